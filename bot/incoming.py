@@ -1,0 +1,111 @@
+"""What reached us, in our own words: an update after Telegram's shape has been taken off."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command such as `/day 2026-11-20`: the name without slash, in lower case."""
+
+    name: str
+    argument: str
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Typed words."""
+
+    text: str
+    message_id: int
+    forwarded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A button; `message_id` is None when Telegram no longer tells where it sat."""
+
+    data: str
+    message_id: int | None
+    query_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A shared place, to be turned into a time zone and forgotten."""
+
+    latitude: float
+    longitude: float
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """An earlier message with new words."""
+
+    message_id: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file someone sent."""
+
+    file_id: str
+    name: str
+    size: int
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A message without words: sticker, voice, photo…"""
+
+    kind: str
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """The person blocked the bot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unblocked:
+    """The person let the bot in again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """Nothing that asks for an answer: service messages, unknown kinds of update."""
+
+    kind: str
+
+
+What = (
+    Command
+    | Said
+    | Pressed
+    | Located
+    | Edited
+    | Document
+    | Unreadable
+    | Blocked
+    | Unblocked
+    | Ignored
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One update: who, where, when, and what."""
+
+    update_id: int
+    user_id: int
+    chat_id: int
+    private: bool
+    language: str
+    first_name: str
+    at: datetime
+    what: What
