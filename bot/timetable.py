@@ -49,7 +49,7 @@ def _by_folded_name() -> dict[str, str]:
     return {name.casefold(): name for name in zones()}
 
 
-def zone_named(name: str) -> ZoneInfo:
+def zone(name: str) -> ZoneInfo:
     """Return the zone of that name, whatever its case; raise UnknownZone for anything else."""
     known = _by_folded_name().get(name.strip().replace(" ", "_").casefold())
     if known is None:
