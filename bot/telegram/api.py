@@ -1,0 +1,69 @@
+"""The Bot API as plain calls: a method's name and its parameters in, Telegram's raw answer out."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from telegram import Bot
+from telegram.error import TelegramError
+from telegram.request import BaseRequest
+
+from bot.telegram.requests import AiohttpRequest
+
+FILE_LIMIT = 20_000_000  # bytes: what getFile hands out at most
+
+
+class _PlainBot(Bot):
+    """The library's Bot without its advice to call `send_message` rather than `sendMessage`."""
+
+    __slots__ = ()
+
+    @classmethod
+    def _warn(cls, *_args: object, **_kwargs: object) -> None:
+        """Say nothing: outgoing calls are stored as method and parameters on purpose."""
+
+
+class Api:
+    """One bot at one server; two pools, so that the long poll never waits behind a send."""
+
+    def __init__(self, token: str, url: str) -> None:
+        self._files = f"{url}/file/bot{token}/"
+        self._sends = AiohttpRequest(url)
+        self._polls = AiohttpRequest(url, limit=2)
+        self._bot = _PlainBot(
+            token,
+            base_url=f"{url}/bot",
+            base_file_url=f"{url}/file/bot",
+            request=self._sends,
+            get_updates_request=self._polls,
+        )
+
+    async def open(self) -> None:
+        """Make ready to call; nothing is sent, so it works while Telegram is out of reach."""
+        await self._sends.initialize()
+        await self._polls.initialize()
+
+    async def close(self) -> None:
+        """Drop every connection."""
+        await self._polls.shutdown()
+        await self._sends.shutdown()
+
+    async def reopen(self) -> None:
+        """Start with fresh connections; the old ones may be dead without knowing it."""
+        await self.close()
+        await self.open()
+
+    async def call(
+        self, method: str, params: Mapping[str, Any] | None = None, *, wait: float | None = None
+    ) -> Any:
+        """Call a method of the Bot API; `wait` is how long its answer may take, in seconds."""
+        timeout: Any = BaseRequest.DEFAULT_NONE if wait is None else wait
+        return await self._bot.do_api_request(
+            method, api_kwargs=dict(params or {}), read_timeout=timeout
+        )
+
+    async def download(self, file_id: str, limit: int = FILE_LIMIT) -> bytes:
+        """Fetch a file someone sent."""
+        found = await self.call("getFile", {"file_id": file_id})
+        if found.get("file_size", 0) > limit or not found.get("file_path"):
+            raise TelegramError("File is too big")
+        return await self._sends.retrieve(self._files + found["file_path"])
