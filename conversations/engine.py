@@ -1,0 +1,103 @@
+"""One event moves a conversation on: no clock, no I/O, the same input gives the same output."""
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from conversations.events import (
+    Again,
+    Back,
+    Completed,
+    Effect,
+    Event,
+    Focused,
+    Kept,
+    Notice,
+    Opened,
+    Prompt,
+    Saved,
+    Skipped,
+    Stale,
+    Tapped,
+    Typed,
+)
+from conversations.flow import Ask, Flow, Value
+from conversations.session import Session
+from conversations.text import Rejected, t
+
+Moved: TypeAlias = tuple[Session, tuple[Effect, ...]]
+
+
+def advance(flow: Flow, session: Session, event: Event) -> Moved:
+    """Return the session after the event and what to do about it; never raises.
+
+    The last effect says where the person is now (Prompt or Completed), except after Again.
+    """
+    answers = session.answers
+    ask = flow.current(answers, session.focus)
+    here = ask.id if ask else None
+    match event:
+        case Typed(raw) if ask:
+            return _answer(flow, session, ask, lambda: ask.format.parse(raw))
+        case Tapped(step, data) if step == here or step in answers:
+            return _tap(flow, session, step, data)
+        case Saved(step) if ask and step == here:
+            return _answer(flow, session, ask, lambda: ask.format.finish(answers.get(ask.id)))
+        case Skipped(step) if ask and step in (None, here):
+            return _skip(flow, session, ask)
+        case Saved(step) | Skipped(step) if step in answers:
+            return session, (Again(),)
+        case Back(step) if step in (None, here):
+            earlier = flow.before(answers, ask)
+            return _follow(flow, session.at(earlier.id) if earlier else session)
+        case Focused(step) if flow.step(step, answers):
+            return _follow(flow, session.at(step))
+        case Opened() | Typed():
+            return _follow(flow, session)
+        case Tapped(step) | Saved(step) | Skipped(step) | Back(step) | Focused(step):
+            return _follow(flow, session, Stale(step))
+
+
+def _follow(flow: Flow, session: Session, *first: Effect) -> Moved:
+    ask = flow.current(session.answers, session.focus)
+    if ask is None:
+        return session, (*first, Completed())
+    done, total = flow.progress(session.answers, ask)
+    return session, (*first, Prompt(ask, done, total, session.answers.get(ask.id)))
+
+
+def _answer(flow: Flow, session: Session, ask: Ask, read: Callable[[], Value]) -> Moved:
+    try:
+        value = read()
+    except Rejected as no:
+        return _follow(flow, session, Notice(no.why))
+    after = session.answered(ask.id, value)
+    if ask.format.whole(value):
+        return _follow(flow, after.at(None), Kept(ask.id, value))
+    # The beginning of an answer, such as a city of which there are several: the question goes on.
+    return _follow(flow, after.at(ask.id))
+
+
+def _tap(flow: Flow, session: Session, step: str, data: str) -> Moved:
+    ask, current = flow.step(step, session.answers), flow.current(session.answers, session.focus)
+    if ask is None:
+        return _follow(flow, session, Stale(step))
+    before = session.answers.get(step)
+    if ask == current and not ask.format.stays_open:
+        return _answer(flow, session, ask, lambda: ask.format.accept(data, before))
+    try:
+        value = ask.format.accept(data, before)
+    except Rejected as no:
+        return _follow(flow, session, Notice(no.why))
+    if value == before:
+        return session, (Again(),)
+    # A correction of an earlier answer leaves the open question open.
+    focus = step if ask == current else session.focus
+    return _follow(flow, session.answered(step, value).at(focus), Kept(step, value))
+
+
+def _skip(flow: Flow, session: Session, ask: Ask) -> Moved:
+    if not ask.optional:
+        return _follow(
+            flow, session, Notice(t("This one is needed to go on, a few words are enough."))
+        )
+    return _follow(flow, session.answered(ask.id, None).at(None), Kept(ask.id, None))

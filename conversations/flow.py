@@ -1,0 +1,150 @@
+"""A flow is an ordered list of questions; guards look back, nothing jumps."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeAlias
+
+from conversations.guards import Guard
+from conversations.text import Rejected, Text, own, t
+
+Value: TypeAlias = int | float | str | list[Any] | dict[str, Any]
+Answers: TypeAlias = Mapping[str, Value | None]
+"""In the order of answering. None = skipped on purpose; absent = not asked or not answered yet."""
+
+MAX_ID = 12  # a step's id travels in every button, and a button holds 64 bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One button. Its value is the state it leads to, so pressing twice changes nothing twice."""
+
+    value: str
+    label: Text
+
+
+Rows: TypeAlias = tuple[tuple[Option, ...], ...]
+
+
+class AnswerFormat(Protocol):
+    """How one kind of answer is offered, understood and summed up."""
+
+    @property
+    def stays_open(self) -> bool:
+        """Whether a tap is stored but the question waits for Save."""
+        return False
+
+    def options(self, current: Value | None) -> Rows:
+        """Keyboard rows for the answer so far; empty = typed only."""
+        raise NotImplementedError
+
+    def accept(self, data: str, current: Value | None) -> Value:
+        """Read the value of a pressed button; raises Rejected."""
+        raise NotImplementedError
+
+    def parse(self, raw: str) -> Value:
+        """Read typed words; raises Rejected with one kind sentence and an example."""
+        raise NotImplementedError
+
+    def describe(self, value: Value) -> Text:
+        """Sum the answer up for a card: "Slept 7 h 30"."""
+        raise NotImplementedError
+
+    def whole(self, value: Value) -> bool:  # noqa: ARG002
+        """Whether this answers the question, or is only the beginning of an answer."""
+        return True
+
+    def finish(self, current: Value | None) -> Value:
+        """Turn what is there into an answer when Save is pressed; raises Rejected."""
+        if current is None:
+            raise Rejected(t("There is no answer to keep yet. You can also skip this one."))
+        return current
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ask:
+    """One question. Ids are for ever: answers are stored under them."""
+
+    id: str
+    prompt: Text
+    format: AnswerFormat
+    optional: bool = True
+    when: Guard | None = None
+    hint: Text | None = None
+    label: Text | None = None
+
+    def settled(self, answers: Answers) -> bool:
+        """Whether nothing is left to ask here: answered in full, or skipped on purpose."""
+        if self.id not in answers:
+            return False
+        value = answers[self.id]
+        return value is None or self.format.whole(value)
+
+    def name(self) -> Text:
+        """Return the short name for lists, or the question itself where it has none."""
+        return self.label or self.prompt
+
+    def told(self, value: Value | None) -> Text:
+        """Sum up an answer for the card, or say that it was skipped."""
+        if value is None:
+            return t("{question}: skipped", question=self.name())
+        try:
+            return self.format.describe(value)
+        except (TypeError, ValueError, KeyError, AttributeError):
+            # An answer kept by an older script may have another shape; it is still the person's.
+            return t("{question}: {answer}", question=self.name(), answer=own(str(value)))
+
+
+@dataclass(frozen=True)
+class Flow:
+    """Questions in order. Which one is open follows from the answers; it is stored nowhere."""
+
+    id: str
+    steps: tuple[Ask, ...]
+
+    def __post_init__(self) -> None:
+        seen: set[str] = set()
+        for step in self.steps:
+            if not 0 < len(step.id) <= MAX_ID or step.id in seen:
+                raise ValueError(
+                    f"flow {self.id}: step id {step.id!r} is empty, too long or used twice"
+                )
+            if step.when and not seen.issuperset(step.when.looks_at()):
+                raise ValueError(f"flow {self.id}: the guard of {step.id!r} must look back")
+            seen.add(step.id)
+
+    def _applying(self, answers: Answers) -> Iterator[Ask]:
+        known: dict[str, Value | None] = {}
+        for step in self.steps:
+            # Guards see only answers that still apply: an old branch cannot haunt a new one.
+            if step.when is None or step.when.holds(known):
+                yield step
+                if step.id in answers:
+                    known[step.id] = answers[step.id]
+
+    def applicable(self, answers: Answers) -> tuple[Ask, ...]:
+        """Return the questions that belong to these answers, answered or not."""
+        return tuple(self._applying(answers))
+
+    def step(self, id: str | None, answers: Answers) -> Ask | None:
+        """Return a question by its id, if it applies."""
+        return next((step for step in self._applying(answers) if step.id == id), None)
+
+    def current(self, answers: Answers, focus: str | None = None) -> Ask | None:
+        """Return the question to ask now: the one in focus, else the first that is open."""
+        return self.step(focus, answers) or next(
+            (step for step in self._applying(answers) if not step.settled(answers)), None
+        )
+
+    def before(self, answers: Answers, current: Ask | None) -> Ask | None:
+        """Return the question before this one, or the last one when nothing is left to ask."""
+        earlier = None
+        for step in self._applying(answers):
+            if step == current:
+                break
+            earlier = step
+        return earlier
+
+    def progress(self, answers: Answers, current: Ask | None) -> tuple[int, int]:
+        """Return how many questions lie behind the current one, and how many there are."""
+        steps = self.applicable(answers)
+        return (steps.index(current) if current in steps else len(steps)), len(steps)

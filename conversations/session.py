@@ -1,0 +1,45 @@
+"""An open conversation: the answers so far, and at most one question taken up again."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from conversations.flow import Answers, Value
+
+VERSION = 1
+
+
+@dataclass(frozen=True)
+class Session:
+    """The whole state of a conversation; everything else is derived from it."""
+
+    answers: Answers = field(default_factory=dict)
+    focus: str | None = None
+
+    def answered(self, step: str, value: Value | None) -> "Session":
+        """Return the session with one answer set, in its old place if it had one."""
+        return replace(self, answers={**self.answers, step: value})
+
+    def at(self, focus: str | None) -> "Session":
+        """Return the session with another question in focus, or none."""
+        return replace(self, focus=focus)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return plain JSON that `from_json` reads back."""
+        # Pairs: a JSON store may forget the order of keys, and the order of answering counts.
+        pairs = [[step, value] for step, value in self.answers.items()]
+        return {"v": VERSION, "answers": pairs, "focus": self.focus}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "Session":
+        """Read a stored session. Answers to retired steps survive; a damaged part is left out."""
+        pairs = data.get("answers")
+        focus = data.get("focus")
+        return cls(
+            answers={
+                pair[0]: pair[1]
+                for pair in (pairs if isinstance(pairs, list) else ())
+                if isinstance(pair, list | tuple) and len(pair) == 2 and isinstance(pair[0], str)
+            },
+            focus=focus if isinstance(focus, str) else None,
+        )

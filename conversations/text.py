@@ -1,0 +1,58 @@
+"""Something to be said: an English sentence with named gaps; the shell translates and fills it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
+from typing import TypeAlias, Union
+
+Param: TypeAlias = Union[str, int, float, date, time, datetime, "Text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A sentence. String params are shown as they are, numbers and dates in local form."""
+
+    message: str
+    params: Mapping[str, Param] = field(default_factory=dict, hash=False)
+    plural: str = ""
+    own: bool = False
+
+    def given(self, **params: Param) -> "Text":
+        """Return the same sentence with more of its gaps filled."""
+        return replace(self, params={**self.params, **params})
+
+
+def t(message: str, /, **params: Param) -> Text:
+    """Say a sentence; the literal given here is what the catalogues collect."""
+    return Text(message, params)
+
+
+def tn(one: str, many: str, n: int, /, **params: Param) -> Text:
+    """Say a sentence in the singular or the plural; `{n}` is the number."""
+    return Text(one, {"n": n, **params}, plural=many)
+
+
+def own(words: str) -> Text:
+    """Quote a person's own words: never translated, never filled in."""
+    return Text(words, own=True)
+
+
+def shown(value: Param) -> Text:
+    """Show one number, date or time in the reader's way of writing it."""
+    return Text("{value}", {"value": value})
+
+
+def joined(texts: Sequence[Text], between: str = "\n") -> Text:
+    """Put finished sentences side by side, each translated by itself."""
+    names = [f"part{index}" for index in range(len(texts))]
+    return Text(
+        between.join(f"{{{name}}}" for name in names), dict(zip(names, texts, strict=True))
+    )
+
+
+class Rejected(Exception):  # noqa: N818 - an ordinary outcome of reading, not a fault
+    """An answer that could not be read; `why` is the one kind sentence to show."""
+
+    def __init__(self, why: Text) -> None:
+        super().__init__(why.message)
+        self.why = why
