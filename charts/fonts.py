@@ -1,0 +1,111 @@
+"""Type: one family (DejaVu Sans, which comes with matplotlib), measured before it is drawn.
+
+People type what they like: signs the family has no shape for are left out rather than drawn as
+empty boxes. The family covers Latin, Greek, Cyrillic, Arabic, Hebrew and many signs; not Chinese,
+Japanese, Korean or Indic scripts, nor most emoji.
+"""
+
+import unicodedata
+from functools import cache, lru_cache
+from pathlib import Path
+
+import matplotlib as mpl
+from matplotlib.font_manager import FontProperties, get_font
+
+ELLIPSIS = "…"
+LONGEST = 400
+"""Nothing longer fits a line; measuring stops here."""
+_JOINERS = frozenset("\u200c\u200d")  # they shape Persian and Urdu words
+_UNIT = 64  # the font engine measures in 64ths of a pixel
+
+
+def font_path(*, bold: bool) -> Path:
+    """The file of the family's regular or bold face."""
+    name = "DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"
+    return Path(mpl.get_data_path(), "fonts", "ttf", name)
+
+
+@lru_cache(maxsize=32)
+def properties(size: float, *, bold: bool) -> FontProperties:
+    """What the renderer wants to know about a face."""
+    return FontProperties(fname=str(font_path(bold=bold)), size=size)
+
+
+@cache
+def charmap() -> frozenset[int]:
+    """The code points both faces have a shape for."""
+    faces = (get_font(str(font_path(bold=bold))).get_charmap() for bold in (False, True))
+    return frozenset.intersection(*(frozenset(face) for face in faces))
+
+
+def drawable(text: str) -> str:
+    """The text with only what the family can draw, on one line; "…" where words were lost."""
+    kept: list[str] = []
+    for char in unicodedata.normalize("NFC", text[:LONGEST]):
+        if char.isspace():
+            kept.append(" ")
+        elif _has_shape(char):
+            kept.append(char)
+        elif unicodedata.category(char)[0] in "LN" and kept[-1:] != [ELLIPSIS]:
+            kept.append(ELLIPSIS)  # a letter is a loss worth showing; a lost emoji is not
+    line = " ".join("".join(kept).split())
+    if not any(unicodedata.category(char)[0] in "LNSP" for char in line):
+        return ELLIPSIS if text.strip() else ""
+    return line
+
+
+def _has_shape(char: str) -> bool:
+    category = unicodedata.category(char)
+    if category in {"Cc", "Cs", "Co", "Cn"} or (category == "Cf" and char not in _JOINERS):
+        return False
+    return ord(char) in charmap()
+
+
+def width(text: str, size: float, *, bold: bool = False) -> float:
+    """How many pixels the line takes, shaped as it will be drawn."""
+    face = get_font(str(font_path(bold=bold)))
+    face.clear()
+    face.set_size(size, 72)
+    face.set_text(text, 0.0)
+    return face.get_width_height()[0] / _UNIT
+
+
+def fitted(text: str, room: float, size: float, *, bold: bool = False) -> str:
+    """The drawable text, shortened with an ellipsis until it takes at most `room` pixels."""
+    line = drawable(text)
+    if width(line, size, bold=bold) <= room:
+        return line
+    low, high = 0, len(line)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if width(_cut(line, middle), size, bold=bold) <= room:
+            low = middle
+        else:
+            high = middle - 1
+    return _cut(line, low)
+
+
+def _cut(line: str, length: int) -> str:
+    while 0 < length < len(line) and unicodedata.combining(line[length]):
+        length -= 1  # a mark without its letter would sit on the ellipsis
+    return line[:length].rstrip(" .,;:-–…") + ELLIPSIS
+
+
+def wrapped(text: str, room: float, size: float, lines: int, *, bold: bool = False) -> list[str]:
+    """The drawable text on at most `lines` lines, broken between words; the last is shortened."""
+    rest = drawable(text).split(" ")
+    made: list[str] = []
+    while rest and len(made) < lines - 1:
+        taken = 1
+        while taken < len(rest) and width(" ".join(rest[: taken + 1]), size, bold=bold) <= room:
+            taken += 1
+        made.append(fitted(" ".join(rest[:taken]), room, size, bold=bold))
+        rest = rest[taken:]
+    if rest:
+        made.append(fitted(" ".join(rest), room, size, bold=bold))
+    return made
+
+
+def centred(y: float, size: float) -> float:
+    """The baseline that puts capitals and digits of this size in the middle of y."""
+    return y + 0.365 * size  # half of the family's cap height, 0.729 em

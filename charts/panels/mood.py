@@ -1,0 +1,190 @@
+"""The mood panel: a line with gaps on the full scale, and what is usual for this person."""
+
+from dataclasses import dataclass
+
+from charts.fonts import centred, drawable, fitted, width, wrapped
+from charts.frame import Frame
+from charts.panels.heads import day_names, section
+from charts.panels.signs import card, dash, flag, star, today_column
+from charts.shapes import Box, Disc, Shape, Stroke, Words
+from charts.theme import FOOT, LABEL, NUMBER, Theme
+from charts.view import Day, WeekView
+
+LOWEST, HIGHEST = 1, 10
+GRID = (1, 4, 7, 10)
+_HEAD = 80
+_LANE = 54
+_ABOVE, _BELOW = 34, 34
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Where a mood stands: always the whole of 1 to 10, never cropped to the data."""
+
+    top: float
+    bottom: float
+
+    def y(self, mood: float) -> float:
+        """The height of a mood, in pixels from the top."""
+        part = (mood - LOWEST) / (HIGHEST - LOWEST)
+        return self.bottom - part * (self.bottom - self.top)
+
+
+def fixed_height(view: WeekView, names: float) -> float:
+    """What the panel takes beside its plot."""
+    return _HEAD + (_LANE if _has_marks(view) else 0) + _ABOVE + _BELOW + names
+
+
+def mood_panel(
+    view: WeekView, frame: Frame, top: float, plot: float, theme: Theme, names: float
+) -> list[Shape]:
+    """The panel with a plot of the given height."""
+    lane = _LANE if _has_marks(view) else 0
+    scale = Scale(top + _HEAD + lane + _ABOVE, top + _HEAD + lane + _ABOVE + plot)
+    height = fixed_height(view, names) + plot
+    shapes: list[Shape] = [card(frame, top, height, theme)]
+    shapes += section(frame, top, view.labels.mood, theme)
+    shapes += _usual(view, frame, top, scale, theme)
+    for place, day in enumerate(view.days):
+        if day.today:
+            bottom = top + height - 12
+            shapes.append(today_column(frame, place, top + _HEAD - 4, bottom, theme))
+    shapes += _band(view, frame, scale, theme)
+    shapes += _grid(view, frame, scale, theme)
+    shapes += _marks(view, frame, top + _HEAD + _LANE / 2, theme)
+    shapes += _line(view.days, frame, scale, theme)
+    shapes += _points(view, frame, scale, theme)
+    shapes += day_names(view, frame, scale.bottom + _BELOW, theme)
+    return shapes
+
+
+def _has_marks(view: WeekView) -> bool:
+    return any(day.mark is not None or day.win for day in view.days)
+
+
+def _usual(view: WeekView, frame: Frame, top: float, scale: Scale, theme: Theme) -> list[Shape]:
+    if view.usual is None:
+        return []
+    room = (frame.right - frame.left) * 0.6
+    text = fitted(view.labels.your_usual, room, LABEL)
+    left = frame.right - width(text, LABEL) - 50
+    y = top + 46
+    return [
+        Box(left, y - 13, left + 38, y + 13, radius=6, fill=theme.band, edge=theme.mood, weight=2,
+            role="mood.band.key"),
+        Words(frame.right, centred(y, LABEL), text, LABEL, theme.quiet, anchor="end",
+              role="mood.band.label"),
+    ]  # fmt: skip
+
+
+def _band(view: WeekView, frame: Frame, scale: Scale, theme: Theme) -> list[Shape]:
+    if view.usual is None:
+        return []
+    high, low = scale.y(view.usual.high), scale.y(view.usual.low)
+    spare = max(0.0, 14 - (low - high)) / 2  # a range of one number is still seen
+    return [
+        Box(frame.first, high - spare, frame.end, low + spare, radius=8, fill=theme.band,
+            role="mood.band")
+    ]  # fmt: skip
+
+
+def _grid(view: WeekView, frame: Frame, scale: Scale, theme: Theme) -> list[Shape]:
+    shapes: list[Shape] = [
+        Stroke(((frame.first, scale.y(mood)), (frame.end, scale.y(mood))), theme.grid, 2,
+               role="mood.grid")
+        for mood in GRID
+    ]  # fmt: skip
+    for mood, text, down in (
+        (HIGHEST, view.labels.mood_high, 1),
+        (LOWEST, view.labels.mood_low, -1),
+    ):
+        y = centred(scale.y(mood), LABEL)
+        shapes.append(
+            Words(frame.left, y, str(mood), LABEL, theme.ink, bold=True, role="mood.end")
+        )
+        lines = wrapped(text, frame.gutter, LABEL, 2)
+        for at, line in enumerate(lines if down > 0 else reversed(lines), start=1):
+            place = y + down * at * 36
+            shapes.append(Words(frame.left, place, line, LABEL, theme.quiet, role="mood.end.word"))
+    return shapes
+
+
+def _marks(view: WeekView, frame: Frame, y: float, theme: Theme) -> list[Shape]:
+    shapes: list[Shape] = []
+    r = 20 if frame.days <= 7 else 13
+    for place, day in enumerate(view.days):
+        if day.win:
+            shapes.append(star(frame.centre(place), y, r, theme, day=place))
+        elif day.mark is not None:
+            shapes += flag(frame.centre(place), y, r * 0.9, theme, day=place)
+    return shapes
+
+
+def runs(days: tuple[Day, ...]) -> list[list[int]]:
+    """Days next to each other that all have a mood; a line joins these and nothing else."""
+    made: list[list[int]] = []
+    for place, day in enumerate(days):
+        if day.mood is None:
+            continue
+        if made and made[-1][-1] == place - 1:
+            made[-1].append(place)
+        else:
+            made.append([place])
+    return made
+
+
+def _line(days: tuple[Day, ...], frame: Frame, scale: Scale, theme: Theme) -> list[Shape]:
+    shapes: list[Shape] = []
+    for run in runs(days):
+        if len(run) > 1:
+            points = tuple((frame.centre(k), scale.y(days[k].mood or 0)) for k in run)
+            shapes.append(
+                Stroke(points, theme.mood, 6 if frame.days <= 7 else 4, role="mood.line")
+            )
+    return shapes
+
+
+def _points(view: WeekView, frame: Frame, scale: Scale, theme: Theme) -> list[Shape]:
+    wide = frame.days <= 7
+    r, weight = (15, 6) if wide else (8, 4)
+    shapes: list[Shape] = []
+    numbers: list[Shape] = []
+    for place, day in enumerate(view.days):
+        x = frame.centre(place)
+        if day.mood is None:
+            shapes.append(
+                dash(x, scale.bottom, 20 if wide else 8, theme, role="mood.gap", day=place)
+            )
+            continue
+        y = scale.y(day.mood)
+        fill = theme.card if day.late else theme.mood
+        shapes.append(
+            Disc(x, y, r - weight / 2, fill=fill, edge=theme.mood, weight=weight,
+                 role="mood.late" if day.late else "mood.point", day=place)
+        )  # fmt: skip
+        if wide:
+            numbers.append(_number(view.days, place, x, y, theme))
+    return shapes + numbers
+
+
+def _number(days: tuple[Day, ...], place: int, x: float, y: float, theme: Theme) -> Words:
+    """The value, above its point; below where the line comes from above on both sides."""
+    day = days[place]
+    mood = day.mood or 0
+    beside = [days[k].mood for k in (place - 1, place + 1) if 0 <= k < len(days)]
+    known = [other for other in beside if other is not None]
+    valley = bool(known) and all(other > mood for other in known) and mood > LOWEST + 1
+    below = valley or mood == HIGHEST
+    at = y + 26 + 0.73 * NUMBER if below else y - 26
+    text = f"≈{mood}" if day.as_usual else str(mood)
+    ground = theme.today if day.today else theme.card
+    return Words(x, at, text, NUMBER, theme.ink, bold=True, anchor="middle", halo=ground,
+                 role="mood.value", day=place)  # fmt: skip
+
+
+def mood_words(text: str) -> str:
+    """What remains of an axis word; kept here so that tests can ask."""
+    return drawable(text)
+
+
+FOOTNOTE = FOOT

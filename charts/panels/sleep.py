@@ -1,0 +1,133 @@
+"""The sleep panel: a bar for each night, its hours in numbers, its quality as one to five dots."""
+
+from charts.fonts import centred, fitted, width
+from charts.frame import Frame
+from charts.panels.heads import section
+from charts.panels.signs import card, dash, today_column
+from charts.shapes import Box, Disc, Shape, Stroke, Words
+from charts.theme import LABEL, NUMBER, Theme
+from charts.view import WEEK, Day, WeekView
+
+FULL = 12.0
+"""The scale's top in hours, the same every week; only a longer night lifts it."""
+_HEAD, _ABOVE, _DOTS, _FOOT = 80, 44, 50, 14
+BEST_QUALITY = 5
+_QUARTERS = {0.0: "", 0.25: "¼", 0.5: "½", 0.75: "¾"}
+
+
+def fixed_height(names: float) -> float:
+    """What the panel takes beside its plot."""
+    return _HEAD + _ABOVE + _DOTS + _FOOT + names
+
+
+def sleep_panel(
+    view: WeekView, frame: Frame, top: float, plot: float, theme: Theme, names: float
+) -> list[Shape]:
+    """The panel with a plot of the given height."""
+    labels = view.labels
+    base = top + _HEAD + _ABOVE + plot
+    height = fixed_height(names) + plot
+    shapes: list[Shape] = [card(frame, top, height, theme)]
+    shapes += section(frame, top, labels.sleep, theme, labels.sleep_unit)
+    shapes += _quality_key(view, frame, top, theme)
+    for place, day in enumerate(view.days):
+        if day.today:
+            shapes.append(today_column(frame, place, top + _HEAD - 4, top + height - 12, theme))
+    ceiling = full_scale(view.days)
+    shapes += _grid(frame, base, plot, ceiling, theme)
+    write = hours_writer(view.days)
+    for place, day in enumerate(view.days):
+        x = frame.centre(place)
+        if day.sleep_hours is None:
+            reach = 20 if frame.days <= WEEK else 8
+            shapes.append(dash(x, base - 14, reach, theme, role="sleep.gap", day=place))
+        else:
+            tall = plot * day.sleep_hours / ceiling
+            shapes += _night(day, place, frame, base, tall, theme)
+            if frame.days <= WEEK:
+                text = f"≈{write(day.sleep_hours)}" if day.as_usual else write(day.sleep_hours)
+                shapes.append(_hours(text, day, place, x, base - tall, theme))
+        if day.sleep_quality is not None and frame.days <= WEEK:
+            shapes += _quality(x, base + 28, day.sleep_quality, theme, place)
+    return shapes
+
+
+def full_scale(days: tuple[Day, ...]) -> float:
+    """12 hours, or the longest night if that was longer."""
+    return max(FULL, *(day.sleep_hours or 0 for day in days))
+
+
+def hours_writer(days: tuple[Day, ...]) -> "HoursWriter":
+    """One way of writing for the whole picture: 7½ if all nights are in quarters, else 7:40."""
+    hours = [day.sleep_hours for day in days if day.sleep_hours is not None]
+    return HoursWriter(quarters=all(hour * 4 == round(hour * 4) for hour in hours))
+
+
+class HoursWriter:
+    """Writes hours without a decimal sign, which differs from language to language."""
+
+    def __init__(self, *, quarters: bool) -> None:
+        self._quarters = quarters
+
+    def __call__(self, hours: float) -> str:
+        if not self._quarters:
+            minutes = round(hours * 60)
+            return f"{minutes // 60}:{minutes % 60:02}"
+        whole = int(hours)
+        fraction = _QUARTERS[hours - whole]
+        return fraction if fraction and not whole else f"{whole}{fraction}"
+
+
+def _grid(frame: Frame, base: float, plot: float, ceiling: float, theme: Theme) -> list[Shape]:
+    shapes: list[Shape] = []
+    for hours in range(0, int(ceiling) + 1, 4):
+        y = base - plot * hours / ceiling
+        shapes.append(Stroke(((frame.first, y), (frame.end, y)), theme.grid, 2, role="sleep.grid"))
+        if hours:
+            shapes.append(
+                Words(frame.left, centred(y, LABEL), str(hours), LABEL, theme.quiet,
+                      role="sleep.axis")
+            )  # fmt: skip
+    return shapes
+
+
+def _night(
+    day: Day, place: int, frame: Frame, base: float, tall: float, theme: Theme
+) -> list[Shape]:
+    wide = frame.days <= WEEK
+    reach, weight = (30.0, 4.0) if wide else (frame.step / 2 - 4, 3.0)
+    x = frame.centre(place)
+    fill = theme.card if day.late else theme.sleep
+    return [
+        Box(x - reach, base - max(tall, weight), x + reach, base, radius=12 if wide else 4,
+            fill=fill, edge=theme.sleep_edge, weight=weight,
+            role="sleep.late" if day.late else "sleep.bar", day=place)
+    ]  # fmt: skip
+
+
+def _hours(text: str, day: Day, place: int, x: float, y: float, theme: Theme) -> Words:
+    ground = theme.today if day.today else theme.card
+    return Words(x, y - 12, text, NUMBER, theme.ink, bold=True, anchor="middle", halo=ground,
+                 role="sleep.value", day=place)  # fmt: skip
+
+
+def _quality(x: float, y: float, quality: int, theme: Theme, day: int | None) -> list[Shape]:
+    """Five small dots, as many filled as the night was given."""
+    return [
+        Disc(x + (k - 2) * 19, y, 6, fill=theme.sleep_edge if k < quality else theme.card,
+             edge=theme.sleep_edge, weight=3,
+             role="quality.full" if k < quality else "quality.open", day=day)
+        for k in range(BEST_QUALITY)
+    ]  # fmt: skip
+
+
+def _quality_key(view: WeekView, frame: Frame, top: float, theme: Theme) -> list[Shape]:
+    if not view.labels.quality or all(day.sleep_quality is None for day in view.days):
+        return []
+    text = fitted(view.labels.quality, 360, LABEL)
+    x = frame.right - width(text, LABEL) - 66
+    return [
+        Words(frame.right, centred(top + 46, LABEL), text, LABEL, theme.quiet, anchor="end",
+              role="quality.key"),
+        *_quality(x, top + 46, 3, theme, None),
+    ]  # fmt: skip

@@ -1,0 +1,71 @@
+"""From pixels to a small PNG with a fixed palette.
+
+The palette holds the theme's colours and the mixtures that smooth edges are made of. Nothing in
+the file depends on the time or the machine, so equal pictures are equal bytes.
+"""
+
+from dataclasses import astuple
+from functools import cache
+from io import BytesIO
+
+import numpy as np
+from matplotlib.colors import to_rgb
+from numpy.typing import NDArray
+from PIL import Image
+
+from charts.painter import paint
+from charts.shapes import Picture
+from charts.theme import LIGHT, Theme
+
+_BITS = 5  # per channel; enough to tell the theme's colours apart
+_STEPS = (0.2, 0.4, 0.6, 0.8)
+
+
+def png(picture: Picture, theme: Theme = LIGHT) -> bytes:
+    """The picture as a PNG file."""
+    pixels = paint(picture)
+    colours, nearest = palette(theme)
+    whole = pixels.view(np.uint32)[..., 0]
+    cut = 8 - _BITS
+    key = (whole >> cut) & 31
+    key |= (whole >> (8 + cut - _BITS)) & (31 << _BITS)
+    key |= (whole >> (16 + cut - 2 * _BITS)) & (31 << 2 * _BITS)
+    image = Image.fromarray(nearest[key], mode="P")
+    image.putpalette(colours.astype(np.uint8).tobytes())
+    target = BytesIO()
+    image.save(target, "PNG", compress_level=6)
+    return target.getvalue()
+
+
+@cache
+def palette(theme: Theme) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
+    """The colours of a theme, and for every coarse colour the place of the nearest of them."""
+    base = np.array([to_rgb(colour) for colour in astuple(theme)]) * 255
+    grounds = (
+        np.array([to_rgb(c) for c in (theme.card, theme.today, theme.band, theme.page)]) * 255
+    )
+    mixed = [base + (ground - base) * step for ground in grounds for step in _STEPS]
+    every = np.vstack([base, *mixed]).round().astype(np.int64)
+    _, first = np.unique(every, axis=0, return_index=True)
+    colours = every[np.sort(first)][:256]
+    return colours, _nearest(colours)
+
+
+def _nearest(colours: NDArray[np.int64]) -> NDArray[np.uint8]:
+    levels = (np.arange(1 << _BITS) << (8 - _BITS)) + (1 << (7 - _BITS))
+    blue, green, red = np.meshgrid(levels, levels, levels, indexing="ij")
+    cells = np.stack([red.ravel(), green.ravel(), blue.ravel()], axis=1)
+    near = np.empty(len(cells), dtype=np.uint8)
+    for start in range(0, len(cells), 2048):  # in pieces, or the table of distances is large
+        piece = cells[start : start + 2048, None, :] - colours[None, :, :]
+        near[start : start + 2048] = (piece**2).sum(axis=2).argmin(axis=1)
+    # A theme's own flat colours come out exactly, whatever shares their cell.
+    for place in range(len(colours) - 1, -1, -1):
+        red_, green_, blue_ = (int(part) >> (8 - _BITS) for part in colours[place])
+        if place < BASE:
+            near[red_ | green_ << _BITS | blue_ << 2 * _BITS] = place
+    return near
+
+
+BASE = 18
+"""How many colours a theme has; they come first in the palette."""

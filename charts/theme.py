@@ -1,0 +1,85 @@
+"""Colours and sizes of every picture, in one place.
+
+Colours start from the Okabe-Ito palette (safe for the common kinds of colour blindness). Where one
+of them is too light on a card it gets a darker outline, so every sign keeps 3:1 against its ground
+and every text 4.5:1 (held by tests/charts/test_theme.py). No sign is told by colour alone.
+"""
+
+from dataclasses import dataclass
+
+WIDTH = 1080
+TALL = 1350
+"""The height aimed at: 4:5 shows largest in a chat. Many goals or words make it longer."""
+
+TITLE = 52
+SECTION = 36
+NUMBER = 34
+LABEL = 30
+FOOT = 26
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The colours of one look, as #rrggbb."""
+
+    page: str
+    card: str
+    frame: str
+    ink: str
+    quiet: str
+    faint: str
+    grid: str
+    mood: str
+    band: str
+    sleep: str
+    sleep_edge: str
+    goal: str
+    win: str
+    win_edge: str
+    note: str
+    note_edge: str
+    today: str
+    today_edge: str
+
+
+LIGHT = Theme(
+    page="#F1EEE7",
+    card="#FFFFFF",
+    frame="#DEDACF",
+    ink="#1F2733",
+    quiet="#5A6472",
+    faint="#868E99",
+    grid="#E4E6EA",
+    mood="#0072B2",
+    band="#DCEBF5",
+    sleep="#A9D8F3",
+    sleep_edge="#2A7FB0",
+    goal="#00875F",
+    win="#E69F00",
+    win_edge="#8A5A00",
+    note="#E3B4CE",
+    note_edge="#8F4470",
+    today="#FBF6E6",
+    today_edge="#A08A45",
+)
+
+DARK = Theme(
+    page="#0E151D",
+    card="#17212B",
+    frame="#2A3846",
+    ink="#F1F4F8",
+    quiet="#AEBAC7",
+    faint="#7C8996",
+    grid="#263442",
+    mood="#56B4E9",
+    band="#1F3B50",
+    sleep="#2B5F8A",
+    sleep_edge="#7DB9E3",
+    goal="#2DBE93",
+    win="#F0E442",
+    win_edge="#A89E1C",
+    note="#CC79A7",
+    note_edge="#E7B3D0",
+    today="#1F2A30",
+    today_edge="#B39B4E",
+)

@@ -1,0 +1,121 @@
+"""What a picture shows: plain values, every word already in the person's language.
+
+Nothing here loads matplotlib, so the bot can build a view and hand it to the process that draws.
+A gap is None, never zero: not asked, skipped and "nothing" stay three different facts.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Mark = Literal["done", "partly", "not"]
+Kind = Literal["win", "note"]
+WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One local day: its names and what was told about it."""
+
+    date: date
+    label: str
+    """The weekday, short: "Mon"."""
+    sublabel: str
+    """The day of the month as the language writes it, short: "23 Nov"."""
+    mood: int | None = None
+    """1-10; None is a gap."""
+    sleep_hours: float | None = None
+    sleep_quality: int | None = None
+    """1-5."""
+    late: bool = False
+    """Entered on a later day: drawn hollow."""
+    as_usual: bool = False
+    """Answered with "same as usual": numbers carry an ≈."""
+    mark: str | None = None
+    """A few words (28 characters at most) of the note or win of this day; any text puts its sign."""
+    win: bool = False
+    today: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GoalRow:
+    """One goal: its name, a mark for each day, and its count in words ("2 of 3")."""
+
+    title: str
+    marks: tuple[Mark | None, ...]
+    asked: tuple[bool, ...]
+    count: str
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The middle half of the person's own earlier days, in points of the mood scale."""
+
+    low: float
+    high: float
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The fixed words of a picture. Those with a default may stay empty: they are then left out."""
+
+    mood: str
+    mood_low: str
+    mood_high: str
+    your_usual: str
+    sleep: str
+    sleep_unit: str
+    goals: str
+    words: str
+    footer: str
+    empty: str
+    """One kind sentence for a week in which nothing was told."""
+    quality: str = ""
+    done: str = ""
+    partly: str = ""
+    not_done: str = ""
+    late: str = ""
+    as_usual: str = ""
+    no_entry: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WeekView:
+    """Everything a week picture (7 days) or a month picture (28-35 days) shows."""
+
+    title: str
+    subtitle: str
+    days: tuple[Day, ...]
+    usual: Band | None
+    goals: tuple[GoalRow, ...]
+    words: tuple[tuple[Kind, str, str], ...]
+    """(kind, day in words, the person's words), oldest first."""
+    labels: Labels
+    right_to_left: bool = False
+    """Days run from right to left, as the language reads."""
+
+    def __post_init__(self) -> None:
+        if not self.days:
+            raise ValueError("a picture needs at least one day")
+        for goal in self.goals:
+            if not len(goal.marks) == len(goal.asked) == len(self.days):
+                raise ValueError("a goal needs one mark and one 'asked' for each day")
+        for day in self.days:
+            _check(day)
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing at all was told in these days."""
+        told = any(day.mood is not None or day.sleep_hours is not None for day in self.days)
+        marked = any(mark is not None for goal in self.goals for mark in goal.marks)
+        return not (told or marked or self.words or any(day.mark for day in self.days))
+
+
+def _check(day: Day) -> None:
+    if day.mood is not None and not 1 <= day.mood <= 10:
+        raise ValueError("mood is 1 to 10")
+    if day.sleep_hours is not None and not 0 <= day.sleep_hours <= 24:
+        raise ValueError("a night has 0 to 24 hours")
+    if day.sleep_quality is not None and not 1 <= day.sleep_quality <= 5:
+        raise ValueError("sleep quality is 1 to 5")
