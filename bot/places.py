@@ -102,15 +102,10 @@ def _by_name(query: str) -> list[Place]:
     if len(wanted) < 2 and wanted.isascii():
         return []
     found = _one_a_zone(cities.of(_countries().get(wanted, "none")))
-    found += cities.matching(wanted.__eq__)
+    found += cities.called({wanted})
     if len(wanted) < 4 or not found:
-        found += cities.matching(lambda spelling: spelling.startswith(wanted))
-    return (
-        found
-        or cities.matching(lambda spelling: f" {wanted}" in spelling)
-        or cities.resembling(wanted)
-        or cities.matching(_phrases(wanted).__contains__)
-    )
+        found += cities.beginning(wanted)
+    return found or cities.resembling(wanted) or cities.called(_phrases(wanted))
 
 
 def _phrases(words: str) -> set[str]:

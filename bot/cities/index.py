@@ -2,7 +2,7 @@
 
 import gzip
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -40,9 +40,16 @@ class Index:
             self.letters.append(letters(spelling))
         self.places.append(place)
 
-    def matching(self, wanted: Callable[[str], bool]) -> list[Place]:
-        """Places with a spelling that is wanted, the best known first."""
-        found = [n for n, spelling in enumerate(self.spellings) if wanted(spelling)]
+    def called(self, names: Set[str]) -> list[Place]:
+        """Places with one of these names, the best known first."""
+        found = [n for n, spelling in enumerate(self.spellings) if spelling in names]
+        return self._best(found, self._fame)
+
+    def beginning(self, start: str) -> list[Place]:
+        """Places whose name begins so, the best known first; without one, a later word of it."""
+        found = [n for n, spelling in enumerate(self.spellings) if spelling.startswith(start)]
+        if not found:
+            found = [n for n, spelling in enumerate(self.spellings) if f" {start}" in spelling]
         return self._best(found, self._fame)
 
     def resembling(self, query: str) -> list[Place]:
