@@ -1,0 +1,116 @@
+"""Several things, each done, partly done, or not today. A single one is answered with one tap."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from conversations.flow import AnswerFormat, Option, Rows, Value
+from conversations.formats.free_text import shortened
+from conversations.formats.keys import button
+from conversations.reading.clean import in_short
+from conversations.text import Rejected, Text, joined, t
+
+STATES = ("done", "partly", "not")
+MARKS = {"done": "✅", "partly": "◐", "not": "⬜"}
+MOST_ON_BUTTON = 40
+
+_SAID = {
+    "done": ("done", "yes", "y", "all", "all done", "all of them", "everything", "both"),
+    "partly": ("partly", "partially", "a bit", "a little", "half", "some", "sort of"),
+    "not": ("not", "no", "n", "not today", "none", "nothing", "neither", "nope"),
+}
+_NUMBERS = re.compile(r"[0-9]{1,2}(?:(?:,| and | |, )[0-9]{1,2})*")
+
+
+@dataclass(frozen=True)
+class Checklist(AnswerFormat):
+    """The items as (id, title); the answer is {id: state} and may grow tap by tap until Save."""
+
+    items: tuple[tuple[str, str], ...]
+
+    @property
+    def stays_open(self) -> bool:
+        """Several items are ticked one by one; a single one is answered at once."""
+        return len(self.items) > 1
+
+    def options(self, current: Value | None) -> Rows:
+        """One button for each item that leads to its next state, or three buttons for a single item."""
+        states = _states(current)
+        if len(self.items) == 1:
+            id = self.items[0][0]
+            return (
+                tuple(
+                    button(f"{id}={state}", _word(state), chosen=states.get(id) == state)
+                    for state in STATES
+                ),
+            )
+        return tuple((self._toggle(id, title, states.get(id)),) for id, title in self.items)
+
+    def accept(self, data: str, current: Value | None) -> Value:
+        """Set the one item that was pressed."""
+        id, _, state = data.rpartition("=")
+        if state not in STATES or id not in self._ids():
+            raise self._unread()
+        return {**_states(current), id: state}
+
+    def parse(self, raw: str) -> Value:
+        """Read "all", "none", or the numbers of the items that were done: "1 and 3"."""
+        text = in_short(raw)
+        for state, words in _SAID.items():
+            if text in words:
+                return dict.fromkeys(self._ids(), state)
+        picked = (
+            {int(n) for n in re.findall("[0-9]+", text)} if _NUMBERS.fullmatch(text) else set()
+        )
+        if not picked or not picked <= set(range(1, len(self.items) + 1)):
+            raise self._unread()
+        return {id: "done" if n in picked else "not" for n, id in enumerate(self._ids(), start=1)}
+
+    def describe(self, value: Value) -> Text:
+        """List the items, each with its mark."""
+        states = _states(value)
+        return joined([_line(states[id], title) for id, title in self.items if id in states])
+
+    def whole(self, value: Value) -> bool:
+        """Whether every item has a state."""
+        return set(self._ids()) <= set(_states(value))
+
+    def finish(self, current: Value | None) -> Value:
+        """Save: what was not touched was not done today."""
+        return {**dict.fromkeys(self._ids(), "not"), **_states(current)}
+
+    def _ids(self) -> tuple[str, ...]:
+        return tuple(id for id, _ in self.items)
+
+    def _toggle(self, id: str, title: str, state: str | None) -> Option:
+        now = state or "not"
+        after = STATES[(STATES.index(now) + 1) % len(STATES)]
+        return Option(f"{id}={after}", _line(now, shortened(title, MOST_ON_BUTTON)))
+
+    def _unread(self) -> Rejected:
+        if len(self.items) == 1:
+            return Rejected(t("Please tap one of the buttons, or type “done”, “partly” or “not”."))
+        return Rejected(
+            t("Please tap what you got to, or type its numbers, for example “1 and 2”.")
+        )
+
+
+def _states(value: Value | None) -> dict[str, Any]:
+    """Keep only what can be a state; the rest came from somewhere else."""
+    if not isinstance(value, dict):
+        return {}
+    return {id: state for id, state in value.items() if state in STATES}
+
+
+def _word(state: str) -> Text:
+    match state:
+        case "done":
+            return t("✅ Done")
+        case "partly":
+            return t("◐ Partly")
+        case _:
+            return t("Not today")
+
+
+def _line(state: str, title: str) -> Text:
+    return Text("{mark} {title}", {"mark": MARKS[state], "title": title})

@@ -1,0 +1,49 @@
+"""One of a few named things."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from conversations.flow import AnswerFormat, Option, Rows, Value
+from conversations.formats.keys import button, rows_of
+from conversations.reading.clean import in_short
+from conversations.text import Rejected, Text, own, t
+
+
+@dataclass(frozen=True)
+class Choice(AnswerFormat):
+    """The choices as (value, label); typed as the label, its beginning, or its place in the list."""
+
+    choices: tuple[Option, ...]
+    per_row: int = 1
+
+    def options(self, current: Value | None) -> Rows:
+        """One button for each choice."""
+        offered = (button(o.value, o.label, chosen=o.value == current) for o in self.choices)
+        return rows_of(offered, self.per_row)
+
+    def accept(self, data: str, current: Value | None) -> Value:  # noqa: ARG002
+        """Read a pressed choice."""
+        return self._only(lambda option: option.value == data)
+
+    def parse(self, raw: str) -> Value:
+        """Read a typed choice."""
+        said = in_short(raw)
+        if said.isdecimal() and 1 <= int(said) <= len(self.choices):
+            return self.choices[int(said) - 1].value
+        names = {option.value: in_short(option.label.message) for option in self.choices}
+        if said in names.values():
+            return self._only(lambda option: names[option.value] == said)
+        return self._only(lambda option: bool(said) and names[option.value].startswith(said))
+
+    def describe(self, value: Value) -> Text:
+        """Say the label."""
+        return next((o.label for o in self.choices if o.value == value), own(str(value)))
+
+    def _only(self, matches: Callable[[Option], bool]) -> str:
+        found = [option.value for option in self.choices if matches(option)]
+        if len(found) != 1:
+            example = self.choices[0].label if self.choices else own("-")
+            raise Rejected(
+                t("Please pick one from the list, for example “{example}”.", example=example)
+            )
+        return found[0]

@@ -1,0 +1,59 @@
+"""A time of day."""
+
+import re
+from dataclasses import dataclass
+from datetime import time
+
+from conversations.flow import AnswerFormat, Rows, Value
+from conversations.formats.keys import button, rows_of
+from conversations.reading.clock import read_time
+from conversations.text import Rejected, Text, shown, t
+
+_DATA = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
+
+
+@dataclass(frozen=True)
+class ClockTime(AnswerFormat):
+    """A time as "21:30". With `evening`, a typed "9" means nine in the evening."""
+
+    offered: tuple[str, ...] = ()
+    evening: bool = False
+    per_row: int = 4
+
+    def options(self, current: Value | None) -> Rows:
+        """The usual times on buttons; any other is typed."""
+        times = sorted({*self.offered, current} if _is_time(current) else self.offered)
+        return rows_of(
+            (button(at, _clock(at), chosen=at == current) for at in times), self.per_row
+        )
+
+    def accept(self, data: str, current: Value | None) -> Value:  # noqa: ARG002
+        """Read a pressed time."""
+        if not _is_time(data):
+            raise self._unread()
+        return data
+
+    def parse(self, raw: str) -> Value:
+        """Read a typed time."""
+        found = read_time(raw, evening=self.evening)
+        if found is None:
+            raise self._unread()
+        return f"{found:%H:%M}"
+
+    def describe(self, value: Value) -> Text:
+        """Say the time in the local way."""
+        return _clock(str(value))
+
+    def _unread(self) -> Rejected:
+        example = time(21, 30) if self.evening else time(8, 30)
+        return Rejected(
+            t("I could not read that as a time. {example} works, for example.", example=example)
+        )
+
+
+def _is_time(value: object) -> bool:
+    return isinstance(value, str) and bool(_DATA.fullmatch(value))
+
+
+def _clock(at: str) -> Text:
+    return shown(time.fromisoformat(at))

@@ -1,0 +1,65 @@
+"""A person's own words."""
+
+from dataclasses import dataclass
+
+from conversations.flow import AnswerFormat, Option, Rows, Value
+from conversations.reading.clean import clean
+from conversations.text import Rejected, Text, own, t
+
+MOST_SHOWN = 60  # characters quoted on a button or a card
+KEEP = "="
+
+
+@dataclass(frozen=True)
+class FreeText(AnswerFormat):
+    """Up to `most` characters, on one line or on several."""
+
+    most: int
+    example: Text
+    one_line: bool = False
+
+    def options(self, current: Value | None) -> Rows:
+        """Nothing to press, except to keep what was written before."""
+        if not isinstance(current, str) or not current:
+            return ()
+        return ((Option(KEEP, t("Keep “{words}”", words=shortened(current))),),)
+
+    def accept(self, data: str, current: Value | None) -> Value:
+        """Keep what was written before."""
+        if data != KEEP or not isinstance(current, str):
+            raise self._empty()
+        return current
+
+    def parse(self, raw: str) -> Value:
+        """Take the words as they are, without invisible characters."""
+        words = clean(raw)
+        if self.one_line:
+            words = " ".join(words.split())
+        if not any(char.isprintable() and not char.isspace() for char in words):
+            raise self._empty()
+        if len(words) > self.most:
+            raise Rejected(
+                t(
+                    "That is {n} characters and there is room for {most}. "
+                    "Could you say it a little shorter, like “{example}”?",
+                    n=len(words),
+                    most=self.most,
+                    example=self.example,
+                )
+            )
+        return words
+
+    def describe(self, value: Value) -> Text:
+        """Quote the beginning."""
+        return own(shortened(str(value)))
+
+    def _empty(self) -> Rejected:
+        return Rejected(
+            t("A few words are enough, for example “{example}”.", example=self.example)
+        )
+
+
+def shortened(words: str, most: int = MOST_SHOWN) -> str:
+    """Return the beginning of the words on one line, with … where something was left out."""
+    line = " ".join(words.split())
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"

@@ -1,0 +1,24 @@
+"""Small helpers for keyboards."""
+
+from collections.abc import Iterable
+
+from conversations.flow import Option, Rows
+from conversations.text import Text, t
+
+
+def button(value: str, label: Text, *, chosen: bool = False) -> Option:
+    """Make a button, marked if it is the answer given before."""
+    return Option(value, t("✓ {label}", label=label) if chosen else label)
+
+
+def rows_of(options: Iterable[Option], per_row: int) -> Rows:
+    """Lay buttons out in rows of the same length; the last may be shorter."""
+    flat = tuple(options)
+    return tuple(flat[start : start + per_row] for start in range(0, len(flat), per_row))
+
+
+def even_rows(options: Iterable[Option], at_most: int) -> Rows:
+    """Lay buttons out in as few rows as fit, all about as long: ten become five and five."""
+    flat = tuple(options)
+    rows = -(-len(flat) // at_most)
+    return rows_of(flat, -(-len(flat) // rows)) if rows else ()

@@ -1,0 +1,82 @@
+"""How often: every day, some times a week, on certain weekdays, or once."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from conversations.flow import AnswerFormat, Option, Rows, Value
+from conversations.formats.count import read_count
+from conversations.formats.keys import button, rows_of
+from conversations.formats.weekdays import Weekdays, weekdays_of
+from conversations.reading.clean import in_short
+from conversations.reading.weekdays import read_weekdays
+from conversations.text import Rejected, Text, shown, t, tn
+
+DAILY, DAYS, ONCE = "daily", "days", "once"
+
+_A_WEEK = re.compile(r"(.+?) ?(?:days )?(?:(?:a|per|every|each) week|weekly|/ ?week)")
+_ONCE = frozenset(("once", "one time", "just once", "only once", "one-off", "one off"))
+
+
+@dataclass(frozen=True)
+class Rhythm(AnswerFormat):
+    """ "daily", 1 … 6 (times a week), "once", "days" (which ones is asked next), or weekdays at once."""
+
+    def options(self, current: Value | None) -> Rows:
+        """Every day, one to six times a week, certain weekdays, once."""
+        a_week = (button(str(n), shown(n), chosen=n == current) for n in range(1, 7))
+        certain = current == DAYS or isinstance(current, list)
+        return (
+            (button(DAILY, t("Every day"), chosen=current == DAILY),),
+            *rows_of((_times(option) for option in a_week), per_row=3),
+            (
+                button(DAYS, t("Certain weekdays"), chosen=certain),
+                button(ONCE, t("Just once"), chosen=current == ONCE),
+            ),
+        )
+
+    def accept(self, data: str, current: Value | None) -> Value:  # noqa: ARG002
+        """Read a pressed rhythm."""
+        if data in (DAILY, DAYS, ONCE):
+            return data
+        return self._times_a_week(int(data) if data in set("1234567") else None)
+
+    def parse(self, raw: str) -> Value:
+        """Read a typed rhythm: "3 times a week", "daily", "mon wed fri", "once"."""
+        text = in_short(raw)
+        if text in _ONCE:
+            return ONCE
+        if text in ("certain weekdays", "certain days", "some days"):
+            return DAYS
+        if days := read_weekdays(raw):
+            return DAILY if len(days) == 7 else list(days)
+        a_week = _A_WEEK.fullmatch(text)
+        return self._times_a_week(read_count(a_week[1] if a_week else text))
+
+    def describe(self, value: Value) -> Text:
+        """Say the rhythm."""
+        if value == DAILY:
+            return t("every day")
+        if value == ONCE:
+            return t("once")
+        if isinstance(value, int):
+            return tn("{n} time a week", "{n} times a week", value)
+        return Weekdays().describe(value) if weekdays_of(value) else t("on certain weekdays")
+
+    def _times_a_week(self, times: int | None) -> int | str:
+        if times is None or not 1 <= times <= 7:
+            raise Rejected(
+                t("How often could it be? For example “3 times a week”, “daily” or “Mon Thu”.")
+            )
+        return DAILY if times == 7 else times
+
+
+def _times(option: Option) -> Option:
+    return Option(option.value, t("{times} × a week", times=option.label))
+
+
+def times_a_week(value: Any) -> int | None:
+    """Return how many times a week an answer asks for; None where weekdays or once are meant."""
+    if value == DAILY:
+        return 7
+    return value if isinstance(value, int) else None

@@ -1,0 +1,69 @@
+"""A whole number between two ends that have names."""
+
+import re
+from dataclasses import dataclass, field
+
+from conversations.flow import AnswerFormat, Rows, Value
+from conversations.formats.keys import button, even_rows
+from conversations.reading.numbers import read_whole
+from conversations.text import Rejected, Text, shown, t
+
+_DIGITS = re.compile(r"-?[0-9]{1,3}")
+
+
+@dataclass(frozen=True)
+class Scale(AnswerFormat):
+    """low … high on buttons, or typed; `summary` may have the gaps {value} and {high}."""
+
+    low: int
+    high: int
+    low_word: Text
+    high_word: Text
+    summary: Text = field(default_factory=lambda: t("{value} of {high}"))
+
+    def legend(self) -> Text:
+        """Name both ends, for the line under the question."""
+        return t(
+            "{low} is {low_word}, {high} is {high_word}.",
+            low=self.low,
+            high=self.high,
+            low_word=self.low_word,
+            high_word=self.high_word,
+        )
+
+    def options(self, current: Value | None) -> Rows:
+        """One button for each number, in rows of about the same length."""
+        numbers = range(self.low, self.high + 1)
+        return even_rows(
+            (button(str(n), shown(n), chosen=n == current) for n in numbers), at_most=6
+        )
+
+    def accept(self, data: str, current: Value | None) -> Value:  # noqa: ARG002
+        """Read a pressed number."""
+        return self._within(int(data) if _DIGITS.fullmatch(data) else None)
+
+    def parse(self, raw: str) -> Value:
+        """Read a typed number."""
+        return self._within(read_whole(raw, out_of=self.high))
+
+    def describe(self, value: Value) -> Text:
+        """Say where on the scale it was."""
+        return self.summary.given(value=_number(value), high=self.high)
+
+    def _within(self, number: int | None) -> int:
+        if number is None or not self.low <= number <= self.high:
+            raise Rejected(
+                t(
+                    "A whole number from {low} to {high} works best here, for example {example}.",
+                    low=self.low,
+                    high=self.high,
+                    example=(self.low + self.high) // 2 + 1,
+                )
+            )
+        return number
+
+
+def _number(value: Value) -> int | float:
+    if not isinstance(value, int | float):
+        raise TypeError("not a number")
+    return value

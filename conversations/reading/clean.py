@@ -1,0 +1,77 @@
+"""The one form of a text that the rest decides on: no controls, no tricks, no floods of marks."""
+
+import re
+import unicodedata
+
+MAX_MARKS = 8  # combining marks on one letter; more is a flood that takes seconds to draw
+MAX_SHORT = 60  # a number, a time or a date is never longer
+
+_LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\u0085\v\f]")
+# Direction overrides and marks, zero-width space, BOM. The joiners stay: emoji and Persian
+# need them.
+_INVISIBLE = frozenset("\u061c\u200b\u200e\u200f\ufeff\u2060") | {
+    chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xFFF9, 0xFFFC))
+}
+_ALIKE = str.maketrans(
+    {
+        **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},  # full-width forms
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u301c\uff5e\u2192\u27a1", "-"),
+        **dict.fromkeys("\u2018\u2019\u02bc\u00b4`", "'"),
+        **dict.fromkeys("\u2236\ua789\u02d0", ":"),
+        "\u066b": ".",  # Arabic decimal separator
+        "\u060c": ",",
+        "\U0001f51f": "10",
+        "\ufe0f": "",  # emoji presentation and the box around a keycap digit
+        "\u20e3": "",
+    }
+)
+_TRAILING = " .,;!?\u3002\u2026\"'()[]\u201c\u201d\u00ab\u00bb"
+_LEADING = " \"'([\u201c\u201d\u00ab\u00bb"
+
+
+def clean(raw: str) -> str:
+    """Return the words as they are kept: composed, without invisible characters, trimmed."""
+    lines = _LINE_ENDS.sub("\n", raw)
+    kept = "".join(filter(None, map(_kept, lines)))
+    return _few_marks(unicodedata.normalize("NFC", kept)).strip()
+
+
+def in_short(raw: str) -> str:
+    """Return a short answer ready to be read: one line, small letters, plain digits and signs.
+
+    What is too long to be a number, a time or a date comes back empty.
+    """
+    text = clean(raw)
+    if len(text) > MAX_SHORT:
+        return ""
+    text = "".join(map(_western, text.translate(_ALIKE).casefold()))
+    return " ".join(text.split()).rstrip(_TRAILING).lstrip(_LEADING)
+
+
+def _kept(char: str) -> str:
+    if char == "\n":
+        return char
+    if char == "\t":
+        return " "
+    if char in _INVISIBLE or unicodedata.category(char) in ("Cc", "Cs"):
+        return ""
+    return char
+
+
+def _few_marks(text: str) -> str:
+    kept: list[str] = []
+    marks = 0
+    for char in text:
+        marks = marks + 1 if unicodedata.category(char).startswith("M") else 0
+        if marks <= MAX_MARKS:
+            kept.append(char)
+    return "".join(kept)
+
+
+def _western(char: str) -> str:
+    if char.isascii():
+        return char
+    # Only true decimal digits: a superscript two or a circled seven is no plain number.
+    if (digit := unicodedata.decimal(char, None)) is not None:
+        return str(digit)
+    return "" if unicodedata.category(char) in ("So", "Sk") else char
