@@ -1,0 +1,145 @@
+"""What can be asked and told about the bot, its chats and its files."""
+
+from collections.abc import Callable
+
+from bot.playground import rules
+from bot.playground.wire import Call, Json, bad_request
+from bot.playground.world import World
+
+_LIMITS = {"name": 64, "description": 512, "short_description": 120}
+
+
+def get_me(world: World, _call: Call) -> Json:
+    """Return the bot as a user."""
+    return {
+        **world.bot,
+        "can_join_groups": True,
+        "can_read_all_group_messages": False,
+        "supports_inline_queries": False,
+        "can_connect_to_business": False,
+        "has_main_web_app": False,
+        "has_topics_enabled": False,
+        "allows_users_to_create_topics": False,
+        "can_manage_bots": False,
+    }
+
+
+def set_my_commands(world: World, call: Call) -> bool:
+    """Set the menu for a scope and a language."""
+    listed = rules.commands(call.structure("commands", "commands"))
+    world.commands[_scope(call), rules.language(call)] = listed
+    return _menu_changed(world)
+
+
+def get_my_commands(world: World, call: Call) -> list[Json]:
+    """Return the menu of exactly this scope and language."""
+    return world.commands.get((_scope(call), rules.language(call)), [])
+
+
+def delete_my_commands(world: World, call: Call) -> bool:
+    """Forget the menu of exactly this scope and language."""
+    world.commands.pop((_scope(call), rules.language(call)), None)
+    return _menu_changed(world)
+
+
+def _scope(call: Call) -> str:
+    given = call.structure("scope", "BotCommandScope")
+    if given is None:
+        return "default"
+    if not isinstance(given, dict) or not isinstance(given.get("type"), str):
+        raise bad_request("can't parse BotCommandScope: object expected")
+    return str(given["type"]) + (f":{given['chat_id']}" if "chat_id" in given else "")
+
+
+def _menu_changed(world: World) -> bool:
+    for chat_id in world.chats:
+        world.tell(chat_id, {"kind": "profile"})
+    return True
+
+
+def setter(kind: str) -> Callable[[World, Call], bool]:
+    """Return setMyName, setMyDescription or setMyShortDescription."""
+
+    def run(world: World, call: Call) -> bool:
+        words = call.text(kind)
+        if len(words) > _LIMITS[kind]:
+            raise bad_request(f"BOT_{kind.upper()}_INVALID")
+        world.profile[kind, rules.language(call)] = words
+        return _menu_changed(world)
+
+    return run
+
+
+def getter(kind: str) -> Callable[[World, Call], Json]:
+    """Return getMyName, getMyDescription or getMyShortDescription."""
+
+    def run(world: World, call: Call) -> Json:
+        words = world.profile.get((kind, rules.language(call)), "")
+        return {kind: world.name_for("") if kind == "name" and not words else words}
+
+    return run
+
+
+def set_chat_menu_button(world: World, call: Call) -> bool:
+    """Choose what the button beside the text field opens."""
+    world.menu = call.structure("menu_button", "menu button") or {"type": "commands"}
+    return True
+
+
+def get_chat_menu_button(world: World, _call: Call) -> Json:
+    """Return what the button beside the text field opens."""
+    return world.menu
+
+
+def get_file(world: World, call: Call) -> Json:
+    """Return where a file can be fetched."""
+    if not (file_id := call.text("file_id")):
+        raise bad_request("file_id not specified")
+    file = world.files.get(file_id)
+    if file is None:
+        raise bad_request("wrong file_id or the file is temporarily unavailable")
+    if len(file.data) > 20 * 1024 * 1024:
+        raise bad_request("file is too big")
+    return {
+        "file_id": file.file_id,
+        "file_unique_id": file.file_id[-12:],
+        "file_size": len(file.data),
+        "file_path": file.path,
+    }
+
+
+def get_chat(world: World, call: Call) -> Json:
+    """Return what is known of a chat."""
+    chat = world.chat_of(call)
+    full: Json = {
+        **chat.head,
+        "accent_color_id": 0,
+        "max_reaction_count": 11,
+        "accepted_gift_types": dict.fromkeys(
+            (
+                "unlimited_gifts",
+                "limited_gifts",
+                "unique_gifts",
+                "premium_subscription",
+                "gifts_from_channels",
+            ),
+            True,
+        ),
+    }
+    return full if chat.private else {**full, "permissions": {"can_send_messages": True}}
+
+
+def leave_chat(world: World, call: Call) -> bool:
+    """Leave a group; a person cannot be left."""
+    chat = world.open_chat(call)
+    if chat.private:
+        raise bad_request("chat member status can't be changed in private chats")
+    chat.member = False
+    world.record(call.method, chat.id)
+    world.tell(chat.id, {"kind": "left"})
+    return True
+
+
+def done(_world: World, _call: Call) -> bool:
+    """Answer logOut and close: nothing to do on one machine."""
+    return True
