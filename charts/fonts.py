@@ -1,4 +1,4 @@
-"""Type: one family (DejaVu Sans, which comes with matplotlib), measured before it is drawn.
+"""Lines of text that fit: only what can be drawn, shortened by measure, broken between words.
 
 People type what they like: signs the family has no shape for are left out rather than drawn as
 empty boxes. The family covers Latin, Greek, Cyrillic, Arabic, Hebrew and many signs; not Chinese,
@@ -6,36 +6,14 @@ Japanese, Korean or Indic scripts, nor most emoji.
 """
 
 import unicodedata
-from functools import cache, lru_cache
-from pathlib import Path
 
-import matplotlib as mpl
-from matplotlib.font_manager import FontProperties, get_font
+from charts.letters import charmap, width
 
 ELLIPSIS = "…"
-LONGEST = 400
-"""Nothing longer fits a line; measuring stops here."""
+LONGEST = 240
+"""More never fits the lines of a picture; measuring stops here."""
 _JOINERS = frozenset("\u200c\u200d")  # they shape Persian and Urdu words
-_UNIT = 64  # the font engine measures in 64ths of a pixel
-
-
-def font_path(*, bold: bool) -> Path:
-    """The file of the family's regular or bold face."""
-    name = "DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"
-    return Path(mpl.get_data_path(), "fonts", "ttf", name)
-
-
-@lru_cache(maxsize=32)
-def properties(size: float, *, bold: bool) -> FontProperties:
-    """What the renderer wants to know about a face."""
-    return FontProperties(fname=str(font_path(bold=bold)), size=size)
-
-
-@cache
-def charmap() -> frozenset[int]:
-    """The code points both faces have a shape for."""
-    faces = (get_font(str(font_path(bold=bold))).get_charmap() for bold in (False, True))
-    return frozenset.intersection(*(frozenset(face) for face in faces))
+_UNUSABLE = frozenset({"Cc", "Cs", "Co", "Cn"})
 
 
 def drawable(text: str) -> str:
@@ -47,8 +25,10 @@ def drawable(text: str) -> str:
         elif _has_shape(char):
             kept.append(char)
         elif unicodedata.category(char)[0] in "LN" and kept[-1:] != [ELLIPSIS]:
-            kept.append(ELLIPSIS)  # a letter is a loss worth showing; a lost emoji is not
+            kept.append(ELLIPSIS)  # a lost letter is worth showing; a lost emoji is not
     line = " ".join("".join(kept).split())
+    while "… …" in line:
+        line = line.replace("… …", ELLIPSIS)
     if not any(unicodedata.category(char)[0] in "LNSP" for char in line):
         return ELLIPSIS if text.strip() else ""
     return line
@@ -56,18 +36,9 @@ def drawable(text: str) -> str:
 
 def _has_shape(char: str) -> bool:
     category = unicodedata.category(char)
-    if category in {"Cc", "Cs", "Co", "Cn"} or (category == "Cf" and char not in _JOINERS):
+    if category in _UNUSABLE or (category == "Cf" and char not in _JOINERS):
         return False
     return ord(char) in charmap()
-
-
-def width(text: str, size: float, *, bold: bool = False) -> float:
-    """How many pixels the line takes, shaped as it will be drawn."""
-    face = get_font(str(font_path(bold=bold)))
-    face.clear()
-    face.set_size(size, 72)
-    face.set_text(text, 0.0)
-    return face.get_width_height()[0] / _UNIT
 
 
 def fitted(text: str, room: float, size: float, *, bold: bool = False) -> str:
@@ -91,18 +62,18 @@ def _cut(line: str, length: int) -> str:
     return line[:length].rstrip(" .,;:-–…") + ELLIPSIS
 
 
-def wrapped(text: str, room: float, size: float, lines: int, *, bold: bool = False) -> list[str]:
+def wrapped(text: str, room: float, size: float, lines: int) -> list[str]:
     """The drawable text on at most `lines` lines, broken between words; the last is shortened."""
     rest = drawable(text).split(" ")
     made: list[str] = []
     while rest and len(made) < lines - 1:
         taken = 1
-        while taken < len(rest) and width(" ".join(rest[: taken + 1]), size, bold=bold) <= room:
+        while taken < len(rest) and width(" ".join(rest[: taken + 1]), size) <= room:
             taken += 1
-        made.append(fitted(" ".join(rest[:taken]), room, size, bold=bold))
+        made.append(fitted(" ".join(rest[:taken]), room, size))
         rest = rest[taken:]
     if rest:
-        made.append(fitted(" ".join(rest), room, size, bold=bold))
+        made.append(fitted(" ".join(rest), room, size))
     return made
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from charts.fonts import width
+from charts.letters import width
 from charts.theme import LABEL, WIDTH
 from charts.view import WEEK, WeekView
 

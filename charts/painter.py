@@ -1,22 +1,20 @@
 """From shapes to pixels, straight on matplotlib's Agg canvas.
 
 No Figure and no Axes: building and drawing axes costs more than everything a picture shows.
-Text goes through `draw_text(..., ismath=False)`, so "$" and "\\" are only signs.
+Text is drawn as outlines and never read as a formula, so "$" and "\\" are only signs.
 """
 
 from functools import lru_cache
 from math import isclose
 
 import numpy as np
-from matplotlib.backend_bases import GraphicsContextBase
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.colors import to_rgba
 from matplotlib.path import Path
-from matplotlib.textpath import TextPath
-from matplotlib.transforms import Affine2D
+from matplotlib.transforms import Affine2D, Transform
 from numpy.typing import NDArray
 
-from charts.fonts import properties, width
+from charts.letters import outline, width
 from charts.shapes import Box, Disc, Picture, Polygon, Shape, Stroke, Words
 
 Rgba = tuple[float, float, float, float]
@@ -27,12 +25,12 @@ _CORNER = 0.5522847498  # the cubic that comes closest to a quarter of a circle
 
 def paint(picture: Picture) -> NDArray[np.uint8]:
     """The picture as rows of RGBA pixels."""
-    renderer = RendererAgg(picture.width, picture.height, _DPI)
+    renderer = RendererAgg(picture.width, picture.height, _DPI)  # type: ignore[no-untyped-call]
     canvas = _Canvas(renderer, picture.height)
     canvas.draw(Box(0, 0, picture.width, picture.height, fill=picture.ground))
     for shape in picture.shapes:
         canvas.draw(shape)
-    return np.asarray(renderer.buffer_rgba())
+    return np.asarray(renderer.buffer_rgba())  # type: ignore[no-untyped-call]
 
 
 class _Canvas:
@@ -45,9 +43,7 @@ class _Canvas:
     def draw(self, shape: Shape) -> None:
         match shape:
             case Box():
-                radius = min(shape.radius, (shape.x1 - shape.x0) / 2, (shape.y1 - shape.y0) / 2)
-                outline = _rounded(shape.x0, shape.y0, shape.x1, shape.y1, radius)
-                self._path(outline, shape.fill, shape.edge, shape.weight)
+                self._path(_rounded(shape), shape.fill, shape.edge, shape.weight)
             case Stroke():
                 self._path(Path(shape.points), None, shape.colour, shape.weight)
             case Polygon():
@@ -57,6 +53,8 @@ class _Canvas:
                 self._disc(shape)
             case Words():
                 self._words(shape)
+            case _:
+                raise TypeError(f"no way to draw a {type(shape).__name__}")
 
     def _path(
         self,
@@ -64,17 +62,17 @@ class _Canvas:
         fill: str | None,
         edge: str | None,
         weight: float,
-        place: Affine2D | None = None,
+        place: Transform | None = None,
     ) -> None:
         pen = self._renderer.new_gc()
-        pen.set_antialiased(True)
         pen.set_linewidth(weight if edge else 0)
         pen.set_foreground(_rgba(edge or fill or "#000000"), isRGBA=True)
         pen.set_joinstyle("round")
         pen.set_capstyle("round")
         pen.set_snap(False)
         where = self._down if place is None else place + self._down
-        self._renderer.draw_path(pen, path, where, _rgba(fill) if fill else None)
+        face = _rgba(fill) if fill else None
+        self._renderer.draw_path(pen, path, where, face)  # type: ignore[no-untyped-call]
         pen.restore()
 
     def _disc(self, disc: Disc) -> None:
@@ -87,27 +85,14 @@ class _Canvas:
             self._path(Path.unit_circle(), None, disc.edge, disc.weight, place)
 
     def _words(self, words: Words) -> None:
-        if not words.text:
-            return
-        left = words.x
-        if words.anchor != "start":
-            taken = width(words.text, words.size, bold=words.bold)
-            left -= taken if words.anchor == "end" else taken / 2
+        taken = 0.0 if words.anchor == "start" else width(words.text, words.size, bold=words.bold)
+        left = words.x - (taken if words.anchor == "end" else taken / 2)
+        path, drawn = outline(words.text, bold=words.bold)
+        scale = words.size / drawn
+        place = Affine2D.from_values(scale, 0, 0, -scale, left, words.y)
         if words.halo:
-            outline = _outline(words.text, words.size, bold=words.bold)
-            place = Affine2D().scale(1, -1).translate(round(left), round(words.y))
-            self._path(outline, words.halo, words.halo, _HALO, place)
-        pen = self._pen(words.colour)
-        face = properties(words.size, bold=words.bold)
-        self._renderer.draw_text(
-            pen, round(left), round(words.y), words.text, face, 0, ismath=False
-        )
-        pen.restore()
-
-    def _pen(self, colour: str) -> GraphicsContextBase:
-        pen = self._renderer.new_gc()
-        pen.set_foreground(_rgba(colour), isRGBA=True)
-        return pen
+            self._path(path, words.halo, words.halo, _HALO, place)
+        self._path(path, words.colour, None, 0, place)
 
 
 @lru_cache(maxsize=128)
@@ -116,13 +101,9 @@ def _rgba(colour: str) -> Rgba:
     return (red, green, blue, alpha)
 
 
-@lru_cache(maxsize=128)
-def _outline(text: str, size: float, *, bold: bool) -> TextPath:
-    """The outline of a number; only numbers have halos, so few are kept."""
-    return TextPath((0, 0), text, size=size, prop=properties(size, bold=bold), usetex=False)
-
-
-def _rounded(x0: float, y0: float, x1: float, y1: float, r: float) -> Path:
+def _rounded(box: Box) -> Path:
+    x0, y0, x1, y1 = box.x0, box.y0, box.x1, box.y1
+    r = min(box.radius, (x1 - x0) / 2, (y1 - y0) / 2)
     if isclose(r, 0):
         return Path(((x0, y0), (x1, y0), (x1, y1), (x0, y1), (x0, y0)), closed=True)
     k = r * (1 - _CORNER)

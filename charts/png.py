@@ -23,18 +23,27 @@ _STEPS = (0.2, 0.4, 0.6, 0.8)
 
 def png(picture: Picture, theme: Theme = LIGHT) -> bytes:
     """The picture as a PNG file."""
-    pixels = paint(picture)
     colours, nearest = palette(theme)
-    whole = pixels.view(np.uint32)[..., 0]
-    cut = 8 - _BITS
-    key = (whole >> cut) & 31
-    key |= (whole >> (8 + cut - _BITS)) & (31 << _BITS)
-    key |= (whole >> (16 + cut - 2 * _BITS)) & (31 << 2 * _BITS)
-    image = Image.fromarray(nearest[key], mode="P")
+    pixels = paint(picture)
+    image = Image.fromarray(_indexed(pixels, nearest), mode="P")
     image.putpalette(colours.astype(np.uint8).tobytes())
     target = BytesIO()
     image.save(target, "PNG", compress_level=6)
     return target.getvalue()
+
+
+def _indexed(pixels: NDArray[np.uint8], nearest: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Palette places of all pixels; runs of one colour, most of a picture, are looked up once."""
+    flat = pixels.view(np.uint32).ravel()
+    starts = np.flatnonzero(flat[1:] != flat[:-1]) + 1
+    starts = np.concatenate(([0], starts))
+    found = flat[starts]
+    cut = 8 - _BITS
+    key = (found >> cut) & 31
+    key |= (found >> (8 + cut - _BITS)) & (31 << _BITS)
+    key |= (found >> (16 + cut - 2 * _BITS)) & (31 << 2 * _BITS)
+    lengths = np.diff(starts, append=flat.size)
+    return np.repeat(nearest[key], lengths).reshape(pixels.shape[:2])
 
 
 @cache

@@ -32,7 +32,7 @@ class Day:
     as_usual: bool = False
     """Answered with "same as usual": numbers carry an ≈."""
     mark: str | None = None
-    """A few words (28 characters at most) of the note or win of this day; any text puts its sign."""
+    """A few words (28 characters at most) of this day's note or win; any text puts its sign."""
     win: bool = False
     today: bool = False
 
@@ -58,7 +58,7 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """The fixed words of a picture. Those with a default may stay empty: they are then left out."""
+    """The fixed words of a picture. Those with a default may stay empty and are then left out."""
 
     mood: str
     mood_low: str

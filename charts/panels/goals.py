@@ -1,14 +1,17 @@
-"""The goals panel: for each goal its name and count, and under them its marks on the day columns."""
+"""The goals panel: each goal's name and count, and under them its marks on the day columns."""
 
-from charts.fonts import centred, fitted, width
+from itertools import chain
+
+from charts.fonts import centred, fitted
 from charts.frame import Frame
+from charts.letters import width
 from charts.panels.heads import SHORT_NAMES, day_names, section
 from charts.panels.signs import card, goal_sign, today_column
 from charts.shapes import Shape, Words
 from charts.theme import LABEL, Theme
 from charts.view import WEEK, GoalRow, Mark, WeekView
 
-_HEAD, _NAME, _FOOT = 80, 46, 20
+_HEAD, _NAME, _FOOT = 72, 42, 14
 MOST = 24
 """More rows than this and a phone shows none of them; the rest is counted in one line."""
 
@@ -23,7 +26,7 @@ def height(view: WeekView) -> float:
 
 
 def _row(view: WeekView) -> float:
-    return _NAME + (62 if len(view.days) <= WEEK else 40)
+    return _NAME + (56 if len(view.days) <= WEEK else 40)
 
 
 def goals_panel(view: WeekView, frame: Frame, top: float, theme: Theme) -> list[Shape]:
@@ -32,12 +35,15 @@ def goals_panel(view: WeekView, frame: Frame, top: float, theme: Theme) -> list[
     shapes: list[Shape] = [card(frame, top, tall, theme)]
     shapes += section(frame, top, view.labels.goals, theme)
     shapes += _key(view, frame, top + 46, theme)
-    for place, day in enumerate(view.days):
-        if day.today and frame.days <= WEEK:
-            shapes.append(today_column(frame, place, top + _HEAD - 4, top + tall - 12, theme))
-    shapes += day_names(view, frame, top + _HEAD - 4, theme, short=True)
+    if frame.days <= WEEK:
+        names = top + _HEAD - 6
+        shapes += chain(*today_column(view, frame, names, names + SHORT_NAMES, theme))
+    shapes += day_names(view, frame, top + _HEAD - 3, theme, short=True)
     y = top + _HEAD + SHORT_NAMES
     for goal in view.goals[:MOST]:
+        if frame.days <= WEEK:
+            marks = y + _NAME
+            shapes += chain(*today_column(view, frame, marks, marks + 54, theme))
         shapes += _goal(goal, frame, y, theme)
         y += _row(view)
     if len(view.goals) > MOST:
@@ -55,7 +61,7 @@ def _goal(goal: GoalRow, frame: Frame, top: float, theme: Theme) -> list[Shape]:
         Words(frame.right, y, count, LABEL, theme.ink, bold=True, anchor="end", role="goal.count"),
     ]
     wide = frame.days <= WEEK
-    r, below = (21.0, 30.0) if wide else (min(11.0, frame.step / 2 - 2), 18.0)
+    r, below = (20.0, 27.0) if wide else (min(11.0, frame.step / 2 - 2), 18.0)
     for place, (mark, asked) in enumerate(zip(goal.marks, goal.asked, strict=True)):
         x = frame.centre(place)
         shapes += goal_sign(mark, x, top + _NAME + below, r, theme, asked=asked, day=place)

@@ -1,13 +1,14 @@
 """The title of the picture, the titles of panels, and the names of days."""
 
-from charts.fonts import centred, fitted, width
+from charts.fonts import centred, fitted
 from charts.frame import Frame
+from charts.letters import width
 from charts.shapes import Shape, Words
 from charts.theme import FOOT, LABEL, SECTION, TITLE, Theme
 from charts.view import WEEK, WeekView
 
-HEADER = 158
-NAMES = 92
+HEADER = 138
+NAMES = 82
 SHORT_NAMES = 46
 
 
@@ -17,8 +18,8 @@ def header(view: WeekView, frame: Frame, theme: Theme) -> list[Shape]:
     title = fitted(view.title, room, TITLE, bold=True)
     subtitle = fitted(view.subtitle, room, LABEL + 2)
     return [
-        Words(frame.left, 80, title, TITLE, theme.ink, bold=True, role="title"),
-        Words(frame.left, 128, subtitle, LABEL + 2, theme.quiet, role="subtitle"),
+        Words(frame.left, 72, title, TITLE, theme.ink, bold=True, role="title"),
+        Words(frame.left, 116, subtitle, LABEL + 2, theme.quiet, role="subtitle"),
     ]
 
 
@@ -43,28 +44,36 @@ def day_names(
         return _week_names(view, frame, top, theme)
     shapes: list[Shape] = []
     room = frame.step - 8
+    size = _date_size(view, frame)
     for place, day in enumerate(view.days):
         x = frame.centre(place)
         name = fitted(day.label, room, LABEL, bold=day.today)
         shapes.append(
-            Words(x, top + 32, name, LABEL, theme.ink, bold=day.today, anchor="middle",
+            Words(x, top + 30, name, LABEL, theme.ink, bold=day.today, anchor="middle",
                   role="day.name", day=place)
         )  # fmt: skip
         if not short:
-            size = LABEL if width(day.sublabel[:20], LABEL) <= room else FOOT
-            date = fitted(day.sublabel, frame.step, size)
+            date = fitted(day.sublabel, room, size)
             shapes.append(
-                Words(x, top + 70, date, size, theme.quiet, anchor="middle", role="day.date",
+                Words(x, top + 64, date, size, theme.quiet, anchor="middle", role="day.date",
                       day=place)
             )  # fmt: skip
     return shapes
 
 
+def _date_size(view: WeekView, frame: Frame) -> int:
+    """One size for all dates: the smaller one when any of them would touch its neighbour."""
+    widest = max(width(day.sublabel[:20], LABEL) for day in view.days)
+    return LABEL if widest <= frame.step - 22 else FOOT
+
+
 def _week_names(view: WeekView, frame: Frame, top: float, theme: Theme) -> list[Shape]:
     """In a month only the first day of each week is named."""
     room = frame.step * WEEK
+    firsts = range(0, frame.days, WEEK)
+    names = {place: fitted(view.days[place].sublabel, room, LABEL) for place in firsts}
     return [
-        Words(frame.edge(place) + 4, top + 32, fitted(view.days[place].sublabel, room, LABEL), LABEL,
-              theme.quiet, role="week.name", day=place)
-        for place in range(0, frame.days, WEEK)
+        Words(frame.edge(place) + 4, top + 32, name, LABEL, theme.quiet, role="week.name",
+              day=place)
+        for place, name in names.items()
     ]  # fmt: skip

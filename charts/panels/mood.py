@@ -2,19 +2,20 @@
 
 from dataclasses import dataclass
 
-from charts.fonts import centred, drawable, fitted, width, wrapped
+from charts.fonts import centred, fitted, wrapped
 from charts.frame import Frame
+from charts.letters import width
 from charts.panels.heads import day_names, section
 from charts.panels.signs import card, dash, flag, star, today_column
 from charts.shapes import Box, Disc, Shape, Stroke, Words
-from charts.theme import FOOT, LABEL, NUMBER, Theme
+from charts.theme import LABEL, NUMBER, Theme
 from charts.view import Day, WeekView
 
 LOWEST, HIGHEST = 1, 10
 GRID = (1, 4, 7, 10)
-_HEAD = 80
-_LANE = 54
-_ABOVE, _BELOW = 34, 34
+_HEAD = 72
+_LANE = 48
+_ABOVE, _BELOW = 26, 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +45,13 @@ def mood_panel(
     height = fixed_height(view, names) + plot
     shapes: list[Shape] = [card(frame, top, height, theme)]
     shapes += section(frame, top, view.labels.mood, theme)
-    shapes += _usual(view, frame, top, scale, theme)
-    for place, day in enumerate(view.days):
-        if day.today:
-            bottom = top + height - 12
-            shapes.append(today_column(frame, place, top + _HEAD - 4, bottom, theme))
+    shapes += _usual(view, frame, top, theme)
+    ground, edge = today_column(view, frame, top + _HEAD - 6, top + height - 10, theme)
+    shapes += ground
     shapes += _band(view, frame, scale, theme)
     shapes += _grid(view, frame, scale, theme)
-    shapes += _marks(view, frame, top + _HEAD + _LANE / 2, theme)
+    shapes += edge
+    shapes += _marks(view, frame, top + _HEAD + _LANE / 2 - 2, theme)
     shapes += _line(view.days, frame, scale, theme)
     shapes += _points(view, frame, scale, theme)
     shapes += day_names(view, frame, scale.bottom + _BELOW, theme)
@@ -62,7 +62,7 @@ def _has_marks(view: WeekView) -> bool:
     return any(day.mark is not None or day.win for day in view.days)
 
 
-def _usual(view: WeekView, frame: Frame, top: float, scale: Scale, theme: Theme) -> list[Shape]:
+def _usual(view: WeekView, frame: Frame, top: float, theme: Theme) -> list[Shape]:
     if view.usual is None:
         return []
     room = (frame.right - frame.left) * 0.6
@@ -180,11 +180,3 @@ def _number(days: tuple[Day, ...], place: int, x: float, y: float, theme: Theme)
     ground = theme.today if day.today else theme.card
     return Words(x, at, text, NUMBER, theme.ink, bold=True, anchor="middle", halo=ground,
                  role="mood.value", day=place)  # fmt: skip
-
-
-def mood_words(text: str) -> str:
-    """What remains of an axis word; kept here so that tests can ask."""
-    return drawable(text)
-
-
-FOOTNOTE = FOOT

@@ -1,11 +1,12 @@
 """The small signs: done, partly, not, not asked, a win, a note, no entry, today."""
 
+from dataclasses import replace
 from math import cos, pi, sin
 
 from charts.frame import Frame
 from charts.shapes import Box, Disc, Polygon, Shape, Stroke
 from charts.theme import Theme
-from charts.view import Mark
+from charts.view import WEEK, Mark, WeekView
 
 
 def goal_sign(
@@ -73,13 +74,18 @@ def card(frame: Frame, top: float, height: float, theme: Theme) -> Box:
     )  # fmt: skip
 
 
-def today_column(frame: Frame, day: int, top: float, bottom: float, theme: Theme) -> Box:
-    """Today, outlined."""
-    wide = frame.days <= 7
-    reach = frame.step / 2 - (5 if wide else 0)
-    x = frame.centre(day)
-    return Box(
-        x - reach, top, x + reach, bottom,
-        radius=18 if wide else 8, fill=theme.today, edge=theme.today_edge, weight=4 if wide else 3,
-        role="today", day=day,
-    )  # fmt: skip
+def today_column(
+    view: WeekView, frame: Frame, top: float, bottom: float, theme: Theme
+) -> tuple[list[Shape], list[Shape]]:
+    """Today's ground, and its outline, which goes over the grid."""
+    wide = frame.days <= WEEK
+    reach = frame.step / 2 - (4 if wide else 0)
+    ground: list[Shape] = []
+    edge: list[Shape] = []
+    for place, day in enumerate(view.days):
+        if day.today:
+            x = frame.centre(place)
+            box = Box(x - reach, top, x + reach, bottom, radius=18 if wide else 8, day=place)
+            ground.append(replace(box, fill=theme.today, role="today.ground"))
+            edge.append(replace(box, edge=theme.today_edge, weight=4 if wide else 3, role="today"))
+    return ground, edge

@@ -1,7 +1,8 @@
-"""The sleep panel: a bar for each night, its hours in numbers, its quality as one to five dots."""
+"""The sleep panel: a bar for each night, its hours in numbers, its quality as five dots."""
 
-from charts.fonts import centred, fitted, width
+from charts.fonts import centred, fitted
 from charts.frame import Frame
+from charts.letters import width
 from charts.panels.heads import section
 from charts.panels.signs import card, dash, today_column
 from charts.shapes import Box, Disc, Shape, Stroke, Words
@@ -10,31 +11,33 @@ from charts.view import WEEK, Day, WeekView
 
 FULL = 12.0
 """The scale's top in hours, the same every week; only a longer night lifts it."""
-_HEAD, _ABOVE, _DOTS, _FOOT = 80, 44, 50, 14
+_HEAD, _ABOVE, _DOTS, _FOOT = 72, 14, 46, 10
+_INSIDE = 0.8
+"""A bar taller than this part of the plot carries its number inside."""
 BEST_QUALITY = 5
 _QUARTERS = {0.0: "", 0.25: "¼", 0.5: "½", 0.75: "¾"}
 
 
-def fixed_height(names: float) -> float:
+def fixed_height() -> float:
     """What the panel takes beside its plot."""
-    return _HEAD + _ABOVE + _DOTS + _FOOT + names
+    return _HEAD + _ABOVE + _DOTS + _FOOT
 
 
 def sleep_panel(
-    view: WeekView, frame: Frame, top: float, plot: float, theme: Theme, names: float
+    view: WeekView, frame: Frame, top: float, plot: float, theme: Theme
 ) -> list[Shape]:
     """The panel with a plot of the given height."""
     labels = view.labels
     base = top + _HEAD + _ABOVE + plot
-    height = fixed_height(names) + plot
+    height = fixed_height() + plot
     shapes: list[Shape] = [card(frame, top, height, theme)]
     shapes += section(frame, top, labels.sleep, theme, labels.sleep_unit)
     shapes += _quality_key(view, frame, top, theme)
-    for place, day in enumerate(view.days):
-        if day.today:
-            shapes.append(today_column(frame, place, top + _HEAD - 4, top + height - 12, theme))
+    ground, edge = today_column(view, frame, top + _HEAD - 6, top + height - 10, theme)
+    shapes += ground
     ceiling = full_scale(view.days)
     shapes += _grid(frame, base, plot, ceiling, theme)
+    shapes += edge
     write = hours_writer(view.days)
     for place, day in enumerate(view.days):
         x = frame.centre(place)
@@ -46,9 +49,11 @@ def sleep_panel(
             shapes += _night(day, place, frame, base, tall, theme)
             if frame.days <= WEEK:
                 text = f"≈{write(day.sleep_hours)}" if day.as_usual else write(day.sleep_hours)
-                shapes.append(_hours(text, day, place, x, base - tall, theme))
+                inside = tall > _INSIDE * plot
+                y = base - tall + (14 + 0.73 * NUMBER if inside else -12)
+                shapes.append(_hours(text, place, x, y, _under(day, theme, inside=inside), theme))
         if day.sleep_quality is not None and frame.days <= WEEK:
-            shapes += _quality(x, base + 28, day.sleep_quality, theme, place)
+            shapes += _quality(x, base + 26, day.sleep_quality, theme, place)
     return shapes
 
 
@@ -70,6 +75,7 @@ class HoursWriter:
         self._quarters = quarters
 
     def __call__(self, hours: float) -> str:
+        """The hours, as short as they can be read."""
         if not self._quarters:
             minutes = round(hours * 60)
             return f"{minutes // 60}:{minutes % 60:02}"
@@ -105,9 +111,14 @@ def _night(
     ]  # fmt: skip
 
 
-def _hours(text: str, day: Day, place: int, x: float, y: float, theme: Theme) -> Words:
-    ground = theme.today if day.today else theme.card
-    return Words(x, y - 12, text, NUMBER, theme.ink, bold=True, anchor="middle", halo=ground,
+def _under(day: Day, theme: Theme, *, inside: bool) -> str:
+    if inside and not day.late:
+        return theme.sleep
+    return theme.today if day.today and not inside else theme.card
+
+
+def _hours(text: str, place: int, x: float, y: float, ground: str, theme: Theme) -> Words:
+    return Words(x, y, text, NUMBER, theme.ink, bold=True, anchor="middle", halo=ground,
                  role="sleep.value", day=place)  # fmt: skip
 
 

@@ -1,50 +1,51 @@
 """The person's own words, the footer that explains the signs, and the picture of an empty week."""
 
-from charts.fonts import centred, fitted, width, wrapped
+from charts.fonts import centred, fitted, wrapped
 from charts.frame import Frame
+from charts.letters import width
 from charts.panels.heads import NAMES, day_names, section
 from charts.panels.signs import card, flag, star
 from charts.shapes import Disc, Shape, Words
-from charts.theme import FOOT, LABEL, Theme
+from charts.theme import FOOT, LABEL, WIDTH, Theme
 from charts.view import WeekView
 
 MOST = 6
-_HEAD, _LINE, _GAP, _FOOT = 80, 42, 8, 18
-FOOTER = 66
+"""Entries shown; the others stay in the journal."""
+_HEAD, _LINE, _GAP, _FOOT = 72, 40, 8, 12
+_SIGN, _DAY = 50, 230
+_FOOTER_LINE = 38
 EMPTY = 470
 
 
-def words_height(view: WeekView, frame: Frame) -> float:
-    """The height of the panel; 0 when nothing was written."""
+def words_height(view: WeekView, frame: Frame, lines: int) -> float:
+    """The height of the panel when an entry takes up to `lines` lines; 0 without entries."""
     if not view.words:
         return 0
-    return _HEAD + sum(len(lines) * _LINE + _GAP for _, _, lines in _told(view, frame)) + _FOOT
+    told = _told(view, frame, lines)
+    return _HEAD + sum(len(entry) * _LINE + _GAP for _, _, entry in told) + _FOOT
 
 
-def _told(view: WeekView, frame: Frame) -> list[tuple[str, str, list[str]]]:
-    """Kind, day and lines of what is shown; few entries get two lines each."""
-    entries = view.words[:MOST]
-    lines = 2 if len(entries) <= 3 else 1
+def _told(view: WeekView, frame: Frame, lines: int) -> list[tuple[str, str, list[str]]]:
     room = frame.right - _text_left(view, frame)
     return [
-        (kind, fitted(day, 230, LABEL, bold=True), wrapped(text, room, LABEL, lines))
-        for kind, day, text in entries
+        (kind, fitted(day, _DAY, LABEL, bold=True), wrapped(text, room, LABEL, lines))
+        for kind, day, text in view.words[:MOST]
     ]
 
 
 def _text_left(view: WeekView, frame: Frame) -> float:
-    widest = max(width(fitted(day, 230, LABEL, bold=True), LABEL, bold=True)
-                 for _, day, _ in view.words[:MOST])  # fmt: skip
-    return max(frame.first, frame.left + 50 + widest + 22)
+    days = [fitted(day, _DAY, LABEL, bold=True) for _, day, _ in view.words[:MOST]]
+    widest = max(width(day, LABEL, bold=True) for day in days)
+    return max(frame.first, frame.left + _SIGN + widest + 22)
 
 
-def words_panel(view: WeekView, frame: Frame, top: float, theme: Theme) -> list[Shape]:
+def words_panel(view: WeekView, frame: Frame, top: float, theme: Theme, lines: int) -> list[Shape]:
     """Wins and notes, each with its sign and its day."""
-    shapes: list[Shape] = [card(frame, top, words_height(view, frame), theme)]
+    shapes: list[Shape] = [card(frame, top, words_height(view, frame, lines), theme)]
     shapes += section(frame, top, view.labels.words, theme)
     left = _text_left(view, frame)
     y = top + _HEAD
-    for kind, day, lines in _told(view, frame):
+    for kind, day, entry in _told(view, frame, lines):
         middle = y + _LINE / 2
         if kind == "win":
             shapes.append(star(frame.left + 18, middle, 17, theme))
@@ -52,55 +53,69 @@ def words_panel(view: WeekView, frame: Frame, top: float, theme: Theme) -> list[
             shapes += flag(frame.left + 18, middle, 16, theme)
         base = centred(middle, LABEL)
         shapes.append(
-            Words(frame.left + 50, base, day, LABEL, theme.ink, bold=True, role="words.day")
+            Words(frame.left + _SIGN, base, day, LABEL, theme.ink, bold=True, role="words.day")
         )
-        for line in lines:
-            shapes.append(Words(left, base, line, LABEL, theme.ink, role="words.text"))
-            base += _LINE
-            y += _LINE
-        y += _GAP
+        for at, line in enumerate(entry):
+            shapes.append(
+                Words(left, base + at * _LINE, line, LABEL, theme.ink, role="words.text")
+            )
+        y += len(entry) * _LINE + _GAP
     return shapes
 
 
-def footer(view: WeekView, frame: Frame, top: float, theme: Theme) -> list[Shape]:
-    """What hollow signs and ≈ mean, if they occur, and the standing note."""
+def footer_height(view: WeekView, frame: Frame) -> float:
+    """One line, or two when hollow signs or ≈ need their meaning."""
+    return _FOOTER_LINE * len(_footer_lines(view, frame)) + 14
+
+
+def _footer_lines(view: WeekView, frame: Frame) -> list[list[str]]:
+    """Pieces of text, line by line; the first piece may be the meaning of a hollow sign."""
     labels = view.labels
-    parts: list[str] = []
-    x = frame.left
-    y = top + FOOTER / 2
-    shapes: list[Shape] = []
-    if labels.late and any(day.late for day in view.days):
-        shapes.append(
-            Disc(x + 11, y, 9, fill=theme.card, edge=theme.mood, weight=4, role="key.late")
-        )
-        text = fitted(labels.late, 300, FOOT)
-        shapes.append(Words(x + 30, centred(y, FOOT), text, FOOT, theme.quiet, role="key"))
-        x += 30 + width(text, FOOT) + 30
+    keys = [labels.late] if _has_late(view) else []
     if labels.as_usual and any(day.as_usual for day in view.days):
-        parts.append(f"≈ {labels.as_usual}")
-    parts.append(labels.footer)
-    for part in parts:
-        text = fitted(part, frame.right - x, FOOT)
-        shapes.append(Words(x, centred(y, FOOT), text, FOOT, theme.quiet, role="footer"))
-        x += width(text, FOOT) + 30
+        keys.append(f"≈ {labels.as_usual}")
+    room = frame.right - frame.left
+    keys = [fitted(key, room / 2 - 40, FOOT) for key in keys]
+    note = wrapped(labels.footer, room, FOOT, 2)
+    used = sum(width(key, FOOT) + 60 for key in keys)
+    if keys and len(note) == 1 and used + width(note[0], FOOT) <= room:
+        return [[*keys, *note]]
+    return [line for line in (keys, *([text] for text in note)) if any(line)]
+
+
+def _has_late(view: WeekView) -> bool:
+    return bool(view.labels.late) and any(day.late for day in view.days)
+
+
+def footer(view: WeekView, frame: Frame, top: float, theme: Theme) -> list[Shape]:
+    """What hollow signs and ≈ mean, where they occur, and the standing note."""
+    shapes: list[Shape] = []
+    for at, line in enumerate(_footer_lines(view, frame)):
+        x, y = frame.left, top + _FOOTER_LINE * (at + 0.5)
+        if at == 0 and _has_late(view):
+            ring = Disc(x + 11, y, 9, fill=theme.card, edge=theme.mood, weight=4, role="key.late")
+            shapes.append(ring)
+            x += 30
+        for text in line:
+            shapes.append(Words(x, centred(y, FOOT), text, FOOT, theme.quiet, role="footer"))
+            x += width(text, FOOT) + 30
     return shapes
 
 
 def empty_panel(view: WeekView, frame: Frame, top: float, theme: Theme) -> list[Shape]:
     """A week without entries is a path of stones that can still be walked."""
     shapes: list[Shape] = [card(frame, top, EMPTY, theme)]
-    lines = wrapped(view.labels.empty, frame.right - frame.left, LABEL + 4, 3)
-    for at, line in enumerate(lines):
+    size = LABEL + 4
+    for at, line in enumerate(wrapped(view.labels.empty, frame.right - frame.left, size, 3)):
         shapes.append(
-            Words(
-                540, top + 90 + at * 48, line, LABEL + 4, theme.ink, anchor="middle", role="empty"
-            )
-        )
+            Words(WIDTH / 2, top + 84 + at * 50, line, size, theme.ink, anchor="middle",
+                  role="empty")
+        )  # fmt: skip
     for place in range(len(view.days)):
-        y = top + EMPTY - NAMES - 70 - (20, 44, 20, 0)[place % 4]
+        y = top + EMPTY - NAMES - 74 - (0, 34, 20, 44, 12, 38, 24)[place % 7]
         shapes.append(
-            Disc(frame.centre(place), y, min(26, frame.step / 2 - 2), fill=theme.page,
+            Disc(frame.centre(place), y, min(28, frame.step / 2 - 2), fill=theme.page,
                  edge=theme.faint, weight=4, role="empty.stone", day=place)
         )  # fmt: skip
-    shapes += day_names(view, frame, top + EMPTY - NAMES - 10, theme)
+    shapes += day_names(view, frame, top + EMPTY - NAMES - 12, theme)
     return shapes
