@@ -34,7 +34,7 @@ class Checklist(AnswerFormat):
         return len(self.items) > 1
 
     def options(self, current: Value | None) -> Rows:
-        """One button for each item that leads to its next state, or three buttons for a single item."""
+        """One button for each item, leading to its next state; three buttons for a single item."""
         states = _states(current)
         if len(self.items) == 1:
             id = self.items[0][0]

@@ -11,7 +11,7 @@ from conversations.text import Rejected, Text, own, t
 
 @dataclass(frozen=True)
 class Choice(AnswerFormat):
-    """The choices as (value, label); typed as the label, its beginning, or its place in the list."""
+    """The choices; typed as the label, its beginning, or its place in the list."""
 
     choices: tuple[Option, ...]
     per_row: int = 1

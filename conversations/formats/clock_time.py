@@ -22,14 +22,15 @@ class ClockTime(AnswerFormat):
 
     def options(self, current: Value | None) -> Rows:
         """The usual times on buttons; any other is typed."""
-        times = sorted({*self.offered, current} if _is_time(current) else self.offered)
+        before = (current,) if isinstance(current, str) and _DATA.fullmatch(current) else ()
+        times = sorted({*self.offered, *before})
         return rows_of(
             (button(at, _clock(at), chosen=at == current) for at in times), self.per_row
         )
 
     def accept(self, data: str, current: Value | None) -> Value:  # noqa: ARG002
         """Read a pressed time."""
-        if not _is_time(data):
+        if not _DATA.fullmatch(data):
             raise self._unread()
         return data
 
@@ -49,10 +50,6 @@ class ClockTime(AnswerFormat):
         return Rejected(
             t("I could not read that as a time. {example} works, for example.", example=example)
         )
-
-
-def _is_time(value: object) -> bool:
-    return isinstance(value, str) and bool(_DATA.fullmatch(value))
 
 
 def _clock(at: str) -> Text:

@@ -20,7 +20,7 @@ _ONCE = frozenset(("once", "one time", "just once", "only once", "one-off", "one
 
 @dataclass(frozen=True)
 class Rhythm(AnswerFormat):
-    """ "daily", 1 … 6 (times a week), "once", "days" (which ones is asked next), or weekdays at once."""
+    """DAILY, 1 … 6 (times a week), ONCE, DAYS (which ones is asked next), or weekdays at once."""
 
     def options(self, current: Value | None) -> Rows:
         """Every day, one to six times a week, certain weekdays, once."""

@@ -1,0 +1,80 @@
+"""Single questions that change one setting."""
+
+from datetime import date
+
+from conversations.flow import Ask, Flow
+from conversations.formats import ClockTime, Until, Weekdays, Zone, ZoneMatch
+from conversations.formats.zone import Search
+from conversations.text import t
+
+EVENINGS = ("19:00", "20:00", "20:30", "21:00", "21:30", "22:00", "22:30", "23:00")
+MORNINGS = ("06:00", "06:30", "07:00", "07:30", "08:00", "08:30", "09:00", "10:00")
+
+
+def evening_time() -> Flow:
+    """Return the question when to ask in the evening."""
+    return Flow("evening", (evening_step(),))
+
+
+def morning_time() -> Flow:
+    """Return the question when to show the goals in the morning."""
+    return Flow("morningtime", (morning_step(),))
+
+
+def weekdays() -> Flow:
+    """Return the question on which days to be reminded."""
+    ask = Ask(
+        id="days", prompt=t("On which days shall I write?"), label=t("Days"), format=Weekdays()
+    )
+    return Flow("days", (ask,))
+
+
+def zone(*, search: Search, candidates: tuple[ZoneMatch, ...] = ()) -> Flow:
+    """Return the question where the person is."""
+    return Flow("zone", (zone_step(search, candidates),))
+
+
+def pause(*, today: date) -> Flow:
+    """Return the question until which day to be quiet."""
+    ask = Ask(
+        id="until",
+        prompt=t("Until when shall I be quiet?"),
+        hint=t("You can also type a day, such as “24 Dec”. /checkin works all the while."),
+        label=t("Quiet"),
+        format=Until(today, spans=("1w", "2w", "4w")),
+    )
+    return Flow("pause", (ask,))
+
+
+def evening_step() -> Ask:
+    """Ask for the time of the evening check-in."""
+    return Ask(
+        id="evening",
+        prompt=t("When in the evening shall I ask how the day was?"),
+        hint=t("Or type a time, such as 21:15."),
+        label=t("Evening"),
+        format=ClockTime(EVENINGS, evening=True),
+    )
+
+
+def morning_step() -> Ask:
+    """Ask for the time of the morning note."""
+    return Ask(
+        id="morning",
+        prompt=t("And in the morning, when shall I show your goals for the day?"),
+        hint=t("Or type a time, such as 7:45."),
+        label=t("Morning"),
+        format=ClockTime(MORNINGS),
+    )
+
+
+def zone_step(search: Search, candidates: tuple[ZoneMatch, ...]) -> Ask:
+    """Ask where the person is, or what their clock shows."""
+    hint = t("Type a city near you, or tap the time it is for you now.")
+    return Ask(
+        id="zone",
+        prompt=t("Which city's time do you live by?"),
+        hint=hint if candidates else t("Type a city near you."),
+        label=t("Time zone"),
+        format=Zone(search, candidates),
+    )
