@@ -1,0 +1,101 @@
+"""What was answered, one row per day and question; skipped is an answer, silence is no row."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Column, Integer, Text, bindparam, delete, func, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import Field
+
+from storage.sealed import Sealed, Told
+from storage.statements import Prepared
+from storage.statements import Row as Found
+from storage.tables import CLUSTERED, Row, owner, table_of
+from storage.tx import Tx
+from storage.types import Day, UTCDateTime
+
+
+class AnswerRow(Row, table=True):
+    """An answer. Skipped ones are sealed too: a blank would show which question was too much."""
+
+    __tablename__ = "answer"
+    __table_args__ = (CLUSTERED,)
+
+    user_id: int = Field(sa_column=owner())
+    day: date = Field(sa_column=Column(Day, primary_key=True))
+    step: str = Field(sa_column=Column(Text, primary_key=True))
+    place: int = Field(sa_column=Column(Integer, nullable=False))
+    value: bytes = Field(sa_column=Column(Sealed("answer.value"), nullable=False))
+    at: datetime = Field(sa_column=Column(UTCDateTime, nullable=False))
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer; value None means skipped on purpose."""
+
+    day: date
+    step: str
+    value: Any
+    at: datetime
+
+
+ANSWER = table_of(AnswerRow)
+_DAY = (ANSWER.c.user_id == bindparam("user"), ANSWER.c.day == bindparam("on"))
+_FOUND = select(ANSWER.c.day, ANSWER.c.step, ANSWER.c.value, ANSWER.c.at)
+
+_NEXT_PLACE = select(func.coalesce(func.max(ANSWER.c.place), 0) + 1).where(*_DAY)
+_INSERT = insert(ANSWER).values(place=_NEXT_PLACE.scalar_subquery())
+_KEEP = Prepared(
+    _INSERT.on_conflict_do_update(
+        index_elements=[ANSWER.c.user_id, ANSWER.c.day, ANSWER.c.step],
+        # The place stays: a correction does not change the order in which things were answered.
+        set_={"value": _INSERT.excluded.value, "at": _INSERT.excluded.at},
+    ),
+    "user_id",
+    "day",
+    "step",
+    "value",
+    "at",
+)
+_REMOVE = Prepared(delete(ANSWER).where(*_DAY, ANSWER.c.step == bindparam("which")))
+_OF_DAY = Prepared(_FOUND.where(*_DAY).order_by(ANSWER.c.place))
+_BETWEEN = Prepared(
+    _FOUND.where(
+        ANSWER.c.user_id == bindparam("user"),
+        ANSWER.c.day >= bindparam("first"),
+        ANSWER.c.day <= bindparam("last"),
+    ).order_by(ANSWER.c.day, ANSWER.c.place)
+)
+
+
+def keep(tx: Tx, user_id: int, day: date, step: str, value: Any, at: datetime) -> None:
+    """Store the answer, or the correction of an earlier one."""
+    told = Told(value, tx.key(user_id), _row(user_id, day, step))
+    _KEEP.run(tx, user_id=user_id, day=day, step=step, value=told, at=at, user=user_id, on=day)
+
+
+def remove(tx: Tx, user_id: int, day: date, step: str) -> bool:
+    """Take an answer back; False if there was none."""
+    return _REMOVE.run(tx, user=user_id, on=day, which=step) > 0
+
+
+def of_day(tx: Tx, user_id: int, day: date) -> dict[str, Answer]:
+    """The day's answers by step, in the order of answering."""
+    rows = _OF_DAY.all(tx, user=user_id, on=day)
+    return {answer.step: answer for answer in (_answer(tx, user_id, row) for row in rows)}
+
+
+def between(tx: Tx, user_id: int, first: date, last: date) -> list[Answer]:
+    """All answers from the first day to the last, both included, day by day."""
+    rows = _BETWEEN.all(tx, user=user_id, first=first, last=last)
+    return [_answer(tx, user_id, row) for row in rows]
+
+
+def _row(user_id: int, day: date, step: str) -> str:
+    return f"{user_id}/{day}/{step}"
+
+
+def _answer(tx: Tx, user_id: int, row: Found) -> Answer:
+    day, step, value, at = row
+    return Answer(day, step, value.open(tx.key(user_id), _row(user_id, day, step)), at)

@@ -1,0 +1,79 @@
+"""Check-ins: one per person and day, open until completed."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Column, bindparam, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import Field
+
+from storage.statements import Prepared
+from storage.tables import CLUSTERED, Row, owner, table_of
+from storage.tx import Tx
+from storage.types import Day, Flag, UTCDateTime
+
+
+class CheckInRow(Row, table=True):
+    """A day's check-in; what was answered is in `answer`."""
+
+    __tablename__ = "check_in"
+    __table_args__ = (CLUSTERED,)
+
+    user_id: int = Field(sa_column=owner())
+    day: date = Field(sa_column=Column(Day, primary_key=True))
+    opened_at: datetime = Field(sa_column=Column(UTCDateTime, nullable=False))
+    completed_at: datetime | None = Field(sa_column=Column(UTCDateTime))
+    as_usual: bool = Field(sa_column=Column(Flag, nullable=False))
+    for_therapy: bool = Field(sa_column=Column(Flag, nullable=False))
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """A day's check-in."""
+
+    day: date
+    opened_at: datetime
+    completed_at: datetime | None
+    as_usual: bool
+    for_therapy: bool
+
+
+CHECK_IN = table_of(CheckInRow)
+_FOUND = select(*(CHECK_IN.c[name] for name in CheckIn.__dataclass_fields__))
+_OWN = CHECK_IN.c.user_id == bindparam("user")
+
+_GET = Prepared(_FOUND.where(_OWN, CHECK_IN.c.day == bindparam("on")))
+_BETWEEN = Prepared(
+    _FOUND.where(
+        _OWN, CHECK_IN.c.day >= bindparam("first"), CHECK_IN.c.day <= bindparam("last")
+    ).order_by(CHECK_IN.c.day)
+)
+_OPEN = Prepared(
+    insert(CHECK_IN).values(as_usual=False, for_therapy=False).on_conflict_do_nothing(),
+    "user_id",
+    "day",
+    "opened_at",
+)
+
+
+def touch(tx: Tx, user_id: int, day: date, **fields: Any) -> None:
+    """Open the day's check-in if it is not, and set the given fields.
+
+    Fields: completed_at, as_usual, for_therapy.
+    """
+    _OPEN.run(tx, user_id=user_id, day=day, opened_at=tx.now)
+    if fields:
+        own = (CHECK_IN.c.user_id == user_id, CHECK_IN.c.day == day)
+        tx.connection.execute(update(CHECK_IN).where(*own).values(**fields))
+
+
+def get(tx: Tx, user_id: int, day: date) -> CheckIn | None:
+    """The day's check-in."""
+    row = _GET.one(tx, user=user_id, on=day)
+    return CheckIn(*row) if row else None
+
+
+def between(tx: Tx, user_id: int, first: date, last: date) -> list[CheckIn]:
+    """Check-ins from the first day to the last, both included."""
+    return [CheckIn(*row) for row in _BETWEEN.all(tx, user=user_id, first=first, last=last)]

@@ -1,0 +1,68 @@
+"""Connections as the memory wants them: durable, strict, and leaving nothing behind."""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Engine, create_engine, event
+from sqlalchemy.pool import StaticPool
+
+BUSY_MS = 5000
+
+PRAGMAS = {
+    "journal_mode": "wal",
+    "synchronous": 2,  # FULL: a commit is on disk, even after a power cut
+    "foreign_keys": 1,
+    "busy_timeout": BUSY_MS,
+    "secure_delete": 1,
+    "trusted_schema": 0,
+    "cell_size_check": 1,
+    "temp_store": 2,  # MEMORY: no temporary file with a person's words
+}
+
+
+def sqlite_engine(file: Path, *, read_only: bool = False) -> Engine:
+    """One connection to one file, without transactions of its own: the caller says BEGIN.
+
+    One, because SQLite before 3.51.3 can corrupt a WAL database when two connections write or
+    checkpoint at the same moment (https://sqlite.org/wal.html#walresetbug), and Debian 12 has
+    3.40.1. check_same_thread is off because a lock or a thread of its own guards each use.
+    """
+    mode = "ro" if read_only else "rwc"
+    engine = create_engine(
+        URL.create(
+            "sqlite+pysqlite",
+            database=f"file:{_quoted(file)}",
+            query={"mode": mode, "uri": "true"},
+        ),
+        poolclass=StaticPool,
+        isolation_level="AUTOCOMMIT",
+        connect_args={"check_same_thread": False, "cached_statements": 256},
+        hide_parameters=True,
+    )
+
+    def prepare(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None
+        for name, value in PRAGMAS.items():
+            if not (read_only and name == "journal_mode"):
+                connection.execute(f"PRAGMA {name}={value}").close()
+
+    event.listen(engine, "connect", prepare)
+    return engine
+
+
+def postgres_engine(url: URL, *, size: int, autocommit: bool = False) -> Engine:
+    """A small pool to a server, in UTC, that notices dead connections before using them."""
+    return create_engine(
+        url,
+        pool_size=size,
+        max_overflow=0,
+        pool_timeout=10,
+        pool_pre_ping=True,
+        isolation_level="AUTOCOMMIT" if autocommit else "READ COMMITTED",
+        connect_args={"connect_timeout": 5, "options": "-c timezone=UTC"},
+        hide_parameters=True,
+    )
+
+
+def _quoted(file: Path) -> str:
+    return str(file).replace("%", "%25").replace("?", "%3f").replace("#", "%23")

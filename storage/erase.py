@@ -1,0 +1,61 @@
+"""Erasing a person: every row of every table, and then the key."""
+
+from sqlalchemy import Table, delete, or_, select
+from sqlalchemy.dialects.postgresql import insert
+
+from storage.ledger import ERASURE
+from storage.people import PERSON
+from storage.schema import METADATA
+from storage.tx import Tx
+
+
+def person(tx: Tx, user_id: int) -> None:
+    """Remove every row of the person, and note in the ledger that someone was erased.
+
+    After the commit: finish() in a work of its own, then Store.checkpoint(). The key goes last,
+    because a crash in between must leave either a person whose rows open, or no rows.
+    """
+    key = tx.vault.find(user_id)
+    chats = {user_id} | set(
+        tx.connection.execute(select(PERSON.c.chat_id).where(PERSON.c.id == user_id)).scalars()
+    )
+    for table in reversed(METADATA.sorted_tables):
+        theirs = [table.c[name] == user_id for name in owner_columns(table)]
+        if "chat_id" in table.c:
+            theirs.append(table.c.chat_id.in_(chats))
+        if theirs:
+            tx.connection.execute(delete(table).where(or_(*theirs)))
+    tx.connection.execute(
+        insert(ERASURE).on_conflict_do_nothing(),
+        {
+            "who": tx.vault.pseudonym(user_id),
+            "at": tx.now,
+            "key_id": key.id if key is not None else None,
+        },
+    )
+
+
+def finish(tx: Tx) -> int:
+    """Destroy the keys of everyone in the ledger that still exist; how many.
+
+    Run after an erasure, and at every start in case a crash came between the two.
+    """
+    erased = select(ERASURE.c.key_id).where(ERASURE.c.key_id.is_not(None))
+    gone = set(tx.connection.execute(erased).scalars())
+    left = [user for key_id, user in tx.vault.holders().items() if key_id in gone]
+    for user_id in left:
+        tx.forget_key(user_id)
+    return len(left)
+
+
+def was_erased(tx: Tx, user_id: int) -> bool:
+    """Whether someone with this id was ever erased here."""
+    who = select(ERASURE.c.at).where(ERASURE.c.who == tx.vault.pseudonym(user_id))
+    return tx.connection.execute(who).first() is not None
+
+
+def owner_columns(table: Table) -> list[str]:
+    """The columns that say whose a row is."""
+    if table.name == "person":
+        return ["id"]
+    return [name for name in ("user_id",) if name in table.c]

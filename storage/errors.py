@@ -1,0 +1,43 @@
+"""What can go wrong with the memory, by name; the docstring's first line is the default message."""
+
+
+class StorageError(Exception):
+    """The memory could not do what was asked."""
+
+    def __init__(self, message: str = "") -> None:
+        super().__init__(message or (type(self).__doc__ or "").splitlines()[0])
+
+
+class Unavailable(StorageError):
+    """The database cannot be reached or written right now; nothing was stored, ask again.
+
+    Disk full, locked by another process, read-only, server gone. The same work may be tried again.
+    """
+
+
+class Corrupt(StorageError):
+    """The database file is damaged: restore the newest good backup, do not start anew."""
+
+
+class NotMigrated(StorageError):
+    """The database has no schema of this version yet: run `python -m bot migrate`."""
+
+
+class NewerSchema(StorageError):
+    """The database was made by a newer version of the program: update the program."""
+
+
+class BadKey(StorageError):
+    """The encryption key must be 32 random bytes, in base64 (44 characters) or hex (64)."""
+
+
+class WrongKey(StorageError):
+    """This encryption key does not open this key store: put back the key it was made with."""
+
+
+class KeysLost(StorageError):
+    """The key store does not belong to this database: restore the two from the same backup."""
+
+
+class Unreadable(StorageError):
+    """A sealed value does not open: it was damaged, moved, or its key was destroyed."""

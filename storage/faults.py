@@ -1,0 +1,87 @@
+"""What a driver's error means to the caller."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psycopg
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from storage.errors import Corrupt, StorageError, Unavailable
+
+_CORRUPT = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_UNAVAILABLE = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_NOMEM,
+    sqlite3.SQLITE_PROTOCOL,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_AUTH,
+}
+_SERIALIZATION = "40001"
+_DEADLOCK = "40P01"
+# Classes of SQLSTATE: connection, resources, intervention by the operator, system error.
+_SERVER_TROUBLE = ("08", "53", "57", "58")
+_DAMAGED = "XX001"
+
+
+def cause(error: BaseException) -> BaseException:
+    """The driver's own error below SQLAlchemy's."""
+    if isinstance(error, DBAPIError) and error.orig is not None:
+        return error.orig
+    return error
+
+
+def meaning(error: BaseException) -> StorageError | None:
+    """The error as the callers know it; None when it is a fault of the program."""
+    if isinstance(error, PoolTimeout):
+        return Unavailable()
+    driver = cause(error)
+    if isinstance(driver, sqlite3.Error):
+        # The low byte is the primary code; the rest says more about where.
+        code = (getattr(driver, "sqlite_errorcode", None) or 0) & 0xFF
+        if code in _CORRUPT:
+            return Corrupt()
+        return Unavailable() if code in _UNAVAILABLE else None
+    if isinstance(driver, psycopg.Error):
+        return _postgres(driver)
+    return None
+
+
+def _postgres(error: psycopg.Error) -> StorageError | None:
+    state = error.sqlstate or ""
+    if state == _DAMAGED:
+        return Corrupt("The database server reports damaged data: restore a backup.")
+    if state in {_SERIALIZATION, _DEADLOCK} or state.startswith(_SERVER_TROUBLE):
+        return Unavailable()
+    lost = not state and isinstance(error, psycopg.OperationalError | psycopg.InterfaceError)
+    return Unavailable() if lost else None
+
+
+def worth_retrying(error: BaseException) -> bool:
+    """Whether PostgreSQL undid the whole work through no fault of its own."""
+    if isinstance(error, PoolTimeout):
+        return False
+    driver = cause(error)
+    if not isinstance(driver, psycopg.Error):
+        return False
+    state = driver.sqlstate or ""
+    lost = not state and isinstance(driver, psycopg.OperationalError | psycopg.InterfaceError)
+    return lost or state in {_SERIALIZATION, _DEADLOCK} or state.startswith(("08", "57P"))
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Raise driver errors of the block by the names of storage.errors."""
+    try:
+        yield
+    except Exception as error:
+        known = meaning(error)
+        if known is None:
+            raise
+        raise known from error

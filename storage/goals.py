@@ -1,0 +1,126 @@
+"""Goals in the person's words; everything about a goal but its number and dates is sealed."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Column, Integer, bindparam, func, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import Field
+
+from storage.sealed import Sealed, Told
+from storage.statements import Prepared
+from storage.statements import Row as Found
+from storage.tables import CLUSTERED, Row, owner, table_of
+from storage.tx import Tx
+from storage.types import Day
+
+
+class GoalRow(Row, table=True):
+    """A goal, numbered per person; numbers are never used again."""
+
+    __tablename__ = "goal"
+    __table_args__ = (CLUSTERED,)
+
+    user_id: int = Field(sa_column=owner())
+    number: int = Field(sa_column=Column(Integer, primary_key=True, autoincrement=False))
+    content: bytes = Field(sa_column=Column(Sealed("goal.content"), nullable=False))
+    created: date = Field(sa_column=Column(Day, nullable=False))
+    changed: date = Field(sa_column=Column(Day, nullable=False))
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A goal. `number` 0 means not stored yet; `days` () means any day."""
+
+    number: int
+    title: str
+    horizon: str
+    times_per_week: int | None
+    days: tuple[int, ...]
+    until: date | None
+    towards: int | None
+    status: str
+    created: date
+    changed: date
+
+
+GOAL = table_of(GoalRow)
+_FOUND = select(GOAL.c.number, GOAL.c.content, GOAL.c.created, GOAL.c.changed)
+_OWN = GOAL.c.user_id == bindparam("user")
+
+_LIST = Prepared(_FOUND.where(_OWN).order_by(GOAL.c.number))
+_GET = Prepared(_FOUND.where(_OWN, GOAL.c.number == bindparam("which")))
+_LAST = Prepared(select(func.coalesce(func.max(GOAL.c.number), 0)).where(_OWN))
+_ADD = Prepared(insert(GOAL), "user_id", "number", "content", "created", "changed")
+_CHANGE = Prepared(
+    update(GOAL)
+    .where(_OWN, GOAL.c.number == bindparam("which"))
+    .values(content=bindparam("new_content"), changed=bindparam("on"))
+)
+
+
+def list_(tx: Tx, user_id: int) -> list[Goal]:
+    """All goals of the person, oldest first, whatever became of them."""
+    return [_goal(tx, user_id, row) for row in _LIST.all(tx, user=user_id)]
+
+
+def get(tx: Tx, user_id: int, number: int) -> Goal | None:
+    """The goal with this number."""
+    row = _GET.one(tx, user=user_id, which=number)
+    return _goal(tx, user_id, row) if row else None
+
+
+def add(tx: Tx, user_id: int, goal: Goal) -> int:
+    """Store a new goal and say which number it got."""
+    last = _LAST.one(tx, user=user_id)
+    number = (last[0] if last else 0) + 1
+    _ADD.run(
+        tx,
+        user_id=user_id,
+        number=number,
+        content=_told(tx, user_id, replace(goal, number=number)),
+        created=goal.created,
+        changed=goal.changed,
+    )
+    return number
+
+
+def change(tx: Tx, user_id: int, number: int, *, on: date, **fields: Any) -> Goal | None:
+    """Set some of the goal's fields as of a day, and give the goal as it is now."""
+    before = get(tx, user_id, number)
+    if before is None:
+        return None
+    after = replace(before, **fields, changed=on)
+    _CHANGE.run(tx, user=user_id, which=number, new_content=_told(tx, user_id, after), on=on)
+    return after
+
+
+def _told(tx: Tx, user_id: int, goal: Goal) -> Told:
+    content = {
+        "title": goal.title,
+        "horizon": goal.horizon,
+        "times": goal.times_per_week,
+        "days": goal.days,
+        "until": goal.until.isoformat() if goal.until else None,
+        "towards": goal.towards,
+        "status": goal.status,
+    }
+    return Told(content, tx.key(user_id), f"{user_id}/{goal.number}")
+
+
+def _goal(tx: Tx, user_id: int, row: Found) -> Goal:
+    number, sealed, created, changed = row
+    content = sealed.open(tx.key(user_id), f"{user_id}/{number}")
+    return Goal(
+        number=number,
+        title=content["title"],
+        horizon=content["horizon"],
+        times_per_week=content["times"],
+        days=tuple(content["days"]),
+        until=date.fromisoformat(content["until"]) if content["until"] else None,
+        towards=content["towards"],
+        status=content["status"],
+        created=created,
+        changed=changed,
+    )

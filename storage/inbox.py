@@ -1,0 +1,174 @@
+"""The inbox: updates as they came, kept before Telegram is told that they arrived."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Column, Index, Integer, Text, bindparam, delete, func, select, text, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import Field
+
+from storage.sealed import Sealed, Told
+from storage.statements import Prepared
+from storage.tables import STRICT, Row, table_of
+from storage.tx import Tx
+from storage.types import Big, Flag, UTCDateTime
+
+NEW = "new"
+DONE = "done"
+PARKED = "parked"
+# Spelled out, not bound: SQLite uses a partial index only if it can see the same words.
+_IS_NEW = text("state = 'new'")
+
+
+class InboxRow(Row, table=True):
+    """An update. `own_key`: sealed with the person's key, else with the system's."""
+
+    __tablename__ = "inbox"
+    __table_args__ = (
+        Index(None, "chat_id", "update_id", sqlite_where=_IS_NEW, postgresql_where=_IS_NEW),
+        STRICT,
+    )
+
+    update_id: int = Field(sa_column=Column(Big, primary_key=True, autoincrement=False))
+    chat_id: int = Field(sa_column=Column(Big, nullable=False))
+    user_id: int | None = Field(sa_column=Column(Big))
+    raw: bytes | None = Field(sa_column=Column(Sealed("inbox.raw")))
+    own_key: bool = Field(sa_column=Column(Flag, nullable=False))
+    state: str = Field(sa_column=Column(Text, nullable=False))
+    tries: int = Field(sa_column=Column(Integer, nullable=False))
+    reason: str | None = Field(sa_column=Column(Text))
+    at: datetime = Field(sa_column=Column(UTCDateTime, nullable=False))
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """An update; `at` is when it was stored."""
+
+    update_id: int
+    chat_id: int
+    user_id: int | None
+    raw: dict[str, Any]
+    tries: int = 0
+    at: datetime | None = None
+
+
+INBOX = table_of(InboxRow)
+_ID = INBOX.c.update_id == bindparam("update")
+
+_ADD = Prepared(
+    insert(INBOX).values(state=NEW, tries=0).on_conflict_do_nothing(),
+    "update_id",
+    "chat_id",
+    "user_id",
+    "raw",
+    "own_key",
+    "at",
+)
+_NEXT = Prepared(
+    select(
+        INBOX.c.update_id,
+        INBOX.c.chat_id,
+        INBOX.c.user_id,
+        INBOX.c.raw,
+        INBOX.c.own_key,
+        INBOX.c.tries,
+        INBOX.c.at,
+    )
+    .where(INBOX.c.chat_id == bindparam("chat"), _IS_NEW)
+    .order_by(INBOX.c.update_id)
+    .limit(1)
+    .with_for_update(skip_locked=True)
+)
+_SETTLE = Prepared(
+    update(INBOX)
+    .where(_ID)
+    .values(state=bindparam("new_state"), raw=bindparam("kept"), reason=bindparam("why"))
+)
+_FAILED = Prepared(
+    update(INBOX).where(_ID).values(tries=INBOX.c.tries + 1).returning(INBOX.c.tries)
+)
+_PARK = Prepared(
+    update(INBOX).where(_ID).values(state=bindparam("new_state"), reason=bindparam("why"))
+)
+_WAITING = Prepared(select(INBOX.c.chat_id).where(_IS_NEW).group_by(INBOX.c.chat_id))
+_PURGE = Prepared(
+    delete(INBOX).where(INBOX.c.state != bindparam("but"), INBOX.c.at < bindparam("before"))
+)
+_COUNTS = Prepared(select(INBOX.c.state, func.count()).group_by(INBOX.c.state))
+_OLDEST = Prepared(select(func.min(INBOX.c.at)).where(_IS_NEW))
+
+
+def add(tx: Tx, updates: Iterable[Update]) -> list[int]:
+    """Keep the updates; the chats that have something new, each once.
+
+    An update that came before is let pass: Telegram repeats what it thinks was not received.
+    """
+    chats: dict[int, None] = {}
+    for came in updates:
+        own = tx.key_if_any(came.user_id)
+        told = Told(came.raw, own or tx.vault.system, str(came.update_id))
+        added = _ADD.run(
+            tx,
+            update_id=came.update_id,
+            chat_id=came.chat_id,
+            user_id=came.user_id,
+            raw=told,
+            own_key=own is not None,
+            at=tx.now,
+        )
+        if added == 1:
+            chats[came.chat_id] = None
+    return list(chats)
+
+
+def next_(tx: Tx, chat_id: int) -> Update | None:
+    """The oldest new update of the chat. Raises Unreadable if it does not open: park it then."""
+    row = _NEXT.one(tx, chat=chat_id)
+    if row is None:
+        return None
+    update_id, chat_id, user_id, raw, own_key, tries, at = row
+    key = tx.key(user_id) if own_key else tx.vault.system
+    return Update(update_id, chat_id, user_id, raw.open(key, str(update_id)), tries, at)
+
+
+def done(tx: Tx, update_id: int) -> None:
+    """The update was handled; its words are blanked, its number stays to know repeats."""
+    _SETTLE.run(tx, update=update_id, new_state=DONE, kept=None, why=None)
+
+
+def failed(tx: Tx, update_id: int) -> int:
+    """One more try went wrong; how many so far."""
+    row = _FAILED.one(tx, update=update_id)
+    return row[0] if row else 0
+
+
+def park(tx: Tx, update_id: int, reason: str) -> None:
+    """Put the update aside, still sealed, so that the chat goes on."""
+    _PARK.run(tx, update=update_id, new_state=PARKED, why=reason)
+
+
+def waiting(tx: Tx) -> list[int]:
+    """Every chat that has something new."""
+    return [row[0] for row in _WAITING.all(tx)]
+
+
+def oldest(tx: Tx) -> datetime | None:
+    """Since when the longest waiting update waits."""
+    row = _OLDEST.one(tx)
+    return row[0] if row else None
+
+
+def purge(tx: Tx, before: datetime) -> int:
+    """Drop what was handled or parked and came before the instant; how many.
+
+    Keep at least the 24 hours for which Telegram repeats updates, and less than the week after
+    which it may start its numbers anew: an old number must not make a new update look repeated.
+    """
+    return _PURGE.run(tx, but=NEW, before=before)
+
+
+def counts(tx: Tx) -> dict[str, int]:
+    """How many updates are in which state."""
+    return {state: number for state, number in _COUNTS.all(tx)}

@@ -1,0 +1,121 @@
+"""Notes: whatever the person wanted kept."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Column, Index, Text, bindparam, delete, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import Field
+
+from storage.sealed import Sealed, Told
+from storage.statements import Prepared
+from storage.statements import Row as Found
+from storage.tables import CLUSTERED, Row, owner, table_of
+from storage.tx import Tx
+from storage.types import Big, Day, Flag, UTCDateTime
+
+
+class NoteRow(Row, table=True):
+    """A note; `message_id` is the person's own message, so that editing it edits the note."""
+
+    __tablename__ = "note"
+    __table_args__ = (Index(None, "user_id", "day"), Index(None, "user_id", "at"), CLUSTERED)
+
+    user_id: int = Field(sa_column=owner())
+    id: str = Field(sa_column=Column(Text, primary_key=True))
+    at: datetime = Field(sa_column=Column(UTCDateTime, nullable=False))
+    day: date = Field(sa_column=Column(Day, nullable=False))
+    text: bytes = Field(sa_column=Column(Sealed("note.text"), nullable=False))
+    for_therapy: bool = Field(sa_column=Column(Flag, nullable=False))
+    message_id: int | None = Field(sa_column=Column(Big))
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note."""
+
+    id: str
+    at: datetime
+    day: date
+    text: str
+    for_therapy: bool = False
+    message_id: int | None = None
+
+
+NOTE = table_of(NoteRow)
+_NAMES = tuple(Note.__dataclass_fields__)
+_FOUND = select(*(NOTE.c[name] for name in _NAMES))
+_OWN = NOTE.c.user_id == bindparam("user")
+
+_ADD = Prepared(insert(NOTE), "user_id", *_NAMES)
+_GET = Prepared(_FOUND.where(_OWN, NOTE.c.id == bindparam("note")))
+_BY_MESSAGE = Prepared(_FOUND.where(_OWN, NOTE.c.message_id == bindparam("message")))
+_REMOVE = Prepared(delete(NOTE).where(_OWN, NOTE.c.id == bindparam("note")))
+_BETWEEN = Prepared(
+    _FOUND.where(_OWN, NOTE.c.day >= bindparam("first"), NOTE.c.day <= bindparam("last")).order_by(
+        NOTE.c.day, NOTE.c.at
+    )
+)
+_RECENT = Prepared(
+    _FOUND.where(_OWN, NOTE.c.at < bindparam("before"))
+    .order_by(NOTE.c.at.desc())
+    .limit(bindparam("most"))
+)
+
+
+def add(tx: Tx, user_id: int, note: Note) -> Note:
+    """Keep a note."""
+    values = {name: getattr(note, name) for name in _NAMES}
+    _ADD.run(tx, user_id=user_id, **values | {"text": _told(tx, user_id, note.id, note.text)})
+    return note
+
+
+def get(tx: Tx, user_id: int, note_id: str) -> Note | None:
+    """The note, if it is this person's."""
+    return _note(tx, user_id, _GET.one(tx, user=user_id, note=note_id))
+
+
+def by_message(tx: Tx, user_id: int, message_id: int) -> Note | None:
+    """The note that came from this message."""
+    return _note(tx, user_id, _BY_MESSAGE.one(tx, user=user_id, message=message_id))
+
+
+def change(tx: Tx, user_id: int, note_id: str, **fields: Any) -> None:
+    """Set some of the note's fields: text, for_therapy, day, message_id."""
+    if "text" in fields:
+        fields["text"] = _told(tx, user_id, note_id, fields["text"])
+    if fields:
+        own = (NOTE.c.user_id == user_id, NOTE.c.id == note_id)
+        tx.connection.execute(update(NOTE).where(*own).values(**fields))
+
+
+def remove(tx: Tx, user_id: int, note_id: str) -> bool:
+    """Take a note back; False if there was none."""
+    return _REMOVE.run(tx, user=user_id, note=note_id) > 0
+
+
+def between(tx: Tx, user_id: int, first: date, last: date) -> list[Note]:
+    """Notes from the first day to the last, both included, oldest first."""
+    rows = _BETWEEN.all(tx, user=user_id, first=first, last=last)
+    return [_opened(tx, user_id, row) for row in rows]
+
+
+def recent(tx: Tx, user_id: int, limit: int, before: datetime | None = None) -> list[Note]:
+    """The newest notes first; `before` leafs further back."""
+    until = before or datetime.max.replace(tzinfo=tx.now.tzinfo)
+    rows = _RECENT.all(tx, user=user_id, before=until, most=limit)
+    return [_opened(tx, user_id, row) for row in rows]
+
+
+def _told(tx: Tx, user_id: int, note_id: str, text: str) -> Told:
+    return Told(text, tx.key(user_id), note_id)
+
+
+def _note(tx: Tx, user_id: int, row: Found | None) -> Note | None:
+    return None if row is None else _opened(tx, user_id, row)
+
+
+def _opened(tx: Tx, user_id: int, row: Found) -> Note:
+    note_id, at, day, text, for_therapy, message_id = row
+    return Note(note_id, at, day, text.open(tx.key(user_id), note_id), for_therapy, message_id)

@@ -1,0 +1,101 @@
+"""Nudges: the record of what was sent or left out, once per person, slot and local date."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Column, Text, bindparam, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import Field
+
+from storage.statements import Prepared
+from storage.tables import CLUSTERED, Row, owner, table_of
+from storage.tx import Tx
+from storage.types import Day, UTCDateTime
+
+CLAIMED = "claimed"
+SENT = "sent"
+DROPPED = "dropped"
+
+
+class NudgeRow(Row, table=True):
+    """A slot that was claimed; the primary key is what keeps a nudge from coming twice."""
+
+    __tablename__ = "nudge"
+    __table_args__ = (CLUSTERED,)
+
+    user_id: int = Field(sa_column=owner())
+    day: date = Field(sa_column=Column(Day, primary_key=True))
+    slot: str = Field(sa_column=Column(Text, primary_key=True))
+    state: str = Field(sa_column=Column(Text, nullable=False))
+    reason: str | None = Field(sa_column=Column(Text))
+    at: datetime = Field(sa_column=Column(UTCDateTime, nullable=False))
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """What became of a slot: claimed, sent, or dropped for a reason."""
+
+    day: date
+    slot: str
+    state: str
+    reason: str | None
+    at: datetime
+
+
+NUDGE = table_of(NudgeRow)
+_OWN = NUDGE.c.user_id == bindparam("user")
+_FOUND = select(*(NUDGE.c[name] for name in Nudge.__dataclass_fields__))
+
+_CLAIM = Prepared(
+    insert(NUDGE).values(state=CLAIMED).on_conflict_do_nothing(), "user_id", "day", "slot", "at"
+)
+_SETTLE = Prepared(
+    update(NUDGE)
+    .where(_OWN, NUDGE.c.day == bindparam("on"), NUDGE.c.slot == bindparam("which"))
+    .values(state=bindparam("new_state"), reason=bindparam("why"), at=bindparam("now"))
+)
+_OF_DAY = Prepared(_FOUND.where(_OWN, NUDGE.c.day == bindparam("on")).order_by(NUDGE.c.at))
+_BETWEEN = Prepared(
+    _FOUND.where(
+        _OWN, NUDGE.c.day >= bindparam("first"), NUDGE.c.day <= bindparam("last")
+    ).order_by(NUDGE.c.day, NUDGE.c.at)
+)
+
+
+def claim(tx: Tx, user_id: int, slot: str, day: date) -> bool:
+    """Take the slot of the day; False if it was taken before, by whomever."""
+    return _CLAIM.run(tx, user_id=user_id, day=day, slot=slot, at=tx.now) == 1
+
+
+def sent(tx: Tx, user_id: int, slot: str, day: date) -> None:
+    """The nudge went out."""
+    _settle(tx, user_id, slot, day, SENT, None)
+
+
+def dropped(tx: Tx, user_id: int, slot: str, day: date, reason: str) -> None:
+    """The nudge was left out on purpose, and why: a word, never the person's own."""
+    _settle(tx, user_id, slot, day, DROPPED, reason)
+
+
+def state(tx: Tx, user_id: int, slot: str, day: date) -> Nudge | None:
+    """What became of the slot."""
+    return next((nudge for nudge in of_day(tx, user_id, day) if nudge.slot == slot), None)
+
+
+def of_day(tx: Tx, user_id: int, day: date) -> list[Nudge]:
+    """Every slot of the day that was claimed."""
+    return [Nudge(*row) for row in _OF_DAY.all(tx, user=user_id, on=day)]
+
+
+def sent_on(tx: Tx, user_id: int, day: date) -> list[str]:
+    """The slots whose nudge went out that day, or is about to."""
+    return [nudge.slot for nudge in of_day(tx, user_id, day) if nudge.state != DROPPED]
+
+
+def between(tx: Tx, user_id: int, first: date, last: date) -> list[Nudge]:
+    """Nudges from the first day to the last, both included."""
+    return [Nudge(*row) for row in _BETWEEN.all(tx, user=user_id, first=first, last=last)]
+
+
+def _settle(tx: Tx, user_id: int, slot: str, day: date, new: str, why: str | None) -> None:
+    _SETTLE.run(tx, user=user_id, which=slot, on=day, new_state=new, why=why, now=tx.now)

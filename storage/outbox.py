@@ -1,0 +1,196 @@
+"""The outbox: what is owed to people, committed together with the reason for it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from storage import talks
+from storage.outbox_table import (
+    ADD,
+    CLAIM,
+    COUNTS,
+    DEAD,
+    GET,
+    NAMES,
+    PENDING,
+    PURGE,
+    SETTLE,
+    WAIT,
+)
+from storage.sealed import Told
+from storage.statements import Row
+from storage.tx import Tx
+
+PENDING_ = "pending"
+SENDING = "sending"
+SENT = "sent"
+FAILED = "failed"
+UNKNOWN = "unknown"
+DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A call to make: `method` with `payload`. Priority 0 is live, 1 a nudge.
+
+    `talk` is the conversation whose message this is. `unless` names what makes it needless, such
+    as "answered:2026-11-24". `silent` wakes nobody. `position` orders what was owed.
+    """
+
+    id: str
+    position: int
+    chat_id: int
+    user_id: int | None
+    priority: int
+    method: str
+    payload: dict[str, Any]
+    talk: str | None = None
+    silent: bool = False
+    unless: str | None = None
+    expires_at: datetime | None = None
+    not_before: datetime | None = None
+    state: str = PENDING_
+    tries: int = 0
+    doubts: int = 0
+
+
+def add(
+    tx: Tx,
+    *,
+    chat_id: int,
+    user_id: int | None,
+    method: str,
+    payload: dict[str, Any],
+    priority: int = 0,
+    talk: str | None = None,
+    silent: bool = False,
+    unless: str | None = None,
+    expires_at: datetime | None = None,
+    not_before: datetime | None = None,
+) -> Message:
+    """Owe a message; it is sealed with the person's key if they have one."""
+    own = tx.key_if_any(user_id)
+    message = Message(
+        tx.new_id(),
+        0,
+        chat_id,
+        user_id,
+        priority,
+        method,
+        payload,
+        talk,
+        silent,
+        unless,
+        expires_at,
+        not_before,
+    )
+    row = ADD.one(
+        tx,
+        id=message.id,
+        chat_id=chat_id,
+        user_id=user_id,
+        priority=priority,
+        method=method,
+        payload=Told(payload, own or tx.vault.system, message.id),
+        own_key=own is not None,
+        talk=talk,
+        silent=silent,
+        unless=unless,
+        expires_at=expires_at,
+        not_before=not_before,
+        at=tx.now,
+    )
+    return replace(message, position=row[0] if row else 0)
+
+
+def get(tx: Tx, message_id: str) -> Message | None:
+    """The message as it stands; its payload is empty once it is settled."""
+    row = GET.one(tx, which=message_id)
+    return _message(tx, row) if row else None
+
+
+def pending(tx: Tx, limit: int, now: datetime) -> list[Message]:
+    """What can be sent now: live before nudges, then in the order in which it was owed.
+
+    Left out is what must wait for an earlier message to the same chat that is being sent, or was
+    put off after a try. Messages of one chat in the list are to be sent one after the other.
+    """
+    return [_message(tx, row) for row in PENDING.all(tx, now=now, most=limit)]
+
+
+def claim(tx: Tx, ids: Iterable[str], until: datetime) -> list[str]:
+    """Take messages to send; those that are ours now. Settle each before `until`."""
+    return [id_ for id_ in ids if CLAIM.run(tx, which=id_, until=until)]
+
+
+def sent(tx: Tx, id_: str, message_id: int | None) -> None:
+    """Telegram took it: the words are blanked, and its conversation knows its message."""
+    row = _settle(tx, id_, SENT, None, message_id)
+    if row is not None and message_id is not None:
+        user_id, talk = row
+        if user_id is not None and talk is not None:
+            talks.set_message(tx, user_id, talk, message_id)
+
+
+def later(tx: Tx, id_: str, not_before: datetime) -> None:
+    """It certainly did not arrive: try again, not before the instant."""
+    WAIT.run(tx, which=id_, until=not_before, hush=False, doubt=0)
+
+
+def failed(tx: Tx, id_: str, why: str) -> None:
+    """Telegram will never take it."""
+    _settle(tx, id_, FAILED, why, None)
+
+
+def dropped(tx: Tx, id_: str, why: str) -> None:
+    """It is not needed any more."""
+    _settle(tx, id_, DROPPED, why, None)
+
+
+def unknown(tx: Tx, id_: str) -> bool:
+    """Nobody knows whether it arrived: True if it will be sent once more, silently.
+
+    After the second unknown outcome it is given up: better one too few than one too many.
+    """
+    row = GET.one(tx, which=id_)
+    if row is None:
+        return False
+    message = _message(tx, row)
+    if message.state == SENDING and message.doubts == 0:
+        WAIT.run(tx, which=id_, until=None, hush=True, doubt=1)
+        return True
+    _settle(tx, id_, UNKNOWN, None, None)
+    return False
+
+
+def rescue(tx: Tx, now: datetime) -> list[str]:
+    """Messages whose sender died on the way count as unknown; which."""
+    dead = [row[0] for row in DEAD.all(tx, now=now)]
+    for id_ in dead:
+        unknown(tx, id_)
+    return dead
+
+
+def purge(tx: Tx, before: datetime) -> int:
+    """Drop what was settled before the instant; how many."""
+    return PURGE.run(tx, before=before)
+
+
+def counts(tx: Tx) -> dict[str, int]:
+    """How many messages are in which state."""
+    return {state: number for state, number in COUNTS.all(tx)}
+
+
+def _settle(tx: Tx, id_: str, state: str, why: str | None, message: int | None) -> Row | None:
+    return SETTLE.one(
+        tx, which=id_, new_state=state, blank=None, why=why, got=message, now=tx.now, free=None
+    )
+
+
+def _message(tx: Tx, row: Row) -> Message:
+    values = dict(zip(NAMES, row[: len(NAMES)], strict=True))
+    own_key, sealed = row[len(NAMES)], values["payload"]
+    key = tx.key(values["user_id"]) if own_key else tx.vault.system
+    values["payload"] = sealed.open(key, values["id"]) if sealed else {}
+    return Message(**values)

@@ -1,0 +1,90 @@
+"""PostgreSQL: a small pool of threads, each work in its own transaction, repeated if undone."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+from sqlalchemy import URL
+
+from storage.engines import postgres_engine
+from storage.errors import Unavailable
+from storage.faults import meaning, worth_retrying
+from storage.tx import Start, Work
+
+T = TypeVar("T")
+
+THREADS = 8
+TRIES = 5
+FIRST_PAUSE = 0.02
+
+
+class _CommitLost(Exception):
+    """The connection broke during COMMIT: nobody knows, so it must not be repeated blindly."""
+
+
+class Postgres:
+    """The server database, for several processes at once; READ COMMITTED."""
+
+    def __init__(self, url: URL, start: Start, jitter: Callable[[], float]) -> None:
+        self._engine = postgres_engine(url, size=THREADS)
+        self._start = start
+        self._jitter = jitter
+        self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="database")
+
+    def at_once(self, work: Work[T], *, writes: bool = True) -> T:
+        """Run the work here; again, up to five times in all, if the server undid it."""
+        for tried in range(1, TRIES + 1):
+            try:
+                return self._once(work, writes=writes)
+            except _CommitLost as lost:
+                raise Unavailable from lost.__cause__
+            except Exception as error:
+                if tried == TRIES or not worth_retrying(error):
+                    known = meaning(error)
+                    if known is None:
+                        raise
+                    raise known from error
+            time.sleep(FIRST_PAUSE * 2**tried * self._jitter())
+        raise AssertionError("unreachable")
+
+    async def run(self, work: Work[T], *, writes: bool) -> T:
+        """Run the work in one of the threads."""
+        loop = asyncio.get_running_loop()
+        try:
+            return await loop.run_in_executor(
+                self._pool, lambda: self.at_once(work, writes=writes)
+            )
+        except RuntimeError as error:
+            if "after shutdown" in str(error):
+                raise Unavailable("The database is closed.") from error
+            raise
+
+    async def checkpoint(self) -> None:
+        """Nothing to do: the server keeps its own log."""
+
+    async def close(self) -> None:
+        """Finish what runs, then close."""
+        await asyncio.to_thread(self._pool.shutdown)
+        self._engine.dispose()
+
+    def _once(self, work: Work[T], *, writes: bool) -> T:
+        with self._engine.connect() as connection:
+            if not writes:
+                connection = connection.execution_options(postgresql_readonly=True)
+            transaction = connection.begin()
+            try:
+                value = work(self._start(connection, connection.connection.driver_connection))
+            except BaseException:
+                transaction.rollback()
+                raise
+            try:
+                transaction.commit()
+            except Exception as error:
+                if isinstance(meaning(error), Unavailable) and not worth_retrying(error):
+                    raise
+                if connection.closed or connection.invalidated:
+                    raise _CommitLost from error
+                raise
+            return value

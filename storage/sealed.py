@@ -1,0 +1,99 @@
+"""The one column type for what a person tells: AES-256-GCM under their own key, bound to its row."""
+
+import json
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from sqlalchemy import LargeBinary
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+
+from storage.errors import Unreadable
+
+Json = Any
+Random = Callable[[int], bytes]
+
+VERSION = b"\x01"
+NONCE = 12
+BUCKET = 32
+
+
+class PersonKey:
+    """One person's key, unwrapped; it seals and opens, and never shows itself."""
+
+    __slots__ = ("_aead", "_random", "id")
+
+    def __init__(self, key_id: str, secret: bytes, random: Random) -> None:
+        self.id = key_id
+        self._aead = AESGCM(secret)
+        self._random = random
+
+    def seal(self, column: str, row: str, value: Json) -> bytes:
+        """The value as bytes that open only with this key, in this column of this row."""
+        nonce = self._random(NONCE)
+        bound = f"{column}|{self.id}|{row}".encode()
+        return VERSION + nonce + self._aead.encrypt(nonce, _padded(value), bound)
+
+    def open(self, column: str, row: str, blob: bytes) -> Json:
+        """The value that was sealed into this column of this row."""
+        bound = f"{column}|{self.id}|{row}".encode()
+        if blob[:1] != VERSION:
+            raise Unreadable
+        try:
+            return json.loads(self._aead.decrypt(blob[1 : 1 + NONCE], blob[1 + NONCE :], bound))
+        except InvalidTag:
+            raise Unreadable(f"{column} of row {row} does not open") from None
+
+
+def _padded(value: Json) -> bytes:
+    """JSON and trailing spaces up to a full bucket, so that a length tells nearly nothing.
+
+    surrogatepass: half an emoji inside an update must not make the inbox refuse it.
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    plain = text.encode("utf-8", "surrogatepass")
+    return plain + b" " * (-len(plain) % BUCKET)
+
+
+class Told(NamedTuple):
+    """A value on its way into a sealed column."""
+
+    value: Json
+    key: PersonKey
+    row: str
+
+
+class SealedBytes(NamedTuple):
+    """A value on its way out of a sealed column, still closed."""
+
+    column: str
+    blob: bytes
+
+    def open(self, key: PersonKey, row: str) -> Json:
+        """What was told, if the key and the row are the ones it was sealed with."""
+        return key.open(self.column, row, self.blob)
+
+
+class Sealed(TypeDecorator[Any]):
+    """A column that takes only Told and gives only SealedBytes; plain values are refused."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def __init__(self, column: str) -> None:
+        super().__init__()
+        self.column = column
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> bytes | None:  # noqa: ARG002
+        """Seal; None blanks the column."""
+        if value is None:
+            return None
+        if not isinstance(value, Told):
+            raise TypeError(f"{self.column} is sealed: bind Told(value, key, row)")
+        return value.key.seal(self.column, value.row, value.value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> SealedBytes | None:  # noqa: ARG002
+        """Still closed."""
+        return None if value is None else SealedBytes(self.column, bytes(value))

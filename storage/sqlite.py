@@ -1,0 +1,223 @@
+"""SQLite: one connection in one thread, and one fsync for all works that wait."""
+
+import asyncio
+import queue
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from sqlalchemy import URL, Connection
+
+from storage.engines import sqlite_engine
+from storage.errors import Corrupt, Unavailable
+from storage.faults import meaning, translated
+from storage.files import private_file
+from storage.tx import Start, Tx, Work
+from storage.urls import database_file
+
+T = TypeVar("T")
+
+# So many works share a commit at most: enough to pay one fsync, few enough to keep it short.
+GROUP = 64
+
+
+@dataclass(slots=True, eq=False)
+class Job:
+    """A work that waits, and then what became of it."""
+
+    work: Callable[[Tx], Any]
+    writes: bool
+    future: "asyncio.Future[Any] | Future[Any]"
+    loop: asyncio.AbstractEventLoop | None = None
+    value: Any = None
+    error: BaseException | None = None
+
+    def settle(self) -> None:
+        """Tell whoever waits, unless they went away."""
+        if self.future.done():
+            return
+        if self.error is not None:
+            self.future.set_exception(self.error)
+        else:
+            self.future.set_result(self.value)
+
+
+class Sqlite:
+    """The embedded database.
+
+    All works that wait run in one transaction, each in a savepoint of its own; their callers
+    hear back after the COMMIT. A work that fails takes back only what it did itself.
+    """
+
+    def __init__(self, url: URL, start: Start) -> None:
+        self._file = database_file(url)
+        self._start = start
+        self._queue: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._closed = False
+        opened: Future[None] = Future()
+        # A daemon: what it has not finished was never acknowledged, so nobody need wait for it.
+        self._thread = threading.Thread(
+            target=self._live, args=(opened,), name="database", daemon=True
+        )
+        self._thread.start()
+        opened.result()
+
+    def at_once(self, work: Work[T]) -> T:
+        """Run the work and wait for it."""
+        done: Future[T] = Future()
+        self._queue.put(Job(work, writes=True, future=done))
+        return done.result()
+
+    async def run(self, work: Work[T], *, writes: bool) -> T:
+        """Run the work in the database's thread."""
+        if self._closed:
+            raise Unavailable("The database is closed.")
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[T] = loop.create_future()
+        self._queue.put(Job(work, writes, future, loop))
+        return await future
+
+    async def checkpoint(self) -> None:
+        """Copy the log into the file and cut it to nothing."""
+        await self.run(_checkpoint, writes=False)
+
+    async def close(self) -> None:
+        """Run what waits, then close."""
+        if not self._closed:
+            self._closed = True
+            self._queue.put(None)
+            await asyncio.to_thread(self._thread.join)
+
+    def _live(self, opened: "Future[None]") -> None:
+        try:
+            connection = self._open()
+        except BaseException as error:  # noqa: BLE001 - whoever opens must hear of anything
+            opened.set_exception(error)
+            return
+        opened.set_result(None)
+        group = Group(connection, self._start)
+        try:
+            while self._serve(group):
+                pass
+        finally:
+            connection.close()
+            connection.engine.dispose()
+
+    def _open(self) -> Connection:
+        with translated():
+            private_file(self._file)
+            connection = sqlite_engine(self._file).connect()
+            verdict = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
+        if verdict != "ok":
+            connection.close()
+            raise Corrupt
+        return connection
+
+    def _serve(self, group: "Group") -> bool:
+        """Run what waits; False when it is time to close."""
+        job = self._queue.get()
+        jobs: list[Job] = []
+        while job is not None:
+            jobs.append(job)
+            if len(jobs) == GROUP or job.work is _checkpoint or self._queue.empty():
+                break
+            # This thread is the only taker, so what is not empty will not block.
+            job = self._queue.get()
+        if jobs and jobs[-1].work is _checkpoint:
+            last = jobs.pop()
+            _deliver(group.run(jobs))
+            _deliver(group.alone(last))
+        else:
+            _deliver(group.run(jobs))
+        return job is not None
+
+
+class Group:
+    """Runs works together on the one connection."""
+
+    def __init__(self, connection: Connection, start: Start) -> None:
+        self._connection = connection
+        self._driver: Any = connection.connection.driver_connection
+        self._start = start
+
+    def run(self, jobs: list[Job]) -> list[Job]:
+        """The jobs, done: committed together, or failed alone, or failed together."""
+        if not jobs:
+            return jobs
+        do = self._driver.execute
+        try:
+            do("BEGIN IMMEDIATE" if any(job.writes for job in jobs) else "BEGIN")
+            for job in jobs:
+                self._attempt(job, alone=len(jobs) == 1)
+            if self._driver.in_transaction:
+                do("COMMIT")
+        except Exception as error:  # noqa: BLE001 - all of them must hear of it
+            self._undo()
+            _blame(jobs, meaning(error) or error)
+        return jobs
+
+    def alone(self, job: Job) -> list[Job]:
+        """The job, done outside any transaction."""
+        try:
+            job.value = job.work(self._start(self._connection, self._driver))
+        except Exception as error:  # noqa: BLE001 - the caller must hear of it
+            _blame([job], meaning(error) or error)
+        return [job]
+
+    def _attempt(self, job: Job, *, alone: bool) -> None:
+        do = self._driver.execute
+        if not alone:
+            do("SAVEPOINT work")
+        if not job.writes:
+            do("PRAGMA query_only=1")
+        try:
+            job.value = job.work(self._start(self._connection, self._driver))
+        except Exception as error:
+            _blame([job], meaning(error) or error)
+            if alone:
+                self._undo()
+            elif not self._driver.in_transaction:
+                raise  # SQLite gave up the whole transaction (disk full): the others are undone too
+            else:
+                do("ROLLBACK TO work")
+        finally:
+            if not job.writes:
+                do("PRAGMA query_only=0")
+        if not alone:
+            do("RELEASE work")
+
+    def _undo(self) -> None:
+        if self._driver.in_transaction:
+            self._driver.execute("ROLLBACK")
+
+
+def _checkpoint(tx: Tx) -> None:
+    busy, _, _ = tx.driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if busy:
+        raise Unavailable("Another process reads the database; its log cannot be cut now.")
+
+
+def _blame(jobs: list[Job], error: BaseException) -> None:
+    if isinstance(error, StopIteration):  # a future refuses it
+        error = RuntimeError("a work raised StopIteration")
+    for job in jobs:
+        job.error = job.error or error
+
+
+def _deliver(jobs: list[Job]) -> None:
+    """Wake each event loop once for all of its works."""
+    by_loop: dict[asyncio.AbstractEventLoop | None, list[Job]] = {}
+    for job in jobs:
+        by_loop.setdefault(job.loop, []).append(job)
+    for loop, theirs in by_loop.items():
+        if loop is None:
+            _settle(theirs)
+        elif not loop.is_closed():
+            loop.call_soon_threadsafe(_settle, theirs)
+
+
+def _settle(jobs: list[Job]) -> None:
+    for job in jobs:
+        job.settle()

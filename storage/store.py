@@ -1,0 +1,104 @@
+"""The store: runs units of work in transactions, off the event loop."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, Protocol, TypeVar
+
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import DBAPIError
+
+from storage.errors import Corrupt, KeysLost, NotMigrated, StorageError, Unavailable
+from storage.ledger import INSTALLATION
+from storage.postgres import Postgres
+from storage.sqlite import Sqlite
+from storage.tx import Tx, Work
+from storage.urls import database_url, is_sqlite
+from storage.vault import Vault
+
+__all__ = ["Corrupt", "StorageError", "Store", "Tx", "Unavailable", "Work"]
+
+T = TypeVar("T")
+
+
+class Engine(Protocol):
+    """What a kind of database must be able to do."""
+
+    def at_once(self, work: Work[T]) -> T:
+        """Run the work here and now, in a transaction of its own."""
+
+    async def run(self, work: Work[T], *, writes: bool) -> T:
+        """Run the work off the event loop."""
+
+    async def checkpoint(self) -> None:
+        """Leave nothing deleted in a log."""
+
+    async def close(self) -> None:
+        """Finish what was begun and let go."""
+
+
+def _middle() -> float:
+    return 0.5
+
+
+class Store:
+    """The database, as the rest of the program knows it."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @classmethod
+    def open(
+        cls,
+        url: str,
+        *,
+        vault: Vault,
+        now: Callable[[], datetime],
+        ids: Callable[[], str],
+        jitter: Callable[[], float] = _middle,
+    ) -> "Store":
+        """Open a migrated database; a damaged one, or another one's keys, is refused.
+
+        `jitter` gives numbers from 0 to 1 that spread repeated tries on PostgreSQL.
+        """
+        parsed = database_url(url)
+
+        def start(connection: Connection, driver: Any) -> Tx:
+            return Tx(connection, driver, vault, now(), ids)
+
+        engine: Engine = (
+            Sqlite(parsed, start) if is_sqlite(parsed) else Postgres(parsed, start, jitter)
+        )
+        engine.at_once(_belongs_together)
+        return cls(engine)
+
+    async def write(self, work: Work[T]) -> T:
+        """Run the work in one transaction; when this returns, it is on disk.
+
+        If the work raises, nothing of it is kept and the error comes out here. On PostgreSQL it
+        may run more than once, so it must do nothing but talk to its transaction.
+        """
+        return await self._engine.run(work, writes=True)
+
+    async def read(self, work: Work[T]) -> T:
+        """Run a work that only reads."""
+        return await self._engine.run(work, writes=False)
+
+    async def checkpoint(self) -> None:
+        """Make sure that what was deleted is not left in a log; after erasing someone."""
+        await self._engine.checkpoint()
+
+    async def close(self) -> None:
+        """Finish what was begun, then let go of the database."""
+        await self._engine.close()
+
+
+def _belongs_together(tx: Tx) -> None:
+    mark = insert(INSTALLATION).on_conflict_do_nothing()
+    try:
+        tx.connection.execute(mark, {"id": 1, "system_key_id": tx.vault.system.id})
+        kept = tx.connection.execute(select(INSTALLATION.c.system_key_id)).scalar_one()
+    except DBAPIError as error:
+        raise NotMigrated from error
+    if kept != tx.vault.system.id:
+        raise KeysLost

@@ -1,0 +1,143 @@
+"""Open conversations: the answers so far are the only state, and they are sealed."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Column, Index, Text, bindparam, false, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import Field
+
+from storage.sealed import Sealed, Told
+from storage.statements import Prepared
+from storage.statements import Row as Found
+from storage.tables import CLUSTERED, Row, table_of
+from storage.tx import Tx
+from storage.types import Big, Day, Flag, UTCDateTime
+
+
+class ConversationRow(Row, table=True):
+    """One run of a flow. People have conversations before they are persons of ours."""
+
+    __tablename__ = "conversation"
+    __table_args__ = (
+        Index(None, "user_id", "touched_at"),
+        Index(None, "user_id", "day", "flow"),
+        CLUSTERED,
+    )
+
+    user_id: int = Field(sa_column=Column(Big, primary_key=True, autoincrement=False))
+    id: str = Field(sa_column=Column(Text, primary_key=True))
+    flow: str = Field(sa_column=Column(Text, nullable=False))
+    day: date | None = Field(sa_column=Column(Day))
+    state: bytes = Field(sa_column=Column(Sealed("conversation.state"), nullable=False))
+    message_id: int | None = Field(sa_column=Column(Big))
+    touched_at: datetime = Field(sa_column=Column(UTCDateTime, nullable=False))
+    closed: bool = Field(sa_column=Column(Flag, nullable=False))
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A conversation with its state, a JSON object."""
+
+    id: str
+    user_id: int
+    flow: str
+    day: date | None
+    state: dict[str, Any]
+    message_id: int | None
+    touched_at: datetime
+    closed: bool = False
+
+
+TALK = table_of(ConversationRow)
+_NAMES = tuple(Talk.__dataclass_fields__)
+_OWN = (TALK.c.user_id == bindparam("user"), TALK.c.id == bindparam("talk"))
+_EVERY = select(*(TALK.c[name] for name in _NAMES))
+_RECENT = _EVERY.order_by(TALK.c.touched_at.desc(), TALK.c.id.desc()).limit(bindparam("most"))
+
+_GET = Prepared(_EVERY.where(*_OWN))
+_LATEST = Prepared(
+    _RECENT.where(
+        TALK.c.user_id == bindparam("user"),
+        TALK.c.closed == false(),
+        TALK.c.touched_at > bindparam("after"),
+    )
+)
+_OF_DAY = Prepared(
+    _RECENT.where(
+        TALK.c.user_id == bindparam("user"),
+        TALK.c.day == bindparam("day"),
+        TALK.c.flow == bindparam("flow"),
+    )
+)
+_OPEN = Prepared(insert(TALK), *_NAMES)
+_SAVE = Prepared(
+    update(TALK)
+    .where(*_OWN)
+    .values(
+        state=bindparam("new_state"),
+        message_id=bindparam("new_message"),
+        touched_at=bindparam("now"),
+        closed=bindparam("is_closed"),
+    )
+)
+_MESSAGE = Prepared(update(TALK).where(*_OWN).values(message_id=bindparam("new_message")))
+_CLOSE = Prepared(update(TALK).where(*_OWN).values(closed=bindparam("is_closed")))
+
+
+def get(tx: Tx, user_id: int, talk_id: str) -> Talk | None:
+    """The conversation, if it is this person's."""
+    return _talk(tx, _GET.one(tx, user=user_id, talk=talk_id))
+
+
+def latest(tx: Tx, user_id: int, touched_after: datetime) -> Talk | None:
+    """The open conversation touched last, if that was after the given instant."""
+    return _talk(tx, _LATEST.one(tx, user=user_id, after=touched_after, most=1))
+
+
+def of_day(tx: Tx, user_id: int, flow: str, day: date) -> Talk | None:
+    """The newest conversation of this flow about this day, open or closed."""
+    return _talk(tx, _OF_DAY.one(tx, user=user_id, flow=flow, day=day, most=1))
+
+
+def open_(tx: Tx, talk: Talk) -> Talk:
+    """A new conversation."""
+    values = {name: getattr(talk, name) for name in _NAMES}
+    _OPEN.run(tx, **values | {"state": _told(tx, talk)})
+    return talk
+
+
+def save(tx: Tx, talk: Talk) -> None:
+    """Keep the state, the message, and whether it is closed; it counts as touched now."""
+    _SAVE.run(
+        tx,
+        user=talk.user_id,
+        talk=talk.id,
+        new_state=_told(tx, talk),
+        new_message=talk.message_id,
+        now=tx.now,
+        is_closed=talk.closed,
+    )
+
+
+def set_message(tx: Tx, user_id: int, talk_id: str, message_id: int | None) -> None:
+    """Remember which message shows the conversation."""
+    _MESSAGE.run(tx, user=user_id, talk=talk_id, new_message=message_id)
+
+
+def close(tx: Tx, user_id: int, talk_id: str) -> None:
+    """The conversation is over; it can still be read."""
+    _CLOSE.run(tx, user=user_id, talk=talk_id, is_closed=True)
+
+
+def _told(tx: Tx, talk: Talk) -> Told:
+    return Told(talk.state, tx.key(talk.user_id), talk.id)
+
+
+def _talk(tx: Tx, row: Found | None) -> Talk | None:
+    if row is None:
+        return None
+    talk_id, user_id, flow, day, state, message_id, touched_at, closed = row
+    opened = state.open(tx.key(user_id), talk_id)
+    return Talk(talk_id, user_id, flow, day, opened, message_id, touched_at, closed)

@@ -1,0 +1,75 @@
+"""A transaction as a unit of work sees it: one connection, one instant, the keys."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, text
+
+from storage.sealed import PersonKey
+from storage.types import in_utc
+from storage.vault import Vault
+
+T = TypeVar("T")
+
+
+class Tx:
+    """What a work may use; it lives as long as its transaction.
+
+    `connection` takes any SQLAlchemy Core statement; `driver` is the DB-API connection below it,
+    used by statements.Prepared. `now` is one instant for the whole work.
+    """
+
+    __slots__ = ("_ids", "_keys", "connection", "driver", "now", "vault")
+
+    def __init__(
+        self,
+        connection: Connection,
+        driver: Any,
+        vault: Vault,
+        now: datetime,
+        ids: Callable[[], str],
+    ) -> None:
+        self.connection = connection
+        self.driver = driver
+        self.vault = vault
+        self.now = in_utc(now)
+        self._ids = ids
+        self._keys: dict[int, PersonKey] = {}
+
+    def new_id(self) -> str:
+        """A fresh id that nothing else has."""
+        return self._ids()
+
+    def key(self, user_id: int) -> PersonKey:
+        """This person's key, made if they have none; looked up once per work."""
+        found = self._keys.get(user_id)
+        if found is None:
+            found = self._keys[user_id] = self.vault.of(user_id)
+        return found
+
+    def key_if_any(self, user_id: int | None) -> PersonKey | None:
+        """This person's key, if they have one."""
+        if user_id is None:
+            return None
+        found = self._keys.get(user_id) or self.vault.find(user_id)
+        if found is not None:
+            self._keys[user_id] = found
+        return found
+
+    def forget_key(self, user_id: int) -> None:
+        """Destroy this person's key: what it sealed can never be read again, here or in backups."""
+        self._keys.pop(user_id, None)
+        self.vault.destroy(user_id)
+
+    def lock_chat(self, chat_id: int) -> None:
+        """Let no other process work for this chat until the transaction ends.
+
+        SQLite has one writer anyway.
+        """
+        if self.connection.dialect.name == "postgresql":
+            self.connection.execute(text("SELECT pg_advisory_xact_lock(:chat)"), {"chat": chat_id})
+
+
+Work = Callable[[Tx], T]
+Start = Callable[[Connection, Any], Tx]

@@ -1,0 +1,136 @@
+"""Column types: what Python means by a day, an instant or a flag, on both databases.
+
+SQLite tables are STRICT, which knows only INTEGER, REAL, TEXT and BLOB; each type names its own
+form there. PostgreSQL uses its native types.
+"""
+
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from sqlalchemy import BigInteger, Boolean, Date, DateTime, Integer, Text
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+# Telegram's ids have passed 32 bits; SQLite's INTEGER holds 64 by itself.
+Big = BigInteger().with_variant(Integer(), "sqlite")
+
+
+def _native(dialect: Dialect, elsewhere: TypeEngine[Any], sqlite: TypeEngine[Any]) -> Any:
+    return dialect.type_descriptor(sqlite if dialect.name == "sqlite" else elsewhere)
+
+
+def in_utc(value: datetime) -> datetime:
+    """The same instant in UTC; a datetime without a zone is refused."""
+    if value.tzinfo is None:
+        raise ValueError("a datetime without a zone is no instant")
+    return value.astimezone(UTC)
+
+
+class UTCDateTime(TypeDecorator[datetime]):
+    """An instant: aware in, aware UTC out. Text of fixed width on SQLite, so it sorts."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> Any:
+        """TEXT on SQLite, TIMESTAMPTZ elsewhere."""
+        return _native(dialect, DateTime(timezone=True), Text())
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+        """UTC on the way in."""
+        if value is None:
+            return None
+        instant = in_utc(value)
+        if dialect.name == "sqlite":
+            return instant.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+        return instant
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """UTC on the way out."""
+        if value is None:
+            return None
+        if dialect.name == "sqlite":
+            return datetime.fromisoformat(value)
+        return in_utc(value)
+
+
+class Day(TypeDecorator[date]):
+    """A local calendar day."""
+
+    impl = Date
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> Any:
+        """TEXT on SQLite, DATE elsewhere."""
+        return _native(dialect, Date(), Text())
+
+    def process_bind_param(self, value: date | None, dialect: Dialect) -> Any:
+        """An instant is not a day: which day it is depends on the zone, so it is refused."""
+        if isinstance(value, datetime):
+            raise TypeError("a day is a date, not a datetime")
+        if value is None or dialect.name != "sqlite":
+            return value
+        return value.isoformat()
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> date | None:
+        """A date."""
+        if value is None or dialect.name != "sqlite":
+            return value  # type: ignore[no-any-return]
+        return date.fromisoformat(value)
+
+
+class Flag(TypeDecorator[bool]):
+    """Yes or no."""
+
+    impl = Boolean
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> Any:
+        """INTEGER on SQLite, BOOLEAN elsewhere."""
+        return _native(dialect, Boolean(), Integer())
+
+    def process_bind_param(self, value: bool | None, dialect: Dialect) -> Any:  # noqa: FBT001
+        """0 or 1 on SQLite."""
+        return value if value is None or dialect.name != "sqlite" else int(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> bool | None:  # noqa: ARG002
+        """A bool."""
+        return None if value is None else bool(value)
+
+
+class ClockTime(TypeDecorator[time]):
+    """A wish such as 21:00: a time of day without a zone, to the minute."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: time | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """HH:MM."""
+        if value is None:
+            return None
+        if value.tzinfo is not None:
+            raise ValueError("a wished time has no zone of its own; the person has one")
+        return value.isoformat("minutes")
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> time | None:  # noqa: ARG002
+        """A time."""
+        return None if value is None else time.fromisoformat(value)
+
+
+class Weekdays(TypeDecorator[tuple[int, ...]]):
+    """ISO weekdays, Monday is 1, kept as their digits; none means any day."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[int, ...] | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Sorted digits."""
+        if value is None:
+            return None
+        if not set(value) <= set(range(1, 8)):
+            raise ValueError("weekdays go from 1 (Monday) to 7 (Sunday)")
+        return "".join(str(day) for day in sorted(set(value)))
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[int, ...] | None:  # noqa: ARG002
+        """A tuple of weekdays."""
+        return None if value is None else tuple(int(digit) for digit in value)

@@ -1,0 +1,117 @@
+"""Everyone's keys: made at random, wrapped by the installation's key, destroyed for good."""
+
+import hashlib
+import hmac
+import threading
+from collections import OrderedDict
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from storage.errors import WrongKey
+from storage.keystore import KeyStore, Wrapped
+from storage.sealed import NONCE, PersonKey, Random
+
+# Telegram's user ids are positive; 0 is the key for rows of people who have none yet.
+SYSTEM = 0
+REMEMBERED = 4096
+
+
+class Vault:
+    """Keys by person.
+
+    Unwrapped keys are remembered in memory. Calls may come from any thread.
+    """
+
+    def __init__(self, store: KeyStore, installation: bytes, random: Random) -> None:
+        self._store = store
+        self._aead = AESGCM(installation)
+        self._pseudonyms = hmac.digest(installation, b"small-steps erasure ledger", "sha256")
+        self._random = random
+        self._lock = threading.RLock()
+        self._cache: OrderedDict[tuple[int, str], PersonKey] = OrderedDict()
+        self._current: dict[int, str] = {}
+        # Made or opened right away: a wrong installation key must fail at start, not at night.
+        self._system = self.of(SYSTEM)
+
+    @classmethod
+    def open(cls, url: str, *, key: bytes, random: Random) -> "Vault":
+        """The vault that belongs to the database at this address."""
+        return cls(KeyStore(url), key, random)
+
+    @property
+    def system(self) -> PersonKey:
+        """The key for rows of people who have no key yet."""
+        return self._system
+
+    def of(self, user_id: int) -> PersonKey:
+        """The person's key; made, and durable, if they have none."""
+        found = self.find(user_id)
+        if found is not None:
+            return found
+        key_id, secret = self._random(8).hex(), self._random(32)
+        self._store.put(user_id, Wrapped(key_id, self._wrap(user_id, key_id, secret)))
+        made = self.find(user_id)  # read back: another process may have been first
+        if made is None:
+            raise WrongKey("The key store did not keep a new key.")
+        return made
+
+    def find(self, user_id: int) -> PersonKey | None:
+        """The person's key, if they have one."""
+        with self._lock:
+            if self._store.changed_elsewhere():
+                self._current.clear()
+            key_id = self._current.get(user_id)
+            if key_id is not None and (known := self._cache.get((user_id, key_id))):
+                self._cache.move_to_end((user_id, key_id))
+                return known
+        row = self._store.get(user_id)
+        return None if row is None else self._remember(user_id, row)
+
+    def destroy(self, user_id: int) -> None:
+        """Destroy the person's key for good: what it sealed stays closed, also in old backups."""
+        with self._lock:
+            self._current.pop(user_id, None)
+            for known in [entry for entry in self._cache if entry[0] == user_id]:
+                del self._cache[known]
+        self._store.remove(user_id)
+
+    def holders(self) -> dict[str, int]:
+        """Whose key is whose, by key id."""
+        return {key_id: user for user, key_id in self._store.users() if user != SYSTEM}
+
+    def pseudonym(self, user_id: int) -> str:
+        """A stable name for the erasure ledger that does not lead back to the person."""
+        return hmac.new(self._pseudonyms, str(user_id).encode(), hashlib.sha256).hexdigest()
+
+    def close(self) -> None:
+        """Let go of the key store."""
+        self._store.close()
+
+    def _remember(self, user_id: int, row: Wrapped) -> PersonKey:
+        with self._lock:
+            known = self._cache.get((user_id, row.key_id))
+            if known is None:
+                secret = self._unwrap(user_id, row)
+                known = PersonKey(row.key_id, secret, self._random)
+                self._cache[user_id, row.key_id] = known
+            self._current[user_id] = row.key_id
+            while len(self._cache) > REMEMBERED:
+                (oldest, _), _ = self._cache.popitem(last=False)
+                self._current.pop(oldest, None)
+            return known
+
+    def _wrap(self, user_id: int, key_id: str, secret: bytes) -> bytes:
+        nonce = self._random(NONCE)
+        return nonce + self._aead.encrypt(nonce, secret, _bound(user_id, key_id))
+
+    def _unwrap(self, user_id: int, row: Wrapped) -> bytes:
+        nonce, closed = row.wrapped[:NONCE], row.wrapped[NONCE:]
+        try:
+            return self._aead.decrypt(nonce, closed, _bound(user_id, row.key_id))
+        except InvalidTag:
+            raise WrongKey from None
+
+
+def _bound(user_id: int, key_id: str) -> bytes:
+    return f"person_key|{user_id}|{key_id}".encode()

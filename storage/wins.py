@@ -1,0 +1,70 @@
+"""Wins: small steps worth keeping, and the milestones among them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Column, Index, Text, bindparam, delete, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import Field
+
+from storage.sealed import Sealed, Told
+from storage.statements import Prepared
+from storage.tables import CLUSTERED, Row, owner, table_of
+from storage.tx import Tx
+from storage.types import Day, Flag
+
+
+class WinRow(Row, table=True):
+    """A win of a day."""
+
+    __tablename__ = "win"
+    __table_args__ = (Index(None, "user_id", "day"), CLUSTERED)
+
+    user_id: int = Field(sa_column=owner())
+    id: str = Field(sa_column=Column(Text, primary_key=True))
+    day: date = Field(sa_column=Column(Day, nullable=False))
+    text: bytes = Field(sa_column=Column(Sealed("win.text"), nullable=False))
+    milestone: bool = Field(sa_column=Column(Flag, nullable=False))
+
+
+@dataclass(frozen=True, slots=True)
+class Win:
+    """A win."""
+
+    id: str
+    day: date
+    text: str
+    milestone: bool = False
+
+
+WIN = table_of(WinRow)
+_OWN = WIN.c.user_id == bindparam("user")
+
+_ADD = Prepared(insert(WIN), "user_id", "id", "day", "text", "milestone")
+_REMOVE = Prepared(delete(WIN).where(_OWN, WIN.c.id == bindparam("win")))
+_BETWEEN = Prepared(
+    select(WIN.c.id, WIN.c.day, WIN.c.text, WIN.c.milestone)
+    .where(_OWN, WIN.c.day >= bindparam("first"), WIN.c.day <= bindparam("last"))
+    .order_by(WIN.c.day, WIN.c.id)
+)
+
+
+def add(tx: Tx, user_id: int, win: Win) -> Win:
+    """Keep a win."""
+    told = Told(win.text, tx.key(user_id), win.id)
+    _ADD.run(tx, user_id=user_id, id=win.id, day=win.day, text=told, milestone=win.milestone)
+    return win
+
+
+def remove(tx: Tx, user_id: int, win_id: str) -> bool:
+    """Take a win back; False if there was none."""
+    return _REMOVE.run(tx, user=user_id, win=win_id) > 0
+
+
+def between(tx: Tx, user_id: int, first: date, last: date) -> list[Win]:
+    """Wins from the first day to the last, both included."""
+    key = tx.key(user_id)
+    return [
+        Win(win_id, day, text.open(key, win_id), milestone)
+        for win_id, day, text, milestone in _BETWEEN.all(tx, user=user_id, first=first, last=last)
+    ]
