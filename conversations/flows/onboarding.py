@@ -1,4 +1,4 @@
-"""The first minute: where you are, when to ask, and a first small goal. Consent comes before this."""
+"""The first minute: where you are, when to ask, a first small goal. Consent comes before this."""
 
 from conversations.flow import Ask, Flow
 from conversations.flows.goal import MOST_TITLE
