@@ -77,6 +77,16 @@ def wrapped(text: str, room: float, size: float, lines: int) -> list[str]:
     return made
 
 
+def balanced(text: str, room: float, size: float, lines: int) -> list[str]:
+    """Wrapped like `wrapped`, with lines of nearly the same length."""
+    made = wrapped(text, room, size, lines)
+    for part in (0.6, 0.7, 0.8, 0.9):
+        tried = wrapped(text, room * part, size, lines)
+        if len(tried) == len(made) > 1 and " ".join(tried) == " ".join(made):
+            return tried
+    return made
+
+
 def centred(y: float, size: float) -> float:
     """The baseline that puts capitals and digits of this size in the middle of y."""
     return y + 0.365 * size  # half of the family's cap height, 0.729 em

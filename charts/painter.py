@@ -87,9 +87,8 @@ class _Canvas:
     def _words(self, words: Words) -> None:
         taken = 0.0 if words.anchor == "start" else width(words.text, words.size, bold=words.bold)
         left = words.x - (taken if words.anchor == "end" else taken / 2)
-        path, drawn = outline(words.text, bold=words.bold)
-        scale = words.size / drawn
-        place = Affine2D.from_values(scale, 0, 0, -scale, left, words.y)
+        path = outline(words.text, words.size, bold=words.bold)
+        place = Affine2D.from_values(1, 0, 0, -1, round(left), round(words.y))
         if words.halo:
             self._path(path, words.halo, words.halo, _HALO, place)
         self._path(path, words.colour, None, 0, place)

@@ -43,7 +43,7 @@ def goals_panel(view: WeekView, frame: Frame, top: float, theme: Theme) -> list[
     for goal in view.goals[:MOST]:
         if frame.days <= WEEK:
             marks = y + _NAME
-            shapes += chain(*today_column(view, frame, marks, marks + 54, theme))
+            shapes += today_column(view, frame, marks, marks + 54, theme)[0]
         shapes += _goal(goal, frame, y, theme)
         y += _row(view)
     if len(view.goals) > MOST:

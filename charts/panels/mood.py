@@ -153,7 +153,7 @@ def _points(view: WeekView, frame: Frame, scale: Scale, theme: Theme) -> list[Sh
         x = frame.centre(place)
         if day.mood is None:
             shapes.append(
-                dash(x, scale.bottom, 20 if wide else 8, theme, role="mood.gap", day=place)
+                dash(x, scale.bottom - 14, 20 if wide else 8, theme, role="mood.gap", day=place)
             )
             continue
         y = scale.y(day.mood)
@@ -163,20 +163,33 @@ def _points(view: WeekView, frame: Frame, scale: Scale, theme: Theme) -> list[Sh
                  role="mood.late" if day.late else "mood.point", day=place)
         )  # fmt: skip
         if wide:
-            numbers.append(_number(view.days, place, x, y, theme))
+            numbers.append(_number(view, place, x, scale, theme))
     return shapes + numbers
 
 
-def _number(days: tuple[Day, ...], place: int, x: float, y: float, theme: Theme) -> Words:
+def _number(view: WeekView, place: int, x: float, scale: Scale, theme: Theme) -> Words:
     """The value, above its point; below where the line comes from above on both sides."""
-    day = days[place]
-    mood = day.mood or 0
-    beside = [days[k].mood for k in (place - 1, place + 1) if 0 <= k < len(days)]
-    known = [other for other in beside if other is not None]
-    valley = bool(known) and all(other > mood for other in known) and mood > LOWEST + 1
-    below = valley or mood == HIGHEST
+    day = view.days[place]
+    mood = day.mood or LOWEST
+    y = scale.y(mood)
+    below = mood == HIGHEST or _is_valley(view.days, place)
     at = y + 26 + 0.73 * NUMBER if below else y - 26
     text = f"≈{mood}" if day.as_usual else str(mood)
-    ground = theme.today if day.today else theme.card
+    ground = _ground(view, scale, at - 0.365 * NUMBER, theme, today=day.today)
     return Words(x, at, text, NUMBER, theme.ink, bold=True, anchor="middle", halo=ground,
                  role="mood.value", day=place)  # fmt: skip
+
+
+def _is_valley(days: tuple[Day, ...], place: int) -> bool:
+    mood = days[place].mood or LOWEST
+    beside = [days[k].mood for k in (place - 1, place + 1) if 0 <= k < len(days)]
+    known = [other for other in beside if other is not None]
+    return bool(known) and all(other > mood for other in known) and mood > LOWEST + 1
+
+
+def _ground(view: WeekView, scale: Scale, y: float, theme: Theme, *, today: bool) -> str:
+    """The colour behind a number, so that its halo is not seen where it is not needed."""
+    band = view.usual
+    if band is not None and scale.y(band.high) <= y <= scale.y(band.low):
+        return theme.band
+    return theme.today if today else theme.card

@@ -86,7 +86,9 @@ class HoursWriter:
 
 def _grid(frame: Frame, base: float, plot: float, ceiling: float, theme: Theme) -> list[Shape]:
     shapes: list[Shape] = []
-    for hours in range(0, int(ceiling) + 1, 4):
+    for hours in range(0, 25, 4):
+        if hours > ceiling - 2:
+            break
         y = base - plot * hours / ceiling
         shapes.append(Stroke(((frame.first, y), (frame.end, y)), theme.grid, 2, role="sleep.grid"))
         if hours:

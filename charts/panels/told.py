@@ -1,13 +1,17 @@
 """The person's own words, the footer that explains the signs, and the picture of an empty week."""
 
-from charts.fonts import centred, fitted, wrapped
+from dataclasses import replace
+from itertools import pairwise
+from math import sin
+
+from charts.fonts import balanced, centred, fitted, wrapped
 from charts.frame import Frame
 from charts.letters import width
 from charts.panels.heads import NAMES, day_names, section
 from charts.panels.signs import card, flag, star
 from charts.shapes import Disc, Shape, Words
 from charts.theme import FOOT, LABEL, WIDTH, Theme
-from charts.view import WeekView
+from charts.view import WEEK, WeekView
 
 MOST = 6
 """Entries shown; the others stay in the journal."""
@@ -106,16 +110,26 @@ def empty_panel(view: WeekView, frame: Frame, top: float, theme: Theme) -> list[
     """A week without entries is a path of stones that can still be walked."""
     shapes: list[Shape] = [card(frame, top, EMPTY, theme)]
     size = LABEL + 4
-    for at, line in enumerate(wrapped(view.labels.empty, frame.right - frame.left, size, 3)):
+    room = frame.right - frame.left
+    for at, line in enumerate(balanced(view.labels.empty, room, size, 3)):
         shapes.append(
-            Words(WIDTH / 2, top + 84 + at * 50, line, size, theme.ink, anchor="middle",
+            Words(WIDTH / 2, top + 88 + at * 50, line, size, theme.ink, anchor="middle",
                   role="empty")
         )  # fmt: skip
-    for place in range(len(view.days)):
-        y = top + EMPTY - NAMES - 74 - (0, 34, 20, 44, 12, 38, 24)[place % 7]
+    whole = replace(frame, first=WIDTH - frame.end)
+    r = min(28.0, whole.step / 2 - 2)
+    middle = top + EMPTY - NAMES - 92
+    stones = [(whole.centre(k), middle - 26 * sin(k * 1.3)) for k in range(len(view.days))]
+    for place, (x, y) in enumerate(stones):
         shapes.append(
-            Disc(frame.centre(place), y, min(28, frame.step / 2 - 2), fill=theme.page,
-                 edge=theme.faint, weight=4, role="empty.stone", day=place)
+            Disc(x, y, r, fill=theme.page, edge=theme.faint, weight=4, role="empty.stone",
+                 day=place)
         )  # fmt: skip
-    shapes += day_names(view, frame, top + EMPTY - NAMES - 12, theme)
+    for (x0, y0), (x1, y1) in pairwise(stones):
+        steps = (0.38, 0.5, 0.62) if len(stones) <= WEEK else ()
+        shapes += [
+            Disc(x0 + (x1 - x0) * t, y0 + (y1 - y0) * t, 4, fill=theme.faint, role="empty.trail")
+            for t in steps
+        ]
+    shapes += day_names(view, whole, top + EMPTY - NAMES - 12, theme)
     return shapes

@@ -114,16 +114,197 @@ def empty_week() -> WeekView:
     )
 
 
-SAMPLES = {"full": full_week, "few": few_days, "empty": empty_week}
+def one_goal() -> WeekView:
+    """One goal, no notes: everything fits the usual height."""
+    return replace(full_week(), goals=full_week().goals[:1], words=())
+
+
+def six_goals() -> WeekView:
+    """More goals than fit the usual height."""
+    more = (
+        goal("Eat breakfast", "ddd-ddd", "6 of 7"),
+        goal("Ten minutes of tidying", "n..p..d", "1 of 3"),
+        goal("Write down one good thing before going to bed every evening", "nnnnnnn", "0 of 7"),
+    )
+    return replace(full_week(), goals=full_week().goals + more)
+
+
+HOSTILE = (
+    "$x^2$ and $ 5 $ \\frac{1}{2} \\ % & _ ^ {",
+    "$",
+    "$$",
+    "\\",
+    "🎉🎉🎉",
+    "Walk 🚶\u200d♀️ with the dog 🐕",
+    "和朋友散步",
+    "散步 with 朋友 every day",
+    "दोपहर के भोजन के बाद टहलना",
+    "المشي بعد الغداء كل يوم",
+    "הליכה אחרי ארוחת הצהריים",
+    "Прогулка после обеда",
+    "a" * 5000,
+    "Ź" + "\u0301" * 300,
+    "\u202eevil\u202c \u0000\u0007 \ud800 tabs\tand\nlines",
+    "",
+    "   ",
+    "Ｗｉｄｅ ﷽ ﷽ ﷽",
+    "👩‍👩‍👧‍👦",
+)
+
+
+def hostile() -> WeekView:
+    """What people really type, everywhere it can be typed."""
+    view = full_week()
+    goals = tuple(goal(text, "dpn.-dd", text[:40]) for text in HOSTILE[:10])
+    words = tuple(("note", HOSTILE[k + 9][:30], HOSTILE[k + 9]) for k in range(6))
+    return replace(view, title=HOSTILE[0], subtitle=HOSTILE[5], goals=goals, words=words)  # type: ignore[arg-type]
+
+
+def lows() -> WeekView:
+    """Seven days at the lowest step."""
+    return replace(full_week(), days=days([1] * 7, [0, 0, 1, 2, 3, 15, 10.5], [1] * 7), words=())
+
+
+def tens() -> WeekView:
+    """Seven days at the highest step, and odd minutes of sleep."""
+    nights = [7 + 1 / 3, 7.5, 8, 6.95, 12, 9.75, 8.1]
+    return replace(full_week(), days=days([10] * 7, nights, [5] * 7), usual=Band(9, 9, 20))
+
+
+def up_and_down() -> WeekView:
+    """The line at its steepest."""
+    view = replace(full_week(), days=days([1, 10, 1, 10, 2, 9, 3], [4, 12, 4, 12, 4, 12, 4]))
+    return changed(changed(view, 0, win=True, mark="x", late=True), 3, today=True)
+
+
+def arabic() -> WeekView:
+    """A language that reads from right to left."""
+    view = full_week()
+    names = ("اثنين", "ثلاثاء", "أربعاء", "خميس", "جمعة", "سبت", "أحد")
+    made = tuple(
+        replace(day, label=name, sublabel=f"{day.date.day} نوفمبر")
+        for day, name in zip(view.days, names, strict=True)
+    )
+    labels = replace(
+        LABELS,
+        mood="المزاج",
+        mood_low="صعب جدا",
+        mood_high="جيد جدا",
+        your_usual="المعتاد لديك",
+        sleep="النوم",
+        sleep_unit="ساعات",
+        quality="الجودة",
+        goals="الأهداف",
+        words="بكلماتك",
+        done="تم",
+        partly="جزئيا",
+        not_done="لا",
+        late="أضيف لاحقا",
+        as_usual="كالمعتاد",
+        footer="ما سجلته بنفسك. الشرطة يوم بلا إدخال.",
+    )
+    return replace(
+        view,
+        title="أسبوعك، ١٦–٢٢ نوفمبر",
+        subtitle="٧ من ٧ أيام",
+        days=made,
+        labels=labels,
+        goals=(goal("المشي بعد الغداء", "dn.dp.d", "٣ من ٣"),),
+        words=(("win", "أربعاء", "اتصلت بأختي"), ("note", "خميس", "Hardly slept")),
+        right_to_left=True,
+    )
+
+
+def german() -> WeekView:
+    """Long words on the axis and in the legend."""
+    labels = replace(
+        LABELS,
+        mood="Stimmung",
+        mood_low="außerordentlich schwer",
+        mood_high="sehr gut",
+        your_usual="für dich üblich, letzte vier Wochen",
+        sleep="Schlaf",
+        sleep_unit="Stunden",
+        quality="Schlafqualität",
+        goals="Ziele",
+        words="In deinen Worten",
+        done="geschafft",
+        partly="teilweise",
+        not_done="nicht",
+        late="nachgetragen",
+        as_usual="wie üblich",
+        footer="Eigene Angaben. Ein Strich ist ein Tag ohne Eintrag. Keine Diagnose.",
+    )
+    view = full_week()
+    made = tuple(
+        replace(day, label=name, sublabel=f"{day.date.day}. Nov.")
+        for day, name in zip(view.days, ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"), strict=True)
+    )
+    return replace(view, title="Deine Woche, 16.–22. November", labels=labels, days=made)
+
+
+def month(weeks: int = 5) -> WeekView:
+    """Four or five weeks with gaps."""
+    n = 7 * weeks
+    moods: list[int | None] = [
+        None if place % 11 in {3, 4} else 3 + (place * 7 + place // 5) % 6 for place in range(n)
+    ]
+    nights: list[float | None] = [
+        None if place % 11 == 4 else 5 + (place * 3) % 8 / 2 for place in range(n)
+    ]
+    letters = "dn.dp.d" * weeks
+    view = WeekView(
+        title="19 October – 22 November",
+        subtitle=f"{sum(m is not None for m in moods)} of {n} days",
+        days=days(moods, nights),
+        usual=Band(4, 7, 26),
+        goals=(
+            goal("Walk after lunch", letters, "10 of 15"),
+            goal("Lights out before midnight", "ddnpd-d" * weeks, "20 of 35"),
+        ),
+        words=full_week().words,
+        labels=LABELS,
+    )
+    view = changed(view, 9, win=True)
+    view = changed(view, 10, mark="x", late=True)
+    view = changed(view, 11, late=True)
+    return changed(view, n - 2, today=True)
+
+
+SAMPLES = {
+    "full": full_week,
+    "few": few_days,
+    "empty": empty_week,
+    "one_goal": one_goal,
+    "six_goals": six_goals,
+    "hostile": hostile,
+    "lows": lows,
+    "tens": tens,
+    "up_and_down": up_and_down,
+    "arabic": arabic,
+    "german": german,
+    "month": month,
+}
 
 
 def main(target: Path) -> None:
-    """Draw every sample into a directory."""
+    """Draw every sample into a directory, light and dark, whole and as small as in a chat."""
+    from PIL import Image
+
+    from charts.month import month_png
+    from charts.theme import DARK, LIGHT
     from charts.week import week_png
 
     target.mkdir(parents=True, exist_ok=True)
     for name, make in SAMPLES.items():
-        (target / f"{name}.png").write_bytes(week_png(make()))
+        view = make()
+        draw = week_png if len(view.days) <= 7 else month_png
+        for suffix, theme in (("", LIGHT), ("-dark", DARK)):
+            path = target / f"{name}{suffix}.png"
+            path.write_bytes(draw(view, theme))
+            small = Image.open(path).convert("RGB")
+            small.thumbnail((300, 3000), Image.Resampling.LANCZOS)
+            small.save(target / f"{name}{suffix}-300.png")
 
 
 if __name__ == "__main__":
