@@ -1,0 +1,87 @@
+"""The support card: the same calm words for everyone, with lines that answer."""
+
+from dataclasses import dataclass
+
+from conversations.safety.help_lines import HelpLine, emergency_number, help_lines
+from conversations.text import Text, joined, own, t
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPlan:
+    """What a person has written down for hard moments, in their own words."""
+
+    trusted: str = ""
+    therapist: str = ""
+    steps: tuple[str, ...] = ()
+
+
+def support_card(
+    country: str | None = None, own_plan: OwnPlan | None = None, *, because_of_words: bool = False
+) -> tuple[Text, ...]:
+    """Return the card, one paragraph each. `because_of_words`: shown by itself, and says why."""
+    opening = [t("Here is where you can find someone to talk to, at any time.")]
+    if because_of_words:
+        opening = [
+            t("Thank you for writing that."),
+            t("I show this whenever certain words appear; I do not understand messages."),
+        ]
+    return (
+        *opening,
+        t(
+            "I am a diary program: nobody reads this chat live, "
+            "and I cannot tell how you are or call anyone."
+        ),
+        *_own(own_plan or OwnPlan()),
+        t(
+            "If you might act on thoughts of ending your life, or you are in danger, "
+            "please contact now:"
+        ),
+        joined([_emergency(country), *map(_line, help_lines(country))]),
+        t("More help lines, country by country: {address}", address="findahelpline.com"),
+        t("You can go on here, stop, or come back whenever you like."),
+    )
+
+
+def short_support() -> Text:
+    """Return the one line for a hard day, to stand beside a button that opens the card."""
+    return t("If it is very hard right now, /support shows people you can reach at any time.")
+
+
+def _own(plan: OwnPlan) -> tuple[Text, ...]:
+    people = []
+    if plan.trusted:
+        people.append(t("Someone you trust: {name}", name=plan.trusted))
+    if plan.therapist:
+        people.append(t("Your therapist: {name}", name=plan.therapist))
+    steps = [own(f"• {step}") for step in plan.steps]
+    head = [t("What you wrote down for moments like this:")] if people or steps else []
+    return (joined([*head, *people, *steps]),) if head else ()
+
+
+def _emergency(country: str | None) -> Text:
+    number = emergency_number(country)
+    if number is None:
+        return t("• your local emergency number; in Europe and from many mobile phones it is 112")
+    return t("• emergency services: {number}", number=number)
+
+
+def _line(line: HelpLine) -> Text:
+    return t(
+        "• {name}: {ways} {number}, {hours}",
+        name=line.name,
+        ways=_ways(line.ways),
+        number=line.number,
+        hours=t("day and night") if line.hours == "always" else own(line.hours),
+    )
+
+
+def _ways(ways: str) -> Text:
+    match ways:
+        case "call, text or chat":
+            return t("call, text or chat")
+        case "call or text":
+            return t("call or text")
+        case "call or chat":
+            return t("call or chat")
+        case _:
+            return t("call")
