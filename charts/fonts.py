@@ -13,15 +13,22 @@ ELLIPSIS = "…"
 LONGEST = 240
 """More never fits the lines of a picture; measuring stops here."""
 _JOINERS = frozenset("\u200c\u200d")  # they shape Persian and Urdu words
+_SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10)))  # they choose between forms of an emoji
+_MARKS = 2
+"""Combining marks on one letter; more is a prank that runs through the lines above and below."""
 _UNUSABLE = frozenset({"Cc", "Cs", "Co", "Cn"})
 
 
 def drawable(text: str) -> str:
     """The text with only what the family can draw, on one line; "…" where words were lost."""
     kept: list[str] = []
+    marks = 0
     for char in unicodedata.normalize("NFC", text[:LONGEST]):
+        marks = marks + 1 if unicodedata.combining(char) else 0
         if char.isspace():
             kept.append(" ")
+        elif marks > _MARKS or _is_tail(char, kept):
+            continue
         elif _has_shape(char):
             kept.append(char)
         elif unicodedata.category(char)[0] in "LN" and kept[-1:] != [ELLIPSIS]:
@@ -34,11 +41,16 @@ def drawable(text: str) -> str:
     return line
 
 
+def _is_tail(char: str, kept: list[str]) -> bool:
+    """The second half of a joined emoji ("♀" after a walker) means nothing by itself."""
+    return kept[-1:] == ["\u200d"] and unicodedata.category(char) == "So"
+
+
 def _has_shape(char: str) -> bool:
     category = unicodedata.category(char)
     if category in _UNUSABLE or (category == "Cf" and char not in _JOINERS):
         return False
-    return ord(char) in charmap()
+    return ord(char) in charmap() and char not in _SELECTORS
 
 
 def fitted(text: str, room: float, size: float, *, bold: bool = False) -> str:

@@ -8,7 +8,7 @@ from charts.view import WEEK, WeekView
 
 MARGIN = 30
 PAD = 30
-_LEAST, _MOST = 96, 190
+_LEAST, _MOST = 96, 150
 _WEEK_GAP = 14
 
 

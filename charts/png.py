@@ -18,17 +18,30 @@ from charts.shapes import Picture
 from charts.theme import LIGHT, Theme
 
 _BITS = 5  # per channel; enough to tell the theme's colours apart
-_STEPS = (0.2, 0.4, 0.6, 0.8)
+_STEPS: tuple[float, ...] = (1 / 3, 2 / 3)
+_FEW_STEPS: tuple[float, ...] = (0.5,)
+_LEVEL, _SLOW_LEVEL = 6, 9
+LARGEST = 80_000
+"""Bytes; a chat on a slow line should still see its picture at once."""
 
 
 def png(picture: Picture, theme: Theme = LIGHT) -> bytes:
-    """The picture as a PNG file."""
-    colours, nearest = palette(theme)
+    """The picture as a PNG file of at most `LARGEST` bytes."""
     pixels = paint(picture)
+    packed = _packed(pixels, theme, _STEPS, _LEVEL)
+    if len(packed) > LARGEST:  # many goals, long words: slower, and edges a little less smooth
+        packed = _packed(pixels, theme, _FEW_STEPS, _SLOW_LEVEL)
+    return packed
+
+
+def _packed(
+    pixels: NDArray[np.uint8], theme: Theme, steps: tuple[float, ...], level: int
+) -> bytes:
+    colours, nearest = palette(theme, steps)
     image = Image.fromarray(_indexed(pixels, nearest), mode="P")
     image.putpalette(colours.astype(np.uint8).tobytes())
     target = BytesIO()
-    image.save(target, "PNG", compress_level=6)
+    image.save(target, "PNG", compress_level=level)
     return target.getvalue()
 
 
@@ -47,13 +60,15 @@ def _indexed(pixels: NDArray[np.uint8], nearest: NDArray[np.uint8]) -> NDArray[n
 
 
 @cache
-def palette(theme: Theme) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
+def palette(
+    theme: Theme, steps: tuple[float, ...] = _STEPS
+) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
     """The colours of a theme, and for every coarse colour the place of the nearest of them."""
     base = np.array([to_rgb(colour) for colour in astuple(theme)]) * 255
     grounds = (
         np.array([to_rgb(c) for c in (theme.card, theme.today, theme.band, theme.page)]) * 255
     )
-    mixed = [base + (ground - base) * step for ground in grounds for step in _STEPS]
+    mixed = [base + (ground - base) * step for ground in grounds for step in steps]
     every = np.vstack([base, *mixed]).round().astype(np.int64)
     _, first = np.unique(every, axis=0, return_index=True)
     colours = every[np.sort(first)][:256]

@@ -44,7 +44,7 @@ def _parts(view: WeekView, frame: Frame, theme: Theme, names: float) -> list[Par
         first = [Part(told.EMPTY, lambda y: told.empty_panel(view, frame, y, theme))]
         return [*first, *last]
     room = TALL - heads.HEADER - told.footer_height(view, frame)
-    room -= mood.fixed_height(view, names) + sleep.fixed_height() + 2 * _GAP
+    room -= mood.fixed_height(view, names) + sleep.fixed_height(view) + 2 * _GAP
     room -= _LEAST_MOOD + _LEAST_SLEEP + sum(part.height + _GAP for part in last)
     if view.words:
         words = _words(view, frame, theme, room)
@@ -70,7 +70,7 @@ def _plots(view: WeekView, frame: Frame, theme: Theme, names: float, spare: floa
             lambda y: mood.mood_panel(view, frame, y, tall, theme, names),
         ),
         Part(
-            sleep.fixed_height() + low,
+            sleep.fixed_height(view) + low,
             lambda y: sleep.sleep_panel(view, frame, y, low, theme),
         ),
     ]

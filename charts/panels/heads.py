@@ -53,7 +53,7 @@ def day_names(
                   role="day.name", day=place)
         )  # fmt: skip
         if not short:
-            date = fitted(day.sublabel, room, size)
+            date = fitted(day.sublabel, frame.step - 10, size)
             shapes.append(
                 Words(x, top + 64, date, size, theme.quiet, anchor="middle", role="day.date",
                       day=place)

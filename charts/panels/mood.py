@@ -6,16 +6,18 @@ from charts.fonts import centred, fitted, wrapped
 from charts.frame import Frame
 from charts.letters import width
 from charts.panels.heads import day_names, section
-from charts.panels.signs import card, dash, flag, star, today_column
+from charts.panels.signs import card, dash, flag, star, today_column, week_rules
 from charts.shapes import Box, Disc, Shape, Stroke, Words
 from charts.theme import LABEL, NUMBER, Theme
-from charts.view import Day, WeekView
+from charts.view import WEEK, Day, WeekView
 
 LOWEST, HIGHEST = 1, 10
 GRID = (1, 4, 7, 10)
 _HEAD = 72
 _LANE = 48
 _ABOVE, _BELOW = 26, 22
+_NUMBERED = 56
+"""The room instead of these where a number stands over a 10 or under a 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +35,30 @@ class Scale:
 
 def fixed_height(view: WeekView, names: float) -> float:
     """What the panel takes beside its plot."""
-    return _HEAD + (_LANE if _has_marks(view) else 0) + _ABOVE + _BELOW + names
+    return _HEAD + _lane(view) + _above(view) + _below(view) + names
+
+
+def _lane(view: WeekView) -> int:
+    return _LANE if any(day.mark is not None or day.win for day in view.days) else 0
+
+
+def _above(view: WeekView) -> int:
+    numbered = len(view.days) <= WEEK and any(day.mood == HIGHEST for day in view.days)
+    return _NUMBERED if numbered else _ABOVE
+
+
+def _below(view: WeekView) -> int:
+    places = range(len(view.days)) if len(view.days) <= WEEK else ()
+    lowest = (view.days[k].mood == LOWEST and _is_valley(view.days, k) for k in places)
+    return _NUMBERED if any(lowest) else _BELOW
 
 
 def mood_panel(
     view: WeekView, frame: Frame, top: float, plot: float, theme: Theme, names: float
 ) -> list[Shape]:
     """The panel with a plot of the given height."""
-    lane = _LANE if _has_marks(view) else 0
-    scale = Scale(top + _HEAD + lane + _ABOVE, top + _HEAD + lane + _ABOVE + plot)
+    start = top + _HEAD + _lane(view) + _above(view)
+    scale = Scale(start, start + plot)
     height = fixed_height(view, names) + plot
     shapes: list[Shape] = [card(frame, top, height, theme)]
     shapes += section(frame, top, view.labels.mood, theme)
@@ -52,14 +69,11 @@ def mood_panel(
     shapes += _grid(view, frame, scale, theme)
     shapes += edge
     shapes += _marks(view, frame, top + _HEAD + _LANE / 2 - 2, theme)
+    shapes += week_rules(frame, scale.top, scale.bottom, theme)
     shapes += _line(view.days, frame, scale, theme)
     shapes += _points(view, frame, scale, theme)
-    shapes += day_names(view, frame, scale.bottom + _BELOW, theme)
+    shapes += day_names(view, frame, scale.bottom + _below(view), theme)
     return shapes
-
-
-def _has_marks(view: WeekView) -> bool:
-    return any(day.mark is not None or day.win for day in view.days)
 
 
 def _usual(view: WeekView, frame: Frame, top: float, theme: Theme) -> list[Shape]:
@@ -111,7 +125,7 @@ def _grid(view: WeekView, frame: Frame, scale: Scale, theme: Theme) -> list[Shap
 
 def _marks(view: WeekView, frame: Frame, y: float, theme: Theme) -> list[Shape]:
     shapes: list[Shape] = []
-    r = 20 if frame.days <= 7 else 13
+    r = 20 if frame.days <= WEEK else 13
     for place, day in enumerate(view.days):
         if day.win:
             shapes.append(star(frame.centre(place), y, r, theme, day=place))
@@ -139,13 +153,13 @@ def _line(days: tuple[Day, ...], frame: Frame, scale: Scale, theme: Theme) -> li
         if len(run) > 1:
             points = tuple((frame.centre(k), scale.y(days[k].mood or 0)) for k in run)
             shapes.append(
-                Stroke(points, theme.mood, 6 if frame.days <= 7 else 4, role="mood.line")
+                Stroke(points, theme.mood, 6 if frame.days <= WEEK else 4, role="mood.line")
             )
     return shapes
 
 
 def _points(view: WeekView, frame: Frame, scale: Scale, theme: Theme) -> list[Shape]:
-    wide = frame.days <= 7
+    wide = frame.days <= WEEK
     r, weight = (15, 6) if wide else (8, 4)
     shapes: list[Shape] = []
     numbers: list[Shape] = []
@@ -172,7 +186,7 @@ def _number(view: WeekView, place: int, x: float, scale: Scale, theme: Theme) ->
     day = view.days[place]
     mood = day.mood or LOWEST
     y = scale.y(mood)
-    below = mood == HIGHEST or _is_valley(view.days, place)
+    below = _is_valley(view.days, place)
     at = y + 26 + 0.73 * NUMBER if below else y - 26
     text = f"≈{mood}" if day.as_usual else str(mood)
     ground = _ground(view, scale, at - 0.365 * NUMBER, theme, today=day.today)
@@ -184,7 +198,7 @@ def _is_valley(days: tuple[Day, ...], place: int) -> bool:
     mood = days[place].mood or LOWEST
     beside = [days[k].mood for k in (place - 1, place + 1) if 0 <= k < len(days)]
     known = [other for other in beside if other is not None]
-    return bool(known) and all(other > mood for other in known) and mood > LOWEST + 1
+    return bool(known) and all(other > mood for other in known)
 
 
 def _ground(view: WeekView, scale: Scale, y: float, theme: Theme, *, today: bool) -> str:

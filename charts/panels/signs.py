@@ -79,7 +79,7 @@ def today_column(
 ) -> tuple[list[Shape], list[Shape]]:
     """Today's ground, and its outline, which goes over the grid."""
     wide = frame.days <= WEEK
-    reach = frame.step / 2 - (4 if wide else 0)
+    reach = frame.step / 2 - (2 if wide else 0)
     ground: list[Shape] = []
     edge: list[Shape] = []
     for place, day in enumerate(view.days):
@@ -89,3 +89,11 @@ def today_column(
             ground.append(replace(box, fill=theme.today, role="today.ground"))
             edge.append(replace(box, edge=theme.today_edge, weight=4 if wide else 3, role="today"))
     return ground, edge
+
+
+def week_rules(frame: Frame, top: float, bottom: float, theme: Theme) -> list[Shape]:
+    """Upright lines between weeks; none inside a single week."""
+    return [
+        Stroke(((x, top), (x, bottom)), theme.frame, 3, role="week.rule")
+        for x in (frame.edge(day) - frame.weekly_gap / 2 for day in range(WEEK, frame.days, WEEK))
+    ]

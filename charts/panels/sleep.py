@@ -4,23 +4,29 @@ from charts.fonts import centred, fitted
 from charts.frame import Frame
 from charts.letters import width
 from charts.panels.heads import section
-from charts.panels.signs import card, dash, today_column
+from charts.panels.signs import card, dash, today_column, week_rules
 from charts.shapes import Box, Disc, Shape, Stroke, Words
 from charts.theme import LABEL, NUMBER, Theme
 from charts.view import WEEK, Day, WeekView
 
 FULL = 12.0
 """The scale's top in hours, the same every week; only a longer night lifts it."""
-_HEAD, _ABOVE, _DOTS, _FOOT = 72, 14, 46, 10
+_HEAD, _ABOVE, _DOTS, _FOOT = 72, 14, 36, 20
 _INSIDE = 0.8
 """A bar taller than this part of the plot carries its number inside."""
 BEST_QUALITY = 5
 _QUARTERS = {0.0: "", 0.25: "¼", 0.5: "½", 0.75: "¾"}
 
 
-def fixed_height() -> float:
+def fixed_height(view: WeekView) -> float:
     """What the panel takes beside its plot."""
-    return _HEAD + _ABOVE + _DOTS + _FOOT
+    return _HEAD + _ABOVE + (_DOTS if _has_quality(view) else 0) + _FOOT
+
+
+def _has_quality(view: WeekView) -> bool:
+    """In a month the dots would be too small to count."""
+    rated = any(day.sleep_quality is not None for day in view.days)
+    return rated and len(view.days) <= WEEK
 
 
 def sleep_panel(
@@ -29,7 +35,7 @@ def sleep_panel(
     """The panel with a plot of the given height."""
     labels = view.labels
     base = top + _HEAD + _ABOVE + plot
-    height = fixed_height() + plot
+    height = fixed_height(view) + plot
     shapes: list[Shape] = [card(frame, top, height, theme)]
     shapes += section(frame, top, labels.sleep, theme, labels.sleep_unit)
     shapes += _quality_key(view, frame, top, theme)
@@ -38,6 +44,7 @@ def sleep_panel(
     ceiling = full_scale(view.days)
     shapes += _grid(frame, base, plot, ceiling, theme)
     shapes += edge
+    shapes += week_rules(frame, base - plot, base, theme)
     write = hours_writer(view.days)
     for place, day in enumerate(view.days):
         x = frame.centre(place)
@@ -52,7 +59,7 @@ def sleep_panel(
                 inside = tall > _INSIDE * plot
                 y = base - tall + (14 + 0.73 * NUMBER if inside else -12)
                 shapes.append(_hours(text, place, x, y, _under(day, theme, inside=inside), theme))
-        if day.sleep_quality is not None and frame.days <= WEEK:
+        if day.sleep_quality is not None and _has_quality(view):
             shapes += _quality(x, base + 26, day.sleep_quality, theme, place)
     return shapes
 
@@ -135,7 +142,7 @@ def _quality(x: float, y: float, quality: int, theme: Theme, day: int | None) ->
 
 
 def _quality_key(view: WeekView, frame: Frame, top: float, theme: Theme) -> list[Shape]:
-    if not view.labels.quality or all(day.sleep_quality is None for day in view.days):
+    if not view.labels.quality or not _has_quality(view):
         return []
     text = fitted(view.labels.quality, 360, LABEL)
     x = frame.right - width(text, LABEL) - 66

@@ -76,7 +76,7 @@ def _footer_lines(view: WeekView, frame: Frame) -> list[list[str]]:
     """Pieces of text, line by line; the first piece may be the meaning of a hollow sign."""
     labels = view.labels
     keys = [labels.late] if _has_late(view) else []
-    if labels.as_usual and any(day.as_usual for day in view.days):
+    if labels.as_usual and len(view.days) <= WEEK and any(day.as_usual for day in view.days):
         keys.append(f"≈ {labels.as_usual}")
     room = frame.right - frame.left
     keys = [fitted(key, room / 2 - 40, FOOT) for key in keys]
