@@ -98,4 +98,4 @@ def _row(user_id: int, day: date, step: str) -> str:
 
 def _answer(tx: Tx, user_id: int, row: Found) -> Answer:
     day, step, value, at = row
-    return Answer(day, step, value.open(tx.key(user_id), _row(user_id, day, step)), at)
+    return Answer(day, step, value.open(tx.opener(user_id), _row(user_id, day, step)), at)

@@ -10,10 +10,11 @@ from storage.tx import Tx
 
 
 def person(tx: Tx, user_id: int) -> None:
-    """Remove every row of the person, and note in the ledger that someone was erased.
+    """Remove every row of the person; the key is destroyed as soon as that is committed.
 
-    After the commit: finish() in a work of its own, then Store.checkpoint(). The key goes last,
-    because a crash in between must leave either a person whose rows open, or no rows.
+    The key goes last, because a crash in between must leave either a person whose rows open, or
+    no rows. Then await Store.checkpoint(). What is still to be said goes to the outbox without
+    a user_id.
     """
     key = tx.vault.find(user_id)
     chats = {user_id} | set(
@@ -33,18 +34,19 @@ def person(tx: Tx, user_id: int) -> None:
             "key_id": key.id if key is not None else None,
         },
     )
+    tx.destroy_key(user_id)
 
 
 def finish(tx: Tx) -> int:
-    """Destroy the keys of everyone in the ledger that still exist; how many.
+    """Destroy keys that should be gone by the ledger, and say how many there were.
 
-    Run after an erasure, and at every start in case a crash came between the two.
+    Run at every start: a crash may have come between an erasure and the end of its key.
     """
     erased = select(ERASURE.c.key_id).where(ERASURE.c.key_id.is_not(None))
     gone = set(tx.connection.execute(erased).scalars())
     left = [user for key_id, user in tx.vault.holders().items() if key_id in gone]
     for user_id in left:
-        tx.forget_key(user_id)
+        tx.destroy_key(user_id)
     return len(left)
 
 

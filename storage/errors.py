@@ -1,4 +1,6 @@
-"""What can go wrong with the memory, by name; the docstring's first line is the default message."""
+"""What can go wrong with the memory, by name; a docstring's first line is its message."""
+
+# ruff: noqa: N818 - "except Unavailable" reads as what happened; "Error" would add nothing
 
 
 class StorageError(Exception):
@@ -27,6 +29,10 @@ class NewerSchema(StorageError):
     """The database was made by a newer version of the program: update the program."""
 
 
+class BadUrl(StorageError):
+    """DATABASE_URL must look like sqlite:///PATH or postgresql://user:password@host/name."""
+
+
 class BadKey(StorageError):
     """The encryption key must be 32 random bytes, in base64 (44 characters) or hex (64)."""
 
@@ -41,3 +47,5 @@ class KeysLost(StorageError):
 
 class Unreadable(StorageError):
     """A sealed value does not open: it was damaged, moved, or its key was destroyed."""
+
+    update_id: int | None = None  # set by inbox.next_, so that the update can be parked

@@ -23,8 +23,10 @@ _UNAVAILABLE = {
     sqlite3.SQLITE_PERM,
     sqlite3.SQLITE_AUTH,
 }
-_SERIALIZATION = "40001"
-_DEADLOCK = "40P01"
+# Serialization failure, deadlock.
+_UNDONE = {"40001", "40P01"}
+# Connection trouble, shutting down, starting up.
+_RESTARTING = ("08", "57P")
 # Classes of SQLSTATE: connection, resources, intervention by the operator, system error.
 _SERVER_TROUBLE = ("08", "53", "57", "58")
 _DAMAGED = "XX001"
@@ -53,26 +55,38 @@ def meaning(error: BaseException) -> StorageError | None:
     return None
 
 
+def sqlstate(error: BaseException) -> str | None:
+    """What PostgreSQL said was wrong; None when it said nothing, because the line was cut."""
+    return getattr(cause(error), "sqlstate", None)
+
+
 def _postgres(error: psycopg.Error) -> StorageError | None:
     state = error.sqlstate or ""
     if state == _DAMAGED:
         return Corrupt("The database server reports damaged data: restore a backup.")
-    if state in {_SERIALIZATION, _DEADLOCK} or state.startswith(_SERVER_TROUBLE):
+    if _cut(error) or state in _UNDONE or state.startswith(_SERVER_TROUBLE):
         return Unavailable()
-    lost = not state and isinstance(error, psycopg.OperationalError | psycopg.InterfaceError)
-    return Unavailable() if lost else None
+    return None
 
 
 def worth_retrying(error: BaseException) -> bool:
     """Whether PostgreSQL undid the whole work through no fault of its own."""
-    if isinstance(error, PoolTimeout):
-        return False
     driver = cause(error)
     if not isinstance(driver, psycopg.Error):
         return False
     state = driver.sqlstate or ""
-    lost = not state and isinstance(driver, psycopg.OperationalError | psycopg.InterfaceError)
-    return lost or state in {_SERIALIZATION, _DEADLOCK} or state.startswith(("08", "57P"))
+    return _cut(driver) or state in _UNDONE or state.startswith(_RESTARTING)
+
+
+def _cut(error: psycopg.Error) -> bool:
+    lost = psycopg.OperationalError | psycopg.InterfaceError
+    return error.sqlstate is None and isinstance(error, lost)
+
+
+def writes_refused(error: BaseException) -> bool:
+    """Whether SQLite refused to write; in a work that only reads, that is the work's fault."""
+    code = getattr(cause(error), "sqlite_errorcode", None) or 0
+    return code & 0xFF == sqlite3.SQLITE_READONLY
 
 
 @contextmanager

@@ -43,6 +43,7 @@ class Goal:
     status: str
     created: date
     changed: date
+    once: bool = False
 
 
 GOAL = table_of(GoalRow)
@@ -105,13 +106,14 @@ def _told(tx: Tx, user_id: int, goal: Goal) -> Told:
         "until": goal.until.isoformat() if goal.until else None,
         "towards": goal.towards,
         "status": goal.status,
+        "once": goal.once,
     }
     return Told(content, tx.key(user_id), f"{user_id}/{goal.number}")
 
 
 def _goal(tx: Tx, user_id: int, row: Found) -> Goal:
     number, sealed, created, changed = row
-    content = sealed.open(tx.key(user_id), f"{user_id}/{number}")
+    content = sealed.open(tx.opener(user_id), f"{user_id}/{number}")
     return Goal(
         number=number,
         title=content["title"],
@@ -123,4 +125,5 @@ def _goal(tx: Tx, user_id: int, row: Found) -> Goal:
         status=content["status"],
         created=created,
         changed=changed,
+        once=content["once"],
     )

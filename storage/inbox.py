@@ -9,6 +9,7 @@ from sqlalchemy import Column, Index, Integer, Text, bindparam, delete, func, se
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
 
+from storage.errors import Unreadable
 from storage.sealed import Sealed, Told
 from storage.statements import Prepared
 from storage.tables import STRICT, Row, table_of
@@ -79,7 +80,6 @@ _NEXT = Prepared(
     .where(INBOX.c.chat_id == bindparam("chat"), _IS_NEW)
     .order_by(INBOX.c.update_id)
     .limit(1)
-    .with_for_update(skip_locked=True)
 )
 _SETTLE = Prepared(
     update(INBOX)
@@ -124,13 +124,22 @@ def add(tx: Tx, updates: Iterable[Update]) -> list[int]:
 
 
 def next_(tx: Tx, chat_id: int) -> Update | None:
-    """The oldest new update of the chat. Raises Unreadable if it does not open: park it then."""
+    """The oldest new update of the chat, which is then ours until the transaction ends.
+
+    Raises Unreadable, which names the update_id, if it does not open: park it then.
+    """
+    tx.lock_chat(chat_id)
     row = _NEXT.one(tx, chat=chat_id)
     if row is None:
         return None
     update_id, chat_id, user_id, raw, own_key, tries, at = row
-    key = tx.key(user_id) if own_key else tx.vault.system
-    return Update(update_id, chat_id, user_id, raw.open(key, str(update_id)), tries, at)
+    try:
+        key = tx.opener(user_id) if own_key else tx.vault.system
+        opened = raw.open(key, str(update_id))
+    except Unreadable as error:
+        error.update_id = update_id
+        raise
+    return Update(update_id, chat_id, user_id, opened, tries, at)
 
 
 def done(tx: Tx, update_id: int) -> None:
@@ -171,4 +180,4 @@ def purge(tx: Tx, before: datetime) -> int:
 
 def counts(tx: Tx) -> dict[str, int]:
     """How many updates are in which state."""
-    return {state: number for state, number in _COUNTS.all(tx)}
+    return dict(_COUNTS.all(tx))

@@ -118,4 +118,4 @@ def _note(tx: Tx, user_id: int, row: Found | None) -> Note | None:
 
 def _opened(tx: Tx, user_id: int, row: Found) -> Note:
     note_id, at, day, text, for_therapy, message_id = row
-    return Note(note_id, at, day, text.open(tx.key(user_id), note_id), for_therapy, message_id)
+    return Note(note_id, at, day, text.open(tx.opener(user_id), note_id), for_therapy, message_id)

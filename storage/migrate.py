@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, inspect, text
 
+from storage.backup import count_rows
 from storage.engines import postgres_engine, sqlite_engine
 from storage.errors import Corrupt, NewerSchema, StorageError
 from storage.faults import translated
@@ -57,9 +58,9 @@ def _on_sqlite(connection: Connection, upgrade: Callable[[], str], revision: str
     try:
         if revision == "head" and current(connection) == HEAD:
             return HEAD
-        before = _counts(connection)
+        before = count_rows(connection)
         reached = upgrade()
-        _nothing_lost(before, _counts(connection))
+        _nothing_lost(before, count_rows(connection))
         if driver.execute("PRAGMA foreign_key_check").fetchone():
             raise StorageError(
                 "The migration would break links between rows; nothing was changed."
@@ -76,9 +77,9 @@ def _on_postgres(connection: Connection, upgrade: Callable[[], str], revision: s
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         if revision == "head" and current(connection) == HEAD:
             return HEAD
-        before = _counts(connection)
+        before = count_rows(connection)
         reached = upgrade()
-        _nothing_lost(before, _counts(connection))
+        _nothing_lost(before, count_rows(connection))
         return reached
 
 
@@ -106,17 +107,12 @@ def _alembic(connection: Connection, revision: str) -> str:
     return current(connection) or "base"
 
 
-def _counts(connection: Connection) -> dict[str, int]:
-    names = inspect(connection).get_table_names()
-    return {
-        name: connection.execute(text(f'SELECT count(*) FROM "{name}"')).scalar_one()  # noqa: S608
-        for name in names
-        if name != "alembic_version"
-    }
-
-
 def _nothing_lost(before: dict[str, int], after: dict[str, int]) -> None:
-    lost = sorted(name for name in before if name in after and after[name] < before[name])
+    lost = sorted(
+        name
+        for name in before
+        if name in after and name != "alembic_version" and after[name] < before[name]
+    )
     if lost:
         raise StorageError(
             f"The migration would lose rows of {', '.join(lost)}; nothing was changed."

@@ -8,9 +8,12 @@ from typing import Any
 from storage import talks
 from storage.outbox_table import (
     ADD,
+    AHEAD,
+    CHAT,
     CLAIM,
     COUNTS,
     DEAD,
+    FORGET,
     GET,
     NAMES,
     PENDING,
@@ -120,17 +123,29 @@ def pending(tx: Tx, limit: int, now: datetime) -> list[Message]:
 
 
 def claim(tx: Tx, ids: Iterable[str], until: datetime) -> list[str]:
-    """Take messages to send; those that are ours now. Settle each before `until`."""
-    return [id_ for id_ in ids if CLAIM.run(tx, which=id_, until=until)]
+    """Take messages to send; those that are ours now. Settle each before `until`.
+
+    Not ours is what someone else took, and what follows on a message of the chat that someone
+    else is sending: ask pending() again later.
+    """
+    wanted = list(ids)
+    if tx.on_postgres:
+        # In one order everywhere, or two processes could wait for each other.
+        for chat_id in sorted({row[0] for id_ in wanted for row in CHAT.all(tx, which=id_)}):
+            tx.lock_chat(chat_id)
+    ours: list[str] = []
+    for id_ in wanted:
+        ahead = {row[0] for row in AHEAD.all(tx, which=id_)}
+        if ahead <= set(ours) and CLAIM.run(tx, which=id_, until=until):
+            ours.append(id_)
+    return ours
 
 
 def sent(tx: Tx, id_: str, message_id: int | None) -> None:
     """Telegram took it: the words are blanked, and its conversation knows its message."""
-    row = _settle(tx, id_, SENT, None, message_id)
-    if row is not None and message_id is not None:
-        user_id, talk = row
-        if user_id is not None and talk is not None:
-            talks.set_message(tx, user_id, talk, message_id)
+    user_id, talk = _settle(tx, id_, SENT, None, message_id)
+    if None not in (user_id, talk, message_id):
+        talks.set_message(tx, user_id, talk, message_id)
 
 
 def later(tx: Tx, id_: str, not_before: datetime) -> None:
@@ -179,18 +194,25 @@ def purge(tx: Tx, before: datetime) -> int:
 
 def counts(tx: Tx) -> dict[str, int]:
     """How many messages are in which state."""
-    return {state: number for state, number in COUNTS.all(tx)}
+    return dict(COUNTS.all(tx))
 
 
-def _settle(tx: Tx, id_: str, state: str, why: str | None, message: int | None) -> Row | None:
-    return SETTLE.one(
+def _settle(tx: Tx, id_: str, state: str, why: str | None, message: int | None) -> Row:
+    """Blank the message; one to someone who is nobody of ours leaves no trace at all."""
+    row = SETTLE.one(
         tx, which=id_, new_state=state, blank=None, why=why, got=message, now=tx.now, free=None
     )
+    if row is None:
+        return None, None
+    if row[0] is None:
+        FORGET.run(tx, which=id_)
+    return row
 
 
 def _message(tx: Tx, row: Row) -> Message:
     values = dict(zip(NAMES, row[: len(NAMES)], strict=True))
     own_key, sealed = row[len(NAMES)], values["payload"]
-    key = tx.key(values["user_id"]) if own_key else tx.vault.system
-    values["payload"] = sealed.open(key, values["id"]) if sealed else {}
-    return Message(**values)
+    if sealed is None:
+        return Message(**values | {"payload": {}})
+    key = tx.opener(values["user_id"]) if own_key else tx.vault.system
+    return Message(**values | {"payload": sealed.open(key, values["id"])})

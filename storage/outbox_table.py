@@ -9,9 +9,11 @@ from sqlalchemy import (
     Text,
     and_,
     bindparam,
+    case,
     delete,
     exists,
     func,
+    literal,
     or_,
     select,
     text,
@@ -102,6 +104,7 @@ NAMES = (
 _FOUND = select(*(OUTBOX.c[name] for name in NAMES), OUTBOX.c.own_key)
 _ID = OUTBOX.c.id == bindparam("which")
 _EARLIER = OUTBOX.alias("earlier")
+_HUSH = bindparam("hush", type_=Flag())
 _NOW = bindparam("now", type_=UTCDateTime())
 
 ADD = Prepared(
@@ -143,7 +146,15 @@ PENDING = Prepared(
     )
     .order_by(OUTBOX.c.priority, OUTBOX.c.position)
     .limit(bindparam("most"))
-    .with_for_update(skip_locked=True, of=OUTBOX)
+)
+CHAT = Prepared(select(OUTBOX.c.chat_id).where(_ID))
+AHEAD = Prepared(
+    select(_EARLIER.c.id).where(
+        OUTBOX.c.id == bindparam("which"),
+        _EARLIER.c.chat_id == OUTBOX.c.chat_id,
+        _EARLIER.c.position < OUTBOX.c.position,
+        text("earlier.state = 'sending'"),
+    )
 )
 CLAIM = Prepared(
     update(OUTBOX)
@@ -169,13 +180,12 @@ WAIT = Prepared(
     .values(
         state="pending",
         not_before=bindparam("until"),
-        silent=or_(
-            OUTBOX.c.silent == bindparam("yes", True, Flag()), bindparam("hush", type_=Flag())
-        ),
+        silent=case((_HUSH == literal(value=True, type_=Flag()), _HUSH), else_=OUTBOX.c.silent),
         doubts=OUTBOX.c.doubts + bindparam("doubt", type_=Integer()),
         lease_until=None,
     )
 )
+FORGET = Prepared(delete(OUTBOX).where(_ID))
 DEAD = Prepared(
     select(OUTBOX.c.id)
     .where(_IS_SENDING, OUTBOX.c.lease_until < _NOW)

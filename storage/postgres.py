@@ -10,7 +10,7 @@ from sqlalchemy import URL
 
 from storage.engines import postgres_engine
 from storage.errors import Unavailable
-from storage.faults import meaning, worth_retrying
+from storage.faults import meaning, sqlstate, worth_retrying
 from storage.tx import Start, Work
 
 T = TypeVar("T")
@@ -20,7 +20,7 @@ TRIES = 5
 FIRST_PAUSE = 0.02
 
 
-class _CommitLost(Exception):
+class _CommitLost(Exception):  # noqa: N818
     """The connection broke during COMMIT: nobody knows, so it must not be repeated blindly."""
 
 
@@ -70,21 +70,22 @@ class Postgres:
         self._engine.dispose()
 
     def _once(self, work: Work[T], *, writes: bool) -> T:
-        with self._engine.connect() as connection:
-            if not writes:
-                connection = connection.execution_options(postgresql_readonly=True)
+        options = {} if writes else {"postgresql_readonly": True}
+        with self._engine.connect().execution_options(**options) as connection:
             transaction = connection.begin()
+            tx = self._start(connection, connection.connection.driver_connection)
             try:
-                value = work(self._start(connection, connection.connection.driver_connection))
+                value = work(tx)
             except BaseException:
                 transaction.rollback()
                 raise
             try:
                 transaction.commit()
             except Exception as error:
-                if isinstance(meaning(error), Unavailable) and not worth_retrying(error):
-                    raise
-                if connection.closed or connection.invalidated:
+                # Undone by the server, or lost on the way? Only the first may simply run again.
+                if sqlstate(error) is None:
                     raise _CommitLost from error
                 raise
-            return value
+        for call in tx.afterwards:
+            call()
+        return value

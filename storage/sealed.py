@@ -1,4 +1,4 @@
-"""The one column type for what a person tells: AES-256-GCM under their own key, bound to its row."""
+"""The one column type for what a person tells: AES-256-GCM under their own key, bound to a row."""
 
 import json
 from collections.abc import Callable

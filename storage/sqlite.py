@@ -12,7 +12,7 @@ from sqlalchemy import URL, Connection
 
 from storage.engines import sqlite_engine
 from storage.errors import Corrupt, Unavailable
-from storage.faults import meaning, translated
+from storage.faults import meaning, translated, writes_refused
 from storage.files import private_file
 from storage.tx import Start, Tx, Work
 from storage.urls import database_file
@@ -143,19 +143,10 @@ class Group:
         self._start = start
 
     def run(self, jobs: list[Job]) -> list[Job]:
-        """The jobs, done: committed together, or failed alone, or failed together."""
-        if not jobs:
-            return jobs
-        do = self._driver.execute
-        try:
-            do("BEGIN IMMEDIATE" if any(job.writes for job in jobs) else "BEGIN")
-            for job in jobs:
-                self._attempt(job, alone=len(jobs) == 1)
-            if self._driver.in_transaction:
-                do("COMMIT")
-        except Exception as error:  # noqa: BLE001 - all of them must hear of it
-            self._undo()
-            _blame(jobs, meaning(error) or error)
+        """The jobs, done: kept together, or failed alone, or failed together."""
+        left = jobs
+        while left:
+            left = left[self._commit(left) :]
         return jobs
 
     def alone(self, job: Job) -> list[Job]:
@@ -163,30 +154,66 @@ class Group:
         try:
             job.value = job.work(self._start(self._connection, self._driver))
         except Exception as error:  # noqa: BLE001 - the caller must hear of it
-            _blame([job], meaning(error) or error)
+            _blame([job], error)
         return [job]
 
-    def _attempt(self, job: Job, *, alone: bool) -> None:
+    def _commit(self, jobs: list[Job]) -> int:
+        """Run jobs from the front in one transaction; how many it took.
+
+        It ends early after a work that has something to do once it is committed, such as
+        destroying a key: no later work may see the world in between.
+        """
+        do = self._driver.execute
+        ran = 0
+        after: list[Callable[[], None]] = []
+        try:
+            do("BEGIN IMMEDIATE" if any(job.writes for job in jobs) else "BEGIN")
+            while ran < len(jobs) and not after:
+                job = jobs[ran]
+                ran += 1
+                after = self._attempt(job, alone=len(jobs) == 1)
+            if self._driver.in_transaction:
+                do("COMMIT")
+        except Exception as error:  # noqa: BLE001 - all of them must hear of it
+            self._undo()
+            _blame(jobs[: ran or None], error)
+            return ran or len(jobs)
+        try:
+            for call in after:
+                call()
+        except Exception as error:  # noqa: BLE001 - the caller must hear of it
+            _blame([jobs[ran - 1]], error)
+        return ran
+
+    def _attempt(self, job: Job, *, alone: bool) -> list[Callable[[], None]]:
         do = self._driver.execute
         if not alone:
             do("SAVEPOINT work")
         if not job.writes:
             do("PRAGMA query_only=1")
+        tx = self._start(self._connection, self._driver)
         try:
-            job.value = job.work(self._start(self._connection, self._driver))
-        except Exception as error:
-            _blame([job], meaning(error) or error)
-            if alone:
-                self._undo()
-            elif not self._driver.in_transaction:
-                raise  # SQLite gave up the whole transaction (disk full): the others are undone too
-            else:
-                do("ROLLBACK TO work")
+            job.value = job.work(tx)
+        except Exception as error:  # noqa: BLE001 - it belongs to the caller
+            _blame([job], error)
+            self._take_back(alone=alone)
+            return []
         finally:
             if not job.writes:
                 do("PRAGMA query_only=0")
         if not alone:
             do("RELEASE work")
+        return tx.afterwards
+
+    def _take_back(self, *, alone: bool) -> None:
+        if alone:
+            self._undo()
+        elif self._driver.in_transaction:
+            self._driver.execute("ROLLBACK TO work")
+            self._driver.execute("RELEASE work")
+        else:
+            # A full disk can make SQLite give up the whole transaction: the others are undone too.
+            raise Unavailable
 
     def _undo(self) -> None:
         if self._driver.in_transaction:
@@ -199,11 +226,20 @@ def _checkpoint(tx: Tx) -> None:
         raise Unavailable("Another process reads the database; its log cannot be cut now.")
 
 
-def _blame(jobs: list[Job], error: BaseException) -> None:
-    if isinstance(error, StopIteration):  # a future refuses it
-        error = RuntimeError("a work raised StopIteration")
+def _blame(jobs: list[Job], error: Exception) -> None:
     for job in jobs:
-        job.error = job.error or error
+        if job.error is None:
+            job.error = _told(job, error)
+
+
+def _told(job: Job, error: Exception) -> Exception:
+    if isinstance(error, StopIteration):  # a future refuses it
+        return RuntimeError("a work raised StopIteration")
+    known = meaning(error)
+    if known is None or (not job.writes and writes_refused(error)):
+        return error
+    known.__cause__ = error
+    return known
 
 
 def _deliver(jobs: list[Job]) -> None:

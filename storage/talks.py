@@ -139,5 +139,5 @@ def _talk(tx: Tx, row: Found | None) -> Talk | None:
     if row is None:
         return None
     talk_id, user_id, flow, day, state, message_id, touched_at, closed = row
-    opened = state.open(tx.key(user_id), talk_id)
+    opened = state.open(tx.opener(user_id), talk_id)
     return Talk(talk_id, user_id, flow, day, opened, message_id, touched_at, closed)

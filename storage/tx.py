@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, text
 
+from storage.errors import StorageError, Unreadable
 from storage.sealed import PersonKey
 from storage.types import in_utc
 from storage.vault import Vault
@@ -20,7 +21,7 @@ class Tx:
     used by statements.Prepared. `now` is one instant for the whole work.
     """
 
-    __slots__ = ("_ids", "_keys", "connection", "driver", "now", "vault")
+    __slots__ = ("_erased", "_ids", "_keys", "afterwards", "connection", "driver", "now", "vault")
 
     def __init__(
         self,
@@ -34,41 +35,58 @@ class Tx:
         self.driver = driver
         self.vault = vault
         self.now = in_utc(now)
+        self.afterwards: list[Callable[[], None]] = []
         self._ids = ids
         self._keys: dict[int, PersonKey] = {}
+        self._erased: set[int] = set()
 
     def new_id(self) -> str:
         """A fresh id that nothing else has."""
         return self._ids()
 
     def key(self, user_id: int) -> PersonKey:
-        """This person's key, made if they have none; looked up once per work."""
+        """This person's key to seal with, made if they have none; looked up once per work."""
         found = self._keys.get(user_id)
         if found is None:
+            if user_id in self._erased:
+                raise StorageError("This person is being erased; nothing can be kept for them.")
             found = self._keys[user_id] = self.vault.of(user_id)
         return found
 
     def key_if_any(self, user_id: int | None) -> PersonKey | None:
         """This person's key, if they have one."""
-        if user_id is None:
+        if user_id is None or user_id in self._erased:
             return None
         found = self._keys.get(user_id) or self.vault.find(user_id)
         if found is not None:
             self._keys[user_id] = found
         return found
 
-    def forget_key(self, user_id: int) -> None:
-        """Destroy this person's key: what it sealed can never be read again, here or in backups."""
+    def opener(self, user_id: int) -> PersonKey:
+        """This person's key to open with; never a new one, which could open nothing."""
+        found = self.key_if_any(user_id)
+        if found is None:
+            raise Unreadable("The key that sealed this is not in the key store.")
+        return found
+
+    def destroy_key(self, user_id: int) -> None:
+        """Destroy the person's key once the transaction is committed, before any other work."""
         self._keys.pop(user_id, None)
-        self.vault.destroy(user_id)
+        self._erased.add(user_id)
+        self.afterwards.append(lambda: self.vault.destroy(user_id))
 
     def lock_chat(self, chat_id: int) -> None:
         """Let no other process work for this chat until the transaction ends.
 
         SQLite has one writer anyway.
         """
-        if self.connection.dialect.name == "postgresql":
+        if self.on_postgres:
             self.connection.execute(text("SELECT pg_advisory_xact_lock(:chat)"), {"chat": chat_id})
+
+    @property
+    def on_postgres(self) -> bool:
+        """Whether other processes may be at work in the same database."""
+        return self.connection.dialect.name == "postgresql"
 
 
 Work = Callable[[Tx], T]

@@ -5,7 +5,7 @@ from pathlib import Path
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
-from storage.errors import StorageError
+from storage.errors import BadUrl
 
 _SQLITE = {"sqlite", "sqlite+aiosqlite", "sqlite+pysqlite"}
 _POSTGRES = {
@@ -15,10 +15,6 @@ _POSTGRES = {
     "postgresql+psycopg",
     "postgresql+psycopg2",
 }
-
-
-class BadUrl(StorageError):
-    """DATABASE_URL must look like sqlite:///PATH or postgresql://user:password@host/name."""
 
 
 def database_url(url: str) -> URL:

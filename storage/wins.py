@@ -63,8 +63,7 @@ def remove(tx: Tx, user_id: int, win_id: str) -> bool:
 
 def between(tx: Tx, user_id: int, first: date, last: date) -> list[Win]:
     """Wins from the first day to the last, both included."""
-    key = tx.key(user_id)
     return [
-        Win(win_id, day, text.open(key, win_id), milestone)
+        Win(win_id, day, text.open(tx.opener(user_id), win_id), milestone)
         for win_id, day, text, milestone in _BETWEEN.all(tx, user=user_id, first=first, last=last)
     ]
