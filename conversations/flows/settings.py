@@ -8,6 +8,7 @@ from conversations.formats.zone import Search
 from conversations.text import t
 
 EVENINGS = ("19:00", "20:00", "20:30", "21:00", "21:30", "22:00", "22:30", "23:00")
+NIGHTS = ("00:00", "02:00", "03:00", "04:00", "05:00", "06:00")
 MORNINGS = ("06:00", "06:30", "07:00", "07:30", "08:00", "08:30", "09:00", "10:00")
 
 
@@ -19,6 +20,18 @@ def evening_time() -> Flow:
 def morning_time() -> Flow:
     """Return the question when to show the goals in the morning."""
     return Flow("morningtime", (morning_step(),))
+
+
+def end_of_day() -> Flow:
+    """Return the question until when the night belongs to the day before."""
+    ask = Ask(
+        id="dayends",
+        prompt=t("Until when does the night belong to the day before?"),
+        hint=t("Most people are asleep by 04:00."),
+        label=t("End of day"),
+        format=ClockTime(NIGHTS),
+    )
+    return Flow("dayends", (ask,))
 
 
 def weekdays() -> Flow:

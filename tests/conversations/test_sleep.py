@@ -1,0 +1,178 @@
+"""Nights as people tell them."""
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conversations.formats import Sleep
+from conversations.text import Rejected
+from tests.conversations.people import RIGA, TODAY
+
+SLEEP = Sleep(night_ends_on=TODAY, zone=RIGA)
+
+HOURS = {
+    7: [
+        "7", "seven", "7h", "7 h", "7 hours", "seven hours", "7hrs", "7 hr", "7.0", "7,0", "7:00", "7h00", "07:00", "٧",
+        "７", "about 7", "about seven hours", "~7h", "7 hours.", "slept 7 hours", "I slept 7 hours", "for 7 hours",
+        "7 hours or so", "420 min", "420 minutes", "7h 0m", "maybe 7", "almost seven hours", "7️⃣", "7h 😴",
+    ],
+    7.5: [
+        "7.5", "7,5", "7:30", "7.30", "7h30", "7h 30", "7 h 30", "7h30m", "7h 30m", "7h30min", "7 hours 30",
+        "7 hours 30 minutes", "7 hours and 30 minutes", "7½", "7 ½", "7½ h", "7 1/2", "7 1/2 hours", "seven and a half",
+        "seven and a half hours", "7 and a half", "7 and a half hours", "seven hours and a half", "7.50", "7,50", "٧٫٥",
+        "７：３０", "７．５", "7:30h", "7.5h", "7.5 hours", "450 min", "450m", "about 7.5", "~7:30", "07:30",
+        "7 hours 30 min",
+    ],
+    7.25: ["7.25", "7:15", "7.15", "7h15", "7¼", "7,25", "435 minutes"],
+    7.75: ["7.75", "7:45", "7.45", "7h45", "7¾", "465 min"],
+    7.33: ["7:20", "7h20", "440 min"],
+    0: ["0", "zero", "none", "no sleep", "not at all", "nothing", "didn't sleep", "didn’t sleep", "0h", "0:00"],
+    0.5: ["0.5", "½", "half an hour", "0:30", "30 min", "0h30"],
+    1: ["1", "one", "an hour", "one hour", "60 min", "1:00"],
+    1.5: ["1.5", "90 min", "an hour and a half", "1h30"],
+    10: ["10", "ten", "10:00", "🔟"],
+    16: ["16", "16:00", "sixteen hours"],
+    24: ["24", "24 h", "twenty-four hours", "1440 min"],
+}  # fmt: skip
+
+NIGHTS = {
+    ("23:10", "06:40", 7.5): [
+        "23:10-06:40", "23:10 - 06:40", "23:10–06:40", "23:10—06:40", "23:10→06:40", "23:10-6:40", "23.10-06.40",
+        "2310-0640", "23h10-6h40", "23:10 to 06:40", "23:10 till 6:40", "23:10 until 06:40", "from 23:10 to 06:40",
+        "23:10 06:40", "11:10pm-6:40am", "11:10pm to 6:40 am", "11:10 pm to 6:40am", "11:10 PM – 6:40 AM",
+        "11:10 p.m. to 6:40 a.m.", "11:10-6:40", "11:10 to 6:40", "11:10pm to 6:40", "11:10 to 6:40am",
+        "slept 23:10-06:40", "in bed 23:10 to 06:40", "i slept from 23:10 to 06:40", "２３：１０－０６：４０",
+        "٢٣:١٠-٠٦:٤٠", "23:10~06:40", "23:10 -- 06:40", "11:10-06:40",
+    ],
+    ("23:00", "07:00", 8): [
+        "23-7", "23-07", "11-7", "11 to 7", "11pm-7am", "11pm to 7", "11 to 7am", "from 11 to 7", "from eleven to seven",
+        "eleven to seven", "11pm till 7am", "23h-7h", "11 pm until 7 am", "11 in the evening to 7 in the morning",
+        "11 at night to 7 in the morning",
+    ],
+    ("22:30", "06:30", 8): ["10:30-6:30", "half past ten to half past six", "22:30-6:30", "10:30pm-6:30am"],
+    ("10:30", "18:30", 8): ["10:30-18:30", "10:30am to 6:30pm"],
+    ("00:00", "08:00", 8): ["0-8", "00:00-08:00", "midnight to 8", "midnight-8am", "12am-8am", "12-8", "24:00-8:00"],
+    ("01:00", "09:00", 8): ["1-9", "01:00-09:00", "1am to 9am", "one to nine"],
+    ("21:00", "05:00", 8): ["9-5", "21-5", "9pm-5am"],
+    ("23:00", "01:00", 2): ["23:00-01:00", "11pm-1am"],
+    ("04:00", "12:00", 8): ["4am to noon", "4am-noon", "04:00-12:00"],
+}  # fmt: skip
+
+UNREADABLE = [
+    "", " ", "\x00", "well", "badly", "not well", "nan", "NaN", "inf", "-inf", "1e309", "1e3", "-0", "-1", "-7", "+7", "1_0",
+    "²", "7²", "⁷", "25", "24.5", "100", "1441 min", "9999999", "7:60", "7:75", "23:10", "18:30", "7-8", "6-7", "6-10",
+    "6:30-7:30", "7-7", "23:00-23:00", "7--", "-", "--", "to", "7 to", "to 7", "25:00-07:00", "23:10-06:60",
+    "23:10-06:40-08:00", "a-b", "1:2:3", "7:3", "::", "h", "h30", "min", "30:30", "7 30 15", "٫", "9" * 4000, "7h" * 300,
+    "0x7", "\ud800-\ud801", "7 days", "a week", "{7}", "$7-$8", "23:10-06:40 and a nap",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("hours", "typed"), [(n, s) for n, many in HOURS.items() for s in many])
+def test_hours_however_they_are_written(hours, typed):
+    assert SLEEP.parse(typed) == {"hours": hours, "bed": None, "wake": None}
+
+
+@pytest.mark.parametrize(("night", "typed"), [(n, s) for n, many in NIGHTS.items() for s in many])
+def test_a_night_told_by_its_two_ends(night, typed):
+    bed, wake, hours = night
+    assert SLEEP.parse(typed) == {"hours": hours, "bed": bed, "wake": wake}
+
+
+@pytest.mark.parametrize("typed", UNREADABLE)
+def test_what_cannot_be_read_gets_one_sentence_with_examples(typed):
+    with pytest.raises(Rejected) as refused:
+        SLEEP.parse(typed)
+    assert "23:10-06:40" in refused.value.why.message
+
+
+BERLIN, ST_JOHNS, LORD_HOWE = (
+    ZoneInfo(name) for name in ("Europe/Berlin", "America/St_Johns", "Australia/Lord_Howe")
+)
+
+
+@pytest.mark.parametrize(
+    ("ends_on", "zone", "typed", "hours"),
+    [
+        (date(2026, 10, 25), BERLIN, "23:30-07:00", 8.5),  # clocks went back
+        (date(2026, 3, 29), BERLIN, "23:30-07:00", 6.5),  # clocks went forward
+        (date(2026, 3, 29), BERLIN, "01:30-03:30", 1),
+        (date(2026, 10, 24), BERLIN, "23:30-07:00", 7.5),
+        (date(2026, 11, 1), ST_JOHNS, "11pm-7am", 9),
+        (date(2026, 4, 5), LORD_HOWE, "23:00-07:00", 8.5),  # half an hour only
+        (date(2026, 3, 28), ZoneInfo("America/Nuuk"), "22:00-06:00", 8),
+        (date(2026, 11, 24), BERLIN, "14:00-22:00", 8),  # a night shift's night
+    ],
+)
+def test_the_nights_when_clocks_change_have_their_true_length(ends_on, zone, typed, hours):
+    assert Sleep(night_ends_on=ends_on, zone=zone).parse(typed)["hours"] == hours
+
+
+def test_a_night_that_did_not_exist_is_asked_again():
+    with pytest.raises(Rejected):
+        Sleep(night_ends_on=date(2026, 3, 29), zone=BERLIN).parse("02:30-03:00")
+
+
+def test_without_a_day_the_dial_is_all_there_is():
+    assert Sleep().parse("23:30-07:00")["hours"] == 7.5
+
+
+def test_hours_from_four_to_ten_are_on_buttons():
+    values = [option.value for row in SLEEP.options(None) for option in row]
+    assert values == ["4", "5", "6", "7", "8", "9", "10"]
+
+
+def test_another_length_answered_before_can_be_pressed_again():
+    told = SLEEP.parse("23:10-06:30")
+    last = SLEEP.options(told)[-1][0]
+    assert SLEEP.accept(last.value, told) == told
+
+
+def test_half_hours_of_a_usual_night_are_accepted_from_a_button():
+    assert SLEEP.accept("7.5", None)["hours"] == 7.5
+
+
+@pytest.mark.parametrize("pressed", ["", "25", "-1", "nan", "7,5", "1e1", "7:30", "７", "=" * 64])
+def test_a_forged_button_is_refused(pressed):
+    with pytest.raises(Rejected):
+        SLEEP.accept(pressed, None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "parts"),
+    [("7:30", (7, "30")), ("7:05", (7, "05")), ("7:20", (7, "20")), ("0:59", (0, "59"))],
+)
+def test_every_minute_is_found_again_on_the_card(typed, parts):
+    said = SLEEP.describe(SLEEP.parse(typed))
+    assert said.message == "Slept {length}"
+    assert tuple(said.params["length"].params.values()) == parts
+
+
+def test_the_card_names_both_ends_if_they_were_told():
+    assert SLEEP.describe(SLEEP.parse("23:10-06:40")).message == "Slept {length}, {bed}–{wake}"
+
+
+@given(st.text() | st.from_regex(r"[0-9:.\-h ]{0,14}", fullmatch=True))
+def test_any_text_is_a_night_or_refused(text):
+    try:
+        value = SLEEP.parse(text)
+    except Rejected:
+        return
+    assert 0 <= value["hours"] <= 24
+    SLEEP.describe(value)
+
+
+@given(st.integers(0, 1439), st.integers(0, 1439))
+def test_any_two_clock_times_of_a_24_hour_clock_are_taken_at_their_word(bed, wake):
+    length = (wake - bed) % 1440
+    if not 0 < length <= 14 * 60:
+        return
+    text = f"{bed // 60:02}:{bed % 60:02}-{wake // 60:02}:{wake % 60:02}"
+    try:
+        value = Sleep().parse(text)
+    except Rejected:
+        assert length < 3 * 60  # both ends between 10:00 and 12:59: could be hours as well
+        return
+    assert value["hours"] == round(length / 60, 2)
