@@ -17,6 +17,7 @@ from matplotlib.path import Path
 from matplotlib.textpath import text_to_path
 from numpy.typing import NDArray
 
+_ADVANCE_UNIT = 65536.0
 _UNIT = 64.0  # the font engine measures in 64ths of a pixel
 _HINTS = LoadFlags.FORCE_AUTOHINT  # stems on whole pixels: crisp, and half the bytes in a PNG
 _FIRST_SHAPED, _LAST_SHAPED = 0x0590, 0x1DFF  # Hebrew, Arabic and all that need shaping
@@ -60,7 +61,8 @@ def outline(text: str, size: float, *, bold: bool = False) -> Path:
         points, codes = text_to_path.get_text_path(face, text, ismath=False)
         scaled = np.asarray(points).reshape(-1, 2) * (size / text_to_path.FONT_SCALE)
         return Path(scaled, codes)
-    places = [0.0, *_ends(text, size, bold=bold)]
+    # Every letter starts on a whole pixel, or its hints would be lost.
+    places = [0, *map(round, _ends(text, size, bold=bold))]
     glyphs = [_glyph(char, size, bold=bold) for char in text]
     placed = [glyph[0] + (at, 0.0) for glyph, at in zip(glyphs, places, strict=False)]
     if not sum(map(len, placed)):
@@ -94,7 +96,7 @@ def _glyph(
     char: str, size: float, *, bold: bool
 ) -> tuple[NDArray[np.float64], NDArray[np.int8], float]:
     face = _face(size, bold=bold)
-    advance = round(face.load_char(ord(char), _HINTS).horiAdvance / _UNIT)
+    advance = face.load_char(ord(char), _HINTS).linearHoriAdvance / _ADVANCE_UNIT
     vertices, codes = face.get_path()
     return vertices, codes, advance
 
@@ -103,4 +105,4 @@ def _glyph(
 def _kerning(left: str, right: str, size: float, *, bold: bool) -> float:
     face = _face(size, bold=bold)
     pair = face.get_char_index(ord(left)), face.get_char_index(ord(right))
-    return round(face.get_kerning(*pair, Kerning.UNFITTED) / _UNIT)
+    return face.get_kerning(*pair, Kerning.UNFITTED) / _UNIT

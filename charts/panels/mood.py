@@ -63,7 +63,8 @@ def mood_panel(
     shapes: list[Shape] = [card(frame, top, height, theme)]
     shapes += section(frame, top, view.labels.mood, theme)
     shapes += _usual(view, frame, top, theme)
-    ground, edge = today_column(view, frame, top + _HEAD - 6, top + height - 10, theme)
+    end = top + height - 10 if frame.days <= WEEK else scale.bottom + 14
+    ground, edge = today_column(view, frame, top + _HEAD, end, theme)
     shapes += ground
     shapes += _band(view, frame, scale, theme)
     shapes += _grid(view, frame, scale, theme)

@@ -12,15 +12,22 @@ from charts.view import WEEK, Day, WeekView
 FULL = 12.0
 """The scale's top in hours, the same every week; only a longer night lifts it."""
 _HEAD, _ABOVE, _DOTS, _FOOT = 72, 14, 36, 20
-_INSIDE = 0.8
-"""A bar taller than this part of the plot carries its number inside."""
+_LONG = 0.8
+"""Above a bar taller than this part of the plot, the number needs room of its own."""
+_NUMBERED = 44
 BEST_QUALITY = 5
 _QUARTERS = {0.0: "", 0.25: "¼", 0.5: "½", 0.75: "¾"}
 
 
 def fixed_height(view: WeekView) -> float:
     """What the panel takes beside its plot."""
-    return _HEAD + _ABOVE + (_DOTS if _has_quality(view) else 0) + _FOOT
+    return _HEAD + _above(view) + (_DOTS if _has_quality(view) else 0) + _FOOT
+
+
+def _above(view: WeekView) -> int:
+    longest = max(day.sleep_hours or 0 for day in view.days)
+    numbered = longest > _LONG * full_scale(view.days) and len(view.days) <= WEEK
+    return _NUMBERED if numbered else _ABOVE
 
 
 def _has_quality(view: WeekView) -> bool:
@@ -34,12 +41,12 @@ def sleep_panel(
 ) -> list[Shape]:
     """The panel with a plot of the given height."""
     labels = view.labels
-    base = top + _HEAD + _ABOVE + plot
+    base = top + _HEAD + _above(view) + plot
     height = fixed_height(view) + plot
     shapes: list[Shape] = [card(frame, top, height, theme)]
     shapes += section(frame, top, labels.sleep, theme, labels.sleep_unit)
     shapes += _quality_key(view, frame, top, theme)
-    ground, edge = today_column(view, frame, top + _HEAD - 6, top + height - 10, theme)
+    ground, edge = today_column(view, frame, top + _HEAD, top + height - 10, theme)
     shapes += ground
     ceiling = full_scale(view.days)
     shapes += _grid(frame, base, plot, ceiling, theme)
@@ -56,9 +63,8 @@ def sleep_panel(
             shapes += _night(day, place, frame, base, tall, theme)
             if frame.days <= WEEK:
                 text = f"≈{write(day.sleep_hours)}" if day.as_usual else write(day.sleep_hours)
-                inside = tall > _INSIDE * plot
-                y = base - tall + (14 + 0.73 * NUMBER if inside else -12)
-                shapes.append(_hours(text, place, x, y, _under(day, theme, inside=inside), theme))
+                under = theme.today if day.today else theme.card
+                shapes.append(_hours(text, place, x, base - tall - 12, under, theme))
         if day.sleep_quality is not None and _has_quality(view):
             shapes += _quality(x, base + 26, day.sleep_quality, theme, place)
     return shapes
@@ -118,12 +124,6 @@ def _night(
             fill=fill, edge=theme.sleep_edge, weight=weight,
             role="sleep.late" if day.late else "sleep.bar", day=place)
     ]  # fmt: skip
-
-
-def _under(day: Day, theme: Theme, *, inside: bool) -> str:
-    if inside and not day.late:
-        return theme.sleep
-    return theme.today if day.today and not inside else theme.card
 
 
 def _hours(text: str, place: int, x: float, y: float, ground: str, theme: Theme) -> Words:

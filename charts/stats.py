@@ -1,0 +1,267 @@
+"""Facts from one person's own numbers, each with the least amount of data it may rest on.
+
+No prose: captions are worded elsewhere. Missing is None, never zero and never guessed. Nothing
+here says why something happened, compares people, or calls a change "significant".
+Sources are named where a rule comes from outside; limits without one are this project's own.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from math import sqrt
+from statistics import fmean, median, median_low, quantiles, variance
+from typing import Literal, Protocol
+
+from charts.clock_times import circular_mean
+from charts.view import Band, Mark
+
+TO_SUMMARISE = 3
+"""Answered days before a typical value is named; fewer are only listed."""
+FOR_A_RANGE = 14
+"""Answered days, of 28, before "your usual" is drawn."""
+FOR_USUAL_ANSWERS = 5
+TO_COMPARE = 4
+"""Answered days in each of two weeks before their difference is shown at all."""
+TO_WORD = 5
+"""Answered days in each week before the difference is put into words."""
+ALIKE = sqrt((1 + 0.3) / (1 - 0.3))
+"""How much wider an interval gets because a day resembles the day before: about 1.36.
+
+The long-run standard error of a mean whose values correlate by 0.3 from day to day. Published
+daily moods of one person (Kossakowski et al. 2017, doi 10.5334/jopd.29) show about 0.32.
+"""
+_ROUNDING = 1 / 12  # the variance that rounding to whole points alone leaves behind
+_HOUR_STEPS = 4  # usual sleep is offered in quarters of an hour
+
+Verdict = Literal["about the same", "higher", "lower"]
+
+
+class Told(Protocol):
+    """What a day must know to be counted; `charts.view.Day` does."""
+
+    @property
+    def date(self) -> date:
+        """The local day."""
+
+    @property
+    def mood(self) -> int | None:
+        """1-10."""
+
+    @property
+    def sleep_hours(self) -> float | None:
+        """The night that ended on this day."""
+
+    @property
+    def sleep_quality(self) -> int | None:
+        """1-5."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeekFacts:
+    """A week in numbers; moods in points of 1-10, sleep in hours, quality in points of 1-5."""
+
+    days: int
+    answered: int
+    """Days with a mood."""
+    median: float | None
+    middle: tuple[float, float] | None
+    """From the 25th to the 75th percentile."""
+    low: int | None
+    high: int | None
+    lowest_day: date | None
+    """The first day with the lowest mood; None when all days were alike."""
+    highest_day: date | None
+    sleep_mean: float | None
+    sleep_n: int
+    quality_median: float | None
+    quality_n: int
+    bed: time | None = None
+    wake: time | None = None
+
+
+def summarise(
+    days: Sequence[Told],
+    beds: Sequence[time | None] = (),
+    wakes: Sequence[time | None] = (),
+) -> WeekFacts:
+    """The facts of a week: typical values from 3 answers on, extremes from one.
+
+    Mood in points, sleep in hours; `beds` and `wakes` are local clock times, averaged on the
+    circle from 3 nights on.
+    """
+    moods = [(day.mood, day.date) for day in days if day.mood is not None]
+    values = [mood for mood, _ in moods]
+    nights = [day.sleep_hours for day in days if day.sleep_hours is not None]
+    qualities = [day.sleep_quality for day in days if day.sleep_quality is not None]
+    low, high = (min(values), max(values)) if values else (None, None)
+    differ = low != high
+    return WeekFacts(
+        days=len(days),
+        answered=len(values),
+        median=_typical(values),
+        middle=_middle_half(values),
+        low=low,
+        high=high,
+        lowest_day=next((day for mood, day in moods if differ and mood == low), None),
+        highest_day=next((day for mood, day in moods if differ and mood == high), None),
+        sleep_mean=fmean(nights) if nights else None,
+        sleep_n=len(nights),
+        quality_median=_typical(qualities),
+        quality_n=len(qualities),
+        bed=circular_mean(beds),
+        wake=circular_mean(wakes),
+    )
+
+
+def _typical(values: Sequence[int]) -> float | None:
+    return float(median(values)) if len(values) >= TO_SUMMARISE else None
+
+
+def _middle_half(values: Sequence[int]) -> tuple[float, float] | None:
+    """25th and 75th percentile by linear interpolation, ends included (Hyndman & Fan type 7)."""
+    if len(values) < TO_SUMMARISE:
+        return None
+    low, _, high = quantiles(values, n=4, method="inclusive")
+    return low, high
+
+
+def usual_range(moods: Sequence[int | None]) -> Band | None:
+    """The middle half (25-75 %) of the moods of the previous 28 days, in points.
+
+    None with fewer than 14 answered days.
+    """
+    known = [mood for mood in moods if mood is not None]
+    middle = _middle_half(known)
+    if middle is None or len(known) < FOR_A_RANGE:
+        return None
+    return Band(low=middle[0], high=middle[1], n=len(known))
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """What "same as usual" would answer: values of 1-10, hours, and 1-5; None with too little."""
+
+    mood: int | None
+    sleep_hours: float | None
+    sleep_quality: int | None
+
+
+def usual_answers(days: Sequence[Told]) -> Usual | None:
+    """Medians of the previous 28 days, each from 5 answers on; None when there is none.
+
+    Of two middle moods or qualities the lower is taken, so that it is one the person has given;
+    hours are rounded to quarters.
+    """
+    moods = [day.mood for day in days if day.mood is not None]
+    nights = [day.sleep_hours for day in days if day.sleep_hours is not None]
+    qualities = [day.sleep_quality for day in days if day.sleep_quality is not None]
+    usual = Usual(
+        mood=_given(moods),
+        sleep_hours=_hours(nights),
+        sleep_quality=_given(qualities),
+    )
+    return None if usual == Usual(None, None, None) else usual
+
+
+def _given(values: Sequence[int]) -> int | None:
+    return median_low(values) if len(values) >= FOR_USUAL_ANSWERS else None
+
+
+def _hours(nights: Sequence[float]) -> float | None:
+    if len(nights) < FOR_USUAL_ANSWERS:
+        return None
+    return round(median(nights) * _HOUR_STEPS) / _HOUR_STEPS
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """This week less last week: difference of means with a 95 % interval, in the values' unit."""
+
+    difference: float
+    low: float
+    high: float
+    n_this: int
+    n_last: int
+    verdict: Verdict | None
+    """None where fewer than 5 days in a week are too few for words."""
+
+
+def compare(this: Sequence[float | None], last: Sequence[float | None]) -> Comparison | None:
+    """How this week differs from last week; None with fewer than 4 answered days in either.
+
+    Welch's t interval (Welch 1947, Biometrika 34:28), widened by `ALIKE` because neighbouring
+    days resemble each other. "higher" and "lower" only where the interval leaves out 0.
+    """
+    ours = [value for value in this if value is not None]
+    theirs = [value for value in last if value is not None]
+    if min(len(ours), len(theirs)) < TO_COMPARE:
+        return None
+    difference = fmean(ours) - fmean(theirs)
+    half = ALIKE * half_width(
+        max(variance(ours), _ROUNDING), len(ours), max(variance(theirs), _ROUNDING), len(theirs)
+    )
+    low, high = difference - half, difference + half
+    verdict = _verdict(low, high) if min(len(ours), len(theirs)) >= TO_WORD else None
+    return Comparison(difference, low, high, len(ours), len(theirs), verdict)
+
+
+def _verdict(low: float, high: float) -> Verdict:
+    if low > 0:
+        return "higher"
+    return "lower" if high < 0 else "about the same"
+
+
+def half_width(first: float, n_first: int, second: float, n_second: int) -> float:
+    """Half of the 95 % interval for a difference of two means, from variances and numbers.
+
+    In the unit of the values. Degrees of freedom by Welch and Satterthwaite.
+    """
+    a, b = first / n_first, second / n_second
+    freedom = (a + b) ** 2 / (a * a / (n_first - 1) + b * b / (n_second - 1))
+    return t_975(freedom) * sqrt(a + b)
+
+
+_T_975 = (
+    (1, 12.706), (2, 4.303), (3, 3.182), (4, 2.776), (5, 2.571), (6, 2.447), (7, 2.365),
+    (8, 2.306), (9, 2.262), (10, 2.228), (11, 2.201), (12, 2.179), (13, 2.160), (14, 2.145),
+    (15, 2.131), (16, 2.120), (18, 2.101), (20, 2.086), (25, 2.060), (30, 2.042), (40, 2.021),
+    (60, 2.000), (120, 1.980),
+)  # fmt: skip
+_NORMAL_975 = 1.960
+
+
+def t_975(freedom: float) -> float:
+    """The 97.5 % point of Student's t; between table rows by 1/freedom, good to 0.01 from 3 on.
+
+    Table: Fisher & Yates, Statistical Tables, as reprinted in any textbook.
+    """
+    above = next((k for k, (rows, _) in enumerate(_T_975) if rows >= freedom), len(_T_975))
+    if above == 0:
+        return _T_975[0][1]
+    left, at_left = _T_975[above - 1]
+    right, at_right = _T_975[above] if above < len(_T_975) else (float("inf"), _NORMAL_975)
+    part = (1 / left - 1 / freedom) / (1 / left - 1 / right)
+    return at_left + part * (at_right - at_left)
+
+
+@dataclass(frozen=True, slots=True)
+class GoalCount:
+    """Days of one goal: asked about, and how each was answered."""
+
+    asked: int
+    done: int
+    partly: int
+    not_done: int
+    unanswered: int
+
+
+def count_goal(marks: Sequence[Mark | None], asked: Sequence[bool]) -> GoalCount:
+    """Days counted by answer; a day that was not asked about is in none of them."""
+    relevant = [mark for mark, was_asked in zip(marks, asked, strict=True) if was_asked]
+    return GoalCount(
+        asked=len(relevant),
+        done=relevant.count("done"),
+        partly=relevant.count("partly"),
+        not_done=relevant.count("not"),
+        unanswered=relevant.count(None),
+    )
