@@ -10,10 +10,14 @@ from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, Validati
 from pydantic.config import JsonDict
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from storage.errors import StorageError
+from storage.urls import database_file, database_url, is_sqlite
+
 ENV_FILE = Path(".env")
 TELEGRAM = "https://api.telegram.org"
 TOKEN = re.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]{3,}")
 WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+KEY = re.compile(r"\s*(?:[A-Za-z0-9+/_-]{43}=?|[0-9A-Fa-f]{64})\s*")
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 
@@ -59,8 +63,10 @@ def _is_url(value: str) -> bool:
 
 
 def _is_database(value: str) -> bool:
-    scheme, _, rest = value.partition("://")
-    return bool(rest) and scheme.split("+")[0] in {"sqlite", "postgresql", "postgres"}
+    try:
+        return bool(database_url(value))
+    except StorageError:
+        return False
 
 
 def _ids(value: object) -> object:
@@ -98,10 +104,10 @@ class Settings(BaseSettings):
         "sqlite:///PATH or postgresql://USER:PASSWORD@HOST/NAME",
         shown=False,
     )
-    encryption_key: SecretStr = _setting(
+    encryption_key: Annotated[SecretStr, _secret(KEY.fullmatch)] = _setting(
         SecretStr(""),
         "The key that seals what people tell (32 bytes as base64). Empty: a key file is used.",
-        "32 random bytes as base64",
+        "32 random bytes as base64 (44 characters) or hex (64)",
     )
     encryption_key_file: Path | None = _setting(
         None,
@@ -138,6 +144,15 @@ class Settings(BaseSettings):
         "Where the health page listens, as host:port. Empty: off.",
         "host:port, for example 127.0.0.1:8081, or nothing",
     )
+
+
+def key_file(settings: Settings) -> Path:
+    """Return the file that holds the key when ENCRYPTION_KEY is empty: beside the database."""
+    if settings.encryption_key_file is not None:
+        return settings.encryption_key_file
+    url = database_url(settings.database_url)
+    beside = database_file(url) if is_sqlite(url) else Path("data/small-steps.db").absolute()
+    return beside.with_suffix(".key")
 
 
 def load(env_file: Path | str | None = ENV_FILE, *, for_telegram: bool = True) -> Settings:

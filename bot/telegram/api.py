@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from telegram import Bot
+from telegram import Bot, InputFile
 from telegram.error import TelegramError
 from telegram.request import BaseRequest
 
+from bot.telegram.calls import uploads
 from bot.telegram.requests import AiohttpRequest
 
 FILE_LIMIT = 20_000_000  # bytes: what getFile hands out at most
@@ -57,9 +58,9 @@ class Api:
     ) -> Any:
         """Call a method of the Bot API; `wait` is how long its answer may take, in seconds."""
         timeout: Any = BaseRequest.DEFAULT_NONE if wait is None else wait
-        return await self._bot.do_api_request(
-            method, api_kwargs=dict(params or {}), read_timeout=timeout
-        )
+        plain, files = uploads(dict(params or {}))
+        plain |= {name: InputFile(file.content, file.name) for name, file in files.items()}
+        return await self._bot.do_api_request(method, api_kwargs=plain, read_timeout=timeout)
 
     async def download(self, file_id: str, limit: int = FILE_LIMIT) -> bytes:
         """Fetch a file someone sent."""

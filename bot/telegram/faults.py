@@ -12,6 +12,8 @@ from telegram.error import (
     InvalidToken,
     NetworkError,
     RetryAfter,
+    TelegramError,
+    TimedOut,
 )
 
 from bot.telegram.requests import NotSent
@@ -28,6 +30,8 @@ class Outcome(Enum):
     """It never arrived; sending again can double nothing."""
     UNKNOWN = auto()
     """Nobody knows whether it arrived."""
+    BROKEN = auto()
+    """Telegram says that something is wrong on its side; most likely it did not arrive."""
     GONE = auto()
     """The person blocked the bot, or the chat is no more."""
     EDIT_GONE = auto()
@@ -100,8 +104,12 @@ def classify(fault: BaseException) -> Fault:
             return Fault(Outcome.NOT_SENT, "not_sent")
         case NetworkError() if isinstance(fault.__cause__, UnicodeError):
             return Fault(Outcome.REJECTED, "unicode")
+        case TimedOut():
+            return Fault(Outcome.UNKNOWN, "timeout")
         case NetworkError() if "entity too large" in fault.message.lower():
             return Fault(Outcome.REJECTED, "too_large")
+        case NetworkError() if fault.__cause__ is None or _is_answer(fault.__cause__):
+            return Fault(Outcome.BROKEN, "server")
         case _:
             return Fault(Outcome.UNKNOWN, "unknown")
 
@@ -115,6 +123,11 @@ def _by_text(message: str) -> Fault:
         if known in message:
             return Fault(Outcome.REJECTED, known.replace(" ", "_"))
     return Fault(Outcome.REJECTED, "bad_request")
+
+
+def _is_answer(cause: BaseException) -> bool:
+    """Whether an answer came, although not one in JSON."""
+    return isinstance(cause, TelegramError)
 
 
 def _span(after: int | timedelta) -> timedelta:

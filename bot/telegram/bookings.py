@@ -1,0 +1,67 @@
+"""The units of work around sending: claim before it, and what is written down after it."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from storage import outbox, people, talks
+from storage.outbox import Message
+from storage.store import Tx
+
+LEASE = timedelta(seconds=60)
+StillWanted = Callable[[Tx, Message], bool]
+
+
+def claim(message: Message, still_wanted: StillWanted, tx: Tx) -> bool:
+    """Take a message to send it, unless it is no longer wanted or somebody else has it."""
+    if not still_wanted(tx, message):
+        outbox.dropped(tx, message.id, "not wanted")
+        return False
+    return bool(outbox.claim(tx, [message.id], tx.now + LEASE))
+
+
+def sent(message: Message, message_id: int | None, tx: Tx) -> None:
+    """Note that Telegram has it, and which message shows its conversation."""
+    outbox.sent(tx, message.id, message_id)
+    if message.talk and message_id is not None and message.user_id is None:
+        # Before someone has agreed, the message carries no user; in a private chat the ids agree.
+        talks.set_message(tx, message.chat_id, message.talk, message_id)
+
+
+def put_off(message: Message, until: datetime, tx: Tx) -> None:
+    """Note that it certainly did not arrive, and when to try again."""
+    outbox.claim(tx, [message.id], tx.now + LEASE)
+    outbox.later(tx, message.id, until)
+
+
+def doubted(message: Message, tx: Tx) -> bool:
+    """Note that nobody knows whether it arrived; True if it is to be sent once more."""
+    outbox.claim(tx, [message.id], tx.now + LEASE)
+    return outbox.unknown(tx, message.id)
+
+
+def dropped(messages: Sequence[Message], why: str, tx: Tx) -> None:
+    """Note that these are not needed any more."""
+    for message in messages:
+        outbox.dropped(tx, message.id, why)
+
+
+def failed(message: Message, why: str, tx: Tx) -> None:
+    """Note that Telegram will never take it."""
+    outbox.failed(tx, message.id, why)
+
+
+def gone(messages: Sequence[Message], tx: Tx) -> None:
+    """Note that the chat cannot be written to; the person's data stays until they return."""
+    dropped(messages, "gone", tx)
+    for user_id in {message.user_id for message in messages} - {None}:
+        if user_id is not None:
+            people.change(tx, user_id, reachable=False)
+
+
+def shown_at(message: Message, tx: Tx) -> int | None:
+    """Find the message that shows the conversation."""
+    if message.talk is None:
+        return None
+    owner = message.user_id if message.user_id is not None else message.chat_id
+    talk = talks.get(tx, owner, message.talk)
+    return talk.message_id if talk else None

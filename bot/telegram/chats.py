@@ -1,0 +1,60 @@
+"""What waits for one chat, in the order in which it is to be said."""
+
+import asyncio
+import heapq
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.telegram.calls import is_superseded
+from bot.telegram.pace import Bucket
+from storage.outbox import Message
+
+NAP = 30.0  # seconds: a wall clock may jump, so nobody sleeps longer without looking at it
+
+
+@dataclass(slots=True)
+class Chat:
+    """A chat with something to hear; live answers overtake nudges, the rest keeps its order."""
+
+    id: int
+    bucket: Bucket
+    queue: list[tuple[int, int, str, Message]] = field(default_factory=list)
+    task: asyncio.Task[None] | None = None
+    held_until: datetime | None = None
+    waits: bool = False
+    cleared: list[Message] = field(default_factory=list)
+
+    def push(self, message: Message) -> None:
+        """Put a message in its place."""
+        heapq.heappush(self.queue, (message.priority, message.position, message.id, message))
+
+    def pop(self) -> tuple[Message | None, list[Message]]:
+        """Take the next message, and those before it that it makes needless."""
+        needless: list[Message] = []
+        while self.queue:
+            message = heapq.heappop(self.queue)[-1]
+            if self.queue and is_superseded(message, self.queue[0][-1]):
+                needless.append(message)
+                continue
+            return message, needless
+        return None, needless
+
+    def clear(self) -> list[Message]:
+        """Take everything."""
+        messages = [entry[-1] for entry in self.queue]
+        self.queue.clear()
+        self.cleared += messages
+        return messages
+
+    def hold(self, now: datetime, span: timedelta) -> datetime:
+        """Say nothing for a while; return until when."""
+        until = now + span
+        self.held_until = max(self.held_until or until, until)
+        return self.held_until
+
+    def held(self, now: datetime) -> float:
+        """Return the seconds to sleep before looking again; 0 when the chat may be spoken to."""
+        if self.held_until is None or self.held_until <= now:
+            self.held_until = None
+            return 0.0
+        return min((self.held_until - now).total_seconds(), NAP)

@@ -1,0 +1,265 @@
+"""Brings one message to its chat, whatever Telegram answers.
+
+A new message cannot be taken back and Telegram knows no repeats: after an answer that never came
+it is sent once more, without a sound, and then given up. An edit may be repeated freely.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from functools import partial
+from typing import Any, TypeVar
+
+from telegram.error import TelegramError
+
+from bot.clock import Clock
+from bot.logs import where
+from bot.telegram import bookings, calls
+from bot.telegram.api import Api
+from bot.telegram.calls import Call
+from bot.telegram.chats import Chat
+from bot.telegram.faults import Fault, Outcome, classify
+from bot.telegram.pace import Pace
+from bot.telegram.receipts import Receipts, until_available
+from storage.errors import Unavailable
+from storage.outbox import Message
+from storage.store import Store, Tx
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+TRIES = 6  # of an answer someone waits for, while Telegram says that it is broken
+FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
+
+# Turns {"attachment": …} into a method and parameters with File objects; None: drop the message.
+Prepare = Callable[[Message], Awaitable[tuple[str, dict[str, Any]] | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Hooks:
+    """What only the use cases know about a message."""
+
+    prepare: Prepare
+    still_wanted: bookings.StillWanted
+
+
+@dataclass(slots=True)
+class Job:
+    """A message on its way."""
+
+    chat: Chat
+    message: Message
+    call: Call | None = None
+    claimed: bool = False
+    tries: int = 0
+    mended: bool = False
+
+
+@dataclass(slots=True)
+class Delivery:
+    """The way from the outbox to Telegram."""
+
+    store: Store
+    api: Api
+    clock: Clock
+    pace: Pace
+    receipts: Receipts
+    hooks: Hooks
+    claims_all: bool
+    shown: dict[tuple[int, str], int] = field(default_factory=dict)
+    calling: set[asyncio.Task[Any] | None] = field(default_factory=set)
+
+    async def run(self, chat: Chat, message: Message) -> None:
+        """Try until the message is settled."""
+        job = Job(chat, message)
+        try:
+            while not await self._attempt(job):
+                pass
+        except Exception as fault:  # noqa: BLE001 - a bug in one message must not silence the chat
+            log.critical("sending failed", extra={"fault": where(fault), "method": message.method})
+            await self._fail(job, "bug")
+
+    async def _attempt(self, job: Job) -> bool:
+        """Try once; True when nothing is left to do."""
+        await self._until_allowed(job.chat)
+        expires = job.message.expires_at
+        if expires is not None and expires <= self.clock.now():
+            return await self._drop(job, "expired")
+        try:
+            if job.call is None and not await self._write_call(job):
+                return await self._drop(job, "nothing to send")
+            fault = await self._in_turn(job)
+        except Unavailable:
+            job.tries += 1
+            self._hold(job)
+            return False
+        return fault is None or await self._after(job, fault)
+
+    async def _in_turn(self, job: Job) -> Fault | None:
+        """Wait for a turn, claim and send; what went wrong, or None when that was that."""
+        await asyncio.sleep(job.chat.bucket.take(time.monotonic()))
+        await self.pace.turn(job.message.priority)
+        task = asyncio.current_task()
+        self.calling.add(task)
+        try:
+            return await self._send(job) if await self._is_mine(job) else None
+        finally:
+            self.calling.discard(task)
+            self.pace.done()
+
+    async def _until_allowed(self, chat: Chat) -> None:
+        while (nap := chat.held(self.clock.now())) > 0:
+            chat.waits = True
+            await asyncio.sleep(nap)
+        chat.waits = False
+
+    async def _write_call(self, job: Job) -> bool:
+        """Make the call of the message: draw what is attached, find the message to change."""
+        message = job.message
+        if "attachment" in message.payload:
+            prepared = await self.hooks.prepare(message)
+            if prepared is None:
+                return False
+            call = Call(*prepared)
+        else:
+            call = calls.plain(message)
+        if call.edits and "message_id" not in call.params:
+            shown = self.shown.get((message.chat_id, message.talk or ""))
+            if shown is None:
+                shown = await self.store.read(partial(bookings.shown_at, message))
+            anew = calls.instead_of_edit(call)
+            if shown is None and anew is None:
+                return False
+            call = calls.aimed(call, shown) if shown is not None else anew or call
+        job.call = call
+        return True
+
+    async def _is_mine(self, job: Job) -> bool:
+        """Claim what must not be sent twice: nudges, and everything when others send as well."""
+        message = job.message
+        if not (self.claims_all or message.priority > 0 or message.unless is not None):
+            return True
+        work = partial(bookings.claim, message, self.hooks.still_wanted)
+        job.claimed = await self.store.write(work)
+        return job.claimed
+
+    async def _send(self, job: Job) -> Fault | None:
+        call = job.call or calls.plain(job.message)
+        if job.message.silent and call.creates:
+            call = calls.silenced(call)
+        try:
+            answer = await self.api.call(call.method, call.params)
+        except TelegramError as fault:
+            return classify(fault)
+        self.pace.reached()
+        self._sent(job, call, answer)
+        return None
+
+    def _sent(self, job: Job, call: Call, answer: Any) -> None:
+        """Note the success; until that is on disk, remember here which message shows the talk."""
+        number = answer.get("message_id") if isinstance(answer, dict) and call.creates else None
+        message = job.message
+        place = (message.chat_id, message.talk or "")
+        if number is not None and message.talk:
+            self.shown[place] = number
+
+        def forget() -> None:
+            if self.shown.get(place) == number:
+                del self.shown[place]
+
+        self.receipts.add(partial(bookings.sent, message, number), forget)
+
+    async def _after(self, job: Job, fault: Fault) -> bool:
+        """Do what a failed call asks for; True when the message is settled."""
+        if fault.outcome not in {Outcome.NOT_SENT, Outcome.UNKNOWN, Outcome.BROKEN}:
+            self.pace.reached()
+        match fault.outcome:
+            case Outcome.DELIVERED:
+                self.receipts.add(partial(bookings.sent, job.message, None))
+                return True
+            case Outcome.RETRY:
+                self.pace.flooded(job.chat.id, fault.after.total_seconds())
+                job.chat.hold(self.clock.now(), fault.after)
+                return await self._put_off(job)
+            case Outcome.NOT_SENT:
+                self.pace.unreachable()
+                return job.claimed and await self._put_off(job)
+            case Outcome.UNKNOWN | Outcome.BROKEN:
+                return await self._after_doubt(job, fault)
+            case Outcome.GONE:
+                await self._book(partial(bookings.gone, [job.message, *job.chat.clear()]))
+                return True
+            case Outcome.EDIT_GONE:
+                job.call = calls.instead_of_edit(job.call) if job.call else None
+                return job.call is None and await self._drop(job, fault.why)
+            case Outcome.TOO_OLD:
+                return await self._drop(job, fault.why)
+            case Outcome.REJECTED:
+                return await self._mend(job, fault)
+
+    async def _after_doubt(self, job: Job, fault: Fault) -> bool:
+        """Decide on a call of which nobody knows whether it arrived."""
+        job.tries += 1
+        if job.call is not None and self._may_repeat(job, job.call, fault):
+            if job.tries > TRIES:
+                return await self._fail(job, fault.why)
+            await self._put_off(job)
+        elif await self._book(partial(bookings.doubted, job.message)):
+            job.message = replace(job.message, silent=True, doubts=job.message.doubts + 1)
+        else:
+            log.warning("given up", extra={"method": job.message.method, "reason": fault.why})
+            return True
+        self._hold(job)
+        await self._until_heard()
+        return False
+
+    def _may_repeat(self, job: Job, call: Call, fault: Fault) -> bool:
+        """Whether more than one repeat is right: of an edit, or of an answer that is owed."""
+        owed = job.message.priority == 0 and job.message.doubts > 0 and job.tries < TRIES
+        return not call.creates or (owed and fault.outcome is Outcome.BROKEN)
+
+    async def _until_heard(self) -> None:
+        """Wait until Telegram answers anything, so that the one repeat is not wasted."""
+        wait = FIRST_WAIT
+        while True:
+            try:
+                await self.api.call("getMe")
+            except TelegramError:
+                await asyncio.sleep(wait)
+                wait = min(wait * 2, LONGEST_WAIT)
+            else:
+                return
+
+    async def _mend(self, job: Job, fault: Fault) -> bool:
+        """Try once to make a rejected call acceptable; it is a bug of ours all the same."""
+        method = job.message.method
+        log.error("Telegram rejects a call", extra={"method": method, "reason": fault.why})
+        mended = calls.repaired(job.call, fault.why) if job.call and not job.mended else None
+        if mended is None:
+            return await self._fail(job, fault.why)
+        job.call, job.mended = mended, True
+        return False
+
+    def _hold(self, job: Job) -> None:
+        wait = min(FIRST_WAIT * 2.0 ** (job.tries - 1), LONGEST_WAIT)
+        job.chat.hold(self.clock.now(), timedelta(seconds=wait))
+
+    async def _put_off(self, job: Job) -> bool:
+        until = job.chat.held_until or self.clock.now()
+        await self._book(partial(bookings.put_off, job.message, until))
+        job.claimed = False
+        return False
+
+    async def _drop(self, job: Job, why: str) -> bool:
+        await self._book(partial(bookings.dropped, [job.message], why))
+        return True
+
+    async def _fail(self, job: Job, why: str) -> bool:
+        await self._book(partial(bookings.failed, job.message, why))
+        return True
+
+    async def _book(self, work: Callable[[Tx], T]) -> T:
+        return await until_available(self.store, work)

@@ -1,0 +1,157 @@
+"""The other way to receive: Telegram calls us, and gets its 200 only after the commit."""
+
+import asyncio
+import hmac
+import json
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from typing import Any
+from urllib.parse import urlsplit
+
+from aiohttp import web
+from telegram.error import TelegramError
+
+from bot.hearing import Hearing
+from bot.logs import where
+from bot.regret import Regret
+from bot.telegram.api import Api
+from bot.telegram.parse import ALLOWED_UPDATES
+from bot.telegram.poller import as_row
+from storage import inbox
+from storage.errors import Unavailable
+from storage.inbox import Update
+from storage.store import Store, Tx
+
+log = logging.getLogger(__name__)
+
+LARGEST = 1 << 20  # bytes of a body
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of the header
+CONNECTIONS = 40
+CHECK_EVERY = 60.0  # seconds between two looks whether Telegram still calls us
+FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
+
+
+class Webhook:
+    """Listens for updates, stores each one, and answers."""
+
+    def __init__(
+        self,
+        api: Api,
+        store: Store,
+        wake: Callable[[int], None],
+        regret: Regret,
+        *,
+        url: str,
+        listen: tuple[str, int],
+        secret: str,
+        hearing: Hearing | None = None,
+    ) -> None:
+        self._api = api
+        self._store = store
+        self._wake = wake
+        self._regret = regret
+        self._url = url
+        self._listen = listen
+        self._secret = secret.encode()
+        self._runner: web.AppRunner | None = None
+        self.hearing = hearing or Hearing()
+        self.port = listen[1]
+
+    async def run(self) -> None:
+        """Listen, tell Telegram where, and see to it that it stays told; cancel it to stop."""
+        await self._open()
+        try:
+            await self._keep_told()
+        finally:
+            await self._close()
+
+    async def _open(self) -> None:
+        app = web.Application(client_max_size=LARGEST)
+        app.router.add_post(urlsplit(self._url).path or "/", self._receive)
+        self._runner = web.AppRunner(app, access_log=None)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, *self._listen)
+        await site.start()
+        self.port = self._runner.addresses[0][1]
+
+    async def _close(self) -> None:
+        if self._runner is not None:
+            await self._runner.cleanup()
+
+    async def _receive(self, request: web.Request) -> web.Response:
+        given = request.headers.get(SECRET_HEADER, "")
+        if not hmac.compare_digest(given.encode("utf-8", "replace"), self._secret):
+            return web.Response(status=403)
+        if request.content_type != "application/json":
+            return web.Response(status=415)
+        row = _read(await request.read())
+        if row is None:
+            return web.Response(status=400)
+        return await self._keep(row)
+
+    async def _keep(self, row: Update) -> web.Response:
+        """Store the update; without a commit Telegram is asked to bring it again."""
+        try:
+            chats = await self._store.write(partial(_add, row))
+        except Unavailable:
+            self.hearing.state = "storage"
+            log.warning("an update cannot be stored; it is not acknowledged")
+            self._regret.tell(row.chat_id, row.raw)
+            return web.Response(status=503, headers={"Retry-After": "5"})
+        self.hearing.heard(1)
+        for chat_id in chats:
+            self._wake(chat_id)
+        return web.Response()
+
+    async def _keep_told(self) -> None:
+        """Set the webhook, and set it again whenever Telegram has forgotten it."""
+        wait = FIRST_WAIT
+        told = False
+        while True:
+            try:
+                if not told:
+                    await self._tell()
+                told = await self._check()
+                wait = CHECK_EVERY
+            except TelegramError as fault:
+                self.hearing.state = "unreachable"
+                log.warning("setting the webhook failed", extra={"fault": where(fault)})
+                wait = min(wait * 2, LONGEST_WAIT)
+            await asyncio.sleep(wait)
+
+    async def _tell(self) -> None:
+        await self._api.call(
+            "setWebhook",
+            {
+                "url": self._url,
+                "secret_token": self._secret.decode(),
+                "allowed_updates": ALLOWED_UPDATES,
+                "max_connections": CONNECTIONS,
+                "drop_pending_updates": False,
+            },
+        )
+
+    async def _check(self) -> bool:
+        info = await self._api.call("getWebhookInfo")
+        self.hearing.heard(0)
+        if info.get("url") == self._url:
+            return True
+        self.hearing.state = "conflict"
+        self.hearing.conflicts += 1
+        log.error(
+            "another program has taken over this bot's webhook: is the token used elsewhere?"
+        )
+        return False
+
+
+def _read(body: bytes) -> Update | None:
+    with suppress(ValueError, RecursionError):
+        found: Any = json.loads(body)
+        return as_row(found) if isinstance(found, dict) else None
+    return None
+
+
+def _add(row: Update, tx: Tx) -> list[int]:
+    return inbox.add(tx, [row])
