@@ -5,7 +5,7 @@ SQLite: a file keys.db beside the database. PostgreSQL: the schema small_steps_k
 
 import threading
 from collections.abc import Callable
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Column, Connection, MetaData, Table, Text, delete, select, text
 from sqlalchemy import LargeBinary as Blob
@@ -59,6 +59,7 @@ class KeyStore:
                 private_file(file)
                 self._engine = sqlite_engine(file)
                 self._connection = self._engine.connect()
+                self._driver: Any = self._connection.connection.driver_connection
             else:
                 engine = postgres_engine(parsed, size=4, autocommit=True)
                 self._engine = engine.execution_options(schema_translate_map={None: SCHEMA})
@@ -94,9 +95,10 @@ class KeyStore:
         """
         if not self._sqlite:
             return True
-        version = self._run(lambda c: c.exec_driver_sql("PRAGMA data_version").scalar_one())
-        before, self._seen = self._seen, version
-        return bool(before != version)
+        with self._lock, translated():
+            version = self._driver.execute("PRAGMA data_version").fetchone()[0]
+            before, self._seen = self._seen, version
+            return bool(before != version)
 
     def close(self) -> None:
         """Let go of the connections."""

@@ -1,7 +1,7 @@
 """The outbox: what is owed to people, committed together with the reason for it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -73,10 +73,26 @@ def add(
     not_before: datetime | None = None,
 ) -> Message:
     """Owe a message; it is sealed with the person's key if they have one."""
-    own = tx.key_if_any(user_id)
-    message = Message(
-        tx.new_id(),
-        0,
+    own, id_ = tx.key_if_any(user_id), tx.new_id()
+    row = ADD.one(
+        tx,
+        id=id_,
+        chat_id=chat_id,
+        user_id=user_id,
+        priority=priority,
+        method=method,
+        payload=Told(payload, own or tx.vault.system, id_),
+        own_key=own is not None,
+        talk=talk,
+        silent=silent,
+        unless=unless,
+        expires_at=expires_at,
+        not_before=not_before,
+        at=tx.now,
+    )
+    return Message(
+        id_,
+        row[0] if row else 0,
         chat_id,
         user_id,
         priority,
@@ -88,23 +104,6 @@ def add(
         expires_at,
         not_before,
     )
-    row = ADD.one(
-        tx,
-        id=message.id,
-        chat_id=chat_id,
-        user_id=user_id,
-        priority=priority,
-        method=method,
-        payload=Told(payload, own or tx.vault.system, message.id),
-        own_key=own is not None,
-        talk=talk,
-        silent=silent,
-        unless=unless,
-        expires_at=expires_at,
-        not_before=not_before,
-        at=tx.now,
-    )
-    return replace(message, position=row[0] if row else 0)
 
 
 def get(tx: Tx, message_id: str) -> Message | None:
@@ -150,7 +149,7 @@ def sent(tx: Tx, id_: str, message_id: int | None) -> None:
 
 def later(tx: Tx, id_: str, not_before: datetime) -> None:
     """It certainly did not arrive: try again, not before the instant."""
-    WAIT.run(tx, which=id_, until=not_before, hush=False, doubt=0)
+    WAIT.run(tx, which=id_, until=not_before, hush=None, doubt=0)
 
 
 def failed(tx: Tx, id_: str, why: str) -> None:

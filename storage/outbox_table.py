@@ -13,7 +13,6 @@ from sqlalchemy import (
     delete,
     exists,
     func,
-    literal,
     or_,
     select,
     text,
@@ -104,7 +103,7 @@ NAMES = (
 _FOUND = select(*(OUTBOX.c[name] for name in NAMES), OUTBOX.c.own_key)
 _ID = OUTBOX.c.id == bindparam("which")
 _EARLIER = OUTBOX.alias("earlier")
-_HUSH = bindparam("hush", type_=Flag())
+_HUSH = bindparam("hush", type_=Flag())  # None leaves it as it is
 _NOW = bindparam("now", type_=UTCDateTime())
 
 ADD = Prepared(
@@ -180,7 +179,7 @@ WAIT = Prepared(
     .values(
         state="pending",
         not_before=bindparam("until"),
-        silent=case((_HUSH == literal(value=True, type_=Flag()), _HUSH), else_=OUTBOX.c.silent),
+        silent=case((_HUSH.is_not(None), _HUSH), else_=OUTBOX.c.silent),
         doubts=OUTBOX.c.doubts + bindparam("doubt", type_=Integer()),
         lease_until=None,
     )

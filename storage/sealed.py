@@ -19,6 +19,9 @@ VERSION = b"\x01"
 NONCE = 12
 BUCKET = 32
 
+# Made once: json.dumps builds an encoder anew for every value when given options.
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 class PersonKey:
     """One person's key, unwrapped; it seals and opens, and never shows itself."""
@@ -52,8 +55,7 @@ def _padded(value: Json) -> bytes:
 
     surrogatepass: half an emoji inside an update must not make the inbox refuse it.
     """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    plain = text.encode("utf-8", "surrogatepass")
+    plain = _encode(value).encode("utf-8", "surrogatepass")
     return plain + b" " * (-len(plain) % BUCKET)
 
 

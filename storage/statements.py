@@ -27,64 +27,66 @@ class Prepared:
 
     def run(self, tx: Tx, **params: Any) -> int:
         """Execute, and say how many rows it touched."""
-        compiled = self._for(tx)
+        compiled = self._compiled.get(tx.dialect) or self._compile(tx)
         count: int = tx.driver.execute(compiled.sql, compiled.bind(params)).rowcount
         return count
 
     def all(self, tx: Tx, **params: Any) -> list[Row]:
         """Every row."""
-        compiled = self._for(tx)
+        compiled = self._compiled.get(tx.dialect) or self._compile(tx)
         rows = tx.driver.execute(compiled.sql, compiled.bind(params)).fetchall()
         return [compiled.result(row) for row in rows]
 
     def one(self, tx: Tx, **params: Any) -> Row | None:
         """The first row, if any."""
-        compiled = self._for(tx)
+        compiled = self._compiled.get(tx.dialect) or self._compile(tx)
         # All rows are fetched: SQLite cannot commit while a RETURNING statement is half read.
         rows = tx.driver.execute(compiled.sql, compiled.bind(params)).fetchall()
         return compiled.result(rows[0]) if rows else None
 
-    def _for(self, tx: Tx) -> "_Compiled":
+    def _compile(self, tx: Tx) -> "_Compiled":
         dialect = tx.connection.dialect
-        found = self._compiled.get(dialect.name)
-        if found is None:
-            compiled = self._statement.compile(
-                dialect=dialect, column_keys=list(self._columns) or None
-            )
-            found = self._compiled[dialect.name] = _Compiled(compiled, dialect)
-        return found
+        compiled = self._statement.compile(
+            dialect=dialect, column_keys=list(self._columns) or None
+        )
+        made = self._compiled[tx.dialect] = _Compiled(compiled, dialect)
+        return made
 
 
 class _Compiled:
     """SQL text, and the conversions of its parameters and columns."""
 
-    __slots__ = ("_binds", "_fixed", "_named", "_results", "sql")
+    __slots__ = ("_binds", "_fixed", "_results", "bind", "sql")
 
     def __init__(self, compiled: SQLCompiler, dialect: Dialect) -> None:
         self.sql = str(compiled)
-        self._named = not compiled.positional
         names = compiled.positiontup if compiled.positional else list(compiled.params)
         self._binds: list[tuple[str, _Convert]] = [
             (name, _bind(compiled.binds[name].type, dialect)) for name in names or ()
         ]
         self._fixed = {name: value for name, value in compiled.params.items() if value is not None}
-        self._results = [_result(column.type, dialect) for column in _result_columns(compiled)]
-
-    def bind(self, params: dict[str, Any]) -> Any:
-        fixed = self._fixed
-        values = (
-            (name, params[name] if name in params else fixed[name], convert)
-            for name, convert in self._binds
+        converts = [_result(column.type, dialect) for column in _result_columns(compiled)]
+        self._results = [(place, convert) for place, convert in enumerate(converts) if convert]
+        self.bind: Callable[[dict[str, Any]], Any] = (
+            self._in_order if compiled.positional else self._by_name
         )
-        if self._named:
-            return {name: convert(value) if convert else value for name, value, convert in values}
-        return [convert(value) if convert else value for _, value, convert in values]
 
     def result(self, row: Any) -> Row:
-        return tuple(
-            convert(value) if convert else value
-            for value, convert in zip(row, self._results, strict=True)
-        )
+        values = list(row)
+        for place, convert in self._results:
+            values[place] = convert(values[place])
+        return tuple(values)
+
+    def _in_order(self, params: dict[str, Any]) -> list[Any]:
+        fixed, values = self._fixed, []
+        for name, convert in self._binds:
+            value = params[name] if name in params else fixed[name]
+            values.append(value if convert is None else convert(value))
+        return values
+
+    def _by_name(self, params: dict[str, Any]) -> dict[str, Any]:
+        names = [name for name, _ in self._binds]
+        return dict(zip(names, self._in_order(params), strict=True))
 
 
 def _bind(kind: TypeEngine[Any], dialect: Dialect) -> _Convert:

@@ -21,7 +21,17 @@ class Tx:
     used by statements.Prepared. `now` is one instant for the whole work.
     """
 
-    __slots__ = ("_erased", "_ids", "_keys", "afterwards", "connection", "driver", "now", "vault")
+    __slots__ = (
+        "_erased",
+        "_ids",
+        "_keys",
+        "afterwards",
+        "connection",
+        "dialect",
+        "driver",
+        "now",
+        "vault",
+    )
 
     def __init__(
         self,
@@ -32,6 +42,7 @@ class Tx:
         ids: Callable[[], str],
     ) -> None:
         self.connection = connection
+        self.dialect: str = connection.dialect.name
         self.driver = driver
         self.vault = vault
         self.now = in_utc(now)
@@ -86,7 +97,7 @@ class Tx:
     @property
     def on_postgres(self) -> bool:
         """Whether other processes may be at work in the same database."""
-        return self.connection.dialect.name == "postgresql"
+        return self.dialect == "postgresql"
 
 
 Work = Callable[[Tx], T]

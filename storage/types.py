@@ -23,7 +23,10 @@ def in_utc(value: datetime) -> datetime:
     """The same instant in UTC; a datetime without a zone is refused."""
     if value.tzinfo is None:
         raise ValueError("a datetime without a zone is no instant")
-    return value.astimezone(UTC)
+    return value if value.tzinfo is UTC else value.astimezone(UTC)
+
+
+_UP_TO_MICROSECONDS = len("2026-11-23T20:15:00.000000")
 
 
 class UTCDateTime(TypeDecorator[datetime]):
@@ -42,7 +45,7 @@ class UTCDateTime(TypeDecorator[datetime]):
             return None
         instant = in_utc(value)
         if dialect.name == "sqlite":
-            return instant.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+            return instant.isoformat(timespec="microseconds")[:_UP_TO_MICROSECONDS] + "Z"
         return instant
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
