@@ -1,4 +1,4 @@
-"""The shell: Telegram, the process, the clock, and the use cases that join script, memory and picture.
+"""The shell: Telegram, the process, the clock, and the use cases that join the other three.
 
 The only package that knows the other three and the only one that imports telegram or apscheduler.
 No wording of questions (that is conversations), no SQL (storage), no drawing (charts).

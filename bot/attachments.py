@@ -1,0 +1,93 @@
+"""What is made just before it is sent: pictures and exports.
+
+The outbox keeps only what is to be made, so that neither a picture nor an export is ever stored,
+and what is sent is up to date.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any
+
+from bot.artist import Artist
+from bot.outgoing import File
+from bot.services import export, week, week_words
+from bot.services.turn import Tools, Turn
+from charts.view import WeekView
+from storage import people
+from storage.outbox import Message
+from storage.store import Store, Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture to be drawn, and what goes with it."""
+
+    view: WeekView
+    caption: str
+    keyboard: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Attachments:
+    """Makes what the outbox asks for."""
+
+    store: Store
+    artist: Artist
+    tools: Tools
+
+    async def prepare(self, message: Message) -> tuple[str, dict[str, Any]] | None:
+        """Make the attachment of a message; None when there is nothing to send any more."""
+        params = dict(message.payload)
+        wanted = params.pop("attachment")
+        if wanted["kind"] in week.LENGTHS:
+            return await self._picture(message, params, wanted)
+        return await self._export(message, params, wanted)
+
+    async def _picture(
+        self, message: Message, params: dict[str, Any], wanted: dict[str, str]
+    ) -> tuple[str, dict[str, Any]] | None:
+        kind, last = wanted["kind"], date.fromisoformat(wanted["last"])
+        picture = await self.store.read(partial(self._view, message, kind, last))
+        if picture is None:
+            return None
+        draw = self.artist.week if kind == "week" else self.artist.month
+        file = File(f"{kind}-{last.isoformat()}.png", await draw(picture.view))
+        params["reply_markup"] = picture.keyboard
+        if message.method == "sendPhoto":
+            params |= {"photo": file, "caption": picture.caption}
+        else:
+            params["media"] = {"type": "photo", "media": file, "caption": picture.caption}
+        return message.method, params
+
+    def _view(self, message: Message, kind: str, last: date, tx: Tx) -> Picture | None:
+        turn = self._turn(message, tx)
+        if turn is None:
+            return None
+        return Picture(
+            week.view(turn, kind, last),
+            week_words.caption(turn, kind, last),
+            turn.keyboard(week.rows(turn, kind, last)),
+        )
+
+    def _turn(self, message: Message, tx: Tx) -> Turn | None:
+        person = people.get(tx, message.user_id) if message.user_id else None
+        if person is None:
+            return None
+        return Turn(tx, self.tools, person.chat_id, person.id, person.language, person)
+
+    async def _export(
+        self, message: Message, params: dict[str, Any], wanted: dict[str, str]
+    ) -> tuple[str, dict[str, Any]] | None:
+        document = await self.store.read(partial(_document, message))
+        if document is None:
+            return None
+        kind = wanted["kind"]
+        content = export.as_json(document) if kind == "json" else export.as_csv(document)
+        name = export.filename(date.fromisoformat(wanted["day"]), kind)
+        return message.method, {**params, "document": File(name, content)}
+
+
+def _document(message: Message, tx: Tx) -> dict[str, Any] | None:
+    belongings = export.collect(tx, message.user_id) if message.user_id else None
+    return export.document(belongings, tx.now) if belongings else None

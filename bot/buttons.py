@@ -1,0 +1,74 @@
+"""What a button carries: a short, versioned reference, at most 64 bytes.
+
+`1t|TALK|STEP|VERB|VALUE` answers the question of a talk; `1a|ACTION|ARG…` stands for itself.
+A reference names its talk and step, so an old or foreign button is recognised and does no harm.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+VERSION = "1"
+LIMIT = 64  # bytes, the Bot API's bound on callback_data
+
+
+class Verb(StrEnum):
+    """What a press on a question's button means."""
+
+    ANSWER = "="
+    SAVE = "v"
+    SKIP = "s"
+    BACK = "b"
+    FOCUS = "f"
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A press that belongs to a question."""
+
+    talk: str
+    step: str
+    verb: Verb
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A press that stands for itself, such as paging to another week."""
+
+    name: str
+    args: tuple[str, ...] = ()
+
+
+def reply(talk: str, step: str, verb: Verb, value: str = "") -> str:
+    """Write the reference of a question's button."""
+    return _checked("|".join((VERSION + "t", talk, step, verb.value, value)))
+
+
+def action(name: str, *args: str) -> str:
+    """Write the reference of a button that stands for itself."""
+    return _checked("|".join((VERSION + "a", name, *args)))
+
+
+def read(data: str) -> Reply | Action | None:
+    """Read a reference; None for anything this version did not write."""
+    kind, _, rest = data.partition("|")
+    if kind == VERSION + "t":
+        return _reply(rest)
+    if kind == VERSION + "a" and rest:
+        name, *args = rest.split("|")
+        return Action(name, tuple(args))
+    return None
+
+
+def _reply(rest: str) -> Reply | None:
+    parts = rest.split("|", 3)
+    if len(parts) != 4 or parts[2] not in set(Verb):
+        return None
+    talk, step, verb, value = parts
+    return Reply(talk, step, Verb(verb), value)
+
+
+def _checked(data: str) -> str:
+    if len(data.encode()) > LIMIT:
+        raise ValueError(f"a button cannot carry {len(data.encode())} bytes")
+    return data

@@ -1,0 +1,154 @@
+"""The commands of `python -m bot`: run, try, doctor, backup, migrate."""
+
+import argparse
+import asyncio
+import contextlib
+import signal
+import sys
+import tempfile
+import webbrowser
+from collections.abc import Coroutine, Sequence
+from pathlib import Path
+from typing import Any
+
+from bot import config, logs, timetable
+
+OK, NOT_OK, MISCONFIGURED, GONE_DEAF = 0, 1, 2, 70
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    chosen = _parser().parse_args(arguments)
+    timetable.use_shipped_zones()
+    command = chosen.command or "run"
+    try:
+        return _COMMANDS[command](chosen)
+    except config.Misconfigured as fault:
+        print(fault, file=sys.stderr)
+        return MISCONFIGURED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m bot",
+        description="Small Steps, a diary for people in treatment. No command: run the bot.",
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    trying = commands.add_parser(
+        "try", help="the whole bot in a chat page in your browser, without a Telegram account"
+    )
+    trying.add_argument("--port", type=int, default=8321, metavar="N", help="default: 8321")
+    trying.add_argument("--no-browser", action="store_true", help="only print the address")
+    commands.add_parser("doctor", help="check configuration, database, token and time zones")
+    backup = commands.add_parser("backup", help="write a verified copy of the database")
+    backup.add_argument("path", type=Path, metavar="PATH", help="the file to write")
+    commands.add_parser("migrate", help="bring the database to this version")
+    return parser
+
+
+def _run(_chosen: argparse.Namespace) -> int:
+    from bot.telegram.poller import Deaf
+
+    settings = config.load()
+    logs.set_up(settings.log_level)
+    try:
+        return _until_stopped(_serve(settings))
+    except Deaf:
+        return GONE_DEAF
+
+
+async def _serve(settings: config.Settings) -> None:
+    from bot.clock import SystemClock
+    from bot.health import Health
+    from bot.house import House
+
+    logs.watch(asyncio.get_running_loop())
+    clock = SystemClock()
+    house = await House.build(settings, clock)
+    if not settings.health_listen:
+        await house.run()
+        return
+    listen = config.host_and_port(settings.health_listen)
+    health = Health(house.store, house.receiver.hearing, clock, listen)
+    await health.start()
+    try:
+        await house.run()
+    finally:
+        await health.stop()
+
+
+def _try(chosen: argparse.Namespace) -> int:
+    logs.set_up("WARNING")
+    with tempfile.TemporaryDirectory(prefix="small-steps-try-") as folder:
+        return _until_stopped(_try_in(Path(folder), chosen))
+
+
+async def _try_in(folder: Path, chosen: argparse.Namespace) -> None:
+    from bot.tryout import Tryout
+
+    logs.watch(asyncio.get_running_loop())
+    async with Tryout(folder, port=chosen.port) as tryout:
+        print(f"Small Steps is ready: {tryout.url}")
+        print("Everything stays on this computer and is gone when you stop it with Ctrl-C.")
+        sys.stdout.flush()
+        if not chosen.no_browser:
+            await asyncio.to_thread(webbrowser.open, tryout.url)
+        await tryout.run()
+
+
+def _until_stopped(work: Coroutine[Any, Any, None]) -> int:
+    """Run until the work ends or a signal asks to stop, which is a good end."""
+
+    async def run() -> None:
+        loop, task = asyncio.get_running_loop(), asyncio.current_task()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            if task is not None:
+                with contextlib.suppress(NotImplementedError):
+                    loop.add_signal_handler(number, task.cancel)
+        await work
+
+    with contextlib.suppress(asyncio.CancelledError, KeyboardInterrupt):
+        asyncio.run(run())
+    return OK
+
+
+def _doctor(_chosen: argparse.Namespace) -> int:
+    from bot import doctor
+
+    return asyncio.run(doctor.examine(print))
+
+
+def _backup(chosen: argparse.Namespace) -> int:
+    from storage.backup import backup
+    from storage.errors import StorageError
+
+    settings = config.load(for_telegram=False)
+    try:
+        backup(settings.database_url, chosen.path)
+    except StorageError as fault:
+        print(fault, file=sys.stderr)
+        return NOT_OK
+    print(f"Written and verified: {chosen.path}")
+    return OK
+
+
+def _migrate(_chosen: argparse.Namespace) -> int:
+    from storage.errors import StorageError
+    from storage.migrate import migrate
+
+    settings = config.load(for_telegram=False)
+    try:
+        print(f"The database is at revision {migrate(settings.database_url)}.")
+    except StorageError as fault:
+        print(fault, file=sys.stderr)
+        return NOT_OK
+    return OK
+
+
+_COMMANDS = {
+    "run": _run,
+    "try": _try,
+    "doctor": _doctor,
+    "backup": _backup,
+    "migrate": _migrate,
+}

@@ -1,0 +1,221 @@
+"""The composition root: every part of the bot, built by hand and joined in one place."""
+
+import asyncio
+import logging
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any, Self
+
+from bot import menus, places, wording
+from bot.artist import Artist
+from bot.attachments import Attachments
+from bot.clock import Clock
+from bot.config import Settings, host_and_port
+from bot.incoming import Incoming
+from bot.lanes import Lanes, Said, Work
+from bot.logs import where
+from bot.memory import open_store
+from bot.regret import Regret
+from bot.services import dialogue, nudging, support
+from bot.services.turn import Tools, Turn
+from bot.telegram import menu
+from bot.telegram.api import Api
+from bot.telegram.delivery import Hooks
+from bot.telegram.pace import Limits
+from bot.telegram.parse import parse
+from bot.telegram.poller import Poller
+from bot.telegram.sender import Sender
+from bot.telegram.webhook import Webhook
+from bot.ticker import Ticker
+from conversations.formats import ZoneMatch
+from conversations.reading.clock import read_time
+from conversations.text import t
+from storage import erase, inbox, outbox
+from storage.errors import Unavailable
+from storage.inbox import Update
+from storage.outbox import Message
+from storage.store import Store, Tx
+
+log = logging.getLogger(__name__)
+
+# Telegram repeats an update for a day at most; a settled message is of no more use after that.
+KEPT = timedelta(days=3)
+CLEAN_EVERY = timedelta(hours=6)
+NOT_NOTED = t(
+    "I could not note that just now. I will try again by myself; repeating does no harm."
+)
+PARKED = t("I could not make sense of that message, and nothing of it was kept. Please try again.")
+
+
+class House:
+    """The running bot: what comes in, what goes out, and what is due."""
+
+    def __init__(
+        self, settings: Settings, clock: Clock, store: Store, *, limits: Limits | None = None
+    ) -> None:
+        self.settings = settings
+        self.clock = clock
+        self.store = store
+        token = settings.telegram_bot_token.get_secret_value()
+        self.api = Api(token, settings.telegram_api_url)
+        self.tools = Tools(
+            search=find_zone,
+            zone_at=places.at,
+            allowed=settings.allowed_users,
+            stored_where=where_stored(settings),
+        )
+        self.artist = Artist()
+        hooks = Hooks(Attachments(store, self.artist, self.tools).prepare, still_wanted)
+        shared = not settings.database_url.startswith("sqlite")
+        self.sender = Sender(store, self.api, clock, hooks, limits=limits, shared=shared)
+        self.regret = Regret(self._regret)
+        self.lanes = Lanes(
+            store, Work(parse, self._handle, self._parked, self._deliver, self.regret)
+        )
+        self.receiver = self._receiver()
+        self.ticker = Ticker(self.sweep)
+        self._erased = False
+        self._cleaned: datetime | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    @classmethod
+    async def build(
+        cls, settings: Settings, clock: Clock, *, limits: Limits | None = None
+    ) -> Self:
+        """Open the storage and build the house on it."""
+        return cls(settings, clock, await open_store(settings, clock), limits=limits)
+
+    def _receiver(self) -> Poller | Webhook:
+        if not self.settings.webhook_url:
+            return Poller(self.api, self.store, self.lanes.wake, self.regret)
+        return Webhook(
+            self.api,
+            self.store,
+            self.lanes.wake,
+            self.regret,
+            url=self.settings.webhook_url,
+            listen=host_and_port(self.settings.webhook_listen),
+            secret=self.settings.webhook_secret.get_secret_value(),
+        )
+
+    async def run(self) -> None:
+        """Live until cancelled; raises Deaf when Telegram has not been heard for too long."""
+        await self.start()
+        try:
+            await self.receiver.run()
+        finally:
+            await self.stop()
+
+    async def start(self) -> None:
+        """Begin with what an earlier run left, then listen."""
+        await self.api.open()
+        await self.sender.start()
+        await self.lanes.start()
+        self.ticker.start()
+        self._later(menu.publish(self.api, menus.menus()))
+
+    async def stop(self) -> None:
+        """Finish what is in hand; whatever is left stays in the database."""
+        self.ticker.stop()
+        await self.lanes.stop()
+        await self.sender.stop()
+        for task in self._tasks:
+            task.cancel()
+        await self.artist.close()
+        await self.api.close()
+        await self.store.close()
+
+    async def settle(self) -> None:
+        """Wait until everything received is handled and everything owed is sent."""
+        await self.lanes.idle()
+        await self.sender.idle()
+
+    async def sweep(self) -> None:
+        """Send what is due, batch by batch; called by the ticker."""
+        try:
+            more = True
+            while more:
+                due, turns = await self.store.write(partial(nudging.sweep, tools=self.tools))
+                for turn in turns:
+                    self._deliver(turn.said, turn.acks)
+                more = due >= nudging.BATCH
+            await self._clean()
+        except Unavailable:
+            log.warning("reminders cannot be read; the next look comes soon")
+        except Exception as fault:  # noqa: BLE001 - the heartbeat goes on
+            log.error("the sweep failed", extra={"fault": where(fault)})
+
+    async def _clean(self) -> None:
+        now = self.clock.now()
+        if self._cleaned is None or not timedelta() <= now - self._cleaned < CLEAN_EVERY:
+            await self.store.write(partial(_purge, now - KEPT))
+            self._cleaned = now
+
+    def _handle(self, tx: Tx, incoming: Incoming) -> Said:
+        turn = dialogue.handle(tx, self.tools, incoming)
+        self._erased = self._erased or turn.erased
+        return turn.said, turn.acks
+
+    def _deliver(self, messages: Sequence[Message], acks: Sequence[Any]) -> None:
+        """Hand on what is committed now."""
+        self.sender.deliver(messages, acks)
+        if self._erased:
+            self._erased = False
+            self._later(self._finish_erasing())
+
+    async def _finish_erasing(self) -> None:
+        """Destroy the keys of who was erased; a start finishes what is cut short here."""
+        await self.store.write(erase.finish)
+        await self.store.checkpoint()
+
+    def _parked(self, tx: Tx, update: Update) -> Said:
+        """Say one sentence about an update that cannot be handled."""
+        if update.chat_id <= 0:
+            return (), ()
+        turn = Turn(tx, self.tools, update.chat_id, update.user_id or update.chat_id, "en")
+        turn.say(PARKED)
+        return turn.said, ()
+
+    async def _regret(self, chat_id: int, raw: Mapping[str, Any], lately: bool, /) -> None:
+        """Say, without the storage, that something was not noted; `/support` works all the same."""
+        message = raw.get("message") or {}
+        card = support.without_storage(str(message.get("text") or ""))
+        if card is None and lately:
+            return
+        words = wording.join(card or (NOT_NOTED,), wording.SOURCE)
+        await self.api.call("sendMessage", {"chat_id": chat_id, "text": words})
+
+    def _later(self, work: Any) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+
+def find_zone(query: str, now: datetime) -> list[ZoneMatch]:
+    """Look up a zone by a city, an IANA name, or the time that a watch shows now."""
+    local = read_time(query)
+    if local is not None:
+        return [
+            ZoneMatch(place.zone, f"{place.name} ({place.country})")
+            for place in places.zones_at(now, local)
+        ]
+    return [
+        ZoneMatch(place.zone, f"{place.name} ({place.country})") for place in places.search(query)
+    ]
+
+
+def still_wanted(tx: Tx, message: Message) -> bool:
+    """Look again, right before a nudge is sent, whether it is still needed."""
+    return nudging.still_wanted(tx, message.user_id, message.unless)
+
+
+def where_stored(settings: Settings) -> str:
+    """Say in a few words where the database is."""
+    kind = "SQLite" if settings.database_url.startswith("sqlite") else "PostgreSQL"
+    return f"{kind} database of this bot"
+
+
+def _purge(before: datetime, tx: Tx) -> None:
+    inbox.purge(tx, before)
+    outbox.purge(tx, before)

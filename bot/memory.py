@@ -1,0 +1,51 @@
+"""Opening the storage that the settings ask for: the key, the key store, the schema, the store."""
+
+import logging
+import os
+import random
+import uuid
+from pathlib import Path
+
+from bot.clock import Clock
+from bot.config import Settings
+from storage import erase
+from storage.keyfile import installation_key
+from storage.migrate import migrate
+from storage.store import Store
+from storage.urls import database_file, database_url, is_sqlite
+from storage.vault import Vault
+
+log = logging.getLogger(__name__)
+
+KEY_FILE = "small-steps.key"
+
+
+def key_file(settings: Settings) -> Path:
+    """Name the file with the installation's key: beside an SQLite database, else in data/."""
+    if settings.encryption_key_file is not None:
+        return settings.encryption_key_file
+    url = database_url(settings.database_url)
+    folder = database_file(url).parent if is_sqlite(url) else Path("data")
+    return folder / KEY_FILE
+
+
+async def open_store(settings: Settings, clock: Clock) -> Store:
+    """Bring the database up to date and open it; an erasure that a crash cut short is finished."""
+    given = settings.encryption_key.get_secret_value()
+    key = installation_key(given, key_file(settings), os.urandom)
+    if key.made is not None:
+        log.warning(
+            "a key file was made; keep a copy of it apart from the database",
+            extra={"file": key.made.name},
+        )
+    migrate(settings.database_url)
+    store = Store.open(
+        settings.database_url,
+        vault=Vault.open(settings.database_url, key=key.secret, random=os.urandom),
+        now=clock.now,
+        ids=lambda: uuid.uuid4().hex,
+        jitter=random.random,
+    )
+    if await store.write(erase.finish):
+        await store.checkpoint()
+    return store

@@ -1,0 +1,147 @@
+"""What each button that stands for itself does, and what its reference must hold."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from bot.services import (
+    card,
+    check_in,
+    commands,
+    days,
+    goal_script,
+    goals_list,
+    journal,
+    notes,
+    nudging,
+    places,
+    privacy,
+    settings,
+    support,
+    talking,
+    week,
+    welcome,
+)
+from bot.services.kinds import KINDS
+from bot.services.turn import Turn
+from conversations.events import Opened, Typed
+from conversations.text import Text, t
+from storage import talks
+
+FROM_EARLIER = t("That button is from an earlier time. /help lists what I can do.")
+Reader = Callable[[str], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One action: what it does, how its arguments are read, and whether strangers may use it."""
+
+    run: Callable[..., None]
+    reads: tuple[Reader, ...] = ()
+    open_: bool = False
+
+
+def run(turn: Turn, name: str, args: tuple[str, ...]) -> None:
+    """Do what a button says; one that this version did not write does nothing harmful."""
+    action = ACTIONS.get(name)
+    if action is None or len(args) != len(action.reads):
+        turn.ack(FROM_EARLIER)
+        return
+    if turn.person is None and not action.open_:
+        welcome.introduce(turn)
+        return
+    try:
+        values = [read(arg) for read, arg in zip(action.reads, args, strict=True)]
+    except (ValueError, OverflowError):
+        turn.ack(FROM_EARLIER)
+        return
+    action.run(turn, *values)
+
+
+def _checkin(turn: Turn) -> None:
+    turn.ack()
+    check_in.open_day(turn, turn.today)
+
+
+def _open_day(turn: Turn, day: date) -> None:
+    turn.ack()
+    if turn.today - days.REACH <= day <= turn.today:
+        check_in.open_day(turn, day)
+
+
+def _yesterday(turn: Turn) -> None:
+    _open_day(turn, turn.yesterday)
+
+
+def _ask_again(turn: Turn, talk_id: str) -> None:
+    talk = talks.get(turn.tx, turn.user_id, talk_id)
+    if talk is not None and talk.day is not None:
+        talking.feed(turn, check_in.CHECK_IN, talk, Opened())
+
+
+def _watch(turn: Turn, talk_id: str, shown: str) -> None:
+    """Take a pressed time as if it had been typed: several zones may keep it."""
+    talk = talks.get(turn.tx, turn.user_id, talk_id)
+    if talk is not None and talk.flow in KINDS and not talk.closed:
+        talking.feed(turn, KINDS[talk.flow], talk, Typed(shown))
+
+
+def _answer_morning(words: Text) -> Callable[[Turn, date], None]:
+    def run(turn: Turn, _day: date) -> None:
+        turn.ack(words)
+        payload: dict[str, object] = {"chat_id": turn.chat_id, "message_id": turn.message_id}
+        turn.send("editMessageReplyMarkup", payload)
+
+    return run
+
+
+def _set_goal(name: str) -> Callable[[Turn, int], None]:
+    return lambda turn, number: goals_list.set_state(turn, name, number)
+
+
+_day, _number = (date.fromisoformat,), (int,)
+ACTIONS: dict[str, Action] = {
+    "consent": Action(lambda turn, _: welcome.consent(turn), (int,), open_=True),
+    "decline": Action(welcome.decline, open_=True),
+    "support": Action(support.show, open_=True),
+    "country": Action(support.choose, (str,), open_=True),
+    "help": Action(commands.help_, open_=True),
+    "checkin": Action(_checkin),
+    "day": Action(_open_day, _day),
+    "yesterday": Action(_yesterday),
+    "usual": Action(check_in.answer_as_usual, (str,)),
+    "edit": Action(check_in.edit_day, _day),
+    "card": Action(card.show, _day),
+    "note": Action(notes.ask, _day),
+    "therapy": Action(check_in.mark_for_therapy, _day),
+    "ask": Action(_ask_again, (str,)),
+    "later": Action(nudging.offer_later, (str,)),
+    "snooze": Action(nudging.snooze, (str, int)),
+    "nottoday": Action(nudging.not_today, (str,)),
+    "onit": Action(_answer_morning(t("Good. I am glad you told me.")), _day),
+    "rest": Action(_answer_morning(t("All right, not today.")), _day),
+    "goals": Action(lambda turn: goals_list.show(turn, edit=True)),
+    "goal": Action(goals_list.show_one, _number),
+    "goal.add": Action(goal_script.begin),
+    "goal.change": Action(goal_script.offer_changes, _number),
+    "goal.field": Action(goal_script.change, (int, str)),
+    **{name: Action(_set_goal(name), _number) for name in goals_list.STATES},
+    "note.undo": Action(journal.take_back, (str,)),
+    "note.mark": Action(journal.mark, (str,)),
+    "win.undo": Action(journal.take_back_win, (str,)),
+    "journal": Action(journal.older, (str,)),
+    "week": Action(lambda turn, last: week.show(turn, "week", last), _day),
+    "month": Action(lambda turn, last: week.show(turn, "month", last), _day),
+    "settings": Action(lambda turn: settings.show(turn, edit=True)),
+    "reminders": Action(lambda turn: settings.show_reminders(turn, edit=True)),
+    "watch": Action(_watch, (str, str)),
+    "place": Action(places.ask_for_place),
+    "set": Action(settings.ask, (str,)),
+    "toggle": Action(settings.toggle, (str,)),
+    "pause": Action(settings.pause),
+    "resume": Action(settings.resume),
+    "export": Action(privacy.hand_over),
+    "delete.yes": Action(privacy.delete),
+    "delete.no": Action(privacy.keep),
+}

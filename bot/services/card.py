@@ -1,0 +1,98 @@
+"""The card of a day: what was noted, one warm line, and what can be done with it."""
+
+from datetime import date
+
+from bot import buttons
+from bot.outgoing import BLANK, Button, Rows, lines
+from bot.services import goals_of
+from bot.services.days import yesterday_is_open
+from bot.services.turn import Turn
+from conversations.flow import Answers, Flow
+from conversations.flows.check_in import GoalItem, check_in
+from conversations.text import Text, t
+from storage import answers, check_ins, goals, talks
+from storage.talks import Talk
+
+# Plain facts and thanks; nothing that praises, compares or promises.
+WARM = (
+    t("Thank you for telling it."),
+    t("That is noted. You can leave it here for today."),
+    t("Noted. The rest of the evening is yours."),
+    t("It is written down, so you need not carry it in your head."),
+    t("Thank you. Small notes add up to a clear picture."),
+)
+HARD_DAY = t("A hard day. Thank you for noting it.")
+FIRST_DAY = t("That was your first evening. It can always be this short.")
+WELCOME_BACK = t("Good to read you again.")
+
+
+def show(turn: Turn, day: date, *, talk: Talk | None = None, fresh: bool = False) -> None:
+    """Show the card of a day, in the talk's message or in a new one."""
+    talk = talk or talks.of_day(turn.tx, turn.user_id, "checkin", day)
+    if talk is None:
+        return
+    text = (t("Noted for {day}", day=day), *told(turn, day), BLANK, warm_line(turn, day))
+    rows = _rows(turn, day)
+    if fresh:
+        turn.say(*text, rows=rows, talk=talk.id)
+    else:
+        turn.edit(*text, rows=rows, talk=talk.id, message_id=turn.message_id)
+
+
+def told(turn: Turn, day: date) -> tuple[Text, ...]:
+    """Say what was answered about a day, a line each."""
+    stored = answers.of_day(turn.tx, turn.user_id, day)
+    values: Answers = {step: answer.value for step, answer in stored.items()}
+    note = values.get("note")
+    known = check_ins.get(turn.tx, turn.user_id, day)
+    return lines(
+        *_described(_all_questions(turn, day, values), values),
+        t("“{note}”", note=str(note)) if note else None,
+        t("(as usual)") if known and known.as_usual else None,
+        t("For therapy") if known and known.for_therapy else None,
+    )
+
+
+def _all_questions(turn: Turn, day: date, values: Answers) -> Flow:
+    """Compose the day's questions with every goal answered then, also those let go since."""
+    answered = values.get("goals")
+    numbers = set(answered) if isinstance(answered, dict) else set()
+    asked = {goal.number for goal in goals_of.of_day(turn.tx, turn.user_id, day)}
+    items = [
+        GoalItem(str(goal.number), goal.title)
+        for goal in goals.list_(turn.tx, turn.user_id)
+        if goal.number in asked or str(goal.number) in numbers
+    ]
+    return check_in(day=day, today=turn.today, zone=turn.zone, goals=items)
+
+
+def _described(flow: Flow, values: Answers) -> tuple[Text, ...]:
+    return tuple(ask.told(values[ask.id]) for ask in flow.steps if ask.id in values)
+
+
+def warm_line(turn: Turn, day: date) -> Text:
+    """Choose one warm line: for a hard day, a first one, a return, or one of the usual ones."""
+    mood = answers.of_day(turn.tx, turn.user_id, day).get("mood")
+    if mood and isinstance(mood.value, int) and mood.value <= 3:
+        return HARD_DAY
+    earlier = [c.day for c in check_ins.between(turn.tx, turn.user_id, date.min, day)]
+    earlier = [other for other in earlier if other < day]
+    if not earlier:
+        return FIRST_DAY
+    if (day - max(earlier)).days > 3:
+        return WELCOME_BACK
+    return WARM[day.toordinal() % len(WARM)]
+
+
+def _rows(turn: Turn, day: date) -> Rows:
+    iso = day.isoformat()
+    known = check_ins.get(turn.tx, turn.user_id, day)
+    marked = known is not None and known.for_therapy
+    first = (
+        Button(t("Add a note"), buttons.action("note", iso)),
+        Button(t("Edit"), buttons.action("edit", iso)),
+        Button(t("✓ For therapy") if marked else t("For therapy"), buttons.action("therapy", iso)),
+    )
+    if day == turn.today and yesterday_is_open(turn):
+        return (first, (Button(t("Fill in yesterday"), buttons.action("yesterday")),))
+    return (first,)

@@ -1,0 +1,26 @@
+"""What a day means for a person: whether it was told, and whether it can be."""
+
+from datetime import date, timedelta
+
+from bot import timetable
+from bot.services.turn import Turn
+from storage import answers
+
+# `/day` reaches a year back; older days are history.
+REACH = timedelta(days=366)
+
+
+def is_told(turn: Turn, day: date) -> bool:
+    """Tell whether anything was answered about a day."""
+    return bool(answers.of_day(turn.tx, turn.user_id, day))
+
+
+def first_day(turn: Turn) -> date:
+    """Find the day on which the person began."""
+    known = turn.known
+    return timetable.local_day(known.consented_at, turn.zone, known.day_ends_at)
+
+
+def yesterday_is_open(turn: Turn) -> bool:
+    """Tell whether yesterday can be offered: the person was here, and nothing of it was told."""
+    return turn.yesterday >= first_day(turn) and not is_told(turn, turn.yesterday)

@@ -1,0 +1,136 @@
+"""The front door: one update in, stored facts and messages out, all in one transaction."""
+
+from bot import buttons, wording
+from bot.buttons import Action
+from bot.incoming import (
+    Blocked,
+    Command,
+    Document,
+    Edited,
+    Ignored,
+    Incoming,
+    Located,
+    Pressed,
+    Said,
+    Unblocked,
+    Unreadable,
+)
+from bot.services import actions, answering, commands, journal, reminding, support, welcome
+from bot.services.turn import Tools, Turn
+from conversations.safety.screen import screen
+from conversations.text import t
+from storage import people
+from storage.store import Tx
+
+ONLY_PRIVATE = t("I only talk with one person at a time, in a private chat, so I am leaving.")
+NOT_ALLOWED = t("This bot is for a few people only. You can run your own: it is free.")
+
+
+def handle(tx: Tx, tools: Tools, incoming: Incoming) -> Turn:
+    """Let one update have its effect."""
+    turn = Turn(
+        tx=tx,
+        tools=tools,
+        chat_id=incoming.chat_id,
+        user_id=incoming.user_id,
+        language=incoming.language or wording.SOURCE,
+        message_id=getattr(incoming.what, "message_id", None),
+        query_id=incoming.what.query_id if isinstance(incoming.what, Pressed) else None,
+    )
+    if not incoming.private:
+        _leave(turn, incoming)
+        return turn
+    turn.person = people.get(tx, incoming.user_id)
+    if turn.person is not None:
+        turn.language = turn.person.language
+    if tools.allowed and incoming.user_id not in tools.allowed:
+        _shut_out(turn, incoming)
+        return turn
+    _notice_return(turn, incoming)
+    _route(turn, incoming)
+    turn.ack()
+    return turn
+
+
+def _leave(turn: Turn, incoming: Incoming) -> None:
+    if isinstance(incoming.what, Blocked | Ignored):
+        return
+    turn.say(ONLY_PRIVATE)
+    turn.send("leaveChat", {"chat_id": turn.chat_id})
+
+
+def _shut_out(turn: Turn, incoming: Incoming) -> None:
+    if isinstance(incoming.what, Pressed):
+        turn.ack(NOT_ALLOWED, alert=True)
+    elif isinstance(incoming.what, Command | Said):
+        turn.say(NOT_ALLOWED)
+
+
+def _notice_return(turn: Turn, incoming: Incoming) -> None:
+    """Someone who blocked the bot is written to again once they write themselves."""
+    if turn.person is None:
+        return
+    if isinstance(incoming.what, Blocked):
+        turn.change(reachable=False)
+    elif not turn.person.reachable and not isinstance(incoming.what, Ignored):
+        turn.change(reachable=True)
+
+
+def _route(turn: Turn, incoming: Incoming) -> None:
+    match incoming.what:
+        case Command(name, argument):
+            commands.run(turn, name, argument)
+        case Pressed(data):
+            _press(turn, data)
+        case Said(text, _, forwarded):
+            _words(turn, text, forwarded=forwarded)
+        case Edited(message_id, text):
+            if turn.person is not None:
+                journal.edited(turn, message_id, text)
+        case Located(latitude, longitude):
+            _place(turn, latitude, longitude)
+        case Unreadable() | Document():
+            turn.say(t("I can only read words and buttons. What you sent was not kept."))
+        case Blocked() | Unblocked() | Ignored():
+            pass
+
+
+def _words(turn: Turn, text: str, *, forwarded: bool) -> None:
+    if screen(text):
+        support.show(turn, because_of_words=True)
+    if turn.person is None:
+        welcome.introduce(turn)
+    elif forwarded:
+        journal.keep(turn, text)
+    else:
+        answering.typed(turn, text)
+
+
+def _place(turn: Turn, latitude: float, longitude: float) -> None:
+    if turn.person is None:
+        welcome.introduce(turn)
+        return
+    zone = turn.tools.zone_at(latitude, longitude)
+    if zone is None:
+        turn.say(t("I could not find the time zone of that place. You can type a city instead."))
+        return
+    talk = answering.open_talk(turn)
+    if talk is not None and talk.flow == welcome.ONBOARDING.name:
+        turn.message_id = None
+        welcome.locate(turn, talk, zone)
+    else:
+        reminding.move(turn, zone)
+        turn.say(t("Your zone is {zone} from now on. I did not keep the place.", zone=zone))
+
+
+def _press(turn: Turn, data: str) -> None:
+    match buttons.read(data):
+        case Action(name, args):
+            actions.run(turn, name, args)
+        case None:
+            turn.ack(actions.FROM_EARLIER)
+        case reply:
+            if turn.person is None:
+                welcome.introduce(turn)
+            else:
+                answering.pressed(turn, reply)

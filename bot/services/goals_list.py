@@ -1,0 +1,109 @@
+"""`/goals`: the list with this week's counts, and what can be done with each goal."""
+
+from bot import buttons
+from bot.outgoing import BLANK, Button, Rows
+from bot.services import goal_words, goals_of
+from bot.services.turn import Turn
+from conversations.text import Text, own, t
+from storage import goals, wins
+from storage.goals import Goal
+from storage.wins import Win
+
+MARKS = {"active": "•", "paused": "‖", "reached": "★", "let_go": "–"}
+
+
+def show(turn: Turn, *, edit: bool = False) -> None:
+    """List the goals, long-term ones with the short-term ones that serve them."""
+    listed = [g for g in goals.list_(turn.tx, turn.user_id) if g.status in ("active", "paused")]
+    add = Button(t("Add a goal"), buttons.action("goal.add"))
+    if not listed:
+        text: tuple[Text, ...] = (
+            t("No goals yet. A good one is small and can be counted, such as"),
+            t("“walk after lunch, three times a week”."),
+        )
+        _show(turn, text, ((add,),), edit=edit)
+        return
+    done = goals_of.done_this_week(turn.tx, turn.user_id, turn.today)
+    text = (t("Your goals, and this week so far:"), BLANK, *_lines(listed, done))
+    rows = tuple(
+        (Button(own(f"{goal.number}. {goal.title}"), buttons.action("goal", str(goal.number))),)
+        for goal in listed
+    )
+    _show(turn, text, (*rows, (add,)), edit=edit)
+
+
+def _show(turn: Turn, text: tuple[Text, ...], rows: Rows, *, edit: bool) -> None:
+    if edit:
+        turn.edit(*text, rows=rows, message_id=turn.message_id)
+    else:
+        turn.say(*text, rows=rows)
+
+
+def _lines(listed: list[Goal], done: dict[int, int]) -> list[Text]:
+    numbers = {goal.number for goal in listed}
+    lines: list[Text] = []
+    for goal in listed:
+        if goal.towards in numbers:
+            continue
+        lines.append(line(goal, done))
+        lines += [
+            t("    {line}", line=line(step, done))
+            for step in listed
+            if step.towards == goal.number
+        ]
+    return lines
+
+
+def line(goal: Goal, done: dict[int, int]) -> Text:
+    """Say one goal with its count."""
+    text = t(
+        "{mark} {number}. {title}",
+        mark=MARKS[goal.status],
+        number=goal.number,
+        title=own(goal.title),
+    )
+    if goal.status == "paused":
+        return t("{goal} (resting)", goal=text)
+    counted = goal_words.count(goal, done.get(goal.number, 0))
+    return t("{goal} — {count}", goal=text, count=counted) if counted else text
+
+
+def show_one(turn: Turn, number: int) -> None:
+    """Show one goal with what can be done about it."""
+    goal = goals.get(turn.tx, turn.user_id, number)
+    if goal is None:
+        turn.ack(t("That goal is no longer there."))
+        return
+    turn.edit(*goal_words.sentence(goal), rows=goal_words.rows(goal), message_id=turn.message_id)
+
+
+STATES = {
+    "goal.reached": ("reached", t("Reached: {title}. It stays in your diary as a milestone.")),
+    "goal.pause": ("paused", t("Resting: {title}. I will not ask about it until you take it up.")),
+    "goal.let": ("let_go", t("Let go: {title}. What you noted about it stays.")),
+    "goal.resume": ("active", t("Taken up again: {title}.")),
+}
+
+
+def set_state(turn: Turn, name: str, number: int) -> None:
+    """Reach, rest, let go of or take up a goal; a reached one becomes a milestone."""
+    goal = goals.get(turn.tx, turn.user_id, number)
+    if goal is None:
+        turn.ack(t("That goal is no longer there."))
+        return
+    status, words = STATES[name]
+    if goal.status != status:
+        goals.change(turn.tx, turn.user_id, number, on=turn.today, status=status)
+        if status == "reached":
+            _milestone(turn, goal)
+    after = goals.get(turn.tx, turn.user_id, number) or goal
+    turn.edit(
+        t(words.message, title=own(goal.title)),
+        rows=goal_words.rows(after),
+        message_id=turn.message_id,
+    )
+
+
+def _milestone(turn: Turn, goal: Goal) -> None:
+    won = Win(turn.tx.new_id(), turn.today, goal.title, milestone=True)
+    wins.add(turn.tx, turn.user_id, won)

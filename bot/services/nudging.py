@@ -1,0 +1,285 @@
+"""The nudges: what is due is claimed once, composed, and put into the outbox in one transaction.
+
+The evening nudge is the first question itself. A claim is a row under (person, slot, local day),
+so that no restart, clock change or second process makes two of one.
+"""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from bot import buttons, timetable
+from bot.outgoing import BLANK, Button, Rows
+from bot.services import check_in, days, goal_words, goals_of, reminding, talking
+from bot.services.talking import Frame
+from bot.services.turn import NUDGE, Tools, Turn
+from conversations.engine import advance
+from conversations.events import Opened, Prompt
+from conversations.text import Text, own, t
+from storage import answers, nudges, people, reminders, talks
+from storage.reminders import Reminder
+from storage.store import Tx
+from storage.talks import Talk
+
+BATCH = 200
+# Up to here a nudge is on time; later it says that it is late.
+NOTICEABLY_LATE = timedelta(minutes=10)
+SILENT_DAYS = 5
+SNOOZES = ((15, t("15 min")), (60, t("1 h")), (180, t("3 h")))
+
+
+def sweep(tx: Tx, tools: Tools) -> tuple[int, list[Turn]]:
+    """Handle up to a batch of due reminders; return how many were due and what was said."""
+    due = reminders.due(tx, tx.now, BATCH)
+    turns = [turn for reminder in due if (turn := _handle(tx, tools, reminder)) is not None]
+    return len(due), turns
+
+
+def _handle(tx: Tx, tools: Tools, reminder: Reminder) -> Turn | None:
+    person = people.get(tx, reminder.user_id)
+    if person is None or reminder.next_due_at is None:
+        reminders.set_due(tx, reminder.user_id, reminder.kind, None)
+        return None
+    turn = Turn(
+        tx=tx,
+        tools=tools,
+        chat_id=person.chat_id,
+        user_id=person.id,
+        language=person.language,
+        person=person,
+    )
+    day = day_of(turn, reminder)
+    slot = slot_name(reminder)
+    if nudges.claim(tx, person.id, slot, day):
+        reason = not_wanted(turn, reminder, day)
+        if reason is None:
+            _KINDS[reminder.kind](turn, day, turn.now - reminder.next_due_at)
+        else:
+            nudges.dropped(tx, person.id, slot, day, reason)
+    reminders.set_due(tx, person.id, reminder.kind, reminding.due(turn, reminder))
+    return turn
+
+
+def slot_name(reminder: Reminder) -> str:
+    """Name the slot a nudge fills; snoozes of a day differ by their minute."""
+    if reminder.kind == "snooze" and reminder.next_due_at is not None:
+        return f"snooze {reminder.next_due_at:%H:%M}"
+    return reminder.kind
+
+
+def day_of(turn: Turn, reminder: Reminder) -> date:
+    """Tell which day a reminder is about."""
+    at = reminder.next_due_at or turn.now
+    if reminder.at is None:
+        # A day is closed at the very instant at which the next one begins.
+        before = at - timedelta(seconds=1)
+        return timetable.local_day(before, turn.zone, turn.known.day_ends_at)
+    return timetable.slot_day(at, reminder.at, turn.zone, turn.known.day_ends_at)
+
+
+def not_wanted(turn: Turn, reminder: Reminder, day: date) -> str | None:
+    """Say why a nudge should not go out now; None when it should."""
+    person = turn.known
+    if not person.reachable:
+        return "unreachable"
+    if person.paused_until is not None and turn.today < person.paused_until:
+        return "paused"
+    if reminder.kind == "close":
+        return None
+    if reminder.next_due_at and turn.now - reminder.next_due_at > reminding.LATEST:
+        return "too late"
+    if turn.today != day:
+        return "the day is over"
+    if reminder.kind != "morning" and days.is_told(turn, day):
+        return "answered"
+    return None
+
+
+def _evening(turn: Turn, day: date, late: timedelta) -> None:
+    talk = talks.of_day(turn.tx, turn.user_id, "checkin", day) or talking.create(
+        turn, "checkin", day=day
+    )
+    talk = replace(talk, state={**talk.state, "nudged": True}, touched_at=turn.now, closed=False)
+    talks.save(turn.tx, talk)
+    _ask(turn, talk, above=_evening_words(turn, day, late))
+    ends = _end_of_day(turn, day)
+    follow = turn.now + timedelta(minutes=turn.known.follow_up_minutes)
+    if turn.known.follow_up and follow < ends:
+        reminding.once(turn, "followup", follow)
+    reminding.once(turn, "close", ends)
+
+
+def _evening_words(turn: Turn, day: date, late: timedelta) -> tuple[Text, ...]:
+    if late > NOTICEABLY_LATE:
+        return (t("This comes a little later than you asked; I was away for a while."),)
+    if _silent_days(turn, day) >= SILENT_DAYS and turn.known.quiet_offered_on is None:
+        turn.change(quiet_offered_on=turn.today)
+        return (
+            t("It has been quiet for some days, and that is fine."),
+            t("/pause gives you a rest, and /reminders makes these fewer."),
+        )
+    return ()
+
+
+def _silent_days(turn: Turn, day: date) -> int:
+    """Count the days in a row, before this one, that were asked about and not told."""
+    silent = 0
+    for back in range(1, SILENT_DAYS + 1):
+        earlier = day - timedelta(days=back)
+        if days.is_told(turn, earlier) or not nudges.state(
+            turn.tx, turn.user_id, "evening", earlier
+        ):
+            break
+        silent += 1
+    return silent
+
+
+def _ask(turn: Turn, talk: Talk, *, above: tuple[Text, ...] = (), silent: bool = False) -> None:
+    _, effects = advance(check_in.flow(turn, talk), check_in.session(turn, talk), Opened())
+    prompt = next((effect for effect in effects if isinstance(effect, Prompt)), None)
+    if prompt is None:
+        return
+    frame = check_in.frame(turn, talk, prompt)
+    frame = Frame(above=(*above, *frame.above), rows=frame.rows)
+    turn.say(
+        *talking.question(prompt, frame),
+        rows=talking.answer_rows(talk, prompt) + frame.rows,
+        talk=talk.id,
+        priority=NUDGE,
+        silent=silent,
+        unless=wanted_unless(talk.day or turn.today),
+        expires_at=turn.now + reminding.LATEST,
+    )
+
+
+def wanted_unless(day: date) -> str:
+    """Name what makes a queued nudge pointless: the day was told meanwhile."""
+    return f"told {day.isoformat()}"
+
+
+def _end_of_day(turn: Turn, day: date) -> datetime:
+    ends = timetable.slot_instant(day + timedelta(days=1), turn.known.day_ends_at, turn.zone)
+    return ends or turn.now + timedelta(hours=12)
+
+
+def _follow_up(turn: Turn, day: date, late: timedelta) -> None:
+    """Ask once more, without a sound: one audible nudge a day is enough."""
+    talk = talks.of_day(turn.tx, turn.user_id, "checkin", day)
+    if talk is None or late > NOTICEABLY_LATE:
+        return
+    _fold_away(turn, talk, t("This goes on further down."))
+    _ask(turn, talk, above=(t("Still here, whenever you like."),), silent=True)
+
+
+def _snoozed(turn: Turn, day: date, _late: timedelta) -> None:
+    talk = talks.of_day(turn.tx, turn.user_id, "checkin", day)
+    if talk is not None:
+        _fold_away(turn, talk, t("This goes on further down."))
+        _ask(turn, talk, above=(t("Here I am again, as you asked."),))
+
+
+def _fold_away(turn: Turn, talk: Talk, words: Text, rows: Rows = ()) -> None:
+    if talk.message_id is not None:
+        turn.edit(words, rows=rows, message_id=talk.message_id, silent=True)
+
+
+def _close(turn: Turn, day: date, _late: timedelta) -> None:
+    """Leave a word at an unanswered question that its day can still be filled in."""
+    talk = talks.of_day(turn.tx, turn.user_id, "checkin", day)
+    if talk is None or days.is_told(turn, day):
+        return
+    _fold_away(
+        turn,
+        talk,
+        t("No answer for {day}, that is fine. It can still be filled in.", day=day),
+        ((Button(t("Fill in {day}", day=day), buttons.action("day", day.isoformat())),),),
+    )
+
+
+def _morning(turn: Turn, day: date, late: timedelta) -> None:
+    todays = goals_of.of_day(turn.tx, turn.user_id, day)
+    if not todays:
+        return
+    done = goals_of.done_this_week(turn.tx, turn.user_id, day)
+    lines = []
+    for goal in todays:
+        counted = goal_words.count(goal, done.get(goal.number, 0))
+        lines.append(t("• {title} — {count}", title=own(goal.title), count=counted or BLANK))
+    turn.say(
+        t("Good morning. Today, if it suits you:")
+        if late <= NOTICEABLY_LATE
+        else t("A little late: today, if it suits you:"),
+        BLANK,
+        *lines,
+        rows=(
+            (
+                Button(t("On it"), buttons.action("onit", day.isoformat())),
+                Button(t("Not today"), buttons.action("rest", day.isoformat())),
+                Button(t("Change"), buttons.action("goals")),
+            ),
+        ),
+        priority=NUDGE,
+        expires_at=turn.now + reminding.LATEST,
+    )
+
+
+def snooze(turn: Turn, talk_id: str, minutes: int) -> None:
+    """Ask again after a while."""
+    talk = talks.get(turn.tx, turn.user_id, talk_id)
+    if talk is None or minutes not in {span for span, _ in SNOOZES}:
+        turn.ack(t("That reminder is over."))
+        return
+    at = turn.now + timedelta(minutes=minutes)
+    reminding.once(turn, "snooze", at)
+    reminding.never(turn, "followup")
+    local = at.astimezone(turn.zone)
+    turn.edit(
+        t("I will ask again at {time}.", time=local.time().replace(second=0, microsecond=0)),
+        rows=((Button(t("Answer now"), buttons.action("checkin")),),),
+        talk=talk_id,
+        message_id=turn.message_id,
+    )
+
+
+def offer_later(turn: Turn, talk_id: str) -> None:
+    """Put the choices for later under the question."""
+    row = tuple(
+        Button(label, buttons.action("snooze", talk_id, str(minutes)))
+        for minutes, label in SNOOZES
+    )
+    turn.edit(
+        t("When shall I ask again?"),
+        rows=(row, (Button(t("‹ Back"), buttons.action("ask", talk_id)),)),
+        talk=talk_id,
+        message_id=turn.message_id,
+    )
+
+
+def not_today(turn: Turn, talk_id: str) -> None:
+    """Leave the person in peace for today."""
+    reminding.never(turn, "followup")
+    reminding.never(turn, "snooze")
+    turn.edit(
+        t("All right, not today. It can be filled in later if you like."),
+        rows=((Button(t("Answer after all"), buttons.action("checkin")),),),
+        talk=talk_id,
+        message_id=turn.message_id,
+    )
+
+
+_KINDS = {
+    "evening": _evening,
+    "morning": _morning,
+    "followup": _follow_up,
+    "snooze": _snoozed,
+    "close": _close,
+}
+
+
+def still_wanted(tx: Tx, user_id: int | None, unless: str | None) -> bool:
+    """Tell whether a queued nudge is still needed: the person is there, and nothing was told."""
+    person = people.get(tx, user_id) if user_id is not None else None
+    if person is None or not person.reachable:
+        return False
+    if unless is None:
+        return True
+    return not answers.of_day(tx, person.id, date.fromisoformat(unless.removeprefix("told ")))

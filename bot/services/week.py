@@ -1,0 +1,122 @@
+"""`/week` and `/month`: what the picture shows, and paging through earlier ones."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from bot import buttons, wording
+from bot.outgoing import Button, Rows
+from bot.services import days, diary, goals_of
+from bot.services.diary import Diary
+from bot.services.turn import Turn
+from charts import stats
+from charts.view import GoalRow, Kind, Labels, Mark, WeekView
+from conversations.text import Text, own, t
+from storage.goals import Goal
+
+LENGTHS = {"week": 7, "month": 28}
+USUAL_FROM = timedelta(days=28)
+
+
+def show(turn: Turn, kind: str, last: date | None = None) -> None:
+    """Send the picture of the days up to `last`; it is drawn just before it is sent."""
+    attachment = {"kind": kind, "last": (last or latest(turn)).isoformat()}
+    payload: dict[str, object] = {"chat_id": turn.chat_id, "attachment": attachment}
+    if turn.query_id is not None and turn.message_id is not None:
+        turn.ack()
+        turn.send("editMessageMedia", {**payload, "message_id": turn.message_id})
+    else:
+        turn.send("sendPhoto", payload)
+
+
+def latest(turn: Turn) -> date:
+    """End with today once something of it was told, else with yesterday: today is no gap yet."""
+    return turn.today if days.is_told(turn, turn.today) else turn.yesterday
+
+
+def first_of(kind: str, last: date) -> date:
+    """Find the first day of a picture that ends with `last`."""
+    return last - timedelta(days=LENGTHS[kind] - 1)
+
+
+def view(turn: Turn, kind: str, last: date) -> WeekView:
+    """Gather what the picture shows, every word in the person's language."""
+    now = diary.between(turn, first_of(kind, last), last)
+    earlier = diary.before(turn, now.first, USUAL_FROM)
+    answered = stats.summarise(now.days).answered
+    return WeekView(
+        title=title(turn, kind, now.first, now.last),
+        subtitle=_say(turn, t("{n} of {days} days", n=answered, days=LENGTHS[kind])),
+        days=now.days,
+        usual=stats.usual_range([day.mood for day in earlier.days]),
+        goals=tuple(_goal_row(turn, now, goal) for goal in now.goals_told),
+        words=_words(turn, now),
+        labels=labels(turn),
+        right_to_left=wording.reads_right_to_left(turn.language),
+    )
+
+
+def _say(turn: Turn, text: Text) -> str:
+    return wording.render(text, turn.language)
+
+
+def title(turn: Turn, kind: str, first: date, last: date) -> str:
+    """Name the picture by its first and last day."""
+    begins = own(wording.short_date(first, turn.language))
+    ends = own(wording.short_date(last, turn.language))
+    if kind == "week":
+        return _say(turn, t("Your week, {first} – {last}", first=begins, last=ends))
+    return _say(turn, t("Four weeks, {first} – {last}", first=begins, last=ends))
+
+
+def _goal_row(turn: Turn, now: Diary, goal: Goal) -> GoalRow:
+    marks = now.goal_marks(goal)
+    return GoalRow(goal.title, marks, now.goal_asked(goal), _say(turn, count(goal, marks)))
+
+
+def count(goal: Goal, marks: Sequence[Mark | None]) -> Text:
+    """Say how often a goal was done in these days, of how often it was meant."""
+    done = sum(mark == "done" for mark in marks)
+    target = goals_of.target(goal)
+    if target is None:
+        return t("{done} times", done=done)
+    return t("{done} of {target}", done=done, target=target * len(marks) // 7)
+
+
+def _words(turn: Turn, now: Diary) -> tuple[tuple[Kind, str, str], ...]:
+    said: list[tuple[date, Kind, str]] = [(win.day, "win", win.text) for win in now.wins]
+    said += [(day, "note", text) for day, text in now.notes.items()]
+    ordered = sorted(said, key=lambda entry: (entry[0], entry[1] == "note"))
+    return tuple((kind, wording.day_name(day, turn.language), text) for day, kind, text in ordered)
+
+
+def labels(turn: Turn) -> Labels:
+    """Translate the fixed words of the picture."""
+    return Labels(
+        mood=_say(turn, t("Mood")),
+        mood_low=_say(turn, t("very hard")),
+        mood_high=_say(turn, t("very good")),
+        your_usual=_say(turn, t("your usual")),
+        sleep=_say(turn, t("Sleep")),
+        sleep_unit=_say(turn, t("hours")),
+        goals=_say(turn, t("Goals")),
+        words=_say(turn, t("In your words")),
+        footer=_say(turn, t("As you told it. Gaps are days without an answer.")),
+        empty=_say(turn, t("Nothing was noted in these days, and that is fine.")),
+        quality=_say(turn, t("how it felt, 1–5")),
+        done=_say(turn, t("done")),
+        partly=_say(turn, t("partly")),
+        not_done=_say(turn, t("not")),
+        late=_say(turn, t("filled in later")),
+        as_usual=_say(turn, t("as usual")),
+        no_entry=_say(turn, t("no entry")),
+    )
+
+
+def rows(turn: Turn, kind: str, last: date) -> Rows:
+    """Step to the days before, and back again as far as today."""
+    step = timedelta(days=LENGTHS[kind])
+    row = [Button(t("◀ Earlier"), buttons.action(kind, (last - step).isoformat()))]
+    end = latest(turn)
+    if last < end:
+        row.append(Button(t("Later ▶"), buttons.action(kind, min(last + step, end).isoformat())))
+    return (tuple(row),)

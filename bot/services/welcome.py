@@ -1,0 +1,156 @@
+"""The first minute: what this is, consent, and the few choices that start it."""
+
+from datetime import time
+
+from bot import buttons
+from bot.outgoing import BLANK, Button
+from bot.services import goal_script, places, reminding, talking
+from bot.services.talking import Kind
+from bot.services.turn import Turn
+from conversations.events import Tapped
+from conversations.flow import Flow, Value
+from conversations.flows.onboarding import onboarding
+from conversations.session import Session
+from conversations.text import own, t
+from storage import people
+from storage.people import Person
+from storage.talks import Talk
+
+CONSENT_VERSION = "1"
+EVENING, MORNING, DAY_ENDS = time(21), time(8), time(4)
+
+WHAT_IT_IS = t(
+    "Hello. I am Small Steps, a diary for people in treatment. Each evening I ask about mood, "
+    "sleep and your goals; that takes a few taps. Before therapy, /week draws a picture of your "
+    "week."
+)
+WHAT_IT_STORES = t(
+    "I store what you tell me, encrypted, on the computer of whoever runs this bot{operator}. "
+    "Telegram chats with bots are not end-to-end encrypted: Telegram and whoever runs this bot "
+    "could read them. /export gives you everything, /delete erases everything."
+)
+NOT_AN_EMERGENCY_SERVICE = t(
+    "Nobody watches this chat, and I am no emergency service: I cannot tell how you are or call "
+    "anyone. /support shows help lines at any time."
+)
+ASK_CONSENT = t(
+    "May I store what you tell me about your mood, sleep and goals, so that you can look back on "
+    "it? You can take this back at any time with /delete."
+)
+DECLINED = t("That is fine. Nothing was stored. /start is here whenever you like.")
+
+
+def start(turn: Turn) -> None:
+    """Greet: a stranger is told what this is and asked; someone known keeps all they have."""
+    if turn.person is None:
+        introduce(turn)
+        return
+    turn.say(
+        t("Good to read you again. Everything you told me is still here."),
+        t("/checkin asks about today, /week draws your week, /help lists the rest."),
+    )
+
+
+def introduce(turn: Turn) -> None:
+    """Say what it does, what it stores and what it is not, and ask for consent."""
+    operator = t(" ({name})", name=turn.tools.operator) if turn.tools.operator else BLANK
+    turn.say(WHAT_IT_IS)
+    turn.say(t(WHAT_IT_STORES.message, operator=operator), NOT_AN_EMERGENCY_SERVICE)
+    turn.say(
+        ASK_CONSENT,
+        rows=(
+            (
+                Button(t("Yes, let's begin"), buttons.action("consent", CONSENT_VERSION)),
+                Button(t("No, thanks"), buttons.action("decline")),
+            ),
+        ),
+    )
+
+
+def consent(turn: Turn) -> None:
+    """Begin: from here on, and not before, something is stored."""
+    if turn.person is not None:
+        turn.ack(t("You have agreed already."))
+        return
+    people.add(
+        turn.tx,
+        Person(
+            id=turn.user_id,
+            chat_id=turn.chat_id,
+            language=turn.language,
+            timezone="UTC",
+            day_ends_at=DAY_ENDS,
+            consent_version=CONSENT_VERSION,
+            consented_at=turn.now,
+            created_at=turn.now,
+        ),
+    )
+    turn.person = people.get(turn.tx, turn.user_id)
+    reminding.wish(turn, "evening", EVENING)
+    reminding.wish(turn, "morning", MORNING)
+    if turn.message_id is not None:
+        turn.edit(
+            t("Thank you. A few questions, each can be skipped."), message_id=turn.message_id
+        )
+    turn.message_id = None
+    talking.begin(turn, ONBOARDING)
+
+
+def decline(turn: Turn) -> None:
+    """Take a no for an answer, and keep nothing."""
+    turn.ack()
+    turn.edit(DECLINED, message_id=turn.message_id)
+
+
+def flow(turn: Turn, _talk: Talk) -> Flow:
+    """Compose the few first questions."""
+    return onboarding(search=places.search(turn))
+
+
+def keep(turn: Turn, _talk: Talk, step: str, value: Value | None) -> None:
+    """Put each choice into effect at once; a skipped one keeps its default."""
+    if value is None:
+        return
+    match step:
+        case "zone":
+            reminding.move(turn, str(value))
+        case "evening" | "morning":
+            reminding.wish(turn, step, time.fromisoformat(str(value)))
+        case _:
+            pass
+
+
+def finish(turn: Turn, talk: Talk, session: Session) -> None:
+    """Say what was arranged, and offer the first check-in or the first goal."""
+    wishes = reminding.wishes(turn)
+    turn.edit(
+        t("All set. Your zone is {zone}.", zone=turn.known.timezone),
+        t(
+            "I will ask at {evening} and remind you of your goals at {morning}. "
+            "/settings changes any of this.",
+            evening=wishes["evening"],
+            morning=wishes["morning"],
+        ),
+        rows=(
+            (Button(t("Check in now"), buttons.action("checkin")),),
+            (Button(t("All commands"), buttons.action("help")),),
+        ),
+        talk=talk.id,
+        message_id=turn.message_id,
+    )
+    wish = session.answers.get("wish")
+    if wish:
+        turn.message_id = None
+        goal_script.begin(turn, title=str(wish))
+
+
+def locate(turn: Turn, talk: Talk, zone: str) -> None:
+    """Answer the question about the zone from a shared place; the place itself is not kept."""
+    turn.say(
+        t("That is {zone}. I kept only the zone, not the place.", zone=own(zone)),
+        reply_markup={"remove_keyboard": True},
+    )
+    talking.feed(turn, ONBOARDING, talk, Tapped("zone", zone))
+
+
+ONBOARDING = Kind("onboarding", flow=flow, finish=finish, keep=keep, frame=places.frame)

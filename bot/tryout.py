@@ -1,0 +1,93 @@
+"""`python -m bot try`: the very same bot on a loopback Bot API, with a clock that can be moved."""
+
+import random
+from contextlib import AsyncExitStack
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Self
+
+from pydantic import SecretStr
+
+from bot.clock import SystemClock, TravelClock
+from bot.config import Settings
+from bot.house import House
+from bot.playground.server import YOU, Playground
+from bot.services import example
+from storage import reminders
+from storage.store import Tx
+
+# One evening is at most this many reminders away: follow-ups, the day's end, the morning.
+HOPS = 12
+
+
+class Tryout:
+    """The bot, the server it talks to, and the two buttons of the page."""
+
+    def __init__(self, folder: Path, *, port: int = 0) -> None:
+        self._folder = folder
+        self._port = port
+        self.clock = TravelClock(SystemClock())
+        self.playground = Playground(
+            now=self.clock.now,
+            actions={"fill": self.fill, "jump": self.jump},
+        )
+        self._stack = AsyncExitStack()
+        self.house: House
+
+    @property
+    def url(self) -> str:
+        """Where the chat page is."""
+        return self.playground.url
+
+    async def __aenter__(self) -> Self:
+        """Start the server, and build the bot."""
+        await self.playground.start(self._port)
+        self._stack.push_async_callback(self.playground.stop)
+        settings = Settings(
+            _env_file=None,
+            telegram_bot_token=SecretStr(self.playground.token),
+            telegram_api_url=self.playground.url,
+            database_url=f"sqlite:///{self._folder / 'small-steps.db'}",
+        )
+        self.house = await House.build(settings, self.clock)
+        return self
+
+    async def __aexit__(self, *_error: object) -> None:
+        """Stop."""
+        await self._stack.aclose()
+
+    async def run(self) -> None:
+        """Live until cancelled."""
+        await self.house.run()
+
+    async def fill(self) -> str:
+        """Tell eight made-up weeks."""
+        chance = random.Random(8).randrange  # noqa: S311 - made-up days, the same each time
+        zone = await self.house.store.write(partial(example.fill, user_id=YOU, chance=chance))
+        if zone is None:
+            return "Say /start first, and agree; then there is someone to fill in for."
+        return "Eight weeks are filled in. Now send /week."
+
+    async def jump(self) -> str:
+        """Move the clock to the next evening reminder; what is due on the way comes too."""
+        for _ in range(HOPS):
+            due = await self.house.store.read(_next_due)
+            if due is None:
+                break
+            at, kind = due
+            self.clock.travel(max(at, self.clock.now()) + timedelta(seconds=1))
+            await self.house.sweep()
+            await self.house.settle()
+            if kind == "evening":
+                return "It is evening."
+        return "No reminder is set. /start or /reminders sets one."
+
+
+def _next_due(tx: Tx) -> tuple[datetime, str] | None:
+    coming = [
+        (reminder.next_due_at, reminder.kind)
+        for reminder in reminders.of(tx, YOU)
+        if reminder.next_due_at is not None
+    ]
+    return min(coming, default=None)

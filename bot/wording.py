@@ -1,0 +1,136 @@
+"""From a Text to a sentence in the person's language.
+
+English is the source; other languages are gettext catalogues: bot/locale/LANGUAGE/LC_MESSAGES.
+A person's own words pass through untouched.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time
+from functools import cache
+from importlib import resources
+from string import Formatter
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton, get_day_names
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+from conversations.text import Param, Text
+
+SOURCE = "en"
+
+
+@cache
+def catalogue(language: str) -> Mapping[str, tuple[str, ...]]:
+    """Read the translations of a language: message to its plural forms; empty for the source."""
+    path = resources.files("bot") / "locale" / language / "LC_MESSAGES" / "messages.po"
+    if language == SOURCE or not path.is_file():
+        return {}
+    with path.open("rb") as file:
+        messages = read_po(file, locale=language)
+    return {_key(message.id): _forms(message.string) for message in messages if message.id}
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Name the languages the bot speaks, English first."""
+    folder = resources.files("bot") / "locale"
+    others = sorted(entry.name for entry in folder.iterdir() if entry.is_dir())
+    return (SOURCE, *others)
+
+
+def spoken(tag: str) -> str:
+    """Choose the language to speak to someone whose client says `tag` (such as `de-AT`)."""
+    base = tag.replace("_", "-").split("-")[0].casefold()
+    return base if base in languages() else SOURCE
+
+
+@cache
+def locale(tag: str) -> Locale:
+    """Find the locale for dates and numbers; English where the tag is unknown."""
+    try:
+        return Locale.parse(tag.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse(SOURCE)
+
+
+def render(text: Text, tag: str) -> str:
+    """Say one sentence in the language of `tag`."""
+    if text.own:
+        return text.message
+    language = spoken(tag)
+    return Filler(locale(tag if language == spoken(tag) and tag else SOURCE), language).vformat(
+        _translated(text, language), (), text.params
+    )
+
+
+def join(texts: Iterable[Text], tag: str) -> str:
+    """Say several sentences, a line each; an empty one makes an empty line."""
+    return "\n".join(render(text, tag) if text.message else "" for text in texts)
+
+
+def day_name(day: date, tag: str) -> str:
+    """Name the weekday briefly, in the person's own language."""
+    return str(get_day_names("abbreviated", locale=locale(tag))[day.weekday()])
+
+
+def reads_right_to_left(tag: str) -> bool:
+    """Tell whether the person's language runs from right to left."""
+    return locale(tag).text_direction == "rtl"
+
+
+def short_date(day: date, tag: str) -> str:
+    """Write day and month as the person's language does: 23 Nov."""
+    return format_skeleton("dMMM", day, locale=locale(tag))
+
+
+class Filler(Formatter):
+    """Fills the named places of a sentence, numbers and dates as the language writes them."""
+
+    def __init__(self, where: Locale, language: str) -> None:
+        self._where = where if where.language == language else Locale.parse(language)
+        self._language = language
+
+    def format_field(self, value: Param, format_spec: str) -> str:
+        """Write one value."""
+        match value:
+            case Text():
+                return render(value, self._language)
+            case bool() | str():
+                return str(value)
+            case float():
+                return format_decimal(value, format="#,##0.##", locale=self._where)
+            case datetime():
+                return f"{self.format_field(value.date(), '')}, {value:%H:%M}"
+            case date():
+                pattern = "EEE d MMM" if self._language == SOURCE else "EEE, d. MMM"
+                return format_date(value, pattern, locale=self._where)
+            case time():
+                return f"{value:%H:%M}"
+            case _:
+                return format(value, format_spec)
+
+
+def _translated(text: Text, language: str) -> str:
+    forms = catalogue(language).get(text.message)
+    if text.plural:
+        number = int(str(text.params["n"]))
+        if forms:
+            rule = Locale.parse(language).plural_form
+            tags = sorted(rule.tags | {"other"}, key=_ORDER.index)
+            chosen = forms[min(tags.index(rule(number)), len(forms) - 1)]
+        else:
+            chosen = text.message if number == 1 else text.plural
+        return chosen or text.message
+    return forms[0] if forms and forms[0] else text.message
+
+
+_ORDER = ("zero", "one", "two", "few", "many", "other")
+
+
+def _key(identity: str | tuple[str, ...] | list[str]) -> str:
+    return identity if isinstance(identity, str) else identity[0]
+
+
+def _forms(string: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
+    return (string,) if isinstance(string, str) else tuple(string or ())
