@@ -1,0 +1,184 @@
+"""The chat page in a real browser: what a newcomer sees and does."""
+
+import shutil
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+
+from bot.clock import FrozenClock
+from bot.playground.server import YOU, Playground
+from tests.playground.toy import Toy
+
+playwright_api = pytest.importorskip("playwright.async_api", reason="playwright is not installed")
+CHROMIUM = (
+    shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+)
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed"),
+]
+Tab = playwright_api.Page
+expect = playwright_api.expect
+
+
+@pytest.fixture
+async def server(clock: FrozenClock) -> AsyncIterator[Playground]:
+    async def jump() -> str:
+        clock.pass_(timedelta(days=1))
+        return "A day has passed."
+
+    async with Playground(
+        now=clock.now, actions={"Jump to the next reminder": jump}
+    ) as playground, Toy(f"{playground.url}/bot{playground.token}"):
+        yield playground
+
+
+@pytest.fixture
+async def tab(server: Playground) -> AsyncIterator[Tab]:
+    problems: list[str] = []
+    async with playwright_api.async_playwright() as started:
+        browser = await started.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        context = await browser.new_context(
+            viewport={"width": 390, "height": 844}, locale="en-GB", timezone_id="UTC"
+        )
+        opened = await context.new_page()
+        opened.set_default_timeout(5000)
+        opened.on("pageerror", lambda error: problems.append(str(error)))
+        opened.on("console", lambda said: said.type == "error" and problems.append(said.text))
+        await opened.goto(server.url)
+        yield opened
+        await browser.close()
+    assert problems == []
+
+
+async def start(tab: Tab) -> None:
+    await tab.get_by_role("button", name="Start", exact=True).click()
+    await expect(tab.locator(".message").last).to_contain_text("How was today?")
+
+
+async def type_(tab: Tab, text: str) -> None:
+    await tab.get_by_role("textbox", name="Message").fill(text)
+    await tab.keyboard.press("Enter")
+
+
+async def test_a_newcomer_starts_and_answers_on_a_button_that_is_edited_in_place(tab: Tab) -> None:
+    await expect(tab.locator("#welcome")).to_contain_text("A few taps in the evening.")
+    await start(tab)
+    await expect(tab.locator(".message")).to_have_count(2)
+    await tab.get_by_role("button", name="7", exact=True).click()
+    await expect(tab.locator(".message").last).to_contain_text("Mood 7. Thank you.")
+    await expect(tab.locator("#toast")).to_have_text("Noted 7")
+    await expect(tab.locator(".buttons")).to_have_count(0)
+    await expect(tab.locator(".message")).to_have_count(2)
+
+
+async def test_an_alert_waits_for_the_person(tab: Tab) -> None:
+    await start(tab)
+    await tab.get_by_role("button", name="10", exact=True).click()
+    alert = tab.get_by_role("dialog")
+    await expect(alert).to_contain_text("Noted 10")
+    await alert.get_by_role("button", name="OK").click()
+    await expect(alert).to_be_hidden()
+
+
+async def test_the_week_is_a_picture_that_can_be_enlarged_and_a_file_that_can_be_saved(
+    tab: Tab,
+) -> None:
+    await start(tab)
+    await tab.get_by_role("button", name="Commands").click()
+    await tab.get_by_role("button", name="/week").click()
+    picture = tab.locator(".photo img")
+    await expect(picture).to_be_visible()
+    assert await picture.evaluate("image => image.decode().then(() => image.naturalWidth)") == 1080
+    await tab.get_by_role("button", name="Enlarge the picture").click()
+    await expect(tab.locator("#picture")).to_be_visible()
+    await tab.get_by_role("button", name="Close").click()
+    await expect(tab.locator("#picture")).to_be_hidden()
+    async with tab.expect_download() as waiting:
+        await tab.locator(".document").click()
+    assert (await waiting.value).suggested_filename == "you.json"
+
+
+async def test_a_command_in_a_message_can_be_pressed(tab: Tab, server: Playground) -> None:
+    await start(tab)
+    await type_(tab, "/week")
+    await tab.get_by_role("button", name="/month").click()
+    await expect(tab.locator(".message.mine").last).to_contain_text("/month")
+
+
+async def test_words_get_a_reaction_and_the_last_ones_can_be_edited(
+    tab: Tab, server: Playground
+) -> None:
+    await start(tab)
+    await type_(tab, "Walkd after lunch <b>today</b>")
+    mine = tab.locator(".message.mine").last
+    await expect(mine).to_contain_text("<b>today</b>")
+    await expect(mine.locator(".reaction")).to_have_text("👍")
+    await tab.keyboard.press("ArrowUp")
+    await type_(tab, "Walked after lunch")
+    await expect(mine).to_contain_text("Walked after lunch")
+    await expect(mine).to_contain_text("edited")
+
+
+async def test_a_place_is_shared_from_the_list(tab: Tab, server: Playground) -> None:
+    await start(tab)
+    await type_(tab, "/place")
+    await tab.get_by_role("button", name="Share location").click()
+    await tab.get_by_role("button", name="Berlin").click()
+    await expect(tab.locator(".message").last).to_contain_text("Found you.")
+    await expect(tab.locator("#keys")).to_be_hidden()
+    [shared] = [kept for kept in server.people[YOU].messages if "location" in kept.message]
+    assert shared.message["location"] == {"latitude": 52.52, "longitude": 13.405}
+
+
+async def test_an_action_says_what_it_did_and_the_clock_follows(tab: Tab) -> None:
+    await expect(tab.locator("#clock")).to_contain_text("Tue 24 Nov")
+    await tab.get_by_role("button", name="Jump to the next reminder").click()
+    await expect(tab.locator("#toast")).to_have_text("A day has passed.")
+    await expect(tab.locator("#clock")).to_contain_text("Wed 25 Nov")
+
+
+async def test_after_a_reload_everything_is_still_there(tab: Tab) -> None:
+    await start(tab)
+    await tab.get_by_role("button", name="7", exact=True).click()
+    await expect(tab.locator(".message").last).to_contain_text("Mood 7")
+    await tab.reload()
+    await expect(tab.locator(".message")).to_have_count(2)
+    await expect(tab.locator(".message").last).to_contain_text("Mood 7")
+    await expect(tab.get_by_role("button", name="Start", exact=True)).to_be_hidden()
+
+
+async def test_the_chat_works_by_keyboard_and_keeps_its_place(tab: Tab) -> None:
+    await start(tab)
+    await tab.get_by_role("button", name="3", exact=True).focus()
+    await tab.keyboard.press("Enter")
+    await expect(tab.locator(".message").last).to_contain_text("Mood 3")
+    assert await tab.evaluate("document.activeElement.id") == "scroll"
+    log = tab.get_by_role("log")
+    await expect(log).to_have_attribute("aria-live", "polite")
+    unnamed = await tab.evaluate(
+        "[...document.querySelectorAll('button, input, textarea')]"
+        ".filter(e => !e.textContent.trim() && !e.ariaLabel).length"
+    )
+    assert unnamed == 0
+
+
+@pytest.mark.parametrize("width", [320, 390, 1200])
+async def test_nothing_is_wider_than_the_screen(tab: Tab, width: int) -> None:
+    await tab.set_viewport_size({"width": width, "height": 700})
+    await start(tab)
+    await type_(tab, "Donaudampfschifffahrtsgesellschaftskapitän" * 8)
+    await expect(tab.locator(".message.mine")).to_have_count(2)
+    overflow = "document.documentElement.scrollWidth - innerWidth"
+    assert await tab.evaluate(overflow) <= 0
+    assert await tab.locator(".phone").evaluate("phone => phone.offsetWidth") <= 480
