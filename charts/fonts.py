@@ -22,17 +22,16 @@ _UNUSABLE = frozenset({"Cc", "Cs", "Co", "Cn"})
 def drawable(text: str) -> str:
     """The text with only what the family can draw, on one line; "…" where words were lost."""
     kept: list[str] = []
-    marks = 0
+    marks, before = 0, ""
     for char in unicodedata.normalize("NFC", text[:LONGEST]):
         marks = marks + 1 if unicodedata.combining(char) else 0
         if char.isspace():
             kept.append(" ")
-        elif marks > _MARKS or _is_tail(char, kept):
-            continue
-        elif _has_shape(char):
+        elif _has_shape(char) and marks <= _MARKS and _belongs(char, before):
             kept.append(char)
         elif unicodedata.category(char)[0] in "LN" and kept[-1:] != [ELLIPSIS]:
             kept.append(ELLIPSIS)  # a lost letter is worth showing; a lost emoji is not
+        before = char
     line = " ".join("".join(kept).split())
     while "… …" in line:
         line = line.replace("… …", ELLIPSIS)
@@ -41,9 +40,11 @@ def drawable(text: str) -> str:
     return line
 
 
-def _is_tail(char: str, kept: list[str]) -> bool:
-    """The second half of a joined emoji ("♀" after a walker) means nothing by itself."""
-    return kept[-1:] == ["\u200d"] and unicodedata.category(char) == "So"
+def _belongs(char: str, before: str) -> bool:
+    """Joiners belong between letters; what follows one in an emoji means nothing by itself."""
+    if char in _JOINERS:
+        return before != "" and unicodedata.category(before)[0] in "LM"
+    return before not in _JOINERS or unicodedata.category(char) != "So"
 
 
 def _has_shape(char: str) -> bool:

@@ -52,22 +52,19 @@ def sleep_panel(
     shapes += _grid(frame, base, plot, ceiling, theme)
     shapes += edge
     shapes += week_rules(frame, base - plot, base, theme)
-    write = hours_writer(view.days)
+    quarters = in_quarters(view.days)
     for place, day in enumerate(view.days):
-        x = frame.centre(place)
         if day.sleep_hours is None:
             reach = 20 if frame.days <= WEEK else 8
+            x = frame.centre(place)
             shapes.append(dash(x, base - 14, reach, theme, role="sleep.gap", day=place))
-        else:
-            tall = plot * day.sleep_hours / ceiling
-            shapes += _night(day, place, frame, base, tall, theme)
-            if frame.days <= WEEK:
-                text = f"≈{write(day.sleep_hours)}" if day.as_usual else write(day.sleep_hours)
-                under = theme.today if day.today else theme.card
-                shapes.append(_hours(text, place, x, base - tall - 12, under, theme))
-        if day.sleep_quality is not None and _has_quality(view):
-            shapes += _quality(x, base + 26, day.sleep_quality, theme, place)
-    return shapes
+            continue
+        tall = plot * day.sleep_hours / ceiling
+        shapes += _night(day, place, frame, base, tall, theme)
+        if frame.days <= WEEK:
+            text = written(day.sleep_hours, quarters=quarters)
+            shapes.append(_hours(text, day, place, frame, base - tall - 12, theme))
+    return shapes + _qualities(view, frame, base + 26, theme)
 
 
 def full_scale(days: tuple[Day, ...]) -> float:
@@ -75,26 +72,20 @@ def full_scale(days: tuple[Day, ...]) -> float:
     return max(FULL, *(day.sleep_hours or 0 for day in days))
 
 
-def hours_writer(days: tuple[Day, ...]) -> "HoursWriter":
-    """One way of writing for the whole picture: 7½ if all nights are in quarters, else 7:40."""
+def in_quarters(days: tuple[Day, ...]) -> bool:
+    """Whether every night is a whole number of quarter hours: then 7½ is written, else 7:40."""
     hours = [day.sleep_hours for day in days if day.sleep_hours is not None]
-    return HoursWriter(quarters=all(hour * 4 == round(hour * 4) for hour in hours))
+    return all(hour * 4 == round(hour * 4) for hour in hours)
 
 
-class HoursWriter:
-    """Writes hours without a decimal sign, which differs from language to language."""
-
-    def __init__(self, *, quarters: bool) -> None:
-        self._quarters = quarters
-
-    def __call__(self, hours: float) -> str:
-        """The hours, as short as they can be read."""
-        if not self._quarters:
-            minutes = round(hours * 60)
-            return f"{minutes // 60}:{minutes % 60:02}"
-        whole = int(hours)
-        fraction = _QUARTERS[hours - whole]
-        return fraction if fraction and not whole else f"{whole}{fraction}"
+def written(hours: float, *, quarters: bool) -> str:
+    """Hours without a decimal sign, which differs from language to language."""
+    if not quarters:
+        minutes = round(hours * 60)
+        return f"{minutes // 60}:{minutes % 60:02}"
+    whole = int(hours)
+    fraction = _QUARTERS[hours - whole]
+    return fraction if fraction and not whole else f"{whole}{fraction}"
 
 
 def _grid(frame: Frame, base: float, plot: float, ceiling: float, theme: Theme) -> list[Shape]:
@@ -126,9 +117,20 @@ def _night(
     ]  # fmt: skip
 
 
-def _hours(text: str, place: int, x: float, y: float, ground: str, theme: Theme) -> Words:
-    return Words(x, y, text, NUMBER, theme.ink, bold=True, anchor="middle", halo=ground,
-                 role="sleep.value", day=place)  # fmt: skip
+def _hours(text: str, day: Day, place: int, frame: Frame, y: float, theme: Theme) -> Words:
+    ground = theme.today if day.today else theme.card
+    shown = f"≈{text}" if day.as_usual else text
+    return Words(frame.centre(place), y, shown, NUMBER, theme.ink, bold=True, anchor="middle",
+                 halo=ground, role="sleep.value", day=place)  # fmt: skip
+
+
+def _qualities(view: WeekView, frame: Frame, y: float, theme: Theme) -> list[Shape]:
+    shapes: list[Shape] = []
+    if _has_quality(view):
+        for place, day in enumerate(view.days):
+            if day.sleep_quality is not None:
+                shapes += _quality(frame.centre(place), y, day.sleep_quality, theme, place)
+    return shapes
 
 
 def _quality(x: float, y: float, quality: int, theme: Theme, day: int | None) -> list[Shape]:
