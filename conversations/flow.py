@@ -89,7 +89,7 @@ class Ask:
             return t("{question}: skipped", question=self.name())
         try:
             return self.format.describe(value)
-        except (TypeError, ValueError, KeyError, AttributeError):
+        except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError):
             # An answer kept by an older script may have another shape; it is still the person's.
             return t("{question}: {answer}", question=self.name(), answer=own(str(value)))
 

@@ -50,7 +50,7 @@ def joined(texts: Sequence[Text], between: str = "\n") -> Text:
     )
 
 
-class Rejected(Exception):  # noqa: N818 - an ordinary outcome of reading, not a fault
+class Rejected(Exception):
     """An answer that could not be read; `why` is the one kind sentence to show."""
 
     def __init__(self, why: Text) -> None:

@@ -30,7 +30,7 @@ class Sleep(AnswerFormat):
         hours = current.get("hours") if isinstance(current, dict) else None
         offered = [button(str(n), shown(n), chosen=n == hours) for n in _OFFERED]
         rows = rows_of(offered, per_row=4)
-        if not isinstance(hours, int | float) or hours in _OFFERED:
+        if not isinstance(hours, int | float) or hours in _OFFERED or not 0 <= hours <= MOST_HOURS:
             return rows
         return (*rows, (button(f"{hours:g}", _length(hours), chosen=True),))
 

@@ -46,7 +46,8 @@ def spoken_time(text: str) -> Spoken | None:
     """Read a time from text in short form, keeping what it leaves open."""
     if text in NAMED_TIMES:
         return Spoken(*NAMED_TIMES[text], certain=True)
-    text, afternoon = _half_of_day(text.removesuffix(" o'clock").removesuffix(" oclock"))
+    text, afternoon = _half_of_day(text)
+    text = text.removesuffix(" o'clock").removesuffix(" oclock")
     spoken = _in_words(text) or _in_digits(text)
     if spoken is None or afternoon is None:
         return spoken
@@ -62,7 +63,7 @@ def _half_of_day(text: str) -> tuple[str, bool | None]:
         return attached[1].strip(), HALVES_OF_DAY[attached[2].replace(".", "")]
     for words, afternoon in HALVES_OF_DAY.items():
         if text.endswith(" " + words):
-            return text.removesuffix(words).strip().removesuffix(" o'clock"), afternoon
+            return text.removesuffix(words).strip(), afternoon
     return text, None
 
 
@@ -72,7 +73,8 @@ def _in_words(text: str) -> Spoken | None:
             hour = plain_number(text.removeprefix(words))
             if hour is None or hour % 1 or not 1 <= hour <= 12:
                 return None
-            total = (int(hour) * 60 + minutes) % (24 * 60)
+            # Said on a dial: a quarter to one is 12:45.
+            total = (int(hour) * 60 + minutes - 60) % (12 * 60) + 60
             return Spoken(total // 60, total % 60, certain=False)
     number = plain_number(text)
     if text.isdigit() or number is None or number % 1 or number > 23:

@@ -91,8 +91,8 @@ def _months_later(day: date, months: int) -> date:
 def _readings(text: str, first: date, last: date) -> Iterator[set[date]]:
     """For each way to understand the words, yield the days from first to last that they name."""
     for named in set(_named(text)):
-        years = [named.year] if named.year else range(first.year, last.year + 1)
-        months = [named.month] if named.month else range(1, 13)
+        years = [named.year] if named.year is not None else range(first.year, last.year + 1)
+        months = [named.month] if named.month is not None else range(1, 13)
         days = set()
         for year in years:
             for month in months:

@@ -12,23 +12,36 @@ from conversations.formats import Count, Scale
 from conversations.reading.numbers import read_number
 from conversations.text import Rejected, t
 
-WORDS = "one two three four five six seven eight nine ten".split()
+WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 SEVENS = [
-    "7", " 7 ", "7.", "7!", "7…", "(7)", "“7”", "'7'", "07", "7.0", "7,0", "7\n", "\t7", "7\u200b",
-    "\u202e7", "\ufeff7", "7/10", "7 / 10", "７／１０", "7 out of 10", "seven out of ten", "7 of 10", "7/10.",
-    "seven", "Seven", "SEVEN", " seven.", "about 7", "~7", "~ 7", "maybe 7", "maybe a seven", "a 7", "a seven",
-    "it's a 7", "it’s a 7", "I think 7", "i guess a 7", "mood 7", "7 today", "today 7", "7 I think", "like a 7",
-    "I'd say 7", "around seven", "roughly 7", "probably 7", "just 7", "7️⃣", "7 🙂", "👍 7", "７", "٧", "۷", "७",
+    "7", " 7 ", "7.", "7!", "7…", "(7)", "“7”", "'7'", "07", "7.0", "7,0", "7\n", "\t7",
+    "7\u200b",
+    "\u202e7", "\ufeff7", "7/10", "7 / 10", "７／１０", "7 out of 10", "seven out of ten",
+    "7 of 10",
+    "7/10.",
+    "seven", "Seven", "SEVEN", " seven.", "about 7", "~7", "~ 7", "maybe 7", "maybe a seven",
+    "a 7", "a seven",
+    "it's a 7", "it’s a 7", "I think 7", "i guess a 7", "mood 7", "7 today", "today 7",
+    "7 I think", "like a 7",
+    "I'd say 7", "around seven", "roughly 7", "probably 7", "just 7", "7️⃣", "7 🙂", "👍 7",
+    "７",
+    "٧", "۷", "७",
     "৭", "๗", "໗", "᠗", "𝟕", "𝟳", "𝟽",
 ]  # fmt: skip
 
 NO_NUMBERS = [
-    "", " ", "\n", "\x00", ".", "-", "0", "-0", "-7", "+7", "11", "70", "7/5", "7/0", "7/", "/10", "7 8", "7-8", "6,7,8",
-    "7.5", "7,5", "7½", "1_0", "1e1", "1e309", "1E400", "nan", "NaN", "inf", "-inf", "infinity", "0x7", "0b111",
-    "²", "⁷", "₇", "⑦", "➆", "Ⅶ", "VII", "七", "½", "7²", "9" * 5000, "7" + "0" * 400, "seventy", "sevenish", "se7en",
-    "good", "bad", "ok", "idk", "a", "an", "the", "once", "twice", "none", "7 7", "seven seven", "10/7", "💯", "\ud800",
-    "٫", "१०१", "7:30", "7h", "ten out of five", "None", "null", "{7}", "$7", "%7", "7%", "#7", "7;drop table",
+    "", " ", "\n", "\x00", ".", "-", "0", "-0", "-7", "+7", "11", "70", "7/5", "7/0", "7/",
+    "/10",
+    "7 8", "7-8", "6,7,8",
+    "7.5", "7,5", "7½", "1_0", "1e1", "1e309", "1E400", "nan", "NaN", "inf", "-inf", "infinity",
+    "0x7", "0b111",
+    "²", "⁷", "₇", "⑦", "➆", "Ⅶ", "VII", "七", "½", "7²", "9" * 5000, "7" + "0" * 400, "seventy",
+    "sevenish", "se7en",
+    "good", "bad", "ok", "idk", "a", "an", "the", "once", "twice", "none", "7 7", "seven seven",
+    "10/7", "💯", "\ud800",
+    "٫", "१०१", "7:30", "7h", "ten out of five", "None", "null", "{7}", "$7", "%7", "7%", "#7",
+    "7;drop table",
 ]  # fmt: skip
 
 
@@ -99,8 +112,10 @@ def test_a_scale_may_begin_below_zero():
 @pytest.mark.parametrize(
     ("typed", "number"),
     [
-        ("3", 3), ("three", 3), ("3x", 3), ("3 x", 3), ("3×", 3), ("3 times", 3), ("three times", 3), ("once", 1),
-        ("twice", 2), ("thrice", 3), ("0", 0), ("zero", 0), ("about 12", 12), ("１２", 12), ("twenty one", 21),
+        ("3", 3), ("three", 3), ("3x", 3), ("3 x", 3), ("3×", 3), ("3 times", 3),
+        ("three times", 3), ("once", 1),
+        ("twice", 2), ("thrice", 3), ("0", 0), ("zero", 0), ("about 12", 12), ("１２", 12),
+        ("twenty one", 21),
         ("twenty-four", 24), ("one time", 1),
     ],
 )  # fmt: skip

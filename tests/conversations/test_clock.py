@@ -1,0 +1,94 @@
+"""Times of day as people type them."""
+
+from datetime import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conversations.formats import ClockTime
+from conversations.reading.clock import read_time
+from conversations.text import Rejected
+
+TIMES = {
+    "21:00": [
+        "21", "21:00", "21.00", "21h", "21 h 00", "2100", "9pm", "9 pm", "9PM", "9 p.m.", "9p.m",
+        "9:00pm", "9.00 pm",
+        "9 in the evening", "nine pm", "nine in the evening", "9 o'clock pm", "at 21", "at 9pm",
+        "around 9 pm", "２１：００",
+        "٢١:٠٠", "21:00!", "9 at night", "21:00 pm", "by 9pm",
+    ],
+    "09:00": [
+        "9", "09", "9:00", "09:00", "9am", "9 a.m.", "900", "0900", "nine", "nine o'clock",
+        "9 in the morning",
+    ],
+    "21:30": [
+        "21:30", "21.30", "2130", "21h30", "9:30pm", "9.30 pm", "half past nine in the evening",
+        "half past 9 pm",
+    ],
+    "09:30": ["half past nine", "half nine", "9:30", "9.30", "930", "9h30", "half past 9"],
+    "09:15": ["quarter past nine", "a quarter past nine", "9:15"],
+    "09:45": ["quarter to ten", "a quarter to 10"],
+    "12:00": ["noon", "midday", "12", "12:00", "12pm", "12 pm", "twelve"],
+    "00:00": ["midnight", "0:00", "00:00", "12am", "24:00", "0"],
+    "12:45": ["quarter to one", "12:45", "1245"],
+    "07:05": ["7:05", "7.05", "0705", "7h05", "705"],
+}  # fmt: skip
+
+NO_TIMES = [
+    "", " ", "-", "25", "24", "24:01", "24:30", "21:60", "9:5", "99", "2460", "-9", "+9", "9-10",
+    "T0730", "9e1", "1_0", "²",
+    "late", "after dinner", "soon", "0 pm", "13 am", "half past thirteen", "half past",
+    "quarter to", "9:00:00", "9.5.6",
+    "nan", "inf", "twenty-five", "\ud800", "9" * 3000, "pm", "am", "12345", "7,5 am", "½", "9½",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("at", "typed"), [(at, s) for at, many in TIMES.items() for s in many])
+def test_a_time_however_it_is_written(at, typed):
+    assert read_time(typed) == time.fromisoformat(at)
+
+
+@pytest.mark.parametrize("typed", NO_TIMES)
+def test_what_is_no_time_is_refused_with_an_example(typed):
+    with pytest.raises(Rejected) as refused:
+        ClockTime().parse(typed)
+    assert isinstance(refused.value.why.params["example"], time)
+
+
+@pytest.mark.parametrize(
+    ("typed", "at"),
+    [
+        ("9", "21:00"), ("nine", "21:00"), ("half past nine", "21:30"), ("9:30", "21:30"),
+        ("21", "21:00"),
+        ("9am", "09:00"), ("09:00", "09:00"), ("12", "00:00"), ("noon", "12:00"),
+        ("8.15", "20:15"),
+    ],
+)  # fmt: skip
+def test_where_an_evening_is_asked_for_nine_means_the_evening(typed, at):
+    assert ClockTime(evening=True).parse(typed) == at
+
+
+def test_a_time_that_is_not_offered_joins_the_buttons_once_chosen():
+    values = [o.value for row in ClockTime(("20:00", "22:00")).options("21:15") for o in row]
+    assert values == ["20:00", "21:15", "22:00"]
+
+
+@pytest.mark.parametrize("pressed", ["", "9", "24:00", "9:00", "21:00:00", "２１:00"])
+def test_a_forged_button_is_refused(pressed):
+    with pytest.raises(Rejected):
+        ClockTime().accept(pressed, None)
+
+
+@given(st.text() | st.from_regex(r"[0-9:. apmh]{0,10}", fullmatch=True), st.booleans())
+def test_any_text_is_a_time_or_refused(text, evening):
+    try:
+        value = ClockTime(evening=evening).parse(text)
+    except Rejected:
+        return
+    assert time.fromisoformat(value) == read_time(value)
+
+
+@given(st.times())
+def test_every_minute_of_the_day_can_be_typed(at):
+    assert read_time(f"{at:%H:%M}") == at.replace(second=0, microsecond=0, fold=0)

@@ -1,0 +1,130 @@
+"""Scripts are checked before anyone meets them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conversations.check import problems
+from conversations.flow import Ask, Flow, Option
+from conversations.formats import Choice, FreeText, Scale
+from conversations.guards import Answered, Every, Is, Not
+from conversations.text import own, t
+from tests.conversations.every_flow import FLOWS
+
+SCALE = Scale(1, 3, t("low"), t("high"))
+
+
+def ask(id, **more):
+    return Ask(**{"id": id, "prompt": t("How is it?"), "format": SCALE, **more})
+
+
+@pytest.mark.parametrize("flow", FLOWS, ids=lambda flow: flow.id)
+def test_every_flow_is_sound(flow):
+    assert problems(flow) == ()
+
+
+@pytest.mark.parametrize("flow", FLOWS, ids=lambda flow: flow.id)
+def test_every_question_has_a_short_name_and_says_when_it_was_skipped(flow):
+    for step in flow.steps:
+        assert step.label
+        assert step.told(None).params["question"] == step.label
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        (ask("mood"), ask("mood")),
+        (ask(""),),
+        (ask("thirteen_char"),),
+        (ask("mood", when=Answered("mood")),),
+        (ask("mood", when=Is("later", 1)), ask("later")),
+        (ask("mood"), ask("why", when=Every((Answered("mood"), Not(Is("later", 1)))))),
+    ],
+)
+def test_a_flow_that_contradicts_itself_cannot_be_made(steps):
+    with pytest.raises(ValueError, match="flow broken"):
+        Flow("broken", steps)
+
+
+@pytest.mark.parametrize(
+    ("steps", "fault"),
+    [
+        ((), "asks nothing"),
+        ((ask("mood", prompt=t(" ")),), "no prompt"),
+        ((ask("mood", format=Choice((Option("x" * 60, own("x")),))),), "more than fits"),
+        ((ask("mood", format=Choice((Option("", own("x")),))),), "is empty"),
+        ((ask("mood", format=Choice((Option("x", own("")),))),), "is empty"),
+        ((ask("mood", format=Choice((Option("x", own("x")),) * 2)),), "two buttons"),
+        (
+            (
+                ask(
+                    "mood", format=Choice(tuple(Option(c, own(c)) for c in "abcdefghi"), per_row=9)
+                ),
+            ),
+            "9 buttons",
+        ),
+        (
+            (ask("mood", format=Choice(tuple(Option(str(n), own("x")) for n in range(30)))),),
+            "30 rows",
+        ),
+    ],
+)
+def test_what_would_not_work_on_a_phone_is_found(steps, fault):
+    assert fault in " ".join(problems(Flow("odd", steps)))
+
+
+def test_guards_look_only_at_answers_that_still_apply():
+    flow = Flow(
+        "branches",
+        (
+            ask("first"),
+            ask("second", when=Is("first", 1)),
+            ask("third", when=Every((Answered("second"), Not(Is("second", 2))))),
+        ),
+    )
+    assert [s.id for s in flow.applicable({"first": 1, "second": 3})] == [
+        "first",
+        "second",
+        "third",
+    ]
+    assert [s.id for s in flow.applicable({"first": 2, "second": 3})] == ["first"]
+    assert [s.id for s in flow.applicable({"first": 1, "second": 2})] == ["first", "second"]
+    assert [s.id for s in flow.applicable({"first": 1, "second": None})] == ["first", "second"]
+
+
+def test_progress_counts_the_questions_behind():
+    flow = Flow("three", (ask("a"), ask("b"), ask("c")))
+    answers = {"a": 1}
+    assert flow.progress(answers, flow.current(answers)) == (1, 3)
+    assert flow.progress(answers, flow.current(answers, "c")) == (2, 3)
+    assert flow.progress({"a": 1, "b": 1, "c": 1}, None) == (3, 3)
+
+
+ODD = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: (
+        st.lists(inner) | st.dictionaries(st.sampled_from(["hours", "among", "1"]), inner)
+    ),
+)
+
+
+@given(ODD, st.sampled_from([step for flow in FLOWS for step in flow.steps]))
+def test_any_stored_answer_can_be_shown_and_offered_again(odd, step):
+    step.told(odd)
+    step.format.options(odd)
+    if odd is not None:
+        step.format.whole(odd)
+
+
+@pytest.mark.parametrize("hours", [float("inf"), float("nan"), -1, 1e300, "7", None, [7]])
+def test_a_night_that_cannot_be_is_still_shown(hours):
+    for flow in FLOWS:
+        for step in flow.steps:
+            step.told({"hours": hours})
+            step.format.options({"hours": hours})
+
+
+def test_an_answer_of_another_shape_is_still_shown():
+    odd = ask("mood", label=t("Mood")).told({"from": "an older script"})
+    assert odd.message == "{question}: {answer}"
+    assert ask("note", format=FreeText(9, example=t("x"))).told("words") == own("words")

@@ -1,0 +1,126 @@
+"""Help is always at hand, its numbers have a source, and certain words bring it up."""
+
+from datetime import date, timedelta
+from urllib.parse import urlparse
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conversations.safety import (
+    OwnPlan,
+    help_lines,
+    known_countries,
+    lines_older_than,
+    screen,
+    support_card,
+)
+from conversations.safety.card import short_support
+from conversations.safety.help_lines import emergency_number
+from conversations.text import Text
+
+
+def spoken(texts):
+    """Fill the sentences in as English, the way the shell does."""
+    return "\n".join(filled(text) for text in texts)
+
+
+def filled(text):
+    if text.own:
+        return text.message
+    gaps = {k: filled(v) if isinstance(v, Text) else v for k, v in text.params.items()}
+    return text.message.format(**gaps)
+
+
+@pytest.mark.parametrize("country", known_countries())
+def test_every_line_has_all_its_facts(country):
+    assert emergency_number(country)
+    for line in help_lines(country):
+        assert line.name
+        assert line.number
+        assert line.hours
+        assert line.ways in ("call", "call or text", "call or chat", "call, text or chat")
+        assert urlparse(line.source).scheme in ("http", "https")
+        assert isinstance(line.verified_on, date)
+        assert line.number in spoken(support_card(country))
+
+
+@pytest.mark.parametrize(
+    ("country", "number"),
+    [
+        ("GB", "116 123"),
+        ("ie", "116 123"),
+        ("DE", "0800 111 0 111"),
+        ("FR", "3114"),
+        ("US", "988"),
+    ],
+)
+def test_well_known_lines_are_on_the_card(country, number):
+    assert number in spoken(support_card(country))
+
+
+@pytest.mark.parametrize("country", [None, "", "XX", "LV", "europe", "anywhere", "🇱🇻", "x" * 99])
+def test_without_a_known_line_the_card_still_leads_somewhere(country):
+    said = spoken(support_card(country))
+    assert "112" in said
+    assert "findahelpline.com" in said
+
+
+def test_the_own_plan_comes_before_the_lines():
+    plan = OwnPlan(trusted="Sam, 555", therapist="Dr Lee", steps=("Go outside", "Call {Sam}"))
+    said = spoken(support_card("GB", plan))
+    assert said.index("Go outside") < said.index("116 123")
+    assert "Call {Sam}" in said
+    assert "wrote down" not in spoken(support_card("GB"))
+
+
+def test_a_card_brought_up_by_words_says_why_and_promises_nothing():
+    said = spoken(support_card("GB", because_of_words=True))
+    assert "certain words" in said
+    assert "nobody reads this chat live" in said
+    for never in ("committed", "will get better", "are you sure", "monitor", "!"):
+        assert never not in said.casefold()
+    assert "/support" in spoken([short_support()])
+
+
+def test_old_facts_are_named_so_that_someone_looks_them_up_again():
+    newest = max(line.verified_on for code in known_countries() for line in help_lines(code))
+    assert lines_older_than(newest, age=timedelta(days=3650)) == ()
+    assert "US: 988" in lines_older_than(newest + timedelta(days=184))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I want to die", "i WANT to   die.", "I don't want to be alive", "I don’t want to live",
+        "dont want to live",
+        "thinking about suicide again", "suicidal", "I could kill myself", "kms", "self-harm",
+        "I hurt\nmyself today",
+        "better off without me", "end it all", "wanted to (end my life)", "un\u200balive",
+    ],
+)  # fmt: skip
+def test_certain_words_bring_up_the_card(text):
+    assert screen(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "a good day",
+        "I skilled myself up",
+        "kmsx",
+        "the diet",
+        "suicidally",
+        "harmony",
+        "want to diet",
+        "died",
+    ],
+)
+def test_whole_words_only(text):
+    assert not screen(text)
+
+
+@given(st.text(st.characters()))
+def test_any_text_can_be_screened(text):
+    assert screen(text) in (True, False)
