@@ -11,7 +11,7 @@ from pydantic.config import JsonDict
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from storage.errors import StorageError
-from storage.urls import database_file, database_url, is_sqlite
+from storage.urls import database_url
 
 ENV_FILE = Path(".env")
 TELEGRAM = "https://api.telegram.org"
@@ -144,15 +144,6 @@ class Settings(BaseSettings):
         "Where the health page listens, as host:port. Empty: off.",
         "host:port, for example 127.0.0.1:8081, or nothing",
     )
-
-
-def key_file(settings: Settings) -> Path:
-    """Return the file that holds the key when ENCRYPTION_KEY is empty: beside the database."""
-    if settings.encryption_key_file is not None:
-        return settings.encryption_key_file
-    url = database_url(settings.database_url)
-    beside = database_file(url) if is_sqlite(url) else Path("data/small-steps.db").absolute()
-    return beside.with_suffix(".key")
 
 
 def load(env_file: Path | str | None = ENV_FILE, *, for_telegram: bool = True) -> Settings:

@@ -1,6 +1,7 @@
 """Examines an installation: one line for each part, and what to do where something is wrong."""
 
 import os
+import sys
 import zoneinfo
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,7 +12,8 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot import timetable
 from bot.clock import Clock, SystemClock
-from bot.config import ENV_FILE, Misconfigured, Settings, key_file, load
+from bot.config import ENV_FILE, Misconfigured, Settings, load
+from bot.memory import key_file
 from bot.telegram.api import Api
 from storage.checkup import checkup
 from storage.errors import StorageError
@@ -31,8 +33,12 @@ class Finding:
         return f"{'ok' if self.ok else 'not ok':<7} {self.part}: {self.words}"
 
 
+def _print(line: str) -> None:
+    sys.stdout.write(line + "\n")
+
+
 async def examine(
-    say: Callable[[str], object],
+    say: Callable[[str], object] = _print,
     env_file: Path | None = ENV_FILE,
     clock: Clock | None = None,
 ) -> int:

@@ -3,11 +3,12 @@
 import logging
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol, Self
 
 from aiohttp import web
 
 from bot.clock import Clock
+from bot.config import Settings, host_and_port
 from bot.hearing import Hearing
 from storage import inbox, outbox, reminders
 from storage.errors import StorageError
@@ -28,21 +29,56 @@ class _Facts:
     due: datetime | None
 
 
+class Hears(Protocol):
+    """Something that listens to Telegram."""
+
+    hearing: Hearing
+
+
+class Watched(Protocol):
+    """The parts of the house that are looked at."""
+
+    settings: Settings
+    clock: Clock
+    store: Store
+
+    @property
+    def receiver(self) -> Hears:
+        """What listens to Telegram."""
+        ...
+
+
 class Health:
     """Answers GET /health with 200 or 503 and a little JSON."""
 
     def __init__(
-        self, store: Store, hearing: Hearing, clock: Clock, listen: tuple[str, int]
+        self, store: Store, hearing: Hearing, clock: Clock, listen: tuple[str, int] | None
     ) -> None:
         self._store = store
         self._hearing = hearing
         self._clock = clock
         self._listen = listen
         self._runner: web.AppRunner | None = None
-        self.port = listen[1]
+        self.port = listen[1] if listen else 0
+
+    @classmethod
+    def of(cls, house: Watched) -> Self:
+        """Watch a house, where its settings say."""
+        listen = house.settings.health_listen
+        address = host_and_port(listen) if listen else None
+        return cls(house.store, house.receiver.hearing, house.clock, address)
+
+    async def __aenter__(self) -> Self:
+        await self.start()
+        return self
+
+    async def __aexit__(self, *_fault: object) -> None:
+        await self.stop()
 
     async def start(self) -> None:
-        """Listen."""
+        """Listen, if there is an address to listen at."""
+        if self._listen is None:
+            return
         app = web.Application()
         app.router.add_get("/health", self._answer)
         self._runner = web.AppRunner(app, access_log=None)
