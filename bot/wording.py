@@ -81,6 +81,9 @@ def reads_right_to_left(tag: str) -> bool:
 
 def short_date(day: date, tag: str) -> str:
     """Write day and month as the person's language does: 23 Nov."""
+    if locale(tag).language == SOURCE:
+        # Day first, as in every sentence of the source; the skeleton would follow US habit.
+        return format_date(day, "d MMM", locale=locale(tag))
     return format_skeleton("dMMM", day, locale=locale(tag))
 
 

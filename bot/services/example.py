@@ -90,13 +90,13 @@ def _day(
     tx: Tx, person: Person, day: date, numbers: list[int], chance: Chance, *, progress: float
 ) -> None:
     at = _evening(day, person)
-    mood = max(1, min(10, round(3.6 + 2.4 * progress) + chance(4) - 1))
+    mood = max(1, min(10, round(3.4 + 2.6 * progress) + chance(6) - 2))
     hours = round((5.5 + mood / 5 + chance(5) / 4) * 4) / 4
     told: dict[str, Value] = {
         "mood": mood,
         "sleep": {"hours": hours, "bed": None, "wake": None},
         "quality": max(1, min(5, round(mood / 2) + chance(3) - 1)),
-        "goals": {str(n): ("done", "done", "partly", "not")[chance(4)] for n in numbers},
+        "goals": {str(n): ("done", "partly", "not", "not")[chance(4)] for n in numbers},
     }
     for step, value in told.items():
         answers.keep(tx, person.id, day, step, value, at)

@@ -142,7 +142,7 @@ def _ask(turn: Turn, talk: Talk, *, above: tuple[Text, ...] = (), silent: bool =
     frame = Frame(above=(*above, *frame.above), rows=frame.rows)
     turn.say(
         *talking.question(prompt, frame),
-        rows=talking.answer_rows(talk, prompt) + frame.rows,
+        rows=talking.all_rows(talk, prompt, frame),
         talk=talk.id,
         priority=NUDGE,
         silent=silent,

@@ -128,7 +128,7 @@ def show(turn: Turn, kind: Kind, talk: Talk, prompt: Prompt, *, fresh: bool = Fa
     """Show a question: in the talk's own message, or in a new one."""
     frame = kind.frame(turn, talk, prompt)
     text = question(prompt, frame)
-    rows = answer_rows(talk, prompt) + frame.rows
+    rows = all_rows(talk, prompt, frame)
     if fresh:
         turn.say(*text, rows=rows, talk=talk.id)
     else:
@@ -149,8 +149,8 @@ def progress(prompt: Prompt) -> tuple[Text, ...]:
     return (own("●" * (prompt.done + 1) + "○" * (prompt.total - prompt.done - 1)),)
 
 
-def answer_rows(talk: Talk, prompt: Prompt) -> Rows:
-    """Lay out the answers of a question, then Back, Save and Skip."""
+def all_rows(talk: Talk, prompt: Prompt, frame: Frame) -> Rows:
+    """Lay out the answers of a question, the buttons of its frame, then Back, Save and Skip."""
     ask = prompt.ask
     rows = tuple(
         tuple(
@@ -166,4 +166,4 @@ def answer_rows(talk: Talk, prompt: Prompt) -> Rows:
         walk.append(Button(t("Save"), buttons.reply(talk.id, ask.id, Verb.SAVE)))
     if ask.optional:
         walk.append(Button(t("Skip"), buttons.reply(talk.id, ask.id, Verb.SKIP)))
-    return (*rows, tuple(walk)) if walk else rows
+    return (*rows, *frame.rows, *((tuple(walk),) if walk else ()))

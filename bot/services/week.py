@@ -1,6 +1,6 @@
 """`/week` and `/month`: what the picture shows, and paging through earlier ones."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from bot import buttons, wording
@@ -49,7 +49,7 @@ def view(turn: Turn, kind: str, last: date) -> WeekView:
         days=now.days,
         usual=stats.usual_range([day.mood for day in earlier.days]),
         goals=tuple(_goal_row(turn, now, goal) for goal in now.goals_told),
-        words=_words(turn, now),
+        words=_words(turn, now, wording.day_name if kind == "week" else wording.short_date),
         labels=labels(turn),
         right_to_left=wording.reads_right_to_left(turn.language),
     )
@@ -82,11 +82,13 @@ def count(goal: Goal, marks: Sequence[Mark | None]) -> Text:
     return t("{done} of {target}", done=done, target=target * len(marks) // 7)
 
 
-def _words(turn: Turn, now: Diary) -> tuple[tuple[Kind, str, str], ...]:
+def _words(
+    turn: Turn, now: Diary, named: Callable[[date, str], str]
+) -> tuple[tuple[Kind, str, str], ...]:
     said: list[tuple[date, Kind, str]] = [(win.day, "win", win.text) for win in now.wins]
     said += [(day, "note", text) for day, text in now.notes.items()]
     ordered = sorted(said, key=lambda entry: (entry[0], entry[1] == "note"))
-    return tuple((kind, wording.day_name(day, turn.language), text) for day, kind, text in ordered)
+    return tuple((kind, named(day, turn.language), text) for day, kind, text in ordered)
 
 
 def labels(turn: Turn) -> Labels:

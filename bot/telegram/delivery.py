@@ -167,7 +167,7 @@ class Delivery:
             self.shown[place] = number
 
         def forget() -> None:
-            if self.shown.get(place) == number:
+            if number is not None and self.shown.get(place) == number:
                 del self.shown[place]
 
         self.receipts.add(partial(bookings.sent, message, number), forget)

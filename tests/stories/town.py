@@ -1,0 +1,118 @@
+"""A small town for stories: the whole bot, the people who write to it, and a clock that obeys."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Self
+from zoneinfo import ZoneInfo
+
+from pydantic import SecretStr
+
+from bot.clock import FrozenClock
+from bot.config import Settings
+from bot.house import House
+from bot.playground.people import Person
+from bot.playground.server import Playground
+from bot.telegram.pace import Limits
+
+ALICE, BOB = 42, 43
+# Tuesday, 24 November 2026, late afternoon in Riga.
+AFTERNOON = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
+AT_ONCE = Limits(
+    per_second=100_000,
+    nudges_per_second=100_000,
+    chat_burst=100_000,
+    chat_per_second=100_000,
+)
+
+
+class Town:
+    """Everything that a story needs."""
+
+    def __init__(self, folder: Path, *, at: datetime = AFTERNOON, **settings: object) -> None:
+        self.folder = folder
+        self.clock = FrozenClock(at)
+        self.playground = Playground(now=self.clock.now)
+        self._given = settings
+        self._running: asyncio.Task[None] | None = None
+        self.house: House
+
+    @property
+    def database(self) -> Path:
+        """The database file."""
+        return self.folder / "small-steps.db"
+
+    def person(self, user_id: int = ALICE, name: str = "Alice", **more: object) -> Person:
+        """Someone with Telegram on their phone."""
+        return self.playground.person(user_id, name, **more)  # type: ignore[arg-type]
+
+    async def __aenter__(self) -> Self:
+        await self.playground.start()
+        await self.wake()
+        return self
+
+    async def __aexit__(self, *_error: object) -> None:
+        await self.sleep()
+        await self.playground.stop()
+
+    async def wake(self) -> None:
+        """Start the bot."""
+        settings = Settings(
+            _env_file=None,
+            **{
+                "telegram_bot_token": SecretStr(self.playground.token),
+                "telegram_api_url": self.playground.url,
+                "database_url": f"sqlite:///{self.database}",
+                **self._given,
+            },
+        )
+        self.house = await House.build(settings, self.clock, limits=AT_ONCE)
+        self._running = asyncio.create_task(self.house.run())
+
+    async def sleep(self) -> None:
+        """Stop the bot, as a supervisor would."""
+        if self._running is not None:
+            self._running.cancel()
+            await asyncio.gather(self._running, return_exceptions=True)
+            self._running = None
+
+    async def settle(self) -> None:
+        """Wait until everything said has been heard, handled and answered."""
+        async with asyncio.timeout(20):
+            while self.playground.updates.pending:
+                await asyncio.sleep(0.002)
+            await self.house.settle()
+
+    async def later(self, **span: float) -> None:
+        """Let time pass, and the heartbeat with it."""
+        await self.until(self.clock.now() + timedelta(**span))
+
+    async def until(self, at: datetime) -> None:
+        """Let it become that time."""
+        self.clock.travel(at)
+        await self.house.sweep()
+        await self.house.settle()
+
+    async def at_local(self, day: str, time: str, zone: str = "Europe/Riga") -> None:
+        """Let it become that time on the clock of a zone."""
+        local = datetime.fromisoformat(f"{day}T{time}").replace(tzinfo=ZoneInfo(zone))
+        await self.until(local.astimezone(UTC))
+
+
+async def does(town: Town, person: Person, *acts: str) -> None:
+    """Act one after the other: `[Label]` presses a button, anything else is typed."""
+    for act in acts:
+        if act.startswith("[") and act.endswith("]"):
+            person.presses(act[1:-1])
+        else:
+            person.says(act)
+        await town.settle()
+
+
+async def settled_in(town: Town, person: Person, *, goal: str | None = None) -> None:
+    """Go through the first minute, living by Riga's clock."""
+    await does(town, person, "/start", "[Yes, let's begin]", "Riga", "[21:00]", "[08:00]")
+    if goal is None:
+        await does(town, person, "[Skip]")
+    else:
+        await does(town, person, goal, "[Skip]", "[3 × a week]", "[No end date]")
