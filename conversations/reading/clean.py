@@ -7,11 +7,12 @@ MAX_MARKS = 8  # combining marks on one letter; more is a flood that takes secon
 MAX_SHORT = 60  # a number, a time or a date is never longer
 
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\u0085\v\f]")
-# Direction overrides and marks, zero-width space, BOM. The joiners stay: emoji and Persian
-# need them.
-_INVISIBLE = frozenset("\u061c\u200b\u200e\u200f\ufeff\u2060") | {
-    chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xFFF9, 0xFFFC))
-}
+# Controls, lone surrogates, direction overrides and marks, zero-width space, BOM.
+# The joiners stay: emoji and Persian need them.
+_UNWANTED = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff"
+    "\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb]"
+)
 _ALIKE = str.maketrans(
     {
         **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},  # full-width forms
@@ -31,9 +32,10 @@ _LEADING = " \"'([\u201c\u201d\u00ab\u00bb"
 
 def clean(raw: str) -> str:
     """Return the words as they are kept: composed, without invisible characters, trimmed."""
-    lines = _LINE_ENDS.sub("\n", raw)
-    kept = "".join(filter(None, map(_kept, lines)))
-    return _few_marks(unicodedata.normalize("NFC", kept)).strip()
+    kept = _UNWANTED.sub("", _LINE_ENDS.sub("\n", raw).replace("\t", " "))
+    if not kept.isascii():
+        kept = _few_marks(unicodedata.normalize("NFC", kept))
+    return kept.strip()
 
 
 def in_short(raw: str) -> str:
@@ -46,16 +48,6 @@ def in_short(raw: str) -> str:
         return ""
     text = "".join(map(_western, text.translate(_ALIKE).casefold()))
     return " ".join(text.split()).rstrip(_TRAILING).lstrip(_LEADING)
-
-
-def _kept(char: str) -> str:
-    if char == "\n":
-        return char
-    if char == "\t":
-        return " "
-    if char in _INVISIBLE or unicodedata.category(char) in ("Cc", "Cs"):
-        return ""
-    return char
 
 
 def _few_marks(text: str) -> str:

@@ -12,15 +12,17 @@ _NOT_A_LETTER = re.compile(r"[\W_]+")
 
 def screen(text: str) -> bool:
     """Whether the support card should be shown beside the answer. Nothing is kept of this."""
-    return bool(_phrases().search(_plain(clean(text))))
+    words = _plain(clean(text))
+    return any(phrase in words for phrase in _phrases())
 
 
 @cache
-def _phrases() -> re.Pattern[str]:
+def _phrases() -> tuple[str, ...]:
     listed = files("conversations.safety").joinpath("phrases_en.txt").read_text("utf-8")
-    phrases = [_plain(line) for line in listed.splitlines() if line and not line.startswith("#")]
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, phrases)) + r")\b")
+    return tuple(_plain(line) for line in listed.splitlines() if line and line[0] != "#")
 
 
 def _plain(text: str) -> str:
-    return _NOT_A_LETTER.sub(" ", _APOSTROPHES.sub("", text.casefold())).strip()
+    # With a space at either end, "a phrase within the text" means whole words.
+    words = _NOT_A_LETTER.sub(" ", _APOSTROPHES.sub("", text.casefold()))
+    return f" {words.strip()} "
