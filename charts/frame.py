@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from charts.fonts import drawable
 from charts.letters import width
 from charts.theme import LABEL, WIDTH
 from charts.view import WEEK, WeekView
@@ -54,7 +55,7 @@ class Frame:
 def frame_of(view: WeekView) -> Frame:
     """Columns that leave the axis words the room they need, within reason."""
     labels = view.labels
-    pieces = [*labels.mood_low.split(), *labels.mood_high.split()]
-    need = max((width(piece[:40], LABEL) for piece in pieces), default=0)
+    words = drawable(f"{labels.mood_low} {labels.mood_high}").split()
+    need = max((width(word, LABEL) for word in words), default=0)
     gutter = min(max(need, _LEAST), _MOST)
     return Frame(days=len(view.days), first=MARGIN + PAD + gutter + 12)

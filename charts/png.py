@@ -19,8 +19,8 @@ from charts.theme import LIGHT, Theme
 
 _BITS = 5  # per channel; enough to tell the theme's colours apart
 _STEPS: tuple[float, ...] = (1 / 3, 2 / 3)
-_FEW_STEPS: tuple[float, ...] = (0.5,)
-_LEVEL, _SLOW_LEVEL = 6, 9
+_TRIES: tuple[tuple[tuple[float, ...], int], ...] = ((_STEPS, 6), ((0.5,), 9), ((), 9))
+"""Mixtures and zlib level; the later ones, slower and less smooth, for many goals and words."""
 LARGEST = 80_000
 """Bytes; a chat on a slow line should still see its picture at once."""
 
@@ -28,9 +28,11 @@ LARGEST = 80_000
 def png(picture: Picture, theme: Theme = LIGHT) -> bytes:
     """The picture as a PNG file of at most `LARGEST` bytes."""
     pixels = paint(picture)
-    packed = _packed(pixels, theme, _STEPS, _LEVEL)
-    if len(packed) > LARGEST:  # many goals, long words: slower, and edges a little less smooth
-        packed = _packed(pixels, theme, _FEW_STEPS, _SLOW_LEVEL)
+    packed = b""
+    for steps, level in _TRIES:
+        packed = _packed(pixels, theme, steps, level)
+        if len(packed) <= LARGEST:
+            break
     return packed
 
 

@@ -107,9 +107,13 @@ class WeekView:
     @property
     def is_empty(self) -> bool:
         """Nothing at all was told in these days."""
-        told = any(day.mood is not None or day.sleep_hours is not None for day in self.days)
         marked = any(mark is not None for goal in self.goals for mark in goal.marks)
-        return not (told or marked or self.words or any(day.mark for day in self.days))
+        return not (marked or self.words or any(_told(day) for day in self.days))
+
+
+def _told(day: Day) -> bool:
+    values = (day.mood, day.sleep_hours, day.sleep_quality, day.mark)
+    return day.win or any(value is not None for value in values)
 
 
 def _check(day: Day) -> None:

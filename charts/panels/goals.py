@@ -12,7 +12,7 @@ from charts.theme import LABEL, Theme
 from charts.view import WEEK, GoalRow, Mark, WeekView
 
 _HEAD, _NAME, _FOOT = 72, 42, 14
-MOST = 24
+MOST = 12
 """More rows than this and a phone shows none of them; the rest is counted in one line."""
 
 

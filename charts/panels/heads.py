@@ -1,6 +1,6 @@
 """The title of the picture, the titles of panels, and the names of days."""
 
-from charts.fonts import centred, fitted
+from charts.fonts import centred, drawable, fitted
 from charts.frame import Frame
 from charts.letters import width
 from charts.shapes import Shape, Words
@@ -63,7 +63,7 @@ def day_names(
 
 def _date_size(view: WeekView, frame: Frame) -> int:
     """One size for all dates: the smaller one when any of them would touch its neighbour."""
-    widest = max(width(day.sublabel[:20], LABEL) for day in view.days)
+    widest = max(width(drawable(day.sublabel), LABEL) for day in view.days)
     return LABEL if widest <= frame.step - 22 else FOOT
 
 

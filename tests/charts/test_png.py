@@ -1,0 +1,139 @@
+"""The file: small, the same every time, drawn without a warning."""
+
+import resource
+import struct
+import subprocess
+import sys
+import zlib
+from dataclasses import replace
+from io import BytesIO
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from charts.month import month_png
+from charts.painter import paint
+from charts.png import LARGEST, palette, png
+from charts.shapes import Picture, Shape
+from charts.theme import DARK, LIGHT
+from charts.week import lay_out, week_png
+from tests.charts.samples import HOSTILE, SAMPLES, full_week, goal
+
+
+def draw(view, theme=LIGHT):
+    return (week_png if len(view.days) <= 7 else month_png)(view, theme)
+
+
+def chunks(data):
+    at = 8
+    while at < len(data):
+        (length,) = struct.unpack(">I", data[at : at + 4])
+        yield data[at + 4 : at + 8].decode()
+        at += 12 + length
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+def test_every_sample_is_a_small_png(name, theme):
+    data = draw(SAMPLES[name](), theme)
+    image = Image.open(BytesIO(data))
+    assert (image.format, image.width, image.mode) == ("PNG", 1080, "P")
+    assert len(data) <= LARGEST
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_whatever_is_typed_is_drawn_without_a_warning(text):
+    view = full_week()
+    labels = replace(view.labels, mood=text, mood_low=text, footer=text, goals=text)
+    made = tuple(replace(day, label=text, sublabel=text, mark=text) for day in view.days)
+    view = replace(
+        view,
+        title=text,
+        subtitle=text,
+        days=made,
+        goals=(goal(text, "dpn-.dd", text),),
+        words=(("win", text, text),),
+        labels=labels,
+    )
+    assert week_png(view).startswith(b"\x89PNG")
+    assert week_png(replace(view, right_to_left=True)).startswith(b"\x89PNG")
+
+
+def test_the_same_view_gives_the_same_bytes_in_another_process():
+    script = (
+        "import hashlib\n"
+        "from tests.charts.samples import full_week\n"
+        "from charts.week import week_png\n"
+        "print(hashlib.sha256(week_png(full_week())).hexdigest())\n"
+    )
+    import hashlib
+
+    here = hashlib.sha256(week_png(full_week())).hexdigest()
+    there = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    ).stdout.strip()
+    assert here == there
+    assert week_png(full_week()) == week_png(full_week())
+
+
+def test_the_file_carries_no_time_and_no_text():
+    assert set(chunks(week_png(full_week()))) == {"IHDR", "PLTE", "IDAT", "IEND"}
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+def test_flat_colours_come_out_exactly(theme):
+    image = Image.open(BytesIO(week_png(full_week(), theme))).convert("RGB")
+    assert "#{:02X}{:02X}{:02X}".format(*image.getpixel((3, 3))) == theme.page
+    counts = {colour: n for n, colour in image.getcolors(maxcolors=256)}
+    for wanted in (theme.card, theme.band, theme.sleep, theme.goal, theme.mood, theme.ink):
+        assert counts.get(tuple(bytes.fromhex(wanted[1:])), 0) > 500, wanted
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+def test_the_palette_stays_close_to_what_was_painted(theme):
+    picture = lay_out(full_week(), theme)
+    painted = paint(picture)[..., :3].astype(int)
+    shown = np.asarray(Image.open(BytesIO(png(picture, theme))).convert("RGB")).astype(int)
+    assert np.abs(painted - shown).mean() < 1.5
+
+
+def test_a_picture_that_would_be_large_is_packed_harder():
+    words = "Quizzical foxes wander, jumbled thoughts & vexing puzzles "
+    many = tuple(goal(words + str(k), "dpn-.dd", "3 of 7") for k in range(12))
+    told = tuple(("note", "Wed", words * 4) for _ in range(6))
+    view = replace(full_week(), goals=many, title=words, words=told)  # type: ignore[arg-type]
+    for theme in (LIGHT, DARK):
+        assert len(week_png(view, theme)) <= LARGEST
+
+
+def test_the_palette_has_room_for_every_theme():
+    for theme in (LIGHT, DARK):
+        colours, nearest = palette(theme)
+        assert len(colours) <= 256
+        assert nearest.max() < len(colours)
+
+
+def test_a_shape_the_painter_does_not_know_is_an_error():
+    with pytest.raises(TypeError, match="no way to draw"):
+        paint(Picture(10, 10, "#FFFFFF", (Shape(),)))
+
+
+def test_memory_stays_flat_over_many_pictures():
+    view = full_week()
+    for _ in range(10):
+        week_png(view)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    for _ in range(40):
+        week_png(view)
+    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    assert grown < 12_000  # KiB
+
+
+def test_bytes_are_a_valid_stream():
+    data = week_png(full_week())
+    start = data.index(b"IDAT")
+    (length,) = struct.unpack(">I", data[start - 4 : start])
+    body = data[start + 4 : start + 4 + length]
+    (crc,) = struct.unpack(">I", data[start + 4 + length : start + 8 + length])
+    assert crc == zlib.crc32(b"IDAT" + body)
