@@ -48,7 +48,8 @@ _TABLE: tuple[tuple[str, Run | None, str], ...] = (
     (
         "sendDocument",
         sending.send_document,
-        f"{_SEND} {_CAPTION} document thumbnail disable_content_type_detection",
+        f"{_SEND} caption parse_mode caption_entities document thumbnail "
+        "disable_content_type_detection",
     ),
     ("sendChatAction", sending.send_chat_action, "chat_id action"),
     (

@@ -33,6 +33,10 @@ _HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store",
 }
+_LABELS = {
+    "fill": "Fill in eight weeks of example data",
+    "jump": "Jump to the next reminder",
+}
 _PICTURES = frozenset({"image/png", "image/jpeg", "image/gif"})
 _HEARTBEAT = 20.0
 
@@ -149,7 +153,9 @@ class Page:
             "messages": [self._world.shown(kept) for kept in self._me.messages],
             "keyboard": self._me.chat.keyboard,
             "commands": self._world.commands_for(language),
-            "actions": list(self._actions),
+            "actions": [
+                {"name": name, "label": _LABELS.get(name, name)} for name in self._actions
+            ],
             **self._clock(),
         }
 

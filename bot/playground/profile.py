@@ -135,6 +135,10 @@ def leave_chat(world: World, call: Call) -> bool:
     if chat.private:
         raise bad_request("chat member status can't be changed in private chats")
     chat.member = False
+    changed: Json = {"chat": chat.head, "from": world.bot, "date": world.date()}
+    for when, status in (("old", "member"), ("new", "left")):
+        changed[f"{when}_chat_member"] = {"user": world.bot, "status": status}
+    world.updates.add("my_chat_member", changed, line=chat.id)
     world.record(call.method, chat.id)
     world.tell(chat.id, {"kind": "left"})
     return True

@@ -139,6 +139,8 @@ class Playground:
         if request.host not in self._hosts:
             return web.Response(status=421, text="This server answers on 127.0.0.1 only.\n")
         path = request.path
+        if path.startswith(("/bot", "/file/bot", "/control/")) and _by_a_browser(request):
+            return web.Response(status=403, text="Not for web pages.\n")
         if path.startswith("/bot"):
             return await self._bot_api(path, request)
         if path.startswith("/file/bot"):
@@ -237,6 +239,11 @@ class Playground:
                 if file.path == wanted:
                     return web.Response(body=file.data, content_type="application/octet-stream")
         return _json(404, _GONE)
+
+
+def _by_a_browser(request: web.BaseRequest) -> bool:
+    """Any site can make a browser send requests here; bots and tests are no browsers."""
+    return "Origin" in request.headers or "Sec-Fetch-Site" in request.headers
 
 
 def _bad_token(token: str) -> Refused:

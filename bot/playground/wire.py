@@ -14,7 +14,7 @@ Json = dict[str, Any]
 UPLOAD_LIMIT = 50 * 1024 * 1024
 
 
-class Refused(Exception):  # noqa: N818 - a refusal is an answer
+class Refused(Exception):
     """A call that Telegram answers with `ok: false`, in Telegram's words."""
 
     def __init__(self, code: int, description: str, parameters: Json | None = None) -> None:

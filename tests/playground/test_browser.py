@@ -3,8 +3,10 @@
 import shutil
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
+import pytest_asyncio
 
 from bot.clock import FrozenClock
 from bot.playground.server import YOU, Playground
@@ -25,39 +27,47 @@ FLAGS = [
 ]
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.asyncio(loop_scope="module"),
     pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed"),
 ]
 Tab = playwright_api.Page
 expect = playwright_api.expect
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def browser() -> AsyncIterator[Any]:
+    async with playwright_api.async_playwright() as started:
+        opened = await started.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield opened
+        await opened.close()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
 async def server(clock: FrozenClock) -> AsyncIterator[Playground]:
     async def jump() -> str:
         clock.pass_(timedelta(days=1))
         return "A day has passed."
 
-    async with Playground(
-        now=clock.now, actions={"Jump to the next reminder": jump}
-    ) as playground, Toy(f"{playground.url}/bot{playground.token}"):
+    async with (
+        Playground(now=clock.now, actions={"jump": jump}) as playground,
+        Toy(f"{playground.url}/bot{playground.token}"),
+    ):
         yield playground
 
 
-@pytest.fixture
-async def tab(server: Playground) -> AsyncIterator[Tab]:
+@pytest_asyncio.fixture(loop_scope="module")
+async def tab(server: Playground, browser: Any) -> AsyncIterator[Tab]:
     problems: list[str] = []
-    async with playwright_api.async_playwright() as started:
-        browser = await started.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        context = await browser.new_context(
-            viewport={"width": 390, "height": 844}, locale="en-GB", timezone_id="UTC"
-        )
-        opened = await context.new_page()
-        opened.set_default_timeout(5000)
-        opened.on("pageerror", lambda error: problems.append(str(error)))
-        opened.on("console", lambda said: said.type == "error" and problems.append(said.text))
-        await opened.goto(server.url)
-        yield opened
-        await browser.close()
+    context = await browser.new_context(
+        viewport={"width": 390, "height": 844}, locale="en-GB", timezone_id="UTC"
+    )
+    opened = await context.new_page()
+    opened.set_default_timeout(5000)
+    opened.on("pageerror", lambda error: problems.append(str(error)))
+    opened.on("console", lambda said: said.type == "error" and problems.append(said.text))
+    await opened.goto(server.url)
+    yield opened
+    await context.close()
     assert problems == []
 
 

@@ -183,6 +183,9 @@ async def test_a_group_is_joined_and_left(bot: telegram.Bot, alice: Person) -> N
     assert await bot.leave_chat(-100)
     with pytest.raises(Forbidden, match="not a member"):
         await bot.send_message(-100, "Still here?")
+    left = (await bot.get_updates(offset=said.update_id + 1))[0].my_chat_member
+    assert left
+    assert left.new_chat_member.status == "left"
 
 
 async def test_every_kind_of_message_can_be_parsed(bot: telegram.Bot, alice: Person) -> None:

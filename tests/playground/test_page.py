@@ -77,6 +77,17 @@ async def test_another_site_and_a_wrong_key_can_do_nothing(
     assert await post(session, server, "say", said, Origin=server.url) == 200
 
 
+@pytest.mark.parametrize("sign", [{"Origin": "https://evil.example"}, {"Sec-Fetch-Site": "none"}])
+async def test_no_web_page_can_play_the_bot(
+    sign: dict[str, str], session: aiohttp.ClientSession, server: Playground
+) -> None:
+    form = {"chat_id": str(YOU), "text": "Send me money"}
+    for path in (f"/bot{server.token}/sendMessage", f"/file/bot{server.token}/x", "/control/act"):
+        async with session.post(server.url + path, data=form, headers=sign) as answer:
+            assert answer.status == 403
+    assert server.people[YOU].messages == []
+
+
 async def test_only_the_page_folder_is_served(
     session: aiohttp.ClientSession, server: Playground
 ) -> None:
@@ -158,7 +169,7 @@ async def test_events_begin_with_everything_and_go_on_live(
 
         hello = await event()
         assert [message["text"] for message in hello["messages"]] == ["/start"]
-        assert hello["actions"] == ["Fill", "Broken"]
+        assert [action["name"] for action in hello["actions"]] == ["Fill", "Broken"]
         photo = aiohttp.FormData({"chat_id": str(YOU)})
         photo.add_field("photo", png(), filename="week.png", content_type="image/png")
         await session.post(f"{server.url}/bot{server.token}/sendPhoto", data=photo)

@@ -173,19 +173,19 @@ function idle() {
 
 function actions(names) {
   at("actions").hidden = !names.length;
-  at("actions").replaceChildren(...names.map((label) => {
+  at("actions").replaceChildren(...names.map(({ name: action, label }) => {
     const button = element("button", "", label);
     button.type = "button";
-    button.addEventListener("click", () => act(label, button));
+    button.addEventListener("click", () => act(action, button));
     return button;
   }));
 }
 
-async function act(label, button) {
+async function act(action, button) {
   if (button.getAttribute("aria-busy")) return;
   button.setAttribute("aria-busy", "true");
   try {
-    toast((await post("action", { name: label })).said);
+    toast((await post("action", { name: action })).said);
   } catch {
     trouble();
   } finally {
