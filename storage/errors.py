@@ -1,7 +1,5 @@
 """What can go wrong with the memory, by name; a docstring's first line is its message."""
 
-# ruff: noqa: N818 - "except Unavailable" reads as what happened; "Error" would add nothing
-
 
 class StorageError(Exception):
     """The memory could not do what was asked."""

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from storage import talks
+from storage.errors import Unreadable
 from storage.outbox_table import (
     ADD,
     AHEAD,
@@ -15,11 +16,12 @@ from storage.outbox_table import (
     DEAD,
     FORGET,
     GET,
+    LATER,
     NAMES,
+    ONCE_MORE,
     PENDING,
     PURGE,
     SETTLE,
-    WAIT,
 )
 from storage.sealed import Told
 from storage.statements import Row
@@ -116,9 +118,16 @@ def pending(tx: Tx, limit: int, now: datetime) -> list[Message]:
     """What can be sent now: live before nudges, then in the order in which it was owed.
 
     Left out is what must wait for an earlier message to the same chat that is being sent, or was
-    put off after a try. Messages of one chat in the list are to be sent one after the other.
+    put off after a try. Messages of one chat in the list are to be sent one after the other. To
+    be called in a write.
     """
-    return [_message(tx, row) for row in PENDING.all(tx, now=now, most=limit)]
+    found = []
+    for row in PENDING.all(tx, now=now, most=limit):
+        try:
+            found.append(_message(tx, row))
+        except Unreadable:  # its key is gone; it must not hold up everyone else
+            failed(tx, row[0], "unreadable")
+    return found
 
 
 def claim(tx: Tx, ids: Iterable[str], until: datetime) -> list[str]:
@@ -149,7 +158,7 @@ def sent(tx: Tx, id_: str, message_id: int | None) -> None:
 
 def later(tx: Tx, id_: str, not_before: datetime) -> None:
     """It certainly did not arrive: try again, not before the instant."""
-    WAIT.run(tx, which=id_, until=not_before, hush=None, doubt=0)
+    LATER.run(tx, which=id_, until=not_before, free=None)
 
 
 def failed(tx: Tx, id_: str, why: str) -> None:
@@ -172,7 +181,7 @@ def unknown(tx: Tx, id_: str) -> bool:
         return False
     message = _message(tx, row)
     if message.state == SENDING and message.doubts == 0:
-        WAIT.run(tx, which=id_, until=None, hush=True, doubt=1)
+        ONCE_MORE.run(tx, which=id_, free=None)
         return True
     _settle(tx, id_, UNKNOWN, None, None)
     return False

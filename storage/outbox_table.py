@@ -9,7 +9,6 @@ from sqlalchemy import (
     Text,
     and_,
     bindparam,
-    case,
     delete,
     exists,
     func,
@@ -103,7 +102,6 @@ NAMES = (
 _FOUND = select(*(OUTBOX.c[name] for name in NAMES), OUTBOX.c.own_key)
 _ID = OUTBOX.c.id == bindparam("which")
 _EARLIER = OUTBOX.alias("earlier")
-_HUSH = bindparam("hush", type_=Flag())  # None leaves it as it is
 _NOW = bindparam("now", type_=UTCDateTime())
 
 ADD = Prepared(
@@ -173,16 +171,12 @@ SETTLE = Prepared(
     )
     .returning(OUTBOX.c.user_id, OUTBOX.c.talk)
 )
-WAIT = Prepared(
-    update(OUTBOX)
-    .where(_ID, _IS_SENDING)
-    .values(
-        state="pending",
-        not_before=bindparam("until"),
-        silent=case((_HUSH.is_not(None), _HUSH), else_=OUTBOX.c.silent),
-        doubts=OUTBOX.c.doubts + bindparam("doubt", type_=Integer()),
-        lease_until=None,
-    )
+_BACK = update(OUTBOX).where(_ID, _IS_SENDING)
+LATER = Prepared(
+    _BACK.values(state="pending", not_before=bindparam("until"), lease_until=bindparam("free"))
+)
+ONCE_MORE = Prepared(
+    _BACK.values(state="pending", silent=True, doubts=1, lease_until=bindparam("free"))
 )
 FORGET = Prepared(delete(OUTBOX).where(_ID))
 DEAD = Prepared(

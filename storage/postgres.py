@@ -20,7 +20,7 @@ TRIES = 5
 FIRST_PAUSE = 0.02
 
 
-class _CommitLost(Exception):  # noqa: N818
+class _CommitLost(Exception):
     """The connection broke during COMMIT: nobody knows, so it must not be repeated blindly."""
 
 

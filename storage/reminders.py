@@ -105,7 +105,7 @@ def due(tx: Tx, now: datetime, limit: int) -> list[Reminder]:
     """Reminders due by now, longest due first; they are ours until the transaction ends.
 
     Other processes skip them meanwhile. Give each its next instant with set_due in the same
-    transaction, or it comes again.
+    transaction, which must be a write, or it comes again.
     """
     return [Reminder(*row) for row in _DUE.all(tx, now=now, most=limit)]
 

@@ -64,7 +64,11 @@ class _Compiled:
         self._binds: list[tuple[str, _Convert]] = [
             (name, _bind(compiled.binds[name].type, dialect)) for name in names or ()
         ]
-        self._fixed = {name: value for name, value in compiled.params.items() if value is not None}
+        self._fixed = {
+            name: compiled.params[name]
+            for name, _ in self._binds
+            if not compiled.binds[name].required
+        }
         converts = [_result(column.type, dialect) for column in _result_columns(compiled)]
         self._results = [(place, convert) for place, convert in enumerate(converts) if convert]
         self.bind: Callable[[dict[str, Any]], Any] = (

@@ -1,0 +1,78 @@
+"""What many tests share: a clock that stands still, ids that count, a store on both databases."""
+
+import itertools
+import os
+from collections.abc import AsyncIterator, Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from storage.migrate import migrate
+from storage.store import Store
+from storage.vault import Vault
+from tests.postgres import Databases, new_database, postgres_url
+
+__all__ = ["new_database", "postgres_url"]
+
+KEY = b"an installation key, 32 bytes ok"
+
+
+class Now:
+    """A clock that goes only when told to."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def later(self, **much: float) -> datetime:
+        self.at += timedelta(**much)
+        return self.at
+
+
+@pytest.fixture
+def now() -> Now:
+    return Now(datetime(2026, 11, 23, 20, 15, tzinfo=UTC))
+
+
+@pytest.fixture
+def ids() -> Callable[[], str]:
+    numbers = itertools.count(1)
+    return lambda: f"id-{next(numbers):06d}"
+
+
+@pytest.fixture(scope="session")
+def postgres_template(new_database: Databases) -> str:
+    url = new_database()
+    migrate(url)
+    return url
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a migrated database with nobody in it."""
+    if request.param == "postgres":
+        template: str = request.getfixturevalue("postgres_template")
+        make: Databases = request.getfixturevalue("new_database")
+        return make(template)
+    url = f"sqlite:///{tmp_path}/data/small-steps.db"
+    migrate(url)
+    return url
+
+
+@pytest.fixture
+async def vault(database_url: str) -> AsyncIterator[Vault]:
+    vault = Vault.open(database_url, key=KEY, random=os.urandom)
+    yield vault
+    vault.close()
+
+
+@pytest.fixture
+async def store(
+    database_url: str, vault: Vault, now: Now, ids: Callable[[], str]
+) -> AsyncIterator[Store]:
+    store = Store.open(database_url, vault=vault, now=now, ids=ids)
+    yield store
+    await store.close()

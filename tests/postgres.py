@@ -1,0 +1,103 @@
+"""A PostgreSQL server for tests: the one in POSTGRES_URL, else a private one, else none.
+
+The private server lives in a temporary folder on a free port of 127.0.0.1 and goes away with the
+tests. PostgreSQL refuses to run as root, so root starts it as the user postgres.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+import pytest
+from sqlalchemy import make_url
+
+Databases = Callable[..., str]
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """The address of a server where databases may be created."""
+    given = os.environ.get("POSTGRES_URL")
+    if given:
+        yield given
+        return
+    binaries = _binaries()
+    if binaries is None:
+        pytest.skip("no PostgreSQL here: set POSTGRES_URL or install the server")
+    with _private_server(binaries) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def new_database(postgres_url: str) -> Iterator[Databases]:
+    """Makes databases, empty or like another one, and drops them in the end."""
+    made: list[str] = []
+
+    def make(like: str | None = None) -> str:
+        name = f"small_steps_test_{os.getpid()}_{len(made)}"
+        template = f" TEMPLATE {make_url(like).database}" if like else ""
+        _order(postgres_url, f"CREATE DATABASE {name}{template}")
+        made.append(name)
+        return make_url(postgres_url).set(database=name).render_as_string(hide_password=False)
+
+    yield make
+    for name in made:
+        _order(postgres_url, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+def _order(url: str, command: str) -> None:
+    plain = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+    with psycopg.connect(plain, autocommit=True) as connection:
+        connection.execute(command)  # type: ignore[arg-type]
+
+
+def _binaries() -> Path | None:
+    places = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    places += [Path(found).parent for name in ("pg_ctl",) if (found := shutil.which(name))]
+    whole = (place for place in places if all((place / n).exists() for n in ("initdb", "pg_ctl")))
+    return next(whole, None)
+
+
+@contextmanager
+def _private_server(binaries: Path) -> Iterator[str]:
+    folder = Path(tempfile.mkdtemp(prefix="small-steps-postgres-"))
+    user = "postgres" if os.geteuid() == 0 else None
+    if user:
+        try:
+            shutil.chown(folder, user)
+        except LookupError:
+            pytest.skip("no PostgreSQL here: root cannot run it, and there is no user postgres")
+    port = _free_port()
+    # Nothing here needs to survive a power cut.
+    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} "
+    options += "-c fsync=off -c synchronous_commit=off -c max_connections=60"
+
+    def run(name: str, *arguments: str) -> None:
+        command = [str(binaries / name), "-D", str(folder / "data"), *arguments]
+        with (folder / f"{name}.out").open("ab") as out:
+            subprocess.run(
+                command, check=True, user=user, cwd=folder, stdout=out, stderr=out, timeout=60
+            )
+
+    try:
+        run("initdb", "-A", "trust", "-U", "postgres", "--no-sync", "-E", "UTF8", "--locale=C")
+        run("pg_ctl", "-o", options, "-l", str(folder / "log"), "-w", "start")
+        try:
+            yield f"postgresql://postgres@127.0.0.1:{port}/postgres"
+        finally:
+            run("pg_ctl", "-m", "immediate", "-w", "stop")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port

@@ -1,0 +1,88 @@
+import pytest
+
+from storage import inbox, people
+from storage.errors import Unreadable
+from storage.inbox import Update
+from storage.store import Store
+from tests.storage.samples import ALICE, BOB, person
+
+
+def said(number: int, words: str = "hello", user: int = ALICE) -> Update:
+    return Update(number, user, user, {"update_id": number, "message": {"text": words}})
+
+
+async def add(store: Store, *updates: Update) -> list[int]:
+    return await store.write(lambda tx: inbox.add(tx, updates))
+
+
+async def next_(store: Store, chat: int = ALICE) -> Update | None:
+    return await store.write(lambda tx: inbox.next_(tx, chat))
+
+
+async def test_updates_of_a_chat_come_in_order_whatever_order_they_arrived_in(store: Store, now):
+    assert await add(store, said(12, "second"), said(11, "first"), said(5, user=BOB)) == [
+        ALICE,
+        BOB,
+    ]
+    first = await next_(store)
+    assert first == Update(11, ALICE, ALICE, said(11, "first").raw, 0, now.at)
+    await store.write(lambda tx: inbox.done(tx, 11))
+    assert (await next_(store)).raw["message"]["text"] == "second"
+
+
+async def test_a_repeated_update_is_let_pass_even_when_handled(store: Store):
+    await add(store, said(11))
+    assert await add(store, said(11)) == []
+    await store.write(lambda tx: inbox.done(tx, 11))
+    assert await add(store, said(11), said(12)) == [ALICE]
+    assert (await next_(store)).update_id == 12
+
+
+async def test_a_stranger_s_update_still_opens_after_they_became_a_person(store: Store):
+    await add(store, said(11, "yes"))
+    await store.write(lambda tx: people.add(tx, person(ALICE, tx.now)))
+    await add(store, said(12, "later"))
+    assert (await next_(store)).raw["message"]["text"] == "yes"
+    await store.write(lambda tx: inbox.done(tx, 11))
+    assert (await next_(store)).raw["message"]["text"] == "later"
+
+
+async def test_what_fails_is_counted_and_parked_and_the_chat_goes_on(store: Store):
+    await add(store, said(11), said(12))
+    assert [await store.write(lambda tx: inbox.failed(tx, 11)) for _ in range(3)] == [1, 2, 3]
+    assert (await next_(store)).tries == 3
+    await store.write(lambda tx: inbox.park(tx, 11, "three tries"))
+    assert (await next_(store)).update_id == 12
+    assert await store.read(inbox.counts) == {"parked": 1, "new": 1}
+
+
+async def test_it_knows_who_waits_and_since_when(store: Store, now):
+    assert await store.read(inbox.waiting) == []
+    assert await store.read(inbox.oldest) is None
+    since = now.at
+    await add(store, said(11), said(12))
+    now.later(minutes=1)
+    await add(store, said(13, user=BOB))
+    assert sorted(await store.read(inbox.waiting)) == [ALICE, BOB]
+    assert await store.read(inbox.oldest) == since
+
+
+async def test_old_handled_updates_are_dropped_and_new_ones_never(store: Store, now):
+    await add(store, said(11), said(12))
+    await store.write(lambda tx: inbox.done(tx, 11))
+    now.later(days=3)
+    assert await store.write(lambda tx: inbox.purge(tx, tx.now)) == 1
+    assert await store.read(inbox.counts) == {"new": 1}
+
+
+async def test_half_an_emoji_is_kept_as_it_came(store: Store):
+    await add(store, said(11, "\ud83d and \x00"))
+    assert (await next_(store)).raw["message"]["text"] == "\ud83d and \x00"
+
+
+async def test_an_update_that_does_not_open_names_itself(store: Store, alice: int, vault):
+    await add(store, said(11))
+    vault.destroy(alice)
+    with pytest.raises(Unreadable) as found:
+        await next_(store)
+    assert found.value.update_id == 11

@@ -1,0 +1,134 @@
+from datetime import timedelta
+
+from storage import outbox, talks
+from storage.store import Store
+from storage.talks import Talk
+from tests.storage.samples import ALICE, BOB, MONDAY
+
+
+async def owe(store: Store, words: str, chat: int = ALICE, **more) -> outbox.Message:
+    return await store.write(
+        lambda tx: outbox.add(
+            tx, chat_id=chat, user_id=chat, method="sendMessage", payload={"text": words}, **more
+        )
+    )
+
+
+async def pending(store: Store) -> list[str]:
+    found = await store.write(lambda tx: outbox.pending(tx, 10, tx.now))
+    return [message.payload["text"] for message in found]
+
+
+async def claim(store: Store, *messages: outbox.Message) -> list[str]:
+    until = timedelta(seconds=60)
+    names = [message.id for message in messages]
+    return await store.write(lambda tx: outbox.claim(tx, names, tx.now + until))
+
+
+async def test_answers_overtake_nudges_and_the_rest_keeps_its_order(store: Store):
+    await owe(store, "nudge", priority=1)
+    await owe(store, "first")
+    await owe(store, "second")
+    assert await pending(store) == ["first", "second", "nudge"]
+
+
+async def test_a_message_is_claimed_by_one(store: Store):
+    message = await owe(store, "hello")
+    assert await claim(store, message) == [message.id]
+    assert await claim(store, message) == []
+    assert await pending(store) == []
+
+
+async def test_what_was_sent_is_blanked_and_its_conversation_learns_the_message(
+    store: Store, alice: int, now
+):
+    talk = Talk("t", alice, "checkin", MONDAY, {}, None, now.at)
+    await store.write(lambda tx: talks.open_(tx, talk))
+    message = await owe(store, "How was today?", talk="t")
+    await claim(store, message)
+    await store.write(lambda tx: outbox.sent(tx, message.id, 41))
+    assert (await store.read(lambda tx: talks.get(tx, alice, "t"))).message_id == 41
+    kept = await store.read(lambda tx: outbox.get(tx, message.id))
+    assert (kept.state, kept.payload) == ("sent", {})
+
+
+async def test_a_message_can_wait_for_its_time(store: Store, now):
+    await owe(store, "later", not_before=now.at + timedelta(minutes=5))
+    await owe(store, "now")
+    assert await pending(store) == ["now"]
+    now.later(minutes=5)
+    assert await pending(store) == ["later", "now"]
+
+
+async def test_a_message_put_off_holds_back_what_follows_in_its_chat_only(store: Store, now):
+    first = await owe(store, "first")
+    await owe(store, "second")
+    await owe(store, "to bob", chat=BOB)
+    await claim(store, first)
+    assert await pending(store) == ["to bob"]
+    await store.write(lambda tx: outbox.later(tx, first.id, tx.now + timedelta(seconds=30)))
+    assert await pending(store) == ["to bob"]
+    now.later(seconds=30)
+    assert await pending(store) == ["first", "second", "to bob"]
+
+
+async def test_one_sender_may_take_several_messages_of_a_chat_but_two_may_not(store: Store):
+    first, second, third = [await owe(store, words) for words in ("1", "2", "3")]
+    assert await claim(store, first, second) == [first.id, second.id]
+    assert await claim(store, third) == []
+
+
+async def test_an_unknown_outcome_gets_one_silent_try_and_then_an_end(store: Store):
+    message = await owe(store, "hello")
+    await claim(store, message)
+    assert await store.write(lambda tx: outbox.unknown(tx, message.id)) is True
+    again = await store.read(lambda tx: outbox.get(tx, message.id))
+    assert (again.state, again.silent, again.tries) == ("pending", True, 1)
+    await claim(store, again)
+    assert await store.write(lambda tx: outbox.unknown(tx, message.id)) is False
+    assert (await store.read(lambda tx: outbox.get(tx, message.id))).state == "unknown"
+
+
+async def test_a_certain_failure_keeps_its_sound(store: Store):
+    message = await owe(store, "hello")
+    await claim(store, message)
+    await store.write(lambda tx: outbox.later(tx, message.id, tx.now))
+    assert (await store.read(lambda tx: outbox.get(tx, message.id))).silent is False
+
+
+async def test_messages_of_a_dead_sender_are_rescued(store: Store, now):
+    message = await owe(store, "hello")
+    await claim(store, message)
+    assert await store.write(lambda tx: outbox.rescue(tx, tx.now)) == []
+    now.later(seconds=61)
+    assert await store.write(lambda tx: outbox.rescue(tx, tx.now)) == [message.id]
+    assert await pending(store) == ["hello"]
+
+
+async def test_what_cannot_or_need_not_be_sent_is_blanked(store: Store, alice: int, now):
+    refused, needless = await owe(store, "a"), await owe(store, "b")
+    await store.write(lambda tx: outbox.failed(tx, refused.id, "blocked"))
+    await store.write(lambda tx: outbox.dropped(tx, needless.id, "answered"))
+    assert await store.read(outbox.counts) == {"failed": 1, "dropped": 1}
+    now.later(days=1)
+    assert await store.write(lambda tx: outbox.purge(tx, tx.now)) == 2
+
+
+async def test_a_message_to_nobody_of_ours_leaves_no_trace_once_sent(store: Store):
+    message = await store.write(
+        lambda tx: outbox.add(
+            tx, chat_id=5, user_id=None, method="sendMessage", payload={"text": "bye"}
+        )
+    )
+    assert await pending(store) == ["bye"]
+    await claim(store, message)
+    await store.write(lambda tx: outbox.sent(tx, message.id, 3))
+    assert await store.read(outbox.counts) == {}
+
+
+async def test_a_message_that_does_not_open_holds_up_nobody(store: Store, alice: int, vault):
+    await owe(store, "lost")
+    await owe(store, "to bob", chat=BOB)
+    vault.destroy(alice)
+    assert await pending(store) == ["to bob"]
+    assert await store.read(outbox.counts) == {"failed": 1, "pending": 1}

@@ -1,0 +1,67 @@
+from datetime import timedelta
+
+from storage import talks
+from storage.store import Store
+from storage.talks import Talk
+from tests.storage.samples import ALICE, BOB, MONDAY, TUESDAY
+
+ANSWERS = {"version": 1, "answers": [["mood", 6], ["sleep", None]], "focus": None}
+
+
+def check_in(talk_id: str, at, day=MONDAY, user: int = ALICE) -> Talk:
+    return Talk(talk_id, user, "checkin", day, ANSWERS, None, at)
+
+
+async def test_a_conversation_goes_on_where_it_was(store: Store, now):
+    talk = check_in("a", now.at)
+    await store.write(lambda tx: talks.open_(tx, talk))
+    assert await store.read(lambda tx: talks.get(tx, ALICE, "a")) == talk
+
+
+async def test_nobody_else_can_open_it(store: Store, now):
+    await store.write(lambda tx: talks.open_(tx, check_in("a", now.at)))
+    assert await store.read(lambda tx: talks.get(tx, BOB, "a")) is None
+
+
+async def test_the_latest_is_the_open_one_touched_last(store: Store, now):
+    await store.write(lambda tx: talks.open_(tx, check_in("old", now.at)))
+    now.later(minutes=1)
+    await store.write(lambda tx: talks.open_(tx, check_in("new", now.at)))
+    now.later(minutes=1)
+    old = await store.read(lambda tx: talks.get(tx, ALICE, "old"))
+    await store.write(lambda tx: talks.save(tx, old))
+    since = now.at - timedelta(hours=1)
+
+    async def latest():
+        found = await store.read(lambda tx: talks.latest(tx, ALICE, since))
+        return found.id if found else None
+
+    assert await latest() == "old"
+    await store.write(lambda tx: talks.close(tx, ALICE, "old"))
+    assert await latest() == "new"
+    since = now.at
+    assert await latest() is None
+
+
+async def test_a_day_has_its_newest_conversation_even_if_closed(store: Store, now):
+    await store.write(lambda tx: talks.open_(tx, check_in("a", now.at)))
+    await store.write(lambda tx: talks.close(tx, ALICE, "a"))
+    found = await store.read(lambda tx: talks.of_day(tx, ALICE, "checkin", MONDAY))
+    assert (found.id, found.closed) == ("a", True)
+    assert await store.read(lambda tx: talks.of_day(tx, ALICE, "checkin", TUESDAY)) is None
+    assert await store.read(lambda tx: talks.of_day(tx, ALICE, "goal", MONDAY)) is None
+
+
+async def test_saving_keeps_answers_and_message_and_touches(store: Store, now):
+    await store.write(lambda tx: talks.open_(tx, check_in("a", now.at)))
+    later = now.later(minutes=3)
+    more = Talk("a", ALICE, "checkin", MONDAY, {"answers": []}, 55, now.at)
+    await store.write(lambda tx: talks.save(tx, more))
+    found = await store.read(lambda tx: talks.get(tx, ALICE, "a"))
+    assert (found.state, found.message_id, found.touched_at) == ({"answers": []}, 55, later)
+
+
+async def test_the_message_of_a_conversation_can_be_learned_late(store: Store, now):
+    await store.write(lambda tx: talks.open_(tx, check_in("a", now.at)))
+    await store.write(lambda tx: talks.set_message(tx, ALICE, "a", 9))
+    assert (await store.read(lambda tx: talks.get(tx, ALICE, "a"))).message_id == 9
