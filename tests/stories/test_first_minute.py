@@ -1,0 +1,145 @@
+from pathlib import Path
+
+import pytest
+
+from storage import people
+from storage.schema import METADATA
+from tests.stories.town import ALICE, Town, does, settled_in
+
+
+async def rows(town: Town) -> dict[str, int]:
+    """Count what is stored, table by table, besides the bookkeeping of the process itself."""
+
+    def count(tx):
+        return {
+            table.name: tx.connection.exec_driver_sql(
+                f'SELECT count(*) FROM "{table.name}"'  # noqa: S608
+            ).scalar_one()
+            for table in METADATA.sorted_tables
+            if table.name not in {"inbox", "outbox", "installation"}
+        }
+
+    return await town.house.store.read(count)
+
+
+async def test_a_stranger_is_told_what_this_is_before_anything_is_stored(town: Town) -> None:
+    alice = town.person()
+    await does(town, alice, "/start")
+    told = [message.words for message in alice.heard]
+    assert len(told) == 3
+    said = " ".join(told)
+    for promise in (
+        "/delete erases everything",
+        "not end-to-end encrypted",
+        "Nobody watches this chat",
+        "no emergency service",
+        "on the computer of whoever runs this bot",
+    ):
+        assert promise in said
+    assert max(map(len, told)) < 450
+    assert sum((await rows(town)).values()) == 0
+
+
+async def test_someone_who_says_no_leaves_nothing_behind(town: Town) -> None:
+    alice = town.person()
+    await does(town, alice, "/start", "[No, thanks]")
+    assert "Nothing was stored" in alice.last.words
+    assert sum((await rows(town)).values()) == 0
+
+
+async def test_the_first_minute_takes_a_city_two_times_and_a_wish(town: Town) -> None:
+    alice = town.person()
+    await settled_in(town, alice, goal="Walk after lunch")
+    person = await town.house.store.read(lambda tx: people.get(tx, ALICE))
+    assert person is not None
+    assert person.timezone == "Europe/Riga"
+    assert "That is a clear goal" in alice.last.words
+    assert "3 times a week" in alice.last.words
+
+
+async def test_everything_can_be_skipped(town: Town) -> None:
+    alice = town.person()
+    await does(
+        town, alice, "/start", "[Yes, let's begin]", "[Skip]", "[Skip]", "[Skip]", "[Skip]"
+    )
+    assert "All set" in alice.last.words
+    await does(town, alice, "/checkin")
+    assert "How was today?" in alice.last.words
+
+
+@pytest.mark.parametrize(
+    ("typed", "zone"),
+    [
+        ("europe/riga", "Europe/Riga"),
+        ("São Paulo", "America/Sao_Paulo"),
+        ("san fransisco", "America/Los_Angeles"),
+    ],
+)
+async def test_a_city_is_understood_however_it_is_spelled(
+    town: Town, typed: str, zone: str
+) -> None:
+    alice = town.person()
+    await does(town, alice, "/start", "[Yes, let's begin]", typed)
+    person = await town.house.store.read(lambda tx: people.get(tx, ALICE))
+    assert person is not None
+    assert person.timezone == zone
+
+
+async def test_a_slip_of_the_finger_offers_what_was_meant(town: Town) -> None:
+    alice = town.person()
+    await does(town, alice, "/start", "[Yes, let's begin]", "berlni", "[Berlin (DE)]")
+    person = await town.house.store.read(lambda tx: people.get(tx, ALICE))
+    assert person is not None
+    assert person.timezone == "Europe/Berlin"
+
+
+async def test_the_time_on_the_watch_narrows_the_zone_down(town: Town) -> None:
+    alice = town.person()
+    await does(town, alice, "/start", "[Yes, let's begin]", "[17:00]")
+    offered = alice.buttons()
+    assert len([label for label in offered if "(" in label]) > 1
+    chosen = next(label for label in offered if label.startswith("Cairo"))
+    await does(town, alice, f"[{chosen}]")
+    person = await town.house.store.read(lambda tx: people.get(tx, ALICE))
+    assert person is not None
+    assert person.timezone == "Africa/Cairo"
+
+
+async def test_a_shared_place_becomes_a_zone_and_is_forgotten(town: Town) -> None:
+    alice = town.person()
+    await does(town, alice, "/start", "[Yes, let's begin]", "[Share my place]")
+    assert "Share my place" in alice.buttons()
+    alice.shares_location(35.6895, 139.6917)
+    await town.settle()
+    person = await town.house.store.read(lambda tx: people.get(tx, ALICE))
+    assert person is not None
+    assert person.timezone == "Asia/Tokyo"
+    await town.sleep()
+    assert b"35.68" not in Path(town.database).read_bytes()
+
+
+async def test_a_place_nobody_knows_gets_one_kind_sentence_and_the_question_stays(
+    town: Town,
+) -> None:
+    alice = town.person()
+    await does(town, alice, "/start", "[Yes, let's begin]", "qqqqqqqq")
+    assert "I do not know that place yet" in alice.last.words
+    await does(town, alice, "Riga")
+    assert any("When in the evening" in message.words for message in alice.heard)
+
+
+async def test_a_second_start_loses_nothing(town: Town, alice) -> None:
+    await does(town, alice, "/checkin", "[6]", "/start")
+    assert "Everything you told me is still here" in alice.last.words
+    await does(town, alice, "/export")
+    assert alice.last.message["document"]["file_name"].startswith("small-steps-")
+
+
+async def test_a_button_of_another_time_does_nothing_and_says_so(town: Town, alice) -> None:
+    before = await rows(town)
+    for data in ("0t|old|mood|=|7", "1a|nonsense", "1t|nobody|mood|=|7", "1a|day|not-a-day", "x"):
+        tap = alice.taps(data, alice.last.message["message_id"])
+        await town.settle()
+        assert tap.answered
+        assert tap.text
+    assert await rows(town) == before
