@@ -20,11 +20,10 @@ FOOT = 26
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """The colours of one look, as #rrggbb."""
+    """The sixteen colours of one look, as #rrggbb; sixteen fit the smallest kind of palette."""
 
     page: str
     card: str
-    frame: str
     ink: str
     quiet: str
     faint: str
@@ -39,47 +38,42 @@ class Theme:
     note: str
     note_edge: str
     today: str
-    today_edge: str
 
 
 LIGHT = Theme(
     page="#F1EEE7",
     card="#FFFFFF",
-    frame="#DEDACF",
     ink="#1F2733",
     quiet="#5A6472",
     faint="#868E99",
-    grid="#E4E6EA",
+    grid="#DFE1E4",
     mood="#0072B2",
     band="#DCEBF5",
     sleep="#A9D8F3",
     sleep_edge="#2A7FB0",
     goal="#00875F",
     win="#E69F00",
-    win_edge="#8A5A00",
+    win_edge="#94701A",
     note="#E3B4CE",
     note_edge="#8F4470",
     today="#FBF6E6",
-    today_edge="#A08A45",
 )
 
 DARK = Theme(
     page="#0E151D",
     card="#17212B",
-    frame="#2A3846",
     ink="#F1F4F8",
     quiet="#AEBAC7",
     faint="#7C8996",
-    grid="#263442",
+    grid="#2A3846",
     mood="#56B4E9",
     band="#1F3B50",
     sleep="#2B5F8A",
     sleep_edge="#7DB9E3",
     goal="#2DBE93",
     win="#F0E442",
-    win_edge="#A89E1C",
+    win_edge="#B39B4E",
     note="#CC79A7",
     note_edge="#E7B3D0",
     today="#1F2A30",
-    today_edge="#B39B4E",
 )

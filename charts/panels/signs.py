@@ -70,7 +70,7 @@ def card(frame: Frame, top: float, height: float, theme: Theme) -> Box:
     """The ground of one panel; its frame keeps it apart from dark and light chats alike."""
     return Box(
         frame.card_left, top, frame.card_right, top + height,
-        radius=28, fill=theme.card, edge=theme.frame, weight=2, role="card",
+        radius=28, fill=theme.card, edge=theme.grid, weight=2, role="card",
     )  # fmt: skip
 
 
@@ -87,13 +87,13 @@ def today_column(
             x = frame.centre(place)
             box = Box(x - reach, top, x + reach, bottom, radius=18 if wide else 8, day=place)
             ground.append(replace(box, fill=theme.today, role="today.ground"))
-            edge.append(replace(box, edge=theme.today_edge, weight=4 if wide else 3, role="today"))
+            edge.append(replace(box, edge=theme.win_edge, weight=4 if wide else 3, role="today"))
     return ground, edge
 
 
 def week_rules(frame: Frame, top: float, bottom: float, theme: Theme) -> list[Shape]:
     """Upright lines between weeks; none inside a single week."""
     return [
-        Stroke(((x, top), (x, bottom)), theme.frame, 3, role="week.rule")
+        Stroke(((x, top), (x, bottom)), theme.grid, 3, role="week.rule")
         for x in (frame.edge(day) - frame.weekly_gap / 2 for day in range(WEEK, frame.days, WEEK))
     ]
