@@ -63,7 +63,11 @@ class KeyStore:
             else:
                 engine = postgres_engine(parsed, size=4, autocommit=True)
                 self._engine = engine.execution_options(schema_translate_map={None: SCHEMA})
-            self._run(self._set_up)
+            try:
+                self._run(self._set_up)
+            except BaseException:
+                self.close()
+                raise
 
     def get(self, user_id: int) -> Wrapped | None:
         """The person's wrapped key."""

@@ -64,9 +64,9 @@ class Postgres:
     async def checkpoint(self) -> None:
         """Nothing to do: the server keeps its own log."""
 
-    async def close(self) -> None:
+    def stop(self) -> None:
         """Finish what runs, then close."""
-        await asyncio.to_thread(self._pool.shutdown)
+        self._pool.shutdown()
         self._engine.dispose()
 
     def _once(self, work: Work[T], *, writes: bool) -> T:

@@ -18,6 +18,7 @@ Random = Callable[[int], bytes]
 VERSION = b"\x01"
 NONCE = 12
 BUCKET = 32
+SHORTEST = len(VERSION) + NONCE + BUCKET + 16
 
 # Made once: json.dumps builds an encoder anew for every value when given options.
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -42,7 +43,7 @@ class PersonKey:
     def open(self, column: str, row: str, blob: bytes) -> Json:
         """The value that was sealed into this column of this row."""
         bound = f"{column}|{self.id}|{row}".encode()
-        if blob[:1] != VERSION:
+        if blob[:1] != VERSION or len(blob) < SHORTEST:
             raise Unreadable
         try:
             return json.loads(self._aead.decrypt(blob[1 : 1 + NONCE], blob[1 + NONCE :], bound))

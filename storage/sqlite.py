@@ -83,12 +83,12 @@ class Sqlite:
         """Copy the log into the file and cut it to nothing."""
         await self.run(_checkpoint, writes=False)
 
-    async def close(self) -> None:
+    def stop(self) -> None:
         """Run what waits, then close."""
         if not self._closed:
             self._closed = True
             self._queue.put(None)
-            await asyncio.to_thread(self._thread.join)
+            self._thread.join()
 
     def _live(self, opened: "Future[None]") -> None:
         try:
@@ -102,17 +102,18 @@ class Sqlite:
             while self._serve(group):
                 pass
         finally:
-            connection.close()
-            connection.engine.dispose()
+            _drop(connection)
 
     def _open(self) -> Connection:
         with translated():
             private_file(self._file)
             connection = sqlite_engine(self._file).connect()
-            verdict = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
-        if verdict != "ok":
-            connection.close()
-            raise Corrupt
+            try:
+                if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() != "ok":
+                    raise Corrupt
+            except BaseException:
+                _drop(connection)
+                raise
         return connection
 
     def _serve(self, group: "Group") -> bool:
@@ -218,6 +219,11 @@ class Group:
     def _undo(self) -> None:
         if self._driver.in_transaction:
             self._driver.execute("ROLLBACK")
+
+
+def _drop(connection: Connection) -> None:
+    connection.close()
+    connection.engine.dispose()
 
 
 def _checkpoint(tx: Tx) -> None:

@@ -1,5 +1,6 @@
 """The store: runs units of work in transactions, off the event loop."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
@@ -33,7 +34,7 @@ class Engine(Protocol):
     async def checkpoint(self) -> None:
         """Leave nothing deleted in a log."""
 
-    async def close(self) -> None:
+    def stop(self) -> None:
         """Finish what was begun and let go."""
 
 
@@ -69,7 +70,11 @@ class Store:
         engine: Engine = (
             Sqlite(parsed, start) if is_sqlite(parsed) else Postgres(parsed, start, jitter)
         )
-        engine.at_once(_belongs_together)
+        try:
+            engine.at_once(_belongs_together)
+        except BaseException:
+            engine.stop()
+            raise
         return cls(engine)
 
     async def write(self, work: Work[T]) -> T:
@@ -90,7 +95,7 @@ class Store:
 
     async def close(self) -> None:
         """Finish what was begun, then let go of the database."""
-        await self._engine.close()
+        await asyncio.to_thread(self._engine.stop)
 
 
 def _belongs_together(tx: Tx) -> None:

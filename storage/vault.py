@@ -37,7 +37,12 @@ class Vault:
     @classmethod
     def open(cls, url: str, *, key: bytes, random: Random) -> "Vault":
         """The vault that belongs to the database at this address."""
-        return cls(KeyStore(url), key, random)
+        store = KeyStore(url)
+        try:
+            return cls(store, key, random)
+        except BaseException:
+            store.close()
+            raise
 
     @property
     def system(self) -> PersonKey:
