@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from enum import Enum, auto
 
 from storage import outbox, people, talks
 from storage.outbox import Message
@@ -11,12 +12,21 @@ LEASE = timedelta(seconds=60)
 StillWanted = Callable[[Tx, Message], bool]
 
 
-def claim(message: Message, still_wanted: StillWanted, tx: Tx) -> bool:
+class Claim(Enum):
+    """What became of the wish to send a message."""
+
+    OURS = auto()
+    UNWANTED = auto()
+    TAKEN = auto()
+    """Somebody else sends it, or something before it in its chat: look again later."""
+
+
+def claim(message: Message, still_wanted: StillWanted, tx: Tx) -> Claim:
     """Take a message to send it, unless it is no longer wanted or somebody else has it."""
     if not still_wanted(tx, message):
         outbox.dropped(tx, message.id, "not wanted")
-        return False
-    return bool(outbox.claim(tx, [message.id], tx.now + LEASE))
+        return Claim.UNWANTED
+    return Claim.OURS if outbox.claim(tx, [message.id], tx.now + LEASE) else Claim.TAKEN
 
 
 def sent(message: Message, message_id: int | None, tx: Tx) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import heapq
+import time
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -21,6 +22,7 @@ class Chat:
     queue: list[tuple[int, int, str, Message]] = field(default_factory=list)
     task: asyncio.Task[None] | None = None
     held_until: datetime | None = None
+    rested: float = 0.0
     waits: bool = False
     cleared: list[Message] = field(default_factory=list)
 
@@ -46,15 +48,21 @@ class Chat:
         self.cleared += messages
         return messages
 
-    def hold(self, now: datetime, span: timedelta) -> datetime:
-        """Say nothing for a while; return until when."""
-        until = now + span
-        self.held_until = max(self.held_until or until, until)
-        return self.held_until
+    def hold(self, now: datetime, span: timedelta) -> None:
+        """Say nothing for a while."""
+        if self.held_until is None or self.held_until < now + span:
+            self.held_until = now + span
+            self.rested = time.monotonic() + span.total_seconds()
 
     def held(self, now: datetime) -> float:
-        """Return the seconds to sleep before looking again; 0 when the chat may be spoken to."""
-        if self.held_until is None or self.held_until <= now:
+        """Return the seconds to sleep before looking again; 0 when the chat may be spoken to.
+
+        The wall clock may jump, so the span is measured by the other clock as well.
+        """
+        if self.held_until is None:
+            return 0.0
+        left = min((self.held_until - now).total_seconds(), self.rested - time.monotonic())
+        if left <= 0:
             self.held_until = None
             return 0.0
-        return min((self.held_until - now).total_seconds(), NAP)
+        return min(left, NAP)

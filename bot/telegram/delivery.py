@@ -19,6 +19,7 @@ from bot.clock import Clock
 from bot.logs import where
 from bot.telegram import bookings, calls
 from bot.telegram.api import Api
+from bot.telegram.bookings import Claim
 from bot.telegram.calls import Call
 from bot.telegram.chats import Chat
 from bot.telegram.faults import Fault, Outcome, classify
@@ -32,6 +33,7 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 TRIES = 6  # of an answer someone waits for, while Telegram says that it is broken
+SOON = 3.0  # seconds of waiting that still count as being at work
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
 
 # Turns {"attachment": …} into a method and parameters with File objects; None: drop the message.
@@ -69,6 +71,7 @@ class Delivery:
     receipts: Receipts
     hooks: Hooks
     claims_all: bool
+    on_taken: Callable[[], None]
     shown: dict[tuple[int, str], int] = field(default_factory=dict)
     calling: set[asyncio.Task[Any] | None] = field(default_factory=set)
 
@@ -112,7 +115,7 @@ class Delivery:
 
     async def _until_allowed(self, chat: Chat) -> None:
         while (nap := chat.held(self.clock.now())) > 0:
-            chat.waits = True
+            chat.waits = nap > SOON
             await asyncio.sleep(nap)
         chat.waits = False
 
@@ -142,8 +145,12 @@ class Delivery:
         message = job.message
         if not (self.claims_all or message.priority > 0 or message.unless is not None):
             return True
-        work = partial(bookings.claim, message, self.hooks.still_wanted)
-        job.claimed = await self.store.write(work)
+        # What was sent before it here must be written down, or it would seem to be on its way.
+        await self.receipts.settled()
+        got = await self.store.write(partial(bookings.claim, message, self.hooks.still_wanted))
+        if got is Claim.TAKEN:
+            self.on_taken()
+        job.claimed = got is Claim.OURS
         return job.claimed
 
     async def _send(self, job: Job) -> Fault | None:
@@ -262,4 +269,5 @@ class Delivery:
         return True
 
     async def _book(self, work: Callable[[Tx], T]) -> T:
+        await self.receipts.settled()
         return await until_available(self.store, work)

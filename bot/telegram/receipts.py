@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
 
@@ -17,11 +18,16 @@ FIRST_WAIT, LONGEST_WAIT = 0.2, 30.0
 
 T = TypeVar("T")
 Receipt = Callable[[Tx], None]
-Entry = tuple[Receipt, Callable[[], None]]
 
 
 def _nothing() -> None:
     """Follow up with nothing."""
+
+
+@dataclass(slots=True)
+class _Batch:
+    entries: list[tuple[Receipt, Callable[[], None]]] = field(default_factory=list)
+    written: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 class Receipts:
@@ -29,19 +35,21 @@ class Receipts:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._open: list[Entry] = []
+        self._open = _Batch()
+        self._newest: _Batch | None = None
         self._task: asyncio.Task[None] | None = None
 
     def add(self, receipt: Receipt, then: Callable[[], None] = _nothing) -> None:
         """Have this written soon, and `then` be called after its commit."""
-        self._open.append((receipt, then))
+        self._open.entries.append((receipt, then))
+        self._newest = self._open
         if self._task is None:
             self._task = asyncio.get_running_loop().create_task(self._write())
 
     async def settled(self) -> None:
-        """Wait until everything is written."""
-        while self._task is not None:
-            await asyncio.wait([self._task])
+        """Wait until everything added so far is written."""
+        if self._newest is not None:
+            await self._newest.written.wait()
 
     async def stop(self, deadline: float) -> None:
         """Write what there is, within the deadline."""
@@ -53,23 +61,25 @@ class Receipts:
 
     async def _write(self) -> None:
         try:
-            while self._open:
+            while self._open.entries:
                 await asyncio.sleep(GATHER)
-                batch, self._open = self._open, []
-                await self._write_batch(batch)
+                batch, self._open = self._open, _Batch()
+                await self._write_all(batch.entries)
+                batch.written.set()
         finally:
             self._task = None
 
-    async def _write_batch(self, batch: Sequence[Entry]) -> None:
+    async def _write_all(self, entries: Sequence[tuple[Receipt, Callable[[], None]]]) -> None:
         try:
-            await until_available(self._store, partial(_all, batch))
-            for _, then in batch:
-                then()
+            await until_available(self._store, partial(_all, [receipt for receipt, _ in entries]))
         except Exception as fault:  # noqa: BLE001 - one bad receipt must not take the others along
-            log.warning("a receipt failed", extra={"fault": where(fault), "count": len(batch)})
-            if len(batch) > 1:
-                for entry in batch:
-                    await self._write_batch([entry])
+            log.warning("a receipt failed", extra={"fault": where(fault), "count": len(entries)})
+            if len(entries) > 1:
+                for entry in entries:
+                    await self._write_all([entry])
+            return
+        for _, then in entries:
+            then()
 
 
 async def until_available(store: Store, work: Callable[[Tx], T]) -> T:
@@ -84,6 +94,6 @@ async def until_available(store: Store, work: Callable[[Tx], T]) -> T:
             wait = min(wait * 2, LONGEST_WAIT)
 
 
-def _all(batch: Sequence[Entry], tx: Tx) -> None:
-    for receipt, _ in batch:
+def _all(receipts: Sequence[Receipt], tx: Tx) -> None:
+    for receipt in receipts:
         receipt(tx)

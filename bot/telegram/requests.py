@@ -5,6 +5,7 @@ that never left (NotSent) from one of which nobody knows whether it arrived.
 """
 
 import json
+from io import BytesIO
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -113,7 +114,9 @@ def _body(data: RequestData | None) -> tuple[Any, dict[str, str], bool]:
     for name, value in data.json_parameters.items():
         parts.add_field(name, value)
     for name, (filename, content, mime) in data.multipart_data.items():
-        parts.add_field(name, content, filename=filename, content_type=mime)
+        # A stream is written piece by piece, where large bytes would hold up the event loop.
+        stream = BytesIO(content) if isinstance(content, bytes) else content
+        parts.add_field(name, stream, filename=filename, content_type=mime)
     return parts, {}, True
 
 

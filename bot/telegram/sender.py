@@ -31,6 +31,7 @@ from storage.store import Store, Tx
 log = logging.getLogger(__name__)
 
 SWEEP = 30.0  # seconds between two looks into the database
+LOOK_AGAIN = 1.0
 IN_MEMORY = 500  # nudges held in memory at most; the others stay in the database until later
 IDLE_LOOK = 0.05
 
@@ -56,7 +57,7 @@ class Sender:
         self._receipts = Receipts(store)
         self._pace = Pace(self._limits)
         self._delivery = Delivery(
-            store, api, clock, self._pace, self._receipts, hooks, claims_all=shared
+            store, api, clock, self._pace, self._receipts, hooks, shared, self._look_soon
         )
         self._shared = shared
         self._chats: dict[int, Chat] = {}
@@ -158,6 +159,10 @@ class Sender:
             chat.task = None
         if self._more and len(self._known) < IN_MEMORY // 2:
             self._look.set()
+
+    def _look_soon(self) -> None:
+        """Look into the database again when somebody else is at a chat of ours."""
+        asyncio.get_running_loop().call_later(LOOK_AGAIN, self._look.set)
 
     def _forget(self, messages: Sequence[Message]) -> None:
         self._known.difference_update(message.id for message in messages)

@@ -1,0 +1,159 @@
+"""A real server on loopback, a real database, alice and bob, and the plumbing between them."""
+
+import asyncio
+import itertools
+import os
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.clock import SystemClock
+from bot.incoming import Incoming, Pressed, Said
+from bot.lanes import Lanes, Work
+from bot.outgoing import Ack
+from bot.playground.people import Person
+from bot.playground.server import Playground
+from bot.regret import Regret
+from bot.telegram.api import Api
+from bot.telegram.delivery import Hooks
+from bot.telegram.pace import Limits
+from bot.telegram.parse import parse
+from bot.telegram.poller import Poller
+from bot.telegram.sender import Sender
+from storage import outbox
+from storage.inbox import Update
+from storage.migrate import migrate
+from storage.outbox import Message
+from storage.store import Store, Tx
+from storage.vault import Vault
+
+ALICE, BOB = 1001, 1002
+KEY = bytes(range(32))
+
+
+async def eventually(is_so: Callable[[], object], within: float = 5.0) -> None:
+    """Wait for something that nobody announces."""
+    async with asyncio.timeout(within):
+        while not is_so():  # noqa: ASYNC110
+            await asyncio.sleep(0.005)
+
+
+def owe(tx: Tx, chat_id: int, text: str, **more: Any) -> Message:
+    """Owe someone a message."""
+    payload = {"chat_id": chat_id, "text": text} | more.pop("payload", {})
+    method = more.pop("method", "sendMessage")
+    return outbox.add(tx, chat_id=chat_id, user_id=chat_id, method=method, payload=payload, **more)
+
+
+@dataclass
+class Wires:
+    """Everything between Telegram and the use cases, with a use case that echoes."""
+
+    server: Playground
+    api: Api
+    store: Store
+    limits: Limits = field(default_factory=lambda: Limits(per_second=1000, chat_burst=1000))
+    regrets: list[tuple[int, bool]] = field(default_factory=list)
+    handled: list[Incoming] = field(default_factory=list)
+    wanted: Callable[[Message], bool] = lambda _message: True
+    prepared: Any = None
+    broken: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.sender = self.new_sender()
+        self.regret = Regret(self.say)
+        work = Work(parse, self.handle, self.on_parked, self.deliver, self.regret)
+        self.lanes = Lanes(self.store, work)
+        self.poller = Poller(
+            self.api, self.store, self.lanes.wake, self.regret, jitter=lambda: 0.5
+        )
+
+    def new_sender(self, **more: Any) -> Sender:
+        hooks = Hooks(self.prepare, lambda _tx, message: self.wanted(message))
+        return Sender(self.store, self.api, SystemClock(), hooks, limits=self.limits, **more)
+
+    async def say(self, chat_id: int, _raw: Any, lately: bool) -> None:
+        self.regrets.append((chat_id, lately))
+
+    def handle(self, tx: Tx, incoming: Incoming) -> tuple[Sequence[Message], Sequence[Ack]]:
+        match incoming.what:
+            case Said(text):
+                if text in self.broken:
+                    raise ZeroDivisionError("a secret word")
+                self.handled.append(incoming)
+                return [owe(tx, incoming.chat_id, f"heard {text}")], []
+            case Pressed(query_id=query):
+                return [owe(tx, incoming.chat_id, "pressed")], [Ack(query, "thanks")]
+            case _:
+                return [], []
+
+    def on_parked(self, tx: Tx, update: Update) -> tuple[Sequence[Message], Sequence[Ack]]:
+        return [owe(tx, update.chat_id, "sorry")], []
+
+    def deliver(self, messages: Sequence[Message], acks: Sequence[Ack]) -> None:
+        self.sender.deliver(messages, acks)
+
+    async def prepare(self, message: Message) -> tuple[str, dict[str, Any]] | None:
+        return self.prepared
+
+    async def owe(self, chat_id: int, text: str, **more: Any) -> Message:
+        """Owe a message and hand it to the sender, as a lane does after its commit."""
+        message = await self.store.write(lambda tx: owe(tx, chat_id, text, **more))
+        self.sender.deliver([message])
+        return message
+
+    async def state(self, message: Message) -> str:
+        await self.sender.idle()
+        found = await self.store.read(lambda tx: outbox.get(tx, message.id))
+        assert found is not None
+        return found.state
+
+    async def texts(self, chat_id: int) -> list[str]:
+        await self.sender.idle()
+        return [effect.text for effect in self.server.ledger.sends(chat_id)]
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[Playground]:
+    async with Playground(now=SystemClock().now, token="1000000:AAAAAAAAAAAAAAAAAAAAAAAAA") as it:
+        yield it
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    url, count = f"sqlite:///{tmp_path / 'steps.db'}", itertools.count(1)
+    migrate(url)
+    vault = Vault.open(url, key=KEY, random=os.urandom)
+    opened = Store.open(url, vault=vault, now=SystemClock().now, ids=lambda: f"id{next(count)}")
+    yield opened
+    await opened.close()
+    vault.close()
+
+
+@pytest.fixture
+async def api(server: Playground) -> AsyncIterator[Api]:
+    made = Api(server.token, server.url)
+    await made.open()
+    yield made
+    await made.close()
+
+
+@pytest.fixture
+async def wires(server: Playground, api: Api, store: Store) -> AsyncIterator[Wires]:
+    made = Wires(server, api, store)
+    yield made
+    await made.lanes.stop(1)
+    await made.sender.stop(1)
+
+
+@pytest.fixture
+def alice(server: Playground) -> Person:
+    return server.person(ALICE, "Alice")
+
+
+@pytest.fixture
+def bob(server: Playground) -> Person:
+    return server.person(BOB, "Bob")
