@@ -1,0 +1,82 @@
+"""Supervisors see whether the bot works, and nothing of anyone."""
+
+from datetime import time, timedelta
+
+import aiohttp
+
+from bot.clock import SystemClock
+from bot.health import Health
+from bot.hearing import Hearing
+from storage import inbox, reminders
+from storage.errors import Unavailable
+from storage.reminders import Reminder
+from tests.bot.telegram.conftest import ALICE, Wires
+from tests.bot.telegram.test_lanes import keep, text
+from tests.bot.telegram.test_sender import person
+
+
+def health(wires: Wires, hearing: Hearing) -> Health:
+    return Health(wires.store, hearing, SystemClock(), ("127.0.0.1", 0))
+
+
+async def test_a_bot_that_hears_is_well(wires: Wires) -> None:
+    hearing = Hearing()
+    hearing.heard(1)
+    async with (
+        health(wires, hearing) as page,
+        aiohttp.ClientSession() as session,
+        session.get(f"http://127.0.0.1:{page.port}/health") as answer,
+    ):
+        assert answer.status == 200
+        report = await answer.json()
+    assert report["ok"]
+    assert report["telegram"] == "ok"
+
+
+async def test_a_bot_that_hears_nothing_is_not(wires: Wires) -> None:
+    now = [0.0]
+    hearing = Hearing(seconds=lambda: now[0])
+    now[0] = 91
+    async with (
+        health(wires, hearing) as page,
+        aiohttp.ClientSession() as session,
+        session.get(f"http://127.0.0.1:{page.port}/health") as answer,
+    ):
+        assert answer.status == 503
+        assert (await answer.json())["trouble"] == ["telegram"]
+
+
+async def test_a_second_copy_shows(wires: Wires) -> None:
+    hearing = Hearing()
+    hearing.state, hearing.conflicts = "conflict", 1
+    report = await health(wires, hearing).report()
+    assert (report["trouble"], report["conflicts"]) == (["telegram"], 1)
+
+
+async def test_a_database_that_is_away_shows(wires: Wires, monkeypatch: object) -> None:
+    async def away(_work: object) -> object:
+        raise Unavailable
+
+    wires.store.read = away  # type: ignore[method-assign,assignment]
+    assert (await health(wires, Hearing()).report())["trouble"] == ["storage"]
+
+
+async def test_late_work_shows_without_saying_whose(wires: Wires) -> None:
+    await wires.store.write(person)
+    await wires.store.write(
+        lambda tx: reminders.put(
+            tx, Reminder(ALICE, "evening", time(21), (), tx.now - timedelta(minutes=6), True)
+        )
+    )
+    await keep(wires, text(1, ALICE, "my secret word"))
+    report = await health(wires, Hearing()).report()
+    assert report["trouble"] == ["reminders"]
+    assert report["reminder_late_seconds"] >= 360
+    assert report["inbox"] == await wires.store.read(inbox.counts) == {"new": 1}
+    assert "secret" not in str(report)
+    assert str(ALICE) not in str(report)
+
+
+async def test_without_an_address_there_is_no_page(wires: Wires) -> None:
+    async with Health(wires.store, Hearing(), SystemClock(), None) as page:
+        assert page.port == 0
