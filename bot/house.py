@@ -134,12 +134,11 @@ class House:
     async def sweep(self) -> None:
         """Send what is due, batch by batch; called by the ticker."""
         try:
-            more = True
-            while more:
+            due = 1
+            while due:
                 due, turns = await self.store.write(partial(nudging.sweep, tools=self.tools))
                 for turn in turns:
                     self._deliver(turn.said, turn.acks)
-                more = due >= nudging.BATCH
             await self._clean()
         except Unavailable:
             log.warning("reminders cannot be read; the next look comes soon")

@@ -31,8 +31,10 @@ class Tryout:
         self.playground = Playground(
             now=self.clock.now,
             actions={"fill": self.fill, "jump": self.jump},
+            zone=lambda: self._zone,
         )
         self._stack = AsyncExitStack()
+        self._zone: str | None = None
         self.house: House
 
     @property

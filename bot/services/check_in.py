@@ -32,7 +32,8 @@ def open_day(turn: Turn, day: date) -> None:
         return
     if talk.message_id is not None:
         turn.edit(t("This goes on further down."), message_id=talk.message_id)
-    if talk.closed:
+    held = session(turn, talk)
+    if flow(turn, talk).current(held.answers, held.focus) is None:
         card.show(turn, day, fresh=True)
     else:
         talking.feed(turn, CHECK_IN, talk, Opened(), fresh=True)

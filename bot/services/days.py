@@ -1,6 +1,6 @@
 """What a day means for a person: whether it was told, and whether it can be."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from bot import timetable
 from bot.services.turn import Turn
@@ -19,6 +19,12 @@ def first_day(turn: Turn) -> date:
     """Find the day on which the person began."""
     known = turn.known
     return timetable.local_day(known.consented_at, turn.zone, known.day_ends_at)
+
+
+def end_of(turn: Turn, day: date) -> datetime:
+    """Find the instant at which a day ends for the person."""
+    ends = timetable.slot_instant(day + timedelta(days=1), turn.known.day_ends_at, turn.zone)
+    return ends or turn.now + timedelta(hours=12)
 
 
 def yesterday_is_open(turn: Turn) -> bool:

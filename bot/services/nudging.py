@@ -5,7 +5,7 @@ so that no restart, clock change or second process makes two of one.
 """
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from bot import buttons, timetable
 from bot.outgoing import BLANK, Button, Rows
@@ -101,7 +101,7 @@ def _evening(turn: Turn, day: date, late: timedelta) -> None:
     talk = replace(talk, state={**talk.state, "nudged": True}, touched_at=turn.now, closed=False)
     talks.save(turn.tx, talk)
     _ask(turn, talk, above=_evening_words(turn, day, late))
-    ends = _end_of_day(turn, day)
+    ends = days.end_of(turn, day)
     follow = turn.now + timedelta(minutes=turn.known.follow_up_minutes)
     if turn.known.follow_up and follow < ends:
         reminding.once(turn, "followup", follow)
@@ -154,11 +154,6 @@ def _ask(turn: Turn, talk: Talk, *, above: tuple[Text, ...] = (), silent: bool =
 def wanted_unless(day: date) -> str:
     """Name what makes a queued nudge pointless: the day was told meanwhile."""
     return f"told {day.isoformat()}"
-
-
-def _end_of_day(turn: Turn, day: date) -> datetime:
-    ends = timetable.slot_instant(day + timedelta(days=1), turn.known.day_ends_at, turn.zone)
-    return ends or turn.now + timedelta(hours=12)
 
 
 def _follow_up(turn: Turn, day: date, late: timedelta) -> None:

@@ -14,7 +14,7 @@ from storage.talks import Talk
 
 # Offsets from UTC at which most people live, in hours; any other is typed as a city.
 FIRST_OFFSET, LAST_OFFSET = -8, 12
-PER_ROW = 7
+PER_ROW = 5
 
 
 def search(turn: Turn) -> Callable[[str], Sequence[ZoneMatch]]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from bot import timetable
+from bot.services import days
 from bot.services.turn import Turn
 from storage import nudges, reminders
 from storage.reminders import Reminder
@@ -52,6 +53,8 @@ def reschedule(turn: Turn) -> None:
     for known in reminders.of(turn.tx, turn.user_id):
         if known.kind in DAILY:
             reminders.put(turn.tx, replace(known, next_due_at=due(turn, known)))
+        elif known.kind == "close" and known.next_due_at is not None:
+            reminders.put(turn.tx, replace(known, next_due_at=days.end_of(turn, turn.today)))
 
 
 def due(turn: Turn, known: Reminder) -> datetime | None:

@@ -59,9 +59,7 @@ async def test_the_first_minute_takes_a_city_two_times_and_a_wish(town: Town) ->
 
 async def test_everything_can_be_skipped(town: Town) -> None:
     alice = town.person()
-    await does(
-        town, alice, "/start", "[Yes, let's begin]", "[Skip]", "[Skip]", "[Skip]", "[Skip]"
-    )
+    await does(town, alice, "/start", "[Yes, let's begin]", "[Skip]", "[Skip]", "[Skip]", "[Skip]")
     assert "All set" in alice.last.words
     await does(town, alice, "/checkin")
     assert "How was today?" in alice.last.words
