@@ -3,8 +3,10 @@
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
+
+from storage.errors import Corrupt
 
 BUSY_MS = 5000
 
@@ -48,6 +50,12 @@ def sqlite_engine(file: Path, *, read_only: bool = False) -> Engine:
 
     event.listen(engine, "connect", prepare)
     return engine
+
+
+def quick_check(connection: Connection) -> None:
+    """Raise Corrupt if SQLite finds its file damaged."""
+    if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() != "ok":
+        raise Corrupt
 
 
 def postgres_engine(url: URL, *, size: int, autocommit: bool = False) -> Engine:

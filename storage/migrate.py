@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Connection, inspect, text
 
 from storage.backup import count_rows
-from storage.engines import postgres_engine, sqlite_engine
-from storage.errors import Corrupt, NewerSchema, StorageError
+from storage.engines import postgres_engine, quick_check, sqlite_engine
+from storage.errors import NewerSchema, StorageError
 from storage.faults import translated
 from storage.files import private_file
 from storage.schema import HEAD
@@ -50,8 +50,7 @@ def current(connection: Connection) -> str | None:
 
 def _on_sqlite(connection: Connection, upgrade: Callable[[], str], revision: str) -> str:
     driver: Any = connection.connection.driver_connection
-    if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() != "ok":
-        raise Corrupt
+    quick_check(connection)
     # Off before BEGIN, where it still has an effect: a rebuilt table must not empty its children.
     driver.execute("PRAGMA foreign_keys=0")
     driver.execute("BEGIN IMMEDIATE")
@@ -68,7 +67,7 @@ def _on_sqlite(connection: Connection, upgrade: Callable[[], str], revision: str
         driver.execute("COMMIT")
         return reached
     finally:
-        if driver.in_transaction:
+        if not connection.invalidated and driver.in_transaction:
             driver.execute("ROLLBACK")
 
 

@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection
 
-from storage.engines import sqlite_engine
-from storage.errors import Corrupt, Unavailable
+from storage.engines import quick_check, sqlite_engine
+from storage.errors import Unavailable
 from storage.faults import meaning, translated, writes_refused
 from storage.files import private_file
 from storage.tx import Start, Tx, Work
@@ -109,8 +109,7 @@ class Sqlite:
             private_file(self._file)
             connection = sqlite_engine(self._file).connect()
             try:
-                if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() != "ok":
-                    raise Corrupt
+                quick_check(connection)
             except BaseException:
                 _drop(connection)
                 raise
@@ -195,7 +194,7 @@ class Group:
         tx = self._start(self._connection, self._driver)
         try:
             job.value = job.work(tx)
-        except Exception as error:  # noqa: BLE001 - it belongs to the caller
+        except BaseException as error:  # noqa: BLE001 - it belongs to the caller
             _blame([job], error)
             self._take_back(alone=alone)
             return []
@@ -232,13 +231,13 @@ def _checkpoint(tx: Tx) -> None:
         raise Unavailable("Another process reads the database; its log cannot be cut now.")
 
 
-def _blame(jobs: list[Job], error: Exception) -> None:
+def _blame(jobs: list[Job], error: BaseException) -> None:
     for job in jobs:
         if job.error is None:
             job.error = _told(job, error)
 
 
-def _told(job: Job, error: Exception) -> Exception:
+def _told(job: Job, error: BaseException) -> BaseException:
     if isinstance(error, StopIteration):  # a future refuses it
         return RuntimeError("a work raised StopIteration")
     known = meaning(error)

@@ -1,0 +1,204 @@
+"""What holds for the server database: several processes, and a server that comes and goes."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator
+from datetime import time, timedelta
+
+import pytest
+from sqlalchemy import text
+
+from storage import answers, inbox, nudges, outbox, reminders
+from storage.errors import Unavailable
+from storage.inbox import Update
+from storage.reminders import Reminder
+from storage.store import Store
+from storage.vault import Vault
+from tests.conftest import KEY
+from tests.storage.samples import ALICE, BOB, MONDAY
+
+pytestmark = pytest.mark.postgres
+
+
+@pytest.fixture
+def database_url(postgres_template: str, new_database) -> str:
+    return new_database(postgres_template)
+
+
+@pytest.fixture
+async def other(database_url: str, store: Store, now) -> AsyncIterator[Store]:
+    """Another process on the same database."""
+    vault = Vault.open(database_url, key=KEY, random=os.urandom)
+    names = iter(range(10**6))
+    store = Store.open(database_url, vault=vault, now=now, ids=lambda: f"other-{next(names)}")
+    yield store
+    await store.close()
+    vault.close()
+
+
+def keep(step: str):
+    return lambda tx: answers.keep(tx, ALICE, MONDAY, step, 1, tx.now)
+
+
+async def steps(store: Store) -> set[str]:
+    return set(await store.read(lambda tx: answers.of_day(tx, ALICE, MONDAY)))
+
+
+def cut(tx) -> None:
+    """Let the server throw this very connection out."""
+    tx.connection.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+
+
+@pytest.mark.parametrize("state", ["40001", "40P01"])
+async def test_a_work_that_the_server_undid_runs_again(store: Store, alice: int, state):
+    tries: list[int] = []
+
+    def unlucky(tx):
+        tries.append(1)
+        keep("mood")(tx)
+        if len(tries) < 5:
+            raised = f"DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '{state}'; END $$"
+            tx.connection.execute(text(raised))
+        return "done"
+
+    assert await store.write(unlucky) == "done"
+    assert len(tries) == 5
+    assert await steps(store) == {"mood"}
+
+
+async def test_a_work_that_is_always_undone_is_unavailable_in_the_end(store: Store, alice: int):
+    tries: list[int] = []
+
+    def hopeless(tx):
+        tries.append(1)
+        tx.connection.execute(text("DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '40001'; END $$"))
+
+    with pytest.raises(Unavailable):
+        await store.write(hopeless)
+    assert len(tries) == 5
+
+
+async def test_a_lost_connection_is_replaced_and_the_work_runs_again(store: Store, alice: int):
+    tries: list[int] = []
+
+    def work(tx):
+        tries.append(1)
+        keep("mood")(tx)
+        if len(tries) == 1:
+            cut(tx)
+
+    await store.write(work)
+    assert len(tries) == 2
+    assert await steps(store) == {"mood"}
+
+
+async def test_connections_lost_while_idle_are_not_noticed_by_anyone(store: Store, alice: int):
+    def cut_all_others(tx):
+        tx.connection.execute(
+            text(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        )
+
+    await asyncio.gather(*(store.write(keep(f"s{n}")) for n in range(8)))
+    await store.write(cut_all_others)
+    await asyncio.gather(*(store.write(keep(f"t{n}")) for n in range(8)))
+    assert len(await steps(store)) == 16
+
+
+async def test_a_server_that_is_away_is_unavailable():
+    with pytest.raises(Unavailable):
+        Vault.open("postgresql://nobody@127.0.0.1:1/none", key=KEY, random=os.urandom)
+
+
+async def test_one_chat_has_one_worker_at_a_time(store: Store, other: Store):
+    await store.write(
+        lambda tx: inbox.add(tx, [Update(n, ALICE, ALICE, {"n": n}) for n in range(40)])
+    )
+    handled: list[int] = []
+
+    def handle(tx):
+        update = inbox.next_(tx, ALICE)
+        if update is None:
+            return False
+        tx.connection.execute(text("SELECT pg_sleep(0.002)"))
+        handled.append(update.update_id)
+        inbox.done(tx, update.update_id)
+        return True
+
+    async def lane(of: Store) -> None:
+        while await of.write(handle):
+            pass
+
+    await asyncio.gather(lane(store), lane(other), lane(store), lane(other))
+    assert handled == list(range(40))
+
+
+async def test_two_sweepers_share_what_is_due_and_each_slot_is_claimed_once(
+    store: Store, other: Store, alice: int, bob: int, now
+):
+    due = now.at - timedelta(minutes=1)
+    kinds = [f"kind{n:02}" for n in range(40)]
+
+    def plan(tx):
+        for kind in kinds:
+            reminders.put(tx, Reminder(alice, kind, time(21), (), due))
+
+    await store.write(plan)
+    claimed: list[str] = []
+
+    def sweep(tx):
+        found = reminders.due(tx, tx.now, 5)
+        tx.connection.execute(text("SELECT pg_sleep(0.005)"))
+        for reminder in found:
+            reminders.set_due(tx, alice, reminder.kind, None)
+            if nudges.claim(tx, alice, reminder.kind, MONDAY):
+                claimed.append(reminder.kind)
+        return len(found)
+
+    async def sweeper(of: Store) -> int:
+        total = 0
+        while found := await of.write(sweep):
+            total += found
+        return total
+
+    totals = await asyncio.gather(sweeper(store), sweeper(other))
+    assert sorted(claimed) == kinds
+    assert sum(totals) == len(kinds)
+    assert await store.read(lambda tx: reminders.next_after(tx, due - timedelta(days=1))) is None
+
+
+async def test_two_senders_never_send_the_same_or_two_of_one_chat(store: Store, other: Store):
+    def owe(tx):
+        return [
+            outbox.add(tx, chat_id=chat, user_id=None, method="m", payload={}).id
+            for _ in range(10)
+            for chat in (ALICE, BOB)
+        ]
+
+    names = await store.write(owe)
+
+    async def claim(of: Store, name: str) -> list[str]:
+        return await of.write(lambda tx: outbox.claim(tx, [name], tx.now + timedelta(minutes=1)))
+
+    found = await asyncio.gather(*(claim(of, name) for name in names for of in (store, other)))
+    claimed = [name for one in found for name in one]
+    assert len(claimed) == len(set(claimed)) == 2
+
+
+async def test_chat_locks_of_different_chats_do_not_wait_for_each_other(
+    store: Store, other: Store
+):
+    held = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def slow(tx):
+        tx.lock_chat(ALICE)
+        loop.call_soon_threadsafe(held.set)
+        tx.connection.execute(text("SELECT pg_sleep(0.2)"))
+
+    first = asyncio.ensure_future(store.write(slow))
+    await held.wait()
+    await asyncio.wait_for(other.write(lambda tx: tx.lock_chat(BOB)), 0.15)
+    await first
