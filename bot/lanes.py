@@ -16,7 +16,7 @@ from bot.logs import where
 from bot.outgoing import Ack
 from bot.regret import Regret
 from storage import inbox, outbox
-from storage.errors import Unavailable
+from storage.errors import Unavailable, Unreadable
 from storage.inbox import Update
 from storage.store import Store, Tx
 
@@ -157,8 +157,12 @@ class Lanes:
 
     def _handle_next(self, chat_id: int, tx: Tx) -> Said | None:
         """Do everything one update asks for, in one transaction; None when nothing waits."""
-        tx.lock_chat(chat_id)
-        update = inbox.next_(tx, chat_id)
+        try:
+            update = inbox.next_(tx, chat_id)
+        except Unreadable as fault:
+            if fault.update_id is None:
+                raise
+            raise Failed(Update(fault.update_id, chat_id, None, {}), hopeless=True) from fault
         if update is None:
             return None
         try:

@@ -8,7 +8,6 @@ import logging
 import random
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from functools import partial
 from typing import Any
 
 from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter, TelegramError
@@ -18,11 +17,10 @@ from bot.logs import where
 from bot.regret import Regret
 from bot.telegram.api import Api
 from bot.telegram.faults import classify
-from bot.telegram.parse import ALLOWED_UPDATES, sender_of
+from bot.telegram.intake import as_row, keep
+from bot.telegram.parse import ALLOWED_UPDATES
 from bot.telegram.requests import NotSent
-from storage import inbox
 from storage.errors import Unavailable
-from storage.inbox import Update
 from storage.store import Store
 
 log = logging.getLogger(__name__)
@@ -112,12 +110,7 @@ class Poller:
             if updates:
                 raise TelegramError("Updates without numbers")
             return
-        try:
-            chats = await self._store.write(partial(_add, rows))
-        except Unavailable:
-            for row in rows:
-                self._regret.tell(row.chat_id, row.raw)
-            raise
+        chats = await keep(self._store, rows, self._regret)
         self._offset = max(row.update_id for row in rows) + 1
         for chat_id in chats:
             self._wake(chat_id)
@@ -181,16 +174,3 @@ class Poller:
         wait = min(FIRST_WAIT * 2.0**self._failures, LONGEST_WAIT)
         self._failures = min(self._failures + 1, 10)
         return wait * (0.75 + self._jitter() / 2)
-
-
-def as_row(update: dict[str, Any]) -> Update | None:
-    """Make an inbox row of a raw update; None for something without a number."""
-    number = update.get("update_id")
-    if not isinstance(number, int) or isinstance(number, bool):
-        return None
-    chat_id, user_id = sender_of(update)
-    return Update(update_id=number, chat_id=chat_id, user_id=user_id, raw=update)
-
-
-def _add(rows: Sequence[Update], tx: Any) -> list[int]:
-    return inbox.add(tx, rows)

@@ -6,7 +6,6 @@ import json
 import logging
 from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,12 +16,11 @@ from bot.hearing import Hearing
 from bot.logs import where
 from bot.regret import Regret
 from bot.telegram.api import Api
+from bot.telegram.intake import as_row, keep
 from bot.telegram.parse import ALLOWED_UPDATES
-from bot.telegram.poller import as_row
-from storage import inbox
 from storage.errors import Unavailable
 from storage.inbox import Update
-from storage.store import Store, Tx
+from storage.store import Store
 
 log = logging.getLogger(__name__)
 
@@ -94,11 +92,10 @@ class Webhook:
     async def _keep(self, row: Update) -> web.Response:
         """Store the update; without a commit Telegram is asked to bring it again."""
         try:
-            chats = await self._store.write(partial(_add, row))
+            chats = await keep(self._store, [row], self._regret)
         except Unavailable:
             self.hearing.state = "storage"
             log.warning("an update cannot be stored; it is not acknowledged")
-            self._regret.tell(row.chat_id, row.raw)
             return web.Response(status=503, headers={"Retry-After": "5"})
         self.hearing.heard(1)
         for chat_id in chats:
@@ -151,7 +148,3 @@ def _read(body: bytes) -> Update | None:
         found: Any = json.loads(body)
         return as_row(found) if isinstance(found, dict) else None
     return None
-
-
-def _add(row: Update, tx: Tx) -> list[int]:
-    return inbox.add(tx, [row])

@@ -5,6 +5,7 @@ import itertools
 import os
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import time
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from bot.telegram.pace import Limits
 from bot.telegram.parse import parse
 from bot.telegram.poller import Poller
 from bot.telegram.sender import Sender
-from storage import outbox
+from storage import outbox, people
 from storage.inbox import Update
 from storage.migrate import migrate
 from storage.outbox import Message
@@ -46,6 +47,22 @@ def owe(tx: Tx, chat_id: int, text: str, **more: Any) -> Message:
     payload = {"chat_id": chat_id, "text": text} | more.pop("payload", {})
     method = more.pop("method", "sendMessage")
     return outbox.add(tx, chat_id=chat_id, user_id=chat_id, method=method, payload=payload, **more)
+
+
+def person(tx: Tx, user_id: int = ALICE) -> None:
+    people.add(
+        tx,
+        people.Person(
+            id=user_id,
+            chat_id=user_id,
+            language="en",
+            timezone="Europe/Berlin",
+            day_ends_at=time(4),
+            consent_version=1,
+            consented_at=tx.now,
+            created_at=tx.now,
+        ),
+    )
 
 
 @dataclass
@@ -123,14 +140,25 @@ async def server() -> AsyncIterator[Playground]:
 
 
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    url, count = f"sqlite:///{tmp_path / 'steps.db'}", itertools.count(1)
-    migrate(url)
-    vault = Vault.open(url, key=KEY, random=os.urandom)
+def url(tmp_path: Path) -> str:
+    address = f"sqlite:///{tmp_path / 'steps.db'}"
+    migrate(address)
+    return address
+
+
+@pytest.fixture
+async def vault(url: str) -> AsyncIterator[Vault]:
+    opened = Vault.open(url, key=KEY, random=os.urandom)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+async def store(url: str, vault: Vault) -> AsyncIterator[Store]:
+    count = itertools.count(1)
     opened = Store.open(url, vault=vault, now=SystemClock().now, ids=lambda: f"id{next(count)}")
     yield opened
     await opened.close()
-    vault.close()
 
 
 @pytest.fixture

@@ -10,9 +10,8 @@ from bot.hearing import Hearing
 from storage import inbox, reminders
 from storage.errors import Unavailable
 from storage.reminders import Reminder
-from tests.bot.telegram.conftest import ALICE, Wires
+from tests.bot.telegram.conftest import ALICE, Wires, person
 from tests.bot.telegram.test_lanes import keep, text
-from tests.bot.telegram.test_sender import person
 
 
 def health(wires: Wires, hearing: Hearing) -> Health:

@@ -7,10 +7,11 @@ import pytest
 from bot import lanes, regret
 from bot.incoming import Said
 from bot.playground.people import Person
-from bot.telegram.poller import as_row
+from bot.telegram.intake import as_row
 from storage import inbox
 from storage.errors import Unavailable
-from tests.bot.telegram.conftest import ALICE, BOB, Wires, eventually
+from storage.vault import Vault
+from tests.bot.telegram.conftest import ALICE, BOB, Wires, eventually, person
 
 
 def text(number: int, chat: int, words: str) -> dict[str, object]:
@@ -107,6 +108,28 @@ async def test_an_update_without_sense_is_parked_at_once(wires: Wires, alice: Pe
     bad["message"] = {"chat": {"id": ALICE}, "text": "x"}
     await keep(wires, bad, text(2, ALICE, "good"))
     await alice.reads("heard good")
+    await wires.lanes.idle()
+    assert await wires.store.read(inbox.counts) == {"parked": 1, "done": 1}
+
+
+@pytest.mark.parametrize("words", ["\ud83d", "a\x00b", "\u202egnp.exe"])
+async def test_strange_characters_are_kept_as_they_came(
+    wires: Wires, alice: Person, words: str
+) -> None:
+    await wires.lanes.start()
+    await keep(wires, text(1, ALICE, words), text(2, ALICE, "hello"))
+    assert await handled(wires, ALICE) == [words, "hello"]
+
+
+async def test_an_update_that_no_longer_opens_is_parked(
+    wires: Wires, alice: Person, vault: Vault
+) -> None:
+    await wires.store.write(person)
+    await keep(wires, text(1, ALICE, "closed"))
+    vault.destroy(ALICE)
+    await keep(wires, text(2, ALICE, "open"))
+    await wires.lanes.start()
+    await alice.reads("heard open")
     await wires.lanes.idle()
     assert await wires.store.read(inbox.counts) == {"parked": 1, "done": 1}
 

@@ -9,6 +9,7 @@ import pytest
 from bot.hearing import Hearing
 from bot.playground.faults import Fault
 from bot.playground.people import Person
+from bot.telegram import intake
 from bot.telegram import poller as module
 from bot.telegram.api import Api
 from bot.telegram.poller import Deaf, Poller
@@ -90,6 +91,22 @@ async def test_any_fault_passes(wires: Wires, alice: Person, fault: Fault) -> No
 
 async def test_one_strange_update_does_not_hide_the_others(running: Wires, alice: Person) -> None:
     running.server.updates.add("message", {"chat": {"id": ALICE}, "odd": True}, line=ALICE)
+    alice.says("hello")
+    await alice.reads("heard hello")
+
+
+async def test_an_update_the_database_cannot_hold_does_not_stop_the_others(
+    running: Wires, alice: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = intake._add
+
+    def picky(rows: Any, tx: Any) -> list[int]:
+        if "bad" in str(rows):
+            raise OverflowError
+        return real(rows, tx)
+
+    monkeypatch.setattr(intake, "_add", picky)
+    alice.says("bad")
     alice.says("hello")
     await alice.reads("heard hello")
 

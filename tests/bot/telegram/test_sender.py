@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -14,7 +14,7 @@ from bot.telegram.pace import Limits
 from storage import outbox, people, talks
 from storage.store import Tx
 from storage.talks import Talk
-from tests.bot.telegram.conftest import ALICE, BOB, Wires, eventually, owe
+from tests.bot.telegram.conftest import ALICE, BOB, Wires, eventually, owe, person
 
 NUDGE = 1
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
@@ -23,22 +23,6 @@ LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(delivery, "FIRST_WAIT", 0.01)
-
-
-def person(tx: Tx, user_id: int = ALICE) -> None:
-    people.add(
-        tx,
-        people.Person(
-            id=user_id,
-            chat_id=user_id,
-            language="en",
-            timezone="Europe/Berlin",
-            day_ends_at=time(4),
-            consent_version=1,
-            consented_at=tx.now,
-            created_at=tx.now,
-        ),
-    )
 
 
 def talk(tx: Tx) -> None:

@@ -1,0 +1,55 @@
+"""From what Telegram sent to rows of the inbox; the last place where an update could be lost."""
+
+import logging
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from bot.logs import where
+from bot.regret import Regret
+from bot.telegram.parse import sender_of
+from storage import inbox
+from storage.errors import StorageError, Unavailable
+from storage.inbox import Update
+from storage.store import Store, Tx
+
+log = logging.getLogger(__name__)
+
+LARGEST = 1 << 62
+
+
+def as_row(update: Mapping[str, Any]) -> Update | None:
+    """Make an inbox row of a raw update; None for something without a number."""
+    number = update.get("update_id")
+    if not isinstance(number, int) or isinstance(number, bool) or not 0 <= number < LARGEST:
+        return None
+    chat_id, user_id = sender_of(update)
+    return Update(update_id=number, chat_id=chat_id, user_id=user_id, raw=dict(update))
+
+
+async def keep(store: Store, rows: Sequence[Update], regret: Regret) -> list[int]:
+    """Store the updates in one transaction; return the chats that have something new.
+
+    Raises Unavailable, after telling the people, when nothing could be stored. An update that
+    the database cannot hold is let go of: Telegram would bring it again for ever.
+    """
+    try:
+        return await store.write(partial(_add, rows))
+    except Unavailable:
+        for row in rows:
+            regret.tell(row.chat_id, row.raw)
+        raise
+    except StorageError:
+        raise
+    except Exception as fault:  # noqa: BLE001 - whatever one update breaks, the others are kept
+        if len(rows) > 1:
+            return [chat for row in rows for chat in await keep(store, [row], regret)]
+        log.critical(
+            "an update cannot be stored",
+            extra={"update": rows[0].update_id, "fault": where(fault)},
+        )
+        return []
+
+
+def _add(rows: Sequence[Update], tx: Tx) -> list[int]:
+    return inbox.add(tx, rows)
