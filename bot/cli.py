@@ -78,7 +78,8 @@ async def _serve(settings: config.Settings) -> None:
 
 
 def _try(chosen: argparse.Namespace) -> int:
-    logs.set_up("WARNING")
+    # The page is what matters here; the key file of a database that lives for an hour is not.
+    logs.set_up("ERROR")
     with tempfile.TemporaryDirectory(prefix="small-steps-try-") as folder:
         return _until_stopped(_try_in(Path(folder), chosen))
 

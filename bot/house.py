@@ -176,8 +176,13 @@ class House:
         turn.say(PARKED)
         return turn.said, ()
 
-    async def _regret(self, chat_id: int, raw: Mapping[str, Any], lately: bool, /) -> None:
-        """Say, without the storage, that something was not noted; `/support` works all the same."""
+    async def _regret(
+        self,
+        chat_id: int,
+        raw: Mapping[str, Any],
+        lately: bool,  # noqa: FBT001 - the signature that Regret calls
+    ) -> None:
+        """Say, without the storage, that something was not noted; `/support` works anyway."""
         message = raw.get("message") or {}
         card = support.without_storage(str(message.get("text") or ""))
         if card is None and lately:
@@ -194,14 +199,12 @@ class House:
 def find_zone(query: str, now: datetime) -> list[ZoneMatch]:
     """Look up a zone by a city, an IANA name, or the time that a watch shows now."""
     local = read_time(query)
-    if local is not None:
-        return [
-            ZoneMatch(place.zone, f"{place.name} ({place.country})")
-            for place in places.zones_at(now, local)
-        ]
-    return [
-        ZoneMatch(place.zone, f"{place.name} ({place.country})") for place in places.search(query)
-    ]
+    found = places.search(query) if local is None else places.zones_at(now, local)
+    return [ZoneMatch(place.zone, _called(place)) for place in found]
+
+
+def _called(place: places.Place) -> str:
+    return f"{place.name} ({place.country})" if place.country else place.name
 
 
 def still_wanted(tx: Tx, message: Message) -> bool:

@@ -9,7 +9,7 @@ from storage import talks
 from storage.errors import Unreadable
 from storage.outbox_table import (
     ADD,
-    AHEAD,
+    BUSY,
     CHAT,
     CLAIM,
     COUNTS,
@@ -133,8 +133,8 @@ def pending(tx: Tx, limit: int, now: datetime) -> list[Message]:
 def claim(tx: Tx, ids: Iterable[str], until: datetime) -> list[str]:
     """Take messages to send; those that are ours now. Settle each before `until`.
 
-    Not ours is what someone else took, and what follows on a message of the chat that someone
-    else is sending: ask pending() again later.
+    Not ours is what someone else took, and whatever is for a chat to which someone else is
+    sending: ask pending() again later.
     """
     wanted = list(ids)
     if tx.on_postgres:
@@ -143,8 +143,8 @@ def claim(tx: Tx, ids: Iterable[str], until: datetime) -> list[str]:
             tx.lock_chat(chat_id)
     ours: list[str] = []
     for id_ in wanted:
-        ahead = {row[0] for row in AHEAD.all(tx, which=id_)}
-        if ahead <= set(ours) and CLAIM.run(tx, which=id_, until=until):
+        busy = {row[0] for row in BUSY.all(tx, which=id_)}
+        if busy <= set(ours) and CLAIM.run(tx, which=id_, until=until):
             ours.append(id_)
     return ours
 
@@ -180,7 +180,7 @@ def unknown(tx: Tx, id_: str) -> bool:
     if row is None:
         return False
     message = _message(tx, row)
-    if message.state == SENDING and message.doubts == 0:
+    if message.state in {PENDING_, SENDING} and message.doubts == 0:
         ONCE_MORE.run(tx, which=id_, free=None)
         return True
     _settle(tx, id_, UNKNOWN, None, None)

@@ -7,8 +7,8 @@ from sqlalchemy import (
     Index,
     Integer,
     Text,
-    and_,
     bindparam,
+    case,
     delete,
     exists,
     func,
@@ -28,6 +28,9 @@ from storage.types import Big, Flag, UTCDateTime
 _IS_PENDING = text("state = 'pending'")
 _IS_SENDING = text("state = 'sending'")
 _IS_OPEN = text("state IN ('pending', 'sending')")
+# What can hold up others: being sent, or put off after a try. Few rows ever, so a new message
+# does not pay for the index.
+_IS_TRIED = text("tries > 0 AND state IN ('pending', 'sending')")
 
 
 class OutboxRow(Row, table=True):
@@ -47,8 +50,8 @@ class OutboxRow(Row, table=True):
             "ix_outbox_chat",
             "chat_id",
             "position",
-            sqlite_where=_IS_OPEN,
-            postgresql_where=_IS_OPEN,
+            sqlite_where=_IS_TRIED,
+            postgresql_where=_IS_TRIED,
         ),
         Index(
             "ix_outbox_lease",
@@ -102,6 +105,7 @@ NAMES = (
 _FOUND = select(*(OUTBOX.c[name] for name in NAMES), OUTBOX.c.own_key)
 _ID = OUTBOX.c.id == bindparam("which")
 _EARLIER = OUTBOX.alias("earlier")
+_OTHER = OUTBOX.alias("other")
 _NOW = bindparam("now", type_=UTCDateTime())
 
 ADD = Prepared(
@@ -128,11 +132,8 @@ _HELD_BACK = exists(
         _EARLIER.c.chat_id == OUTBOX.c.chat_id,
         _EARLIER.c.position < OUTBOX.c.position,
         _EARLIER.c.priority <= OUTBOX.c.priority,
-        text("earlier.state IN ('pending', 'sending')"),
-        or_(
-            text("earlier.state = 'sending'"),
-            and_(_EARLIER.c.tries > 0, _EARLIER.c.not_before > _NOW),
-        ),
+        text("earlier.tries > 0 AND earlier.state IN ('pending', 'sending')"),
+        or_(text("earlier.state = 'sending'"), _EARLIER.c.not_before > _NOW),
     )
 )
 PENDING = Prepared(
@@ -145,12 +146,12 @@ PENDING = Prepared(
     .limit(bindparam("most"))
 )
 CHAT = Prepared(select(OUTBOX.c.chat_id).where(_ID))
-AHEAD = Prepared(
-    select(_EARLIER.c.id).where(
-        OUTBOX.c.id == bindparam("which"),
-        _EARLIER.c.chat_id == OUTBOX.c.chat_id,
-        _EARLIER.c.position < OUTBOX.c.position,
-        text("earlier.state = 'sending'"),
+BUSY = Prepared(
+    select(_OTHER.c.id).where(
+        _ID,
+        _OTHER.c.chat_id == OUTBOX.c.chat_id,
+        text("other.tries > 0 AND other.state IN ('pending', 'sending')"),
+        text("other.state = 'sending'"),
     )
 )
 CLAIM = Prepared(
@@ -171,9 +172,15 @@ SETTLE = Prepared(
     )
     .returning(OUTBOX.c.user_id, OUTBOX.c.talk)
 )
-_BACK = update(OUTBOX).where(_ID, _IS_SENDING)
+# Not only from sending: the only sender there is need not claim what it sends at once.
+_BACK = update(OUTBOX).where(_ID, _IS_OPEN)
 LATER = Prepared(
-    _BACK.values(state="pending", not_before=bindparam("until"), lease_until=bindparam("free"))
+    _BACK.values(
+        state="pending",
+        tries=case((OUTBOX.c.tries == 0, 1), else_=OUTBOX.c.tries),
+        not_before=bindparam("until"),
+        lease_until=bindparam("free"),
+    )
 )
 ONCE_MORE = Prepared(
     _BACK.values(state="pending", silent=True, doubts=1, lease_until=bindparam("free"))

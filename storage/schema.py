@@ -3,6 +3,7 @@
 from storage import (
     answers,
     check_ins,
+    entries,
     goals,
     inbox,
     journal,
@@ -10,8 +11,10 @@ from storage import (
     nudges,
     outbox_table,
     people,
+    preferences,
     reminders,
     talks,
+    trackers,
     wins,
 )
 from storage.tables import METADATA
@@ -26,12 +29,15 @@ TABLES = (
     wins,
     reminders,
     nudges,
+    entries,
+    trackers,
+    preferences,
     inbox,
     outbox_table,
     ledger,
 )
 
 # The newest migration. A test keeps it true; it saves loading Alembic at every start.
-HEAD = "0001"
+HEAD = "0002"
 
 __all__ = ["HEAD", "METADATA", "TABLES"]

@@ -5,6 +5,7 @@ form there. PostgreSQL uses its native types.
 """
 
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import BigInteger, Boolean, Date, DateTime, Integer, Text
@@ -29,6 +30,12 @@ def in_utc(value: datetime) -> datetime:
 _UP_TO_MICROSECONDS = len("2026-11-23T20:15:00.000000")
 
 
+@lru_cache(maxsize=64)
+def _as_text(value: datetime) -> str:
+    """Always as long as any other; remembered, because one work writes its one instant often."""
+    return in_utc(value).isoformat(timespec="microseconds")[:_UP_TO_MICROSECONDS] + "Z"
+
+
 class UTCDateTime(TypeDecorator[datetime]):
     """An instant: aware in, aware UTC out. Text of fixed width on SQLite, so it sorts."""
 
@@ -43,10 +50,7 @@ class UTCDateTime(TypeDecorator[datetime]):
         """UTC on the way in."""
         if value is None:
             return None
-        instant = in_utc(value)
-        if dialect.name == "sqlite":
-            return instant.isoformat(timespec="microseconds")[:_UP_TO_MICROSECONDS] + "Z"
-        return instant
+        return _as_text(value) if dialect.name == "sqlite" else in_utc(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         """UTC on the way out."""

@@ -5,13 +5,16 @@ from datetime import time, timedelta
 from storage import (
     answers,
     check_ins,
+    entries,
     goals,
     inbox,
     journal,
     nudges,
     outbox,
+    preferences,
     reminders,
     talks,
+    trackers,
     wins,
 )
 from storage.goals import Goal
@@ -40,6 +43,9 @@ def tell_everything(tx: Tx, user: int) -> None:
         journal.add(tx, user, Note(tx.new_id(), tx.now, day, "narwhal", message_id=number))
         wins.add(tx, user, Win(tx.new_id(), day, "axolotl"))
         nudges.claim(tx, user, "evening", day)
+        entries.add(tx, user, "moment", day, {"text": "axolotl", "mood": 73519})
+        trackers.add(tx, user, f"energy{number}", day, {"label": "narwhal"})
+        preferences.set_(tx, user, f"prompts{number}", "on")
     due = tx.now + timedelta(hours=1)
     reminders.put(tx, Reminder(user, "evening", time(21), (), due))
     state = {"answers": [["words", "pangolin"]]}

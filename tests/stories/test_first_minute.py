@@ -1,5 +1,3 @@
-from pathlib import Path
-
 import pytest
 
 from storage import people
@@ -113,7 +111,7 @@ async def test_a_shared_place_becomes_a_zone_and_is_forgotten(town: Town) -> Non
     assert person is not None
     assert person.timezone == "Asia/Tokyo"
     await town.sleep()
-    assert b"35.68" not in Path(town.database).read_bytes()
+    assert b"35.68" not in town.on_disk()
 
 
 async def test_a_place_nobody_knows_gets_one_kind_sentence_and_the_question_stays(

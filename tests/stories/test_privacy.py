@@ -137,9 +137,9 @@ async def test_the_raw_files_hold_none_of_the_words_or_numbers(town: Town) -> No
         await does(town, alice, f"/day 2026-11-{day}", str(day % 10 or 1), "6:37", "3")
     await told_a_lot(town, alice)
     await does(town, alice, "/week", "/export")
-    raw = b"".join(path.read_bytes() for path in Path(town.folder).iterdir() if path.is_file())
+    raw = town.on_disk()
     await town.sleep()
-    raw += b"".join(path.read_bytes() for path in Path(town.folder).iterdir() if path.is_file())
+    raw += town.on_disk()
     for word in ("Lampenfieber", "Zwielicht", "Krokodil", "Pfannkuchen", "6.6166", 'mood":'):
         assert word.encode() not in raw
         assert word.encode("utf-16-le") not in raw

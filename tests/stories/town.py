@@ -42,6 +42,10 @@ class Town:
         """The database file."""
         return self.folder / "small-steps.db"
 
+    def on_disk(self) -> bytes:
+        """Everything that the bot has written into its folder."""
+        return b"".join(p.read_bytes() for p in self.folder.iterdir() if p.is_file())
+
     def person(self, user_id: int = ALICE, name: str = "Alice", **more: object) -> Person:
         """Someone with Telegram on their phone."""
         return self.playground.person(user_id, name, **more)  # type: ignore[arg-type]
@@ -79,7 +83,7 @@ class Town:
     async def settle(self) -> None:
         """Wait until everything said has been heard, handled and answered."""
         async with asyncio.timeout(20):
-            while self.playground.updates.pending:
+            while self.playground.updates.pending:  # noqa: ASYNC110 - the server tells nobody
                 await asyncio.sleep(0.002)
             await self.house.settle()
 

@@ -224,8 +224,8 @@ def _post() -> None:
     )
     _index("ix_outbox_id", "outbox", "id", unique=True)
     _index("ix_outbox_pending", "outbox", "priority", "position", where="state = 'pending'")
-    opened = "state IN ('pending', 'sending')"
-    _index("ix_outbox_chat", "outbox", "chat_id", "position", where=opened)
+    tried = "tries > 0 AND state IN ('pending', 'sending')"
+    _index("ix_outbox_chat", "outbox", "chat_id", "position", where=tried)
     _index("ix_outbox_lease", "outbox", "lease_until", where="state = 'sending'")
 
 

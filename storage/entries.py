@@ -1,0 +1,146 @@
+"""Entries: dated things told outside the daily check-in, sealed whole.
+
+One table serves every kind (a moment of the day, a questionnaire, a look-back, a note to self …):
+what an entry holds is the caller's JSON, and a new kind needs no migration.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Column, Index, Text, bindparam, delete, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import Field
+
+from storage.sealed import Sealed, Told
+from storage.statements import Prepared
+from storage.statements import Row as Found
+from storage.tables import CLUSTERED, Row, owner, table_of
+from storage.tx import Tx
+from storage.types import Day, UTCDateTime
+
+
+class EntryRow(Row, table=True):
+    """An entry. Kind and day are plain, so that nudges and pictures find it without opening it."""
+
+    __tablename__ = "entry"
+    __table_args__ = (Index(None, "user_id", "kind", "day"), CLUSTERED)
+
+    user_id: int = Field(sa_column=owner())
+    id: str = Field(sa_column=Column(Text, primary_key=True))
+    kind: str = Field(sa_column=Column(Text, nullable=False))
+    day: date = Field(sa_column=Column(Day, nullable=False))
+    at: datetime = Field(sa_column=Column(UTCDateTime, nullable=False))
+    content: bytes = Field(sa_column=Column(Sealed("entry.content"), nullable=False))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry: when it was told (`at`), which local day it is about, and what it says."""
+
+    id: str
+    kind: str
+    day: date
+    at: datetime
+    content: dict[str, Any]
+
+
+ENTRY = table_of(EntryRow)
+_NAMES = tuple(Entry.__dataclass_fields__)
+_FOUND = select(*(ENTRY.c[name] for name in _NAMES))
+_OWN = ENTRY.c.user_id == bindparam("user")
+_KIND = ENTRY.c.kind == bindparam("which")
+
+_ADD = Prepared(insert(ENTRY), "user_id", *_NAMES)
+_GET = Prepared(_FOUND.where(_OWN, ENTRY.c.id == bindparam("entry")))
+_BETWEEN = Prepared(
+    _FOUND.where(
+        _OWN, _KIND, ENTRY.c.day >= bindparam("first"), ENTRY.c.day <= bindparam("last")
+    ).order_by(ENTRY.c.day, ENTRY.c.at, ENTRY.c.id)
+)
+_LATEST = Prepared(
+    _FOUND.where(_OWN, _KIND).order_by(ENTRY.c.at.desc(), ENTRY.c.id.desc()).limit(1)
+)
+_EVERY = Prepared(_FOUND.where(_OWN).order_by(ENTRY.c.day, ENTRY.c.at, ENTRY.c.id))
+_CHANGE = Prepared(
+    update(ENTRY)
+    .where(_OWN, ENTRY.c.id == bindparam("entry"))
+    .values(content=bindparam("new_content"), day=bindparam("on"))
+)
+_REMOVE = Prepared(delete(ENTRY).where(_OWN, ENTRY.c.id == bindparam("entry")))
+
+
+def add(tx: Tx, user_id: int, kind: str, day: date, content: dict[str, Any]) -> Entry:
+    """Keep a new entry, told now."""
+    return put(tx, user_id, Entry(tx.new_id(), kind, day, tx.now, content))
+
+
+def put(tx: Tx, user_id: int, entry: Entry) -> Entry:
+    """Keep an entry as it is, as when it comes back from an export."""
+    _ADD.run(
+        tx,
+        user_id=user_id,
+        id=entry.id,
+        kind=entry.kind,
+        day=entry.day,
+        at=entry.at,
+        content=_told(tx, user_id, entry.id, entry.content),
+    )
+    return entry
+
+
+def get(tx: Tx, user_id: int, entry_id: str) -> Entry | None:
+    """The entry, if it is this person's."""
+    row = _GET.one(tx, user=user_id, entry=entry_id)
+    return _entry(tx, user_id, row) if row else None
+
+
+def between(tx: Tx, user_id: int, kind: str, first: date, last: date) -> list[Entry]:
+    """Entries of a kind from the first day to the last, both included, oldest first."""
+    rows = _BETWEEN.all(tx, user=user_id, which=kind, first=first, last=last)
+    return [_entry(tx, user_id, row) for row in rows]
+
+
+def of_kind(tx: Tx, user_id: int, kind: str) -> list[Entry]:
+    """All entries of a kind, oldest first."""
+    return between(tx, user_id, kind, date.min, date.max)
+
+
+def latest(tx: Tx, user_id: int, kind: str) -> Entry | None:
+    """The entry of a kind that was told last."""
+    row = _LATEST.one(tx, user=user_id, which=kind)
+    return _entry(tx, user_id, row) if row else None
+
+
+def every(tx: Tx, user_id: int) -> list[Entry]:
+    """All entries of all kinds, for the export."""
+    return [_entry(tx, user_id, row) for row in _EVERY.all(tx, user=user_id)]
+
+
+def change(
+    tx: Tx, user_id: int, entry_id: str, *, day: date | None = None, **content: Any
+) -> Entry | None:
+    """Set some of what an entry says, or its day; the entry as it is now."""
+    before = get(tx, user_id, entry_id)
+    if before is None:
+        return None
+    after = Entry(
+        before.id, before.kind, day or before.day, before.at, {**before.content, **content}
+    )
+    told = _told(tx, user_id, entry_id, after.content)
+    _CHANGE.run(tx, user=user_id, entry=entry_id, new_content=told, on=after.day)
+    return after
+
+
+def remove(tx: Tx, user_id: int, entry_id: str) -> bool:
+    """Take an entry back; False if there was none."""
+    return _REMOVE.run(tx, user=user_id, entry=entry_id) > 0
+
+
+def _told(tx: Tx, user_id: int, entry_id: str, content: dict[str, Any]) -> Told:
+    return Told(content, tx.key(user_id), entry_id)
+
+
+def _entry(tx: Tx, user_id: int, row: Found) -> Entry:
+    entry_id, kind, day, at, content = row
+    return Entry(entry_id, kind, day, at, content.open(tx.key(user_id), entry_id))
