@@ -131,7 +131,7 @@ def test_a_migration_killed_at_any_statement_leaves_the_old_schema(empty: str, m
         statements = done
         migrate(empty, "base")
         assert statements > 20
-        for point in range(0, statements, 3):
+        for point in range(0, statements - 1, 3):  # the first run also made the version table
             done, last = 0, point
             with pytest.raises(Killed):
                 migrate(empty)
@@ -151,10 +151,10 @@ def test_a_migration_that_would_lose_rows_is_taken_back(tmp_path: Path, monkeypa
 
     def careless(connection, revision):
         connection.exec_driver_sql("DELETE FROM installation")
-        return "0002"
+        return "later"
 
     monkeypatch.setattr(migrating, "_alembic", careless)
-    monkeypatch.setattr(migrating, "HEAD", "0002")
+    monkeypatch.setattr(migrating, "HEAD", "later")
     with pytest.raises(StorageError, match="lose rows of installation"):
         migrate(url)
     assert count(file, "installation") == 1
@@ -177,10 +177,10 @@ def test_rebuilding_a_parent_table_does_not_empty_its_children(tmp_path: Path, m
         operations = Operations(MigrationContext.configure(connection))
         with operations.batch_alter_table("person", recreate="always") as batch:
             batch.alter_column("country", nullable=True)
-        return "0002"
+        return "later"
 
     monkeypatch.setattr(migrating, "_alembic", rebuild)
-    monkeypatch.setattr(migrating, "HEAD", "0002")
+    monkeypatch.setattr(migrating, "HEAD", "later")
     assert migrate(url) == "0002"
     assert (count(file, "person"), count(file, "goal")) == (1, 1)
 

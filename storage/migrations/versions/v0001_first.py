@@ -88,7 +88,8 @@ def _people() -> None:
         _key("conversation", "user_id", "id"),
         **CLUSTERED,
     )
-    _index("ix_conversation_user_id_touched_at", "conversation", "user_id", "touched_at")
+    touched = "ix_conversation_user_id_touched_at"
+    _index(touched, "conversation", "user_id", "touched_at", where="closed IS FALSE")
     _index("ix_conversation_user_id_day_flow", "conversation", "user_id", "day", "flow")
 
 

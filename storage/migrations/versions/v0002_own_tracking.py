@@ -46,7 +46,7 @@ def upgrade() -> None:
         _needed("content", sa.LargeBinary()),
         key="id",
     )
-    op.create_index("ix_entry_user_id", "entry", ["user_id", "kind", "day"])
+    op.create_index("ix_entry_user_id_kind_day", "entry", ["user_id", "kind", "day"])
     _table(
         "tracker",
         _needed("id", sa.Text()),
@@ -63,5 +63,5 @@ def downgrade() -> None:
     """Back."""
     op.drop_table("preference")
     op.drop_table("tracker")
-    op.drop_index("ix_entry_user_id", table_name="entry")
+    op.drop_index("ix_entry_user_id_kind_day", table_name="entry")
     op.drop_table("entry")
