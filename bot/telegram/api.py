@@ -49,8 +49,12 @@ class Api:
         await self._sends.shutdown()
 
     async def reopen(self) -> None:
-        """Start with fresh connections; the old ones may be dead without knowing it."""
-        await self.close()
+        """Listen through fresh connections; the old ones may be dead without knowing it.
+
+        Those for sending are left alone: a call in flight would be torn off halfway, and one that
+        hangs ends by its own time limit.
+        """
+        await self._polls.shutdown()
         await self.open()
 
     async def call(

@@ -36,6 +36,7 @@ TRIES = 6  # of an answer someone waits for, while Telegram says that it is brok
 SOON = 3.0  # seconds of waiting that still count as being at work
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
 
+_ACTIONS = {"sendPhoto": "upload_photo", "sendDocument": "upload_document"}
 # Turns {"attachment": …} into a method and parameters with File objects; None: drop the message.
 Prepare = Callable[[Message], Awaitable[tuple[str, dict[str, Any]] | None]]
 
@@ -72,6 +73,7 @@ class Delivery:
     hooks: Hooks
     claims_all: bool
     on_taken: Callable[[], None]
+    say_once: Callable[[str, dict[str, Any]], None]
     shown: dict[tuple[int, str], int] = field(default_factory=dict)
     calling: set[asyncio.Task[Any] | None] = field(default_factory=set)
 
@@ -123,6 +125,7 @@ class Delivery:
         """Make the call of the message: draw what is attached, find the message to change."""
         message = job.message
         if "attachment" in message.payload:
+            self._announce(message)
             prepared = await self.hooks.prepare(message)
             if prepared is None:
                 return False
@@ -139,6 +142,12 @@ class Delivery:
             call = calls.aimed(call, shown) if shown is not None else anew or call
         job.call = call
         return True
+
+    def _announce(self, message: Message) -> None:
+        """Let the chat show that something is being made."""
+        action = _ACTIONS.get(message.method)
+        if action is not None:
+            self.say_once("sendChatAction", {"chat_id": message.chat_id, "action": action})
 
     async def _is_mine(self, job: Job) -> bool:
         """Claim what must not be sent twice: nudges, and everything when others send as well."""

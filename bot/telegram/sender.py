@@ -57,7 +57,15 @@ class Sender:
         self._receipts = Receipts(store)
         self._pace = Pace(self._limits)
         self._delivery = Delivery(
-            store, api, clock, self._pace, self._receipts, hooks, shared, self._look_soon
+            store=store,
+            api=api,
+            clock=clock,
+            pace=self._pace,
+            receipts=self._receipts,
+            hooks=hooks,
+            claims_all=shared,
+            on_taken=self._look_soon,
+            say_once=self.say_once,
         )
         self._shared = shared
         self._chats: dict[int, Chat] = {}

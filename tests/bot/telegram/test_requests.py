@@ -116,7 +116,7 @@ async def test_after_closing_nothing_is_sent(api: Api) -> None:
     await api.close()
     with pytest.raises(NotSent):
         await api.call("getMe")
-    await api.reopen()
+    await api.open()
     await api.call("getMe")
 
 

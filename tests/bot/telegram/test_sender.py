@@ -343,6 +343,7 @@ async def test_an_attachment_is_made_right_before_it_is_sent(wires: Wires, alice
     await wires.owe(ALICE, "", method="sendDocument", payload={"attachment": {"kind": "json"}})
     await wires.sender.idle()
     assert alice.last.message["document"]["file_name"] == "steps.json"
+    assert wires.server.ledger.calls["sendChatAction"] == 1
 
 
 async def test_an_attachment_that_is_no_longer_there_is_dropped(
