@@ -32,7 +32,6 @@ FIELDS = frozenset(
         "host",
         "kind",
         "method",
-        "name",
         "port",
         "reason",
         "seconds",
