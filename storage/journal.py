@@ -11,7 +11,7 @@ from sqlmodel import Field
 from storage.sealed import Sealed, Told
 from storage.statements import Prepared
 from storage.statements import Row as Found
-from storage.tables import CLUSTERED, Row, owner, table_of
+from storage.tables import STRICT, Row, owner, table_of
 from storage.tx import Tx
 from storage.types import Big, Day, Flag, UTCDateTime
 
@@ -20,7 +20,12 @@ class NoteRow(Row, table=True):
     """A note; `message_id` is the person's own message, so that editing it edits the note."""
 
     __tablename__ = "note"
-    __table_args__ = (Index(None, "user_id", "day"), Index(None, "user_id", "at"), CLUSTERED)
+    __table_args__ = (
+        Index(None, "user_id", "day"),
+        Index(None, "user_id", "at"),
+        Index(None, "user_id", "message_id"),
+        STRICT,
+    )
 
     user_id: int = Field(sa_column=owner())
     id: str = Field(sa_column=Column(Text, primary_key=True))

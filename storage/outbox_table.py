@@ -189,7 +189,7 @@ FORGET = Prepared(delete(OUTBOX).where(_ID))
 DEAD = Prepared(
     select(OUTBOX.c.id)
     .where(_IS_SENDING, OUTBOX.c.lease_until < _NOW)
-    .order_by(OUTBOX.c.position)
+    .order_by(OUTBOX.c.lease_until)
     .with_for_update(skip_locked=True)
 )
 PURGE = Prepared(

@@ -4,16 +4,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Column, Index, Text, bindparam, false, select, update
+from sqlalchemy import Column, Index, Text, bindparam, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
 
 from storage.sealed import Sealed, Told
 from storage.statements import Prepared
 from storage.statements import Row as Found
-from storage.tables import CLUSTERED, Row, table_of
+from storage.tables import STRICT, Row, table_of
 from storage.tx import Tx
 from storage.types import Big, Day, Flag, UTCDateTime
+
+_IS_OPEN = text("closed IS FALSE")
 
 
 class ConversationRow(Row, table=True):
@@ -21,9 +23,9 @@ class ConversationRow(Row, table=True):
 
     __tablename__ = "conversation"
     __table_args__ = (
-        Index(None, "user_id", "touched_at"),
+        Index(None, "user_id", "touched_at", sqlite_where=_IS_OPEN, postgresql_where=_IS_OPEN),
         Index(None, "user_id", "day", "flow"),
-        CLUSTERED,
+        STRICT,
     )
 
     user_id: int = Field(sa_column=Column(Big, primary_key=True, autoincrement=False))
@@ -60,7 +62,7 @@ _GET = Prepared(_EVERY.where(*_OWN))
 _LATEST = Prepared(
     _RECENT.where(
         TALK.c.user_id == bindparam("user"),
-        TALK.c.closed == false(),
+        _IS_OPEN,
         TALK.c.touched_at > bindparam("after"),
     )
 )

@@ -89,6 +89,17 @@ async def test_an_unknown_outcome_gets_one_silent_try_and_then_an_end(store: Sto
     assert (await store.read(lambda tx: outbox.get(tx, message.id))).state == "unknown"
 
 
+async def test_the_only_sender_need_not_claim_what_it_sends_at_once(store: Store, now):
+    late, lost, good = [await owe(store, words, chat) for chat, words in enumerate("abc", 1)]
+    await store.write(lambda tx: outbox.later(tx, late.id, tx.now + timedelta(minutes=1)))
+    assert await store.write(lambda tx: outbox.unknown(tx, lost.id)) is True
+    await store.write(lambda tx: outbox.sent(tx, good.id, 7))
+    await owe(store, "after a", 1)
+    assert await pending(store) == ["b"]
+    now.later(minutes=1)
+    assert await pending(store) == ["a", "b", "after a"]
+
+
 async def test_a_certain_failure_keeps_its_sound(store: Store):
     message = await owe(store, "hello")
     await claim(store, message)

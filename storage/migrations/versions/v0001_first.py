@@ -86,7 +86,7 @@ def _people() -> None:
         _needed("touched_at", INSTANT),
         _needed("closed", FLAG),
         _key("conversation", "user_id", "id"),
-        **CLUSTERED,
+        **STRICT,
     )
     touched = "ix_conversation_user_id_touched_at"
     _index(touched, "conversation", "user_id", "touched_at", where="closed IS FALSE")
@@ -139,10 +139,11 @@ def _words() -> None:
         _needed("for_therapy", FLAG),
         sa.Column("message_id", BIG),
         _key("note", "user_id", "id"),
-        **CLUSTERED,
+        **STRICT,
     )
     _index("ix_note_user_id_day", "note", "user_id", "day")
     _index("ix_note_user_id_at", "note", "user_id", "at")
+    _index("ix_note_user_id_message_id", "note", "user_id", "message_id")
     op.create_table(
         "win",
         *_owner("win"),

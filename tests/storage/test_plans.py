@@ -1,0 +1,64 @@
+"""Hot statements go through an index, whatever the table has grown to."""
+
+import pytest
+
+from storage.migrate import migrate
+from storage.reminders import _DUE
+from storage.schema import TABLES
+from storage.statements import Prepared
+from storage.store import Store
+from storage.talks import _OF_DAY
+
+# Housekeeping, a few times a day.
+MAY_SCAN = {"outbox_table.PURGE", "outbox_table.COUNTS", "inbox._PURGE", "inbox._COUNTS"}
+# These walk an index of waiting rows only.
+WALK_WHAT_WAITS = {"outbox_table.PENDING", "inbox._WAITING"}
+
+STATEMENTS = {
+    f"{module.__name__.removeprefix('storage.')}.{name}": value
+    for module in TABLES
+    for name, value in vars(module).items()
+    if isinstance(value, Prepared)
+}
+
+
+@pytest.fixture
+def database_url(tmp_path):
+    url = f"sqlite:///{tmp_path}/small-steps.db"
+    migrate(url)
+    return url
+
+
+async def plan(store: Store, statement: Prepared) -> list[str]:
+    def explain(tx):
+        statement._compile(tx)
+        sql = statement._compiled["sqlite"].sql
+        found = tx.driver.execute(f"EXPLAIN QUERY PLAN {sql}", [None] * sql.count("?"))
+        return [row[3] for row in found.fetchall()]
+
+    return await store.write(explain)
+
+
+async def test_no_hot_statement_walks_a_whole_table(store: Store):
+    walking = {
+        name
+        for name, statement in STATEMENTS.items()
+        if any(line.startswith("SCAN") for line in await plan(store, statement))
+    }
+    assert walking <= MAY_SCAN | WALK_WHAT_WAITS
+    assert len(STATEMENTS) > 40
+
+
+@pytest.mark.parametrize("name", sorted(WALK_WHAT_WAITS))
+async def test_what_looks_for_waiting_rows_sees_only_those(store: Store, name):
+    first = (await plan(store, STATEMENTS[name]))[0]
+    assert "USING INDEX" in first or "USING COVERING INDEX" in first
+
+
+async def test_a_sweep_looks_only_at_what_is_due(store: Store):
+    lines = await plan(store, _DUE)
+    assert lines == ["SEARCH reminder USING INDEX ix_reminder_next_due_at (next_due_at<?)"]
+
+
+async def test_a_day_s_conversation_is_found_by_its_day(store: Store):
+    assert "day=? AND flow=?" in (await plan(store, _OF_DAY))[0]
