@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from bot.artist import Artist
+from bot.artist import Artist, NoPicture
 from bot.outgoing import File
 from bot.services import export, week, week_words
 from bot.services.turn import Tools, Turn
@@ -52,8 +52,13 @@ class Attachments:
         if picture is None:
             return None
         draw = self.artist.week if kind == "week" else self.artist.month
-        file = File(f"{kind}-{last.isoformat()}.png", await draw(picture.view))
         params["reply_markup"] = picture.keyboard
+        try:
+            file = File(f"{kind}-{last.isoformat()}.png", await draw(picture.view))
+        except NoPicture:
+            # The words say the same as the picture; a new message, for a photo cannot become text.
+            params.pop("message_id", None)
+            return "sendMessage", {**params, "text": picture.caption}
         if message.method == "sendPhoto":
             params |= {"photo": file, "caption": picture.caption}
         else:

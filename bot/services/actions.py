@@ -1,9 +1,7 @@
 """What each button that stands for itself does, and what its reference must hold."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from bot.services import (
     card,
@@ -24,22 +22,13 @@ from bot.services import (
     welcome,
 )
 from bot.services.kinds import KINDS
+from bot.services.registry import Action
 from bot.services.turn import Turn
 from conversations.events import Opened, Typed
 from conversations.text import Text, t
 from storage import talks
 
 FROM_EARLIER = t("That button is from an earlier time. /help lists what I can do.")
-Reader = Callable[[str], Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """One action: what it does, how its arguments are read, and whether strangers may use it."""
-
-    run: Callable[..., None]
-    reads: tuple[Reader, ...] = ()
-    open_: bool = False
 
 
 def run(turn: Turn, name: str, args: tuple[str, ...]) -> None:

@@ -1,7 +1,5 @@
 """Every command: its name, what it does in one line, and who may use it before agreeing."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 from bot.services import (
@@ -16,22 +14,10 @@ from bot.services import (
     week,
     welcome,
 )
+from bot.services.registry import Command, Handler
 from bot.services.turn import Turn
 from conversations.reading.dates import read_past_day
-from conversations.text import Text, t
-
-Handler = Callable[[Turn, str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """One command; `daily` puts it into the menu, `open_` lets strangers use it."""
-
-    name: str
-    summary: Text
-    run: Handler
-    daily: bool = False
-    open_: bool = False
+from conversations.text import t
 
 
 def _day(turn: Turn, argument: str) -> None:

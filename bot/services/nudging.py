@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from bot import buttons, timetable
 from bot.outgoing import BLANK, Button, Rows
 from bot.services import check_in, days, goal_words, goals_of, reminding, talking
+from bot.services.registry import Compose
 from bot.services.talking import Frame
 from bot.services.turn import NUDGE, Tools, Turn
 from conversations.engine import advance
@@ -49,13 +50,15 @@ def _handle(tx: Tx, tools: Tools, reminder: Reminder) -> Turn | None:
     )
     day = day_of(turn, reminder)
     slot = slot_name(reminder)
-    if nudges.claim(tx, person.id, slot, day):
+    claimed = nudges.claim(tx, person.id, slot, day)
+    # Before composing: a nudge that comes once may set its own next time.
+    reminders.set_due(tx, person.id, reminder.kind, reminding.due(turn, reminder))
+    if claimed:
         reason = not_wanted(turn, reminder, day)
         if reason is None:
-            _KINDS[reminder.kind](turn, day, turn.now - reminder.next_due_at)
+            KINDS[reminder.kind](turn, day, turn.now - reminder.next_due_at)
         else:
             nudges.dropped(tx, person.id, slot, day, reason)
-    reminders.set_due(tx, person.id, reminder.kind, reminding.due(turn, reminder))
     return turn
 
 
@@ -261,7 +264,7 @@ def not_today(turn: Turn, talk_id: str) -> None:
     )
 
 
-_KINDS = {
+KINDS: dict[str, Compose] = {
     "evening": _evening,
     "morning": _morning,
     "followup": _follow_up,
