@@ -1,118 +1,213 @@
 """A Bot API that only answers: canned results over bare asyncio, so that it is never the bottleneck.
 
-Run as its own process. It hands out prepared updates, counts the calls that reply to them, and
-prints one line of JSON when all have been replied to.
+It hands out prepared updates, counts the calls that reply to them, and tells how long that took.
+It runs in the benchmark's own process; the bots run in processes of their own.
 """
 
 import asyncio
 import json
-import sys
 import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Self
 
 USER = 1_000_000
-REPLIES = {b"sendMessage", b"editMessageText"}
+REPLIES = {b"sendMessage", b"editMessageText", b"sendPhoto"}
+BATCH = 100
+QUIET = 1.0  # seconds that a getUpdates with nothing to give stays open
+
+_CHAT = {"id": USER, "type": "private", "first_name": "Alice"}
+_BOT = {"id": 1, "is_bot": True, "first_name": "Bot", "username": "a_bot"}
 
 
-def message_update(number: int, chats: int, texts: list[str]) -> dict[str, object]:
-    """Write the update of one typed message; chats take turns, each going through the texts."""
-    user = USER + number % chats
+def message(number: int, user: int, text: str) -> bytes:
+    """Write the update of one typed message."""
     person = {"id": user, "is_bot": False, "first_name": "Alice", "language_code": "en"}
-    return {
-        "update_id": number + 1,
+    update = {
+        "update_id": number,
         "message": {
             "message_id": 10_000 + number,
             "from": person,
-            "chat": {"id": user, "type": "private", "first_name": "Alice"},
+            "chat": {**_CHAT, "id": user},
             "date": 1_790_000_000,
-            "text": texts[(number // chats) % len(texts)],
+            "text": text,
         },
     }
+    return json.dumps(update).encode()
 
 
-class Book:
-    """What is to be handed out and what came back."""
-
-    def __init__(self, updates: list[dict[str, object]]) -> None:
-        self.updates = [json.dumps(update).encode() for update in updates]
-        self.replies = 0
-        self.began = 0.0
-        self.ended = 0.0
-        self.finished = asyncio.Event()
-
-    def take(self, offset: int) -> bytes:
-        """Hand out the next hundred from an offset."""
-        batch = self.updates[max(offset - 1, 0) : max(offset - 1, 0) + 100]
-        if batch and not self.began:
-            self.began = time.perf_counter()
-        return b'{"ok":true,"result":[' + b",".join(batch) + b"]}"
-
-    def reply(self) -> bytes:
-        """Count one reply and answer it."""
-        self.replies += 1
-        if self.replies == len(self.updates):
-            self.ended = time.perf_counter()
-            self.finished.set()
-        return RESULT
+def evenings(users: Sequence[int], texts: Sequence[str]) -> list[tuple[int, str]]:
+    """Let everyone type the same texts, taking turns."""
+    return [(user, text) for text in texts for user in users]
 
 
-RESULT = json.dumps(
-    {
-        "ok": True,
-        "result": {
-            "message_id": 77,
-            "date": 1_790_000_001,
-            "chat": {"id": USER, "type": "private", "first_name": "Alice"},
-            "from": {"id": 1, "is_bot": True, "first_name": "Bot", "username": "a_bot"},
-            "text": "ok",
-        },
-    }
-).encode()
-ME = json.dumps(
-    {"ok": True, "result": {"id": 1, "is_bot": True, "first_name": "Bot", "username": "a_bot"}}
-).encode()
+def _result(result: object) -> bytes:
+    return json.dumps({"ok": True, "result": result}).encode()
 
 
-class Talk(asyncio.Protocol):
+MESSAGE = _result(
+    {"message_id": 77, "date": 1_790_000_001, "chat": _CHAT, "from": _BOT, "text": "ok"}
+)
+TRUE = _result(True)
+NOTHING = _result([])
+OTHERS = {
+    b"getMe": _result(_BOT),
+    b"getMyCommands": _result([]),
+    b"getMyDescription": _result({}),
+    b"getMyShortDescription": _result({}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Replied:
+    """How long a run of updates took, and the time from each hand-out to its reply."""
+
+    updates: int
+    seconds: float
+    waits: tuple[float, ...]
+
+    @property
+    def per_second(self) -> float:
+        """Updates a second."""
+        return self.updates / self.seconds
+
+
+@dataclass(slots=True)
+class _Run:
+    first: int
+    last: int
+    window: int
+    began: float = 0.0
+    replies: int = 0
+    handed: list[float] = field(default_factory=list)
+    waits: list[float] = field(default_factory=list)
+
+
+class Canned:
+    """One bot's server, with the updates it hands out."""
+
+    def __init__(self) -> None:
+        self.polled = asyncio.Event()
+        self.polled_at = 0.0
+        self.calls = 0
+        self._updates: list[bytes] = []
+        self._run = _Run(0, 0, 1)
+        self._done: asyncio.Future[Replied] | None = None
+        self._waiting: dict[_Talk, int] = {}
+
+    async def __aenter__(self) -> Self:
+        loop = asyncio.get_running_loop()
+        self._server = await loop.create_server(lambda: _Talk(self), "127.0.0.1", 0)
+        self.url = f"http://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
+        return self
+
+    async def __aexit__(self, *_error: object) -> None:
+        self._server.close()
+
+    async def ask(
+        self, said: Sequence[tuple[int, str]], *, window: int, patience: float = 120
+    ) -> Replied:
+        """Hand the messages out and wait for a reply to each.
+
+        So many as `window` wait for a reply at a time. It should be more than a bot has in hand,
+        and less than there are people: the bot rightly leaves out the edit of a question that has
+        been answered meanwhile.
+        """
+        first = len(self._updates)
+        self._updates += [
+            message(first + place + 1, user, text) for place, (user, text) in enumerate(said)
+        ]
+        self._run = _Run(first, len(self._updates), window)
+        self._done = asyncio.get_running_loop().create_future()
+        self._give()
+        return await asyncio.wait_for(self._done, patience)
+
+    def take(self, offset: int) -> bytes | None:
+        """Hand out what may be handed out from an offset; None for nothing."""
+        run, start = self._run, max(offset - 1, 0)
+        end = min(run.last, start + min(BATCH, run.window))
+        if end <= start or end - run.first > run.replies + run.window:
+            return None
+        now = time.perf_counter()
+        run.began = run.began or now
+        run.handed += [now] * (end - run.first - len(run.handed))
+        return b'{"ok":true,"result":[' + b",".join(self._updates[start:end]) + b"]}"
+
+    def replied(self) -> None:
+        """Count one reply."""
+        run, now = self._run, time.perf_counter()
+        if run.window == 1:
+            run.waits.append(now - run.handed[run.replies])
+        run.replies += 1
+        if run.replies == run.last - run.first and self._done and not self._done.done():
+            seconds = now - run.began
+            self._done.set_result(Replied(run.replies, seconds, tuple(run.waits)))
+        self._give()
+
+    def wait(self, talk: "_Talk", offset: int) -> None:
+        """Keep a getUpdates open until there is something to give, or for a while."""
+        self._waiting[talk] = offset
+        asyncio.get_running_loop().call_later(QUIET, self._give_up, talk)
+
+    def note_poll(self) -> None:
+        """Note the first getUpdates."""
+        if not self.polled.is_set():
+            self.polled_at = time.perf_counter()
+            self.polled.set()
+
+    def _give(self) -> None:
+        for talk, offset in list(self._waiting.items()):
+            if (batch := self.take(offset)) is not None:
+                del self._waiting[talk]
+                talk.write(batch)
+
+    def _give_up(self, talk: "_Talk") -> None:
+        if self._waiting.pop(talk, None) is not None:
+            talk.write(NOTHING)
+
+
+class _Talk(asyncio.Protocol):
     """One keep-alive connection."""
 
-    def __init__(self, book: Book) -> None:
-        self.book = book
-        self.buffer = b""
+    def __init__(self, api: Canned) -> None:
+        self._api = api
+        self._buffer = b""
 
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Keep where to answer."""
-        self.transport = transport
+    def connection_made(self, transport: Any) -> None:
+        self._transport: asyncio.Transport = transport
 
     def data_received(self, data: bytes) -> None:
         """Answer every whole request in the buffer."""
-        self.buffer += data
-        while (end := self.buffer.find(b"\r\n\r\n")) >= 0:
-            head = self.buffer[:end]
+        self._buffer += data
+        while (end := self._buffer.find(b"\r\n\r\n")) >= 0:
+            head = self._buffer[:end]
             lower = head.lower()
             at = lower.find(b"content-length:")
             length = int(lower[at + 15 :].split(b"\r\n", 1)[0]) if at >= 0 else 0
-            if len(self.buffer) < end + 4 + length:
+            if len(self._buffer) < end + 4 + length:
                 return
-            body = self.buffer[end + 4 : end + 4 + length]
-            self.buffer = self.buffer[end + 4 + length :]
-            self.answer(head.split(b" ", 2)[1].rsplit(b"/", 1)[-1], body)
+            body = self._buffer[end + 4 : end + 4 + length]
+            self._buffer = self._buffer[end + 4 + length :]
+            self._answer(head.split(b" ", 2)[1].rsplit(b"/", 1)[-1], body)
 
-    def answer(self, method: bytes, body: bytes) -> None:
-        """Answer one call."""
+    def _answer(self, method: bytes, body: bytes) -> None:
+        self._api.calls += 1
         if method == b"getUpdates":
-            result = self.book.take(offset_in(body))
-            if result.endswith(b"[]}"):
-                asyncio.get_running_loop().call_later(0.2, self.write, result)
-                return
+            self._api.note_poll()
+            offset = _offset_in(body)
+            if (batch := self._api.take(offset)) is None:
+                self._api.wait(self, offset)
+            else:
+                self.write(batch)
         elif method in REPLIES:
-            result = self.book.reply()
+            self.write(MESSAGE)
+            self._api.replied()
         else:
-            result = ME if method == b"getMe" else b'{"ok":true,"result":true}'
-        self.write(result)
+            self.write(OTHERS.get(method, TRUE))
 
     def write(self, result: bytes) -> None:
         """Write one response."""
-        self.transport.write(  # type: ignore[attr-defined]
+        self._transport.write(
             b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
             + str(len(result)).encode()
             + b"\r\n\r\n"
@@ -120,25 +215,10 @@ class Talk(asyncio.Protocol):
         )
 
 
-def offset_in(body: bytes) -> int:
-    """Read `offset` from a form or from JSON."""
-    text = body.decode()
-    for part in text.replace(",", "&").replace('"', "").replace(" ", "").strip("{}").split("&"):
-        name, _, value = part.replace(":", "=").partition("=")
-        if name == "offset" and value.lstrip("-").isdigit():
+def _offset_in(body: bytes) -> int:
+    """Read `offset` from a form."""
+    for part in body.split(b"&"):
+        name, _, value = part.partition(b"=")
+        if name == b"offset":
             return int(value)
     return 0
-
-
-async def serve(port: int, count: int, chats: int, texts: list[str]) -> None:
-    """Answer until every update has been replied to, then say how long that took."""
-    book = Book([message_update(number, chats, texts) for number in range(count)])
-    loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: Talk(book), "127.0.0.1", port)
-    print(json.dumps({"port": server.sockets[0].getsockname()[1]}), flush=True)
-    await asyncio.wait_for(book.finished.wait(), 240)
-    print(json.dumps({"seconds": book.ended - book.began, "updates": count}), flush=True)
-
-
-if __name__ == "__main__":
-    asyncio.run(serve(int(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), sys.argv[4:]))

@@ -1,0 +1,95 @@
+"""People who have lived with the bot for eight weeks, and whose check-in of today is open."""
+
+import asyncio
+import random
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, time
+from functools import partial
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from bot import timetable
+from bot.clock import Clock, SystemClock, TravelClock
+from bot.config import Settings
+from bot.memory import open_store
+from bot.services import example
+from bot.telegram.pace import Limits
+from storage import people, talks
+from storage.people import Person
+from storage.store import Tx
+from storage.talks import Talk
+
+# The clock runs from here: whenever the benchmark is run, it is the same evening.
+EVENING = datetime(2026, 11, 24, 19, 0, tzinfo=UTC)
+ZONE = "Europe/Riga"
+# What Telegram allows is far below what a machine can do; here the machine is measured.
+UNLIMITED = Limits(
+    per_second=1_000_000,
+    nudges_per_second=1_000_000,
+    chat_burst=1_000_000,
+    chat_per_second=1_000_000,
+)
+
+
+def evening_clock() -> Clock:
+    """Start a clock at the evening."""
+    clock = TravelClock(SystemClock())
+    clock.travel(EVENING)
+    return clock
+
+
+def settings(folder: Path, url: str) -> Settings:
+    """Choose the settings of a bot with its database in a folder."""
+    return Settings(
+        _env_file=None,
+        telegram_bot_token=SecretStr("1:benchmark"),
+        telegram_api_url=url,
+        database_url=f"sqlite:///{folder}/small-steps.db",
+    )
+
+
+def prepare(folder: Path, users: Sequence[int], *, opened: bool = True) -> None:
+    """Make a database of people with eight weeks told; `opened`: and an open check-in each."""
+    timetable.use_shipped_zones()
+    asyncio.run(_prepare(folder, users, opened=opened))
+
+
+async def _prepare(folder: Path, users: Sequence[int], *, opened: bool) -> None:
+    store = await open_store(settings(folder, "http://127.0.0.1"), evening_clock())
+    dice = random.Random(24)  # noqa: S311 - made-up evenings
+    for user in users:
+        await store.write(partial(_settle_in, user, dice.randrange))
+        if opened:
+            await store.write(partial(_open_check_in, user))
+    await store.checkpoint()
+    await store.close()
+
+
+def _settle_in(user: int, chance: Callable[[int], int], tx: Tx) -> None:
+    person = Person(
+        id=user,
+        chat_id=user,
+        language="en",
+        timezone=ZONE,
+        day_ends_at=time(4),
+        consent_version="1",
+        consented_at=tx.now,
+        created_at=tx.now,
+    )
+    people.add(tx, person)
+    example.fill(tx, user, chance)
+
+
+def _open_check_in(user: int, tx: Tx) -> None:
+    today = timetable.local_day(tx.now, timetable.zone(ZONE), time(4))
+    talk = Talk(
+        id=tx.new_id()[:10],
+        user_id=user,
+        flow="checkin",
+        day=today,
+        state={"about": {}},
+        message_id=9_000,
+        touched_at=tx.now,
+    )
+    talks.open_(tx, talk)

@@ -1,0 +1,61 @@
+"""Bots in processes of their own, and what they cost."""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from tests.benchmarks.canned import Canned
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 60.0
+
+
+class Bot:
+    """A bot that was started and polls."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self.process = process
+        self._proc = Path("/proc") / str(process.pid)
+
+    def cpu(self) -> float:
+        """Seconds of processor time so far, of all its threads; 0 where the system does not tell."""
+        try:
+            threads = list((self._proc / "task").iterdir())
+            return sum(int((t / "schedstat").read_text().split()[0]) for t in threads) / 1e9
+        except OSError:
+            return 0.0
+
+    def memory(self) -> int:
+        """Bytes resident in memory; 0 where the system does not tell."""
+        try:
+            status = (self._proc / "status").read_text()
+        except OSError:
+            return 0
+        line = next(line for line in status.splitlines() if line.startswith("VmRSS:"))
+        return int(line.split()[1]) * 1024
+
+    def holds(self, library: str) -> bool:
+        """Whether the process has loaded a compiled library of that name."""
+        try:
+            return library in (self._proc / "maps").read_text()
+        except OSError:
+            return False
+
+
+@asynccontextmanager
+async def running(
+    api: Canned, *command: str, env: dict[str, str] | None = None
+) -> AsyncIterator[Bot]:
+    """Start `python COMMAND…`, wait until it polls, and kill it in the end."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, *command, cwd=ROOT, env=env, stdin=asyncio.subprocess.DEVNULL
+    )
+    try:
+        await asyncio.wait_for(api.polled.wait(), PATIENCE)
+        yield Bot(process)
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.wait()

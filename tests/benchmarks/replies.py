@@ -1,0 +1,94 @@
+"""A durable check-in step against the library's bare echo bot, in turns: saturated, then one by one.
+
+Run: `python -m tests.benchmarks.replies`.
+"""
+
+import asyncio
+import shutil
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from tests.benchmarks.canned import USER, Canned, evenings
+from tests.benchmarks.prepare import prepare
+from tests.benchmarks.processes import running
+
+# One evening, typed: mood, hours of sleep, how it felt, both goals. The last one shows the card.
+TEXTS = ("7", "7:30", "4", "1 and 2")
+WARM, MAIN, SINGLE = 25, 375, 25  # people who take part in each of the three phases
+SETTLE = 0.3  # seconds in which what is still to be written down is written
+
+
+@dataclass(frozen=True, slots=True)
+class Speed:
+    """One bot in one round."""
+
+    per_second: float
+    cpu_us: float
+    wait_ms: float
+
+
+def people_of(size: float = 1.0) -> tuple[list[int], list[int], list[int]]:
+    """Name the people of each phase."""
+    sizes = [max(1, round(n * size)) for n in (WARM, MAIN, SINGLE)]
+    users = iter(range(USER, USER + sum(sizes)))
+    warm, main, single = ([next(users) for _ in range(n)] for n in sizes)
+    return warm, main, single
+
+
+async def measure(command: Sequence[str], size: float) -> Speed:
+    """Run one bot through the three phases."""
+    warm, main, single = people_of(size)
+    async with Canned() as api, running(api, *command, api.url) as bot:
+        await api.ask(evenings(warm, TEXTS), window=1)
+        await asyncio.sleep(SETTLE)
+        before = bot.cpu()
+        saturated = await api.ask(evenings(main, TEXTS), window=max(1, len(main) * 4 // 5))
+        await asyncio.sleep(SETTLE)
+        cpu = bot.cpu() - before
+        unloaded = await api.ask(evenings(single, TEXTS), window=1)
+    return Speed(
+        saturated.per_second,
+        1e6 * cpu / saturated.updates,
+        1000 * median(unloaded.waits),
+    )
+
+
+async def one_round(folder: Path, size: float) -> dict[str, Speed]:
+    """Measure the three bots one after the other, the durable one on a fresh copy of the people."""
+    speeds = {}
+    for transport in ("httpx", "aiohttp"):
+        speeds[transport] = await measure(["-m", "tests.benchmarks.echo", transport], size)
+    with tempfile.TemporaryDirectory(prefix="small-steps-benchmark-") as copy:
+        shutil.copytree(folder, copy, dirs_exist_ok=True)
+        speeds["durable"] = await measure(["-m", "tests.benchmarks.durable", copy], size)
+    return speeds
+
+
+def rounds(count: int, size: float = 1.0) -> list[dict[str, Speed]]:
+    """Measure several rounds."""
+    with tempfile.TemporaryDirectory(prefix="small-steps-benchmark-") as folder:
+        prepare(Path(folder), [user for phase in people_of(size) for user in phase])
+        return [asyncio.run(one_round(Path(folder), size)) for _ in range(count)]
+
+
+def main(count: int) -> None:
+    """Print every round."""
+    for speeds in rounds(count):
+        for name, speed in speeds.items():
+            print(
+                f"{name:8} {speed.per_second:6.0f}/s  {speed.cpu_us:5.0f} us cpu  "
+                f"{speed.wait_ms:.2f} ms alone"
+            )
+        ours = speeds["durable"].per_second
+        print(
+            f"  ratio: {ours / speeds['httpx'].per_second:.2f} of httpx, "
+            f"{ours / speeds['aiohttp'].per_second:.2f} of aiohttp"
+        )
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 5)
