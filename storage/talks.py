@@ -56,7 +56,7 @@ TALK = table_of(ConversationRow)
 _NAMES = tuple(Talk.__dataclass_fields__)
 _OWN = (TALK.c.user_id == bindparam("user"), TALK.c.id == bindparam("talk"))
 _EVERY = select(*(TALK.c[name] for name in _NAMES))
-_RECENT = _EVERY.order_by(TALK.c.touched_at.desc(), TALK.c.id.desc()).limit(bindparam("most"))
+_RECENT = _EVERY.order_by(TALK.c.touched_at.desc()).limit(bindparam("most"))
 
 _GET = Prepared(_EVERY.where(*_OWN))
 _LATEST = Prepared(

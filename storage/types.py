@@ -96,10 +96,6 @@ class Flag(TypeDecorator[bool]):
         """INTEGER on SQLite, BOOLEAN elsewhere."""
         return _native(dialect, Boolean(), Integer())
 
-    def process_bind_param(self, value: bool | None, dialect: Dialect) -> Any:  # noqa: FBT001
-        """0 or 1 on SQLite."""
-        return value if value is None or dialect.name != "sqlite" else int(value)
-
     def process_result_value(self, value: Any, dialect: Dialect) -> bool | None:  # noqa: ARG002
         """A bool."""
         return None if value is None else bool(value)
