@@ -18,6 +18,7 @@ from bot.telegram.pace import Limits
 ALICE, BOB = 42, 43
 # Tuesday, 24 November 2026, late afternoon in Riga.
 AFTERNOON = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
+A_MOMENT = timedelta(milliseconds=1)
 AT_ONCE = Limits(
     per_second=100_000,
     nudges_per_second=100_000,
@@ -111,6 +112,8 @@ async def does(town: Town, person: Person, *acts: str) -> None:
         else:
             person.says(act)
         await town.settle()
+        # No two things that a person does happen at the same instant.
+        town.clock.pass_(A_MOMENT)
 
 
 async def settled_in(town: Town, person: Person, *, goal: str | None = None) -> None:
