@@ -22,6 +22,7 @@ from storage.outbox_table import (
     PENDING,
     PURGE,
     SETTLE,
+    UNSETTLED,
 )
 from storage.sealed import Told
 from storage.statements import Row
@@ -154,6 +155,13 @@ def sent(tx: Tx, id_: str, message_id: int | None) -> None:
     user_id, talk = _settle(tx, id_, SENT, None, message_id)
     if None not in (user_id, talk, message_id):
         talks.set_message(tx, user_id, talk, message_id)
+
+
+def arrived(tx: Tx, chat_id: int, talk: str, message_id: int) -> None:
+    """A button under this message was pressed, so it is there, whatever we know of its sending."""
+    row = UNSETTLED.one(tx, chat=chat_id, of_talk=talk)
+    if row is not None:
+        sent(tx, row[0], message_id)
 
 
 def later(tx: Tx, id_: str, not_before: datetime) -> None:

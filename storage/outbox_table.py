@@ -145,6 +145,17 @@ PENDING = Prepared(
     .order_by(OUTBOX.c.priority, OUTBOX.c.position)
     .limit(bindparam("most"))
 )
+UNSETTLED = Prepared(
+    select(OUTBOX.c.id)
+    .where(
+        OUTBOX.c.chat_id == bindparam("chat"),
+        _IS_OPEN,
+        OUTBOX.c.talk == bindparam("of_talk"),
+        OUTBOX.c.method.startswith("send"),
+    )
+    .order_by(OUTBOX.c.position)
+    .limit(1)
+)
 CHAT = Prepared(select(OUTBOX.c.chat_id).where(_ID))
 BUSY = Prepared(
     select(_OTHER.c.id).where(

@@ -9,9 +9,9 @@ from bot.outgoing import Button
 from bot.services import journal, talking
 from bot.services.kinds import KINDS
 from bot.services.turn import Turn
-from conversations.events import Back, Event, Focused, Saved, Skipped, Tapped, Typed
+from conversations.events import Back, Event, Focused, Opened, Saved, Skipped, Tapped, Typed
 from conversations.text import t
-from storage import talks
+from storage import outbox, talks
 from storage.talks import Talk
 
 # Words typed later than this are rather a new thought than an answer to an old question.
@@ -48,10 +48,23 @@ def pressed(turn: Turn, reply: Reply) -> None:
     if talk.closed and reply.verb is not Verb.FOCUS:
         _closed(turn, talk)
         return
-    if turn.message_id is not None and talk.message_id != turn.message_id:
-        talks.set_message(turn.tx, turn.user_id, talk.id, turn.message_id)
-        talk = replace(talk, message_id=turn.message_id)
+    elsewhere = turn.message_id is not None and talk.message_id != turn.message_id
+    if elsewhere:
+        talk = _moved(turn, talk)
+    said = len(turn.said)
     talking.feed(turn, KINDS[talk.flow], replace(talk, closed=False), _event(reply))
+    if elsewhere and len(turn.said) == said:
+        # A copy that shows an earlier question: whoever presses it again must see how far it is.
+        talking.feed(turn, KINDS[talk.flow], talk, Opened())
+
+
+def _moved(turn: Turn, talk: Talk) -> Talk:
+    """Go on in the message that was pressed."""
+    number = turn.message_id
+    if number is not None and (talk.message_id is None or number > talk.message_id):
+        outbox.arrived(turn.tx, turn.chat_id, talk.id, number)
+    talks.set_message(turn.tx, turn.user_id, talk.id, number)
+    return replace(talk, message_id=number)
 
 
 def _event(reply: Reply) -> Event:
