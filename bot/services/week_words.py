@@ -43,19 +43,17 @@ def _mood(now: Diary, before: Diary) -> list[Text]:
 
 def _mood_now(facts: WeekFacts) -> Text:
     said = t("{n} of {days} days", n=facts.answered, days=facts.days)
+    low, high = facts.low or 0, facts.high or 0
+    if low == high:
+        return t("Mood: {said}, {mood} of 10.", said=said, mood=low)
     if facts.median is None:
-        return t(
-            "Mood: {said}, from {low} to {high} of 10.",
-            said=said,
-            low=facts.low or 0,
-            high=facts.high or 0,
-        )
+        return t("Mood: {said}, from {low} to {high} of 10.", said=said, low=low, high=high)
     return t(
         "Mood: {said}, typically {median}, from {low} to {high} of 10.",
         said=said,
         median=facts.median,
-        low=facts.low or 0,
-        high=facts.high or 0,
+        low=low,
+        high=high,
     )
 
 

@@ -1,0 +1,18 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.stories.transcript import replay
+
+TRANSCRIPTS = sorted((Path(__file__).parents[1] / "transcripts").glob("*.txt"))
+
+
+@pytest.mark.parametrize("path", TRANSCRIPTS, ids=lambda path: path.stem)
+async def test_the_conversation_goes_as_written_down(path: Path, tmp_path: Path) -> None:
+    written = path.read_text("utf-8")
+    played = await replay(tmp_path, written)
+    if os.environ.get("UPDATE_TRANSCRIPTS"):
+        path.write_text(played, "utf-8")
+    else:
+        assert played == written
