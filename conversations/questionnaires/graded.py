@@ -1,0 +1,50 @@
+"""One of the published answer options; the answer is its score."""
+
+from dataclasses import dataclass
+
+from conversations.flow import AnswerFormat, Option, Rows, Value
+from conversations.formats.keys import button, rows_of
+from conversations.questionnaires.instrument import Grade
+from conversations.reading.clean import in_short
+from conversations.text import Rejected, Text, own, t
+
+
+@dataclass(frozen=True)
+class Graded(AnswerFormat):
+    """The options in published order; typed as their words, their beginning, or their score."""
+
+    grades: tuple[Grade, ...]
+
+    def options(self, current: Value | None) -> Rows:
+        """One button for each option, its words in full."""
+        offered: list[Option] = [
+            button(str(grade.score), own(grade.label), chosen=grade.score == current)
+            for grade in self.grades
+        ]
+        return rows_of(offered, 1)
+
+    def accept(self, data: str, current: Value | None) -> Value:  # noqa: ARG002
+        """Read a pressed option."""
+        return self._only([grade for grade in self.grades if str(grade.score) == data])
+
+    def parse(self, raw: str) -> Value:
+        """Read typed words or the score as it stands on the printed form."""
+        said = in_short(raw)
+        names = {grade: in_short(grade.label) for grade in self.grades}
+        exact = [grade for grade, name in names.items() if said in (name, str(grade.score))]
+        begun = [grade for grade, name in names.items() if said and name.startswith(said)]
+        return self._only(exact or begun)
+
+    def describe(self, value: Value) -> Text:
+        """Say the option's words."""
+        return next(
+            (own(grade.label) for grade in self.grades if grade.score == value), own(str(value))
+        )
+
+    def _only(self, found: list[Grade]) -> int:
+        if len(found) != 1:
+            example = own(self.grades[0].label)
+            raise Rejected(
+                t("Please pick one from the list, for example “{example}”.", example=example)
+            )
+        return found[0].score

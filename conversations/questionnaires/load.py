@@ -1,0 +1,80 @@
+"""From a data file to a questionnaire, and from a questionnaire to a conversation.
+
+A file that breaks a rule is refused with its name and one sentence that says what to put there.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from conversations.flow import Ask, Flow
+from conversations.guards import Every, Is, Not
+from conversations.questionnaires import schema
+from conversations.questionnaires.graded import Graded
+from conversations.questionnaires.instrument import Instrument, Item
+from conversations.text import own
+
+
+@cache
+def instruments() -> tuple[Instrument, ...]:
+    """Read every questionnaire there is, in the order in which they are offered."""
+    folder = files("conversations.questionnaires")
+    texts = {
+        file.name.removesuffix(".toml"): file.read_text("utf-8")
+        for file in folder.iterdir()
+        if file.name.endswith(".toml")
+    }
+    found = [read(key, text) for key, text in texts.items()]
+    return tuple(sorted(found, key=lambda one: (one.order, one.key)))
+
+
+def by_key(key: str) -> Instrument | None:
+    """Find a questionnaire by the name of its file."""
+    return next((one for one in instruments() if one.key == key), None)
+
+
+def by_title(title: str) -> Instrument | None:
+    """Find a questionnaire by the title under which its results are kept."""
+    return next((one for one in instruments() if one.title == title), None)
+
+
+def read(key: str, text: str) -> Instrument:
+    """Read one data file; raises Broken with a sentence that helps."""
+    try:
+        data: Mapping[str, Any] = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise schema.Broken(f"{key}.toml is not TOML: {error}") from None
+    return schema.instrument(key, data)
+
+
+def flow(instrument: Instrument) -> Flow:
+    """Make the conversation: each item by itself, under the words that stand above all of them.
+
+    What does not count for the total is asked only when something was answered above zero.
+    """
+    something = Not(
+        Every(
+            tuple(
+                Not(Is(item.id, grade.score))
+                for item in instrument.items
+                for grade in item.grades
+                if grade.score > 0
+            )
+        )
+    )
+    return Flow(
+        instrument.key,
+        (
+            *(_ask(item, f"{instrument.stem}\n\n{item.text}") for item in instrument.items),
+            *(_ask(item, item.text, when=something) for item in instrument.unscored),
+        ),
+    )
+
+
+def _ask(item: Item, words: str, *, when: Not | None = None) -> Ask:
+    # The published words are shown as they are: only the owners may translate them.
+    return Ask(
+        id=item.id, prompt=own(words), label=own(item.text), format=Graded(item.grades), when=when
+    )
