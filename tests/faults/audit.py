@@ -1,0 +1,163 @@
+"""Compares what people told and were shown with what is in the database, opened with its key."""
+
+import asyncio
+import json
+import os
+import shutil
+import sqlite3
+import struct
+import tempfile
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from storage import answers, check_ins, journal, wins
+from storage.keyfile import installation_key
+from storage.schema import METADATA
+from storage.store import Store, Tx
+from storage.vault import Vault
+from tests.faults.crowd import Somebody
+
+EVER = (date.min, date.max)
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+@dataclass(slots=True)
+class Findings:
+    """What the comparison found; every list should be empty."""
+
+    told: int = 0
+    lost: list[str] = field(default_factory=list)
+    doubled: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+    broken: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+
+    @property
+    def all(self) -> list[str]:
+        """Everything that is not as it should be."""
+        return [*self.lost, *self.doubled, *self.wrong, *self.broken, *self.left]
+
+
+def compare(database: Path, people: Iterable[Somebody]) -> Findings:
+    """Look up what everyone told."""
+    return asyncio.run(_compare(database, list(people)))
+
+
+async def _compare(database: Path, people: Sequence[Somebody]) -> Findings:
+    url = f"sqlite:///{database}"
+    key = installation_key("", database.with_name("small-steps.key"), os.urandom).secret
+    vault = Vault.open(url, key=key, random=os.urandom)
+    store = Store.open(url, vault=vault, now=lambda: datetime(2026, 1, 1, tzinfo=UTC), ids=str)
+    findings = Findings()
+    try:
+        for person in people:
+            if person.gone:
+                await store.read(lambda tx, who=person: _nothing_left(tx, who, findings))
+            else:
+                await store.read(lambda tx, who=person: _all_there(tx, who, findings))
+        findings.broken += await store.read(_unsettled)
+    finally:
+        await store.close()
+        vault.close()
+    return findings
+
+
+def _all_there(tx: Tx, person: Somebody, findings: Findings) -> None:
+    stored = {(a.day, a.step): a.value for a in answers.between(tx, person.id, *EVER)}
+    for (day, step), value in person.told.items():
+        findings.told += 1
+        name = f"{person.id} {day} {step}"
+        if (day, step) not in stored:
+            findings.lost.append(name)
+        elif _plain(stored[day, step]) != value:
+            findings.wrong.append(f"{name}: told {value}, kept {stored[day, step]}")
+    extra = [f"{day} {step}" for day, step in stored if (day, step) not in person.told]
+    findings.doubled += [f"{person.id} {one} was never told" for one in extra]
+    marked = {c.day for c in check_ins.between(tx, person.id, *EVER) if c.for_therapy}
+    findings.wrong += [f"{person.id} {day} mark" for day in marked ^ person.marked]
+    kept_notes = [note.text for note in journal.between(tx, person.id, *EVER)]
+    kept_wins = [win.text for win in wins.between(tx, person.id, *EVER)]
+    if [words for words in kept_notes if words in person.notes] != person.notes:
+        findings.wrong.append(f"{person.id}: notes not in the order in which they were told")
+    for told, kept in ((person.notes, kept_notes), (person.wins, kept_wins)):
+        findings.told += len(told)
+        counts = Counter(kept)
+        findings.lost += [words for words in told if counts[words] == 0]
+        findings.doubled += [words for words, count in counts.items() if count > 1]
+        findings.wrong += [words for words in counts if words not in told]
+
+
+def _plain(value: Any) -> Any:
+    return value["hours"] if isinstance(value, dict) else value
+
+
+def _nothing_left(tx: Tx, person: Somebody, findings: Findings) -> None:
+    for table in METADATA.sorted_tables:
+        column = "id" if table.name == "person" else "user_id"
+        if column not in table.c:
+            continue
+        sql = f"SELECT count(*) FROM {table.name} WHERE {column} = ?"  # noqa: S608
+        count = tx.driver.execute(sql, (person.id,)).fetchone()[0]
+        if count:
+            findings.left.append(f"{person.id}: {count} in {table.name}")
+    if tx.vault.find(person.id) is not None:
+        findings.left.append(f"{person.id}: the key")
+
+
+def _unsettled(tx: Tx) -> list[str]:
+    count = tx.driver.execute("SELECT count(*) FROM inbox WHERE state <> 'done'").fetchone()[0]
+    owed = tx.driver.execute(
+        "SELECT count(*) FROM outbox WHERE state IN ('pending', 'sending', 'failed')"
+    ).fetchone()[0]
+    verdict = tx.driver.execute("PRAGMA integrity_check").fetchone()[0]
+    return (
+        ([f"{count} updates not handled"] if count else [])
+        + ([f"{owed} messages not settled"] if owed else [])
+        + ([verdict] if verdict != "ok" else [])
+    )
+
+
+def copied(database: Path, *, thorough: bool) -> tuple[set[int], str]:
+    """Look into a copy of the dead bot's files: the updates it has, and whether they are whole.
+
+    A copy, because opening the files themselves would do the recovery that is the bot's to do.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        for suffix in ("", "-wal"):
+            file = database.with_name(database.name + suffix)
+            if file.exists():
+                shutil.copy(file, Path(folder) / file.name)
+        db = sqlite3.connect(Path(folder) / database.name)
+        try:
+            has = {row[0] for row in db.execute("SELECT update_id FROM inbox")}
+            verdict = db.execute("PRAGMA integrity_check").fetchone()[0] if thorough else "ok"
+        except sqlite3.OperationalError as fault:
+            return set(), "ok" if "no such table" in str(fault) else str(fault)
+        finally:
+            db.close()
+    return has, verdict
+
+
+def whole_file(data: bytes) -> bool:
+    """Whether a picture or an export is complete."""
+    if data.startswith(PNG):
+        return _whole_png(data)
+    if data.startswith(b"{"):
+        return json.loads(data)["format"] == "small-steps"
+    return data.endswith(b"\n")
+
+
+def _whole_png(data: bytes) -> bool:
+    place, pixels, last = len(PNG), b"", b""
+    while place < len(data):
+        (length,) = struct.unpack(">I", data[place : place + 4])
+        last = data[place + 4 : place + 8]
+        if last == b"IDAT":
+            pixels += data[place + 8 : place + 8 + length]
+        place += 12 + length
+    return place == len(data) and last == b"IEND" and bool(zlib.decompress(pixels))

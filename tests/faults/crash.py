@@ -1,0 +1,305 @@
+"""Kills the running bot again and again, and shows that nothing told is lost and nothing doubled.
+
+    python -m tests.faults.crash --kills 1000 --seed 1
+
+People talk to the bot, evenings come, and the bot dies: at a random moment, or at a named place
+between two steps (tests/faults/points.py). Polling and webhook take turns of many lives each.
+"""
+
+import argparse
+import signal
+import sys
+import tempfile
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from tests.faults.audit import Findings, compare, copied, whole_file
+from tests.faults.crowd import Somebody
+from tests.faults.points import COMMON, POLLING, RARE, WEBHOOK
+from tests.faults.town import Town
+
+START = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
+RIGA = ZoneInfo("Europe/Riga")
+PEOPLE = 6
+LIVES = 8  # in a round; after it everybody is waited for
+FIRST_UPDATE = 100_000_001
+LEASE = timedelta(seconds=61)
+NUDGE, FOLLOW_UP = "How was today?", "Still here"
+
+
+@dataclass(slots=True)
+class Tally:
+    """The figures of a run."""
+
+    seed: int
+    mode: str
+    kills: int = 0
+    ends: int = 0
+    places: Counter[str] = field(default_factory=Counter)
+    updates: int = 0
+    unkept: list[str] = field(default_factory=list)
+    torn: list[str] = field(default_factory=list)
+    stuck: list[str] = field(default_factory=list)
+    nudges: int = 0
+    audible_doubles: int = 0
+    silent_copies: int = 0
+    missed: int = 0
+    files: int = 0
+    refused: list[str] = field(default_factory=list)
+    findings: Findings = field(default_factory=Findings)
+    seconds: float = 0.0
+
+    @property
+    def faults(self) -> list[str]:
+        """Everything that must not be."""
+        doubles = ["a nudge was heard twice"] * self.audible_doubles
+        return [
+            *self.findings.all,
+            *self.unkept,
+            *self.torn,
+            *self.stuck,
+            *self.refused,
+            *doubles,
+        ]
+
+    def lines(self) -> list[str]:
+        """Say the figures."""
+        places = ", ".join(f"{name} {count}" for name, count in sorted(self.places.items()))
+        found = self.findings
+        return [
+            f"{self.mode}: {self.kills} kills, {self.ends} orderly ends, {self.seconds:.0f} s",
+            f"  places: {places}",
+            f"  {self.updates} updates; acknowledged but not kept: {len(self.unkept)}",
+            f"  {found.told} answers, notes and wins told; lost {len(found.lost)}, "
+            f"doubled {len(found.doubled)}, wrong {len(found.wrong)}",
+            f"  left behind after /delete: {len(found.left)}; people left stuck: "
+            f"{len(self.stuck)}; database or files torn: {len(self.torn) + len(found.broken)} "
+            f"(of {self.files} files)",
+            f"  {self.nudges} evening nudges; heard twice {self.audible_doubles}, silent copies "
+            f"{self.silent_copies}, not sent {self.missed}; calls refused {len(self.refused)}",
+            *(f"  FAULT: {fault}" for fault in self.faults[:20]),
+        ]
+
+
+class Run:
+    """One town, killed again and again."""
+
+    def __init__(self, town: Town, tally: Tally) -> None:
+        self.town = town
+        self.tally = tally
+        self.dice = Random(tally.seed)  # noqa: S311 - a seeded test
+        self.people: list[Somebody] = []
+        self.evenings: list[tuple[date, set[int]]] = []
+        self.seen = 0
+        self.nudged: dict[tuple[int, date], list[bool]] = {}
+        self.kept: set[int] = set()
+
+    def go(self, kills: int) -> None:
+        """Run until so many kills, then wait for everybody and compare."""
+        began = time.monotonic()
+        self.town.clock.travel(START)
+        for _ in range(PEOPLE):
+            self.join()
+        number = 0
+        while self.tally.kills < kills:
+            number += 1
+            if number % 2 == 0:
+                self.evening()
+            if number % 5 == 0:
+                self.join(leaves=True)
+            for _ in range(LIVES):
+                if self.tally.kills < kills:
+                    self.one_life()
+            self.rest(pictures=number % 12 == 5)
+        self.town.end(signal.SIGTERM)
+        self.settle_accounts()
+        self.tally.seconds = time.monotonic() - began
+
+    def join(self, *, leaves: bool = False) -> None:
+        """Somebody new comes."""
+        number = 101 + len(self.people)
+        self.town.server.ask("people", {"id": number, "started": False})
+        first = self.town.clock.now().astimezone(RIGA).date()
+        dice = Random(self.tally.seed * 1000 + number)  # noqa: S311 - a seeded test
+        self.people.append(Somebody(number, self.town.server, dice, first, leaves))
+
+    def evening(self) -> None:
+        """Make it a little after nine in the evening while the bot is down."""
+        now = self.town.clock.now().astimezone(RIGA)
+        nine = now.replace(hour=21, minute=0, second=5, microsecond=0)
+        if nine <= now:
+            nine = (now + timedelta(days=1)).replace(hour=21, minute=0, second=5, microsecond=0)
+        self.town.clock.travel(nine.astimezone(UTC))
+        here = {p.id for p in self.people if p.joined and not p.gone}
+        self.evenings.append((nine.date(), here))
+        for person in self.people:
+            person.free = False  # words typed just now could be meant for two questions
+            person.slept = max(person.chat, default=0)
+            if person.id in here and self.dice.random() < 0.5:
+                person.tonight = nine.date()
+
+    def one_life(self) -> None:
+        """Start the bot, let people talk, and kill it."""
+        place, patience = self.choose_place()
+        plain = self.tally.kills % 100 == 50
+        after = self.dice.choice((1, 1, 1, 2, 3, 5))
+        self.town.begin(die_at=place, after=after, plain=plain)
+        over = time.monotonic() + (3.0 if plain else 0.0) + patience
+        while time.monotonic() < over and self.town.alive:
+            self.watch()
+            time.sleep(0.004)
+        died = not self.town.alive
+        gently = not died and self.dice.random() < 0.05
+        self.town.end(signal.SIGTERM if gently else signal.SIGKILL)
+        self.tally.ends += gently
+        self.tally.kills += not gently
+        if not gently:
+            self.tally.places[place if died else "any moment"] += 1
+        self.look_into_copy()
+
+    def choose_place(self) -> tuple[str, float]:
+        """Choose where the bot dies, and how many seconds it may take to get there."""
+        if self.dice.random() < 0.4:
+            return "", self.dice.uniform(0.05, 0.45)
+        places = (*COMMON, *(WEBHOOK if self.town.webhook else POLLING))
+        if any(not p.joined or (p.leaves and not p.gone) for p in self.people):
+            places += RARE
+        return self.dice.choice(places), 0.8
+
+    def watch(self) -> None:
+        """Let everybody see what is new, and act."""
+        effects = self.town.server.ask("ledger", since=self.seen)
+        by_id = {person.id: person for person in self.people}
+        for effect in effects:
+            self.seen = effect["number"]
+            person = by_id.get(effect["chat_id"])
+            if person is not None:
+                person.sees(effect)
+                self.note_nudge(person, effect)
+        for person in self.people:
+            person.step()
+
+    def note_nudge(self, person: Somebody, effect: dict[str, Any]) -> None:
+        """Keep a record of every evening nudge that arrived."""
+        text = effect["text"]
+        if effect["method"] == "sendMessage" and NUDGE in text and FOLLOW_UP not in text:
+            at = datetime.fromisoformat(effect["at"]).astimezone(RIGA) - timedelta(hours=4)
+            self.nudged.setdefault((person.id, at.date()), []).append(effect["silent"])
+
+    def look_into_copy(self) -> None:
+        """See that everything Telegram was told has arrived is in the database."""
+        queue = self.town.server.ask("queue")
+        if not self.town.database.exists():
+            return
+        has, verdict = copied(self.town.database, thorough=self.tally.kills % 10 == 0)
+        if verdict != "ok":
+            self.tally.torn.append(verdict)
+        self.kept |= has  # handled updates are dropped after some days
+        erased = {number for person in self.people for number in person.sent}
+        issued = set(range(FIRST_UPDATE, queue["next_id"]))
+        for number in sorted(issued - set(queue["pending"]) - self.kept - erased):
+            self.kept.add(number)
+            self.tally.unkept.append(f"update {number} is not kept")
+
+    def rest(self, *, pictures: bool) -> None:
+        """Let the bot live until everybody has what they wait for and nothing is owed."""
+        for person in self.people:
+            person.free = False
+        self.town.clock.later(LEASE)
+        self.town.begin()
+        if pictures:
+            asked = self.people[0]
+            for command in ("/week", "/export"):
+                asked.says(command)
+        try:
+            self.town.until(self.is_quiet, "everybody has an answer", nap=0.02)
+        except AssertionError:
+            self.tally.stuck += [p.story() for p in self.people if not self.is_done(p)]
+            self.tally.stuck.append(f"health says {self.town.report()}")
+            raise
+        self.town.end(signal.SIGTERM)
+        self.tally.ends += 1
+        for person in self.people:
+            person.free = True
+
+    def is_done(self, person: Somebody) -> bool:
+        """Whether someone waits for nothing."""
+        return (person.resting and person.tonight is None) or person.gone
+
+    def is_quiet(self) -> bool:
+        """Whether nothing is on its way in either direction."""
+        self.watch()
+        if not all(self.is_done(person) for person in self.people):
+            return False
+        report = self.town.report()
+        if report is None or report.get("inbox", {}).get("new"):
+            return False
+        owed = report.get("outbox", {})
+        late = report.get("reminder_late_seconds", 1.0) > 0
+        pending = self.town.server.ask("queue")["pending"]
+        return not (owed.get("pending") or owed.get("sending") or late or pending)
+
+    def settle_accounts(self) -> None:
+        """Compare everything."""
+        tally = self.tally
+        tally.findings = compare(self.town.database, self.people)
+        tally.updates = self.town.server.ask("queue")["next_id"] - FIRST_UPDATE
+        for day, here in self.evenings:
+            for number in here:
+                copies = self.nudged.get((number, day), [])
+                tally.nudges += 1
+                tally.missed += not copies
+                audible = copies.count(False)
+                tally.audible_doubles += max(0, audible - 1)
+                tally.silent_copies += len(copies) - min(1, len(copies))
+        for person in self.people:
+            for file_id in person.files:
+                tally.files += 1
+                if not whole_file(self.town.server.file(file_id)):
+                    tally.torn.append(f"file {file_id}")
+        # Whoever is refused is told so by Telegram; in a town without trouble nothing is.
+        tally.refused += [
+            f"{one['method']}: {one['code']} {one['description']}"
+            for one in self.town.server.ask("counts")["refusals"]
+            if one["code"] not in {409} and "not modified" not in one["description"]
+        ]
+
+
+def run(kills: int, seed: int, *, webhook: bool) -> Tally:
+    """Kill a town so many times."""
+    tally = Tally(seed, "webhook" if webhook else "polling")
+    with (
+        tempfile.TemporaryDirectory(prefix="small-steps-crash-") as folder,
+        Town(Path(folder), webhook=webhook) as town,
+    ):
+        try:
+            Run(town, tally).go(kills)
+        except AssertionError:
+            if not tally.stuck:
+                raise
+    return tally
+
+
+def main() -> int:
+    """Run from the command line; 1 when anything was lost, doubled or torn."""
+    parser = argparse.ArgumentParser(prog="python -m tests.faults.crash", description=__doc__)
+    parser.add_argument("--kills", type=int, default=1000)
+    parser.add_argument("--seed", type=int, default=1)
+    chosen = parser.parse_args()
+    bad = 0
+    for webhook in (False, True):
+        tally = run(chosen.kills // 2, chosen.seed, webhook=webhook)
+        sys.stdout.write("\n".join(tally.lines()) + "\n")
+        sys.stdout.flush()
+        bad += len(tally.faults)
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,265 @@
+"""Simulated people for crash runs, each with a record of their own of what they told and saw.
+
+A person is a generator that yields what it waits for; it goes on when that can be seen in the
+chat. It never looks into the bot.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+from tests.faults.town import Server
+
+Waiting = Iterator[Callable[[], object]]
+LETTERS = [
+    "alder",
+    "birch",
+    "cedar",
+    "elder",
+    "hazel",
+    "larch",
+    "maple",
+    "poplar",
+    "rowan",
+    "willow",
+]
+
+
+@dataclass(slots=True)
+class Shown:
+    """A message of the bot as the person sees it now."""
+
+    text: str
+    buttons: list[tuple[str, str]]
+
+
+def spelled(number: int) -> str:
+    """Write a number in words that no question takes for an answer."""
+    return " ".join(LETTERS[int(digit)] for digit in f"{number:04d}")
+
+
+def buttons_of(markup: dict[str, Any] | None) -> list[tuple[str, str]]:
+    """List labels and data of an inline keyboard."""
+    rows = (markup or {}).get("inline_keyboard", [])
+    return [(one["text"], one.get("callback_data", "")) for row in rows for one in row]
+
+
+@dataclass(slots=True)
+class Somebody:
+    """One person: what they see, what they told, and what they do next."""
+
+    id: int
+    server: Server
+    dice: Random
+    first_day: date
+    leaves: bool = False
+    free: bool = True
+    resting: bool = False
+    gone: bool = False
+    joined: bool = False
+    chat: dict[int, Shown] = field(default_factory=dict)
+    told: dict[tuple[date, str], Any] = field(default_factory=dict)
+    marked: set[date] = field(default_factory=set)
+    notes: list[str] = field(default_factory=list)
+    wins: list[str] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+    sent: set[int] = field(default_factory=set)
+    heard: Counter[str] = field(default_factory=Counter)
+    days: int = 0
+    types: bool = True
+    tonight: date | None = None
+    slept: int = 0
+    _script: Waiting | None = None
+    _waits: Callable[[], object] | None = None
+
+    def step(self) -> None:
+        """Go on as far as can be seen."""
+        if self._script is None:
+            self._script = self.life()
+        while self._waits is None or self._waits():
+            self._waits = next(self._script)
+
+    def sees(self, effect: dict[str, Any]) -> None:
+        """Take in one thing the bot did in the chat."""
+        number = effect["message_id"]
+        if effect["method"].startswith("delete"):
+            self.chat.pop(number, None)
+        elif number is not None and effect["method"].startswith(("send", "edit")):
+            self.chat[number] = Shown(effect["text"], buttons_of(effect["markup"]))
+        if effect["method"].startswith("send"):
+            self.heard[effect["text"]] += 1
+        if effect.get("file_id"):
+            self.files.append(effect["file_id"])
+
+    def newest(self, *, words: str = "", data: str = "") -> int | None:
+        """Find the newest message with these words, or with a button whose data begins so."""
+        for number in sorted(self.chat, reverse=True):
+            shown = self.chat[number]
+            if words in shown.text and (
+                not data or any(one.startswith(data) for _, one in shown.buttons)
+            ):
+                return number
+        return None
+
+    def says(self, text: str) -> None:
+        """Write."""
+        self._act("says", text=text)
+
+    def taps(self, data: str, message: int, times: int = 1) -> None:
+        """Press a button, once or in a hurry."""
+        for _ in range(times):
+            self._act("taps", data=data, message=message)
+
+    def presses(self, label: str, words: str) -> None:
+        """Press the button with this label under the newest message with these words."""
+        number = self.newest(words=words)
+        assert number is not None
+        data = next(data for text, data in self.chat[number].buttons if text == label)
+        self.taps(data, number)
+
+    def _act(self, do: str, **how: Any) -> None:
+        self.server.ask("act", {"person": self.id, "do": do, "with": how})
+        if self.leaves:  # what they sent is erased with them
+            self.sent.add(self.server.ask("queue")["next_id"] - 1)
+
+    def story(self) -> str:
+        """Say where they stand, for a person who is stuck."""
+        told = [f"{day} {step}={value}" for (day, step), value in list(self.told.items())[-3:]]
+        last = [f"#{n} {self.chat[n].text!r:.90}" for n in sorted(self.chat)[-3:]]
+        return f"{self.id} waits; told {told}; sees {last}"
+
+    # What they do
+
+    def life(self) -> Waiting:
+        """Agree, and then do one thing after the other."""
+        yield from self.agree()
+        while True:
+            self.resting = True
+            yield lambda: self.free or self.is_asked()
+            self.resting = False
+            if not self.free:
+                yield from self.evening()
+                continue
+            if self.leaves and self.days >= 3:
+                yield from self.erase()
+                self.gone = True
+                yield lambda: False
+            yield from self.dice.choice((self.note, self.win, self.day, self.day, self.day))()
+
+    def agree(self) -> Waiting:
+        """Go through the first minute."""
+        self.says("/start")
+        yield lambda: self.newest(words="May I store")
+        self.presses("Yes, let's begin", "May I store")
+        yield lambda: self.newest(words="Which city's time")
+        self.says("Riga")
+        yield lambda: self.newest(words="When in the evening")
+        self.presses("21:00", "When in the evening")
+        yield lambda: self.newest(words="And in the morning")
+        self.presses("08:00", "And in the morning")
+        yield lambda: self.newest(words="one small thing")
+        self.presses("Skip", "one small thing")
+        yield lambda: self.newest(words="All set.")
+        self.joined = True
+
+    def note(self) -> Waiting:
+        """Write a note."""
+        words = f"note of {self.id} {spelled(len(self.notes))}"
+        self.notes.append(words)
+        self.says(words)
+        count = len(self.notes)
+        yield lambda: self.heard["Kept in your journal."] >= count
+
+    def win(self) -> Waiting:
+        """Note a win."""
+        words = f"win of {self.id} {spelled(len(self.wins))}"
+        self.wins.append(words)
+        self.says(f"/win {words}")
+        yield lambda: self.heard[f"Noted as a win: “{words}”."]
+
+    def day(self) -> Waiting:
+        """Fill in an earlier day, a different one each time."""
+        self.days += 1
+        day = self.first_day - timedelta(days=self.days)
+        name = f"{day:%a} {day.day} {day:%b}"
+        self.says(f"/day {day.isoformat()}")
+        yield lambda: self.newest(words=f"How was {name}?", data="1t|")
+        number = self.newest(words=f"How was {name}?", data="1t|")
+        assert number is not None
+        talk = next(d for _, d in self.chat[number].buttons if d.startswith("1t|")).split("|")[1]
+        yield from self.answers(talk, day)
+        yield lambda: self.newest(words=f"Noted for {name}")
+        if self.dice.random() < 0.3:
+            self.marked.add(day)
+            self.presses("For therapy", f"Noted for {name}")
+            yield lambda: self.newest(words="For therapy")
+        if self.dice.random() < 0.2:  # a button of a question that is long answered
+            self.taps(f"1t|{talk}|mood|=|1", number)
+
+    def is_asked(self) -> bool:
+        """Whether tonight's question has come, and tonight is one to answer."""
+        asked = self.newest(words="How was today?", data="1t|")
+        return self.tonight is not None and asked is not None and asked > self.slept
+
+    def evening(self) -> Waiting:
+        """Answer tonight's nudge by its buttons."""
+        day, number = self.tonight, self.newest(words="How was today?", data="1t|")
+        assert day is not None
+        assert number is not None
+        self.tonight = None
+        talk = next(d for _, d in self.chat[number].buttons if d.startswith("1t|")).split("|")[1]
+        yield from self.answers(talk, day, typing=False)
+        yield lambda: self.newest(words=f"Noted for {day:%a} {day.day} {day:%b}")
+
+    def answers(self, talk: str, day: date, *, typing: bool = True) -> Waiting:
+        """Answer the three questions of a day, by tap, by word, or not."""
+        self.types = typing
+        yield from self.question(talk, day, "mood", [("1t", v, str(v)) for v in (2, 5, 7, 9)])
+        if self.dice.random() < 0.15:
+            yield from self.another_mood(talk, day)
+        hours = [("1t", h, str(h)) for h in (6, 7, 8)] + [("typed", 6.5, "6.5")]
+        yield from self.question(talk, day, "sleep", hours)
+        yield from self.question(talk, day, "quality", [("1t", v, str(v)) for v in (1, 3, 5)])
+
+    def another_mood(self, talk: str, day: date) -> Waiting:
+        """Go back and answer anew."""
+        yield lambda: self.newest(data=f"1t|{talk}|sleep|b")
+        number = self.newest(data=f"1t|{talk}|sleep|b") or 0
+        self.taps(f"1t|{talk}|sleep|b|", number)
+        yield from self.question(talk, day, "mood", [("1t", v, str(v)) for v in (3, 4)])
+
+    def question(
+        self, talk: str, day: date, step: str, choices: list[tuple[str, float, str]]
+    ) -> Waiting:
+        """Answer one question as soon as it can be seen."""
+        start = f"1t|{talk}|{step}|"
+        yield lambda: self.newest(data=start)
+        number = self.newest(data=start) or 0
+        if self.dice.random() < 0.1:
+            self.told[day, step] = None
+            self.taps(f"{start}s|", number)
+        else:
+            by_word = [one for one in choices if self.types or one[0] != "typed"]
+            how, value, typed = self.dice.choice(by_word)
+            self.told[day, step] = value
+            if how == "typed" or (self.types and step == "mood" and self.dice.random() < 0.3):
+                self.says(typed)
+            else:
+                self.taps(f"{start}=|{typed}", number, self.dice.choice((1, 1, 2)))
+        # The answer is taken: the question is gone, or the talk goes on in a newer message.
+        yield (
+            lambda: (
+                not any(d.startswith(start) for _, d in self.chat[number].buttons)
+                or (self.newest(data=f"1t|{talk}|") or 0) > number
+            )
+        )
+
+    def erase(self) -> Waiting:
+        """Take everything back."""
+        self.says("/delete")
+        yield lambda: self.newest(words="This erases everything")
+        self.presses("Erase everything", "This erases everything")
+        yield lambda: self.newest(words="the key to it is destroyed")

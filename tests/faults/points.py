@@ -1,0 +1,187 @@
+"""Runs inside the bot's process: a clock the test can move, and named places where it dies.
+
+Nothing of the bot is replaced; its own functions are wrapped, and the wrapped one kills the
+process with SIGKILL when its place has been passed often enough.
+"""
+
+import json
+import mmap
+import os
+import signal
+import struct
+import time
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+ORDER = "SMALL_STEPS_FAULTS"  # JSON: {"clock": PATH, "die_at": NAME, "after": N}
+POLLING, WEBHOOK = ("fetched", "kept"), ("hooked", "answered hook")
+RARE = ("before key", "after key", "after shredding")
+COMMON = (
+    "began",
+    "before commit",
+    "after commit",
+    "handled",
+    "delivered",
+    "before send",
+    "after send",
+    "after ack",
+    "claimed",
+    "before receipt",
+    "after receipt",
+    "before sweep",
+    "after sweep",
+)
+
+
+class Death:
+    """Counts how often a place is passed."""
+
+    def __init__(self, place: str, after: int) -> None:
+        self._place = place
+        self._left = after
+
+    def __call__(self, place: str) -> None:
+        """Die here, if it is time."""
+        if not place or place != self._place:
+            return
+        self._left -= 1
+        if self._left <= 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+class Driver:
+    """SQLite's connection as it is, with the ends of transactions marked."""
+
+    def __init__(self, driver: Any, passes: Callable[[str], None]) -> None:
+        self._driver = driver
+        self._passes = passes
+
+    def execute(self, sql: str, *given: Any) -> Any:
+        """Execute; COMMIT is a place to die before and after."""
+        if sql != "COMMIT":
+            done = self._driver.execute(sql, *given)
+            if sql.startswith("BEGIN"):
+                self._passes("began")
+            return done
+        self._passes("before commit")
+        done = self._driver.execute(sql)
+        self._passes("after commit")
+        return done
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._driver, name)
+
+
+def plant(order: dict[str, Any]) -> None:
+    """Prepare this process before the bot starts in it."""
+    move_clock(Path(order["clock"]))
+    hurry()
+    passes = Death(order.get("die_at", ""), order.get("after", 1))
+    mark_storage(passes)
+    mark_telegram(passes)
+
+
+def move_clock(file: Path) -> None:
+    """Let the bot's clock run ahead of the machine's by the seconds that stand in the file."""
+    from bot.clock import SystemClock
+
+    with file.open("rb") as opened:
+        shared = mmap.mmap(opened.fileno(), 8, access=mmap.ACCESS_READ)
+
+    def now(_self: SystemClock) -> datetime:
+        ahead = struct.unpack("d", shared[:8])[0]
+        return datetime.fromtimestamp(time.time() + ahead, UTC)
+
+    SystemClock.now = now  # type: ignore[method-assign]
+
+
+def hurry() -> None:
+    """Beat and look around more often, and let people write fast: a life here is short."""
+    from bot import house, lanes
+    from bot.telegram import sender
+    from bot.telegram.pace import Limits
+    from bot.ticker import Ticker
+
+    house.Ticker = lambda beat: Ticker(beat, timedelta(seconds=0.1))  # type: ignore[assignment,misc]
+    sender.SWEEP, lanes.SWEEP = 0.5, 0.5
+    sender.Limits = lambda: Limits(10_000, 10_000, 10_000, 10_000)  # type: ignore[assignment,misc]
+
+
+def mark_storage(passes: Callable[[str], None]) -> None:
+    """Mark the places of the memory."""
+    from storage.keystore import KeyStore
+    from storage.sqlite import Group
+
+    begin = Group.__init__
+
+    def started(self: Group, connection: Any, start: Any) -> None:
+        begin(self, connection, start)
+        self._driver = Driver(self._driver, passes)
+
+    Group.__init__ = started  # type: ignore[method-assign]
+    around(KeyStore, "put", passes, "before key", "after key")
+    around(KeyStore, "remove", passes, "", "after shredding")
+
+
+def mark_telegram(passes: Callable[[str], None]) -> None:
+    """Mark the places of receiving, handling and sending."""
+    from bot.house import House
+    from bot.telegram.api import Api
+    from bot.telegram.delivery import Delivery
+    from bot.telegram.poller import Poller
+    from bot.telegram.receipts import Receipts
+    from bot.telegram.webhook import Webhook
+
+    around_async(Poller, "_keep", passes, "fetched", "kept")
+    around_async(Webhook, "_keep", passes, "hooked", "answered hook")
+    around(House, "_deliver", passes, "handled", "delivered")
+    around_async(House, "sweep", passes, "before sweep", "after sweep")
+    around_async(Delivery, "_is_mine", passes, "", "claimed")
+    around_async(Receipts, "_write_all", passes, "before receipt", "after receipt")
+    call = Api.call
+
+    async def called(self: Api, method: str, *given: Any, **more: Any) -> Any:
+        creates = method.startswith(("send", "edit"))
+        passes("before send" if creates else "")
+        answer = await call(self, method, *given, **more)
+        passes("after send" if creates else "")
+        passes("after ack" if method == "answerCallbackQuery" else "")
+        return answer
+
+    Api.call = called  # type: ignore[method-assign]
+
+
+def around(owner: type, name: str, passes: Callable[[str], None], before: str, after: str) -> None:
+    """Mark the place before and after a method."""
+    method: Callable[..., Any] = getattr(owner, name)
+
+    def marked(*given: Any, **more: Any) -> Any:
+        passes(before)
+        done = method(*given, **more)
+        passes(after)
+        return done
+
+    setattr(owner, name, marked)
+
+
+def around_async(
+    owner: type, name: str, passes: Callable[[str], None], before: str, after: str
+) -> None:
+    """Mark the place before and after a coroutine method."""
+    method: Callable[..., Awaitable[Any]] = getattr(owner, name)
+
+    async def marked(*given: Any, **more: Any) -> Any:
+        passes(before)
+        done = await method(*given, **more)
+        passes(after)
+        return done
+
+    setattr(owner, name, marked)
+
+
+def plant_from_environment() -> None:
+    """Do what the environment orders, if it does."""
+    if order := os.environ.get(ORDER):
+        plant(json.loads(order))

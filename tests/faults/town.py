@@ -1,0 +1,227 @@
+"""The processes of a crash run: a Bot API server, a nursery of bots, and the clock they share."""
+
+import http.client
+import json
+import mmap
+import os
+import signal
+import socket
+import struct
+import subprocess
+import sys
+import time
+import urllib.parse
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, Self
+
+from tests.faults.points import ORDER
+
+TOKEN = "1000000:" + "crash-crash-crash-crash"
+ROOT = Path(__file__).parents[2]
+SITE = Path(__file__).parent / "site"
+PATIENCE = 60.0  # seconds after which something that must happen is given up
+
+
+class Server:
+    """The loopback Bot API in a process of its own, driven over HTTP."""
+
+    def __init__(self) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "bot.playground.server", "--control", "--token", TOKEN],
+            stdout=subprocess.PIPE,
+            cwd=ROOT,
+            text=True,
+        )
+        assert self.process.stdout is not None
+        self.url = self.process.stdout.readline().strip()
+        self._host = urllib.parse.urlsplit(self.url).netloc
+        self._line = http.client.HTTPConnection(self._host, timeout=PATIENCE)
+
+    def ask(self, what: str, body: Mapping[str, Any] | None = None, **query: Any) -> Any:
+        """Use the control endpoint."""
+        path = f"/control/{what}"
+        if query:
+            path += "?" + urllib.parse.urlencode(query)
+        raw = self.raw("GET" if body is None else "POST", path, body)
+        answer = json.loads(raw)
+        if "error" in answer:
+            raise LookupError(answer["error"])
+        return answer["result"]
+
+    def raw(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> bytes:
+        """Make one request."""
+        self._line.request(method, path, json.dumps(body) if body is not None else None)
+        return self._line.getresponse().read()
+
+    def file(self, file_id: str) -> bytes:
+        """Fetch a file the bot sent, as its receiver would."""
+        found = json.loads(self.raw("GET", f"/bot{TOKEN}/getFile?file_id={file_id}"))
+        return self.raw("GET", f"/file/bot{TOKEN}/{found['result']['file_path']}")
+
+    def stop(self) -> None:
+        """End the server."""
+        self._line.close()
+        self.process.terminate()
+        self.process.communicate(timeout=PATIENCE)
+
+
+class Nursery:
+    """Bots, one after the other."""
+
+    def __init__(self) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tests.faults.nursery"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            cwd=ROOT,
+            text=True,
+        )
+
+    def start(self, env: Mapping[str, str], log: Path) -> int:
+        """Start a bot and return its process id."""
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write(json.dumps({"env": env, "log": str(log)}) + "\n")
+        self.process.stdin.flush()
+        return int(self.process.stdout.readline())
+
+    def stop(self) -> None:
+        """End the nursery."""
+        self.process.communicate(timeout=PATIENCE)
+
+
+class Clock:
+    """How far ahead of the machine the town lives; the bot reads it from a shared page."""
+
+    def __init__(self, file: Path, server: Server) -> None:
+        self.file = file
+        self._server = server
+        file.write_bytes(bytes(8))
+        with file.open("r+b") as opened:
+            self._page = mmap.mmap(opened.fileno(), 8)
+
+    def now(self) -> datetime:
+        """What time it is in the town."""
+        ahead = struct.unpack("d", self._page[:8])[0]
+        return datetime.fromtimestamp(time.time() + ahead, UTC)
+
+    def travel(self, to: datetime) -> None:
+        """Make it that time for the bot and for Telegram."""
+        self._page[:8] = struct.pack("d", to.timestamp() - time.time())
+        self._server.ask("clock", {"to": to.isoformat()})
+
+    def later(self, span: timedelta) -> None:
+        """Let time pass."""
+        self.travel(self.now() + span)
+
+
+class Town:
+    """Everything that runs, and the one bot that lives in it just now."""
+
+    def __init__(self, folder: Path, *, webhook: bool) -> None:
+        self.folder = folder
+        self.webhook = webhook
+        self.database = folder / "small-steps.db"
+        self.log = folder / "bot.log"
+        self.server = Server()
+        self.nursery = Nursery()
+        self.clock = Clock(folder / "clock", self.server)
+        self.health = free_port()
+        self._listen = free_port()
+        self._pid: int | None = None
+        self._plain: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_fault: object) -> None:
+        self.end(signal.SIGKILL)
+        self.nursery.stop()
+        self.server.stop()
+
+    def env(self, order: Mapping[str, Any]) -> dict[str, str]:
+        """The bot's environment."""
+        hook = {
+            "WEBHOOK_URL": f"http://127.0.0.1:{self._listen}/hook",
+            "WEBHOOK_LISTEN": f"127.0.0.1:{self._listen}",
+            "WEBHOOK_SECRET": "a-secret-of-the-town",
+        }
+        return {
+            "TELEGRAM_BOT_TOKEN": TOKEN,
+            "TELEGRAM_API_URL": self.server.url,
+            "DATABASE_URL": f"sqlite:///{self.database}",
+            "HEALTH_LISTEN": f"127.0.0.1:{self.health}",
+            "LOG_LEVEL": "WARNING",
+            ORDER: json.dumps({"clock": str(self.clock.file), **order}),
+            **(hook if self.webhook else {}),
+        }
+
+    def begin(self, *, plain: bool = False, **order: Any) -> None:
+        """Start the bot; `plain` runs `python -m bot` itself."""
+        env = self.env(order)
+        if not plain:
+            self._pid = self.nursery.start(env, self.log)
+            return
+        path = os.pathsep.join((str(SITE), str(ROOT)))
+        with self.log.open("ab") as log:
+            self._plain = subprocess.Popen(
+                [sys.executable, "-m", "bot"],
+                env={**os.environ, **env, "PYTHONPATH": path},
+                cwd=self.folder,
+                stdout=log,
+                stderr=log,
+            )
+        self._pid = self._plain.pid
+
+    @property
+    def alive(self) -> bool:
+        """Whether the bot is running."""
+        if self._plain is not None:
+            return self._plain.poll() is None
+        if self._pid is None:
+            return False
+        with suppress(ProcessLookupError):
+            os.kill(self._pid, 0)
+            return True
+        return False
+
+    def end(self, number: int = signal.SIGKILL) -> None:
+        """Kill the bot, and wait until it is gone."""
+        if self._pid is None:
+            return
+        with suppress(ProcessLookupError):
+            if self.alive:
+                os.kill(self._pid, number)
+        self.until(lambda: not self.alive, "the bot ends")
+        self._pid, self._plain = None, None
+
+    def until(self, is_so: Callable[[], object], what: str, nap: float = 0.003) -> None:
+        """Wait for something that nobody announces."""
+        patience = time.monotonic() + PATIENCE
+        while not is_so():
+            if time.monotonic() > patience:
+                raise AssertionError(f"this never happened: {what}")
+            time.sleep(nap)
+
+    def report(self) -> dict[str, Any] | None:
+        """Read the health page; None while there is none."""
+        with suppress(OSError, http.client.HTTPException, ValueError):
+            line = http.client.HTTPConnection("127.0.0.1", self.health, timeout=5)
+            try:
+                line.request("GET", "/health")
+                found: dict[str, Any] = json.loads(line.getresponse().read())
+                return found
+            finally:
+                line.close()
+        return None
+
+
+def free_port() -> int:
+    """Find a port nobody listens at."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
