@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from bot.outgoing import BLANK
 from bot.services import (
     answering,
     check_in,
@@ -122,6 +123,7 @@ def help_(turn: Turn) -> None:
             t("/{name} — {summary}", name=command.name, summary=command.summary)
             for command in COMMANDS
         ),
+        BLANK,
         t("Anything else you write is kept as a journal note."),
         t("Nobody watches this chat. /support has help lines."),
     )

@@ -1,6 +1,11 @@
-"""Eight weeks of made-up evenings, so that a newcomer sees a real picture within a minute."""
+"""Eight weeks of made-up evenings, so that a newcomer sees a real picture within a minute.
+
+They look like a life: a hard fortnight, silent days, one day like the next, and a last week that
+holds together with what is written about it.
+"""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bot import timetable
@@ -12,17 +17,48 @@ from storage.people import Person
 from storage.store import Tx
 from storage.wins import Win
 
-WEEKS = 8
-SKIPPED = 8  # about one evening in so many has no answer, as in life
-NOTES = (
-    "Slept badly, but the walk helped.",
-    "Long day at work. Called my sister in the evening.",
-    "Did the breathing exercise twice.",
-    "Tired of everything today.",
-    "Cooked for the first time in weeks.",
-)
-WINS = ("Out of bed before nine", "Went to the bakery alone", "Answered the letter")
 Chance = Callable[[int], int]
+
+DAYS = 56
+SILENT = frozenset({52, 45, 44, 38, 37, 36, 29, 24, 17, 11, 4})  # days back without an answer
+# Where the mood of each week lies, eight weeks back first.
+LEVELS = (4.6, 5.0, 4.4, 3.4, 3.8, 4.8, 5.4, 6.0)
+TARGET = 2  # goals to answer for
+
+
+@dataclass(frozen=True, slots=True)
+class Evening:
+    """What was answered on one evening."""
+
+    mood: int
+    hours: float
+    quality: int
+    marks: tuple[str, ...]
+
+
+LAST_WEEK = {
+    7: Evening(6, 7, 3, ("done", "not")),
+    6: Evening(4, 5.5, 2, ("partly", "not")),
+    5: Evening(5, 7.25, 3, ("not", "done")),
+    3: Evening(7, 7.75, 4, ("done", "done")),
+    2: Evening(6, 6.75, 3, ("not", "done")),
+    1: Evening(8, 8, 5, ("done", "done")),
+}
+NOTES = {
+    6: "Slept badly, but the short walk helped.",
+    2: "Long day at work. Called my sister in the evening.",
+    9: "Did the breathing exercise twice.",
+    14: "Cooked for the first time in weeks.",
+    20: "Said no to the extra shift, and nothing bad happened.",
+    33: "Tired of everything today.",
+    41: "Hardly left the flat. The cat was good company.",
+}
+WINS = {
+    3: ("Went to the bakery alone", False),
+    1: ("Answered the letter", False),
+    10: ("Out of bed before nine, five days running", True),
+    26: ("Rang the practice myself", False),
+}
 
 
 def fill(tx: Tx, user_id: int, chance: Chance) -> str | None:
@@ -32,28 +68,53 @@ def fill(tx: Tx, user_id: int, chance: Chance) -> str | None:
         return None
     zone = timetable.zone(person.timezone)
     today = timetable.local_day(tx.now, zone, person.day_ends_at)
-    first = today - timedelta(weeks=WEEKS)
+    first = today - timedelta(days=DAYS)
     people.change(tx, user_id, consented_at=min(person.consented_at, _evening(first, person)))
     numbers = _goals(tx, user_id, first)
-    told = {a.day for a in answers.between(tx, user_id, first, today)}
-    for back in range(WEEKS * 7, 0, -1):
-        day = today - timedelta(days=back)
-        if day not in told and chance(SKIPPED) != 0:
-            _day(tx, person, day, numbers, chance, progress=1 - back / (WEEKS * 7))
+    told = {answer.day for answer in answers.between(tx, user_id, first, today)}
+    for back, evening in _evenings(chance).items():
+        if today - timedelta(days=back) not in told:
+            _tell(tx, person, today - timedelta(days=back), numbers, evening)
     _words(tx, person, today)
     return person.timezone
 
 
-def _goals(tx: Tx, user_id: int, first: date) -> list[int]:
-    if goals.list_(tx, user_id):
-        return [goal.number for goal in goals.list_(tx, user_id) if goal.horizon == "short"]
-    long_term = goals.add(
-        tx, user_id, _goal("Feel at home in my days again", first, horizon="long")
+def _evenings(chance: Chance) -> dict[int, Evening]:
+    """Make up the evenings by how many days back they are, the oldest first."""
+    made: dict[int, Evening] = {}
+    drift = 0.0
+    for back in range(DAYS, 7, -1):
+        drift = 0.45 * drift + (chance(5) - 2) * 0.8
+        if back not in SILENT:
+            made[back] = _made_up(LEVELS[(DAYS - back) // 7] + drift, chance)
+    return made | LAST_WEEK
+
+
+def _made_up(level: float, chance: Chance) -> Evening:
+    mood = max(1, min(10, round(level)))
+    hours = round((5.2 + 0.3 * mood + (chance(7) - 3) / 4) * 4) / 4
+    marks = tuple(
+        "done" if roll < 22 + 5 * mood else "partly" if roll < 45 + 5 * mood else "not"
+        for roll in (chance(100), chance(100))
     )
-    return [
-        goals.add(tx, user_id, _goal("Walk after lunch", first, often=3, towards=long_term)),
-        goals.add(tx, user_id, _goal("Out of bed by 9", first, often=5, towards=long_term)),
-    ]
+    return Evening(mood, hours, max(1, min(5, round(hours) - 4 + chance(2))), marks)
+
+
+def _goals(tx: Tx, user_id: int, first: date) -> list[int]:
+    """Name the goals to answer for: the person's own first, then made-up ones."""
+    there = goals.list_(tx, user_id)
+    numbers = [goal.number for goal in there if goal.horizon == "short"]
+    if len(numbers) >= TARGET:
+        return numbers
+    long_term = next((goal.number for goal in there if goal.horizon == "long"), None)
+    if long_term is None:
+        title = "Feel at home in my days again"
+        long_term = goals.add(tx, user_id, _goal(title, first, horizon="long"))
+    for title, often in (("Walk after lunch", 3), ("Out of bed by 9", 5)):
+        if len(numbers) < TARGET and title not in {goal.title for goal in there}:
+            goal = _goal(title, first, often=often, towards=long_term)
+            numbers.append(goals.add(tx, user_id, goal))
+    return numbers
 
 
 def _goal(
@@ -86,17 +147,13 @@ def _evening(day: date, person: Person) -> datetime:
     return at
 
 
-def _day(
-    tx: Tx, person: Person, day: date, numbers: list[int], chance: Chance, *, progress: float
-) -> None:
+def _tell(tx: Tx, person: Person, day: date, numbers: list[int], evening: Evening) -> None:
     at = _evening(day, person)
-    mood = max(1, min(10, round(3.4 + 2.6 * progress) + chance(6) - 2))
-    hours = round((5.5 + mood / 5 + chance(5) / 4) * 4) / 4
     told: dict[str, Value] = {
-        "mood": mood,
-        "sleep": {"hours": hours, "bed": None, "wake": None},
-        "quality": max(1, min(5, round(mood / 2) + chance(3) - 1)),
-        "goals": {str(n): ("done", "partly", "not", "not")[chance(4)] for n in numbers},
+        "mood": evening.mood,
+        "sleep": {"hours": evening.hours, "bed": None, "wake": None},
+        "quality": evening.quality,
+        "goals": {str(n): mark for n, mark in zip(numbers, evening.marks, strict=False)},
     }
     for step, value in told.items():
         answers.keep(tx, person.id, day, step, value, at)
@@ -104,8 +161,14 @@ def _day(
 
 
 def _words(tx: Tx, person: Person, today: date) -> None:
-    for index, words in enumerate(NOTES):
-        day = today - timedelta(days=1 + index * 3)
-        journal.add(tx, person.id, Note(tx.new_id(), _evening(day, person), day, words))
-    for index, words in enumerate(WINS):
-        wins.add(tx, person.id, Win(tx.new_id(), today - timedelta(days=2 + index * 4), words))
+    first = today - timedelta(days=DAYS)
+    noted = {note.text for note in journal.between(tx, person.id, first, today)}
+    won = {win.text for win in wins.between(tx, person.id, first, today)}
+    for back, words in NOTES.items():
+        day = today - timedelta(days=back)
+        if words not in noted:
+            journal.add(tx, person.id, Note(tx.new_id(), _evening(day, person), day, words))
+    for back, (words, milestone) in WINS.items():
+        if words not in won:
+            win = Win(tx.new_id(), today - timedelta(days=back), words, milestone)
+            wins.add(tx, person.id, win)

@@ -12,9 +12,9 @@ from conversations.formats import ZoneMatch
 from conversations.text import own, t
 from storage.talks import Talk
 
-# Offsets from UTC at which most people live, in hours; any other is typed as a city.
-FIRST_OFFSET, LAST_OFFSET = -8, 12
-PER_ROW = 5
+# Every whole hour of the day, from Honolulu's on; a clock on the half hour is typed as a city.
+FIRST_OFFSET, LAST_OFFSET = -10, 13
+PER_ROW = 6
 
 
 def search(turn: Turn) -> Callable[[str], Sequence[ZoneMatch]]:

@@ -1,7 +1,7 @@
 """The data is the person's: what is kept, all of it handed over, all of it erased."""
 
 from bot import buttons
-from bot.outgoing import Button
+from bot.outgoing import BLANK, Button
 from bot.services.turn import Turn
 from conversations.text import own, t
 from storage import erase
@@ -13,17 +13,18 @@ def explain(turn: Turn) -> None:
     turn.say(
         t("What is kept: your answers, goals, notes and wins, your zone and your reminder times."),
         t("Not kept: your name, your number, your place."),
+        BLANK,
         t("Where: {where}, encrypted under a key of your own.", where=own(where)),
         t(
             "Who could read it: Telegram, which carries this chat and does not encrypt chats with "
             "bots end to end, and whoever runs this bot. Nobody reads along, and nothing is sent "
             "to anyone."
         ),
+        BLANK,
         t("How long: until you erase it. /export gives you all of it, /delete erases it."),
-        t(
-            "What was said in this chat stays in Telegram until you clear the chat there. "
-            "This is a diary, not an emergency service: /support has help lines."
-        ),
+        t("What was said in this chat stays in Telegram until you clear the chat there."),
+        BLANK,
+        t("This is a diary, not an emergency service: /support has help lines."),
     )
 
 

@@ -18,6 +18,7 @@ from storage import reminders
 from storage.talks import Talk
 
 NAMES = {"evening": t("Evening check-in"), "morning": t("Morning goals")}
+_TIMES = {"evening": t("Evening"), "morning": t("Morning")}
 
 
 def show(turn: Turn, *, edit: bool = False) -> None:
@@ -82,9 +83,8 @@ def _set(label: Text, what: str) -> Button:
 def _reminder_row(turn: Turn, kind: str) -> tuple[Button, ...]:
     known = reminders.get(turn.tx, turn.user_id, kind)
     on = known is not None and known.enabled
-    time_words = t("{name} time", name=NAMES[kind])
     return (
-        _set(time_words, kind),
+        _set(_TIMES[kind], kind),
         _set(t("Days"), f"{kind}_days"),
         Button(t("Turn off") if on else t("Turn on"), buttons.action("toggle", kind)),
     )

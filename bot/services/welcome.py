@@ -55,7 +55,7 @@ def introduce(turn: Turn) -> None:
     """Say what it does, what it stores and what it is not, and ask for consent."""
     operator = t(" ({name})", name=turn.tools.operator) if turn.tools.operator else BLANK
     turn.say(WHAT_IT_IS)
-    turn.say(t(WHAT_IT_STORES.message, operator=operator), NOT_AN_EMERGENCY_SERVICE)
+    turn.say(t(WHAT_IT_STORES.message, operator=operator), BLANK, NOT_AN_EMERGENCY_SERVICE)
     turn.say(
         ASK_CONSENT,
         rows=(

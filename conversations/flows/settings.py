@@ -83,11 +83,11 @@ def morning_step() -> Ask:
 
 def zone_step(search: Search, candidates: tuple[ZoneMatch, ...]) -> Ask:
     """Ask where the person is, or what their clock shows."""
-    hint = t("Type a city near you, or tap the time it is for you now.")
+    hint = t("Type a city near you, or tap what your clock shows now.")
     return Ask(
         id="zone",
         prompt=t("Which city's time do you live by?"),
-        hint=hint if candidates else t("Type a city near you."),
+        hint=hint,
         label=t("Time zone"),
         format=Zone(search, candidates),
     )
