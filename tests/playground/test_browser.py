@@ -1,6 +1,5 @@
 """The chat page in a real browser: what a newcomer sees and does."""
 
-import shutil
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
@@ -11,20 +10,9 @@ import pytest_asyncio
 from bot.clock import FrozenClock
 from bot.playground.server import YOU, Playground
 from tests.playground.toy import Toy
+from tests.visitor import CHROMIUM, FLAGS, PHONE
 
 playwright_api = pytest.importorskip("playwright.async_api", reason="playwright is not installed")
-CHROMIUM = (
-    shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-)
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.asyncio(loop_scope="module"),
@@ -58,9 +46,7 @@ async def server(clock: FrozenClock) -> AsyncIterator[Playground]:
 @pytest_asyncio.fixture(loop_scope="module")
 async def tab(server: Playground, browser: Any) -> AsyncIterator[Tab]:
     problems: list[str] = []
-    context = await browser.new_context(
-        viewport={"width": 390, "height": 844}, locale="en-GB", timezone_id="UTC"
-    )
+    context = await browser.new_context(viewport=PHONE, locale="en-GB", timezone_id="UTC")
     opened = await context.new_page()
     opened.set_default_timeout(5000)
     opened.on("pageerror", lambda error: problems.append(str(error)))
