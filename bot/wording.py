@@ -6,9 +6,8 @@ A person's own words pass through untouched.
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
-from string import Formatter
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, get_day_names
@@ -39,6 +38,7 @@ def languages() -> tuple[str, ...]:
     return (SOURCE, *others)
 
 
+@lru_cache(maxsize=256)
 def spoken(tag: str) -> str:
     """Choose the language to speak to someone whose client says `tag` (such as `de-AT`)."""
     base = tag.replace("_", "-").split("-")[0].casefold()
@@ -55,13 +55,18 @@ def locale(tag: str) -> Locale:
 
 
 def render(text: Text, tag: str) -> str:
-    """Say one sentence in the language of `tag`."""
+    """Say one sentence, with its numbers and dates, as the language of `tag` writes them."""
     if text.own:
         return text.message
     language = spoken(tag)
-    return Filler(locale(tag if language == spoken(tag) and tag else SOURCE), language).vformat(
-        _translated(text, language), (), text.params
-    )
+    sentence = _translated(text, language)
+    if "{" not in sentence and "}" not in sentence:
+        return sentence
+    where = locale(tag or SOURCE)
+    if where.language != language:
+        where = locale(language)
+    shown = {name: _written(value, language, where) for name, value in text.params.items()}
+    return sentence.format_map(shown)
 
 
 def join(texts: Iterable[Text], tag: str) -> str:
@@ -87,31 +92,23 @@ def short_date(day: date, tag: str) -> str:
     return format_skeleton("dMMM", day, locale=locale(tag))
 
 
-class Filler(Formatter):
-    """Fills the named places of a sentence, numbers and dates as the language writes them."""
-
-    def __init__(self, where: Locale, language: str) -> None:
-        self._where = where if where.language == language else Locale.parse(language)
-        self._language = language
-
-    def format_field(self, value: Param, format_spec: str) -> str:
-        """Write one value."""
-        match value:
-            case Text():
-                return render(value, self._language)
-            case bool() | str():
-                return str(value)
-            case float():
-                return format_decimal(value, format="#,##0.##", locale=self._where)
-            case datetime():
-                return f"{self.format_field(value.date(), '')}, {value:%H:%M}"
-            case date():
-                pattern = "EEE d MMM" if self._language == SOURCE else "EEE, d. MMM"
-                return format_date(value, pattern, locale=self._where)
-            case time():
-                return f"{value:%H:%M}"
-            case _:
-                return format(value, format_spec)
+def _written(value: Param, language: str, where: Locale) -> str:
+    match value:
+        case str():
+            return value
+        case Text():
+            return render(value, language)
+        case float():
+            return format_decimal(value, format="#,##0.##", locale=where)
+        case datetime():
+            return f"{_written(value.date(), language, where)}, {value:%H:%M}"
+        case date():
+            pattern = "EEE d MMM" if language == SOURCE else "EEE, d. MMM"
+            return format_date(value, pattern, locale=where)
+        case time():
+            return f"{value:%H:%M}"
+        case _:
+            return str(value)
 
 
 def _translated(text: Text, language: str) -> str:
