@@ -82,14 +82,18 @@ def remove(tx: Tx, user_id: int, day: date, step: str) -> bool:
 
 def of_day(tx: Tx, user_id: int, day: date) -> dict[str, Answer]:
     """The day's answers by step, in the order of answering."""
-    rows = _OF_DAY.all(tx, user=user_id, on=day)
-    return {answer.step: answer for answer in (_answer(tx, user_id, row) for row in rows)}
+    return dict(tx.known(ANSWER.name, (user_id, day), lambda: _day(tx, user_id, day)))
 
 
 def between(tx: Tx, user_id: int, first: date, last: date) -> list[Answer]:
     """All answers from the first day to the last, both included, day by day."""
     rows = _BETWEEN.all(tx, user=user_id, first=first, last=last)
     return [_answer(tx, user_id, row) for row in rows]
+
+
+def _day(tx: Tx, user_id: int, day: date) -> dict[str, Answer]:
+    rows = _OF_DAY.all(tx, user=user_id, on=day)
+    return {answer.step: answer for answer in (_answer(tx, user_id, row) for row in rows)}
 
 
 def _row(user_id: int, day: date, step: str) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Column, bindparam, select, update
+from sqlalchemy import Column, bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
 
@@ -43,7 +43,9 @@ CHECK_IN = table_of(CheckInRow)
 _FOUND = select(*(CHECK_IN.c[name] for name in CheckIn.__dataclass_fields__))
 _OWN = CHECK_IN.c.user_id == bindparam("user")
 
-_GET = Prepared(_FOUND.where(_OWN, CHECK_IN.c.day == bindparam("on")))
+_DAY = (_OWN, CHECK_IN.c.day == bindparam("on"))
+
+_GET = Prepared(_FOUND.where(*_DAY))
 _BETWEEN = Prepared(
     _FOUND.where(
         _OWN, CHECK_IN.c.day >= bindparam("first"), CHECK_IN.c.day <= bindparam("last")
@@ -55,6 +57,13 @@ _OPEN = Prepared(
     "day",
     "opened_at",
 )
+_SET = {
+    name: Prepared(update(CHECK_IN).where(*_DAY).values({name: bindparam("new_value")}))
+    for name in ("completed_at", "as_usual", "for_therapy")
+}
+_LAST_BEFORE = Prepared(
+    select(func.max(CHECK_IN.c.day)).where(_OWN, CHECK_IN.c.day < bindparam("on"))
+)
 
 
 def touch(tx: Tx, user_id: int, day: date, **fields: Any) -> None:
@@ -63,15 +72,24 @@ def touch(tx: Tx, user_id: int, day: date, **fields: Any) -> None:
     Fields: completed_at, as_usual, for_therapy.
     """
     _OPEN.run(tx, user_id=user_id, day=day, opened_at=tx.now)
-    if fields:
-        own = (CHECK_IN.c.user_id == user_id, CHECK_IN.c.day == day)
-        tx.connection.execute(update(CHECK_IN).where(*own).values(**fields))
+    for name, value in fields.items():
+        _SET[name].run(tx, user=user_id, on=day, new_value=value)
 
 
 def get(tx: Tx, user_id: int, day: date) -> CheckIn | None:
     """The day's check-in."""
+    return tx.known(CHECK_IN.name, (user_id, day), lambda: _get(tx, user_id, day))
+
+
+def _get(tx: Tx, user_id: int, day: date) -> CheckIn | None:
     row = _GET.one(tx, user=user_id, on=day)
     return CheckIn(*row) if row else None
+
+
+def last_before(tx: Tx, user_id: int, day: date) -> date | None:
+    """The last day with a check-in before this one."""
+    row = _LAST_BEFORE.one(tx, user=user_id, on=day)
+    return row[0] if row else None
 
 
 def between(tx: Tx, user_id: int, first: date, last: date) -> list[CheckIn]:

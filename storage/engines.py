@@ -18,6 +18,7 @@ PRAGMAS = {
     "secure_delete": 1,
     "trusted_schema": 0,
     "cell_size_check": 1,
+    "cache_size": -16384,  # KiB
     "temp_store": 2,  # MEMORY: no temporary file with a person's words
 }
 

@@ -63,7 +63,7 @@ _CHANGE = Prepared(
 
 def list_(tx: Tx, user_id: int) -> list[Goal]:
     """All goals of the person, oldest first, whatever became of them."""
-    return [_goal(tx, user_id, row) for row in _LIST.all(tx, user=user_id)]
+    return list(tx.known(GOAL.name, user_id, lambda: _all(tx, user_id)))
 
 
 def get(tx: Tx, user_id: int, number: int) -> Goal | None:
@@ -95,6 +95,10 @@ def change(tx: Tx, user_id: int, number: int, *, on: date, **fields: Any) -> Goa
     after = replace(before, **fields, changed=on)
     _CHANGE.run(tx, user=user_id, which=number, new_content=_told(tx, user_id, after), on=on)
     return after
+
+
+def _all(tx: Tx, user_id: int) -> tuple[Goal, ...]:
+    return tuple(_goal(tx, user_id, row) for row in _LIST.all(tx, user=user_id))
 
 
 def _told(tx: Tx, user_id: int, goal: Goal) -> Told:

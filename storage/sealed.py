@@ -22,6 +22,7 @@ SHORTEST = len(VERSION) + NONCE + BUCKET + 16
 
 # Made once: json.dumps builds an encoder anew for every value when given options.
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_decode = json.JSONDecoder().decode
 
 
 class PersonKey:
@@ -46,9 +47,10 @@ class PersonKey:
         if blob[:1] != VERSION or len(blob) < SHORTEST:
             raise Unreadable
         try:
-            return json.loads(self._aead.decrypt(blob[1 : 1 + NONCE], blob[1 + NONCE :], bound))
+            plain = self._aead.decrypt(blob[1 : 1 + NONCE], blob[1 + NONCE :], bound)
         except InvalidTag:
             raise Unreadable(f"{column} of row {row} does not open") from None
+        return _decode(plain.decode("utf-8", "surrogatepass"))
 
 
 def _padded(value: Json) -> bytes:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Executable
 from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import TypeEngine
@@ -20,29 +19,34 @@ class Prepared:
     `columns` names the columns of an INSERT; other parameters are the statement's bindparam()s.
     """
 
-    def __init__(self, statement: Executable, *columns: str) -> None:
-        self._statement: Any = statement
+    def __init__(self, statement: Any, *columns: str) -> None:
+        self._statement = statement
         self._columns = columns
         self._compiled: dict[str, _Compiled] = {}
+        self._changes = self._statement.table.name if self._statement.is_dml else None
 
     def run(self, tx: Tx, **params: Any) -> int:
         """Execute, and say how many rows it touched."""
-        compiled = self._compiled.get(tx.dialect) or self._compile(tx)
-        count: int = tx.driver.execute(compiled.sql, compiled.bind(params)).rowcount
+        count: int = self._execute(tx, params)[1].rowcount
         return count
 
     def all(self, tx: Tx, **params: Any) -> list[Row]:
         """Every row."""
-        compiled = self._compiled.get(tx.dialect) or self._compile(tx)
-        rows = tx.driver.execute(compiled.sql, compiled.bind(params)).fetchall()
-        return [compiled.result(row) for row in rows]
+        compiled, cursor = self._execute(tx, params)
+        return [compiled.result(row) for row in cursor.fetchall()]
 
     def one(self, tx: Tx, **params: Any) -> Row | None:
         """The first row, if any."""
-        compiled = self._compiled.get(tx.dialect) or self._compile(tx)
+        compiled, cursor = self._execute(tx, params)
         # All rows are fetched: SQLite cannot commit while a RETURNING statement is half read.
-        rows = tx.driver.execute(compiled.sql, compiled.bind(params)).fetchall()
+        rows = cursor.fetchall()
         return compiled.result(rows[0]) if rows else None
+
+    def _execute(self, tx: Tx, params: dict[str, Any]) -> "tuple[_Compiled, Any]":
+        compiled = self._compiled.get(tx.dialect) or self._compile(tx)
+        if self._changes is not None:
+            tx.changes(self._changes)
+        return compiled, tx.driver.execute(compiled.sql, compiled.bind(params))
 
     def _compile(self, tx: Tx) -> "_Compiled":
         dialect = tx.connection.dialect

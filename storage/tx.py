@@ -1,6 +1,6 @@
 """A transaction as a unit of work sees it: one connection, one instant, the keys."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -18,15 +18,17 @@ class Tx:
     """What a work may use; it lives as long as its transaction.
 
     `connection` takes any SQLAlchemy Core statement; `driver` is the DB-API connection below it,
-    used by statements.Prepared. `now` is one instant for the whole work.
+    used by statements.Prepared. `now` is one instant for the whole work. What was read is
+    remembered until this transaction changes it.
     """
 
     __slots__ = (
+        "_connection",
         "_erased",
         "_ids",
         "_keys",
+        "_known",
         "afterwards",
-        "connection",
         "dialect",
         "driver",
         "now",
@@ -41,7 +43,7 @@ class Tx:
         now: datetime,
         ids: Callable[[], str],
     ) -> None:
-        self.connection = connection
+        self._connection = connection
         self.dialect: str = connection.dialect.name
         self.driver = driver
         self.vault = vault
@@ -50,6 +52,28 @@ class Tx:
         self._ids = ids
         self._keys: dict[int, PersonKey] = {}
         self._erased: set[int] = set()
+        self._known: dict[str, dict[Hashable, Any]] = {}
+
+    @property
+    def connection(self) -> Connection:
+        """The connection; what was read before counts no more, for it may change anything."""
+        self._known.clear()
+        return self._connection
+
+    def known(self, table: str, which: Hashable, read: Callable[[], T]) -> T:
+        """What is read from a table, once as long as this transaction does not change it.
+
+        The value is shared by all who ask, so it must not be changed.
+        """
+        remembered = self._known.setdefault(table, {})
+        if which not in remembered:
+            remembered[which] = read()
+        found: T = remembered[which]
+        return found
+
+    def changes(self, table: str) -> None:
+        """Forget what was read from a table."""
+        self._known.pop(table, None)
 
     def new_id(self) -> str:
         """A fresh id that nothing else has."""
