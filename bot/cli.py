@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import contextlib
+import logging
 import signal
 import sys
 import tempfile
@@ -48,6 +49,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _run(_chosen: argparse.Namespace) -> int:
     from bot.telegram.poller import Deaf
+    from storage.errors import BadKey, BadUrl, WrongKey
 
     settings = config.load()
     logs.set_up(settings.log_level)
@@ -55,26 +57,28 @@ def _run(_chosen: argparse.Namespace) -> int:
         return _until_stopped(_serve(settings))
     except Deaf:
         return GONE_DEAF
+    except (BadKey, BadUrl, WrongKey) as fault:
+        raise config.Misconfigured(str(fault)) from None
 
 
 async def _serve(settings: config.Settings) -> None:
+    from bot import desk
     from bot.clock import SystemClock
     from bot.health import Health
     from bot.house import House
+    from storage.errors import Corrupt
 
     logs.watch(asyncio.get_running_loop())
     clock = SystemClock()
-    house = await House.build(settings, clock)
-    if not settings.health_listen:
-        await house.run()
-        return
-    listen = config.host_and_port(settings.health_listen)
-    health = Health(house.store, house.receiver.hearing, clock, listen)
-    await health.start()
-    try:
-        await house.run()
-    finally:
-        await health.stop()
+    while True:
+        house = House(settings, clock, await desk.opened(settings, clock))
+        try:
+            async with Health.of(house):
+                await house.run()
+        except Corrupt as fault:
+            logging.getLogger("bot").critical(
+                "the database is damaged", extra={"reason": str(fault)}
+            )
 
 
 def _try(chosen: argparse.Namespace) -> int:

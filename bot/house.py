@@ -2,37 +2,35 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Self
 
-from bot import menus, places, wording
+from bot import desk, menus, places
 from bot.artist import Artist
 from bot.attachments import Attachments
 from bot.clock import Clock
-from bot.config import Settings, host_and_port
+from bot.config import Settings
 from bot.incoming import Incoming
 from bot.lanes import Lanes, Said, Work
 from bot.logs import where
 from bot.memory import open_store
 from bot.regret import Regret
-from bot.services import dialogue, nudging, support
+from bot.services import dialogue, nudging
 from bot.services.turn import Tools, Turn
 from bot.telegram import menu
 from bot.telegram.api import Api
 from bot.telegram.delivery import Hooks
 from bot.telegram.pace import Limits
 from bot.telegram.parse import parse
-from bot.telegram.poller import Poller
 from bot.telegram.sender import Sender
-from bot.telegram.webhook import Webhook
 from bot.ticker import Ticker
 from conversations.formats import ZoneMatch
 from conversations.reading.clock import read_time
 from conversations.text import t
 from storage import erase, inbox, outbox
-from storage.errors import Unavailable
+from storage.errors import Corrupt, Unavailable
 from storage.inbox import Update
 from storage.outbox import Message
 from storage.store import Store, Tx
@@ -42,9 +40,6 @@ log = logging.getLogger(__name__)
 # Telegram repeats an update for a day at most; a settled message is of no more use after that.
 KEPT = timedelta(days=3)
 CLEAN_EVERY = timedelta(hours=6)
-NOT_NOTED = t(
-    "I could not note that just now. I will try again by myself; repeating does no harm."
-)
 PARKED = t("I could not make sense of that message, and nothing of it was kept. Please try again.")
 
 
@@ -69,11 +64,11 @@ class House:
         hooks = Hooks(Attachments(store, self.artist, self.tools).prepare, still_wanted)
         shared = not settings.database_url.startswith("sqlite")
         self.sender = Sender(store, self.api, clock, hooks, limits=limits, shared=shared)
-        self.regret = Regret(self._regret)
+        self.regret = Regret(desk.apology(self.api))
         self.lanes = Lanes(
             store, Work(parse, self._handle, self._parked, self._deliver, self.regret)
         )
-        self.receiver = self._receiver()
+        self.receiver = desk.receiver(settings, self.api, store, self.lanes.wake, self.regret)
         self.ticker = Ticker(self.sweep)
         self._erased = False
         self._cleaned: datetime | None = None
@@ -86,25 +81,24 @@ class House:
         """Open the storage and build the house on it."""
         return cls(settings, clock, await open_store(settings, clock), limits=limits)
 
-    def _receiver(self) -> Poller | Webhook:
-        if not self.settings.webhook_url:
-            return Poller(self.api, self.store, self.lanes.wake, self.regret)
-        return Webhook(
-            self.api,
-            self.store,
-            self.lanes.wake,
-            self.regret,
-            url=self.settings.webhook_url,
-            listen=host_and_port(self.settings.webhook_listen),
-            secret=self.settings.webhook_secret.get_secret_value(),
-        )
-
     async def run(self) -> None:
-        """Live until cancelled; raises Deaf when Telegram has not been heard for too long."""
+        """Live until cancelled; raises Deaf when Telegram has not been heard for too long.
+
+        Raises Corrupt as soon as the database turns out to be damaged.
+        """
         await self.start()
+        listening = asyncio.ensure_future(self.receiver.run())
+        damage = asyncio.ensure_future(self.store.damaged.wait())
         try:
-            await self.receiver.run()
+            done, _ = await asyncio.wait((listening, damage), return_when=asyncio.FIRST_COMPLETED)
+            if listening in done:
+                listening.result()
+            else:
+                raise Corrupt
         finally:
+            for task in (listening, damage):
+                task.cancel()
+            await asyncio.gather(listening, damage, return_exceptions=True)
             await self.stop()
 
     async def start(self) -> None:
@@ -175,20 +169,6 @@ class House:
         turn = Turn(tx, self.tools, update.chat_id, update.user_id or update.chat_id, "en")
         turn.say(PARKED)
         return turn.said, ()
-
-    async def _regret(
-        self,
-        chat_id: int,
-        raw: Mapping[str, Any],
-        lately: bool,  # noqa: FBT001 - the signature that Regret calls
-    ) -> None:
-        """Say, without the storage, that something was not noted; `/support` works anyway."""
-        message = raw.get("message") or {}
-        card = support.without_storage(str(message.get("text") or ""))
-        if card is None and lately:
-            return
-        words = wording.join(card or (NOT_NOTED,), wording.SOURCE)
-        await self.api.call("sendMessage", {"chat_id": chat_id, "text": words})
 
     def _later(self, work: Any) -> None:
         task = asyncio.get_running_loop().create_task(work)

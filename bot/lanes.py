@@ -16,7 +16,7 @@ from bot.logs import where
 from bot.outgoing import Ack
 from bot.regret import Regret
 from storage import inbox, outbox
-from storage.errors import Unavailable, Unreadable
+from storage.errors import Corrupt, Unavailable, Unreadable
 from storage.inbox import Update
 from storage.store import Store, Tx
 
@@ -144,7 +144,7 @@ class Lanes:
             said = await self._store.write(partial(self._handle_next, chat_id))
         except Failed as failed:
             return await self._after(failed, lane)
-        except Unavailable:
+        except (Unavailable, Corrupt):
             return self._away(chat_id, lane)
         except Exception as fault:  # noqa: BLE001 - one lane's trouble must not stop a worker
             log.warning("the inbox failed", extra={"fault": where(fault), "chat": chat_id})
@@ -172,7 +172,7 @@ class Lanes:
         try:
             said = self._work.handle(tx, incoming)
             inbox.done(tx, update.update_id)
-        except Unavailable:
+        except (Unavailable, Corrupt):
             raise
         except Exception as fault:
             raise Failed(update) from fault
@@ -207,7 +207,8 @@ class Lanes:
         return self._work.on_parked(tx, update)
 
     def _away(self, chat_id: int, lane: _Lane, raw: Mapping[str, Any] | None = None) -> float:
-        self._work.regret.tell(chat_id, raw)
+        if not lane.waits:  # the first time only: an outage of hours is one sentence
+            self._work.regret.tell(chat_id, raw)
         return self._later(lane)
 
     def _later(self, lane: _Lane) -> float:

@@ -1,5 +1,6 @@
 """Opening the storage that the settings ask for: the key, the key store, the schema, the store."""
 
+import asyncio
 import logging
 import os
 import random
@@ -38,14 +39,24 @@ async def open_store(settings: Settings, clock: Clock) -> Store:
             "a key file was made; keep a copy of it apart from the database",
             extra={"file": key.made.name},
         )
-    migrate(settings.database_url)
-    store = Store.open(
-        settings.database_url,
-        vault=Vault.open(settings.database_url, key=key.secret, random=os.urandom),
-        now=clock.now,
-        ids=lambda: uuid.uuid4().hex,
-        jitter=random.random,
-    )
+    # Off the event loop: a server that does not answer takes its time.
+    store = await asyncio.to_thread(_open, settings.database_url, key.secret, clock)
     if await store.write(erase.finish):
         await store.checkpoint()
     return store
+
+
+def _open(url: str, secret: bytes, clock: Clock) -> Store:
+    migrate(url)
+    vault = Vault.open(url, key=secret, random=os.urandom)
+    try:
+        return Store.open(
+            url,
+            vault=vault,
+            now=clock.now,
+            ids=lambda: uuid.uuid4().hex,
+            jitter=random.random,
+        )
+    except BaseException:
+        vault.close()
+        raise

@@ -43,10 +43,11 @@ def _middle() -> float:
 
 
 class Store:
-    """The database, as the rest of the program knows it."""
+    """The database, as the rest of the program knows it; `damaged` is set when it is found so."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self.damaged = asyncio.Event()
 
     @classmethod
     def open(
@@ -83,11 +84,19 @@ class Store:
         If the work raises, nothing of it is kept and the error comes out here. On PostgreSQL it
         may run more than once, so it must do nothing but talk to its transaction.
         """
-        return await self._engine.run(work, writes=True)
+        try:
+            return await self._engine.run(work, writes=True)
+        except Corrupt:
+            self.damaged.set()
+            raise
 
     async def read(self, work: Work[T]) -> T:
         """Run a work that only reads."""
-        return await self._engine.run(work, writes=False)
+        try:
+            return await self._engine.run(work, writes=False)
+        except Corrupt:
+            self.damaged.set()
+            raise
 
     async def checkpoint(self) -> None:
         """Make sure that what was deleted is not left in a log; after erasing someone."""

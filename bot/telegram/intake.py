@@ -9,7 +9,7 @@ from bot.logs import where
 from bot.regret import Regret
 from bot.telegram.parse import sender_of
 from storage import inbox
-from storage.errors import StorageError, Unavailable
+from storage.errors import StorageError
 from storage.inbox import Update
 from storage.store import Store, Tx
 
@@ -30,16 +30,14 @@ def as_row(update: Mapping[str, Any]) -> Update | None:
 async def keep(store: Store, rows: Sequence[Update], regret: Regret) -> list[int]:
     """Store the updates in one transaction; return the chats that have something new.
 
-    Raises Unavailable, after telling the people, when nothing could be stored. An update that
+    Raises StorageError, after telling the people, when nothing could be stored. An update that
     the database cannot hold is let go of: Telegram would bring it again for ever.
     """
     try:
         return await store.write(partial(_add, rows))
-    except Unavailable:
+    except StorageError:
         for row in rows:
             regret.tell(row.chat_id, row.raw)
-        raise
-    except StorageError:
         raise
     except Exception as fault:  # noqa: BLE001 - whatever one update breaks, the others are kept
         if len(rows) > 1:

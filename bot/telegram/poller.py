@@ -20,7 +20,7 @@ from bot.telegram.faults import classify
 from bot.telegram.intake import as_row, keep
 from bot.telegram.parse import ALLOWED_UPDATES
 from bot.telegram.requests import NotSent
-from storage.errors import Unavailable
+from storage.errors import StorageError
 from storage.store import Store
 
 log = logging.getLogger(__name__)
@@ -76,7 +76,7 @@ class Poller:
             await self._keep(updates)
         except TelegramError as fault:
             return await self._after_fault(fault)
-        except Unavailable:
+        except StorageError:
             self.hearing.heard(0)
             self.hearing.state = "storage"
             log.warning("updates cannot be stored; they are not acknowledged")

@@ -18,7 +18,7 @@ from bot.regret import Regret
 from bot.telegram.api import Api
 from bot.telegram.intake import as_row, keep
 from bot.telegram.parse import ALLOWED_UPDATES
-from storage.errors import Unavailable
+from storage.errors import StorageError
 from storage.inbox import Update
 from storage.store import Store
 
@@ -93,7 +93,7 @@ class Webhook:
         """Store the update; without a commit Telegram is asked to bring it again."""
         try:
             chats = await keep(self._store, [row], self._regret)
-        except Unavailable:
+        except StorageError:
             self.hearing.state = "storage"
             log.warning("an update cannot be stored; it is not acknowledged")
             return web.Response(status=503, headers={"Retry-After": "5"})

@@ -1,0 +1,123 @@
+"""The desk: who answers while the memory cannot be opened.
+
+Nothing is acknowledged here, so Telegram keeps what people say until it can be stored. They are
+told so in one sentence, and `/support` shows its help lines all the same.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, TypeVar
+
+from bot import wording
+from bot.clock import Clock
+from bot.config import Settings, host_and_port
+from bot.health import Health
+from bot.logs import where
+from bot.memory import open_store
+from bot.regret import Regret
+from bot.services import support
+from bot.telegram.api import Api
+from bot.telegram.poller import Poller
+from bot.telegram.webhook import Webhook
+from conversations.text import t
+from storage.errors import BadKey, BadUrl, StorageError, Unavailable, WrongKey
+from storage.store import Store, Work
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+FIRST_WAIT, LONGEST_WAIT = 1.0, 30.0
+# Nothing that waiting would mend: the operator must change a setting.
+SETTINGS = (BadKey, BadUrl, WrongKey)
+NOT_NOTED = t(
+    "I could not note that just now. I will try again by myself; repeating does no harm."
+)
+
+
+class Nowhere:
+    """A memory that cannot be reached."""
+
+    def at_once(self, _work: Work[T]) -> T:
+        """Refuse."""
+        raise Unavailable
+
+    async def run(self, _work: Work[T], *, writes: bool) -> T:  # noqa: ARG002 - as the engines
+        """Refuse."""
+        raise Unavailable
+
+    async def checkpoint(self) -> None:
+        """Have nothing to do."""
+
+    def stop(self) -> None:
+        """Have nothing to do."""
+
+
+def receiver(
+    settings: Settings, api: Api, store: Store, wake: Callable[[int], None], regret: Regret
+) -> Poller | Webhook:
+    """Build the way of receiving that the settings ask for."""
+    if not settings.webhook_url:
+        return Poller(api, store, wake, regret)
+    return Webhook(
+        api,
+        store,
+        wake,
+        regret,
+        url=settings.webhook_url,
+        listen=host_and_port(settings.webhook_listen),
+        secret=settings.webhook_secret.get_secret_value(),
+    )
+
+
+def apology(api: Api) -> Callable[[int, Mapping[str, Any], bool], Awaitable[None]]:
+    """Say, without the memory, that something was not noted; `/support` works all the same."""
+
+    async def say(chat_id: int, raw: Mapping[str, Any], lately: bool, /) -> None:  # noqa: FBT001
+        message = raw.get("message") or {}
+        card = support.without_storage(str(message.get("text") or ""))
+        if card is None and lately:
+            return
+        words = wording.join(card or (NOT_NOTED,), wording.SOURCE)
+        await api.call("sendMessage", {"chat_id": chat_id, "text": words})
+
+    return say
+
+
+async def opened(settings: Settings, clock: Clock) -> Store:
+    """Open the memory; while that cannot be done, man the desk and try again."""
+    desk: asyncio.Task[None] | None = None
+    wait = FIRST_WAIT
+    try:
+        while True:
+            try:
+                return await open_store(settings, clock)
+            except SETTINGS:
+                raise
+            except StorageError as fault:
+                # These sentences are ours: they name the trouble and hold nothing of anyone.
+                log.critical("the memory cannot be opened", extra={"reason": str(fault)})
+            except Exception as fault:  # noqa: BLE001 - a failing migration can raise anything
+                log.critical("the memory cannot be opened", extra={"fault": where(fault)})
+            if desk is None or desk.done():
+                desk = asyncio.get_running_loop().create_task(_man(settings, clock))
+            await asyncio.sleep(wait)
+            wait = min(wait * 2, LONGEST_WAIT)
+    finally:
+        if desk is not None:
+            desk.cancel()
+            await asyncio.gather(desk, return_exceptions=True)
+
+
+async def _man(settings: Settings, clock: Clock) -> None:
+    """Listen without taking anything in."""
+    api = Api(settings.telegram_bot_token.get_secret_value(), settings.telegram_api_url)
+    nowhere = Store(Nowhere())
+    listening = receiver(settings, api, nowhere, lambda _chat: None, Regret(apology(api)))
+    listen = host_and_port(settings.health_listen) if settings.health_listen else None
+    await api.open()
+    try:
+        async with Health(nowhere, listening.hearing, clock, listen):
+            await listening.run()
+    finally:
+        await api.close()
