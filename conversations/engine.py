@@ -37,7 +37,7 @@ def advance(flow: Flow, session: Session, event: Event) -> Moved:
     here = ask.id if ask else None
     match event:
         case Typed(raw) if ask:
-            return _answer(flow, session, ask, lambda: ask.format.parse(raw))
+            return _typed(flow, session, ask, raw)
         case Tapped(step, data) if step == here or step in answers:
             return _tap(flow, session, step, data)
         case Saved(step) if ask and step == here:
@@ -75,6 +75,16 @@ def _answer(flow: Flow, session: Session, ask: Ask, read: Callable[[], Value]) -
         return _follow(flow, after.at(None), Kept(ask.id, value))
     # The beginning of an answer, such as a city of which there are several: the question goes on.
     return _follow(flow, after.at(ask.id))
+
+
+def _typed(flow: Flow, session: Session, ask: Ask, raw: str) -> Moved:
+    if not ask.format.gathers:
+        return _answer(flow, session, ask, lambda: ask.format.parse(raw))
+    try:
+        value = ask.format.parse(raw)
+    except Rejected as no:
+        return _follow(flow, session, Notice(no.why))
+    return _follow(flow, session.answered(ask.id, value).at(ask.id), Kept(ask.id, value))
 
 
 def _tap(flow: Flow, session: Session, step: str, data: str) -> Moved:

@@ -33,6 +33,11 @@ class AnswerFormat(Protocol):
         """Whether a tap is stored but the question waits for Save."""
         return False
 
+    @property
+    def gathers(self) -> bool:
+        """Whether typed words join what is ticked, and the question waits for Save."""
+        return False
+
     def options(self, current: Value | None) -> Rows:
         """Keyboard rows for the answer so far; empty = typed only."""
         raise NotImplementedError

@@ -1,19 +1,18 @@
 """The daily check-in: mood, sleep, how it felt, the goals that apply today."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, tzinfo
+from typing import Any
 
 from conversations.flow import Ask, Flow
-from conversations.formats import Checklist, FreeText, Scale, Sleep
-from conversations.formats.sleep import NO_SLEEP
-from conversations.guards import Is, Not
+from conversations.flows.sleep import detailed_sleep_steps, sleep_steps
+from conversations.formats import Checklist, FreeText, Scale
 from conversations.text import Text, t
 
 MOST_NOTE = 2000
 
 MOOD = Scale(1, 10, t("very hard"), t("very good"), summary=t("Mood {value} of {high}"))
-QUALITY = Scale(1, 5, t("very poor"), t("very good"), summary=t("Sleep felt {value} of {high}"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +29,16 @@ def check_in(
     zone: tzinfo,
     goals: Sequence[GoalItem],
     ask_sleep: bool = True,
+    night: Mapping[str, Any] | None = None,
+    more: Sequence[Ask] = (),
     note: bool = False,
     today: date | None = None,
 ) -> Flow:
-    """Return the questions for one day; `today` tells whether that day is over."""
+    """Return the questions for one day; `today` tells whether that day is over.
+
+    `night` are the parts of the night told so far, for those who tell it in detail; `more` are
+    the person's own questions, asked after what is asked of everyone.
+    """
     past = today is not None and day < today
     steps = [
         Ask(
@@ -45,39 +50,36 @@ def check_in(
         )
     ]
     if ask_sleep:
-        night = t("And the night before?") if past else t("And last night's sleep?")
-        steps += sleep_steps(night, day, zone)
+        words = t("And the night before?") if past else t("And last night's sleep?")
+        steps += night_steps(words, day, zone, night)
     if goals:
         steps.append(goals_step(goals))
+    steps += more
     if note:
         steps.append(note_step())
     return Flow("checkin", tuple(steps))
 
 
-def morning_sleep(*, day: date, zone: tzinfo) -> Flow:
-    """Return the sleep questions alone, for people who prefer them in the morning."""
-    return Flow("morning", tuple(sleep_steps(t("Good morning. How was the night?"), day, zone)))
+def morning(
+    *,
+    day: date,
+    zone: tzinfo,
+    ask_sleep: bool = True,
+    night: Mapping[str, Any] | None = None,
+    more: Sequence[Ask] = (),
+) -> Flow:
+    """Return the questions for the morning: the night, and the person's own ones."""
+    steps = night_steps(t("How was the night?"), day, zone, night) if ask_sleep else []
+    return Flow("morning", (*steps, *more))
 
 
-def sleep_steps(prompt: Text, day: date, zone: tzinfo) -> list[Ask]:
-    """Ask how long the night ending on a day was, and how it felt."""
-    return [
-        Ask(
-            id="sleep",
-            prompt=prompt,
-            hint=t("Hours slept. You can also type it: 7:30, 7.5 or 23:10-06:40."),
-            label=t("Sleep"),
-            format=Sleep(night_ends_on=day, zone=zone),
-        ),
-        Ask(
-            id="quality",
-            prompt=t("How did that sleep feel?"),
-            hint=QUALITY.legend(),
-            label=t("How sleep felt"),
-            format=QUALITY,
-            when=Not(Is("sleep", NO_SLEEP)),
-        ),
-    ]
+def night_steps(
+    words: Text, day: date, zone: tzinfo, night: Mapping[str, Any] | None
+) -> list[Ask]:
+    """Ask about the night in one question, or in detail."""
+    if night is None:
+        return sleep_steps(words, day, zone)
+    return detailed_sleep_steps(words, day, zone, night)
 
 
 def goals_step(goals: Sequence[GoalItem]) -> Ask:

@@ -8,6 +8,7 @@ from conversations.reading.numbers import plain_number, without_fillers
 from conversations.reading.words import NO_SLEEP
 
 MOST_HOURS = 24
+MOST_MINUTES = 24 * 60
 # Beyond this "23:10" is far more often a time of day than a length of sleep.
 MOST_HOURS_WITH_COLON = 16
 
@@ -33,6 +34,15 @@ def read_hours(raw: str) -> Decimal | None:
         return Decimal(_WORDS[text])
     hours = _hours(without_fillers(text))
     return hours if hours is not None and hours <= MOST_HOURS else None
+
+
+def read_minutes(raw: str) -> int | None:
+    """Read a length of time in whole minutes; a bare number is minutes, 1:30 is hours."""
+    number = plain_number(without_fillers(in_short(raw)))
+    hours = read_hours(raw) if number is None else number / 60
+    if hours is None or hours > MOST_HOURS:
+        return None
+    return round(hours * 60)
 
 
 def _hours(text: str) -> Decimal | None:

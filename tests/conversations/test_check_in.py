@@ -16,7 +16,7 @@ from conversations.events import (
     Tapped,
     Typed,
 )
-from conversations.flows.check_in import check_in, morning_sleep
+from conversations.flows.check_in import check_in, morning
 from tests.conversations.people import CALL, RIGA, TODAY, WALK, Talk
 
 NIGHT = {"hours": 7.5, "bed": None, "wake": None}
@@ -204,7 +204,7 @@ def test_sleep_can_be_asked_in_the_morning_instead():
     alice = evening(ask_sleep=False)
     alice.tell(Typed("6"))
     assert alice.asks is None
-    bob = Talk(morning_sleep(day=TODAY, zone=RIGA))
+    bob = Talk(morning(day=TODAY, zone=RIGA))
     bob.tell(Typed("8"), Typed("4"))
     assert list(bob.session.answers) == ["sleep", "quality"]
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conversations.flows.check_in import MOOD, QUALITY
+from conversations.flows.check_in import MOOD
+from conversations.flows.sleep import QUALITY
 from conversations.formats import Count, Scale
 from conversations.reading.numbers import read_number
 from conversations.text import Rejected, t

@@ -1,0 +1,187 @@
+"""A question of a person's own, made in a short script; and single changes to one."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from conversations.flow import Answers, Ask, Flow, Option
+from conversations.formats import Bounds, Choice, FreeText, OwnWords, Weekdays, bounds_of
+from conversations.formats.weekdays import weekdays_of
+from conversations.guards import Is
+from conversations.text import t
+from conversations.trackers.question import MOST_LABEL, MOST_UNIT, Part, Question
+
+MOST_END = 30
+DAILY, DAYS = "daily", "days"
+EVENING: Part = "evening"
+MORNING: Part = "morning"
+MOST_OWN = 10_000
+
+
+def own_question() -> Flow:
+    """Return the questions that make a new one."""
+    return Flow(
+        "question", (label_step(), _kind(), *_scale(), _unit(), *when_steps(), part_step())
+    )
+
+
+def rename() -> Flow:
+    """Return the question for another name; what is asked stays the same."""
+    return Flow("rename", (label_step(),))
+
+
+def days() -> Flow:
+    """Return the question on which days to ask."""
+    return Flow("questiondays", when_steps())
+
+
+def one_word() -> Flow:
+    """Return the question for another way to say one of the own words."""
+    ask = Ask(
+        id="word",
+        prompt=t("What shall it be called instead?"),
+        label=t("Word"),
+        format=FreeText(MOST_LABEL, example=t("a walk"), one_line=True),
+    )
+    return Flow("word", (ask,))
+
+
+def words_step(id: str, known: Sequence[str], chosen: Sequence[str]) -> Ask:
+    """Ask which of the own words fit the day: what was part of it, or what helped."""
+    helped = id == "helped"
+    return Ask(
+        id=id,
+        prompt=t("Did anything help today?") if helped else t("What was part of the day?"),
+        hint=t("Tap what fits, or type a word of your own. Then Save."),
+        label=t("Helped") if helped else t("Part of the day"),
+        format=OwnWords(tuple(known), tuple(chosen)),
+    )
+
+
+def wished(id: str, answers: Answers) -> Question:
+    """Read a question off the answers, leaving out those that no longer apply."""
+    flow = own_question()
+    told = {step.id: answers.get(step.id) for step in flow.applicable(answers)}
+    kind: Any = told.get("kind") or "scale"
+    low, high = _ends(kind, told)
+    return Question(
+        id=id,
+        label=str(told.get("label") or ""),
+        kind=kind,
+        minimum=low,
+        maximum=high,
+        low=str(told.get("low") or ""),
+        high=str(told.get("high") or ""),
+        unit=str(told.get("unit") or ""),
+        days=chosen_days(told),
+        part=MORNING if told.get("part") == MORNING else EVENING,
+        source="own",
+        own_label=True,
+        own_words=True,
+    )
+
+
+def chosen_days(told: Answers) -> tuple[int, ...]:
+    """Return the weekdays chosen; none where every day was."""
+    found = weekdays_of(told.get("days")) if told.get("often") == DAYS else ()
+    return () if len(found) == 7 else found
+
+
+def _ends(kind: str, told: Answers) -> tuple[int | None, int | None]:
+    if kind == "scale":
+        return bounds_of(told.get("range")) or (1, 10)
+    return (0, MOST_OWN) if kind == "number" else (None, None)
+
+
+def label_step() -> Ask:
+    """Ask what the question is about."""
+    return Ask(
+        id="label",
+        prompt=t("What would you like to keep an eye on? A word or two is best."),
+        hint=t("For example “Cravings”, “Time outside” or “Called someone”."),
+        label=t("Name"),
+        format=FreeText(MOST_LABEL, example=t("Cravings"), one_line=True),
+        optional=False,
+    )
+
+
+def _kind() -> Ask:
+    choices = (
+        Option("scale", t("A scale, such as 1 to 10")),
+        Option("yes_no", t("Yes or no")),
+        Option("number", t("A number, such as 3 cups")),
+        Option("duration", t("A length of time")),
+        Option("time", t("A time of day")),
+        Option("text", t("A few words")),
+    )
+    return Ask(
+        id="kind",
+        prompt=t("How would you like to answer it?"),
+        label=t("Kind of answer"),
+        format=Choice(choices),
+    )
+
+
+def _scale() -> list[Ask]:
+    def end(id: str, prompt: Any, label: Any, example: Any) -> Ask:
+        return Ask(
+            id=id,
+            prompt=prompt,
+            label=label,
+            format=FreeText(MOST_END, example=example, one_line=True),
+            when=Is("kind", "scale"),
+        )
+
+    return [
+        Ask(
+            id="range",
+            prompt=t("From which number to which?"),
+            hint=t("You can also type it, such as 0-4."),
+            label=t("Numbers"),
+            format=Bounds(),
+            when=Is("kind", "scale"),
+        ),
+        end("low", t("What does the lowest number mean?"), t("Lowest"), t("not at all")),
+        end("high", t("And the highest?"), t("Highest"), t("very much")),
+    ]
+
+
+def _unit() -> Ask:
+    return Ask(
+        id="unit",
+        prompt=t("What is counted?"),
+        hint=t("For example “cups” or “pages”. You can skip this."),
+        label=t("Unit"),
+        format=FreeText(MOST_UNIT, example=t("cups"), one_line=True),
+        when=Is("kind", "number"),
+    )
+
+
+def when_steps() -> tuple[Ask, ...]:
+    """Ask on which days it is asked."""
+    often = (Option(DAILY, t("Every day")), Option(DAYS, t("Certain weekdays")))
+    return (
+        Ask(
+            id="often",
+            prompt=t("On which days shall I ask?"),
+            label=t("How often"),
+            format=Choice(often, per_row=2),
+        ),
+        Ask(
+            id="days",
+            prompt=t("Which ones?"),
+            label=t("Days"),
+            format=Weekdays(),
+            when=Is("often", DAYS),
+        ),
+    )
+
+
+def part_step() -> Ask:
+    """Ask whether it belongs to the morning or to the evening."""
+    parts = (Option(EVENING, t("In the evening")), Option(MORNING, t("In the morning")))
+    return Ask(
+        id="part",
+        prompt=t("When in the day?"),
+        label=t("Time of day"),
+        format=Choice(parts, per_row=2),
+    )

@@ -1,0 +1,123 @@
+"""The night: in one question, or in detail for those who work on their sleep.
+
+The detailed questions follow the core of the Consensus Sleep Diary (Carney et al. 2012,
+PMC3250369) in words of this project's own.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta, tzinfo
+from typing import Any
+
+from conversations.flow import AnswerFormat, Ask
+from conversations.formats import Amount, ClockTime, Length, Scale, Sleep
+from conversations.formats.night_part import Bedtime, NightPart
+from conversations.formats.sleep import NO_SLEEP
+from conversations.guards import Answered, Every, Guard, Is, Not
+from conversations.text import Text, t
+
+QUALITY = Scale(1, 5, t("very poor"), t("very good"), summary=t("Sleep felt {value} of {high}"))
+
+BEDTIMES = ("21:00", "21:30", "22:00", "22:30", "23:00", "23:30", "00:00", "00:30", "01:00")
+WAKINGS = ("05:00", "05:30", "06:00", "06:30", "07:00", "07:30", "08:00", "08:30", "09:00")
+TO_SLEEP = (5, 10, 15, 20, 30, 45, 60, 90)
+AWAKE = (5, 10, 20, 30, 45, 60, 90, 120)
+AFTER_WAKING = (0, 10, 20, 30, 45, 60, 90)
+MOST_WAKINGS = 50
+
+
+def sleep_steps(prompt: Text, day: date, zone: tzinfo) -> list[Ask]:
+    """Ask how long the night ending on a day was, and how it felt."""
+    return [_hours(prompt, day, zone), _quality()]
+
+
+def detailed_sleep_steps(
+    prompt: Text, day: date, zone: tzinfo, known: Mapping[str, Any]
+) -> list[Ask]:
+    """Ask for the parts of the night; whoever skips the first is asked for the hours alone."""
+
+    def part(id: str, words: Text, label: Text, format: AnswerFormat, **more: Any) -> Ask:
+        others = {step: value for step, value in known.items() if step != id}
+        checked = NightPart(format, id, label, others, day, zone)
+        return Ask(id=id, prompt=words, label=label, format=checked, **more)
+
+    told: Guard = Answered("bed_at")
+    woke = known.get("woke_at")
+    return [
+        part(
+            "bed_at",
+            t("{night} When was the light out?", night=prompt),
+            t("Light out"),
+            Bedtime(BEDTIMES, per_row=5),
+            hint=t("As you remember it. Skip this one to tell only the hours."),
+        ),
+        _hours(t("How long did you sleep?"), day, zone, when=Is("bed_at", None)),
+        part(
+            "to_sleep",
+            t("How long until you fell asleep?"),
+            t("Falling asleep took"),
+            Length(TO_SLEEP),
+            when=told,
+        ),
+        part(
+            "wakings",
+            t("How often did you wake up in between?"),
+            t("Times awake"),
+            Amount(high=MOST_WAKINGS, offered=tuple(range(7)), whole_only=True),
+            when=told,
+        ),
+        part(
+            "awake",
+            t("How long were you awake then, all together?"),
+            t("Awake in between"),
+            Length(AWAKE),
+            when=Every((Answered("wakings"), Not(Is("wakings", 0)))),
+        ),
+        part(
+            "woke_at",
+            t("When did you wake up for good?"),
+            t("Woke up"),
+            ClockTime(WAKINGS, per_row=5),
+            when=told,
+        ),
+        part(
+            "up_at",
+            t("And when did you get up?"),
+            t("Got up"),
+            ClockTime(_shortly_after(woke), per_row=4),
+            when=Answered("woke_at"),
+            hint=t("You can skip this one."),
+        ),
+        _quality(),
+    ]
+
+
+def _shortly_after(woke: Any) -> tuple[str, ...]:
+    try:
+        begin = datetime.strptime(woke, "%H:%M") if isinstance(woke, str) else None  # noqa: DTZ007
+    except ValueError:
+        begin = None
+    if begin is None:
+        return ()
+    return tuple(f"{begin + timedelta(minutes=n):%H:%M}" for n in AFTER_WAKING)
+
+
+def _hours(prompt: Text, day: date, zone: tzinfo, when: Guard | None = None) -> Ask:
+    return Ask(
+        id="sleep",
+        prompt=prompt,
+        hint=t("Hours slept. You can also type it: 7:30, 7.5 or 23:10-06:40."),
+        label=t("Sleep"),
+        format=Sleep(night_ends_on=day, zone=zone),
+        when=when,
+    )
+
+
+def _quality() -> Ask:
+    return Ask(
+        id="quality",
+        prompt=t("How did that sleep feel?"),
+        hint=QUALITY.legend(),
+        label=t("How sleep felt"),
+        format=QUALITY,
+        when=Not(Is("sleep", NO_SLEEP)),
+    )

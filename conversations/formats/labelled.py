@@ -1,0 +1,48 @@
+"""Another kind of answer, summed up under the name of its question."""
+
+from dataclasses import dataclass
+
+from conversations.flow import AnswerFormat, Rows, Value
+from conversations.text import Text, t
+
+
+@dataclass(frozen=True)
+class Labelled(AnswerFormat):
+    """Asks like `inner`; on the card it says "Energy: 6 of 10"."""
+
+    inner: AnswerFormat
+    name: Text
+
+    @property
+    def stays_open(self) -> bool:
+        """As the inner one."""
+        return self.inner.stays_open
+
+    @property
+    def gathers(self) -> bool:
+        """As the inner one."""
+        return self.inner.gathers
+
+    def options(self, current: Value | None) -> Rows:
+        """As the inner one."""
+        return self.inner.options(current)
+
+    def accept(self, data: str, current: Value | None) -> Value:
+        """As the inner one."""
+        return self.inner.accept(data, current)
+
+    def parse(self, raw: str) -> Value:
+        """As the inner one."""
+        return self.inner.parse(raw)
+
+    def describe(self, value: Value) -> Text:
+        """Say the name, then the answer."""
+        return t("{question}: {answer}", question=self.name, answer=self.inner.describe(value))
+
+    def whole(self, value: Value) -> bool:
+        """As the inner one."""
+        return self.inner.whole(value)
+
+    def finish(self, current: Value | None) -> Value:
+        """As the inner one."""
+        return self.inner.finish(current)

@@ -1,0 +1,60 @@
+"""From a question to the step that asks it; every kind of question is one line here."""
+
+from collections.abc import Callable, Mapping
+
+from conversations.flow import AnswerFormat, Ask
+from conversations.formats import Amount, ClockTime, FreeText, Labelled, Length, Scale, YesNo
+from conversations.text import Text, t
+from conversations.trackers.question import Question
+
+MOST_TEXT = 300
+TIMES = ("06:00", "07:00", "08:00", "12:00", "18:00", "20:00", "22:00", "23:00")
+
+
+def ask(question: Question) -> Ask:
+    """Return the step that asks a question."""
+    return Ask(
+        id=question.id,
+        prompt=question.say(question.prompt) if question.prompt else question.name,
+        hint=_hint(question),
+        label=question.name,
+        format=Labelled(FORMATS[question.kind](question), question.name),
+    )
+
+
+def _scale(of: Question) -> AnswerFormat:
+    low, high = int(of.minimum or 0), int(of.maximum or 0)
+    return Scale(low, high, of.say(of.low), of.say(of.high))
+
+
+def _amount(of: Question) -> AnswerFormat:
+    low, high = of.minimum or 0, of.maximum or 0
+    return Amount(low, high, of.say(of.unit), of.offered)
+
+
+FORMATS: Mapping[str, Callable[[Question], AnswerFormat]] = {
+    "scale": _scale,
+    "yes_no": lambda _: YesNo(),
+    "number": _amount,
+    "duration": lambda of: Length(of.offered) if of.offered else Length(),
+    "time": lambda _: ClockTime(TIMES),
+    "text": lambda _: FreeText(MOST_TEXT, example=t("a quiet day")),
+}
+
+
+def _hint(of: Question) -> Text | None:
+    match of.kind:
+        case "scale" if of.low and of.high:
+            return t(
+                "{low} is {low_word}, {high} is {high_word}.",
+                low=int(of.minimum or 0),
+                high=int(of.maximum or 0),
+                low_word=of.say(of.low),
+                high_word=of.say(of.high),
+            )
+        case "number" if of.unit:
+            return t("In {unit}.", unit=of.say(of.unit))
+        case "duration":
+            return t("Minutes, or type 1:30.")
+        case _:
+            return None

@@ -1,0 +1,111 @@
+"""One question that somebody has added, checked whoever wrote it: a file or a person."""
+
+from dataclasses import asdict, dataclass, fields
+from typing import Any, Literal, get_args
+
+from conversations.flow import MAX_ID
+from conversations.formats.bounds import LONGEST
+from conversations.night import DETAIL
+from conversations.text import Text, own
+
+Kind = Literal["scale", "yes_no", "number", "duration", "time", "text"]
+Part = Literal["evening", "morning"]
+KINDS: tuple[str, ...] = get_args(Kind)
+# Ids under which the check-in itself keeps answers.
+RESERVED = frozenset(
+    {"mood", "sleep", "quality", "goals", "note", "night", "factors", "helped", *DETAIL}
+)
+MOST_LABEL, MOST_WORDS, MOST_UNIT = 40, 120, 20
+MOST_NUMBER = 100_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What is asked, how, and when. `days` are ISO weekdays, none of them meaning every day."""
+
+    id: str
+    label: str
+    kind: Kind
+    minimum: float | None = None
+    maximum: float | None = None
+    low: str = ""
+    high: str = ""
+    unit: str = ""
+    prompt: str = ""
+    days: tuple[int, ...] = ()
+    part: Part = "evening"
+    offered: tuple[int, ...] = ()
+    source: str = ""
+    own_label: bool = False
+    """Whether the label is a person's own words; those of the file are translated."""
+    own_words: bool = False
+    """The same for all other words."""
+
+    def __post_init__(self) -> None:
+        fault = _fault(self)
+        if fault:
+            raise ValueError(f"question {self.id!r} {fault}")
+
+    @classmethod
+    def from_content(cls, id: str, content: dict[str, Any]) -> "Question":
+        """Read a stored question; raises ValueError if it cannot be asked."""
+        known = {field.name for field in fields(cls)} - {"id"}
+        given = {name: value for name, value in content.items() if name in known}
+        try:
+            for name in ("days", "offered"):
+                given[name] = tuple(int(n) for n in given.get(name) or ())
+            return cls(id=id, **given)
+        except TypeError as fault:
+            raise ValueError(f"question {id!r} is not whole") from fault
+
+    def content(self) -> dict[str, Any]:
+        """Return plain JSON that `from_content` reads back."""
+        told = asdict(self)
+        del told["id"]
+        return {
+            **told,
+            "days": list(self.days),
+            "offered": list(self.offered),
+        }
+
+    @property
+    def name(self) -> Text:
+        """What to call it on cards and lists."""
+        return own(self.label) if self.own_label else Text(self.label)
+
+    def say(self, words: str) -> Text:
+        """Say some of its words: translated if they are of the file."""
+        return own(words) if self.own_words or not words else Text(words)
+
+    @property
+    def daily(self) -> bool:
+        """Whether it is asked every day."""
+        return len(set(self.days)) in (0, 7)
+
+
+def _fault(of: Question) -> str | None:
+    """Say what is wrong with a question, if anything is."""
+    checks = (
+        (not 0 < len(of.id) <= MAX_ID or "|" in of.id, "has no id that fits on a button"),
+        (of.id in RESERVED, "has an id that the check-in itself uses"),
+        (not of.label.strip() or len(of.label) > MOST_LABEL, "has no label of a few words"),
+        (of.kind not in KINDS, "is of no known kind"),
+        (of.part not in get_args(Part), "is asked at no known time of day"),
+        (not set(of.days) <= set(range(1, 8)), "is asked on a day that no week has"),
+        (max(len(of.low), len(of.high), len(of.prompt)) > MOST_WORDS, "has too many words"),
+        (len(of.unit) > MOST_UNIT, "has too long a unit"),
+        (not _bounds_fit(of), "has ends that make no sense"),
+    )
+    return next((fault for wrong, fault in checks if wrong), None)
+
+
+def _bounds_fit(of: Question) -> bool:
+    match of.kind, of.minimum, of.maximum:
+        case "scale", int(low), int(high):
+            return low < high <= low + LONGEST
+        case "number", int() | float() as low, int() | float() as high:
+            return 0 <= low < high <= MOST_NUMBER
+        case "scale" | "number", _, _:
+            return False
+        case _, low, high:
+            return low is None and high is None
