@@ -1,3 +1,4 @@
+import asyncio
 import os
 from pathlib import Path
 
@@ -9,9 +10,9 @@ TRANSCRIPTS = sorted((Path(__file__).parents[1] / "transcripts").glob("*.txt"))
 
 
 @pytest.mark.parametrize("path", TRANSCRIPTS, ids=lambda path: path.stem)
-async def test_the_conversation_goes_as_written_down(path: Path, tmp_path: Path) -> None:
+def test_the_conversation_goes_as_written_down(path: Path, tmp_path: Path) -> None:
     written = path.read_text("utf-8")
-    played = await replay(tmp_path, written)
+    played = asyncio.run(replay(tmp_path, written))
     if os.environ.get("UPDATE_TRANSCRIPTS"):
         path.write_text(played, "utf-8")
     else:
