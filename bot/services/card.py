@@ -75,11 +75,10 @@ def warm_line(turn: Turn, day: date) -> Text:
     mood = answers.of_day(turn.tx, turn.user_id, day).get("mood")
     if mood and isinstance(mood.value, int) and mood.value <= 3:
         return HARD_DAY
-    earlier = [c.day for c in check_ins.between(turn.tx, turn.user_id, date.min, day)]
-    earlier = [other for other in earlier if other < day]
-    if not earlier:
+    earlier = check_ins.last_before(turn.tx, turn.user_id, day)
+    if earlier is None:
         return FIRST_DAY
-    if (day - max(earlier)).days > 3:
+    if (day - earlier).days > 3:
         return WELCOME_BACK
     return WARM[day.toordinal() % len(WARM)]
 
