@@ -1,0 +1,306 @@
+"""The memory in trouble: one sentence, nothing acknowledged, nothing half-written, recovery."""
+
+import asyncio
+import resource
+import shutil
+import sqlite3
+import subprocess
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, closing, suppress
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import SecretStr
+
+from bot import desk, lanes
+from bot.config import Settings
+from bot.house import House
+from bot.playground.people import Person
+from bot.telegram import poller
+from storage import answers
+from storage.errors import Corrupt, Unavailable
+from storage.migrate import migrate
+from storage.tx import Tx
+from tests.stories.town import ALICE, AT_ONCE, Town, does, settled_in
+
+TODAY = date(2026, 11, 24)
+SORRY = "I could not note that just now"
+
+
+@pytest.fixture(autouse=True)
+def _short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (poller, desk):
+        monkeypatch.setattr(module, "FIRST_WAIT", 0.02)
+        monkeypatch.setattr(module, "LONGEST_WAIT", 0.05)
+    monkeypatch.setattr(lanes, "LONGEST", 0.05)
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of its own, of two megabytes, where that can be had."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    order = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(folder)]
+    mounted = subprocess.run(order, capture_output=True, check=False).returncode == 0
+    yield folder
+    if mounted:
+        subprocess.run(["umount", "--lazy", str(folder)], check=True)
+
+
+@pytest.fixture
+async def town(disk: Path) -> AsyncIterator[Town]:
+    async with Town(disk) as town:
+        yield town
+
+
+@pytest.fixture
+async def alice(town: Town) -> Person:
+    alice = town.person()
+    await settled_in(town, alice)
+    await does(town, alice, "/checkin", "[7]")
+    return alice
+
+
+async def told(town: Town) -> dict[str, Any]:
+    stored = await town.house.store.read(lambda tx: answers.of_day(tx, ALICE, TODAY))
+    return {step: answer.value for step, answer in stored.items()}
+
+
+def sorries(person: Person) -> int:
+    return sum(SORRY in kept.words for kept in person.heard)
+
+
+async def sabotage(town: Town, order: str) -> Any:
+    """Give an order to the bot's own connection."""
+
+    def run(tx: Tx) -> Any:
+        return tx.driver.execute(order).fetchone()
+
+    found = await town.house.store.read(run)
+    return found[0] if found else None
+
+
+@asynccontextmanager
+async def full_disk(town: Town) -> AsyncIterator[None]:
+    """Fill the disk; where no disk of our own could be mounted, forbid files to grow."""
+    ballast = town.folder / "ballast"
+    if town.folder.is_mount():
+        with ballast.open("wb", buffering=0) as file, suppress(OSError):
+            while True:
+                file.write(bytes(512))
+        yield
+        ballast.unlink()
+        return
+    known = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, known[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, known)
+
+
+@asynccontextmanager
+async def locked(town: Town) -> AsyncIterator[None]:
+    """Let another process hold the database."""
+    await sabotage(town, "PRAGMA busy_timeout=10")
+    with closing(sqlite3.connect(town.database, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield
+        other.execute("ROLLBACK")
+    await sabotage(town, "PRAGMA busy_timeout=5000")
+
+
+@asynccontextmanager
+async def read_only(town: Town) -> AsyncIterator[None]:
+    """Let every write be refused."""
+
+    def refuse(action: int, *_what: Any) -> int:
+        writes = {sqlite3.SQLITE_INSERT, sqlite3.SQLITE_UPDATE, sqlite3.SQLITE_DELETE}
+        return sqlite3.SQLITE_DENY if action in writes else sqlite3.SQLITE_OK
+
+    def set_to(how: Callable[..., int] | None) -> Callable[[Tx], None]:
+        return lambda tx: tx.driver.set_authorizer(how)
+
+    await town.house.store.read(set_to(refuse))
+    yield
+    await town.house.store.read(set_to(None))
+
+
+@pytest.mark.parametrize("trouble", [full_disk, locked, read_only])
+async def test_what_cannot_be_stored_is_not_acknowledged_and_comes_later(
+    town: Town, alice: Person, trouble: Any
+) -> None:
+    async with trouble(town):
+        alice.says("7:30")
+        alice.says("a note of some length about the afternoon")
+        await alice.reads(SORRY)
+        await asyncio.sleep(0.3)
+        assert len(town.playground.updates.pending) == 2
+        assert await told(town) == {"mood": 7}
+        assert sorries(alice) == 1
+        alice.says("/support")
+        await alice.reads("findahelpline.com")
+        assert len(town.playground.updates.pending) == 3
+    await town.settle()
+    assert (await told(town))["sleep"]["hours"] == 7.5
+    assert any("Kept in your journal" in kept.words for kept in alice.heard)
+    assert await sabotage(town, "PRAGMA integrity_check") == "ok"
+
+
+@pytest.mark.parametrize("trouble", [full_disk, locked, read_only])
+async def test_an_outage_behind_the_inbox_is_said_once_and_ends_by_itself(
+    town: Town, alice: Person, trouble: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The update is stored, and then the memory goes away: an hour of that is one sentence."""
+    monkeypatch.setattr("bot.regret.QUIET", 0.0)
+    wake, woken = town.house.lanes.wake, asyncio.Event()
+
+    def hold(chat_id: int) -> None:
+        woken.set()
+
+    monkeypatch.setattr(town.house.receiver, "_wake", hold)
+    alice.says("6")
+    await woken.wait()
+    async with trouble(town):
+        wake(ALICE)
+        await alice.reads(SORRY)
+        await asyncio.sleep(0.5)
+        assert sorries(alice) == 1
+    await town.settle()
+    assert (await told(town))["sleep"]["hours"] == 6
+
+
+@pytest.mark.parametrize("trouble", [full_disk, locked, read_only])
+async def test_a_reminder_due_meanwhile_comes_when_the_memory_is_back(
+    town: Town, alice: Person, trouble: Any
+) -> None:
+    await town.at_local("2026-11-25", "20:59")
+    async with trouble(town):
+        await town.at_local("2026-11-25", "21:01")
+        assert "How was today?" not in alice.last.words
+    await town.at_local("2026-11-25", "21:30")
+    assert sum("How was today?" in kept.words for kept in alice.heard) == 1
+
+
+async def test_damage_found_while_running_stops_the_house_before_it_does_harm(
+    town: Town, alice: Person
+) -> None:
+    """The house ends; the desk takes over until the operator has put a good copy there."""
+    running = town._running
+    assert running is not None
+    await town.house.store.checkpoint()
+    good = town.folder / "good.db"
+    shutil.copy(town.database, good)
+    garble(town.database)
+    await sabotage(town, "PRAGMA shrink_memory")
+    for word in ("7", "4", "some words for the journal", "/week", "/journal", "/export"):
+        alice.says(word)
+    with pytest.raises(Corrupt):
+        await asyncio.wait_for(running, 20)
+    town._running = None
+
+
+def garble(database: Path) -> None:
+    """Overwrite everything behind the first page."""
+    size = database.stat().st_size
+    with database.open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\xa5" * (size - 4096))
+
+
+class Service:
+    """The bot as `python -m bot` runs it, with its desk, in this process."""
+
+    def __init__(self, town: Town) -> None:
+        self.town = town
+        self.settings = Settings(
+            _env_file=None,
+            telegram_bot_token=SecretStr(town.playground.token),
+            telegram_api_url=town.playground.url,
+            database_url=f"sqlite:///{town.database}",
+        )
+
+    async def run(self) -> None:
+        store = await desk.opened(self.settings, self.town.clock)
+        self.town.house = House(self.settings, self.town.clock, store, limits=AT_ONCE)
+        await self.town.house.run()
+
+
+async def damaged(town: Town) -> Callable[[], None]:
+    good = town.folder / "good.db"
+    shutil.copy(town.database, good)
+    garble(town.database)
+    return lambda: shutil.copy(good, town.database) and None
+
+
+async def from_the_future(town: Town) -> Callable[[], None]:
+    def set_to(revision: str) -> None:
+        with closing(sqlite3.connect(town.database)) as db, db:
+            db.execute("UPDATE alembic_version SET version_num = ?", (revision,))
+
+    with closing(sqlite3.connect(town.database)) as db:
+        (now,) = db.execute("SELECT version_num FROM alembic_version").fetchone()
+    set_to("9999")
+    return lambda: set_to(now)
+
+
+@pytest.mark.parametrize("trouble", [damaged, from_the_future])
+async def test_a_memory_that_cannot_be_opened_leaves_the_desk_manned(
+    town: Town, alice: Person, trouble: Any
+) -> None:
+    await town.house.store.checkpoint()
+    await town.sleep()
+    mend = await trouble(town)
+    serving = asyncio.create_task(Service(town).run())
+    try:
+        alice.says("7:30")
+        await alice.reads(SORRY)
+        alice.says("/support")
+        await alice.reads("findahelpline.com")
+        assert len(town.playground.updates.pending) == 2
+        mend()
+        await alice.reads("How did that sleep feel?")
+        await town.settle()
+        assert (await told(town))["sleep"]["hours"] == 7.5
+        assert not town.playground.updates.pending
+    finally:
+        serving.cancel()
+        await asyncio.gather(serving, return_exceptions=True)
+
+
+async def test_a_failing_migration_changes_nothing_and_the_desk_is_manned(
+    town: Town, alice: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await town.house.store.checkpoint()
+    await town.sleep()
+    before = town.database.read_bytes()
+    real, broken = migrate, True
+
+    def fails(url: str) -> str:
+        if broken:
+            raise RuntimeError("a statement of the migration failed")
+        return real(url)
+
+    monkeypatch.setattr("bot.memory.migrate", fails)
+    serving = asyncio.create_task(Service(town).run())
+    try:
+        alice.says("8")
+        await alice.reads(SORRY)
+        assert town.database.read_bytes() == before
+        broken = False
+        await alice.reads("How did that sleep feel?")
+    finally:
+        serving.cancel()
+        await asyncio.gather(serving, return_exceptions=True)
+
+
+async def test_a_wrong_key_is_a_setting_and_ends_the_start(town: Town, alice: Person) -> None:
+    await town.sleep()
+    (town.folder / "small-steps.key").write_text("A" * 43 + "=")
+    with pytest.raises(Exception, match="does not open this key store"):
+        await desk.opened(Service(town).settings, town.clock)
+
+
+async def test_nowhere_is_always_unavailable() -> None:
+    with pytest.raises(Unavailable):
+        desk.Nowhere().at_once(lambda tx: None)
