@@ -8,6 +8,7 @@ from bot.services import (
     check_in,
     commands,
     days,
+    diary_question,
     goal_script,
     goals_list,
     journal,
@@ -15,6 +16,7 @@ from bot.services import (
     nudging,
     places,
     privacy,
+    scales,
     settings,
     support,
     talking,
@@ -133,4 +135,6 @@ ACTIONS: dict[str, Action] = {
     "export": Action(privacy.hand_over),
     "delete.yes": Action(privacy.delete),
     "delete.no": Action(privacy.keep),
+    **scales.ACTIONS,
+    **diary_question.ACTIONS,
 }

@@ -9,6 +9,7 @@ from bot.services import (
     goals_list,
     journal,
     privacy,
+    scales,
     settings,
     support,
     undo,
@@ -71,6 +72,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("journal", t("look back at your notes"), journal.look_back, daily=True),
     Command("win", t("note a small win"), journal.win, daily=True),
+    *scales.COMMANDS,
     Command(
         "reminders",
         t("when I write to you"),

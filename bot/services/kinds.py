@@ -1,6 +1,6 @@
 """Every script the bot can talk through, by the name that is stored with a talk."""
 
-from bot.services import check_in, goal_script, notes, settings, welcome
+from bot.services import check_in, goal_script, notes, scales, settings, welcome
 from bot.services.talking import Kind
 
 KINDS: dict[str, Kind] = {
@@ -10,6 +10,7 @@ KINDS: dict[str, Kind] = {
         goal_script.GOAL,
         goal_script.GOAL_FIELD,
         notes.NOTE,
+        scales.SCALE,
         settings.SETTING,
         welcome.ONBOARDING,
     )

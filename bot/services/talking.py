@@ -129,7 +129,7 @@ def show(turn: Turn, kind: Kind, talk: Talk, prompt: Prompt, *, fresh: bool = Fa
     frame = kind.frame(turn, talk, prompt)
     text = question(prompt, frame)
     rows = all_rows(talk, prompt, frame)
-    if fresh:
+    if fresh or turn.below:
         turn.say(*text, rows=rows, talk=talk.id)
     else:
         turn.edit(*text, rows=rows, talk=talk.id, message_id=turn.message_id)

@@ -47,6 +47,8 @@ class Turn:
     said: list[outbox.Message] = field(default_factory=list)
     acks: list[Ack] = field(default_factory=list)
     erased: bool = False
+    # Something longer was said: the next question comes below it, in a message of its own.
+    below: bool = False
 
     @property
     def now(self) -> datetime:

@@ -1,0 +1,50 @@
+"""At most one small offer a day, below the evening's card and without a sound.
+
+A due questionnaire or the monthly question is never a nudge of its own: it comes only to someone
+who has just told their day, and not on the days that have a quiet question already.
+"""
+
+from datetime import date
+
+from bot import buttons
+from bot.outgoing import Button
+from bot.services import diary_question, scales_kept
+from bot.services.turn import Turn
+from conversations.questionnaires.instrument import Instrument
+from conversations.text import own, t
+from storage import nudges, preferences
+
+SLOT = "aside"
+# Friday asks for a win and Sunday looks back.
+TAKEN = frozenset({5, 7})
+
+
+def after_check_in(turn: Turn, day: date) -> None:
+    """Offer what is due, once a day; nothing while reminders rest."""
+    resting = turn.known.paused_until
+    if day != turn.today or day.isoweekday() in TAKEN or (resting and resting > day):
+        return
+    chosen = preferences.all_(turn.tx, turn.user_id)
+    asks = diary_question.is_due(turn, chosen)
+    due = None if asks else scales_kept.longest_due(chosen, day)
+    if not (asks or due) or not nudges.claim(turn.tx, turn.user_id, SLOT, day):
+        return
+    if asks:
+        diary_question.ask(turn)
+    elif due:
+        _offer(turn, due, chosen)
+
+
+def _offer(turn: Turn, one: Instrument, chosen: dict[str, str]) -> None:
+    scales_kept.offer_later(turn, one, of=chosen)
+    turn.say(
+        t("If you like: {title} is due, {summary}.", title=own(one.title), summary=t(one.summary)),
+        rows=(
+            (
+                Button(t("Start"), buttons.action("scale.go", one.key)),
+                Button(t("Not now"), buttons.action("scale.later", one.key)),
+                Button(t("Stop offering"), buttons.action("scale.never", one.key)),
+            ),
+        ),
+        silent=True,
+    )

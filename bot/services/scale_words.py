@@ -1,0 +1,156 @@
+"""What is said about a questionnaire's numbers: published names and rules, and no more.
+
+A range is quoted by its published name and is never called what the person has. Two totals are
+called different only by a published rule, named beside it (Gyani and others 2013 and others).
+"""
+
+from collections.abc import Sequence
+
+from bot.outgoing import BLANK, lines
+from bot.services.scales_kept import Result
+from conversations.questionnaires.instrument import Instrument
+from conversations.questionnaires.score import band, differs, part_total
+from conversations.text import Param, Text, own, t, tn
+
+SHOWN = 6
+
+
+def told(instrument: Instrument, done: Sequence[Result]) -> tuple[Text, ...]:
+    """Say the newest result, what was left out, and the time before."""
+    now = done[-1]
+    before = next((r for r in reversed(done[:-1]) if r.score is not None), None)
+    return lines(
+        t("{title}, {day}", title=own(instrument.title), day=now.day),
+        verdict(instrument, now),
+        *_parts(instrument, now),
+        _left_out(now),
+        compared(instrument, before, now) if before else None,
+        BLANK,
+        t("A number from a questionnaire, and not a diagnosis."),
+        t("What it may mean is best looked at together with your therapist."),
+    )
+
+
+def verdict(instrument: Instrument, result: Result) -> Text:
+    """Say one total with the published name of its range, or where it lies from a cut-off."""
+    if result.score is None:
+        return t("Kept, but not scored: too much was left out for a published total.")
+    named: dict[str, Param] = {"score": result.score, "most": instrument.most}
+    found, cutoff = band(instrument, result.score), instrument.cutoff
+    if found is not None:
+        return t(
+            "{score} of {most}: a score in the range called “{name}”.",
+            name=own(found.name),
+            **named,
+        )
+    if cutoff is None or not cutoff.reached(result.score):
+        return t("{score} of {most}.", **named)
+    if cutoff.side == "above":
+        return t(
+            "{score} of {most}: {at} or more, where a closer look is suggested.",
+            at=cutoff.at,
+            **named,
+        )
+    return t(
+        "{score} of {most}: {at} or less, where a closer look is suggested.", at=cutoff.at, **named
+    )
+
+
+def _parts(instrument: Instrument, result: Result) -> list[Text]:
+    said = []
+    for part in instrument.parts:
+        score = part_total(instrument, part, result.items)
+        if score is not None:
+            name = t(part.name)
+            said.append(
+                t(
+                    "{name}: {score}; {at} or more is where a closer look is suggested.",
+                    name=name,
+                    score=score,
+                    at=part.cutoff.at,
+                )
+                if part.cutoff.reached(score)
+                else t("{name}: {score}.", name=name, score=score)
+            )
+    return said
+
+
+def _left_out(result: Result) -> Text | None:
+    if result.score is None or not result.left_out:
+        return None
+    return tn(
+        "One item was left out and counted as the mean of the others.",
+        "{n} items were left out and counted as the mean of the others.",
+        result.left_out,
+    )
+
+
+def compared(instrument: Instrument, before: Result, now: Result) -> Text | None:
+    """Say the last total, and call it different only by a published rule."""
+    if before.score is None or now.score is None:
+        return None
+    last = t("Last time, {day}: {score}.", day=before.day, score=before.score)
+    different = differs(instrument, before.score, now.score)
+    if different is None or instrument.change is None or before.left_out or now.left_out:
+        return last
+    rule: dict[str, Param] = {
+        "rule": own(instrument.change.rule),
+        "points": instrument.change.points,
+    }
+    if not different:
+        return t(
+            "{last} About the same: by the {rule} rule only {points} points or more count.",
+            last=last,
+            **rule,
+        )
+    apart = abs(now.score - before.score)
+    if now.score < before.score:
+        return t(
+            "{last} {apart} points lower, which counts by the {rule} rule ({points} or more).",
+            last=last,
+            apart=apart,
+            **rule,
+        )
+    return t(
+        "{last} {apart} points higher, which counts by the {rule} rule ({points} or more).",
+        last=last,
+        apart=apart,
+        **rule,
+    )
+
+
+def history(instrument: Instrument, done: Sequence[Result]) -> tuple[Text, ...]:
+    """Say the last few totals, newest first."""
+    return tuple(
+        t("{day} — {verdict}", day=result.day, verdict=verdict(instrument, result))
+        for result in reversed(done[-SHOWN:])
+    )
+
+
+def about(instrument: Instrument) -> tuple[Text, ...]:
+    """Say whose it is, what may be done with it, how it is scored and who says so."""
+    origin, rule, missing = instrument.origin, instrument.change, instrument.missing
+    ranges = ", ".join(f"{b.low}–{b.high} {b.name}" for b in instrument.bands)
+    return lines(
+        t("{title}: {summary}", title=own(instrument.title), summary=t(instrument.summary)),
+        BLANK,
+        own(origin.authors),
+        own(origin.notice),
+        own(origin.licence),
+        BLANK,
+        t("The total goes from 0 to {most}.", most=instrument.most),
+        t("Published ranges: {ranges}.", ranges=own(ranges)) if ranges else None,
+        t(
+            "A difference of {points} points or more counts. {source}.",
+            points=rule.points,
+            source=own(rule.source),
+        )
+        if rule
+        else t("No size of change that counts was found published for it."),
+        t("{source}.", source=own(missing.source))
+        if missing.source
+        else t("If an item is left out, it has no total."),
+        *(own(fact) for fact in origin.facts),
+        BLANK,
+        t("It is in English, the language in which its owners published this text."),
+    )
