@@ -3,9 +3,9 @@
 import pytest
 
 from bot.playground.people import Person
-from storage import entries
+from storage import entries, people
 from storage.entries import Entry
-from tests.stories.town import ALICE, Town, does, settled_in
+from tests.stories.town import ALICE, BOB, Town, does, settled_in
 
 NONE = "[Not at all]"
 PHQ9_UP_TO_THE_LAST = [NONE] * 8
@@ -223,3 +223,23 @@ async def test_the_rhythm_can_be_switched_for_each(town: Town, alice: Person) ->
     assert "after 2 weeks" in alice.last.words
     await does(town, alice, "[‹ Back]")
     assert "WHO-5 — last Tue 24 Nov, due now" in alice.last.words
+
+
+async def test_to_others_it_says_that_it_is_in_english(town: Town) -> None:
+    bob = town.person(BOB, "Bob")
+    await settled_in(town, bob)
+    await does(town, bob, "/scales")
+    assert "in English" not in bob.last.words
+    await town.house.store.write(lambda tx: people.change(tx, BOB, language="de"))
+    await does(town, bob, "/scales")
+    assert "in English" in bob.last.words
+    await does(town, bob, "[WHO-5]", "[Start]")
+    assert "All of the time" in bob.buttons()
+
+
+async def test_taken_away_while_being_answered_it_starts_anew(town: Town, alice: Person) -> None:
+    await does(town, alice, "/scales", "[PHQ-2]", "[Start]", "[Nearly every day]", "/cancel")
+    await does(town, alice, "/scales", "[Go on with PHQ-2]", "[Not at all]")
+    (entry,) = await kept(town)
+    assert entry.content["items"] == [3, 0]
+    assert "3 of 6: 3 or more, where a closer look is suggested." in alice.last.words
