@@ -229,7 +229,11 @@ class Somebody:
         yield lambda: self.newest(data=f"1t|{talk}|sleep|b")
         number = self.newest(data=f"1t|{talk}|sleep|b") or 0
         self.taps(f"1t|{talk}|sleep|b|", number)
+        # By tap: an older copy may still show this question, and then words could be meant for
+        # the next one.
+        typing, self.types = self.types, False
         yield from self.question(talk, day, "mood", [("1t", v, str(v)) for v in (3, 4)])
+        self.types = typing
 
     def question(
         self, talk: str, day: date, step: str, choices: list[tuple[str, float, str]]
