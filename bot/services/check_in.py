@@ -7,7 +7,7 @@ from typing import Any
 from bot import buttons
 from bot.buttons import Verb
 from bot.outgoing import BLANK, Button, Rows, lines
-from bot.services import asides, card, diary, goals_of, support, talking
+from bot.services import afterwards, asides, card, diary, goals_of, support, talking
 from bot.services.days import yesterday_is_open
 from bot.services.talking import Frame, Kind
 from bot.services.turn import Turn
@@ -77,6 +77,7 @@ def finish(turn: Turn, talk: Talk, _session: Session) -> None:
     day = talk.day or turn.today
     check_ins.touch(turn.tx, turn.user_id, day, completed_at=turn.now)
     card.show(turn, day, talk=talk)
+    afterwards.after_check_in(turn, day)
     asides.after_check_in(turn, day)
 
 

@@ -7,14 +7,16 @@ from bot.services import (
     answering,
     check_in,
     goals_list,
-    journal,
+    journal_pages,
     privacy,
     scales,
+    sessions,
     settings,
     support,
     undo,
     week,
     welcome,
+    wins,
 )
 from bot.services.registry import Command, Handler
 from bot.services.turn import Turn
@@ -70,8 +72,9 @@ COMMANDS: tuple[Command, ...] = (
         lambda turn, _: goals_list.show(turn),
         daily=True,
     ),
-    Command("journal", t("look back at your notes"), journal.look_back, daily=True),
-    Command("win", t("note a small win"), journal.win, daily=True),
+    Command("journal", t("look back at your notes"), journal_pages.look_back, daily=True),
+    Command("win", t("note a small win"), wins.win, daily=True),
+    *sessions.COMMANDS,
     *scales.COMMANDS,
     Command(
         "reminders",

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot import buttons
 from bot.outgoing import BLANK, Button
-from bot.services import goal_words, talking
+from bot.services import goal_words, goals_of, talking
 from bot.services.talking import Kind
 from bot.services.turn import Turn
 from conversations.flow import Flow
@@ -142,7 +142,10 @@ def finish_field(turn: Turn, talk: Talk, session: Session) -> None:
         "until": {"until": wished.until},
         "towards": {"towards": int(wished.towards) if wished.towards else None},
     }
-    if session.answers.get(about["field"]) is not None:
+    goal = goals.get(turn.tx, turn.user_id, about["number"])
+    if goal is not None and session.answers.get(about["field"]) is not None:
+        if about["field"] == "often":
+            goals_of.remember_target(turn.tx, turn.user_id, goal, turn.today)
         goals.change(
             turn.tx, turn.user_id, about["number"], on=turn.today, **choices[about["field"]]
         )

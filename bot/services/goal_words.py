@@ -65,6 +65,7 @@ def rows(goal: Goal) -> Rows:
         state = (Button(t("Take it up again"), buttons.action("goal.resume", number)),)
     change = (
         Button(t("Change"), buttons.action("goal.change", number)),
+        Button(t("More"), buttons.action("goal.more", number)),
         Button(t("All goals"), buttons.action("goals")),
     )
     return (state, change)

@@ -1,13 +1,12 @@
-"""`/goals`: the list with this week's counts, and what can be done with each goal."""
+"""`/goals`: the list with this week's counts, each goal's weeks, and what can be done with it."""
 
 from bot import buttons
 from bot.outgoing import BLANK, Button, Rows
-from bot.services import goal_words, goals_of
+from bot.services import goal_scale, goal_weeks, goal_words, goals_of, keepsakes, milestones
 from bot.services.turn import Turn
 from conversations.text import Text, own, t
-from storage import goals, wins
+from storage import goals
 from storage.goals import Goal
-from storage.wins import Win
 
 MARKS = {"active": "•", "paused": "‖", "reached": "★", "let_go": "–"}
 
@@ -69,12 +68,62 @@ def line(goal: Goal, done: dict[int, int]) -> Text:
 
 
 def show_one(turn: Turn, number: int) -> None:
-    """Show one goal with what can be done about it."""
+    """Show one goal: how it went, what belongs to it, and what can be done about it."""
     goal = goals.get(turn.tx, turn.user_id, number)
     if goal is None:
         turn.ack(t("That goal is no longer there."))
         return
-    turn.edit(*goal_words.sentence(goal), rows=goal_words.rows(goal), message_id=turn.message_id)
+    turn.edit(
+        *goal_words.sentence(goal),
+        BLANK,
+        *_so_far(turn, goal),
+        rows=goal_words.rows(goal),
+        message_id=turn.message_id,
+    )
+
+
+def _so_far(turn: Turn, goal: Goal) -> tuple[Text, ...]:
+    listed = goals.list_(turn.tx, turn.user_id)
+    if goal.horizon == "long":
+        said = goal_weeks.towards(turn, goal, listed)
+    else:
+        said = (*goal_weeks.lines(turn, goal), *goal_weeks.history(turn, goal))
+    serves = next((other for other in listed if other.number == goal.towards), None)
+    return (
+        *said,
+        *((t("Helps with: {title}", title=own(serves.title)),) if serves else ()),
+        *keepsakes.reward_lines(turn, goal),
+        *goal_scale.lines(turn, goal),
+    )
+
+
+def show_more(turn: Turn, number: int) -> None:
+    """Offer what can be added to a goal."""
+    goal = goals.get(turn.tx, turn.user_id, number)
+    if goal is None:
+        turn.ack(t("That goal is no longer there."))
+        return
+    counted: Rows = ()
+    if goal.horizon != "long":
+        counted = ((_offer(t("A milestone by count"), "goal.count", goal),),)
+    turn.edit(
+        t("{title}", title=own(goal.title)),
+        BLANK,
+        *keepsakes.reward_lines(turn, goal),
+        *goal_scale.lines(turn, goal),
+        t("What would you like to add?"),
+        rows=(
+            (_offer(t("A reward I promise myself"), "goal.reward", goal),),
+            *counted,
+            *goal_scale.rows(turn, goal),
+            (Button(t("‹ Back"), buttons.action("goal", str(number))),),
+        ),
+        message_id=turn.message_id,
+    )
+
+
+def _offer(label: Text, name: str, goal: Goal) -> Button:
+    return Button(label, buttons.action(name, str(goal.number)))
 
 
 STATES = {
@@ -95,15 +144,14 @@ def set_state(turn: Turn, name: str, number: int) -> None:
     if goal.status != status:
         goals.change(turn.tx, turn.user_id, number, on=turn.today, status=status)
         if status == "reached":
-            _milestone(turn, goal)
+            milestones.goal_reached(turn, goal)
+        elif goal.status == "reached":
+            milestones.not_reached(turn, goal)
     after = goals.get(turn.tx, turn.user_id, number) or goal
+    promised, taken = keepsakes.offer_reward(turn, after)
     turn.edit(
         t(words.message, title=own(goal.title)),
-        rows=goal_words.rows(after),
+        *promised,
+        rows=(*taken, *goal_words.rows(after)),
         message_id=turn.message_id,
     )
-
-
-def _milestone(turn: Turn, goal: Goal) -> None:
-    won = Win(turn.tx.new_id(), turn.today, goal.title, milestone=True)
-    wins.add(turn.tx, turn.user_id, won)

@@ -1,13 +1,16 @@
-"""Which goals apply on a day, and how far a week has come."""
+"""Which goals apply on a day, with the target of that day, and how far a week has come."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
-from storage import answers, goals
+from storage import answers, entries, goals
 from storage.goals import Goal
 from storage.store import Tx
 
 WEEK = timedelta(days=7)
+# An entry holds the target that ended: it was meant before the entry's day.
+TARGET = "goal target"
 
 
 def applies(goal: Goal, day: date) -> bool:
@@ -21,7 +24,49 @@ def applies(goal: Goal, day: date) -> bool:
 
 def of_day(tx: Tx, user_id: int, day: date) -> tuple[Goal, ...]:
     """List the goals that apply on a day, in the order in which they were made."""
-    return tuple(goal for goal in goals.list_(tx, user_id) if applies(goal, day))
+    return tuple(goal for goal in as_of(tx, user_id, day) if applies(goal, day))
+
+
+def as_of(tx: Tx, user_id: int, day: date) -> tuple[Goal, ...]:
+    """List all goals with the target that each had on that day."""
+    ended: dict[int, Mapping[str, object]] = {}
+    following = day + timedelta(days=1)
+    for entry in entries.between(tx, user_id, TARGET, following, date.max):
+        ended.setdefault(entry.content["goal"], entry.content)
+    return tuple(
+        with_target(goal, ended[goal.number]) if goal.number in ended else goal
+        for goal in goals.list_(tx, user_id)
+    )
+
+
+def with_target(goal: Goal, target: Mapping[str, object]) -> Goal:
+    """Give a goal a target that it had before."""
+    days = target["days"]
+    times = target["times"]
+    return replace(
+        goal,
+        times_per_week=times if isinstance(times, int) else None,
+        days=tuple(days) if isinstance(days, list) else (),
+        once=bool(target["once"]),
+    )
+
+
+def remember_target(tx: Tx, user_id: int, goal: Goal, today: date) -> None:
+    """Keep the target that ends today; of several changes on one day only the first counts."""
+    kept = entries.between(tx, user_id, TARGET, today, today)
+    if goal.created >= today or any(entry.content["goal"] == goal.number for entry in kept):
+        return
+    target = {"times": goal.times_per_week, "days": list(goal.days), "once": goal.once}
+    entries.add(tx, user_id, TARGET, today, {"goal": goal.number, **target})
+
+
+def earlier_targets(tx: Tx, user_id: int, goal: Goal) -> list[tuple[date, Goal]]:
+    """List the targets a goal had before, each with the last day on which it was meant."""
+    return [
+        (entry.day - timedelta(days=1), with_target(goal, entry.content))
+        for entry in entries.of_kind(tx, user_id, TARGET)
+        if entry.content["goal"] == goal.number
+    ]
 
 
 def week_start(day: date) -> date:

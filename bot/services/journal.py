@@ -1,16 +1,14 @@
 """The journal: any words outside a question, kept with Undo and For therapy."""
 
 from bot import buttons
-from bot.outgoing import BLANK, Button, Rows
+from bot.outgoing import Button, Rows
 from bot.services.turn import Turn
 from conversations.reading.clean import clean
-from conversations.text import Text, own, t
-from storage import journal, wins
+from conversations.text import t
+from storage import journal
 from storage.journal import Note
-from storage.wins import Win
 
 LONGEST = 4000
-PAGE = 5
 
 
 def keep(turn: Turn, text: str) -> None:
@@ -63,71 +61,3 @@ def edited(turn: Turn, message_id: int, text: str) -> None:
     if note is not None and words and words != note.text:
         journal.change(turn.tx, turn.user_id, note.id, text=words)
         turn.say(t("I changed the note too."), rows=note_rows(note))
-
-
-def look_back(turn: Turn, argument: str) -> None:
-    """Show the latest notes; with words, those that hold them."""
-    sought = clean(argument).strip().casefold()
-    latest = journal.recent(turn.tx, turn.user_id, limit=500)
-    found = [note for note in latest if sought in note.text.casefold()]
-    if not found:
-        turn.say(
-            t("No note holds “{words}”.", words=own(argument))
-            if sought
-            else t("Your journal is empty. Write anything here, at any time; I keep it as a note.")
-        )
-        return
-    turn.say(*_entries(found[:PAGE]), rows=_older(found, sought))
-
-
-def older(turn: Turn, note_id: str) -> None:
-    """Show the notes before that one."""
-    latest = journal.recent(turn.tx, turn.user_id, limit=500)
-    ids = [note.id for note in latest]
-    rest = latest[ids.index(note_id) + 1 :] if note_id in ids else latest
-    if not rest:
-        turn.ack(t("That is the beginning of your journal."))
-        return
-    turn.edit(*_entries(rest[:PAGE]), rows=_older(rest, ""), message_id=turn.message_id)
-
-
-def _entries(notes: list[Note]) -> list[Text]:
-    lines: list[Text] = []
-    for note in reversed(notes):
-        star = " · " if note.for_therapy else ""
-        lines += [
-            t(
-                "{day}{star}{mark}",
-                day=note.day,
-                star=star,
-                mark=t("for therapy") if note.for_therapy else BLANK,
-            ),
-            own(note.text if len(note.text) <= 600 else note.text[:599] + "…"),
-            BLANK,
-        ]
-    return lines[:-1]
-
-
-def _older(notes: list[Note], sought: str) -> Rows:
-    if len(notes) <= PAGE or sought:
-        return ()
-    return ((Button(t("Older"), buttons.action("journal", notes[PAGE - 1].id)),),)
-
-
-def win(turn: Turn, text: str) -> None:
-    """Keep a small win in the person's own words."""
-    words = clean(text)[:300].strip()
-    if not words:
-        turn.say(t("Write it after the command, such as: /win called my sister"))
-        return
-    kept = wins.add(turn.tx, turn.user_id, Win(turn.tx.new_id(), turn.today, words))
-    turn.say(
-        t("Noted as a win: “{words}”.", words=own(words)),
-        rows=((Button(t("Undo"), buttons.action("win.undo", kept.id)),),),
-    )
-
-
-def take_back_win(turn: Turn, win_id: str) -> None:
-    """Remove a win."""
-    wins.remove(turn.tx, turn.user_id, win_id)
-    turn.edit(t("Taken back. Nothing of it is kept."), message_id=turn.message_id)

@@ -1,6 +1,22 @@
 """Every script the bot can talk through, by the name that is stored with a talk."""
 
-from bot.services import check_in, goal_script, notes, scales, settings, welcome
+from bot.services import (
+    check_in,
+    goal_scale,
+    goal_script,
+    keepsakes,
+    lookback,
+    milestones,
+    notes,
+    preparing,
+    prompting,
+    scales,
+    sessions,
+    settings,
+    therapy,
+    welcome,
+    wins,
+)
 from bot.services.talking import Kind
 
 KINDS: dict[str, Kind] = {
@@ -9,9 +25,21 @@ KINDS: dict[str, Kind] = {
         check_in.CHECK_IN,
         goal_script.GOAL,
         goal_script.GOAL_FIELD,
+        goal_scale.MAKE,
+        goal_scale.RATE,
+        keepsakes.PROMISE,
+        keepsakes.SELF,
+        lookback.LOOK_BACK,
+        milestones.COUNT_MARK,
         notes.NOTE,
+        preparing.TAKE_ALONG,
+        prompting.PROMPTED,
         scales.SCALE,
+        sessions.MOVE,
+        sessions.PLAN,
         settings.SETTING,
+        therapy.FOR_THERAPY,
         welcome.ONBOARDING,
+        wins.WIN,
     )
 }

@@ -9,7 +9,18 @@ from datetime import date, timedelta
 
 from bot import buttons, timetable
 from bot.outgoing import BLANK, Button, Rows
-from bot.services import check_in, days, goal_words, goals_of, reminding, talking
+from bot.services import (
+    check_in,
+    days,
+    goal_words,
+    goals_of,
+    keepsakes,
+    lookback,
+    preparing,
+    reminding,
+    talking,
+    wins,
+)
 from bot.services.registry import Compose
 from bot.services.talking import Frame
 from bot.services.turn import NUDGE, Tools, Turn
@@ -25,6 +36,8 @@ BATCH = 200
 # Up to here a nudge is on time; later it says that it is late.
 NOTICEABLY_LATE = timedelta(minutes=10)
 SILENT_DAYS = 5
+# These ask about the day, and say nothing once it is told.
+ASKS_THE_DAY = frozenset({"evening", "followup", "snooze"})
 SNOOZES = ((15, t("15 min")), (60, t("1 h")), (180, t("3 h")))
 
 
@@ -92,7 +105,7 @@ def not_wanted(turn: Turn, reminder: Reminder, day: date) -> str | None:
         return "too late"
     if turn.today != day:
         return "the day is over"
-    if reminder.kind != "morning" and days.is_told(turn, day):
+    if reminder.kind in ASKS_THE_DAY and days.is_told(turn, day):
         return "answered"
     return None
 
@@ -109,6 +122,7 @@ def _evening(turn: Turn, day: date, late: timedelta) -> None:
     if turn.known.follow_up and follow < ends:
         reminding.once(turn, "followup", follow)
     reminding.once(turn, "close", ends)
+    reminding.plan_what_is_new(turn)
 
 
 def _evening_words(turn: Turn, day: date, late: timedelta) -> tuple[Text, ...]:
@@ -270,6 +284,11 @@ KINDS: dict[str, Compose] = {
     "followup": _follow_up,
     "snooze": _snoozed,
     "close": _close,
+    "lookback": lookback.compose,
+    "selfnote": keepsakes.bring,
+    "session.after": preparing.after,
+    "session.eve": preparing.eve,
+    "winask": wins.ask,
 }
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from bot import timetable
-from bot.services import days
+from bot.services import days, planning
 from bot.services.turn import Turn
 from storage import nudges, reminders
 from storage.reminders import Reminder
@@ -40,6 +40,7 @@ def wish(
         enabled=known.enabled if enabled is None else enabled,
     )
     reminders.put(turn.tx, replace(changed, next_due_at=due(turn, changed)))
+    replan(turn)
 
 
 def move(turn: Turn, zone: str) -> None:
@@ -55,14 +56,42 @@ def reschedule(turn: Turn) -> None:
             reminders.put(turn.tx, replace(known, next_due_at=due(turn, known)))
         elif known.kind == "close" and known.next_due_at is not None:
             reminders.put(turn.tx, replace(known, next_due_at=days.end_of(turn, turn.today)))
+    replan(turn)
+
+
+def replan(turn: Turn) -> None:
+    """Work out anew when each quiet message is due, after a change of what it depends on."""
+    for kind, plan in planning.PLANS.items():
+        at = plan(turn)
+        if at is not None:
+            once(turn, kind, at)
+        else:
+            never(turn, kind)
+
+
+def plan_what_is_new(turn: Turn) -> None:
+    """Plan for someone who came before there were quiet messages."""
+    if reminders.get(turn.tx, turn.user_id, "lookback") is None and planning.look_back(turn):
+        replan(turn)
+
+
+def bring_forward(turn: Turn) -> None:
+    """Let this evening's quiet messages come now: the question before them is answered."""
+    soon = turn.now + LATEST
+    for kind in planning.EVENINGS:
+        known = reminders.get(turn.tx, turn.user_id, kind)
+        if known is not None and known.next_due_at is not None and known.next_due_at <= soon:
+            reminders.put(turn.tx, replace(known, next_due_at=min(known.next_due_at, turn.now)))
 
 
 def due(turn: Turn, known: Reminder) -> datetime | None:
-    """Find when a daily reminder is due next, from what is wished and what was already sent.
+    """Find when a reminder is due next, from what is wished and what was already sent.
 
     A wish moved to an hour that has passed today is due at once as long as it is not too late;
     one for a day already reminded waits for the next.
     """
+    if known.kind in planning.PLANS:
+        return planning.PLANS[known.kind](turn)
     if not known.enabled or known.at is None or not known.days:
         return None
     # Nobody is reminded of an evening from before they came.

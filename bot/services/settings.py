@@ -61,6 +61,7 @@ def show_reminders(turn: Turn, *, edit: bool = False) -> None:
     rows: Rows = (
         *(_reminder_row(turn, kind) for kind in reminding.DAILY),
         (Button(t("Follow-up on or off"), buttons.action("toggle", "follow_up")),),
+        (Button(t("Quiet messages"), buttons.action("calm.show")),),
         (
             Button(t("Pause"), buttons.action("pause")),
             Button(t("All settings"), buttons.action("settings")),

@@ -1,0 +1,136 @@
+"""`/journal`: looking back at what was written, by date, by a word, or from the latest on.
+
+Notes of the journal and notes of a check-in stand together: both are the person's own words.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from bot import buttons
+from bot.outgoing import BLANK, Button, Rows
+from bot.services import prompting
+from bot.services.turn import Turn
+from conversations.reading.clean import clean
+from conversations.reading.spans import read_past_span
+from conversations.text import Text, own, t, tn
+from storage import answers, journal
+
+PAGE = 5
+FOUND = 8
+LONG = 600
+REACH = timedelta(days=3660)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Some words, the day they are about, and when they were written."""
+
+    day: date
+    at: datetime
+    text: str
+    for_therapy: bool = False
+
+
+def look_back(turn: Turn, argument: str) -> None:
+    """Show the latest words, those of some days, or those that hold what is sought."""
+    sought = clean(argument).strip()
+    if not sought:
+        _show_latest(turn)
+        return
+    span = read_past_span(sought, turn.today)
+    if span is not None and (found := _between(turn, *span)):
+        _show_found(turn, found, t("Your words of {span}", span=_named(*span)))
+        return
+    found = [e for e in _every(turn) if sought.casefold() in e.text.casefold()]
+    if found:
+        _show_found(turn, found, t("Notes that hold “{words}”", words=own(sought)))
+    elif span is not None:
+        turn.say(t("Nothing was written in {span}.", span=_named(*span)), rows=_around(turn))
+    else:
+        turn.say(t("No note holds “{words}”.", words=own(sought)), rows=_around(turn))
+
+
+def _named(first: date, last: date) -> Text:
+    if first == last:
+        return t("{day}", day=first)
+    return t("{first} – {last}", first=first, last=last)
+
+
+def _every(turn: Turn) -> list[Written]:
+    return _between(turn, turn.today - REACH, turn.today)
+
+
+def _between(turn: Turn, first: date, last: date) -> list[Written]:
+    """All words of these days, oldest first."""
+    found = [
+        Written(note.day, note.at, note.text, note.for_therapy)
+        for note in journal.between(turn.tx, turn.user_id, first, last)
+    ]
+    found += [
+        Written(answer.day, answer.at, str(answer.value))
+        for answer in answers.between(turn.tx, turn.user_id, first, last)
+        if answer.step == "note" and answer.value
+    ]
+    return sorted(found, key=lambda entry: (entry.day, entry.at))
+
+
+def _show_found(turn: Turn, found: list[Written], head: Text) -> None:
+    more = len(found) - FOUND
+    rest = (tn("{n} earlier one is not shown.", "{n} earlier ones are not shown.", more),)
+    turn.say(
+        head,
+        BLANK,
+        *(rest if more > 0 else ()),
+        *_lines(found[-FOUND:], LONG if len(found) <= PAGE else LONG // 2),
+        rows=_around(turn),
+    )
+
+
+def _show_latest(turn: Turn) -> None:
+    every = _every(turn)
+    if not every:
+        turn.say(
+            t("Your journal is empty. Write anything here, at any time; I keep it as a note."),
+            rows=_around(turn),
+        )
+        return
+    turn.say(*_lines(every[-PAGE:]), rows=(*_leaf(every, 0), *_around(turn)))
+
+
+def older(turn: Turn, back: int) -> None:
+    """Leaf to the words that many before the latest."""
+    every = _every(turn)
+    page = every[max(0, len(every) - back - PAGE) : max(0, len(every) - back)]
+    if not page:
+        turn.ack(t("That is the beginning of your journal."))
+        return
+    turn.edit(
+        *_lines(page), rows=(*_leaf(every, back), *_around(turn)), message_id=turn.message_id
+    )
+
+
+def _leaf(every: list[Written], back: int) -> Rows:
+    row = []
+    if len(every) > back + PAGE:
+        row.append(Button(t("◀ Earlier"), buttons.action("journal", str(back + PAGE))))
+    if back:
+        row.append(Button(t("Later ▶"), buttons.action("journal", str(max(0, back - PAGE)))))
+    return (tuple(row),) if row else ()
+
+
+def _around(turn: Turn) -> Rows:
+    kept = (
+        Button(t("For therapy"), buttons.action("therapy.list")),
+        Button(t("Notes to myself"), buttons.action("self")),
+    )
+    prompt = prompting.button(turn)
+    return (prompt, kept) if prompt else (kept,)
+
+
+def _lines(written: list[Written], most: int = LONG) -> list[Text]:
+    lines: list[Text] = []
+    for entry in written:
+        day = t("{day} · for therapy", day=entry.day) if entry.for_therapy else None
+        text = entry.text if len(entry.text) <= most else entry.text[: most - 1] + "…"
+        lines += [day or t("{day}", day=entry.day), own(text), BLANK]
+    return lines[:-1]

@@ -1,0 +1,302 @@
+"""`/session`: when therapy is, and what can be done with the next one."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from bot import buttons
+from bot.outgoing import BLANK, Button, Rows
+from bot.services import appointments, preparing, reminding, talking, therapy
+from bot.services.appointments import ENDED, KIND, ON, RESTING, Session
+from bot.services.registry import Action, Command
+from bot.services.talking import Kind
+from bot.services.turn import Turn
+from conversations import session as scripts
+from conversations.events import Opened, Typed
+from conversations.flow import Flow
+from conversations.flows import session as flows
+from conversations.formats.appointment import appointment_of
+from conversations.formats.weekdays import short_name
+from conversations.text import Text, own, t, tn
+from storage import entries
+from storage.entries import Entry
+from storage.talks import Talk
+
+
+def show(turn: Turn, argument: str = "") -> None:
+    """Show when the sessions are; with words, or before there is one, set one up."""
+    if argument.strip() or not _coming(turn):
+        plan(turn, argument)
+    else:
+        turn.say(*_overview(turn), rows=_rows(turn))
+
+
+def back(turn: Turn) -> None:
+    """Show it in the pressed message."""
+    if _coming(turn):
+        turn.edit(*_overview(turn), rows=_rows(turn), message_id=turn.message_id)
+    else:
+        another(turn)
+
+
+def _coming(turn: Turn) -> list[Entry]:
+    return [
+        entry
+        for entry in appointments.held(turn)
+        if entry.content["every"] or entry.day >= turn.today
+    ]
+
+
+def _overview(turn: Turn) -> tuple[Text, ...]:
+    following = appointments.coming(turn)
+    marked = len(therapy.marked(turn))
+    return (
+        t("Your sessions"),
+        BLANK,
+        *(_named(entry) for entry in _coming(turn)),
+        *((t("The next: {session}", session=named(following)),) if following else ()),
+        *preparing.taken_along(turn),
+        *((tn("For therapy: {n} thing", "For therapy: {n} things", marked),) if marked else ()),
+    )
+
+
+def _named(entry: Entry) -> Text:
+    every = entry.content["every"]
+    if not every:
+        return t("Once: {day}, {time}", day=entry.day, time=own(entry.content["time"]))
+    line = t(
+        "{weekday} {time}, {rhythm}",
+        weekday=short_name(entry.day.isoweekday()),
+        time=own(entry.content["time"]),
+        rhythm=RHYTHMS[every],
+    )
+    return t("{session} (resting)", session=line) if entry.content["state"] == RESTING else line
+
+
+def named(session: Session) -> Text:
+    """Say when a session is."""
+    return t("{day}, {time}", day=session.day, time=session.at)
+
+
+RHYTHMS = {
+    1: t("every week"),
+    2: t("every second week"),
+    3: t("every third week"),
+    4: t("every fourth week"),
+}
+
+
+def _rows(turn: Turn) -> Rows:
+    following = appointments.coming(turn)
+    rows: list[tuple[Button, ...]] = [
+        (
+            Button(t("Prepare"), buttons.action("session.prepare")),
+            Button(t("Something to bring up"), buttons.action("therapy.add")),
+        )
+    ]
+    if following is not None:
+        which = (following.appointment, following.planned.isoformat())
+        rows.append(
+            (
+                Button(t("Skip the next"), buttons.action("session.skip", *which)),
+                Button(t("Move the next"), buttons.action("session.move", *which)),
+            )
+        )
+    resting = any(entry.content["state"] == RESTING for entry in appointments.held(turn))
+    rest = t("Go on again") if resting else t("Pause")
+    rows.append(
+        (
+            Button(t("Another time"), buttons.action("session.new")),
+            Button(rest, buttons.action("session.on" if resting else "session.rest")),
+            Button(t("End"), buttons.action("session.end")),
+        )
+    )
+    return tuple(rows)
+
+
+def another(turn: Turn) -> None:
+    """Ask for another appointment, after a press."""
+    turn.ack()
+    turn.message_id = None
+    plan(turn)
+
+
+def plan(turn: Turn, said: str = "") -> None:
+    """Ask when therapy is; what was said with the command is not asked for again."""
+    talk = talking.create(turn, PLAN.name)
+    turn.message_id = None
+    if not said.strip() or not talking.feed(turn, PLAN, talk, Typed(said), fresh=True):
+        talking.feed(turn, PLAN, talk, Opened(), fresh=True)
+
+
+def _flow(turn: Turn, _talk: Talk) -> Flow:
+    return flows.session(today=turn.today)
+
+
+def _planned(turn: Turn, talk: Talk, session: scripts.Session) -> None:
+    wish = flows.session_wish(_flow(turn, talk), session.answers, turn.today)
+    if wish is None:
+        return
+    known = appointments.regular(turn)
+    if wish.every and known is not None:
+        _set(turn, known, state=ENDED, ended=turn.today.isoformat())
+    content = {
+        "time": f"{wish.at:%H:%M}",
+        "every": wish.every,
+        "skipped": [],
+        "moved": {},
+        "state": ON,
+        "ended": None,
+    }
+    entry = entries.add(turn.tx, turn.user_id, KIND, wish.first, content)
+    reminding.replan(turn)
+    text = (
+        t("Noted: {session}.", session=_named(entry)),
+        t("The evening before I bring what may help to prepare, and afterwards one question."),
+    )
+    rows = ((Button(t("Your sessions"), buttons.action("session")),),)
+    if talk.message_id is None and turn.message_id is None:
+        turn.say(*text, rows=rows, talk=talk.id)
+    else:
+        turn.edit(*text, rows=rows, talk=talk.id, message_id=turn.message_id)
+
+
+def _set(turn: Turn, entry: Entry, **content: Any) -> None:
+    entries.change(turn.tx, turn.user_id, entry.id, **content)
+
+
+def _own(turn: Turn, entry_id: str) -> Entry | None:
+    entry = entries.get(turn.tx, turn.user_id, entry_id)
+    if entry is None or entry.kind != KIND:
+        turn.ack(t("That session is no longer there."))
+        return None
+    return entry
+
+
+def skip(turn: Turn, entry_id: str, planned: date) -> None:
+    """Leave one session out."""
+    entry = _own(turn, entry_id)
+    if entry is None:
+        return
+    skipped = {*entry.content["skipped"], planned.isoformat()}
+    _set(turn, entry, skipped=sorted(skipped))
+    reminding.replan(turn)
+    following = appointments.coming(turn)
+    undo = buttons.action("session.unskip", entry_id, planned.isoformat())
+    turn.edit(
+        t("Skipped: {day}.", day=planned),
+        *((t("The next: {session}", session=named(following)),) if following else ()),
+        rows=(
+            (
+                Button(t("Take it back"), undo),
+                Button(t("Your sessions"), buttons.action("session")),
+            ),
+        ),
+        message_id=turn.message_id,
+    )
+
+
+def unskip(turn: Turn, entry_id: str, planned: date) -> None:
+    """Let a skipped session take place after all."""
+    entry = _own(turn, entry_id)
+    if entry is not None:
+        left = [day for day in entry.content["skipped"] if day != planned.isoformat()]
+        _set(turn, entry, skipped=left)
+        reminding.replan(turn)
+        back(turn)
+
+
+def move(turn: Turn, entry_id: str, planned: date) -> None:
+    """Ask where one session is moved to."""
+    if _own(turn, entry_id) is not None:
+        turn.ack()
+        talking.begin(turn, MOVE, about={"id": entry_id, "planned": planned.isoformat()})
+
+
+def _moving(turn: Turn, talk: Talk) -> Session | None:
+    about = talk.state["about"]
+    found = (
+        session
+        for session in appointments.sessions(turn, turn.today - timedelta(days=1))
+        if session.appointment == about["id"] and session.planned.isoformat() == about["planned"]
+    )
+    return next(found, None)
+
+
+def _move_flow(turn: Turn, talk: Talk) -> Flow:
+    moving = _moving(turn, talk)
+    day = moving.day if moving else turn.today
+    at = moving.at if moving else turn.now.time()
+    return flows.moved(today=turn.today, day=day, at=at)
+
+
+def _moved(turn: Turn, talk: Talk, session: scripts.Session) -> None:
+    moving, about = _moving(turn, talk), talk.state["about"]
+    entry = entries.get(turn.tx, turn.user_id, about["id"])
+    to = appointment_of(session.answers.get("when"))
+    day = to.day or _coming_weekday(turn, to.weekday)
+    if moving is None or entry is None or day is None:
+        turn.edit(t("Nothing was changed."), talk=talk.id, message_id=turn.message_id)
+        return
+    after = replace(moving, day=day, at=to.at or moving.at)
+    moved = {**entry.content["moved"], about["planned"]: [day.isoformat(), f"{after.at:%H:%M}"]}
+    _set(turn, entry, moved=moved)
+    reminding.replan(turn)
+    turn.edit(
+        t("Moved: {session}. The ones after it stay.", session=named(after)),
+        rows=((Button(t("Your sessions"), buttons.action("session")),),),
+        talk=talk.id,
+        message_id=turn.message_id,
+    )
+
+
+def _coming_weekday(turn: Turn, weekday: int | None) -> date | None:
+    if weekday is None:
+        return None
+    return turn.today + timedelta(days=(weekday - turn.today.isoweekday() - 1) % 7 + 1)
+
+
+def set_state(turn: Turn, state: str) -> None:
+    """Let the sessions rest, go on, or end."""
+    for entry in appointments.held(turn):
+        ended = turn.today.isoformat() if state == ENDED else None
+        _set(turn, entry, state=state, ended=ended)
+    reminding.replan(turn)
+    if state != ENDED:
+        back(turn)
+        return
+    turn.edit(
+        t("Ended. I will not bring sessions up any more. What you took along stays."),
+        rows=((Button(t("Take it back"), buttons.action("session.again")),),),
+        message_id=turn.message_id,
+    )
+
+
+def again(turn: Turn) -> None:
+    """Take back what was ended today."""
+    for entry in entries.of_kind(turn.tx, turn.user_id, KIND):
+        if entry.content["ended"] == turn.today.isoformat():
+            _set(turn, entry, state=ON, ended=None)
+    reminding.replan(turn)
+    back(turn)
+
+
+PLAN = Kind("session", flow=_flow, finish=_planned)
+MOVE = Kind("sessionmove", flow=_move_flow, finish=_moved)
+_session = (str, date.fromisoformat)
+ACTIONS = {
+    "session": Action(back),
+    "session.new": Action(another),
+    "session.skip": Action(skip, _session),
+    "session.unskip": Action(unskip, _session),
+    "session.move": Action(move, _session),
+    "session.rest": Action(lambda turn: set_state(turn, RESTING)),
+    "session.on": Action(lambda turn: set_state(turn, ON)),
+    "session.end": Action(lambda turn: set_state(turn, ENDED)),
+    "session.again": Action(again),
+    "session.prepare": Action(preparing.show),
+    "session.week": Action(preparing.picture),
+    "session.off": Action(preparing.did_not_happen, (str,)),
+    "session.note": Action(preparing.as_note, (str,)),
+}
+COMMANDS = (Command("session", t("when therapy is, and what to bring up"), show),)

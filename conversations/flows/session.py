@@ -1,0 +1,196 @@
+"""Therapy sessions: when they are, where one is moved to, and what to take along from one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from typing import Any
+
+from conversations.flow import Answers, Ask, Flow, Option
+from conversations.formats import ClockTime, FreeText
+from conversations.formats.appointment import Appointment, appointment_of
+from conversations.formats.choice import Choice
+from conversations.reading.appointments import ONCE
+from conversations.text import Text, t
+
+HOURS = ("08:00", "09:00", "10:00", "11:00", "13:00", "14:00", "15:00", "16:00", "17:00", "18:00")
+MOST_TAKEN = 1000
+EVERY: Mapping[int, Text] = {
+    1: t("Every week"),
+    2: t("Every second week"),
+    3: t("Every third week"),
+    4: t("Every fourth week"),
+    ONCE: t("Just this once"),
+}
+WEEKS = (t("This week"), t("Next week"), t("In two weeks"), t("In three weeks"))
+MOVES = 9  # days offered for a session that is moved
+
+
+@dataclass(frozen=True)
+class Open:
+    """Something about the appointment was not said yet."""
+
+    what: str
+
+    def holds(self, answers: Mapping[str, Any]) -> bool:
+        """Whether it is so."""
+        held = answers.get("when")
+        return isinstance(held, dict) and held.get(self.what) is None
+
+    def looks_at(self) -> tuple[str, ...]:
+        """Name the one step."""
+        return ("when",)
+
+
+@dataclass(frozen=True)
+class Unclear:
+    """A rhythm of several weeks from a weekday leaves open which week it starts in."""
+
+    weeks: tuple[int, ...]
+
+    def holds(self, answers: Mapping[str, Any]) -> bool:
+        """Whether it is so."""
+        return appointment_of(answers.get("when")).day is None and _every(answers) in self.weeks
+
+    def looks_at(self) -> tuple[str, ...]:
+        """Name the two steps."""
+        return ("when", "every")
+
+
+@dataclass(frozen=True, slots=True)
+class SessionWish:
+    """An appointment: its first day, its time, and every how many weeks; 0 is once."""
+
+    first: date
+    at: time
+    every: int
+
+
+def session(*, today: date) -> Flow:
+    """Return the questions when therapy is; one typed sentence may answer them all."""
+    return Flow(
+        "session",
+        (
+            Ask(
+                id="when",
+                prompt=t("When is your therapy?"),
+                hint=t("Tap a day, or type it all: “Tuesdays 15:00, every second week”."),
+                label=t("Day"),
+                format=Appointment(today),
+                optional=False,
+            ),
+            _time(when=Open("time")),
+            Ask(
+                id="every",
+                prompt=t("How often is it?"),
+                label=t("Rhythm"),
+                format=Choice(tuple(Option(str(n), name) for n, name in EVERY.items())),
+                optional=False,
+                when=Open("every"),
+            ),
+            _week("week2", 2, (2,)),
+            _week("week4", 4, (3, 4)),
+        ),
+    )
+
+
+def _time(when: Open) -> Ask:
+    return Ask(
+        id="time",
+        prompt=t("At what time?"),
+        hint=t("Or type a time, such as 15:30."),
+        label=t("Time"),
+        format=ClockTime(HOURS, per_row=5),
+        optional=False,
+        when=when,
+    )
+
+
+def _week(id: str, choices: int, weeks: tuple[int, ...]) -> Ask:
+    return Ask(
+        id=id,
+        prompt=t("In which week is the next one?"),
+        label=t("Week"),
+        format=Choice(tuple(Option(str(n), WEEKS[n]) for n in range(choices)), per_row=2),
+        optional=False,
+        when=Unclear(weeks),
+    )
+
+
+def _every(answers: Mapping[str, Any]) -> int | None:
+    said = appointment_of(answers.get("when")).every
+    return said if said is not None else _number(answers.get("every"))
+
+
+def _number(value: Any) -> int | None:
+    return int(value) if isinstance(value, str) and value.isdecimal() else None
+
+
+def session_wish(flow: Flow, answers: Answers, today: date) -> SessionWish | None:
+    """Read the appointment off the answers; None while it is not settled."""
+    told = {step.id: answers.get(step.id) for step in flow.applicable(answers)}
+    when = appointment_of(told.get("when"))
+    at = when.at or _clock(told.get("time"))
+    every = _every(told)
+    if at is None or (when.day is None and when.weekday is None):
+        return None
+    if when.day is not None:
+        return SessionWish(when.day, at, every or ONCE)
+    ahead = _number(told.get("week2")) or _number(told.get("week4")) or 0
+    first = today + timedelta(days=(when.weekday or 1) - today.isoweekday(), weeks=ahead)
+    if not every and first < today:
+        first += timedelta(weeks=1)
+    return SessionWish(first, at, every or ONCE)
+
+
+def _clock(value: Any) -> time | None:
+    return time.fromisoformat(value) if isinstance(value, str) else None
+
+
+def moved(*, today: date, day: date, at: time) -> Flow:
+    """Return the question where one session is moved to."""
+    around = max(today, day - timedelta(days=3))
+    days = (around + timedelta(days=n) for n in range(MOVES + 1))
+    return Flow(
+        "moved",
+        (
+            Ask(
+                id="when",
+                prompt=t("When is it instead of {day}, {time}?", day=day, time=at),
+                hint=t("A tap keeps the time; you can also type “thursday 10am”."),
+                label=t("New day"),
+                format=Appointment(today, tuple(d for d in days if d != day)[:MOVES]),
+            ),
+        ),
+    )
+
+
+def take_along() -> Flow:
+    """Return the one question after a session."""
+    return Flow(
+        "takealong",
+        (
+            Ask(
+                id="text",
+                prompt=t("What would you like to take along from your session?"),
+                hint=t("A few words are enough. I show them to you before the next one."),
+                label=t("To take along"),
+                format=FreeText(MOST_TAKEN, example=t("one small thing at a time")),
+            ),
+        ),
+    )
+
+
+def for_therapy() -> Flow:
+    """Return the question for something to bring up in therapy."""
+    return Flow(
+        "fortherapy",
+        (
+            Ask(
+                id="text",
+                prompt=t("What would you like to bring up?"),
+                hint=t("For example “ask about the dose”."),
+                label=t("For therapy"),
+                format=FreeText(MOST_TAKEN, example=t("ask about the dose")),
+            ),
+        ),
+    )

@@ -1,0 +1,76 @@
+"""A day to meet, with its time and rhythm where the words say so."""
+
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+
+from conversations.flow import AnswerFormat, Rows, Value
+from conversations.formats.keys import button, rows_of
+from conversations.formats.weekdays import short_name
+from conversations.reading.appointments import Appointment as Read
+from conversations.reading.appointments import read_appointment
+from conversations.text import Rejected, Text, shown, t
+
+
+@dataclass(frozen=True)
+class Appointment(AnswerFormat):
+    """Weekday or date, time, every how many weeks; `dates` are offered, else the weekdays."""
+
+    today: date
+    dates: tuple[date, ...] = ()
+
+    def options(self, current: Value | None) -> Rows:
+        """The days that are offered."""
+        held = appointment_of(current)
+        if self.dates:
+            return rows_of(
+                (button(d.isoformat(), shown(d), chosen=d == held.day) for d in self.dates), 3
+            )
+        week = (button(str(n), short_name(n), chosen=n == held.weekday) for n in range(1, 8))
+        return rows_of(week, per_row=4)
+
+    def accept(self, data: str, current: Value | None) -> Value:  # noqa: ARG002
+        """Read a pressed day."""
+        if data in {day.isoformat() for day in self.dates}:
+            return _value(Read(day=date.fromisoformat(data)))
+        if not self.dates and len(data) == 1 and data in "1234567":
+            return _value(Read(weekday=int(data)))
+        raise _unread()
+
+    def parse(self, raw: str) -> Value:
+        """Read typed words."""
+        found = read_appointment(raw, self.today)
+        if found is None:
+            raise _unread()
+        return _value(found)
+
+    def describe(self, value: Value) -> Text:
+        """Say the day."""
+        held = appointment_of(value)
+        return shown(held.day) if held.day else short_name(held.weekday or 1)
+
+
+def appointment_of(value: Any) -> Read:
+    """Read an answer; an appointment with everything open for anything else."""
+    held = value if isinstance(value, dict) else {}
+    return Read(
+        weekday=held.get("weekday"),
+        day=date.fromisoformat(held["date"]) if held.get("date") else None,
+        at=time.fromisoformat(held["time"]) if held.get("time") else None,
+        every=held.get("every"),
+    )
+
+
+def _value(read: Read) -> Value:
+    return {
+        "weekday": read.weekday,
+        "date": read.day.isoformat() if read.day else None,
+        "time": f"{read.at:%H:%M}" if read.at else None,
+        "every": read.every,
+    }
+
+
+def _unread() -> Rejected:
+    return Rejected(
+        t("A day works here, for example “Tuesdays 15:00, every second week” or “thursday 10am”.")
+    )
