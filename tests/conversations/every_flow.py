@@ -7,6 +7,7 @@ from conversations.flows.goal import change_goal, goal
 from conversations.flows.moment import moment
 from conversations.flows.onboarding import onboarding
 from conversations.formats import ZoneMatch
+from conversations.questionnaires.load import flow, instruments
 from conversations.trackers import ask, ready_made
 from tests.conversations.people import CALL, RIGA, TODAY, WALK
 
@@ -54,4 +55,5 @@ FLOWS: tuple[Flow, ...] = (
     words.note(),
     words.journal(),
     words.win(),
+    *(flow(instrument) for instrument in instruments()),
 )

@@ -243,3 +243,16 @@ async def test_taken_away_while_being_answered_it_starts_anew(town: Town, alice:
     (entry,) = await kept(town)
     assert entry.content["items"] == [3, 0]
     assert "3 of 6: 3 or more, where a closer look is suggested." in alice.last.words
+
+
+async def test_undo_takes_the_questionnaire_back_if_it_came_last(
+    town: Town, alice: Person
+) -> None:
+    await does(town, alice, "Slept badly again tonight")
+    await town.later(minutes=1)
+    await who5(town, alice, "At no time")
+    await does(town, alice, "/undo")
+    assert "Taken back: WHO-5." in alice.last.words
+    assert await kept(town) == []
+    await does(town, alice, "/undo")
+    assert "Slept badly" in alice.last.words
