@@ -136,9 +136,16 @@ def test_tests_run_on_the_versions_people_run() -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_no_link_leads_nowhere(page: Path) -> None:
-    for target in re.findall(r"\]\(([^)#]+)[^)]*\)", page.read_text("utf-8")):
+    text = page.read_text("utf-8")
+    for target in re.findall(r"\]\(([^)#]+)[^)]*\)", text) + re.findall(r'src="([^"]+)"', text):
         if "://" not in target:
             assert (page.parent / target).exists(), target
+
+
+def test_readme_is_quick_to_load() -> None:
+    pictures = re.findall(r'<img src="([^"]+)"', README)
+    assert pictures
+    assert sum((ROOT / picture).stat().st_size for picture in pictures) < 300_000
 
 
 def test_every_decision_is_listed() -> None:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bot import timetable
+from bot.services import diary_question
 from conversations.flow import Value
-from storage import answers, check_ins, goals, journal, people, wins
+from storage import answers, check_ins, goals, journal, people, preferences, wins
 from storage.goals import Goal
 from storage.journal import Note
 from storage.people import Person
@@ -22,7 +23,7 @@ Chance = Callable[[int], int]
 DAYS = 56
 SILENT = frozenset({52, 45, 44, 38, 37, 36, 29, 24, 17, 11, 4})  # days back without an answer
 # Where the mood of each week lies, eight weeks back first.
-LEVELS = (4.6, 5.0, 4.4, 3.4, 3.8, 4.8, 5.4, 6.0)
+LEVELS = (5.0, 5.4, 4.9, 3.9, 4.3, 5.3, 5.8, 6.2)
 TARGET = 2  # goals to answer for
 
 
@@ -41,7 +42,7 @@ LAST_WEEK = {
     6: Evening(4, 5.5, 2, ("partly", "not")),
     5: Evening(5, 7.25, 3, ("not", "done")),
     3: Evening(7, 7.75, 4, ("done", "done")),
-    2: Evening(6, 6.75, 3, ("not", "done")),
+    2: Evening(6, 6.75, 3, ("not", "partly")),
     1: Evening(8, 8, 5, ("done", "done")),
 }
 NOTES = {
@@ -76,6 +77,9 @@ def fill(tx: Tx, user_id: int, chance: Chance) -> str | None:
         if today - timedelta(days=back) not in told:
             _tell(tx, person, today - timedelta(days=back), numbers, evening)
     _words(tx, person, today)
+    # A life that begins eight weeks ago has been asked the question of the month.
+    asked_next = today + diary_question.AGAIN_AFTER
+    preferences.set_(tx, user_id, diary_question.NEXT, asked_next.isoformat())
     return person.timezone
 
 
@@ -84,14 +88,14 @@ def _evenings(chance: Chance) -> dict[int, Evening]:
     made: dict[int, Evening] = {}
     drift = 0.0
     for back in range(DAYS, 7, -1):
-        drift = 0.45 * drift + (chance(5) - 2) * 0.8
+        drift = 0.4 * drift + (chance(7) - 3) * 0.75
         if back not in SILENT:
             made[back] = _made_up(LEVELS[(DAYS - back) // 7] + drift, chance)
     return made | LAST_WEEK
 
 
 def _made_up(level: float, chance: Chance) -> Evening:
-    mood = max(1, min(10, round(level)))
+    mood = max(2, min(10, round(level)))
     hours = round((5.2 + 0.3 * mood + (chance(7) - 3) / 4) * 4) / 4
     marks = tuple(
         "done" if roll < 22 + 5 * mood else "partly" if roll < 45 + 5 * mood else "not"
