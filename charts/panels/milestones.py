@@ -1,0 +1,137 @@
+"""The signs of what happened along the way, and the rows they stand on."""
+
+from dataclasses import dataclass
+from math import cos, pi, sin
+
+from charts.fonts import centred, fitted
+from charts.frame import Frame
+from charts.letters import width
+from charts.panels.signs import goal_sign, star
+from charts.shapes import Box, Disc, Polygon, Shape, Stroke, Words
+from charts.theme import FOOT, LABEL, Theme
+from charts.timeline_view import Lane, Sign
+
+R = 17.0
+ROW, SCORED = 62, 84
+"""The height of a row, and of one with scores above its signs."""
+LEAST, MIDDLE = 9, 13.0
+"""The smallest sign that is still known on a phone, and one that has its number beside it."""
+_APART = 1
+
+
+def sign_of(sign: Sign, x: float, y: float, theme: Theme, r: float = R) -> list[Shape]:
+    """Each kind has a shape of its own; colour only helps."""
+    match sign:
+        case "milestone":
+            return [
+                Disc(x, y, r + 1, fill=theme.win, edge=theme.win_edge, weight=3,
+                     role="line.milestone"),
+                Polygon(_star(x, y, 0.66 * r), theme.card, theme.card, 1, role="line.star.sign"),
+            ]  # fmt: skip
+        case "goal":
+            return goal_sign("done", x, y, r, theme, asked=True, day=None)
+        case "win":
+            return [star(x, y, r, theme)]
+        case "session":
+            return _bubble(x, y, r, theme)
+        case "scale":
+            k = 0.82 * r
+            corners = ((x, y - k), (x + k, y), (x, y + k), (x - k, y))
+            return [Polygon(corners, theme.card, theme.quiet, 3 + r / 9, role="line.scale")]
+
+
+def _star(x: float, y: float, r: float) -> tuple[tuple[float, float], ...]:
+    turns = [(r if k % 2 == 0 else 0.46 * r, pi * k / 5 - pi / 2) for k in range(10)]
+    return tuple((x + reach * cos(a), y + reach * sin(a)) for reach, a in turns)
+
+
+def _bubble(x: float, y: float, r: float, theme: Theme) -> list[Shape]:
+    """Two people talking: a speech bubble with two lines in it."""
+    low = y + 0.5 * r
+    tail = ((x - 0.5 * r, low - 2), (x - 0.55 * r, y + 1.05 * r), (x + 0.15 * r, low - 2))
+    lines = (y - 0.42 * r, y - 0.02 * r)
+    return [
+        Polygon(tail, theme.sleep, theme.sleep_edge, 3, role="line.session.tail"),
+        Box(x - r, y - 0.9 * r, x + r, low, radius=0.4 * r, fill=theme.sleep,
+            edge=theme.sleep_edge, weight=3, role="line.session"),
+        *(Stroke(((x - 0.5 * r, at), (x + 0.5 * r, at)), theme.sleep_edge, r / 6,
+                 role="line.session.sign") for at in lines),
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Events that would stand on each other: drawn once, with their number."""
+
+    x: float
+    n: int
+    value: str
+
+    def right(self, r: float) -> float:
+        """Where its ink ends."""
+        words = 6 + width(f"×{self.n}", FOOT) if self.n > 1 else 0
+        return self.x + r + words
+
+
+def clusters(lane: Lane, frame: Frame) -> tuple[float, list[Cluster]]:
+    """The largest size at which every event has a place; else the smallest, put together."""
+    for r in range(int(R), LEAST - 1, -1):
+        made = _placed(lane, frame, r)
+        if len(made) == len(lane.events):
+            return float(r), made
+    if lane.sign == "scale":
+        return float(LEAST), _placed(lane, frame, 0)
+    return MIDDLE, _placed(lane, frame, MIDDLE)
+
+
+def _placed(lane: Lane, frame: Frame, r: float) -> list[Cluster]:
+    made: list[Cluster] = []
+    for event in sorted(lane.events, key=lambda event: event.day):
+        x = min(max(frame.centre(event.day), frame.first + r), frame.end - r)
+        if made and x - r - _APART < made[-1].right(r):
+            made[-1] = Cluster(made[-1].x, made[-1].n + 1, event.value)
+        else:
+            made.append(Cluster(x, 1, event.value))
+    return made
+
+
+def height(lane: Lane) -> float:
+    """The height of a row."""
+    return SCORED if lane.sign == "scale" else ROW
+
+
+def row(lane: Lane, frame: Frame, top: float, theme: Theme) -> list[Shape]:
+    """One row: its name, its line, its signs."""
+    y = top + height(lane) - ROW / 2
+    name = fitted(lane.name, frame.gutter, LABEL)
+    shapes: list[Shape] = [
+        Words(frame.left, centred(y, LABEL), name, LABEL, theme.ink, role="line.name"),
+        Stroke(((frame.first, y), (frame.end, y)), theme.grid, 2, role="line.rule"),
+    ]
+    r, found = clusters(lane, frame)
+    for cluster in found:
+        shapes += sign_of(lane.sign, cluster.x, y, theme, r)
+        if cluster.n > 1 and lane.sign != "scale":
+            shapes.append(_count(cluster, r, y, frame, theme))
+    return shapes + _values(found, frame, y - r - 9, theme)
+
+
+def _count(cluster: Cluster, r: float, y: float, frame: Frame, theme: Theme) -> Words:
+    text = f"×{cluster.n}"
+    x = min(cluster.x + r + 6, frame.end - width(text, FOOT) + 10)
+    return Words(x, centred(y, FOOT), text, FOOT, theme.quiet, halo=theme.card, role="line.count")
+
+
+def _values(found: list[Cluster], frame: Frame, y: float, theme: Theme) -> list[Shape]:
+    """The scores over their signs, as far as they have room; always the last."""
+    shapes: list[Shape] = []
+    free = frame.end + 40
+    for cluster in reversed(found):
+        wide = width(cluster.value, LABEL, bold=True)
+        if cluster.value and cluster.x + wide / 2 <= free:
+            free = cluster.x - wide / 2 - 12
+            shapes.append(
+                Words(cluster.x, y, cluster.value, LABEL, theme.ink, bold=True,
+                      anchor="middle", role="line.value")
+            )  # fmt: skip
+    return shapes[::-1]
