@@ -60,7 +60,7 @@ def stop(turn: Turn, talk_id: str) -> None:
         return
     talks.close(turn.tx, turn.user_id, talk.id)
     one = _instrument(talk)
-    if scales_kept.half_done(turn, one) is None:
+    if one is None or scales_kept.half_done(turn, one) is None:
         turn.edit(
             t("All right, not now. /scales has it whenever you like."),
             message_id=turn.message_id,
@@ -82,21 +82,20 @@ def _waiting(one: Instrument) -> Rows:
     )
 
 
-def _instrument(talk: Talk) -> Instrument:
-    one = by_key(talk.state["about"]["instrument"])
-    if one is None:
-        raise LookupError("that questionnaire is no longer there")
-    return one
+def _instrument(talk: Talk) -> Instrument | None:
+    return by_key(talk.state["about"]["instrument"])
 
 
 def flow(_turn: Turn, talk: Talk) -> Flow:
-    """Ask the items as published."""
-    return questionnaire(_instrument(talk))
+    """Ask the items as published; of one whose file was taken away, ask nothing."""
+    one = _instrument(talk)
+    return questionnaire(one) if one else Flow(SCALE.name, ())
 
 
 def session(turn: Turn, talk: Talk) -> Session:
     """Read the answers from where they are kept: there is no second copy."""
-    given = scales_kept.answers(scales_kept.half_done(turn, _instrument(talk)))
+    one = _instrument(talk)
+    given = scales_kept.answers(scales_kept.half_done(turn, one) if one else None)
     return Session(answers=given, focus=talk.state.get("focus"))
 
 
@@ -108,6 +107,8 @@ def state(talk: Talk, session: Session) -> dict[str, Any]:
 def keep(turn: Turn, talk: Talk, step: str, value: Value | None) -> None:
     """Store one answer now, and show the support card where the answer asks for it."""
     one = _instrument(talk)
+    if one is None:
+        return
     scales_kept.keep(turn, one, talk.id, step, value)
     item = next((item for item in one.items if item.id == step), None)
     if item is None or item.alarm is None or not isinstance(value, int) or value < item.alarm:
@@ -122,7 +123,7 @@ def keep(turn: Turn, talk: Talk, step: str, value: Value | None) -> None:
 def frame(turn: Turn, talk: Talk, _prompt: Prompt) -> Frame:
     """Name the questionnaire above each item, and let it be stopped below."""
     one = _instrument(talk)
-    title = own(one.title)
+    title = own(one.title if one else "")
     gently = t("Thank you for answering that. We can go on, or stop here; both are fine.")
     away = Button(t("Stop for now"), buttons.action("scale.stop", talk.id))
     return Frame(above=(title, BLANK, gently) if turn.below else (title,), rows=((away,),))
@@ -131,8 +132,8 @@ def frame(turn: Turn, talk: Talk, _prompt: Prompt) -> Frame:
 def finish(turn: Turn, talk: Talk, _session: Session) -> None:
     """Keep it as answered once, and say the total in published words."""
     one = _instrument(talk)
-    result = scales_kept.close(turn, one)
-    if result is None:
+    result = scales_kept.close(turn, one) if one else None
+    if one is None or result is None:
         _say(turn, talk, (t("Nothing was answered, so nothing was kept."),), ())
         return
     earlier = [r for r in scales_kept.results(turn, one) if r.id != result.id]

@@ -141,7 +141,8 @@ def about(instrument: Instrument) -> tuple[Text, ...]:
         t("The total goes from 0 to {most}.", most=instrument.most),
         t("Published ranges: {ranges}.", ranges=own(ranges)) if ranges else None,
         t(
-            "A difference of {points} points or more counts. {source}.",
+            "By the {rule} rule a difference of {points} points or more counts. {source}.",
+            rule=own(rule.rule),
             points=rule.points,
             source=own(rule.source),
         )

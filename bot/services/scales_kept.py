@@ -42,7 +42,7 @@ class Result:
 def results(turn: Turn, instrument: Instrument) -> list[Result]:
     """Read every time it was answered, oldest first."""
     return [
-        Result(entry.id, entry.day, tuple(entry.content["items"]), entry.content["score"])
+        Result(entry.id, entry.day, tuple(entry.content["items"]), entry.content.get("score"))
         for entry in entries.of_kind(turn.tx, turn.user_id, KIND)
         if entry.content["instrument"] == instrument.title
     ]
