@@ -15,6 +15,7 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import connection
 from typing import Literal
 
+from charts.timeline_view import TimelineView
 from charts.view import WeekView
 
 log = logging.getLogger(__name__)
@@ -23,7 +24,8 @@ TIMEOUT = 20.0
 IDLE = 300.0
 NICENESS = 5  # the bot's answers go before its pictures
 
-Kind = Literal["week", "month"]
+Kind = Literal["week", "month", "timeline"]
+View = WeekView | TimelineView
 
 
 class NoPicture(Exception):
@@ -53,11 +55,15 @@ class Artist:
         """Draw a month as PNG; raise NoPicture when it cannot be done in time."""
         return await self._draw("month", view)
 
+    async def timeline(self, view: TimelineView) -> bytes:
+        """Draw a timeline as PNG; raise NoPicture when it cannot be done in time."""
+        return await self._draw("timeline", view)
+
     async def close(self) -> None:
         """End the drawing process."""
         self._dismiss()
 
-    async def _draw(self, kind: Kind, view: WeekView) -> bytes:
+    async def _draw(self, kind: Kind, view: View) -> bytes:
         async with self._turn:
             self._stay()
             try:
@@ -65,7 +71,7 @@ class Artist:
             finally:
                 self._rest = asyncio.get_running_loop().call_later(self._idle, self._dismiss)
 
-    async def _try_twice(self, kind: Kind, view: WeekView) -> bytes:
+    async def _try_twice(self, kind: Kind, view: View) -> bytes:
         for _ in range(2):
             try:
                 async with asyncio.timeout(self._timeout):
@@ -79,7 +85,7 @@ class Artist:
             self._dismiss()
         raise NoPicture
 
-    async def _submit(self, kind: Kind, view: WeekView) -> bytes:
+    async def _submit(self, kind: Kind, view: View) -> bytes:
         if self._pool is None:
             # Spawned, not forked: a fork would carry the bot's connections and memory along.
             context = multiprocessing.get_context("spawn")
@@ -102,8 +108,12 @@ class Artist:
             process.kill()
 
 
-def draw(kind: Kind, view: WeekView) -> bytes:
+def draw(kind: Kind, view: View) -> bytes:
     """Draw; runs in the other process, the only one that imports the drawing library."""
+    if isinstance(view, TimelineView):
+        from charts.timeline import timeline_png
+
+        return timeline_png(view)
     if kind == "week":
         from charts.week import week_png
 

@@ -11,8 +11,9 @@ from typing import Any
 
 from bot.artist import Artist, NoPicture
 from bot.outgoing import File
-from bot.services import export, week, week_words
+from bot.services import export, timeline, week, week_words
 from bot.services.turn import Tools, Turn
+from charts.timeline_view import TimelineView
 from charts.view import WeekView
 from storage import people
 from storage.outbox import Message
@@ -23,7 +24,7 @@ from storage.store import Store, Tx
 class Picture:
     """A picture to be drawn, and what goes with it."""
 
-    view: WeekView
+    view: WeekView | TimelineView
     caption: str
     keyboard: dict[str, object]
 
@@ -40,7 +41,7 @@ class Attachments:
         """Make the attachment of a message; None when there is nothing to send any more."""
         params = dict(message.payload)
         wanted = params.pop("attachment")
-        if wanted["kind"] in week.LENGTHS:
+        if wanted["kind"] in week.LENGTHS or wanted["kind"] == timeline.KIND:
             return await self._picture(message, params, wanted)
         return await self._export(message, params, wanted)
 
@@ -48,13 +49,12 @@ class Attachments:
         self, message: Message, params: dict[str, Any], wanted: dict[str, str]
     ) -> tuple[str, dict[str, Any]] | None:
         kind, last = wanted["kind"], date.fromisoformat(wanted["last"])
-        picture = await self.store.read(partial(self._view, message, kind, last))
+        picture = await self.store.read(partial(self._view, message, wanted, last))
         if picture is None:
             return None
-        draw = self.artist.week if kind == "week" else self.artist.month
         params["reply_markup"] = picture.keyboard
         try:
-            file = File(f"{kind}-{last.isoformat()}.png", await draw(picture.view))
+            file = File(f"{kind}-{last.isoformat()}.png", await self._draw(kind, picture.view))
         except NoPicture:
             # The words say the same as the picture; a new message, for a photo cannot become text.
             params.pop("message_id", None)
@@ -65,10 +65,24 @@ class Attachments:
             params["media"] = {"type": "photo", "media": file, "caption": picture.caption}
         return message.method, params
 
-    def _view(self, message: Message, kind: str, last: date, tx: Tx) -> Picture | None:
-        turn = self._turn(message, tx)
+    async def _draw(self, kind: str, view: WeekView | TimelineView) -> bytes:
+        if isinstance(view, TimelineView):
+            return await self.artist.timeline(view)
+        return await (self.artist.week(view) if kind == "week" else self.artist.month(view))
+
+    def _view(
+        self, message: Message, wanted: dict[str, str], last: date, tx: Tx
+    ) -> Picture | None:
+        turn, kind = self._turn(message, tx), wanted["kind"]
         if turn is None:
             return None
+        if kind == timeline.KIND:
+            span = wanted["span"]
+            return Picture(
+                timeline.view(turn, span, last),
+                timeline.caption(turn, span, last),
+                turn.keyboard(timeline.rows(turn, span, last)),
+            )
         return Picture(
             week.view(turn, kind, last),
             week_words.caption(turn, kind, last),

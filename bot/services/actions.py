@@ -28,6 +28,8 @@ from bot.services import (
     switches,
     talking,
     therapy,
+    timeline,
+    tracking,
     week,
     welcome,
     wins,
@@ -56,7 +58,17 @@ def run(turn: Turn, name: str, args: tuple[str, ...]) -> None:
     except (ValueError, OverflowError):
         turn.ack(FROM_EARLIER)
         return
+    if not all(_within_reach(turn, value) for value in values):
+        turn.ack(FROM_EARLIER)
+        return
     action.run(turn, *values)
+
+
+def _within_reach(turn: Turn, value: object) -> bool:
+    """Tell whether a day can be meant; a picture may end a little before the diary begins."""
+    if not isinstance(value, date) or turn.person is None:
+        return True
+    return turn.today - 2 * days.REACH <= value <= turn.today
 
 
 def _checkin(turn: Turn) -> None:
@@ -152,6 +164,8 @@ ACTIONS: dict[str, Action] = {
     **sessions.ACTIONS,
     **switches.ACTIONS,
     **therapy.ACTIONS,
+    **timeline.ACTIONS,
+    **tracking.ACTIONS,
     **wins.ACTIONS,
     **diary_question.ACTIONS,
 }
