@@ -31,6 +31,8 @@ class Day:
     """Entered on a later day: drawn hollow."""
     as_usual: bool = False
     """Answered with "same as usual": numbers carry an ≈."""
+    of_moments: bool = False
+    """The mood is the middle of several moments, no rating of the day: it carries an ≈ too."""
     mark: str | None = None
     """A few words (28 characters at most) of this day's note or win; any text puts its sign."""
     win: bool = False
@@ -77,6 +79,7 @@ class Labels:
     not_done: str = ""
     late: str = ""
     as_usual: str = ""
+    of_moments: str = ""
     no_entry: str = ""
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot import buttons
 from bot.buttons import Reply, Verb
 from bot.outgoing import Button
-from bot.services import journal, talking
+from bot.services import journal, moments, talking
 from bot.services.kinds import KINDS
 from bot.services.turn import Turn
 from conversations.events import Back, Event, Focused, Opened, Saved, Skipped, Tapped, Typed
@@ -29,7 +29,8 @@ def typed(turn: Turn, text: str) -> None:
     """Take words as the answer to the open question, else as a journal note."""
     talk = open_talk(turn)
     if talk is None or talk.flow not in KINDS:
-        journal.keep(turn, text)
+        if not moments.typed(turn, text):
+            journal.keep(turn, text)
         return
     written_in = turn.message_id
     turn.message_id = None

@@ -4,7 +4,7 @@ from datetime import date
 
 from bot import buttons
 from bot.outgoing import BLANK, Button, Rows, lines
-from bot.services import goals_of
+from bot.services import factors, goals_of, moments, nights, own_questions
 from bot.services.days import yesterday_is_open
 from bot.services.turn import Turn
 from conversations.flow import Answers, Flow
@@ -31,7 +31,8 @@ def show(turn: Turn, day: date, *, talk: Talk | None = None, fresh: bool = False
     talk = talk or talks.of_day(turn.tx, turn.user_id, "checkin", day)
     if talk is None:
         return
-    text = (t("Noted for {day}", day=day), *told(turn, day), BLANK, warm_line(turn, day))
+    warm = (*_helped_before(turn, day), BLANK, warm_line(turn, day))
+    text = (t("Noted for {day}", day=day), *told(turn, day), *warm)
     rows = _rows(turn, day)
     if fresh:
         turn.say(*text, rows=rows, talk=talk.id)
@@ -47,6 +48,8 @@ def told(turn: Turn, day: date) -> tuple[Text, ...]:
     known = check_ins.get(turn.tx, turn.user_id, day)
     return lines(
         *_described(_all_questions(turn, day, values), values),
+        nights.line(values.get("night")),
+        *moments.of_day(turn, day),
         t("“{note}”", note=str(note)) if note else None,
         t("(as usual)") if known and known.as_usual else None,
         t("For therapy") if known and known.for_therapy else None,
@@ -63,7 +66,15 @@ def _all_questions(turn: Turn, day: date, values: Answers) -> Flow:
         for goal in goals.list_(turn.tx, turn.user_id)
         if goal.number in asked or str(goal.number) in numbers
     ]
-    return check_in(day=day, today=turn.today, zone=turn.zone, goals=items)
+    return check_in(
+        day=day,
+        today=turn.today,
+        zone=turn.zone,
+        goals=items,
+        # What follows from the parts of a night says it all; until then the parts stand here.
+        night=None if "sleep" in values else nights.parts(turn, day),
+        more=own_questions.answered(turn, values),
+    )
 
 
 def _described(flow: Flow, values: Answers) -> tuple[Text, ...]:
@@ -72,8 +83,7 @@ def _described(flow: Flow, values: Answers) -> tuple[Text, ...]:
 
 def warm_line(turn: Turn, day: date) -> Text:
     """Choose one warm line: for a hard day, a first one, a return, or one of the usual ones."""
-    mood = answers.of_day(turn.tx, turn.user_id, day).get("mood")
-    if mood and isinstance(mood.value, int) and mood.value <= 3:
+    if _was_hard(turn, day):
         return HARD_DAY
     earlier = check_ins.last_before(turn.tx, turn.user_id, day)
     if earlier is None:
@@ -81,6 +91,17 @@ def warm_line(turn: Turn, day: date) -> Text:
     if (day - earlier).days > 3:
         return WELCOME_BACK
     return WARM[day.toordinal() % len(WARM)]
+
+
+def _was_hard(turn: Turn, day: date) -> bool:
+    mood = answers.of_day(turn.tx, turn.user_id, day).get("mood")
+    return mood is not None and isinstance(mood.value, int) and mood.value <= factors.LOW
+
+
+def _helped_before(turn: Turn, day: date) -> tuple[Text, ...]:
+    """On a hard day, what the person noted on such days before, in their own words."""
+    lines = factors.helped_before(turn, day) if _was_hard(turn, day) else ()
+    return (BLANK, *lines) if lines else ()
 
 
 def _rows(turn: Turn, day: date) -> Rows:

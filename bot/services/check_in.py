@@ -7,7 +7,19 @@ from typing import Any
 from bot import buttons
 from bot.buttons import Verb
 from bot.outgoing import BLANK, Button, Rows, lines
-from bot.services import afterwards, asides, card, diary, goals_of, support, talking
+from bot.services import (
+    afterwards,
+    asides,
+    card,
+    diary,
+    factors,
+    goals_of,
+    moments,
+    nights,
+    own_questions,
+    support,
+    talking,
+)
 from bot.services.days import yesterday_is_open
 from bot.services.talking import Frame, Kind
 from bot.services.turn import Turn
@@ -15,13 +27,13 @@ from charts.stats import Usual, usual_answers
 from conversations.events import Focused, Opened, Prompt
 from conversations.flow import Flow, Value
 from conversations.flows.check_in import GoalItem, check_in
+from conversations.night import DETAIL
 from conversations.session import Session
 from conversations.text import t
 from storage import answers, check_ins, talks
 from storage.talks import Talk
 
 USUAL_WINDOW = timedelta(days=28)
-STEPS = ("mood", "sleep", "quality", "goals")
 
 
 def open_day(turn: Turn, day: date) -> None:
@@ -46,13 +58,20 @@ def flow(turn: Turn, talk: Talk) -> Flow:
         GoalItem(str(goal.number), goal.title)
         for goal in goals_of.of_day(turn.tx, turn.user_id, day)
     ]
-    return check_in(day=day, today=turn.today, zone=turn.zone, goals=items)
+    return check_in(
+        day=day,
+        today=turn.today,
+        zone=turn.zone,
+        goals=items,
+        night=nights.parts(turn, day),
+        more=own_questions.asked(turn, day),
+    )
 
 
 def session(turn: Turn, talk: Talk) -> Session:
     """Read the answers of the day from where they are stored: there is no second copy."""
     stored = answers.of_day(turn.tx, turn.user_id, talk.day or turn.today)
-    told = {step: answer.value for step, answer in stored.items() if step in STEPS}
+    told = {step: answer.value for step, answer in stored.items()}
     return Session(answers=told, focus=talk.state.get("focus"))
 
 
@@ -68,7 +87,11 @@ def keep(turn: Turn, talk: Talk, step: str, value: Value | None) -> None:
     check_ins.touch(turn.tx, turn.user_id, day)
     if turn.known.quiet_offered_on is not None:
         turn.change(quiet_offered_on=None)
-    if step == "mood" and value == 1:
+    if step in DETAIL:
+        nights.refresh(turn, day)
+    if step in factors.LISTS:
+        factors.learn(turn, step, value)
+    if (step == "mood" and value == 1) or own_questions.is_about_danger(turn, step, value):
         support.offer(turn)
 
 
@@ -88,7 +111,8 @@ def frame(turn: Turn, talk: Talk, prompt: Prompt) -> Frame:
     if prompt.done or prompt.current is not None:
         return Frame(above=told)
     nudged = bool(talk.state.get("nudged")) and day == turn.today
-    return Frame(rows=(*_shortcuts(turn, talk, day), *(later_row(talk) if nudged else ())))
+    rows = (*_shortcuts(turn, talk, day), *(later_row(talk) if nudged else ()))
+    return Frame(above=moments.of_day(turn, day), rows=rows)
 
 
 def _shortcuts(turn: Turn, talk: Talk, day: date) -> Rows:
@@ -145,7 +169,7 @@ def edit_day(turn: Turn, day: date) -> None:
     )
     rows = tuple(
         (Button(ask.label or ask.prompt, buttons.reply(talk.id, ask.id, Verb.FOCUS)),)
-        for ask in flow(turn, talk).steps
+        for ask in flow(turn, talk).applicable(session(turn, talk).answers)
     )
     note = (Button(t("Note"), buttons.action("note", day.isoformat())),)
     done = (Button(t("Done"), buttons.action("card", day.isoformat())),)

@@ -3,16 +3,25 @@
 from datetime import date, datetime, timedelta
 
 from bot import timetable
+from bot.services import trackers_of
 from bot.services.turn import Turn
 from storage import answers
+from storage.people import Person
+from storage.store import Tx
 
 # `/day` reaches a year back; older days are history.
 REACH = timedelta(days=366)
 
 
 def is_told(turn: Turn, day: date) -> bool:
-    """Tell whether anything was answered about a day."""
-    return bool(answers.of_day(turn.tx, turn.user_id, day))
+    """Tell whether anything was answered about a day, beyond what its morning was asked."""
+    return told(turn.tx, turn.known, day)
+
+
+def told(tx: Tx, person: Person, day: date) -> bool:
+    """The same, for those who have no turn: a morning's answers do not tell how the day was."""
+    given = answers.of_day(tx, person.id, day).keys()
+    return bool(given) and not given <= trackers_of.morning_steps(tx, person)
 
 
 def first_day(turn: Turn) -> date:

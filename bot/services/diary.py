@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot import timetable, wording
-from bot.services import goals_of
+from bot.services import goals_of, moments
 from bot.services.turn import Turn
 from charts.view import Day, Mark
 from storage import answers, check_ins, goals, journal, wins
@@ -59,6 +59,7 @@ def between(turn: Turn, first: date, last: date) -> Diary:
         at.setdefault(answer.day, answer.at)
     won = tuple(wins.between(turn.tx, turn.user_id, first, last))
     notes = _notes(turn, first, last, told)
+    stand_ins = moments.stand_ins(turn.tx, turn.user_id, first, last)
     usual = {
         known.day
         for known in check_ins.between(turn.tx, turn.user_id, first, last)
@@ -70,11 +71,12 @@ def between(turn: Turn, first: date, last: date) -> Diary:
             date=day,
             label=wording.day_name(day, turn.language),
             sublabel=wording.short_date(day, turn.language),
-            mood=told.get(day, {}).get("mood"),
+            mood=told.get(day, {}).get("mood") or stand_ins.get(day),
             sleep_hours=(told.get(day, {}).get("sleep") or {}).get("hours"),
             sleep_quality=told.get(day, {}).get("quality"),
             late=day in at and _told_on(turn, at[day]) > day,
             as_usual=day in usual,
+            of_moments=told.get(day, {}).get("mood") is None and day in stand_ins,
             mark=notes.get(day),
             win=any(win.day == day for win in won),
             today=day == turn.today,

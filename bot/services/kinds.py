@@ -14,6 +14,7 @@ from bot.services import (
     sessions,
     settings,
     therapy,
+    tracking,
     welcome,
     wins,
 )
@@ -41,5 +42,6 @@ KINDS: dict[str, Kind] = {
         therapy.FOR_THERAPY,
         welcome.ONBOARDING,
         wins.WIN,
+        *tracking.KINDS,
     )
 }

@@ -8,14 +8,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot import buttons, timetable
-from bot.outgoing import BLANK, Button, Rows
+from bot.outgoing import Button, Rows
 from bot.services import (
     check_in,
     days,
-    goal_words,
-    goals_of,
     keepsakes,
     lookback,
+    morning,
     preparing,
     reminding,
     talking,
@@ -26,15 +25,13 @@ from bot.services.talking import Frame
 from bot.services.turn import NUDGE, Tools, Turn
 from conversations.engine import advance
 from conversations.events import Opened, Prompt
-from conversations.text import Text, own, t
-from storage import answers, nudges, people, reminders, talks
+from conversations.text import Text, t
+from storage import nudges, people, reminders, talks
 from storage.reminders import Reminder
 from storage.store import Tx
 from storage.talks import Talk
 
 BATCH = 200
-# Up to here a nudge is on time; later it says that it is late.
-NOTICEABLY_LATE = timedelta(minutes=10)
 SILENT_DAYS = 5
 # These ask about the day, and say nothing once it is told.
 ASKS_THE_DAY = frozenset({"evening", "followup", "snooze"})
@@ -126,7 +123,7 @@ def _evening(turn: Turn, day: date, late: timedelta) -> None:
 
 
 def _evening_words(turn: Turn, day: date, late: timedelta) -> tuple[Text, ...]:
-    if late > NOTICEABLY_LATE:
+    if late > reminding.NOTICEABLY_LATE:
         return (t("This comes a little later than you asked; I was away for a while."),)
     if _silent_days(turn, day) >= SILENT_DAYS and turn.known.quiet_offered_on is None:
         turn.change(quiet_offered_on=turn.today)
@@ -176,7 +173,7 @@ def wanted_unless(day: date) -> str:
 def _follow_up(turn: Turn, day: date, late: timedelta) -> None:
     """Ask once more, without a sound: one audible nudge a day is enough."""
     talk = talks.of_day(turn.tx, turn.user_id, "checkin", day)
-    if talk is None or late > NOTICEABLY_LATE:
+    if talk is None or late > reminding.NOTICEABLY_LATE:
         return
     _fold_away(turn, talk, t("This goes on further down."))
     _ask(turn, talk, above=(t("Still here, whenever you like."),), silent=True)
@@ -204,33 +201,6 @@ def _close(turn: Turn, day: date, _late: timedelta) -> None:
         talk,
         t("No answer for {day}, that is fine. It can still be filled in.", day=day),
         ((Button(t("Fill in {day}", day=day), buttons.action("day", day.isoformat())),),),
-    )
-
-
-def _morning(turn: Turn, day: date, late: timedelta) -> None:
-    todays = goals_of.of_day(turn.tx, turn.user_id, day)
-    if not todays:
-        return
-    done = goals_of.done_this_week(turn.tx, turn.user_id, day)
-    lines = []
-    for goal in todays:
-        counted = goal_words.count(goal, done.get(goal.number, 0))
-        lines.append(t("• {title} — {count}", title=own(goal.title), count=counted or BLANK))
-    turn.say(
-        t("Good morning. Today, if it suits you:")
-        if late <= NOTICEABLY_LATE
-        else t("A little late: today, if it suits you:"),
-        BLANK,
-        *lines,
-        rows=(
-            (
-                Button(t("On it"), buttons.action("onit", day.isoformat())),
-                Button(t("Not today"), buttons.action("rest", day.isoformat())),
-                Button(t("Change"), buttons.action("goals")),
-            ),
-        ),
-        priority=NUDGE,
-        expires_at=turn.now + reminding.LATEST,
     )
 
 
@@ -280,7 +250,7 @@ def not_today(turn: Turn, talk_id: str) -> None:
 
 KINDS: dict[str, Compose] = {
     "evening": _evening,
-    "morning": _morning,
+    "morning": morning.compose,
     "followup": _follow_up,
     "snooze": _snoozed,
     "close": _close,
@@ -299,4 +269,4 @@ def still_wanted(tx: Tx, user_id: int | None, unless: str | None) -> bool:
         return False
     if unless is None:
         return True
-    return not answers.of_day(tx, person.id, date.fromisoformat(unless.removeprefix("told ")))
+    return not days.told(tx, person, date.fromisoformat(unless.removeprefix("told ")))

@@ -14,6 +14,8 @@ DAILY = ("evening", "morning")
 EVERY_DAY = (1, 2, 3, 4, 5, 6, 7)
 # A nudge later than this says nothing useful any more and is dropped.
 LATEST = timedelta(hours=2)
+# Up to here a nudge is on time; later it says that it is late.
+NOTICEABLY_LATE = timedelta(minutes=10)
 
 
 def wishes(turn: Turn) -> dict[str, time]:

@@ -110,6 +110,7 @@ def labels(turn: Turn) -> Labels:
         not_done=_say(turn, t("not")),
         late=_say(turn, t("filled in later")),
         as_usual=_say(turn, t("as usual")),
+        of_moments=_say(turn, t("middle of moments")),
         no_entry=_say(turn, t("no entry")),
     )
 

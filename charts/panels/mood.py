@@ -189,7 +189,7 @@ def _number(view: WeekView, place: int, x: float, scale: Scale, theme: Theme) ->
     y = scale.y(mood)
     below = _is_valley(view.days, place)
     at = y + 26 + 0.73 * NUMBER if below else y - 26
-    text = f"≈{mood}" if day.as_usual else str(mood)
+    text = f"≈{mood}" if day.as_usual or day.of_moments else str(mood)
     ground = _ground(view, scale, at - 0.365 * NUMBER, theme, today=day.today)
     return Words(x, at, text, NUMBER, theme.ink, bold=True, anchor="middle", halo=ground,
                  role="mood.value", day=place)  # fmt: skip

@@ -78,6 +78,8 @@ def _footer_lines(view: WeekView, frame: Frame) -> list[list[str]]:
     keys = [labels.late] if _has_late(view) else []
     if labels.as_usual and len(view.days) <= WEEK and any(day.as_usual for day in view.days):
         keys.append(f"≈ {labels.as_usual}")
+    if labels.of_moments and any(day.of_moments for day in view.days):
+        keys.append(f"≈ {labels.of_moments}")
     room = frame.right - frame.left
     keys = [fitted(key, room / 2 - 40, FOOT) for key in keys]
     note = wrapped(labels.footer, room, FOOT, 2)

@@ -5,7 +5,7 @@ PMC3250369) in words of this project's own.
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, tzinfo
 from typing import Any
 
 from conversations.flow import AnswerFormat, Ask
@@ -21,7 +21,6 @@ BEDTIMES = ("21:00", "21:30", "22:00", "22:30", "23:00", "23:30", "00:00", "00:3
 WAKINGS = ("05:00", "05:30", "06:00", "06:30", "07:00", "07:30", "08:00", "08:30", "09:00")
 TO_SLEEP = (5, 10, 15, 20, 30, 45, 60, 90)
 AWAKE = (5, 10, 20, 30, 45, 60, 90, 120)
-AFTER_WAKING = (0, 10, 20, 30, 45, 60, 90)
 MOST_WAKINGS = 50
 
 
@@ -41,7 +40,6 @@ def detailed_sleep_steps(
         return Ask(id=id, prompt=words, label=label, format=checked, **more)
 
     told: Guard = Answered("bed_at")
-    woke = known.get("woke_at")
     return [
         part(
             "bed_at",
@@ -83,22 +81,12 @@ def detailed_sleep_steps(
             "up_at",
             t("And when did you get up?"),
             t("Got up"),
-            ClockTime(_shortly_after(woke), per_row=4),
+            ClockTime(WAKINGS, per_row=5),
             when=Answered("woke_at"),
             hint=t("You can skip this one."),
         ),
         _quality(),
     ]
-
-
-def _shortly_after(woke: Any) -> tuple[str, ...]:
-    try:
-        begin = datetime.strptime(woke, "%H:%M") if isinstance(woke, str) else None  # noqa: DTZ007
-    except ValueError:
-        begin = None
-    if begin is None:
-        return ()
-    return tuple(f"{begin + timedelta(minutes=n):%H:%M}" for n in AFTER_WAKING)
 
 
 def _hours(prompt: Text, day: date, zone: tzinfo, when: Guard | None = None) -> Ask:

@@ -5,7 +5,7 @@ Nothing here stores anything or knows who asked for it.
 """
 
 from conversations.trackers.asking import ask
-from conversations.trackers.library import Preset, presets, ready_made
+from conversations.trackers.library import Preset, presets, ready_made, starters
 from conversations.trackers.question import KINDS, RESERVED, Question
 
-__all__ = ["KINDS", "RESERVED", "Preset", "Question", "ask", "presets", "ready_made"]
+__all__ = ["KINDS", "RESERVED", "Preset", "Question", "ask", "presets", "ready_made", "starters"]

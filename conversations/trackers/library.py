@@ -41,6 +41,12 @@ def presets() -> Mapping[str, Preset]:
     return {id: _preset(id, entry) for id, entry in _file("presets.toml").items()}
 
 
+@cache
+def starters(name: str) -> tuple[str, ...]:
+    """Return a few words to begin a list of own words with."""
+    return tuple(_file("words.toml")[name]["words"])
+
+
 def _question(id: str, entry: dict[str, Any]) -> Question:
     if not entry.get("source"):
         raise ValueError(f"tracker {id!r} names no source for its wording")

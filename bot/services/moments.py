@@ -1,0 +1,130 @@
+"""`/mood`, or just a number: how it is right now, as often as the person likes.
+
+Moments are entries of the kind "moment". They never count as the day's rating while the evening
+has one; without it their median stands for the day and is marked so, never beside it.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from statistics import median, median_low
+
+from bot import buttons
+from bot.outgoing import Button, Rows, lines
+from bot.services import support, talking
+from bot.services.registry import Action, Command
+from bot.services.talking import Kind
+from bot.services.turn import Turn
+from conversations.flow import Flow
+from conversations.flows.moment import Told, moment, read_moment
+from conversations.session import Session
+from conversations.text import Text, own, t, tn
+from storage import entries
+from storage.entries import Entry
+from storage.store import Tx
+from storage.talks import Talk
+
+KIND = "moment"
+
+
+def command(turn: Turn, argument: str) -> None:
+    """Ask how it is, or keep what was said with the command."""
+    if not argument.strip():
+        talking.begin(turn, MOMENT)
+        return
+    told = read_moment(argument)
+    if told is None:
+        turn.say(t("A number from 1 to 10 first, then words if you like: /mood 6 after lunch"))
+    else:
+        _say_kept(turn, keep(turn, told))
+
+
+def typed(turn: Turn, text: str) -> bool:
+    """Keep a bare number that no question waits for; tell whether it was one."""
+    told = read_moment(text)
+    if told is None or told.words:
+        return False
+    _say_kept(turn, keep(turn, told))
+    return True
+
+
+def keep(turn: Turn, told: Told) -> Entry:
+    """Keep a moment of today with its time."""
+    content = {"mood": told.mood, "words": told.words}
+    return entries.add(turn.tx, turn.user_id, KIND, turn.today, content)
+
+
+def _say_kept(turn: Turn, entry: Entry, *, talk: str | None = None) -> None:
+    at = entry.at.astimezone(turn.zone).time().replace(second=0, microsecond=0)
+    words = str(entry.content.get("words") or "")
+    text = lines(
+        t("Kept: {mood} of 10 at {time}.", mood=entry.content["mood"], time=at),
+        t("“{words}”", words=own(words)) if words else None,
+        *of_day(turn, entry.day, at_least=2),
+    )
+    rows: Rows = ((Button(t("Undo"), buttons.action("moment.undo", entry.id)),),)
+    if talk is None:
+        turn.say(*text, rows=rows)
+    else:
+        turn.edit(*text, rows=rows, talk=talk, message_id=turn.message_id)
+    if entry.content["mood"] == 1:
+        support.offer(turn)
+
+
+def flow(_turn: Turn, _talk: Talk) -> Flow:
+    """Compose the one question."""
+    return moment()
+
+
+def finish(turn: Turn, talk: Talk, session: Session) -> None:
+    """Keep the answer."""
+    value = session.answers.get("now")
+    if isinstance(value, int):
+        _say_kept(turn, keep(turn, Told(value)), talk=talk.id)
+    else:
+        turn.edit(t("Nothing was kept."), talk=talk.id, message_id=turn.message_id)
+
+
+def take_back(turn: Turn, entry_id: str) -> None:
+    """Remove a moment."""
+    if entries.remove(turn.tx, turn.user_id, entry_id):
+        turn.edit(t("Taken back. Nothing of it is kept."), message_id=turn.message_id)
+    else:
+        turn.ack(t("That is gone already."))
+
+
+def of_day(turn: Turn, day: date, *, at_least: int = 1) -> tuple[Text, ...]:
+    """Sum the moments of a day up: how many, their median, from where to where."""
+    moods = _moods(entries.between(turn.tx, turn.user_id, KIND, day, day))
+    if len(moods) < at_least:
+        return ()
+    if len(moods) == 1:
+        return (t("One moment of the day: {mood} of 10", mood=moods[0]),)
+    return (
+        tn(
+            "{n} moment of the day: median {median}, from {low} to {high}",
+            "{n} moments of the day: median {median}, from {low} to {high}",
+            len(moods),
+            median=median(moods),
+            low=min(moods),
+            high=max(moods),
+        ),
+    )
+
+
+def stand_ins(tx: Tx, user_id: int, first: date, last: date) -> dict[date, int]:
+    """What stands for each day that has moments: their median, the lower of two middle ones."""
+    by_day: dict[date, list[Entry]] = {}
+    for entry in entries.between(tx, user_id, KIND, first, last):
+        by_day.setdefault(entry.day, []).append(entry)
+    moods = {day: _moods(found) for day, found in by_day.items()}
+    return {day: median_low(found) for day, found in moods.items() if found}
+
+
+def _moods(found: Sequence[Entry]) -> list[int]:
+    moods = (entry.content.get("mood") for entry in found)
+    return [mood for mood in moods if isinstance(mood, int) and 1 <= mood <= 10]
+
+
+MOMENT = Kind("moment", flow=flow, finish=finish)
+COMMANDS = (Command("mood", t("how it is right now, such as /mood 6 after lunch"), command),)
+ACTIONS = {"moment.undo": Action(take_back, (str,))}

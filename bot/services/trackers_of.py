@@ -1,0 +1,75 @@
+"""Which of a person's own questions are asked on a day, and in which part of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from conversations.night import DETAIL
+from conversations.trackers import Question
+from storage import preferences, trackers
+from storage.people import Person
+from storage.store import Tx
+from storage.trackers import Tracker
+
+SLEEP = frozenset({"sleep", "quality", "night", *DETAIL})
+RETIRED = "retired"
+"""A tracker that was deleted without its history: it only gives old answers their name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A tracker and the question it asks."""
+
+    tracker: Tracker
+    question: Question
+
+    @property
+    def active(self) -> bool:
+        """Whether it is asked at all."""
+        return self.tracker.active and not self.retired
+
+    @property
+    def retired(self) -> bool:
+        """Whether it was deleted, and only its history is kept."""
+        return bool(self.tracker.content.get(RETIRED))
+
+    def applies(self, day: date) -> bool:
+        """Whether it is asked on a day."""
+        days = self.question.days
+        begun = self.tracker.created <= day
+        return self.active and begun and (not days or day.isoweekday() in days)
+
+
+def every(tx: Tx, user_id: int) -> tuple[Asked, ...]:
+    """All trackers in their order, resting and retired ones too; one nobody can read is left."""
+    return tx.known("tracker", user_id, lambda: tuple(_read(trackers.list_(tx, user_id))))
+
+
+def _read(rows: Iterable[Tracker]) -> Iterable[Asked]:
+    for row in rows:
+        try:
+            yield Asked(row, Question.from_content(row.id, row.content))
+        except ValueError:
+            continue
+
+
+def listed(tx: Tx, user_id: int) -> list[Asked]:
+    """Those that are not retired."""
+    return [asked for asked in every(tx, user_id) if not asked.retired]
+
+
+def get(tx: Tx, user_id: int, tracker_id: str) -> Asked | None:
+    """The one with this id."""
+    return next((a for a in every(tx, user_id) if a.tracker.id == tracker_id), None)
+
+
+def preference(tx: Tx, user_id: int, name: str) -> str | None:
+    """A choice by its name."""
+    known = tx.known("preference", user_id, lambda: preferences.all_(tx, user_id))
+    return known.get(name)
+
+
+def morning_steps(tx: Tx, person: Person) -> frozenset[str]:
+    """The ids of what is answered in the morning: none of it tells how the day was."""
+    own = {a.tracker.id for a in every(tx, person.id) if a.question.part == "morning"}
+    return frozenset(own | SLEEP) if person.sleep_in_morning else frozenset(own)
