@@ -51,6 +51,8 @@ def action(name: str, *args: str) -> str:
 
 def read(data: str) -> Reply | Action | None:
     """Read a reference; None for anything this version did not write."""
+    if not data.isprintable():  # NUL or half a character: no database takes it
+        return None
     kind, _, rest = data.partition("|")
     if kind == VERSION + "t":
         return _reply(rest)

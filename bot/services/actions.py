@@ -113,7 +113,17 @@ def _set_goal(name: str) -> Callable[[Turn, int], None]:
     return lambda turn, number: goals_list.set_state(turn, name, number)
 
 
-_day, _number = (date.fromisoformat,), (int,)
+
+
+def _read_number(arg: str) -> int:
+    """Read a number that a database can hold."""
+    number = int(arg)
+    if abs(number) >= 1 << 31:
+        raise ValueError("no number of ours")
+    return number
+
+
+_day, _number = (date.fromisoformat,), (_read_number,)
 ACTIONS: dict[str, Action] = {
     "consent": Action(lambda turn, _: welcome.consent(turn), (int,), open_=True),
     "decline": Action(welcome.decline, open_=True),
