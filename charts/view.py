@@ -33,8 +33,8 @@ class Day:
     """Answered with "same as usual": numbers carry an ≈."""
     of_moments: bool = False
     """The mood is the middle of several moments, no rating of the day: it carries an ≈ too."""
-    mark: str | None = None
-    """A few words (28 characters at most) of this day's note or win; any text puts its sign."""
+    note: bool = False
+    """Something was written down; what it says is not the picture's business."""
     win: bool = False
     today: bool = False
 
@@ -115,8 +115,8 @@ class WeekView:
 
 
 def _told(day: Day) -> bool:
-    values = (day.mood, day.sleep_hours, day.sleep_quality, day.mark)
-    return day.win or any(value is not None for value in values)
+    values = (day.mood, day.sleep_hours, day.sleep_quality)
+    return day.note or day.win or any(value is not None for value in values)
 
 
 def _check(day: Day) -> None:

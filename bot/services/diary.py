@@ -1,6 +1,6 @@
 """What was told between two days, day by day, as the pictures and facts take it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -9,8 +9,10 @@ from bot import timetable, wording
 from bot.services import goals_of, moments
 from bot.services.turn import Turn
 from charts.view import Day, Mark
-from storage import answers, check_ins, goals, journal, wins
+from storage import answers, check_ins, journal, wins
+from storage.check_ins import CheckIn
 from storage.goals import Goal
+from storage.journal import Note
 from storage.wins import Win
 
 
@@ -20,7 +22,8 @@ class Diary:
 
     days: tuple[Day, ...]
     marks: Mapping[date, Mapping[str, Mark]]
-    notes: Mapping[date, str]
+    notes: tuple[tuple[date, str], ...]
+    """Words that may be shown to others: what belongs to a check-in or is meant for therapy."""
     wins: tuple[Win, ...]
     goals: tuple[Goal, ...]
 
@@ -53,18 +56,18 @@ class Diary:
 def between(turn: Turn, first: date, last: date) -> Diary:
     """Read what was told from `first` to `last`, both included."""
     told: dict[date, dict[str, Any]] = {}
-    at: dict[date, datetime] = {}
+    at: list[tuple[date, datetime]] = []
     for answer in answers.between(turn.tx, turn.user_id, first, last):
         told.setdefault(answer.day, {})[answer.step] = answer.value
-        at.setdefault(answer.day, answer.at)
+        at.append((answer.day, answer.at))
     won = tuple(wins.between(turn.tx, turn.user_id, first, last))
-    notes = _notes(turn, first, last, told)
+    journaled = journal.between(turn.tx, turn.user_id, first, last)
+    notes = _notes(journaled, told)
+    noted = {note.day for note in journaled} | {day for day, _ in notes}
     stand_ins = moments.stand_ins(turn.tx, turn.user_id, first, last)
-    usual = {
-        known.day
-        for known in check_ins.between(turn.tx, turn.user_id, first, last)
-        if known.as_usual
-    }
+    opened = check_ins.between(turn.tx, turn.user_id, first, last)
+    usual = {known.day for known in opened if known.as_usual}
+    late = _late(turn, at, opened)
     span = (last - first).days + 1
     days = tuple(
         Day(
@@ -74,17 +77,17 @@ def between(turn: Turn, first: date, last: date) -> Diary:
             mood=told.get(day, {}).get("mood") or stand_ins.get(day),
             sleep_hours=(told.get(day, {}).get("sleep") or {}).get("hours"),
             sleep_quality=told.get(day, {}).get("quality"),
-            late=day in at and _told_on(turn, at[day]) > day,
+            late=day in late,
             as_usual=day in usual,
             of_moments=told.get(day, {}).get("mood") is None and day in stand_ins,
-            mark=notes.get(day),
+            note=day in noted,
             win=any(win.day == day for win in won),
             today=day == turn.today,
         )
         for day in (first + timedelta(days=n) for n in range(span))
     )
     marks = {day: values.get("goals") or {} for day, values in told.items()}
-    return Diary(days, marks, notes, won, tuple(goals.list_(turn.tx, turn.user_id)))
+    return Diary(days, marks, notes, won, goals_of.as_of(turn.tx, turn.user_id, last))
 
 
 def before(turn: Turn, day: date, span: timedelta) -> Diary:
@@ -92,16 +95,21 @@ def before(turn: Turn, day: date, span: timedelta) -> Diary:
     return between(turn, day - span, day - timedelta(days=1))
 
 
-def _told_on(turn: Turn, at: datetime) -> date:
-    return timetable.local_day(at, turn.zone, turn.known.day_ends_at)
+def _late(turn: Turn, at: Iterable[tuple[date, datetime]], opened: Iterable[CheckIn]) -> set[date]:
+    """The days of which nothing was told before they were over; a correction changes nothing."""
+    first: dict[date, datetime] = {}
+    for day, moment in (*at, *((known.day, known.opened_at) for known in opened)):
+        first[day] = min(moment, first.get(day, moment))
+    ends = turn.known.day_ends_at
+    return {
+        day for day, moment in first.items() if timetable.local_day(moment, turn.zone, ends) > day
+    }
 
 
 def _notes(
-    turn: Turn, first: date, last: date, told: Mapping[date, Mapping[str, Any]]
-) -> dict[date, str]:
-    """One note a day: what is marked for therapy first, then the day's own note."""
-    found = {day: str(values["note"]) for day, values in told.items() if values.get("note")}
-    for note in journal.between(turn.tx, turn.user_id, first, last):
-        if note.for_therapy or note.day not in found:
-            found[note.day] = note.text
-    return found
+    journaled: Iterable[Note], told: Mapping[date, Mapping[str, Any]]
+) -> tuple[tuple[date, str], ...]:
+    """The check-ins' own notes and those for therapy; the rest of the journal stays private."""
+    said = [(day, str(values["note"])) for day, values in told.items() if values.get("note")]
+    said += [(note.day, note.text) for note in journaled if note.for_therapy]
+    return tuple(sorted(said, key=lambda entry: entry[0]))

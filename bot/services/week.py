@@ -86,7 +86,7 @@ def _words(
     turn: Turn, now: Diary, named: Callable[[date, str], str]
 ) -> tuple[tuple[Kind, str, str], ...]:
     said: list[tuple[date, Kind, str]] = [(win.day, "win", win.text) for win in now.wins]
-    said += [(day, "note", text) for day, text in now.notes.items()]
+    said += [(day, "note", text) for day, text in now.notes]
     ordered = sorted(said, key=lambda entry: (entry[0], entry[1] == "note"))
     return tuple((kind, named(day, turn.language), text) for day, kind, text in ordered)
 

@@ -39,7 +39,7 @@ def fixed_height(view: WeekView, names: float) -> float:
 
 
 def _lane(view: WeekView) -> int:
-    return _LANE if any(day.mark is not None or day.win for day in view.days) else 0
+    return _LANE if any(day.note or day.win for day in view.days) else 0
 
 
 def _above(view: WeekView) -> int:
@@ -130,7 +130,7 @@ def _marks(view: WeekView, frame: Frame, y: float, theme: Theme) -> list[Shape]:
     for place, day in enumerate(view.days):
         if day.win:
             shapes.append(star(frame.centre(place), y, r, theme, day=place))
-        elif day.mark is not None:
+        elif day.note:
             shapes += flag(frame.centre(place), y, r * 0.9, theme, day=place)
     return shapes
 

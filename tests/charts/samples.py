@@ -86,10 +86,10 @@ def full_week() -> WeekView:
         ),
         labels=LABELS,
     )
-    view = changed(view, 2, win=True, mark="Called my sister")
-    view = changed(view, 3, late=True, mark="Hardly slept")
+    view = changed(view, 2, win=True)
+    view = changed(view, 3, late=True, note=True)
     view = changed(view, 4, as_usual=True)
-    view = changed(view, 5, win=True, mark="Went to the lake")
+    view = changed(view, 5, win=True)
     return changed(view, 6, today=True)
 
 
@@ -174,7 +174,7 @@ def tens() -> WeekView:
 def up_and_down() -> WeekView:
     """The line at its steepest."""
     view = replace(full_week(), days=days([1, 10, 1, 10, 2, 9, 3], [4, 12, 4, 12, 4, 12, 4]))
-    return changed(changed(view, 0, win=True, mark="x", late=True), 3, today=True)
+    return changed(changed(view, 0, win=True, late=True), 3, today=True)
 
 
 def arabic() -> WeekView:
@@ -266,7 +266,7 @@ def month(weeks: int = 5) -> WeekView:
         labels=LABELS,
     )
     view = changed(view, 9, win=True)
-    view = changed(view, 10, mark="x", late=True)
+    view = changed(view, 10, note=True, late=True)
     view = changed(view, 11, late=True)
     return changed(view, n - 2, today=True)
 

@@ -47,7 +47,7 @@ def test_every_sample_is_a_small_png(name, theme):
 def test_whatever_is_typed_is_drawn_without_a_warning(text):
     view = full_week()
     labels = replace(view.labels, mood=text, mood_low=text, footer=text, goals=text)
-    made = tuple(replace(day, label=text, sublabel=text, mark=text) for day in view.days)
+    made = tuple(replace(day, label=text, sublabel=text, note=True) for day in view.days)
     view = replace(
         view,
         title=text,

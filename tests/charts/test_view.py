@@ -70,7 +70,7 @@ def test_a_week_with_unanswered_goals_only_is_still_empty():
 
 
 @pytest.mark.parametrize(
-    "told", [{"mood": 1}, {"sleep_hours": 0.0}, {"mark": "a note"}, {"sleep_quality": 2}]
+    "told", [{"mood": 1}, {"sleep_hours": 0.0}, {"note": True}, {"sleep_quality": 2}]
 )
 def test_one_thing_told_makes_a_week_not_empty(told):
     assert not changed(empty_week(), 3, **told).is_empty
