@@ -9,8 +9,7 @@ from functools import cache
 from itertools import islice
 from zoneinfo import ZoneInfo
 
-from babel import Locale
-
+from bot import countries
 from bot.cities import zones
 from bot.cities.index import Place, index
 from bot.cities.spelling import folded
@@ -32,11 +31,6 @@ _ABBREVIATIONS: dict[str, tuple[str, ...]] = {
 } | dict.fromkeys(
     ("est", "cst", "cdt", "mst", "mdt", "pst", "ist", "bst", "ast", "gst", "wst"), ()
 )
-_COUNTRY_BYNAMES = {
-    "uk": "GB", "england": "GB", "scotland": "GB", "wales": "GB", "great britain": "GB",
-    "usa": "US", "america": "US", "holland": "NL", "uae": "AE", "czech republic": "CZ",
-    "turkey": "TR",
-}  # fmt: skip
 
 
 def search(query: str) -> tuple[Place, ...]:
@@ -101,7 +95,7 @@ def _by_name(query: str) -> list[Place]:
     cities, wanted = index(), folded(query)
     if len(wanted) < 2 and wanted.isascii():
         return []
-    found = _one_a_zone(cities.of(_countries().get(wanted, "none")))
+    found = _one_a_zone(cities.of(countries.english().get(wanted, "none")))
     found += cities.called({wanted})
     if len(wanted) < 4 or not found:
         found += cities.beginning(wanted)
@@ -119,21 +113,13 @@ def _country_last(query: str) -> tuple[str, str | None]:
     """A city and the country named after it: "Paris, France", "london uk"."""
     head, comma, tail = query.rpartition(",")
     if comma:
-        code = _countries().get(folded(tail), tail.strip().upper())
-        return head, code if code in _countries().values() else None
+        code = countries.english().get(folded(tail), tail.strip().upper())
+        return head, code if code in countries.english().values() else None
     words = folded(query).split()
     for i in range(1, len(words)):
-        if named_last := _countries().get(" ".join(words[i:])):
+        if named_last := countries.english().get(" ".join(words[i:])):
             return " ".join(words[:i]), named_last
     return query, None
-
-
-@cache
-def _countries() -> dict[str, str]:
-    english = {
-        folded(name): code for code, name in Locale("en").territories.items() if len(code) == 2
-    }
-    return english | _COUNTRY_BYNAMES
 
 
 def _one_a_zone(places: Iterable[Place]) -> list[Place]:

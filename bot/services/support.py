@@ -1,26 +1,65 @@
 """`/support`: help lines of the person's country, at any moment, also when all else fails."""
 
-from bot import buttons
-from bot.outgoing import Button, Rows
+from bot import buttons, countries
+from bot.outgoing import BLANK, Button, Rows
 from bot.services.turn import Turn
+from conversations.formats.free_text import shortened
 from conversations.safety.card import short_support, support_card
-from conversations.safety.help_lines import known_countries
+from conversations.safety.help_lines import emergency_number, help_lines, known_countries
 from conversations.text import Text, own, t
-from storage import people
 
 
 def show(turn: Turn, argument: str = "", *, because_of_words: bool = False) -> None:
-    """Show the card, with the lines of the country that was named, or chosen before."""
-    country = argument.strip().upper()[:2] or (turn.person.country if turn.person else None)
-    turn.say(*support_card(country, because_of_words=because_of_words), rows=_choices())
+    """Show the card, with the lines of the country that was named, chosen before, or lived in."""
+    words = argument.strip()
+    named = countries.meant(words, turn.language) if words else None
+    if named is not None:
+        _remember(turn, named)
+    chosen = named or (turn.person.country if turn.person else None)
+    guess = countries.of_zone(turn.person.timezone) if turn.person and not chosen else None
+    turn.say(
+        *_about(turn, words, named),
+        *support_card(chosen or guess, because_of_words=because_of_words),
+        *_guessed(turn, guess),
+        rows=_choices(),
+    )
 
 
 def choose(turn: Turn, country: str) -> None:
     """Show another country's lines."""
-    if turn.person is not None and country in known_countries():
-        people.change(turn.tx, turn.user_id, country=country)
+    if country in known_countries():
+        _remember(turn, country)
     turn.ack()
     turn.edit(*support_card(country), rows=_choices(), message_id=turn.message_id)
+
+
+def _remember(turn: Turn, country: str) -> None:
+    if turn.person is not None:
+        turn.change(country=country)
+
+
+def _about(turn: Turn, words: str, named: str | None) -> tuple[Text, ...]:
+    """Say so when nothing is known about what was asked for."""
+    if not words:
+        return ()
+    if named is None:
+        shown = own(shortened(words, 60))
+        return (t("I do not know the country “{words}”.", words=shown), BLANK)
+    if help_lines(named):
+        return ()
+    country = own(countries.name(named, turn.language))
+    return (t("I have no help lines for {country} yet.", country=country), BLANK)
+
+
+def _guessed(turn: Turn, country: str | None) -> tuple[Text, ...]:
+    """Name the country where nobody chose it: a guess must be seen to be one."""
+    if country is None or emergency_number(country) is None:
+        return ()
+    name = own(countries.name(country, turn.language))
+    return (
+        BLANK,
+        t("Shown for {country}, going by your time zone. The buttons show others.", country=name),
+    )
 
 
 def offer(turn: Turn) -> None:
