@@ -10,6 +10,7 @@ from typing import Any, Self
 from bot import desk, menus, places
 from bot.artist import Artist
 from bot.attachments import Attachments
+from bot.cities.spelling import folded
 from bot.clock import Clock
 from bot.config import Settings
 from bot.incoming import Incoming
@@ -180,7 +181,13 @@ def find_zone(query: str, now: datetime) -> list[ZoneMatch]:
     """Look up a zone by a city, an IANA name, or the time that a watch shows now."""
     local = read_time(query)
     found = places.search(query) if local is None else places.zones_at(now, local)
-    return [ZoneMatch(place.zone, _called(place)) for place in found]
+    return [ZoneMatch(place.zone, _called(place), sure=_is_named(place, query)) for place in found]
+
+
+def _is_named(place: places.Place, query: str) -> bool:
+    """Tell whether the words are that place's name, and not only something like it."""
+    wanted = folded(query.partition(",")[0])
+    return wanted in {folded(place.name), folded(place.zone), folded(place.zone.rsplit("/")[-1])}
 
 
 def _called(place: places.Place) -> str:

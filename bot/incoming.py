@@ -60,10 +60,11 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A message without words: sticker, voice, photo…"""
+    """A message that is more than words: sticker, voice, photo… with the words under it, if any."""
 
     kind: str
     message_id: int
+    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)

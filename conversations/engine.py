@@ -110,4 +110,10 @@ def _skip(flow: Flow, session: Session, ask: Ask) -> Moved:
         return _follow(
             flow, session, Notice(t("This one is needed to go on, a few words are enough."))
         )
-    return _follow(flow, session.answered(ask.id, None).at(None), Kept(ask.id, None))
+    told = session.answers.get(ask.id)
+    if told is None:
+        return _follow(flow, session.answered(ask.id, None).at(None), Kept(ask.id, None))
+    if ask.format.whole(told):
+        return _follow(flow, session.at(None))
+    # What was begun stays told: skipping is going on, never taking back.
+    return _answer(flow, session, ask, lambda: ask.format.finish(told))

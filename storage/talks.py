@@ -66,6 +66,7 @@ _LATEST = Prepared(
         TALK.c.touched_at > bindparam("after"),
     )
 )
+_NEWEST = Prepared(_RECENT.where(TALK.c.user_id == bindparam("user")))
 _OF_DAY = Prepared(
     _RECENT.where(
         TALK.c.user_id == bindparam("user"),
@@ -96,6 +97,11 @@ def get(tx: Tx, user_id: int, talk_id: str) -> Talk | None:
 def latest(tx: Tx, user_id: int, touched_after: datetime) -> Talk | None:
     """The open conversation touched last, if that was after the given instant."""
     return _talk(tx, _LATEST.one(tx, user=user_id, after=touched_after, most=1))
+
+
+def newest(tx: Tx, user_id: int) -> Talk | None:
+    """The conversation touched last, open or closed."""
+    return _talk(tx, _NEWEST.one(tx, user=user_id, most=1))
 
 
 def of_day(tx: Tx, user_id: int, flow: str, day: date) -> Talk | None:

@@ -1,12 +1,14 @@
 """A transaction as a unit of work sees it: one connection, one instant, the keys."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, text
 
 from storage.errors import StorageError, Unreadable
+from storage.faults import meaning
 from storage.sealed import PersonKey
 from storage.types import in_utc
 from storage.vault import Vault
@@ -109,6 +111,30 @@ class Tx:
         self._keys.pop(user_id, None)
         self._erased.add(user_id)
         self.afterwards.append(lambda: self.vault.destroy(user_id))
+
+    @contextmanager
+    def apart(self) -> Iterator[None]:
+        """Keep all that is done inside, or none of it; the rest of the transaction goes on."""
+        afterwards = len(self.afterwards)
+        self.driver.execute("SAVEPOINT apart")
+        try:
+            yield
+        except BaseException as error:
+            # Where the database itself is in trouble, the whole transaction is lost anyway.
+            if meaning(error) is None:
+                self.driver.execute("ROLLBACK TO SAVEPOINT apart")
+                self.driver.execute("RELEASE SAVEPOINT apart")
+                self._known.clear()
+                del self.afterwards[afterwards:]
+            raise
+        self.driver.execute("RELEASE SAVEPOINT apart")
+
+    def try_lock_chat(self, chat_id: int) -> bool:
+        """Lock the chat as lock_chat does, or say that another process is at work for it."""
+        if not self.on_postgres:
+            return True
+        lock = text("SELECT pg_try_advisory_xact_lock(:chat)")
+        return bool(self.connection.execute(lock, {"chat": chat_id}).scalar_one())
 
     def lock_chat(self, chat_id: int) -> None:
         """Let no other process work for this chat until the transaction ends.

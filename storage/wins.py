@@ -1,7 +1,7 @@
 """Wins: small steps worth keeping, and the milestones among them."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Column, Index, Text, bindparam, delete, select
 from sqlalchemy.dialects.postgresql import insert
@@ -11,7 +11,7 @@ from storage.sealed import Sealed, Told
 from storage.statements import Prepared
 from storage.tables import CLUSTERED, Row, owner, table_of
 from storage.tx import Tx
-from storage.types import Day, Flag
+from storage.types import Day, Flag, UTCDateTime
 
 
 class WinRow(Row, table=True):
@@ -25,25 +25,27 @@ class WinRow(Row, table=True):
     day: date = Field(sa_column=Column(Day, nullable=False))
     text: bytes = Field(sa_column=Column(Sealed("win.text"), nullable=False))
     milestone: bool = Field(sa_column=Column(Flag, nullable=False))
+    at: datetime = Field(sa_column=Column(UTCDateTime, nullable=False))
 
 
 @dataclass(frozen=True, slots=True)
 class Win:
-    """A win."""
+    """A win; `at` is when it was told, now if it is not said."""
 
     id: str
     day: date
     text: str
     milestone: bool = False
+    at: datetime | None = None
 
 
 WIN = table_of(WinRow)
 _OWN = WIN.c.user_id == bindparam("user")
 
-_ADD = Prepared(insert(WIN), "user_id", "id", "day", "text", "milestone")
+_ADD = Prepared(insert(WIN), "user_id", "id", "day", "text", "milestone", "at")
 _REMOVE = Prepared(delete(WIN).where(_OWN, WIN.c.id == bindparam("win")))
 _BETWEEN = Prepared(
-    select(WIN.c.id, WIN.c.day, WIN.c.text, WIN.c.milestone)
+    select(WIN.c.id, WIN.c.day, WIN.c.text, WIN.c.milestone, WIN.c.at)
     .where(_OWN, WIN.c.day >= bindparam("first"), WIN.c.day <= bindparam("last"))
     .order_by(WIN.c.day, WIN.c.id)
 )
@@ -52,7 +54,15 @@ _BETWEEN = Prepared(
 def add(tx: Tx, user_id: int, win: Win) -> Win:
     """Keep a win."""
     told = Told(win.text, tx.key(user_id), win.id)
-    _ADD.run(tx, user_id=user_id, id=win.id, day=win.day, text=told, milestone=win.milestone)
+    _ADD.run(
+        tx,
+        user_id=user_id,
+        id=win.id,
+        day=win.day,
+        text=told,
+        milestone=win.milestone,
+        at=win.at or tx.now,
+    )
     return win
 
 
@@ -64,6 +74,8 @@ def remove(tx: Tx, user_id: int, win_id: str) -> bool:
 def between(tx: Tx, user_id: int, first: date, last: date) -> list[Win]:
     """Wins from the first day to the last, both included."""
     return [
-        Win(win_id, day, text.open(tx.opener(user_id), win_id), milestone)
-        for win_id, day, text, milestone in _BETWEEN.all(tx, user=user_id, first=first, last=last)
+        Win(win_id, day, text.open(tx.opener(user_id), win_id), milestone, at)
+        for win_id, day, text, milestone, at in _BETWEEN.all(
+            tx, user=user_id, first=first, last=last
+        )
     ]

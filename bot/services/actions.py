@@ -28,7 +28,6 @@ from bot.services import (
     switches,
     talking,
     therapy,
-    tracking,
     timeline,
     tracking,
     week,
@@ -113,8 +112,6 @@ def _set_goal(name: str) -> Callable[[Turn, int], None]:
     return lambda turn, number: goals_list.set_state(turn, name, number)
 
 
-
-
 def _read_number(arg: str) -> int:
     """Read a number that a database can hold."""
     number = int(arg)
@@ -175,7 +172,6 @@ ACTIONS: dict[str, Action] = {
     **sessions.ACTIONS,
     **switches.ACTIONS,
     **therapy.ACTIONS,
-    **tracking.ACTIONS,
     **timeline.ACTIONS,
     **tracking.ACTIONS,
     **wins.ACTIONS,

@@ -1,43 +1,88 @@
 """Typed words and pressed buttons on their way to the question they answer."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
 from bot import buttons
 from bot.buttons import Reply, Verb
 from bot.outgoing import Button
-from bot.services import journal, moments, talking
+from bot.services import card, check_in, days, journal, moments, reminding, talking
 from bot.services.kinds import KINDS
 from bot.services.turn import Turn
 from conversations.events import Back, Event, Focused, Opened, Saved, Skipped, Tapped, Typed
+from conversations.formats import FreeText
+from conversations.reading.clean import in_short
 from conversations.text import t
 from storage import outbox, talks
 from storage.talks import Talk
 
 # Words typed later than this are rather a new thought than an answer to an old question.
-WAITS = timedelta(hours=12)
-# More words than any answer has: they are kept as a note if the question cannot use them.
-A_NOTE = 4
+WAITS = timedelta(minutes=30)
+# A past day that is being filled in, and its questions with it, waits a little longer.
+PAST_DAY_WAITS = timedelta(hours=2)
 
 
 def open_talk(turn: Turn) -> Talk | None:
-    """Find the question that typed words would answer."""
-    return talks.latest(turn.tx, turn.user_id, touched_after=turn.now - WAITS)
+    """Find the question that typed words would answer; forgotten ones are put away in passing."""
+    newest = talks.newest(turn.tx, turn.user_id)
+    long_ago = turn.now - timedelta(days=400)
+    while (talk := talks.latest(turn.tx, turn.user_id, touched_after=long_ago)) is not None:
+        if talk.flow in KINDS and _still_waits(turn, talk, newest):
+            return talk
+        # Its buttons go on working: a day can be told at any time.
+        talks.close(turn.tx, turn.user_id, talk.id)
+    return None
+
+
+def _still_waits(turn: Turn, talk: Talk, newest: Talk | None) -> bool:
+    if talk.flow == check_in.CHECK_IN.name:
+        return talk.day == turn.today or talk.touched_at > turn.now - PAST_DAY_WAITS
+    # Any other question takes words only while nothing else was begun after it.
+    last = newest is None or newest.id == talk.id
+    return last and talk.touched_at > turn.now - WAITS
 
 
 def typed(turn: Turn, text: str) -> None:
-    """Take words as the answer to the open question, else as a journal note."""
+    """Take words as the answer to the open question, else as a moment or a journal note."""
     talk = open_talk(turn)
-    if talk is None or talk.flow not in KINDS:
+    if talk is None:
         if not moments.typed(turn, text):
             journal.keep(turn, text)
+        return
+    command = _meant_command(text)
+    if command is not None and not _takes_any_words(turn, talk):
+        command(turn)
         return
     written_in = turn.message_id
     turn.message_id = None
     understood = talking.feed(turn, KINDS[talk.flow], talk, Typed(text))
-    if not understood and len(text.split()) >= A_NOTE:
+    if not understood and talk.flow == check_in.CHECK_IN.name and _says_something(text):
         turn.message_id = written_in
         journal.keep(turn, text)
+
+
+def _meant_command(text: str) -> Callable[[Turn], None] | None:
+    """Read the few words that, in the middle of a question, mean a command."""
+    match in_short(text):
+        case "skip":
+            return skip_open
+        case "cancel" | "stop":
+            return put_away
+        case _:
+            return None
+
+
+def _takes_any_words(turn: Turn, talk: Talk) -> bool:
+    ask = talking.current(turn, KINDS[talk.flow], talk)
+    return ask is not None and isinstance(ask.format, FreeText)
+
+
+def _says_something(text: str) -> bool:
+    """Words that were no answer are kept as a note; a slip at a number is not worth one."""
+    return not any(character.isdigit() for character in text) and any(
+        character.isalpha() for character in text
+    )
 
 
 def pressed(turn: Turn, reply: Reply) -> None:
@@ -46,7 +91,8 @@ def pressed(turn: Turn, reply: Reply) -> None:
     if talk is None or talk.flow not in KINDS:
         turn.ack(t("That question is over."))
         return
-    if talk.closed and reply.verb is not Verb.FOCUS:
+    done = talking.current(turn, KINDS[talk.flow], talk) is None
+    if talk.closed and reply.verb is not Verb.FOCUS and (done or talk.day is None):
         _closed(turn, talk)
         return
     elsewhere = turn.message_id is not None and talk.message_id != turn.message_id
@@ -116,10 +162,11 @@ def put_away(turn: Turn) -> None:
         turn.say(t("No question is open. Nothing was changed."))
         return
     talks.close(turn.tx, turn.user_id, talk.id)
-    if talk.message_id is not None:
-        turn.edit(t("Put away. What you told so far is kept."), talk=talk.id)
-    turn.say(
-        t("Put away. /checkin goes on where you stopped.")
-        if talk.flow == "checkin"
-        else t("Put away.")
-    )
+    for kind in ("followup", "snooze"):
+        reminding.never(turn, kind)
+    is_day = talk.day is not None and talk.flow == check_in.CHECK_IN.name
+    if is_day and talk.day is not None and days.is_told(turn, talk.day):
+        card.show(turn, talk.day, talk=talk)
+    elif talk.message_id is not None:
+        turn.edit(t("Put away."), talk=talk.id)
+    turn.say(t("Put away. /checkin goes on where you stopped.") if is_day else t("Put away."))

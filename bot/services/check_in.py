@@ -60,7 +60,8 @@ def flow(turn: Turn, talk: Talk) -> Flow:
     ]
     return check_in(
         day=day,
-        today=turn.today,
+        # After midnight "today" could be either day, so the one that is meant is named.
+        today=turn.now.astimezone(turn.zone).date(),
         zone=turn.zone,
         goals=items,
         night=nights.parts(turn, day),

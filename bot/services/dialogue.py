@@ -77,6 +77,9 @@ def _notice_return(turn: Turn, incoming: Incoming) -> None:
 
 
 def _route(turn: Turn, incoming: Incoming) -> None:
+    if screen(_words_of(incoming)):
+        _hold_the_script(turn, incoming)
+        return
     match incoming.what:
         case Command(name, argument):
             commands.run(turn, name, argument)
@@ -89,15 +92,35 @@ def _route(turn: Turn, incoming: Incoming) -> None:
                 journal.edited(turn, message_id, text)
         case Located(latitude, longitude):
             _place(turn, latitude, longitude)
+        case Unreadable(_, _, caption) if caption and turn.person is not None:
+            turn.say(t("I can keep only the words of that, not what they came with."))
+            journal.keep(turn, caption)
         case Unreadable() | Document():
             turn.say(t("I can only read words and buttons. What you sent was not kept."))
         case Blocked() | Unblocked() | Ignored():
             pass
 
 
+def _words_of(incoming: Incoming) -> str:
+    match incoming.what:
+        case Command(_, words) | Said(words) | Edited(_, words) | Unreadable(_, _, words):
+            return words
+        case _:
+            return ""
+
+
+def _hold_the_script(turn: Turn, incoming: Incoming) -> None:
+    """Show the way to help, keep the words, and ask nothing: the open question can wait."""
+    support.show(turn, because_of_words=True)
+    if turn.person is None:
+        return
+    if isinstance(incoming.what, Edited):
+        journal.edited(turn, incoming.what.message_id, incoming.what.text)
+    else:
+        journal.keep(turn, _words_of(incoming))
+
+
 def _words(turn: Turn, text: str, *, forwarded: bool) -> None:
-    if screen(text):
-        support.show(turn, because_of_words=True)
     if turn.person is None:
         welcome.introduce(turn)
     elif forwarded:

@@ -28,7 +28,9 @@ def flow(_turn: Turn, _talk: Talk) -> Flow:
 def keep(turn: Turn, talk: Talk, _step: str, value: Value | None) -> None:
     """Store the note with the answers of its day."""
     if talk.day is not None and value is not None:
-        answers.keep(turn.tx, turn.user_id, talk.day, "note", value, turn.now)
+        before = answers.of_day(turn.tx, turn.user_id, talk.day).get("note")
+        kept = f"{before.value}\n{value}" if before is not None and before.value else value
+        answers.keep(turn.tx, turn.user_id, talk.day, "note", kept, turn.now)
         check_ins.touch(turn.tx, turn.user_id, talk.day)
 
 

@@ -4,10 +4,12 @@ The evening nudge is the first question itself. A claim is a row under (person, 
 so that no restart, clock change or second process makes two of one.
 """
 
+import logging
 from dataclasses import replace
 from datetime import date, timedelta
 
 from bot import buttons, timetable
+from bot.logs import where
 from bot.outgoing import Button, Rows
 from bot.services import (
     check_in,
@@ -27,9 +29,14 @@ from conversations.engine import advance
 from conversations.events import Opened, Prompt
 from conversations.text import Text, t
 from storage import nudges, people, reminders, talks
+from storage.errors import Unavailable
+from storage.faults import meaning
+from storage.people import Person
 from storage.reminders import Reminder
 from storage.store import Tx
 from storage.talks import Talk
+
+log = logging.getLogger(__name__)
 
 BATCH = 200
 SILENT_DAYS = 5
@@ -39,14 +46,30 @@ SNOOZES = ((15, t("15 min")), (60, t("1 h")), (180, t("3 h")))
 
 
 def sweep(tx: Tx, tools: Tools) -> tuple[int, list[Turn]]:
-    """Handle up to a batch of due reminders; return how many were due and what was said."""
-    due = reminders.due(tx, tx.now, BATCH)
-    turns = [turn for reminder in due if (turn := _handle(tx, tools, reminder)) is not None]
-    return len(due), turns
+    """Handle up to a batch of due reminders; return how many were handled and what was said.
+
+    One that cannot be handled is put off for a day: it must not silence everybody else.
+    """
+    handled, turns = 0, []
+    for reminder in sorted(reminders.due(tx, tx.now, BATCH), key=lambda one: one.user_id):
+        person = people.get(tx, reminder.user_id)
+        if person is not None and not tx.try_lock_chat(person.chat_id):
+            continue
+        handled += 1
+        try:
+            with tx.apart():
+                turn = _handle(tx, tools, person, reminder)
+        except Exception as fault:
+            if isinstance(fault, Unavailable) or meaning(fault) is not None:
+                raise
+            log.error("a reminder failed", extra={"kind": reminder.kind, "fault": where(fault)})
+            reminders.set_due(tx, reminder.user_id, reminder.kind, tx.now + timedelta(days=1))
+        else:
+            turns += [turn] if turn is not None else []
+    return handled, turns
 
 
-def _handle(tx: Tx, tools: Tools, reminder: Reminder) -> Turn | None:
-    person = people.get(tx, reminder.user_id)
+def _handle(tx: Tx, tools: Tools, person: Person | None, reminder: Reminder) -> Turn | None:
     if person is None or reminder.next_due_at is None:
         reminders.set_due(tx, reminder.user_id, reminder.kind, None)
         return None
@@ -124,7 +147,7 @@ def _evening(turn: Turn, day: date, late: timedelta) -> None:
 
 def _evening_words(turn: Turn, day: date, late: timedelta) -> tuple[Text, ...]:
     if late > reminding.NOTICEABLY_LATE:
-        return (t("This comes a little later than you asked; I was away for a while."),)
+        return (t("This comes a little later than you asked."),)
     if _silent_days(turn, day) >= SILENT_DAYS and turn.known.quiet_offered_on is None:
         turn.change(quiet_offered_on=turn.today)
         return (
@@ -139,9 +162,8 @@ def _silent_days(turn: Turn, day: date) -> int:
     silent = 0
     for back in range(1, SILENT_DAYS + 1):
         earlier = day - timedelta(days=back)
-        if days.is_told(turn, earlier) or not nudges.state(
-            turn.tx, turn.user_id, "evening", earlier
-        ):
+        asked = nudges.state(turn.tx, turn.user_id, "evening", earlier)
+        if asked is None or asked.state == nudges.DROPPED or days.is_told(turn, earlier):
             break
         silent += 1
     return silent
@@ -161,7 +183,7 @@ def _ask(turn: Turn, talk: Talk, *, above: tuple[Text, ...] = (), silent: bool =
         priority=NUDGE,
         silent=silent,
         unless=wanted_unless(talk.day or turn.today),
-        expires_at=turn.now + reminding.LATEST,
+        expires_at=min(turn.now + reminding.LATEST, days.end_of(turn, turn.today)),
     )
 
 
@@ -224,13 +246,15 @@ def snooze(turn: Turn, talk_id: str, minutes: int) -> None:
 
 def offer_later(turn: Turn, talk_id: str) -> None:
     """Put the choices for later under the question."""
+    ends = days.end_of(turn, turn.today)
     row = tuple(
         Button(label, buttons.action("snooze", talk_id, str(minutes)))
         for minutes, label in SNOOZES
+        if turn.now + timedelta(minutes=minutes) < ends
     )
     turn.edit(
         t("When shall I ask again?"),
-        rows=(row, (Button(t("‹ Back"), buttons.action("ask", talk_id)),)),
+        rows=(*((row,) if row else ()), (Button(t("‹ Back"), buttons.action("ask", talk_id)),)),
         talk=talk_id,
         message_id=turn.message_id,
     )

@@ -14,7 +14,7 @@ from bot.outgoing import BLANK, Button, Rows
 from bot.services.turn import Turn
 from conversations.engine import advance
 from conversations.events import Again, Completed, Event, Kept, Notice, Opened, Prompt, Stale
-from conversations.flow import Flow, Value
+from conversations.flow import Ask, Flow, Value
 from conversations.session import Session
 from conversations.text import Text, own, t
 from storage import talks
@@ -88,6 +88,12 @@ def create(
     )
     talks.open_(turn.tx, talk)
     return talk
+
+
+def current(turn: Turn, kind: Kind, talk: Talk) -> Ask | None:
+    """Find the question that is open in a talk; None when nothing is left to ask."""
+    session = kind.session(turn, talk)
+    return kind.flow(turn, talk).current(session.answers, session.focus)
 
 
 def feed(turn: Turn, kind: Kind, talk: Talk, event: Event, *, fresh: bool = False) -> bool:
@@ -165,5 +171,6 @@ def all_rows(talk: Talk, prompt: Prompt, frame: Frame) -> Rows:
     if ask.format.stays_open:
         walk.append(Button(t("Save"), buttons.reply(talk.id, ask.id, Verb.SAVE)))
     if ask.optional:
-        walk.append(Button(t("Skip"), buttons.reply(talk.id, ask.id, Verb.SKIP)))
+        on = t("Skip") if prompt.current is None else t("Keep it")
+        walk.append(Button(on, buttons.reply(talk.id, ask.id, Verb.SKIP)))
     return (*rows, *frame.rows, *((tuple(walk),) if walk else ()))

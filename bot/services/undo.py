@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
-from bot.services import check_in, scales_kept, talking
+from bot.services import check_in, moments, morning, nights, scales_kept, talking, trackers_of
 from bot.services.turn import Turn
 from conversations.events import Opened
-from conversations.text import own, t
-from storage import answers, entries, journal, talks
+from conversations.night import DETAIL
+from conversations.text import Text, own, t
+from storage import answers, entries, journal, talks, wins
+from storage.answers import Answer
 
 # Older things are edited on their day, not undone in passing.
 WINDOW = timedelta(hours=24)
@@ -46,9 +48,45 @@ def _answer(turn: Turn) -> Found | None:
     last = max(told, key=lambda answer: answer.at)
 
     def take_back() -> None:
+        turn.say(t("Taken back: {what}", what=_said(turn, last)))
         answers.remove(turn.tx, turn.user_id, last.day, last.step)
-        turn.say(t("Taken back. Here is the question again."))
+        if last.step in DETAIL:
+            nights.refresh(turn, last.day)
         _ask_again(turn, last.day, last.step)
+
+    return last.at, take_back
+
+
+def _said(turn: Turn, last: Answer) -> Text:
+    """Say an answer as the card of its day says it."""
+    talk = talks.of_day(turn.tx, turn.user_id, "checkin", last.day)
+    steps = check_in.flow(turn, talk).steps if talk is not None else ()
+    ask = next((step for step in steps if step.id == last.step), None)
+    return ask.told(last.value) if ask is not None else own(f"“{str(last.value)[:200]}”")
+
+
+def _win(turn: Turn) -> Found | None:
+    since = turn.today - timedelta(days=366)
+    won = [win for win in wins.between(turn.tx, turn.user_id, since, turn.today) if win.at]
+    if not won:
+        return None
+    last = max(won, key=lambda win: win.at or turn.now)
+
+    def take_back() -> None:
+        wins.remove(turn.tx, turn.user_id, last.id)
+        turn.say(t("Taken back: “{words}”.", words=own(last.text[:200])))
+
+    return last.at or turn.now, take_back
+
+
+def _moment(turn: Turn) -> Found | None:
+    last = entries.latest(turn.tx, turn.user_id, moments.KIND)
+    if last is None:
+        return None
+
+    def take_back() -> None:
+        entries.remove(turn.tx, turn.user_id, last.id)
+        turn.say(t("Taken back: {mood} of 10.", mood=str(last.content.get("mood"))))
 
     return last.at, take_back
 
@@ -66,13 +104,22 @@ def _questionnaire(turn: Turn) -> Found | None:
 
 
 # Where a thing is of the same instant as another, the one that is looked for first goes first.
-_LOOKS: tuple[Callable[[Turn], Found | None], ...] = (_note, _answer, _questionnaire)
+_LOOKS: tuple[Callable[[Turn], Found | None], ...] = (
+    _note,
+    _win,
+    _moment,
+    _answer,
+    _questionnaire,
+)
 
 
 def _ask_again(turn: Turn, day: date, step: str) -> None:
     if step == "note":
         return
-    talk = talks.of_day(turn.tx, turn.user_id, "checkin", day)
+    early = step in trackers_of.morning_steps(turn.tx, turn.known)
+    talk = talks.of_day(turn.tx, turn.user_id, "morning", day) if early else None
+    kind = morning.MORNING if talk is not None else check_in.CHECK_IN
+    talk = talk or talks.of_day(turn.tx, turn.user_id, "checkin", day)
     if talk is not None:
         turn.message_id = None
-        talking.feed(turn, check_in.CHECK_IN, talk, Opened(), fresh=True)
+        talking.feed(turn, kind, talk, Opened(), fresh=True)

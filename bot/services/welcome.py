@@ -1,22 +1,24 @@
 """The first minute: what this is, consent, and the few choices that start it."""
 
-from datetime import time
+from datetime import time, timedelta
 
 from bot import buttons
 from bot.outgoing import BLANK, Button
 from bot.services import goal_script, places, reminding, talking
 from bot.services.talking import Kind
 from bot.services.turn import Turn
-from conversations.events import Tapped
+from conversations.events import Opened, Tapped
 from conversations.flow import Flow, Value
 from conversations.flows.onboarding import onboarding
 from conversations.session import Session
 from conversations.text import own, t
-from storage import people
+from storage import people, talks
 from storage.people import Person
 from storage.talks import Talk
 
 CONSENT_VERSION = "1"
+# A first minute that was broken off goes on with /start for a day.
+ONBOARDING_WAITS = timedelta(days=1)
 EVENING, MORNING, DAY_ENDS = time(21), time(8), time(4)
 
 WHAT_IT_IS = t(
@@ -44,6 +46,11 @@ def start(turn: Turn) -> None:
     """Greet: a stranger is told what this is and asked; someone known keeps all they have."""
     if turn.person is None:
         introduce(turn)
+        return
+    waiting = talks.latest(turn.tx, turn.user_id, turn.now - ONBOARDING_WAITS)
+    if waiting is not None and waiting.flow == ONBOARDING.name:
+        turn.message_id = None
+        talking.feed(turn, ONBOARDING, waiting, Opened(), fresh=True)
         return
     turn.say(
         t("Good to read you again. Everything you told me is still here."),

@@ -121,7 +121,9 @@ def _said(body: Body) -> What:
         name, size = _str(file.get("file_name") or ""), _int(file.get("file_size") or 0)
         return Document(_str(file["file_id"]), name, size, number)
     kind = next((kind for kind in WORDLESS if body.get(kind)), None)
-    return Unreadable(kind, number) if kind else Ignored("service")
+    return (
+        Unreadable(kind, number, _str(body.get("caption") or "")) if kind else Ignored("service")
+    )
 
 
 def _command(body: Body, text: str, number: int) -> Command | None:

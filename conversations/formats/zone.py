@@ -15,10 +15,14 @@ MOST_TYPED = 80
 
 @dataclass(frozen=True, slots=True)
 class ZoneMatch:
-    """A zone by its IANA name, and what to call it: "Riga, Latvia", or "21:40" for a clock."""
+    """A zone by its IANA name, and what to call it: "Riga, Latvia", or "21:40" for a clock.
+
+    One that is not `sure` is only near to what was typed, so it is offered, never taken.
+    """
 
     zone: str
     label: str
+    sure: bool = True
 
 
 Search: TypeAlias = Callable[[str], Sequence[ZoneMatch]]
@@ -55,7 +59,7 @@ class Zone(AnswerFormat):
         matches = self.search(words) if 0 < len(words) <= MOST_TYPED else ()
         if not matches:
             raise _unread()
-        if len({match.zone for match in matches}) == 1:
+        if len({match.zone for match in matches}) == 1 and matches[0].sure:
             return matches[0].zone
         return {"among": [[match.zone, match.label] for match in matches[:MOST_MATCHES]]}
 

@@ -75,8 +75,9 @@ async def test_notes_can_be_leafed_through_and_read_by_day(store: Store, alice: 
     assert [note.id for note in monday] == ["n0", "n1", "n2", "n3", "n4"]
 
 
-async def test_wins_are_kept_and_taken_back(store: Store, alice: int):
-    first, second = Win("a", MONDAY, "Got up at seven"), Win("b", TUESDAY, "One year", True)
+async def test_wins_are_kept_and_taken_back(store: Store, alice: int, now):
+    first = Win("a", MONDAY, "Got up at seven", at=now.at)
+    second = Win("b", TUESDAY, "One year", milestone=True, at=now.at)
     for win in (second, first):
         await store.write(lambda tx, win=win: wins.add(tx, alice, win))
     assert await store.read(lambda tx: wins.between(tx, alice, MONDAY, TUESDAY)) == [first, second]

@@ -70,7 +70,7 @@ async def test_an_answer_out_of_range_gets_one_kind_sentence_and_the_question_st
     town: Town, alice: Person, typed: str
 ) -> None:
     await does(town, alice, "/checkin", typed)
-    assert "for example" in alice.last.words
+    assert any("for example" in message.words for message in alice.heard)
     assert await told(town) == {}
     await does(town, alice, "6")
     assert (await told(town))["mood"] == 6
@@ -108,6 +108,56 @@ async def test_a_note_is_kept_with_its_day(town: Town, alice: Person) -> None:
     await does(town, alice, "/checkin", "[7]", "[8]", "[4]", "[Add a note]", "The walk helped.")
     assert (await told(town))["note"] == "The walk helped."
     assert "“The walk helped.”" in alice.last.words
+
+
+async def test_skipping_never_takes_back_what_was_told(town: Town, alice: Person) -> None:
+    await does(town, alice, "/checkin", "[7]", "[‹ Back]", "[Keep it]")
+    assert (await told(town))["mood"] == 7
+    assert "last night's sleep" in alice.last.words
+
+
+async def test_a_second_note_joins_the_first(town: Town, alice: Person) -> None:
+    await does(town, alice, "/checkin", "7", "8", "[4]", "[Add a note]", "The walk helped.")
+    await does(town, alice, "[Add a note]", "So did the call.")
+    assert (await told(town))["note"] == "The walk helped.\nSo did the call."
+
+
+async def test_words_of_crisis_bring_the_card_and_hold_the_script(
+    town: Town, alice: Person
+) -> None:
+    await does(town, alice, "/checkin", "I want to kill myself")
+    said = [message.words for message in alice.heard]
+    assert any("findahelpline.com" in words for words in said)
+    assert "Kept in your journal" in said[-1]
+    assert not any("whole number" in words for words in said)
+    await does(town, alice, "/win I want to kill myself")
+    assert sum("findahelpline.com" in message.words for message in alice.heard) == 2
+    await does(town, alice, "5")
+    assert (await told(town))["mood"] == 5
+
+
+async def test_words_do_not_fall_into_a_forgotten_question(town: Town, alice: Person) -> None:
+    await does(town, alice, "/goals", "[Add a goal]", "/checkin", "7", "8", "[4]")
+    await does(town, alice, "It was a terrible day and I cried")
+    assert "Kept in your journal" in alice.last.words
+    await town.at_local("2026-11-24", "21:00")
+    await town.at_local("2026-11-25", "08:30")
+    await does(town, alice, "7")
+    assert "mood" in await told(town)
+    assert (await told(town))["mood"] == 7
+
+
+async def test_after_midnight_the_day_is_named(town: Town, alice: Person) -> None:
+    await town.at_local("2026-11-25", "01:30")
+    await does(town, alice, "/checkin")
+    assert "How was Tue 24 Nov?" in alice.last.words
+
+
+async def test_cancel_and_stop_are_understood_in_the_middle(town: Town, alice: Person) -> None:
+    await does(town, alice, "/checkin", "skip")
+    assert await told(town) == {"mood": None}
+    await does(town, alice, "stop")
+    assert "Put away" in alice.last.words
 
 
 async def test_a_hard_day_brings_a_calm_word_and_the_way_to_support(

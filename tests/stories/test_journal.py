@@ -51,7 +51,14 @@ async def test_undo_takes_back_the_last_thing_whatever_it_was(town: Town, alice:
     await does(town, alice, "/cancel", "A note of mine.", "/undo")
     assert await notes(town) == []
     await does(town, alice, "/undo")
+    assert any("Taken back: Mood 7 of 10" in message.words for message in alice.heard)
     assert "How was today?" in alice.last.words
+
+
+async def test_undo_knows_which_came_last(town: Town, alice: Person) -> None:
+    await does(town, alice, "A note of mine.", "/win called mum", "/undo")
+    assert "called mum" in alice.last.words
+    assert [note.text for note in await notes(town)] == ["A note of mine."]
 
 
 async def test_a_forwarded_message_is_a_note_and_never_an_answer(

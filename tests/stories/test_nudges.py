@@ -229,6 +229,26 @@ async def test_after_five_silent_days_fewer_reminders_are_offered_once(
     assert offered == 1
 
 
+async def test_one_broken_reminder_does_not_silence_the_others(town: Town, alice: Person) -> None:
+    bob = town.person(BOB, "Bob")
+    await settled_in(town, bob, goal="Walk after lunch")
+
+    def spoil(tx) -> None:
+        tx.connection.exec_driver_sql("UPDATE goal SET content = x'00' WHERE user_id = 43")
+
+    await town.house.store.write(spoil)
+    await town.at_local(TODAY, "21:00")
+    assert len(asked(alice)) == 1
+    assert len(asked(bob)) == 0
+
+
+async def test_later_offers_only_what_still_belongs_to_the_day(town: Town, alice: Person) -> None:
+    await town.at_local(TODAY, "21:00")
+    await town.at_local(TOMORROW, "02:00")
+    await does(town, alice, "[Later]")
+    assert alice.buttons() == ["15 min", "1 h", "‹ Back"]
+
+
 async def test_after_a_week_away_nothing_piles_up(town: Town, alice: Person) -> None:
     await town.sleep()
     town.clock.travel(town.clock.now().replace(month=12, day=1, hour=19, minute=30))

@@ -151,6 +151,7 @@ def _words() -> None:
         _needed("day", DAY),
         _needed("text", sa.LargeBinary()),
         _needed("milestone", FLAG),
+        _needed("at", INSTANT),
         _key("win", "user_id", "id"),
         **CLUSTERED,
     )
