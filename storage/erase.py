@@ -3,6 +3,7 @@
 from sqlalchemy import Table, delete, or_, select
 from sqlalchemy.dialects.postgresql import insert
 
+from storage import people
 from storage.ledger import ERASURE
 from storage.people import PERSON
 from storage.schema import METADATA
@@ -38,16 +39,30 @@ def person(tx: Tx, user_id: int) -> None:
 
 
 def finish(tx: Tx) -> int:
-    """Destroy keys that should be gone by the ledger, and say how many there were.
+    """Erase whoever should be gone, and say how many there were.
 
-    Run at every start: a crash may have come between an erasure and the end of its key.
+    Run at every start, before anybody is spoken to: a crash may have come between an erasure and
+    the end of its key, and a database older than an erasure may have been put back.
     """
-    erased = select(ERASURE.c.key_id).where(ERASURE.c.key_id.is_not(None))
-    gone = set(tx.connection.execute(erased).scalars())
-    left = [user for key_id, user in tx.vault.holders().items() if key_id in gone]
+    back, left = _rows_without_key(tx), _keys_left_over(tx)
+    for user_id in back:
+        person(tx, user_id)
     for user_id in left:
         tx.destroy_key(user_id)
-    return len(left)
+    return len(back) + len(left)
+
+
+def _rows_without_key(tx: Tx) -> list[int]:
+    """Everyone who is in the database again though their key was destroyed."""
+    holders = set(tx.vault.holders().values())
+    return [user_id for user_id in people.all_ids(tx) if user_id not in holders]
+
+
+def _keys_left_over(tx: Tx) -> list[int]:
+    """Whose keys are there though the ledger says that they were erased."""
+    erased = select(ERASURE.c.key_id).where(ERASURE.c.key_id.is_not(None))
+    gone = set(tx.connection.execute(erased).scalars())
+    return [user for key_id, user in tx.vault.holders().items() if key_id in gone]
 
 
 def was_erased(tx: Tx, user_id: int) -> bool:

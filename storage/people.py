@@ -8,6 +8,7 @@ from sqlalchemy import Column, Integer, Text, bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
 
+from storage.errors import StorageError
 from storage.statements import Prepared
 from storage.tables import STRICT, Row, table_of
 from storage.tx import Tx
@@ -76,7 +77,9 @@ def get(tx: Tx, user_id: int) -> Person | None:
 
 def add(tx: Tx, person: Person) -> Person:
     """A new person, with a key of their own."""
-    tx.key(person.id)
+    if get(tx, person.id) is not None:
+        raise StorageError("This person is there already.")
+    tx.new_key(person.id)
     _ADD.run(tx, **dict(zip(_NAMES, astuple(person), strict=True)))
     return person
 

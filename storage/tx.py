@@ -14,6 +14,7 @@ from storage.types import in_utc
 from storage.vault import Vault
 
 T = TypeVar("T")
+BEING_ERASED = "This person is being erased; nothing can be kept for them."
 
 
 class Tx:
@@ -82,12 +83,22 @@ class Tx:
         return self._ids()
 
     def key(self, user_id: int) -> PersonKey:
-        """This person's key to seal with, made if they have none; looked up once per work."""
+        """This person's key to seal with; looked up once per work, and never a new one.
+
+        Someone whose key is gone was erased: a fresh key would bring their rows back to life.
+        """
         found = self._keys.get(user_id)
         if found is None:
             if user_id in self._erased:
-                raise StorageError("This person is being erased; nothing can be kept for them.")
-            found = self._keys[user_id] = self.vault.of(user_id)
+                raise StorageError(BEING_ERASED)
+            found = self.opener(user_id)
+        return found
+
+    def new_key(self, user_id: int) -> PersonKey:
+        """A key for someone new; the caller makes sure that nothing is stored about them."""
+        if user_id in self._erased:
+            raise StorageError(BEING_ERASED)
+        found = self._keys[user_id] = self.vault.of(user_id)
         return found
 
     def key_if_any(self, user_id: int | None) -> PersonKey | None:

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import Column, Integer, MetaData, Table, func, select
 
 from storage import erase, inbox, journal, outbox, people
-from storage.errors import StorageError
+from storage.errors import StorageError, Unreadable
 from storage.inbox import Update
 from storage.journal import Note
 from storage.ledger import ERASURE
@@ -143,3 +143,27 @@ async def test_an_update_that_arrives_during_the_erasure_still_opens(store: Stor
     )
     if not (await store.read(lambda tx: tx.on_postgres)):
         assert (await store.write(lambda tx: inbox.next_(tx, alice))).raw == {"n": 200}
+
+
+async def test_someone_whose_key_is_gone_is_erased_at_the_next_start(
+    store: Store, alice: int, bob: int, vault
+):
+    """As when a database from before a /delete is put back."""
+    await store.write(lambda tx: tell_everything(tx, alice))
+    vault.destroy(alice)
+    assert await store.write(erase.finish) == 1
+    assert await store.read(people.all_ids) == [bob]
+    left = {name: count for name, count in (await rows(store)).items() if count}
+    assert left == {"person": 1, "erasure": 1, "installation": 1}
+    assert vault.find(alice) is None
+    assert await store.write(erase.finish) == 0
+
+
+async def test_nobody_silently_gets_a_new_key(store: Store, alice: int, vault):
+    vault.destroy(alice)
+    note = Note("n", (await store.read(lambda tx: tx.now)), MONDAY, "words")
+    with pytest.raises(Unreadable):
+        await store.write(lambda tx: journal.add(tx, alice, note))
+    with pytest.raises(StorageError, match="there already"):
+        await store.write(lambda tx: people.add(tx, person(alice, tx.now)))
+    assert vault.find(alice) is None

@@ -7,6 +7,7 @@ import pytest
 
 from bot.playground.people import Person
 from storage import people
+from storage.backup import backup
 from storage.schema import METADATA
 from tests.stories.town import ALICE, BOB, Town, does, settled_in
 
@@ -172,3 +173,24 @@ async def test_privacy_says_plainly_what_is_kept(town: Town, alice: Person) -> N
     await does(town, alice, "/privacy")
     for word in ("What is kept", "Not kept", "encrypted", "end to end", "/delete"):
         assert word in alice.last.words
+
+
+async def test_a_database_from_before_the_deletion_brings_nobody_back(town: Town) -> None:
+    alice, bob = town.person(), town.person(BOB, "Bob")
+    await settled_in(town, alice, goal="Walk after lunch")
+    await settled_in(town, bob)
+    await told_a_lot(town, alice)
+    old = town.folder / "old.db"
+    backup(f"sqlite:///{town.database}", old)
+    await does(town, alice, "/delete", "[Erase everything]")
+    await town.sleep()
+    for file in town.folder.glob("small-steps.db*"):
+        file.unlink()
+    old.rename(town.database)
+    await town.wake()
+    heard, bobs = len(alice.heard), len(bob.heard)
+    await town.at_local("2026-11-25", "21:00")
+    assert len(alice.heard) == heard
+    assert len(bob.heard) > bobs
+    await does(town, alice, "/export")
+    assert alice.last.words == "Nothing is stored about you."
