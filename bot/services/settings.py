@@ -56,7 +56,7 @@ def show_reminders(turn: Turn, *, edit: bool = False) -> None:
         t("One quiet follow-up after an hour: on")
         if person.follow_up
         else t("One quiet follow-up after an hour: off"),
-        *((t("Resting until {day}", day=paused),) if paused and paused > turn.today else ()),
+        *((_rest(paused),) if paused and paused > turn.today else ()),
     )
     rows: Rows = (
         *(_reminder_row(turn, kind) for kind in reminding.DAILY),
@@ -68,6 +68,12 @@ def show_reminders(turn: Turn, *, edit: bool = False) -> None:
         ),
     )
     _show(turn, lines, rows, edit=edit)
+
+
+def _rest(until: date) -> Text:
+    if until == date.max:
+        return t("Resting until you end it")
+    return t("Resting until {day}", day=until)
 
 
 def _show(turn: Turn, lines: tuple[Text, ...], rows: Rows, *, edit: bool) -> None:
@@ -166,8 +172,6 @@ def _put(turn: Turn, what: str, value: object) -> Text:
             return t("{name}: {days} from now on.", name=NAMES[kind], days=names)
         case "day_ends":
             at = time.fromisoformat(str(value))
-            if at > time(12):
-                return t("A day can end between 00:00 and 12:00, such as 04:00.")
             turn.change(day_ends_at=at)
             reminding.reschedule(turn)
             return t("Your day ends at {time} from now on.", time=at)

@@ -29,7 +29,7 @@ def end_of_day() -> Flow:
         prompt=t("Until when does the night belong to the day before?"),
         hint=t("Most people are asleep by 04:00."),
         label=t("End of day"),
-        format=ClockTime(NIGHTS),
+        format=ClockTime(NIGHTS, latest="11:59"),
     )
     return Flow("dayends", (ask,))
 

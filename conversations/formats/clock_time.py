@@ -18,6 +18,7 @@ class ClockTime(AnswerFormat):
 
     offered: tuple[str, ...] = ()
     evening: bool = False
+    latest: str = "23:59"
     per_row: int = 4
 
     def options(self, current: Value | None) -> Rows:
@@ -32,18 +33,29 @@ class ClockTime(AnswerFormat):
         """Read a pressed time."""
         if not _DATA.fullmatch(data):
             raise self._unread()
-        return data
+        return self._fitting(data)
 
     def parse(self, raw: str) -> Value:
         """Read a typed time."""
         found = read_time(raw, evening=self.evening)
         if found is None:
             raise self._unread()
-        return f"{found:%H:%M}"
+        return self._fitting(f"{found:%H:%M}")
 
     def describe(self, value: Value) -> Text:
         """Say the time in the local way."""
         return _clock(str(value))
+
+    def _fitting(self, at: str) -> str:
+        if at > self.latest:
+            raise Rejected(
+                t(
+                    "A time from 00:00 to {latest} fits here, such as {example}.",
+                    latest=self.latest,
+                    example=self.offered[0] if self.offered else "00:00",
+                )
+            )
+        return at
 
     def _unread(self) -> Rejected:
         example = time(21, 30) if self.evening else time(8, 30)

@@ -1,0 +1,20 @@
+"""Settings: what was chosen, said back plainly."""
+
+from bot.playground.people import Person
+from tests.stories.town import Town, does
+
+
+async def test_a_day_cannot_end_in_the_afternoon_and_the_question_stays(
+    town: Town, alice: Person
+) -> None:
+    await does(town, alice, "/settings", "[End of day]", "13:00")
+    assert "A time from 00:00 to 11:59 fits here, such as 00:00." in alice.last.words
+    await does(town, alice, "0:00", "/settings")
+    assert "Your day ends at 00:00" in alice.last.words
+
+
+async def test_a_rest_without_an_end_is_shown_as_one(town: Town, alice: Person) -> None:
+    await does(town, alice, "/pause", "[No end date]", "/reminders")
+    assert "Resting until you end it" in alice.last.words
+    await does(town, alice, "/pause", "[End the rest now]", "/pause", "24 dec", "/reminders")
+    assert "Resting until Thu 24 Dec" in alice.last.words
