@@ -8,12 +8,12 @@ from datetime import date, datetime, timedelta
 
 from bot import buttons
 from bot.outgoing import BLANK, Button, Rows
-from bot.services import prompting
+from bot.services import card, moments, own_questions, prompting
 from bot.services.turn import Turn
 from conversations.reading.clean import clean
 from conversations.reading.spans import read_past_span
 from conversations.text import Text, own, t, tn
-from storage import answers, journal
+from storage import answers, entries, journal
 
 PAGE = 5
 FOUND = 8
@@ -38,9 +38,11 @@ def look_back(turn: Turn, argument: str) -> None:
         _show_latest(turn)
         return
     span = read_past_span(sought, turn.today)
-    if span is not None and (found := _between(turn, *span)):
-        _show_found(turn, found, t("Your words of {span}", span=_named(*span)))
-        return
+    if span is not None:
+        found, told = _between(turn, *span), _told(turn, *span)
+        if found or told:
+            _show_found(turn, found, t("Your words of {span}", span=_named(*span)), *told)
+            return
     found = [e for e in _every(turn) if sought.casefold() in e.text.casefold()]
     if found:
         _show_found(turn, found, t("Notes that hold “{words}”", words=own(sought)))
@@ -69,17 +71,29 @@ def _between(turn: Turn, first: date, last: date) -> list[Written]:
     found += [
         Written(answer.day, answer.at, str(answer.value))
         for answer in answers.between(turn.tx, turn.user_id, first, last)
-        if answer.step == "note" and answer.value
+        if answer.value and (answer.step == "note" or own_questions.in_words(turn, answer.step))
+    ]
+    found += [
+        Written(entry.day, entry.at, str(entry.content["words"]))
+        for entry in entries.between(turn.tx, turn.user_id, moments.KIND, first, last)
+        if entry.content.get("words")
     ]
     return sorted(found, key=lambda entry: (entry.day, entry.at))
 
 
-def _show_found(turn: Turn, found: list[Written], head: Text) -> None:
+def _told(turn: Turn, first: date, last: date) -> tuple[Text, ...]:
+    """What else was told of a single day."""
+    told = card.told(turn, first) if first == last else ()
+    return (*told, BLANK) if told else ()
+
+
+def _show_found(turn: Turn, found: list[Written], head: Text, *above: Text) -> None:
     more = len(found) - FOUND
     rest = (tn("{n} earlier one is not shown.", "{n} earlier ones are not shown.", more),)
     turn.say(
         head,
         BLANK,
+        *above,
         *(rest if more > 0 else ()),
         *_lines(found[-FOUND:], LONG if len(found) <= PAGE else LONG // 2),
         rows=_around(turn),

@@ -39,7 +39,18 @@ def answered(turn: Turn, told: Mapping[str, Any]) -> list[Ask]:
     return [*mine, *factors.steps(turn, told, answered_only=True)]
 
 
+def in_words(turn: Turn, step: str) -> bool:
+    """Whether a step is an own question that is answered in a few words."""
+    one = trackers_of.get(turn.tx, turn.user_id, step)
+    return one is not None and one.question.kind == "text"
+
+
 def is_about_danger(turn: Turn, step: str, value: Any) -> bool:
     """Whether an own question about harm was answered with anything but none or no."""
     one = trackers_of.get(turn.tx, turn.user_id, step) if value else None
-    return one is not None and one.question.own_label and screen(one.question.label)
+    if one is None:
+        return False
+    least = one.question.support_from
+    if least is not None and isinstance(value, int) and value >= least:
+        return True
+    return one.question.own_label and screen(one.question.label)

@@ -34,7 +34,10 @@ def show(turn: Turn, *, edit: bool = False) -> None:
     rows: Rows = (
         (_set(t("Evening time"), "evening"), _set(t("Morning time"), "morning")),
         (_set(t("Time zone"), "zone"), _set(t("End of day"), "day_ends")),
-        (Button(t("Reminders"), buttons.action("reminders")),),
+        (
+            Button(t("Reminders"), buttons.action("reminders")),
+            Button(t("Your questions"), buttons.action("trk")),
+        ),
         (
             Button(
                 t("“Same as usual”: on") if person.same_as_usual else t("“Same as usual”: off"),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from conversations.flow import Answers, Ask, Flow, Option
-from conversations.formats import Bounds, Choice, FreeText, OwnWords, Weekdays, bounds_of
+from conversations.formats import Bounds, Choice, FreeText, Labelled, OwnWords, Weekdays, bounds_of
 from conversations.formats.weekdays import weekdays_of
 from conversations.guards import Is
 from conversations.text import t
@@ -48,12 +48,13 @@ def one_word() -> Flow:
 def words_step(id: str, known: Sequence[str], chosen: Sequence[str]) -> Ask:
     """Ask which of the own words fit the day: what was part of it, or what helped."""
     helped = id == "helped"
+    label = t("Helped") if helped else t("Part of the day")
     return Ask(
         id=id,
         prompt=t("Did anything help today?") if helped else t("What was part of the day?"),
         hint=t("Tap what fits, or type a word of your own. Then Save."),
-        label=t("Helped") if helped else t("Part of the day"),
-        format=OwnWords(tuple(known), tuple(chosen)),
+        label=label,
+        format=Labelled(OwnWords(tuple(known), tuple(chosen)), label),
     )
 
 

@@ -36,6 +36,8 @@ class Question:
     part: Part = "evening"
     offered: tuple[int, ...] = ()
     source: str = ""
+    support_from: int | None = None
+    """The answer from which on the way to support is shown beside the next question."""
     own_label: bool = False
     """Whether the label is a person's own words; those of the file are translated."""
     own_words: bool = False

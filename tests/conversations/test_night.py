@@ -1,0 +1,116 @@
+"""A night's arithmetic against examples worked out elsewhere."""
+
+from datetime import date
+from itertools import product
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from conversations.flows.sleep import detailed_sleep_steps
+from conversations.formats.night_part import Bedtime
+from conversations.night import TO_UP, TO_WAKING, Impossible, night
+from conversations.text import Rejected, t
+from tests.conversations.people import RIGA, TODAY
+
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+def parts(bed, to_sleep, wakings, awake, woke, up=None):
+    told = {"bed_at": bed, "to_sleep": to_sleep, "wakings": wakings, "woke_at": woke}
+    return told | ({"awake": awake} if wakings else {}) | ({"up_at": up} if up else {})
+
+
+@pytest.mark.parametrize(
+    ("told", "hours", "in_bed", "efficiency"),
+    [
+        # mysleepcoach.rest/sleep-diary, "Sleep Diary Example", rows June 1 to 3. The middle row
+        # prints 82 %, which 6.25 of 7.5 hours is not: it is 83.3.
+        (parts("23:00", 45, 2, 60, "06:30", "07:00"), 5.75, 8.0, 71.9),
+        (parts("23:15", 15, 1, 30, "06:15", "06:45"), 6.25, 7.5, 83.3),
+        (parts("23:00", 20, 3, 45, "06:00", "06:30"), 5.92, 7.5, 78.9),
+        # "of the nine hours spent in bed, eight hours were spent asleep": 8/9 = 0.89
+        # (Decision Analytics 2014, doi 10.1186/2193-8636-1-7, table 3).
+        (parts("22:00", 60, 0, 0, "07:00"), 8.0, 9.0, 88.9),
+        # Time in bed 22:00 to 07:00 is 9 h, 23:30 to 12:00 is 12.5 h, 03:15 to 10:45 is 7.5 h
+        # (tests of the R package mctq).
+        (parts("22:00", 0, 0, 0, "07:00"), 9.0, 9.0, 100.0),
+        (parts("23:30", 0, 0, 0, "12:00"), 12.5, 12.5, 100.0),
+        (parts("03:15", 0, 0, 0, "10:45"), 7.5, 7.5, 100.0),
+    ],
+)
+def test_the_worked_examples_come_out(told, hours, in_bed, efficiency):
+    found = night(told, date(2026, 6, 1), BERLIN)
+    assert (found.hours, found.in_bed, found.efficiency) == (hours, in_bed, efficiency)
+
+
+def test_the_denominator_has_a_name():
+    assert night(parts("23:00", 5, 0, 0, "07:00"), TODAY, RIGA).of == TO_WAKING
+    assert night(parts("23:00", 5, 0, 0, "07:00", "07:10"), TODAY, RIGA).of == TO_UP
+
+
+@pytest.mark.parametrize(
+    ("ends_on", "hours"), [(date(2026, 10, 25), 8.5), (date(2026, 3, 29), 6.5)]
+)
+def test_clocks_that_change_do_not_change_the_night(ends_on, hours):
+    found = night(parts("23:30", 0, 0, 0, "07:00", "07:00"), ends_on, BERLIN)
+    assert found.hours == found.in_bed == hours
+
+
+def test_a_night_after_a_shift_lies_in_the_day():
+    found = night(parts("09:00", 30, 0, 0, "16:00", "16:30"), TODAY, RIGA)
+    assert (found.hours, found.in_bed) == (6.5, 7.5)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        parts("05:00", 90, 1, 60, "06:30"),  # awake for longer than the night was
+        parts("23:00", 5, 0, 0, "07:00", "06:30"),  # up before waking
+        parts("07:00", 5, 0, 0, "06:30", "08:00"),  # more than a day in bed
+    ],
+)
+def test_what_cannot_be_is_not_worked_out(told):
+    with pytest.raises(Impossible):
+        night(told, TODAY, RIGA)
+
+
+def test_nothing_is_worked_out_before_everything_is_told():
+    whole = parts("23:00", 10, 2, 30, "06:30")
+    for missing in whole:
+        assert night({k: v for k, v in whole.items() if k != missing}, TODAY, RIGA) is None
+
+
+def test_a_skipped_part_leaves_the_span_and_no_efficiency():
+    whole = parts("23:00", 10, 2, 30, "06:30")
+    for skipped in ("to_sleep", "wakings", "awake"):
+        found = night({**whole, skipped: None}, TODAY, RIGA)
+        assert (found.hours, found.in_bed, found.efficiency) == (7.5, None, None)
+
+
+def test_no_night_is_longer_than_a_day_or_slept_more_than_it_lasted():
+    clock = [f"{hour:02}:{minute}" for hour in range(0, 24, 3) for minute in ("00", "45")]
+    for bed, woke, up in product(clock, clock, clock):
+        try:
+            found = night(parts(bed, 10, 1, 20, woke, up), date(2026, 10, 25), BERLIN)
+        except Impossible:
+            continue
+        assert 0 <= found.hours <= found.in_bed <= 24
+        assert 0 <= found.efficiency <= 100
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("11", "23:00"), ("11:30", "23:30"), ("12", "00:00"), ("1", "01:00"), ("half past ten",
+     "22:30"), ("23.10", "23:10"), ("0:30", "00:30"), ("9am", "09:00"), ("midnight", "00:00")],
+)  # fmt: skip
+def test_a_bedtime_is_at_night_unless_it_says_otherwise(typed, meant):
+    assert Bedtime().parse(typed) == meant
+
+
+def test_a_part_that_contradicts_the_rest_is_asked_again_with_an_example():
+    known = {"bed_at": "05:00", "to_sleep": 90, "wakings": 1, "awake": 60}
+    steps = {s.id: s for s in detailed_sleep_steps(t("The night?"), TODAY, RIGA, known)}
+    with pytest.raises(Rejected) as no:
+        steps["woke_at"].format.parse("06:30")
+    assert "for example" in no.value.why.message
+    assert steps["woke_at"].format.parse("09:30") == "09:30"
