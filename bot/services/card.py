@@ -1,28 +1,29 @@
 """The card of a day: what was noted, one warm line, and what can be done with it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from bot import buttons
 from bot.outgoing import BLANK, Button, Rows, lines
-from bot.services import factors, goals_of, moments, nights, own_questions
-from bot.services.days import yesterday_is_open
+from bot.services import diary, factors, goals_of, moments, nights, own_questions
+from bot.services.days import is_told, yesterday_is_open
 from bot.services.turn import Turn
+from charts import stats
 from conversations.flow import Answers, Flow
 from conversations.flows.check_in import GoalItem, check_in
 from conversations.text import Text, t
 from storage import answers, check_ins, goals, talks
 from storage.talks import Talk
 
+USUAL_FROM = timedelta(days=28)
 # Plain facts and thanks; nothing that praises, compares or promises.
 WARM = (
     t("Thank you for telling it."),
-    t("That is noted. You can leave it here for today."),
-    t("Noted. The rest of the evening is yours."),
+    t("That is noted. You can leave it here."),
     t("It is written down, so you need not carry it in your head."),
     t("Thank you. Small notes add up to a clear picture."),
 )
 HARD_DAY = t("A hard day. Thank you for noting it.")
-FIRST_DAY = t("That was your first evening. It can always be this short.")
+FIRST_DAY = t("That was your first check-in. It can always be this short.")
 WELCOME_BACK = t("Good to read you again.")
 
 
@@ -83,12 +84,12 @@ def _described(flow: Flow, values: Answers) -> tuple[Text, ...]:
 
 def warm_line(turn: Turn, day: date) -> Text:
     """Choose one warm line: for a hard day, a first one, a return, or one of the usual ones."""
-    if _was_hard(turn, day):
+    if _was_hard(turn, day) and not _is_as_low_as_usual(turn, day):
         return HARD_DAY
     earlier = check_ins.last_before(turn.tx, turn.user_id, day)
     if earlier is None:
         return FIRST_DAY
-    if (day - earlier).days > 3:
+    if day == turn.today and (day - earlier).days > 3:
         return WELCOME_BACK
     return WARM[day.toordinal() % len(WARM)]
 
@@ -96,6 +97,13 @@ def warm_line(turn: Turn, day: date) -> Text:
 def _was_hard(turn: Turn, day: date) -> bool:
     mood = answers.of_day(turn.tx, turn.user_id, day).get("mood")
     return mood is not None and isinstance(mood.value, int) and mood.value <= factors.LOW
+
+
+def _is_as_low_as_usual(turn: Turn, day: date) -> bool:
+    """Someone whose days are often low is not told each evening that it was a hard one."""
+    usual = stats.usual_answers(diary.before(turn, day, USUAL_FROM).days)
+    mood = answers.of_day(turn.tx, turn.user_id, day)["mood"].value
+    return usual is not None and usual.mood is not None and mood >= usual.mood
 
 
 def _helped_before(turn: Turn, day: date) -> tuple[Text, ...]:
@@ -115,4 +123,6 @@ def _rows(turn: Turn, day: date) -> Rows:
     )
     if day == turn.today and yesterday_is_open(turn):
         return (first, (Button(t("Fill in yesterday"), buttons.action("yesterday")),))
+    if day != turn.today and not is_told(turn, turn.today):
+        return (first, (Button(t("Tell about today"), buttons.action("checkin")),))
     return (first,)

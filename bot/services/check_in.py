@@ -34,6 +34,7 @@ from storage import answers, check_ins, talks
 from storage.talks import Talk
 
 USUAL_WINDOW = timedelta(days=28)
+USUAL_STEPS = frozenset({"mood", "sleep", "quality"})
 
 
 def open_day(turn: Turn, day: date) -> None:
@@ -85,7 +86,9 @@ def keep(turn: Turn, talk: Talk, step: str, value: Value | None) -> None:
     """Store one answer now."""
     day = talk.day or turn.today
     answers.keep(turn.tx, turn.user_id, day, step, value, turn.now)
-    check_ins.touch(turn.tx, turn.user_id, day)
+    usually = step in USUAL_STEPS and _is_as_usual(turn, day)
+    # Told by hand now, so the day is not "as usual" any more.
+    check_ins.touch(turn.tx, turn.user_id, day, **({"as_usual": False} if usually else {}))
     if turn.known.quiet_offered_on is not None:
         turn.change(quiet_offered_on=None)
     if step in DETAIL:
@@ -94,6 +97,11 @@ def keep(turn: Turn, talk: Talk, step: str, value: Value | None) -> None:
         factors.learn(turn, step, value)
     if (step == "mood" and value == 1) or own_questions.is_about_danger(turn, step, value):
         support.offer(turn)
+
+
+def _is_as_usual(turn: Turn, day: date) -> bool:
+    known = check_ins.get(turn.tx, turn.user_id, day)
+    return known is not None and known.as_usual
 
 
 def finish(turn: Turn, talk: Talk, _session: Session) -> None:
@@ -158,7 +166,7 @@ def answer_as_usual(turn: Turn, talk_id: str) -> None:
     ):
         missing = value is None or (isinstance(value, dict) and value["hours"] is None)
         if step not in told and not missing:
-            answers.keep(turn.tx, turn.user_id, talk.day, step, value, turn.now)
+            keep(turn, talk, step, value)
     check_ins.touch(turn.tx, turn.user_id, talk.day, as_usual=True)
     talking.feed(turn, CHECK_IN, replace(talk, message_id=turn.message_id), Opened())
 

@@ -180,6 +180,8 @@ async def test_same_as_usual_answers_from_the_own_median_and_says_so(
     assert stored["mood"] == 6
     assert stored["sleep"] == {"hours": 7, "bed": None, "wake": None}
     assert "(as usual)" in alice.last.words
+    await does(town, alice, "[Edit]", "[Mood]", "3")
+    assert not any("(as usual)" in message.words for message in alice.heard)
 
 
 async def test_same_as_usual_is_not_offered_before_anything_is_usual(
