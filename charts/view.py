@@ -11,6 +11,8 @@ from typing import Literal
 Mark = Literal["done", "partly", "not"]
 Kind = Literal["win", "note"]
 WEEK = 7
+ENTRIES = 6
+"""Wins and notes that a picture has room for; the others stay in the journal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,12 @@ class Labels:
     as_usual: str = ""
     of_moments: str = ""
     no_entry: str = ""
+    goals_span: str = ""
+    """Beside "Goals": the days in which they are counted."""
+    win: str = ""
+    note: str = ""
+    words_cut: str = ""
+    """Beside "In your words", where not all are shown: "the latest 6 of 9"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +101,7 @@ class WeekView:
     usual: Band | None
     goals: tuple[GoalRow, ...]
     words: tuple[tuple[Kind, str, str], ...]
-    """(kind, day in words, the person's words), oldest first."""
+    """(kind, day in words, the person's words), oldest first; the latest are shown."""
     labels: Labels
     right_to_left: bool = False
     """Days run from right to left, as the language reads."""

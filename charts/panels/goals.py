@@ -33,8 +33,9 @@ def goals_panel(view: WeekView, frame: Frame, top: float, theme: Theme) -> list[
     """The panel; its day names stand over the first row."""
     tall = height(view)
     shapes: list[Shape] = [card(frame, top, tall, theme)]
-    shapes += section(frame, top, view.labels.goals, theme)
-    shapes += _key(view, frame, top + 46, theme)
+    key, left = _key(view, frame, top + 46, theme)
+    shapes += section(frame, top, view.labels.goals, theme, view.labels.goals_span, left)
+    shapes += key
     if frame.days <= WEEK:
         names = top + _HEAD - 6
         shapes += chain(*today_column(view, frame, names, names + SHORT_NAMES, theme))
@@ -68,8 +69,8 @@ def _goal(goal: GoalRow, frame: Frame, top: float, theme: Theme) -> list[Shape]:
     return shapes
 
 
-def _key(view: WeekView, frame: Frame, y: float, theme: Theme) -> list[Shape]:
-    """What the signs mean, from the end of the line backwards."""
+def _key(view: WeekView, frame: Frame, y: float, theme: Theme) -> tuple[list[Shape], float]:
+    """What the signs mean, from the end of the line backwards, and where that starts."""
     labels = view.labels
     meanings: tuple[tuple[Mark, str], ...] = (
         ("not", labels.not_done),
@@ -90,4 +91,4 @@ def _key(view: WeekView, frame: Frame, y: float, theme: Theme) -> list[Shape]:
         x = right - width(text, LABEL) - 24
         shapes += goal_sign(mark, x, y, 15, theme, asked=True, day=None)
         right = x - 38
-    return shapes
+    return shapes, right

@@ -23,8 +23,10 @@ def header(view: WeekView, frame: Frame, theme: Theme) -> list[Shape]:
     ]
 
 
-def section(frame: Frame, top: float, title: str, theme: Theme, unit: str = "") -> list[Shape]:
-    """The title of a panel, its unit quietly beside it."""
+def section(
+    frame: Frame, top: float, title: str, theme: Theme, unit: str = "", end: float | None = None
+) -> list[Shape]:
+    """The title of a panel, its unit quietly beside it, left out where it would pass `end`."""
     y = centred(top + 46, SECTION)
     text = fitted(title, 420, SECTION, bold=True)
     shapes: list[Shape] = [
@@ -32,7 +34,9 @@ def section(frame: Frame, top: float, title: str, theme: Theme, unit: str = "") 
     ]
     if unit:
         left = frame.left + width(text, SECTION, bold=True) + 16
-        shapes.append(Words(left, y, fitted(unit, 220, LABEL), LABEL, theme.quiet, role="unit"))
+        beside = fitted(unit, 220 if end is None else 320, LABEL)
+        if end is None or left + width(beside, LABEL) <= end:
+            shapes.append(Words(left, y, beside, LABEL, theme.quiet, role="unit"))
     return shapes
 
 

@@ -14,10 +14,12 @@ from charts.view import WEEK, Day, WeekView
 LOWEST, HIGHEST = 1, 10
 GRID = (1, 4, 7, 10)
 _HEAD = 72
-_LANE = 48
+_LANE, _SECOND_LANE = 48, 32
 _ABOVE, _BELOW = 26, 22
 _NUMBERED = 56
-"""The room instead of these where a number stands over a 10 or under a 1."""
+"""The room above where a number stands over a 10."""
+_UNDER = {1: 66, 2: 38}
+"""The room below where a number stands under so low a point, clear of the weekday."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,14 @@ def fixed_height(view: WeekView, names: float) -> float:
 
 
 def _lane(view: WeekView) -> int:
-    return _LANE if any(day.note or day.win for day in view.days) else 0
+    if not any(day.note or day.win for day in view.days):
+        return 0
+    return _LANE + (_SECOND_LANE if _has_lanes(view) else 0)
+
+
+def _has_lanes(view: WeekView) -> bool:
+    """In a month, a star and a flag of the same day stand one over the other."""
+    return len(view.days) > WEEK and any(day.note and day.win for day in view.days)
 
 
 def _above(view: WeekView) -> int:
@@ -48,9 +57,10 @@ def _above(view: WeekView) -> int:
 
 
 def _below(view: WeekView) -> int:
-    places = range(len(view.days)) if len(view.days) <= WEEK else ()
-    lowest = (view.days[k].mood == LOWEST and _is_valley(view.days, k) for k in places)
-    return _NUMBERED if any(lowest) else _BELOW
+    if len(view.days) > WEEK:
+        return _BELOW
+    valleys = (day.mood or 0 for k, day in enumerate(view.days) if _is_valley(view.days, k))
+    return max((_UNDER.get(mood, _BELOW) for mood in valleys), default=_BELOW)
 
 
 def mood_panel(
@@ -69,7 +79,7 @@ def mood_panel(
     shapes += _band(view, frame, scale, theme)
     shapes += _grid(view, frame, scale, theme)
     shapes += edge
-    shapes += _marks(view, frame, top + _HEAD + _LANE / 2 - 2, theme)
+    shapes += _marks(view, frame, top + _HEAD + _LANE / 2 + 3, theme)
     shapes += week_rules(frame, scale.top, scale.bottom, theme)
     shapes += _line(view.days, frame, scale, theme)
     shapes += _points(view, frame, scale, theme)
@@ -126,12 +136,16 @@ def _grid(view: WeekView, frame: Frame, scale: Scale, theme: Theme) -> list[Shap
 
 def _marks(view: WeekView, frame: Frame, y: float, theme: Theme) -> list[Shape]:
     shapes: list[Shape] = []
-    r = 20 if frame.days <= WEEK else 13
+    wide = frame.days <= WEEK
+    r = 20 if wide else 13
+    lower = y + _SECOND_LANE if _has_lanes(view) else y
     for place, day in enumerate(view.days):
+        apart = 23 if wide and day.win and day.note else 0
+        x = frame.centre(place)
         if day.win:
-            shapes.append(star(frame.centre(place), y, r, theme, day=place))
-        elif day.note:
-            shapes += flag(frame.centre(place), y, r * 0.9, theme, day=place)
+            shapes.append(star(x - apart, y, r, theme, day=place))
+        if day.note:
+            shapes += flag(x + apart, lower, r * 0.9, theme, day=place)
     return shapes
 
 

@@ -11,14 +11,15 @@ from charts.panels.heads import NAMES, day_names, section
 from charts.panels.signs import card, flag, star
 from charts.shapes import Disc, Shape, Words
 from charts.theme import FOOT, LABEL, WIDTH, Theme
-from charts.view import WEEK, WeekView
+from charts.view import ENTRIES, WEEK, WeekView
 
-MOST = 6
-"""Entries shown; the others stay in the journal."""
 _HEAD, _LINE, _GAP, _FOOT = 72, 40, 8, 12
 _SIGN, _DAY = 50, 230
 _FOOTER_LINE = 38
+_KEY_SIGN, _KEY_GAP = 30, 30
 EMPTY = 470
+Key = tuple[str, str]
+"""A sign that needs its meaning, or "", and the words beside it."""
 
 
 def words_height(view: WeekView, frame: Frame, lines: int) -> float:
@@ -33,12 +34,12 @@ def _told(view: WeekView, frame: Frame, lines: int) -> list[tuple[str, str, list
     room = frame.right - _text_left(view, frame)
     return [
         (kind, fitted(day, _DAY, LABEL, bold=True), wrapped(text, room, LABEL, lines))
-        for kind, day, text in view.words[:MOST]
+        for kind, day, text in view.words[-ENTRIES:]
     ]
 
 
 def _text_left(view: WeekView, frame: Frame) -> float:
-    days = [fitted(day, _DAY, LABEL, bold=True) for _, day, _ in view.words[:MOST]]
+    days = [fitted(day, _DAY, LABEL, bold=True) for _, day, _ in view.words[-ENTRIES:]]
     widest = max(width(day, LABEL, bold=True) for day in days)
     return max(frame.first, frame.left + _SIGN + widest + 22)
 
@@ -47,6 +48,12 @@ def words_panel(view: WeekView, frame: Frame, top: float, theme: Theme, lines: i
     """Wins and notes, each with its sign and its day."""
     shapes: list[Shape] = [card(frame, top, words_height(view, frame, lines), theme)]
     shapes += section(frame, top, view.labels.words, theme)
+    if len(view.words) > ENTRIES:
+        cut = fitted(view.labels.words_cut, 420, LABEL)
+        shapes.append(
+            Words(frame.right, centred(top + 46, LABEL), cut, LABEL, theme.quiet, anchor="end",
+                  role="words.cut")
+        )  # fmt: skip
     left = _text_left(view, frame)
     y = top + _HEAD
     for kind, day, entry in _told(view, frame, lines):
@@ -68,44 +75,69 @@ def words_panel(view: WeekView, frame: Frame, top: float, theme: Theme, lines: i
 
 
 def footer_height(view: WeekView, frame: Frame) -> float:
-    """One line, or two when hollow signs or ≈ need their meaning."""
+    """One line, or more when signs need their meaning."""
     return _FOOTER_LINE * len(_footer_lines(view, frame)) + 14
 
 
-def _footer_lines(view: WeekView, frame: Frame) -> list[list[str]]:
-    """Pieces of text, line by line; the first piece may be the meaning of a hollow sign."""
-    labels = view.labels
-    keys = [labels.late] if _has_late(view) else []
-    if labels.as_usual and len(view.days) <= WEEK and any(day.as_usual for day in view.days):
-        keys.append(f"≈ {labels.as_usual}")
-    if labels.of_moments and any(day.of_moments for day in view.days):
-        keys.append(f"≈ {labels.of_moments}")
+def _footer_lines(view: WeekView, frame: Frame) -> list[list[Key]]:
+    """What the signs mean, and the standing note: after them where there is room."""
     room = frame.right - frame.left
-    keys = [fitted(key, room / 2 - 40, FOOT) for key in keys]
-    note = wrapped(labels.footer, room, FOOT, 2)
-    used = sum(width(key, FOOT) + 60 for key in keys)
-    if keys and len(note) == 1 and used + width(note[0], FOOT) <= room:
-        return [[*keys, *note]]
-    return [line for line in (keys, *([text] for text in note)) if any(line)]
+    keys = [(sign, fitted(text, room / 2 - 40, FOOT)) for sign, text in _keys(view)]
+    note: list[Key] = [("", line) for line in wrapped(view.labels.footer, room, FOOT, 2)]
+    lines: list[list[Key]] = []
+    for key in keys + note[: len(note) % 2]:
+        if lines and _taken([*lines[-1], key]) <= room:
+            lines[-1].append(key)
+        else:
+            lines.append([key])
+    lines += [[line] for line in note[len(note) % 2 :]]
+    return [line for line in lines if any(text for _, text in line)]
 
 
-def _has_late(view: WeekView) -> bool:
-    return bool(view.labels.late) and any(day.late for day in view.days)
+def _taken(line: list[Key]) -> float:
+    signs = sum(_KEY_SIGN for sign, _ in line if sign)
+    return signs + sum(width(text, FOOT) for _, text in line) + _KEY_GAP * (len(line) - 1)
+
+
+def _keys(view: WeekView) -> list[Key]:
+    """The meaning of each sign that stands in this picture and is not explained in it."""
+    labels = view.labels
+    told = {kind for kind, _, _ in view.words[-ENTRIES:]}
+    week = len(view.days) <= WEEK
+    found: list[tuple[bool, str, str]] = [
+        (any(day.late for day in view.days), "late", labels.late),
+        (any(day.win for day in view.days) and "win" not in told, "win", labels.win),
+        (any(day.note for day in view.days) and "note" not in told, "note", labels.note),
+        (week and any(day.as_usual for day in view.days), "", _about(labels.as_usual)),
+        (any(day.of_moments for day in view.days), "", _about(labels.of_moments)),
+    ]
+    return [(sign, text) for here, sign, text in found if here and text]
+
+
+def _about(meaning: str) -> str:
+    return f"≈ {meaning}" if meaning else ""
 
 
 def footer(view: WeekView, frame: Frame, top: float, theme: Theme) -> list[Shape]:
-    """What hollow signs and ≈ mean, where they occur, and the standing note."""
+    """What the signs mean, where they occur, and the standing note."""
     shapes: list[Shape] = []
     for at, line in enumerate(_footer_lines(view, frame)):
         x, y = frame.left, top + _FOOTER_LINE * (at + 0.5)
-        if at == 0 and _has_late(view):
-            ring = Disc(x + 11, y, 9, fill=theme.card, edge=theme.mood, weight=4, role="key.late")
-            shapes.append(ring)
-            x += 30
-        for text in line:
+        for sign, text in line:
+            if sign:
+                shapes += _key_sign(sign, x + 11, y, theme)
+                x += _KEY_SIGN
             shapes.append(Words(x, centred(y, FOOT), text, FOOT, theme.quiet, role="footer"))
-            x += width(text, FOOT) + 30
+            x += width(text, FOOT) + _KEY_GAP
     return shapes
+
+
+def _key_sign(sign: str, x: float, y: float, theme: Theme) -> list[Shape]:
+    if sign == "win":
+        return [star(x, y, 13, theme)]
+    if sign == "note":
+        return flag(x, y, 12, theme)
+    return [Disc(x, y, 9, fill=theme.card, edge=theme.mood, weight=4, role="key.late")]
 
 
 def empty_panel(view: WeekView, frame: Frame, top: float, theme: Theme) -> list[Shape]:

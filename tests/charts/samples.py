@@ -10,7 +10,7 @@ LABELS = Labels(
     mood="Mood",
     mood_low="very hard",
     mood_high="very good",
-    your_usual="your usual, last 4 weeks",
+    your_usual="your usual, from 26 days",
     sleep="Sleep",
     sleep_unit="hours",
     goals="Goals",
@@ -23,6 +23,10 @@ LABELS = Labels(
     not_done="not",
     late="added later",
     as_usual="same as usual",
+    goals_span="in these 7 days",
+    win="a win",
+    note="a note",
+    words_cut="the latest 6 of 9",
 )
 MONDAY = date(2026, 11, 16)
 NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -177,6 +181,44 @@ def up_and_down() -> WeekView:
     return changed(changed(view, 0, win=True, late=True), 3, today=True)
 
 
+def falling(last: int) -> WeekView:
+    """Today is the lowest of the week."""
+    view = replace(full_week(), days=days([5, 4, None, 7, 6, 8, last], [6, 7, None, 8, 7, 8, 5]))
+    view = changed(view, 6, today=True, win=True, note=True)
+    return changed(view, 2, note=True)
+
+
+def valleys() -> WeekView:
+    """Low days with better ones beside them, as usual and from moments."""
+    view = replace(full_week(), days=days([2, 5, 1, 6, 2, 7, 2]), words=())
+    view = changed(changed(view, 1, note=True), 3, win=True, note=True)
+    view = changed(changed(view, 0, late=True), 4, as_usual=True)
+    return changed(view, 6, today=True, as_usual=True)
+
+
+def much_to_say() -> WeekView:
+    """A win and a note on every day, more than the picture has room for."""
+    view = full_week()
+    names = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+    told = "It took me a while, and then it was done, and I was glad of it for the whole evening."
+    words = tuple((kind, name, told) for name in names for kind in ("win", "note"))
+    for place in range(7):
+        view = changed(view, place, win=True, note=True)
+    labels = replace(LABELS, words_cut="the latest 6 of 14")
+    return replace(view, words=words, labels=labels)  # type: ignore[arg-type]
+
+
+def telling_month() -> WeekView:
+    """Wins and notes on the same and on neighbouring days."""
+    view = month(4)
+    words = tuple(("win" if k % 2 else "note", f"{k + 1} Nov", "Went out.") for k in range(9))
+    for place in (3, 8, 9, 14, 15, 16, 27):
+        view = changed(view, place, win=True)
+    for place in (2, 8, 9, 10, 15, 27):
+        view = changed(view, place, note=True)
+    return replace(view, words=words)  # type: ignore[arg-type]
+
+
 def arabic() -> WeekView:
     """A language that reads from right to left."""
     view = full_week()
@@ -222,7 +264,7 @@ def german() -> WeekView:
         mood="Stimmung",
         mood_low="außerordentlich schwer",
         mood_high="sehr gut",
-        your_usual="für dich üblich, letzte vier Wochen",
+        your_usual="für dich üblich, aus 26 Tagen",
         sleep="Schlaf",
         sleep_unit="Stunden",
         quality="Schlafqualität",
@@ -232,6 +274,7 @@ def german() -> WeekView:
         partly="teilweise",
         not_done="nicht",
         late="nachgetragen",
+        goals_span="in diesen 7 Tagen",
         as_usual="wie üblich",
         footer="Eigene Angaben. Ein Strich ist ein Tag ohne Eintrag. Keine Diagnose.",
     )
@@ -263,7 +306,7 @@ def month(weeks: int = 5) -> WeekView:
             goal("Lights out before midnight", "ddnpd-d" * weeks, "20 of 35"),
         ),
         words=full_week().words,
-        labels=LABELS,
+        labels=replace(LABELS, goals_span=f"in these {n} days"),
     )
     view = changed(view, 9, win=True)
     view = changed(view, 10, note=True, late=True)
@@ -281,9 +324,14 @@ SAMPLES = {
     "lows": lows,
     "tens": tens,
     "up_and_down": up_and_down,
+    "falling_to_1": lambda: falling(1),
+    "falling_to_2": lambda: falling(2),
+    "valleys": valleys,
+    "much_to_say": much_to_say,
     "arabic": arabic,
     "german": german,
     "month": month,
+    "telling_month": telling_month,
 }
 
 

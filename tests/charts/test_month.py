@@ -9,7 +9,7 @@ from charts.month import lay_out, month_png
 from charts.panels.mood import runs
 from charts.theme import FOOT
 from charts.week import lay_out as week_layout
-from tests.charts.samples import days, empty_week, full_week, goal, month
+from tests.charts.samples import days, empty_week, full_week, goal, month, telling_month
 
 
 @pytest.mark.parametrize("weeks", [4, 5])
@@ -44,6 +44,22 @@ def test_signs_stand_on_their_day_and_inside_the_card():
             if shape.day is not None:
                 assert shape.x == pytest.approx(frame.centre(shape.day))
                 assert shape.x + shape.r < frame.card_right
+
+
+def test_a_win_and_a_note_of_one_day_stand_one_over_the_other():
+    picture = lay_out(telling_month())
+    wins = {s.day: s.points for s in picture.of("mark.win") if s.day is not None}
+    notes = {s.day: s.points for s in picture.of("mark.note") if s.day is not None}
+    assert set(wins) & set(notes) == {8, 9, 15, 27}
+    assert max(y for p in wins.values() for _, y in p) < min(
+        y for p in notes.values() for _, y in p
+    )
+
+
+def test_the_latest_words_are_shown_and_the_number_of_all():
+    picture = lay_out(telling_month())
+    assert [s.text for s in picture.of("words.day")] == [f"{n} Nov" for n in range(4, 10)]
+    assert [s.text for s in picture.of("words.cut")] == ["the latest 6 of 9"]
 
 
 def test_all_type_is_large_enough():

@@ -16,15 +16,18 @@ from tests.charts.samples import (
     changed,
     days,
     empty_week,
+    falling,
     few_days,
     full_week,
     goal,
     lows,
+    much_to_say,
     tens,
     up_and_down,
+    valleys,
 )
 
-WEEKS = {name: make for name, make in SAMPLES.items() if name != "month"}
+WEEKS = {name: make for name, make in SAMPLES.items() if not name.endswith("month")}
 
 
 def texts(picture, role):
@@ -70,15 +73,16 @@ def test_every_answered_day_prints_its_value():
 
 
 def test_a_value_keeps_clear_of_its_point_and_of_the_names_below():
-    for view in (lows(), tens(), up_and_down(), full_week()):
+    views = (lows(), tens(), up_and_down(), full_week(), falling(1), falling(2), valleys())
+    for view in views:
         picture = lay_out(view)
         points = {p.day: p for p in [*picture.of("mood.point"), *picture.of("mood.late")]}
-        names = min(shape.y - shape.size for shape in picture.of("day.name")[:7])
+        names = min(shape.y - 0.73 * shape.size for shape in picture.of("day.name")[:7])
         for value in picture.of("mood.value"):
             top, bottom = value.y - 0.73 * value.size, value.y
             point = points[value.day]
             assert bottom <= point.y - 15 or top >= point.y + 15
-            assert bottom < names + 8
+            assert bottom <= names - 16
 
 
 def test_values_have_a_halo_in_the_colour_they_stand_on():
@@ -146,6 +150,39 @@ def test_wins_and_notes_stand_on_their_day():
     assert [s.day for s in picture.of("mark.win") if s.day is not None] == [2, 5]
     assert [s.day for s in picture.of("mark.note") if s.day is not None] == [3]
     assert texts(picture, "words.day") == ["Wed", "Thu", "Sat"]
+
+
+def test_a_win_and_a_note_of_one_day_both_show():
+    view = falling(4)
+    frame = frame_of(view)
+    picture = lay_out(view)
+    (win,) = (s for s in picture.of("mark.win") if s.day == 6)
+    (note,) = (s for s in picture.of("mark.note") if s.day == 6)
+    assert frame.edge(6) < min(x for x, _ in win.points)
+    assert max(x for x, _ in win.points) < min(x for x, _ in note.points)
+    assert max(x for x, _ in note.points) < frame.edge(7)
+
+
+def test_signs_without_words_are_explained_in_the_footer():
+    view = changed(few_days(), 1, note=True)
+    assert LABELS.note in texts(lay_out(view), "footer")
+    assert LABELS.win not in texts(lay_out(view), "footer")
+    shown = replace(view, words=(("note", "Tue", "Rain all day."),))
+    assert LABELS.note not in texts(lay_out(shown), "footer")
+
+
+def test_more_words_than_there_is_room_for_are_the_latest_and_say_so():
+    picture = lay_out(much_to_say())
+    assert texts(picture, "words.day") == ["Fri", "Fri", "Sat", "Sat", "Sun", "Sun"]
+    assert texts(picture, "words.cut") == ["the latest 6 of 14"]
+    assert texts(lay_out(full_week()), "words.cut") == []
+
+
+def test_the_days_in_which_goals_are_counted_are_named_where_there_is_room():
+    assert LABELS.goals_span in texts(lay_out(full_week()), "unit")
+    crowded = replace(LABELS, goals="Small steps for these weeks", done="done as planned")
+    picture = lay_out(replace(full_week(), labels=crowded))
+    assert LABELS.goals_span not in texts(picture, "unit")
 
 
 def test_long_words_are_shortened_to_their_room():
