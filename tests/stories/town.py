@@ -1,8 +1,12 @@
 """A small town for stories: the whole bot, the people who write to it, and a clock that obeys."""
 
 import asyncio
+import atexit
+import shutil
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Self
 from zoneinfo import ZoneInfo
 
@@ -14,6 +18,7 @@ from bot.house import House
 from bot.playground.people import Person
 from bot.playground.server import Playground
 from bot.telegram.pace import Limits
+from storage.migrate import migrate
 
 ALICE, BOB = 42, 43
 # Tuesday, 24 November 2026, late afternoon in Riga.
@@ -25,6 +30,15 @@ AT_ONCE = Limits(
     chat_burst=100_000,
     chat_per_second=100_000,
 )
+
+
+@cache
+def empty_database() -> Path:
+    """A migrated database with nobody in it, made once: migrating takes longer than a story."""
+    file = Path(mkdtemp(prefix="town-")) / "empty.db"
+    atexit.register(shutil.rmtree, file.parent, ignore_errors=True)
+    migrate(f"sqlite:///{file}")
+    return file
 
 
 class Town:
@@ -62,6 +76,8 @@ class Town:
 
     async def wake(self) -> None:
         """Start the bot."""
+        if not self.database.exists():
+            shutil.copy2(empty_database(), self.database)
         settings = Settings(
             _env_file=None,
             **{
