@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from bot import buttons
 from bot.outgoing import BLANK, Button, Rows, lines
-from bot.services import diary, factors, goals_of, moments, nights, own_questions
+from bot.services import diary, factors, goals_of, moments, nights, own_questions, prompting
 from bot.services.days import is_told, yesterday_is_open
 from bot.services.turn import Turn
 from charts import stats
@@ -125,4 +125,5 @@ def _rows(turn: Turn, day: date) -> Rows:
         return (first, (Button(t("Fill in yesterday"), buttons.action("yesterday")),))
     if day != turn.today and not is_told(turn, turn.today):
         return (first, (Button(t("Tell about today"), buttons.action("checkin")),))
-    return (first,)
+    prompt = prompting.button(turn) if day == turn.today else ()
+    return (first, prompt) if prompt else (first,)

@@ -173,18 +173,18 @@ def _own(turn: Turn, entry_id: str) -> Entry | None:
     return entry
 
 
-def skip(turn: Turn, entry_id: str, planned: date) -> None:
+def skip(turn: Turn, entry_id: str, planned: str) -> None:
     """Leave one session out."""
     entry = _own(turn, entry_id)
     if entry is None:
         return
-    skipped = {*entry.content["skipped"], planned.isoformat()}
+    skipped = {*entry.content["skipped"], planned}
     _set(turn, entry, skipped=sorted(skipped))
     reminding.replan(turn)
     following = appointments.coming(turn)
-    undo = buttons.action("session.unskip", entry_id, planned.isoformat())
+    undo = buttons.action("session.unskip", entry_id, planned)
     turn.edit(
-        t("Skipped: {day}.", day=planned),
+        t("Skipped: {day}.", day=date.fromisoformat(planned)),
         *((t("The next: {session}", session=named(following)),) if following else ()),
         rows=(
             (
@@ -196,21 +196,21 @@ def skip(turn: Turn, entry_id: str, planned: date) -> None:
     )
 
 
-def unskip(turn: Turn, entry_id: str, planned: date) -> None:
+def unskip(turn: Turn, entry_id: str, planned: str) -> None:
     """Let a skipped session take place after all."""
     entry = _own(turn, entry_id)
     if entry is not None:
-        left = [day for day in entry.content["skipped"] if day != planned.isoformat()]
+        left = [day for day in entry.content["skipped"] if day != planned]
         _set(turn, entry, skipped=left)
         reminding.replan(turn)
         back(turn)
 
 
-def move(turn: Turn, entry_id: str, planned: date) -> None:
+def move(turn: Turn, entry_id: str, planned: str) -> None:
     """Ask where one session is moved to."""
     if _own(turn, entry_id) is not None:
         turn.ack()
-        talking.begin(turn, MOVE, about={"id": entry_id, "planned": planned.isoformat()})
+        talking.begin(turn, MOVE, about={"id": entry_id, "planned": planned})
 
 
 def _moving(turn: Turn, talk: Talk) -> Session | None:
@@ -281,9 +281,14 @@ def again(turn: Turn) -> None:
     back(turn)
 
 
+def _iso(raw: str) -> str:
+    """Read the planned day of a session, which may lie ahead; it stays as it was written."""
+    return date.fromisoformat(raw).isoformat()
+
+
 PLAN = Kind("session", flow=_flow, finish=_planned)
 MOVE = Kind("sessionmove", flow=_move_flow, finish=_moved)
-_session = (str, date.fromisoformat)
+_session = (str, _iso)
 ACTIONS = {
     "session": Action(back),
     "session.new": Action(another),

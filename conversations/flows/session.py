@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from conversations.flow import Answers, Ask, Flow, Option
 from conversations.formats import ClockTime, FreeText
@@ -29,12 +29,12 @@ MOVES = 9  # days offered for a session that is moved
 class Open:
     """Something about the appointment was not said yet."""
 
-    what: str
+    what: Literal["time", "every"]
 
     def holds(self, answers: Mapping[str, Any]) -> bool:
         """Whether it is so."""
-        held = answers.get("when")
-        return isinstance(held, dict) and held.get(self.what) is None
+        when = appointment_of(answers.get("when"))
+        return (when.at if self.what == "time" else when.every) is None
 
     def looks_at(self) -> tuple[str, ...]:
         """Name the one step."""

@@ -1,5 +1,6 @@
 """A day to meet, with its time and rhythm where the words say so."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
@@ -51,14 +52,18 @@ class Appointment(AnswerFormat):
 
 
 def appointment_of(value: Any) -> Read:
-    """Read an answer; an appointment with everything open for anything else."""
+    """Read an answer; what an older script kept in another shape counts as open."""
     held = value if isinstance(value, dict) else {}
-    return Read(
-        weekday=held.get("weekday"),
-        day=date.fromisoformat(held["date"]) if held.get("date") else None,
-        at=time.fromisoformat(held["time"]) if held.get("time") else None,
-        every=held.get("every"),
-    )
+    weekday, every = held.get("weekday"), held.get("every")
+    day, at = held.get("date"), held.get("time")
+    with suppress(ValueError, TypeError):
+        return Read(
+            weekday=weekday if weekday in range(1, 8) else None,
+            day=date.fromisoformat(day) if day else None,
+            at=time.fromisoformat(at) if at else None,
+            every=every if every in range(5) else None,
+        )
+    return Read()
 
 
 def _value(read: Read) -> Value:

@@ -1,13 +1,26 @@
 """Every flow there is, with and without what it depends on."""
 
+from datetime import time
+
 from conversations.flow import Flow
-from conversations.flows import own_question, settings, words
+from conversations.flows import (
+    attainment,
+    keepsake,
+    look_back,
+    own_question,
+    session,
+    settings,
+    words,
+)
 from conversations.flows.check_in import check_in, morning
 from conversations.flows.goal import change_goal, goal
 from conversations.flows.moment import moment
 from conversations.flows.onboarding import onboarding
+from conversations.flows.prompted import prompted
 from conversations.formats import ZoneMatch
+from conversations.prompts import prompts
 from conversations.questionnaires.load import flow, instruments
+from conversations.text import t
 from conversations.trackers import ask, ready_made
 from tests.conversations.people import CALL, RIGA, TODAY, WALK
 
@@ -26,6 +39,8 @@ OWN = (
     own_question.words_step("factors", ("walk", "work"), ("walk",)),
     own_question.words_step("helped", (), ()),
 )
+
+LEVELS = {level: f"level {level}" for level in attainment.LEVELS}
 
 FLOWS: tuple[Flow, ...] = (
     check_in(day=TODAY, zone=RIGA, goals=()),
@@ -52,6 +67,18 @@ FLOWS: tuple[Flow, ...] = (
     settings.weekdays(),
     settings.zone(search=search, candidates=PLACES),
     settings.pause(today=TODAY),
+    session.session(today=TODAY),
+    session.moved(today=TODAY, day=TODAY, at=time(10)),
+    session.take_along(),
+    session.for_therapy(),
+    keepsake.note_to_self(today=TODAY),
+    keepsake.reward("Walk"),
+    keepsake.count_mark("Walk"),
+    attainment.scale("Walk"),
+    attainment.rate("Walk", LEVELS),
+    look_back.look_back([look_back.Looked(1, "Walk", t("new"))]),
+    look_back.look_back([look_back.Looked(n, "Walk", t("new"), LEVELS) for n in (1, 2)]),
+    *(prompted(prompt.question) for prompt in prompts()),
     words.note(),
     words.journal(),
     words.win(),

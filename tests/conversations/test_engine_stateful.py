@@ -149,8 +149,9 @@ class AnyConversation(RuleBasedStateMachine):
             ask = self.flow.current(session.answers, session.focus)
             if ask is None:
                 break
-            event = Skipped(ask.id) if ask.optional else Typed("Walk")
-            session, _ = advance(self.flow, session, event)
+            offered = ask.format.options(session.answers.get(ask.id))
+            answer = Tapped(ask.id, offered[0][0].value) if offered else Typed("Walk")
+            session, _ = advance(self.flow, session, Skipped(ask.id) if ask.optional else answer)
         assert advance(self.flow, session, Opened())[1] == (Completed(),)
 
 
