@@ -8,7 +8,7 @@ from bot.services.diary import Diary
 from bot.services.turn import Turn, shorten
 from charts import stats
 from charts.stats import WeekFacts
-from conversations.text import Text, own, t
+from conversations.text import Text, own, t, tn
 
 LIMIT = 1000  # of the 1024 characters that a caption may have
 
@@ -21,6 +21,7 @@ def caption(turn: Turn, kind: str, last: date) -> str:
     parts = [
         own(week.title(turn, kind, now.first, now.last)),
         *_mood(now, before),
+        *_of_moments(now),
         *_sleep(stats.summarise(now.days), stats.summarise(before.days)),
         *(
             t(
@@ -32,6 +33,19 @@ def caption(turn: Turn, kind: str, last: date) -> str:
         ),
     ]
     return shorten(wording.join(parts, turn.language), LIMIT)
+
+
+def _of_moments(now: Diary) -> list[Text]:
+    n = sum(day.of_moments for day in now.days)
+    if not n:
+        return []
+    return [
+        tn(
+            "On {n} day the middle of your moments stands for the evening's answer.",
+            "On {n} days the middle of your moments stands for the evening's answer.",
+            n,
+        )
+    ]
 
 
 def _mood(now: Diary, before: Diary) -> list[Text]:

@@ -57,7 +57,7 @@ class Question:
             for name in ("days", "offered"):
                 given[name] = tuple(int(n) for n in given.get(name) or ())
             return cls(id=id, **given)
-        except TypeError as fault:
+        except (TypeError, AttributeError) as fault:
             raise ValueError(f"question {id!r} is not whole") from fault
 
     def content(self) -> dict[str, Any]:
