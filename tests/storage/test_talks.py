@@ -1,10 +1,13 @@
 from datetime import timedelta
 
+import pytest
+
 from storage import talks
 from storage.store import Store
 from storage.talks import Talk
 from tests.storage.samples import ALICE, BOB, MONDAY, TUESDAY
 
+pytestmark = pytest.mark.usefixtures("alice", "bob")
 ANSWERS = {"version": 1, "answers": [["mood", 6], ["sleep", None]], "focus": None}
 
 
