@@ -47,7 +47,7 @@ _REMOVE = Prepared(delete(WIN).where(_OWN, WIN.c.id == bindparam("win")))
 _BETWEEN = Prepared(
     select(WIN.c.id, WIN.c.day, WIN.c.text, WIN.c.milestone, WIN.c.at)
     .where(_OWN, WIN.c.day >= bindparam("first"), WIN.c.day <= bindparam("last"))
-    .order_by(WIN.c.day, WIN.c.id)
+    .order_by(WIN.c.day, WIN.c.at, WIN.c.id)
 )
 
 
