@@ -1,16 +1,17 @@
 """`/week` and `/month`: what the picture shows, and paging through earlier ones."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from bot import buttons, wording
 from bot.outgoing import Button, Rows
-from bot.services import days, diary, goals_of
+from bot.services import days, diary, goal_count
 from bot.services.diary import Diary
+from bot.services.goal_count import GoalCount
 from bot.services.turn import Turn
 from charts import stats
-from charts.view import GoalRow, Kind, Labels, Mark, WeekView
-from conversations.text import Text, own, t
+from charts.view import ENTRIES, GoalRow, Kind, Labels, WeekView
+from conversations.text import Text, own, t, tn
 from storage.goals import Goal
 
 LENGTHS = {"week": 7, "month": 28}
@@ -43,14 +44,16 @@ def view(turn: Turn, kind: str, last: date) -> WeekView:
     now = diary.between(turn, first_of(kind, last), last)
     earlier = diary.before(turn, now.first, USUAL_FROM)
     answered = stats.summarise(now.days).answered
+    usual = stats.usual_range([day.mood for day in earlier.days])
+    words = _words(turn, now, wording.day_name if kind == "week" else wording.short_date)
     return WeekView(
         title=title(turn, kind, now.first, now.last),
         subtitle=_say(turn, t("{n} of {days} days", n=answered, days=LENGTHS[kind])),
         days=now.days,
-        usual=stats.usual_range([day.mood for day in earlier.days]),
+        usual=usual,
         goals=tuple(_goal_row(turn, now, goal) for goal in now.goals_told),
-        words=_words(turn, now, wording.day_name if kind == "week" else wording.short_date),
-        labels=labels(turn),
+        words=words,
+        labels=labels(turn, days=LENGTHS[kind], usual=usual.n if usual else 0, words=len(words)),
         right_to_left=wording.reads_right_to_left(turn.language),
     )
 
@@ -70,16 +73,16 @@ def title(turn: Turn, kind: str, first: date, last: date) -> str:
 
 def _goal_row(turn: Turn, now: Diary, goal: Goal) -> GoalRow:
     marks = now.goal_marks(goal)
-    return GoalRow(goal.title, marks, now.goal_asked(goal), _say(turn, count(goal, marks)))
+    said = _say(turn, _count(goal_count.count(goal, marks, now.first, now.last)))
+    return GoalRow(goal.title, marks, now.goal_asked(goal), said)
 
 
-def count(goal: Goal, marks: Sequence[Mark | None]) -> Text:
-    """Say how often a goal was done in these days, of how often it was meant."""
-    done = sum(mark == "done" for mark in marks)
-    target = goals_of.target(goal)
-    if target is None:
-        return t("{done} times", done=done)
-    return t("{done} of {target}", done=done, target=target * len(marks) // 7)
+def _count(counted: GoalCount) -> Text:
+    if not counted.told:
+        return t("nothing noted")
+    if counted.target is None:
+        return tn("{n} time", "{n} times", counted.done)
+    return t("{done} of {target}", done=counted.done, target=counted.target)
 
 
 def _words(
@@ -91,13 +94,13 @@ def _words(
     return tuple((kind, named(day, turn.language), text) for day, kind, text in ordered)
 
 
-def labels(turn: Turn) -> Labels:
-    """Translate the fixed words of the picture."""
+def labels(turn: Turn, *, days: int, usual: int, words: int) -> Labels:
+    """Translate the words around the picture, with the numbers that they rest on."""
     return Labels(
         mood=_say(turn, t("Mood")),
         mood_low=_say(turn, t("very hard")),
         mood_high=_say(turn, t("very good")),
-        your_usual=_say(turn, t("your usual")),
+        your_usual=_say(turn, tn("your usual, from {n} day", "your usual, from {n} days", usual)),
         sleep=_say(turn, t("Sleep")),
         sleep_unit=_say(turn, t("hours")),
         goals=_say(turn, t("Goals")),
@@ -112,6 +115,10 @@ def labels(turn: Turn) -> Labels:
         as_usual=_say(turn, t("as usual")),
         of_moments=_say(turn, t("middle of moments")),
         no_entry=_say(turn, t("no entry")),
+        win=_say(turn, t("a win")),
+        note=_say(turn, t("a note")),
+        goals_span=_say(turn, t("in these {days} days", days=days)),
+        words_cut=_say(turn, t("the latest {shown} of {all}", shown=ENTRIES, all=words)),
     )
 
 

@@ -3,12 +3,13 @@
 from datetime import date, timedelta
 
 from bot import wording
-from bot.services import diary, week
+from bot.services import diary, goal_count, week
 from bot.services.diary import Diary
 from bot.services.turn import Turn, shorten
 from charts import stats
 from charts.stats import WeekFacts
-from conversations.text import Text, own, t, tn
+from conversations.text import Param, Text, own, t, tn
+from storage.goals import Goal
 
 LIMIT = 1000  # of the 1024 characters that a caption may have
 
@@ -22,15 +23,8 @@ def caption(turn: Turn, kind: str, last: date) -> str:
         own(week.title(turn, kind, now.first, now.last)),
         *_mood(now, before),
         *_of_moments(now),
-        *_sleep(stats.summarise(now.days), stats.summarise(before.days)),
-        *(
-            t(
-                "{title}: {count}",
-                title=own(goal.title),
-                count=week.count(goal, now.goal_marks(goal)),
-            )
-            for goal in now.goals_told
-        ),
+        _sleep(stats.summarise(now.days), stats.summarise(before.days)),
+        *(_goal(now, goal) for goal in now.goals_told),
     ]
     return shorten(wording.join(parts, turn.language), LIMIT)
 
@@ -56,15 +50,21 @@ def _mood(now: Diary, before: Diary) -> list[Text]:
 
 
 def _mood_now(facts: WeekFacts) -> Text:
-    said = t("{n} of {days} days", n=facts.answered, days=facts.days)
-    low, high = facts.low or 0, facts.high or 0
+    n, days, low, high = facts.answered, facts.days, facts.low or 0, facts.high or 0
     if low == high:
-        return t("Mood: {said}, {mood} of 10.", said=said, mood=low)
+        return t("Mood: {n} of {days} days, {mood} of 10.", n=n, days=days, mood=low)
     if facts.median is None:
-        return t("Mood: {said}, from {low} to {high} of 10.", said=said, low=low, high=high)
+        return t(
+            "Mood: {n} of {days} days, from {low} to {high} of 10.",
+            n=n,
+            days=days,
+            low=low,
+            high=high,
+        )
     return t(
-        "Mood: {said}, typically {median}, from {low} to {high} of 10.",
-        said=said,
+        "Mood: {n} of {days} days, typically {median}, from {low} to {high} of 10.",
+        n=n,
+        days=days,
         median=facts.median,
         low=low,
         high=high,
@@ -86,50 +86,77 @@ def _extremes(facts: WeekFacts) -> list[Text]:
 def _beside(now: Diary, before: Diary) -> list[Text]:
     """Put the days before beside these; a difference is named only where it is clear."""
     facts = stats.summarise(before.days)
-    if not facts.answered:
-        return [t("The {days} days before: no answers.", days=facts.days)]
+    n, days = facts.answered, facts.days
+    if not n:
+        return [t("The {days} days before: no answers.", days=days)]
     if facts.median is None:
-        return [t("The {days} days before: {n} answers.", days=facts.days, n=facts.answered)]
-    beside = t(
-        "The {days} days before: typically {median}, on {n} days",
-        days=facts.days,
-        median=facts.median,
-        n=facts.answered,
-    )
+        return [
+            tn(
+                "The {days} days before: {n} answer.",
+                "The {days} days before: {n} answers.",
+                n,
+                days=days,
+            )
+        ]
     compared = stats.compare([d.mood for d in now.days], [d.mood for d in before.days])
-    match compared.verdict if compared else None:
-        case "higher":
-            return [t("{beside}; these days are higher.", beside=beside)]
-        case "lower":
-            return [t("{beside}; these days are lower.", beside=beside)]
-        case "about the same":
-            return [t("{beside}; no clear change.", beside=beside)]
-        case _:
-            return [t("{beside}.", beside=beside)]
+    sentence = BESIDE[compared.verdict if compared else None]
+    return [sentence.given(days=days, median=facts.median, n=n)]
 
 
-def _sleep(now: WeekFacts, before: WeekFacts) -> list[Text]:
+BESIDE = {
+    "higher": t("The {days} days before: typically {median}, on {n} days; these days are higher."),
+    "lower": t("The {days} days before: typically {median}, on {n} days; these days are lower."),
+    "about the same": t(
+        "The {days} days before: typically {median}, on {n} days; no clear change."
+    ),
+    None: t("The {days} days before: typically {median}, on {n} days."),
+}
+
+
+def _sleep(now: WeekFacts, before: WeekFacts) -> Text:
     if now.sleep_mean is None:
-        return [t("Sleep: no answers.")]
-    line = t(
-        "Sleep: {n} of {days} nights, about {hours} a night",
-        n=now.sleep_n,
-        days=now.days,
-        hours=hours_words(now.sleep_mean),
-    )
+        return t("Sleep: no answers.")
+    told: dict[str, Param] = {
+        "slept": now.sleep_n,
+        "days": now.days,
+        "hours": hours_words(now.sleep_mean),
+    }
     if before.sleep_mean is None:
-        return [t("{line}.", line=line)]
-    return [
-        t(
-            "{line}; before, {hours} on {n} nights.",
-            line=line,
-            hours=hours_words(before.sleep_mean),
-            n=before.sleep_n,
-        )
-    ]
+        return t("Sleep: {slept} of {days} nights, about {hours} a night.").given(**told)
+    return tn(
+        "Sleep: {slept} of {days} nights, about {hours} a night; before, {earlier} on {n} night.",
+        "Sleep: {slept} of {days} nights, about {hours} a night; before, {earlier} on {n} nights.",
+        before.sleep_n,
+        earlier=hours_words(before.sleep_mean),
+    ).given(**told)
+
+
+def _goal(now: Diary, goal: Goal) -> Text:
+    counted = goal_count.count(goal, now.goal_marks(goal), now.first, now.last)
+    span = len(now.days)
+    if not counted.told:
+        return t("{title}: nothing noted in these {days} days.", title=goal.title, days=span)
+    if counted.target is not None:
+        sentence = t("{title}: {done} of {target} in these {days} days.", days=span)
+        if counted.days < span:
+            sentence = tn(
+                "{title}: {done} of {target} on the day it was there.",
+                "{title}: {done} of {target} in the {n} days it was there.",
+                counted.days,
+            )
+        return sentence.given(title=goal.title, done=counted.done, target=counted.target)
+    return tn(
+        "{title}: {n} time in these {days} days.",
+        "{title}: {n} times in these {days} days.",
+        counted.done,
+        title=goal.title,
+        days=span,
+    )
 
 
 def hours_words(hours: float) -> Text:
-    """Say hours as people do: 7 h 30."""
-    minutes = round(hours * 60)
-    return t("{h} h {m}", h=minutes // 60, m=f"{minutes % 60:02d}")
+    """Say hours as people do: 8 h, 7 h 30."""
+    whole, minutes = divmod(round(hours * 60), 60)
+    if not minutes:
+        return t("{h} h", h=whole)
+    return t("{h} h {m}", h=whole, m=f"{minutes:02d}")
