@@ -48,8 +48,7 @@ def told(turn: Turn, day: date) -> tuple[Text, ...]:
     note = values.get("note")
     known = check_ins.get(turn.tx, turn.user_id, day)
     return lines(
-        *_described(_all_questions(turn, day, values), values),
-        nights.line(values.get("night")),
+        *described(_all_questions(turn, day, values), values),
         *moments.of_day(turn, day),
         t("“{note}”", note=str(note)) if note else None,
         t("(as usual)") if known and known.as_usual else None,
@@ -78,8 +77,15 @@ def _all_questions(turn: Turn, day: date, values: Answers) -> Flow:
     )
 
 
-def _described(flow: Flow, values: Answers) -> tuple[Text, ...]:
-    return tuple(ask.told(values[ask.id]) for ask in flow.steps if ask.id in values)
+def described(flow: Flow, values: Answers) -> tuple[Text, ...]:
+    """Say each answer to a question of the flow, a line each."""
+    said: list[Text | None] = []
+    for ask in flow.steps:
+        if ask.id in values:
+            said.append(ask.told(values[ask.id]))
+            # How much of the night was slept belongs right below how long it was.
+            said.append(nights.line(values.get("night")) if ask.id == "sleep" else None)
+    return lines(*said)
 
 
 def warm_line(turn: Turn, day: date) -> Text:

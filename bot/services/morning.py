@@ -5,7 +5,16 @@ from typing import Any
 
 from bot import buttons
 from bot.outgoing import BLANK, Button, Rows
-from bot.services import check_in, goal_words, goals_of, nights, reminding, talking, trackers_of
+from bot.services import (
+    card,
+    check_in,
+    goal_words,
+    goals_of,
+    nights,
+    reminding,
+    talking,
+    trackers_of,
+)
 from bot.services.talking import Frame, Kind
 from bot.services.turn import NUDGE, Turn
 from conversations.engine import advance
@@ -51,7 +60,7 @@ def _first(turn: Turn, talk: Talk) -> Prompt | None:
     return next((effect for effect in effects if isinstance(effect, Prompt)), None)
 
 
-def _flow(turn: Turn, day: date) -> Flow:
+def _flow(turn: Turn, day: date, *, summed_up: bool = False) -> Flow:
     mine = [
         ask(asked.question)
         for asked in trackers_of.every(turn.tx, turn.user_id)
@@ -61,7 +70,7 @@ def _flow(turn: Turn, day: date) -> Flow:
         day=day,
         zone=turn.zone,
         ask_sleep=turn.known.sleep_in_morning,
-        night=nights.parts(turn, day),
+        night=None if summed_up else nights.parts(turn, day),
         more=mine,
     )
 
@@ -90,12 +99,13 @@ def frame(turn: Turn, talk: Talk, _prompt: Prompt) -> Frame:
     return Frame(above=goals or (t("Good morning."),))
 
 
-def finish(turn: Turn, talk: Talk, session: Session) -> None:
+def finish(turn: Turn, talk: Talk, _session: Session) -> None:
     """Leave the goals and what was told."""
     day = talk.day or turn.today
     goals = _goals(turn, day, is_late=bool(talk.state["about"].get("late")))
-    steps = flow(turn, talk).applicable(session.answers)
-    told = [s.told(session.answers[s.id]) for s in steps if s.id in session.answers]
+    stored = answers.of_day(turn.tx, turn.user_id, day)
+    values = {step: stored[step].value for step in stored}
+    told = card.described(_flow(turn, day, summed_up="sleep" in values), values)
     turn.edit(
         *((*goals, BLANK) if goals else (t("Good morning."), BLANK)),
         *told,

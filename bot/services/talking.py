@@ -21,6 +21,7 @@ from storage import talks
 from storage.talks import Talk
 
 TALK_ID_LENGTH = 10
+MOST_DOTS = 10  # more of them say nothing at a glance
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,8 @@ def progress(prompt: Prompt) -> tuple[Text, ...]:
     """Draw how far it is, where there is more than one question."""
     if prompt.total < 2:
         return ()
+    if prompt.total > MOST_DOTS:
+        return (t("{n} of {total}", n=prompt.done + 1, total=prompt.total),)
     return (own("●" * (prompt.done + 1) + "○" * (prompt.total - prompt.done - 1)),)
 
 
@@ -170,7 +173,8 @@ def all_rows(talk: Talk, prompt: Prompt, frame: Frame) -> Rows:
         walk.append(Button(t("‹ Back"), buttons.reply(talk.id, ask.id, Verb.BACK)))
     if ask.format.stays_open:
         walk.append(Button(t("Save"), buttons.reply(talk.id, ask.id, Verb.SAVE)))
-    if ask.optional:
+    # Where something is ticked, Save is what goes on.
+    if ask.optional and not (ask.format.stays_open and prompt.current is not None):
         on = t("Skip") if prompt.current is None else t("Keep it")
         walk.append(Button(on, buttons.reply(talk.id, ask.id, Verb.SKIP)))
     return (*rows, *frame.rows, *((tuple(walk),) if walk else ()))

@@ -52,7 +52,7 @@ def _hint(of: Question) -> Text | None:
                 low_word=of.say(of.low),
                 high_word=of.say(of.high),
             )
-        case "number" if of.unit:
+        case "number" if of.unit and not of.prompt:
             return t("In {unit}.", unit=of.say(of.unit))
         case "duration":
             return t("Minutes, or type 1:30.")

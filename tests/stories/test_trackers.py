@@ -175,6 +175,7 @@ async def test_what_belongs_to_the_morning_is_asked_with_the_morning_message(
     assert "Walk after lunch" in alice.last.words
     assert "How was the night?" in alice.last.words
     await does(town, alice, "[7]", "[4]", "[2]")
+    assert "Slept 7 h" in alice.last.words
     assert "Rested on waking: 2 of 5" in alice.last.words
     assert "On it" in alice.buttons()
     await town.at_local("2026-11-25", "21:00")
