@@ -4,20 +4,29 @@ The outbox keeps only what is to be made, so that neither a picture nor an expor
 and what is sent is up to date.
 """
 
+import logging
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any
 
+from bot import wording
 from bot.artist import Artist, NoPicture
+from bot.logs import where
 from bot.outgoing import File
 from bot.services import export, timeline, week, week_words
 from bot.services.turn import Tools, Turn
 from charts.timeline_view import TimelineView
 from charts.view import WeekView
+from conversations.text import t
 from storage import people
+from storage.errors import Corrupt, Unavailable
 from storage.outbox import Message
 from storage.store import Store, Tx
+
+log = logging.getLogger(__name__)
+
+NOT_MADE = t("I could not make that just now. What you told me is safe; please try again later.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +47,20 @@ class Attachments:
     tools: Tools
 
     async def prepare(self, message: Message) -> tuple[str, dict[str, Any]] | None:
-        """Make the attachment of a message; None when there is nothing to send any more."""
+        """Make the attachment of a message; None when there is nothing to send any more.
+
+        Whoever waits for one that cannot be made is told so.
+        """
+        try:
+            return await self._made(message)
+        except (Unavailable, Corrupt):
+            raise
+        except Exception as fault:  # noqa: BLE001 - whatever it is, silence is no answer
+            log.error("an attachment failed", extra={"fault": where(fault)})
+            words = await self.store.read(partial(_regret, message))
+            return "sendMessage", {"chat_id": message.chat_id, "text": words}
+
+    async def _made(self, message: Message) -> tuple[str, dict[str, Any]] | None:
         params = dict(message.payload)
         wanted = params.pop("attachment")
         if wanted["kind"] in week.LENGTHS or wanted["kind"] == timeline.KIND:
@@ -105,6 +127,11 @@ class Attachments:
         content = export.as_json(document) if kind == "json" else export.as_csv(document)
         name = export.filename(date.fromisoformat(wanted["day"]), kind)
         return message.method, {**params, "document": File(name, content)}
+
+
+def _regret(message: Message, tx: Tx) -> str:
+    person = people.get(tx, message.user_id) if message.user_id else None
+    return wording.render(NOT_MADE, person.language if person else wording.SOURCE)
 
 
 def _document(message: Message, tx: Tx) -> dict[str, Any] | None:

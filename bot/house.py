@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Self
 
-from bot import desk, menus, places
+from bot import desk, menus, places, wording
 from bot.artist import Artist
 from bot.attachments import Attachments
 from bot.cities.spelling import folded
@@ -29,8 +29,8 @@ from bot.telegram.sender import Sender
 from bot.ticker import Ticker
 from conversations.formats import ZoneMatch
 from conversations.reading.clock import read_time
-from conversations.text import t
-from storage import erase, inbox, outbox
+from conversations.text import Text, t
+from storage import erase, inbox, outbox, people
 from storage.errors import Corrupt, Unavailable
 from storage.inbox import Update
 from storage.outbox import Message
@@ -41,7 +41,7 @@ log = logging.getLogger(__name__)
 # Telegram repeats an update for a day at most; a settled message is of no more use after that.
 KEPT = timedelta(days=3)
 CLEAN_EVERY = timedelta(hours=6)
-PARKED = t("I could not make sense of that message, and nothing of it was kept. Please try again.")
+PARKED = t("Something went wrong on my side, and nothing of that was kept. Please try again.")
 
 
 class House:
@@ -148,6 +148,8 @@ class House:
 
     def _handle(self, tx: Tx, incoming: Incoming) -> Said:
         turn = dialogue.handle(tx, self.tools, incoming)
+        if turn.person is None:
+            inbox.forget(tx, incoming.update_id)
         self._erased = self._erased or turn.erased
         return turn.said, turn.acks
 
@@ -164,12 +166,18 @@ class House:
         await self.store.checkpoint()
 
     def _parked(self, tx: Tx, update: Update) -> Said:
-        """Say one sentence about an update that cannot be handled."""
+        """Say one sentence about an update that cannot be handled, and let its button go."""
+        person = people.get(tx, update.user_id) if update.user_id else None
+        if person is None:
+            inbox.forget(tx, update.update_id)
         if update.chat_id <= 0:
             return (), ()
-        turn = Turn(tx, self.tools, update.chat_id, update.user_id or update.chat_id, "en")
+        language = person.language if person else wording.SOURCE
+        turn = Turn(tx, self.tools, update.chat_id, update.user_id or 0, language, person)
+        turn.query_id = (update.raw.get("callback_query") or {}).get("id")
         turn.say(PARKED)
-        return turn.said, ()
+        turn.ack()
+        return turn.said, turn.acks
 
     def _later(self, work: Any) -> None:
         task = asyncio.get_running_loop().create_task(work)
@@ -199,10 +207,11 @@ def still_wanted(tx: Tx, message: Message) -> bool:
     return nudging.still_wanted(tx, message.user_id, message.unless)
 
 
-def where_stored(settings: Settings) -> str:
+def where_stored(settings: Settings) -> Text:
     """Say in a few words where the database is."""
-    kind = "SQLite" if settings.database_url.startswith("sqlite") else "PostgreSQL"
-    return f"{kind} database of this bot"
+    if settings.database_url.startswith("sqlite"):
+        return t("in this bot's own SQLite database")
+    return t("in this bot's PostgreSQL database")
 
 
 def _purge(before: datetime, tx: Tx) -> None:

@@ -60,7 +60,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A message that is more than words: sticker, voice, photo… with the words under it, if any."""
+    """A message of more than words: sticker, voice, photo… with the words under it, if any."""
 
     kind: str
     message_id: int
@@ -74,7 +74,7 @@ class Blocked:
 
 @dataclass(frozen=True, slots=True)
 class Unblocked:
-    """The person let the bot in again."""
+    """The bot was let in: by the person again, or into a group."""
 
 
 @dataclass(frozen=True, slots=True)

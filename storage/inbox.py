@@ -89,8 +89,8 @@ _SETTLE = Prepared(
 _FAILED = Prepared(
     update(INBOX).where(_ID).values(tries=INBOX.c.tries + 1).returning(INBOX.c.tries)
 )
-_PARK = Prepared(
-    update(INBOX).where(_ID).values(state=bindparam("new_state"), reason=bindparam("why"))
+_FORGET = Prepared(
+    update(INBOX).where(_ID).values(chat_id=bindparam("nowhere"), user_id=bindparam("nobody"))
 )
 _WAITING = Prepared(select(INBOX.c.chat_id).where(_IS_NEW).group_by(INBOX.c.chat_id))
 _PURGE = Prepared(
@@ -147,6 +147,11 @@ def done(tx: Tx, update_id: int) -> None:
     _SETTLE.run(tx, update=update_id, new_state=DONE, kept=None, why=None)
 
 
+def forget(tx: Tx, update_id: int) -> None:
+    """It came from someone who is nobody of ours: whose it was is not kept either."""
+    _FORGET.run(tx, update=update_id, nowhere=0, nobody=None)
+
+
 def failed(tx: Tx, update_id: int) -> int:
     """One more try went wrong; how many so far."""
     row = _FAILED.one(tx, update=update_id)
@@ -154,8 +159,8 @@ def failed(tx: Tx, update_id: int) -> int:
 
 
 def park(tx: Tx, update_id: int, reason: str) -> None:
-    """Put the update aside, still sealed, so that the chat goes on."""
-    _PARK.run(tx, update=update_id, new_state=PARKED, why=reason)
+    """Give the update up, so that the chat goes on; its words are blanked."""
+    _SETTLE.run(tx, update=update_id, new_state=PARKED, kept=None, why=reason)
 
 
 def waiting(tx: Tx) -> list[int]:

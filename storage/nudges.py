@@ -1,4 +1,4 @@
-"""Nudges: the record of what was sent or left out, once per person, slot and local date."""
+"""Nudges: the record of what was claimed or left out, once per person, slot and local date."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,7 +13,6 @@ from storage.tx import Tx
 from storage.types import Day, UTCDateTime
 
 CLAIMED = "claimed"
-SENT = "sent"
 DROPPED = "dropped"
 
 
@@ -33,7 +32,7 @@ class NudgeRow(Row, table=True):
 
 @dataclass(frozen=True, slots=True)
 class Nudge:
-    """What became of a slot: claimed, sent, or dropped for a reason."""
+    """What became of a slot: claimed, and the outbox has its nudge; or dropped for a reason."""
 
     day: date
     slot: str
@@ -67,14 +66,10 @@ def claim(tx: Tx, user_id: int, slot: str, day: date) -> bool:
     return _CLAIM.run(tx, user_id=user_id, day=day, slot=slot, at=tx.now) == 1
 
 
-def sent(tx: Tx, user_id: int, slot: str, day: date) -> None:
-    """The nudge went out."""
-    _settle(tx, user_id, slot, day, SENT, None)
-
-
 def dropped(tx: Tx, user_id: int, slot: str, day: date, reason: str) -> None:
     """The nudge was left out on purpose, and why: a word, never the person's own."""
-    _settle(tx, user_id, slot, day, DROPPED, reason)
+    values = {"new_state": DROPPED, "why": reason, "now": tx.now}
+    _SETTLE.run(tx, user=user_id, which=slot, on=day, **values)
 
 
 def state(tx: Tx, user_id: int, slot: str, day: date) -> Nudge | None:
@@ -87,15 +82,6 @@ def of_day(tx: Tx, user_id: int, day: date) -> list[Nudge]:
     return [Nudge(*row) for row in _OF_DAY.all(tx, user=user_id, on=day)]
 
 
-def sent_on(tx: Tx, user_id: int, day: date) -> list[str]:
-    """The slots whose nudge went out that day, or is about to."""
-    return [nudge.slot for nudge in of_day(tx, user_id, day) if nudge.state != DROPPED]
-
-
 def between(tx: Tx, user_id: int, first: date, last: date) -> list[Nudge]:
     """Nudges from the first day to the last, both included."""
     return [Nudge(*row) for row in _BETWEEN.all(tx, user=user_id, first=first, last=last)]
-
-
-def _settle(tx: Tx, user_id: int, slot: str, day: date, new: str, why: str | None) -> None:
-    _SETTLE.run(tx, user=user_id, which=slot, on=day, new_state=new, why=why, now=tx.now)

@@ -15,6 +15,7 @@ from bot.services import (
     journal,
     journal_pages,
     keepsakes,
+    locating,
     milestones,
     notes,
     nudging,
@@ -41,6 +42,7 @@ from conversations.events import Opened, Typed
 from conversations.text import Text, t
 from storage import talks
 
+EARLIEST, LATEST = date(1970, 1, 1), date(2999, 12, 31)
 FROM_EARLIER = t("That button is from an earlier time. /help lists what I can do.")
 
 
@@ -51,7 +53,7 @@ def run(turn: Turn, name: str, args: tuple[str, ...]) -> None:
         turn.ack(FROM_EARLIER)
         return
     if turn.person is None and not action.open_:
-        welcome.introduce(turn)
+        welcome.invite(turn)
         return
     try:
         values = [read(arg) for read, arg in zip(action.reads, args, strict=True)]
@@ -120,7 +122,15 @@ def _read_number(arg: str) -> int:
     return number
 
 
-_day, _number = (date.fromisoformat,), (_read_number,)
+def _read_day(arg: str) -> date:
+    """Read a day that somebody can have lived."""
+    day = date.fromisoformat(arg)
+    if not EARLIEST <= day <= LATEST:
+        raise ValueError("no day of ours")
+    return day
+
+
+_day, _number = (_read_day,), (_read_number,)
 ACTIONS: dict[str, Action] = {
     "consent": Action(lambda turn, _: welcome.consent(turn), (int,), open_=True),
     "decline": Action(welcome.decline, open_=True),
@@ -139,7 +149,7 @@ ACTIONS: dict[str, Action] = {
     "later": Action(nudging.offer_later, (str,)),
     "snooze": Action(nudging.snooze, (str, int)),
     "nottoday": Action(nudging.not_today, (str,)),
-    "onit": Action(_answer_morning(t("Good. I am glad you told me.")), _day),
+    "onit": Action(_answer_morning(t("Noted.")), _day),
     "rest": Action(_answer_morning(t("All right, not today.")), _day),
     "goals": Action(lambda turn: goals_list.show(turn, edit=True)),
     "goal": Action(goals_list.show_one, _number),
@@ -162,6 +172,7 @@ ACTIONS: dict[str, Action] = {
     "toggle": Action(settings.toggle, (str,)),
     "pause": Action(settings.pause),
     "resume": Action(settings.resume),
+    **locating.ACTIONS,
     "export": Action(privacy.hand_over),
     "delete.yes": Action(privacy.delete),
     "delete.no": Action(privacy.keep),
@@ -177,3 +188,5 @@ ACTIONS: dict[str, Action] = {
     **wins.ACTIONS,
     **diary_question.ACTIONS,
 }
+# What stays even with someone whom the bot no longer serves.
+ALWAYS = frozenset({"export", "delete.yes", "delete.no", "support", "country"})

@@ -96,6 +96,14 @@ def keep(turn: Turn, talk: Talk, step: str, value: Value | None) -> None:
     if step in factors.LISTS:
         factors.learn(turn, step, value)
     if (step == "mood" and value == 1) or own_questions.is_about_danger(turn, step, value):
+        _offer_support(turn, talk, step)
+
+
+def _offer_support(turn: Turn, talk: Talk, step: str) -> None:
+    """Offer once for each question of a day, however often its answer is corrected."""
+    offered = talk.state.get("offered") or []
+    if step not in offered:
+        talks.save(turn.tx, replace(talk, state={**talk.state, "offered": [*offered, step]}))
         support.offer(turn)
 
 

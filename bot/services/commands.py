@@ -112,6 +112,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("help", t("all commands"), lambda turn, _: help_(turn), daily=True, open_=True),
 )
 BY_NAME = {command.name: command for command in COMMANDS}
+# What stays even with someone whom the bot no longer serves.
+ALWAYS = frozenset({"export", "delete", "support", "privacy"})
 
 
 def run(turn: Turn, name: str, argument: str) -> None:
@@ -120,7 +122,7 @@ def run(turn: Turn, name: str, argument: str) -> None:
     if command is None:
         turn.say(t("I do not know that command. /help lists all of them."))
     elif turn.person is None and not command.open_:
-        welcome.introduce(turn)
+        welcome.invite(turn)
     else:
         command.run(turn, argument)
 

@@ -12,10 +12,9 @@ from bot.incoming import (
     Located,
     Pressed,
     Said,
-    Unblocked,
     Unreadable,
 )
-from bot.services import actions, answering, commands, journal, reminding, support, welcome
+from bot.services import actions, answering, commands, journal, locating, support, welcome
 from bot.services.turn import Tools, Turn
 from conversations.safety.screen import screen
 from conversations.text import t
@@ -24,6 +23,9 @@ from storage.store import Tx
 
 ONLY_PRIVATE = t("I only talk with one person at a time, in a private chat, so I am leaving.")
 NOT_ALLOWED = t("This bot is for a few people only. You can run your own: it is free.")
+NO_LONGER_ALLOWED = t(
+    "This bot no longer takes notes for you. /export gives you all you told it, /delete erases it."
+)
 
 
 def handle(tx: Tx, tools: Tools, incoming: Incoming) -> Turn:
@@ -43,7 +45,7 @@ def handle(tx: Tx, tools: Tools, incoming: Incoming) -> Turn:
     turn.person = people.get(tx, incoming.user_id)
     if turn.person is not None:
         turn.language = turn.person.language
-    if tools.allowed and incoming.user_id not in tools.allowed:
+    if not tools.lets_in(incoming.user_id):
         _shut_out(turn, incoming)
         return turn
     _notice_return(turn, incoming)
@@ -60,10 +62,25 @@ def _leave(turn: Turn, incoming: Incoming) -> None:
 
 
 def _shut_out(turn: Turn, incoming: Incoming) -> None:
-    if isinstance(incoming.what, Pressed):
-        turn.ack(NOT_ALLOWED, alert=True)
-    elif isinstance(incoming.what, Command | Said):
-        turn.say(NOT_ALLOWED)
+    """Let in nobody else, but leave everyone what is theirs, and the help lines."""
+    words = NOT_ALLOWED if turn.person is None else NO_LONGER_ALLOWED
+    match incoming.what:
+        case Command(name) if name in commands.ALWAYS:
+            _route(turn, incoming)
+        case Pressed(data) if _is_always_open(data):
+            _route(turn, incoming)
+        case Pressed():
+            turn.ack(words, alert=True)
+        case Command() | Said():
+            turn.say(words)
+        case _:
+            pass
+    turn.ack()
+
+
+def _is_always_open(data: str) -> bool:
+    read = buttons.read(data)
+    return isinstance(read, Action) and read.name in actions.ALWAYS
 
 
 def _notice_return(turn: Turn, incoming: Incoming) -> None:
@@ -87,17 +104,16 @@ def _route(turn: Turn, incoming: Incoming) -> None:
             _press(turn, data)
         case Said(text, _, forwarded):
             _words(turn, text, forwarded=forwarded)
-        case Edited(message_id, text):
-            if turn.person is not None:
-                journal.edited(turn, message_id, text)
+        case Edited(message_id, text) if turn.person is not None:
+            journal.edited(turn, message_id, text)
         case Located(latitude, longitude):
-            _place(turn, latitude, longitude)
+            locating.located(turn, latitude, longitude)
         case Unreadable(_, _, caption) if caption and turn.person is not None:
             turn.say(t("I can keep only the words of that, not what they came with."))
             journal.keep(turn, caption)
         case Unreadable() | Document():
             turn.say(t("I can only read words and buttons. What you sent was not kept."))
-        case Blocked() | Unblocked() | Ignored():
+        case _:
             pass
 
 
@@ -122,28 +138,11 @@ def _hold_the_script(turn: Turn, incoming: Incoming) -> None:
 
 def _words(turn: Turn, text: str, *, forwarded: bool) -> None:
     if turn.person is None:
-        welcome.introduce(turn)
+        welcome.invite(turn)
     elif forwarded:
         journal.keep(turn, text)
     else:
         answering.typed(turn, text)
-
-
-def _place(turn: Turn, latitude: float, longitude: float) -> None:
-    if turn.person is None:
-        welcome.introduce(turn)
-        return
-    zone = turn.tools.zone_at(latitude, longitude)
-    if zone is None:
-        turn.say(t("I could not find the time zone of that place. You can type a city instead."))
-        return
-    talk = answering.open_talk(turn)
-    if talk is not None and talk.flow == welcome.ONBOARDING.name:
-        turn.message_id = None
-        welcome.locate(turn, talk, zone)
-    else:
-        reminding.move(turn, zone)
-        turn.say(t("Your zone is {zone} from now on. I did not keep the place.", zone=zone))
 
 
 def _press(turn: Turn, data: str) -> None:
@@ -154,6 +153,6 @@ def _press(turn: Turn, data: str) -> None:
             turn.ack(actions.FROM_EARLIER)
         case reply:
             if turn.person is None:
-                welcome.introduce(turn)
+                welcome.invite(turn)
             else:
                 answering.pressed(turn, reply)

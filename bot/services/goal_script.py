@@ -82,7 +82,7 @@ def _say_back(turn: Turn, talk: Talk, number: int) -> None:
     goal = goals.get(turn.tx, turn.user_id, number)
     if goal is not None:
         turn.edit(
-            t("That is a clear goal:"),
+            t("Your goal is noted:"),
             BLANK,
             *goal_words.sentence(goal),
             rows=goal_words.rows(goal),

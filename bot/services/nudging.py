@@ -115,6 +115,8 @@ def day_of(turn: Turn, reminder: Reminder) -> date:
 def not_wanted(turn: Turn, reminder: Reminder, day: date) -> str | None:
     """Say why a nudge should not go out now; None when it should."""
     person = turn.known
+    if not turn.tools.lets_in(person.id):
+        return "not allowed"
     if not person.reachable:
         return "unreachable"
     if person.paused_until is not None and turn.today < person.paused_until:

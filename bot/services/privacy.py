@@ -3,25 +3,35 @@
 from bot import buttons
 from bot.outgoing import BLANK, Button
 from bot.services.turn import Turn
-from conversations.text import own, t
+from conversations.text import t
 from storage import erase
 
 
 def explain(turn: Turn) -> None:
     """Say plainly what is stored, where, who could read it, and how to end it."""
-    where = turn.tools.stored_where
     turn.say(
-        t("What is kept: your answers, goals, notes and wins, your zone and your reminder times."),
-        t("Not kept: your name, your number, your place."),
+        t(
+            "What is kept, encrypted under a key of your own: your answers, goals, notes and "
+            "wins, and what you and I write until it is handled."
+        ),
+        t(
+            "What is kept beside it as it is, for I need it to write to you: your Telegram id, "
+            "language, time zone, help-line country, reminder times and other settings; and which "
+            "question was answered or marked when, without the answer."
+        ),
+        t("Not kept: your name, your telephone number, any place you share."),
         BLANK,
-        t("Where: {where}, encrypted under a key of your own.", where=own(where)),
+        t("Where: {where}.", where=turn.tools.stored_where),
         t(
             "Who could read it: Telegram, which carries this chat and does not encrypt chats with "
-            "bots end to end, and whoever runs this bot. Nobody reads along, and nothing is sent "
-            "to anyone."
+            "bots end to end, and whoever runs this bot. I send nothing to anyone else."
         ),
         BLANK,
         t("How long: until you erase it. /export gives you all of it, /delete erases it."),
+        t(
+            "Of an erasure I keep the time and a scrambled number in place of your id, so that it "
+            "can be finished whatever happens. Backups are with whoever runs this bot."
+        ),
         t("What was said in this chat stays in Telegram until you clear the chat there."),
         BLANK,
         t("This is a diary, not an emergency service: /support has help lines."),

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot import timetable, wording
-from bot.outgoing import Ack, Button, Rows
+from bot.outgoing import BLANK, Ack, Button, Rows
 from conversations.formats import ZoneMatch
 from conversations.text import Text
 from storage import outbox, people
@@ -28,8 +28,11 @@ class Tools:
     search: Callable[[str, datetime], Sequence[ZoneMatch]]
     zone_at: Callable[[float, float], str | None]
     allowed: frozenset[int] = frozenset()
-    operator: str = ""
-    stored_where: str = ""
+    stored_where: Text = BLANK
+
+    def lets_in(self, user_id: int) -> bool:
+        """Tell whether the operator lets this person use the bot."""
+        return not self.allowed or user_id in self.allowed
 
 
 @dataclass(slots=True)

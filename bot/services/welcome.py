@@ -3,15 +3,15 @@
 from datetime import time, timedelta
 
 from bot import buttons
-from bot.outgoing import BLANK, Button
+from bot.outgoing import BLANK, Button, Rows
 from bot.services import goal_script, places, reminding, talking
 from bot.services.talking import Kind
 from bot.services.turn import Turn
-from conversations.events import Opened, Tapped
+from conversations.events import Opened
 from conversations.flow import Flow, Value
 from conversations.flows.onboarding import onboarding
 from conversations.session import Session
-from conversations.text import own, t
+from conversations.text import t
 from storage import people, talks
 from storage.people import Person
 from storage.talks import Talk
@@ -27,7 +27,7 @@ WHAT_IT_IS = t(
     "week."
 )
 WHAT_IT_STORES = t(
-    "I store what you tell me, encrypted, on the computer of whoever runs this bot{operator}. "
+    "I store what you tell me, encrypted, on the computer of whoever runs this bot. "
     "Telegram chats with bots are not end-to-end encrypted: Telegram and whoever runs this bot "
     "could read them. /export gives you everything, /delete erases everything."
 )
@@ -38,6 +38,10 @@ NOT_AN_EMERGENCY_SERVICE = t(
 ASK_CONSENT = t(
     "May I store what you tell me about your mood, sleep and goals, so that you can look back on "
     "it? You can take this back at any time with /delete."
+)
+INVITATION = t(
+    "I am Small Steps, a diary; /start says what I do and /privacy what I keep. Until you agree, "
+    "that is nothing. May I store what you tell me about your mood, sleep and goals?"
 )
 DECLINED = t("That is fine. Nothing was stored. /start is here whenever you like.")
 
@@ -60,16 +64,21 @@ def start(turn: Turn) -> None:
 
 def introduce(turn: Turn) -> None:
     """Say what it does, what it stores and what it is not, and ask for consent."""
-    operator = t(" ({name})", name=turn.tools.operator) if turn.tools.operator else BLANK
     turn.say(WHAT_IT_IS)
-    turn.say(t(WHAT_IT_STORES.message, operator=operator), BLANK, NOT_AN_EMERGENCY_SERVICE)
-    turn.say(
-        ASK_CONSENT,
-        rows=(
-            (
-                Button(t("Yes, let's begin"), buttons.action("consent", CONSENT_VERSION)),
-                Button(t("No, thanks"), buttons.action("decline")),
-            ),
+    turn.say(WHAT_IT_STORES, BLANK, NOT_AN_EMERGENCY_SERVICE)
+    turn.say(ASK_CONSENT, rows=_choice())
+
+
+def invite(turn: Turn) -> None:
+    """Answer anything else a stranger does in a line, and ask for consent."""
+    turn.say(INVITATION, rows=_choice())
+
+
+def _choice() -> Rows:
+    return (
+        (
+            Button(t("Yes, let's begin"), buttons.action("consent", CONSENT_VERSION)),
+            Button(t("No, thanks"), buttons.action("decline")),
         ),
     )
 
@@ -149,15 +158,6 @@ def finish(turn: Turn, talk: Talk, session: Session) -> None:
     if wish:
         turn.message_id = None
         goal_script.begin(turn, title=str(wish))
-
-
-def locate(turn: Turn, talk: Talk, zone: str) -> None:
-    """Answer the question about the zone from a shared place; the place itself is not kept."""
-    turn.say(
-        t("That is {zone}. I kept only the zone, not the place.", zone=own(zone)),
-        reply_markup={"remove_keyboard": True},
-    )
-    talking.feed(turn, ONBOARDING, talk, Tapped("zone", zone))
 
 
 ONBOARDING = Kind("onboarding", flow=flow, finish=finish, keep=keep, frame=places.frame)

@@ -157,9 +157,9 @@ def _pressed(body: Body, received: datetime) -> Found:
 def _membership(body: Body, _received: datetime) -> Found:
     chat, status = _object(body["chat"]), _str(_object(body["new_chat_member"])["status"])
     at = _instant(body["date"])
-    if chat["type"] != PRIVATE:
-        return chat, at, Ignored("membership")
-    return chat, at, Blocked() if status in OUT else Unblocked()
+    if status not in OUT:
+        return chat, at, Unblocked()
+    return chat, at, Blocked() if chat["type"] == PRIVATE else Ignored("membership")
 
 
 _READ: Mapping[str, Callable[[Body, datetime], Found]] = {

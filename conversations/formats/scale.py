@@ -54,10 +54,13 @@ class Scale(AnswerFormat):
         if number is None or not self.low <= number <= self.high:
             raise Rejected(
                 t(
-                    "A whole number from {low} to {high} works best here, for example {example}.",
+                    # No example: a number named here would be the next one given.
+                    "A whole number from {low} to {high} works best here: {low} is {low_word}, "
+                    "{high} is {high_word}.",
                     low=self.low,
                     high=self.high,
-                    example=(self.low + self.high) // 2 + 1,
+                    low_word=self.low_word,
+                    high_word=self.high_word,
                 )
             )
         return number

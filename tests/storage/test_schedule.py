@@ -65,9 +65,9 @@ async def test_a_slot_is_claimed_once_a_day(store: Store, alice: int, bob: int):
 async def test_the_record_says_what_became_of_a_nudge(store: Store, alice: int, now):
     for slot in ("evening", "morning"):
         await store.write(lambda tx, slot=slot: nudges.claim(tx, alice, slot, MONDAY))
-    await store.write(lambda tx: nudges.sent(tx, alice, "morning", MONDAY))
     await store.write(lambda tx: nudges.dropped(tx, alice, "evening", MONDAY, "answered"))
-    assert await store.read(lambda tx: nudges.sent_on(tx, alice, MONDAY)) == ["morning"]
+    morning = await store.read(lambda tx: nudges.state(tx, alice, "morning", MONDAY))
+    assert morning == nudges.Nudge(MONDAY, "morning", "claimed", None, now.at)
     evening = await store.read(lambda tx: nudges.state(tx, alice, "evening", MONDAY))
     assert evening == nudges.Nudge(MONDAY, "evening", "dropped", "answered", now.at)
     span = await store.read(lambda tx: nudges.between(tx, alice, MONDAY, TUESDAY))

@@ -45,13 +45,42 @@ async def test_someone_who_says_no_leaves_nothing_behind(town: Town) -> None:
     assert sum((await rows(town)).values()) == 0
 
 
+async def test_of_a_stranger_not_even_the_id_is_kept(town: Town) -> None:
+    alice = town.person()
+    await does(town, alice, "/start", "hello", "[No, thanks]", "/week")
+
+    def whose(tx):
+        return [
+            tx.connection.exec_driver_sql(f"SELECT count(*) FROM {table} WHERE chat_id = 42")  # noqa: S608
+            .scalar_one()
+            for table in ("inbox", "outbox")
+        ]  # fmt: skip
+
+    await town.house.sender.idle()
+    assert await town.house.store.read(whose) == [0, 0]
+
+
+@pytest.mark.parametrize("act", ["hello", "/week", "/delete", "[Same as usual]"])
+async def test_whatever_a_stranger_does_gets_one_message(town: Town, alice, act: str) -> None:
+    await does(town, alice, "/checkin", "/delete", "[Erase everything]")
+    heard = len(alice.heard)
+    if act.startswith("["):
+        alice.taps("1a|checkin", alice.last.message["message_id"])
+        await town.settle()
+    else:
+        await does(town, alice, act)
+    assert len(alice.heard) == heard + 1
+    if act != "/delete":
+        assert {"Yes, let's begin", "No, thanks"} == set(alice.buttons())
+
+
 async def test_the_first_minute_takes_a_city_two_times_and_a_wish(town: Town) -> None:
     alice = town.person()
     await settled_in(town, alice, goal="Walk after lunch")
     person = await town.house.store.read(lambda tx: people.get(tx, ALICE))
     assert person is not None
     assert person.timezone == "Europe/Riga"
-    assert "That is a clear goal" in alice.last.words
+    assert "Your goal is noted" in alice.last.words
     assert "3 times a week" in alice.last.words
 
 
@@ -118,6 +147,34 @@ async def test_a_shared_place_becomes_a_zone_and_is_forgotten(town: Town) -> Non
     assert person.timezone == "Asia/Tokyo"
     await town.sleep()
     assert b"35.68" not in town.on_disk()
+
+
+async def test_a_place_shared_unasked_moves_nothing_before_the_button(town: Town, alice) -> None:
+    async def zone() -> str:
+        person = await town.house.store.read(lambda tx: people.get(tx, ALICE))
+        return person.timezone
+
+    alice.shares_location(40.7, -74.0)
+    await town.settle()
+    assert "without it, nothing changes" in alice.last.words
+    assert await zone() == "Europe/Riga"
+    await does(town, alice, "[Use this zone]")
+    assert await zone() == "America/New_York"
+    alice.shares_location(40.7, -74.0)
+    await town.settle()
+    assert "That is your zone already" in alice.last.words
+
+
+async def test_a_place_answers_the_question_for_the_zone_in_the_settings(
+    town: Town, alice
+) -> None:
+    await does(town, alice, "/settings", "[Time zone]")
+    alice.shares_location(40.7, -74.0)
+    await town.settle()
+    person = await town.house.store.read(lambda tx: people.get(tx, ALICE))
+    assert person.timezone == "America/New_York"
+    await does(town, alice, "a thought")
+    assert alice.last.words == "Kept in your journal."
 
 
 async def test_a_place_nobody_knows_gets_one_kind_sentence_and_the_question_stays(

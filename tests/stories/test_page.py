@@ -30,7 +30,7 @@ async def a_first_minute(newcomer: Visitor) -> None:
     await newcomer.types("Walk after lunch")
     await newcomer.sees("Is it a small step, or something bigger?")
     await newcomer.presses("A small step for the coming weeks", "3 × a week", "No end date")
-    await newcomer.sees("That is a clear goal")
+    await newcomer.sees("Your goal is noted")
 
 
 async def check_in(newcomer: Visitor) -> None:

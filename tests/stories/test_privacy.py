@@ -147,10 +147,8 @@ async def test_the_raw_files_hold_none_of_the_words_or_numbers(town: Town) -> No
 async def test_in_a_group_it_says_one_sentence_and_leaves(town: Town, alice: Person) -> None:
     alice.adds_bot_to_group(-100123)
     await town.settle()
-    alice.says_in_group(-100123, "hello bot")
-    await town.settle()
     said = town.playground.ledger.of(-100123, "sendMessage", "leaveChat")
-    assert [effect.method for effect in said].count("leaveChat") >= 1
+    assert [effect.method for effect in said] == ["sendMessage", "leaveChat"]
     assert "private chat" in said[0].text
 
 
@@ -169,10 +167,35 @@ async def test_with_a_list_of_users_everyone_else_is_shut_out_politely(
         assert len(alice.heard) == 3
 
 
+async def test_whoever_is_let_in_no_longer_keeps_what_is_theirs(
+    tmp_path: Path, alice: Person, town: Town
+) -> None:
+    await does(town, alice, "/checkin", "7")
+    await town.sleep()
+    town.narrow(allowed_users=frozenset({BOB}))
+    await town.wake()
+    heard = len(alice.heard)
+    await town.at_local("2026-11-25", "21:00")
+    assert len(alice.heard) == heard
+    tap = alice.presses("8", alice.heard[-1].message["message_id"])
+    await does(town, alice, "/checkin")
+    assert "no longer takes notes for you" in tap.text
+    assert "/export gives you all you told it" in alice.last.words
+    await does(town, alice, "/export")
+    assert json.loads(document(town, alice, ".json"))["check_ins"][0]["mood"] == 7
+    await does(town, alice, "/support")
+    assert "findahelpline.com" in alice.last.words
+    await does(town, alice, "/delete", "[Erase everything]")
+    assert await town.house.store.read(lambda tx: people.get(tx, ALICE)) is None
+
+
 async def test_privacy_says_plainly_what_is_kept(town: Town, alice: Person) -> None:
     await does(town, alice, "/privacy")
     for word in ("What is kept", "Not kept", "encrypted", "end to end", "/delete"):
         assert word in alice.last.words
+    for plain in ("Telegram id", "time zone", "help-line country", "reminder times", "scrambled"):
+        assert plain in alice.last.words
+    assert "your place" not in alice.last.words
 
 
 async def test_a_database_from_before_the_deletion_brings_nobody_back(town: Town) -> None:

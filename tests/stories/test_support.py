@@ -63,3 +63,8 @@ async def test_a_stranger_gets_the_card_without_a_guess(town: Town) -> None:
     await does(town, bob, "/support Germany")
     assert GERMANY in bob.last.words
     assert "time zone" not in bob.last.words
+
+
+async def test_correcting_the_lowest_mood_offers_support_once(town: Town, alice) -> None:
+    await does(town, alice, "/checkin", "[1]", "[‹ Back]", "[2]", "[‹ Back]", "[1]")
+    assert len([m for m in alice.heard if "If it is very hard right now" in m.words]) == 1

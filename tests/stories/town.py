@@ -90,6 +90,10 @@ class Town:
         self.house = await House.build(settings, self.clock, limits=AT_ONCE)
         self._running = asyncio.create_task(self.house.run())
 
+    def narrow(self, **settings: object) -> None:
+        """Change settings, as an operator does; they count from the next start on."""
+        self._given |= settings
+
     async def sleep(self) -> None:
         """Stop the bot, as a supervisor would."""
         if self._running is not None:
