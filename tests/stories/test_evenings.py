@@ -35,7 +35,12 @@ async def test_the_first_evening_takes_four_taps(town: Town) -> None:
     noted = alice.chat.messages[card.message["message_id"]]
     for line in ("Mood 7 of 10", "Slept 8 h", "Sleep felt 4 of 5", "✅ Walk after lunch"):
         assert line in noted.words
-    assert alice.buttons(noted.message["message_id"]) == ["Add a note", "Edit", "For therapy"]
+    assert alice.buttons(noted.message["message_id"]) == [
+        "Add a note",
+        "Edit",
+        "For therapy",
+        "A question to write about",
+    ]
 
 
 async def test_everything_happens_in_one_message(town: Town, alice: Person) -> None:
