@@ -54,6 +54,7 @@ NOTES = {
     33: "Tired of everything today.",
     41: "Hardly left the flat. The cat was good company.",
 }
+FOR_THERAPY = frozenset({2, 6, 20})  # the others are seen by nobody else
 WINS = {
     3: ("Went to the bakery alone", False),
     1: ("Answered the letter", False),
@@ -171,7 +172,11 @@ def _words(tx: Tx, person: Person, today: date) -> None:
     for back, words in NOTES.items():
         day = today - timedelta(days=back)
         if words not in noted:
-            journal.add(tx, person.id, Note(tx.new_id(), _evening(day, person), day, words))
+            journal.add(
+                tx,
+                person.id,
+                Note(tx.new_id(), _evening(day, person), day, words, back in FOR_THERAPY),
+            )
     for back, (words, milestone) in WINS.items():
         if words not in won:
             win = Win(tx.new_id(), today - timedelta(days=back), words, milestone)

@@ -24,15 +24,20 @@ class GoalCount:
 
 
 def count(goal: Goal, marks: Sequence[Mark | None], first: date, last: date) -> GoalCount:
-    """Count from the day the goal was made to the day it ended, within `first` to `last`."""
-    begins = max(first, goal.created)
+    """Count from the day the goal was made to the day it ended, within `first` to `last`.
+
+    A day of which something was said is a day of the goal, whenever the goal was written down.
+    """
+    said = [first + timedelta(days=n) for n, mark in enumerate(marks) if mark is not None]
+    begins = min([max(first, goal.created), *said])
     ends = min(last, goal.until or last)
     if goal.status != "active":
         ends = min(ends, goal.changed)
+    ends = max([ends, *said])
     days = max(0, (ends - begins).days + 1)
     return GoalCount(
         done=sum(mark == "done" for mark in marks),
-        told=any(mark is not None for mark in marks),
+        told=bool(said),
         target=_target(goal, begins, days),
         days=days,
     )

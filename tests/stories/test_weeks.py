@@ -175,8 +175,15 @@ def test_a_goal_is_meant_from_the_day_it_was_made_to_the_day_it_ended(
     changed: dict[str, object], target: int | None, days: int
 ) -> None:
     goal = replace(WALK, **changed)  # type: ignore[arg-type]
-    counted = count(goal, ("done", None), date(2026, 10, 28), TUESDAY)
-    assert (counted.done, counted.target, counted.days) == (1, target, days)
+    marks = (*[None] * 13, "done" if goal.created < date(2026, 11, 10) else None, *[None] * 14)
+    counted = count(goal, marks, date(2026, 10, 28), TUESDAY)
+    assert (counted.target, counted.days) == (target, days)
+
+
+def test_days_of_which_something_was_said_are_days_of_the_goal() -> None:
+    goal = replace(WALK, created=TUESDAY)
+    counted = count(goal, ("done", *[None] * 27), date(2026, 10, 28), TUESDAY)
+    assert (counted.done, counted.target, counted.days) == (1, 12, 28)
 
 
 async def test_the_usual_says_on_how_many_days_it_rests(town: Town, alice: Person) -> None:
