@@ -116,4 +116,13 @@ def _skip(flow: Flow, session: Session, ask: Ask) -> Moved:
     if ask.format.whole(told):
         return _follow(flow, session.at(None))
     # What was begun stays told: skipping is going on, never taking back.
-    return _answer(flow, session, ask, lambda: ask.format.finish(told))
+    value = _finished(ask, told)
+    return _follow(flow, session.answered(ask.id, value).at(None), Kept(ask.id, value))
+
+
+def _finished(ask: Ask, told: Value) -> Value | None:
+    try:
+        return ask.format.finish(told)
+    except Rejected:
+        # A beginning that cannot become an answer must not hold anyone up.
+        return None
