@@ -169,9 +169,10 @@ def _say(turn: Turn, text: Text) -> str:
 
 def title(turn: Turn, told: Stretch) -> str:
     """Name the picture by its first and last day."""
-    begins = own(wording.short_date(told.first, turn.language))
-    ends = own(wording.short_date(told.last, turn.language))
-    return _say(turn, t("Your timeline, {first} – {last}", first=begins, last=ends))
+    begins, ends = (wording.short_date(day, turn.language) for day in (told.first, told.last))
+    if told.first.year != told.last.year:
+        begins, ends = f"{begins} {told.first.year}", f"{ends} {told.last.year}"
+    return _say(turn, t("Your timeline, {first} – {last}", first=own(begins), last=own(ends)))
 
 
 def _points(told: Stretch, length: int) -> tuple[tuple[int, float], ...]:

@@ -117,9 +117,12 @@ def row(lane: Lane, frame: Frame, top: float, theme: Theme) -> list[Shape]:
 
 
 def _count(cluster: Cluster, r: float, y: float, frame: Frame, theme: Theme) -> Words:
-    text = f"×{cluster.n}"
-    x = min(cluster.x + r + 6, frame.end - width(text, FOOT) + 10)
-    return Words(x, centred(y, FOOT), text, FOOT, theme.quiet, halo=theme.card, role="line.count")
+    """Its number beside the sign: after it, or before it where the row ends."""
+    text, base = f"×{cluster.n}", centred(y, FOOT)
+    x, wide = cluster.x + r + 6, width(f"×{cluster.n}", FOOT)
+    if x + wide > frame.card_right - 8:
+        x = cluster.x - r - 6 - wide
+    return Words(x, base, text, FOOT, theme.quiet, halo=theme.card, role="line.count")
 
 
 def _values(found: list[Cluster], frame: Frame, y: float, theme: Theme) -> list[Shape]:

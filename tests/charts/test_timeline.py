@@ -54,6 +54,13 @@ def test_events_too_close_are_drawn_once_with_their_number():
     assert [cluster.n for cluster in found] == [3, 1]
 
 
+def test_a_number_at_the_end_of_a_row_stands_before_its_sign():
+    lane = Lane("win", "Wins", tuple(map(Event, (361, 362, 363))))
+    picture = lay_out(replace(year(), lanes=(lane,)))
+    number, sign = picture.of("line.count")[0], picture.of("mark.win")[0]
+    assert number.x + 34 <= min(x for x, _ in sign.points)
+
+
 def test_many_events_are_drawn_smaller_rather_than_put_together():
     lane = Lane("session", "Sessions", tuple(map(Event, range(5, 360, 14))))
     r, found = clusters(lane, FRAME)
