@@ -24,7 +24,9 @@ def ask(question: Question) -> Ask:
 
 def _scale(of: Question) -> AnswerFormat:
     low, high = int(of.minimum or 0), int(of.maximum or 0)
-    return Scale(low, high, of.say(of.low), of.say(of.high))
+    least = of.say(of.low) if of.low else t("the lowest")
+    most = of.say(of.high) if of.high else t("the highest")
+    return Scale(low, high, least, most)
 
 
 def _amount(of: Question) -> AnswerFormat:
