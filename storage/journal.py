@@ -69,6 +69,11 @@ _RECENT = Prepared(
 )
 
 
+_MARKED = Prepared(
+    _FOUND.where(_OWN, NOTE.c.for_therapy.is_(True)).order_by(NOTE.c.day, NOTE.c.at)
+)
+
+
 def add(tx: Tx, user_id: int, note: Note) -> Note:
     """Keep a note."""
     values = {name: getattr(note, name) for name in _NAMES}
@@ -104,6 +109,11 @@ def between(tx: Tx, user_id: int, first: date, last: date) -> list[Note]:
     """Notes from the first day to the last, both included, oldest first."""
     rows = _BETWEEN.all(tx, user=user_id, first=first, last=last)
     return [_opened(tx, user_id, row) for row in rows]
+
+
+def marked(tx: Tx, user_id: int) -> list[Note]:
+    """The notes marked for therapy, oldest first."""
+    return [_opened(tx, user_id, row) for row in _MARKED.all(tx, user=user_id)]
 
 
 def recent(tx: Tx, user_id: int, limit: int, before: datetime | None = None) -> list[Note]:

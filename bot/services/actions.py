@@ -162,6 +162,7 @@ ACTIONS: dict[str, Action] = {
     "note.undo": Action(journal.take_back, (str,)),
     "note.mark": Action(journal.mark, (str,)),
     "journal": Action(journal_pages.older, _number),
+    "journal.find": Action(journal_pages.find, (_read_number, str)),
     "week": Action(lambda turn, last: week.show(turn, "week", last), _day),
     "month": Action(lambda turn, last: week.show(turn, "month", last), _day),
     "settings": Action(lambda turn: settings.show(turn, edit=True)),

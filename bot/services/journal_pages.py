@@ -18,6 +18,7 @@ from storage import answers, entries, journal
 PAGE = 5
 FOUND = 8
 LONG = 600
+MOST_CARRIED = 40  # bytes of what is sought, in a button that may have 64
 REACH = timedelta(days=3660)
 
 
@@ -31,21 +32,53 @@ class Written:
     for_therapy: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was found, what stands above it, what was sought, and how far back the page is."""
+
+    written: list[Written]
+    head: Text
+    above: tuple[Text, ...]
+    sought: str
+    back: int
+
+    def leaf(self, more: int) -> Rows:
+        """Offer the pages before and after, where a button can carry what was sought."""
+        if len(self.sought.encode()) > MOST_CARRIED:
+            return ()
+        row = []
+        if more:
+            row.append(Button(t("◀ Earlier"), self._page(self.back + FOUND)))
+        if self.back:
+            row.append(Button(t("Later ▶"), self._page(max(0, self.back - FOUND))))
+        return (tuple(row),) if row else ()
+
+    def _page(self, back: int) -> str:
+        return buttons.action("journal.find", str(back), self.sought)
+
+
 def look_back(turn: Turn, argument: str) -> None:
     """Show the latest words, those of some days, or those that hold what is sought."""
-    sought = clean(argument).strip()
-    if not sought:
+    sought = clean(argument).replace("|", " ").strip()
+    if sought:
+        find(turn, 0, sought)
+    else:
         _show_latest(turn)
-        return
+
+
+def find(turn: Turn, back: int, sought: str) -> None:
+    """Show what was written in some days or holds some words, that many before the latest."""
     span = read_past_span(sought, turn.today)
     if span is not None:
         found, told = _between(turn, *span), _told(turn, *span)
         if found or told:
-            _show_found(turn, found, t("Your words of {span}", span=_named(*span)), *told)
+            head = t("Your words of {span}", span=_named(*span))
+            _show_found(turn, _Found(found, head, told, sought, back))
             return
     found = [e for e in _every(turn) if sought.casefold() in e.text.casefold()]
     if found:
-        _show_found(turn, found, t("Notes that hold “{words}”", words=own(sought)))
+        head = t("Notes that hold “{words}”", words=own(sought))
+        _show_found(turn, _Found(found, head, (), sought, back))
     elif span is not None:
         turn.say(t("Nothing was written in {span}.", span=_named(*span)), rows=_around(turn))
     else:
@@ -87,17 +120,24 @@ def _told(turn: Turn, first: date, last: date) -> tuple[Text, ...]:
     return (*told, BLANK) if told else ()
 
 
-def _show_found(turn: Turn, found: list[Written], head: Text, *above: Text) -> None:
-    more = len(found) - FOUND
-    rest = (tn("{n} earlier one is not shown.", "{n} earlier ones are not shown.", more),)
-    turn.say(
-        head,
+def _show_found(turn: Turn, found: _Found) -> None:
+    end = len(found.written) - found.back
+    more = max(0, end - FOUND)
+    page = found.written[more : max(0, end)]
+    leaf = found.leaf(more)
+    untold = (tn("{n} earlier one is not shown.", "{n} earlier ones are not shown.", more),)
+    text = (
+        found.head,
         BLANK,
-        *above,
-        *(rest if more > 0 else ()),
-        *_lines(found[-FOUND:], LONG if len(found) <= PAGE else LONG // 2),
-        rows=_around(turn),
+        *found.above,
+        *(untold if more and not leaf else ()),
+        *_lines(page, LONG if len(page) <= PAGE else LONG // 2),
     )
+    rows = (*leaf, *_around(turn))
+    if turn.query_id is None:
+        turn.say(*text, rows=rows)
+    else:
+        turn.edit(*text, rows=rows, message_id=turn.message_id)
 
 
 def _show_latest(turn: Turn) -> None:

@@ -19,7 +19,6 @@ from storage.talks import Talk
 
 REACH = timedelta(days=180)
 SHOWN = 12
-MOST_NOTES = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +31,8 @@ class Marked:
 
 def marked(turn: Turn) -> list[Marked]:
     """List what is marked, oldest first."""
-    notes = journal.recent(turn.tx, turn.user_id, limit=MOST_NOTES)
-    found = [
-        Marked(note.day, own(shortened(note.text, 300))) for note in notes if note.for_therapy
-    ]
+    notes = journal.marked(turn.tx, turn.user_id)
+    found = [Marked(note.day, own(shortened(note.text, 300))) for note in notes]
     known = check_ins.between(turn.tx, turn.user_id, turn.today - REACH, turn.today)
     found += [Marked(day.day, _day(turn, day.day)) for day in known if day.for_therapy]
     return sorted(found, key=lambda entry: entry.day)
@@ -73,9 +70,8 @@ def show(turn: Turn) -> None:
 
 def clear(turn: Turn) -> None:
     """Take the marks away, as after a session; what was written stays."""
-    for note in journal.recent(turn.tx, turn.user_id, limit=MOST_NOTES):
-        if note.for_therapy:
-            journal.change(turn.tx, turn.user_id, note.id, for_therapy=False)
+    for note in journal.marked(turn.tx, turn.user_id):
+        journal.change(turn.tx, turn.user_id, note.id, for_therapy=False)
     for known in check_ins.between(turn.tx, turn.user_id, turn.today - REACH, turn.today):
         if known.for_therapy:
             check_ins.touch(turn.tx, turn.user_id, known.day, for_therapy=False)

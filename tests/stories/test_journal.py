@@ -45,6 +45,24 @@ async def test_the_journal_can_be_searched(town: Town, alice: Person) -> None:
     assert "No note holds “zebra”." in alice.last.words
 
 
+async def test_what_was_found_can_be_leafed_through_to_its_beginning(
+    town: Town, alice: Person
+) -> None:
+    for number in range(20):
+        await does(town, alice, f"zebra number {number} of many")
+    await does(town, alice, "/journal zebra")
+    assert "zebra number 19 of" in alice.last.words
+    assert "zebra number 11 of" not in alice.last.words
+    await does(town, alice, "[◀ Earlier]", "[◀ Earlier]")
+    assert "zebra number 0 of" in alice.last.words
+    assert "zebra number 4 of" not in alice.last.words
+    assert "◀ Earlier" not in alice.buttons()
+    await does(town, alice, "[Later ▶]")
+    assert "zebra number 4 of" in alice.last.words
+    await does(town, alice, "/journal " + "a very long search that no button of ours could carry")
+    assert "No note holds" in alice.last.words
+
+
 async def test_undo_takes_back_the_last_thing_whatever_it_was(town: Town, alice: Person) -> None:
     await does(town, alice, "/checkin", "7")
     await town.later(minutes=1)

@@ -86,7 +86,7 @@ def member(status: str, chat: dict[str, Any] | None = None) -> dict[str, Any]:
         ),
         (member("kicked"), Blocked()),
         (member("member"), Unblocked()),
-        (member("member", {"id": -5, "type": "group", "title": "x"}), Ignored("membership")),
+        (member("member", {"id": -5, "type": "group", "title": "x"}), Unblocked()),
         ({"update_id": 1, "something_new": {"a": 1}}, Ignored("other")),
     ],
 )  # fmt: skip
