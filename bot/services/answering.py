@@ -54,7 +54,7 @@ def typed(turn: Turn, text: str) -> None:
     if command is not None and not _takes_any_words(turn, talk):
         command(turn)
         return
-    written_in = turn.message_id
+    turn.written_in = written_in = turn.message_id
     turn.message_id = None
     understood = talking.feed(turn, KINDS[talk.flow], talk, Typed(text))
     if not understood and talk.flow == check_in.CHECK_IN.name and _says_something(text):

@@ -3,6 +3,7 @@
 from bot import buttons
 from bot.outgoing import Button, Rows
 from bot.services.turn import Turn
+from conversations import prompts
 from conversations.reading.clean import clean
 from conversations.text import t
 from storage import journal
@@ -58,6 +59,16 @@ def edited(turn: Turn, message_id: int, text: str) -> None:
     """Follow an edit of the message that a note came from; other edits change nothing."""
     note = journal.by_message(turn.tx, turn.user_id, message_id)
     words = clean(text)[:LONGEST].strip()
-    if note is not None and words and words != note.text:
+    if note is None or not words:
+        return
+    words = _with_question(turn, note, words)
+    if words != note.text:
         journal.change(turn.tx, turn.user_id, note.id, text=words)
         turn.say(t("I changed the note too."), rows=note_rows(note))
+
+
+def _with_question(turn: Turn, note: Note, words: str) -> str:
+    """Leave the question above an answer that is edited."""
+    first = note.text.partition("\n")[0]
+    asked = any(turn.words(prompt.question) == first for prompt in prompts.prompts())
+    return f"{first}\n{words}" if asked else words

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from bot import buttons
 from bot.outgoing import BLANK, Button, Rows
-from bot.services import goal_scale, goal_weeks, quiet
+from bot.services import calm, goal_scale, goal_weeks, quiet
 from bot.services.talking import Frame, Kind
 from bot.services.turn import Turn
 from conversations.events import Prompt
@@ -33,7 +33,7 @@ def compose(turn: Turn, day: date, late: timedelta) -> None:  # noqa: ARG001 - t
         if goal.horizon == "short" and goal.status == "active"
     ]
     told = answers.between(turn.tx, turn.user_id, day - WEEK, day)
-    if numbers and told:
+    if numbers and told and calm.wanted(turn, "lookback"):
         about = {"goals": numbers, "week": (day - WEEK).isoformat()}
         quiet.ask(turn, LOOK_BACK, day=day, about=about)
 

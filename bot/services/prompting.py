@@ -73,7 +73,7 @@ def _finish(turn: Turn, talk: Talk, session: Session) -> None:
     question = _flow(turn, talk).steps[0].prompt
     # Looking back, an answer says little without its question.
     words = f"{turn.words(question)}\n{said}"
-    note = Note(turn.tx.new_id(), turn.now, turn.today, words)
+    note = Note(turn.tx.new_id(), turn.now, turn.today, words, message_id=turn.written_in)
     notes.add(turn.tx, turn.user_id, note)
     turn.edit(
         t("Kept in your journal."),

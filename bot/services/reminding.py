@@ -72,8 +72,9 @@ def replan(turn: Turn) -> None:
 
 
 def plan_what_is_new(turn: Turn) -> None:
-    """Plan for someone who came before there were quiet messages."""
-    if reminders.get(turn.tx, turn.user_id, "lookback") is None and planning.look_back(turn):
+    """Plan for someone to whom nothing is planned: they came before, or switched it on again."""
+    known = reminders.get(turn.tx, turn.user_id, "lookback")
+    if (known is None or known.next_due_at is None) and planning.look_back(turn):
         replan(turn)
 
 

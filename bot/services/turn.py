@@ -52,6 +52,8 @@ class Turn:
     erased: bool = False
     # Something longer was said: the next question comes below it, in a message of its own.
     below: bool = False
+    # The message whose words are being taken as an answer; editing it may edit what was kept.
+    written_in: int | None = None
 
     @property
     def now(self) -> datetime:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from bot import buttons
 from bot.outgoing import BLANK, Button, Rows
-from bot.services import talking
+from bot.services import calm, talking
 from bot.services.registry import Action
 from bot.services.talking import Frame, Kind
 from bot.services.turn import NUDGE, Turn
@@ -77,7 +77,8 @@ def ask(turn: Turn, day: date, late: timedelta) -> None:  # noqa: ARG001 - the s
     """Once a week, ask gently what went well; not someone who is away or has just told it."""
     told = answers.between(turn.tx, turn.user_id, day - WEEK, day)
     week = wins.between(turn.tx, turn.user_id, day - WEEK, day)
-    if not told or any(won.day == day for won in week):
+    wanted = calm.wanted(turn, "winask")
+    if not wanted or not told or any(won.day == day for won in week):
         return
     turn.say(
         t("What went well this week? Small things count, and none is fine too."),

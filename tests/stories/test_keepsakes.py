@@ -94,6 +94,11 @@ async def test_a_question_to_write_about_becomes_a_note_with_its_question(
     await does(town, alice, "The walk to the lake.")
     notes = await town.house.store.read(lambda tx: journal.between(tx, ALICE, date.min, date.max))
     assert [note.text for note in notes] == [f"{second}\nThe walk to the lake."]
+    mine = next(m for m in alice.messages if m.words == "The walk to the lake.")
+    alice.edits(mine, "The walk around the lake.")
+    await town.settle()
+    notes = await town.house.store.read(lambda tx: journal.between(tx, ALICE, date.min, date.max))
+    assert [note.text for note in notes] == [f"{second}\nThe walk around the lake."]
 
 
 async def test_questions_to_write_about_can_be_switched_off(town: Town, alice: Person) -> None:
