@@ -1,0 +1,258 @@
+"""Plants one bug after the other into a copy of the bot, and shows which test finds it.
+
+    python -m tests.faults.mutants [WORD]
+
+A bug is a change of one place in the source. When that place has changed, the bug says so instead
+of silently not being planted. WORD runs only the bugs whose name holds it.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+FOLDERS = ("bot", "conversations", "storage", "charts", "tests")
+
+
+@dataclass(frozen=True, slots=True)
+class Bug:
+    """A change, and the test that should find it."""
+
+    name: str
+    file: str
+    right: str
+    wrong: str
+    test: str
+
+
+BUGS = (
+    Bug(
+        "check, then send",
+        "storage/outbox.py",
+        "CLAIM.run(tx, which=id_, until=until)",
+        "get(tx, id_).state == PENDING_",
+        "tests/bot/telegram/test_sender.py::test_two_senders_on_one_outbox_send_each_message_once",
+    ),
+    Bug(
+        "offset before store",
+        "bot/telegram/poller.py",
+        "        chats = await keep(self._store, rows, self._regret)\n",
+        "        self._offset = max(row.update_id for row in rows) + 1\n"
+        "        chats = await keep(self._store, rows, self._regret)\n",
+        "tests/bot/telegram/test_poller.py::test_an_update_is_asked_for_again_until_it_is_stored",
+    ),
+    Bug(
+        "UTC date as key",
+        "bot/timetable.py",
+        "    return local.date() - DAY if local.time() < day_ends_at else local.date()",
+        "    return at.date()",
+        "tests/bot/test_timetable.py::test_the_day_ends_at_four_in_the_night",
+    ),
+    Bug(
+        "deferred BEGIN",
+        "storage/sqlite.py",
+        '"BEGIN IMMEDIATE" if any(job.writes for job in jobs) else "BEGIN"',
+        '"BEGIN"',
+        "tests/faults/test_race.py::"
+        "test_no_read_and_change_is_lost_between_two_processes_on_one_file",
+    ),
+    Bug(
+        "redaction off",
+        "bot/logs.py",
+        'return TOKEN.sub("<token>", text)',
+        "return text",
+        "tests/bot/test_logs.py::test_a_token_is_covered_wherever_it_stands",
+    ),
+    Bug(
+        "cascade in a batch migration",
+        "storage/migrate.py",
+        '    driver.execute("PRAGMA foreign_keys=0")\n',
+        "",
+        "tests/storage/test_migrations.py::"
+        "test_rebuilding_a_parent_table_does_not_empty_its_children",
+    ),
+    Bug(
+        "rows lost in a migration",
+        "storage/migrate.py",
+        "    if lost:\n",
+        "    if lost and not before:\n",
+        "tests/storage/test_migrations.py::test_a_migration_that_would_lose_rows_is_taken_back",
+    ),
+    Bug(
+        "parse_math on",
+        "charts/letters.py",
+        "ismath=False",
+        "ismath=True",
+        "tests/charts/test_png.py::test_whatever_is_typed_is_drawn_without_a_warning",
+    ),
+    Bug(
+        "associated data not bound",
+        "storage/sealed.py",
+        "_padded(value), bound)",
+        '_padded(value), b"")',
+        "tests/storage/test_sealed.py::test_a_value_opens_only_in_its_own_place",
+    ),
+    Bug(
+        "key not destroyed",
+        "storage/vault.py",
+        "        self._store.remove(user_id)\n",
+        "",
+        "tests/storage/test_vault.py::test_a_destroyed_key_is_gone_and_the_next_one_is_another",
+    ),
+    Bug(
+        "a skip scored as zero",
+        "charts/stats.py",
+        "    nights = [day.sleep_hours for day in days if day.sleep_hours is not None]",
+        "    nights = [day.sleep_hours or 0.0 for day in days]",
+        "tests/charts/test_stats.py",
+    ),
+    Bug(
+        "a stale button answers today",
+        "bot/services/answering.py",
+        "    if talk.closed and reply.verb is not Verb.FOCUS:\n",
+        "    if False:\n",
+        "tests/stories/test_evenings.py::test_an_old_button_offers_to_edit_its_day",
+    ),
+    Bug(
+        "a double tap toggles twice",
+        "conversations/formats/checklist.py",
+        "        return {**_states(current), id: state}\n",
+        '        return {**_states(current), id: "not" if id in _states(current) else state}\n',
+        "tests/conversations/test_lists.py",
+    ),
+    Bug(
+        "a nudge not looked at again before it is sent",
+        "bot/telegram/bookings.py",
+        "    if not still_wanted(tx, message):\n",
+        "    if False:\n",
+        "tests/bot/telegram/test_sender.py::test_a_nudge_is_looked_at_again_before_it_is_sent",
+    ),
+    Bug(
+        "the follow-up audible",
+        "bot/services/nudging.py",
+        't("Still here, whenever you like."),), silent=True)',
+        't("Still here, whenever you like."),), silent=False)',
+        "tests/stories/test_nudges.py::test_one_quiet_follow_up_and_then_silence",
+    ),
+    Bug(
+        "CSV prefix off",
+        "bot/services/export_table.py",
+        '_FORMULA.sub(r"\\1\\2\'", words.replace("\\0", ""))',
+        'words.replace("\\0", "")',
+        "tests/bot/test_export.py::test_no_cell_is_run_by_a_spreadsheet",
+    ),
+    Bug(
+        "claims without a unique key",
+        "storage/nudges.py",
+        "at=tx.now) == 1",
+        "at=tx.now) < 9",
+        "tests/storage/test_schedule.py",
+    ),
+    Bug(
+        "a repeat that makes a sound",
+        "storage/outbox_table.py",
+        'state="pending", silent=True, doubts=1',
+        'state="pending", doubts=1',
+        "tests/bot/telegram/test_sender.py::test_a_nudge_whose_sender_died_gets_one_silent_repeat",
+    ),
+    Bug(
+        "old nudges pile up",
+        "bot/services/reminding.py",
+        "LATEST = timedelta(hours=2)",
+        "LATEST = timedelta(days=30)",
+        "tests/faults/test_time.py::test_after_downtime_one_late_nudge_at_most_and_no_pile",
+    ),
+    Bug(
+        "the second hour of a fold",
+        "bot/timetable.py",
+        "tzinfo=None, fold=0))",
+        "tzinfo=None, fold=1))",
+        "tests/bot/test_timetable.py::test_the_nights_that_go_wrong_elsewhere",
+    ),
+    Bug(
+        "acknowledged while the disk is full",
+        "bot/telegram/intake.py",
+        "            regret.tell(row.chat_id, row.raw)\n        raise\n",
+        "            regret.tell(row.chat_id, row.raw)\n        return []\n",
+        "tests/faults/test_storage.py::"
+        "test_what_cannot_be_stored_is_not_acknowledged_and_comes_later",
+    ),
+    Bug(
+        "no help lines while the memory is away",
+        "bot/desk.py",
+        '        card = support.without_storage(str(message.get("text") or ""))\n',
+        "        card = None\n",
+        "tests/faults/test_storage.py::test_a_memory_that_cannot_be_opened_leaves_the_desk_manned",
+    ),
+)
+
+
+def plant(bug: Bug, root: Path) -> bool:
+    """Put the bug in; False when its place is not there, or there twice."""
+    file = root / bug.file
+    source = file.read_text()
+    if source.count(bug.right) != 1:
+        return False
+    file.write_text(source.replace(bug.right, bug.wrong))
+    return True
+
+
+def found_by(bug: Bug, root: Path) -> tuple[bool, str]:
+    """Run the bug's test in the copy; whether it fails, and in which case."""
+    order = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", bug.test]
+    env = {**os.environ, "PYTHONPATH": str(root), "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run(
+        order, cwd=root, env=env, capture_output=True, text=True, check=False, timeout=300
+    )
+    failed = [line for line in done.stdout.splitlines() if line.startswith("FAILED")]
+    name = failed[0].split("::")[-1].split(" - ")[0] if failed else ""
+    return done.returncode == 1 and bool(failed), name or done.stdout.strip()[-60:]
+
+
+def copy_of_the_project(into: Path) -> None:
+    """Copy what is needed to run tests."""
+    for name in FOLDERS:
+        ignored = shutil.ignore_patterns("__pycache__", "*.pyc")
+        shutil.copytree(ROOT / name, into / name, ignore=ignored)
+    for name in ("pyproject.toml", "README.md"):
+        shutil.copy(ROOT / name, into / name)
+
+
+def examine(bugs: tuple[Bug, ...]) -> Iterator[tuple[Bug, str, str]]:
+    """Plant each bug, one at a time; what became of it and by which test."""
+    with tempfile.TemporaryDirectory(prefix="small-steps-mutants-") as folder:
+        root = Path(folder)
+        copy_of_the_project(root)
+        for bug in bugs:
+            file = root / bug.file
+            right = file.read_text()
+            if plant(bug, root):
+                caught, by = found_by(bug, root)
+                yield bug, "found" if caught else "MISSED", by
+            else:
+                yield bug, "NOT PLANTED", f"{bug.file} has changed"
+            file.write_text(right)
+
+
+def main() -> int:
+    """Print the table; 1 when a bug was missed."""
+    word = sys.argv[1] if len(sys.argv) > 1 else ""
+    bugs = tuple(bug for bug in BUGS if word in bug.name)
+    began = time.monotonic()
+    good = 0
+    for bug, outcome, by in examine(bugs):
+        sys.stdout.write(f"{outcome:11}  {bug.name:46}  {by}\n")
+        sys.stdout.flush()
+        good += outcome == "found"
+    sys.stdout.write(f"{good} of {len(bugs)} found in {time.monotonic() - began:.0f} s\n")
+    return 0 if good == len(bugs) else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

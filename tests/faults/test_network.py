@@ -1,0 +1,147 @@
+"""Every fault between the bot and Telegram, on every call of an evening, through the whole bot.
+
+What each part does by itself is in tests/bot/telegram; here counts only what a person notices.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.playground.faults import Fault
+from bot.playground.people import Person
+from bot.telegram import delivery, pace, poller, requests
+from storage import answers, people
+from tests.stories.town import ALICE, BOB, Town, does, settled_in
+
+TODAY = date(2026, 11, 24)
+FAULTS = {
+    "500": Fault.answer(500),
+    "502 html": Fault.html(502),
+    "200 html": Fault.html(200),
+    "504": Fault.answer(504),
+    "reset before": Fault.reset(),
+    "reset after": Fault.reset_after(),
+    "answer cut": Fault.cut(),
+    "hang": Fault.hang(),
+    "hang after": Fault.hang_after(),
+    "429": Fault.too_many(1),
+    "401": Fault.answer(401),
+    "404": Fault.answer(404),
+    "edit not found": Fault.answer(400, "Bad Request: message to edit not found"),
+    "cannot be edited": Fault.answer(400, "Bad Request: message can't be edited"),
+    "query too old": Fault.answer(400, "Bad Request: query is too old and response timeout"),
+}
+METHODS = ("getUpdates", "sendMessage", "editMessageText", "answerCallbackQuery")
+# These say that the message itself is refused or done, which only one method can be told.
+ONLY = {
+    "edit not found": "editMessageText",
+    "cannot be edited": "editMessageText",
+    "query too old": "answerCallbackQuery",
+}
+PAIRS = [
+    (name, method)
+    for name in FAULTS
+    for method in METHODS
+    if ONLY.get(name, method) == method and not (name.startswith("hang") and method == METHODS[0])
+]
+
+
+@pytest.fixture(autouse=True)
+def _short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (delivery, poller):
+        monkeypatch.setattr(module, "FIRST_WAIT", 0.02)
+        monkeypatch.setattr(module, "LONGEST_WAIT", 0.05)
+    monkeypatch.setattr(pace, "FIRST_HOLD", 0.02)
+    monkeypatch.setattr(pace, "LONGEST_HOLD", 0.05)
+    monkeypatch.setattr(requests, "READ_TIMEOUT", 0.4)
+
+
+@pytest.fixture
+async def town(tmp_path: Path) -> AsyncIterator[Town]:
+    async with Town(tmp_path) as town:
+        yield town
+
+
+@pytest.fixture
+async def alice(town: Town) -> Person:
+    alice = town.person()
+    await settled_in(town, alice)
+    return alice
+
+
+async def mood(town: Town) -> object:
+    stored = await town.house.store.read(lambda tx: answers.of_day(tx, ALICE, TODAY))
+    return stored["mood"].value if "mood" in stored else None
+
+
+@pytest.mark.parametrize(("name", "method"), PAIRS, ids=lambda one: str(one))
+async def test_an_evening_with_one_fault_ends_as_it_should(
+    town: Town, alice: Person, name: str, method: str
+) -> None:
+    town.playground.faults.plan(FAULTS[name], method)
+    await does(town, alice, "/checkin")
+    await alice.reads("How was today?")
+    town.playground.faults.plan(FAULTS[name], method)
+    await does(town, alice, "[7]")
+    await alice.reads("last night's sleep")
+    assert await mood(town) == 7
+    asked = [e for e in town.playground.ledger.sends(ALICE) if e.text.endswith("very good.")]
+    assert sum(not effect.silent for effect in asked) <= 2
+    assert not town.playground.updates.pending
+
+
+async def test_when_two_outcomes_are_unknown_the_question_is_still_open(
+    town: Town, alice: Person
+) -> None:
+    """The question may never have been seen; typed words answer it all the same."""
+    town.playground.faults.plan(Fault.reset(), "sendMessage", times=2)
+    await does(town, alice, "/checkin", "7")
+    await alice.reads("last night's sleep")
+    assert await mood(town) == 7
+
+
+async def test_a_flooded_chat_does_not_hold_up_another_and_is_answered_after_a_restart(
+    town: Town, alice: Person
+) -> None:
+    bob = town.person(BOB, "Bob")
+    await settled_in(town, bob)
+    town.playground.faults.plan(Fault.too_many(3600), "sendMessage", chat_id=ALICE)
+    alice.says("/checkin")
+    await asyncio.sleep(0.1)
+    bob.says("/checkin")
+    await bob.reads("How was today?", within=5)
+    assert "How was today?" not in alice.last.words
+    await town.sleep()
+    await town.wake()
+    await asyncio.sleep(0.2)
+    assert "How was today?" not in alice.last.words, "the hour is not over"
+    await town.sleep()
+    town.clock.travel(town.clock.now() + timedelta(hours=1, seconds=1))
+    await town.wake()
+    await alice.reads("How was today?")
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [Fault.answer(403), Fault.answer(400, "Bad Request: chat not found")],
+    ids=["blocked", "chat not found"],
+)
+async def test_someone_who_is_gone_is_left_alone_until_they_return(
+    town: Town, alice: Person, fault: Fault
+) -> None:
+    town.playground.faults.plan(fault, "sendMessage", chat_id=ALICE)
+    await does(town, alice, "/help")
+    person = await town.house.store.read(lambda tx: people.get(tx, ALICE))
+    assert person is not None
+    assert not person.reachable
+    calls = town.playground.ledger.calls["sendMessage"]
+    await town.at_local("2026-11-24", "21:01")
+    assert town.playground.ledger.calls["sendMessage"] == calls
+    await does(town, alice, "/checkin", "7")
+    assert await mood(town) == 7
+    person = await town.house.store.read(lambda tx: people.get(tx, ALICE))
+    assert person is not None
+    assert person.reachable
