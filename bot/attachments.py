@@ -14,7 +14,7 @@ from bot import wording
 from bot.artist import Artist, NoPicture
 from bot.logs import where
 from bot.outgoing import File
-from bot.services import export, timeline, week, week_words
+from bot.services import export, timeline, timeline_words, week, week_words
 from bot.services.turn import Tools, Turn
 from charts.timeline_view import TimelineView
 from charts.view import WeekView
@@ -102,7 +102,7 @@ class Attachments:
             span = wanted["span"]
             return Picture(
                 timeline.view(turn, span, last),
-                timeline.caption(turn, span, last),
+                timeline_words.caption(turn, span, last),
                 turn.keyboard(timeline.rows(turn, span, last)),
             )
         return Picture(

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot import buttons
 from bot.outgoing import BLANK, Button, Rows
-from bot.services import appointments, preparing, reminding, talking, therapy
+from bot.services import appointments, preparing, reminding, session_words, talking, therapy
 from bot.services.appointments import ENDED, KIND, ON, RESTING, Session
 from bot.services.registry import Action, Command
 from bot.services.talking import Kind
@@ -16,8 +16,7 @@ from conversations.events import Opened, Typed
 from conversations.flow import Flow
 from conversations.flows import session as flows
 from conversations.formats.appointment import appointment_of
-from conversations.formats.weekdays import short_name
-from conversations.text import Text, own, t, tn
+from conversations.text import Text, t, tn
 from storage import entries
 from storage.entries import Entry
 from storage.talks import Talk
@@ -53,37 +52,15 @@ def _overview(turn: Turn) -> tuple[Text, ...]:
     return (
         t("Your sessions"),
         BLANK,
-        *(_named(entry) for entry in _coming(turn)),
-        *((t("The next: {session}", session=named(following)),) if following else ()),
+        *(session_words.appointment(entry) for entry in _coming(turn)),
+        *(
+            (t("The next: {session}", session=session_words.session(following)),)
+            if following
+            else ()
+        ),
         *preparing.taken_along(turn),
         *((tn("For therapy: {n} thing", "For therapy: {n} things", marked),) if marked else ()),
     )
-
-
-def _named(entry: Entry) -> Text:
-    every = entry.content["every"]
-    if not every:
-        return t("Once: {day}, {time}", day=entry.day, time=own(entry.content["time"]))
-    line = t(
-        "{weekday} {time}, {rhythm}",
-        weekday=short_name(entry.day.isoweekday()),
-        time=own(entry.content["time"]),
-        rhythm=RHYTHMS[every],
-    )
-    return t("{session} (resting)", session=line) if entry.content["state"] == RESTING else line
-
-
-def named(session: Session) -> Text:
-    """Say when a session is."""
-    return t("{day}, {time}", day=session.day, time=session.at)
-
-
-RHYTHMS = {
-    1: t("every week"),
-    2: t("every second week"),
-    3: t("every third week"),
-    4: t("every fourth week"),
-}
 
 
 def _rows(turn: Turn) -> Rows:
@@ -151,7 +128,7 @@ def _planned(turn: Turn, talk: Talk, session: scripts.Session) -> None:
     entry = entries.add(turn.tx, turn.user_id, KIND, wish.first, content)
     reminding.replan(turn)
     text = (
-        t("Noted: {session}.", session=_named(entry)),
+        t("Noted: {session}.", session=session_words.appointment(entry)),
         t("The evening before I bring what may help to prepare, and afterwards one question."),
     )
     rows = ((Button(t("Your sessions"), buttons.action("session")),),)
@@ -185,7 +162,11 @@ def skip(turn: Turn, entry_id: str, planned: str) -> None:
     undo = buttons.action("session.unskip", entry_id, planned)
     turn.edit(
         t("Skipped: {day}.", day=date.fromisoformat(planned)),
-        *((t("The next: {session}", session=named(following)),) if following else ()),
+        *(
+            (t("The next: {session}", session=session_words.session(following)),)
+            if following
+            else ()
+        ),
         rows=(
             (
                 Button(t("Take it back"), undo),
@@ -243,7 +224,7 @@ def _moved(turn: Turn, talk: Talk, session: scripts.Session) -> None:
     _set(turn, entry, moved=moved)
     reminding.replan(turn)
     turn.edit(
-        t("Moved: {session}. The ones after it stay.", session=named(after)),
+        t("Moved: {session}. The ones after it stay.", session=session_words.session(after)),
         rows=((Button(t("Your sessions"), buttons.action("session")),),),
         talk=talk.id,
         message_id=turn.message_id,

@@ -148,7 +148,7 @@ def view(turn: Turn, span: str, last: date) -> TimelineView:
     """Gather what the picture shows, every word in the person's language."""
     told = read(turn, span, last)
     length = SPANS[span][0]
-    quoted = _quoted(told)
+    chosen = quoted(told)
     return TimelineView(
         title=title(turn, told),
         subtitle=_say(turn, t("{n} of {days} days told", n=len(told.moods), days=length)),
@@ -157,8 +157,8 @@ def view(turn: Turn, span: str, last: date) -> TimelineView:
         step=1 if length <= DAILY_UP_TO else 7,
         ticks=_ticks(turn, told, length),
         lanes=(*_lanes(turn, told), *_scales(told)),
-        told=_told(turn, quoted),
-        labels=_labels(turn, told, length, len(quoted)),
+        told=_told(turn, chosen),
+        labels=_labels(turn, told, length, len(chosen)),
         right_to_left=wording.reads_right_to_left(turn.language),
     )
 
@@ -221,7 +221,7 @@ def _scales(told: Stretch) -> list[Lane]:
     return [Lane("scale", name, tuple(events)) for name, events in by_name.items()]
 
 
-def _quoted(told: Stretch) -> list[Happened]:
+def quoted(told: Stretch) -> list[Happened]:
     """What is quoted: milestones and goals first, then the latest of the rest."""
     worded = [event for event in told.happened if event.words]
     great = [event for event in worded if event.sign in ("milestone", "goal")][-SHOWN:]
@@ -260,63 +260,6 @@ def _labels(turn: Turn, told: Stretch, length: int, quoted: int) -> TimelineLabe
         ),
         empty=_say(turn, t("Nothing was told in these weeks, and that is fine.")),
     )
-
-
-def caption(turn: Turn, span: str, last: date) -> str:
-    """Say in words what the picture shows."""
-    told = read(turn, span, last)
-    return turn.words(own(title(turn, told)), *_in_words(told, SPANS[span][0]))[:1000]
-
-
-def _in_words(told: Stretch, length: int) -> list[Text]:
-    given = list(told.moods.values())
-    mood = t("Mood: no answers in these {days} days.", days=length)
-    if given:
-        mood = t(
-            "Mood: {n} of {days} days, typically {median}, from {low} to {high} of 10.",
-            n=len(given),
-            days=length,
-            median=float(median(given)),
-            low=min(given),
-            high=max(given),
-        )
-    return [
-        mood,
-        *_counts(told),
-        *(
-            t("{day}: {words}", day=event.day, words=own(event.words[:120]))
-            for event in _quoted(told)
-            if event.sign in ("milestone", "goal")
-        ),
-        *_score_words(told),
-    ]
-
-
-def _counts(told: Stretch) -> list[Text]:
-    """Count what there is, a line each."""
-    said = {
-        "milestone": tn("{n} milestone", "{n} milestones", len(told.of("milestone"))),
-        "goal": tn("{n} goal reached", "{n} goals reached", len(told.of("goal"))),
-        "win": tn("{n} win", "{n} wins", len(told.of("win"))),
-        "session": tn("{n} session", "{n} sessions", len(told.of("session"))),
-    }
-    return [words for words in said.values() if words.params["n"]]
-
-
-def _score_words(told: Stretch) -> list[Text]:
-    by_name: dict[str, list[Happened]] = {}
-    for event in told.of("scale"):
-        by_name.setdefault(event.instrument, []).append(event)
-    return [
-        t(
-            "{name}: {score} on {day}, the last of {n}.",
-            name=own(name),
-            score=events[-1].score or 0,
-            day=events[-1].day,
-            n=len(events),
-        )
-        for name, events in by_name.items()
-    ]
 
 
 def rows(turn: Turn, span: str, last: date) -> Rows:

@@ -14,7 +14,7 @@ LEVELS = st.lists(st.integers(-2, 2), min_size=1, max_size=8)
 
 @pytest.mark.parametrize(
     ("total", "score"),
-    zip(range(-4, 5), (25.2, 31.4, 37.6, 43.8, 50.0, 56.2, 62.4, 68.6, 74.8), strict=True),
+    list(zip(range(-4, 5), (25.2, 31.4, 37.6, 43.8, 50.0, 56.2, 62.4, 68.6, 74.8), strict=True)),
 )
 def test_two_goals_of_equal_weight(total: int, score: float) -> None:
     # Kiresuk & Sherman 1968 with ρ = 0.3, by the erratum to Turner-Stokes 2009.
