@@ -152,6 +152,7 @@ ACTIONS: dict[str, Action] = {
     "onit": Action(_answer_morning(t("Noted.")), _day),
     "rest": Action(_answer_morning(t("All right, not today.")), _day),
     "goals": Action(lambda turn: goals_list.show(turn, edit=True)),
+    "goals.earlier": Action(goals_list.show_earlier),
     "goal": Action(goals_list.show_one, _number),
     "goal.add": Action(goal_script.begin),
     "goal.change": Action(goal_script.offer_changes, _number),

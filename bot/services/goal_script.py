@@ -23,7 +23,11 @@ MOST_ACTIVE = 12
 
 def begin(turn: Turn, *, title: str | None = None) -> None:
     """Ask what, how often and until when; a wish already said is not asked for again."""
-    active = [goal for goal in goals.list_(turn.tx, turn.user_id) if goal.status == "active"]
+    active = [
+        goal
+        for goal in goals.list_(turn.tx, turn.user_id)
+        if goal.status == "active" and not goals_of.has_ended(goal, turn.today)
+    ]
     if len(active) >= MOST_ACTIVE:
         turn.say(
             t(

@@ -48,6 +48,8 @@ def count(goal: Goal, done: int) -> Text | None:
     target = goals_of.target(goal)
     if target is None:
         return t("{n} this week", n=done)
+    if done > target:
+        return t("{done} this week, {target} were meant", done=done, target=target)
     return t("{done} of {target} this week", done=done, target=target)
 
 

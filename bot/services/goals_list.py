@@ -1,5 +1,7 @@
 """`/goals`: the list with this week's counts, each goal's weeks, and what can be done with it."""
 
+from datetime import date
+
 from bot import buttons
 from bot.outgoing import BLANK, Button, Rows
 from bot.services import goal_scale, goal_weeks, goal_words, goals_of, keepsakes, milestones
@@ -8,6 +10,7 @@ from conversations.text import Text, own, t
 from storage import goals
 from storage.goals import Goal
 
+ENDED = frozenset({"reached", "let_go"})
 MARKS = {"active": "•", "paused": "‖", "reached": "★", "let_go": "–"}
 
 
@@ -20,15 +23,46 @@ def show(turn: Turn, *, edit: bool = False) -> None:
             t("No goals yet. A good one is small and can be counted, such as"),
             t("“walk after lunch, three times a week”."),
         )
-        _show(turn, text, ((add,),), edit=edit)
+        _show(turn, text, ((add, *_earlier_button(turn)),), edit=edit)
         return
     done = goals_of.done_this_week(turn.tx, turn.user_id, turn.today)
-    text = (t("Your goals, and this week so far:"), BLANK, *_lines(listed, done))
+    text = (t("Your goals, and this week so far:"), BLANK, *_lines(listed, done, turn.today))
     rows = tuple(
         (Button(own(f"{goal.number}. {goal.title}"), buttons.action("goal", str(goal.number))),)
         for goal in listed
     )
-    _show(turn, text, (*rows, (add,)), edit=edit)
+    _show(turn, text, (*rows, (add, *_earlier_button(turn))), edit=edit)
+
+
+def _earlier_button(turn: Turn) -> tuple[Button, ...]:
+    if any(goal.status in ENDED for goal in goals.list_(turn.tx, turn.user_id)):
+        return (Button(t("Earlier goals"), buttons.action("goals.earlier")),)
+    return ()
+
+
+def show_earlier(turn: Turn) -> None:
+    """List the goals that were reached or let go of; each can be taken up again."""
+    ended = [goal for goal in goals.list_(turn.tx, turn.user_id) if goal.status in ENDED]
+    lines = [
+        t(
+            "{mark} {title} — {day}",
+            mark=MARKS[goal.status],
+            title=own(goal.title),
+            day=goal.changed,
+        )
+        for goal in ended
+    ]
+    rows = tuple(
+        (Button(own(goal.title), buttons.action("goal", str(goal.number))),) for goal in ended[-8:]
+    )
+    back = (Button(t("All goals"), buttons.action("goals")),)
+    turn.edit(
+        t("Reached (★) and let go of (–):"),
+        BLANK,
+        *lines,
+        rows=(*rows, back),
+        message_id=turn.message_id,
+    )
 
 
 def _show(turn: Turn, text: tuple[Text, ...], rows: Rows, *, edit: bool) -> None:
@@ -38,23 +72,23 @@ def _show(turn: Turn, text: tuple[Text, ...], rows: Rows, *, edit: bool) -> None
         turn.say(*text, rows=rows)
 
 
-def _lines(listed: list[Goal], done: dict[int, int]) -> list[Text]:
+def _lines(listed: list[Goal], done: dict[int, int], today: date) -> list[Text]:
     numbers = {goal.number for goal in listed}
     lines: list[Text] = []
     for goal in listed:
         if goal.towards in numbers:
             continue
-        lines.append(line(goal, done))
+        lines.append(line(goal, done, today))
         lines += [
-            t("    {line}", line=line(step, done))
+            t("    {line}", line=line(step, done, today))
             for step in listed
             if step.towards == goal.number
         ]
     return lines
 
 
-def line(goal: Goal, done: dict[int, int]) -> Text:
-    """Say one goal with its count."""
+def line(goal: Goal, done: dict[int, int], today: date) -> Text:
+    """Say one goal with its count, or that its time is over."""
     text = t(
         "{mark} {number}. {title}",
         mark=MARKS[goal.status],
@@ -63,6 +97,8 @@ def line(goal: Goal, done: dict[int, int]) -> Text:
     )
     if goal.status == "paused":
         return t("{goal} (resting)", goal=text)
+    if goals_of.has_ended(goal, today) and goal.until is not None:
+        return t("{goal} — its time ended on {day}. How did it go?", goal=text, day=goal.until)
     counted = goal_words.count(goal, done.get(goal.number, 0))
     return t("{goal} — {count}", goal=text, count=counted) if counted else text
 

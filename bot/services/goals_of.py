@@ -24,7 +24,22 @@ def applies(goal: Goal, day: date) -> bool:
 
 def of_day(tx: Tx, user_id: int, day: date) -> tuple[Goal, ...]:
     """List the goals that apply on a day, in the order in which they were made."""
-    return tuple(goal for goal in as_of(tx, user_id, day) if applies(goal, day))
+    return tuple(
+        goal
+        for goal in as_of(tx, user_id, day)
+        if applies(goal, day) and not (goal.once and _was_done(tx, user_id, goal, day))
+    )
+
+
+def _was_done(tx: Tx, user_id: int, goal: Goal, before: date) -> bool:
+    """Tell whether what was meant to be done once was done on an earlier day."""
+    said = marks(tx, user_id, goal.created, before - timedelta(days=1)).values()
+    return done_in(said, goal.number) > 0
+
+
+def has_ended(goal: Goal, day: date) -> bool:
+    """Tell whether a goal's last day is over and nobody has said yet what became of it."""
+    return goal.status == "active" and goal.until is not None and day > goal.until
 
 
 def as_of(tx: Tx, user_id: int, day: date) -> tuple[Goal, ...]:

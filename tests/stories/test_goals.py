@@ -90,3 +90,29 @@ async def test_one_part_of_a_goal_can_change(town: Town) -> None:
     await does(town, alice, "[Change]", "[The words]", "Walk in the park")
     assert "Walk in the park" in alice.last.words
     assert "5 times a week" in alice.last.words
+
+
+async def test_what_was_meant_once_is_not_asked_again(town: Town, alice: Person) -> None:
+    await does(town, alice, "/goals", "[Add a goal]", "Answer the letter")
+    await does(town, alice, "[A small step for the coming weeks]", "[Just once]")
+    await does(town, alice, "[No end date]", "/checkin", "7", "8", "4", "[✅ Done]")
+    await town.at_local("2026-11-25", "20:00")
+    await does(town, alice, "/checkin", "7", "8", "[4]")
+    assert sum("Answer the letter: how did it go?" in m.words for m in alice.heard) == 0
+    assert any("Noted for Wed 25 Nov" in message.words for message in alice.heard)
+
+
+async def test_a_goal_whose_time_is_over_says_so_and_makes_room(town: Town, alice: Person) -> None:
+    await does(town, alice, "/goals", "[Add a goal]", "Walk after lunch")
+    await does(town, alice, "[A small step for the coming weeks]", "[3 × a week]", "[2 weeks]")
+    await town.at_local("2026-12-10", "12:00")
+    await does(town, alice, "/goals")
+    assert "its time ended on Tue 8 Dec. How did it go?" in alice.last.words
+
+
+async def test_goals_reached_can_be_looked_back_on(town: Town) -> None:
+    alice = town.person()
+    await settled_in(town, alice, goal="Walk after lunch")
+    await does(town, alice, "/goals", "[1. Walk after lunch]", "[Reached]", "/goals")
+    await does(town, alice, "[Earlier goals]")
+    assert "★ Walk after lunch — Tue 24 Nov" in alice.last.words
