@@ -165,6 +165,7 @@ def put_away(turn: Turn) -> None:
     for kind in ("followup", "snooze"):
         reminding.never(turn, kind)
     is_day = talk.day is not None and talk.flow == check_in.CHECK_IN.name
+    turn.message_id = None  # that is the person's own message, which no bot can edit
     if is_day and talk.day is not None and days.is_told(turn, talk.day):
         card.show(turn, talk.day, talk=talk)
     elif talk.message_id is not None:
