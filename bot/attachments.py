@@ -1,4 +1,4 @@
-"""What is made just before it is sent: pictures and exports.
+"""What is made just before it is sent: pictures, exports, and answers about files.
 
 The outbox keeps only what is to be made, so that neither a picture nor an export is ever stored,
 and what is sent is up to date.
@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any
 
 from bot import wording
+from bot.arrivals import Arrivals
 from bot.artist import Artist, NoPicture
 from bot.logs import where
 from bot.outgoing import File
@@ -45,6 +46,7 @@ class Attachments:
     store: Store
     artist: Artist
     tools: Tools
+    arrivals: Arrivals
 
     async def prepare(self, message: Message) -> tuple[str, dict[str, Any]] | None:
         """Make the attachment of a message; None when there is nothing to send any more.
@@ -65,6 +67,8 @@ class Attachments:
         wanted = params.pop("attachment")
         if wanted["kind"] in week.LENGTHS or wanted["kind"] == timeline.KIND:
             return await self._picture(message, params, wanted)
+        if wanted["kind"] == "import":
+            return await self.arrivals.prepare(message, params, wanted)
         return await self._export(message, params, wanted)
 
     async def _picture(

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any, Self
 
 from bot import desk, menus, places, wording
+from bot.arrivals import Arrivals
 from bot.artist import Artist
 from bot.attachments import Attachments
 from bot.cities.spelling import folded
@@ -20,7 +21,7 @@ from bot.memory import open_store
 from bot.regret import Regret
 from bot.services import dialogue, nudging
 from bot.services.turn import Tools, Turn
-from bot.telegram import menu
+from bot.telegram import files, menu
 from bot.telegram.api import Api
 from bot.telegram.delivery import Hooks
 from bot.telegram.pace import Limits
@@ -62,7 +63,9 @@ class House:
             stored_where=where_stored(settings),
         )
         self.artist = Artist()
-        hooks = Hooks(Attachments(store, self.artist, self.tools).prepare, still_wanted)
+        arrivals = Arrivals(store, partial(files.fetch, self.api), self.tools)
+        attachments = Attachments(store, self.artist, self.tools, arrivals)
+        hooks = Hooks(attachments.prepare, still_wanted)
         shared = not settings.database_url.startswith("sqlite")
         self.sender = Sender(store, self.api, clock, hooks, limits=limits, shared=shared)
         self.regret = Regret(desk.apology(self.api))

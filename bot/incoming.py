@@ -48,6 +48,10 @@ class Edited:
     text: str
 
 
+class NoFile(Exception):
+    """Telegram will not hand this file out, however often it is asked."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A file someone sent."""

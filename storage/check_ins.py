@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Column, bindparam, func, select, update
+from sqlalchemy import Column, bindparam, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
 
@@ -61,6 +61,8 @@ _SET = {
     name: Prepared(update(CHECK_IN).where(*_DAY).values({name: bindparam("new_value")}))
     for name in ("completed_at", "as_usual", "for_therapy")
 }
+_PUT = Prepared(insert(CHECK_IN), "user_id", *CheckIn.__dataclass_fields__)
+_REMOVE = Prepared(delete(CHECK_IN).where(*_DAY))
 _LAST_BEFORE = Prepared(
     select(func.max(CHECK_IN.c.day)).where(_OWN, CHECK_IN.c.day < bindparam("on"))
 )
@@ -74,6 +76,17 @@ def touch(tx: Tx, user_id: int, day: date, **fields: Any) -> None:
     _OPEN.run(tx, user_id=user_id, day=day, opened_at=tx.now)
     for name, value in fields.items():
         _SET[name].run(tx, user=user_id, on=day, new_value=value)
+
+
+def put(tx: Tx, user_id: int, known: CheckIn) -> None:
+    """Keep a check-in as it is, as when it comes back from an export."""
+    values = {name: getattr(known, name) for name in CheckIn.__dataclass_fields__}
+    _PUT.run(tx, user_id=user_id, **values)
+
+
+def remove(tx: Tx, user_id: int, day: date) -> bool:
+    """Drop a day's check-in, not what was answered; False if there was none."""
+    return _REMOVE.run(tx, user=user_id, on=day) > 0
 
 
 def get(tx: Tx, user_id: int, day: date) -> CheckIn | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, Integer, bindparam, func, select, update
+from sqlalchemy import Column, Integer, bindparam, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
 
@@ -54,6 +54,7 @@ _LIST = Prepared(_FOUND.where(_OWN).order_by(GOAL.c.number))
 _GET = Prepared(_FOUND.where(_OWN, GOAL.c.number == bindparam("which")))
 _LAST = Prepared(select(func.coalesce(func.max(GOAL.c.number), 0)).where(_OWN))
 _ADD = Prepared(insert(GOAL), "user_id", "number", "content", "created", "changed")
+_REMOVE = Prepared(delete(GOAL).where(_OWN, GOAL.c.number == bindparam("which")))
 _CHANGE = Prepared(
     update(GOAL)
     .where(_OWN, GOAL.c.number == bindparam("which"))
@@ -85,6 +86,24 @@ def add(tx: Tx, user_id: int, goal: Goal) -> int:
         changed=goal.changed,
     )
     return number
+
+
+def put(tx: Tx, user_id: int, goal: Goal) -> None:
+    """Keep a goal as it is under its own number, as when it comes back from an export."""
+    remove(tx, user_id, goal.number)
+    _ADD.run(
+        tx,
+        user_id=user_id,
+        number=goal.number,
+        content=_told(tx, user_id, goal),
+        created=goal.created,
+        changed=goal.changed,
+    )
+
+
+def remove(tx: Tx, user_id: int, number: int) -> bool:
+    """Drop a goal, as when it came from an import that is undone; False if there was none."""
+    return _REMOVE.run(tx, user=user_id, which=number) > 0
 
 
 def change(tx: Tx, user_id: int, number: int, *, on: date, **fields: Any) -> Goal | None:

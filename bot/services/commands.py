@@ -7,6 +7,7 @@ from bot.services import (
     answering,
     check_in,
     goals_list,
+    importing,
     journal_pages,
     privacy,
     scales,
@@ -80,6 +81,7 @@ COMMANDS: tuple[Command, ...] = (
     *sessions.COMMANDS,
     *scales.COMMANDS,
     *tracking.COMMANDS,
+    *importing.COMMANDS,
     Command(
         "reminders",
         t("when I write to you"),

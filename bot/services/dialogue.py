@@ -14,7 +14,16 @@ from bot.incoming import (
     Said,
     Unreadable,
 )
-from bot.services import actions, answering, commands, journal, locating, support, welcome
+from bot.services import (
+    actions,
+    answering,
+    commands,
+    importing,
+    journal,
+    locating,
+    support,
+    welcome,
+)
 from bot.services.turn import Tools, Turn
 from conversations.safety.screen import screen
 from conversations.text import t
@@ -111,7 +120,9 @@ def _route(turn: Turn, incoming: Incoming) -> None:
         case Unreadable(_, _, caption) if caption and turn.person is not None:
             turn.say(t("I can keep only the words of that, not what they came with."))
             journal.keep(turn, caption)
-        case Unreadable() | Document():
+        case Document():
+            importing.received(turn, incoming.what)
+        case Unreadable():
             turn.say(t("I can only read words and buttons. What you sent was not kept."))
         case _:
             pass

@@ -5,18 +5,31 @@ The JSON is the complete one; its names are fixed. The table is for looking at i
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from typing import Any
 
 from bot.services.export_table import as_csv
-from storage import answers, check_ins, goals, journal, people, reminders, wins
+from storage import (
+    answers,
+    check_ins,
+    entries,
+    goals,
+    journal,
+    people,
+    preferences,
+    reminders,
+    trackers,
+    wins,
+)
 from storage.answers import Answer
 from storage.check_ins import CheckIn
+from storage.entries import Entry
 from storage.goals import Goal
 from storage.journal import Note
 from storage.people import Person
 from storage.reminders import Reminder
+from storage.trackers import Tracker
 from storage.tx import Tx
 from storage.wins import Win
 
@@ -27,6 +40,10 @@ EVERY_DAY = (1, 2, 3, 4, 5, 6, 7)
 # Steps whose answer has a field of another name; all others go by their own.
 FIELDS = {"sleep": "sleep_hours", "quality": "sleep_quality"}
 CORE = frozenset({"mood", "sleep", "quality", "goals", "note"})
+SCALE = "scale"
+OF_AN_IMPORT = "import."  # entries that only an import under way needs
+_SCALE = frozenset({"instrument", "items", "score", "id", "date", "at"})
+_TRACKER = frozenset({"id", "label", "kind", "minimum", "maximum", "place", "active", "created"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +57,9 @@ class Belongings:
     goals: Sequence[Goal] = ()
     notes: Sequence[Note] = ()
     wins: Sequence[Win] = ()
+    entries: Sequence[Entry] = ()
+    trackers: Sequence[Tracker] = ()
+    preferences: Mapping[str, str] = field(default_factory=dict)
 
 
 def collect(tx: Tx, user_id: int) -> Belongings | None:
@@ -56,6 +76,9 @@ def collect(tx: Tx, user_id: int) -> Belongings | None:
         goals=goals.list_(tx, user_id),
         notes=journal.between(tx, user_id, *ever),
         wins=wins.between(tx, user_id, *ever),
+        entries=[e for e in entries.every(tx, user_id) if not e.kind.startswith(OF_AN_IMPORT)],
+        trackers=trackers.list_(tx, user_id),
+        preferences=preferences.all_(tx, user_id),
     )
 
 
@@ -75,9 +98,11 @@ def document(of: Belongings, at: datetime) -> dict[str, Any]:
         "goals": [_goal(goal) for goal in of.goals],
         "journal": [_note(note) for note in of.notes],
         "wins": [_win(win) for win in of.wins],
-        "scales": [],
+        "scales": [_scale(entry) for entry in of.entries if entry.kind == SCALE],
         "reminders": [_reminder(r) for r in of.reminders if r.enabled and r.at],
-        "trackers": [],
+        "trackers": [_tracker(tracker) for tracker in of.trackers],
+        "entries": [_entry(entry) for entry in of.entries],
+        "preferences": dict(sorted(of.preferences.items())),
     }
 
 
@@ -98,21 +123,29 @@ def _profile(of: Belongings) -> dict[str, Any]:
         "consent_version": person.consent_version,
         "consented_at": _instant(person.consented_at),
         "paused_until": _day(person.paused_until),
-        "follow_up_minutes": person.follow_up_minutes if person.follow_up else None,
+        "follow_up": person.follow_up,
+        "follow_up_minutes": person.follow_up_minutes,
         "sleep_in_morning": person.sleep_in_morning,
         "same_as_usual": person.same_as_usual,
+        "reminders_off": [_reminder(r) for r in of.reminders if not r.enabled and r.at],
     }
 
 
 def _check_ins(of: Belongings) -> list[dict[str, Any]]:
     by_day: dict[date, dict[str, Any]] = {known.day: {} for known in of.check_ins}
+    told_at = {known.day: known.opened_at for known in of.check_ins}
     for answer in of.answers:
         by_day.setdefault(answer.day, {})[answer.step] = answer.value
+        told_at[answer.day] = min(answer.at, told_at.get(answer.day, answer.at))
     known_by_day = {known.day: known for known in of.check_ins}
-    return [_check_in(day, by_day[day], known_by_day.get(day)) for day in sorted(by_day)]
+    return [
+        _check_in(day, by_day[day], known_by_day.get(day), told_at[day]) for day in sorted(by_day)
+    ]
 
 
-def _check_in(day: date, given: Mapping[str, Any], known: CheckIn | None) -> dict[str, Any]:
+def _check_in(
+    day: date, given: Mapping[str, Any], known: CheckIn | None, told_at: datetime
+) -> dict[str, Any]:
     sleep = given.get("sleep") or {}
     rest = {step: value for step, value in given.items() if step not in CORE}
     return {
@@ -131,6 +164,8 @@ def _check_in(day: date, given: Mapping[str, Any], known: CheckIn | None) -> dic
         "note": given.get("note"),
         "as_usual": bool(known and known.as_usual),
         "for_therapy": bool(known and known.for_therapy),
+        "told_at": _instant(told_at),
+        "completed_at": _instant(known.completed_at) if known and known.completed_at else None,
     }
 
 
@@ -143,6 +178,7 @@ def _goal(goal: Goal) -> dict[str, Any]:
         "days": list(goal.days),
         "until": _day(goal.until),
         "towards": goal.towards,
+        "once": goal.once,
         "status": goal.status,
         "created": goal.created.isoformat(),
         "changed": goal.changed.isoformat(),
@@ -151,6 +187,7 @@ def _goal(goal: Goal) -> dict[str, Any]:
 
 def _note(note: Note) -> dict[str, Any]:
     return {
+        "id": note.id,
         "at": _instant(note.at),
         "date": note.day.isoformat(),
         "text": note.text,
@@ -159,7 +196,48 @@ def _note(note: Note) -> dict[str, Any]:
 
 
 def _win(win: Win) -> dict[str, Any]:
-    return {"date": win.day.isoformat(), "text": win.text, "milestone": win.milestone}
+    return {
+        "id": win.id,
+        "at": _instant(win.at) if win.at else None,
+        "date": win.day.isoformat(),
+        "text": win.text,
+        "milestone": win.milestone,
+    }
+
+
+def _scale(entry: Entry) -> dict[str, Any]:
+    """A questionnaire in its fixed shape; whatever else is known of it comes after."""
+    fixed = {name: entry.content.get(name) for name in ("items", "score")}
+    return {
+        "instrument": entry.content.get("instrument"),
+        "at": _instant(entry.at),
+        **fixed,
+        "id": entry.id,
+        "date": entry.day.isoformat(),
+        **{name: value for name, value in entry.content.items() if name not in _SCALE},
+    }
+
+
+def _tracker(tracker: Tracker) -> dict[str, Any]:
+    content = tracker.content
+    return {
+        "id": tracker.id,
+        **{name: content.get(name) for name in ("label", "kind", "minimum", "maximum")},
+        **{name: value for name, value in content.items() if name not in _TRACKER},
+        "place": tracker.place,
+        "active": tracker.active,
+        "created": tracker.created.isoformat(),
+    }
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    return {
+        "id": entry.id,
+        "kind": entry.kind,
+        "date": entry.day.isoformat(),
+        "at": _instant(entry.at),
+        "content": entry.content,
+    }
 
 
 def _reminder(reminder: Reminder) -> dict[str, Any]:

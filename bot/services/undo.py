@@ -3,7 +3,16 @@
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
-from bot.services import check_in, moments, morning, nights, scales_kept, talking, trackers_of
+from bot.services import (
+    check_in,
+    importing,
+    moments,
+    morning,
+    nights,
+    scales_kept,
+    talking,
+    trackers_of,
+)
 from bot.services.turn import Turn
 from conversations.events import Opened
 from conversations.night import DETAIL
@@ -103,8 +112,14 @@ def _questionnaire(turn: Turn) -> Found | None:
     return last.at, take_back
 
 
+def _import(turn: Turn) -> Found | None:
+    last = importing.last(turn)
+    return (last.at, lambda: importing.undo(turn, last.id)) if last is not None else None
+
+
 # Where a thing is of the same instant as another, the one that is looked for first goes first.
 _LOOKS: tuple[Callable[[Turn], Found | None], ...] = (
+    _import,
     _note,
     _win,
     _moment,

@@ -73,7 +73,7 @@ ALICES = Belongings(
     ),
     goals=(FITTER, WALK),
     notes=(Note("n1", EVENING, SUNDAY, "Called my sister", for_therapy=True),),
-    wins=(Win("w1", SUNDAY, "Got out of bed at seven", milestone=True),),
+    wins=(Win("w1", SUNDAY, "Got out of bed at seven", True, EVENING),),
 )
 
 
@@ -111,6 +111,8 @@ def test_the_document_says_what_was_told_under_its_fixed_names() -> None:
         "note": "Rain, and a good talk",
         "as_usual": False,
         "for_therapy": True,
+        "told_at": "2026-11-23T05:10:00Z",
+        "completed_at": "2026-11-23T05:10:00Z",
     }
     assert told["goals"][1] == {
         "id": 2,
@@ -120,12 +122,14 @@ def test_the_document_says_what_was_told_under_its_fixed_names() -> None:
         "days": [1, 3, 5],
         "until": "2026-12-31",
         "towards": 1,
+        "once": False,
         "status": "active",
         "created": "2026-11-20",
         "changed": "2026-11-20",
     }
     assert told["journal"] == [
         {
+            "id": "n1",
             "at": "2026-11-23T05:10:00Z",
             "date": "2026-11-22",
             "text": "Called my sister",
@@ -133,7 +137,13 @@ def test_the_document_says_what_was_told_under_its_fixed_names() -> None:
         }
     ]
     assert told["wins"] == [
-        {"date": "2026-11-22", "text": "Got out of bed at seven", "milestone": True}
+        {
+            "id": "w1",
+            "at": "2026-11-23T05:10:00Z",
+            "date": "2026-11-22",
+            "text": "Got out of bed at seven",
+            "milestone": True,
+        }
     ]
     assert told["reminders"] == [
         {"kind": "evening", "time": "21:00", "days": [1, 2, 3, 4, 5, 6, 7]},

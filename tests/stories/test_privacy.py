@@ -66,6 +66,8 @@ async def test_export_reads_back_what_was_told(town: Town) -> None:
             "note": "Zwielicht im Treppenhaus",
             "as_usual": False,
             "for_therapy": False,
+            "told_at": "2026-11-24T15:00:00Z",
+            "completed_at": "2026-11-24T15:00:00Z",
         }
     ]
     assert [goal["title"] for goal in read["goals"]] == ["Walk after lunch"]

@@ -1,0 +1,118 @@
+"""How each part of an import is kept, taken away, named and remembered."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import Any
+
+from storage import answers, check_ins, entries, goals, journal, trackers, wins
+from storage.answers import Answer
+from storage.check_ins import CheckIn
+from storage.entries import Entry
+from storage.goals import Goal
+from storage.journal import Note
+from storage.trackers import Tracker
+from storage.tx import Tx
+from storage.wins import Win
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One part: what it is made of, and what can be done with it."""
+
+    made_of: type[Any]
+    put: Callable[[Tx, int, Any], Any]
+    remove: Callable[[Tx, int, Any], Any]
+    key: Callable[[Any], Any]
+
+
+def pack(one: Any) -> dict[str, list[Any]]:
+    """Write a stored thing as plain JSON, each value beside its kind."""
+    return {field.name: _packed(getattr(one, field.name)) for field in fields(one)}
+
+
+def unpack(made_of: type[Any], told: Mapping[str, list[Any]]) -> Any:
+    """Read it back."""
+    return made_of(**{name: _KINDS[kind](value) for name, (kind, value) in told.items()})
+
+
+def _packed(value: Any) -> list[Any]:
+    match value:
+        case datetime():
+            return ["at", value.isoformat()]
+        case date():
+            return ["day", value.isoformat()]
+        case tuple():
+            return ["many", list(value)]
+        case _:
+            return ["as it is", value]
+
+
+_KINDS: Mapping[str, Callable[[Any], Any]] = {
+    "at": datetime.fromisoformat,
+    "day": date.fromisoformat,
+    "many": tuple,
+    "as it is": lambda value: value,
+}
+
+
+def _put_answer(tx: Tx, user_id: int, one: Answer) -> None:
+    answers.keep(tx, user_id, one.day, one.step, one.value, one.at)
+
+
+def _put_check_in(tx: Tx, user_id: int, one: CheckIn) -> None:
+    check_ins.remove(tx, user_id, one.day)
+    check_ins.put(tx, user_id, one)
+
+
+def _put_tracker(tx: Tx, user_id: int, one: Tracker) -> None:
+    trackers.remove(tx, user_id, one.id, with_history=False)
+    trackers.put(tx, user_id, one)
+
+
+def _put_note(tx: Tx, user_id: int, one: Note) -> None:
+    journal.remove(tx, user_id, one.id)
+    journal.add(tx, user_id, one)
+
+
+def _put_win(tx: Tx, user_id: int, one: Win) -> None:
+    wins.remove(tx, user_id, one.id)
+    wins.add(tx, user_id, one)
+
+
+def _put_entry(tx: Tx, user_id: int, one: Entry) -> None:
+    entries.remove(tx, user_id, one.id)
+    entries.put(tx, user_id, one)
+
+
+def _remove_answer(tx: Tx, user_id: int, key: list[str]) -> None:
+    day, step, at = key
+    on = date.fromisoformat(day)
+    known = answers.of_day(tx, user_id, on).get(step)
+    if known is not None and known.at == datetime.fromisoformat(at):
+        answers.remove(tx, user_id, on, step)
+
+
+def _remove_check_in(tx: Tx, user_id: int, day: str) -> None:
+    on = date.fromisoformat(day)
+    if not answers.of_day(tx, user_id, on):
+        check_ins.remove(tx, user_id, on)
+
+
+def _remove_tracker(tx: Tx, user_id: int, key: str) -> None:
+    trackers.remove(tx, user_id, key, with_history=False)
+
+
+def _answer_key(one: Answer) -> list[str]:
+    return [one.day.isoformat(), one.step, one.at.isoformat()]
+
+
+WAYS: Mapping[str, Way] = {
+    "goals": Way(Goal, goals.put, goals.remove, lambda one: one.number),
+    "trackers": Way(Tracker, _put_tracker, _remove_tracker, lambda one: one.id),
+    "answers": Way(Answer, _put_answer, _remove_answer, _answer_key),
+    "check_ins": Way(CheckIn, _put_check_in, _remove_check_in, lambda one: one.day.isoformat()),
+    "notes": Way(Note, _put_note, journal.remove, lambda one: one.id),
+    "wins": Way(Win, _put_win, wins.remove, lambda one: one.id),
+    "entries": Way(Entry, _put_entry, entries.remove, lambda one: one.id),
+}
