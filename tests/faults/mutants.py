@@ -87,15 +87,16 @@ BUGS = (
     Bug(
         "parse_math on",
         "charts/letters.py",
-        "ismath=False",
-        "ismath=True",
+        "    if not _is_plain(text):\n        face = FontProperties",
+        "    if True:\n        text_to_path.get_text_path(FontProperties(), text, ismath=True)\n"
+        "        face = FontProperties",
         "tests/charts/test_png.py::test_whatever_is_typed_is_drawn_without_a_warning",
     ),
     Bug(
         "associated data not bound",
         "storage/sealed.py",
-        "_padded(value), bound)",
-        '_padded(value), b"")',
+        'bound = f"{column}|{self.id}|{row}".encode()',
+        'bound = b""',
         "tests/storage/test_sealed.py::test_a_value_opens_only_in_its_own_place",
     ),
     Bug(
@@ -115,7 +116,7 @@ BUGS = (
     Bug(
         "a stale button answers today",
         "bot/services/answering.py",
-        "    if talk.closed and reply.verb is not Verb.FOCUS:\n",
+        "    if talk.closed and reply.verb is not Verb.FOCUS and (done or talk.day is None):\n",
         "    if False:\n",
         "tests/stories/test_evenings.py::test_an_old_button_offers_to_edit_its_day",
     ),
@@ -194,10 +195,10 @@ BUGS = (
 
 
 def plant(bug: Bug, root: Path) -> bool:
-    """Put the bug in; False when its place is not there, or there twice."""
+    """Put the bug in, wherever its place is; False when it is nowhere."""
     file = root / bug.file
     source = file.read_text()
-    if source.count(bug.right) != 1:
+    if bug.right not in source:
         return False
     file.write_text(source.replace(bug.right, bug.wrong))
     return True

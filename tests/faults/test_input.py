@@ -79,7 +79,8 @@ async def answered(town: Town, person: Person) -> bool:
     """Whether the bot said or changed anything since; and Telegram refused nothing of it."""
     await town.settle()
     refused = [r for r in town.playground.ledger.refusals if "not modified" not in r.description]
-    assert refused == []
+    said = next((kept.words for kept in reversed(person.messages) if not kept.by_bot), "")
+    assert refused == [], said[:80]
     assert town.playground.complaints == []
     return bool(town.playground.ledger.of(person.id))
 

