@@ -26,6 +26,7 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def talk(tx: Tx) -> None:
+    tx.new_key(ALICE)
     talks.open_(tx, Talk("t1", ALICE, "checkin", None, {}, None, tx.now))
 
 
