@@ -179,5 +179,6 @@ def _words(tx: Tx, person: Person, today: date) -> None:
             )
     for back, (words, milestone) in WINS.items():
         if words not in won:
-            win = Win(tx.new_id(), today - timedelta(days=back), words, milestone)
-            wins.add(tx, person.id, win)
+            day = today - timedelta(days=back)
+            at = _evening(day, person)
+            wins.add(tx, person.id, Win(tx.new_id(), day, words, milestone, at))

@@ -53,6 +53,11 @@ class Town:
         self.house: House
 
     @property
+    def is_awake(self) -> bool:
+        """Whether the bot runs."""
+        return self._running is not None
+
+    @property
     def database(self) -> Path:
         """The database file."""
         return self.folder / "small-steps.db"
