@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.tryout import Tryout
+from tests.stories.town import AFTERNOON
 from tests.visitor import CHROMIUM, Visitor, chromium, visit
 
 pytest.importorskip("playwright.async_api", reason="playwright is not installed")
@@ -50,6 +51,7 @@ async def test_a_newcomer_starts_checks_in_sees_a_week_and_is_asked_in_the_eveni
     tmp_path: Path,
 ) -> None:
     async with chromium() as browser, Tryout(tmp_path) as tryout:
+        tryout.clock.travel(AFTERNOON)
         running = asyncio.create_task(tryout.run())
         async with asyncio.timeout(60), visit(browser, tryout.url) as newcomer:
             await a_first_minute(newcomer)
@@ -73,6 +75,7 @@ async def test_a_newcomer_starts_checks_in_sees_a_week_and_is_asked_in_the_eveni
 
 async def test_pressing_the_same_thing_twice_makes_no_second_life(tmp_path: Path) -> None:
     async with chromium() as browser, Tryout(tmp_path) as tryout:
+        tryout.clock.travel(AFTERNOON)
         running = asyncio.create_task(tryout.run())
         async with asyncio.timeout(60), visit(browser, tryout.url) as newcomer:
             await newcomer.uses("Fill in eight weeks of example data")
