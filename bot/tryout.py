@@ -14,20 +14,20 @@ from bot.config import Settings
 from bot.house import House
 from bot.playground.server import YOU, Playground
 from bot.services import example
-from storage import reminders
+from storage import reminders, talks
 from storage.store import Tx
 
-# One evening is at most this many reminders away: follow-ups, the day's end, the morning.
-HOPS = 12
+# Two evenings are at most this many reminders away: follow-ups, days' ends, mornings, asides.
+HOPS = 20
 
 
 class Tryout:
     """The bot, the server it talks to, and the two buttons of the page."""
 
-    def __init__(self, folder: Path, *, port: int = 0) -> None:
+    def __init__(self, folder: Path, *, port: int = 0, clock: TravelClock | None = None) -> None:
         self._folder = folder
         self._port = port
-        self.clock = TravelClock(SystemClock())
+        self.clock = clock or TravelClock(SystemClock())
         self.playground = Playground(
             now=self.clock.now,
             actions={"fill": self.fill, "jump": self.jump},
@@ -72,7 +72,10 @@ class Tryout:
         return "Eight weeks are filled in. Now send /week."
 
     async def jump(self) -> str:
-        """Move the clock to the next evening reminder; what is due on the way comes too."""
+        """Move the clock to the next evening question; what is due on the way comes too.
+
+        An evening whose day is told already is passed by, for nothing is asked in it.
+        """
         for _ in range(HOPS):
             due = await self.house.store.read(_next_due)
             if due is None:
@@ -81,9 +84,14 @@ class Tryout:
             self.clock.travel(max(at, self.clock.now()) + timedelta(seconds=1))
             await self.house.sweep()
             await self.house.settle()
-            if kind == "evening":
+            if kind == "evening" and await self.house.store.read(_was_just_asked):
                 return "It is evening."
         return "No reminder is set. /start or /reminders sets one."
+
+
+def _was_just_asked(tx: Tx) -> bool:
+    talk = talks.newest(tx, YOU)
+    return talk is not None and talk.flow == "checkin" and bool(talk.state.get("nudged"))
 
 
 def _next_due(tx: Tx) -> tuple[datetime, str] | None:

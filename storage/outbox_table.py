@@ -54,6 +54,12 @@ class OutboxRow(Row, table=True):
             postgresql_where=_IS_TRIED,
         ),
         Index(
+            "ix_outbox_talk",
+            "talk",
+            sqlite_where=_IS_OPEN,
+            postgresql_where=_IS_OPEN,
+        ),
+        Index(
             "ix_outbox_lease",
             "lease_until",
             sqlite_where=_IS_SENDING,

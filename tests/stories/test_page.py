@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.clock import SystemClock, TravelClock
 from bot.tryout import Tryout
 from tests.stories.town import AFTERNOON
 from tests.visitor import CHROMIUM, Visitor, chromium, visit
@@ -34,6 +35,13 @@ async def a_first_minute(newcomer: Visitor) -> None:
     await newcomer.sees("Your goal is noted")
 
 
+def an_afternoon() -> TravelClock:
+    """A clock on which it is the afternoon in Riga, whenever this runs."""
+    clock = TravelClock(SystemClock())
+    clock.travel(AFTERNOON)
+    return clock
+
+
 async def check_in(newcomer: Visitor) -> None:
     """Tell about today: three taps and something typed."""
     await newcomer.types("/checkin")
@@ -43,15 +51,14 @@ async def check_in(newcomer: Visitor) -> None:
     await newcomer.types("7:30")
     await newcomer.sees("How did that sleep feel?")
     await newcomer.presses("4", "✅ Done")
-    await newcomer.sees("That was your first evening.")
+    await newcomer.sees("That was your first check-in.")
     await newcomer.sees("Slept 7 h 30")
 
 
 async def test_a_newcomer_starts_checks_in_sees_a_week_and_is_asked_in_the_evening(
     tmp_path: Path,
 ) -> None:
-    async with chromium() as browser, Tryout(tmp_path) as tryout:
-        tryout.clock.travel(AFTERNOON)
+    async with chromium() as browser, Tryout(tmp_path, clock=an_afternoon()) as tryout:
         running = asyncio.create_task(tryout.run())
         async with asyncio.timeout(60), visit(browser, tryout.url) as newcomer:
             await a_first_minute(newcomer)
@@ -74,8 +81,7 @@ async def test_a_newcomer_starts_checks_in_sees_a_week_and_is_asked_in_the_eveni
 
 
 async def test_pressing_the_same_thing_twice_makes_no_second_life(tmp_path: Path) -> None:
-    async with chromium() as browser, Tryout(tmp_path) as tryout:
-        tryout.clock.travel(AFTERNOON)
+    async with chromium() as browser, Tryout(tmp_path, clock=an_afternoon()) as tryout:
         running = asyncio.create_task(tryout.run())
         async with asyncio.timeout(60), visit(browser, tryout.url) as newcomer:
             await newcomer.uses("Fill in eight weeks of example data")

@@ -229,6 +229,8 @@ def _post() -> None:
     _index("ix_outbox_pending", "outbox", "priority", "position", where="state = 'pending'")
     tried = "tries > 0 AND state IN ('pending', 'sending')"
     _index("ix_outbox_chat", "outbox", "chat_id", "position", where=tried)
+    waiting = "state IN ('pending', 'sending')"
+    _index("ix_outbox_talk", "outbox", "talk", where=waiting)
     _index("ix_outbox_lease", "outbox", "lease_until", where="state = 'sending'")
 
 
