@@ -5,6 +5,7 @@ import asyncio
 import contextlib
 import logging
 import signal
+import socket
 import sys
 import tempfile
 import webbrowser
@@ -15,6 +16,7 @@ from typing import Any
 from bot import config, logs, timetable
 
 OK, NOT_OK, MISCONFIGURED, GONE_DEAF = 0, 1, 2, 70
+PORT = 8321
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -38,7 +40,7 @@ def _parser() -> argparse.ArgumentParser:
     trying = commands.add_parser(
         "try", help="the whole bot in a chat page in your browser, without a Telegram account"
     )
-    trying.add_argument("--port", type=int, default=8321, metavar="N", help="default: 8321")
+    trying.add_argument("--port", type=int, metavar="N", help=f"default: {PORT}, if it is free")
     trying.add_argument("--no-browser", action="store_true", help="only print the address")
     commands.add_parser("doctor", help="check configuration, database, token and time zones")
     backup = commands.add_parser("backup", help="write a verified copy of the database")
@@ -84,8 +86,25 @@ async def _serve(settings: config.Settings) -> None:
 def _try(chosen: argparse.Namespace) -> int:
     # The page is what matters here; the key file of a database that lives for an hour is not.
     logs.set_up("ERROR")
+    chosen.port = _free_port(chosen.port)
     with tempfile.TemporaryDirectory(prefix="small-steps-try-") as folder:
         return _until_stopped(_try_in(Path(folder), chosen))
+
+
+def _free_port(wished: int | None) -> int:
+    """The port that is wished, which must be free; else the usual one, or any free one."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", PORT if wished is None else wished))
+        except (OSError, OverflowError):
+            if wished is None:
+                return 0
+            raise config.Misconfigured(
+                f"--port {wished} cannot be used: something else listens there, or it is no port. "
+                "Name another, or leave it out."
+            ) from None
+    return PORT if wished is None else wished
 
 
 async def _try_in(folder: Path, chosen: argparse.Namespace) -> None:
