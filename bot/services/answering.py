@@ -21,6 +21,8 @@ from storage.talks import Talk
 WAITS = timedelta(minutes=30)
 # A past day that is being filled in, and its questions with it, waits a little longer.
 PAST_DAY_WAITS = timedelta(hours=2)
+# So many words are more than a slip.
+A_NOTE = 4
 
 
 def open_talk(turn: Turn) -> Talk | None:
@@ -80,6 +82,8 @@ def _takes_any_words(turn: Turn, talk: Talk) -> bool:
 
 def _says_something(text: str) -> bool:
     """Words that were no answer are kept as a note; a slip at a number is not worth one."""
+    if len(text.split()) >= A_NOTE:  # "we walked 5 km today" is no slip
+        return any(character.isalpha() for character in text)
     return not any(character.isdigit() for character in text) and any(
         character.isalpha() for character in text
     )
