@@ -12,12 +12,13 @@ from typing import Any
 import pytest
 
 from bot.services import days, nudging, reminding
-from bot.services.turn import Turn
+from bot.services.turn import Tools, Turn
 from storage.people import Person
 from storage.reminders import Reminder
 
 EVERY_DAY = (1, 2, 3, 4, 5, 6, 7)
 FOUR_AM = time(4)
+TOOLS = Tools(search=lambda _query, _now: (), zone_at=lambda _lat, _lon: None)
 
 
 @dataclass(slots=True)
@@ -66,8 +67,7 @@ class Lifetime:
     def turn(self) -> Turn:
         """The bot's own view of this instant."""
         tx: Any = SimpleNamespace(now=self.now, claimed=self.claimed)
-        tools: Any = None
-        return Turn(tx, tools, 1, 1, "en", self._person)
+        return Turn(tx, TOOLS, 1, 1, "en", self._person)
 
     def plan(self) -> None:
         """Work out when it is due, as after every change and every nudge."""
