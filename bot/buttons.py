@@ -49,6 +49,18 @@ def action(name: str, *args: str) -> str:
     return _checked("|".join((VERSION + "a", name, *args)))
 
 
+def switch(*, on: bool) -> str:
+    """Name the state a button leads to, so that pressing it twice changes nothing twice."""
+    return "on" if on else "off"
+
+
+def switched(word: str) -> bool:
+    """Read that state; raise ValueError for any other word."""
+    if word not in {"on", "off"}:
+        raise ValueError(word)
+    return word == "on"
+
+
 def read(data: str) -> Reply | Action | None:
     """Read a reference; None for anything this version did not write."""
     if not data.isprintable():  # NUL or half a character: no database takes it

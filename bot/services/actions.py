@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
+from bot.buttons import switched
 from bot.services import (
     card,
     check_in,
@@ -145,7 +146,7 @@ ACTIONS: dict[str, Action] = {
     "edit": Action(check_in.edit_day, _day),
     "card": Action(card.show, _day),
     "note": Action(notes.ask, _day),
-    "therapy": Action(check_in.mark_for_therapy, _day),
+    "therapy": Action(check_in.mark_for_therapy, (*_day, switched)),
     "ask": Action(_ask_again, (str,)),
     "later": Action(nudging.offer_later, (str,)),
     "snooze": Action(nudging.snooze, (str, int)),
@@ -162,7 +163,7 @@ ACTIONS: dict[str, Action] = {
     "goal.count": Action(milestones.ask_count, _number),
     **{name: Action(_set_goal(name), _number) for name in goals_list.STATES},
     "note.undo": Action(journal.take_back, (str,)),
-    "note.mark": Action(journal.mark, (str,)),
+    "note.mark": Action(journal.mark, (str, switched)),
     "journal": Action(journal_pages.older, _number),
     "journal.find": Action(journal_pages.find, (_read_number, str)),
     "week": Action(lambda turn, last: week.show(turn, "week", last), _day),
@@ -172,7 +173,7 @@ ACTIONS: dict[str, Action] = {
     "watch": Action(_watch, (str, str)),
     "place": Action(places.ask_for_place),
     "set": Action(settings.ask, (str,)),
-    "toggle": Action(settings.toggle, (str,)),
+    "toggle": Action(settings.toggle, (str, switched)),
     "pause": Action(settings.pause),
     "resume": Action(settings.resume),
     **locating.ACTIONS,

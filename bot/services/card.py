@@ -125,7 +125,10 @@ def _rows(turn: Turn, day: date) -> Rows:
     first = (
         Button(t("Add a note"), buttons.action("note", iso)),
         Button(t("Edit"), buttons.action("edit", iso)),
-        Button(t("✓ For therapy") if marked else t("For therapy"), buttons.action("therapy", iso)),
+        Button(
+            t("✓ For therapy") if marked else t("For therapy"),
+            buttons.action("therapy", iso, buttons.switch(on=not marked)),
+        ),
     )
     if day == turn.today and yesterday_is_open(turn):
         return (first, (Button(t("Fill in yesterday"), buttons.action("yesterday")),))

@@ -203,10 +203,8 @@ def focus(turn: Turn, talk: Talk, step: str) -> None:
     talking.feed(turn, CHECK_IN, replace(talk, closed=False), Focused(step))
 
 
-def mark_for_therapy(turn: Turn, day: date) -> None:
+def mark_for_therapy(turn: Turn, day: date, marked: bool) -> None:  # noqa: FBT001 - from a button
     """Set or clear the mark that this day should be talked about in therapy."""
-    known = check_ins.get(turn.tx, turn.user_id, day)
-    marked = not (known and known.for_therapy)
     check_ins.touch(turn.tx, turn.user_id, day, for_therapy=marked)
     turn.ack(t("Marked for therapy.") if marked else t("No longer marked."))
     card.show(turn, day)

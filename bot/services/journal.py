@@ -29,7 +29,9 @@ def note_rows(note: Note) -> Rows:
     return (
         (
             Button(t("Undo"), buttons.action("note.undo", note.id)),
-            Button(mark, buttons.action("note.mark", note.id)),
+            Button(
+                mark, buttons.action("note.mark", note.id, buttons.switch(on=not note.for_therapy))
+            ),
         ),
     )
 
@@ -43,13 +45,13 @@ def take_back(turn: Turn, note_id: str) -> None:
     turn.edit(t("Taken back. Nothing of it is kept."), message_id=turn.message_id)
 
 
-def mark(turn: Turn, note_id: str) -> None:
+def mark(turn: Turn, note_id: str, marked: bool) -> None:  # noqa: FBT001 - from a button
     """Set or clear the mark for therapy."""
     note = journal.get(turn.tx, turn.user_id, note_id)
     if note is None:
         turn.ack(t("That note is already gone."))
         return
-    journal.change(turn.tx, turn.user_id, note_id, for_therapy=not note.for_therapy)
+    journal.change(turn.tx, turn.user_id, note_id, for_therapy=marked)
     after = journal.get(turn.tx, turn.user_id, note_id) or note
     turn.ack(t("Marked for therapy.") if after.for_therapy else t("No longer marked."))
     turn.edit(t("Kept in your journal."), rows=note_rows(after), message_id=turn.message_id)

@@ -41,7 +41,7 @@ def show(turn: Turn, *, edit: bool = False) -> None:
         (
             Button(
                 t("“Same as usual”: on") if person.same_as_usual else t("“Same as usual”: off"),
-                buttons.action("toggle", "same_as_usual"),
+                _toggle("same_as_usual", on=not person.same_as_usual),
             ),
         ),
     )
@@ -63,7 +63,7 @@ def show_reminders(turn: Turn, *, edit: bool = False) -> None:
     )
     rows: Rows = (
         *(_reminder_row(turn, kind) for kind in reminding.DAILY),
-        (Button(t("Follow-up on or off"), buttons.action("toggle", "follow_up")),),
+        (Button(t("Follow-up on or off"), _toggle("follow_up", on=not person.follow_up)),),
         (Button(t("Quiet messages"), buttons.action("calm.show")),),
         (
             Button(t("Pause"), buttons.action("pause")),
@@ -86,6 +86,10 @@ def _show(turn: Turn, lines: tuple[Text, ...], rows: Rows, *, edit: bool) -> Non
         turn.say(*lines, rows=rows)
 
 
+def _toggle(what: str, *, on: bool) -> str:
+    return buttons.action("toggle", what, buttons.switch(on=on))
+
+
 def _set(label: Text, what: str) -> Button:
     return Button(label, buttons.action("set", what))
 
@@ -96,7 +100,7 @@ def _reminder_row(turn: Turn, kind: str) -> tuple[Button, ...]:
     return (
         _set(_TIMES[kind], kind),
         _set(t("Days"), f"{kind}_days"),
-        Button(t("Turn off") if on else t("Turn on"), buttons.action("toggle", kind)),
+        Button(t("Turn off") if on else t("Turn on"), _toggle(kind, on=not on)),
     )
 
 
@@ -114,17 +118,16 @@ def _reminder_lines(turn: Turn) -> tuple[Text, ...]:
     return tuple(lines)
 
 
-def toggle(turn: Turn, what: str) -> None:
+def toggle(turn: Turn, what: str, on: bool) -> None:  # noqa: FBT001 - from a button
     """Turn one thing on or off."""
     if what in reminding.DAILY:
-        known = reminders.get(turn.tx, turn.user_id, what)
-        reminding.wish(turn, what, enabled=not (known and known.enabled))
+        reminding.wish(turn, what, enabled=on)
         show_reminders(turn, edit=True)
     elif what == "follow_up":
-        turn.change(follow_up=not turn.known.follow_up)
+        turn.change(follow_up=on)
         show_reminders(turn, edit=True)
     elif what == "same_as_usual":
-        turn.change(same_as_usual=not turn.known.same_as_usual)
+        turn.change(same_as_usual=on)
         show(turn, edit=True)
 
 

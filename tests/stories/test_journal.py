@@ -108,3 +108,13 @@ async def test_a_win_is_noted_in_the_own_words(town: Town, alice: Person) -> Non
     assert "Noted as a win: “called my sister”." in alice.last.words
     await does(town, alice, "[Undo]")
     assert "Taken back" in alice.last.words
+
+
+async def test_a_mark_pressed_twice_is_set_once(town: Town, alice: Person) -> None:
+    await does(town, alice, "Ask about the new dose.")
+    keyboard = alice.last.message["reply_markup"]["inline_keyboard"]
+    data = keyboard[0][1]["callback_data"]
+    for _ in range(2):
+        alice.taps(data, alice.last.message["message_id"])
+    await town.settle()
+    assert [note.for_therapy for note in await notes(town)] == [True]
