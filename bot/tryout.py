@@ -14,7 +14,7 @@ from bot.config import Settings
 from bot.house import House
 from bot.playground.server import YOU, Playground
 from bot.services import example
-from storage import reminders, talks
+from storage import people, reminders, talks
 from storage.store import Tx
 
 # Two evenings are at most this many reminders away: follow-ups, days' ends, mornings, asides.
@@ -66,8 +66,10 @@ class Tryout:
     async def fill(self) -> str:
         """Tell eight made-up weeks."""
         chance = random.Random(8).randrange  # noqa: S311 - made-up days, the same each time
-        zone = await self.house.store.write(partial(example.fill, user_id=YOU, chance=chance))
-        if zone is None:
+        self._zone = await self.house.store.write(
+            partial(example.fill, user_id=YOU, chance=chance)
+        )
+        if self._zone is None:
             return "Say /start first, and agree; then there is someone to fill in for."
         return "Eight weeks are filled in. Now send /week."
 
@@ -76,6 +78,7 @@ class Tryout:
 
         An evening whose day is told already is passed by, for nothing is asked in it.
         """
+        self._zone = await self.house.store.read(_zone_of_you)
         for _ in range(HOPS):
             due = await self.house.store.read(_next_due)
             if due is None:
@@ -87,6 +90,12 @@ class Tryout:
             if kind == "evening" and await self.house.store.read(_was_just_asked):
                 return "It is evening."
         return "No reminder is set. /start or /reminders sets one."
+
+
+def _zone_of_you(tx: Tx) -> str | None:
+    """The zone whose clock the page shows."""
+    you = people.get(tx, YOU)
+    return you.timezone if you else None
 
 
 def _was_just_asked(tx: Tx) -> bool:

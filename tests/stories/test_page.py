@@ -10,7 +10,7 @@ from bot.tryout import Tryout
 from tests.stories.town import AFTERNOON
 from tests.visitor import CHROMIUM, Visitor, chromium, visit
 
-pytest.importorskip("playwright.async_api", reason="playwright is not installed")
+expect = pytest.importorskip("playwright.async_api", reason="playwright is not installed").expect
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed"),
@@ -60,7 +60,10 @@ async def test_a_newcomer_starts_checks_in_sees_a_week_and_is_asked_in_the_eveni
 ) -> None:
     async with chromium() as browser, Tryout(tmp_path, clock=an_afternoon()) as tryout:
         running = asyncio.create_task(tryout.run())
-        async with asyncio.timeout(60), visit(browser, tryout.url) as newcomer:
+        async with (
+            asyncio.timeout(60),
+            visit(browser, tryout.url, timezone_id="Asia/Tokyo") as newcomer,
+        ):
             await a_first_minute(newcomer)
             await check_in(newcomer)
             messages = await newcomer.tab.locator(".message").count()
@@ -74,6 +77,7 @@ async def test_a_newcomer_starts_checks_in_sees_a_week_and_is_asked_in_the_eveni
 
             await newcomer.uses("Jump to the next reminder")
             await newcomer.sees("How was today?")
+            await expect(newcomer.tab.locator("#clock")).to_contain_text("21:00")
             await newcomer.presses("6")
             await newcomer.sees("Mood 6 of 10")
         running.cancel()
