@@ -4,7 +4,6 @@ import asyncio
 import logging
 import os
 import random
-import uuid
 from pathlib import Path
 
 from bot.clock import Clock
@@ -54,7 +53,7 @@ def _open(url: str, secret: bytes, clock: Clock) -> Store:
             url,
             vault=vault,
             now=clock.now,
-            ids=lambda: uuid.uuid4().hex,
+            ids=lambda: os.urandom(16).hex(),
             jitter=random.random,
         )
     except BaseException:

@@ -71,8 +71,13 @@ _BETWEEN = Prepared(
 
 def keep(tx: Tx, user_id: int, day: date, step: str, value: Any, at: datetime) -> None:
     """Store the answer, or the correction of an earlier one."""
+    known = tx.recall(ANSWER.name, (user_id, day))
     told = Told(value, tx.key(user_id), _row(user_id, day, step))
     _KEEP.run(tx, user_id=user_id, day=day, step=step, value=told, at=at, user=user_id, on=day)
+    if known is not None:
+        # What was just written need not be read and opened again.
+        after = {**known, step: Answer(day, step, value, at)}
+        tx.known(ANSWER.name, (user_id, day), lambda: after)
 
 
 def remove(tx: Tx, user_id: int, day: date, step: str) -> bool:

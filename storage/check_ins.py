@@ -73,7 +73,8 @@ def touch(tx: Tx, user_id: int, day: date, **fields: Any) -> None:
 
     Fields: completed_at, as_usual, for_therapy.
     """
-    _OPEN.run(tx, user_id=user_id, day=day, opened_at=tx.now)
+    if tx.recall(CHECK_IN.name, (user_id, day)) is None:
+        _OPEN.run(tx, user_id=user_id, day=day, opened_at=tx.now)
     for name, value in fields.items():
         _SET[name].run(tx, user=user_id, on=day, new_value=value)
 

@@ -97,8 +97,12 @@ def get(tx: Tx, user_id: int, entry_id: str) -> Entry | None:
 
 def between(tx: Tx, user_id: int, kind: str, first: date, last: date) -> list[Entry]:
     """Entries of a kind from the first day to the last, both included, oldest first."""
-    rows = _BETWEEN.all(tx, user=user_id, which=kind, first=first, last=last)
-    return [_entry(tx, user_id, row) for row in rows]
+
+    def read() -> tuple[Entry, ...]:
+        rows = _BETWEEN.all(tx, user=user_id, which=kind, first=first, last=last)
+        return tuple(_entry(tx, user_id, row) for row in rows)
+
+    return list(tx.known(ENTRY.name, (user_id, kind, first, last), read))
 
 
 def of_kind(tx: Tx, user_id: int, kind: str) -> list[Entry]:

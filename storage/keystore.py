@@ -7,7 +7,17 @@ import threading
 from collections.abc import Callable
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Column, Connection, MetaData, Table, Text, delete, select, text
+from sqlalchemy import (
+    Column,
+    Connection,
+    MetaData,
+    Table,
+    Text,
+    bindparam,
+    delete,
+    select,
+    text,
+)
 from sqlalchemy import LargeBinary as Blob
 from sqlalchemy.dialects.postgresql import insert
 
@@ -32,6 +42,8 @@ _KEY = Table(
     Column("wrapped", Blob, nullable=False),
     sqlite_strict=True,
 )
+# Built once: it is asked for everyone who writes for the first time.
+_FIND = select(_KEY.c.key_id, _KEY.c.wrapped).where(_KEY.c.user_id == bindparam("user"))
 
 
 class Wrapped(NamedTuple):
@@ -71,8 +83,7 @@ class KeyStore:
 
     def get(self, user_id: int) -> Wrapped | None:
         """The person's wrapped key."""
-        found = select(_KEY.c.key_id, _KEY.c.wrapped).where(_KEY.c.user_id == user_id)
-        row = self._run(lambda connection: connection.execute(found).first())
+        row = self._run(lambda connection: connection.execute(_FIND, {"user": user_id}).first())
         return Wrapped(row[0], bytes(row[1])) if row else None
 
     def put(self, user_id: int, key: Wrapped) -> None:

@@ -74,6 +74,10 @@ class Tx:
         found: T = remembered[which]
         return found
 
+    def recall(self, table: str, which: Hashable) -> Any | None:
+        """What was read from a table before; None if nothing was."""
+        return self._known.get(table, {}).get(which)
+
     def changes(self, table: str) -> None:
         """Forget what was read from a table."""
         self._known.pop(table, None)

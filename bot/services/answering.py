@@ -27,20 +27,20 @@ A_NOTE = 4
 
 def open_talk(turn: Turn) -> Talk | None:
     """Find the question that typed words would answer; forgotten ones are put away in passing."""
-    newest = talks.newest(turn.tx, turn.user_id)
     long_ago = turn.now - timedelta(days=400)
     while (talk := talks.latest(turn.tx, turn.user_id, touched_after=long_ago)) is not None:
-        if talk.flow in KINDS and _still_waits(turn, talk, newest):
+        if talk.flow in KINDS and _still_waits(turn, talk):
             return talk
         # Its buttons go on working: a day can be told at any time.
         talks.close(turn.tx, turn.user_id, talk.id)
     return None
 
 
-def _still_waits(turn: Turn, talk: Talk, newest: Talk | None) -> bool:
+def _still_waits(turn: Turn, talk: Talk) -> bool:
     if talk.flow == check_in.CHECK_IN.name:
         return talk.day == turn.today or talk.touched_at > turn.now - PAST_DAY_WAITS
     # Any other question takes words only while nothing else was begun after it.
+    newest = talks.newest(turn.tx, turn.user_id)
     last = newest is None or newest.id == talk.id
     return last and talk.touched_at > turn.now - WAITS
 
