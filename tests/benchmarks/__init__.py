@@ -1,1 +1,1 @@
-"""Speed, shown as ratios against baselines measured in the same run: `python -m tests.benchmarks`."""
+"""Speed, as ratios against baselines of the same run: `python -m tests.benchmarks`."""

@@ -1,4 +1,4 @@
-"""A Bot API that only answers: canned results over bare asyncio, so that it is never the bottleneck.
+"""A Bot API that only answers: canned results over bare asyncio, never the bottleneck.
 
 It hands out prepared updates, counts the calls that reply to them, and tells how long that took.
 It runs in the benchmark's own process; the bots run in processes of their own.
@@ -136,6 +136,9 @@ class Canned:
     def replied(self) -> None:
         """Count one reply."""
         run, now = self._run, time.perf_counter()
+        if run.replies == len(run.handed):
+            self._fail("more replies than updates")
+            return
         if run.window == 1:
             run.waits.append(now - run.handed[run.replies])
         run.replies += 1
@@ -143,6 +146,10 @@ class Canned:
             seconds = now - run.began
             self._done.set_result(Replied(run.replies, seconds, tuple(run.waits)))
         self._give()
+
+    def _fail(self, why: str) -> None:
+        if self._done and not self._done.done():
+            self._done.set_exception(RuntimeError(why))
 
     def wait(self, talk: "_Talk", offset: int) -> None:
         """Keep a getUpdates open until there is something to give, or for a while."""

@@ -7,18 +7,29 @@ import asyncio
 import sys
 from pathlib import Path
 
-from bot import logs, timetable
+from bot import cli, logs, timetable
 from bot.house import House
 from tests.benchmarks.prepare import UNLIMITED, evening_clock, settings
 
 
+def begin() -> None:
+    """Begin as `python -m bot` does."""
+    timetable.use_shipped_zones()
+    logs.set_up("WARNING")
+
+
+async def built(folder: Path, url: str) -> House:
+    """Build the house on a prepared folder."""
+    house = await House.build(settings(folder, url), evening_clock(), limits=UNLIMITED)
+    cli.spare_the_collector()
+    return house
+
+
 async def main(folder: Path, url: str) -> None:
     """Live until killed."""
-    house = await House.build(settings(folder, url), evening_clock(), limits=UNLIMITED)
-    await house.run()
+    await (await built(folder, url)).run()
 
 
 if __name__ == "__main__":
-    timetable.use_shipped_zones()
-    logs.set_up("WARNING")
+    begin()
     asyncio.run(main(Path(sys.argv[1]), sys.argv[2]))

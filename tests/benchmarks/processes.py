@@ -1,8 +1,11 @@
 """Bots in processes of their own, and what they cost."""
 
 import asyncio
+import os
 import sys
-from collections.abc import AsyncIterator
+import time
+from asyncio.subprocess import DEVNULL, PIPE, Process
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -13,28 +16,29 @@ PATIENCE = 60.0
 
 
 class Bot:
-    """A bot that was started and polls."""
+    """A bot that was started and polls. What the system does not tell is 0."""
 
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
+    def __init__(self, process: Process, seconds: float) -> None:
         self.process = process
+        self.seconds = seconds
         self._proc = Path("/proc") / str(process.pid)
 
     def cpu(self) -> float:
-        """Seconds of processor time so far, of all its threads; 0 where the system does not tell."""
+        """Seconds of processor time so far, of all its threads."""
         try:
             threads = list((self._proc / "task").iterdir())
             return sum(int((t / "schedstat").read_text().split()[0]) for t in threads) / 1e9
         except OSError:
             return 0.0
 
-    def memory(self) -> int:
-        """Bytes resident in memory; 0 where the system does not tell."""
+    def memory(self) -> float:
+        """Megabytes resident in memory."""
         try:
             status = (self._proc / "status").read_text()
         except OSError:
-            return 0
+            return 0.0
         line = next(line for line in status.splitlines() if line.startswith("VmRSS:"))
-        return int(line.split()[1]) * 1024
+        return int(line.split()[1]) / 1024
 
     def holds(self, library: str) -> bool:
         """Whether the process has loaded a compiled library of that name."""
@@ -46,15 +50,21 @@ class Bot:
 
 @asynccontextmanager
 async def running(
-    api: Canned, *command: str, env: dict[str, str] | None = None
+    api: Canned, *command: str, env: Mapping[str, str] | None = None, talks: bool = False
 ) -> AsyncIterator[Bot]:
     """Start `python COMMAND…`, wait until it polls, and kill it in the end."""
+    began = time.perf_counter()
     process = await asyncio.create_subprocess_exec(
-        sys.executable, *command, cwd=ROOT, env=env, stdin=asyncio.subprocess.DEVNULL
+        sys.executable,
+        *command,
+        cwd=ROOT,
+        env={**os.environ, **(env or {})},
+        stdin=DEVNULL,
+        stdout=PIPE if talks else None,
     )
     try:
         await asyncio.wait_for(api.polled.wait(), PATIENCE)
-        yield Bot(process)
+        yield Bot(process, api.polled_at - began)
     finally:
         if process.returncode is None:
             process.kill()

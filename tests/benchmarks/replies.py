@@ -1,4 +1,4 @@
-"""A durable check-in step against the library's bare echo bot, in turns: saturated, then one by one.
+"""A durable check-in step against the library's bare echo bot: saturated, then one by one.
 
 Run: `python -m tests.benchmarks.replies`.
 """
@@ -15,10 +15,12 @@ from statistics import median
 from tests.benchmarks.canned import USER, Canned, evenings
 from tests.benchmarks.prepare import prepare
 from tests.benchmarks.processes import running
+from tests.benchmarks.table import Measured, table
 
 # One evening, typed: mood, hours of sleep, how it felt, both goals. The last one shows the card.
 TEXTS = ("7", "7:30", "4", "1 and 2")
 WARM, MAIN, SINGLE = 25, 375, 25  # people who take part in each of the three phases
+TARGETS = {"httpx": "≥ 1.0", "aiohttp": "≥ 0.5"}
 SETTLE = 0.3  # seconds in which what is still to be written down is written
 
 
@@ -58,7 +60,7 @@ async def measure(command: Sequence[str], size: float) -> Speed:
 
 
 async def one_round(folder: Path, size: float) -> dict[str, Speed]:
-    """Measure the three bots one after the other, the durable one on a fresh copy of the people."""
+    """Measure the three bots in turns, the durable one on a fresh copy of the people."""
     speeds = {}
     for transport in ("httpx", "aiohttp"):
         speeds[transport] = await measure(["-m", "tests.benchmarks.echo", transport], size)
@@ -75,20 +77,30 @@ def rounds(count: int, size: float = 1.0) -> list[dict[str, Speed]]:
         return [asyncio.run(one_round(Path(folder), size)) for _ in range(count)]
 
 
-def main(count: int) -> None:
-    """Print every round."""
-    for speeds in rounds(count):
-        for name, speed in speeds.items():
-            print(
-                f"{name:8} {speed.per_second:6.0f}/s  {speed.cpu_us:5.0f} us cpu  "
-                f"{speed.wait_ms:.2f} ms alone"
+def lines(found: Sequence[dict[str, Speed]]) -> list[Measured]:
+    """Write the lines of the table."""
+    made = []
+    for transport, target in TARGETS.items():
+        ratios = [each["durable"].per_second / each[transport].per_second for each in found]
+        made.append(
+            Measured(
+                f"(a) durable check-in step / echo on {transport}, updates a second",
+                ratios,
+                f"{_median(found, 'durable', 'per_second'):.0f}/s, "
+                f"echo {_median(found, transport, 'per_second'):.0f}/s",
+                target,
             )
-        ours = speeds["durable"].per_second
-        print(
-            f"  ratio: {ours / speeds['httpx'].per_second:.2f} of httpx, "
-            f"{ours / speeds['aiohttp'].per_second:.2f} of aiohttp"
         )
+    for what, field, unit in (("processor time", "cpu_us", "µs"), ("alone, p50", "wait_ms", "ms")):
+        echoes = (f"{name} {_median(found, name, field):.3g} {unit}" for name in TARGETS)
+        ours = [getattr(each["durable"], field) for each in found]
+        made.append(Measured(f"(a) {what}", ours, f"echo: {', '.join(echoes)}", unit=unit))
+    return made
+
+
+def _median(found: Sequence[dict[str, Speed]], name: str, field: str) -> float:
+    return median(float(getattr(each[name], field)) for each in found)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 5)
+    print(table(lines(rounds(int(sys.argv[1]) if len(sys.argv) > 1 else 5))))

@@ -1,0 +1,79 @@
+"""How late the bot's event loop is while week pictures are drawn, and while it is at rest.
+
+Run: `python -m tests.benchmarks.lag`.
+"""
+
+import asyncio
+import json
+import signal
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.benchmarks.canned import USER, Canned
+from tests.benchmarks.prepare import prepare
+from tests.benchmarks.processes import Bot, running
+from tests.benchmarks.table import Measured
+
+PICTURES = 50
+REST = 2.0  # seconds
+TARGET = "≤ 5 ms"
+
+
+@dataclass(frozen=True, slots=True)
+class Lag:
+    """One round: the 99th percentiles at rest and while drawing, in milliseconds."""
+
+    at_rest: float
+    drawing: float
+    worst: float
+    pictures_per_second: float
+
+
+async def one_round(folder: Path, users: Sequence[int], rest: float) -> Lag:
+    """Let everyone ask for their week at once."""
+    command = ("-m", "tests.benchmarks.watched", str(folder))
+    async with Canned() as api, running(api, *command, api.url, talks=True) as bot:
+        await api.ask([(users[0], "/week")], window=1)  # the drawing process starts
+        await _told(bot)
+        await asyncio.sleep(rest)
+        at_rest = await _told(bot)
+        drawn = await api.ask([(user, "/week") for user in users], window=len(users))
+        drawing = await _told(bot)
+    return Lag(
+        1000 * at_rest["p99"], 1000 * drawing["p99"], 1000 * drawing["worst"], drawn.per_second
+    )
+
+
+async def _told(bot: Bot) -> dict[str, float]:
+    bot.process.send_signal(signal.SIGUSR1)
+    assert bot.process.stdout is not None
+    told: dict[str, float] = json.loads(await bot.process.stdout.readline())
+    return told
+
+
+def rounds(count: int, pictures: int = PICTURES, rest: float = REST) -> list[Lag]:
+    """Measure several rounds."""
+    users = range(USER, USER + pictures)
+    with tempfile.TemporaryDirectory(prefix="small-steps-benchmark-") as folder:
+        prepare(Path(folder), users, opened=False)
+        return [asyncio.run(one_round(Path(folder), users, rest)) for _ in range(count)]
+
+
+def lines(found: Sequence[Lag], pictures: int = PICTURES) -> list[Measured]:
+    """Write the lines of the table."""
+    return [
+        Measured(
+            f"(c) event-loop lag p99 while {pictures} week pictures are drawn",
+            [lag.drawing for lag in found],
+            f"at rest {sorted(lag.at_rest for lag in found)[len(found) // 2]:.2f} ms",
+            TARGET,
+            "ms",
+        )
+    ]
+
+
+if __name__ == "__main__":
+    for lag in rounds(3):
+        print(lag)

@@ -1,0 +1,173 @@
+"""Database time of a sweep that finds nothing due, among a million reminders and among a thousand.
+
+Run: `python -m tests.benchmarks.sweep`.
+"""
+
+import asyncio
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from statistics import median
+
+import pytest
+from pydantic import SecretStr
+from sqlalchemy import create_engine, text
+
+from bot import places, timetable
+from bot.config import Settings
+from bot.house import find_zone
+from bot.memory import open_store
+from bot.services import nudging
+from bot.services.turn import Tools
+from storage.store import Tx
+from storage.urls import database_url
+from tests.benchmarks.prepare import evening_clock
+from tests.benchmarks.table import Measured
+from tests.postgres import _binaries, _private_server
+
+MANY, FEW = 1_000_000, 1_000
+SWEEPS = 300
+TARGET = "≤ 1 ms"
+
+# All are due within the day that follows the evening at which the benchmark is set.
+PERSON = """
+INSERT INTO person (id, chat_id, language, timezone, day_ends_at, consent_version, consented_at,
+  created_at, reachable, follow_up, follow_up_minutes, sleep_in_morning, same_as_usual)
+SELECT i, i, 'en', 'Europe/Riga', '04:00', '1', {then}, {then}, {yes}, {yes}, 60, {no}, {yes}
+FROM n
+"""
+REMINDER = """
+INSERT INTO reminder (user_id, kind, at, days, next_due_at, enabled)
+SELECT i, 'evening', '21:00', '1234567', {due}, {yes} FROM n
+"""
+SQLITE = {
+    "n": "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count})",
+    "then": "'2026-09-01T00:00:00.000000Z'",
+    "due": "strftime('%Y-%m-%dT%H:%M:%S.000000Z', '2026-11-24 20:00:00', "
+    "'+' || (i * 7919 % 86400) || ' seconds')",
+    "yes": "1",
+    "no": "0",
+}
+POSTGRES = {
+    "n": "WITH n AS (SELECT i FROM generate_series(1::bigint, {count}) AS i)",
+    "then": "TIMESTAMPTZ '2026-09-01T00:00:00Z'",
+    "due": "TIMESTAMPTZ '2026-11-24T20:00:00Z' + mod(i * 7919, 86400) * INTERVAL '1 second'",
+    "yes": "true",
+    "no": "false",
+}
+
+
+def fill(url: str, count: int) -> None:
+    """Give so many people a reminder each, as fast as the database can."""
+    parsed = database_url(url)
+    dialect = SQLITE if parsed.drivername.startswith("sqlite") else POSTGRES
+    names, *statements = dialect["n"].format(count=count), PERSON, REMINDER
+    engine = create_engine(parsed)
+    with engine.begin() as connection:
+        for statement in statements:
+            connection.exec_driver_sql(f"{names} {statement.format(**dialect)}")
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("ANALYZE"))
+    engine.dispose()
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """One sweep in milliseconds: the question alone, and from asking to the end of it all."""
+
+    database: float
+    whole: float
+
+
+async def sweeps(url: str, count: int, times: int) -> list[Sweep]:
+    """Make a database, fill it, and time sweeps."""
+    settings = Settings(
+        _env_file=None,
+        telegram_bot_token=SecretStr("1:benchmark"),
+        database_url=url,
+        encryption_key=SecretStr("00" * 32),
+    )
+    store = await open_store(settings, evening_clock())
+    # Filled after the start, which would finish the erasure of people who have no keys.
+    await asyncio.to_thread(fill, url, count)
+    tools = Tools(search=find_zone, zone_at=places.at)
+    found = []
+    for _ in range(times):
+        began = time.perf_counter()
+        spent = await store.write(partial(_sweep, tools))
+        found.append(Sweep(1000 * spent, 1000 * (time.perf_counter() - began)))
+    await store.close()
+    return found
+
+
+def _sweep(tools: Tools, tx: Tx) -> float:
+    began = time.perf_counter()
+    due, _ = nudging.sweep(tx, tools)
+    assert due == 0
+    return time.perf_counter() - began
+
+
+@contextmanager
+def _sqlite() -> Iterator[Callable[[int], str]]:
+    with tempfile.TemporaryDirectory(prefix="small-steps-benchmark-") as folder:
+        yield lambda count: f"sqlite:///{folder}/{count}/small-steps.db"
+
+
+@contextmanager
+def _postgres() -> Iterator[Callable[[int], str] | None]:
+    """Databases on the server in POSTGRES_URL or a private one; None where there is neither."""
+    given, binaries = os.environ.get("POSTGRES_URL"), _binaries()
+    if given:
+        yield partial(_made_on, given)
+    elif binaries is None:
+        yield None
+    else:
+        try:
+            with _private_server(binaries) as url:
+                yield partial(_made_on, url)
+        except pytest.skip.Exception:
+            yield None
+
+
+def _made_on(server: str, count: int) -> str:
+    name = f"small_steps_benchmark_{count}"
+    engine = create_engine(database_url(server)).execution_options(isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+    engine.dispose()
+    return database_url(server).set(database=name).render_as_string(hide_password=False)
+
+
+def lines(many: int = MANY, few: int = FEW, times: int = SWEEPS) -> list[Measured]:
+    """Measure on every database there is, and write the lines of the table."""
+    timetable.use_shipped_zones()
+    found = []
+    for name, databases in (("SQLite", _sqlite), ("PostgreSQL", _postgres)):
+        with databases() as address:
+            if address is None:
+                continue
+            beside = asyncio.run(sweeps(address(few), few, times))
+            ours = asyncio.run(sweeps(address(many), many, times))
+        few_ms = median(sweep.database for sweep in beside)
+        whole = median(sweep.whole for sweep in ours)
+        found.append(
+            Measured(
+                f"(d) a sweep, {many:,} reminders and none due, {name}",
+                [sweep.database for sweep in ours],
+                f"{few:,} reminders {few_ms:.3f} ms; with thread and transaction {whole:.2f} ms",
+                TARGET,
+                "ms",
+            )
+        )
+    return found
+
+
+if __name__ == "__main__":
+    from tests.benchmarks.table import table
+
+    print(table(lines()))

@@ -1,0 +1,38 @@
+"""The benchmarks still run; how fast anything is, no test says."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from tests.benchmarks import idle, lag, replies, sweep
+from tests.benchmarks.table import Measured, table
+
+
+def test_the_bots_answer_a_few_people() -> None:
+    (found,) = replies.rounds(1, size=0.01)
+    assert {"httpx", "aiohttp", "durable"} == set(found)
+    assert all(line.values for line in replies.lines([found]))
+
+
+def test_pictures_are_drawn_under_watch() -> None:
+    (found,) = lag.rounds(1, pictures=2, rest=0.05)
+    assert found.drawing <= found.worst
+
+
+def test_nothing_is_due_among_a_few_reminders(tmp_path: Path) -> None:
+    assert len(asyncio.run(sweep.sweeps(f"sqlite:///{tmp_path}/a.db", 20, 2))) == 2
+
+
+def test_both_bots_start() -> None:
+    (found,) = idle.rounds(1)
+    assert not found["ours"].draws
+
+
+@pytest.mark.parametrize(
+    ("target", "verdict"), [("≥ 1.0", "met"), ("≤ 1.9 ms", "MISSED"), ("", "–")]
+)
+def test_the_median_is_held_against_the_target(target: str, verdict: str) -> None:
+    line = Measured("speed", [3.0, 1.0, 2.0], "another", target)
+    assert line.verdict == verdict
+    assert "| [1.00–3.00]" in table([line])
