@@ -54,9 +54,9 @@ class Scale(AnswerFormat):
         if number is None or not self.low <= number <= self.high:
             raise Rejected(
                 t(
-                    # No example: a number named here would be the next one given.
-                    "A whole number from {low} to {high} works best here: {low} is {low_word}, "
-                    "{high} is {high_word}.",
+                    # The ends as examples: a number between them would be the next one given.
+                    "A whole number from {low} to {high} works best here, for example {low} for "
+                    "{low_word} or {high} for {high_word}.",
                     low=self.low,
                     high=self.high,
                     low_word=self.low_word,
