@@ -4,6 +4,7 @@ from sqlalchemy import Table, delete, or_, select
 from sqlalchemy.dialects.postgresql import insert
 
 from storage import people
+from storage.errors import KeysLost
 from storage.ledger import ERASURE
 from storage.people import PERSON
 from storage.schema import METADATA
@@ -42,9 +43,13 @@ def finish(tx: Tx) -> int:
     """Erase whoever should be gone, and say how many there were.
 
     Run at every start, before anybody is spoken to: a crash may have come between an erasure and
-    the end of its key, and a database older than an erasure may have been put back.
+    the end of its key, and a database older than an erasure may have been put back. A key that is
+    missing without having been destroyed means that the wrong key store was put back: nobody is
+    erased for that, KeysLost is raised.
     """
     back, left = _rows_without_key(tx), _keys_left_over(tx)
+    if not all(tx.vault.was_destroyed(user_id) for user_id in back):
+        raise KeysLost("Keys are missing: put the newest key store (keys.db) back beside it.")
     for user_id in back:
         person(tx, user_id)
     for user_id in left:

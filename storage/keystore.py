@@ -42,6 +42,13 @@ _KEY = Table(
     Column("wrapped", Blob, nullable=False),
     sqlite_strict=True,
 )
+# Whose key was destroyed, by pseudonym: a missing key that is not named here is a lost one.
+_DESTROYED = Table(
+    "destroyed_key",
+    _METADATA,
+    Column("who", Text, primary_key=True),
+    sqlite_strict=True,
+)
 # Built once: it is asked for everyone who writes for the first time.
 _FIND = select(_KEY.c.key_id, _KEY.c.wrapped).where(_KEY.c.user_id == bindparam("user"))
 
@@ -92,11 +99,18 @@ class KeyStore:
         values = {"user_id": user_id, "key_id": key.key_id, "wrapped": key.wrapped}
         self._run(lambda connection: connection.execute(put, values))
 
-    def remove(self, user_id: int) -> None:
-        """Overwrite and drop the person's key."""
+    def remove(self, user_id: int, who: str) -> None:
+        """Overwrite and drop the person's key, and remember under a pseudonym that it is gone."""
+        mark = insert(_DESTROYED).on_conflict_do_nothing()
+        self._run(lambda connection: connection.execute(mark, {"who": who}))
         gone = delete(_KEY).where(_KEY.c.user_id == user_id)
         self._run(lambda connection: connection.execute(gone))
         self._truncate()
+
+    def was_removed(self, who: str) -> bool:
+        """Whether a key was destroyed for the person with this pseudonym."""
+        find = select(_DESTROYED.c.who).where(_DESTROYED.c.who == who)
+        return self._run(lambda connection: connection.execute(find).first()) is not None
 
     def users(self) -> list[tuple[int, str]]:
         """Everyone who has a key, with its id."""

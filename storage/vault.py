@@ -79,7 +79,11 @@ class Vault:
             self._current.pop(user_id, None)
             for known in [entry for entry in self._cache if entry[0] == user_id]:
                 del self._cache[known]
-        self._store.remove(user_id)
+        self._store.remove(user_id, self.pseudonym(user_id))
+
+    def was_destroyed(self, user_id: int) -> bool:
+        """Whether the person's key was destroyed on purpose, and is not merely missing."""
+        return self._store.was_removed(self.pseudonym(user_id))
 
     def holders(self) -> dict[str, int]:
         """Whose key is whose, by key id."""

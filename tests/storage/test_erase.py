@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import Column, Integer, MetaData, Table, func, select
 
 from storage import erase, inbox, journal, outbox, people
-from storage.errors import StorageError, Unreadable
+from storage.errors import KeysLost, StorageError, Unreadable
 from storage.inbox import Update
 from storage.journal import Note
 from storage.ledger import ERASURE
@@ -167,3 +167,21 @@ async def test_nobody_silently_gets_a_new_key(store: Store, alice: int, vault):
     with pytest.raises(StorageError, match="there already"):
         await store.write(lambda tx: people.add(tx, person(alice, tx.now)))
     assert vault.find(alice) is None
+
+
+async def test_a_missing_key_is_no_reason_to_erase_anybody(store: Store, alice: int):
+    """The wrong key store was put back: nobody said that alice should go."""
+
+    def lose(tx):
+        tx.vault._store._run(
+            lambda connection: connection.exec_driver_sql(
+                "DELETE FROM person_key WHERE user_id > 0"
+                if not tx.on_postgres
+                else "DELETE FROM small_steps_keys.person_key WHERE user_id > 0"
+            )
+        )
+
+    await store.write(lose)
+    with pytest.raises(KeysLost, match=r"keys\.db"):
+        await store.write(erase.finish)
+    assert await store.read(lambda tx: people.get(tx, alice)) is not None
