@@ -17,8 +17,6 @@ from conversations.text import t
 from storage import outbox, talks
 from storage.talks import Talk
 
-# Words typed later than this are rather a new thought than an answer to an old question.
-WAITS = timedelta(minutes=30)
 # A past day that is being filled in, and its questions with it, waits a little longer.
 PAST_DAY_WAITS = timedelta(hours=2)
 # So many words are more than a slip.
@@ -42,7 +40,7 @@ def _still_waits(turn: Turn, talk: Talk) -> bool:
     # Any other question takes words only while nothing else was begun after it.
     newest = talks.newest(turn.tx, turn.user_id)
     last = newest is None or newest.id == talk.id
-    return last and talk.touched_at > turn.now - WAITS
+    return last and talk.touched_at > turn.now - KINDS[talk.flow].waits
 
 
 def typed(turn: Turn, text: str) -> None:

@@ -8,21 +8,21 @@ from datetime import date
 
 from bot import buttons
 from bot.outgoing import Button
-from bot.services import diary_question, scales_kept
+from bot.services import days, diary_question, scales_kept
 from bot.services.turn import Turn
 from conversations.questionnaires.instrument import Instrument
 from conversations.text import own, t
-from storage import nudges, preferences
+from storage import nudges, preferences, reminders
 
 SLOT = "aside"
-# Friday asks for a win and Sunday looks back.
-TAKEN = frozenset({5, 7})
+# What else may be asked on its own that day; two questions on one evening are one too many.
+OTHERS = ("winask", "lookback")
 
 
 def after_check_in(turn: Turn, day: date) -> None:
     """Offer what is due, once a day; nothing while reminders rest."""
     resting = turn.known.paused_until
-    if day != turn.today or day.isoweekday() in TAKEN or (resting and resting > day):
+    if day != turn.today or (resting and resting > day) or _is_taken(turn, day):
         return
     chosen = preferences.all_(turn.tx, turn.user_id)
     asks = diary_question.is_due(turn, chosen)
@@ -33,6 +33,19 @@ def after_check_in(turn: Turn, day: date) -> None:
         diary_question.ask(turn)
     elif due:
         _offer(turn, due, chosen)
+
+
+def _is_taken(turn: Turn, day: date) -> bool:
+    """Tell whether another quiet question has come today, or is still to come."""
+    ends = days.end_of(turn, day)
+    for kind in OTHERS:
+        coming = reminders.get(turn.tx, turn.user_id, kind)
+        came = nudges.state(turn.tx, turn.user_id, kind, day)
+        if came is not None and came.state != nudges.DROPPED:
+            return True
+        if coming is not None and coming.next_due_at is not None and coming.next_due_at < ends:
+            return True
+    return False
 
 
 def _offer(turn: Turn, one: Instrument, chosen: dict[str, str]) -> None:

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from bot import buttons
 from bot.outgoing import Button, Rows
 from bot.services import days, reminding
+from bot.services.goal_words import day_names
 from bot.services.registry import Action
 from bot.services.turn import Turn
 from conversations.questionnaires.load import instruments
@@ -79,7 +80,7 @@ def _reply(turn: Turn, word: str) -> tuple[tuple[Text, ...], Rows]:
     if word == "nothing":
         return (
             t("Thank you for saying so. It can be made smaller, or be about other things:"),
-            t("/settings, /reminders and /goals change what I ask and when."),
+            t("/trackers changes what I ask, /goals what it is about, /reminders when."),
         ), ()
     told = entries.of_kind(turn.tx, turn.user_id, KIND)[-LOOKED_AT:]
     if sum(entry.content["effect"] == "heavier" for entry in told) < TOO_MANY:
@@ -100,16 +101,26 @@ def _reply(turn: Turn, word: str) -> tuple[tuple[Text, ...], Rows]:
 
 
 def lighten(turn: Turn) -> None:
-    """Ask on three evenings a week, never twice, and offer nothing else; all can be put back."""
+    """Ask on three evenings a week at most, never twice, offer nothing; it can be put back."""
     if preferences.get(turn.tx, turn.user_id, LIGHTER) is None:
         _remember(turn)
-    reminding.wish(turn, "evening", days=LIGHTER_DAYS)
+    evening = reminders.get(turn.tx, turn.user_id, "evening")
+    chosen = evening.days if evening is not None else reminding.EVERY_DAY
+    fewer = chosen if len(chosen) <= len(LIGHTER_DAYS) else LIGHTER_DAYS
+    reminding.wish(turn, "evening", days=fewer)
+    reminding.wish(turn, "morning", enabled=False)
     turn.change(follow_up=False)
     for name in _offers():
         preferences.set_(turn.tx, turn.user_id, name, OFF)
     turn.edit(
-        t("Lighter from now on: I ask on Monday, Wednesday and Friday evenings, never twice,"),
-        t("and offer nothing by myself. Everything still works whenever you want it."),
+        t(
+            "Lighter from now on: the evening question, if it is on, comes once on {days}.",
+            days=day_names(fewer),
+        ),
+        t(
+            "No morning message, and I offer nothing by myself. Your own questions stay; "
+            "/trackers lets them rest."
+        ),
         rows=((Button(t("Back to how it was"), buttons.action("diary.full")),),),
         message_id=turn.message_id,
     )
@@ -126,9 +137,15 @@ def _remember(turn: Turn) -> None:
     before = {
         "days": list(evening.days) if evening else list(reminding.EVERY_DAY),
         "follow_up": turn.known.follow_up,
+        "morning": _is_on(turn, "morning"),
         "choices": {name: chosen.get(name) for name in _offers()},
     }
     preferences.set_(turn.tx, turn.user_id, LIGHTER, json.dumps(before))
+
+
+def _is_on(turn: Turn, kind: str) -> bool:
+    known = reminders.get(turn.tx, turn.user_id, kind)
+    return known is not None and known.enabled
 
 
 def restore(turn: Turn) -> None:
@@ -139,6 +156,7 @@ def restore(turn: Turn) -> None:
         return
     before = json.loads(held)
     reminding.wish(turn, "evening", days=before["days"] or reminding.EVERY_DAY)
+    reminding.wish(turn, "morning", enabled=before.get("morning", True))
     turn.change(follow_up=before["follow_up"])
     for name, value in before["choices"].items():
         if value is None:

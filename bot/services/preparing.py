@@ -143,5 +143,10 @@ def as_note(turn: Turn, entry_id: str) -> None:
 
 
 TAKE_ALONG = Kind(
-    "takealong", flow=lambda _turn, _talk: flows.take_along(), finish=_finish, frame=_frame
+    "takealong",
+    flow=lambda _turn, _talk: flows.take_along(),
+    finish=_finish,
+    frame=_frame,
+    # What a session leaves behind is often found only on the way home, or in the evening.
+    waits=timedelta(hours=8),
 )

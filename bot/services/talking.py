@@ -5,7 +5,7 @@ The script decides what comes next; here its effects become stored answers and m
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from bot import buttons
@@ -62,6 +62,8 @@ class Kind:
     session: Callable[[Turn, Talk], Session] = session_of
     state: Callable[[Talk, Session], dict[str, Any]] = state_of
     frame: Callable[[Turn, Talk, Prompt], Frame] = no_frame
+    # How long typed words are taken for an answer; later they are rather a new thought.
+    waits: timedelta = timedelta(minutes=30)
 
 
 def begin(

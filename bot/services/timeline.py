@@ -84,7 +84,8 @@ def show(turn: Turn, span: str, last: date | None = None) -> None:
     """Send the picture, or let another one take its place."""
     if span not in SPANS:
         return
-    day = min(last or week.latest(turn), turn.today)
+    # Up to today: what happened today belongs to it, and a day not told yet is a gap.
+    day = min(last or turn.today, turn.today)
     attachment = {"kind": KIND, "span": span, "last": day.isoformat()}
     payload: dict[str, object] = {"chat_id": turn.chat_id, "attachment": attachment}
     if turn.query_id is not None and turn.message_id is not None:
