@@ -15,6 +15,7 @@ from storage.schema import HEAD
 from storage.urls import database_file, database_url, is_sqlite
 
 SCRIPTS = Path(__file__).parent / "migrations"
+PATIENCE = 120_000  # milliseconds
 # Any fixed number: two processes that start together must not both migrate.
 _LOCK = 0x5353_4D49
 
@@ -51,6 +52,8 @@ def current(connection: Connection) -> str | None:
 def _on_sqlite(connection: Connection, upgrade: Callable[[], str], revision: str) -> str:
     driver: Any = connection.connection.driver_connection
     quick_check(connection)
+    # Another process may be migrating, and that may take longer than a write ever does.
+    driver.execute(f"PRAGMA busy_timeout={PATIENCE}")
     # Off before BEGIN, where it still has an effect: a rebuilt table must not empty its children.
     driver.execute("PRAGMA foreign_keys=0")
     driver.execute("BEGIN IMMEDIATE")
