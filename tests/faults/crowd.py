@@ -243,7 +243,8 @@ class Somebody:
         yield lambda: self.newest(data=start)
         number = self.newest(data=start) or 0
         if self.dice.random() < 0.1:
-            self.told[day, step] = None
+            # Where something is told already, this button keeps it.
+            self.told.setdefault((day, step), None)
             self.taps(f"{start}s|", number)
         else:
             by_word = [one for one in choices if self.types or one[0] != "typed"]

@@ -208,6 +208,7 @@ def found_by(bug: Bug, root: Path) -> tuple[bool, str]:
     """Run the bug's test in the copy; whether it fails, and in which case."""
     order = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", bug.test]
     env = {**os.environ, "PYTHONPATH": str(root), "PYTHONDONTWRITEBYTECODE": "1"}
+    env.pop("PYTEST_ADDOPTS", None)  # one test in one process, however the others are run
     done = subprocess.run(
         order, cwd=root, env=env, capture_output=True, text=True, check=False, timeout=300
     )
