@@ -53,6 +53,14 @@ class Work:
     regret: Regret
 
 
+@dataclass(frozen=True, slots=True)
+class _Handled:
+    """What one update led to, and whether another waits behind it."""
+
+    said: Said
+    more: bool
+
+
 @dataclass(slots=True)
 class _Lane:
     again: bool = False
@@ -141,7 +149,7 @@ class Lanes:
         """Handle one update; return the seconds until the next, or None when there is none."""
         lane.again = False
         try:
-            said = await self._store.write(partial(self._handle_next, chat_id))
+            handled = await self._store.write(partial(self._handle_next, chat_id))
         except Failed as failed:
             return await self._after(failed, lane)
         except (Unavailable, Corrupt):
@@ -150,12 +158,12 @@ class Lanes:
             log.warning("the inbox failed", extra={"fault": where(fault), "chat": chat_id})
             return self._later(lane)
         lane.waits = 0.0
-        if said is None:
-            return 0.0 if lane.again else None
-        self._work.deliver(*said)
-        return 0.0
+        if handled is not None:
+            self._work.deliver(*handled.said)
+        more = handled is not None and handled.more
+        return 0.0 if more or lane.again else None
 
-    def _handle_next(self, chat_id: int, tx: Tx) -> Said | None:
+    def _handle_next(self, chat_id: int, tx: Tx) -> _Handled | None:
         """Do everything one update asks for, in one transaction; None when nothing waits."""
         try:
             update = inbox.next_(tx, chat_id)
@@ -176,7 +184,7 @@ class Lanes:
             raise
         except Exception as fault:
             raise Failed(update) from fault
-        return said
+        return _Handled(said, update.more)
 
     async def _after(self, failed: Failed, lane: _Lane) -> float:
         cause = failed.__cause__ or failed

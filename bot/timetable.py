@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from zoneinfo import ZoneInfo
 
@@ -35,6 +35,7 @@ def use_shipped_zones() -> None:
     """Take zones from the tzdata package only, the system's may be old; call once, at start."""
     zoneinfo.reset_tzpath(to=())
     ZoneInfo.clear_cache()
+    zone.cache_clear()
 
 
 @cache
@@ -49,6 +50,7 @@ def _by_folded_name() -> dict[str, str]:
     return {name.casefold(): name for name in zones()}
 
 
+@lru_cache(maxsize=1024)
 def zone(name: str) -> ZoneInfo:
     """Return the zone of that name, whatever its case; raise UnknownZone for anything else."""
     known = _by_folded_name().get(name.strip().replace(" ", "_").casefold())

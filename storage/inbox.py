@@ -45,7 +45,7 @@ class InboxRow(Row, table=True):
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """An update; `at` is when it was stored."""
+    """An update; `at` is when it was stored, `more` says that another waits behind it."""
 
     update_id: int
     chat_id: int
@@ -53,6 +53,7 @@ class Update:
     raw: dict[str, Any]
     tries: int = 0
     at: datetime | None = None
+    more: bool = False
 
 
 INBOX = table_of(InboxRow)
@@ -79,7 +80,7 @@ _NEXT = Prepared(
     )
     .where(INBOX.c.chat_id == bindparam("chat"), _IS_NEW)
     .order_by(INBOX.c.update_id)
-    .limit(1)
+    .limit(2)
 )
 _SETTLE = Prepared(
     update(INBOX)
@@ -129,17 +130,17 @@ def next_(tx: Tx, chat_id: int) -> Update | None:
     Raises Unreadable, which names the update_id, if it does not open: park it then.
     """
     tx.lock_chat(chat_id)
-    row = _NEXT.one(tx, chat=chat_id)
-    if row is None:
+    rows = _NEXT.all(tx, chat=chat_id)
+    if not rows:
         return None
-    update_id, chat_id, user_id, raw, own_key, tries, at = row
+    update_id, chat_id, user_id, raw, own_key, tries, at = rows[0]
     try:
         key = tx.opener(user_id) if own_key else tx.vault.system
         opened = raw.open(key, str(update_id))
     except Unreadable as error:
         error.update_id = update_id
         raise
-    return Update(update_id, chat_id, user_id, opened, tries, at)
+    return Update(update_id, chat_id, user_id, opened, tries, at, more=len(rows) > 1)
 
 
 def done(tx: Tx, update_id: int) -> None:

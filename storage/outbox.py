@@ -164,6 +164,11 @@ def arrived(tx: Tx, chat_id: int, talk: str, message_id: int) -> None:
         sent(tx, row[0], message_id)
 
 
+def is_on_its_way(tx: Tx, chat_id: int, talk: str) -> bool:
+    """Whether the conversation is owed a new message, in which it will be shown from then on."""
+    return UNSETTLED.one(tx, chat=chat_id, of_talk=talk) is not None
+
+
 def later(tx: Tx, id_: str, not_before: datetime) -> None:
     """It certainly did not arrive: try again, not before the instant."""
     LATER.run(tx, which=id_, until=not_before, free=None)

@@ -46,7 +46,7 @@ class Prepared:
         compiled = self._compiled.get(tx.dialect) or self._compile(tx)
         if self._changes is not None:
             tx.changes(self._changes)
-        return compiled, tx.driver.execute(compiled.sql, compiled.bind(params))
+        return compiled, tx.cursor.execute(compiled.sql, compiled.bind(params))
 
     def _compile(self, tx: Tx) -> "_Compiled":
         dialect = tx.connection.dialect

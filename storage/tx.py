@@ -21,8 +21,9 @@ class Tx:
     """What a work may use; it lives as long as its transaction.
 
     `connection` takes any SQLAlchemy Core statement; `driver` is the DB-API connection below it,
-    used by statements.Prepared. `now` is one instant for the whole work. What was read is
-    remembered until this transaction changes it.
+    and `cursor` the one cursor of statements.Prepared, which reads every result to its end. `now`
+    is one instant for the whole work. What was read is remembered until this transaction changes
+    it.
     """
 
     __slots__ = (
@@ -32,6 +33,7 @@ class Tx:
         "_keys",
         "_known",
         "afterwards",
+        "cursor",
         "dialect",
         "driver",
         "now",
@@ -49,6 +51,7 @@ class Tx:
         self._connection = connection
         self.dialect: str = connection.dialect.name
         self.driver = driver
+        self.cursor = driver.cursor()
         self.vault = vault
         self.now = in_utc(now)
         self.afterwards: list[Callable[[], None]] = []

@@ -38,7 +38,13 @@ def show(turn: Turn, day: date, *, talk: Talk | None = None, fresh: bool = False
     if fresh:
         turn.say(*text, rows=rows, talk=talk.id)
     else:
-        turn.edit(*text, rows=rows, talk=talk.id, message_id=turn.message_id)
+        turn.edit(
+            *text,
+            rows=rows,
+            talk=talk.id,
+            message_id=turn.message_id,
+            shown=talk.message_id,
+        )
 
 
 def told(turn: Turn, day: date) -> tuple[Text, ...]:

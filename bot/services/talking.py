@@ -141,7 +141,13 @@ def show(turn: Turn, kind: Kind, talk: Talk, prompt: Prompt, *, fresh: bool = Fa
     if fresh or turn.below:
         turn.say(*text, rows=rows, talk=talk.id)
     else:
-        turn.edit(*text, rows=rows, talk=talk.id, message_id=turn.message_id)
+        turn.edit(
+            *text,
+            rows=rows,
+            talk=talk.id,
+            message_id=turn.message_id,
+            shown=talk.message_id,
+        )
 
 
 def question(prompt: Prompt, frame: Frame) -> tuple[Text, ...]:

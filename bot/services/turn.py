@@ -123,9 +123,17 @@ class Turn:
         rows: Rows = (),
         talk: str | None = None,
         message_id: int | None = None,
+        shown: int | None = None,
         silent: bool = False,
     ) -> None:
-        """Change a message in place: the talk's own, or the one with that id."""
+        """Change a message in place: the one with that id, or the talk's own.
+
+        `shown` is where the talk knows its message to be; the sender need not look it up then,
+        unless a newer one is still on its way.
+        """
+        if message_id is None and talk is not None and shown is not None:
+            on_its_way = outbox.is_on_its_way(self.tx, self.chat_id, talk)
+            message_id = None if on_its_way else shown
         payload: dict[str, object] = {
             "chat_id": self.chat_id,
             "text": self.words(*texts),

@@ -25,9 +25,11 @@ async def test_updates_of_a_chat_come_in_order_whatever_order_they_arrived_in(st
         BOB,
     ]
     first = await next_(store)
-    assert first == Update(11, ALICE, ALICE, said(11, "first").raw, 0, now.at)
+    assert first == Update(11, ALICE, ALICE, said(11, "first").raw, 0, now.at, more=True)
     await store.write(lambda tx: inbox.done(tx, 11))
-    assert (await next_(store)).raw["message"]["text"] == "second"
+    second = await next_(store)
+    assert second.raw["message"]["text"] == "second"
+    assert not second.more
 
 
 async def test_a_repeated_update_is_let_pass_even_when_handled(store: Store):

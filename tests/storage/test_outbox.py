@@ -143,3 +143,17 @@ async def test_a_message_that_does_not_open_holds_up_nobody(store: Store, alice:
     vault.destroy(alice)
     assert await pending(store) == ["to bob"]
     assert await store.read(outbox.counts) == {"failed": 1, "pending": 1}
+
+
+async def test_it_knows_whether_a_new_message_of_a_talk_is_on_its_way(store: Store):
+    async def is_on_its_way(chat: int = ALICE) -> bool:
+        return await store.read(lambda tx: outbox.is_on_its_way(tx, chat, "t1"))
+
+    assert not await is_on_its_way()
+    message = await owe(store, "How was today?", talk="t1")
+    assert await is_on_its_way()
+    assert not await is_on_its_way(BOB)
+    await claim(store, message)
+    assert await is_on_its_way()
+    await store.write(lambda tx: outbox.sent(tx, message.id, 55))
+    assert not await is_on_its_way()
