@@ -1,14 +1,18 @@
 """What a driver's error means to the caller."""
 
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeGuard
 
-import psycopg
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from storage.errors import Corrupt, StorageError, Unavailable
+
+if TYPE_CHECKING:
+    import psycopg
 
 _CORRUPT = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _UNAVAILABLE = {
@@ -50,9 +54,7 @@ def meaning(error: BaseException) -> StorageError | None:
         if code in _CORRUPT:
             return Corrupt()
         return Unavailable() if code in _UNAVAILABLE else None
-    if isinstance(driver, psycopg.Error):
-        return _postgres(driver)
-    return None
+    return _postgres(driver) if _is_postgres(driver) else None
 
 
 def sqlstate(error: BaseException) -> str | None:
@@ -60,7 +62,13 @@ def sqlstate(error: BaseException) -> str | None:
     return getattr(cause(error), "sqlstate", None)
 
 
-def _postgres(error: psycopg.Error) -> StorageError | None:
+def _is_postgres(error: BaseException) -> "TypeGuard[psycopg.Error]":
+    # SQLAlchemy loads the driver where it is used; elsewhere its ten megabytes are spared.
+    driver = sys.modules.get("psycopg")
+    return driver is not None and isinstance(error, driver.Error)
+
+
+def _postgres(error: "psycopg.Error") -> StorageError | None:
     state = error.sqlstate or ""
     if state == _DAMAGED:
         return Corrupt("The database server reports damaged data: restore a backup.")
@@ -72,13 +80,15 @@ def _postgres(error: psycopg.Error) -> StorageError | None:
 def worth_retrying(error: BaseException) -> bool:
     """Whether PostgreSQL undid the whole work through no fault of its own."""
     driver = cause(error)
-    if not isinstance(driver, psycopg.Error):
+    if not _is_postgres(driver):
         return False
     state = driver.sqlstate or ""
     return _cut(driver) or state in _UNDONE or state.startswith(_RESTARTING)
 
 
-def _cut(error: psycopg.Error) -> bool:
+def _cut(error: "psycopg.Error") -> bool:
+    import psycopg
+
     lost = psycopg.OperationalError | psycopg.InterfaceError
     return error.sqlstate is None and isinstance(error, lost)
 
