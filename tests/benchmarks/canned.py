@@ -6,6 +6,7 @@ It runs in the benchmark's own process; the bots run in processes of their own.
 
 import asyncio
 import json
+import re
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from typing import Any, Self
 USER = 1_000_000
 REPLIES = {b"sendMessage", b"editMessageText", b"sendPhoto"}
 BATCH = 100
+OFFSET = re.compile(rb'\boffset"?[=:] ?(-?[0-9]+)')
 QUIET = 1.0  # seconds that a getUpdates with nothing to give stays open
 
 _CHAT = {"id": USER, "type": "private", "first_name": "Alice"}
@@ -125,7 +127,7 @@ class Canned:
     def take(self, offset: int) -> bytes | None:
         """Hand out what may be handed out from an offset; None for nothing."""
         run, start = self._run, max(offset - 1, 0)
-        end = min(run.last, start + min(BATCH, run.window))
+        end = min(run.last, start + min(BATCH, -(-run.window // 3)))
         if end <= start or end - run.first > run.replies + run.window:
             return None
         now = time.perf_counter()
@@ -223,9 +225,6 @@ class _Talk(asyncio.Protocol):
 
 
 def _offset_in(body: bytes) -> int:
-    """Read `offset` from a form."""
-    for part in body.split(b"&"):
-        name, _, value = part.partition(b"=")
-        if name == b"offset":
-            return int(value)
-    return 0
+    """Read `offset` from a form or from JSON."""
+    found = OFFSET.search(body)
+    return int(found[1]) if found else 0

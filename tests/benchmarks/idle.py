@@ -4,15 +4,12 @@ Beside it the library's bare bot, in turns. Run: `python -m tests.benchmarks.idl
 """
 
 import asyncio
-import shutil
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from statistics import median
 
 from tests.benchmarks.canned import USER, Canned, evenings
-from tests.benchmarks.prepare import prepare
+from tests.benchmarks.prepare import prepared
 from tests.benchmarks.processes import running
 from tests.benchmarks.replies import TEXTS
 from tests.benchmarks.table import Measured
@@ -42,7 +39,7 @@ async def measure(
             return Start(bot.seconds, bot.memory(), bot.holds("matplotlib"))
 
 
-async def one_round(folder: Path) -> dict[str, Start]:
+async def one_round(folder: str) -> dict[str, Start]:
     """Measure both, one after the other; the bot finds its database as it left it."""
     env = {
         "TELEGRAM_BOT_TOKEN": "1:benchmark",
@@ -58,14 +55,8 @@ async def one_round(folder: Path) -> dict[str, Start]:
 
 def rounds(count: int) -> list[dict[str, Start]]:
     """Measure several rounds."""
-    found = []
-    with tempfile.TemporaryDirectory(prefix="small-steps-benchmark-") as folder:
-        prepare(Path(folder), [USER], opened=False)
-        for _ in range(count):
-            with tempfile.TemporaryDirectory(prefix="small-steps-benchmark-") as copy:
-                shutil.copytree(folder, copy, dirs_exist_ok=True)
-                found.append(asyncio.run(one_round(Path(copy))))
-    return found
+    with prepared([USER], opened=False) as folder:
+        return [asyncio.run(one_round(folder())) for _ in range(count)]
 
 
 def lines(found: Sequence[dict[str, Start]]) -> list[Measured]:

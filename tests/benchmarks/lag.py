@@ -6,17 +6,16 @@ Run: `python -m tests.benchmarks.lag`.
 import asyncio
 import json
 import signal
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from tests.benchmarks.canned import USER, Canned
-from tests.benchmarks.prepare import prepare
+from tests.benchmarks.prepare import prepared
 from tests.benchmarks.processes import Bot, running
 from tests.benchmarks.table import Measured
 
 PICTURES = 50
+AT_ONCE = 3  # people who wait for their picture at a time
 REST = 2.0  # seconds
 TARGET = "≤ 5 ms"
 
@@ -31,15 +30,15 @@ class Lag:
     pictures_per_second: float
 
 
-async def one_round(folder: Path, users: Sequence[int], rest: float) -> Lag:
-    """Let everyone ask for their week at once."""
-    command = ("-m", "tests.benchmarks.watched", str(folder))
+async def one_round(folder: str, users: Sequence[int], rest: float) -> Lag:
+    """Let everyone ask for their week, so that the drawing process is never without work."""
+    command = ("-m", "tests.benchmarks.watched", folder)
     async with Canned() as api, running(api, *command, api.url, talks=True) as bot:
         await api.ask([(users[0], "/week")], window=1)  # the drawing process starts
         await _told(bot)
         await asyncio.sleep(rest)
         at_rest = await _told(bot)
-        drawn = await api.ask([(user, "/week") for user in users], window=len(users))
+        drawn = await api.ask([(user, "/week") for user in users], window=AT_ONCE)
         drawing = await _told(bot)
     return Lag(
         1000 * at_rest["p99"], 1000 * drawing["p99"], 1000 * drawing["worst"], drawn.per_second
@@ -56,9 +55,8 @@ async def _told(bot: Bot) -> dict[str, float]:
 def rounds(count: int, pictures: int = PICTURES, rest: float = REST) -> list[Lag]:
     """Measure several rounds."""
     users = range(USER, USER + pictures)
-    with tempfile.TemporaryDirectory(prefix="small-steps-benchmark-") as folder:
-        prepare(Path(folder), users, opened=False)
-        return [asyncio.run(one_round(Path(folder), users, rest)) for _ in range(count)]
+    with prepared(users, opened=False) as folder:
+        return [asyncio.run(one_round(folder(), users, rest)) for _ in range(count)]
 
 
 def lines(found: Sequence[Lag], pictures: int = PICTURES) -> list[Measured]:

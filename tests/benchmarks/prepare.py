@@ -1,8 +1,12 @@
 """People who have lived with the bot for eight weeks, and whose check-in of today is open."""
 
 import asyncio
+import itertools
 import random
-from collections.abc import Callable, Sequence
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime, time
 from functools import partial
 from pathlib import Path
@@ -47,6 +51,15 @@ def settings(folder: Path, url: str) -> Settings:
         telegram_api_url=url,
         database_url=f"sqlite:///{folder}/small-steps.db",
     )
+
+
+@contextmanager
+def prepared(users: Sequence[int], *, opened: bool = True) -> Iterator[Callable[[], str]]:
+    """Prepare people once, and give a fresh copy of their database for every round."""
+    with tempfile.TemporaryDirectory(prefix="small-steps-benchmark-") as folder:
+        original, copies = Path(folder) / "original", itertools.count(1)
+        prepare(original, users, opened=opened)
+        yield lambda: str(shutil.copytree(original, Path(folder) / str(next(copies))))
 
 
 def prepare(folder: Path, users: Sequence[int], *, opened: bool = True) -> None:

@@ -4,16 +4,13 @@ Run: `python -m tests.benchmarks.replies`.
 """
 
 import asyncio
-import shutil
 import sys
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from statistics import median
 
 from tests.benchmarks.canned import USER, Canned, evenings
-from tests.benchmarks.prepare import prepare
+from tests.benchmarks.prepare import prepared
 from tests.benchmarks.processes import running
 from tests.benchmarks.table import Measured, table
 
@@ -59,22 +56,19 @@ async def measure(command: Sequence[str], size: float) -> Speed:
     )
 
 
-async def one_round(folder: Path, size: float) -> dict[str, Speed]:
-    """Measure the three bots in turns, the durable one on a fresh copy of the people."""
+async def one_round(folder: str, size: float) -> dict[str, Speed]:
+    """Measure the three bots, one after the other."""
     speeds = {}
     for transport in ("httpx", "aiohttp"):
         speeds[transport] = await measure(["-m", "tests.benchmarks.echo", transport], size)
-    with tempfile.TemporaryDirectory(prefix="small-steps-benchmark-") as copy:
-        shutil.copytree(folder, copy, dirs_exist_ok=True)
-        speeds["durable"] = await measure(["-m", "tests.benchmarks.durable", copy], size)
+    speeds["durable"] = await measure(["-m", "tests.benchmarks.durable", folder], size)
     return speeds
 
 
 def rounds(count: int, size: float = 1.0) -> list[dict[str, Speed]]:
     """Measure several rounds."""
-    with tempfile.TemporaryDirectory(prefix="small-steps-benchmark-") as folder:
-        prepare(Path(folder), [user for phase in people_of(size) for user in phase])
-        return [asyncio.run(one_round(Path(folder), size)) for _ in range(count)]
+    with prepared([user for phase in people_of(size) for user in phase]) as folder:
+        return [asyncio.run(one_round(folder(), size)) for _ in range(count)]
 
 
 def lines(found: Sequence[dict[str, Speed]]) -> list[Measured]:
