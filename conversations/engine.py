@@ -1,6 +1,7 @@
 """One event moves a conversation on: no clock, no I/O, the same input gives the same output."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeAlias
 
 from conversations.events import (
@@ -62,7 +63,8 @@ def _follow(flow: Flow, session: Session, *first: Effect) -> Moved:
     if ask is None:
         return session, (*first, Completed())
     done, total = flow.progress(session.answers, ask)
-    return session, (*first, Prompt(ask, done, total, session.answers.get(ask.id)))
+    offered = replace(ask, format=ask.format.knowing(session.answers))
+    return session, (*first, Prompt(offered, done, total, session.answers.get(ask.id)))
 
 
 def _answer(flow: Flow, session: Session, ask: Ask, read: Callable[[], Value]) -> Moved:

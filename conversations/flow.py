@@ -54,6 +54,10 @@ class AnswerFormat(Protocol):
         """Sum the answer up for a card: "Slept 7 h 30"."""
         raise NotImplementedError
 
+    def knowing(self, answers: Answers) -> "AnswerFormat":  # noqa: ARG002
+        """Return what is offered after these answers; most formats offer the same after any."""
+        return self
+
     def whole(self, value: Value) -> bool:  # noqa: ARG002
         """Whether this answers the question, or is only the beginning of an answer."""
         return True

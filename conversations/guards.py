@@ -74,3 +74,18 @@ class Every:
     def looks_at(self) -> tuple[str, ...]:
         """Name the steps of all guards inside."""
         return tuple(step for guard in self.guards for step in guard.looks_at())
+
+
+@dataclass(frozen=True)
+class Either:
+    """At least one of these holds."""
+
+    guards: tuple[Guard, ...]
+
+    def holds(self, answers: Mapping[str, Any]) -> bool:
+        """Whether it is so."""
+        return any(guard.holds(answers) for guard in self.guards)
+
+    def looks_at(self) -> tuple[str, ...]:
+        """Name the steps of all guards inside."""
+        return tuple(step for guard in self.guards for step in guard.looks_at())

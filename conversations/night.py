@@ -1,10 +1,12 @@
 """A night told in detail: what follows from clock times and minutes, with the clocks in UTC.
 
-Fields and formulas as in the Consensus Sleep Diary (Carney et al. 2012, PMC3250369): total sleep
-time is the time from trying to sleep to the final awakening, less the time it took to fall asleep
-and the time awake in between. One time stands for both "got into bed" and "tried to sleep": when
-the light went out. Time in bed then is what Reed & Sacco 2016 (PMC4751425) call the duration of
-the sleep episode, and efficiency is the part of it that was slept.
+Fields and formulas as in the Consensus Sleep Diary (Carney et al. 2012, PMC3250369): time in bed
+is the time from getting into bed to getting out of it for the day; total sleep time is the time
+from trying to sleep to the final awakening, less the time it took to fall asleep and the time
+awake in between; efficiency is sleep as a part of the time in bed. A night told without the time
+of getting into bed falls back on the time from light out, which Reed & Sacco 2016 (PMC4751425)
+call the duration of the sleep episode; one without getting up ends with waking. Which of them it
+was is always said.
 """
 
 from collections.abc import Mapping
@@ -12,8 +14,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
 
-DETAIL = ("bed_at", "to_sleep", "wakings", "awake", "woke_at", "up_at")
+DETAIL = ("into_bed", "bed_at", "to_sleep", "wakings", "awake", "woke_at", "up_at")
+IN_BED, IN_BED_TO_WAKING = "in bed until getting up", "in bed until waking up"
 TO_UP, TO_WAKING = "until getting up", "until waking up"
+OF = {(True, True): IN_BED, (True, False): IN_BED_TO_WAKING, (False, True): TO_UP}
+# Light out "before" getting into bed would otherwise be read as nearly a day of lying awake.
+LONGEST_BEFORE_TRYING = timedelta(hours=12)
 # Getting up "before" waking would otherwise be read as nearly a day in bed.
 LONGEST_AFTER_WAKING = timedelta(hours=12)
 DAY = timedelta(days=1)
@@ -32,22 +38,26 @@ class Night:
     hours: float
     """Hours slept; from light out to waking where nobody said how long was lain awake."""
     in_bed: float | None
-    """Hours, the denominator of the efficiency."""
+    """Hours, the whole of which the efficiency is a part."""
     efficiency: float | None
     """Percent of the time in bed that was slept."""
     of: str
-    """Which time in bed: until getting up, or until waking where that was not told."""
+    """Which time in bed: from getting into bed or light out, until getting up or waking."""
 
 
 def night(parts: Mapping[str, Any], ends_on: date, zone: tzinfo) -> Night | None:
     """Work a night out; None while parts are missing, Impossible if they contradict each other."""
-    bed, woke, up = (_time(parts.get(step)) for step in ("bed_at", "woke_at", "up_at"))
+    steps = ("into_bed", "bed_at", "woke_at", "up_at")
+    into, bed, woke, up = (_time(parts.get(step)) for step in steps)
+    if bed is not None and into is not None:
+        _check_order(into, bed)
     if bed is None or woke is None or not _settled(parts):
         return None
     wakes = datetime.combine(ends_on, woke, zone)
-    goes_to_bed = datetime.combine(ends_on - DAY if bed >= woke else ends_on, bed, zone)
-    span = _between(goes_to_bed, wakes)
-    in_bed = _between(goes_to_bed, _gets_up(wakes, up)) if up else span
+    tries = datetime.combine(ends_on - DAY if bed >= woke else ends_on, bed, zone)
+    span = _between(tries, wakes)
+    goes_to_bed = _goes_to_bed(tries, into) if into else tries
+    in_bed = _between(goes_to_bed, _gets_up(wakes, up) if up else wakes)
     lain_awake = _lain_awake(parts)
     asleep = span - (lain_awake or timedelta(0))
     if asleep < timedelta(0) or not timedelta(0) < in_bed <= DAY:
@@ -59,8 +69,20 @@ def night(parts: Mapping[str, Any], ends_on: date, zone: tzinfo) -> Night | None
         hours=_hours(asleep),
         in_bed=_hours(in_bed) if known else None,
         efficiency=round(100 * asleep / in_bed, 1) if known else None,
-        of=TO_UP if up else TO_WAKING,
+        of=OF.get((into is not None, up is not None), TO_WAKING),
     )
+
+
+def _check_order(into: time, bed: time) -> None:
+    """Nobody tries to sleep before getting into bed, whatever the hour of it."""
+    dial = [timedelta(hours=at.hour, minutes=at.minute) for at in (into, bed)]
+    if (dial[1] - dial[0]) % DAY > LONGEST_BEFORE_TRYING:
+        raise Impossible("light out before getting into bed")
+
+
+def _goes_to_bed(tries: datetime, into: time) -> datetime:
+    on = tries.date() if into <= tries.time() else tries.date() - DAY
+    return datetime.combine(on, into, tries.tzinfo)
 
 
 def _gets_up(wakes: datetime, up: time) -> datetime:

@@ -125,7 +125,7 @@ ENTRIES: Mapping[str, Check] = {
 }
 _MINUTES = whole(0, 24 * 60)
 _WORDS = listing(words(60, least=1), 50)
-_CLOCKS = frozenset({"bed_at", "woke_at", "up_at"})
+_CLOCKS = frozenset({"into_bed", "bed_at", "woke_at", "up_at"})
 _NIGHT = shape(
     {
         "in_bed": (number(0, 24), REQUIRED),

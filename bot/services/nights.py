@@ -11,11 +11,26 @@ from typing import Any
 from bot.services import trackers_of
 from bot.services.turn import Turn
 from conversations.formats import length_words
-from conversations.night import DETAIL, TO_UP, Impossible, Night, night
+from conversations.night import (
+    DETAIL,
+    IN_BED,
+    IN_BED_TO_WAKING,
+    TO_UP,
+    TO_WAKING,
+    Impossible,
+    Night,
+    night,
+)
 from conversations.text import Text, t
 from storage import answers
 
 PREFERENCE, DETAILED = "sleep", "detailed"
+LINES = {
+    IN_BED: t("Asleep {part} % of {length} in bed"),
+    IN_BED_TO_WAKING: t("Asleep {part} % of {length} from getting into bed to waking up"),
+    TO_UP: t("Asleep {part} % of {length} from light out to getting up"),
+    TO_WAKING: t("Asleep {part} % of {length} from light out to waking up"),
+}
 
 
 def wished(turn: Turn) -> bool:
@@ -61,11 +76,12 @@ def line(value: Any) -> Text | None:
     """Say how long was spent in bed and how much of it asleep, with what that is a part of."""
     match value:
         case {"in_bed": int() | float() as in_bed, "efficiency": int() | float() as part}:
-            words = length_words(round(in_bed * 60))
-            if value.get("of") == TO_UP:
-                return t("Asleep {part} % of {length} from light out to getting up",
-                         part=round(part), length=words)  # fmt: skip
-            return t("Asleep {part} % of {length} from light out to waking up",
-                     part=round(part), length=words)  # fmt: skip
+            words = LINES.get(value.get("of"), LINES[TO_WAKING])
+            return words.given(part=_percent(part), length=length_words(round(in_bed * 60)))
         case _:
             return None
+
+
+def _percent(part: float) -> int:
+    """Round to whole percents; a night with time awake is never called slept through."""
+    return min(round(part), 99) if part < 100 else 100

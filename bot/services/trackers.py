@@ -86,7 +86,10 @@ def toggle_sleep(turn: Turn) -> None:
     value = "quick" if nights.wished(turn) else nights.DETAILED
     preferences.set_(turn.tx, turn.user_id, nights.PREFERENCE, value)
     turn.ack(
-        t("From now on I ask when the light was out, how long you lay awake and when you woke up.")
+        t(
+            "From now on I ask when you went to bed and tried to sleep, how long you lay awake, "
+            "and when you woke and got up."
+        )
         if value == nights.DETAILED
         else t("From now on I ask for the hours only.")
     )

@@ -10,9 +10,9 @@ from typing import Any
 
 from conversations.flow import AnswerFormat, Ask
 from conversations.formats import Amount, ClockTime, Length, Scale, Sleep
-from conversations.formats.night_part import Bedtime, NightPart
+from conversations.formats.night_part import Bedtime, NightPart, SoonAfter
 from conversations.formats.sleep import NO_SLEEP
-from conversations.guards import Answered, Every, Guard, Is, Not
+from conversations.guards import Answered, Either, Every, Guard, Is, Not
 from conversations.text import Text, t
 
 QUALITY = Scale(1, 5, t("very poor"), t("very good"), summary=t("Sleep felt {value} of {high}"))
@@ -32,7 +32,10 @@ def sleep_steps(prompt: Text, day: date, zone: tzinfo) -> list[Ask]:
 def detailed_sleep_steps(
     prompt: Text, day: date, zone: tzinfo, known: Mapping[str, Any]
 ) -> list[Ask]:
-    """Ask for the parts of the night; whoever skips the first is asked for the hours alone."""
+    """Ask for the parts of the night; whoever skips the first is asked for the hours alone.
+
+    A night told before getting into bed was asked goes on as it was begun.
+    """
 
     def part(id: str, words: Text, label: Text, format: AnswerFormat, **more: Any) -> Ask:
         others = {step: value for step, value in known.items() if step != id}
@@ -40,15 +43,33 @@ def detailed_sleep_steps(
         return Ask(id=id, prompt=words, label=label, format=checked, **more)
 
     told: Guard = Answered("bed_at")
+    asked_into = "into_bed" in known or "bed_at" not in known
+    hint = t("As you remember it. Skip this one to tell only the hours.")
     return [
+        *(
+            [
+                part(
+                    "into_bed",
+                    t("{night} When did you get into bed?", night=prompt),
+                    t("Into bed"),
+                    Bedtime(BEDTIMES, per_row=5),
+                    hint=hint,
+                )
+            ]
+            if asked_into
+            else []
+        ),
         part(
             "bed_at",
-            t("{night} When was the light out?", night=prompt),
+            t("When did you try to sleep, with the light out?")
+            if asked_into
+            else t("{night} When was the light out?", night=prompt),
             t("Light out"),
-            Bedtime(BEDTIMES, per_row=5),
-            hint=t("As you remember it. Skip this one to tell only the hours."),
+            SoonAfter(Bedtime(BEDTIMES, per_row=5), "into_bed").knowing(known),
+            when=Answered("into_bed") if asked_into else None,
+            hint=None if asked_into else hint,
         ),
-        _hours(t("How long did you sleep?"), day, zone, when=Is("bed_at", None)),
+        _hours(t("How long did you sleep?"), day, zone, when=_hours_alone(asked_into=asked_into)),
         part(
             "to_sleep",
             t("How long until you fell asleep?"),
@@ -79,14 +100,20 @@ def detailed_sleep_steps(
         ),
         part(
             "up_at",
-            t("And when did you get up?"),
-            t("Got up"),
-            ClockTime(WAKINGS, per_row=5),
+            t("And when did you get out of bed?"),
+            t("Out of bed"),
+            SoonAfter(ClockTime(WAKINGS, per_row=5), "woke_at").knowing(known),
             when=Answered("woke_at"),
             hint=t("You can skip this one."),
         ),
         _quality(),
     ]
+
+
+def _hours_alone(*, asked_into: bool) -> Guard:
+    """Whoever skips the beginning of the night tells how long it was."""
+    no_light_out: Guard = Is("bed_at", None)
+    return Either((Is("into_bed", None), no_light_out)) if asked_into else no_light_out
 
 
 def _hours(prompt: Text, day: date, zone: tzinfo, when: Guard | None = None) -> Ask:

@@ -1,20 +1,25 @@
 """One part of a night told in detail: read like any answer, and held against the other parts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, tzinfo
+from dataclasses import dataclass, replace
+from datetime import date, time, tzinfo
 from typing import Any
 
-from conversations.flow import AnswerFormat, Rows, Value
+from conversations.flow import AnswerFormat, Answers, Option, Rows, Value
 from conversations.formats.clock_time import ClockTime
-from conversations.formats.keys import rows_of
+from conversations.formats.keys import button, rows_of
 from conversations.night import Impossible, night
 from conversations.reading.clean import in_short
 from conversations.reading.clock import spoken_time
 from conversations.reading.numbers import without_fillers
-from conversations.text import Rejected, Text, t
+from conversations.text import Rejected, Text, shown, t
 
 NOON = 12
+DAY = 24 * 60
+LATER, LATER_PER_ROW = (10, 20, 30, 45, 60, 90), 3  # minutes
+SAME = frozenset(
+    {"same", "same time", "the same", "the same time", "at once", "right away", "straight away"}
+)
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,47 @@ class Bedtime(ClockTime):
 
 
 @dataclass(frozen=True)
+class SoonAfter(AnswerFormat):
+    """A time that is often the one told just before: that one is a tap, and so are a few later."""
+
+    inner: ClockTime
+    step: str
+    after: str | None = None
+
+    def knowing(self, answers: Answers) -> "SoonAfter":
+        """Offer the time told just before on a button of its own, where there is one."""
+        at = answers.get(self.step)
+        return replace(self, after=at if isinstance(at, str) else None)
+
+    def options(self, current: Value | None) -> Rows:
+        """The same time in a row of its own, then what follows it, in the order of the night."""
+        if self.after is None:
+            return self.inner.options(current)
+        begun = time.fromisoformat(self.after)
+        since = begun.hour * 60 + begun.minute
+        times = [f"{at // 60:02}:{at % 60:02}" for at in ((since + n) % DAY for n in LATER)]
+        if isinstance(current, str) and current not in (self.after, *times):
+            times.append(current)
+        same = t("Same time, {at}", at=begun)
+        later = [button(at, shown(time.fromisoformat(at)), chosen=at == current) for at in times]
+        first: tuple[Option, ...] = (button(self.after, same, chosen=self.after == current),)
+        return (first, *rows_of(later, LATER_PER_ROW))
+
+    def accept(self, data: str, current: Value | None) -> Value:
+        """Read a pressed time."""
+        return self.inner.accept(data, current)
+
+    def parse(self, raw: str) -> Value:
+        """Read a typed time, or "same"."""
+        said = without_fillers(in_short(raw))
+        return self.after if self.after and said in SAME else self.inner.parse(raw)
+
+    def describe(self, value: Value) -> Text:
+        """Say the time in the local way."""
+        return self.inner.describe(value)
+
+
+@dataclass(frozen=True)
 class NightPart(AnswerFormat):
     """The part `step`; `known` are the other parts of the same night."""
 
@@ -49,6 +95,10 @@ class NightPart(AnswerFormat):
     known: Mapping[str, Any]
     ends_on: date
     zone: tzinfo
+
+    def knowing(self, answers: Answers) -> "NightPart":
+        """As the inner one."""
+        return replace(self, inner=self.inner.knowing(answers))
 
     def options(self, current: Value | None) -> Rows:
         """As the inner one."""
@@ -72,8 +122,9 @@ class NightPart(AnswerFormat):
         except Impossible:
             raise Rejected(
                 t(
-                    "That does not fit the rest of the night yet. Light out 23:10, 20 min to fall "
-                    "asleep, awake at 6:40 fits, for example; ‹ Back changes an earlier time."
+                    "That does not fit the rest of the night yet. In bed 22:50, light out 23:10, "
+                    "20 min to fall asleep, awake at 6:40, up at 7:00 fits, for example; ‹ Back "
+                    "changes an earlier time."
                 )
             ) from None
         return value

@@ -8,15 +8,23 @@ import pytest
 
 from conversations.flows.sleep import detailed_sleep_steps
 from conversations.formats.night_part import Bedtime
-from conversations.night import TO_UP, TO_WAKING, Impossible, night
+from conversations.night import (
+    IN_BED,
+    IN_BED_TO_WAKING,
+    TO_UP,
+    TO_WAKING,
+    Impossible,
+    night,
+)
 from conversations.text import Rejected, t
 from tests.conversations.people import RIGA, TODAY
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
 
-def parts(bed, to_sleep, wakings, awake, woke, up=None):
+def parts(bed, to_sleep, wakings, awake, woke, up=None, into=None):
     told = {"bed_at": bed, "to_sleep": to_sleep, "wakings": wakings, "woke_at": woke}
+    told |= {"into_bed": into} if into else {}
     return told | ({"awake": awake} if wakings else {}) | ({"up_at": up} if up else {})
 
 
@@ -43,7 +51,33 @@ def test_the_worked_examples_come_out(told, hours, in_bed, efficiency):
     assert (found.hours, found.in_bed, found.efficiency) == (hours, in_bed, efficiency)
 
 
+@pytest.mark.parametrize(
+    ("into", "bed", "woke", "up", "in_bed"),
+    [
+        # Out of bed minus into bed, also where midnight or noon lies between them.
+        ("22:30", "23:30", "06:30", "07:30", 9.0),
+        ("23:45", "00:15", "06:30", "07:00", 7.25),
+        ("00:30", "01:00", "09:00", "09:30", 9.0),
+        ("08:30", "09:00", "16:00", "16:30", 8.0),
+    ],
+)
+def test_time_in_bed_is_from_getting_into_bed_to_getting_out_of_it(into, bed, woke, up, in_bed):
+    found = night(parts(bed, 0, 0, 0, woke, up, into), TODAY, RIGA)
+    assert (found.in_bed, found.of) == (in_bed, IN_BED)
+    asleep = night(parts(bed, 0, 0, 0, woke, up), TODAY, RIGA).hours
+    assert found.hours == asleep
+
+
+@pytest.mark.parametrize(("ends_on", "in_bed"), [(date(2026, 10, 25), 10), (date(2026, 3, 29), 8)])
+def test_time_in_bed_is_as_long_as_it_was_when_clocks_change(ends_on, in_bed):
+    told = parts("23:30", 0, 0, 0, "07:00", "07:30", "22:30")
+    assert night(told, ends_on, BERLIN).in_bed == in_bed
+
+
 def test_the_denominator_has_a_name():
+    assert night(parts("23:00", 5, 0, 0, "07:00", None, "22:50"), TODAY, RIGA).of == (
+        IN_BED_TO_WAKING
+    )
     assert night(parts("23:00", 5, 0, 0, "07:00"), TODAY, RIGA).of == TO_WAKING
     assert night(parts("23:00", 5, 0, 0, "07:00", "07:10"), TODAY, RIGA).of == TO_UP
 
@@ -67,6 +101,7 @@ def test_a_night_after_a_shift_lies_in_the_day():
         parts("05:00", 90, 1, 60, "06:30"),  # awake for longer than the night was
         parts("23:00", 5, 0, 0, "07:00", "06:30"),  # up before waking
         parts("07:00", 5, 0, 0, "06:30", "08:00"),  # more than a day in bed
+        parts("23:00", 5, 0, 0, "07:00", "07:30", "23:30"),  # light out before going to bed
     ],
 )
 def test_what_cannot_be_is_not_worked_out(told):
@@ -89,13 +124,13 @@ def test_a_skipped_part_leaves_the_span_and_no_efficiency():
 
 def test_no_night_is_longer_than_a_day_or_slept_more_than_it_lasted():
     clock = [f"{hour:02}:{minute}" for hour in range(0, 24, 3) for minute in ("00", "45")]
-    for bed, woke, up in product(clock, clock, clock):
+    for bed, woke, up, into in product(clock, clock, clock, (None, *clock)):
         try:
-            found = night(parts(bed, 10, 1, 20, woke, up), date(2026, 10, 25), BERLIN)
+            found = night(parts(bed, 10, 1, 20, woke, up, into), date(2026, 10, 25), BERLIN)
         except Impossible:
             continue
         assert 0 <= found.hours <= found.in_bed <= 24
-        assert 0 <= found.efficiency <= 100
+        assert 0 <= found.efficiency < 100
 
 
 @pytest.mark.parametrize(
