@@ -4,6 +4,7 @@ An answer that the published form treats with care brings the support card at on
 total, whatever it will be. Nothing about that is noted anywhere but the answer itself.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from bot import buttons
@@ -12,7 +13,7 @@ from bot.services import scale_words, scales_kept, support, talking
 from bot.services.scales_kept import STAYS_OPEN
 from bot.services.talking import Frame, Kind
 from bot.services.turn import Turn
-from conversations.events import Opened, Prompt
+from conversations.events import Event, Opened, Prompt, Skipped
 from conversations.flow import Flow, Value
 from conversations.questionnaires.instrument import Instrument
 from conversations.questionnaires.load import by_key
@@ -21,6 +22,8 @@ from conversations.session import Session
 from conversations.text import own, t
 from storage import preferences, talks
 from storage.talks import Talk
+
+WARNED = "warned"
 
 
 def start(turn: Turn, one: Instrument) -> None:
@@ -120,13 +123,33 @@ def keep(turn: Turn, talk: Talk, step: str, value: Value | None) -> None:
     turn.below = True
 
 
-def frame(turn: Turn, talk: Talk, _prompt: Prompt) -> Frame:
+def before(turn: Turn, talk: Talk, event: Event) -> tuple[Talk, Event]:
+    """Before so much is left out that there is no total, say so, once; the question stays."""
+    one = _instrument(talk)
+    if not isinstance(event, Skipped) or one is None or talk.state.get(WARNED):
+        return talk, event
+    held = session(turn, talk)
+    open_ = questionnaire(one).current(held.answers, held.focus)
+    if open_ is None or event.step not in (None, open_.id) or open_.id in held.answers:
+        return talk, event
+    given = {**held.answers, open_.id: None}
+    left_out = [item.id for item in one.items if item.id in given and given[item.id] is None]
+    if open_.id not in left_out or len(left_out) <= one.missing.allowed:
+        return talk, event
+    return replace(talk, state={**talk.state, WARNED: open_.id}), Opened()
+
+
+def frame(turn: Turn, talk: Talk, prompt: Prompt) -> Frame:
     """Name the questionnaire above each item, and let it be stopped below."""
     one = _instrument(talk)
-    title = own(one.title if one else "")
-    gently = t("Thank you for answering that. We can go on, or stop here; both are fine.")
+    above = [own(one.title if one else "")]
+    if turn.below:
+        gently = t("Thank you for answering that. We can go on, or stop here; both are fine.")
+        above += [BLANK, gently]
+    if one is not None and talk.state.get(WARNED) == prompt.ask.id and prompt.current is None:
+        above += [BLANK, *scale_words.before_leaving_out(one)]
     away = Button(t("Stop for now"), buttons.action("scale.stop", talk.id))
-    return Frame(above=(title, BLANK, gently) if turn.below else (title,), rows=((away,),))
+    return Frame(above=tuple(above), rows=((away,),))
 
 
 def finish(turn: Turn, talk: Talk, _session: Session) -> None:
@@ -168,5 +191,12 @@ def _after(one: Instrument, entry_id: str, *, offered: bool) -> Rows:
 
 
 SCALE = Kind(
-    "scale", flow=flow, finish=finish, keep=keep, session=session, state=state, frame=frame
+    "scale",
+    flow=flow,
+    finish=finish,
+    keep=keep,
+    session=session,
+    state=state,
+    frame=frame,
+    before=before,
 )

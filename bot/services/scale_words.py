@@ -18,13 +18,13 @@ SHOWN = 6
 def told(instrument: Instrument, done: Sequence[Result]) -> tuple[Text, ...]:
     """Say the newest result, what was left out, and the time before."""
     now = done[-1]
-    before = next((r for r in reversed(done[:-1]) if r.score is not None), None)
+    earlier = [result for result in done[:-1] if result.score is not None]
     return lines(
         t("{title}, {day}", title=own(instrument.title), day=now.day),
         verdict(instrument, now),
         *_parts(instrument, now),
         _left_out(now),
-        compared(instrument, before, now) if before else None,
+        *_since(instrument, earlier, now),
         BLANK,
         t("A number from a questionnaire, and not a diagnosis."),
         t("What it may mean is best looked at together with your therapist."),
@@ -85,38 +85,62 @@ def _left_out(result: Result) -> Text | None:
     )
 
 
-def compared(instrument: Instrument, before: Result, now: Result) -> Text | None:
-    """Say the last total, and call it different only by a published rule."""
+def _since(instrument: Instrument, earlier: Sequence[Result], now: Result) -> list[Text | None]:
+    """Hold the newest total against the last one, and against the first where that is another."""
+    if not earlier:
+        return []
+    last = t("Last time, {day}: {score}.", day=earlier[-1].day, score=earlier[-1].score or 0)
+    first = t("First time, {day}: {score}.", day=earlier[0].day, score=earlier[0].score or 0)
+    return [
+        compared(instrument, earlier[-1], now, last),
+        compared(instrument, earlier[0], now, first) if len(earlier) > 1 else None,
+    ]
+
+
+def compared(instrument: Instrument, before: Result, now: Result, then: Text) -> Text | None:
+    """Say an earlier total, and call the new one different only by a published rule."""
     if before.score is None or now.score is None:
         return None
-    last = t("Last time, {day}: {score}.", day=before.day, score=before.score)
     different = differs(instrument, before.score, now.score)
     if different is None or instrument.change is None or before.left_out or now.left_out:
-        return last
+        return then
     rule: dict[str, Param] = {
+        "then": then,
         "rule": own(instrument.change.rule),
         "points": instrument.change.points,
     }
     if not different:
         return t(
-            "{last} About the same: by the {rule} rule only {points} points or more count.",
-            last=last,
-            **rule,
+            "{then} About the same: by the {rule} rule only {points} points or more count.", **rule
         )
     apart = abs(now.score - before.score)
     if now.score < before.score:
         return t(
-            "{last} {apart} points lower, which counts by the {rule} rule ({points} or more).",
-            last=last,
+            "{then} {apart} points lower, which counts by the {rule} rule ({points} or more).",
             apart=apart,
             **rule,
         )
     return t(
-        "{last} {apart} points higher, which counts by the {rule} rule ({points} or more).",
-        last=last,
+        "{then} {apart} points higher, which counts by the {rule} rule ({points} or more).",
         apart=apart,
         **rule,
     )
+
+
+def before_leaving_out(instrument: Instrument) -> tuple[Text, ...]:
+    """Say what leaving out one item more means, before it is left out."""
+    title, allowed = own(instrument.title), instrument.missing.allowed
+    whole = (
+        tn(
+            "{title} has a total only when no more than {n} item is left out.",
+            "{title} has a total only when no more than {n} items are left out.",
+            allowed,
+            title=title,
+        )
+        if allowed
+        else t("{title} has a total only when every item is answered.", title=title)
+    )
+    return (whole, t("You can still skip this one: your answers are kept, without a total."))
 
 
 def history(instrument: Instrument, done: Sequence[Result]) -> tuple[Text, ...]:

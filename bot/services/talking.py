@@ -51,6 +51,11 @@ def keep_nothing(_turn: Turn, _talk: Talk, _step: str, _value: Value | None) -> 
     """Store no single answer: this script means something only as a whole."""
 
 
+def as_it_is(_turn: Turn, talk: Talk, event: Event) -> tuple[Talk, Event]:
+    """Let the script take every event as it comes."""
+    return talk, event
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """How one script lives in the bot: which questions, where answers go, what its end means."""
@@ -62,6 +67,8 @@ class Kind:
     session: Callable[[Turn, Talk], Session] = session_of
     state: Callable[[Talk, Session], dict[str, Any]] = state_of
     frame: Callable[[Turn, Talk, Prompt], Frame] = no_frame
+    # Looks at an event first, where something should be said before it has its effect.
+    before: Callable[[Turn, Talk, Event], tuple[Talk, Event]] = as_it_is
     # How long typed words are taken for an answer; later they are rather a new thought.
     waits: timedelta = timedelta(minutes=30)
 
@@ -101,6 +108,7 @@ def current(turn: Turn, kind: Kind, talk: Talk) -> Ask | None:
 
 def feed(turn: Turn, kind: Kind, talk: Talk, event: Event, *, fresh: bool = False) -> bool:
     """Let the script take one event; tell whether it was understood."""
+    talk, event = kind.before(turn, talk, event)
     session, effects = advance(kind.flow(turn, talk), kind.session(turn, talk), event)
     finished = any(isinstance(effect, Completed) for effect in effects)
     talk = replace(talk, state=kind.state(talk, session), touched_at=turn.now, closed=finished)

@@ -137,7 +137,7 @@ async def test_what_is_left_out_is_filled_only_within_the_published_rule(
     )
     assert "9 of 27" in alice.last.words
     assert "2 items were left out" in alice.last.words
-    await does(town, alice, "/scales gad7", "[Start]", *[one] * 6, "[Skip]")
+    await does(town, alice, "/scales gad7", "[Start]", *[one] * 6, "[Skip]", "[Skip]")
     assert "not scored" in alice.last.words
     phq9, gad7 = await kept(town)
     assert phq9.content["items"][-2:] == [None, None]
@@ -153,6 +153,56 @@ async def test_only_a_published_size_of_change_is_called_one(town: Town, alice: 
     await town.later(days=14)
     await does(town, alice, "/scales", "[GAD-7]", "[Start]", *[NONE] * 7)
     assert "4 points lower, which counts by the NHS Talking Therapies rule" in alice.last.words
+
+
+async def test_from_the_third_time_on_it_is_held_against_the_first_as_well(
+    town: Town, alice: Person
+) -> None:
+    one = "[Several days]"
+    for ones in (7, 5, 3):
+        await does(town, alice, "/scales", "[GAD-7]", "[Start]", *[one] * ones)
+        await does(town, alice, *[NONE] * (7 - ones))
+        await town.later(days=14)
+    # Two points a fortnight are never called a change; four since the first time are, by the rule.
+    assert "Last time, Tue 8 Dec: 5. About the same" in alice.last.words
+    assert "First time, Tue 24 Nov: 7. 4 points lower, which counts by the NHS" in alice.last.words
+
+
+async def test_the_second_time_knows_only_the_last(town: Town, alice: Person) -> None:
+    for _ in range(2):
+        await who5(town, alice, "Most of the time")
+        await town.later(days=14)
+    assert "Last time" in alice.last.words
+    assert "First time" not in alice.last.words
+
+
+async def test_before_a_skip_leaves_it_without_a_total_it_says_so_once(
+    town: Town, alice: Person
+) -> None:
+    most = "[Most of the time]"
+    await does(town, alice, "/scales", "[WHO-5]", "[Start]", most, "[Skip]")
+    assert "WHO-5 has a total only when every item is answered." in alice.last.words
+    assert "I have felt calm and relaxed" in alice.last.words
+    assert {"‹ Back", "Skip"} <= set(alice.buttons())
+    await does(town, alice, "[Skip]")
+    assert "I have felt active and vigorous" in alice.last.words
+    assert "has a total only" not in alice.last.words
+    await does(town, alice, "[Skip]", most, most)
+    assert "Kept, but not scored" in alice.last.words
+
+
+async def test_told_so_at_the_last_item_one_can_still_answer_it(town: Town, alice: Person) -> None:
+    await does(town, alice, "/scales", "[WHO-5]", "[Start]", *["[Most of the time]"] * 4, "/skip")
+    assert "every item is answered" in alice.last.words
+    await does(town, alice, "[Most of the time]")
+    assert "80 of 100." in alice.last.words
+
+
+async def test_where_two_may_be_left_out_it_speaks_at_the_third(town: Town, alice: Person) -> None:
+    await does(town, alice, "/scales", "[PHQ-9]", "[Start]", "[Skip]", "[Skip]")
+    assert "has a total only" not in alice.last.words
+    await does(town, alice, "[Skip]")
+    assert "only when no more than 2 items are left out" in alice.last.words
 
 
 async def test_soon_after_the_last_time_it_says_so_and_can_be_answered_anyway(
