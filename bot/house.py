@@ -19,7 +19,7 @@ from bot.lanes import Lanes, Said, Work
 from bot.logs import where
 from bot.memory import open_store
 from bot.regret import Regret
-from bot.services import dialogue, nudging
+from bot.services import dialogue, nudging, rewinding
 from bot.services.turn import Tools, Turn
 from bot.telegram import files, menu
 from bot.telegram.api import Api
@@ -74,6 +74,7 @@ class House:
         )
         self.receiver = desk.receiver(settings, self.api, store, self.lanes.wake, self.regret)
         self.ticker = Ticker(self.sweep)
+        self._watch = rewinding.Watch()
         self._erased = False
         self._cleaned: datetime | None = None
         self._tasks: set[asyncio.Task[None]] = set()
@@ -132,6 +133,7 @@ class House:
     async def sweep(self) -> None:
         """Send what is due, batch by batch; called by the ticker."""
         try:
+            await self._mind_the_clock()
             due = 1
             while due:
                 due, turns = await self.store.write(partial(nudging.sweep, tools=self.tools))
@@ -142,6 +144,23 @@ class House:
             log.warning("reminders cannot be read; the next look comes soon")
         except Exception as fault:  # noqa: BLE001 - the heartbeat goes on
             log.error("the sweep failed", extra={"fault": where(fault)})
+
+    async def _mind_the_clock(self) -> None:
+        """Bring back to the present what was done while the wall clock ran ahead."""
+        if not self._watch.went_back(self.clock.now()):
+            return
+        wrong = 0
+        try:
+            found = await self.store.write(rewinding.whom)
+            for first in range(0, len(found), rewinding.BATCH):
+                some = found[first : first + rewinding.BATCH]
+                work = partial(rewinding.rewind, tools=self.tools, user_ids=some)
+                wrong += await self.store.write(work)
+        except BaseException:
+            self._watch.again()
+            raise
+        if wrong:
+            log.warning("the clock had run ahead: reminders corrected", extra={"count": wrong})
 
     async def _clean(self) -> None:
         now = self.clock.now()

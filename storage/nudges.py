@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Column, Text, bindparam, select, update
+from sqlalchemy import Column, Text, bindparam, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
 
@@ -59,6 +59,10 @@ _BETWEEN = Prepared(
         _OWN, NUDGE.c.day >= bindparam("first"), NUDGE.c.day <= bindparam("last")
     ).order_by(NUDGE.c.day, NUDGE.c.at)
 )
+_AHEAD = Prepared(_FOUND.where(_OWN, NUDGE.c.at > bindparam("now")).order_by(NUDGE.c.at))
+_FREE = Prepared(
+    delete(NUDGE).where(_OWN, NUDGE.c.day == bindparam("on"), NUDGE.c.slot == bindparam("which"))
+)
 
 
 def claim(tx: Tx, user_id: int, slot: str, day: date) -> bool:
@@ -85,3 +89,13 @@ def of_day(tx: Tx, user_id: int, day: date) -> list[Nudge]:
 def between(tx: Tx, user_id: int, first: date, last: date) -> list[Nudge]:
     """Nudges from the first day to the last, both included."""
     return [Nudge(*row) for row in _BETWEEN.all(tx, user=user_id, first=first, last=last)]
+
+
+def ahead(tx: Tx, user_id: int, now: datetime) -> list[Nudge]:
+    """Nudges recorded at an instant that has not come: the clock was wrong then."""
+    return [Nudge(*row) for row in _AHEAD.all(tx, user=user_id, now=now)]
+
+
+def free(tx: Tx, user_id: int, slot: str, day: date) -> None:
+    """Forget that the slot was taken: it can be claimed again."""
+    _FREE.run(tx, user=user_id, which=slot, on=day)

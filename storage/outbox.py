@@ -17,11 +17,13 @@ from storage.outbox_table import (
     FORGET,
     GET,
     LATER,
+    LET_GO,
     NAMES,
     ONCE_MORE,
     PENDING,
     PURGE,
     SETTLE,
+    SOONER,
     UNSETTLED,
 )
 from storage.sealed import Told
@@ -206,6 +208,15 @@ def rescue(tx: Tx, now: datetime) -> list[str]:
     for id_ in dead:
         unknown(tx, id_)
     return dead
+
+
+def bring_back(tx: Tx, latest: datetime, now: datetime) -> None:
+    """Nothing waits, and nothing is being sent, beyond the latest instant that makes sense.
+
+    What a clock that ran ahead put off would wait until then.
+    """
+    SOONER.run(tx, latest=latest, at=now)
+    LET_GO.run(tx, latest=latest, at=now)
 
 
 def purge(tx: Tx, before: datetime) -> int:

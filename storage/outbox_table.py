@@ -209,6 +209,16 @@ DEAD = Prepared(
     .order_by(OUTBOX.c.lease_until)
     .with_for_update(skip_locked=True)
 )
+SOONER = Prepared(
+    update(OUTBOX)
+    .where(_IS_PENDING, OUTBOX.c.not_before > bindparam("latest"))
+    .values(not_before=bindparam("at"))
+)
+LET_GO = Prepared(
+    update(OUTBOX)
+    .where(_IS_SENDING, OUTBOX.c.lease_until > bindparam("latest"))
+    .values(lease_until=bindparam("at"))
+)
 PURGE = Prepared(
     delete(OUTBOX).where(
         text("state NOT IN ('pending', 'sending')"), OUTBOX.c.at < bindparam("before")

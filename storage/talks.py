@@ -1,7 +1,7 @@
 """Open conversations: the answers so far are the only state, and they are sealed."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Column, Index, Text, bindparam, select, text, update
@@ -16,6 +16,7 @@ from storage.tx import Tx
 from storage.types import Big, Day, Flag, UTCDateTime
 
 _IS_OPEN = text("closed IS FALSE")
+A_MOMENT = timedelta(milliseconds=1)
 
 
 class ConversationRow(Row, table=True):
@@ -87,6 +88,12 @@ _SAVE = Prepared(
 )
 _MESSAGE = Prepared(update(TALK).where(*_OWN).values(message_id=bindparam("new_message")))
 _CLOSE = Prepared(update(TALK).where(*_OWN).values(closed=bindparam("is_closed")))
+_AHEAD = Prepared(
+    select(TALK.c.id)
+    .where(TALK.c.user_id == bindparam("user"), TALK.c.touched_at > bindparam("now"))
+    .order_by(TALK.c.touched_at.desc())
+)
+_TOUCH = Prepared(update(TALK).where(*_OWN).values(touched_at=bindparam("at")))
 
 
 def get(tx: Tx, user_id: int, talk_id: str) -> Talk | None:
@@ -137,6 +144,15 @@ def set_message(tx: Tx, user_id: int, talk_id: str, message_id: int | None) -> N
 def close(tx: Tx, user_id: int, talk_id: str) -> None:
     """The conversation is over; it can still be read."""
     _CLOSE.run(tx, user=user_id, talk=talk_id, is_closed=True)
+
+
+def touched_by(tx: Tx, user_id: int, now: datetime) -> None:
+    """No conversation was touched later than now; which came after which stays as it was.
+
+    One that was touched while the clock ran ahead would catch every word until then.
+    """
+    for back, (talk_id,) in enumerate(_AHEAD.all(tx, user=user_id, now=now)):
+        _TOUCH.run(tx, user=user_id, talk=talk_id, at=now - back * A_MOMENT)
 
 
 def _told(tx: Tx, talk: Talk) -> Told:

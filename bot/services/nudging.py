@@ -16,6 +16,7 @@ from bot.services import (
     days,
     keepsakes,
     lookback,
+    missed,
     morning,
     preparing,
     reminding,
@@ -42,7 +43,6 @@ BATCH = 200
 SILENT_DAYS = 5
 # These ask about the day, and say nothing once it is told.
 ASKS_THE_DAY = frozenset({"evening", "followup", "snooze"})
-SNOOZES = ((15, t("15 min")), (60, t("1 h")), (180, t("3 h")))
 
 
 def sweep(tx: Tx, tools: Tools) -> tuple[int, list[Turn]]:
@@ -66,6 +66,8 @@ def sweep(tx: Tx, tools: Tools) -> tuple[int, list[Turn]]:
             reminders.set_due(tx, reminder.user_id, reminder.kind, tx.now + timedelta(days=1))
         else:
             turns += [turn] if turn is not None else []
+    if left_out := sum(turn.left_out for turn in turns):
+        log.info("nudges left out on purpose", extra={"count": left_out})
     return handled, turns
 
 
@@ -84,6 +86,8 @@ def _handle(tx: Tx, tools: Tools, person: Person | None, reminder: Reminder) -> 
     day = day_of(turn, reminder)
     slot = slot_name(reminder)
     claimed = nudges.claim(tx, person.id, slot, day)
+    if reminder.kind in reminding.DAILY:
+        missed.note(turn, reminder)
     # Before composing: a nudge that comes once may set its own next time.
     reminders.set_due(tx, person.id, reminder.kind, reminding.due(turn, reminder))
     if claimed:
@@ -92,6 +96,7 @@ def _handle(tx: Tx, tools: Tools, person: Person | None, reminder: Reminder) -> 
             KINDS[reminder.kind](turn, day, turn.now - reminder.next_due_at)
         else:
             nudges.dropped(tx, person.id, slot, day, reason)
+            turn.left_out += 1
     return turn
 
 
@@ -225,52 +230,6 @@ def _close(turn: Turn, day: date, _late: timedelta) -> None:
         talk,
         t("No answer for {day}, that is fine. It can still be filled in.", day=day),
         ((Button(t("Fill in {day}", day=day), buttons.action("day", day.isoformat())),),),
-    )
-
-
-def snooze(turn: Turn, talk_id: str, minutes: int) -> None:
-    """Ask again after a while."""
-    talk = talks.get(turn.tx, turn.user_id, talk_id)
-    if talk is None or minutes not in {span for span, _ in SNOOZES}:
-        turn.ack(t("That reminder is over."))
-        return
-    at = turn.now + timedelta(minutes=minutes)
-    reminding.once(turn, "snooze", at)
-    reminding.never(turn, "followup")
-    local = at.astimezone(turn.zone)
-    turn.edit(
-        t("I will ask again at {time}.", time=local.time().replace(second=0, microsecond=0)),
-        rows=((Button(t("Answer now"), buttons.action("checkin")),),),
-        talk=talk_id,
-        message_id=turn.message_id,
-    )
-
-
-def offer_later(turn: Turn, talk_id: str) -> None:
-    """Put the choices for later under the question."""
-    ends = days.end_of(turn, turn.today)
-    row = tuple(
-        Button(label, buttons.action("snooze", talk_id, str(minutes)))
-        for minutes, label in SNOOZES
-        if turn.now + timedelta(minutes=minutes) < ends
-    )
-    turn.edit(
-        t("When shall I ask again?"),
-        rows=(*((row,) if row else ()), (Button(t("‹ Back"), buttons.action("ask", talk_id)),)),
-        talk=talk_id,
-        message_id=turn.message_id,
-    )
-
-
-def not_today(turn: Turn, talk_id: str) -> None:
-    """Leave the person in peace for today."""
-    reminding.never(turn, "followup")
-    reminding.never(turn, "snooze")
-    turn.edit(
-        t("All right, not today. It can be filled in later if you like."),
-        rows=((Button(t("Answer after all"), buttons.action("checkin")),),),
-        talk=talk_id,
-        message_id=turn.message_id,
     )
 
 

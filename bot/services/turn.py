@@ -50,6 +50,8 @@ class Turn:
     said: list[outbox.Message] = field(default_factory=list)
     acks: list[Ack] = field(default_factory=list)
     erased: bool = False
+    # Nudges that were not wanted any more.
+    left_out: int = 0
     # Something longer was said: the next question comes below it, in a message of its own.
     below: bool = False
     # The message whose words are being taken as an answer; editing it may edit what was kept.

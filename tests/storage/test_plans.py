@@ -2,6 +2,7 @@
 
 import pytest
 
+from storage.ahead import _WHO
 from storage.migrate import migrate
 from storage.reminders import _DUE
 from storage.schema import TABLES
@@ -12,7 +13,7 @@ from storage.talks import _OF_DAY
 # Housekeeping, a few times a day.
 MAY_SCAN = {"outbox_table.PURGE", "outbox_table.COUNTS", "inbox._PURGE", "inbox._COUNTS"}
 # These walk an index of waiting rows only.
-WALK_WHAT_WAITS = {"outbox_table.PENDING", "inbox._WAITING"}
+WALK_WHAT_WAITS = {"outbox_table.PENDING", "outbox_table.SOONER", "inbox._WAITING"}
 
 STATEMENTS = {
     f"{module.__name__.removeprefix('storage.')}.{name}": value
@@ -58,6 +59,13 @@ async def test_what_looks_for_waiting_rows_sees_only_those(store: Store, name):
 async def test_a_sweep_looks_only_at_what_is_due(store: Store):
     lines = await plan(store, _DUE)
     assert lines == ["SEARCH reminder USING INDEX ix_reminder_next_due_at (next_due_at<?)"]
+
+
+async def test_who_was_touched_by_a_clock_that_ran_ahead_is_a_look_up_for_each(store: Store):
+    everyone, *looks = await plan(store, _WHO)
+    assert everyone.startswith("SCAN person")
+    assert [line for line in looks if "SCAN" in line] == []
+    assert sum("user_id=?" in line for line in looks) == 3
 
 
 async def test_a_day_s_conversation_is_found_by_its_day(store: Store):

@@ -1,0 +1,58 @@
+"""Not now: a nudge that was put off by its buttons."""
+
+from datetime import timedelta
+
+from bot import buttons
+from bot.outgoing import Button
+from bot.services import days, reminding
+from bot.services.turn import Turn
+from conversations.text import t
+from storage import talks
+
+SNOOZES = ((15, t("15 min")), (60, t("1 h")), (180, t("3 h")))
+
+
+def snooze(turn: Turn, talk_id: str, minutes: int) -> None:
+    """Ask again after a while."""
+    talk = talks.get(turn.tx, turn.user_id, talk_id)
+    if talk is None or minutes not in {span for span, _ in SNOOZES}:
+        turn.ack(t("That reminder is over."))
+        return
+    at = turn.now + timedelta(minutes=minutes)
+    reminding.once(turn, "snooze", at)
+    reminding.never(turn, "followup")
+    local = at.astimezone(turn.zone)
+    turn.edit(
+        t("I will ask again at {time}.", time=local.time().replace(second=0, microsecond=0)),
+        rows=((Button(t("Answer now"), buttons.action("checkin")),),),
+        talk=talk_id,
+        message_id=turn.message_id,
+    )
+
+
+def offer_later(turn: Turn, talk_id: str) -> None:
+    """Put the choices for later under the question."""
+    ends = days.end_of(turn, turn.today)
+    row = tuple(
+        Button(label, buttons.action("snooze", talk_id, str(minutes)))
+        for minutes, label in SNOOZES
+        if turn.now + timedelta(minutes=minutes) < ends
+    )
+    turn.edit(
+        t("When shall I ask again?"),
+        rows=(*((row,) if row else ()), (Button(t("‹ Back"), buttons.action("ask", talk_id)),)),
+        talk=talk_id,
+        message_id=turn.message_id,
+    )
+
+
+def not_today(turn: Turn, talk_id: str) -> None:
+    """Leave the person in peace for today."""
+    reminding.never(turn, "followup")
+    reminding.never(turn, "snooze")
+    turn.edit(
+        t("All right, not today. It can be filled in later if you like."),
+        rows=((Button(t("Answer after all"), buttons.action("checkin")),),),
+        talk=talk_id,
+        message_id=turn.message_id,
+    )
