@@ -28,6 +28,7 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 FIRST_WAIT, LONGEST_WAIT = 1.0, 30.0
+SLOW = 3.0  # seconds of opening after which nobody should be left without an answer
 # Nothing that waiting would mend: the operator must change a setting.
 SETTINGS = (BadKey, BadUrl, WrongKey)
 NOT_NOTED = t(
@@ -85,28 +86,41 @@ def apology(api: Api) -> Callable[[int, Mapping[str, Any], bool], Awaitable[None
 
 
 async def opened(settings: Settings, clock: Clock) -> Store:
-    """Open the memory; while that cannot be done, man the desk and try again."""
+    """Open the memory; while that cannot be done, or takes long, man the desk and try again."""
     desk: asyncio.Task[None] | None = None
-    wait = FIRST_WAIT
+    opening: asyncio.Task[Store | None] | None = None
+    loop, wait = asyncio.get_running_loop(), FIRST_WAIT
     try:
         while True:
-            try:
-                return await open_store(settings, clock)
-            except SETTINGS:
-                raise
-            except StorageError as fault:
-                # These sentences are ours: they name the trouble and hold nothing of anyone.
-                log.critical("the memory cannot be opened", extra={"reason": str(fault)})
-            except Exception as fault:  # noqa: BLE001 - a failing migration can raise anything
-                log.critical("the memory cannot be opened", extra={"fault": where(fault)})
+            opening = loop.create_task(_try_to_open(settings, clock))
+            await asyncio.wait({opening}, timeout=SLOW)
+            if opening.done() and (store := opening.result()) is not None:
+                return store
             if desk is None or desk.done():
-                desk = asyncio.get_running_loop().create_task(_man(settings, clock))
+                desk = loop.create_task(_man(settings, clock))
+            if (store := await opening) is not None:
+                return store
             await asyncio.sleep(wait)
             wait = min(wait * 2, LONGEST_WAIT)
     finally:
-        if desk is not None:
-            desk.cancel()
-            await asyncio.gather(desk, return_exceptions=True)
+        ending = [task for task in (desk, opening) if task is not None]
+        for task in ending:
+            task.cancel()
+        await asyncio.gather(*ending, return_exceptions=True)
+
+
+async def _try_to_open(settings: Settings, clock: Clock) -> Store | None:
+    """Open the memory; None, and a line in the log, when it cannot be opened now."""
+    try:
+        return await open_store(settings, clock)
+    except SETTINGS:
+        raise
+    except StorageError as fault:
+        # These sentences are ours: they name the trouble and hold nothing of anyone.
+        log.critical("the memory cannot be opened", extra={"reason": str(fault)})
+    except Exception as fault:  # noqa: BLE001 - a failing migration can raise anything
+        log.critical("the memory cannot be opened", extra={"fault": where(fault)})
+    return None
 
 
 async def _man(settings: Settings, clock: Clock) -> None:

@@ -26,6 +26,7 @@ from bot.telegram.api import Api
 from bot.telegram.delivery import Hooks
 from bot.telegram.pace import Limits
 from bot.telegram.parse import parse
+from bot.telegram.receipts import until_available
 from bot.telegram.sender import Sender
 from bot.ticker import Ticker
 from conversations.formats import ZoneMatch
@@ -70,7 +71,8 @@ class House:
         self.sender = Sender(store, self.api, clock, hooks, limits=limits, shared=shared)
         self.regret = Regret(desk.apology(self.api))
         self.lanes = Lanes(
-            store, Work(parse, self._handle, self._parked, self._deliver, self.regret)
+            store,
+            Work(parse, self._handle, self._parked, self._deliver, self.regret, self._catch_up),
         )
         self.receiver = desk.receiver(settings, self.api, store, self.lanes.wake, self.regret)
         self.ticker = Ticker(self.sweep)
@@ -182,9 +184,14 @@ class House:
             self._erased = False
             self._later(self._finish_erasing())
 
+    def _catch_up(self) -> None:
+        """Do what was committed without our hearing of it, now that the memory is back."""
+        self.sender.look_again()
+        self._deliver((), ())
+
     async def _finish_erasing(self) -> None:
         """Destroy the keys of who was erased; a start finishes what is cut short here."""
-        await self.store.write(erase.finish)
+        await until_available(self.store, erase.finish)
         await self.store.checkpoint()
 
     def _parked(self, tx: Tx, update: Update) -> Said:

@@ -17,6 +17,7 @@ from bot.outgoing import Ack
 from bot.regret import Regret
 from storage import inbox, outbox
 from storage.errors import Corrupt, Unavailable, Unreadable
+from storage.faults import is_trouble
 from storage.inbox import Update
 from storage.store import Store, Tx
 
@@ -51,6 +52,8 @@ class Work:
     on_parked: Park
     deliver: Deliver
     regret: Regret
+    catch_up: Callable[[], None]
+    """Called when the memory is back: it may hold what was committed without our hearing of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +160,9 @@ class Lanes:
         except Exception as fault:  # noqa: BLE001 - one lane's trouble must not stop a worker
             log.warning("the inbox failed", extra={"fault": where(fault), "chat": chat_id})
             return self._later(lane)
-        lane.waits = 0.0
+        if lane.waits:
+            lane.waits = 0.0
+            self._work.catch_up()
         if handled is not None:
             self._work.deliver(*handled.said)
         more = handled is not None and handled.more
@@ -180,9 +185,9 @@ class Lanes:
         try:
             said = self._work.handle(tx, incoming)
             inbox.done(tx, update.update_id)
-        except (Unavailable, Corrupt):
-            raise
         except Exception as fault:
+            if is_trouble(fault):
+                raise  # not the update's fault: the store knows whether to try at once or later
             raise Failed(update) from fault
         return _Handled(said, update.more)
 

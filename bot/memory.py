@@ -40,8 +40,12 @@ async def open_store(settings: Settings, clock: Clock) -> Store:
         )
     # Off the event loop: a server that does not answer takes its time.
     store = await asyncio.to_thread(_open, settings.database_url, key.secret, clock)
-    if await store.write(erase.finish):
-        await store.checkpoint()
+    try:
+        if await store.write(erase.finish):
+            await store.checkpoint()
+    except BaseException:
+        await store.close()
+        raise
     return store
 
 
@@ -55,6 +59,7 @@ def _open(url: str, secret: bytes, clock: Clock) -> Store:
             now=clock.now,
             ids=lambda: os.urandom(16).hex(),
             jitter=random.random,
+            owns_vault=True,
         )
     except BaseException:
         vault.close()

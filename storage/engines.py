@@ -9,6 +9,22 @@ from sqlalchemy.pool import StaticPool
 from storage.errors import Corrupt
 
 BUSY_MS = 5000
+CONNECT, ANSWER = 5, 15.0  # seconds for a server to take a connection, and to answer a statement
+# Both sides find out that a line is dead; what a vanished client had locked is soon free again.
+_CLIENT = {
+    "connect_timeout": CONNECT,
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 15_000,
+}
+_SERVER = {
+    "timezone": "UTC",
+    "tcp_keepalives_idle": 30,
+    "tcp_keepalives_interval": 10,
+    "tcp_keepalives_count": 3,
+    "idle_in_transaction_session_timeout": 60_000,
+}
 
 PRAGMAS = {
     "journal_mode": "wal",
@@ -61,16 +77,27 @@ def quick_check(connection: Connection) -> None:
 
 def postgres_engine(url: URL, *, size: int, autocommit: bool = False) -> Engine:
     """A small pool to a server, in UTC, that notices dead connections before using them."""
-    return create_engine(
+    from storage.patient import Patient
+
+    options = " ".join(f"-c {name}={value}" for name, value in _SERVER.items())
+    engine = create_engine(
         url,
         pool_size=size,
         max_overflow=0,
         pool_timeout=10,
         pool_pre_ping=True,
         isolation_level="AUTOCOMMIT" if autocommit else "READ COMMITTED",
-        connect_args={"connect_timeout": 5, "options": "-c timezone=UTC"},
+        connect_args={**_CLIENT, "options": options},
         hide_parameters=True,
     )
+
+    def connect(_dialect: Any, _record: Any, given: Any, more: Any) -> Patient:
+        connection = Patient.connect(*given, **more)
+        connection.patience = ANSWER
+        return connection
+
+    event.listen(engine, "do_connect", connect)
+    return engine
 
 
 def _quoted(file: Path) -> str:

@@ -29,10 +29,10 @@ _UNAVAILABLE = {
 }
 # Serialization failure, deadlock.
 _UNDONE = {"40001", "40P01"}
-# Connection trouble, shutting down, starting up.
-_RESTARTING = ("08", "57P")
+# Connection trouble, shutting down, starting up, too long asleep within a transaction.
+_RESTARTING = ("08", "57P", "25P03")
 # Classes of SQLSTATE: connection, resources, intervention by the operator, system error.
-_SERVER_TROUBLE = ("08", "53", "57", "58")
+_SERVER_TROUBLE = ("08", "53", "57", "58", "25P03")
 _DAMAGED = "XX001"
 
 
@@ -57,11 +57,6 @@ def meaning(error: BaseException) -> StorageError | None:
     return _postgres(driver) if _is_postgres(driver) else None
 
 
-def sqlstate(error: BaseException) -> str | None:
-    """What PostgreSQL said was wrong; None when it said nothing, because the line was cut."""
-    return getattr(cause(error), "sqlstate", None)
-
-
 def _is_postgres(error: BaseException) -> "TypeGuard[psycopg.Error]":
     # SQLAlchemy loads the driver where it is used; elsewhere its ten megabytes are spared.
     driver = sys.modules.get("psycopg")
@@ -77,13 +72,42 @@ def _postgres(error: "psycopg.Error") -> StorageError | None:
     return None
 
 
+def is_trouble(error: BaseException) -> bool:
+    """Whether it is the database that is in trouble, and not the work that met it."""
+    return isinstance(error, Unavailable | Corrupt) or meaning(error) is not None
+
+
 def worth_retrying(error: BaseException) -> bool:
-    """Whether PostgreSQL undid the whole work through no fault of its own."""
+    """Whether PostgreSQL undid the whole work through no fault of its own, and may be asked again.
+
+    A server that does not answer at all would only keep everyone waiting five times as long.
+    """
     driver = cause(error)
-    if not _is_postgres(driver):
+    if not _is_postgres(driver) or unanswered(driver):
         return False
     state = driver.sqlstate or ""
     return _cut(driver) or state in _UNDONE or state.startswith(_RESTARTING)
+
+
+def unanswered(error: BaseException) -> bool:
+    """Whether the server could not be reached in time."""
+    driver = cause(error)
+    if isinstance(error, PoolTimeout):
+        return True
+    return _is_postgres(driver) and isinstance(
+        driver, sys.modules["psycopg"].errors.ConnectionTimeout
+    )
+
+
+def outcome_unknown(error: BaseException) -> bool:
+    """Whether a COMMIT that failed so may have been done all the same.
+
+    A server that is told to stop at once says so even after the commit is on its disk.
+    """
+    driver = cause(error)
+    if not _is_postgres(driver):
+        return False
+    return _cut(driver) or (driver.sqlstate or "").startswith(_RESTARTING)
 
 
 def _cut(error: "psycopg.Error") -> bool:

@@ -15,7 +15,8 @@ from storage.schema import HEAD
 from storage.urls import database_file, database_url, is_sqlite
 
 SCRIPTS = Path(__file__).parent / "migrations"
-PATIENCE = 120_000  # milliseconds
+PATIENCE = 10_000  # milliseconds; whoever starts the bot tries again
+LONGEST = 3600.0  # seconds that a statement of a migration may take on a server
 # Any fixed number: two processes that start together must not both migrate.
 _LOCK = 0x5353_4D49
 
@@ -79,6 +80,8 @@ def _on_postgres(connection: Connection, upgrade: Callable[[], str], revision: s
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         if revision == "head" and current(connection) == HEAD:
             return HEAD
+        driver: Any = connection.connection.driver_connection
+        driver.patience = LONGEST
         before = count_rows(connection)
         reached = upgrade()
         _nothing_lost(before, count_rows(connection))

@@ -4,13 +4,15 @@ import asyncio
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import TypeVar
 
 from sqlalchemy import URL
+from sqlalchemy.exc import DBAPIError
 
 from storage.engines import postgres_engine
 from storage.errors import Unavailable
-from storage.faults import meaning, sqlstate, worth_retrying
+from storage.faults import meaning, outcome_unknown, unanswered, worth_retrying
 from storage.tx import Start, Work
 
 T = TypeVar("T")
@@ -18,6 +20,7 @@ T = TypeVar("T")
 THREADS = 8
 TRIES = 5
 FIRST_PAUSE = 0.02
+AWAY = 2.0  # seconds in which a server that did not answer is not asked again
 
 
 class _CommitLost(Exception):
@@ -31,16 +34,21 @@ class Postgres:
         self._engine = postgres_engine(url, size=THREADS)
         self._start = start
         self._jitter = jitter
+        self._away_until = 0.0
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="database")
 
     def at_once(self, work: Work[T], *, writes: bool = True) -> T:
         """Run the work here; again, up to five times in all, if the server undid it."""
+        if time.monotonic() < self._away_until:
+            raise Unavailable  # or everyone would wait for the same silence, one after the other
         for tried in range(1, TRIES + 1):
             try:
                 return self._once(work, writes=writes)
             except _CommitLost as lost:
+                self._note(lost.__cause__ or lost)
                 raise Unavailable from lost.__cause__
             except Exception as error:
+                self._note(error)
                 if tried == TRIES or not worth_retrying(error):
                     known = meaning(error)
                     if known is None:
@@ -69,6 +77,11 @@ class Postgres:
         self._pool.shutdown()
         self._engine.dispose()
 
+    def _note(self, error: BaseException) -> None:
+        """Leave a server that does not answer alone for a moment."""
+        if unanswered(error):
+            self._away_until = time.monotonic() + AWAY
+
     def _once(self, work: Work[T], *, writes: bool) -> T:
         options = {} if writes else {"postgresql_readonly": True}
         with self._engine.connect().execution_options(**options) as connection:
@@ -77,13 +90,15 @@ class Postgres:
             try:
                 value = work(tx)
             except BaseException:
-                transaction.rollback()
+                # On a broken connection there is nothing to take back, and that says nothing new.
+                with suppress(DBAPIError):
+                    transaction.rollback()
                 raise
             try:
                 transaction.commit()
             except Exception as error:
                 # Undone by the server, or lost on the way? Only the first may simply run again.
-                if sqlstate(error) is None:
+                if outcome_unknown(error):
                     raise _CommitLost from error
                 raise
         for call in tx.afterwards:

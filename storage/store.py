@@ -45,8 +45,10 @@ def _middle() -> float:
 class Store:
     """The database, as the rest of the program knows it; `damaged` is set when it is found so."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, vault: Vault | None = None) -> None:
+        """With a vault it is this store's own, and closed with it."""
         self._engine = engine
+        self._vault = vault
         self.damaged = asyncio.Event()
 
     @classmethod
@@ -58,6 +60,7 @@ class Store:
         now: Callable[[], datetime],
         ids: Callable[[], str],
         jitter: Callable[[], float] = _middle,
+        owns_vault: bool = False,
     ) -> "Store":
         """Open a migrated database; a damaged one, or another one's keys, is refused.
 
@@ -76,7 +79,7 @@ class Store:
         except BaseException:
             engine.stop()
             raise
-        return cls(engine)
+        return cls(engine, vault if owns_vault else None)
 
     async def write(self, work: Work[T]) -> T:
         """Run the work in one transaction; when this returns, it is on disk.
@@ -105,6 +108,8 @@ class Store:
     async def close(self) -> None:
         """Finish what was begun, then let go of the database."""
         await asyncio.to_thread(self._engine.stop)
+        if self._vault is not None:
+            self._vault.close()
 
 
 def _belongs_together(tx: Tx) -> None:

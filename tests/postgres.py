@@ -27,11 +27,8 @@ def postgres_url() -> Iterator[str]:
     if given:
         yield given
         return
-    binaries = _binaries()
-    if binaries is None:
-        pytest.skip("no PostgreSQL here: set POSTGRES_URL or install the server")
-    with _private_server(binaries) as url:
-        yield url
+    with private_server() as server:
+        yield server.url
 
 
 @pytest.fixture(scope="session")
@@ -42,16 +39,17 @@ def new_database(postgres_url: str) -> Iterator[Databases]:
     def make(like: str | None = None) -> str:
         name = f"small_steps_test_{os.getpid()}_{len(made)}"
         template = f" TEMPLATE {make_url(like).database}" if like else ""
-        _order(postgres_url, f"CREATE DATABASE {name}{template}")
+        order(postgres_url, f"CREATE DATABASE {name}{template}")
         made.append(name)
         return make_url(postgres_url).set(database=name).render_as_string(hide_password=False)
 
     yield make
     for name in made:
-        _order(postgres_url, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        order(postgres_url, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
-def _order(url: str, command: str) -> None:
+def order(url: str, command: str) -> None:
+    """Give the server an order."""
     plain = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
     with psycopg.connect(plain, autocommit=True) as connection:
         connection.execute(command)  # type: ignore[arg-type]
@@ -64,34 +62,64 @@ def _binaries() -> Path | None:
     return next(whole, None)
 
 
-@contextmanager
-def _private_server(binaries: Path) -> Iterator[str]:
-    folder = Path(tempfile.mkdtemp(prefix="small-steps-postgres-"))
-    user = "postgres" if os.geteuid() == 0 else None
-    if user:
-        try:
-            shutil.chown(folder, user)
-        except LookupError:
-            pytest.skip("no PostgreSQL here: root cannot run it, and there is no user postgres")
-    port = _free_port()
-    # Nothing here needs to survive a power cut.
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} "
-    options += "-c fsync=off -c synchronous_commit=off -c max_connections=60"
+class Server:
+    """A private server that can be stopped and started, always at the same port."""
 
-    def run(name: str, *arguments: str) -> None:
-        command = [str(binaries / name), "-D", str(folder / "data"), *arguments]
-        with (folder / f"{name}.out").open("ab") as out:
+    def __init__(self, binaries: Path, folder: Path, user: str | None) -> None:
+        self._binaries, self._folder, self._user = binaries, folder, user
+        port = _free_port()
+        self.url = f"postgresql://postgres@127.0.0.1:{port}/postgres"
+        # Nothing here needs to survive a power cut.
+        self._options = f"-p {port} -c listen_addresses=127.0.0.1 "
+        self._options += f"-c unix_socket_directories={folder} -c max_connections=60 "
+        self._options += "-c fsync=off -c synchronous_commit=off"
+        encoding = ("-E", "UTF8", "--locale=C")
+        self._run("initdb", "-A", "trust", "-U", "postgres", "--no-sync", *encoding)
+
+    def start(self) -> None:
+        """Start, and wait until it answers."""
+        self._run("pg_ctl", "-o", self._options, "-l", str(self._folder / "log"), "-w", "start")
+
+    def stop(self) -> None:
+        """Stop at once, as a crash would."""
+        self._run("pg_ctl", "-m", "immediate", "-w", "stop")
+
+    def _run(self, name: str, *arguments: str) -> None:
+        command = [str(self._binaries / name), "-D", str(self._folder / "data"), *arguments]
+        with (self._folder / f"{name}.out").open("ab") as out:
             subprocess.run(
-                command, check=True, user=user, cwd=folder, stdout=out, stderr=out, timeout=60
+                command,
+                check=True,
+                user=self._user,
+                cwd=self._folder,
+                stdout=out,
+                stderr=out,
+                timeout=60,
             )
 
+
+@contextmanager
+def private_server() -> Iterator[Server]:
+    """Run a server of our own; skips the test where none is installed."""
+    binaries = _binaries()
+    if binaries is None:
+        pytest.skip("no PostgreSQL here: set POSTGRES_URL or install the server")
+    folder = Path(tempfile.mkdtemp(prefix="small-steps-postgres-"))
+    user = "postgres" if os.geteuid() == 0 else None
     try:
-        run("initdb", "-A", "trust", "-U", "postgres", "--no-sync", "-E", "UTF8", "--locale=C")
-        run("pg_ctl", "-o", options, "-l", str(folder / "log"), "-w", "start")
+        if user:
+            try:
+                shutil.chown(folder, user)
+            except LookupError:
+                pytest.skip(
+                    "no PostgreSQL here: root cannot run it, and there is no user postgres"
+                )
+        server = Server(binaries, folder, user)
+        server.start()
         try:
-            yield f"postgresql://postgres@127.0.0.1:{port}/postgres"
+            yield server
         finally:
-            run("pg_ctl", "-m", "immediate", "-w", "stop")
+            server.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

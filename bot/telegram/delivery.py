@@ -152,7 +152,7 @@ class Delivery:
     async def _is_mine(self, job: Job) -> bool:
         """Claim what must not be sent twice: nudges, and everything when others send as well."""
         message = job.message
-        if not (self.claims_all or message.priority > 0 or message.unless is not None):
+        if not (self.claims_all or bookings.is_nudge(message)):
             return True
         # What was sent before it here must be written down, or it would seem to be on its way.
         await self.receipts.settled()

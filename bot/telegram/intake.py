@@ -28,13 +28,15 @@ def as_row(update: Mapping[str, Any]) -> Update | None:
 
 
 async def keep(store: Store, rows: Sequence[Update], regret: Regret) -> list[int]:
-    """Store the updates in one transaction; return the chats that have something new.
+    """Store the updates in one transaction; return the chats they are from.
 
+    Also those of updates that came before: nobody was woken if their commit was thought lost.
     Raises StorageError, after telling the people, when nothing could be stored. An update that
     the database cannot hold is let go of: Telegram would bring it again for ever.
     """
     try:
-        return await store.write(partial(_add, rows))
+        await store.write(partial(_add, rows))
+        return list(dict.fromkeys(row.chat_id for row in rows))
     except StorageError:
         for row in rows:
             regret.tell(row.chat_id, row.raw)
@@ -49,5 +51,5 @@ async def keep(store: Store, rows: Sequence[Update], regret: Regret) -> list[int
         return []
 
 
-def _add(rows: Sequence[Update], tx: Tx) -> list[int]:
-    return inbox.add(tx, rows)
+def _add(rows: Sequence[Update], tx: Tx) -> None:
+    inbox.add(tx, rows)

@@ -102,6 +102,11 @@ class Sender:
         self._volatile.add(task)
         task.add_done_callback(self._volatile.discard)
 
+    def look_again(self) -> None:
+        """Look into the database now: it may hold something that nobody handed over."""
+        self._more = True
+        self._look.set()
+
     async def idle(self) -> None:
         """Wait until all is sent and written down that can be sent now."""
         while True:

@@ -130,7 +130,7 @@ BUGS = (
     Bug(
         "a nudge not looked at again before it is sent",
         "bot/telegram/bookings.py",
-        "    if not still_wanted(tx, message):\n",
+        "    if is_nudge(message) and not still_wanted(tx, message):\n",
         "    if False:\n",
         "tests/bot/telegram/test_sender.py::test_a_nudge_is_looked_at_again_before_it_is_sent",
     ),
@@ -189,7 +189,23 @@ BUGS = (
         "bot/desk.py",
         '        card = support.without_storage(str(message.get("text") or ""))\n',
         "        card = None\n",
-        "tests/faults/test_storage.py::test_a_memory_that_cannot_be_opened_leaves_the_desk_manned",
+        "tests/faults/test_start.py::test_a_memory_that_cannot_be_opened_leaves_the_desk_manned",
+    ),
+    Bug(
+        "the database's trouble held against an update",
+        "bot/lanes.py",
+        "            if is_trouble(fault):\n",
+        "            if isinstance(fault, Unavailable):\n",
+        "tests/bot/telegram/test_lanes.py::"
+        "test_a_database_that_fails_under_an_update_is_not_held_against_the_update",
+    ),
+    Bug(
+        "answers looked at as nudges",
+        "bot/telegram/bookings.py",
+        "    if is_nudge(message) and not still_wanted",
+        "    if not still_wanted",
+        "tests/bot/telegram/test_sender.py::"
+        "test_an_answer_is_never_looked_at_as_a_nudge_also_where_everything_is_claimed",
     ),
 )
 

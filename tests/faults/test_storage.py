@@ -12,18 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pydantic import SecretStr
 
 from bot import desk, lanes
-from bot.config import Settings
-from bot.house import House
 from bot.playground.people import Person
 from bot.telegram import poller
 from storage import answers
-from storage.errors import Corrupt, Unavailable
-from storage.migrate import migrate
+from storage.errors import Corrupt
 from storage.tx import Tx
-from tests.stories.town import ALICE, AT_ONCE, Town, does, settled_in
+from tests.stories.town import ALICE, Town, does, settled_in
 
 TODAY = date(2026, 11, 24)
 SORRY = "I could not note that just now"
@@ -205,101 +201,3 @@ def garble(database: Path) -> None:
     with database.open("r+b") as file:
         file.seek(4096)
         file.write(b"\xa5" * (size - 4096))
-
-
-class Service:
-    """The bot as `python -m bot` runs it, with its desk, in this process."""
-
-    def __init__(self, town: Town) -> None:
-        self.town = town
-        self.settings = Settings(
-            _env_file=None,
-            telegram_bot_token=SecretStr(town.playground.token),
-            telegram_api_url=town.playground.url,
-            database_url=f"sqlite:///{town.database}",
-        )
-
-    async def run(self) -> None:
-        store = await desk.opened(self.settings, self.town.clock)
-        self.town.house = House(self.settings, self.town.clock, store, limits=AT_ONCE)
-        await self.town.house.run()
-
-
-async def damaged(town: Town) -> Callable[[], None]:
-    good = town.folder / "good.db"
-    shutil.copy(town.database, good)
-    garble(town.database)
-    return lambda: shutil.copy(good, town.database) and None
-
-
-async def from_the_future(town: Town) -> Callable[[], None]:
-    def set_to(revision: str) -> None:
-        with closing(sqlite3.connect(town.database)) as db, db:
-            db.execute("UPDATE alembic_version SET version_num = ?", (revision,))
-
-    with closing(sqlite3.connect(town.database)) as db:
-        (now,) = db.execute("SELECT version_num FROM alembic_version").fetchone()
-    set_to("9999")
-    return lambda: set_to(now)
-
-
-@pytest.mark.parametrize("trouble", [damaged, from_the_future])
-async def test_a_memory_that_cannot_be_opened_leaves_the_desk_manned(
-    town: Town, alice: Person, trouble: Any
-) -> None:
-    await town.house.store.checkpoint()
-    await town.sleep()
-    mend = await trouble(town)
-    serving = asyncio.create_task(Service(town).run())
-    try:
-        alice.says("7:30")
-        await alice.reads(SORRY)
-        alice.says("/support")
-        await alice.reads("findahelpline.com")
-        assert len(town.playground.updates.pending) == 2
-        mend()
-        await alice.reads("How did that sleep feel?")
-        await town.settle()
-        assert (await told(town))["sleep"]["hours"] == 7.5
-        assert not town.playground.updates.pending
-    finally:
-        serving.cancel()
-        await asyncio.gather(serving, return_exceptions=True)
-
-
-async def test_a_failing_migration_changes_nothing_and_the_desk_is_manned(
-    town: Town, alice: Person, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    await town.house.store.checkpoint()
-    await town.sleep()
-    before = town.database.read_bytes()
-    real, broken = migrate, True
-
-    def fails(url: str) -> str:
-        if broken:
-            raise RuntimeError("a statement of the migration failed")
-        return real(url)
-
-    monkeypatch.setattr("bot.memory.migrate", fails)
-    serving = asyncio.create_task(Service(town).run())
-    try:
-        alice.says("8")
-        await alice.reads(SORRY)
-        assert town.database.read_bytes() == before
-        broken = False
-        await alice.reads("How did that sleep feel?")
-    finally:
-        serving.cancel()
-        await asyncio.gather(serving, return_exceptions=True)
-
-
-async def test_a_wrong_key_is_a_setting_and_ends_the_start(town: Town, alice: Person) -> None:
-    await town.sleep()
-    (town.folder / "small-steps.key").write_text("A" * 43 + "=")
-    with pytest.raises(Exception, match="does not open this key store"):
-        await desk.opened(Service(town).settings, town.clock)
-
-
-async def test_nowhere_is_always_unavailable() -> None:
-    with pytest.raises(Unavailable):
-        desk.Nowhere().at_once(lambda tx: None)

@@ -112,6 +112,47 @@ async def test_a_server_that_is_away_is_unavailable():
         Vault.open("postgresql://nobody@127.0.0.1:1/none", key=KEY, random=os.urandom)
 
 
+COMMIT_FAILS = """
+CREATE FUNCTION stops() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    RAISE EXCEPTION USING ERRCODE = '57P02';
+END $$;
+CREATE CONSTRAINT TRIGGER stops AFTER INSERT ON answer
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION stops();
+"""
+
+
+async def test_a_commit_that_a_crash_of_the_server_interrupts_is_not_repeated_blindly(
+    store: Store, alice: int
+):
+    """The server says so even when the commit is on its disk already."""
+    await store.write(lambda tx: tx.connection.execute(text(COMMIT_FAILS)) and None)
+    tries: list[int] = []
+
+    def work(tx):
+        tries.append(1)
+        keep("mood")(tx)
+
+    with pytest.raises(Unavailable):
+        await store.write(work)
+    assert len(tries) == 1
+
+
+async def test_a_server_that_does_not_answer_is_given_up_and_left_alone_for_a_moment(
+    store: Store, alice: int, monkeypatch
+):
+    def slow(tx):
+        tx.driver.patience = 0.2
+        tx.connection.execute(text("SELECT pg_sleep(5)"))
+
+    with pytest.raises(Unavailable):
+        await asyncio.wait_for(store.write(slow), 3)
+    with pytest.raises(Unavailable):
+        await store.write(keep("mood"))
+    monkeypatch.setattr(store._engine, "_away_until", 0.0)
+    await store.write(keep("mood"))
+    assert await steps(store) == {"mood"}
+
+
 async def test_one_chat_has_one_worker_at_a_time(store: Store, other: Store):
     await store.write(
         lambda tx: inbox.add(tx, [Update(n, ALICE, ALICE, {"n": n}) for n in range(40)])

@@ -82,7 +82,8 @@ class Wires:
     def __post_init__(self) -> None:
         self.sender = self.new_sender()
         self.regret = Regret(self.say)
-        work = Work(parse, self.handle, self.on_parked, self.deliver, self.regret)
+        back = self.sender.look_again
+        work = Work(parse, self.handle, self.on_parked, self.deliver, self.regret, back)
         self.lanes = Lanes(self.store, work)
         self.poller = Poller(
             self.api, self.store, self.lanes.wake, self.regret, jitter=lambda: 0.5

@@ -1,15 +1,18 @@
 """Every update is handled once, in order in its chat, and nothing that goes wrong stops a lane."""
 
 import asyncio
+import sqlite3
+from dataclasses import replace
 
 import pytest
 
 from bot import lanes, regret
-from bot.incoming import Said
+from bot.incoming import Incoming, Said
 from bot.playground.people import Person
 from bot.telegram.intake import as_row
 from storage import inbox
 from storage.errors import Unavailable
+from storage.tx import Tx
 from storage.vault import Vault
 from tests.bot.telegram.conftest import ALICE, BOB, Wires, eventually, person
 
@@ -152,6 +155,27 @@ async def test_while_the_database_is_away_the_person_is_told_and_nothing_is_lost
     await alice.reads("heard hello")
     assert wires.regrets[0] == (ALICE, False)
     assert all(lately for _, lately in wires.regrets[1:])
+
+
+async def test_a_database_that_fails_under_an_update_is_not_held_against_the_update(
+    wires: Wires, alice: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lanes, "LONGEST", 0.02)
+    real, failures = wires.handle, iter(range(5))
+
+    def locked(tx: Tx, incoming: Incoming) -> object:
+        if next(failures, None) is None:
+            return real(tx, incoming)
+        fault = sqlite3.OperationalError("database is locked")
+        fault.sqlite_errorcode = sqlite3.SQLITE_BUSY  # type: ignore[misc]
+        raise fault
+
+    monkeypatch.setattr(wires.lanes, "_work", replace(wires.lanes._work, handle=locked))
+    await wires.lanes.start()
+    await keep(wires, text(1, ALICE, "hello"))
+    assert await handled(wires, ALICE) == ["hello"]
+    assert await wires.store.read(inbox.counts) == {"done": 1}
+    assert wires.regrets == [(ALICE, False)]
 
 
 async def test_stopping_finishes_what_is_in_hand(wires: Wires, alice: Person) -> None:

@@ -322,6 +322,18 @@ async def test_two_senders_on_one_outbox_send_each_message_once(
     await two.stop(1)
 
 
+async def test_an_answer_is_never_looked_at_as_a_nudge_also_where_everything_is_claimed(
+    wires: Wires, alice: Person
+) -> None:
+    """On a shared outbox every message is claimed, those to people nobody knows yet included."""
+    wires.wanted = lambda _message: False
+    sender = wires.new_sender(shared=True)
+    sender.deliver(await wires.store.write(lambda tx: [owe(tx, ALICE, "May I store that?")]))
+    await sender.start()
+    await alice.reads("May I store that?")
+    await sender.stop(1)
+
+
 async def test_more_nudges_than_fit_in_memory_all_arrive(
     wires: Wires, monkeypatch: pytest.MonkeyPatch
 ) -> None:

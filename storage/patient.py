@@ -1,0 +1,39 @@
+"""A connection to PostgreSQL that waits only so long: a line can be dead without anyone saying so.
+
+Loaded only where PostgreSQL is used, as is the driver.
+"""
+
+import time
+from collections.abc import Generator
+from typing import Any
+
+import psycopg
+from psycopg.errors import ConnectionTimeout
+
+
+class NoAnswer(ConnectionTimeout):
+    """The server said nothing for too long, and the connection was given up."""
+
+
+class Patient(psycopg.Connection[Any]):
+    """Gives up, and closes, when a statement is not answered within `patience` seconds."""
+
+    patience = float("inf")
+
+    def wait(self, gen: Any, *given: Any, **more: Any) -> Any:
+        """Wait for an answer, and not for ever."""
+        return super().wait(self._within(gen), *given, **more)
+
+    def _within(self, gen: Generator[Any, Any, Any]) -> Generator[Any, Any, Any]:
+        over = time.monotonic() + self.patience
+        try:
+            wish = next(gen)
+            while True:
+                ready = yield wish
+                # Nothing came: the driver looks up ten times a second while it waits.
+                if not ready and time.monotonic() > over:
+                    self.pgconn.finish()
+                    raise NoAnswer("the server does not answer")
+                wish = gen.send(ready)
+        except StopIteration as done:
+            return done.value

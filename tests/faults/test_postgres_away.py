@@ -1,0 +1,268 @@
+"""The server database in trouble, through the whole bot: one sentence, nothing lost or doubled."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from bot import desk, lanes
+from bot.playground.people import Person
+from bot.telegram import delivery, poller, receipts
+from storage import engines, inbox, journal, outbox, postgres
+from storage.migrate import migrate
+from storage.tx import Tx
+from tests.faults.relay import Relay
+from tests.faults.test_start import serving, the_check_in_goes_on, the_desk_is_manned
+from tests.faults.test_storage import SORRY, told
+from tests.postgres import Databases, Server, private_server
+from tests.stories.town import ALICE, Town, does, settled_in
+
+pytestmark = pytest.mark.postgres
+
+MANY = 1_000_000
+NOTE = "a note of some length about the afternoon"
+KEPT = "Kept in your journal"
+
+
+@pytest.fixture(autouse=True)
+def _short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (poller, desk):
+        monkeypatch.setattr(module, "FIRST_WAIT", 0.02)
+        monkeypatch.setattr(module, "LONGEST_WAIT", 0.05)
+    for module in (receipts, delivery):
+        monkeypatch.setattr(module, "LONGEST_WAIT", 0.05)
+    monkeypatch.setattr(delivery, "FIRST_WAIT", 0.02)
+    monkeypatch.setattr(lanes, "LONGEST", 0.05)
+    monkeypatch.setattr(engines, "ANSWER", 0.4)
+    monkeypatch.setattr(postgres, "AWAY", 0.1)
+    monkeypatch.setitem(engines._CLIENT, "connect_timeout", 2)
+
+
+@pytest.fixture
+async def relay(postgres_template: str, new_database: Databases) -> AsyncIterator[Relay]:
+    async with Relay(new_database(postgres_template)) as relay:
+        yield relay
+
+
+@pytest.fixture
+async def town(relay: Relay, tmp_path: Path) -> AsyncIterator[Town]:
+    async with Town(tmp_path, **on_server(relay.url, tmp_path)) as town:
+        yield town
+        await relay.mend()
+
+
+def on_server(url: str, folder: Path) -> dict[str, Any]:
+    return {"database_url": url, "encryption_key_file": folder / "small-steps.key"}
+
+
+@pytest.fixture
+async def alice(town: Town) -> Person:
+    alice = town.person()
+    await settled_in(town, alice)
+    await does(town, alice, "/checkin", "[7]")
+    return alice
+
+
+async def notes(town: Town) -> list[str]:
+    kept = await town.house.store.read(lambda tx: journal.recent(tx, ALICE, 9))
+    return [note.text for note in kept]
+
+
+async def all_is_settled(town: Town) -> None:
+    """No update waits or is parked, and nothing is owed."""
+    assert set(await town.house.store.read(inbox.counts)) == {"done"}
+    assert set(await town.house.store.read(outbox.counts)) <= {"sent", "dropped"}
+
+
+def times(person: Person, words: str) -> int:
+    return sum(words in kept.words for kept in person.heard)
+
+
+async def server_runs(town: Town, order: str) -> None:
+    def run(tx: Tx) -> None:
+        tx.connection.execute(text(order))
+
+    await town.house.store.write(run)
+
+
+def refused(relay: Relay) -> Any:
+    return relay.refuse()
+
+
+async def silent(relay: Relay) -> None:
+    relay.swallow()
+
+
+@pytest.mark.parametrize("trouble", [refused, silent])
+async def test_minutes_without_the_server_cost_a_sentence_and_nothing_else(
+    town: Town, alice: Person, relay: Relay, trouble: Callable[[Relay], Any]
+) -> None:
+    await trouble(relay)
+    alice.says("7:30")
+    alice.says(NOTE)
+    await alice.reads(SORRY)
+    town.clock.pass_(timedelta(minutes=7))
+    alice.says("/support")
+    await alice.reads("findahelpline.com")
+    assert times(alice, SORRY) == 1
+    assert len(town.playground.updates.pending) == 3
+    await relay.mend()
+    await town.settle()
+    assert (await told(town))["sleep"]["hours"] == 7.5
+    assert await notes(town) == [NOTE]
+    assert times(alice, KEPT) == 1
+    await all_is_settled(town)
+
+
+@pytest.mark.parametrize("how", ["break_commits", "lose_commits"])
+async def test_a_line_that_breaks_around_the_commit_of_the_inbox_costs_a_sentence(
+    town: Town, alice: Person, relay: Relay, how: str
+) -> None:
+    """Before it nothing is kept; after it everything is, and nobody here can tell which."""
+    setattr(relay, how, MANY)
+    alice.says(NOTE)
+    await alice.reads(SORRY)
+    assert len(town.playground.updates.pending) == 1
+    setattr(relay, how, 0)
+    await alice.reads(KEPT)
+    await town.settle()
+    assert await notes(town) == [NOTE]
+    assert times(alice, KEPT) == 1
+    await all_is_settled(town)
+
+
+@pytest.fixture
+def held(town: Town, alice: Person, monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
+    """What comes in is kept, and handled only when the test says so."""
+    arrived = asyncio.Event()
+    monkeypatch.setattr(town.house.receiver, "_wake", lambda _chat: arrived.set())
+    return arrived
+
+
+@pytest.mark.parametrize("how", ["break_commits", "lose_commits"])
+async def test_a_line_that_breaks_around_the_commit_of_an_answer_doubles_nothing(
+    town: Town, alice: Person, relay: Relay, held: asyncio.Event, how: str
+) -> None:
+    alice.says(NOTE)
+    await held.wait()
+    setattr(relay, how, MANY)
+    town.house.lanes.wake(ALICE)
+    await alice.reads(SORRY)
+    setattr(relay, how, 0)
+    await alice.reads(KEPT)
+    await town.settle()
+    assert await notes(town) == [NOTE]
+    assert times(alice, KEPT) == 1
+    assert times(alice, SORRY) == 1
+    await all_is_settled(town)
+
+
+async def test_an_erasure_whose_commit_was_lost_from_sight_is_finished_without_a_restart(
+    town: Town, alice: Person, relay: Relay, held: asyncio.Event
+) -> None:
+    alice.says("/delete")
+    await held.wait()
+    town.house.lanes.wake(ALICE)
+    await town.settle()
+    held.clear()
+    alice.presses("Erase everything")
+    await held.wait()
+    relay.lose_commits = MANY
+    town.house.lanes.wake(ALICE)
+    await alice.reads(SORRY)
+    relay.lose_commits = 0
+    await alice.reads("the key to it is destroyed")
+
+    await asyncio.gather(*town.house._tasks)
+    assert await town.house.store.read(lambda tx: tx.vault.find(ALICE)) is None
+
+
+# A serialization failure, a deadlock, and a connection killed, in turns.
+UNDONE = """
+CREATE SEQUENCE tries;
+CREATE FUNCTION undo() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE try bigint := nextval('tries');
+BEGIN
+    IF try <= {times} THEN
+        CASE try % 3
+            WHEN 1 THEN RAISE EXCEPTION USING ERRCODE = '40001';
+            WHEN 2 THEN RAISE EXCEPTION USING ERRCODE = '40P01';
+            ELSE PERFORM pg_terminate_backend(pg_backend_pid()); PERFORM pg_sleep(1);
+        END CASE;
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER undo BEFORE INSERT OR UPDATE ON answer FOR EACH ROW EXECUTE FUNCTION undo();
+"""
+
+
+@pytest.mark.parametrize(("often", "said"), [(4, 0), (12, 1)])
+async def test_what_the_server_undoes_is_done_again_and_noticed_only_when_it_takes_long(
+    town: Town, alice: Person, often: int, said: int
+) -> None:
+    await server_runs(town, UNDONE.format(times=often))
+    alice.says("7:30")
+    await alice.reads("How did that sleep feel?")
+    await town.settle()
+    assert (await told(town))["sleep"]["hours"] == 7.5
+    assert times(alice, SORRY) == said
+    assert times(alice, "How did that sleep feel?") == 1
+    await all_is_settled(town)
+
+
+async def test_a_reminder_due_while_the_server_is_away_comes_once_when_it_is_back(
+    town: Town, alice: Person, relay: Relay
+) -> None:
+    await town.at_local("2026-11-25", "20:59")
+    await relay.refuse()
+    await town.at_local("2026-11-25", "21:01")
+    assert "How was today?" not in alice.last.words
+    await relay.mend()
+    await town.at_local("2026-11-25", "21:30")
+    await alice.reads("How was today?")
+    await town.settle()
+    assert times(alice, "How was today?") == 1
+
+
+@pytest.mark.parametrize("trouble", [refused, silent])
+async def test_a_start_without_the_server_mans_the_desk_until_it_is_there(
+    town: Town, alice: Person, relay: Relay, trouble: Callable[[Relay], Any]
+) -> None:
+    await town.sleep()
+    await trouble(relay)
+    async with serving(town):
+        await the_desk_is_manned(town, alice)
+        await relay.mend()
+        await the_check_in_goes_on(town, alice)
+
+
+@pytest.fixture
+def own_server() -> Iterator[Server]:
+    with private_server() as server:
+        yield server
+
+
+async def test_a_server_that_crashes_in_the_middle_of_a_check_in_is_waited_for(
+    own_server: Server, tmp_path: Path
+) -> None:
+    migrate(own_server.url)
+    async with Town(tmp_path, **on_server(own_server.url, tmp_path)) as town:
+        alice = town.person()
+        await settled_in(town, alice)
+        await does(town, alice, "/checkin", "[7]")
+        await asyncio.to_thread(own_server.stop)
+        alice.says("7:30")
+        await alice.reads(SORRY)
+        await asyncio.to_thread(own_server.start)
+        await alice.reads("How did that sleep feel?")
+        await does(town, alice, "[4]")
+        assert {step: value for step, value in (await told(town)).items() if step != "sleep"} == {
+            "mood": 7,
+            "quality": 4,
+        }
+        assert times(alice, SORRY) == 1
+        await all_is_settled(town)

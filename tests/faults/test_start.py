@@ -1,0 +1,217 @@
+"""A start that finds its memory damaged, unknown, or locked: the desk is manned until it opens."""
+
+import asyncio
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import SecretStr
+
+from bot import desk
+from bot.config import Settings
+from bot.house import House
+from bot.playground.people import Person
+from bot.telegram import poller
+from storage import migrate as migrating
+from storage.errors import Unavailable
+from storage.migrate import migrate
+from tests.faults.test_storage import SORRY, garble, told
+from tests.stories.town import AT_ONCE, Town, does, settled_in
+
+
+@pytest.fixture(autouse=True)
+def _short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (poller, desk):
+        monkeypatch.setattr(module, "FIRST_WAIT", 0.02)
+        monkeypatch.setattr(module, "LONGEST_WAIT", 0.05)
+
+
+@pytest.fixture
+async def town(tmp_path: Path) -> AsyncIterator[Town]:
+    async with Town(tmp_path) as town:
+        yield town
+
+
+@pytest.fixture
+async def alice(town: Town) -> Person:
+    alice = town.person()
+    await settled_in(town, alice)
+    await does(town, alice, "/checkin", "[7]")
+    return alice
+
+
+class Service:
+    """The bot as `python -m bot` runs it, with its desk, in this process."""
+
+    def __init__(self, town: Town) -> None:
+        self.town = town
+        given: dict[str, Any] = {"database_url": f"sqlite:///{town.database}", **town._given}
+        self.settings = Settings(
+            _env_file=None,
+            telegram_bot_token=SecretStr(town.playground.token),
+            telegram_api_url=town.playground.url,
+            **given,
+        )
+
+    async def run(self) -> None:
+        store = await desk.opened(self.settings, self.town.clock)
+        self.town.house = House(self.settings, self.town.clock, store, limits=AT_ONCE)
+        await self.town.house.run()
+
+
+@asynccontextmanager
+async def serving(town: Town) -> AsyncIterator[None]:
+    """Run the service meanwhile."""
+    running = asyncio.create_task(Service(town).run())
+    try:
+        yield
+    finally:
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+
+
+async def damaged(town: Town) -> Callable[[], None]:
+    good = town.folder / "good.db"
+    shutil.copy(town.database, good)
+    garble(town.database)
+    return lambda: shutil.copy(good, town.database) and None
+
+
+async def from_the_future(town: Town) -> Callable[[], None]:
+    def set_to(revision: str) -> None:
+        with closing(sqlite3.connect(town.database)) as db, db:
+            db.execute("UPDATE alembic_version SET version_num = ?", (revision,))
+
+    with closing(sqlite3.connect(town.database)) as db:
+        (now,) = db.execute("SELECT version_num FROM alembic_version").fetchone()
+    set_to("9999")
+    return lambda: set_to(now)
+
+
+@pytest.mark.parametrize("trouble", [damaged, from_the_future])
+async def test_a_memory_that_cannot_be_opened_leaves_the_desk_manned(
+    town: Town, alice: Person, trouble: Any
+) -> None:
+    await town.house.store.checkpoint()
+    await town.sleep()
+    mend = await trouble(town)
+    async with serving(town):
+        await the_desk_is_manned(town, alice)
+        mend()
+        await the_check_in_goes_on(town, alice)
+
+
+async def the_desk_is_manned(town: Town, alice: Person) -> None:
+    """Whoever writes is answered, and nothing is acknowledged."""
+    alice.says("7:30")
+    await alice.reads(SORRY)
+    alice.says("/support")
+    await alice.reads("findahelpline.com")
+    assert len(town.playground.updates.pending) == 2
+
+
+async def the_check_in_goes_on(town: Town, alice: Person) -> None:
+    """What was written meanwhile is taken in, once."""
+    await alice.reads("How did that sleep feel?", within=15)
+    await town.settle()
+    assert (await told(town))["sleep"]["hours"] == 7.5
+    assert not town.playground.updates.pending
+
+
+HOLD = """
+import sqlite3, sys
+db = sqlite3.connect(sys.argv[1], isolation_level=None)
+for order in sys.argv[2:]:
+    db.execute(order)
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+@contextmanager
+def held_by_another(file: Path, *orders: str) -> Iterator[Callable[[], None]]:
+    """Let another process hold a lock, until it is told to let go."""
+    other = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(file), *orders],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    assert other.stdout is not None
+    assert other.stdout.readline() == b"held\n"
+    try:
+        yield lambda: other.communicate() and None
+    finally:
+        other.communicate()
+
+
+BY_ITSELF = ["PRAGMA locking_mode=EXCLUSIVE", "BEGIN EXCLUSIVE"]
+
+
+@pytest.mark.parametrize(
+    ("file", "orders", "patient"),
+    [
+        ("small-steps.db", ["BEGIN IMMEDIATE"], True),
+        ("small-steps.db", ["BEGIN IMMEDIATE"], False),
+        ("small-steps.db", BY_ITSELF, True),
+        ("keys.db", BY_ITSELF, True),
+    ],
+    ids=["written to", "written to for long", "kept to itself", "the keys"],
+)
+async def test_a_start_while_another_process_holds_the_memory_waits_and_answers_meanwhile(
+    town: Town,
+    alice: Person,
+    file: str,
+    orders: list[str],
+    patient: bool,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whether the lock ends while the start waits for it, or long after it has given up once."""
+    monkeypatch.setattr(desk, "SLOW", 0.1 if patient else 3.0)
+    if not patient:
+        monkeypatch.setattr(migrating, "PATIENCE", 50)
+    await town.sleep()
+    with held_by_another(town.folder / file, *orders) as let_go:
+        async with serving(town):
+            await the_desk_is_manned(town, alice)
+            await asyncio.to_thread(let_go)
+            await the_check_in_goes_on(town, alice)
+
+
+async def test_a_failing_migration_changes_nothing_and_the_desk_is_manned(
+    town: Town, alice: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await town.house.store.checkpoint()
+    await town.sleep()
+    before = town.database.read_bytes()
+    real, broken = migrate, True
+
+    def fails(url: str) -> str:
+        if broken:
+            raise RuntimeError("a statement of the migration failed")
+        return real(url)
+
+    monkeypatch.setattr("bot.memory.migrate", fails)
+    async with serving(town):
+        alice.says("8")
+        await alice.reads(SORRY)
+        assert town.database.read_bytes() == before
+        broken = False
+        await alice.reads("How did that sleep feel?")
+
+
+async def test_a_wrong_key_is_a_setting_and_ends_the_start(town: Town, alice: Person) -> None:
+    await town.sleep()
+    (town.folder / "small-steps.key").write_text("A" * 43 + "=")
+    with pytest.raises(Exception, match="does not open this key store"):
+        await desk.opened(Service(town).settings, town.clock)
+
+
+async def test_nowhere_is_always_unavailable() -> None:
+    with pytest.raises(Unavailable):
+        desk.Nowhere().at_once(lambda tx: None)
