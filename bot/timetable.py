@@ -59,6 +59,7 @@ def zone(name: str) -> ZoneInfo:
     return ZoneInfo(known)
 
 
+@lru_cache(maxsize=256)
 def local_day(at: datetime, zone: ZoneInfo, day_ends_at: time) -> date:
     """Tell which day it is for a person whose day ends at `day_ends_at` in the night."""
     local = at.astimezone(zone)

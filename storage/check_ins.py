@@ -1,6 +1,6 @@
 """Check-ins: one per person and day, open until completed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -73,10 +73,15 @@ def touch(tx: Tx, user_id: int, day: date, **fields: Any) -> None:
 
     Fields: completed_at, as_usual, for_therapy.
     """
-    if tx.recall(CHECK_IN.name, (user_id, day)) is None:
-        _OPEN.run(tx, user_id=user_id, day=day, opened_at=tx.now)
+    known: CheckIn | None = tx.recall(CHECK_IN.name, (user_id, day))
+    if known is None and _OPEN.run(tx, user_id=user_id, day=day, opened_at=tx.now):
+        known = CheckIn(day, tx.now, None, as_usual=False, for_therapy=False)
     for name, value in fields.items():
         _SET[name].run(tx, user=user_id, on=day, new_value=value)
+    if known is not None:
+        # What was just written need not be read again.
+        after = replace(known, **fields)
+        tx.known(CHECK_IN.name, (user_id, day), lambda: after)
 
 
 def put(tx: Tx, user_id: int, known: CheckIn) -> None:

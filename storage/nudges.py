@@ -83,7 +83,7 @@ def state(tx: Tx, user_id: int, slot: str, day: date) -> Nudge | None:
 
 def of_day(tx: Tx, user_id: int, day: date) -> list[Nudge]:
     """Every slot of the day that was claimed."""
-    return [Nudge(*row) for row in _OF_DAY.all(tx, user=user_id, on=day)]
+    return list(tx.known(NUDGE.name, (user_id, day), lambda: _day(tx, user_id, day)))
 
 
 def between(tx: Tx, user_id: int, first: date, last: date) -> list[Nudge]:
@@ -99,3 +99,7 @@ def ahead(tx: Tx, user_id: int, now: datetime) -> list[Nudge]:
 def free(tx: Tx, user_id: int, slot: str, day: date) -> None:
     """Forget that the slot was taken: it can be claimed again."""
     _FREE.run(tx, user=user_id, which=slot, on=day)
+
+
+def _day(tx: Tx, user_id: int, day: date) -> tuple[Nudge, ...]:
+    return tuple(Nudge(*row) for row in _OF_DAY.all(tx, user=user_id, on=day))

@@ -71,6 +71,10 @@ _ADD = Prepared(insert(PERSON), *_NAMES)
 
 def get(tx: Tx, user_id: int) -> Person | None:
     """The person, if they are one of ours."""
+    return tx.known(PERSON.name, user_id, lambda: _get(tx, user_id))
+
+
+def _get(tx: Tx, user_id: int) -> Person | None:
     row = _GET.one(tx, id=user_id)
     return Person(*row) if row else None
 

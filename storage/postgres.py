@@ -30,8 +30,11 @@ class _CommitLost(Exception):
 class Postgres:
     """The server database, for several processes at once; READ COMMITTED."""
 
-    def __init__(self, url: URL, start: Start, jitter: Callable[[], float]) -> None:
+    def __init__(
+        self, url: URL, begin: Callable[[], None], start: Start, jitter: Callable[[], float]
+    ) -> None:
         self._engine = postgres_engine(url, size=THREADS)
+        self._begin = begin
         self._start = start
         self._jitter = jitter
         self._away_until = 0.0
@@ -86,7 +89,8 @@ class Postgres:
         options = {} if writes else {"postgresql_readonly": True}
         with self._engine.connect().execution_options(**options) as connection:
             transaction = connection.begin()
-            tx = self._start(connection, connection.connection.driver_connection)
+            self._begin()
+            tx = self._start(connection, connection.connection.driver_connection, None)
             try:
                 value = work(tx)
             except BaseException:

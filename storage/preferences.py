@@ -1,5 +1,7 @@
 """Preferences: small choices by name, plain: what schedule and flows must know unsealed."""
 
+from collections.abc import Mapping
+
 from sqlalchemy import Column, Text, bindparam, delete, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
@@ -26,7 +28,6 @@ _ONE = (_OWN, PREFERENCE.c.name == bindparam("which"))
 _INSERT = insert(PREFERENCE)
 
 _ALL = Prepared(select(PREFERENCE.c.name, PREFERENCE.c.value).where(_OWN))
-_GET = Prepared(select(PREFERENCE.c.value).where(*_ONE))
 _SET = Prepared(
     _INSERT.on_conflict_do_update(
         index_elements=[PREFERENCE.c.user_id, PREFERENCE.c.name],
@@ -41,13 +42,12 @@ _REMOVE = Prepared(delete(PREFERENCE).where(*_ONE))
 
 def all_(tx: Tx, user_id: int) -> dict[str, str]:
     """All choices of the person by name."""
-    return dict(_ALL.all(tx, user=user_id))
+    return dict(_known(tx, user_id))
 
 
 def get(tx: Tx, user_id: int, name: str) -> str | None:
     """The choice of this name; None while it was never made."""
-    row = _GET.one(tx, user=user_id, which=name)
-    return row[0] if row else None
+    return _known(tx, user_id).get(name)
 
 
 def set_(tx: Tx, user_id: int, name: str, value: str) -> None:
@@ -58,3 +58,7 @@ def set_(tx: Tx, user_id: int, name: str, value: str) -> None:
 def remove(tx: Tx, user_id: int, name: str) -> bool:
     """Forget a choice; False if it was never made."""
     return _REMOVE.run(tx, user=user_id, which=name) > 0
+
+
+def _known(tx: Tx, user_id: int) -> Mapping[str, str]:
+    return tx.known(PREFERENCE.name, user_id, lambda: dict(_ALL.all(tx, user=user_id)))

@@ -78,6 +78,10 @@ _REMOVE = Prepared(delete(REMINDER).where(*_OWN))
 
 def get(tx: Tx, user_id: int, kind: str) -> Reminder | None:
     """The person's reminder of this kind."""
+    return tx.known(REMINDER.name, (user_id, kind), lambda: _get(tx, user_id, kind))
+
+
+def _get(tx: Tx, user_id: int, kind: str) -> Reminder | None:
     row = _GET.one(tx, user=user_id, which=kind)
     return Reminder(*row) if row else None
 

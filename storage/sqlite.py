@@ -14,6 +14,7 @@ from storage.engines import quick_check, sqlite_engine
 from storage.errors import Unavailable
 from storage.faults import meaning, translated, writes_refused
 from storage.files import private_file
+from storage.remembered import Remembered
 from storage.tx import Start, Tx, Work
 from storage.urls import database_file
 
@@ -51,8 +52,9 @@ class Sqlite:
     hear back after the COMMIT. A work that fails takes back only what it did itself.
     """
 
-    def __init__(self, url: URL, start: Start) -> None:
+    def __init__(self, url: URL, begin: Callable[[], None], start: Start) -> None:
         self._file = database_file(url)
+        self._begin = begin
         self._start = start
         self._queue: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._closed = False
@@ -97,7 +99,7 @@ class Sqlite:
             opened.set_exception(error)
             return
         opened.set_result(None)
-        group = Group(connection, self._start)
+        group = Group(connection, self._begin, self._start)
         try:
             while self._serve(group):
                 pass
@@ -137,10 +139,12 @@ class Sqlite:
 class Group:
     """Runs works together on the one connection."""
 
-    def __init__(self, connection: Connection, start: Start) -> None:
+    def __init__(self, connection: Connection, begin: Callable[[], None], start: Start) -> None:
         self._connection = connection
         self._driver: Any = connection.connection.driver_connection
+        self._begin = begin
         self._start = start
+        self._remembered = Remembered()
 
     def run(self, jobs: list[Job]) -> list[Job]:
         """The jobs, done: kept together, or failed alone, or failed together."""
@@ -152,7 +156,7 @@ class Group:
     def alone(self, job: Job) -> list[Job]:
         """The job, done outside any transaction."""
         try:
-            job.value = job.work(self._start(self._connection, self._driver))
+            job.value = job.work(self._start(self._connection, self._driver, None))
         except Exception as error:  # noqa: BLE001 - the caller must hear of it
             _blame([job], error)
         return [job]
@@ -168,6 +172,8 @@ class Group:
         after: list[Callable[[], None]] = []
         try:
             do("BEGIN IMMEDIATE" if any(job.writes for job in jobs) else "BEGIN")
+            self._begin()
+            self._remembered.begin(do("PRAGMA data_version").fetchone()[0])
             while ran < len(jobs) and not after:
                 job = jobs[ran]
                 ran += 1
@@ -191,7 +197,7 @@ class Group:
             do("SAVEPOINT work")
         if not job.writes:
             do("PRAGMA query_only=1")
-        tx = self._start(self._connection, self._driver)
+        tx = self._start(self._connection, self._driver, self._remembered)
         try:
             job.value = job.work(tx)
         except BaseException as error:  # noqa: BLE001 - it belongs to the caller

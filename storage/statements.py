@@ -1,6 +1,7 @@
 """Statements for hot paths: built from the tables, compiled once, run on the driver."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy.engine import Dialect
@@ -43,58 +44,71 @@ class Prepared:
         return compiled.result(rows[0]) if rows else None
 
     def _execute(self, tx: Tx, params: dict[str, Any]) -> "tuple[_Compiled, Any]":
-        compiled = self._compiled.get(tx.dialect) or self._compile(tx)
+        compiled = self._compiled.get(tx.dialect.name) or self._compile(tx.dialect)
         if self._changes is not None:
             tx.changes(self._changes)
         return compiled, tx.cursor.execute(compiled.sql, compiled.bind(params))
 
-    def _compile(self, tx: Tx) -> "_Compiled":
-        dialect = tx.connection.dialect
+    def _compile(self, dialect: Dialect) -> "_Compiled":
         compiled = self._statement.compile(
             dialect=dialect, column_keys=list(self._columns) or None
         )
-        made = self._compiled[tx.dialect] = _Compiled(compiled, dialect)
+        made = self._compiled[dialect.name] = _Compiled(compiled, dialect)
         return made
 
 
 class _Compiled:
     """SQL text, and the conversions of its parameters and columns."""
 
-    __slots__ = ("_binds", "_fixed", "_results", "bind", "sql")
+    __slots__ = ("_converted", "_fixed", "_names", "_opened", "_pick", "bind", "sql")
 
     def __init__(self, compiled: SQLCompiler, dialect: Dialect) -> None:
         self.sql = str(compiled)
-        names = compiled.positiontup if compiled.positional else list(compiled.params)
-        self._binds: list[tuple[str, _Convert]] = [
-            (name, _bind(compiled.binds[name].type, dialect)) for name in names or ()
-        ]
+        names = (compiled.positiontup if compiled.positional else list(compiled.params)) or ()
+        binds = [compiled.binds[name] for name in names]
+        self._names = tuple(names)
+        self._pick = _picker(self._names)
         self._fixed = {
             name: compiled.params[name]
-            for name, _ in self._binds
-            if not compiled.binds[name].required
+            for name, bind in zip(names, binds, strict=True)
+            if not bind.required
         }
-        converts = [_result(column.type, dialect) for column in _result_columns(compiled)]
-        self._results = [(place, convert) for place, convert in enumerate(converts) if convert]
+        self._converted = _present(_bind(bind.type, dialect) for bind in binds)
+        self._opened = _present(
+            _result(column.type, dialect) for column in _result_columns(compiled)
+        )
         self.bind: Callable[[dict[str, Any]], Any] = (
             self._in_order if compiled.positional else self._by_name
         )
 
     def result(self, row: Any) -> Row:
+        if not self._opened:
+            return tuple(row)
         values = list(row)
-        for place, convert in self._results:
+        for place, convert in self._opened:
             values[place] = convert(values[place])
         return tuple(values)
 
     def _in_order(self, params: dict[str, Any]) -> list[Any]:
-        fixed, values = self._fixed, []
-        for name, convert in self._binds:
-            value = params[name] if name in params else fixed[name]
-            values.append(value if convert is None else convert(value))
+        values = list(self._pick({**self._fixed, **params} if self._fixed else params))
+        for place, convert in self._converted:
+            values[place] = convert(values[place])
         return values
 
     def _by_name(self, params: dict[str, Any]) -> dict[str, Any]:
-        names = [name for name, _ in self._binds]
-        return dict(zip(names, self._in_order(params), strict=True))
+        return dict(zip(self._names, self._in_order(params), strict=True))
+
+
+def _picker(names: tuple[str, ...]) -> Callable[[dict[str, Any]], tuple[Any, ...]]:
+    """Make what picks the values of these names from a dictionary, in order."""
+    if len(names) > 1:
+        return itemgetter(*names)
+    return lambda values: tuple(values[name] for name in names)
+
+
+def _present(converts: Iterable[_Convert]) -> list[tuple[int, Callable[[Any], Any]]]:
+    """Name the places at which something is to be converted."""
+    return [(place, convert) for place, convert in enumerate(converts) if convert]
 
 
 def _bind(kind: TypeEngine[Any], dialect: Dialect) -> _Convert:

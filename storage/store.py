@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from storage.errors import Corrupt, KeysLost, NotMigrated, StorageError, Unavailable
 from storage.ledger import INSTALLATION
 from storage.postgres import Postgres
+from storage.remembered import Remembered
 from storage.sqlite import Sqlite
 from storage.tx import Tx, Work
 from storage.urls import database_url, is_sqlite
@@ -68,11 +69,13 @@ class Store:
         """
         parsed = database_url(url)
 
-        def start(connection: Connection, driver: Any) -> Tx:
-            return Tx(connection, driver, vault, now(), ids)
+        def start(connection: Connection, driver: Any, remembered: Remembered | None) -> Tx:
+            return Tx(connection, driver, vault, now(), ids, remembered)
 
         engine: Engine = (
-            Sqlite(parsed, start) if is_sqlite(parsed) else Postgres(parsed, start, jitter)
+            Sqlite(parsed, vault.refresh, start)
+            if is_sqlite(parsed)
+            else Postgres(parsed, vault.refresh, start, jitter)
         )
         try:
             engine.at_once(_belongs_together)

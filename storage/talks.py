@@ -86,6 +86,15 @@ _SAVE = Prepared(
         closed=bindparam("is_closed"),
     )
 )
+_TOUCH = Prepared(
+    update(TALK)
+    .where(*_OWN)
+    .values(
+        message_id=bindparam("new_message"),
+        touched_at=bindparam("now"),
+        closed=bindparam("is_closed"),
+    )
+)
 _MESSAGE = Prepared(update(TALK).where(*_OWN).values(message_id=bindparam("new_message")))
 _CLOSE = Prepared(update(TALK).where(*_OWN).values(closed=bindparam("is_closed")))
 _AHEAD = Prepared(
@@ -123,17 +132,22 @@ def open_(tx: Tx, talk: Talk) -> Talk:
     return talk
 
 
-def save(tx: Tx, talk: Talk) -> None:
-    """Keep the state, the message, and whether it is closed; it counts as touched now."""
-    _SAVE.run(
-        tx,
-        user=talk.user_id,
-        talk=talk.id,
-        new_state=_told(tx, talk),
-        new_message=talk.message_id,
-        now=tx.now,
-        is_closed=talk.closed,
-    )
+def save(tx: Tx, talk: Talk, *, known: Talk | None = None) -> None:
+    """Keep the state, the message, and whether it is closed; it counts as touched now.
+
+    `known` is the conversation as it was read: an unchanged state is not sealed anew.
+    """
+    changed = {
+        "user": talk.user_id,
+        "talk": talk.id,
+        "new_message": talk.message_id,
+        "now": tx.now,
+        "is_closed": talk.closed,
+    }
+    if known is not None and known.state == talk.state:
+        _TOUCH.run(tx, **changed)
+    else:
+        _SAVE.run(tx, **changed, new_state=_told(tx, talk))
 
 
 def set_message(tx: Tx, user_id: int, talk_id: str, message_id: int | None) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, text
 
 from storage.errors import StorageError, Unreadable
 from storage.faults import meaning
+from storage.remembered import MISSING, Remembered
 from storage.sealed import PersonKey
 from storage.types import in_utc
 from storage.vault import Vault
@@ -23,7 +24,7 @@ class Tx:
     `connection` takes any SQLAlchemy Core statement; `driver` is the DB-API connection below it,
     and `cursor` the one cursor of statements.Prepared, which reads every result to its end. `now`
     is one instant for the whole work. What was read is remembered until this transaction changes
-    it.
+    it, and some of it from one transaction to the next (storage.remembered).
     """
 
     __slots__ = (
@@ -32,6 +33,7 @@ class Tx:
         "_ids",
         "_keys",
         "_known",
+        "_remembered",
         "afterwards",
         "cursor",
         "dialect",
@@ -47,9 +49,10 @@ class Tx:
         vault: Vault,
         now: datetime,
         ids: Callable[[], str],
+        remembered: Remembered | None = None,
     ) -> None:
         self._connection = connection
-        self.dialect: str = connection.dialect.name
+        self.dialect = connection.dialect
         self.driver = driver
         self.cursor = driver.cursor()
         self.vault = vault
@@ -59,11 +62,14 @@ class Tx:
         self._keys: dict[int, PersonKey] = {}
         self._erased: set[int] = set()
         self._known: dict[str, dict[Hashable, Any]] = {}
+        self._remembered = remembered
 
     @property
     def connection(self) -> Connection:
         """The connection; what was read before counts no more, for it may change anything."""
         self._known.clear()
+        if self._remembered is not None:
+            self._remembered.changes_all()
         return self._connection
 
     def known(self, table: str, which: Hashable, read: Callable[[], T]) -> T:
@@ -71,10 +77,21 @@ class Tx:
 
         The value is shared by all who ask, so it must not be changed.
         """
-        remembered = self._known.setdefault(table, {})
-        if which not in remembered:
-            remembered[which] = read()
-        found: T = remembered[which]
+        known = self._known.setdefault(table, {})
+        if which not in known:
+            known[which] = self._read(table, which, read)
+        found: T = known[which]
+        return found
+
+    def _read(self, table: str, which: Hashable, read: Callable[[], T]) -> T:
+        if self._remembered is None:
+            return read()
+        kept = self._remembered.find(table, which)
+        if kept is not MISSING:
+            found: T = kept
+            return found
+        found = read()
+        self._remembered.keep(table, which, found)
         return found
 
     def recall(self, table: str, which: Hashable) -> Any | None:
@@ -84,6 +101,8 @@ class Tx:
     def changes(self, table: str) -> None:
         """Forget what was read from a table."""
         self._known.pop(table, None)
+        if self._remembered is not None:
+            self._remembered.changes(table)
 
     def new_id(self) -> str:
         """A fresh id that nothing else has."""
@@ -165,8 +184,8 @@ class Tx:
     @property
     def on_postgres(self) -> bool:
         """Whether other processes may be at work in the same database."""
-        return self.dialect == "postgresql"
+        return self.dialect.name == "postgresql"
 
 
 Work = Callable[[Tx], T]
-Start = Callable[[Connection, Any], Tx]
+Start = Callable[[Connection, Any, Remembered | None], Tx]

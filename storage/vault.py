@@ -61,11 +61,15 @@ class Vault:
             raise WrongKey("The key store did not keep a new key.")
         return made
 
+    def refresh(self) -> None:
+        """Look whether another process changed keys; to be called as a transaction begins."""
+        if self._store.changed_elsewhere():
+            with self._lock:
+                self._current.clear()
+
     def find(self, user_id: int) -> PersonKey | None:
         """The person's key, if they have one."""
         with self._lock:
-            if self._store.changed_elsewhere():
-                self._current.clear()
             key_id = self._current.get(user_id)
             if key_id is not None and (known := self._cache.get((user_id, key_id))):
                 self._cache.move_to_end((user_id, key_id))

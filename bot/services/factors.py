@@ -10,14 +10,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot import wording
-from bot.services import trackers_of
 from bot.services.turn import Turn
 from conversations.flow import Ask
 from conversations.flows.own_question import words_step
 from conversations.formats.own_words import key_of, words_of
 from conversations.text import Text, joined, own, t, tn
 from conversations.trackers import starters
-from storage import answers, entries
+from storage import answers, entries, preferences
 from storage.entries import Entry
 
 LISTS = ("factors", "helped")
@@ -35,7 +34,7 @@ def preference(name: str) -> str:
 
 def is_on(turn: Turn, name: str) -> bool:
     """Whether a list is asked about in the evening."""
-    return trackers_of.preference(turn.tx, turn.user_id, preference(name)) == "on"
+    return preferences.get(turn.tx, turn.user_id, preference(name)) == "on"
 
 
 def steps(turn: Turn, told: Mapping[str, Any], *, answered_only: bool = False) -> list[Ask]:

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from bot.services import trackers_of
 from bot.services.turn import Turn
 from conversations.formats import length_words
 from conversations.night import (
@@ -22,7 +21,7 @@ from conversations.night import (
     night,
 )
 from conversations.text import Text, t
-from storage import answers
+from storage import answers, preferences
 
 PREFERENCE, DETAILED = "sleep", "detailed"
 LINES = {
@@ -35,7 +34,7 @@ LINES = {
 
 def wished(turn: Turn) -> bool:
     """Whether the person tells nights in detail."""
-    return trackers_of.preference(turn.tx, turn.user_id, PREFERENCE) == DETAILED
+    return preferences.get(turn.tx, turn.user_id, PREFERENCE) == DETAILED
 
 
 def parts(turn: Turn, day: date) -> Mapping[str, Any] | None:

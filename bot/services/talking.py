@@ -111,8 +111,9 @@ def feed(turn: Turn, kind: Kind, talk: Talk, event: Event, *, fresh: bool = Fals
     talk, event = kind.before(turn, talk, event)
     session, effects = advance(kind.flow(turn, talk), kind.session(turn, talk), event)
     finished = any(isinstance(effect, Completed) for effect in effects)
+    known = talk
     talk = replace(talk, state=kind.state(talk, session), touched_at=turn.now, closed=finished)
-    talks.save(turn.tx, talk)
+    talks.save(turn.tx, talk, known=known)
     understood = True
     for effect in effects:
         match effect:

@@ -6,7 +6,7 @@ from datetime import date
 
 from conversations.night import DETAIL
 from conversations.trackers import Question
-from storage import preferences, trackers
+from storage import trackers
 from storage.people import Person
 from storage.store import Tx
 from storage.trackers import Tracker
@@ -61,12 +61,6 @@ def listed(tx: Tx, user_id: int) -> list[Asked]:
 def get(tx: Tx, user_id: int, tracker_id: str) -> Asked | None:
     """The one with this id."""
     return next((a for a in every(tx, user_id) if a.tracker.id == tracker_id), None)
-
-
-def preference(tx: Tx, user_id: int, name: str) -> str | None:
-    """A choice by its name."""
-    known = tx.known("preference", user_id, lambda: preferences.all_(tx, user_id))
-    return known.get(name)
 
 
 def morning_steps(tx: Tx, person: Person) -> frozenset[str]:

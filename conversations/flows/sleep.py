@@ -6,6 +6,7 @@ PMC3250369) in words of this project's own.
 
 from collections.abc import Mapping
 from datetime import date, tzinfo
+from functools import cache, lru_cache
 from typing import Any
 
 from conversations.flow import AnswerFormat, Ask
@@ -116,6 +117,7 @@ def _hours_alone(*, asked_into: bool) -> Guard:
     return Either((Is("into_bed", None), no_light_out)) if asked_into else no_light_out
 
 
+@lru_cache(maxsize=64)
 def _hours(prompt: Text, day: date, zone: tzinfo, when: Guard | None = None) -> Ask:
     return Ask(
         id="sleep",
@@ -127,6 +129,7 @@ def _hours(prompt: Text, day: date, zone: tzinfo, when: Guard | None = None) -> 
     )
 
 
+@cache
 def _quality() -> Ask:
     return Ask(
         id="quality",

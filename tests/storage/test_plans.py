@@ -32,7 +32,7 @@ def database_url(tmp_path):
 
 async def plan(store: Store, statement: Prepared) -> list[str]:
     def explain(tx):
-        statement._compile(tx)
+        statement._compile(tx.dialect)
         sql = statement._compiled["sqlite"].sql
         found = tx.driver.execute(f"EXPLAIN QUERY PLAN {sql}", [None] * sql.count("?"))
         return [row[3] for row in found.fetchall()]

@@ -1,12 +1,14 @@
 """What a transaction has read it need not read again, and what it has changed it reads anew."""
 
+import asyncio
 from contextlib import suppress
 
 from sqlalchemy import update
 
-from storage import answers, check_ins, entries, goals, trackers
+from storage import answers, check_ins, entries, goals, preferences, trackers
 from storage.answers import ANSWER
 from storage.goals import GOAL
+from storage.remembered import MISSING, MOST, Remembered
 from storage.store import Store, Tx
 from tests.storage.samples import MONDAY, TUESDAY, walk
 
@@ -106,3 +108,78 @@ async def test_the_same_rows_are_read_once(store: Store, alice: int):
         return same, tx.known(ANSWER.name, "mine", object) is first
 
     assert await store.write(work) == (True, False)
+
+
+async def test_what_was_read_is_known_to_the_next_transaction(store: Store, alice: int):
+    await store.write(lambda tx: goals.add(tx, alice, walk()))
+    first = await store.read(lambda tx: goals.list_(tx, alice)[0])
+    assert (await store.read(lambda tx: goals.list_(tx, alice)[0])) == first
+
+
+async def test_a_change_is_seen_by_the_next_transaction(store: Store, alice: int):
+    number = await store.write(lambda tx: goals.add(tx, alice, walk()))
+    await store.read(lambda tx: goals.list_(tx, alice))
+    await store.write(lambda tx: goals.change(tx, alice, number, on=TUESDAY, title="swim"))
+    assert [g.title for g in await store.read(lambda tx: goals.list_(tx, alice))] == ["swim"]
+
+
+async def test_what_a_failing_work_saw_of_its_own_change_is_not_believed(store: Store, alice: int):
+    number = await store.write(lambda tx: goals.add(tx, alice, walk()))
+    title = walk().title
+
+    def work(tx: Tx) -> None:
+        goals.change(tx, alice, number, on=TUESDAY, title="swim")
+        assert goals.list_(tx, alice)[0].title == "swim"
+        raise LookupError
+
+    async def fails() -> None:
+        with suppress(LookupError):
+            await store.write(work)
+
+    async def looks() -> str:
+        return await store.read(lambda tx: goals.list_(tx, alice)[0].title)
+
+    # Together, so that they share one transaction, and again afterwards.
+    _, beside = await asyncio.gather(fails(), looks())
+    assert (beside, await looks()) == (title, title)
+
+
+async def test_what_another_process_wrote_is_seen(
+    store: Store, alice: int, database_url: str, vault, now, ids
+):
+    other = Store.open(database_url, vault=vault, now=now, ids=ids)
+    try:
+        assert await store.read(lambda tx: preferences.get(tx, alice, "sleep")) is None
+        await other.write(lambda tx: preferences.set_(tx, alice, "sleep", "detailed"))
+        assert await store.read(lambda tx: preferences.get(tx, alice, "sleep")) == "detailed"
+    finally:
+        await other.close()
+
+
+def test_no_more_is_remembered_than_has_room():
+    remembered = Remembered()
+    for number in range(MOST + 1):
+        remembered.keep("goal", number, number)
+    assert remembered.find("goal", 0) is MISSING
+    assert remembered.find("goal", MOST) == MOST
+
+
+def test_a_change_of_one_table_leaves_the_others_known():
+    remembered = Remembered()
+    remembered.keep("goal", 1, "walk")
+    remembered.keep("person", 1, "alice")
+    remembered.changes("goal")
+    remembered.keep("goal", 1, "not yet committed")
+    assert remembered.find("goal", 1) is MISSING
+    assert remembered.find("person", 1) == "alice"
+    remembered.begin(-1)
+    remembered.keep("goal", 1, "swim")
+    assert remembered.find("goal", 1) == "swim"
+    remembered.begin(2)  # another connection has changed something
+    assert remembered.find("person", 1) is MISSING
+
+
+def test_answers_are_not_kept_in_memory():
+    remembered = Remembered()
+    remembered.keep("answer", 1, 7)
+    assert remembered.find("answer", 1) is MISSING

@@ -134,10 +134,10 @@ class Failing:
 
 async def test_a_commit_that_fails_fails_for_all_and_the_next_one_works(store: Store, alice: int):
     def run(tx):
-        def start(connection, driver):
-            return type(tx)(connection, tx.driver, tx.vault, tx.now, tx.new_id)
+        def start(connection, driver, remembered):
+            return type(tx)(connection, tx.driver, tx.vault, tx.now, tx.new_id, remembered)
 
-        group = Group(tx.connection, start)
+        group = Group(tx.connection, tx.vault.refresh, start)
         group._driver = Failing(tx.driver)
         tx.driver.execute("COMMIT")  # out of the transaction that the store began for us
         jobs = [Job(keep(name), writes=True, future=Future()) for name in ("a", "b")]

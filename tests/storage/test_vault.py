@@ -44,6 +44,7 @@ def test_one_process_notices_that_another_destroyed_a_key(vault: Vault, database
     before = other.of(ALICE)
     assert vault.of(ALICE).id == before.id
     other.destroy(ALICE)
+    vault.refresh()
     assert vault.find(ALICE) is None
     other.close()
 
