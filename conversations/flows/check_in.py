@@ -78,7 +78,7 @@ def night_steps(
 ) -> list[Ask]:
     """Ask about the night in one question, or in detail."""
     if night is None:
-        return sleep_steps(words, day, zone)
+        return list(sleep_steps(words, day, zone))
     return detailed_sleep_steps(words, day, zone, night)
 
 

@@ -25,9 +25,10 @@ AWAKE = (5, 10, 20, 30, 45, 60, 90, 120)
 MOST_WAKINGS = 50
 
 
-def sleep_steps(prompt: Text, day: date, zone: tzinfo) -> list[Ask]:
+@lru_cache(maxsize=64)
+def sleep_steps(prompt: Text, day: date, zone: tzinfo) -> tuple[Ask, ...]:
     """Ask how long the night ending on a day was, and how it felt."""
-    return [_hours(prompt, day, zone), _quality()]
+    return (_hours(prompt, day, zone), _quality())
 
 
 def detailed_sleep_steps(
@@ -117,7 +118,6 @@ def _hours_alone(*, asked_into: bool) -> Guard:
     return Either((Is("into_bed", None), no_light_out)) if asked_into else no_light_out
 
 
-@lru_cache(maxsize=64)
 def _hours(prompt: Text, day: date, zone: tzinfo, when: Guard | None = None) -> Ask:
     return Ask(
         id="sleep",
