@@ -7,6 +7,12 @@ from dataclasses import dataclass, field
 REOPEN_AFTER = 90.0  # seconds without a good answer before the connections are made anew
 
 
+def through_sleep() -> float:
+    """Seconds of a clock that never jumps, and goes on while the machine sleeps where it can."""
+    clock = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.monotonic() if clock is None else time.clock_gettime(clock)
+
+
 @dataclass(slots=True)
 class Hearing:
     """When Telegram was last heard, in seconds of a clock that never jumps.
@@ -15,6 +21,7 @@ class Hearing:
     """
 
     seconds: Callable[[], float] = time.monotonic
+    asleep_too: Callable[[], float] = through_sleep
     good: float = 0.0
     update: float = 0.0
     conflicts: int = 0
@@ -22,7 +29,8 @@ class Hearing:
     _reopened: float = field(default=0.0)
 
     def __post_init__(self) -> None:
-        self.good = self.update = self._reopened = self.seconds()
+        self.good = self._reopened = self.seconds()
+        self.update = self.asleep_too()
 
     @property
     def age(self) -> float:
@@ -34,7 +42,16 @@ class Hearing:
         self.good = self.seconds()
         self.state = "ok"
         if updates:
-            self.update = self.good
+            self.update = self.asleep_too()
+
+    @property
+    def quiet(self) -> float:
+        """Seconds since anybody said anything, also while the machine slept."""
+        return self.asleep_too() - self.update
+
+    def count_anew(self) -> None:
+        """Let the quiet begin now."""
+        self.update = self.asleep_too()
 
     @property
     def needs_reopening(self) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Column, Index, Integer, Text, bindparam, delete, func, select, text, update
@@ -16,6 +16,10 @@ from storage.tables import STRICT, Row, table_of
 from storage.tx import Tx
 from storage.types import Big, Flag, UTCDateTime
 
+# Telegram repeats an update for a day at most; the other day is for clocks that are a bit wrong.
+REPEATED = timedelta(days=2)
+# After a quiet week numbers start anew, and may come past one that is still known.
+ANEW = timedelta(days=6)
 NEW = "new"
 DONE = "done"
 PARKED = "parked"
@@ -45,7 +49,10 @@ class InboxRow(Row, table=True):
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """An update; `at` is when it was stored, `more` says that another waits behind it."""
+    """An update; `at` is when it was stored, `more` says that another waits behind it.
+
+    `dated` is when it was told, by Telegram's clock; None where Telegram does not say.
+    """
 
     update_id: int
     chat_id: int
@@ -54,6 +61,7 @@ class Update:
     tries: int = 0
     at: datetime | None = None
     more: bool = False
+    dated: datetime | None = None
 
 
 INBOX = table_of(InboxRow)
@@ -94,9 +102,16 @@ _FORGET = Prepared(
     update(INBOX).where(_ID).values(chat_id=bindparam("nowhere"), user_id=bindparam("nobody"))
 )
 _WAITING = Prepared(select(INBOX.c.chat_id).where(_IS_NEW).group_by(INBOX.c.chat_id))
-_PURGE = Prepared(
-    delete(INBOX).where(INBOX.c.state != bindparam("but"), INBOX.c.at < bindparam("before"))
+_PASSED = Prepared(
+    select(INBOX.c.update_id)
+    .where(INBOX.c.update_id >= bindparam("update"), INBOX.c.at < bindparam("before"))
+    .order_by(INBOX.c.update_id)
+    .limit(1)
 )
+_IS_OVER = (INBOX.c.state != bindparam("but"), INBOX.c.at < bindparam("before"))
+_LAST = Prepared(select(func.max(INBOX.c.update_id)).where(*_IS_OVER))
+_PURGE = Prepared(delete(INBOX).where(*_IS_OVER, INBOX.c.update_id < bindparam("last")))
+_FREE = Prepared(delete(INBOX).where(_ID, *_IS_OVER))
 _COUNTS = Prepared(select(INBOX.c.state, func.count()).group_by(INBOX.c.state))
 _OLDEST = Prepared(select(func.min(INBOX.c.at)).where(_IS_NEW))
 
@@ -110,15 +125,17 @@ def add(tx: Tx, updates: Iterable[Update]) -> list[int]:
     for came in updates:
         own = tx.key_if_any(came.user_id)
         told = Told(came.raw, own or tx.vault.system, str(came.update_id))
-        added = _ADD.run(
-            tx,
-            update_id=came.update_id,
-            chat_id=came.chat_id,
-            user_id=came.user_id,
-            raw=told,
-            own_key=own is not None,
-            at=tx.now,
-        )
+        row = {
+            "update_id": came.update_id,
+            "chat_id": came.chat_id,
+            "user_id": came.user_id,
+            "raw": told,
+            "own_key": own is not None,
+            "at": tx.now,
+        }
+        added = _ADD.run(tx, **row)
+        if not added and _FREE.run(tx, update=came.update_id, but=NEW, before=tx.now - ANEW):
+            added = _ADD.run(tx, **row)
         if added == 1:
             chats[came.chat_id] = None
     return list(chats)
@@ -180,8 +197,25 @@ def purge(tx: Tx, before: datetime) -> int:
 
     Keep at least the 24 hours for which Telegram repeats updates, and less than the week after
     which it may start its numbers anew: an old number must not make a new update look repeated.
+    The number of the last one stays, and nobody with it: it tells what came before it.
     """
-    return _PURGE.run(tx, but=NEW, before=before)
+    last = _LAST.one(tx, but=NEW, before=before)
+    if last is None or last[0] is None:
+        return 0
+    forget(tx, last[0])
+    return _PURGE.run(tx, but=NEW, before=before, last=last[0])
+
+
+def is_of_old(tx: Tx, came: Update) -> bool:
+    """Whether it was told days ago, and what was told after it has been here for days.
+
+    Telegram keeps nothing longer than a day, so this was handled, though its number is purged.
+    Neither alone would do: our clock may be wrong, and numbers may start anew.
+    """
+    before = tx.now - REPEATED
+    if came.dated is None or came.dated >= before:
+        return False
+    return _PASSED.one(tx, update=came.update_id, before=before) is not None
 
 
 def counts(tx: Tx) -> dict[str, int]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.logs import where
 from bot.regret import Regret
-from bot.telegram.parse import sender_of
+from bot.telegram.parse import dated, sender_of
 from storage import inbox
 from storage.errors import StorageError
 from storage.inbox import Update
@@ -24,7 +24,8 @@ def as_row(update: Mapping[str, Any]) -> Update | None:
     if not isinstance(number, int) or isinstance(number, bool) or not 0 <= number < LARGEST:
         return None
     chat_id, user_id = sender_of(update)
-    return Update(update_id=number, chat_id=chat_id, user_id=user_id, raw=dict(update))
+    raw = dict(update)
+    return Update(number, chat_id, user_id, raw, dated=dated(raw))
 
 
 async def keep(store: Store, rows: Sequence[Update], regret: Regret) -> list[int]:
@@ -52,4 +53,11 @@ async def keep(store: Store, rows: Sequence[Update], regret: Regret) -> list[int
 
 
 def _add(rows: Sequence[Update], tx: Tx) -> None:
-    inbox.add(tx, rows)
+    inbox.add(tx, [row for row in rows if not _is_of_old(tx, row)])
+
+
+def _is_of_old(tx: Tx, row: Update) -> bool:
+    if not inbox.is_of_old(tx, row):
+        return False
+    log.warning("an update of days ago came again", extra={"update": row.update_id})
+    return True

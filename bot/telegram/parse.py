@@ -46,6 +46,7 @@ WORDLESS = (
 # Read from the text, not from the entities: some clients send commands without marking them.
 COMMAND = re.compile(r"/(?P<name>[A-Za-z][A-Za-z0-9_]{0,31})(?:@\w+)?(?P<rest>\s.*|$)", re.DOTALL)
 PRIVATE = "private"
+YEAR_9999 = 253_000_000_000
 OUT = ("kicked", "left")
 
 Body = Mapping[str, Any]
@@ -74,6 +75,16 @@ def sender_of(raw: Mapping[str, Any]) -> tuple[int, int | None]:
             chat = _id(inner.get("chat")) if isinstance(inner, Mapping) else None
             return chat or user or 0, user
     return 0, None
+
+
+def dated(raw: Mapping[str, Any]) -> datetime | None:
+    """Read when it was said, by Telegram's clock; a press and a strange update do not tell."""
+    for kind in ("message", "edited_message", "my_chat_member"):
+        body = raw.get(kind)
+        if isinstance(body, Mapping):
+            at = body.get("edit_date") or body.get("date")
+            return _instant(at) if isinstance(at, int) and 0 < at < YEAR_9999 else None
+    return None
 
 
 def _id(body: object) -> int | None:

@@ -86,9 +86,9 @@ class Poller:
         return 0.0
 
     async def _fetch(self) -> Sequence[dict[str, Any]]:
-        if self.hearing.seconds() - self.hearing.update > QUIET_WEEK:
+        if self.hearing.quiet > QUIET_WEEK:
             self._offset = None
-            self.hearing.update = self.hearing.seconds()
+            self.hearing.count_anew()
         # The first call answers at once, so that a wrong token or a second copy shows at start.
         timeout = POLL if self._asked else 0
         params = {

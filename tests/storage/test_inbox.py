@@ -1,3 +1,6 @@
+from dataclasses import replace
+from datetime import datetime
+
 import pytest
 
 from storage import inbox, people
@@ -70,11 +73,44 @@ async def test_it_knows_who_waits_and_since_when(store: Store, now):
 
 
 async def test_old_handled_updates_are_dropped_and_new_ones_never(store: Store, now):
-    await add(store, said(11), said(12))
-    await store.write(lambda tx: inbox.done(tx, 11))
+    await add(store, said(10), said(11), said(12))
+    for number in (10, 11):
+        await store.write(lambda tx, number=number: inbox.done(tx, number))
     now.later(days=3)
     assert await store.write(lambda tx: inbox.purge(tx, tx.now)) == 1
-    assert await store.read(inbox.counts) == {"new": 1}
+    assert await store.read(inbox.counts) == {"new": 1, "done": 1}, "the last number stays"
+    assert await store.write(lambda tx: inbox.purge(tx, tx.now)) == 0
+
+
+async def is_of_old(store: Store, number: int, dated: datetime | None) -> bool:
+    came = replace(said(number), dated=dated)
+    return await store.read(lambda tx: inbox.is_of_old(tx, came))
+
+
+async def test_an_update_is_of_old_if_it_says_so_and_a_later_one_is_known(store: Store, now):
+    told = now.at
+    await add(store, said(10), said(11))
+    for number in (10, 11):
+        await store.write(lambda tx, number=number: inbox.done(tx, number))
+    now.later(days=4)
+    await store.write(lambda tx: inbox.purge(tx, tx.now))
+    assert await is_of_old(store, 10, told)
+    assert await is_of_old(store, 11, told)
+    assert not await is_of_old(store, 10, now.at), "its number has started anew"
+    assert not await is_of_old(store, 12, told), "our clock is wrong"
+    assert not await is_of_old(store, 10, None)
+
+
+async def test_of_the_last_number_nobody_is_known(store: Store, now):
+    await add(store, said(11))
+    await store.write(lambda tx: inbox.done(tx, 11))
+    now.later(days=4)
+    await store.write(lambda tx: inbox.purge(tx, tx.now))
+
+    def rows(tx):
+        return tx.connection.exec_driver_sql("SELECT chat_id, user_id, raw FROM inbox").all()
+
+    assert await store.read(rows) == [(0, None, None)]
 
 
 async def test_half_an_emoji_is_kept_as_it_came(store: Store):

@@ -175,7 +175,7 @@ async def test_a_refused_token_is_given_ten_minutes(wires: Wires) -> None:
 
 async def test_after_a_quiet_week_numbers_may_start_anew(wires: Wires, alice: Person) -> None:
     now = [0.0]
-    hearing = Hearing(seconds=lambda: now[0])
+    hearing = Hearing(asleep_too=lambda: now[0])
     poller = Poller(wires.api, wires.store, wires.lanes.wake, wires.regret, hearing=hearing)
     alice.says("hello")
     for _ in range(2):
