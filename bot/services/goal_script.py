@@ -1,13 +1,15 @@
 """The short script that turns a wish into something specific and measurable."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from bot import buttons
 from bot.outgoing import BLANK, Button
 from bot.services import goal_words, goals_of, talking
-from bot.services.talking import Kind
+from bot.services.talking import Frame, Kind
 from bot.services.turn import Turn
+from conversations.events import Prompt
 from conversations.flow import Flow
 from conversations.flows.check_in import GoalItem
 from conversations.flows.goal import change_goal, wish
@@ -125,6 +127,20 @@ def change(turn: Turn, number: int, field: str) -> None:
         talking.begin(turn, GOAL_FIELD, about={"number": number, "field": field})
 
 
+def ask_targets(turn: Turn, numbers: Sequence[int]) -> None:
+    """Ask for the targets of some goals, one after the other, each below what was said."""
+    there = [n for n in numbers if goals.get(turn.tx, turn.user_id, n) is not None]
+    if there:
+        about = {"number": there[0], "field": "often", "then": there[1:]}
+        talking.begin(turn, GOAL_FIELD, about=about)
+
+
+def field_frame(turn: Turn, talk: Talk, _prompt: Prompt) -> Frame:
+    """Say above the question which goal it is about, as it is now."""
+    goal = goals.get(turn.tx, turn.user_id, talk.state["about"]["number"])
+    return Frame(above=goal_words.sentence(goal) if goal else ())
+
+
 def field_flow(turn: Turn, talk: Talk) -> Flow:
     """Compose that one question."""
     about = talk.state["about"]
@@ -150,10 +166,12 @@ def finish_field(turn: Turn, talk: Talk, session: Session) -> None:
     if goal is not None and session.answers.get(about["field"]) is not None:
         if about["field"] == "often":
             goals_of.remember_target(turn.tx, turn.user_id, goal, turn.today)
+        goals_of.remember(turn.tx, turn.user_id, goal, about["field"], turn.today)
         goals.change(
             turn.tx, turn.user_id, about["number"], on=turn.today, **choices[about["field"]]
         )
     _say_back(turn, talk, about["number"])
+    ask_targets(turn, about.get("then") or ())
 
 
 FIELDS = {
@@ -163,4 +181,4 @@ FIELDS = {
     "towards": t("What it helps with"),
 }
 GOAL = Kind("goal", flow=flow, finish=finish, session=session)
-GOAL_FIELD = Kind("goalfield", flow=field_flow, finish=finish_field)
+GOAL_FIELD = Kind("goalfield", flow=field_flow, finish=finish_field, frame=field_frame)

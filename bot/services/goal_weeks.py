@@ -102,11 +102,31 @@ def _sum(counted: list[WeekCount]) -> tuple[Text, ...]:
 
 
 def history(turn: Turn, goal: Goal) -> tuple[Text, ...]:
-    """Say which targets a goal had before, and until when."""
-    return tuple(
-        t("Until {day}: {often}", day=last, often=goal_words.often(then) or t("whenever it fits"))
+    """Say which targets, words and ends a goal had before, and until when."""
+    targets = [
+        (last, t("Until {day}: {often}", day=last, often=_often(then)))
         for last, then in goals_of.earlier_targets(turn.tx, turn.user_id, goal)
-    )
+    ]
+    words = [
+        (last, _called(last, then) if field == "title" else _meant(last, then))
+        for last, field, then in goals_of.earlier_words(turn.tx, turn.user_id, goal)
+    ]
+    ordered = sorted([*targets, *words], key=lambda known: (known[0], known[1].message))
+    return tuple(said for _, said in ordered)
+
+
+def _often(then: Goal) -> Text:
+    return goal_words.often(then) or t("whenever it fits")
+
+
+def _called(last: date, then: Goal) -> Text:
+    return t("Until {day} it was called “{title}”", day=last, title=own(then.title))
+
+
+def _meant(last: date, then: Goal) -> Text:
+    if then.until is None:
+        return t("Until {day} it had no end date", day=last)
+    return t("Until {day} it was meant until {until}", day=last, until=then.until)
 
 
 def towards(turn: Turn, goal: Goal, listed: Iterable[Goal]) -> tuple[Text, ...]:

@@ -123,10 +123,11 @@ def _so_far(turn: Turn, goal: Goal) -> tuple[Text, ...]:
     if goal.horizon == "long":
         said = goal_weeks.towards(turn, goal, listed)
     else:
-        said = (*goal_weeks.lines(turn, goal), *goal_weeks.history(turn, goal))
+        said = goal_weeks.lines(turn, goal)
     serves = next((other for other in listed if other.number == goal.towards), None)
     return (
         *said,
+        *goal_weeks.history(turn, goal),
         *((t("Helps with: {title}", title=own(serves.title)),) if serves else ()),
         *keepsakes.reward_lines(turn, goal),
         *goal_scale.lines(turn, goal),

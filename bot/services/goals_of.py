@@ -11,6 +11,9 @@ from storage.store import Tx
 WEEK = timedelta(days=7)
 # An entry holds the target that ended: it was meant before the entry's day.
 TARGET = "goal target"
+# In the same way what a goal was called, or until when it was meant, before it was changed.
+WAS = "goal was"
+WORDED = ("title", "until")
 
 
 def applies(goal: Goal, day: date) -> bool:
@@ -43,15 +46,28 @@ def has_ended(goal: Goal, day: date) -> bool:
 
 
 def as_of(tx: Tx, user_id: int, day: date) -> tuple[Goal, ...]:
-    """List all goals with the target that each had on that day."""
+    """List all goals with the target and the end that each had on that day."""
     ended: dict[int, Mapping[str, object]] = {}
+    ends: dict[int, Mapping[str, object]] = {}
     following = day + timedelta(days=1)
     for entry in entries.between(tx, user_id, TARGET, following, date.max):
         ended.setdefault(entry.content["goal"], entry.content)
-    return tuple(
-        with_target(goal, ended[goal.number]) if goal.number in ended else goal
-        for goal in goals.list_(tx, user_id)
-    )
+    for entry in entries.between(tx, user_id, WAS, following, date.max):
+        if entry.content["field"] == "until":
+            ends.setdefault(entry.content["goal"], entry.content)
+    then = []
+    for goal in goals.list_(tx, user_id):
+        known = with_target(goal, ended[goal.number]) if goal.number in ended else goal
+        then.append(_with(known, ends[goal.number]) if goal.number in ends else known)
+    return tuple(then)
+
+
+def _with(goal: Goal, was: Mapping[str, object]) -> Goal:
+    """Give a goal the title or the end that it had before."""
+    value = was.get("was")
+    if was["field"] == "until":
+        return replace(goal, until=date.fromisoformat(value) if isinstance(value, str) else None)
+    return replace(goal, title=str(value))
 
 
 def with_target(goal: Goal, target: Mapping[str, object]) -> Goal:
@@ -73,6 +89,27 @@ def remember_target(tx: Tx, user_id: int, goal: Goal, today: date) -> None:
         return
     target = {"times": goal.times_per_week, "days": list(goal.days), "once": goal.once}
     entries.add(tx, user_id, TARGET, today, {"goal": goal.number, **target})
+
+
+def remember(tx: Tx, user_id: int, goal: Goal, field: str, today: date) -> None:
+    """Keep the title or the end that is over today; of several on one day the first counts."""
+    if field not in WORDED or goal.created >= today:
+        return
+    for entry in entries.between(tx, user_id, WAS, today, today):
+        if (entry.content["goal"], entry.content["field"]) == (goal.number, field):
+            return
+    until = goal.until.isoformat() if goal.until else None
+    was = goal.title if field == "title" else until
+    entries.add(tx, user_id, WAS, today, {"goal": goal.number, "field": field, "was": was})
+
+
+def earlier_words(tx: Tx, user_id: int, goal: Goal) -> list[tuple[date, str, Goal]]:
+    """List what a goal was called and until when it was meant, each with its last such day."""
+    return [
+        (entry.day - timedelta(days=1), entry.content["field"], _with(goal, entry.content))
+        for entry in entries.of_kind(tx, user_id, WAS)
+        if entry.content["goal"] == goal.number
+    ]
 
 
 def earlier_targets(tx: Tx, user_id: int, goal: Goal) -> list[tuple[date, Goal]]:

@@ -31,6 +31,10 @@ from conversations.trackers.asking import ask
 
 TEXT = 4_000
 _GOAL = (whole(1, 100_000), REQUIRED)
+_WAS = shape(
+    {"goal": _GOAL, "field": (one_of("title", "until"), REQUIRED), "was": (plain, None)},
+    closed=False,
+)
 _DAYS = listing(whole(1, 7), 7)
 
 
@@ -46,6 +50,14 @@ def _moved(value: Any) -> list[str]:
     if not isinstance(value, list) or len(value) != 2:
         raise Bad
     return [day_words(value[0]), clock_words(value[1])]
+
+
+def _goal_was(value: Any) -> dict[str, Any]:
+    found = _WAS(value)
+    check = day_words if found["field"] == "until" else words(TEXT, least=1)
+    if found["was"] is not None or found["field"] == "title":
+        found["was"] = check(found["was"])
+    return dict(found)
 
 
 _ITEM = maybe(whole(0, 100))
@@ -78,6 +90,7 @@ ENTRIES: Mapping[str, Check] = {
             "once": (flag, False),
         }
     ),
+    "goal was": _goal_was,
     "goal scale": _open(
         {
             "goal": _GOAL,

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from bot import buttons
 from bot.outgoing import BLANK, Button, Rows
-from bot.services import calm, goal_scale, goal_weeks, quiet
+from bot.services import calm, goal_scale, goal_script, goal_weeks, quiet
 from bot.services.talking import Frame, Kind
 from bot.services.turn import Turn
 from conversations.events import Prompt
@@ -102,7 +102,7 @@ def frame(_turn: Turn, _talk: Talk, prompt: Prompt) -> Frame:
 
 
 def finish(turn: Turn, talk: Talk, session: Session) -> None:
-    """Sum up what was chosen, and lead on to what shall change."""
+    """Sum up what was chosen, and ask at once for the targets that shall change."""
     known = {f"g{goal.number}": goal for goal in goals.list_(turn.tx, turn.user_id)}
     chosen = [(known[step], value) for step, value in session.answers.items() if step in known]
     turn.edit(
@@ -115,6 +115,7 @@ def finish(turn: Turn, talk: Talk, session: Session) -> None:
         talk=talk.id,
         message_id=turn.message_id,
     )
+    goal_script.ask_targets(turn, [goal.number for goal, value in chosen if value == CHANGE])
 
 
 def _named(words: Text, chosen: list[Goal]) -> tuple[Text, ...]:

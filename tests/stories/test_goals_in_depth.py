@@ -1,8 +1,10 @@
 from datetime import date
 
 from bot.playground.people import Person
-from storage import entries, goals
+from bot.services import goals_of
+from storage import entries, goals, journal
 from storage.entries import Entry
+from tests.stories.test_import import export, send
 from tests.stories.town import ALICE, Town, does, settled_in
 
 
@@ -127,16 +129,71 @@ async def test_on_sunday_each_goal_is_kept_changed_or_let_go_with_one_tap(town: 
     assert "Walk after lunch — this week" in alice.last.words
     assert alice.last.silent
     await does(town, alice, "[Change]", "[Let go]")
-    assert "Change: Walk after lunch" in alice.last.words
-    assert "Let go: Swim" in alice.last.words
+    summary = alice.heard[-2].words
+    assert "Change: Walk after lunch" in summary
+    assert "Let go: Swim" in summary
 
     def states(tx) -> list[str]:
         return [goal.status for goal in goals.list_(tx, ALICE)]
 
     assert await town.house.store.read(states) == ["active", "let_go"]
     assert (await kept(town, "look-back"))[0].content["goals"] == {"1": "change", "2": "letgo"}
-    await does(town, alice, "[Change “Walk after lunch”]", "[How often]", "[2 × a week]")
+    assert "Walk after lunch" in alice.last.words
+    assert "How often would be good, and doable?" in alice.last.words
+    await does(town, alice, "twice a week")
     assert "2 times a week" in alice.last.words
+    assert await town.house.store.read(lambda tx: journal.recent(tx, ALICE, 5)) == []
+
+
+async def test_of_several_goals_to_change_each_is_asked_for_in_turn(town: Town) -> None:
+    alice = await walker(town)
+    await does(town, alice, "/goals", "[Add a goal]", "Swim")
+    await does(town, alice, "[A small step for the coming weeks]", "[2 × a week]")
+    await does(town, alice, "[No end date]")
+    await walks_both(town, alice)
+    await town.at_local("2026-11-29", "21:20")
+    await does(town, alice, "[Change]", "[Change]", "once a week")
+    assert "Swim" in alice.last.words
+    assert "How often would be good, and doable?" in alice.last.words
+    await does(town, alice, "[5 × a week]")
+    found = await town.house.store.read(lambda tx: goals.list_(tx, ALICE))
+    assert [goal.times_per_week for goal in found] == [1, 5]
+
+
+async def test_what_a_goal_was_called_and_until_when_it_was_meant_is_kept(town: Town) -> None:
+    alice = await walker(town)
+    await walks(town, alice, "d12-01")
+    change = ("/goals", "[1. Walk after lunch]", "[Change]")
+    await does(town, alice, *change, "[Until when]", "24 Dec")
+    await town.at_local("2026-12-03", "12:00")
+    await does(town, alice, *change, "[The words]", "Walk around the lake")
+    await does(town, alice, "/goals", "[1. Walk around the lake]", "[Change]", "[Until when]")
+    await does(town, alice, "31 Dec", "/goals", "[1. Walk around the lake]")
+    lines = alice.last.words.splitlines()
+    assert "Until Mon 30 Nov it had no end date" in lines
+    assert "Until Wed 2 Dec it was called “Walk after lunch”" in lines
+    assert "Until Wed 2 Dec it was meant until Thu 24 Dec" in lines
+    before = await export(town, alice)
+    await does(town, alice, "/delete", "[Erase everything]")
+    await town.later(days=1)
+    await settled_in(town, alice)
+    await send(town, alice, before)
+    await does(town, alice, "[Take it in]", "/goals", "[1. Walk around the lake]")
+    assert lines == alice.last.words.splitlines()
+
+
+async def test_days_past_an_end_that_was_moved_later_were_not_asked(town: Town) -> None:
+    alice = await walker(town)
+    change = ("/goals", "[1. Walk after lunch]", "[Change]", "[Until when]")
+    await does(town, alice, *change, "1 Dec")
+    await town.at_local("2026-12-05", "12:00")
+    await does(town, alice, *change, "24 Dec")
+
+    def asked(tx, day: int) -> list[int]:
+        return [goal.number for goal in goals_of.of_day(tx, ALICE, date(2026, 12, day))]
+
+    found = [await town.house.store.read(lambda tx, day=day: asked(tx, day)) for day in (1, 3, 5)]
+    assert found == [[1], [], [1]]
 
 
 async def test_letting_go_can_be_taken_back_while_looking_back(town: Town) -> None:
