@@ -4,26 +4,23 @@ Monitoring one's mood makes a few people feel worse, and few studies ask (Astill
 2025, JMIR Ment Health e79500). Heavier twice offers a rest or a lighter diary.
 """
 
-import json
 from collections.abc import Mapping
 from datetime import date, timedelta
 
 from bot import buttons
 from bot.outgoing import Button, Rows
-from bot.services import days, reminding
+from bot.services import days, lighter, trackers
 from bot.services.goal_words import day_names
 from bot.services.registry import Action
 from bot.services.turn import Turn
-from conversations.questionnaires.load import instruments
 from conversations.text import Text, t
-from storage import entries, preferences, reminders
+from storage import entries, preferences
 
 KIND = "diary.effect"
-SWITCH, NEXT, LIGHTER = "monthly", "monthly.next", "lighter"
+SWITCH, NEXT = "monthly", "monthly.next"
 OFF = "off"
 FIRST_AFTER = timedelta(days=28)
 AGAIN_AFTER = timedelta(days=30)
-LIGHTER_DAYS = (1, 3, 5)
 # Of so many answers, so many that say "heavier" bring the offer.
 LOOKED_AT, TOO_MANY = 3, 2
 ANSWERS = {
@@ -101,70 +98,46 @@ def _reply(turn: Turn, word: str) -> tuple[tuple[Text, ...], Rows]:
 
 
 def lighten(turn: Turn) -> None:
-    """Ask on three evenings a week at most, never twice, offer nothing; it can be put back."""
-    if preferences.get(turn.tx, turn.user_id, LIGHTER) is None:
-        _remember(turn)
-    evening = reminders.get(turn.tx, turn.user_id, "evening")
-    chosen = evening.days if evening is not None else reminding.EVERY_DAY
-    fewer = chosen if len(chosen) <= len(LIGHTER_DAYS) else LIGHTER_DAYS
-    reminding.wish(turn, "evening", days=fewer)
-    reminding.wish(turn, "morning", enabled=False)
-    turn.change(follow_up=False)
-    for name in _offers():
-        preferences.set_(turn.tx, turn.user_id, name, OFF)
+    """Ask for less, on three evenings a week at most, and offer nothing; it can be put back."""
+    fewer = lighter.begin(turn)
+    resting = lighter.questions_rest(turn)
+    wake = (Button(t("Wake my own questions"), buttons.action("diary.wake")),)
     turn.edit(
         t(
             "Lighter from now on: the evening question, if it is on, comes once on {days}.",
             days=day_names(fewer),
         ),
-        t(
-            "No morning message, and I offer nothing by myself. Your own questions stay; "
-            "/trackers lets them rest."
+        t("No morning message, and I offer nothing by myself."),
+        *(
+            (
+                t(
+                    "Your own questions rest; what you told stays. One tap wakes them, here or "
+                    "in /trackers."
+                ),
+            )
+            if resting
+            else ()
         ),
-        rows=((Button(t("Back to how it was"), buttons.action("diary.full")),),),
+        rows=(
+            *((wake,) if resting else ()),
+            (Button(t("Back to how it was"), buttons.action("diary.full")),),
+        ),
         message_id=turn.message_id,
     )
 
 
-def _offers() -> tuple[str, ...]:
-    """The names of the choices that let the bot bring something up by itself."""
-    return ("lookback", "winask", "prompts", *(f"scale.{one.key}" for one in instruments()))
-
-
-def _remember(turn: Turn) -> None:
-    evening = reminders.get(turn.tx, turn.user_id, "evening")
-    chosen = preferences.all_(turn.tx, turn.user_id)
-    before = {
-        "days": list(evening.days) if evening else list(reminding.EVERY_DAY),
-        "follow_up": turn.known.follow_up,
-        "morning": _is_on(turn, "morning"),
-        "choices": {name: chosen.get(name) for name in _offers()},
-    }
-    preferences.set_(turn.tx, turn.user_id, LIGHTER, json.dumps(before))
-
-
-def _is_on(turn: Turn, kind: str) -> bool:
-    known = reminders.get(turn.tx, turn.user_id, kind)
-    return known is not None and known.enabled
+def wake(turn: Turn) -> None:
+    """Ask the person's own questions again; everything else stays light."""
+    turn.ack(t("Awake again.") if lighter.wake(turn) else t("They are awake already."))
+    trackers.show(turn, edit=True)
 
 
 def restore(turn: Turn) -> None:
     """Put everything back as it was before it became lighter."""
-    held = preferences.get(turn.tx, turn.user_id, LIGHTER)
-    if held is None:
+    if lighter.end(turn):
+        turn.edit(t("All is as it was before."), message_id=turn.message_id)
+    else:
         turn.ack(t("It is as it was already."))
-        return
-    before = json.loads(held)
-    reminding.wish(turn, "evening", days=before["days"] or reminding.EVERY_DAY)
-    reminding.wish(turn, "morning", enabled=before.get("morning", True))
-    turn.change(follow_up=before["follow_up"])
-    for name, value in before["choices"].items():
-        if value is None:
-            preferences.remove(turn.tx, turn.user_id, name)
-        else:
-            preferences.set_(turn.tx, turn.user_id, name, value)
-    preferences.remove(turn.tx, turn.user_id, LIGHTER)
-    turn.edit(t("All is as it was before."), message_id=turn.message_id)
 
 
 def leave(turn: Turn) -> None:
@@ -182,6 +155,7 @@ ACTIONS = {
     "diary": Action(answer, (str,)),
     "diary.light": Action(lighten),
     "diary.full": Action(restore),
+    "diary.wake": Action(wake),
     "diary.leave": Action(leave),
     "diary.off": Action(turn_off),
 }

@@ -95,8 +95,16 @@ def _lighter(written: str) -> None:
     except (ValueError, RecursionError):
         raise Bad from None
     choices = mapping(name, maybe(words(2_000)), 100)
-    fields = {"days": _WEEKDAYS, "follow_up": flag, "choices": choices}
-    shape({key: (check, REQUIRED) for key, check in fields.items()})(before)
+    asked = {"trackers": (listing(name, 200), REQUIRED), "choices": (choices, REQUIRED)}
+    shape(
+        {
+            "days": (_WEEKDAYS, REQUIRED),
+            "follow_up": (flag, REQUIRED),
+            "choices": (choices, REQUIRED),
+            "morning": (flag, True),
+            "questions": (shape(asked), None),
+        }
+    )(before)
 
 
 def note(last: date) -> Check:

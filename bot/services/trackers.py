@@ -2,24 +2,25 @@
 
 from bot import buttons
 from bot.outgoing import BLANK, Button, Rows
-from bot.services import factors, nights, tracker_words, trackers_of
+from bot.services import factors, lighter, nights, tracker_words, trackers_of
 from bot.services.turn import Turn
 from conversations.text import Text, t, tn
 from storage import preferences
 
 # Bearable, which asks for much more, advises its users to begin with as few things as possible.
 MANY = 5
+LIST_NAMES = {"factors": t("Part of the day"), "helped": t("What helped")}
 
 
 def show(turn: Turn, *, edit: bool = False) -> None:
     """List what is asked besides mood, sleep and goals, with what can be done about it."""
     listed = trackers_of.listed(turn.tx, turn.user_id)
+    lines = [*(tracker_words.line(asked) for asked in listed), *_lists(turn)]
     intro = (
         t("Your own questions, besides mood, sleep and goals:")
-        if listed
+        if lines
         else t("I ask for mood, sleep and goals. You can add questions of your own; few is fine.")
     )
-    lines = [tracker_words.line(asked) for asked in listed]
     text = (intro, *((BLANK, *lines) if lines else ()), *warning(turn))
     one_each = [
         Button(asked.question.name, buttons.action("trk.one", asked.tracker.id))
@@ -28,8 +29,19 @@ def show(turn: Turn, *, edit: bool = False) -> None:
     say(turn, text, (*pairs(one_each), *_rows(turn)), edit=edit)
 
 
+def _lists(turn: Turn) -> list[Text]:
+    """Name the lists of words that are asked about: each is one question more."""
+    return [
+        t("• {name}, {when}", name=LIST_NAMES[name], when=t("every evening"))
+        for name in factors.LISTS
+        if factors.is_on(turn, name)
+    ]
+
+
 def _rows(turn: Turn) -> Rows:
+    wake = (Button(t("Wake my own questions"), buttons.action("diary.wake")),)
     return (
+        *((wake,) if lighter.questions_rest(turn) else ()),
         (
             Button(t("Ready-made"), buttons.action("trk.ready")),
             Button(t("Presets"), buttons.action("trk.presets")),

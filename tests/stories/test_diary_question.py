@@ -5,9 +5,10 @@ from datetime import date, timedelta
 import pytest
 
 from bot.playground.people import Person
-from storage import entries, people, preferences, reminders
+from storage import entries, people, preferences, reminders, trackers
 from storage.reminders import Reminder
-from tests.stories.town import ALICE, Town, does
+from tests.stories.test_import import export, send
+from tests.stories.town import ALICE, Town, does, settled_in
 
 # Alice began on Tuesday, 24 November 2026; four weeks later it is asked for the first time.
 FIRST = date(2026, 12, 22)
@@ -88,6 +89,71 @@ async def test_heavier_twice_offers_a_lighter_diary_that_can_be_put_back(
     assert person.follow_up
     left = await town.house.store.read(lambda tx: preferences.all_(tx, ALICE))
     assert set(left) == {"monthly.next"}
+
+
+async def own_questions(town: Town, alice: Person) -> None:
+    """Energy, what helped and the night in detail; anxiety rests already."""
+    await does(town, alice, "/trackers", "[Ready-made]", "[Energy]", "[Anxiety]", "[✓ Anxiety]")
+    await does(town, alice, "/trackers", "[What helped: off]", "[Sleep: just the hours]")
+
+
+async def active(town: Town) -> list[str]:
+    found = await town.house.store.read(lambda tx: trackers.list_(tx, ALICE))
+    return [tracker.id for tracker in found if tracker.active]
+
+
+async def test_a_lighter_diary_lets_own_questions_rest_and_says_so(
+    town: Town, alice: Person
+) -> None:
+    await heavier_twice(town, alice)
+    await own_questions(town, alice)
+    offer = next(m for m in alice.heard if "A rest or a lighter diary" in m.words)
+    await does(town, alice, "[A lighter diary]")
+    said = alice.chat.messages[offer.message["message_id"]].words
+    assert "Your own questions rest; what you told stays. One tap wakes them" in said
+    assert await active(town) == []
+    await does(town, alice, "/day 2027-01-20", "[6]", "[7]", "[4]")
+    assert "Noted for" in alice.last.words
+    await does(town, alice, "/trackers", "[Wake my own questions]")
+    assert await active(town) == ["energy"]
+    assert {"What helped: on", "Sleep: in detail"} <= set(alice.buttons())
+    assert "Wake my own questions" not in alice.buttons()
+    # The evenings stay fewer: only the questions were woken.
+    assert (await evening(town)).days == (1, 3, 5)
+
+
+async def test_all_that_rested_comes_back_with_how_it_was(town: Town, alice: Person) -> None:
+    await heavier_twice(town, alice)
+    await own_questions(town, alice)
+    await does(town, alice, "[A lighter diary]")
+    assert await active(town) == []
+    await does(town, alice, "[Back to how it was]")
+    assert await active(town) == ["energy"]
+    left = await town.house.store.read(lambda tx: preferences.all_(tx, ALICE))
+    assert left == {"monthly.next": "2027-02-20", "ask_helped": "on", "sleep": "detailed"}
+
+
+async def test_what_rests_can_still_be_woken_after_an_import(town: Town, alice: Person) -> None:
+    await heavier_twice(town, alice)
+    await own_questions(town, alice)
+    await does(town, alice, "[A lighter diary]")
+    before = await export(town, alice)
+    await does(town, alice, "/delete", "[Erase everything]")
+    await town.later(days=1)
+    await settled_in(town, alice)
+    await send(town, alice, before)
+    await does(town, alice, "[Take it in]", "/trackers", "[Wake my own questions]")
+    assert await active(town) == ["energy"]
+
+
+async def test_a_diary_of_mood_sleep_and_goals_has_nothing_to_wake(
+    town: Town, alice: Person
+) -> None:
+    await heavier_twice(town, alice)
+    await does(town, alice, "[A lighter diary]")
+    assert "Your own questions rest" not in alice.last.words
+    await does(town, alice, "/trackers")
+    assert "Wake my own questions" not in alice.buttons()
 
 
 async def test_it_can_be_switched_off(town: Town, alice: Person) -> None:

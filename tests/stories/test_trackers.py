@@ -61,6 +61,16 @@ async def test_five_questions_are_many_and_six_bring_a_kind_word(
     assert "easier to keep up" in alice.last.words
 
 
+async def test_the_list_shows_as_many_questions_as_it_counts(town: Town, alice: Person) -> None:
+    names = ("Energy", "Anxiety", "Stress", "Worrying", "Enjoyment", "Alcohol")
+    await does(town, alice, *ON, *(f"[{name}]" for name in names))
+    await does(town, alice, "/trackers", "[What helped: off]", "[Part of the day: off]")
+    lines = alice.last.words.splitlines()
+    assert "• What helped, every evening" in lines
+    assert sum(line.startswith("•") for line in lines) == 8
+    assert "That makes 8 questions a day besides the usual ones." in lines
+
+
 async def test_a_preset_says_what_it_does_before_it_does_it(town: Town, alice: Person) -> None:
     await does(town, alice, "/trackers", "[Presets]", "[Low mood]")
     assert "Energy, Enjoyment, Social contact, Movement" in alice.last.words
