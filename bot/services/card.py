@@ -128,17 +128,18 @@ def _rows(turn: Turn, day: date) -> Rows:
     iso = day.isoformat()
     known = check_ins.get(turn.tx, turn.user_id, day)
     marked = known is not None and known.for_therapy
+    # Three in a row would break their words on a narrow phone.
     first = (
         Button(t("Add a note"), buttons.action("note", iso)),
         Button(t("Edit"), buttons.action("edit", iso)),
-        Button(
-            t("✓ For therapy") if marked else t("For therapy"),
-            buttons.action("therapy", iso, buttons.switch(on=not marked)),
-        ),
+    )
+    mark = Button(
+        t("✓ For therapy") if marked else t("For therapy"),
+        buttons.action("therapy", iso, buttons.switch(on=not marked)),
     )
     if day == turn.today and yesterday_is_open(turn):
-        return (first, (Button(t("Fill in yesterday"), buttons.action("yesterday")),))
+        return (first, (mark, Button(t("Fill in yesterday"), buttons.action("yesterday"))))
     if day != turn.today and not is_told(turn, turn.today):
-        return (first, (Button(t("Tell about today"), buttons.action("checkin")),))
+        return (first, (mark, Button(t("Tell about today"), buttons.action("checkin"))))
     prompt = prompting.button(turn) if day == turn.today else ()
-    return (first, prompt) if prompt else (first,)
+    return (first, (mark,), prompt) if prompt else (first, (mark,))

@@ -23,8 +23,11 @@ from storage.talks import Talk
 MOST_ACTIVE = 12
 
 
-def begin(turn: Turn, *, title: str | None = None) -> None:
-    """Ask what, how often and until when; a wish already said is not asked for again."""
+def begin(turn: Turn, *, title: str | None = None, first: bool = False) -> None:
+    """Ask what, how often and until when; a wish already said is not asked for again.
+
+    The `first` goal ends the first minute, so what is next is offered with it.
+    """
     active = [
         goal
         for goal in goals.list_(turn.tx, turn.user_id)
@@ -38,7 +41,7 @@ def begin(turn: Turn, *, title: str | None = None) -> None:
             )
         )
         return
-    talking.begin(turn, GOAL, about={"title": title} if title else None)
+    talking.begin(turn, GOAL, about={"title": title, "first": first} if title else None)
 
 
 def flow(turn: Turn, _talk: Talk) -> Flow:
@@ -87,11 +90,12 @@ def finish(turn: Turn, talk: Talk, session: Session) -> None:
 def _say_back(turn: Turn, talk: Talk, number: int) -> None:
     goal = goals.get(turn.tx, turn.user_id, number)
     if goal is not None:
+        now = ((Button(t("Check in now"), buttons.action("checkin")),),)
         turn.edit(
             t("Your goal is noted:"),
             BLANK,
             *goal_words.sentence(goal),
-            rows=goal_words.rows(goal),
+            rows=(*(now if talk.state["about"].get("first") else ()), *goal_words.rows(goal)),
             talk=talk.id,
             message_id=turn.message_id,
         )

@@ -13,14 +13,21 @@ LONGEST = 4000
 
 
 def keep(turn: Turn, text: str) -> None:
-    """Keep words as a note of today."""
+    """Keep words as a note of today, and say so."""
+    note = write(turn, text)
+    if note is not None:
+        turn.say(t("Kept in your journal."), rows=note_rows(note))
+
+
+def write(turn: Turn, text: str) -> Note | None:
+    """Keep words as a note of today; None, and said so, where there are none."""
     words = clean(text)[:LONGEST].strip()
     if not words:
         turn.say(t("That message had no words I can keep."))
-        return
+        return None
     note = Note(turn.tx.new_id(), turn.now, turn.today, words, message_id=turn.message_id)
     journal.add(turn.tx, turn.user_id, note)
-    turn.say(t("Kept in your journal."), rows=note_rows(note))
+    return note
 
 
 def note_rows(note: Note) -> Rows:

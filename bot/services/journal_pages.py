@@ -1,42 +1,32 @@
 """`/journal`: looking back at what was written, by date, by a word, or from the latest on.
 
-Notes of the journal and notes of a check-in stand together: both are the person's own words.
+Notes of the journal and notes of a check-in stand together: both are the person's own words. A
+search also finds wins, notes to oneself and what was taken along from a session.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from bot import buttons
 from bot.outgoing import BLANK, Button, Rows
-from bot.services import card, moments, own_questions, prompting
+from bot.services import card, prompting, written
 from bot.services.turn import Turn
+from bot.services.written import Written
 from conversations.reading.clean import clean
 from conversations.reading.spans import read_past_span
 from conversations.text import Text, own, t, tn
-from storage import answers, entries, journal
 
 PAGE = 5
 FOUND = 8
 LONG = 600
 MOST_CARRIED = 40  # bytes of what is sought, in a button that may have 64
-REACH = timedelta(days=3660)
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """Some words, the day they are about, and when they were written."""
-
-    day: date
-    at: datetime
-    text: str
-    for_therapy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
     """What was found, what stands above it, what was sought, and how far back the page is."""
 
-    written: list[Written]
+    words: list[Written]
     head: Text
     above: tuple[Text, ...]
     sought: str
@@ -70,48 +60,26 @@ def find(turn: Turn, back: int, sought: str) -> None:
     """Show what was written in some days or holds some words, that many before the latest."""
     span = read_past_span(sought, turn.today)
     if span is not None:
-        found, told = _between(turn, *span), _told(turn, *span)
+        found, told = written.between(turn, *span, all_kinds=True), _told(turn, *span)
         if found or told:
             head = t("Your words of {span}", span=_named(*span))
             _show_found(turn, _Found(found, head, told, sought, back))
             return
-    found = [e for e in _every(turn) if sought.casefold() in e.text.casefold()]
+    every = written.ever(turn, all_kinds=True)
+    found = [e for e in every if sought.casefold() in e.text.casefold()]
     if found:
-        head = t("Notes that hold “{words}”", words=own(sought))
+        head = t("Your words that hold “{words}”", words=own(sought))
         _show_found(turn, _Found(found, head, (), sought, back))
     elif span is not None:
         turn.say(t("Nothing was written in {span}.", span=_named(*span)), rows=_around(turn))
     else:
-        turn.say(t("No note holds “{words}”.", words=own(sought)), rows=_around(turn))
+        turn.say(t("No note and no win holds “{words}”.", words=own(sought)), rows=_around(turn))
 
 
 def _named(first: date, last: date) -> Text:
     if first == last:
         return t("{day}", day=first)
     return t("{first} – {last}", first=first, last=last)
-
-
-def _every(turn: Turn) -> list[Written]:
-    return _between(turn, turn.today - REACH, turn.today)
-
-
-def _between(turn: Turn, first: date, last: date) -> list[Written]:
-    """All words of these days, oldest first."""
-    found = [
-        Written(note.day, note.at, note.text, note.for_therapy)
-        for note in journal.between(turn.tx, turn.user_id, first, last)
-    ]
-    found += [
-        Written(answer.day, answer.at, str(answer.value))
-        for answer in answers.between(turn.tx, turn.user_id, first, last)
-        if answer.value and (answer.step == "note" or own_questions.in_words(turn, answer.step))
-    ]
-    found += [
-        Written(entry.day, entry.at, str(entry.content["words"]))
-        for entry in entries.between(turn.tx, turn.user_id, moments.KIND, first, last)
-        if entry.content.get("words")
-    ]
-    return sorted(found, key=lambda entry: (entry.day, entry.at))
 
 
 def _told(turn: Turn, first: date, last: date) -> tuple[Text, ...]:
@@ -121,9 +89,9 @@ def _told(turn: Turn, first: date, last: date) -> tuple[Text, ...]:
 
 
 def _show_found(turn: Turn, found: _Found) -> None:
-    end = len(found.written) - found.back
+    end = len(found.words) - found.back
     more = max(0, end - FOUND)
-    page = found.written[more : max(0, end)]
+    page = found.words[more : max(0, end)]
     leaf = found.leaf(more)
     untold = (tn("{n} earlier one is not shown.", "{n} earlier ones are not shown.", more),)
     text = (
@@ -141,7 +109,7 @@ def _show_found(turn: Turn, found: _Found) -> None:
 
 
 def _show_latest(turn: Turn) -> None:
-    every = _every(turn)
+    every = written.ever(turn)
     if not every:
         turn.say(
             t("Your journal is empty. Write anything here, at any time; I keep it as a note."),
@@ -153,7 +121,7 @@ def _show_latest(turn: Turn) -> None:
 
 def older(turn: Turn, back: int) -> None:
     """Leaf to the words that many before the latest."""
-    every = _every(turn)
+    every = written.ever(turn)
     page = every[max(0, len(every) - back - PAGE) : max(0, len(every) - back)]
     if not page:
         turn.ack(t("That is the beginning of your journal."))
@@ -181,10 +149,18 @@ def _around(turn: Turn) -> Rows:
     return (prompt, kept) if prompt else (kept,)
 
 
-def _lines(written: list[Written], most: int = LONG) -> list[Text]:
+def _lines(words: list[Written], most: int = LONG) -> list[Text]:
     lines: list[Text] = []
-    for entry in written:
-        day = t("{day} · for therapy", day=entry.day) if entry.for_therapy else None
+    for entry in words:
         text = entry.text if len(entry.text) <= most else entry.text[: most - 1] + "…"
-        lines += [day or t("{day}", day=entry.day), own(text), BLANK]
+        lines += [_heading(entry), own(text), BLANK]
     return lines[:-1]
+
+
+def _heading(entry: Written) -> Text:
+    """Say the day, what the words are where they are no note, and whether they are marked."""
+    if entry.for_therapy:
+        return t("{day} · for therapy", day=entry.day)
+    if entry.kind is not None:
+        return t("{day} · {kind}", day=entry.day, kind=entry.kind)
+    return t("{day}", day=entry.day)

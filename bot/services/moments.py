@@ -10,15 +10,16 @@ from statistics import median, median_low
 
 from bot import buttons
 from bot.outgoing import Button, Rows, lines
-from bot.services import support, talking
+from bot.services import journal, support, talking
 from bot.services.registry import Action, Command
 from bot.services.talking import Kind
 from bot.services.turn import Turn
 from conversations.flow import Flow
-from conversations.flows.moment import Told, moment, read_moment
+from conversations.flows.moment import MOST_WORDS, Told, moment, near_scale, read_moment
 from conversations.session import Session
 from conversations.text import Text, own, t, tn
 from storage import entries
+from storage import journal as notes
 from storage.entries import Entry
 from storage.store import Tx
 from storage.talks import Talk
@@ -41,10 +42,43 @@ def command(turn: Turn, argument: str) -> None:
 def typed(turn: Turn, text: str) -> bool:
     """Keep a bare number that no question waits for; tell whether it was one."""
     told = read_moment(text)
-    if told is None or told.words:
+    if told is not None and not told.words:
+        _say_kept(turn, keep(turn, told))
+        return True
+    beside = near_scale(text)
+    if beside is None:
         return False
-    _say_kept(turn, keep(turn, told))
+    _say_beside(turn, text, beside)
     return True
+
+
+def _say_beside(turn: Turn, text: str, beside: tuple[int, ...]) -> None:
+    """Keep a number that just misses the scale as the note it is, and ask what was meant."""
+    note = journal.write(turn, text)
+    if note is None:
+        return
+    meant = tuple(
+        Button(t("It was {mood}", mood=mood), buttons.action("moment.meant", note.id, str(mood)))
+        for mood in beside
+    )
+    turn.say(
+        t("The mood scale goes from 1 to 10 in whole steps, so I kept this as a note."),
+        *((t("Did you mean a mood?"),) if meant else ()),
+        rows=(*((meant,) if meant else ()), *journal.note_rows(note)),
+    )
+
+
+def meant(turn: Turn, note_id: str, mood: int) -> None:
+    """Turn such a note into a moment of the time it was written; what was typed stays with it."""
+    note = notes.get(turn.tx, turn.user_id, note_id)
+    if note is None or not 1 <= mood <= 10:
+        turn.ack(t("That note is already gone."))
+        return
+    content = {"mood": mood, "words": note.text[:MOST_WORDS]}
+    entry = Entry(turn.tx.new_id(), KIND, note.day, note.at, content)
+    entries.put(turn.tx, turn.user_id, entry)
+    notes.remove(turn.tx, turn.user_id, note_id)
+    _say_kept(turn, entry)
 
 
 def keep(turn: Turn, told: Told) -> Entry:
@@ -62,7 +96,7 @@ def _say_kept(turn: Turn, entry: Entry, *, talk: str | None = None) -> None:
         *of_day(turn, entry.day, at_least=2),
     )
     rows: Rows = ((Button(t("Undo"), buttons.action("moment.undo", entry.id)),),)
-    if talk is None:
+    if talk is None and turn.query_id is None:
         turn.say(*text, rows=rows)
     else:
         turn.edit(*text, rows=rows, talk=talk, message_id=turn.message_id)
@@ -127,4 +161,7 @@ def _moods(found: Sequence[Entry]) -> list[int]:
 
 MOMENT = Kind("moment", flow=flow, finish=finish)
 COMMANDS = (Command("mood", t("how it is right now, such as /mood 6 after lunch"), command),)
-ACTIONS = {"moment.undo": Action(take_back, (str,))}
+ACTIONS = {
+    "moment.undo": Action(take_back, (str,)),
+    "moment.meant": Action(meant, (str, int)),
+}

@@ -157,7 +157,7 @@ def finish(turn: Turn, talk: Talk, session: Session) -> None:
     wish = session.answers.get("wish")
     if wish:
         turn.message_id = None
-        goal_script.begin(turn, title=str(wish))
+        goal_script.begin(turn, title=str(wish), first=True)
 
 
 ONBOARDING = Kind("onboarding", flow=flow, finish=finish, keep=keep, frame=places.frame)

@@ -2,13 +2,16 @@
 
 import re
 from dataclasses import dataclass
+from decimal import ROUND_CEILING, ROUND_FLOOR
 
 from conversations.flow import Ask, Flow
 from conversations.flows.check_in import MOOD
 from conversations.reading.clean import clean
+from conversations.reading.numbers import read_number
 from conversations.text import Rejected, t
 
 MOST_WORDS = 200
+NOT_MEANT = 20  # a larger number is about something else
 _FIRST = re.compile(r"(\S+)\s*[,;:–-]?\s*(.*)", re.DOTALL)
 
 
@@ -43,6 +46,18 @@ def read_moment(raw: str) -> Told | None:
     if first is None or mood is None:
         return None
     return Told(mood, " ".join(first[2].split())[:MOST_WORDS])
+
+
+def near_scale(raw: str) -> tuple[int, ...] | None:
+    """Tell whether a bare number just misses the scale, and which moods lie right beside it."""
+    text = clean(raw).strip()
+    number = read_number(text.lstrip("-−–"))
+    if number is None or number > NOT_MEANT or read_moment(text) is not None:
+        return None
+    if text[0] in "-−–":
+        number = -number
+    beside = {int(number.to_integral_value(rounding)) for rounding in (ROUND_FLOOR, ROUND_CEILING)}
+    return tuple(sorted({min(10, max(1, n)) for n in beside if 0 <= n <= 11}))
 
 
 def _mood(text: str) -> int | None:

@@ -74,6 +74,18 @@ async def test_whatever_a_stranger_does_gets_one_message(town: Town, alice, act:
         assert {"Yes, let's begin", "No, thanks"} == set(alice.buttons())
 
 
+async def test_the_first_minute_ends_with_a_way_to_check_in_now(town: Town) -> None:
+    alice = town.person()
+    await settled_in(town, alice, goal="Walk after lunch")
+    assert "Your goal is noted:" in alice.last.words
+    assert alice.buttons()[0] == "Check in now"
+    await does(town, alice, "[Check in now]")
+    assert "How was today?" in alice.last.words
+    await does(town, alice, "/goals", "[Add a goal]", "Swim")
+    await does(town, alice, "[A small step for the coming weeks]", "[Just once]", "[No end date]")
+    assert "Check in now" not in alice.buttons()
+
+
 async def test_the_first_minute_takes_a_city_two_times_and_a_wish(town: Town) -> None:
     alice = town.person()
     await settled_in(town, alice, goal="Walk after lunch")

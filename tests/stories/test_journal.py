@@ -42,7 +42,26 @@ async def test_the_journal_can_be_searched(town: Town, alice: Person) -> None:
     assert "The walk helped." in alice.last.words
     assert "quiet" not in alice.last.words
     await does(town, alice, "/journal zebra")
-    assert "No note holds “zebra”." in alice.last.words
+    assert "No note and no win holds “zebra”." in alice.last.words
+
+
+async def test_a_search_also_finds_wins_moments_and_notes_to_oneself(
+    town: Town, alice: Person
+) -> None:
+    await does(town, alice, "/win walked to the lake", "/mood 7 a walk in the rain")
+    await does(town, alice, "/journal", "[Notes to myself]", "[Write one]", "A walk always helps.")
+    await does(town, alice, "[On a hard day]", "/journal walk")
+    lines = alice.last.words.splitlines()
+    assert lines[0] == "Your words that hold “walk”"
+    assert lines[lines.index("Tue 24 Nov · a win") + 1] == "walked to the lake"
+    assert "a walk in the rain" in lines
+    assert lines[lines.index("Tue 24 Nov · to myself") + 1] == "A walk always helps."
+
+
+async def test_the_journal_itself_leafs_through_notes_alone(town: Town, alice: Person) -> None:
+    await does(town, alice, "/win walked to the lake", "A quiet evening.", "/journal")
+    assert "quiet evening" in alice.last.words
+    assert "lake" not in alice.last.words
 
 
 async def test_what_was_found_can_be_leafed_through_to_its_beginning(
@@ -60,7 +79,7 @@ async def test_what_was_found_can_be_leafed_through_to_its_beginning(
     await does(town, alice, "[Later ▶]")
     assert "zebra number 4 of" in alice.last.words
     await does(town, alice, "/journal " + "a very long search that no button of ours could carry")
-    assert "No note holds" in alice.last.words
+    assert "No note and no win holds" in alice.last.words
 
 
 async def test_undo_takes_back_the_last_thing_whatever_it_was(town: Town, alice: Person) -> None:

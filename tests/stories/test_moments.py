@@ -22,13 +22,41 @@ async def test_a_number_outside_any_question_is_a_moment(town: Town, alice: Pers
     assert await told(town) == {}
 
 
-@pytest.mark.parametrize("typed", ["7.5", "0", "11", "-3", "seven dwarfs", "6 after lunch"])
+@pytest.mark.parametrize("typed", ["-33", "42", "1999", "seven dwarfs", "6 after lunch"])
 async def test_what_is_no_bare_number_from_1_to_10_is_a_note(
     town: Town, alice: Person, typed: str
 ) -> None:
     await does(town, alice, typed)
     assert "Kept in your journal" in alice.last.words
     assert await moods(town) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [("0", ["It was 1"]), ("11", ["It was 10"]), ("7.5", ["It was 7", "It was 8"]),
+     ("7½", ["It was 7", "It was 8"]), ("10,5", ["It was 10"]), ("-3", []), ("15", [])],
+)  # fmt: skip
+async def test_a_number_beside_the_scale_is_a_note_and_is_asked_about(
+    town: Town, alice: Person, typed: str, offered: list[str]
+) -> None:
+    await does(town, alice, typed)
+    assert "The mood scale goes from 1 to 10" in alice.last.words
+    assert alice.buttons() == [*offered, "Undo", "For therapy"]
+    assert await moods(town) == []
+    await does(town, alice, "/journal")
+    assert typed in alice.last.words
+
+
+async def test_what_was_meant_becomes_a_moment_and_keeps_what_was_typed(
+    town: Town, alice: Person
+) -> None:
+    await does(town, alice, "7.5", "[It was 8]")
+    assert "Kept: 8 of 10 at 17:00." in alice.last.words
+    assert "“7.5”" in alice.last.words
+    assert await moods(town) == [8]
+    alice.taps(f"1a|moment.meant|{'0' * 10}|8", alice.last.message["message_id"])
+    await town.settle()
+    assert await moods(town) == [8]
 
 
 async def test_a_number_in_a_question_answers_the_question(town: Town, alice: Person) -> None:
