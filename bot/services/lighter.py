@@ -84,7 +84,7 @@ def _offers() -> tuple[str, ...]:
 
 
 def _held(turn: Turn) -> dict[str, Any] | None:
-    held = trackers_of.preference(turn.tx, turn.user_id, PREFERENCE)
+    held = preferences.get(turn.tx, turn.user_id, PREFERENCE)
     found: dict[str, Any] | None = json.loads(held) if held else None
     return found
 

@@ -108,10 +108,10 @@ def current(turn: Turn, kind: Kind, talk: Talk) -> Ask | None:
 
 def feed(turn: Turn, kind: Kind, talk: Talk, event: Event, *, fresh: bool = False) -> bool:
     """Let the script take one event; tell whether it was understood."""
+    known = talk
     talk, event = kind.before(turn, talk, event)
     session, effects = advance(kind.flow(turn, talk), kind.session(turn, talk), event)
     finished = any(isinstance(effect, Completed) for effect in effects)
-    known = talk
     talk = replace(talk, state=kind.state(talk, session), touched_at=turn.now, closed=finished)
     talks.save(turn.tx, talk, known=known)
     understood = True
