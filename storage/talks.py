@@ -102,7 +102,7 @@ _AHEAD = Prepared(
     .where(TALK.c.user_id == bindparam("user"), TALK.c.touched_at > bindparam("now"))
     .order_by(TALK.c.touched_at.desc())
 )
-_TOUCH = Prepared(update(TALK).where(*_OWN).values(touched_at=bindparam("at")))
+_SET_BACK = Prepared(update(TALK).where(*_OWN).values(touched_at=bindparam("at")))
 
 
 def get(tx: Tx, user_id: int, talk_id: str) -> Talk | None:
@@ -166,7 +166,7 @@ def touched_by(tx: Tx, user_id: int, now: datetime) -> None:
     One that was touched while the clock ran ahead would catch every word until then.
     """
     for back, (talk_id,) in enumerate(_AHEAD.all(tx, user=user_id, now=now)):
-        _TOUCH.run(tx, user=user_id, talk=talk_id, at=now - back * A_MOMENT)
+        _SET_BACK.run(tx, user=user_id, talk=talk_id, at=now - back * A_MOMENT)
 
 
 def _told(tx: Tx, talk: Talk) -> Told:
