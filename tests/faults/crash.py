@@ -11,17 +11,17 @@ import signal
 import sys
 import tempfile
 import time
-from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from tests.faults.audit import Findings, compare, copied, whole_file
+from tests.faults.audit import compare, copied, whole_file
 from tests.faults.crowd import Somebody
-from tests.faults.points import COMMON, POLLING, RARE, WEBHOOK
+from tests.faults.points import COMMON, HALF_DRAWN, POLLING, RARE, WEBHOOK
+from tests.faults.tally import Tally
 from tests.faults.town import Town
 
 START = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
@@ -30,61 +30,8 @@ PEOPLE = 6
 LIVES = 8  # in a round; after it everybody is waited for
 FIRST_UPDATE = 100_000_001
 LEASE = timedelta(seconds=61)
+PICTURES = {2: "bot", 4: "artist"}  # in which of six rounds who dies over a picture
 NUDGE, FOLLOW_UP = "How was today?", "Still here"
-
-
-@dataclass(slots=True)
-class Tally:
-    """The figures of a run."""
-
-    seed: int
-    mode: str
-    kills: int = 0
-    ends: int = 0
-    places: Counter[str] = field(default_factory=Counter)
-    updates: int = 0
-    unkept: list[str] = field(default_factory=list)
-    torn: list[str] = field(default_factory=list)
-    stuck: list[str] = field(default_factory=list)
-    nudges: int = 0
-    audible_doubles: int = 0
-    silent_copies: int = 0
-    missed: int = 0
-    files: int = 0
-    refused: list[str] = field(default_factory=list)
-    findings: Findings = field(default_factory=Findings)
-    seconds: float = 0.0
-
-    @property
-    def faults(self) -> list[str]:
-        """Everything that must not be."""
-        doubles = ["a nudge was heard twice"] * self.audible_doubles
-        return [
-            *self.findings.all,
-            *self.unkept,
-            *self.torn,
-            *self.stuck,
-            *self.refused,
-            *doubles,
-        ]
-
-    def lines(self) -> list[str]:
-        """Say the figures."""
-        places = ", ".join(f"{name} {count}" for name, count in sorted(self.places.items()))
-        found = self.findings
-        return [
-            f"{self.mode}: {self.kills} kills, {self.ends} orderly ends, {self.seconds:.0f} s",
-            f"  places: {places}",
-            f"  {self.updates} updates; acknowledged but not kept: {len(self.unkept)}",
-            f"  {found.told} answers, notes and wins told; lost {len(found.lost)}, "
-            f"doubled {len(found.doubled)}, wrong {len(found.wrong)}",
-            f"  left behind after /delete: {len(found.left)}; people left stuck: "
-            f"{len(self.stuck)}; database or files torn: {len(self.torn) + len(found.broken)} "
-            f"(of {self.files} files)",
-            f"  {self.nudges} evening nudges; heard twice {self.audible_doubles}, silent copies "
-            f"{self.silent_copies}, not sent {self.missed}; calls refused {len(self.refused)}",
-            *(f"  FAULT: {fault}" for fault in self.faults[:20]),
-        ]
 
 
 class Run:
@@ -116,6 +63,8 @@ class Run:
             for _ in range(LIVES):
                 if self.tally.kills < kills:
                     self.one_life()
+            if number % 6 in PICTURES:
+                self.life_of_a_picture(PICTURES[number % 6])
             self.rest(pictures=number % 12 == 5)
         self.town.end(signal.SIGTERM)
         self.settle_accounts()
@@ -150,10 +99,9 @@ class Run:
         plain = self.tally.kills % 100 == 50
         after = self.dice.choice((1, 1, 1, 2, 3, 5))
         self.town.begin(die_at=place, after=after, plain=plain)
-        over = time.monotonic() + (3.0 if plain else 0.0) + patience
-        while time.monotonic() < over and self.town.alive:
-            self.watch()
-            time.sleep(0.004)
+        if plain:  # it takes a second or two to import everything
+            self.town.until(lambda: self.town.report() or not self.town.alive, "the bot runs")
+        self.live(patience)
         died = not self.town.alive
         gently = not died and self.dice.random() < 0.05
         self.town.end(signal.SIGTERM if gently else signal.SIGKILL)
@@ -162,6 +110,32 @@ class Run:
         if not gently:
             self.tally.places[place if died else "any moment"] += 1
         self.look_into_copy()
+
+    def live(self, patience: float, enough: Callable[[], object] = lambda: False) -> None:
+        """Let people talk for so many seconds, until the bot dies, or until it is enough."""
+        over = time.monotonic() + patience
+        while time.monotonic() < over and self.town.alive and not enough():
+            self.watch()
+            time.sleep(0.004)
+
+    def life_of_a_picture(self, victim: str) -> None:
+        """Have a picture asked for, and kill while it is half drawn: the bot, or the artist."""
+        asks = next((p for p in self.people if p.joined and not p.gone and not p.leaves), None)
+        if asks is None:
+            return
+        self.town.begin(die_at=HALF_DRAWN, victim=victim)
+        pictures = len(asks.files)
+        asks.wants_picture = True
+        self.live(10.0, lambda: len(asks.files) > pictures)
+        artist = self.town.artist()
+        struck = artist is not None and (victim == "artist" or not self.town.alive)
+        self.tally.drawings[victim] += struck
+        self.tally.places[HALF_DRAWN] += struck and victim == "bot"
+        self.town.end()
+        self.tally.kills += 1
+        self.look_into_copy()
+        if artist is not None and not self.town.ends_soon(artist):
+            self.tally.orphans.append(f"a drawing process outlived the {victim}")
 
     def choose_place(self) -> tuple[str, float]:
         """Choose where the bot dies, and how many seconds it may take to get there."""

@@ -70,6 +70,7 @@ class Somebody:
     heard: Counter[str] = field(default_factory=Counter)
     days: int = 0
     types: bool = True
+    wants_picture: bool = False
     tonight: date | None = None
     slept: int = 0
     _script: Waiting | None = None
@@ -138,8 +139,11 @@ class Somebody:
         yield from self.agree()
         while True:
             self.resting = True
-            yield lambda: self.free or self.is_asked()
+            yield lambda: self.free or self.is_asked() or self.wants_picture
             self.resting = False
+            if self.wants_picture:
+                yield from self.picture()
+                continue
             if not self.free:
                 yield from self.evening()
                 continue
@@ -179,6 +183,13 @@ class Somebody:
         self.wins.append(words)
         self.says(f"/win {words}")
         yield lambda: self.heard[f"Noted as a win: “{words}”."]
+
+    def picture(self) -> Waiting:
+        """Ask for the week, and wait until it is there."""
+        self.wants_picture = False
+        pictures = len(self.files)
+        self.says("/week")
+        yield lambda: len(self.files) > pictures
 
     def day(self) -> Waiting:
         """Fill in an earlier day, a different one each time."""

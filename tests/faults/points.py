@@ -9,13 +9,18 @@ import mmap
 import os
 import signal
 import struct
+import threading
 import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-ORDER = "SMALL_STEPS_FAULTS"  # JSON: {"clock": PATH, "die_at": NAME, "after": N}
+ORDER = "SMALL_STEPS_FAULTS"
+"""JSON: `clock` names a file, `die_at` a place, `after` how often it is passed; `victim` is the
+bot, or the artist: the process that draws for it."""
+HALF_DRAWN = "half drawn"
 POLLING, WEBHOOK = ("fetched", "kept"), ("hooked", "answered hook")
 RARE = ("before key", "after key", "after shredding")
 COMMON = (
@@ -42,13 +47,13 @@ class Death:
         self._place = place
         self._left = after
 
-    def __call__(self, place: str) -> None:
-        """Die here, if it is time."""
+    def __call__(self, place: str, victim: int = 0) -> None:
+        """Die here, if it is time; or let the victim die."""
         if not place or place != self._place:
             return
         self._left -= 1
-        if self._left <= 0:
-            os.kill(os.getpid(), signal.SIGKILL)
+        if self._left == 0 or (self._left < 0 and not victim):
+            os.kill(victim or os.getpid(), signal.SIGKILL)
 
 
 class Driver:
@@ -81,6 +86,8 @@ def plant(order: dict[str, Any]) -> None:
     passes = Death(order.get("die_at", ""), order.get("after", 1))
     mark_storage(passes)
     mark_telegram(passes)
+    if order.get("die_at") == HALF_DRAWN:
+        mark_artist(passes, marker_of(Path(order["clock"])), order.get("victim"))
 
 
 def move_clock(file: Path) -> None:
@@ -151,6 +158,48 @@ def mark_telegram(passes: Callable[[str], None]) -> None:
         return answer
 
     Api.call = called  # type: ignore[method-assign]
+
+
+def marker_of(clock: Path) -> Path:
+    """Name the file in which a process writes its number when it has half drawn a picture."""
+    return clock.with_name("half-drawn")
+
+
+def mark_artist(passes: Death, marker: Path, victim: str | None) -> None:
+    """Mark the moment at which a picture is half drawn, in another process."""
+    from bot import artist
+
+    def watch() -> None:
+        while not marker.exists():
+            time.sleep(0.002)
+        passes(HALF_DRAWN, int(marker.read_text()) if victim == "artist" else 0)
+
+    marker.unlink(missing_ok=True)
+    artist.draw = partial(draw_in_sight, str(marker))  # type: ignore[assignment]
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def draw_in_sight(marker: str, kind: Any, view: Any) -> bytes:
+    """Draw, in the drawing process; say when all is painted and nothing written, and pause."""
+    from bot.artist import draw
+    from charts import png
+
+    pack = png._packed
+
+    def packed(*given: Any) -> bytes:
+        file = Path(marker)
+        if not file.exists():
+            part = file.with_suffix(".part")
+            part.write_text(str(os.getpid()))
+            part.rename(file)
+            time.sleep(0.3)
+        return pack(*given)
+
+    png._packed = packed
+    try:
+        return draw(kind, view)
+    finally:
+        png._packed = pack
 
 
 def around(owner: type, name: str, passes: Callable[[str], None], before: str, after: str) -> None:

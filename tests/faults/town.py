@@ -17,7 +17,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Self
 
-from tests.faults.points import ORDER
+from tests.faults.points import ORDER, marker_of
 
 TOKEN = "1000000:" + "crash-crash-crash-crash"
 ROOT = Path(__file__).parents[2]
@@ -206,6 +206,22 @@ class Town:
                 raise AssertionError(f"this never happened: {what}")
             time.sleep(nap)
 
+    def artist(self) -> int | None:
+        """The process that was half through a picture in this life, if there was one."""
+        marker = marker_of(self.clock.file)
+        with suppress(OSError, ValueError):
+            number = int(marker.read_text())
+            marker.unlink()
+            return number
+        return None
+
+    def ends_soon(self, number: int) -> bool:
+        """Whether that process is gone, or goes within seconds."""
+        with suppress(AssertionError):
+            self.until(lambda: not is_alive(number), "the drawing process ends")
+            return True
+        return False
+
     def report(self) -> dict[str, Any] | None:
         """Read the health page; None while there is none."""
         with suppress(OSError, http.client.HTTPException, ValueError):
@@ -217,6 +233,15 @@ class Town:
             finally:
                 line.close()
         return None
+
+
+def is_alive(number: int) -> bool:
+    """Whether there is such a process, and not only its name."""
+    try:
+        state = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
 
 
 def free_port() -> int:
