@@ -13,7 +13,8 @@ from bot.clock import SystemClock, TravelClock
 from bot.config import Settings
 from bot.house import House
 from bot.playground.server import YOU, Playground
-from bot.services import example
+from bot.services import example, example_tracking
+from bot.services.turn import Tools, Turn
 from storage import people, reminders, talks
 from storage.store import Tx
 
@@ -65,13 +66,10 @@ class Tryout:
 
     async def fill(self) -> str:
         """Tell eight made-up weeks."""
-        chance = random.Random(8).randrange  # noqa: S311 - made-up days, the same each time
-        self._zone = await self.house.store.write(
-            partial(example.fill, user_id=YOU, chance=chance)
-        )
+        self._zone = await self.house.store.write(partial(make_up, tools=self.house.tools))
         if self._zone is None:
             return "Say /start first, and agree; then there is someone to fill in for."
-        return "Eight weeks are filled in. Now send /week."
+        return "Eight weeks are filled in. Now send /week. /timeline and /scales hold some too."
 
     async def jump(self) -> str:
         """Move the clock to the next evening question; what is due on the way comes too.
@@ -90,6 +88,17 @@ class Tryout:
             if kind == "evening" and await self.house.store.read(_was_just_asked):
                 return "It is evening."
         return "No reminder is set. /start or /reminders sets one."
+
+
+def make_up(tx: Tx, tools: Tools, user_id: int = YOU) -> str | None:
+    """Tell eight made-up weeks and what belongs to them; None for a stranger."""
+    chance = random.Random(8).randrange  # noqa: S311 - made-up days, the same each time
+    zone = example.fill(tx, user_id, chance)
+    person = people.get(tx, user_id)
+    if zone is not None and person is not None:
+        turn = Turn(tx, tools, person.chat_id, person.id, person.language, person)
+        example_tracking.add(turn, chance)
+    return zone
 
 
 def _zone_of_you(tx: Tx) -> str | None:

@@ -21,6 +21,7 @@ from storage.wins import Win
 Chance = Callable[[int], int]
 
 DAYS = 56
+EVENING = time(21)
 SILENT = frozenset({52, 45, 44, 38, 37, 36, 29, 24, 17, 11, 4})  # days back without an answer
 # Where the mood of each week lies, eight weeks back first.
 LEVELS = (5.0, 5.4, 4.9, 3.9, 4.3, 5.3, 5.8, 6.2)
@@ -146,7 +147,7 @@ def _goal(
 
 def _evening(day: date, person: Person) -> datetime:
     zone = timetable.zone(person.timezone)
-    at = timetable.slot_instant(day, time(21), zone)
+    at = timetable.slot_instant(day, EVENING, zone)
     if at is None:
         raise ValueError("that day does not exist in this zone")
     return at

@@ -107,6 +107,9 @@ ENTRIES: Mapping[str, Check] = {
     "look-back": _open(
         {"week": (plain, REQUIRED), "goals": (mapping(name, plain, 200), {})}, closed=False
     ),
+    "question": _open(
+        {"text": (words(TEXT, least=1), REQUIRED), "answered": (maybe(day_words), None)}
+    ),
     "note to self": _open(
         {
             "text": (words(TEXT, least=1), REQUIRED),

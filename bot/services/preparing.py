@@ -33,7 +33,7 @@ def eve(turn: Turn, day: date, late: timedelta) -> None:  # noqa: ARG001 - the s
     turn.say(
         t("Tomorrow at {time} is your session.", time=found[0].at),
         *preparation(turn),
-        rows=(*rows(), (Button(t("It is off"), skip),)),
+        rows=(*rows(turn), (Button(t("It is off"), skip),)),
         priority=NUDGE,
         silent=True,
         expires_at=turn.now + reminding.LATEST,
@@ -43,29 +43,30 @@ def eve(turn: Turn, day: date, late: timedelta) -> None:  # noqa: ARG001 - the s
 def show(turn: Turn) -> None:
     """Show the preparation at any time."""
     turn.ack()
-    turn.say(t("For your session"), *preparation(turn), rows=rows())
+    turn.say(t("For your session"), *preparation(turn), rows=rows(turn))
 
 
 def preparation(turn: Turn) -> tuple[Text, ...]:
-    """What was taken along, what is marked, and a win of the week."""
-    marked = therapy.lines(turn)
+    """What was taken along, open questions, what is marked, and a win of the week."""
     won = wins.between(turn.tx, turn.user_id, turn.today - WEEK, turn.today)
     best = next((w for w in reversed(won) if w.milestone), won[-1] if won else None)
     blocks = (
         taken_along(turn),
-        (t("For therapy:"), *marked) if marked else (),
+        *therapy.blocks(turn),
         (t("A win of the week: “{words}”", words=own(best.text)),) if best else (),
     )
     said = [line for block in blocks if block for line in (BLANK, *block)]
     return tuple(said) or (BLANK, t("Is there something you would like to bring up?"))
 
 
-def rows() -> Rows:
-    """Offer the picture, and to add a question."""
+def rows(turn: Turn) -> Rows:
+    """Offer the picture, to add a question, and to tick off what is settled."""
+    tick = Button(t("Tick off"), buttons.action("therapy.list"))
     return (
+        (Button(t("My week as a picture"), buttons.action("session.week")),),
         (
-            Button(t("My week as a picture"), buttons.action("session.week")),
             Button(t("Add a question"), buttons.action("therapy.add")),
+            *((tick,) if therapy.is_there_any(turn) else ()),
         ),
     )
 
@@ -118,8 +119,8 @@ def _finish(turn: Turn, talk: Talk, session: Session) -> None:
     row = []
     if said is not None:
         row.append(Button(t("Rather a note"), buttons.action("session.note", entry.id)))
-    if therapy.marked(turn):
-        row.append(Button(t("Clear For therapy"), buttons.action("therapy.clear")))
+    if therapy.is_there_any(turn):
+        row.append(Button(t("Tick off"), buttons.action("therapy.list")))
     turn.edit(
         t("Kept: “{words}”. I will show it before the next one.", words=own(str(said)))
         if said is not None

@@ -16,7 +16,7 @@ from conversations.events import Opened, Typed
 from conversations.flow import Flow
 from conversations.flows import session as flows
 from conversations.formats.appointment import appointment_of
-from conversations.text import Text, t, tn
+from conversations.text import Text, t
 from storage import entries
 from storage.entries import Entry
 from storage.talks import Talk
@@ -48,7 +48,6 @@ def _coming(turn: Turn) -> list[Entry]:
 
 def _overview(turn: Turn) -> tuple[Text, ...]:
     following = appointments.coming(turn)
-    marked = len(therapy.marked(turn))
     return (
         t("Your sessions"),
         BLANK,
@@ -59,7 +58,7 @@ def _overview(turn: Turn) -> tuple[Text, ...]:
             else ()
         ),
         *preparing.taken_along(turn),
-        *((tn("For therapy: {n} thing", "For therapy: {n} things", marked),) if marked else ()),
+        *(line for block in therapy.blocks(turn) if block for line in (BLANK, *block)),
     )
 
 
@@ -68,9 +67,11 @@ def _rows(turn: Turn) -> Rows:
     rows: list[tuple[Button, ...]] = [
         (
             Button(t("Prepare"), buttons.action("session.prepare")),
-            Button(t("Something to bring up"), buttons.action("therapy.add")),
+            Button(t("Add a question"), buttons.action("therapy.add")),
         )
     ]
+    if therapy.is_there_any(turn):
+        rows[0] = (*rows[0], Button(t("Tick off"), buttons.action("therapy.list")))
     if following is not None:
         which = (following.appointment, following.planned.isoformat())
         rows.append(

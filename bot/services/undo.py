@@ -9,6 +9,7 @@ from bot.services import (
     moments,
     morning,
     nights,
+    open_questions,
     scales_kept,
     talking,
     trackers_of,
@@ -112,6 +113,18 @@ def _questionnaire(turn: Turn) -> Found | None:
     return last.at, take_back
 
 
+def _question(turn: Turn) -> Found | None:
+    last = entries.latest(turn.tx, turn.user_id, open_questions.KIND)
+    if last is None:
+        return None
+
+    def take_back() -> None:
+        entries.remove(turn.tx, turn.user_id, last.id)
+        turn.say(t("Taken back: “{words}”.", words=own(str(last.content["text"])[:200])))
+
+    return last.at, take_back
+
+
 def _import(turn: Turn) -> Found | None:
     last = importing.last(turn)
     return (last.at, lambda: importing.undo(turn, last.id)) if last is not None else None
@@ -123,6 +136,7 @@ _LOOKS: tuple[Callable[[Turn], Found | None], ...] = (
     _note,
     _win,
     _moment,
+    _question,
     _answer,
     _questionnaire,
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot import timetable
-from bot.services import moments, own_questions
+from bot.services import moments, open_questions, own_questions
 from bot.services.planning import SELF_NOTE
 from bot.services.turn import Turn
 from conversations.text import Text, t
@@ -55,6 +55,9 @@ def _beside(turn: Turn, first: date, last: date) -> Iterator[Written]:
         if entry.content.get("take_along"):
             words = str(entry.content["take_along"])
             yield Written(entry.day, entry.at, words, kind=t("taken along"))
+    for entry in entries.between(turn.tx, turn.user_id, open_questions.KIND, first, last):
+        words = str(entry.content["text"])
+        yield Written(entry.day, entry.at, words, kind=t("for the session"))
     for entry in entries.of_kind(turn.tx, turn.user_id, SELF_NOTE):
         # Its own day is when it comes back; it was written on this one.
         day = timetable.local_day(entry.at, turn.zone, turn.known.day_ends_at)

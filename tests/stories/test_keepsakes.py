@@ -123,7 +123,7 @@ async def test_what_is_marked_for_therapy_is_one_list(town: Town, alice: Person)
     await does(town, alice, "Ask about the dose.", "[For therapy]", "/journal", "[For therapy]")
     assert "Ask about the dose." in alice.last.words
     await does(town, alice, "[Clear the list]", "/journal", "[For therapy]")
-    assert "Nothing is marked." in alice.last.words
+    assert "Nothing is on the list." in alice.last.words
 
 
 async def test_the_timeline_is_a_picture_with_words(town: Town, alice: Person) -> None:

@@ -1,7 +1,8 @@
 from bot.playground.people import Person
 from storage import entries
 from storage.entries import Entry
-from tests.stories.town import ALICE, Town, does
+from tests.stories.test_import import export, send
+from tests.stories.town import ALICE, Town, does, settled_in
 
 # The stories begin on Tuesday, 24 November 2026, at 17:00.
 
@@ -52,12 +53,76 @@ async def test_a_day_marked_for_therapy_is_brought_too(town: Town, alice: Person
     assert heard(alice, "Tue 24 Nov: the day, mood 3 of 10") == 1
 
 
-async def test_something_to_bring_up_can_be_added(town: Town, alice: Person) -> None:
+async def test_a_question_for_the_session_is_added_with_one_tap_and_its_words(
+    town: Town, alice: Person
+) -> None:
     await does(town, alice, "/session", "[Wed]", "[09:00]", "[Every week]", "/session")
-    await does(town, alice, "[Something to bring up]", "ask about the dose")
-    assert "Marked for therapy: “ask about the dose”." in alice.last.words
-    await does(town, alice, "[The list]")
+    await does(town, alice, "[Add a question]", "ask about the dose")
+    assert "Kept for your session: “ask about the dose”." in alice.last.words
+    await does(town, alice, "/session")
+    assert "Your open questions:\n• Tue 24 Nov: ask about the dose" in alice.last.words
+    await town.at_local("2026-11-24", "21:20")
+    eve = next(m for m in reversed(alice.heard) if "Tomorrow at 09:00" in m.words)
+    assert "Your open questions:\n• Tue 24 Nov: ask about the dose" in eve.words
+
+
+async def test_what_is_settled_is_ticked_off_and_can_be_put_back(
+    town: Town, alice: Person
+) -> None:
+    await does(town, alice, "/session", "[Wed]", "[09:00]", "[Every week]", "/session")
+    await does(town, alice, "[Add a question]", "ask about the dose")
+    await does(town, alice, "[Add another]", "how long does this take?")
+    await does(town, alice, "A good talk with Bob.", "[For therapy]", "/session", "[Tick off]")
+    assert alice.last.words.splitlines() == [
+        "For your session",
+        "",
+        "Your open questions:",
+        "1. Tue 24 Nov: ask about the dose",
+        "2. Tue 24 Nov: how long does this take?",
+        "",
+        "For therapy:",
+        "3. Tue 24 Nov: A good talk with Bob.",
+    ]
+    await does(town, alice, "[✓ 1]")
+    assert "dose" not in alice.last.words
+    await does(town, alice, "[✓ 2]")
+    assert "A good talk with Bob." not in alice.last.words
+    await does(town, alice, "[Put the last one back]")
+    assert "A good talk with Bob." in alice.last.words
+    await does(town, alice, "[Clear the list]", "/session")
+    assert "Your open questions" not in alice.last.words
+    assert "For therapy" not in alice.last.words
+    # Ticked off is not erased.
+    await does(town, alice, "/journal dose")
     assert "ask about the dose" in alice.last.words
+
+
+async def test_questions_for_the_session_go_along_with_export_and_come_back(
+    town: Town, alice: Person
+) -> None:
+    await does(town, alice, "/session", "[Wed]", "[09:00]", "[Every week]", "/session")
+    await does(town, alice, "[Add a question]", "ask about the dose")
+    await does(town, alice, "[Add another]", "how long does this take?", "[The list]", "[✓ 2]")
+    before = await export(town, alice)
+    told = [one["content"] for one in before["entries"] if one["kind"] == "question"]
+    assert sorted((one["text"], one["answered"]) for one in told) == [
+        ("ask about the dose", None),
+        ("how long does this take?", "2026-11-24"),
+    ]
+    await does(town, alice, "/delete", "[Erase everything]")
+    await town.later(hours=1)
+    await settled_in(town, alice)
+    await send(town, alice, before)
+    await does(town, alice, "[Take it in]", "/session")
+    assert "Your open questions:\n• Tue 24 Nov: ask about the dose" in alice.last.words
+    assert "how long" not in alice.last.words
+
+
+async def test_the_last_question_can_be_undone(town: Town, alice: Person) -> None:
+    await does(town, alice, "/session", "[Wed]", "[09:00]", "[Every week]", "/session")
+    await does(town, alice, "[Add a question]", "ask about the dose", "/undo")
+    assert "Taken back: “ask about the dose”." in alice.last.words
+    assert await kept(town, "question") == []
 
 
 async def test_after_it_one_question_and_its_answer_comes_back(town: Town, alice: Person) -> None:
