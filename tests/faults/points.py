@@ -123,8 +123,8 @@ def mark_storage(passes: Callable[[str], None]) -> None:
 
     begin = Group.__init__
 
-    def started(self: Group, connection: Any, start: Any) -> None:
-        begin(self, connection, start)
+    def started(self: Group, *given: Any) -> None:
+        begin(self, *given)
         self._driver = Driver(self._driver, passes)
 
     Group.__init__ = started  # type: ignore[method-assign]
