@@ -86,7 +86,7 @@ _SAVE = Prepared(
         closed=bindparam("is_closed"),
     )
 )
-_TOUCH = Prepared(
+_SAVE_SAME = Prepared(
     update(TALK)
     .where(*_OWN)
     .values(
@@ -145,7 +145,7 @@ def save(tx: Tx, talk: Talk, *, known: Talk | None = None) -> None:
         "is_closed": talk.closed,
     }
     if known is not None and known.state == talk.state:
-        _TOUCH.run(tx, **changed)
+        _SAVE_SAME.run(tx, **changed)
     else:
         _SAVE.run(tx, **changed, new_state=_told(tx, talk))
 
