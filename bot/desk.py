@@ -21,12 +21,15 @@ from bot.telegram.api import Api
 from bot.telegram.poller import Poller
 from bot.telegram.webhook import Webhook
 from conversations.text import t
-from storage.errors import BadKey, BadUrl, StorageError, Unavailable, WrongKey
+from storage.alone import Alone
+from storage.errors import BadKey, BadUrl, InUse, StorageError, Unavailable, WrongKey
 from storage.store import Store, Work
+from storage.urls import database_file, database_url, is_sqlite
 
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
+STANDBY = 1.0  # seconds between two looks whether another copy has ended
 FIRST_WAIT, LONGEST_WAIT = 1.0, 30.0
 SLOW = 3.0  # seconds of opening after which nobody should be left without an answer
 # Nothing that waiting would mend: the operator must change a setting.
@@ -86,6 +89,36 @@ def apology(api: Api) -> Callable[[int, Mapping[str, Any], bool], Awaitable[None
 
 
 async def opened(settings: Settings, clock: Clock) -> Store:
+    """Open the memory, once nobody else uses it."""
+    alone = await _alone(settings)
+    try:
+        store = await _opened(settings, clock)
+    except BaseException:
+        if alone is not None:
+            alone.end()
+        raise
+    if alone is not None:
+        store.keep_alone(alone)
+    return store
+
+
+async def _alone(settings: Settings) -> Alone | None:
+    """Wait, in silence towards Telegram, until no other copy of the bot uses the same file."""
+    told = False
+    while is_sqlite(url := database_url(settings.database_url)):
+        try:
+            return Alone(database_file(url))
+        except InUse as fault:
+            if not told:
+                log.critical("another copy is running", extra={"reason": str(fault)})
+            told = True
+        except OSError:
+            return None  # opening the memory will say what is wrong with its folder
+        await asyncio.sleep(STANDBY)
+    return None
+
+
+async def _opened(settings: Settings, clock: Clock) -> Store:
     """Open the memory; while that cannot be done, or takes long, man the desk and try again."""
     desk: asyncio.Task[None] | None = None
     opening: asyncio.Task[Store | None] | None = None

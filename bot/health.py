@@ -94,10 +94,11 @@ class Health:
     async def report(self) -> dict[str, Any]:
         """Look at everything; `ok` is the verdict, `trouble` names what is not."""
         trouble: list[str] = []
-        if self._hearing.age > OLDEST_HEARING or self._hearing.state not in GOOD_STATES:
+        state = "conflict" if self._hearing.disputed else self._hearing.state
+        if self._hearing.age > OLDEST_HEARING or state not in GOOD_STATES:
             trouble.append("telegram")
         report: dict[str, Any] = {
-            "telegram": self._hearing.state,
+            "telegram": state,
             "heard_seconds_ago": round(self._hearing.age, 1),
             "conflicts": self._hearing.conflicts,
         }

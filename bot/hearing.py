@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+DISPUTED = 90.0  # seconds for which another program that was noticed counts as there
 REOPEN_AFTER = 90.0  # seconds without a good answer before the connections are made anew
 
 
@@ -27,6 +28,7 @@ class Hearing:
     conflicts: int = 0
     state: str = "starting"
     _reopened: float = field(default=0.0)
+    _disputed: float | None = field(default=None)
 
     def __post_init__(self) -> None:
         self.good = self._reopened = self.seconds()
@@ -43,6 +45,17 @@ class Hearing:
         self.state = "ok"
         if updates:
             self.update = self.asleep_too()
+
+    def conflict(self) -> None:
+        """Note that another program received in our place."""
+        self.conflicts += 1
+        self.state = "conflict"
+        self._disputed = self.seconds()
+
+    @property
+    def disputed(self) -> bool:
+        """Whether that was lately: two copies take turns, so each hears well in between."""
+        return self._disputed is not None and self.seconds() - self._disputed < DISPUTED
 
     @property
     def quiet(self) -> float:

@@ -15,6 +15,10 @@ class Unavailable(StorageError):
     """
 
 
+class InUse(StorageError):
+    """Another copy of the bot uses this database: this one waits until it ends."""
+
+
 class Corrupt(StorageError):
     """The database file is damaged: restore the newest good backup, do not start anew."""
 

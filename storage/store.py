@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import DBAPIError
 
+from storage.alone import Alone
 from storage.errors import Corrupt, KeysLost, NotMigrated, StorageError, Unavailable
 from storage.ledger import INSTALLATION
 from storage.postgres import Postgres
@@ -50,6 +51,7 @@ class Store:
         """With a vault it is this store's own, and closed with it."""
         self._engine = engine
         self._vault = vault
+        self._alone: Alone | None = None
         self.damaged = asyncio.Event()
 
     @classmethod
@@ -104,6 +106,10 @@ class Store:
             self.damaged.set()
             raise
 
+    def keep_alone(self, alone: Alone) -> None:
+        """Let nobody else use the database until this store is closed."""
+        self._alone = alone
+
     async def checkpoint(self) -> None:
         """Make sure that what was deleted is not left in a log; after erasing someone."""
         await self._engine.checkpoint()
@@ -113,6 +119,8 @@ class Store:
         await asyncio.to_thread(self._engine.stop)
         if self._vault is not None:
             self._vault.close()
+        if self._alone is not None:
+            self._alone.end()
 
 
 def _belongs_together(tx: Tx) -> None:

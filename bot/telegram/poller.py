@@ -132,8 +132,7 @@ class Poller:
 
     async def _after_conflict(self, fault: Conflict) -> None:
         """Say loudly that someone else listens; a webhook left from earlier is removed, once."""
-        self.hearing.conflicts += 1
-        self.hearing.state = "conflict"
+        self.hearing.conflict()
         log.error("another program receives this bot's updates: is the token used elsewhere?")
         if "webhook" in fault.message.lower() and not self._webhook_removed:
             self._webhook_removed = True

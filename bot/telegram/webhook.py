@@ -135,8 +135,7 @@ class Webhook:
         self.hearing.heard(0)
         if info.get("url") == self._url:
             return True
-        self.hearing.state = "conflict"
-        self.hearing.conflicts += 1
+        self.hearing.conflict()
         log.error(
             "another program has taken over this bot's webhook: is the token used elsewhere?"
         )

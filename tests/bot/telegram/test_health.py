@@ -46,10 +46,16 @@ async def test_a_bot_that_hears_nothing_is_not(wires: Wires) -> None:
 
 
 async def test_a_second_copy_shows(wires: Wires) -> None:
-    hearing = Hearing()
-    hearing.state, hearing.conflicts = "conflict", 1
+    now = [0.0]
+    hearing = Hearing(seconds=lambda: now[0])
+    hearing.conflict()
+    hearing.heard(1)  # the two take turns
     report = await health(wires, hearing).report()
     assert (report["trouble"], report["conflicts"]) == (["telegram"], 1)
+    now[0] = 91
+    hearing.heard(1)
+    report = await health(wires, hearing).report()
+    assert (report["ok"], report["conflicts"]) == (True, 1)
 
 
 async def test_a_database_that_is_away_shows(wires: Wires, monkeypatch: object) -> None:
