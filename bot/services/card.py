@@ -24,6 +24,7 @@ WARM = (
 )
 HARD_DAY = t("A hard day. Thank you for noting it.")
 FIRST_DAY = t("That was your first check-in. It can always be this short.")
+FIRST_LONG_DAY = t("That was your first check-in. Any question can be skipped, also for good.")
 WELCOME_BACK = t("Good to read you again.")
 
 
@@ -100,7 +101,7 @@ def warm_line(turn: Turn, day: date) -> Text:
         return HARD_DAY
     earlier = check_ins.last_before(turn.tx, turn.user_id, day)
     if earlier is None:
-        return FIRST_DAY
+        return FIRST_LONG_DAY if own_questions.asked(turn, day) else FIRST_DAY
     if day == turn.today and (day - earlier).days > 3:
         return WELCOME_BACK
     return WARM[day.toordinal() % len(WARM)]

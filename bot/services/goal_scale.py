@@ -1,5 +1,7 @@
 """Goal Attainment Scaling, for those whose therapist uses it: levels, ratings, and the T-score.
 
+Kiresuk & Sherman 1968; the formula as corrected in the erratum to Turner-Stokes 2009.
+
 Entries: "goal scale" (goal, levels, weight, ended), "goal level" (goal, level).
 """
 

@@ -1,4 +1,7 @@
-"""The journal: any words outside a question, kept with Undo and For therapy."""
+"""The journal: any words outside a question, kept with Undo and For therapy.
+
+Open journaling is what people who track themselves like (JMIR Form Res 2023, e48152).
+"""
 
 from bot import buttons
 from bot.outgoing import Button, Rows

@@ -1,5 +1,7 @@
 """Words to come back to: notes to oneself, and the reward promised for a goal.
 
+Tracking that lasts is positive and follows the person's own goals (PMC11979477).
+
 Entries: "note to self" (text, when: "hard" or "day", returned: days), on its day where it has one;
 "reward" (goal, text, taken).
 """

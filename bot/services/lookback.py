@@ -1,7 +1,8 @@
 """The look-back on Sunday evening: keep, change or let go of each goal, one tap each.
 
 Entry: "look-back" (week, goals: number to keep, change or letgo). Nothing is asked of someone who
-told nothing in the week, or who has no goal.
+told nothing in the week, or who has no goal. Monitoring that lasts for months is easy, positive
+and follows the person's own goals (design rules of PMC11979477).
 """
 
 from datetime import date, timedelta

@@ -1,5 +1,7 @@
 """Milestones: goals reached, and counts that a person chose to mark. None is given unasked.
 
+Some like a gentle count and others do not (JMIR Form Res 2023, e48152), so each is a choice.
+
 Entries: "goal reached" (goal, win), "count mark" (goal, count, win).
 """
 

@@ -1,7 +1,9 @@
 """`/mood`, or just a number: how it is right now, as often as the person likes.
 
 Moments are entries of the kind "moment". They never count as the day's rating while the evening
-has one; without it their median stands for the day and is marked so, never beside it.
+has one; without it their median stands for the day and is marked so, never beside it. How often
+people are asked did not predict whether they answer (Wrzus & Neubauer 2023), so nobody is: a
+moment comes when the person likes.
 """
 
 from collections.abc import Sequence

@@ -1,7 +1,8 @@
 """The night told in detail: its parts are stored as told, and what follows from them beside.
 
 `sleep` is kept as for everyone else, so that pictures, exports and usual values need not know how
-a night was told; `night` says how long it was in bed and how much of that was slept.
+a night was told; `night` says how long it was in bed and how much of that was slept. Fields and
+formulas are those of the Consensus Sleep Diary (Carney et al. 2012, PMC3250369).
 """
 
 from collections.abc import Mapping

@@ -1,5 +1,7 @@
 """Questions for the next session: open until they are ticked off, and kept after that.
 
+Tracking is welcome where it is part of the therapy (10.1080/10503307.2023.2181114).
+
 Entries: "question" (text; answered: the day on which it was ticked off), on the day it came up.
 """
 

@@ -71,6 +71,14 @@ def rows(turn: Turn) -> Rows:
     )
 
 
+def before_planning(turn: Turn, _talk: Talk, prompt: Prompt) -> Frame:
+    """Who has said no time yet can keep questions for the session all the same."""
+    if prompt.done:
+        return Frame()
+    said = tuple(line for block in therapy.blocks(turn) for line in block)
+    return Frame(above=said, rows=rows(turn)[1:])
+
+
 def picture(turn: Turn) -> None:
     """Send the week's picture in a message of its own."""
     turn.ack()

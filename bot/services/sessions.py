@@ -1,4 +1,7 @@
-"""`/session`: when therapy is, and what can be done with the next one."""
+"""`/session`: when therapy is, and what can be done with the next one.
+
+Self-monitoring that is part of the therapy can go on for months (PMC11979477).
+"""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -268,7 +271,7 @@ def _iso(raw: str) -> str:
     return date.fromisoformat(raw).isoformat()
 
 
-PLAN = Kind("session", flow=_flow, finish=_planned)
+PLAN = Kind("session", flow=_flow, finish=_planned, frame=preparing.before_planning)
 MOVE = Kind("sessionmove", flow=_move_flow, finish=_moved)
 _session = (str, _iso)
 ACTIONS = {

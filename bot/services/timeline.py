@@ -1,4 +1,7 @@
-"""`/timeline`: weeks to a year of mood, and what happened along it, as a picture and in words."""
+"""`/timeline`: weeks to a year of mood, and what happened along it, as a picture and in words.
+
+A line of mood with a lane of events is the layout of the NIMH Life Chart (BMC Psychiatry 14:130).
+"""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

@@ -1,4 +1,8 @@
-"""`/trackers`: the person's own questions, and how the night and the words of a day are asked."""
+"""`/trackers`: the person's own questions, and how the night and the words of a day are asked.
+
+To choose what is tracked is the change that people ask for most (Astill Wright and others 2025,
+JMIR Ment Health e79500).
+"""
 
 from bot import buttons
 from bot.outgoing import BLANK, Button, Rows

@@ -1,4 +1,7 @@
-"""`/win`: small wins in the person's own words, and those that are milestones to them."""
+"""`/win`: small wins in the person's own words, and those that are milestones to them.
+
+Tracking that lasts is positive and follows the person's own goals (PMC11979477).
+"""
 
 from datetime import date, timedelta
 

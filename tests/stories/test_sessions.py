@@ -66,6 +66,15 @@ async def test_a_question_for_the_session_is_added_with_one_tap_and_its_words(
     assert "Your open questions:\n• Tue 24 Nov: ask about the dose" in eve.words
 
 
+async def test_before_a_time_is_said_a_question_can_be_kept_as_well(
+    town: Town, alice: Person
+) -> None:
+    await does(town, alice, "/session", "[Add a question]", "ask about the dose", "/session")
+    assert "Your open questions:\n• Tue 24 Nov: ask about the dose" in alice.last.words
+    assert "When is your therapy?" in alice.last.words
+    assert {"Add a question", "Tick off"} <= set(alice.buttons())
+
+
 async def test_what_is_settled_is_ticked_off_and_can_be_put_back(
     town: Town, alice: Person
 ) -> None:

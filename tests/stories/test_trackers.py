@@ -38,6 +38,14 @@ async def test_the_evening_stays_as_it_is_for_those_who_add_nothing(
     assert "Noted for" in alice.last.words
 
 
+async def test_a_first_evening_with_own_questions_is_not_called_short(
+    town: Town, alice: Person
+) -> None:
+    await does(town, alice, *ON, "[Energy]", "/checkin", "[7]", "[8]", "[4]", "[5]")
+    assert "Any question can be skipped, also for good." in alice.last.words
+    assert "this short" not in alice.last.words
+
+
 async def test_a_second_tap_lets_it_rest_and_keeps_what_was_told(
     town: Town, alice: Person
 ) -> None:

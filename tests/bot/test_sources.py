@@ -1,0 +1,30 @@
+"""Every feature says on what evidence it rests: in its docstring, or in its data files."""
+
+import re
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+FEATURES = (
+    "diary_question", "factors", "goal_scale", "goal_weeks", "journal", "keepsakes", "lighter",
+    "lookback", "milestones", "moments", "nights", "open_questions", "preparing", "prompting",
+    "scale_words", "sessions", "timeline", "trackers", "wins",
+)  # fmt: skip
+# A year, an article, or a DOI.
+SOURCE = re.compile(r"\b(19|20)\d\d\b|\be\d{5}\b|PMC\d+|\b10\.\d{4,}/|\b\d+:\d+\b")
+
+
+@pytest.mark.parametrize("name", FEATURES)
+def test_a_feature_names_its_source(name: str) -> None:
+    words = import_module(f"bot.services.{name}").__doc__ or ""
+    assert SOURCE.search(words), f"bot/services/{name}.py names no source"
+
+
+@pytest.mark.parametrize(
+    "file",
+    ["prompts/prompts.toml", "trackers/ready.toml", "trackers/presets.toml"]
+    + [f"questionnaires/{key}.toml" for key in ("who5", "phq9", "phq8", "phq2", "phq4", "gad7")],
+)
+def test_so_does_a_data_file(file: str) -> None:
+    assert SOURCE.search((Path("conversations") / file).read_text("utf-8"))
