@@ -24,6 +24,10 @@ def _nothing() -> None:
     """Follow up with nothing."""
 
 
+def _no_receipt(_tx: Tx) -> None:
+    """Write nothing."""
+
+
 @dataclass(slots=True)
 class _Batch:
     entries: list[tuple[Receipt, Callable[[], None]]] = field(default_factory=list)
@@ -45,6 +49,10 @@ class Receipts:
         self._newest = self._open
         if self._task is None:
             self._task = asyncio.get_running_loop().create_task(self._write())
+
+    def afterwards(self, then: Callable[[], None]) -> None:
+        """Have this called when everything added so far is written."""
+        self.add(_no_receipt, then)
 
     async def settled(self) -> None:
         """Wait until everything added so far is written."""

@@ -161,17 +161,17 @@ class Sender:
             while not self._stopping:
                 message, needless = chat.pop()
                 if needless:
-                    self._receipts.add(partial(bookings.dropped, needless, "superseded"))
-                    self._forget(needless)
+                    forget = partial(self._forget, needless)
+                    self._receipts.add(partial(bookings.dropped, needless, "superseded"), forget)
                 if message is None:
                     break
                 await self._delivery.run(chat, message)
-                self._forget([message, *chat.cleared])
+                # Not sooner than it is written down: a look into the database in between would
+                # find it pending, and it would be sent again.
+                self._receipts.afterwards(partial(self._forget, [message, *chat.cleared]))
                 chat.cleared.clear()
         finally:
             chat.task = None
-        if self._more and len(self._known) < IN_MEMORY // 2:
-            self._look.set()
 
     def _look_soon(self) -> None:
         """Look into the database again when somebody else is at a chat of ours."""
@@ -179,6 +179,8 @@ class Sender:
 
     def _forget(self, messages: Sequence[Message]) -> None:
         self._known.difference_update(message.id for message in messages)
+        if self._more and len(self._known) < IN_MEMORY // 2:
+            self._look.set()
 
     async def _sweep(self) -> None:
         while True:

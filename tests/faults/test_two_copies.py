@@ -56,6 +56,10 @@ class Copy:
         """Whether it hears and remembers."""
         return bool(self.report().get("ok"))
 
+    def has_nothing_to_say(self) -> bool:
+        """Whether all that it owed was sent and written down."""
+        return set(self.report().get("outbox", ())) == {"sent"}
+
     def end(self, number: int = signal.SIGTERM) -> None:
         """Ask it to end, or kill it, and wait."""
 
@@ -165,7 +169,9 @@ def test_a_second_copy_on_the_same_file_waits_and_takes_over(street: Street) -> 
     until(lambda: second.says("another copy is running"), "the second says that it waits")
     heard = street.notes("before one", "before two")
     assert street.server.ask("counts")["conflicts"] == 0, "the second leaves Telegram alone"
-    until(lambda: set(first.report().get("outbox", ["?"])) == {"sent"}, "it is written down as sent")
+    until(
+        lambda: set(first.report().get("outbox", ["?"])) == {"sent"}, "it is written down as sent"
+    )
     first.end(signal.SIGKILL)
     meanwhile = street.says("in between")
     until(second.is_well, "the second takes over")

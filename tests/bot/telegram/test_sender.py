@@ -9,7 +9,7 @@ import pytest
 from bot.outgoing import Ack, File
 from bot.playground.faults import Fault
 from bot.playground.people import Person
-from bot.telegram import delivery
+from bot.telegram import delivery, receipts
 from bot.telegram.pace import Limits
 from storage import outbox, people, talks
 from storage.store import Tx
@@ -305,6 +305,19 @@ async def test_a_nudge_whose_sender_died_gets_one_silent_repeat(
     await wires.sender.start()
     await alice.reads("How was today?")
     assert [send.silent for send in wires.server.ledger.sends(ALICE)] == [True]
+
+
+async def test_a_look_before_the_receipt_is_written_sends_nothing_twice(
+    wires: Wires, alice: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(receipts, "GATHER", 0.2)
+    message = await wires.owe(ALICE, "How was today?")
+    await alice.reads("How was today?")
+    await eventually(lambda: not any(chat.task for chat in wires.sender._chats.values()))
+    await wires.sender._pick_up()
+    assert await wires.state(message) == "sent"
+    assert await wires.texts(ALICE) == ["How was today?"]
+    assert wires.sender.waiting == 0
 
 
 async def test_two_senders_on_one_outbox_send_each_message_once(
