@@ -88,7 +88,9 @@ class _Run:
 class Canned:
     """One bot's server, with the updates it hands out."""
 
-    def __init__(self) -> None:
+    def __init__(self, delay: float = 0.0) -> None:
+        """`delay`: seconds that a call which replies takes, as if the server were far away."""
+        self.delay = delay
         self.polled = asyncio.Event()
         self.polled_at = 0.0
         self.calls = 0
@@ -209,10 +211,16 @@ class _Talk(asyncio.Protocol):
             else:
                 self.write(batch)
         elif method in REPLIES:
-            self.write(MESSAGE)
-            self._api.replied()
+            if self._api.delay:
+                asyncio.get_running_loop().call_later(self._api.delay, self._reply)
+            else:
+                self._reply()
         else:
             self.write(OTHERS.get(method, TRUE))
+
+    def _reply(self) -> None:
+        self.write(MESSAGE)
+        self._api.replied()
 
     def write(self, result: bytes) -> None:
         """Write one response."""

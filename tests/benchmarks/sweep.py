@@ -27,7 +27,7 @@ from storage.store import Tx
 from storage.urls import database_url
 from tests.benchmarks.prepare import evening_clock
 from tests.benchmarks.table import Measured
-from tests.postgres import _binaries, _private_server
+from tests.postgres import private_server
 
 MANY, FEW = 1_000_000, 1_000
 SWEEPS = 300
@@ -120,17 +120,15 @@ def _sqlite() -> Iterator[Callable[[int], str]]:
 @contextmanager
 def _postgres() -> Iterator[Callable[[int], str] | None]:
     """Databases on the server in POSTGRES_URL or a private one; None where there is neither."""
-    given, binaries = os.environ.get("POSTGRES_URL"), _binaries()
+    given = os.environ.get("POSTGRES_URL")
     if given:
         yield partial(_made_on, given)
-    elif binaries is None:
+        return
+    try:
+        with private_server() as server:
+            yield partial(_made_on, server.url)
+    except pytest.skip.Exception:
         yield None
-    else:
-        try:
-            with _private_server(binaries) as url:
-                yield partial(_made_on, url)
-        except pytest.skip.Exception:
-            yield None
 
 
 def _made_on(server: str, count: int) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks import idle, lag, replies, sweep
+from tests.benchmarks import crowded, distance, idle, lag, replies, sweep
 from tests.benchmarks.table import Measured, table
 
 
@@ -13,6 +13,17 @@ def test_the_bots_answer_a_few_people() -> None:
     (found,) = replies.rounds(1, size=0.01)
     assert {"httpx", "aiohttp", "durable"} == set(found)
     assert all(line.values for line in replies.lines([found]))
+
+
+def test_both_bots_answer_from_afar() -> None:
+    (found,) = distance.rounds(1, size=0.01)
+    assert found.ours > 0
+    assert found.echo > 0
+
+
+def test_a_few_people_answer_beside_many_others() -> None:
+    (found,) = crowded.rounds(1, size=0.01, others=50)
+    assert found.crowded >= 0  # where the system does not tell processor time, it is 0
 
 
 def test_pictures_are_drawn_under_watch() -> None:
