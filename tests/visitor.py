@@ -17,6 +17,12 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# A line of words is one box; a button whose words break has boxes at several heights.
+BROKEN = """() => [...document.querySelectorAll(".buttons button")].filter(button => {
+    const words = document.createRange();
+    words.selectNodeContents(button);
+    return new Set([...words.getClientRects()].map(box => Math.round(box.top))).size > 1;
+}).map(button => button.innerText)"""
 PHONE = {"width": 390, "height": 844}
 
 
@@ -64,6 +70,11 @@ class Visitor:
         await picture.wait_for(timeout=30_000)
         width = await picture.evaluate("image => image.decode().then(() => image.naturalWidth)")
         return int(width)
+
+    async def broken_labels(self) -> list[str]:
+        """The buttons whose words do not fit on one line."""
+        found: list[str] = await self.tab.evaluate(BROKEN)
+        return found
 
     async def presses(self, *labels: str) -> None:
         """Press buttons under the newest message that has them, one after the other."""

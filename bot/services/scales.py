@@ -133,7 +133,8 @@ def _rows(turn: Turn, one: Instrument, chosen: dict[str, str]) -> Rows:
     )
     return (
         (*_go_on(one), drop) if _can_go_on(turn, one) else (begin,),
-        rhythm,
+        rhythm[:2],
+        *((rhythm[2:],) if rhythm[2:] else ()),
         (Button(t("About this questionnaire"), buttons.action("scale.about", one.key)),),
         *(((take,),) if take else ()),
         (back,),

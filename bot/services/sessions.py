@@ -67,14 +67,17 @@ def _overview(turn: Turn) -> tuple[Text, ...]:
 
 def _rows(turn: Turn) -> Rows:
     following = appointments.coming(turn)
+    tick = (Button(t("Tick off"), buttons.action("therapy.list")),)
     rows: list[tuple[Button, ...]] = [
         (
             Button(t("Prepare"), buttons.action("session.prepare")),
+            *(tick if therapy.is_there_any(turn) else ()),
+        ),
+        (
             Button(t("Add a question"), buttons.action("therapy.add")),
-        )
+            Button(t("Another time"), buttons.action("session.new")),
+        ),
     ]
-    if therapy.is_there_any(turn):
-        rows[0] = (*rows[0], Button(t("Tick off"), buttons.action("therapy.list")))
     if following is not None:
         which = (following.appointment, following.planned.isoformat())
         rows.append(
@@ -87,7 +90,6 @@ def _rows(turn: Turn) -> Rows:
     rest = t("Go on again") if resting else t("Pause")
     rows.append(
         (
-            Button(t("Another time"), buttons.action("session.new")),
             Button(rest, buttons.action("session.on" if resting else "session.rest")),
             Button(t("End"), buttons.action("session.end")),
         )

@@ -66,6 +66,9 @@ async def test_a_newcomer_starts_checks_in_sees_a_week_and_is_asked_in_the_eveni
         ):
             await a_first_minute(newcomer)
             await check_in(newcomer)
+            await newcomer.presses("For therapy")
+            await newcomer.sees("For therapy")
+            assert await newcomer.broken_labels() == []
             messages = await newcomer.tab.locator(".message").count()
 
             await newcomer.uses("Fill in eight weeks of example data")
