@@ -81,6 +81,9 @@ class Delivery:
         """Try until the message is settled."""
         job = Job(chat, message)
         try:
+            if message.doubts > 0:
+                # An earlier run may have ended because Telegram was away: so may still be.
+                await self._until_heard()
             while not await self._attempt(job):
                 pass
         except Exception as fault:  # noqa: BLE001 - a bug in one message must not silence the chat
