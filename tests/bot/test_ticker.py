@@ -40,7 +40,7 @@ async def beats_after_a_jump(span: timedelta, monkeypatch: pytest.MonkeyPatch) -
         ticker.stop()
 
 
-@pytest.mark.parametrize("days", [1, 7, -1, -7], ids="{} days".format)
+@pytest.mark.parametrize("days", [7, -7], ids="{} days".format)
 async def test_the_heart_beats_on_when_the_clock_jumps(
     days: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -207,6 +207,53 @@ BUGS = (
         "tests/bot/telegram/test_sender.py::"
         "test_an_answer_is_never_looked_at_as_a_nudge_also_where_everything_is_claimed",
     ),
+    Bug(
+        "a heart that waits for the wall clock",
+        "bot/ticker.py",
+        "            if self._job.next_run_time - now > 2 * self._every:\n",
+        "            if False:\n",
+        "tests/bot/test_ticker.py::test_the_heart_beats_on_when_the_clock_jumps",
+    ),
+    Bug(
+        "reminders lost with a clock that ran ahead",
+        "bot/services/rewinding.py",
+        "        if left_out and (nudge.day > turn.today or nudge.slot not in asked):\n",
+        "        if False:\n",
+        "tests/faults/test_clock_jumps.py"
+        "::test_when_the_clock_is_right_again_each_evening_is_asked_about_once",
+    ),
+    Bug(
+        "sent and forgotten before it is written down",
+        "bot/telegram/sender.py",
+        "self._receipts.afterwards(partial(self._forget, [message, *chat.cleared]))",
+        "self._forget([message, *chat.cleared])",
+        "tests/bot/telegram/test_sender.py"
+        "::test_a_look_before_the_receipt_is_written_sends_nothing_twice",
+    ),
+    Bug(
+        "old numbers after a quiet week",
+        "bot/telegram/poller.py",
+        "        if self.hearing.quiet > QUIET_WEEK:\n",
+        "        if False:\n",
+        "tests/faults/test_redelivery.py"
+        "::test_after_a_quiet_week_the_numbers_start_anew_and_everything_is_heard",
+    ),
+    Bug(
+        "the one repeat into the same silence",
+        "bot/telegram/delivery.py",
+        "            if message.doubts > 0:\n",
+        "            if False:\n",
+        "tests/faults/test_outage.py"
+        "::test_after_hours_without_telegram_everybody_hears_what_they_were_owed",
+    ),
+    Bug(
+        "two copies on one file",
+        "storage/alone.py",
+        "fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)",
+        "pass",
+        "tests/faults/test_two_copies.py"
+        "::test_a_second_copy_on_the_same_file_waits_and_takes_over",
+    ),
 )
 
 
