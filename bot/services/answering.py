@@ -8,6 +8,7 @@ from bot import buttons
 from bot.buttons import Reply, Verb
 from bot.outgoing import Button
 from bot.services import card, check_in, days, journal, moments, reminding, talking
+from bot.services.goal_script import GOAL_FIELD
 from bot.services.kinds import KINDS
 from bot.services.turn import Turn
 from conversations.events import Back, Event, Focused, Opened, Saved, Skipped, Tapped, Typed
@@ -57,9 +58,15 @@ def typed(turn: Turn, text: str) -> None:
     turn.written_in = written_in = turn.message_id
     turn.message_id = None
     understood = talking.feed(turn, KINDS[talk.flow], talk, Typed(text))
-    if not understood and talk.flow == check_in.CHECK_IN.name and _says_something(text):
+    if not understood and _was_unasked(talk) and _says_something(text):
         turn.message_id = written_in
         journal.keep(turn, text)
+
+
+def _was_unasked(talk: Talk) -> bool:
+    """Tell whether the bot came with the question, so that words may be a thought of their own."""
+    of_look_back = talk.flow == GOAL_FIELD.name and "then" in talk.state.get("about", {})
+    return talk.flow == check_in.CHECK_IN.name or of_look_back
 
 
 def _meant_command(text: str) -> Callable[[Turn], None] | None:

@@ -19,7 +19,7 @@ from storage.answers import Answer
 from storage.entries import Entry
 
 ENERGY = "energy"
-HELPED = ("walk", "called someone", "breathing exercise")
+HELPED = ("walk", "called a friend", "breathing")
 # Days back to the items' scores. A fortnight between them, and none on a silent day.
 QUESTIONNAIRES: dict[str, dict[int, tuple[int, ...]]] = {
     "who5": {

@@ -145,6 +145,22 @@ async def test_on_sunday_each_goal_is_kept_changed_or_let_go_with_one_tap(town: 
     assert await town.house.store.read(lambda tx: journal.recent(tx, ALICE, 5)) == []
 
 
+async def test_a_thought_typed_instead_of_a_new_target_is_kept_and_the_question_stays(
+    town: Town,
+) -> None:
+    alice = await walker(town)
+    await town.at_local("2026-11-28", "12:00")
+    await does(town, alice, "/checkin", "6", "7", "4", "[✅ Done]")
+    await town.at_local("2026-11-29", "21:20")
+    await does(town, alice, "[Change]", "only when it does not rain")
+    found = await town.house.store.read(lambda tx: journal.recent(tx, ALICE, 5))
+    assert [note.text for note in found] == ["only when it does not rain"]
+    await does(town, alice, "twice a week")
+    goal = await town.house.store.read(lambda tx: goals.get(tx, ALICE, 1))
+    assert goal is not None
+    assert goal.times_per_week == 2
+
+
 async def test_of_several_goals_to_change_each_is_asked_for_in_turn(town: Town) -> None:
     alice = await walker(town)
     await does(town, alice, "/goals", "[Add a goal]", "Swim")
