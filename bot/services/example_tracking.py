@@ -14,11 +14,13 @@ from bot.services.turn import Turn
 from conversations.questionnaires.load import by_key
 from conversations.questionnaires.score import total
 from conversations.trackers import ready_made
-from storage import answers, entries, preferences, trackers
+from storage import answers, entries, trackers
 from storage.answers import Answer
 from storage.entries import Entry
 
 ENERGY = "energy"
+# Twice a week: most evenings stay as short as a newcomer knows them.
+ENERGY_DAYS = (1, 5)
 HELPED = ("walk", "called a friend", "breathing")
 # Days back to the items' scores. A fortnight between them, and none on a silent day.
 QUESTIONNAIRES: dict[str, dict[int, tuple[int, ...]]] = {
@@ -54,9 +56,9 @@ def add(turn: Turn, chance: Chance) -> None:
 
 
 def _own_questions(turn: Turn, first: date, chance: Chance) -> None:
-    """Energy on most of the days that were told, and on some what helped."""
-    trackers.add(turn.tx, turn.user_id, ENERGY, first, ready_made()[ENERGY].content())
-    preferences.set_(turn.tx, turn.user_id, factors.preference("helped"), "on")
+    """Energy twice a week, and on some evenings of an earlier time what helped."""
+    content = {**ready_made()[ENERGY].content(), "days": list(ENERGY_DAYS)}
+    trackers.add(turn.tx, turn.user_id, ENERGY, first, content)
     for word in HELPED:
         _put(turn, factors.KIND, first, {"list": "helped", "word": word})
     told = answers.between(turn.tx, turn.user_id, first, turn.yesterday)
@@ -66,7 +68,7 @@ def _own_questions(turn: Turn, first: date, chance: Chance) -> None:
 
 
 def _evening(turn: Turn, mood: Answer, chance: Chance) -> None:
-    if isinstance(mood.value, int) and chance(10):
+    if isinstance(mood.value, int) and mood.day.isoweekday() in ENERGY_DAYS:
         energy = max(1, min(10, mood.value + chance(3) - 1))
         answers.keep(turn.tx, turn.user_id, mood.day, ENERGY, energy, mood.at)
     if not chance(3):
