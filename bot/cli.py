@@ -16,6 +16,7 @@ from typing import Any
 
 from bot import config, logs, timetable
 
+GIVES_WAY_AFTER = 0.001  # seconds; an update should not wait for the interpreter's usual five
 MANY_OBJECTS = 10_000  # made since the last search for garbage: about fifty answers
 OK, NOT_OK, MISCONFIGURED, GONE_DEAF = 0, 1, 2, 70
 PORT = 8321
@@ -76,7 +77,7 @@ async def _serve(settings: config.Settings) -> None:
     clock = SystemClock()
     while True:
         house = House(settings, clock, await desk.opened(settings, clock))
-        spare_the_collector()
+        keep_the_loop_prompt()
         try:
             async with Health.of(house):
                 await house.run()
@@ -86,8 +87,13 @@ async def _serve(settings: config.Settings) -> None:
             )
 
 
-def spare_the_collector() -> None:
-    """Search for garbage more seldom, and never through what was loaded at start: it stays."""
+def keep_the_loop_prompt() -> None:
+    """Let nothing hold up the event loop for long: neither other threads nor the collector.
+
+    A thread at work gives way sooner; garbage is searched for seldom, and never through what was
+    loaded at start, for that stays.
+    """
+    sys.setswitchinterval(GIVES_WAY_AFTER)
     gc.collect()
     gc.freeze()
     gc.set_threshold(MANY_OBJECTS)

@@ -191,7 +191,7 @@ class Turn:
 
 def shorten(words: str, limit: int) -> str:
     """Cut to `limit` UTF-16 units, the stricter of the readings of Telegram's limits."""
-    if len(words.encode("utf-16-le")) // 2 <= limit:
+    if 2 * len(words) <= limit or len(words.encode("utf-16-le")) // 2 <= limit:
         return words
     cut = words.encode("utf-16-le")[: (limit - 1) * 2].decode("utf-16-le", "ignore")
     return cut.rstrip() + "…"
