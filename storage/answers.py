@@ -60,6 +60,7 @@ _KEEP = Prepared(
 )
 _REMOVE = Prepared(delete(ANSWER).where(*_DAY, ANSWER.c.step == bindparam("which")))
 _OF_DAY = Prepared(_FOUND.where(*_DAY).order_by(ANSWER.c.place))
+_STEPS = Prepared(select(ANSWER.c.step).where(*_DAY))
 _BETWEEN = Prepared(
     _FOUND.where(
         ANSWER.c.user_id == bindparam("user"),
@@ -88,6 +89,14 @@ def remove(tx: Tx, user_id: int, day: date, step: str) -> bool:
 def of_day(tx: Tx, user_id: int, day: date) -> dict[str, Answer]:
     """The day's answers by step, in the order of answering."""
     return dict(tx.known(ANSWER.name, (user_id, day), lambda: _day(tx, user_id, day)))
+
+
+def steps(tx: Tx, user_id: int, day: date) -> frozenset[str]:
+    """Which questions of the day were answered or skipped; what was said stays closed."""
+    known = tx.recall(ANSWER.name, (user_id, day))
+    if known is not None:
+        return frozenset(known)
+    return frozenset(row[0] for row in _STEPS.all(tx, user=user_id, on=day))
 
 
 def between(tx: Tx, user_id: int, first: date, last: date) -> list[Answer]:

@@ -20,7 +20,7 @@ def is_told(turn: Turn, day: date) -> bool:
 
 def told(tx: Tx, person: Person, day: date) -> bool:
     """The same, for those who have no turn: a morning's answers do not tell how the day was."""
-    given = answers.of_day(tx, person.id, day).keys()
+    given = answers.steps(tx, person.id, day)
     return bool(given) and not given <= trackers_of.morning_steps(tx, person)
 
 

@@ -108,7 +108,8 @@ class Delivery:
 
     async def _in_turn(self, job: Job) -> Fault | None:
         """Wait for a turn, claim and send; what went wrong, or None when that was that."""
-        await asyncio.sleep(job.chat.bucket.take(time.monotonic()))
+        if (nap := job.chat.bucket.take(time.monotonic())) > 0:
+            await asyncio.sleep(nap)
         await self.pace.turn(job.message.priority)
         task = asyncio.current_task()
         self.calling.add(task)

@@ -1,5 +1,5 @@
 from storage import answers
-from storage.store import Store
+from storage.store import Store, Tx
 from tests.storage.samples import MONDAY, TUESDAY, WEDNESDAY
 
 
@@ -49,3 +49,19 @@ async def test_a_span_of_days_holds_both_ends_and_nobody_else(store: Store, alic
     await store.write(week)
     found = await store.read(lambda tx: answers.between(tx, alice, MONDAY, TUESDAY))
     assert [(answer.day, answer.value) for answer in found] == [(MONDAY, 23), (TUESDAY, 24)]
+
+
+async def test_which_questions_were_answered_is_known_without_opening_the_answers(
+    store: Store, alice: int
+):
+    def work(tx: Tx) -> list[frozenset[str]]:
+        seen = [answers.steps(tx, alice, MONDAY)]
+        answers.keep(tx, alice, MONDAY, "mood", 4, tx.now)
+        answers.keep(tx, alice, MONDAY, "sleep", None, tx.now)
+        answers.keep(tx, alice, TUESDAY, "quality", 2, tx.now)
+        seen.append(answers.steps(tx, alice, MONDAY))
+        assert set(answers.of_day(tx, alice, MONDAY)) == seen[-1]
+        return [*seen, answers.steps(tx, alice, MONDAY)]
+
+    told = frozenset({"mood", "sleep"})
+    assert await store.write(work) == [frozenset(), told, told]
