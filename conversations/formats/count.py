@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from conversations.flow import AnswerFormat, Rows, Value
-from conversations.formats.keys import button, even_rows
+from conversations.formats.keys import even_rows, number
 from conversations.reading.clean import in_short
 from conversations.reading.numbers import read_whole
 from conversations.reading.words import TIMES
@@ -27,9 +27,7 @@ class Count(AnswerFormat):
         numbers = range(self.low, self.high + 1)
         if len(numbers) > MOST_BUTTONS:
             return ()
-        return even_rows(
-            (button(str(n), shown(n), chosen=n == current) for n in numbers), at_most=6
-        )
+        return even_rows((number(n, chosen=n == current) for n in numbers), at_most=6)
 
     def accept(self, data: str, current: Value | None) -> Value:  # noqa: ARG002
         """Read a pressed number."""

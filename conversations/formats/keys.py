@@ -1,14 +1,21 @@
 """Small helpers for keyboards."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from conversations.flow import Option, Rows
-from conversations.text import Text, t
+from conversations.text import Text, shown, t
 
 
 def button(value: str, label: Text, *, chosen: bool = False) -> Option:
     """Make a button, marked if it is the answer given before."""
     return Option(value, t("✓ {label}", label=label) if chosen else label)
+
+
+@lru_cache(maxsize=256)
+def number(n: int, *, chosen: bool = False) -> Option:
+    """Make the button of a whole number."""
+    return button(str(n), shown(n), chosen=chosen)
 
 
 def rows_of(options: Iterable[Option], per_row: int) -> Rows:

@@ -6,11 +6,11 @@ from typing import Any
 
 from conversations.flow import AnswerFormat, Option, Rows, Value
 from conversations.formats.count import read_count
-from conversations.formats.keys import button, rows_of
+from conversations.formats.keys import button, number, rows_of
 from conversations.formats.weekdays import Weekdays, weekdays_of
 from conversations.reading.clean import in_short
 from conversations.reading.weekdays import read_weekdays
-from conversations.text import Rejected, Text, shown, t, tn
+from conversations.text import Rejected, Text, t, tn
 
 DAILY, DAYS, ONCE = "daily", "days", "once"
 
@@ -24,7 +24,7 @@ class Rhythm(AnswerFormat):
 
     def options(self, current: Value | None) -> Rows:
         """Every day, one to six times a week, certain weekdays, once."""
-        a_week = (button(str(n), shown(n), chosen=n == current) for n in range(1, 7))
+        a_week = (number(n, chosen=n == current) for n in range(1, 7))
         certain = current == DAYS or isinstance(current, list)
         return (
             (button(DAILY, t("Every day"), chosen=current == DAILY),),

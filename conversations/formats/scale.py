@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass, field
 
 from conversations.flow import AnswerFormat, Rows, Value
-from conversations.formats.keys import button, even_rows
+from conversations.formats.keys import even_rows, number
 from conversations.reading.numbers import read_whole
-from conversations.text import Rejected, Text, shown, t
+from conversations.text import Rejected, Text, t
 
 _DIGITS = re.compile(r"-?[0-9]{1,3}")
 
@@ -34,9 +34,7 @@ class Scale(AnswerFormat):
     def options(self, current: Value | None) -> Rows:
         """One button for each number, in rows of about the same length."""
         numbers = range(self.low, self.high + 1)
-        return even_rows(
-            (button(str(n), shown(n), chosen=n == current) for n in numbers), at_most=6
-        )
+        return even_rows((number(n, chosen=n == current) for n in numbers), at_most=6)
 
     def accept(self, data: str, current: Value | None) -> Value:  # noqa: ARG002
         """Read a pressed number."""

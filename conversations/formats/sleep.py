@@ -7,10 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 from conversations.flow import AnswerFormat, Rows, Value
-from conversations.formats.keys import button, rows_of
+from conversations.formats.keys import button, number, rows_of
 from conversations.reading.durations import MOST_HOURS, read_hours
 from conversations.reading.nights import read_night
-from conversations.text import Rejected, Text, shown, t
+from conversations.text import Rejected, Text, t
 
 NO_SLEEP: dict[str, Any] = {"hours": 0.0, "bed": None, "wake": None}
 
@@ -28,7 +28,7 @@ class Sleep(AnswerFormat):
     def options(self, current: Value | None) -> Rows:
         """Whole hours on buttons; the rest is typed."""
         hours = current.get("hours") if isinstance(current, dict) else None
-        offered = [button(str(n), shown(n), chosen=n == hours) for n in _OFFERED]
+        offered = [number(n, chosen=n == hours) for n in _OFFERED]
         rows = rows_of(offered, per_row=4)
         if not isinstance(hours, int | float) or hours in _OFFERED or not 0 <= hours <= MOST_HOURS:
             return rows

@@ -13,6 +13,8 @@ _NOT_A_LETTER = re.compile(r"[\W_]+")
 def screen(text: str) -> bool:
     """Whether the support card should be shown beside the answer. Nothing is kept of this."""
     words = _plain(clean(text))
+    if len(words) < _shortest():  # most answers are a number
+        return False
     return any(phrase in words for phrase in _phrases())
 
 
@@ -20,6 +22,11 @@ def screen(text: str) -> bool:
 def _phrases() -> tuple[str, ...]:
     listed = files("conversations.safety").joinpath("phrases_en.txt").read_text("utf-8")
     return tuple(_plain(line) for line in listed.splitlines() if line and line[0] != "#")
+
+
+@cache
+def _shortest() -> int:
+    return min(map(len, _phrases()))
 
 
 def _plain(text: str) -> str:
