@@ -92,14 +92,22 @@ def rename(turn: Turn, entry: Entry, word: str) -> None:
 
 
 def helped_before(turn: Turn, day: date) -> tuple[Text, ...]:
-    """After a low day: what the person noted as having helped on such days before."""
+    """After a low mood: what the person noted as having helped on such days before.
+
+    Words that were put away stay on their days and are not brought up again.
+    """
+    away = {
+        key_of(str(entry.content["word"]))
+        for entry in entries_of(turn, "helped")
+        if entry.content.get("gone")
+    }
     by_day: dict[date, dict[str, Any]] = {}
     earlier = day - timedelta(days=1)
     for answer in answers.between(turn.tx, turn.user_id, day - LOOK_BACK, earlier):
         if answer.step in ("mood", "helped"):
             by_day.setdefault(answer.day, {})[answer.step] = answer.value
     hard = [
-        words_of(told.get("helped"))
+        [word for word in words_of(told.get("helped")) if key_of(word) not in away]
         for told in by_day.values()
         if isinstance(told.get("mood"), int) and told["mood"] <= LOW
     ]

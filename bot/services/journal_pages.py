@@ -71,7 +71,7 @@ def find(turn: Turn, back: int, sought: str) -> None:
         head = t("Your words that hold “{words}”", words=own(sought))
         _show_found(turn, _Found(found, head, (), sought, back))
     elif span is not None:
-        turn.say(t("Nothing was written in {span}.", span=_named(*span)), rows=_around(turn))
+        turn.say(_nothing_in(*span), rows=_around(turn))
     else:
         turn.say(t("No note and no win holds “{words}”.", words=own(sought)), rows=_around(turn))
 
@@ -80,6 +80,12 @@ def _named(first: date, last: date) -> Text:
     if first == last:
         return t("{day}", day=first)
     return t("{first} – {last}", first=first, last=last)
+
+
+def _nothing_in(first: date, last: date) -> Text:
+    if first == last:
+        return t("Nothing was written on {day}.", day=first)
+    return t("Nothing was written from {first} to {last}.", first=first, last=last)
 
 
 def _told(turn: Turn, first: date, last: date) -> tuple[Text, ...]:

@@ -11,8 +11,8 @@ from datetime import date
 from statistics import median, median_low
 
 from bot import buttons
-from bot.outgoing import Button, Rows, lines
-from bot.services import journal, support, talking
+from bot.outgoing import BLANK, Button, Rows, lines
+from bot.services import factors, journal, support, talking
 from bot.services.registry import Action, Command
 from bot.services.talking import Kind
 from bot.services.turn import Turn
@@ -96,6 +96,7 @@ def _say_kept(turn: Turn, entry: Entry, *, talk: str | None = None) -> None:
         t("Kept: {mood} of 10 at {time}.", mood=entry.content["mood"], time=at),
         t("“{words}”", words=own(words)) if words else None,
         *of_day(turn, entry.day, at_least=2),
+        *_helped_before(turn, entry),
     )
     rows: Rows = ((Button(t("Undo"), buttons.action("moment.undo", entry.id)),),)
     if talk is None and turn.query_id is None:
@@ -104,6 +105,14 @@ def _say_kept(turn: Turn, entry: Entry, *, talk: str | None = None) -> None:
         turn.edit(*text, rows=rows, talk=talk, message_id=turn.message_id)
     if entry.content["mood"] == 1:
         support.offer(turn)
+
+
+def _helped_before(turn: Turn, entry: Entry) -> tuple[Text, ...]:
+    """In a low moment, what helped on hard days before, while it can still be of use."""
+    if entry.content["mood"] > factors.LOW:
+        return ()
+    said = factors.helped_before(turn, entry.day)
+    return (BLANK, *said) if said else ()
 
 
 def flow(_turn: Turn, _talk: Talk) -> Flow:

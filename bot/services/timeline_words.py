@@ -20,19 +20,8 @@ def caption(turn: Turn, span: str, last: date) -> str:
 
 
 def _in_words(told: Stretch, length: int) -> list[Text]:
-    given = list(told.moods.values())
-    mood = t("Mood: no answers in these {days} days.", days=length)
-    if given:
-        mood = t(
-            "Mood: {n} of {days} days, typically {median}, from {low} to {high} of 10.",
-            n=len(given),
-            days=length,
-            median=float(median(given)),
-            low=min(given),
-            high=max(given),
-        )
     return [
-        mood,
+        _mood(list(told.moods.values()), length),
         *_counts(told),
         *(
             t("{day}: {words}", day=event.day, words=own(shorten(event.words, QUOTED)))
@@ -41,6 +30,22 @@ def _in_words(told: Stretch, length: int) -> list[Text]:
         ),
         *_score_words(told),
     ]
+
+
+def _mood(given: list[int], length: int) -> Text:
+    if not given:
+        return t("Mood: no answers in these {days} days.", days=length)
+    n, low, high = len(given), min(given), max(given)
+    if low == high:
+        return t("Mood: {n} of {days} days, {mood} of 10.", n=n, days=length, mood=low)
+    return t(
+        "Mood: {n} of {days} days, typically {median}, from {low} to {high} of 10.",
+        n=n,
+        days=length,
+        median=float(median(given)),
+        low=low,
+        high=high,
+    )
 
 
 def _counts(told: Stretch) -> list[Text]:
@@ -58,13 +63,14 @@ def _score_words(told: Stretch) -> list[Text]:
     by_name: dict[str, list[Happened]] = {}
     for event in told.of("scale"):
         by_name.setdefault(event.instrument, []).append(event)
-    return [
-        t(
-            "{name}: {score} on {day}, the last of {n}.",
-            name=own(name),
-            score=events[-1].score or 0,
-            day=events[-1].day,
-            n=len(events),
-        )
-        for name, events in by_name.items()
-    ]
+    return [_last_score(name, events) for name, events in by_name.items()]
+
+
+def _last_score(name: str, events: list[Happened]) -> Text:
+    last, n = events[-1], len(events)
+    said = (
+        t("{name}: {score} on {day}.")
+        if n == 1
+        else t("{name}: {score} on {day}, the last of {n}.")
+    )
+    return said.given(name=own(name), score=last.score or 0, day=last.day, n=n)

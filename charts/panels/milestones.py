@@ -92,7 +92,24 @@ def _placed(lane: Lane, frame: Frame, r: float) -> list[Cluster]:
             made[-1] = Cluster(made[-1].x, made[-1].n + 1, event.value)
         else:
             made.append(Cluster(x, 1, event.value))
+    # A number that stands before the last sign must not cover the sign before that.
+    while len(made) > 1 and _left(made[-1], frame, r) - _APART < made[-2].right(r):
+        before, last = made[-2:]
+        made[-2:] = [Cluster(before.x, before.n + last.n, last.value)]
     return made
+
+
+def _left(cluster: Cluster, frame: Frame, r: float) -> float:
+    """Where its ink begins."""
+    before = _count_at(cluster, frame, r) if cluster.n > 1 else cluster.x
+    return min(before, cluster.x - r)
+
+
+def _count_at(cluster: Cluster, frame: Frame, r: float) -> float:
+    """Where its number begins: after the sign, or before it where the row ends."""
+    wide = width(f"×{cluster.n}", FOOT)
+    after = cluster.x + r + 6
+    return after if after + wide <= frame.card_right - 8 else cluster.x - r - 6 - wide
 
 
 def height(lane: Lane) -> float:
@@ -117,11 +134,9 @@ def row(lane: Lane, frame: Frame, top: float, theme: Theme) -> list[Shape]:
 
 
 def _count(cluster: Cluster, r: float, y: float, frame: Frame, theme: Theme) -> Words:
-    """Its number beside the sign: after it, or before it where the row ends."""
-    text, base = f"×{cluster.n}", centred(y, FOOT)
-    x, wide = cluster.x + r + 6, width(f"×{cluster.n}", FOOT)
-    if x + wide > frame.card_right - 8:
-        x = cluster.x - r - 6 - wide
+    """Its number beside the sign."""
+    x, base = _count_at(cluster, frame, r), centred(y, FOOT)
+    text = f"×{cluster.n}"
     return Words(x, base, text, FOOT, theme.quiet, halo=theme.card, role="line.count")
 
 

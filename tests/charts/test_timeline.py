@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import pytest
 
+from charts.letters import width
 from charts.panels.milestones import clusters
 from charts.theme import DARK
 from charts.timeline import Ribbon, lay_out, runs, timeline_png
@@ -59,6 +60,18 @@ def test_a_number_at_the_end_of_a_row_stands_before_its_sign():
     picture = lay_out(replace(year(), lanes=(lane,)))
     number, sign = picture.of("line.count")[0], picture.of("mark.win")[0]
     assert number.x + 34 <= min(x for x, _ in sign.points)
+
+
+@pytest.mark.parametrize("days", [(29, 51, 53, 54, 55), (40, 50, 52, 53, 55), (53, 54, 55)])
+def test_a_number_before_the_last_sign_covers_no_other_sign(days):
+    lane = Lane("win", "Wins", tuple(map(Event, days)))
+    picture = lay_out(replace(eight_weeks(), lanes=(lane,)))
+    signs = [(min(x for x, _ in s.points), max(x for x, _ in s.points))
+             for s in picture.of("mark.win")]  # fmt: skip
+    numbers = [(n.x, n.x + width(n.text, n.size)) for n in picture.of("line.count")]
+    assert numbers
+    for start, end in numbers:
+        assert all(end < left or right < start for left, right in signs)
 
 
 def test_many_events_are_drawn_smaller_rather_than_put_together():

@@ -116,7 +116,7 @@ async def test_the_journal_can_be_read_by_date(town: Town, alice: Person) -> Non
     await does(town, alice, "/journal 2026-12-01")
     assert "Snow at last." in alice.last.words
     await does(town, alice, "/journal 2026-11-28")
-    assert "Nothing was written in Sat 28 Nov." in alice.last.words
+    assert "Nothing was written on Sat 28 Nov." in alice.last.words
 
 
 async def test_what_is_marked_for_therapy_is_one_list(town: Town, alice: Person) -> None:
@@ -133,8 +133,15 @@ async def test_the_timeline_is_a_picture_with_words(town: Town, alice: Person) -
     caption = alice.last.message["caption"]
     assert "1 milestone" in caption
     assert "first swim" in caption
-    assert "Mood: 1 of 28 days" in caption
+    assert "Mood: 1 of 28 days, 6 of 10." in caption
     await does(town, alice, "[A year]")
     assert "Mood: 1 of 364 days" in alice.last.message["caption"]
     await does(town, alice, "[◀ Earlier]")
     assert "no answers" in alice.last.message["caption"]
+
+
+async def test_a_questionnaire_answered_once_stands_there_with_its_day(
+    town: Town, alice: Person
+) -> None:
+    await does(town, alice, "/scales", "[PHQ-2]", "[Start]", "1", "2", "/timeline")
+    assert alice.last.message["caption"].endswith("PHQ-2: 3 on Tue 24 Nov.")

@@ -154,6 +154,28 @@ async def test_on_a_hard_day_the_own_words_of_hard_days_before_come_back(
     assert "because" not in words
 
 
+async def test_in_a_low_moment_they_come_back_at_once(town: Town, alice: Person) -> None:
+    await does(town, alice, *HELPED, "/day 2026-11-20", "2", "7", "3", "ducks", "[Save]", "4")
+    assert "hard day before" not in alice.last.words
+    await does(town, alice, "3")
+    assert "On 1 hard day before you noted what helped: ducks (1 day)." in alice.last.words
+    await does(town, alice, "/mood", "[1]")
+    kept = next(m for m in reversed(alice.heard) if "Kept: 1 of 10" in m.words)
+    assert "you noted what helped: ducks (1 day)." in kept.words
+
+
+async def test_what_was_put_away_is_not_brought_up_on_a_hard_day(
+    town: Town, alice: Person
+) -> None:
+    await does(town, alice, *HELPED, "/day 2026-11-20", "2", "7", "3", "wine, ducks", "[Save]")
+    await does(town, alice, "/trackers", "[Its words]", "[wine]", "[Put it away]")
+    await does(town, alice, "/checkin", "[2]", "[7]", "[3]", "[Save]")
+    assert "you noted what helped: ducks (1 day)." in alice.last.words
+    assert "wine" not in alice.last.words
+    # What stands on a day of its own is not changed by it.
+    assert (await told(town, "2026-11-20"))["helped"] == ["wine", "ducks"]
+
+
 async def test_a_word_can_be_said_differently_on_all_days_or_be_put_away(
     town: Town, alice: Person
 ) -> None:
