@@ -75,6 +75,9 @@ _OF_DAY = Prepared(
         TALK.c.flow == bindparam("flow"),
     )
 )
+_OF_FLOW = Prepared(
+    _RECENT.where(TALK.c.user_id == bindparam("user"), TALK.c.flow == bindparam("flow"))
+)
 _OPEN = Prepared(insert(TALK), *_NAMES)
 _SAVE = Prepared(
     update(TALK)
@@ -123,6 +126,12 @@ def newest(tx: Tx, user_id: int) -> Talk | None:
 def of_day(tx: Tx, user_id: int, flow: str, day: date) -> Talk | None:
     """The newest conversation of this flow about this day, open or closed."""
     return _talk(tx, _OF_DAY.one(tx, user=user_id, flow=flow, day=day, most=1))
+
+
+def of_flow(tx: Tx, user_id: int, flow: str, most: int) -> list[Talk]:
+    """The newest conversations of this flow, open or closed, newest first."""
+    rows = _OF_FLOW.all(tx, user=user_id, flow=flow, most=most)
+    return [talk for row in rows if (talk := _talk(tx, row)) is not None]
 
 
 def open_(tx: Tx, talk: Talk) -> Talk:

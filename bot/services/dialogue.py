@@ -18,6 +18,7 @@ from bot.services import (
     actions,
     answering,
     commands,
+    edits,
     importing,
     journal,
     locating,
@@ -114,7 +115,7 @@ def _route(turn: Turn, incoming: Incoming) -> None:
         case Said(text, _, forwarded):
             _words(turn, text, forwarded=forwarded)
         case Edited(message_id, text) if turn.person is not None:
-            journal.edited(turn, message_id, text)
+            edits.follow(turn, message_id, text)
         case Located(latitude, longitude):
             locating.located(turn, latitude, longitude)
         case Unreadable(_, _, caption) if caption and turn.person is not None:
@@ -142,7 +143,7 @@ def _hold_the_script(turn: Turn, incoming: Incoming) -> None:
     if turn.person is None:
         return
     if isinstance(incoming.what, Edited):
-        journal.edited(turn, incoming.what.message_id, incoming.what.text)
+        edits.follow(turn, incoming.what.message_id, incoming.what.text)
     else:
         journal.keep(turn, _words_of(incoming))
 

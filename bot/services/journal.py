@@ -67,16 +67,16 @@ def mark(turn: Turn, note_id: str, marked: bool) -> None:  # noqa: FBT001 - from
     turn.edit(t("Kept in your journal."), rows=note_rows(after), message_id=turn.message_id)
 
 
-def edited(turn: Turn, message_id: int, text: str) -> None:
-    """Follow an edit of the message that a note came from; other edits change nothing."""
+def edited(turn: Turn, message_id: int, text: str) -> bool:
+    """Follow an edit of the message that a note came from; tell whether it was one."""
     note = journal.by_message(turn.tx, turn.user_id, message_id)
-    words = clean(text)[:LONGEST].strip()
-    if note is None or not words:
-        return
-    words = _with_question(turn, note, words)
+    if note is None:
+        return False
+    words = _with_question(turn, note, clean(text)[:LONGEST].strip())
     if words != note.text:
         journal.change(turn.tx, turn.user_id, note.id, text=words)
         turn.say(t("I changed the note too."), rows=note_rows(note))
+    return True
 
 
 def _with_question(turn: Turn, note: Note, words: str) -> str:

@@ -37,6 +37,18 @@ async def test_editing_the_message_edits_the_note(town: Town, alice: Person) -> 
     assert [note.text for note in await notes(town)] == ["A good day."]
 
 
+async def test_editing_the_message_edits_the_note_of_a_day(town: Town, alice: Person) -> None:
+    await does(town, alice, "/checkin", "6", "7", "3", "[Add a note]", "The walk hepled.")
+    await does(town, alice, "[Add a note]", "Then it rained.")
+    mine = next(m for m in alice.messages if m.words == "The walk hepled.")
+    for words in ("The walk helped.", "The long walk helped."):
+        alice.edits(mine, words)
+        await town.settle()
+        assert alice.last.words == "I changed the note too."
+    await does(town, alice, "/day 2026-11-24")
+    assert "“The long walk helped.\nThen it rained.”" in alice.last.words
+
+
 async def test_the_journal_can_be_searched(town: Town, alice: Person) -> None:
     await does(town, alice, "The walk helped.", "A quiet evening.", "/journal walk")
     assert "The walk helped." in alice.last.words
