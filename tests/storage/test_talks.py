@@ -26,6 +26,17 @@ async def test_nobody_else_can_open_it(store: Store, now):
     assert await store.read(lambda tx: talks.get(tx, BOB, "a")) is None
 
 
+async def test_the_newest_of_a_flow_come_first_and_only_ones_own(store: Store, now):
+    for talk_id, user in (("a", ALICE), ("b", ALICE), ("c", BOB), ("d", ALICE)):
+        await store.write(
+            lambda tx, i=talk_id, u=user: talks.open_(tx, check_in(i, now.at, user=u))
+        )
+        now.later(minutes=1)
+    found = await store.read(lambda tx: talks.of_flow(tx, ALICE, "checkin", 2))
+    assert [talk.id for talk in found] == ["d", "b"]
+    assert await store.read(lambda tx: talks.of_flow(tx, ALICE, "note", 2)) == []
+
+
 async def test_the_latest_is_the_open_one_touched_last(store: Store, now):
     await store.write(lambda tx: talks.open_(tx, check_in("old", now.at)))
     now.later(minutes=1)
