@@ -1,6 +1,7 @@
 """A page for supervisors: does the bot hear, remember and speak? It holds nothing of anyone."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol, Self
@@ -35,6 +36,15 @@ class Hears(Protocol):
     hearing: Hearing
 
 
+class Sends(Protocol):
+    """Something that speaks to Telegram."""
+
+    @property
+    def waiting(self) -> int:
+        """How many messages are on their way."""
+        ...
+
+
 class Watched(Protocol):
     """The parts of the house that are looked at."""
 
@@ -47,17 +57,29 @@ class Watched(Protocol):
         """What listens to Telegram."""
         ...
 
+    @property
+    def sender(self) -> Sends:
+        """What speaks to Telegram."""
+        ...
+
 
 class Health:
     """Answers GET /health with 200 or 503 and a little JSON."""
 
     def __init__(
-        self, store: Store, hearing: Hearing, clock: Clock, listen: tuple[str, int] | None
+        self,
+        store: Store,
+        hearing: Hearing,
+        clock: Clock,
+        listen: tuple[str, int] | None,
+        in_hand: Callable[[], int] = lambda: 0,
     ) -> None:
+        """`in_hand` counts the messages that are in memory on their way out."""
         self._store = store
         self._hearing = hearing
         self._clock = clock
         self._listen = listen
+        self._in_hand = in_hand
         self._runner: web.AppRunner | None = None
         self.port = listen[1] if listen else 0
 
@@ -66,7 +88,8 @@ class Health:
         """Watch a house, where its settings say."""
         listen = house.settings.health_listen
         address = host_and_port(listen) if listen else None
-        return cls(house.store, house.receiver.hearing, house.clock, address)
+        hearing, sender = house.receiver.hearing, house.sender
+        return cls(house.store, hearing, house.clock, address, lambda: sender.waiting)
 
     async def __aenter__(self) -> Self:
         await self.start()
@@ -101,6 +124,7 @@ class Health:
             "telegram": state,
             "heard_seconds_ago": round(self._hearing.age, 1),
             "conflicts": self._hearing.conflicts,
+            "messages_in_hand": self._in_hand(),
         }
         try:
             facts = await self._store.read(_look)

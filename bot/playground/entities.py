@@ -19,7 +19,7 @@ _TAGS = {
 
 def units(text: str) -> int:
     """Return the length of a text as Telegram counts it, in UTF-16 code units."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def found_in(text: str) -> list[Json]:

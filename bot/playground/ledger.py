@@ -4,6 +4,7 @@ from collections import Counter, deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import takewhile
 
 from bot.playground.wire import Json, Refused
 
@@ -89,5 +90,6 @@ class Ledger:
         ]
 
     def since(self, number: int) -> Iterator[Effect]:
-        """Yield the effects after a number that was read before."""
-        return (effect for effect in self.effects if effect.number > number)
+        """Yield the effects after a number that was read before; only those are looked at."""
+        new = takewhile(lambda effect: effect.number > number, reversed(self.effects))
+        return reversed(list(new))

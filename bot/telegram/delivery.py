@@ -114,7 +114,11 @@ class Delivery:
         task = asyncio.current_task()
         self.calling.add(task)
         try:
-            return await self._send(job) if await self._is_mine(job) else None
+            if not await self._is_mine(job):
+                return None
+            if job.message.priority > 0:
+                await self.pace.spaced()
+            return await self._send(job)
         finally:
             self.calling.discard(task)
             self.pace.done()

@@ -41,6 +41,22 @@ class Window:
         self._taken.append(now)
 
 
+class Even:
+    """So many a second, one after the other: no burst that leaves others without a turn."""
+
+    def __init__(self, per_second: int) -> None:
+        self._gap = SECOND / per_second
+        self._next = 0.0
+
+    def wait(self, now: float) -> float:
+        """Return the seconds until one more may go."""
+        return max(0.0, self._next - now)
+
+    def take(self, now: float) -> None:
+        """Count one; what a busy moment kept back may be made up for, a little."""
+        self._next = max(self._next, now - 2 * self._gap) + self._gap
+
+
 class Bucket:
     """A short burst, then one at a time: the limit of a single chat."""
 
@@ -75,7 +91,8 @@ class Pace:
         self._seconds = seconds
         self._jitter = jitter
         self._all = Window(limits.per_second)
-        self._nudges = Window(limits.nudges_per_second)
+        self._nudges = Even(limits.nudges_per_second)
+        self._calls = Even(limits.nudges_per_second)
         self._free = limits.in_flight
         self._size = limits.in_flight
         self._waiting: list[tuple[int, int, asyncio.Future[None]]] = []
@@ -102,6 +119,13 @@ class Pace:
             if turn.done() and not turn.cancelled():
                 self.done()
             raise
+
+    async def spaced(self) -> None:
+        """Wait until this nudge is not too close to the last one: a turn is not yet a call."""
+        now = self._seconds()
+        wait = self._calls.wait(now)
+        self._calls.take(now)
+        await asyncio.sleep(wait)
 
     def done(self) -> None:
         """Give a turn back."""

@@ -83,7 +83,9 @@ def dated(raw: Mapping[str, Any]) -> datetime | None:
         body = raw.get(kind)
         if isinstance(body, Mapping):
             at = body.get("edit_date") or body.get("date")
-            return _instant(at) if isinstance(at, int) and 0 < at < YEAR_9999 else None
+            # Nothing may raise here: this is read before the update is stored.
+            is_date = isinstance(at, int) and not isinstance(at, bool) and 0 < at < YEAR_9999
+            return _instant(at) if is_date else None
     return None
 
 

@@ -9,7 +9,8 @@ import struct
 import tempfile
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -17,8 +18,9 @@ from typing import Any
 
 from storage import answers, check_ins, journal, wins
 from storage.keyfile import installation_key
+from storage.migrate import migrate
 from storage.schema import METADATA
-from storage.store import Store, Tx
+from storage.store import Store, Tx, Work
 from storage.vault import Vault
 from tests.faults.crowd import Somebody
 
@@ -45,26 +47,31 @@ class Findings:
 
 def compare(database: Path, people: Iterable[Somebody]) -> Findings:
     """Look up what everyone told."""
-    return asyncio.run(_compare(database, list(people)))
-
-
-async def _compare(database: Path, people: Sequence[Somebody]) -> Findings:
-    url = f"sqlite:///{database}"
-    key = installation_key("", database.with_name("small-steps.key"), os.urandom).secret
-    vault = Vault.open(url, key=key, random=os.urandom)
-    store = Store.open(url, vault=vault, now=lambda: datetime(2026, 1, 1, tzinfo=UTC), ids=str)
     findings = Findings()
-    try:
+    with opened(database) as look:
         for person in people:
             if person.gone:
-                await store.read(lambda tx, who=person: _nothing_left(tx, who, findings))
+                look(lambda tx, who=person: _nothing_left(tx, who, findings))
             else:
-                await store.read(lambda tx, who=person: _all_there(tx, who, findings))
-        findings.broken += await store.read(_unsettled)
-    finally:
-        await store.close()
-        vault.close()
+                look(lambda tx, who=person: _all_there(tx, who, findings))
+        findings.broken += look(_unsettled)
     return findings
+
+
+@contextmanager
+def opened(database: Path) -> Iterator[Callable[[Work[Any]], Any]]:
+    """Open the database of a bot that is not running, with its own key; made if need be."""
+    url = f"sqlite:///{database}"
+    migrate(url)
+    key = installation_key("", database.with_name("small-steps.key"), os.urandom).secret
+    vault = Vault.open(url, key=key, random=os.urandom)
+    now = datetime(2026, 1, 1, tzinfo=UTC)
+    store = Store.open(url, vault=vault, now=lambda: now, ids=lambda: os.urandom(9).hex())
+    try:
+        yield lambda work: asyncio.run(store.write(work))
+    finally:
+        asyncio.run(store.close())
+        vault.close()
 
 
 def _all_there(tx: Tx, person: Somebody, findings: Findings) -> None:

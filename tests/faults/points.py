@@ -19,7 +19,7 @@ from typing import Any
 
 ORDER = "SMALL_STEPS_FAULTS"
 """JSON: `clock` names a file, `die_at` a place, `after` how often it is passed; `victim` is the
-bot, or the artist: the process that draws for it."""
+bot, or the artist: the process that draws for it; `unhurried` keeps its usual pace."""
 HALF_DRAWN = "half drawn"
 POLLING, WEBHOOK = ("fetched", "kept"), ("hooked", "answered hook")
 RARE = ("before key", "after key", "after shredding")
@@ -82,7 +82,8 @@ class Driver:
 def plant(order: dict[str, Any]) -> None:
     """Prepare this process before the bot starts in it."""
     move_clock(Path(order["clock"]))
-    hurry()
+    if not order.get("unhurried"):
+        hurry()
     passes = Death(order.get("die_at", ""), order.get("after", 1))
     mark_storage(passes)
     mark_telegram(passes)

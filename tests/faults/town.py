@@ -188,6 +188,12 @@ class Town:
             return True
         return False
 
+    @property
+    def pid(self) -> int:
+        """The bot's process."""
+        assert self._pid is not None
+        return self._pid
+
     def end(self, number: int = signal.SIGKILL) -> None:
         """Kill the bot, and wait until it is gone."""
         if self._pid is None:
@@ -242,6 +248,12 @@ def is_alive(number: int) -> bool:
     except OSError:
         return False
     return state != "Z"
+
+
+def resident(number: int) -> int:
+    """How much memory a process takes, in KiB."""
+    status = Path(f"/proc/{number}/status").read_text()
+    return int(status.partition("VmRSS:")[2].split()[0])
 
 
 def free_port() -> int:
