@@ -47,6 +47,7 @@ WORDLESS = (
 COMMAND = re.compile(r"/(?P<name>[A-Za-z][A-Za-z0-9_]{0,31})(?:@\w+)?(?P<rest>\s.*|$)", re.DOTALL)
 PRIVATE = "private"
 YEAR_9999 = 253_000_000_000
+LARGEST = 1 << 62  # more than any number of Telegram's, and still one for the database
 OUT = ("kicked", "left")
 
 Body = Mapping[str, Any]
@@ -91,7 +92,7 @@ def dated(raw: Mapping[str, Any]) -> datetime | None:
 
 def _id(body: object) -> int | None:
     found = body.get("id") if isinstance(body, Mapping) else None
-    is_id = isinstance(found, int) and not isinstance(found, bool) and abs(found) < 1 << 62
+    is_id = isinstance(found, int) and not isinstance(found, bool) and abs(found) < LARGEST
     return found if is_id else None
 
 
@@ -192,6 +193,8 @@ def _object(value: object) -> Body:
 def _int(value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
         raise TypeError
+    if abs(value) >= LARGEST:
+        raise ValueError
     return value
 
 

@@ -161,8 +161,12 @@ class Reminders:
 
     def watch(self) -> None:
         """Count who is reminded, and how long answers take in seconds and in nudges."""
-        for effect in self.town.server.ask("ledger", since=self.seen):
+        asked = seconds.monotonic()
+        effects = self.town.server.ask("ledger", since=self.seen)
+        self.record.slowest_look = max(self.record.slowest_look, seconds.monotonic() - asked)
+        for effect in effects:
             self.seen = effect["number"]
+            self.record.silent += effect["silent"]
             if effect["method"] != "sendMessage":
                 continue
             number = effect["chat_id"]

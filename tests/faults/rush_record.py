@@ -80,6 +80,8 @@ class Reminded:
     memory: list[int] = field(default_factory=list)
     in_hand: list[int] = field(default_factory=list)
     too_fast: int = 0
+    silent: int = 0
+    slowest_look: float = 0.0
 
     @property
     def faults(self) -> list[str]:
@@ -103,6 +105,8 @@ class Reminded:
             f"{max(self.waits):.2f} s (longest), behind {max(self.overtaken)} nudges at most",
             f"  memory at the start, at each quarter and at the end: {course} MiB, at most "
             f"{max(self.memory) / 1024:.0f}",
-            f"  {max(self.in_hand)} messages in hand at most; refused as too fast {self.too_fast}",
+            f"  {max(self.in_hand)} messages in hand at most; refused as too fast "
+            f"{self.too_fast}; silent repeats {self.silent}; the server itself took up to "
+            f"{self.slowest_look:.2f} s",
             *(f"  FAULT: {fault}" for fault in self.faults[:20]),
         ]

@@ -120,6 +120,7 @@ def test_who_and_where_and_when_are_known() -> None:
         {"update_id": 1, "message": {**message()["message"], "date": "x"}},
         {"update_id": 1, "message": {**message()["message"], "date": 10**30}},
         {"update_id": 1, "message": {**message()["message"], "text": 5}},
+        {"update_id": 1, "message": {**message()["message"], "message_id": 1 << 63}},
         {"update_id": 1, "callback_query": {"id": "1"}},
         {"update_id": 1, "my_chat_member": {"chat": CHAT}},
     ],
