@@ -126,7 +126,7 @@ class Run:
         self.town.begin(die_at=HALF_DRAWN, victim=victim)
         pictures = len(asks.files)
         asks.wants_picture = True
-        self.live(10.0, lambda: len(asks.files) > pictures)
+        self.live(30.0, lambda: len(asks.files) > pictures)
         artist = self.town.artist()
         struck = artist is not None and (victim == "artist" or not self.town.alive)
         self.tally.drawings[victim] += struck

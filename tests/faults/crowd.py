@@ -185,11 +185,11 @@ class Somebody:
         yield lambda: self.heard[f"Noted as a win: “{words}”."]
 
     def picture(self) -> Waiting:
-        """Ask for the week, and wait until it is there."""
+        """Ask for the week, and wait until it is there: drawn, or in words if nobody can draw."""
         self.wants_picture = False
-        pictures = len(self.files)
+        before = self.newest(data="1a|week|") or 0
         self.says("/week")
-        yield lambda: len(self.files) > pictures
+        yield lambda: (self.newest(data="1a|week|") or 0) > before
 
     def day(self) -> Waiting:
         """Fill in an earlier day, a different one each time."""

@@ -30,7 +30,15 @@ PEOPLE, STRANGERS = 8, 3
 BATCH = 40
 GROUP = -1001
 # What Telegram may refuse where an update spoke of messages and chats that are not there.
-EXPECTED = ("not modified", "not found", "blocked", "can't be", "too old", "kicked")
+EXPECTED = (
+    "not modified",
+    "not found",
+    "blocked",
+    "can't be",
+    "too old",
+    "kicked",
+    "not specified",
+)
 ON_PURPOSE = {"Unparsable"}
 
 
