@@ -93,6 +93,7 @@ class Pace:
         self._all = Window(limits.per_second)
         self._nudges = Even(limits.nudges_per_second)
         self._calls = Even(limits.nudges_per_second)
+        self._spacing = asyncio.Lock()
         self._free = limits.in_flight
         self._size = limits.in_flight
         self._waiting: list[tuple[int, int, asyncio.Future[None]]] = []
@@ -121,11 +122,13 @@ class Pace:
             raise
 
     async def spaced(self) -> None:
-        """Wait until this nudge is not too close to the last one: a turn is not yet a call."""
-        now = self._seconds()
-        wait = self._calls.wait(now)
-        self._calls.take(now)
-        await asyncio.sleep(wait)
+        """Wait until this nudge is not too close to the last one: a turn is not yet a call.
+
+        One waits at a time, so that a busy moment does not let all who wait go at once.
+        """
+        async with self._spacing:
+            await asyncio.sleep(self._calls.wait(self._seconds()))
+            self._calls.take(self._seconds())
 
     def done(self) -> None:
         """Give a turn back."""

@@ -114,7 +114,8 @@ class Reminded:
             f"{(self.count + len(self.waits)) / self.seconds:.1f} messages a second",
             f"  {len(self.waits)} live answers: {median(self.waits):.2f} s (median), "
             f"{nearly_all(self.waits):.2f} s (99 of 100), {max(self.waits):.2f} s (longest), "
-            f"behind {nearly_all(self.overtaken)} nudges (99 of 100), {max(self.overtaken)} at most",
+            f"behind {nearly_all(self.overtaken)} nudges (99 of 100), "
+            f"{max(self.overtaken)} at most",
             f"  memory at the start, at each quarter and at the end: {course} MiB, at most "
             f"{max(self.memory) / 1024:.0f}",
             f"  {max(self.in_hand)} messages in hand at most; refused as too fast "
