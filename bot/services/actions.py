@@ -161,6 +161,7 @@ ACTIONS: dict[str, Action] = {
     "goal.field": Action(goal_script.change, (int, str)),
     "goal.more": Action(goals_list.show_more, _number),
     "goal.count": Action(milestones.ask_count, _number),
+    "goal.uncount": Action(milestones.put_away, _number),
     **{name: Action(_set_goal(name), _number) for name in goals_list.STATES},
     "note.undo": Action(journal.take_back, (str,)),
     "note.mark": Action(journal.mark, (str, switched)),

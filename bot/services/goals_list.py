@@ -130,6 +130,7 @@ def _so_far(turn: Turn, goal: Goal) -> tuple[Text, ...]:
         *goal_weeks.history(turn, goal),
         *((t("Helps with: {title}", title=own(serves.title)),) if serves else ()),
         *keepsakes.reward_lines(turn, goal),
+        *milestones.lines(turn, goal),
         *goal_scale.lines(turn, goal),
     )
 
@@ -140,13 +141,12 @@ def show_more(turn: Turn, number: int) -> None:
     if goal is None:
         turn.ack(t("That goal is no longer there."))
         return
-    counted: Rows = ()
-    if goal.horizon != "long":
-        counted = ((_offer(t("A milestone by count"), "goal.count", goal),),)
+    counted = milestones.rows(turn, goal) if goal.horizon != "long" else ()
     turn.edit(
         t("{title}", title=own(goal.title)),
         BLANK,
         *keepsakes.reward_lines(turn, goal),
+        *milestones.lines(turn, goal),
         *goal_scale.lines(turn, goal),
         t("What would you like to add?"),
         rows=(

@@ -7,14 +7,17 @@ Entries: "goal reached" (goal, win), "count mark" (goal, count, win).
 
 from datetime import date
 
+from bot import buttons
+from bot.outgoing import Button, Rows
 from bot.services import goals_of, talking
 from bot.services.talking import Kind
 from bot.services.turn import Turn
 from conversations.flow import Flow
 from conversations.flows import keepsake
 from conversations.session import Session
-from conversations.text import own, t, tn
+from conversations.text import Text, own, t, tn
 from storage import entries, goals, wins
+from storage.entries import Entry
 from storage.goals import Goal
 from storage.talks import Talk
 from storage.wins import Win
@@ -38,6 +41,58 @@ def not_reached(turn: Turn, goal: Goal) -> None:
             entries.remove(turn.tx, turn.user_id, entry.id)
 
 
+def _waiting(turn: Turn) -> list[Entry]:
+    every = entries.of_kind(turn.tx, turn.user_id, COUNT)
+    return [entry for entry in every if entry.content["win"] is None]
+
+
+def lines(turn: Turn, goal: Goal) -> tuple[Text, ...]:
+    """Say which count someone waits for, and how far it is."""
+    waiting = [entry for entry in _waiting(turn) if entry.content["goal"] == goal.number]
+    if not waiting:
+        return ()
+    said = goals_of.marks(turn.tx, turn.user_id, date.min, turn.today).values()
+    done = goals_of.done_in(said, goal.number)
+    return tuple(
+        tn(
+            "Your milestone: after {n} time, {done} so far",
+            "Your milestone: after {n} times, {done} so far",
+            entry.content["count"],
+            done=done,
+        )
+        for entry in waiting
+    )
+
+
+def rows(turn: Turn, goal: Goal) -> Rows:
+    """Offer to set a count, another in its place, or none."""
+    number = str(goal.number)
+    if not any(entry.content["goal"] == goal.number for entry in _waiting(turn)):
+        return ((Button(t("A milestone by count"), buttons.action("goal.count", number)),),)
+    return (
+        (
+            Button(t("Another count"), buttons.action("goal.count", number)),
+            Button(t("No milestone"), buttons.action("goal.uncount", number)),
+        ),
+    )
+
+
+def put_away(turn: Turn, number: int) -> None:
+    """Wait for no count of a goal any more; what was marked stays."""
+    _forget(turn, number)
+    turn.edit(
+        t("No milestone, then."),
+        rows=((Button(t("‹ Back"), buttons.action("goal", str(number))),),),
+        message_id=turn.message_id,
+    )
+
+
+def _forget(turn: Turn, number: int) -> None:
+    for entry in _waiting(turn):
+        if entry.content["goal"] == number:
+            entries.remove(turn.tx, turn.user_id, entry.id)
+
+
 def ask_count(turn: Turn, number: int) -> None:
     """Ask after how many times a goal is worth a mark."""
     if goals.get(turn.tx, turn.user_id, number) is not None:
@@ -47,11 +102,7 @@ def ask_count(turn: Turn, number: int) -> None:
 
 def look(turn: Turn) -> None:
     """After a check-in, see whether a count that someone waits for is there."""
-    waiting = [
-        entry
-        for entry in entries.of_kind(turn.tx, turn.user_id, COUNT)
-        if entry.content["win"] is None
-    ]
+    waiting = _waiting(turn)
     if not waiting:
         return
     said = goals_of.marks(turn.tx, turn.user_id, date.min, turn.today).values()
@@ -76,13 +127,20 @@ def _flow(turn: Turn, talk: Talk) -> Flow:
 
 def _finish(turn: Turn, talk: Talk, session: Session) -> None:
     count = session.answers.get("count")
+    number = talk.state["about"]["goal"]
+    back = ((Button(t("‹ Back"), buttons.action("goal", str(number))),),)
     if not isinstance(count, int):
-        turn.edit(t("No milestone, then."), talk=talk.id, message_id=turn.message_id)
+        as_before = any(entry.content["goal"] == number for entry in _waiting(turn))
+        said = t("It stays as it is.") if as_before else t("No milestone, then.")
+        turn.edit(said, rows=back, talk=talk.id, message_id=turn.message_id)
         return
-    content = {"goal": talk.state["about"]["goal"], "count": count, "win": None}
+    # One count of a goal is waited for at a time: a new one takes the place of the last.
+    _forget(turn, number)
+    content = {"goal": number, "count": count, "win": None}
     entries.add(turn.tx, turn.user_id, COUNT, turn.today, content)
     turn.edit(
         tn("I will mark it after {n} time.", "I will mark it after {n} times.", count),
+        rows=back,
         talk=talk.id,
         message_id=turn.message_id,
     )

@@ -101,6 +101,22 @@ async def test_a_count_is_marked_only_where_someone_set_it(town: Town) -> None:
     assert said[0].silent
 
 
+async def test_a_count_that_is_waited_for_is_seen_changed_and_put_away(town: Town) -> None:
+    alice = await walker(town)
+    await walks(town, alice, "d11-30")
+    more = ("/goals", "[1. Walk after lunch]", "[More]")
+    await does(town, alice, *more, "[A milestone by count]", "3", "[‹ Back]")
+    assert "Your milestone: after 3 times, 1 so far" in alice.last.words
+    await does(town, alice, *more, "[Another count]", "5", *more)
+    assert "after 5 times, 1 so far" in alice.last.words
+    assert "after 3 times" not in alice.last.words
+    await does(town, alice, "[Another count]", "[Skip]")
+    assert "It stays as it is." in alice.last.words
+    await does(town, alice, *more, "[No milestone]", "[‹ Back]")
+    assert "milestone" not in alice.last.words
+    assert await kept(town, "count mark") == []
+
+
 async def test_a_goal_can_be_put_on_a_scale_and_rated(town: Town) -> None:
     alice = await walker(town)
     await does(town, alice, "/goals", "[1. Walk after lunch]")

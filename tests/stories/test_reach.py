@@ -22,6 +22,7 @@ FINISHES = {
     "scale.drop": "scale.stop",
     "gas.rate": "goal.more",
     "gas.end": "goal.more",
+    "goal.uncount": "goal.more",
     "reward": "goal.reached",
 }
 # What stands under something that was written or sent a moment ago.
