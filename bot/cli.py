@@ -58,12 +58,21 @@ def _run(_chosen: argparse.Namespace) -> int:
 
     settings = config.load()
     logs.set_up(settings.log_level)
+    _read_the_questions()
     try:
         return _until_stopped(_serve(settings))
     except Deaf:
         return GONE_DEAF
     except (BadKey, BadUrl, WrongKey) as fault:
         raise config.Misconfigured(str(fault)) from None
+
+
+def _read_the_questions() -> None:
+    """Refuse a broken data file now: met later, it would cost someone their answer."""
+    from conversations import data
+
+    if faults := data.faults():
+        raise config.Misconfigured(faults[0])
 
 
 async def _serve(settings: config.Settings) -> None:
@@ -102,6 +111,7 @@ def keep_the_loop_prompt() -> None:
 def _try(chosen: argparse.Namespace) -> int:
     # The page is what matters here; the key file of a database that lives for an hour is not.
     logs.set_up("ERROR")
+    _read_the_questions()
     chosen.port = _free_port(chosen.port)
     with tempfile.TemporaryDirectory(prefix="small-steps-try-") as folder:
         return _until_stopped(_try_in(Path(folder), chosen))

@@ -15,6 +15,7 @@ from bot.clock import Clock, SystemClock
 from bot.config import ENV_FILE, Misconfigured, Settings, load
 from bot.memory import key_file
 from bot.telegram.api import Api
+from conversations import data
 from storage.checkup import checkup
 from storage.errors import StorageError
 from storage.keyfile import installation_key
@@ -50,6 +51,7 @@ async def examine(
         return 1
     findings = [
         _configuration(env_file),
+        _questions(),
         _database(settings),
         _key(settings),
         await _token(settings),
@@ -70,6 +72,13 @@ def _configuration(env_file: Path | None) -> Finding:
         words = f"complete; others on this machine can read {env_file}: chmod 600 {env_file}"
         return Finding(part, ok=True, words=words)
     return Finding(part, ok=True, words="complete")
+
+
+def _questions() -> Finding:
+    part = "questions"
+    if faults := data.faults():
+        return Finding(part, ok=False, words="; ".join(faults))
+    return Finding(part, ok=True, words="every data file can be used")
 
 
 def _database(settings: Settings) -> Finding:

@@ -27,7 +27,7 @@ ALLOWED = {
 }
 
 
-class Broken(Exception):
+class Broken(ValueError):
     """A data file that cannot be used; the message says which and why."""
 
 

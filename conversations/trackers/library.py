@@ -5,9 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from conversations.trackers.question import Question
+
+Sleep = Literal["quick", "detailed"]
+Words = Literal["factors", "helped"]
+# More than that is no preset but homework.
+MOST_OF_PRESET = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,9 +28,9 @@ class Preset:
     about: str
     source: str
     trackers: tuple[str, ...] = ()
-    sleep: Literal["quick", "detailed"] | None = None
+    sleep: Sleep | None = None
     sleep_in_morning: bool | None = None
-    words: tuple[Literal["factors", "helped"], ...] = ()
+    words: tuple[Words, ...] = ()
     alone: bool = False
 
 
@@ -44,7 +49,10 @@ def presets() -> Mapping[str, Preset]:
 @cache
 def starters(name: str) -> tuple[str, ...]:
     """Return a few words to begin a list of own words with."""
-    return tuple(_file("words.toml")[name]["words"])
+    found = _file("words.toml").get(name, {}).get("words")
+    if not isinstance(found, list) or not all(map(_is_said, found)):
+        raise ValueError(f"words: [{name}] must hold words = a list of words in quotes")
+    return tuple(found)
 
 
 def _question(id: str, entry: dict[str, Any]) -> Question:
@@ -57,14 +65,33 @@ def _question(id: str, entry: dict[str, Any]) -> Question:
 
 
 def _preset(id: str, entry: dict[str, Any]) -> Preset:
-    unknown = set(entry.get("trackers", ())) - set(ready_made())
-    if unknown:
-        raise ValueError(f"preset {id!r} names trackers that are not there: {sorted(unknown)}")
     lists = {name: tuple(entry.get(name, ())) for name in ("trackers", "words")}
     try:
-        return Preset(id=id, **{**entry, **lists})
-    except TypeError as fault:
-        raise ValueError(f"preset {id!r} is not whole: {fault}") from fault
+        made = Preset(id=id, **{**entry, **lists})
+    except TypeError as error:
+        raise ValueError(f"preset {id!r} is not whole: {error}") from error
+    if fault := _fault(made):
+        raise ValueError(f"preset {id!r} {fault}")
+    return made
+
+
+def _fault(of: Preset) -> str | None:
+    """Say what is wrong with a preset, if anything is."""
+    unknown = sorted(set(of.trackers) - set(ready_made()))
+    checks = (
+        (bool(unknown), f"names trackers that are not there: {unknown}"),
+        (not all(map(_is_said, (of.name, of.about, of.source))), "needs name, about and source"),
+        (of.sleep not in {None, *get_args(Sleep)}, "asks for sleep neither quick nor detailed"),
+        (not set(of.words) <= set(get_args(Words)), "asks for words that are no list"),
+        (len(of.trackers) + len(of.words) > MOST_OF_PRESET, "asks too much: five are enough"),
+        (of.sleep_in_morning not in {None, True, False}, "has sleep_in_morning not true or false"),
+        (of.alone not in {True, False}, "has alone neither true nor false"),
+    )
+    return next((fault for wrong, fault in checks if wrong), None)
+
+
+def _is_said(words: object) -> bool:
+    return isinstance(words, str) and bool(words.strip())
 
 
 def _file(name: str) -> dict[str, dict[str, Any]]:

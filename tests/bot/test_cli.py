@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot import cli
+from conversations import data
 
 
 @pytest.fixture
@@ -34,3 +35,14 @@ def test_a_port_that_is_none_is_said_so(capsys: pytest.CaptureFixture[str]) -> N
 def test_a_second_try_takes_another_port(taken: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cli, "PORT", taken)
     assert cli._free_port(None) == 0
+
+
+@pytest.mark.parametrize("command", [[], ["try", "--no-browser"]], ids=str)
+def test_a_broken_questionnaire_is_said_before_the_bot_begins(
+    command: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sentence = "conversations/questionnaires: who5.toml: stem is missing"
+    monkeypatch.setattr(data, "faults", lambda: (sentence,))
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "123456:" + "A" * 35)
+    assert cli.main(command) == cli.MISCONFIGURED
+    assert capsys.readouterr().err == sentence + "\n"

@@ -5,7 +5,16 @@ import pytest
 from conversations.check import problems
 from conversations.flow import Flow
 from conversations.text import Rejected
-from conversations.trackers import KINDS, RESERVED, Question, ask, presets, ready_made, starters
+from conversations.trackers import (
+    KINDS,
+    RESERVED,
+    Question,
+    ask,
+    library,
+    presets,
+    ready_made,
+    starters,
+)
 
 # Answers are kept under these for ever. New ones are added; none of these ever changes.
 FOR_EVER = {
@@ -45,6 +54,28 @@ def test_presets_are_few_questions_each_and_name_why():
     for preset in presets().values():
         assert len(preset.trackers) + len(preset.words) <= 5
         assert preset.source
+
+
+@pytest.mark.parametrize(
+    ("wrong", "fault"),
+    [
+        ({"trackers": ["nowhere"]}, "trackers that are not there: .'nowhere'"),
+        ({"source": " "}, "needs name, about and source"),
+        ({"about": 3}, "needs name, about and source"),
+        ({"sleep": "deep"}, "neither quick nor detailed"),
+        ({"words": ["nobody"]}, "words that are no list"),
+        ({"trackers": ["energy", "joy", "pain", "stress", "worry"], "words": ["helped"]},
+         "five are enough"),
+        ({"sleep_in_morning": "yes"}, "not true or false"),
+        ({"alone": "yes"}, "neither true nor false"),
+        ({"colour": "blue"}, "is not whole"),
+    ],
+)  # fmt: skip
+def test_a_broken_preset_is_refused_with_what_is_wrong(wrong, fault):
+    whole = {"name": "Work", "about": "Stress.", "trackers": ["stress"], "source": "Own."}
+    assert library._preset("work", whole).trackers == ("stress",)
+    with pytest.raises(ValueError, match=fault):
+        library._preset("work", {**whole, **wrong})
 
 
 def test_there_are_words_to_begin_with():

@@ -9,6 +9,7 @@ from bot.clock import SystemClock
 from bot.config import Settings
 from bot.doctor import examine
 from bot.playground.server import Playground
+from conversations import data
 from storage.migrate import migrate
 from tests.bot.telegram.conftest import KEY
 
@@ -33,6 +34,7 @@ async def test_a_fresh_installation_is_well_and_stays_untouched(tmp_path: Path) 
     assert code == 0, said
     assert [line.split(":")[0] for line in said.splitlines()] == [
         "ok      configuration",
+        "ok      questions",
         "ok      database",
         "ok      encryption key",
         "ok      token",
@@ -40,6 +42,14 @@ async def test_a_fresh_installation_is_well_and_stays_untouched(tmp_path: Path) 
     ]
     assert "@small_steps_bot" in said
     assert not (tmp_path / "data").exists()
+
+
+async def test_a_data_file_that_cannot_be_used_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    sentence = "conversations/prompts/prompts.toml: one question cannot rotate"
+    monkeypatch.setattr(data, "faults", lambda: (sentence,))
+    code, said = await visit()
+    assert code == 1
+    assert f"not ok  questions: {sentence}" in said
 
 
 async def test_a_used_installation_is_well(
