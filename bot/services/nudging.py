@@ -6,7 +6,7 @@ so that no restart, clock change or second process makes two of one.
 
 import logging
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from bot import buttons, timetable
 from bot.logs import where
@@ -18,6 +18,7 @@ from bot.services import (
     lookback,
     missed,
     morning,
+    planning,
     preparing,
     reminding,
     talking,
@@ -89,7 +90,7 @@ def _handle(tx: Tx, tools: Tools, person: Person | None, reminder: Reminder) -> 
     if reminder.kind in reminding.DAILY:
         missed.note(turn, reminder)
     # Before composing: a nudge that comes once may set its own next time.
-    reminders.set_due(tx, person.id, reminder.kind, reminding.due(turn, reminder))
+    reminders.set_due(tx, person.id, reminder.kind, _due_next(turn, reminder, claimed=claimed))
     if claimed:
         reason = not_wanted(turn, reminder, day)
         if reason is None:
@@ -98,6 +99,15 @@ def _handle(tx: Tx, tools: Tools, person: Person | None, reminder: Reminder) -> 
             nudges.dropped(tx, person.id, slot, day, reason)
             turn.left_out += 1
     return turn
+
+
+def _due_next(turn: Turn, reminder: Reminder, *, claimed: bool) -> datetime | None:
+    """Find when it is due again; a slot that is taken and still due would be due for ever."""
+    at = reminding.due(turn, reminder)
+    if claimed or at is None or reminder.next_due_at is None or at > reminder.next_due_at:
+        return at
+    log.error("a reminder is planned for a slot that is taken", extra={"kind": reminder.kind})
+    return turn.now + timedelta(days=1)
 
 
 def slot_name(reminder: Reminder) -> str:
@@ -111,9 +121,7 @@ def day_of(turn: Turn, reminder: Reminder) -> date:
     """Tell which day a reminder is about."""
     at = reminder.next_due_at or turn.now
     if reminder.at is None:
-        # A day is closed at the very instant at which the next one begins.
-        before = at - timedelta(seconds=1)
-        return timetable.local_day(before, turn.zone, turn.known.day_ends_at)
+        return planning.day_of(turn, at)
     return timetable.slot_day(at, reminder.at, turn.zone, turn.known.day_ends_at)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 
 from bot import timetable
-from bot.services import appointments, calm
+from bot.services import appointments, calm, days
 from bot.services.turn import Turn
 from storage import entries, nudges, reminders
 
@@ -19,6 +19,7 @@ EVENING, MORNING = time(21), time(8)
 # A quiet message leaves the evening question room to be answered first.
 AFTER_EVENING = timedelta(minutes=20)
 LATEST = timedelta(hours=2)
+A_MINUTE = timedelta(minutes=1)
 WEEK = 8
 SELF_NOTE = "note to self"
 
@@ -49,21 +50,19 @@ def _ends(turn: Turn) -> Iterable[tuple[date, datetime | None]]:
         starts = session.starts(turn.zone)
         if starts is not None:
             at = starts + appointments.LASTS
-            yield timetable.local_day(at, turn.zone, turn.known.day_ends_at), at
+            yield day_of(turn, at), at
 
 
 def notes_to_self(turn: Turn) -> datetime | None:
     """The morning of the next day that a note to self was kept for."""
     known = reminders.get(turn.tx, turn.user_id, "morning")
     at = (known.at if known else None) or MORNING
-    days = (
+    kept = (
         entry.day
         for entry in entries.between(turn.tx, turn.user_id, SELF_NOTE, turn.today, date.max)
         if entry.content["when"] != "hard"
     )
-    return _first(
-        turn, "selfnote", ((day, timetable.slot_instant(day, at, turn.zone)) for day in days)
-    )
+    return _first(turn, "selfnote", ((day, _instant(turn, day, at)) for day in kept))
 
 
 PLANS: Mapping[str, Plan] = {
@@ -73,27 +72,41 @@ PLANS: Mapping[str, Plan] = {
     "session.after": after_session,
     "selfnote": notes_to_self,
 }
+
 # These may come as soon as the evening's question is answered.
 EVENINGS = ("session.eve", "lookback", "winask")
+
+
+def day_of(turn: Turn, at: datetime) -> date:
+    """Tell which day a message is about; a day is closed when the next one begins."""
+    before = at - timedelta(seconds=1)
+    return timetable.local_day(before, turn.zone, turn.known.day_ends_at)
 
 
 def _weekly(turn: Turn, kind: str, weekday: int) -> datetime | None:
     known = reminders.get(turn.tx, turn.user_id, "evening")
     if not calm.wanted(turn, kind) or known is None or not known.enabled:
         return None
-    days = (turn.today + timedelta(days=n) for n in range(-1, WEEK))
+    week = (turn.today + timedelta(days=n) for n in range(-1, WEEK))
     return _first(
-        turn, kind, ((day, _evening(turn, day)) for day in days if day.isoweekday() == weekday)
+        turn, kind, ((day, _evening(turn, day)) for day in week if day.isoweekday() == weekday)
     )
 
 
 def _evening(turn: Turn, day: date) -> datetime | None:
-    """Shortly after the evening question of a day, whether or not that is wanted."""
+    """Shortly after the evening question of a day, whether or not that is wanted.
+
+    Never on the next day: it would count as that day's, and this one's would still be due.
+    """
     known = reminders.get(turn.tx, turn.user_id, "evening")
-    at = (known.at if known else None) or EVENING
+    at = _instant(turn, day, (known.at if known else None) or EVENING)
+    return min(at + AFTER_EVENING, days.end_of(turn, day) - A_MINUTE) if at else None
+
+
+def _instant(turn: Turn, day: date, at: time) -> datetime | None:
+    """Find a local time of a day that may end in the night."""
     night = timedelta(days=1) if at < turn.known.day_ends_at else timedelta()
-    instant = timetable.slot_instant(day + night, at, turn.zone)
-    return instant + AFTER_EVENING if instant else None
+    return timetable.slot_instant(day + night, at, turn.zone)
 
 
 def _first(
