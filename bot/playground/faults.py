@@ -9,7 +9,9 @@ from typing import Literal, Self
 
 from bot.playground.wire import Json, Refused, too_many_requests
 
-Kind = Literal["answer", "html", "delay", "reset", "reset_after", "hang", "hang_after", "cut"]
+Kind = Literal[
+    "answer", "html", "hollow", "delay", "reset", "reset_after", "hang", "hang_after", "cut"
+]
 
 _WORDS = {
     400: "Bad Request",
@@ -32,7 +34,7 @@ _WORDS = {
 class Fault:
     """One kind of trouble.
 
-    Instead of the effect: answer, html, reset, hang. After it: reset_after, hang_after, cut.
+    Instead of the effect: answer, html, hollow, reset, hang. After it: reset_after, hang_after, cut.
     `delay` only makes the call late, and can be added to any other kind.
     """
 
@@ -56,6 +58,11 @@ class Fault:
     def html(cls, status: int = 502) -> Self:
         """Answer as a proxy or a captive portal does: with a page."""
         return cls("html", status)
+
+    @classmethod
+    def hollow(cls) -> Self:
+        """Answer as some proxies do: well-formed, a success, and nothing in it."""
+        return cls("hollow", 200)
 
     @classmethod
     def late(cls, seconds: float) -> Self:

@@ -203,6 +203,8 @@ class Playground:
         match fault.kind:
             case "answer":
                 return self._refuse(method.name, fault.refused(), chat_id)
+            case "hollow":
+                return web.json_response({})
             case "html":
                 page = "<html><body><h1>Bad gateway</h1></body></html>"
                 return web.Response(status=fault.status, text=page, content_type="text/html")

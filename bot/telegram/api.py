@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from telegram import Bot, InputFile
-from telegram.error import TelegramError
+from telegram.error import NetworkError, TelegramError
 from telegram.request import BaseRequest
 
 from bot.telegram.calls import uploads
@@ -64,11 +64,17 @@ class Api:
         timeout: Any = BaseRequest.DEFAULT_NONE if wait is None else wait
         plain, files = uploads(dict(params or {}))
         plain |= {name: InputFile(file.content, file.name) for name, file in files.items()}
-        return await self._bot.do_api_request(method, api_kwargs=plain, read_timeout=timeout)
+        try:
+            return await self._bot.do_api_request(method, api_kwargs=plain, read_timeout=timeout)
+        except KeyError:
+            # A success without a result: whoever answered, a portal or a proxy, is not Telegram.
+            raise TelegramError("Invalid server response") from None
 
     async def download(self, file_id: str, limit: int = FILE_LIMIT) -> bytes:
         """Fetch a file someone sent."""
         found = await self.call("getFile", {"file_id": file_id})
+        if not isinstance(found, dict):
+            raise NetworkError("Invalid server response")
         if found.get("file_size", 0) > limit or not found.get("file_path"):
             raise TelegramError("File is too big")
         return await self._sends.retrieve(self._files + found["file_path"])

@@ -81,6 +81,10 @@ class Poller:
             self.hearing.state = "storage"
             log.warning("updates cannot be stored; they are not acknowledged")
             return self._back_off()
+        except Exception as fault:  # noqa: BLE001 - whatever it is, it must not end the listening
+            strange = TelegramError("Not understood")
+            strange.__cause__ = fault
+            return await self._after_fault(strange)
         self._failures = 0
         self.hearing.heard(len(updates))
         return 0.0

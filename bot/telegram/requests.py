@@ -100,7 +100,7 @@ class AiohttpRequest(BaseRequest):
         """Read the answer; unlike the library's own, put nothing of it into the log."""
         try:
             answer = json.loads(payload)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise TelegramError("Invalid server response") from None
         if not isinstance(answer, dict):
             raise TelegramError("Invalid server response")

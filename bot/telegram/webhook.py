@@ -132,6 +132,8 @@ class Webhook:
 
     async def _check(self) -> bool:
         info = await self._api.call("getWebhookInfo")
+        if not isinstance(info, dict):
+            raise TelegramError("Invalid server response")
         self.hearing.heard(0)
         if info.get("url") == self._url:
             return True

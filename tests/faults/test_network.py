@@ -21,6 +21,7 @@ FAULTS = {
     "500": Fault.answer(500),
     "502 html": Fault.html(502),
     "200 html": Fault.html(200),
+    "200 hollow": Fault.hollow(),
     "504": Fault.answer(504),
     "reset before": Fault.reset(),
     "reset after": Fault.reset_after(),

@@ -14,6 +14,7 @@ from bot.telegram import poller as module
 from bot.telegram.api import Api
 from bot.telegram.poller import Deaf, Poller
 from storage.errors import Unavailable
+from storage.inbox import Update
 from tests.bot.telegram.conftest import ALICE, Wires, eventually
 
 
@@ -73,6 +74,7 @@ async def test_an_update_is_asked_for_again_until_it_is_stored(
         Fault.answer(500),
         Fault.html(502),
         Fault.html(200),
+        Fault.hollow(),
         Fault.reset(),
         Fault.cut(),
         Fault.too_many(1),
@@ -80,6 +82,27 @@ async def test_an_update_is_asked_for_again_until_it_is_stored(
 )
 async def test_any_fault_passes(wires: Wires, alice: Person, fault: Fault) -> None:
     wires.server.faults.plan(fault, "getUpdates", times=2)
+    await wires.lanes.start()
+    task = asyncio.create_task(wires.poller.run())
+    alice.says("hello")
+    await alice.reads("heard hello", within=8)
+    assert wires.poller.hearing.state == "ok"
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
+async def test_what_nobody_thought_of_does_not_end_the_listening(
+    wires: Wires, alice: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    strange = iter([RecursionError, AttributeError])
+    real = module.as_row
+
+    def as_row(update: Any) -> Update | None:
+        if fault := next(strange, None):
+            raise fault
+        return real(update)
+
+    monkeypatch.setattr(module, "as_row", as_row)
     await wires.lanes.start()
     task = asyncio.create_task(wires.poller.run())
     alice.says("hello")

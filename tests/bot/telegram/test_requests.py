@@ -65,6 +65,7 @@ async def test_a_file_someone_sent_can_be_fetched(api: Api, alice: Person) -> No
         (Fault.reset(), NetworkError, Outcome.UNKNOWN),
         (Fault.reset_after(), NetworkError, Outcome.UNKNOWN),
         (Fault.cut(), NetworkError, Outcome.UNKNOWN),
+        (Fault.hollow(), TelegramError, Outcome.UNKNOWN),
         (Fault.answer(401), TelegramError, Outcome.NOT_SENT),
         (Fault.answer(404), TelegramError, Outcome.NOT_SENT),
     ],
