@@ -34,7 +34,8 @@ _WORDS = {
 class Fault:
     """One kind of trouble.
 
-    Instead of the effect: answer, html, hollow, reset, hang. After it: reset_after, hang_after, cut.
+    Instead of the effect: answer, html, hollow, reset, hang.
+    After it: reset_after, hang_after, cut.
     `delay` only makes the call late, and can be added to any other kind.
     """
 

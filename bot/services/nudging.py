@@ -256,10 +256,20 @@ KINDS: dict[str, Compose] = {
 
 
 def still_wanted(tx: Tx, user_id: int | None, unless: str | None) -> bool:
-    """Tell whether a queued nudge is still needed: the person is there, and nothing was told."""
+    """Tell whether a queued nudge is still needed: the person is there, and nothing was told.
+
+    Whoever asked for a rest meanwhile has it at once.
+    """
     person = people.get(tx, user_id) if user_id is not None else None
-    if person is None or not person.reachable:
+    if person is None or not person.reachable or _rests(tx, person):
         return False
     if unless is None:
         return True
     return not days.told(tx, person, date.fromisoformat(unless.removeprefix("told ")))
+
+
+def _rests(tx: Tx, person: Person) -> bool:
+    if person.paused_until is None:
+        return False
+    today = timetable.local_day(tx.now, timetable.zone(person.timezone), person.day_ends_at)
+    return today < person.paused_until

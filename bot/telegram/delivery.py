@@ -93,8 +93,7 @@ class Delivery:
     async def _attempt(self, job: Job) -> bool:
         """Try once; True when nothing is left to do."""
         await self._until_allowed(job.chat)
-        expires = job.message.expires_at
-        if expires is not None and expires <= self.clock.now():
+        if self._is_stale(job):
             return await self._drop(job, "expired")
         try:
             if job.call is None and not await self._write_call(job):
@@ -114,6 +113,9 @@ class Delivery:
         task = asyncio.current_task()
         self.calling.add(task)
         try:
+            if self._is_stale(job):  # everybody may have had to wait for an hour
+                await self._drop(job, "expired")
+                return None
             if not await self._is_mine(job):
                 return None
             if job.message.priority > 0:
@@ -122,6 +124,10 @@ class Delivery:
         finally:
             self.calling.discard(task)
             self.pace.done()
+
+    def _is_stale(self, job: Job) -> bool:
+        expires = job.message.expires_at
+        return expires is not None and expires <= self.clock.now()
 
     async def _until_allowed(self, chat: Chat) -> None:
         while (nap := chat.held(self.clock.now())) > 0:

@@ -125,6 +125,20 @@ async def test_a_flooded_chat_does_not_hold_up_another_and_is_answered_after_a_r
     await alice.reads("How was today?")
 
 
+async def test_a_nudge_that_had_to_wait_leaves_whoever_rests_meanwhile_in_peace(
+    town: Town, alice: Person
+) -> None:
+    town.playground.faults.plan(Fault.too_many(600), "sendMessage", chat_id=ALICE)
+    await town.at_local("2026-11-24", "21:00")
+    until = TODAY + timedelta(days=7)
+    await town.house.store.write(lambda tx: people.change(tx, ALICE, paused_until=until))
+    await town.sleep()
+    town.clock.travel(town.clock.now() + timedelta(minutes=11))
+    await town.wake()
+    await does(town, alice, "/help")
+    assert not [sent for sent in town.playground.ledger.sends(ALICE) if "today?" in sent.text]
+
+
 @pytest.mark.parametrize(
     "fault",
     [Fault.answer(403), Fault.answer(400, "Bad Request: chat not found")],

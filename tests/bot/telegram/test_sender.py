@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.clock import SystemClock
 from bot.outgoing import Ack, File
 from bot.playground.faults import Fault
 from bot.playground.people import Person
@@ -237,6 +238,20 @@ async def test_what_is_stale_is_dropped(wires: Wires, alice: Person) -> None:
     message = await wires.owe(ALICE, "late", expires_at=LONG_AGO)
     assert await wires.state(message) == "dropped"
     assert await wires.texts(ALICE) == []
+
+
+async def test_what_becomes_stale_while_everybody_waits_is_dropped(
+    wires: Wires, alice: Person
+) -> None:
+    wires.sender._pace.hold(0.3)
+    soon = SystemClock().now() + timedelta(seconds=0.1)
+    nudge = await wires.owe(ALICE, "How was today?", priority=NUDGE, expires_at=soon)
+    answer = await wires.owe(ALICE, "Noted")
+    await alice.reads("Noted")
+    await eventually(lambda: not wires.sender.waiting)
+    assert await wires.state(nudge) == "dropped"
+    assert await wires.state(answer) == "sent"
+    assert await wires.texts(ALICE) == ["Noted"]
 
 
 async def test_a_nudge_is_looked_at_again_before_it_is_sent(wires: Wires, alice: Person) -> None:
