@@ -10,6 +10,8 @@ from storage.people import PERSON
 from storage.schema import METADATA
 from storage.tx import Tx
 
+NO_KEY = ""  # as the id: a key that they get when they come back is not meant
+
 
 def person(tx: Tx, user_id: int) -> None:
     """Remove every row of the person; the key is destroyed as soon as that is committed.
@@ -19,6 +21,7 @@ def person(tx: Tx, user_id: int) -> None:
     a user_id.
     """
     key = tx.vault.find(user_id)
+    key_id = key.id if key is not None else None
     chats = {user_id} | set(
         tx.connection.execute(select(PERSON.c.chat_id).where(PERSON.c.id == user_id)).scalars()
     )
@@ -33,10 +36,10 @@ def person(tx: Tx, user_id: int) -> None:
         {
             "who": tx.vault.pseudonym(user_id),
             "at": tx.now,
-            "key_id": key.id if key is not None else None,
+            "key_id": key_id,
         },
     )
-    tx.destroy_key(user_id)
+    tx.destroy_key(user_id, key_id or NO_KEY)
 
 
 def finish(tx: Tx) -> int:
@@ -52,22 +55,24 @@ def finish(tx: Tx) -> int:
         raise KeysLost("Keys are missing: put the newest key store (keys.db) back beside it.")
     for user_id in back:
         person(tx, user_id)
-    for user_id in left:
-        tx.destroy_key(user_id)
+    for user_id, key_id in left:
+        tx.destroy_key(user_id, key_id)
     return len(back) + len(left)
 
 
 def _rows_without_key(tx: Tx) -> list[int]:
     """Everyone who is in the database again though their key was destroyed."""
+    # People first: a key is there before its person, also of someone who comes just now.
+    here = people.all_ids(tx)
     holders = set(tx.vault.holders().values())
-    return [user_id for user_id in people.all_ids(tx) if user_id not in holders]
+    return [user_id for user_id in here if user_id not in holders]
 
 
-def _keys_left_over(tx: Tx) -> list[int]:
-    """Whose keys are there though the ledger says that they were erased."""
+def _keys_left_over(tx: Tx) -> list[tuple[int, str]]:
+    """Whose keys, and which, are there though the ledger says that they were erased."""
     erased = select(ERASURE.c.key_id).where(ERASURE.c.key_id.is_not(None))
     gone = set(tx.connection.execute(erased).scalars())
-    return [user for key_id, user in tx.vault.holders().items() if key_id in gone]
+    return [(user, key_id) for key_id, user in tx.vault.holders().items() if key_id in gone]
 
 
 def was_erased(tx: Tx, user_id: int) -> bool:

@@ -99,11 +99,16 @@ class KeyStore:
         values = {"user_id": user_id, "key_id": key.key_id, "wrapped": key.wrapped}
         self._run(lambda connection: connection.execute(put, values))
 
-    def remove(self, user_id: int, who: str) -> None:
-        """Overwrite and drop the person's key, and remember under a pseudonym that it is gone."""
+    def remove(self, user_id: int, who: str, key_id: str | None = None) -> None:
+        """Overwrite and drop the person's key, and remember under a pseudonym that it is gone.
+
+        With an id, only if their key is still that one.
+        """
         mark = insert(_DESTROYED).on_conflict_do_nothing()
         self._run(lambda connection: connection.execute(mark, {"who": who}))
         gone = delete(_KEY).where(_KEY.c.user_id == user_id)
+        if key_id is not None:
+            gone = gone.where(_KEY.c.key_id == key_id)
         self._run(lambda connection: connection.execute(gone))
         self._truncate()
 

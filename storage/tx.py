@@ -5,10 +5,11 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, select, text
 
 from storage.errors import StorageError, Unreadable
 from storage.faults import meaning
+from storage.ledger import ERASURE
 from storage.remembered import MISSING, Remembered
 from storage.sealed import PersonKey
 from storage.types import in_utc
@@ -124,6 +125,10 @@ class Tx:
         """A key for someone new; the caller makes sure that nothing is stored about them."""
         if user_id in self._erased:
             raise StorageError(BEING_ERASED)
+        left = self.vault.find(user_id)
+        if left is not None and self._had_to_go(left.id):
+            # An erasure has not got round to it yet: what it seals now would be lost with it.
+            self.vault.destroy(user_id, left.id)
         found = self._keys[user_id] = self.vault.of(user_id)
         return found
 
@@ -143,11 +148,18 @@ class Tx:
             raise Unreadable("The key that sealed this is not in the key store.")
         return found
 
-    def destroy_key(self, user_id: int) -> None:
-        """Destroy the person's key once the transaction is committed, before any other work."""
+    def _had_to_go(self, key_id: str) -> bool:
+        erased = select(ERASURE.c.key_id).where(ERASURE.c.key_id == key_id)
+        return self.connection.execute(erased).first() is not None
+
+    def destroy_key(self, user_id: int, key_id: str | None = None) -> None:
+        """Destroy the person's key once the transaction is committed, before any other work.
+
+        With an id, only that key.
+        """
         self._keys.pop(user_id, None)
         self._erased.add(user_id)
-        self.afterwards.append(lambda: self.vault.destroy(user_id))
+        self.afterwards.append(lambda: self.vault.destroy(user_id, key_id))
 
     @contextmanager
     def apart(self) -> Iterator[None]:

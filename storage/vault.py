@@ -77,13 +77,17 @@ class Vault:
         row = self._store.get(user_id)
         return None if row is None else self._remember(user_id, row)
 
-    def destroy(self, user_id: int) -> None:
-        """Destroy the person's key for good: what it sealed stays closed, also in old backups."""
+    def destroy(self, user_id: int, key_id: str | None = None) -> None:
+        """Destroy the person's key for good: what it sealed stays closed, also in old backups.
+
+        With an id only that key: they may have come back, and have another by now.
+        """
         with self._lock:
             self._current.pop(user_id, None)
             for known in [entry for entry in self._cache if entry[0] == user_id]:
-                del self._cache[known]
-        self._store.remove(user_id, self.pseudonym(user_id))
+                if key_id in {None, known[1]}:
+                    del self._cache[known]
+        self._store.remove(user_id, self.pseudonym(user_id), key_id)
 
     def was_destroyed(self, user_id: int) -> bool:
         """Whether the person's key was destroyed on purpose, and is not merely missing."""

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import Column, Integer, MetaData, Table, func, select
 
 from storage import erase, inbox, journal, outbox, people
-from storage.errors import KeysLost, StorageError, Unreadable
+from storage.errors import KeysLost, StorageError, Unavailable, Unreadable
 from storage.inbox import Update
 from storage.journal import Note
 from storage.ledger import ERASURE
@@ -111,7 +111,7 @@ async def test_an_erasure_that_fails_erases_nothing(store: Store, alice: int, va
 async def test_a_crash_before_the_key_was_destroyed_is_made_good_at_the_next_start(
     store: Store, alice: int, vault, monkeypatch
 ):
-    def crashed(_):
+    def crashed(*_given):
         raise OSError("power cut")
 
     with monkeypatch.context() as patch:
@@ -122,6 +122,62 @@ async def test_a_crash_before_the_key_was_destroyed_is_made_good_at_the_next_sta
     assert await store.write(erase.finish) == 1
     assert vault.find(alice) is None
     assert await store.write(erase.finish) == 0
+
+
+async def test_someone_who_comes_back_while_their_key_cannot_be_destroyed_stays(
+    store: Store, alice: int, vault, monkeypatch
+):
+    """The key store's disk is full, or another process has not got round to it yet."""
+
+    def full(*_given):
+        raise Unavailable
+
+    with monkeypatch.context() as patch:
+        patch.setattr(vault._store, "remove", full)
+        with pytest.raises(Unavailable):
+            await store.write(lambda tx: erase.person(tx, alice))
+        with pytest.raises(Unavailable):
+            await store.write(lambda tx: people.add(tx, person(ALICE, tx.now)))
+    await store.write(lambda tx: people.add(tx, person(ALICE, tx.now)))
+    note = Note("n", (await store.read(lambda tx: tx.now)), MONDAY, "I am back")
+    await store.write(lambda tx: journal.add(tx, alice, note))
+    assert await store.write(erase.finish) == 0
+    assert await store.read(lambda tx: journal.get(tx, alice, "n")) == note
+
+
+async def test_a_key_made_after_an_erasure_is_not_destroyed_by_its_late_end(
+    store: Store, alice: int, vault
+):
+    """Another process erased, and someone came back before it had destroyed the key."""
+    old = vault.find(alice)
+    await store.write(lambda tx: erase.person(tx, alice))
+    await store.write(lambda tx: people.add(tx, person(ALICE, tx.now)))
+    new = vault.find(alice)
+    vault.destroy(alice, old.id)
+    vault.refresh()
+    assert vault.find(alice) is new
+    assert await store.write(erase.finish) == 0
+    assert await store.read(people.all_ids) == [alice]
+
+
+async def test_someone_who_comes_back_while_keys_are_counted_stays(
+    store: Store, alice: int, vault, monkeypatch
+):
+    await store.write(lambda tx: erase.person(tx, alice))
+    real = vault.holders
+
+    def finish(tx):
+        def and_meanwhile():
+            found = real()
+            if people.get(tx, ALICE) is None:
+                people.add(tx, person(ALICE, tx.now))
+            return found
+
+        monkeypatch.setattr(vault, "holders", and_meanwhile)
+        return erase.finish(tx)
+
+    assert await store.write(finish) == 0
+    assert await store.read(people.all_ids) == [alice]
 
 
 async def test_someone_who_comes_back_is_new_and_stays(store: Store, alice: int, vault):
