@@ -183,12 +183,17 @@ def _backup(chosen: argparse.Namespace) -> int:
 
 
 def _migrate(_chosen: argparse.Namespace) -> int:
-    from storage.errors import StorageError
+    from storage.alone import alone_with
+    from storage.errors import InUse, StorageError
     from storage.migrate import migrate
 
     settings = config.load(for_telegram=False)
     try:
-        print(f"The database is at revision {migrate(settings.database_url)}.")
+        with alone_with(settings.database_url):
+            print(f"The database is at revision {migrate(settings.database_url)}.")
+    except InUse:
+        print("The bot runs on this database: stop it first.", file=sys.stderr)
+        return NOT_OK
     except StorageError as fault:
         print(fault, file=sys.stderr)
         return NOT_OK

@@ -5,10 +5,13 @@ connections write at the same moment (https://sqlite.org/wal.html#walresetbug).
 """
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from storage.errors import InUse
 from storage.files import private_folder
+from storage.urls import database_file, database_url, is_sqlite
 
 try:
     import fcntl
@@ -36,3 +39,18 @@ class Alone:
     def end(self) -> None:
         """Give it back."""
         os.close(self._file)
+
+
+@contextmanager
+def alone_with(url: str) -> Iterator[None]:
+    """Have the database for oneself meanwhile; raises InUse. A server looks after itself."""
+    parsed = database_url(url)
+    try:
+        alone = Alone(database_file(parsed)) if is_sqlite(parsed) else None
+    except OSError:
+        alone = None  # opening the database will say what is wrong with its folder
+    try:
+        yield
+    finally:
+        if alone is not None:
+            alone.end()

@@ -12,6 +12,8 @@ from storage.faults import translated
 from storage.files import private_folder, sync_folder
 from storage.urls import database_file, database_url, is_sqlite
 
+KEYS = "keys.db"
+
 
 @dataclass(frozen=True, slots=True)
 class Copied:
@@ -33,11 +35,19 @@ def backup(url: str, path: Path) -> Copied:
         raise StorageError("On PostgreSQL, back up with pg_dump; it holds the key store as well.")
     source = database_file(parsed)
     keys = path.with_name(path.name + ".keys")
+    _must_not_be(source, path, keys)
     private_folder(path.absolute().parent)
     # Keys last: every key that the copied rows need was there before them.
     rows = _copy(source, path.absolute())
-    _copy(source.with_name("keys.db"), keys.absolute())
+    _copy(source.with_name(KEYS), keys.absolute())
     return Copied(path, keys, rows)
+
+
+def _must_not_be(source: Path, *targets: Path) -> None:
+    """Refuse a copy in the place of what is in use: the bot would write into a gone file."""
+    own = {source.resolve(), source.with_name(KEYS).resolve()}
+    if own & {target.resolve() for target in targets}:
+        raise StorageError("That is the running database itself: name another file for the copy.")
 
 
 def _copy(source: Path, target: Path) -> dict[str, int]:

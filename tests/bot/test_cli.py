@@ -2,11 +2,13 @@
 
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from bot import cli
 from conversations import data
+from storage.alone import Alone
 
 
 @pytest.fixture
@@ -46,3 +48,18 @@ def test_a_broken_questionnaire_is_said_before_the_bot_begins(
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "123456:" + "A" * 35)
     assert cli.main(command) == cli.MISCONFIGURED
     assert capsys.readouterr().err == sentence + "\n"
+
+
+def test_nothing_is_migrated_below_a_running_bot(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It would be a second connection that writes, and the bot would not know its own tables."""
+    file = tmp_path / "small-steps.db"
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{file}")
+    running = Alone(file)
+    assert cli.main(["migrate"]) == cli.NOT_OK
+    assert capsys.readouterr().err == "The bot runs on this database: stop it first.\n"
+    assert not file.exists()
+    running.end()
+    assert cli.main(["migrate"]) == cli.OK
+    assert file.exists()

@@ -91,3 +91,18 @@ def test_without_a_database_there_is_nothing_to_copy(tmp_path: Path):
 def test_postgresql_says_what_to_use_instead(tmp_path: Path):
     with pytest.raises(StorageError, match="pg_dump"):
         backup("postgresql://user@host/name", tmp_path / "x.db")
+
+
+IN_USE = ["small-steps.db", "keys.db", "../data/small-steps.db", "link.db"]
+
+
+@pytest.mark.parametrize("name", IN_USE)
+def test_a_copy_never_takes_the_place_of_what_is_in_use(database_url: str, name: str):
+    """What the bot was told afterwards would go into a file that is gone."""
+    file = Path(database_url.removeprefix("sqlite:///"))
+    file.with_name("keys.db").touch()
+    file.with_name("link.db").symlink_to(file)
+    before = file.stat().st_ino, file.with_name("keys.db").stat().st_ino
+    with pytest.raises(StorageError, match="another file"):
+        backup(database_url, file.parent / name)
+    assert (file.stat().st_ino, file.with_name("keys.db").stat().st_ino) == before
