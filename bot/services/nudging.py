@@ -40,7 +40,7 @@ from storage.talks import Talk
 
 log = logging.getLogger(__name__)
 
-BATCH = 200
+BATCH = 25  # one transaction: whoever talks just now waits for a few of them at most
 SILENT_DAYS = 5
 # These ask about the day, and say nothing once it is told.
 ASKS_THE_DAY = frozenset({"evening", "followup", "snooze"})
