@@ -77,6 +77,7 @@ def _read_the_questions() -> None:
 
 async def _serve(settings: config.Settings) -> None:
     from bot import desk
+    from bot.alive import kept_alive
     from bot.clock import SystemClock
     from bot.health import Health
     from bot.house import House
@@ -88,7 +89,7 @@ async def _serve(settings: config.Settings) -> None:
         house = House(settings, clock, await desk.opened(settings, clock))
         keep_the_loop_prompt()
         try:
-            async with Health.of(house):
+            async with kept_alive(house.store), Health.of(house):
                 await house.run()
         except Corrupt as fault:
             logging.getLogger("bot").critical(

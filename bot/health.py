@@ -1,5 +1,6 @@
 """A page for supervisors: does the bot hear, remember and speak? It holds nothing of anyone."""
 
+import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ log = logging.getLogger(__name__)
 
 OLDEST_HEARING = 90.0  # seconds since Telegram was last heard
 LATEST_NUDGE = 300.0  # seconds a reminder may be late, or an update may wait
+PATIENCE = 5.0  # seconds for the memory to answer: whoever looks at the page will not wait long
 GOOD_STATES = frozenset({"ok", "starting"})
 
 
@@ -127,8 +129,9 @@ class Health:
             "messages_in_hand": self._in_hand(),
         }
         try:
-            facts = await self._store.read(_look)
-        except StorageError as fault:
+            async with asyncio.timeout(PATIENCE):
+                facts = await self._store.read(_look)
+        except (StorageError, TimeoutError) as fault:
             log.warning("health: storage", extra={"reason": type(fault).__name__})
             trouble.append("storage")
         else:

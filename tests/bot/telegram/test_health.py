@@ -1,9 +1,12 @@
 """Supervisors see whether the bot works, and nothing of anyone."""
 
+import asyncio
 from datetime import time, timedelta
 
 import aiohttp
+import pytest
 
+from bot import health as module
 from bot.clock import SystemClock
 from bot.health import Health
 from bot.hearing import Hearing
@@ -43,6 +46,18 @@ async def test_a_bot_that_hears_nothing_is_not(wires: Wires) -> None:
     ):
         assert answer.status == 503
         assert (await answer.json())["trouble"] == ["telegram"]
+
+
+async def test_a_memory_that_never_answers_is_said_all_the_same(
+    wires: Wires, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def hangs(_work: object) -> None:
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(module, "PATIENCE", 0.01)
+    monkeypatch.setattr(wires.store, "read", hangs)
+    async with health(wires, Hearing()) as page:
+        assert (await page.report())["trouble"] == ["storage"]
 
 
 async def test_a_second_copy_shows(wires: Wires) -> None:
