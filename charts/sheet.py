@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from charts.frame import Frame
-from charts.panels import goals, heads, mood, sleep, told
+from charts.panels import goals, heads, mood, own, sleep, told
 from charts.shapes import Picture, Shape, mirrored
 from charts.theme import TALL, WIDTH, Theme
 from charts.view import WeekView
@@ -40,6 +40,8 @@ def _parts(view: WeekView, frame: Frame, theme: Theme, names: float) -> list[Par
     last: list[Part] = []
     if view.goals:
         last.append(Part(goals.height(view), lambda y: goals.goals_panel(view, frame, y, theme)))
+    if view.own:
+        last.append(Part(own.height(view), lambda y: own.own_panel(view, frame, y, theme)))
     if view.is_empty:
         first = [Part(told.EMPTY, lambda y: told.empty_panel(view, frame, y, theme))]
         return [*first, *last]

@@ -52,6 +52,19 @@ class GoalRow:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnRow:
+    """A question of the person's own: what was told each day, and the sum in few words.
+
+    Without cells the sum is all there is, such as the words that were ticked most.
+    """
+
+    name: str
+    cells: tuple[str | None, ...]
+    """What was told each day; empty is a gap, None is a day on which it is not asked."""
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class Band:
     """The middle half of the person's own earlier days, in points of the mood scale."""
 
@@ -87,6 +100,7 @@ class Labels:
     """Beside "Goals": the days in which they are counted."""
     win: str = ""
     note: str = ""
+    own: str = ""
     words_cut: str = ""
     """Beside "In your words", where not all are shown: "the latest 6 of 9"."""
 
@@ -103,6 +117,7 @@ class WeekView:
     words: tuple[tuple[Kind, str, str], ...]
     """(kind, day in words, the person's words), oldest first; the latest are shown."""
     labels: Labels
+    own: tuple[OwnRow, ...] = ()
     right_to_left: bool = False
     """Days run from right to left, as the language reads."""
 
@@ -112,6 +127,8 @@ class WeekView:
         for goal in self.goals:
             if not len(goal.marks) == len(goal.asked) == len(self.days):
                 raise ValueError("a goal needs one mark and one 'asked' for each day")
+        if any(row.cells and len(row.cells) != len(self.days) for row in self.own):
+            raise ValueError("an own question needs a cell for each day, or none")
         for day in self.days:
             _check(day)
 
@@ -119,7 +136,7 @@ class WeekView:
     def is_empty(self) -> bool:
         """Nothing at all was told in these days."""
         marked = any(mark is not None for goal in self.goals for mark in goal.marks)
-        return not (marked or self.words or any(_told(day) for day in self.days))
+        return not (marked or self.words or self.own or any(_told(day) for day in self.days))
 
 
 def _told(day: Day) -> bool:

@@ -26,6 +26,8 @@ class Diary:
     """Words that may be shown to others: what belongs to a check-in or is meant for therapy."""
     wins: tuple[Win, ...]
     goals: tuple[Goal, ...]
+    told: Mapping[date, Mapping[str, Any]]
+    """Every answer, by its day and its step."""
 
     @property
     def first(self) -> date:
@@ -87,7 +89,7 @@ def between(turn: Turn, first: date, last: date) -> Diary:
         for day in (first + timedelta(days=n) for n in range(span))
     )
     marks = {day: values.get("goals") or {} for day, values in told.items()}
-    return Diary(days, marks, notes, won, goals_of.as_of(turn.tx, turn.user_id, last))
+    return Diary(days, marks, notes, won, goals_of.as_of(turn.tx, turn.user_id, last), told)
 
 
 def before(turn: Turn, day: date, span: timedelta) -> Diary:

@@ -58,6 +58,12 @@ def words(turn: Turn, name: str) -> list[Entry]:
     return [entry for entry in entries_of(turn, name) if not entry.content.get("gone")]
 
 
+def away(turn: Turn, name: str) -> frozenset[str]:
+    """The words of a list that were put away, as `key_of` writes them."""
+    known = entries_of(turn, name)
+    return frozenset(key_of(str(e.content["word"])) for e in known if e.content.get("gone"))
+
+
 def offered(turn: Turn, name: str) -> list[str]:
     """The person's words; while there are few, also some to begin with."""
     mine = [str(entry.content["word"]) for entry in words(turn, name)]
@@ -96,18 +102,14 @@ def helped_before(turn: Turn, day: date) -> tuple[Text, ...]:
 
     Words that were put away stay on their days and are not brought up again.
     """
-    away = {
-        key_of(str(entry.content["word"]))
-        for entry in entries_of(turn, "helped")
-        if entry.content.get("gone")
-    }
+    put_away = away(turn, "helped")
     by_day: dict[date, dict[str, Any]] = {}
     earlier = day - timedelta(days=1)
     for answer in answers.between(turn.tx, turn.user_id, day - LOOK_BACK, earlier):
         if answer.step in ("mood", "helped"):
             by_day.setdefault(answer.day, {})[answer.step] = answer.value
     hard = [
-        [word for word in words_of(told.get("helped")) if key_of(word) not in away]
+        [word for word in words_of(told.get("helped")) if key_of(word) not in put_away]
         for told in by_day.values()
         if isinstance(told.get("mood"), int) and told["mood"] <= LOW
     ]

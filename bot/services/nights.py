@@ -77,11 +77,11 @@ def line(value: Any) -> Text | None:
     match value:
         case {"in_bed": int() | float() as in_bed, "efficiency": int() | float() as part}:
             words = LINES.get(value.get("of"), LINES[TO_WAKING])
-            return words.given(part=_percent(part), length=length_words(round(in_bed * 60)))
+            return words.given(part=percent(part), length=length_words(round(in_bed * 60)))
         case _:
             return None
 
 
-def _percent(part: float) -> int:
+def percent(part: float) -> int:
     """Round to whole percents; a night with time awake is never called slept through."""
     return min(round(part), 99) if part < 100 else 100

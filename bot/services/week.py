@@ -5,12 +5,13 @@ from datetime import date, timedelta
 
 from bot import buttons, wording
 from bot.outgoing import Button, Rows
-from bot.services import days, diary, goal_count
+from bot.services import days, diary, goal_count, week_own
 from bot.services.diary import Diary
 from bot.services.goal_count import GoalCount
 from bot.services.turn import Turn
+from bot.services.week_own import OwnTold
 from charts import stats
-from charts.view import ENTRIES, GoalRow, Kind, Labels, WeekView
+from charts.view import ENTRIES, GoalRow, Kind, Labels, OwnRow, WeekView
 from conversations.text import Text, own, t, tn
 from storage.goals import Goal
 
@@ -53,6 +54,7 @@ def view(turn: Turn, kind: str, last: date) -> WeekView:
         usual=usual,
         goals=tuple(_goal_row(turn, now, goal) for goal in now.goals_told),
         words=words,
+        own=tuple(_own_row(turn, one) for one in week_own.told(turn, now)),
         labels=labels(turn, days=LENGTHS[kind], usual=usual.n if usual else 0, words=len(words)),
         right_to_left=wording.reads_right_to_left(turn.language),
     )
@@ -69,6 +71,14 @@ def title(turn: Turn, kind: str, first: date, last: date) -> str:
     if kind == "week":
         return _say(turn, t("Your week, {first} – {last}", first=begins, last=ends))
     return _say(turn, t("Four weeks, {first} – {last}", first=begins, last=ends))
+
+
+def _own_row(turn: Turn, one: OwnTold) -> OwnRow:
+    cells = tuple(
+        _say(turn, cell) if cell is not None else "" if asked else None
+        for cell, asked in zip(one.cells, one.asked, strict=True)
+    )
+    return OwnRow(_say(turn, one.name), cells, _say(turn, one.short))
 
 
 def _goal_row(turn: Turn, now: Diary, goal: Goal) -> GoalRow:
@@ -117,6 +127,7 @@ def labels(turn: Turn, *, days: int, usual: int, words: int) -> Labels:
         no_entry=_say(turn, t("no entry")),
         win=_say(turn, t("a win")),
         note=_say(turn, t("a note")),
+        own=_say(turn, t("Your own questions")),
         goals_span=_say(turn, t("in these {days} days", days=days)),
         words_cut=_say(turn, t("the latest {shown} of {all}", shown=ENTRIES, all=words)),
     )

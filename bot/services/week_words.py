@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from bot import wording
-from bot.services import diary, goal_count, week
+from bot.services import diary, goal_count, week, week_own
 from bot.services.diary import Diary
 from bot.services.turn import Turn, shorten
 from charts import stats
@@ -25,6 +25,7 @@ def caption(turn: Turn, kind: str, last: date) -> str:
         *_of_moments(now),
         _sleep(stats.summarise(now.days), stats.summarise(before.days)),
         *(_goal(now, goal) for goal in now.goals_told),
+        *(one.sentence for one in week_own.told(turn, now)),
     ]
     return shorten(wording.join(parts, turn.language), LIMIT)
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from charts.view import Band, Day, GoalRow, Labels, Mark, WeekView
+from charts.view import Band, Day, GoalRow, Labels, Mark, OwnRow, WeekView
 
 LABELS = Labels(
     mood="Mood",
@@ -164,6 +164,22 @@ def hostile() -> WeekView:
     return replace(view, title=HOSTILE[0], subtitle=HOSTILE[5], goals=goals, words=words)  # type: ignore[arg-type]
 
 
+def own_questions() -> WeekView:
+    """Questions of every kind that someone has made, more than a picture has room for."""
+    rows = (
+        OwnRow("Asleep, % of the time in bed", ("81", "", "80", "", "86", "86", "71"),
+               "typically 81 (5 days)"),
+        OwnRow("Energy", ("5", "", "7", "10", "", "1", "3"), "typically 5 (5 days)"),
+        OwnRow("Time outside without the telephone", ("1 h 30",) * 7, "typically 1 h 30 (7 days)"),
+        OwnRow("Medication taken", ("yes", "no", "", "yes", "yes", "", ""), "yes on 3 of 4"),
+        OwnRow("Steps", ("100000",) * 7, "typically 100,000 steps (7 days)"),
+        *(OwnRow(f"Question {n}", ("07:00",) * 7, "7 days") for n in range(4)),
+        OwnRow("What helped", (), "walk (3 days), called a friend (2 days), breathing (1 day)"),
+    )  # fmt: skip
+    labels = replace(LABELS, own="Your own questions")
+    return replace(full_week(), goals=full_week().goals[:1], own=rows, labels=labels)
+
+
 def lows() -> WeekView:
     """Seven days at the lowest step."""
     return replace(full_week(), days=days([1] * 7, [0, 0, 1, 2, 3, 15, 10.5], [1] * 7), words=())
@@ -321,6 +337,7 @@ SAMPLES = {
     "one_goal": one_goal,
     "six_goals": six_goals,
     "hostile": hostile,
+    "own_questions": own_questions,
     "lows": lows,
     "tens": tens,
     "up_and_down": up_and_down,
