@@ -55,7 +55,9 @@ async def test_a_day_without_an_answer_is_a_gap_and_one_without_the_question_is_
     town: Town, alice: Person
 ) -> None:
     await switched_on(town, alice, "Energy")
-    await does(town, alice, "/trackers", "[Energy]", "[Days]", "[Certain weekdays]", "[Tue]", "[Wed]")
+    await does(
+        town, alice, "/trackers", "[Energy]", "[Days]", "[Certain weekdays]", "[Tue]", "[Wed]"
+    )
     await does(town, alice, "[Fri]", "[Save]")
     await does(town, alice, "/checkin", "6", "7", "3", "5")
     await town.at_local("2026-11-27", "21:00")
