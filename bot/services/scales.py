@@ -98,7 +98,8 @@ def show_one(turn: Turn, key: str, *, edit: bool = True) -> None:
 def _half_done_line(turn: Turn, one: Instrument) -> tuple[Text, ...]:
     if not _can_go_on(turn, one):
         return ()
-    given = len(scales_kept.answers(scales_kept.half_done(turn, one)))
+    said = scales_kept.answers(scales_kept.half_done(turn, one))
+    given = sum(said.get(item.id) is not None for item in one.items)
     return (t("Begun: {n} of {all} answered.", n=given, all=len(one.items)),)
 
 

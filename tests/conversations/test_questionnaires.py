@@ -49,14 +49,10 @@ def answer_all(instrument: Instrument, *values: int | None) -> tuple[Session, bo
 
 
 def test_the_short_and_positive_one_comes_first() -> None:
-    assert [one.title for one in instruments()] == [
-        "WHO-5",
-        "PHQ-9",
-        "PHQ-8",
-        "GAD-7",
-        "PHQ-2",
-        "PHQ-4",
-    ]
+    titles = [one.title for one in instruments()]
+    assert titles[0] == "WHO-5"
+    # A file that is added needs no change here.
+    assert set(titles) >= {"PHQ-9", "PHQ-8", "GAD-7", "PHQ-2", "PHQ-4"}
 
 
 @pytest.mark.parametrize("instrument", instruments(), ids=lambda one: one.key)

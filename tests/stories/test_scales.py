@@ -306,3 +306,8 @@ async def test_undo_takes_the_questionnaire_back_if_it_came_last(
     assert await kept(town) == []
     await does(town, alice, "/undo")
     assert "Slept badly" in alice.last.words
+
+
+async def test_what_was_skipped_is_not_counted_as_answered(town: Town, alice: Person) -> None:
+    await does(town, alice, "/scales", "[PHQ-9]", "[Start]", "1", "[Skip]", "2", "/scales phq-9")
+    assert "Begun: 2 of 9 answered." in alice.last.words
