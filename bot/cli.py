@@ -20,6 +20,7 @@ GIVES_WAY_AFTER = 0.001  # seconds; an update should not wait for the interprete
 MANY_OBJECTS = 10_000  # made since the last search for garbage: about fifty answers
 OK, NOT_OK, MISCONFIGURED, GONE_DEAF = 0, 1, 2, 70
 PORT = 8321
+FIRST_REST, LONGEST_REST = 1.0, 60.0  # seconds before a house is built again on damage
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -85,6 +86,7 @@ async def _serve(settings: config.Settings) -> None:
 
     logs.watch(asyncio.get_running_loop())
     clock = SystemClock()
+    wait = 0.0
     while True:
         house = House(settings, clock, await desk.opened(settings, clock))
         keep_the_loop_prompt()
@@ -95,6 +97,9 @@ async def _serve(settings: config.Settings) -> None:
             logging.getLogger("bot").critical(
                 "the database is damaged", extra={"reason": str(fault)}
             )
+            # Damage that no opening finds would otherwise build house after house without a pause.
+            await asyncio.sleep(wait)
+            wait = min(wait * 2 or FIRST_REST, LONGEST_REST)
 
 
 def keep_the_loop_prompt() -> None:

@@ -1,14 +1,19 @@
 """The commands of `python -m bot`, as far as nothing of them needs the network."""
 
+import asyncio
 import socket
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
-from bot import cli
+from bot import cli, desk, house
 from conversations import data
 from storage.alone import Alone
+from storage.errors import Corrupt
+from storage.store import Store
 
 
 @pytest.fixture
@@ -63,3 +68,38 @@ def test_nothing_is_migrated_below_a_running_bot(
     running.end()
     assert cli.main(["migrate"]) == cli.OK
     assert file.exists()
+
+
+async def test_damage_that_no_opening_finds_builds_houses_ever_more_slowly(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """One bad page of a server's table: opening is fine, and one person's words find it again."""
+    rests: list[float] = []
+
+    async def rest(seconds: float) -> None:
+        rests.append(seconds)
+        if len(rests) == 9:
+            raise asyncio.CancelledError
+
+    class Damaged:
+        store = Store(desk.Nowhere())
+
+        def __init__(self, *_given: object) -> None:
+            self.settings = SimpleNamespace(health_listen="")
+            self.receiver, self.clock = SimpleNamespace(hearing=None), None
+
+        async def run(self) -> None:
+            raise Corrupt
+
+    async def opened(*_given: object) -> None:
+        return None
+
+    monkeypatch.setattr(house, "House", Damaged)
+    monkeypatch.setattr(desk, "opened", opened)
+    monkeypatch.setattr(cli, "keep_the_loop_prompt", lambda: None)
+    loop = asyncio.get_running_loop
+    monkeypatch.setattr(cli, "asyncio", SimpleNamespace(sleep=rest, get_running_loop=loop))
+    nothing: Any = None
+    with pytest.raises(asyncio.CancelledError):
+        await cli._serve(nothing)
+    assert rests == [0, 1, 2, 4, 8, 16, 32, 60, 60]
