@@ -102,7 +102,7 @@ BUGS = (
     Bug(
         "key not destroyed",
         "storage/vault.py",
-        "        self._store.remove(user_id, self.pseudonym(user_id))\n",
+        "        self._store.remove(user_id, self.pseudonym(user_id), key_id)\n",
         "",
         "tests/storage/test_vault.py::test_a_destroyed_key_is_gone_and_the_next_one_is_another",
     ),
