@@ -86,7 +86,8 @@ async def test_damage_that_no_opening_finds_builds_houses_ever_more_slowly(
 
         def __init__(self, *_given: object) -> None:
             self.settings = SimpleNamespace(health_listen="")
-            self.receiver, self.clock = SimpleNamespace(hearing=None), None
+            self.receiver = SimpleNamespace(hearing=None)
+            self.sender = self.clock = None
 
         async def run(self) -> None:
             raise Corrupt
