@@ -135,6 +135,37 @@ BUGS = (
         "tests/bot/telegram/test_sender.py::test_a_nudge_is_looked_at_again_before_it_is_sent",
     ),
     Bug(
+        "a nudge gone stale while all waited is sent",
+        "bot/telegram/delivery.py",
+        "            if self._is_stale(job):  # everybody",
+        "            if False:  # everybody",
+        "tests/bot/telegram/test_sender.py::"
+        "test_what_becomes_stale_while_everybody_waits_is_dropped",
+    ),
+    Bug(
+        "a key that had to go is used again",
+        "storage/tx.py",
+        "        if left is not None and self._had_to_go(left.id):\n",
+        "        if False:\n",
+        "tests/storage/test_erase.py::"
+        "test_someone_who_comes_back_while_their_key_cannot_be_destroyed_stays",
+    ),
+    Bug(
+        "a hollow answer ends the listening",
+        "bot/telegram/api.py",
+        "        except KeyError:\n",
+        "        except ZeroDivisionError:\n",
+        "tests/bot/telegram/test_requests.py::test_every_fault_is_understood",
+    ),
+    Bug(
+        "a plan due for ever",
+        "bot/services/nudging.py",
+        "    if claimed or at is None",
+        "    if True or at is None",
+        "tests/stories/test_late_evenings.py::"
+        "test_a_plan_that_never_moves_on_is_put_off_and_holds_up_nobody",
+    ),
+    Bug(
         "the follow-up audible",
         "bot/services/nudging.py",
         't("Still here, whenever you like."),), silent=True)',

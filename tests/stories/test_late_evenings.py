@@ -74,7 +74,8 @@ async def test_a_plan_that_never_moves_on_is_put_off_and_holds_up_nobody(
     stuck = town.clock.now() + TEN_MINUTES
     monkeypatch.setitem(planning.PLANS, "winask", lambda _turn: stuck)
     await does(town, alice, "/settings", "[Evening time]", "20:00")
-    await town.until(stuck)
+    async with asyncio.timeout(10):
+        await town.until(stuck)
     reminder = await town.house.store.read(lambda tx: reminders.get(tx, ALICE, "winask"))
     assert reminder is not None
     assert reminder.next_due_at is not None
