@@ -16,7 +16,6 @@ from typing import Any
 
 from bot import config, logs, timetable
 
-GIVES_WAY_AFTER = 0.001  # seconds; an update should not wait for the interpreter's usual five
 MANY_OBJECTS = 10_000  # made since the last search for garbage: about fifty answers
 OK, NOT_OK, MISCONFIGURED, GONE_DEAF = 0, 1, 2, 70
 PORT = 8321
@@ -89,7 +88,7 @@ async def _serve(settings: config.Settings) -> None:
     wait = 0.0
     while True:
         house = House(settings, clock, await desk.opened(settings, clock))
-        keep_the_loop_prompt()
+        spare_the_collector()
         try:
             async with kept_alive(house.store), Health.of(house):
                 await house.run()
@@ -102,13 +101,8 @@ async def _serve(settings: config.Settings) -> None:
             wait = min(wait * 2 or FIRST_REST, LONGEST_REST)
 
 
-def keep_the_loop_prompt() -> None:
-    """Let nothing hold up the event loop for long: neither other threads nor the collector.
-
-    A thread at work gives way sooner; garbage is searched for seldom, and never through what was
-    loaded at start, for that stays.
-    """
-    sys.setswitchinterval(GIVES_WAY_AFTER)
+def spare_the_collector() -> None:
+    """Search for garbage more seldom, and never through what was loaded at start: it stays."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(MANY_OBJECTS)

@@ -21,7 +21,7 @@ def begin() -> None:
 async def built(folder: Path, url: str) -> House:
     """Build the house on a prepared folder."""
     house = await House.build(settings(folder, url), evening_clock(), limits=UNLIMITED)
-    cli.keep_the_loop_prompt()
+    cli.spare_the_collector()
     return house
 
 
