@@ -97,7 +97,7 @@ async def test_damage_that_no_opening_finds_builds_houses_ever_more_slowly(
 
     monkeypatch.setattr(house, "House", Damaged)
     monkeypatch.setattr(desk, "opened", opened)
-    monkeypatch.setattr(cli, "keep_the_loop_prompt", lambda: None)
+    monkeypatch.setattr(cli, "spare_the_collector", lambda: None)
     loop = asyncio.get_running_loop
     monkeypatch.setattr(cli, "asyncio", SimpleNamespace(sleep=rest, get_running_loop=loop))
     nothing: Any = None
