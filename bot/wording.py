@@ -103,12 +103,17 @@ def _written(value: Param, language: str, where: Locale) -> str:
         case datetime():
             return f"{_written(value.date(), language, where)}, {value:%H:%M}"
         case date():
-            pattern = "EEE d MMM" if language == SOURCE else "EEE, d. MMM"
-            return format_date(value, pattern, locale=where)
+            return _date(value, language, where)
         case time():
             return f"{value:%H:%M}"
         case _:
             return str(value)
+
+
+@lru_cache(maxsize=256)
+def _date(day: date, language: str, where: Locale) -> str:
+    pattern = "EEE d MMM" if language == SOURCE else "EEE, d. MMM"
+    return format_date(day, pattern, locale=where)
 
 
 def _translated(text: Text, language: str) -> str:

@@ -63,7 +63,8 @@ def _follow(flow: Flow, session: Session, *first: Effect) -> Moved:
     if ask is None:
         return session, (*first, Completed())
     done, total = flow.progress(session.answers, ask)
-    offered = replace(ask, format=ask.format.knowing(session.answers))
+    format = ask.format.knowing(session.answers)
+    offered = ask if format is ask.format else replace(ask, format=format)
     return session, (*first, Prompt(offered, done, total, session.answers.get(ask.id)))
 
 

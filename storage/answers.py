@@ -72,13 +72,12 @@ _BETWEEN = Prepared(
 
 def keep(tx: Tx, user_id: int, day: date, step: str, value: Any, at: datetime) -> None:
     """Store the answer, or the correction of an earlier one."""
-    known = tx.recall(ANSWER.name, (user_id, day))
+    known = tx.recall(ANSWER.name, user_id, day)
     told = Told(value, tx.key(user_id), _row(user_id, day, step))
     _KEEP.run(tx, user_id=user_id, day=day, step=step, value=told, at=at, user=user_id, on=day)
     if known is not None:
         # What was just written need not be read and opened again.
-        after = {**known, step: Answer(day, step, value, at)}
-        tx.known(ANSWER.name, (user_id, day), lambda: after)
+        tx.note(ANSWER.name, user_id, day, {**known, step: Answer(day, step, value, at)})
 
 
 def remove(tx: Tx, user_id: int, day: date, step: str) -> bool:
@@ -88,12 +87,12 @@ def remove(tx: Tx, user_id: int, day: date, step: str) -> bool:
 
 def of_day(tx: Tx, user_id: int, day: date) -> dict[str, Answer]:
     """The day's answers by step, in the order of answering."""
-    return dict(tx.known(ANSWER.name, (user_id, day), lambda: _day(tx, user_id, day)))
+    return dict(tx.known(ANSWER.name, user_id, day, lambda: _day(tx, user_id, day)))
 
 
 def steps(tx: Tx, user_id: int, day: date) -> frozenset[str]:
     """Which questions of the day were answered or skipped; what was said stays closed."""
-    known = tx.recall(ANSWER.name, (user_id, day))
+    known = tx.recall(ANSWER.name, user_id, day)
     if known is not None:
         return frozenset(known)
     return frozenset(row[0] for row in _STEPS.all(tx, user=user_id, on=day))

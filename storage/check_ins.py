@@ -73,15 +73,14 @@ def touch(tx: Tx, user_id: int, day: date, **fields: Any) -> None:
 
     Fields: completed_at, as_usual, for_therapy.
     """
-    known: CheckIn | None = tx.recall(CHECK_IN.name, (user_id, day))
+    known: CheckIn | None = tx.recall(CHECK_IN.name, user_id, day)
     if known is None and _OPEN.run(tx, user_id=user_id, day=day, opened_at=tx.now):
         known = CheckIn(day, tx.now, None, as_usual=False, for_therapy=False)
     for name, value in fields.items():
         _SET[name].run(tx, user=user_id, on=day, new_value=value)
     if known is not None:
         # What was just written need not be read again.
-        after = replace(known, **fields)
-        tx.known(CHECK_IN.name, (user_id, day), lambda: after)
+        tx.note(CHECK_IN.name, user_id, day, replace(known, **fields))
 
 
 def put(tx: Tx, user_id: int, known: CheckIn) -> None:
@@ -97,7 +96,7 @@ def remove(tx: Tx, user_id: int, day: date) -> bool:
 
 def get(tx: Tx, user_id: int, day: date) -> CheckIn | None:
     """The day's check-in."""
-    return tx.known(CHECK_IN.name, (user_id, day), lambda: _get(tx, user_id, day))
+    return tx.known(CHECK_IN.name, user_id, day, lambda: _get(tx, user_id, day))
 
 
 def _get(tx: Tx, user_id: int, day: date) -> CheckIn | None:

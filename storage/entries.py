@@ -102,7 +102,7 @@ def between(tx: Tx, user_id: int, kind: str, first: date, last: date) -> list[En
         rows = _BETWEEN.all(tx, user=user_id, which=kind, first=first, last=last)
         return tuple(_entry(tx, user_id, row) for row in rows)
 
-    return list(tx.known(ENTRY.name, (user_id, kind, first, last), read))
+    return list(tx.known(ENTRY.name, user_id, (kind, first, last), read))
 
 
 def of_kind(tx: Tx, user_id: int, kind: str) -> list[Entry]:

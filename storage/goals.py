@@ -64,7 +64,7 @@ _CHANGE = Prepared(
 
 def list_(tx: Tx, user_id: int) -> list[Goal]:
     """All goals of the person, oldest first, whatever became of them."""
-    return list(tx.known(GOAL.name, user_id, lambda: _all(tx, user_id)))
+    return list(tx.known(GOAL.name, user_id, "all", lambda: _all(tx, user_id)))
 
 
 def get(tx: Tx, user_id: int, number: int) -> Goal | None:

@@ -23,6 +23,7 @@ ANEW = timedelta(days=6)
 NEW = "new"
 DONE = "done"
 PARKED = "parked"
+RAW = "raw"  # no table: what has just come, so that it need not be opened again
 # Spelled out, not bound: SQLite uses a partial index only if it can see the same words.
 _IS_NEW = text("state = 'new'")
 
@@ -134,6 +135,8 @@ def add(tx: Tx, updates: Iterable[Update]) -> list[int]:
             "at": tx.now,
         }
         added = _ADD.run(tx, **row)
+        if added and came.user_id is not None:
+            tx.note(RAW, came.user_id, came.update_id, came.raw)
         if not added and _FREE.run(tx, update=came.update_id, but=NEW, before=tx.now - ANEW):
             added = _ADD.run(tx, **row)
         if added == 1:
@@ -153,7 +156,7 @@ def next_(tx: Tx, chat_id: int) -> Update | None:
     update_id, chat_id, user_id, raw, own_key, tries, at = rows[0]
     try:
         key = tx.opener(user_id) if own_key else tx.vault.system
-        opened = raw.open(key, str(update_id))
+        opened = tx.take(RAW, user_id or 0, update_id) or raw.open(key, str(update_id))
     except Unreadable as error:
         error.update_id = update_id
         raise

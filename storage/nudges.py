@@ -83,7 +83,7 @@ def state(tx: Tx, user_id: int, slot: str, day: date) -> Nudge | None:
 
 def of_day(tx: Tx, user_id: int, day: date) -> list[Nudge]:
     """Every slot of the day that was claimed."""
-    return list(tx.known(NUDGE.name, (user_id, day), lambda: _day(tx, user_id, day)))
+    return list(tx.known(NUDGE.name, user_id, day, lambda: _day(tx, user_id, day)))
 
 
 def between(tx: Tx, user_id: int, first: date, last: date) -> list[Nudge]:

@@ -36,6 +36,7 @@ SENT = "sent"
 FAILED = "failed"
 UNKNOWN = "unknown"
 DROPPED = "dropped"
+NEW_MESSAGE = "new message"  # no table: whether a conversation has one on its way, by chat
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,8 @@ def add(
     not_before: datetime | None = None,
 ) -> Message:
     """Owe a message; it is sealed with the person's key if they have one."""
+    if talk is not None and method.startswith("send"):
+        tx.changes(NEW_MESSAGE, chat_id)
     own, id_ = tx.key_if_any(user_id), tx.new_id()
     row = ADD.one(
         tx,
@@ -168,7 +171,11 @@ def arrived(tx: Tx, chat_id: int, talk: str, message_id: int) -> None:
 
 def is_on_its_way(tx: Tx, chat_id: int, talk: str) -> bool:
     """Whether the conversation is owed a new message, in which it will be shown from then on."""
-    return UNSETTLED.one(tx, chat=chat_id, of_talk=talk) is not None
+    if tx.recall(NEW_MESSAGE, chat_id, talk) is False:
+        return False  # nor can it be again until another is owed
+    found = UNSETTLED.one(tx, chat=chat_id, of_talk=talk) is not None
+    tx.note(NEW_MESSAGE, chat_id, talk, found)
+    return found
 
 
 def later(tx: Tx, id_: str, not_before: datetime) -> None:

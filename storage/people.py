@@ -71,7 +71,7 @@ _ADD = Prepared(insert(PERSON), *_NAMES)
 
 def get(tx: Tx, user_id: int) -> Person | None:
     """The person, if they are one of ours."""
-    return tx.known(PERSON.name, user_id, lambda: _get(tx, user_id))
+    return tx.known(PERSON.name, user_id, "self", lambda: _get(tx, user_id))
 
 
 def _get(tx: Tx, user_id: int) -> Person | None:

@@ -61,4 +61,4 @@ def remove(tx: Tx, user_id: int, name: str) -> bool:
 
 
 def _known(tx: Tx, user_id: int) -> Mapping[str, str]:
-    return tx.known(PREFERENCE.name, user_id, lambda: dict(_ALL.all(tx, user=user_id)))
+    return tx.known(PREFERENCE.name, user_id, "all", lambda: dict(_ALL.all(tx, user=user_id)))

@@ -1,51 +1,46 @@
-"""What was read and has not changed since, kept from one transaction to the next.
+"""What was read and has not changed since, by table and person.
 
-Only where one connection does all the writing: elsewhere nobody could say that it still holds.
+It outlives a transaction only where one connection does all the writing: elsewhere nobody could
+say that it still holds. Whatever is undone empties it.
 """
 
 from collections.abc import Hashable
 from typing import Any
 
-# What nearly every update reads and few change. Answers change with every update.
-SETTLED = frozenset({"entry", "goal", "person", "preference", "reminder", "tracker"})
-MOST = 8000  # values; then it begins anew
-MISSING = object()
+DERIVED = "derived"  # no table: what follows from the rows of several
+MOST = 500  # people in a table; those who came first are forgotten first
 
 
 class Remembered:
-    """Values by table and key; a table that the running transaction changed holds none."""
+    """Values by table, person, and whatever tells them apart."""
 
     def __init__(self) -> None:
-        self._found: dict[tuple[str, Hashable], Any] = {}
-        self._changed: set[str] = set()
+        self._tables: dict[str, dict[int, dict[Hashable, Any]]] = {}
         self._version = -1
 
     def begin(self, version: int) -> None:
         """Begin a transaction; `version` differs if another connection changed something."""
-        self._changed.clear()
         if version != self._version:
             self._version = version
-            self._found.clear()
+            self.clear()
 
-    def find(self, table: str, which: Hashable) -> Any:
-        """What was kept; MISSING if nothing was."""
-        return self._found.get((table, which), MISSING)
+    def of(self, table: str, user_id: int) -> dict[Hashable, Any]:
+        """What is known of a person's rows in a table; what is put there is kept."""
+        people = self._tables.setdefault(table, {})
+        known = people.get(user_id)
+        if known is None:
+            if len(people) >= MOST:
+                del people[next(iter(people))]
+            known = people[user_id] = {}
+        return known
 
-    def keep(self, table: str, which: Hashable, value: Any) -> None:
-        """Keep what was read, unless it may yet be undone."""
-        if table not in SETTLED or table in self._changed:
-            return
-        if len(self._found) >= MOST:
-            self._found.clear()
-        self._found[table, which] = value
+    def changes(self, table: str, user_id: int | None = None) -> None:
+        """Forget a person's rows in a table, or everybody's."""
+        if user_id is None:
+            self._tables.pop(table, None)
+        elif table in self._tables:
+            self._tables[table].pop(user_id, None)
 
-    def changes(self, table: str) -> None:
-        """Forget a table, and keep nothing of it until the transaction has ended."""
-        if table in SETTLED and table not in self._changed:
-            self._changed.add(table)
-            self._found = {key: value for key, value in self._found.items() if key[0] != table}
-
-    def changes_all(self) -> None:
-        """Forget everything, and keep nothing until the transaction has ended."""
-        self._changed |= SETTLED
-        self._found.clear()
+    def clear(self) -> None:
+        """Forget everything."""
+        self._tables.clear()

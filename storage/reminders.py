@@ -49,7 +49,6 @@ _NAMES = tuple(Reminder.__dataclass_fields__)
 _FOUND = select(*(REMINDER.c[name] for name in _NAMES))
 _OWN = (REMINDER.c.user_id == bindparam("user"), REMINDER.c.kind == bindparam("which"))
 
-_GET = Prepared(_FOUND.where(*_OWN))
 _OF = Prepared(_FOUND.where(_OWN[0]).order_by(REMINDER.c.kind))
 _INSERT = insert(REMINDER)
 _PUT = Prepared(
@@ -78,17 +77,19 @@ _REMOVE = Prepared(delete(REMINDER).where(*_OWN))
 
 def get(tx: Tx, user_id: int, kind: str) -> Reminder | None:
     """The person's reminder of this kind."""
-    return tx.known(REMINDER.name, (user_id, kind), lambda: _get(tx, user_id, kind))
-
-
-def _get(tx: Tx, user_id: int, kind: str) -> Reminder | None:
-    row = _GET.one(tx, user=user_id, which=kind)
-    return Reminder(*row) if row else None
+    return next((reminder for reminder in _all(tx, user_id) if reminder.kind == kind), None)
 
 
 def of(tx: Tx, user_id: int) -> list[Reminder]:
     """All reminders of the person."""
-    return [Reminder(*row) for row in _OF.all(tx, user=user_id)]
+    return list(_all(tx, user_id))
+
+
+def _all(tx: Tx, user_id: int) -> tuple[Reminder, ...]:
+    def read() -> tuple[Reminder, ...]:
+        return tuple(Reminder(*row) for row in _OF.all(tx, user=user_id))
+
+    return tx.known(REMINDER.name, user_id, "all", read)
 
 
 def put(tx: Tx, reminder: Reminder) -> None:

@@ -182,6 +182,7 @@ class Group:
                 do("COMMIT")
         except Exception as error:  # noqa: BLE001 - all of them must hear of it
             self._undo()
+            self._remembered.clear()
             _blame(jobs[: ran or None], error)
             return ran or len(jobs)
         try:
@@ -202,6 +203,7 @@ class Group:
             job.value = job.work(tx)
         except BaseException as error:  # noqa: BLE001 - it belongs to the caller
             _blame([job], error)
+            self._remembered.clear()
             self._take_back(alone=alone)
             return []
         finally:

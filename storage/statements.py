@@ -21,10 +21,10 @@ class Prepared:
     """
 
     def __init__(self, statement: Any, *columns: str) -> None:
-        self._statement = statement
+        self.statement = statement
         self._columns = columns
         self._compiled: dict[str, _Compiled] = {}
-        self._changes = self._statement.table.name if self._statement.is_dml else None
+        self._changes = self.statement.table.name if self.statement.is_dml else None
 
     def run(self, tx: Tx, **params: Any) -> int:
         """Execute, and say how many rows it touched."""
@@ -46,13 +46,11 @@ class Prepared:
     def _execute(self, tx: Tx, params: dict[str, Any]) -> "tuple[_Compiled, Any]":
         compiled = self._compiled.get(tx.dialect.name) or self._compile(tx.dialect)
         if self._changes is not None:
-            tx.changes(self._changes)
+            tx.changes(self._changes, params.get("user_id") or params.get("user"))
         return compiled, tx.cursor.execute(compiled.sql, compiled.bind(params))
 
     def _compile(self, dialect: Dialect) -> "_Compiled":
-        compiled = self._statement.compile(
-            dialect=dialect, column_keys=list(self._columns) or None
-        )
+        compiled = self.statement.compile(dialect=dialect, column_keys=list(self._columns) or None)
         made = self._compiled[dialect.name] = _Compiled(compiled, dialect)
         return made
 

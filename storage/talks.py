@@ -1,6 +1,6 @@
 """Open conversations: the answers so far are the only state, and they are sealed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -16,7 +16,9 @@ from storage.tx import Tx
 from storage.types import Big, Day, Flag, UTCDateTime
 
 _IS_OPEN = text("closed IS FALSE")
+_LAST = "latest"
 A_MOMENT = timedelta(milliseconds=1)
+A_WHILE = timedelta(seconds=30)  # to which it is known when a conversation was touched
 
 
 class ConversationRow(Row, table=True):
@@ -60,13 +62,7 @@ _EVERY = select(*(TALK.c[name] for name in _NAMES))
 _RECENT = _EVERY.order_by(TALK.c.touched_at.desc()).limit(bindparam("most"))
 
 _GET = Prepared(_EVERY.where(*_OWN))
-_LATEST = Prepared(
-    _RECENT.where(
-        TALK.c.user_id == bindparam("user"),
-        _IS_OPEN,
-        TALK.c.touched_at > bindparam("after"),
-    )
-)
+_LATEST = Prepared(_RECENT.where(TALK.c.user_id == bindparam("user"), _IS_OPEN))
 _NEWEST = Prepared(_RECENT.where(TALK.c.user_id == bindparam("user")))
 _OF_DAY = Prepared(
     _RECENT.where(
@@ -115,7 +111,12 @@ def get(tx: Tx, user_id: int, talk_id: str) -> Talk | None:
 
 def latest(tx: Tx, user_id: int, touched_after: datetime) -> Talk | None:
     """The open conversation touched last, if that was after the given instant."""
-    return _talk(tx, _LATEST.one(tx, user=user_id, after=touched_after, most=1))
+
+    def read() -> Talk | None:
+        return _talk(tx, _LATEST.one(tx, user=user_id, most=1))
+
+    found = tx.known(TALK.name, user_id, _LAST, read)
+    return found if found is not None and found.touched_at > touched_after else None
 
 
 def newest(tx: Tx, user_id: int) -> Talk | None:
@@ -144,8 +145,13 @@ def open_(tx: Tx, talk: Talk) -> Talk:
 def save(tx: Tx, talk: Talk, *, known: Talk | None = None) -> None:
     """Keep the state, the message, and whether it is closed; it counts as touched now.
 
-    `known` is the conversation as it was read: an unchanged state is not sealed anew.
+    `known` is the conversation as it was read: an unchanged state is not sealed anew, and one
+    that was the last to be touched anyway, a moment ago, is left as it is.
     """
+    last = _if_last(tx, talk)
+    same = known is not None and known.state == talk.state
+    if same and last is not None and _just_touched(tx, last, talk):
+        return
     changed = {
         "user": talk.user_id,
         "talk": talk.id,
@@ -153,10 +159,25 @@ def save(tx: Tx, talk: Talk, *, known: Talk | None = None) -> None:
         "now": tx.now,
         "is_closed": talk.closed,
     }
-    if known is not None and known.state == talk.state:
+    if same:
         _SAVE_SAME.run(tx, **changed)
     else:
         _SAVE.run(tx, **changed, new_state=_told(tx, talk))
+    if last is not None and not talk.closed:
+        # The one touched last is so now all the more; it need not be read and opened again.
+        tx.note(TALK.name, talk.user_id, _LAST, replace(talk, touched_at=tx.now))
+
+
+def _if_last(tx: Tx, talk: Talk) -> Talk | None:
+    """The conversation as it is on disk, if it is known to be the last that was touched."""
+    last: Talk | None = tx.recall(TALK.name, talk.user_id, _LAST)
+    is_last = last is not None and last.id == talk.id and last.touched_at <= tx.now
+    return last if is_last else None
+
+
+def _just_touched(tx: Tx, last: Talk, talk: Talk) -> bool:
+    unchanged = (last.message_id, last.closed) == (talk.message_id, talk.closed)
+    return unchanged and tx.now - last.touched_at < A_WHILE
 
 
 def set_message(tx: Tx, user_id: int, talk_id: str, message_id: int | None) -> None:

@@ -1,8 +1,9 @@
 """A transaction as a unit of work sees it: one connection, one instant, the keys."""
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from operator import is_
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, select, text
@@ -10,7 +11,7 @@ from sqlalchemy import Connection, select, text
 from storage.errors import StorageError, Unreadable
 from storage.faults import meaning
 from storage.ledger import ERASURE
-from storage.remembered import MISSING, Remembered
+from storage.remembered import DERIVED, Remembered
 from storage.sealed import PersonKey
 from storage.types import in_utc
 from storage.vault import Vault
@@ -24,8 +25,8 @@ class Tx:
 
     `connection` takes any SQLAlchemy Core statement; `driver` is the DB-API connection below it,
     and `cursor` the one cursor of statements.Prepared, which reads every result to its end. `now`
-    is one instant for the whole work. What was read is remembered until this transaction changes
-    it, and some of it from one transaction to the next (storage.remembered).
+    is one instant for the whole work. What was read is remembered until it is changed
+    (storage.remembered).
     """
 
     __slots__ = (
@@ -33,7 +34,6 @@ class Tx:
         "_erased",
         "_ids",
         "_keys",
-        "_known",
         "_remembered",
         "afterwards",
         "cursor",
@@ -62,48 +62,56 @@ class Tx:
         self._ids = ids
         self._keys: dict[int, PersonKey] = {}
         self._erased: set[int] = set()
-        self._known: dict[str, dict[Hashable, Any]] = {}
-        self._remembered = remembered
+        self._remembered = remembered or Remembered()
 
     @property
     def connection(self) -> Connection:
         """The connection; what was read before counts no more, for it may change anything."""
-        self._known.clear()
-        if self._remembered is not None:
-            self._remembered.changes_all()
+        self._remembered.clear()
         return self._connection
 
-    def known(self, table: str, which: Hashable, read: Callable[[], T]) -> T:
-        """What is read from a table, once as long as this transaction does not change it.
+    def known(self, table: str, user_id: int, which: Hashable, read: Callable[[], T]) -> T:
+        """What is read of a person's rows in a table, once as long as they do not change.
 
         The value is shared by all who ask, so it must not be changed.
         """
-        known = self._known.setdefault(table, {})
+        known = self._remembered.of(table, user_id)
         if which not in known:
-            known[which] = self._read(table, which, read)
+            known[which] = read()
         found: T = known[which]
         return found
 
-    def _read(self, table: str, which: Hashable, read: Callable[[], T]) -> T:
-        if self._remembered is None:
-            return read()
-        kept = self._remembered.find(table, which)
-        if kept is not MISSING:
-            found: T = kept
-            return found
-        found = read()
-        self._remembered.keep(table, which, found)
+    def derived(
+        self, tables: Sequence[str], user_id: int, which: Hashable, make: Callable[[], T]
+    ) -> T:
+        """What follows from a person's rows in several tables, once as long as they do not change.
+
+        The value is shared by all who ask, so it must not be changed.
+        """
+        sources = [self._remembered.of(table, user_id) for table in tables]
+        known = self._remembered.of(DERIVED, user_id)
+        made = known.get(which)
+        # Where rows were changed, what is known of them is in another place than it was.
+        if made is None or not all(map(is_, made[0], sources)):
+            made = known[which] = (sources, make())
+        found: T = made[1]
         return found
 
-    def recall(self, table: str, which: Hashable) -> Any | None:
-        """What was read from a table before; None if nothing was."""
-        return self._known.get(table, {}).get(which)
+    def recall(self, table: str, user_id: int, which: Hashable) -> Any | None:
+        """What was read of a person's rows before; None if nothing was."""
+        return self._remembered.of(table, user_id).get(which)
 
-    def changes(self, table: str) -> None:
-        """Forget what was read from a table."""
-        self._known.pop(table, None)
-        if self._remembered is not None:
-            self._remembered.changes(table)
+    def take(self, table: str, user_id: int, which: Hashable) -> Any | None:
+        """What was noted, which is then noted no more; None if nothing was."""
+        return self._remembered.of(table, user_id).pop(which, None)
+
+    def note(self, table: str, user_id: int, which: Hashable, value: Any) -> None:
+        """Remember what was just written, so that it need not be read again."""
+        self._remembered.of(table, user_id)[which] = value
+
+    def changes(self, table: str, user_id: int | None) -> None:
+        """Forget what was read of a person's rows in a table; of everybody's without a person."""
+        self._remembered.changes(table, user_id)
 
     def new_id(self) -> str:
         """A fresh id that nothing else has."""
@@ -173,7 +181,7 @@ class Tx:
             if meaning(error) is None:
                 self.driver.execute("ROLLBACK TO SAVEPOINT apart")
                 self.driver.execute("RELEASE SAVEPOINT apart")
-                self._known.clear()
+                self._remembered.clear()
                 del self.afterwards[afterwards:]
             raise
         self.driver.execute("RELEASE SAVEPOINT apart")

@@ -65,23 +65,25 @@ def told(turn: Turn, day: date) -> tuple[Text, ...]:
 
 def _all_questions(turn: Turn, day: date, values: Answers) -> Flow:
     """Compose the day's questions with every goal answered then, also those let go since."""
-    answered = values.get("goals")
-    numbers = set(answered) if isinstance(answered, dict) else set()
-    asked = {goal.number for goal in goals_of.of_day(turn.tx, turn.user_id, day)}
-    items = [
-        GoalItem(str(goal.number), goal.title)
-        for goal in goals.list_(turn.tx, turn.user_id)
-        if goal.number in asked or str(goal.number) in numbers
-    ]
     return check_in(
         day=day,
         today=turn.today,
         zone=turn.zone,
-        goals=items,
+        goals=_goals(turn, day, values["goals"]) if "goals" in values else (),
         # What follows from the parts of a night says it all; until then the parts stand here.
         night=None if "sleep" in values else nights.parts(turn, day),
         more=own_questions.answered(turn, values),
     )
+
+
+def _goals(turn: Turn, day: date, answered: object) -> list[GoalItem]:
+    numbers = set(answered) if isinstance(answered, dict) else set()
+    asked = {goal.number for goal in goals_of.of_day(turn.tx, turn.user_id, day)}
+    return [
+        GoalItem(str(goal.number), goal.title)
+        for goal in goals.list_(turn.tx, turn.user_id)
+        if goal.number in asked or str(goal.number) in numbers
+    ]
 
 
 def described(flow: Flow, values: Answers) -> tuple[Text, ...]:

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from storage import answers, entries, goals
-from storage.goals import Goal
+from storage.entries import ENTRY
+from storage.goals import GOAL, Goal
 from storage.store import Tx
 
 WEEK = timedelta(days=7)
@@ -47,6 +48,11 @@ def has_ended(goal: Goal, day: date) -> bool:
 
 def as_of(tx: Tx, user_id: int, day: date) -> tuple[Goal, ...]:
     """List all goals with the target and the end that each had on that day."""
+    sources = (GOAL.name, ENTRY.name)
+    return tx.derived(sources, user_id, ("goals", day), lambda: _as_of(tx, user_id, day))
+
+
+def _as_of(tx: Tx, user_id: int, day: date) -> tuple[Goal, ...]:
     ended: dict[int, Mapping[str, object]] = {}
     ends: dict[int, Mapping[str, object]] = {}
     following = day + timedelta(days=1)

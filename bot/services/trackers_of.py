@@ -42,7 +42,7 @@ class Asked:
 
 def every(tx: Tx, user_id: int) -> tuple[Asked, ...]:
     """All trackers in their order, resting and retired ones too; one nobody can read is left."""
-    return tx.known("tracker", user_id, lambda: tuple(_read(trackers.list_(tx, user_id))))
+    return tx.known("tracker", user_id, "all", lambda: tuple(_read(trackers.list_(tx, user_id))))
 
 
 def _read(rows: Iterable[Tracker]) -> Iterable[Asked]:

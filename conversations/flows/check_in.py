@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, tzinfo
+from functools import lru_cache
 from typing import Any
 
 from conversations.flow import Ask, Flow
@@ -11,6 +12,8 @@ from conversations.formats import Checklist, FreeText, Scale
 from conversations.text import Text, t
 
 MOST_NOTE = 2000
+LAST_NIGHT = t("And last night's sleep?")
+NIGHT_BEFORE = t("And the night before?")
 
 MOOD = Scale(1, 10, t("very hard"), t("very good"), summary=t("Mood {value} of {high}"))
 
@@ -40,24 +43,27 @@ def check_in(
     the person's own questions, asked after what is asked of everyone.
     """
     past = today is not None and day < today
-    steps = [
-        Ask(
-            id="mood",
-            prompt=t("How was {day}?", day=day) if past else t("How was today?"),
-            hint=MOOD.legend(),
-            label=t("Mood"),
-            format=MOOD,
-        )
-    ]
+    steps = [mood_step(day if past else None)]
     if ask_sleep:
-        words = t("And the night before?") if past else t("And last night's sleep?")
-        steps += night_steps(words, day, zone, night)
+        steps += night_steps(NIGHT_BEFORE if past else LAST_NIGHT, day, zone, night)
     if goals:
         steps.append(goals_step(goals))
     steps += more
     if note:
         steps.append(note_step())
     return Flow("checkin", tuple(steps))
+
+
+@lru_cache(maxsize=64)
+def mood_step(past: date | None) -> Ask:
+    """Ask how today was, or a day that is over."""
+    return Ask(
+        id="mood",
+        prompt=t("How was today?") if past is None else t("How was {day}?", day=past),
+        hint=MOOD.legend(),
+        label=t("Mood"),
+        format=MOOD,
+    )
 
 
 def morning(

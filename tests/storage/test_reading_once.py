@@ -2,13 +2,18 @@
 
 import asyncio
 from contextlib import suppress
+from importlib import import_module
+from pkgutil import iter_modules
 
-from sqlalchemy import update
+from sqlalchemy import BinaryExpression, BooleanClauseList, update
 
+import storage
 from storage import answers, check_ins, entries, goals, preferences, trackers
 from storage.answers import ANSWER
+from storage.entries import ENTRY
 from storage.goals import GOAL
-from storage.remembered import MISSING, MOST, Remembered
+from storage.remembered import MOST, Remembered
+from storage.statements import Prepared
 from storage.store import Store, Tx
 from tests.storage.samples import MONDAY, TUESDAY, walk
 
@@ -102,10 +107,10 @@ async def test_an_entry_is_found_as_soon_as_it_is_added(store: Store, alice: int
 
 async def test_the_same_rows_are_read_once(store: Store, alice: int):
     def work(tx: Tx) -> tuple[bool, bool]:
-        first = tx.known(ANSWER.name, "mine", object)
-        same = tx.known(ANSWER.name, "mine", object) is first
+        first = tx.known(ANSWER.name, alice, "mine", object)
+        same = tx.known(ANSWER.name, alice, "mine", object) is first
         answers.keep(tx, alice, MONDAY, "mood", 4, tx.now)
-        return same, tx.known(ANSWER.name, "mine", object) is first
+        return same, tx.known(ANSWER.name, alice, "mine", object) is first
 
     assert await store.write(work) == (True, False)
 
@@ -156,30 +161,93 @@ async def test_what_another_process_wrote_is_seen(
         await other.close()
 
 
-def test_no_more_is_remembered_than_has_room():
-    remembered = Remembered()
-    for number in range(MOST + 1):
-        remembered.keep("goal", number, number)
-    assert remembered.find("goal", 0) is MISSING
-    assert remembered.find("goal", MOST) == MOST
+async def test_what_a_failing_work_kept_is_not_believed(store: Store, alice: int):
+    await store.write(lambda tx: answers.keep(tx, alice, MONDAY, "mood", 4, tx.now))
+    await store.read(lambda tx: moods(tx, alice))
+
+    def work(tx: Tx) -> None:
+        answers.keep(tx, alice, MONDAY, "mood", 9, tx.now)
+        raise LookupError
+
+    with suppress(LookupError):
+        await store.write(work)
+    assert await store.read(lambda tx: moods(tx, alice)) == {"mood": 4}
 
 
-def test_a_change_of_one_table_leaves_the_others_known():
+async def test_what_follows_from_several_tables_is_made_anew_when_one_changes(
+    store: Store, alice: int, bob: int
+):
+    def work(tx: Tx) -> list[int]:
+        def look() -> int:
+            return tx.derived((GOAL.name, ENTRY.name), alice, "count", make)
+
+        made: list[int] = []
+
+        def make() -> int:
+            made.append(alice)
+            return len(made)
+
+        seen = [look(), look()]
+        goals.add(tx, alice, walk())
+        seen.append(look())
+        entries.add(tx, alice, "moment", MONDAY, {"mood": 6})
+        seen.append(look())
+        answers.keep(tx, alice, MONDAY, "mood", 4, tx.now)
+        goals.add(tx, bob, walk())
+        return [*seen, look()]
+
+    assert await store.write(work) == [1, 1, 2, 3, 3]
+
+
+def test_no_more_people_are_remembered_than_have_room():
     remembered = Remembered()
-    remembered.keep("goal", 1, "walk")
-    remembered.keep("person", 1, "alice")
+    for user in range(MOST + 1):
+        remembered.of("goal", user)["all"] = user
+    assert remembered.of("goal", 0) == {}
+    assert remembered.of("goal", MOST) == {"all": MOST}
+
+
+def test_a_change_of_one_persons_rows_leaves_others_known():
+    remembered = Remembered()
+    for table, user in (("goal", 1), ("goal", 2), ("person", 1)):
+        remembered.of(table, user)["all"] = table
+    remembered.changes("goal", 1)
+    assert remembered.of("goal", 1) == {}
+    assert remembered.of("goal", 2)
+    assert remembered.of("person", 1)
     remembered.changes("goal")
-    remembered.keep("goal", 1, "not yet committed")
-    assert remembered.find("goal", 1) is MISSING
-    assert remembered.find("person", 1) == "alice"
-    remembered.begin(-1)
-    remembered.keep("goal", 1, "swim")
-    assert remembered.find("goal", 1) == "swim"
-    remembered.begin(2)  # another connection has changed something
-    assert remembered.find("person", 1) is MISSING
+    assert remembered.of("goal", 2) == {}
+    assert remembered.of("person", 1)
 
 
-def test_answers_are_not_kept_in_memory():
+def test_what_another_connection_changed_empties_it():
     remembered = Remembered()
-    remembered.keep("answer", 1, 7)
-    assert remembered.find("answer", 1) is MISSING
+    remembered.begin(1)
+    remembered.of("goal", 1)["all"] = "walk"
+    remembered.begin(1)
+    assert remembered.of("goal", 1) == {"all": "walk"}
+    remembered.begin(2)
+    assert remembered.of("goal", 1) == {}
+
+
+def statements() -> list[Prepared]:
+    modules = [import_module(f"storage.{found.name}") for found in iter_modules(storage.__path__)]
+    found = [value for module in modules for value in vars(module).values()]
+    several = [one for value in found if isinstance(value, dict) for one in value.values()]
+    return [one for one in (*found, *several) if isinstance(one, Prepared)]
+
+
+def test_a_statement_that_names_a_person_changes_only_that_persons_rows():
+    """What is remembered of the others stays known, so it must hold."""
+    changing = [one for one in statements() if one.statement.is_dml]
+    assert len(changing) > 30
+    for one in changing:
+        if one.statement.is_insert or "user" not in one.statement.compile().params:
+            continue
+        owner = one.statement.table.c.get("user_id", one.statement.table.c.get("id"))
+        conditions = one.statement.whereclause
+        assert any(
+            part.left is owner and part.right.key == "user"
+            for part in (conditions if isinstance(conditions, BooleanClauseList) else [conditions])
+            if isinstance(part, BinaryExpression)
+        ), one.statement
