@@ -17,6 +17,7 @@ from storage.types import Big, Day, Flag, UTCDateTime
 
 _IS_OPEN = text("closed IS FALSE")
 _LAST = "latest"
+_TOUCHED = "touched"  # the one that was touched last of all, closed ones included
 A_MOMENT = timedelta(milliseconds=1)
 A_WHILE = timedelta(seconds=30)  # to which it is known when a conversation was touched
 
@@ -150,7 +151,8 @@ def save(tx: Tx, talk: Talk, *, known: Talk | None = None) -> None:
     """
     last = _if_last(tx, talk)
     same = known is not None and known.state == talk.state
-    if same and last is not None and _just_touched(tx, last, talk):
+    touched = tx.recall(TALK.name, talk.user_id, _TOUCHED)
+    if same and last is not None and touched == talk.id and _just_touched(tx, last, talk):
         return
     changed = {
         "user": talk.user_id,
@@ -166,6 +168,7 @@ def save(tx: Tx, talk: Talk, *, known: Talk | None = None) -> None:
     if last is not None and not talk.closed:
         # The one touched last is so now all the more; it need not be read and opened again.
         tx.note(TALK.name, talk.user_id, _LAST, replace(talk, touched_at=tx.now))
+        tx.note(TALK.name, talk.user_id, _TOUCHED, talk.id)
 
 
 def _if_last(tx: Tx, talk: Talk) -> Talk | None:

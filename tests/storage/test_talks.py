@@ -79,3 +79,16 @@ async def test_the_message_of_a_conversation_can_be_learned_late(store: Store, n
     await store.write(lambda tx: talks.open_(tx, check_in("a", now.at)))
     await store.write(lambda tx: talks.set_message(tx, ALICE, "a", 9))
     assert (await store.read(lambda tx: talks.get(tx, ALICE, "a"))).message_id == 9
+
+
+async def test_what_is_gone_back_to_counts_as_the_newest_even_a_moment_later(store: Store, now):
+    """Another may have been begun and ended in between."""
+    await store.write(lambda tx: talks.open_(tx, check_in("goal", now.at)))
+    now.later(minutes=0.1)
+    await store.write(lambda tx: talks.open_(tx, check_in("win", now.at)))
+    await store.write(lambda tx: talks.close(tx, ALICE, "win"))
+    for _ in range(2):
+        now.later(minutes=0.1)
+        goal = await store.read(lambda tx: talks.latest(tx, ALICE, now.at - timedelta(hours=1)))
+        await store.write(lambda tx, goal=goal: talks.save(tx, goal, known=goal))
+        assert (await store.read(lambda tx: talks.newest(tx, ALICE))).id == "goal"

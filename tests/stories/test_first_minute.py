@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 
 from storage import people
@@ -133,6 +135,14 @@ async def test_a_slip_of_the_finger_offers_what_was_meant(town: Town) -> None:
 async def test_a_first_minute_that_was_broken_off_goes_on(town: Town) -> None:
     alice = town.person()
     await does(town, alice, "/start", "[Yes, let's begin]", "Riga", "/start")
+    assert "When in the evening" in alice.last.words
+
+
+async def test_whoever_tried_something_else_first_can_go_back_and_answer(town: Town) -> None:
+    alice = town.person()
+    for act in ("/start", "[Yes, let's begin]", "/mood", "[7]", "/start", "Riga"):
+        await does(town, alice, act)
+        town.clock.pass_(timedelta(seconds=5))
     assert "When in the evening" in alice.last.words
 
 
