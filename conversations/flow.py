@@ -136,6 +136,8 @@ class Flow:
 
     def step(self, id: str | None, answers: Answers) -> Ask | None:
         """Return a question by its id, if it applies."""
+        if id is None:
+            return None
         return next((step for step in self._applying(answers) if step.id == id), None)
 
     def current(self, answers: Answers, focus: str | None = None) -> Ask | None:
@@ -148,12 +150,14 @@ class Flow:
         """Return the question before this one, or the last one when nothing is left to ask."""
         earlier = None
         for step in self._applying(answers):
-            if step == current:
+            if current is not None and step.id == current.id:
                 break
             earlier = step
         return earlier
 
     def progress(self, answers: Answers, current: Ask | None) -> tuple[int, int]:
         """Return how many questions lie behind the current one, and how many there are."""
-        steps = self.applicable(answers)
-        return (steps.index(current) if current in steps else len(steps)), len(steps)
+        ids = [step.id for step in self._applying(answers)]
+        if current is None or current.id not in ids:
+            return len(ids), len(ids)
+        return ids.index(current.id), len(ids)

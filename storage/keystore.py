@@ -19,6 +19,7 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy import LargeBinary as Blob
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.postgresql import insert
 
 from storage.engines import postgres_engine, sqlite_engine
@@ -51,6 +52,7 @@ _DESTROYED = Table(
 )
 # Built once: it is asked for everyone who writes for the first time.
 _FIND = select(_KEY.c.key_id, _KEY.c.wrapped).where(_KEY.c.user_id == bindparam("user"))
+_FIND_IN_SQLITE = str(_FIND.compile(dialect=sqlite.dialect()))
 
 
 class Wrapped(NamedTuple):
@@ -90,7 +92,11 @@ class KeyStore:
 
     def get(self, user_id: int) -> Wrapped | None:
         """The person's wrapped key."""
-        row = self._run(lambda connection: connection.execute(_FIND, {"user": user_id}).first())
+        if self._sqlite:
+            with self._lock, translated():
+                row = self._driver.execute(_FIND_IN_SQLITE, (user_id,)).fetchone()
+        else:
+            row = self._run(lambda c: c.execute(_FIND, {"user": user_id}).first())
         return Wrapped(row[0], bytes(row[1])) if row else None
 
     def put(self, user_id: int, key: Wrapped) -> None:

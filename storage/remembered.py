@@ -26,13 +26,14 @@ class Remembered:
 
     def of(self, table: str, user_id: int) -> dict[Hashable, Any]:
         """What is known of a person's rows in a table; what is put there is kept."""
-        people = self._tables.setdefault(table, {})
-        known = people.get(user_id)
-        if known is None:
+        try:
+            return self._tables[table][user_id]
+        except KeyError:
+            people = self._tables.setdefault(table, {})
             if len(people) >= MOST:
                 del people[next(iter(people))]
             known = people[user_id] = {}
-        return known
+            return known
 
     def changes(self, table: str, user_id: int | None = None) -> None:
         """Forget a person's rows in a table, or everybody's."""
