@@ -67,8 +67,14 @@ _RECENT = Prepared(
     .order_by(NOTE.c.at.desc())
     .limit(bindparam("most"))
 )
-
-
+_SET = {
+    name: Prepared(
+        update(NOTE)
+        .where(_OWN, NOTE.c.id == bindparam("note"))
+        .values({name: bindparam("new_value")})
+    )
+    for name in ("text", "for_therapy", "day", "message_id")
+}
 _MARKED = Prepared(
     _FOUND.where(_OWN, NOTE.c.for_therapy.is_(True)).order_by(NOTE.c.day, NOTE.c.at)
 )
@@ -95,9 +101,8 @@ def change(tx: Tx, user_id: int, note_id: str, **fields: Any) -> None:
     """Set some of the note's fields: text, for_therapy, day, message_id."""
     if "text" in fields:
         fields["text"] = _told(tx, user_id, note_id, fields["text"])
-    if fields:
-        own = (NOTE.c.user_id == user_id, NOTE.c.id == note_id)
-        tx.connection.execute(update(NOTE).where(*own).values(**fields))
+    for name, value in fields.items():
+        _SET[name].run(tx, user=user_id, note=note_id, new_value=value)
 
 
 def remove(tx: Tx, user_id: int, note_id: str) -> bool:

@@ -67,6 +67,11 @@ _NAMES = tuple(Person.__dataclass_fields__)
 
 _GET = Prepared(select(*_COLUMNS).where(PERSON.c.id == bindparam("id")))
 _ADD = Prepared(insert(PERSON), *_NAMES)
+_OWN = PERSON.c.id == bindparam("user")
+_SET = {
+    name: Prepared(update(PERSON).where(_OWN).values({name: bindparam("new_value")}))
+    for name in _NAMES
+}
 
 
 def get(tx: Tx, user_id: int) -> Person | None:
@@ -90,8 +95,8 @@ def add(tx: Tx, person: Person) -> Person:
 
 def change(tx: Tx, user_id: int, **fields: Any) -> None:
     """Set some of the person's fields; an unknown field is refused."""
-    if fields:
-        tx.connection.execute(update(PERSON).where(PERSON.c.id == user_id).values(**fields))
+    for name, value in fields.items():
+        _SET[name].run(tx, user=user_id, new_value=value)
 
 
 def all_ids(tx: Tx) -> list[int]:
