@@ -285,6 +285,28 @@ BUGS = (
         "tests/faults/test_two_copies.py"
         "::test_a_second_copy_on_the_same_file_waits_and_takes_over",
     ),
+    Bug(
+        "what was undone is remembered",
+        "storage/sqlite.py",
+        "            _blame([job], error)\n            self._remembered.clear()\n",
+        "            _blame([job], error)\n",
+        "tests/storage/test_reading_once.py::test_what_a_failing_work_kept_is_not_believed",
+    ),
+    Bug(
+        "what was never committed is remembered",
+        "storage/sqlite.py",
+        "            self._undo()\n            self._remembered.clear()\n",
+        "            self._undo()\n",
+        "tests/storage/test_sqlite.py"
+        "::test_a_commit_that_fails_fails_for_all_and_the_next_one_works",
+    ),
+    Bug(
+        "what another process wrote is not seen",
+        "storage/remembered.py",
+        "        if version != self._version:\n",
+        "        if False:\n",
+        "tests/storage/test_reading_once.py::test_what_another_process_wrote_is_seen",
+    ),
 )
 
 

@@ -39,6 +39,15 @@ def keep(step: str, value: object = 1):
     return lambda tx: answers.keep(tx, ALICE, MONDAY, step, value, tx.now)
 
 
+def look_and_keep(step: str):
+    def work(tx):
+        before = set(answers.of_day(tx, ALICE, MONDAY))
+        answers.keep(tx, ALICE, MONDAY, step, 1, tx.now)
+        return before
+
+    return work
+
+
 async def steps(store: Store) -> set[str]:
     return set(await store.read(lambda tx: answers.of_day(tx, ALICE, MONDAY)))
 
@@ -140,15 +149,15 @@ async def test_a_commit_that_fails_fails_for_all_and_the_next_one_works(store: S
         group = Group(tx.connection, tx.vault.refresh, start)
         group._driver = Failing(tx.driver)
         tx.driver.execute("COMMIT")  # out of the transaction that the store began for us
-        jobs = [Job(keep(name), writes=True, future=Future()) for name in ("a", "b")]
+        jobs = [Job(look_and_keep(name), writes=True, future=Future()) for name in ("a", "b")]
         group.run(jobs)
-        again = [Job(keep("c"), writes=True, future=Future())]
+        again = [Job(look_and_keep("c"), writes=True, future=Future()) for _ in range(2)]
         group.run(again)
         return jobs, again
 
     jobs, again = await store.write(run)
     assert all(isinstance(job.error, Unavailable) for job in jobs)
-    assert again[0].error is None
+    assert [(job.value, job.error) for job in again] == [(set(), None), ({"c"}, None)]
     assert await steps(store) == {"c"}
 
 
