@@ -14,7 +14,7 @@ from bot.services.turn import Turn
 from conversations.events import Back, Event, Focused, Opened, Saved, Skipped, Tapped, Typed
 from conversations.formats import FreeText
 from conversations.reading.clean import in_short
-from conversations.text import t
+from conversations.text import Text, own, t
 from storage import outbox, talks
 from storage.talks import Talk
 
@@ -179,4 +179,11 @@ def put_away(turn: Turn) -> None:
         card.show(turn, talk.day, talk=talk)
     elif talk.message_id is not None:
         turn.edit(t("Put away."), talk=talk.id)
-    turn.say(t("Put away. /checkin goes on where you stopped.") if is_day else t("Put away."))
+    turn.say(_way_back(turn, talk) if is_day else t("Put away."))
+
+
+def _way_back(turn: Turn, talk: Talk) -> Text:
+    """Say how to go on with a day that was put away: /checkin knows only today."""
+    if talk.day is None or talk.day == turn.today:
+        return t("Put away. /checkin goes on where you stopped.")
+    return t("Put away. /day {date} goes on where you stopped.", date=own(talk.day.isoformat()))

@@ -165,6 +165,18 @@ async def test_cancel_and_stop_are_understood_in_the_middle(town: Town, alice: P
     assert "Put away" in alice.last.words
 
 
+async def test_an_earlier_day_that_was_put_away_is_found_again_as_it_says(
+    town: Town, alice: Person
+) -> None:
+    await does(town, alice, "/day yesterday", "[7]", "/cancel")
+    assert alice.last.words == "Put away. /day 2026-11-23 goes on where you stopped."
+    await does(town, alice, "/day 2026-11-23")
+    assert "Mood 7 of 10" in alice.last.words
+    assert "And the night before?" in alice.last.words
+    await does(town, alice, "/cancel", "/checkin", "/cancel")
+    assert alice.last.words == "Put away. /checkin goes on where you stopped."
+
+
 async def test_a_hard_day_brings_a_calm_word_and_the_way_to_support(
     town: Town, alice: Person
 ) -> None:
