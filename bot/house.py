@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import partial
@@ -11,6 +12,7 @@ from bot import desk, menus, places, wording
 from bot.arrivals import Arrivals
 from bot.artist import Artist
 from bot.attachments import Attachments
+from bot.cities import zones
 from bot.cities.spelling import folded
 from bot.clock import Clock
 from bot.config import Settings
@@ -218,7 +220,15 @@ def find_zone(query: str, now: datetime) -> list[ZoneMatch]:
     """Look up a zone by a city, an IANA name, or the time that a watch shows now."""
     local = read_time(query)
     found = places.search(query) if local is None else places.zones_at(now, local)
-    return [ZoneMatch(place.zone, _called(place), sure=_is_named(place, query)) for place in found]
+    alike = Counter(map(_called, found))
+    return [
+        ZoneMatch(
+            place.zone,
+            _told_apart(place) if alike[_called(place)] > 1 else _called(place),
+            sure=_is_named(place, query),
+        )
+        for place in found
+    ]
 
 
 def _is_named(place: places.Place, query: str) -> bool:
@@ -229,6 +239,11 @@ def _is_named(place: places.Place, query: str) -> bool:
 
 def _called(place: places.Place) -> str:
     return f"{place.name} ({place.country})" if place.country else place.name
+
+
+def _told_apart(place: places.Place) -> str:
+    """Name the city whose time it keeps: there is a Portland on either coast."""
+    return f"{_called(place)} – {zones.city_of(place.zone)}"
 
 
 def still_wanted(tx: Tx, message: Message) -> bool:

@@ -86,8 +86,12 @@ def _plausible(query: str) -> bool:
 
 
 def _by_zone(query: str) -> tuple[Place, ...]:
+    """The zone of that name, else those whose names are as few slips away as any."""
     zone = zones.spelled(query)
-    return (Place(zone, zones.city_of(zone), zones.countries().get(zone, "")),) if zone else ()
+    found = [zone] if zone else zones.resembling(query)
+    return tuple(
+        Place(name, zones.city_of(name), zones.countries().get(name, "")) for name in found[:MOST]
+    )
 
 
 def _by_name(query: str) -> list[Place]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
+from bot.cities.spelling import folded, forgiven, slips
 from bot.timetable import zones
 
 
@@ -16,6 +17,15 @@ def _livable() -> Mapping[str, str]:
 def spelled(name: str) -> str | None:
     """The zone somebody named, in whatever case: "europe/berlin", "America/los angeles"."""
     return _livable().get("_".join(name.lower().split()))
+
+
+def resembling(name: str) -> list[str]:
+    """The zones whose names are as few slips away as any: Europe/Riga for "Europe/Rigga"."""
+    wanted = folded(name)
+    most = forgiven(wanted)
+    costs = {zone: slips(wanted, folded(zone), most) for zone in _livable().values()}
+    least = min(costs.values())
+    return [zone for zone, cost in costs.items() if cost == least] if least <= most else []
 
 
 def city_of(zone: str) -> str:

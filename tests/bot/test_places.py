@@ -84,6 +84,24 @@ def test_a_zone_may_be_given_by_its_own_name(typed: str, zone: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "zone"),
+    [
+        ("Europe/Rigga", "Europe/Riga"),
+        ("america/los angelos", "America/Los_Angeles"),
+        ("Asia/Tokio", "Asia/Tokyo"),
+        ("America/New_Yrok", "America/New_York"),
+    ],
+)
+def test_the_name_of_a_zone_may_hold_a_slip_as_well(typed: str, zone: str) -> None:
+    assert [place.zone for place in places.search(typed)] == [zone]
+
+
+@pytest.mark.parametrize("typed", ["and/or", "Berlin/Mitte", "Europe/Atlantis"])
+def test_what_resembles_no_zone_gives_none(typed: str) -> None:
+    assert places.search(typed) == ()
+
+
+@pytest.mark.parametrize(
     ("typed", "city", "country"),
     [
         ("London", "London", "GB"),

@@ -132,6 +132,22 @@ async def test_a_slip_of_the_finger_offers_what_was_meant(town: Town) -> None:
     assert person.timezone == "America/Los_Angeles"
 
 
+async def test_a_slip_in_the_name_of_a_zone_is_offered_not_taken(town: Town) -> None:
+    alice = town.person()
+    await does(town, alice, "/start", "[Yes, let's begin]", "Europe/Rigga")
+    assert "Riga (LV)" in alice.buttons()
+    await does(town, alice, "[Riga (LV)]", "[Skip]", "[Skip]", "[Skip]")
+    assert "Europe/Riga" in alice.last.words
+
+
+async def test_cities_of_one_name_are_told_apart_by_whose_time_they_keep(town: Town) -> None:
+    alice = town.person()
+    await does(town, alice, "/start", "[Yes, let's begin]", "Portland")
+    assert alice.buttons()[:2] == ["Portland (US) – Los Angeles", "Portland (US) – New York"]
+    await does(town, alice, "[Portland (US) – New York]", "[Skip]", "[Skip]", "[Skip]")
+    assert "America/New_York" in alice.last.words
+
+
 async def test_a_first_minute_that_was_broken_off_goes_on(town: Town) -> None:
     alice = town.person()
     await does(town, alice, "/start", "[Yes, let's begin]", "Riga", "/start")
