@@ -170,6 +170,17 @@ def test_nothing_is_deployed_unpinned_or_as_root() -> None:
         assert line in unit.splitlines()
 
 
+def test_a_copied_env_file_blanks_nothing_that_the_image_sets() -> None:
+    """Compose hands on the empty lines of `.env.example` as well."""
+    container = (ROOT / "deploy/Dockerfile").read_text("utf-8")
+    compose = (ROOT / "deploy/compose.yaml").read_text("utf-8")
+    said = dict(re.findall(r"^(?:ENV)? +([A-Z_]+)=(\S+)", container, re.MULTILINE))
+    ours = {name for name in said if name.lower() in Settings.model_fields}
+    assert ours == {"DATABASE_URL", "HEALTH_LISTEN"}
+    for name in ours:
+        assert f"      {name}: {said[name]}\n" in compose
+
+
 def test_the_city_file_names_its_source_and_licence() -> None:
     beside = (ROOT / "bot/cities/README.md").read_text("utf-8")
     assert "GeoNames" in beside
