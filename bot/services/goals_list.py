@@ -11,7 +11,7 @@ from storage import goals
 from storage.goals import Goal
 
 ENDED = frozenset({"reached", "let_go"})
-MARKS = {"active": "•", "paused": "‖", "reached": "★", "let_go": "–"}
+MARKS = {"reached": "★", "let_go": "–"}
 
 
 def show(turn: Turn, *, edit: bool = False) -> None:
@@ -89,12 +89,8 @@ def _lines(listed: list[Goal], done: dict[int, int], today: date) -> list[Text]:
 
 def line(goal: Goal, done: dict[int, int], today: date) -> Text:
     """Say one goal with its count, or that its time is over."""
-    text = t(
-        "{mark} {number}. {title}",
-        mark=MARKS[goal.status],
-        number=goal.number,
-        title=own(goal.title),
-    )
+    # The number is that of the goal's button.
+    text = t("{number}. {title}", number=goal.number, title=own(goal.title))
     if goal.status == "paused":
         return t("{goal} (resting)", goal=text)
     if goals_of.has_ended(goal, today) and goal.until is not None:
