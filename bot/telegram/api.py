@@ -1,11 +1,12 @@
 """The Bot API as plain calls: a method's name and its parameters in, Telegram's raw answer out."""
 
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, cast
 
 from telegram import Bot, InputFile
 from telegram.error import NetworkError, TelegramError
-from telegram.request import BaseRequest
+from telegram.request import BaseRequest, RequestData
 
 from bot.telegram.calls import uploads
 from bot.telegram.requests import AiohttpRequest
@@ -23,10 +24,22 @@ class _PlainBot(Bot):
         """Say nothing: outgoing calls are stored as method and parameters on purpose."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Plain:
+    """All that our transport reads of the library's RequestData where no file is sent.
+
+    The library would walk through every button, in case it is a file or an object of its own.
+    """
+
+    parameters: dict[str, Any]
+    contains_files: bool = False
+
+
 class Api:
     """One bot at one server; two pools, so that the long poll never waits behind a send."""
 
     def __init__(self, token: str, url: str) -> None:
+        self._calls = f"{url}/bot{token}"
         self._files = f"{url}/file/bot{token}/"
         self._sends = AiohttpRequest(url)
         self._polls = AiohttpRequest(url, limit=2)
@@ -63,12 +76,20 @@ class Api:
         """Call a method of the Bot API; `wait` is how long its answer may take, in seconds."""
         timeout: Any = BaseRequest.DEFAULT_NONE if wait is None else wait
         plain, files = uploads(dict(params or {}))
-        plain |= {name: InputFile(file.content, file.name) for name, file in files.items()}
         try:
+            if not files:
+                return await self._post(method, plain, timeout)
+            plain |= {name: InputFile(file.content, file.name) for name, file in files.items()}
             return await self._bot.do_api_request(method, api_kwargs=plain, read_timeout=timeout)
         except KeyError:
             # A success without a result: whoever answered, a portal or a proxy, is not Telegram.
             raise TelegramError("Invalid server response") from None
+
+    async def _post(self, method: str, params: dict[str, Any], wait: Any) -> Any:
+        pool = self._polls if method == "getUpdates" else self._sends
+        given = {name: value for name, value in params.items() if value is not None}
+        data = cast("RequestData", _Plain(given))
+        return await pool.post(f"{self._calls}/{method}", data, read_timeout=wait)
 
     async def download(self, file_id: str, limit: int = FILE_LIMIT) -> bytes:
         """Fetch a file someone sent."""

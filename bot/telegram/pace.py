@@ -21,7 +21,7 @@ class Limits:
     nudges_per_second: int = 25
     chat_burst: int = 8
     chat_per_second: float = 1.0
-    in_flight: int = 64
+    in_flight: int = 32
 
 
 class Window:
