@@ -48,8 +48,9 @@ class Job:
 class Sqlite:
     """The embedded database.
 
-    All works that wait run in one transaction, each in a savepoint of its own; their callers
-    hear back after the COMMIT. A work that fails takes back only what it did itself.
+    All works that wait run in one transaction; their callers hear back after the COMMIT. A work
+    that fails takes back only what it did itself: all is undone then, and done once more with
+    each in a savepoint of its own.
     """
 
     def __init__(self, url: URL, begin: Callable[[], None], start: Start) -> None:
@@ -136,6 +137,10 @@ class Sqlite:
         return job is not None
 
 
+class _OneFailed(Exception):
+    """A work failed, and there is no savepoint to go back to; the cause says why."""
+
+
 class Group:
     """Runs works together on the one connection."""
 
@@ -161,11 +166,11 @@ class Group:
             _blame([job], error)
         return [job]
 
-    def _commit(self, jobs: list[Job]) -> int:
+    def _commit(self, jobs: list[Job], *, apart: bool = False) -> int:
         """Run jobs from the front in one transaction; how many it took.
 
         It ends early after a work that has something to do once it is committed, such as
-        destroying a key: no later work may see the world in between.
+        destroying a key: no later work may see the world in between. `apart`: each in a savepoint.
         """
         do = self._driver.execute
         ran = 0
@@ -177,9 +182,15 @@ class Group:
             while ran < len(jobs) and not after:
                 job = jobs[ran]
                 ran += 1
-                after = self._attempt(job, alone=len(jobs) == 1)
+                after = self._attempt(job, apart=apart)
             if self._driver.in_transaction:
                 do("COMMIT")
+        except _OneFailed as failed:
+            self._undo()
+            if len(jobs) > 1:
+                return self._commit(jobs, apart=True)
+            _blame(jobs, failed.__cause__ or failed)
+            return 1
         except Exception as error:  # noqa: BLE001 - all of them must hear of it
             self._undo()
             self._remembered.clear()
@@ -192,31 +203,31 @@ class Group:
             _blame([jobs[ran - 1]], error)
         return ran
 
-    def _attempt(self, job: Job, *, alone: bool) -> list[Callable[[], None]]:
+    def _attempt(self, job: Job, *, apart: bool) -> list[Callable[[], None]]:
         do = self._driver.execute
-        if not alone:
+        if apart:
             do("SAVEPOINT work")
         if not job.writes:
             do("PRAGMA query_only=1")
         tx = self._start(self._connection, self._driver, self._remembered)
         try:
             job.value = job.work(tx)
-        except BaseException as error:  # noqa: BLE001 - it belongs to the caller
-            _blame([job], error)
+        except BaseException as error:
             self._remembered.clear()
-            self._take_back(alone=alone)
+            if not apart:
+                raise _OneFailed from error
+            _blame([job], error)
+            self._take_back()
             return []
         finally:
             if not job.writes:
                 do("PRAGMA query_only=0")
-        if not alone:
+        if apart:
             do("RELEASE work")
         return tx.afterwards
 
-    def _take_back(self, *, alone: bool) -> None:
-        if alone:
-            self._undo()
-        elif self._driver.in_transaction:
+    def _take_back(self) -> None:
+        if self._driver.in_transaction:
             self._driver.execute("ROLLBACK TO work")
             self._driver.execute("RELEASE work")
         else:
