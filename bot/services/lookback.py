@@ -26,7 +26,7 @@ KIND = "look-back"
 WEEK = timedelta(days=6)
 
 
-def compose(turn: Turn, day: date, late: timedelta) -> None:  # noqa: ARG001 - the shape of a nudge
+def compose(turn: Turn, day: date, late: timedelta) -> None:
     """Ask about the goals of the week that ends with this day."""
     numbers = [
         goal.number
@@ -36,7 +36,7 @@ def compose(turn: Turn, day: date, late: timedelta) -> None:  # noqa: ARG001 - t
     told = answers.between(turn.tx, turn.user_id, day - WEEK, day)
     if numbers and told and calm.wanted(turn, "lookback"):
         about = {"goals": numbers, "week": (day - WEEK).isoformat()}
-        quiet.ask(turn, LOOK_BACK, day=day, about=about)
+        quiet.ask(turn, LOOK_BACK, day=day, about=about, late=late)
 
 
 def flow(turn: Turn, talk: Talk) -> Flow:

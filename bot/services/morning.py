@@ -44,7 +44,7 @@ def compose(turn: Turn, day: date, late: timedelta) -> None:
             rows=rows,
             talk=talk.id if talk else None,
             priority=NUDGE,
-            expires_at=turn.now + reminding.LATEST,
+            expires_at=reminding.stale_at(turn, late),
         )
 
 

@@ -151,7 +151,7 @@ def _evening(turn: Turn, day: date, late: timedelta) -> None:
     )
     talk = replace(talk, state={**talk.state, "nudged": True}, touched_at=turn.now, closed=False)
     talks.save(turn.tx, talk)
-    _ask(turn, talk, above=_evening_words(turn, day, late))
+    _ask(turn, talk, late, above=_evening_words(turn, day, late))
     ends = days.end_of(turn, day)
     follow = turn.now + timedelta(minutes=turn.known.follow_up_minutes)
     if turn.known.follow_up and follow < ends:
@@ -184,7 +184,9 @@ def _silent_days(turn: Turn, day: date) -> int:
     return silent
 
 
-def _ask(turn: Turn, talk: Talk, *, above: tuple[Text, ...] = (), silent: bool = False) -> None:
+def _ask(
+    turn: Turn, talk: Talk, late: timedelta, *, above: tuple[Text, ...], silent: bool = False
+) -> None:
     _, effects = advance(check_in.flow(turn, talk), check_in.session(turn, talk), Opened())
     prompt = next((effect for effect in effects if isinstance(effect, Prompt)), None)
     if prompt is None:
@@ -198,7 +200,7 @@ def _ask(turn: Turn, talk: Talk, *, above: tuple[Text, ...] = (), silent: bool =
         priority=NUDGE,
         silent=silent,
         unless=wanted_unless(talk.day or turn.today),
-        expires_at=min(turn.now + reminding.LATEST, days.end_of(turn, turn.today)),
+        expires_at=min(reminding.stale_at(turn, late), days.end_of(turn, turn.today)),
     )
 
 
@@ -213,14 +215,14 @@ def _follow_up(turn: Turn, day: date, late: timedelta) -> None:
     if talk is None or late > reminding.NOTICEABLY_LATE:
         return
     _fold_away(turn, talk, t("This goes on further down."))
-    _ask(turn, talk, above=(t("Still here, whenever you like."),), silent=True)
+    _ask(turn, talk, late, above=(t("Still here, whenever you like."),), silent=True)
 
 
-def _snoozed(turn: Turn, day: date, _late: timedelta) -> None:
+def _snoozed(turn: Turn, day: date, late: timedelta) -> None:
     talk = talks.of_day(turn.tx, turn.user_id, "checkin", day)
     if talk is not None:
         _fold_away(turn, talk, t("This goes on further down."))
-        _ask(turn, talk, above=(t("Here I am again, as you asked."),))
+        _ask(turn, talk, late, above=(t("Here I am again, as you asked."),))
 
 
 def _fold_away(turn: Turn, talk: Talk, words: Text, rows: Rows = ()) -> None:

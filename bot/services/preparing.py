@@ -23,7 +23,7 @@ KIND = "session"
 WEEK = timedelta(days=6)
 
 
-def eve(turn: Turn, day: date, late: timedelta) -> None:  # noqa: ARG001 - the shape of a nudge
+def eve(turn: Turn, day: date, late: timedelta) -> None:
     """The evening before, offer what may help to prepare."""
     tomorrow = day + timedelta(days=1)
     found = [s for s in appointments.sessions(turn, tomorrow) if s.day == tomorrow]
@@ -36,7 +36,7 @@ def eve(turn: Turn, day: date, late: timedelta) -> None:  # noqa: ARG001 - the s
         rows=(*rows(turn), (Button(t("It is off"), skip),)),
         priority=NUDGE,
         silent=True,
-        expires_at=turn.now + reminding.LATEST,
+        expires_at=reminding.stale_at(turn, late),
     )
 
 
@@ -95,7 +95,7 @@ def taken_along(turn: Turn) -> tuple[Text, ...]:
     return (t("You took along on {day}: “{words}”", day=last.day, words=words),)
 
 
-def after(turn: Turn, day: date, late: timedelta) -> None:  # noqa: ARG001 - the shape of a nudge
+def after(turn: Turn, day: date, late: timedelta) -> None:
     """An hour after it began, ask what to take along."""
     for session in appointments.sessions(turn, day):
         starts = session.starts(turn.zone)
@@ -103,7 +103,7 @@ def after(turn: Turn, day: date, late: timedelta) -> None:  # noqa: ARG001 - the
             continue
         if timetable.local_day(starts, turn.zone, turn.known.day_ends_at) == day:
             about = {"time": f"{session.at:%H:%M}"}
-            quiet.ask(turn, TAKE_ALONG, day=session.day, about=about, typed=True)
+            quiet.ask(turn, TAKE_ALONG, day=session.day, about=about, late=late, typed=True)
             return
 
 

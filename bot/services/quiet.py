@@ -3,8 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from bot.services import talking
-from bot.services.reminding import LATEST
+from bot.services import reminding, talking
 from bot.services.talking import Frame, Kind
 from bot.services.turn import NUDGE, Turn
 from conversations.engine import advance
@@ -23,6 +22,7 @@ def ask(
     *,
     day: date,
     about: dict[str, Any],
+    late: timedelta,
     above: tuple[Text, ...] = (),
     typed: bool = False,
 ) -> None:
@@ -50,7 +50,7 @@ def ask(
         talk=talk.id,
         priority=NUDGE,
         silent=True,
-        expires_at=turn.now + LATEST,
+        expires_at=reminding.stale_at(turn, late),
     )
 
 

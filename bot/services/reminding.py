@@ -106,6 +106,11 @@ def due(turn: Turn, known: Reminder) -> datetime | None:
     return None
 
 
+def stale_at(turn: Turn, late: timedelta) -> datetime:
+    """Tell until when a nudge that is `late` by now may still be sent, however long it waits."""
+    return turn.now - late + LATEST
+
+
 def once(turn: Turn, kind: str, at: datetime) -> None:
     """Set a reminder that comes one time: a snooze, a follow-up, the end of a day."""
     reminders.put(

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from bot import buttons
 from bot.outgoing import BLANK, Button, Rows
-from bot.services import calm, talking
+from bot.services import calm, reminding, talking
 from bot.services.registry import Action
 from bot.services.talking import Frame, Kind
 from bot.services.turn import NUDGE, Turn
@@ -76,7 +76,7 @@ def mark(turn: Turn, win_id: str) -> None:
     turn.edit(*_noted(changed), rows=_rows(changed), message_id=turn.message_id)
 
 
-def ask(turn: Turn, day: date, late: timedelta) -> None:  # noqa: ARG001 - the shape of a nudge
+def ask(turn: Turn, day: date, late: timedelta) -> None:
     """Once a week, ask gently what went well; not someone who is away or has just told it."""
     told = answers.between(turn.tx, turn.user_id, day - WEEK, day)
     week = wins.between(turn.tx, turn.user_id, day - WEEK, day)
@@ -92,7 +92,7 @@ def ask(turn: Turn, day: date, late: timedelta) -> None:  # noqa: ARG001 - the s
         ),
         priority=NUDGE,
         silent=True,
-        expires_at=turn.now + timedelta(hours=2),
+        expires_at=reminding.stale_at(turn, late),
     )
 
 

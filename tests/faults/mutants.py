@@ -48,6 +48,14 @@ BUGS = (
         "tests/bot/telegram/test_poller.py::test_an_update_is_asked_for_again_until_it_is_stored",
     ),
     Bug(
+        "late nudge fresh again",
+        "bot/services/reminding.py",
+        "    return turn.now - late + LATEST",
+        "    return turn.now + LATEST",
+        "tests/stories/test_nudges.py::"
+        "test_a_late_nudge_that_telegram_holds_up_grows_no_older_than_any_other",
+    ),
+    Bug(
         "UTC date as key",
         "bot/timetable.py",
         "    return local.date() - DAY if local.time() < day_ends_at else local.date()",

@@ -1,7 +1,8 @@
+from bot.playground.faults import Fault
 from bot.playground.people import Person
 from bot.playground.world import Kept
 from storage import nudges
-from tests.stories.town import ALICE, BOB, Town, does, settled_in
+from tests.stories.town import ALICE, BOB, Town, does, moment, settled_in
 
 TODAY, TOMORROW = "2026-11-24", "2026-11-25"
 
@@ -217,6 +218,17 @@ async def test_a_late_nudge_says_so_and_an_old_one_is_dropped(town: Town, alice:
         return found.reason if found else None
 
     assert await town.house.store.read(read) == "too late"
+
+
+async def test_a_late_nudge_that_telegram_holds_up_grows_no_older_than_any_other(
+    town: Town, alice: Person
+) -> None:
+    town.playground.faults.plan(Fault.too_many(1), "sendMessage")
+    town.clock.travel(moment(TODAY, "22:50"))
+    await town.house.sweep()
+    town.clock.travel(moment(TODAY, "23:00:01"))
+    await town.house.settle()
+    assert asked(alice) == []
 
 
 async def test_after_five_silent_days_fewer_reminders_are_offered_once(

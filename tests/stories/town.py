@@ -125,8 +125,13 @@ class Town:
 
     async def at_local(self, day: str, time: str, zone: str = "Europe/Riga") -> None:
         """Let it become that time on the clock of a zone."""
-        local = datetime.fromisoformat(f"{day}T{time}").replace(tzinfo=ZoneInfo(zone))
-        await self.until(local.astimezone(UTC))
+        await self.until(moment(day, time, zone))
+
+
+def moment(day: str, time: str, zone: str = "Europe/Riga") -> datetime:
+    """Tell when it is that time on the clock of a zone."""
+    local = datetime.fromisoformat(f"{day}T{time}").replace(tzinfo=ZoneInfo(zone))
+    return local.astimezone(UTC)
 
 
 async def does(town: Town, person: Person, *acts: str) -> None:
