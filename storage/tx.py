@@ -1,9 +1,8 @@
 """A transaction as a unit of work sees it: one connection, one instant, the keys."""
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from operator import is_
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, select, text
@@ -11,7 +10,7 @@ from sqlalchemy import Connection, select, text
 from storage.errors import StorageError, Unreadable
 from storage.faults import meaning
 from storage.ledger import ERASURE
-from storage.remembered import DERIVED, Remembered
+from storage.remembered import Remembered
 from storage.sealed import PersonKey
 from storage.types import in_utc
 from storage.vault import Vault
@@ -82,19 +81,16 @@ class Tx:
         return found
 
     def derived(
-        self, tables: Sequence[str], user_id: int, which: Hashable, make: Callable[[], T]
+        self, tables: tuple[str, ...], user_id: int, which: Hashable, make: Callable[[], T]
     ) -> T:
         """What follows from a person's rows in several tables, once as long as they do not change.
 
         The value is shared by all who ask, so it must not be changed.
         """
-        sources = [self._remembered.of(table, user_id) for table in tables]
-        known = self._remembered.of(DERIVED, user_id)
-        made = known.get(which)
-        # Where rows were changed, what is known of them is in another place than it was.
-        if made is None or not all(map(is_, made[0], sources)):
-            made = known[which] = (sources, make())
-        found: T = made[1]
+        known = self._remembered.following(tables, user_id)
+        if which not in known:
+            known[which] = make()
+        found: T = known[which]
         return found
 
     def recall(self, table: str, user_id: int, which: Hashable) -> Any | None:

@@ -12,7 +12,7 @@ from storage import answers, check_ins, entries, goals, preferences, trackers
 from storage.answers import ANSWER
 from storage.entries import ENTRY
 from storage.goals import GOAL
-from storage.remembered import MOST, Remembered
+from storage.remembered import EACH, MOST, Remembered
 from storage.statements import Prepared
 from storage.store import Store, Tx
 from tests.storage.samples import MONDAY, TUESDAY, walk
@@ -197,6 +197,31 @@ async def test_what_follows_from_several_tables_is_made_anew_when_one_changes(
         return [*seen, look()]
 
     assert await store.write(work) == [1, 1, 2, 3, 3]
+
+
+async def test_what_was_taken_back_is_in_no_memory(store: Store, alice: int):
+    """Nor is it in that of the days on which something followed from it."""
+
+    def work(tx: Tx) -> tuple[bool, bool]:
+        def told() -> list[object]:
+            return [entry.content["was"] for entry in entries.of_kind(tx, alice, "goal was")]
+
+        kept = entries.add(tx, alice, "goal was", MONDAY, {"was": "call my mother"})
+        for day in (MONDAY, TUESDAY):
+            assert tx.derived((GOAL.name, ENTRY.name), alice, day, told) == ["call my mother"]
+        before = "call my mother" in repr(vars(tx._remembered))
+        entries.remove(tx, alice, kept.id)
+        return before, "call my mother" in repr(vars(tx._remembered))
+
+    assert await store.write(work) == (True, False)
+
+
+def test_days_that_pass_do_not_pile_up():
+    remembered = Remembered()
+    for day in range(3 * EACH):
+        for known in (remembered.of("goal", 1), remembered.following(("goal", "entry"), 1)):
+            known[day] = "walk"
+            assert len(known) <= EACH
 
 
 def test_no_more_people_are_remembered_than_have_room():
