@@ -183,8 +183,7 @@ class Group:
                 job = jobs[ran]
                 ran += 1
                 after = self._attempt(job, apart=apart)
-            if self._driver.in_transaction:
-                do("COMMIT")
+            do("COMMIT")
         except _OneFailed as failed:
             self._undo()
             if len(jobs) > 1:
@@ -222,17 +221,23 @@ class Group:
         finally:
             if not job.writes:
                 do("PRAGMA query_only=0")
+        self._make_sure()
         if apart:
             do("RELEASE work")
         return tx.afterwards
 
-    def _take_back(self) -> None:
-        if self._driver.in_transaction:
-            self._driver.execute("ROLLBACK TO work")
-            self._driver.execute("RELEASE work")
-        else:
-            # A full disk can make SQLite give up the whole transaction: the others are undone too.
+    def _make_sure(self) -> None:
+        """Go on only in the transaction that was begun: a full disk can make SQLite give it up.
+
+        The others are undone then too, whether or not the work minded.
+        """
+        if not self._driver.in_transaction:
             raise Unavailable
+
+    def _take_back(self) -> None:
+        self._make_sure()
+        self._driver.execute("ROLLBACK TO work")
+        self._driver.execute("RELEASE work")
 
     def _undo(self) -> None:
         if self._driver.in_transaction:

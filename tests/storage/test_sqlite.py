@@ -6,6 +6,7 @@ import sqlite3
 import stat
 import threading
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -107,6 +108,25 @@ async def test_a_full_disk_loses_nothing_and_passes(store: Store, alice: int):
     assert await steps(store) == {"before", "after"}
 
 
+async def test_nobody_is_told_that_it_was_kept_when_a_work_overlooks_a_full_disk(
+    store: Store, alice: int
+):
+    """SQLite gives up the whole transaction then, with what others have told in it."""
+    pages = await store.read(lambda tx: tx.driver.execute("PRAGMA page_count").fetchone()[0])
+    await store.read(lambda tx: tx.driver.execute(f"PRAGMA max_page_count={pages + 1}"))
+
+    def overlooks(tx):
+        with suppress(sqlite3.OperationalError):
+            keep("big", "x" * 300_000)(tx)
+
+    told = await asyncio.gather(
+        *map(store.write, (keep("mood"), overlooks, keep("sleep"))), return_exceptions=True
+    )
+    kept = {step for step, error in zip(("mood", "sleep"), told[::2], strict=True) if not error}
+    assert kept == await steps(store)
+    assert isinstance(told[1], Unavailable)
+
+
 async def test_a_database_locked_by_another_program_is_waited_for_and_then_unavailable(
     store: Store, alice: int, file: Path
 ):
@@ -153,6 +173,7 @@ async def test_a_commit_that_fails_fails_for_all_and_the_next_one_works(store: S
         group.run(jobs)
         again = [Job(look_and_keep("c"), writes=True, future=Future()) for _ in range(2)]
         group.run(again)
+        tx.driver.execute("BEGIN")
         return jobs, again
 
     jobs, again = await store.write(run)
