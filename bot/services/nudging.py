@@ -30,7 +30,7 @@ from bot.services.turn import NUDGE, Tools, Turn
 from conversations.engine import advance
 from conversations.events import Opened, Prompt
 from conversations.text import Text, t
-from storage import nudges, people, reminders, talks
+from storage import nudges, outbox, people, reminders, talks
 from storage.errors import Unavailable
 from storage.faults import meaning
 from storage.people import Person
@@ -200,8 +200,13 @@ def _ask(
         priority=NUDGE,
         silent=silent,
         unless=wanted_unless(talk.day or turn.today),
-        expires_at=min(reminding.stale_at(turn, late), days.end_of(turn, turn.today)),
+        expires_at=_stale_at(turn, late),
     )
+
+
+def _stale_at(turn: Turn, late: timedelta) -> datetime:
+    """Tell until when the question may still be sent: it asks about today."""
+    return min(reminding.stale_at(turn, late), days.end_of(turn, turn.today))
 
 
 def wanted_unless(day: date) -> str:
@@ -214,20 +219,25 @@ def _follow_up(turn: Turn, day: date, late: timedelta) -> None:
     talk = talks.of_day(turn.tx, turn.user_id, "checkin", day)
     if talk is None or late > reminding.NOTICEABLY_LATE:
         return
-    _fold_away(turn, talk, t("This goes on further down."))
+    if outbox.is_on_its_way(turn.tx, turn.chat_id, talk.id):
+        return  # Telegram is away; back again it would bring the question twice
+    _fold_away(turn, talk, t("This goes on further down."), until=_stale_at(turn, late))
     _ask(turn, talk, late, above=(t("Still here, whenever you like."),), silent=True)
 
 
 def _snoozed(turn: Turn, day: date, late: timedelta) -> None:
     talk = talks.of_day(turn.tx, turn.user_id, "checkin", day)
     if talk is not None:
-        _fold_away(turn, talk, t("This goes on further down."))
+        _fold_away(turn, talk, t("This goes on further down."), until=_stale_at(turn, late))
         _ask(turn, talk, late, above=(t("Here I am again, as you asked."),))
 
 
-def _fold_away(turn: Turn, talk: Talk, words: Text, rows: Rows = ()) -> None:
+def _fold_away(
+    turn: Turn, talk: Talk, words: Text, rows: Rows = (), *, until: datetime | None = None
+) -> None:
+    """Leave words in place of a question; not after `until`, when nothing else replaces it."""
     if talk.message_id is not None:
-        turn.edit(words, rows=rows, message_id=talk.message_id, silent=True)
+        turn.edit(words, rows=rows, message_id=talk.message_id, silent=True, expires_at=until)
 
 
 def _close(turn: Turn, day: date, _late: timedelta) -> None:

@@ -127,6 +127,7 @@ class Turn:
         message_id: int | None = None,
         shown: int | None = None,
         silent: bool = False,
+        expires_at: datetime | None = None,
     ) -> None:
         """Change a message in place: the one with that id, or the talk's own.
 
@@ -143,7 +144,7 @@ class Turn:
         }
         if message_id is not None:
             payload["message_id"] = message_id
-        self.send("editMessageText", payload, talk=talk, silent=silent)
+        self.send("editMessageText", payload, talk=talk, silent=silent, expires_at=expires_at)
 
     def send(
         self,

@@ -1,3 +1,5 @@
+import asyncio
+
 from bot.playground.faults import Fault
 from bot.playground.people import Person
 from bot.playground.world import Kept
@@ -229,6 +231,38 @@ async def test_a_late_nudge_that_telegram_holds_up_grows_no_older_than_any_other
     town.clock.travel(moment(TODAY, "23:00:01"))
     await town.house.settle()
     assert asked(alice) == []
+
+
+async def test_a_question_that_telegram_held_up_is_not_followed_up(
+    town: Town, alice: Person
+) -> None:
+    town.playground.faults.plan(Fault.too_many(4200), "sendMessage", chat_id=ALICE)
+    await town.at_local(TODAY, "21:00")
+    await town.at_local(TODAY, "22:00:05")
+    await back_again(town, TODAY, "22:10:10")
+    assert questions(town) == 1
+
+
+async def test_a_question_is_folded_away_only_for_another_that_can_still_come(
+    town: Town, alice: Person
+) -> None:
+    await town.at_local(TODAY, "21:00")
+    town.playground.faults.plan(Fault.too_many(9000), "editMessageText", chat_id=ALICE)
+    await town.at_local(TODAY, "22:00:05")
+    await back_again(town, TOMORROW, "00:31")
+    assert questions(town) == 1
+    assert len(asked(alice)) == 1
+    await does(town, alice, "[7]")
+    assert "Mood 7 of 10" in alice.last.words
+
+
+async def back_again(town: Town, day: str, time: str) -> None:
+    """Let the bot be started anew at a time when Telegram takes everything again."""
+    await town.sleep()
+    town.clock.travel(moment(day, time))
+    await town.wake()
+    await asyncio.sleep(0.2)
+    await town.settle()
 
 
 async def test_after_five_silent_days_fewer_reminders_are_offered_once(
