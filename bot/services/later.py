@@ -15,10 +15,13 @@ SNOOZES = ((15, t("15 min")), (60, t("1 h")), (180, t("3 h")))
 def snooze(turn: Turn, talk_id: str, minutes: int) -> None:
     """Ask again after a while."""
     talk = talks.get(turn.tx, turn.user_id, talk_id)
-    if talk is None or minutes not in {span for span, _ in SNOOZES}:
+    if talk is None or talk.day != turn.today or minutes not in {span for span, _ in SNOOZES}:
         turn.ack(t("That reminder is over."))
         return
     at = turn.now + timedelta(minutes=minutes)
+    if at >= days.end_of(turn, turn.today):
+        offer_later(turn, talk_id)  # the day would be over by then
+        return
     reminding.once(turn, "snooze", at)
     reminding.never(turn, "followup")
     local = at.astimezone(turn.zone)

@@ -295,6 +295,21 @@ async def test_later_offers_only_what_still_belongs_to_the_day(town: Town, alice
     assert alice.buttons() == ["15 min", "1 h", "‹ Back"]
 
 
+async def test_later_is_offered_anew_when_the_day_would_be_over_by_then(
+    town: Town, alice: Person
+) -> None:
+    await town.at_local(TODAY, "21:00")
+    await town.at_local(TOMORROW, "00:50")
+    await does(town, alice, "[Later]")
+    await town.at_local(TOMORROW, "01:10")
+    await does(town, alice, "[3 h]")
+    assert alice.buttons() == ["15 min", "1 h", "‹ Back"]
+    await does(town, alice, "[1 h]")
+    assert "I will ask again at 02:10." in alice.last.words
+    await town.at_local(TOMORROW, "02:11")
+    assert "Here I am again, as you asked." in alice.last.words
+
+
 async def test_after_a_week_away_nothing_piles_up(town: Town, alice: Person) -> None:
     await town.sleep()
     town.clock.travel(town.clock.now().replace(month=12, day=1, hour=19, minute=30))
