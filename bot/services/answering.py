@@ -14,6 +14,7 @@ from bot.services.turn import Turn
 from conversations.events import Back, Event, Focused, Opened, Saved, Skipped, Tapped, Typed
 from conversations.formats import FreeText
 from conversations.reading.clean import in_short
+from conversations.reading.numbers import read_number
 from conversations.text import Text, own, t
 from storage import outbox, talks
 from storage.talks import Talk
@@ -74,6 +75,8 @@ def _meant_command(text: str) -> Callable[[Turn], None] | None:
     match in_short(text):
         case "skip":
             return skip_open
+        case "back":
+            return go_back
         case "cancel" | "stop":
             return put_away
         case _:
@@ -87,6 +90,8 @@ def _takes_any_words(turn: Turn, talk: Talk) -> bool:
 
 def _says_something(text: str) -> bool:
     """Words that were no answer are kept as a note; a slip at a number is not worth one."""
+    if read_number(text) is not None:  # "seventy" is one as much as 70
+        return False
     if len(text.split()) >= A_NOTE:  # "we walked 5 km today" is no slip
         return any(character.isalpha() for character in text)
     return not any(character.isdigit() for character in text) and any(
@@ -162,6 +167,20 @@ def skip_open(turn: Turn) -> None:
         return
     turn.message_id = None
     talking.feed(turn, KINDS[talk.flow], talk, Skipped())
+
+
+def go_back(turn: Turn) -> None:
+    """Show the question before the open one."""
+    talk = open_talk(turn)
+    if talk is None:
+        return
+    kind = KINDS[talk.flow]
+    flow, session = kind.flow(turn, talk), kind.session(turn, talk)
+    if flow.before(session.answers, flow.current(session.answers, session.focus)) is None:
+        turn.say(t("This is the first question. /cancel puts it away."))
+        return
+    turn.message_id = None
+    talking.feed(turn, kind, talk, Back())
 
 
 def put_away(turn: Turn) -> None:

@@ -26,7 +26,7 @@ _ALIKE = str.maketrans(
         "\u20e3": "",
     }
 )
-_TRAILING = " .,;!?\u3002\u2026\"'()[]\u201c\u201d\u00ab\u00bb"
+_TRAILING = " .,:;!?\u3002\u2026\"'()[]\u201c\u201d\u00ab\u00bb"
 _LEADING = " \"'([\u201c\u201d\u00ab\u00bb"
 
 

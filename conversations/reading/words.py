@@ -5,10 +5,15 @@ def _numbered(*rows: str, start: int = 0) -> dict[str, int]:
     return {word: n for n, row in enumerate(rows, start) for word in row.split()}
 
 
+_ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+
 NUMBERS = _numbered(
-    *("zero nil", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("zero nil", *_ONES, "ten"),
     *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
-    *("nineteen", "twenty", "twenty-one", "twenty-two", "twenty-three", "twenty-four"),
+    "nineteen",
+    *(word for ten in _TENS for word in (ten, *(f"{ten}-{one}" for one in _ONES))),
+    "hundred one-hundred",
 )
 
 TIMES = _numbered("once", "twice", "thrice", start=1)

@@ -25,7 +25,7 @@ SEVENS = [
     "a 7", "a seven",
     "it's a 7", "it’s a 7", "I think 7", "i guess a 7", "mood 7", "7 today", "today 7",
     "7 I think", "like a 7",
-    "I'd say 7", "around seven", "roughly 7", "probably 7", "just 7", "7️⃣", "7 🙂", "👍 7",
+    "I'd say 7", "around seven", "roughly 7", "probably 7", "just 7", "7️⃣", "7 🙂", "👍 7", "7 :)",
     "７",
     "٧", "۷", "७",
     "৭", "๗", "໗", "᠗", "𝟕", "𝟳", "𝟽",

@@ -35,7 +35,7 @@ HOURS = {
         "７：３０", "７．５", "7:30h", "7.5h", "7.5 hours", "450 min", "450m", "about 7.5",
         "~7:30",
         "07:30",
-        "7 hours 30 min",
+        "7 hours 30 min", "seven hours thirty", "seven hours and thirty minutes",
     ],
     7.25: ["7.25", "7:15", "7.15", "7h15", "7¼", "7,25", "435 minutes"],
     7.75: ["7.75", "7:45", "7.45", "7h45", "7¾", "465 min"],

@@ -109,6 +109,18 @@ async def test_an_answer_can_be_edited_afterwards(town: Town, alice: Person) -> 
     assert any("Noted for" in m.words and "Slept 6 h 15" in m.words for m in alice.heard)
 
 
+async def test_back_can_be_typed(town: Town, alice: Person) -> None:
+    await does(town, alice, "/checkin", "back")
+    assert alice.last.words == "This is the first question. /cancel puts it away."
+    await does(town, alice, "7", "back", "6", "7:30", "Back", "/checkin")
+    assert "Hours slept" in alice.last.words
+    await does(town, alice, "8")
+    assert (await told(town))["mood"] == 6
+    assert (await told(town))["sleep"]["hours"] == 8
+    await does(town, alice, "/journal")
+    assert "Your journal is empty" in alice.last.words
+
+
 async def test_a_note_is_kept_with_its_day(town: Town, alice: Person) -> None:
     await does(town, alice, "/checkin", "[7]", "[8]", "[4]", "[Add a note]", "The walk helped.")
     assert (await told(town))["note"] == "The walk helped."
@@ -281,6 +293,16 @@ async def test_words_that_no_question_can_use_are_kept_as_a_note(
     assert await told(town) == {}
     await does(town, alice, "5")
     assert (await told(town))["mood"] == 5
+
+
+@pytest.mark.parametrize("typed", ["70", "seventy", "a hundred", "six and a half", "about eleven"])
+async def test_a_number_that_does_not_fit_is_no_note_however_it_is_written(
+    town: Town, alice: Person, typed: str
+) -> None:
+    await does(town, alice, "/checkin", typed)
+    assert alice.last.words.startswith("A whole number from 1 to 10 works best here")
+    await does(town, alice, "/journal")
+    assert "Your journal is empty" in alice.last.words
 
 
 async def test_several_goals_are_ticked_and_saved(town: Town, alice: Person) -> None:
