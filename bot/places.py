@@ -29,7 +29,11 @@ _ABBREVIATIONS: dict[str, tuple[str, ...]] = {
     "pdt": ("America/Los_Angeles",),
     "jst": ("Asia/Tokyo",),
 } | dict.fromkeys(
-    ("est", "cst", "cdt", "mst", "mdt", "pst", "ist", "bst", "ast", "gst", "wst"), ()
+    (
+        *("est", "cst", "cdt", "mst", "mdt", "pst", "ist", "bst", "ast", "gst", "wst"),
+        *("cet", "cest", "eet", "eest"),
+    ),
+    (),
 )
 
 

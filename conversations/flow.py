@@ -58,6 +58,10 @@ class AnswerFormat(Protocol):
         """Return what is offered after these answers; most formats offer the same after any."""
         return self
 
+    def hint(self, current: Value | None) -> Text | None:  # noqa: ARG002
+        """Say how to go on from the beginning of an answer, in place of the question's hint."""
+        return None
+
     def whole(self, value: Value) -> bool:  # noqa: ARG002
         """Whether this answers the question, or is only the beginning of an answer."""
         return True

@@ -162,8 +162,8 @@ def show(turn: Turn, kind: Kind, talk: Talk, prompt: Prompt, *, fresh: bool = Fa
 def question(prompt: Prompt, frame: Frame) -> tuple[Text, ...]:
     """Write a question with what stands above it, its progress and its hint."""
     above = (*frame.above, BLANK) if frame.above else ()
-    hint = (prompt.ask.hint,) if prompt.ask.hint else ()
-    return (*above, *progress(prompt), prompt.ask.prompt, *hint)
+    hint = prompt.ask.format.hint(prompt.current) or prompt.ask.hint
+    return (*above, *progress(prompt), prompt.ask.prompt, *((hint,) if hint else ()))
 
 
 def progress(prompt: Prompt) -> tuple[Text, ...]:
@@ -192,6 +192,7 @@ def all_rows(talk: Talk, prompt: Prompt, frame: Frame) -> Rows:
         walk.append(Button(t("Save"), buttons.reply(talk.id, ask.id, Verb.SAVE)))
     # Where something is ticked, Save is what goes on.
     if ask.optional and not (ask.format.stays_open and prompt.current is not None):
-        on = t("Skip") if prompt.current is None else t("Keep it")
+        told = prompt.current is not None and ask.format.whole(prompt.current)
+        on = t("Keep it") if told else t("Skip")
         walk.append(Button(on, buttons.reply(talk.id, ask.id, Verb.SKIP)))
     return (*rows, *frame.rows, *((tuple(walk),) if walk else ()))

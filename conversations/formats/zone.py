@@ -67,6 +67,15 @@ class Zone(AnswerFormat):
         """Say the zone by its name."""
         return own(str(value).replace("_", " "))
 
+    def hint(self, current: Value | None) -> Text | None:
+        """Ask which of the places was meant."""
+        found = _among(current)
+        if not found:
+            return None
+        if len(found) == 1:
+            return t("Tap it if that is the one, or type another city.")
+        return t("Tap the one that keeps your time, or type another city.")
+
     def whole(self, value: Value) -> bool:
         """Whether one zone is settled on."""
         return isinstance(value, str)

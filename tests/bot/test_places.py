@@ -133,7 +133,7 @@ def test_an_exact_name_is_not_cluttered_with_similar_ones() -> None:
     assert [p.name for p in places.search("Berlin")] == ["Berlin"]
 
 
-@pytest.mark.parametrize("typed", ["EST", "PST", "CST", "IST", "BST"])
+@pytest.mark.parametrize("typed", ["EST", "PST", "CST", "IST", "BST", "CET", "eest"])
 def test_an_abbreviation_of_several_zones_is_not_guessed_at(typed: str) -> None:
     assert places.search(typed) == ()
 

@@ -132,6 +132,25 @@ async def test_a_slip_of_the_finger_offers_what_was_meant(town: Town) -> None:
     assert person.timezone == "America/Los_Angeles"
 
 
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("Amsterdm", "Tap it if that is the one, or type another city."),
+        ("Springfield", "Tap the one that keeps your time, or type another city."),
+        ("17:00", "Tap the one that keeps your time, or type another city."),
+    ],
+)
+async def test_while_places_are_offered_the_question_says_what_to_do_with_them(
+    town: Town, typed: str, hint: str
+) -> None:
+    alice = town.person()
+    await does(town, alice, "/start", "[Yes, let's begin]", typed)
+    assert alice.last.words.splitlines()[-1] == hint
+    assert alice.buttons()[-1] == "Skip"
+    await does(town, alice, "Riga")
+    assert "When in the evening" in alice.last.words
+
+
 async def test_a_slip_in_the_name_of_a_zone_is_offered_not_taken(town: Town) -> None:
     alice = town.person()
     await does(town, alice, "/start", "[Yes, let's begin]", "Europe/Rigga")
