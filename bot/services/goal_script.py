@@ -16,7 +16,7 @@ from conversations.flows.goal import change_goal, wish
 from conversations.flows.goal import goal as goal_flow
 from conversations.session import Session
 from conversations.text import t
-from storage import goals
+from storage import goals, talks
 from storage.goals import Goal
 from storage.talks import Talk
 
@@ -84,6 +84,9 @@ def finish(turn: Turn, talk: Talk, session: Session) -> None:
         changed=turn.today,
     )
     number = goals.add(turn.tx, turn.user_id, goal)
+    # For /undo: which goal came of this, and when.
+    about = {**talk.state["about"], "number": number}
+    talks.save(turn.tx, replace(talk, state={**talk.state, "about": about}))
     _say_back(turn, talk, number)
 
 

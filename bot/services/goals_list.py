@@ -19,11 +19,14 @@ def show(turn: Turn, *, edit: bool = False) -> None:
     listed = [g for g in goals.list_(turn.tx, turn.user_id) if g.status in ("active", "paused")]
     add = Button(t("Add a goal"), buttons.action("goal.add"))
     if not listed:
+        earlier = _earlier_button(turn)
         text: tuple[Text, ...] = (
-            t("No goals yet. A good one is small and can be counted, such as"),
+            t("No goals just now. A good one is small and can be counted, such as")
+            if earlier
+            else t("No goals yet. A good one is small and can be counted, such as"),
             t("“walk after lunch, three times a week”."),
         )
-        _show(turn, text, ((add, *_earlier_button(turn)),), edit=edit)
+        _show(turn, text, ((add, *earlier),), edit=edit)
         return
     done = goals_of.done_this_week(turn.tx, turn.user_id, turn.today)
     text = (t("Your goals, and this week so far:"), BLANK, *_lines(listed, done, turn.today))

@@ -41,6 +41,18 @@ def not_reached(turn: Turn, goal: Goal) -> None:
             entries.remove(turn.tx, turn.user_id, entry.id)
 
 
+def taken_back(turn: Turn, win_id: str) -> bool:
+    """Take up again the goal that had become this milestone; tell whether there was one."""
+    for entry in entries.of_kind(turn.tx, turn.user_id, REACHED):
+        if entry.content["win"] == win_id:
+            number = entry.content["goal"]
+            entries.remove(turn.tx, turn.user_id, entry.id)
+            return bool(
+                goals.change(turn.tx, turn.user_id, number, on=turn.today, status="active")
+            )
+    return False
+
+
 def _waiting(turn: Turn) -> list[Entry]:
     every = entries.of_kind(turn.tx, turn.user_id, COUNT)
     return [entry for entry in every if entry.content["win"] is None]

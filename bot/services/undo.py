@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from bot.services import (
     check_in,
+    goal_script,
     importing,
+    milestones,
     moments,
     morning,
     nights,
@@ -18,11 +21,14 @@ from bot.services.turn import Turn
 from conversations.events import Opened
 from conversations.night import DETAIL
 from conversations.text import Text, own, t
-from storage import answers, entries, journal, talks, wins
+from storage import answers, entries, goals, journal, talks, wins
 from storage.answers import Answer
+from storage.goals import Goal
 
 # Older things are edited on their day, not undone in passing.
 WINDOW = timedelta(hours=24)
+# More than are begun and put away in a row.
+RECENT_GOALS = 8
 
 # When something was told, and how it is taken back.
 Found = tuple[datetime, Callable[[], None]]
@@ -84,9 +90,28 @@ def _win(turn: Turn) -> Found | None:
 
     def take_back() -> None:
         wins.remove(turn.tx, turn.user_id, last.id)
-        turn.say(t("Taken back: “{words}”.", words=own(last.text[:200])))
+        resumed = milestones.taken_back(turn, last.id)
+        turn.say(
+            t("Taken back: “{words}”.", words=own(last.text[:200])),
+            *((t("It is one of your goals again."),) if resumed else ()),
+        )
 
     return last.at or turn.now, take_back
+
+
+def _goal(turn: Turn) -> Found | None:
+    """The goal added last; when that was is known to its script alone."""
+    for talk in talks.of_flow(turn.tx, turn.user_id, goal_script.GOAL.name, most=RECENT_GOALS):
+        number = talk.state["about"].get("number")
+        goal = goals.get(turn.tx, turn.user_id, number) if number else None
+        if goal is not None:
+            return talk.touched_at, partial(_without, turn, goal)
+    return None
+
+
+def _without(turn: Turn, goal: Goal) -> None:
+    goals.remove(turn.tx, turn.user_id, goal.number)
+    turn.say(t("Taken back: “{words}”.", words=own(goal.title)))
 
 
 def _moment(turn: Turn) -> Found | None:
@@ -135,6 +160,7 @@ _LOOKS: tuple[Callable[[Turn], Found | None], ...] = (
     _import,
     _note,
     _win,
+    _goal,
     _moment,
     _question,
     _answer,

@@ -63,6 +63,31 @@ async def test_a_goal_reached_becomes_a_milestone(town: Town) -> None:
     assert not any("how did it go?" in message.words for message in alice.heard)
 
 
+async def test_undo_takes_back_that_a_goal_was_reached(town: Town) -> None:
+    alice = town.person()
+    await settled_in(town, alice, goal="Walk after lunch")
+    await does(town, alice, "/goals", "[1. Walk after lunch]", "[Reached]", "/goals")
+    assert alice.last.words.startswith("No goals just now.")
+    await does(town, alice, "/undo")
+    assert alice.last.words == "Taken back: “Walk after lunch”.\nIt is one of your goals again."
+    await does(town, alice, "/goals")
+    assert "1. Walk after lunch — 0 of 3 this week" in alice.last.words
+
+
+async def test_undo_takes_back_a_goal_just_added_and_nothing_older(
+    town: Town, alice: Person
+) -> None:
+    await does(town, alice, "A note of mine.", "/goals", "[Add a goal]", "Raed")
+    await does(town, alice, "[A small step for the coming weeks]", "[Every day]")
+    await does(town, alice, "[No end date]", "/goals", "[Add a goal]", "Never mind", "/cancel")
+    await does(town, alice, "/undo")
+    assert alice.last.words == "Taken back: “Raed”."
+    await does(town, alice, "/goals")
+    assert "No goals yet" in alice.last.words
+    await does(town, alice, "/undo")
+    assert alice.last.words == "Taken back: “A note of mine.”."
+
+
 async def test_a_goal_can_rest_and_be_taken_up_again(town: Town) -> None:
     alice = town.person()
     await settled_in(town, alice, goal="Walk after lunch")
