@@ -1,6 +1,5 @@
 """`/week` and `/month`: what the picture shows, and paging through earlier ones."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 
 from bot import buttons, wording
@@ -11,7 +10,7 @@ from bot.services.goal_count import GoalCount
 from bot.services.turn import Turn
 from bot.services.week_own import OwnTold
 from charts import stats
-from charts.view import ENTRIES, GoalRow, Kind, Labels, OwnRow, WeekView
+from charts.view import ENTRIES, Band, GoalRow, Kind, Labels, OwnRow, WeekView
 from conversations.text import Text, own, t, tn
 from storage.goals import Goal
 
@@ -43,10 +42,9 @@ def first_of(kind: str, last: date) -> date:
 def view(turn: Turn, kind: str, last: date) -> WeekView:
     """Gather what the picture shows, every word in the person's language."""
     now = diary.between(turn, first_of(kind, last), last)
-    earlier = diary.before(turn, now.first, USUAL_FROM)
     answered = stats.summarise(now.days).answered
-    usual = stats.usual_range([day.mood for day in earlier.days])
-    words = _words(turn, now, wording.day_name if kind == "week" else wording.short_date)
+    usual = usual_before(turn, now)
+    words = in_words(turn, kind, now)
     return WeekView(
         title=title(turn, kind, now.first, now.last),
         subtitle=_say(turn, t("{n} of {days} days", n=answered, days=LENGTHS[kind])),
@@ -58,6 +56,12 @@ def view(turn: Turn, kind: str, last: date) -> WeekView:
         labels=labels(turn, days=LENGTHS[kind], usual=usual.n if usual else 0, words=len(words)),
         right_to_left=wording.reads_right_to_left(turn.language),
     )
+
+
+def usual_before(turn: Turn, now: Diary) -> Band | None:
+    """Find the usual range of the four weeks before, where enough was told."""
+    earlier = diary.before(turn, now.first, USUAL_FROM)
+    return stats.usual_range([day.mood for day in earlier.days])
 
 
 def _say(turn: Turn, text: Text) -> str:
@@ -95,9 +99,9 @@ def _count(counted: GoalCount) -> Text:
     return t("{done} of {target}", done=counted.done, target=counted.target)
 
 
-def _words(
-    turn: Turn, now: Diary, named: Callable[[date, str], str]
-) -> tuple[tuple[Kind, str, str], ...]:
+def in_words(turn: Turn, kind: str, now: Diary) -> tuple[tuple[Kind, str, str], ...]:
+    """Wins, and the notes that may be shown, each with its day; the oldest first."""
+    named = wording.day_name if kind == "week" else wording.short_date
     said: list[tuple[date, Kind, str]] = [(win.day, "win", win.text) for win in now.wins]
     said += [(day, "note", text) for day, text in now.notes]
     ordered = sorted(said, key=lambda entry: (entry[0], entry[1] == "note"))

@@ -8,10 +8,12 @@ from bot.services.diary import Diary
 from bot.services.turn import Turn, shorten
 from charts import stats
 from charts.stats import WeekFacts
+from charts.view import ENTRIES, Band
 from conversations.text import Param, Text, own, t, tn
 from storage.goals import Goal
 
 LIMIT = 1000  # of the 1024 characters that a caption may have
+LONGEST_WORDS = 90
 
 
 def caption(turn: Turn, kind: str, last: date) -> str:
@@ -22,12 +24,25 @@ def caption(turn: Turn, kind: str, last: date) -> str:
     parts = [
         own(week.title(turn, kind, now.first, now.last)),
         *_mood(now, before),
+        *_usual(week.usual_before(turn, now)),
         *_of_moments(now),
         _sleep(stats.summarise(now.days), stats.summarise(before.days)),
+        *_quality(stats.summarise(now.days)),
         *(_goal(now, goal) for goal in now.goals_told),
         *(one.sentence for one in week_own.told(turn, now)),
+        *_signs(now),
+        *_in_words(turn, kind, now),
     ]
     return shorten(wording.join(parts, turn.language), LIMIT)
+
+
+def _usual(usual: Band | None) -> list[Text]:
+    if usual is None:
+        return []
+    sentence = t("Your usual, from {n} days: {low} to {high}.", high=usual.high)
+    if usual.low == usual.high:
+        sentence = t("Your usual, from {n} days: {low}.")
+    return [sentence.given(n=usual.n, low=usual.low)]
 
 
 def _of_moments(now: Diary) -> list[Text]:
@@ -130,6 +145,43 @@ def _sleep(now: WeekFacts, before: WeekFacts) -> Text:
         before.sleep_n,
         earlier=hours_words(before.sleep_mean),
     ).given(**told)
+
+
+def _quality(now: WeekFacts) -> list[Text]:
+    if now.quality_median is None:
+        return []
+    return [
+        t(
+            "It felt typically {median} of 5, on {n} nights.",
+            median=now.quality_median,
+            n=now.quality_n,
+        )
+    ]
+
+
+def _signs(now: Diary) -> list[Text]:
+    """Say what the picture says by a sign alone."""
+    shown = {day for day, _ in now.notes}
+    late = sum(day.late for day in now.days)
+    usual = sum(day.as_usual for day in now.days)
+    noted = sum(day.note and day.date not in shown for day in now.days)
+    said = [
+        (late, tn("{n} day was filled in later.", "{n} days were filled in later.", late)),
+        (usual, tn("{n} day as usual.", "{n} days as usual.", usual)),
+        (noted, tn("A note to yourself on {n} day.", "Notes to yourself on {n} days.", noted)),
+    ]
+    return [text for n, text in said if n]
+
+
+def _in_words(turn: Turn, kind: str, now: Diary) -> list[Text]:
+    """Repeat the words that the picture shows."""
+    return [
+        SAID[what].given(day=own(day), words=own(shorten(" ".join(said.split()), LONGEST_WORDS)))
+        for what, day, said in week.in_words(turn, kind, now)[-ENTRIES:]
+    ]
+
+
+SAID = {"win": t("{day}, a win: “{words}”"), "note": t("{day}, a note: “{words}”")}
 
 
 def _goal(now: Diary, goal: Goal) -> Text:

@@ -60,6 +60,29 @@ async def test_week_answers_with_one_picture_and_the_same_in_words(
     assert len(words) <= 1024
 
 
+async def test_whoever_cannot_see_the_picture_reads_the_rest_of_it_too(
+    town: Town, alice: Person
+) -> None:
+    for day in range(1, 16):
+        await does(town, alice, f"/day 2026-11-{day:02}", "5", "7", "3")
+    await a_week(town, alice)
+    await does(town, alice, "Nobody need know this", "Ask about the dreams", "[For therapy]")
+    await does(
+        town, alice, "/win Went out anyway", "/day 2026-11-22", "[Add a note]", "Rain.\nAll day."
+    )
+    await does(town, alice, "/week")
+    said = alice.last.words.splitlines()
+    assert "Your usual, from 15 days: 5." in said
+    assert "It felt typically 3 of 5, on 5 nights." in said
+    assert said[-4:] == [
+        "4 days were filled in later.",
+        "Sun, a note: “Rain. All day.”",
+        "Tue, a win: “Went out anyway”",
+        "Tue, a note: “Ask about the dreams”",
+    ]
+    assert "Nobody need know this" not in alice.last.words
+
+
 async def test_earlier_and_later_turn_the_same_page(town: Town, alice: Person) -> None:
     await a_week(town, alice)
     await does(town, alice, "/week")
