@@ -94,7 +94,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("undo", t("take the last thing back"), lambda turn, _: undo.undo(turn), daily=True),
     Command("skip", t("skip the open question"), lambda turn, _: answering.skip_open(turn)),
     Command("cancel", t("put the open question away"), lambda turn, _: answering.put_away(turn)),
-    Command("pause", t("have a rest from reminders"), lambda turn, _: settings.pause(turn)),
+    Command("pause", t("have a rest from reminders"), settings.pause),
     Command(
         "export",
         t("get everything you told me"),

@@ -13,7 +13,7 @@ from conversations.flow import Flow
 from conversations.flows import settings as flows
 from conversations.formats import until_date
 from conversations.session import Session
-from conversations.text import Text, own, t
+from conversations.text import Rejected, Text, own, t
 from storage import reminders
 from storage.talks import Talk
 
@@ -28,6 +28,7 @@ def show(turn: Turn, *, edit: bool = False) -> None:
         t("Your settings"),
         own(""),
         *_reminder_lines(turn),
+        *_rest(turn),
         t("Time zone: {zone}", zone=own(person.timezone)),
         t("Your day ends at {time}", time=person.day_ends_at),
     )
@@ -51,7 +52,6 @@ def show(turn: Turn, *, edit: bool = False) -> None:
 def show_reminders(turn: Turn, *, edit: bool = False) -> None:
     """List the reminders, with what can be done about each."""
     person = turn.known
-    paused = person.paused_until
     lines = (
         t("Your reminders"),
         own(""),
@@ -59,7 +59,7 @@ def show_reminders(turn: Turn, *, edit: bool = False) -> None:
         t("One quiet follow-up after an hour: on")
         if person.follow_up
         else t("One quiet follow-up after an hour: off"),
-        *((_rest(paused),) if paused and paused > turn.today else ()),
+        *_rest(turn),
     )
     rows: Rows = (
         *(_reminder_row(turn, kind) for kind in reminding.DAILY),
@@ -73,10 +73,13 @@ def show_reminders(turn: Turn, *, edit: bool = False) -> None:
     _show(turn, lines, rows, edit=edit)
 
 
-def _rest(until: date) -> Text:
+def _rest(turn: Turn) -> tuple[Text, ...]:
+    until = turn.known.paused_until
+    if until is None or until <= turn.today:
+        return ()
     if until == date.max:
-        return t("Resting until you end it")
-    return t("Resting until {day}", day=until)
+        return (t("Resting until you end it"),)
+    return (t("Resting until {day}", day=until),)
 
 
 def _show(turn: Turn, lines: tuple[Text, ...], rows: Rows, *, edit: bool) -> None:
@@ -188,8 +191,11 @@ def _put(turn: Turn, what: str, value: object) -> Text:
             return pause_until(turn, until_date(value) or date.max)
 
 
-def pause(turn: Turn) -> None:
-    """Offer rests of a usual length, or end one."""
+def pause(turn: Turn, words: str = "") -> None:
+    """Rest until the day that was named, offer rests of a usual length, or end one."""
+    if words:
+        turn.say(_rest_until(turn, words))
+        return
     until = turn.known.paused_until
     if until is not None and until > turn.today:
         turn.say(
@@ -200,6 +206,15 @@ def pause(turn: Turn) -> None:
         )
         return
     ask(turn, "pause")
+
+
+def _rest_until(turn: Turn, words: str) -> Text:
+    (ask,) = flows.pause(today=turn.today).steps
+    try:
+        until = until_date(ask.format.parse(words))
+    except Rejected as no:
+        return no.why
+    return pause_until(turn, until or date.max)
 
 
 def pause_until(turn: Turn, day: date) -> Text:

@@ -18,3 +18,14 @@ async def test_a_rest_without_an_end_is_shown_as_one(town: Town, alice: Person) 
     assert "Resting until you end it" in alice.last.words
     await does(town, alice, "/pause", "[End the rest now]", "/pause", "24 dec", "/reminders")
     assert "Resting until Thu 24 Dec" in alice.last.words
+    await does(town, alice, "/settings")
+    assert "Resting until Thu 24 Dec" in alice.last.words
+
+
+async def test_the_day_may_stand_behind_the_command(town: Town, alice: Person) -> None:
+    await does(town, alice, "/pause until 24 Dec")
+    assert "I will be quiet until Thu 24 Dec." in alice.last.words
+    await does(town, alice, "/pause yesterday")
+    assert "A day after today works here" in alice.last.words
+    await does(town, alice, "/pause")
+    assert "I am quiet until Thu 24 Dec." in alice.last.words
