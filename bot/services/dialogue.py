@@ -81,7 +81,9 @@ def _shut_out(turn: Turn, incoming: Incoming) -> None:
             _route(turn, incoming)
         case Pressed():
             turn.ack(words, alert=True)
-        case Command() | Said():
+        case _ if screen(_words_of(incoming)):
+            support.show(turn, because_of_words=True)
+        case Command() | Said() | Located() | Document() | Unreadable():
             turn.say(words)
         case _:
             pass

@@ -169,6 +169,21 @@ async def test_with_a_list_of_users_everyone_else_is_shut_out_politely(
         assert len(alice.heard) == 3
 
 
+async def test_whoever_is_shut_out_is_answered_whatever_they_send(tmp_path: Path) -> None:
+    async with Town(tmp_path, allowed_users=frozenset({ALICE})) as town:
+        bob = town.person(BOB, "Bob")
+        bob.sends_sticker()
+        bob.shares_location(56.95, 24.1)
+        bob.sends_document("diary.json", b"{}")
+        await town.settle()
+        assert [message.words for message in bob.heard] == 3 * [
+            "This bot is for a few people only. You can run your own: it is free."
+        ]
+        await does(town, bob, "I want to kill myself")
+        assert "findahelpline.com" in bob.last.words
+        assert len(bob.heard) == 4
+
+
 async def test_whoever_is_let_in_no_longer_keeps_what_is_theirs(
     tmp_path: Path, alice: Person, town: Town
 ) -> None:
