@@ -17,7 +17,7 @@ from storage.types import Day
 
 
 class GoalRow(Row, table=True):
-    """A goal, numbered per person; numbers are never used again."""
+    """A goal, numbered per person; a number is used again only where nothing speaks of it."""
 
     __tablename__ = "goal"
     __table_args__ = (CLUSTERED,)
@@ -102,7 +102,7 @@ def put(tx: Tx, user_id: int, goal: Goal) -> None:
 
 
 def remove(tx: Tx, user_id: int, number: int) -> bool:
-    """Drop a goal, as when it came from an import that is undone; False if there was none."""
+    """Drop a goal of which nothing speaks, or no longer; False if there was none."""
     return _REMOVE.run(tx, user=user_id, which=number) > 0
 
 

@@ -127,6 +127,20 @@ def earlier_targets(tx: Tx, user_id: int, goal: Goal) -> list[tuple[date, Goal]]
     ]
 
 
+def is_spoken_of(tx: Tx, user_id: int, goal: Goal) -> bool:
+    """Whether an answer, an entry or another goal would speak of nothing without this goal."""
+    told = [entry.content for entry in entries.every(tx, user_id)]
+    numbers = (
+        *marks(tx, user_id, goal.created, date.max).values(),
+        *(content.get("goals", ()) for content in told),
+    )
+    return (
+        any(str(goal.number) in of_a_day for of_a_day in numbers)
+        or any(content.get("goal") == goal.number for content in told)
+        or any(other.towards == goal.number for other in goals.list_(tx, user_id))
+    )
+
+
 def week_start(day: date) -> date:
     """Find the Monday of the week of a day."""
     return day - timedelta(days=day.isoweekday() - 1)

@@ -7,6 +7,7 @@ from functools import partial
 from bot.services import (
     check_in,
     goal_script,
+    goals_of,
     importing,
     milestones,
     moments,
@@ -110,6 +111,10 @@ def _goal(turn: Turn) -> Found | None:
 
 
 def _without(turn: Turn, goal: Goal) -> None:
+    if goals_of.is_spoken_of(turn.tx, turn.user_id, goal):
+        told = t("“{words}” has been part of your diary since. In /goals you can let it go.")
+        turn.say(told.given(words=own(goal.title)))
+        return
     goals.remove(turn.tx, turn.user_id, goal.number)
     turn.say(t("Taken back: “{words}”.", words=own(goal.title)))
 

@@ -88,6 +88,17 @@ async def test_undo_takes_back_a_goal_just_added_and_nothing_older(
     assert alice.last.words == "Taken back: “A note of mine.”."
 
 
+async def test_undo_leaves_a_goal_that_something_already_belongs_to(town: Town) -> None:
+    """Its number would be given to the next one, and that one would inherit the reward."""
+    alice = town.person()
+    await settled_in(town, alice, goal="Walk after lunch")
+    await does(town, alice, "/goals", "[1. Walk after lunch]", "[More]")
+    await does(town, alice, "[A reward I promise myself]", "an afternoon at the sea", "/undo")
+    assert alice.last.words.startswith("“Walk after lunch” has been part of your diary since.")
+    await does(town, alice, "/goals")
+    assert "1. Walk after lunch" in alice.last.words
+
+
 async def test_a_goal_can_rest_and_be_taken_up_again(town: Town) -> None:
     alice = town.person()
     await settled_in(town, alice, goal="Walk after lunch")
