@@ -68,7 +68,7 @@ BUGS = (
         '"BEGIN IMMEDIATE" if any(job.writes for job in jobs) else "BEGIN"',
         '"BEGIN"',
         "tests/faults/test_race.py::"
-        "test_no_read_and_change_is_lost_between_two_processes_on_one_file",
+        "test_nobody_writes_between_what_another_process_reads_and_changes",
     ),
     Bug(
         "redaction off",

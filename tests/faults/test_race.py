@@ -6,6 +6,7 @@ import os
 import struct
 import subprocess
 import sys
+import threading
 import time as seconds
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
@@ -27,6 +28,7 @@ from tests.postgres import Databases
 
 KEY = bytes(range(32))
 CHANGES = 60
+A_WHILE = 0.5  # seconds, in which the other would have written if it could
 PEOPLE = 40
 NOW = datetime(2026, 11, 24, 19, 0, 30, tzinfo=UTC)
 
@@ -78,6 +80,32 @@ async def test_no_read_and_change_is_lost_between_two_processes_on_one_file(
     assert before is not None
     assert after is not None
     assert after.follow_up_minutes == before.follow_up_minutes + 2 * CHANGES
+
+
+async def test_nobody_writes_between_what_another_process_reads_and_changes(
+    two_stores: tuple[Store, Store],
+) -> None:
+    one, other = two_stores
+    await one.write(lambda tx: people.add(tx, somebody(1)))
+    has_read, other_wrote = threading.Event(), threading.Event()
+    came_between = []
+
+    def slowly(tx: Tx) -> None:
+        assert people.get(tx, 1) is not None
+        has_read.set()
+        came_between.append(other_wrote.wait(A_WHILE))
+        people.change(tx, 1, follow_up=False)
+
+    async def meanwhile() -> None:
+        await asyncio.to_thread(has_read.wait)
+        await other.write(lambda tx: people.change(tx, 1, follow_up_minutes=90))
+        other_wrote.set()
+
+    await asyncio.gather(one.write(slowly), meanwhile())
+    assert came_between == [False]
+    after = await one.read(lambda tx: people.get(tx, 1))
+    assert after is not None
+    assert (after.follow_up, after.follow_up_minutes) == (False, 90)
 
 
 @pytest.fixture
