@@ -92,6 +92,17 @@ def short_date(day: date, tag: str) -> str:
     return format_skeleton("dMMM", day, locale=locale(tag))
 
 
+def first_and_last(first: date, last: date, tag: str, *, today: date) -> tuple[str, str]:
+    """Write two days, and the years without which they could be read as of this one."""
+    begins, ends = short_date(first, tag), short_date(last, tag)
+    if not first.year == last.year == today.year:
+        ends = f"{ends} {last.year}"
+    # 7 Dec – 3 Jan 2027 needs no more.
+    if first.year != last.year and (first.month, first.day) <= (last.month, last.day):
+        begins = f"{begins} {first.year}"
+    return begins, ends
+
+
 def _written(value: Param, language: str, where: Locale) -> str:
     match value:
         case str():

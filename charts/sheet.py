@@ -25,7 +25,7 @@ class Part:
 def sheet(view: WeekView, frame: Frame, theme: Theme, names: float) -> Picture:
     """Everything in its place; mirrored where the language reads from right to left."""
     parts = _parts(view, frame, theme, names)
-    shapes = heads.header(view, frame, theme)
+    shapes = heads.header(view.title, view.subtitle, frame, theme)
     y = float(heads.HEADER)
     for part in parts:
         shapes += part.draw(y)

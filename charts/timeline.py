@@ -9,12 +9,12 @@ from charts.fonts import balanced, centred, drawable, fitted, wrapped
 from charts.frame import MARGIN, PAD, Frame
 from charts.letters import width
 from charts.panels import milestones
-from charts.panels.heads import HEADER, section
+from charts.panels.heads import HEADER, header, section
 from charts.panels.mood import GRID, HIGHEST, LOWEST, Scale
 from charts.panels.signs import card
 from charts.png import png
 from charts.shapes import Disc, Picture, Shape, Stroke, Words, mirrored
-from charts.theme import FOOT, LABEL, LIGHT, TITLE, WIDTH, Theme
+from charts.theme import FOOT, LABEL, LIGHT, WIDTH, Theme
 from charts.timeline_view import TimelineView, Told
 
 LONGEST = 372
@@ -46,7 +46,7 @@ def lay_out(view: TimelineView, theme: Theme = LIGHT) -> Picture:
     if view.length > LONGEST:
         raise ValueError("a timeline shows a year at most")
     frame = _frame(view)
-    shapes = _header(view, frame, theme)
+    shapes = header(view.title, view.subtitle, frame, theme)
     y = float(HEADER)
     for height, draw in ((_empty_height, _empty), (_line_height, _line), (_told_height, _told)):
         tall = height(view, frame)
@@ -68,19 +68,6 @@ def _frame(view: TimelineView) -> Ribbon:
     names += drawable(f"{labels.mood_low} {labels.mood_high}").split()
     need = max((width(name, LABEL) for name in names), default=0)
     return Ribbon(days=view.length, first=MARGIN + PAD + min(max(need, _LEAST), _MOST) + 18)
-
-
-def _header(view: TimelineView, frame: Frame, theme: Theme) -> list[Shape]:
-    room = frame.right - frame.left
-    size = TITLE
-    while size > 40 and width(drawable(view.title), size, bold=True) > room:
-        size -= 2
-    title = fitted(view.title, room, size, bold=True)
-    subtitle = fitted(view.subtitle, room, LABEL + 2)
-    return [
-        Words(frame.left, 72, title, size, theme.ink, bold=True, role="title"),
-        Words(frame.left, 116, subtitle, LABEL + 2, theme.quiet, role="subtitle"),
-    ]
 
 
 def _empty_height(view: TimelineView, _frame: Frame) -> float:

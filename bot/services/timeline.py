@@ -173,9 +173,7 @@ def _say(turn: Turn, text: Text) -> str:
 
 def title(turn: Turn, told: Stretch) -> str:
     """Name the picture by its first and last day."""
-    begins, ends = (wording.short_date(day, turn.language) for day in (told.first, told.last))
-    if told.first.year != told.last.year:
-        begins, ends = f"{begins} {told.first.year}", f"{ends} {told.last.year}"
+    begins, ends = wording.first_and_last(told.first, told.last, turn.language, today=turn.today)
     return _say(turn, t("Your timeline, {first} – {last}", first=own(begins), last=own(ends)))
 
 

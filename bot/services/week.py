@@ -70,11 +70,11 @@ def _say(turn: Turn, text: Text) -> str:
 
 def title(turn: Turn, kind: str, first: date, last: date) -> str:
     """Name the picture by its first and last day."""
-    begins = own(wording.short_date(first, turn.language))
-    ends = own(wording.short_date(last, turn.language))
-    if kind == "week":
-        return _say(turn, t("Your week, {first} – {last}", first=begins, last=ends))
-    return _say(turn, t("Four weeks, {first} – {last}", first=begins, last=ends))
+    begins, ends = wording.first_and_last(first, last, turn.language, today=turn.today)
+    words = (
+        t("Your week, {first} – {last}") if kind == "week" else t("Four weeks, {first} – {last}")
+    )
+    return _say(turn, words.given(first=own(begins), last=own(ends)))
 
 
 def _own_row(turn: Turn, one: OwnTold) -> OwnRow:

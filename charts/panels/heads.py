@@ -8,17 +8,21 @@ from charts.theme import FOOT, LABEL, SECTION, TITLE, Theme
 from charts.view import WEEK, WeekView
 
 HEADER = 138
+SMALLEST_TITLE = 40
 NAMES = 82
 SHORT_NAMES = 46
 
 
-def header(view: WeekView, frame: Frame, theme: Theme) -> list[Shape]:
-    """Title and subtitle."""
+def header(title: str, subtitle: str, frame: Frame, theme: Theme) -> list[Shape]:
+    """Title and subtitle; a long title is written smaller before it is cut."""
     room = frame.right - frame.left
-    title = fitted(view.title, room, TITLE, bold=True)
-    subtitle = fitted(view.subtitle, room, LABEL + 2)
+    size = TITLE
+    while size > SMALLEST_TITLE and width(drawable(title), size, bold=True) > room:
+        size -= 2
+    title = fitted(title, room, size, bold=True)
+    subtitle = fitted(subtitle, room, LABEL + 2)
     return [
-        Words(frame.left, 72, title, TITLE, theme.ink, bold=True, role="title"),
+        Words(frame.left, 72, title, size, theme.ink, bold=True, role="title"),
         Words(frame.left, 116, subtitle, LABEL + 2, theme.quiet, role="subtitle"),
     ]
 

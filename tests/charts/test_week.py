@@ -258,6 +258,16 @@ def test_type_sizes_keep_to_what_a_phone_shows():
     assert sizes["day.name"] == sizes["goal.name"] == sizes["words.text"] == {LABEL}
 
 
+def test_a_long_title_is_written_smaller_before_it_is_cut():
+    long = "Vier Wochen, 28. November – 24. Dezember 2026"
+    (title,) = lay_out(replace(full_week(), title=long[:33])).of("title")
+    assert title.text == long[:33]
+    assert 40 <= title.size < TITLE
+    (title,) = lay_out(replace(full_week(), title=long + long)).of("title")
+    assert title.text.endswith("…")
+    assert extent(title)[1] <= WIDTH - MARGIN
+
+
 def test_neighbouring_day_names_and_dates_do_not_touch():
     for name in ("full", "german", "arabic"):
         picture = lay_out(WEEKS[name]())

@@ -97,6 +97,15 @@ async def test_earlier_and_later_turn_the_same_page(town: Town, alice: Person) -
     assert "Later ▶" not in alice.buttons(shown)
 
 
+async def test_a_week_of_another_year_says_of_which(town: Town, alice: Person) -> None:
+    await a_week(town, alice)
+    await town.at_local("2027-01-03", "22:00")
+    await does(town, alice, "/week 2026-11-24")
+    assert alice.last.words.startswith("Your week, 18 Nov – 24 Nov 2026\n")
+    await does(town, alice, "/checkin", "7", "/month")
+    assert alice.last.words.startswith("Four weeks, 7 Dec – 3 Jan 2027\n")
+
+
 async def test_a_week_without_answers_is_a_kind_picture(town: Town, alice: Person) -> None:
     await does(town, alice, "/week")
     assert picture(town, alice.last).width == 1080
