@@ -110,8 +110,7 @@ def pressed(turn: Turn, reply: Reply) -> None:
         _closed(turn, talk)
         return
     elsewhere = turn.message_id is not None and talk.message_id != turn.message_id
-    if elsewhere:
-        talk = _moved(turn, talk)
+    talk = _moved(turn, talk)
     said = len(turn.said)
     talking.feed(turn, KINDS[talk.flow], replace(talk, closed=False), _event(reply))
     if elsewhere and len(turn.said) == said:
@@ -120,10 +119,15 @@ def pressed(turn: Turn, reply: Reply) -> None:
 
 
 def _moved(turn: Turn, talk: Talk) -> Talk:
-    """Go on in the message that was pressed."""
+    """Go on in the newest message of the talk that is known: the one pressed, or one below it."""
     number = turn.message_id
-    if number is not None and (talk.message_id is None or number > talk.message_id):
-        outbox.arrived(turn.tx, turn.chat_id, talk.id, number)
+    if number is None or number == talk.message_id:
+        return talk
+    if talk.message_id is not None and number < talk.message_id:
+        turn.edit(t("This goes on further down."), message_id=number)
+        turn.message_id = talk.message_id
+        return talk
+    outbox.arrived(turn.tx, turn.chat_id, talk.id, number)
     talks.set_message(turn.tx, turn.user_id, talk.id, number)
     return replace(talk, message_id=number)
 

@@ -37,6 +37,12 @@ def claim(message: Message, still_wanted: StillWanted, tx: Tx) -> Claim:
     return Claim.OURS if outbox.claim(tx, [message.id], tx.now + LEASE) else Claim.TAKEN
 
 
+def is_open(message: Message, tx: Tx) -> bool:
+    """Whether nothing is known yet of what became of it."""
+    known = outbox.get(tx, message.id)
+    return known is not None and known.state in {outbox.PENDING_, outbox.SENDING}
+
+
 def sent(message: Message, message_id: int | None, tx: Tx) -> None:
     """Note that Telegram has it, and which message shows its conversation."""
     outbox.sent(tx, message.id, message_id)

@@ -167,7 +167,8 @@ class Delivery:
         """Claim what must not be sent twice: nudges, and everything when others send as well."""
         message = job.message
         if not (self.claims_all or bookings.is_nudge(message)):
-            return True
+            # One that may have arrived before is needless once a button under it was pressed.
+            return not message.silent or await self.store.read(partial(bookings.is_open, message))
         # What was sent before it here must be written down, or it would seem to be on its way.
         await self.receipts.settled()
         got = await self.store.write(partial(bookings.claim, message, self.hooks.still_wanted))

@@ -240,6 +240,8 @@ class Somebody:
         yield lambda: self.newest(data=f"1t|{talk}|sleep|b")
         number = self.newest(data=f"1t|{talk}|sleep|b") or 0
         self.taps(f"1t|{talk}|sleep|b|", number)
+        # Not before it is so: an older copy may show this question all along.
+        yield lambda: self.is_past(number, talk, "sleep")
         # By tap: an older copy may still show this question, and then words could be meant for
         # the next one.
         typing, self.types = self.types, False
@@ -265,13 +267,13 @@ class Somebody:
                 self.says(typed)
             else:
                 self.taps(f"{start}=|{typed}", number, self.dice.choice((1, 1, 2)))
-        # The answer is taken: the question is gone, or the talk goes on in a newer message.
-        yield (
-            lambda: (
-                not any(d.startswith(start) for _, d in self.chat[number].buttons)
-                or (self.newest(data=f"1t|{talk}|") or 0) > number
-            )
-        )
+        yield lambda: self.is_past(number, talk, step)  # the answer is taken
+
+    def is_past(self, number: int, talk: str, step: str) -> bool:
+        """Whether a message is gone or asks this no more, or the talk goes on in a newer one."""
+        shown = self.chat.get(number, Shown("", []))
+        asks = any(data.startswith(f"1t|{talk}|{step}|") for _, data in shown.buttons)
+        return not asks or (self.newest(data=f"1t|{talk}|") or 0) > number
 
     def erase(self) -> Waiting:
         """Take everything back."""
