@@ -14,7 +14,8 @@ from collections.abc import Coroutine, Sequence
 from pathlib import Path
 from typing import Any
 
-from bot import config, logs, timetable
+from bot import config, logs
+from bot import local_time as timetable
 
 MANY_OBJECTS = 10_000  # made since the last search for garbage: about fifty answers
 OK, NOT_OK, MISCONFIGURED, GONE_DEAF = 0, 1, 2, 70
@@ -76,11 +77,11 @@ def _read_the_questions() -> None:
 
 
 async def _serve(settings: config.Settings) -> None:
-    from bot import desk
-    from bot.alive import kept_alive
+    from bot.app import startup as desk
+    from bot.app.app import House
+    from bot.app.health import Health
+    from bot.app.watchdog import kept_alive
     from bot.clock import SystemClock
-    from bot.health import Health
-    from bot.house import House
     from storage.errors import Corrupt
 
     logs.watch(asyncio.get_running_loop())
@@ -134,7 +135,7 @@ def _free_port(wished: int | None) -> int:
 
 
 async def _try_in(folder: Path, chosen: argparse.Namespace) -> None:
-    from bot.tryout import Tryout
+    from bot.demo.demo import Tryout
 
     logs.watch(asyncio.get_running_loop())
     async with Tryout(folder, port=chosen.port) as tryout:
@@ -163,7 +164,7 @@ def _until_stopped(work: Coroutine[Any, Any, None]) -> int:
 
 
 def _doctor(_chosen: argparse.Namespace) -> int:
-    from bot import doctor
+    from bot.app import doctor
 
     return asyncio.run(doctor.examine(print))
 

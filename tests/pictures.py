@@ -11,8 +11,8 @@ from typing import Any
 
 from PIL import Image
 
-from bot import timetable
-from bot.tryout import Tryout
+from bot import local_time as timetable
+from bot.demo.demo import Tryout
 from tests.visitor import Visitor, chromium, visit
 
 SATURDAY_NIGHT = datetime(2026, 11, 28, 20, 30, tzinfo=UTC)

@@ -11,12 +11,12 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from bot.config import Settings, example
-from bot.services.commands import COMMANDS
+from bot.dispatch.commands import COMMANDS
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *ROOT.glob("docs/**/*.md")]
-PAGES += [*ROOT.glob(".github/*.md"), ROOT / "bot/cities/README.md"]
+PAGES += [*ROOT.glob(".github/*.md"), ROOT / "bot/places/README.md"]
 
 TRY = (
     "python3 -m venv .venv && .venv/bin/python -m pip install -q --require-hashes "
@@ -182,7 +182,7 @@ def test_a_copied_env_file_blanks_nothing_that_the_image_sets() -> None:
 
 
 def test_the_city_file_names_its_source_and_licence() -> None:
-    beside = (ROOT / "bot/cities/README.md").read_text("utf-8")
+    beside = (ROOT / "bot/places/README.md").read_text("utf-8")
     assert "GeoNames" in beside
     assert "CC BY 4.0" in beside
-    assert (ROOT / "bot/cities/cities.tsv.gz").stat().st_size <= 400_000
+    assert (ROOT / "bot/places/cities.tsv.gz").stat().st_size <= 400_000

@@ -272,6 +272,6 @@ async def _cut(request: web.BaseRequest, body: Json) -> web.StreamResponse:
 
 
 if __name__ == "__main__":
-    from bot.playground.alone import main
+    from bot.playground.standalone import main
 
     main()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
 
-from bot.playground.ledger import Effect, Ledger
+from bot.playground.effects import Effect, Ledger
 from bot.playground.updates import TAP_LIFE, Updates
 from bot.playground.wire import Call, Json, Refused, bad_request
 

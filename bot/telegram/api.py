@@ -9,7 +9,7 @@ from telegram.error import NetworkError, TelegramError
 from telegram.request import BaseRequest, RequestData
 
 from bot.telegram.calls import uploads
-from bot.telegram.requests import AiohttpRequest
+from bot.telegram.transport import AiohttpRequest
 
 FILE_LIMIT = 20_000_000  # bytes: what getFile hands out at most
 

@@ -17,13 +17,14 @@ from telegram.error import TelegramError
 
 from bot.clock import Clock
 from bot.logs import where
-from bot.telegram import bookings, calls
+from bot.telegram import calls
+from bot.telegram import delivery_state as bookings
 from bot.telegram.api import Api
-from bot.telegram.bookings import Claim
 from bot.telegram.calls import Call
-from bot.telegram.chats import Chat
-from bot.telegram.faults import Fault, Outcome, classify
-from bot.telegram.pace import Pace
+from bot.telegram.chat_queue import Chat
+from bot.telegram.delivery_state import Claim
+from bot.telegram.errors import Fault, Outcome, classify
+from bot.telegram.rate_limits import Pace
 from bot.telegram.receipts import Receipts, until_available
 from storage.errors import Unavailable
 from storage.outbox import Message

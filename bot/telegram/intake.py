@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from bot.logs import where
-from bot.regret import Regret
+from bot.telegram.outage_notice import Regret
 from bot.telegram.parse import dated, sender_of
 from storage import inbox
 from storage.errors import StorageError

@@ -12,14 +12,14 @@ from typing import Any
 
 from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter, TelegramError
 
-from bot.hearing import Hearing
 from bot.logs import where
-from bot.regret import Regret
 from bot.telegram.api import Api
-from bot.telegram.faults import classify
+from bot.telegram.connection import Hearing
+from bot.telegram.errors import classify
 from bot.telegram.intake import as_row, keep
+from bot.telegram.outage_notice import Regret
 from bot.telegram.parse import ALLOWED_UPDATES
-from bot.telegram.requests import NotSent
+from bot.telegram.transport import NotSent
 from storage.errors import StorageError
 from storage.store import Store
 

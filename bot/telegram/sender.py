@@ -17,11 +17,11 @@ from telegram.error import TelegramError
 from bot.clock import Clock
 from bot.logs import where
 from bot.outgoing import Ack
-from bot.telegram import bookings
+from bot.telegram import delivery_state as bookings
 from bot.telegram.api import Api
-from bot.telegram.chats import Chat
+from bot.telegram.chat_queue import Chat
 from bot.telegram.delivery import Delivery, Hooks
-from bot.telegram.pace import Bucket, Limits, Pace
+from bot.telegram.rate_limits import Bucket, Limits, Pace
 from bot.telegram.receipts import Receipts
 from storage import outbox
 from storage.errors import Unavailable

@@ -12,11 +12,11 @@ from urllib.parse import urlsplit
 from aiohttp import web
 from telegram.error import TelegramError
 
-from bot.hearing import Hearing
 from bot.logs import where
-from bot.regret import Regret
 from bot.telegram.api import Api
+from bot.telegram.connection import Hearing
 from bot.telegram.intake import as_row, keep
+from bot.telegram.outage_notice import Regret
 from bot.telegram.parse import ALLOWED_UPDATES
 from storage.errors import StorageError
 from storage.inbox import Update

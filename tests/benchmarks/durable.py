@@ -7,8 +7,9 @@ import asyncio
 import sys
 from pathlib import Path
 
-from bot import cli, logs, timetable
-from bot.house import House
+from bot import cli, logs
+from bot import local_time as timetable
+from bot.app.app import House
 from tests.benchmarks.prepare import UNLIMITED, evening_clock, settings
 
 

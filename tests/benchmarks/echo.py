@@ -21,7 +21,7 @@ def main(transport: str, url: str) -> None:
     """Poll and echo until killed."""
     builder = Application.builder().token("1:benchmark").base_url(f"{url}/bot")
     if transport == "aiohttp":
-        from bot.telegram.requests import AiohttpRequest
+        from bot.telegram.transport import AiohttpRequest
 
         builder = builder.request(AiohttpRequest(url)).get_updates_request(AiohttpRequest(url))
     application = builder.build()

@@ -13,12 +13,12 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from bot import timetable
+from bot import local_time as timetable
+from bot.app.database import open_store
 from bot.clock import Clock, SystemClock, TravelClock
 from bot.config import Settings
-from bot.memory import open_store
-from bot.services import example
-from bot.telegram.pace import Limits
+from bot.demo import diary as example
+from bot.telegram.rate_limits import Limits
 from storage import people, talks
 from storage.people import Person
 from storage.store import Tx

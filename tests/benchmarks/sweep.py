@@ -17,12 +17,13 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy import create_engine, text
 
-from bot import places, timetable
+from bot import local_time as timetable
+from bot.app.app import find_zone
+from bot.app.database import open_store
 from bot.config import Settings
-from bot.house import find_zone
-from bot.memory import open_store
-from bot.services import nudging
-from bot.services.turn import Tools
+from bot.core.turn import Tools
+from bot.dispatch import nudges as nudging
+from bot.places import search as places
 from storage.store import Tx
 from storage.urls import database_url
 from tests.benchmarks.prepare import evening_clock

@@ -11,7 +11,7 @@ import sys
 import time
 from pathlib import Path
 
-from bot.house import House
+from bot.app.app import House
 from tests.benchmarks.durable import begin, built
 
 BEAT = 0.002

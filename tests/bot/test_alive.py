@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from bot import alive
+from bot.app import watchdog as alive
 from storage.errors import Unavailable
 
 ROOT = Path(__file__).parents[2]
 LIFE = """
 import asyncio, time
-from bot import alive
+from bot.app import watchdog as alive
 
 alive.LOOK_EVERY, alive.STUCK_AFTER = 0.05, 1.0
 

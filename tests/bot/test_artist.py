@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from bot import artist as module
-from bot.artist import Artist, NoPicture
+from bot.app import chart_worker as module
+from bot.app.chart_worker import Artist, NoPicture
 from tests.bot.telegram.conftest import eventually
 from tests.charts import samples
 
@@ -49,7 +49,8 @@ def is_alive(number: int) -> bool:
 
 def test_the_bots_own_process_never_loads_the_drawing_library() -> None:
     code = (
-        "import bot.artist, sys; sys.exit('matplotlib' in sys.modules or 'numpy' in sys.modules)"
+        "import bot.app.chart_worker, sys; "
+        "sys.exit('matplotlib' in sys.modules or 'numpy' in sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
 
@@ -114,7 +115,7 @@ async def test_the_process_ends_with_a_killed_bot(tmp_path: Path) -> None:
     script = tmp_path / "killed.py"
     script.write_text(
         "import asyncio, os\n"
-        "from bot import artist\n"
+        "from bot.app import chart_worker as artist\n"
         "from tests.bot import test_artist\n"
         "async def main():\n"
         "    artist.draw = test_artist.pid\n"

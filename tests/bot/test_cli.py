@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
-from bot import cli, desk, house
+from bot import cli
+from bot.app import app as house
+from bot.app import startup as desk
 from conversations import data
 from storage.alone import Alone
 from storage.errors import Corrupt

@@ -15,8 +15,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.services.export import Belongings, as_csv, as_json, collect, document, filename
-from bot.services.export_table import harmless
+from bot.features.portability.export import (
+    Belongings,
+    as_csv,
+    as_json,
+    collect,
+    document,
+    filename,
+)
+from bot.features.portability.export_csv import harmless
 from storage import answers, check_ins, goals, journal, people, reminders, wins
 from storage.answers import Answer
 from storage.check_ins import CheckIn

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import places
-from bot.cities.index import index
-from bot.cities.spelling import folded, slips
-from bot.timetable import zones
+from bot.local_time import zones
+from bot.places import search as places
+from bot.places.cities import index
+from bot.places.spelling import folded, slips
 
 EVENING = datetime(2026, 11, 24, 20, 0, tzinfo=UTC)
 

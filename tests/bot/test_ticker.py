@@ -7,8 +7,8 @@ from typing import Self
 import pytest
 from apscheduler.schedulers import base
 
+from bot.app.ticker import Pulse, Ticker
 from bot.clock import SystemClock, TravelClock
-from bot.ticker import Pulse, Ticker
 
 EVERY = timedelta(milliseconds=10)
 

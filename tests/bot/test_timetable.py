@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import timetable
-from bot.timetable import UnknownZone, local_day, next_due, slot_day, slot_instant, slots, zone
+from bot import local_time as timetable
+from bot.local_time import UnknownZone, local_day, next_due, slot_day, slot_instant, slots, zone
 
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 EVERY_DAY = range(1, 8)

@@ -13,8 +13,9 @@ from typing import Any, TypeVar
 
 import pytest
 
-from bot.telegram import chats, delivery, sender
-from bot.telegram.pace import Pace
+from bot.telegram import chat_queue as chats
+from bot.telegram import delivery, sender
+from bot.telegram.rate_limits import Pace
 
 T = TypeVar("T")
 START = datetime(2026, 11, 24, 19, 0, tzinfo=UTC)

@@ -11,8 +11,10 @@ from typing import Any
 
 import pytest
 
-from bot.services import days, nudging, reminding
-from bot.services.turn import Tools, Turn
+from bot.core import schedule as reminding
+from bot.core.turn import Tools, Turn
+from bot.dispatch import nudges as nudging
+from bot.features.history import days
 from storage.people import Person
 from storage.reminders import Reminder
 

@@ -49,7 +49,7 @@ BUGS = (
     ),
     Bug(
         "late nudge fresh again",
-        "bot/services/reminding.py",
+        "bot/core/schedule.py",
         "    return turn.now - late + LATEST",
         "    return turn.now + LATEST",
         "tests/stories/test_nudges.py::"
@@ -57,7 +57,7 @@ BUGS = (
     ),
     Bug(
         "UTC date as key",
-        "bot/timetable.py",
+        "bot/local_time.py",
         "    return local.date() - DAY if local.time() < day_ends_at else local.date()",
         "    return at.date()",
         "tests/bot/test_timetable.py::test_the_day_ends_at_four_in_the_night",
@@ -123,7 +123,7 @@ BUGS = (
     ),
     Bug(
         "a stale button answers today",
-        "bot/services/answering.py",
+        "bot/dispatch/answers.py",
         "    if talk.closed and reply.verb is not Verb.FOCUS and (done or talk.day is None):\n",
         "    if False:\n",
         "tests/stories/test_evenings.py::test_an_old_button_offers_to_edit_its_day",
@@ -137,7 +137,7 @@ BUGS = (
     ),
     Bug(
         "a nudge not looked at again before it is sent",
-        "bot/telegram/bookings.py",
+        "bot/telegram/delivery_state.py",
         "    if is_nudge(message) and not still_wanted(tx, message):\n",
         "    if False:\n",
         "tests/bot/telegram/test_sender.py::test_a_nudge_is_looked_at_again_before_it_is_sent",
@@ -167,7 +167,7 @@ BUGS = (
     ),
     Bug(
         "a plan due for ever",
-        "bot/services/nudging.py",
+        "bot/dispatch/nudges.py",
         "    if claimed or at is None",
         "    if True or at is None",
         "tests/stories/test_late_evenings.py::"
@@ -175,14 +175,14 @@ BUGS = (
     ),
     Bug(
         "the follow-up audible",
-        "bot/services/nudging.py",
+        "bot/dispatch/nudges.py",
         't("Still here, whenever you like."),), silent=True)',
         't("Still here, whenever you like."),), silent=False)',
         "tests/stories/test_nudges.py::test_one_quiet_follow_up_and_then_silence",
     ),
     Bug(
         "CSV prefix off",
-        "bot/services/export_table.py",
+        "bot/features/portability/export_csv.py",
         '_FORMULA.sub(r"\\1\\2\'", words.replace("\\0", ""))',
         'words.replace("\\0", "")',
         "tests/bot/test_export.py::test_no_cell_is_run_by_a_spreadsheet",
@@ -203,14 +203,14 @@ BUGS = (
     ),
     Bug(
         "old nudges pile up",
-        "bot/services/reminding.py",
+        "bot/core/schedule.py",
         "LATEST = timedelta(hours=2)",
         "LATEST = timedelta(days=30)",
         "tests/faults/test_time.py::test_after_downtime_one_late_nudge_at_most_and_no_pile",
     ),
     Bug(
         "the second hour of a fold",
-        "bot/timetable.py",
+        "bot/local_time.py",
         "tzinfo=None, fold=0))",
         "tzinfo=None, fold=1))",
         "tests/bot/test_timetable.py::test_the_nights_that_go_wrong_elsewhere",
@@ -225,14 +225,14 @@ BUGS = (
     ),
     Bug(
         "no help lines while the memory is away",
-        "bot/desk.py",
+        "bot/app/startup.py",
         '        card = support.without_storage(str(message.get("text") or ""))\n',
         "        card = None\n",
         "tests/faults/test_start.py::test_a_memory_that_cannot_be_opened_leaves_the_desk_manned",
     ),
     Bug(
         "the database's trouble held against an update",
-        "bot/lanes.py",
+        "bot/app/inbox_worker.py",
         "            if is_trouble(fault):\n",
         "            if isinstance(fault, Unavailable):\n",
         "tests/bot/telegram/test_lanes.py::"
@@ -240,7 +240,7 @@ BUGS = (
     ),
     Bug(
         "answers looked at as nudges",
-        "bot/telegram/bookings.py",
+        "bot/telegram/delivery_state.py",
         "    if is_nudge(message) and not still_wanted",
         "    if not still_wanted",
         "tests/bot/telegram/test_sender.py::"
@@ -248,14 +248,14 @@ BUGS = (
     ),
     Bug(
         "a heart that waits for the wall clock",
-        "bot/ticker.py",
+        "bot/app/ticker.py",
         "            if self._job.next_run_time - now > 2 * self._every:\n",
         "            if False:\n",
         "tests/bot/test_ticker.py::test_the_heart_beats_on_when_the_clock_jumps",
     ),
     Bug(
         "reminders lost with a clock that ran ahead",
-        "bot/services/rewinding.py",
+        "bot/dispatch/clock_rollback.py",
         "        if left_out and (nudge.day > turn.today or nudge.slot not in asked):\n",
         "        if False:\n",
         "tests/faults/test_clock_jumps.py"

@@ -13,8 +13,6 @@ import sys
 import alembic.command  # noqa: F401 - imported so that the forks need not
 import sqlalchemy.dialects.sqlite  # noqa: F401
 
-import bot.health
-import bot.house  # noqa: F401
 from bot.cli import main as run_bot
 from storage.migrate import migrate  # noqa: F401
 from tests.faults.points import plant_from_environment

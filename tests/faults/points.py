@@ -106,10 +106,11 @@ def move_clock(file: Path) -> None:
 
 def hurry(*, writing_fast: bool) -> None:
     """Beat and look around more often, and write faster than Telegram allows: a life is short."""
-    from bot import house, lanes
+    from bot.app import app as house
+    from bot.app import inbox_worker as lanes
+    from bot.app.ticker import Ticker
     from bot.telegram import sender
-    from bot.telegram.pace import Limits
-    from bot.ticker import Ticker
+    from bot.telegram.rate_limits import Limits
 
     house.Ticker = lambda beat: Ticker(beat, timedelta(seconds=0.1))  # type: ignore[assignment,misc]
     sender.SWEEP, lanes.SWEEP = 0.5, 0.5
@@ -135,7 +136,7 @@ def mark_storage(passes: Callable[[str], None]) -> None:
 
 def mark_telegram(passes: Callable[[str], None]) -> None:
     """Mark the places of receiving, handling and sending."""
-    from bot.house import House
+    from bot.app.app import House
     from bot.telegram.api import Api
     from bot.telegram.delivery import Delivery
     from bot.telegram.poller import Poller
@@ -168,7 +169,7 @@ def marker_of(clock: Path) -> Path:
 
 def mark_artist(passes: Death, marker: Path, victim: str | None) -> None:
     """Mark the moment at which a picture is half drawn, in another process."""
-    from bot import artist
+    from bot.app import chart_worker as artist
 
     def watch() -> None:
         while not marker.exists():
@@ -182,7 +183,7 @@ def mark_artist(passes: Death, marker: Path, victim: str | None) -> None:
 
 def draw_in_sight(marker: str, kind: Any, view: Any) -> bytes:
     """Draw, in the drawing process; say when all is painted and nothing written, and pause."""
-    from bot.artist import draw
+    from bot.app.chart_worker import draw
     from charts import png
 
     pack = png._packed

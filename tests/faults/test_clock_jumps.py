@@ -146,7 +146,7 @@ async def test_what_was_put_off_while_the_clock_was_ahead_is_said_now(
 async def test_each_evening_of_an_absence_is_left_out_on_purpose_and_counted(
     town: Town, alice: Person, caplog: pytest.LogCaptureFixture
 ) -> None:
-    caplog.set_level(logging.INFO, "bot.services.nudging")
+    caplog.set_level(logging.INFO, "bot.dispatch.nudges")
     await lives(town, EVENING, EVENING)
     await town.sleep()
     town.clock.travel(EVENING + 9 * DAY + 3 * HOUR)

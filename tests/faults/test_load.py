@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from bot.house import still_wanted
-from bot.services import nudging
-from bot.services.turn import Tools
+from bot.app.app import still_wanted
+from bot.core.turn import Tools
+from bot.dispatch import nudges as nudging
 from bot.telegram.delivery import Hooks
-from bot.telegram.pace import Limits
+from bot.telegram.rate_limits import Limits
 from bot.telegram.sender import IN_MEMORY, Sender
 from storage import outbox, people, reminders
 from storage.migrate import migrate

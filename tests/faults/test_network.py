@@ -12,7 +12,9 @@ import pytest
 
 from bot.playground.faults import Fault
 from bot.playground.people import Person
-from bot.telegram import delivery, pace, poller, requests
+from bot.telegram import delivery, poller
+from bot.telegram import rate_limits as pace
+from bot.telegram import transport as requests
 from storage import answers, people
 from tests.stories.town import ALICE, BOB, Town, does, settled_in
 

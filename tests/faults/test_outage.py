@@ -14,8 +14,8 @@ import pytest
 from bot.playground.faults import Fault
 from bot.playground.people import Person
 from bot.playground.server import Playground
-from bot.telegram.pace import Limits
 from bot.telegram.poller import Deaf
+from bot.telegram.rate_limits import Limits
 from storage.store import Tx
 from tests.faults.fast_time import FastClock, FastLoop, run, tell_everybody
 from tests.faults.test_load import standing_still

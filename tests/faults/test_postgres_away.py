@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from bot import desk, lanes
+from bot.app import inbox_worker as lanes
+from bot.app import startup as desk
 from bot.playground.people import Person
 from bot.telegram import delivery, poller, receipts
 from storage import engines, inbox, journal, outbox, postgres

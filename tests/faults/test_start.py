@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from bot import desk
+from bot.app import startup as desk
+from bot.app.app import House
 from bot.config import Settings
-from bot.house import House
 from bot.playground.people import Person
 from bot.telegram import poller
 from storage import migrate as migrating
@@ -196,7 +196,7 @@ async def test_a_failing_migration_changes_nothing_and_the_desk_is_manned(
             raise RuntimeError("a statement of the migration failed")
         return real(url)
 
-    monkeypatch.setattr("bot.memory.migrate", fails)
+    monkeypatch.setattr("bot.app.database.migrate", fails)
     async with serving(town):
         alice.says("8")
         await alice.reads(SORRY)

@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from bot import desk, lanes
+from bot.app import inbox_worker as lanes
+from bot.app import startup as desk
 from bot.playground.people import Person
 from bot.telegram import poller
 from storage import answers
@@ -147,7 +148,7 @@ async def test_an_outage_behind_the_inbox_is_said_once_and_ends_by_itself(
     town: Town, alice: Person, trouble: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The update is stored, and then the memory goes away: an hour of that is one sentence."""
-    monkeypatch.setattr("bot.regret.QUIET", 0.0)
+    monkeypatch.setattr("bot.telegram.outage_notice.QUIET", 0.0)
     wake, woken = town.house.lanes.wake, asyncio.Event()
 
     def hold(chat_id: int) -> None:

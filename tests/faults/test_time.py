@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot import timetable
-from bot.services.reminding import LATEST
+from bot import local_time as timetable
+from bot.core.schedule import LATEST
 from tests.faults.lifetimes import Lifetime, memory_of_dicts, utc
 
 __all__ = ["memory_of_dicts"]

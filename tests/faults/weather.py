@@ -5,9 +5,9 @@ from collections.abc import Callable
 from random import Random
 from typing import Any
 
+from bot.dispatch.commands import COMMANDS
 from bot.playground.people import Person
 from bot.playground.wire import Json
-from bot.services.commands import COMMANDS
 from tests.faults.hostile import BUTTONS, HALF, KINDS, SILENT, WORDS
 
 NAMES = [command.name for command in COMMANDS]

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from bot.features.portability import export
+from bot.features.portability.import_read import read
 from bot.playground.people import Person
-from bot.services import export
-from bot.services.importing_read import read
 from storage import people
 from storage.errors import Unreadable
 from storage.store import Tx

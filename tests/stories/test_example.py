@@ -4,9 +4,9 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
+from bot.demo.demo import make_up
+from bot.demo.diary import SILENT
 from bot.playground.people import Person
-from bot.services.example import SILENT
-from bot.tryout import make_up
 from tests.stories.test_import import export
 from tests.stories.town import ALICE, Town, does, settled_in
 

@@ -1,7 +1,7 @@
 from datetime import date
 
+from bot.features.goals import active as goals_of
 from bot.playground.people import Person
-from bot.services import goals_of
 from storage import entries, goals, journal
 from storage.entries import Entry
 from tests.stories.test_import import export, send
@@ -288,7 +288,7 @@ async def test_a_past_day_asks_for_the_goals_of_its_own_weekdays(
     await does(town, alice, "/goals", "[1. Swim]", "[Change]", "[How often]", "fri")
 
     def asked(tx) -> list[int]:
-        from bot.services import goals_of
+        from bot.features.goals import active as goals_of
 
         return [goal.number for goal in goals_of.of_day(tx, ALICE, date(2026, 12, 2))]
 

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from bot.arrivals import Arrivals
+from bot.features.portability import imports as importing
+from bot.features.portability.import_fetch import Arrivals
 from bot.playground.faults import Fault
 from bot.playground.people import Person
-from bot.services import importing
 from storage import entries, goals, journal, trackers
 from storage.entries import Entry
 from storage.errors import Unavailable

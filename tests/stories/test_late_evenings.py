@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.core import planning
 from bot.playground.people import Person
-from bot.services import planning
 from storage import entries, reminders
 from storage.store import Tx
 from tests.stories.town import ALICE, Town, does, settled_in

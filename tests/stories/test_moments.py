@@ -96,8 +96,8 @@ async def test_a_moment_is_taken_back_by_its_button_or_by_undo(town: Town, alice
 async def test_without_an_evening_the_middle_of_the_moments_stands_for_the_day_and_says_so(
     town: Town, alice: Person
 ) -> None:
-    from bot.services import diary
-    from bot.services.turn import Turn
+    from bot.core.turn import Turn
+    from bot.features.history import record as diary
     from storage import people
 
     await does(town, alice, "3", "5", "9", "/day 2026-11-23", "[6]", "[7]", "[3]")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.clock import SystemClock, TravelClock
-from bot.tryout import Tryout
+from bot.demo.demo import Tryout
 from tests.stories.town import AFTERNOON
 from tests.visitor import CHROMIUM, Visitor, chromium, visit
 

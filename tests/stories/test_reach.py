@@ -2,10 +2,10 @@
 
 from functools import partial
 
+from bot.demo.demo import make_up
+from bot.dispatch.buttons import ACTIONS
+from bot.dispatch.commands import COMMANDS
 from bot.playground.people import Person
-from bot.services.actions import ACTIONS
-from bot.services.commands import COMMANDS
-from bot.tryout import make_up
 from tests.stories.test_evenings import TODAY, told
 from tests.stories.town import ALICE, Town, does, settled_in
 from tests.stories.walk import Way, in_sight

@@ -4,10 +4,11 @@ import asyncio
 
 import pytest
 
+from bot.core.feature import Action
+from bot.dispatch import buttons as actions
+from bot.features.week import view as week
 from bot.playground.faults import Fault
 from bot.playground.people import Person
-from bot.services import actions, week
-from bot.services.registry import Action
 from tests.stories.town import Town, does
 
 

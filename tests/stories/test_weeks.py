@@ -6,13 +6,13 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
+from bot.core.turn import Turn
+from bot.features.goals.count import count
+from bot.features.week import view as week
+from bot.features.week.caption import BESIDE, hours_words
+from bot.i18n import render
 from bot.playground.people import Person
 from bot.playground.world import Kept
-from bot.services import week
-from bot.services.goal_count import count
-from bot.services.turn import Turn
-from bot.services.week_words import BESIDE, hours_words
-from bot.wording import render
 from charts.view import WeekView
 from storage import people
 from storage.goals import Goal

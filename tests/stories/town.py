@@ -12,12 +12,12 @@ from zoneinfo import ZoneInfo
 
 from pydantic import SecretStr
 
+from bot.app.app import House
 from bot.clock import FrozenClock
 from bot.config import Settings
-from bot.house import House
 from bot.playground.people import Person
 from bot.playground.server import Playground
-from bot.telegram.pace import Limits
+from bot.telegram.rate_limits import Limits
 from storage.migrate import migrate
 
 ALICE, BOB = 42, 43

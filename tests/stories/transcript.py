@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.playground.ledger import Effect
+from bot.playground.effects import Effect
 from tests.stories.town import Town, does
 
 ZONE = "Europe/Riga"

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bot import buttons
-from bot.buttons import Action, Reply
+from bot.core import callback_data as buttons
+from bot.core.callback_data import Action, Reply
+from bot.core.turn import Turn
+from bot.dispatch import updates as dialogue
+from bot.dispatch.commands import COMMANDS
+from bot.features.timeline import view as timeline
+from bot.features.week import view as week
 from bot.incoming import Command, Incoming, Pressed
-from bot.services import dialogue, timeline, week
-from bot.services.commands import COMMANDS
-from bot.services.turn import Turn
 from storage.store import Tx
 from tests.stories.town import ALICE, Town
 

@@ -11,18 +11,18 @@ from typing import Any
 
 import pytest
 
+from bot.app.inbox_worker import Lanes, Work
 from bot.clock import SystemClock
 from bot.incoming import Incoming, Pressed, Said
-from bot.lanes import Lanes, Work
 from bot.outgoing import Ack
 from bot.playground.people import Person
 from bot.playground.server import Playground
-from bot.regret import Regret
 from bot.telegram.api import Api
 from bot.telegram.delivery import Hooks
-from bot.telegram.pace import Limits
+from bot.telegram.outage_notice import Regret
 from bot.telegram.parse import parse
 from bot.telegram.poller import Poller
+from bot.telegram.rate_limits import Limits
 from bot.telegram.sender import Sender
 from storage import outbox, people
 from storage.inbox import Update

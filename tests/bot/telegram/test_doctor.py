@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.app.doctor import examine
 from bot.clock import SystemClock
 from bot.config import Settings
-from bot.doctor import examine
 from bot.playground.server import Playground
 from conversations import data
 from storage.migrate import migrate

@@ -6,10 +6,10 @@ from datetime import time, timedelta
 import aiohttp
 import pytest
 
-from bot import health as module
+from bot.app import health as module
+from bot.app.health import Health
 from bot.clock import SystemClock
-from bot.health import Health
-from bot.hearing import Hearing
+from bot.telegram.connection import Hearing
 from storage import inbox, reminders
 from storage.errors import Unavailable
 from storage.reminders import Reminder

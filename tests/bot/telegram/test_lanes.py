@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot import lanes, regret
+from bot.app import inbox_worker as lanes
 from bot.incoming import Incoming, Said
 from bot.playground.people import Person
+from bot.telegram import outage_notice as regret
 from bot.telegram.intake import as_row
 from storage import inbox
 from storage.errors import Unavailable

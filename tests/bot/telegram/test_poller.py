@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from bot.hearing import Hearing
 from bot.playground.faults import Fault
 from bot.playground.people import Person
 from bot.telegram import intake
 from bot.telegram import poller as module
 from bot.telegram.api import Api
+from bot.telegram.connection import Hearing
 from bot.telegram.poller import Deaf, Poller
 from storage.errors import Unavailable
 from storage.inbox import Update

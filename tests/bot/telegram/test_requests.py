@@ -10,8 +10,8 @@ from bot.playground.faults import Fault
 from bot.playground.people import Person
 from bot.playground.server import Playground
 from bot.telegram.api import Api
-from bot.telegram.faults import Outcome, classify
-from bot.telegram.requests import NotSent
+from bot.telegram.errors import Outcome, classify
+from bot.telegram.transport import NotSent
 from tests.bot.telegram.conftest import ALICE
 
 HELLO = {"chat_id": ALICE, "text": "hello"}

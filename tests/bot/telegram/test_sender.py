@@ -11,7 +11,7 @@ from bot.outgoing import Ack, File
 from bot.playground.faults import Fault
 from bot.playground.people import Person
 from bot.telegram import delivery, receipts
-from bot.telegram.pace import Limits
+from bot.telegram.rate_limits import Limits
 from storage import outbox, people, talks
 from storage.store import Tx
 from storage.talks import Talk

@@ -1,0 +1,1 @@
+"""The running process: what is built, started, watched and stopped."""

@@ -1,0 +1,269 @@
+"""The composition root: every part of the bot, built by hand and joined in one place."""
+
+import asyncio
+import logging
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any, Self
+
+from bot import i18n as wording
+from bot.app import menu as menus
+from bot.app import startup as desk
+from bot.app.attachments import Attachments
+from bot.app.chart_worker import Artist
+from bot.app.database import open_store
+from bot.app.inbox_worker import Lanes, Said, Work
+from bot.app.ticker import Ticker
+from bot.clock import Clock
+from bot.config import Settings
+from bot.core.turn import Tools, Turn
+from bot.dispatch import clock_rollback as rewinding
+from bot.dispatch import nudges as nudging
+from bot.dispatch import updates as dialogue
+from bot.features.portability.import_fetch import Arrivals
+from bot.incoming import Incoming
+from bot.logs import where
+from bot.places import search as places
+from bot.places import zones
+from bot.places.spelling import folded
+from bot.telegram import downloads as files
+from bot.telegram import menu
+from bot.telegram.api import Api
+from bot.telegram.delivery import Hooks
+from bot.telegram.outage_notice import Regret
+from bot.telegram.parse import parse
+from bot.telegram.rate_limits import Limits
+from bot.telegram.receipts import until_available
+from bot.telegram.sender import Sender
+from conversations.formats import ZoneMatch
+from conversations.reading.clock import read_time
+from conversations.text import Text, t
+from storage import erase, inbox, outbox, people
+from storage.errors import Corrupt, Unavailable
+from storage.inbox import Update
+from storage.outbox import Message
+from storage.store import Store, Tx
+
+log = logging.getLogger(__name__)
+
+# Telegram repeats an update for a day at most; a settled message is of no more use after that.
+KEPT = timedelta(days=3)
+CLEAN_EVERY = timedelta(hours=6)
+PARKED = t("Something went wrong on my side, and nothing of that was kept. Please try again.")
+
+
+class House:
+    """The running bot: what comes in, what goes out, and what is due."""
+
+    def __init__(
+        self, settings: Settings, clock: Clock, store: Store, *, limits: Limits | None = None
+    ) -> None:
+        self.settings = settings
+        self.clock = clock
+        self.store = store
+        token = settings.telegram_bot_token.get_secret_value()
+        self.api = Api(token, settings.telegram_api_url)
+        self.tools = Tools(
+            search=find_zone,
+            zone_at=places.at,
+            allowed=settings.allowed_users,
+            stored_where=where_stored(settings),
+        )
+        self.artist = Artist()
+        arrivals = Arrivals(store, partial(files.fetch, self.api), self.tools)
+        attachments = Attachments(store, self.artist, self.tools, arrivals)
+        hooks = Hooks(attachments.prepare, still_wanted)
+        shared = not settings.database_url.startswith("sqlite")
+        self.sender = Sender(store, self.api, clock, hooks, limits=limits, shared=shared)
+        self.regret = Regret(desk.apology(self.api))
+        self.lanes = Lanes(
+            store,
+            Work(parse, self._handle, self._parked, self._deliver, self.regret, self._catch_up),
+        )
+        self.receiver = desk.receiver(settings, self.api, store, self.lanes.wake, self.regret)
+        self.ticker = Ticker(self.sweep)
+        self._watch = rewinding.Watch()
+        self._erased = False
+        self._cleaned: datetime | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    @classmethod
+    async def build(
+        cls, settings: Settings, clock: Clock, *, limits: Limits | None = None
+    ) -> Self:
+        """Open the storage and build the house on it."""
+        return cls(settings, clock, await open_store(settings, clock), limits=limits)
+
+    async def run(self) -> None:
+        """Live until cancelled; raises Deaf when Telegram has not been heard for too long.
+
+        Raises Corrupt as soon as the database turns out to be damaged.
+        """
+        await self.start()
+        listening = asyncio.ensure_future(self.receiver.run())
+        damage = asyncio.ensure_future(self.store.damaged.wait())
+        try:
+            done, _ = await asyncio.wait((listening, damage), return_when=asyncio.FIRST_COMPLETED)
+            if listening in done:
+                listening.result()
+            else:
+                raise Corrupt
+        finally:
+            for task in (listening, damage):
+                task.cancel()
+            await asyncio.gather(listening, damage, return_exceptions=True)
+            await self.stop()
+
+    async def start(self) -> None:
+        """Begin with what an earlier run left, then listen."""
+        await self.api.open()
+        await self.sender.start()
+        await self.lanes.start()
+        self.ticker.start()
+        self._later(menu.publish(self.api, menus.menus()))
+
+    async def stop(self) -> None:
+        """Finish what is in hand; whatever is left stays in the database."""
+        self.ticker.stop()
+        await self.lanes.stop()
+        await self.sender.stop()
+        for task in self._tasks:
+            task.cancel()
+        await self.artist.close()
+        await self.api.close()
+        await self.store.close()
+
+    async def settle(self) -> None:
+        """Wait until everything received is handled and everything owed is sent."""
+        await self.lanes.idle()
+        await self.sender.idle()
+
+    async def sweep(self) -> None:
+        """Send what is due, batch by batch; called by the ticker."""
+        try:
+            await self._mind_the_clock()
+            due = 1
+            while due:
+                due, turns = await self.store.write(partial(nudging.sweep, tools=self.tools))
+                for turn in turns:
+                    self._deliver(turn.said, turn.acks)
+            await self._clean()
+        except Unavailable:
+            log.warning("reminders cannot be read; the next look comes soon")
+        except Exception as fault:  # noqa: BLE001 - the heartbeat goes on
+            log.error("the sweep failed", extra={"fault": where(fault)})
+
+    async def _mind_the_clock(self) -> None:
+        """Bring back to the present what was done while the wall clock ran ahead."""
+        if not self._watch.went_back(self.clock.now()):
+            return
+        wrong = 0
+        try:
+            found = await self.store.write(rewinding.whom)
+            for first in range(0, len(found), rewinding.BATCH):
+                some = found[first : first + rewinding.BATCH]
+                work = partial(rewinding.rewind, tools=self.tools, user_ids=some)
+                wrong += await self.store.write(work)
+        except BaseException:
+            self._watch.again()
+            raise
+        if wrong:
+            log.warning("the clock had run ahead: reminders corrected", extra={"count": wrong})
+
+    async def _clean(self) -> None:
+        now = self.clock.now()
+        if self._cleaned is None or not timedelta() <= now - self._cleaned < CLEAN_EVERY:
+            await self.store.write(partial(_purge, now - KEPT))
+            self._cleaned = now
+
+    def _handle(self, tx: Tx, incoming: Incoming) -> Said:
+        turn = dialogue.handle(tx, self.tools, incoming)
+        if turn.person is None:
+            inbox.forget(tx, incoming.update_id)
+        self._erased = self._erased or turn.erased
+        return turn.said, turn.acks
+
+    def _deliver(self, messages: Sequence[Message], acks: Sequence[Any]) -> None:
+        """Hand on what is committed now."""
+        self.sender.deliver(messages, acks)
+        if self._erased:
+            self._erased = False
+            self._later(self._finish_erasing())
+
+    def _catch_up(self) -> None:
+        """Do what was committed without our hearing of it, now that the memory is back."""
+        self.sender.look_again()
+        self._deliver((), ())
+
+    async def _finish_erasing(self) -> None:
+        """Destroy the keys of who was erased; a start finishes what is cut short here."""
+        await until_available(self.store, erase.finish)
+        await self.store.checkpoint()
+
+    def _parked(self, tx: Tx, update: Update) -> Said:
+        """Say one sentence about an update that cannot be handled, and let its button go."""
+        person = people.get(tx, update.user_id) if update.user_id else None
+        if person is None:
+            inbox.forget(tx, update.update_id)
+        if update.chat_id <= 0:
+            return (), ()
+        language = person.language if person else wording.SOURCE
+        turn = Turn(tx, self.tools, update.chat_id, update.user_id or 0, language, person)
+        turn.query_id = (update.raw.get("callback_query") or {}).get("id")
+        turn.say(PARKED)
+        turn.ack()
+        return turn.said, turn.acks
+
+    def _later(self, work: Any) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+
+def find_zone(query: str, now: datetime) -> list[ZoneMatch]:
+    """Look up a zone by a city, an IANA name, or the time that a watch shows now."""
+    local = read_time(query)
+    found = places.search(query) if local is None else places.zones_at(now, local)
+    alike = Counter(map(_called, found))
+    return [
+        ZoneMatch(
+            place.zone,
+            _told_apart(place) if alike[_called(place)] > 1 else _called(place),
+            sure=_is_named(place, query),
+        )
+        for place in found
+    ]
+
+
+def _is_named(place: places.Place, query: str) -> bool:
+    """Tell whether the words are that place's name, and not only something like it."""
+    wanted = folded(query.partition(",")[0])
+    return wanted in {folded(place.name), folded(place.zone), folded(place.zone.rsplit("/")[-1])}
+
+
+def _called(place: places.Place) -> str:
+    return f"{place.name} ({place.country})" if place.country else place.name
+
+
+def _told_apart(place: places.Place) -> str:
+    """Name the city whose time it keeps: there is a Portland on either coast."""
+    return f"{_called(place)} – {zones.city_of(place.zone)}"
+
+
+def still_wanted(tx: Tx, message: Message) -> bool:
+    """Look again, right before a nudge is sent, whether it is still needed."""
+    return nudging.still_wanted(tx, message.user_id, message.unless)
+
+
+def where_stored(settings: Settings) -> Text:
+    """Say in a few words where the database is."""
+    if settings.database_url.startswith("sqlite"):
+        return t("in this bot's own SQLite database")
+    return t("in this bot's PostgreSQL database")
+
+
+def _purge(before: datetime, tx: Tx) -> None:
+    inbox.purge(tx, before)
+    outbox.purge(tx, before)

@@ -1,0 +1,147 @@
+"""What is made just before it is sent: pictures, exports, and answers about files.
+
+The outbox keeps only what is to be made, so that neither a picture nor an export is ever stored,
+and what is sent is up to date.
+"""
+
+import logging
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any
+
+from bot import i18n as wording
+from bot.app.chart_worker import Artist, NoPicture
+from bot.core.turn import Tools, Turn
+from bot.features.portability import export
+from bot.features.portability.import_fetch import Arrivals
+from bot.features.timeline import caption as timeline_words
+from bot.features.timeline import view as timeline
+from bot.features.week import caption as week_words
+from bot.features.week import view as week
+from bot.logs import where
+from bot.outgoing import File
+from charts.timeline_view import TimelineView
+from charts.view import WeekView
+from conversations.text import t
+from storage import people
+from storage.errors import Corrupt, Unavailable
+from storage.outbox import Message
+from storage.store import Store, Tx
+
+log = logging.getLogger(__name__)
+
+NOT_MADE = t("I could not make that just now. What you told me is safe; please try again later.")
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture to be drawn, and what goes with it."""
+
+    view: WeekView | TimelineView
+    caption: str
+    keyboard: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Attachments:
+    """Makes what the outbox asks for."""
+
+    store: Store
+    artist: Artist
+    tools: Tools
+    arrivals: Arrivals
+
+    async def prepare(self, message: Message) -> tuple[str, dict[str, Any]] | None:
+        """Make the attachment of a message; None when there is nothing to send any more.
+
+        Whoever waits for one that cannot be made is told so.
+        """
+        try:
+            return await self._made(message)
+        except (Unavailable, Corrupt):
+            raise
+        except Exception as fault:  # noqa: BLE001 - whatever it is, silence is no answer
+            log.error("an attachment failed", extra={"fault": where(fault)})
+            words = await self.store.read(partial(_regret, message))
+            return "sendMessage", {"chat_id": message.chat_id, "text": words}
+
+    async def _made(self, message: Message) -> tuple[str, dict[str, Any]] | None:
+        params = dict(message.payload)
+        wanted = params.pop("attachment")
+        if wanted["kind"] in week.LENGTHS or wanted["kind"] == timeline.KIND:
+            return await self._picture(message, params, wanted)
+        if wanted["kind"] == "import":
+            return await self.arrivals.prepare(message, params, wanted)
+        return await self._export(message, params, wanted)
+
+    async def _picture(
+        self, message: Message, params: dict[str, Any], wanted: dict[str, str]
+    ) -> tuple[str, dict[str, Any]] | None:
+        kind, last = wanted["kind"], date.fromisoformat(wanted["last"])
+        picture = await self.store.read(partial(self._view, message, wanted, last))
+        if picture is None:
+            return None
+        params["reply_markup"] = picture.keyboard
+        try:
+            file = File(f"{kind}-{last.isoformat()}.png", await self._draw(kind, picture.view))
+        except NoPicture:
+            # The words say the same as the picture; a new message, for a photo cannot become text.
+            params.pop("message_id", None)
+            return "sendMessage", {**params, "text": picture.caption}
+        if message.method == "sendPhoto":
+            params |= {"photo": file, "caption": picture.caption}
+        else:
+            params["media"] = {"type": "photo", "media": file, "caption": picture.caption}
+        return message.method, params
+
+    async def _draw(self, kind: str, view: WeekView | TimelineView) -> bytes:
+        if isinstance(view, TimelineView):
+            return await self.artist.timeline(view)
+        return await (self.artist.week(view) if kind == "week" else self.artist.month(view))
+
+    def _view(
+        self, message: Message, wanted: dict[str, str], last: date, tx: Tx
+    ) -> Picture | None:
+        turn, kind = self._turn(message, tx), wanted["kind"]
+        if turn is None:
+            return None
+        if kind == timeline.KIND:
+            span = wanted["span"]
+            return Picture(
+                timeline.view(turn, span, last),
+                timeline_words.caption(turn, span, last),
+                turn.keyboard(timeline.rows(turn, span, last)),
+            )
+        return Picture(
+            week.view(turn, kind, last),
+            week_words.caption(turn, kind, last),
+            turn.keyboard(week.rows(turn, kind, last)),
+        )
+
+    def _turn(self, message: Message, tx: Tx) -> Turn | None:
+        person = people.get(tx, message.user_id) if message.user_id else None
+        if person is None:
+            return None
+        return Turn(tx, self.tools, person.chat_id, person.id, person.language, person)
+
+    async def _export(
+        self, message: Message, params: dict[str, Any], wanted: dict[str, str]
+    ) -> tuple[str, dict[str, Any]] | None:
+        document = await self.store.read(partial(_document, message))
+        if document is None:
+            return None
+        kind = wanted["kind"]
+        content = export.as_json(document) if kind == "json" else export.as_csv(document)
+        name = export.filename(date.fromisoformat(wanted["day"]), kind)
+        return message.method, {**params, "document": File(name, content)}
+
+
+def _regret(message: Message, tx: Tx) -> str:
+    person = people.get(tx, message.user_id) if message.user_id else None
+    return wording.render(NOT_MADE, person.language if person else wording.SOURCE)
+
+
+def _document(message: Message, tx: Tx) -> dict[str, Any] | None:
+    belongings = export.collect(tx, message.user_id) if message.user_id else None
+    return export.document(belongings, tx.now) if belongings else None

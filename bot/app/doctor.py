@@ -1,0 +1,148 @@
+"""Examines an installation: one line for each part, and what to do where something is wrong."""
+
+import os
+import sys
+import zoneinfo
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+from telegram.error import InvalidToken, TelegramError
+
+from bot import local_time as timetable
+from bot.app.database import key_file
+from bot.clock import Clock, SystemClock
+from bot.config import ENV_FILE, Misconfigured, Settings, load
+from bot.telegram.api import Api
+from conversations import data
+from storage.checkup import checkup
+from storage.errors import StorageError
+from storage.keyfile import installation_key
+from storage.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found out about one part."""
+
+    part: str
+    ok: bool
+    words: str
+
+    def __str__(self) -> str:
+        return f"{'ok' if self.ok else 'not ok':<7} {self.part}: {self.words}"
+
+
+def _print(line: str) -> None:
+    sys.stdout.write(line + "\n")
+
+
+async def examine(
+    say: Callable[[str], object] = _print,
+    env_file: Path | None = ENV_FILE,
+    clock: Clock | None = None,
+) -> int:
+    """Say one line about each part; return the exit code, 0 when all is well."""
+    try:
+        settings = load(env_file, for_telegram=False)
+    except Misconfigured as fault:
+        say(str(Finding("configuration", ok=False, words=str(fault))))
+        return 1
+    findings = [
+        _configuration(env_file),
+        _questions(),
+        _database(settings),
+        _key(settings),
+        await _token(settings),
+        _zones(clock or SystemClock()),
+    ]
+    for finding in findings:
+        say(str(finding))
+    return 0 if all(finding.ok for finding in findings) else 1
+
+
+def _configuration(env_file: Path | None) -> Finding:
+    part = "configuration"
+    try:
+        load(env_file)
+    except Misconfigured as fault:
+        return Finding(part, ok=False, words=str(fault))
+    if env_file is not None and env_file.exists() and env_file.stat().st_mode & 0o077:
+        words = f"complete; others on this machine can read {env_file}: chmod 600 {env_file}"
+        return Finding(part, ok=True, words=words)
+    return Finding(part, ok=True, words="complete")
+
+
+def _questions() -> Finding:
+    part = "questions"
+    if faults := data.faults():
+        return Finding(part, ok=False, words="; ".join(faults))
+    return Finding(part, ok=True, words="every data file can be used")
+
+
+def _database(settings: Settings) -> Finding:
+    part = "database"
+    try:
+        found = checkup(settings.database_url)
+    except StorageError as fault:
+        words = f"{fault} Check DATABASE_URL and that its server or folder can be reached."
+        return Finding(part, ok=False, words=words)
+    if not found.whole:
+        words = "the file is damaged: stop the bot and restore the newest backup"
+        return Finding(part, ok=False, words=words)
+    if found.schema is None:
+        return Finding(part, ok=True, words="new; it is made on first start")
+    if found.schema != found.expected:
+        words = f"schema {found.schema}; it is brought to {found.expected} on the next start"
+        return Finding(part, ok=True, words=words)
+    return Finding(part, ok=True, words=f"whole, schema {found.schema}")
+
+
+def _key(settings: Settings) -> Finding:
+    """Look whether the key is there and opens what it sealed; make none."""
+    part = "encryption key"
+    text, file = settings.encryption_key.get_secret_value(), key_file(settings)
+    if not text and not file.exists():
+        return Finding(part, ok=True, words=f"none yet; {file} is made on first start")
+    try:
+        key = installation_key(text, file, os.urandom)
+        if checkup(settings.database_url).schema is not None:
+            Vault.open(settings.database_url, key=key.secret, random=os.urandom).close()
+    except StorageError as fault:
+        return Finding(part, ok=False, words=str(fault))
+    return Finding(part, ok=True, words="from ENCRYPTION_KEY" if text else f"in {file}")
+
+
+async def _token(settings: Settings) -> Finding:
+    part = "token"
+    token = settings.telegram_bot_token.get_secret_value()
+    if not token:
+        return Finding(part, ok=False, words="none; set TELEGRAM_BOT_TOKEN")
+    api = Api(token, settings.telegram_api_url)
+    await api.open()
+    try:
+        me = await api.call("getMe")
+    except InvalidToken:
+        words = "Telegram does not know it; get the present one from @BotFather"
+        return Finding(part, ok=False, words=words)
+    except TelegramError:
+        words = "Telegram cannot be reached; check the network and TELEGRAM_API_URL"
+        return Finding(part, ok=False, words=words)
+    finally:
+        await api.close()
+    return Finding(part, ok=True, words=f"belongs to @{me.get('username', '?')}")
+
+
+def _zones(clock: Clock) -> Finding:
+    """Zones change by law several times a year; old ones ring at the wrong hour."""
+    part = "time zones"
+    timetable.use_shipped_zones()
+    version = metadata.version("tzdata")
+    if zoneinfo.TZPATH or not timetable.zones():
+        return Finding(part, ok=False, words="the tzdata package is not used; install it anew")
+    age = clock.now().year - int(version[:4])
+    if age > 1:
+        words = f"tzdata {version} is old; run pip install --upgrade tzdata"
+        return Finding(part, ok=False, words=words)
+    return Finding(part, ok=True, words=f"tzdata {version}, {len(timetable.zones())} zones")

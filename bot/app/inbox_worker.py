@@ -1,0 +1,229 @@
+"""One lane for each chat: its updates in order, the lanes side by side, nobody behind a flood.
+
+An update is one transaction: what it changes, what is to be said and *done* are written together.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from bot.incoming import Incoming
+from bot.logs import where
+from bot.outgoing import Ack
+from bot.telegram.outage_notice import Regret
+from storage import inbox, outbox
+from storage.errors import Corrupt, Unavailable, Unreadable
+from storage.faults import is_trouble
+from storage.inbox import Update
+from storage.store import Store, Tx
+
+log = logging.getLogger(__name__)
+
+TRIES = 3
+SWEEP = 30.0  # seconds between two looks for updates nobody woke us for
+SOON, LONGEST = 0.2, 30.0  # seconds: the first and the longest wait while the memory is away
+
+Said = tuple[Sequence[outbox.Message], Sequence[Ack]]
+Handle = Callable[[Tx, Incoming], Said]
+Park = Callable[[Tx, Update], Said]
+Parse = Callable[[Mapping[str, Any], datetime], Incoming]
+Deliver = Callable[[Sequence[outbox.Message], Sequence[Ack]], None]
+
+
+class Failed(Exception):
+    """Handling this update raised; the cause says what."""
+
+    def __init__(self, update: Update, *, hopeless: bool = False) -> None:
+        super().__init__()
+        self.update = update
+        self.hopeless = hopeless
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What the lanes do with an update, and where the results go."""
+
+    parse: Parse
+    handle: Handle
+    on_parked: Park
+    deliver: Deliver
+    regret: Regret
+    catch_up: Callable[[], None]
+    """Called when the memory is back: it may hold what was committed without our hearing of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Handled:
+    """What one update led to, and whether another waits behind it."""
+
+    said: Said
+    more: bool
+
+
+@dataclass(slots=True)
+class _Lane:
+    again: bool = False
+    waits: float = 0.0
+
+
+class Lanes:
+    """Works through the inbox."""
+
+    def __init__(self, store: Store, work: Work, *, workers: int = 64) -> None:
+        self._store = store
+        self._work = work
+        self._size = workers
+        self._lanes: dict[int, _Lane] = {}
+        self._ready: asyncio.Queue[int] = asyncio.Queue()
+        self._workers: list[asyncio.Task[None]] = []
+        self._sweeper: asyncio.Task[None] | None = None
+        self._idle = asyncio.Event()
+        self._idle.set()
+        self._stopping = False
+        self.parked = 0
+
+    async def start(self) -> None:
+        """Begin, with what an earlier run left in the inbox."""
+        loop = asyncio.get_running_loop()
+        self._workers = [loop.create_task(self._worker()) for _ in range(self._size)]
+        self._sweeper = loop.create_task(self._sweep())
+
+    def wake(self, chat_id: int) -> None:
+        """Say that this chat has something new in the inbox."""
+        lane = self._lanes.get(chat_id)
+        if lane is not None:
+            lane.again = True
+        elif not self._stopping:
+            self._lanes[chat_id] = _Lane()
+            self._idle.clear()
+            self._ready.put_nowait(chat_id)
+
+    async def idle(self) -> None:
+        """Wait until every lane is empty."""
+        await self._idle.wait()
+
+    async def stop(self, deadline: float = 8.0) -> None:
+        """Finish what is in hand, within the deadline; the rest stays in the inbox."""
+        self._stopping = True
+        if self._sweeper is None:
+            return
+        self._sweeper.cancel()
+        for _ in self._workers:
+            self._ready.put_nowait(0)
+        _, late = await asyncio.wait(self._workers, timeout=deadline)
+        for task in late:
+            task.cancel()
+        await asyncio.gather(self._sweeper, *late, return_exceptions=True)
+
+    async def _sweep(self) -> None:
+        while True:
+            try:
+                for chat_id in await self._store.read(inbox.waiting):
+                    self.wake(chat_id)
+            except Unavailable:
+                log.warning("the inbox cannot be read")
+            except Exception as fault:  # noqa: BLE001 - the next look may succeed
+                log.warning("the inbox sweep failed", extra={"fault": where(fault)})
+            await asyncio.sleep(SWEEP)
+
+    async def _worker(self) -> None:
+        while True:
+            chat_id = await self._ready.get()
+            if self._stopping:
+                return
+            self._next(chat_id, await self._turn(chat_id, self._lanes[chat_id]))
+
+    def _next(self, chat_id: int, wait: float | None) -> None:
+        """Send the lane to the back of the queue, or close it when nothing is left."""
+        if wait is None:
+            del self._lanes[chat_id]
+            if not self._lanes:
+                self._idle.set()
+        elif wait > 0:
+            asyncio.get_running_loop().call_later(wait, self._ready.put_nowait, chat_id)
+        else:
+            self._ready.put_nowait(chat_id)
+
+    async def _turn(self, chat_id: int, lane: _Lane) -> float | None:
+        """Handle one update; return the seconds until the next, or None when there is none."""
+        lane.again = False
+        try:
+            handled = await self._store.write(partial(self._handle_next, chat_id))
+        except Failed as failed:
+            return await self._after(failed, lane)
+        except (Unavailable, Corrupt):
+            return self._away(chat_id, lane)
+        except Exception as fault:  # noqa: BLE001 - one lane's trouble must not stop a worker
+            log.warning("the inbox failed", extra={"fault": where(fault), "chat": chat_id})
+            return self._later(lane)
+        if lane.waits:
+            lane.waits = 0.0
+            self._work.catch_up()
+        if handled is not None:
+            self._work.deliver(*handled.said)
+        more = handled is not None and handled.more
+        return 0.0 if more or lane.again else None
+
+    def _handle_next(self, chat_id: int, tx: Tx) -> _Handled | None:
+        """Do everything one update asks for, in one transaction; None when nothing waits."""
+        try:
+            update = inbox.next_(tx, chat_id)
+        except Unreadable as fault:
+            if fault.update_id is None:
+                raise
+            raise Failed(Update(fault.update_id, chat_id, None, {}), hopeless=True) from fault
+        if update is None:
+            return None
+        try:
+            incoming = self._work.parse(update.raw, tx.now)
+        except Exception as fault:
+            raise Failed(update, hopeless=True) from fault
+        try:
+            said = self._work.handle(tx, incoming)
+            inbox.done(tx, update.update_id)
+        except Exception as fault:
+            if is_trouble(fault):
+                raise  # not the update's fault: the store knows whether to try at once or later
+            raise Failed(update) from fault
+        return _Handled(said, update.more)
+
+    async def _after(self, failed: Failed, lane: _Lane) -> float:
+        cause = failed.__cause__ or failed
+        log.error(
+            "an update failed",
+            extra={"update": failed.update.update_id, "fault": where(cause)},
+        )
+        try:
+            said = await self._store.write(partial(self._give_up, failed))
+        except Unavailable:
+            return self._away(failed.update.chat_id, lane, failed.update.raw)
+        except Exception as fault:  # noqa: BLE001 - it stays in the inbox and is tried again
+            log.warning("parking failed", extra={"fault": where(fault)})
+            return self._later(lane)
+        if said is None:
+            return SOON
+        self.parked += 1
+        self._work.deliver(*said)
+        return 0.0
+
+    def _give_up(self, failed: Failed, tx: Tx) -> Said | None:
+        """Count the failure; park the update for good after the third."""
+        update = failed.update
+        tries = inbox.failed(tx, update.update_id)
+        if tries < TRIES and not failed.hopeless:
+            return None
+        inbox.park(tx, update.update_id, type(failed.__cause__).__name__)
+        return self._work.on_parked(tx, update)
+
+    def _away(self, chat_id: int, lane: _Lane, raw: Mapping[str, Any] | None = None) -> float:
+        if not lane.waits:  # the first time only: an outage of hours is one sentence
+            self._work.regret.tell(chat_id, raw)
+        return self._later(lane)
+
+    def _later(self, lane: _Lane) -> float:
+        lane.waits = min(lane.waits * 2 or SOON, LONGEST)
+        return lane.waits

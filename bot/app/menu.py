@@ -1,0 +1,29 @@
+"""What Telegram shows about the bot, in every language it speaks."""
+
+from bot import i18n as wording
+from bot.dispatch.commands import COMMANDS
+from bot.telegram.menu import Menu
+from conversations.text import t
+
+WHAT = t(
+    "A diary for people in treatment: mood, sleep and goals in a few taps each evening, and a "
+    "picture of your week for therapy. Nobody watches this chat; it is no emergency service."
+)
+BRIEFLY = t("Check in each evening, see your week, bring it to therapy.")
+
+
+def menus() -> dict[str, Menu]:
+    """Write the menus; English is for every language without one of its own."""
+    return {
+        "" if language == wording.SOURCE else language: _menu(language)
+        for language in wording.languages()
+    }
+
+
+def _menu(language: str) -> Menu:
+    daily = [command for command in COMMANDS if command.daily]
+    return Menu(
+        commands=[(each.name, wording.render(each.summary, language)) for each in daily],
+        description=wording.render(WHAT, language),
+        short_description=wording.render(BRIEFLY, language),
+    )

@@ -1,0 +1,170 @@
+"""The desk: who answers while the memory cannot be opened.
+
+Nothing is acknowledged here, so Telegram keeps what people say until it can be stored. They are
+told so in one sentence, and `/support` shows its help lines all the same.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, TypeVar
+
+from bot import i18n as wording
+from bot.app.database import open_store
+from bot.app.health import Health
+from bot.clock import Clock
+from bot.config import Settings, host_and_port
+from bot.features import support
+from bot.logs import where
+from bot.telegram.api import Api
+from bot.telegram.outage_notice import Regret
+from bot.telegram.poller import Poller
+from bot.telegram.webhook import Webhook
+from conversations.text import t
+from storage.alone import Alone
+from storage.errors import BadKey, BadUrl, InUse, StorageError, Unavailable, WrongKey
+from storage.store import Store, Work
+from storage.urls import database_file, database_url, is_sqlite
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+STANDBY = 1.0  # seconds between two looks whether another copy has ended
+FIRST_WAIT, LONGEST_WAIT = 1.0, 30.0
+SLOW = 3.0  # seconds of opening after which nobody should be left without an answer
+# Nothing that waiting would mend: the operator must change a setting.
+SETTINGS = (BadKey, BadUrl, WrongKey)
+NOT_NOTED = t(
+    "I could not note that just now. I will try again by myself; repeating does no harm."
+)
+
+
+class Nowhere:
+    """A memory that cannot be reached."""
+
+    def at_once(self, _work: Work[T]) -> T:
+        """Refuse."""
+        raise Unavailable
+
+    async def run(self, _work: Work[T], *, writes: bool) -> T:  # noqa: ARG002 - as the engines
+        """Refuse."""
+        raise Unavailable
+
+    async def checkpoint(self) -> None:
+        """Have nothing to do."""
+
+    def stop(self) -> None:
+        """Have nothing to do."""
+
+
+def receiver(
+    settings: Settings, api: Api, store: Store, wake: Callable[[int], None], regret: Regret
+) -> Poller | Webhook:
+    """Build the way of receiving that the settings ask for."""
+    if not settings.webhook_url:
+        return Poller(api, store, wake, regret)
+    return Webhook(
+        api,
+        store,
+        wake,
+        regret,
+        url=settings.webhook_url,
+        listen=host_and_port(settings.webhook_listen),
+        secret=settings.webhook_secret.get_secret_value(),
+    )
+
+
+def apology(api: Api) -> Callable[[int, Mapping[str, Any], bool], Awaitable[None]]:
+    """Say, without the memory, that something was not noted; `/support` works all the same."""
+
+    async def say(chat_id: int, raw: Mapping[str, Any], lately: bool, /) -> None:  # noqa: FBT001
+        message = raw.get("message") or {}
+        card = support.without_storage(str(message.get("text") or ""))
+        if card is None and lately:
+            return
+        words = wording.join(card or (NOT_NOTED,), wording.SOURCE)
+        await api.call("sendMessage", {"chat_id": chat_id, "text": words})
+
+    return say
+
+
+async def opened(settings: Settings, clock: Clock) -> Store:
+    """Open the memory, once nobody else uses it."""
+    alone = await _alone(settings)
+    try:
+        store = await _opened(settings, clock)
+    except BaseException:
+        if alone is not None:
+            alone.end()
+        raise
+    if alone is not None:
+        store.keep_alone(alone)
+    return store
+
+
+async def _alone(settings: Settings) -> Alone | None:
+    """Wait, in silence towards Telegram, until no other copy of the bot uses the same file."""
+    told = False
+    while is_sqlite(url := database_url(settings.database_url)):
+        try:
+            return Alone(database_file(url))
+        except InUse as fault:
+            if not told:
+                log.critical("another copy is running", extra={"reason": str(fault)})
+            told = True
+        except OSError:
+            return None  # opening the memory will say what is wrong with its folder
+        await asyncio.sleep(STANDBY)
+    return None
+
+
+async def _opened(settings: Settings, clock: Clock) -> Store:
+    """Open the memory; while that cannot be done, or takes long, man the desk and try again."""
+    desk: asyncio.Task[None] | None = None
+    opening: asyncio.Task[Store | None] | None = None
+    loop, wait = asyncio.get_running_loop(), FIRST_WAIT
+    try:
+        while True:
+            opening = loop.create_task(_try_to_open(settings, clock))
+            await asyncio.wait({opening}, timeout=SLOW)
+            if opening.done() and (store := opening.result()) is not None:
+                return store
+            if desk is None or desk.done():
+                desk = loop.create_task(_man(settings, clock))
+            if (store := await opening) is not None:
+                return store
+            await asyncio.sleep(wait)
+            wait = min(wait * 2, LONGEST_WAIT)
+    finally:
+        ending = [task for task in (desk, opening) if task is not None]
+        for task in ending:
+            task.cancel()
+        await asyncio.gather(*ending, return_exceptions=True)
+
+
+async def _try_to_open(settings: Settings, clock: Clock) -> Store | None:
+    """Open the memory; None, and a line in the log, when it cannot be opened now."""
+    try:
+        return await open_store(settings, clock)
+    except SETTINGS:
+        raise
+    except StorageError as fault:
+        # These sentences are ours: they name the trouble and hold nothing of anyone.
+        log.critical("the memory cannot be opened", extra={"reason": str(fault)})
+    except Exception as fault:  # noqa: BLE001 - a failing migration can raise anything
+        log.critical("the memory cannot be opened", extra={"fault": where(fault)})
+    return None
+
+
+async def _man(settings: Settings, clock: Clock) -> None:
+    """Listen without taking anything in."""
+    api = Api(settings.telegram_bot_token.get_secret_value(), settings.telegram_api_url)
+    nowhere = Store(Nowhere())
+    listening = receiver(settings, api, nowhere, lambda _chat: None, Regret(apology(api)))
+    listen = host_and_port(settings.health_listen) if settings.health_listen else None
+    await api.open()
+    try:
+        async with Health(nowhere, listening.hearing, clock, listen):
+            await listening.run()
+    finally:
+        await api.close()

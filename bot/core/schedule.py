@@ -1,0 +1,127 @@
+"""A person's wishes for reminders, and when each is next due."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+
+from bot import local_time as timetable
+from bot.core import planning
+from bot.core.turn import Turn
+from bot.features.history import days
+from storage import nudges, reminders
+from storage.reminders import Reminder
+
+DAILY = ("evening", "morning")
+EVERY_DAY = (1, 2, 3, 4, 5, 6, 7)
+# A nudge later than this says nothing useful any more and is dropped.
+LATEST = timedelta(hours=2)
+# Up to here a nudge is on time; later it says that it is late.
+NOTICEABLY_LATE = timedelta(minutes=10)
+
+
+def wishes(turn: Turn) -> dict[str, time]:
+    """Read the wished local times by kind."""
+    return {r.kind: r.at for r in reminders.of(turn.tx, turn.user_id) if r.at is not None}
+
+
+def wish(
+    turn: Turn,
+    kind: str,
+    at: time | None = None,
+    *,
+    days: Collection[int] | None = None,
+    enabled: bool | None = None,
+) -> None:
+    """Change what is wished; today's reminder is neither repeated nor swallowed."""
+    known = reminders.get(turn.tx, turn.user_id, kind) or Reminder(
+        user_id=turn.user_id, kind=kind, at=at, days=EVERY_DAY, next_due_at=None, enabled=True
+    )
+    changed = replace(
+        known,
+        at=known.at if at is None else at,
+        days=known.days if days is None else tuple(sorted(days)),
+        enabled=known.enabled if enabled is None else enabled,
+    )
+    reminders.put(turn.tx, replace(changed, next_due_at=due(turn, changed)))
+    replan(turn)
+
+
+def move(turn: Turn, zone: str) -> None:
+    """Move the person to a time zone, and their reminders with them."""
+    turn.change(timezone=timetable.zone(zone).key)
+    reschedule(turn)
+
+
+def reschedule(turn: Turn) -> None:
+    """Work out anew when each reminder is due, after a change of zone or of the day's end."""
+    for known in reminders.of(turn.tx, turn.user_id):
+        if known.kind in DAILY:
+            reminders.put(turn.tx, replace(known, next_due_at=due(turn, known)))
+        elif known.kind == "close" and known.next_due_at is not None:
+            reminders.put(turn.tx, replace(known, next_due_at=days.end_of(turn, turn.today)))
+    replan(turn)
+
+
+def replan(turn: Turn) -> None:
+    """Work out anew when each quiet message is due, after a change of what it depends on."""
+    for kind, plan in planning.PLANS.items():
+        at = plan(turn)
+        if at is not None:
+            once(turn, kind, at)
+        else:
+            never(turn, kind)
+
+
+def plan_what_is_new(turn: Turn) -> None:
+    """Plan for someone to whom nothing is planned: they came before, or switched it on again."""
+    known = reminders.get(turn.tx, turn.user_id, "lookback")
+    if (known is None or known.next_due_at is None) and planning.look_back(turn):
+        replan(turn)
+
+
+def bring_forward(turn: Turn) -> None:
+    """Let this evening's quiet messages come now: the question before them is answered."""
+    soon = turn.now + LATEST
+    for kind in planning.EVENINGS:
+        known = reminders.get(turn.tx, turn.user_id, kind)
+        if known is not None and known.next_due_at is not None and known.next_due_at <= soon:
+            reminders.put(turn.tx, replace(known, next_due_at=min(known.next_due_at, turn.now)))
+
+
+def due(turn: Turn, known: Reminder) -> datetime | None:
+    """Find when a reminder is due next, from what is wished and what was already sent.
+
+    A wish moved to an hour that has passed today is due at once as long as it is not too late;
+    one for a day already reminded waits for the next.
+    """
+    if known.kind in planning.PLANS:
+        return planning.PLANS[known.kind](turn)
+    if not known.enabled or known.at is None or not known.days:
+        return None
+    # Nobody is reminded of an evening from before they came.
+    after = max(turn.now - LATEST, turn.known.consented_at)
+    for slot in timetable.slots(known.at, known.days, turn.zone, after, turn.known.day_ends_at):
+        if slot.day < turn.today or nudges.state(turn.tx, turn.user_id, known.kind, slot.day):
+            continue
+        return slot.at
+    return None
+
+
+def stale_at(turn: Turn, late: timedelta) -> datetime:
+    """Tell until when a nudge that is `late` by now may still be sent, however long it waits."""
+    return turn.now - late + LATEST
+
+
+def once(turn: Turn, kind: str, at: datetime) -> None:
+    """Set a reminder that comes one time: a snooze, a follow-up, the end of a day."""
+    reminders.put(
+        turn.tx,
+        Reminder(user_id=turn.user_id, kind=kind, at=None, days=(), next_due_at=at, enabled=True),
+    )
+
+
+def never(turn: Turn, kind: str) -> None:
+    """Take a one-time reminder back."""
+    known = reminders.get(turn.tx, turn.user_id, kind)
+    if known is not None and known.next_due_at is not None:
+        reminders.put(turn.tx, replace(known, next_due_at=None))

@@ -1,0 +1,199 @@
+"""One update being handled: who it is about, what may be used, and what is to be said.
+
+Everything said is an outbox row in the same transaction as the answer it belongs to.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot import i18n as wording
+from bot import local_time as timetable
+from bot.outgoing import BLANK, Ack, Button, Rows
+from conversations.formats import ZoneMatch
+from conversations.text import Text
+from storage import outbox, people
+from storage.people import Person
+from storage.store import Tx
+
+LIVE, NUDGE = 0, 1
+# Telegram takes 4096 UTF-16 units; a little room is kept for the language that needs more words.
+MESSAGE_LIMIT = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What a use case may use besides the transaction: look-ups and the operator's choices."""
+
+    search: Callable[[str, datetime], Sequence[ZoneMatch]]
+    zone_at: Callable[[float, float], str | None]
+    allowed: frozenset[int] = frozenset()
+    stored_where: Text = BLANK
+
+    def lets_in(self, user_id: int) -> bool:
+        """Tell whether the operator lets this person use the bot."""
+        return not self.allowed or user_id in self.allowed
+
+
+@dataclass(slots=True)
+class Turn:
+    """The handling of one update (or one nudge) inside one transaction."""
+
+    tx: Tx
+    tools: Tools
+    chat_id: int
+    user_id: int
+    language: str
+    person: Person | None = None
+    message_id: int | None = None
+    query_id: str | None = None
+    said: list[outbox.Message] = field(default_factory=list)
+    acks: list[Ack] = field(default_factory=list)
+    erased: bool = False
+    # Nudges that were not wanted any more.
+    left_out: int = 0
+    # Something longer was said: the next question comes below it, in a message of its own.
+    below: bool = False
+    # The message whose words are being taken as an answer; editing it may edit what was kept.
+    written_in: int | None = None
+
+    @property
+    def now(self) -> datetime:
+        """The one instant at which all of this happens."""
+        return self.tx.now
+
+    @property
+    def known(self) -> Person:
+        """The person, for use cases that only people who agreed can reach."""
+        if self.person is None:
+            raise LookupError("this needs a person who has agreed")
+        return self.person
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The person's time zone."""
+        return timetable.zone(self.known.timezone)
+
+    @property
+    def today(self) -> date:
+        """The day it is for the person, whose day may end at 04:00."""
+        return timetable.local_day(self.now, self.zone, self.known.day_ends_at)
+
+    @property
+    def yesterday(self) -> date:
+        """The day before."""
+        return self.today - timedelta(days=1)
+
+    def change(self, **fields: object) -> None:
+        """Change something about the person, here and on disk."""
+        people.change(self.tx, self.user_id, **fields)
+        self.person = people.get(self.tx, self.user_id)
+
+    def words(self, *texts: Text) -> str:
+        """Say sentences in the person's language, cut to what a message can hold."""
+        return shorten(wording.join(texts, self.language), MESSAGE_LIMIT)
+
+    def say(
+        self,
+        *texts: Text,
+        rows: Rows = (),
+        talk: str | None = None,
+        priority: int = LIVE,
+        silent: bool = False,
+        unless: str | None = None,
+        expires_at: datetime | None = None,
+        reply_markup: dict[str, object] | None = None,
+    ) -> None:
+        """Send a message; with `talk` it is that talk's message, edited in place from then on."""
+        markup = reply_markup or (self.keyboard(rows) if rows else None)
+        payload: dict[str, object] = {"chat_id": self.chat_id, "text": self.words(*texts)}
+        if markup is not None:
+            payload["reply_markup"] = markup
+        self.send(
+            "sendMessage",
+            payload,
+            talk=talk,
+            priority=priority,
+            silent=silent,
+            unless=unless,
+            expires_at=expires_at,
+        )
+
+    def edit(
+        self,
+        *texts: Text,
+        rows: Rows = (),
+        talk: str | None = None,
+        message_id: int | None = None,
+        shown: int | None = None,
+        silent: bool = False,
+        expires_at: datetime | None = None,
+    ) -> None:
+        """Change a message in place: the one with that id, or the talk's own.
+
+        `shown` is where the talk knows its message to be; the sender need not look it up then,
+        unless a newer one is still on its way.
+        """
+        if message_id is None and talk is not None and shown is not None:
+            on_its_way = outbox.is_on_its_way(self.tx, self.chat_id, talk)
+            message_id = None if on_its_way else shown
+        payload: dict[str, object] = {
+            "chat_id": self.chat_id,
+            "text": self.words(*texts),
+            "reply_markup": self.keyboard(rows),
+        }
+        if message_id is not None:
+            payload["message_id"] = message_id
+        self.send("editMessageText", payload, talk=talk, silent=silent, expires_at=expires_at)
+
+    def send(
+        self,
+        method: str,
+        payload: dict[str, object],
+        *,
+        talk: str | None = None,
+        priority: int = LIVE,
+        silent: bool = False,
+        unless: str | None = None,
+        expires_at: datetime | None = None,
+    ) -> None:
+        """Put one call of the Bot API into the outbox."""
+        self.said.append(
+            outbox.add(
+                self.tx,
+                chat_id=self.chat_id,
+                user_id=self.user_id if self.person is not None else None,
+                method=method,
+                payload=payload,
+                talk=talk,
+                priority=priority,
+                silent=silent,
+                unless=unless,
+                expires_at=expires_at,
+            )
+        )
+
+    def ack(self, text: Text | None = None, *, alert: bool = False) -> None:
+        """Answer the press that is being handled; without one, say nothing."""
+        if self.query_id is None:
+            return
+        words = shorten(wording.render(text, self.language), 200) if text else ""
+        self.acks.append(Ack(self.query_id, words, alert))
+        self.query_id = None
+
+    def keyboard(self, rows: Rows) -> dict[str, object]:
+        """Write an inline keyboard."""
+        return {"inline_keyboard": [[self._button(button) for button in row] for row in rows]}
+
+    def _button(self, button: Button) -> dict[str, str]:
+        label = shorten(wording.render(button.label, self.language), 60)
+        return {"text": label or "·", "callback_data": button.data}
+
+
+def shorten(words: str, limit: int) -> str:
+    """Cut to `limit` UTF-16 units, the stricter of the readings of Telegram's limits."""
+    if 2 * len(words) <= limit or len(words.encode("utf-16-le")) // 2 <= limit:
+        return words
+    cut = words.encode("utf-16-le")[: (limit - 1) * 2].decode("utf-16-le", "ignore")
+    return cut.rstrip() + "…"

@@ -1,0 +1,1 @@
+"""`python -m bot try`: the bot on the playground, with example data."""

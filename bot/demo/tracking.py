@@ -1,0 +1,119 @@
+"""What else made-up weeks hold: own questions, questionnaires, sessions.
+
+Silent days stay silent, and whoever has trackers, sessions or questionnaires of their own keeps
+those alone.
+"""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from bot import local_time as timetable
+from bot.core import schedule as reminding
+from bot.core.turn import Turn
+from bot.demo.diary import DAYS, EVENING, Chance
+from bot.features.questionnaires import results as scales_kept
+from bot.features.sessions import calendar as appointments
+from bot.features.sessions import preparation as preparing
+from bot.features.sessions import questions as open_questions
+from bot.features.trackers import factors
+from conversations.questionnaires.load import by_key
+from conversations.questionnaires.score import total
+from conversations.trackers import ready_made
+from storage import answers, entries, trackers
+from storage.answers import Answer
+from storage.entries import Entry
+
+ENERGY = "energy"
+# Twice a week: most evenings stay as short as a newcomer knows them.
+ENERGY_DAYS = (1, 5)
+HELPED = ("walk", "called a friend", "breathing")
+# Days back to the items' scores. A fortnight between them, and none on a silent day.
+QUESTIONNAIRES: dict[str, dict[int, tuple[int, ...]]] = {
+    "who5": {
+        54: (3, 2, 2, 2, 3),
+        40: (2, 2, 2, 1, 3),
+        26: (2, 2, 2, 2, 3),
+        12: (3, 3, 3, 3, 3),
+    },
+    "gad7": {33: (2, 2, 2, 2, 1, 1, 1), 5: (1, 1, 2, 1, 1, 1, 1)},
+}
+# Days back to what was taken along; of one session nothing was.
+SESSIONS = {
+    48: "One small thing at a time.",
+    34: None,
+    20: "Ask for help before it is too much.",
+    6: "The hard fortnight is not the whole of it.",
+}
+SESSION_TIME, EVERY = time(15), 2
+QUESTION, ASKED_BACK = "How do I tell them at work that I need breaks?", 3
+
+
+def add(turn: Turn, chance: Chance) -> None:
+    """Tell it, once: what is there already stays as it is."""
+    first = turn.today - timedelta(days=DAYS)
+    if not trackers.list_(turn.tx, turn.user_id):
+        _own_questions(turn, first, chance)
+    if not entries.of_kind(turn.tx, turn.user_id, scales_kept.KIND):
+        _questionnaires(turn)
+    if not entries.of_kind(turn.tx, turn.user_id, appointments.KIND):
+        _sessions(turn)
+    reminding.replan(turn)
+
+
+def _own_questions(turn: Turn, first: date, chance: Chance) -> None:
+    """Energy twice a week, and on some evenings of an earlier time what helped."""
+    content = {**ready_made()[ENERGY].content(), "days": list(ENERGY_DAYS)}
+    trackers.add(turn.tx, turn.user_id, ENERGY, first, content)
+    for word in HELPED:
+        _put(turn, factors.KIND, first, {"list": "helped", "word": word})
+    told = answers.between(turn.tx, turn.user_id, first, turn.yesterday)
+    for mood in [answer for answer in told if answer.step == "mood"]:
+        if mood.at == timetable.slot_instant(mood.day, EVENING, turn.zone):  # made up as well
+            _evening(turn, mood, chance)
+
+
+def _evening(turn: Turn, mood: Answer, chance: Chance) -> None:
+    if isinstance(mood.value, int) and mood.day.isoweekday() in ENERGY_DAYS:
+        energy = max(1, min(10, mood.value + chance(3) - 1))
+        answers.keep(turn.tx, turn.user_id, mood.day, ENERGY, energy, mood.at)
+    if not chance(3):
+        helped = [HELPED[chance(len(HELPED))]]
+        answers.keep(turn.tx, turn.user_id, mood.day, "helped", helped, mood.at)
+
+
+def _questionnaires(turn: Turn) -> None:
+    for key, times in QUESTIONNAIRES.items():
+        one = by_key(key)
+        if one is None:  # its file may be taken away
+            continue
+        for back, items in times.items():
+            content = {
+                "instrument": one.title,
+                "version": one.version,
+                "items": list(items),
+                "score": total(one, items),
+            }
+            day = turn.today - timedelta(days=back)
+            _put(turn, scales_kept.KIND, day, content)
+        scales_kept.choose(turn, one, one.rhythm.days)
+
+
+def _sessions(turn: Turn) -> None:
+    day = turn.today - timedelta(days=max(SESSIONS))
+    at = f"{SESSION_TIME:%H:%M}"
+    appointment = {"time": at, "every": EVERY, "skipped": [], "moved": {}, "ended": None}
+    _put(turn, appointments.KIND, day, {**appointment, "state": appointments.ON})
+    for back, words in SESSIONS.items():
+        day = turn.today - timedelta(days=back)
+        _put(turn, preparing.KIND, day, {"time": at, "take_along": words})
+    asked = turn.today - timedelta(days=ASKED_BACK)
+    _put(turn, open_questions.KIND, asked, {"text": QUESTION, "answered": None})
+
+
+def _put(turn: Turn, kind: str, day: date, content: dict[str, Any]) -> None:
+    entry = Entry(turn.tx.new_id(), kind, day, _at(turn, day), content)
+    entries.put(turn.tx, turn.user_id, entry)
+
+
+def _at(turn: Turn, day: date) -> datetime:
+    return timetable.slot_instant(day, time(20), turn.zone) or turn.now

@@ -1,0 +1,1 @@
+"""The two front doors: an update came, or a time came."""

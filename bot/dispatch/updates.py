@@ -1,0 +1,170 @@
+"""The front door: one update in, stored facts and messages out, all in one transaction."""
+
+from bot import i18n as wording
+from bot.core import callback_data as buttons
+from bot.core.callback_data import Action
+from bot.core.turn import Tools, Turn
+from bot.dispatch import answers as answering
+from bot.dispatch import buttons as actions
+from bot.dispatch import commands, edits
+from bot.features import notes as journal
+from bot.features import onboarding as welcome
+from bot.features import support
+from bot.features.portability import imports as importing
+from bot.features.timezone import location as locating
+from bot.incoming import (
+    Blocked,
+    Command,
+    Document,
+    Edited,
+    Ignored,
+    Incoming,
+    Located,
+    Pressed,
+    Said,
+    Unreadable,
+)
+from conversations.safety.screen import screen
+from conversations.text import t
+from storage import people
+from storage.store import Tx
+
+ONLY_PRIVATE = t("I only talk with one person at a time, in a private chat, so I am leaving.")
+NOT_ALLOWED = t("This bot is for a few people only. You can run your own: it is free.")
+NO_LONGER_ALLOWED = t(
+    "This bot no longer takes notes for you. /export gives you all you told it, /delete erases it."
+)
+
+
+def handle(tx: Tx, tools: Tools, incoming: Incoming) -> Turn:
+    """Let one update have its effect."""
+    turn = Turn(
+        tx=tx,
+        tools=tools,
+        chat_id=incoming.chat_id,
+        user_id=incoming.user_id,
+        language=incoming.language or wording.SOURCE,
+        message_id=getattr(incoming.what, "message_id", None),
+        query_id=incoming.what.query_id if isinstance(incoming.what, Pressed) else None,
+    )
+    if not incoming.private:
+        _leave(turn, incoming)
+        return turn
+    turn.person = people.get(tx, incoming.user_id)
+    if turn.person is not None:
+        turn.language = turn.person.language
+    if not tools.lets_in(incoming.user_id):
+        _shut_out(turn, incoming)
+        return turn
+    _notice_return(turn, incoming)
+    _route(turn, incoming)
+    turn.ack()
+    return turn
+
+
+def _leave(turn: Turn, incoming: Incoming) -> None:
+    if isinstance(incoming.what, Blocked | Ignored):
+        return
+    turn.say(ONLY_PRIVATE)
+    turn.send("leaveChat", {"chat_id": turn.chat_id})
+
+
+def _shut_out(turn: Turn, incoming: Incoming) -> None:
+    """Let in nobody else, but leave everyone what is theirs, and the help lines."""
+    words = NOT_ALLOWED if turn.person is None else NO_LONGER_ALLOWED
+    match incoming.what:
+        case Command(name) if name in commands.ALWAYS:
+            _route(turn, incoming)
+        case Pressed(data) if _is_always_open(data):
+            _route(turn, incoming)
+        case Pressed():
+            turn.ack(words, alert=True)
+        case _ if screen(_words_of(incoming)):
+            support.show(turn, because_of_words=True)
+        case Command() | Said() | Located() | Document() | Unreadable():
+            turn.say(words)
+        case _:
+            pass
+    turn.ack()
+
+
+def _is_always_open(data: str) -> bool:
+    read = buttons.read(data)
+    return isinstance(read, Action) and read.name in actions.ALWAYS
+
+
+def _notice_return(turn: Turn, incoming: Incoming) -> None:
+    """Someone who blocked the bot is written to again once they write themselves."""
+    if turn.person is None:
+        return
+    if isinstance(incoming.what, Blocked):
+        turn.change(reachable=False)
+    elif not turn.person.reachable and not isinstance(incoming.what, Ignored):
+        turn.change(reachable=True)
+
+
+def _route(turn: Turn, incoming: Incoming) -> None:
+    if screen(_words_of(incoming)):
+        _hold_the_script(turn, incoming)
+        return
+    match incoming.what:
+        case Command(name, argument):
+            commands.run(turn, name, argument)
+        case Pressed(data):
+            _press(turn, data)
+        case Said(text, _, forwarded):
+            _words(turn, text, forwarded=forwarded)
+        case Edited(message_id, text) if turn.person is not None:
+            edits.follow(turn, message_id, text)
+        case Located(latitude, longitude):
+            locating.located(turn, latitude, longitude)
+        case Unreadable(_, _, caption) if caption and turn.person is not None:
+            turn.say(t("I can keep only the words of that, not what they came with."))
+            journal.keep(turn, caption)
+        case Document():
+            importing.received(turn, incoming.what)
+        case Unreadable():
+            turn.say(t("I can only read words and buttons. What you sent was not kept."))
+        case _:
+            pass
+
+
+def _words_of(incoming: Incoming) -> str:
+    match incoming.what:
+        case Command(_, words) | Said(words) | Edited(_, words) | Unreadable(_, _, words):
+            return words
+        case _:
+            return ""
+
+
+def _hold_the_script(turn: Turn, incoming: Incoming) -> None:
+    """Show the way to help, keep the words, and ask nothing: the open question can wait."""
+    support.show(turn, because_of_words=True)
+    if turn.person is None:
+        return
+    if isinstance(incoming.what, Edited):
+        edits.follow(turn, incoming.what.message_id, incoming.what.text)
+    else:
+        journal.keep(turn, _words_of(incoming))
+
+
+def _words(turn: Turn, text: str, *, forwarded: bool) -> None:
+    if turn.person is None:
+        welcome.invite(turn)
+    elif forwarded:
+        journal.keep(turn, text)
+    else:
+        answering.typed(turn, text)
+
+
+def _press(turn: Turn, data: str) -> None:
+    match buttons.read(data):
+        case Action(name, args):
+            actions.run(turn, name, args)
+        case None:
+            turn.ack(actions.FROM_EARLIER)
+        case reply:
+            if turn.person is None:
+                welcome.invite(turn)
+            else:
+                answering.pressed(turn, reply)

@@ -1,0 +1,1 @@
+"""What a person can do, a folder or a file each."""

@@ -1,0 +1,154 @@
+"""The card of a day: what was noted, one warm line, and what can be done with it."""
+
+from datetime import date, timedelta
+
+from bot.core import callback_data as buttons
+from bot.core.turn import Turn
+from bot.features import mood as moments
+from bot.features import sleep as nights
+from bot.features.goals import active as goals_of
+from bot.features.history import record as diary
+from bot.features.history.days import is_told, yesterday_is_open
+from bot.features.journal import prompts as prompting
+from bot.features.trackers import factors
+from bot.features.trackers import steps as own_questions
+from bot.outgoing import BLANK, Button, Rows, lines
+from charts import stats
+from conversations.flow import Answers, Flow
+from conversations.flows.check_in import GoalItem, check_in
+from conversations.text import Text, t
+from storage import answers, check_ins, goals, talks
+from storage.talks import Talk
+
+USUAL_FROM = timedelta(days=28)
+# Plain facts and thanks; nothing that praises, compares or promises.
+WARM = (
+    t("Thank you for telling it."),
+    t("That is noted. You can leave it here."),
+    t("It is written down, so you need not carry it in your head."),
+    t("Thank you. Small notes add up to a clear picture."),
+)
+HARD_DAY = t("A hard day. Thank you for noting it.")
+FIRST_DAY = t("That was your first check-in. It can always be this short.")
+FIRST_LONG_DAY = t("That was your first check-in. Any question can be skipped, also for good.")
+WELCOME_BACK = t("Good to read you again.")
+
+
+def show(turn: Turn, day: date, *, talk: Talk | None = None, fresh: bool = False) -> None:
+    """Show the card of a day, in the talk's message or in a new one."""
+    talk = talk or talks.of_day(turn.tx, turn.user_id, "checkin", day)
+    if talk is None:
+        return
+    warm = (*_helped_before(turn, day), BLANK, warm_line(turn, day))
+    text = (t("Noted for {day}", day=day), *told(turn, day), *warm)
+    rows = _rows(turn, day)
+    if fresh:
+        turn.say(*text, rows=rows, talk=talk.id)
+    else:
+        turn.edit(
+            *text,
+            rows=rows,
+            talk=talk.id,
+            message_id=turn.message_id,
+            shown=talk.message_id,
+        )
+
+
+def told(turn: Turn, day: date) -> tuple[Text, ...]:
+    """Say what was answered about a day, a line each."""
+    stored = answers.of_day(turn.tx, turn.user_id, day)
+    values: Answers = {step: answer.value for step, answer in stored.items()}
+    note = values.get("note")
+    known = check_ins.get(turn.tx, turn.user_id, day)
+    return lines(
+        *described(_all_questions(turn, day, values), values),
+        *moments.of_day(turn, day),
+        t("“{note}”", note=str(note)) if note else None,
+        t("(as usual)") if known and known.as_usual else None,
+        t("For therapy") if known and known.for_therapy else None,
+    )
+
+
+def _all_questions(turn: Turn, day: date, values: Answers) -> Flow:
+    """Compose the day's questions with every goal answered then, also those let go since."""
+    return check_in(
+        day=day,
+        today=turn.today,
+        zone=turn.zone,
+        goals=_goals(turn, day, values["goals"]) if "goals" in values else (),
+        # What follows from the parts of a night says it all; until then the parts stand here.
+        night=None if "sleep" in values else nights.parts(turn, day),
+        more=own_questions.answered(turn, values),
+    )
+
+
+def _goals(turn: Turn, day: date, answered: object) -> list[GoalItem]:
+    numbers = set(answered) if isinstance(answered, dict) else set()
+    asked = {goal.number for goal in goals_of.of_day(turn.tx, turn.user_id, day)}
+    return [
+        GoalItem(str(goal.number), goal.title)
+        for goal in goals.list_(turn.tx, turn.user_id)
+        if goal.number in asked or str(goal.number) in numbers
+    ]
+
+
+def described(flow: Flow, values: Answers) -> tuple[Text, ...]:
+    """Say each answer to a question of the flow, a line each."""
+    said: list[Text | None] = []
+    for ask in flow.steps:
+        if ask.id in values:
+            said.append(ask.told(values[ask.id]))
+            # How much of the night was slept belongs right below how long it was.
+            said.append(nights.line(values.get("night")) if ask.id == "sleep" else None)
+    return lines(*said)
+
+
+def warm_line(turn: Turn, day: date) -> Text:
+    """Choose one warm line: for a hard day, a first one, a return, or one of the usual ones."""
+    if _was_hard(turn, day) and not _is_as_low_as_usual(turn, day):
+        return HARD_DAY
+    earlier = check_ins.last_before(turn.tx, turn.user_id, day)
+    if earlier is None:
+        return FIRST_LONG_DAY if own_questions.asked(turn, day) else FIRST_DAY
+    if day == turn.today and (day - earlier).days > 3:
+        return WELCOME_BACK
+    return WARM[day.toordinal() % len(WARM)]
+
+
+def _was_hard(turn: Turn, day: date) -> bool:
+    mood = answers.of_day(turn.tx, turn.user_id, day).get("mood")
+    return mood is not None and isinstance(mood.value, int) and mood.value <= factors.LOW
+
+
+def _is_as_low_as_usual(turn: Turn, day: date) -> bool:
+    """Someone whose days are often low is not told each evening that it was a hard one."""
+    usual = stats.usual_answers(diary.before(turn, day, USUAL_FROM).days)
+    mood = answers.of_day(turn.tx, turn.user_id, day)["mood"].value
+    return usual is not None and usual.mood is not None and mood >= usual.mood
+
+
+def _helped_before(turn: Turn, day: date) -> tuple[Text, ...]:
+    """On a hard day, what the person noted on such days before, in their own words."""
+    lines = factors.helped_before(turn, day) if _was_hard(turn, day) else ()
+    return (BLANK, *lines) if lines else ()
+
+
+def _rows(turn: Turn, day: date) -> Rows:
+    iso = day.isoformat()
+    known = check_ins.get(turn.tx, turn.user_id, day)
+    marked = known is not None and known.for_therapy
+    # Three in a row would break their words on a narrow phone.
+    first = (
+        Button(t("Add a note"), buttons.action("note", iso)),
+        Button(t("Edit"), buttons.action("edit", iso)),
+    )
+    mark = Button(
+        t("✓ For therapy") if marked else t("For therapy"),
+        buttons.action("therapy", iso, buttons.switch(on=not marked)),
+    )
+    if day == turn.today and yesterday_is_open(turn):
+        return (first, (mark, Button(t("Fill in yesterday"), buttons.action("yesterday"))))
+    if day != turn.today and not is_told(turn, turn.today):
+        return (first, (mark, Button(t("Tell about today"), buttons.action("checkin"))))
+    prompt = prompting.button(turn) if day == turn.today else ()
+    return (first, (mark,), prompt) if prompt else (first, (mark,))

@@ -1,0 +1,153 @@
+"""The morning message: the goals of the day, and below them what is asked in the morning."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from bot.core import callback_data as buttons
+from bot.core import dialog as talking
+from bot.core import schedule as reminding
+from bot.core.dialog import Frame, Kind
+from bot.core.turn import NUDGE, Turn
+from bot.features import sleep as nights
+from bot.features.check_in import card
+from bot.features.check_in import dialog as check_in
+from bot.features.goals import active as goals_of
+from bot.features.goals import words as goal_words
+from bot.features.trackers import active as trackers_of
+from bot.outgoing import BLANK, Button, Rows
+from conversations.engine import advance
+from conversations.events import Opened, Prompt
+from conversations.flow import Flow
+from conversations.flows.check_in import morning
+from conversations.session import Session
+from conversations.text import Text, own, t
+from conversations.trackers import ask
+from storage import answers, talks
+from storage.talks import Talk
+
+
+def compose(turn: Turn, day: date, late: timedelta) -> None:
+    """Write it; nothing to show and nothing to ask makes no message."""
+    is_late = late > reminding.NOTICEABLY_LATE
+    talk = _open(turn, day, is_late=is_late)
+    prompt = _first(turn, talk) if talk is not None else None
+    if talk is not None and prompt is not None:
+        framed = frame(turn, talk, prompt)
+        text, rows = talking.question(prompt, framed), talking.all_rows(talk, prompt, framed)
+    else:
+        talk, text, rows = None, _goals(turn, day, is_late=is_late), _goal_rows(day)
+    if text:
+        turn.say(
+            *text,
+            rows=rows,
+            talk=talk.id if talk else None,
+            priority=NUDGE,
+            expires_at=reminding.stale_at(turn, late),
+        )
+
+
+def _open(turn: Turn, day: date, *, is_late: bool) -> Talk | None:
+    if not _flow(turn, day).steps:
+        return None
+    known = talks.of_day(turn.tx, turn.user_id, "morning", day)
+    return known or talking.create(turn, "morning", day=day, about={"late": is_late})
+
+
+def _first(turn: Turn, talk: Talk) -> Prompt | None:
+    _, effects = advance(flow(turn, talk), session(turn, talk), Opened())
+    return next((effect for effect in effects if isinstance(effect, Prompt)), None)
+
+
+def _flow(turn: Turn, day: date, *, summed_up: bool = False) -> Flow:
+    mine = [
+        ask(asked.question)
+        for asked in trackers_of.every(turn.tx, turn.user_id)
+        if asked.question.part == "morning" and asked.applies(day)
+    ]
+    return morning(
+        day=day,
+        zone=turn.zone,
+        ask_sleep=turn.known.sleep_in_morning,
+        night=None if summed_up else nights.parts(turn, day),
+        more=mine,
+    )
+
+
+def flow(turn: Turn, talk: Talk) -> Flow:
+    """Compose the questions of that morning."""
+    return _flow(turn, talk.day or turn.today)
+
+
+def session(turn: Turn, talk: Talk) -> Session:
+    """Read the answers of the day from where they are stored."""
+    stored = answers.of_day(turn.tx, turn.user_id, talk.day or turn.today)
+    told = {step: answer.value for step, answer in stored.items()}
+    return Session(answers=told, focus=talk.state.get("focus"))
+
+
+def state(talk: Talk, session: Session) -> dict[str, Any]:
+    """Remember only which question was reopened."""
+    return {**talk.state, "focus": session.focus}
+
+
+def frame(turn: Turn, talk: Talk, _prompt: Prompt) -> Frame:
+    """Put the goals of the day above the question."""
+    late = bool(talk.state["about"].get("late"))
+    goals = _goals(turn, talk.day or turn.today, is_late=late)
+    return Frame(above=goals or (t("Good morning."),))
+
+
+def finish(turn: Turn, talk: Talk, _session: Session) -> None:
+    """Leave the goals and what was told."""
+    day = talk.day or turn.today
+    goals = _goals(turn, day, is_late=bool(talk.state["about"].get("late")))
+    stored = answers.of_day(turn.tx, turn.user_id, day)
+    values = {step: stored[step].value for step in stored}
+    told = card.described(_flow(turn, day, summed_up="sleep" in values), values)
+    turn.edit(
+        *((*goals, BLANK) if goals else (t("Good morning."), BLANK)),
+        *told,
+        BLANK,
+        t("Noted. Have a day that is good enough."),
+        rows=_goal_rows(day) if goals else (),
+        talk=talk.id,
+        message_id=turn.message_id,
+    )
+
+
+def _goals(turn: Turn, day: date, *, is_late: bool) -> tuple[Text, ...]:
+    todays = goals_of.of_day(turn.tx, turn.user_id, day)
+    if not todays:
+        return ()
+    done = goals_of.done_this_week(turn.tx, turn.user_id, day)
+    lines = []
+    for goal in todays:
+        counted = goal_words.count(goal, done.get(goal.number, 0))
+        lines.append(t("• {title} — {count}", title=own(goal.title), count=counted or BLANK))
+    greeting = (
+        t("A little late: today, if it suits you:")
+        if is_late
+        else t("Good morning. Today, if it suits you:")
+    )
+    return (greeting, BLANK, *lines)
+
+
+def _goal_rows(day: date) -> Rows:
+    return (
+        (
+            Button(t("On it"), buttons.action("onit", day.isoformat())),
+            Button(t("Not today"), buttons.action("rest", day.isoformat())),
+            Button(t("Change"), buttons.action("goals")),
+        ),
+    )
+
+
+MORNING = Kind(
+    "morning",
+    flow=flow,
+    finish=finish,
+    keep=check_in.keep,
+    session=session,
+    state=state,
+    frame=frame,
+)

@@ -1,0 +1,65 @@
+"""At most one small offer a day, below the evening's card and without a sound.
+
+A due questionnaire or the monthly question is never a nudge of its own: it comes only to someone
+who has just told their day, and not on the days that have a quiet question already.
+"""
+
+from datetime import date
+
+from bot.core import callback_data as buttons
+from bot.core.turn import Turn
+from bot.features import monthly_check as diary_question
+from bot.features.history import days
+from bot.features.questionnaires import results as scales_kept
+from bot.outgoing import Button
+from conversations.questionnaires.instrument import Instrument
+from conversations.text import own, t
+from storage import nudges, preferences, reminders
+
+SLOT = "aside"
+# What else may be asked on its own that day; two questions on one evening are one too many.
+OTHERS = ("winask", "lookback")
+
+
+def after_check_in(turn: Turn, day: date) -> None:
+    """Offer what is due, once a day; nothing while reminders rest."""
+    resting = turn.known.paused_until
+    if day != turn.today or (resting and resting > day) or _is_taken(turn, day):
+        return
+    chosen = preferences.all_(turn.tx, turn.user_id)
+    asks = diary_question.is_due(turn, chosen)
+    due = None if asks else scales_kept.longest_due(chosen, day)
+    if not (asks or due) or not nudges.claim(turn.tx, turn.user_id, SLOT, day):
+        return
+    if asks:
+        diary_question.ask(turn)
+    elif due:
+        _offer(turn, due, chosen)
+
+
+def _is_taken(turn: Turn, day: date) -> bool:
+    """Tell whether another quiet question has come today, or is still to come."""
+    ends = days.end_of(turn, day)
+    for kind in OTHERS:
+        coming = reminders.get(turn.tx, turn.user_id, kind)
+        came = nudges.state(turn.tx, turn.user_id, kind, day)
+        if came is not None and came.state != nudges.DROPPED:
+            return True
+        if coming is not None and coming.next_due_at is not None and coming.next_due_at < ends:
+            return True
+    return False
+
+
+def _offer(turn: Turn, one: Instrument, chosen: dict[str, str]) -> None:
+    scales_kept.offer_later(turn, one, of=chosen)
+    turn.say(
+        t("If you like: {title} is due, {summary}.", title=own(one.title), summary=t(one.summary)),
+        rows=(
+            (
+                Button(t("Start"), buttons.action("scale.go", one.key)),
+                Button(t("Not now"), buttons.action("scale.later", one.key)),
+                Button(t("Stop offering"), buttons.action("scale.never", one.key)),
+            ),
+        ),
+        silent=True,
+    )

@@ -1,0 +1,182 @@
+"""Goal Attainment Scaling, for those whose therapist uses it: levels, ratings, and the T-score.
+
+Kiresuk & Sherman 1968; the formula as corrected in the erratum to Turner-Stokes 2009.
+
+Entries: "goal scale" (goal, levels, weight, ended), "goal level" (goal, level).
+"""
+
+from collections.abc import Mapping
+
+from bot.core import callback_data as buttons
+from bot.core import dialog as talking
+from bot.core.dialog import Kind
+from bot.core.feature import Action
+from bot.core.turn import Turn
+from bot.outgoing import Button, Rows
+from charts.attainment import t_score
+from conversations.flow import Flow
+from conversations.flows import attainment
+from conversations.flows.attainment import signed
+from conversations.session import Session
+from conversations.text import Text, own, t
+from storage import entries, goals
+from storage.entries import Entry
+from storage.goals import Goal
+from storage.talks import Talk
+
+SCALE, LEVEL = "goal scale", "goal level"
+
+
+def scales(turn: Turn) -> dict[int, Entry]:
+    """Read the scale of each goal that has one, the latest of each."""
+    found = {e.content["goal"]: e for e in entries.of_kind(turn.tx, turn.user_id, SCALE)}
+    return {number: entry for number, entry in found.items() if not entry.content["ended"]}
+
+
+def levels(entry: Entry | None) -> Mapping[int, str]:
+    """Read the words of a scale; nothing for a goal without one."""
+    return {int(level): words for level, words in entry.content["levels"].items()} if entry else {}
+
+
+def lines(turn: Turn, goal: Goal) -> tuple[Text, ...]:
+    """Say where a goal stands on its scale, and what all scaled goals come to."""
+    known = scales(turn)
+    if goal.number not in known:
+        return ()
+    rated = _rated(turn)
+    if goal.number not in rated:
+        return (t("On your scale: not rated yet."),)
+    level = rated[goal.number][-1]
+    words = levels(known[goal.number])[level]
+    return (
+        t("On your scale: {level}, “{words}”", level=signed(level), words=own(words)),
+        *_score(known, rated),
+    )
+
+
+def _rated(turn: Turn) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for entry in entries.of_kind(turn.tx, turn.user_id, LEVEL):
+        found.setdefault(entry.content["goal"], []).append(entry.content["level"])
+    return found
+
+
+def _score(known: Mapping[int, Entry], rated: Mapping[int, list[int]]) -> tuple[Text, ...]:
+    numbers = [number for number in known if number in rated]
+    weights = [float(known[number].content["weight"]) for number in numbers]
+    first = round(t_score([rated[number][0] for number in numbers], weights), 1)
+    now = round(t_score([rated[number][-1] for number in numbers], weights), 1)
+    return (
+        t("T-score over your scaled goals ({n}): {now}, at first {first}.", n=len(numbers),
+          now=now, first=first),
+        t("50 is as hoped. It compares only the same goals with themselves, and is self-rated."),
+    )  # fmt: skip
+
+
+def rows(turn: Turn, goal: Goal) -> Rows:
+    """Offer to make a scale, to rate on it, or to leave it."""
+    number = str(goal.number)
+    if goal.number not in scales(turn):
+        return ((Button(t("An attainment scale (GAS)"), buttons.action("gas.make", number)),),)
+    return (
+        (
+            Button(t("Rate it now"), buttons.action("gas.rate", number)),
+            Button(t("New scale"), buttons.action("gas.make", number)),
+            Button(t("End the scale"), buttons.action("gas.end", number)),
+        ),
+    )
+
+
+def make(turn: Turn, number: int) -> None:
+    """Ask for the five levels of a goal."""
+    if goals.get(turn.tx, turn.user_id, number) is not None:
+        turn.ack()
+        talking.begin(turn, MAKE, about={"goal": number})
+
+
+def rate(turn: Turn, number: int) -> None:
+    """Ask where a goal stands."""
+    if number in scales(turn):
+        turn.ack()
+        talking.begin(turn, RATE, about={"goal": number})
+
+
+def end(turn: Turn, number: int) -> None:
+    """Stop scaling a goal; what was rated stays told."""
+    known = scales(turn).get(number)
+    if known is not None:
+        entries.change(turn.tx, turn.user_id, known.id, ended=turn.today.isoformat())
+    turn.edit(
+        t("The scale is put away. What you rated stays in your export."),
+        rows=((Button(t("‹ Back"), buttons.action("goal", str(number))),),),
+        message_id=turn.message_id,
+    )
+
+
+def keep_level(turn: Turn, number: int, level: int) -> None:
+    """Keep a rating; a second one on the same day corrects the first."""
+    for entry in entries.between(turn.tx, turn.user_id, LEVEL, turn.today, turn.today):
+        if entry.content["goal"] == number:
+            entries.change(turn.tx, turn.user_id, entry.id, level=level)
+            return
+    entries.add(turn.tx, turn.user_id, LEVEL, turn.today, {"goal": number, "level": level})
+
+
+def _title(turn: Turn, talk: Talk) -> str:
+    goal = goals.get(turn.tx, turn.user_id, talk.state["about"]["goal"])
+    return goal.title if goal else "…"
+
+
+def _make_flow(turn: Turn, talk: Talk) -> Flow:
+    return attainment.scale(_title(turn, talk))
+
+
+def _made(turn: Turn, talk: Talk, session: Session) -> None:
+    number = talk.state["about"]["goal"]
+    said = attainment.scaled(session.answers)
+    known = scales(turn).get(number)
+    if known is not None:
+        entries.change(turn.tx, turn.user_id, known.id, ended=turn.today.isoformat())
+    words = {str(level): text for level, text in said.levels.items()}
+    content = {"goal": number, "levels": words, "weight": said.weight, "ended": None}
+    entries.add(turn.tx, turn.user_id, SCALE, turn.today, content)
+    turn.edit(
+        t("Kept. Where are you now, before you start?"),
+        rows=(
+            (
+                Button(t("Rate it now"), buttons.action("gas.rate", str(number))),
+                Button(t("Later"), buttons.action("goal", str(number))),
+            ),
+        ),
+        talk=talk.id,
+        message_id=turn.message_id,
+    )
+
+
+def _rate_flow(turn: Turn, talk: Talk) -> Flow:
+    known = scales(turn).get(talk.state["about"]["goal"])
+    words = levels(known) or {level: signed(level) for level in attainment.LEVELS}
+    return attainment.rate(_title(turn, talk), words)
+
+
+def _rated_now(turn: Turn, talk: Talk, session: Session) -> None:
+    number = talk.state["about"]["goal"]
+    level = session.answers.get("level")
+    if isinstance(level, str):
+        keep_level(turn, number, int(level))
+    goal = goals.get(turn.tx, turn.user_id, number)
+    turn.edit(
+        *(lines(turn, goal) if goal else ()),
+        rows=((Button(t("‹ Back"), buttons.action("goal", str(number))),),),
+        talk=talk.id,
+        message_id=turn.message_id,
+    )
+
+
+MAKE = Kind("gasmake", flow=_make_flow, finish=_made)
+RATE = Kind("gasrate", flow=_rate_flow, finish=_rated_now)
+ACTIONS = {
+    "gas.make": Action(make, (int,)),
+    "gas.rate": Action(rate, (int,)),
+    "gas.end": Action(end, (int,)),
+}

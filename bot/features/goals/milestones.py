@@ -1,0 +1,162 @@
+"""Milestones: goals reached, and counts that a person chose to mark. None is given unasked.
+
+Some like a gentle count and others do not (JMIR Form Res 2023, e48152), so each is a choice.
+
+Entries: "goal reached" (goal, win), "count mark" (goal, count, win).
+"""
+
+from datetime import date
+
+from bot.core import callback_data as buttons
+from bot.core import dialog as talking
+from bot.core.dialog import Kind
+from bot.core.turn import Turn
+from bot.features.goals import active as goals_of
+from bot.outgoing import Button, Rows
+from conversations.flow import Flow
+from conversations.flows import keepsake
+from conversations.session import Session
+from conversations.text import Text, own, t, tn
+from storage import entries, goals, wins
+from storage.entries import Entry
+from storage.goals import Goal
+from storage.talks import Talk
+from storage.wins import Win
+
+REACHED, COUNT = "goal reached", "count mark"
+
+
+def goal_reached(turn: Turn, goal: Goal) -> None:
+    """Keep a reached goal as a milestone."""
+    won = wins.add(
+        turn.tx, turn.user_id, Win(turn.tx.new_id(), turn.today, goal.title, milestone=True)
+    )
+    entries.add(turn.tx, turn.user_id, REACHED, turn.today, {"goal": goal.number, "win": won.id})
+
+
+def not_reached(turn: Turn, goal: Goal) -> None:
+    """Take back what was reached today by a slip; an earlier one was reached and stays."""
+    for entry in entries.between(turn.tx, turn.user_id, REACHED, turn.today, turn.today):
+        if entry.content["goal"] == goal.number:
+            wins.remove(turn.tx, turn.user_id, entry.content["win"])
+            entries.remove(turn.tx, turn.user_id, entry.id)
+
+
+def taken_back(turn: Turn, win_id: str) -> bool:
+    """Take up again the goal that had become this milestone; tell whether there was one."""
+    for entry in entries.of_kind(turn.tx, turn.user_id, REACHED):
+        if entry.content["win"] == win_id:
+            number = entry.content["goal"]
+            entries.remove(turn.tx, turn.user_id, entry.id)
+            return bool(
+                goals.change(turn.tx, turn.user_id, number, on=turn.today, status="active")
+            )
+    return False
+
+
+def _waiting(turn: Turn) -> list[Entry]:
+    every = entries.of_kind(turn.tx, turn.user_id, COUNT)
+    return [entry for entry in every if entry.content["win"] is None]
+
+
+def lines(turn: Turn, goal: Goal) -> tuple[Text, ...]:
+    """Say which count someone waits for, and how far it is."""
+    waiting = [entry for entry in _waiting(turn) if entry.content["goal"] == goal.number]
+    if not waiting:
+        return ()
+    said = goals_of.marks(turn.tx, turn.user_id, date.min, turn.today).values()
+    done = goals_of.done_in(said, goal.number)
+    return tuple(
+        tn(
+            "Your milestone: after {n} time, {done} so far",
+            "Your milestone: after {n} times, {done} so far",
+            entry.content["count"],
+            done=done,
+        )
+        for entry in waiting
+    )
+
+
+def rows(turn: Turn, goal: Goal) -> Rows:
+    """Offer to set a count, another in its place, or none."""
+    number = str(goal.number)
+    if not any(entry.content["goal"] == goal.number for entry in _waiting(turn)):
+        return ((Button(t("A milestone by count"), buttons.action("goal.count", number)),),)
+    return (
+        (
+            Button(t("Another count"), buttons.action("goal.count", number)),
+            Button(t("No milestone"), buttons.action("goal.uncount", number)),
+        ),
+    )
+
+
+def put_away(turn: Turn, number: int) -> None:
+    """Wait for no count of a goal any more; what was marked stays."""
+    _forget(turn, number)
+    turn.edit(
+        t("No milestone, then."),
+        rows=((Button(t("‹ Back"), buttons.action("goal", str(number))),),),
+        message_id=turn.message_id,
+    )
+
+
+def _forget(turn: Turn, number: int) -> None:
+    for entry in _waiting(turn):
+        if entry.content["goal"] == number:
+            entries.remove(turn.tx, turn.user_id, entry.id)
+
+
+def ask_count(turn: Turn, number: int) -> None:
+    """Ask after how many times a goal is worth a mark."""
+    if goals.get(turn.tx, turn.user_id, number) is not None:
+        turn.ack()
+        talking.begin(turn, COUNT_MARK, about={"goal": number})
+
+
+def look(turn: Turn) -> None:
+    """After a check-in, see whether a count that someone waits for is there."""
+    waiting = _waiting(turn)
+    if not waiting:
+        return
+    said = goals_of.marks(turn.tx, turn.user_id, date.min, turn.today).values()
+    for entry in waiting:
+        goal = goals.get(turn.tx, turn.user_id, entry.content["goal"])
+        count = entry.content["count"]
+        if goal is not None and goals_of.done_in(said, goal.number) >= count:
+            _mark(turn, goal, count, entry.id)
+
+
+def _mark(turn: Turn, goal: Goal, count: int, entry_id: str) -> None:
+    words = turn.words(tn("{title}: {n} time", "{title}: {n} times", count, title=own(goal.title)))
+    won = wins.add(turn.tx, turn.user_id, Win(turn.tx.new_id(), turn.today, words, milestone=True))
+    entries.change(turn.tx, turn.user_id, entry_id, win=won.id)
+    turn.say(t("A milestone that you set: {words}.", words=own(words)), silent=True)
+
+
+def _flow(turn: Turn, talk: Talk) -> Flow:
+    goal = goals.get(turn.tx, turn.user_id, talk.state["about"]["goal"])
+    return keepsake.count_mark(goal.title if goal else "…")
+
+
+def _finish(turn: Turn, talk: Talk, session: Session) -> None:
+    count = session.answers.get("count")
+    number = talk.state["about"]["goal"]
+    back = ((Button(t("‹ Back"), buttons.action("goal", str(number))),),)
+    if not isinstance(count, int):
+        as_before = any(entry.content["goal"] == number for entry in _waiting(turn))
+        said = t("It stays as it is.") if as_before else t("No milestone, then.")
+        turn.edit(said, rows=back, talk=talk.id, message_id=turn.message_id)
+        return
+    # One count of a goal is waited for at a time: a new one takes the place of the last.
+    _forget(turn, number)
+    content = {"goal": number, "count": count, "win": None}
+    entries.add(turn.tx, turn.user_id, COUNT, turn.today, content)
+    turn.edit(
+        tn("I will mark it after {n} time.", "I will mark it after {n} times.", count),
+        rows=back,
+        talk=talk.id,
+        message_id=turn.message_id,
+    )
+
+
+COUNT_MARK = Kind("countmark", flow=_flow, finish=_finish)

@@ -1,0 +1,198 @@
+"""`/goals`: the list with this week's counts, each goal's weeks, and what can be done with it."""
+
+from datetime import date
+
+from bot.core import callback_data as buttons
+from bot.core.turn import Turn
+from bot.features import self_notes as keepsakes
+from bot.features.goals import active as goals_of
+from bot.features.goals import attainment as goal_scale
+from bot.features.goals import milestones
+from bot.features.goals import progress as goal_weeks
+from bot.features.goals import words as goal_words
+from bot.outgoing import BLANK, Button, Rows
+from conversations.text import Text, own, t
+from storage import goals
+from storage.goals import Goal
+
+ENDED = frozenset({"reached", "let_go"})
+MARKS = {"reached": "★", "let_go": "–"}
+
+
+def show(turn: Turn, *, edit: bool = False) -> None:
+    """List the goals, long-term ones with the short-term ones that serve them."""
+    listed = [g for g in goals.list_(turn.tx, turn.user_id) if g.status in ("active", "paused")]
+    add = Button(t("Add a goal"), buttons.action("goal.add"))
+    if not listed:
+        earlier = _earlier_button(turn)
+        text: tuple[Text, ...] = (
+            t("No goals just now. A good one is small and can be counted, such as")
+            if earlier
+            else t("No goals yet. A good one is small and can be counted, such as"),
+            t("“walk after lunch, three times a week”."),
+        )
+        _show(turn, text, ((add, *earlier),), edit=edit)
+        return
+    done = goals_of.done_this_week(turn.tx, turn.user_id, turn.today)
+    text = (t("Your goals, and this week so far:"), BLANK, *_lines(listed, done, turn.today))
+    rows = tuple(
+        (Button(own(f"{goal.number}. {goal.title}"), buttons.action("goal", str(goal.number))),)
+        for goal in listed
+    )
+    _show(turn, text, (*rows, (add, *_earlier_button(turn))), edit=edit)
+
+
+def _earlier_button(turn: Turn) -> tuple[Button, ...]:
+    if any(goal.status in ENDED for goal in goals.list_(turn.tx, turn.user_id)):
+        return (Button(t("Earlier goals"), buttons.action("goals.earlier")),)
+    return ()
+
+
+def show_earlier(turn: Turn) -> None:
+    """List the goals that were reached or let go of; each can be taken up again."""
+    ended = [goal for goal in goals.list_(turn.tx, turn.user_id) if goal.status in ENDED]
+    lines = [
+        t(
+            "{mark} {title} — {day}",
+            mark=MARKS[goal.status],
+            title=own(goal.title),
+            day=goal.changed,
+        )
+        for goal in ended
+    ]
+    rows = tuple(
+        (Button(own(goal.title), buttons.action("goal", str(goal.number))),) for goal in ended[-8:]
+    )
+    back = (Button(t("All goals"), buttons.action("goals")),)
+    turn.edit(
+        t("Reached (★) and let go of (–):"),
+        BLANK,
+        *lines,
+        rows=(*rows, back),
+        message_id=turn.message_id,
+    )
+
+
+def _show(turn: Turn, text: tuple[Text, ...], rows: Rows, *, edit: bool) -> None:
+    if edit:
+        turn.edit(*text, rows=rows, message_id=turn.message_id)
+    else:
+        turn.say(*text, rows=rows)
+
+
+def _lines(listed: list[Goal], done: dict[int, int], today: date) -> list[Text]:
+    numbers = {goal.number for goal in listed}
+    lines: list[Text] = []
+    for goal in listed:
+        if goal.towards in numbers:
+            continue
+        lines.append(line(goal, done, today))
+        lines += [
+            t("    {line}", line=line(step, done, today))
+            for step in listed
+            if step.towards == goal.number
+        ]
+    return lines
+
+
+def line(goal: Goal, done: dict[int, int], today: date) -> Text:
+    """Say one goal with its count, or that its time is over."""
+    # The number is that of the goal's button.
+    text = t("{number}. {title}", number=goal.number, title=own(goal.title))
+    if goal.status == "paused":
+        return t("{goal} (resting)", goal=text)
+    if goals_of.has_ended(goal, today) and goal.until is not None:
+        return t("{goal} — its time ended on {day}. How did it go?", goal=text, day=goal.until)
+    counted = goal_words.count(goal, done.get(goal.number, 0))
+    return t("{goal} — {count}", goal=text, count=counted) if counted else text
+
+
+def show_one(turn: Turn, number: int) -> None:
+    """Show one goal: how it went, what belongs to it, and what can be done about it."""
+    goal = goals.get(turn.tx, turn.user_id, number)
+    if goal is None:
+        turn.ack(t("That goal is no longer there."))
+        return
+    turn.edit(
+        *goal_words.sentence(goal),
+        BLANK,
+        *_so_far(turn, goal),
+        rows=goal_words.rows(goal),
+        message_id=turn.message_id,
+    )
+
+
+def _so_far(turn: Turn, goal: Goal) -> tuple[Text, ...]:
+    listed = goals.list_(turn.tx, turn.user_id)
+    if goal.horizon == "long":
+        said = goal_weeks.towards(turn, goal, listed)
+    else:
+        said = goal_weeks.lines(turn, goal)
+    serves = next((other for other in listed if other.number == goal.towards), None)
+    return (
+        *said,
+        *goal_weeks.history(turn, goal),
+        *((t("Helps with: {title}", title=own(serves.title)),) if serves else ()),
+        *keepsakes.reward_lines(turn, goal),
+        *milestones.lines(turn, goal),
+        *goal_scale.lines(turn, goal),
+    )
+
+
+def show_more(turn: Turn, number: int) -> None:
+    """Offer what can be added to a goal."""
+    goal = goals.get(turn.tx, turn.user_id, number)
+    if goal is None:
+        turn.ack(t("That goal is no longer there."))
+        return
+    counted = milestones.rows(turn, goal) if goal.horizon != "long" else ()
+    turn.edit(
+        t("{title}", title=own(goal.title)),
+        BLANK,
+        *keepsakes.reward_lines(turn, goal),
+        *milestones.lines(turn, goal),
+        *goal_scale.lines(turn, goal),
+        t("What would you like to add?"),
+        rows=(
+            (_offer(t("A reward I promise myself"), "goal.reward", goal),),
+            *counted,
+            *goal_scale.rows(turn, goal),
+            (Button(t("‹ Back"), buttons.action("goal", str(number))),),
+        ),
+        message_id=turn.message_id,
+    )
+
+
+def _offer(label: Text, name: str, goal: Goal) -> Button:
+    return Button(label, buttons.action(name, str(goal.number)))
+
+
+STATES = {
+    "goal.reached": ("reached", t("Reached: {title}. It stays in your diary as a milestone.")),
+    "goal.pause": ("paused", t("Resting: {title}. I will not ask about it until you take it up.")),
+    "goal.let": ("let_go", t("Let go: {title}. What you noted about it stays.")),
+    "goal.resume": ("active", t("Taken up again: {title}.")),
+}
+
+
+def set_state(turn: Turn, name: str, number: int) -> None:
+    """Reach, rest, let go of or take up a goal; a reached one becomes a milestone."""
+    goal = goals.get(turn.tx, turn.user_id, number)
+    if goal is None:
+        turn.ack(t("That goal is no longer there."))
+        return
+    status, words = STATES[name]
+    if goal.status != status:
+        goals.change(turn.tx, turn.user_id, number, on=turn.today, status=status)
+        if status == "reached":
+            milestones.goal_reached(turn, goal)
+        elif goal.status == "reached":
+            milestones.not_reached(turn, goal)
+    after = goals.get(turn.tx, turn.user_id, number) or goal
+    promised, taken = keepsakes.offer_reward(turn, after)
+    turn.edit(
+        t(words.message, title=own(goal.title)),
+        *promised,
+        rows=(*taken, *goal_words.rows(after)),
+        message_id=turn.message_id,
+    )

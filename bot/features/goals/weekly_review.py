@@ -1,0 +1,145 @@
+"""The look-back on Sunday evening: keep, change or let go of each goal, one tap each.
+
+Entry: "look-back" (week, goals: number to keep, change or letgo). Nothing is asked of someone who
+told nothing in the week, or who has no goal. Monitoring that lasts for months is easy, positive
+and follows the person's own goals (design rules of PMC11979477).
+"""
+
+from datetime import date, timedelta
+
+from bot.core import callback_data as buttons
+from bot.core import unprompted as quiet
+from bot.core.dialog import Frame, Kind
+from bot.core.turn import Turn
+from bot.features.goals import attainment as goal_scale
+from bot.features.goals import dialogs as goal_script
+from bot.features.goals import progress as goal_weeks
+from bot.features.settings import opt_outs as calm
+from bot.outgoing import BLANK, Button, Rows
+from conversations.events import Prompt
+from conversations.flow import Flow, Value
+from conversations.flows import look_back as flows
+from conversations.flows.look_back import CHANGE, KEEP, LET_GO, Looked
+from conversations.session import Session
+from conversations.text import Text, joined, own, t
+from storage import answers, entries, goals
+from storage.goals import Goal
+from storage.talks import Talk
+
+KIND = "look-back"
+WEEK = timedelta(days=6)
+
+
+def compose(turn: Turn, day: date, late: timedelta) -> None:
+    """Ask about the goals of the week that ends with this day."""
+    numbers = [
+        goal.number
+        for goal in goals.list_(turn.tx, turn.user_id)
+        if goal.horizon == "short" and goal.status == "active"
+    ]
+    told = answers.between(turn.tx, turn.user_id, day - WEEK, day)
+    if numbers and told and calm.wanted(turn, "lookback"):
+        about = {"goals": numbers, "week": (day - WEEK).isoformat()}
+        quiet.ask(turn, LOOK_BACK, day=day, about=about, late=late)
+
+
+def flow(turn: Turn, talk: Talk) -> Flow:
+    """Compose a question for each goal that was there when the look-back began."""
+    known = {goal.number: goal for goal in goals.list_(turn.tx, turn.user_id)}
+    scales = goal_scale.scales(turn)
+    return flows.look_back(
+        [
+            Looked(
+                number,
+                known[number].title,
+                _week(turn, known[number], talk),
+                goal_scale.levels(scales.get(number)),
+            )
+            for number in talk.state["about"]["goals"]
+            if number in known
+        ]
+    )
+
+
+def _week(turn: Turn, goal: Goal, talk: Talk) -> Text:
+    first = talk.state["about"]["week"]
+    counted = goal_weeks.weeks(turn, goal, 2)
+    found = next((week for week in counted if week.first.isoformat() == first), None)
+    return t("this week {count}", count=goal_weeks.count(found)) if found else t("new")
+
+
+def keep(turn: Turn, talk: Talk, step: str, value: Value | None) -> None:
+    """Put each choice into effect at once; choosing anew takes the first choice back."""
+    number = int(step[1:])
+    if step.startswith("r"):
+        if isinstance(value, str):
+            goal_scale.keep_level(turn, number, int(value))
+        return
+    _note(turn, talk, number, value)
+    goal = goals.get(turn.tx, turn.user_id, number)
+    if goal is None:
+        return
+    if value == LET_GO and goal.status == "active":
+        goals.change(turn.tx, turn.user_id, number, on=turn.today, status="let_go")
+    elif value != LET_GO and goal.status == "let_go":
+        goals.change(turn.tx, turn.user_id, number, on=turn.today, status="active")
+
+
+def _note(turn: Turn, talk: Talk, number: int, value: Value | None) -> None:
+    day = talk.day or turn.today
+    found = entries.between(turn.tx, turn.user_id, KIND, day, day)
+    if found:
+        told = {**found[0].content["goals"], str(number): value}
+        entries.change(turn.tx, turn.user_id, found[0].id, goals=told)
+    else:
+        content = {"week": talk.state["about"]["week"], "goals": {str(number): value}}
+        entries.add(turn.tx, turn.user_id, KIND, day, content)
+
+
+def frame(_turn: Turn, _talk: Talk, prompt: Prompt) -> Frame:
+    """Say what this is on the first question, and how to be rid of it."""
+    if prompt.done:
+        return Frame()
+    return Frame(
+        above=(t("A look back on your week, if you like. What shall become of each goal?"),),
+        rows=((Button(t("No look-backs, please"), buttons.action("quiet.off", "lookback")),),),
+    )
+
+
+def finish(turn: Turn, talk: Talk, session: Session) -> None:
+    """Sum up what was chosen, and ask at once for the targets that shall change."""
+    known = {f"g{goal.number}": goal for goal in goals.list_(turn.tx, turn.user_id)}
+    chosen = [(known[step], value) for step, value in session.answers.items() if step in known]
+    turn.edit(
+        t("Thank you for looking back."),
+        BLANK,
+        *_named(t("Keep: {titles}"), [goal for goal, value in chosen if value == KEEP]),
+        *_named(t("Change: {titles}"), [goal for goal, value in chosen if value == CHANGE]),
+        *_named(t("Let go: {titles}"), [goal for goal, value in chosen if value == LET_GO]),
+        rows=(*_changes(chosen), (Button(t("All goals"), buttons.action("goals")),)),
+        talk=talk.id,
+        message_id=turn.message_id,
+    )
+    goal_script.ask_targets(turn, [goal.number for goal, value in chosen if value == CHANGE])
+
+
+def _named(words: Text, chosen: list[Goal]) -> tuple[Text, ...]:
+    if not chosen:
+        return ()
+    return (words.given(titles=joined([own(goal.title) for goal in chosen], ", ")),)
+
+
+def _changes(chosen: list[tuple[Goal, Value | None]]) -> Rows:
+    return tuple(
+        (
+            Button(
+                t("Change “{title}”", title=own(goal.title)),
+                buttons.action("goal.change", str(goal.number)),
+            ),
+        )
+        for goal, value in chosen
+        if value == CHANGE
+    )
+
+
+LOOK_BACK = Kind("lookback", flow=flow, finish=finish, keep=keep, frame=frame)

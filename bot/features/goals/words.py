@@ -1,0 +1,73 @@
+"""How a goal is said, and what can be done about it."""
+
+from collections.abc import Iterable
+
+from bot.core import callback_data as buttons
+from bot.features.goals import active as goals_of
+from bot.outgoing import Button, Rows
+from conversations.formats.weekdays import short_name
+from conversations.text import Text, joined, own, t, tn
+from storage.goals import Goal
+
+
+def sentence(goal: Goal) -> tuple[Text, ...]:
+    """Say a goal: what, how often, until when."""
+    how = often(goal)
+    said = [t("{title}", title=own(goal.title))]
+    if how is not None:
+        said.append(how)
+    if goal.until is not None:
+        said.append(t("until {day}", day=goal.until))
+    if goal.horizon == "long":
+        said.append(t("long-term"))
+    return tuple(said)
+
+
+def often(goal: Goal) -> Text | None:
+    """Say how often a goal is meant."""
+    if goal.days:
+        return t("on {days}", days=day_names(goal.days))
+    if goal.once:
+        return t("once")
+    if goal.times_per_week == 7:
+        return t("every day")
+    if goal.times_per_week:
+        return tn("once a week", "{n} times a week", goal.times_per_week)
+    return None
+
+
+def day_names(days: Iterable[int]) -> Text:
+    """Name weekdays, Monday first."""
+    return joined([short_name(day) for day in sorted(days)], ", ")
+
+
+def count(goal: Goal, done: int) -> Text | None:
+    """Say how often it was done this week, of how often it was meant."""
+    if goal.horizon == "long":
+        return t("long-term")
+    target = goals_of.target(goal)
+    if target is None:
+        return t("{n} this week", n=done)
+    if done > target:
+        return t("{done} this week, {target} were meant", done=done, target=target)
+    return t("{done} of {target} this week", done=done, target=target)
+
+
+def rows(goal: Goal) -> Rows:
+    """Offer what fits the goal's state."""
+    number = str(goal.number)
+    state: tuple[Button, ...]
+    if goal.status == "active":
+        state = (
+            Button(t("Reached"), buttons.action("goal.reached", number)),
+            Button(t("Let it rest"), buttons.action("goal.pause", number)),
+            Button(t("Let it go"), buttons.action("goal.let", number)),
+        )
+    else:
+        state = (Button(t("Take it up again"), buttons.action("goal.resume", number)),)
+    change = (
+        Button(t("Change"), buttons.action("goal.change", number)),
+        Button(t("More"), buttons.action("goal.more", number)),
+        Button(t("All goals"), buttons.action("goals")),
+    )
+    return (state, change)

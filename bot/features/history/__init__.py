@@ -1,0 +1,1 @@
+"""What was told, read back day by day."""

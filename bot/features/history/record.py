@@ -1,0 +1,119 @@
+"""What was told between two days, day by day, as the pictures and facts take it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from bot import i18n as wording
+from bot import local_time as timetable
+from bot.core.turn import Turn
+from bot.features import mood as moments
+from bot.features.goals import active as goals_of
+from charts.view import Day, Mark
+from storage import answers, check_ins, journal, wins
+from storage.check_ins import CheckIn
+from storage.goals import Goal
+from storage.journal import Note
+from storage.wins import Win
+
+
+@dataclass(frozen=True, slots=True)
+class Diary:
+    """Some days of one person, gaps and all."""
+
+    days: tuple[Day, ...]
+    marks: Mapping[date, Mapping[str, Mark]]
+    notes: tuple[tuple[date, str], ...]
+    """Words that may be shown to others: what belongs to a check-in or is meant for therapy."""
+    wins: tuple[Win, ...]
+    goals: tuple[Goal, ...]
+    told: Mapping[date, Mapping[str, Any]]
+    """Every answer, by its day and its step."""
+
+    @property
+    def first(self) -> date:
+        """The first day."""
+        return self.days[0].date
+
+    @property
+    def last(self) -> date:
+        """The last day."""
+        return self.days[-1].date
+
+    def goal_marks(self, goal: Goal) -> tuple[Mark | None, ...]:
+        """What was said about a goal on each day."""
+        return tuple(self.marks.get(day.date, {}).get(str(goal.number)) for day in self.days)
+
+    def goal_asked(self, goal: Goal) -> tuple[bool, ...]:
+        """Whether a goal applied on each day."""
+        return tuple(goals_of.applies(goal, day.date) for day in self.days)
+
+    @property
+    def goals_told(self) -> tuple[Goal, ...]:
+        """The goals that applied, or were answered, on any of the days."""
+        return tuple(
+            goal for goal in self.goals if any(self.goal_marks(goal)) or any(self.goal_asked(goal))
+        )
+
+
+def between(turn: Turn, first: date, last: date) -> Diary:
+    """Read what was told from `first` to `last`, both included."""
+    told: dict[date, dict[str, Any]] = {}
+    at: list[tuple[date, datetime]] = []
+    for answer in answers.between(turn.tx, turn.user_id, first, last):
+        told.setdefault(answer.day, {})[answer.step] = answer.value
+        at.append((answer.day, answer.at))
+    won = tuple(wins.between(turn.tx, turn.user_id, first, last))
+    journaled = journal.between(turn.tx, turn.user_id, first, last)
+    notes = _notes(journaled, told)
+    noted = {note.day for note in journaled} | {day for day, _ in notes}
+    stand_ins = moments.stand_ins(turn.tx, turn.user_id, first, last)
+    opened = check_ins.between(turn.tx, turn.user_id, first, last)
+    usual = {known.day for known in opened if known.as_usual}
+    late = _late(turn, at, opened)
+    span = (last - first).days + 1
+    days = tuple(
+        Day(
+            date=day,
+            label=wording.day_name(day, turn.language),
+            sublabel=wording.short_date(day, turn.language),
+            mood=told.get(day, {}).get("mood") or stand_ins.get(day),
+            sleep_hours=(told.get(day, {}).get("sleep") or {}).get("hours"),
+            sleep_quality=told.get(day, {}).get("quality"),
+            late=day in late,
+            as_usual=day in usual,
+            of_moments=told.get(day, {}).get("mood") is None and day in stand_ins,
+            note=day in noted,
+            win=any(win.day == day for win in won),
+            today=day == turn.today,
+        )
+        for day in (first + timedelta(days=n) for n in range(span))
+    )
+    marks = {day: values.get("goals") or {} for day, values in told.items()}
+    return Diary(days, marks, notes, won, goals_of.as_of(turn.tx, turn.user_id, last), told)
+
+
+def before(turn: Turn, day: date, span: timedelta) -> Diary:
+    """Read the days right before a day."""
+    return between(turn, day - span, day - timedelta(days=1))
+
+
+def _late(turn: Turn, at: Iterable[tuple[date, datetime]], opened: Iterable[CheckIn]) -> set[date]:
+    """The days of which nothing was told before they were over; a correction changes nothing."""
+    first: dict[date, datetime] = {}
+    for day, moment in (*at, *((known.day, known.opened_at) for known in opened)):
+        first[day] = min(moment, first.get(day, moment))
+    ends = turn.known.day_ends_at
+    return {
+        day for day, moment in first.items() if timetable.local_day(moment, turn.zone, ends) > day
+    }
+
+
+def _notes(
+    journaled: Iterable[Note], told: Mapping[date, Mapping[str, Any]]
+) -> tuple[tuple[date, str], ...]:
+    """The check-ins' own notes and those for therapy; the rest of the journal stays private."""
+    said = [(day, str(values["note"])) for day, values in told.items() if values.get("note")]
+    said += [(note.day, note.text) for note in journaled if note.for_therapy]
+    return tuple(sorted(said, key=lambda entry: entry[0]))

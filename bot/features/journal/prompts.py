@@ -1,0 +1,92 @@
+"""Questions to write about: offered with a button, never pushed, never the same twice running.
+
+Open journaling is liked by people who track themselves (JMIR Form Res 2023, e48152).
+"""
+
+from bot.core import callback_data as buttons
+from bot.core import dialog as talking
+from bot.core.dialog import Frame, Kind
+from bot.core.feature import Action
+from bot.core.turn import Turn
+from bot.features import notes as journal
+from bot.features.settings import opt_outs as calm
+from bot.outgoing import Button
+from conversations import prompts
+from conversations.events import Prompt
+from conversations.flow import Flow
+from conversations.flows.prompted import prompted
+from conversations.session import Session
+from conversations.text import t
+from storage import journal as notes
+from storage import preferences, talks
+from storage.journal import Note
+from storage.talks import Talk
+
+LAST = "prompt_last"
+
+
+def button(turn: Turn) -> tuple[Button, ...]:
+    """The small button that offers one; nothing for who switched them off."""
+    if not calm.wanted(turn, "prompts"):
+        return ()
+    return (Button(t("A question to write about"), buttons.action("prompt")),)
+
+
+def ask(turn: Turn) -> None:
+    """Ask the next question, in a message of its own."""
+    turn.ack()
+    turn.message_id = None
+    talking.begin(turn, PROMPTED, about={"prompt": _next(turn)})
+
+
+def another(turn: Turn, talk_id: str) -> None:
+    """Put that question away and ask the one after it."""
+    talk = talks.get(turn.tx, turn.user_id, talk_id)
+    if talk is not None:
+        talks.close(turn.tx, turn.user_id, talk_id)
+    turn.edit(t("Put away."), message_id=turn.message_id)
+    ask(turn)
+
+
+def _next(turn: Turn) -> str:
+    prompt = prompts.after(preferences.get(turn.tx, turn.user_id, LAST))
+    preferences.set_(turn.tx, turn.user_id, LAST, prompt.id)
+    return prompt.id
+
+
+def _flow(_turn: Turn, talk: Talk) -> Flow:
+    known = prompts.by_id(talk.state["about"]["prompt"]) or prompts.prompts()[0]
+    return prompted(known.question)
+
+
+def _frame(_turn: Turn, talk: Talk, _prompt: Prompt) -> Frame:
+    return Frame(
+        rows=(
+            (
+                Button(t("Another question"), buttons.action("prompt.another", talk.id)),
+                Button(t("Not for me"), buttons.action("quiet.off", "prompts")),
+            ),
+        )
+    )
+
+
+def _finish(turn: Turn, talk: Talk, session: Session) -> None:
+    said = session.answers.get("text")
+    if said is None:
+        turn.edit(t("All right, nothing is noted."), talk=talk.id, message_id=turn.message_id)
+        return
+    question = _flow(turn, talk).steps[0].prompt
+    # Looking back, an answer says little without its question.
+    words = f"{turn.words(question)}\n{said}"
+    note = Note(turn.tx.new_id(), turn.now, turn.today, words, message_id=turn.written_in)
+    notes.add(turn.tx, turn.user_id, note)
+    turn.edit(
+        t("Kept in your journal."),
+        rows=journal.note_rows(note),
+        talk=talk.id,
+        message_id=turn.message_id,
+    )
+
+
+PROMPTED = Kind("prompted", flow=_flow, finish=_finish, frame=_frame)
+ACTIONS = {"prompt": Action(ask), "prompt.another": Action(another, (str,))}

@@ -1,0 +1,163 @@
+"""Once a month: does this diary help, do nothing, or make things heavier?
+
+Monitoring one's mood makes a few people feel worse, and few studies ask (Astill Wright and others
+2025, JMIR Ment Health e79500). Heavier twice offers a rest or a lighter diary.
+"""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from bot.core import callback_data as buttons
+from bot.core.feature import Action
+from bot.core.turn import Turn
+from bot.features.goals.words import day_names
+from bot.features.history import days
+from bot.features.trackers import light_mode as lighter
+from bot.features.trackers import screens as trackers
+from bot.outgoing import Button, Rows
+from conversations.text import Text, t
+from storage import entries, preferences
+
+KIND = "diary.effect"
+SWITCH, NEXT = "monthly", "monthly.next"
+OFF = "off"
+FIRST_AFTER = timedelta(days=28)
+AGAIN_AFTER = timedelta(days=30)
+# Of so many answers, so many that say "heavier" bring the offer.
+LOOKED_AT, TOO_MANY = 3, 2
+ANSWERS = {
+    "helps": t("It helps"),
+    "nothing": t("It does nothing"),
+    "heavier": t("It makes things heavier"),
+}
+
+
+def is_due(turn: Turn, chosen: Mapping[str, str]) -> bool:
+    """Tell whether a month has passed since the beginning or the last time."""
+    if chosen.get(SWITCH) == OFF:
+        return False
+    next_ = chosen.get(NEXT)
+    due = date.fromisoformat(next_) if next_ else days.first_day(turn) + FIRST_AFTER
+    return turn.today >= due
+
+
+def ask(turn: Turn) -> None:
+    """Ask it, without a sound; unanswered, it waits for the next month."""
+    due = turn.today + AGAIN_AFTER
+    preferences.set_(turn.tx, turn.user_id, NEXT, due.isoformat())
+    turn.say(
+        t("Once a month I ask: does keeping this diary help you?"),
+        rows=(
+            *((Button(label, buttons.action("diary", word)),) for word, label in ANSWERS.items()),
+            (Button(t("Do not ask this again"), buttons.action("diary.off")),),
+        ),
+        silent=True,
+    )
+
+
+def answer(turn: Turn, word: str) -> None:
+    """Keep the answer and act on it: heavier twice brings an offer."""
+    if word not in ANSWERS:
+        return
+    _keep(turn, word)
+    text, rows = _reply(turn, word)
+    turn.edit(*text, rows=rows, message_id=turn.message_id)
+
+
+def _keep(turn: Turn, word: str) -> None:
+    """One answer a day: a second press corrects the first."""
+    last = entries.latest(turn.tx, turn.user_id, KIND)
+    if last is not None and last.day == turn.today:
+        entries.change(turn.tx, turn.user_id, last.id, effect=word)
+    else:
+        entries.add(turn.tx, turn.user_id, KIND, turn.today, {"effect": word})
+
+
+def _reply(turn: Turn, word: str) -> tuple[tuple[Text, ...], Rows]:
+    if word == "helps":
+        return (t("Good to know, thank you."),), ()
+    if word == "nothing":
+        return (
+            t("Thank you for saying so. It can be made smaller, or be about other things:"),
+            t("/trackers changes what I ask, /goals what it is about, /reminders when."),
+        ), ()
+    told = entries.of_kind(turn.tx, turn.user_id, KIND)[-LOOKED_AT:]
+    if sum(entry.content["effect"] == "heavier" for entry in told) < TOO_MANY:
+        return (
+            t("Thank you for telling me. It need not stay as it is."),
+            t("You can skip any question, and /pause gives you a rest at any time."),
+        ), ()
+    return (
+        t("Thank you for telling me. You said so before, and a diary should not weigh on you."),
+        t("A rest or a lighter diary may be right now. It is also worth telling your therapist."),
+    ), (
+        (
+            Button(t("A rest"), buttons.action("pause")),
+            Button(t("A lighter diary"), buttons.action("diary.light")),
+        ),
+        (Button(t("Leave it as it is"), buttons.action("diary.leave")),),
+    )
+
+
+def lighten(turn: Turn) -> None:
+    """Ask for less, on three evenings a week at most, and offer nothing; it can be put back."""
+    fewer = lighter.begin(turn)
+    resting = lighter.questions_rest(turn)
+    wake = (Button(t("Wake my own questions"), buttons.action("diary.wake")),)
+    turn.edit(
+        t(
+            "Lighter from now on: the evening question, if it is on, comes once on {days}.",
+            days=day_names(fewer),
+        ),
+        t("No morning message, and I offer nothing by myself."),
+        *(
+            (
+                t(
+                    "Your own questions rest; what you told stays. One tap wakes them, here or "
+                    "in /trackers."
+                ),
+            )
+            if resting
+            else ()
+        ),
+        rows=(
+            *((wake,) if resting else ()),
+            (Button(t("Back to how it was"), buttons.action("diary.full")),),
+        ),
+        message_id=turn.message_id,
+    )
+
+
+def wake(turn: Turn) -> None:
+    """Ask the person's own questions again; everything else stays light."""
+    turn.ack(t("Awake again.") if lighter.wake(turn) else t("They are awake already."))
+    trackers.show(turn, edit=True)
+
+
+def restore(turn: Turn) -> None:
+    """Put everything back as it was before it became lighter."""
+    if lighter.end(turn):
+        turn.edit(t("All is as it was before."), message_id=turn.message_id)
+    else:
+        turn.ack(t("It is as it was already."))
+
+
+def leave(turn: Turn) -> None:
+    """Change nothing."""
+    turn.edit(t("All right, it stays as it is."), message_id=turn.message_id)
+
+
+def turn_off(turn: Turn) -> None:
+    """Ask it no more."""
+    preferences.set_(turn.tx, turn.user_id, SWITCH, OFF)
+    turn.edit(t("I will not ask that again."), message_id=turn.message_id)
+
+
+ACTIONS = {
+    "diary": Action(answer, (str,)),
+    "diary.light": Action(lighten),
+    "diary.full": Action(restore),
+    "diary.wake": Action(wake),
+    "diary.leave": Action(leave),
+    "diary.off": Action(turn_off),
+}

@@ -1,0 +1,181 @@
+"""`/mood`, or just a number: how it is right now, as often as the person likes.
+
+Moments are entries of the kind "moment". They never count as the day's rating while the evening
+has one; without it their median stands for the day and is marked so, never beside it. How often
+people are asked did not predict whether they answer (Wrzus & Neubauer 2023), so nobody is: a
+moment comes when the person likes.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from statistics import median, median_low
+
+from bot.core import callback_data as buttons
+from bot.core import dialog as talking
+from bot.core.dialog import Kind
+from bot.core.feature import Action, Command
+from bot.core.turn import Turn
+from bot.features import notes as journal
+from bot.features import support
+from bot.features.trackers import factors
+from bot.outgoing import BLANK, Button, Rows, lines
+from conversations.flow import Flow
+from conversations.flows.moment import MOST_WORDS, Told, moment, near_scale, read_moment
+from conversations.session import Session
+from conversations.text import Text, own, t, tn
+from storage import entries
+from storage import journal as notes
+from storage.entries import Entry
+from storage.store import Tx
+from storage.talks import Talk
+
+KIND = "moment"
+
+
+def command(turn: Turn, argument: str) -> None:
+    """Ask how it is, or keep what was said with the command."""
+    if not argument.strip():
+        talking.begin(turn, MOMENT)
+        return
+    told = read_moment(argument)
+    if told is None:
+        turn.say(t("A number from 1 to 10 first, then words if you like: /mood 6 after lunch"))
+    else:
+        _say_kept(turn, keep(turn, told))
+
+
+def typed(turn: Turn, text: str) -> bool:
+    """Keep a bare number that no question waits for; tell whether it was one."""
+    told = read_moment(text)
+    if told is not None and not told.words:
+        _say_kept(turn, keep(turn, told))
+        return True
+    beside = near_scale(text)
+    if beside is None:
+        return False
+    _say_beside(turn, text, beside)
+    return True
+
+
+def _say_beside(turn: Turn, text: str, beside: tuple[int, ...]) -> None:
+    """Keep a number that just misses the scale as the note it is, and ask what was meant."""
+    note = journal.write(turn, text)
+    if note is None:
+        return
+    meant = tuple(
+        Button(t("It was {mood}", mood=mood), buttons.action("moment.meant", note.id, str(mood)))
+        for mood in beside
+    )
+    turn.say(
+        t("The mood scale goes from 1 to 10 in whole steps, so I kept this as a note."),
+        *((t("Did you mean a mood?"),) if meant else ()),
+        rows=(*((meant,) if meant else ()), *journal.note_rows(note)),
+    )
+
+
+def meant(turn: Turn, note_id: str, mood: int) -> None:
+    """Turn such a note into a moment of the time it was written; what was typed stays with it."""
+    note = notes.get(turn.tx, turn.user_id, note_id)
+    if note is None or not 1 <= mood <= 10:
+        turn.ack(t("That note is already gone."))
+        return
+    content = {"mood": mood, "words": note.text[:MOST_WORDS]}
+    entry = Entry(turn.tx.new_id(), KIND, note.day, note.at, content)
+    entries.put(turn.tx, turn.user_id, entry)
+    notes.remove(turn.tx, turn.user_id, note_id)
+    _say_kept(turn, entry)
+
+
+def keep(turn: Turn, told: Told) -> Entry:
+    """Keep a moment of today with its time."""
+    content = {"mood": told.mood, "words": told.words}
+    return entries.add(turn.tx, turn.user_id, KIND, turn.today, content)
+
+
+def _say_kept(turn: Turn, entry: Entry, *, talk: str | None = None) -> None:
+    at = entry.at.astimezone(turn.zone).time().replace(second=0, microsecond=0)
+    words = str(entry.content.get("words") or "")
+    text = lines(
+        t("Kept: {mood} of 10 at {time}.", mood=entry.content["mood"], time=at),
+        t("“{words}”", words=own(words)) if words else None,
+        *of_day(turn, entry.day, at_least=2),
+        *_helped_before(turn, entry),
+    )
+    rows: Rows = ((Button(t("Undo"), buttons.action("moment.undo", entry.id)),),)
+    if talk is None and turn.query_id is None:
+        turn.say(*text, rows=rows)
+    else:
+        turn.edit(*text, rows=rows, talk=talk, message_id=turn.message_id)
+    if entry.content["mood"] == 1:
+        support.offer(turn)
+
+
+def _helped_before(turn: Turn, entry: Entry) -> tuple[Text, ...]:
+    """In a low moment, what helped on hard days before, while it can still be of use."""
+    if entry.content["mood"] > factors.LOW:
+        return ()
+    said = factors.helped_before(turn, entry.day)
+    return (BLANK, *said) if said else ()
+
+
+def flow(_turn: Turn, _talk: Talk) -> Flow:
+    """Compose the one question."""
+    return moment()
+
+
+def finish(turn: Turn, talk: Talk, session: Session) -> None:
+    """Keep the answer."""
+    value = session.answers.get("now")
+    if isinstance(value, int):
+        _say_kept(turn, keep(turn, Told(value)), talk=talk.id)
+    else:
+        turn.edit(t("Nothing was kept."), talk=talk.id, message_id=turn.message_id)
+
+
+def take_back(turn: Turn, entry_id: str) -> None:
+    """Remove a moment."""
+    if entries.remove(turn.tx, turn.user_id, entry_id):
+        turn.edit(t("Taken back. Nothing of it is kept."), message_id=turn.message_id)
+    else:
+        turn.ack(t("That is gone already."))
+
+
+def of_day(turn: Turn, day: date, *, at_least: int = 1) -> tuple[Text, ...]:
+    """Sum the moments of a day up: how many, their median, from where to where."""
+    moods = _moods(entries.between(turn.tx, turn.user_id, KIND, day, day))
+    if len(moods) < at_least:
+        return ()
+    if len(moods) == 1:
+        return (t("One moment of the day: {mood} of 10", mood=moods[0]),)
+    return (
+        tn(
+            "{n} moment of the day: median {median}, from {low} to {high}",
+            "{n} moments of the day: median {median}, from {low} to {high}",
+            len(moods),
+            median=median(moods),
+            low=min(moods),
+            high=max(moods),
+        ),
+    )
+
+
+def stand_ins(tx: Tx, user_id: int, first: date, last: date) -> dict[date, int]:
+    """What stands for each day that has moments: their median, the lower of two middle ones."""
+    by_day: dict[date, list[Entry]] = {}
+    for entry in entries.between(tx, user_id, KIND, first, last):
+        by_day.setdefault(entry.day, []).append(entry)
+    moods = {day: _moods(found) for day, found in by_day.items()}
+    return {day: median_low(found) for day, found in moods.items() if found}
+
+
+def _moods(found: Sequence[Entry]) -> list[int]:
+    moods = (entry.content.get("mood") for entry in found)
+    return [mood for mood in moods if isinstance(mood, int) and 1 <= mood <= 10]
+
+
+MOMENT = Kind("moment", flow=flow, finish=finish)
+COMMANDS = (Command("mood", t("how it is right now, such as /mood 6 after lunch"), command),)
+ACTIONS = {
+    "moment.undo": Action(take_back, (str,)),
+    "moment.meant": Action(meant, (str, int)),
+}

@@ -1,0 +1,86 @@
+"""The journal: any words outside a question, kept with Undo and For therapy.
+
+Open journaling is what people who track themselves like (JMIR Form Res 2023, e48152).
+"""
+
+from bot.core import callback_data as buttons
+from bot.core.turn import Turn
+from bot.outgoing import Button, Rows
+from conversations import prompts
+from conversations.reading.clean import clean
+from conversations.text import t
+from storage import journal
+from storage.journal import Note
+
+LONGEST = 4000
+
+
+def keep(turn: Turn, text: str) -> None:
+    """Keep words as a note of today, and say so."""
+    note = write(turn, text)
+    if note is not None:
+        turn.say(t("Kept in your journal."), rows=note_rows(note))
+
+
+def write(turn: Turn, text: str) -> Note | None:
+    """Keep words as a note of today; None, and said so, where there are none."""
+    words = clean(text)[:LONGEST].strip()
+    if not words:
+        turn.say(t("That message had no words I can keep."))
+        return None
+    note = Note(turn.tx.new_id(), turn.now, turn.today, words, message_id=turn.message_id)
+    journal.add(turn.tx, turn.user_id, note)
+    return note
+
+
+def note_rows(note: Note) -> Rows:
+    """Offer to take a note back, or to mark it for therapy."""
+    mark = t("✓ For therapy") if note.for_therapy else t("For therapy")
+    return (
+        (
+            Button(t("Undo"), buttons.action("note.undo", note.id)),
+            Button(
+                mark, buttons.action("note.mark", note.id, buttons.switch(on=not note.for_therapy))
+            ),
+        ),
+    )
+
+
+def take_back(turn: Turn, note_id: str) -> None:
+    """Remove a note."""
+    if journal.get(turn.tx, turn.user_id, note_id) is None:
+        turn.ack(t("That note is already gone."))
+        return
+    journal.remove(turn.tx, turn.user_id, note_id)
+    turn.edit(t("Taken back. Nothing of it is kept."), message_id=turn.message_id)
+
+
+def mark(turn: Turn, note_id: str, marked: bool) -> None:  # noqa: FBT001 - from a button
+    """Set or clear the mark for therapy."""
+    note = journal.get(turn.tx, turn.user_id, note_id)
+    if note is None:
+        turn.ack(t("That note is already gone."))
+        return
+    journal.change(turn.tx, turn.user_id, note_id, for_therapy=marked)
+    after = journal.get(turn.tx, turn.user_id, note_id) or note
+    turn.ack(t("Marked for therapy.") if after.for_therapy else t("No longer marked."))
+    turn.edit(t("Kept in your journal."), rows=note_rows(after), message_id=turn.message_id)
+
+
+def edited(turn: Turn, message_id: int, text: str) -> bool:
+    """Follow an edit of the message that a note came from; tell whether it was one."""
+    note = journal.by_message(turn.tx, turn.user_id, message_id)
+    if note is None:
+        return False
+    words = _with_question(turn, note, clean(text)[:LONGEST].strip())
+    if words != note.text:
+        journal.change(turn.tx, turn.user_id, note.id, text=words)
+        turn.say(t("I changed the note too."), rows=note_rows(note))
+    return True
+
+
+def _with_question(turn: Turn, note: Note, words: str) -> str:
+    """Leave the question above an answer that is edited."""
+    first = note.text.partition("\n")[0]
+    asked = any(turn.words(prompt.question) == first for prompt in prompts.prompts())
+    return f"{first}\n{words}" if asked else words

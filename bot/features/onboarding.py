@@ -1,0 +1,166 @@
+"""The first minute: what this is, consent, and the few choices that start it."""
+
+from datetime import time, timedelta
+
+from bot.core import callback_data as buttons
+from bot.core import dialog as talking
+from bot.core import schedule as reminding
+from bot.core.dialog import Kind
+from bot.core.turn import Turn
+from bot.features.goals import dialogs as goal_script
+from bot.features.timezone import ask as places
+from bot.outgoing import BLANK, Button, Rows
+from conversations.events import Opened
+from conversations.flow import Flow, Value
+from conversations.flows.onboarding import onboarding
+from conversations.session import Session
+from conversations.text import t
+from storage import people, talks
+from storage.people import Person
+from storage.talks import Talk
+
+CONSENT_VERSION = "1"
+# A first minute that was broken off goes on with /start for a day.
+ONBOARDING_WAITS = timedelta(days=1)
+EVENING, MORNING, DAY_ENDS = time(21), time(8), time(4)
+
+WHAT_IT_IS = t(
+    "Hello. I am Small Steps, a diary for people in treatment. Each evening I ask about mood, "
+    "sleep and your goals; that takes a few taps. Before therapy, /week draws a picture of your "
+    "week."
+)
+WHAT_IT_STORES = t(
+    "I store what you tell me, encrypted, on the computer of whoever runs this bot. "
+    "Telegram chats with bots are not end-to-end encrypted: Telegram and whoever runs this bot "
+    "could read them. /export gives you everything, /delete erases everything."
+)
+NOT_AN_EMERGENCY_SERVICE = t(
+    "Nobody watches this chat, and I am no emergency service: I cannot tell how you are or call "
+    "anyone. /support shows help lines at any time."
+)
+ASK_CONSENT = t(
+    "May I store what you tell me about your mood, sleep and goals, so that you can look back on "
+    "it? You can take this back at any time with /delete."
+)
+INVITATION = t(
+    "I am Small Steps, a diary; /start says what I do and /privacy what I keep. Until you agree, "
+    "that is nothing. May I store what you tell me about your mood, sleep and goals?"
+)
+DECLINED = t("That is fine. Nothing was stored. /start is here whenever you like.")
+
+
+def start(turn: Turn) -> None:
+    """Greet: a stranger is told what this is and asked; someone known keeps all they have."""
+    if turn.person is None:
+        introduce(turn)
+        return
+    waiting = talks.latest(turn.tx, turn.user_id, turn.now - ONBOARDING_WAITS)
+    if waiting is not None and waiting.flow == ONBOARDING.name:
+        turn.message_id = None
+        talking.feed(turn, ONBOARDING, waiting, Opened(), fresh=True)
+        return
+    turn.say(
+        t("Good to read you again. Everything you told me is still here."),
+        t("/checkin asks about today, /week draws your week, /help lists the rest."),
+    )
+
+
+def introduce(turn: Turn) -> None:
+    """Say what it does, what it stores and what it is not, and ask for consent."""
+    turn.say(WHAT_IT_IS)
+    turn.say(WHAT_IT_STORES, BLANK, NOT_AN_EMERGENCY_SERVICE)
+    turn.say(ASK_CONSENT, rows=_choice())
+
+
+def invite(turn: Turn) -> None:
+    """Answer anything else a stranger does in a line, and ask for consent."""
+    turn.say(INVITATION, rows=_choice())
+
+
+def _choice() -> Rows:
+    return (
+        (
+            Button(t("Yes, let's begin"), buttons.action("consent", CONSENT_VERSION)),
+            Button(t("No, thanks"), buttons.action("decline")),
+        ),
+    )
+
+
+def consent(turn: Turn) -> None:
+    """Begin: from here on, and not before, something is stored."""
+    if turn.person is not None:
+        turn.ack(t("You have agreed already."))
+        return
+    people.add(
+        turn.tx,
+        Person(
+            id=turn.user_id,
+            chat_id=turn.chat_id,
+            language=turn.language,
+            timezone="UTC",
+            day_ends_at=DAY_ENDS,
+            consent_version=CONSENT_VERSION,
+            consented_at=turn.now,
+            created_at=turn.now,
+        ),
+    )
+    turn.person = people.get(turn.tx, turn.user_id)
+    reminding.wish(turn, "evening", EVENING)
+    reminding.wish(turn, "morning", MORNING)
+    if turn.message_id is not None:
+        turn.edit(
+            t("Thank you. A few questions, each can be skipped."), message_id=turn.message_id
+        )
+    turn.message_id = None
+    talking.begin(turn, ONBOARDING)
+
+
+def decline(turn: Turn) -> None:
+    """Take a no for an answer, and keep nothing."""
+    turn.ack()
+    turn.edit(DECLINED, message_id=turn.message_id)
+
+
+def flow(turn: Turn, _talk: Talk) -> Flow:
+    """Compose the few first questions."""
+    return onboarding(search=places.search(turn))
+
+
+def keep(turn: Turn, _talk: Talk, step: str, value: Value | None) -> None:
+    """Put each choice into effect at once; a skipped one keeps its default."""
+    if value is None:
+        return
+    match step:
+        case "zone":
+            reminding.move(turn, str(value))
+        case "evening" | "morning":
+            reminding.wish(turn, step, time.fromisoformat(str(value)))
+        case _:
+            pass
+
+
+def finish(turn: Turn, talk: Talk, session: Session) -> None:
+    """Say what was arranged, and offer the first check-in or the first goal."""
+    wishes = reminding.wishes(turn)
+    turn.edit(
+        t("All set. Your zone is {zone}.", zone=turn.known.timezone),
+        t(
+            "I will ask at {evening} and remind you of your goals at {morning}. "
+            "/settings changes any of this.",
+            evening=wishes["evening"],
+            morning=wishes["morning"],
+        ),
+        rows=(
+            (Button(t("Check in now"), buttons.action("checkin")),),
+            (Button(t("All commands"), buttons.action("help")),),
+        ),
+        talk=talk.id,
+        message_id=turn.message_id,
+    )
+    wish = session.answers.get("wish")
+    if wish:
+        turn.message_id = None
+        goal_script.begin(turn, title=str(wish), first=True)
+
+
+ONBOARDING = Kind("onboarding", flow=flow, finish=finish, keep=keep, frame=places.frame)

@@ -1,0 +1,260 @@
+"""`/export`: everything a person told, as one JSON document and as a table with a row a day.
+
+The JSON is the complete one; its names are fixed. The table is for looking at in a spreadsheet.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from bot.features.portability.export_csv import as_csv
+from storage import (
+    answers,
+    check_ins,
+    entries,
+    goals,
+    journal,
+    people,
+    preferences,
+    reminders,
+    trackers,
+    wins,
+)
+from storage.answers import Answer
+from storage.check_ins import CheckIn
+from storage.entries import Entry
+from storage.goals import Goal
+from storage.journal import Note
+from storage.people import Person
+from storage.reminders import Reminder
+from storage.trackers import Tracker
+from storage.tx import Tx
+from storage.wins import Win
+
+__all__ = ["Belongings", "as_csv", "as_json", "collect", "document", "filename"]
+
+FORMAT, VERSION = "small-steps", 1
+EVERY_DAY = (1, 2, 3, 4, 5, 6, 7)
+# Steps whose answer has a field of another name; all others go by their own.
+FIELDS = {"sleep": "sleep_hours", "quality": "sleep_quality"}
+CORE = frozenset({"mood", "sleep", "quality", "goals", "note"})
+SCALE = "scale"
+OF_AN_IMPORT = "import."  # entries that only an import under way needs
+_SCALE = frozenset({"instrument", "items", "score", "id", "date", "at"})
+_TRACKER = frozenset({"id", "label", "kind", "minimum", "maximum", "place", "active", "created"})
+
+
+@dataclass(frozen=True, slots=True)
+class Belongings:
+    """All that is stored about one person, as plain values."""
+
+    person: Person
+    reminders: Sequence[Reminder] = ()
+    answers: Sequence[Answer] = ()
+    check_ins: Sequence[CheckIn] = ()
+    goals: Sequence[Goal] = ()
+    notes: Sequence[Note] = ()
+    wins: Sequence[Win] = ()
+    entries: Sequence[Entry] = ()
+    trackers: Sequence[Tracker] = ()
+    preferences: Mapping[str, str] = field(default_factory=dict)
+
+
+def collect(tx: Tx, user_id: int) -> Belongings | None:
+    """Read everything about a person; None for a stranger."""
+    person = people.get(tx, user_id)
+    if person is None:
+        return None
+    ever = (date.min, date.max)
+    return Belongings(
+        person=person,
+        reminders=reminders.of(tx, user_id),
+        answers=answers.between(tx, user_id, *ever),
+        check_ins=check_ins.between(tx, user_id, *ever),
+        goals=goals.list_(tx, user_id),
+        notes=journal.between(tx, user_id, *ever),
+        wins=wins.between(tx, user_id, *ever),
+        entries=[e for e in entries.every(tx, user_id) if not e.kind.startswith(OF_AN_IMPORT)],
+        trackers=trackers.list_(tx, user_id),
+        preferences=preferences.all_(tx, user_id),
+    )
+
+
+def filename(day: date, kind: str = "json") -> str:
+    """The name of the file that is sent, made of the day alone."""
+    return f"small-steps-{day.isoformat()}.{kind}"
+
+
+def document(of: Belongings, at: datetime) -> dict[str, Any]:
+    """The whole export as of an instant; a list that holds nothing is empty, never absent."""
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "exported_at": _instant(at),
+        "profile": _profile(of),
+        "check_ins": _check_ins(of),
+        "goals": [_goal(goal) for goal in of.goals],
+        "journal": [_note(note) for note in of.notes],
+        "wins": [_win(win) for win in of.wins],
+        "scales": [_scale(entry) for entry in of.entries if entry.kind == SCALE],
+        "reminders": [_reminder(r) for r in of.reminders if r.enabled and r.at],
+        "trackers": [_tracker(tracker) for tracker in of.trackers],
+        "entries": [_entry(entry) for entry in of.entries],
+        "preferences": dict(sorted(of.preferences.items())),
+    }
+
+
+def as_json(document: Mapping[str, Any]) -> bytes:
+    """The document as a file, readable by people too."""
+    return (json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
+
+
+def _profile(of: Belongings) -> dict[str, Any]:
+    person, times = of.person, {r.kind: r.at for r in of.reminders}
+    return {
+        "language": person.language,
+        "timezone": person.timezone,
+        "evening_time": _clock(times.get("evening")),
+        "morning_time": _clock(times.get("morning")),
+        "day_ends_at": _clock(person.day_ends_at),
+        "country": person.country,
+        "consent_version": person.consent_version,
+        "consented_at": _instant(person.consented_at),
+        "paused_until": _day(person.paused_until),
+        "follow_up": person.follow_up,
+        "follow_up_minutes": person.follow_up_minutes,
+        "sleep_in_morning": person.sleep_in_morning,
+        "same_as_usual": person.same_as_usual,
+        "reminders_off": [_reminder(r) for r in of.reminders if not r.enabled and r.at],
+    }
+
+
+def _check_ins(of: Belongings) -> list[dict[str, Any]]:
+    by_day: dict[date, dict[str, Any]] = {known.day: {} for known in of.check_ins}
+    told_at = {known.day: known.opened_at for known in of.check_ins}
+    for answer in of.answers:
+        by_day.setdefault(answer.day, {})[answer.step] = answer.value
+        told_at[answer.day] = min(answer.at, told_at.get(answer.day, answer.at))
+    known_by_day = {known.day: known for known in of.check_ins}
+    return [
+        _check_in(day, by_day[day], known_by_day.get(day), told_at[day]) for day in sorted(by_day)
+    ]
+
+
+def _check_in(
+    day: date, given: Mapping[str, Any], known: CheckIn | None, told_at: datetime
+) -> dict[str, Any]:
+    sleep = given.get("sleep") or {}
+    rest = {step: value for step, value in given.items() if step not in CORE}
+    return {
+        "date": day.isoformat(),
+        "mood": given.get("mood"),
+        "sleep_hours": sleep.get("hours"),
+        "sleep_quality": given.get("quality"),
+        "bed_time": sleep.get("bed"),
+        "wake_time": sleep.get("wake"),
+        "goals": [
+            {"goal": int(number), "status": status}
+            for number, status in (given.get("goals") or {}).items()
+        ],
+        "answers": rest,
+        "skipped": [FIELDS.get(step, step) for step, value in given.items() if value is None],
+        "note": given.get("note"),
+        "as_usual": bool(known and known.as_usual),
+        "for_therapy": bool(known and known.for_therapy),
+        "told_at": _instant(told_at),
+        "completed_at": _instant(known.completed_at) if known and known.completed_at else None,
+    }
+
+
+def _goal(goal: Goal) -> dict[str, Any]:
+    return {
+        "id": goal.number,
+        "title": goal.title,
+        "horizon": goal.horizon,
+        "times_per_week": goal.times_per_week,
+        "days": list(goal.days),
+        "until": _day(goal.until),
+        "towards": goal.towards,
+        "once": goal.once,
+        "status": goal.status,
+        "created": goal.created.isoformat(),
+        "changed": goal.changed.isoformat(),
+    }
+
+
+def _note(note: Note) -> dict[str, Any]:
+    return {
+        "id": note.id,
+        "at": _instant(note.at),
+        "date": note.day.isoformat(),
+        "text": note.text,
+        "for_therapy": note.for_therapy,
+    }
+
+
+def _win(win: Win) -> dict[str, Any]:
+    return {
+        "id": win.id,
+        "at": _instant(win.at) if win.at else None,
+        "date": win.day.isoformat(),
+        "text": win.text,
+        "milestone": win.milestone,
+    }
+
+
+def _scale(entry: Entry) -> dict[str, Any]:
+    """A questionnaire in its fixed shape; whatever else is known of it comes after."""
+    fixed = {name: entry.content.get(name) for name in ("items", "score")}
+    return {
+        "instrument": entry.content.get("instrument"),
+        "at": _instant(entry.at),
+        **fixed,
+        "id": entry.id,
+        "date": entry.day.isoformat(),
+        **{name: value for name, value in entry.content.items() if name not in _SCALE},
+    }
+
+
+def _tracker(tracker: Tracker) -> dict[str, Any]:
+    content = tracker.content
+    return {
+        "id": tracker.id,
+        **{name: content.get(name) for name in ("label", "kind", "minimum", "maximum")},
+        **{name: value for name, value in content.items() if name not in _TRACKER},
+        "place": tracker.place,
+        "active": tracker.active,
+        "created": tracker.created.isoformat(),
+    }
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    return {
+        "id": entry.id,
+        "kind": entry.kind,
+        "date": entry.day.isoformat(),
+        "at": _instant(entry.at),
+        "content": entry.content,
+    }
+
+
+def _reminder(reminder: Reminder) -> dict[str, Any]:
+    return {
+        "kind": reminder.kind,
+        "time": _clock(reminder.at),
+        "days": list(reminder.days or EVERY_DAY),
+    }
+
+
+def _instant(at: datetime) -> str:
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _clock(at: time | None) -> str | None:
+    return at.strftime("%H:%M") if at else None
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None

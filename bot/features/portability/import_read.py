@@ -1,0 +1,169 @@
+"""Reading an exported file, whoever wrote it: every value is checked before anything is kept."""
+
+import json
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+from bot.features.portability import import_kinds as kinds
+from bot.features.portability import import_parts as parts
+from bot.features.portability.export import FORMAT, SCALE, VERSION
+from bot.features.portability.import_checks import Bad, Check
+from conversations.text import Text, own, t
+
+MOST_BYTES = 5 * 1024 * 1024
+MANY = 50_000
+
+
+class Unfit(Exception):
+    """The file cannot be taken in; `why` is one sentence for the person."""
+
+    def __init__(self, why: Text) -> None:
+        super().__init__()
+        self.why = why
+
+
+NO_EXPORT = t("That is not a file that /export made, so nothing was taken in.")
+PACKED = t("That file is packed. Please unpack it and send the .json inside.")
+TOO_LARGE = t("That file is larger than 5 MB, so I did not open it. Nothing was taken in.")
+NEWER = t("That file comes from a newer version than mine, so I cannot be sure to read it right.")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the file says, each list of plain values as the checks let them through."""
+
+    profile: Mapping[str, Any]
+    goals: tuple[Mapping[str, Any], ...]
+    trackers: tuple[Mapping[str, Any], ...]
+    days: tuple[Mapping[str, Any], ...]
+    journal: tuple[Mapping[str, Any], ...]
+    wins: tuple[Mapping[str, Any], ...]
+    entries: tuple[Mapping[str, Any], ...]
+    reminders: tuple[Mapping[str, Any], ...]
+    preferences: Mapping[str, str]
+
+
+def read(data: bytes, now: datetime) -> Told:
+    """Everything in the file; raises Unfit with a sentence when it cannot be trusted."""
+    document = _document(data)
+    last = now.date() + timedelta(days=1)
+    goals = _part(document, "goals", parts.GOAL)
+    trackers = _part(document, "trackers", parts.tracker)
+    asked = {one["id"]: one["question"] for one in trackers}
+    days = _part(document, "check_ins", partial(parts.told, last, asked))
+    _one_of_each(goals, "goals", lambda goal: goal["id"])
+    _one_of_each(trackers, "trackers", lambda tracker: tracker["id"])
+    _one_of_each(days, "check_ins", lambda told: told["date"])
+    told = Told(
+        profile=_whole(document, "profile", parts.PROFILE),
+        goals=goals,
+        trackers=trackers,
+        days=days,
+        journal=_part(document, "journal", parts.note(last)),
+        wins=_part(document, "wins", parts.win(last)),
+        entries=_entries(document),
+        reminders=_part(document, "reminders", parts.REMINDER),
+        preferences=_whole(document, "preferences", parts.preferences),
+    )
+    _know_their_goals(told)
+    return told
+
+
+def _document(data: bytes) -> dict[str, Any]:
+    if len(data) > MOST_BYTES:
+        raise Unfit(TOO_LARGE)
+    if data[:2] in (b"PK", b"\x1f\x8b") or data[:3] in (b"Rar", b"BZh"):
+        raise Unfit(PACKED)
+    try:
+        found = json.loads(
+            data.decode("utf-8-sig"), parse_constant=_no_number, parse_float=_finite
+        )
+    except (ValueError, RecursionError):
+        raise Unfit(NO_EXPORT) from None
+    if not isinstance(found, dict) or found.get("format") != FORMAT:
+        raise Unfit(NO_EXPORT)
+    version = found.get("version")
+    if type(version) is not int or version < 1:
+        raise Unfit(NO_EXPORT)
+    if version > VERSION:
+        raise Unfit(NEWER)
+    return found
+
+
+def _no_number(_name: str) -> float:
+    raise ValueError
+
+
+def _finite(written: str) -> float:
+    found = float(written)
+    if not math.isfinite(found):
+        raise ValueError
+    return found
+
+
+def _part(document: Mapping[str, Any], part: str, check: Check) -> tuple[Any, ...]:
+    found = document.get(part, [])
+    if not isinstance(found, list) or len(found) > MANY:
+        raise Unfit(_odd(part))
+    checked = []
+    for place, one in enumerate(found, 1):
+        try:
+            checked.append(check(one))
+        except (Bad, RecursionError):
+            raise Unfit(_odd(part, place)) from None
+    return tuple(checked)
+
+
+def _whole(document: Mapping[str, Any], part: str, check: Check) -> Mapping[str, Any]:
+    try:
+        found: Mapping[str, Any] = check(document.get(part, {}))
+    except (Bad, RecursionError):
+        raise Unfit(_odd(part)) from None
+    return found
+
+
+def _odd(part: str, place: int = 0) -> Text:
+    if not place:
+        return t(
+            "Something under “{part}” in that file is not as I write it, so nothing was taken in.",
+            part=own(part),
+        )
+    return t(
+        "Number {place} under “{part}” in that file is not as I write it, "
+        "so nothing was taken in.",
+        place=place,
+        part=own(part),
+    )
+
+
+def _one_of_each(found: tuple[Any, ...], part: str, key: Callable[[Any], Any]) -> None:
+    if len({key(one) for one in found}) < len(found):
+        raise Unfit(_odd(part))
+
+
+def _know_their_goals(told: Told) -> None:
+    """Nothing may speak of a goal that the file does not hold."""
+    known = {goal["id"] for goal in told.goals}
+    for place, goal in enumerate(told.goals, 1):
+        if goal["towards"] is not None and goal["towards"] not in known - {goal["id"]}:
+            raise Unfit(_odd("goals", place))
+    for place, one in enumerate(told.days, 1):
+        if not {number for number, _ in one["marks"]} <= known:
+            raise Unfit(_odd("check_ins", place))
+    for place, entry in enumerate(told.entries, 1):
+        about = entry["content"].get("goal")
+        if entry["kind"] in kinds.ENTRIES and about is not None and about not in known:
+            raise Unfit(_odd("entries", place))
+
+
+def _entries(document: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
+    """All entries; a questionnaire that stands only in its own list is one of them."""
+    found = _part(document, "entries", parts.entry)
+    known = {(one["content"]["instrument"], one["at"]) for one in found if one["kind"] == SCALE}
+    scales = _part(document, "scales", parts.scale)
+    more = [one for one in scales if (one["content"]["instrument"], one["at"]) not in known]
+    return (*found, *more)

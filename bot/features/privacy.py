@@ -1,0 +1,88 @@
+"""The data is the person's: what is kept, all of it handed over, all of it erased."""
+
+from bot.core import callback_data as buttons
+from bot.core.turn import Turn
+from bot.outgoing import BLANK, Button
+from conversations.text import t
+from storage import erase
+
+
+def explain(turn: Turn) -> None:
+    """Say plainly what is stored, where, who could read it, and how to end it."""
+    turn.say(
+        t(
+            "What is kept, encrypted under a key of your own: your answers, goals, notes and "
+            "wins, and what you and I write until it is handled."
+        ),
+        t(
+            "What is kept beside it as it is, for I need it to write to you: your Telegram id, "
+            "language, time zone, help-line country, reminder times and other settings; and which "
+            "question was answered or marked when, without the answer."
+        ),
+        t("Not kept: your name, your telephone number, any place you share."),
+        BLANK,
+        t("Where: {where}.", where=turn.tools.stored_where),
+        t(
+            "Who could read it: Telegram, which carries this chat and does not encrypt chats with "
+            "bots end to end, and whoever runs this bot. I send nothing to anyone else."
+        ),
+        BLANK,
+        t("How long: until you erase it. /export gives you all of it, /delete erases it."),
+        t(
+            "Of an erasure I keep the time and a scrambled number in place of your id, so that it "
+            "can be finished whatever happens. Backups are with whoever runs this bot."
+        ),
+        t("What was said in this chat stays in Telegram until you clear the chat there."),
+        BLANK,
+        t("This is a diary, not an emergency service: /support has help lines."),
+    )
+
+
+def hand_over(turn: Turn) -> None:
+    """Send everything as JSON and as a table; both are made just before they are sent."""
+    if turn.person is None:
+        turn.say(t("Nothing is stored about you."))
+        return
+    turn.say(t("Here is everything you told me: complete as JSON, and as a table."))
+    for kind in ("json", "csv"):
+        turn.send(
+            "sendDocument",
+            {"chat_id": turn.chat_id, "attachment": {"kind": kind, "day": turn.today.isoformat()}},
+        )
+
+
+def ask_to_delete(turn: Turn) -> None:
+    """Ask once before everything is erased."""
+    if turn.person is None:
+        turn.say(t("Nothing is stored about you, so there is nothing to erase."))
+        return
+    turn.say(
+        t("This erases everything you told me, at once and for good: answers, goals, notes."),
+        t("If you would like to keep a copy, press Export first."),
+        rows=(
+            (Button(t("Erase everything"), buttons.action("delete.yes")),),
+            (
+                Button(t("Export first"), buttons.action("export")),
+                Button(t("Keep it"), buttons.action("delete.no")),
+            ),
+        ),
+    )
+
+
+def delete(turn: Turn) -> None:
+    """Destroy the person's key and every row about them, and say so."""
+    turn.ack()
+    if turn.person is not None:
+        erase.person(turn.tx, turn.user_id)
+        turn.person, turn.erased = None, True
+    turn.edit(t("Everything is erased."), message_id=turn.message_id)
+    turn.say(
+        t("Everything you told me is erased, and the key to it is destroyed."),
+        t("The messages in this chat are with Telegram; you can clear the chat there."),
+        t("Take care. /start would begin anew."),
+    )
+
+
+def keep(turn: Turn) -> None:
+    """Erase nothing."""
+    turn.edit(t("Nothing was erased."), message_id=turn.message_id)

@@ -1,0 +1,166 @@
+"""Before and after a session: what may help to prepare, and the one question afterwards.
+
+What is tracked helps most when both look at it together in the session (Gondek et al. 2016, and
+the review 10.1080/10503307.2023.2181114). Entry: "session" (time, take_along), on its day.
+"""
+
+from datetime import date, timedelta
+
+from bot import local_time as timetable
+from bot.core import callback_data as buttons
+from bot.core import schedule as reminding
+from bot.core import unprompted as quiet
+from bot.core.dialog import Frame, Kind
+from bot.core.turn import NUDGE, Turn
+from bot.features.sessions import agenda as therapy
+from bot.features.sessions import calendar as appointments
+from bot.features.week import view as week
+from bot.outgoing import BLANK, Button, Rows
+from conversations.events import Prompt
+from conversations.flows import session as flows
+from conversations.session import Session
+from conversations.text import Text, own, t
+from storage import entries, journal, talks, wins
+from storage.journal import Note
+from storage.talks import Talk
+
+KIND = "session"
+WEEK = timedelta(days=6)
+
+
+def eve(turn: Turn, day: date, late: timedelta) -> None:
+    """The evening before, offer what may help to prepare."""
+    tomorrow = day + timedelta(days=1)
+    found = [s for s in appointments.sessions(turn, tomorrow) if s.day == tomorrow]
+    if not found:
+        return
+    skip = buttons.action("session.skip", found[0].appointment, found[0].planned.isoformat())
+    turn.say(
+        t("Tomorrow at {time} is your session.", time=found[0].at),
+        *preparation(turn),
+        rows=(*rows(turn), (Button(t("It is off"), skip),)),
+        priority=NUDGE,
+        silent=True,
+        expires_at=reminding.stale_at(turn, late),
+    )
+
+
+def show(turn: Turn) -> None:
+    """Show the preparation at any time."""
+    turn.ack()
+    turn.say(t("For your session"), *preparation(turn), rows=rows(turn))
+
+
+def preparation(turn: Turn) -> tuple[Text, ...]:
+    """What was taken along, open questions, what is marked, and a win of the week."""
+    won = wins.between(turn.tx, turn.user_id, turn.today - WEEK, turn.today)
+    best = next((w for w in reversed(won) if w.milestone), won[-1] if won else None)
+    blocks = (
+        taken_along(turn),
+        *therapy.blocks(turn),
+        (t("A win of the week: “{words}”", words=own(best.text)),) if best else (),
+    )
+    said = [line for block in blocks if block for line in (BLANK, *block)]
+    return tuple(said) or (BLANK, t("Is there something you would like to bring up?"))
+
+
+def rows(turn: Turn) -> Rows:
+    """Offer the picture, to add a question, and to tick off what is settled."""
+    tick = Button(t("Tick off"), buttons.action("therapy.list"))
+    return (
+        (Button(t("My week as a picture"), buttons.action("session.week")),),
+        (
+            Button(t("Add a question"), buttons.action("therapy.add")),
+            *((tick,) if therapy.is_there_any(turn) else ()),
+        ),
+    )
+
+
+def before_planning(turn: Turn, _talk: Talk, prompt: Prompt) -> Frame:
+    """Who has said no time yet can keep questions for the session all the same."""
+    if prompt.done:
+        return Frame()
+    said = tuple(line for block in therapy.blocks(turn) for line in block)
+    return Frame(above=said, rows=rows(turn)[1:])
+
+
+def picture(turn: Turn) -> None:
+    """Send the week's picture in a message of its own."""
+    turn.ack()
+    week.show(turn, "week")
+
+
+def taken_along(turn: Turn) -> tuple[Text, ...]:
+    """Say what was taken along from the last session."""
+    told = [e for e in entries.of_kind(turn.tx, turn.user_id, KIND) if e.content["take_along"]]
+    if not told:
+        return ()
+    last = told[-1]
+    words = own(last.content["take_along"])
+    return (t("You took along on {day}: “{words}”", day=last.day, words=words),)
+
+
+def after(turn: Turn, day: date, late: timedelta) -> None:
+    """An hour after it began, ask what to take along."""
+    for session in appointments.sessions(turn, day):
+        starts = session.starts(turn.zone)
+        if starts is None or starts + appointments.LASTS > turn.now:
+            continue
+        if timetable.local_day(starts, turn.zone, turn.known.day_ends_at) == day:
+            about = {"time": f"{session.at:%H:%M}"}
+            quiet.ask(turn, TAKE_ALONG, day=session.day, about=about, late=late, typed=True)
+            return
+
+
+def _frame(_turn: Turn, talk: Talk, _prompt: Prompt) -> Frame:
+    off = Button(t("It did not take place"), buttons.action("session.off", talk.id))
+    return Frame(rows=((off,),))
+
+
+def did_not_happen(turn: Turn, talk_id: str) -> None:
+    """Ask nothing about a session that was not."""
+    talk = talks.get(turn.tx, turn.user_id, talk_id)
+    if talk is not None and not talk.closed:
+        talks.close(turn.tx, turn.user_id, talk_id)
+    turn.edit(t("All right, nothing is noted for it."), message_id=turn.message_id)
+
+
+def _finish(turn: Turn, talk: Talk, session: Session) -> None:
+    said = session.answers.get("text")
+    content = {"time": talk.state["about"]["time"], "take_along": said}
+    entry = entries.add(turn.tx, turn.user_id, KIND, talk.day or turn.today, content)
+    row = []
+    if said is not None:
+        row.append(Button(t("Rather a note"), buttons.action("session.note", entry.id)))
+    if therapy.is_there_any(turn):
+        row.append(Button(t("Tick off"), buttons.action("therapy.list")))
+    turn.edit(
+        t("Kept: “{words}”. I will show it before the next one.", words=own(str(said)))
+        if said is not None
+        else t("All right. The session is noted."),
+        rows=(tuple(row),) if row else (),
+        talk=talk.id,
+        message_id=turn.message_id,
+    )
+
+
+def as_note(turn: Turn, entry_id: str) -> None:
+    """Words that were not meant for this question become a journal note."""
+    entry = entries.get(turn.tx, turn.user_id, entry_id)
+    if entry is None or entry.kind != KIND or not entry.content["take_along"]:
+        turn.ack(t("That is a note already."))
+        return
+    words = entry.content["take_along"]
+    journal.add(turn.tx, turn.user_id, Note(turn.tx.new_id(), turn.now, turn.today, words))
+    entries.change(turn.tx, turn.user_id, entry_id, take_along=None)
+    turn.edit(t("Kept in your journal."), message_id=turn.message_id)
+
+
+TAKE_ALONG = Kind(
+    "takealong",
+    flow=lambda _turn, _talk: flows.take_along(),
+    finish=_finish,
+    frame=_frame,
+    # What a session leaves behind is often found only on the way home, or in the evening.
+    waits=timedelta(hours=8),
+)

@@ -1,0 +1,68 @@
+"""Questions for the next session: open until they are ticked off, and kept after that.
+
+Tracking is welcome where it is part of the therapy (10.1080/10503307.2023.2181114).
+
+Entries: "question" (text; answered: the day on which it was ticked off), on the day it came up.
+"""
+
+from bot.core import callback_data as buttons
+from bot.core import dialog as talking
+from bot.core.dialog import Kind
+from bot.core.turn import Turn
+from bot.outgoing import Button
+from conversations.flows import session as flows
+from conversations.formats.free_text import shortened
+from conversations.session import Session
+from conversations.text import own, t
+from storage import entries
+from storage.entries import Entry
+from storage.talks import Talk
+
+KIND = "question"
+
+
+def still_open(turn: Turn) -> list[Entry]:
+    """List the questions that are open, oldest first."""
+    every = entries.of_kind(turn.tx, turn.user_id, KIND)
+    return [entry for entry in every if not entry.content.get("answered")]
+
+
+def ask(turn: Turn) -> None:
+    """Ask for something to bring up."""
+    turn.ack()
+    turn.message_id = None
+    talking.begin(turn, FOR_THERAPY)
+
+
+def set_answered(turn: Turn, entry_id: str, *, answered: bool) -> bool:
+    """Tick a question off, or open it again; False where it is gone."""
+    entry = entries.get(turn.tx, turn.user_id, entry_id)
+    if entry is None or entry.kind != KIND:
+        return False
+    day = turn.today.isoformat() if answered else None
+    entries.change(turn.tx, turn.user_id, entry_id, answered=day)
+    return True
+
+
+def finish(turn: Turn, talk: Talk, session: Session) -> None:
+    """Keep it as an open question."""
+    said = session.answers.get("text")
+    if said is not None:
+        content = {"text": str(said), "answered": None}
+        entries.add(turn.tx, turn.user_id, KIND, turn.today, content)
+    turn.edit(
+        t("Kept for your session: “{words}”.", words=own(shortened(str(said), 200)))
+        if said is not None
+        else t("Nothing added."),
+        rows=(
+            (
+                Button(t("Add another"), buttons.action("therapy.add")),
+                Button(t("The list"), buttons.action("therapy.list")),
+            ),
+        ),
+        talk=talk.id,
+        message_id=turn.message_id,
+    )
+
+
+FOR_THERAPY = Kind("fortherapy", flow=lambda _turn, _talk: flows.for_therapy(), finish=finish)

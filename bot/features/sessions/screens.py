@@ -1,0 +1,299 @@
+"""`/session`: when therapy is, and what can be done with the next one.
+
+Self-monitoring that is part of the therapy can go on for months (PMC11979477).
+"""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from bot.core import callback_data as buttons
+from bot.core import dialog as talking
+from bot.core import schedule as reminding
+from bot.core.dialog import Kind
+from bot.core.feature import Action, Command
+from bot.core.turn import Turn
+from bot.features.sessions import agenda as therapy
+from bot.features.sessions import calendar as appointments
+from bot.features.sessions import preparation as preparing
+from bot.features.sessions import words as session_words
+from bot.features.sessions.calendar import ENDED, KIND, ON, RESTING, Session
+from bot.outgoing import BLANK, Button, Rows
+from conversations import session as scripts
+from conversations.events import Opened, Typed
+from conversations.flow import Flow
+from conversations.flows import session as flows
+from conversations.formats.appointment import appointment_of
+from conversations.text import Text, t
+from storage import entries
+from storage.entries import Entry
+from storage.talks import Talk
+
+
+def show(turn: Turn, argument: str = "") -> None:
+    """Show when the sessions are; with words, or before there is one, set one up."""
+    if argument.strip() or not _coming(turn):
+        plan(turn, argument)
+    else:
+        turn.say(*_overview(turn), rows=_rows(turn))
+
+
+def back(turn: Turn) -> None:
+    """Show it in the pressed message."""
+    if _coming(turn):
+        turn.edit(*_overview(turn), rows=_rows(turn), message_id=turn.message_id)
+    else:
+        another(turn)
+
+
+def _coming(turn: Turn) -> list[Entry]:
+    return [
+        entry
+        for entry in appointments.held(turn)
+        if entry.content["every"] or entry.day >= turn.today
+    ]
+
+
+def _overview(turn: Turn) -> tuple[Text, ...]:
+    following = appointments.coming(turn)
+    return (
+        t("Your sessions"),
+        BLANK,
+        *(session_words.appointment(entry) for entry in _coming(turn)),
+        *(
+            (t("The next: {session}", session=session_words.session(following)),)
+            if following
+            else ()
+        ),
+        *preparing.taken_along(turn),
+        *(line for block in therapy.blocks(turn) if block for line in (BLANK, *block)),
+    )
+
+
+def _rows(turn: Turn) -> Rows:
+    following = appointments.coming(turn)
+    tick = (Button(t("Tick off"), buttons.action("therapy.list")),)
+    rows: list[tuple[Button, ...]] = [
+        (
+            Button(t("Prepare"), buttons.action("session.prepare")),
+            *(tick if therapy.is_there_any(turn) else ()),
+        ),
+        (
+            Button(t("Add a question"), buttons.action("therapy.add")),
+            Button(t("Another time"), buttons.action("session.new")),
+        ),
+    ]
+    if following is not None:
+        which = (following.appointment, following.planned.isoformat())
+        rows.append(
+            (
+                Button(t("Skip the next"), buttons.action("session.skip", *which)),
+                Button(t("Move the next"), buttons.action("session.move", *which)),
+            )
+        )
+    resting = any(entry.content["state"] == RESTING for entry in appointments.held(turn))
+    rest = t("Go on again") if resting else t("Pause")
+    rows.append(
+        (
+            Button(rest, buttons.action("session.on" if resting else "session.rest")),
+            Button(t("End"), buttons.action("session.end")),
+        )
+    )
+    return tuple(rows)
+
+
+def another(turn: Turn) -> None:
+    """Ask for another appointment, after a press."""
+    turn.ack()
+    turn.message_id = None
+    plan(turn)
+
+
+def plan(turn: Turn, said: str = "") -> None:
+    """Ask when therapy is; what was said with the command is not asked for again."""
+    talk = talking.create(turn, PLAN.name)
+    turn.message_id = None
+    if not said.strip() or not talking.feed(turn, PLAN, talk, Typed(said), fresh=True):
+        talking.feed(turn, PLAN, talk, Opened(), fresh=True)
+
+
+def _flow(turn: Turn, _talk: Talk) -> Flow:
+    return flows.session(today=turn.today)
+
+
+def _planned(turn: Turn, talk: Talk, session: scripts.Session) -> None:
+    wish = flows.session_wish(_flow(turn, talk), session.answers, turn.today)
+    if wish is None:
+        return
+    known = appointments.regular(turn)
+    if wish.every and known is not None:
+        _set(turn, known, state=ENDED, ended=turn.today.isoformat())
+    content = {
+        "time": f"{wish.at:%H:%M}",
+        "every": wish.every,
+        "skipped": [],
+        "moved": {},
+        "state": ON,
+        "ended": None,
+    }
+    entry = entries.add(turn.tx, turn.user_id, KIND, wish.first, content)
+    reminding.replan(turn)
+    text = (
+        t("Noted: {session}.", session=session_words.appointment(entry)),
+        t("The evening before I bring what may help to prepare, and afterwards one question."),
+    )
+    rows = ((Button(t("Your sessions"), buttons.action("session")),),)
+    if talk.message_id is None and turn.message_id is None:
+        turn.say(*text, rows=rows, talk=talk.id)
+    else:
+        turn.edit(*text, rows=rows, talk=talk.id, message_id=turn.message_id)
+
+
+def _set(turn: Turn, entry: Entry, **content: Any) -> None:
+    entries.change(turn.tx, turn.user_id, entry.id, **content)
+
+
+def _own(turn: Turn, entry_id: str) -> Entry | None:
+    entry = entries.get(turn.tx, turn.user_id, entry_id)
+    if entry is None or entry.kind != KIND:
+        turn.ack(t("That session is no longer there."))
+        return None
+    return entry
+
+
+def skip(turn: Turn, entry_id: str, planned: str) -> None:
+    """Leave one session out."""
+    entry = _own(turn, entry_id)
+    if entry is None:
+        return
+    skipped = {*entry.content["skipped"], planned}
+    _set(turn, entry, skipped=sorted(skipped))
+    reminding.replan(turn)
+    following = appointments.coming(turn)
+    undo = buttons.action("session.unskip", entry_id, planned)
+    turn.edit(
+        t("Skipped: {day}.", day=date.fromisoformat(planned)),
+        *(
+            (t("The next: {session}", session=session_words.session(following)),)
+            if following
+            else ()
+        ),
+        rows=(
+            (
+                Button(t("Take it back"), undo),
+                Button(t("Your sessions"), buttons.action("session")),
+            ),
+        ),
+        message_id=turn.message_id,
+    )
+
+
+def unskip(turn: Turn, entry_id: str, planned: str) -> None:
+    """Let a skipped session take place after all."""
+    entry = _own(turn, entry_id)
+    if entry is not None:
+        left = [day for day in entry.content["skipped"] if day != planned]
+        _set(turn, entry, skipped=left)
+        reminding.replan(turn)
+        back(turn)
+
+
+def move(turn: Turn, entry_id: str, planned: str) -> None:
+    """Ask where one session is moved to."""
+    if _own(turn, entry_id) is not None:
+        turn.ack()
+        talking.begin(turn, MOVE, about={"id": entry_id, "planned": planned})
+
+
+def _moving(turn: Turn, talk: Talk) -> Session | None:
+    about = talk.state["about"]
+    found = (
+        session
+        for session in appointments.sessions(turn, turn.today - timedelta(days=1))
+        if session.appointment == about["id"] and session.planned.isoformat() == about["planned"]
+    )
+    return next(found, None)
+
+
+def _move_flow(turn: Turn, talk: Talk) -> Flow:
+    moving = _moving(turn, talk)
+    day = moving.day if moving else turn.today
+    at = moving.at if moving else turn.now.time()
+    return flows.moved(today=turn.today, day=day, at=at)
+
+
+def _moved(turn: Turn, talk: Talk, session: scripts.Session) -> None:
+    moving, about = _moving(turn, talk), talk.state["about"]
+    entry = entries.get(turn.tx, turn.user_id, about["id"])
+    to = appointment_of(session.answers.get("when"))
+    day = to.day or _coming_weekday(turn, to.weekday)
+    if moving is None or entry is None or day is None:
+        turn.edit(t("Nothing was changed."), talk=talk.id, message_id=turn.message_id)
+        return
+    after = replace(moving, day=day, at=to.at or moving.at)
+    moved = {**entry.content["moved"], about["planned"]: [day.isoformat(), f"{after.at:%H:%M}"]}
+    _set(turn, entry, moved=moved)
+    reminding.replan(turn)
+    turn.edit(
+        t("Moved: {session}. The ones after it stay.", session=session_words.session(after)),
+        rows=((Button(t("Your sessions"), buttons.action("session")),),),
+        talk=talk.id,
+        message_id=turn.message_id,
+    )
+
+
+def _coming_weekday(turn: Turn, weekday: int | None) -> date | None:
+    if weekday is None:
+        return None
+    return turn.today + timedelta(days=(weekday - turn.today.isoweekday() - 1) % 7 + 1)
+
+
+def set_state(turn: Turn, state: str) -> None:
+    """Let the sessions rest, go on, or end."""
+    for entry in appointments.held(turn):
+        ended = turn.today.isoformat() if state == ENDED else None
+        _set(turn, entry, state=state, ended=ended)
+    reminding.replan(turn)
+    if state != ENDED:
+        back(turn)
+        return
+    turn.edit(
+        t("Ended. I will not bring sessions up any more. What you took along stays."),
+        rows=((Button(t("Take it back"), buttons.action("session.again")),),),
+        message_id=turn.message_id,
+    )
+
+
+def again(turn: Turn) -> None:
+    """Take back what was ended today."""
+    for entry in entries.of_kind(turn.tx, turn.user_id, KIND):
+        if entry.content["ended"] == turn.today.isoformat():
+            _set(turn, entry, state=ON, ended=None)
+    reminding.replan(turn)
+    back(turn)
+
+
+def _iso(raw: str) -> str:
+    """Read the planned day of a session, which may lie ahead; it stays as it was written."""
+    return date.fromisoformat(raw).isoformat()
+
+
+PLAN = Kind("session", flow=_flow, finish=_planned, frame=preparing.before_planning)
+MOVE = Kind("sessionmove", flow=_move_flow, finish=_moved)
+_session = (str, _iso)
+ACTIONS = {
+    "session": Action(back),
+    "session.new": Action(another),
+    "session.skip": Action(skip, _session),
+    "session.unskip": Action(unskip, _session),
+    "session.move": Action(move, _session),
+    "session.rest": Action(lambda turn: set_state(turn, RESTING)),
+    "session.on": Action(lambda turn: set_state(turn, ON)),
+    "session.end": Action(lambda turn: set_state(turn, ENDED)),
+    "session.again": Action(again),
+    "session.prepare": Action(preparing.show),
+    "session.week": Action(preparing.picture),
+    "session.off": Action(preparing.did_not_happen, (str,)),
+    "session.note": Action(preparing.as_note, (str,)),
+}
+COMMANDS = (Command("session", t("when therapy is, and what to bring up"), show),)

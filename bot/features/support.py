@@ -1,0 +1,90 @@
+"""`/support`: help lines of the person's country, at any moment, also when all else fails."""
+
+from bot.core import callback_data as buttons
+from bot.core.turn import Turn
+from bot.outgoing import BLANK, Button, Rows
+from bot.places import countries
+from conversations.formats.free_text import shortened
+from conversations.safety.card import short_support, support_card
+from conversations.safety.help_lines import emergency_number, help_lines, known_countries
+from conversations.text import Text, own, t
+
+
+def show(turn: Turn, argument: str = "", *, because_of_words: bool = False) -> None:
+    """Show the card, with the lines of the country that was named, chosen before, or lived in."""
+    words = argument.strip()
+    named = countries.meant(words, turn.language) if words else None
+    if named is not None:
+        _remember(turn, named)
+    chosen = named or (turn.person.country if turn.person else None)
+    guess = countries.of_zone(turn.person.timezone) if turn.person and not chosen else None
+    turn.say(
+        *_about(turn, words, named),
+        *support_card(chosen or guess, because_of_words=because_of_words),
+        *_guessed(turn, guess),
+        rows=_choices(),
+    )
+
+
+def choose(turn: Turn, country: str) -> None:
+    """Show another country's lines."""
+    if country in known_countries():
+        _remember(turn, country)
+    turn.ack()
+    turn.edit(*support_card(country), rows=_choices(), message_id=turn.message_id)
+
+
+def _remember(turn: Turn, country: str) -> None:
+    if turn.person is not None:
+        turn.change(country=country)
+
+
+def _about(turn: Turn, words: str, named: str | None) -> tuple[Text, ...]:
+    """Say so when nothing is known about what was asked for."""
+    if not words:
+        return ()
+    if named is None:
+        shown = own(shortened(words, 60))
+        return (t("I do not know the country “{words}”.", words=shown), BLANK)
+    if help_lines(named):
+        return ()
+    country = own(countries.name(named, turn.language))
+    return (t("I have no help lines for {country} yet.", country=country), BLANK)
+
+
+def _guessed(turn: Turn, country: str | None) -> tuple[Text, ...]:
+    """Name the country where nobody chose it: a guess must be seen to be one."""
+    if country is None or emergency_number(country) is None:
+        return ()
+    name = own(countries.name(country, turn.language))
+    return (
+        BLANK,
+        t("Shown for {country}, going by your time zone. The buttons show others.", country=name),
+    )
+
+
+def offer(turn: Turn) -> None:
+    """After the lowest mood: one line and one button, and then go on."""
+    turn.say(
+        short_support(),
+        rows=((Button(t("Support"), buttons.action("support")),),),
+        silent=True,
+    )
+
+
+def without_storage(words: str) -> tuple[Text, ...] | None:
+    """Answer `/support` when the database cannot be reached; None for any other words."""
+    name = words.strip().casefold()
+    return support_card(None) if name.split("@")[0].split(" ")[0] == "/support" else None
+
+
+def _choices() -> Rows:
+    codes = [
+        Button(own(flag(code)), buttons.action("country", code)) for code in known_countries()
+    ]
+    return tuple(tuple(codes[start : start + 6]) for start in range(0, len(codes), 6))
+
+
+def flag(code: str) -> str:
+    """Write a country code with its flag, for the code alone says it to those who see no flag."""
+    return "".join(chr(0x1F1E6 + ord(letter) - ord("A")) for letter in code) + " " + code

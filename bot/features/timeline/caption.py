@@ -1,0 +1,76 @@
+"""The caption of a timeline: what the picture shows, in words, for someone who cannot see it."""
+
+from datetime import date
+from statistics import median
+
+from bot.core.turn import Turn, shorten
+from bot.features.timeline import view as timeline
+from bot.features.timeline.view import Happened, Stretch
+from conversations.text import Text, own, t, tn
+
+LIMIT = 1000  # of the 1024 characters that a caption may have
+QUOTED = 120
+
+
+def caption(turn: Turn, span: str, last: date) -> str:
+    """Say in words what the picture shows."""
+    told = timeline.read(turn, span, last)
+    said = _in_words(told, timeline.SPANS[span][0])
+    return shorten(turn.words(own(timeline.title(turn, told)), *said), LIMIT)
+
+
+def _in_words(told: Stretch, length: int) -> list[Text]:
+    return [
+        _mood(list(told.moods.values()), length),
+        *_counts(told),
+        *(
+            t("{day}: {words}", day=event.day, words=own(shorten(event.words, QUOTED)))
+            for event in timeline.quoted(told)
+            if event.sign in ("milestone", "goal")
+        ),
+        *_score_words(told),
+    ]
+
+
+def _mood(given: list[int], length: int) -> Text:
+    if not given:
+        return t("Mood: no answers in these {days} days.", days=length)
+    n, low, high = len(given), min(given), max(given)
+    if low == high:
+        return t("Mood: {n} of {days} days, {mood} of 10.", n=n, days=length, mood=low)
+    return t(
+        "Mood: {n} of {days} days, typically {median}, from {low} to {high} of 10.",
+        n=n,
+        days=length,
+        median=float(median(given)),
+        low=low,
+        high=high,
+    )
+
+
+def _counts(told: Stretch) -> list[Text]:
+    """Count what there is, a line each."""
+    said = {
+        "milestone": tn("{n} milestone", "{n} milestones", len(told.of("milestone"))),
+        "goal": tn("{n} goal reached", "{n} goals reached", len(told.of("goal"))),
+        "win": tn("{n} win", "{n} wins", len(told.of("win"))),
+        "session": tn("{n} session", "{n} sessions", len(told.of("session"))),
+    }
+    return [words for words in said.values() if words.params["n"]]
+
+
+def _score_words(told: Stretch) -> list[Text]:
+    by_name: dict[str, list[Happened]] = {}
+    for event in told.of("scale"):
+        by_name.setdefault(event.instrument, []).append(event)
+    return [_last_score(name, events) for name, events in by_name.items()]
+
+
+def _last_score(name: str, events: list[Happened]) -> Text:
+    last, n = events[-1], len(events)
+    said = (
+        t("{name}: {score} on {day}.")
+        if n == 1
+        else t("{name}: {score} on {day}, the last of {n}.")
+    )
+    return said.given(name=own(name), score=last.score or 0, day=last.day, n=n)

@@ -1,0 +1,293 @@
+"""`/timeline`: weeks to a year of mood, and what happened along it, as a picture and in words.
+
+A line of mood with a lane of events is the layout of the NIMH Life Chart (BMC Psychiatry 14:130).
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from statistics import median
+
+from babel.dates import format_date
+
+from bot import i18n as wording
+from bot.core import callback_data as buttons
+from bot.core.feature import Action, Command
+from bot.core.turn import Turn
+from bot.features.goals import milestones
+from bot.features.history import days
+from bot.features.week import view as week
+from bot.outgoing import Button, Rows
+from charts.timeline_view import Event, Lane, Sign, TimelineLabels, TimelineView, Told
+from conversations.reading.clean import in_short
+from conversations.text import Text, own, t, tn
+from storage import answers, entries, wins
+
+KIND = "timeline"
+SPANS = {
+    "4w": (28, t("4 weeks")),
+    "8w": (56, t("8 weeks")),
+    "3m": (91, t("3 months")),
+    "6m": (182, t("6 months")),
+    "1y": (364, t("A year")),
+}
+USUAL = "8w"
+DAILY_UP_TO = 91
+FOR_A_WEEK = 3
+"""Days told before a week has a middle worth a point."""
+SHOWN = 8
+LONG_GAP = 14
+LANES: dict[Sign, Text] = {
+    "milestone": t("Milestones"),
+    "goal": t("Goals"),
+    "win": t("Wins"),
+    "session": t("Sessions"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """Something that happened on a day, in the person's words, or a score of a questionnaire."""
+
+    day: date
+    sign: Sign
+    words: str = ""
+    instrument: str = ""
+    score: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What was told from one day to another."""
+
+    first: date
+    last: date
+    moods: dict[date, int]
+    happened: tuple[Happened, ...]
+
+    def of(self, sign: Sign) -> list[Happened]:
+        """What happened of one kind, oldest first."""
+        return [event for event in self.happened if event.sign == sign]
+
+
+def run(turn: Turn, argument: str) -> None:
+    """Send the timeline; "6 months" or "year" after the command chooses how much."""
+    said = in_short(argument)
+    found = next((s for s, (_, name) in SPANS.items() if said and said in _names(s, name)), None)
+    show(turn, found or _fitting(turn))
+
+
+def _names(span: str, name: Text) -> tuple[str, ...]:
+    return (span, name.message.casefold(), name.message.casefold().removeprefix("a "))
+
+
+def _fitting(turn: Turn) -> str:
+    """As long as the diary, within reason."""
+    begun = (turn.today - days.first_day(turn)).days
+    return USUAL if begun >= SPANS["4w"][0] else "4w"
+
+
+def show(turn: Turn, span: str, last: date | None = None) -> None:
+    """Send the picture, or let another one take its place."""
+    if span not in SPANS:
+        return
+    # Up to today: what happened today belongs to it, and a day not told yet is a gap.
+    day = min(last or turn.today, turn.today)
+    attachment = {"kind": KIND, "span": span, "last": day.isoformat()}
+    payload: dict[str, object] = {"chat_id": turn.chat_id, "attachment": attachment}
+    if turn.query_id is not None and turn.message_id is not None:
+        turn.ack()
+        turn.send("editMessageMedia", {**payload, "message_id": turn.message_id})
+    else:
+        turn.send("sendPhoto", payload)
+
+
+def fresh(turn: Turn) -> None:
+    """Send it in a message of its own, after a press."""
+    turn.ack()
+    show(turn, _fitting(turn))
+
+
+def read(turn: Turn, span: str, last: date) -> Stretch:
+    """Read what was told in these weeks."""
+    first = last - timedelta(days=SPANS[span][0] - 1)
+    moods = {
+        answer.day: answer.value
+        for answer in answers.between(turn.tx, turn.user_id, first, last)
+        if answer.step == "mood" and isinstance(answer.value, int)
+    }
+    happened = [*_won(turn, first, last), *_met(turn, first, last), *_scored(turn, first, last)]
+    return Stretch(first, last, moods, tuple(sorted(happened, key=lambda event: event.day)))
+
+
+def _won(turn: Turn, first: date, last: date) -> list[Happened]:
+    reached = {
+        entry.content["win"]
+        for entry in entries.of_kind(turn.tx, turn.user_id, milestones.REACHED)
+    }
+    found = []
+    for won in wins.between(turn.tx, turn.user_id, first, last):
+        sign: Sign = "milestone" if won.milestone else "win"
+        found.append(Happened(won.day, "goal" if won.id in reached else sign, won.text))
+    return found
+
+
+def _met(turn: Turn, first: date, last: date) -> list[Happened]:
+    return [
+        Happened(entry.day, "session", entry.content["take_along"] or "")
+        for entry in entries.between(turn.tx, turn.user_id, "session", first, last)
+    ]
+
+
+def _scored(turn: Turn, first: date, last: date) -> list[Happened]:
+    return [
+        Happened(
+            entry.day,
+            "scale",
+            instrument=entry.content["instrument"],
+            score=entry.content["score"],
+        )
+        for entry in entries.between(turn.tx, turn.user_id, "scale", first, last)
+        if entry.content.get("score") is not None
+    ]
+
+
+def view(turn: Turn, span: str, last: date) -> TimelineView:
+    """Gather what the picture shows, every word in the person's language."""
+    told = read(turn, span, last)
+    length = SPANS[span][0]
+    chosen = quoted(told)
+    return TimelineView(
+        title=title(turn, told),
+        subtitle=_say(turn, t("{n} of {days} days told", n=len(told.moods), days=length)),
+        length=length,
+        moods=_points(told, length),
+        step=1 if length <= DAILY_UP_TO else 7,
+        ticks=_ticks(turn, told, length),
+        lanes=(*_lanes(turn, told), *_scales(told)),
+        told=_told(turn, chosen),
+        labels=_labels(turn, told, length, len(chosen)),
+        right_to_left=wording.reads_right_to_left(turn.language),
+    )
+
+
+def _say(turn: Turn, text: Text) -> str:
+    return wording.render(text, turn.language)
+
+
+def title(turn: Turn, told: Stretch) -> str:
+    """Name the picture by its first and last day."""
+    begins, ends = wording.first_and_last(told.first, told.last, turn.language, today=turn.today)
+    return _say(turn, t("Your timeline, {first} – {last}", first=own(begins), last=own(ends)))
+
+
+def _points(told: Stretch, length: int) -> tuple[tuple[int, float], ...]:
+    if length <= DAILY_UP_TO:
+        return tuple(
+            ((day - told.first).days, float(mood)) for day, mood in sorted(told.moods.items())
+        )
+    points = []
+    for start in range(0, length, 7):
+        days_of = (told.first + timedelta(days=start + n) for n in range(7))
+        given = [told.moods[day] for day in days_of if day in told.moods]
+        if len(given) >= FOR_A_WEEK:
+            points.append((start + 3, float(median(given))))
+    return tuple(points)
+
+
+def _ticks(turn: Turn, told: Stretch, length: int) -> tuple[tuple[int, str], ...]:
+    every = [told.first + timedelta(days=n) for n in range(length)]
+    if length <= SPANS[USUAL][0]:
+        return tuple(
+            ((day - told.first).days, wording.short_date(day, turn.language))
+            for day in every
+            if day.isoweekday() == 1
+        )
+    return tuple(((day - told.first).days, _month(turn, day)) for day in every if day.day == 1)
+
+
+def _month(turn: Turn, day: date) -> str:
+    pattern = "LLL y" if day.month == 1 else "LLL"
+    return format_date(day, pattern, locale=wording.locale(turn.language))
+
+
+def _lanes(turn: Turn, told: Stretch) -> list[Lane]:
+    return [
+        Lane(sign, _say(turn, name), tuple(Event((e.day - told.first).days) for e in found))
+        for sign, name in LANES.items()
+        if (found := told.of(sign))
+    ]
+
+
+def _scales(told: Stretch) -> list[Lane]:
+    by_name: dict[str, list[Event]] = {}
+    for event in told.of("scale"):
+        scored = Event((event.day - told.first).days, str(event.score))
+        by_name.setdefault(event.instrument, []).append(scored)
+    return [Lane("scale", name, tuple(events)) for name, events in by_name.items()]
+
+
+def quoted(told: Stretch) -> list[Happened]:
+    """What is quoted: milestones and goals first, then the latest of the rest."""
+    worded = [event for event in told.happened if event.words]
+    great = [event for event in worded if event.sign in ("milestone", "goal")][-SHOWN:]
+    rest = [event for event in worded if event.sign not in ("milestone", "goal")]
+    chosen = [*great, *rest[len(rest) - min(len(rest), SHOWN - len(great)) :]]
+    return sorted(chosen, key=lambda event: event.day)
+
+
+def _told(turn: Turn, quoted: list[Happened]) -> tuple[Told, ...]:
+    made = []
+    before: date | None = None
+    for event in quoted:
+        apart = (event.day - before).days if before else 0
+        gap = tn("{n} week later", "{n} weeks later", apart // 7) if apart >= LONG_GAP else None
+        day = wording.short_date(event.day, turn.language)
+        made.append(Told(event.sign, day, event.words, _say(turn, gap) if gap else ""))
+        before = event.day
+    return tuple(made)
+
+
+def _labels(turn: Turn, told: Stretch, length: int, quoted: int) -> TimelineLabels:
+    daily = length <= DAILY_UP_TO
+    more = sum(bool(event.words) for event in told.happened) - quoted
+    return TimelineLabels(
+        mood=_say(turn, t("Mood")),
+        mood_low=_say(turn, t("very hard")),
+        mood_high=_say(turn, t("very good")),
+        point=_say(turn, t("each day") if daily else t("the middle of each week")),
+        words=_say(turn, t("In your words")),
+        more=_say(turn, tn("and {n} more", "and {n} more", more)) if more > 0 else "",
+        footer=_say(
+            turn,
+            t("As you told it. Gaps are days without an answer.")
+            if daily
+            else t("As you told it. Gaps are weeks with fewer than three answers."),
+        ),
+        empty=_say(turn, t("Nothing was told in these weeks, and that is fine.")),
+    )
+
+
+def rows(turn: Turn, span: str, last: date) -> Rows:
+    """Choose how much is shown, and step through earlier times."""
+    spans = [
+        Button(
+            t("✓ {span}", span=name) if known == span else name,
+            buttons.action(KIND, known, last.isoformat()),
+        )
+        for known, (_, name) in SPANS.items()
+    ]
+    step = timedelta(days=SPANS[span][0])
+    earlier = buttons.action(KIND, span, (last - step).isoformat())
+    leaf = [Button(t("◀ Earlier"), earlier)]
+    end = week.latest(turn)
+    if last < end:
+        later = buttons.action(KIND, span, min(last + step, end).isoformat())
+        leaf.append(Button(t("Later ▶"), later))
+    return (tuple(spans[:3]), tuple(spans[3:]), tuple(leaf))
+
+
+ACTIONS = {
+    KIND: Action(show, (str, date.fromisoformat)),
+    "timeline.new": Action(fresh),
+}
+COMMANDS = (Command(KIND, t("your wins and milestones along the mood line"), run),)

@@ -1,0 +1,56 @@
+"""Finding a person's zone: by a city, an IANA name, or the time their watch shows."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from bot.core import callback_data as buttons
+from bot.core.dialog import Frame
+from bot.core.turn import Turn
+from bot.outgoing import Button, Rows
+from conversations.events import Prompt
+from conversations.formats import ZoneMatch
+from conversations.text import own, t
+from storage.talks import Talk
+
+# Every whole hour of the day, from Honolulu's on; a clock on the half hour is typed as a city.
+FIRST_OFFSET, LAST_OFFSET = -10, 13
+PER_ROW = 6
+
+
+def search(turn: Turn) -> Callable[[str], Sequence[ZoneMatch]]:
+    """Look places up as of now, so that a typed time of day is understood too."""
+    return lambda query: turn.tools.search(query, turn.now)
+
+
+def watch_rows(turn: Turn, talk_id: str) -> Rows:
+    """Offer the times it may be for the person now, and to share a place instead."""
+    hour = turn.now.replace(second=0, microsecond=0)
+    times = [_time(hour, talk_id, offset) for offset in range(FIRST_OFFSET, LAST_OFFSET + 1)]
+    rows = [tuple(times[start : start + PER_ROW]) for start in range(0, len(times), PER_ROW)]
+    rows.append((Button(t("Share my place"), buttons.action("place")),))
+    return tuple(rows)
+
+
+def frame(turn: Turn, talk: Talk, prompt: Prompt) -> Frame:
+    """Stand below the question for the zone, until words have narrowed it down."""
+    if prompt.ask.id == "zone" and not isinstance(prompt.current, dict):
+        return Frame(rows=watch_rows(turn, talk.id))
+    return Frame()
+
+
+def _time(utc: datetime, talk_id: str, offset: int) -> Button:
+    shown = f"{utc + timedelta(hours=offset):%H:%M}"
+    return Button(own(shown), buttons.action("watch", talk_id, shown))
+
+
+def ask_for_place(turn: Turn) -> None:
+    """Ask Telegram for the button that shares a place."""
+    turn.ack()
+    turn.say(
+        t("Press the button below to share where you are. I look up the zone and keep only that."),
+        reply_markup={
+            "keyboard": [[{"text": turn.words(t("Share my place")), "request_location": True}]],
+            "resize_keyboard": True,
+            "one_time_keyboard": True,
+        },
+    )

@@ -1,0 +1,66 @@
+"""A shared place: its zone answers an open question or is offered; the place is not kept."""
+
+from bot.core import callback_data as buttons
+from bot.core import dialog as talking
+from bot.core import schedule as reminding
+from bot.core.feature import Action
+from bot.core.turn import Turn
+from bot.dispatch import answers as answering
+from bot.dispatch.dialogs import KINDS
+from bot.features import onboarding as welcome
+from bot.outgoing import Button
+from bot.places import zones
+from conversations.events import Tapped
+from conversations.text import own, t
+from storage.talks import Talk
+
+
+def located(turn: Turn, latitude: float, longitude: float) -> None:
+    """Take the zone of a place as the answer where one was asked for, else only offer it."""
+    if turn.person is None:
+        welcome.invite(turn)
+        return
+    zone = turn.tools.zone_at(latitude, longitude)
+    talk = answering.open_talk(turn)
+    if zone is None:
+        turn.say(t("I could not find the time zone of that place. You can type a city instead."))
+    elif talk is not None and _asks_for_zone(turn, talk):
+        turn.message_id = None
+        turn.say(
+            t("That is {zone}. I kept only the zone, not the place.", zone=own(zone)),
+            reply_markup={"remove_keyboard": True},
+        )
+        talking.feed(turn, KINDS[talk.flow], talk, Tapped("zone", zone))
+    elif zone == turn.known.timezone:
+        turn.say(t("That is your zone already: {zone}. I did not keep the place.", zone=own(zone)))
+    else:
+        turn.say(
+            t("That place keeps the time of {zone}. I did not keep the place.", zone=own(zone)),
+            t("With the button, your reminders move there; without it, nothing changes."),
+            rows=((Button(t("Use this zone"), buttons.action("zone.use", zone)),),),
+        )
+
+
+def _asks_for_zone(turn: Turn, talk: Talk) -> bool:
+    kind = KINDS[talk.flow]
+    session = kind.session(turn, talk)
+    ask = kind.flow(turn, talk).current(session.answers, session.focus)
+    return ask is not None and ask.id == "zone"
+
+
+def use(turn: Turn, zone: str) -> None:
+    """Move to the zone that was offered."""
+    reminding.move(turn, zone)
+    words = t("Your zone is {zone} from now on.", zone=own(turn.known.timezone))
+    turn.edit(words, message_id=turn.message_id)
+
+
+def _zone(arg: str) -> str:
+    """Read a zone that there is."""
+    found = zones.spelled(arg)
+    if found is None:
+        raise ValueError
+    return found
+
+
+ACTIONS = {"zone.use": Action(use, (_zone,))}

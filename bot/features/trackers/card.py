@@ -1,0 +1,128 @@
+"""One tracker, and what can be done with it: order, rest, another name or time, an end."""
+
+from bot.core import callback_data as buttons
+from bot.core.turn import Turn
+from bot.features.trackers import active as trackers_of
+from bot.features.trackers import words as tracker_words
+from bot.features.trackers.active import RETIRED, Asked
+from bot.features.trackers.screens import back_row, say, show
+from bot.outgoing import BLANK, Button
+from conversations.text import Text, t
+from storage import trackers
+
+GONE = t("That question is no longer there.")
+
+
+def show_one(turn: Turn, id: str) -> None:
+    """Show one tracker."""
+    asked = _found(turn, id)
+    if asked is None:
+        return
+    question = asked.question
+    text = (
+        question.name,
+        question.say(question.prompt) if question.prompt else tracker_words.kind(question),
+        t("Answered as {kind}, asked {when}.", kind=tracker_words.kind(question),
+          when=tracker_words.when(question)),
+        *((t("It is resting: I do not ask it."),) if not asked.active else ()),
+    )  # fmt: skip
+    morning = question.part == "morning"
+    rows = (
+        (_do(t("▲ Up"), "up", id), _do(t("▼ Down"), "down", id)),
+        (
+            _do(t("Let it rest") if asked.active else t("Take it up again"), "rest", id),
+            _do(t("Rename"), "name", id),
+        ),
+        (
+            _do(t("Days"), "days", id),
+            _do(t("Ask in the evening") if morning else t("Ask in the morning"), "part", id),
+        ),
+        (_do(t("Ask it differently"), "anew", id), _do(t("Delete"), "del", id)),
+        back_row(),
+    )
+    say(turn, text, rows)
+
+
+def _do(label: Text, name: str, id: str) -> Button:
+    return Button(label, buttons.action(f"trk.{name}", id))
+
+
+def _found(turn: Turn, id: str) -> Asked | None:
+    asked = trackers_of.get(turn.tx, turn.user_id, id)
+    if asked is None or asked.retired:
+        turn.ack(GONE)
+        return None
+    return asked
+
+
+def up(turn: Turn, id: str) -> None:
+    """Ask it earlier."""
+    _move(turn, id, -1)
+
+
+def down(turn: Turn, id: str) -> None:
+    """Ask it later."""
+    _move(turn, id, 1)
+
+
+def _move(turn: Turn, id: str, by: int) -> None:
+    listed = trackers_of.listed(turn.tx, turn.user_id)
+    ids = [asked.tracker.id for asked in listed]
+    at = ids.index(id) if id in ids else -1
+    if at < 0 or not 0 <= at + by < len(ids):
+        turn.ack(t("It is at the end of the list already.") if id in ids else GONE)
+        return
+    one, other = listed[at].tracker, listed[at + by].tracker
+    trackers.change(turn.tx, turn.user_id, one.id, place=other.place)
+    trackers.change(turn.tx, turn.user_id, other.id, place=one.place)
+    show(turn, edit=True)
+
+
+def rest(turn: Turn, id: str) -> None:
+    """Let it rest, or take it up again."""
+    asked = _found(turn, id)
+    if asked is not None:
+        trackers.change(turn.tx, turn.user_id, id, active=not asked.active)
+        show_one(turn, id)
+
+
+def change_part(turn: Turn, id: str) -> None:
+    """Ask it in the other part of the day."""
+    asked = _found(turn, id)
+    if asked is not None:
+        part = "evening" if asked.question.part == "morning" else "morning"
+        trackers.change(turn.tx, turn.user_id, id, part=part)
+        show_one(turn, id)
+
+
+def ask_to_delete(turn: Turn, id: str) -> None:
+    """Ask what shall become of the history."""
+    asked = _found(turn, id)
+    if asked is None:
+        return
+    text = (
+        t("Delete “{name}”?", name=asked.question.name),
+        BLANK,
+        t("What you answered can stay in your diary, or go with it for good."),
+    )
+    rows = (
+        (_do(t("Keep what I told"), "keep", id), _do(t("Erase that too"), "erase", id)),
+        back_row("trk.one", id),
+    )
+    say(turn, text, rows)
+
+
+def retire(turn: Turn, id: str) -> None:
+    """Delete it and keep its history, which it goes on giving its name to."""
+    if _found(turn, id) is not None:
+        trackers.change(turn.tx, turn.user_id, id, active=False, **{RETIRED: True})
+        turn.ack(t("Deleted. What you told stays in your diary."))
+        show(turn, edit=True)
+
+
+def erase(turn: Turn, id: str) -> None:
+    """Delete it with all that was answered."""
+    if _found(turn, id) is not None:
+        trackers.remove(turn.tx, turn.user_id, id, with_history=True)
+        turn.ack(t("Deleted, and all its answers with it."))
+        show(turn, edit=True)

@@ -1,0 +1,95 @@
+"""The own words of a list: another way to say one, or put it away."""
+
+from bot.core import callback_data as buttons
+from bot.core import dialog as talking
+from bot.core.dialog import Kind
+from bot.core.turn import Turn
+from bot.features.trackers import factors
+from bot.features.trackers.screens import back_row, pairs, say
+from bot.outgoing import Button
+from conversations.flows import own_question as flows
+from conversations.formats.own_words import key_of
+from conversations.session import Session
+from conversations.text import own, t
+from storage import entries
+from storage.entries import Entry
+from storage.talks import Talk
+
+GONE = t("That word is no longer there.")
+
+
+def show(turn: Turn, name: str) -> None:
+    """List the words of a list."""
+    if name not in factors.LISTS:
+        turn.ack(GONE)
+        return
+    row = [
+        Button(own(str(entry.content["word"])), buttons.action("wrd.one", entry.id))
+        for entry in factors.words(turn, name)
+    ]
+    say(turn, (t("Your words. Tap one to change it or to put it away."),),
+        (*pairs(row), back_row()))  # fmt: skip
+
+
+def show_one(turn: Turn, entry_id: str) -> None:
+    """Show what can be done with a word."""
+    entry = _found(turn, entry_id)
+    if entry is None:
+        return
+    rows = (
+        (
+            Button(t("Say it differently"), buttons.action("wrd.name", entry_id)),
+            Button(t("Put it away"), buttons.action("wrd.gone", entry_id)),
+        ),
+        back_row("wrd", str(entry.content["list"])),
+    )
+    say(turn, (own(str(entry.content["word"])),), rows)
+
+
+def _found(turn: Turn, entry_id: str) -> Entry | None:
+    entry = entries.get(turn.tx, turn.user_id, entry_id)
+    if entry is None or entry.kind != factors.KIND or entry.content.get("gone"):
+        turn.ack(GONE)
+        return None
+    return entry
+
+
+def put_away(turn: Turn, entry_id: str) -> None:
+    """Offer a word no longer; days that hold it keep it."""
+    entry = _found(turn, entry_id)
+    if entry is not None:
+        entries.change(turn.tx, turn.user_id, entry_id, gone=True)
+        turn.ack(t("Put away. Days that hold it keep it."))
+        show(turn, str(entry.content["list"]))
+
+
+def rename(turn: Turn, entry_id: str) -> None:
+    """Ask for another way to say it."""
+    if _found(turn, entry_id) is not None:
+        turn.ack()
+        turn.message_id = None
+        talking.begin(turn, WORD, about={"id": entry_id})
+
+
+def finish(turn: Turn, talk: Talk, session: Session) -> None:
+    """Say the word differently from now on, and on the days that hold it."""
+    entry = _found(turn, str(talk.state["about"]["id"]))
+    word = session.answers.get("word")
+    if entry is None or not isinstance(word, str):
+        turn.edit(t("Nothing was changed."), talk=talk.id, message_id=turn.message_id)
+        return
+    name = str(entry.content["list"])
+    same = [e for e in factors.entries_of(turn, name) if e.id != entry.id]
+    for other in same:
+        if key_of(str(other.content["word"])) == key_of(word):
+            entries.remove(turn.tx, turn.user_id, other.id)
+    factors.rename(turn, entry, word)
+    turn.edit(
+        t("It is “{word}” from now on, on earlier days too.", word=own(word)),
+        rows=((Button(t("All my questions"), buttons.action("trk")),),),
+        talk=talk.id,
+        message_id=turn.message_id,
+    )
+
+
+WORD = Kind("word", flow=lambda _turn, _talk: flows.one_word(), finish=finish)

@@ -1,0 +1,131 @@
+"""What was part of a day and what helped, in words that grow out of the person's own.
+
+Kept as entries of the kind "word"; the answers hold the words themselves, so that an export can
+be read without anything else. Which days had which words is counted, never explained. Things to
+do more of are what young adults like to track (JMIR Form Res 2023, e48152).
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from bot import i18n as wording
+from bot.core.turn import Turn
+from conversations.flow import Ask
+from conversations.flows.own_question import words_step
+from conversations.formats.own_words import key_of, words_of
+from conversations.text import Text, joined, own, t, tn
+from conversations.trackers import starters
+from storage import answers, entries, preferences
+from storage.entries import Entry
+
+LISTS = ("factors", "helped")
+KIND = "word"
+FEW = 4  # own words from which on no starters are offered any more
+LOW = 3
+LOOK_BACK = timedelta(days=366)
+MOST_SHOWN = 3
+
+
+def preference(name: str) -> str:
+    """The name of the choice whether a list is asked about."""
+    return f"ask_{name}"
+
+
+def is_on(turn: Turn, name: str) -> bool:
+    """Whether a list is asked about in the evening."""
+    return preferences.get(turn.tx, turn.user_id, preference(name)) == "on"
+
+
+def steps(turn: Turn, told: Mapping[str, Any], *, answered_only: bool = False) -> list[Ask]:
+    """The questions about words: those switched on, and those answered on that day."""
+    return [
+        words_step(name, () if answered_only else offered(turn, name), words_of(told.get(name)))
+        for name in LISTS
+        if name in told or (not answered_only and is_on(turn, name))
+    ]
+
+
+def entries_of(turn: Turn, name: str) -> list[Entry]:
+    """The words of a list, oldest first, with those put away."""
+    known = entries.of_kind(turn.tx, turn.user_id, KIND)
+    return [entry for entry in known if entry.content.get("list") == name]
+
+
+def words(turn: Turn, name: str) -> list[Entry]:
+    """The words of a list that are offered."""
+    return [entry for entry in entries_of(turn, name) if not entry.content.get("gone")]
+
+
+def away(turn: Turn, name: str) -> frozenset[str]:
+    """The words of a list that were put away, as `key_of` writes them."""
+    known = entries_of(turn, name)
+    return frozenset(key_of(str(e.content["word"])) for e in known if e.content.get("gone"))
+
+
+def offered(turn: Turn, name: str) -> list[str]:
+    """The person's words; while there are few, also some to begin with."""
+    mine = [str(entry.content["word"]) for entry in words(turn, name)]
+    if len(mine) >= FEW:
+        return mine
+    met = {key_of(str(entry.content["word"])) for entry in entries_of(turn, name)}
+    first = [wording.render(Text(word), turn.language) for word in starters(name)]
+    return [*mine, *(word for word in first if key_of(word) not in met)]
+
+
+def learn(turn: Turn, name: str, value: Any) -> None:
+    """Keep words that are new, and take up again those that were put away."""
+    known = {key_of(str(entry.content["word"])): entry for entry in entries_of(turn, name)}
+    for word in words_of(value):
+        entry = known.get(key_of(word))
+        if entry is None:
+            content = {"list": name, "word": word}
+            entries.add(turn.tx, turn.user_id, KIND, turn.today, content)
+        elif entry.content.get("gone"):
+            entries.change(turn.tx, turn.user_id, entry.id, gone=False)
+
+
+def rename(turn: Turn, entry: Entry, word: str) -> None:
+    """Say a word in another way, also on the days that hold it."""
+    name, before = str(entry.content["list"]), str(entry.content["word"])
+    entries.change(turn.tx, turn.user_id, entry.id, word=word)
+    for answer in answers.between(turn.tx, turn.user_id, date.min, date.max):
+        if answer.step == name and before in words_of(answer.value):
+            changed = [word if w == before else w for w in words_of(answer.value)]
+            changed = list(dict.fromkeys(changed))
+            answers.keep(turn.tx, turn.user_id, answer.day, name, changed, answer.at)
+
+
+def helped_before(turn: Turn, day: date) -> tuple[Text, ...]:
+    """After a low mood: what the person noted as having helped on such days before.
+
+    Words that were put away stay on their days and are not brought up again.
+    """
+    put_away = away(turn, "helped")
+    by_day: dict[date, dict[str, Any]] = {}
+    earlier = day - timedelta(days=1)
+    for answer in answers.between(turn.tx, turn.user_id, day - LOOK_BACK, earlier):
+        if answer.step in ("mood", "helped"):
+            by_day.setdefault(answer.day, {})[answer.step] = answer.value
+    hard = [
+        [word for word in words_of(told.get("helped")) if key_of(word) not in put_away]
+        for told in by_day.values()
+        if isinstance(told.get("mood"), int) and told["mood"] <= LOW
+    ]
+    noted = [said for said in hard if said]
+    if not noted:
+        return ()
+    counted = Counter(word for said in noted for word in said)
+    shown = [
+        t("{word} ({days})", word=own(word), days=tn("{n} day", "{n} days", n))
+        for word, n in counted.most_common(MOST_SHOWN)
+    ]
+    return (
+        tn(
+            "On {n} hard day before you noted what helped: {words}.",
+            "On {n} hard days before you noted what helped: {words}.",
+            len(noted),
+            words=joined(shown, ", "),
+        ),
+    )

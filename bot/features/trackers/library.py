@@ -1,0 +1,118 @@
+"""The ready-made trackers to switch on and off by a tap, and the presets that switch several."""
+
+from bot.core import callback_data as buttons
+from bot.core.turn import Turn
+from bot.features import sleep as nights
+from bot.features.trackers import active as trackers_of
+from bot.features.trackers import factors
+from bot.features.trackers.screens import back_row, pairs, say, show, warning
+from bot.outgoing import BLANK, Button
+from conversations.text import Text, joined, t
+from conversations.trackers import Preset, presets, ready_made
+from storage import preferences, trackers
+
+GONE = t("That one is no longer there.")
+
+
+def show_ready(turn: Turn) -> None:
+    """List the ready-made trackers, those that are on with a tick."""
+    on = {asked.tracker.id for asked in trackers_of.every(turn.tx, turn.user_id) if asked.active}
+    row = [
+        Button(
+            t("✓ {label}", label=question.name) if id in on else question.name,
+            buttons.action("trk.switch", id),
+        )
+        for id, question in ready_made().items()
+    ]
+    text = (t("Tap what you would like to be asked; tap again to let it rest."), *warning(turn))
+    say(turn, text, (*pairs(row), back_row()))
+
+
+def switch(turn: Turn, id: str) -> None:
+    """Switch a ready-made tracker on or off; what was told stays either way."""
+    if id not in ready_made():
+        turn.ack(GONE)
+        return
+    asked = trackers_of.get(turn.tx, turn.user_id, id)
+    if asked is not None and asked.active:
+        trackers.change(turn.tx, turn.user_id, id, active=False)
+    else:
+        _switch_on(turn, id)
+    show_ready(turn)
+
+
+def _switch_on(turn: Turn, id: str) -> None:
+    if trackers_of.get(turn.tx, turn.user_id, id) is None:
+        trackers.add(turn.tx, turn.user_id, id, turn.today, ready_made()[id].content())
+    else:
+        trackers.change(turn.tx, turn.user_id, id, active=True, **{trackers_of.RETIRED: False})
+
+
+def show_presets(turn: Turn) -> None:
+    """List the presets with what is in them."""
+    lines = [
+        t("{name}: {about}", name=Text(preset.name), about=Text(preset.about))
+        for preset in presets().values()
+    ]
+    row = [
+        Button(Text(preset.name), buttons.action("trk.preset", id))
+        for id, preset in presets().items()
+    ]
+    text = (t("Questions that go well together. Each can be changed later."), BLANK, *lines)
+    say(turn, text, (*pairs(row), back_row()))
+
+
+def show_preset(turn: Turn, id: str) -> None:
+    """Say what a preset would do, before it does it."""
+    preset = presets().get(id)
+    if preset is None:
+        turn.ack(GONE)
+        return
+    use = Button(t("Use this"), buttons.action("trk.apply", id))
+    say(turn, (Text(preset.name), BLANK, *_effects(preset)), ((use,), back_row("trk.presets")))
+
+
+def _effects(preset: Preset) -> list[Text]:
+    names = [ready_made()[id].name for id in preset.trackers]
+    lines = [t("Switches on: {names}.", names=joined(names, ", "))] if names else []
+    if "factors" in preset.words:
+        lines.append(t("Asks what was part of the day."))
+    if "helped" in preset.words:
+        lines.append(t("Asks what helped."))
+    if preset.sleep == nights.DETAILED:
+        lines.append(t("Asks for the night in detail."))
+    if preset.sleep_in_morning:
+        lines.append(t("Asks for sleep in the morning."))
+    if preset.alone:
+        lines.append(t("Lets every question of your own rest; sleep is asked as hours only."))
+    else:
+        lines.append(t("What is on already stays on."))
+    return [*lines, t("Nothing that you told is changed.")]
+
+
+def apply(turn: Turn, id: str) -> None:
+    """Do what a preset says."""
+    preset = presets().get(id)
+    if preset is None:
+        turn.ack(GONE)
+        return
+    if preset.alone:
+        _rest_all(turn)
+    for tracker in preset.trackers:
+        _switch_on(turn, tracker)
+    for name in preset.words:
+        preferences.set_(turn.tx, turn.user_id, factors.preference(name), "on")
+    if preset.sleep is not None:
+        preferences.set_(turn.tx, turn.user_id, nights.PREFERENCE, preset.sleep)
+    if preset.sleep_in_morning is not None:
+        turn.change(sleep_in_morning=preset.sleep_in_morning)
+    turn.ack(t("Done."))
+    show(turn, edit=True)
+
+
+def _rest_all(turn: Turn) -> None:
+    for asked in trackers_of.every(turn.tx, turn.user_id):
+        if asked.active:
+            trackers.change(turn.tx, turn.user_id, asked.tracker.id, active=False)
+    for name in factors.LISTS:
+        preferences.set_(turn.tx, turn.user_id, factors.preference(name), "off")

@@ -1,0 +1,154 @@
+"""`/trackers`: the person's own questions, and how the night and the words of a day are asked.
+
+To choose what is tracked is the change that people ask for most (Astill Wright and others 2025,
+JMIR Ment Health e79500).
+"""
+
+from bot.core import callback_data as buttons
+from bot.core.turn import Turn
+from bot.features import sleep as nights
+from bot.features.trackers import active as trackers_of
+from bot.features.trackers import factors
+from bot.features.trackers import light_mode as lighter
+from bot.features.trackers import words as tracker_words
+from bot.outgoing import BLANK, Button, Rows
+from conversations.text import Text, t, tn
+from storage import preferences
+
+# Bearable, which asks for much more, advises its users to begin with as few things as possible.
+MANY = 5
+LIST_NAMES = {"factors": t("Part of the day"), "helped": t("What helped")}
+
+
+def show(turn: Turn, *, edit: bool = False) -> None:
+    """List what is asked besides mood, sleep and goals, with what can be done about it."""
+    listed = trackers_of.listed(turn.tx, turn.user_id)
+    lines = [*(tracker_words.line(asked) for asked in listed), *_lists(turn)]
+    intro = (
+        t("Your own questions, besides mood, sleep and goals:")
+        if lines
+        else t("I ask for mood, sleep and goals. You can add questions of your own; few is fine.")
+    )
+    text = (intro, *((BLANK, *lines) if lines else ()), *warning(turn))
+    one_each = [
+        Button(asked.question.name, buttons.action("trk.one", asked.tracker.id))
+        for asked in listed
+    ]
+    say(turn, text, (*pairs(one_each), *_rows(turn)), edit=edit)
+
+
+def _lists(turn: Turn) -> list[Text]:
+    """Name the lists of words that are asked about: each is one question more."""
+    return [
+        t("• {name}, {when}", name=LIST_NAMES[name], when=t("every evening"))
+        for name in factors.LISTS
+        if factors.is_on(turn, name)
+    ]
+
+
+def _rows(turn: Turn) -> Rows:
+    wake = (Button(t("Wake my own questions"), buttons.action("diary.wake")),)
+    return (
+        *((wake,) if lighter.questions_rest(turn) else ()),
+        (
+            Button(t("Ready-made"), buttons.action("trk.ready")),
+            Button(t("Presets"), buttons.action("trk.presets")),
+            Button(t("Make my own"), buttons.action("trk.own")),
+        ),
+        (_sleep_button(turn), _morning_button(turn)),
+        *(_list_row(turn, name) for name in factors.LISTS),
+    )
+
+
+def _sleep_button(turn: Turn) -> Button:
+    label = t("Sleep: in detail") if nights.wished(turn) else t("Sleep: just the hours")
+    return Button(label, buttons.action("trk.sleep"))
+
+
+def _morning_button(turn: Turn) -> Button:
+    early = turn.known.sleep_in_morning
+    label = t("Asked in the morning") if early else t("Asked in the evening")
+    return Button(label, buttons.action("trk.early"))
+
+
+def _list_row(turn: Turn, name: str) -> tuple[Button, ...]:
+    on = factors.is_on(turn, name)
+    label = (
+        (t("What helped: on") if on else t("What helped: off"))
+        if name == "helped"
+        else (t("Part of the day: on") if on else t("Part of the day: off"))
+    )
+    switch = Button(label, buttons.action("trk.list", name))
+    if not factors.words(turn, name):
+        return (switch,)
+    return (switch, Button(t("Its words"), buttons.action("wrd", name)))
+
+
+def warning(turn: Turn) -> tuple[Text, ...]:
+    """Say in kind words that it has become a lot."""
+    daily = [a for a in trackers_of.every(turn.tx, turn.user_id) if a.active and a.question.daily]
+    n = len(daily) + sum(factors.is_on(turn, name) for name in factors.LISTS)
+    if n <= MANY:
+        return ()
+    return (
+        BLANK,
+        tn(
+            "That makes {n} question a day besides the usual ones.",
+            "That makes {n} questions a day besides the usual ones.",
+            n,
+        ),
+        t("A few that matter are easier to keep up than many. Any of them can rest for a while."),
+    )
+
+
+def toggle_sleep(turn: Turn) -> None:
+    """Tell nights in one answer, or in detail."""
+    value = "quick" if nights.wished(turn) else nights.DETAILED
+    preferences.set_(turn.tx, turn.user_id, nights.PREFERENCE, value)
+    turn.ack(
+        t(
+            "From now on I ask when you went to bed and tried to sleep, how long you lay awake, "
+            "and when you woke and got up."
+        )
+        if value == nights.DETAILED
+        else t("From now on I ask for the hours only.")
+    )
+    show(turn, edit=True)
+
+
+def toggle_morning(turn: Turn) -> None:
+    """Ask for sleep in the morning or in the evening."""
+    early = not turn.known.sleep_in_morning
+    turn.change(sleep_in_morning=early)
+    turn.ack(
+        t("Sleep is asked with the morning message. If it goes by, the evening asks.")
+        if early
+        else t("Sleep is asked in the evening.")
+    )
+    show(turn, edit=True)
+
+
+def toggle_list(turn: Turn, name: str) -> None:
+    """Ask about a list of words in the evening, or no longer."""
+    if name in factors.LISTS:
+        value = "off" if factors.is_on(turn, name) else "on"
+        preferences.set_(turn.tx, turn.user_id, factors.preference(name), value)
+    show(turn, edit=True)
+
+
+def say(turn: Turn, text: tuple[Text, ...], rows: Rows, *, edit: bool = True) -> None:
+    """Show a screen in the message that was pressed, or in a new one."""
+    if edit:
+        turn.edit(*text, rows=rows, message_id=turn.message_id)
+    else:
+        turn.say(*text, rows=rows)
+
+
+def pairs(row: list[Button]) -> Rows:
+    """Lay buttons out two in a row."""
+    return tuple(tuple(row[start : start + 2]) for start in range(0, len(row), 2))
+
+
+def back_row(to: str = "trk", *args: str) -> tuple[Button, ...]:
+    """The way back."""
+    return (Button(t("‹ Back"), buttons.action(to, *args)),)

@@ -1,0 +1,1 @@
+"""The week and the month as a picture."""

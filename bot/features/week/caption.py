@@ -1,0 +1,218 @@
+"""The caption: what the picture shows, in words, and on how many days it rests."""
+
+from datetime import date, timedelta
+
+from bot import i18n as wording
+from bot.core.turn import Turn, shorten
+from bot.features.goals import count as goal_count
+from bot.features.history import record as diary
+from bot.features.history.record import Diary
+from bot.features.week import own_rows as week_own
+from bot.features.week import view as week
+from charts import stats
+from charts.stats import WeekFacts
+from charts.view import ENTRIES, Band
+from conversations.text import Param, Text, own, t, tn
+from storage.goals import Goal
+
+LIMIT = 1000  # of the 1024 characters that a caption may have
+LONGEST_WORDS = 90
+
+
+def caption(turn: Turn, kind: str, last: date) -> str:
+    """Say in words what the picture shows, beside the days before."""
+    span = timedelta(days=week.LENGTHS[kind])
+    now = diary.between(turn, week.first_of(kind, last), last)
+    before = diary.before(turn, now.first, span)
+    parts = [
+        own(week.title(turn, kind, now.first, now.last)),
+        *_mood(now, before),
+        *_usual(week.usual_before(turn, now)),
+        *_of_moments(now),
+        _sleep(stats.summarise(now.days), stats.summarise(before.days)),
+        *_quality(stats.summarise(now.days)),
+        *(_goal(now, goal) for goal in now.goals_told),
+        *(one.sentence for one in week_own.told(turn, now)),
+        *_signs(now),
+        *_in_words(turn, kind, now),
+    ]
+    return shorten(wording.join(parts, turn.language), LIMIT)
+
+
+def _usual(usual: Band | None) -> list[Text]:
+    if usual is None:
+        return []
+    sentence = t("Your usual, from {n} days: {low} to {high}.", high=usual.high)
+    if usual.low == usual.high:
+        sentence = t("Your usual, from {n} days: {low}.")
+    return [sentence.given(n=usual.n, low=usual.low)]
+
+
+def _of_moments(now: Diary) -> list[Text]:
+    n = sum(day.of_moments for day in now.days)
+    if not n:
+        return []
+    return [
+        tn(
+            "On {n} day the middle of your moments stands for the evening's answer.",
+            "On {n} days the middle of your moments stands for the evening's answer.",
+            n,
+        )
+    ]
+
+
+def _mood(now: Diary, before: Diary) -> list[Text]:
+    facts = stats.summarise(now.days)
+    if facts.low is None or facts.high is None:
+        return [t("Mood: no answers in these {days} days.", days=facts.days)]
+    return [_mood_now(facts), *_extremes(facts), *_beside(now, before)]
+
+
+def _mood_now(facts: WeekFacts) -> Text:
+    n, days, low, high = facts.answered, facts.days, facts.low or 0, facts.high or 0
+    if low == high:
+        return t("Mood: {n} of {days} days, {mood} of 10.", n=n, days=days, mood=low)
+    if facts.median is None:
+        return t(
+            "Mood: {n} of {days} days, from {low} to {high} of 10.",
+            n=n,
+            days=days,
+            low=low,
+            high=high,
+        )
+    return t(
+        "Mood: {n} of {days} days, typically {median}, from {low} to {high} of 10.",
+        n=n,
+        days=days,
+        median=facts.median,
+        low=low,
+        high=high,
+    )
+
+
+def _extremes(facts: WeekFacts) -> list[Text]:
+    if facts.lowest_day is None or facts.highest_day is None:
+        return []
+    return [
+        t(
+            "Lowest on {low_day}, highest on {high_day}.",
+            low_day=facts.lowest_day,
+            high_day=facts.highest_day,
+        )
+    ]
+
+
+def _beside(now: Diary, before: Diary) -> list[Text]:
+    """Put the days before beside these; a difference is named only where it is clear."""
+    facts = stats.summarise(before.days)
+    n, days = facts.answered, facts.days
+    if not n:
+        return [t("The {days} days before: no answers.", days=days)]
+    if facts.median is None:
+        return [
+            tn(
+                "The {days} days before: {n} answer.",
+                "The {days} days before: {n} answers.",
+                n,
+                days=days,
+            )
+        ]
+    compared = stats.compare([d.mood for d in now.days], [d.mood for d in before.days])
+    sentence = BESIDE[compared.verdict if compared else None]
+    return [sentence.given(days=days, median=facts.median, n=n)]
+
+
+BESIDE = {
+    "higher": t("The {days} days before: typically {median}, on {n} days; these days are higher."),
+    "lower": t("The {days} days before: typically {median}, on {n} days; these days are lower."),
+    "about the same": t(
+        "The {days} days before: typically {median}, on {n} days; no clear change."
+    ),
+    None: t("The {days} days before: typically {median}, on {n} days."),
+}
+
+
+def _sleep(now: WeekFacts, before: WeekFacts) -> Text:
+    if now.sleep_mean is None:
+        return t("Sleep: no answers.")
+    told: dict[str, Param] = {
+        "slept": now.sleep_n,
+        "days": now.days,
+        "hours": hours_words(now.sleep_mean),
+    }
+    if before.sleep_mean is None:
+        return t("Sleep: {slept} of {days} nights, about {hours} a night.").given(**told)
+    return tn(
+        "Sleep: {slept} of {days} nights, about {hours} a night; before, {earlier} on {n} night.",
+        "Sleep: {slept} of {days} nights, about {hours} a night; before, {earlier} on {n} nights.",
+        before.sleep_n,
+        earlier=hours_words(before.sleep_mean),
+    ).given(**told)
+
+
+def _quality(now: WeekFacts) -> list[Text]:
+    if now.quality_median is None:
+        return []
+    return [
+        t(
+            "It felt typically {median} of 5, on {n} nights.",
+            median=now.quality_median,
+            n=now.quality_n,
+        )
+    ]
+
+
+def _signs(now: Diary) -> list[Text]:
+    """Say what the picture says by a sign alone."""
+    shown = {day for day, _ in now.notes}
+    late = sum(day.late for day in now.days)
+    usual = sum(day.as_usual for day in now.days)
+    noted = sum(day.note and day.date not in shown for day in now.days)
+    said = [
+        (late, tn("{n} day was filled in later.", "{n} days were filled in later.", late)),
+        (usual, tn("{n} day as usual.", "{n} days as usual.", usual)),
+        (noted, tn("A note to yourself on {n} day.", "Notes to yourself on {n} days.", noted)),
+    ]
+    return [text for n, text in said if n]
+
+
+def _in_words(turn: Turn, kind: str, now: Diary) -> list[Text]:
+    """Repeat the words that the picture shows."""
+    return [
+        SAID[what].given(day=own(day), words=own(shorten(" ".join(said.split()), LONGEST_WORDS)))
+        for what, day, said in week.in_words(turn, kind, now)[-ENTRIES:]
+    ]
+
+
+SAID = {"win": t("{day}, a win: “{words}”"), "note": t("{day}, a note: “{words}”")}
+
+
+def _goal(now: Diary, goal: Goal) -> Text:
+    counted = goal_count.count(goal, now.goal_marks(goal), now.first, now.last)
+    span = len(now.days)
+    if not counted.told:
+        return t("{title}: nothing noted in these {days} days.", title=goal.title, days=span)
+    if counted.target is not None:
+        sentence = t("{title}: {done} of {target} in these {days} days.", days=span)
+        if counted.days < span:
+            sentence = tn(
+                "{title}: {done} of {target} on the day it was there.",
+                "{title}: {done} of {target} in the {n} days it was there.",
+                counted.days,
+            )
+        return sentence.given(title=goal.title, done=counted.done, target=counted.target)
+    return tn(
+        "{title}: {n} time in these {days} days.",
+        "{title}: {n} times in these {days} days.",
+        counted.done,
+        title=goal.title,
+        days=span,
+    )
+
+
+def hours_words(hours: float) -> Text:
+    """Say hours as people do: 8 h, 7 h 30."""
+    whole, minutes = divmod(round(hours * 60), 60)
+    if not minutes:
+        return t("{h} h", h=whole)
+    return t("{h} h {m}", h=whole, m=f"{minutes:02d}")

@@ -1,0 +1,175 @@
+"""What was told of a person's own questions in the days of a picture, in numbers and few words.
+
+People and those who treat them choose together what is followed, and look at it together (PETRA,
+JMIR Ment Health 2022, e36430). Sentences stay out of it, and so does what is asked about harm: a
+picture is made to be shown.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from statistics import median
+from typing import Any
+
+from bot.core.turn import Turn
+from bot.features import sleep as nights
+from bot.features.history.record import Diary
+from bot.features.trackers import active as trackers_of
+from bot.features.trackers import factors
+from bot.features.trackers.active import Asked
+from charts.stats import TO_SUMMARISE
+from conversations.formats import length_words
+from conversations.formats.own_words import key_of, words_of
+from conversations.night import IN_BED
+from conversations.safety.screen import screen
+from conversations.text import Text, joined, own, shown, t, tn
+from conversations.trackers import Question
+
+MOST_WORDS = 3
+NAMES = {"factors": t("Part of the day"), "helped": t("What helped")}
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTold:
+    """One question: its name, what was told each day, and the sum, short and as a sentence."""
+
+    name: Text
+    cells: tuple[Text | None, ...]
+    short: Text
+    sentence: Text
+    asked: tuple[bool, ...] = ()
+    """Whether it is asked on each day."""
+
+
+def told(turn: Turn, now: Diary) -> list[OwnTold]:
+    """Everything of the person's own that was told in these days, in their order."""
+    return [*_night(now), *_questions(turn, now), *_lists(turn, now)]
+
+
+def _night(now: Diary) -> Iterator[OwnTold]:
+    """How much of the time in bed was slept, of nights told in detail up to getting up."""
+    parts = tuple(_part_slept(now.told.get(day.date, {}).get("night")) for day in now.days)
+    if any(part is not None for part in parts):
+        found = _of_numbers(t("Asleep, % of the time in bed"), parts, _whole)
+        yield replace(found, asked=(True,) * len(parts))
+
+
+def _part_slept(night: Any) -> int | None:
+    match night:
+        case {"efficiency": int() | float() as part, "of": of} if of == IN_BED:
+            return nights.percent(part)
+        case _:
+            return None
+
+
+def _whole(percent: float) -> Text:
+    return shown(round(percent))
+
+
+def _questions(turn: Turn, now: Diary) -> Iterator[OwnTold]:
+    for one in trackers_of.every(turn.tx, turn.user_id):
+        question = one.question
+        values = tuple(now.told.get(day.date, {}).get(question.id) for day in now.days)
+        if any(value is not None for value in values) and not _is_private(question):
+            asked = tuple(_is_asked(one, day.date) for day in now.days)
+            yield replace(_of_question(question, values), asked=asked)
+
+
+def _is_asked(one: Asked, day: date) -> bool:
+    """Whether it is meant for such a day; one that rests by now was asked all the same."""
+    days = one.question.days
+    return one.tracker.created <= day and (not days or day.isoweekday() in days)
+
+
+def _is_private(question: Question) -> bool:
+    if question.kind == "text" or question.support_from is not None:
+        return True
+    return question.own_label and screen(question.label)
+
+
+def _of_question(question: Question, values: tuple[Any, ...]) -> OwnTold:
+    match question.kind:
+        case "yes_no":
+            return _of_choices(question.name, values)
+        case "time":
+            return _of_times(question.name, values)
+        case "duration":
+            return _of_numbers(question.name, values, length_words)
+        case _:
+            return _of_numbers(question.name, values, shown, question.say(question.unit))
+
+
+def _of_choices(name: Text, values: tuple[Any, ...]) -> OwnTold:
+    said = [value for value in values if value is not None]
+    counts = {"yes": sum(value is True for value in said)}
+    return OwnTold(
+        name,
+        tuple(None if value is None else t("yes") if value else t("no") for value in values),
+        t("yes on {yes} of {n}", n=len(said), **counts),
+        tn(
+            "{name}: yes on {yes} of {n} day.",
+            "{name}: yes on {yes} of {n} days.",
+            len(said),
+            name=name,
+            **counts,
+        ),
+    )
+
+
+def _of_times(name: Text, values: tuple[Any, ...]) -> OwnTold:
+    n = sum(value is not None for value in values)
+    return OwnTold(
+        name,
+        tuple(None if value is None else own(str(value)) for value in values),
+        tn("{n} day", "{n} days", n),
+        t("{name}: {n} of {days} days.", name=name, n=n, days=len(values)),
+    )
+
+
+def _of_numbers(
+    name: Text, values: tuple[Any, ...], say: Callable[[Any], Text], unit: Text | None = None
+) -> OwnTold:
+    """Low, high, and from three days on what is typical; a single day stands for nothing more."""
+    said = [value for value in values if isinstance(value, int | float)]
+    n, low, high, middle = len(said), min(said), max(said), median(said)
+    typical = say(int(middle) if middle == int(middle) else middle)
+    if unit is not None and unit.message:
+        typical = t("{number} {unit}", number=typical, unit=unit)
+    short = tn("{n} day", "{n} days", n)
+    if low == high:
+        sentence = t("{name}: {n} of {days} days, {typical}.")
+    elif n < TO_SUMMARISE:
+        sentence = t("{name}: {n} of {days} days, from {low} to {high}.")
+    else:
+        sentence = t("{name}: {n} of {days} days, typically {typical}, from {low} to {high}.")
+    if n >= TO_SUMMARISE:
+        short = tn(
+            "typically {typical} ({n} day)", "typically {typical} ({n} days)", n, typical=typical
+        )
+    sentence = sentence.given(name=name, n=n, days=len(values), typical=typical)
+    cells = tuple(say(value) if isinstance(value, int | float) else None for value in values)
+    return OwnTold(name, cells, short, sentence.given(low=say(low), high=say(high)))
+
+
+def _lists(turn: Turn, now: Diary) -> Iterator[OwnTold]:
+    """The words ticked most, each with its days; those that were put away are not brought up."""
+    for name in factors.LISTS:
+        away = factors.away(turn, name)
+        counted = Counter(
+            word
+            for values in now.told.values()
+            for word in words_of(values.get(name))
+            if key_of(word) not in away
+        )
+        if counted:
+            words = joined(
+                [
+                    t("{word} ({days})", word=own(word), days=tn("{n} day", "{n} days", n))
+                    for word, n in counted.most_common(MOST_WORDS)
+                ],
+                ", ",
+            )
+            yield OwnTold(
+                NAMES[name], (), words, t("{name}: {words}.", name=NAMES[name], words=words)
+            )

@@ -1,0 +1,138 @@
+"""`/win`: small wins in the person's own words, and those that are milestones to them.
+
+Tracking that lasts is positive and follows the person's own goals (PMC11979477).
+"""
+
+from datetime import date, timedelta
+
+from bot.core import callback_data as buttons
+from bot.core import dialog as talking
+from bot.core import schedule as reminding
+from bot.core.dialog import Frame, Kind
+from bot.core.feature import Action
+from bot.core.turn import NUDGE, Turn
+from bot.features.settings import opt_outs as calm
+from bot.outgoing import BLANK, Button, Rows
+from conversations.events import Prompt
+from conversations.flows import words
+from conversations.reading.clean import clean
+from conversations.session import Session
+from conversations.text import Text, own, t
+from storage import answers, wins
+from storage.talks import Talk
+from storage.wins import Win
+
+LONGEST = 300
+WEEK = timedelta(days=6)
+
+
+def win(turn: Turn, text: str) -> None:
+    """Keep a win; without words, ask for it."""
+    said = clean(text)[:LONGEST].strip()
+    if said:
+        kept = wins.add(turn.tx, turn.user_id, Win(turn.tx.new_id(), turn.today, said))
+        turn.say(*_noted(kept), rows=_rows(kept))
+    else:
+        turn.message_id = None
+        talking.begin(turn, WIN)
+
+
+def write(turn: Turn) -> None:
+    """Ask for a win, after a press."""
+    turn.ack()
+    win(turn, "")
+
+
+def _noted(kept: Win) -> tuple[Text, ...]:
+    if kept.milestone:
+        return (t("Noted as a milestone: “{words}”.", words=own(kept.text)),)
+    return (t("Noted as a win: “{words}”.", words=own(kept.text)),)
+
+
+def _rows(kept: Win) -> Rows:
+    mark = t("✓ A milestone") if kept.milestone else t("A milestone")
+    return (
+        (
+            Button(t("Undo"), buttons.action("win.undo", kept.id)),
+            Button(mark, buttons.action("win.mark", kept.id)),
+        ),
+    )
+
+
+def take_back(turn: Turn, win_id: str) -> None:
+    """Remove a win."""
+    wins.remove(turn.tx, turn.user_id, win_id)
+    turn.edit(t("Taken back. Nothing of it is kept."), message_id=turn.message_id)
+
+
+def mark(turn: Turn, win_id: str) -> None:
+    """Make a win a milestone, or a milestone a win again."""
+    every = wins.between(turn.tx, turn.user_id, date.min, turn.today)
+    known = next((won for won in every if won.id == win_id), None)
+    if known is None:
+        turn.ack(t("That win is already gone."))
+        return
+    changed = Win(known.id, known.day, known.text, milestone=not known.milestone)
+    wins.remove(turn.tx, turn.user_id, win_id)
+    wins.add(turn.tx, turn.user_id, changed)
+    turn.edit(*_noted(changed), rows=_rows(changed), message_id=turn.message_id)
+
+
+def ask(turn: Turn, day: date, late: timedelta) -> None:
+    """Once a week, ask gently what went well; not someone who is away or has just told it."""
+    told = answers.between(turn.tx, turn.user_id, day - WEEK, day)
+    week = wins.between(turn.tx, turn.user_id, day - WEEK, day)
+    wanted = calm.wanted(turn, "winask")
+    if not wanted or not told or any(won.day == day for won in week):
+        return
+    turn.say(
+        t("What went well this week? Small things count, and none is fine too."),
+        *_listed(week),
+        rows=(
+            (Button(t("Write it down"), buttons.action("win.write")),),
+            (Button(t("Do not ask me this"), buttons.action("quiet.off", "winask")),),
+        ),
+        priority=NUDGE,
+        silent=True,
+        expires_at=reminding.stale_at(turn, late),
+    )
+
+
+def _listed(week: list[Win]) -> tuple[Text, ...]:
+    if not week:
+        return ()
+    return (
+        BLANK,
+        t("So far this week:"),
+        *(t("• “{words}”", words=own(won.text)) for won in week),
+    )
+
+
+def frame(turn: Turn, _talk: Talk, _prompt: Prompt) -> Frame:
+    """Put the wins of the week above, and what belongs to them below."""
+    week = wins.between(turn.tx, turn.user_id, turn.today - WEEK, turn.today)
+    rows: Rows = (
+        (
+            Button(t("Notes to myself"), buttons.action("self")),
+            Button(t("Timeline"), buttons.action("timeline.new")),
+        ),
+    )
+    return Frame(above=_listed(week)[1:], rows=rows)
+
+
+def finish(turn: Turn, talk: Talk, session: Session) -> None:
+    """Keep the win."""
+    said = session.answers.get("text")
+    if said is None:
+        turn.edit(t("No win, then."), talk=talk.id, message_id=turn.message_id)
+        return
+    kept = wins.add(turn.tx, turn.user_id, Win(turn.tx.new_id(), turn.today, str(said)))
+    turn.edit(*_noted(kept), rows=_rows(kept), talk=talk.id, message_id=turn.message_id)
+
+
+WIN = Kind("win", flow=lambda _turn, _talk: words.win(), finish=finish, frame=frame)
+ACTIONS = {
+    "win.write": Action(write),
+    "win.undo": Action(take_back, (str,)),
+    "win.mark": Action(mark, (str,)),
+}

@@ -1,0 +1,71 @@
+"""Countries: by their code, by any name a person may write, and by the zone they live in."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from babel import Locale
+from babel.languages import get_official_languages
+
+from bot import i18n as wording
+from bot.places import zones
+from bot.places.spelling import folded
+from conversations.safety.help_lines import known_countries
+
+_BYNAMES = {
+    "uk": "GB", "england": "GB", "scotland": "GB", "wales": "GB", "great britain": "GB",
+    "usa": "US", "america": "US", "holland": "NL", "uae": "AE", "czech republic": "CZ",
+    "turkey": "TR", "u k": "GB", "u s": "US", "u s a": "US",
+}  # fmt: skip
+
+
+def meant(words: str, language: str) -> str | None:
+    """Find the code of the country that was written as a code or as a name; None if unknown."""
+    wanted = folded(words)
+    code = wanted.upper()
+    if wanted in _BYNAMES:
+        return _BYNAMES[wanted]
+    if code in _inhabited():
+        return code
+    return english().get(wanted) or _in(language).get(wanted) or _native().get(wanted)
+
+
+def of_zone(zone: str) -> str | None:
+    """Guess the country from a time zone, each of which lies in one."""
+    return zones.countries().get(zone)
+
+
+def name(code: str, language: str) -> str:
+    """Name a country as the language does."""
+    return str(wording.locale(language).territories.get(code, code))
+
+
+@cache
+def english() -> Mapping[str, str]:
+    """Map the English names and bynames, folded, to codes."""
+    return dict(_names("en")) | _BYNAMES
+
+
+def _in(language: str) -> Mapping[str, str]:
+    return _names(str(wording.locale(language)))
+
+
+@cache
+def _names(locale: str) -> Mapping[str, str]:
+    territories = Locale.parse(locale).territories
+    return {folded(name): code for code, name in territories.items() if len(code) == 2}
+
+
+@cache
+def _native() -> Mapping[str, str]:
+    """Map what the countries that have help lines call themselves."""
+    return {
+        folded(own): code
+        for code in known_countries()
+        for language in get_official_languages(code, de_facto=True)
+        if (own := wording.locale(language).territories.get(code))
+    }
+
+
+@cache
+def _inhabited() -> frozenset[str]:
+    return frozenset(zones.countries().values())

@@ -1,0 +1,68 @@
+"""What waits for one chat, in the order in which it is to be said."""
+
+import asyncio
+import heapq
+import time
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.telegram.calls import is_superseded
+from bot.telegram.rate_limits import Bucket
+from storage.outbox import Message
+
+NAP = 30.0  # seconds: a wall clock may jump, so nobody sleeps longer without looking at it
+
+
+@dataclass(slots=True)
+class Chat:
+    """A chat with something to hear; live answers overtake nudges, the rest keeps its order."""
+
+    id: int
+    bucket: Bucket
+    queue: list[tuple[int, int, str, Message]] = field(default_factory=list)
+    task: asyncio.Task[None] | None = None
+    held_until: datetime | None = None
+    rested: float = 0.0
+    waits: bool = False
+    cleared: list[Message] = field(default_factory=list)
+
+    def push(self, message: Message) -> None:
+        """Put a message in its place."""
+        heapq.heappush(self.queue, (message.priority, message.position, message.id, message))
+
+    def pop(self) -> tuple[Message | None, list[Message]]:
+        """Take the next message, and those before it that it makes needless."""
+        needless: list[Message] = []
+        while self.queue:
+            message = heapq.heappop(self.queue)[-1]
+            if self.queue and is_superseded(message, self.queue[0][-1]):
+                needless.append(message)
+                continue
+            return message, needless
+        return None, needless
+
+    def clear(self) -> list[Message]:
+        """Take everything."""
+        messages = [entry[-1] for entry in self.queue]
+        self.queue.clear()
+        self.cleared += messages
+        return messages
+
+    def hold(self, now: datetime, span: timedelta) -> None:
+        """Say nothing for a while."""
+        if self.held_until is None or self.held_until < now + span:
+            self.held_until = now + span
+            self.rested = time.monotonic() + span.total_seconds()
+
+    def held(self, now: datetime) -> float:
+        """Return the seconds to sleep before looking again; 0 when the chat may be spoken to.
+
+        The wall clock may jump, so the span is measured by the other clock as well.
+        """
+        if self.held_until is None:
+            return 0.0
+        left = min((self.held_until - now).total_seconds(), self.rested - time.monotonic())
+        if left <= 0:
+            self.held_until = None
+            return 0.0
+        return min(left, NAP)
