@@ -12,8 +12,9 @@ from storage.migrate import migrate
 from storage.store import Store
 from storage.vault import Vault
 from tests.postgres import Databases, new_database, postgres_url
+from tests.support.stories import fixture_alice, fixture_town
 
-__all__ = ["new_database", "postgres_url"]
+__all__ = ["fixture_alice", "fixture_town", "new_database", "postgres_url"]
 
 KEY = b"an installation key, 32 bytes ok"
 

@@ -37,7 +37,7 @@ BUGS = (
         "storage/outbox.py",
         "CLAIM.run(tx, which=id_, until=until)",
         "get(tx, id_).state == PENDING_",
-        "tests/bot/telegram/test_sender.py::test_two_senders_on_one_outbox_send_each_message_once",
+        "tests/telegram/test_sender.py::test_two_senders_on_one_outbox_send_each_message_once",
     ),
     Bug(
         "offset before store",
@@ -45,14 +45,14 @@ BUGS = (
         "        chats = await keep(self._store, rows, self._regret)\n",
         "        self._offset = max(row.update_id for row in rows) + 1\n"
         "        chats = await keep(self._store, rows, self._regret)\n",
-        "tests/bot/telegram/test_poller.py::test_an_update_is_asked_for_again_until_it_is_stored",
+        "tests/telegram/test_poller.py::test_an_update_is_asked_for_again_until_it_is_stored",
     ),
     Bug(
         "late nudge fresh again",
         "bot/core/schedule.py",
         "    return turn.now - late + LATEST",
         "    return turn.now + LATEST",
-        "tests/stories/test_nudges.py::"
+        "tests/features/check_in/test_nudges.py::"
         "test_a_late_nudge_that_telegram_holds_up_grows_no_older_than_any_other",
     ),
     Bug(
@@ -60,7 +60,7 @@ BUGS = (
         "bot/local_time.py",
         "    return local.date() - DAY if local.time() < day_ends_at else local.date()",
         "    return at.date()",
-        "tests/bot/test_timetable.py::test_the_day_ends_at_four_in_the_night",
+        "tests/bot/test_local_time.py::test_the_day_ends_at_four_in_the_night",
     ),
     Bug(
         "deferred BEGIN",
@@ -126,7 +126,7 @@ BUGS = (
         "bot/dispatch/answers.py",
         "    if talk.closed and reply.verb is not Verb.FOCUS and (done or talk.day is None):\n",
         "    if False:\n",
-        "tests/stories/test_evenings.py::test_an_old_button_offers_to_edit_its_day",
+        "tests/features/check_in/test_evenings.py::test_an_old_button_offers_to_edit_its_day",
     ),
     Bug(
         "a double tap toggles twice",
@@ -140,15 +140,14 @@ BUGS = (
         "bot/telegram/delivery_state.py",
         "    if is_nudge(message) and not still_wanted(tx, message):\n",
         "    if False:\n",
-        "tests/bot/telegram/test_sender.py::test_a_nudge_is_looked_at_again_before_it_is_sent",
+        "tests/telegram/test_sender.py::test_a_nudge_is_looked_at_again_before_it_is_sent",
     ),
     Bug(
         "a nudge gone stale while all waited is sent",
         "bot/telegram/delivery.py",
         "            if self._is_stale(job):  # everybody",
         "            if False:  # everybody",
-        "tests/bot/telegram/test_sender.py::"
-        "test_what_becomes_stale_while_everybody_waits_is_dropped",
+        "tests/telegram/test_sender.py::test_what_becomes_stale_while_everybody_waits_is_dropped",
     ),
     Bug(
         "a key that had to go is used again",
@@ -163,14 +162,14 @@ BUGS = (
         "bot/telegram/api.py",
         "        except KeyError:\n",
         "        except ZeroDivisionError:\n",
-        "tests/bot/telegram/test_requests.py::test_every_fault_is_understood",
+        "tests/telegram/test_transport.py::test_every_fault_is_understood",
     ),
     Bug(
         "a plan due for ever",
         "bot/dispatch/nudges.py",
         "    if claimed or at is None",
         "    if True or at is None",
-        "tests/stories/test_late_evenings.py::"
+        "tests/features/check_in/test_late_evenings.py::"
         "test_a_plan_that_never_moves_on_is_put_off_and_holds_up_nobody",
     ),
     Bug(
@@ -178,14 +177,14 @@ BUGS = (
         "bot/dispatch/nudges.py",
         't("Still here, whenever you like."),), silent=True)',
         't("Still here, whenever you like."),), silent=False)',
-        "tests/stories/test_nudges.py::test_one_quiet_follow_up_and_then_silence",
+        "tests/features/check_in/test_nudges.py::test_one_quiet_follow_up_and_then_silence",
     ),
     Bug(
         "CSV prefix off",
         "bot/features/portability/export_csv.py",
         '_FORMULA.sub(r"\\1\\2\'", words.replace("\\0", ""))',
         'words.replace("\\0", "")',
-        "tests/bot/test_export.py::test_no_cell_is_run_by_a_spreadsheet",
+        "tests/features/portability/test_export.py::test_no_cell_is_run_by_a_spreadsheet",
     ),
     Bug(
         "claims without a unique key",
@@ -199,7 +198,7 @@ BUGS = (
         "storage/outbox_table.py",
         'state="pending", silent=True, doubts=1',
         'state="pending", doubts=1',
-        "tests/bot/telegram/test_sender.py::test_a_nudge_whose_sender_died_gets_one_silent_repeat",
+        "tests/telegram/test_sender.py::test_a_nudge_whose_sender_died_gets_one_silent_repeat",
     ),
     Bug(
         "old nudges pile up",
@@ -213,7 +212,7 @@ BUGS = (
         "bot/local_time.py",
         "tzinfo=None, fold=0))",
         "tzinfo=None, fold=1))",
-        "tests/bot/test_timetable.py::test_the_nights_that_go_wrong_elsewhere",
+        "tests/bot/test_local_time.py::test_the_nights_that_go_wrong_elsewhere",
     ),
     Bug(
         "acknowledged while the disk is full",
@@ -235,7 +234,7 @@ BUGS = (
         "bot/app/inbox_worker.py",
         "            if is_trouble(fault):\n",
         "            if isinstance(fault, Unavailable):\n",
-        "tests/bot/telegram/test_lanes.py::"
+        "tests/app/test_inbox_worker.py::"
         "test_a_database_that_fails_under_an_update_is_not_held_against_the_update",
     ),
     Bug(
@@ -243,7 +242,7 @@ BUGS = (
         "bot/telegram/delivery_state.py",
         "    if is_nudge(message) and not still_wanted",
         "    if not still_wanted",
-        "tests/bot/telegram/test_sender.py::"
+        "tests/telegram/test_sender.py::"
         "test_an_answer_is_never_looked_at_as_a_nudge_also_where_everything_is_claimed",
     ),
     Bug(
@@ -251,7 +250,7 @@ BUGS = (
         "bot/app/ticker.py",
         "            if self._job.next_run_time - now > 2 * self._every:\n",
         "            if False:\n",
-        "tests/bot/test_ticker.py::test_the_heart_beats_on_when_the_clock_jumps",
+        "tests/app/test_ticker.py::test_the_heart_beats_on_when_the_clock_jumps",
     ),
     Bug(
         "reminders lost with a clock that ran ahead",
@@ -266,7 +265,7 @@ BUGS = (
         "bot/telegram/sender.py",
         "self._receipts.afterwards(partial(self._forget, [message, *chat.cleared]))",
         "self._forget([message, *chat.cleared])",
-        "tests/bot/telegram/test_sender.py"
+        "tests/telegram/test_sender.py"
         "::test_a_look_before_the_receipt_is_written_sends_nothing_twice",
     ),
     Bug(

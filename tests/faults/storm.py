@@ -24,7 +24,7 @@ from bot.playground.wire import Json
 from storage import inbox, people
 from storage.tx import Tx
 from tests.faults.weather import act, bent
-from tests.stories.town import ALICE, Town, does, settled_in
+from tests.support.town import ALICE, Town, does, settled_in
 
 PEOPLE, STRANGERS = 8, 3
 BATCH = 40

@@ -16,8 +16,8 @@ from bot.playground.people import Person
 from storage import nudges
 from storage.nudges import DROPPED, Nudge
 from storage.store import Tx
-from tests.stories.test_evenings import told
-from tests.stories.town import ALICE, Town, does, settled_in
+from tests.features.check_in.test_evenings import told
+from tests.support.town import ALICE, Town, does, settled_in
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 MINUTES = timedelta(minutes=10)

@@ -17,7 +17,7 @@ import pytest
 from bot.playground.people import Person
 from storage import inbox, people
 from tests.faults.hostile import BUTTONS, KINDS, SILENT, WORDS
-from tests.stories.town import ALICE, Town, does, settled_in
+from tests.support.town import ALICE, Town, does, settled_in
 
 GOALS = ("Walk $5 to $10 <b>", "=cmd|' /C calc'!A0 \\frac{")
 

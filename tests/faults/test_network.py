@@ -1,6 +1,6 @@
 """Every fault between the bot and Telegram, on every call of an evening, through the whole bot.
 
-What each part does by itself is in tests/bot/telegram; here counts only what a person notices.
+What each part does by itself is in tests/telegram; here counts only what a person notices.
 """
 
 import asyncio
@@ -16,7 +16,7 @@ from bot.telegram import delivery, poller
 from bot.telegram import rate_limits as pace
 from bot.telegram import transport as requests
 from storage import answers, people
-from tests.stories.town import ALICE, BOB, Town, does, settled_in
+from tests.support.town import ALICE, BOB, Town, does, settled_in
 
 TODAY = date(2026, 11, 24)
 FAULTS = {

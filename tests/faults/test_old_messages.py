@@ -10,8 +10,8 @@ from bot.playground.faults import Fault
 from bot.playground.people import Person
 from bot.telegram import delivery
 from storage import outbox
-from tests.stories.test_evenings import told
-from tests.stories.town import BOB, Town, does, settled_in
+from tests.features.check_in.test_evenings import told
+from tests.support.town import BOB, Town, does, settled_in
 
 EDIT = "editMessageText"
 WORDS = "Bad Request: message is not modified: specified new message content and reply markup are"

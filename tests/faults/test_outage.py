@@ -19,8 +19,8 @@ from bot.telegram.rate_limits import Limits
 from storage.store import Tx
 from tests.faults.fast_time import FastClock, FastLoop, run, tell_everybody
 from tests.faults.test_load import standing_still
-from tests.stories import town as stories
-from tests.stories.town import Town, does, settled_in
+from tests.support import town as stories
+from tests.support.town import Town, does, settled_in
 
 PEOPLE = 5
 FIRST = 100

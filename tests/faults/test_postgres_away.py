@@ -20,7 +20,7 @@ from tests.faults.relay import Relay
 from tests.faults.test_start import serving, the_check_in_goes_on, the_desk_is_manned
 from tests.faults.test_storage import SORRY, told
 from tests.postgres import Databases, Server, private_server
-from tests.stories.town import ALICE, Town, does, settled_in
+from tests.support.town import ALICE, Town, does, settled_in
 
 pytestmark = pytest.mark.postgres
 

@@ -17,8 +17,8 @@ from bot.playground.faults import Fault
 from bot.playground.people import Person
 from storage import answers, inbox, journal, wins
 from storage.store import Tx
-from tests.stories.test_evenings import told
-from tests.stories.town import ALICE, Town, does, settled_in
+from tests.features.check_in.test_evenings import told
+from tests.support.town import ALICE, Town, does, settled_in
 
 DAY = 86_400.0
 TODAY = date(2026, 11, 24)

@@ -22,7 +22,7 @@ from storage import migrate as migrating
 from storage.errors import Unavailable
 from storage.migrate import migrate
 from tests.faults.test_storage import SORRY, garble, told
-from tests.stories.town import AT_ONCE, Town, does, settled_in
+from tests.support.town import AT_ONCE, Town, does, settled_in
 
 
 @pytest.fixture(autouse=True)

@@ -20,7 +20,7 @@ from bot.telegram import poller
 from storage import answers
 from storage.errors import Corrupt
 from storage.tx import Tx
-from tests.stories.town import ALICE, Town, does, settled_in
+from tests.support.town import ALICE, Town, does, settled_in
 
 TODAY = date(2026, 11, 24)
 SORRY = "I could not note that just now"

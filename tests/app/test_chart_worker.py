@@ -1,0 +1,132 @@
+"""Pictures are drawn elsewhere, and whatever happens there stays there."""
+
+import asyncio
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.app import chart_worker as module
+from bot.app.chart_worker import Artist, NoPicture
+from tests.charts import samples
+from tests.support.wires import eventually
+
+ROOT = Path(__file__).parents[2]
+VIEW: Any = None
+
+
+def crash(*_args: object) -> bytes:
+    os._exit(1)
+
+
+def crash_once(_kind: str, marker: Any) -> bytes:
+    if not Path(marker).exists():
+        Path(marker).touch()
+        os._exit(1)
+    return b"picture"
+
+
+def sleep(*_args: object) -> bytes:
+    time.sleep(60)
+    return b""
+
+
+def pid(*_args: object) -> bytes:
+    return str(os.getpid()).encode()
+
+
+def is_alive(number: int) -> bool:
+    try:
+        state = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return False
+    return state != "Z"
+
+
+def test_the_bots_own_process_never_loads_the_drawing_library() -> None:
+    code = (
+        "import bot.app.chart_worker, sys; "
+        "sys.exit('matplotlib' in sys.modules or 'numpy' in sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
+
+
+async def test_a_week_is_drawn() -> None:
+    artist = Artist()
+    assert not artist.is_awake
+    picture = await artist.week(samples.full_week())
+    assert picture.startswith(b"\x89PNG")
+    assert artist.is_awake
+    await artist.close()
+    assert not artist.is_awake
+
+
+async def test_the_same_process_draws_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "draw", pid)
+    artist = Artist()
+    assert await artist.week(VIEW) == await artist.month(VIEW) != str(os.getpid()).encode()
+    await artist.close()
+
+
+async def test_a_broken_process_is_replaced(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(module, "draw", crash_once)
+    artist = Artist()
+    assert await artist.week(str(tmp_path / "marker")) == b"picture"  # type: ignore[arg-type]
+    await artist.close()
+
+
+async def test_a_picture_that_always_breaks_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "draw", crash)
+    artist = Artist()
+    with pytest.raises(NoPicture):
+        await artist.week(VIEW)
+    monkeypatch.setattr(module, "draw", pid)
+    assert await artist.week(VIEW)
+    await artist.close()
+
+
+async def test_a_picture_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "draw", pid)
+    artist = Artist(timeout=15)
+    first = int(await artist.week(VIEW))
+    artist._timeout = 0.2
+    monkeypatch.setattr(module, "draw", sleep)
+    with pytest.raises(NoPicture):
+        await artist.week(VIEW)
+    await eventually(lambda: not is_alive(first))
+    assert not artist.is_awake
+
+
+async def test_without_work_the_process_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "draw", pid)
+    artist = Artist(idle=0.1)
+    number = int(await artist.week(VIEW))
+    await eventually(lambda: not artist.is_awake)
+    await eventually(lambda: not is_alive(number))
+
+
+async def test_the_process_ends_with_a_killed_bot(tmp_path: Path) -> None:
+    script = tmp_path / "killed.py"
+    script.write_text(
+        "import asyncio, os\n"
+        "from bot.app import chart_worker as artist\n"
+        "from tests.app import test_chart_worker as test_artist\n"
+        "async def main():\n"
+        "    artist.draw = test_artist.pid\n"
+        "    print((await artist.Artist().week(None)).decode(), flush=True)\n"
+        "    os.kill(os.getpid(), 9)\n"
+        "if __name__ == '__main__':\n"
+        "    asyncio.run(main())\n"
+    )
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, script, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+    )  # fmt: skip
+    out, _ = await process.communicate()
+    await eventually(lambda: not is_alive(int(out)))

@@ -1,0 +1,120 @@
+"""The doctor says one line for each part, and what to do."""
+
+import base64
+from pathlib import Path
+
+import pytest
+
+from bot.app.doctor import examine
+from bot.clock import SystemClock
+from bot.config import Settings
+from bot.playground.server import Playground
+from conversations import data
+from storage.migrate import migrate
+from tests.support.wires import KEY
+
+
+@pytest.fixture(autouse=True)
+def _installation(server: Playground, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", server.token)
+    monkeypatch.setenv("TELEGRAM_API_URL", server.url)
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/data/steps.db")
+
+
+async def visit() -> tuple[int, str]:
+    lines: list[str] = []
+    code = await examine(lines.append, None, SystemClock())
+    return code, "\n".join(lines)
+
+
+async def test_a_fresh_installation_is_well_and_stays_untouched(tmp_path: Path) -> None:
+    code, said = await visit()
+    assert code == 0, said
+    assert [line.split(":")[0] for line in said.splitlines()] == [
+        "ok      configuration",
+        "ok      questions",
+        "ok      database",
+        "ok      encryption key",
+        "ok      token",
+        "ok      time zones",
+    ]
+    assert "@small_steps_bot" in said
+    assert not (tmp_path / "data").exists()
+
+
+async def test_a_data_file_that_cannot_be_used_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    sentence = "conversations/prompts/prompts.toml: one question cannot rotate"
+    monkeypatch.setattr(data, "faults", lambda: (sentence,))
+    code, said = await visit()
+    assert code == 1
+    assert f"not ok  questions: {sentence}" in said
+
+
+async def test_a_used_installation_is_well(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    migrate(f"sqlite:///{tmp_path}/data/steps.db")
+    monkeypatch.setenv("ENCRYPTION_KEY", base64.b64encode(KEY).decode())
+    code, said = await visit()
+    assert code == 0, said
+    assert "whole, schema" in said
+    assert "from ENCRYPTION_KEY" in said
+
+
+async def test_another_key_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    await test_a_used_installation_is_well(tmp_path, monkeypatch)
+    monkeypatch.setenv("ENCRYPTION_KEY", base64.b64encode(KEY[::-1]).decode())
+    code, said = await visit()
+    assert code == 1
+    assert "not ok  encryption key" in said
+
+
+async def test_a_damaged_database_is_noticed(tmp_path: Path) -> None:
+    migrate(f"sqlite:///{tmp_path}/data/steps.db")
+    file = tmp_path / "data" / "steps.db"
+    whole = file.read_bytes()
+    file.write_bytes(whole[:4096] + b"\xff" * 4096 + whole[8192:])
+    code, said = await visit()
+    assert code == 1
+    assert "not ok  database" in said
+
+
+async def test_a_wrong_token_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "1000000:mistyped")
+    code, said = await visit()
+    assert code == 1
+    assert "not ok  token" in said
+    assert ":mistyped" not in said
+
+
+async def test_no_network_is_noticed(server: Playground) -> None:
+    await server.stop()
+    code, said = await visit()
+    assert code == 1
+    assert "cannot be reached" in said
+
+
+async def test_a_missing_token_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TELEGRAM_BOT_TOKEN")
+    code, said = await visit()
+    assert code == 1
+    assert "TELEGRAM_BOT_TOKEN is missing" in said
+
+
+async def test_a_wrong_setting_ends_the_visit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOG_LEVEL", "LOUD")
+    code, said = await visit()
+    assert code == 1
+    assert said.startswith("not ok  configuration: LOG_LEVEL")
+    assert len(said.splitlines()) == 1
+
+
+async def test_a_settings_file_open_to_others_is_mentioned(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text("LOG_LEVEL=INFO\n")
+    file.chmod(0o644)
+    lines: list[str] = []
+    assert await examine(lines.append, file, SystemClock()) == 0
+    assert "chmod 600" in lines[0]

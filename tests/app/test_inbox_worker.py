@@ -1,0 +1,214 @@
+"""Every update is handled once, in order in its chat, and nothing that goes wrong stops a lane."""
+
+import asyncio
+import sqlite3
+from dataclasses import replace
+
+import pytest
+
+from bot.app import inbox_worker as lanes
+from bot.incoming import Incoming, Said
+from bot.playground.people import Person
+from bot.telegram import outage_notice as regret
+from bot.telegram.intake import as_row
+from storage import inbox
+from storage.errors import Unavailable
+from storage.tx import Tx
+from storage.vault import Vault
+from tests.support.wires import ALICE, BOB, Wires, eventually, person
+
+
+def text(number: int, chat: int, words: str) -> dict[str, object]:
+    who = {"id": chat, "is_bot": False, "first_name": "Somebody"}
+    place = {"id": chat, "type": "private"}
+    message = {"message_id": number, "date": 1, "chat": place, "from": who, "text": words}
+    return {"update_id": number, "message": message}
+
+
+async def keep(wires: Wires, *updates: dict[str, object]) -> None:
+    rows = [row for update in updates if (row := as_row(update))]
+    for chat in await wires.store.write(lambda tx: inbox.add(tx, rows)):
+        wires.lanes.wake(chat)
+
+
+async def handled(wires: Wires, chat: int) -> list[str]:
+    await wires.lanes.idle()
+    return [
+        update.what.text
+        for update in wires.handled
+        if update.chat_id == chat and isinstance(update.what, Said)
+    ]
+
+
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lanes, "SOON", 0.01)
+
+
+async def test_an_update_is_handled_and_answered(wires: Wires, alice: Person) -> None:
+    await wires.lanes.start()
+    await keep(wires, text(1, ALICE, "hello"))
+    await alice.reads("heard hello")
+
+
+async def test_the_order_within_a_chat_is_kept(wires: Wires, alice: Person, bob: Person) -> None:
+    await wires.lanes.start()
+    updates = [text(n, (ALICE, BOB)[n % 2], str(n)) for n in range(1, 41)]
+    await keep(wires, *updates)
+    assert await handled(wires, ALICE) == [str(n) for n in range(2, 41, 2)]
+    assert await handled(wires, BOB) == [str(n) for n in range(1, 41, 2)]
+
+
+async def test_a_repeated_update_is_handled_once(wires: Wires, alice: Person) -> None:
+    await wires.lanes.start()
+    await keep(wires, text(1, ALICE, "hello"))
+    await wires.lanes.idle()
+    await keep(wires, text(1, ALICE, "hello"))
+    assert await handled(wires, ALICE) == ["hello"]
+
+
+async def test_what_an_earlier_run_left_is_handled(wires: Wires, alice: Person) -> None:
+    await keep(wires, text(1, ALICE, "left over"))
+    await wires.lanes.start()
+    await alice.reads("heard left over")
+
+
+async def test_nobody_waits_behind_a_flood(wires: Wires, alice: Person, bob: Person) -> None:
+    await wires.lanes.start()
+    await keep(wires, *[text(n, ALICE, str(n)) for n in range(1, 201)], text(201, BOB, "hello"))
+    await wires.lanes.idle()
+    place = [update.chat_id for update in wires.handled].index(BOB)
+    assert place < 10
+
+
+async def test_an_update_that_always_fails_is_parked_after_three_tries(
+    wires: Wires, alice: Person, caplog: pytest.LogCaptureFixture
+) -> None:
+    wires.broken = {"bad"}
+    await wires.lanes.start()
+    await keep(wires, text(1, ALICE, "bad"), text(2, ALICE, "good"))
+    await alice.reads("sorry")
+    await alice.reads("heard good")
+    await wires.lanes.idle()
+    assert await wires.store.read(inbox.counts) == {"parked": 1, "done": 1}
+    assert wires.lanes.parked == 1
+    assert "ZeroDivisionError" in str([record.__dict__ for record in caplog.records])
+    assert "a secret word" not in str([record.__dict__ for record in caplog.records])
+
+
+async def test_what_failed_twice_and_then_works_is_handled(wires: Wires, alice: Person) -> None:
+    wires.broken = {"flaky"}
+    await wires.lanes.start()
+    await keep(wires, text(1, ALICE, "flaky"))
+    await asyncio.sleep(0.015)
+    wires.broken = set()
+    await alice.reads("heard flaky")
+    assert [kept.words for kept in alice.heard] == ["heard flaky"]
+
+
+async def test_an_update_without_sense_is_parked_at_once(wires: Wires, alice: Person) -> None:
+    await wires.lanes.start()
+    bad = text(1, ALICE, "x")
+    bad["message"] = {"chat": {"id": ALICE}, "text": "x"}
+    await keep(wires, bad, text(2, ALICE, "good"))
+    await alice.reads("heard good")
+    await wires.lanes.idle()
+    assert await wires.store.read(inbox.counts) == {"parked": 1, "done": 1}
+
+
+@pytest.mark.parametrize("words", ["\ud83d", "a\x00b", "\u202egnp.exe"])
+async def test_strange_characters_are_kept_as_they_came(
+    wires: Wires, alice: Person, words: str
+) -> None:
+    await wires.lanes.start()
+    await keep(wires, text(1, ALICE, words), text(2, ALICE, "hello"))
+    assert await handled(wires, ALICE) == [words, "hello"]
+
+
+async def test_an_update_that_no_longer_opens_is_parked(
+    wires: Wires, alice: Person, vault: Vault
+) -> None:
+    await wires.store.write(person)
+    await keep(wires, text(1, ALICE, "closed"))
+    vault.destroy(ALICE)
+    await keep(wires, text(2, ALICE, "open"))
+    await wires.lanes.start()
+    await alice.reads("heard open")
+    await wires.lanes.idle()
+    assert await wires.store.read(inbox.counts) == {"parked": 1, "done": 1}
+
+
+async def test_while_the_database_is_away_the_person_is_told_and_nothing_is_lost(
+    wires: Wires, alice: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, failures = wires.store.write, iter(range(4))
+
+    async def failing(work: object) -> object:
+        if next(failures, None) is not None:
+            raise Unavailable
+        return await real(work)  # type: ignore[arg-type]
+
+    await wires.lanes.start()
+    rows = [row for row in [as_row(text(1, ALICE, "hello"))] if row]
+    await real(lambda tx: inbox.add(tx, rows))
+    monkeypatch.setattr(wires.store, "write", failing)
+    wires.lanes.wake(ALICE)
+    await alice.reads("heard hello")
+    assert wires.regrets[0] == (ALICE, False)
+    assert all(lately for _, lately in wires.regrets[1:])
+
+
+async def test_a_database_that_fails_under_an_update_is_not_held_against_the_update(
+    wires: Wires, alice: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lanes, "LONGEST", 0.02)
+    real, failures = wires.handle, iter(range(5))
+
+    def locked(tx: Tx, incoming: Incoming) -> object:
+        if next(failures, None) is None:
+            return real(tx, incoming)
+        fault = sqlite3.OperationalError("database is locked")
+        fault.sqlite_errorcode = sqlite3.SQLITE_BUSY  # type: ignore[misc]
+        raise fault
+
+    monkeypatch.setattr(wires.lanes, "_work", replace(wires.lanes._work, handle=locked))
+    await wires.lanes.start()
+    await keep(wires, text(1, ALICE, "hello"))
+    assert await handled(wires, ALICE) == ["hello"]
+    assert await wires.store.read(inbox.counts) == {"done": 1}
+    assert wires.regrets == [(ALICE, False)]
+
+
+async def test_stopping_finishes_what_is_in_hand(wires: Wires, alice: Person) -> None:
+    await wires.lanes.start()
+    await keep(wires, *[text(n, ALICE, str(n)) for n in range(1, 51)])
+    await wires.lanes.stop(3)
+    counts = await wires.store.read(inbox.counts)
+    assert counts.get("done", 0) == len(wires.handled)
+    assert sum(counts.values()) == 50
+
+
+async def test_regret_is_said_once_an_update_and_once_a_minute() -> None:
+    said: list[tuple[int, bool]] = []
+    now = [0.0]
+
+    async def say(chat_id: int, _raw: object, lately: bool) -> None:
+        said.append((chat_id, lately))
+
+    sorry = regret.Regret(say, lambda: now[0])
+    for number in (1, 1, 2):
+        sorry.tell(ALICE, {"update_id": number})
+    now[0] = 61
+    sorry.tell(ALICE, {"update_id": 3})
+    await sorry.idle()
+    assert said == [(ALICE, False), (ALICE, True), (ALICE, False)]
+
+
+async def test_a_regret_that_cannot_be_said_troubles_nobody() -> None:
+    async def say(_chat_id: int, _raw: object, _lately: bool) -> None:
+        raise ConnectionError
+
+    sorry = regret.Regret(say)
+    sorry.tell(ALICE)
+    await sorry.idle()
+    await eventually(lambda: True)

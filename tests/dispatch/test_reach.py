@@ -1,0 +1,117 @@
+"""Everything lies at most three taps away, and an evening takes four for those who add nothing."""
+
+from functools import partial
+
+from bot.demo.demo import make_up
+from bot.dispatch.buttons import ACTIONS
+from bot.dispatch.commands import COMMANDS
+from bot.playground.people import Person
+from tests.features.check_in.test_evenings import TODAY, told
+from tests.support.town import ALICE, Town, does, settled_in
+from tests.support.walk import Way, in_sight
+
+# What finishes a choice: it stands on the very screen that this choice, itself in sight, brings.
+FINISHES = {
+    "trk.apply": "trk.preset",
+    "trk.keep": "trk.del",
+    "trk.erase": "trk.del",
+    "wrd.name": "wrd.one",
+    "wrd.gone": "wrd.one",
+    "scale.stop": "scale.go",
+    "scale.anyway": "scale.go",
+    "scale.drop": "scale.stop",
+    "gas.rate": "goal.more",
+    "gas.end": "goal.more",
+    "goal.uncount": "goal.more",
+    "reward": "goal.reached",
+}
+# What stands under something that was written or sent a moment ago.
+UNDER_WHAT_WAS_SAID = {
+    "import.no", "import.over", "import.take", "import.undo", "journal.find", "moment.meant",
+    "note.mark", "note.undo", "session.note", "win.mark", "win.undo", "place", "watch",
+    "zone.use",
+}  # fmt: skip
+# What the bot brings by itself, so that no way leads there.
+COMES_BY_ITSELF = {
+    "ask", "checkin", "consent", "day", "decline", "diary", "diary.full", "diary.leave",
+    "diary.light", "diary.off", "help", "later", "nottoday", "onit", "rest", "scale.later",
+    "scale.never", "session.off", "snooze", "win.write",
+}  # fmt: skip
+
+
+async def lived(town: Town) -> Person:
+    """Alice on her second day, with some things made already."""
+    alice = town.person()
+    await settled_in(town, alice, goal="Walk after lunch")
+    await does(town, alice, "/goals", "[Add a goal]", "Swim")
+    await does(town, alice, "[A small step for the coming weeks]", "[Just once]")
+    await does(town, alice, "[No end date]")
+    await does(town, alice, "/journal", "[Notes to myself]", "[Write one]", "It passes.")
+    await does(town, alice, "[On a hard day]")
+    await town.later(days=1)
+    return alice
+
+
+async def changes(town: Town, alice: Person) -> None:
+    """The same life later: told, at rest, one goal ended, its own questions asleep."""
+    await does(town, alice, "/goals")
+    swim = next(label for label in alice.buttons() if "Swim" in label)
+    await does(town, alice, f"[{swim}]", "[Let it go]", "/pause", "[1 week]")
+    await does(town, alice, "/checkin", "6", "7", "4", "[✅ Done]")
+    alice.taps("1a|diary.light", alice.last.message["message_id"])
+    await town.settle()
+
+
+async def seen(town: Town) -> dict[str, Way]:
+    """What is in sight after three taps: early on, after eight weeks, and when much has ended."""
+    alice = await lived(town)
+    found = await in_sight(town, 3)
+    await town.house.store.write(partial(make_up, tools=town.house.tools, user_id=ALICE))
+    found |= await in_sight(town, 3)
+    await changes(town, alice)
+    return found | await in_sight(town, 3)
+
+
+async def test_everything_is_in_sight_after_at_most_three_taps(town: Town) -> None:
+    found = await seen(town)
+    for command in COMMANDS:
+        assert len(found[f"/{command.name}"]) <= 1, command.name
+    reached = set(found) & set(ACTIONS)
+    assert all(choice in found or choice in FINISHES for choice in FINISHES.values())
+    away = set(ACTIONS) - reached - set(FINISHES) - UNDER_WHAT_WAS_SAID - COMES_BY_ITSELF
+    assert away == set()
+    assert set(FINISHES) | UNDER_WHAT_WAS_SAID | COMES_BY_ITSELF <= set(ACTIONS)
+
+
+async def test_the_menu_holds_the_ten_that_matter_daily(town: Town) -> None:
+    assert len([command for command in COMMANDS if command.daily]) == 10
+
+
+async def test_an_evening_takes_four_taps_for_whoever_adds_nothing(town: Town) -> None:
+    alice = town.person()
+    await settled_in(town, alice, goal="Walk after lunch")
+    # Looking at what there is adds nothing.
+    for command in ("/trackers", "/scales", "/session", "/timeline", "/journal", "/settings"):
+        await does(town, alice, command)
+    await does(town, alice, "/cancel")
+    await town.at_local(TODAY, "21:00")
+    heard = len(alice.heard)
+    taps = ("[7]", "[8]", "[4]", "[✅ Done]")
+    for tap in taps[:-1]:
+        await does(town, alice, tap)
+        assert "Noted for" not in alice.last.words
+    await does(town, alice, taps[-1])
+    assert "Noted for" in alice.heard[heard - 1].words
+    assert len(taps) == 4
+    assert len(alice.heard) == heard
+    assert set(await told(town)) == {"mood", "sleep", "quality", "goals"}
+
+
+async def test_no_question_of_ones_own_is_on_before_someone_asks_for_it(
+    town: Town, alice: Person
+) -> None:
+    await does(town, alice, "/trackers")
+    assert "I ask for mood, sleep and goals." in alice.last.words
+    assert {"What helped: off", "Part of the day: off", "Sleep: just the hours"} <= set(
+        alice.buttons()
+    )

@@ -1,0 +1,78 @@
+"""Whatever breaks inside: the person gets one sentence, and their next word is heard."""
+
+import asyncio
+
+import pytest
+
+from bot.core.feature import Action
+from bot.dispatch import buttons as actions
+from bot.features.week import view as week
+from bot.playground.faults import Fault
+from bot.playground.people import Person
+from tests.support.town import Town, does
+
+
+def breaks(*_given: object) -> None:
+    raise ZeroDivisionError
+
+
+async def test_a_picture_that_cannot_be_made_is_not_silence(
+    town: Town, alice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(week, "view", breaks)
+    await does(town, alice, "/week")
+    assert "I could not make that just now" in alice.last.words
+
+
+async def test_a_press_that_fails_lets_its_button_go_and_says_so(
+    town: Town, alice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await does(town, alice, "/goals")
+    monkeypatch.setitem(actions.ACTIONS, "goal.add", Action(breaks))
+    tap = alice.taps("1a|goal.add", alice.last.message["message_id"])
+    await town.settle()
+    assert tap.answered
+    assert "Something went wrong on my side" in alice.last.words
+    await does(town, alice, "/checkin")
+    assert "How was today?" in alice.last.words
+
+
+@pytest.mark.parametrize("day", ["0001-01-03", "9999-12-31"])
+@pytest.mark.parametrize("kind", ["week", "month", "day", "edit", "card"])
+async def test_a_day_out_of_all_bounds_is_an_old_button(
+    town: Town, alice, kind: str, day: str
+) -> None:
+    tap = alice.taps(f"1a|{kind}|{day}", alice.last.message["message_id"])
+    await town.settle()
+    assert "from an earlier time" in tap.text
+
+
+def questions(alice: Person) -> list[int]:
+    """The messages in which the question stands; it can be there twice after a broken answer."""
+    return [m.message["message_id"] for m in alice.messages if "How was today?" in m.words]
+
+
+async def test_of_two_copies_the_newer_goes_on_whichever_is_pressed(
+    town: Town, alice: Person
+) -> None:
+    town.playground.faults.plan(Fault.reset_after(), "sendMessage")
+    await does(town, alice, "/checkin")
+    first, second = questions(alice)
+    alice.presses("7", first)
+    await town.settle()
+    assert alice.chat.messages[first].words == "This goes on further down."
+    assert "last night's sleep" in alice.chat.messages[second].words
+    await does(town, alice, "7:30")
+    assert "How did that sleep feel?" in alice.chat.messages[second].words
+
+
+async def test_what_was_answered_is_not_sent_a_second_time(town: Town, alice: Person) -> None:
+    town.playground.faults.plan(Fault.reset_after(), "sendMessage")
+    alice.says("/checkin")
+    while not questions(alice):  # noqa: ASYNC110 - the server tells nobody
+        await asyncio.sleep(0.005)
+    asked = len(town.playground.ledger.sends(alice.id))
+    alice.presses("7")
+    await town.settle()
+    assert len(town.playground.ledger.sends(alice.id)) == asked
+    assert "last night's sleep" in alice.last.words

@@ -1,0 +1,319 @@
+import asyncio
+
+from bot.playground.faults import Fault
+from bot.playground.people import Person
+from bot.playground.world import Kept
+from storage import nudges
+from tests.support.town import ALICE, BOB, Town, does, moment, settled_in
+
+TODAY, TOMORROW = "2026-11-24", "2026-11-25"
+
+
+def questions(town: Town) -> int:
+    """How many times Alice was asked about her day in a new message."""
+    sends = town.playground.ledger.sends(ALICE)
+    return sum("How was today?" in send.text for send in sends)
+
+
+def asked(person: Person) -> list[Kept]:
+    """The messages in which the bot asks how the day was, as they stand now."""
+    return [message for message in person.heard if "How was" in message.words]
+
+
+async def test_the_nudge_is_the_first_question(town: Town, alice: Person) -> None:
+    await town.at_local(TODAY, "20:59:55")
+    assert asked(alice) == []
+    await town.at_local(TODAY, "21:00:00")
+    assert len(asked(alice)) == 1
+    assert not alice.last.silent
+    await does(town, alice, "[7]")
+    assert "last night's sleep" in alice.last.words
+
+
+async def test_it_comes_once_however_often_the_clock_is_looked_at(
+    town: Town, alice: Person
+) -> None:
+    await town.at_local(TODAY, "21:00:00")
+    for _ in range(5):
+        await town.later(seconds=5)
+    assert len(asked(alice)) == 1
+
+
+async def test_nobody_is_asked_who_has_answered(town: Town, alice: Person) -> None:
+    await does(town, alice, "/checkin", "[7]")
+    heard = len(alice.heard)
+    await town.at_local(TODAY, "21:00")
+    await town.at_local(TODAY, "22:00")
+    assert len(alice.heard) == heard
+
+
+async def test_one_quiet_follow_up_and_then_silence(town: Town, alice: Person) -> None:
+    await town.at_local(TODAY, "21:00")
+    await town.at_local(TODAY, "22:00:05")
+    follow_up = alice.last
+    assert "Still here, whenever you like." in follow_up.words
+    assert follow_up.silent
+    assert len(asked(alice)) == 1
+    heard = len(alice.heard)
+    await town.at_local(TODAY, "23:30")
+    assert len(alice.heard) == heard
+    await does(town, alice, "[4]")
+    assert "last night's sleep" in alice.last.words
+
+
+async def test_the_follow_up_can_be_switched_off(town: Town, alice: Person) -> None:
+    await does(town, alice, "/reminders", "[Follow-up on or off]")
+    await town.at_local(TODAY, "21:00")
+    heard = len(alice.heard)
+    await town.at_local(TODAY, "22:30")
+    assert len(alice.heard) == heard
+
+
+async def test_an_unanswered_question_says_that_it_can_still_be_filled_in(
+    town: Town, alice: Person
+) -> None:
+    await town.at_local(TODAY, "21:00")
+    await town.at_local(TODAY, "22:00:05")
+    heard = len(alice.heard)
+    await town.at_local(TOMORROW, "04:00:05")
+    assert len(alice.heard) == heard
+    assert "It can still be filled in" in alice.last.words
+    await does(town, alice, "[Fill in Tue 24 Nov]", "[5]")
+    assert "How was" not in alice.last.words or "night before" in alice.last.words
+
+
+async def test_later_asks_again_after_a_while(town: Town, alice: Person) -> None:
+    await town.at_local(TODAY, "21:00")
+    await does(town, alice, "[Later]", "[15 min]")
+    assert "I will ask again at 21:15" in alice.last.words
+    await town.at_local(TODAY, "21:14:50")
+    assert asked(alice) == []
+    await town.at_local(TODAY, "21:15:01")
+    assert "Here I am again, as you asked." in alice.last.words
+    await town.at_local(TODAY, "22:00:05")
+    assert len(asked(alice)) == 1
+
+
+async def test_later_can_be_said_more_than_once(town: Town, alice: Person) -> None:
+    await town.at_local(TODAY, "21:00")
+    await does(town, alice, "[Later]", "[15 min]")
+    await town.at_local(TODAY, "21:15:01")
+    await does(town, alice, "[Later]", "[1 h]")
+    await town.at_local(TODAY, "22:15:02")
+    assert "Here I am again" in alice.last.words
+    await does(town, alice, "[6]")
+    assert "last night's sleep" in alice.last.words
+
+
+async def test_a_snoozed_question_is_dropped_once_it_is_answered(
+    town: Town, alice: Person
+) -> None:
+    await town.at_local(TODAY, "21:00")
+    await does(town, alice, "[Later]", "[1 h]", "[Answer now]", "[6]", "[8]", "[4]")
+    heard = len(alice.heard)
+    await town.at_local(TODAY, "22:00:01")
+    assert len(alice.heard) == heard
+
+
+async def test_not_today_is_respected(town: Town, alice: Person) -> None:
+    await town.at_local(TODAY, "21:00")
+    await does(town, alice, "[Not today]")
+    heard = len(alice.heard)
+    await town.at_local(TODAY, "22:30")
+    assert len(alice.heard) == heard
+
+
+async def test_the_morning_lists_the_goals_with_their_counts(town: Town) -> None:
+    alice = town.person()
+    await settled_in(town, alice, goal="Walk after lunch")
+    await does(town, alice, "/checkin", "7", "8", "4", "[✅ Done]")
+    await town.at_local(TOMORROW, "08:00")
+    assert "Walk after lunch — 1 of 3 this week" in alice.last.words
+    assert alice.buttons() == ["On it", "Not today", "Change"]
+    await does(town, alice, "[On it]")
+    assert alice.buttons(alice.last.message["message_id"]) == []
+
+
+async def test_without_goals_the_morning_is_quiet(town: Town, alice: Person) -> None:
+    heard = len(alice.heard)
+    await town.at_local(TOMORROW, "08:00")
+    assert len(alice.heard) == heard
+
+
+async def test_a_rest_is_a_rest_and_ends_by_itself(town: Town, alice: Person) -> None:
+    await does(town, alice, "/pause", "[1 week]")
+    assert "quiet until Tue 1 Dec" in alice.last.words
+    heard = len(alice.heard)
+    for day in ("2026-11-24", "2026-11-27", "2026-11-30"):
+        await town.at_local(day, "21:00")
+    assert len(alice.heard) == heard
+    await town.at_local("2026-12-01", "21:00")
+    assert "How was today?" in alice.last.words
+
+
+async def test_a_rest_can_be_ended_early(town: Town, alice: Person) -> None:
+    await does(town, alice, "/pause", "[1 week]", "/pause", "[End the rest now]")
+    await town.at_local(TODAY, "21:00")
+    assert "How was today?" in alice.last.words
+
+
+async def test_only_the_chosen_weekdays(town: Town, alice: Person) -> None:
+    await does(town, alice, "/reminders", "[Days]", "mon wed")
+    await town.at_local(TODAY, "21:00")
+    assert asked(alice) == []
+    await town.at_local(TOMORROW, "21:00")
+    assert len(asked(alice)) == 1
+
+
+async def test_another_time_counts_from_today_and_repeats_nothing(
+    town: Town, alice: Person
+) -> None:
+    await town.at_local(TODAY, "21:00")
+    await does(town, alice, "/settings", "[Evening time]", "22:15")
+    await town.at_local(TODAY, "22:15")
+    assert questions(town) == 1
+    await town.at_local(TOMORROW, "21:00")
+    assert questions(town) == 1
+    await town.at_local(TOMORROW, "22:15")
+    assert questions(town) == 2
+
+
+async def test_a_flight_does_not_ask_twice_about_one_day(town: Town, alice: Person) -> None:
+    await town.at_local(TODAY, "21:00")
+    await does(town, alice, "/settings", "[Time zone]", "New York")
+    await town.at_local(TODAY, "21:00", "America/New_York")
+    assert questions(town) == 1
+    await does(town, alice, "[5]")
+    assert any("last night's sleep" in message.words for message in alice.heard)
+
+
+async def test_someone_who_blocked_the_bot_is_left_alone_until_they_return(
+    town: Town, alice: Person
+) -> None:
+    alice.blocks()
+    await town.settle()
+    sends = len(town.playground.ledger.sends(ALICE))
+    await town.at_local(TODAY, "21:00")
+    assert len(town.playground.ledger.sends(ALICE)) == sends
+    alice.unblocks()
+    await does(town, alice, "/checkin")
+    assert "How was today?" in alice.last.words
+    await does(town, alice, "/cancel")
+    await town.at_local(TOMORROW, "21:00")
+    assert "How was today?" in alice.last.words
+
+
+async def test_a_late_nudge_says_so_and_an_old_one_is_dropped(town: Town, alice: Person) -> None:
+    await town.at_local(TODAY, "22:30")
+    assert "a little later than you asked" in alice.last.words
+    bob = town.person(BOB, "Bob")
+    await town.at_local(TOMORROW, "12:00")
+    await settled_in(town, bob)
+    heard = len(bob.heard)
+    await town.at_local(TOMORROW, "23:30")
+    assert len(bob.heard) == heard
+
+    def read(tx) -> str | None:
+        from datetime import date
+
+        found = nudges.state(tx, BOB, "evening", date(2026, 11, 25))
+        return found.reason if found else None
+
+    assert await town.house.store.read(read) == "too late"
+
+
+async def test_a_late_nudge_that_telegram_holds_up_grows_no_older_than_any_other(
+    town: Town, alice: Person
+) -> None:
+    town.playground.faults.plan(Fault.too_many(1), "sendMessage")
+    town.clock.travel(moment(TODAY, "22:50"))
+    await town.house.sweep()
+    town.clock.travel(moment(TODAY, "23:00:01"))
+    await town.house.settle()
+    assert asked(alice) == []
+
+
+async def test_a_question_that_telegram_held_up_is_not_followed_up(
+    town: Town, alice: Person
+) -> None:
+    town.playground.faults.plan(Fault.too_many(4200), "sendMessage", chat_id=ALICE)
+    await town.at_local(TODAY, "21:00")
+    await town.at_local(TODAY, "22:00:05")
+    await back_again(town, TODAY, "22:10:10")
+    assert questions(town) == 1
+
+
+async def test_a_question_is_folded_away_only_for_another_that_can_still_come(
+    town: Town, alice: Person
+) -> None:
+    await town.at_local(TODAY, "21:00")
+    town.playground.faults.plan(Fault.too_many(9000), "editMessageText", chat_id=ALICE)
+    await town.at_local(TODAY, "22:00:05")
+    await back_again(town, TOMORROW, "00:31")
+    assert questions(town) == 1
+    assert len(asked(alice)) == 1
+    await does(town, alice, "[7]")
+    assert "Mood 7 of 10" in alice.last.words
+
+
+async def back_again(town: Town, day: str, time: str) -> None:
+    """Let the bot be started anew at a time when Telegram takes everything again."""
+    await town.sleep()
+    town.clock.travel(moment(day, time))
+    await town.wake()
+    await asyncio.sleep(0.2)
+    await town.settle()
+
+
+async def test_after_five_silent_days_fewer_reminders_are_offered_once(
+    town: Town, alice: Person
+) -> None:
+    offered = 0
+    for day in range(24, 31):
+        await town.at_local(f"2026-11-{day}", "21:00")
+        offered += "It has been quiet for some days" in alice.last.words
+    assert offered == 1
+
+
+async def test_one_broken_reminder_does_not_silence_the_others(town: Town, alice: Person) -> None:
+    bob = town.person(BOB, "Bob")
+    await settled_in(town, bob, goal="Walk after lunch")
+
+    def spoil(tx) -> None:
+        tx.connection.exec_driver_sql("UPDATE goal SET content = x'00' WHERE user_id = 43")
+
+    await town.house.store.write(spoil)
+    await town.at_local(TODAY, "21:00")
+    assert len(asked(alice)) == 1
+    assert len(asked(bob)) == 0
+
+
+async def test_later_offers_only_what_still_belongs_to_the_day(town: Town, alice: Person) -> None:
+    await town.at_local(TODAY, "21:00")
+    await town.at_local(TOMORROW, "02:00")
+    await does(town, alice, "[Later]")
+    assert alice.buttons() == ["15 min", "1 h", "‹ Back"]
+
+
+async def test_later_is_offered_anew_when_the_day_would_be_over_by_then(
+    town: Town, alice: Person
+) -> None:
+    await town.at_local(TODAY, "21:00")
+    await town.at_local(TOMORROW, "00:50")
+    await does(town, alice, "[Later]")
+    await town.at_local(TOMORROW, "01:10")
+    await does(town, alice, "[3 h]")
+    assert alice.buttons() == ["15 min", "1 h", "‹ Back"]
+    await does(town, alice, "[1 h]")
+    assert "I will ask again at 02:10." in alice.last.words
+    await town.at_local(TOMORROW, "02:11")
+    assert "Here I am again, as you asked." in alice.last.words
+
+
+async def test_after_a_week_away_nothing_piles_up(town: Town, alice: Person) -> None:
+    await town.sleep()
+    town.clock.travel(town.clock.now().replace(month=12, day=1, hour=19, minute=30))
+    await town.wake()
+    heard = len(alice.heard)
+    await town.later(seconds=1)
+    assert len(alice.heard) - heard <= 1

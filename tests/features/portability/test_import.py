@@ -1,0 +1,344 @@
+"""What /export hands over comes back with /import: whole, once, and for a day reversibly."""
+
+import json
+from typing import Any
+
+import pytest
+
+from bot.features.portability import imports as importing
+from bot.features.portability.import_fetch import Arrivals
+from bot.playground.faults import Fault
+from bot.playground.people import Person
+from storage import entries, goals, journal, trackers
+from storage.entries import Entry
+from storage.errors import Unavailable
+from storage.trackers import Tracker
+from tests.playground.conftest import eventually
+from tests.support.town import ALICE, Town, does, settled_in
+
+AT = "2026-11-20T20:00:00Z"
+ENERGY = {"label": "Energy", "kind": "scale", "minimum": 1, "maximum": 10}
+
+
+def exported(town: Town, alice: Person) -> dict[str, Any]:
+    """The JSON that Alice got last."""
+    files = [m.message["document"] for m in alice.heard if "document" in m.message]
+    wanted = [file for file in files if file["file_name"].endswith(".json")]
+    found: dict[str, Any] = json.loads(town.playground.world.files[wanted[-1]["file_id"]].data)
+    return found
+
+
+async def export(town: Town, alice: Person) -> dict[str, Any]:
+    await does(town, alice, "/export")
+    return exported(town, alice)
+
+
+async def send(town: Town, alice: Person, file: object, name: str = "export.json") -> None:
+    data = file if isinstance(file, bytes) else json.dumps(file).encode()
+    alice.sends_document(name, data, "application/json")
+    await town.settle()
+
+
+def buttons_under(alice: Person) -> list[object]:
+    """The rows of buttons under the last message."""
+    rows: list[object] = alice.last.message.get("reply_markup", {}).get("inline_keyboard", [])
+    return rows
+
+
+async def lived(town: Town) -> Person:
+    """Alice, with a goal, days of every sort, notes, wins, and things of every kind."""
+    alice = town.person()
+    await settled_in(town, alice, goal="Walk after lunch")
+    await does(town, alice, "/checkin", "3", "23:10-06:40", "[Skip]", "[◐ Partly]")
+    await does(town, alice, "[Add a note]", "Rain, and a good talk", "[For therapy]")
+    await does(town, alice, "/day 2026-11-20", "7", "8")
+    await does(town, alice, "Called my sister", "[For therapy]", "/win Made pancakes")
+    await town.house.store.write(kept_of_every_kind)
+    return alice
+
+
+def kept_of_every_kind(tx) -> None:
+    day, at = tx.now.date(), tx.now
+    for number, (kind, content) in enumerate(
+        {
+            "moment": {"mood": 6, "words": "after lunch"},
+            "scale": {
+                "instrument": "WHO-5", "version": "1998", "items": [3, 2, None, 4, 1], "score": 50,
+            },
+            "goal scale": {
+                "goal": 1, "levels": {"-2": "a", "-1": "b", "0": "c", "1": "d", "2": "e"},
+                "weight": 1, "ended": None,
+            },
+            "goal level": {"goal": 1, "level": -1},
+            "note to self": {"text": "Breathe", "when": "hard", "returned": ["2026-11-20"]},
+            "appointment": {
+                "time": "15:00", "every": 2, "skipped": [], "state": "resting", "ended": None,
+                "moved": {"2026-12-01": ["2026-12-02", "16:00"]},
+            },
+            "from a later version": {"anything": [1, {"deep": True}]},
+        }.items()
+    ):  # fmt: skip
+        entries.put(tx, ALICE, Entry(f"e{number}", kind, day, at, content))
+    trackers.put(tx, ALICE, Tracker("energy", 1, True, day, {**ENERGY, "days": [1, 2]}))
+
+
+def without(document: dict[str, Any], *names: str) -> dict[str, Any]:
+    """The document without what differs by nature: when it was made, when it was agreed."""
+    kept = {name: value for name, value in document.items() if name != "exported_at"}
+    kept["profile"] = {k: v for k, v in kept["profile"].items() if k not in {"consented_at"}}
+    return {name: value for name, value in kept.items() if name not in names}
+
+
+async def test_what_was_exported_comes_back_whole_after_everything_was_erased(town: Town) -> None:
+    alice = await lived(town)
+    await does(town, alice, "/reminders", "[Turn off]")
+    before = await export(town, alice)
+    assert [one["kind"] for one in before["entries"]] != []
+    assert before["scales"][0]["items"] == [3, 2, None, 4, 1]
+    assert before["trackers"][0] | {"id": "energy", **ENERGY} == before["trackers"][0]
+    await does(town, alice, "/delete", "[Erase everything]")
+    await town.later(days=1)
+    await settled_in(town, alice)
+    await send(town, alice, before)
+    said = alice.last.words
+    for told in ("2 days", "1 goal", "1 note", "1 win", "1 questionnaire", "settings come along"):
+        assert told in said
+    await does(town, alice, "[Take it in]")
+    assert "It is taken in." in alice.last.words
+    assert without(await export(town, alice)) == without(before)
+
+
+async def test_taking_the_same_in_again_changes_nothing(town: Town) -> None:
+    alice = await lived(town)
+    before = await export(town, alice)
+    await send(town, alice, before)
+    assert "is here already" in alice.last.words
+    assert not buttons_under(alice)
+    assert without(await export(town, alice)) == without(before)
+
+
+async def test_what_is_here_stays_unless_it_is_to_be_replaced(town: Town, alice: Person) -> None:
+    await does(town, alice, "/checkin", "3")
+    theirs = await export(town, alice)
+    theirs["check_ins"][0] |= {"mood": 8, "sleep_hours": 7}
+    await send(town, alice, theirs)
+    assert "1 thing is here in another way" in alice.last.words
+    await does(town, alice, "[Take it in]")
+    day = (await export(town, alice))["check_ins"][0]
+    assert (day["mood"], day["sleep_hours"]) == (3, 7)
+    await send(town, alice, theirs)
+    await does(town, alice, "[Replace what is here]")
+    assert (await export(town, alice))["check_ins"][0]["mood"] == 8
+
+
+@pytest.mark.parametrize("undo", ["[Undo the import]", "/undo"])
+async def test_the_whole_import_can_be_taken_back(town: Town, undo: str) -> None:
+    alice = await lived(town)
+    theirs = await export(town, alice)
+    await does(town, alice, "/delete", "[Erase everything]")
+    await settled_in(town, alice, goal="Read a page")
+    await does(town, alice, "/checkin", "5", "6", "4", "[✅ Done]")
+    before = await export(town, alice)
+    await send(town, alice, theirs)
+    replace = next(label for label in alice.buttons() if "replace" in label)
+    await does(town, alice, f"[{replace}]")
+    assert without(await export(town, alice)) != without(before)
+    await does(town, alice, undo) if undo.startswith("/") else await press(town, alice, undo)
+    assert without(await export(town, alice)) == without(before)
+
+
+async def press(town: Town, alice: Person, label: str) -> None:
+    """Press a button of an earlier message."""
+    for message in reversed(alice.heard):
+        rows = message.message.get("reply_markup", {}).get("inline_keyboard", [])
+        for button in (button for row in rows for button in row):
+            if f"[{button['text']}]" == label:
+                alice.taps(button["callback_data"], message.message["message_id"])
+                await town.settle()
+                return
+    raise AssertionError(label)
+
+
+async def test_what_was_told_since_stays_when_an_import_is_taken_back(town: Town) -> None:
+    alice = await lived(town)
+    theirs = await export(town, alice)
+    await does(town, alice, "/delete", "[Erase everything]")
+    await settled_in(town, alice)
+    await send(town, alice, theirs)
+    await does(town, alice, "[Take it in]")
+    await town.later(minutes=5)
+    await does(town, alice, "A new thought of mine")
+    await press(town, alice, "[Undo the import]")
+    left = await export(town, alice)
+    assert [note["text"] for note in left["journal"]] == ["A new thought of mine"]
+    assert left["check_ins"] == []
+    assert left["goals"] == []
+
+
+async def test_a_day_later_an_import_stays(town: Town, alice: Person) -> None:
+    theirs = await export(town, alice)
+    theirs["wins"] = [{"date": "2026-11-20", "text": "Made pancakes"}]
+    await send(town, alice, theirs)
+    await does(town, alice, "[Take it in]")
+    await town.later(hours=25)
+    await press(town, alice, "[Undo the import]")
+    assert [win["text"] for win in (await export(town, alice))["wins"]] == ["Made pancakes"]
+
+
+async def test_a_goal_of_the_same_number_is_not_mixed_up(town: Town) -> None:
+    alice = await lived(town)
+    theirs = await export(town, alice)
+    await does(town, alice, "/delete", "[Erase everything]")
+    await settled_in(town, alice, goal="Read a page")
+    await send(town, alice, theirs)
+    await does(town, alice, "[Take it in]")
+    known = await town.house.store.read(lambda tx: goals.list_(tx, ALICE))
+    assert [(goal.number, goal.title) for goal in known] == [
+        (1, "Read a page"),
+        (2, "Walk after lunch"),
+    ]
+    after = await export(town, alice)
+    assert {mark["goal"] for told in after["check_ins"] for mark in told["goals"]} == {2}
+    about = {one["content"]["goal"] for one in after["entries"] if "goal" in one["content"]}
+    assert about == {2}
+
+
+async def test_a_kill_while_the_file_is_fetched_loses_nothing(town: Town, alice: Person) -> None:
+    theirs = await export(town, alice)
+    theirs["journal"] = [{"at": AT, "text": "Snow"}]
+    town.playground.faults.plan(Fault.hang(), "getFile")
+    alice.sends_document("export.json", json.dumps(theirs).encode(), "application/json")
+    await eventually(lambda: town.playground.faults.hits)
+    await town.sleep()
+    town.playground.faults.lift()
+    await town.wake()
+    await eventually(lambda: "Take it in" in alice.buttons())
+    await does(town, alice, "[Take it in]")
+    notes = await town.house.store.read(lambda tx: journal.recent(tx, ALICE, 9))
+    assert [note.text for note in notes] == ["Snow"]
+
+
+async def test_a_crash_after_it_was_taken_in_says_so_and_takes_it_in_once(
+    town: Town, alice: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs = await export(town, alice)
+    theirs["journal"] = [{"at": AT, "text": "Snow"}]
+    await send(town, alice, theirs)
+    said = importing.take
+
+    def taken(*args: Any, **more: Any) -> importing.Reply:
+        reply = said(*args, **more)
+        monkeypatch.setattr(importing, "take", said)
+        monkeypatch.setattr(Arrivals, "prepare", crashed)
+        return reply
+
+    async def crashed(*_: object) -> None:
+        raise Unavailable
+
+    prepare = Arrivals.prepare
+    monkeypatch.setattr(importing, "take", taken)
+    alice.presses("Take it in")
+    await eventually(lambda: importing.take is said)
+    await town.sleep()
+    monkeypatch.setattr(Arrivals, "prepare", prepare)
+    await town.wake()
+    await eventually(lambda: "It is taken in." in alice.last.words)
+    notes = await town.house.store.read(lambda tx: journal.recent(tx, ALICE, 9))
+    assert [note.text for note in notes] == ["Snow"]
+
+
+async def test_a_file_that_telegram_has_no_more_is_asked_for_again(
+    town: Town, alice: Person
+) -> None:
+    town.playground.faults.plan(Fault.answer(400, "Bad Request: file is gone"), "getFile")
+    await send(town, alice, {"format": "small-steps", "version": 1})
+    assert "Please send it once more" in alice.last.words
+
+
+async def test_leave_it_forgets_the_file(town: Town, alice: Person) -> None:
+    theirs = await export(town, alice)
+    theirs["wins"] = [{"date": "2026-11-20", "text": "Made pancakes"}]
+    await send(town, alice, theirs)
+    await does(town, alice, "[Leave it]")
+    assert "Nothing was taken in" in alice.last.words
+    assert await town.house.store.read(lambda tx: entries.every(tx, ALICE)) == []
+
+
+async def test_the_command_explains_and_a_stranger_is_introduced_first(town: Town) -> None:
+    alice = town.person()
+    await send(town, alice, {"format": "small-steps"})
+    assert "Yes, let's begin" in alice.buttons()
+    await settled_in(town, alice)
+    await does(town, alice, "/import")
+    assert "Send me the .json file" in alice.last.words
+
+
+async def test_any_other_file_is_not_kept(town: Town, alice: Person) -> None:
+    await send(town, alice, b"%PDF", "letter.pdf")
+    assert ".json file of an /export" in alice.last.words
+
+
+async def test_words_are_cleaned_and_ids_of_another_make_are_made_anew(
+    town: Town, alice: Person
+) -> None:
+    note = {"id": "a|b" * 30, "at": AT, "text": "  Snow\u0000 \u202eat last "}
+    await send(town, alice, {"format": "small-steps", "version": 1, "journal": [note]})
+    await does(town, alice, "[Take it in]")
+    [kept] = await town.house.store.read(lambda tx: journal.recent(tx, ALICE, 9))
+    assert kept.text == "Snow at last"
+    assert len(kept.id) <= 32
+
+
+async def test_a_file_from_another_program_in_the_fixed_shape_is_understood(
+    town: Town, alice: Person
+) -> None:
+    await send(
+        town,
+        alice,
+        {
+            "format": "small-steps",
+            "version": 1,
+            "exported_at": "2026-11-23T20:15:00Z",
+            "profile": {
+                "language": "en", "timezone": "America/Los_Angeles", "evening_time": "21:00",
+                "morning_time": "08:00", "day_ends_at": "04:00",
+            },
+            "check_ins": [
+                {
+                    "date": "2026-11-22", "mood": 6, "sleep_hours": 7.5, "sleep_quality": None,
+                    "bed_time": None, "wake_time": None, "goals": [{"goal": 1, "status": "done"}],
+                    "answers": {"energy": 5}, "skipped": ["sleep_quality"], "note": "Rain",
+                    "as_usual": False,
+                }
+            ],
+            "goals": [
+                {
+                    "id": 1, "title": "Walk after lunch", "horizon": "short", "times_per_week": 3,
+                    "towards": 2, "status": "active", "created": "2026-11-20",
+                },
+                {"id": 2, "title": "Feel stronger", "horizon": "long", "created": "2026-11-20"},
+            ],
+            "journal": [{"at": "2026-11-22T20:10:00Z", "text": "Snow", "for_therapy": False}],
+            "wins": [{"date": "2026-11-22", "text": "Up at seven", "milestone": False}],
+            "scales": [
+                {
+                    "instrument": "PHQ-9", "at": "2026-11-22T20:30:00Z",
+                    "items": [1, 0, 2, 1, 0, 1, 0, 0, 0], "score": 5,
+                }
+            ],
+            "reminders": [{"kind": "evening", "time": "20:30", "days": [1, 2, 3, 4, 5]}],
+            "trackers": [{"id": "energy", **ENERGY}],
+        },
+    )  # fmt: skip
+    await does(town, alice, "[Take it in]")
+    after = await export(town, alice)
+    assert after["profile"]["timezone"] == "America/Los_Angeles"
+    assert after["reminders"][0] == {"kind": "evening", "time": "20:30", "days": [1, 2, 3, 4, 5]}
+    [told] = after["check_ins"]
+    assert (told["mood"], told["skipped"], told["answers"]) == (
+        6,
+        ["sleep_quality"],
+        {"energy": 5},
+    )
+    assert after["scales"][0]["score"] == 5
+    assert after["goals"][0]["towards"] == 2

@@ -1,0 +1,261 @@
+from datetime import timedelta
+
+import pytest
+
+from storage import people
+from storage.schema import METADATA
+from tests.support.town import ALICE, Town, does, settled_in
+
+
+async def rows(town: Town) -> dict[str, int]:
+    """Count what is stored, table by table, besides the bookkeeping of the process itself."""
+
+    def count(tx):
+        return {
+            table.name: tx.connection.exec_driver_sql(
+                f'SELECT count(*) FROM "{table.name}"'  # noqa: S608
+            ).scalar_one()
+            for table in METADATA.sorted_tables
+            if table.name not in {"inbox", "outbox", "installation"}
+        }
+
+    return await town.house.store.read(count)
+
+
+async def test_a_stranger_is_told_what_this_is_before_anything_is_stored(town: Town) -> None:
+    alice = town.person()
+    await does(town, alice, "/start")
+    told = [message.words for message in alice.heard]
+    assert len(told) == 3
+    said = " ".join(told)
+    for promise in (
+        "/delete erases everything",
+        "not end-to-end encrypted",
+        "Nobody watches this chat",
+        "no emergency service",
+        "on the computer of whoever runs this bot",
+    ):
+        assert promise in said
+    assert max(map(len, told)) < 450
+    assert sum((await rows(town)).values()) == 0
+
+
+async def test_someone_who_says_no_leaves_nothing_behind(town: Town) -> None:
+    alice = town.person()
+    await does(town, alice, "/start", "[No, thanks]")
+    assert "Nothing was stored" in alice.last.words
+    assert sum((await rows(town)).values()) == 0
+
+
+async def test_of_a_stranger_not_even_the_id_is_kept(town: Town) -> None:
+    alice = town.person()
+    await does(town, alice, "/start", "hello", "[No, thanks]", "/week")
+
+    def whose(tx):
+        return [
+            tx.connection.exec_driver_sql(f"SELECT count(*) FROM {table} WHERE chat_id = 42")  # noqa: S608
+            .scalar_one()
+            for table in ("inbox", "outbox")
+        ]  # fmt: skip
+
+    await town.house.sender.idle()
+    assert await town.house.store.read(whose) == [0, 0]
+
+
+@pytest.mark.parametrize("act", ["hello", "/week", "/delete", "[Same as usual]"])
+async def test_whatever_a_stranger_does_gets_one_message(town: Town, alice, act: str) -> None:
+    await does(town, alice, "/checkin", "/delete", "[Erase everything]")
+    heard = len(alice.heard)
+    if act.startswith("["):
+        alice.taps("1a|checkin", alice.last.message["message_id"])
+        await town.settle()
+    else:
+        await does(town, alice, act)
+    assert len(alice.heard) == heard + 1
+    if act != "/delete":
+        assert {"Yes, let's begin", "No, thanks"} == set(alice.buttons())
+
+
+async def test_the_first_minute_ends_with_a_way_to_check_in_now(town: Town) -> None:
+    alice = town.person()
+    await settled_in(town, alice, goal="Walk after lunch")
+    assert "Your goal is noted:" in alice.last.words
+    assert alice.buttons()[0] == "Check in now"
+    await does(town, alice, "[Check in now]")
+    assert "How was today?" in alice.last.words
+    await does(town, alice, "/goals", "[Add a goal]", "Swim")
+    await does(town, alice, "[A small step for the coming weeks]", "[Just once]", "[No end date]")
+    assert "Check in now" not in alice.buttons()
+
+
+async def test_the_first_minute_takes_a_city_two_times_and_a_wish(town: Town) -> None:
+    alice = town.person()
+    await settled_in(town, alice, goal="Walk after lunch")
+    person = await town.house.store.read(lambda tx: people.get(tx, ALICE))
+    assert person is not None
+    assert person.timezone == "Europe/Riga"
+    assert "Your goal is noted" in alice.last.words
+    assert "3 times a week" in alice.last.words
+
+
+async def test_everything_can_be_skipped(town: Town) -> None:
+    alice = town.person()
+    await does(town, alice, "/start", "[Yes, let's begin]", "[Skip]", "[Skip]", "[Skip]", "[Skip]")
+    assert "All set" in alice.last.words
+    await does(town, alice, "/checkin")
+    assert "How was today?" in alice.last.words
+
+
+@pytest.mark.parametrize(
+    ("typed", "zone"),
+    [
+        ("europe/riga", "Europe/Riga"),
+        ("São Paulo", "America/Sao_Paulo"),
+    ],
+)
+async def test_a_city_is_understood_however_it_is_spelled(
+    town: Town, typed: str, zone: str
+) -> None:
+    alice = town.person()
+    await does(town, alice, "/start", "[Yes, let's begin]", typed)
+    person = await town.house.store.read(lambda tx: people.get(tx, ALICE))
+    assert person is not None
+    assert person.timezone == zone
+
+
+async def test_a_slip_of_the_finger_offers_what_was_meant(town: Town) -> None:
+    alice = town.person()
+    await does(town, alice, "/start", "[Yes, let's begin]", "san fransisco")
+    await does(town, alice, "[San Francisco (US)]")
+    person = await town.house.store.read(lambda tx: people.get(tx, ALICE))
+    assert person is not None
+    assert person.timezone == "America/Los_Angeles"
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("Amsterdm", "Tap it if that is the one, or type another city."),
+        ("Springfield", "Tap the one that keeps your time, or type another city."),
+        ("17:00", "Tap the one that keeps your time, or type another city."),
+    ],
+)
+async def test_while_places_are_offered_the_question_says_what_to_do_with_them(
+    town: Town, typed: str, hint: str
+) -> None:
+    alice = town.person()
+    await does(town, alice, "/start", "[Yes, let's begin]", typed)
+    assert alice.last.words.splitlines()[-1] == hint
+    assert alice.buttons()[-1] == "Skip"
+    await does(town, alice, "Riga")
+    assert "When in the evening" in alice.last.words
+
+
+async def test_a_slip_in_the_name_of_a_zone_is_offered_not_taken(town: Town) -> None:
+    alice = town.person()
+    await does(town, alice, "/start", "[Yes, let's begin]", "Europe/Rigga")
+    assert "Riga (LV)" in alice.buttons()
+    await does(town, alice, "[Riga (LV)]", "[Skip]", "[Skip]", "[Skip]")
+    assert "Europe/Riga" in alice.last.words
+
+
+async def test_cities_of_one_name_are_told_apart_by_whose_time_they_keep(town: Town) -> None:
+    alice = town.person()
+    await does(town, alice, "/start", "[Yes, let's begin]", "Portland")
+    assert alice.buttons()[:2] == ["Portland (US) – Los Angeles", "Portland (US) – New York"]
+    await does(town, alice, "[Portland (US) – New York]", "[Skip]", "[Skip]", "[Skip]")
+    assert "America/New_York" in alice.last.words
+
+
+async def test_a_first_minute_that_was_broken_off_goes_on(town: Town) -> None:
+    alice = town.person()
+    await does(town, alice, "/start", "[Yes, let's begin]", "Riga", "/start")
+    assert "When in the evening" in alice.last.words
+
+
+async def test_whoever_tried_something_else_first_can_go_back_and_answer(town: Town) -> None:
+    alice = town.person()
+    for act in ("/start", "[Yes, let's begin]", "/mood", "[7]", "/start", "Riga"):
+        await does(town, alice, act)
+        town.clock.pass_(timedelta(seconds=5))
+    assert "When in the evening" in alice.last.words
+
+
+async def test_the_time_on_the_watch_narrows_the_zone_down(town: Town) -> None:
+    alice = town.person()
+    await does(town, alice, "/start", "[Yes, let's begin]", "[17:00]")
+    offered = alice.buttons()
+    assert len([label for label in offered if "(" in label]) > 1
+    chosen = next(label for label in offered if label.startswith("Cairo"))
+    await does(town, alice, f"[{chosen}]")
+    person = await town.house.store.read(lambda tx: people.get(tx, ALICE))
+    assert person is not None
+    assert person.timezone == "Africa/Cairo"
+
+
+async def test_a_shared_place_becomes_a_zone_and_is_forgotten(town: Town) -> None:
+    alice = town.person()
+    await does(town, alice, "/start", "[Yes, let's begin]", "[Share my place]")
+    assert "Share my place" in alice.buttons()
+    alice.shares_location(35.6895, 139.6917)
+    await town.settle()
+    person = await town.house.store.read(lambda tx: people.get(tx, ALICE))
+    assert person is not None
+    assert person.timezone == "Asia/Tokyo"
+    await town.sleep()
+    assert b"35.68" not in town.on_disk()
+
+
+async def test_a_place_shared_unasked_moves_nothing_before_the_button(town: Town, alice) -> None:
+    async def zone() -> str:
+        person = await town.house.store.read(lambda tx: people.get(tx, ALICE))
+        return person.timezone
+
+    alice.shares_location(40.7, -74.0)
+    await town.settle()
+    assert "without it, nothing changes" in alice.last.words
+    assert await zone() == "Europe/Riga"
+    await does(town, alice, "[Use this zone]")
+    assert await zone() == "America/New_York"
+    alice.shares_location(40.7, -74.0)
+    await town.settle()
+    assert "That is your zone already" in alice.last.words
+
+
+async def test_a_place_answers_the_question_for_the_zone_in_the_settings(
+    town: Town, alice
+) -> None:
+    await does(town, alice, "/settings", "[Time zone]")
+    alice.shares_location(40.7, -74.0)
+    await town.settle()
+    person = await town.house.store.read(lambda tx: people.get(tx, ALICE))
+    assert person.timezone == "America/New_York"
+    await does(town, alice, "a thought")
+    assert alice.last.words == "Kept in your journal."
+
+
+async def test_a_place_nobody_knows_gets_one_kind_sentence_and_the_question_stays(
+    town: Town,
+) -> None:
+    alice = town.person()
+    await does(town, alice, "/start", "[Yes, let's begin]", "qqqqqqqq")
+    assert "I do not know that place yet" in alice.last.words
+    await does(town, alice, "Riga")
+    assert any("When in the evening" in message.words for message in alice.heard)
+
+
+async def test_a_second_start_loses_nothing(town: Town, alice) -> None:
+    await does(town, alice, "/checkin", "[6]", "/start")
+    assert "Everything you told me is still here" in alice.last.words
+    await does(town, alice, "/export")
+    assert alice.last.message["document"]["file_name"].startswith("small-steps-")
+
+
+async def test_a_button_of_another_time_does_nothing_and_says_so(town: Town, alice) -> None:
+    before = await rows(town)
+    for data in ("0t|old|mood|=|7", "1a|nonsense", "1t|nobody|mood|=|7", "1a|day|not-a-day", "x"):
+        tap = alice.taps(data, alice.last.message["message_id"])
+        await town.settle()
+        assert tap.answered
+        assert tap.text
+    assert await rows(town) == before

@@ -1,0 +1,313 @@
+"""Questionnaires, as people meet them."""
+
+import pytest
+
+from bot.playground.people import Person
+from storage import entries, people
+from storage.entries import Entry
+from tests.support.town import ALICE, BOB, Town, does, settled_in
+
+NONE = "[Not at all]"
+PHQ9_UP_TO_THE_LAST = [NONE] * 8
+
+
+async def kept(town: Town, kind: str = "scale", user: int = ALICE) -> list[Entry]:
+    return await town.house.store.read(lambda tx: entries.of_kind(tx, user, kind))
+
+
+async def who5(town: Town, alice: Person, label: str) -> None:
+    await does(town, alice, "/scales", "[WHO-5]", "[Start]", *[f"[{label}]"] * 5)
+
+
+def heard_since(alice: Person, count: int) -> list[str]:
+    return [message.words for message in alice.heard[count:]]
+
+
+async def test_three_taps_to_the_first_item_and_one_message_for_all(
+    town: Town, alice: Person
+) -> None:
+    await does(town, alice, "/scales", "[WHO-5]", "[Start]")
+    heard = len(alice.heard)
+    assert "I have felt cheerful and in good spirits" in alice.last.words
+    assert "over the last two weeks" in alice.last.words
+    await does(town, alice, *["[Most of the time]"] * 5)
+    assert len(alice.heard) == heard
+    assert "80 of 100." in alice.last.words
+    assert "not a diagnosis" in alice.last.words
+
+
+async def test_it_is_kept_in_the_shape_of_the_export(town: Town, alice: Person) -> None:
+    await does(town, alice, "/scales", "[PHQ-9]", "[Start]")
+    await does(town, alice, "1", "0", "2", "1", "0", "1", "0", "0", "0", "[Somewhat difficult]")
+    (entry,) = await kept(town)
+    assert entry.content["instrument"] == "PHQ-9"
+    assert entry.content["items"] == [1, 0, 2, 1, 0, 1, 0, 0, 0]
+    assert entry.content["score"] == 5
+    assert entry.content["unscored"] == {"difficulty": 1}
+    assert await kept(town, "scale.open") == []
+    assert "5 of 27: a score in the range called “mild”." in alice.last.words
+
+
+@pytest.mark.parametrize(
+    "answer", ["[Several days]", "[Nearly every day]", "1", "nearly every day"]
+)
+async def test_the_ninth_item_above_zero_brings_support_before_the_total(
+    town: Town, alice: Person, answer: str
+) -> None:
+    await does(town, alice, "/scales", "[PHQ-9]", "[Start]", *PHQ9_UP_TO_THE_LAST)
+    heard = len(alice.heard)
+    await does(town, alice, answer)
+    card, question = heard_since(alice, heard)
+    assert "nobody reads this chat live" in card
+    assert "findahelpline.com" in card
+    assert "Thank you for answering that." in question
+    assert "how difficult have these problems" in question
+    await does(town, alice, "[Not difficult at all]")
+    assert "of 27" in alice.last.words
+    assert len(heard_since(alice, heard)) == 2
+
+
+async def test_the_ninth_item_at_zero_brings_none(town: Town, alice: Person) -> None:
+    await does(town, alice, "/scales", "[PHQ-9]", "[Start]")
+    heard = len(alice.heard)
+    await does(town, alice, *PHQ9_UP_TO_THE_LAST, NONE)
+    assert heard_since(alice, heard) == []
+    assert "0 of 27" in alice.last.words
+
+
+async def test_the_card_also_comes_when_the_answer_is_changed_or_the_person_leaves(
+    town: Town, alice: Person
+) -> None:
+    await does(town, alice, "/scales", "[PHQ-9]", "[Start]", "[Several days]")
+    await does(town, alice, *[NONE] * 8, "[‹ Back]")
+    heard = len(alice.heard)
+    await does(town, alice, "[Several days]", "[Stop for now]")
+    card, stopped = heard_since(alice, heard)
+    assert "nobody reads this chat live" in card
+    assert "PHQ-9 waits where you stopped." in stopped
+    assert await kept(town) == []
+
+
+async def test_phq8_leaves_that_question_out(town: Town, alice: Person) -> None:
+    await does(town, alice, "/scales", "[PHQ-8]", "[Start]")
+    heard = len(alice.heard)
+    await does(town, alice, *["[Nearly every day]"] * 8)
+    assert heard_since(alice, heard) == []
+    assert "24 of 24: a score in the range called “severe”." in alice.last.words
+
+
+async def test_half_of_it_survives_a_restart_and_goes_on(town: Town, alice: Person) -> None:
+    await does(
+        town, alice, "/scales", "[GAD-7]", "[Start]", "[Several days]", "[Nearly every day]"
+    )
+    await town.sleep()
+    await town.wake()
+    await does(town, alice, "/scales", "[Go on with GAD-7]")
+    assert "Worrying too much about different things" in alice.last.words
+    await does(town, alice, *[NONE] * 5)
+    (entry,) = await kept(town)
+    assert entry.content["items"] == [1, 3, 0, 0, 0, 0, 0]
+
+
+async def test_put_away_half_way_it_is_kept_and_never_scored(town: Town, alice: Person) -> None:
+    await does(town, alice, "/scales", "[GAD-7]", "[Start]", *["[Nearly every day]"] * 6)
+    await does(town, alice, "[Stop for now]", "[Put it away]")
+    (entry,) = await kept(town)
+    assert entry.content["items"] == [3, 3, 3, 3, 3, 3, None]
+    assert entry.content["score"] is None
+    assert entry.content["abandoned"] is True
+    assert "Not answered yet." in alice.last.words
+
+
+async def test_answers_of_last_week_are_not_mixed_with_todays(town: Town, alice: Person) -> None:
+    await does(town, alice, "/scales", "[GAD-7]", "[Start]", "[Nearly every day]")
+    await town.later(days=8)
+    await does(town, alice, "/scales", "[GAD-7]", "[Start]")
+    assert "Feeling nervous" in alice.last.words
+    (entry,) = await kept(town)
+    assert entry.content["abandoned"] is True
+
+
+async def test_what_is_left_out_is_filled_only_within_the_published_rule(
+    town: Town, alice: Person
+) -> None:
+    one = "[Several days]"
+    await does(
+        town, alice, "/scales", "[PHQ-9]", "[Start]", *[one] * 7, "[Skip]", "[Skip]", "[Skip]"
+    )
+    assert "9 of 27" in alice.last.words
+    assert "2 items were left out" in alice.last.words
+    await does(town, alice, "/scales gad7", "[Start]", *[one] * 6, "[Skip]", "[Skip]")
+    assert "not scored" in alice.last.words
+    phq9, gad7 = await kept(town)
+    assert phq9.content["items"][-2:] == [None, None]
+    assert (phq9.content["score"], gad7.content["score"]) == (9, None)
+
+
+async def test_only_a_published_size_of_change_is_called_one(town: Town, alice: Person) -> None:
+    await does(town, alice, "/scales", "[GAD-7]", "[Start]", *["[Several days]"] * 7)
+    await town.later(days=14)
+    await does(town, alice, "/scales", "[GAD-7]", "[Start]", *["[Several days]"] * 4, *[NONE] * 3)
+    assert "Last time, Tue 24 Nov: 7. About the same" in alice.last.words
+    assert "NHS Talking Therapies rule" in alice.last.words
+    await town.later(days=14)
+    await does(town, alice, "/scales", "[GAD-7]", "[Start]", *[NONE] * 7)
+    assert "4 points lower, which counts by the NHS Talking Therapies rule" in alice.last.words
+
+
+async def test_from_the_third_time_on_it_is_held_against_the_first_as_well(
+    town: Town, alice: Person
+) -> None:
+    one = "[Several days]"
+    for ones in (7, 5, 3):
+        await does(town, alice, "/scales", "[GAD-7]", "[Start]", *[one] * ones)
+        await does(town, alice, *[NONE] * (7 - ones))
+        await town.later(days=14)
+    # Two points a fortnight are never called a change; four since the first time are, by the rule.
+    assert "Last time, Tue 8 Dec: 5. About the same" in alice.last.words
+    assert "First time, Tue 24 Nov: 7. 4 points lower, which counts by the NHS" in alice.last.words
+
+
+async def test_the_second_time_knows_only_the_last(town: Town, alice: Person) -> None:
+    for _ in range(2):
+        await who5(town, alice, "Most of the time")
+        await town.later(days=14)
+    assert "Last time" in alice.last.words
+    assert "First time" not in alice.last.words
+
+
+async def test_before_a_skip_leaves_it_without_a_total_it_says_so_once(
+    town: Town, alice: Person
+) -> None:
+    most = "[Most of the time]"
+    await does(town, alice, "/scales", "[WHO-5]", "[Start]", most, "[Skip]")
+    assert "WHO-5 has a total only when every item is answered." in alice.last.words
+    assert "I have felt calm and relaxed" in alice.last.words
+    assert {"‹ Back", "Skip"} <= set(alice.buttons())
+    await does(town, alice, "[Skip]")
+    assert "I have felt active and vigorous" in alice.last.words
+    assert "has a total only" not in alice.last.words
+    await does(town, alice, "[Skip]", most, most)
+    assert "Kept, but not scored" in alice.last.words
+
+
+async def test_told_so_at_the_last_item_one_can_still_answer_it(town: Town, alice: Person) -> None:
+    await does(town, alice, "/scales", "[WHO-5]", "[Start]", *["[Most of the time]"] * 4, "/skip")
+    assert "every item is answered" in alice.last.words
+    await does(town, alice, "[Most of the time]")
+    assert "80 of 100." in alice.last.words
+
+
+async def test_where_two_may_be_left_out_it_speaks_at_the_third(town: Town, alice: Person) -> None:
+    await does(town, alice, "/scales", "[PHQ-9]", "[Start]", "[Skip]", "[Skip]")
+    assert "has a total only" not in alice.last.words
+    await does(town, alice, "[Skip]")
+    assert "only when no more than 2 items are left out" in alice.last.words
+
+
+async def test_soon_after_the_last_time_it_says_so_and_can_be_answered_anyway(
+    town: Town, alice: Person
+) -> None:
+    await who5(town, alice, "At no time")
+    await town.later(days=3)
+    await does(town, alice, "/scales", "[WHO-5]", "[Start]")
+    assert "at least a week between" in alice.last.words
+    await does(town, alice, "[Answer it anyway]")
+    assert "cheerful" in alice.last.words
+
+
+async def test_about_shows_source_and_licence(town: Town, alice: Person) -> None:
+    await does(town, alice, "/scales", "[PHQ-9]", "[About this questionnaire]")
+    assert "Kurt Kroenke" in alice.last.words
+    assert "No permission required to reproduce" in alice.last.words
+    assert "20–27 severe" in alice.last.words
+    await does(town, alice, "[‹ Back]", "[‹ Back]", "[WHO-5]", "[About this questionnaire]")
+    assert "Free of charge" in alice.last.words
+
+
+async def test_the_last_one_can_be_taken_back(town: Town, alice: Person) -> None:
+    await who5(town, alice, "At no time")
+    assert "0 of 100: 50 or less, where a closer look is suggested." in alice.last.words
+    await does(town, alice, "[Take it back]")
+    assert await kept(town) == []
+    assert "Not answered yet." in alice.last.words
+
+
+async def test_when_due_it_is_offered_once_below_the_evenings_card(
+    town: Town, alice: Person
+) -> None:
+    await who5(town, alice, "Most of the time")
+    await town.at_local("2026-12-07", "21:00")
+    await does(town, alice, "[7]", "7:30", "[4]")
+    assert "is due" not in alice.last.words
+    await town.at_local("2026-12-08", "21:00")
+    await does(town, alice, "[7]", "7:30", "[4]")
+    assert "If you like: WHO-5 is due" in alice.last.words
+    assert alice.last.silent
+    await does(town, alice, "[Not now]")
+    heard = len(alice.heard)
+    await town.at_local("2026-12-09", "21:00")
+    await does(town, alice, "[7]", "7:30", "[4]")
+    assert not any("is due" in words for words in heard_since(alice, heard))
+
+
+async def test_two_due_ones_never_come_on_one_day(town: Town, alice: Person) -> None:
+    await who5(town, alice, "Most of the time")
+    await does(town, alice, "/scales", "[PHQ-2]", "[Start]", NONE, NONE)
+    for day, title in (("2026-12-08", "WHO-5"), ("2026-12-09", "PHQ-2")):
+        heard = len(alice.heard)
+        await town.at_local(day, "21:00")
+        await does(town, alice, "[7]", "7:30", "[4]")
+        assert sum("is due" in words for words in heard_since(alice, heard)) == 1
+        assert title in alice.last.words
+
+
+async def test_the_rhythm_can_be_switched_for_each(town: Town, alice: Person) -> None:
+    await who5(town, alice, "Most of the time")
+    await does(town, alice, "[Do not offer it]")
+    assert "It is not offered by itself." in alice.last.words
+    await town.at_local("2026-12-08", "21:00")
+    await does(town, alice, "[7]", "7:30", "[4]")
+    assert "is due" not in alice.last.words
+    await does(town, alice, "/scales", "[WHO-5]", "[Every 2 weeks]")
+    assert "after 2 weeks" in alice.last.words
+    await does(town, alice, "[‹ Back]")
+    assert "WHO-5 — last Tue 24 Nov, due now" in alice.last.words
+
+
+async def test_to_others_it_says_that_it_is_in_english(town: Town) -> None:
+    bob = town.person(BOB, "Bob")
+    await settled_in(town, bob)
+    await does(town, bob, "/scales")
+    assert "in English" not in bob.last.words
+    await town.house.store.write(lambda tx: people.change(tx, BOB, language="de"))
+    await does(town, bob, "/scales")
+    assert "in English" in bob.last.words
+    await does(town, bob, "[WHO-5]", "[Start]")
+    assert "All of the time" in bob.buttons()
+
+
+async def test_taken_away_while_being_answered_it_starts_anew(town: Town, alice: Person) -> None:
+    await does(town, alice, "/scales", "[PHQ-2]", "[Start]", "[Nearly every day]", "/cancel")
+    await does(town, alice, "/scales", "[Go on with PHQ-2]", "[Not at all]")
+    (entry,) = await kept(town)
+    assert entry.content["items"] == [3, 0]
+    assert "3 of 6: 3 or more, where a closer look is suggested." in alice.last.words
+
+
+async def test_undo_takes_the_questionnaire_back_if_it_came_last(
+    town: Town, alice: Person
+) -> None:
+    await does(town, alice, "Slept badly again tonight")
+    await town.later(minutes=1)
+    await who5(town, alice, "At no time")
+    await does(town, alice, "/undo")
+    assert "Taken back: WHO-5." in alice.last.words
+    assert await kept(town) == []
+    await does(town, alice, "/undo")
+    assert "Slept badly" in alice.last.words
+
+
+async def test_what_was_skipped_is_not_counted_as_answered(town: Town, alice: Person) -> None:
+    await does(town, alice, "/scales", "[PHQ-9]", "[Start]", "1", "[Skip]", "2", "/scales phq-9")
+    assert "Begun: 2 of 9 answered." in alice.last.words

@@ -1,0 +1,70 @@
+import pytest
+
+from tests.support.town import Town, does
+
+AUSTRIA, AUSTRALIA, GERMANY, BRITAIN, SWITZERLAND = (
+    "142",
+    "13 11 14",
+    "0800 111 0 111",
+    "999",
+    "143",
+)
+
+
+@pytest.mark.parametrize(
+    ("named", "number"),
+    [
+        ("Austria", AUSTRIA),
+        ("Österreich", AUSTRIA),
+        ("at", AUSTRIA),
+        ("Australia", AUSTRALIA),
+        ("uk", BRITAIN),
+        ("Great Britain", BRITAIN),
+        ("Germany", GERMANY),
+        ("Deutschland", GERMANY),
+        ("Switzerland", SWITZERLAND),
+        ("Suisse", SWITZERLAND),
+    ],
+)
+async def test_a_country_is_understood_by_code_and_by_name(
+    town: Town, alice, named: str, number: str
+) -> None:
+    await does(town, alice, f"/support {named}")
+    assert number in alice.last.words
+    assert (AUSTRALIA in alice.last.words) is (number == AUSTRALIA)
+    await does(town, alice, "/support")
+    assert number in alice.last.words
+
+
+async def test_an_unknown_country_is_said_to_be_unknown_and_the_general_card_comes(
+    town: Town, alice
+) -> None:
+    await does(town, alice, "/support Atlantis")
+    assert "I do not know the country “Atlantis”." in alice.last.words
+    assert "findahelpline.com" in alice.last.words
+    await does(town, alice, "/support Japan")
+    assert "I have no help lines for Japan yet." in alice.last.words
+    assert "local emergency number" in alice.last.words
+
+
+async def test_the_zone_gives_a_country_until_the_person_chooses_one(town: Town, alice) -> None:
+    await does(town, alice, "/settings", "[Time zone]", "Vienna", "/support")
+    assert AUSTRIA in alice.last.words
+    assert "Shown for Austria, going by your time zone." in alice.last.words
+    await does(town, alice, "[🇬🇧 GB]", "/support")
+    assert BRITAIN in alice.last.words
+    assert "time zone" not in alice.last.words
+
+
+async def test_a_stranger_gets_the_card_without_a_guess(town: Town) -> None:
+    bob = town.person(43, "Bob")
+    await does(town, bob, "/support")
+    assert "local emergency number" in bob.last.words
+    await does(town, bob, "/support Germany")
+    assert GERMANY in bob.last.words
+    assert "time zone" not in bob.last.words
+
+
+async def test_correcting_the_lowest_mood_offers_support_once(town: Town, alice) -> None:
+    await does(town, alice, "/checkin", "[1]", "[‹ Back]", "[2]", "[‹ Back]", "[1]")
+    assert len([m for m in alice.heard if "If it is very hard right now" in m.words]) == 1

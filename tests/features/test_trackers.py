@@ -1,0 +1,237 @@
+"""The person's own questions: ready-made, from presets, of their own making."""
+
+from datetime import date
+
+import pytest
+
+from bot.playground.people import Person
+from storage import answers, trackers
+from tests.features.check_in.test_evenings import TODAY, told
+from tests.support.town import ALICE, Town, does, settled_in
+
+ON = ("/trackers", "[Ready-made]")
+
+
+async def listed(town: Town) -> list[trackers.Tracker]:
+    return await town.house.store.read(lambda tx: trackers.list_(tx, ALICE))
+
+
+async def test_a_ready_made_tracker_is_switched_on_by_a_tap_and_asked_after_the_usual(
+    town: Town, alice: Person
+) -> None:
+    await does(town, alice, *ON, "[Energy]")
+    assert "✓ Energy" in alice.buttons()
+    await does(town, alice, "/checkin", "[7]", "[8]", "[4]")
+    assert "How was your energy today?" in alice.last.words
+    assert "1 is none at all, 10 is plenty." in alice.last.words
+    await does(town, alice, "[5]")
+    assert (await told(town))["energy"] == 5
+    assert "Energy: 5 of 10" in alice.last.words
+
+
+async def test_the_evening_stays_as_it_is_for_those_who_add_nothing(
+    town: Town, alice: Person
+) -> None:
+    await does(town, alice, "/trackers")
+    assert "mood, sleep and goals" in alice.last.words
+    await does(town, alice, "/checkin", "[7]", "[8]", "[4]")
+    assert "Noted for" in alice.last.words
+
+
+async def test_a_first_evening_with_own_questions_is_not_called_short(
+    town: Town, alice: Person
+) -> None:
+    await does(town, alice, *ON, "[Energy]", "/checkin", "[7]", "[8]", "[4]", "[5]")
+    assert "Any question can be skipped, also for good." in alice.last.words
+    assert "this short" not in alice.last.words
+
+
+async def test_a_second_tap_lets_it_rest_and_keeps_what_was_told(
+    town: Town, alice: Person
+) -> None:
+    await does(town, alice, *ON, "[Energy]", "/checkin", "[7]", "[8]", "[4]", "[5]")
+    await does(town, alice, *ON, "[✓ Energy]")
+    assert (await told(town))["energy"] == 5
+    await does(town, alice, f"/day {TODAY}")
+    assert "Energy: 5 of 10" in alice.last.words
+    await does(town, alice, "/day 2026-11-23", "[7]", "[8]", "[4]")
+    assert "Noted for" in alice.last.words
+
+
+async def test_five_questions_are_many_and_six_bring_a_kind_word(
+    town: Town, alice: Person
+) -> None:
+    names = ("Energy", "Anxiety", "Stress", "Worrying", "Enjoyment")
+    await does(town, alice, *ON, *(f"[{name}]" for name in names))
+    assert "easier to keep up" not in alice.last.words
+    await does(town, alice, "[Alcohol]")
+    assert "6 questions a day" in alice.last.words
+    assert "easier to keep up" in alice.last.words
+
+
+async def test_the_list_shows_as_many_questions_as_it_counts(town: Town, alice: Person) -> None:
+    names = ("Energy", "Anxiety", "Stress", "Worrying", "Enjoyment", "Alcohol")
+    await does(town, alice, *ON, *(f"[{name}]" for name in names))
+    await does(town, alice, "/trackers", "[What helped: off]", "[Part of the day: off]")
+    lines = alice.last.words.splitlines()
+    assert "• What helped, every evening" in lines
+    assert sum(line.startswith("•") for line in lines) == 8
+    assert "That makes 8 questions a day besides the usual ones." in lines
+
+
+async def test_a_preset_says_what_it_does_before_it_does_it(town: Town, alice: Person) -> None:
+    await does(town, alice, "/trackers", "[Presets]", "[Low mood]")
+    assert "Energy, Enjoyment, Social contact, Movement" in alice.last.words
+    assert await listed(town) == []
+    await does(town, alice, "[Use this]")
+    assert [t.id for t in await listed(town)] == ["energy", "joy", "social", "movement"]
+    assert "What helped: on" in alice.buttons()
+
+
+async def test_just_the_minimum_lets_everything_rest(town: Town, alice: Person) -> None:
+    await does(town, alice, "/trackers", "[Presets]", "[Sleep first]", "[Use this]")
+    assert {"Sleep: in detail", "Asked in the morning"} <= set(alice.buttons())
+    await does(town, alice, "/trackers", "[Presets]", "[Just the minimum]", "[Use this]")
+    assert not any(t.active for t in await listed(town))
+    assert "Sleep: just the hours" in alice.buttons()
+
+
+OWN = ("/trackers", "[Make my own]")
+
+
+@pytest.mark.parametrize(
+    ("label", "acts", "answer", "stored", "card"),
+    [
+        ("Cravings", ("[A scale, such as 1 to 10]", "0-4", "none", "very strong"), "[3]", 3,
+         "Cravings: 3 of 4"),
+        ("Shower", ("[Yes or no]",), "[Yes]", True, "Shower: yes"),
+        ("Pages", ("[A number, such as 3 cups]", "pages"), "12,5 pages", 12.5,
+         "Pages: 12.5 pages"),
+        ("Reading", ("[A length of time]",), "1:30", 90, "Reading: 1 h 30"),
+        ("Last coffee", ("[A time of day]",), "3pm", "15:00", "Last coffee: 15:00"),
+        ("One good thing", ("[A few words]",), "the bus waited", "the bus waited",
+         "One good thing: the bus waited"),
+    ],
+)  # fmt: skip
+async def test_every_kind_of_own_question_is_asked_and_kept(
+    town: Town, alice: Person, label: str, acts: tuple[str, ...], answer: str, stored: object,
+    card: str,
+) -> None:  # fmt: skip
+    await does(town, alice, *OWN, label, *acts, "[Every day]", "[In the evening]")
+    assert f"I will ask “{label}”" in alice.last.words
+    (tracker,) = await listed(town)
+    await does(town, alice, "/checkin", "[7]", "[8]", "[4]")
+    assert label in alice.last.words
+    await does(town, alice, answer)
+    assert (await told(town))[tracker.id] == stored
+    assert card in alice.last.words
+
+
+async def test_an_answer_out_of_range_is_asked_again_kindly(town: Town, alice: Person) -> None:
+    await does(town, alice, *ON, "[Alcohol]", "/checkin", "[7]", "[8]", "[4]", "99")
+    assert "for example" in alice.last.words
+    await does(town, alice, "2")
+    assert (await told(town))["alcohol"] == 2
+
+
+async def test_a_question_for_certain_days_is_asked_on_those(town: Town, alice: Person) -> None:
+    await does(town, alice, *OWN, "Group", "[Yes or no]", "[Certain weekdays]")
+    await does(town, alice, "[Thu]", "[Save]", "[In the evening]", "/checkin", "[7]", "[8]", "[4]")
+    assert "Noted for" in alice.last.words
+    await town.at_local("2026-11-26", "20:00")
+    await does(town, alice, "/checkin", "[7]", "[8]", "[4]")
+    assert "Group" in alice.last.words
+
+
+async def test_order_rest_and_name_are_a_tap_away(town: Town, alice: Person) -> None:
+    await does(town, alice, *ON, "[Energy]", "[Stress]", "/trackers", "[Stress]", "[▲ Up]")
+    assert [t.id for t in await listed(town)] == ["stress", "energy"]
+    await does(town, alice, "[Energy]", "[Rename]", "Fuel")
+    assert "Fuel" in alice.last.words
+    assert [t.id for t in await listed(town)] == ["stress", "energy"]
+    await does(town, alice, "/trackers", "[Fuel]", "[Let it rest]")
+    assert "resting" in alice.last.words
+
+
+async def test_another_meaning_is_another_question(town: Town, alice: Person) -> None:
+    await does(town, alice, *ON, "[Energy]", "/checkin", "[7]", "[8]", "[4]", "[5]")
+    await does(town, alice, "/trackers", "[Energy]", "[Ask it differently]", "Energy")
+    await does(town, alice, "[A scale, such as 1 to 10]", "[0–3]", "[Skip]", "[Skip]")
+    await does(town, alice, "[Every day]", "[In the evening]")
+    assert "stays with the old question" in alice.last.words
+    old, new = sorted(await listed(town), key=lambda t: t.id != "energy")
+    assert old.id == "energy"
+    assert not old.active
+    assert (new.content["minimum"], new.content["maximum"]) == (0, 3)
+    assert (await told(town))["energy"] == 5
+    await does(town, alice, f"/day {TODAY}")
+    assert "Energy" in alice.last.words
+
+
+@pytest.mark.parametrize(
+    ("choice", "left"), [("[Keep what I told]", {"energy": 5}), ("[Erase that too]", {})]
+)
+async def test_a_question_goes_with_or_without_its_history(
+    town: Town, alice: Person, choice: str, left: dict[str, int]
+) -> None:
+    await does(town, alice, *ON, "[Energy]", "/checkin", "[7]", "[8]", "[4]", "[5]")
+    await does(town, alice, "/trackers", "[Energy]", "[Delete]", choice)
+    assert "Energy" not in alice.buttons()
+    now = await told(town)
+    assert {k: v for k, v in now.items() if k == "energy"} == left
+    await does(town, alice, f"/day {TODAY}")
+    assert ("Energy: 5 of 10" in alice.last.words) == bool(left)
+
+
+async def test_what_belongs_to_the_morning_is_asked_with_the_morning_message(
+    town: Town,
+) -> None:
+    alice = town.person()
+    await settled_in(town, alice, goal="Walk after lunch")
+    await does(town, alice, *ON, "[Rested on waking]", "/trackers", "[Asked in the evening]")
+    await town.at_local("2026-11-25", "08:00")
+    assert "Walk after lunch" in alice.last.words
+    assert "How was the night?" in alice.last.words
+    await does(town, alice, "[7]", "[4]", "[2]")
+    assert "Slept 7 h" in alice.last.words
+    assert "Rested on waking: 2 of 5" in alice.last.words
+    assert "On it" in alice.buttons()
+    await town.at_local("2026-11-25", "21:00")
+    assert "How was today?" in alice.last.words
+    await does(town, alice, "[6]")
+    assert "Walk after lunch" in alice.last.words
+    assert "sleep" not in alice.last.words.splitlines()[-1]
+
+
+async def test_sleep_that_went_by_in_the_morning_is_asked_in_the_evening(
+    town: Town, alice: Person
+) -> None:
+    await does(town, alice, "/trackers", "[Asked in the evening]")
+    await town.at_local("2026-11-25", "08:00")
+    assert "How was the night?" in alice.last.words
+    await town.at_local("2026-11-25", "21:00")
+    await does(town, alice, "[6]")
+    assert "last night's sleep" in alice.last.words
+
+
+@pytest.mark.parametrize(("answer", "offered"), [("[0]", False), ("[1]", True)])
+async def test_an_urge_above_none_brings_the_way_to_support_whatever_its_number(
+    town: Town, alice: Person, answer: str, offered: bool
+) -> None:
+    await does(town, alice, *ON, "[Urges to self-harm]", "/checkin", "[7]", "[8]", "[4]", answer)
+    assert any("/support" in kept.words for kept in alice.heard[-2:]) == offered
+    assert (await told(town))["urges"] == int(answer.strip("[]"))
+
+
+async def test_the_journal_of_a_day_holds_what_was_told(town: Town, alice: Person) -> None:
+    await does(town, alice, *ON, "[Energy]", "/checkin", "[7]", "[8]", "[4]", "[5]")
+    await does(town, alice, f"/journal {TODAY}")
+    assert "Energy: 5 of 10" in alice.last.words
+
+
+async def test_answers_are_kept_under_the_id_of_the_tracker(town: Town, alice: Person) -> None:
+    await does(town, alice, *ON, "[Energy]", "/day 2026-11-24", "[7]", "[8]", "[4]", "[Skip]")
+    kept = await town.house.store.read(
+        lambda tx: answers.of_day(tx, ALICE, date.fromisoformat(TODAY))
+    )
+    assert kept["energy"].value is None

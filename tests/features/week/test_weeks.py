@@ -1,0 +1,247 @@
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from bot.core.turn import Turn
+from bot.features.goals.count import count
+from bot.features.week import view as week
+from bot.features.week.caption import BESIDE, hours_words
+from bot.i18n import render
+from bot.playground.people import Person
+from bot.playground.world import Kept
+from charts.view import WeekView
+from storage import people
+from storage.goals import Goal
+from storage.store import Tx
+from tests.support.town import Town, does, settled_in
+
+
+def picture(town: Town, message: Kept) -> Image.Image:
+    """The picture that a message shows."""
+    file = town.playground.world.files[message.message["photo"][-1]["file_id"]]
+    assert len(file.data) < 80_000
+    return Image.open(BytesIO(file.data))
+
+
+async def view(town: Town, alice: Person, kind: str, last: date) -> WeekView:
+    """What a picture of Alice's days would show."""
+    return await town.house.store.read(partial(_view, town, alice, kind, last))
+
+
+def _view(town: Town, alice: Person, kind: str, last: date, tx: Tx) -> WeekView:
+    known = people.get(tx, alice.id)
+    assert known is not None
+    tools = town.house.tools
+    return week.view(Turn(tx, tools, known.chat_id, known.id, "en", known), kind, last)
+
+
+async def a_week(town: Town, alice: Person) -> None:
+    """Seven days, two of them without an answer."""
+    for day, mood, sleep in ((18, 4, 6), (19, 5, 7), (21, 3, 5), (22, 6, 8), (24, 7, 7.5)):
+        await does(town, alice, f"/day 2026-11-{day}", str(mood), str(sleep), "3")
+
+
+async def test_week_answers_with_one_picture_and_the_same_in_words(
+    town: Town, alice: Person
+) -> None:
+    await a_week(town, alice)
+    await does(town, alice, "/week")
+    assert picture(town, alice.last).width == 1080
+    words = alice.last.words
+    assert words.startswith("Your week, 18 Nov – 24 Nov")
+    assert "Mood: 5 of 7 days, typically 5, from 3 to 7 of 10." in words
+    assert "Lowest on Sat 21 Nov, highest on Tue 24 Nov." in words
+    assert "Sleep: 5 of 7 nights, about 6 h 42 a night" in words
+    assert "The 7 days before: no answers." in words
+    assert len(words) <= 1024
+
+
+async def test_whoever_cannot_see_the_picture_reads_the_rest_of_it_too(
+    town: Town, alice: Person
+) -> None:
+    for day in range(1, 16):
+        await does(town, alice, f"/day 2026-11-{day:02}", "5", "7", "3")
+    await a_week(town, alice)
+    await does(town, alice, "Nobody need know this", "Ask about the dreams", "[For therapy]")
+    await does(
+        town, alice, "/win Went out anyway", "/day 2026-11-22", "[Add a note]", "Rain.\nAll day."
+    )
+    await does(town, alice, "/week")
+    said = alice.last.words.splitlines()
+    assert "Your usual, from 15 days: 5." in said
+    assert "It felt typically 3 of 5, on 5 nights." in said
+    assert said[-4:] == [
+        "4 days were filled in later.",
+        "Sun, a note: “Rain. All day.”",
+        "Tue, a win: “Went out anyway”",
+        "Tue, a note: “Ask about the dreams”",
+    ]
+    assert "Nobody need know this" not in alice.last.words
+
+
+async def test_earlier_and_later_turn_the_same_page(town: Town, alice: Person) -> None:
+    await a_week(town, alice)
+    await does(town, alice, "/week")
+    count = len(alice.heard)
+    shown = alice.last.message["message_id"]
+    await does(town, alice, "[◀ Earlier]")
+    assert len(alice.heard) == count
+    assert alice.chat.messages[shown].words.startswith("Your week, 11 Nov – 17 Nov")
+    assert "no answers" in alice.chat.messages[shown].words
+    await does(town, alice, "[Later ▶]")
+    assert alice.chat.messages[shown].words.startswith("Your week, 18 Nov – 24 Nov")
+    assert "Later ▶" not in alice.buttons(shown)
+
+
+async def test_a_week_of_another_year_says_of_which(town: Town, alice: Person) -> None:
+    await a_week(town, alice)
+    await town.at_local("2027-01-03", "22:00")
+    await does(town, alice, "/week 2026-11-24")
+    assert alice.last.words.startswith("Your week, 18 Nov – 24 Nov 2026\n")
+    await does(town, alice, "/checkin", "7", "/month")
+    assert alice.last.words.startswith("Four weeks, 7 Dec – 3 Jan 2027\n")
+
+
+async def test_a_week_without_answers_is_a_kind_picture(town: Town, alice: Person) -> None:
+    await does(town, alice, "/week")
+    assert picture(town, alice.last).width == 1080
+    assert "Mood: no answers in these 7 days." in alice.last.words
+
+
+async def test_today_is_no_gap_before_the_evening(town: Town, alice: Person) -> None:
+    await does(town, alice, "/day yesterday", "5", "/week")
+    assert alice.last.words.startswith("Your week, 17 Nov – 23 Nov")
+
+
+async def test_month_shows_four_weeks(town: Town, alice: Person) -> None:
+    await a_week(town, alice)
+    await does(town, alice, "/month")
+    assert picture(town, alice.last).width == 1080
+    assert alice.last.words.startswith("Four weeks, 28 Oct – 24 Nov")
+
+
+async def test_labels_from_hell_are_drawn(town: Town) -> None:
+    alice = town.person()
+    await settled_in(town, alice, goal=r"$\frac{ $$ walk_ \\ 漢字 🙂 مرحبا")
+    await does(town, alice, "/checkin", "7", "8", "4", "[✅ Done]", "/win $5 to $10 🙂", "/week")
+    assert picture(town, alice.last).width == 1080
+
+
+async def test_days_are_named_in_the_persons_language(town: Town) -> None:
+    alice = town.person(language_code="de")
+    await settled_in(town, alice)
+    await does(town, alice, "/checkin", "7", "8", "4", "/week")
+    assert picture(town, alice.last).width == 1080
+
+
+TUESDAY = date(2026, 11, 24)
+
+
+async def test_what_is_noted_for_oneself_is_a_flag_and_no_words(town: Town, alice: Person) -> None:
+    await does(town, alice, "I am afraid of the session", "/checkin", "6", "7", "3")
+    shown = await view(town, alice, "week", TUESDAY)
+    assert shown.days[-1].note
+    assert shown.words == ()
+
+
+async def test_what_is_for_therapy_or_belongs_to_the_evening_is_shown_in_words(
+    town: Town, alice: Person
+) -> None:
+    await does(town, alice, "Ask about the dreams", "[For therapy]", "Nobody need know this")
+    await does(town, alice, "/checkin", "6", "7", "3", "[Add a note]", "Rain all day")
+    await does(town, alice, "/win Went out anyway")
+    shown = await view(town, alice, "week", TUESDAY)
+    assert [(kind, day, words) for kind, day, words in shown.words] == [
+        ("win", "Tue", "Went out anyway"),
+        ("note", "Tue", "Rain all day"),
+        ("note", "Tue", "Ask about the dreams"),
+    ]
+
+
+async def test_correcting_yesterday_does_not_make_it_late(town: Town, alice: Person) -> None:
+    await does(town, alice, "/checkin", "6", "7", "3", "/day 2026-11-22", "4")
+    await town.at_local("2026-11-25", "10:00")
+    await does(town, alice, "/day yesterday", "[Edit]", "[Mood]", "5")
+    shown = await view(town, alice, "week", TUESDAY)
+    late = {day.sublabel: day.late for day in shown.days if day.mood is not None}
+    assert late == {"22 Nov": True, "24 Nov": False}
+    assert shown.days[-1].mood == 5
+
+
+async def test_a_goal_made_today_is_not_measured_by_four_weeks(town: Town) -> None:
+    alice = town.person()
+    await settled_in(town, alice, goal="Walk")
+    await does(town, alice, "/checkin", "7", "8", "4", "[✅ Done]", "/month")
+    assert "Walk: 1 time in these 28 days." in alice.last.words
+    assert (await view(town, alice, "month", TUESDAY)).goals[0].count == "1 time"
+
+
+async def test_a_goal_of_which_nothing_was_said_is_no_nought(town: Town) -> None:
+    alice = town.person()
+    await settled_in(town, alice, goal="Walk")
+    await does(town, alice, "/checkin", "7", "8", "4", "[Skip]", "/week")
+    assert "Walk: nothing noted in these 7 days." in alice.last.words
+
+
+WALK = Goal(1, "Walk", "short", 3, (), None, None, "active", date(2026, 10, 1), date(2026, 10, 1))
+
+
+@pytest.mark.parametrize(
+    ("changed", "target", "days"),
+    [
+        ({}, 12, 28),
+        ({"created": date(2026, 11, 11)}, 6, 14),
+        ({"created": date(2026, 11, 20)}, None, 5),
+        ({"until": date(2026, 11, 10)}, 6, 14),
+        ({"status": "reached", "changed": date(2026, 11, 17)}, 9, 21),
+        ({"times_per_week": None, "days": (1, 4)}, 8, 28),
+        ({"times_per_week": None, "days": (1, 4), "created": date(2026, 11, 22)}, 1, 3),
+        ({"times_per_week": None}, None, 28),
+    ],
+)
+def test_a_goal_is_meant_from_the_day_it_was_made_to_the_day_it_ended(
+    changed: dict[str, object], target: int | None, days: int
+) -> None:
+    goal = replace(WALK, **changed)  # type: ignore[arg-type]
+    marks = (*[None] * 13, "done" if goal.created < date(2026, 11, 10) else None, *[None] * 14)
+    counted = count(goal, marks, date(2026, 10, 28), TUESDAY)
+    assert (counted.target, counted.days) == (target, days)
+
+
+def test_days_of_which_something_was_said_are_days_of_the_goal() -> None:
+    goal = replace(WALK, created=TUESDAY)
+    counted = count(goal, ("done", *[None] * 27), date(2026, 10, 28), TUESDAY)
+    assert (counted.done, counted.target, counted.days) == (1, 12, 28)
+
+
+async def test_the_usual_says_on_how_many_days_it_rests(town: Town, alice: Person) -> None:
+    for day in range(1, 16):
+        await does(town, alice, f"/day 2026-11-{day:02}", "5", "7", "3")
+    shown = await view(town, alice, "week", TUESDAY)
+    assert shown.labels.your_usual == "your usual, from 15 days"
+
+
+async def test_of_many_words_the_picture_shows_the_latest(town: Town, alice: Person) -> None:
+    for n in range(9):
+        await does(town, alice, f"/win Step {n}")
+    shown = await view(town, alice, "month", TUESDAY)
+    assert shown.words[-1][2] == "Step 8"
+    assert shown.labels.words_cut == "the latest 6 of 9"
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"), [(8.0, "8 h"), (6.7, "6 h 42"), (7.9999, "8 h"), (0.05, "0 h 03")]
+)
+def test_hours_are_said_as_people_say_them(hours: float, said: str) -> None:
+    assert render(hours_words(hours), "en") == said
+
+
+@pytest.mark.parametrize("sentence", BESIDE.values())
+def test_each_comparison_is_one_whole_sentence(sentence: object) -> None:
+    assert str(getattr(sentence, "message", "")).endswith(".")
+    said = render(sentence.given(days=7, median=5.0, n=6), "en")  # type: ignore[attr-defined]
+    assert said.startswith("The 7 days before: typically 5, on 6 days")

@@ -1,0 +1,45 @@
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.features.portability import export
+from bot.features.portability.import_read import read
+from bot.playground.people import Person
+from storage import people
+from storage.errors import Unreadable
+from storage.store import Tx
+from tests.support.town import Town, settled_in
+
+
+async def whatever_was_told_can_come_back(town: Town) -> None:
+    """At the end of every story: /import would read what /export would hand over, all of it."""
+
+    def exports(tx: Tx) -> list[dict[str, Any]]:
+        found = []
+        for user_id in people.all_ids(tx):
+            with suppress(Unreadable):  # a story may have damaged what is stored
+                found.append(export.collect(tx, user_id))
+        return [export.document(of, tx.now) for of in found if of is not None]
+
+    if not town.is_awake:
+        return
+    for document in await town.house.store.read(exports):
+        read(export.as_json(document), town.clock.now())
+
+
+@pytest.fixture(name="town")
+async def fixture_town(tmp_path: Path) -> AsyncIterator[Town]:
+    async with Town(tmp_path) as town:
+        yield town
+        await whatever_was_told_can_come_back(town)
+
+
+@pytest.fixture(name="alice")
+async def fixture_alice(town: Town) -> Person:
+    """Alice, who has gone through the first minute and has no goals."""
+    alice = town.person()
+    await settled_in(town, alice)
+    return alice

@@ -1,0 +1,81 @@
+"""Golden transcripts: who said what when, as a therapist could read it, replayed through the bot.
+
+    @ 2026-11-24 17:00             it is that time on Alice's clock
+    alice> 7:30                    she types
+    alice> [Skip]                  she presses a button
+    ! restart                      the bot is stopped and started
+    bot> …                         a new message; `bot (silent)>` makes no sound
+    bot~ …                         the message changes in place
+    bot* …                         a short notice at the top of the chat
+
+Only the lines beginning with `@`, `alice>` and `!` are played; the rest is what the bot did.
+UPDATE_TRANSCRIPTS=1 writes it down anew, to be read before it is committed.
+"""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot.playground.effects import Effect
+from tests.support.town import Town, does
+
+ZONE = "Europe/Riga"
+WIDTH = 7
+MARKS = {
+    "sendMessage": "bot>",
+    "sendPhoto": "bot>",
+    "sendDocument": "bot>",
+    "editMessageText": "bot~",
+    "editMessageMedia": "bot~",
+    "editMessageReplyMarkup": "bot~",
+    "answerCallbackQuery": "bot*",
+}
+
+
+async def replay(folder: Path, script: str) -> str:
+    """Play a transcript and write down what happens."""
+    acts = [line for line in script.splitlines() if line.startswith(("@", "alice>", "!", "#"))]
+    start = next(line for line in acts if line.startswith("@"))
+    written: list[str] = []
+    async with Town(folder, at=_instant(start)) as town:
+        alice = town.person()
+        for act in acts:
+            written.append(("" if act.startswith("#") else "\n") * bool(written) + act)
+            seen = town.playground.ledger.number()
+            if act.startswith("@"):
+                await town.until(_instant(act))
+            elif act.startswith("alice>"):
+                await does(town, alice, act.removeprefix("alice>").strip())
+            elif act.startswith("!"):
+                await town.sleep()
+                await town.wake()
+                await town.settle()
+            written += [_line(e, town) for e in town.playground.ledger.since(seen) if _shown(e)]
+    return "\n".join(written) + "\n"
+
+
+def _instant(act: str) -> datetime:
+    local = datetime.fromisoformat(act.removeprefix("@").strip()).replace(tzinfo=ZoneInfo(ZONE))
+    return local.astimezone(UTC)
+
+
+def _shown(effect: Effect) -> bool:
+    return effect.method in MARKS and bool(effect.text or effect.markup or effect.file_id)
+
+
+def _line(effect: Effect, town: Town) -> str:
+    mark = MARKS[effect.method]
+    if effect.silent and effect.method.startswith("send"):
+        mark = "bot (silent)>"
+    words = effect.text
+    if effect.file_id and effect.method in {"sendPhoto", "editMessageMedia"}:
+        words = f"(picture)\n{words}"
+    elif effect.file_id:
+        words = f"({town.playground.world.files[effect.file_id].name})"
+    rows = (effect.markup or {}).get("inline_keyboard", [])
+    buttons = [" ".join(f"[{button['text']}]" for button in row) for row in rows]
+    lines = [*words.splitlines(), *buttons]
+    first, *rest = lines or [""]
+    return "\n".join(
+        [f"{mark} {first}".rstrip(), *((" " * WIDTH + line).rstrip() for line in rest)]
+    )

@@ -1,0 +1,134 @@
+"""Walking through the bot by taps alone, as someone does who knows no command by heart.
+
+Every step is tried on the real use cases and the real store, and taken back at once, so that each
+way begins from the same life.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from bot.core import callback_data as buttons
+from bot.core.callback_data import Action, Reply
+from bot.core.turn import Turn
+from bot.dispatch import updates as dialogue
+from bot.dispatch.commands import COMMANDS
+from bot.features.timeline import view as timeline
+from bot.features.week import view as week
+from bot.incoming import Command, Incoming, Pressed
+from storage.store import Tx
+from tests.support.town import ALICE, Town
+
+Way = tuple[str, ...]
+"""A command or the labels of buttons, each a tap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A button on the screen."""
+
+    label: str
+    data: str
+
+    @property
+    def does(self) -> str:
+        """Which action it stands for, or which question it answers in which manner."""
+        match buttons.read(self.data):
+            case Action(name):
+                return name
+            case Reply(_, step, verb):
+                return f"{verb.name.lower()} {step}"
+            case _:
+                raise AssertionError(self.data)
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether it belongs to a question, and not to the screen."""
+        return isinstance(buttons.read(self.data), Reply)
+
+
+class _TakenBack(Exception):
+    def __init__(self, found: list[Key]) -> None:
+        super().__init__()
+        self.found = found
+
+
+async def screen(town: Town, way: Way) -> list[Key]:
+    """The buttons that someone sees at the end of a way; nothing of it stays."""
+
+    def go(tx: Tx) -> None:
+        found: list[Key] = []
+        for number, tap in enumerate(way):
+            turn = dialogue.handle(tx, town.house.tools, _incoming(town, number, tap, found))
+            found = [key for message in turn.said for key in _keys(turn, message.payload)]
+        raise _TakenBack(found)
+
+    try:
+        await town.house.store.write(go)
+    except _TakenBack as back:
+        return back.found
+    raise AssertionError("the way was not taken back")
+
+
+def _incoming(town: Town, number: int, tap: str, shown: list[Key]) -> Incoming:
+    if tap.startswith("/"):
+        what: Any = Command(tap[1:], "", 900_000 + number)
+    else:
+        data = next(key.data for key in shown if key.label == tap)
+        what = Pressed(data, 900_000 + number, f"tap-{number}")
+    return Incoming(
+        update_id=900_000 + number,
+        user_id=ALICE,
+        chat_id=ALICE,
+        private=True,
+        language="en",
+        first_name="Alice",
+        at=town.clock.now(),
+        what=what,
+    )
+
+
+def _keys(turn: Turn, payload: dict[str, Any]) -> Iterator[Key]:
+    markup = payload.get("reply_markup") or _of_picture(turn, payload.get("attachment"))
+    for row in markup.get("inline_keyboard", ()):
+        for button in row:
+            yield Key(button["text"], button["callback_data"])
+
+
+def _of_picture(turn: Turn, attachment: dict[str, str] | None) -> dict[str, Any]:
+    """The buttons under a picture, which are made just before it is sent."""
+    kind = (attachment or {}).get("kind")
+    if attachment is None or kind is None:
+        return {}
+    last = date.fromisoformat(attachment.get("last", turn.today.isoformat()))
+    if kind in week.LENGTHS:
+        return turn.keyboard(week.rows(turn, kind, last))
+    if kind == timeline.KIND:
+        return turn.keyboard(timeline.rows(turn, attachment["span"], last))
+    return {}
+
+
+async def in_sight(town: Town, taps: int) -> dict[str, Way]:
+    """What someone sees to press after so many taps or fewer, each with the shortest way there.
+
+    A command of Telegram's menu is a tap, and so is one that is written in the list of /help.
+    """
+    ways: list[Way] = [(f"/{command.name}",) for command in COMMANDS if command.daily]
+    seen: dict[str, Way] = dict.fromkeys((way[0] for way in ways), ())
+    for _ in range(taps):
+        following: list[Way] = []
+        for way in ways:
+            for label, does in await _offered(town, way):
+                if does not in seen:
+                    seen[does] = way
+                    following.append((*way, label))
+        ways = following
+    return seen
+
+
+async def _offered(town: Town, way: Way) -> list[tuple[str, str]]:
+    keys = [(key.label, key.does) for key in await screen(town, way)]
+    if way == ("/help",):
+        keys += [(f"/{command.name}", f"/{command.name}") for command in COMMANDS]
+    return keys

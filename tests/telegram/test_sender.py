@@ -1,0 +1,412 @@
+"""What is owed arrives: once, in order, within the limits, whatever Telegram answers."""
+
+import asyncio
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.clock import SystemClock
+from bot.outgoing import Ack, File
+from bot.playground.faults import Fault
+from bot.playground.people import Person
+from bot.telegram import delivery, receipts
+from bot.telegram.rate_limits import Limits
+from storage import outbox, people, talks
+from storage.store import Tx
+from storage.talks import Talk
+from tests.support.wires import ALICE, BOB, Wires, eventually, owe, person
+
+NUDGE = 1
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(delivery, "FIRST_WAIT", 0.01)
+
+
+def talk(tx: Tx) -> None:
+    tx.new_key(ALICE)
+    talks.open_(tx, Talk("t1", ALICE, "checkin", None, {}, None, tx.now))
+
+
+async def test_what_is_committed_is_sent_and_noted(wires: Wires, alice: Person) -> None:
+    message = await wires.owe(ALICE, "How was today?")
+    assert await wires.state(message) == "sent"
+    assert alice.last.words == "How was today?"
+
+
+async def test_messages_of_one_chat_keep_their_order(wires: Wires, alice: Person) -> None:
+    for number in range(20):
+        await wires.owe(ALICE, str(number))
+    assert await wires.texts(ALICE) == [str(number) for number in range(20)]
+
+
+async def test_a_press_is_answered_before_anything_is_said(wires: Wires, alice: Person) -> None:
+    kept = wires.server.world.post(alice.chat, {"text": "?"}, by_bot=True)
+    tap = alice.taps("x", kept.message["message_id"])
+    wires.sender.deliver([], [Ack(tap.id, "thanks")])
+    await wires.sender.idle()
+    assert (tap.answered, tap.text) == (True, "thanks")
+
+
+async def test_a_press_too_old_to_be_answered_troubles_nobody(wires: Wires) -> None:
+    wires.sender.deliver([], [Ack("123", "thanks")])
+    await wires.sender.idle()
+
+
+async def test_a_conversation_is_edited_in_place(wires: Wires, alice: Person) -> None:
+    await wires.store.write(talk)
+    await wires.owe(ALICE, "How was today?", talk="t1")
+    await wires.owe(ALICE, "Sleep?", talk="t1", method="editMessageText")
+    await wires.sender.idle()
+    assert [kept.words for kept in alice.heard] == ["Sleep?"]
+    kept = await wires.store.read(lambda tx: talks.get(tx, ALICE, "t1"))
+    assert kept is not None
+    assert kept.message_id == alice.last.message["message_id"]
+    await wires.owe(ALICE, "Goals?", talk="t1", method="editMessageText")
+    await wires.sender.idle()
+    assert [kept.words for kept in alice.heard] == ["Goals?"]
+
+
+async def test_an_edit_of_a_message_that_is_gone_is_said_anew(wires: Wires, alice: Person) -> None:
+    await wires.store.write(talk)
+    await wires.owe(ALICE, "How was today?", talk="t1")
+    await wires.sender.idle()
+    wires.server.faults.plan(
+        Fault.answer(400, "Bad Request: message to edit not found"), "editMessageText"
+    )
+    await wires.owe(ALICE, "Sleep?", talk="t1", method="editMessageText")
+    assert await wires.texts(ALICE) == ["How was today?", "Sleep?"]
+    await wires.owe(ALICE, "Goals?", talk="t1", method="editMessageText")
+    await wires.sender.idle()
+    assert [kept.words for kept in alice.heard] == ["How was today?", "Goals?"]
+
+
+async def test_an_edit_that_changes_nothing_counts_as_done(wires: Wires, alice: Person) -> None:
+    await wires.store.write(talk)
+    await wires.owe(ALICE, "Same", talk="t1")
+    again = await wires.owe(ALICE, "Same", talk="t1", method="editMessageText")
+    assert await wires.state(again) == "sent"
+    assert len(alice.heard) == 1
+
+
+async def test_an_edit_of_what_was_never_sent_is_said_anew(wires: Wires, alice: Person) -> None:
+    await wires.store.write(talk)
+    await wires.owe(ALICE, "Sleep?", talk="t1", method="editMessageText")
+    assert await wires.texts(ALICE) == ["Sleep?"]
+
+
+async def test_of_several_waiting_edits_only_the_last_is_made(wires: Wires, alice: Person) -> None:
+    await wires.store.write(talk)
+    await wires.owe(ALICE, "How was today?", talk="t1")
+    await wires.sender.idle()
+    wires.server.faults.plan(Fault.late(0.1), "editMessageText")
+    edits = [await wires.owe(ALICE, f"{n}", talk="t1", method="editMessageText") for n in range(5)]
+    assert [await wires.state(edit) for edit in edits] == ["sent", *["dropped"] * 3, "sent"]
+    assert alice.last.words == "4"
+
+
+async def test_a_flooded_chat_waits_and_others_do_not(
+    wires: Wires, alice: Person, bob: Person
+) -> None:
+    wires.server.faults.plan(Fault.too_many(1), "sendMessage", chat_id=ALICE)
+    first = await wires.owe(ALICE, "one")
+    await eventually(lambda: wires.server.faults.hits)
+    await wires.owe(ALICE, "two")
+    await wires.owe(BOB, "hello")
+    await bob.reads("hello", within=0.5)
+    held = await wires.store.read(lambda tx: outbox.get(tx, first.id))
+    assert held is not None
+    assert held.not_before is not None
+    await alice.reads("two", within=3)
+    assert await wires.texts(ALICE) == ["one", "two"]
+
+
+async def test_a_block_ends_all_writing_to_the_person(wires: Wires, alice: Person) -> None:
+    await wires.store.write(person)
+    wires.server.faults.plan(Fault.answer(403), "sendMessage", times=None)
+    messages = await wires.store.write(lambda tx: [owe(tx, ALICE, f"{n}") for n in range(3)])
+    wires.sender.deliver(messages)
+    assert {await wires.state(message) for message in messages} == {"dropped"}
+    assert wires.server.ledger.calls["sendMessage"] == 1
+    known = await wires.store.read(lambda tx: people.get(tx, ALICE))
+    assert known is not None
+    assert not known.reachable
+    assert wires.sender.waiting == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Bad Request: chat not found", "Forbidden: user is deactivated", "Forbidden: bot was kicked"],
+)
+async def test_a_chat_that_is_no_more_is_called_once(
+    wires: Wires, alice: Person, text: str
+) -> None:
+    code = 403 if text.startswith("Forbidden") else 400
+    wires.server.faults.plan(Fault.answer(code, text), "sendMessage", times=None)
+    message = await wires.owe(ALICE, "hello")
+    assert await wires.state(message) == "dropped"
+    assert wires.server.ledger.calls["sendMessage"] == 1
+
+
+@pytest.mark.parametrize("fault", [Fault.reset(), Fault.reset_after(), Fault.html(502)])
+async def test_after_an_unknown_outcome_there_is_one_silent_repeat(
+    wires: Wires, alice: Person, fault: Fault
+) -> None:
+    wires.server.faults.plan(fault, "sendMessage")
+    message = await wires.owe(ALICE, "hello")
+    assert await wires.state(message) == "sent"
+    sends = wires.server.ledger.sends(ALICE)
+    assert sends[-1].silent
+    assert sum(not send.silent for send in sends) <= 1
+    assert len(sends) == (2 if fault.kind == "reset_after" else 1)
+
+
+@pytest.mark.parametrize("priority", [0, NUDGE])
+async def test_after_two_unknown_outcomes_it_is_given_up(
+    wires: Wires, alice: Person, priority: int
+) -> None:
+    wires.server.faults.plan(Fault.reset_after(), "sendMessage", times=None)
+    message = await wires.owe(ALICE, "hello", priority=priority)
+    assert await wires.state(message) == "unknown"
+    assert [send.silent for send in wires.server.ledger.sends(ALICE)] == [False, True]
+
+
+async def test_an_answer_outlasts_several_server_errors(wires: Wires, alice: Person) -> None:
+    wires.server.faults.plan(Fault.answer(500), "sendMessage", times=4)
+    message = await wires.owe(ALICE, "hello")
+    assert await wires.state(message) == "sent"
+    assert [send.text for send in wires.server.ledger.sends(ALICE)] == ["hello"]
+
+
+async def test_an_edit_is_repeated_until_it_arrives(wires: Wires, alice: Person) -> None:
+    await wires.store.write(talk)
+    await wires.owe(ALICE, "How was today?", talk="t1")
+    await wires.sender.idle()
+    wires.server.faults.plan(Fault.reset_after(), "editMessageText", times=3)
+    edit = await wires.owe(ALICE, "Sleep?", talk="t1", method="editMessageText")
+    assert await wires.state(edit) == "sent"
+    assert [kept.words for kept in alice.heard] == ["Sleep?"]
+
+
+async def test_the_repeat_waits_until_telegram_answers_again(wires: Wires, alice: Person) -> None:
+    wires.server.faults.plan(Fault.reset(), "sendMessage")
+    outage = wires.server.faults.plan(Fault.answer(502), "getMe", times=None)
+    await wires.owe(ALICE, "hello")
+    await eventually(lambda: wires.server.ledger.calls["getMe"] >= 2)
+    assert wires.server.ledger.calls["sendMessage"] == 1
+    wires.server.faults.lift(outage)
+    await alice.reads("hello")
+
+
+async def test_an_outage_delays_and_doubles_nothing(wires: Wires, alice: Person) -> None:
+    port = wires.server.port
+    await wires.server.stop()
+    message = await wires.owe(ALICE, "hello")
+    await asyncio.sleep(0.2)
+    assert wires.sender.waiting == 1
+    wires.server._closing = asyncio.Event()
+    await wires.server.start(port)
+    await alice.reads("hello", within=5)
+    assert await wires.state(message) == "sent"
+    assert [send.silent for send in wires.server.ledger.sends(ALICE)] == [False]
+
+
+async def test_a_message_too_long_is_cut_rather_than_lost(wires: Wires, alice: Person) -> None:
+    message = await wires.owe(ALICE, "word " * 2000)
+    assert await wires.state(message) == "sent"
+    assert alice.last.words.startswith("word word")
+
+
+async def test_markup_that_cannot_be_read_is_sent_as_plain_text(
+    wires: Wires, alice: Person
+) -> None:
+    await wires.owe(ALICE, "<b>oh", payload={"parse_mode": "HTML"})
+    assert await wires.texts(ALICE) == ["<b>oh"]
+
+
+async def test_a_call_that_is_wrong_for_ever_fails_once(wires: Wires, alice: Person) -> None:
+    message = await wires.owe(ALICE, "")
+    assert await wires.state(message) == "failed"
+    assert wires.server.ledger.calls["sendMessage"] == 1
+    assert await wires.texts(ALICE) == []
+
+
+async def test_what_is_stale_is_dropped(wires: Wires, alice: Person) -> None:
+    message = await wires.owe(ALICE, "late", expires_at=LONG_AGO)
+    assert await wires.state(message) == "dropped"
+    assert await wires.texts(ALICE) == []
+
+
+async def test_what_becomes_stale_while_everybody_waits_is_dropped(
+    wires: Wires, alice: Person
+) -> None:
+    wires.sender._pace.hold(0.3)
+    soon = SystemClock().now() + timedelta(seconds=0.1)
+    nudge = await wires.owe(ALICE, "How was today?", priority=NUDGE, expires_at=soon)
+    answer = await wires.owe(ALICE, "Noted")
+    await alice.reads("Noted")
+    await eventually(lambda: not wires.sender.waiting)
+    assert await wires.state(nudge) == "dropped"
+    assert await wires.state(answer) == "sent"
+    assert await wires.texts(ALICE) == ["Noted"]
+
+
+async def test_a_nudge_is_looked_at_again_before_it_is_sent(wires: Wires, alice: Person) -> None:
+    wires.wanted = lambda message: message.unless != "answered:2026-11-24"
+    unwanted = await wires.owe(
+        ALICE, "How was today?", priority=NUDGE, unless="answered:2026-11-24"
+    )
+    wanted = await wires.owe(ALICE, "And today?", priority=NUDGE, unless="answered:2026-11-25")
+    assert await wires.state(unwanted) == "dropped"
+    assert await wires.state(wanted) == "sent"
+    assert await wires.texts(ALICE) == ["And today?"]
+
+
+async def test_live_answers_overtake_nudges(wires: Wires, bob: Person) -> None:
+    wires.limits = Limits(per_second=20, nudges_per_second=15, chat_burst=100)
+    wires.sender = wires.new_sender()
+    nudged = [wires.server.person(2000 + n) for n in range(60)]
+    for somebody in nudged:
+        await wires.owe(somebody.id, "nudge", priority=NUDGE)
+    await wires.owe(BOB, "answer")
+    await bob.reads("answer", within=2)
+    assert sum(bool(somebody.heard) for somebody in nudged) < 45
+    await wires.sender.idle()
+    assert all(len(somebody.heard) == 1 for somebody in nudged)
+
+
+async def test_no_more_than_thirty_messages_leave_in_a_second(wires: Wires) -> None:
+    wires.limits = Limits()
+    wires.sender = wires.new_sender()
+    for number in range(70):
+        wires.server.person(3000 + number)
+        await wires.owe(3000 + number, "hello")
+    await wires.sender.idle()
+    times = [effect.at for effect in wires.server.ledger.sends()]
+    for first, last in zip(times, times[30:], strict=False):
+        assert last - first > timedelta(seconds=0.9)
+
+
+async def test_one_chat_gets_a_burst_and_then_one_a_second(wires: Wires, alice: Person) -> None:
+    wires.limits = Limits(chat_burst=3, chat_per_second=5)
+    wires.sender = wires.new_sender()
+    for number in range(6):
+        await wires.owe(ALICE, str(number))
+    await wires.sender.idle()
+    times = [effect.at for effect in wires.server.ledger.sends(ALICE)]
+    assert times[2] - times[0] < timedelta(seconds=0.3)
+    assert times[5] - times[2] > timedelta(seconds=0.5)
+
+
+async def test_what_an_earlier_run_left_is_sent_without_a_sound(
+    wires: Wires, alice: Person
+) -> None:
+    await wires.store.write(lambda tx: owe(tx, ALICE, "left over"))
+    await wires.sender.start()
+    await alice.reads("left over")
+    assert wires.server.ledger.sends(ALICE)[0].silent
+
+
+async def test_a_nudge_whose_sender_died_gets_one_silent_repeat(
+    wires: Wires, alice: Person
+) -> None:
+    message = await wires.store.write(lambda tx: owe(tx, ALICE, "How was today?", priority=NUDGE))
+    await wires.store.write(
+        lambda tx: outbox.claim(tx, [message.id], tx.now - timedelta(seconds=1))
+    )
+    await wires.sender.start()
+    await alice.reads("How was today?")
+    assert [send.silent for send in wires.server.ledger.sends(ALICE)] == [True]
+
+
+async def test_a_look_before_the_receipt_is_written_sends_nothing_twice(
+    wires: Wires, alice: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(receipts, "GATHER", 0.2)
+    message = await wires.owe(ALICE, "How was today?")
+    await alice.reads("How was today?")
+    await eventually(lambda: not any(chat.task for chat in wires.sender._chats.values()))
+    await wires.sender._pick_up()
+    assert await wires.state(message) == "sent"
+    assert await wires.texts(ALICE) == ["How was today?"]
+    assert wires.sender.waiting == 0
+
+
+async def test_two_senders_on_one_outbox_send_each_message_once(
+    wires: Wires, alice: Person
+) -> None:
+    one, two = wires.new_sender(shared=True), wires.new_sender(shared=True)
+    messages = await wires.store.write(lambda tx: [owe(tx, ALICE, str(n)) for n in range(5)])
+    one.deliver(messages)
+    two.deliver(messages)
+    await one.start()
+    await two.start()
+    await alice.reads("4", within=10)
+    assert await wires.texts(ALICE) == [str(n) for n in range(5)]
+    await one.stop(1)
+    await two.stop(1)
+
+
+async def test_an_answer_is_never_looked_at_as_a_nudge_also_where_everything_is_claimed(
+    wires: Wires, alice: Person
+) -> None:
+    """On a shared outbox every message is claimed, those to people nobody knows yet included."""
+    wires.wanted = lambda _message: False
+    sender = wires.new_sender(shared=True)
+    sender.deliver(await wires.store.write(lambda tx: [owe(tx, ALICE, "May I store that?")]))
+    await sender.start()
+    await alice.reads("May I store that?")
+    await sender.stop(1)
+
+
+async def test_more_nudges_than_fit_in_memory_all_arrive(
+    wires: Wires, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.telegram.sender.IN_MEMORY", 20)
+    wires.limits = Limits(per_second=1000, nudges_per_second=1000)
+    wires.sender = wires.new_sender()
+    await wires.sender.start()
+    nudged = [wires.server.person(4000 + n) for n in range(100)]
+    for somebody in nudged:
+        await wires.owe(somebody.id, "nudge", priority=NUDGE)
+        assert wires.sender.waiting <= 20
+    await eventually(lambda: all(somebody.heard for somebody in nudged))
+    await wires.sender.idle()
+    assert all(len(somebody.heard) == 1 for somebody in nudged)
+
+
+async def test_an_attachment_is_made_right_before_it_is_sent(wires: Wires, alice: Person) -> None:
+    content = File("steps.json", b"{}")
+    wires.prepared = ("sendDocument", {"chat_id": ALICE, "document": content})
+    await wires.owe(ALICE, "", method="sendDocument", payload={"attachment": {"kind": "json"}})
+    await wires.sender.idle()
+    assert alice.last.message["document"]["file_name"] == "steps.json"
+    assert wires.server.ledger.calls["sendChatAction"] == 1
+
+
+async def test_an_attachment_that_is_no_longer_there_is_dropped(
+    wires: Wires, alice: Person
+) -> None:
+    message = await wires.owe(ALICE, "", payload={"attachment": {"kind": "json"}})
+    assert await wires.state(message) == "dropped"
+
+
+async def test_stopping_ends_the_call_in_hand_and_keeps_the_rest(
+    wires: Wires, alice: Person
+) -> None:
+    wires.server.faults.plan(Fault.late(0.2), "sendMessage")
+    first, second = await wires.owe(ALICE, "one"), await wires.owe(ALICE, "two")
+    await eventually(lambda: wires.server.faults.hits)
+    await wires.sender.stop(3)
+    states = [
+        await wires.store.read(lambda tx, m=m: outbox.get(tx, m.id)) for m in (first, second)
+    ]
+    assert [found.state for found in states if found] == ["sent", "pending"]
+
+
+def test_a_message_keeps_its_meaning_when_it_is_silenced() -> None:
+    message = outbox.Message("a", 1, ALICE, ALICE, 0, "sendMessage", {"text": "x"})
+    assert replace(message, silent=True).payload == {"text": "x"}

@@ -1,0 +1,131 @@
+"""Telegram gets its 200 after the commit; nobody else gets in."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from io import BytesIO
+
+import aiohttp
+import pytest
+
+from bot.playground.faults import Fault
+from bot.playground.people import Person
+from bot.telegram import webhook as module
+from bot.telegram.webhook import SECRET_HEADER, Webhook
+from storage import inbox
+from storage.errors import Unavailable
+from tests.app.test_inbox_worker import text
+from tests.support.wires import ALICE, Wires, eventually
+
+SECRET = "a-long-secret"
+
+
+@pytest.fixture
+async def hook(
+    wires: Wires, unused_port: int, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Webhook]:
+    monkeypatch.setattr(module, "FIRST_WAIT", 0.02)
+    made = Webhook(
+        wires.api,
+        wires.store,
+        wires.lanes.wake,
+        wires.regret,
+        url=f"http://127.0.0.1:{unused_port}/hook",
+        listen=("127.0.0.1", unused_port),
+        secret=SECRET,
+    )
+    await wires.lanes.start()
+    task = asyncio.create_task(made.run())
+    await eventually(lambda: made.hearing.state == "ok")
+    yield made
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
+@pytest.fixture
+def unused_port() -> int:
+    import socket
+
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+async def post(hook: Webhook, body: object, secret: str = SECRET) -> int:
+    async with aiohttp.ClientSession() as session:
+        url = f"http://127.0.0.1:{hook.port}/hook"
+        headers = {SECRET_HEADER: secret} if secret else {}
+        async with session.post(url, headers=headers, json=body) as answer:
+            return answer.status
+
+
+async def test_what_someone_says_arrives(wires: Wires, hook: Webhook, alice: Person) -> None:
+    alice.says("hello")
+    await alice.reads("heard hello")
+
+
+async def test_it_is_stored_before_the_200(wires: Wires, hook: Webhook) -> None:
+    assert await post(hook, text(1, ALICE, "hello")) == 200
+    assert await wires.store.read(inbox.counts) in ({"new": 1}, {"done": 1})
+
+
+@pytest.mark.parametrize("secret", ["", "wrong", "a-long-secret2", "ünïcode"])
+async def test_without_the_secret_nothing_gets_in(
+    wires: Wires, hook: Webhook, secret: str
+) -> None:
+    assert await post(hook, text(1, ALICE, "hello"), secret) == 403
+    assert await wires.store.read(inbox.counts) == {}
+
+
+async def test_what_is_no_update_is_refused(wires: Wires, hook: Webhook) -> None:
+    assert await post(hook, [1]) == 400
+    assert await post(hook, {"update_id": "x"}) == 400
+    json = {"Content-Type": "application/json", SECRET_HEADER: SECRET}
+    async with aiohttp.ClientSession() as session:
+        url = f"http://127.0.0.1:{hook.port}/hook"
+        for body, status in ((b"{", 400), (b"[" * 100_000, 400), (b"x" * 2_000_000, 413)):
+            async with session.post(url, data=BytesIO(body), headers=json) as answer:
+                assert answer.status == status
+        plain = {SECRET_HEADER: SECRET, "Content-Type": "text/plain"}
+        async with session.post(url, data=b"{}", headers=plain) as answer:
+            assert answer.status == 415
+        async with session.get(url) as answer:
+            assert answer.status == 405
+    assert await wires.store.read(inbox.counts) == {}
+
+
+async def test_without_a_commit_telegram_brings_it_again(
+    wires: Wires, hook: Webhook, alice: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = wires.store.write
+
+    async def full(_work: object) -> object:
+        raise Unavailable
+
+    monkeypatch.setattr(wires.store, "write", full)
+    assert await post(hook, text(1, ALICE, "hello")) == 503
+    await eventually(lambda: wires.regrets)
+    monkeypatch.setattr(wires.store, "write", real)
+    assert await post(hook, text(1, ALICE, "hello")) == 200
+    await alice.reads("heard hello")
+
+
+async def test_a_webhook_that_cannot_be_set_is_tried_again(
+    wires: Wires, unused_port: int, alice: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "FIRST_WAIT", 0.02)
+    wires.server.faults.plan(Fault.answer(500), "setWebhook", times=2)
+    url = f"http://127.0.0.1:{unused_port}/"
+    made = Webhook(
+        wires.api,
+        wires.store,
+        wires.lanes.wake,
+        wires.regret,
+        url=url,
+        listen=("127.0.0.1", unused_port),
+        secret=SECRET,
+    )
+    task = asyncio.create_task(made.run())
+    await eventually(lambda: made.hearing.state == "ok")
+    assert wires.server.ledger.calls["setWebhook"] == 3
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
