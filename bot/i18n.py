@@ -14,7 +14,8 @@ from babel.dates import format_date, format_skeleton, get_day_names
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from conversations.text import Param, Text
+from conversations.formats.weekdays import short_name
+from conversations.text import Param, Text, joined
 
 SOURCE = "en"
 
@@ -77,6 +78,11 @@ def join(texts: Iterable[Text], tag: str) -> str:
 def day_name(day: date, tag: str) -> str:
     """Name the weekday briefly, in the person's own language."""
     return str(get_day_names("abbreviated", locale=locale(tag))[day.weekday()])
+
+
+def day_names(days: Iterable[int]) -> Text:
+    """Name weekdays, Monday first."""
+    return joined([short_name(day) for day in sorted(days)], ", ")
 
 
 def reads_right_to_left(tag: str) -> bool:

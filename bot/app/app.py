@@ -18,10 +18,12 @@ from bot.app.inbox_worker import Lanes, Said, Work
 from bot.app.ticker import Ticker
 from bot.clock import Clock
 from bot.config import Settings
+from bot.core.registry import Registry
 from bot.core.turn import Tools, Turn
 from bot.dispatch import clock_rollback as rewinding
 from bot.dispatch import nudges as nudging
 from bot.dispatch import updates as dialogue
+from bot.features import FEATURES
 from bot.features.portability.import_fetch import Arrivals
 from bot.incoming import Incoming
 from bot.logs import where
@@ -66,6 +68,7 @@ class House:
         token = settings.telegram_bot_token.get_secret_value()
         self.api = Api(token, settings.telegram_api_url)
         self.tools = Tools(
+            registry=Registry(FEATURES),
             search=find_zone,
             zone_at=places.at,
             allowed=settings.allowed_users,
@@ -122,7 +125,7 @@ class House:
         await self.sender.start()
         await self.lanes.start()
         self.ticker.start()
-        self._later(menu.publish(self.api, menus.menus()))
+        self._later(menu.publish(self.api, menus.menus(self.tools.registry.commands.values())))
 
     async def stop(self) -> None:
         """Finish what is in hand; whatever is left stays in the database."""

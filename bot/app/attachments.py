@@ -123,7 +123,7 @@ class Attachments:
         person = people.get(tx, message.user_id) if message.user_id else None
         if person is None:
             return None
-        return Turn(tx, self.tools, person.chat_id, person.id, person.language, person)
+        return Turn.of(tx, self.tools, person)
 
     async def _export(
         self, message: Message, params: dict[str, Any], wanted: dict[str, str]

@@ -6,6 +6,7 @@ Everything said is an outbox row in the same transaction as the answer it belong
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Self
 from zoneinfo import ZoneInfo
 
 from bot import i18n as wording
@@ -17,6 +18,9 @@ from storage import outbox, people
 from storage.people import Person
 from storage.store import Tx
 
+if TYPE_CHECKING:
+    from bot.core.registry import Registry
+
 LIVE, NUDGE = 0, 1
 # Telegram takes 4096 UTF-16 units; a little room is kept for the language that needs more words.
 MESSAGE_LIMIT = 4000
@@ -26,6 +30,7 @@ MESSAGE_LIMIT = 4000
 class Tools:
     """What a use case may use besides the transaction: look-ups and the operator's choices."""
 
+    registry: "Registry"
     search: Callable[[str, datetime], Sequence[ZoneMatch]]
     zone_at: Callable[[float, float], str | None]
     allowed: frozenset[int] = frozenset()
@@ -58,6 +63,11 @@ class Turn:
     # The message whose words are being taken as an answer; editing it may edit what was kept.
     written_in: int | None = None
 
+    @classmethod
+    def of(cls, tx: Tx, tools: Tools, person: Person) -> Self:
+        """Handle something for a person who is known: a nudge, a picture, a file."""
+        return cls(tx, tools, person.chat_id, person.id, person.language, person)
+
     @property
     def now(self) -> datetime:
         """The one instant at which all of this happens."""
@@ -84,6 +94,17 @@ class Turn:
     def yesterday(self) -> date:
         """The day before."""
         return self.today - timedelta(days=1)
+
+    @property
+    def first_day(self) -> date:
+        """The day on which the person began."""
+        known = self.known
+        return timetable.local_day(known.consented_at, self.zone, known.day_ends_at)
+
+    def end_of(self, day: date) -> datetime:
+        """Find the instant at which a day ends for the person."""
+        ends = timetable.slot_instant(day + timedelta(days=1), self.known.day_ends_at, self.zone)
+        return ends or self.now + timedelta(hours=12)
 
     def change(self, **fields: object) -> None:
         """Change something about the person, here and on disk."""

@@ -1,6 +1,7 @@
 """`/support`: help lines of the person's country, at any moment, also when all else fails."""
 
 from bot.core import callback_data as buttons
+from bot.core.feature import Action, Command, Feature
 from bot.core.turn import Turn
 from bot.outgoing import BLANK, Button, Rows
 from bot.places import countries
@@ -88,3 +89,17 @@ def _choices() -> Rows:
 def flag(code: str) -> str:
     """Write a country code with its flag, for the code alone says it to those who see no flag."""
     return "".join(chr(0x1F1E6 + ord(letter) - ord("A")) for letter in code) + " " + code
+
+
+FEATURE = Feature(
+    name="support",
+    commands=(
+        Command(
+            "support", t("help lines, at any time"), show, daily=True, open_=True, always=True
+        ),
+    ),
+    buttons={
+        "support": Action(show, open_=True, always=True),
+        "country": Action(choose, (str,), open_=True, always=True),
+    },
+)

@@ -11,14 +11,17 @@ from typing import Any
 
 from bot.core import callback_data as buttons
 from bot.core.callback_data import Action, Reply
+from bot.core.registry import Registry
 from bot.core.turn import Turn
 from bot.dispatch import updates as dialogue
-from bot.dispatch.commands import COMMANDS
+from bot.features import FEATURES
 from bot.features.timeline import view as timeline
 from bot.features.week import view as week
 from bot.incoming import Command, Incoming, Pressed
 from storage.store import Tx
 from tests.support.town import ALICE, Town
+
+COMMANDS = Registry(FEATURES).commands.values()
 
 Way = tuple[str, ...]
 """A command or the labels of buttons, each a tap."""

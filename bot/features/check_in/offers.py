@@ -9,7 +9,6 @@ from datetime import date
 from bot.core import callback_data as buttons
 from bot.core.turn import Turn
 from bot.features import monthly_check as diary_question
-from bot.features.history import days
 from bot.features.questionnaires import results as scales_kept
 from bot.outgoing import Button
 from conversations.questionnaires.instrument import Instrument
@@ -39,7 +38,7 @@ def after_check_in(turn: Turn, day: date) -> None:
 
 def _is_taken(turn: Turn, day: date) -> bool:
     """Tell whether another quiet question has come today, or is still to come."""
-    ends = days.end_of(turn, day)
+    ends = turn.end_of(day)
     for kind in OTHERS:
         coming = reminders.get(turn.tx, turn.user_id, kind)
         came = nudges.state(turn.tx, turn.user_id, kind, day)

@@ -9,7 +9,8 @@ from typing import Any
 
 from bot.core import callback_data as buttons
 from bot.core import dialog as talking
-from bot.core.dialog import Frame, Kind
+from bot.core.dialog import Kind
+from bot.core.question import Frame
 from bot.core.turn import Turn
 from bot.features import support
 from bot.features.questionnaires import results as scales_kept

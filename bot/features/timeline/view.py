@@ -11,10 +11,8 @@ from babel.dates import format_date
 
 from bot import i18n as wording
 from bot.core import callback_data as buttons
-from bot.core.feature import Action, Command
 from bot.core.turn import Turn
 from bot.features.goals import milestones
-from bot.features.history import days
 from bot.features.week import view as week
 from bot.outgoing import Button, Rows
 from charts.timeline_view import Event, Lane, Sign, TimelineLabels, TimelineView, Told
@@ -82,7 +80,7 @@ def _names(span: str, name: Text) -> tuple[str, ...]:
 
 def _fitting(turn: Turn) -> str:
     """As long as the diary, within reason."""
-    begun = (turn.today - days.first_day(turn)).days
+    begun = (turn.today - turn.first_day).days
     return USUAL if begun >= SPANS["4w"][0] else "4w"
 
 
@@ -284,10 +282,3 @@ def rows(turn: Turn, span: str, last: date) -> Rows:
         later = buttons.action(KIND, span, min(last + step, end).isoformat())
         leaf.append(Button(t("Later ▶"), later))
     return (tuple(spans[:3]), tuple(spans[3:]), tuple(leaf))
-
-
-ACTIONS = {
-    KIND: Action(show, (str, date.fromisoformat)),
-    "timeline.new": Action(fresh),
-}
-COMMANDS = (Command(KIND, t("your wins and milestones along the mood line"), run),)
