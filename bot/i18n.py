@@ -75,6 +75,7 @@ def join(texts: Iterable[Text], tag: str) -> str:
     return "\n".join(render(text, tag) if text.message else "" for text in texts)
 
 
+@lru_cache(maxsize=1024)
 def day_name(day: date, tag: str) -> str:
     """Name the weekday briefly, in the person's own language."""
     return str(get_day_names("abbreviated", locale=locale(tag))[day.weekday()])
@@ -90,6 +91,7 @@ def reads_right_to_left(tag: str) -> bool:
     return locale(tag).text_direction == "rtl"
 
 
+@lru_cache(maxsize=1024)
 def short_date(day: date, tag: str) -> str:
     """Write day and month as the person's language does: 23 Nov."""
     if locale(tag).language == SOURCE:

@@ -18,6 +18,7 @@ from bot.features.portability.import_fetch import Arrivals
 from bot.features.timeline import caption as timeline_words
 from bot.features.timeline import view as timeline
 from bot.features.week import caption as week_words
+from bot.features.week import data as week_data
 from bot.features.week import view as week
 from bot.logs import where
 from bot.outgoing import File
@@ -69,7 +70,7 @@ class Attachments:
     async def _made(self, message: Message) -> tuple[str, dict[str, Any]] | None:
         params = dict(message.payload)
         wanted = params.pop("attachment")
-        if wanted["kind"] in week.LENGTHS or wanted["kind"] == timeline.KIND:
+        if wanted["kind"] in week_data.LENGTHS or wanted["kind"] == timeline.KIND:
             return await self._picture(message, params, wanted)
         if wanted["kind"] == "import":
             return await self.arrivals.prepare(message, params, wanted)
@@ -113,10 +114,9 @@ class Attachments:
                 timeline_words.caption(turn, span, last),
                 turn.keyboard(timeline.rows(turn, span, last)),
             )
+        data = week_data.read(turn, kind, last)
         return Picture(
-            week.view(turn, kind, last),
-            week_words.caption(turn, kind, last),
-            turn.keyboard(week.rows(turn, kind, last)),
+            week.picture(data), week_words.caption(data), turn.keyboard(week.rows(data))
         )
 
     def _turn(self, message: Message, tx: Tx) -> Turn | None:

@@ -60,6 +60,7 @@ class Turn:
     left_out: int = 0
     # Something longer was said: the next question comes below it, in a message of its own.
     below: bool = False
+    _today: tuple[Person, date] | None = field(default=None, repr=False)
     # The message whose words are being taken as an answer; editing it may edit what was kept.
     written_in: int | None = None
 
@@ -88,7 +89,11 @@ class Turn:
     @property
     def today(self) -> date:
         """The day it is for the person, whose day may end at 04:00."""
-        return timetable.local_day(self.now, self.zone, self.known.day_ends_at)
+        person = self.known
+        if self._today is None or self._today[0] is not person:
+            day = timetable.local_day(self.now, self.zone, person.day_ends_at)
+            self._today = (person, day)
+        return self._today[1]
 
     @property
     def yesterday(self) -> date:

@@ -16,6 +16,7 @@ from bot.core.turn import Turn
 from bot.dispatch import updates as dialogue
 from bot.features import FEATURES
 from bot.features.timeline import view as timeline
+from bot.features.week import data as week_data
 from bot.features.week import view as week
 from bot.incoming import Command, Incoming, Pressed
 from storage.store import Tx
@@ -105,8 +106,8 @@ def _of_picture(turn: Turn, attachment: dict[str, str] | None) -> dict[str, Any]
     if attachment is None or kind is None:
         return {}
     last = date.fromisoformat(attachment.get("last", turn.today.isoformat()))
-    if kind in week.LENGTHS:
-        return turn.keyboard(week.rows(turn, kind, last))
+    if kind in week_data.LENGTHS:
+        return turn.keyboard(week.rows(week_data.read(turn, kind, last)))
     if kind == timeline.KIND:
         return turn.keyboard(timeline.rows(turn, attachment["span"], last))
     return {}

@@ -69,7 +69,7 @@ def _was_hard(turn: Turn, day: date) -> bool:
 
 def _is_as_low_as_usual(turn: Turn, day: date) -> bool:
     """Someone whose days are often low is not told each evening that it was a hard one."""
-    usual = stats.usual_answers(diary.before(turn, day, USUAL_FROM).days)
+    usual = stats.usual_answers(diary.days_before(turn, day, USUAL_FROM))
     mood = answers.of_day(turn.tx, turn.user_id, day)["mood"].value
     return usual is not None and usual.mood is not None and mood >= usual.mood
 

@@ -156,7 +156,7 @@ def later_row(talk: Talk) -> Rows:
 
 def usual(turn: Turn, day: date) -> Usual | None:
     """Take the median of the person's own recent days; None while there are too few."""
-    return usual_answers(diary.before(turn, day, USUAL_WINDOW).days)
+    return usual_answers(diary.days_before(turn, day, USUAL_WINDOW))
 
 
 def answer_as_usual(turn: Turn, talk_id: str) -> None:

@@ -13,7 +13,7 @@ from bot import i18n as wording
 from bot.core import callback_data as buttons
 from bot.core.turn import Turn
 from bot.features.goals import milestones
-from bot.features.week import view as week
+from bot.features.week import data
 from bot.outgoing import Button, Rows
 from charts.timeline_view import Event, Lane, Sign, TimelineLabels, TimelineView, Told
 from conversations.reading.clean import in_short
@@ -277,7 +277,7 @@ def rows(turn: Turn, span: str, last: date) -> Rows:
     step = timedelta(days=SPANS[span][0])
     earlier = buttons.action(KIND, span, (last - step).isoformat())
     leaf = [Button(t("◀ Earlier"), earlier)]
-    end = week.latest(turn)
+    end = data.latest(turn)
     if last < end:
         later = buttons.action(KIND, span, min(last + step, end).isoformat())
         leaf.append(Button(t("Later ▶"), later))
