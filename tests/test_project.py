@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
@@ -126,6 +127,10 @@ def test_every_locked_package_has_its_hashes_and_no_address(lock: str) -> None:
         assert not entry.strip() or "--hash=sha256:" in entry, entry
     assert "://" not in text
     assert "--index" not in text
+
+
+def test_no_property_test_fails_because_the_machine_is_busy() -> None:
+    assert settings().deadline is None
 
 
 def test_tests_run_on_the_versions_people_run() -> None:
