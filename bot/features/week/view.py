@@ -132,7 +132,6 @@ def labels(turn: Turn, *, days: int, usual: int, words: int) -> Labels:
         late=_say(turn, t("filled in later")),
         as_usual=_say(turn, t("as usual")),
         of_moments=_say(turn, t("middle of moments")),
-        no_entry=_say(turn, t("no entry")),
         win=_say(turn, t("a win")),
         note=_say(turn, t("a note")),
         own=_say(turn, t("Your own questions")),
