@@ -180,8 +180,6 @@ class Comparison:
     difference: float
     low: float
     high: float
-    n_this: int
-    n_last: int
     verdict: Verdict | None
     """None where fewer than 5 days in a week are too few for words."""
 
@@ -202,7 +200,7 @@ def compare(this: Sequence[float | None], last: Sequence[float | None]) -> Compa
     )
     low, high = difference - half, difference + half
     verdict = _verdict(low, high) if min(len(ours), len(theirs)) >= TO_WORD else None
-    return Comparison(difference, low, high, len(ours), len(theirs), verdict)
+    return Comparison(difference, low, high, verdict)
 
 
 def _verdict(low: float, high: float) -> Verdict:

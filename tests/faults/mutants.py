@@ -85,6 +85,13 @@ BUGS = (
         "tests/test_wheel.py::test_the_wheel_holds_every_file_of_the_four_packages_and_no_other",
     ),
     Bug(
+        "code that nobody uses",
+        "bot/logs.py",
+        "from typing import",
+        "def unheard() -> None: ...\n\n\nfrom typing import",
+        "tests/test_dead_code.py::test_what_nobody_uses_is_not_kept",
+    ),
+    Bug(
         "cascade in a batch migration",
         "storage/migrate.py",
         '    driver.execute("PRAGMA foreign_keys=0")\n',
