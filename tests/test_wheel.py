@@ -28,7 +28,8 @@ def built(kind: str, into: Path) -> Path:
 
 def listed(*choice: str) -> set[str]:
     """The files of the checkout that git keeps, or would keep."""
-    order = ["git", "ls-files", *choice]
+    # In a container the checkout may belong to somebody else, which git would not look at.
+    order = ["git", "-c", "safe.directory=*", "ls-files", *choice]
     shown = subprocess.run(order, check=True, capture_output=True, text=True, cwd=ROOT).stdout
     return {name for name in shown.splitlines() if (ROOT / name).exists()}
 
