@@ -5,7 +5,6 @@
 
 import asyncio
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -78,7 +77,7 @@ async def try_it(small_steps: Installed) -> None:
             async with chromium() as browser, visit(browser, url) as alice:
                 await _sees_her_week(alice)
         finally:
-            trying.send_signal(signal.SIGINT)
+            trying.terminate()
     assert trying.returncode == 0
 
 
