@@ -1,4 +1,4 @@
-"""The commands of `python -m bot`: run, try, doctor, backup, migrate."""
+"""The commands of `small-steps`, which is `python -m bot`: run, try, doctor, backup, migrate."""
 
 import argparse
 import asyncio
@@ -14,7 +14,7 @@ from collections.abc import Coroutine, Sequence
 from pathlib import Path
 from typing import Any
 
-from bot import config, logs
+from bot import __version__, config, logs
 from bot import local_time as timetable
 
 MANY_OBJECTS = 10_000  # made since the last search for garbage: about fifty answers
@@ -23,9 +23,9 @@ PORT = 8321
 FIRST_REST, LONGEST_REST = 1.0, 60.0  # seconds before a house is built again on damage
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: Sequence[str] | None = None, *, prog: str = "small-steps") -> int:
     """Run one command and return its exit code."""
-    chosen = _parser().parse_args(arguments)
+    chosen = _parser(prog).parse_args(arguments)
     timetable.use_shipped_zones()
     command = chosen.command or "run"
     try:
@@ -35,11 +35,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return MISCONFIGURED
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(prog: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m bot",
+        prog=prog,
         description="Small Steps, a diary for people in treatment. No command: run the bot.",
     )
+    parser.add_argument("--version", action="version", version=f"small-steps {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     trying = commands.add_parser(
         "try", help="the whole bot in a chat page in your browser, without a Telegram account"

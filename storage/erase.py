@@ -75,12 +75,6 @@ def _keys_left_over(tx: Tx) -> list[tuple[int, str]]:
     return [(user, key_id) for key_id, user in tx.vault.holders().items() if key_id in gone]
 
 
-def was_erased(tx: Tx, user_id: int) -> bool:
-    """Whether someone with this id was ever erased here."""
-    who = select(ERASURE.c.at).where(ERASURE.c.who == tx.vault.pseudonym(user_id))
-    return tx.connection.execute(who).first() is not None
-
-
 def owner_columns(table: Table) -> list[str]:
     """The columns that say whose a row is."""
     if table.name == "person":

@@ -42,11 +42,6 @@ class Artist:
         self._turn = asyncio.Lock()
         self._rest: asyncio.TimerHandle | None = None
 
-    @property
-    def is_awake(self) -> bool:
-        """Whether the drawing process is kept."""
-        return self._pool is not None
-
     async def week(self, view: WeekView) -> bytes:
         """Draw a week as PNG; raise NoPicture when it cannot be done in time."""
         return await self._draw("week", view)

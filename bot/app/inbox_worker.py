@@ -84,7 +84,6 @@ class Lanes:
         self._idle = asyncio.Event()
         self._idle.set()
         self._stopping = False
-        self.parked = 0
 
     async def start(self) -> None:
         """Begin, with what an earlier run left in the inbox."""
@@ -206,7 +205,6 @@ class Lanes:
             return self._later(lane)
         if said is None:
             return SOON
-        self.parked += 1
         self._work.deliver(*said)
         return 0.0
 

@@ -2,6 +2,8 @@
 
 import asyncio
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -9,6 +11,7 @@ from typing import Any
 
 import pytest
 
+import bot
 from bot import cli
 from bot.app import app as house
 from bot.app import startup as desk
@@ -25,6 +28,23 @@ def taken() -> Iterator[int]:
         other.bind(("127.0.0.1", 0))
         other.listen()
         yield other.getsockname()[1]
+
+
+def test_both_ways_to_start_are_one_program_under_its_own_name() -> None:
+    order = [sys.executable, "-m", "bot", "--help"]
+    module = subprocess.run(
+        order, check=True, capture_output=True, text=True, cwd=Path(__file__).parents[2]
+    ).stdout
+    assert module.startswith("usage: python -m bot [-h] [--version] COMMAND")
+    command = cli._parser("small-steps").format_help()
+    assert command.startswith("usage: small-steps [-h] [--version] COMMAND")
+    assert command.splitlines()[2:] == module.splitlines()[2:]
+
+
+def test_the_version_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match=r"^0$"):
+        cli.main(["--version"])
+    assert capsys.readouterr().out == f"small-steps {bot.__version__}\n"
 
 
 def test_a_wished_port_that_is_taken_is_one_sentence_and_exit_code_two(

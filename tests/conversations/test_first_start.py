@@ -84,7 +84,6 @@ def test_an_unknown_place_is_refused_kindly(typed):
         (settings.weekdays(), "mon-fri", [1, 2, 3, 4, 5]),
         (settings.pause(today=TODAY), "two weeks", "2026-12-08"),
         (words.note(), "slept badly\nbut walked", "slept badly\nbut walked"),
-        (words.journal(), "a long day", "a long day"),
         (words.win(), "called my sister", "called my sister"),
     ],
     ids=lambda value: getattr(value, "id", None),

@@ -78,6 +78,20 @@ BUGS = (
         "tests/bot/test_logs.py::test_a_token_is_covered_wherever_it_stands",
     ),
     Bug(
+        "data files left out of the wheel",
+        "pyproject.toml",
+        'packages = ["bot", "conversations", "storage", "charts"]\n',
+        'packages = ["bot", "conversations", "storage", "charts"]\nexclude = ["*.toml"]\n',
+        "tests/test_wheel.py::test_the_wheel_holds_every_file_of_the_four_packages_and_no_other",
+    ),
+    Bug(
+        "code that nobody uses",
+        "bot/logs.py",
+        "from typing import",
+        "def unheard() -> None: ...\n\n\nfrom typing import",
+        "tests/test_dead_code.py::test_what_nobody_uses_is_not_kept",
+    ),
+    Bug(
         "cascade in a batch migration",
         "storage/migrate.py",
         '    driver.execute("PRAGMA foreign_keys=0")\n',
@@ -345,7 +359,7 @@ def copy_of_the_project(into: Path) -> None:
     for name in FOLDERS:
         ignored = shutil.ignore_patterns("__pycache__", "*.pyc")
         shutil.copytree(ROOT / name, into / name, ignore=ignored)
-    for name in ("pyproject.toml", "README.md"):
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(ROOT / name, into / name)
 
 

@@ -114,7 +114,6 @@ def labels(data: WeekData, *, words: int) -> Labels:
         late=_say(data, t("filled in later")),
         as_usual=_say(data, t("as usual")),
         of_moments=_say(data, t("middle of moments")),
-        no_entry=_say(data, t("no entry")),
         win=_say(data, t("a win")),
         note=_say(data, t("a note")),
         own=_say(data, t("Your own questions")),
