@@ -15,6 +15,7 @@ from bot.app.attachments import Attachments
 from bot.app.chart_worker import Artist
 from bot.app.database import open_store
 from bot.app.inbox_worker import Lanes, Said, Work
+from bot.app.leftovers import MOST
 from bot.app.ticker import Ticker
 from bot.clock import Clock
 from bot.config import Settings
@@ -52,6 +53,10 @@ log = logging.getLogger(__name__)
 KEPT = timedelta(days=3)
 CLEAN_EVERY = timedelta(hours=6)
 PARKED = t("Something went wrong on my side, and nothing of that was kept. Please try again.")
+GIVEN_UP = t(
+    "I tried three times to take that in, and it went wrong on my side each time. "
+    "Nothing of it was kept. Other words may work."
+)
 
 
 class House:
@@ -74,7 +79,7 @@ class House:
         self.artist = Artist()
         arrivals = Arrivals(store, partial(files.fetch, self.api), self.tools)
         attachments = Attachments(store, self.artist, self.tools, arrivals)
-        hooks = Hooks(attachments.prepare, still_wanted)
+        hooks = Hooks(attachments.prepare, attachments.give_up, still_wanted)
         shared = not settings.database_url.startswith("sqlite")
         self.sender = Sender(store, self.api, clock, hooks, limits=limits, shared=shared)
         self.regret = Regret(desk.apology(self.api))
@@ -212,7 +217,7 @@ class House:
         language = person.language if person else wording.SOURCE
         turn = Turn(tx, self.tools, update.chat_id, update.user_id or 0, language, person)
         turn.query_id = (update.raw.get("callback_query") or {}).get("id")
-        turn.say(PARKED)
+        turn.say(PARKED if update.tries <= MOST else GIVEN_UP)
         turn.ack()
         return turn.said, turn.acks
 

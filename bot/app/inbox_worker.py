@@ -1,6 +1,7 @@
 """One lane for each chat: its updates in order, the lanes side by side, nobody behind a flood.
 
 An update is one transaction: what it changes, what is to be said and *done* are written together.
+What an earlier run left is counted in a transaction before it, for that run may have died of it.
 """
 
 import asyncio
@@ -11,6 +12,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from bot.app.leftovers import MOST, Leftovers, TooOften
 from bot.incoming import Incoming
 from bot.logs import where
 from bot.outgoing import Ack
@@ -23,7 +25,6 @@ from storage.store import Store, Tx
 
 log = logging.getLogger(__name__)
 
-TRIES = 3
 SWEEP = 30.0  # seconds between two looks for updates nobody woke us for
 SOON, LONGEST = 0.2, 30.0  # seconds: the first and the longest wait while the memory is away
 
@@ -81,6 +82,8 @@ class Lanes:
         self._ready: asyncio.Queue[int] = asyncio.Queue()
         self._workers: list[asyncio.Task[None]] = []
         self._sweeper: asyncio.Task[None] | None = None
+        self._left = Leftovers(store)
+        self._began = asyncio.Event()
         self._idle = asyncio.Event()
         self._idle.set()
         self._stopping = False
@@ -112,6 +115,7 @@ class Lanes:
         if self._sweeper is None:
             return
         self._sweeper.cancel()
+        self._began.set()
         for _ in self._workers:
             self._ready.put_nowait(0)
         _, late = await asyncio.wait(self._workers, timeout=deadline)
@@ -122,15 +126,23 @@ class Lanes:
     async def _sweep(self) -> None:
         while True:
             try:
-                for chat_id in await self._store.read(inbox.waiting):
-                    self.wake(chat_id)
+                await self._look()
             except Unavailable:
                 log.warning("the inbox cannot be read")
             except Exception as fault:  # noqa: BLE001 - the next look may succeed
                 log.warning("the inbox sweep failed", extra={"fault": where(fault)})
-            await asyncio.sleep(SWEEP)
+            await asyncio.sleep(SWEEP if self._began.is_set() else SOON)
+
+    async def _look(self) -> None:
+        """Wake whoever has something new; the first look says what was there before this run."""
+        if not self._began.is_set():
+            await self._left.look()
+            self._began.set()
+        for chat_id in await self._store.read(inbox.waiting):
+            self.wake(chat_id)
 
     async def _worker(self) -> None:
+        await self._began.wait()
         while True:
             chat_id = await self._ready.get()
             if self._stopping:
@@ -152,9 +164,12 @@ class Lanes:
         """Handle one update; return the seconds until the next, or None when there is none."""
         lane.again = False
         try:
-            handled = await self._store.write(partial(self._handle_next, chat_id))
+            async with self._left.counted(chat_id):
+                handled = await self._store.write(partial(self._handle_next, chat_id))
         except Failed as failed:
             return await self._after(failed, lane)
+        except TooOften as fault:
+            return await self._after(Failed(fault.update, hopeless=True), lane)
         except (Unavailable, Corrupt):
             return self._away(chat_id, lane)
         except Exception as fault:  # noqa: BLE001 - one lane's trouble must not stop a worker
@@ -213,10 +228,12 @@ class Lanes:
     def _give_up(self, failed: Failed, tx: Tx) -> Said | None:
         """Count the failure; park the update for good after the third."""
         update = failed.update
-        tries = inbox.failed(tx, update.update_id)
-        if tries < TRIES and not failed.hopeless:
+        counted = self._left.holds(update)
+        tries = update.tries if counted else inbox.failed(tx, update.update_id)
+        if tries < MOST and not failed.hopeless:
             return None
-        inbox.park(tx, update.update_id, type(failed.__cause__).__name__)
+        cause = failed.__cause__
+        inbox.park(tx, update.update_id, type(cause).__name__ if cause else "ended the process")
         return self._work.on_parked(tx, update)
 
     def _away(self, chat_id: int, lane: _Lane, raw: Mapping[str, Any] | None = None) -> float:

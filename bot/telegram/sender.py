@@ -147,6 +147,8 @@ class Sender:
             self._more = self._more or too_many
             return
         self._known.add(message.id)
+        if message.begun:
+            self._delivery.caution.suspect(message.id)
         chat = self._chats.get(message.chat_id)
         if chat is None:
             bucket = Bucket(self._limits.chat_burst, self._limits.chat_per_second)

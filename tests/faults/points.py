@@ -19,7 +19,9 @@ from typing import Any
 
 ORDER = "SMALL_STEPS_FAULTS"
 """JSON: `clock` names a file, `die_at` a place, `after` how often it is passed; `victim` is the
-bot, or the artist: the process that draws for it; `unhurried` keeps its usual pace."""
+bot, or the artist: the process that draws for it; `unhurried` keeps its usual pace; `poison` says
+what it does over FATAL words and over a table for FATAL_FOR: it *exits* or *hangs*."""
+FATAL, FATAL_FOR = "fatal words", 666
 HALF_DRAWN = "half drawn"
 POLLING, WEBHOOK = ("fetched", "kept"), ("hooked", "answered hook")
 RARE = ("before key", "after key", "after shredding")
@@ -88,6 +90,8 @@ def plant(order: dict[str, Any]) -> None:
     mark_telegram(passes)
     if order.get("die_at") == HALF_DRAWN:
         mark_artist(passes, marker_of(Path(order["clock"])), order.get("victim"))
+    if how := order.get("poison"):
+        poison(how)
 
 
 def move_clock(file: Path) -> None:
@@ -160,6 +164,35 @@ def mark_telegram(passes: Callable[[str], None]) -> None:
         return answer
 
     Api.call = called  # type: ignore[method-assign]
+
+
+def poison(how: str) -> None:
+    """Let one update and one attachment end the process, each whenever it is met."""
+    from bot.app import watchdog
+    from bot.app.attachments import Attachments
+    from storage import inbox
+
+    watchdog.LOOK_EVERY, watchdog.STUCK_AFTER = 0.1, 1.0
+    read, make = inbox.next_, Attachments.prepare
+
+    def end() -> None:
+        if how == "exits":
+            os._exit(3)
+        time.sleep(3600)
+
+    def reads(*given: Any) -> Any:
+        update = read(*given)
+        if update is not None and FATAL in str(update.raw):
+            end()
+        return update
+
+    async def makes(self: Attachments, message: Any) -> Any:
+        if message.user_id == FATAL_FOR and message.payload["attachment"]["kind"] == "csv":
+            end()
+        return await make(self, message)
+
+    inbox.next_ = reads
+    Attachments.prepare = makes  # type: ignore[method-assign]
 
 
 def marker_of(clock: Path) -> Path:

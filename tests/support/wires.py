@@ -90,7 +90,7 @@ class Wires:
         )
 
     def new_sender(self, **more: Any) -> Sender:
-        hooks = Hooks(self.prepare, lambda _tx, message: self.wanted(message))
+        hooks = Hooks(self.prepare, self.give_up, lambda _tx, message: self.wanted(message))
         return Sender(self.store, self.api, SystemClock(), hooks, limits=self.limits, **more)
 
     async def say(self, chat_id: int, _raw: Any, lately: bool) -> None:
@@ -116,6 +116,9 @@ class Wires:
 
     async def prepare(self, message: Message) -> tuple[str, dict[str, Any]] | None:
         return self.prepared
+
+    async def give_up(self, message: Message) -> tuple[str, dict[str, Any]]:
+        return "sendMessage", {"chat_id": message.chat_id, "text": "not made"}
 
     async def owe(self, chat_id: int, text: str, **more: Any) -> Message:
         """Owe a message and hand it to the sender, as a lane does after its commit."""
