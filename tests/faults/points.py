@@ -7,6 +7,7 @@ process with SIGKILL when its place has been passed often enough.
 import json
 import mmap
 import os
+import resource
 import signal
 import struct
 import threading
@@ -20,7 +21,8 @@ from typing import Any
 ORDER = "SMALL_STEPS_FAULTS"
 """JSON: `clock` names a file, `die_at` a place, `after` how often it is passed; `victim` is the
 bot, or the artist: the process that draws for it; `unhurried` keeps its usual pace; `poison` says
-what it does over FATAL words and over a table for FATAL_FOR: it *exits* or *hangs*."""
+what it does over FATAL words and over a table for FATAL_FOR: it *exits* or *hangs*; `files` is
+how many it may have open."""
 FATAL, FATAL_FOR = "fatal words", 666
 HALF_DRAWN = "half drawn"
 POLLING, WEBHOOK = ("fetched", "kept"), ("hooked", "answered hook")
@@ -83,6 +85,8 @@ class Driver:
 
 def plant(order: dict[str, Any]) -> None:
     """Prepare this process before the bot starts in it."""
+    if most := order.get("files"):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     move_clock(Path(order["clock"]))
     hurry(writing_fast=not order.get("unhurried"))
     passes = Death(order.get("die_at", ""), order.get("after", 1))
