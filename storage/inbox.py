@@ -125,6 +125,7 @@ _IS_OVER = (INBOX.c.state != bindparam("but"), INBOX.c.at < bindparam("before"))
 _LAST = Prepared(select(func.max(INBOX.c.update_id)).where(*_IS_OVER))
 _PURGE = Prepared(delete(INBOX).where(*_IS_OVER, INBOX.c.update_id < bindparam("last")))
 _FREE = Prepared(delete(INBOX).where(_ID, *_IS_OVER))
+_IS_WAITING = Prepared(select(INBOX.c.update_id).where(_ID, _IS_NEW))
 _COUNTS = Prepared(select(INBOX.c.state, func.count()).group_by(INBOX.c.state))
 _OLDEST = Prepared(select(func.min(INBOX.c.at)).where(_IS_NEW))
 
@@ -226,6 +227,11 @@ def failed(tx: Tx, update_id: int) -> int:
 def park(tx: Tx, update_id: int, reason: str) -> None:
     """Give the update up, so that the chat goes on; its words are blanked."""
     _SETTLE.run(tx, update=update_id, new_state=PARKED, kept=None, why=reason)
+
+
+def is_new(tx: Tx, update_id: int) -> bool:
+    """Whether the update waits to be handled."""
+    return _IS_WAITING.one(tx, update=update_id) is not None
 
 
 def waiting(tx: Tx) -> list[int]:

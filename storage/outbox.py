@@ -43,7 +43,7 @@ NEW_MESSAGE = "new message"  # no table: whether a conversation has one on its w
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A call to make: `method` with `payload`. Priority 0 is live, 1 a nudge.
+    """A call to make: `method` with `payload`. Priority -1 is help, 0 live, 1 a nudge.
 
     `talk` is the conversation whose message this is. `unless` names what makes it needless, such
     as "answered:2026-11-24". `silent` wakes nobody. `position` orders what was owed. `begun`

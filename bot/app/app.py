@@ -14,13 +14,15 @@ from bot.app import startup as desk
 from bot.app.attachments import Attachments
 from bot.app.chart_worker import Artist
 from bot.app.database import open_store
-from bot.app.inbox_worker import Lanes, Said, Work
+from bot.app.first_aid import Help, Said
+from bot.app.inbox_worker import Lanes, Work
 from bot.app.leftovers import MOST
 from bot.app.ticker import Ticker
 from bot.clock import Clock
 from bot.config import Settings
 from bot.core.turn import Tools, Turn
 from bot.dispatch import clock_rollback as rewinding
+from bot.dispatch import first_aid
 from bot.dispatch import nudges as nudging
 from bot.dispatch import updates as dialogue
 from bot.features.portability.import_fetch import Arrivals
@@ -85,9 +87,17 @@ class House:
         self.regret = Regret(desk.apology(self.api))
         self.lanes = Lanes(
             store,
-            Work(parse, self._handle, self._parked, self._deliver, self.regret, self._catch_up),
+            Work(
+                parse,
+                self._handle,
+                self._parked,
+                self._deliver,
+                self.regret,
+                self._catch_up,
+                Help(first_aid.is_wanted, self._help, first_aid.is_all),
+            ),
         )
-        self.receiver = desk.receiver(settings, self.api, store, self.lanes.wake, self.regret)
+        self.receiver = desk.receiver(settings, self.api, store, self.lanes.came, self.regret)
         self.ticker = Ticker(self.sweep)
         self._watch = rewinding.Watch()
         self._erased = False
@@ -188,6 +198,13 @@ class House:
         if turn.person is None:
             inbox.forget(tx, incoming.update_id)
         self._erased = self._erased or turn.erased
+        return turn.said, turn.acks
+
+    def _help(self, tx: Tx, incoming: Incoming) -> Said:
+        """Show the way to help; somebody who is nobody of ours leaves no more trace by that."""
+        turn = first_aid.show(tx, self.tools, incoming)
+        if turn.person is None and first_aid.is_all(incoming):
+            inbox.forget(tx, incoming.update_id)
         return turn.said, turn.acks
 
     def _deliver(self, messages: Sequence[Message], acks: Sequence[Any]) -> None:

@@ -7,11 +7,11 @@ What an earlier run left is counted in a transaction before it, for that run may
 import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
+from bot.app.first_aid import FirstAid, Help, Parse, Said
 from bot.app.leftovers import MOST, Leftovers, TooOften
 from bot.incoming import Incoming
 from bot.logs import where
@@ -28,10 +28,8 @@ log = logging.getLogger(__name__)
 SWEEP = 30.0  # seconds between two looks for updates nobody woke us for
 SOON, LONGEST = 0.2, 30.0  # seconds: the first and the longest wait while the memory is away
 
-Said = tuple[Sequence[outbox.Message], Sequence[Ack]]
 Handle = Callable[[Tx, Incoming], Said]
 Park = Callable[[Tx, Update], Said]
-Parse = Callable[[Mapping[str, Any], datetime], Incoming]
 Deliver = Callable[[Sequence[outbox.Message], Sequence[Ack]], None]
 
 
@@ -55,12 +53,14 @@ class Work:
     regret: Regret
     catch_up: Callable[[], None]
     """Called when the memory is back: it may hold what was committed without our hearing of it."""
+    help: Help = field(default_factory=Help)
 
 
 @dataclass(frozen=True, slots=True)
 class _Handled:
     """What one update led to, and whether another waits behind it."""
 
+    update_id: int
     said: Said
     more: bool
 
@@ -83,6 +83,7 @@ class Lanes:
         self._workers: list[asyncio.Task[None]] = []
         self._sweeper: asyncio.Task[None] | None = None
         self._left = Leftovers(store)
+        self._first_aid = FirstAid(store, work.parse, work.help)
         self._began = asyncio.Event()
         self._idle = asyncio.Event()
         self._idle.set()
@@ -94,6 +95,12 @@ class Lanes:
         loop = asyncio.get_running_loop()
         self._workers = [loop.create_task(self._worker()) for _ in range(self._size)]
         self._sweeper = loop.create_task(self._sweep())
+
+    def came(self, update: Update) -> None:
+        """Say that this update is in the inbox now; what asks for help is not left waiting."""
+        if update.chat_id in self._lanes:
+            self._first_aid.hear(update)
+        self.wake(update.chat_id)
 
     def wake(self, chat_id: int) -> None:
         """Say that this chat has something new in the inbox."""
@@ -164,6 +171,8 @@ class Lanes:
         """Handle one update; return the seconds until the next, or None when there is none."""
         lane.again = False
         try:
+            while self._first_aid.is_wanted(chat_id):
+                self._work.deliver(*await self._first_aid.give(chat_id))
             async with self._left.counted(chat_id):
                 handled = await self._store.write(partial(self._handle_next, chat_id))
         except Failed as failed:
@@ -179,6 +188,7 @@ class Lanes:
             lane.waits = 0.0
             self._work.catch_up()
         if handled is not None:
+            self._first_aid.over(handled.update_id)
             self._work.deliver(*handled.said)
         more = handled is not None and handled.more
         return 0.0 if more or lane.again else None
@@ -195,6 +205,8 @@ class Lanes:
             return None
         try:
             incoming = self._work.parse(update.raw, tx.now)
+            if self._first_aid.was_given(update.update_id):
+                incoming = replace(incoming, helped=True)
         except Exception as fault:
             raise Failed(update, hopeless=True) from fault
         try:
@@ -204,7 +216,7 @@ class Lanes:
             if is_trouble(fault):
                 raise  # not the update's fault: the store knows whether to try at once or later
             raise Failed(update) from fault
-        return _Handled(said, update.more)
+        return _Handled(update.update_id, said, update.more)
 
     async def _after(self, failed: Failed, lane: _Lane) -> float:
         cause = failed.__cause__ or failed

@@ -17,7 +17,8 @@ from storage import outbox, people
 from storage.people import Person
 from storage.store import Tx
 
-LIVE, NUDGE = 0, 1
+# What goes before what in a chat: the way to help, answers, and what nobody asked for just now.
+HELP, LIVE, NUDGE = -1, 0, 1
 # Telegram takes 4096 UTF-16 units; a little room is kept for the language that needs more words.
 MESSAGE_LIMIT = 4000
 
@@ -127,6 +128,7 @@ class Turn:
         talk: str | None = None,
         message_id: int | None = None,
         shown: int | None = None,
+        priority: int = LIVE,
         silent: bool = False,
         expires_at: datetime | None = None,
     ) -> None:
@@ -145,7 +147,14 @@ class Turn:
         }
         if message_id is not None:
             payload["message_id"] = message_id
-        self.send("editMessageText", payload, talk=talk, silent=silent, expires_at=expires_at)
+        self.send(
+            "editMessageText",
+            payload,
+            talk=talk,
+            priority=priority,
+            silent=silent,
+            expires_at=expires_at,
+        )
 
     def send(
         self,

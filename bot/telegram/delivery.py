@@ -204,7 +204,11 @@ class Delivery:
             log.error("an attachment is given up", extra={"tries": job.begun - 1})
             return await self.hooks.give_up(job.message)
         self._announce(job.message)
-        return await self.hooks.prepare(job.message)
+        job.chat.making = True
+        try:
+            return await self.hooks.prepare(job.message)
+        finally:
+            job.chat.making = False
 
     def _announce(self, message: Message) -> None:
         """Let the chat show that something is being made."""
@@ -298,7 +302,7 @@ class Delivery:
 
     def _may_repeat(self, job: Job, call: Call, fault: Fault) -> bool:
         """Whether more than one repeat is right: of an edit, or of an answer that is owed."""
-        owed = job.message.priority == 0 and job.message.doubts > 0 and job.tries < TRIES
+        owed = job.message.priority <= 0 and job.message.doubts > 0 and job.tries < TRIES
         return not call.creates or (owed and fault.outcome is Outcome.BROKEN)
 
     async def _until_heard(self) -> None:

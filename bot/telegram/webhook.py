@@ -41,7 +41,7 @@ class Webhook:
         self,
         api: Api,
         store: Store,
-        wake: Callable[[int], None],
+        wake: Callable[[Update], None],
         regret: Regret,
         *,
         url: str,
@@ -89,14 +89,14 @@ class Webhook:
     async def _keep(self, row: Update) -> web.Response:
         """Store the update; without a commit Telegram is asked to bring it again."""
         try:
-            chats = await keep(self._store, [row], self._regret)
+            kept = await keep(self._store, [row], self._regret)
         except StorageError:
             self.hearing.state = "storage"
             log.warning("an update cannot be stored; it is not acknowledged")
             return web.Response(status=503, headers={"Retry-After": "5"})
         self.hearing.heard(1)
-        for chat_id in chats:
-            self._wake(chat_id)
+        for update in kept:
+            self._wake(update)
         return web.Response()
 
     async def _keep_told(self) -> None:

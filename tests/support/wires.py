@@ -86,7 +86,7 @@ class Wires:
         work = Work(parse, self.handle, self.on_parked, self.deliver, self.regret, back)
         self.lanes = Lanes(self.store, work)
         self.poller = Poller(
-            self.api, self.store, self.lanes.wake, self.regret, jitter=lambda: 0.5
+            self.api, self.store, self.lanes.came, self.regret, jitter=lambda: 0.5
         )
 
     def new_sender(self, **more: Any) -> Sender:

@@ -11,6 +11,7 @@ from bot.outgoing import Ack, File
 from bot.playground.faults import Fault
 from bot.playground.people import Person
 from bot.telegram import delivery, receipts
+from bot.telegram.chat_queue import CROWD
 from bot.telegram.rate_limits import Limits
 from storage import outbox, people, talks
 from storage.outbox import Message
@@ -18,7 +19,7 @@ from storage.store import Tx
 from storage.talks import Talk
 from tests.support.wires import ALICE, BOB, Wires, eventually, owe, person
 
-NUDGE = 1
+HELP, NUDGE = -1, 1
 A_FILE = {"attachment": {"kind": "json"}}
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
@@ -528,3 +529,53 @@ async def test_stopping_ends_the_call_in_hand_and_keeps_the_rest(
 def test_a_message_keeps_its_meaning_when_it_is_silenced() -> None:
     message = outbox.Message("a", 1, ALICE, ALICE, 0, "sendMessage", {"text": "x"})
     assert replace(message, silent=True).payload == {"text": "x"}
+
+
+async def test_help_overtakes_everything_that_waits_in_its_chat(
+    wires: Wires, alice: Person
+) -> None:
+    wires.server.faults.plan(Fault.late(0.1), "sendMessage")
+    for words, priority in (("one", 0), ("two", 0), ("nudge", NUDGE)):
+        await wires.owe(ALICE, words, priority=priority)
+    await wires.owe(ALICE, "help", priority=HELP)
+    assert await wires.texts(ALICE) == ["one", "help", "two", "nudge"]
+
+
+async def test_help_does_not_wait_for_a_file_that_is_being_made(
+    wires: Wires, alice: Person
+) -> None:
+    making_, go_on = asyncio.Event(), asyncio.Event()
+
+    async def prepare(_message: Message) -> object:
+        making_.set()
+        await go_on.wait()
+        return "sendMessage", {"chat_id": ALICE, "text": "file"}
+
+    making(wires, prepare)
+    wires.sender.deliver([await owe_file(wires, ALICE)])
+    await making_.wait()
+    await wires.owe(ALICE, "help", priority=HELP)
+    await alice.reads("help")
+    go_on.set()
+    await alice.reads("file")
+
+
+async def test_whoever_wrote_a_flood_hears_the_same_words_a_few_times_only(
+    wires: Wires, alice: Person
+) -> None:
+    said = ["Kept."] * 200 + ["How was today?"]
+    notes = await wires.store.write(lambda tx: [owe(tx, ALICE, words) for words in said])
+    wires.sender.deliver(notes)
+    told = await wires.texts(ALICE)
+    assert told == ["Kept."] * (len(told) - 1) + ["How was today?"]
+    assert len(told) <= CROWD + 2
+    assert {await wires.state(note) for note in notes} == {"sent", "dropped"}
+    assert [await wires.state(note) for note in notes[-2:]] == ["sent", "sent"]
+
+
+async def test_a_few_of_the_same_words_are_all_said(wires: Wires, alice: Person) -> None:
+    said = ["Kept."] * CROWD
+    wires.sender.deliver(
+        await wires.store.write(lambda tx: [owe(tx, ALICE, words) for words in said])
+    )
+    assert await wires.texts(ALICE) == ["Kept."] * CROWD

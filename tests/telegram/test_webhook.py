@@ -30,7 +30,7 @@ async def hook(
     made = Webhook(
         wires.api,
         wires.store,
-        wires.lanes.wake,
+        wires.lanes.came,
         wires.regret,
         url=f"http://127.0.0.1:{unused_port}/hook",
         listen=("127.0.0.1", unused_port),
@@ -119,7 +119,7 @@ async def test_a_webhook_that_cannot_be_set_is_tried_again(
     made = Webhook(
         wires.api,
         wires.store,
-        wires.lanes.wake,
+        wires.lanes.came,
         wires.regret,
         url=url,
         listen=("127.0.0.1", unused_port),
