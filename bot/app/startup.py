@@ -23,6 +23,7 @@ from bot.telegram.webhook import Webhook
 from conversations.text import t
 from storage.alone import Alone
 from storage.errors import BadKey, BadUrl, InUse, StorageError, Unavailable, WrongKey
+from storage.inbox import Update
 from storage.store import Store, Work
 from storage.urls import database_file, database_url, is_sqlite
 
@@ -58,7 +59,7 @@ class Nowhere:
 
 
 def receiver(
-    settings: Settings, api: Api, store: Store, wake: Callable[[int], None], regret: Regret
+    settings: Settings, api: Api, store: Store, wake: Callable[[Update], None], regret: Regret
 ) -> Poller | Webhook:
     """Build the way of receiving that the settings ask for."""
     if not settings.webhook_url:
@@ -160,7 +161,7 @@ async def _man(settings: Settings, clock: Clock) -> None:
     """Listen without taking anything in."""
     api = Api(settings.telegram_bot_token.get_secret_value(), settings.telegram_api_url)
     nowhere = Store(Nowhere())
-    listening = receiver(settings, api, nowhere, lambda _chat: None, Regret(apology(api)))
+    listening = receiver(settings, api, nowhere, lambda _update: None, Regret(apology(api)))
     listen = host_and_port(settings.health_listen) if settings.health_listen else None
     await api.open()
     try:

@@ -21,7 +21,8 @@ from storage.store import Tx
 if TYPE_CHECKING:
     from bot.core.registry import Registry
 
-LIVE, NUDGE = 0, 1
+# What goes before what in a chat: the way to help, answers, and what nobody asked for just now.
+HELP, LIVE, NUDGE = -1, 0, 1
 # Telegram takes 4096 UTF-16 units; a little room is kept for the language that needs more words.
 MESSAGE_LIMIT = 4000
 
@@ -153,6 +154,7 @@ class Turn:
         talk: str | None = None,
         message_id: int | None = None,
         shown: int | None = None,
+        priority: int = LIVE,
         silent: bool = False,
         expires_at: datetime | None = None,
     ) -> None:
@@ -171,7 +173,14 @@ class Turn:
         }
         if message_id is not None:
             payload["message_id"] = message_id
-        self.send("editMessageText", payload, talk=talk, silent=silent, expires_at=expires_at)
+        self.send(
+            "editMessageText",
+            payload,
+            talk=talk,
+            priority=priority,
+            silent=silent,
+            expires_at=expires_at,
+        )
 
     def send(
         self,

@@ -21,6 +21,7 @@ from bot.telegram.outage_notice import Regret
 from bot.telegram.parse import ALLOWED_UPDATES
 from bot.telegram.transport import NotSent
 from storage.errors import StorageError
+from storage.inbox import Update
 from storage.store import Store
 
 log = logging.getLogger(__name__)
@@ -45,7 +46,7 @@ class Poller:
         self,
         api: Api,
         store: Store,
-        wake: Callable[[int], None],
+        wake: Callable[[Update], None],
         regret: Regret,
         *,
         hearing: Hearing | None = None,
@@ -114,10 +115,10 @@ class Poller:
             if updates:
                 raise TelegramError("Updates without numbers")
             return
-        chats = await keep(self._store, rows, self._regret)
+        kept = await keep(self._store, rows, self._regret)
         self._offset = max(row.update_id for row in rows) + 1
-        for chat_id in chats:
-            self._wake(chat_id)
+        for update in kept:
+            self._wake(update)
 
     async def _after_fault(self, fault: TelegramError) -> float:
         match fault:

@@ -15,6 +15,7 @@ from telegram.error import TelegramError
 from bot.logs import where
 from bot.telegram.api import Api
 from bot.telegram.connection import Hearing
+from bot.telegram.doorkeeper import Doorkeeper
 from bot.telegram.intake import as_row, keep
 from bot.telegram.outage_notice import Regret
 from bot.telegram.parse import ALLOWED_UPDATES
@@ -27,6 +28,8 @@ log = logging.getLogger(__name__)
 LARGEST = 1 << 20  # bytes of a body
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of the header
 CONNECTIONS = 40
+MOST = 200  # connections, whoever opened them
+PATIENCE = 15.0  # seconds for a body
 CHECK_EVERY = 60.0  # seconds between two looks whether Telegram still calls us
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
 
@@ -38,7 +41,7 @@ class Webhook:
         self,
         api: Api,
         store: Store,
-        wake: Callable[[int], None],
+        wake: Callable[[Update], None],
         regret: Regret,
         *,
         url: str,
@@ -51,40 +54,34 @@ class Webhook:
         self._wake = wake
         self._regret = regret
         self._url = url
-        self._listen = listen
         self._secret = secret.encode()
-        self._runner: web.AppRunner | None = None
+        app = web.Application(client_max_size=LARGEST)
+        app.router.add_post(urlsplit(url).path or "/", self._receive)
+        self._door = Doorkeeper(app, listen, MOST)
         self.hearing = hearing or Hearing()
         self.port = listen[1]
 
     async def run(self) -> None:
         """Listen, tell Telegram where, and see to it that it stays told; cancel it to stop."""
-        await self._open()
         try:
+            self.port = await self._door.open()
             await self._keep_told()
         finally:
-            await self._close()
-
-    async def _open(self) -> None:
-        app = web.Application(client_max_size=LARGEST)
-        app.router.add_post(urlsplit(self._url).path or "/", self._receive)
-        self._runner = web.AppRunner(app, access_log=None)
-        await self._runner.setup()
-        site = web.TCPSite(self._runner, *self._listen)
-        await site.start()
-        self.port = self._runner.addresses[0][1]
-
-    async def _close(self) -> None:
-        if self._runner is not None:
-            await self._runner.cleanup()
+            await self._door.close()
 
     async def _receive(self, request: web.Request) -> web.Response:
         given = request.headers.get(SECRET_HEADER, "")
         if not hmac.compare_digest(given.encode("utf-8", "replace"), self._secret):
             return web.Response(status=403)
+        self._door.trust(request)
         if request.content_type != "application/json":
             return web.Response(status=415)
-        row = _read(await request.read())
+        try:
+            async with asyncio.timeout(PATIENCE):
+                body = await request.read()
+        except TimeoutError:
+            return web.Response(status=408)
+        row = _read(body)
         if row is None:
             return web.Response(status=400)
         return await self._keep(row)
@@ -92,14 +89,14 @@ class Webhook:
     async def _keep(self, row: Update) -> web.Response:
         """Store the update; without a commit Telegram is asked to bring it again."""
         try:
-            chats = await keep(self._store, [row], self._regret)
+            kept = await keep(self._store, [row], self._regret)
         except StorageError:
             self.hearing.state = "storage"
             log.warning("an update cannot be stored; it is not acknowledged")
             return web.Response(status=503, headers={"Retry-After": "5"})
         self.hearing.heard(1)
-        for chat_id in chats:
-            self._wake(chat_id)
+        for update in kept:
+            self._wake(update)
         return web.Response()
 
     async def _keep_told(self) -> None:

@@ -42,9 +42,9 @@ BUGS = (
     Bug(
         "offset before store",
         "bot/telegram/poller.py",
-        "        chats = await keep(self._store, rows, self._regret)\n",
+        "        kept = await keep(self._store, rows, self._regret)\n",
         "        self._offset = max(row.update_id for row in rows) + 1\n"
-        "        chats = await keep(self._store, rows, self._regret)\n",
+        "        kept = await keep(self._store, rows, self._regret)\n",
         "tests/telegram/test_poller.py::test_an_update_is_asked_for_again_until_it_is_stored",
     ),
     Bug(

@@ -90,7 +90,7 @@ def a_sender(store: Store, telegram: Any, loop: FastLoop) -> Sender:
     async def prepare(_message: Any) -> None:
         return None
 
-    hooks = Hooks(prepare, still_wanted)
+    hooks = Hooks(prepare, prepare, still_wanted)
     return Sender(store, telegram, FastClock(loop), hooks, limits=Limits())
 
 

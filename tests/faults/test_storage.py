@@ -151,7 +151,7 @@ async def test_an_outage_behind_the_inbox_is_said_once_and_ends_by_itself(
     monkeypatch.setattr("bot.telegram.outage_notice.QUIET", 0.0)
     wake, woken = town.house.lanes.wake, asyncio.Event()
 
-    def hold(chat_id: int) -> None:
+    def hold(_update: object) -> None:
         woken.set()
 
     monkeypatch.setattr(town.house.receiver, "_wake", hold)

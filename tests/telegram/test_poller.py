@@ -156,7 +156,7 @@ async def test_after_silence_the_connections_are_made_anew(
 ) -> None:
     now, opened = [0.0], []
     hearing = Hearing(seconds=lambda: now[0])
-    poller = Poller(wires.api, wires.store, wires.lanes.wake, wires.regret, hearing=hearing)
+    poller = Poller(wires.api, wires.store, wires.lanes.came, wires.regret, hearing=hearing)
     real = wires.api.reopen
 
     async def reopen() -> None:
@@ -176,7 +176,7 @@ async def test_after_silence_the_connections_are_made_anew(
 async def test_a_network_that_is_away_is_waited_for(wires: Wires) -> None:
     now = [0.0]
     hearing = Hearing(seconds=lambda: now[0])
-    poller = Poller(wires.api, wires.store, wires.lanes.wake, wires.regret, hearing=hearing)
+    poller = Poller(wires.api, wires.store, wires.lanes.came, wires.regret, hearing=hearing)
     await wires.server.stop()
     now[0] = 7200
     assert await poller._once() > 0
@@ -186,7 +186,7 @@ async def test_a_network_that_is_away_is_waited_for(wires: Wires) -> None:
 async def test_a_refused_token_is_given_ten_minutes(wires: Wires) -> None:
     now = [0.0]
     hearing = Hearing(seconds=lambda: now[0])
-    poller = Poller(wires.api, wires.store, wires.lanes.wake, wires.regret, hearing=hearing)
+    poller = Poller(wires.api, wires.store, wires.lanes.came, wires.regret, hearing=hearing)
     wires.server.faults.plan(Fault.answer(401), "getUpdates", times=None)
     for now[0] in (301, 599, 700):
         await poller._once()
@@ -199,7 +199,7 @@ async def test_a_refused_token_is_given_ten_minutes(wires: Wires) -> None:
 async def test_after_a_quiet_week_numbers_may_start_anew(wires: Wires, alice: Person) -> None:
     now = [0.0]
     hearing = Hearing(asleep_too=lambda: now[0])
-    poller = Poller(wires.api, wires.store, wires.lanes.wake, wires.regret, hearing=hearing)
+    poller = Poller(wires.api, wires.store, wires.lanes.came, wires.regret, hearing=hearing)
     alice.says("hello")
     for _ in range(2):
         poller._asked = False  # so that it does not wait for more
