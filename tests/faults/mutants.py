@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-FOLDERS = ("bot", "conversations", "storage", "charts", "tests")
+FOLDERS = ("bot", "conversations", "storage", "charts", "deploy", "tests")
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,6 +313,73 @@ BUGS = (
         "        if version != self._version:\n",
         "        if False:\n",
         "tests/storage/test_reading_once.py::test_what_another_process_wrote_is_seen",
+    ),
+    Bug(
+        "no picture where a sandbox forbids manners",
+        "bot/app/chart_worker.py",
+        "    with suppress(OSError, AttributeError):\n",
+        "    with suppress(AttributeError):\n",
+        "tests/deploy/test_service.py::test_a_week_is_drawn_within_the_limits_of_the_service",
+    ),
+    Bug(
+        "the whole bot without pictures in its own service",
+        "deploy/small-steps.service",
+        "SystemCallFilter=@system-service\n",
+        "SystemCallFilter=@system-service\nSystemCallFilter=~@ipc\n",
+        "tests/deploy/test_service.py::test_the_whole_bot_lives_within_the_limits_of_the_service",
+    ),
+    Bug(
+        "a drawing thread for each core",
+        "bot/app/chart_worker.py",
+        "    os.environ |= ONE_THREAD",
+        "    os.environ |= {}",
+        "tests/app/test_chart_worker.py::test_the_drawing_process_begins_no_thread_for_each_core",
+    ),
+    Bug(
+        "a drawing process that cannot begin leaves people without an answer",
+        "bot/app/chart_worker.py",
+        "                raise NoPicture(where(fault)) from None\n",
+        "                raise\n",
+        "tests/app/test_chart_worker.py"
+        "::test_a_process_that_cannot_begin_is_no_picture_and_the_next_try_may_succeed",
+    ),
+    Bug(
+        "the doctor draws nothing",
+        "bot/app/doctor.py",
+        "        return Finding(part, ok=False, words=words)\n    finally:\n",
+        "        return Finding(part, ok=True, words=words)\n    finally:\n",
+        "tests/app/test_doctor.py"
+        "::test_a_drawing_process_that_cannot_work_is_noticed_and_what_to_look_at",
+    ),
+    Bug(
+        "a wrong setting tried again for ever",
+        "deploy/small-steps.service",
+        "RestartPreventExitStatus=2\n",
+        "",
+        "tests/deploy/test_service.py::test_a_wrong_setting_is_not_tried_again_for_ever",
+    ),
+    Bug(
+        "core files of a bot started by hand",
+        "bot/cli.py",
+        "        resource.setrlimit(resource.RLIMIT_CORE, (0, most))\n",
+        "        pass\n",
+        "tests/bot/test_cli.py::test_a_bot_started_by_hand_leaves_no_core_file",
+    ),
+    Bug(
+        "old copies go only after a good one",
+        "deploy/nightly-backup",
+        'find "$folder" -maxdepth 1 -name \'????',
+        'false && find "$folder" -maxdepth 1 -name \'????',
+        "tests/deploy/test_nightly_backup.py"
+        "::test_a_night_that_fails_still_lets_the_old_ones_go_but_the_newest",
+    ),
+    Bug(
+        "the newest copy goes as well",
+        "deploy/nightly-backup",
+        '! -name "${newest:-none}*" ',
+        "",
+        "tests/deploy/test_nightly_backup.py"
+        "::test_a_night_that_fails_still_lets_the_old_ones_go_but_the_newest",
     ),
 )
 
