@@ -69,6 +69,8 @@ class _Handled:
 class _Lane:
     again: bool = False
     waits: float = 0.0
+    raw: Mapping[str, Any] | None = None
+    """The update in hand, if it could be read."""
 
 
 class Lanes:
@@ -168,12 +170,12 @@ class Lanes:
 
     async def _turn(self, chat_id: int, lane: _Lane) -> float | None:
         """Handle one update; return the seconds until the next, or None when there is none."""
-        lane.again = False
+        lane.again, lane.raw = False, None
         try:
             while self._first_aid.is_wanted(chat_id):
                 self._work.deliver(*await self._first_aid.give(chat_id))
             async with self._left.counted(chat_id):
-                handled = await self._store.write(partial(self._handle_next, chat_id))
+                handled = await self._store.write(partial(self._handle_next, chat_id, lane))
         except Failed as failed:
             return await self._after(failed, lane)
         except TooOften as fault:
@@ -192,7 +194,7 @@ class Lanes:
         more = handled is not None and handled.more
         return 0.0 if more or lane.again else None
 
-    def _handle_next(self, chat_id: int, tx: Tx) -> _Handled | None:
+    def _handle_next(self, chat_id: int, lane: _Lane, tx: Tx) -> _Handled | None:
         """Do everything one update asks for, in one transaction; None when nothing waits."""
         try:
             update = inbox.next_(tx, chat_id)
@@ -202,6 +204,7 @@ class Lanes:
             raise Failed(Update(fault.update_id, chat_id, None, {}), hopeless=True) from fault
         if update is None:
             return None
+        lane.raw = update.raw
         try:
             incoming = self._work.parse(update.raw, tx.now)
             if self._first_aid.was_given(update.update_id):
@@ -226,7 +229,7 @@ class Lanes:
         try:
             said = await self._store.write(partial(self._give_up, failed))
         except Unavailable:
-            return self._away(failed.update.chat_id, lane, failed.update.raw)
+            return self._away(failed.update.chat_id, lane)
         except Exception as fault:  # noqa: BLE001 - it stays in the inbox and is tried again
             log.warning("parking failed", extra={"fault": where(fault)})
             return self._later(lane)
@@ -246,9 +249,10 @@ class Lanes:
         inbox.park(tx, update.update_id, type(cause).__name__ if cause else "ended the process")
         return self._work.on_parked(tx, update)
 
-    def _away(self, chat_id: int, lane: _Lane, raw: Mapping[str, Any] | None = None) -> float:
-        if not lane.waits:  # the first time only: an outage of hours is one sentence
-            self._work.regret.tell(chat_id, raw)
+    def _away(self, chat_id: int, lane: _Lane) -> float:
+        # An outage of hours is one sentence; of the same update nobody is told twice anyway.
+        if lane.raw is not None or not lane.waits:
+            self._work.regret.tell(chat_id, lane.raw)
         return self._later(lane)
 
     def _later(self, lane: _Lane) -> float:

@@ -28,7 +28,7 @@ def show(
         *_about(turn, words, named),
         *support_card(chosen or guess, because_of_words=because_of_words),
         *_guessed(turn, guess),
-        rows=_choices(),
+        rows=choices(),
         priority=priority,
     )
 
@@ -39,7 +39,7 @@ def choose(turn: Turn, country: str) -> None:
         _remember(turn, country)
     turn.ack()
     card = support_card(country)
-    turn.edit(*card, rows=_choices(), message_id=turn.message_id, priority=HELP)
+    turn.edit(*card, rows=choices(), message_id=turn.message_id, priority=HELP)
 
 
 def _remember(turn: Turn, country: str) -> None:
@@ -80,13 +80,14 @@ def offer(turn: Turn) -> None:
     )
 
 
-def without_storage(words: str) -> tuple[Text, ...] | None:
-    """Answer `/support` when the database cannot be reached; None for any other words."""
-    name = words.strip().casefold()
-    return support_card(None) if name.split("@")[0].split(" ")[0] == "/support" else None
+def without_storage(argument: str, language: str) -> tuple[Text, ...]:
+    """Write the card for somebody who cannot be looked up: of the country they name, if any."""
+    words = argument.strip()
+    return support_card(countries.meant(words, language) if words else None)
 
 
-def _choices() -> Rows:
+def choices() -> Rows:
+    """Return the buttons of the countries whose lines are known."""
     codes = [
         Button(own(flag(code)), buttons.action("country", code)) for code in known_countries()
     ]

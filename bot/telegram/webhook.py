@@ -19,6 +19,7 @@ from bot.telegram.doorkeeper import Doorkeeper
 from bot.telegram.intake import as_row, keep
 from bot.telegram.outage_notice import Regret
 from bot.telegram.parse import ALLOWED_UPDATES
+from bot.telegram.poller import Poller
 from storage.errors import StorageError
 from storage.inbox import Update
 from storage.store import Store
@@ -31,6 +32,7 @@ CONNECTIONS = 40
 MOST = 200  # connections, whoever opened them
 PATIENCE = 15.0  # seconds for a body
 CHECK_EVERY = 60.0  # seconds between two looks whether Telegram still calls us
+LOOK_EVERY = 5.0  # seconds between two looks at what waits, while the storage is away
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
 
 
@@ -47,8 +49,10 @@ class Webhook:
         url: str,
         listen: tuple[str, int],
         secret: str,
+        alone: bool = False,
         hearing: Hearing | None = None,
     ) -> None:
+        """`alone` says that no other process receives at this address."""
         self._api = api
         self._store = store
         self._wake = wake
@@ -58,6 +62,8 @@ class Webhook:
         app = web.Application(client_max_size=LARGEST)
         app.router.add_post(urlsplit(url).path or "/", self._receive)
         self._door = Doorkeeper(app, listen, MOST)
+        self._alone = alone
+        self._away = asyncio.Event()
         self.hearing = hearing or Hearing()
         self.port = listen[1]
 
@@ -92,28 +98,52 @@ class Webhook:
             kept = await keep(self._store, [row], self._regret)
         except StorageError:
             self.hearing.state = "storage"
+            if self._alone:
+                self._away.set()
             log.warning("an update cannot be stored; it is not acknowledged")
             return web.Response(status=503, headers={"Retry-After": "5"})
         self.hearing.heard(1)
+        self._away.clear()
         for update in kept:
             self._wake(update)
         return web.Response()
 
     async def _keep_told(self) -> None:
         """Set the webhook, and set it again whenever Telegram has forgotten it."""
-        wait = FIRST_WAIT
-        told = False
+        retry, told = FIRST_WAIT, False
         while True:
+            wait = CHECK_EVERY
             try:
+                if self._away.is_set():
+                    told = False
+                    await self._look()
                 if not told:
                     await self._tell()
                 told = await self._check()
-                wait = CHECK_EVERY
+                retry = FIRST_WAIT
             except TelegramError as fault:
                 self.hearing.state = "unreachable"
                 log.warning("setting the webhook failed", extra={"fault": where(fault)})
-                wait = min(wait * 2, LONGEST_WAIT)
-            await asyncio.sleep(wait)
+                wait = retry = min(retry * 2, LONGEST_WAIT)
+            await self._rest(wait)
+
+    async def _rest(self, seconds: float) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._away.wait()
+        if self._away.is_set():
+            await asyncio.sleep(LOOK_EVERY)
+
+    async def _look(self) -> None:
+        """Ask for what waits, once, as a poller does, and let Telegram keep it all.
+
+        Of each chat Telegram brings the first message again and again until it is taken, and none
+        behind it, whatever they say. Another process that can store must not be cut off for that.
+        """
+        await self._api.call("deleteWebhook", {"drop_pending_updates": False})
+        await Poller(self._api, self._store, self._wake, self._regret, hearing=self.hearing).once()
+        if self.hearing.state == "ok":
+            self._away.clear()
 
     async def _tell(self) -> None:
         await self._api.call(

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-FOLDERS = ("bot", "conversations", "storage", "charts", "tests")
+FOLDERS = ("bot", "conversations", "storage", "charts", "deploy", "tests")
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,10 +238,102 @@ BUGS = (
     ),
     Bug(
         "no help lines while the memory is away",
-        "bot/app/startup.py",
-        '        card = support.without_storage(str(message.get("text") or ""))\n',
-        "        card = None\n",
+        "bot/app/outage_reply.py",
+        "    if (card := _card(raw, language)) is not None:\n",
+        "    if (card := None) is not None:\n",
         "tests/faults/test_start.py::test_a_memory_that_cannot_be_opened_leaves_the_desk_manned",
+    ),
+    Bug(
+        "words of danger not read while the memory is away",
+        "bot/app/outage_reply.py",
+        "    if any(map(screen, _words(raw))):\n",
+        "    if False:\n",
+        "tests/faults/test_crisis.py::test_a_stranger_in_danger_gets_the_help_lines_and_no_excuse",
+    ),
+    Bug(
+        "help lines once a minute",
+        "bot/app/outage_reply.py",
+        "    if (card := _card(raw, language)) is not None:\n",
+        "    if not lately and (card := _card(raw, language)) is not None:\n",
+        "tests/faults/test_crisis.py"
+        "::test_help_lines_are_never_put_off_nor_said_twice_of_one_message",
+    ),
+    Bug(
+        "the same help lines at every look",
+        "bot/telegram/outage_notice.py",
+        "            _remember(self._updates, update_id, None)\n",
+        "            pass\n",
+        "tests/faults/test_crisis.py"
+        "::test_help_lines_are_never_put_off_nor_said_twice_of_one_message",
+    ),
+    Bug(
+        "words under a picture not read while the memory is away",
+        "bot/app/outage_reply.py",
+        'for name in ("text", "caption"):',
+        'for name in ("text",):',
+        "tests/faults/test_crisis.py::test_words_of_danger_are_read_wherever_they_stand",
+    ),
+    Bug(
+        "help lines that were refused are not sent again",
+        "bot/telegram/outage_notice.py",
+        "            if classify(fault).outcome not in FINAL:\n",
+        "            if False:\n",
+        "tests/faults/test_crisis.py::test_what_telegram_did_not_take_is_sent_at_the_next_look",
+    ),
+    Bug(
+        "excuses in a group",
+        "bot/telegram/outage_notice.py",
+        "        if chat_id <= 0 or ",
+        "        if not chat_id or ",
+        "tests/faults/test_crisis.py::test_nobody_is_told_in_a_group_that_something_was_not_noted",
+    ),
+    Bug(
+        "nobody is told where help is when nothing can be noted",
+        "bot/app/outage_reply.py",
+        "wording.join((NOT_NOTED, BLANK, MEANWHILE), language)",
+        "wording.join((NOT_NOTED,), language)",
+        "tests/faults/test_crisis.py"
+        "::test_who_is_told_that_it_was_not_noted_is_told_where_help_is",
+    ),
+    Bug(
+        "what is on disk is not read for danger",
+        "bot/app/inbox_worker.py",
+        "        lane.raw = update.raw\n",
+        "",
+        "tests/faults/test_crisis.py"
+        "::test_an_update_on_disk_that_cannot_be_handled_is_read_for_danger",
+    ),
+    Bug(
+        "a minute between two looks while the memory is away",
+        "bot/telegram/poller.py",
+        "            return min(self._back_off(), LONGEST_AWAY)\n",
+        "            return self._back_off()\n",
+        "tests/telegram/test_poller.py"
+        "::test_while_nothing_can_be_stored_it_asks_every_few_seconds",
+    ),
+    Bug(
+        "a webhook taken from the processes that can store",
+        "bot/telegram/webhook.py",
+        "            if self._alone:\n",
+        "            if True:\n",
+        "tests/telegram/test_webhook.py::"
+        "test_where_others_receive_too_the_webhook_stays_while_this_process_cannot_store",
+    ),
+    Bug(
+        "a minute without a webhook after a look",
+        "bot/telegram/webhook.py",
+        "                wait = retry = min(retry * 2, LONGEST_WAIT)\n",
+        "                pass\n",
+        "tests/telegram/test_webhook.py::"
+        "test_a_webhook_that_cannot_be_set_again_after_a_look_is_tried_soon",
+    ),
+    Bug(
+        "a webhook hears only the first message of a chat",
+        "bot/telegram/webhook.py",
+        "            if self._alone:\n",
+        "            if False:\n",
+        "tests/faults/test_crisis.py"
+        "::test_a_webhook_hears_what_stands_behind_somebodys_own_message",
     ),
     Bug(
         "the database's trouble held against an update",
@@ -327,6 +419,73 @@ BUGS = (
         "        if version != self._version:\n",
         "        if False:\n",
         "tests/storage/test_reading_once.py::test_what_another_process_wrote_is_seen",
+    ),
+    Bug(
+        "no picture where a sandbox forbids manners",
+        "bot/app/chart_worker.py",
+        "    with suppress(OSError, AttributeError):\n",
+        "    with suppress(AttributeError):\n",
+        "tests/deploy/test_service.py::test_a_week_is_drawn_within_the_limits_of_the_service",
+    ),
+    Bug(
+        "the whole bot without pictures in its own service",
+        "deploy/small-steps.service",
+        "SystemCallFilter=@system-service\n",
+        "SystemCallFilter=@system-service\nSystemCallFilter=~@ipc\n",
+        "tests/deploy/test_service.py::test_the_whole_bot_lives_within_the_limits_of_the_service",
+    ),
+    Bug(
+        "a drawing thread for each core",
+        "bot/app/chart_worker.py",
+        "    os.environ |= ONE_THREAD",
+        "    os.environ |= {}",
+        "tests/app/test_chart_worker.py::test_the_drawing_process_begins_no_thread_for_each_core",
+    ),
+    Bug(
+        "a drawing process that cannot begin leaves people without an answer",
+        "bot/app/chart_worker.py",
+        "                raise NoPicture(where(fault)) from None\n",
+        "                raise\n",
+        "tests/app/test_chart_worker.py"
+        "::test_a_process_that_cannot_begin_is_no_picture_and_the_next_try_may_succeed",
+    ),
+    Bug(
+        "the doctor draws nothing",
+        "bot/app/doctor.py",
+        "        return Finding(part, ok=False, words=words)\n    finally:\n",
+        "        return Finding(part, ok=True, words=words)\n    finally:\n",
+        "tests/app/test_doctor.py"
+        "::test_a_drawing_process_that_cannot_work_is_noticed_and_what_to_look_at",
+    ),
+    Bug(
+        "a wrong setting tried again for ever",
+        "deploy/small-steps.service",
+        "RestartPreventExitStatus=2\n",
+        "",
+        "tests/deploy/test_service.py::test_a_wrong_setting_is_not_tried_again_for_ever",
+    ),
+    Bug(
+        "core files of a bot started by hand",
+        "bot/cli.py",
+        "        resource.setrlimit(resource.RLIMIT_CORE, (0, most))\n",
+        "        pass\n",
+        "tests/bot/test_cli.py::test_a_bot_started_by_hand_leaves_no_core_file",
+    ),
+    Bug(
+        "old copies go only after a good one",
+        "deploy/nightly-backup",
+        'find "$folder" -maxdepth 1 -name \'????',
+        'false && find "$folder" -maxdepth 1 -name \'????',
+        "tests/deploy/test_nightly_backup.py"
+        "::test_a_night_that_fails_still_lets_the_old_ones_go_but_the_newest",
+    ),
+    Bug(
+        "the newest copy goes as well",
+        "deploy/nightly-backup",
+        '! -name "${newest:-none}*" ',
+        "",
+        "tests/deploy/test_nightly_backup.py"
+        "::test_a_night_that_fails_still_lets_the_old_ones_go_but_the_newest",
     ),
 )
 

@@ -110,6 +110,57 @@ async def test_without_a_commit_telegram_brings_it_again(
     await alice.reads("heard hello")
 
 
+async def test_where_others_receive_too_the_webhook_stays_while_this_process_cannot_store(
+    wires: Wires, hook: Webhook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Telegram brings it again, to a process that can."""
+
+    async def full(_work: object) -> object:
+        raise Unavailable
+
+    monkeypatch.setattr(module, "LOOK_EVERY", 0.02)
+    monkeypatch.setattr(wires.store, "write", full)
+    assert await post(hook, text(1, ALICE, "hello")) == 503
+    await eventually(lambda: wires.regrets)
+    await asyncio.sleep(0.3)
+    assert wires.server.ledger.calls["deleteWebhook"] == 0
+
+
+async def test_a_webhook_that_cannot_be_set_again_after_a_look_is_tried_soon(
+    wires: Wires, unused_port: int, alice: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Until it is set nobody is heard, and the usual pause between two checks is a minute."""
+    monkeypatch.setattr(module, "FIRST_WAIT", 0.02)
+    monkeypatch.setattr(module, "LOOK_EVERY", 0.02)
+    real = wires.store.write
+
+    async def full(_work: object) -> object:
+        raise Unavailable
+
+    made = Webhook(
+        wires.api,
+        wires.store,
+        wires.lanes.wake,
+        wires.regret,
+        url=f"http://127.0.0.1:{unused_port}/hook",
+        listen=("127.0.0.1", unused_port),
+        secret=SECRET,
+        alone=True,
+    )
+    await wires.lanes.start()
+    task = asyncio.create_task(made.run())
+    await eventually(lambda: made.hearing.state == "ok")
+    wires.server.faults.plan(Fault.answer(500), "setWebhook", times=2)
+    monkeypatch.setattr(wires.store, "write", full)
+    alice.says("hello")
+    await eventually(lambda: wires.server.ledger.calls["deleteWebhook"])
+    monkeypatch.setattr(wires.store, "write", real)
+    await alice.reads("heard hello")
+    await eventually(lambda: not wires.server.updates.pending)
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
 async def test_a_webhook_that_cannot_be_set_is_tried_again(
     wires: Wires, unused_port: int, alice: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
