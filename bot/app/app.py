@@ -38,7 +38,7 @@ from bot.telegram.rate_limits import Limits
 from bot.telegram.receipts import until_available
 from bot.telegram.sender import Sender
 from conversations.formats import ZoneMatch
-from conversations.reading.clock import read_time
+from conversations.parsing.clock import read_time
 from conversations.text import Text, t
 from storage import erase, inbox, outbox, people
 from storage.errors import Corrupt, Unavailable

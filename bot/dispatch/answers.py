@@ -19,8 +19,8 @@ from bot.features.history import days
 from bot.outgoing import Button
 from conversations.events import Back, Event, Focused, Opened, Saved, Skipped, Tapped, Typed
 from conversations.formats import FreeText
-from conversations.reading.clean import in_short
-from conversations.reading.numbers import read_number
+from conversations.parsing.clean import in_short
+from conversations.parsing.numbers import read_number
 from conversations.text import Text, own, t
 from storage import outbox, talks
 from storage.talks import Talk

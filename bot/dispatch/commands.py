@@ -18,7 +18,7 @@ from bot.features.timeline import view as timeline
 from bot.features.trackers import feature as tracking
 from bot.features.week import view as week
 from bot.outgoing import BLANK
-from conversations.reading.dates import read_past_day
+from conversations.parsing.dates import read_past_day
 from conversations.text import t
 
 

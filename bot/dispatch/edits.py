@@ -4,7 +4,7 @@ from bot.core.turn import Turn
 from bot.features import notes as journal
 from bot.features.check_in import note as notes
 from conversations.flows.check_in import MOST_NOTE
-from conversations.reading.clean import clean
+from conversations.parsing.clean import clean
 
 
 def follow(turn: Turn, message_id: int, text: str) -> None:

@@ -7,7 +7,7 @@ from bot.core import callback_data as buttons
 from bot.core.turn import Turn
 from bot.outgoing import Button, Rows
 from conversations import prompts
-from conversations.reading.clean import clean
+from conversations.parsing.clean import clean
 from conversations.text import t
 from storage import journal
 from storage.journal import Note

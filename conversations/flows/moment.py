@@ -6,8 +6,8 @@ from decimal import ROUND_CEILING, ROUND_FLOOR
 
 from conversations.flow import Ask, Flow
 from conversations.flows.check_in import MOOD
-from conversations.reading.clean import clean
-from conversations.reading.numbers import read_number
+from conversations.parsing.clean import clean
+from conversations.parsing.numbers import read_number
 from conversations.text import Rejected, t
 
 MOST_WORDS = 200

@@ -9,7 +9,7 @@ from conversations.flow import Answers, Ask, Flow, Option
 from conversations.formats import ClockTime, FreeText
 from conversations.formats.appointment import Appointment, appointment_of
 from conversations.formats.choice import Choice
-from conversations.reading.appointments import ONCE
+from conversations.parsing.appointments import ONCE
 from conversations.text import Text, t
 
 HOURS = ("08:00", "09:00", "10:00", "11:00", "13:00", "14:00", "15:00", "16:00", "17:00", "18:00")

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from conversations.flow import AnswerFormat, Rows, Value
 from conversations.formats.keys import button, even_rows
-from conversations.reading.numbers import read_number
+from conversations.parsing.numbers import read_number
 from conversations.text import Rejected, Text, own, shown, t
 
 

@@ -8,8 +8,8 @@ from typing import Any
 from conversations.flow import AnswerFormat, Rows, Value
 from conversations.formats.keys import button, rows_of
 from conversations.formats.weekdays import short_name
-from conversations.reading.appointments import Appointment as Read
-from conversations.reading.appointments import read_appointment
+from conversations.parsing.appointments import Appointment as Read
+from conversations.parsing.appointments import read_appointment
 from conversations.text import Rejected, Text, shown, t
 
 

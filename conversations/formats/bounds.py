@@ -6,7 +6,7 @@ from typing import Any
 
 from conversations.flow import AnswerFormat, Rows, Value
 from conversations.formats.keys import button, rows_of
-from conversations.reading.clean import in_short
+from conversations.parsing.clean import in_short
 from conversations.text import Rejected, Text, own, t
 
 USUAL = ((1, 10), (0, 10), (1, 5), (0, 3))

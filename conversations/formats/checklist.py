@@ -7,7 +7,7 @@ from typing import Any
 from conversations.flow import AnswerFormat, Option, Rows, Value
 from conversations.formats.free_text import shortened
 from conversations.formats.keys import button
-from conversations.reading.clean import in_short
+from conversations.parsing.clean import in_short
 from conversations.text import Rejected, Text, joined, t
 
 STATES = ("done", "partly", "not")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from conversations.flow import AnswerFormat, Option, Rows, Value
 from conversations.formats.keys import button, rows_of
-from conversations.reading.clean import in_short
+from conversations.parsing.clean import in_short
 from conversations.text import Rejected, Text, own, t
 
 

@@ -6,7 +6,7 @@ from datetime import time
 
 from conversations.flow import AnswerFormat, Rows, Value
 from conversations.formats.keys import button, rows_of
-from conversations.reading.clock import read_time
+from conversations.parsing.clock import read_time
 from conversations.text import Rejected, Text, shown, t
 
 _DATA = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")

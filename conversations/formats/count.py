@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from conversations.flow import AnswerFormat, Rows, Value
 from conversations.formats.keys import even_rows, number
-from conversations.reading.clean import in_short
-from conversations.reading.numbers import read_whole
-from conversations.reading.words import TIMES
+from conversations.parsing.clean import in_short
+from conversations.parsing.numbers import read_whole
+from conversations.parsing.words import TIMES
 from conversations.text import Rejected, Text, shown, t
 
 MOST_BUTTONS = 16

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from conversations.flow import AnswerFormat, Option, Rows, Value
-from conversations.reading.clean import clean
+from conversations.parsing.clean import clean
 from conversations.text import Rejected, Text, own, t
 
 MOST_SHOWN = 60  # characters quoted on a button or a card

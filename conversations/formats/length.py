@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from conversations.flow import AnswerFormat, Rows, Value
 from conversations.formats.keys import button, even_rows
-from conversations.reading.durations import MOST_MINUTES, read_minutes
+from conversations.parsing.durations import MOST_MINUTES, read_minutes
 from conversations.text import Rejected, Text, t
 
 _DATA = re.compile(r"[0-9]{1,4}")

@@ -9,9 +9,9 @@ from conversations.flow import AnswerFormat, Answers, Option, Rows, Value
 from conversations.formats.clock_time import ClockTime
 from conversations.formats.keys import button, rows_of
 from conversations.night import Impossible, night
-from conversations.reading.clean import in_short
-from conversations.reading.clock import spoken_time
-from conversations.reading.numbers import without_fillers
+from conversations.parsing.clean import in_short
+from conversations.parsing.clock import spoken_time
+from conversations.parsing.numbers import without_fillers
 from conversations.text import Rejected, Text, shown, t
 
 NOON = 12

@@ -8,7 +8,7 @@ from typing import Any
 from conversations.flow import AnswerFormat, Option, Rows, Value
 from conversations.formats.free_text import shortened
 from conversations.formats.keys import rows_of
-from conversations.reading.clean import clean
+from conversations.parsing.clean import clean
 from conversations.text import Rejected, Text, own, t
 
 MOST_WORDS = 24  # buttons, two in a row, that a thumb can still find its way in

@@ -8,8 +8,8 @@ from conversations.flow import AnswerFormat, Option, Rows, Value
 from conversations.formats.count import read_count
 from conversations.formats.keys import button, number, rows_of
 from conversations.formats.weekdays import Weekdays, weekdays_of
-from conversations.reading.clean import in_short
-from conversations.reading.weekdays import read_weekdays
+from conversations.parsing.clean import in_short
+from conversations.parsing.weekdays import read_weekdays
 from conversations.text import Rejected, Text, t, tn
 
 DAILY, DAYS, ONCE = "daily", "days", "once"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from conversations.flow import AnswerFormat, Rows, Value
 from conversations.formats.keys import even_rows, number
-from conversations.reading.numbers import read_whole
+from conversations.parsing.numbers import read_whole
 from conversations.text import Rejected, Text, t
 
 _DIGITS = re.compile(r"-?[0-9]{1,3}")

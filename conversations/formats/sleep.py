@@ -8,8 +8,8 @@ from typing import Any
 
 from conversations.flow import AnswerFormat, Rows, Value
 from conversations.formats.keys import button, number, rows_of
-from conversations.reading.durations import MOST_HOURS, read_hours
-from conversations.reading.nights import read_night
+from conversations.parsing.durations import MOST_HOURS, read_hours
+from conversations.parsing.nights import read_night
 from conversations.text import Rejected, Text, t
 
 NO_SLEEP: dict[str, Any] = {"hours": 0.0, "bed": None, "wake": None}

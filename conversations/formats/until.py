@@ -8,9 +8,9 @@ from typing import Any
 
 from conversations.flow import AnswerFormat, Rows, Value
 from conversations.formats.keys import button, rows_of
-from conversations.reading import words
-from conversations.reading.clean import in_short
-from conversations.reading.dates import later, read_coming_day
+from conversations.parsing import words
+from conversations.parsing.clean import in_short
+from conversations.parsing.dates import later, read_coming_day
 from conversations.text import Rejected, Text, shown, t, tn
 
 NO_END = "open"

@@ -5,7 +5,7 @@ from typing import Any
 
 from conversations.flow import AnswerFormat, Option, Rows, Value
 from conversations.formats.keys import rows_of
-from conversations.reading.weekdays import read_weekdays
+from conversations.parsing.weekdays import read_weekdays
 from conversations.text import Rejected, Text, joined, t
 
 

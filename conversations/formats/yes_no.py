@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from conversations.flow import AnswerFormat, Rows, Value
 from conversations.formats.keys import button
-from conversations.reading.clean import in_short
+from conversations.parsing.clean import in_short
 from conversations.text import Rejected, Text, t
 
 _YES = frozenset(("yes", "y", "yep", "yeah", "true", "done", "i did", "1", "+"))

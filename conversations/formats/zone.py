@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 
 from conversations.flow import AnswerFormat, Option, Rows, Value
 from conversations.formats.keys import button, rows_of
-from conversations.reading.clean import clean
+from conversations.parsing.clean import clean
 from conversations.text import Rejected, Text, own, t
 
 MOST_MATCHES = 6

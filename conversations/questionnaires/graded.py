@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from conversations.flow import AnswerFormat, Option, Rows, Value
 from conversations.formats.keys import button, rows_of
+from conversations.parsing.clean import in_short
 from conversations.questionnaires.instrument import Grade
-from conversations.reading.clean import in_short
 from conversations.text import Rejected, Text, own, t
 
 

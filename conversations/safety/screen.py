@@ -4,7 +4,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from conversations.reading.clean import clean
+from conversations.parsing.clean import clean
 
 _APOSTROPHES = re.compile("['\u2018\u2019\u02bc\u00b4`]")
 _NOT_A_LETTER = re.compile(r"[\W_]+")

@@ -8,7 +8,7 @@ from conversations.engine import advance
 from conversations.events import Completed, Notice, Prompt, Tapped, Typed
 from conversations.flows.session import moved, session, session_wish
 from conversations.formats.appointment import appointment_of
-from conversations.reading.appointments import Appointment, read_appointment
+from conversations.parsing.appointments import Appointment, read_appointment
 from conversations.session import Session
 
 # A Tuesday.

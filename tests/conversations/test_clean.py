@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from conversations.formats import FreeText
 from conversations.formats.free_text import KEEP
-from conversations.reading import clean, in_short
+from conversations.parsing import clean, in_short
 from conversations.text import Rejected, t
 
 NOTE = FreeText(2000, example=t("the walk helped"))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conversations.formats import ClockTime
-from conversations.reading.clock import read_time
+from conversations.parsing.clock import read_time
 from conversations.text import Rejected
 
 TIMES = {

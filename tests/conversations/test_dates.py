@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conversations.formats import NO_END, Until, until_date
-from conversations.reading.dates import DAYS_BACK, read_coming_day, read_past_day
+from conversations.parsing.dates import DAYS_BACK, read_coming_day, read_past_day
 from conversations.text import Rejected
 from tests.conversations.people import TODAY
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from conversations.flows.check_in import MOOD
 from conversations.flows.sleep import QUALITY
 from conversations.formats import Count, Scale
-from conversations.reading.numbers import read_number
+from conversations.parsing.numbers import read_number
 from conversations.text import Rejected, t
 
 WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from conversations import prompts
-from conversations.reading.spans import read_past_span
+from conversations.parsing.spans import read_past_span
 
 # A Tuesday.
 TODAY = date(2026, 11, 24)

@@ -14,8 +14,8 @@ from bot.features.journal import prompts as prompting
 from bot.features.journal import search as written
 from bot.features.journal.search import Written
 from bot.outgoing import BLANK, Button, Rows
-from conversations.reading.clean import clean
-from conversations.reading.spans import read_past_span
+from conversations.parsing.clean import clean
+from conversations.parsing.spans import read_past_span
 from conversations.text import Text, own, t, tn
 
 PAGE = 5

@@ -18,7 +18,7 @@ from bot.features.history import days
 from bot.features.week import view as week
 from bot.outgoing import Button, Rows
 from charts.timeline_view import Event, Lane, Sign, TimelineLabels, TimelineView, Told
-from conversations.reading.clean import in_short
+from conversations.parsing.clean import in_short
 from conversations.text import Text, own, t, tn
 from storage import answers, entries, wins
 

@@ -3,9 +3,9 @@
 from calendar import monthrange
 from datetime import date, timedelta
 
-from conversations.reading.clean import in_short
-from conversations.reading.dates import read_past_day
-from conversations.reading.words import MONTHS
+from conversations.parsing.clean import in_short
+from conversations.parsing.dates import read_past_day
+from conversations.parsing.words import MONTHS
 
 _SPANS = {"fortnight": 14, "two weeks": 14, "2 weeks": 14, "month": 28, "four weeks": 28}
 

@@ -3,8 +3,8 @@
 import re
 from decimal import Decimal
 
-from conversations.reading.clean import in_short
-from conversations.reading.words import FILLERS, NUMBERS
+from conversations.parsing.clean import in_short
+from conversations.parsing.words import FILLERS, NUMBERS
 
 # The shape is checked before any conversion: int() and float() also read "1_0", "1e309", "nan".
 _PLAIN = re.compile(r"[0-9]{1,4}(?:[.,][0-9]{1,3})?")

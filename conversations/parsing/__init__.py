@@ -3,6 +3,6 @@
 Every reader returns None for what it cannot read; none raises, none knows a clock.
 """
 
-from conversations.reading.clean import clean, in_short
+from conversations.parsing.clean import clean, in_short
 
 __all__ = ["clean", "in_short"]

@@ -3,8 +3,8 @@
 import re
 from datetime import time
 
-from conversations.reading.clean import in_short
-from conversations.reading.clock import Spoken, spoken_time
+from conversations.parsing.clean import in_short
+from conversations.parsing.clock import Spoken, spoken_time
 
 LONGEST, USUAL = 14 * 60, 8 * 60  # minutes; a longer night is read again
 SHORTEST, SHORTEST_BARE = 3 * 60, 5 * 60  # where neither end says which half of the day it is in

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from datetime import time
 
-from conversations.reading.clean import in_short
-from conversations.reading.numbers import plain_number, without_fillers
-from conversations.reading.words import HALVES_OF_DAY, NAMED_TIMES, PAST_OR_TO
+from conversations.parsing.clean import in_short
+from conversations.parsing.numbers import plain_number, without_fillers
+from conversations.parsing.words import HALVES_OF_DAY, NAMED_TIMES, PAST_OR_TO
 
 _DIGITS = re.compile(
     r"([0-9]{1,2})(?: ?[:.h] ?([0-9]{2}))?|([0-9]{1,2})([0-5][0-9])|([0-9]{1,2})h"

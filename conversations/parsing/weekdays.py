@@ -2,8 +2,8 @@
 
 import re
 
-from conversations.reading.clean import in_short
-from conversations.reading.words import DAY_GROUPS, WEEKDAYS
+from conversations.parsing.clean import in_short
+from conversations.parsing.words import DAY_GROUPS, WEEKDAYS
 
 _SPAN = re.compile(r"([a-z]+) ?(?:-| to | till | until | through ) ?([a-z]+)")
 _BETWEEN = re.compile(r"(?:,| and |&|\+|/| )+")

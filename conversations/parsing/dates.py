@@ -7,9 +7,9 @@ from contextlib import suppress
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from conversations.reading.clean import in_short
-from conversations.reading.numbers import plain_number
-from conversations.reading.words import MONTHS, WEEKDAYS
+from conversations.parsing.clean import in_short
+from conversations.parsing.numbers import plain_number
+from conversations.parsing.words import MONTHS, WEEKDAYS
 
 DAYS_BACK = 366
 DAYS_AHEAD = 10 * 366

@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 from datetime import date, time
 
-from conversations.reading.clean import in_short
-from conversations.reading.clock import Spoken, spoken_time
-from conversations.reading.dates import read_coming_day
-from conversations.reading.words import WEEKDAYS
+from conversations.parsing.clean import in_short
+from conversations.parsing.clock import Spoken, spoken_time
+from conversations.parsing.dates import read_coming_day
+from conversations.parsing.words import WEEKDAYS
 
 ONCE = 0
 # From the most to the least specific; what is matched is taken out of the words.

@@ -3,9 +3,9 @@
 import re
 from decimal import Decimal
 
-from conversations.reading.clean import in_short
-from conversations.reading.numbers import plain_number, without_fillers
-from conversations.reading.words import NO_SLEEP
+from conversations.parsing.clean import in_short
+from conversations.parsing.numbers import plain_number, without_fillers
+from conversations.parsing.words import NO_SLEEP
 
 MOST_HOURS = 24
 MOST_MINUTES = 24 * 60
