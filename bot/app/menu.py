@@ -2,6 +2,7 @@
 
 from bot import i18n as wording
 from bot.dispatch.commands import COMMANDS
+from bot.locale.catalogues import languages
 from bot.telegram.menu import Menu
 from conversations.text import t
 
@@ -15,8 +16,7 @@ BRIEFLY = t("Check in each evening, see your week, bring it to therapy.")
 def menus() -> dict[str, Menu]:
     """Write the menus; English is for every language without one of its own."""
     return {
-        "" if language == wording.SOURCE else language: _menu(language)
-        for language in wording.languages()
+        "" if language == wording.SOURCE else language: _menu(language) for language in languages()
     }
 
 

@@ -58,14 +58,14 @@ def typed(turn: Turn, text: str) -> None:
         if not moments.typed(turn, text):
             journal.keep(turn, text)
         return
-    command = _meant_command(text)
+    command = _meant_command(turn, text)
     if command is not None and not _takes_any_words(turn, talk):
         command(turn)
         return
     turn.written_in = written_in = turn.message_id
     turn.message_id = None
-    understood = talking.feed(turn, KINDS[talk.flow], talk, Typed(text))
-    if not understood and _was_unasked(talk) and _says_something(text):
+    understood = talking.feed(turn, KINDS[talk.flow], talk, Typed(text, turn.tongue))
+    if not understood and _was_unasked(talk) and _says_something(turn, text):
         turn.message_id = written_in
         journal.keep(turn, text)
 
@@ -76,17 +76,14 @@ def _was_unasked(talk: Talk) -> bool:
     return talk.flow == check_in.CHECK_IN.name or of_look_back
 
 
-def _meant_command(text: str) -> Callable[[Turn], None] | None:
+def _meant_command(turn: Turn, text: str) -> Callable[[Turn], None] | None:
     """Read the few words that, in the middle of a question, mean a command."""
-    match in_short(text):
-        case "skip":
-            return skip_open
-        case "back":
-            return go_back
-        case "cancel" | "stop":
-            return put_away
-        case _:
-            return None
+    said, words = in_short(text), turn.tongue.words
+    if said in words.skip:
+        return skip_open
+    if said in words.back:
+        return go_back
+    return put_away if said in words.put_away else None
 
 
 def _takes_any_words(turn: Turn, talk: Talk) -> bool:
@@ -94,9 +91,9 @@ def _takes_any_words(turn: Turn, talk: Talk) -> bool:
     return ask is not None and isinstance(ask.format, FreeText)
 
 
-def _says_something(text: str) -> bool:
+def _says_something(turn: Turn, text: str) -> bool:
     """Words that were no answer are kept as a note; a slip at a number is not worth one."""
-    if read_number(text) is not None:  # "seventy" is one as much as 70
+    if read_number(text, turn.tongue.words) is not None:  # "seventy" is one as much as 70
         return False
     if len(text.split()) >= A_NOTE:  # "we walked 5 km today" is no slip
         return any(character.isalpha() for character in text)

@@ -96,7 +96,7 @@ def _watch(turn: Turn, talk_id: str, shown: str) -> None:
     """Take a pressed time as if it had been typed: several zones may keep it."""
     talk = talks.get(turn.tx, turn.user_id, talk_id)
     if talk is not None and talk.flow in KINDS and not talk.closed:
-        talking.feed(turn, KINDS[talk.flow], talk, Typed(shown))
+        talking.feed(turn, KINDS[talk.flow], talk, Typed(shown, turn.tongue))
 
 
 def _answer_morning(words: Text) -> Callable[[Turn, date], None]:

@@ -30,7 +30,7 @@ def _day(turn: Turn, argument: str) -> None:
 
 
 def _past_day(turn: Turn, argument: str) -> date | None:
-    day = read_past_day(argument, turn.today)
+    day = read_past_day(argument, turn.today, turn.tongue.words)
     if day is None:
         turn.say(
             t("I can reach days of the last year, such as 2026-11-20, “yesterday” or “20 Nov”.")

@@ -5,8 +5,9 @@ from typing import Any
 
 from conversations.flow import AnswerFormat, Option, Rows, Value
 from conversations.formats.keys import rows_of
+from conversations.parsing.tongue import Tongue
 from conversations.parsing.weekdays import read_weekdays
-from conversations.text import Rejected, Text, joined, t
+from conversations.text import Rejected, Text, listed, t
 
 
 @dataclass(frozen=True)
@@ -32,14 +33,14 @@ class Weekdays(AnswerFormat):
         chosen = chosen | {int(day)} if state == "on" else chosen - {int(day)}
         return _some(sorted(chosen))
 
-    def parse(self, raw: str) -> Value:
+    def parse(self, raw: str, tongue: Tongue) -> Value:
         """Read typed days."""
-        return _some(list(read_weekdays(raw) or ()))
+        return _some(list(read_weekdays(raw, tongue.words) or ()))
 
     def describe(self, value: Value) -> Text:
         """Name the days."""
         days = weekdays_of(value)
-        return t("every day") if len(days) == 7 else joined([short_name(day) for day in days], " ")
+        return t("every day") if len(days) == 7 else listed(map(short_name, days), narrow=True)
 
     def finish(self, current: Value | None) -> Value:
         """Save, if there is at least one day."""

@@ -1,26 +1,46 @@
 """Days of the week as people type them: "mon wed fri", "weekdays", "monday to friday"."""
 
 import re
+from functools import cache
 
 from conversations.parsing.clean import in_short
-from conversations.parsing.words import DAY_GROUPS, WEEKDAYS
-
-_SPAN = re.compile(r"([a-z]+) ?(?:-| to | till | until | through ) ?([a-z]+)")
-_BETWEEN = re.compile(r"(?:,| and |&|\+|/| )+")
+from conversations.parsing.phrases import Phrases, any_of, without
+from conversations.parsing.vocabulary import Vocabulary
 
 
-def read_weekdays(raw: str) -> tuple[int, ...] | None:
+def read_weekdays(raw: str, words: Vocabulary) -> tuple[int, ...] | None:
     """Read ISO weekdays (1 = Monday), in order, each once."""
-    text = in_short(raw).removeprefix("on ").removeprefix("every ").removeprefix("only ")
-    for days, words in DAY_GROUPS.items():
-        if text in words or f"every {text}" in words:
+    said = in_short(raw)
+    text = without(said, words.before_weekdays)
+    for days, phrases in _groups(words):
+        if phrases.read(said) is not None or phrases.read(text) is not None:
             return days
-    if span := _SPAN.fullmatch(text):
-        first, last = WEEKDAYS.get(span[1]), WEEKDAYS.get(span[2])
-        return _from_to(first, last) if first and last else None
-    days_named = [WEEKDAYS.get(word.rstrip(".")) for word in _BETWEEN.split(text)]
+    if span := _from_one_to(words).fullmatch(text):
+        first, last = words.weekdays.get(span[1]), words.weekdays.get(span[2])
+        if first and last:
+            return _from_to(first, last)
+    days_named = [words.weekdays.get(word.rstrip(".")) for word in _between(words).split(text)]
     found = {day for day in days_named if day}
     return tuple(sorted(found)) if found and None not in days_named else None
+
+
+@cache
+def _groups(words: Vocabulary) -> tuple[tuple[tuple[int, ...], Phrases], ...]:
+    return (
+        ((1, 2, 3, 4, 5), Phrases(words.workdays)),
+        ((6, 7), Phrases(words.weekend)),
+        ((1, 2, 3, 4, 5, 6, 7), Phrases(words.every_day)),
+    )
+
+
+@cache
+def _from_one_to(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(\S+?) ?(?:-| {any_of(words.to)} ) ?(\S+)")
+
+
+@cache
+def _between(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?:,| {any_of(words.and_)} |&|\+|/| )+")
 
 
 def _from_to(first: int, last: int) -> tuple[int, ...]:

@@ -20,7 +20,7 @@ from storage.reminders import Reminder
 
 EVERY_DAY = (1, 2, 3, 4, 5, 6, 7)
 FOUR_AM = time(4)
-TOOLS = Tools(search=lambda _query, _now: (), zone_at=lambda _lat, _lon: None)
+TOOLS = Tools(search=lambda _query, _now, _words: (), zone_at=lambda _lat, _lon: None)
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ from bot.core import callback_data as buttons
 from bot.features.goals import active as goals_of
 from bot.outgoing import Button, Rows
 from conversations.formats.weekdays import short_name
-from conversations.text import Text, joined, own, t, tn
+from conversations.text import Text, listed, own, t, tn
 from storage.goals import Goal
 
 
@@ -38,7 +38,7 @@ def often(goal: Goal) -> Text | None:
 
 def day_names(days: Iterable[int]) -> Text:
     """Name weekdays, Monday first."""
-    return joined([short_name(day) for day in sorted(days)], ", ")
+    return listed(map(short_name, sorted(days)))
 
 
 def count(goal: Goal, done: int) -> Text | None:

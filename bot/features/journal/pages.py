@@ -60,7 +60,7 @@ def look_back(turn: Turn, argument: str) -> None:
 
 def find(turn: Turn, back: int, sought: str) -> None:
     """Show what was written in some days or holds some words, that many before the latest."""
-    span = read_past_span(sought, turn.today)
+    span = read_past_span(sought, turn.today, turn.tongue.words)
     if span is not None:
         found, told = written.between(turn, *span, all_kinds=True), _told(turn, *span)
         if found or told:

@@ -213,7 +213,7 @@ def pause(turn: Turn, words: str = "") -> None:
 def _rest_until(turn: Turn, words: str) -> Text:
     (ask,) = flows.pause(today=turn.today).steps
     try:
-        until = until_date(ask.format.parse(words))
+        until = until_date(ask.format.parse(words, turn.tongue))
     except Rejected as no:
         return no.why
     return pause_until(turn, until or date.max)

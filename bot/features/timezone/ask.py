@@ -19,7 +19,7 @@ PER_ROW = 6
 
 def search(turn: Turn) -> Callable[[str], Sequence[ZoneMatch]]:
     """Look places up as of now, so that a typed time of day is understood too."""
-    return lambda query: turn.tools.search(query, turn.now)
+    return lambda query: turn.tools.search(query, turn.now, turn.tongue.words)
 
 
 def watch_rows(turn: Turn, talk_id: str) -> Rows:
