@@ -111,9 +111,9 @@ def _written(value: Param, language: str, where: Locale) -> str:
             return value
         case Text():
             return render(value, language)
-        case Listing(parts, narrow):
+        case Listing(parts):
             said = [render(part, language) for part in parts]
-            return format_list(said, "unit-narrow" if narrow else "unit", where)
+            return ", ".join(said) if language == SOURCE else format_list(said, locale=where)
         case float():
             return format_decimal(value, format="#,##0.##", locale=where)
         case datetime():

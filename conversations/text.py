@@ -31,7 +31,6 @@ class Listing:
     """Several things one after the other, with what the reader's language puts between them."""
 
     parts: tuple[Text, ...]
-    narrow: bool = False
 
 
 def t(message: str, /, **params: Param) -> Text:
@@ -72,9 +71,9 @@ def joined(texts: Sequence[Text], between: str = "\n") -> Text:
     )
 
 
-def listed(things: Iterable[Text], *, narrow: bool = False) -> Text:
-    """Name several things: "a, b, c"; `narrow` leaves out what can be left out: "a b c"."""
-    return Text("{things}", {"things": Listing(tuple(things), narrow)})
+def listed(things: Iterable[Text]) -> Text:
+    """Name several things: "a, b, c", or as the reader's language lists them."""
+    return Text("{things}", {"things": Listing(tuple(things))})
 
 
 class Rejected(Exception):

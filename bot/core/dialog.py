@@ -16,7 +16,7 @@ from conversations.engine import advance
 from conversations.events import Again, Completed, Event, Kept, Notice, Opened, Prompt, Stale
 from conversations.flow import Ask, Flow, Value
 from conversations.session import Session
-from conversations.text import Text, own, t
+from conversations.text import Text, own, t, tc
 from storage import talks
 from storage.talks import Talk
 
@@ -193,6 +193,6 @@ def all_rows(talk: Talk, prompt: Prompt, frame: Frame) -> Rows:
     # Where something is ticked, Save is what goes on.
     if ask.optional and not (ask.format.stays_open and prompt.current is not None):
         told = prompt.current is not None and ask.format.whole(prompt.current)
-        on = t("Keep it") if told else t("Skip")
+        on = tc("the answer as it is", "Keep it") if told else t("Skip")
         walk.append(Button(on, buttons.reply(talk.id, ask.id, Verb.SKIP)))
     return (*rows, *frame.rows, *((tuple(walk),) if walk else ()))

@@ -29,6 +29,7 @@ from bot.features.portability import imports as importing
 from bot.features.questionnaires import screens as scales
 from bot.features.sessions import agenda as therapy
 from bot.features.sessions import screens as sessions
+from bot.features.settings import language
 from bot.features.settings import opt_out_buttons as switches
 from bot.features.settings import screens as settings
 from bot.features.timeline import view as timeline
@@ -179,6 +180,7 @@ ACTIONS: dict[str, Action] = {
     "delete.no": Action(privacy.keep),
     **goal_scale.ACTIONS,
     **importing.ACTIONS,
+    **language.ACTIONS,
     **keepsakes.ACTIONS,
     **prompting.ACTIONS,
     **scales.ACTIONS,

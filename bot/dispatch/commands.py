@@ -128,7 +128,7 @@ def help_(turn: Turn) -> None:
     """List every command, and what else can be done."""
     turn.say(
         *(
-            t("/{name} — {summary}", name=command.name, summary=command.summary)
+            t("{command} — {summary}", command=f"/{command.name}", summary=command.summary)
             for command in COMMANDS
         ),
         BLANK,

@@ -3,7 +3,7 @@
 from bot.core import callback_data as buttons
 from bot.core.turn import Turn
 from bot.outgoing import BLANK, Button
-from conversations.text import t
+from conversations.text import t, tc
 from storage import erase
 
 
@@ -63,7 +63,7 @@ def ask_to_delete(turn: Turn) -> None:
             (Button(t("Erase everything"), buttons.action("delete.yes")),),
             (
                 Button(t("Export first"), buttons.action("export")),
-                Button(t("Keep it"), buttons.action("delete.no")),
+                Button(tc("erase nothing", "Keep it"), buttons.action("delete.no")),
             ),
         ),
     )

@@ -33,7 +33,7 @@ def is_translated(message: Message) -> bool:
 def untranslated(catalogue: Catalog, template: Catalog, marked: str) -> Iterator[str]:
     """Yield the sentences that bear a mark in the template and are not translated in full."""
     for source in template:
-        if marked in source.auto_comments:
+        if source.id and marked in " ".join(source.auto_comments):
             known = catalogue.get(source.id, source.context)
             if known is None or known.fuzzy or not all(forms_of(known.string)):
                 yield forms_of(source.id)[0]

@@ -12,12 +12,13 @@ from typing import Any, BinaryIO, TypeAlias
 Found: TypeAlias = tuple[int, str, tuple[str, ...] | str, list[str]]
 """The line, the function of gettext that would look it up, its arguments, the comments."""
 
-VITAL = "Words about safety or consent: a second person who grew up with the language reads them."
+VITAL = "Safety or consent: a second native speaker reads this too."
 # What says a sentence: the function of gettext that is meant, and how many words it takes.
 SAID = {"t": ("gettext", 1), "tc": ("pgettext", 2), "tn": ("ngettext", 2)}
+_ON_BUTTONS = ("Button", "button", "Option", "_set", "_do")
 # What the call around a sentence makes of it. The numbers are what the bot leaves of it, at most.
 ROOM = {
-    **dict.fromkeys(("Button", "button", "Option"), "On a button: at most 60 characters."),
+    **dict.fromkeys(_ON_BUTTONS, "On a button: at most 60 characters."),
     "ack": "A short notice at the top of the chat: at most 200 characters.",
     "Command": "In the menu of commands: at most 256 characters.",
 }

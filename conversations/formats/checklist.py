@@ -12,7 +12,7 @@ from conversations.parsing.clean import in_short
 from conversations.parsing.phrases import any_of
 from conversations.parsing.tongue import Tongue
 from conversations.parsing.vocabulary import Vocabulary
-from conversations.text import Rejected, Text, joined, t
+from conversations.text import Rejected, Text, joined, t, tc
 
 STATES = ("done", "partly", "not")
 MARKS = {"done": "✅", "partly": "◐", "not": "⬜"}
@@ -110,7 +110,7 @@ def _word(state: str) -> Text:
         case "partly":
             return t("◐ Partly")
         case _:
-            return t("Not today")
+            return tc("I did not do it today", "Not today")
 
 
 def _line(state: str, title: str) -> Text:

@@ -7,7 +7,7 @@ from conversations.flow import AnswerFormat, Option, Rows, Value
 from conversations.formats.keys import rows_of
 from conversations.parsing.tongue import Tongue
 from conversations.parsing.weekdays import read_weekdays
-from conversations.text import Rejected, Text, listed, t
+from conversations.text import Rejected, Text, joined, t
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Weekdays(AnswerFormat):
     def describe(self, value: Value) -> Text:
         """Name the days."""
         days = weekdays_of(value)
-        return t("every day") if len(days) == 7 else listed(map(short_name, days), narrow=True)
+        return t("every day") if len(days) == 7 else joined([short_name(day) for day in days], " ")
 
     def finish(self, current: Value | None) -> Value:
         """Save, if there is at least one day."""
@@ -56,6 +56,7 @@ def weekdays_of(value: Any) -> tuple[int, ...]:
 
 def short_name(day: int) -> Text:
     """Name an ISO weekday in a few letters."""
+    # For translators: days of the week, briefly.
     names = (t("Mon"), t("Tue"), t("Wed"), t("Thu"), t("Fri"), t("Sat"), t("Sun"))
     return names[day - 1]
 

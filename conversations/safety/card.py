@@ -84,4 +84,5 @@ def _ways(ways: str) -> Text:
         case "call or chat":
             return t("call or chat")
         case _:
+            # For translators: by telephone; what one does.
             return t("call")

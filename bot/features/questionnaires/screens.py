@@ -145,6 +145,7 @@ def _rows(turn: Turn, one: Instrument, chosen: dict[str, str]) -> Rows:
 
 _RHYTHM_LABELS = (
     *zip(RHYTHMS, (t("Weekly"), t("Every 2 weeks"), t("Every 4 weeks")), strict=True),
+    # For translators: a questionnaire is not offered any more.
     (0, t("Off")),
 )
 

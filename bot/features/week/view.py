@@ -128,6 +128,7 @@ def labels(turn: Turn, *, days: int, usual: int, words: int) -> Labels:
         quality=_say(turn, t("how it felt, 1–5")),
         done=_say(turn, t("done")),
         partly=_say(turn, t("partly")),
+        # For translators: a goal that was not done, in the legend of a picture.
         not_done=_say(turn, t("not")),
         late=_say(turn, t("filled in later")),
         as_usual=_say(turn, t("as usual")),
