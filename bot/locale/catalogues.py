@@ -27,8 +27,12 @@ FOLDER: Traversable = files("bot.locale")
 @cache
 def languages() -> tuple[str, ...]:
     """Name the languages the bot speaks, English first."""
-    begun = sorted(entry.name for entry in FOLDER.iterdir() if _file(entry.name).is_file())
-    return (SOURCE, *(language for language in begun if not lacks(language)))
+    return (SOURCE, *(language for language in begun() if not lacks(language)))
+
+
+def begun() -> list[str]:
+    """Name the languages that have a catalogue, whole or not."""
+    return sorted(entry.name for entry in FOLDER.iterdir() if _file(entry.name).is_file())
 
 
 @cache

@@ -9,7 +9,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from bot.i18n import name_of, render, spoken
-from bot.locale.catalogues import FOLDER, lacks, languages
+from bot.locale.catalogues import FOLDER, begun, lacks, languages
 from bot.locale.check import faults, forms_of
 from bot.locale.extract import VITAL, NotLiteral, sentences, tables
 from bot.locale.template import TEMPLATE, collect
@@ -95,8 +95,7 @@ def test_words_of_a_data_file_are_found_in_the_fields_that_are_named() -> None:
 
 
 def test_a_language_that_is_there_lacks_nothing() -> None:
-    begun = [entry.name for entry in FOLDER.iterdir() if (entry / "LC_MESSAGES").is_dir()]
-    assert {language: lacks(language) for language in begun} == dict.fromkeys(begun, ())
+    assert {language: lacks(language) for language in begun()} == dict.fromkeys(begun(), ())
 
 
 @pytest.fixture(name="folder")
