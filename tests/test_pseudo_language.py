@@ -4,6 +4,7 @@ import asyncio
 import re
 from collections.abc import Iterator
 from dataclasses import asdict
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,9 +20,14 @@ from bot.features.timeline import caption as timeline_caption
 from bot.features.timeline import view as timeline
 from bot.features.week import caption as week_caption
 from bot.features.week import view as week
+from bot.i18n import render
 from bot.playground.people import Person
+from conversations.flow import Flow
+from conversations.parsing.tongue import IN_ENGLISH
+from conversations.text import Rejected, Text
 from storage import people
 from storage.store import Tx
+from tests.conversations.every_flow import FLOWS, LEVELS, PLACES
 from tests.support.pseudo import PSEUDO, lay_out, leaks, of_trackers, plain, spoken_from
 from tests.support.town import ALICE, Town, settled_in
 from tests.support.transcript import replay
@@ -125,3 +131,42 @@ def test_the_menu_of_commands_can_be_said_in_another_language() -> None:
     assert "⟦" in menu.description
     said = (menu.description, menu.short_description, *(words for _, words in menu.commands))
     assert leaks("\n".join(said)) == []
+
+
+def asked(flow: Flow) -> Iterator[Text]:
+    """All the words with which a script asks, and what may stand on its buttons."""
+    for ask in flow.steps:
+        yield from (ask.prompt, ask.name(), ask.told(None), *((ask.hint,) if ask.hint else ()))
+        for row in ask.format.options(None):
+            yield from (option.label for option in row)
+        try:
+            ask.format.parse("\u200b", IN_ENGLISH)
+        except Rejected as no:
+            yield no.why
+
+
+def test_every_question_can_be_asked_in_another_language() -> None:
+    own = ("Walk", "Walk after lunch", "Call Sam", "walk", "work", *(f"level {n}" for n in LEVELS))
+    own += tuple(place.label for place in PLACES)
+    said = [render(text, PSEUDO) for flow in FLOWS for text in asked(flow)]
+    found = leaks("\n".join(said), *own)
+    assert not found, "\n".join(found)
+
+
+async def test_what_comes_by_itself_in_two_weeks_is_said_in_another_language(town: Town) -> None:
+    alice = town.person()
+    await settled_in(town, alice, goal="Round the lake")
+    await town.house.store.write(partial(people.change, user_id=ALICE, language=PSEUDO))
+    await town.house.store.write(partial(make_up, tools=town.house.tools, user_id=ALICE))
+    own = await town.house.store.read(own_words)
+    before = len(alice.heard)
+    for day in range(14):
+        for time in ("08:00", "18:00", "21:00", "22:00"):
+            await town.at_local(str(date(2026, 11, 25) + timedelta(days=day)), time)
+    heard = alice.heard[before:]
+    assert len(heard) > 20
+    said = "\n".join(
+        line for kept in heard for line in (kept.words, *alice.buttons(kept.message["message_id"]))
+    )
+    found = leaks(said, *own)
+    assert not found, "\n".join(found)

@@ -31,9 +31,9 @@ def write_template() -> Path:
     return path
 
 
-def update(language: str) -> Path:
+def update(language: str, folder: Path = HERE) -> Path:
     """Begin a catalogue, or bring one up to the template without losing what is translated."""
-    path = HERE / language / "LC_MESSAGES" / "messages.po"
+    path = folder / language / "LC_MESSAGES" / "messages.po"
     path.parent.mkdir(parents=True, exist_ok=True)
     known = Catalog(language, project="Small Steps", fuzzy=False)
     if path.exists():

@@ -15,9 +15,9 @@ FOLDER = Path(__file__).parents[2] / "conversations" / "parsing"
 _BLOCK = re.compile(r"# From CLDR.*?\n# Until here\.\n", re.DOTALL)
 
 
-def update(language: str) -> Path:
+def update(language: str, folder: Path = FOLDER) -> Path:
     """Begin a vocabulary from that of English, or write its part from CLDR anew."""
-    path = FOLDER / f"words_{language}.toml"
+    path = folder / f"words_{language}.toml"
     known = path if path.exists() else FOLDER / "words_en.toml"
     text, count = _BLOCK.subn(lambda _: from_cldr(language), known.read_text("utf-8"))
     if count != 1:

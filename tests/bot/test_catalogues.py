@@ -9,12 +9,14 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from bot.i18n import name_of, render, spoken
+from bot.locale import template, words
 from bot.locale.catalogues import FOLDER, begun, lacks, languages
 from bot.locale.check import faults, forms_of
 from bot.locale.extract import VITAL, NotLiteral, sentences, tables
 from bot.locale.template import TEMPLATE, collect
 from bot.locale.words import FOLDER as WORDS
 from bot.locale.words import from_cldr
+from conversations.parsing import vocabulary
 from conversations.text import listed, own, t, tc, tn
 from tests.support.pseudo import PSEUDO, catalogue, lay_out, spoken_from
 
@@ -161,6 +163,36 @@ def test_a_catalogue_that_is_no_catalogue_is_not_offered(folder: Path) -> None:
     (folder / PSEUDO / "LC_MESSAGES" / "messages.po").write_bytes(b'msgid "x\n\xff')
     assert any("cannot be read" in line for line in lacks(PSEUDO))
     assert languages() == ("en",)
+
+
+# Beginning one, and bringing it up to date.
+
+
+def test_a_catalogue_is_begun_and_keeps_what_was_translated(tmp_path: Path) -> None:
+    path = template.update("es", tmp_path)
+    text = path.read_text("utf-8")
+    assert 'msgid "That question is over."\nmsgstr ""' in text
+    text = text.replace(
+        'msgid "That question is over."\nmsgstr ""',
+        'msgid "That question is over."\nmsgstr "Esa pregunta ya pasó."',
+    )
+    path.write_text(text, "utf-8")
+    template.update("es", tmp_path)
+    assert path.read_text("utf-8").count("Esa pregunta ya pasó.") == 1
+
+
+def test_a_vocabulary_is_begun_from_english_and_keeps_what_was_written(tmp_path: Path) -> None:
+    path = words.update("es", tmp_path)
+    begun_with = vocabulary.read(path.read_text("utf-8"))
+    assert begun_with.weekdays["miércoles"] == 3
+    assert begun_with.months["diciembre"] == 12
+    assert "skip" in begun_with.skip
+    text = path.read_text("utf-8").replace('skip = ["skip"]', 'skip = ["saltar"]')
+    path.write_text(text.replace('    "enero ene",\n', ""), "utf-8")
+    words.update("es", tmp_path)
+    known = vocabulary.read(path.read_text("utf-8"))
+    assert "saltar" in known.skip
+    assert known.months["enero"] == 1
 
 
 # The checker, with something to find.
