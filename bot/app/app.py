@@ -43,7 +43,8 @@ from bot.telegram.rate_limits import Limits
 from bot.telegram.receipts import until_available
 from bot.telegram.sender import Sender
 from conversations.formats import ZoneMatch
-from conversations.reading.clock import read_time
+from conversations.parsing.clock import read_time
+from conversations.parsing.vocabulary import Vocabulary
 from conversations.text import Text, t
 from storage import erase, inbox, outbox, people
 from storage.errors import Corrupt, Unavailable
@@ -247,9 +248,9 @@ class House:
         task.add_done_callback(self._tasks.discard)
 
 
-def find_zone(query: str, now: datetime) -> list[ZoneMatch]:
+def find_zone(query: str, now: datetime, words: Vocabulary) -> list[ZoneMatch]:
     """Look up a zone by a city, an IANA name, or the time that a watch shows now."""
-    local = read_time(query)
+    local = read_time(query, words)
     found = places.search(query) if local is None else places.zones_at(now, local)
     alike = Counter(map(_called, found))
     return [

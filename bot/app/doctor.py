@@ -11,11 +11,13 @@ from pathlib import Path
 
 from telegram.error import InvalidToken, TelegramError
 
+from bot import i18n
 from bot import local_time as timetable
 from bot.app.chart_worker import Artist, NoPicture
 from bot.app.database import key_file
 from bot.clock import Clock, SystemClock
 from bot.config import ENV_FILE, Misconfigured, Settings, load
+from bot.locale.catalogues import begun, lacks, languages
 from bot.telegram.api import Api
 from charts.view import WEEK, Day, Labels, WeekView
 from conversations import data
@@ -56,6 +58,7 @@ async def examine(
     findings = [
         _configuration(env_file),
         _questions(),
+        _languages(),
         _database(settings),
         _key(settings),
         await _token(settings),
@@ -84,6 +87,15 @@ def _questions() -> Finding:
     if faults := data.faults():
         return Finding(part, ok=False, words="; ".join(faults))
     return Finding(part, ok=True, words="every data file can be used")
+
+
+def _languages() -> Finding:
+    part = "languages"
+    words = ", ".join(map(i18n.name_of, languages()))
+    for language in begun():
+        if fault := next(iter(lacks(language)), ""):
+            words += f"; {i18n.name_of(language)} is not offered yet, {fault}"
+    return Finding(part, ok=True, words=words)
 
 
 def _database(settings: Settings) -> Finding:

@@ -13,6 +13,8 @@ from bot import i18n as wording
 from bot import local_time as timetable
 from bot.outgoing import BLANK, Ack, Button, Rows
 from conversations.formats import ZoneMatch
+from conversations.parsing.tongue import Tongue
+from conversations.parsing.vocabulary import Vocabulary
 from conversations.text import Text
 from storage import outbox, people
 from storage.people import Person
@@ -32,7 +34,7 @@ class Tools:
     """What a use case may use besides the transaction: look-ups and the operator's choices."""
 
     registry: "Registry"
-    search: Callable[[str, datetime], Sequence[ZoneMatch]]
+    search: Callable[[str, datetime, Vocabulary], Sequence[ZoneMatch]]
     zone_at: Callable[[float, float], str | None]
     allowed: frozenset[int] = frozenset()
     stored_where: Text = BLANK
@@ -81,6 +83,11 @@ class Turn:
         if self.person is None:
             raise LookupError("this needs a person who has agreed")
         return self.person
+
+    @property
+    def tongue(self) -> Tongue:
+        """How the person types, and what a label looks like to them."""
+        return wording.tongue(self.language)
 
     @property
     def zone(self) -> ZoneInfo:

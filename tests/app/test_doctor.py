@@ -14,6 +14,7 @@ from bot.config import Settings
 from bot.playground.server import Playground
 from conversations import data
 from storage.migrate import migrate
+from tests.support.pseudo import lay_out, spoken_from
 from tests.support.wires import KEY
 
 PATIENCE = 120  # seconds for a picture on a busy machine
@@ -40,6 +41,7 @@ async def test_a_fresh_installation_is_well_and_stays_untouched(tmp_path: Path) 
     assert [line.split(":")[0] for line in said.splitlines()] == [
         "ok      configuration",
         "ok      questions",
+        "ok      languages",
         "ok      database",
         "ok      encryption key",
         "ok      token",
@@ -61,6 +63,16 @@ async def test_a_drawing_process_that_cannot_work_is_noticed_and_what_to_look_at
     assert line.startswith("not ok  pictures: none can be drawn (the drawing process ended ")
     assert "SystemCallFilter" in line
     assert "mem_limit" in line
+
+
+async def test_a_language_that_is_not_whole_is_named_with_what_it_lacks(tmp_path: Path) -> None:
+    lay_out(tmp_path)
+    (tmp_path / "phrases_cy.txt").unlink()
+    with spoken_from(tmp_path):
+        _, said = await visit()
+    line = next(line for line in said.splitlines() if "languages" in line)
+    assert line.startswith("ok      languages: English; Cymraeg is not offered yet, ")
+    assert "phrases_cy.txt is missing" in line
 
 
 async def test_a_data_file_that_cannot_be_used_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,7 +23,9 @@ from storage.reminders import Reminder
 EVERY_DAY = (1, 2, 3, 4, 5, 6, 7)
 FOUR_AM = time(4)
 TOOLS = Tools(
-    registry=Registry(FEATURES), search=lambda _query, _now: (), zone_at=lambda _lat, _lon: None
+    registry=Registry(FEATURES),
+    search=lambda _query, _now, _words: (),
+    zone_at=lambda _lat, _lon: None,
 )
 
 

@@ -487,6 +487,68 @@ BUGS = (
         "tests/deploy/test_nightly_backup.py"
         "::test_a_night_that_fails_still_lets_the_old_ones_go_but_the_newest",
     ),
+    Bug(
+        "a language without words of crisis",
+        "bot/locale/catalogues.py",
+        "    if not has_phrases(language):\n",
+        "    if False:\n",
+        "tests/bot/test_catalogues.py::"
+        "test_a_language_without_its_phrases_or_words_is_not_offered",
+    ),
+    Bug(
+        "consent that a tool guessed in another language",
+        "bot/locale/check.py",
+        "            if known is None or known.fuzzy or not all",
+        "            if known is None or not all",
+        "tests/bot/test_catalogues.py::"
+        "test_a_language_that_does_not_say_what_people_agree_to_is_not_offered",
+    ),
+    Bug(
+        "a gap lost in another language",
+        "bot/locale/check.py",
+        '        if not allowed[0] & allowed[-1] - {"n"} <= gaps <= allowed[0] | allowed[-1]:\n',
+        "        if not gaps <= allowed[0] | allowed[-1]:\n",
+        "tests/bot/test_catalogues.py::test_what_would_break_or_be_cut_off_is_found",
+    ),
+    Bug(
+        "words of crisis sought in one language",
+        "conversations/safety/screen.py",
+        "for phrases in _listed().values() for",
+        'for phrases in [_listed()["en"]] for',
+        "tests/features/test_language.py::"
+        "test_words_of_crisis_are_seen_in_whatever_language_they_are_written",
+    ),
+    Bug(
+        "a label compared in the language of the code",
+        "conversations/formats/choice.py",
+        "in_short(tongue.label(option.label))",
+        "in_short(option.label.message)",
+        "tests/conversations/test_vocabulary.py::"
+        "test_typed_words_are_understood_in_the_persons_language",
+    ),
+    Bug(
+        "typed words read in the language of the code",
+        "bot/dispatch/answers.py",
+        "Typed(text, turn.tongue)",
+        "Typed(text)",
+        "tests/features/test_language.py::"
+        "test_an_evening_is_told_in_the_words_of_the_persons_language",
+    ),
+    Bug(
+        "trackers named in the language of the file",
+        "conversations/trackers/question.py",
+        "else from_file(self.label)",
+        "else own(self.label)",
+        "tests/test_pseudo_language.py::"
+        "test_every_command_and_what_a_tap_brings_can_be_said_in_another_language",
+    ),
+    Bug(
+        "the dates of one language in all",
+        "bot/i18n.py",
+        "    return format_skeleton(skeleton, day, locale=where)\n",
+        '    return format_date(day, "EEE, d. MMM", locale=where)\n',
+        "tests/bot/test_dates_in_words.py::test_a_value_is_written_as_the_language_does",
+    ),
 )
 
 
