@@ -11,15 +11,19 @@ from conversations.reading.words import WEEKDAYS
 
 ONCE = 0
 # From the most to the least specific; what is matched is taken out of the words.
-_RHYTHMS = (
-    (4, r"every (?:fourth|4th|four|4)(?: weeks?)?|(?:every|once a|each) month|monthly"),
-    (3, r"every (?:third|3rd|three|3)(?: weeks?)?"),
-    (
-        2,
-        r"every (?:second|2nd|other|two|2)(?: weeks?)?|(?:once a )?fortnight(?:ly)?|bi-?weekly",
-    ),
-    (1, r"(?:every|each|once a) week|weekly"),
-    (ONCE, r"(?:just |only )?(?:once|one time|this time)|one-?off"),
+_RHYTHMS = tuple(
+    (every, re.compile(rf"(?<![a-z0-9])(?:{words})(?![a-z0-9])"))
+    for every, words in (
+        (4, r"every (?:fourth|4th|four|4)(?: weeks?)?|(?:every|once a|each) month|monthly"),
+        (3, r"every (?:third|3rd|three|3)(?: weeks?)?"),
+        (
+            2,
+            r"every (?:second|2nd|other|two|2)(?: weeks?)?"
+            r"|(?:once a )?fortnight(?:ly)?|bi-?weekly",
+        ),
+        (1, r"(?:every|each|once a) week|weekly"),
+        (ONCE, r"(?:just |only )?(?:once|one time|this time)|one-?off"),
+    )
 )
 _BETWEEN = re.compile(r"[, ]+")
 _EMPTY = frozenset(("at", "on", "the", "and", "my", "from"))
@@ -53,7 +57,7 @@ def read_appointment(raw: str, today: date) -> Appointment | None:
 
 def _rhythm(text: str) -> tuple[int | None, str]:
     for every, pattern in _RHYTHMS:
-        if found := re.search(rf"(?<![a-z0-9])(?:{pattern})(?![a-z0-9])", text):
+        if found := pattern.search(text):
             return every, f"{text[: found.start()]} {text[found.end() :]}".strip(" ,")
     return None, text
 

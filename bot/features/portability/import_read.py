@@ -149,7 +149,8 @@ def _know_their_goals(told: Told) -> None:
     """Nothing may speak of a goal that the file does not hold."""
     known = {goal["id"] for goal in told.goals}
     for place, goal in enumerate(told.goals, 1):
-        if goal["towards"] is not None and goal["towards"] not in known - {goal["id"]}:
+        towards = goal["towards"]
+        if towards is not None and (towards == goal["id"] or towards not in known):
             raise Unfit(_odd("goals", place))
     for place, one in enumerate(told.days, 1):
         if not {number for number, _ in one["marks"]} <= known:
