@@ -14,6 +14,8 @@ from bot import i18n as wording
 from bot.app.chart_worker import Artist, NoPicture
 from bot.core.turn import Tools, Turn
 from bot.features.portability import export
+from bot.features.portability.belongings import TooMuch
+from bot.features.portability.elsewhere import Elsewhere
 from bot.features.portability.import_fetch import Arrivals
 from bot.features.timeline import caption as timeline_words
 from bot.features.timeline import view as timeline
@@ -23,7 +25,7 @@ from bot.logs import where
 from bot.outgoing import File
 from charts.timeline_view import TimelineView
 from charts.view import WeekView
-from conversations.text import t
+from conversations.text import Text, t
 from storage import people
 from storage.errors import Corrupt, Unavailable
 from storage.outbox import Message
@@ -31,6 +33,10 @@ from storage.store import Store, Tx
 
 log = logging.getLogger(__name__)
 
+TOO_MUCH = t(
+    "You told me more than fits into one file. All of it is safe, "
+    "and whoever runs me can hand it to you."
+)
 NOT_MADE = t("I could not make that just now. What you told me is safe; please try again later.")
 
 
@@ -50,6 +56,7 @@ class Attachments:
     store: Store
     artist: Artist
     tools: Tools
+    elsewhere: Elsewhere
     arrivals: Arrivals
 
     async def prepare(self, message: Message) -> tuple[str, dict[str, Any]] | None:
@@ -61,10 +68,15 @@ class Attachments:
             return await self._made(message)
         except (Unavailable, Corrupt):
             raise
+        except TooMuch:
+            return await self._sorry(message, TOO_MUCH)
         except Exception as fault:  # noqa: BLE001 - whatever it is, silence is no answer
             log.error("an attachment failed", extra={"fault": where(fault)})
-            words = await self.store.read(partial(_regret, message))
-            return "sendMessage", {"chat_id": message.chat_id, "text": words}
+            return await self._sorry(message, NOT_MADE)
+
+    async def _sorry(self, message: Message, why: Text) -> tuple[str, dict[str, Any]]:
+        words = await self.store.read(partial(_said, message, why))
+        return "sendMessage", {"chat_id": message.chat_id, "text": words}
 
     async def _made(self, message: Message) -> tuple[str, dict[str, Any]] | None:
         params = dict(message.payload)
@@ -128,20 +140,14 @@ class Attachments:
     async def _export(
         self, message: Message, params: dict[str, Any], wanted: dict[str, str]
     ) -> tuple[str, dict[str, Any]] | None:
-        document = await self.store.read(partial(_document, message))
-        if document is None:
-            return None
         kind = wanted["kind"]
-        content = export.as_json(document) if kind == "json" else export.as_csv(document)
+        content = await self.elsewhere.work(message.user_id or 0, export.made, kind)
+        if content is None:
+            return None
         name = export.filename(date.fromisoformat(wanted["day"]), kind)
         return message.method, {**params, "document": File(name, content)}
 
 
-def _regret(message: Message, tx: Tx) -> str:
+def _said(message: Message, words: Text, tx: Tx) -> str:
     person = people.get(tx, message.user_id) if message.user_id else None
-    return wording.render(NOT_MADE, person.language if person else wording.SOURCE)
-
-
-def _document(message: Message, tx: Tx) -> dict[str, Any] | None:
-    belongings = export.collect(tx, message.user_id) if message.user_id else None
-    return export.document(belongings, tx.now) if belongings else None
+    return wording.render(words, person.language if person else wording.SOURCE)

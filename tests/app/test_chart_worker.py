@@ -95,7 +95,7 @@ async def test_a_picture_that_takes_too_long_is_given_up(monkeypatch: pytest.Mon
     monkeypatch.setattr(module, "draw", pid)
     artist = Artist(timeout=15)
     first = int(await artist.week(VIEW))
-    artist._timeout = 0.2
+    artist.process.timeout = 0.2
     monkeypatch.setattr(module, "draw", sleep)
     with pytest.raises(NoPicture):
         await artist.week(VIEW)
