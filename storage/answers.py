@@ -68,6 +68,11 @@ _BETWEEN = Prepared(
         ANSWER.c.day <= bindparam("last"),
     ).order_by(ANSWER.c.day, ANSWER.c.place)
 )
+_PAGE = Prepared(
+    _FOUND.where(ANSWER.c.user_id == bindparam("user"), ANSWER.c.day > bindparam("after"))
+    .order_by(ANSWER.c.day, ANSWER.c.place)
+    .limit(bindparam("most"))
+)
 
 
 def keep(tx: Tx, user_id: int, day: date, step: str, value: Any, at: datetime) -> None:
@@ -102,6 +107,16 @@ def between(tx: Tx, user_id: int, first: date, last: date) -> list[Answer]:
     """All answers from the first day to the last, both included, day by day."""
     rows = _BETWEEN.all(tx, user=user_id, first=first, last=last)
     return [_answer(tx, user_id, row) for row in rows]
+
+
+def page(tx: Tx, user_id: int, after: date, most: int) -> list[Answer]:
+    """The answers of whole days after that one: of one day at least, and about so many."""
+    rows = _PAGE.all(tx, user=user_id, after=after, most=most)
+    if len(rows) < most:
+        return [_answer(tx, user_id, row) for row in rows]
+    last = rows[-1][0]  # of which some may be missing
+    whole = [_answer(tx, user_id, row) for row in rows if row[0] < last]
+    return whole or list(of_day(tx, user_id, last).values())
 
 
 def _day(tx: Tx, user_id: int, day: date) -> dict[str, Answer]:

@@ -51,6 +51,11 @@ _BETWEEN = Prepared(
         _OWN, CHECK_IN.c.day >= bindparam("first"), CHECK_IN.c.day <= bindparam("last")
     ).order_by(CHECK_IN.c.day)
 )
+_PAGE = Prepared(
+    _FOUND.where(_OWN, CHECK_IN.c.day > bindparam("after"))
+    .order_by(CHECK_IN.c.day)
+    .limit(bindparam("most"))
+)
 _OPEN = Prepared(
     insert(CHECK_IN).values(as_usual=False, for_therapy=False).on_conflict_do_nothing(),
     "user_id",
@@ -113,3 +118,8 @@ def last_before(tx: Tx, user_id: int, day: date) -> date | None:
 def between(tx: Tx, user_id: int, first: date, last: date) -> list[CheckIn]:
     """Check-ins from the first day to the last, both included."""
     return [CheckIn(*row) for row in _BETWEEN.all(tx, user=user_id, first=first, last=last)]
+
+
+def page(tx: Tx, user_id: int, after: date, most: int) -> list[CheckIn]:
+    """At most so many check-ins, of the days after that one."""
+    return [CheckIn(*row) for row in _PAGE.all(tx, user=user_id, after=after, most=most)]

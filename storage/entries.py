@@ -62,6 +62,11 @@ _LATEST = Prepared(
     _FOUND.where(_OWN, _KIND).order_by(ENTRY.c.at.desc(), ENTRY.c.id.desc()).limit(1)
 )
 _EVERY = Prepared(_FOUND.where(_OWN).order_by(ENTRY.c.day, ENTRY.c.at, ENTRY.c.id))
+_PAGE = Prepared(
+    _FOUND.where(_OWN, ENTRY.c.id > bindparam("after"), ENTRY.c.kind.not_like(bindparam("but")))
+    .order_by(ENTRY.c.id)
+    .limit(bindparam("most"))
+)
 _CHANGE = Prepared(
     update(ENTRY)
     .where(_OWN, ENTRY.c.id == bindparam("entry"))
@@ -119,6 +124,15 @@ def latest(tx: Tx, user_id: int, kind: str) -> Entry | None:
 def every(tx: Tx, user_id: int) -> list[Entry]:
     """All entries of all kinds, for the export."""
     return [_entry(tx, user_id, row) for row in _EVERY.all(tx, user=user_id)]
+
+
+def page(tx: Tx, user_id: int, after: str, most: int, *, but: str) -> list[Entry]:
+    """At most so many entries by their ids, from the one after that id on; "" is before all.
+
+    Kinds that begin with `but` are left closed and out.
+    """
+    rows = _PAGE.all(tx, user=user_id, after=after, most=most, but=f"{but}%")
+    return [_entry(tx, user_id, row) for row in rows]
 
 
 def change(

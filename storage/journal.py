@@ -62,6 +62,9 @@ _BETWEEN = Prepared(
         NOTE.c.day, NOTE.c.at
     )
 )
+_PAGE = Prepared(
+    _FOUND.where(_OWN, NOTE.c.id > bindparam("after")).order_by(NOTE.c.id).limit(bindparam("most"))
+)
 _RECENT = Prepared(
     _FOUND.where(_OWN, NOTE.c.at < bindparam("before"))
     .order_by(NOTE.c.at.desc())
@@ -113,6 +116,12 @@ def remove(tx: Tx, user_id: int, note_id: str) -> bool:
 def between(tx: Tx, user_id: int, first: date, last: date) -> list[Note]:
     """Notes from the first day to the last, both included, oldest first."""
     rows = _BETWEEN.all(tx, user=user_id, first=first, last=last)
+    return [_opened(tx, user_id, row) for row in rows]
+
+
+def page(tx: Tx, user_id: int, after: str, most: int) -> list[Note]:
+    """At most so many notes by their ids, from the one after that id on; "" is before all."""
+    rows = _PAGE.all(tx, user=user_id, after=after, most=most)
     return [_opened(tx, user_id, row) for row in rows]
 
 

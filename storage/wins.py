@@ -9,6 +9,7 @@ from sqlmodel import Field
 
 from storage.sealed import Sealed, Told
 from storage.statements import Prepared
+from storage.statements import Row as Found
 from storage.tables import CLUSTERED, Row, owner, table_of
 from storage.tx import Tx
 from storage.types import Day, Flag, UTCDateTime
@@ -44,10 +45,15 @@ _OWN = WIN.c.user_id == bindparam("user")
 
 _ADD = Prepared(insert(WIN), "user_id", "id", "day", "text", "milestone", "at")
 _REMOVE = Prepared(delete(WIN).where(_OWN, WIN.c.id == bindparam("win")))
+_FOUND = select(WIN.c.id, WIN.c.day, WIN.c.text, WIN.c.milestone, WIN.c.at)
+_GET = Prepared(_FOUND.where(_OWN, WIN.c.id == bindparam("win")))
 _BETWEEN = Prepared(
-    select(WIN.c.id, WIN.c.day, WIN.c.text, WIN.c.milestone, WIN.c.at)
-    .where(_OWN, WIN.c.day >= bindparam("first"), WIN.c.day <= bindparam("last"))
-    .order_by(WIN.c.day, WIN.c.at, WIN.c.id)
+    _FOUND.where(_OWN, WIN.c.day >= bindparam("first"), WIN.c.day <= bindparam("last")).order_by(
+        WIN.c.day, WIN.c.at, WIN.c.id
+    )
+)
+_PAGE = Prepared(
+    _FOUND.where(_OWN, WIN.c.id > bindparam("after")).order_by(WIN.c.id).limit(bindparam("most"))
 )
 
 
@@ -71,11 +77,24 @@ def remove(tx: Tx, user_id: int, win_id: str) -> bool:
     return _REMOVE.run(tx, user=user_id, win=win_id) > 0
 
 
+def get(tx: Tx, user_id: int, win_id: str) -> Win | None:
+    """The win, if it is this person's."""
+    row = _GET.one(tx, user=user_id, win=win_id)
+    return _opened(tx, user_id, row) if row else None
+
+
 def between(tx: Tx, user_id: int, first: date, last: date) -> list[Win]:
     """Wins from the first day to the last, both included."""
-    return [
-        Win(win_id, day, text.open(tx.opener(user_id), win_id), milestone, at)
-        for win_id, day, text, milestone, at in _BETWEEN.all(
-            tx, user=user_id, first=first, last=last
-        )
-    ]
+    rows = _BETWEEN.all(tx, user=user_id, first=first, last=last)
+    return [_opened(tx, user_id, row) for row in rows]
+
+
+def page(tx: Tx, user_id: int, after: str, most: int) -> list[Win]:
+    """At most so many wins by their ids, from the one after that id on; "" is before all."""
+    rows = _PAGE.all(tx, user=user_id, after=after, most=most)
+    return [_opened(tx, user_id, row) for row in rows]
+
+
+def _opened(tx: Tx, user_id: int, row: Found) -> Win:
+    win_id, day, text, milestone, at = row
+    return Win(win_id, day, text.open(tx.opener(user_id), win_id), milestone, at)

@@ -18,6 +18,7 @@ from bot.app.first_aid import Help, Said
 from bot.app.inbox_worker import Lanes, Work
 from bot.app.leftovers import MOST
 from bot.app.ticker import Ticker
+from bot.app.worker_process import WorkerProcess
 from bot.clock import Clock
 from bot.config import Settings
 from bot.core.registry import Registry
@@ -27,6 +28,7 @@ from bot.dispatch import first_aid
 from bot.dispatch import nudges as nudging
 from bot.dispatch import updates as dialogue
 from bot.features import FEATURES
+from bot.features.portability.elsewhere import Elsewhere
 from bot.features.portability.import_fetch import Arrivals
 from bot.incoming import Incoming
 from bot.logs import where
@@ -68,8 +70,15 @@ class House:
     """The running bot: what comes in, what goes out, and what is due."""
 
     def __init__(
-        self, settings: Settings, clock: Clock, store: Store, *, limits: Limits | None = None
+        self,
+        settings: Settings,
+        clock: Clock,
+        store: Store,
+        *,
+        limits: Limits | None = None,
+        clerk: WorkerProcess | None = None,
     ) -> None:
+        """With a clerk, the process for files, it is somebody else's to end."""
         self.settings = settings
         self.clock = clock
         self.store = store
@@ -83,8 +92,11 @@ class House:
             stored_where=where_stored(settings),
         )
         self.artist = Artist()
-        arrivals = Arrivals(store, partial(files.fetch, self.api), self.tools)
-        attachments = Attachments(store, self.artist, self.tools, arrivals)
+        self._clerk = clerk or WorkerProcess("files")
+        self._ends_clerk = clerk is None
+        elsewhere = Elsewhere(store, self._clerk.run)
+        arrivals = Arrivals(store, partial(files.fetch, self.api), self.tools, elsewhere)
+        attachments = Attachments(store, self.artist, self.tools, elsewhere, arrivals)
         hooks = Hooks(attachments.prepare, attachments.give_up, still_wanted)
         shared = not settings.database_url.startswith("sqlite")
         self.sender = Sender(store, self.api, clock, hooks, limits=limits, shared=shared)
@@ -110,10 +122,16 @@ class House:
 
     @classmethod
     async def build(
-        cls, settings: Settings, clock: Clock, *, limits: Limits | None = None
+        cls,
+        settings: Settings,
+        clock: Clock,
+        *,
+        limits: Limits | None = None,
+        clerk: WorkerProcess | None = None,
     ) -> Self:
         """Open the storage and build the house on it."""
-        return cls(settings, clock, await open_store(settings, clock), limits=limits)
+        store = await open_store(settings, clock)
+        return cls(settings, clock, store, limits=limits, clerk=clerk)
 
     async def run(self) -> None:
         """Live until cancelled; raises Deaf when Telegram has not been heard for too long.
@@ -151,6 +169,8 @@ class House:
         for task in self._tasks:
             task.cancel()
         await self.artist.close()
+        if self._ends_clerk:
+            self._clerk.dismiss()
         await self.api.close()
         await self.store.close()
 

@@ -15,6 +15,8 @@ from bot import i18n as wording
 from bot.app.chart_worker import Artist, NoPicture
 from bot.core.turn import Tools, Turn
 from bot.features.portability import export
+from bot.features.portability.belongings import TooMuch
+from bot.features.portability.elsewhere import Elsewhere
 from bot.features.portability.import_fetch import Arrivals
 from bot.features.timeline import caption as timeline_words
 from bot.features.timeline import view as timeline
@@ -36,6 +38,10 @@ log = logging.getLogger(__name__)
 # Seconds for a file to be read or written, so that no file comes near the time after which the
 # watchdog ends the process. A picture has the drawing process's own limit.
 LONGEST = 90.0
+TOO_MUCH = t(
+    "You told me more than fits into one file. All of it is safe, "
+    "and whoever runs me can hand it to you."
+)
 NOT_MADE = t("I could not make that just now. What you told me is safe; please try again later.")
 TOO_LONG = t(
     "That file takes me too long, so I stopped waiting for it. What you told me is safe; "
@@ -63,6 +69,7 @@ class Attachments:
     store: Store
     artist: Artist
     tools: Tools
+    elsewhere: Elsewhere
     arrivals: Arrivals
 
     async def prepare(self, message: Message) -> tuple[str, dict[str, Any]] | None:
@@ -74,6 +81,8 @@ class Attachments:
             return await self._made(message)
         except (Unavailable, Corrupt):
             raise
+        except TooMuch:
+            return await self._regret(message, TOO_MUCH)
         except TimeoutError:
             log.error("an attachment took too long", extra={"method": message.method})
             return await self._regret(message, TOO_LONG)
@@ -151,11 +160,10 @@ class Attachments:
     async def _export(
         self, message: Message, params: dict[str, Any], wanted: dict[str, str]
     ) -> tuple[str, dict[str, Any]] | None:
-        document = await self.store.read(partial(_document, message))
-        if document is None:
-            return None
         kind = wanted["kind"]
-        content = export.as_json(document) if kind == "json" else export.as_csv(document)
+        content = await self.elsewhere.work(message.user_id or 0, export.made, kind)
+        if content is None:
+            return None
         name = export.filename(date.fromisoformat(wanted["day"]), kind)
         return message.method, {**params, "document": File(name, content)}
 
@@ -163,8 +171,3 @@ class Attachments:
 def _in_their_language(message: Message, words: Text, tx: Tx) -> str:
     person = people.get(tx, message.user_id) if message.user_id else None
     return wording.render(words, person.language if person else wording.SOURCE)
-
-
-def _document(message: Message, tx: Tx) -> dict[str, Any] | None:
-    belongings = export.collect(tx, message.user_id) if message.user_id else None
-    return export.document(belongings, tx.now) if belongings else None

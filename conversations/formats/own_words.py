@@ -55,11 +55,9 @@ class OwnWords(AnswerFormat):
         typed = [word for word in typed if any(char.isalnum() for char in word)]
         if not typed or any(len(word) > LONGEST for word in typed):
             raise _unread()
-        chosen = list(self.chosen)
-        for word in typed:
-            known = next((w for w in self._all(chosen) if key_of(w) == key_of(word)), word)
-            if known not in chosen:
-                chosen.append(known)
+        known = {key_of(word): word for word in reversed(self._all([*self.chosen]))}
+        meant = [known.setdefault(key_of(word), word) for word in typed]
+        chosen = list(dict.fromkeys((*self.chosen, *meant)))
         if len(self._all(chosen)) > MOST_WORDS:
             raise Rejected(
                 t(

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 MAX_MARKS = 8  # combining marks on one letter; more is a flood that takes seconds to draw
+FLOOD = 4 * MAX_MARKS  # more than any letter of any script is composed of
 MAX_SHORT = 60  # a number, a time or a date is never longer
 
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\u0085\v\f]")
@@ -34,7 +35,8 @@ def clean(raw: str) -> str:
     """Return the words as they are kept: composed, without invisible characters, trimmed."""
     kept = _UNWANTED.sub("", _LINE_ENDS.sub("\n", raw).replace("\t", " "))
     if not kept.isascii():
-        kept = _few_marks(unicodedata.normalize("NFC", kept))
+        # Marks are sorted when they are composed, which for a flood of them takes minutes.
+        kept = _few_marks(unicodedata.normalize("NFC", _few_marks(kept, FLOOD)), MAX_MARKS)
     return kept.strip()
 
 
@@ -50,12 +52,12 @@ def in_short(raw: str) -> str:
     return " ".join(text.split()).rstrip(_TRAILING).lstrip(_LEADING)
 
 
-def _few_marks(text: str) -> str:
+def _few_marks(text: str, most: int) -> str:
     kept: list[str] = []
     marks = 0
     for char in text:
         marks = marks + 1 if unicodedata.category(char).startswith("M") else 0
-        if marks <= MAX_MARKS:
+        if marks <= most:
             kept.append(char)
     return "".join(kept)
 

@@ -59,7 +59,7 @@ def is_alive(number: int) -> bool:
 
 def awake(artist: Artist) -> bool:
     """Whether the drawing process is kept."""
-    return artist._pool is not None
+    return artist.process._pool is not None
 
 
 def test_the_bots_own_process_never_loads_the_drawing_library() -> None:
@@ -148,7 +148,7 @@ async def test_a_picture_that_takes_too_long_is_given_up(monkeypatch: pytest.Mon
     monkeypatch.setattr(module, "draw", pid)
     artist = Artist(timeout=PATIENCE)
     first = int(await artist.week(VIEW))
-    artist._timeout = 0.2
+    artist.process.timeout = 0.2
     monkeypatch.setattr(module, "draw", sleep)
     with pytest.raises(NoPicture):
         await artist.week(VIEW)

@@ -15,9 +15,9 @@ async def main() -> None:
     """Draw."""
     artist = Artist(timeout=120)  # a busy machine is no limit of the service
     picture = await artist.week(samples.full_week())
-    assert artist._pool is not None
-    assert artist._pool._processes is not None
-    numbers = [os.getpid(), *artist._pool._processes]
+    assert artist.process._pool is not None
+    assert artist.process._pool._processes is not None
+    numbers = [os.getpid(), *artist.process._pool._processes]
     status = [status_of(number) for number in numbers]
     took = {
         "bytes": len(picture),

@@ -422,7 +422,7 @@ BUGS = (
     ),
     Bug(
         "no picture where a sandbox forbids manners",
-        "bot/app/chart_worker.py",
+        "bot/app/worker_process.py",
         "    with suppress(OSError, AttributeError):\n",
         "    with suppress(AttributeError):\n",
         "tests/deploy/test_service.py::test_a_week_is_drawn_within_the_limits_of_the_service",
@@ -436,7 +436,7 @@ BUGS = (
     ),
     Bug(
         "a drawing thread for each core",
-        "bot/app/chart_worker.py",
+        "bot/app/worker_process.py",
         "    os.environ |= ONE_THREAD",
         "    os.environ |= {}",
         "tests/app/test_chart_worker.py::test_the_drawing_process_begins_no_thread_for_each_core",

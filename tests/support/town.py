@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from pydantic import SecretStr
 
 from bot.app.app import House
+from bot.app.worker_process import WorkerProcess
 from bot.clock import FrozenClock
 from bot.config import Settings
 from bot.playground.people import Person
@@ -39,6 +40,12 @@ def empty_database() -> Path:
     atexit.register(shutil.rmtree, file.parent, ignore_errors=True)
     migrate(f"sqlite:///{file}")
     return file
+
+
+@cache
+def clerk() -> WorkerProcess:
+    """One process for the files of all stories: starting it takes longer than a story."""
+    return WorkerProcess("files")
 
 
 class Town:
@@ -92,7 +99,7 @@ class Town:
                 **self._given,
             },
         )
-        self.house = await House.build(settings, self.clock, limits=AT_ONCE)
+        self.house = await House.build(settings, self.clock, limits=AT_ONCE, clerk=clerk())
         self._running = asyncio.create_task(self.house.run())
 
     def narrow(self, **settings: object) -> None:

@@ -4,36 +4,23 @@ The JSON is the complete one; its names are fixed. The table is for looking at i
 """
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from typing import Any
 
+from bot.features.portability.belongings import OF_AN_IMPORT, Belongings, Packed, collect
 from bot.features.portability.export_csv import as_csv
-from storage import (
-    answers,
-    check_ins,
-    entries,
-    goals,
-    journal,
-    people,
-    preferences,
-    reminders,
-    trackers,
-    wins,
-)
-from storage.answers import Answer
 from storage.check_ins import CheckIn
 from storage.entries import Entry
 from storage.goals import Goal
 from storage.journal import Note
-from storage.people import Person
 from storage.reminders import Reminder
 from storage.trackers import Tracker
-from storage.tx import Tx
 from storage.wins import Win
 
-__all__ = ["Belongings", "as_csv", "as_json", "collect", "document", "filename"]
+__all__ = [
+    "OF_AN_IMPORT", "Belongings", "as_csv", "as_json", "collect", "document", "filename", "made",
+]  # fmt: skip
 
 FORMAT, VERSION = "small-steps", 1
 EVERY_DAY = (1, 2, 3, 4, 5, 6, 7)
@@ -41,50 +28,19 @@ EVERY_DAY = (1, 2, 3, 4, 5, 6, 7)
 FIELDS = {"sleep": "sleep_hours", "quality": "sleep_quality"}
 CORE = frozenset({"mood", "sleep", "quality", "goals", "note"})
 SCALE = "scale"
-OF_AN_IMPORT = "import."  # entries that only an import under way needs
 _SCALE = frozenset({"instrument", "items", "score", "id", "date", "at"})
 _TRACKER = frozenset({"id", "label", "kind", "minimum", "maximum", "place", "active", "created"})
-
-
-@dataclass(frozen=True, slots=True)
-class Belongings:
-    """All that is stored about one person, as plain values."""
-
-    person: Person
-    reminders: Sequence[Reminder] = ()
-    answers: Sequence[Answer] = ()
-    check_ins: Sequence[CheckIn] = ()
-    goals: Sequence[Goal] = ()
-    notes: Sequence[Note] = ()
-    wins: Sequence[Win] = ()
-    entries: Sequence[Entry] = ()
-    trackers: Sequence[Tracker] = ()
-    preferences: Mapping[str, str] = field(default_factory=dict)
-
-
-def collect(tx: Tx, user_id: int) -> Belongings | None:
-    """Read everything about a person; None for a stranger."""
-    person = people.get(tx, user_id)
-    if person is None:
-        return None
-    ever = (date.min, date.max)
-    return Belongings(
-        person=person,
-        reminders=reminders.of(tx, user_id),
-        answers=answers.between(tx, user_id, *ever),
-        check_ins=check_ins.between(tx, user_id, *ever),
-        goals=goals.list_(tx, user_id),
-        notes=journal.between(tx, user_id, *ever),
-        wins=wins.between(tx, user_id, *ever),
-        entries=[e for e in entries.every(tx, user_id) if not e.kind.startswith(OF_AN_IMPORT)],
-        trackers=trackers.list_(tx, user_id),
-        preferences=preferences.all_(tx, user_id),
-    )
 
 
 def filename(day: date, kind: str = "json") -> str:
     """The name of the file that is sent, made of the day alone."""
     return f"small-steps-{day.isoformat()}.{kind}"
+
+
+def made(packed: Packed, kind: str) -> bytes:
+    """The file of a kind, made of everything that was packed; runs in another process."""
+    told = document(packed.open(), packed.at)
+    return as_json(told) if kind == "json" else as_csv(told)
 
 
 def document(of: Belongings, at: datetime) -> dict[str, Any]:

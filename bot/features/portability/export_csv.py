@@ -8,8 +8,11 @@ from collections.abc import Mapping
 from typing import Any
 
 # A spreadsheet runs a cell that begins so; one that parts cells at semicolons or line breaks sees
-# a beginning there too. White space and invisible signs before the sign do not stop it.
-_FORMULA = re.compile(r"(^|[;\t\r\n])([\s\ufeff\u200b\u2060]*)(?=[=+\-@＝＋－＠﹦﹢﹣﹫])")
+# a beginning there too. White space and invisible signs before the sign do not stop it. What may
+# stand in between holds no beginning, or each of a thousand empty lines would read all the others.
+_FORMULA = re.compile(
+    r"(^|[;\t\r\n])((?:[^\S\t\r\n]|[\ufeff\u200b\u2060])*)(?=[=+\-@＝＋－＠﹦﹢﹣﹫])"
+)
 _BROKEN_START = re.compile(r"^(?=[\t\r\n])")
 
 _MEASURED = ("mood", "sleep_hours", "sleep_quality", "bed_time", "wake_time")
@@ -49,7 +52,7 @@ def _days(document: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     for kind in ("wins", "journal"):
         for entry in document[kind]:
             row = days.setdefault(entry["date"], {})
-            row[kind] = [*row.get(kind, ()), entry["text"]]
+            row.setdefault(kind, []).append(entry["text"])
     return days
 
 

@@ -1,61 +1,70 @@
-"""Carrying out an import in one transaction, and taking all of it back within a day.
+"""Carrying out an import slice by slice, and taking all of it back within a day.
 
-What is needed to take it back is returned as plain JSON: what was added by its key, what was
+What is needed to take a slice back is returned as plain JSON: what was added by its key, what was
 replaced as it was before.
 """
 
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
 from bot import local_time as timetable
 from bot.core import schedule as reminding
 from bot.core.turn import Turn
-from bot.features.portability.import_plan import Plan
+from bot.features.portability.import_plan import NO_ID
+from bot.features.portability.import_slices import Settings, Thing
 from bot.features.portability.import_store import WAYS, pack, unpack
 from bot.locale.catalogues import languages
 from storage import preferences, reminders
 from storage.reminders import Reminder
 
 Undo = dict[str, Any]
-PARTS = tuple(WAYS)
 _CHOICES = (
     "day_ends_at", "paused_until", "follow_up", "follow_up_minutes", "sleep_in_morning",
     "same_as_usual", "country", "timezone", "language",
 )  # fmt: skip
 
 
-def apply(turn: Turn, plan: Plan, *, over: bool) -> Undo:
-    """Store what is new; with `over` also what is here in another way. Returns how to undo it."""
-    before: Undo = {}
-    for part, way in WAYS.items():
-        change = getattr(plan, part)
-        replaced = change.other if over else []
-        for wanted in (*change.new, *(wanted for _, wanted in replaced)):
-            way.put(turn.tx, turn.user_id, wanted)
-        new = [way.key(one) for one in change.new]
-        before[part] = {"new": new, "before": [pack(known) for known, _ in replaced]}
-    if over or plan.fresh:
-        before["settings"] = _settings(turn)
-        _take_over(turn, plan)
-    reminding.reschedule(turn)
-    return before
+def put(turn: Turn, things: Iterable[Thing], *, over: bool) -> Undo:
+    """Keep what is not here; with `over` also what is here in another way.
+
+    Looks at what is here now: since the file was laid beside it the person may have said more,
+    and an earlier run may have kept some of it before it was killed.
+    """
+    new: dict[str, list[Any]] = {part: [] for part in WAYS}
+    before: dict[str, list[Any]] = {part: [] for part in WAYS}
+    for part, thing in things:
+        way = WAYS[part]
+        wanted = replace(thing, id=turn.tx.new_id()) if _has_no_id(thing) else thing
+        known = way.get(turn.tx, turn.user_id, wanted)
+        if known is None:
+            new[part].append(way.key(wanted))
+        elif over and known != wanted:
+            before[part].append(pack(known))
+        else:
+            continue
+        way.put(turn.tx, turn.user_id, wanted)
+    return {"new": new, "before": before}
 
 
-def undo(turn: Turn, before: Undo) -> None:
-    """Put everything back as it was; an answer given anew since then stays."""
+def take_back(turn: Turn, undo: Undo) -> None:
+    """Put everything of a slice back as it was; an answer given anew since then stays."""
     for part, way in WAYS.items():
-        for key in before[part]["new"]:
+        for key in undo["new"][part]:
             way.remove(turn.tx, turn.user_id, key)
-        for told in before[part]["before"]:
+        for told in undo["before"][part]:
             way.put(turn.tx, turn.user_id, unpack(way.made_of, told))
-    if "settings" in before:
-        _restore(turn, before["settings"])
-    reminding.reschedule(turn)
 
 
-def _take_over(turn: Turn, plan: Plan) -> None:
-    """Set times, zone and choices as the file has them."""
-    profile = plan.told.profile
+def _has_no_id(thing: Any) -> bool:
+    return getattr(thing, "id", None) == NO_ID
+
+
+def take_over(turn: Turn, settings: Settings) -> Undo:
+    """Set times, zone and choices as the file has them. Returns them as they were."""
+    before = _as_they_are(turn)
+    profile = settings.profile
     language = profile["language"]
     turn.change(
         day_ends_at=profile["day_ends_at"],
@@ -68,7 +77,7 @@ def _take_over(turn: Turn, plan: Plan) -> None:
         timezone=timetable.zone(profile["timezone"] or turn.known.timezone).key,
         language=language if language in languages() else turn.known.language,
     )
-    wished = [(one, True) for one in plan.told.reminders]
+    wished = [(one, True) for one in settings.reminders]
     wished += [(one, False) for one in profile["reminders_off"]]
     for one, on in wished:
         reminders.put(
@@ -77,11 +86,12 @@ def _take_over(turn: Turn, plan: Plan) -> None:
                 turn.user_id, one["kind"], one["time"], tuple(one["days"]), turn.now, enabled=on
             ),
         )
-    for name, value in plan.told.preferences.items():
+    for name, value in settings.preferences.items():
         preferences.set_(turn.tx, turn.user_id, name, value)
+    return before
 
 
-def _settings(turn: Turn) -> Undo:
+def _as_they_are(turn: Turn) -> Undo:
     return {
         "person": {name: _plain(getattr(turn.known, name)) for name in _CHOICES},
         "reminders": [
@@ -93,7 +103,8 @@ def _settings(turn: Turn) -> Undo:
     }
 
 
-def _restore(turn: Turn, settings: Undo) -> None:
+def restore(turn: Turn, settings: Mapping[str, Any]) -> None:
+    """Set times, zone and choices as they were."""
     person = dict(settings["person"])
     until = person.pop("paused_until")
     turn.change(

@@ -1,27 +1,41 @@
-"""Files that people send: fetched and read outside any transaction, then taken in within one.
+"""Files that people send: fetched, read and planned outside any transaction, and taken in slices.
 
-The step is a message of the outbox, so a crash in the middle only means that it is done again.
+The step is a message of the outbox, so a crash in the middle only means that it goes on.
 """
 
 import asyncio
+import logging
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
+from bot.core.background import NotDone
 from bot.core.turn import Tools, Turn
+from bot.features.portability import import_state
 from bot.features.portability import imports as importing
-from bot.features.portability.import_read import MOST_BYTES, Told, Unfit, read
+from bot.features.portability.belongings import Packed, TooMuch
+from bot.features.portability.bounds import MOST_BYTES, TOO_FULL, TOO_SLOW
+from bot.features.portability.elsewhere import Elsewhere
+from bot.features.portability.import_read import Unfit
+from bot.features.portability.import_slices import Parcel, parcel, preview
+from bot.features.portability.import_state import FAILING, FILE, TAKEN, TAKING, Step
 from bot.features.portability.imports import Reply
 from bot.incoming import NoFile
+from bot.logs import where
 from conversations.text import t
 from storage import people
-from storage.errors import Unavailable
+from storage.errors import Corrupt, Unavailable
 from storage.outbox import Message
 from storage.store import Store, Tx
 
+log = logging.getLogger(__name__)
+
+P = ParamSpec("P")
+T = TypeVar("T")
 TRIES = 5
+AT_ONCE = 4  # files that are held in memory; all others wait for one of them to be done with
 NOT_FETCHED = t("I could not fetch that file from Telegram. Please send it once more.")
 
 
@@ -36,36 +50,100 @@ class Arrivals:
     store: Store
     fetch: Fetch
     tools: Tools
+    elsewhere: Elsewhere
     _tries: Counter[str] = field(default_factory=Counter)
+    _few: asyncio.Semaphore = field(default_factory=partial(asyncio.Semaphore, AT_ONCE))
 
     async def prepare(
         self, message: Message, params: dict[str, Any], wanted: dict[str, Any]
     ) -> tuple[str, dict[str, Any]] | None:
-        """Fetch, read, and preview or take in; None when nothing waits any more."""
-        reply = await self._reply(message, str(wanted["file"]), wanted["over"])
+        """Fetch, read, and preview, take in or take back; None when nothing waits any more."""
+        entry, over = str(wanted["file"]), wanted.get("over")
+        async with self._few:
+            if wanted.get("undo"):
+                reply = await self._taken_back(message, entry)
+            elif over is None:
+                reply = await self._preview(message, entry)
+            else:
+                reply = await self._take(message, entry, over=over)
         if reply is None:
             return None
         return message.method, {**params, "text": reply.text, "reply_markup": reply.markup}
 
-    async def _reply(self, message: Message, entry: str, over: bool | None) -> Reply | None:  # noqa: FBT001
-        def within(work: Callable[..., Any], *args: Any, **more: Any) -> Callable[[Tx], Any]:
-            return partial(self._in_turn, message, lambda turn: work(turn, *args, **more))
+    async def _preview(self, message: Message, entry: str) -> Reply | None:
+        if await self._read(message, import_state.state, entry) != FILE:
+            return None
+        try:
+            data = await self._fetched(message, entry)
+            found = await self._elsewhere(message, preview, data)
+        except Unfit as unfit:
+            return await self._write(message, importing.unfit, entry, unfit.why)
+        return await self._read(message, importing.preview, entry, found) if found else None
 
-        file_id = await self.store.read(within(importing.waiting, entry))
+    async def _take(self, message: Message, entry: str, *, over: bool) -> Reply | None:
+        state = await self._read(message, import_state.state, entry)
+        if state in {FILE, TAKING}:
+            try:
+                await self._kept(message, entry, over=over)
+            except (Unavailable, Corrupt):
+                raise
+            except Exception as fault:
+                if await self._write(message, import_state.turn_back, entry, failed=True):
+                    log.error("an import failed", extra={"fault": where(fault)})
+                elif isinstance(fault, Unfit):
+                    return await self._write(message, importing.unfit, entry, fault.why)
+                else:
+                    raise
+            state = await self._read(message, import_state.state, entry)
+        if state == FAILING:
+            await self._all_back(message, entry)
+            return await self._read(message, importing.failed)
+        return await self._read(message, importing.outcome, entry) if state == TAKEN else None
+
+    async def _kept(self, message: Message, entry: str, *, over: bool) -> None:
+        """Take in what the file has and is not here, planned anew where it has to be."""
+        data = await self._fetched(message, entry)
+        for _ in range(TRIES):
+            found = await self._elsewhere(message, parcel, data, over)
+            if found is None or not await self._is_stale(message, entry, found, over=over):
+                return
+        raise Unavailable
+
+    async def _is_stale(self, message: Message, entry: str, found: Parcel, *, over: bool) -> bool:
+        """Keep one slice after the other; True if that was planned beside other goals."""
+        step: Step | None = Step.KEPT
+        for place in range(len(found.slices)):
+            if step is Step.KEPT:
+                keep = import_state.keep
+                step = await self._write(message, keep, entry, found, place, over=over)
+        return step is Step.STALE
+
+    async def _taken_back(self, message: Message, entry: str) -> Reply | None:
+        await self._all_back(message, entry)
+        return await self._read(message, importing.taken_back)
+
+    async def _all_back(self, message: Message, entry: str) -> None:
+        while await self._write(message, import_state.take_back, entry) is False:
+            pass
+
+    async def _elsewhere(
+        self,
+        message: Message,
+        work: Callable[Concatenate[Packed, P], T],
+        *args: P.args,
+        **more: P.kwargs,
+    ) -> T | None:
+        try:
+            return await self.elsewhere.work(message.user_id or 0, partial(work, **more), *args)
+        except TooMuch:
+            raise Unfit(TOO_FULL) from None
+        except NotDone:
+            raise Unfit(TOO_SLOW) from None
+
+    async def _fetched(self, message: Message, entry: str) -> bytes:
+        file_id = await self._read(message, import_state.file_id, entry)
         if file_id is None:
-            found: Reply | None = await self.store.read(within(importing.outcome, entry))
-            return found if over is not None else None
-        told = await self._told(message, file_id)
-        if isinstance(told, Unfit):
-            work = within(importing.unfit, entry, told.why)
-        elif over is None:
-            work = within(importing.preview, entry, told)
-        else:
-            work = within(importing.take, entry, told, over=over)
-        said: Reply | None = await self.store.write(work)
-        return said
-
-    async def _told(self, message: Message, file_id: str) -> Told | Unfit:
+            raise Unfit(NOT_FETCHED)
         try:
             data = await self.fetch(file_id, MOST_BYTES)
         except Unavailable:
@@ -73,19 +151,44 @@ class Arrivals:
             if self._tries[message.id] < TRIES:
                 raise
             del self._tries[message.id]
-            return Unfit(NOT_FETCHED)
+            raise Unfit(NOT_FETCHED) from None
         except NoFile:
-            return Unfit(NOT_FETCHED)
+            raise Unfit(NOT_FETCHED) from None
         self._tries.pop(message.id, None)
-        try:
-            # Half a second of work for the largest file: not on the loop that answers everybody.
-            return await asyncio.to_thread(read, data, await self.store.read(lambda tx: tx.now))
-        except Unfit as unfit:
-            return unfit
+        return data
 
-    def _in_turn(self, message: Message, work: Callable[[Turn], Any], tx: Tx) -> Any:
-        person = people.get(tx, message.user_id) if message.user_id else None
-        if person is None:
-            return None
-        turn = Turn.of(tx, self.tools, person)
-        return work(turn)
+    async def _read(
+        self,
+        message: Message,
+        work: Callable[Concatenate[Turn, P], T],
+        *args: P.args,
+        **more: P.kwargs,
+    ) -> T | None:
+        return await self.store.read(self._in_turn(message, work, *args, **more))
+
+    async def _write(
+        self,
+        message: Message,
+        work: Callable[Concatenate[Turn, P], T],
+        *args: P.args,
+        **more: P.kwargs,
+    ) -> T | None:
+        return await self.store.write(self._in_turn(message, work, *args, **more))
+
+    def _in_turn(
+        self,
+        message: Message,
+        work: Callable[Concatenate[Turn, P], T],
+        *args: P.args,
+        **more: P.kwargs,
+    ) -> Callable[[Tx], T | None]:
+        """Work on a person's import; None once they have left."""
+
+        def worked(tx: Tx) -> T | None:
+            person = people.get(tx, message.user_id) if message.user_id else None
+            if person is None:
+                return None
+            turn = Turn.of(tx, self.tools, person)
+            return work(turn, *args, **more)
+
+        return worked

@@ -1,16 +1,29 @@
-"""What an import would change: the file beside what is stored, with nothing written yet."""
+"""What an import would change: the file beside what is stored, with nothing written yet.
+
+Worked out in another process. Each thing of the file is looked up, never searched for: twice the
+file takes twice the time.
+"""
 
 import json
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
+from itertools import count
 from typing import Any, Generic, TypeVar
+from zoneinfo import ZoneInfo
 
 from bot import local_time as timetable
-from bot.core.turn import Turn
-from bot.features.portability.export import OF_AN_IMPORT, SCALE
-from bot.features.portability.import_read import Told
-from storage import answers, check_ins, entries, goals, journal, trackers, wins
+from bot.features.portability.belongings import Belongings
+from bot.features.portability.bounds import (
+    MOST_GOALS,
+    MOST_QUESTIONS,
+    MOST_TRACKERS,
+    most_of,
+    too_many,
+)
+from bot.features.portability.export import SCALE
+from bot.features.portability.import_read import Told, Unfit
 from storage.answers import Answer
 from storage.check_ins import CheckIn
 from storage.entries import Entry
@@ -20,8 +33,8 @@ from storage.trackers import Tracker
 from storage.wins import Win
 
 T = TypeVar("T")
-EVER = (date.min, date.max)
 EVENING = time(21)
+NO_ID = ""  # of what gets one when it is kept
 
 
 @dataclass(slots=True)
@@ -38,12 +51,18 @@ class Change(Generic[T]):
         elif known != wanted:
             self.other.append((known, wanted))
 
+    def wanted(self, *, over: bool) -> Iterable[T]:
+        """All that is to be kept: what is new, and with `over` what is here in another way."""
+        return (*self.new, *(wanted for _, wanted in (self.other if over else ())))
+
 
 @dataclass(slots=True)
 class Plan:
     """All that would change, and whether the settings of the file would be taken over."""
 
     told: Told
+    held: Belongings
+    now: datetime
     goals: Change[Goal] = field(default_factory=Change)
     trackers: Change[Tracker] = field(default_factory=Change)
     answers: Change[Answer] = field(default_factory=Change)
@@ -51,7 +70,6 @@ class Plan:
     notes: Change[Note] = field(default_factory=Change)
     wins: Change[Win] = field(default_factory=Change)
     entries: Change[Entry] = field(default_factory=Change)
-    fresh: bool = False
 
     @property
     def changes(self) -> tuple[Change[Any], ...]:
@@ -72,46 +90,84 @@ class Plan:
         return any(change.new for change in self.changes)
 
     @property
-    def anything_else(self) -> bool:
-        """Whether something is here, but not as the file has it."""
-        return any(change.other for change in self.changes)
+    def others(self) -> int:
+        """How many things are here, but not as the file has them."""
+        return sum(len(change.other) for change in self.changes)
+
+    @property
+    def fresh(self) -> bool:
+        """Whether nothing was told here before, so that settings come along."""
+        held = self.held
+        return not (held.answers or held.goals or held.notes or held.entries)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The person's time zone."""
+        return timetable.zone(self.held.person.timezone)
 
 
-def plan(turn: Turn, told: Told) -> Plan:
-    """Lay the file beside what is stored."""
-    found = Plan(told)
-    numbers = _goals(turn, found)
+def plan(told: Told, held: Belongings, now: datetime) -> Plan:
+    """Lay the file beside what is stored; raises Unfit where both would be too much."""
+    found = Plan(told, held, now)
+    numbers = _goals(found)
+    known = {tracker.id: tracker for tracker in held.trackers}
     for one in told.trackers:
         wanted = Tracker(one["id"], one["place"], one["active"], one["created"], one["content"])
-        found.trackers.add(trackers.get(turn.tx, turn.user_id, wanted.id), wanted)
-    days = _days(turn, found, numbers)
-    _notes(turn, found)
-    _wins(turn, found)
-    _entries(turn, found, numbers)
-    held = goals.list_(turn.tx, turn.user_id) or journal.recent(turn.tx, turn.user_id, 1)
-    found.fresh = not (days or held or _kept(turn))
+        found.trackers.add(known.get(wanted.id), wanted)
+    _days(found, numbers)
+    _notes(found)
+    _wins(found)
+    _entries(found, numbers)
+    _not_too_much(found)
     return found
 
 
-def _goals(turn: Turn, found: Plan) -> dict[int, int]:
-    """Find the number each goal of the file has here: that of its like, its own, or the next."""
-    known = {goal.number: goal for goal in goals.list_(turn.tx, turn.user_id)}
-    left, numbers = dict(known), dict[int, int]()
-    for same in (lambda goal, one: goal.number == one["id"], lambda _goal, _one: True):
-        for one in found.told.goals:
-            like = next(
-                (g for g in left.values() if g.title == one["title"] and same(g, one)), None
-            )
-            if one["id"] not in numbers and like is not None:
-                numbers[one["id"]] = left.pop(like.number).number
-    for one in found.told.goals:
-        taken = {*known, *numbers.values()}
-        if one["id"] not in numbers:
-            free = one["id"] not in taken
-            numbers[one["id"]] = one["id"] if free else max(taken) + 1
+def _not_too_much(found: Plan) -> None:
+    """Hold the bounds also for whoever brings one file after the other."""
+    held = found.held
+    for part, change, known, most in (
+        ("goals", found.goals, held.goals, MOST_GOALS),
+        ("trackers", found.trackers, held.trackers, MOST_TRACKERS),
+    ):
+        if change.new and len(known) + len(change.new) > most:
+            raise Unfit(too_many(part, most))
+    asked = {answer.step for answer in held.answers}
+    new = {answer.step for answer in found.answers.new} - asked
+    if new and len(asked | new) > MOST_QUESTIONS:
+        raise Unfit(too_many("answers", MOST_QUESTIONS))
+    kinds = Counter(entry.kind for entry in held.entries)
+    for kind, many in Counter(entry.kind for entry in found.entries.new).items():
+        if kinds[kind] + many > most_of(kind):
+            raise Unfit(too_many(kind, most_of(kind)))
+
+
+def _goals(found: Plan) -> dict[int, int]:
+    """Find the number each goal of the file has here: that of its like, its own, or a new one."""
+    known = {goal.number: goal for goal in found.held.goals}
+    numbers = numbered(known, {one["id"]: one["title"] for one in found.told.goals})
     for one in found.told.goals:
         number = numbers[one["id"]]
         found.goals.add(known.get(number), _goal(one, number, numbers))
+    return numbers
+
+
+def numbered(known: Mapping[int, Goal], wanted: Mapping[int, str]) -> dict[int, int]:
+    """Find for the number and title of each goal of a file the number that it has here.
+
+    Where its own is taken a new one gets a number that neither here nor the file has, so that the
+    same file finds the same numbers again once its goals are here.
+    """
+    numbers = {id: id for id, title in wanted.items() if id in known and known[id].title == title}
+    left: dict[str, list[int]] = {}
+    for number in sorted(known.keys() - numbers.keys(), reverse=True):
+        left.setdefault(known[number].title, []).append(number)
+    for id, title in wanted.items():
+        if id not in numbers and left.get(title):
+            numbers[id] = left[title].pop()
+    free = (number for number in count(1) if number not in known and number not in wanted)
+    for id in wanted:
+        if id not in numbers:
+            numbers[id] = next(free) if id in known else id
     return numbers
 
 
@@ -131,21 +187,19 @@ def _goal(one: Mapping[str, Any], number: int, numbers: Mapping[int, int]) -> Go
     )
 
 
-def _days(turn: Turn, found: Plan, numbers: Mapping[int, int]) -> bool:
-    """Sort the days in; tell whether any was told here before."""
+def _days(found: Plan, numbers: Mapping[int, int]) -> None:
     stored: dict[date, dict[str, Answer]] = {}
-    for answer in answers.between(turn.tx, turn.user_id, *EVER):
+    for answer in found.held.answers:
         stored.setdefault(answer.day, {})[answer.step] = answer
-    opened = {one.day: one for one in check_ins.between(turn.tx, turn.user_id, *EVER)}
+    opened = {one.day: one for one in found.held.check_ins}
     for one in found.told.days:
-        day, at = one["date"], _told_at(turn, one)
+        day, at = one["date"], _told_at(found, one)
         told = dict(one["told"])
         if one["marks"]:
             told["goals"] = {str(numbers[number]): mark for number, mark in one["marks"]}
         for step, value in told.items():
             known = stored.get(day, {}).get(step)
-            wanted = Answer(day, step, value, known.at if known else at)
-            found.answers.add(known, wanted)
+            found.answers.add(known, Answer(day, step, value, known.at if known else at))
         known_day = opened.get(day)
         found.check_ins.add(
             known_day,
@@ -157,67 +211,57 @@ def _days(turn: Turn, found: Plan, numbers: Mapping[int, int]) -> bool:
                 for_therapy=one["for_therapy"],
             ),
         )
-    return bool(stored)
 
 
-def _told_at(turn: Turn, one: Mapping[str, Any]) -> datetime:
-    evening = timetable.slot_instant(one["date"], EVENING, turn.zone)
-    at: datetime = one["told_at"] or evening or turn.now
-    return min(at, turn.now)
+def _told_at(found: Plan, one: Mapping[str, Any]) -> datetime:
+    evening = timetable.slot_instant(one["date"], EVENING, found.zone)
+    at: datetime = one["told_at"] or evening or found.now
+    return min(at, found.now)
 
 
 def _second(at: datetime) -> datetime:
     return at.replace(microsecond=0)
 
 
-def _notes(turn: Turn, found: Plan) -> None:
-    stored = journal.between(turn.tx, turn.user_id, *EVER)
-    by_id = {note.id: note for note in stored}
-    alike = {(_second(note.at), note.text): note for note in stored}
+def _notes(found: Plan) -> None:
+    by_id = {note.id: note for note in found.held.notes}
+    alike = {(_second(note.at), note.text): note for note in found.held.notes}
     for one in found.told.journal:
-        known = by_id.get(one["id"] or "") or alike.get((_second(one["at"]), one["text"]))
-        day = one["date"] or _second(one["at"]).astimezone(turn.zone).date()
-        known_or_new = known or Note(_id(turn, one, by_id), one["at"], day, "")
+        known = by_id.get(one["id"] or NO_ID) or alike.get((_second(one["at"]), one["text"]))
+        day = one["date"] or _second(one["at"]).astimezone(found.zone).date()
+        known_or_new = known or Note(_id(one, by_id), one["at"], day, "")
         wanted = replace(known_or_new, day=day, text=one["text"], for_therapy=one["for_therapy"])
         found.notes.add(known, wanted)
-        by_id[wanted.id] = wanted
+        _remember(by_id, wanted)
 
 
-def _wins(turn: Turn, found: Plan) -> None:
-    stored = wins.between(turn.tx, turn.user_id, *EVER)
-    by_id = {win.id: win for win in stored}
-    alike = {(win.day, win.text): win for win in stored}
+def _wins(found: Plan) -> None:
+    by_id = {win.id: win for win in found.held.wins}
+    alike = {(win.day, win.text): win for win in found.held.wins}
     for one in found.told.wins:
-        known = by_id.get(one["id"] or "") or alike.get((one["date"], one["text"]))
-        at = one["at"] or _told_at(turn, {**one, "told_at": None})
-        known_or_new = known or Win(_id(turn, one, by_id), one["date"], "", at=at)
+        known = by_id.get(one["id"] or NO_ID) or alike.get((one["date"], one["text"]))
+        at = one["at"] or _told_at(found, {**one, "told_at": None})
+        known_or_new = known or Win(_id(one, by_id), one["date"], "", at=at)
         wanted = replace(
             known_or_new, day=one["date"], text=one["text"], milestone=one["milestone"]
         )
         found.wins.add(known, wanted)
-        by_id[wanted.id] = wanted
+        _remember(by_id, wanted)
 
 
-def _entries(turn: Turn, found: Plan, numbers: Mapping[int, int]) -> None:
-    stored = _kept(turn)
-    by_id = {entry.id: entry for entry in stored}
-    alike = {_about(entry.kind, entry.at, entry.content): entry for entry in stored}
+def _entries(found: Plan, numbers: Mapping[int, int]) -> None:
+    by_id = {entry.id: entry for entry in found.held.entries}
+    alike = {_about(entry.kind, entry.at, entry.content): entry for entry in found.held.entries}
     for one in found.told.entries:
         kind, day, at = one["kind"], one["date"], one["at"]
         content = _renumbered(one["content"], numbers)
-        known = by_id.get(one["id"] or "")
+        known = by_id.get(one["id"] or NO_ID)
         if known is None or known.kind != kind:
             known = alike.get(_about(kind, at, content))
-        new = Entry(_id(turn, one, by_id), kind, day, at, content)
+        new = Entry(_id(one, by_id), kind, day, at, content)
         wanted = replace(known, day=day, content=content) if known else new
         found.entries.add(known, wanted)
-        by_id[wanted.id] = wanted
-
-
-def _kept(turn: Turn) -> list[Entry]:
-    """All entries but those of an import under way."""
-    every = entries.every(turn.tx, turn.user_id)
-    return [entry for entry in every if not entry.kind.startswith(OF_AN_IMPORT)]
+        _remember(by_id, wanted)
 
 
 def _about(kind: str, at: datetime, content: Mapping[str, Any]) -> tuple[str, datetime, str]:
@@ -241,6 +285,13 @@ def _here(key: str, numbers: Mapping[int, int]) -> str:
     return str(numbers.get(int(key), key)) if key.isascii() and key.isdecimal() else key
 
 
-def _id(turn: Turn, one: Mapping[str, Any], taken: Mapping[str, object]) -> str:
-    wished = one["id"]
-    return wished if wished and wished not in taken else turn.tx.new_id()
+def _id(one: Mapping[str, Any], taken: Mapping[str, object]) -> str:
+    wished: str | None = one["id"]
+    return wished if wished and wished not in taken else NO_ID
+
+
+def _remember(by_id: dict[str, T], wanted: T) -> None:
+    """A later thing of the same id is another version of this one."""
+    id: str = getattr(wanted, "id", NO_ID)
+    if id != NO_ID:
+        by_id[id] = wanted

@@ -10,25 +10,31 @@ from typing import Any
 
 from bot.features.portability import import_kinds as kinds
 from bot.features.portability import import_parts as parts
+from bot.features.portability.bounds import (
+    MOST,
+    MOST_ANSWERS,
+    MOST_BYTES,
+    MOST_OBJECTS,
+    MOST_QUESTIONS,
+    TOO_DENSE,
+    TOO_LARGE,
+    too_many,
+)
 from bot.features.portability.export import FORMAT, SCALE, VERSION
 from bot.features.portability.import_checks import Bad, Check
 from conversations.text import Text, own, t
-
-MOST_BYTES = 5 * 1024 * 1024
-MANY = 50_000
 
 
 class Unfit(Exception):
     """The file cannot be taken in; `why` is one sentence for the person."""
 
     def __init__(self, why: Text) -> None:
-        super().__init__()
+        super().__init__(why)
         self.why = why
 
 
 NO_EXPORT = t("That is not a file that /export made, so nothing was taken in.")
 PACKED = t("That file is packed. Please unpack it and send the .json inside.")
-TOO_LARGE = t("That file is larger than 5 MB, so I did not open it. Nothing was taken in.")
 NEWER = t("That file comes from a newer version than mine, so I cannot be sure to read it right.")
 
 
@@ -58,6 +64,7 @@ def read(data: bytes, now: datetime) -> Told:
     _one_of_each(goals, "goals", lambda goal: goal["id"])
     _one_of_each(trackers, "trackers", lambda tracker: tracker["id"])
     _one_of_each(days, "check_ins", lambda told: told["date"])
+    _not_too_many(days)
     told = Told(
         profile=_whole(document, "profile", parts.PROFILE),
         goals=goals,
@@ -78,6 +85,8 @@ def _document(data: bytes) -> dict[str, Any]:
         raise Unfit(TOO_LARGE)
     if data[:2] in (b"PK", b"\x1f\x8b") or data[:3] in (b"Rar", b"BZh"):
         raise Unfit(PACKED)
+    if data.count(b"{") + data.count(b"[") > MOST_OBJECTS:
+        raise Unfit(TOO_DENSE)
     try:
         found = json.loads(
             data.decode("utf-8-sig"), parse_constant=_no_number, parse_float=_finite
@@ -107,8 +116,10 @@ def _finite(written: str) -> float:
 
 def _part(document: Mapping[str, Any], part: str, check: Check) -> tuple[Any, ...]:
     found = document.get(part, [])
-    if not isinstance(found, list) or len(found) > MANY:
+    if not isinstance(found, list):
         raise Unfit(_odd(part))
+    if len(found) > MOST[part]:
+        raise Unfit(too_many(part, MOST[part]))
     checked = []
     for place, one in enumerate(found, 1):
         try:
@@ -145,11 +156,20 @@ def _one_of_each(found: tuple[Any, ...], part: str, key: Callable[[Any], Any]) -
         raise Unfit(_odd(part))
 
 
+def _not_too_many(days: tuple[Mapping[str, Any], ...]) -> None:
+    """Days hold answers each of which is a row, to questions each of which is a column."""
+    if sum(len(one["told"]) for one in days) > MOST_ANSWERS:
+        raise Unfit(too_many("answers", MOST_ANSWERS))
+    if len({step for one in days for step in one["told"]}) > MOST_QUESTIONS:
+        raise Unfit(too_many("answers", MOST_QUESTIONS))
+
+
 def _know_their_goals(told: Told) -> None:
     """Nothing may speak of a goal that the file does not hold."""
     known = {goal["id"] for goal in told.goals}
     for place, goal in enumerate(told.goals, 1):
-        if goal["towards"] is not None and goal["towards"] not in known - {goal["id"]}:
+        towards = goal["towards"]
+        if towards is not None and (towards == goal["id"] or towards not in known):
             raise Unfit(_odd("goals", place))
     for place, one in enumerate(told.days, 1):
         if not {number for number, _ in one["marks"]} <= known:

@@ -21,6 +21,8 @@ class Way:
     """One part: what it is made of, and what can be done with it."""
 
     made_of: type[Any]
+    get: Callable[[Tx, int, Any], Any | None]
+    """What is kept where this thing would be."""
     put: Callable[[Tx, int, Any], Any]
     remove: Callable[[Tx, int, Any], Any]
     key: Callable[[Any], Any]
@@ -107,12 +109,36 @@ def _answer_key(one: Answer) -> list[str]:
     return [one.day.isoformat(), one.step, one.at.isoformat()]
 
 
+def _get_answer(tx: Tx, user_id: int, one: Answer) -> Answer | None:
+    return answers.of_day(tx, user_id, one.day).get(one.step)
+
+
+def _by_id(get: Callable[[Tx, int, str], Any | None]) -> Callable[[Tx, int, Any], Any | None]:
+    return lambda tx, user_id, one: get(tx, user_id, one.id)
+
+
+def _get_goal(tx: Tx, user_id: int, one: Goal) -> Goal | None:
+    return goals.get(tx, user_id, one.number)
+
+
+def _get_check_in(tx: Tx, user_id: int, one: CheckIn) -> CheckIn | None:
+    return check_ins.get(tx, user_id, one.day)
+
+
+def _id(one: Any) -> str:
+    found: str = one.id
+    return found
+
+
+# A day's answers are taken back before the day itself, which stays as long as one is left.
 WAYS: Mapping[str, Way] = {
-    "goals": Way(Goal, goals.put, goals.remove, lambda one: one.number),
-    "trackers": Way(Tracker, _put_tracker, _remove_tracker, lambda one: one.id),
-    "answers": Way(Answer, _put_answer, _remove_answer, _answer_key),
-    "check_ins": Way(CheckIn, _put_check_in, _remove_check_in, lambda one: one.day.isoformat()),
-    "notes": Way(Note, _put_note, journal.remove, lambda one: one.id),
-    "wins": Way(Win, _put_win, wins.remove, lambda one: one.id),
-    "entries": Way(Entry, _put_entry, entries.remove, lambda one: one.id),
+    "goals": Way(Goal, _get_goal, goals.put, goals.remove, lambda one: one.number),
+    "trackers": Way(Tracker, _by_id(trackers.get), _put_tracker, _remove_tracker, _id),
+    "answers": Way(Answer, _get_answer, _put_answer, _remove_answer, _answer_key),
+    "check_ins": Way(
+        CheckIn, _get_check_in, _put_check_in, _remove_check_in, lambda one: one.day.isoformat()
+    ),
+    "notes": Way(Note, _by_id(journal.get), _put_note, journal.remove, _id),
+    "wins": Way(Win, _by_id(wins.get), _put_win, wins.remove, _id),
+    "entries": Way(Entry, _by_id(entries.get), _put_entry, entries.remove, _id),
 }

@@ -1,8 +1,6 @@
 """`/import`: what /export handed over comes back, asked once, and for a day it can be taken back.
 
-The file is fetched outside any transaction (bot/arrivals.py); between the questions only its
-Telegram id is kept, sealed. An entry of kind `import.file` is a file that waits for an answer,
-one of kind `import.undo` what an import changed.
+What is said about it; how it is carried out is in import_state, and import_fetch fetches the file.
 """
 
 from dataclasses import dataclass
@@ -11,18 +9,15 @@ from datetime import timedelta
 from bot.core import callback_data as buttons
 from bot.core.feature import Undoable
 from bot.core.turn import Turn
-from bot.features.portability import import_apply as importing_apply
-from bot.features.portability import import_plan as importing_plan
-from bot.features.portability.export import OF_AN_IMPORT, SCALE
-from bot.features.portability.import_plan import Plan
-from bot.features.portability.import_read import MOST_BYTES, TOO_LARGE, Told
+from bot.features.portability import import_state
+from bot.features.portability.bounds import MOST_BYTES, TOO_LARGE
+from bot.features.portability.import_slices import Preview
+from bot.features.portability.import_state import FILE, TAKEN, UNDO
 from bot.incoming import Document
 from bot.outgoing import BLANK, Button, Rows
 from conversations.text import Text, t, tn
 from storage import entries
-from storage.entries import Entry
 
-FILE, UNDO = f"{OF_AN_IMPORT}file", f"{OF_AN_IMPORT}undo"
 WINDOW = timedelta(days=1)
 HOW = (
     t("Send me the .json file that /export made, here in this chat."),
@@ -66,97 +61,88 @@ def _clear(turn: Turn) -> None:
         entries.remove(turn.tx, turn.user_id, entry.id)
     for entry in entries.of_kind(turn.tx, turn.user_id, UNDO):
         if entry.at < turn.now - WINDOW:
-            entries.remove(turn.tx, turn.user_id, entry.id)
+            import_state.forget(turn, entry)
 
 
-def _fetch(turn: Turn, entry_id: str, *, over: bool | None = None) -> None:
+def _fetch(turn: Turn, entry_id: str, **wanted: bool) -> None:
     """Let the file be fetched and read; `over` is the answer, once there is one."""
-    attachment = {"kind": "import", "file": entry_id, "over": over}
+    attachment = {"kind": "import", "file": entry_id, **wanted}
     turn.send("sendMessage", {"chat_id": turn.chat_id, "attachment": attachment})
-
-
-def waiting(turn: Turn, entry_id: str) -> str | None:
-    """Tell under which id Telegram has the file; None when nothing waits any more."""
-    entry = entries.get(turn.tx, turn.user_id, entry_id)
-    return str(entry.content["file_id"]) if entry is not None and entry.kind == FILE else None
 
 
 def unfit(turn: Turn, entry_id: str, why: Text) -> Reply:
     """Say in one sentence why a file is of no use, and forget it."""
-    entries.remove(turn.tx, turn.user_id, entry_id)
+    if import_state.state(turn, entry_id) == FILE:
+        entries.remove(turn.tx, turn.user_id, entry_id)
     return _reply(turn, why)
 
 
-def preview(turn: Turn, entry_id: str, told: Told) -> Reply:
+def preview(turn: Turn, entry_id: str, found: Preview) -> Reply:
     """Say what is in the file, what of it is here already, and ask."""
-    plan = importing_plan.plan(turn, told)
-    if not (plan.anything_new or plan.anything_else):
-        return _reply(turn, *_holds(told), BLANK, ALL_HERE)
-    return _reply(turn, *_holds(told), BLANK, *_beside(plan), rows=_choices(plan, entry_id))
+    if not (found.anything_new or found.others):
+        return _reply(turn, *_holds(found), BLANK, ALL_HERE)
+    return _reply(turn, *_holds(found), BLANK, *_beside(found), rows=_choices(found, entry_id))
 
 
-def _holds(told: Told) -> tuple[Text, ...]:
-    days = sorted(one["date"] for one in told.days)
-    scales = sum(one["kind"] == SCALE for one in told.entries)
+def _holds(found: Preview) -> tuple[Text, ...]:
     counted = (
-        (len(told.goals), tn("{n} goal", "{n} goals", len(told.goals))),
-        (len(told.journal), tn("{n} note", "{n} notes", len(told.journal))),
-        (len(told.wins), tn("{n} win", "{n} wins", len(told.wins))),
-        (scales, tn("{n} questionnaire", "{n} questionnaires", scales)),
+        (found.goals, tn("{n} goal", "{n} goals", found.goals)),
+        (found.notes, tn("{n} note", "{n} notes", found.notes)),
+        (found.wins, tn("{n} win", "{n} wins", found.wins)),
         (
-            len(told.trackers),
-            tn("{n} question of your own", "{n} questions of your own", len(told.trackers)),
+            found.questionnaires,
+            tn("{n} questionnaire", "{n} questionnaires", found.questionnaires),
         ),
         (
-            len(told.entries) - scales,
-            tn("{n} other entry", "{n} other entries", len(told.entries) - scales),
+            found.trackers,
+            tn("{n} question of your own", "{n} questions of your own", found.trackers),
         ),
+        (found.entries, tn("{n} other entry", "{n} other entries", found.entries)),
     )
-    if not days:
+    if found.first is None or found.last is None:
         head = t("That file holds no days, but:")
-    elif len(days) == 1:
-        head = t("That file holds one day, {day}.", day=days[0])
+    elif found.days == 1:
+        head = t("That file holds one day, {day}.", day=found.first)
     else:
         head = t(
             "That file holds {n} days, from {first} to {last}.",
-            n=len(days),
-            first=days[0],
-            last=days[-1],
+            n=found.days,
+            first=found.first,
+            last=found.last,
         )
     return (head, *(t("• {what}", what=words) for count, words in counted if count))
 
 
-def _beside(plan: Plan) -> tuple[Text, ...]:
-    others = sum(len(change.other) for change in plan.changes)
+def _beside(found: Preview) -> tuple[Text, ...]:
     said = []
-    if not plan.anything_new:
+    if not found.anything_new:
         said.append(t("Nothing of it is new."))
-    if others:
+    if found.others:
         said.append(
             tn(
                 "{n} thing is here in another way; it stays as it is unless you replace it.",
                 "{n} things are here in another way; they stay unless you replace them.",
-                others,
+                found.others,
             )
         )
-    if plan.fresh:
+    if found.fresh:
         said.append(t("Your times and settings come along."))
     return (*said, t("Shall I take it in? For a day you can undo all of it at once."))
 
 
-def _choices(plan: Plan, entry_id: str) -> Rows:
+def _choices(found: Preview, entry_id: str) -> Rows:
     rows = []
-    if plan.anything_new:
+    if found.anything_new:
         rows.append((Button(t("Take it in"), buttons.action("import.take", entry_id)),))
-    if plan.anything_else:
-        words = t("Take it in, and replace") if plan.anything_new else t("Replace what is here")
+    if found.others:
+        words = t("Take it in, and replace") if found.anything_new else t("Replace what is here")
         rows.append((Button(words, buttons.action("import.over", entry_id)),))
     return (*rows, (Button(t("Leave it"), buttons.action("import.no", entry_id)),))
 
 
 def chosen(turn: Turn, entry_id: str, *, over: bool) -> None:
     """Start taking a file in; it is fetched once more, so that it need not be stored."""
-    if waiting(turn, entry_id) is None:
+    if import_state.state(turn, entry_id) != FILE:
         turn.ack(t("That file was dealt with already."))
         return
     turn.ack()
@@ -166,31 +152,19 @@ def chosen(turn: Turn, entry_id: str, *, over: bool) -> None:
 
 def leave(turn: Turn, entry_id: str) -> None:
     """Forget the file."""
+    if import_state.state(turn, entry_id) != FILE:
+        turn.ack(t("That file was dealt with already."))
+        return
     entries.remove(turn.tx, turn.user_id, entry_id)
     turn.edit(t("Left. Nothing was taken in."), message_id=turn.message_id)
 
 
-def take(turn: Turn, entry_id: str, told: Told, *, over: bool) -> Reply:
-    """Take everything in, and remember how to take it back."""
-    before = importing_apply.apply(turn, importing_plan.plan(turn, told), over=over)
-    entries.remove(turn.tx, turn.user_id, entry_id)
-    kept = Entry(entry_id, UNDO, turn.today, turn.now, before)
-    entries.put(turn.tx, turn.user_id, kept)
-    return _outcome(turn, kept)
-
-
 def outcome(turn: Turn, entry_id: str) -> Reply | None:
-    """Say again what was taken in, if a crash came before it was said."""
+    """Say what was taken in; also once more, if a crash came before it was said."""
     kept = entries.get(turn.tx, turn.user_id, entry_id)
-    return _outcome(turn, kept) if kept is not None and kept.kind == UNDO else None
-
-
-def _outcome(turn: Turn, kept: Entry) -> Reply:
-    before = kept.content
-    new = {part: len(before[part]["new"]) for part in importing_apply.PARTS}
-    replaced = sum(len(before[part]["before"]) for part in importing_apply.PARTS)
-    days = len({day for day, _, _ in before["answers"]["new"]})
-    more = sum(new[part] for part in ("goals", "trackers", "notes", "wins", "entries"))
+    if kept is None or import_state.state(turn, entry_id) != TAKEN:
+        return None
+    days, more, replaced = (kept.content[name] for name in ("days", "more", "replaced"))
     return _reply(
         turn,
         t("It is taken in."),
@@ -202,18 +176,32 @@ def _outcome(turn: Turn, kept: Entry) -> Reply:
 
 
 def undo(turn: Turn, entry_id: str) -> None:
-    """Take the whole import back, within a day."""
+    """Take the whole import back, within a day; a little at a time, before it is said."""
     kept = entries.get(turn.tx, turn.user_id, entry_id)
-    if kept is None or kept.kind != UNDO or kept.at < turn.now - WINDOW:
+    too_late = kept is None or kept.kind != UNDO or kept.at < turn.now - WINDOW
+    if too_late or not import_state.turn_back(turn, entry_id):
         turn.ack(t("That can no longer be undone."))
         return
-    importing_apply.undo(turn, kept.content)
-    entries.remove(turn.tx, turn.user_id, kept.id)
-    words = t("The import is taken back. Everything is as it was before.")
     if turn.query_id is not None:
-        turn.edit(words, message_id=turn.message_id)
-    else:
-        turn.say(words)
+        turn.ack()
+        turn.edit(t("I am taking it back."), message_id=turn.message_id)
+    _fetch(turn, entry_id, undo=True)
+
+
+def taken_back(turn: Turn) -> Reply:
+    """Say that nothing of an import is left."""
+    return _reply(turn, t("The import is taken back. Everything is as it was before."))
+
+
+def failed(turn: Turn) -> Reply:
+    """Say that an import could not go on, and that nothing of it is left."""
+    return _reply(
+        turn,
+        t(
+            "I could not finish taking that file in, so I put everything back as it was before. "
+            "Please send it once more."
+        ),
+    )
 
 
 def last_import(turn: Turn) -> Undoable | None:

@@ -1,5 +1,6 @@
 """What /export hands over comes back with /import: whole, once, and for a day reversibly."""
 
+import asyncio
 import json
 from typing import Any
 
@@ -7,7 +8,6 @@ import pytest
 
 from bot.app import attachments
 from bot.features.portability import imports as importing
-from bot.features.portability.import_fetch import Arrivals
 from bot.playground.faults import Fault
 from bot.playground.people import Person
 from storage import entries, goals, journal, trackers
@@ -236,23 +236,18 @@ async def test_a_crash_after_it_was_taken_in_says_so_and_takes_it_in_once(
     theirs = await export(town, alice)
     theirs["journal"] = [{"at": AT, "text": "Snow"}]
     await send(town, alice, theirs)
-    said = importing.take
+    tried = asyncio.Event()
+    said = importing.outcome
 
-    def taken(*args: Any, **more: Any) -> importing.Reply:
-        reply = said(*args, **more)
-        monkeypatch.setattr(importing, "take", said)
-        monkeypatch.setattr(Arrivals, "prepare", crashed)
-        return reply
-
-    async def crashed(*_: object) -> None:
+    def crashed(*_: object) -> None:
+        tried.set()
         raise Unavailable
 
-    prepare = Arrivals.prepare
-    monkeypatch.setattr(importing, "take", taken)
+    monkeypatch.setattr(importing, "outcome", crashed)
     alice.presses("Take it in")
-    await eventually(lambda: importing.take is said)
+    await tried.wait()
     await town.sleep()
-    monkeypatch.setattr(Arrivals, "prepare", prepare)
+    monkeypatch.setattr(importing, "outcome", said)
     await town.wake()
     await eventually(lambda: "It is taken in." in alice.last.words)
     notes = await town.house.store.read(lambda tx: journal.recent(tx, ALICE, 9))

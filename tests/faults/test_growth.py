@@ -1,0 +1,279 @@
+"""What one person sends costs in proportion to its length: twice as much takes twice as long.
+
+Two ways of measuring that no busy machine disturbs. The steps of every regular expression are
+counted. Of what is written in Python and C, the processor time of a text is compared with that of
+one sixteen times as long: 16 times as much is right, 256 times is what made one person's file
+everybody's wait, and the bound lies in between, far from both.
+"""
+
+import ast
+import gc
+import importlib
+import re
+import time
+import unicodedata
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import UTC, date, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.features.portability.export_csv import harmless
+from bot.places import countries
+from bot.places.spelling import folded
+from bot.telegram.parse import parse
+from conversations import parsing
+from conversations.flows.moment import near_scale, read_moment
+from conversations.formats import Checklist, FreeText, OwnWords, Rhythm
+from conversations.parsing import clean, in_short
+from conversations.parsing.appointments import read_appointment
+from conversations.parsing.clock import read_time
+from conversations.parsing.dates import read_coming_day, read_past_day
+from conversations.parsing.durations import read_hours, read_minutes
+from conversations.parsing.nights import read_night
+from conversations.parsing.numbers import read_number, read_whole
+from conversations.parsing.phrases import Phrases
+from conversations.parsing.spans import read_past_span
+from conversations.parsing.tongue import IN_ENGLISH
+from conversations.parsing.vocabulary import ENGLISH
+from conversations.parsing.weekdays import read_weekdays
+from conversations.safety.screen import screen
+from conversations.text import Rejected, own
+from tests.support.regex_steps import LINEAR, worst
+
+ROOT = Path(__file__).parents[2]
+PACKAGES = ("bot", "conversations", "storage", "charts")
+OURS = ("bot.playground", "bot.places.make_cities")  # what nobody but us can send anything
+ANYWHERE = frozenset({"search", "sub", "subn", "split", "findall", "finditer"})
+TIMES = 16
+SUBQUADRATIC = TIMES**1.5
+ATTEMPTS = 4
+SHORTEST_TIME = 0.001  # seconds of processor time, so that the clock can tell
+LARGEST = 2**16
+NOW = datetime(2026, 11, 24, 15, tzinfo=UTC)
+FORMULA_AS_IT_WAS = re.compile(r"(^|[;\t\r\n])([\s\ufeff\u200b\u2060]*)(?=[=+\-@])")
+
+
+# Regular expressions
+
+
+def modules() -> Iterator[tuple[str, ast.Module]]:
+    for package in PACKAGES:
+        for file in sorted((ROOT / package).rglob("*.py")):
+            parts = file.relative_to(ROOT).with_suffix("").parts
+            name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+            if not name.startswith(OURS):
+                yield name, ast.parse(file.read_text())
+
+
+def found_in(value: object, name: str) -> Iterator[tuple[str, re.Pattern[str]]]:
+    if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
+        yield name, value
+    elif isinstance(value, Phrases):
+        yield from found_in(value._patterns, name)
+    elif hasattr(value, "cache_info") and name.startswith("_"):  # made of a vocabulary's words
+        with suppress(TypeError):
+            yield from found_in(value(ENGLISH), name)
+    elif isinstance(value, list | tuple):
+        for place, one in enumerate(value):
+            yield from found_in(one, f"{name}[{place}]")
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            yield from found_in(one, f"{name}[{key!r}]")
+
+
+def every_pattern() -> dict[str, tuple[re.Pattern[str], set[str]]]:
+    """Each pattern by the name of its place, with the methods that it is used by."""
+    found: dict[str, tuple[re.Pattern[str], set[str]]] = {}
+    for name, tree in modules():
+        names = [n for n in ast.walk(tree) if isinstance(n, ast.Attribute)]
+        methods = [n for n in names if isinstance(n.value, ast.Name)]
+        if not any(f.value.id == "re" for f in methods):
+            continue
+        module = importlib.import_module(name)
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and node.func in methods and node.func.value.id == "re":
+                if node.func.attr in {"compile", "escape"}:
+                    continue
+                assert isinstance(node.args[0], ast.Constant), f"{name}: compile it by a name"
+                words = node.args[0].value
+                found[f"{name}: {words}"] = (re.compile(words), {node.func.attr})
+        for variable, value in vars(module).items():
+            for place, pattern in found_in(value, variable):
+                used = {f.attr for f in methods if f.value.id == variable}
+                if hasattr(value, "cache_info"):
+                    used = {"search"} if variable == "_rhythms" else {"fullmatch"}
+                found[f"{name}.{place}"] = (pattern, used)
+    return found
+
+
+PATTERNS = every_pattern()
+
+
+def test_the_patterns_are_looked_at() -> None:
+    assert len(PATTERNS) > 50
+    assert "bot.features.portability.export_csv._FORMULA" in PATTERNS
+    assert "conversations.parsing.durations._patterns[1]" in PATTERNS
+
+
+@pytest.mark.parametrize("name", PATTERNS)
+def test_a_pattern_reads_each_sign_a_few_times_however_long_the_text(name: str) -> None:
+    pattern, used = PATTERNS[name]
+    # What is used by another name, or in another module, may be looked for anywhere.
+    anywhere = not used or bool(used & ANYWHERE)
+    growth, text = worst(pattern, anywhere=anywhere, whole=used == {"fullmatch"})
+    assert growth <= LINEAR, f"{growth:.1f} times the steps for {text!r}"
+
+
+@pytest.mark.parametrize(
+    ("words", "anywhere", "linear"),
+    [
+        # The one that let a note of line breaks hold up everybody.
+        (r"(^|[;\t\r\n])([\s\ufeff]*)(?=[=+\-@])", True, False),
+        (r"(^|[;\t\r\n])([^\S\t\r\n]*)(?=[=+\-@])", True, True),
+        (r"(a+)+b", False, False),
+        (r"(\w+),(\w+),(\w+);", False, True),
+        (r"\s+$", True, False),
+        (r"(?>\s+)x", False, True),
+        (r"(?:a|ab)*c", False, True),
+        (r"(?:a|a)*c", False, False),
+    ],
+)
+def test_the_count_tells_patterns_that_grow_from_those_that_do_not(
+    words: str, anywhere: bool, linear: bool
+) -> None:
+    growth, _ = worst(re.compile(words), anywhere=anywhere, whole=False)
+    assert (growth <= LINEAR) is linear
+
+
+# Everything else
+
+
+def seconds(work: Callable[[Any], object], material: object) -> float:
+    gc.disable()
+    try:
+        before = time.thread_time()
+        work(material)
+        return time.thread_time() - before
+    finally:
+        gc.enable()
+
+
+def growth(
+    make: Callable[[int], Any], work: Callable[[Any], object], *, size: int = 1024
+) -> float:
+    """How much longer sixteen times as much takes; 16 where each part is looked at once."""
+    while seconds(work, make(size)) < SHORTEST_TIME and size < LARGEST:
+        size *= 2
+    small, large = make(size), make(TIMES * size)
+    few = min(seconds(work, small) for _ in range(3))
+    for _ in range(ATTEMPTS):
+        if (times := seconds(work, large) / few) < SUBQUADRATIC:
+            break
+        few = max(few, min(seconds(work, small) for _ in range(3)))
+    return times
+
+
+def refused(work: Callable[[Any], object]) -> Callable[[Any], object]:
+    """The same where a kind refusal is an answer too."""
+
+    def tried(material: Any) -> object:
+        try:
+            return work(material)
+        except Rejected:
+            return None
+
+    return tried
+
+
+TODAY = date(2026, 11, 24)
+TEXTS: dict[str, Callable[[int], str]] = {
+    "letters": lambda n: "a" * n,
+    "digits": lambda n: "1" * n,
+    "spaces": lambda n: " " * n + "x",
+    "line breaks": lambda n: "x" + "\n" * n + "y",
+    "carriage returns": lambda n: "x" + "\r" * n + "y",
+    "separators": lambda n: "; ,\t" * (n // 4) + "x",
+    "invisible signs": lambda n: "\ufeff\u200b\u2060" * (n // 3) + "x",
+    "formulas": lambda n: "=" * n,
+    "marks of two classes": lambda n: "a" + "\u0301" * (n // 2) + "\u0327" * (n // 2),
+    "letters with marks": lambda n: "a\u0327\u0301" * (n // 3),
+    "Korean": lambda n: "\u1100\u1161\u11a8" * (n // 3),
+    "joined emoji": lambda n: "\U0001f469\u200d" * (n // 2),
+    "a command": lambda n: "/a@" + "w" * n + "!",
+    "different words": lambda n: ",".join(f"w{k}" for k in range(n // 5)),
+    "almost words of danger": lambda n: "i want to kill " * (n // 15),
+    "hours": lambda n: "hh:mm and " * (n // 10),
+}
+WORDS = OwnWords(tuple(f"word {k}" for k in range(20)))
+READERS: dict[str, Callable[[str], object]] = {
+    "clean": clean,
+    "in_short": in_short,
+    "screen": screen,
+    "harmless": harmless,
+    "folded": folded,
+    "country": partial(countries.meant, language="en"),
+    "near_scale": partial(near_scale, tongue=IN_ENGLISH),
+    "moment": partial(read_moment, tongue=IN_ENGLISH),
+    "appointment": partial(read_appointment, today=TODAY, words=ENGLISH),
+    "time": partial(read_time, words=ENGLISH),
+    "past day": partial(read_past_day, today=TODAY, words=ENGLISH),
+    "coming day": partial(read_coming_day, today=TODAY, words=ENGLISH),
+    "past span": partial(read_past_span, today=TODAY, words=ENGLISH),
+    "hours": partial(read_hours, words=ENGLISH),
+    "minutes": partial(read_minutes, words=ENGLISH),
+    "night": partial(read_night, words=ENGLISH),
+    "number": partial(read_number, words=ENGLISH),
+    "whole": partial(read_whole, words=ENGLISH),
+    "weekdays": partial(read_weekdays, words=ENGLISH),
+    "own words": partial(WORDS.parse, tongue=IN_ENGLISH),
+    "free text": partial(FreeText(10**9, own("x")).parse, tongue=IN_ENGLISH),
+    "checklist": partial(Checklist((("1", "Walk"), ("2", "Read"))).parse, tongue=IN_ENGLISH),
+    "rhythm": partial(Rhythm().parse, tongue=IN_ENGLISH),
+    "update": lambda words: parse(said(words), NOW),
+}
+
+
+def said(words: str) -> dict[str, Any]:
+    who = {"id": 1, "type": "private", "first_name": "Alice", "is_bot": False}
+    message = {"message_id": 1, "date": 1, "chat": who, "from": who, "text": words}
+    return {"update_id": 1, "message": message}
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_whoever_reads_a_text_takes_as_long_as_the_text_is(reader: str) -> None:
+    read = refused(READERS[reader])
+    times = {words: growth(make, read) for words, make in TEXTS.items()}
+    assert {words: found for words, found in times.items() if found > SUBQUADRATIC} == {}
+
+
+@pytest.mark.parametrize(
+    ("quadratic", "make"),
+    [
+        (lambda text: FORMULA_AS_IT_WAS.sub("'", text), TEXTS["line breaks"]),
+        (partial(unicodedata.normalize, "NFC"), TEXTS["marks of two classes"]),
+        (lambda many: [one for one in many if many.index(one) < 0], lambda n: list(range(n))),
+        (lambda many: [many[:place] for place in range(len(many))], lambda n: list(range(n))),
+    ],
+    ids=["a pattern", "sorted marks", "a search for each", "a copy for each"],
+)
+def test_the_measure_finds_what_was_wrong(
+    quadratic: Callable[[Any], object], make: Callable[[int], Any]
+) -> None:
+    assert growth(make, quadratic, size=64) > SUBQUADRATIC
+
+
+def test_every_reader_there_is_is_measured() -> None:
+    told = {name for name, value in vars(parsing).items() if callable(value)}
+    for module in Path(parsing.__file__).parent.glob("*.py"):
+        tree = ast.parse(module.read_text())
+        told |= {
+            one.name
+            for one in tree.body
+            if isinstance(one, ast.FunctionDef) and one.name.startswith("read_")
+        }
+    measured = {getattr(one, "func", one).__name__ for one in READERS.values()}
+    assert told <= measured | {"spoken_time", "plain_number"}
