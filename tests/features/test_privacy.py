@@ -220,7 +220,7 @@ async def test_a_database_from_before_the_deletion_brings_nobody_back(town: Town
     await settled_in(town, alice, goal="Walk after lunch")
     await settled_in(town, bob)
     await told_a_lot(town, alice)
-    old = town.folder / "old.db"
+    old = town.folder / "backups" / "old.db"
     backup(f"sqlite:///{town.database}", old)
     await does(town, alice, "/delete", "[Erase everything]")
     await town.sleep()
