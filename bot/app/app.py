@@ -13,7 +13,7 @@ from bot.app import menu as menus
 from bot.app import startup as desk
 from bot.app.attachments import Attachments
 from bot.app.chart_worker import Artist
-from bot.app.database import open_store
+from bot.app.database import open_store, renew_key_copies
 from bot.app.inbox_worker import Lanes, Said, Work
 from bot.app.ticker import Ticker
 from bot.clock import Clock
@@ -123,6 +123,7 @@ class House:
         await self.lanes.start()
         self.ticker.start()
         self._later(menu.publish(self.api, menus.menus()))
+        self._later(renew_key_copies(self.settings.database_url))
 
     async def stop(self) -> None:
         """Finish what is in hand; whatever is left stays in the database."""
@@ -201,6 +202,7 @@ class House:
         """Destroy the keys of who was erased; a start finishes what is cut short here."""
         await until_available(self.store, erase.finish)
         await self.store.checkpoint()
+        await renew_key_copies(self.settings.database_url)
 
     def _parked(self, tx: Tx, update: Update) -> Said:
         """Say one sentence about an update that cannot be handled, and let its button go."""

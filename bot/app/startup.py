@@ -22,7 +22,15 @@ from bot.telegram.poller import Poller
 from bot.telegram.webhook import Webhook
 from conversations.text import t
 from storage.alone import Alone
-from storage.errors import BadKey, BadUrl, InUse, StorageError, Unavailable, WrongKey
+from storage.errors import (
+    BadKey,
+    BadUrl,
+    DatabaseLost,
+    InUse,
+    StorageError,
+    Unavailable,
+    WrongKey,
+)
 from storage.store import Store, Work
 from storage.urls import database_file, database_url, is_sqlite
 
@@ -32,8 +40,8 @@ T = TypeVar("T")
 STANDBY = 1.0  # seconds between two looks whether another copy has ended
 FIRST_WAIT, LONGEST_WAIT = 1.0, 30.0
 SLOW = 3.0  # seconds of opening after which nobody should be left without an answer
-# Nothing that waiting would mend: the operator must change a setting.
-SETTINGS = (BadKey, BadUrl, WrongKey)
+# Nothing that waiting would mend: the operator must change a setting, or restore.
+SETTINGS = (BadKey, BadUrl, DatabaseLost, WrongKey)
 NOT_NOTED = t(
     "I could not note that just now. I will try again by myself; repeating does no harm."
 )
