@@ -14,21 +14,19 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
 from storage import erase, key_copies, key_places
 from storage.backup import vacuum, verified
 from storage.erase import Finished
 from storage.errors import Corrupt, KeysLost, StorageError
 from storage.files import private_file, private_folder
-from storage.key_tables import SYSTEM, Contents
+from storage.key_tables import Contents
 from storage.keystore import FILE
 from storage.migrate import migrate
 from storage.place import Glance, glance, glance_at, put
 from storage.sealed import Random
 from storage.store import Store
 from storage.urls import database_file, database_url, is_sqlite
-from storage.vault import Vault, unwrapped
+from storage.vault import Vault, check_opens
 
 STAGE = ".restoring"
 NO_COPY = "There is no {copy}."
@@ -79,7 +77,7 @@ async def restore(
     Raises StorageError, by its names, when the copy or its keys will not do; nothing has changed.
     """
     known = _known(url, copy)
-    unwrapped(AESGCM(key), SYSTEM, known.keys.keys[SYSTEM])
+    check_opens(known.keys, key)
     with _stage(url) as folder:
         database = folder / "small-steps.db"
         staged = f"sqlite:///{database}"

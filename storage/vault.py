@@ -131,6 +131,12 @@ class Vault:
         return unwrapped(self._aead, user_id, row)
 
 
+def check_opens(contents: Contents, installation: bytes) -> None:
+    """Raise WrongKey if the key store is closed under another installation's key."""
+    if SYSTEM in contents.keys:
+        unwrapped(AESGCM(installation), SYSTEM, contents.keys[SYSTEM])
+
+
 def unwrapped(installation: AESGCM, user_id: int, row: Wrapped) -> bytes:
     """The person's key itself; raises WrongKey if the installation's key is another one."""
     nonce, closed = row.wrapped[:NONCE], row.wrapped[NONCE:]

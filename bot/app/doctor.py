@@ -19,8 +19,9 @@ from conversations import data
 from storage.checkup import checkup
 from storage.errors import DatabaseLost, KeysLost, StorageError
 from storage.halves import look
+from storage.key_copies import in_place
 from storage.keyfile import installation_key
-from storage.vault import Vault
+from storage.vault import check_opens
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +114,7 @@ def _key(settings: Settings) -> Finding:
         if not (text or file.exists() or used):
             return Finding(part, ok=True, words=f"none yet; {file} is made on first start")
         key = installation_key(text, file, os.urandom, make=False)
-        if checkup(settings.database_url).schema is not None:
-            Vault.open(settings.database_url, key=key.secret, random=os.urandom).close()
+        check_opens(in_place(settings.database_url), key.secret)
     except StorageError as fault:
         return Finding(part, ok=False, words=str(fault))
     return Finding(part, ok=True, words="from ENCRYPTION_KEY" if text else f"in {file}")
