@@ -123,7 +123,6 @@ class House:
         await self.lanes.start()
         self.ticker.start()
         self._later(menu.publish(self.api, menus.menus()))
-        self._later(renew_key_copies(self.settings.database_url))
 
     async def stop(self) -> None:
         """Finish what is in hand; whatever is left stays in the database."""
@@ -178,6 +177,8 @@ class House:
         if self._cleaned is None or not timedelta() <= now - self._cleaned < CLEAN_EVERY:
             await self.store.write(partial(_purge, now - KEPT))
             self._cleaned = now
+            # Also what another process, or another machine, has erased meanwhile.
+            self._later(renew_key_copies(self.settings.database_url))
 
     def _handle(self, tx: Tx, incoming: Incoming) -> Said:
         turn = dialogue.handle(tx, self.tools, incoming)

@@ -100,6 +100,15 @@ def lose(here: Installation) -> None:
         order(here.url, "CREATE SCHEMA public")
 
 
+def lose_keys(here: Installation) -> None:
+    """Lose the key store, and nothing else."""
+    if here.url.startswith("sqlite"):
+        for file in here.file.parent.glob("keys.db*"):
+            file.unlink()
+    else:
+        order(here.url, "DROP SCHEMA small_steps_keys CASCADE")
+
+
 async def test_a_copy_comes_back_as_it_was(here: Installation) -> None:
     await here.does(lambda tx: tell_everything(tx, BOB))
     full = here.backs_up("tuesday")
@@ -292,14 +301,22 @@ async def test_without_any_keys_there_is_nothing_to_restore(
     assert await here.told() == MONDAY_OF_BOTH
 
 
-async def test_another_installation_is_never_overwritten(here: Installation, place: Place) -> None:
+@pytest.mark.parametrize("lost", ["nothing", "its database", "its keys"])
+async def test_another_installation_is_never_overwritten(
+    here: Installation, place: Place, lost: str
+) -> None:
     other = Installation(place(), here.copies)
     await other.joins(CAROL, "carol lives here")
+    if lost == "its database":
+        lose(other)
+    if lost == "its keys":
+        lose_keys(other)
     with pytest.raises(KeysLost, match="another installation"):
         await other.restores(here.copies / "monday.db")
-    with pytest.raises(KeysLost, match="another installation"):
-        other.backs_up("tuesday")
-    assert await other.told() == {CAROL: ["carol lives here"]}
+    if lost == "nothing":
+        with pytest.raises(KeysLost, match="another installation"):
+            other.backs_up("tuesday")
+        assert await other.told() == {CAROL: ["carol lives here"]}
     assert opens(here.copies / "keys.db", ALICE)
 
 
@@ -361,9 +378,11 @@ async def test_nothing_is_restored_below_a_running_bot(here: Installation) -> No
     assert await here.told() == MONDAY_OF_BOTH
 
 
-async def test_the_log_of_a_damaged_database_is_not_taken_for_that_of_the_restored_one(
-    files: Installation, tmp_path: Path
+@pytest.mark.parametrize("left", [None, b"x" * 8192], ids=["removed", "damaged"])
+async def test_the_log_of_a_lost_database_is_not_taken_for_that_of_the_restored_one(
+    files: Installation, tmp_path: Path, left: bytes | None
 ) -> None:
+    """Somebody removed the file before they restored, and not what lies beside it."""
     old = tmp_path / "old"
     old.mkdir()
     async with files.open() as store:
@@ -373,11 +392,13 @@ async def test_the_log_of_a_damaged_database_is_not_taken_for_that_of_the_restor
     assert (old / "small-steps.db-wal").stat().st_size > 4096
     for file in old.glob("small-steps.db*"):
         shutil.copy(file, files.file.with_name(file.name))
-    files.file.write_bytes(b"x" * 8192)
+    files.file.unlink()
+    if left is not None:
+        files.file.write_bytes(left)
     await files.restores(files.copies / "monday.db")
     assert await files.told() == MONDAY_OF_BOTH
-    left = {file.name for file in files.file.parent.iterdir()}
-    assert not left & {"small-steps.db-wal", ".restoring"}
+    there = {file.name for file in files.file.parent.iterdir()}
+    assert not there & {"small-steps.db-wal", ".restoring"}
 
 
 async def test_a_damaged_key_store_is_replaced_by_its_copy(files: Installation) -> None:
@@ -446,10 +467,7 @@ async def test_an_empty_database_beside_a_full_key_store_stops_the_start(
 async def test_a_full_database_beside_no_key_store_stops_the_start_and_makes_none(
     here: Installation,
 ) -> None:
-    if not here.url.startswith("sqlite"):
-        order(here.url, "DROP SCHEMA small_steps_keys CASCADE")
-    else:
-        here.file.with_name("keys.db").unlink()
+    lose_keys(here)
     with pytest.raises(KeysLost, match="bot restore PATH"):
         await here.told()
     assert in_place(here.url) == Contents()

@@ -8,6 +8,7 @@ from storage.erase import Finished
 from storage.errors import KeysLost, StorageError, Unavailable, Unreadable
 from storage.inbox import Update
 from storage.journal import Note
+from storage.key_tables import Contents, Ended
 from storage.ledger import ERASURE
 from storage.schema import METADATA
 from storage.store import Store
@@ -214,6 +215,17 @@ async def test_someone_whose_key_is_gone_is_erased_at_the_next_start(
     assert left == {"person": 1, "erasure": 1, "installation": 1}
     assert vault.find(alice) is None
     assert not await store.write(erase.finish)
+
+
+async def test_somebody_erased_twice_since_is_erased_once_more(store: Store, alice: int, vault):
+    """A copy from before they left, came back and left again; and now they come a third time."""
+    who = vault.pseudonym(alice)
+    vault.learn(Contents(destroyed=frozenset({Ended(who, "first"), Ended(who, "second")})))
+    assert await store.write(erase.finish) == Finished(again=(who,))
+    assert not await store.write(erase.finish)
+    await store.write(lambda tx: people.add(tx, person(ALICE, tx.now)))
+    assert not await store.write(erase.finish)
+    assert await store.read(people.all_ids) == [alice]
 
 
 async def test_nobody_silently_gets_a_new_key(store: Store, alice: int, vault):
