@@ -84,9 +84,13 @@ def copy(url: str, file: Path) -> None:
     here, before = in_place(url), _whatever_is_in(file)
     if here.system is None:
         raise StorageError("There is no key store (keys.db) to copy.")
-    if before.system not in {None, here.system}:
+    if not _is_ours(here, before):
         raise KeysLost(ANOTHER.format(file=file))
     write(here.joined(before), file)
+
+
+def _is_ours(here: Contents, there: Contents) -> bool:
+    return there.system in {None, here.system}
 
 
 def write(contents: Contents, file: Path) -> None:
@@ -123,18 +127,19 @@ def renew(url: str) -> Renewed:
     for file in files:
         try:
             with locked_folder(file.parent, wait=False) as ours:
-                if ours and _needs(here, file):
-                    copy(url, file)
+                if ours:
+                    _renew(here, file)
             fresh, stale = fresh + ours, stale + (not ours)
         except (OSError, StorageError):
             stale += 1
     return Renewed(fresh, stale)
 
 
-def _needs(here: Contents, file: Path) -> bool:
-    """Whether the copy lacks something, most of all that a key was destroyed."""
+def _renew(here: Contents, file: Path) -> None:
+    """Write the copy anew if it lacks something, most of all that a key was destroyed."""
     there = _whatever_is_in(file)
-    return there.system in {None, here.system} and there.joined(here) != there
+    if _is_ours(here, there) and (both := here.joined(there)) != there:
+        write(both, file)
 
 
 def gathered(url: str, system: str | None) -> Contents:
