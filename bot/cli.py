@@ -1,4 +1,4 @@
-"""The commands of `small-steps`, which is `python -m bot`: run, try, doctor, backup, migrate."""
+"""The commands of `small-steps`, which is `python -m bot`: run, try, doctor, backup …"""
 
 import argparse
 import asyncio
@@ -20,6 +20,7 @@ from bot import local_time as timetable
 MANY_OBJECTS = 10_000  # made since the last search for garbage: about fifty answers
 OK, NOT_OK, MISCONFIGURED, GONE_DEAF = 0, 1, 2, 70
 PORT = 8321
+IN_USE = "The bot runs on this database: stop it first."
 FIRST_REST, LONGEST_REST = 1.0, 60.0  # seconds before a house is built again on damage
 
 
@@ -58,15 +59,29 @@ def _parser(prog: str) -> argparse.ArgumentParser:
     trying.add_argument("--port", type=int, metavar="N", help=f"default: {PORT}, if it is free")
     trying.add_argument("--no-browser", action="store_true", help="only print the address")
     commands.add_parser("doctor", help="check configuration, database, token and time zones")
-    backup = commands.add_parser("backup", help="write a verified copy of the database")
+    backup = commands.add_parser(
+        "backup", help="write a verified copy of the database, and the newest keys beside it"
+    )
     backup.add_argument("path", type=Path, metavar="PATH", help="the file to write")
+    restore = commands.add_parser(
+        "restore",
+        help="put a copy back, without whoever was erased since; the bot must not run",
+        description="Put a copy of the database back in place, with the newest keys that are here "
+        "or beside it, and erase again whoever erased everything since it was made.",
+    )
+    restore.add_argument("path", type=Path, metavar="PATH", help="the copy that backup wrote")
+    restore.add_argument(
+        "--without-newest-keys",
+        action="store_true",
+        help="the newest key store is lost: erase whoever's key is missing, and restore the rest",
+    )
     commands.add_parser("migrate", help="bring the database to this version")
     return parser
 
 
 def _run(_chosen: argparse.Namespace) -> int:
+    from bot.app.startup import SETTINGS
     from bot.telegram.poller import Deaf
-    from storage.errors import BadKey, BadUrl, WrongKey
 
     settings = config.load()
     logs.set_up(settings.log_level)
@@ -75,7 +90,7 @@ def _run(_chosen: argparse.Namespace) -> int:
         return _until_stopped(_serve(settings))
     except Deaf:
         return GONE_DEAF
-    except (BadKey, BadUrl, WrongKey) as fault:
+    except SETTINGS as fault:
         raise config.Misconfigured(str(fault)) from None
 
 
@@ -194,17 +209,39 @@ def _backup(chosen: argparse.Namespace) -> int:
     return OK
 
 
+def _restore(chosen: argparse.Namespace) -> int:
+    from bot.app.restore import restored
+    from storage.errors import BadKey, BadUrl, InUse, StorageError, WrongKey
+
+    settings = config.load(for_telegram=False)
+    older = chosen.without_newest_keys
+    try:
+        for sentence in asyncio.run(restored(settings, chosen.path, without_newest_keys=older)):
+            print(sentence)
+    except InUse:
+        print(IN_USE, file=sys.stderr)
+        return NOT_OK
+    except (BadKey, BadUrl, WrongKey) as fault:
+        raise config.Misconfigured(str(fault)) from None
+    except StorageError as fault:
+        print(f"Nothing was restored. {fault}", file=sys.stderr)
+        return NOT_OK
+    return OK
+
+
 def _migrate(_chosen: argparse.Namespace) -> int:
     from storage.alone import alone_with
     from storage.errors import InUse, StorageError
+    from storage.halves import look
     from storage.migrate import migrate
 
     settings = config.load(for_telegram=False)
     try:
         with alone_with(settings.database_url):
+            look(settings.database_url).check()
             print(f"The database is at revision {migrate(settings.database_url)}.")
     except InUse:
-        print("The bot runs on this database: stop it first.", file=sys.stderr)
+        print(IN_USE, file=sys.stderr)
         return NOT_OK
     except StorageError as fault:
         print(fault, file=sys.stderr)
@@ -217,5 +254,6 @@ _COMMANDS = {
     "try": _try,
     "doctor": _doctor,
     "backup": _backup,
+    "restore": _restore,
     "migrate": _migrate,
 }

@@ -3,15 +3,18 @@
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.pool import StaticPool
 
 from storage.errors import Corrupt
 
 BUSY_MS = 5000
 CONNECT, ANSWER = 5, 15.0  # seconds for a server to take a connection, and to answer a statement
+LONGEST = 3600.0  # seconds that a statement over a whole table may take on a server
+NAME = "small-steps"  # as the server knows our connections
 # Both sides find out that a line is dead; what a vanished client had locked is soon free again.
 _CLIENT = {
+    "application_name": NAME,
     "connect_timeout": CONNECT,
     "keepalives_idle": 30,
     "keepalives_interval": 10,
@@ -73,6 +76,14 @@ def quick_check(connection: Connection) -> None:
     """Raise Corrupt if SQLite finds its file damaged."""
     if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() != "ok":
         raise Corrupt
+
+
+def count_rows(connection: Connection) -> dict[str, int]:
+    """How many rows each table has."""
+    return {
+        name: connection.execute(text(f'SELECT count(*) FROM "{name}"')).scalar_one()  # noqa: S608
+        for name in inspect(connection).get_table_names()
+    }
 
 
 def postgres_engine(url: URL, *, size: int, autocommit: bool = False) -> Engine:

@@ -44,7 +44,11 @@ class WrongKey(StorageError):
 
 
 class KeysLost(StorageError):
-    """The key store does not belong to this database: restore the two from the same backup."""
+    """The key store does not belong to this database: `python -m bot restore PATH` mends that."""
+
+
+class DatabaseLost(StorageError):
+    """The database is missing or empty beside a full key store: restore a copy of it."""
 
 
 class Unreadable(StorageError):

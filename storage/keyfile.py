@@ -3,6 +3,8 @@
 import base64
 import binascii
 import os
+import re
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +13,11 @@ from storage.files import private_folder, sync_folder
 from storage.sealed import Random
 
 LENGTH = 32
+LOST = (
+    "The key file {file} is missing, and what is stored opens with no other: put your copy of it "
+    "there, or its text into ENCRYPTION_KEY; without one, move the database and its keys away and "
+    "begin anew."
+)
 
 
 class InstallationKey(NamedTuple):
@@ -23,15 +30,24 @@ class InstallationKey(NamedTuple):
         return "InstallationKey(…)"
 
 
-def installation_key(text: str | None, file: Path, random: Random) -> InstallationKey:
-    """The key in the text if there is one, else the key in the file, which is made if missing."""
+def installation_key(
+    text: str | None, file: Path, random: Random, *, make: bool = True
+) -> InstallationKey:
+    """The key in the text if there is one, else the key in the file.
+
+    A missing file is made, unless it must not be: where keys are that only the lost one opens.
+    """
     if text and text.strip():
         return InstallationKey(_decoded(text))
     if not file.exists():
+        if not make:
+            raise BadKey(LOST.format(file=file))
         made = _make(file, random)
         if made is not None:
             return made
-    return InstallationKey(_read(file))
+    found = InstallationKey(_read(file))
+    _clean_up(file)
+    return found
 
 
 def _decoded(text: str) -> bytes:
@@ -63,7 +79,8 @@ def _make(file: Path, random: Random) -> InstallationKey | None:
     """A new key file, whole or not at all; None when another start made it first."""
     private_folder(file.parent)
     secret = random(LENGTH)
-    part = file.with_name(f".{file.name}.{os.getpid()}")
+    # Not the process's number: in a container it is the same at every start.
+    part = file.with_name(f".{file.name}.{random(8).hex()}.part")
     handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         with os.fdopen(handle, "wb") as out:
@@ -72,9 +89,22 @@ def _make(file: Path, random: Random) -> InstallationKey | None:
             os.fsync(out.fileno())
         # A link is refused when the name exists, and never shows half a key after a crash.
         os.link(part, file)
-        sync_folder(file.parent)
-    except FileExistsError:
-        return None
+    except (FileExistsError, FileNotFoundError):
+        return None  # made by another start, which cleaned up behind it
     finally:
         part.unlink(missing_ok=True)
+    _clean_up(file)
+    sync_folder(file.parent)
     return InstallationKey(secret, file)
+
+
+def _clean_up(file: Path) -> None:
+    """Remove what starts left that were killed while they made the key: keys that opened nothing.
+
+    Only once the key is there, so that no start loses what it is about to link; and only what a
+    start has made, for somebody may keep a copy of the key beside it.
+    """
+    ours = re.compile(rf"\.{re.escape(file.name)}\.(\d{{1,7}}|[0-9a-f]{{16}}\.part)")
+    with suppress(OSError):
+        for left in [one for one in file.parent.iterdir() if ours.fullmatch(one.name)]:
+            left.unlink(missing_ok=True)

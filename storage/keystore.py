@@ -5,61 +5,38 @@ SQLite: a file keys.db beside the database. PostgreSQL: the schema small_steps_k
 
 import threading
 from collections.abc import Callable
-from typing import Any, NamedTuple, TypeVar
+from functools import partial
+from typing import Any, TypeVar
 
-from sqlalchemy import (
-    Column,
-    Connection,
-    MetaData,
-    Table,
-    Text,
-    bindparam,
-    delete,
-    select,
-    text,
-)
-from sqlalchemy import LargeBinary as Blob
+from sqlalchemy import Connection, bindparam, column, delete, inspect, literal, select, table, text
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.postgresql import insert
 
 from storage.engines import postgres_engine, sqlite_engine
 from storage.faults import translated
 from storage.files import private_file
-from storage.types import Big
+from storage.key_tables import (
+    DESTROYED,
+    KEY,
+    METADATA,
+    NO_KEY,
+    Contents,
+    Ended,
+    Wrapped,
+    learn,
+)
 from storage.urls import database_file, database_url, is_sqlite
 
 T = TypeVar("T")
 
+FILE = "keys.db"
 SCHEMA = "small_steps_keys"
 # Any fixed number: two processes that start together must not both create the schema.
 _SETUP_LOCK = 0x5353_4B45
 
-_METADATA = MetaData()
-_KEY = Table(
-    "person_key",
-    _METADATA,
-    Column("user_id", Big, primary_key=True, autoincrement=False),
-    Column("key_id", Text, nullable=False),
-    Column("wrapped", Blob, nullable=False),
-    sqlite_strict=True,
-)
-# Whose key was destroyed, by pseudonym: a missing key that is not named here is a lost one.
-_DESTROYED = Table(
-    "destroyed_key",
-    _METADATA,
-    Column("who", Text, primary_key=True),
-    sqlite_strict=True,
-)
 # Built once: it is asked for everyone who writes for the first time.
-_FIND = select(_KEY.c.key_id, _KEY.c.wrapped).where(_KEY.c.user_id == bindparam("user"))
+_FIND = select(KEY.c.key_id, KEY.c.wrapped).where(KEY.c.user_id == bindparam("user"))
 _FIND_IN_SQLITE = str(_FIND.compile(dialect=sqlite.dialect()))
-
-
-class Wrapped(NamedTuple):
-    """A person's key, closed under the installation's key."""
-
-    key_id: str
-    wrapped: bytes
 
 
 class KeyStore:
@@ -76,7 +53,7 @@ class KeyStore:
         self._seen = -1
         with translated():
             if self._sqlite:
-                file = database_file(parsed).with_name("keys.db")
+                file = database_file(parsed).with_name(FILE)
                 private_file(file)
                 self._engine = sqlite_engine(file)
                 self._connection = self._engine.connect()
@@ -101,31 +78,47 @@ class KeyStore:
 
     def put(self, user_id: int, key: Wrapped) -> None:
         """Keep the key, unless the person has one by now."""
-        put = insert(_KEY).on_conflict_do_nothing()
+        put = insert(KEY).on_conflict_do_nothing()
         values = {"user_id": user_id, "key_id": key.key_id, "wrapped": key.wrapped}
         self._run(lambda connection: connection.execute(put, values))
 
     def remove(self, user_id: int, who: str, key_id: str | None = None) -> None:
-        """Overwrite and drop the person's key, and remember under a pseudonym that it is gone.
+        """Overwrite and drop the person's key, and remember under a pseudonym which one is gone.
 
         With an id, only if their key is still that one.
         """
-        mark = insert(_DESTROYED).on_conflict_do_nothing()
-        self._run(lambda connection: connection.execute(mark, {"who": who}))
-        gone = delete(_KEY).where(_KEY.c.user_id == user_id)
-        if key_id is not None:
-            gone = gone.where(_KEY.c.key_id == key_id)
+        if key_id is None:
+            present = self.get(user_id)
+            key_id = present.key_id if present else NO_KEY
+        mark = insert(DESTROYED).on_conflict_do_nothing()
+        self._run(lambda connection: connection.execute(mark, {"who": who, "key_id": key_id}))
+        gone = delete(KEY).where(KEY.c.user_id == user_id, KEY.c.key_id == key_id)
         self._run(lambda connection: connection.execute(gone))
         self._truncate()
 
-    def was_removed(self, who: str) -> bool:
-        """Whether a key was destroyed for the person with this pseudonym."""
-        find = select(_DESTROYED.c.who).where(_DESTROYED.c.who == who)
-        return self._run(lambda connection: connection.execute(find).first()) is not None
+    def destroyed(self) -> frozenset[Ended]:
+        """Every key that was destroyed."""
+        every = select(DESTROYED.c.who, DESTROYED.c.key_id)
+        rows = self._run(lambda connection: connection.execute(every).all())
+        return frozenset(Ended(*row) for row in rows)
+
+    def learn(self, other: Contents) -> None:
+        """Add what another key store knows, whole or not at all (see Contents.joined)."""
+        self._run(lambda connection: _at_once(connection, partial(learn, other=other)))
+        self._truncate()
+
+    def clear(self) -> None:
+        """Drop everything: for the store of an installation that holds nobody's key."""
+
+        def clear(connection: Connection) -> None:
+            for one in METADATA.sorted_tables:
+                connection.execute(delete(one))
+
+        self._run(lambda connection: _at_once(connection, clear))
 
     def users(self) -> list[tuple[int, str]]:
         """Everyone who has a key, with its id."""
-        every = select(_KEY.c.user_id, _KEY.c.key_id)
+        every = select(KEY.c.user_id, KEY.c.key_id)
         return [tuple(row) for row in self._run(lambda c: c.execute(every).all())]
 
     def changed_elsewhere(self) -> bool:
@@ -157,13 +150,13 @@ class KeyStore:
 
     def _set_up(self, connection: Connection) -> None:
         if self._sqlite:
-            _METADATA.create_all(connection)
+            _make(connection, None)
             return
         lock = {"lock": _SETUP_LOCK}
         connection.execute(text("SELECT pg_advisory_lock(:lock)"), lock)
         try:
             connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}"))
-            _METADATA.create_all(connection)
+            _make(connection, SCHEMA)
         finally:
             connection.execute(text("SELECT pg_advisory_unlock(:lock)"), lock)
 
@@ -171,3 +164,35 @@ class KeyStore:
         if self._sqlite:
             # secure_delete blanked the page; the log still holds the key until it is cut.
             self._run(lambda c: c.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").all())
+
+
+def _make(connection: Connection, schema: str | None) -> None:
+    """Make the tables; a store from before destroyed keys had their ids is brought along."""
+    name, prefix = DESTROYED.name, f"{schema}." if schema else ""
+    look = inspect(connection)
+    before = look.has_table(name, schema) and not any(
+        column["name"] == "key_id" for column in look.get_columns(name, schema)
+    )
+    if not before:
+        METADATA.create_all(connection)
+        return
+
+    def bring_along(connection: Connection) -> None:
+        connection.execute(text(f"ALTER TABLE {prefix}{name} RENAME TO destroyed_before"))
+        METADATA.create_all(connection)
+        before = table("destroyed_before", column("who"), schema=schema)
+        old = select(before.c.who, literal(NO_KEY))
+        connection.execute(insert(DESTROYED).from_select(["who", "key_id"], old))
+        connection.execute(text(f"DROP TABLE {prefix}destroyed_before"))
+
+    _at_once(connection, bring_along)
+
+
+def _at_once(connection: Connection, work: Callable[[Connection], None]) -> None:
+    connection.exec_driver_sql("BEGIN")
+    try:
+        work(connection)
+    except BaseException:
+        connection.exec_driver_sql("ROLLBACK")
+        raise
+    connection.exec_driver_sql("COMMIT")

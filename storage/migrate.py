@@ -6,8 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, inspect, text
 
-from storage.backup import count_rows
-from storage.engines import postgres_engine, quick_check, sqlite_engine
+from storage.engines import LONGEST, count_rows, postgres_engine, quick_check, sqlite_engine
 from storage.errors import NewerSchema, StorageError
 from storage.faults import translated
 from storage.files import private_file
@@ -16,9 +15,8 @@ from storage.urls import database_file, database_url, is_sqlite
 
 SCRIPTS = Path(__file__).parent / "migrations"
 PATIENCE = 10_000  # milliseconds; whoever starts the bot tries again
-LONGEST = 3600.0  # seconds that a statement of a migration may take on a server
 # Any fixed number: two processes that start together must not both migrate.
-_LOCK = 0x5353_4D49
+LOCK = 0x5353_4D49
 
 
 def migrate(url: str, revision: str = "head") -> str:
@@ -77,7 +75,7 @@ def _on_sqlite(connection: Connection, upgrade: Callable[[], str], revision: str
 
 def _on_postgres(connection: Connection, upgrade: Callable[[], str], revision: str) -> str:
     with connection.begin():
-        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
         if revision == "head" and current(connection) == HEAD:
             return HEAD
         driver: Any = connection.connection.driver_connection

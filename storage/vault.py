@@ -9,11 +9,10 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from storage.errors import WrongKey
-from storage.keystore import KeyStore, Wrapped
+from storage.key_tables import SYSTEM, Contents, Ended, Wrapped
+from storage.keystore import KeyStore
 from storage.sealed import NONCE, PersonKey, Random
 
-# Telegram's user ids are positive; 0 is the key for rows of people who have none yet.
-SYSTEM = 0
 REMEMBERED = 4096
 
 
@@ -89,9 +88,15 @@ class Vault:
                     del self._cache[known]
         self._store.remove(user_id, self.pseudonym(user_id), key_id)
 
-    def was_destroyed(self, user_id: int) -> bool:
-        """Whether the person's key was destroyed on purpose, and is not merely missing."""
-        return self._store.was_removed(self.pseudonym(user_id))
+    def destroyed(self) -> frozenset[Ended]:
+        """Every key that was destroyed on purpose; one that is missing and not here is lost."""
+        return self._store.destroyed()
+
+    def learn(self, other: Contents) -> None:
+        """Add what another key store of this installation knows."""
+        self._store.learn(other)
+        with self._lock:
+            self._current.clear()
 
     def holders(self) -> dict[str, int]:
         """Whose key is whose, by key id."""
@@ -123,11 +128,22 @@ class Vault:
         return nonce + self._aead.encrypt(nonce, secret, _bound(user_id, key_id))
 
     def _unwrap(self, user_id: int, row: Wrapped) -> bytes:
-        nonce, closed = row.wrapped[:NONCE], row.wrapped[NONCE:]
-        try:
-            return self._aead.decrypt(nonce, closed, _bound(user_id, row.key_id))
-        except InvalidTag:
-            raise WrongKey from None
+        return unwrapped(self._aead, user_id, row)
+
+
+def check_opens(contents: Contents, installation: bytes) -> None:
+    """Raise WrongKey if the key store is closed under another installation's key."""
+    if SYSTEM in contents.keys:
+        unwrapped(AESGCM(installation), SYSTEM, contents.keys[SYSTEM])
+
+
+def unwrapped(installation: AESGCM, user_id: int, row: Wrapped) -> bytes:
+    """The person's key itself; raises WrongKey if the installation's key is another one."""
+    nonce, closed = row.wrapped[:NONCE], row.wrapped[NONCE:]
+    try:
+        return installation.decrypt(nonce, closed, _bound(user_id, row.key_id))
+    except InvalidTag:
+        raise WrongKey from None
 
 
 def _bound(user_id: int, key_id: str) -> bytes:

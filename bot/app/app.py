@@ -13,7 +13,7 @@ from bot.app import menu as menus
 from bot.app import startup as desk
 from bot.app.attachments import Attachments
 from bot.app.chart_worker import Artist
-from bot.app.database import open_store
+from bot.app.database import open_store, renew_key_copies
 from bot.app.first_aid import Help, Said
 from bot.app.inbox_worker import Lanes, Work
 from bot.app.leftovers import MOST
@@ -216,6 +216,8 @@ class House:
         if self._cleaned is None or not timedelta() <= now - self._cleaned < CLEAN_EVERY:
             await self.store.write(partial(_purge, now - KEPT))
             self._cleaned = now
+            # Also what another process, or another machine, has erased meanwhile.
+            self._later(renew_key_copies(self.settings.database_url))
 
     def _handle(self, tx: Tx, incoming: Incoming) -> Said:
         turn = dialogue.handle(tx, self.tools, incoming)
@@ -247,6 +249,7 @@ class House:
         """Destroy the keys of who was erased; a start finishes what is cut short here."""
         await until_available(self.store, erase.finish)
         await self.store.checkpoint()
+        await renew_key_copies(self.settings.database_url)
 
     def _parked(self, tx: Tx, update: Update) -> Said:
         """Say one sentence about an update that cannot be handled, and let its button go."""

@@ -8,9 +8,12 @@ from pathlib import Path
 
 from bot.clock import Clock
 from bot.config import Settings
-from storage import erase
-from storage.keyfile import installation_key
+from storage import erase, key_copies
+from storage.errors import StorageError
+from storage.halves import look
+from storage.keyfile import InstallationKey, installation_key
 from storage.migrate import migrate
+from storage.restore import forget_stage
 from storage.store import Store
 from storage.urls import database_file, database_url, is_sqlite
 from storage.vault import Vault
@@ -18,6 +21,7 @@ from storage.vault import Vault
 log = logging.getLogger(__name__)
 
 KEY_FILE = "small-steps.key"
+PAUSES = (1.0, 5.0, 30.0, 300.0)  # seconds between tries to reach the key store's copies
 
 
 def key_file(settings: Settings) -> Path:
@@ -29,30 +33,79 @@ def key_file(settings: Settings) -> Path:
     return folder / KEY_FILE
 
 
-async def open_store(settings: Settings, clock: Clock) -> Store:
-    """Bring the database up to date and open it; an erasure that a crash cut short is finished."""
+def key_of(settings: Settings) -> InstallationKey:
+    """The installation's key; made where nothing was ever sealed, else BadKey when it is missing.
+
+    Raises DatabaseLost or KeysLost where one half of an installation is empty and the other not:
+    nothing has been made then, so that putting the missing one back is all there is to do.
+    """
+    halves = look(settings.database_url)
+    halves.check()
     given = settings.encryption_key.get_secret_value()
-    key = installation_key(given, key_file(settings), os.urandom)
+    return installation_key(given, key_file(settings), os.urandom, make=not halves.used)
+
+
+async def open_store(settings: Settings, clock: Clock) -> Store:
+    """Bring the database up to date and open it; who was erased since it was saved is erased."""
+    # Off the event loop: a server that does not answer takes its time.
+    key = await asyncio.to_thread(key_of, settings)
     if key.made is not None:
         log.warning(
             "a key file was made; keep a copy of it apart from the database",
             extra={"file": key.made.name},
         )
-    # Off the event loop: a server that does not answer takes its time.
     store = await asyncio.to_thread(_open, settings.database_url, key.secret, clock)
     try:
-        if await store.write(erase.finish):
+        finished = await store.write(erase.finish)
+        if finished:
             await store.checkpoint()
+        _tell(finished)
     except BaseException:
         await store.close()
         raise
     return store
 
 
+async def renew_key_copies(url: str) -> None:
+    """Bring the key store's copies up to date, so that what was erased opens with none of them.
+
+    A copy that a backup is just writing, or that is out of reach, is tried again for a while; then
+    the next erasure, start or backup does it.
+    """
+    for pause in PAUSES:
+        try:
+            renewed = await asyncio.to_thread(key_copies.renew, url)
+        except StorageError:
+            renewed = key_copies.Renewed(stale=1)
+        if not renewed.stale:
+            return
+        await asyncio.sleep(pause)
+    log.warning(
+        "copies of the key store are out of reach; what was erased opens with them until the "
+        "next backup",
+        extra={"count": renewed.stale},
+    )
+
+
+def _tell(finished: erase.Finished) -> None:
+    """Say in the log who was erased again: by pseudonym, which the ledger knows as well."""
+    if finished.again:
+        log.warning(
+            "people were erased again: what is in place was saved before they erased everything",
+            extra={"count": len(finished.again)},
+        )
+    for who in finished.again:
+        log.info("erased again", extra={"user": who[:16]})
+    if finished.keys:
+        log.warning("keys of erased people were destroyed", extra={"count": finished.keys})
+
+
 def _open(url: str, secret: bytes, clock: Clock) -> Store:
+    forget_stage(url)
     migrate(url)
     vault = Vault.open(url, key=secret, random=os.urandom)
     try:
+        vault.learn(key_copies.gathered(url, vault.system.id))
         return Store.open(
             url,
             vault=vault,

@@ -22,9 +22,11 @@ from bot.telegram.api import Api
 from charts.view import WEEK, Day, Labels, WeekView
 from conversations import data
 from storage.checkup import checkup
-from storage.errors import StorageError
+from storage.errors import DatabaseLost, KeysLost, StorageError
+from storage.halves import look
+from storage.key_copies import in_place
 from storage.keyfile import installation_key
-from storage.vault import Vault
+from storage.vault import check_opens
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,10 @@ def _database(settings: Settings) -> Finding:
     part = "database"
     try:
         found = checkup(settings.database_url)
+        if found.whole:
+            look(settings.database_url).check()
+    except (DatabaseLost, KeysLost) as fault:
+        return Finding(part, ok=False, words=str(fault))
     except StorageError as fault:
         words = f"{fault} Check DATABASE_URL and that its server or folder can be reached."
         return Finding(part, ok=False, words=words)
@@ -120,12 +126,12 @@ def _key(settings: Settings) -> Finding:
     """Look whether the key is there and opens what it sealed; make none."""
     part = "encryption key"
     text, file = settings.encryption_key.get_secret_value(), key_file(settings)
-    if not text and not file.exists():
-        return Finding(part, ok=True, words=f"none yet; {file} is made on first start")
     try:
-        key = installation_key(text, file, os.urandom)
-        if checkup(settings.database_url).schema is not None:
-            Vault.open(settings.database_url, key=key.secret, random=os.urandom).close()
+        used = look(settings.database_url).used
+        if not (text or file.exists() or used):
+            return Finding(part, ok=True, words=f"none yet; {file} is made on first start")
+        key = installation_key(text, file, os.urandom, make=False)
+        check_opens(in_place(settings.database_url), key.secret)
     except StorageError as fault:
         return Finding(part, ok=False, words=str(fault))
     return Finding(part, ok=True, words="from ENCRYPTION_KEY" if text else f"in {file}")

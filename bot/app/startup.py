@@ -20,7 +20,15 @@ from bot.telegram.outage_notice import Regret
 from bot.telegram.poller import Poller
 from bot.telegram.webhook import Webhook
 from storage.alone import Alone
-from storage.errors import BadKey, BadUrl, InUse, StorageError, Unavailable, WrongKey
+from storage.errors import (
+    BadKey,
+    BadUrl,
+    DatabaseLost,
+    InUse,
+    StorageError,
+    Unavailable,
+    WrongKey,
+)
 from storage.inbox import Update
 from storage.store import Store, Work
 from storage.urls import database_file, database_url, is_sqlite
@@ -31,8 +39,8 @@ T = TypeVar("T")
 STANDBY = 1.0  # seconds between two looks whether another copy has ended
 FIRST_WAIT, LONGEST_WAIT = 1.0, 30.0
 SLOW = 3.0  # seconds of opening after which nobody should be left without an answer
-# Nothing that waiting would mend: the operator must change a setting.
-SETTINGS = (BadKey, BadUrl, WrongKey)
+# Nothing that waiting would mend: the operator must change a setting, or restore.
+SETTINGS = (BadKey, BadUrl, DatabaseLost, WrongKey)
 
 
 class Nowhere:

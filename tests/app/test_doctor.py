@@ -8,12 +8,15 @@ from pathlib import Path
 import pytest
 
 from bot.app.chart_worker import Artist
+from bot.app.database import open_store
 from bot.app.doctor import examine
 from bot.clock import SystemClock
-from bot.config import Settings
+from bot.config import Settings, load
 from bot.playground.server import Playground
 from conversations import data
+from storage import people
 from storage.migrate import migrate
+from tests.storage.samples import ALICE, person
 from tests.support.pseudo import lay_out, spoken_from
 from tests.support.wires import KEY
 
@@ -86,8 +89,8 @@ async def test_a_data_file_that_cannot_be_used_is_noticed(monkeypatch: pytest.Mo
 async def test_a_used_installation_is_well(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    migrate(f"sqlite:///{tmp_path}/data/steps.db")
     monkeypatch.setenv("ENCRYPTION_KEY", base64.b64encode(KEY).decode())
+    await (await open_store(load(None, for_telegram=False), SystemClock())).close()
     code, said = await visit()
     assert code == 0, said
     assert "whole, schema" in said
@@ -110,6 +113,21 @@ async def test_a_damaged_database_is_noticed(tmp_path: Path) -> None:
     code, said = await visit()
     assert code == 1
     assert "not ok  database" in said
+
+
+@pytest.mark.parametrize("lost", ["steps.db", "keys.db", "small-steps.key"])
+async def test_a_half_that_is_lost_is_noticed_and_none_is_made(tmp_path: Path, lost: str) -> None:
+    folder = tmp_path / "data"
+    here = Settings(_env_file=None, database_url=f"sqlite:///{folder}/steps.db")
+    store = await open_store(here, SystemClock())
+    await store.write(lambda tx: people.add(tx, person(ALICE, tx.now)))
+    await store.close()
+    assert (await visit())[0] == 0
+    (folder / lost).unlink()
+    code, said = await visit()
+    assert code == 1
+    assert f"{folder / lost} is missing" in said
+    assert not (folder / lost).exists()
 
 
 async def test_a_wrong_token_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,13 +13,17 @@ from typing import Any
 import pytest
 
 import bot
-from bot import cli
+from bot import cli, config
 from bot.app import app as house
 from bot.app import startup as desk
+from bot.app.database import open_store
+from bot.clock import SystemClock
 from conversations import data
+from storage import people
 from storage.alone import Alone
 from storage.errors import Corrupt
 from storage.store import Store
+from tests.storage.samples import ALICE, BOB, person
 
 
 @pytest.fixture
@@ -141,3 +145,80 @@ def test_a_bot_started_by_hand_leaves_no_core_file(tmp_path: Path) -> None:
     given = os.environ | {"DATABASE_URL": f"sqlite:///{tmp_path}/steps.db"}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=given)
     assert done.stdout.splitlines()[-1] == "0", done.stderr
+
+
+@pytest.fixture
+def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a database that Alice and Bob use, and a copy of it, as the bot made them."""
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/data/small-steps.db")
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "123456:" + "A" * 35)
+
+    async def live() -> None:
+        store = await open_store(config.load(), SystemClock())
+        for user in (ALICE, BOB):
+            await store.write(lambda tx, user=user: people.add(tx, person(user, tx.now)))
+        await store.close()
+
+    asyncio.run(live())
+    assert cli.main(["backup", str(tmp_path / "copies" / "monday.db")]) == cli.OK
+    return tmp_path
+
+
+def test_a_restore_says_in_plain_sentences_what_it_did(
+    installed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = installed / "copies" / "monday.db"
+    capsys.readouterr()
+    assert cli.main(["restore", str(copy)]) == cli.OK
+    assert capsys.readouterr().out == (
+        f"Restored from {copy}: people: 2, rows: 4.\n"
+        "Erased again, for they erased everything after it was made: 0.\n"
+    )
+
+
+def test_a_restore_that_is_refused_says_why_and_changes_nothing(
+    installed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = installed / "data" / "small-steps.db"
+    before = file.read_bytes()
+    running = Alone(file)
+    assert cli.main(["restore", str(installed / "copies" / "monday.db")]) == cli.NOT_OK
+    assert capsys.readouterr().err == "The bot runs on this database: stop it first.\n"
+    running.end()
+    assert cli.main(["restore", str(installed / "copies" / "keys.db")]) == cli.NOT_OK
+    assert "Nothing was restored. " in capsys.readouterr().err
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize("command", [["restore", "copies/monday.db"], []], ids=str)
+def test_a_lost_key_file_is_one_sentence_and_exit_code_two(
+    installed: Path,
+    command: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(installed)
+    key = installed / "data" / "small-steps.key"
+    key.unlink()
+    assert cli.main(command) == cli.MISCONFIGURED
+    said = capsys.readouterr().err.splitlines()[-1]
+    assert f"The key file {key} is missing" in said
+    assert not key.exists()
+
+
+@pytest.mark.parametrize("left", [None, b""], ids=["missing", "empty"])
+def test_a_lost_database_is_one_sentence_that_names_the_way_out_and_exit_code_two(
+    installed: Path, left: bytes | None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = installed / "data" / "small-steps.db"
+    file.unlink()
+    if left is not None:
+        file.write_bytes(left)
+    for _ in range(2):
+        assert cli.main([]) == cli.MISCONFIGURED
+        said = capsys.readouterr().err.splitlines()[-1]
+        assert f"{file} is missing or empty" in said
+        assert "`python -m bot restore PATH` puts a copy back; to begin anew, move" in said
+    assert cli.main(["migrate"]) == cli.NOT_OK
+    assert file.exists() == (left is not None)
+    assert cli.main(["restore", str(installed / "copies" / "monday.db")]) == cli.OK

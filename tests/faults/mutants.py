@@ -129,6 +129,128 @@ BUGS = (
         "tests/storage/test_vault.py::test_a_destroyed_key_is_gone_and_the_next_one_is_another",
     ),
     Bug(
+        "erased, but not in the backups",
+        "bot/app/database.py",
+        "            renewed = await asyncio.to_thread(key_copies.renew, url)\n",
+        "            return\n",
+        "tests/app/test_restore.py::test_an_erasure_reaches_the_keys_in_the_backups_at_once",
+    ),
+    Bug(
+        "erased, but not in the bot's own way",
+        "bot/app/app.py",
+        "        await self.store.checkpoint()\n        await renew_key_copies(",
+        "        await self.store.checkpoint()\n        return\n        await renew_key_copies(",
+        "tests/features/test_privacy.py::"
+        "test_a_backup_from_before_the_deletion_cannot_be_read_a_moment_later",
+    ),
+    Bug(
+        "erased people who came back are restored",
+        "storage/erase.py",
+        "_erased_since(tx, here, unheard - nameless)",
+        "_erased_since(tx, keyless, unheard - nameless)",
+        "tests/app/test_restore.py::test_somebody_who_came_back_begins_anew_also_after_a_restore",
+    ),
+    Bug(
+        "an erasure that is heard of again and again",
+        "storage/erase.py",
+        "        at = tx.now - number * timedelta.resolution\n",
+        "        at = tx.now\n",
+        "tests/storage/test_erase.py::test_somebody_erased_twice_since_is_erased_once_more",
+    ),
+    Bug(
+        "what the copies know is not asked",
+        "bot/app/database.py",
+        "        vault.learn(key_copies.gathered(url, vault.system.id))\n",
+        "",
+        "tests/app/test_restore.py::"
+        "test_both_halves_put_back_by_hand_from_before_an_erasure_bring_nobody_back",
+    ),
+    Bug(
+        "a destroyed key joined back in",
+        "storage/key_tables.py",
+        " for user, key in both if key.key_id not in gone}",
+        " for user, key in both}",
+        "tests/storage/test_key_store.py",
+    ),
+    Bug(
+        "an old key store backed up over the newest",
+        "storage/key_copies.py",
+        "    write(here.joined(before), file)\n",
+        "    write(here, file)\n",
+        "tests/storage/test_key_store.py::test_a_copy_keeps_what_only_it_knew",
+    ),
+    Bug(
+        "a new disk's empty key store backed up over the newest",
+        "storage/key_copies.py",
+        "    if not _is_ours(here, before):\n        raise",
+        "    if False:\n        raise",
+        "tests/storage/test_key_store.py::test_a_copy_of_another_installation_is_left_alone",
+    ),
+    Bug(
+        "keys copied after the rows that need them",
+        "storage/backup.py",
+        "            key_copies.copy(url, keys)\n    return",
+        "        key_copies.copy(url, keys)\n    return",
+        "tests/faults/test_restore_killed.py::"
+        "test_a_backup_killed_anywhere_leaves_copies_that_can_be_restored",
+    ),
+    Bug(
+        "the database put in place before its keys",
+        "storage/place.py",
+        "    store = KeyStore(url)\n    try:\n        if clear:\n            store.clear()\n"
+        "        store.learn(keys)\n    finally:\n        store.close()\n"
+        "    (_put_file if is_sqlite(parsed) else _put_rows)(parsed, database)\n",
+        "    (_put_file if is_sqlite(parsed) else _put_rows)(parsed, database)\n"
+        "    store = KeyStore(url)\n    store.learn(keys)\n    store.close()\n",
+        "tests/faults/test_restore_killed.py::"
+        "test_a_restore_killed_anywhere_leaves_the_old_or_the_new_and_finishes_when_run_again",
+    ),
+    Bug(
+        "an old log beside the restored database",
+        "storage/place.py",
+        "    _remove_logs(file)\n    sync_file(database)\n",
+        "    sync_file(database)\n",
+        "tests/app/test_restore.py::"
+        "test_the_log_of_a_lost_database_is_not_taken_for_that_of_the_restored_one",
+    ),
+    Bug(
+        "restored over another installation",
+        "storage/restore.py",
+        "    if here.system not in {None, wanted.system} and here.people:\n",
+        "    if False:\n",
+        "tests/app/test_restore.py::test_another_installation_is_never_overwritten",
+    ),
+    Bug(
+        "rows numbered from the beginning after a restore",
+        "storage/place.py",
+        "            carry.count_on(server)\n",
+        "",
+        "tests/app/test_restore.py::test_a_copy_comes_back_as_it_was",
+    ),
+    Bug(
+        "a lost key file replaced",
+        "storage/keyfile.py",
+        "        if not make:\n",
+        "        if False:\n",
+        "tests/app/test_restore.py::test_a_lost_key_file_is_never_replaced_where_keys_are",
+    ),
+    Bug(
+        "an empty database beside a full key store",
+        "storage/halves.py",
+        "        if self.database is None and self.people:\n",
+        "        if False:\n",
+        "tests/app/test_restore.py::"
+        "test_an_empty_database_beside_a_full_key_store_stops_the_start",
+    ),
+    Bug(
+        "half a key left by a killed start",
+        "storage/keyfile.py",
+        "            left.unlink(missing_ok=True)\n",
+        "            pass\n",
+        "tests/storage/test_vault.py::"
+        "test_a_start_that_was_killed_while_making_the_key_does_no_harm",
+    ),
+    Bug(
         "a skip scored as zero",
         "charts/stats.py",
         "    nights = [day.sleep_hours for day in days if day.sleep_hours is not None]",

@@ -1,3 +1,4 @@
+import asyncio
 import csv
 import io
 import json
@@ -8,6 +9,7 @@ import pytest
 from bot.playground.people import Person
 from storage import people
 from storage.backup import backup
+from storage.key_copies import in_file
 from storage.schema import METADATA
 from tests.support.town import ALICE, BOB, Town, does, settled_in
 
@@ -220,7 +222,7 @@ async def test_a_database_from_before_the_deletion_brings_nobody_back(town: Town
     await settled_in(town, alice, goal="Walk after lunch")
     await settled_in(town, bob)
     await told_a_lot(town, alice)
-    old = town.folder / "old.db"
+    old = town.folder / "backups" / "old.db"
     backup(f"sqlite:///{town.database}", old)
     await does(town, alice, "/delete", "[Erase everything]")
     await town.sleep()
@@ -234,3 +236,16 @@ async def test_a_database_from_before_the_deletion_brings_nobody_back(town: Town
     assert len(bob.heard) > bobs
     await does(town, alice, "/export")
     assert alice.last.words == "Nothing is stored about you."
+
+
+async def test_a_backup_from_before_the_deletion_cannot_be_read_a_moment_later(
+    town: Town, alice: Person
+) -> None:
+    """By somebody who has the copy, the keys beside it, and the installation's key."""
+    copies = town.folder / "backups"
+    backup(f"sqlite:///{town.database}", copies / "old.db")
+    assert ALICE in in_file(copies / "keys.db").keys
+    await does(town, alice, "/delete", "[Erase everything]")
+    async with asyncio.timeout(20):
+        while ALICE in in_file(copies / "keys.db").keys:  # noqa: ASYNC110 - a file tells nobody
+            await asyncio.sleep(0.01)

@@ -4,9 +4,11 @@ import pytest
 from sqlalchemy import Column, Integer, MetaData, Table, func, select
 
 from storage import erase, inbox, journal, outbox, people
+from storage.erase import Finished
 from storage.errors import KeysLost, StorageError, Unavailable, Unreadable
 from storage.inbox import Update
 from storage.journal import Note
+from storage.key_tables import Contents, Ended
 from storage.ledger import ERASURE
 from storage.schema import METADATA
 from storage.store import Store
@@ -117,9 +119,9 @@ async def test_a_crash_before_the_key_was_destroyed_is_made_good_at_the_next_sta
         with pytest.raises(OSError, match="power cut"):
             await store.write(lambda tx: erase.person(tx, alice))
     assert vault.find(alice) is not None
-    assert await store.write(erase.finish) == 1
+    assert await store.write(erase.finish) == Finished(keys=1)
     assert vault.find(alice) is None
-    assert await store.write(erase.finish) == 0
+    assert not await store.write(erase.finish)
 
 
 async def test_someone_who_comes_back_while_their_key_cannot_be_destroyed_stays(
@@ -139,7 +141,7 @@ async def test_someone_who_comes_back_while_their_key_cannot_be_destroyed_stays(
     await store.write(lambda tx: people.add(tx, person(ALICE, tx.now)))
     note = Note("n", (await store.read(lambda tx: tx.now)), MONDAY, "I am back")
     await store.write(lambda tx: journal.add(tx, alice, note))
-    assert await store.write(erase.finish) == 0
+    assert not await store.write(erase.finish)
     assert await store.read(lambda tx: journal.get(tx, alice, "n")) == note
 
 
@@ -154,7 +156,7 @@ async def test_a_key_made_after_an_erasure_is_not_destroyed_by_its_late_end(
     vault.destroy(alice, old.id)
     vault.refresh()
     assert vault.find(alice) is new
-    assert await store.write(erase.finish) == 0
+    assert not await store.write(erase.finish)
     assert await store.read(people.all_ids) == [alice]
 
 
@@ -174,14 +176,14 @@ async def test_someone_who_comes_back_while_keys_are_counted_stays(
         monkeypatch.setattr(vault, "holders", and_meanwhile)
         return erase.finish(tx)
 
-    assert await store.write(finish) == 0
+    assert not await store.write(finish)
     assert await store.read(people.all_ids) == [alice]
 
 
 async def test_someone_who_comes_back_is_new_and_stays(store: Store, alice: int, vault):
     await store.write(lambda tx: erase.person(tx, alice))
     await store.write(lambda tx: people.add(tx, person(ALICE, tx.now)))
-    assert await store.write(erase.finish) == 0
+    assert not await store.write(erase.finish)
     assert vault.find(alice) is not None
     await store.write(lambda tx: erase.person(tx, alice))
     assert await store.read(people.all_ids) == []
@@ -205,12 +207,23 @@ async def test_someone_whose_key_is_gone_is_erased_at_the_next_start(
     """As when a database from before a /delete is put back."""
     await store.write(lambda tx: tell_everything(tx, alice))
     vault.destroy(alice)
-    assert await store.write(erase.finish) == 1
+    assert await store.write(erase.finish) == Finished(again=(vault.pseudonym(alice),))
     assert await store.read(people.all_ids) == [bob]
     left = {name: count for name, count in (await rows(store)).items() if count}
     assert left == {"person": 1, "erasure": 1, "installation": 1}
     assert vault.find(alice) is None
-    assert await store.write(erase.finish) == 0
+    assert not await store.write(erase.finish)
+
+
+async def test_somebody_erased_twice_since_is_erased_once_more(store: Store, alice: int, vault):
+    """A copy from before they left, came back and left again; and now they come a third time."""
+    who = vault.pseudonym(alice)
+    vault.learn(Contents(destroyed=frozenset({Ended(who, "first"), Ended(who, "second")})))
+    assert await store.write(erase.finish) == Finished(again=(who,))
+    assert not await store.write(erase.finish)
+    await store.write(lambda tx: people.add(tx, person(ALICE, tx.now)))
+    assert not await store.write(erase.finish)
+    assert await store.read(people.all_ids) == [alice]
 
 
 async def test_nobody_silently_gets_a_new_key(store: Store, alice: int, vault):

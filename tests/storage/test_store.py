@@ -100,7 +100,7 @@ async def test_keys_of_another_database_are_refused(
     store: Store, database_url: str, tmp_path, now, ids
 ):
     stranger = Vault.open(f"sqlite:///{tmp_path}/other/x.db", key=KEY, random=lambda n: b"x" * n)
-    with pytest.raises(KeysLost, match="same backup"):
+    with pytest.raises(KeysLost, match="bot restore PATH"):
         Store.open(database_url, vault=stranger, now=now, ids=ids)
     stranger.close()
 

@@ -136,14 +136,40 @@ def test_a_key_file_that_others_can_read_is_refused(tmp_path):
 
 
 def test_a_start_that_was_killed_while_making_the_key_does_no_harm(tmp_path, monkeypatch):
+    """Also in a container, where every start has the same number."""
     file = tmp_path / "key"
 
     def killed(*_):
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
+        # A kill gives nobody the time to clean up.
         patch.setattr("storage.keyfile.os.link", killed)
+        patch.setattr("storage.keyfile.Path.unlink", lambda *_, **__: None)
         with pytest.raises(KeyboardInterrupt):
             installation_key(None, file, os.urandom)
+    (tmp_path / f".key.{os.getpid()}").write_text("what an earlier version left")
     assert not file.exists()
+    assert len(list(tmp_path.iterdir())) == 2
     assert installation_key(None, file, os.urandom).made == file
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_only_what_a_start_left_is_removed_beside_the_key(tmp_path):
+    file = tmp_path / "key"
+    secret = installation_key(None, file, os.urandom).secret
+    mine = [tmp_path / name for name in (".key.swp", ".key.old", ".key.20261128", "key.1234")]
+    for one in mine:
+        one.write_text("somebody's own copy")
+    left = tmp_path / ".key.1234"
+    left.write_text("")
+    assert installation_key(None, file, os.urandom).secret == secret
+    assert set(tmp_path.iterdir()) == {file, *mine}
+
+
+def test_a_missing_key_file_is_not_made_where_keys_are(tmp_path):
+    file = tmp_path / "key"
+    with pytest.raises(BadKey, match="is missing"):
+        installation_key(None, file, os.urandom, make=False)
+    assert not file.exists()
+    assert installation_key(KEY.hex(), file, os.urandom, make=False).secret == KEY
