@@ -184,14 +184,15 @@ def _backup(chosen: argparse.Namespace) -> int:
 
 
 def _migrate(_chosen: argparse.Namespace) -> int:
+    from bot.app.database import bring_up_to_date
+    from bot.clock import SystemClock
     from storage.alone import alone_with
     from storage.errors import InUse, StorageError
-    from storage.migrate import migrate
 
     settings = config.load(for_telegram=False)
     try:
         with alone_with(settings.database_url):
-            print(f"The database is at revision {migrate(settings.database_url)}.")
+            print(f"The database is at revision {bring_up_to_date(settings, SystemClock())}.")
     except InUse:
         print("The bot runs on this database: stop it first.", file=sys.stderr)
         return NOT_OK

@@ -1,7 +1,8 @@
 """Entries: dated things told outside the daily check-in, sealed whole.
 
 One table serves every kind (a moment of the day, a questionnaire, a look-back, a note to self …):
-what an entry holds is the caller's JSON, and a new kind needs no migration.
+what an entry holds is the caller's JSON, and a new kind needs no migration. Of which kind it is,
+is sealed with it.
 """
 
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from sqlalchemy import Column, Index, Text, bindparam, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
 
+from storage.names import Name
 from storage.sealed import Sealed, Told
 from storage.statements import Prepared
 from storage.statements import Row as Found
@@ -19,16 +21,18 @@ from storage.tables import CLUSTERED, Row, owner, table_of
 from storage.tx import Tx
 from storage.types import Day, UTCDateTime
 
+KIND = Name("entry.kind")
+
 
 class EntryRow(Row, table=True):
-    """An entry. Kind and day are plain, so that nudges and pictures find it without opening it."""
+    """An entry. Its day is plain, so that nudges and pictures find it without opening others."""
 
     __tablename__ = "entry"
     __table_args__ = (Index(None, "user_id", "kind", "day"), CLUSTERED)
 
     user_id: int = Field(sa_column=owner())
     id: str = Field(sa_column=Column(Text, primary_key=True))
-    kind: str = Field(sa_column=Column(Text, nullable=False))
+    kind: str = Field(sa_column=Column(KIND, nullable=False))
     day: date = Field(sa_column=Column(Day, nullable=False))
     at: datetime = Field(sa_column=Column(UTCDateTime, nullable=False))
     content: bytes = Field(sa_column=Column(Sealed("entry.content"), nullable=False))
@@ -47,7 +51,7 @@ class Entry:
 
 ENTRY = table_of(EntryRow)
 _NAMES = tuple(Entry.__dataclass_fields__)
-_FOUND = select(*(ENTRY.c[name] for name in _NAMES))
+_FOUND = select(ENTRY.c.id, ENTRY.c.day, ENTRY.c.at, ENTRY.c.content)
 _OWN = ENTRY.c.user_id == bindparam("user")
 _KIND = ENTRY.c.kind == bindparam("which")
 
@@ -81,10 +85,10 @@ def put(tx: Tx, user_id: int, entry: Entry) -> Entry:
         tx,
         user_id=user_id,
         id=entry.id,
-        kind=entry.kind,
+        kind=KIND.of(tx, user_id, entry.kind),
         day=entry.day,
         at=entry.at,
-        content=_told(tx, user_id, entry.id, entry.content),
+        content=_told(tx, user_id, entry),
     )
     return entry
 
@@ -99,7 +103,8 @@ def between(tx: Tx, user_id: int, kind: str, first: date, last: date) -> list[En
     """Entries of a kind from the first day to the last, both included, oldest first."""
 
     def read() -> tuple[Entry, ...]:
-        rows = _BETWEEN.all(tx, user=user_id, which=kind, first=first, last=last)
+        which = KIND.of(tx, user_id, kind)
+        rows = _BETWEEN.all(tx, user=user_id, which=which, first=first, last=last)
         return tuple(_entry(tx, user_id, row) for row in rows)
 
     return list(tx.known(ENTRY.name, user_id, (kind, first, last), read))
@@ -112,7 +117,7 @@ def of_kind(tx: Tx, user_id: int, kind: str) -> list[Entry]:
 
 def latest(tx: Tx, user_id: int, kind: str) -> Entry | None:
     """The entry of a kind that was told last."""
-    row = _LATEST.one(tx, user=user_id, which=kind)
+    row = _LATEST.one(tx, user=user_id, which=KIND.of(tx, user_id, kind))
     return _entry(tx, user_id, row) if row else None
 
 
@@ -131,7 +136,7 @@ def change(
     after = Entry(
         before.id, before.kind, day or before.day, before.at, {**before.content, **content}
     )
-    told = _told(tx, user_id, entry_id, after.content)
+    told = _told(tx, user_id, after)
     _CHANGE.run(tx, user=user_id, entry=entry_id, new_content=told, on=after.day)
     return after
 
@@ -141,10 +146,11 @@ def remove(tx: Tx, user_id: int, entry_id: str) -> bool:
     return _REMOVE.run(tx, user=user_id, entry=entry_id) > 0
 
 
-def _told(tx: Tx, user_id: int, entry_id: str, content: dict[str, Any]) -> Told:
-    return Told(content, tx.key(user_id), entry_id)
+def _told(tx: Tx, user_id: int, entry: Entry) -> Told:
+    return Told([entry.kind, entry.content], tx.key(user_id), entry.id)
 
 
 def _entry(tx: Tx, user_id: int, row: Found) -> Entry:
-    entry_id, kind, day, at, content = row
-    return Entry(entry_id, kind, day, at, content.open(tx.key(user_id), entry_id))
+    entry_id, day, at, sealed = row
+    kind, content = sealed.open(tx.key(user_id), entry_id)
+    return Entry(entry_id, kind, day, at, content)

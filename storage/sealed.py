@@ -1,5 +1,6 @@
 """The one column type for what a person tells: AES-256-GCM under their own key, bound to a row."""
 
+import hmac
 import json
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -19,6 +20,7 @@ VERSION = b"\x01"
 NONCE = 12
 BUCKET = 32
 SHORTEST = len(VERSION) + NONCE + BUCKET + 16
+PSEUDONYM = 12  # bytes: of the names that one person could ever have, no two meet
 
 # Made once: json.dumps builds an encoder anew for every value when given options.
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -26,13 +28,14 @@ _decode = json.JSONDecoder().decode
 
 
 class PersonKey:
-    """One person's key, unwrapped; it seals and opens, and never shows itself."""
+    """One person's key, unwrapped; it seals, opens and hides names, and never shows itself."""
 
-    __slots__ = ("_aead", "_random", "id")
+    __slots__ = ("_aead", "_names", "_random", "id")
 
     def __init__(self, key_id: str, secret: bytes, random: Random) -> None:
         self.id = key_id
         self._aead = AESGCM(secret)
+        self._names = hmac.digest(secret, b"small-steps names", "sha256")
         self._random = random
 
     def seal(self, column: str, row: str, value: Json) -> bytes:
@@ -51,6 +54,14 @@ class PersonKey:
         except InvalidTag:
             raise Unreadable(f"{column} of row {row} does not open") from None
         return _decode(plain.decode("utf-8", "surrogatepass"))
+
+    def pseudonym(self, column: str, name: str) -> str:
+        """What stands for the name in this column: always the same, and nobody else's.
+
+        In hex, so that no word can be found in it, not even by chance.
+        """
+        named = f"{column}|{name}".encode("utf-8", "surrogatepass")
+        return hmac.digest(self._names, named, "sha256")[:PSEUDONYM].hex()
 
 
 def _padded(value: Json) -> bytes:

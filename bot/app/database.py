@@ -10,8 +10,8 @@ from bot.clock import Clock
 from bot.config import Settings
 from storage import erase
 from storage.keyfile import installation_key
-from storage.migrate import migrate
 from storage.store import Store
+from storage.upgrade import upgrade
 from storage.urls import database_file, database_url, is_sqlite
 from storage.vault import Vault
 
@@ -31,15 +31,9 @@ def key_file(settings: Settings) -> Path:
 
 async def open_store(settings: Settings, clock: Clock) -> Store:
     """Bring the database up to date and open it; an erasure that a crash cut short is finished."""
-    given = settings.encryption_key.get_secret_value()
-    key = installation_key(given, key_file(settings), os.urandom)
-    if key.made is not None:
-        log.warning(
-            "a key file was made; keep a copy of it apart from the database",
-            extra={"file": key.made.name},
-        )
+    secret = _secret(settings)
     # Off the event loop: a server that does not answer takes its time.
-    store = await asyncio.to_thread(_open, settings.database_url, key.secret, clock)
+    store = await asyncio.to_thread(_open, settings.database_url, secret, clock)
     try:
         if await store.write(erase.finish):
             await store.checkpoint()
@@ -49,9 +43,31 @@ async def open_store(settings: Settings, clock: Clock) -> Store:
     return store
 
 
+def bring_up_to_date(settings: Settings, clock: Clock) -> str:
+    """Bring the database to this version, all of it; which revision that is."""
+    url = settings.database_url
+    # The key only where it is needed: an empty database is brought up to date without one.
+    return upgrade(url, lambda: _vault(url, _secret(settings)), clock.now)
+
+
+def _secret(settings: Settings) -> bytes:
+    given = settings.encryption_key.get_secret_value()
+    key = installation_key(given, key_file(settings), os.urandom)
+    if key.made is not None:
+        log.warning(
+            "a key file was made; keep a copy of it apart from the database",
+            extra={"file": key.made.name},
+        )
+    return key.secret
+
+
+def _vault(url: str, secret: bytes) -> Vault:
+    return Vault.open(url, key=secret, random=os.urandom)
+
+
 def _open(url: str, secret: bytes, clock: Clock) -> Store:
-    migrate(url)
-    vault = Vault.open(url, key=secret, random=os.urandom)
+    upgrade(url, lambda: _vault(url, secret), clock.now)
+    vault = _vault(url, secret)
     try:
         return Store.open(
             url,
