@@ -50,6 +50,7 @@ _DESTROYED = Table(
     Column("who", Text, primary_key=True),
     sqlite_strict=True,
 )
+TABLES = tuple(_METADATA.sorted_tables)
 # Built once: it is asked for everyone who writes for the first time.
 _FIND = select(_KEY.c.key_id, _KEY.c.wrapped).where(_KEY.c.user_id == bindparam("user"))
 _FIND_IN_SQLITE = str(_FIND.compile(dialect=sqlite.dialect()))
