@@ -4,7 +4,7 @@ Both layouts are written out here, for the tables of the program go on changing.
 """
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import Boolean, Integer, LargeBinary, TableClause, Text, column, table
@@ -16,15 +16,6 @@ from storage.types import Big, Day, UTCDateTime
 Row = Any
 Values = dict[str, Any]
 More = Callable[[Json], Json]
-
-# What stands in a column that must hold something until the next revision drops it.
-BLANKS = {
-    Boolean: False,
-    Integer: 0,
-    Text: "",
-    Day: date(1970, 1, 1),
-    UTCDateTime: datetime(1970, 1, 1, tzinfo=UTC),
-}
 
 
 class Hand(NamedTuple):
@@ -50,16 +41,11 @@ class Hand(NamedTuple):
 
 
 class Step(NamedTuple):
-    """A table: what its rows are found by, what becomes of a row, and which columns go."""
+    """A table, what its rows are found by, and what becomes of a row."""
 
     table: TableClause
     found_by: tuple[str, ...]
     change: Callable[[Hand, Row], Values]
-    gone: tuple[str, ...] = ()
-
-    def blanks(self) -> Values:
-        """What the columns that go hold until then."""
-        return {name: BLANKS[type(self.table.c[name].type)] for name in self.gone}
 
 
 def _answer(hand: Hand, row: Row) -> Values:
@@ -195,12 +181,7 @@ _CHOICES: dict[str, Any] = {
 SEALED, NAME, INSTANT, FLAG, DAY = LargeBinary(), Text(), UTCDateTime(), Boolean(), Day()
 
 STEPS = (
-    Step(
-        _table("answer", day=DAY, step=NAME, value=SEALED, at=INSTANT),
-        ("day", "step"),
-        _answer,
-        ("at",),
-    ),
+    Step(_table("answer", day=DAY, step=NAME, value=SEALED, at=INSTANT), ("day", "step"), _answer),
     Step(
         _table(
             "check_in",
@@ -213,49 +194,32 @@ STEPS = (
         ),
         ("day",),
         _check_in,
-        ("opened_at", "completed_at", "as_usual", "for_therapy"),
     ),
     Step(
         _table("goal", number=Integer(), content=SEALED, created=DAY, changed=DAY),
         ("number",),
         _goal,
-        ("created", "changed"),
     ),
-    Step(
-        _table("note", id=Text(), marks=SEALED, for_therapy=FLAG), ("id",), _note, ("for_therapy",)
-    ),
-    Step(
-        _table("win", id=Text(), text=SEALED, milestone=FLAG, at=INSTANT),
-        ("id",),
-        _win,
-        ("milestone", "at"),
-    ),
+    Step(_table("note", id=Text(), marks=SEALED, for_therapy=FLAG), ("id",), _note),
+    Step(_table("win", id=Text(), text=SEALED, milestone=FLAG, at=INSTANT), ("id",), _win),
     Step(_table("entry", id=Text(), kind=NAME, content=SEALED), ("id",), _entry),
     Step(
         _table("tracker", id=NAME, content=SEALED, place=Integer(), active=FLAG, created=DAY),
         ("id",),
         _tracker,
-        ("place", "active", "created"),
     ),
-    Step(
-        _table("preference", name=NAME, content=SEALED, value=Text()),
-        ("name",),
-        _preference,
-        ("value",),
-    ),
+    Step(_table("preference", name=NAME, content=SEALED, value=Text()), ("name",), _preference),
     Step(
         _table("reminder", kind=NAME, content=SEALED, days=Text(), enabled=FLAG),
         ("kind",),
         _reminder,
-        ("days", "enabled"),
     ),
     Step(
         _table("nudge", day=DAY, slot=NAME, content=SEALED, state=Text(), reason=Text()),
         ("day", "slot"),
         _nudge,
-        ("state", "reason"),
     ),
     Step(_table("conversation", id=Text(), flow=NAME, state=SEALED), ("id",), _talk),
 )
 # Last of all: someone whose choices are sealed is done.
-PERSON = Step(_table("person", "id", content=SEALED, **_CHOICES), (), _person, tuple(_CHOICES))
+PERSON = Step(_table("person", "id", content=SEALED, **_CHOICES), (), _person)

@@ -42,5 +42,5 @@ def _change(tx: Tx, step: Step, hand: Hand, whose: ColumnElement[bool]) -> None:
         new: dict[str, Any] = {
             name: bindparam(name) for name in changed[0] if not name.startswith("old_")
         }
-        statement = update(step.table).where(whose, *found).values(step.blanks() | new)
+        statement = update(step.table).where(whose, *found).values(new)
         tx.connection.execute(statement, changed)
