@@ -230,16 +230,17 @@ def _restore(chosen: argparse.Namespace) -> int:
 
 
 def _migrate(_chosen: argparse.Namespace) -> int:
+    from bot.app.database import bring_up_to_date
+    from bot.clock import SystemClock
     from storage.alone import alone_with
     from storage.errors import InUse, StorageError
     from storage.halves import look
-    from storage.migrate import migrate
 
     settings = config.load(for_telegram=False)
     try:
         with alone_with(settings.database_url):
             look(settings.database_url).check()
-            print(f"The database is at revision {migrate(settings.database_url)}.")
+            print(f"The database is at revision {bring_up_to_date(settings, SystemClock())}.")
     except InUse:
         print(IN_USE, file=sys.stderr)
         return NOT_OK

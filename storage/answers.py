@@ -1,19 +1,25 @@
-"""What was answered, one row per day and question; skipped is an answer, silence is no row."""
+"""What was answered, one row per day and question; skipped is an answer, silence is no row.
+
+Which question it was and when it was answered is sealed with the answer.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Column, Integer, Text, bindparam, delete, func, select
+from sqlalchemy import Column, Integer, bindparam, delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
 
+from storage.names import Name
 from storage.sealed import Sealed, Told
 from storage.statements import Prepared
 from storage.statements import Row as Found
 from storage.tables import CLUSTERED, Row, owner, table_of
 from storage.tx import Tx
-from storage.types import Day, UTCDateTime
+from storage.types import Day, in_utc
+
+STEP = Name("answer.step")
 
 
 class AnswerRow(Row, table=True):
@@ -24,10 +30,9 @@ class AnswerRow(Row, table=True):
 
     user_id: int = Field(sa_column=owner())
     day: date = Field(sa_column=Column(Day, primary_key=True))
-    step: str = Field(sa_column=Column(Text, primary_key=True))
+    step: str = Field(sa_column=Column(STEP, primary_key=True))
     place: int = Field(sa_column=Column(Integer, nullable=False))
     value: bytes = Field(sa_column=Column(Sealed("answer.value"), nullable=False))
-    at: datetime = Field(sa_column=Column(UTCDateTime, nullable=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,7 @@ class Answer:
 
 ANSWER = table_of(AnswerRow)
 _DAY = (ANSWER.c.user_id == bindparam("user"), ANSWER.c.day == bindparam("on"))
-_FOUND = select(ANSWER.c.day, ANSWER.c.step, ANSWER.c.value, ANSWER.c.at)
+_FOUND = select(ANSWER.c.day, ANSWER.c.step, ANSWER.c.value)
 
 _NEXT_PLACE = select(func.coalesce(func.max(ANSWER.c.place), 0) + 1).where(*_DAY)
 _INSERT = insert(ANSWER).values(place=_NEXT_PLACE.scalar_subquery())
@@ -50,17 +55,15 @@ _KEEP = Prepared(
     _INSERT.on_conflict_do_update(
         index_elements=[ANSWER.c.user_id, ANSWER.c.day, ANSWER.c.step],
         # The place stays: a correction does not change the order in which things were answered.
-        set_={"value": _INSERT.excluded.value, "at": _INSERT.excluded.at},
+        set_={"value": _INSERT.excluded.value},
     ),
     "user_id",
     "day",
     "step",
     "value",
-    "at",
 )
 _REMOVE = Prepared(delete(ANSWER).where(*_DAY, ANSWER.c.step == bindparam("which")))
 _OF_DAY = Prepared(_FOUND.where(*_DAY).order_by(ANSWER.c.place))
-_STEPS = Prepared(select(ANSWER.c.step).where(*_DAY))
 _BETWEEN = Prepared(
     _FOUND.where(
         ANSWER.c.user_id == bindparam("user"),
@@ -78,8 +81,10 @@ _PAGE = Prepared(
 def keep(tx: Tx, user_id: int, day: date, step: str, value: Any, at: datetime) -> None:
     """Store the answer, or the correction of an earlier one."""
     known = tx.recall(ANSWER.name, user_id, day)
-    told = Told(value, tx.key(user_id), _row(user_id, day, step))
-    _KEEP.run(tx, user_id=user_id, day=day, step=step, value=told, at=at, user=user_id, on=day)
+    named = STEP.of(tx, user_id, step)
+    content = [step, value, in_utc(at).isoformat()]
+    told = Told(content, tx.key(user_id), _row(user_id, day, named))
+    _KEEP.run(tx, user_id=user_id, day=day, step=named, value=told, user=user_id, on=day)
     if known is not None:
         # What was just written need not be read and opened again.
         tx.note(ANSWER.name, user_id, day, {**known, step: Answer(day, step, value, at)})
@@ -87,7 +92,7 @@ def keep(tx: Tx, user_id: int, day: date, step: str, value: Any, at: datetime) -
 
 def remove(tx: Tx, user_id: int, day: date, step: str) -> bool:
     """Take an answer back; False if there was none."""
-    return _REMOVE.run(tx, user=user_id, on=day, which=step) > 0
+    return _REMOVE.run(tx, user=user_id, on=day, which=STEP.of(tx, user_id, step)) > 0
 
 
 def of_day(tx: Tx, user_id: int, day: date) -> dict[str, Answer]:
@@ -96,11 +101,8 @@ def of_day(tx: Tx, user_id: int, day: date) -> dict[str, Answer]:
 
 
 def steps(tx: Tx, user_id: int, day: date) -> frozenset[str]:
-    """Which questions of the day were answered or skipped; what was said stays closed."""
-    known = tx.recall(ANSWER.name, user_id, day)
-    if known is not None:
-        return frozenset(known)
-    return frozenset(row[0] for row in _STEPS.all(tx, user=user_id, on=day))
+    """Which questions of the day were answered or skipped."""
+    return frozenset(tx.known(ANSWER.name, user_id, day, lambda: _day(tx, user_id, day)))
 
 
 def between(tx: Tx, user_id: int, first: date, last: date) -> list[Answer]:
@@ -124,10 +126,11 @@ def _day(tx: Tx, user_id: int, day: date) -> dict[str, Answer]:
     return {answer.step: answer for answer in (_answer(tx, user_id, row) for row in rows)}
 
 
-def _row(user_id: int, day: date, step: str) -> str:
-    return f"{user_id}/{day}/{step}"
+def _row(user_id: int, day: date, named: str) -> str:
+    return f"{user_id}/{day}/{named}"
 
 
 def _answer(tx: Tx, user_id: int, row: Found) -> Answer:
-    day, step, value, at = row
-    return Answer(day, step, value.open(tx.opener(user_id), _row(user_id, day, step)), at)
+    day, named, sealed = row
+    step, value, at = sealed.open(tx.opener(user_id), _row(user_id, day, named))
+    return Answer(day, step, value, datetime.fromisoformat(at))

@@ -1,4 +1,4 @@
-"""Check-ins: one per person and day, open until completed."""
+"""Check-ins: one per person and day, open until completed; all but the day is sealed."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -8,10 +8,12 @@ from sqlalchemy import Column, bindparam, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
 
+from storage.sealed import Sealed, Told
 from storage.statements import Prepared
+from storage.statements import Row as Found
 from storage.tables import CLUSTERED, Row, owner, table_of
 from storage.tx import Tx
-from storage.types import Day, Flag, UTCDateTime
+from storage.types import Day, in_utc
 
 
 class CheckInRow(Row, table=True):
@@ -22,10 +24,7 @@ class CheckInRow(Row, table=True):
 
     user_id: int = Field(sa_column=owner())
     day: date = Field(sa_column=Column(Day, primary_key=True))
-    opened_at: datetime = Field(sa_column=Column(UTCDateTime, nullable=False))
-    completed_at: datetime | None = Field(sa_column=Column(UTCDateTime))
-    as_usual: bool = Field(sa_column=Column(Flag, nullable=False))
-    for_therapy: bool = Field(sa_column=Column(Flag, nullable=False))
+    content: bytes = Field(sa_column=Column(Sealed("check_in.content"), nullable=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class CheckIn:
 
 
 CHECK_IN = table_of(CheckInRow)
-_FOUND = select(*(CHECK_IN.c[name] for name in CheckIn.__dataclass_fields__))
+_FOUND = select(CHECK_IN.c.day, CHECK_IN.c.content)
 _OWN = CHECK_IN.c.user_id == bindparam("user")
 
 _DAY = (_OWN, CHECK_IN.c.day == bindparam("on"))
@@ -56,17 +55,9 @@ _PAGE = Prepared(
     .order_by(CHECK_IN.c.day)
     .limit(bindparam("most"))
 )
-_OPEN = Prepared(
-    insert(CHECK_IN).values(as_usual=False, for_therapy=False).on_conflict_do_nothing(),
-    "user_id",
-    "day",
-    "opened_at",
-)
-_SET = {
-    name: Prepared(update(CHECK_IN).where(*_DAY).values({name: bindparam("new_value")}))
-    for name in ("completed_at", "as_usual", "for_therapy")
-}
-_PUT = Prepared(insert(CHECK_IN), "user_id", *CheckIn.__dataclass_fields__)
+_OPEN = Prepared(insert(CHECK_IN).on_conflict_do_nothing(), "user_id", "day", "content")
+_CHANGE = Prepared(update(CHECK_IN).where(*_DAY).values(content=bindparam("new_content")))
+_PUT = Prepared(insert(CHECK_IN), "user_id", "day", "content")
 _REMOVE = Prepared(delete(CHECK_IN).where(*_DAY))
 _LAST_BEFORE = Prepared(
     select(func.max(CHECK_IN.c.day)).where(_OWN, CHECK_IN.c.day < bindparam("on"))
@@ -79,19 +70,22 @@ def touch(tx: Tx, user_id: int, day: date, **fields: Any) -> None:
     Fields: completed_at, as_usual, for_therapy.
     """
     known: CheckIn | None = tx.recall(CHECK_IN.name, user_id, day)
-    if known is None and _OPEN.run(tx, user_id=user_id, day=day, opened_at=tx.now):
-        known = CheckIn(day, tx.now, None, as_usual=False, for_therapy=False)
-    for name, value in fields.items():
-        _SET[name].run(tx, user=user_id, on=day, new_value=value)
-    if known is not None:
+    if known is None:
+        opened = replace(CheckIn(day, tx.now, None, as_usual=False, for_therapy=False), **fields)
+        if _OPEN.run(tx, user_id=user_id, day=day, content=_told(tx, user_id, opened)):
+            tx.note(CHECK_IN.name, user_id, day, opened)
+            return
+        known = get(tx, user_id, day)
+    if known is not None and fields:
+        changed = replace(known, **fields)
+        _CHANGE.run(tx, user=user_id, on=day, new_content=_told(tx, user_id, changed))
         # What was just written need not be read again.
-        tx.note(CHECK_IN.name, user_id, day, replace(known, **fields))
+        tx.note(CHECK_IN.name, user_id, day, changed)
 
 
 def put(tx: Tx, user_id: int, known: CheckIn) -> None:
     """Keep a check-in as it is, as when it comes back from an export."""
-    values = {name: getattr(known, name) for name in CheckIn.__dataclass_fields__}
-    _PUT.run(tx, user_id=user_id, **values)
+    _PUT.run(tx, user_id=user_id, day=known.day, content=_told(tx, user_id, known))
 
 
 def remove(tx: Tx, user_id: int, day: date) -> bool:
@@ -106,7 +100,7 @@ def get(tx: Tx, user_id: int, day: date) -> CheckIn | None:
 
 def _get(tx: Tx, user_id: int, day: date) -> CheckIn | None:
     row = _GET.one(tx, user=user_id, on=day)
-    return CheckIn(*row) if row else None
+    return _opened(tx, user_id, row) if row else None
 
 
 def last_before(tx: Tx, user_id: int, day: date) -> date | None:
@@ -117,9 +111,35 @@ def last_before(tx: Tx, user_id: int, day: date) -> date | None:
 
 def between(tx: Tx, user_id: int, first: date, last: date) -> list[CheckIn]:
     """Check-ins from the first day to the last, both included."""
-    return [CheckIn(*row) for row in _BETWEEN.all(tx, user=user_id, first=first, last=last)]
+    rows = _BETWEEN.all(tx, user=user_id, first=first, last=last)
+    return [_opened(tx, user_id, row) for row in rows]
 
 
 def page(tx: Tx, user_id: int, after: date, most: int) -> list[CheckIn]:
     """At most so many check-ins, of the days after that one."""
-    return [CheckIn(*row) for row in _PAGE.all(tx, user=user_id, after=after, most=most)]
+    rows = _PAGE.all(tx, user=user_id, after=after, most=most)
+    return [_opened(tx, user_id, row) for row in rows]
+
+
+def _told(tx: Tx, user_id: int, known: CheckIn) -> Told:
+    completed = in_utc(known.completed_at).isoformat() if known.completed_at else None
+    content = {
+        "opened_at": in_utc(known.opened_at).isoformat(),
+        "completed_at": completed,
+        "as_usual": known.as_usual,
+        "for_therapy": known.for_therapy,
+    }
+    return Told(content, tx.key(user_id), f"{user_id}/{known.day}")
+
+
+def _opened(tx: Tx, user_id: int, row: Found) -> CheckIn:
+    day, sealed = row
+    content = sealed.open(tx.opener(user_id), f"{user_id}/{day}")
+    completed = content["completed_at"]
+    return CheckIn(
+        day,
+        datetime.fromisoformat(content["opened_at"]),
+        datetime.fromisoformat(completed) if completed else None,
+        as_usual=content["as_usual"],
+        for_therapy=content["for_therapy"],
+    )

@@ -1,9 +1,11 @@
 """Entries: dated things told outside the daily check-in, sealed whole.
 
 One table serves every kind (a moment of the day, a questionnaire, a look-back, a note to self …):
-what an entry holds is the caller's JSON, and a new kind needs no migration.
+what an entry holds is the caller's JSON, and a new kind needs no migration. Of which kind it is,
+is sealed with it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,6 +14,7 @@ from sqlalchemy import Column, Index, Text, bindparam, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
 
+from storage.names import Name
 from storage.sealed import Sealed, Told
 from storage.statements import Prepared
 from storage.statements import Row as Found
@@ -19,16 +22,18 @@ from storage.tables import CLUSTERED, Row, owner, table_of
 from storage.tx import Tx
 from storage.types import Day, UTCDateTime
 
+KIND = Name("entry.kind")
+
 
 class EntryRow(Row, table=True):
-    """An entry. Kind and day are plain, so that nudges and pictures find it without opening it."""
+    """An entry. Its day is plain, so that nudges and pictures find it without opening others."""
 
     __tablename__ = "entry"
     __table_args__ = (Index(None, "user_id", "kind", "day"), CLUSTERED)
 
     user_id: int = Field(sa_column=owner())
     id: str = Field(sa_column=Column(Text, primary_key=True))
-    kind: str = Field(sa_column=Column(Text, nullable=False))
+    kind: str = Field(sa_column=Column(KIND, nullable=False))
     day: date = Field(sa_column=Column(Day, nullable=False))
     at: datetime = Field(sa_column=Column(UTCDateTime, nullable=False))
     content: bytes = Field(sa_column=Column(Sealed("entry.content"), nullable=False))
@@ -47,7 +52,7 @@ class Entry:
 
 ENTRY = table_of(EntryRow)
 _NAMES = tuple(Entry.__dataclass_fields__)
-_FOUND = select(*(ENTRY.c[name] for name in _NAMES))
+_FOUND = select(ENTRY.c.id, ENTRY.c.day, ENTRY.c.at, ENTRY.c.content)
 _OWN = ENTRY.c.user_id == bindparam("user")
 _KIND = ENTRY.c.kind == bindparam("which")
 
@@ -63,7 +68,8 @@ _LATEST = Prepared(
 )
 _EVERY = Prepared(_FOUND.where(_OWN).order_by(ENTRY.c.day, ENTRY.c.at, ENTRY.c.id))
 _PAGE = Prepared(
-    _FOUND.where(_OWN, ENTRY.c.id > bindparam("after"), ENTRY.c.kind.not_like(bindparam("but")))
+    _FOUND.add_columns(ENTRY.c.kind)
+    .where(_OWN, ENTRY.c.id > bindparam("after"))
     .order_by(ENTRY.c.id)
     .limit(bindparam("most"))
 )
@@ -86,10 +92,10 @@ def put(tx: Tx, user_id: int, entry: Entry) -> Entry:
         tx,
         user_id=user_id,
         id=entry.id,
-        kind=entry.kind,
+        kind=KIND.of(tx, user_id, entry.kind),
         day=entry.day,
         at=entry.at,
-        content=_told(tx, user_id, entry.id, entry.content),
+        content=_told(tx, user_id, entry),
     )
     return entry
 
@@ -104,7 +110,8 @@ def between(tx: Tx, user_id: int, kind: str, first: date, last: date) -> list[En
     """Entries of a kind from the first day to the last, both included, oldest first."""
 
     def read() -> tuple[Entry, ...]:
-        rows = _BETWEEN.all(tx, user=user_id, which=kind, first=first, last=last)
+        which = KIND.of(tx, user_id, kind)
+        rows = _BETWEEN.all(tx, user=user_id, which=which, first=first, last=last)
         return tuple(_entry(tx, user_id, row) for row in rows)
 
     return list(tx.known(ENTRY.name, user_id, (kind, first, last), read))
@@ -117,7 +124,7 @@ def of_kind(tx: Tx, user_id: int, kind: str) -> list[Entry]:
 
 def latest(tx: Tx, user_id: int, kind: str) -> Entry | None:
     """The entry of a kind that was told last."""
-    row = _LATEST.one(tx, user=user_id, which=kind)
+    row = _LATEST.one(tx, user=user_id, which=KIND.of(tx, user_id, kind))
     return _entry(tx, user_id, row) if row else None
 
 
@@ -126,13 +133,17 @@ def every(tx: Tx, user_id: int) -> list[Entry]:
     return [_entry(tx, user_id, row) for row in _EVERY.all(tx, user=user_id)]
 
 
-def page(tx: Tx, user_id: int, after: str, most: int, *, but: str) -> list[Entry]:
-    """At most so many entries by their ids, from the one after that id on; "" is before all.
+def page(tx: Tx, user_id: int, after: str, most: int, *, but: Iterable[str]) -> list[Entry]:
+    """Some entries by their ids, from the one after that id on; "" is before all.
 
-    Kinds that begin with `but` are left closed and out.
+    None only when none is left. Of the kinds in `but` none is opened: they may be large.
     """
-    rows = _PAGE.all(tx, user=user_id, after=after, most=most, but=f"{but}%")
-    return [_entry(tx, user_id, row) for row in rows]
+    closed = {KIND.of(tx, user_id, kind) for kind in but}
+    while rows := _PAGE.all(tx, user=user_id, after=after, most=most):
+        if found := [_entry(tx, user_id, tuple(row)) for *row, kind in rows if kind not in closed]:
+            return found
+        after = rows[-1][0]
+    return []
 
 
 def change(
@@ -145,7 +156,7 @@ def change(
     after = Entry(
         before.id, before.kind, day or before.day, before.at, {**before.content, **content}
     )
-    told = _told(tx, user_id, entry_id, after.content)
+    told = _told(tx, user_id, after)
     _CHANGE.run(tx, user=user_id, entry=entry_id, new_content=told, on=after.day)
     return after
 
@@ -155,10 +166,11 @@ def remove(tx: Tx, user_id: int, entry_id: str) -> bool:
     return _REMOVE.run(tx, user=user_id, entry=entry_id) > 0
 
 
-def _told(tx: Tx, user_id: int, entry_id: str, content: dict[str, Any]) -> Told:
-    return Told(content, tx.key(user_id), entry_id)
+def _told(tx: Tx, user_id: int, entry: Entry) -> Told:
+    return Told([entry.kind, entry.content], tx.key(user_id), entry.id)
 
 
 def _entry(tx: Tx, user_id: int, row: Found) -> Entry:
-    entry_id, kind, day, at, content = row
-    return Entry(entry_id, kind, day, at, content.open(tx.key(user_id), entry_id))
+    entry_id, day, at, sealed = row
+    kind, content = sealed.open(tx.key(user_id), entry_id)
+    return Entry(entry_id, kind, day, at, content)

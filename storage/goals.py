@@ -1,4 +1,4 @@
-"""Goals in the person's words; everything about a goal but its number and dates is sealed."""
+"""Goals in the person's words; everything about a goal but its number is sealed."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,7 +13,6 @@ from storage.statements import Prepared
 from storage.statements import Row as Found
 from storage.tables import CLUSTERED, Row, owner, table_of
 from storage.tx import Tx
-from storage.types import Day
 
 
 class GoalRow(Row, table=True):
@@ -25,8 +24,6 @@ class GoalRow(Row, table=True):
     user_id: int = Field(sa_column=owner())
     number: int = Field(sa_column=Column(Integer, primary_key=True, autoincrement=False))
     content: bytes = Field(sa_column=Column(Sealed("goal.content"), nullable=False))
-    created: date = Field(sa_column=Column(Day, nullable=False))
-    changed: date = Field(sa_column=Column(Day, nullable=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +44,18 @@ class Goal:
 
 
 GOAL = table_of(GoalRow)
-_FOUND = select(GOAL.c.number, GOAL.c.content, GOAL.c.created, GOAL.c.changed)
+_FOUND = select(GOAL.c.number, GOAL.c.content)
 _OWN = GOAL.c.user_id == bindparam("user")
 
 _LIST = Prepared(_FOUND.where(_OWN).order_by(GOAL.c.number))
 _GET = Prepared(_FOUND.where(_OWN, GOAL.c.number == bindparam("which")))
 _LAST = Prepared(select(func.coalesce(func.max(GOAL.c.number), 0)).where(_OWN))
-_ADD = Prepared(insert(GOAL), "user_id", "number", "content", "created", "changed")
+_ADD = Prepared(insert(GOAL), "user_id", "number", "content")
 _REMOVE = Prepared(delete(GOAL).where(_OWN, GOAL.c.number == bindparam("which")))
 _CHANGE = Prepared(
     update(GOAL)
     .where(_OWN, GOAL.c.number == bindparam("which"))
-    .values(content=bindparam("new_content"), changed=bindparam("on"))
+    .values(content=bindparam("new_content"))
 )
 
 
@@ -77,28 +74,15 @@ def add(tx: Tx, user_id: int, goal: Goal) -> int:
     """Store a new goal and say which number it got."""
     last = _LAST.one(tx, user=user_id)
     number = (last[0] if last else 0) + 1
-    _ADD.run(
-        tx,
-        user_id=user_id,
-        number=number,
-        content=_told(tx, user_id, replace(goal, number=number)),
-        created=goal.created,
-        changed=goal.changed,
-    )
+    told = _told(tx, user_id, replace(goal, number=number))
+    _ADD.run(tx, user_id=user_id, number=number, content=told)
     return number
 
 
 def put(tx: Tx, user_id: int, goal: Goal) -> None:
     """Keep a goal as it is under its own number, as when it comes back from an export."""
     remove(tx, user_id, goal.number)
-    _ADD.run(
-        tx,
-        user_id=user_id,
-        number=goal.number,
-        content=_told(tx, user_id, goal),
-        created=goal.created,
-        changed=goal.changed,
-    )
+    _ADD.run(tx, user_id=user_id, number=goal.number, content=_told(tx, user_id, goal))
 
 
 def remove(tx: Tx, user_id: int, number: int) -> bool:
@@ -112,7 +96,7 @@ def change(tx: Tx, user_id: int, number: int, *, on: date, **fields: Any) -> Goa
     if before is None:
         return None
     after = replace(before, **fields, changed=on)
-    _CHANGE.run(tx, user=user_id, which=number, new_content=_told(tx, user_id, after), on=on)
+    _CHANGE.run(tx, user=user_id, which=number, new_content=_told(tx, user_id, after))
     return after
 
 
@@ -130,12 +114,14 @@ def _told(tx: Tx, user_id: int, goal: Goal) -> Told:
         "towards": goal.towards,
         "status": goal.status,
         "once": goal.once,
+        "created": goal.created.isoformat(),
+        "changed": goal.changed.isoformat(),
     }
     return Told(content, tx.key(user_id), f"{user_id}/{goal.number}")
 
 
 def _goal(tx: Tx, user_id: int, row: Found) -> Goal:
-    number, sealed, created, changed = row
+    number, sealed = row
     content = sealed.open(tx.opener(user_id), f"{user_id}/{number}")
     return Goal(
         number=number,
@@ -146,7 +132,7 @@ def _goal(tx: Tx, user_id: int, row: Found) -> Goal:
         until=date.fromisoformat(content["until"]) if content["until"] else None,
         towards=content["towards"],
         status=content["status"],
-        created=created,
-        changed=changed,
+        created=date.fromisoformat(content["created"]),
+        changed=date.fromisoformat(content["changed"]),
         once=content["once"],
     )

@@ -1,4 +1,8 @@
-"""Notes: whatever the person wanted kept."""
+"""Notes: whatever the person wanted kept.
+
+What a note is marked for is sealed apart from its words, so that marking and looking for marks
+opens no words.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,7 +17,7 @@ from storage.statements import Prepared
 from storage.statements import Row as Found
 from storage.tables import STRICT, Row, owner, table_of
 from storage.tx import Tx
-from storage.types import Big, Day, Flag, UTCDateTime
+from storage.types import Big, Day, UTCDateTime
 
 
 class NoteRow(Row, table=True):
@@ -32,7 +36,7 @@ class NoteRow(Row, table=True):
     at: datetime = Field(sa_column=Column(UTCDateTime, nullable=False))
     day: date = Field(sa_column=Column(Day, nullable=False))
     text: bytes = Field(sa_column=Column(Sealed("note.text"), nullable=False))
-    for_therapy: bool = Field(sa_column=Column(Flag, nullable=False))
+    marks: bytes = Field(sa_column=Column(Sealed("note.marks"), nullable=False))
     message_id: int | None = Field(sa_column=Column(Big))
 
 
@@ -49,11 +53,11 @@ class Note:
 
 
 NOTE = table_of(NoteRow)
-_NAMES = tuple(Note.__dataclass_fields__)
-_FOUND = select(*(NOTE.c[name] for name in _NAMES))
+_COLUMNS = ("id", "at", "day", "text", "marks", "message_id")
+_FOUND = select(*(NOTE.c[name] for name in _COLUMNS))
 _OWN = NOTE.c.user_id == bindparam("user")
 
-_ADD = Prepared(insert(NOTE), "user_id", *_NAMES)
+_ADD = Prepared(insert(NOTE), "user_id", *_COLUMNS)
 _GET = Prepared(_FOUND.where(_OWN, NOTE.c.id == bindparam("note")))
 _BY_MESSAGE = Prepared(_FOUND.where(_OWN, NOTE.c.message_id == bindparam("message")))
 _REMOVE = Prepared(delete(NOTE).where(_OWN, NOTE.c.id == bindparam("note")))
@@ -76,17 +80,23 @@ _SET = {
         .where(_OWN, NOTE.c.id == bindparam("note"))
         .values({name: bindparam("new_value")})
     )
-    for name in ("text", "for_therapy", "day", "message_id")
+    for name in ("text", "marks", "day", "message_id")
 }
-_MARKED = Prepared(
-    _FOUND.where(_OWN, NOTE.c.for_therapy.is_(True)).order_by(NOTE.c.day, NOTE.c.at)
-)
+_MARKS = Prepared(select(NOTE.c.id, NOTE.c.marks).where(_OWN))
 
 
 def add(tx: Tx, user_id: int, note: Note) -> Note:
     """Keep a note."""
-    values = {name: getattr(note, name) for name in _NAMES}
-    _ADD.run(tx, user_id=user_id, **values | {"text": _told(tx, user_id, note.id, note.text)})
+    _ADD.run(
+        tx,
+        user_id=user_id,
+        id=note.id,
+        at=note.at,
+        day=note.day,
+        text=Told(note.text, tx.key(user_id), note.id),
+        marks=_marks(tx, user_id, note.id, note.for_therapy),
+        message_id=note.message_id,
+    )
     return note
 
 
@@ -103,7 +113,9 @@ def by_message(tx: Tx, user_id: int, message_id: int) -> Note | None:
 def change(tx: Tx, user_id: int, note_id: str, **fields: Any) -> None:
     """Set some of the note's fields: text, for_therapy, day, message_id."""
     if "text" in fields:
-        fields["text"] = _told(tx, user_id, note_id, fields["text"])
+        fields["text"] = Told(fields["text"], tx.key(user_id), note_id)
+    if "for_therapy" in fields:
+        fields["marks"] = _marks(tx, user_id, note_id, fields.pop("for_therapy"))
     for name, value in fields.items():
         _SET[name].run(tx, user=user_id, note=note_id, new_value=value)
 
@@ -127,7 +139,13 @@ def page(tx: Tx, user_id: int, after: str, most: int) -> list[Note]:
 
 def marked(tx: Tx, user_id: int) -> list[Note]:
     """The notes marked for therapy, oldest first."""
-    return [_opened(tx, user_id, row) for row in _MARKED.all(tx, user=user_id)]
+    ids = [
+        note_id
+        for note_id, sealed in _MARKS.all(tx, user=user_id)
+        if sealed.open(tx.opener(user_id), note_id)["for_therapy"]
+    ]
+    found = (get(tx, user_id, note_id) for note_id in ids)
+    return sorted((note for note in found if note), key=lambda note: (note.day, note.at))
 
 
 def recent(tx: Tx, user_id: int, limit: int, before: datetime | None = None) -> list[Note]:
@@ -137,8 +155,8 @@ def recent(tx: Tx, user_id: int, limit: int, before: datetime | None = None) -> 
     return [_opened(tx, user_id, row) for row in rows]
 
 
-def _told(tx: Tx, user_id: int, note_id: str, text: str) -> Told:
-    return Told(text, tx.key(user_id), note_id)
+def _marks(tx: Tx, user_id: int, note_id: str, for_therapy: bool) -> Told:  # noqa: FBT001
+    return Told({"for_therapy": for_therapy}, tx.key(user_id), note_id)
 
 
 def _note(tx: Tx, user_id: int, row: Found | None) -> Note | None:
@@ -146,5 +164,7 @@ def _note(tx: Tx, user_id: int, row: Found | None) -> Note | None:
 
 
 def _opened(tx: Tx, user_id: int, row: Found) -> Note:
-    note_id, at, day, text, for_therapy, message_id = row
-    return Note(note_id, at, day, text.open(tx.opener(user_id), note_id), for_therapy, message_id)
+    note_id, at, day, text, marks, message_id = row
+    key = tx.opener(user_id)
+    for_therapy = marks.open(key, note_id)["for_therapy"]
+    return Note(note_id, at, day, text.open(key, note_id), for_therapy, message_id)

@@ -1,19 +1,27 @@
-"""Nudges: the record of what was claimed or left out, once per person, slot and local date."""
+"""Nudges: the record of what was claimed or left out, once per person, slot and local date.
+
+Which slot it was and what became of it is sealed.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Column, Text, bindparam, delete, select, update
+from sqlalchemy import Column, bindparam, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
 
+from storage.names import Name
+from storage.sealed import Sealed, Told
 from storage.statements import Prepared
+from storage.statements import Row as Found
 from storage.tables import CLUSTERED, Row, owner, table_of
 from storage.tx import Tx
 from storage.types import Day, UTCDateTime
 
 CLAIMED = "claimed"
 DROPPED = "dropped"
+SLOT = Name("nudge.slot")
 
 
 class NudgeRow(Row, table=True):
@@ -24,9 +32,8 @@ class NudgeRow(Row, table=True):
 
     user_id: int = Field(sa_column=owner())
     day: date = Field(sa_column=Column(Day, primary_key=True))
-    slot: str = Field(sa_column=Column(Text, primary_key=True))
-    state: str = Field(sa_column=Column(Text, nullable=False))
-    reason: str | None = Field(sa_column=Column(Text))
+    slot: str = Field(sa_column=Column(SLOT, primary_key=True))
+    content: bytes = Field(sa_column=Column(Sealed("nudge.content"), nullable=False))
     at: datetime = Field(sa_column=Column(UTCDateTime, nullable=False))
 
 
@@ -43,15 +50,15 @@ class Nudge:
 
 NUDGE = table_of(NudgeRow)
 _OWN = NUDGE.c.user_id == bindparam("user")
-_FOUND = select(*(NUDGE.c[name] for name in Nudge.__dataclass_fields__))
+_FOUND = select(NUDGE.c.day, NUDGE.c.slot, NUDGE.c.content, NUDGE.c.at)
 
 _CLAIM = Prepared(
-    insert(NUDGE).values(state=CLAIMED).on_conflict_do_nothing(), "user_id", "day", "slot", "at"
+    insert(NUDGE).on_conflict_do_nothing(), "user_id", "day", "slot", "content", "at"
 )
 _SETTLE = Prepared(
     update(NUDGE)
     .where(_OWN, NUDGE.c.day == bindparam("on"), NUDGE.c.slot == bindparam("which"))
-    .values(state=bindparam("new_state"), reason=bindparam("why"), at=bindparam("now"))
+    .values(content=bindparam("new_content"), at=bindparam("now"))
 )
 _OF_DAY = Prepared(_FOUND.where(_OWN, NUDGE.c.day == bindparam("on")).order_by(NUDGE.c.at))
 _AHEAD = Prepared(_FOUND.where(_OWN, NUDGE.c.at > bindparam("now")).order_by(NUDGE.c.at))
@@ -62,34 +69,44 @@ _FREE = Prepared(
 
 def claim(tx: Tx, user_id: int, slot: str, day: date) -> bool:
     """Take the slot of the day; False if it was taken before, by whomever."""
-    return _CLAIM.run(tx, user_id=user_id, day=day, slot=slot, at=tx.now) == 1
+    row = _row(tx, user_id, Nudge(day, slot, CLAIMED, None, tx.now))
+    return _CLAIM.run(tx, user_id=user_id, day=day, at=tx.now, **row) == 1
 
 
 def dropped(tx: Tx, user_id: int, slot: str, day: date, reason: str) -> None:
     """The nudge was left out on purpose, and why: a word, never the person's own."""
-    values = {"new_state": DROPPED, "why": reason, "now": tx.now}
-    _SETTLE.run(tx, user=user_id, which=slot, on=day, **values)
+    row = _row(tx, user_id, Nudge(day, slot, DROPPED, reason, tx.now))
+    _SETTLE.run(
+        tx, user=user_id, which=row["slot"], on=day, new_content=row["content"], now=tx.now
+    )
 
 
 def state(tx: Tx, user_id: int, slot: str, day: date) -> Nudge | None:
     """What became of the slot."""
-    return next((nudge for nudge in of_day(tx, user_id, day) if nudge.slot == slot), None)
-
-
-def of_day(tx: Tx, user_id: int, day: date) -> list[Nudge]:
-    """Every slot of the day that was claimed."""
-    return list(tx.known(NUDGE.name, user_id, day, lambda: _day(tx, user_id, day)))
+    named = SLOT.of(tx, user_id, slot)
+    rows = tx.known(NUDGE.name, user_id, day, lambda: _OF_DAY.all(tx, user=user_id, on=day))
+    return next((_opened(tx, user_id, row) for row in rows if row[1] == named), None)
 
 
 def ahead(tx: Tx, user_id: int, now: datetime) -> list[Nudge]:
     """Nudges recorded at an instant that has not come: the clock was wrong then."""
-    return [Nudge(*row) for row in _AHEAD.all(tx, user=user_id, now=now)]
+    return [_opened(tx, user_id, row) for row in _AHEAD.all(tx, user=user_id, now=now)]
 
 
 def free(tx: Tx, user_id: int, slot: str, day: date) -> None:
     """Forget that the slot was taken: it can be claimed again."""
-    _FREE.run(tx, user=user_id, which=slot, on=day)
+    _FREE.run(tx, user=user_id, which=SLOT.of(tx, user_id, slot), on=day)
 
 
-def _day(tx: Tx, user_id: int, day: date) -> tuple[Nudge, ...]:
-    return tuple(Nudge(*row) for row in _OF_DAY.all(tx, user=user_id, on=day))
+def _row(tx: Tx, user_id: int, nudge: Nudge) -> dict[str, Any]:
+    """Its slot and content as they are stored."""
+    named = SLOT.of(tx, user_id, nudge.slot)
+    content = [nudge.slot, nudge.state, nudge.reason]
+    told = Told(content, tx.key(user_id), f"{user_id}/{nudge.day}/{named}")
+    return {"slot": named, "content": told}
+
+
+def _opened(tx: Tx, user_id: int, row: Found) -> Nudge:
+    day, named, sealed, at = row
+    slot, what, reason = sealed.open(tx.opener(user_id), f"{user_id}/{day}/{named}")
+    return Nudge(day, slot, what, reason, at)

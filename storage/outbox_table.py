@@ -12,6 +12,7 @@ from sqlalchemy import (
     delete,
     exists,
     func,
+    null,
     or_,
     select,
     text,
@@ -209,6 +210,7 @@ SETTLE = Prepared(
     .values(
         state=bindparam("new_state"),
         payload=bindparam("blank"),
+        unless=null(),
         reason=bindparam("why"),
         message_id=func.coalesce(bindparam("got", type_=Big), OUTBOX.c.message_id),
         lease_until=bindparam("free"),

@@ -1,42 +1,31 @@
 """People who said yes, and how they want to be spoken to."""
 
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import Column, Integer, Text, bindparam, select, update
+from sqlalchemy import Column, bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
 
 from storage.errors import StorageError
+from storage.sealed import Sealed, Told
 from storage.statements import Prepared
+from storage.statements import Row as Found
 from storage.tables import STRICT, Row, table_of
 from storage.tx import Tx
-from storage.types import Big, ClockTime, Day, Flag, UTCDateTime
+from storage.types import Big
 
 
 class PersonRow(Row, table=True):
-    """A person; plain, because nudges need it without opening anything."""
+    """A person. Plain is only where to write to them, so that they can also be erased there."""
 
     __tablename__ = "person"
     __table_args__ = (STRICT,)
 
     id: int = Field(sa_column=Column(Big, primary_key=True, autoincrement=False))
     chat_id: int = Field(sa_column=Column(Big, nullable=False))
-    language: str = Field(sa_column=Column(Text, nullable=False))
-    timezone: str = Field(sa_column=Column(Text, nullable=False))
-    day_ends_at: time = Field(sa_column=Column(ClockTime, nullable=False))
-    consent_version: str = Field(sa_column=Column(Text, nullable=False))
-    consented_at: datetime = Field(sa_column=Column(UTCDateTime, nullable=False))
-    created_at: datetime = Field(sa_column=Column(UTCDateTime, nullable=False))
-    reachable: bool = Field(sa_column=Column(Flag, nullable=False))
-    paused_until: date | None = Field(sa_column=Column(Day))
-    follow_up: bool = Field(sa_column=Column(Flag, nullable=False))
-    follow_up_minutes: int = Field(sa_column=Column(Integer, nullable=False))
-    sleep_in_morning: bool = Field(sa_column=Column(Flag, nullable=False))
-    same_as_usual: bool = Field(sa_column=Column(Flag, nullable=False))
-    quiet_offered_on: date | None = Field(sa_column=Column(Day))
-    country: str | None = Field(sa_column=Column(Text))
+    content: bytes = Field(sa_column=Column(Sealed("person.content"), nullable=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +51,26 @@ class Person:
 
 
 PERSON = table_of(PersonRow)
-_COLUMNS = [PERSON.c[name] for name in Person.__dataclass_fields__]
-_NAMES = tuple(Person.__dataclass_fields__)
-
-_GET = Prepared(select(*_COLUMNS).where(PERSON.c.id == bindparam("id")))
-_ADD = Prepared(insert(PERSON), *_NAMES)
-_OWN = PERSON.c.id == bindparam("user")
-_SET = {
-    name: Prepared(update(PERSON).where(_OWN).values({name: bindparam("new_value")}))
-    for name in _NAMES
+_PLAIN = ("id", "chat_id")
+_SEALED = tuple(field.name for field in fields(Person) if field.name not in _PLAIN)
+# JSON knows no times: these are written as text.
+_WRITTEN = {
+    "day_ends_at": time.fromisoformat,
+    "consented_at": datetime.fromisoformat,
+    "created_at": datetime.fromisoformat,
+    "paused_until": date.fromisoformat,
+    "quiet_offered_on": date.fromisoformat,
 }
+
+_GET = Prepared(
+    select(PERSON.c.id, PERSON.c.chat_id, PERSON.c.content).where(PERSON.c.id == bindparam("id"))
+)
+_ADD = Prepared(insert(PERSON), "id", "chat_id", "content")
+_CHANGE = Prepared(
+    update(PERSON)
+    .where(PERSON.c.id == bindparam("user"))
+    .values(chat_id=bindparam("new_chat"), content=bindparam("new_content"))
+)
 
 
 def get(tx: Tx, user_id: int) -> Person | None:
@@ -81,24 +80,43 @@ def get(tx: Tx, user_id: int) -> Person | None:
 
 def _get(tx: Tx, user_id: int) -> Person | None:
     row = _GET.one(tx, id=user_id)
-    return Person(*row) if row else None
+    return _opened(tx, row) if row else None
 
 
 def add(tx: Tx, person: Person) -> Person:
     """A new person, with a key of their own."""
-    if get(tx, person.id) is not None:
+    if _GET.one(tx, id=person.id) is not None:
         raise StorageError("This person is there already.")
     tx.new_key(person.id)
-    _ADD.run(tx, **dict(zip(_NAMES, astuple(person), strict=True)))
+    _ADD.run(tx, id=person.id, chat_id=person.chat_id, content=_told(tx, person))
     return person
 
 
 def change(tx: Tx, user_id: int, **fields: Any) -> None:
     """Set some of the person's fields; an unknown field is refused."""
-    for name, value in fields.items():
-        _SET[name].run(tx, user=user_id, new_value=value)
+    before = get(tx, user_id)
+    if before is not None:
+        after = replace(before, **fields)
+        _CHANGE.run(tx, user=user_id, new_chat=after.chat_id, new_content=_told(tx, after))
 
 
 def all_ids(tx: Tx) -> list[int]:
     """Everyone."""
     return list(tx.connection.execute(select(PERSON.c.id).order_by(PERSON.c.id)).scalars())
+
+
+def _told(tx: Tx, person: Person) -> Told:
+    content = {name: getattr(person, name) for name in _SEALED}
+    for name in _WRITTEN:
+        if content[name] is not None:
+            content[name] = content[name].isoformat()
+    return Told(content, tx.key(person.id), str(person.id))
+
+
+def _opened(tx: Tx, row: Found) -> Person:
+    user_id, chat_id, sealed = row
+    content = sealed.open(tx.opener(user_id), str(user_id))
+    for name, read in _WRITTEN.items():
+        if content[name] is not None:
+            content[name] = read(content[name])
+    return Person(user_id, chat_id, **content)

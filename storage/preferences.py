@@ -1,25 +1,29 @@
-"""Preferences: small choices by name, plain: what schedule and flows must know unsealed."""
+"""Preferences: small choices by name, both sealed: which questions someone chose tells much."""
 
 from collections.abc import Mapping
 
-from sqlalchemy import Column, Text, bindparam, delete, select
+from sqlalchemy import Column, bindparam, delete, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
 
+from storage.names import Name
+from storage.sealed import Sealed, SealedBytes, Told
 from storage.statements import Prepared
 from storage.tables import CLUSTERED, Row, owner, table_of
 from storage.tx import Tx
 
+NAME = Name("preference.name")
+
 
 class PreferenceRow(Row, table=True):
-    """A choice. It never holds anything a person told about themselves."""
+    """A choice."""
 
     __tablename__ = "preference"
     __table_args__ = (CLUSTERED,)
 
     user_id: int = Field(sa_column=owner())
-    name: str = Field(sa_column=Column(Text, primary_key=True))
-    value: str = Field(sa_column=Column(Text, nullable=False))
+    name: str = Field(sa_column=Column(NAME, primary_key=True))
+    content: bytes = Field(sa_column=Column(Sealed("preference.content"), nullable=False))
 
 
 PREFERENCE = table_of(PreferenceRow)
@@ -27,38 +31,49 @@ _OWN = PREFERENCE.c.user_id == bindparam("user")
 _ONE = (_OWN, PREFERENCE.c.name == bindparam("which"))
 _INSERT = insert(PREFERENCE)
 
-_ALL = Prepared(select(PREFERENCE.c.name, PREFERENCE.c.value).where(_OWN))
+_ALL = Prepared(select(PREFERENCE.c.name, PREFERENCE.c.content).where(_OWN))
 _SET = Prepared(
     _INSERT.on_conflict_do_update(
         index_elements=[PREFERENCE.c.user_id, PREFERENCE.c.name],
-        set_={"value": _INSERT.excluded.value},
+        set_={"content": _INSERT.excluded.content},
     ),
     "user_id",
     "name",
-    "value",
+    "content",
 )
 _REMOVE = Prepared(delete(PREFERENCE).where(*_ONE))
 
 
 def all_(tx: Tx, user_id: int) -> dict[str, str]:
-    """All choices of the person by name."""
-    return dict(_known(tx, user_id))
+    """All choices of the person by name, in the order of their names."""
+    rows = _known(tx, user_id).items()
+    return dict(sorted(_opened(tx, user_id, named, sealed) for named, sealed in rows))
 
 
 def get(tx: Tx, user_id: int, name: str) -> str | None:
     """The choice of this name; None while it was never made."""
-    return _known(tx, user_id).get(name)
+    named = NAME.of(tx, user_id, name)
+    sealed = _known(tx, user_id).get(named)
+    return None if sealed is None else _opened(tx, user_id, named, sealed)[1]
 
 
 def set_(tx: Tx, user_id: int, name: str, value: str) -> None:
     """Make or change a choice."""
-    _SET.run(tx, user_id=user_id, name=name, value=value)
+    named = NAME.of(tx, user_id, name)
+    told = Told([name, value], tx.key(user_id), f"{user_id}/{named}")
+    _SET.run(tx, user_id=user_id, name=named, content=told)
 
 
 def remove(tx: Tx, user_id: int, name: str) -> bool:
     """Forget a choice; False if it was never made."""
-    return _REMOVE.run(tx, user=user_id, which=name) > 0
+    return _REMOVE.run(tx, user=user_id, which=NAME.of(tx, user_id, name)) > 0
 
 
-def _known(tx: Tx, user_id: int) -> Mapping[str, str]:
+def _opened(tx: Tx, user_id: int, named: str, sealed: SealedBytes) -> tuple[str, str]:
+    name, value = sealed.open(tx.opener(user_id), f"{user_id}/{named}")
+    return name, value
+
+
+def _known(tx: Tx, user_id: int) -> Mapping[str, SealedBytes]:
+    """Closed: few of them are asked for at a time."""
     return tx.known(PREFERENCE.name, user_id, "all", lambda: dict(_ALL.all(tx, user=user_id)))

@@ -1,17 +1,26 @@
-"""Reminders: a local wish (time, weekdays) and the one instant at which it is due next."""
+"""Reminders: a local wish (time, weekdays) and the one instant at which it is due next.
+
+The instant is plain, for the sweep looks for it in everybody's rows; what it is for is sealed.
+"""
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
-from sqlalchemy import Column, Index, Text, bindparam, delete, select, text, update
+from sqlalchemy import Column, Index, bindparam, delete, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
 
+from storage.errors import Unreadable
+from storage.names import Name, Pseudonym
+from storage.sealed import Sealed, Told
 from storage.statements import Prepared
+from storage.statements import Row as Found
 from storage.tables import CLUSTERED, Row, owner, table_of
 from storage.tx import Tx
-from storage.types import ClockTime, Flag, UTCDateTime, Weekdays
+from storage.types import ClockTime, UTCDateTime
 
+KIND = Name("reminder.kind")
+PUT_OFF = timedelta(days=1)
 _PLANNED = text("next_due_at IS NOT NULL")
 
 
@@ -25,11 +34,10 @@ class ReminderRow(Row, table=True):
     )
 
     user_id: int = Field(sa_column=owner())
-    kind: str = Field(sa_column=Column(Text, primary_key=True))
+    kind: str = Field(sa_column=Column(KIND, primary_key=True))
     at: time | None = Field(sa_column=Column(ClockTime))
-    days: str = Field(sa_column=Column(Weekdays, nullable=False))
     next_due_at: datetime | None = Field(sa_column=Column(UTCDateTime))
-    enabled: bool = Field(sa_column=Column(Flag, nullable=False))
+    content: bytes = Field(sa_column=Column(Sealed("reminder.content"), nullable=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +53,16 @@ class Reminder:
 
 
 REMINDER = table_of(ReminderRow)
-_NAMES = tuple(Reminder.__dataclass_fields__)
+_NAMES = ("user_id", "kind", "at", "next_due_at", "content")
 _FOUND = select(*(REMINDER.c[name] for name in _NAMES))
 _OWN = (REMINDER.c.user_id == bindparam("user"), REMINDER.c.kind == bindparam("which"))
 
-_OF = Prepared(_FOUND.where(_OWN[0]).order_by(REMINDER.c.kind))
+_OF = Prepared(_FOUND.where(_OWN[0]))
 _INSERT = insert(REMINDER)
 _PUT = Prepared(
     _INSERT.on_conflict_do_update(
         index_elements=[REMINDER.c.user_id, REMINDER.c.kind],
-        set_={name: _INSERT.excluded[name] for name in ("at", "days", "next_due_at", "enabled")},
+        set_={name: _INSERT.excluded[name] for name in ("at", "next_due_at", "content")},
     ),
     *_NAMES,
 )
@@ -64,10 +72,9 @@ _DUE = Prepared(
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
 )
-_SET_DUE = Prepared(
-    update(REMINDER)
-    .where(*_OWN, REMINDER.c.enabled == bindparam("on"))
-    .values(next_due_at=bindparam("due"))
+_SET_DUE = Prepared(update(REMINDER).where(*_OWN, _PLANNED).values(next_due_at=bindparam("due")))
+_LATE = Prepared(
+    select(func.min(REMINDER.c.next_due_at)).where(REMINDER.c.next_due_at <= bindparam("now"))
 )
 _REMOVE = Prepared(delete(REMINDER).where(*_OWN))
 
@@ -84,22 +91,24 @@ def of(tx: Tx, user_id: int) -> list[Reminder]:
 
 def _all(tx: Tx, user_id: int) -> tuple[Reminder, ...]:
     def read() -> tuple[Reminder, ...]:
-        return tuple(Reminder(*row) for row in _OF.all(tx, user=user_id))
+        found = (_opened(tx, row) for row in _OF.all(tx, user=user_id))
+        return tuple(sorted(found, key=lambda reminder: reminder.kind))
 
     return tx.known(REMINDER.name, user_id, "all", read)
 
 
 def put(tx: Tx, reminder: Reminder) -> None:
     """Make or replace the reminder; one that is off is never due."""
-    due = reminder.next_due_at if reminder.enabled else None
+    named = KIND.of(tx, reminder.user_id, reminder.kind)
+    content = [reminder.kind, sorted(set(reminder.days)), reminder.enabled]
+    key = tx.key(reminder.user_id)
     _PUT.run(
         tx,
         user_id=reminder.user_id,
-        kind=reminder.kind,
+        kind=named,
         at=reminder.at,
-        days=reminder.days,
-        next_due_at=due,
-        enabled=reminder.enabled,
+        next_due_at=reminder.next_due_at if reminder.enabled else None,
+        content=Told(content, key, f"{reminder.user_id}/{named}"),
     )
 
 
@@ -107,16 +116,35 @@ def due(tx: Tx, now: datetime, limit: int) -> list[Reminder]:
     """Reminders due by now, longest due first; they are ours until the transaction ends.
 
     Other processes skip them meanwhile. Give each its next instant with set_due in the same
-    transaction, which must be a write, or it comes again.
+    transaction, which must be a write, or it comes again. One that does not open is put off for
+    a day: it must not hold up everybody else.
     """
-    return [Reminder(*row) for row in _DUE.all(tx, now=now, most=limit)]
+    found = []
+    for row in _DUE.all(tx, now=now, most=limit):
+        try:
+            found.append(_opened(tx, row))
+        except Unreadable:
+            _SET_DUE.run(tx, user=row[0], which=Pseudonym(row[1]), due=now + PUT_OFF)
+    return found
 
 
 def set_due(tx: Tx, user_id: int, kind: str, at: datetime | None) -> None:
-    """When the reminder is due next; None is never. One that is off stays off."""
-    _SET_DUE.run(tx, user=user_id, which=kind, due=at, on=True)
+    """When a planned reminder is due next; None is never. One that is off stays off."""
+    _SET_DUE.run(tx, user=user_id, which=KIND.of(tx, user_id, kind), due=at)
 
 
 def remove(tx: Tx, user_id: int, kind: str) -> bool:
     """Drop the reminder; False if there was none."""
-    return _REMOVE.run(tx, user=user_id, which=kind) > 0
+    return _REMOVE.run(tx, user=user_id, which=KIND.of(tx, user_id, kind)) > 0
+
+
+def late_since(tx: Tx, now: datetime) -> datetime | None:
+    """The instant of what is due by now and has waited longest."""
+    row = _LATE.one(tx, now=now)
+    return row[0] if row else None
+
+
+def _opened(tx: Tx, row: Found) -> Reminder:
+    user_id, named, at, next_due_at, sealed = row
+    kind, days, enabled = sealed.open(tx.opener(user_id), f"{user_id}/{named}")
+    return Reminder(user_id, kind, at, tuple(days), next_due_at, enabled)

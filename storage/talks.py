@@ -1,4 +1,4 @@
-"""Open conversations: the answers so far are the only state, and they are sealed."""
+"""Open conversations: the answers so far are the only state; they are sealed, as is the flow."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -8,6 +8,7 @@ from sqlalchemy import Column, Index, Text, bindparam, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
 
+from storage.names import Name
 from storage.sealed import Sealed, Told
 from storage.statements import Prepared
 from storage.statements import Row as Found
@@ -15,6 +16,7 @@ from storage.tables import STRICT, Row, table_of
 from storage.tx import Tx
 from storage.types import Big, Day, Flag, UTCDateTime
 
+FLOW = Name("conversation.flow")
 _IS_OPEN = text("closed IS FALSE")
 _LAST = "latest"
 _TOUCHED = "touched"  # the one that was touched last of all, closed ones included
@@ -34,7 +36,7 @@ class ConversationRow(Row, table=True):
 
     user_id: int = Field(sa_column=Column(Big, primary_key=True, autoincrement=False))
     id: str = Field(sa_column=Column(Text, primary_key=True))
-    flow: str = Field(sa_column=Column(Text, nullable=False))
+    flow: str = Field(sa_column=Column(FLOW, nullable=False))
     day: date | None = Field(sa_column=Column(Day))
     state: bytes = Field(sa_column=Column(Sealed("conversation.state"), nullable=False))
     message_id: int | None = Field(sa_column=Column(Big))
@@ -127,19 +129,21 @@ def newest(tx: Tx, user_id: int) -> Talk | None:
 
 def of_day(tx: Tx, user_id: int, flow: str, day: date) -> Talk | None:
     """The newest conversation of this flow about this day, open or closed."""
-    return _talk(tx, _OF_DAY.one(tx, user=user_id, flow=flow, day=day, most=1))
+    named = FLOW.of(tx, user_id, flow)
+    return _talk(tx, _OF_DAY.one(tx, user=user_id, flow=named, day=day, most=1))
 
 
 def of_flow(tx: Tx, user_id: int, flow: str, most: int) -> list[Talk]:
     """The newest conversations of this flow, open or closed, newest first."""
-    rows = _OF_FLOW.all(tx, user=user_id, flow=flow, most=most)
+    rows = _OF_FLOW.all(tx, user=user_id, flow=FLOW.of(tx, user_id, flow), most=most)
     return [talk for row in rows if (talk := _talk(tx, row)) is not None]
 
 
 def open_(tx: Tx, talk: Talk) -> Talk:
     """A new conversation."""
     values = {name: getattr(talk, name) for name in _NAMES}
-    _OPEN.run(tx, **values | {"state": _told(tx, talk)})
+    named = FLOW.of(tx, talk.user_id, talk.flow)
+    _OPEN.run(tx, **values | {"flow": named, "state": _told(tx, talk)})
     return talk
 
 
@@ -203,12 +207,12 @@ def touched_by(tx: Tx, user_id: int, now: datetime) -> None:
 
 
 def _told(tx: Tx, talk: Talk) -> Told:
-    return Told(talk.state, tx.key(talk.user_id), talk.id)
+    return Told([talk.flow, talk.state], tx.key(talk.user_id), talk.id)
 
 
 def _talk(tx: Tx, row: Found | None) -> Talk | None:
     if row is None:
         return None
-    talk_id, user_id, flow, day, state, message_id, touched_at, closed = row
-    opened = state.open(tx.opener(user_id), talk_id)
-    return Talk(talk_id, user_id, flow, day, opened, message_id, touched_at, closed)
+    talk_id, user_id, _, day, sealed, message_id, touched_at, closed = row
+    flow, state = sealed.open(tx.opener(user_id), talk_id)
+    return Talk(talk_id, user_id, flow, day, state, message_id, touched_at, closed)

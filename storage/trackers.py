@@ -1,4 +1,4 @@
-"""Trackers: the questions a person has added to their check-in. What they ask is sealed.
+"""Trackers: the questions a person has added to their check-in. All about them is sealed.
 
 Answers stay in `answer` under the tracker's id, so a tracker can rest, come back or go without its
 history.
@@ -8,17 +8,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, Integer, Text, bindparam, delete, func, select, update
+from sqlalchemy import Column, bindparam, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
 
-from storage.answers import ANSWER
+from storage.answers import ANSWER, STEP
+from storage.names import Name
 from storage.sealed import Sealed, Told
 from storage.statements import Prepared
 from storage.statements import Row as Found
 from storage.tables import CLUSTERED, Row, owner, table_of
 from storage.tx import Tx
-from storage.types import Day, Flag
+
+ID = Name("tracker.id")
 
 
 class TrackerRow(Row, table=True):
@@ -28,10 +30,7 @@ class TrackerRow(Row, table=True):
     __table_args__ = (CLUSTERED,)
 
     user_id: int = Field(sa_column=owner())
-    id: str = Field(sa_column=Column(Text, primary_key=True))
-    place: int = Field(sa_column=Column(Integer, nullable=False))
-    active: bool = Field(sa_column=Column(Flag, nullable=False))
-    created: date = Field(sa_column=Column(Day, nullable=False))
+    id: str = Field(sa_column=Column(ID, primary_key=True))
     content: bytes = Field(sa_column=Column(Sealed("tracker.content"), nullable=False))
 
 
@@ -47,24 +46,14 @@ class Tracker:
 
 
 TRACKER = table_of(TrackerRow)
-_NAMES = tuple(Tracker.__dataclass_fields__)
-_FOUND = select(*(TRACKER.c[name] for name in _NAMES))
+_FOUND = select(TRACKER.c.id, TRACKER.c.content)
 _OWN = TRACKER.c.user_id == bindparam("user")
 _ONE = (_OWN, TRACKER.c.id == bindparam("which"))
 
-_LIST = Prepared(_FOUND.where(_OWN).order_by(TRACKER.c.place, TRACKER.c.id))
+_LIST = Prepared(_FOUND.where(_OWN))
 _GET = Prepared(_FOUND.where(*_ONE))
-_LAST = Prepared(select(func.coalesce(func.max(TRACKER.c.place), 0)).where(_OWN))
-_ADD = Prepared(insert(TRACKER), "user_id", *_NAMES)
-_CHANGE = Prepared(
-    update(TRACKER)
-    .where(*_ONE)
-    .values(
-        place=bindparam("new_place"),
-        active=bindparam("is_active"),
-        content=bindparam("new_content"),
-    )
-)
+_ADD = Prepared(insert(TRACKER), "user_id", "id", "content")
+_CHANGE = Prepared(update(TRACKER).where(*_ONE).values(content=bindparam("new_content")))
 _REMOVE = Prepared(delete(TRACKER).where(*_ONE))
 _FORGET = Prepared(
     delete(ANSWER).where(
@@ -75,33 +64,26 @@ _FORGET = Prepared(
 
 def list_(tx: Tx, user_id: int) -> list[Tracker]:
     """All trackers of the person in their order, resting ones included."""
-    return [_tracker(tx, user_id, row) for row in _LIST.all(tx, user=user_id)]
+    found = (_opened(tx, user_id, row) for row in _LIST.all(tx, user=user_id))
+    return sorted(found, key=lambda tracker: (tracker.place, tracker.id))
 
 
 def get(tx: Tx, user_id: int, tracker_id: str) -> Tracker | None:
     """The tracker with this id, if it is this person's."""
-    row = _GET.one(tx, user=user_id, which=tracker_id)
-    return _tracker(tx, user_id, row) if row else None
+    row = _GET.one(tx, user=user_id, which=ID.of(tx, user_id, tracker_id))
+    return _opened(tx, user_id, row) if row else None
 
 
 def add(tx: Tx, user_id: int, tracker_id: str, created: date, content: dict[str, Any]) -> Tracker:
     """Add a tracker after the others."""
-    last = _LAST.one(tx, user=user_id)
-    tracker = Tracker(tracker_id, (last[0] if last else 0) + 1, True, created, content)  # noqa: FBT003
-    return put(tx, user_id, tracker)
+    last = max((tracker.place for tracker in list_(tx, user_id)), default=0)
+    return put(tx, user_id, Tracker(tracker_id, last + 1, True, created, content))  # noqa: FBT003
 
 
 def put(tx: Tx, user_id: int, tracker: Tracker) -> Tracker:
     """Keep a tracker as it is, as when it comes back from an export."""
-    _ADD.run(
-        tx,
-        user_id=user_id,
-        id=tracker.id,
-        place=tracker.place,
-        active=tracker.active,
-        created=tracker.created,
-        content=_told(tx, user_id, tracker.id, tracker.content),
-    )
+    named = ID.of(tx, user_id, tracker.id)
+    _ADD.run(tx, user_id=user_id, id=named, content=_told(tx, user_id, named, tracker))
     return tracker
 
 
@@ -125,29 +107,36 @@ def change(
         created=before.created,
         content={**before.content, **content},
     )
-    _CHANGE.run(
-        tx,
-        user=user_id,
-        which=tracker_id,
-        new_place=after.place,
-        is_active=after.active,
-        new_content=_told(tx, user_id, tracker_id, after.content),
-    )
+    named = ID.of(tx, user_id, tracker_id)
+    _CHANGE.run(tx, user=user_id, which=named, new_content=_told(tx, user_id, named, after))
     return after
 
 
 def remove(tx: Tx, user_id: int, tracker_id: str, *, with_history: bool) -> bool:
     """Drop a tracker, and with it what was answered only if that is wished."""
     if with_history:
-        _FORGET.run(tx, user=user_id, which=tracker_id)
-    return _REMOVE.run(tx, user=user_id, which=tracker_id) > 0
+        _FORGET.run(tx, user=user_id, which=STEP.of(tx, user_id, tracker_id))
+    return _REMOVE.run(tx, user=user_id, which=ID.of(tx, user_id, tracker_id)) > 0
 
 
-def _told(tx: Tx, user_id: int, tracker_id: str, content: dict[str, Any]) -> Told:
-    return Told(content, tx.key(user_id), f"{user_id}/{tracker_id}")
+def _told(tx: Tx, user_id: int, named: str, tracker: Tracker) -> Told:
+    told = {
+        "id": tracker.id,
+        "place": tracker.place,
+        "active": tracker.active,
+        "created": tracker.created.isoformat(),
+        "content": tracker.content,
+    }
+    return Told(told, tx.key(user_id), f"{user_id}/{named}")
 
 
-def _tracker(tx: Tx, user_id: int, row: Found) -> Tracker:
-    tracker_id, place, active, created, content = row
-    opened = content.open(tx.key(user_id), f"{user_id}/{tracker_id}")
-    return Tracker(tracker_id, place, active, created, opened)
+def _opened(tx: Tx, user_id: int, row: Found) -> Tracker:
+    named, sealed = row
+    told = sealed.open(tx.opener(user_id), f"{user_id}/{named}")
+    return Tracker(
+        id=told["id"],
+        place=told["place"],
+        active=told["active"],
+        created=date.fromisoformat(told["created"]),
+        content=told["content"],
+    )

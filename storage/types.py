@@ -118,22 +118,3 @@ class ClockTime(TypeDecorator[time]):
     def process_result_value(self, value: Any, dialect: Dialect) -> time | None:  # noqa: ARG002
         """A time."""
         return None if value is None else time.fromisoformat(value)
-
-
-class Weekdays(TypeDecorator[tuple[int, ...]]):
-    """ISO weekdays, Monday is 1, kept as their digits; none means any day."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: tuple[int, ...] | None, dialect: Dialect) -> str | None:  # noqa: ARG002
-        """Sorted digits."""
-        if value is None:
-            return None
-        if not set(value) <= set(range(1, 8)):
-            raise ValueError("weekdays go from 1 (Monday) to 7 (Sunday)")
-        return "".join(str(day) for day in sorted(set(value)))
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[int, ...] | None:  # noqa: ARG002
-        """A tuple of weekdays."""
-        return None if value is None else tuple(int(digit) for digit in value)

@@ -1,4 +1,4 @@
-"""Wins: small steps worth keeping, and the milestones among them."""
+"""Wins: small steps worth keeping, and the milestones among them; all but the day is sealed."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,7 +12,7 @@ from storage.statements import Prepared
 from storage.statements import Row as Found
 from storage.tables import CLUSTERED, Row, owner, table_of
 from storage.tx import Tx
-from storage.types import Day, Flag, UTCDateTime
+from storage.types import Day, in_utc
 
 
 class WinRow(Row, table=True):
@@ -25,8 +25,6 @@ class WinRow(Row, table=True):
     id: str = Field(sa_column=Column(Text, primary_key=True))
     day: date = Field(sa_column=Column(Day, nullable=False))
     text: bytes = Field(sa_column=Column(Sealed("win.text"), nullable=False))
-    milestone: bool = Field(sa_column=Column(Flag, nullable=False))
-    at: datetime = Field(sa_column=Column(UTCDateTime, nullable=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +41,12 @@ class Win:
 WIN = table_of(WinRow)
 _OWN = WIN.c.user_id == bindparam("user")
 
-_ADD = Prepared(insert(WIN), "user_id", "id", "day", "text", "milestone", "at")
+_ADD = Prepared(insert(WIN), "user_id", "id", "day", "text")
 _REMOVE = Prepared(delete(WIN).where(_OWN, WIN.c.id == bindparam("win")))
-_FOUND = select(WIN.c.id, WIN.c.day, WIN.c.text, WIN.c.milestone, WIN.c.at)
+_FOUND = select(WIN.c.id, WIN.c.day, WIN.c.text)
 _GET = Prepared(_FOUND.where(_OWN, WIN.c.id == bindparam("win")))
 _BETWEEN = Prepared(
-    _FOUND.where(_OWN, WIN.c.day >= bindparam("first"), WIN.c.day <= bindparam("last")).order_by(
-        WIN.c.day, WIN.c.at, WIN.c.id
-    )
+    _FOUND.where(_OWN, WIN.c.day >= bindparam("first"), WIN.c.day <= bindparam("last"))
 )
 _PAGE = Prepared(
     _FOUND.where(_OWN, WIN.c.id > bindparam("after")).order_by(WIN.c.id).limit(bindparam("most"))
@@ -59,16 +55,9 @@ _PAGE = Prepared(
 
 def add(tx: Tx, user_id: int, win: Win) -> Win:
     """Keep a win."""
-    told = Told(win.text, tx.key(user_id), win.id)
-    _ADD.run(
-        tx,
-        user_id=user_id,
-        id=win.id,
-        day=win.day,
-        text=told,
-        milestone=win.milestone,
-        at=win.at or tx.now,
-    )
+    content = [win.text, win.milestone, in_utc(win.at or tx.now).isoformat()]
+    told = Told(content, tx.key(user_id), win.id)
+    _ADD.run(tx, user_id=user_id, id=win.id, day=win.day, text=told)
     return win
 
 
@@ -84,9 +73,10 @@ def get(tx: Tx, user_id: int, win_id: str) -> Win | None:
 
 
 def between(tx: Tx, user_id: int, first: date, last: date) -> list[Win]:
-    """Wins from the first day to the last, both included."""
+    """Wins from the first day to the last, both included, oldest first."""
     rows = _BETWEEN.all(tx, user=user_id, first=first, last=last)
-    return [_opened(tx, user_id, row) for row in rows]
+    found = [_opened(tx, user_id, row) for row in rows]
+    return sorted(found, key=lambda win: (win.day, win.at or tx.now, win.id))
 
 
 def page(tx: Tx, user_id: int, after: str, most: int) -> list[Win]:
@@ -96,5 +86,6 @@ def page(tx: Tx, user_id: int, after: str, most: int) -> list[Win]:
 
 
 def _opened(tx: Tx, user_id: int, row: Found) -> Win:
-    win_id, day, text, milestone, at = row
-    return Win(win_id, day, text.open(tx.opener(user_id), win_id), milestone, at)
+    win_id, day, sealed = row
+    text, milestone, at = sealed.open(tx.opener(user_id), win_id)
+    return Win(win_id, day, text, milestone, datetime.fromisoformat(at))

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Self
@@ -49,7 +50,7 @@ from conversations.parsing.clock import read_time
 from conversations.parsing.vocabulary import Vocabulary
 from conversations.text import Text, t
 from storage import erase, inbox, outbox, people
-from storage.errors import Corrupt, Unavailable
+from storage.errors import Corrupt, Unavailable, Unreadable
 from storage.inbox import Update
 from storage.outbox import Message
 from storage.store import Store, Tx
@@ -253,7 +254,9 @@ class House:
 
     def _parked(self, tx: Tx, update: Update) -> Said:
         """Say one sentence about an update that cannot be handled, and let its button go."""
-        person = people.get(tx, update.user_id) if update.user_id else None
+        person = None
+        with suppress(Unreadable):  # that may be why it cannot be handled
+            person = people.get(tx, update.user_id) if update.user_id else None
         if person is None:
             inbox.forget(tx, update.update_id)
         if update.chat_id <= 0:

@@ -12,9 +12,9 @@ from storage import erase, key_copies
 from storage.errors import StorageError
 from storage.halves import look
 from storage.keyfile import InstallationKey, installation_key
-from storage.migrate import migrate
 from storage.restore import forget_stage
 from storage.store import Store
+from storage.upgrade import upgrade
 from storage.urls import database_file, database_url, is_sqlite
 from storage.vault import Vault
 
@@ -48,13 +48,8 @@ def key_of(settings: Settings) -> InstallationKey:
 async def open_store(settings: Settings, clock: Clock) -> Store:
     """Bring the database up to date and open it; who was erased since it was saved is erased."""
     # Off the event loop: a server that does not answer takes its time.
-    key = await asyncio.to_thread(key_of, settings)
-    if key.made is not None:
-        log.warning(
-            "a key file was made; keep a copy of it apart from the database",
-            extra={"file": key.made.name},
-        )
-    store = await asyncio.to_thread(_open, settings.database_url, key.secret, clock)
+    secret = await asyncio.to_thread(_secret, settings)
+    store = await asyncio.to_thread(_open, settings.database_url, secret, clock)
     try:
         finished = await store.write(erase.finish)
         if finished:
@@ -100,10 +95,31 @@ def _tell(finished: erase.Finished) -> None:
         log.warning("keys of erased people were destroyed", extra={"count": finished.keys})
 
 
+def bring_up_to_date(settings: Settings, clock: Clock) -> str:
+    """Bring the database to this version, all of it; which revision that is."""
+    url = settings.database_url
+    # The key only where it is needed: an empty database is brought up to date without one.
+    return upgrade(url, lambda: _vault(url, _secret(settings)), clock.now)
+
+
+def _secret(settings: Settings) -> bytes:
+    key = key_of(settings)
+    if key.made is not None:
+        log.warning(
+            "a key file was made; keep a copy of it apart from the database",
+            extra={"file": key.made.name},
+        )
+    return key.secret
+
+
+def _vault(url: str, secret: bytes) -> Vault:
+    return Vault.open(url, key=secret, random=os.urandom)
+
+
 def _open(url: str, secret: bytes, clock: Clock) -> Store:
     forget_stage(url)
-    migrate(url)
-    vault = Vault.open(url, key=secret, random=os.urandom)
+    upgrade(url, lambda: _vault(url, secret), clock.now)
+    vault = _vault(url, secret)
     try:
         vault.learn(key_copies.gathered(url, vault.system.id))
         return Store.open(

@@ -156,10 +156,9 @@ class Health:
 
 
 def _look(tx: Tx) -> _Facts:
-    late = reminders.due(tx, tx.now, 1)
     return _Facts(
         inbox=inbox.counts(tx),
         outbox=outbox.counts(tx),
         oldest=inbox.oldest(tx),
-        due=late[0].next_due_at if late else None,
+        due=reminders.late_since(tx, tx.now),
     )

@@ -4,12 +4,14 @@ What went out keeps its claim, so that nobody is reminded twice for a day. What 
 free again: its minute will come once more.
 """
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.core import schedule as reminding
 from bot.core.turn import Tools, Turn
 from storage import ahead, nudges, outbox, people, reminders, talks
+from storage.errors import Unreadable
 from storage.reminders import Reminder
 from storage.store import Tx
 
@@ -47,16 +49,22 @@ def rewind(tx: Tx, tools: Tools, user_ids: list[int]) -> int:
     """Work out anew when these people's reminders are due; for how many that was wrong."""
     wrong = 0
     for user_id in user_ids:
-        person = people.get(tx, user_id)
-        if person is None:
-            continue
-        tx.lock_chat(person.chat_id)
-        turn = Turn.of(tx, tools, person)
-        talks.touched_by(tx, user_id, tx.now)
-        _free(turn)
-        nearer = [_bring_nearer(turn, known) for known in reminders.of(tx, user_id)]
-        wrong += any(nearer)
+        # What does not open of one person must not keep everybody else waiting.
+        with suppress(Unreadable), tx.apart():
+            wrong += _rewind(tx, tools, user_id)
     return wrong
+
+
+def _rewind(tx: Tx, tools: Tools, user_id: int) -> bool:
+    person = people.get(tx, user_id)
+    if person is None:
+        return False
+    tx.lock_chat(person.chat_id)
+    turn = Turn(tx, tools, person.chat_id, person.id, person.language, person)
+    talks.touched_by(tx, user_id, tx.now)
+    _free(turn)
+    nearer = [_bring_nearer(turn, known) for known in reminders.of(tx, user_id)]
+    return any(nearer)
 
 
 def _free(turn: Turn) -> None:

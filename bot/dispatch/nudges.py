@@ -36,12 +36,13 @@ def sweep(tx: Tx, tools: Tools) -> tuple[int, list[Turn]]:
     """
     handled, turns = 0, []
     for reminder in sorted(reminders.due(tx, tx.now, BATCH), key=lambda one: one.user_id):
-        person = people.get(tx, reminder.user_id)
-        if person is not None and not tx.try_lock_chat(person.chat_id):
-            continue
         handled += 1
         try:
             with tx.apart():
+                person = people.get(tx, reminder.user_id)
+                if person is not None and not tx.try_lock_chat(person.chat_id):
+                    handled -= 1
+                    continue
                 turn = _handle(tx, tools, person, reminder)
         except Exception as fault:
             if isinstance(fault, Unavailable) or meaning(fault) is not None:

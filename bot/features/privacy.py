@@ -12,13 +12,14 @@ def explain(turn: Turn, _argument: str = "") -> None:
     """Say plainly what is stored, where, who could read it, and how to end it."""
     turn.say(
         t(
-            "What is kept, encrypted under a key of your own: your answers, goals, notes and "
-            "wins, and what you and I write until it is handled."
+            "What is kept, encrypted under a key of your own: your answers and which questions "
+            "they are to, goals, notes, wins, your settings, and what you and I write until it is "
+            "handled."
         ),
         t(
             "What is kept beside it as it is, for I need it to write to you: your Telegram id, "
-            "language, time zone, help-line country, reminder times and other settings; and which "
-            "question was answered or marked when, without the answer."
+            "your reminder times and when I write next; and on which days something was told, "
+            "without what it was."
         ),
         t("Not kept: your name, your telephone number, any place you share."),
         BLANK,

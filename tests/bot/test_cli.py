@@ -22,7 +22,10 @@ from conversations import data
 from storage import people
 from storage.alone import Alone
 from storage.errors import Corrupt
+from storage.migrate import migrate
+from storage.schema import HEAD
 from storage.store import Store
+from tests.storage import old_life
 from tests.storage.samples import ALICE, BOB, person
 
 
@@ -95,6 +98,32 @@ def test_nothing_is_migrated_below_a_running_bot(
     running.end()
     assert cli.main(["migrate"]) == cli.OK
     assert file.exists()
+
+
+def test_migrating_does_the_whole_of_it_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What takes people's keys as well: nothing is left for the next start."""
+    url = f"sqlite:///{tmp_path}/small-steps.db"
+    old_life.put_back(url)
+    monkeypatch.setenv("DATABASE_URL", url)
+    monkeypatch.setenv("ENCRYPTION_KEY", old_life.KEY.hex())
+    assert cli.main(["migrate"]) == cli.OK
+    assert capsys.readouterr().out == f"The database is at revision {HEAD}.\n"
+    assert migrate(url) == HEAD
+    assert "alcohol" not in {value for _, value in old_life.texts(url)}
+
+
+def test_migrating_with_the_wrong_key_changes_nothing_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = f"sqlite:///{tmp_path}/small-steps.db"
+    old_life.put_back(url)
+    monkeypatch.setenv("DATABASE_URL", url)
+    monkeypatch.setenv("ENCRYPTION_KEY", "00" * 32)
+    assert cli.main(["migrate"]) == cli.NOT_OK
+    assert "put back the key it was made with" in capsys.readouterr().err
+    assert "alcohol" in {value for _, value in old_life.texts(url)}
 
 
 async def test_damage_that_no_opening_finds_builds_houses_ever_more_slowly(

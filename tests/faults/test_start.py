@@ -22,7 +22,8 @@ from storage import migrate as migrating
 from storage.errors import Unavailable
 from storage.migrate import migrate
 from tests.faults.test_storage import SORRY, garble, told
-from tests.support.town import AT_ONCE, Town, does, settled_in
+from tests.storage import old_life
+from tests.support.town import AT_ONCE, BOB, Town, does, settled_in
 
 
 @pytest.fixture(autouse=True)
@@ -105,6 +106,24 @@ async def test_a_memory_that_cannot_be_opened_leaves_the_desk_manned(
         await the_desk_is_manned(town, alice)
         mend()
         await the_check_in_goes_on(town, alice)
+
+
+async def test_whoever_lived_with_the_version_before_goes_on_where_they_were(
+    tmp_path: Path,
+) -> None:
+    """Names were plain in its database; the start seals them before anybody is answered."""
+    old_life.put_back(f"sqlite:///{tmp_path}/small-steps.db")
+    key = SecretStr(old_life.KEY.hex())
+    async with Town(tmp_path, at=old_life.THEN, encryption_key=key) as town:
+        alice, bob = town.person(), town.person(BOB, "Bob")
+        await does(town, alice, "/journal")
+        assert "A good talk with Bob." in alice.last.words
+        await does(town, alice, "/trackers")
+        assert "• Alcohol, every evening" in alice.last.words
+        await does(town, alice, "/scales", "[Go on with PHQ-9]")
+        assert "Feeling down" in alice.last.words
+        await does(town, bob, "/day today")
+        assert "Mood 5 of 10" in bob.last.words
 
 
 async def the_desk_is_manned(town: Town, alice: Person) -> None:
@@ -196,7 +215,7 @@ async def test_a_failing_migration_changes_nothing_and_the_desk_is_manned(
             raise RuntimeError("a statement of the migration failed")
         return real(url)
 
-    monkeypatch.setattr("bot.app.database.migrate", fails)
+    monkeypatch.setattr("storage.upgrade.migrate", fails)
     async with serving(town):
         alice.says("8")
         await alice.reads(SORRY)

@@ -212,7 +212,7 @@ async def test_privacy_says_plainly_what_is_kept(town: Town, alice: Person) -> N
     await does(town, alice, "/privacy")
     for word in ("What is kept", "Not kept", "encrypted", "end to end", "/delete"):
         assert word in alice.last.words
-    for plain in ("Telegram id", "time zone", "help-line country", "reminder times", "scrambled"):
+    for plain in ("Telegram id", "reminder times", "on which days", "scrambled"):
         assert plain in alice.last.words
     assert "your place" not in alice.last.words
 

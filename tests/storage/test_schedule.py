@@ -72,5 +72,5 @@ async def test_the_record_says_what_became_of_a_nudge(store: Store, alice: int, 
     assert morning == nudges.Nudge(MONDAY, "morning", "claimed", None, now.at)
     evening = await store.read(lambda tx: nudges.state(tx, alice, "evening", MONDAY))
     assert evening == nudges.Nudge(MONDAY, "evening", "dropped", "answered", now.at)
-    day = await store.read(lambda tx: nudges.of_day(tx, alice, MONDAY))
-    assert {nudge.slot for nudge in day} == {"evening", "morning"}
+    noon = await store.read(lambda tx: nudges.state(tx, alice, "noon", MONDAY))
+    assert noon is None

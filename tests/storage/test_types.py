@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import Column, MetaData, Table, create_engine, insert, select
 from sqlalchemy.exc import StatementError
 
-from storage.types import ClockTime, Day, Flag, UTCDateTime, Weekdays, in_utc
+from storage.types import ClockTime, Day, Flag, UTCDateTime, in_utc
 
 THINGS = Table(
     "things",
@@ -13,7 +13,6 @@ THINGS = Table(
     Column("day", Day),
     Column("yes", Flag),
     Column("wish", ClockTime),
-    Column("days", Weekdays),
     sqlite_strict=True,
 )
 
@@ -37,7 +36,6 @@ def test_everything_comes_back_as_it_was(connection):
         "day": date(2026, 2, 28),
         "yes": True,
         "wish": time(23, 5),
-        "days": (1, 7),
     }
     assert kept(connection, **values) == values
 
@@ -65,7 +63,6 @@ def test_instants_sort_as_they_are_stored(connection):
         {"at": datetime(2026, 11, 23, 20, 15)},
         {"day": datetime(2026, 11, 23, tzinfo=UTC)},
         {"wish": time(9, tzinfo=UTC)},
-        {"days": (0,)},
     ],
 )
 def test_what_has_no_clear_meaning_is_refused(connection, wrong):

@@ -36,7 +36,9 @@ from storage.wins import Win
 PAGE = 500  # rows, some 10 ms of the one database thread
 # Bytes. More than forty years of writing every day: a hundredth of what a flood would bring.
 MOST = 24 * 1024 * 1024
-OF_AN_IMPORT = "import."  # entries that only an import under way needs
+OF_AN_IMPORT = "import."  # entries that only an import under way needs begin so
+FILE, UNDO = f"{OF_AN_IMPORT}file", f"{OF_AN_IMPORT}undo"
+PART = f"{UNDO}.part"
 
 
 class TooMuch(Exception):
@@ -90,7 +92,7 @@ _PARTS: Mapping[str, _Part] = {
     "notes": _Part(journal.page, "", attrgetter("id"), attrgetter("day", "at", "id")),
     "wins": _Part(wins.page, "", attrgetter("id"), attrgetter("day", "at", "id")),
     "entries": _Part(
-        partial(entries.page, but=OF_AN_IMPORT),
+        partial(entries.page, but=(FILE, UNDO, PART)),
         "",
         attrgetter("id"),
         attrgetter("day", "at", "id"),

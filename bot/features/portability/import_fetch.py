@@ -15,12 +15,12 @@ from bot.core.background import NotDone
 from bot.core.turn import Tools, Turn
 from bot.features.portability import import_state
 from bot.features.portability import imports as importing
-from bot.features.portability.belongings import Packed, TooMuch
+from bot.features.portability.belongings import FILE, Packed, TooMuch
 from bot.features.portability.bounds import MOST_BYTES, TOO_FULL, TOO_SLOW
 from bot.features.portability.elsewhere import Elsewhere
 from bot.features.portability.import_read import Unfit
 from bot.features.portability.import_slices import Parcel, parcel, preview
-from bot.features.portability.import_state import FAILING, FILE, TAKEN, TAKING, Step
+from bot.features.portability.import_state import FAILING, TAKEN, TAKING, Step
 from bot.features.portability.imports import Reply
 from bot.incoming import NoFile
 from bot.logs import where

@@ -14,13 +14,11 @@ from typing import Any
 from bot.core import schedule as reminding
 from bot.core.turn import Turn
 from bot.features.portability import import_apply as applying
-from bot.features.portability.belongings import OF_AN_IMPORT
+from bot.features.portability.belongings import FILE, PART, UNDO
 from bot.features.portability.import_slices import Parcel, opened
 from storage import entries, goals
 from storage.entries import Entry
 
-FILE, UNDO = f"{OF_AN_IMPORT}file", f"{OF_AN_IMPORT}undo"
-PART = f"{UNDO}.part"
 # States of an import; it fails where it cannot go on, and is then taken back.
 TAKING, TAKEN, UNDOING, FAILING = "taking", "taken", "undoing", "failing"
 COUNTED = ("goals", "trackers", "notes", "wins", "entries")

@@ -10,9 +10,10 @@ from bot.core import callback_data as buttons
 from bot.core.feature import Undoable
 from bot.core.turn import Turn
 from bot.features.portability import import_state
+from bot.features.portability.belongings import FILE, UNDO
 from bot.features.portability.bounds import MOST_BYTES, TOO_LARGE
 from bot.features.portability.import_slices import Preview
-from bot.features.portability.import_state import FILE, TAKEN, UNDO
+from bot.features.portability.import_state import TAKEN
 from bot.incoming import Document
 from bot.outgoing import BLANK, Button, Rows
 from conversations.text import Text, t, tn

@@ -1,9 +1,11 @@
 import asyncio
 
+import pytest
+
 from bot.playground.faults import Fault
 from bot.playground.people import Person
 from bot.playground.world import Kept
-from storage import nudges
+from storage import inbox, nudges
 from tests.support.town import ALICE, BOB, Town, does, moment, settled_in
 
 TODAY, TOMORROW = "2026-11-24", "2026-11-25"
@@ -275,17 +277,56 @@ async def test_after_five_silent_days_fewer_reminders_are_offered_once(
     assert offered == 1
 
 
-async def test_one_broken_reminder_does_not_silence_the_others(town: Town, alice: Person) -> None:
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE goal SET content = x'00' WHERE user_id = 43",
+        "UPDATE reminder SET content = x'00' WHERE user_id = 43",
+        "UPDATE person SET content = x'00' WHERE id = 43",
+    ],
+)
+async def test_what_does_not_open_of_one_person_silences_nobody_else(
+    town: Town, alice: Person, damage: str
+) -> None:
     bob = town.person(BOB, "Bob")
     await settled_in(town, bob, goal="Walk after lunch")
 
     def spoil(tx) -> None:
-        tx.connection.exec_driver_sql("UPDATE goal SET content = x'00' WHERE user_id = 43")
+        tx.connection.exec_driver_sql(damage)
 
     await town.house.store.write(spoil)
     await town.at_local(TODAY, "21:00")
     assert len(asked(alice)) == 1
     assert len(asked(bob)) == 0
+
+
+async def test_someone_whose_choices_do_not_open_is_told_so_and_waits_for_nothing(
+    town: Town, alice: Person
+) -> None:
+    def spoil(tx) -> None:
+        tx.connection.exec_driver_sql("UPDATE person SET content = x'00'")
+
+    await town.house.store.write(spoil)
+    await does(town, alice, "a long day")
+    assert "Something went wrong on my side" in alice.last.words
+    assert await town.house.store.read(inbox.waiting) == []
+
+
+async def test_a_clock_set_right_is_followed_beside_what_does_not_open(
+    town: Town, alice: Person
+) -> None:
+    bob = town.person(BOB, "Bob")
+    await settled_in(town, bob)
+    await town.at_local("2026-11-27", "12:00")
+
+    def spoil(tx) -> None:
+        tx.connection.exec_driver_sql("UPDATE person SET content = x'00' WHERE id = 43")
+
+    await town.house.store.write(spoil)
+    await town.at_local(TODAY, "20:00")
+    heard = len(asked(alice))
+    await town.at_local(TODAY, "21:00")
+    assert len(asked(alice)) == heard + 1
 
 
 async def test_later_offers_only_what_still_belongs_to_the_day(town: Town, alice: Person) -> None:

@@ -1,0 +1,47 @@
+"""Names that say something about a person: of a question, a questionnaire, a kind of reminder.
+
+A column of names holds pseudonyms, which only that person's key can make. Equal names are equal in
+it, so it can be looked up and be unique; without the key it tells nothing. The name itself stands
+in a sealed column of the same row.
+"""
+
+from typing import Any
+
+from sqlalchemy import Text
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+
+from storage.tx import Tx
+
+
+class Pseudonym(str):
+    """What stands in a column for a name."""
+
+    __slots__ = ()
+
+
+# Whoever has no key has no rows, so a look-up for them finds nothing.
+NOBODYS = Pseudonym()
+
+
+class Name(TypeDecorator[str]):
+    """A column of names; it takes only what `of` makes, so no plain name can get there."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, column: str) -> None:
+        super().__init__()
+        self.column = column
+
+    def of(self, tx: Tx, user_id: int, name: str) -> Pseudonym:
+        """What stands in this column for the person's name."""
+        key = tx.key_if_any(user_id)
+        return NOBODYS if key is None else Pseudonym(key.pseudonym(self.column, name))
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """The pseudonym; anything plain is refused."""
+        if value is not None and not isinstance(value, Pseudonym):
+            raise TypeError(f"{self.column} holds no plain names: bind Name.of(…)")
+        # An exact str, which drivers take as it is.
+        return None if value is None else str(value)

@@ -1,0 +1,77 @@
+"""Bringing a database to this version: its schema, and what only people's keys can change.
+
+Kill it anywhere and start it again: it goes on where it was.
+"""
+
+import asyncio
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from sqlalchemy import text
+
+from storage import erase
+from storage.engines import LONGEST, postgres_engine
+from storage.errors import NotMigrated
+from storage.faults import translated
+from storage.migrate import migrate
+from storage.store import Store
+from storage.urls import database_url, is_sqlite
+from storage.vault import Vault
+
+# The revision that holds both what was plain and the room in which it is sealed.
+BOTH = "0004"
+# Any fixed number: two processes that start together must not both do this.
+_LOCK = 0x5353_4E41
+
+
+def upgrade(url: str, vault: Callable[[], Vault], now: Callable[[], datetime]) -> str:
+    """Bring the database to this version and say which revision that is.
+
+    The vault is opened, and closed, only where people's rows need their keys. Raises KeysLost
+    where keys are missing; nobody's rows are lost by that.
+    """
+    with _one_at_a_time(url):
+        try:
+            return migrate(url)
+        except NotMigrated:
+            migrate(url, BOTH)
+            asyncio.run(_seal(url, vault, now))
+            return migrate(url)
+
+
+async def _seal(url: str, vault: Callable[[], Vault], now: Callable[[], datetime]) -> None:
+    from storage.migrations import seal_names
+
+    def ids() -> str:
+        return os.urandom(16).hex()
+
+    store = Store.open(url, vault=vault(), now=now, ids=ids, owns_vault=True)
+    try:
+        # Whoever should be gone has no key to seal with.
+        await store.write(erase.finish)
+        for user_id in await store.read(seal_names.left):
+            await store.write(partial(seal_names.seal, user_id=user_id))
+    finally:
+        await store.close()
+
+
+@contextmanager
+def _one_at_a_time(url: str) -> Iterator[None]:
+    """Wait until no other process does this on the server; a file has its lock already."""
+    parsed = database_url(url)
+    if is_sqlite(parsed):
+        yield
+        return
+    engine = postgres_engine(parsed, size=1, autocommit=True)
+    try:
+        with translated(), engine.connect() as connection:
+            driver: Any = connection.connection.driver_connection
+            driver.patience = LONGEST
+            connection.execute(text("SELECT pg_advisory_lock(:lock)"), {"lock": _LOCK})
+            yield
+    finally:
+        engine.dispose()
