@@ -3,3 +3,5 @@
 The only package that knows the other three and the only one that imports telegram or apscheduler.
 No wording of questions (that is conversations), no SQL (storage), no drawing (charts).
 """
+
+__version__ = "2026.11.0"

@@ -5,4 +5,4 @@ import sys
 if __name__ == "__main__":
     from bot.cli import main
 
-    sys.exit(main())
+    sys.exit(main(prog="python -m bot"))

@@ -96,14 +96,6 @@ def slots(
             yield Slot(day, at)
 
 
-def next_due(
-    wish: time, days: Collection[int], zone: ZoneInfo, after: datetime, day_ends_at: time = time()
-) -> datetime | None:
-    """Find the next instant after `after` at which a reminder is due."""
-    slot = next(slots(wish, days, zone, after, day_ends_at), None)
-    return slot.at if slot else None
-
-
 def slot_day(at: datetime, wish: time, zone: ZoneInfo, day_ends_at: time) -> date:
     """Tell which day a reminder due at `at` is for, also when a gap moved it past midnight."""
     shift = DAY if wish < day_ends_at else timedelta()

@@ -2,12 +2,10 @@
 
 from cmath import exp, phase, pi
 from collections.abc import Sequence
-from datetime import time, timedelta
-from math import log, sqrt
+from datetime import time
 
 FOR_A_MEAN = 3
 """Nights before a usual bedtime is named."""
-FOR_A_SPREAD = 5
 _DAY = 24 * 60
 _SCATTERED = 0.1  # below this length of the mean arrow the times point nowhere
 
@@ -17,25 +15,16 @@ def circular_mean(times: Sequence[time | None]) -> time | None:
 
     The direction of the mean of unit vectors (Mardia & Jupp 2000, Directional Statistics, 2.2).
     """
-    arrow = _arrow(times, FOR_A_MEAN)
+    arrow = _arrow(times)
     if arrow is None or abs(arrow) < _SCATTERED:
         return None
     minutes = round(phase(arrow) / (2 * pi) * _DAY) % _DAY
     return time(minutes // 60, minutes % 60)
 
 
-def circular_spread(times: Sequence[time | None]) -> timedelta | None:
-    """The circular standard deviation, sqrt(-2 ln R), to the minute; None with fewer than 5."""
-    arrow = _arrow(times, FOR_A_SPREAD)
-    if arrow is None or abs(arrow) < _SCATTERED:
-        return None
-    turn = sqrt(max(0.0, -2 * log(min(1.0, abs(arrow)))))
-    return timedelta(minutes=round(turn / (2 * pi) * _DAY))
-
-
-def _arrow(times: Sequence[time | None], least: int) -> complex | None:
+def _arrow(times: Sequence[time | None]) -> complex | None:
     known = [moment for moment in times if moment is not None]
-    if len(known) < least:
+    if len(known) < FOR_A_MEAN:
         return None
     turns = [(moment.hour * 60 + moment.minute) / _DAY for moment in known]
     return sum((exp(2j * pi * turn) for turn in turns), 0j) / len(turns)

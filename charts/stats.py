@@ -13,7 +13,7 @@ from statistics import fmean, median, median_low, quantiles, variance
 from typing import Literal, Protocol
 
 from charts.clock_times import circular_mean
-from charts.view import Band, Mark
+from charts.view import Band
 
 TO_SUMMARISE = 3
 """Answered days before a typical value is named; fewer are only listed."""
@@ -180,8 +180,6 @@ class Comparison:
     difference: float
     low: float
     high: float
-    n_this: int
-    n_last: int
     verdict: Verdict | None
     """None where fewer than 5 days in a week are too few for words."""
 
@@ -202,7 +200,7 @@ def compare(this: Sequence[float | None], last: Sequence[float | None]) -> Compa
     )
     low, high = difference - half, difference + half
     verdict = _verdict(low, high) if min(len(ours), len(theirs)) >= TO_WORD else None
-    return Comparison(difference, low, high, len(ours), len(theirs), verdict)
+    return Comparison(difference, low, high, verdict)
 
 
 def _verdict(low: float, high: float) -> Verdict:
@@ -242,26 +240,3 @@ def t_975(freedom: float) -> float:
     right, at_right = _T_975[above] if above < len(_T_975) else (float("inf"), _NORMAL_975)
     part = (1 / left - 1 / freedom) / (1 / left - 1 / right)
     return at_left + part * (at_right - at_left)
-
-
-@dataclass(frozen=True, slots=True)
-class GoalCount:
-    """Days of one goal: asked about, and how each was answered."""
-
-    asked: int
-    done: int
-    partly: int
-    not_done: int
-    unanswered: int
-
-
-def count_goal(marks: Sequence[Mark | None], asked: Sequence[bool]) -> GoalCount:
-    """Days counted by answer; a day that was not asked about is in none of them."""
-    relevant = [mark for mark, was_asked in zip(marks, asked, strict=True) if was_asked]
-    return GoalCount(
-        asked=len(relevant),
-        done=relevant.count("done"),
-        partly=relevant.count("partly"),
-        not_done=relevant.count("not"),
-        unanswered=relevant.count(None),
-    )

@@ -58,22 +58,3 @@ LIGHT = Theme(
     note_edge="#8F4470",
     today="#FBF6E6",
 )
-
-DARK = Theme(
-    page="#0E151D",
-    card="#17212B",
-    ink="#F1F4F8",
-    quiet="#AEBAC7",
-    faint="#7C8996",
-    grid="#2A3846",
-    mood="#56B4E9",
-    band="#1F3B50",
-    sleep="#2B5F8A",
-    sleep_edge="#7DB9E3",
-    goal="#2DBE93",
-    win="#F0E442",
-    win_edge="#B39B4E",
-    note="#CC79A7",
-    note_edge="#E7B3D0",
-    today="#1F2A30",
-)

@@ -95,7 +95,6 @@ class Labels:
     late: str = ""
     as_usual: str = ""
     of_moments: str = ""
-    no_entry: str = ""
     goals_span: str = ""
     """Beside "Goals": the days in which they are counted."""
     win: str = ""

@@ -125,12 +125,6 @@ def _hear(tx: Tx, unheard: Collection[Ended]) -> None:
         tx.connection.execute(insert(ERASURE), row)
 
 
-def was_erased(tx: Tx, user_id: int) -> bool:
-    """Whether someone with this id was ever erased here."""
-    who = select(ERASURE.c.at).where(ERASURE.c.who == tx.vault.pseudonym(user_id))
-    return tx.connection.execute(who).first() is not None
-
-
 def owner_columns(table: Table) -> list[str]:
     """The columns that say whose a row is."""
     if table.name == "person":

@@ -57,7 +57,7 @@ def meaning(error: BaseException) -> StorageError | None:
     return _postgres(driver) if _is_postgres(driver) else None
 
 
-def _is_postgres(error: BaseException) -> "TypeGuard[psycopg.Error]":
+def _is_postgres(error: BaseException) -> TypeGuard["psycopg.Error"]:
     # SQLAlchemy loads the driver where it is used; elsewhere its ten megabytes are spared.
     driver = sys.modules.get("psycopg")
     return driver is not None and isinstance(error, driver.Error)

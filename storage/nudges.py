@@ -54,11 +54,6 @@ _SETTLE = Prepared(
     .values(state=bindparam("new_state"), reason=bindparam("why"), at=bindparam("now"))
 )
 _OF_DAY = Prepared(_FOUND.where(_OWN, NUDGE.c.day == bindparam("on")).order_by(NUDGE.c.at))
-_BETWEEN = Prepared(
-    _FOUND.where(
-        _OWN, NUDGE.c.day >= bindparam("first"), NUDGE.c.day <= bindparam("last")
-    ).order_by(NUDGE.c.day, NUDGE.c.at)
-)
 _AHEAD = Prepared(_FOUND.where(_OWN, NUDGE.c.at > bindparam("now")).order_by(NUDGE.c.at))
 _FREE = Prepared(
     delete(NUDGE).where(_OWN, NUDGE.c.day == bindparam("on"), NUDGE.c.slot == bindparam("which"))
@@ -84,11 +79,6 @@ def state(tx: Tx, user_id: int, slot: str, day: date) -> Nudge | None:
 def of_day(tx: Tx, user_id: int, day: date) -> list[Nudge]:
     """Every slot of the day that was claimed."""
     return list(tx.known(NUDGE.name, user_id, day, lambda: _day(tx, user_id, day)))
-
-
-def between(tx: Tx, user_id: int, first: date, last: date) -> list[Nudge]:
-    """Nudges from the first day to the last, both included."""
-    return [Nudge(*row) for row in _BETWEEN.all(tx, user=user_id, first=first, last=last)]
 
 
 def ahead(tx: Tx, user_id: int, now: datetime) -> list[Nudge]:

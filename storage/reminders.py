@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from sqlalchemy import Column, Index, Text, bindparam, delete, func, select, text, update
+from sqlalchemy import Column, Index, Text, bindparam, delete, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
 
@@ -69,9 +69,6 @@ _SET_DUE = Prepared(
     .where(*_OWN, REMINDER.c.enabled == bindparam("on"))
     .values(next_due_at=bindparam("due"))
 )
-_NEXT = Prepared(
-    select(func.min(REMINDER.c.next_due_at)).where(REMINDER.c.next_due_at > bindparam("now"))
-)
 _REMOVE = Prepared(delete(REMINDER).where(*_OWN))
 
 
@@ -123,9 +120,3 @@ def set_due(tx: Tx, user_id: int, kind: str, at: datetime | None) -> None:
 def remove(tx: Tx, user_id: int, kind: str) -> bool:
     """Drop the reminder; False if there was none."""
     return _REMOVE.run(tx, user=user_id, which=kind) > 0
-
-
-def next_after(tx: Tx, now: datetime) -> datetime | None:
-    """The earliest instant after now at which anyone's reminder is due."""
-    row = _NEXT.one(tx, now=now)
-    return row[0] if row else None

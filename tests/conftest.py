@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from storage.migrate import migrate
 from storage.store import Store
@@ -15,6 +16,10 @@ from tests.postgres import Databases, new_database, postgres_url
 from tests.support.stories import fixture_alice, fixture_town
 
 __all__ = ["fixture_alice", "fixture_town", "new_database", "postgres_url"]
+
+# Property tests look at answers, not at how busy the machine is.
+settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("calm")
 
 KEY = b"an installation key, 32 bytes ok"
 

@@ -1,22 +1,26 @@
 """What the project says about itself is true: README, settings, locks, docs and CI agree."""
 
 import re
+import shlex
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from bot.config import Settings, example
-from bot.dispatch.commands import COMMANDS
+from bot.core.registry import Registry
+from bot.features import FEATURES
 
 ROOT = Path(__file__).parents[1]
+COMMANDS = Registry(FEATURES).commands
 README = (ROOT / "README.md").read_text("utf-8")
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *ROOT.glob("docs/**/*.md")]
-PAGES += [*ROOT.glob(".github/*.md"), ROOT / "bot/places/README.md"]
+PAGES += [*ROOT.glob(".github/*.md"), *ROOT.glob("bot/*/README.md")]
 
 TRY = (
     "python3 -m venv .venv && .venv/bin/python -m pip install -q --require-hashes "
@@ -68,14 +72,14 @@ def test_ci_runs_the_very_line_a_newcomer_pastes() -> None:
     assert line.strip() == TEST
 
 
-@pytest.mark.parametrize("command", [command.name for command in COMMANDS])
+@pytest.mark.parametrize("command", COMMANDS)
 def test_readme_names_every_command(command: str) -> None:
     assert re.search(rf"`/{command}\b", README)
 
 
 def test_readme_names_no_command_that_is_not_there() -> None:
     named = set(re.findall(r"`/([a-z]+)", README)) - {"newbot"}
-    assert named == {command.name for command in COMMANDS}
+    assert named == set(COMMANDS)
 
 
 @pytest.mark.parametrize("setting", [name.upper() for name in Settings.model_fields])
@@ -128,10 +132,37 @@ def test_every_locked_package_has_its_hashes_and_no_address(lock: str) -> None:
     assert "--index" not in text
 
 
+def test_no_property_test_fails_because_the_machine_is_busy() -> None:
+    assert settings().deadline is None
+
+
 def test_tests_run_on_the_versions_people_run() -> None:
     dev = pinned("requirements-dev.lock")
     for name, versions in pinned("requirements.lock").items():
         assert dev[name] == versions
+
+
+def test_a_commit_is_checked_as_ci_checks_it() -> None:
+    """With the tools of `.venv`, whose versions are those of the lock."""
+    hooks = (ROOT / ".pre-commit-config.yaml").read_text("utf-8")
+    before = re.findall(r"^ +entry: \.venv/bin/([\w-]+(?: [a-z]+)?)", hooks, re.MULTILINE)
+    assert len(before) == hooks.count("- id:")
+    checks = re.search(r"^for check in (.+); do$", (ROOT / ".ci/run").read_text("utf-8"), re.M)
+    assert checks
+    assert before == [check.replace(" --check", "") for check in shlex.split(checks[1])]
+
+
+def test_ci_runs_on_every_python_that_is_promised() -> None:
+    workflow = (ROOT / ".github/workflows/ci.yml").read_text("utf-8")
+    matrix = re.search(r"python: \[(.+)\]", workflow)
+    assert matrix
+    said = "Programming Language :: Python :: 3."
+    promised = [
+        f"3.{one[len(said) :]}" for one in PROJECT["project"]["classifiers"] if said in one
+    ]
+    assert re.findall(r'"([\d.]+)"', matrix[1]) == promised
+    assert PROJECT["project"]["requires-python"] == f">={promised[0]}"
+    assert all(re.search("@[0-9a-f]{40} # v", used) for used in re.findall("uses: .+", workflow))
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

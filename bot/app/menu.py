@@ -1,7 +1,10 @@
 """What Telegram shows about the bot, in every language it speaks."""
 
+from collections.abc import Iterable
+
 from bot import i18n as wording
-from bot.dispatch.commands import COMMANDS
+from bot.core.feature import Command
+from bot.locale.catalogues import languages
 from bot.telegram.menu import Menu
 from conversations.text import t
 
@@ -12,16 +15,16 @@ WHAT = t(
 BRIEFLY = t("Check in each evening, see your week, bring it to therapy.")
 
 
-def menus() -> dict[str, Menu]:
+def menus(commands: Iterable[Command]) -> dict[str, Menu]:
     """Write the menus; English is for every language without one of its own."""
+    daily = [command for command in commands if command.daily]
     return {
-        "" if language == wording.SOURCE else language: _menu(language)
-        for language in wording.languages()
+        "" if language == wording.SOURCE else language: _menu(daily, language)
+        for language in languages()
     }
 
 
-def _menu(language: str) -> Menu:
-    daily = [command for command in COMMANDS if command.daily]
+def _menu(daily: Iterable[Command], language: str) -> Menu:
     return Menu(
         commands=[(each.name, wording.render(each.summary, language)) for each in daily],
         description=wording.render(WHAT, language),

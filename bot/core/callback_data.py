@@ -5,10 +5,12 @@ A reference names its talk and step, so an old or foreign button is recognised a
 """
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 VERSION = "1"
 LIMIT = 64  # bytes, the Bot API's bound on callback_data
+EARLIEST, LATEST = date(1970, 1, 1), date(2999, 12, 31)
 
 
 class Verb(StrEnum):
@@ -86,3 +88,19 @@ def _checked(data: str) -> str:
     if len(data.encode()) > LIMIT:
         raise ValueError(f"a button cannot carry {len(data.encode())} bytes")
     return data
+
+
+def number(arg: str) -> int:
+    """Read a number that a database can hold."""
+    read = int(arg)
+    if abs(read) >= 1 << 31:
+        raise ValueError("no number of ours")
+    return read
+
+
+def day(arg: str) -> date:
+    """Read a day that somebody can have lived."""
+    read = date.fromisoformat(arg)
+    if not EARLIEST <= read <= LATEST:
+        raise ValueError("no day of ours")
+    return read

@@ -1,35 +1,24 @@
-"""A talk: one run of a script with one person, shown as one message that is edited in place.
+"""A dialog: one run of a script with one person, shown as one message that is edited in place.
 
 The script decides what comes next; here its effects become stored answers and messages.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from bot.core import callback_data as buttons
-from bot.core.callback_data import Verb
-from bot.core.turn import Turn
-from bot.outgoing import BLANK, Button, Rows
+from bot.core.question import Frame, all_rows, question
+from bot.core.turn import LIVE, Turn
 from conversations.engine import advance
 from conversations.events import Again, Completed, Event, Kept, Notice, Opened, Prompt, Stale
 from conversations.flow import Ask, Flow, Value
 from conversations.session import Session
-from conversations.text import Text, own, t
+from conversations.text import Text, t
 from storage import talks
 from storage.talks import Talk
 
 TALK_ID_LENGTH = 10
-MOST_DOTS = 10  # more of them say nothing at a glance
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What stands around a question: sentences above it, and buttons of its own below."""
-
-    above: tuple[Text, ...] = ()
-    rows: Rows = ()
 
 
 def no_frame(_turn: Turn, _talk: Talk, _prompt: Prompt) -> Frame:
@@ -56,6 +45,30 @@ def as_it_is(_turn: Turn, talk: Talk, event: Event) -> tuple[Talk, Event]:
     return talk, event
 
 
+def newest_and_fresh(turn: Turn, kind: "Kind", talk: Talk) -> bool:
+    """Take words only while nothing else was begun after the question, and not for long."""
+    newest = talks.newest(turn.tx, turn.user_id)
+    last = newest is None or newest.id == talk.id
+    return last and talk.touched_at > turn.now - kind.waits
+
+
+def asked_for(_talk: Talk) -> bool:
+    """The person began it, so words that are no answer are a slip and not a thought."""
+    return False
+
+
+def fold_away(turn: Turn, talk: Talk) -> None:
+    """Leave two words in place of the question."""
+    if talk.message_id is not None:
+        turn.edit(t("Put away."), talk=talk.id)
+    turn.say(t("Put away."))
+
+
+def is_over(turn: Turn, _talk: Talk | None = None) -> None:
+    """Explain a button of a question that is over."""
+    turn.ack(t("That question is over."))
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """How one script lives in the bot: which questions, where answers go, what its end means."""
@@ -67,10 +80,34 @@ class Kind:
     session: Callable[[Turn, Talk], Session] = session_of
     state: Callable[[Talk, Session], dict[str, Any]] = state_of
     frame: Callable[[Turn, Talk, Prompt], Frame] = no_frame
-    # Looks at an event first, where something should be said before it has its effect.
     before: Callable[[Turn, Talk, Event], tuple[Talk, Event]] = as_it_is
-    # How long typed words are taken for an answer; later they are rather a new thought.
+    """Looks at an event first, where something should be said before it has its effect."""
     waits: timedelta = timedelta(minutes=30)
+    """How long typed words are taken for an answer; later they are rather a new thought."""
+    still_waits: Callable[[Turn, "Kind", Talk], bool] = newest_and_fresh
+    """Whether typed words are still meant for it."""
+    came_unasked: Callable[[Talk], bool] = asked_for
+    """Whether the bot came with it, so that words that are no answer may be a thought."""
+    on_put_away: Callable[[Turn, Talk], None] = fold_away
+    on_old_button: Callable[[Turn, Talk], None] = is_over
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """The questions of a talk and the answers given: composed once, for both cost reading."""
+
+    flow: Flow
+    session: Session
+
+    @property
+    def current(self) -> Ask | None:
+        """The question that is open; None when nothing is left to ask."""
+        return self.flow.current(self.session.answers, self.session.focus)
+
+
+def load(turn: Turn, kind: Kind, talk: Talk) -> Script:
+    """Compose the questions of a talk, and read what was answered."""
+    return Script(kind.flow(turn, talk), kind.session(turn, talk))
 
 
 def begin(
@@ -83,7 +120,12 @@ def begin(
 
 
 def create(
-    turn: Turn, name: str, *, day: date | None = None, about: Mapping[str, Any] | None = None
+    turn: Turn,
+    name: str,
+    *,
+    day: date | None = None,
+    about: Mapping[str, Any] | None = None,
+    touched_at: datetime | None = None,
 ) -> Talk:
     """Open a talk without saying anything yet."""
     talk = Talk(
@@ -93,24 +135,28 @@ def create(
         day=day,
         state={"about": dict(about or {})},
         message_id=None,
-        touched_at=turn.now,
+        touched_at=touched_at or turn.now,
         closed=False,
     )
     talks.open_(turn.tx, talk)
     return talk
 
 
-def current(turn: Turn, kind: Kind, talk: Talk) -> Ask | None:
-    """Find the question that is open in a talk; None when nothing is left to ask."""
-    session = kind.session(turn, talk)
-    return kind.flow(turn, talk).current(session.answers, session.focus)
-
-
-def feed(turn: Turn, kind: Kind, talk: Talk, event: Event, *, fresh: bool = False) -> bool:
+def feed(
+    turn: Turn,
+    kind: Kind,
+    talk: Talk,
+    event: Event,
+    *,
+    fresh: bool = False,
+    script: Script | None = None,
+) -> bool:
     """Let the script take one event; tell whether it was understood."""
     known = talk
     talk, event = kind.before(turn, talk, event)
-    session, effects = advance(kind.flow(turn, talk), kind.session(turn, talk), event)
+    if script is None or talk is not known:
+        script = load(turn, kind, talk)
+    session, effects = advance(script.flow, script.session, event)
     finished = any(isinstance(effect, Completed) for effect in effects)
     talk = replace(talk, state=kind.state(talk, session), touched_at=turn.now, closed=finished)
     talks.save(turn.tx, talk, known=known)
@@ -128,7 +174,7 @@ def feed(turn: Turn, kind: Kind, talk: Talk, event: Event, *, fresh: bool = Fals
                 turn.ack()
             case Prompt():
                 if understood:
-                    show(turn, kind, talk, effect, fresh=fresh)
+                    _show(turn, kind, talk, effect, fresh=fresh)
             case Completed():
                 kind.finish(turn, talk, session)
     turn.ack()
@@ -142,57 +188,44 @@ def _notice(turn: Turn, text: Text) -> None:
         turn.say(text)
 
 
-def show(turn: Turn, kind: Kind, talk: Talk, prompt: Prompt, *, fresh: bool = False) -> None:
+def _show(turn: Turn, kind: Kind, talk: Talk, prompt: Prompt, *, fresh: bool) -> None:
     """Show a question: in the talk's own message, or in a new one."""
     frame = kind.frame(turn, talk, prompt)
-    text = question(prompt, frame)
-    rows = all_rows(talk, prompt, frame)
+    text, rows = question(prompt, frame), all_rows(talk, prompt, frame)
     if fresh or turn.below:
         turn.say(*text, rows=rows, talk=talk.id)
     else:
         turn.edit(
-            *text,
-            rows=rows,
-            talk=talk.id,
-            message_id=turn.message_id,
-            shown=talk.message_id,
+            *text, rows=rows, talk=talk.id, message_id=turn.message_id, shown=talk.message_id
         )
 
 
-def question(prompt: Prompt, frame: Frame) -> tuple[Text, ...]:
-    """Write a question with what stands above it, its progress and its hint."""
-    above = (*frame.above, BLANK) if frame.above else ()
-    hint = prompt.ask.format.hint(prompt.current) or prompt.ask.hint
-    return (*above, *progress(prompt), prompt.ask.prompt, *((hint,) if hint else ()))
-
-
-def progress(prompt: Prompt) -> tuple[Text, ...]:
-    """Draw how far it is, where there is more than one question."""
-    if prompt.total < 2:
-        return ()
-    if prompt.total > MOST_DOTS:
-        return (t("{n} of {total}", n=prompt.done + 1, total=prompt.total),)
-    return (own("●" * (prompt.done + 1) + "○" * (prompt.total - prompt.done - 1)),)
-
-
-def all_rows(talk: Talk, prompt: Prompt, frame: Frame) -> Rows:
-    """Lay out the answers of a question, the buttons of its frame, then Back, Save and Skip."""
-    ask = prompt.ask
-    rows = tuple(
-        tuple(
-            Button(option.label, buttons.reply(talk.id, ask.id, Verb.ANSWER, option.value))
-            for option in row
-        )
-        for row in ask.format.options(prompt.current)
+def ask(
+    turn: Turn,
+    kind: Kind,
+    talk: Talk,
+    *,
+    above: tuple[Text, ...] = (),
+    priority: int = LIVE,
+    silent: bool = False,
+    unless: str | None = None,
+    expires_at: datetime | None = None,
+) -> bool:
+    """Ask the open question in a new message; tell whether there was one."""
+    script = load(turn, kind, talk)
+    _, effects = advance(script.flow, script.session, Opened())
+    prompt = next((effect for effect in effects if isinstance(effect, Prompt)), None)
+    if prompt is None:
+        return False
+    frame = kind.frame(turn, talk, prompt)
+    frame = replace(frame, above=(*above, *frame.above))
+    turn.say(
+        *question(prompt, frame),
+        rows=all_rows(talk, prompt, frame),
+        talk=talk.id,
+        priority=priority,
+        silent=silent,
+        unless=unless,
+        expires_at=expires_at,
     )
-    walk = []
-    if prompt.done > 0:
-        walk.append(Button(t("‹ Back"), buttons.reply(talk.id, ask.id, Verb.BACK)))
-    if ask.format.stays_open:
-        walk.append(Button(t("Save"), buttons.reply(talk.id, ask.id, Verb.SAVE)))
-    # Where something is ticked, Save is what goes on.
-    if ask.optional and not (ask.format.stays_open and prompt.current is not None):
-        told = prompt.current is not None and ask.format.whole(prompt.current)
-        on = t("Keep it") if told else t("Skip")
-        walk.append(Button(on, buttons.reply(talk.id, ask.id, Verb.SKIP)))
-    return (*rows, *frame.rows, *((tuple(walk),) if walk else ()))
+    return True

@@ -1,34 +1,104 @@
-"""The shapes in which a use case announces itself: its commands, its buttons, its nudges."""
+"""The shapes in which a feature announces itself: all that must be found by its name at run time.
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, timedelta
+Everything else is called directly, downwards. A feature ends with one `FEATURE`, and
+`bot/features/__init__.py` lists them.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from bot.core.dialog import Kind
 from bot.core.turn import Turn
 from conversations.text import Text
 
-Handler = Callable[[Turn, str], None]
 Reader = Callable[[str], Any]
-# Composes a nudge: the turn, the day it is about, and how late it is.
-Compose = Callable[[Turn, date, timedelta], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command; `daily` puts it into the menu, `open_` lets strangers use it."""
+    """One command: `/name words`."""
 
     name: str
     summary: Text
-    run: Handler
+    run: Callable[[Turn, str], None]
     daily: bool = False
+    """It stands in the command menu."""
     open_: bool = False
+    """Strangers may use it before they agree."""
+    always: bool = False
+    """It stays with someone whom the bot no longer serves."""
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One button: what it does, how its arguments are read, and whether strangers may use it."""
+    """What a button does, and how each of its arguments is read."""
 
     run: Callable[..., None]
     reads: tuple[Reader, ...] = ()
     open_: bool = False
+    always: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Nudge:
+    """A message that the bot sends by itself."""
+
+    name: str
+    compose: Callable[[Turn, date, timedelta], None]
+    """Say it: the day it is about, and how late it is."""
+    due: Callable[[Turn], datetime | None] | None = None
+    """When it is due next, worked out anew from what is stored; None: somebody sets it."""
+    asks_the_day: bool = False
+    """It says nothing once its day is told."""
+    comes_with_the_evening: bool = False
+    """It may come as soon as the evening's question is answered."""
+    is_always_sent: bool = False
+    """It only tidies up, so neither lateness nor the day's end makes it pointless."""
+
+
+@dataclass(frozen=True, slots=True)
+class OptOut:
+    """What the bot brings up by itself and can be told not to: its preference and its title."""
+
+    name: str
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Undoable:
+    """The last thing of one kind: when it was told, and how it is taken back."""
+
+    at: datetime
+    take_back: Callable[[], None]
+    made_of_many: bool = False
+    """It came with others of the same instant, which go with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Some words, the day they are about, when they were written, and what they are."""
+
+    day: date
+    at: datetime
+    text: str
+    for_therapy: bool = False
+    kind: Text | None = None
+    """None for a note, and for what was said with an answer."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Feature:
+    """One thing a person can do."""
+
+    name: str
+    commands: tuple[Command, ...] = ()
+    buttons: Mapping[str, Action] = field(default_factory=dict)
+    dialogs: tuple[Kind, ...] = ()
+    nudges: tuple[Nudge, ...] = ()
+    opt_outs: tuple[OptOut, ...] = ()
+    undo: tuple[Callable[[Turn], Undoable | None], ...] = ()
+    written: tuple[Callable[[Turn, date, date], Iterable[Written]], ...] = ()
+    edited: tuple[Callable[[Turn, int, str], bool], ...] = ()
+    """Follow an edit of a message that something was kept from; tell whether it was one."""

@@ -5,16 +5,13 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from bot import local_time as timetable
-from bot.core import planning
+from bot.core.slots import LATEST
 from bot.core.turn import Turn
-from bot.features.history import days
 from storage import nudges, reminders
 from storage.reminders import Reminder
 
 DAILY = ("evening", "morning")
 EVERY_DAY = (1, 2, 3, 4, 5, 6, 7)
-# A nudge later than this says nothing useful any more and is dropped.
-LATEST = timedelta(hours=2)
 # Up to here a nudge is on time; later it says that it is late.
 NOTICEABLY_LATE = timedelta(minutes=10)
 
@@ -58,13 +55,13 @@ def reschedule(turn: Turn) -> None:
         if known.kind in DAILY:
             reminders.put(turn.tx, replace(known, next_due_at=due(turn, known)))
         elif known.kind == "close" and known.next_due_at is not None:
-            reminders.put(turn.tx, replace(known, next_due_at=days.end_of(turn, turn.today)))
+            reminders.put(turn.tx, replace(known, next_due_at=turn.end_of(turn.today)))
     replan(turn)
 
 
 def replan(turn: Turn) -> None:
     """Work out anew when each quiet message is due, after a change of what it depends on."""
-    for kind, plan in planning.PLANS.items():
+    for kind, plan in turn.tools.registry.plans.items():
         at = plan(turn)
         if at is not None:
             once(turn, kind, at)
@@ -72,18 +69,19 @@ def replan(turn: Turn) -> None:
             never(turn, kind)
 
 
-def plan_what_is_new(turn: Turn) -> None:
-    """Plan for someone to whom nothing is planned: they came before, or switched it on again."""
-    known = reminders.get(turn.tx, turn.user_id, "lookback")
-    if (known is None or known.next_due_at is None) and planning.look_back(turn):
-        replan(turn)
+def is_planned(turn: Turn, kind: str) -> bool:
+    """Tell whether it is known when a reminder is due next."""
+    known = reminders.get(turn.tx, turn.user_id, kind)
+    return known is not None and known.next_due_at is not None
 
 
 def bring_forward(turn: Turn) -> None:
     """Let this evening's quiet messages come now: the question before them is answered."""
     soon = turn.now + LATEST
-    for kind in planning.EVENINGS:
-        known = reminders.get(turn.tx, turn.user_id, kind)
+    for nudge in turn.tools.registry.nudges.values():
+        if not nudge.comes_with_the_evening:
+            continue
+        known = reminders.get(turn.tx, turn.user_id, nudge.name)
         if known is not None and known.next_due_at is not None and known.next_due_at <= soon:
             reminders.put(turn.tx, replace(known, next_due_at=min(known.next_due_at, turn.now)))
 
@@ -94,8 +92,9 @@ def due(turn: Turn, known: Reminder) -> datetime | None:
     A wish moved to an hour that has passed today is due at once as long as it is not too late;
     one for a day already reminded waits for the next.
     """
-    if known.kind in planning.PLANS:
-        return planning.PLANS[known.kind](turn)
+    plan = turn.tools.registry.plans.get(known.kind)
+    if plan is not None:
+        return plan(turn)
     if not known.enabled or known.at is None or not known.days:
         return None
     # Nobody is reminded of an evening from before they came.

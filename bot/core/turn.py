@@ -6,18 +6,25 @@ Everything said is an outbox row in the same transaction as the answer it belong
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Self
 from zoneinfo import ZoneInfo
 
 from bot import i18n as wording
 from bot import local_time as timetable
 from bot.outgoing import BLANK, Ack, Button, Rows
 from conversations.formats import ZoneMatch
+from conversations.parsing.tongue import Tongue
+from conversations.parsing.vocabulary import Vocabulary
 from conversations.text import Text
 from storage import outbox, people
 from storage.people import Person
 from storage.store import Tx
 
-LIVE, NUDGE = 0, 1
+if TYPE_CHECKING:
+    from bot.core.registry import Registry
+
+# What goes before what in a chat: the way to help, answers, and what nobody asked for just now.
+HELP, LIVE, NUDGE = -1, 0, 1
 # Telegram takes 4096 UTF-16 units; a little room is kept for the language that needs more words.
 MESSAGE_LIMIT = 4000
 
@@ -26,7 +33,8 @@ MESSAGE_LIMIT = 4000
 class Tools:
     """What a use case may use besides the transaction: look-ups and the operator's choices."""
 
-    search: Callable[[str, datetime], Sequence[ZoneMatch]]
+    registry: "Registry"
+    search: Callable[[str, datetime, Vocabulary], Sequence[ZoneMatch]]
     zone_at: Callable[[float, float], str | None]
     allowed: frozenset[int] = frozenset()
     stored_where: Text = BLANK
@@ -55,8 +63,14 @@ class Turn:
     left_out: int = 0
     # Something longer was said: the next question comes below it, in a message of its own.
     below: bool = False
+    _today: tuple[Person, date] | None = field(default=None, repr=False)
     # The message whose words are being taken as an answer; editing it may edit what was kept.
     written_in: int | None = None
+
+    @classmethod
+    def of(cls, tx: Tx, tools: Tools, person: Person) -> Self:
+        """Handle something for a person who is known: a nudge, a picture, a file."""
+        return cls(tx, tools, person.chat_id, person.id, person.language, person)
 
     @property
     def now(self) -> datetime:
@@ -71,6 +85,11 @@ class Turn:
         return self.person
 
     @property
+    def tongue(self) -> Tongue:
+        """How the person types, and what a label looks like to them."""
+        return wording.tongue(self.language)
+
+    @property
     def zone(self) -> ZoneInfo:
         """The person's time zone."""
         return timetable.zone(self.known.timezone)
@@ -78,12 +97,27 @@ class Turn:
     @property
     def today(self) -> date:
         """The day it is for the person, whose day may end at 04:00."""
-        return timetable.local_day(self.now, self.zone, self.known.day_ends_at)
+        person = self.known
+        if self._today is None or self._today[0] is not person:
+            day = timetable.local_day(self.now, self.zone, person.day_ends_at)
+            self._today = (person, day)
+        return self._today[1]
 
     @property
     def yesterday(self) -> date:
         """The day before."""
         return self.today - timedelta(days=1)
+
+    @property
+    def first_day(self) -> date:
+        """The day on which the person began."""
+        known = self.known
+        return timetable.local_day(known.consented_at, self.zone, known.day_ends_at)
+
+    def end_of(self, day: date) -> datetime:
+        """Find the instant at which a day ends for the person."""
+        ends = timetable.slot_instant(day + timedelta(days=1), self.known.day_ends_at, self.zone)
+        return ends or self.now + timedelta(hours=12)
 
     def change(self, **fields: object) -> None:
         """Change something about the person, here and on disk."""
@@ -127,6 +161,7 @@ class Turn:
         talk: str | None = None,
         message_id: int | None = None,
         shown: int | None = None,
+        priority: int = LIVE,
         silent: bool = False,
         expires_at: datetime | None = None,
     ) -> None:
@@ -145,7 +180,14 @@ class Turn:
         }
         if message_id is not None:
             payload["message_id"] = message_id
-        self.send("editMessageText", payload, talk=talk, silent=silent, expires_at=expires_at)
+        self.send(
+            "editMessageText",
+            payload,
+            talk=talk,
+            priority=priority,
+            silent=silent,
+            expires_at=expires_at,
+        )
 
     def send(
         self,

@@ -5,15 +5,11 @@ from typing import Any
 
 from bot.core import dialog as talking
 from bot.core import schedule as reminding
-from bot.core.dialog import Frame, Kind
+from bot.core.dialog import Kind
 from bot.core.turn import NUDGE, Turn
-from conversations.engine import advance
-from conversations.events import Opened, Prompt
-from conversations.text import Text
 from storage import talks
-from storage.talks import Talk
 
-# Longer than typed words ever wait for a question, see answering.WAITS.
+# Longer than typed words ever wait for a question.
 LONG_AGO = timedelta(days=1)
 
 
@@ -24,35 +20,13 @@ def ask(
     day: date,
     about: dict[str, Any],
     late: timedelta,
-    above: tuple[Text, ...] = (),
     typed: bool = False,
 ) -> None:
     """Ask silently; words go to it only if `typed`, and only when no other question is open."""
-    talk = Talk(
-        id=turn.tx.new_id()[: talking.TALK_ID_LENGTH],
-        user_id=turn.user_id,
-        flow=kind.name,
-        day=day,
-        state={"about": about},
-        message_id=None,
-        touched_at=_touched(turn) if typed else turn.now - LONG_AGO,
-        closed=False,
-    )
-    talks.open_(turn.tx, talk)
-    _, effects = advance(kind.flow(turn, talk), kind.session(turn, talk), Opened())
-    prompt = next((effect for effect in effects if isinstance(effect, Prompt)), None)
-    if prompt is None:
-        return
-    frame = kind.frame(turn, talk, prompt)
-    frame = Frame(above=(*above, *frame.above), rows=frame.rows)
-    turn.say(
-        *talking.question(prompt, frame),
-        rows=talking.all_rows(talk, prompt, frame),
-        talk=talk.id,
-        priority=NUDGE,
-        silent=True,
-        expires_at=reminding.stale_at(turn, late),
-    )
+    touched_at = _touched(turn) if typed else turn.now - LONG_AGO
+    talk = talking.create(turn, kind.name, day=day, about=about, touched_at=touched_at)
+    expires_at = reminding.stale_at(turn, late)
+    talking.ask(turn, kind, talk, priority=NUDGE, silent=True, expires_at=expires_at)
 
 
 def _touched(turn: Turn) -> datetime:

@@ -97,7 +97,7 @@ def make_up(tx: Tx, tools: Tools, user_id: int = YOU) -> str | None:
     zone = example.fill(tx, user_id, chance)
     person = people.get(tx, user_id)
     if zone is not None and person is not None:
-        turn = Turn(tx, tools, person.chat_id, person.id, person.language, person)
+        turn = Turn.of(tx, tools, person)
         example_tracking.add(turn, chance)
     return zone
 

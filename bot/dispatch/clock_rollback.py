@@ -7,7 +7,6 @@ free again: its minute will come once more.
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.core import planning
 from bot.core import schedule as reminding
 from bot.core.turn import Tools, Turn
 from storage import ahead, nudges, outbox, people, reminders, talks
@@ -52,7 +51,7 @@ def rewind(tx: Tx, tools: Tools, user_ids: list[int]) -> int:
         if person is None:
             continue
         tx.lock_chat(person.chat_id)
-        turn = Turn(tx, tools, person.chat_id, person.id, person.language, person)
+        turn = Turn.of(tx, tools, person)
         talks.touched_by(tx, user_id, tx.now)
         _free(turn)
         nearer = [_bring_nearer(turn, known) for known in reminders.of(tx, user_id)]
@@ -71,7 +70,7 @@ def _free(turn: Turn) -> None:
 
 
 def _bring_nearer(turn: Turn, known: Reminder) -> bool:
-    if known.kind not in reminding.DAILY and known.kind not in planning.PLANS:
+    if known.kind not in reminding.DAILY and known.kind not in turn.tools.registry.plans:
         return False
     at = reminding.due(turn, known)
     if at is None or (known.next_due_at is not None and at >= known.next_due_at):

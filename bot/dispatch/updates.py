@@ -1,17 +1,13 @@
 """The front door: one update in, stored facts and messages out, all in one transaction."""
 
 from bot import i18n as wording
-from bot.core import callback_data as buttons
+from bot.core import callback_data, feature
 from bot.core.callback_data import Action
 from bot.core.turn import Tools, Turn
-from bot.dispatch import answers as answering
-from bot.dispatch import buttons as actions
-from bot.dispatch import commands, edits
-from bot.features import notes as journal
-from bot.features import onboarding as welcome
-from bot.features import support
-from bot.features.portability import imports as importing
-from bot.features.timezone import location as locating
+from bot.dispatch import answers, buttons, commands
+from bot.features import notes, onboarding, support
+from bot.features.portability import imports
+from bot.features.timezone import location
 from bot.incoming import (
     Blocked,
     Command,
@@ -35,9 +31,26 @@ NO_LONGER_ALLOWED = t(
     "This bot no longer takes notes for you. /export gives you all you told it, /delete erases it."
 )
 
+ONLY_WORDS = t("I can only read words and buttons. What you sent was not kept.")
+
 
 def handle(tx: Tx, tools: Tools, incoming: Incoming) -> Turn:
     """Let one update have its effect."""
+    turn = begin(tx, tools, incoming)
+    if not incoming.private:
+        _leave(turn, incoming)
+        return turn
+    if not tools.lets_in(incoming.user_id):
+        _shut_out(turn, incoming)
+        return turn
+    _notice_return(turn, incoming)
+    _route(turn, incoming)
+    turn.ack()
+    return turn
+
+
+def begin(tx: Tx, tools: Tools, incoming: Incoming) -> Turn:
+    """Say who this is about, and in which language; change nothing yet."""
     turn = Turn(
         tx=tx,
         tools=tools,
@@ -47,18 +60,9 @@ def handle(tx: Tx, tools: Tools, incoming: Incoming) -> Turn:
         message_id=getattr(incoming.what, "message_id", None),
         query_id=incoming.what.query_id if isinstance(incoming.what, Pressed) else None,
     )
-    if not incoming.private:
-        _leave(turn, incoming)
-        return turn
-    turn.person = people.get(tx, incoming.user_id)
+    turn.person = people.get(tx, incoming.user_id) if incoming.private else None
     if turn.person is not None:
         turn.language = turn.person.language
-    if not tools.lets_in(incoming.user_id):
-        _shut_out(turn, incoming)
-        return turn
-    _notice_return(turn, incoming)
-    _route(turn, incoming)
-    turn.ack()
     return turn
 
 
@@ -73,14 +77,14 @@ def _shut_out(turn: Turn, incoming: Incoming) -> None:
     """Let in nobody else, but leave everyone what is theirs, and the help lines."""
     words = NOT_ALLOWED if turn.person is None else NO_LONGER_ALLOWED
     match incoming.what:
-        case Command(name) if name in commands.ALWAYS:
+        case Command(name) if _stays_open(turn.tools.registry.commands.get(name)):
             _route(turn, incoming)
-        case Pressed(data) if _is_always_open(data):
+        case Pressed(data) if _stays_open(_action(turn, data)):
             _route(turn, incoming)
         case Pressed():
             turn.ack(words, alert=True)
-        case _ if screen(_words_of(incoming)):
-            support.show(turn, because_of_words=True)
+        case _ if screen(words_of(incoming)):
+            _show_help(turn, incoming)
         case Command() | Said() | Located() | Document() | Unreadable():
             turn.say(words)
         case _:
@@ -88,9 +92,13 @@ def _shut_out(turn: Turn, incoming: Incoming) -> None:
     turn.ack()
 
 
-def _is_always_open(data: str) -> bool:
-    read = buttons.read(data)
-    return isinstance(read, Action) and read.name in actions.ALWAYS
+def _stays_open(announced: feature.Command | feature.Action | None) -> bool:
+    return announced is not None and announced.always
+
+
+def _action(turn: Turn, data: str) -> feature.Action | None:
+    read = callback_data.read(data)
+    return turn.tools.registry.buttons.get(read.name) if isinstance(read, Action) else None
 
 
 def _notice_return(turn: Turn, incoming: Incoming) -> None:
@@ -104,7 +112,7 @@ def _notice_return(turn: Turn, incoming: Incoming) -> None:
 
 
 def _route(turn: Turn, incoming: Incoming) -> None:
-    if screen(_words_of(incoming)):
+    if screen(words_of(incoming)):
         _hold_the_script(turn, incoming)
         return
     match incoming.what:
@@ -112,24 +120,45 @@ def _route(turn: Turn, incoming: Incoming) -> None:
             commands.run(turn, name, argument)
         case Pressed(data):
             _press(turn, data)
+        case _ if turn.person is None:
+            _introduce(turn, incoming)
         case Said(text, _, forwarded):
             _words(turn, text, forwarded=forwarded)
-        case Edited(message_id, text) if turn.person is not None:
-            edits.follow(turn, message_id, text)
+        case Edited(message_id, text):
+            answers.edited(turn, message_id, text)
         case Located(latitude, longitude):
-            locating.located(turn, latitude, longitude)
-        case Unreadable(_, _, caption) if caption and turn.person is not None:
-            turn.say(t("I can keep only the words of that, not what they came with."))
-            journal.keep(turn, caption)
+            location.located(turn, latitude, longitude)
+        case Unreadable(_, _, caption):
+            _keep_words_of(turn, caption)
         case Document():
-            importing.received(turn, incoming.what)
-        case Unreadable():
-            turn.say(t("I can only read words and buttons. What you sent was not kept."))
+            imports.received(turn, incoming.what)
         case _:
             pass
 
 
-def _words_of(incoming: Incoming) -> str:
+def _keep_words_of(turn: Turn, caption: str) -> None:
+    if caption:
+        turn.say(t("I can keep only the words of that, not what they came with."))
+        notes.keep(turn, caption)
+    else:
+        turn.say(ONLY_WORDS)
+
+
+def _introduce(turn: Turn, incoming: Incoming) -> None:
+    """Tell a stranger what this is; nothing of what they sent is kept."""
+    match incoming.what:
+        case Said() | Located():
+            onboarding.invite(turn)
+        case Document():
+            onboarding.introduce(turn)
+        case Unreadable():
+            turn.say(ONLY_WORDS)
+        case _:
+            pass
+
+
+def words_of(incoming: Incoming) -> str:
+    """The words that somebody wrote, whatever kind of message they came with."""
     match incoming.what:
         case Command(_, words) | Said(words) | Edited(_, words) | Unreadable(_, _, words):
             return words
@@ -139,32 +168,35 @@ def _words_of(incoming: Incoming) -> str:
 
 def _hold_the_script(turn: Turn, incoming: Incoming) -> None:
     """Show the way to help, keep the words, and ask nothing: the open question can wait."""
-    support.show(turn, because_of_words=True)
+    _show_help(turn, incoming)
     if turn.person is None:
         return
     if isinstance(incoming.what, Edited):
-        edits.follow(turn, incoming.what.message_id, incoming.what.text)
+        answers.edited(turn, incoming.what.message_id, incoming.what.text)
     else:
-        journal.keep(turn, _words_of(incoming))
+        notes.keep(turn, words_of(incoming))
+
+
+def _show_help(turn: Turn, incoming: Incoming) -> None:
+    if not incoming.helped:
+        support.show(turn, because_of_words=True)
 
 
 def _words(turn: Turn, text: str, *, forwarded: bool) -> None:
-    if turn.person is None:
-        welcome.invite(turn)
-    elif forwarded:
-        journal.keep(turn, text)
+    if forwarded:
+        notes.keep(turn, text)
     else:
-        answering.typed(turn, text)
+        answers.typed(turn, text)
 
 
 def _press(turn: Turn, data: str) -> None:
-    match buttons.read(data):
+    match callback_data.read(data):
         case Action(name, args):
-            actions.run(turn, name, args)
+            buttons.run(turn, name, args)
         case None:
-            turn.ack(actions.FROM_EARLIER)
+            turn.ack(buttons.FROM_EARLIER)
         case reply:
             if turn.person is None:
-                welcome.invite(turn)
+                onboarding.invite(turn)
             else:
-                answering.pressed(turn, reply)
+                answers.pressed(turn, reply)

@@ -1,1 +1,54 @@
-"""What a person can do, a folder or a file each."""
+"""What a person can do: a folder for each thing, or a file while one is enough.
+
+A feature ends with one `FEATURE` that says what must be found by its name. It knows other features
+only downwards, never in a circle, and neither Telegram nor the process.
+"""
+
+from bot.features import (
+    help,
+    monthly_check,
+    mood,
+    notes,
+    onboarding,
+    privacy,
+    self_notes,
+    support,
+    undo,
+    wins,
+)
+from bot.features.check_in import feature as check_in
+from bot.features.goals import feature as goals
+from bot.features.journal import feature as journal
+from bot.features.portability import feature as portability
+from bot.features.questionnaires import feature as questionnaires
+from bot.features.sessions import feature as sessions
+from bot.features.settings import feature as settings
+from bot.features.timeline import feature as timeline
+from bot.features.timezone import feature as timezone
+from bot.features.trackers import feature as trackers
+from bot.features.week import feature as week
+
+# In the order of /help.
+FEATURES = (
+    onboarding.FEATURE,
+    check_in.FEATURE,
+    week.FEATURE,
+    notes.FEATURE,
+    goals.FEATURE,
+    journal.FEATURE,
+    wins.FEATURE,
+    self_notes.FEATURE,
+    timeline.FEATURE,
+    sessions.FEATURE,
+    questionnaires.FEATURE,
+    trackers.FEATURE,
+    mood.FEATURE,
+    monthly_check.FEATURE,
+    settings.FEATURE,
+    timezone.FEATURE,
+    undo.FEATURE,
+    portability.FEATURE,
+    privacy.FEATURE,
+    support.FEATURE,
+    help.FEATURE,
+)

@@ -8,12 +8,11 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from bot.core import callback_data as buttons
-from bot.core.feature import Action
+from bot.core.feature import Action, Feature, OptOut
 from bot.core.turn import Turn
-from bot.features.goals.words import day_names
-from bot.features.history import days
 from bot.features.trackers import light_mode as lighter
 from bot.features.trackers import screens as trackers
+from bot.i18n import day_names
 from bot.outgoing import Button, Rows
 from conversations.text import Text, t
 from storage import entries, preferences
@@ -37,7 +36,7 @@ def is_due(turn: Turn, chosen: Mapping[str, str]) -> bool:
     if chosen.get(SWITCH) == OFF:
         return False
     next_ = chosen.get(NEXT)
-    due = date.fromisoformat(next_) if next_ else days.first_day(turn) + FIRST_AFTER
+    due = date.fromisoformat(next_) if next_ else turn.first_day + FIRST_AFTER
     return turn.today >= due
 
 
@@ -153,11 +152,15 @@ def turn_off(turn: Turn) -> None:
     turn.edit(t("I will not ask that again."), message_id=turn.message_id)
 
 
-ACTIONS = {
-    "diary": Action(answer, (str,)),
-    "diary.light": Action(lighten),
-    "diary.full": Action(restore),
-    "diary.wake": Action(wake),
-    "diary.leave": Action(leave),
-    "diary.off": Action(turn_off),
-}
+FEATURE = Feature(
+    name="monthly_check",
+    buttons={
+        "diary": Action(answer, (str,)),
+        "diary.light": Action(lighten),
+        "diary.full": Action(restore),
+        "diary.wake": Action(wake),
+        "diary.leave": Action(leave),
+        "diary.off": Action(turn_off),
+    },
+    opt_outs=(OptOut(SWITCH, t("Once a month: does this diary help?")),),
+)

@@ -6,14 +6,14 @@ people are asked did not predict whether they answer (Wrzus & Neubauer 2023), so
 moment comes when the person likes.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from statistics import median, median_low
 
 from bot.core import callback_data as buttons
 from bot.core import dialog as talking
 from bot.core.dialog import Kind
-from bot.core.feature import Action, Command
+from bot.core.feature import Action, Command, Feature, Undoable, Written
 from bot.core.turn import Turn
 from bot.features import notes as journal
 from bot.features import support
@@ -37,7 +37,7 @@ def command(turn: Turn, argument: str) -> None:
     if not argument.strip():
         talking.begin(turn, MOMENT)
         return
-    told = read_moment(argument)
+    told = read_moment(argument, turn.tongue)
     if told is None:
         turn.say(t("A number from 1 to 10 first, then words if you like: /mood 6 after lunch"))
     else:
@@ -46,11 +46,11 @@ def command(turn: Turn, argument: str) -> None:
 
 def typed(turn: Turn, text: str) -> bool:
     """Keep a bare number that no question waits for; tell whether it was one."""
-    told = read_moment(text)
+    told = read_moment(text, turn.tongue)
     if told is not None and not told.words:
         _say_kept(turn, keep(turn, told))
         return True
-    beside = near_scale(text)
+    beside = near_scale(text, turn.tongue)
     if beside is None:
         return False
     _say_beside(turn, text, beside)
@@ -173,9 +173,35 @@ def _moods(found: Sequence[Entry]) -> list[int]:
     return [mood for mood in moods if isinstance(mood, int) and 1 <= mood <= 10]
 
 
+def last_moment(turn: Turn) -> Undoable | None:
+    """Find the moment told last."""
+    last = entries.latest(turn.tx, turn.user_id, KIND)
+    if last is None:
+        return None
+
+    def take_it_back() -> None:
+        entries.remove(turn.tx, turn.user_id, last.id)
+        turn.say(t("Taken back: {mood} of 10.", mood=str(last.content.get("mood"))))
+
+    return Undoable(last.at, take_it_back)
+
+
+def written(turn: Turn, first: date, last: date) -> Iterator[Written]:
+    """Give the words said with moments."""
+    for entry in entries.between(turn.tx, turn.user_id, KIND, first, last):
+        if entry.content.get("words"):
+            yield Written(entry.day, entry.at, str(entry.content["words"]))
+
+
 MOMENT = Kind("moment", flow=flow, finish=finish)
-COMMANDS = (Command("mood", t("how it is right now, such as /mood 6 after lunch"), command),)
-ACTIONS = {
-    "moment.undo": Action(take_back, (str,)),
-    "moment.meant": Action(meant, (str, int)),
-}
+FEATURE = Feature(
+    name="mood",
+    commands=(Command("mood", t("how it is right now, such as /mood 6 after lunch"), command),),
+    buttons={
+        "moment.undo": Action(take_back, (str,)),
+        "moment.meant": Action(meant, (str, int)),
+    },
+    dialogs=(MOMENT,),
+    undo=(last_moment,),
+    written=(written,),
+)

@@ -3,12 +3,16 @@
 Open journaling is what people who track themselves like (JMIR Form Res 2023, e48152).
 """
 
+from collections.abc import Iterator
+from datetime import date
+
 from bot.core import callback_data as buttons
+from bot.core.feature import Action, Feature, Undoable, Written
 from bot.core.turn import Turn
 from bot.outgoing import Button, Rows
 from conversations import prompts
-from conversations.reading.clean import clean
-from conversations.text import t
+from conversations.parsing.clean import clean
+from conversations.text import own, t
 from storage import journal
 from storage.journal import Note
 
@@ -84,3 +88,34 @@ def _with_question(turn: Turn, note: Note, words: str) -> str:
     first = note.text.partition("\n")[0]
     asked = any(turn.words(prompt.question) == first for prompt in prompts.prompts())
     return f"{first}\n{words}" if asked else words
+
+
+def last_note(turn: Turn) -> Undoable | None:
+    """Find the note written last."""
+    last = next(iter(journal.recent(turn.tx, turn.user_id, limit=1)), None)
+    if last is None:
+        return None
+
+    def take_it_back() -> None:
+        journal.remove(turn.tx, turn.user_id, last.id)
+        turn.say(t("Taken back: “{words}”.", words=own(last.text[:200])))
+
+    return Undoable(last.at, take_it_back)
+
+
+def written(turn: Turn, first: date, last: date) -> Iterator[Written]:
+    """Give the notes of some days."""
+    for note in journal.between(turn.tx, turn.user_id, first, last):
+        yield Written(note.day, note.at, note.text, note.for_therapy)
+
+
+FEATURE = Feature(
+    name="notes",
+    buttons={
+        "note.undo": Action(take_back, (str,)),
+        "note.mark": Action(mark, (str, buttons.switched)),
+    },
+    undo=(last_note,),
+    written=(written,),
+    edited=(edited,),
+)

@@ -6,6 +6,7 @@ from bot.core import callback_data as buttons
 from bot.core import dialog as talking
 from bot.core import schedule as reminding
 from bot.core.dialog import Kind
+from bot.core.feature import Action, Command, Feature
 from bot.core.turn import Turn
 from bot.features.goals import dialogs as goal_script
 from bot.features.timezone import ask as places
@@ -49,7 +50,7 @@ INVITATION = t(
 DECLINED = t("That is fine. Nothing was stored. /start is here whenever you like.")
 
 
-def start(turn: Turn) -> None:
+def start(turn: Turn, _argument: str = "") -> None:
     """Greet: a stranger is told what this is and asked; someone known keeps all they have."""
     if turn.person is None:
         introduce(turn)
@@ -86,7 +87,7 @@ def _choice() -> Rows:
     )
 
 
-def consent(turn: Turn) -> None:
+def consent(turn: Turn, _version: int) -> None:
     """Begin: from here on, and not before, something is stored."""
     if turn.person is not None:
         turn.ack(t("You have agreed already."))
@@ -164,3 +165,12 @@ def finish(turn: Turn, talk: Talk, session: Session) -> None:
 
 
 ONBOARDING = Kind("onboarding", flow=flow, finish=finish, keep=keep, frame=places.frame)
+FEATURE = Feature(
+    name="onboarding",
+    commands=(Command("start", t("begin, or see that all is still here"), start, open_=True),),
+    buttons={
+        "consent": Action(consent, (int,), open_=True),
+        "decline": Action(decline, open_=True),
+    },
+    dialogs=(ONBOARDING,),
+)

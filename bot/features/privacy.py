@@ -1,13 +1,14 @@
 """The data is the person's: what is kept, all of it handed over, all of it erased."""
 
 from bot.core import callback_data as buttons
+from bot.core.feature import Action, Command, Feature
 from bot.core.turn import Turn
 from bot.outgoing import BLANK, Button
-from conversations.text import t
+from conversations.text import t, tc
 from storage import erase
 
 
-def explain(turn: Turn) -> None:
+def explain(turn: Turn, _argument: str = "") -> None:
     """Say plainly what is stored, where, who could read it, and how to end it."""
     turn.say(
         t(
@@ -38,20 +39,7 @@ def explain(turn: Turn) -> None:
     )
 
 
-def hand_over(turn: Turn) -> None:
-    """Send everything as JSON and as a table; both are made just before they are sent."""
-    if turn.person is None:
-        turn.say(t("Nothing is stored about you."))
-        return
-    turn.say(t("Here is everything you told me: complete as JSON, and as a table."))
-    for kind in ("json", "csv"):
-        turn.send(
-            "sendDocument",
-            {"chat_id": turn.chat_id, "attachment": {"kind": kind, "day": turn.today.isoformat()}},
-        )
-
-
-def ask_to_delete(turn: Turn) -> None:
+def ask_to_delete(turn: Turn, _argument: str = "") -> None:
     """Ask once before everything is erased."""
     if turn.person is None:
         turn.say(t("Nothing is stored about you, so there is nothing to erase."))
@@ -63,7 +51,7 @@ def ask_to_delete(turn: Turn) -> None:
             (Button(t("Erase everything"), buttons.action("delete.yes")),),
             (
                 Button(t("Export first"), buttons.action("export")),
-                Button(t("Keep it"), buttons.action("delete.no")),
+                Button(tc("erase nothing", "Keep it"), buttons.action("delete.no")),
             ),
         ),
     )
@@ -86,3 +74,22 @@ def delete(turn: Turn) -> None:
 def keep(turn: Turn) -> None:
     """Erase nothing."""
     turn.edit(t("Nothing was erased."), message_id=turn.message_id)
+
+
+FEATURE = Feature(
+    name="privacy",
+    commands=(
+        Command("delete", t("erase everything"), ask_to_delete, open_=True, always=True),
+        Command(
+            "privacy",
+            t("what is kept, and who could read it"),
+            explain,
+            open_=True,
+            always=True,
+        ),
+    ),
+    buttons={
+        "delete.yes": Action(delete, always=True),
+        "delete.no": Action(keep, always=True),
+    },
+)

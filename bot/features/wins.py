@@ -3,19 +3,22 @@
 Tracking that lasts is positive and follows the person's own goals (PMC11979477).
 """
 
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 
 from bot.core import callback_data as buttons
 from bot.core import dialog as talking
+from bot.core import opt_outs, slots
 from bot.core import schedule as reminding
-from bot.core.dialog import Frame, Kind
-from bot.core.feature import Action
+from bot.core.dialog import Kind
+from bot.core.feature import Action, Command, Feature, Nudge, OptOut, Undoable, Written
+from bot.core.question import Frame
 from bot.core.turn import NUDGE, Turn
-from bot.features.settings import opt_outs as calm
+from bot.features.goals import milestones
 from bot.outgoing import BLANK, Button, Rows
 from conversations.events import Prompt
 from conversations.flows import words
-from conversations.reading.clean import clean
+from conversations.parsing.clean import clean
 from conversations.session import Session
 from conversations.text import Text, own, t
 from storage import answers, wins
@@ -23,6 +26,7 @@ from storage.talks import Talk
 from storage.wins import Win
 
 LONGEST = 300
+NUDGE_NAME = "winask"
 WEEK = timedelta(days=6)
 
 
@@ -82,7 +86,7 @@ def ask(turn: Turn, day: date, late: timedelta) -> None:
     """Once a week, ask gently what went well; not someone who is away or has just told it."""
     told = answers.between(turn.tx, turn.user_id, day - WEEK, day)
     week = wins.between(turn.tx, turn.user_id, day - WEEK, day)
-    wanted = calm.wanted(turn, "winask")
+    wanted = opt_outs.wanted(turn, NUDGE_NAME)
     if not wanted or not told or any(won.day == day for won in week):
         return
     turn.say(
@@ -90,7 +94,7 @@ def ask(turn: Turn, day: date, late: timedelta) -> None:
         *_listed(week),
         rows=(
             (Button(t("Write it down"), buttons.action("win.write")),),
-            (Button(t("Do not ask me this"), buttons.action("quiet.off", "winask")),),
+            (Button(t("Do not ask me this"), buttons.action("quiet.off", NUDGE_NAME)),),
         ),
         priority=NUDGE,
         silent=True,
@@ -130,9 +134,50 @@ def finish(turn: Turn, talk: Talk, session: Session) -> None:
     turn.edit(*_noted(kept), rows=_rows(kept), talk=talk.id, message_id=turn.message_id)
 
 
+def due(turn: Turn) -> datetime | None:
+    """Friday evening, while the question is wanted."""
+    return slots.weekly(turn, NUDGE_NAME, slots.FRIDAY)
+
+
+def last_win(turn: Turn) -> Undoable | None:
+    """Find the win noted last, in the last year."""
+    since = turn.today - timedelta(days=366)
+    won = [win for win in wins.between(turn.tx, turn.user_id, since, turn.today) if win.at]
+    if not won:
+        return None
+    last = max(won, key=lambda win: win.at or turn.now)
+
+    def take_it_back() -> None:
+        wins.remove(turn.tx, turn.user_id, last.id)
+        resumed = milestones.taken_back(turn, last.id)
+        turn.say(
+            t("Taken back: “{words}”.", words=own(last.text[:200])),
+            *((t("It is one of your goals again."),) if resumed else ()),
+        )
+
+    return Undoable(last.at or turn.now, take_it_back)
+
+
+def written(turn: Turn, first: date, last: date) -> Iterator[Written]:
+    """Give the wins of some days."""
+    for won in wins.between(turn.tx, turn.user_id, first, last):
+        kind = t("a milestone") if won.milestone else t("a win")
+        yield Written(won.day, won.at or turn.now, won.text, kind=kind)
+
+
 WIN = Kind("win", flow=lambda _turn, _talk: words.win(), finish=finish, frame=frame)
-ACTIONS = {
-    "win.write": Action(write),
-    "win.undo": Action(take_back, (str,)),
-    "win.mark": Action(mark, (str,)),
-}
+
+FEATURE = Feature(
+    name="wins",
+    commands=(Command("win", t("note a small win"), win, daily=True),),
+    buttons={
+        "win.write": Action(write),
+        "win.undo": Action(take_back, (str,)),
+        "win.mark": Action(mark, (str,)),
+    },
+    dialogs=(WIN,),
+    nudges=(Nudge(name=NUDGE_NAME, due=due, compose=ask, comes_with_the_evening=True),),
+    opt_outs=(OptOut(NUDGE_NAME, t("A question for a win on Friday")),),
+    undo=(last_win,),
+    written=(written,),
+)

@@ -1,6 +1,4 @@
-"""Edits, deletions, reactions, answers to taps: what changes something already there."""
-
-from datetime import timedelta
+"""Edits and answers to taps: what changes something already there."""
 
 from bot.playground import rules, sending
 from bot.playground.wire import Call, Json, bad_request
@@ -15,10 +13,6 @@ _CONTENT = (
     "document",
     "has_media_spoiler",
 )
-_DELETABLE = timedelta(hours=48)
-_EMOJI = frozenset(
-    "👍👎❤🔥🥰👏😁🤔🤯😱🤬😢🎉🤩🤮💩🙏👌🕊🤡🥱🥴😍🐳🌚🌭💯🤣⚡🍌🏆💔🤨😐🍓🍾💋🖕😈😴😭🤓👻👀🎃🙈😇😨🤝✍🤗🫡🎅🎄☃💅🤪🗿🆒💘🙉🦄😘💊🙊😎👾🤷😡"
-)
 
 
 def edit_message_text(world: World, call: Call) -> Json:
@@ -30,23 +24,6 @@ def edit_message_text(world: World, call: Call) -> Json:
     content: Json = {"text": text}
     if marks:
         content["entities"] = marks
-    return _edit(world, chat, kept, call, content)
-
-
-def edit_message_caption(world: World, call: Call) -> Json:
-    """Put another caption under a picture or file."""
-    chat, kept = _editable(world, call)
-    if "text" in kept.message:
-        raise bad_request("there is no caption in the message to edit")
-    text, marks = rules.caption(call)
-    dropped = ("caption", "caption_entities")
-    content = {
-        key: value for key, value in kept.message.items() if key in _CONTENT and key not in dropped
-    }
-    if text:
-        content["caption"] = text
-    if marks:
-        content["caption_entities"] = marks
     return _edit(world, chat, kept, call, content)
 
 
@@ -100,67 +77,19 @@ def _edit(
 
 def _editable(world: World, call: Call) -> tuple[Chat, Kept]:
     chat = world.open_chat(call)
-    kept = _found(chat, call, "message to edit")
+    kept = _found(chat, call)
     if not kept.by_bot:
         raise bad_request("message can't be edited")
     return chat, kept
 
 
-def _found(chat: Chat, call: Call, what: str) -> Kept:
+def _found(chat: Chat, call: Call) -> Kept:
     if not call.params.get("message_id"):
         raise bad_request("message identifier is not specified")
     kept = chat.messages.get(call.integer("message_id") or 0)
     if kept is None:
-        raise bad_request(f"{what} not found")
+        raise bad_request("message to edit not found")
     return kept
-
-
-def delete_message(world: World, call: Call) -> bool:
-    """Remove a message; Telegram lets a bot do so for 48 hours."""
-    chat = world.chat_of(call)
-    kept = _found(chat, call, "message to delete")
-    if world.date() - kept.message["date"] > _DELETABLE.total_seconds():
-        raise bad_request("message can't be deleted for everyone")
-    _delete(world, chat, kept, call.method)
-    return True
-
-
-def delete_messages(world: World, call: Call) -> bool:
-    """Remove several messages; those that are not there are passed over."""
-    chat = world.chat_of(call)
-    given = call.structure("message_ids", "message identifiers")
-    if not isinstance(given, list) or not given:
-        raise bad_request("message identifiers are not specified")
-    if len(given) > 100:
-        raise bad_request("too many message identifiers specified")
-    for number in given:
-        kept = chat.messages.get(int(number))
-        if kept and world.date() - kept.message["date"] <= _DELETABLE.total_seconds():
-            _delete(world, chat, kept, call.method)
-    return True
-
-
-def _delete(world: World, chat: Chat, kept: Kept, method: str) -> None:
-    number = kept.message["message_id"]
-    del chat.messages[number]
-    world.record(method, chat.id, kept)
-    world.tell(chat.id, {"kind": "deleted", "message_id": number})
-
-
-def set_message_reaction(world: World, call: Call) -> bool:
-    """Put one emoji under a message, or take it away."""
-    chat = world.open_chat(call)
-    kept = _found(chat, call, "message to react")
-    given = call.structure("reaction", "reaction types") or []
-    if not isinstance(given, list) or len(given) > 1:
-        raise bad_request("REACTIONS_TOO_MANY")
-    emoji = str(given[0].get("emoji", "")) if given else None
-    if emoji is not None and emoji.rstrip("\ufe0f") not in _EMOJI:
-        raise bad_request("REACTION_INVALID")
-    kept.reaction = emoji
-    world.record(call.method, chat.id, kept, text=emoji or "")
-    world.changed(chat, kept)
-    return True
 
 
 def answer_callback_query(world: World, call: Call) -> bool:

@@ -1,4 +1,7 @@
-"""The table of methods: which exist, what runs, and which parameters are understood."""
+"""The table of methods: which exist, what runs, and which parameters are understood.
+
+Those that the bot calls, and no other: what nobody calls would be kept true by nobody.
+"""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -57,12 +60,8 @@ _TABLE: tuple[tuple[str, Run | None, str], ...] = (
         editing.edit_message_text,
         f"{_TARGET} text parse_mode entities link_preview_options reply_markup",
     ),
-    ("editMessageCaption", editing.edit_message_caption, f"{_TARGET} {_CAPTION} reply_markup"),
     ("editMessageMedia", editing.edit_message_media, f"{_TARGET} media reply_markup"),
     ("editMessageReplyMarkup", editing.edit_message_reply_markup, f"{_TARGET} reply_markup"),
-    ("deleteMessage", editing.delete_message, _TARGET),
-    ("deleteMessages", editing.delete_messages, "chat_id message_ids"),
-    ("setMessageReaction", editing.set_message_reaction, f"{_TARGET} reaction is_big"),
     (
         "answerCallbackQuery",
         editing.answer_callback_query,
@@ -70,9 +69,6 @@ _TABLE: tuple[tuple[str, Run | None, str], ...] = (
     ),
     ("setMyCommands", profile.set_my_commands, f"commands {_SCOPE}"),
     ("getMyCommands", profile.get_my_commands, _SCOPE),
-    ("deleteMyCommands", profile.delete_my_commands, _SCOPE),
-    ("setMyName", profile.setter("name"), "name language_code"),
-    ("getMyName", profile.getter("name"), "language_code"),
     ("setMyDescription", profile.setter("description"), "description language_code"),
     ("getMyDescription", profile.getter("description"), "language_code"),
     (
@@ -81,13 +77,8 @@ _TABLE: tuple[tuple[str, Run | None, str], ...] = (
         "short_description language_code",
     ),
     ("getMyShortDescription", profile.getter("short_description"), "language_code"),
-    ("setChatMenuButton", profile.set_chat_menu_button, "chat_id menu_button"),
-    ("getChatMenuButton", profile.get_chat_menu_button, "chat_id"),
     ("getFile", profile.get_file, "file_id"),
-    ("getChat", profile.get_chat, "chat_id"),
     ("leaveChat", profile.leave_chat, "chat_id"),
-    ("logOut", profile.done, ""),
-    ("close", profile.done, ""),
 )
 METHODS = {
     name.lower(): Method(name, run, frozenset(known.split())) for name, run, known in _TABLE

@@ -146,7 +146,7 @@ class Page:
         return {
             "kind": "hello",
             "me": self._me.id,
-            "name": self._world.name_for(language),
+            "name": str(self._world.bot["first_name"]),
             "about": about.get(("description", language)) or about.get(("description", ""), ""),
             "started": self._me.chat.started,
             "blocked": self._me.chat.blocked,

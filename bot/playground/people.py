@@ -29,7 +29,7 @@ class Person:
 
     @property
     def heard(self) -> list[Kept]:
-        """What the bot wrote and did not delete, oldest first."""
+        """What the bot wrote, oldest first."""
         return [kept for kept in self.chat.messages.values() if kept.by_bot]
 
     @property

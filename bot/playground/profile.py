@@ -6,7 +6,7 @@ from bot.playground import rules
 from bot.playground.wire import Call, Json, bad_request
 from bot.playground.world import World
 
-_LIMITS = {"name": 64, "description": 512, "short_description": 120}
+_LIMITS = {"description": 512, "short_description": 120}
 
 
 def get_me(world: World, _call: Call) -> Json:
@@ -36,12 +36,6 @@ def get_my_commands(world: World, call: Call) -> list[Json]:
     return world.commands.get((_scope(call), rules.language(call)), [])
 
 
-def delete_my_commands(world: World, call: Call) -> bool:
-    """Forget the menu of exactly this scope and language."""
-    world.commands.pop((_scope(call), rules.language(call)), None)
-    return _menu_changed(world)
-
-
 def _scope(call: Call) -> str:
     given = call.structure("scope", "BotCommandScope")
     if given is None:
@@ -58,7 +52,7 @@ def _menu_changed(world: World) -> bool:
 
 
 def setter(kind: str) -> Callable[[World, Call], bool]:
-    """Return setMyName, setMyDescription or setMyShortDescription."""
+    """Return setMyDescription or setMyShortDescription."""
 
     def run(world: World, call: Call) -> bool:
         words = call.text(kind)
@@ -71,24 +65,12 @@ def setter(kind: str) -> Callable[[World, Call], bool]:
 
 
 def getter(kind: str) -> Callable[[World, Call], Json]:
-    """Return getMyName, getMyDescription or getMyShortDescription."""
+    """Return getMyDescription or getMyShortDescription."""
 
     def run(world: World, call: Call) -> Json:
-        words = world.profile.get((kind, rules.language(call)), "")
-        return {kind: world.name_for("") if kind == "name" and not words else words}
+        return {kind: world.profile.get((kind, rules.language(call)), "")}
 
     return run
-
-
-def set_chat_menu_button(world: World, call: Call) -> bool:
-    """Choose what the button beside the text field opens."""
-    world.menu = call.structure("menu_button", "menu button") or {"type": "commands"}
-    return True
-
-
-def get_chat_menu_button(world: World, _call: Call) -> Json:
-    """Return what the button beside the text field opens."""
-    return world.menu
 
 
 def get_file(world: World, call: Call) -> Json:
@@ -108,27 +90,6 @@ def get_file(world: World, call: Call) -> Json:
     }
 
 
-def get_chat(world: World, call: Call) -> Json:
-    """Return what is known of a chat."""
-    chat = world.chat_of(call)
-    full: Json = {
-        **chat.head,
-        "accent_color_id": 0,
-        "max_reaction_count": 11,
-        "accepted_gift_types": dict.fromkeys(
-            (
-                "unlimited_gifts",
-                "limited_gifts",
-                "unique_gifts",
-                "premium_subscription",
-                "gifts_from_channels",
-            ),
-            True,
-        ),
-    }
-    return full if chat.private else {**full, "permissions": {"can_send_messages": True}}
-
-
 def leave_chat(world: World, call: Call) -> bool:
     """Leave a group; a person cannot be left."""
     chat = world.open_chat(call)
@@ -141,9 +102,4 @@ def leave_chat(world: World, call: Call) -> bool:
     world.updates.add("my_chat_member", changed, line=chat.id)
     world.record(call.method, chat.id)
     world.tell(chat.id, {"kind": "left"})
-    return True
-
-
-def done(_world: World, _call: Call) -> bool:
-    """Answer logOut and close: nothing to do on one machine."""
     return True

@@ -33,7 +33,6 @@ class Kept:
     message: Json
     by_bot: bool
     silent: bool = False
-    reaction: str | None = None
 
     @property
     def words(self) -> str:
@@ -85,7 +84,6 @@ class World:
         self.taps: dict[str, Tap] = {}
         self.commands: dict[tuple[str, str], list[Json]] = {}
         self.profile: dict[tuple[str, str], str] = {}
-        self.menu: Json = {"type": "commands"}
         self.listeners: set[Listener] = set()
         self.tap_life = TAP_LIFE
         self._next_message = 1
@@ -160,7 +158,7 @@ class World:
 
     def shown(self, kept: Kept) -> Json:
         """Return a message as the page draws it."""
-        extra: Json = {"out": not kept.by_bot, "silent": kept.silent, "reaction": kept.reaction}
+        extra: Json = {"out": not kept.by_bot, "silent": kept.silent}
         return {**kept.message, "shown": extra}
 
     def record(
@@ -211,8 +209,3 @@ class World:
                 if listed := self.commands.get((scope, code)):
                     return listed
         return []
-
-    def name_for(self, language: str) -> str:
-        """Return the bot's name for this language."""
-        own = self.profile.get(("name", language)) or self.profile.get(("name", ""))
-        return own or str(self.bot["first_name"])

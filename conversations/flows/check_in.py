@@ -31,10 +31,8 @@ def check_in(
     day: date,
     zone: tzinfo,
     goals: Sequence[GoalItem],
-    ask_sleep: bool = True,
     night: Mapping[str, Any] | None = None,
     more: Sequence[Ask] = (),
-    note: bool = False,
     today: date | None = None,
 ) -> Flow:
     """Return the questions for one day; `today` tells whether that day is over.
@@ -44,13 +42,10 @@ def check_in(
     """
     past = today is not None and day < today
     steps = [mood_step(day if past else None)]
-    if ask_sleep:
-        steps += night_steps(NIGHT_BEFORE if past else LAST_NIGHT, day, zone, night)
+    steps += night_steps(NIGHT_BEFORE if past else LAST_NIGHT, day, zone, night)
     if goals:
         steps.append(goals_step(goals))
     steps += more
-    if note:
-        steps.append(note_step())
     return Flow("checkin", tuple(steps))
 
 

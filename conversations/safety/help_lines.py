@@ -9,7 +9,6 @@ from importlib.resources import files
 from typing import Any
 
 EUROPE = "europe"
-ANYWHERE = "anywhere"
 FRESH = timedelta(days=183)  # numbers change; half a year is as long as one look may be trusted
 
 

@@ -21,8 +21,10 @@ from bot import local_time as timetable
 from bot.app.app import find_zone
 from bot.app.database import open_store
 from bot.config import Settings
+from bot.core.registry import Registry
 from bot.core.turn import Tools
 from bot.dispatch import nudges as nudging
+from bot.features import FEATURES
 from bot.places import search as places
 from storage.store import Tx
 from storage.urls import database_url
@@ -95,7 +97,7 @@ async def sweeps(url: str, count: int, times: int) -> list[Sweep]:
     store = await open_store(settings, evening_clock())
     # Filled after the start, which would finish the erasure of people who have no keys.
     await asyncio.to_thread(fill, url, count)
-    tools = Tools(search=find_zone, zone_at=places.at)
+    tools = Tools(registry=Registry(FEATURES), search=find_zone, zone_at=places.at)
     found = []
     for _ in range(times):
         began = time.perf_counter()

@@ -1,7 +1,10 @@
 """The commands of `python -m bot`, as far as nothing of them needs the network."""
 
 import asyncio
+import os
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -9,6 +12,7 @@ from typing import Any
 
 import pytest
 
+import bot
 from bot import cli, config
 from bot.app import app as house
 from bot.app import startup as desk
@@ -29,6 +33,23 @@ def taken() -> Iterator[int]:
         other.bind(("127.0.0.1", 0))
         other.listen()
         yield other.getsockname()[1]
+
+
+def test_both_ways_to_start_are_one_program_under_its_own_name() -> None:
+    order = [sys.executable, "-m", "bot", "--help"]
+    module = subprocess.run(
+        order, check=True, capture_output=True, text=True, cwd=Path(__file__).parents[2]
+    ).stdout
+    assert module.startswith("usage: python -m bot [-h] [--version] COMMAND")
+    command = cli._parser("small-steps").format_help()
+    assert command.startswith("usage: small-steps [-h] [--version] COMMAND")
+    assert command.splitlines()[2:] == module.splitlines()[2:]
+
+
+def test_the_version_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match=r"^0$"):
+        cli.main(["--version"])
+    assert capsys.readouterr().out == f"small-steps {bot.__version__}\n"
 
 
 def test_a_wished_port_that_is_taken_is_one_sentence_and_exit_code_two(
@@ -112,6 +133,20 @@ async def test_damage_that_no_opening_finds_builds_houses_ever_more_slowly(
     assert rests == [0, 1, 2, 4, 8, 16, 32, 60, 60]
 
 
+def test_a_bot_started_by_hand_leaves_no_core_file(tmp_path: Path) -> None:
+    """The service forbids it too; whoever tries the bot has no service."""
+    code = (
+        "import resource; from bot import cli; "
+        "most = resource.getrlimit(resource.RLIMIT_CORE)[1]; "
+        "resource.setrlimit(resource.RLIMIT_CORE, (most, most)); "
+        "cli.main(['migrate']); "
+        "print(resource.getrlimit(resource.RLIMIT_CORE)[0])"
+    )
+    given = os.environ | {"DATABASE_URL": f"sqlite:///{tmp_path}/steps.db"}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=given)
+    assert done.stdout.splitlines()[-1] == "0", done.stderr
+
+
 @pytest.fixture
 def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a database that Alice and Bob use, and a copy of it, as the bot made them."""
@@ -151,7 +186,7 @@ def test_a_restore_that_is_refused_says_why_and_changes_nothing(
     assert capsys.readouterr().err == "The bot runs on this database: stop it first.\n"
     running.end()
     assert cli.main(["restore", str(installed / "copies" / "keys.db")]) == cli.NOT_OK
-    assert "Nothing was restored. " in capsys.readouterr().err
+    assert "is damaged, or no copy" in capsys.readouterr().err
     assert file.read_bytes() == before
 
 

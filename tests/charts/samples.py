@@ -353,23 +353,21 @@ SAMPLES = {
 
 
 def main(target: Path) -> None:
-    """Draw every sample into a directory, light and dark, whole and as small as in a chat."""
+    """Draw every sample into a directory, whole and as small as in a chat."""
     from PIL import Image
 
     from charts.month import month_png
-    from charts.theme import DARK, LIGHT
     from charts.week import week_png
 
     target.mkdir(parents=True, exist_ok=True)
     for name, make in SAMPLES.items():
         view = make()
         draw = week_png if len(view.days) <= 7 else month_png
-        for suffix, theme in (("", LIGHT), ("-dark", DARK)):
-            path = target / f"{name}{suffix}.png"
-            path.write_bytes(draw(view, theme))
-            small = Image.open(path).convert("RGB")
-            small.thumbnail((300, 3000), Image.Resampling.LANCZOS)
-            small.save(target / f"{name}{suffix}-300.png")
+        path = target / f"{name}.png"
+        path.write_bytes(draw(view))
+        small = Image.open(path).convert("RGB")
+        small.thumbnail((300, 3000), Image.Resampling.LANCZOS)
+        small.save(target / f"{name}-300.png")
 
 
 if __name__ == "__main__":

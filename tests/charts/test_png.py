@@ -17,13 +17,13 @@ from charts.month import month_png
 from charts.painter import paint
 from charts.png import LARGEST, palette, png
 from charts.shapes import Picture, Shape
-from charts.theme import DARK, LIGHT
+from charts.theme import LIGHT
 from charts.week import lay_out, week_png
 from tests.charts.samples import HOSTILE, SAMPLES, full_week, goal
 
 
-def draw(view, theme=LIGHT):
-    return (week_png if len(view.days) <= 7 else month_png)(view, theme)
+def draw(view):
+    return (week_png if len(view.days) <= 7 else month_png)(view)
 
 
 def chunks(data):
@@ -35,9 +35,8 @@ def chunks(data):
 
 
 @pytest.mark.parametrize("name", SAMPLES)
-@pytest.mark.parametrize("theme", [LIGHT, DARK])
-def test_every_sample_is_a_small_png(name, theme):
-    data = draw(SAMPLES[name](), theme)
+def test_every_sample_is_a_small_png(name):
+    data = draw(SAMPLES[name]())
     image = Image.open(BytesIO(data))
     assert (image.format, image.width, image.mode) == ("PNG", 1080, "P")
     assert len(data) <= LARGEST
@@ -82,20 +81,18 @@ def test_the_file_carries_no_time_and_no_text():
     assert set(chunks(week_png(full_week()))) == {"IHDR", "PLTE", "IDAT", "IEND"}
 
 
-@pytest.mark.parametrize("theme", [LIGHT, DARK])
-def test_flat_colours_come_out_exactly(theme):
-    image = Image.open(BytesIO(week_png(full_week(), theme))).convert("RGB")
-    assert "#{:02X}{:02X}{:02X}".format(*image.getpixel((3, 3))) == theme.page
+def test_flat_colours_come_out_exactly():
+    image = Image.open(BytesIO(week_png(full_week()))).convert("RGB")
+    assert "#{:02X}{:02X}{:02X}".format(*image.getpixel((3, 3))) == LIGHT.page
     counts = {colour: n for n, colour in image.getcolors(maxcolors=256)}
-    for wanted in (theme.card, theme.band, theme.sleep, theme.goal, theme.mood, theme.ink):
+    for wanted in (LIGHT.card, LIGHT.band, LIGHT.sleep, LIGHT.goal, LIGHT.mood, LIGHT.ink):
         assert counts.get(tuple(bytes.fromhex(wanted[1:])), 0) > 500, wanted
 
 
-@pytest.mark.parametrize("theme", [LIGHT, DARK])
-def test_the_palette_stays_close_to_what_was_painted(theme):
-    picture = lay_out(full_week(), theme)
+def test_the_palette_stays_close_to_what_was_painted():
+    picture = lay_out(full_week())
     painted = paint(picture)[..., :3].astype(int)
-    shown = np.asarray(Image.open(BytesIO(png(picture, theme))).convert("RGB")).astype(int)
+    shown = np.asarray(Image.open(BytesIO(png(picture))).convert("RGB")).astype(int)
     assert np.abs(painted - shown).mean() < 1.5
 
 
@@ -104,15 +101,13 @@ def test_a_picture_that_would_be_large_is_packed_harder():
     many = tuple(goal(words + str(k), "dpn-.dd", "3 of 7") for k in range(12))
     told = tuple(("note", "Wed", words * 4) for _ in range(6))
     view = replace(full_week(), goals=many, title=words, words=told)  # type: ignore[arg-type]
-    for theme in (LIGHT, DARK):
-        assert len(week_png(view, theme)) <= LARGEST
+    assert len(week_png(view)) <= LARGEST
 
 
-def test_the_palette_has_room_for_every_theme():
-    for theme in (LIGHT, DARK):
-        colours, nearest = palette(theme)
-        assert len(colours) <= 256
-        assert nearest.max() < len(colours)
+def test_the_palette_has_room_for_every_colour():
+    colours, nearest = palette(LIGHT)
+    assert len(colours) <= 256
+    assert nearest.max() < len(colours)
 
 
 def test_a_shape_the_painter_does_not_know_is_an_error():

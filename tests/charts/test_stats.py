@@ -7,10 +7,8 @@ import pytest
 
 from charts.stats import (
     ALIKE,
-    GoalCount,
     Usual,
     compare,
-    count_goal,
     half_width,
     summarise,
     t_975,
@@ -93,7 +91,7 @@ def test_weeks_with_fewer_than_four_days_are_not_compared():
 def test_four_days_show_a_difference_without_words():
     found = compare([9, 9, 10, 10], [1, 1, 2, 2])
     assert found is not None
-    assert (found.difference, found.n_this, found.n_last) == (8, 4, 4)
+    assert found.difference == 8
     assert found.verdict is None
 
 
@@ -150,9 +148,3 @@ def below(t: float, freedom: float) -> float:
 @pytest.mark.parametrize("freedom", [3, 4, 5.5, 6, 8, 9.7, 12, 17, 22.2, 26, 35, 54, 90, 500])
 def test_the_t_table_agrees_with_the_density(freedom):
     assert below(t_975(freedom), freedom) == pytest.approx(0.975, abs=0.0003)
-
-
-def test_goal_days_are_counted_by_answer_and_unasked_days_are_in_none():
-    marks = ("done", "partly", None, None, "not", "done", None)
-    asked = (True, True, True, False, True, True, False)
-    assert count_goal(marks, asked) == GoalCount(5, 2, 1, 1, 1)

@@ -6,7 +6,6 @@ import pytest
 
 from charts.letters import width
 from charts.panels.milestones import clusters
-from charts.theme import DARK
 from charts.timeline import Ribbon, lay_out, runs, timeline_png
 from charts.timeline_view import Event, Lane, Told
 from tests.charts.timelines import VIEWS, eight_weeks, few, year
@@ -107,7 +106,7 @@ def test_words_stay_inside_the_picture_however_long_they_are():
 
 def test_signs_that_cannot_be_drawn_do_no_harm():
     told = (Told("win", "20 Nov", "🎉 $x^2$ 走った \u200f"),)
-    assert timeline_png(replace(few(), told=told), DARK)
+    assert timeline_png(replace(few(), told=told))
 
 
 def test_a_language_from_right_to_left_is_mirrored():

@@ -8,7 +8,7 @@ import pytest
 from charts.frame import MARGIN, frame_of
 from charts.letters import width
 from charts.shapes import Box, Disc, Polygon, Stroke, Words
-from charts.theme import DARK, FOOT, LABEL, LIGHT, NUMBER, TITLE, WIDTH
+from charts.theme import FOOT, LABEL, LIGHT, NUMBER, TITLE, WIDTH
 from charts.week import lay_out
 from tests.charts.samples import (
     LABELS,
@@ -213,9 +213,8 @@ def test_a_usual_week_has_the_usual_height():
 
 
 @pytest.mark.parametrize("name", WEEKS)
-@pytest.mark.parametrize("theme", [LIGHT, DARK])
-def test_nothing_leaves_the_picture_and_nothing_is_too_small_to_read(name, theme):
-    picture = lay_out(WEEKS[name](), theme)
+def test_nothing_leaves_the_picture_and_nothing_is_too_small_to_read(name):
+    picture = lay_out(WEEKS[name]())
     assert picture.width == WIDTH
     assert picture.width + picture.height < 10_000
     for shape in picture.shapes:

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from charts.theme import DARK
 from charts.timeline import timeline_png
 from charts.timeline_view import Event, Lane, TimelineLabels, TimelineView, Told
 
@@ -125,11 +124,10 @@ VIEWS = {"eight_weeks": eight_weeks, "year": year, "few": few, "empty": empty}
 
 
 def main(folder: Path) -> None:
-    """Draw all of them, light and dark."""
+    """Draw all of them."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, view in VIEWS.items():
         (folder / f"timeline-{name}.png").write_bytes(timeline_png(view()))
-        (folder / f"timeline-{name}-dark.png").write_bytes(timeline_png(view(), DARK))
 
 
 if __name__ == "__main__":

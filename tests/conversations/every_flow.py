@@ -44,10 +44,10 @@ LEVELS = {level: f"level {level}" for level in attainment.LEVELS}
 
 FLOWS: tuple[Flow, ...] = (
     check_in(day=TODAY, zone=RIGA, goals=()),
-    check_in(day=TODAY, zone=RIGA, goals=(WALK,), note=True),
-    check_in(day=TODAY, zone=RIGA, goals=(WALK, CALL), ask_sleep=False),
-    check_in(day=TODAY, zone=RIGA, goals=(WALK, CALL), note=True),
+    check_in(day=TODAY, zone=RIGA, goals=(WALK,)),
+    check_in(day=TODAY, zone=RIGA, goals=(WALK, CALL)),
     morning(day=TODAY, zone=RIGA),
+    morning(day=TODAY, zone=RIGA, ask_sleep=False, more=OWN),
     check_in(day=TODAY, zone=RIGA, goals=(WALK, CALL), night={}, more=OWN),
     morning(day=TODAY, zone=RIGA, night={"bed_at": "23:10", "woke_at": "06:40"}, more=OWN),
     own_question.own_question(),
@@ -80,7 +80,6 @@ FLOWS: tuple[Flow, ...] = (
     look_back.look_back([look_back.Looked(n, "Walk", t("new"), LEVELS) for n in (1, 2)]),
     *(prompted(prompt.question) for prompt in prompts()),
     words.note(),
-    words.journal(),
     words.win(),
     *(flow(instrument) for instrument in instruments()),
 )

@@ -200,10 +200,7 @@ def test_without_goals_there_is_no_question_about_goals():
     assert alice.asks is None
 
 
-def test_sleep_can_be_asked_in_the_morning_instead():
-    alice = evening(ask_sleep=False)
-    alice.tell(Typed("6"))
-    assert alice.asks is None
+def test_sleep_can_be_asked_in_the_morning():
     bob = Talk(morning(day=TODAY, zone=RIGA))
     bob.tell(Typed("8"), Typed("4"))
     assert list(bob.session.answers) == ["sleep", "quality"]
@@ -217,12 +214,6 @@ def test_a_day_that_is_over_is_asked_about_by_its_date():
     assert now.steps[0].prompt.message == "How was today?"
 
 
-def test_a_note_is_one_more_question_when_wished():
-    alice = evening(note=True)
-    alice.tell(Typed("6"), Typed("7"), Typed("4"), Typed("The walk\nhelped"))
-    assert alice.session.answers["note"] == "The walk\nhelped"
-
-
 def test_a_new_goal_reopens_a_day_only_for_that_goal():
     alice = evening(WALK)
     alice.tell(Typed("6"), Typed("7"), Typed("4"), Typed("done"))
@@ -234,8 +225,10 @@ def test_a_new_goal_reopens_a_day_only_for_that_goal():
 
 def test_answers_to_retired_questions_are_carried_along():
     alice = evening(WALK)
-    alice.tell(Typed("6"))
-    shorter = Talk(check_in(day=TODAY, zone=RIGA, goals=(), ask_sleep=False), alice.session)
+    alice.tell(Typed("6"), Typed("7"), Typed("4"), Typed("done"))
+    shorter = Talk(check_in(day=TODAY, zone=RIGA, goals=()), alice.session)
+    shorter.tell(Focused("mood"), Typed("7"))
     assert shorter.asks is None
-    longer = Talk(check_in(day=TODAY, zone=RIGA, goals=()), shorter.session)
-    assert longer.asks == "sleep"
+    longer = Talk(check_in(day=TODAY, zone=RIGA, goals=(WALK,)), shorter.session)
+    assert longer.asks is None
+    assert longer.session.answers["goals"] == {"1": "done"}

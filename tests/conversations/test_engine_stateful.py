@@ -156,4 +156,4 @@ class AnyConversation(RuleBasedStateMachine):
 
 
 TestAnyConversation = AnyConversation.TestCase
-TestAnyConversation.settings = budget(max_examples=120, stateful_step_count=30, deadline=None)
+TestAnyConversation.settings = budget(max_examples=120, stateful_step_count=30)

@@ -2,14 +2,16 @@
 
 from functools import partial
 
+from bot.core.registry import Registry
 from bot.demo.demo import make_up
-from bot.dispatch.buttons import ACTIONS
-from bot.dispatch.commands import COMMANDS
+from bot.features import FEATURES
 from bot.playground.people import Person
 from tests.features.check_in.test_evenings import TODAY, told
 from tests.support.town import ALICE, Town, does, settled_in
 from tests.support.walk import Way, in_sight
 
+REGISTRY = Registry(FEATURES)
+ACTIONS, COMMANDS = REGISTRY.buttons, REGISTRY.commands.values()
 # What finishes a choice: it stands on the very screen that this choice, itself in sight, brings.
 FINISHES = {
     "trk.apply": "trk.preset",

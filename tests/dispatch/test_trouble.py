@@ -5,7 +5,6 @@ import asyncio
 import pytest
 
 from bot.core.feature import Action
-from bot.dispatch import buttons as actions
 from bot.features.week import view as week
 from bot.playground.faults import Fault
 from bot.playground.people import Person
@@ -28,7 +27,7 @@ async def test_a_press_that_fails_lets_its_button_go_and_says_so(
     town: Town, alice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await does(town, alice, "/goals")
-    monkeypatch.setitem(actions.ACTIONS, "goal.add", Action(breaks))
+    monkeypatch.setitem(town.house.tools.registry.buttons, "goal.add", Action(breaks))
     tap = alice.taps("1a|goal.add", alice.last.message["message_id"])
     await town.settle()
     assert tap.answered

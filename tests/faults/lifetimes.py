@@ -12,15 +12,21 @@ from typing import Any
 import pytest
 
 from bot.core import schedule as reminding
+from bot.core.registry import Registry
 from bot.core.turn import Tools, Turn
 from bot.dispatch import nudges as nudging
+from bot.features import FEATURES
 from bot.features.history import days
 from storage.people import Person
 from storage.reminders import Reminder
 
 EVERY_DAY = (1, 2, 3, 4, 5, 6, 7)
 FOUR_AM = time(4)
-TOOLS = Tools(search=lambda _query, _now: (), zone_at=lambda _lat, _lon: None)
+TOOLS = Tools(
+    registry=Registry(FEATURES),
+    search=lambda _query, _now, _words: (),
+    zone_at=lambda _lat, _lon: None,
+)
 
 
 @dataclass(slots=True)

@@ -50,7 +50,8 @@ async def days(town: Town) -> dict[date, Nudge]:
     """What became of each evening."""
 
     def read(tx: Tx) -> list[Nudge]:
-        return nudges.between(tx, ALICE, TODAY - 30 * DAY, TODAY + 500 * DAY)
+        span = (TODAY + ahead * DAY for ahead in range(-30, 501))
+        return [nudge for day in span for nudge in nudges.of_day(tx, ALICE, day)]
 
     found = await town.house.store.read(read)
     return {nudge.day: nudge for nudge in found if nudge.slot == "evening"}

@@ -12,8 +12,10 @@ from typing import Any
 import pytest
 
 from bot.app.app import still_wanted
+from bot.core.registry import Registry
 from bot.core.turn import Tools
 from bot.dispatch import nudges as nudging
+from bot.features import FEATURES
 from bot.telegram.delivery import Hooks
 from bot.telegram.rate_limits import Limits
 from bot.telegram.sender import IN_MEMORY, Sender
@@ -27,7 +29,11 @@ from tests.faults.test_race import KEY, somebody
 
 MANY = 10_000 if "SMALL_STEPS_THOROUGH" in os.environ else 700
 LIVE = 1_000_000  # chats of people who are talking just now
-TOOLS = Tools(search=lambda _query, _now: (), zone_at=lambda _lat, _lon: None)
+TOOLS = Tools(
+    registry=Registry(FEATURES),
+    search=lambda _query, _now, _words: (),
+    zone_at=lambda _lat, _lon: None,
+)
 
 
 class Telegram:
@@ -86,7 +92,7 @@ def a_sender(store: Store, telegram: Any, loop: FastLoop) -> Sender:
     async def prepare(_message: Any) -> None:
         return None
 
-    hooks = Hooks(prepare, still_wanted)
+    hooks = Hooks(prepare, prepare, still_wanted)
     return Sender(store, telegram, FastClock(loop), hooks, limits=Limits())
 
 

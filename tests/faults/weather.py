@@ -5,12 +5,13 @@ from collections.abc import Callable
 from random import Random
 from typing import Any
 
-from bot.dispatch.commands import COMMANDS
+from bot.core.registry import Registry
+from bot.features import FEATURES
 from bot.playground.people import Person
 from bot.playground.wire import Json
 from tests.faults.hostile import BUTTONS, HALF, KINDS, SILENT, WORDS
 
-NAMES = [command.name for command in COMMANDS]
+NAMES = list(Registry(FEATURES).commands)
 HEAVY = {"week", "month", "year", "timeline", "export", "report", "session"}
 PLAIN = (
     *("7", "10", "0", "-3", "7.5", "7:30", "7h30", "23:10-06:40", "eight", "3"),

@@ -109,28 +109,6 @@ async def test_edits_that_telegram_refuses(call: Raw, alice: Person) -> None:
         await call.refusal("editMessageText", chat_id=1, text="y")
         == "Bad Request: message identifier is not specified"
     )
-    assert (
-        await call.refusal(
-            "editMessageCaption", chat_id=1, message_id=sent["message_id"], caption="y"
-        )
-        == "Bad Request: there is no caption in the message to edit"
-    )
-
-
-async def test_a_message_can_be_deleted_for_two_days(
-    call: Raw, alice: Person, clock: FrozenClock
-) -> None:
-    sent = await call.result("sendMessage", chat_id=1, text="x")
-    clock.pass_(timedelta(hours=49))
-    gone = {"chat_id": 1, "message_id": sent["message_id"]}
-    assert (
-        await call.refusal("deleteMessage", **gone)
-        == "Bad Request: message can't be deleted for everyone"
-    )
-    assert (
-        await call.refusal("deleteMessage", chat_id=1, message_id=77)
-        == "Bad Request: message to delete not found"
-    )
 
 
 async def test_a_tap_can_be_answered_for_150_seconds(

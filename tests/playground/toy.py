@@ -91,6 +91,4 @@ class Toy:
         elif text == "/start":
             await self.call("sendMessage", chat_id=chat, text="How was today?", reply_markup=MOODS)
         else:
-            reaction = [{"type": "emoji", "emoji": "👍"}]
-            here = {"chat_id": chat, "message_id": message["message_id"]}
-            await self.call("setMessageReaction", **here, reaction=reaction)
+            await self.call("sendMessage", chat_id=chat, text="Noted.")

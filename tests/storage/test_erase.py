@@ -64,8 +64,6 @@ async def test_the_key_is_destroyed_and_the_ledger_knows_only_a_pseudonym(store,
     assert vault.find(alice) is None
     entry = await store.read(lambda tx: tx.connection.execute(select(ERASURE)).one())
     assert (entry.who, entry.key_id) == (vault.pseudonym(alice), key.id)
-    assert await store.read(lambda tx: erase.was_erased(tx, alice))
-    assert not await store.read(lambda tx: erase.was_erased(tx, 404))
 
 
 async def test_updates_and_messages_without_a_user_go_with_the_chat(store: Store, alice: int):

@@ -1,5 +1,6 @@
 """Reminders and nudges."""
 
+from dataclasses import replace
 from datetime import time, timedelta
 
 from storage import nudges, reminders
@@ -35,8 +36,8 @@ async def test_what_is_due_comes_longest_due_first_in_batches(store, alice: int,
         return [reminder.user_id for reminder in found]
 
     assert [await store.write(sweep) for _ in range(3)] == [[bob], [alice], []]
-    earliest = await store.read(lambda tx: reminders.next_after(tx, tx.now))
-    assert earliest == now.at + timedelta(hours=9)
+    everyone = await store.read(lambda tx: [*reminders.of(tx, alice), *reminders.of(tx, bob)])
+    assert min(one.next_due_at for one in everyone) == now.at + timedelta(hours=9)
 
 
 async def test_a_reminder_that_is_off_is_never_due(store: Store, alice: int, now):
@@ -44,7 +45,8 @@ async def test_a_reminder_that_is_off_is_never_due(store: Store, alice: int, now
     await store.write(lambda tx: reminders.put(tx, off))
     await store.write(lambda tx: reminders.set_due(tx, alice, "evening", now.at))
     assert await store.write(lambda tx: reminders.due(tx, tx.now, 10)) == []
-    assert await store.read(lambda tx: reminders.next_after(tx, tx.now)) is None
+    kept = await store.read(lambda tx: reminders.get(tx, alice, "evening"))
+    assert kept == replace(off, next_due_at=None)
 
 
 async def test_a_reminder_can_be_dropped(store: Store, alice: int, now):
@@ -70,5 +72,5 @@ async def test_the_record_says_what_became_of_a_nudge(store: Store, alice: int, 
     assert morning == nudges.Nudge(MONDAY, "morning", "claimed", None, now.at)
     evening = await store.read(lambda tx: nudges.state(tx, alice, "evening", MONDAY))
     assert evening == nudges.Nudge(MONDAY, "evening", "dropped", "answered", now.at)
-    span = await store.read(lambda tx: nudges.between(tx, alice, MONDAY, TUESDAY))
-    assert {nudge.slot for nudge in span} == {"evening", "morning"}
+    day = await store.read(lambda tx: nudges.of_day(tx, alice, MONDAY))
+    assert {nudge.slot for nudge in day} == {"evening", "morning"}

@@ -12,11 +12,13 @@ Only the lines beginning with `@`, `alice>` and `!` are played; the rest is what
 UPDATE_TRANSCRIPTS=1 writes it down anew, to be read before it is committed.
 """
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.playground.effects import Effect
+from bot.playground.people import Person
 from tests.support.town import Town, does
 
 ZONE = "Europe/Riga"
@@ -32,20 +34,31 @@ MARKS = {
 }
 
 
-async def replay(folder: Path, script: str) -> str:
-    """Play a transcript and write down what happens."""
+def as_written(_alice: Person, act: str) -> str:
+    """Take an act as it stands in the transcript."""
+    return act
+
+
+async def replay(
+    folder: Path,
+    script: str,
+    *,
+    language: str = "en",
+    meant: Callable[[Person, str], str] = as_written,
+) -> str:
+    """Play a transcript and write down what happens; `meant` finds an act on her screen."""
     acts = [line for line in script.splitlines() if line.startswith(("@", "alice>", "!", "#"))]
     start = next(line for line in acts if line.startswith("@"))
     written: list[str] = []
     async with Town(folder, at=_instant(start)) as town:
-        alice = town.person()
+        alice = town.person(language_code=language)
         for act in acts:
             written.append(("" if act.startswith("#") else "\n") * bool(written) + act)
             seen = town.playground.ledger.number()
             if act.startswith("@"):
                 await town.until(_instant(act))
             elif act.startswith("alice>"):
-                await does(town, alice, act.removeprefix("alice>").strip())
+                await does(town, alice, meant(alice, act.removeprefix("alice>").strip()))
             elif act.startswith("!"):
                 await town.sleep()
                 await town.wake()

@@ -11,14 +11,18 @@ from typing import Any
 
 from bot.core import callback_data as buttons
 from bot.core.callback_data import Action, Reply
+from bot.core.registry import Registry
 from bot.core.turn import Turn
 from bot.dispatch import updates as dialogue
-from bot.dispatch.commands import COMMANDS
+from bot.features import FEATURES
 from bot.features.timeline import view as timeline
+from bot.features.week import data as week_data
 from bot.features.week import view as week
 from bot.incoming import Command, Incoming, Pressed
 from storage.store import Tx
 from tests.support.town import ALICE, Town
+
+COMMANDS = Registry(FEATURES).commands.values()
 
 Way = tuple[str, ...]
 """A command or the labels of buttons, each a tap."""
@@ -48,20 +52,32 @@ class Key:
         return isinstance(buttons.read(self.data), Reply)
 
 
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What somebody sees at the end of a way."""
+
+    words: list[str]
+    keys: list[Key]
+
+
 class _TakenBack(Exception):
-    def __init__(self, found: list[Key]) -> None:
+    def __init__(self, found: Screen) -> None:
         super().__init__()
         self.found = found
 
 
-async def screen(town: Town, way: Way) -> list[Key]:
-    """The buttons that someone sees at the end of a way; nothing of it stays."""
+async def visit(town: Town, way: Way) -> Screen:
+    """Go a way and look; nothing of it stays."""
 
     def go(tx: Tx) -> None:
-        found: list[Key] = []
+        found = Screen([], [])
         for number, tap in enumerate(way):
-            turn = dialogue.handle(tx, town.house.tools, _incoming(town, number, tap, found))
-            found = [key for message in turn.said for key in _keys(turn, message.payload)]
+            turn = dialogue.handle(tx, town.house.tools, _incoming(town, number, tap, found.keys))
+            said = [str(message.payload.get("text", "")) for message in turn.said]
+            found = Screen(
+                [*said, *(ack.text for ack in turn.acks)],
+                [key for message in turn.said for key in _keys(turn, message.payload)],
+            )
         raise _TakenBack(found)
 
     try:
@@ -69,6 +85,11 @@ async def screen(town: Town, way: Way) -> list[Key]:
     except _TakenBack as back:
         return back.found
     raise AssertionError("the way was not taken back")
+
+
+async def screen(town: Town, way: Way) -> list[Key]:
+    """The buttons that someone sees at the end of a way."""
+    return (await visit(town, way)).keys
 
 
 def _incoming(town: Town, number: int, tap: str, shown: list[Key]) -> Incoming:
@@ -102,8 +123,8 @@ def _of_picture(turn: Turn, attachment: dict[str, str] | None) -> dict[str, Any]
     if attachment is None or kind is None:
         return {}
     last = date.fromisoformat(attachment.get("last", turn.today.isoformat()))
-    if kind in week.LENGTHS:
-        return turn.keyboard(week.rows(turn, kind, last))
+    if kind in week_data.LENGTHS:
+        return turn.keyboard(week.rows(week_data.read(turn, kind, last)))
     if kind == timeline.KIND:
         return turn.keyboard(timeline.rows(turn, attachment["span"], last))
     return {}

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.incoming import (
@@ -139,7 +139,6 @@ JSON = (
 FIELDS = ("message_id", "date", "chat", "from", "text", "data", "message", *WORDLESS)
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(
     kind=st.sampled_from(
         ["message", "edited_message", "callback_query", "my_chat_member", "poll"]

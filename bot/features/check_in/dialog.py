@@ -6,8 +6,10 @@ from typing import Any
 
 from bot.core import callback_data as buttons
 from bot.core import dialog as talking
+from bot.core import schedule as reminding
 from bot.core.callback_data import Verb
-from bot.core.dialog import Frame, Kind
+from bot.core.dialog import Kind
+from bot.core.question import Frame
 from bot.core.turn import Turn
 from bot.features import mood as moments
 from bot.features import sleep as nights
@@ -17,7 +19,8 @@ from bot.features.check_in import card
 from bot.features.check_in import offers as asides
 from bot.features.goals import active as goals_of
 from bot.features.history import record as diary
-from bot.features.history.days import yesterday_is_open
+from bot.features.history import summary
+from bot.features.history.days import is_told, yesterday_is_open
 from bot.features.trackers import factors
 from bot.features.trackers import steps as own_questions
 from bot.outgoing import BLANK, Button, Rows, lines
@@ -27,11 +30,13 @@ from conversations.flow import Flow, Value
 from conversations.flows.check_in import GoalItem, check_in
 from conversations.night import DETAIL
 from conversations.session import Session
-from conversations.text import t
+from conversations.text import Text, own, t, tc
 from storage import answers, check_ins, talks
 from storage.talks import Talk
 
 USUAL_WINDOW = timedelta(days=28)
+# A past day that is being filled in, and its questions with it, waits a little longer.
+PAST_DAY_WAITS = timedelta(hours=2)
 USUAL_STEPS = frozenset({"mood", "sleep", "quality"})
 
 
@@ -122,7 +127,7 @@ def finish(turn: Turn, talk: Talk, _session: Session) -> None:
 def frame(turn: Turn, talk: Talk, prompt: Prompt) -> Frame:
     """Put the day's answers above, and the shortcuts of the first question below."""
     day = talk.day or turn.today
-    told = card.told(turn, day)
+    told = summary.told(turn, day)
     if prompt.done or prompt.current is not None:
         return Frame(above=told)
     nudged = bool(talk.state.get("nudged")) and day == turn.today
@@ -144,14 +149,14 @@ def later_row(talk: Talk) -> Rows:
     return (
         (
             Button(t("Later"), buttons.action("later", talk.id)),
-            Button(t("Not today"), buttons.action("nottoday", talk.id)),
+            Button(tc("do not ask me today", "Not today"), buttons.action("nottoday", talk.id)),
         ),
     )
 
 
 def usual(turn: Turn, day: date) -> Usual | None:
     """Take the median of the person's own recent days; None while there are too few."""
-    return usual_answers(diary.before(turn, day, USUAL_WINDOW).days)
+    return usual_answers(diary.days_before(turn, day, USUAL_WINDOW))
 
 
 def answer_as_usual(turn: Turn, talk_id: str) -> None:
@@ -189,7 +194,7 @@ def edit_day(turn: Turn, day: date) -> None:
     note = (Button(t("Note"), buttons.action("note", day.isoformat())),)
     done = (Button(t("Done"), buttons.action("card", day.isoformat())),)
     turn.edit(
-        *lines(t("What would you like to change?"), BLANK, *card.told(turn, day)),
+        *lines(t("What would you like to change?"), BLANK, *summary.told(turn, day)),
         rows=(*rows, note, done),
         talk=talk.id,
         message_id=turn.message_id,
@@ -208,6 +213,56 @@ def mark_for_therapy(turn: Turn, day: date, marked: bool) -> None:  # noqa: FBT0
     card.show(turn, day)
 
 
+def still_waits(turn: Turn, _kind: Kind, talk: Talk) -> bool:
+    """Today waits for words all day; a past day that is being filled in for a little while."""
+    return talk.day == turn.today or talk.touched_at > turn.now - PAST_DAY_WAITS
+
+
+def came_unasked(_talk: Talk) -> bool:
+    """The evening comes by itself, so words that are no answer may be a thought."""
+    return True
+
+
+def put_away(turn: Turn, talk: Talk) -> None:
+    """Leave the card of what was told, and say how to go on."""
+    for name in ("followup", "snooze"):
+        reminding.never(turn, name)
+    if talk.day is not None and is_told(turn, talk.day):
+        card.show(turn, talk.day, talk=talk)
+    elif talk.message_id is not None:
+        turn.edit(t("Put away."), talk=talk.id)
+    turn.say(_way_back(turn, talk))
+
+
+def _way_back(turn: Turn, talk: Talk) -> Text:
+    """Say how to go on with a day that was put away: /checkin knows only today."""
+    if talk.day is None or talk.day == turn.today:
+        return t("Put away. /checkin goes on where you stopped.")
+    return t("Put away. /day {date} goes on where you stopped.", date=own(talk.day.isoformat()))
+
+
+def on_old_button(turn: Turn, talk: Talk) -> None:
+    """Offer what the person who presses a button of a told day may have wanted."""
+    turn.ack(t("That day is told already."))
+    if talk.day is not None and turn.message_id not in (None, talk.message_id):
+        edit = Button(t("Edit {day}", day=talk.day), buttons.action("edit", talk.day.isoformat()))
+        turn.edit(
+            t("{day} is told already.", day=talk.day),
+            rows=((edit,),),
+            message_id=turn.message_id,
+        )
+
+
 CHECK_IN = Kind(
-    "checkin", flow=flow, finish=finish, keep=keep, session=session, state=state, frame=frame
+    "checkin",
+    flow=flow,
+    finish=finish,
+    keep=keep,
+    session=session,
+    state=state,
+    frame=frame,
+    still_waits=still_waits,
+    came_unasked=came_unasked,
+    on_put_away=put_away,
+    on_old_button=on_old_button,
 )

@@ -6,21 +6,21 @@ from typing import Any
 from bot.core import callback_data as buttons
 from bot.core import dialog as talking
 from bot.core import schedule as reminding
-from bot.core.dialog import Frame, Kind
+from bot.core.dialog import Kind
+from bot.core.question import Frame
 from bot.core.turn import NUDGE, Turn
 from bot.features import sleep as nights
-from bot.features.check_in import card
 from bot.features.check_in import dialog as check_in
 from bot.features.goals import active as goals_of
 from bot.features.goals import words as goal_words
+from bot.features.history import summary
 from bot.features.trackers import active as trackers_of
 from bot.outgoing import BLANK, Button, Rows
-from conversations.engine import advance
-from conversations.events import Opened, Prompt
+from conversations.events import Prompt
 from conversations.flow import Flow
 from conversations.flows.check_in import morning
 from conversations.session import Session
-from conversations.text import Text, own, t
+from conversations.text import Text, own, t, tc
 from conversations.trackers import ask
 from storage import answers, talks
 from storage.talks import Talk
@@ -29,21 +29,15 @@ from storage.talks import Talk
 def compose(turn: Turn, day: date, late: timedelta) -> None:
     """Write it; nothing to show and nothing to ask makes no message."""
     is_late = late > reminding.NOTICEABLY_LATE
+    expires_at = reminding.stale_at(turn, late)
     talk = _open(turn, day, is_late=is_late)
-    prompt = _first(turn, talk) if talk is not None else None
-    if talk is not None and prompt is not None:
-        framed = frame(turn, talk, prompt)
-        text, rows = talking.question(prompt, framed), talking.all_rows(talk, prompt, framed)
-    else:
-        talk, text, rows = None, _goals(turn, day, is_late=is_late), _goal_rows(day)
-    if text:
-        turn.say(
-            *text,
-            rows=rows,
-            talk=talk.id if talk else None,
-            priority=NUDGE,
-            expires_at=reminding.stale_at(turn, late),
-        )
+    if talk is not None and talking.ask(
+        turn, MORNING, talk, priority=NUDGE, expires_at=expires_at
+    ):
+        return
+    goals = _goals(turn, day, is_late=is_late)
+    if goals:
+        turn.say(*goals, rows=_goal_rows(day), priority=NUDGE, expires_at=expires_at)
 
 
 def _open(turn: Turn, day: date, *, is_late: bool) -> Talk | None:
@@ -51,11 +45,6 @@ def _open(turn: Turn, day: date, *, is_late: bool) -> Talk | None:
         return None
     known = talks.of_day(turn.tx, turn.user_id, "morning", day)
     return known or talking.create(turn, "morning", day=day, about={"late": is_late})
-
-
-def _first(turn: Turn, talk: Talk) -> Prompt | None:
-    _, effects = advance(flow(turn, talk), session(turn, talk), Opened())
-    return next((effect for effect in effects if isinstance(effect, Prompt)), None)
 
 
 def _flow(turn: Turn, day: date, *, summed_up: bool = False) -> Flow:
@@ -103,7 +92,7 @@ def finish(turn: Turn, talk: Talk, _session: Session) -> None:
     goals = _goals(turn, day, is_late=bool(talk.state["about"].get("late")))
     stored = answers.of_day(turn.tx, turn.user_id, day)
     values = {step: stored[step].value for step in stored}
-    told = card.described(_flow(turn, day, summed_up="sleep" in values), values)
+    told = summary.described(_flow(turn, day, summed_up="sleep" in values), values)
     turn.edit(
         *((*goals, BLANK) if goals else (t("Good morning."), BLANK)),
         *told,
@@ -136,10 +125,28 @@ def _goal_rows(day: date) -> Rows:
     return (
         (
             Button(t("On it"), buttons.action("onit", day.isoformat())),
-            Button(t("Not today"), buttons.action("rest", day.isoformat())),
+            Button(
+                tc("I will not do it today", "Not today"), buttons.action("rest", day.isoformat())
+            ),
             Button(t("Change"), buttons.action("goals")),
         ),
     )
+
+
+def on_it(turn: Turn, _day: date) -> None:
+    """Take a yes to the goals of the day."""
+    _answered(turn, t("Noted."))
+
+
+def not_today(turn: Turn, _day: date) -> None:
+    """Take a no to the goals of the day."""
+    _answered(turn, t("All right, not today."))
+
+
+def _answered(turn: Turn, words: Text) -> None:
+    turn.ack(words)
+    payload: dict[str, object] = {"chat_id": turn.chat_id, "message_id": turn.message_id}
+    turn.send("editMessageReplyMarkup", payload)
 
 
 MORNING = Kind(

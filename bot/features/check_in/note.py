@@ -8,7 +8,9 @@ from bot.core.dialog import Kind
 from bot.core.turn import Turn
 from bot.features.check_in import card
 from conversations.flow import Flow, Value
-from conversations.flows import words
+from conversations.flows import words as questions
+from conversations.flows.check_in import MOST_NOTE
+from conversations.parsing.clean import clean
 from conversations.session import Session
 from conversations.text import t
 from storage import answers, check_ins, talks
@@ -29,7 +31,7 @@ def ask(turn: Turn, day: date) -> None:
 
 def flow(_turn: Turn, _talk: Talk) -> Flow:
     """Compose the one question."""
-    return words.note()
+    return questions.note()
 
 
 def keep(turn: Turn, talk: Talk, _step: str, value: Value | None) -> None:
@@ -58,8 +60,9 @@ def _remember(turn: Turn, talk: Talk, message_id: int, said: str) -> None:
     talks.save(turn.tx, replace(talk, state=state))
 
 
-def edited(turn: Turn, message_id: int, words: str) -> bool:
+def edited(turn: Turn, message_id: int, text: str) -> bool:
     """Follow an edit of the message that such a note was typed in; tell whether it was one."""
+    words = clean(text).strip()[:MOST_NOTE]
     for talk in talks.of_flow(turn.tx, turn.user_id, NOTE.name, LOOKED_AT):
         if talk.day is not None and talk.state.get(MESSAGE) == message_id:
             return _say_anew(turn, talk, talk.day, words)

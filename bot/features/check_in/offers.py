@@ -9,11 +9,10 @@ from datetime import date
 from bot.core import callback_data as buttons
 from bot.core.turn import Turn
 from bot.features import monthly_check as diary_question
-from bot.features.history import days
 from bot.features.questionnaires import results as scales_kept
 from bot.outgoing import Button
 from conversations.questionnaires.instrument import Instrument
-from conversations.text import own, t
+from conversations.text import from_file, own, t
 from storage import nudges, preferences, reminders
 
 SLOT = "aside"
@@ -39,7 +38,7 @@ def after_check_in(turn: Turn, day: date) -> None:
 
 def _is_taken(turn: Turn, day: date) -> bool:
     """Tell whether another quiet question has come today, or is still to come."""
-    ends = days.end_of(turn, day)
+    ends = turn.end_of(day)
     for kind in OTHERS:
         coming = reminders.get(turn.tx, turn.user_id, kind)
         came = nudges.state(turn.tx, turn.user_id, kind, day)
@@ -53,7 +52,11 @@ def _is_taken(turn: Turn, day: date) -> bool:
 def _offer(turn: Turn, one: Instrument, chosen: dict[str, str]) -> None:
     scales_kept.offer_later(turn, one, of=chosen)
     turn.say(
-        t("If you like: {title} is due, {summary}.", title=own(one.title), summary=t(one.summary)),
+        t(
+            "If you like: {title} is due, {summary}.",
+            title=own(one.title),
+            summary=from_file(one.summary),
+        ),
         rows=(
             (
                 Button(t("Start"), buttons.action("scale.go", one.key)),

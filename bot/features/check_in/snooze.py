@@ -5,7 +5,6 @@ from datetime import timedelta
 from bot.core import callback_data as buttons
 from bot.core import schedule as reminding
 from bot.core.turn import Turn
-from bot.features.history import days
 from bot.outgoing import Button
 from conversations.text import t
 from storage import talks
@@ -20,7 +19,7 @@ def snooze(turn: Turn, talk_id: str, minutes: int) -> None:
         turn.ack(t("That reminder is over."))
         return
     at = turn.now + timedelta(minutes=minutes)
-    if at >= days.end_of(turn, turn.today):
+    if at >= turn.end_of(turn.today):
         offer_later(turn, talk_id)  # the day would be over by then
         return
     reminding.once(turn, "snooze", at)
@@ -36,7 +35,7 @@ def snooze(turn: Turn, talk_id: str, minutes: int) -> None:
 
 def offer_later(turn: Turn, talk_id: str) -> None:
     """Put the choices for later under the question."""
-    ends = days.end_of(turn, turn.today)
+    ends = turn.end_of(turn.today)
     row = tuple(
         Button(label, buttons.action("snooze", talk_id, str(minutes)))
         for minutes, label in SNOOZES

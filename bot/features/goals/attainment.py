@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from bot.core import callback_data as buttons
 from bot.core import dialog as talking
 from bot.core.dialog import Kind
-from bot.core.feature import Action
 from bot.core.turn import Turn
 from bot.outgoing import Button, Rows
 from charts.attainment import t_score
@@ -175,8 +174,3 @@ def _rated_now(turn: Turn, talk: Talk, session: Session) -> None:
 
 MAKE = Kind("gasmake", flow=_make_flow, finish=_made)
 RATE = Kind("gasrate", flow=_rate_flow, finish=_rated_now)
-ACTIONS = {
-    "gas.make": Action(make, (int,)),
-    "gas.rate": Action(rate, (int,)),
-    "gas.end": Action(end, (int,)),
-}

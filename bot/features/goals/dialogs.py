@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from bot.core import callback_data as buttons
 from bot.core import dialog as talking
-from bot.core.dialog import Frame, Kind
+from bot.core.dialog import Kind
+from bot.core.feature import Undoable
+from bot.core.question import Frame
 from bot.core.turn import Turn
 from bot.features.goals import active as goals_of
 from bot.features.goals import words as goal_words
@@ -17,12 +20,14 @@ from conversations.flows.check_in import GoalItem
 from conversations.flows.goal import change_goal, wish
 from conversations.flows.goal import goal as goal_flow
 from conversations.session import Session
-from conversations.text import t
+from conversations.text import own, t
 from storage import goals, talks
 from storage.goals import Goal
 from storage.talks import Talk
 
 MOST_ACTIVE = 12
+# More than are begun and put away in a row.
+RECENT = 8
 
 
 def begin(turn: Turn, *, title: str | None = None, first: bool = False) -> None:
@@ -150,6 +155,11 @@ def field_frame(turn: Turn, talk: Talk, _prompt: Prompt) -> Frame:
     return Frame(above=goal_words.sentence(goal) if goal else ())
 
 
+def of_weekly_review(talk: Talk) -> bool:
+    """The weekly review went on to ask it, for one goal after the other."""
+    return "then" in talk.state.get("about", {})
+
+
 def field_flow(turn: Turn, talk: Talk) -> Flow:
     """Compose that one question."""
     about = talk.state["about"]
@@ -183,6 +193,25 @@ def finish_field(turn: Turn, talk: Talk, session: Session) -> None:
     ask_targets(turn, about.get("then") or ())
 
 
+def last_goal(turn: Turn) -> Undoable | None:
+    """Find the goal added last; when that was is known to its script alone."""
+    for talk in talks.of_flow(turn.tx, turn.user_id, GOAL.name, most=RECENT):
+        number = talk.state["about"].get("number")
+        goal = goals.get(turn.tx, turn.user_id, number) if number else None
+        if goal is not None:
+            return Undoable(talk.touched_at, partial(_take_back, turn, goal))
+    return None
+
+
+def _take_back(turn: Turn, goal: Goal) -> None:
+    if goals_of.is_spoken_of(turn.tx, turn.user_id, goal):
+        told = t("“{words}” has been part of your diary since. In /goals you can let it go.")
+        turn.say(told.given(words=own(goal.title)))
+        return
+    goals.remove(turn.tx, turn.user_id, goal.number)
+    turn.say(t("Taken back: “{words}”.", words=own(goal.title)))
+
+
 FIELDS = {
     "title": t("The words"),
     "often": t("How often"),
@@ -190,4 +219,10 @@ FIELDS = {
     "towards": t("What it helps with"),
 }
 GOAL = Kind("goal", flow=flow, finish=finish, session=session)
-GOAL_FIELD = Kind("goalfield", flow=field_flow, finish=finish_field, frame=field_frame)
+GOAL_FIELD = Kind(
+    "goalfield",
+    flow=field_flow,
+    finish=finish_field,
+    frame=field_frame,
+    came_unasked=of_weekly_review,
+)

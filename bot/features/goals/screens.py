@@ -4,10 +4,9 @@ from datetime import date
 
 from bot.core import callback_data as buttons
 from bot.core.turn import Turn
-from bot.features import self_notes as keepsakes
 from bot.features.goals import active as goals_of
 from bot.features.goals import attainment as goal_scale
-from bot.features.goals import milestones
+from bot.features.goals import milestones, rewards
 from bot.features.goals import progress as goal_weeks
 from bot.features.goals import words as goal_words
 from bot.outgoing import BLANK, Button, Rows
@@ -19,7 +18,7 @@ ENDED = frozenset({"reached", "let_go"})
 MARKS = {"reached": "★", "let_go": "–"}
 
 
-def show(turn: Turn, *, edit: bool = False) -> None:
+def show(turn: Turn, _argument: str = "", *, edit: bool = False) -> None:
     """List the goals, long-term ones with the short-term ones that serve them."""
     listed = [g for g in goals.list_(turn.tx, turn.user_id) if g.status in ("active", "paused")]
     add = Button(t("Add a goal"), buttons.action("goal.add"))
@@ -133,7 +132,7 @@ def _so_far(turn: Turn, goal: Goal) -> tuple[Text, ...]:
         *said,
         *goal_weeks.history(turn, goal),
         *((t("Helps with: {title}", title=own(serves.title)),) if serves else ()),
-        *keepsakes.reward_lines(turn, goal),
+        *rewards.lines(turn, goal),
         *milestones.lines(turn, goal),
         *goal_scale.lines(turn, goal),
     )
@@ -149,7 +148,7 @@ def show_more(turn: Turn, number: int) -> None:
     turn.edit(
         t("{title}", title=own(goal.title)),
         BLANK,
-        *keepsakes.reward_lines(turn, goal),
+        *rewards.lines(turn, goal),
         *milestones.lines(turn, goal),
         *goal_scale.lines(turn, goal),
         t("What would you like to add?"),
@@ -175,7 +174,7 @@ STATES = {
 }
 
 
-def set_state(turn: Turn, name: str, number: int) -> None:
+def set_state(turn: Turn, number: int, *, name: str) -> None:
     """Reach, rest, let go of or take up a goal; a reached one becomes a milestone."""
     goal = goals.get(turn.tx, turn.user_id, number)
     if goal is None:
@@ -189,9 +188,9 @@ def set_state(turn: Turn, name: str, number: int) -> None:
         elif goal.status == "reached":
             milestones.not_reached(turn, goal)
     after = goals.get(turn.tx, turn.user_id, number) or goal
-    promised, taken = keepsakes.offer_reward(turn, after)
+    promised, taken = rewards.offer(turn, after)
     turn.edit(
-        t(words.message, title=own(goal.title)),
+        words.given(title=own(goal.title)),
         *promised,
         rows=(*taken, *goal_words.rows(after)),
         message_id=turn.message_id,

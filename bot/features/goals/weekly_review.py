@@ -5,29 +5,36 @@ told nothing in the week, or who has no goal. Monitoring that lasts for months i
 and follows the person's own goals (design rules of PMC11979477).
 """
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.core import callback_data as buttons
+from bot.core import opt_outs, slots
 from bot.core import unprompted as quiet
-from bot.core.dialog import Frame, Kind
+from bot.core.dialog import Kind
+from bot.core.question import Frame
 from bot.core.turn import Turn
 from bot.features.goals import attainment as goal_scale
 from bot.features.goals import dialogs as goal_script
 from bot.features.goals import progress as goal_weeks
-from bot.features.settings import opt_outs as calm
 from bot.outgoing import BLANK, Button, Rows
 from conversations.events import Prompt
 from conversations.flow import Flow, Value
 from conversations.flows import look_back as flows
 from conversations.flows.look_back import CHANGE, KEEP, LET_GO, Looked
 from conversations.session import Session
-from conversations.text import Text, joined, own, t
+from conversations.text import Text, listed, own, t
 from storage import answers, entries, goals
 from storage.goals import Goal
 from storage.talks import Talk
 
 KIND = "look-back"
+NUDGE_NAME = "lookback"
 WEEK = timedelta(days=6)
+
+
+def due(turn: Turn) -> datetime | None:
+    """Sunday evening, while it is wanted."""
+    return slots.weekly(turn, NUDGE_NAME, slots.SUNDAY)
 
 
 def compose(turn: Turn, day: date, late: timedelta) -> None:
@@ -38,7 +45,7 @@ def compose(turn: Turn, day: date, late: timedelta) -> None:
         if goal.horizon == "short" and goal.status == "active"
     ]
     told = answers.between(turn.tx, turn.user_id, day - WEEK, day)
-    if numbers and told and calm.wanted(turn, "lookback"):
+    if numbers and told and opt_outs.wanted(turn, NUDGE_NAME):
         about = {"goals": numbers, "week": (day - WEEK).isoformat()}
         quiet.ask(turn, LOOK_BACK, day=day, about=about, late=late)
 
@@ -102,7 +109,7 @@ def frame(_turn: Turn, _talk: Talk, prompt: Prompt) -> Frame:
         return Frame()
     return Frame(
         above=(t("A look back on your week, if you like. What shall become of each goal?"),),
-        rows=((Button(t("No look-backs, please"), buttons.action("quiet.off", "lookback")),),),
+        rows=((Button(t("No look-backs, please"), buttons.action("quiet.off", NUDGE_NAME)),),),
     )
 
 
@@ -126,7 +133,7 @@ def finish(turn: Turn, talk: Talk, session: Session) -> None:
 def _named(words: Text, chosen: list[Goal]) -> tuple[Text, ...]:
     if not chosen:
         return ()
-    return (words.given(titles=joined([own(goal.title) for goal in chosen], ", ")),)
+    return (words.given(titles=listed(own(goal.title) for goal in chosen)),)
 
 
 def _changes(chosen: list[tuple[Goal, Value | None]]) -> Rows:

@@ -1,12 +1,10 @@
 """How a goal is said, and what can be done about it."""
 
-from collections.abc import Iterable
-
 from bot.core import callback_data as buttons
 from bot.features.goals import active as goals_of
+from bot.i18n import day_names
 from bot.outgoing import Button, Rows
-from conversations.formats.weekdays import short_name
-from conversations.text import Text, joined, own, t, tn
+from conversations.text import Text, own, t, tn
 from storage.goals import Goal
 
 
@@ -34,11 +32,6 @@ def often(goal: Goal) -> Text | None:
     if goal.times_per_week:
         return tn("once a week", "{n} times a week", goal.times_per_week)
     return None
-
-
-def day_names(days: Iterable[int]) -> Text:
-    """Name weekdays, Monday first."""
-    return joined([short_name(day) for day in sorted(days)], ", ")
 
 
 def count(goal: Goal, done: int) -> Text | None:

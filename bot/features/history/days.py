@@ -1,16 +1,18 @@
 """What a day means for a person: whether it was told, and whether it can be."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
-from bot import local_time as timetable
 from bot.core.turn import Turn
 from bot.features.trackers import active as trackers_of
+from conversations.parsing.dates import read_past_day
+from conversations.text import t
 from storage import answers
 from storage.people import Person
 from storage.store import Tx
 
 # `/day` reaches a year back; older days are history.
 REACH = timedelta(days=366)
+UNLESS = "told "
 
 
 def is_told(turn: Turn, day: date) -> bool:
@@ -24,18 +26,26 @@ def told(tx: Tx, person: Person, day: date) -> bool:
     return bool(given) and not given <= trackers_of.morning_steps(tx, person)
 
 
-def first_day(turn: Turn) -> date:
-    """Find the day on which the person began."""
-    known = turn.known
-    return timetable.local_day(known.consented_at, turn.zone, known.day_ends_at)
-
-
-def end_of(turn: Turn, day: date) -> datetime:
-    """Find the instant at which a day ends for the person."""
-    ends = timetable.slot_instant(day + timedelta(days=1), turn.known.day_ends_at, turn.zone)
-    return ends or turn.now + timedelta(hours=12)
-
-
 def yesterday_is_open(turn: Turn) -> bool:
     """Tell whether yesterday can be offered: the person was here, and nothing of it was told."""
-    return turn.yesterday >= first_day(turn) and not is_told(turn, turn.yesterday)
+    return turn.yesterday >= turn.first_day and not is_told(turn, turn.yesterday)
+
+
+def unless_told(day: date) -> str:
+    """Name what makes a queued nudge pointless: the day was told meanwhile."""
+    return f"{UNLESS}{day.isoformat()}"
+
+
+def read_unless_told(unless: str) -> date:
+    """Read the day back."""
+    return date.fromisoformat(unless.removeprefix(UNLESS))
+
+
+def past_day(turn: Turn, argument: str) -> date | None:
+    """Read a day of the last year; None, and said so, where there is none."""
+    day = read_past_day(argument, turn.today, turn.tongue.words)
+    if day is None:
+        turn.say(
+            t("I can reach days of the last year, such as 2026-11-20, “yesterday” or “20 Nov”.")
+        )
+    return day

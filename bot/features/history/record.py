@@ -66,6 +66,7 @@ def between(turn: Turn, first: date, last: date) -> Diary:
         at.append((answer.day, answer.at))
     won = tuple(wins.between(turn.tx, turn.user_id, first, last))
     journaled = journal.between(turn.tx, turn.user_id, first, last)
+    won_on = {win.day for win in won}
     notes = _notes(journaled, told)
     noted = {note.day for note in journaled} | {day for day, _ in notes}
     stand_ins = moments.stand_ins(turn.tx, turn.user_id, first, last)
@@ -78,14 +79,11 @@ def between(turn: Turn, first: date, last: date) -> Diary:
             date=day,
             label=wording.day_name(day, turn.language),
             sublabel=wording.short_date(day, turn.language),
-            mood=told.get(day, {}).get("mood") or stand_ins.get(day),
-            sleep_hours=(told.get(day, {}).get("sleep") or {}).get("hours"),
-            sleep_quality=told.get(day, {}).get("quality"),
+            **_numbers(told.get(day, {}), stand_ins.get(day)),
             late=day in late,
             as_usual=day in usual,
-            of_moments=told.get(day, {}).get("mood") is None and day in stand_ins,
             note=day in noted,
-            win=any(win.day == day for win in won),
+            win=day in won_on,
             today=day == turn.today,
         )
         for day in (first + timedelta(days=n) for n in range(span))
@@ -94,9 +92,28 @@ def between(turn: Turn, first: date, last: date) -> Diary:
     return Diary(days, marks, notes, won, goals_of.as_of(turn.tx, turn.user_id, last), told)
 
 
-def before(turn: Turn, day: date, span: timedelta) -> Diary:
-    """Read the days right before a day."""
-    return between(turn, day - span, day - timedelta(days=1))
+def days_before(turn: Turn, day: date, span: timedelta) -> tuple[Day, ...]:
+    """Read the numbers of the days right before a day; they are counted, never shown."""
+    first, last = day - span, day - timedelta(days=1)
+    told: dict[date, dict[str, Any]] = {}
+    for answer in answers.between(turn.tx, turn.user_id, first, last):
+        told.setdefault(answer.day, {})[answer.step] = answer.value
+    stand_ins = moments.stand_ins(turn.tx, turn.user_id, first, last)
+    return tuple(
+        Day(at, "", "", **_numbers(told.get(at, {}), stand_ins.get(at)))
+        for at in (first + timedelta(days=n) for n in range(span.days))
+    )
+
+
+def _numbers(told: Mapping[str, Any], stand_in: int | None) -> dict[str, Any]:
+    """What was told of a day in numbers; the middle of its moments stands in for its mood."""
+    mood = told.get("mood")
+    return {
+        "mood": mood or stand_in,
+        "sleep_hours": (told.get("sleep") or {}).get("hours"),
+        "sleep_quality": told.get("quality"),
+        "of_moments": mood is None and stand_in is not None,
+    }
 
 
 def _late(turn: Turn, at: Iterable[tuple[date, datetime]], opened: Iterable[CheckIn]) -> set[date]:

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.core import callback_data as buttons
+from bot.core.feature import Written
 from bot.core.turn import Turn
-from bot.features.check_in import card
+from bot.features.history import summary
 from bot.features.journal import prompts as prompting
 from bot.features.journal import search as written
-from bot.features.journal.search import Written
 from bot.outgoing import BLANK, Button, Rows
-from conversations.reading.clean import clean
-from conversations.reading.spans import read_past_span
+from conversations.parsing.clean import clean
+from conversations.parsing.spans import read_past_span
 from conversations.text import Text, own, t, tn
 
 PAGE = 5
@@ -60,7 +60,7 @@ def look_back(turn: Turn, argument: str) -> None:
 
 def find(turn: Turn, back: int, sought: str) -> None:
     """Show what was written in some days or holds some words, that many before the latest."""
-    span = read_past_span(sought, turn.today)
+    span = read_past_span(sought, turn.today, turn.tongue.words)
     if span is not None:
         found, told = written.between(turn, *span, all_kinds=True), _told(turn, *span)
         if found or told:
@@ -92,7 +92,7 @@ def _nothing_in(first: date, last: date) -> Text:
 
 def _told(turn: Turn, first: date, last: date) -> tuple[Text, ...]:
     """What else was told of a single day."""
-    told = card.told(turn, first) if first == last else ()
+    told = summary.told(turn, first) if first == last else ()
     return (*told, BLANK) if told else ()
 
 

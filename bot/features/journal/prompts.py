@@ -5,11 +5,11 @@ Open journaling is liked by people who track themselves (JMIR Form Res 2023, e48
 
 from bot.core import callback_data as buttons
 from bot.core import dialog as talking
-from bot.core.dialog import Frame, Kind
-from bot.core.feature import Action
+from bot.core import opt_outs
+from bot.core.dialog import Kind
+from bot.core.question import Frame
 from bot.core.turn import Turn
 from bot.features import notes as journal
-from bot.features.settings import opt_outs as calm
 from bot.outgoing import Button
 from conversations import prompts
 from conversations.events import Prompt
@@ -27,7 +27,7 @@ LAST = "prompt_last"
 
 def button(turn: Turn) -> tuple[Button, ...]:
     """The small button that offers one; nothing for who switched them off."""
-    if not calm.wanted(turn, "prompts"):
+    if not opt_outs.wanted(turn, "prompts"):
         return ()
     return (Button(t("A question to write about"), buttons.action("prompt")),)
 
@@ -89,4 +89,3 @@ def _finish(turn: Turn, talk: Talk, session: Session) -> None:
 
 
 PROMPTED = Kind("prompted", flow=_flow, finish=_finish, frame=_frame)
-ACTIONS = {"prompt": Action(ask), "prompt.another": Action(another, (str,))}

@@ -87,5 +87,5 @@ class Arrivals:
         person = people.get(tx, message.user_id) if message.user_id else None
         if person is None:
             return None
-        turn = Turn(tx, self.tools, person.chat_id, person.id, person.language, person)
+        turn = Turn.of(tx, self.tools, person)
         return work(turn)

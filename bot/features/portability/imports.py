@@ -7,12 +7,10 @@ one of kind `import.undo` what an import changed.
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from bot.core import callback_data as buttons
-from bot.core.feature import Action, Command
+from bot.core.feature import Undoable
 from bot.core.turn import Turn
-from bot.features import onboarding as welcome
 from bot.features.portability import import_apply as importing_apply
 from bot.features.portability import import_plan as importing_plan
 from bot.features.portability.export import OF_AN_IMPORT, SCALE
@@ -44,16 +42,14 @@ class Reply:
     markup: dict[str, object]
 
 
-def explain(turn: Turn) -> None:
+def explain(turn: Turn, _argument: str = "") -> None:
     """Say how it is done."""
     turn.say(*HOW)
 
 
 def received(turn: Turn, file: Document) -> None:
     """Take note of a file; it is fetched and read before the next thing is said."""
-    if turn.person is None:
-        welcome.introduce(turn)
-    elif not file.name.casefold().endswith(".json"):
+    if not file.name.casefold().endswith(".json"):
         turn.say(ONLY_EXPORTS)
     elif file.size > MOST_BYTES:
         turn.say(TOO_LARGE)
@@ -220,33 +216,13 @@ def undo(turn: Turn, entry_id: str) -> None:
         turn.say(words)
 
 
-def last(turn: Turn) -> Entry | None:
-    """Find the import that `/undo` would take back."""
-    return entries.latest(turn.tx, turn.user_id, UNDO)
+def last_import(turn: Turn) -> Undoable | None:
+    """Find the import done last."""
+    last = entries.latest(turn.tx, turn.user_id, UNDO)
+    if last is None:
+        return None
+    return Undoable(last.at, lambda: undo(turn, last.id), made_of_many=True)
 
 
 def _reply(turn: Turn, *texts: Text, rows: Rows = ()) -> Reply:
     return Reply(turn.words(*texts), turn.keyboard(rows))
-
-
-def _entry_id(arg: str) -> str:
-    return arg
-
-
-def _with(*, over: bool) -> Any:
-    return lambda turn, entry_id: chosen(turn, entry_id, over=over)
-
-
-COMMANDS = (
-    Command(
-        "import",
-        t("bring back what /export gave you"),
-        lambda turn, _: explain(turn),
-    ),
-)
-ACTIONS = {
-    "import.take": Action(_with(over=False), (_entry_id,)),
-    "import.over": Action(_with(over=True), (_entry_id,)),
-    "import.no": Action(leave, (_entry_id,)),
-    "import.undo": Action(undo, (_entry_id,)),
-}

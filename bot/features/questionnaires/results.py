@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from bot.core.feature import Undoable
 from bot.core.turn import Turn
 from conversations.flow import Value
 from conversations.questionnaires.instrument import Instrument
 from conversations.questionnaires.load import instruments
 from conversations.questionnaires.score import in_order, total
+from conversations.text import own, t
 from storage import entries, preferences
 from storage.entries import Entry
 
@@ -162,3 +164,16 @@ def longest_due(chosen: Mapping[str, str], today: date) -> Instrument | None:
 
 def _name(instrument: Instrument) -> str:
     return f"scale.{instrument.key}"
+
+
+def last_result(turn: Turn) -> Undoable | None:
+    """Find the questionnaire answered last."""
+    last = entries.latest(turn.tx, turn.user_id, KIND)
+    if last is None:
+        return None
+
+    def take_it_back() -> None:
+        title = remove(turn, last.id) or ""
+        turn.say(t("Taken back: {title}.", title=own(title)))
+
+    return Undoable(last.at, take_it_back)

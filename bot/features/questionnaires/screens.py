@@ -1,19 +1,16 @@
 """`/scales`: published questionnaires, one item at a time, on a calm rhythm, never a diagnosis."""
 
 from bot.core import callback_data as buttons
-from bot.core.feature import Action, Command
 from bot.core.turn import Turn
 from bot.features.questionnaires import results as scales_kept
 from bot.features.questionnaires import words as scale_words
-from bot.features.questionnaires.dialog import SCALE, put_away, start, stop
+from bot.features.questionnaires.dialog import put_away, start
 from bot.features.questionnaires.results import RHYTHMS, STAYS_OPEN
 from bot.outgoing import BLANK, Button, Rows, lines
 from conversations.questionnaires.instrument import Instrument
 from conversations.questionnaires.load import by_key, by_title, instruments
-from conversations.text import Text, own, t, tn
+from conversations.text import Text, from_file, own, t, tn
 from storage import preferences
-
-__all__ = ["ACTIONS", "COMMANDS", "SCALE", "show"]
 
 
 def show(turn: Turn, argument: str = "", *, edit: bool = False) -> None:
@@ -54,7 +51,7 @@ def _in_english(turn: Turn) -> tuple[Text, ...]:
 
 
 def _line(turn: Turn, one: Instrument, chosen: dict[str, str]) -> Text:
-    title, summary = own(one.title), t(one.summary)
+    title, summary = own(one.title), from_file(one.summary)
     done = scales_kept.scored(turn, one)
     due = scales_kept.due_on(chosen, one)
     if not done:
@@ -85,7 +82,7 @@ def show_one(turn: Turn, key: str, *, edit: bool = True) -> None:
     done = scales_kept.scored(turn, one)
     chosen = preferences.all_(turn.tx, turn.user_id)
     text = lines(
-        t("{title}: {summary}", title=own(one.title), summary=t(one.summary)),
+        t("{title}: {summary}", title=own(one.title), summary=from_file(one.summary)),
         *_in_english(turn),
         BLANK,
         *(scale_words.history(one, done) or (t("Not answered yet."),)),
@@ -145,6 +142,7 @@ def _rows(turn: Turn, one: Instrument, chosen: dict[str, str]) -> Rows:
 
 _RHYTHM_LABELS = (
     *zip(RHYTHMS, (t("Weekly"), t("Every 2 weeks"), t("Every 4 weeks")), strict=True),
+    # For translators: a questionnaire is not offered any more.
     (0, t("Off")),
 )
 
@@ -171,7 +169,8 @@ def go(turn: Turn, key: str) -> None:
     )
 
 
-def _anyway(turn: Turn, key: str) -> None:
+def anyway(turn: Turn, key: str) -> None:
+    """Begin all the same."""
     one = by_key(key)
     if one is not None:
         start(turn, one)
@@ -233,19 +232,3 @@ def never(turn: Turn, key: str) -> None:
             t("{title} is not offered any more. /scales has it.", title=own(one.title)),
             message_id=turn.message_id,
         )
-
-
-COMMANDS = (Command("scales", t("short published questionnaires, such as WHO-5"), show),)
-ACTIONS = {
-    "scales": Action(lambda turn: show(turn, edit=True)),
-    "scale.one": Action(show_one, (str,)),
-    "scale.go": Action(go, (str,)),
-    "scale.anyway": Action(_anyway, (str,)),
-    "scale.stop": Action(stop, (str,)),
-    "scale.drop": Action(drop, (str,)),
-    "scale.about": Action(about, (str,)),
-    "scale.every": Action(every, (str, int)),
-    "scale.undo": Action(take_back, (str,)),
-    "scale.later": Action(later, (str,)),
-    "scale.never": Action(never, (str,)),
-}

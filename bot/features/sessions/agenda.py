@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.core import callback_data as buttons
-from bot.core.feature import Action
 from bot.core.turn import Turn
 from bot.features.sessions import questions as open_questions
 from bot.outgoing import BLANK, Button, Rows
@@ -169,18 +168,10 @@ def clear(turn: Turn) -> None:
     )
 
 
-def _ref(raw: str) -> str:
+def read_ref(raw: str) -> str:
     """Read a reference: a kind, and an id or a day."""
     if raw[:1] == DAY:
         return DAY + date.fromisoformat(raw[1:]).isoformat()
     if raw[:1] not in (QUESTION, NOTE):
         raise ValueError(raw)
     return raw
-
-
-ACTIONS = {
-    "therapy.list": Action(show),
-    "therapy.add": Action(open_questions.ask),
-    "therapy.tick": Action(tick, (_ref, buttons.switched)),
-    "therapy.clear": Action(clear),
-}

@@ -4,13 +4,17 @@ What is tracked helps most when both look at it together in the session (Gondek 
 the review 10.1080/10503307.2023.2181114). Entry: "session" (time, take_along), on its day.
 """
 
-from datetime import date, timedelta
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 
 from bot import local_time as timetable
 from bot.core import callback_data as buttons
 from bot.core import schedule as reminding
+from bot.core import slots
 from bot.core import unprompted as quiet
-from bot.core.dialog import Frame, Kind
+from bot.core.dialog import Kind
+from bot.core.feature import Written
+from bot.core.question import Frame
 from bot.core.turn import NUDGE, Turn
 from bot.features.sessions import agenda as therapy
 from bot.features.sessions import calendar as appointments
@@ -25,7 +29,35 @@ from storage.journal import Note
 from storage.talks import Talk
 
 KIND = "session"
+EVE, AFTER = "session.eve", "session.after"
 WEEK = timedelta(days=6)
+
+
+def eve_due(turn: Turn) -> datetime | None:
+    """The evening before the next session that was not prepared yet."""
+    eves = (s.day - timedelta(days=1) for s in appointments.sessions(turn, turn.today))
+    return slots.first_free(turn, EVE, ((day, slots.evening(turn, day)) for day in eves))
+
+
+def after_due(turn: Turn) -> datetime | None:
+    """An hour after the next session began, on the same day."""
+    return slots.first_free(turn, AFTER, _ends(turn))
+
+
+def _ends(turn: Turn) -> Iterable[tuple[date, datetime | None]]:
+    for session in appointments.sessions(turn, turn.yesterday):
+        starts = session.starts(turn.zone)
+        if starts is not None:
+            at = starts + appointments.LASTS
+            yield slots.day_of(turn, at), at
+
+
+def written(turn: Turn, first: date, last: date) -> Iterable[Written]:
+    """Give what was taken along from the sessions of some days."""
+    for entry in entries.between(turn.tx, turn.user_id, KIND, first, last):
+        if entry.content.get("take_along"):
+            words = str(entry.content["take_along"])
+            yield Written(entry.day, entry.at, words, kind=t("taken along"))
 
 
 def eve(turn: Turn, day: date, late: timedelta) -> None:

@@ -5,9 +5,13 @@ Tracking is welcome where it is part of the therapy (10.1080/10503307.2023.21811
 Entries: "question" (text; answered: the day on which it was ticked off), on the day it came up.
 """
 
+from collections.abc import Iterator
+from datetime import date
+
 from bot.core import callback_data as buttons
 from bot.core import dialog as talking
 from bot.core.dialog import Kind
+from bot.core.feature import Undoable, Written
 from bot.core.turn import Turn
 from bot.outgoing import Button
 from conversations.flows import session as flows
@@ -63,6 +67,26 @@ def finish(turn: Turn, talk: Talk, session: Session) -> None:
         talk=talk.id,
         message_id=turn.message_id,
     )
+
+
+def last_question(turn: Turn) -> Undoable | None:
+    """Find the question added last."""
+    last = entries.latest(turn.tx, turn.user_id, KIND)
+    if last is None:
+        return None
+
+    def take_it_back() -> None:
+        entries.remove(turn.tx, turn.user_id, last.id)
+        turn.say(t("Taken back: “{words}”.", words=own(str(last.content["text"])[:200])))
+
+    return Undoable(last.at, take_it_back)
+
+
+def written(turn: Turn, first: date, last: date) -> Iterator[Written]:
+    """Give the questions that came up in some days."""
+    for entry in entries.between(turn.tx, turn.user_id, KIND, first, last):
+        words = str(entry.content["text"])
+        yield Written(entry.day, entry.at, words, kind=t("for the session"))
 
 
 FOR_THERAPY = Kind("fortherapy", flow=lambda _turn, _talk: flows.for_therapy(), finish=finish)

@@ -11,7 +11,6 @@ from bot.core import callback_data as buttons
 from bot.core import dialog as talking
 from bot.core import schedule as reminding
 from bot.core.dialog import Kind
-from bot.core.feature import Action, Command
 from bot.core.turn import Turn
 from bot.features.sessions import agenda as therapy
 from bot.features.sessions import calendar as appointments
@@ -113,7 +112,9 @@ def plan(turn: Turn, said: str = "") -> None:
     """Ask when therapy is; what was said with the command is not asked for again."""
     talk = talking.create(turn, PLAN.name)
     turn.message_id = None
-    if not said.strip() or not talking.feed(turn, PLAN, talk, Typed(said), fresh=True):
+    if not said.strip() or not talking.feed(
+        turn, PLAN, talk, Typed(said, turn.tongue), fresh=True
+    ):
         talking.feed(turn, PLAN, talk, Opened(), fresh=True)
 
 
@@ -273,27 +274,10 @@ def again(turn: Turn) -> None:
     back(turn)
 
 
-def _iso(raw: str) -> str:
+def iso_day(raw: str) -> str:
     """Read the planned day of a session, which may lie ahead; it stays as it was written."""
     return date.fromisoformat(raw).isoformat()
 
 
 PLAN = Kind("session", flow=_flow, finish=_planned, frame=preparing.before_planning)
 MOVE = Kind("sessionmove", flow=_move_flow, finish=_moved)
-_session = (str, _iso)
-ACTIONS = {
-    "session": Action(back),
-    "session.new": Action(another),
-    "session.skip": Action(skip, _session),
-    "session.unskip": Action(unskip, _session),
-    "session.move": Action(move, _session),
-    "session.rest": Action(lambda turn: set_state(turn, RESTING)),
-    "session.on": Action(lambda turn: set_state(turn, ON)),
-    "session.end": Action(lambda turn: set_state(turn, ENDED)),
-    "session.again": Action(again),
-    "session.prepare": Action(preparing.show),
-    "session.week": Action(preparing.picture),
-    "session.off": Action(preparing.did_not_happen, (str,)),
-    "session.note": Action(preparing.as_note, (str,)),
-}
-COMMANDS = (Command("session", t("when therapy is, and what to bring up"), show),)

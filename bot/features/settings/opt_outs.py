@@ -1,50 +1,19 @@
-"""What the bot may bring up by itself, without a sound: each can be switched off with one tap."""
-
-from dataclasses import dataclass
+"""The switches of what the bot brings up by itself, in /reminders and at each message."""
 
 from bot.core import callback_data as buttons
+from bot.core import opt_outs
+from bot.core import schedule as reminding
 from bot.core.turn import Turn
 from bot.outgoing import BLANK, Button
-from conversations.text import Text, t
-from storage import preferences
-
-ON, OFF = "on", "off"
+from conversations.text import t
 
 
-@dataclass(frozen=True, slots=True)
-class Switch:
-    """A choice: the preference it is kept as, and its name."""
-
-    preference: str
-    name: Text
-
-
-SWITCHES: tuple[Switch, ...] = (
-    Switch("lookback", t("Look-back on Sunday evening")),
-    Switch("winask", t("A question for a win on Friday")),
-    Switch("hardday", t("Notes to yourself on hard days")),
-    Switch("prompts", t("Questions to write about")),
-    Switch("monthly", t("Once a month: does this diary help?")),
-)
-NAMES = frozenset(switch.preference for switch in SWITCHES)
-
-
-def wanted(turn: Turn, preference: str) -> bool:
-    """Tell whether it was left on."""
-    return preferences.get(turn.tx, turn.user_id, preference) != OFF
-
-
-def turn_off(turn: Turn, preference: str) -> None:
-    """Switch it off."""
-    preferences.set_(turn.tx, turn.user_id, preference, OFF)
-
-
-def toggle(turn: Turn, preference: str) -> None:
-    """Switch one on or off."""
-    if preference in NAMES:
-        now = OFF if wanted(turn, preference) else ON
-        preferences.set_(turn.tx, turn.user_id, preference, now)
+def toggle(turn: Turn, name: str) -> None:
+    """Switch one on or off, and let the plans follow."""
+    if name in turn.tools.registry.opt_outs:
+        opt_outs.toggle(turn, name)
     show(turn)
+    reminding.replan(turn)
 
 
 def show(turn: Turn) -> None:
@@ -52,13 +21,13 @@ def show(turn: Turn) -> None:
     rows = tuple(
         (
             Button(
-                t("✓ {name}", name=switch.name)
-                if wanted(turn, switch.preference)
-                else t("○ {name}", name=switch.name),
-                buttons.action("calm", switch.preference),
+                t("✓ {name}", name=one.title)
+                if opt_outs.wanted(turn, one.name)
+                else t("○ {name}", name=one.title),
+                buttons.action("calm", one.name),
             ),
         )
-        for switch in SWITCHES
+        for one in turn.tools.registry.opt_outs.values()
     )
     back = (Button(t("‹ Reminders"), buttons.action("reminders")),)
     turn.edit(
@@ -66,5 +35,16 @@ def show(turn: Turn) -> None:
         BLANK,
         t("A tap switches one on or off."),
         rows=(*rows, back),
+        message_id=turn.message_id,
+    )
+
+
+def turn_off(turn: Turn, name: str) -> None:
+    """Stop bringing one thing up, from the very message that did."""
+    if name in turn.tools.registry.opt_outs:
+        opt_outs.turn_off(turn, name)
+        reminding.replan(turn)
+    turn.edit(
+        t("All right, I will not bring it up again. /reminders has the switch."),
         message_id=turn.message_id,
     )

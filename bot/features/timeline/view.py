@@ -7,18 +7,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
 
-from babel.dates import format_date
-
 from bot import i18n as wording
 from bot.core import callback_data as buttons
-from bot.core.feature import Action, Command
 from bot.core.turn import Turn
 from bot.features.goals import milestones
-from bot.features.history import days
-from bot.features.week import view as week
+from bot.features.week import data
 from bot.outgoing import Button, Rows
 from charts.timeline_view import Event, Lane, Sign, TimelineLabels, TimelineView, Told
-from conversations.reading.clean import in_short
+from conversations.parsing.clean import in_short
+from conversations.parsing.phrases import without
 from conversations.text import Text, own, t, tn
 from storage import answers, entries, wins
 
@@ -72,17 +69,18 @@ class Stretch:
 def run(turn: Turn, argument: str) -> None:
     """Send the timeline; "6 months" or "year" after the command chooses how much."""
     said = in_short(argument)
-    found = next((s for s, (_, name) in SPANS.items() if said and said in _names(s, name)), None)
+    found = next((s for s, (_, name) in SPANS.items() if said in _names(turn, s, name)), None)
     show(turn, found or _fitting(turn))
 
 
-def _names(span: str, name: Text) -> tuple[str, ...]:
-    return (span, name.message.casefold(), name.message.casefold().removeprefix("a "))
+def _names(turn: Turn, span: str, name: Text) -> tuple[str, ...]:
+    label = in_short(turn.tongue.label(name))
+    return (span, label, without(label, turn.tongue.words.one))
 
 
 def _fitting(turn: Turn) -> str:
     """As long as the diary, within reason."""
-    begun = (turn.today - days.first_day(turn)).days
+    begun = (turn.today - turn.first_day).days
     return USUAL if begun >= SPANS["4w"][0] else "4w"
 
 
@@ -202,12 +200,11 @@ def _ticks(turn: Turn, told: Stretch, length: int) -> tuple[tuple[int, str], ...
             for day in every
             if day.isoweekday() == 1
         )
-    return tuple(((day - told.first).days, _month(turn, day)) for day in every if day.day == 1)
-
-
-def _month(turn: Turn, day: date) -> str:
-    pattern = "LLL y" if day.month == 1 else "LLL"
-    return format_date(day, pattern, locale=wording.locale(turn.language))
+    return tuple(
+        ((day - told.first).days, wording.month_name(day, turn.language))
+        for day in every
+        if day.day == 1
+    )
 
 
 def _lanes(turn: Turn, told: Stretch) -> list[Lane]:
@@ -279,15 +276,8 @@ def rows(turn: Turn, span: str, last: date) -> Rows:
     step = timedelta(days=SPANS[span][0])
     earlier = buttons.action(KIND, span, (last - step).isoformat())
     leaf = [Button(t("◀ Earlier"), earlier)]
-    end = week.latest(turn)
+    end = data.latest(turn)
     if last < end:
         later = buttons.action(KIND, span, min(last + step, end).isoformat())
         leaf.append(Button(t("Later ▶"), later))
     return (tuple(spans[:3]), tuple(spans[3:]), tuple(leaf))
-
-
-ACTIONS = {
-    KIND: Action(show, (str, date.fromisoformat)),
-    "timeline.new": Action(fresh),
-}
-COMMANDS = (Command(KIND, t("your wins and milestones along the mood line"), run),)

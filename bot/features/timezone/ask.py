@@ -4,12 +4,15 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from bot.core import callback_data as buttons
-from bot.core.dialog import Frame
+from bot.core import dialog as talking
+from bot.core import open_dialog
+from bot.core.question import Frame
 from bot.core.turn import Turn
 from bot.outgoing import Button, Rows
-from conversations.events import Prompt
+from conversations.events import Prompt, Typed
 from conversations.formats import ZoneMatch
 from conversations.text import own, t
+from storage import talks
 from storage.talks import Talk
 
 # Every whole hour of the day, from Honolulu's on; a clock on the half hour is typed as a city.
@@ -19,7 +22,7 @@ PER_ROW = 6
 
 def search(turn: Turn) -> Callable[[str], Sequence[ZoneMatch]]:
     """Look places up as of now, so that a typed time of day is understood too."""
-    return lambda query: turn.tools.search(query, turn.now)
+    return lambda query: turn.tools.search(query, turn.now, turn.tongue.words)
 
 
 def watch_rows(turn: Turn, talk_id: str) -> Rows:
@@ -54,3 +57,11 @@ def ask_for_place(turn: Turn) -> None:
             "one_time_keyboard": True,
         },
     )
+
+
+def take_watch(turn: Turn, talk_id: str, shown: str) -> None:
+    """Take a pressed time as if it had been typed: several zones may keep it."""
+    talk = talks.get(turn.tx, turn.user_id, talk_id)
+    kind = open_dialog.kind_of(turn, talk) if talk is not None else None
+    if talk is not None and kind is not None and not talk.closed:
+        talking.feed(turn, kind, talk, Typed(shown, turn.tongue))

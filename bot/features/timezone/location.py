@@ -2,12 +2,10 @@
 
 from bot.core import callback_data as buttons
 from bot.core import dialog as talking
+from bot.core import open_dialog
 from bot.core import schedule as reminding
-from bot.core.feature import Action
+from bot.core.dialog import Kind
 from bot.core.turn import Turn
-from bot.dispatch import answers as answering
-from bot.dispatch.dialogs import KINDS
-from bot.features import onboarding as welcome
 from bot.outgoing import Button
 from bot.places import zones
 from conversations.events import Tapped
@@ -17,20 +15,17 @@ from storage.talks import Talk
 
 def located(turn: Turn, latitude: float, longitude: float) -> None:
     """Take the zone of a place as the answer where one was asked for, else only offer it."""
-    if turn.person is None:
-        welcome.invite(turn)
-        return
     zone = turn.tools.zone_at(latitude, longitude)
-    talk = answering.open_talk(turn)
+    found = open_dialog.open_dialog(turn)
     if zone is None:
         turn.say(t("I could not find the time zone of that place. You can type a city instead."))
-    elif talk is not None and _asks_for_zone(turn, talk):
+    elif found is not None and _asks_for_zone(turn, *found):
         turn.message_id = None
         turn.say(
             t("That is {zone}. I kept only the zone, not the place.", zone=own(zone)),
             reply_markup={"remove_keyboard": True},
         )
-        talking.feed(turn, KINDS[talk.flow], talk, Tapped("zone", zone))
+        talking.feed(turn, *found, Tapped("zone", zone))
     elif zone == turn.known.timezone:
         turn.say(t("That is your zone already: {zone}. I did not keep the place.", zone=own(zone)))
     else:
@@ -41,10 +36,8 @@ def located(turn: Turn, latitude: float, longitude: float) -> None:
         )
 
 
-def _asks_for_zone(turn: Turn, talk: Talk) -> bool:
-    kind = KINDS[talk.flow]
-    session = kind.session(turn, talk)
-    ask = kind.flow(turn, talk).current(session.answers, session.focus)
+def _asks_for_zone(turn: Turn, kind: Kind, talk: Talk) -> bool:
+    ask = talking.load(turn, kind, talk).current
     return ask is not None and ask.id == "zone"
 
 
@@ -55,12 +48,9 @@ def use(turn: Turn, zone: str) -> None:
     turn.edit(words, message_id=turn.message_id)
 
 
-def _zone(arg: str) -> str:
+def read_zone(arg: str) -> str:
     """Read a zone that there is."""
     found = zones.spelled(arg)
     if found is None:
         raise ValueError
     return found
-
-
-ACTIONS = {"zone.use": Action(use, (_zone,))}

@@ -1,55 +1,47 @@
-"""What own tracking announces: its commands, its buttons, its scripts."""
+"""`/trackers`: a person's own questions, ready-made ones, presets, and words to tick."""
 
-from bot.core.feature import Action, Command
-from bot.features import mood as moments
-from bot.features.check_in import morning
-from bot.features.trackers import card as tracker_card
-from bot.features.trackers import dialogs as tracker_script
-from bot.features.trackers import factor_words as word_list
-from bot.features.trackers import library as tracker_shelf
-from bot.features.trackers import screens as trackers
+from bot.core.feature import Action, Command, Feature
+from bot.core.turn import Turn
+from bot.features.trackers import card, dialogs, factor_words, library, screens
 from conversations.text import t
 
-COMMANDS = (
-    Command(
-        "trackers", t("what I ask, and your own questions"), lambda turn, _: trackers.show(turn)
-    ),
-    *moments.COMMANDS,
-)
-KINDS = (
-    moments.MOMENT,
-    morning.MORNING,
-    tracker_script.QUESTION,
-    tracker_script.NAME,
-    tracker_script.DAYS,
-    word_list.WORD,
-)
+
+def all_trackers(turn: Turn) -> None:
+    """Show the list in place of what was pressed."""
+    screens.show(turn, edit=True)
+
+
 _id = (str,)
-ACTIONS: dict[str, Action] = {
-    **moments.ACTIONS,
-    "trk": Action(lambda turn: trackers.show(turn, edit=True)),
-    "trk.sleep": Action(trackers.toggle_sleep),
-    "trk.early": Action(trackers.toggle_morning),
-    "trk.list": Action(trackers.toggle_list, _id),
-    "trk.ready": Action(tracker_shelf.show_ready),
-    "trk.switch": Action(tracker_shelf.switch, _id),
-    "trk.presets": Action(tracker_shelf.show_presets),
-    "trk.preset": Action(tracker_shelf.show_preset, _id),
-    "trk.apply": Action(tracker_shelf.apply, _id),
-    "trk.own": Action(tracker_script.begin),
-    "trk.one": Action(tracker_card.show_one, _id),
-    "trk.up": Action(tracker_card.up, _id),
-    "trk.down": Action(tracker_card.down, _id),
-    "trk.rest": Action(tracker_card.rest, _id),
-    "trk.part": Action(tracker_card.change_part, _id),
-    "trk.name": Action(tracker_script.rename, _id),
-    "trk.days": Action(tracker_script.change_days, _id),
-    "trk.anew": Action(tracker_script.begin_anew, _id),
-    "trk.del": Action(tracker_card.ask_to_delete, _id),
-    "trk.keep": Action(tracker_card.retire, _id),
-    "trk.erase": Action(tracker_card.erase, _id),
-    "wrd": Action(word_list.show, _id),
-    "wrd.one": Action(word_list.show_one, _id),
-    "wrd.name": Action(word_list.rename, _id),
-    "wrd.gone": Action(word_list.put_away, _id),
+BUTTONS = {
+    "trk": Action(all_trackers),
+    "trk.sleep": Action(screens.toggle_sleep),
+    "trk.early": Action(screens.toggle_morning),
+    "trk.list": Action(screens.toggle_list, _id),
+    "trk.ready": Action(library.show_ready),
+    "trk.switch": Action(library.switch, _id),
+    "trk.presets": Action(library.show_presets),
+    "trk.preset": Action(library.show_preset, _id),
+    "trk.apply": Action(library.apply, _id),
+    "trk.own": Action(dialogs.begin),
+    "trk.one": Action(card.show_one, _id),
+    "trk.up": Action(card.up, _id),
+    "trk.down": Action(card.down, _id),
+    "trk.rest": Action(card.rest, _id),
+    "trk.part": Action(card.change_part, _id),
+    "trk.name": Action(dialogs.rename, _id),
+    "trk.days": Action(dialogs.change_days, _id),
+    "trk.anew": Action(dialogs.begin_anew, _id),
+    "trk.del": Action(card.ask_to_delete, _id),
+    "trk.keep": Action(card.retire, _id),
+    "trk.erase": Action(card.erase, _id),
+    "wrd": Action(factor_words.show, _id),
+    "wrd.one": Action(factor_words.show_one, _id),
+    "wrd.name": Action(factor_words.rename, _id),
+    "wrd.gone": Action(factor_words.put_away, _id),
 }
+FEATURE = Feature(
+    name="trackers",
+    commands=(Command("trackers", t("what I ask, and your own questions"), screens.show),),
+    buttons=BUTTONS,
+    dialogs=(dialogs.QUESTION, dialogs.NAME, dialogs.DAYS, factor_words.WORD),
+)

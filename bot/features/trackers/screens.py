@@ -20,7 +20,7 @@ MANY = 5
 LIST_NAMES = {"factors": t("Part of the day"), "helped": t("What helped")}
 
 
-def show(turn: Turn, *, edit: bool = False) -> None:
+def show(turn: Turn, _argument: str = "", *, edit: bool = False) -> None:
     """List what is asked besides mood, sleep and goals, with what can be done about it."""
     listed = trackers_of.listed(turn.tx, turn.user_id)
     lines = [*(tracker_words.line(asked) for asked in listed), *_lists(turn)]

@@ -1,7 +1,7 @@
 """How a tracker is spoken of."""
 
-from bot.features.goals.words import day_names
 from bot.features.trackers.active import Asked
+from bot.i18n import day_names
 from conversations.text import Text, t
 from conversations.trackers import Question
 

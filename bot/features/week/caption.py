@@ -1,14 +1,11 @@
 """The caption: what the picture shows, in words, and on how many days it rests."""
 
-from datetime import date, timedelta
-
 from bot import i18n as wording
-from bot.core.turn import Turn, shorten
+from bot.core.turn import shorten
 from bot.features.goals import count as goal_count
-from bot.features.history import record as diary
 from bot.features.history.record import Diary
-from bot.features.week import own_rows as week_own
 from bot.features.week import view as week
+from bot.features.week.data import WeekData
 from charts import stats
 from charts.stats import WeekFacts
 from charts.view import ENTRIES, Band
@@ -19,24 +16,22 @@ LIMIT = 1000  # of the 1024 characters that a caption may have
 LONGEST_WORDS = 90
 
 
-def caption(turn: Turn, kind: str, last: date) -> str:
+def caption(data: WeekData) -> str:
     """Say in words what the picture shows, beside the days before."""
-    span = timedelta(days=week.LENGTHS[kind])
-    now = diary.between(turn, week.first_of(kind, last), last)
-    before = diary.before(turn, now.first, span)
+    now = data.now
     parts = [
-        own(week.title(turn, kind, now.first, now.last)),
-        *_mood(now, before),
-        *_usual(week.usual_before(turn, now)),
+        own(week.title(data)),
+        *_mood(data),
+        *_usual(data.usual),
         *_of_moments(now),
-        _sleep(stats.summarise(now.days), stats.summarise(before.days)),
-        *_quality(stats.summarise(now.days)),
+        _sleep(data.facts, data.facts_before),
+        *_quality(data.facts),
         *(_goal(now, goal) for goal in now.goals_told),
-        *(one.sentence for one in week_own.told(turn, now)),
+        *(one.sentence for one in data.own),
         *_signs(now),
-        *_in_words(turn, kind, now),
+        *_in_words(data),
     ]
-    return shorten(wording.join(parts, turn.language), LIMIT)
+    return shorten(wording.join(parts, data.language), LIMIT)
 
 
 def _usual(usual: Band | None) -> list[Text]:
@@ -61,11 +56,11 @@ def _of_moments(now: Diary) -> list[Text]:
     ]
 
 
-def _mood(now: Diary, before: Diary) -> list[Text]:
-    facts = stats.summarise(now.days)
+def _mood(data: WeekData) -> list[Text]:
+    facts = data.facts
     if facts.low is None or facts.high is None:
         return [t("Mood: no answers in these {days} days.", days=facts.days)]
-    return [_mood_now(facts), *_extremes(facts), *_beside(now, before)]
+    return [_mood_now(facts), *_extremes(facts), *_beside(data)]
 
 
 def _mood_now(facts: WeekFacts) -> Text:
@@ -102,9 +97,9 @@ def _extremes(facts: WeekFacts) -> list[Text]:
     ]
 
 
-def _beside(now: Diary, before: Diary) -> list[Text]:
+def _beside(data: WeekData) -> list[Text]:
     """Put the days before beside these; a difference is named only where it is clear."""
-    facts = stats.summarise(before.days)
+    facts = data.facts_before
     n, days = facts.answered, facts.days
     if not n:
         return [t("The {days} days before: no answers.", days=days)]
@@ -117,7 +112,7 @@ def _beside(now: Diary, before: Diary) -> list[Text]:
                 days=days,
             )
         ]
-    compared = stats.compare([d.mood for d in now.days], [d.mood for d in before.days])
+    compared = stats.compare([d.mood for d in data.now.days], [d.mood for d in data.before])
     sentence = BESIDE[compared.verdict if compared else None]
     return [sentence.given(days=days, median=facts.median, n=n)]
 
@@ -176,11 +171,11 @@ def _signs(now: Diary) -> list[Text]:
     return [text for n, text in said if n]
 
 
-def _in_words(turn: Turn, kind: str, now: Diary) -> list[Text]:
+def _in_words(data: WeekData) -> list[Text]:
     """Repeat the words that the picture shows."""
     return [
         SAID[what].given(day=own(day), words=own(shorten(" ".join(said.split()), LONGEST_WORDS)))
-        for what, day, said in week.in_words(turn, kind, now)[-ENTRIES:]
+        for what, day, said in week.in_words(data)[-ENTRIES:]
     ]
 
 

@@ -7,19 +7,12 @@ from bot.core import callback_data as buttons
 from bot.core.turn import Turn
 from bot.features.goals import count as goal_count
 from bot.features.goals.count import GoalCount
-from bot.features.history import days
-from bot.features.history import record as diary
-from bot.features.history.record import Diary
-from bot.features.week import own_rows as week_own
+from bot.features.week.data import LENGTHS, WeekData, latest
 from bot.features.week.own_rows import OwnTold
 from bot.outgoing import Button, Rows
-from charts import stats
-from charts.view import ENTRIES, Band, GoalRow, Kind, Labels, OwnRow, WeekView
+from charts.view import ENTRIES, GoalRow, Kind, Labels, OwnRow, WeekView
 from conversations.text import Text, own, t, tn
 from storage.goals import Goal
-
-LENGTHS = {"week": 7, "month": 28}
-USUAL_FROM = timedelta(days=28)
 
 
 def show(turn: Turn, kind: str, last: date | None = None) -> None:
@@ -33,65 +26,52 @@ def show(turn: Turn, kind: str, last: date | None = None) -> None:
         turn.send("sendPhoto", payload)
 
 
-def latest(turn: Turn) -> date:
-    """End with today once something of it was told, else with yesterday: today is no gap yet."""
-    return turn.today if days.is_told(turn, turn.today) else turn.yesterday
-
-
-def first_of(kind: str, last: date) -> date:
-    """Find the first day of a picture that ends with `last`."""
-    return last - timedelta(days=LENGTHS[kind] - 1)
-
-
-def view(turn: Turn, kind: str, last: date) -> WeekView:
-    """Gather what the picture shows, every word in the person's language."""
-    now = diary.between(turn, first_of(kind, last), last)
-    answered = stats.summarise(now.days).answered
-    usual = usual_before(turn, now)
-    words = in_words(turn, kind, now)
+def picture(data: WeekData) -> WeekView:
+    """Say what the picture shows, every word in the person's language."""
+    now, words = data.now, in_words(data)
     return WeekView(
-        title=title(turn, kind, now.first, now.last),
-        subtitle=_say(turn, t("{n} of {days} days", n=answered, days=LENGTHS[kind])),
+        title=title(data),
+        subtitle=_say(
+            data, t("{n} of {days} days", n=data.facts.answered, days=LENGTHS[data.kind])
+        ),
         days=now.days,
-        usual=usual,
-        goals=tuple(_goal_row(turn, now, goal) for goal in now.goals_told),
+        usual=data.usual,
+        goals=tuple(_goal_row(data, goal) for goal in now.goals_told),
         words=words,
-        own=tuple(_own_row(turn, one) for one in week_own.told(turn, now)),
-        labels=labels(turn, days=LENGTHS[kind], usual=usual.n if usual else 0, words=len(words)),
-        right_to_left=wording.reads_right_to_left(turn.language),
+        own=tuple(_own_row(data, one) for one in data.own),
+        labels=labels(data, words=len(words)),
+        right_to_left=wording.reads_right_to_left(data.language),
     )
 
 
-def usual_before(turn: Turn, now: Diary) -> Band | None:
-    """Find the usual range of the four weeks before, where enough was told."""
-    earlier = diary.before(turn, now.first, USUAL_FROM)
-    return stats.usual_range([day.mood for day in earlier.days])
+def _say(data: WeekData, text: Text) -> str:
+    return wording.render(text, data.language)
 
 
-def _say(turn: Turn, text: Text) -> str:
-    return wording.render(text, turn.language)
-
-
-def title(turn: Turn, kind: str, first: date, last: date) -> str:
+def title(data: WeekData) -> str:
     """Name the picture by its first and last day."""
-    begins, ends = wording.first_and_last(first, last, turn.language, today=turn.today)
+    now = data.now
+    begins, ends = wording.first_and_last(now.first, now.last, data.language, today=data.today)
     words = (
-        t("Your week, {first} – {last}") if kind == "week" else t("Four weeks, {first} – {last}")
+        t("Your week, {first} – {last}")
+        if data.kind == "week"
+        else t("Four weeks, {first} – {last}")
     )
-    return _say(turn, words.given(first=own(begins), last=own(ends)))
+    return _say(data, words.given(first=own(begins), last=own(ends)))
 
 
-def _own_row(turn: Turn, one: OwnTold) -> OwnRow:
+def _own_row(data: WeekData, one: OwnTold) -> OwnRow:
     cells = tuple(
-        _say(turn, cell) if cell is not None else "" if asked else None
+        _say(data, cell) if cell is not None else "" if asked else None
         for cell, asked in zip(one.cells, one.asked, strict=True)
     )
-    return OwnRow(_say(turn, one.name), cells, _say(turn, one.short))
+    return OwnRow(_say(data, one.name), cells, _say(data, one.short))
 
 
-def _goal_row(turn: Turn, now: Diary, goal: Goal) -> GoalRow:
+def _goal_row(data: WeekData, goal: Goal) -> GoalRow:
+    now = data.now
     marks = now.goal_marks(goal)
-    said = _say(turn, _count(goal_count.count(goal, marks, now.first, now.last)))
+    said = _say(data, _count(goal_count.count(goal, marks, now.first, now.last)))
     return GoalRow(goal.title, marks, now.goal_asked(goal), said)
 
 
@@ -103,49 +83,51 @@ def _count(counted: GoalCount) -> Text:
     return t("{done} of {target}", done=counted.done, target=counted.target)
 
 
-def in_words(turn: Turn, kind: str, now: Diary) -> tuple[tuple[Kind, str, str], ...]:
+def in_words(data: WeekData) -> tuple[tuple[Kind, str, str], ...]:
     """Wins, and the notes that may be shown, each with its day; the oldest first."""
-    named = wording.day_name if kind == "week" else wording.short_date
+    now = data.now
+    named = wording.day_name if data.kind == "week" else wording.short_date
     said: list[tuple[date, Kind, str]] = [(win.day, "win", win.text) for win in now.wins]
     said += [(day, "note", text) for day, text in now.notes]
     ordered = sorted(said, key=lambda entry: (entry[0], entry[1] == "note"))
-    return tuple((kind, named(day, turn.language), text) for day, kind, text in ordered)
+    return tuple((kind, named(day, data.language), text) for day, kind, text in ordered)
 
 
-def labels(turn: Turn, *, days: int, usual: int, words: int) -> Labels:
+def labels(data: WeekData, *, words: int) -> Labels:
     """Translate the words around the picture, with the numbers that they rest on."""
+    days, usual = LENGTHS[data.kind], data.usual.n if data.usual else 0
     return Labels(
-        mood=_say(turn, t("Mood")),
-        mood_low=_say(turn, t("very hard")),
-        mood_high=_say(turn, t("very good")),
-        your_usual=_say(turn, tn("your usual, from {n} day", "your usual, from {n} days", usual)),
-        sleep=_say(turn, t("Sleep")),
-        sleep_unit=_say(turn, t("hours")),
-        goals=_say(turn, t("Goals")),
-        words=_say(turn, t("In your words")),
-        footer=_say(turn, t("As you told it. Gaps are days without an answer.")),
-        empty=_say(turn, t("Nothing was noted in these days, and that is fine.")),
-        quality=_say(turn, t("how it felt, 1–5")),
-        done=_say(turn, t("done")),
-        partly=_say(turn, t("partly")),
-        not_done=_say(turn, t("not")),
-        late=_say(turn, t("filled in later")),
-        as_usual=_say(turn, t("as usual")),
-        of_moments=_say(turn, t("middle of moments")),
-        no_entry=_say(turn, t("no entry")),
-        win=_say(turn, t("a win")),
-        note=_say(turn, t("a note")),
-        own=_say(turn, t("Your own questions")),
-        goals_span=_say(turn, t("in these {days} days", days=days)),
-        words_cut=_say(turn, t("the latest {shown} of {all}", shown=ENTRIES, all=words)),
+        mood=_say(data, t("Mood")),
+        mood_low=_say(data, t("very hard")),
+        mood_high=_say(data, t("very good")),
+        your_usual=_say(data, tn("your usual, from {n} day", "your usual, from {n} days", usual)),
+        sleep=_say(data, t("Sleep")),
+        sleep_unit=_say(data, t("hours")),
+        goals=_say(data, t("Goals")),
+        words=_say(data, t("In your words")),
+        footer=_say(data, t("As you told it. Gaps are days without an answer.")),
+        empty=_say(data, t("Nothing was noted in these days, and that is fine.")),
+        quality=_say(data, t("how it felt, 1–5")),
+        done=_say(data, t("done")),
+        partly=_say(data, t("partly")),
+        # For translators: a goal that was not done, in the legend of a picture.
+        not_done=_say(data, t("not")),
+        late=_say(data, t("filled in later")),
+        as_usual=_say(data, t("as usual")),
+        of_moments=_say(data, t("middle of moments")),
+        win=_say(data, t("a win")),
+        note=_say(data, t("a note")),
+        own=_say(data, t("Your own questions")),
+        goals_span=_say(data, t("in these {days} days", days=days)),
+        words_cut=_say(data, t("the latest {shown} of {all}", shown=ENTRIES, all=words)),
     )
 
 
-def rows(turn: Turn, kind: str, last: date) -> Rows:
+def rows(data: WeekData) -> Rows:
     """Step to the days before, and back again as far as today."""
-    step = timedelta(days=LENGTHS[kind])
-    row = [Button(t("◀ Earlier"), buttons.action(kind, (last - step).isoformat()))]
-    end = latest(turn)
-    if last < end:
-        row.append(Button(t("Later ▶"), buttons.action(kind, min(last + step, end).isoformat())))
+    last, step = data.now.last, timedelta(days=LENGTHS[data.kind])
+    row = [Button(t("◀ Earlier"), buttons.action(data.kind, (last - step).isoformat()))]
+    if last < data.latest:
+        later = min(last + step, data.latest).isoformat()
+        row.append(Button(t("Later ▶"), buttons.action(data.kind, later)))
     return (tuple(row),)

@@ -15,7 +15,7 @@ let fading = 0;
 let busyUntil = 0;
 
 const on = { say: composer.say, press, enlarge, name: () => name };
-const handlers = { hello, message: arrived, edited, deleted, busy, answer, keyboard, profile, clock: () => {} };
+const handlers = { hello, message: arrived, edited, busy, answer, keyboard, profile, clock: () => {} };
 
 function hello(state) {
   name = state.name;
@@ -55,11 +55,6 @@ function edited({ message }) {
   messages.set(message.message_id, message);
   drawAll(message.message_id);
   if (near) bottom();
-}
-
-function deleted({ message_id: number }) {
-  messages.delete(number);
-  drawAll();
 }
 
 // Draws what is new or changed and leaves every other element, and the focus, as it is.

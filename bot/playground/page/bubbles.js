@@ -33,10 +33,9 @@ export function icon(name) {
 }
 
 export function messageElement(message, on) {
-  const { out, silent, reaction } = message.shown;
+  const { out, silent } = message.shown;
   const bubble = element("div", "bubble", quoted(message), content(message, on), words(message, on), told(message));
   if (message.photo) bubble.classList.add("media");
-  if (reaction) bubble.append(Object.assign(element("span", "reaction", reaction), { title: "Reaction of the bot" }));
   const whole = element("article", "message", bubble, buttons(message, on));
   whole.dataset.id = message.message_id;
   whole.setAttribute("aria-label", out ? "You" : on.name());

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.core import planning
+from bot.features import self_notes
 from bot.playground.people import Person
 from storage import entries, reminders
 from storage.store import Tx
@@ -59,7 +59,7 @@ async def test_a_note_to_oneself_comes_once_to_somebody_who_rises_before_the_day
     def keeps(tx: Tx) -> None:
         day = (town.clock.now() + timedelta(days=2)).date()
         entries.add(
-            tx, ALICE, planning.SELF_NOTE, day, {"text": "Breathe", "when": "day", "returned": []}
+            tx, ALICE, self_notes.KIND, day, {"text": "Breathe", "when": "day", "returned": []}
         )
 
     await town.house.store.write(keeps)
@@ -72,7 +72,7 @@ async def test_a_plan_that_never_moves_on_is_put_off_and_holds_up_nobody(
     town: Town, alice: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stuck = town.clock.now() + TEN_MINUTES
-    monkeypatch.setitem(planning.PLANS, "winask", lambda _turn: stuck)
+    monkeypatch.setitem(town.house.tools.registry.plans, "winask", lambda _turn: stuck)
     await does(town, alice, "/settings", "[Evening time]", "20:00")
     async with asyncio.timeout(10):
         await town.until(stuck)

@@ -8,6 +8,7 @@ from PIL import Image
 
 from bot.core.turn import Turn
 from bot.features.goals.count import count
+from bot.features.week import data as week_data
 from bot.features.week import view as week
 from bot.features.week.caption import BESIDE, hours_words
 from bot.i18n import render
@@ -36,7 +37,7 @@ def _view(town: Town, alice: Person, kind: str, last: date, tx: Tx) -> WeekView:
     known = people.get(tx, alice.id)
     assert known is not None
     tools = town.house.tools
-    return week.view(Turn(tx, tools, known.chat_id, known.id, "en", known), kind, last)
+    return week.picture(week_data.read(Turn.of(tx, tools, known), kind, last))
 
 
 async def a_week(town: Town, alice: Person) -> None:

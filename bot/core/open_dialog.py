@@ -1,0 +1,66 @@
+"""The question that is open: finding it, skipping it, going back from it, putting it away."""
+
+from datetime import timedelta
+
+from bot.core import dialog as talking
+from bot.core.dialog import Kind
+from bot.core.turn import Turn
+from conversations.events import Back, Skipped
+from conversations.text import t
+from storage import talks
+from storage.talks import Talk
+
+# Older ones were forgotten long ago.
+LONG_AGO = timedelta(days=400)
+
+
+def kind_of(turn: Turn, talk: Talk) -> Kind | None:
+    """Find the script of a talk; None for one that this version does not know."""
+    return turn.tools.registry.dialogs.get(talk.flow)
+
+
+def open_dialog(turn: Turn) -> tuple[Kind, Talk] | None:
+    """Find the question that typed words would answer; forgotten ones are put away in passing."""
+    long_ago = turn.now - LONG_AGO
+    while (talk := talks.latest(turn.tx, turn.user_id, touched_after=long_ago)) is not None:
+        kind = kind_of(turn, talk)
+        if kind is not None and kind.still_waits(turn, kind, talk):
+            return kind, talk
+        # Its buttons go on working: a day can be told at any time.
+        talks.close(turn.tx, turn.user_id, talk.id)
+    return None
+
+
+def skip(turn: Turn) -> None:
+    """Skip the open question, if there is one."""
+    found = open_dialog(turn)
+    if found is None:
+        turn.say(t("No question is open."))
+        return
+    turn.message_id = None
+    talking.feed(turn, *found, Skipped())
+
+
+def go_back(turn: Turn) -> None:
+    """Show the question before the open one."""
+    found = open_dialog(turn)
+    if found is None:
+        return
+    script = talking.load(turn, *found)
+    if script.flow.before(script.session.answers, script.current) is None:
+        turn.say(t("This is the first question. /cancel puts it away."))
+        return
+    turn.message_id = None
+    talking.feed(turn, *found, Back(), script=script)
+
+
+def put_away(turn: Turn) -> None:
+    """Close the open question; what was told stays told."""
+    found = open_dialog(turn)
+    if found is None:
+        turn.say(t("No question is open. Nothing was changed."))
+        return
+    kind, talk = found
+    talks.close(turn.tx, turn.user_id, talk.id)
+    turn.message_id = None  # that is the person's own message, which no bot can edit
+    kind.on_put_away(turn, talk)

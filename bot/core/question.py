@@ -1,0 +1,59 @@
+"""How a question stands in the chat: what is above it, its progress, its hint, its buttons."""
+
+from dataclasses import dataclass
+
+from bot.core import callback_data as buttons
+from bot.core.callback_data import Verb
+from bot.outgoing import BLANK, Button, Rows
+from conversations.events import Prompt
+from conversations.text import Text, own, t, tc
+from storage.talks import Talk
+
+MOST_DOTS = 10  # more of them say nothing at a glance
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around a question: sentences above it, and buttons of its own below."""
+
+    above: tuple[Text, ...] = ()
+    rows: Rows = ()
+
+
+def question(prompt: Prompt, frame: Frame) -> tuple[Text, ...]:
+    """Write a question with what stands above it, its progress and its hint."""
+    above = (*frame.above, BLANK) if frame.above else ()
+    hint = prompt.ask.format.hint(prompt.current) or prompt.ask.hint
+    return (*above, *progress(prompt), prompt.ask.prompt, *((hint,) if hint else ()))
+
+
+def progress(prompt: Prompt) -> tuple[Text, ...]:
+    """Draw how far it is, where there is more than one question."""
+    if prompt.total < 2:
+        return ()
+    if prompt.total > MOST_DOTS:
+        return (t("{n} of {total}", n=prompt.done + 1, total=prompt.total),)
+    return (own("●" * (prompt.done + 1) + "○" * (prompt.total - prompt.done - 1)),)
+
+
+def all_rows(talk: Talk, prompt: Prompt, frame: Frame) -> Rows:
+    """Lay out the answers of a question, the buttons of its frame, then Back, Save and Skip."""
+    ask = prompt.ask
+    rows = tuple(
+        tuple(
+            Button(option.label, buttons.reply(talk.id, ask.id, Verb.ANSWER, option.value))
+            for option in row
+        )
+        for row in ask.format.options(prompt.current)
+    )
+    walk = []
+    if prompt.done > 0:
+        walk.append(Button(t("‹ Back"), buttons.reply(talk.id, ask.id, Verb.BACK)))
+    if ask.format.stays_open:
+        walk.append(Button(t("Save"), buttons.reply(talk.id, ask.id, Verb.SAVE)))
+    # Where something is ticked, Save is what goes on.
+    if ask.optional and not (ask.format.stays_open and prompt.current is not None):
+        told = prompt.current is not None and ask.format.whole(prompt.current)
+        on = tc("the answer as it is", "Keep it") if told else t("Skip")
+        walk.append(Button(on, buttons.reply(talk.id, ask.id, Verb.SKIP)))
+    return (*rows, *frame.rows, *((tuple(walk),) if walk else ()))

@@ -1,0 +1,87 @@
+"""`/checkin` and `/day`: a day is told in a few taps, by itself in the evening or when asked."""
+
+from datetime import date
+
+from bot.core import dialog as talking
+from bot.core.callback_data import day, switched
+from bot.core.feature import Action, Command, Feature, Written
+from bot.core.turn import Turn
+from bot.features.check_in import card, dialog, morning, note, snooze, undo
+from bot.features.check_in.nudges import NUDGES
+from bot.features.history.days import REACH, past_day
+from bot.features.trackers import steps as own_questions
+from conversations.events import Opened
+from conversations.text import t
+from storage import answers, talks
+
+
+def check_in(turn: Turn, _argument: str = "") -> None:
+    """Ask about today."""
+    turn.ack()
+    dialog.open_day(turn, turn.today)
+
+
+def earlier_day(turn: Turn, argument: str) -> None:
+    """Ask about the day that was named."""
+    if not argument.strip():
+        turn.say(t("Which day? Write it after the command, such as /day 2026-11-20."))
+    elif (named := past_day(turn, argument)) is not None:
+        dialog.open_day(turn, named)
+
+
+def open_day(turn: Turn, on: date) -> None:
+    """Ask about a day of the last year."""
+    turn.ack()
+    if turn.today - REACH <= on <= turn.today:
+        dialog.open_day(turn, on)
+
+
+def yesterday(turn: Turn) -> None:
+    """Ask about the day before."""
+    open_day(turn, turn.yesterday)
+
+
+def ask_again(turn: Turn, talk_id: str) -> None:
+    """Show the question again that *Later* had hidden."""
+    talk = talks.get(turn.tx, turn.user_id, talk_id)
+    if talk is not None and talk.day is not None:
+        talking.feed(turn, dialog.CHECK_IN, talk, Opened())
+
+
+def written(turn: Turn, first: date, last: date) -> list[Written]:
+    """Give what was said in words with the answers of some days."""
+    return [
+        Written(answer.day, answer.at, str(answer.value))
+        for answer in answers.between(turn.tx, turn.user_id, first, last)
+        if answer.value and (answer.step == "note" or own_questions.in_words(turn, answer.step))
+    ]
+
+
+FEATURE = Feature(
+    name="check_in",
+    commands=(
+        Command("checkin", t("tell about today"), check_in, daily=True),
+        Command("day", t("tell about an earlier day, such as /day 2026-11-20"), earlier_day),
+    ),
+    buttons={
+        "checkin": Action(check_in),
+        "day": Action(open_day, (day,)),
+        "yesterday": Action(yesterday),
+        "usual": Action(dialog.answer_as_usual, (str,)),
+        "edit": Action(dialog.edit_day, (day,)),
+        "card": Action(card.show, (day,)),
+        "note": Action(note.ask, (day,)),
+        "therapy": Action(dialog.mark_for_therapy, (day, switched)),
+        "ask": Action(ask_again, (str,)),
+        "later": Action(snooze.offer_later, (str,)),
+        "snooze": Action(snooze.snooze, (str, int)),
+        "nottoday": Action(snooze.not_today, (str,)),
+        "onit": Action(morning.on_it, (day,)),
+        "rest": Action(morning.not_today, (day,)),
+    },
+    dialogs=(dialog.CHECK_IN, note.NOTE, morning.MORNING),
+    nudges=NUDGES,
+    undo=(undo.last_answer,),
+    written=(written,),
+    edited=(note.edited,),
+)

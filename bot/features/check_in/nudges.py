@@ -1,0 +1,140 @@
+"""What comes by itself for a day: the question, a follow-up, a snooze, a word at the day's end.
+
+The evening nudge is the first question itself.
+"""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from bot.core import callback_data as buttons
+from bot.core import dialog as talking
+from bot.core import schedule as reminding
+from bot.core.feature import Nudge
+from bot.core.turn import NUDGE, Turn
+from bot.features.check_in import morning
+from bot.features.check_in.dialog import CHECK_IN
+from bot.features.goals import weekly_review
+from bot.features.history import days
+from bot.outgoing import Button, Rows
+from conversations.text import Text, t
+from storage import nudges, outbox, talks
+from storage.talks import Talk
+
+SILENT_DAYS = 5
+
+
+def evening(turn: Turn, day: date, late: timedelta) -> None:
+    """Ask about the day, and plan what follows when nobody answers."""
+    talk = _of_day(turn, day) or talking.create(turn, CHECK_IN.name, day=day)
+    talk = replace(talk, state={**talk.state, "nudged": True}, touched_at=turn.now, closed=False)
+    talks.save(turn.tx, talk)
+    _ask(turn, talk, late, above=_evening_words(turn, day, late))
+    ends = turn.end_of(day)
+    follow = turn.now + timedelta(minutes=turn.known.follow_up_minutes)
+    if turn.known.follow_up and follow < ends:
+        reminding.once(turn, "followup", follow)
+    reminding.once(turn, "close", ends)
+    _plan_what_is_new(turn)
+
+
+def _plan_what_is_new(turn: Turn) -> None:
+    """Plan for someone to whom nothing is planned: they came before, or switched it on again."""
+    if not reminding.is_planned(turn, weekly_review.NUDGE_NAME) and weekly_review.due(turn):
+        reminding.replan(turn)
+
+
+def _evening_words(turn: Turn, day: date, late: timedelta) -> tuple[Text, ...]:
+    if late > reminding.NOTICEABLY_LATE:
+        return (t("This comes a little later than you asked."),)
+    if _silent_days(turn, day) >= SILENT_DAYS and turn.known.quiet_offered_on is None:
+        turn.change(quiet_offered_on=turn.today)
+        return (
+            t("It has been quiet for some days, and that is fine."),
+            t("/pause gives you a rest, and /reminders makes these fewer."),
+        )
+    return ()
+
+
+def _silent_days(turn: Turn, day: date) -> int:
+    """Count the days in a row, before this one, that were asked about and not told."""
+    silent = 0
+    for back in range(1, SILENT_DAYS + 1):
+        earlier = day - timedelta(days=back)
+        asked = nudges.state(turn.tx, turn.user_id, "evening", earlier)
+        if asked is None or asked.state == nudges.DROPPED or days.is_told(turn, earlier):
+            break
+        silent += 1
+    return silent
+
+
+def _of_day(turn: Turn, day: date) -> Talk | None:
+    return talks.of_day(turn.tx, turn.user_id, CHECK_IN.name, day)
+
+
+def _ask(
+    turn: Turn, talk: Talk, late: timedelta, *, above: tuple[Text, ...], silent: bool = False
+) -> None:
+    talking.ask(
+        turn,
+        CHECK_IN,
+        talk,
+        above=above,
+        priority=NUDGE,
+        silent=silent,
+        unless=days.unless_told(talk.day or turn.today),
+        expires_at=_stale_at(turn, late),
+    )
+
+
+def _stale_at(turn: Turn, late: timedelta) -> datetime:
+    """Tell until when the question may still be sent: it asks about today."""
+    return min(reminding.stale_at(turn, late), turn.end_of(turn.today))
+
+
+def follow_up(turn: Turn, day: date, late: timedelta) -> None:
+    """Ask once more, without a sound: one audible nudge a day is enough."""
+    talk = _of_day(turn, day)
+    if talk is None or late > reminding.NOTICEABLY_LATE:
+        return
+    if outbox.is_on_its_way(turn.tx, turn.chat_id, talk.id):
+        return  # Telegram is away; back again it would bring the question twice
+    _fold_away(turn, talk, t("This goes on further down."), until=_stale_at(turn, late))
+    _ask(turn, talk, late, above=(t("Still here, whenever you like."),), silent=True)
+
+
+def snoozed(turn: Turn, day: date, late: timedelta) -> None:
+    """Ask again at the time that was asked for."""
+    talk = _of_day(turn, day)
+    if talk is not None:
+        _fold_away(turn, talk, t("This goes on further down."), until=_stale_at(turn, late))
+        _ask(turn, talk, late, above=(t("Here I am again, as you asked."),))
+
+
+def _fold_away(
+    turn: Turn, talk: Talk, words: Text, rows: Rows = (), *, until: datetime | None = None
+) -> None:
+    """Leave words in place of a question; not after `until`, when nothing else replaces it."""
+    if talk.message_id is not None:
+        turn.edit(words, rows=rows, message_id=talk.message_id, silent=True, expires_at=until)
+
+
+def close(turn: Turn, day: date, _late: timedelta) -> None:
+    """Leave a word at an unanswered question that its day can still be filled in."""
+    talk = _of_day(turn, day)
+    if talk is None or days.is_told(turn, day):
+        return
+    _fold_away(
+        turn,
+        talk,
+        t("No answer for {day}, that is fine. It can still be filled in.", day=day),
+        ((Button(t("Fill in {day}", day=day), buttons.action("day", day.isoformat())),),),
+    )
+
+
+NUDGES = (
+    Nudge(name="evening", compose=evening, asks_the_day=True),
+    Nudge(name="morning", compose=morning.compose),
+    Nudge(name="followup", compose=follow_up, asks_the_day=True),
+    Nudge(name="snooze", compose=snoozed, asks_the_day=True),
+    Nudge(name="close", compose=close, is_always_sent=True),
+)

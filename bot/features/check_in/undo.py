@@ -1,0 +1,54 @@
+"""The last answer of a day, taken back and asked again."""
+
+from datetime import date
+
+from bot.core import dialog as talking
+from bot.core.feature import Undoable
+from bot.core.turn import Turn
+from bot.features import sleep as nights
+from bot.features.check_in import morning
+from bot.features.check_in.dialog import CHECK_IN
+from bot.features.history.days import REACH
+from bot.features.trackers import active as trackers_of
+from conversations.events import Opened
+from conversations.night import DETAIL
+from conversations.text import Text, own, t
+from storage import answers, talks
+from storage.answers import Answer
+
+
+def last_answer(turn: Turn) -> Undoable | None:
+    """Find the answer given last, in the last year."""
+    told = answers.between(turn.tx, turn.user_id, turn.today - REACH, turn.today)
+    if not told:
+        return None
+    last = max(told, key=lambda answer: answer.at)
+
+    def take_it_back() -> None:
+        turn.say(t("Taken back: {what}", what=_said(turn, last)))
+        answers.remove(turn.tx, turn.user_id, last.day, last.step)
+        if last.step in DETAIL:
+            nights.refresh(turn, last.day)
+        _ask_again(turn, last.day, last.step)
+
+    return Undoable(last.at, take_it_back)
+
+
+def _said(turn: Turn, last: Answer) -> Text:
+    """Say an answer as the card of its day says it."""
+    talk = talks.of_day(turn.tx, turn.user_id, "checkin", last.day)
+    steps = CHECK_IN.flow(turn, talk).steps if talk is not None else ()
+    ask = next((step for step in steps if step.id == last.step), None)
+    return ask.told(last.value) if ask is not None else own(f"“{str(last.value)[:200]}”")
+
+
+def _ask_again(turn: Turn, day: date, step: str) -> None:
+    if step == "note":
+        return
+    early = step in trackers_of.morning_steps(turn.tx, turn.known)
+    talk = talks.of_day(turn.tx, turn.user_id, "morning", day) if early else None
+    kind = morning.MORNING if talk is not None else CHECK_IN
+    talk = talk or talks.of_day(turn.tx, turn.user_id, "checkin", day)
+    if talk is not None:
+        turn.message_id = None
+        talking.feed(turn, kind, talk, Opened(), fresh=True)

@@ -1,0 +1,59 @@
+"""`/goals`: what a person works towards, week by week."""
+
+from functools import partial
+
+from bot.core.callback_data import number
+from bot.core.feature import Action, Command, Feature, Nudge, OptOut
+from bot.core.turn import Turn
+from bot.features.goals import attainment, dialogs, milestones, rewards, screens, weekly_review
+from conversations.text import t
+
+
+def all_goals(turn: Turn) -> None:
+    """Show the list in place of what was pressed."""
+    screens.show(turn, edit=True)
+
+
+FEATURE = Feature(
+    name="goals",
+    commands=(Command("goals", t("your goals and this week's count"), screens.show, daily=True),),
+    buttons={
+        "goals": Action(all_goals),
+        "goals.earlier": Action(screens.show_earlier),
+        "goal": Action(screens.show_one, (number,)),
+        "goal.add": Action(dialogs.begin),
+        "goal.change": Action(dialogs.offer_changes, (number,)),
+        "goal.field": Action(dialogs.change, (int, str)),
+        "goal.more": Action(screens.show_more, (number,)),
+        "goal.count": Action(milestones.ask_count, (number,)),
+        "goal.uncount": Action(milestones.put_away, (number,)),
+        "goal.reward": Action(rewards.ask, (int,)),
+        "reward": Action(rewards.take, (str,)),
+        "gas.make": Action(attainment.make, (int,)),
+        "gas.rate": Action(attainment.rate, (int,)),
+        "gas.end": Action(attainment.end, (int,)),
+        **{
+            name: Action(partial(screens.set_state, name=name), (number,))
+            for name in screens.STATES
+        },
+    },
+    dialogs=(
+        dialogs.GOAL,
+        dialogs.GOAL_FIELD,
+        attainment.MAKE,
+        attainment.RATE,
+        rewards.PROMISE,
+        milestones.COUNT_MARK,
+        weekly_review.LOOK_BACK,
+    ),
+    nudges=(
+        Nudge(
+            name=weekly_review.NUDGE_NAME,
+            due=weekly_review.due,
+            compose=weekly_review.compose,
+            comes_with_the_evening=True,
+        ),
+    ),
+    opt_outs=(OptOut(weekly_review.NUDGE_NAME, t("Look-back on Sunday evening")),),
+    undo=(dialogs.last_goal,),
+)

@@ -1,0 +1,90 @@
+"""The reward that a person promised themselves for a goal.
+
+Entry: "reward" (goal, text, taken: the day).
+"""
+
+from bot.core import callback_data as buttons
+from bot.core import dialog as talking
+from bot.core.dialog import Kind
+from bot.core.turn import Turn
+from bot.outgoing import BLANK, Button, Rows
+from conversations.flow import Flow
+from conversations.flows import keepsake
+from conversations.session import Session
+from conversations.text import Text, own, t
+from storage import entries, goals
+from storage.entries import Entry
+from storage.goals import Goal
+from storage.talks import Talk
+
+REWARD = "reward"
+
+
+def of(turn: Turn, goal: Goal) -> Entry | None:
+    """Find the reward promised for a goal, the latest if there were several."""
+    found = entries.of_kind(turn.tx, turn.user_id, REWARD)
+    return next((e for e in reversed(found) if e.content["goal"] == goal.number), None)
+
+
+def lines(turn: Turn, goal: Goal) -> tuple[Text, ...]:
+    """Say what was promised."""
+    promised = of(turn, goal)
+    return (t("Your reward: {text}", text=own(promised.content["text"])),) if promised else ()
+
+
+def offer(turn: Turn, goal: Goal) -> tuple[tuple[Text, ...], Rows]:
+    """When a goal is reached, remind of what was promised, in the person's own words."""
+    promised = of(turn, goal)
+    if goal.status != "reached" or promised is None or promised.content["taken"]:
+        return (), ()
+    said = (
+        BLANK,
+        t("You promised yourself: “{text}”.", text=own(promised.content["text"])),
+        t("Now is a good time for it."),
+    )
+    return said, ((Button(t("I treated myself"), buttons.action("reward", promised.id)),),)
+
+
+def take(turn: Turn, entry_id: str) -> None:
+    """Note that the promise was kept."""
+    known = entries.get(turn.tx, turn.user_id, entry_id)
+    if known is None or known.kind != REWARD:
+        turn.ack(t("That reward is no longer there."))
+        return
+    entries.change(turn.tx, turn.user_id, entry_id, taken=turn.today.isoformat())
+    turn.edit(
+        t("“{text}”: a promise kept.", text=own(known.content["text"])),
+        rows=((Button(t("All goals"), buttons.action("goals")),),),
+        message_id=turn.message_id,
+    )
+
+
+def ask(turn: Turn, number: int) -> None:
+    """Ask what the person promises themselves for a goal."""
+    if goals.get(turn.tx, turn.user_id, number) is not None:
+        turn.ack()
+        talking.begin(turn, PROMISE, about={"goal": number})
+
+
+def _flow(turn: Turn, talk: Talk) -> Flow:
+    goal = goals.get(turn.tx, turn.user_id, talk.state["about"]["goal"])
+    return keepsake.reward(goal.title if goal else "…")
+
+
+def _finish(turn: Turn, talk: Talk, session: Session) -> None:
+    text = session.answers.get("text")
+    number = talk.state["about"]["goal"]
+    if text is not None:
+        content = {"goal": number, "text": str(text), "taken": None}
+        entries.add(turn.tx, turn.user_id, REWARD, turn.today, content)
+    turn.edit(
+        t("A promise to yourself: “{text}”.", text=own(str(text)))
+        if text is not None
+        else t("No reward, then."),
+        rows=((Button(t("‹ Back"), buttons.action("goal", str(number))),),),
+        talk=talk.id,
+        message_id=turn.message_id,
+    )
+
+
+PROMISE = Kind("reward", flow=_flow, finish=_finish)

@@ -1,0 +1,41 @@
+"""`/help`, and the two commands that end a question: `/skip` and `/cancel`."""
+
+from bot.core import open_dialog
+from bot.core.feature import Action, Command, Feature
+from bot.core.turn import Turn
+from bot.outgoing import BLANK
+from conversations.text import t
+
+
+def help_(turn: Turn, _argument: str = "") -> None:
+    """List every command, and what else can be done."""
+    turn.say(
+        *(
+            t("{command} — {summary}", command=f"/{command.name}", summary=command.summary)
+            for command in turn.tools.registry.commands.values()
+        ),
+        BLANK,
+        t("Anything else you write is kept as a journal note."),
+        t("Nobody watches this chat. /support has help lines."),
+    )
+
+
+def skip(turn: Turn, _argument: str = "") -> None:
+    """Skip the open question."""
+    open_dialog.skip(turn)
+
+
+def cancel(turn: Turn, _argument: str = "") -> None:
+    """Put the open question away."""
+    open_dialog.put_away(turn)
+
+
+FEATURE = Feature(
+    name="help",
+    commands=(
+        Command("skip", t("skip the open question"), skip),
+        Command("cancel", t("put the open question away"), cancel),
+        Command("help", t("all commands"), help_, daily=True, open_=True),
+    ),
+    buttons={"help": Action(help_, open_=True)},
+)

@@ -1,0 +1,19 @@
+"""`/journal`: looking back at one's own words, and questions to write about."""
+
+from bot.core.callback_data import number
+from bot.core.feature import Action, Command, Feature, OptOut
+from bot.features.journal import pages, prompts
+from conversations.text import t
+
+FEATURE = Feature(
+    name="journal",
+    commands=(Command("journal", t("look back at your notes"), pages.look_back, daily=True),),
+    buttons={
+        "journal": Action(pages.older, (number,)),
+        "journal.find": Action(pages.find, (number, str)),
+        "prompt": Action(prompts.ask),
+        "prompt.another": Action(prompts.another, (str,)),
+    },
+    dialogs=(prompts.PROMPTED,),
+    opt_outs=(OptOut("prompts", t("Questions to write about")),),
+)

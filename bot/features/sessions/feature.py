@@ -1,0 +1,46 @@
+"""`/session`: when therapy is, what to bring up, and what to take along."""
+
+from functools import partial
+
+from bot.core.callback_data import switched
+from bot.core.feature import Action, Command, Feature, Nudge
+from bot.features.sessions import agenda, preparation, questions, screens
+from bot.features.sessions.calendar import ENDED, ON, RESTING
+from conversations.text import t
+
+_session = (str, screens.iso_day)
+FEATURE = Feature(
+    name="sessions",
+    commands=(Command("session", t("when therapy is, and what to bring up"), screens.show),),
+    buttons={
+        "session": Action(screens.back),
+        "session.new": Action(screens.another),
+        "session.skip": Action(screens.skip, _session),
+        "session.unskip": Action(screens.unskip, _session),
+        "session.move": Action(screens.move, _session),
+        "session.rest": Action(partial(screens.set_state, state=RESTING)),
+        "session.on": Action(partial(screens.set_state, state=ON)),
+        "session.end": Action(partial(screens.set_state, state=ENDED)),
+        "session.again": Action(screens.again),
+        "session.prepare": Action(preparation.show),
+        "session.week": Action(preparation.picture),
+        "session.off": Action(preparation.did_not_happen, (str,)),
+        "session.note": Action(preparation.as_note, (str,)),
+        "therapy.list": Action(agenda.show),
+        "therapy.add": Action(questions.ask),
+        "therapy.tick": Action(agenda.tick, (agenda.read_ref, switched)),
+        "therapy.clear": Action(agenda.clear),
+    },
+    dialogs=(screens.PLAN, screens.MOVE, preparation.TAKE_ALONG, questions.FOR_THERAPY),
+    nudges=(
+        Nudge(
+            name=preparation.EVE,
+            due=preparation.eve_due,
+            compose=preparation.eve,
+            comes_with_the_evening=True,
+        ),
+        Nudge(name=preparation.AFTER, due=preparation.after_due, compose=preparation.after),
+    ),
+    undo=(questions.last_question,),
+    written=(preparation.written, questions.written),
+)

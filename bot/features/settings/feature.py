@@ -1,0 +1,47 @@
+"""`/settings`, `/reminders` and `/pause`: times, zone and quiet, a tap and an answer away."""
+
+from bot.core.callback_data import switched
+from bot.core.feature import Action, Command, Feature
+from bot.core.turn import Turn
+from bot.features.settings import dialog, language, opt_outs, pause, screens
+from conversations.text import t
+
+
+def all_settings(turn: Turn) -> None:
+    """Show the settings in place of what was pressed."""
+    screens.show(turn, edit=True)
+
+
+def all_reminders(turn: Turn) -> None:
+    """Show the reminders in place of what was pressed."""
+    screens.show_reminders(turn, edit=True)
+
+
+def rest(turn: Turn, words: str = "") -> None:
+    """Rest until the day that was named, end a rest, or ask how long one shall be."""
+    if not pause.answer(turn, words):
+        dialog.ask(turn, "pause")
+
+
+FEATURE = Feature(
+    name="settings",
+    commands=(
+        Command("reminders", t("when I write to you"), screens.show_reminders, daily=True),
+        Command("settings", t("times, zone and more"), screens.show, daily=True),
+        Command("pause", t("have a rest from reminders"), rest),
+    ),
+    buttons={
+        "settings": Action(all_settings),
+        "reminders": Action(all_reminders),
+        "set": Action(dialog.ask, (str,)),
+        "toggle": Action(screens.toggle, (str, switched)),
+        "pause": Action(rest),
+        "resume": Action(pause.resume),
+        "language": Action(language.show),
+        "language.take": Action(language.take, (str,)),
+        "calm": Action(opt_outs.toggle, (str,)),
+        "calm.show": Action(opt_outs.show),
+        "quiet.off": Action(opt_outs.turn_off, (str,)),
+    },
+    dialogs=(dialog.SETTING,),
+)

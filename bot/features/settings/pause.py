@@ -1,0 +1,52 @@
+"""`/pause`: a rest from everything that comes by itself."""
+
+from datetime import date
+
+from bot.core import callback_data as buttons
+from bot.core.turn import Turn
+from bot.outgoing import Button
+from conversations.flows import settings as flows
+from conversations.formats import until_date
+from conversations.text import Rejected, Text, t
+
+
+def answer(turn: Turn, words: str) -> bool:
+    """Rest until the day that was named, or offer to end a rest; False: ask for how long."""
+    until = turn.known.paused_until
+    if words:
+        turn.say(_rest_until(turn, words))
+    elif until is not None and until > turn.today:
+        turn.say(
+            t("I am quiet until {day}.", day=until)
+            if until < date.max
+            else t("I am quiet until you end it."),
+            rows=((Button(t("End the rest now"), buttons.action("resume")),),),
+        )
+    else:
+        return False
+    return True
+
+
+def _rest_until(turn: Turn, words: str) -> Text:
+    (ask,) = flows.pause(today=turn.today).steps
+    try:
+        until = until_date(ask.format.parse(words, turn.tongue))
+    except Rejected as no:
+        return no.why
+    return pause_until(turn, until or date.max)
+
+
+def pause_until(turn: Turn, day: date) -> Text:
+    """Be quiet until a day; everything can still be told meanwhile."""
+    if day <= turn.today:
+        return t("That day is here already, so nothing was changed.")
+    turn.change(paused_until=day)
+    if day == date.max:
+        return t("I will be quiet until you end it with /pause. You can write at any time.")
+    return t("I will be quiet until {day}. You can write at any time all the same.", day=day)
+
+
+def resume(turn: Turn) -> None:
+    """End a rest."""
+    turn.change(paused_until=None)
+    turn.edit(t("The rest is over. I will ask again as before."), message_id=turn.message_id)

@@ -1,0 +1,37 @@
+"""`/week` and `/month`: some days as a picture, to leaf through."""
+
+from datetime import date
+from functools import partial
+
+from bot.core.callback_data import day
+from bot.core.feature import Action, Command, Feature
+from bot.core.turn import Turn
+from bot.features.history.days import past_day
+from bot.features.week import view
+from conversations.text import t
+
+
+def picture(turn: Turn, argument: str, *, kind: str) -> None:
+    """Send the latest picture, or the one that ends with the day that was named."""
+    if not argument.strip():
+        view.show(turn, kind)
+    elif (last := past_day(turn, argument)) is not None:
+        view.show(turn, kind, last)
+
+
+def leaf(turn: Turn, last: date, *, kind: str) -> None:
+    """Show other days in the place of these."""
+    view.show(turn, kind, last)
+
+
+FEATURE = Feature(
+    name="week",
+    commands=(
+        Command("week", t("your week as a picture"), partial(picture, kind="week"), daily=True),
+        Command("month", t("four weeks as a picture"), partial(picture, kind="month")),
+    ),
+    buttons={
+        "week": Action(partial(leaf, kind="week"), (day,)),
+        "month": Action(partial(leaf, kind="month"), (day,)),
+    },
+)

@@ -1,0 +1,113 @@
+"""Clock times as people type them: 21, 21:00, 9pm, 21.30, 2130, half past nine, noon."""
+
+import re
+from dataclasses import dataclass
+from datetime import time
+from decimal import Decimal
+from functools import cache
+
+from conversations.parsing.clean import in_short
+from conversations.parsing.numbers import plain_number, without_fillers
+from conversations.parsing.phrases import Phrases, any_of
+from conversations.parsing.vocabulary import Vocabulary
+
+_DIGITS = re.compile(
+    r"([0-9]{1,2})(?: ?[:.h] ?([0-9]{2}))?|([0-9]{1,2})([0-5][0-9])|([0-9]{1,2})h"
+)
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A time of day, and whether the words settle which half of the day is meant."""
+
+    hour: int
+    minute: int
+    certain: bool
+    bare: bool = False  # nothing but an hour: "7" may be a time, or a number of hours
+
+    @property
+    def said(self) -> time:
+        """The time as it was said."""
+        return time(self.hour, self.minute)
+
+    @property
+    def other_half(self) -> time:
+        """The same hands on the clock, half a day away."""
+        return time((self.hour + 12) % 24, self.minute)
+
+
+def read_time(raw: str, words: Vocabulary, *, evening: bool = False) -> time | None:
+    """Read a time of day. Where an evening is asked for, "9" and "half past 8" are after noon."""
+    spoken = spoken_time(without_fillers(in_short(raw), words), words)
+    if spoken is None:
+        return None
+    return spoken.other_half if evening and not spoken.certain else spoken.said
+
+
+def spoken_time(text: str, words: Vocabulary) -> Spoken | None:
+    """Read a time from text in short form, keeping what it leaves open."""
+    if named := words.named_times.get(text):
+        at = time.fromisoformat(named)
+        return Spoken(at.hour, at.minute, certain=True)
+    text, afternoon = _half_of_day(text, words)
+    for ending in words.o_clock:
+        text = text.removesuffix(f" {ending}")
+    spoken = _in_words(text, words) or _in_digits(text)
+    if spoken is None or afternoon is None:
+        return spoken
+    if not 1 <= spoken.hour <= 12:
+        # "21 pm" is said, "0 pm" and "21 am" are not.
+        return spoken if afternoon and spoken.hour > 12 else None
+    hour = spoken.hour % 12 + (12 if afternoon else 0)
+    return Spoken(hour, spoken.minute, certain=True)
+
+
+def _half_of_day(text: str, words: Vocabulary) -> tuple[str, bool | None]:
+    if said := _halves(words).fullmatch(text):
+        return said[1], said[2] in words.after_noon
+    return text, None
+
+
+@cache
+def _halves(words: Vocabulary) -> re.Pattern[str]:
+    # Also without a space, as in 9pm.
+    return re.compile(rf"(.*?[^\W_]) ?({any_of(words.before_noon | words.after_noon)})\.?")
+
+
+def _in_words(text: str, words: Vocabulary) -> Spoken | None:
+    for phrase, minutes in _past_or_to(words):
+        if found := phrase.read(text):
+            return _on_the_dial(plain_number(found["hour"], words), minutes)
+    number = plain_number(text, words)
+    if text.isdigit() or number is None or number % 1 or number > 23:
+        return None
+    return Spoken(int(number), 0, certain=not 1 <= number <= 12, bare=True)
+
+
+@cache
+def _past_or_to(words: Vocabulary) -> tuple[tuple[Phrases, int], ...]:
+    return tuple(
+        (Phrases([phrase], hour=".+"), minutes) for phrase, minutes in words.past_or_to.items()
+    )
+
+
+def _on_the_dial(hour: Decimal | None, minutes: int) -> Spoken | None:
+    if hour is None or hour % 1 or not 1 <= hour <= 12:
+        return None
+    # A quarter to one is 12:45.
+    total = (int(hour) * 60 + minutes - 60) % (12 * 60) + 60
+    return Spoken(total // 60, total % 60, certain=False)
+
+
+def _in_digits(text: str) -> Spoken | None:
+    found = _DIGITS.fullmatch(text)
+    if found is None:
+        return None
+    written = found[1] or found[3] or found[5]
+    hour, minute = int(written), int(found[2] or found[4] or 0)
+    if (hour, minute) == (24, 0) and found[2]:
+        hour = 0
+    elif hour > 23 or minute > 59:
+        return None
+    certain = written.startswith("0") or not 1 <= hour <= 12
+    return Spoken(hour, minute, certain=certain, bare=not (found[2] or found[4]))
