@@ -1,4 +1,4 @@
-"""The commands of `small-steps`, which is `python -m bot`: run, try, doctor, backup …"""
+"""The commands of `small-steps`: run, try, doctor, backup, restore, migrate."""
 
 import argparse
 import asyncio
@@ -10,7 +10,7 @@ import socket
 import sys
 import tempfile
 import webbrowser
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,6 @@ from bot import local_time as timetable
 MANY_OBJECTS = 10_000  # made since the last search for garbage: about fifty answers
 OK, NOT_OK, MISCONFIGURED, GONE_DEAF = 0, 1, 2, 70
 PORT = 8321
-IN_USE = "The bot runs on this database: stop it first."
 FIRST_REST, LONGEST_REST = 1.0, 60.0  # seconds before a house is built again on damage
 
 
@@ -59,21 +58,16 @@ def _parser(prog: str) -> argparse.ArgumentParser:
     trying.add_argument("--port", type=int, metavar="N", help=f"default: {PORT}, if it is free")
     trying.add_argument("--no-browser", action="store_true", help="only print the address")
     commands.add_parser("doctor", help="check configuration, database, token and time zones")
-    backup = commands.add_parser(
-        "backup", help="write a verified copy of the database, and the newest keys beside it"
-    )
+    words = "write a verified copy of the database, and the newest keys beside it"
+    backup = commands.add_parser("backup", help=words)
     backup.add_argument("path", type=Path, metavar="PATH", help="the file to write")
-    restore = commands.add_parser(
-        "restore",
-        help="put a copy back, without whoever was erased since; the bot must not run",
-        description="Put a copy of the database back in place, with the newest keys that are here "
-        "or beside it, and erase again whoever erased everything since it was made.",
-    )
+    words = "put a copy back, without whoever has erased everything since; stop the bot first"
+    restore = commands.add_parser("restore", help=words, description=words)
     restore.add_argument("path", type=Path, metavar="PATH", help="the copy that backup wrote")
     restore.add_argument(
         "--without-newest-keys",
         action="store_true",
-        help="the newest key store is lost: erase whoever's key is missing, and restore the rest",
+        help="the newest keys.db is lost: erase whoever's key is missing, and restore the rest",
     )
     commands.add_parser("migrate", help="bring the database to this version")
     return parser
@@ -197,53 +191,50 @@ def _doctor(_chosen: argparse.Namespace) -> int:
 
 def _backup(chosen: argparse.Namespace) -> int:
     from storage.backup import backup
-    from storage.errors import StorageError
 
-    settings = config.load(for_telegram=False)
-    try:
+    def write(settings: config.Settings) -> list[str]:
         backup(settings.database_url, chosen.path)
-    except StorageError as fault:
-        print(fault, file=sys.stderr)
-        return NOT_OK
-    print(f"Written and verified: {chosen.path}")
-    return OK
+        return [f"Written and verified: {chosen.path}"]
+
+    return _on_database(write)
 
 
 def _restore(chosen: argparse.Namespace) -> int:
     from bot.app.restore import restored
-    from storage.errors import BadKey, BadUrl, InUse, StorageError, WrongKey
 
-    settings = config.load(for_telegram=False)
     older = chosen.without_newest_keys
-    try:
-        for sentence in asyncio.run(restored(settings, chosen.path, without_newest_keys=older)):
-            print(sentence)
-    except InUse:
-        print(IN_USE, file=sys.stderr)
-        return NOT_OK
-    except (BadKey, BadUrl, WrongKey) as fault:
-        raise config.Misconfigured(str(fault)) from None
-    except StorageError as fault:
-        print(f"Nothing was restored. {fault}", file=sys.stderr)
-        return NOT_OK
-    return OK
+    return _on_database(
+        lambda settings: asyncio.run(restored(settings, chosen.path, without_newest_keys=older))
+    )
 
 
 def _migrate(_chosen: argparse.Namespace) -> int:
     from bot.app.database import bring_up_to_date
     from bot.clock import SystemClock
     from storage.alone import alone_with
-    from storage.errors import InUse, StorageError
     from storage.halves import look
+
+    def bring(settings: config.Settings) -> list[str]:
+        with alone_with(settings.database_url):
+            look(settings.database_url).check()
+            return [f"The database is at revision {bring_up_to_date(settings, SystemClock())}."]
+
+    return _on_database(bring)
+
+
+def _on_database(work: Callable[[config.Settings], list[str]]) -> int:
+    """Do something to the database, and say in plain sentences what came of it."""
+    from storage.errors import BadKey, BadUrl, InUse, StorageError, WrongKey
 
     settings = config.load(for_telegram=False)
     try:
-        with alone_with(settings.database_url):
-            look(settings.database_url).check()
-            print(f"The database is at revision {bring_up_to_date(settings, SystemClock())}.")
+        for sentence in work(settings):
+            print(sentence)
     except InUse:
-        print(IN_USE, file=sys.stderr)
+        print("The bot runs on this database: stop it first.", file=sys.stderr)
         return NOT_OK
+    except (BadKey, BadUrl, WrongKey) as fault:
+        raise config.Misconfigured(str(fault)) from None
     except StorageError as fault:
         print(fault, file=sys.stderr)
         return NOT_OK

@@ -68,8 +68,9 @@ def in_file(file: Path) -> Contents:
 
 def _read(connection: Connection, schema: str | None) -> Contents:
     look = inspect(connection)
-    if not look.has_table(key_tables.KEY.name, schema):
-        return Contents()
+    names = key_tables.METADATA.tables
+    if not all(look.has_table(name, schema) for name in names):
+        return Contents()  # a start that was killed had just begun to make it
     marks = look.get_columns(key_tables.DESTROYED.name, schema)
     # A start brings an older form along; until then its marks, which name no key, stay there.
     return key_tables.read(connection, marks=any(c["name"] == "key_id" for c in marks))

@@ -174,7 +174,7 @@ def _make(connection: Connection, schema: str | None) -> None:
         column["name"] == "key_id" for column in look.get_columns(name, schema)
     )
     if not before:
-        METADATA.create_all(connection)
+        _at_once(connection, METADATA.create_all)
         return
 
     def bring_along(connection: Connection) -> None:

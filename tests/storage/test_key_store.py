@@ -11,6 +11,7 @@ from sqlalchemy import Engine, create_engine, text
 
 from storage import erase
 from storage.errors import KeysLost
+from storage.halves import look
 from storage.key_copies import copy, gathered, in_file, in_place, renew, write
 from storage.key_places import known, remember
 from storage.key_tables import Contents, Ended, Wrapped
@@ -91,6 +92,22 @@ def test_a_store_from_before_destroyed_keys_had_ids_is_brought_along(
             bob.id,
             "another",
         }
+
+
+def test_a_store_that_a_killed_start_had_just_begun_is_an_empty_one(
+    vault: Vault, database_url: str
+) -> None:
+    vault.close()
+    schema = "" if database_url.startswith("sqlite") else "small_steps_keys."
+    engine = where_keys_are(database_url)
+    with engine.begin() as connection:
+        connection.execute(text(f"DROP TABLE {schema}destroyed_key"))
+        connection.execute(text(f"DELETE FROM {schema}person_key"))  # noqa: S608
+    engine.dispose()
+    assert in_place(database_url) == Contents()
+    assert not look(database_url).used
+    with closing(KeyStore(database_url)) as store:
+        assert store.destroyed() == frozenset()
 
 
 def where_keys_are(url: str) -> Engine:
