@@ -73,7 +73,9 @@ class FirstAid:
         waiting = self._waiting[chat_id]
         said: Said = (), ()
         try:
-            said = await self._store.write(partial(self._show, waiting[0]))
+            said, rest = await self._store.write(partial(self._show, waiting[0]))
+            if rest:
+                self._given.add(waiting[0].update_id)
         except StorageError:
             raise
         except Exception as fault:  # noqa: BLE001 - it is handled again in its turn
@@ -91,14 +93,14 @@ class FirstAid:
         """The update had its turn."""
         self._given.discard(update_id)
 
-    def _show(self, update: Update, tx: Tx) -> Said:
+    def _show(self, update: Update, tx: Tx) -> tuple[Said, bool]:
+        """Show help; the second value says that the rest of the update waits for its turn."""
         tx.lock_chat(update.chat_id)
         if not inbox.is_new(tx, update.update_id):
-            return (), ()
+            return ((), ()), False
         incoming = self._parse(update.raw, tx.now)
         said = self._help.show(tx, incoming)
-        if self._help.is_all(incoming):
-            inbox.done(tx, update.update_id)
-        else:
-            self._given.add(update.update_id)
-        return said
+        if not self._help.is_all(incoming):
+            return said, True
+        inbox.done(tx, update.update_id)
+        return said, False

@@ -1,6 +1,7 @@
 """The log is for machines and holds no secret and no word that anyone told."""
 
 import asyncio
+import errno
 import io
 import json
 import logging
@@ -90,6 +91,25 @@ async def test_what_the_loop_cannot_deliver_is_logged(stream: io.StringIO) -> No
     await asyncio.sleep(0.01)
     assert "ValueError" in stream.getvalue()
     assert "my secret word" not in stream.getvalue()
+
+
+async def test_what_goes_wrong_a_thousand_times_is_logged_once(stream: io.StringIO) -> None:
+    loop = asyncio.get_running_loop()
+    logs.watch(loop)
+    no_file = OSError(errno.EMFILE, "Too many open files")
+    for _ in range(1000):
+        loop.call_exception_handler({"message": "out of system resource", "exception": no_file})
+    loop.call_exception_handler({"message": "another", "exception": ValueError()})
+    assert [line["fault"] for line in lines(stream)] == ["OSError", "ValueError"]
+
+
+def test_what_happened_meanwhile_is_counted_with_the_next_line() -> None:
+    now = [0.0]
+    seldom = logs.Seldom(lambda: now[0])
+    assert [seldom.count("crowd") for _ in range(5)] == [1, 0, 0, 0, 0]
+    assert seldom.count("something else") == 1
+    now[0] = logs.A_WHILE
+    assert seldom.count("crowd") == 5
 
 
 def test_other_libraries_cannot_fill_in_words(stream: io.StringIO) -> None:

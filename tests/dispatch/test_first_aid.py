@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 import pytest
 
 from bot.playground.people import Person
+from bot.telegram.api import Api
 from storage import journal
 from storage.store import Tx
 from tests.support.town import Town, does
@@ -66,6 +67,32 @@ async def test_help_comes_before_the_answers_to_what_was_said_before(
     kept = await notes(town, alice)
     assert kept[:MANY] == [f"note {number}" for number in range(MANY)]
     assert kept[MANY:] == ([CRISIS] if asks == CRISIS else [])
+
+
+@pytest.mark.parametrize("asks", ["/support", CRISIS])
+async def test_help_overtakes_the_answers_that_have_not_left_yet(
+    town: Town, alice: Person, monkeypatch: pytest.MonkeyPatch, asks: str
+) -> None:
+    telegram_answers, call, heard = asyncio.Event(), Api.call, len(alice.heard)
+
+    async def held_up(self: Api, method: str, *given: object, **more: object) -> object:
+        if method == "sendMessage":
+            await telegram_answers.wait()
+        return await call(self, method, *given, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Api, "call", held_up)
+    for number in range(MANY):
+        alice.says(f"note {number}")
+    await all_stored(town)
+    await town.house.lanes.idle()
+    alice.says(asks)
+    await all_stored(town)
+    await town.house.lanes.idle()
+    telegram_answers.set()
+    await town.settle()
+    told = [kept.words for kept in alice.heard[heard:]]
+    # One answer was on its way when it came.
+    assert HELP in told[1]
 
 
 async def test_a_button_of_the_card_overtakes_as_well(town: Town, alice: Person) -> None:

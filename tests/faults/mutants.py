@@ -760,6 +760,172 @@ BUGS = (
         "tests/features/check_in/test_nudges.py::"
         "test_someone_whose_choices_do_not_open_is_told_so_and_waits_for_nothing",
     ),
+    Bug(
+        "a file is made before it is counted",
+        "bot/telegram/delivery.py",
+        "        begun = await until_available(self.store, book)\n",
+        "        begun = 1\n",
+        "tests/telegram/test_sender.py::test_an_attachment_is_counted_on_disk_before_it_is_made",
+    ),
+    Bug(
+        "a file is made for ever",
+        "bot/telegram/delivery.py",
+        "job.begun > bookings.BEGINNINGS",
+        "job.begun > 1000",
+        "tests/faults/test_poison.py"
+        "::test_a_file_that_ends_every_process_is_let_go_and_all_others_come",
+    ),
+    Bug(
+        "a file counts though nobody died of it",
+        "bot/telegram/delivery.py",
+        "            self.receipts.add(partial(bookings.outlived, job.message))\n",
+        "            pass\n",
+        "tests/telegram/test_sender.py::test_what_the_process_outlives_is_not_counted",
+    ),
+    Bug(
+        "a file takes as long as it likes",
+        "bot/app/attachments.py",
+        "asyncio.timeout(LONGEST)",
+        "asyncio.timeout(None)",
+        "tests/features/portability/test_import.py"
+        "::test_a_file_that_takes_too_long_is_let_go_with_a_sentence",
+    ),
+    Bug(
+        "what a dead run left is not counted",
+        "bot/app/leftovers.py",
+        "        if chat_id not in self._newest:\n",
+        "        if True:\n",
+        "tests/faults/test_poison.py"
+        "::test_an_update_that_ends_every_process_is_let_go_and_all_others_are_heard",
+    ),
+    Bug(
+        "what just came is counted too",
+        "storage/inbox.py",
+        "    row = _FIRST.one(tx, chat=chat_id, newest=newest)\n",
+        "    row = _FIRST.one(tx, chat=chat_id, newest=1 << 62)\n",
+        "tests/storage/test_inbox.py::test_what_came_later_is_not_counted",
+    ),
+    Bug(
+        "a full disk counts against an update",
+        "bot/app/leftovers.py",
+        "                await self._take_back(chat_id)\n",
+        "                del self._begun[chat_id]\n",
+        "tests/app/test_inbox_worker.py"
+        "::test_a_database_in_trouble_is_not_counted_against_what_was_left",
+    ),
+    Bug(
+        "whoever was next to it is blamed (updates)",
+        "bot/telegram/caution.py",
+        "        if not self._suspects:\n",
+        "        if True:\n",
+        "tests/app/test_inbox_worker.py"
+        "::test_whoever_was_next_to_it_is_handled_alone_and_not_blamed",
+    ),
+    Bug(
+        "whoever was next to it is blamed (files)",
+        "bot/telegram/caution.py",
+        "        if not self._suspects:\n",
+        "        if True:\n",
+        "tests/telegram/test_sender.py"
+        "::test_attachments_of_which_a_process_may_have_died_are_made_one_at_a_time",
+    ),
+    Bug(
+        "the door has no limit",
+        "bot/telegram/doorkeeper.py",
+        "> self._most:",
+        "> 1_000_000:",
+        "tests/faults/test_doors.py"
+        "::test_thousands_who_never_end_a_sentence_keep_telegram_from_nothing",
+    ),
+    Bug(
+        "whoever says nothing may stay",
+        "bot/telegram/doorkeeper.py",
+        "loop.call_later(PATIENCE,",
+        "loop.call_later(3600,",
+        "tests/telegram/test_webhook.py::test_whoever_says_nothing_is_shown_out_after_a_while",
+    ),
+    Bug(
+        "Telegram is a stranger",
+        "bot/telegram/webhook.py",
+        "        self._door.trust(request)\n",
+        "",
+        "tests/telegram/test_webhook.py"
+        "::test_whoever_has_the_secret_may_come_again_on_the_same_connection",
+    ),
+    Bug(
+        "a body is waited for without end",
+        "bot/telegram/webhook.py",
+        "asyncio.timeout(PATIENCE)",
+        "asyncio.timeout(None)",
+        "tests/telegram/test_webhook.py::test_a_body_that_never_comes_is_not_waited_for",
+    ),
+    Bug(
+        "each bit of nonsense is a line in the log",
+        "bot/logs.py",
+        "nonsense.count(record.msg) > 0",
+        "True",
+        "tests/faults/test_doors.py::test_nonsense_is_said_in_the_log_once",
+    ),
+    Bug(
+        "a flood is logged a thousand times",
+        "bot/logs.py",
+        "        if what in self._told and",
+        "        if False and",
+        "tests/bot/test_logs.py::test_what_goes_wrong_a_thousand_times_is_logged_once",
+    ),
+    Bug(
+        "help waits for its turn",
+        "bot/app/inbox_worker.py",
+        "        if update.chat_id in self._lanes:\n",
+        "        if False:\n",
+        "tests/dispatch/test_first_aid.py"
+        "::test_help_comes_before_the_answers_to_what_was_said_before",
+    ),
+    Bug(
+        "help leaves behind the answers",
+        "bot/core/turn.py",
+        "HELP, LIVE, NUDGE = -1, 0, 1",
+        "HELP, LIVE, NUDGE = 0, 0, 1",
+        "tests/dispatch/test_first_aid.py::test_help_overtakes_the_answers_that_have_not_left_yet",
+    ),
+    Bug(
+        "words that brought help are not kept",
+        "bot/app/first_aid.py",
+        "        if not self._help.is_all(incoming):\n",
+        "        if False:\n",
+        "tests/dispatch/test_first_aid.py"
+        "::test_words_of_crisis_right_after_agreeing_are_kept_all_the_same",
+    ),
+    Bug(
+        "help is shown twice",
+        "bot/dispatch/updates.py",
+        "    if not incoming.helped:\n",
+        "    if True:\n",
+        "tests/dispatch/test_first_aid.py"
+        "::test_help_comes_before_the_answers_to_what_was_said_before",
+    ),
+    Bug(
+        "a file holds up help",
+        "bot/telegram/sender.py",
+        "message.priority < 0 and first is not None and first.making",
+        "False",
+        "tests/telegram/test_sender.py::test_help_does_not_wait_for_a_file_that_is_being_made",
+    ),
+    Bug(
+        "a flood is answered word by word",
+        "bot/telegram/chat_queue.py",
+        "len(self.queue) >= CROWD and",
+        "False and",
+        "tests/telegram/test_sender.py"
+        "::test_whoever_wrote_a_flood_hears_the_same_words_a_few_times_only",
+    ),
+    Bug(
+        "the same answer twice is one",
+        "bot/telegram/chat_queue.py",
+        "len(self.queue) >= CROWD and",
+        "",
+        "tests/telegram/test_sender.py::test_a_few_of_the_same_words_are_all_said",
+    ),
 )
 
 

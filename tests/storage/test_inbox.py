@@ -124,3 +124,29 @@ async def test_an_update_that_does_not_open_names_itself(store: Store, alice: in
     with pytest.raises(Unreadable) as found:
         await next_(store)
     assert found.value.update_id == 11
+
+
+async def test_what_was_left_is_counted_before_it_is_opened(store: Store):
+    await add(store, said(11), said(12), said(5, user=BOB))
+    left = await store.read(inbox.left)
+    assert sorted((one.chat_id, one.newest, one.tries) for one in left) == sorted(
+        [(ALICE, 12, 0), (BOB, 5, 0)]
+    )
+    begun = await store.write(lambda tx: inbox.begin(tx, ALICE, 12))
+    assert begun == Update(11, ALICE, ALICE, {}, 1)
+    assert (await next_(store)).tries == 1
+    await store.write(lambda tx: inbox.outlived(tx, 11))
+    assert (await next_(store)).tries == 0
+
+
+async def test_what_came_later_is_not_counted(store: Store):
+    await add(store, said(11))
+    assert await store.write(lambda tx: inbox.begin(tx, ALICE, 10)) is None
+    assert (await next_(store)).tries == 0
+
+
+async def test_an_update_is_new_until_it_is_handled(store: Store):
+    await add(store, said(11))
+    assert await store.read(lambda tx: inbox.is_new(tx, 11))
+    await store.write(lambda tx: inbox.done(tx, 11))
+    assert not await store.read(lambda tx: inbox.is_new(tx, 11))
