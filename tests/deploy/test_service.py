@@ -86,11 +86,10 @@ async def test_the_whole_bot_lives_within_the_limits_of_the_service(service: San
             await has_an_evening(alice)
             assert await gets_a_picture(telegram, alice)
         finally:
-            bot.terminate()
-            await bot.wait()
+            code = await service.stop(bot)
     log = (service.folder / "log").read_text()
     assert "ERROR" not in log, log
-    assert bot.returncode == 0
+    assert code == 0
 
 
 async def started(service: Sandbox, telegram: Playground) -> asyncio.subprocess.Process:
