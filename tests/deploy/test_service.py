@@ -130,6 +130,22 @@ def test_a_wrong_setting_is_not_tried_again_for_ever() -> None:
     assert Unit.read(SERVICE).words("RestartPreventExitStatus") == [str(cli.MISCONFIGURED)]
 
 
+def test_the_documented_line_makes_a_doctor_under_the_same_limits() -> None:
+    pages = (ROOT / "docs/operating.md").read_text("utf-8")
+    order = re.search(
+        r"^sed '(.*?)' /etc/systemd/system/small-steps\.service", pages, re.MULTILINE
+    )
+    assert order
+    made = subprocess.run(["sed", order[1], SERVICE], capture_output=True, text=True, check=True)
+    was, is_ = SERVICE.read_text("utf-8").splitlines(), made.stdout.splitlines()
+    assert [line for line in is_ if line not in was] == [
+        "Type=oneshot",
+        "ExecStart=/opt/small-steps/.venv/bin/python -m bot doctor",
+        "Restart=no",
+    ]
+    assert len(is_) == len(was)
+
+
 @needs_analyze
 def test_systemd_has_nothing_to_say_about_the_units(tmp_path: Path) -> None:
     """As they are, but for the place where the bot is installed."""
