@@ -57,7 +57,7 @@ def _parser(prog: str) -> argparse.ArgumentParser:
     )
     trying.add_argument("--port", type=int, metavar="N", help=f"default: {PORT}, if it is free")
     trying.add_argument("--no-browser", action="store_true", help="only print the address")
-    commands.add_parser("doctor", help="check configuration, database, token and time zones")
+    commands.add_parser("doctor", help="check configuration, database, token, zones and drawing")
     words = "write a verified copy of the database, and the newest keys beside it"
     backup = commands.add_parser("backup", help=words)
     backup.add_argument("path", type=Path, metavar="PATH", help="the file to write")

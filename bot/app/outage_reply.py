@@ -23,7 +23,7 @@ NOT_NOTED = t(
 # What follows may not reach us at all (docs/reliability.md), so the way to help goes with it.
 MEANWHILE = t(
     "Until that works, I may miss what you write. If you need someone now: your local emergency "
-    "number, or {address}, where every country's help lines are listed.",
+    "number, or {address}, which lists help lines country by country.",
     address="findahelpline.com",
 )
 

@@ -1,9 +1,12 @@
 """Commands under a unit's own promises: by systemd where one runs, else by our own means."""
 
+import asyncio
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
+import uuid
+from asyncio.subprocess import Process
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -29,6 +32,7 @@ class Sandbox:
 
     file: Path
     folder: Path
+    name: str = field(default_factory=lambda: f"small-steps-test-{uuid.uuid4().hex}")
 
     def __post_init__(self) -> None:
         """Make the state and the private /tmp; without the means there is nothing to be tested."""
@@ -65,6 +69,14 @@ class Sandbox:
         """Run this Python to its end."""
         return self.run(sys.executable, *words, **settings)
 
+    async def stop(self, process: Process) -> int:
+        """End what was started with the command, as a supervisor does; return its exit code."""
+        if by_systemd():
+            await asyncio.to_thread(subprocess.run, ["systemctl", "stop", self.name], check=True)
+        else:
+            process.terminate()
+        return await process.wait()
+
     def _systemd_run(self) -> list[str]:
         limits = [
             f"--property={name}={value}"
@@ -75,7 +87,10 @@ class Sandbox:
         # The checkout may stand where a service must not look; it may look at that, and no more.
         places = {str(ROOT), sys.prefix, sys.base_prefix}
         return [
-            "systemd-run", "--quiet", "--wait", "--pipe", "--collect", *limits,
+            "systemd-run", "--quiet", "--wait", "--pipe", "--collect", f"--unit={self.name}",
+            *limits,
+            # The files of a test are root's; without capabilities root is a user like any other.
+            "--property=DynamicUser=no", "--property=User=root",
             "--property=ProtectHome=tmpfs", f"--property=WorkingDirectory={ROOT}",
             *(f"--property=BindReadOnlyPaths={place}" for place in sorted(places)),
             f"--property=BindPaths={self.folder}",

@@ -14,6 +14,7 @@ COMPOSE = (ROOT / "deploy/compose.yaml").read_text("utf-8")
 # Each promise of compose.yaml, and how systemd would say it. /dev/shm is there in both worlds.
 PROMISES = {
     "read_only: true": "ProtectSystem=strict",
+    "- /tmp:noexec,nosuid,size=64m": "PrivateTmp=yes",
     "cap_drop: [ALL]": "CapabilityBoundingSet=",
     'security_opt: ["no-new-privileges:true"]': "NoNewPrivileges=yes",
     "core: 0": "LimitCORE=0",

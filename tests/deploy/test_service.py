@@ -86,11 +86,10 @@ async def test_the_whole_bot_lives_within_the_limits_of_the_service(service: San
             await has_an_evening(alice)
             assert await gets_a_picture(telegram, alice)
         finally:
-            bot.terminate()
-            await bot.wait()
+            code = await service.stop(bot)
     log = (service.folder / "log").read_text()
     assert "ERROR" not in log, log
-    assert bot.returncode == 0
+    assert code == 0
 
 
 async def started(service: Sandbox, telegram: Playground) -> asyncio.subprocess.Process:
@@ -129,6 +128,22 @@ async def gets_a_picture(telegram: Playground, alice: Person) -> bool:
 
 def test_a_wrong_setting_is_not_tried_again_for_ever() -> None:
     assert Unit.read(SERVICE).words("RestartPreventExitStatus") == [str(cli.MISCONFIGURED)]
+
+
+def test_the_documented_line_makes_a_doctor_under_the_same_limits() -> None:
+    pages = (ROOT / "docs/operating.md").read_text("utf-8")
+    order = re.search(
+        r"^sed '(.*?)' /etc/systemd/system/small-steps\.service", pages, re.MULTILINE
+    )
+    assert order
+    made = subprocess.run(["sed", order[1], SERVICE], capture_output=True, text=True, check=True)
+    was, is_ = SERVICE.read_text("utf-8").splitlines(), made.stdout.splitlines()
+    assert [line for line in is_ if line not in was] == [
+        "Type=oneshot",
+        "ExecStart=/opt/small-steps/.venv/bin/python -m bot doctor",
+        "Restart=no",
+    ]
+    assert len(is_) == len(was)
 
 
 @needs_analyze
