@@ -38,6 +38,8 @@ class CheckIn:
     for_therapy: bool
 
 
+_AT_FIRST = {"completed_at": None, "as_usual": False, "for_therapy": False}
+
 CHECK_IN = table_of(CheckInRow)
 _FOUND = select(CHECK_IN.c.day, CHECK_IN.c.content)
 _OWN = CHECK_IN.c.user_id == bindparam("user")
@@ -71,7 +73,7 @@ def touch(tx: Tx, user_id: int, day: date, **fields: Any) -> None:
     """
     known: CheckIn | None = tx.recall(CHECK_IN.name, user_id, day)
     if known is None:
-        opened = replace(CheckIn(day, tx.now, None, as_usual=False, for_therapy=False), **fields)
+        opened = CheckIn(day, tx.now, **{**_AT_FIRST, **fields})
         if _OPEN.run(tx, user_id=user_id, day=day, content=_told(tx, user_id, opened)):
             tx.note(CHECK_IN.name, user_id, day, opened)
             return

@@ -7,7 +7,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
 
 from storage.names import Name
-from storage.sealed import Sealed, SealedBytes, Told
+from storage.sealed import Sealed, Told
 from storage.statements import Prepared
 from storage.tables import CLUSTERED, Row, owner, table_of
 from storage.tx import Tx
@@ -46,15 +46,12 @@ _REMOVE = Prepared(delete(PREFERENCE).where(*_ONE))
 
 def all_(tx: Tx, user_id: int) -> dict[str, str]:
     """All choices of the person by name, in the order of their names."""
-    rows = _known(tx, user_id).items()
-    return dict(sorted(_opened(tx, user_id, named, sealed) for named, sealed in rows))
+    return dict(_known(tx, user_id))
 
 
 def get(tx: Tx, user_id: int, name: str) -> str | None:
     """The choice of this name; None while it was never made."""
-    named = NAME.of(tx, user_id, name)
-    sealed = _known(tx, user_id).get(named)
-    return None if sealed is None else _opened(tx, user_id, named, sealed)[1]
+    return _known(tx, user_id).get(name)
 
 
 def set_(tx: Tx, user_id: int, name: str, value: str) -> None:
@@ -69,11 +66,13 @@ def remove(tx: Tx, user_id: int, name: str) -> bool:
     return _REMOVE.run(tx, user=user_id, which=NAME.of(tx, user_id, name)) > 0
 
 
-def _opened(tx: Tx, user_id: int, named: str, sealed: SealedBytes) -> tuple[str, str]:
-    name, value = sealed.open(tx.opener(user_id), f"{user_id}/{named}")
-    return name, value
+def _known(tx: Tx, user_id: int) -> Mapping[str, str]:
+    return tx.known(PREFERENCE.name, user_id, "all", lambda: _all(tx, user_id))
 
 
-def _known(tx: Tx, user_id: int) -> Mapping[str, SealedBytes]:
-    """Closed: few of them are asked for at a time."""
-    return tx.known(PREFERENCE.name, user_id, "all", lambda: dict(_ALL.all(tx, user=user_id)))
+def _all(tx: Tx, user_id: int) -> dict[str, str]:
+    opened = (
+        sealed.open(tx.opener(user_id), f"{user_id}/{named}")
+        for named, sealed in _ALL.all(tx, user=user_id)
+    )
+    return dict(sorted(opened))

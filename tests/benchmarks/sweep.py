@@ -38,29 +38,23 @@ TARGET = "≤ 1 ms"
 
 # All are due within the day that follows the evening at which the benchmark is set.
 PERSON = """
-INSERT INTO person (id, chat_id, language, timezone, day_ends_at, consent_version, consented_at,
-  created_at, reachable, follow_up, follow_up_minutes, sleep_in_morning, same_as_usual)
-SELECT i, i, 'en', 'Europe/Riga', '04:00', '1', {then}, {then}, {yes}, {yes}, 60, {no}, {yes}
-FROM n
+INSERT INTO person (id, chat_id, content) SELECT i, i, {sealed} FROM n
 """
 REMINDER = """
-INSERT INTO reminder (user_id, kind, at, days, next_due_at, enabled)
-SELECT i, 'evening', '21:00', '1234567', {due}, {yes} FROM n
+INSERT INTO reminder (user_id, kind, at, next_due_at, content)
+SELECT i, '0123456789abcdef01234567', '21:00', {due}, {sealed} FROM n
 """
 SQLITE = {
     "n": "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count})",
-    "then": "'2026-09-01T00:00:00.000000Z'",
+    # As long as what is sealed; nothing is due, so nothing is opened.
+    "sealed": "zeroblob(93)",
     "due": "strftime('%Y-%m-%dT%H:%M:%S.000000Z', '2026-11-24 20:00:00', "
     "'+' || (i * 7919 % 86400) || ' seconds')",
-    "yes": "1",
-    "no": "0",
 }
 POSTGRES = {
     "n": "WITH n AS (SELECT i FROM generate_series(1::bigint, {count}) AS i)",
-    "then": "TIMESTAMPTZ '2026-09-01T00:00:00Z'",
+    "sealed": "decode(repeat('00', 93), 'hex')",
     "due": "TIMESTAMPTZ '2026-11-24T20:00:00Z' + mod(i * 7919, 86400) * INTERVAL '1 second'",
-    "yes": "true",
-    "no": "false",
 }
 
 
