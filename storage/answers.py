@@ -64,6 +64,7 @@ _KEEP = Prepared(
 )
 _REMOVE = Prepared(delete(ANSWER).where(*_DAY, ANSWER.c.step == bindparam("which")))
 _OF_DAY = Prepared(_FOUND.where(*_DAY).order_by(ANSWER.c.place))
+_GET = Prepared(_FOUND.where(*_DAY, ANSWER.c.step == bindparam("which")))
 _BETWEEN = Prepared(
     _FOUND.where(
         ANSWER.c.user_id == bindparam("user"),
@@ -98,6 +99,12 @@ def remove(tx: Tx, user_id: int, day: date, step: str) -> bool:
 def of_day(tx: Tx, user_id: int, day: date) -> dict[str, Answer]:
     """The day's answers by step, in the order of answering."""
     return dict(tx.known(ANSWER.name, user_id, day, lambda: _day(tx, user_id, day)))
+
+
+def get(tx: Tx, user_id: int, day: date, step: str) -> Answer | None:
+    """The answer to one question of a day."""
+    row = _GET.one(tx, user=user_id, on=day, which=STEP.of(tx, user_id, step))
+    return _answer(tx, user_id, row) if row else None
 
 
 def steps(tx: Tx, user_id: int, day: date) -> frozenset[str]:

@@ -154,8 +154,8 @@ def _goals(found: Plan) -> dict[int, int]:
 def numbered(known: Mapping[int, Goal], wanted: Mapping[int, str]) -> dict[int, int]:
     """Find for the number and title of each goal of a file the number that it has here.
 
-    Where its own is taken a new one gets a number that neither here nor the file has, so that the
-    same file finds the same numbers again once its goals are here.
+    Where its own is taken a new one gets a number beyond all that are here or in the file, so that
+    the same file finds the same numbers again once its goals are here.
     """
     numbers = {id: id for id, title in wanted.items() if id in known and known[id].title == title}
     left: dict[str, list[int]] = {}
@@ -164,10 +164,10 @@ def numbered(known: Mapping[int, Goal], wanted: Mapping[int, str]) -> dict[int, 
     for id, title in wanted.items():
         if id not in numbers and left.get(title):
             numbers[id] = left[title].pop()
-    free = (number for number in count(1) if number not in known and number not in wanted)
+    beyond = count(max((*known, *wanted), default=0) + 1)
     for id in wanted:
         if id not in numbers:
-            numbers[id] = next(free) if id in known else id
+            numbers[id] = next(beyond) if id in known else id
     return numbers
 
 

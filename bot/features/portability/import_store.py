@@ -90,14 +90,14 @@ def _put_entry(tx: Tx, user_id: int, one: Entry) -> None:
 def _remove_answer(tx: Tx, user_id: int, key: list[str]) -> None:
     day, step, at = key
     on = date.fromisoformat(day)
-    known = answers.of_day(tx, user_id, on).get(step)
+    known = answers.get(tx, user_id, on, step)
     if known is not None and known.at == datetime.fromisoformat(at):
         answers.remove(tx, user_id, on, step)
 
 
 def _remove_check_in(tx: Tx, user_id: int, day: str) -> None:
     on = date.fromisoformat(day)
-    if not answers.of_day(tx, user_id, on):
+    if not answers.steps(tx, user_id, on):
         check_ins.remove(tx, user_id, on)
 
 
@@ -110,7 +110,7 @@ def _answer_key(one: Answer) -> list[str]:
 
 
 def _get_answer(tx: Tx, user_id: int, one: Answer) -> Answer | None:
-    return answers.of_day(tx, user_id, one.day).get(one.step)
+    return answers.get(tx, user_id, one.day, one.step)
 
 
 def _by_id(get: Callable[[Tx, int, str], Any | None]) -> Callable[[Tx, int, Any], Any | None]:

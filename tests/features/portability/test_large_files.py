@@ -1,0 +1,325 @@
+"""Large files keep nobody waiting, are taken in whole or not at all, and know their bounds."""
+
+import asyncio
+import json
+import random
+import time
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.core.turn import Turn
+from bot.features.portability import belongings, export, import_fetch, import_read, import_state
+from bot.features.portability.belongings import collect, pack
+from bot.features.portability.bounds import MOST_GOALS, MOST_WORDS
+from bot.features.portability.import_plan import numbered
+from bot.features.portability.import_read import Unfit, read
+from bot.features.portability.import_slices import SLICE, Parcel
+from bot.features.portability.import_state import PART, Step
+from bot.playground.faults import Fault
+from bot.playground.people import Person
+from storage import entries, goals, journal
+from storage.errors import Unavailable
+from storage.goals import Goal
+from tests.features.portability.test_export import FITTER
+from tests.features.portability.test_import import AT, lived, press, send, without
+from tests.features.portability.test_import import export as exported
+from tests.support.town import AFTERNOON, ALICE, BOB, Town, clerk, does, settled_in
+from tests.support.wires import eventually
+
+HEADER = {"format": "small-steps", "version": 1}
+MANY = 2 * SLICE + 200
+
+
+def file_of(**parts: object) -> dict[str, Any]:
+    return {**HEADER, **parts}
+
+
+def notes(many: int) -> list[dict[str, Any]]:
+    return [{"at": AT, "text": f"Note {number}"} for number in range(many)]
+
+
+def goals_named(name: str, many: int) -> list[dict[str, Any]]:
+    return [{"id": number, "title": f"{name} {number}"} for number in range(1, many + 1)]
+
+
+async def kept(town: Town) -> list[str]:
+    found = await town.house.store.read(lambda tx: journal.recent(tx, ALICE, 10 * MANY))
+    return sorted(note.text for note in found)
+
+
+# Nobody waits
+
+
+def held_up(gate: str, *_: object) -> bytes:
+    """Work in the other process, as a hostile file might, until the gate opens."""
+    for _ in range(1_000):
+        if Path(gate).exists():
+            return b"made at last"
+        time.sleep(0.01)
+    raise TimeoutError
+
+
+def never_ready(*_: object) -> bytes:
+    time.sleep(60)
+    return b""
+
+
+async def test_while_a_file_is_made_everybody_else_is_answered(
+    town: Town, alice: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bob = town.person(BOB, "Bob")
+    await settled_in(town, bob)
+    gate = tmp_path / "gate"
+    monkeypatch.setattr(export, "made", partial(held_up, str(gate)))
+    alice.says("/export")
+    await eventually(lambda: "Here is everything" in alice.last.words)
+    bob.says("A good day")
+    await eventually(lambda: "Kept in your journal." in bob.last.words)
+    assert "document" not in alice.last.message
+    gate.touch()
+    await town.settle()
+    assert "document" in alice.last.message
+
+
+async def test_a_file_that_takes_too_long_is_given_up_with_one_sentence(
+    town: Town, alice: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clerk(), "timeout", 0.2)
+    monkeypatch.setattr(export, "made", never_ready)
+    await does(town, alice, "/export")
+    assert "please try again later" in alice.last.words
+    monkeypatch.setattr(import_fetch, "preview", never_ready)
+    await send(town, alice, file_of(journal=notes(1)))
+    assert "took too long" in alice.last.words
+
+
+async def test_few_files_are_in_memory_at_once_however_many_are_sent(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = [town.person(100 + number, f"P{number}") for number in range(12)]
+    for person in people:
+        await settled_in(town, person)
+    town.playground.faults.plan(Fault.hang(), "getFile", times=None)
+    for person in people:
+        person.sends_document("export.json", json.dumps(HEADER).encode(), "application/json")
+    await eventually(lambda: len(town.playground.faults.hits) == import_fetch.AT_ONCE)
+    # Whoever sends no file is answered, and all the others have come as far as they get.
+    bob = town.person(BOB, "Bob")
+    bob.says("/help")
+    await eventually(lambda: bob.heard)
+    assert len(town.playground.faults.hits) == import_fetch.AT_ONCE < len(people)
+
+
+# Whole, or not at all
+
+
+class Cut:
+    """Ends the taking in before a slice, as a crash would, until it is mended."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, place: int, fault: Exception) -> None:
+        self.reached = asyncio.Event()
+        self._whole = import_state.keep
+        self._place, self._fault = place, fault
+        self._patch = monkeypatch
+        monkeypatch.setattr(import_state, "keep", self.keep)
+
+    def keep(self, turn: Turn, entry: str, parcel: Parcel, place: int, *, over: bool) -> Step:
+        if place == self._place:
+            self.reached.set()
+            raise self._fault
+        return self._whole(turn, entry, parcel, place, over=over)
+
+    def mend(self) -> None:
+        self._patch.setattr(import_state, "keep", self._whole)
+
+
+async def cut_short(town: Town, alice: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Alice takes a long file in, and the bot is killed in the middle."""
+    await send(town, alice, file_of(journal=notes(MANY), goals=goals_named("Walk", 3)))
+    cut = Cut(monkeypatch, place=2, fault=Unavailable())
+    alice.presses("Take it in")
+    await asyncio.wait_for(cut.reached.wait(), 20)
+    assert 0 < len(await kept(town)) < MANY
+    await town.sleep()
+    cut.mend()
+
+
+async def test_a_kill_in_the_middle_loses_nothing_and_doubles_nothing(
+    town: Town, alice: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = await exported(town, alice)
+    await cut_short(town, alice, monkeypatch)
+    await town.wake()
+    await eventually(lambda: "It is taken in." in alice.last.words, within=20)
+    assert f"{MANY + 3} goals, notes and other things" in alice.last.words
+    assert await kept(town) == sorted(note["text"] for note in notes(MANY))
+    await press(town, alice, "[Undo the import]")
+    assert "taken back" in alice.last.words
+    assert without(await exported(town, alice)) == without(before)
+    assert await town.house.store.read(lambda tx: entries.every(tx, ALICE)) == []
+
+
+async def test_what_cannot_go_on_after_a_kill_is_taken_back_whole(
+    town: Town, alice: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = await exported(town, alice)
+    await cut_short(town, alice, monkeypatch)
+    town.playground.faults.plan(Fault.answer(400, "Bad Request: file is gone"), "getFile")
+    await town.wake()
+    await eventually(lambda: "put everything back" in alice.last.words, within=20)
+    assert without(await exported(town, alice)) == without(before)
+    assert await town.house.store.read(lambda tx: entries.every(tx, ALICE)) == []
+
+
+async def test_a_fault_in_the_middle_leaves_no_half_import(
+    town: Town, alice: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = await exported(town, alice)
+    await send(town, alice, file_of(journal=notes(MANY)))
+    Cut(monkeypatch, place=1, fault=RuntimeError())
+    await does(town, alice, "[Take it in]")
+    assert "put everything back" in alice.last.words
+    assert without(await exported(town, alice)) == without(before)
+
+
+async def test_an_import_can_be_taken_back_while_it_is_taken_in(
+    town: Town, alice: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = await exported(town, alice)
+    await cut_short(town, alice, monkeypatch)
+    again = Cut(monkeypatch, place=0, fault=Unavailable())
+    await town.wake()
+    await asyncio.wait_for(again.reached.wait(), 20)
+    alice.says("/undo")
+    await town.house.lanes.idle()
+    again.mend()
+    await eventually(lambda: "taken back" in alice.last.words, within=20)
+    assert not any("It is taken in." in message.words for message in alice.heard)
+    assert without(await exported(town, alice)) == without(before)
+
+
+async def test_no_slice_is_long_and_each_can_be_taken_back(town: Town, alice: Person) -> None:
+    await send(town, alice, file_of(journal=notes(MANY)))
+    await does(town, alice, "[Take it in]")
+    parts = await town.house.store.read(lambda tx: entries.of_kind(tx, ALICE, PART))
+    assert [len(part.content["new"]["notes"]) for part in parts] == [SLICE, SLICE, 200]
+
+
+async def test_what_is_told_while_a_file_is_read_stays_as_it_was_told(
+    town: Town, alice: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Goals get their numbers before the file is taken in: a new one must not get another's."""
+    day = {"date": "2026-11-20", "mood": 6, "goals": [{"goal": 1, "status": "done"}]}
+    await send(town, alice, file_of(goals=goals_named("Walk", 1), check_ins=[day]))
+    keep, told = import_state.keep, []
+
+    def meanwhile(turn: Turn, *args: Any, **more: Any) -> Step:
+        if not told:
+            told.append(goals.add(turn.tx, ALICE, FITTER))
+        return keep(turn, *args, **more)
+
+    monkeypatch.setattr(import_state, "keep", meanwhile)
+    await does(town, alice, "[Take it in]")
+    after = await exported(town, alice)
+    named = {goal["id"]: goal["title"] for goal in after["goals"]}
+    assert named == {1: "Feel stronger", 2: "Walk 1"}
+    assert after["check_ins"][0]["goals"] == [{"goal": 2, "status": "done"}]
+
+
+def test_the_same_file_finds_the_same_numbers_for_its_goals_again() -> None:
+    def goal(number: int, title: str) -> Goal:
+        return Goal(number, title, "short", None, (), None, None, "active", AFTERNOON.date(),
+                    AFTERNOON.date())  # fmt: skip
+
+    chance = random.Random(1)  # noqa: S311 - the same goals each time
+    for _ in range(2_000):
+        known = {n: goal(n, chance.choice("ab")) for n in chance.sample(range(1, 9), 4)}
+        wanted = {n: chance.choice("abc") for n in chance.sample(range(1, 9), 5)}
+        numbers = numbered(known, wanted)
+        assert len(set(numbers.values())) == len(wanted)
+        taken_in = {**{n: goal(n, wanted[id]) for id, n in numbers.items()}, **known}
+        assert numbered(taken_in, wanted) == numbers
+
+
+# As much as anybody has
+
+
+async def test_five_hundred_goals_are_as_many_as_can_be_brought(town: Town, alice: Person) -> None:
+    await send(town, alice, file_of(goals=goals_named("Walk", MOST_GOALS + 1)))
+    assert f"more than {MOST_GOALS} under “goals”" in alice.last.words
+    await send(town, alice, file_of(goals=goals_named("Walk", MOST_GOALS)))
+    await does(town, alice, "[Take it in]")
+    await send(town, alice, file_of(goals=goals_named("Read", 1)))
+    assert f"more than {MOST_GOALS} under “goals”" in alice.last.words
+    assert len(await town.house.store.read(lambda tx: goals.list_(tx, ALICE))) == MOST_GOALS
+
+
+async def test_words_are_bounded_over_all_files_together(town: Town, alice: Person) -> None:
+    def words(name: str, many: int) -> dict[str, Any]:
+        return file_of(
+            entries=[
+                {
+                    "kind": "word", "date": "2026-11-20", "at": AT,
+                    "content": {"list": "factors", "word": f"{name} {number}"},
+                }
+                for number in range(many)
+            ]
+        )  # fmt: skip
+
+    await send(town, alice, words("walk", MOST_WORDS))
+    await does(town, alice, "[Take it in]")
+    await send(town, alice, words("rain", 1))
+    assert f"more than {MOST_WORDS} under “word”" in alice.last.words
+
+
+async def test_who_told_too_much_for_one_file_is_told_so(
+    town: Town, alice: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(belongings, "MOST", 100)
+    await does(town, alice, "A day like any other", "/export")
+    assert "more than fits into one file" in alice.last.words
+    await send(town, alice, file_of(journal=notes(1)))
+    assert "more than I can keep" in alice.last.words
+
+
+def days(*answers: dict[str, int]) -> list[dict[str, Any]]:
+    return [{"date": f"2026-11-{day:02}", "answers": told} for day, told in enumerate(answers, 1)]
+
+
+@pytest.mark.parametrize(
+    ("bound", "file"),
+    [
+        ("MOST_ANSWERS", file_of(check_ins=days({"a": 1, "b": 2}, {"a": 1, "b": 1}))),
+        ("MOST_QUESTIONS", file_of(check_ins=days({"a": 1, "b": 2}, {"c": 1, "d": 1}))),
+        ("MOST_OBJECTS", file_of(journal=notes(3))),
+    ],
+)
+def test_a_file_is_bounded_in_all_that_grows(
+    bound: str, file: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = json.dumps(file).encode()
+    read(data, AFTERNOON)
+    monkeypatch.setattr(import_read, bound, 3)
+    with pytest.raises(Unfit):
+        read(data, AFTERNOON)
+
+
+# Page by page
+
+
+async def test_page_by_page_is_read_what_is_read_at_once(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alice = await lived(town)
+    for number in range(7):
+        await does(town, alice, f"Note {number}", f"/win Win {number}")
+    whole = await town.house.store.read(lambda tx: collect(tx, ALICE))
+    for size in (1, 2, 3, 500):
+        monkeypatch.setattr(belongings, "PAGE", size)
+        packed = await pack(town.house.store, ALICE)
+        assert packed is not None
+        assert packed.open() == whole
+    assert await pack(town.house.store, BOB) is None
