@@ -1,4 +1,7 @@
-"""Clock times as people type them: 21, 21:00, 9pm, 21.30, 2130, half past nine, noon."""
+"""Clock times as people type them: 21, 21:00, 9pm, 21.30, 2130, half past nine, noon.
+
+A 12 is noon unless the words say otherwise; midnight is 0:00, 24:00, 12 am, or by its name.
+"""
 
 import re
 from dataclasses import dataclass
@@ -6,11 +9,12 @@ from datetime import time
 
 from conversations.reading.clean import in_short
 from conversations.reading.numbers import plain_number, without_fillers
-from conversations.reading.words import HALVES_OF_DAY, NAMED_TIMES, PAST_OR_TO
+from conversations.reading.words import HALVES_OF_DAY, NAMED_TIMES, PAST_OR_TO, SMALL_HOURS
 
 _DIGITS = re.compile(
     r"([0-9]{1,2})(?: ?[:.h] ?([0-9]{2}))?|([0-9]{1,2})([0-5][0-9])|([0-9]{1,2})h"
 )
+NOON = 12
 _HALF_ATTACHED = re.compile(r"(.*?[0-9a-z]) ?(a\.?m|p\.?m)\.?")
 
 
@@ -39,47 +43,62 @@ def read_time(raw: str, *, evening: bool = False) -> time | None:
     spoken = spoken_time(without_fillers(in_short(raw)))
     if spoken is None:
         return None
-    return spoken.other_half if evening and not spoken.certain else spoken.said
+    early = not spoken.certain and spoken.hour < NOON
+    return spoken.other_half if evening and early else spoken.said
 
 
 def spoken_time(text: str) -> Spoken | None:
     """Read a time from text in short form, keeping what it leaves open."""
     if text in NAMED_TIMES:
         return Spoken(*NAMED_TIMES[text], certain=True)
-    text, afternoon = _half_of_day(text)
+    text, half = _half_of_day(text)
     text = text.removesuffix(" o'clock").removesuffix(" oclock")
     spoken = _in_words(text) or _in_digits(text)
-    if spoken is None or afternoon is None:
+    if spoken is None or half is None:
         return spoken
-    if not 1 <= spoken.hour <= 12:
-        # "21 pm" is said, "0 pm" and "21 am" are not.
-        return spoken if afternoon and spoken.hour > 12 else None
-    hour = spoken.hour % 12 + (12 if afternoon else 0)
-    return Spoken(hour, spoken.minute, certain=True)
+    return _in_that_half(spoken, half)
 
 
-def _half_of_day(text: str) -> tuple[str, bool | None]:
+def _half_of_day(text: str) -> tuple[str, str | None]:
     if attached := _HALF_ATTACHED.fullmatch(text):
-        return attached[1].strip(), HALVES_OF_DAY[attached[2].replace(".", "")]
-    for words, afternoon in HALVES_OF_DAY.items():
+        return attached[1].strip(), attached[2].replace(".", "")
+    for words in HALVES_OF_DAY:
         if text.endswith(" " + words):
-            return text.removesuffix(words).strip(), afternoon
+            return text.removesuffix(words).strip(), words
     return text, None
+
+
+def _in_that_half(spoken: Spoken, half: str) -> Spoken | None:
+    """Read "9 pm", "12 am", "1 at night"; None for what nobody means, as "21 am"."""
+    hour, afternoon = spoken.hour, HALVES_OF_DAY[half]
+    if not 1 <= hour <= NOON:
+        # "21 pm" and "0:30 am" are said, "0 pm" and "21 am" are not.
+        return spoken if afternoon == (hour > NOON) else None
+    if half in SMALL_HOURS:
+        afternoon = hour % 12 >= SMALL_HOURS[half]
+    return Spoken(hour % 12 + (12 if afternoon else 0), spoken.minute, certain=True)
 
 
 def _in_words(text: str) -> Spoken | None:
     for words, minutes in PAST_OR_TO.items():
         if text.startswith(words):
-            hour = plain_number(text.removeprefix(words))
-            if hour is None or hour % 1 or not 1 <= hour <= 12:
-                return None
-            # Said on a dial: a quarter to one is 12:45.
-            total = (int(hour) * 60 + minutes - 60) % (12 * 60) + 60
-            return Spoken(total // 60, total % 60, certain=False)
+            return _beside_an_hour(text.removeprefix(words), minutes)
     number = plain_number(text)
     if text.isdigit() or number is None or number % 1 or number > 23:
         return None
-    return Spoken(int(number), 0, certain=not 1 <= number <= 12, bare=True)
+    return Spoken(int(number), 0, certain=not 1 <= number <= NOON, bare=True)
+
+
+def _beside_an_hour(named: str, minutes: int) -> Spoken | None:
+    if named in NAMED_TIMES:
+        total = (NAMED_TIMES[named][0] * 60 + minutes) % (24 * 60)
+        return Spoken(total // 60, total % 60, certain=True)
+    hour = plain_number(named)
+    if hour is None or hour % 1 or not 1 <= hour <= NOON:
+        return None
+    # Said on a dial: a quarter to one is 12:45.
+    total = (int(hour) * 60 + minutes - 60) % (12 * 60) + 60
+    return Spoken(total // 60, total % 60, certain=False)
 
 
 def _in_digits(text: str) -> Spoken | None:
@@ -92,5 +111,5 @@ def _in_digits(text: str) -> Spoken | None:
         hour = 0
     elif hour > 23 or minute > 59:
         return None
-    certain = written.startswith("0") or not 1 <= hour <= 12
+    certain = written.startswith("0") or not 1 <= hour <= NOON
     return Spoken(hour, minute, certain=certain, bare=not (found[2] or found[4]))

@@ -69,10 +69,9 @@ PAST_OR_TO = {
 }
 
 NAMED_TIMES = {
-    "noon": (12, 0),
-    "midday": (12, 0),
-    "mid-day": (12, 0),
-    "midnight": (0, 0),
+    **dict.fromkeys(("noon", "12 noon", "12:00 noon", "twelve noon"), (12, 0)),
+    **dict.fromkeys(("midday", "mid-day", "12 midday"), (12, 0)),
+    **dict.fromkeys(("midnight", "12 midnight", "12:00 midnight", "twelve midnight"), (0, 0)),
 }
 
 # Said after a clock time; True = the second half of the day.
@@ -87,4 +86,8 @@ HALVES_OF_DAY = {
     "in the evening": True,
     "in the afternoon": True,
     "at night": True,
+    "in the night": True,
 }
+
+# Where what sounds like an afternoon reaches past midnight: the first hour that is not meant so.
+SMALL_HOURS = {"in the evening": 1, "at night": 5, "in the night": 5}

@@ -314,6 +314,14 @@ BUGS = (
         "        if False:\n",
         "tests/storage/test_reading_once.py::test_what_another_process_wrote_is_seen",
     ),
+    Bug(
+        "noon in the evening is midnight",
+        "conversations/reading/clock.py",
+        "    early = not spoken.certain and spoken.hour < NOON\n",
+        "    early = not spoken.certain\n",
+        "tests/conversations/test_clock.py"
+        "::test_noon_is_noon_and_midnight_is_midnight_whatever_is_asked_for",
+    ),
 )
 
 
