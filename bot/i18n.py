@@ -54,8 +54,11 @@ def locale(tag: str) -> Locale:
         return Locale.parse(SOURCE)
 
 
-def render(text: Text, tag: str) -> str:
-    """Say one sentence, with its numbers and dates, as the language of `tag` writes them."""
+def render(text: Text, tag: str, this_year: int | None = None) -> str:
+    """Say one sentence, with its numbers and dates, as the language of `tag` writes them.
+
+    A day that is not of `this_year` is named with its own, unless none is given.
+    """
     if text.own:
         return text.message
     language = spoken(tag)
@@ -65,13 +68,15 @@ def render(text: Text, tag: str) -> str:
     where = locale(tag or SOURCE)
     if where.language != language:
         where = locale(language)
-    shown = {name: _written(value, language, where) for name, value in text.params.items()}
+    shown = {
+        name: _written(value, language, where, this_year) for name, value in text.params.items()
+    }
     return sentence.format_map(shown)
 
 
-def join(texts: Iterable[Text], tag: str) -> str:
+def join(texts: Iterable[Text], tag: str, this_year: int | None = None) -> str:
     """Say several sentences, a line each; an empty one makes an empty line."""
-    return "\n".join(render(text, tag) if text.message else "" for text in texts)
+    return "\n".join(render(text, tag, this_year) if text.message else "" for text in texts)
 
 
 def day_name(day: date, tag: str) -> str:
@@ -103,18 +108,19 @@ def first_and_last(first: date, last: date, tag: str, *, today: date) -> tuple[s
     return begins, ends
 
 
-def _written(value: Param, language: str, where: Locale) -> str:
+def _written(value: Param, language: str, where: Locale, this_year: int | None) -> str:
     match value:
         case str():
             return value
         case Text():
-            return render(value, language)
+            return render(value, language, this_year)
         case float():
             return format_decimal(value, format="#,##0.##", locale=where)
         case datetime():
-            return f"{_written(value.date(), language, where)}, {value:%H:%M}"
+            return f"{_written(value.date(), language, where, this_year)}, {value:%H:%M}"
         case date():
-            return _date(value, language, where)
+            with_year = this_year is not None and value.year != this_year
+            return _date(value, language, where, with_year)
         case time():
             return f"{value:%H:%M}"
         case _:
@@ -122,9 +128,9 @@ def _written(value: Param, language: str, where: Locale) -> str:
 
 
 @lru_cache(maxsize=256)
-def _date(day: date, language: str, where: Locale) -> str:
+def _date(day: date, language: str, where: Locale, with_year: bool) -> str:  # noqa: FBT001
     pattern = "EEE d MMM" if language == SOURCE else "EEE, d. MMM"
-    return format_date(day, pattern, locale=where)
+    return format_date(day, f"{pattern} y" if with_year else pattern, locale=where)
 
 
 def _translated(text: Text, language: str) -> str:
