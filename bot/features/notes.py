@@ -5,6 +5,7 @@ Open journaling is what people who track themselves like (JMIR Form Res 2023, e4
 
 from bot.core import callback_data as buttons
 from bot.core.turn import Turn
+from bot.features.portability import import_undo
 from bot.outgoing import Button, Rows
 from conversations import prompts
 from conversations.reading.clean import clean
@@ -52,6 +53,7 @@ def take_back(turn: Turn, note_id: str) -> None:
         turn.ack(t("That note is already gone."))
         return
     journal.remove(turn.tx, turn.user_id, note_id)
+    import_undo.forget(turn, "notes", id=note_id)
     turn.edit(t("Taken back. Nothing of it is kept."), message_id=turn.message_id)
 
 

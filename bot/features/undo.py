@@ -13,6 +13,7 @@ from bot.features.check_in import morning
 from bot.features.goals import active as goals_of
 from bot.features.goals import dialogs as goal_script
 from bot.features.goals import milestones
+from bot.features.portability import import_undo
 from bot.features.portability import imports as importing
 from bot.features.questionnaires import results as scales_kept
 from bot.features.sessions import questions as open_questions
@@ -154,7 +155,7 @@ def _question(turn: Turn) -> Found | None:
 
 
 def _import(turn: Turn) -> Found | None:
-    last = importing.last(turn)
+    last = import_undo.last(turn)
     return (last.at, lambda: importing.undo(turn, last.id)) if last is not None else None
 
 

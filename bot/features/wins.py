@@ -11,6 +11,7 @@ from bot.core import schedule as reminding
 from bot.core.dialog import Frame, Kind
 from bot.core.feature import Action
 from bot.core.turn import NUDGE, Turn
+from bot.features.portability import import_undo
 from bot.features.settings import opt_outs as calm
 from bot.outgoing import BLANK, Button, Rows
 from conversations.events import Prompt
@@ -62,6 +63,7 @@ def _rows(kept: Win) -> Rows:
 def take_back(turn: Turn, win_id: str) -> None:
     """Remove a win."""
     wins.remove(turn.tx, turn.user_id, win_id)
+    import_undo.forget(turn, "wins", id=win_id)
     turn.edit(t("Taken back. Nothing of it is kept."), message_id=turn.message_id)
 
 

@@ -322,6 +322,45 @@ BUGS = (
         "tests/conversations/test_clock.py"
         "::test_noon_is_noon_and_midnight_is_midnight_whatever_is_asked_for",
     ),
+    Bug(
+        "replaced words kept after their day",
+        "bot/app/housekeeping.py",
+        "            gone = await self._store.write(partial(entries.let_go, most=ENTRIES))\n",
+        "            gone = 0\n",
+        "tests/features/portability/test_import.py"
+        "::test_replaced_words_go_when_their_day_is_over_though_nobody_writes",
+    ),
+    Bug(
+        "earlier words of what was taken back",
+        "bot/features/notes.py",
+        '    import_undo.forget(turn, "notes", id=note_id)\n',
+        "",
+        "tests/features/portability/test_import.py"
+        "::test_of_what_is_taken_back_no_earlier_words_are_kept_either",
+    ),
+    Bug(
+        "days of long ago without their year",
+        "bot/i18n.py",
+        "with_year = this_year is not None and value.year != this_year",
+        "with_year = False",
+        "tests/features/portability/test_import.py"
+        "::test_the_preview_names_the_years_of_days_that_are_not_of_this_one",
+    ),
+    Bug(
+        "conversations and nudges kept for ever",
+        "bot/app/housekeeping.py",
+        "TALKS_KEPT = timedelta(days=90)",
+        "TALKS_KEPT = timedelta(days=900)",
+        "tests/faults/test_a_year.py::test_after_a_year_there_is_no_more_than_after_a_season",
+    ),
+    Bug(
+        "a clock that ran ahead forgets who was asked",
+        "bot/app/housekeeping.py",
+        "TALKS_LEFT, NUDGES_LEFT = 30, 120",
+        "TALKS_LEFT, NUDGES_LEFT = 0, 0",
+        "tests/faults/test_clock_jumps.py"
+        "::test_a_year_ahead_and_back_forgets_nobody_who_was_asked_this_evening",
+    ),
 )
 
 

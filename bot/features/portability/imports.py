@@ -1,8 +1,7 @@
 """`/import`: what /export handed over comes back, asked once, and for a day it can be taken back.
 
 The file is fetched outside any transaction (bot/arrivals.py); between the questions only its
-Telegram id is kept, sealed. An entry of kind `import.file` is a file that waits for an answer,
-one of kind `import.undo` what an import changed.
+Telegram id is kept, sealed: an entry of kind `import.file` is a file that waits for an answer.
 """
 
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from bot.core.turn import Turn
 from bot.features import onboarding as welcome
 from bot.features.portability import import_apply as importing_apply
 from bot.features.portability import import_plan as importing_plan
+from bot.features.portability import import_undo
 from bot.features.portability.export import OF_AN_IMPORT, SCALE
 from bot.features.portability.import_plan import Plan
 from bot.features.portability.import_read import MOST_BYTES, TOO_LARGE, Told
@@ -24,8 +24,9 @@ from conversations.text import Text, t, tn
 from storage import entries
 from storage.entries import Entry
 
-FILE, UNDO = f"{OF_AN_IMPORT}file", f"{OF_AN_IMPORT}undo"
-WINDOW = timedelta(days=1)
+FILE = f"{OF_AN_IMPORT}file"
+# Whoever has not answered by then may send the file once more.
+WAITS = timedelta(days=7)
 HOW = (
     t("Send me the .json file that /export made, here in this chat."),
     t("I say what is in it and ask before anything is taken in."),
@@ -60,17 +61,15 @@ def received(turn: Turn, file: Document) -> None:
     else:
         _clear(turn)
         content = {"file_id": file.file_id}
-        waiting = entries.add(turn.tx, turn.user_id, FILE, turn.today, content)
+        until = turn.now + WAITS
+        waiting = entries.add(turn.tx, turn.user_id, FILE, turn.today, content, kept_until=until)
         _fetch(turn, waiting.id)
 
 
 def _clear(turn: Turn) -> None:
-    """Forget files that were never answered, and what can no longer be taken back."""
+    """Forget files that were never answered."""
     for entry in entries.of_kind(turn.tx, turn.user_id, FILE):
         entries.remove(turn.tx, turn.user_id, entry.id)
-    for entry in entries.of_kind(turn.tx, turn.user_id, UNDO):
-        if entry.at < turn.now - WINDOW:
-            entries.remove(turn.tx, turn.user_id, entry.id)
 
 
 def _fetch(turn: Turn, entry_id: str, *, over: bool | None = None) -> None:
@@ -161,7 +160,7 @@ def _choices(plan: Plan, entry_id: str) -> Rows:
 def chosen(turn: Turn, entry_id: str, *, over: bool) -> None:
     """Start taking a file in; it is fetched once more, so that it need not be stored."""
     if waiting(turn, entry_id) is None:
-        turn.ack(t("That file was dealt with already."))
+        turn.ack(t("That file no longer waits here. You can send it once more."))
         return
     turn.ack()
     turn.edit(t("I am taking it in."), message_id=turn.message_id)
@@ -178,15 +177,13 @@ def take(turn: Turn, entry_id: str, told: Told, *, over: bool) -> Reply:
     """Take everything in, and remember how to take it back."""
     before = importing_apply.apply(turn, importing_plan.plan(turn, told), over=over)
     entries.remove(turn.tx, turn.user_id, entry_id)
-    kept = Entry(entry_id, UNDO, turn.today, turn.now, before)
-    entries.put(turn.tx, turn.user_id, kept)
-    return _outcome(turn, kept)
+    return _outcome(turn, import_undo.keep(turn, entry_id, before))
 
 
 def outcome(turn: Turn, entry_id: str) -> Reply | None:
     """Say again what was taken in, if a crash came before it was said."""
-    kept = entries.get(turn.tx, turn.user_id, entry_id)
-    return _outcome(turn, kept) if kept is not None and kept.kind == UNDO else None
+    kept = import_undo.find(turn, entry_id)
+    return _outcome(turn, kept) if kept is not None else None
 
 
 def _outcome(turn: Turn, kept: Entry) -> Reply:
@@ -207,8 +204,8 @@ def _outcome(turn: Turn, kept: Entry) -> Reply:
 
 def undo(turn: Turn, entry_id: str) -> None:
     """Take the whole import back, within a day."""
-    kept = entries.get(turn.tx, turn.user_id, entry_id)
-    if kept is None or kept.kind != UNDO or kept.at < turn.now - WINDOW:
+    kept = import_undo.find(turn, entry_id)
+    if kept is None:
         turn.ack(t("That can no longer be undone."))
         return
     importing_apply.undo(turn, kept.content)
@@ -218,11 +215,6 @@ def undo(turn: Turn, entry_id: str) -> None:
         turn.edit(words, message_id=turn.message_id)
     else:
         turn.say(words)
-
-
-def last(turn: Turn) -> Entry | None:
-    """Find the import that `/undo` would take back."""
-    return entries.latest(turn.tx, turn.user_id, UNDO)
 
 
 def _reply(turn: Turn, *texts: Text, rows: Rows = ()) -> Reply:
