@@ -21,7 +21,7 @@ from conversations.text import Listing, Param, Text, listed
 
 SOURCE = typed.SOURCE
 # Day first, as in every sentence of the source; the skeletons of English follow US habit.
-_IN_ENGLISH = {"MMMEd": "EEE d MMM", "MMMd": "d MMM", "yMMMd": "d MMM y"}
+_IN_ENGLISH = {"MMMEd": "EEE d MMM", "yMMMEd": "EEE d MMM y", "MMMd": "d MMM", "yMMMd": "d MMM y"}
 
 
 @lru_cache(maxsize=256)
@@ -51,8 +51,11 @@ def locale(tag: str) -> Locale:
         return Locale.parse(SOURCE)
 
 
-def render(text: Text, tag: str) -> str:
-    """Say one sentence, with its numbers and dates, as the language of `tag` writes them."""
+def render(text: Text, tag: str, this_year: int | None = None) -> str:
+    """Say one sentence, with its numbers and dates, as the language of `tag` writes them.
+
+    A day that is not of `this_year` is named with its own, unless none is given.
+    """
     if text.own:
         return text.message
     language = spoken(tag)
@@ -62,13 +65,15 @@ def render(text: Text, tag: str) -> str:
     where = locale(tag or SOURCE)
     if where.language != language:
         where = locale(language)
-    shown = {name: _written(value, language, where) for name, value in text.params.items()}
+    shown = {
+        name: _written(value, language, where, this_year) for name, value in text.params.items()
+    }
     return sentence.format_map(shown)
 
 
-def join(texts: Iterable[Text], tag: str) -> str:
+def join(texts: Iterable[Text], tag: str, this_year: int | None = None) -> str:
     """Say several sentences, a line each; an empty one makes an empty line."""
-    return "\n".join(render(text, tag) if text.message else "" for text in texts)
+    return "\n".join(render(text, tag, this_year) if text.message else "" for text in texts)
 
 
 @lru_cache(maxsize=1024)
@@ -113,30 +118,36 @@ def first_and_last(first: date, last: date, tag: str, *, today: date) -> tuple[s
     )
 
 
-def _written(value: Param, language: str, where: Locale) -> str:
+def _written(value: Param, language: str, where: Locale, this_year: int | None) -> str:
     match value:
         case str():
             return value
         case Text():
-            return render(value, language)
+            return render(value, language, this_year)
         case Listing(parts):
-            said = [render(part, language) for part in parts]
+            said = [render(part, language, this_year) for part in parts]
             return ", ".join(said) if language == SOURCE else format_list(said, locale=where)
         case float():
             return format_decimal(value, format="#,##0.##", locale=where)
         case datetime():
-            return _date_and_time(value, where)
+            return _date_and_time(value, where, this_year)
         case date():
-            return _by_skeleton(value, "MMMEd", where)
+            return _date(value, where, this_year)
         case time():
             return _time(value, where)
         case _:
             return str(value)
 
 
-def _date_and_time(at: datetime, where: Locale) -> str:
+def _date(day: date, where: Locale, this_year: int | None) -> str:
+    """Write a day, and the year without which it could be read as of this one."""
+    with_year = this_year is not None and day.year != this_year
+    return _by_skeleton(day, "yMMMEd" if with_year else "MMMEd", where)
+
+
+def _date_and_time(at: datetime, where: Locale, this_year: int | None) -> str:
     glue = "{1}, {0}" if where.language == SOURCE else str(where.datetime_formats["medium"])
-    return glue.format(_time(at.time(), where), _by_skeleton(at.date(), "MMMEd", where))
+    return glue.format(_time(at.time(), where), _date(at.date(), where, this_year))
 
 
 def _time(at: time, where: Locale) -> str:

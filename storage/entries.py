@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Column, Index, Text, bindparam, delete, select, update
+from sqlalchemy import Column, Index, Text, bindparam, delete, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
 
@@ -23,13 +23,21 @@ from storage.tx import Tx
 from storage.types import Day, UTCDateTime
 
 KIND = Name("entry.kind")
+_PASSES = text("kept_until IS NOT NULL")
 
 
 class EntryRow(Row, table=True):
-    """An entry. Its day is plain, so that nudges and pictures find it without opening others."""
+    """An entry. Its day is plain, so that nudges and pictures find it without opening others.
+
+    `kept_until`: when it is to go by itself; most stay until somebody takes them away.
+    """
 
     __tablename__ = "entry"
-    __table_args__ = (Index(None, "user_id", "kind", "day"), CLUSTERED)
+    __table_args__ = (
+        Index(None, "user_id", "kind", "day"),
+        Index(None, "kept_until", sqlite_where=_PASSES, postgresql_where=_PASSES),
+        CLUSTERED,
+    )
 
     user_id: int = Field(sa_column=owner())
     id: str = Field(sa_column=Column(Text, primary_key=True))
@@ -37,6 +45,7 @@ class EntryRow(Row, table=True):
     day: date = Field(sa_column=Column(Day, nullable=False))
     at: datetime = Field(sa_column=Column(UTCDateTime, nullable=False))
     content: bytes = Field(sa_column=Column(Sealed("entry.content"), nullable=False))
+    kept_until: datetime | None = Field(sa_column=Column(UTCDateTime))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +65,7 @@ _FOUND = select(ENTRY.c.id, ENTRY.c.day, ENTRY.c.at, ENTRY.c.content)
 _OWN = ENTRY.c.user_id == bindparam("user")
 _KIND = ENTRY.c.kind == bindparam("which")
 
-_ADD = Prepared(insert(ENTRY), "user_id", *_NAMES)
+_ADD = Prepared(insert(ENTRY), "user_id", *_NAMES, "kept_until")
 _GET = Prepared(_FOUND.where(_OWN, ENTRY.c.id == bindparam("entry")))
 _BETWEEN = Prepared(
     _FOUND.where(
@@ -78,16 +87,31 @@ _CHANGE = Prepared(
     .where(_OWN, ENTRY.c.id == bindparam("entry"))
     .values(content=bindparam("new_content"), day=bindparam("on"))
 )
+_PAST = Prepared(
+    select(ENTRY.c.user_id, ENTRY.c.id)
+    .where(ENTRY.c.kept_until < bindparam("now"))
+    .order_by(ENTRY.c.kept_until)
+    .limit(bindparam("most"))
+)
 _REMOVE = Prepared(delete(ENTRY).where(_OWN, ENTRY.c.id == bindparam("entry")))
 
 
-def add(tx: Tx, user_id: int, kind: str, day: date, content: dict[str, Any]) -> Entry:
+def add(
+    tx: Tx,
+    user_id: int,
+    kind: str,
+    day: date,
+    content: dict[str, Any],
+    *,
+    kept_until: datetime | None = None,
+) -> Entry:
     """Keep a new entry, told now."""
-    return put(tx, user_id, Entry(tx.new_id(), kind, day, tx.now, content))
+    entry = Entry(tx.new_id(), kind, day, tx.now, content)
+    return put(tx, user_id, entry, kept_until=kept_until)
 
 
-def put(tx: Tx, user_id: int, entry: Entry) -> Entry:
-    """Keep an entry as it is, as when it comes back from an export."""
+def put(tx: Tx, user_id: int, entry: Entry, *, kept_until: datetime | None = None) -> Entry:
+    """Keep an entry as it is, as when it comes back from an export; until an instant, if given."""
     _ADD.run(
         tx,
         user_id=user_id,
@@ -96,6 +120,7 @@ def put(tx: Tx, user_id: int, entry: Entry) -> Entry:
         day=entry.day,
         at=entry.at,
         content=_told(tx, user_id, entry),
+        kept_until=kept_until,
     )
     return entry
 
@@ -164,6 +189,14 @@ def change(
 def remove(tx: Tx, user_id: int, entry_id: str) -> bool:
     """Take an entry back; False if there was none."""
     return _REMOVE.run(tx, user=user_id, entry=entry_id) > 0
+
+
+def let_go(tx: Tx, most: int) -> int:
+    """Drop entries, up to so many, that were to be kept until now; how many."""
+    past = _PAST.all(tx, now=tx.now, most=most)
+    for user_id, entry_id in past:
+        remove(tx, user_id, entry_id)
+    return len(past)
 
 
 def _told(tx: Tx, user_id: int, entry: Entry) -> Told:

@@ -65,6 +65,19 @@ _AHEAD = Prepared(_FOUND.where(_OWN, NUDGE.c.at > bindparam("now")).order_by(NUD
 _FREE = Prepared(
     delete(NUDGE).where(_OWN, NUDGE.c.day == bindparam("on"), NUDGE.c.slot == bindparam("which"))
 )
+_NEWER = NUDGE.alias("newer")
+_FIRST_KEPT = (
+    select(_NEWER.c.day)
+    .where(_NEWER.c.user_id == bindparam("user"))
+    .order_by(_NEWER.c.day.desc())
+    .offset(bindparam("kept"))
+    .limit(1)
+    .scalar_subquery()
+)
+# Where there are no more than those, the subselect is NULL and nothing compares with it.
+_PURGE = Prepared(
+    delete(NUDGE).where(_OWN, NUDGE.c.day < bindparam("before"), NUDGE.c.day < _FIRST_KEPT)
+)
 
 
 def claim(tx: Tx, user_id: int, slot: str, day: date) -> bool:
@@ -96,6 +109,15 @@ def ahead(tx: Tx, user_id: int, now: datetime) -> list[Nudge]:
 def free(tx: Tx, user_id: int, slot: str, day: date) -> None:
     """Forget that the slot was taken: it can be claimed again."""
     _FREE.run(tx, user=user_id, which=SLOT.of(tx, user_id, slot), on=day)
+
+
+def purge(tx: Tx, user_id: int, before: date, *, kept: int) -> int:
+    """Drop nudges of days before the given one; how many.
+
+    So many of the newest stay, however old they look: the clock that says so may run ahead, and
+    a claim that is gone is a nudge that comes twice.
+    """
+    return _PURGE.run(tx, user=user_id, before=before, kept=kept)
 
 
 def _row(tx: Tx, user_id: int, nudge: Nudge) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Column, Index, Text, bindparam, select, text, update
+from sqlalchemy import Column, Index, Text, TextClause, bindparam, delete, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
 
@@ -17,7 +17,8 @@ from storage.tx import Tx
 from storage.types import Big, Day, Flag, UTCDateTime
 
 FLOW = Name("conversation.flow")
-_IS_OPEN = text("closed IS FALSE")
+# Spelled out, not bound: SQLite uses a partial index only if it can see the same words.
+_IS_OPEN, _IS_CLOSED = text("closed IS FALSE"), text("closed IS TRUE")
 _LAST = "latest"
 _TOUCHED = "touched"  # the one that was touched last of all, closed ones included
 A_MOMENT = timedelta(milliseconds=1)
@@ -31,6 +32,13 @@ class ConversationRow(Row, table=True):
     __table_args__ = (
         Index(None, "user_id", "touched_at", sqlite_where=_IS_OPEN, postgresql_where=_IS_OPEN),
         Index(None, "user_id", "day", "flow"),
+        Index(
+            "ix_conversation_closed",
+            "user_id",
+            "touched_at",
+            sqlite_where=_IS_CLOSED,
+            postgresql_where=_IS_CLOSED,
+        ),
         STRICT,
     )
 
@@ -105,6 +113,30 @@ _AHEAD = Prepared(
     .order_by(TALK.c.touched_at.desc())
 )
 _SET_BACK = Prepared(update(TALK).where(*_OWN).values(touched_at=bindparam("at")))
+_NEWER = TALK.alias("newer")
+
+
+def _purge(which: TextClause) -> Prepared:
+    """Drop old ones, but for the newest: a subselect that finds none compares as unknown."""
+    first_kept = (
+        select(_NEWER.c.touched_at)
+        .where(_NEWER.c.user_id == bindparam("user"), which)
+        .order_by(_NEWER.c.touched_at.desc())
+        .offset(bindparam("kept"))
+        .limit(1)
+        .scalar_subquery()
+    )
+    return Prepared(
+        delete(TALK).where(
+            TALK.c.user_id == bindparam("user"),
+            which,
+            TALK.c.touched_at < bindparam("before"),
+            TALK.c.touched_at < first_kept,
+        )
+    )
+
+
+_PURGE_CLOSED, _PURGE_OPEN = _purge(_IS_CLOSED), _purge(_IS_OPEN)
 
 
 def get(tx: Tx, user_id: int, talk_id: str) -> Talk | None:
@@ -204,6 +236,16 @@ def touched_by(tx: Tx, user_id: int, now: datetime) -> None:
     """
     for back, (talk_id,) in enumerate(_AHEAD.all(tx, user=user_id, now=now)):
         _SET_BACK.run(tx, user=user_id, talk=talk_id, at=now - back * A_MOMENT)
+
+
+def purge(tx: Tx, user_id: int, before: datetime, *, kept: int) -> int:
+    """Drop conversations last touched before the instant; how many.
+
+    So many of the newest stay, open ones and closed ones each, however old they look: the clock
+    that says so may run ahead.
+    """
+    found = {"user": user_id, "before": before, "kept": kept}
+    return _PURGE_CLOSED.run(tx, **found) + _PURGE_OPEN.run(tx, **found)
 
 
 def _told(tx: Tx, talk: Talk) -> Told:

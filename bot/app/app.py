@@ -5,7 +5,7 @@ import logging
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from typing import Any, Self
 
@@ -16,6 +16,7 @@ from bot.app.attachments import Attachments
 from bot.app.chart_worker import Artist
 from bot.app.database import open_store, renew_key_copies
 from bot.app.first_aid import Help, Said
+from bot.app.housekeeping import Housekeeping
 from bot.app.inbox_worker import Lanes, Work
 from bot.app.leftovers import MOST
 from bot.app.ticker import Ticker
@@ -49,7 +50,7 @@ from conversations.formats import ZoneMatch
 from conversations.parsing.clock import read_time
 from conversations.parsing.vocabulary import Vocabulary
 from conversations.text import Text, t
-from storage import erase, inbox, outbox, people
+from storage import erase, inbox, people
 from storage.errors import Corrupt, Unavailable, Unreadable
 from storage.inbox import Update
 from storage.outbox import Message
@@ -57,9 +58,6 @@ from storage.store import Store, Tx
 
 log = logging.getLogger(__name__)
 
-# Telegram repeats an update for a day at most; a settled message is of no more use after that.
-KEPT = timedelta(days=3)
-CLEAN_EVERY = timedelta(hours=6)
 PARKED = t("Something went wrong on my side, and nothing of that was kept. Please try again.")
 GIVEN_UP = t(
     "I tried three times to take that in, and it went wrong on my side each time. "
@@ -118,7 +116,9 @@ class House:
         self.ticker = Ticker(self.sweep)
         self._watch = rewinding.Watch()
         self._erased = False
-        self._cleaned: datetime | None = None
+        # Also what another process, or another machine, has erased meanwhile.
+        renew = partial(renew_key_copies, settings.database_url)
+        self._housekeeping = Housekeeping(store, lambda: self._later(renew()))
         self._tasks: set[asyncio.Task[None]] = set()
 
     @classmethod
@@ -189,7 +189,7 @@ class House:
                 due, turns = await self.store.write(partial(nudging.sweep, tools=self.tools))
                 for turn in turns:
                     self._deliver(turn.said, turn.acks)
-            await self._clean()
+            await self._housekeeping.beat(self.clock.now())
         except Unavailable:
             log.warning("reminders cannot be read; the next look comes soon")
         except Exception as fault:  # noqa: BLE001 - the heartbeat goes on
@@ -211,14 +211,6 @@ class House:
             raise
         if wrong:
             log.warning("the clock had run ahead: reminders corrected", extra={"count": wrong})
-
-    async def _clean(self) -> None:
-        now = self.clock.now()
-        if self._cleaned is None or not timedelta() <= now - self._cleaned < CLEAN_EVERY:
-            await self.store.write(partial(_purge, now - KEPT))
-            self._cleaned = now
-            # Also what another process, or another machine, has erased meanwhile.
-            self._later(renew_key_copies(self.settings.database_url))
 
     def _handle(self, tx: Tx, incoming: Incoming) -> Said:
         turn = dialogue.handle(tx, self.tools, incoming)
@@ -314,8 +306,3 @@ def where_stored(settings: Settings) -> Text:
     if settings.database_url.startswith("sqlite"):
         return t("in this bot's own SQLite database")
     return t("in this bot's PostgreSQL database")
-
-
-def _purge(before: datetime, tx: Tx) -> None:
-    inbox.purge(tx, before)
-    outbox.purge(tx, before)

@@ -126,7 +126,7 @@ class Turn:
 
     def words(self, *texts: Text) -> str:
         """Say sentences in the person's language, cut to what a message can hold."""
-        return shorten(wording.join(texts, self.language), MESSAGE_LIMIT)
+        return shorten(wording.join(texts, self.language, self.now.year), MESSAGE_LIMIT)
 
     def say(
         self,
@@ -220,8 +220,8 @@ class Turn:
         """Answer the press that is being handled; without one, say nothing."""
         if self.query_id is None:
             return
-        words = shorten(wording.render(text, self.language), 200) if text else ""
-        self.acks.append(Ack(self.query_id, words, alert))
+        words = wording.render(text, self.language, self.now.year) if text else ""
+        self.acks.append(Ack(self.query_id, shorten(words, 200), alert))
         self.query_id = None
 
     def keyboard(self, rows: Rows) -> dict[str, object]:
@@ -229,7 +229,7 @@ class Turn:
         return {"inline_keyboard": [[self._button(button) for button in row] for row in rows]}
 
     def _button(self, button: Button) -> dict[str, str]:
-        label = shorten(wording.render(button.label, self.language), 60)
+        label = shorten(wording.render(button.label, self.language, self.now.year), 60)
         return {"text": label or "·", "callback_data": button.data}
 
 

@@ -17,6 +17,7 @@ from bot.core.feature import Action, Command, Feature, Undoable, Written
 from bot.core.turn import Turn
 from bot.features import notes as journal
 from bot.features import support
+from bot.features.portability import import_undo
 from bot.features.trackers import factors
 from bot.outgoing import BLANK, Button, Rows, lines
 from conversations.flow import Flow
@@ -135,6 +136,7 @@ def finish(turn: Turn, talk: Talk, session: Session) -> None:
 def take_back(turn: Turn, entry_id: str) -> None:
     """Remove a moment."""
     if entries.remove(turn.tx, turn.user_id, entry_id):
+        import_undo.forget(turn, "entries", id=entry_id)
         turn.edit(t("Taken back. Nothing of it is kept."), message_id=turn.message_id)
     else:
         turn.ack(t("That is gone already."))

@@ -9,6 +9,7 @@ from datetime import date
 from bot.core import callback_data as buttons
 from bot.core.feature import Action, Feature, Undoable, Written
 from bot.core.turn import Turn
+from bot.features.portability import import_undo
 from bot.outgoing import Button, Rows
 from conversations import prompts
 from conversations.parsing.clean import clean
@@ -56,6 +57,7 @@ def take_back(turn: Turn, note_id: str) -> None:
         turn.ack(t("That note is already gone."))
         return
     journal.remove(turn.tx, turn.user_id, note_id)
+    import_undo.forget(turn, "notes", id=note_id)
     turn.edit(t("Taken back. Nothing of it is kept."), message_id=turn.message_id)
 
 

@@ -15,6 +15,7 @@ from bot.core.feature import Action, Command, Feature, Nudge, OptOut, Undoable, 
 from bot.core.question import Frame
 from bot.core.turn import NUDGE, Turn
 from bot.features.goals import milestones
+from bot.features.portability import import_undo
 from bot.outgoing import BLANK, Button, Rows
 from conversations.events import Prompt
 from conversations.flows import words
@@ -66,6 +67,7 @@ def _rows(kept: Win) -> Rows:
 def take_back(turn: Turn, win_id: str) -> None:
     """Remove a win."""
     wins.remove(turn.tx, turn.user_id, win_id)
+    import_undo.forget(turn, "wins", id=win_id)
     turn.edit(t("Taken back. Nothing of it is kept."), message_id=turn.message_id)
 
 

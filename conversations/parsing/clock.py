@@ -1,9 +1,11 @@
-"""Clock times as people type them: 21, 21:00, 9pm, 21.30, 2130, half past nine, noon."""
+"""Clock times as people type them: 21, 21:00, 9pm, 21.30, 2130, half past nine, noon.
+
+A 12 is noon unless the words say otherwise; midnight is 0:00, 24:00, 12 am, or by its name.
+"""
 
 import re
 from dataclasses import dataclass
 from datetime import time
-from decimal import Decimal
 from functools import cache
 
 from conversations.parsing.clean import in_short
@@ -14,6 +16,7 @@ from conversations.parsing.vocabulary import Vocabulary
 _DIGITS = re.compile(
     r"([0-9]{1,2})(?: ?[:.h] ?([0-9]{2}))?|([0-9]{1,2})([0-5][0-9])|([0-9]{1,2})h"
 )
+NOON = 12
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,8 @@ def read_time(raw: str, words: Vocabulary, *, evening: bool = False) -> time | N
     spoken = spoken_time(without_fillers(in_short(raw), words), words)
     if spoken is None:
         return None
-    return spoken.other_half if evening and not spoken.certain else spoken.said
+    early = not spoken.certain and spoken.hour < NOON
+    return spoken.other_half if evening and early else spoken.said
 
 
 def spoken_time(text: str, words: Vocabulary) -> Spoken | None:
@@ -49,22 +53,18 @@ def spoken_time(text: str, words: Vocabulary) -> Spoken | None:
     if named := words.named_times.get(text):
         at = time.fromisoformat(named)
         return Spoken(at.hour, at.minute, certain=True)
-    text, afternoon = _half_of_day(text, words)
+    text, half = _half_of_day(text, words)
     for ending in words.o_clock:
         text = text.removesuffix(f" {ending}")
     spoken = _in_words(text, words) or _in_digits(text)
-    if spoken is None or afternoon is None:
+    if spoken is None or half is None:
         return spoken
-    if not 1 <= spoken.hour <= 12:
-        # "21 pm" is said, "0 pm" and "21 am" are not.
-        return spoken if afternoon and spoken.hour > 12 else None
-    hour = spoken.hour % 12 + (12 if afternoon else 0)
-    return Spoken(hour, spoken.minute, certain=True)
+    return _in_that_half(spoken, half, words)
 
 
-def _half_of_day(text: str, words: Vocabulary) -> tuple[str, bool | None]:
+def _half_of_day(text: str, words: Vocabulary) -> tuple[str, str | None]:
     if said := _halves(words).fullmatch(text):
-        return said[1], said[2] in words.after_noon
+        return said[1], said[2]
     return text, None
 
 
@@ -74,14 +74,37 @@ def _halves(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"(.*?[^\W_]) ?({any_of(words.before_noon | words.after_noon)})\.?")
 
 
+def _in_that_half(spoken: Spoken, half: str, words: Vocabulary) -> Spoken | None:
+    """Read "9 pm", "12 am", "1 at night"; None for what nobody means, as "21 am"."""
+    hour, afternoon = spoken.hour, half in words.after_noon
+    if not 1 <= hour <= NOON:
+        # "21 pm" and "0:30 am" are said, "0 pm" and "21 am" are not.
+        return spoken if afternoon == (hour > NOON) else None
+    if half in words.small_hours:
+        afternoon = hour % 12 >= words.small_hours[half]
+    return Spoken(hour % 12 + (12 if afternoon else 0), spoken.minute, certain=True)
+
+
 def _in_words(text: str, words: Vocabulary) -> Spoken | None:
     for phrase, minutes in _past_or_to(words):
         if found := phrase.read(text):
-            return _on_the_dial(plain_number(found["hour"], words), minutes)
+            return _beside_an_hour(found["hour"], minutes, words)
     number = plain_number(text, words)
     if text.isdigit() or number is None or number % 1 or number > 23:
         return None
-    return Spoken(int(number), 0, certain=not 1 <= number <= 12, bare=True)
+    return Spoken(int(number), 0, certain=not 1 <= number <= NOON, bare=True)
+
+
+def _beside_an_hour(named: str, minutes: int, words: Vocabulary) -> Spoken | None:
+    if at := words.named_times.get(named):
+        total = (time.fromisoformat(at).hour * 60 + minutes) % (24 * 60)
+        return Spoken(total // 60, total % 60, certain=True)
+    hour = plain_number(named, words)
+    if hour is None or hour % 1 or not 1 <= hour <= NOON:
+        return None
+    # Said on a dial: a quarter to one is 12:45.
+    total = (int(hour) * 60 + minutes - 60) % (12 * 60) + 60
+    return Spoken(total // 60, total % 60, certain=False)
 
 
 @cache
@@ -89,14 +112,6 @@ def _past_or_to(words: Vocabulary) -> tuple[tuple[Phrases, int], ...]:
     return tuple(
         (Phrases([phrase], hour=".+"), minutes) for phrase, minutes in words.past_or_to.items()
     )
-
-
-def _on_the_dial(hour: Decimal | None, minutes: int) -> Spoken | None:
-    if hour is None or hour % 1 or not 1 <= hour <= 12:
-        return None
-    # A quarter to one is 12:45.
-    total = (int(hour) * 60 + minutes - 60) % (12 * 60) + 60
-    return Spoken(total // 60, total % 60, certain=False)
 
 
 def _in_digits(text: str) -> Spoken | None:
@@ -109,5 +124,5 @@ def _in_digits(text: str) -> Spoken | None:
         hour = 0
     elif hour > 23 or minute > 59:
         return None
-    certain = written.startswith("0") or not 1 <= hour <= 12
+    certain = written.startswith("0") or not 1 <= hour <= NOON
     return Spoken(hour, minute, certain=certain, bare=not (found[2] or found[4]))

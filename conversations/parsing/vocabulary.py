@@ -82,6 +82,7 @@ class Vocabulary:
     past_or_to: Mapping[str, int]
     before_noon: Words
     after_noon: Words
+    small_hours: Mapping[str, int]
 
     hours: Words
     minutes: Words

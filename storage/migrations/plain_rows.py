@@ -1,4 +1,4 @@
-"""Rows as revision 0004 has them, names and marks in plain, and what each is sealed into.
+"""Rows as revision 0005 has them, names and marks in plain, and what each is sealed into.
 
 Both layouts are written out here, for the tables of the program go on changing.
 """

@@ -1,4 +1,4 @@
-"""Seals what stands plain in a database of revision 0004, one person in one transaction.
+"""Seals what stands plain in a database of revision 0005, one person in one transaction.
 
 It takes that person's key, so it is no step of Alembic's: storage.upgrade runs it.
 """

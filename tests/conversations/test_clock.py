@@ -34,6 +34,8 @@ TIMES = {
     "12:00": ["noon", "midday", "12", "12:00", "12pm", "12 pm", "twelve"],
     "00:00": ["midnight", "0:00", "00:00", "12am", "24:00", "0"],
     "12:45": ["quarter to one", "12:45", "1245"],
+    "01:00": ["1", "1 at night", "one in the night", "1am"],
+    "13:00": ["13", "1pm", "1 in the afternoon"],
     "07:05": ["7:05", "7.05", "0705", "7h05", "705"],
 }  # fmt: skip
 
@@ -63,12 +65,48 @@ def test_what_is_no_time_is_refused_with_an_example(typed):
     [
         ("9", "21:00"), ("nine", "21:00"), ("half past nine", "21:30"), ("9:30", "21:30"),
         ("21", "21:00"),
-        ("9am", "09:00"), ("09:00", "09:00"), ("12", "00:00"), ("noon", "12:00"),
+        ("9am", "09:00"), ("09:00", "09:00"), ("11:59", "23:59"), ("quarter to 12", "23:45"),
         ("8.15", "20:15"),
     ],
 )  # fmt: skip
 def test_where_an_evening_is_asked_for_nine_means_the_evening(typed, at):
     assert ClockTime(evening=True).parse(typed, IN_ENGLISH) == at
+
+
+AT_TWELVE = {
+    "12:00": [
+        "12", "12:00", "12.00", "1200", "12h", "12h00", "twelve", "12 o'clock", "about 12",
+        "noon", "at noon", "12 noon", "12:00 noon", "midday", "12pm", "12 pm", "12:00 p.m.",
+        "12 in the afternoon", "１２：００",
+    ],
+    "12:30": ["12:30", "12.30", "1230", "12h30", "half past twelve", "half past 12", "half twelve",
+              "12:30pm", "12:30 in the afternoon", "half past noon"],
+    "12:45": ["12:45", "quarter to one", "12.45 pm"],
+    "00:00": [
+        "midnight", "at midnight", "12 midnight", "12:00 midnight", "twelve midnight", "12 am",
+        "12am", "12:00 a.m.", "0:00", "00:00", "24:00", "0", "12 at night", "12 in the night",
+        "12 in the evening", "twelve at night", "12 in the morning", "0 am",
+    ],
+    "00:30": ["0:30", "00:30", "0.30", "12:30 am", "12:30am", "12:30 at night", "0:30 am",
+              "half past midnight", "half past twelve at night"],
+    "23:45": ["quarter to midnight", "23:45"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("asked", [ClockTime(), ClockTime(evening=True)], ids=["day", "evening"])
+@pytest.mark.parametrize(
+    ("at", "typed"), [(at, words) for at, many in AT_TWELVE.items() for words in many]
+)
+def test_noon_is_noon_and_midnight_is_midnight_whatever_is_asked_for(asked, at, typed):
+    assert asked.parse(typed, IN_ENGLISH) == at
+
+
+@pytest.mark.parametrize(
+    "typed", ["0 pm", "13 am", "24", "24:30", "24:01", "21 am", "half past 0"]
+)
+def test_what_nobody_means_by_twelve_or_by_zero_is_asked_again(typed):
+    with pytest.raises(Rejected):
+        ClockTime(evening=True).parse(typed, IN_ENGLISH)
 
 
 def test_a_time_that_is_not_offered_joins_the_buttons_once_chosen():

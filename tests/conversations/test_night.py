@@ -137,7 +137,9 @@ def test_no_night_is_longer_than_a_day_or_slept_more_than_it_lasted():
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [("11", "23:00"), ("11:30", "23:30"), ("12", "00:00"), ("1", "01:00"), ("half past ten",
-     "22:30"), ("23.10", "23:10"), ("0:30", "00:30"), ("9am", "09:00"), ("midnight", "00:00")],
+     "22:30"), ("23.10", "23:10"), ("0:30", "00:30"), ("9am", "09:00"), ("midnight", "00:00"),
+     ("12:00", "00:00"), ("12:30", "00:30"), ("half past twelve", "00:30"), ("24:00", "00:00"),
+     ("12 at night", "00:00"), ("12am", "00:00"), ("noon", "12:00"), ("12pm", "12:00")],
 )  # fmt: skip
 def test_a_bedtime_is_at_night_unless_it_says_otherwise(typed, meant):
     assert Bedtime().parse(typed, IN_ENGLISH) == meant

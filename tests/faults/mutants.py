@@ -702,7 +702,7 @@ BUGS = (
     ),
     Bug(
         "names dropped before they are sealed",
-        "storage/migrations/versions/v0005_nothing_plain_left.py",
+        "storage/migrations/versions/v0006_nothing_plain_left.py",
         "        raise NotMigrated\n",
         "        pass\n",
         "tests/storage/test_upgrade.py::test_everything_told_comes_back_as_it_was_and_no_name_is_left",
@@ -739,7 +739,7 @@ BUGS = (
     ),
     Bug(
         "old names left in a server's files",
-        "storage/migrations/versions/v0005_nothing_plain_left.py",
+        "storage/migrations/versions/v0006_nothing_plain_left.py",
         '    op.execute(f"CLUSTER {table} USING pk_{table}")\n',
         "",
         "tests/storage/test_upgrade.py::test_nothing_of_it_is_left_in_the_files_of_a_server",
@@ -925,6 +925,53 @@ BUGS = (
         "len(self.queue) >= CROWD and",
         "",
         "tests/telegram/test_sender.py::test_a_few_of_the_same_words_are_all_said",
+    ),
+    Bug(
+        "noon in the evening is midnight",
+        "conversations/reading/clock.py",
+        "    early = not spoken.certain and spoken.hour < NOON\n",
+        "    early = not spoken.certain\n",
+        "tests/conversations/test_clock.py"
+        "::test_noon_is_noon_and_midnight_is_midnight_whatever_is_asked_for",
+    ),
+    Bug(
+        "replaced words kept after their day",
+        "bot/app/housekeeping.py",
+        "            gone = await self._store.write(partial(entries.let_go, most=ENTRIES))\n",
+        "            gone = 0\n",
+        "tests/features/portability/test_import.py"
+        "::test_replaced_words_go_when_their_day_is_over_though_nobody_writes",
+    ),
+    Bug(
+        "earlier words of what was taken back",
+        "bot/features/notes.py",
+        '    import_undo.forget(turn, "notes", id=note_id)\n',
+        "",
+        "tests/features/portability/test_import.py"
+        "::test_of_what_is_taken_back_no_earlier_words_are_kept_either",
+    ),
+    Bug(
+        "days of long ago without their year",
+        "bot/i18n.py",
+        "with_year = this_year is not None and value.year != this_year",
+        "with_year = False",
+        "tests/features/portability/test_import.py"
+        "::test_the_preview_names_the_years_of_days_that_are_not_of_this_one",
+    ),
+    Bug(
+        "conversations and nudges kept for ever",
+        "bot/app/housekeeping.py",
+        "TALKS_KEPT = timedelta(days=90)",
+        "TALKS_KEPT = timedelta(days=900)",
+        "tests/faults/test_a_year.py::test_after_a_year_there_is_no_more_than_after_a_season",
+    ),
+    Bug(
+        "a clock that ran ahead forgets who was asked",
+        "bot/app/housekeeping.py",
+        "TALKS_LEFT, NUDGES_LEFT = 30, 120",
+        "TALKS_LEFT, NUDGES_LEFT = 0, 0",
+        "tests/faults/test_clock_jumps.py"
+        "::test_a_year_ahead_and_back_forgets_nobody_who_was_asked_this_evening",
     ),
 )
 

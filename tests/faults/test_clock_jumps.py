@@ -106,6 +106,16 @@ async def test_when_the_clock_is_right_again_each_evening_is_asked_about_once(
     assert [at for at in questions(town) if at in evenings][-3:] == evenings[-3:]
 
 
+async def test_a_year_ahead_and_back_forgets_nobody_who_was_asked_this_evening(
+    town: Town, alice: Person
+) -> None:
+    await lives(town, EVENING, EVENING + 3 * MINUTES)
+    for years in (1, 2):  # long enough for everything of today to look old
+        await lives(town, EVENING + 400 * years * DAY, EVENING + 400 * years * DAY + HOUR)
+    await lives(town, EVENING + HOUR, EVENING + 9 * MINUTES)
+    assert [at for at in questions(town) if at.date() == TODAY] == [EVENING]
+
+
 async def test_words_find_their_question_although_one_was_asked_in_the_future(
     town: Town, alice: Person
 ) -> None:

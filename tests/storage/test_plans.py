@@ -3,12 +3,14 @@
 import pytest
 
 from storage.ahead import _WHO
+from storage.entries import _PAST
 from storage.migrate import migrate
+from storage.nudges import _PURGE
 from storage.reminders import _DUE
 from storage.schema import TABLES
 from storage.statements import Prepared
 from storage.store import Store
-from storage.talks import _OF_DAY
+from storage.talks import _OF_DAY, _PURGE_CLOSED, _PURGE_OPEN
 
 # Housekeeping, a few times a day.
 MAY_SCAN = {"outbox_table.PURGE", "outbox_table.COUNTS", "inbox._PURGE", "inbox._COUNTS"}
@@ -70,3 +72,25 @@ async def test_who_was_touched_by_a_clock_that_ran_ahead_is_a_look_up_for_each(s
 
 async def test_a_day_s_conversation_is_found_by_its_day(store: Store):
     assert "day=? AND flow=?" in (await plan(store, _OF_DAY))[0]
+
+
+async def test_what_goes_by_itself_is_found_by_when_it_goes(store: Store):
+    lines = await plan(store, _PAST)
+    assert lines == ["SEARCH entry USING COVERING INDEX ix_entry_kept_until (kept_until<?)"]
+
+
+@pytest.mark.parametrize(
+    ("purge", "index"),
+    [
+        (_PURGE, "PRIMARY KEY (user_id=? AND day<?)"),
+        (_PURGE_CLOSED, "INDEX ix_conversation_closed (user_id=? AND touched_at<?)"),
+        (_PURGE_OPEN, "INDEX ix_conversation_user_id_touched_at (user_id=? AND touched_at<?)"),
+    ],
+    ids=["nudges", "closed conversations", "open conversations"],
+)
+async def test_a_purge_looks_only_at_what_is_old_and_at_what_it_must_keep(
+    store: Store, purge: Prepared, index: str
+):
+    lines = await plan(store, purge)
+    assert lines[0].endswith(index)
+    assert [line for line in lines if "SCAN" in line or "B-TREE" in line] == []

@@ -111,7 +111,7 @@ async def test_the_schema_alone_is_not_brought_forward_over_plain_names(url: str
     with pytest.raises(Exception, match="migrate"):
         await asyncio.to_thread(migrate, url)
     with suppress(Exception):
-        await asyncio.to_thread(migrate, url, "0004")
+        await asyncio.to_thread(migrate, url, "0005")
     with pytest.raises(Exception, match="migrate"):
         await asyncio.to_thread(migrate, url)
     assert await upgraded(url) == HEAD
@@ -121,7 +121,7 @@ async def test_the_schema_alone_is_not_brought_forward_over_plain_names(url: str
 async def test_what_was_sealed_is_not_laid_open_by_going_back(url: str) -> None:
     await upgraded(url)
     with pytest.raises(Exception, match="restore the backup"):
-        await asyncio.to_thread(migrate, url, "0004")
+        await asyncio.to_thread(migrate, url, "0005")
     await as_exported(url, ALICE, BOB)
 
 

@@ -8,6 +8,7 @@ that cannot go on is taken back the same way, slice by slice.
 """
 
 from collections.abc import Mapping
+from datetime import timedelta
 from enum import Enum, auto
 from typing import Any
 
@@ -21,6 +22,7 @@ from storage.entries import Entry
 
 # States of an import; it fails where it cannot go on, and is then taken back.
 TAKING, TAKEN, UNDOING, FAILING = "taking", "taken", "undoing", "failing"
+WINDOW = timedelta(days=1)
 COUNTED = ("goals", "trackers", "notes", "wins", "entries")
 
 
@@ -82,7 +84,7 @@ def _begin(turn: Turn, entry_id: str, *, fresh: bool) -> None:
         "state": TAKING, "file_id": file.content["file_id"], "fresh": fresh, "parts": 0,
         "days": 0, "more": 0, "replaced": 0,
     }  # fmt: skip
-    entries.put(turn.tx, turn.user_id, Entry(entry_id, UNDO, turn.today, turn.now, head))
+    _keep(turn, Entry(entry_id, UNDO, turn.today, turn.now, head))
 
 
 def _add_part(turn: Turn, entry_id: str, undo: applying.Undo) -> Mapping[str, Any]:
@@ -92,7 +94,7 @@ def _add_part(turn: Turn, entry_id: str, undo: applying.Undo) -> Mapping[str, An
         raise LookupError("the import is gone")
     number = head.content["parts"] + 1
     part = Entry(_part_id(entry_id, number), PART, turn.today, turn.now, undo)
-    entries.put(turn.tx, turn.user_id, part)
+    _keep(turn, part)
     entries.change(
         turn.tx,
         turn.user_id,
@@ -103,6 +105,11 @@ def _add_part(turn: Turn, entry_id: str, undo: applying.Undo) -> Mapping[str, An
         replaced=head.content["replaced"] + sum(map(len, before.values())),
     )
     return head.content
+
+
+def _keep(turn: Turn, entry: Entry) -> None:
+    """Keep what is needed to take the import back, and no longer than that can be done."""
+    entries.put(turn.tx, turn.user_id, entry, kept_until=turn.now + WINDOW)
 
 
 def _part_id(entry_id: str, number: int) -> str:
@@ -139,10 +146,3 @@ def take_back(turn: Turn, entry_id: str) -> bool:
     entries.remove(turn.tx, turn.user_id, entry_id)
     reminding.reschedule(turn)
     return True
-
-
-def forget(turn: Turn, entry: Entry) -> None:
-    """Forget how an import could be taken back."""
-    for number in range(1, entry.content.get("parts", 0) + 1):
-        entries.remove(turn.tx, turn.user_id, _part_id(entry.id, number))
-    entries.remove(turn.tx, turn.user_id, entry.id)

@@ -19,7 +19,8 @@ from bot.outgoing import BLANK, Button, Rows
 from conversations.text import Text, t, tn
 from storage import entries
 
-WINDOW = timedelta(days=1)
+# Whoever has not answered by then may send the file once more.
+WAITS = timedelta(days=7)
 HOW = (
     t("Send me the .json file that /export made, here in this chat."),
     t("I say what is in it and ask before anything is taken in."),
@@ -52,17 +53,15 @@ def received(turn: Turn, file: Document) -> None:
     else:
         _clear(turn)
         content = {"file_id": file.file_id}
-        waiting = entries.add(turn.tx, turn.user_id, FILE, turn.today, content)
+        until = turn.now + WAITS
+        waiting = entries.add(turn.tx, turn.user_id, FILE, turn.today, content, kept_until=until)
         _fetch(turn, waiting.id)
 
 
 def _clear(turn: Turn) -> None:
-    """Forget files that were never answered, and what can no longer be taken back."""
+    """Forget files that were never answered."""
     for entry in entries.of_kind(turn.tx, turn.user_id, FILE):
         entries.remove(turn.tx, turn.user_id, entry.id)
-    for entry in entries.of_kind(turn.tx, turn.user_id, UNDO):
-        if entry.at < turn.now - WINDOW:
-            import_state.forget(turn, entry)
 
 
 def _fetch(turn: Turn, entry_id: str, **wanted: bool) -> None:
@@ -144,7 +143,7 @@ def _choices(found: Preview, entry_id: str) -> Rows:
 def chosen(turn: Turn, entry_id: str, *, over: bool) -> None:
     """Start taking a file in; it is fetched once more, so that it need not be stored."""
     if import_state.state(turn, entry_id) != FILE:
-        turn.ack(t("That file was dealt with already."))
+        turn.ack(t("That file no longer waits here. You can send it once more."))
         return
     turn.ack()
     turn.edit(t("I am taking it in."), message_id=turn.message_id)
@@ -179,7 +178,7 @@ def outcome(turn: Turn, entry_id: str) -> Reply | None:
 def undo(turn: Turn, entry_id: str) -> None:
     """Take the whole import back, within a day; a little at a time, before it is said."""
     kept = entries.get(turn.tx, turn.user_id, entry_id)
-    too_late = kept is None or kept.kind != UNDO or kept.at < turn.now - WINDOW
+    too_late = kept is None or kept.kind != UNDO or kept.at < turn.now - import_state.WINDOW
     if too_late or not import_state.turn_back(turn, entry_id):
         turn.ack(t("That can no longer be undone."))
         return

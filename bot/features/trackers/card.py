@@ -2,6 +2,7 @@
 
 from bot.core import callback_data as buttons
 from bot.core.turn import Turn
+from bot.features.portability import import_undo
 from bot.features.trackers import active as trackers_of
 from bot.features.trackers import words as tracker_words
 from bot.features.trackers.active import RETIRED, Asked
@@ -124,5 +125,7 @@ def erase(turn: Turn, id: str) -> None:
     """Delete it with all that was answered."""
     if _found(turn, id) is not None:
         trackers.remove(turn.tx, turn.user_id, id, with_history=True)
+        import_undo.forget(turn, "trackers", id=id)
+        import_undo.forget(turn, "answers", step=id)
         turn.ack(t("Deleted, and all its answers with it."))
         show(turn, edit=True)

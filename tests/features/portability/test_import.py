@@ -14,6 +14,7 @@ from storage import entries, goals, journal, trackers
 from storage.entries import Entry
 from storage.errors import Unavailable
 from storage.trackers import Tracker
+from storage.tx import Tx
 from tests.playground.conftest import eventually
 from tests.support.town import ALICE, Town, does, settled_in
 
@@ -184,6 +185,78 @@ async def test_a_day_later_an_import_stays(town: Town, alice: Person) -> None:
     await town.later(hours=25)
     await press(town, alice, "[Undo the import]")
     assert [win["text"] for win in (await export(town, alice))["wins"]] == ["Made pancakes"]
+
+
+SAID_BEFORE, SAID_THEN = "Words that were here before", "Words of the file"
+
+
+async def replaced(town: Town, alice: Person) -> None:
+    """Alice's note stands in the file with other words, and is replaced by it."""
+    await does(town, alice, SAID_BEFORE)
+    theirs = await export(town, alice)
+    theirs["journal"][0]["text"] = SAID_THEN
+    await send(town, alice, theirs)
+    await does(town, alice, "[Replace what is here]")
+
+
+async def kept_of_imports(town: Town) -> str:
+    """All that is stored to take imports back, and files that wait for an answer."""
+
+    def read(tx: Tx) -> str:
+        found = [e for e in entries.every(tx, ALICE) if e.kind.startswith("import.")]
+        return json.dumps([entry.content for entry in found])
+
+    return await town.house.store.read(read)
+
+
+async def test_replaced_words_go_when_their_day_is_over_though_nobody_writes(
+    town: Town, alice: Person
+) -> None:
+    await replaced(town, alice)
+    assert SAID_BEFORE in await kept_of_imports(town)
+    await town.later(hours=23, minutes=55)
+    assert SAID_BEFORE in await kept_of_imports(town)
+    await town.later(minutes=10)
+    assert await kept_of_imports(town) == "[]"
+    await press(town, alice, "[Undo the import]")
+    notes = await town.house.store.read(lambda tx: journal.recent(tx, ALICE, 9))
+    assert [note.text for note in notes] == [SAID_THEN]
+
+
+async def test_a_file_that_nobody_answers_for_goes_after_a_week(town: Town, alice: Person) -> None:
+    theirs = await export(town, alice)
+    theirs["wins"] = [{"date": "2026-11-20", "text": "Made pancakes"}]
+    await send(town, alice, theirs)
+    await town.later(days=6)
+    assert "file_id" in await kept_of_imports(town)
+    await town.later(days=1, minutes=1)
+    assert await kept_of_imports(town) == "[]"
+    await press(town, alice, "[Take it in]")
+    assert (await export(town, alice))["wins"] == []
+
+
+async def test_of_what_is_taken_back_no_earlier_words_are_kept_either(
+    town: Town, alice: Person
+) -> None:
+    await replaced(town, alice)
+    await press(town, alice, "[Undo]")
+    assert any("Nothing of it is kept" in message.words for message in alice.heard)
+    assert SAID_BEFORE not in await kept_of_imports(town)
+    await press(town, alice, "[Undo the import]")
+    assert await town.house.store.read(lambda tx: journal.recent(tx, ALICE, 9)) == []
+
+
+async def test_the_preview_names_the_years_of_days_that_are_not_of_this_one(
+    town: Town, alice: Person
+) -> None:
+    theirs = await export(town, alice)
+    days = ("2010-06-25", "2026-11-20")
+    theirs["check_ins"] = [{"date": day, "mood": 5} for day in days]
+    await send(town, alice, theirs)
+    assert "2 days, from Fri 25 Jun 2010 to Fri 20 Nov." in alice.last.words
+    theirs["check_ins"] = [{"date": "2010-06-25", "mood": 5}]
+    await send(town, alice, theirs)
+    assert "holds one day, Fri 25 Jun 2010." in alice.last.words
 
 
 async def test_a_goal_of_the_same_number_is_not_mixed_up(town: Town) -> None:

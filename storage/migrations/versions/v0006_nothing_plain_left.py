@@ -3,7 +3,7 @@
 Every table that held it is written anew, so that no file of the database holds what stood there
 before.
 
-Revision: 0005, after 0004.
+Revision: 0006, after 0005.
 """
 
 from typing import Any
@@ -14,8 +14,8 @@ from alembic import op
 from storage.errors import NotMigrated, StorageError
 from storage.migrations.rewrite import rewrite
 
-revision = "0005"
-down_revision = "0004"
+revision = "0006"
+down_revision = "0005"
 branch_labels = None
 depends_on = None
 

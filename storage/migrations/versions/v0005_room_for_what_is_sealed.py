@@ -1,13 +1,13 @@
 """Room for what will be sealed: what was plain stays beside it until storage.upgrade has moved it.
 
-Revision: 0004, after 0002.
+Revision: 0005, after 0004.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 branch_labels = None
 depends_on = None
 

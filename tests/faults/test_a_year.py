@@ -1,0 +1,54 @@
+"""More than a year in moved time: what can no longer matter goes by itself, the rest stays."""
+
+from datetime import date, timedelta
+
+from bot.playground.people import Person
+from storage.nudges import NUDGE
+from storage.store import Tx
+from storage.talks import TALK
+from tests.support.town import Town, does, moment
+
+DAY = timedelta(days=1)
+FIRST = date(2026, 11, 25)
+A_SEASON, MORE_THAN_A_YEAR = 100, 400
+
+
+async def rows(town: Town) -> tuple[int, int]:
+    """How many conversations and nudges there are."""
+
+    def count(tx: Tx) -> tuple[int, int]:
+        told, asked = (len(tx.connection.execute(t.select()).all()) for t in (TALK, NUDGE))
+        return told, asked
+
+    return await town.house.store.read(count)
+
+
+async def a_day(town: Town, alice: Person, day: date) -> None:
+    """Let the morning come, the evening, and the end of the day; she answers some evenings."""
+    await town.until(moment(day.isoformat(), "08:00"))
+    await town.until(moment(day.isoformat(), "21:00"))
+    if day.day % 5 == 0:
+        await does(town, alice, "7", "8", "4")
+    await town.until(moment((day + DAY).isoformat(), "04:00"))
+
+
+async def test_after_a_year_there_is_no_more_than_after_a_season(
+    town: Town, alice: Person
+) -> None:
+    for n in range(A_SEASON):
+        await a_day(town, alice, FIRST + n * DAY)
+    told, asked = await rows(town)
+    assert told >= A_SEASON * 0.8
+    assert asked > A_SEASON
+    for n in range(A_SEASON, MORE_THAN_A_YEAR):
+        await a_day(town, alice, FIRST + n * DAY)
+    much_later = await rows(town)
+    assert much_later[0] <= told * 1.25
+    assert much_later[1] <= asked * 1.25
+    # Each evening was asked about once all the same, and the diary is whole.
+    sends = [s for s in town.playground.ledger.sends() if "How was today?" in s.text]
+    assert len({s.at.date() for s in sends if not s.silent}) == MORE_THAN_A_YEAR
+    await does(town, alice, "/checkin", "3", "/undo")
+    assert "Taken back" in " ".join(message.words for message in alice.heard[-2:])
+    await does(town, alice, f"/day {FIRST + (MORE_THAN_A_YEAR - 200) * DAY}")
+    assert "How was" in alice.last.words
