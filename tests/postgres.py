@@ -69,10 +69,10 @@ class Server:
         self._binaries, self._folder, self._user = binaries, folder, user
         port = _free_port()
         self.url = f"postgresql://postgres@127.0.0.1:{port}/postgres"
-        # Nothing here needs to survive a power cut.
+        # Nothing here needs to survive a power cut; what was committed survives a crash.
         self._options = f"-p {port} -c listen_addresses=127.0.0.1 "
         self._options += f"-c unix_socket_directories={folder} -c max_connections=60 "
-        self._options += "-c fsync=off -c synchronous_commit=off"
+        self._options += "-c fsync=off"
         encoding = ("-E", "UTF8", "--locale=C")
         self._run("initdb", "-A", "trust", "-U", "postgres", "--no-sync", *encoding)
 

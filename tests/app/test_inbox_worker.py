@@ -248,21 +248,22 @@ async def test_what_an_earlier_run_left_is_counted_on_disk_before_it_is_handled(
     assert await tries_of(wires, 2) == 0
 
 
-async def test_what_just_came_is_one_transaction_and_no_more(
+async def test_what_just_came_is_handled_without_a_commit_to_count_it(
     wires: Wires, alice: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await wires.lanes.start()
     await wires.lanes._began.wait()
-    real, writes = wires.store.write, []
+    real, works = wires.store.write, []
 
-    async def counting(work: object) -> object:
-        writes.append(work)
+    async def watching(work: object) -> object:
+        works.append(getattr(work, "func", work))
         return await real(work)  # type: ignore[arg-type]
 
+    monkeypatch.setattr(wires.store, "write", watching)
     await keep(wires, text(1, ALICE, "one"), text(2, ALICE, "two"))
-    monkeypatch.setattr(wires.store, "write", counting)
-    await wires.lanes.idle()
-    assert len(writes) == 2
+    assert await handled(wires, ALICE) == ["one", "two"]
+    assert wires.lanes._handle_next in works
+    assert inbox.begin not in works
 
 
 async def test_what_three_runs_did_not_outlive_is_let_go(wires: Wires, alice: Person) -> None:
