@@ -117,6 +117,6 @@ def _opened(tx: Tx, row: Found) -> Person:
     user_id, chat_id, sealed = row
     content = sealed.open(tx.opener(user_id), str(user_id))
     for name, read in _WRITTEN.items():
-        if content[name] is not None:
+        if content.get(name) is not None:
             content[name] = read(content[name])
     return Person(user_id, chat_id, **content)

@@ -20,6 +20,20 @@ VERSION = b"\x01"
 NONCE = 12
 BUCKET = 32
 SHORTEST = len(VERSION) + NONCE + BUCKET + 16
+# What values of one shape are padded to at least, so that no length tells which ready-made
+# question it is, of which kind an entry is, or whether a day is marked.
+LEAST = {
+    "answer.value": 96,
+    "check_in.content": 192,
+    "conversation.state": 256,
+    "entry.content": 256,
+    "goal.content": 256,
+    "nudge.content": 64,
+    "person.content": 512,
+    "preference.content": 64,
+    "reminder.content": 64,
+    "tracker.content": 1024,
+}
 PSEUDONYM = 12  # bytes: of the names that one person could ever have, no two meet
 
 # Made once: json.dumps builds an encoder anew for every value when given options.
@@ -44,7 +58,11 @@ class PersonKey:
         """The value as bytes that open only with this key, in this column of this row."""
         nonce = self._random(NONCE)
         bound = f"{column}|{self.id}|{row}".encode()
-        return VERSION + nonce + self._aead.encrypt(nonce, _padded(value), bound)
+        return (
+            VERSION
+            + nonce
+            + self._aead.encrypt(nonce, _padded(value, LEAST.get(column, 0)), bound)
+        )
 
     def open(self, column: str, row: str, blob: bytes) -> Json:
         """The value that was sealed into this column of this row."""
@@ -67,13 +85,13 @@ class PersonKey:
         return hidden.hexdigest()
 
 
-def _padded(value: Json) -> bytes:
+def _padded(value: Json, least: int) -> bytes:
     """JSON and trailing spaces up to a full bucket, so that a length tells nearly nothing.
 
     surrogatepass: half an emoji inside an update must not make the inbox refuse it.
     """
     plain = _encode(value).encode("utf-8", "surrogatepass")
-    return plain + b" " * (-len(plain) % BUCKET)
+    return plain.ljust(least) + b" " * (-max(len(plain), least) % BUCKET)
 
 
 class Told(NamedTuple):

@@ -701,6 +701,14 @@ BUGS = (
         "tests/storage/test_privacy_page.py::test_every_plain_column_is_listed_and_nothing_else",
     ),
     Bug(
+        "a name told by its length",
+        "storage/sealed.py",
+        '    "tracker.content": 1024,\n',
+        '    "tracker.content": 512,\n',
+        "tests/features/test_stolen_database.py::"
+        "test_no_length_tells_one_question_reminder_or_mark_from_another",
+    ),
+    Bug(
         "names dropped before they are sealed",
         "storage/migrations/versions/v0006_nothing_plain_left.py",
         "        raise NotMigrated\n",

@@ -52,6 +52,13 @@ async def test_what_was_sent_is_blanked_and_its_conversation_learns_the_message(
     assert (kept.state, kept.payload) == ("sent", {})
 
 
+async def test_what_is_settled_says_no_more_what_would_have_made_it_needless(store: Store):
+    message = await owe(store, "How was today?", unless="told 2026-11-23")
+    assert (await store.read(lambda tx: outbox.get(tx, message.id))).unless == "told 2026-11-23"
+    await store.write(lambda tx: outbox.dropped(tx, message.id, "not wanted"))
+    assert (await store.read(lambda tx: outbox.get(tx, message.id))).unless is None
+
+
 async def test_a_message_can_wait_for_its_time(store: Store, now):
     await owe(store, "later", not_before=now.at + timedelta(minutes=5))
     await owe(store, "now")
