@@ -14,6 +14,7 @@ import pytest
 
 from bot.core.turn import Turn
 from bot.features.portability import belongings, export, import_fetch, import_read, import_state
+from bot.features.portability import imports as importing
 from bot.features.portability.belongings import collect, pack
 from bot.features.portability.bounds import MOST_GOALS, MOST_WORDS
 from bot.features.portability.import_plan import numbered
@@ -144,7 +145,7 @@ async def cut_short(town: Town, alice: Person, monkeypatch: pytest.MonkeyPatch) 
     await send(town, alice, file_of(journal=notes(MANY), goals=goals_named("Walk", 3)))
     cut = Cut(monkeypatch, place=2, fault=Unavailable())
     alice.presses("Take it in")
-    await asyncio.wait_for(cut.reached.wait(), 20)
+    await asyncio.wait_for(cut.reached.wait(), 60)
     assert 0 < len(await kept(town)) < MANY
     await town.sleep()
     cut.mend()
@@ -156,7 +157,7 @@ async def test_a_kill_in_the_middle_loses_nothing_and_doubles_nothing(
     before = await exported(town, alice)
     await cut_short(town, alice, monkeypatch)
     await town.wake()
-    await eventually(lambda: "It is taken in." in alice.last.words, within=20)
+    await eventually(lambda: "It is taken in." in alice.last.words, within=60)
     assert f"{MANY + 3} goals, notes and other things" in alice.last.words
     assert await kept(town) == sorted(note["text"] for note in notes(MANY))
     await press(town, alice, "[Undo the import]")
@@ -172,7 +173,7 @@ async def test_what_cannot_go_on_after_a_kill_is_taken_back_whole(
     await cut_short(town, alice, monkeypatch)
     town.playground.faults.plan(Fault.answer(400, "Bad Request: file is gone"), "getFile")
     await town.wake()
-    await eventually(lambda: "put everything back" in alice.last.words, within=20)
+    await eventually(lambda: "put everything back" in alice.last.words, within=60)
     assert without(await exported(town, alice)) == without(before)
     assert await town.house.store.read(lambda tx: entries.every(tx, ALICE)) == []
 
@@ -195,11 +196,31 @@ async def test_an_import_can_be_taken_back_while_it_is_taken_in(
     await cut_short(town, alice, monkeypatch)
     again = Cut(monkeypatch, place=0, fault=Unavailable())
     await town.wake()
-    await asyncio.wait_for(again.reached.wait(), 20)
+    await asyncio.wait_for(again.reached.wait(), 60)
     alice.says("/undo")
     await town.house.lanes.idle()
     again.mend()
-    await eventually(lambda: "taken back" in alice.last.words, within=20)
+    await eventually(lambda: "taken back" in alice.last.words, within=60)
+    assert not any("It is taken in." in message.words for message in alice.heard)
+    assert without(await exported(town, alice)) == without(before)
+
+
+async def test_what_is_taken_back_between_two_slices_goes_on_no_further(
+    town: Town, alice: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = await exported(town, alice)
+    await send(town, alice, file_of(journal=notes(MANY)))
+    keep = import_state.keep
+
+    def kept_until_undone(turn: Turn, entry: str, parcel: Parcel, place: int, **more: Any) -> Step:
+        if place == 1:
+            importing.undo(turn, entry)
+        return keep(turn, entry, parcel, place, **more)
+
+    monkeypatch.setattr(import_state, "keep", kept_until_undone)
+    await does(town, alice, "[Take it in]")
+    town.house.sender.look_again()
+    await eventually(lambda: "taken back" in alice.last.words, within=60)
     assert not any("It is taken in." in message.words for message in alice.heard)
     assert without(await exported(town, alice)) == without(before)
 
