@@ -981,6 +981,100 @@ BUGS = (
         "tests/faults/test_clock_jumps.py"
         "::test_a_year_ahead_and_back_forgets_nobody_who_was_asked_this_evening",
     ),
+    Bug(
+        "every empty line reads all the others",
+        "bot/features/portability/export_csv.py",
+        r"((?:[^\S\t\r\n]|[\ufeff\u200b\u2060])*)",
+        r"([\s\ufeff\u200b\u2060]*)",
+        "tests/faults/test_growth.py"
+        "::test_a_pattern_reads_each_sign_a_few_times_however_long_the_text",
+    ),
+    Bug(
+        "the words of a day copied for each of them",
+        "bot/features/portability/export_csv.py",
+        '            row.setdefault(kind, []).append(entry["text"])\n',
+        '            row[kind] = [*row.get(kind, ()), entry["text"]]\n',
+        "tests/faults/test_growth.py::test_making_a_file_takes_as_long_as_what_was_told_is",
+    ),
+    Bug(
+        "a flood of marks sorted",
+        "conversations/reading/clean.py",
+        "_few_marks(kept, FLOOD)",
+        "kept",
+        "tests/faults/test_growth.py::test_whoever_reads_a_text_takes_as_long_as_the_text_is",
+    ),
+    Bug(
+        "a goal searched for instead of looked up",
+        "bot/features/portability/import_plan.py",
+        "if id in known and known[id].title == title}",
+        "if id in known and known[id].title == title or title in list(wanted.values())[:-1:2]}",
+        "tests/faults/test_growth.py"
+        "::test_reading_and_planning_a_file_takes_as_long_as_the_file_is",
+    ),
+    Bug(
+        "a file made where everybody is answered",
+        "bot/features/portability/elsewhere.py",
+        "await self.run(work, packed, *args)",
+        "work(packed, *args)",
+        "tests/features/portability/test_large_files.py"
+        "::test_while_a_file_is_made_everybody_else_is_answered",
+    ),
+    Bug(
+        "all files in memory at once",
+        "bot/features/portability/import_fetch.py",
+        "AT_ONCE = 4 ",
+        "AT_ONCE = 400 ",
+        "tests/features/portability/test_large_files.py"
+        "::test_few_files_are_in_memory_at_once_however_many_are_sent",
+    ),
+    Bug(
+        "what was told meanwhile is replaced",
+        "bot/features/portability/import_apply.py",
+        "        if known is None:\n",
+        "        if known is None or not over:\n",
+        "tests/features/portability/test_large_files.py"
+        "::test_what_is_told_while_a_file_is_read_stays_as_it_was_told",
+    ),
+    Bug(
+        "half an import left where it cannot go on",
+        "bot/features/portability/import_fetch.py",
+        "if await self._write(message, import_state.turn_back, entry, failed=True):",
+        "if False:",
+        "tests/features/portability/test_large_files.py"
+        "::test_what_cannot_go_on_after_a_kill_is_taken_back_whole",
+    ),
+    Bug(
+        "an import that goes on after it was taken back",
+        "bot/features/portability/import_state.py",
+        "    if state(turn, entry_id) != TAKING:\n        return Step.OVER\n",
+        "",
+        "tests/features/portability/test_large_files.py"
+        "::test_what_is_taken_back_between_two_slices_goes_on_no_further",
+    ),
+    Bug(
+        "numbers given out beside other goals",
+        "bot/features/portability/import_state.py",
+        "        if tuple(goals.list_(turn.tx, turn.user_id)) != parcel.goals:\n",
+        "        if False:\n",
+        "tests/features/portability/test_large_files.py"
+        "::test_a_goal_made_while_a_file_is_read_keeps_its_number",
+    ),
+    Bug(
+        "five hundred goals with each file",
+        "bot/features/portability/import_plan.py",
+        "len(known) + len(change.new) > most",
+        "len(change.new) > most",
+        "tests/features/portability/test_large_files.py"
+        "::test_five_hundred_goals_are_as_many_as_can_be_brought",
+    ),
+    Bug(
+        "a page that leaves out the rest of a day",
+        "storage/answers.py",
+        "    return whole or list(of_day(tx, user_id, last).values())\n",
+        "    return whole or [_answer(tx, user_id, row) for row in rows]\n",
+        "tests/features/portability/test_large_files.py"
+        "::test_page_by_page_is_read_what_is_read_at_once",
+    ),
 )
 
 

@@ -9,19 +9,26 @@ everybody's wait, and the bound lies in between, far from both.
 import ast
 import gc
 import importlib
+import json
 import re
 import time
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.features.portability import bounds, import_plan, import_read
+from bot.features.portability.belongings import Belongings
+from bot.features.portability.export import as_csv, as_json, document
 from bot.features.portability.export_csv import harmless
+from bot.features.portability.import_plan import plan
+from bot.features.portability.import_read import read
+from bot.features.portability.import_slices import slices
 from bot.places import countries
 from bot.places.spelling import folded
 from bot.telegram.parse import parse
@@ -42,6 +49,7 @@ from conversations.parsing.vocabulary import ENGLISH
 from conversations.parsing.weekdays import read_weekdays
 from conversations.safety.screen import screen
 from conversations.text import Rejected, own
+from storage.people import Person
 from tests.support.regex_steps import LINEAR, worst
 
 ROOT = Path(__file__).parents[2]
@@ -163,10 +171,14 @@ def seconds(work: Callable[[Any], object], material: object) -> float:
 
 
 def growth(
-    make: Callable[[int], Any], work: Callable[[Any], object], *, size: int = 1024
+    make: Callable[[int], Any],
+    work: Callable[[Any], object],
+    *,
+    size: int = 1024,
+    largest: int = LARGEST,
 ) -> float:
     """How much longer sixteen times as much takes; 16 where each part is looked at once."""
-    while seconds(work, make(size)) < SHORTEST_TIME and size < LARGEST:
+    while seconds(work, make(size)) < SHORTEST_TIME and size < largest:
         size *= 2
     small, large = make(size), make(TIMES * size)
     few = min(seconds(work, small) for _ in range(3))
@@ -277,3 +289,126 @@ def test_every_reader_there_is_is_measured() -> None:
         }
     measured = {getattr(one, "func", one).__name__ for one in READERS.values()}
     assert told <= measured | {"spoken_time", "plain_number"}
+
+
+# Files
+
+AT = "2026-11-20T20:00:00Z"
+ALICE = Person(
+    id=1, chat_id=1, language="en", timezone="Europe/Riga", day_ends_at=NOW.time(),
+    consent_version="1", consented_at=NOW, created_at=NOW,
+)  # fmt: skip
+
+
+def file_of(**parts: object) -> bytes:
+    return json.dumps({"format": "small-steps", "version": 1, **parts}).encode()
+
+
+def day(number: int) -> str:
+    return (TODAY - timedelta(days=number)).isoformat()
+
+
+def entry(number: int, kind: str, **content: object) -> dict[str, object]:
+    return {"id": f"e{number}", "kind": kind, "date": day(0), "at": AT, "content": content}
+
+
+FILES: dict[str, Callable[[int], bytes]] = {
+    "notes": lambda n: file_of(journal=[{"at": AT, "text": f"Note {k}"} for k in range(n)]),
+    "notes of one id": lambda n: file_of(
+        journal=[{"id": "same", "at": AT, "text": f"Note {k}"} for k in range(n)]
+    ),
+    "line breaks": lambda n: file_of(
+        journal=[{"at": AT, "text": "x" + "\n" * 9_000 + f"y{k}"} for k in range(n // 64)]
+    ),
+    "floods of marks": lambda n: file_of(
+        journal=[{"at": AT, "text": TEXTS["marks of two classes"](9_000)} for _ in range(n // 64)]
+    ),
+    "wins": lambda n: file_of(wins=[{"date": day(0), "text": f"Win {k}"} for k in range(n)]),
+    "goals": lambda n: file_of(
+        goals=[{"id": k, "title": f"Goal {k}", "towards": k % n + 1} for k in range(1, n + 1)]
+    ),
+    "goals of one title": lambda n: file_of(
+        goals=[{"id": k, "title": "Walk"} for k in range(n, 0, -1)]
+    ),
+    "trackers": lambda n: file_of(
+        trackers=[{"id": f"t{k}", "label": "Energy", "kind": "scale", "minimum": 1, "maximum": 10}
+                  for k in range(n)]
+    ),
+    "days": lambda n: file_of(
+        goals=[{"id": 1, "title": "Walk"}],
+        check_ins=[
+            {"date": day(k), "mood": 5, "answers": {"energy": k, "calm": 3}, "note": "Rain",
+             "goals": [{"goal": 1, "status": "done"}], "skipped": ["sleep_quality"]}
+            for k in range(n)
+        ],
+    ),
+    "words": lambda n: file_of(
+        entries=[entry(k, "word", list="factors", word=f"word {k}") for k in range(n)]
+    ),
+    "anything": lambda n: file_of(
+        entries=[entry(k, "from a later version", goals={"1": k}, deep=[[k]]) for k in range(n)]
+    ),
+    "questionnaires": lambda n: file_of(
+        scales=[{"instrument": f"X{k}", "at": AT, "items": [1, 2], "score": 3} for k in range(n)]
+    ),
+    "empty lists": lambda n: file_of(more=[[] for _ in range(8 * n)]),
+}  # fmt: skip
+
+
+@pytest.fixture
+def unbounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bounds hide how something grows; here they are far away."""
+    far = 10**9
+    for module in (import_read, import_plan):
+        for name in (*vars(bounds),):
+            if name.startswith("MOST_") and hasattr(module, name):
+                monkeypatch.setattr(module, name, far)
+    monkeypatch.setattr(import_read, "MOST", dict.fromkeys(bounds.MOST, far))
+    monkeypatch.setattr(import_plan, "most_of", lambda _kind: far)
+
+
+def held_after(data: bytes) -> Belongings:
+    """What somebody has who took this file in."""
+    found = plan(read(data, NOW), Belongings(ALICE), NOW)
+    return Belongings(
+        ALICE, answers=found.answers.new, check_ins=found.check_ins.new, goals=found.goals.new,
+        notes=found.notes.new, wins=found.wins.new, entries=found.entries.new,
+        trackers=found.trackers.new,
+    )  # fmt: skip
+
+
+grows = partial(growth, size=64, largest=512)
+
+
+@pytest.mark.usefixtures("unbounded")
+@pytest.mark.parametrize("file", FILES)
+def test_reading_and_planning_a_file_takes_as_long_as_the_file_is(file: str) -> None:
+    make = FILES[file]
+    work: dict[str, tuple[Callable[[int], Any], Callable[[Any], object]]] = {
+        "read": (make, lambda data: read(data, NOW)),
+        "the first": (
+            lambda n: read(make(n), NOW), partial(plan, held=Belongings(ALICE), now=NOW)
+        ),
+        "the same again": (
+            lambda n: (read(make(n), NOW), held_after(make(n))), lambda both: plan(*both, NOW)
+        ),
+        "beside another": (
+            lambda n: (read(make(n), NOW), held_after(make(n).replace(b"W", b"X"))),
+            lambda both: list(slices(plan(*both, NOW), over=True)),
+        ),
+    }  # fmt: skip
+    found = {name: grows(prepare, do) for name, (prepare, do) in work.items()}
+    assert {name: times for name, times in found.items() if times > SUBQUADRATIC} == {}
+
+
+@pytest.mark.usefixtures("unbounded")
+@pytest.mark.parametrize("file", [name for name in FILES if "goals" not in name])
+def test_making_a_file_takes_as_long_as_what_was_told_is(file: str) -> None:
+    def told(size: int) -> dict[str, Any]:
+        return document(held_after(FILES[file](size)), NOW)
+
+    assert grows(told, as_json) < SUBQUADRATIC
+    assert grows(told, as_csv) < SUBQUADRATIC
+    assert (
+        grows(lambda size: held_after(FILES[file](size)), partial(document, at=NOW)) < SUBQUADRATIC
+    )

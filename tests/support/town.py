@@ -45,7 +45,7 @@ def empty_database() -> Path:
 @cache
 def clerk() -> WorkerProcess:
     """One process for the files of all stories: starting it takes longer than a story."""
-    return WorkerProcess("files")
+    return WorkerProcess("files", timeout=300)  # however busy the machine is
 
 
 class Town:
@@ -115,7 +115,7 @@ class Town:
 
     async def settle(self) -> None:
         """Wait until everything said has been heard, handled and answered."""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while self.playground.updates.pending:  # noqa: ASYNC110 - the server tells nobody
                 await asyncio.sleep(0.002)
             await self.house.settle()
