@@ -8,7 +8,6 @@ from datetime import date, time
 from typing import Any
 
 from bot import i18n as wording
-from bot import local_time as timetable
 from bot.core import schedule as reminding
 from bot.core.turn import Turn
 from bot.features.portability.import_plan import Plan
@@ -58,14 +57,14 @@ def _take_over(turn: Turn, plan: Plan) -> None:
     profile = plan.told.profile
     language = profile["language"]
     turn.change(
-        day_ends_at=profile["day_ends_at"],
+        day_ends_at=profile["day_ends_at"] or turn.known.day_ends_at,
         paused_until=profile["paused_until"],
         follow_up=profile["follow_up"],
         follow_up_minutes=profile["follow_up_minutes"] or 60,
         sleep_in_morning=profile["sleep_in_morning"],
         same_as_usual=profile["same_as_usual"],
         country=profile["country"],
-        timezone=timetable.zone(profile["timezone"] or turn.known.timezone).key,
+        timezone=profile["timezone"] or turn.known.timezone,
         language=language if language in wording.languages() else turn.known.language,
     )
     wished = [(one, True) for one in plan.told.reminders]

@@ -9,6 +9,8 @@ from typing import Any, Generic, TypeVar
 from bot import local_time as timetable
 from bot.core.turn import Turn
 from bot.features.portability.export import OF_AN_IMPORT, SCALE
+from bot.features.portability.import_checks import MOST_KEPT
+from bot.features.portability.import_match import Shelf
 from bot.features.portability.import_read import Told
 from storage import answers, check_ins, entries, goals, journal, trackers, wins
 from storage.answers import Answer
@@ -107,8 +109,8 @@ def _goals(turn: Turn, found: Plan) -> dict[int, int]:
     for one in found.told.goals:
         taken = {*known, *numbers.values()}
         if one["id"] not in numbers:
-            free = one["id"] not in taken
-            numbers[one["id"]] = one["id"] if free else max(taken) + 1
+            free = one["id"] not in taken and one["id"] <= MOST_KEPT
+            numbers[one["id"]] = one["id"] if free else max(taken, default=0) + 1
     for one in found.told.goals:
         number = numbers[one["id"]]
         found.goals.add(known.get(number), _goal(one, number, numbers))
@@ -172,46 +174,47 @@ def _second(at: datetime) -> datetime:
 
 def _notes(turn: Turn, found: Plan) -> None:
     stored = journal.between(turn.tx, turn.user_id, *EVER)
-    by_id = {note.id: note for note in stored}
-    alike = {(_second(note.at), note.text): note for note in stored}
+    shelf = Shelf(stored, lambda note: (_second(note.at), note.text))
     for one in found.told.journal:
-        known = by_id.get(one["id"] or "") or alike.get((_second(one["at"]), one["text"]))
+        about = (_second(one["at"]), one["text"])
+        if shelf.is_twice(one["id"], about):
+            continue
+        known = shelf.find(one["id"], about)
         day = one["date"] or _second(one["at"]).astimezone(turn.zone).date()
-        known_or_new = known or Note(_id(turn, one, by_id), one["at"], day, "")
-        wanted = replace(known_or_new, day=day, text=one["text"], for_therapy=one["for_therapy"])
+        told = known or Note(shelf.name(one["id"], turn.tx.new_id), one["at"], day, "")
+        wanted = replace(told, day=day, text=one["text"], for_therapy=one["for_therapy"])
         found.notes.add(known, wanted)
-        by_id[wanted.id] = wanted
 
 
 def _wins(turn: Turn, found: Plan) -> None:
     stored = wins.between(turn.tx, turn.user_id, *EVER)
-    by_id = {win.id: win for win in stored}
-    alike = {(win.day, win.text): win for win in stored}
+    shelf = Shelf(stored, lambda win: (win.day, win.text))
     for one in found.told.wins:
-        known = by_id.get(one["id"] or "") or alike.get((one["date"], one["text"]))
+        day, about = one["date"], (one["date"], one["text"])
+        if shelf.is_twice(one["id"], about):
+            continue
+        known = shelf.find(one["id"], about)
         at = one["at"] or _told_at(turn, {**one, "told_at": None})
-        known_or_new = known or Win(_id(turn, one, by_id), one["date"], "", at=at)
-        wanted = replace(
-            known_or_new, day=one["date"], text=one["text"], milestone=one["milestone"]
-        )
+        told = known or Win(shelf.name(one["id"], turn.tx.new_id), day, "", at=at)
+        wanted = replace(told, day=day, text=one["text"], milestone=one["milestone"])
         found.wins.add(known, wanted)
-        by_id[wanted.id] = wanted
 
 
 def _entries(turn: Turn, found: Plan, numbers: Mapping[int, int]) -> None:
-    stored = _kept(turn)
-    by_id = {entry.id: entry for entry in stored}
-    alike = {_about(entry.kind, entry.at, entry.content): entry for entry in stored}
+    shelf = Shelf(_kept(turn), lambda entry: _about(entry.kind, entry.at, entry.content))
     for one in found.told.entries:
         kind, day, at = one["kind"], one["date"], one["at"]
         content = _renumbered(one["content"], numbers)
-        known = by_id.get(one["id"] or "")
-        if known is None or known.kind != kind:
-            known = alike.get(_about(kind, at, content))
-        new = Entry(_id(turn, one, by_id), kind, day, at, content)
-        wanted = replace(known, day=day, content=content) if known else new
+        about = _about(kind, at, content)
+        if shelf.is_twice(one["id"], about):
+            continue
+        known = shelf.find(one["id"], about)
+        if known is not None and known.kind == kind:
+            wanted = replace(known, day=day, content=content)
+        else:
+            known = None
+            wanted = Entry(shelf.name(one["id"], turn.tx.new_id), kind, day, at, content)
         found.entries.add(known, wanted)
-        by_id[wanted.id] = wanted
 
 
 def _kept(turn: Turn) -> list[Entry]:
@@ -230,7 +233,7 @@ def _renumbered(content: dict[str, Any], numbers: Mapping[int, int]) -> dict[str
     """Let an entry speak of its goal by the number it has here."""
     about, many = content.get("goal"), content.get("goals")
     changed = dict(content)
-    if isinstance(about, int) and about in numbers:
+    if type(about) is int and about in numbers:
         changed["goal"] = numbers[about]
     if isinstance(many, dict):
         changed["goals"] = {_here(key, numbers): value for key, value in many.items()}
@@ -238,9 +241,6 @@ def _renumbered(content: dict[str, Any], numbers: Mapping[int, int]) -> dict[str
 
 
 def _here(key: str, numbers: Mapping[int, int]) -> str:
-    return str(numbers.get(int(key), key)) if key.isascii() and key.isdecimal() else key
-
-
-def _id(turn: Turn, one: Mapping[str, Any], taken: Mapping[str, object]) -> str:
-    wished = one["id"]
-    return wished if wished and wished not in taken else turn.tx.new_id()
+    """Name a goal by its number here; "01" is no name that an export gives."""
+    number = int(key) if key.isascii() and key.isdecimal() else 0
+    return str(numbers[number]) if str(number) == key and number in numbers else key
