@@ -967,6 +967,54 @@ BUGS = (
         "::test_the_preview_names_the_years_of_days_that_are_not_of_this_one",
     ),
     Bug(
+        "an unknown zone breaks what passed the preview",
+        "bot/features/portability/import_parts.py",
+        "    except timetable.UnknownZone:\n        return None\n",
+        "    except timetable.UnknownZone:\n        return str(value)\n",
+        "tests/features/portability/test_import_odd.py"
+        "::test_odd_pieces_are_taken_in_and_break_no_command",
+    ),
+    Bug(
+        "somebody's braces are filled in",
+        "bot/i18n.py",
+        '    if not text.params or ("{" not in sentence',
+        '    if ("{" not in sentence',
+        "tests/features/portability/test_import_odd.py"
+        "::test_odd_pieces_are_taken_in_and_break_no_command",
+    ),
+    Bug(
+        "a rhythm that has no name",
+        "bot/features/sessions/words.py",
+        'RHYTHMS.get(every) or t("every {n} weeks", n=every)',
+        "RHYTHMS[every]",
+        "tests/features/portability/test_import_odd.py"
+        "::test_odd_pieces_are_taken_in_and_break_no_command",
+    ),
+    Bug(
+        "a question that no button can hold",
+        "conversations/trackers/question.py",
+        "        and len(id.encode()) <= MOST_BYTES\n",
+        "",
+        "tests/features/portability/test_import_odd.py"
+        "::test_what_would_break_a_command_is_refused_in_one_sentence",
+    ),
+    Bug(
+        "two things of a file under one id",
+        "bot/features/portability/import_match.py",
+        "wished if wished and wished not in self._taken else new_id()",
+        "wished or new_id()",
+        "tests/features/portability/test_import_odd.py"
+        "::test_two_things_under_one_id_both_come_and_both_go_again",
+    ),
+    Bug(
+        "an export that its own import refuses",
+        "bot/features/portability/export.py",
+        "if rest.get(step) is not None and not fits(question, rest[step])",
+        "if False",
+        "tests/features/portability/test_import_odd.py"
+        "::test_an_answer_to_an_earlier_question_comes_back_although_it_fits_no_more",
+    ),
+    Bug(
         "conversations and nudges kept for ever",
         "bot/app/housekeeping.py",
         "TALKS_KEPT = timedelta(days=90)",
