@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Column, Index, Text, bindparam, delete, select, update
+from sqlalchemy import Column, Index, Text, bindparam, delete, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
 
@@ -75,9 +75,7 @@ _SET = {
     )
     for name in ("text", "for_therapy", "day", "message_id")
 }
-_MARKED = Prepared(
-    _FOUND.where(_OWN, NOTE.c.for_therapy.is_(True)).order_by(NOTE.c.day, NOTE.c.at)
-)
+_MARKED = Prepared(_FOUND.where(_OWN, text("for_therapy IS TRUE")).order_by(NOTE.c.day, NOTE.c.at))
 
 
 def add(tx: Tx, user_id: int, note: Note) -> Note:
