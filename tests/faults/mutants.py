@@ -1015,6 +1015,13 @@ BUGS = (
         "::test_an_answer_to_an_earlier_question_comes_back_although_it_fits_no_more",
     ),
     Bug(
+        "a statement that only SQLite reads",
+        "storage/journal.py",
+        'text("for_therapy IS TRUE")',
+        "NOTE.c.for_therapy.is_(True)",
+        "tests/storage/test_postgres.py::test_the_server_understands_every_statement",
+    ),
+    Bug(
         "conversations and nudges kept for ever",
         "bot/app/housekeeping.py",
         "TALKS_KEPT = timedelta(days=90)",

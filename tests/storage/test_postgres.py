@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from datetime import time, timedelta
 
 import pytest
+from psycopg import ProgrammingError
 from sqlalchemy import text
 
 from storage import answers, inbox, nudges, outbox, reminders
@@ -13,9 +14,11 @@ from storage.errors import Unavailable
 from storage.inbox import Update
 from storage.reminders import Reminder
 from storage.store import Store
+from storage.tx import Tx
 from storage.vault import Vault
 from tests.conftest import KEY
 from tests.storage.samples import ALICE, BOB, MONDAY
+from tests.storage.test_plans import STATEMENTS
 
 pytestmark = pytest.mark.postgres
 
@@ -47,6 +50,24 @@ async def steps(store: Store) -> set[str]:
 def cut(tx) -> None:
     """Let the server throw this very connection out."""
     tx.connection.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+
+
+async def test_the_server_understands_every_statement(store: Store):
+    """What SQLite reads is not always SQL: `IS ?` is none elsewhere."""
+
+    def explained(tx: Tx) -> list[str]:
+        wrong = []
+        for name, statement in STATEMENTS.items():
+            compiled = statement._compile(tx.dialect)
+            nothing = compiled.bind(dict.fromkeys(compiled._names))
+            try:
+                with tx.apart():
+                    tx.cursor.execute(f"EXPLAIN {compiled.sql}", nothing)
+            except ProgrammingError as fault:
+                wrong.append(f"{name}: {fault}")
+        return wrong
+
+    assert await store.write(explained) == []
 
 
 @pytest.mark.parametrize("state", ["40001", "40P01"])
