@@ -1,6 +1,7 @@
 """The heartbeat goes on, whatever happens to the wall clock."""
 
 import asyncio
+import logging
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Self
 
@@ -52,3 +53,24 @@ def test_missed_beats_are_not_counted_one_by_one() -> None:
     now = datetime(2026, 11, 24, 19, 0, tzinfo=UTC)
     long_ago = datetime(1970, 1, 1, tzinfo=UTC)
     assert Pulse(EVERY).get_next_fire_time(long_ago, now) == now + EVERY
+
+
+async def test_a_stop_in_the_middle_of_a_beat_is_no_fault(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    begun, ended = asyncio.Event(), asyncio.Event()
+
+    async def beat() -> None:
+        begun.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.set()
+
+    ticker = Ticker(beat, EVERY)
+    ticker.start()
+    await begun.wait()
+    ticker.stop()
+    await ended.wait()
+    await asyncio.sleep(0)
+    assert [record for record in caplog.records if record.levelno >= logging.WARNING] == []

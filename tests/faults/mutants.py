@@ -328,6 +328,21 @@ BUGS = (
         "        if False:\n",
         "tests/storage/test_reading_once.py::test_what_another_process_wrote_is_seen",
     ),
+    Bug(
+        "no patience with a new file",
+        "storage/engines.py",
+        "            if not busy or time.monotonic() > until:\n                raise\n",
+        "            raise\n",
+        "tests/storage/test_migrations.py::"
+        "test_a_new_file_that_another_start_is_writing_is_waited_for",
+    ),
+    Bug(
+        "a stop in a beat is a fault",
+        "bot/app/ticker.py",
+        "with suppress(asyncio.CancelledError):",
+        "with suppress(ZeroDivisionError):",
+        "tests/app/test_ticker.py::test_a_stop_in_the_middle_of_a_beat_is_no_fault",
+    ),
 )
 
 
