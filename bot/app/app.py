@@ -60,13 +60,20 @@ class House:
     """The running bot: what comes in, what goes out, and what is due."""
 
     def __init__(
-        self, settings: Settings, clock: Clock, store: Store, *, limits: Limits | None = None
+        self,
+        settings: Settings,
+        clock: Clock,
+        store: Store,
+        *,
+        limits: Limits | None = None,
+        api: Api | None = None,
+        artist: Artist | None = None,
     ) -> None:
         self.settings = settings
         self.clock = clock
         self.store = store
         token = settings.telegram_bot_token.get_secret_value()
-        self.api = Api(token, settings.telegram_api_url)
+        self.api = api or Api(token, settings.telegram_api_url)
         self.tools = Tools(
             registry=Registry(FEATURES),
             search=find_zone,
@@ -74,7 +81,7 @@ class House:
             allowed=settings.allowed_users,
             stored_where=where_stored(settings),
         )
-        self.artist = Artist()
+        self.artist = artist or Artist()
         arrivals = Arrivals(store, partial(files.fetch, self.api), self.tools)
         attachments = Attachments(store, self.artist, self.tools, arrivals)
         hooks = Hooks(attachments.prepare, still_wanted)
@@ -94,10 +101,17 @@ class House:
 
     @classmethod
     async def build(
-        cls, settings: Settings, clock: Clock, *, limits: Limits | None = None
+        cls,
+        settings: Settings,
+        clock: Clock,
+        *,
+        limits: Limits | None = None,
+        api: Api | None = None,
+        artist: Artist | None = None,
     ) -> Self:
         """Open the storage and build the house on it."""
-        return cls(settings, clock, await open_store(settings, clock), limits=limits)
+        store = await open_store(settings, clock)
+        return cls(settings, clock, store, limits=limits, api=api, artist=artist)
 
     async def run(self) -> None:
         """Live until cancelled; raises Deaf when Telegram has not been heard for too long.

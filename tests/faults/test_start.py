@@ -17,31 +17,15 @@ from bot.app import startup as desk
 from bot.app.app import House
 from bot.config import Settings
 from bot.playground.people import Person
-from bot.telegram import poller
 from storage import migrate as migrating
 from storage.errors import Unavailable
 from storage.migrate import migrate
 from tests.faults.test_storage import SORRY, garble, told
-from tests.support.town import AT_ONCE, Town, does, settled_in
-
-
-@pytest.fixture(autouse=True)
-def _short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (poller, desk):
-        monkeypatch.setattr(module, "FIRST_WAIT", 0.02)
-        monkeypatch.setattr(module, "LONGEST_WAIT", 0.05)
+from tests.support.town import AT_ONCE, Town, does
 
 
 @pytest.fixture
-async def town(tmp_path: Path) -> AsyncIterator[Town]:
-    async with Town(tmp_path) as town:
-        yield town
-
-
-@pytest.fixture
-async def alice(town: Town) -> Person:
-    alice = town.person()
-    await settled_in(town, alice)
+async def alice(town: Town, alice: Person) -> Person:
     await does(town, alice, "/checkin", "[7]")
     return alice
 

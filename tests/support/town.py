@@ -3,11 +3,12 @@
 import asyncio
 import atexit
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import Self
+from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import SecretStr
@@ -19,6 +20,7 @@ from bot.playground.people import Person
 from bot.playground.server import Playground
 from bot.telegram.rate_limits import Limits
 from storage.migrate import migrate
+from tests.support import direct
 
 ALICE, BOB = 42, 43
 # Tuesday, 24 November 2026, late afternoon in Riga.
@@ -42,7 +44,7 @@ def empty_database() -> Path:
 
 
 class Town:
-    """Everything that a story needs."""
+    """Everything that a story needs, with a real server between the people and the bot."""
 
     def __init__(self, folder: Path, *, at: datetime = AFTERNOON, **settings: object) -> None:
         self.folder = folder
@@ -71,13 +73,19 @@ class Town:
         return self.playground.person(user_id, name, **more)  # type: ignore[arg-type]
 
     async def __aenter__(self) -> Self:
-        await self.playground.start()
+        await self._open()
         await self.wake()
         return self
 
     async def __aexit__(self, *_error: object) -> None:
         await self.sleep()
         await self.playground.stop()
+
+    async def _open(self) -> None:
+        await self.playground.start()
+
+    def _parts(self) -> dict[str, Any]:
+        return {"limits": AT_ONCE}
 
     async def wake(self) -> None:
         """Start the bot."""
@@ -92,7 +100,7 @@ class Town:
                 **self._given,
             },
         )
-        self.house = await House.build(settings, self.clock, limits=AT_ONCE)
+        self.house = await House.build(settings, self.clock, **self._parts())
         self._running = asyncio.create_task(self.house.run())
 
     def narrow(self, **settings: object) -> None:
@@ -109,8 +117,7 @@ class Town:
     async def settle(self) -> None:
         """Wait until everything said has been heard, handled and answered."""
         async with asyncio.timeout(20):
-            while self.playground.updates.pending:  # noqa: ASYNC110 - the server tells nobody
-                await asyncio.sleep(0.002)
+            await self.playground.updates.all_taken()
             await self.house.settle()
 
     async def later(self, **span: float) -> None:
@@ -126,6 +133,17 @@ class Town:
     async def at_local(self, day: str, time: str, zone: str = "Europe/Riga") -> None:
         """Let it become that time on the clock of a zone."""
         await self.until(moment(day, time, zone))
+
+
+class DirectTown(Town):
+    """The same town without a wire, for the stories in which nothing happens to it."""
+
+    async def _open(self) -> None:
+        """Let nobody listen."""
+
+    def _parts(self) -> dict[str, Any]:
+        limits = replace(AT_ONCE, gather=0.0)
+        return {"limits": limits, "api": direct.api(self.playground), "artist": direct.Easel()}
 
 
 def moment(day: str, time: str, zone: str = "Europe/Riga") -> datetime:

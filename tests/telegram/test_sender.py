@@ -10,7 +10,7 @@ from bot.clock import SystemClock
 from bot.outgoing import Ack, File
 from bot.playground.faults import Fault
 from bot.playground.people import Person
-from bot.telegram import delivery, receipts
+from bot.telegram import delivery
 from bot.telegram.rate_limits import Limits
 from storage import outbox, people, talks
 from storage.store import Tx
@@ -323,9 +323,10 @@ async def test_a_nudge_whose_sender_died_gets_one_silent_repeat(
 
 
 async def test_a_look_before_the_receipt_is_written_sends_nothing_twice(
-    wires: Wires, alice: Person, monkeypatch: pytest.MonkeyPatch
+    wires: Wires, alice: Person
 ) -> None:
-    monkeypatch.setattr(receipts, "GATHER", 0.2)
+    wires.limits = Limits(gather=0.2)
+    wires.sender = wires.new_sender()
     message = await wires.owe(ALICE, "How was today?")
     await alice.reads("How was today?")
     await eventually(lambda: not any(chat.task for chat in wires.sender._chats.values()))
