@@ -26,6 +26,7 @@ ALICE, BOB = 42, 43
 # Tuesday, 24 November 2026, late afternoon in Riga.
 AFTERNOON = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 A_MOMENT = timedelta(milliseconds=1)
+PATIENCE = 120.0  # seconds after which something that must happen is given up
 AT_ONCE = Limits(
     per_second=100_000,
     nudges_per_second=100_000,
@@ -85,7 +86,7 @@ class Town:
         await self.playground.start()
 
     def _parts(self) -> dict[str, Any]:
-        return {"limits": AT_ONCE}
+        return {"limits": AT_ONCE, "artist": direct.Easel()}
 
     async def wake(self) -> None:
         """Start the bot."""
@@ -116,7 +117,7 @@ class Town:
 
     async def settle(self) -> None:
         """Wait until everything said has been heard, handled and answered."""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE):
             await self.playground.updates.all_taken()
             await self.house.settle()
 
@@ -143,7 +144,7 @@ class DirectTown(Town):
 
     def _parts(self) -> dict[str, Any]:
         limits = replace(AT_ONCE, gather=0.0)
-        return {"limits": limits, "api": direct.api(self.playground), "artist": direct.Easel()}
+        return {**super()._parts(), "limits": limits, "api": direct.api(self.playground)}
 
 
 def moment(day: str, time: str, zone: str = "Europe/Riga") -> datetime:

@@ -3,7 +3,12 @@
     @ 2026-11-24 17:00             it is that time on Alice's clock
     alice> 7:30                    she types
     alice> [Skip]                  she presses a button
+    alice> (a-file.json)           she sends a file back that the bot gave her
+    alice> (a place: 40.7, -74.0)  she shares where she is
     ! restart                      the bot is stopped and started
+    ! Alice has settled in         she has gone through the first minute
+    ! Alice has settled in: Swim   the same, with a goal, three times a week
+    ! eight weeks are told         made-up ones, up to yesterday
     bot> …                         a new message; `bot (silent)>` makes no sound
     bot~ …                         the message changes in place
     bot* …                         a short notice at the top of the chat
@@ -12,15 +17,21 @@ Only the lines beginning with `@`, `alice>` and `!` are played; the rest is what
 UPDATE_TRANSCRIPTS=1 writes it down anew, to be read before it is committed.
 """
 
+import re
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from bot.demo.demo import make_up
 from bot.playground.effects import Effect
-from tests.support.town import Town, does
+from bot.playground.people import Person
+from tests.support.town import ALICE, Town, does, settled_in
 
 ZONE = "Europe/Riga"
 WIDTH = 7
+FILE = re.compile(r"\((?P<name>[\w-]+\.json)\)")
+PLACE = re.compile(r"\(a place: (?P<north>[\d.-]+), (?P<east>[\d.-]+)\)")
 MARKS = {
     "sendMessage": "bot>",
     "sendPhoto": "bot>",
@@ -45,13 +56,42 @@ async def replay(folder: Path, script: str) -> str:
             if act.startswith("@"):
                 await town.until(_instant(act))
             elif act.startswith("alice>"):
-                await does(town, alice, act.removeprefix("alice>").strip())
-            elif act.startswith("!"):
+                await _does(town, alice, act.removeprefix("alice>").strip())
+            elif act == "! restart":
                 await town.sleep()
                 await town.wake()
                 await town.settle()
+            elif act.startswith("!"):
+                await _was_told(town, alice, act.removeprefix("!").strip())
+                continue
             written += [_line(e, town) for e in town.playground.ledger.since(seen) if _shown(e)]
     return "\n".join(written) + "\n"
+
+
+async def _does(town: Town, alice: Person, act: str) -> None:
+    sent = FILE.fullmatch(act), PLACE.fullmatch(act)
+    match sent:
+        case (re.Match() as file, _):
+            name = file["name"]
+            files = reversed(town.playground.world.files.values())
+            alice.sends_document(name, next(one.data for one in files if one.name == name))
+            await town.settle()
+        case (_, re.Match() as place):
+            alice.shares_location(float(place["north"]), float(place["east"]))
+            await town.settle()
+        case _:
+            await does(town, alice, act)
+
+
+async def _was_told(town: Town, alice: Person, what: str) -> None:
+    """What came before the story, of which the story shows nothing."""
+    settled, _, goal = what.partition(": ")
+    if settled == "Alice has settled in":
+        await settled_in(town, alice, goal=goal or None)
+    elif what == "eight weeks are told":
+        await town.house.store.write(partial(make_up, tools=town.house.tools, user_id=ALICE))
+    else:
+        raise LookupError(what)
 
 
 def _instant(act: str) -> datetime:
