@@ -26,6 +26,7 @@ FIRST_REST, LONGEST_REST = 1.0, 60.0  # seconds before a house is built again on
 def main(arguments: Sequence[str] | None = None, *, prog: str = "small-steps") -> int:
     """Run one command and return its exit code."""
     chosen = _parser(prog).parse_args(arguments)
+    _leave_no_core_file()
     timetable.use_shipped_zones()
     command = chosen.command or "run"
     try:
@@ -33,6 +34,15 @@ def main(arguments: Sequence[str] | None = None, *, prog: str = "small-steps") -
     except config.Misconfigured as fault:
         print(fault, file=sys.stderr)
         return MISCONFIGURED
+
+
+def _leave_no_core_file() -> None:
+    """Keep the memory of a process that dies off the disk: it holds what people wrote."""
+    with contextlib.suppress(ImportError):  # Windows has neither
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_CORE)
+        resource.setrlimit(resource.RLIMIT_CORE, (0, most))
 
 
 def _parser(prog: str) -> argparse.ArgumentParser:

@@ -1,42 +1,27 @@
 """From a Text to a sentence in the person's language.
 
-English is the source; other languages are gettext catalogues: bot/locale/LANGUAGE/LC_MESSAGES.
-A person's own words pass through untouched.
+English is the source; other languages are catalogues in bot/locale. A person's own words pass
+through untouched.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from functools import cache, lru_cache
-from importlib import resources
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, get_day_names
-from babel.messages.pofile import read_po
+from babel.lists import format_list
 from babel.numbers import format_decimal
 
+from bot.locale.catalogues import languages, translations
 from conversations.formats.weekdays import short_name
-from conversations.text import Param, Text, joined
+from conversations.parsing import vocabulary as typed
+from conversations.parsing.tongue import Tongue
+from conversations.text import Listing, Param, Text, listed
 
-SOURCE = "en"
-
-
-@cache
-def catalogue(language: str) -> Mapping[str, tuple[str, ...]]:
-    """Read the translations of a language: message to its plural forms; empty for the source."""
-    path = resources.files("bot") / "locale" / language / "LC_MESSAGES" / "messages.po"
-    if language == SOURCE or not path.is_file():
-        return {}
-    with path.open("rb") as file:
-        messages = read_po(file, locale=language)
-    return {_key(message.id): _forms(message.string) for message in messages if message.id}
-
-
-@cache
-def languages() -> tuple[str, ...]:
-    """Name the languages the bot speaks, English first."""
-    folder = resources.files("bot") / "locale"
-    others = sorted(entry.name for entry in folder.iterdir() if entry.is_dir())
-    return (SOURCE, *others)
+SOURCE = typed.SOURCE
+# Day first, as in every sentence of the source; the skeletons of English follow US habit.
+_IN_ENGLISH = {"MMMEd": "EEE d MMM", "MMMd": "d MMM", "yMMMd": "d MMM y"}
 
 
 @lru_cache(maxsize=256)
@@ -44,6 +29,17 @@ def spoken(tag: str) -> str:
     """Choose the language to speak to someone whose client says `tag` (such as `de-AT`)."""
     base = tag.replace("_", "-").split("-")[0].casefold()
     return base if base in languages() else SOURCE
+
+
+def tongue(tag: str) -> Tongue:
+    """Return what is needed to understand somebody who types in the language of `tag`."""
+    return Tongue(typed.vocabulary(spoken(tag)), lambda label: render(label, tag))
+
+
+def name_of(language: str) -> str:
+    """Name a language as those who speak it do."""
+    name = str(locale(language).get_display_name(language))
+    return name[:1].upper() + name[1:]
 
 
 @cache
@@ -83,7 +79,7 @@ def day_name(day: date, tag: str) -> str:
 
 def day_names(days: Iterable[int]) -> Text:
     """Name weekdays, Monday first."""
-    return joined([short_name(day) for day in sorted(days)], ", ")
+    return listed(map(short_name, sorted(days)))
 
 
 def reads_right_to_left(tag: str) -> bool:
@@ -94,21 +90,27 @@ def reads_right_to_left(tag: str) -> bool:
 @lru_cache(maxsize=1024)
 def short_date(day: date, tag: str) -> str:
     """Write day and month as the person's language does: 23 Nov."""
-    if locale(tag).language == SOURCE:
-        # Day first, as in every sentence of the source; the skeleton would follow US habit.
-        return format_date(day, "d MMM", locale=locale(tag))
-    return format_skeleton("dMMM", day, locale=locale(tag))
+    return _by_skeleton(day, "MMMd", locale(tag))
+
+
+def month_name(day: date, tag: str) -> str:
+    """Name the month of a day briefly; January with its year."""
+    if day.month == 1:
+        return format_skeleton("yMMM", day, locale=locale(tag))
+    return format_date(day, "LLL", locale=locale(tag))
 
 
 def first_and_last(first: date, last: date, tag: str, *, today: date) -> tuple[str, str]:
     """Write two days, and the years without which they could be read as of this one."""
-    begins, ends = short_date(first, tag), short_date(last, tag)
-    if not first.year == last.year == today.year:
-        ends = f"{ends} {last.year}"
+    ends_with_year = not first.year == last.year == today.year
     # 7 Dec – 3 Jan 2027 needs no more.
-    if first.year != last.year and (first.month, first.day) <= (last.month, last.day):
-        begins = f"{begins} {first.year}"
-    return begins, ends
+    same_or_later = (first.month, first.day) <= (last.month, last.day)
+    begins_with_year = first.year != last.year and same_or_later
+    where = locale(tag)
+    return (
+        _by_skeleton(first, "yMMMd" if begins_with_year else "MMMd", where),
+        _by_skeleton(last, "yMMMd" if ends_with_year else "MMMd", where),
+    )
 
 
 def _written(value: Param, language: str, where: Locale) -> str:
@@ -117,44 +119,48 @@ def _written(value: Param, language: str, where: Locale) -> str:
             return value
         case Text():
             return render(value, language)
+        case Listing(parts):
+            said = [render(part, language) for part in parts]
+            return ", ".join(said) if language == SOURCE else format_list(said, locale=where)
         case float():
             return format_decimal(value, format="#,##0.##", locale=where)
         case datetime():
-            return f"{_written(value.date(), language, where)}, {value:%H:%M}"
+            return _date_and_time(value, where)
         case date():
-            return _date(value, language, where)
+            return _by_skeleton(value, "MMMEd", where)
         case time():
-            return f"{value:%H:%M}"
+            return _time(value, where)
         case _:
             return str(value)
 
 
+def _date_and_time(at: datetime, where: Locale) -> str:
+    glue = "{1}, {0}" if where.language == SOURCE else str(where.datetime_formats["medium"])
+    return glue.format(_time(at.time(), where), _by_skeleton(at.date(), "MMMEd", where))
+
+
+def _time(at: time, where: Locale) -> str:
+    """Write a time of day by 24 hours, as every button and example does."""
+    if where.language == SOURCE:
+        return f"{at:%H:%M}"
+    return format_skeleton("Hm", datetime.combine(date.min, at), locale=where)
+
+
 @lru_cache(maxsize=256)
-def _date(day: date, language: str, where: Locale) -> str:
-    pattern = "EEE d MMM" if language == SOURCE else "EEE, d. MMM"
-    return format_date(day, pattern, locale=where)
+def _by_skeleton(day: date, skeleton: str, where: Locale) -> str:
+    if where.language == SOURCE:
+        return format_date(day, _IN_ENGLISH[skeleton], locale=where)
+    return format_skeleton(skeleton, day, locale=where)
 
 
 def _translated(text: Text, language: str) -> str:
-    forms = catalogue(language).get(text.message)
+    number = int(str(text.params["n"])) if text.plural else 1
+    if language == SOURCE:
+        return text.message if number == 1 else text.plural
+    said = translations(language)
     if text.plural:
-        number = int(str(text.params["n"]))
-        if forms:
-            rule = Locale.parse(language).plural_form
-            tags = sorted(rule.tags | {"other"}, key=_ORDER.index)
-            chosen = forms[min(tags.index(rule(number)), len(forms) - 1)]
-        else:
-            chosen = text.message if number == 1 else text.plural
-        return chosen or text.message
-    return forms[0] if forms and forms[0] else text.message
-
-
-_ORDER = ("zero", "one", "two", "few", "many", "other")
-
-
-def _key(identity: str | tuple[str, ...] | list[str]) -> str:
-    return identity if isinstance(identity, str) else identity[0]
-
-
-def _forms(string: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
-    return (string,) if isinstance(string, str) else tuple(string or ())
+        return said.ngettext(text.message, text.plural, number)
+    if text.context:
+        return said.pgettext(text.context, text.message)
+    # gettext keeps its header under the empty message.
+    return said.gettext(text.message) if text.message else ""

@@ -114,3 +114,5 @@ class Incoming:
     first_name: str
     at: datetime
     what: What
+    helped: bool = False
+    """Whether the way to help was shown for it before its turn came."""

@@ -10,7 +10,9 @@ import logging
 import re
 import sys
 import threading
-from collections.abc import Mapping
+import time
+from collections import Counter
+from collections.abc import Callable, Hashable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -46,6 +48,7 @@ FIELDS = frozenset(
 QUIET = ("httpx", "httpcore", "aiohttp", "apscheduler", "sqlalchemy", "alembic", "asyncio")
 # The library logs parameters at DEBUG and whole updates above: nothing of it is wanted.
 SILENT = ("telegram", "aiohttp.access")
+A_WHILE = 60.0  # seconds between two lines that say the same of what strangers can cause
 
 
 def where(fault: BaseException) -> str:
@@ -63,6 +66,24 @@ def where(fault: BaseException) -> str:
 def redact(text: str) -> str:
     """Cover every token."""
     return TOKEN.sub("<token>", text)
+
+
+class Seldom:
+    """Says the same thing once in a while, and how often it was so."""
+
+    def __init__(self, seconds: Callable[[], float] = time.monotonic) -> None:
+        self._seconds = seconds
+        self._told: dict[Hashable, float] = {}
+        self._untold: Counter[Hashable] = Counter()
+
+    def count(self, what: Hashable = None) -> int:
+        """Count it once more: how many there are to tell of now, or 0 if it was told just now."""
+        now = self._seconds()
+        self._untold[what] += 1
+        if what in self._told and now - self._told[what] < A_WHILE:
+            return 0
+        self._told[what] = now
+        return self._untold.pop(what)
 
 
 class JsonLines(logging.Formatter):
@@ -95,6 +116,10 @@ def set_up(level: str = "INFO", stream: TextIO | None = None) -> None:
         logging.getLogger(name).setLevel(logging.WARNING)
     for name in SILENT:
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    # Whoever reaches the webhook's address can send nonsense, and as much of it as they like.
+    nonsense = Seldom()
+    filters = logging.getLogger("aiohttp.server").filters
+    filters[:] = [lambda record: nonsense.count(record.msg) > 0]
     # A broken log call would print its arguments to stderr.
     logging.raiseExceptions = False
     logging.captureWarnings(capture=True)
@@ -104,7 +129,17 @@ def set_up(level: str = "INFO", stream: TextIO | None = None) -> None:
 
 def watch(loop: asyncio.AbstractEventLoop) -> None:
     """Log what the event loop cannot deliver to anyone, by type and place."""
-    loop.set_exception_handler(_lost)
+    lost = Seldom()
+
+    def handle(_loop: asyncio.AbstractEventLoop, context: Mapping[str, Any]) -> None:
+        fault = context.get("exception")
+        extra = {"fault": where(fault)} if isinstance(fault, BaseException) else {}
+        # With no file left to open, the loop says so at every connection: once a while is enough.
+        if count := lost.count(extra.get("fault")):
+            more = extra | ({"count": count} if count > 1 else {})
+            logging.getLogger("bot").error("something went wrong in the background", extra=more)
+
+    loop.set_exception_handler(handle)
 
 
 def _message(record: logging.LogRecord) -> str:
@@ -133,9 +168,3 @@ def _uncaught(
 def _uncaught_in_thread(args: threading.ExceptHookArgs) -> None:
     if args.exc_value is not None:
         _uncaught(args.exc_type, args.exc_value, args.exc_traceback)
-
-
-def _lost(_loop: asyncio.AbstractEventLoop, context: Mapping[str, Any]) -> None:
-    fault = context.get("exception")
-    extra = {"fault": where(fault)} if isinstance(fault, BaseException) else {}
-    logging.getLogger("bot").error("something went wrong in the background", extra=extra)

@@ -37,8 +37,8 @@ def advance(flow: Flow, session: Session, event: Event) -> Moved:
     ask = flow.current(answers, session.focus)
     here = ask.id if ask else None
     match event:
-        case Typed(raw) if ask:
-            return _typed(flow, session, ask, raw)
+        case Typed() if ask:
+            return _typed(flow, session, ask, event)
         case Tapped(step, data) if step == here or step in answers:
             return _tap(flow, session, step, data)
         case Saved(step) if ask and step == here:
@@ -80,11 +80,11 @@ def _answer(flow: Flow, session: Session, ask: Ask, read: Callable[[], Value]) -
     return _follow(flow, after.at(ask.id))
 
 
-def _typed(flow: Flow, session: Session, ask: Ask, raw: str) -> Moved:
+def _typed(flow: Flow, session: Session, ask: Ask, said: Typed) -> Moved:
     if not ask.format.gathers:
-        return _answer(flow, session, ask, lambda: ask.format.parse(raw))
+        return _answer(flow, session, ask, lambda: ask.format.parse(said.raw, said.tongue))
     try:
-        value = ask.format.parse(raw)
+        value = ask.format.parse(said.raw, said.tongue)
     except Rejected as no:
         return _follow(flow, session, Notice(no.why))
     return _follow(flow, session.answered(ask.id, value).at(ask.id), Kept(ask.id, value))

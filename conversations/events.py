@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from conversations.flow import Ask, Value
+from conversations.parsing.tongue import IN_ENGLISH, Tongue
 from conversations.text import Text
 
 
@@ -14,9 +15,10 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """The person wrote something."""
+    """The person wrote something, in English unless said otherwise."""
 
     raw: str
+    tongue: Tongue = IN_ENGLISH
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias
 
 from conversations.guards import Guard
+from conversations.parsing.tongue import Tongue
 from conversations.text import Rejected, Text, own, t
 
 Value: TypeAlias = int | float | str | list[Any] | dict[str, Any]
@@ -46,7 +47,7 @@ class AnswerFormat(Protocol):
         """Read the value of a pressed button; raises Rejected."""
         raise NotImplementedError
 
-    def parse(self, raw: str) -> Value:
+    def parse(self, raw: str, tongue: Tongue) -> Value:
         """Read typed words; raises Rejected with one kind sentence and an example."""
         raise NotImplementedError
 

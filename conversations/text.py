@@ -1,25 +1,36 @@
 """Something to be said: an English sentence with named gaps; the shell translates and fills it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import TypeAlias, Union
 
-Param: TypeAlias = Union[str, int, float, date, time, datetime, "Text"]
+Param: TypeAlias = Union[str, int, float, date, time, datetime, "Text", "Listing"]
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A sentence. String params are shown as they are, numbers and dates in local form."""
+    """A sentence. String params are shown as they are, numbers and dates in local form.
+
+    `context` tells apart what is one word in English and may be two in another language.
+    """
 
     message: str
     params: Mapping[str, Param] = field(default_factory=dict, hash=False)
     plural: str = ""
     own: bool = False
+    context: str = ""
 
     def given(self, **params: Param) -> "Text":
         """Return the same sentence with more of its gaps filled."""
         return replace(self, params={**self.params, **params})
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Several things one after the other, with what the reader's language puts between them."""
+
+    parts: tuple[Text, ...]
 
 
 def t(message: str, /, **params: Param) -> Text:
@@ -27,9 +38,19 @@ def t(message: str, /, **params: Param) -> Text:
     return Text(message, params)
 
 
+def tc(context: str, message: str, /, **params: Param) -> Text:
+    """Say what means two things in English: the context tells translators which it is here."""
+    return Text(message, params, context=context)
+
+
 def tn(one: str, many: str, n: int, /, **params: Param) -> Text:
     """Say a sentence in the singular or the plural; `{n}` is the number."""
     return Text(one, {"n": n, **params}, plural=many)
+
+
+def from_file(words: str) -> Text:
+    """Say words of a data file; bot/locale/babel.cfg names the file, so catalogues have them."""
+    return Text(words)
 
 
 def own(words: str) -> Text:
@@ -48,6 +69,11 @@ def joined(texts: Sequence[Text], between: str = "\n") -> Text:
     return Text(
         between.join(f"{{{name}}}" for name in names), dict(zip(names, texts, strict=True))
     )
+
+
+def listed(things: Iterable[Text]) -> Text:
+    """Name several things: "a, b, c", or as the reader's language lists them."""
+    return Text("{things}", {"things": Listing(tuple(things))})
 
 
 class Rejected(Exception):

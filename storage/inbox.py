@@ -96,13 +96,25 @@ _SETTLE = Prepared(
     .where(_ID)
     .values(state=bindparam("new_state"), raw=bindparam("kept"), reason=bindparam("why"))
 )
+_FIRST = Prepared(
+    select(INBOX.c.update_id, INBOX.c.user_id)
+    .where(INBOX.c.chat_id == bindparam("chat"), _IS_NEW, INBOX.c.update_id <= bindparam("newest"))
+    .order_by(INBOX.c.update_id)
+    .limit(1)
+)
 _FAILED = Prepared(
     update(INBOX).where(_ID).values(tries=INBOX.c.tries + 1).returning(INBOX.c.tries)
 )
+_OUTLIVED = Prepared(update(INBOX).where(_ID).values(tries=INBOX.c.tries - 1))
 _FORGET = Prepared(
     update(INBOX).where(_ID).values(chat_id=bindparam("nowhere"), user_id=bindparam("nobody"))
 )
 _WAITING = Prepared(select(INBOX.c.chat_id).where(_IS_NEW).group_by(INBOX.c.chat_id))
+_LEFT = Prepared(
+    select(INBOX.c.chat_id, func.max(INBOX.c.update_id), func.max(INBOX.c.tries))
+    .where(_IS_NEW)
+    .group_by(INBOX.c.chat_id)
+)
 _PASSED = Prepared(
     select(INBOX.c.update_id)
     .where(INBOX.c.update_id >= bindparam("update"), INBOX.c.at < bindparam("before"))
@@ -113,6 +125,7 @@ _IS_OVER = (INBOX.c.state != bindparam("but"), INBOX.c.at < bindparam("before"))
 _LAST = Prepared(select(func.max(INBOX.c.update_id)).where(*_IS_OVER))
 _PURGE = Prepared(delete(INBOX).where(*_IS_OVER, INBOX.c.update_id < bindparam("last")))
 _FREE = Prepared(delete(INBOX).where(_ID, *_IS_OVER))
+_IS_WAITING = Prepared(select(INBOX.c.update_id).where(_ID, _IS_NEW))
 _COUNTS = Prepared(select(INBOX.c.state, func.count()).group_by(INBOX.c.state))
 _OLDEST = Prepared(select(func.min(INBOX.c.at)).where(_IS_NEW))
 
@@ -142,6 +155,38 @@ def add(tx: Tx, updates: Iterable[Update]) -> list[int]:
         if added == 1:
             chats[came.chat_id] = None
     return list(chats)
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What waits in a chat: its newest update, and the most tries that any of them has had."""
+
+    chat_id: int
+    newest: int
+    tries: int
+
+
+def left(tx: Tx) -> list[Left]:
+    """What waits in every chat that has something new; at a start, what an earlier run left."""
+    return [Left(*row) for row in _LEFT.all(tx)]
+
+
+def begin(tx: Tx, chat_id: int, newest: int) -> Update | None:
+    """Count a try of the oldest new update of the chat up to that one, before it is even opened.
+
+    For what an earlier run left and may have died of. It comes without its words.
+    """
+    tx.lock_chat(chat_id)
+    row = _FIRST.one(tx, chat=chat_id, newest=newest)
+    if row is None:
+        return None
+    update_id, user_id = row
+    return Update(update_id, chat_id, user_id, {}, failed(tx, update_id))
+
+
+def outlived(tx: Tx, update_id: int) -> None:
+    """Take a try back: what came in its way was not the update's fault."""
+    _OUTLIVED.run(tx, update=update_id)
 
 
 def next_(tx: Tx, chat_id: int) -> Update | None:
@@ -182,6 +227,11 @@ def failed(tx: Tx, update_id: int) -> int:
 def park(tx: Tx, update_id: int, reason: str) -> None:
     """Give the update up, so that the chat goes on; its words are blanked."""
     _SETTLE.run(tx, update=update_id, new_state=PARKED, kept=None, why=reason)
+
+
+def is_new(tx: Tx, update_id: int) -> bool:
+    """Whether the update waits to be handled."""
+    return _IS_WAITING.one(tx, update=update_id) is not None
 
 
 def waiting(tx: Tx) -> list[int]:

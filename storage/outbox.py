@@ -9,11 +9,13 @@ from storage import talks
 from storage.errors import Unreadable
 from storage.outbox_table import (
     ADD,
+    BEGIN,
     BUSY,
     CHAT,
     CLAIM,
     COUNTS,
     DEAD,
+    END,
     FORGET,
     GET,
     LATER,
@@ -41,10 +43,11 @@ NEW_MESSAGE = "new message"  # no table: whether a conversation has one on its w
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A call to make: `method` with `payload`. Priority 0 is live, 1 a nudge.
+    """A call to make: `method` with `payload`. Priority -1 is help, 0 live, 1 a nudge.
 
     `talk` is the conversation whose message this is. `unless` names what makes it needless, such
-    as "answered:2026-11-24". `silent` wakes nobody. `position` orders what was owed.
+    as "answered:2026-11-24". `silent` wakes nobody. `position` orders what was owed. `begun`
+    counts how often its making was begun by processes that died meanwhile.
     """
 
     id: str
@@ -62,6 +65,7 @@ class Message:
     state: str = PENDING_
     tries: int = 0
     doubts: int = 0
+    begun: int = 0
 
 
 def add(
@@ -153,6 +157,20 @@ def claim(tx: Tx, ids: Iterable[str], until: datetime) -> list[str]:
         if busy <= set(ours) and CLAIM.run(tx, which=id_, until=until):
             ours.append(id_)
     return ours
+
+
+def begin(tx: Tx, id_: str, until: datetime) -> int | None:
+    """Count that the making of a message begins, before it does; which time it is.
+
+    None if it is settled, or if another process makes it, which has until an instant of its own.
+    """
+    row = BEGIN.one(tx, which=id_, now=tx.now, until=until)
+    return row[0] if row else None
+
+
+def end(tx: Tx, id_: str) -> None:
+    """The process outlived the making of the message: forget what was counted."""
+    END.run(tx, which=id_, free=None)
 
 
 def sent(tx: Tx, id_: str, message_id: int | None) -> None:

@@ -84,6 +84,7 @@ class OutboxRow(Row, table=True):
     state: str = Field(sa_column=Column(Text, nullable=False))
     tries: int = Field(sa_column=Column(Integer, nullable=False))
     doubts: int = Field(sa_column=Column(Integer, nullable=False))
+    begun: int = Field(sa_column=Column(Integer, nullable=False, server_default="0"))
     lease_until: datetime | None = Field(sa_column=Column(UTCDateTime))
     reason: str | None = Field(sa_column=Column(Text))
     message_id: int | None = Field(sa_column=Column(Big))
@@ -107,6 +108,7 @@ NAMES = (
     "state",
     "tries",
     "doubts",
+    "begun",
 )
 _FOUND = select(*(OUTBOX.c[name] for name in NAMES), OUTBOX.c.own_key)
 _ID = OUTBOX.c.id == bindparam("which")
@@ -175,6 +177,31 @@ CLAIM = Prepared(
     update(OUTBOX)
     .where(_ID, _IS_PENDING)
     .values(state="sending", tries=OUTBOX.c.tries + 1, lease_until=bindparam("until"))
+)
+# Free is also what is held beyond `until`: by a clock that ran ahead, for nobody holds it longer.
+BEGIN = Prepared(
+    update(OUTBOX)
+    .where(
+        _ID,
+        _IS_PENDING,
+        or_(
+            OUTBOX.c.lease_until.is_(None),
+            OUTBOX.c.lease_until <= _NOW,
+            OUTBOX.c.lease_until > bindparam("until", type_=UTCDateTime()),
+        ),
+    )
+    .values(begun=OUTBOX.c.begun + 1, lease_until=bindparam("until", type_=UTCDateTime()))
+    .returning(OUTBOX.c.begun)
+)
+END = Prepared(
+    update(OUTBOX)
+    .where(_ID, _IS_OPEN)
+    .values(
+        begun=0,
+        lease_until=case(
+            (_IS_PENDING, bindparam("free", type_=UTCDateTime())), else_=OUTBOX.c.lease_until
+        ),
+    )
 )
 SETTLE = Prepared(
     update(OUTBOX)

@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[1]
 COMMANDS = Registry(FEATURES).commands
 README = (ROOT / "README.md").read_text("utf-8")
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *ROOT.glob("docs/**/*.md")]
-PAGES += [*ROOT.glob(".github/*.md"), ROOT / "bot/places/README.md"]
+PAGES += [*ROOT.glob(".github/*.md"), *ROOT.glob("bot/*/README.md")]
 
 TRY = (
     "python3 -m venv .venv && .venv/bin/python -m pip install -q --require-hashes "

@@ -14,13 +14,16 @@ from bot.app import startup as desk
 from bot.app.attachments import Attachments
 from bot.app.chart_worker import Artist
 from bot.app.database import open_store
-from bot.app.inbox_worker import Lanes, Said, Work
+from bot.app.first_aid import Help, Said
+from bot.app.inbox_worker import Lanes, Work
+from bot.app.leftovers import MOST
 from bot.app.ticker import Ticker
 from bot.clock import Clock
 from bot.config import Settings
 from bot.core.registry import Registry
 from bot.core.turn import Tools, Turn
 from bot.dispatch import clock_rollback as rewinding
+from bot.dispatch import first_aid
 from bot.dispatch import nudges as nudging
 from bot.dispatch import updates as dialogue
 from bot.features import FEATURES
@@ -40,7 +43,8 @@ from bot.telegram.rate_limits import Limits
 from bot.telegram.receipts import until_available
 from bot.telegram.sender import Sender
 from conversations.formats import ZoneMatch
-from conversations.reading.clock import read_time
+from conversations.parsing.clock import read_time
+from conversations.parsing.vocabulary import Vocabulary
 from conversations.text import Text, t
 from storage import erase, inbox, outbox, people
 from storage.errors import Corrupt, Unavailable
@@ -54,6 +58,10 @@ log = logging.getLogger(__name__)
 KEPT = timedelta(days=3)
 CLEAN_EVERY = timedelta(hours=6)
 PARKED = t("Something went wrong on my side, and nothing of that was kept. Please try again.")
+GIVEN_UP = t(
+    "I tried three times to take that in, and it went wrong on my side each time. "
+    "Nothing of it was kept. Other words may work."
+)
 
 
 class House:
@@ -84,15 +92,23 @@ class House:
         self.artist = artist or Artist()
         arrivals = Arrivals(store, partial(files.fetch, self.api), self.tools)
         attachments = Attachments(store, self.artist, self.tools, arrivals)
-        hooks = Hooks(attachments.prepare, still_wanted)
+        hooks = Hooks(attachments.prepare, attachments.give_up, still_wanted)
         shared = not settings.database_url.startswith("sqlite")
         self.sender = Sender(store, self.api, clock, hooks, limits=limits, shared=shared)
         self.regret = Regret(desk.apology(self.api))
         self.lanes = Lanes(
             store,
-            Work(parse, self._handle, self._parked, self._deliver, self.regret, self._catch_up),
+            Work(
+                parse,
+                self._handle,
+                self._parked,
+                self._deliver,
+                self.regret,
+                self._catch_up,
+                Help(first_aid.is_wanted, self._help, first_aid.is_all),
+            ),
         )
-        self.receiver = desk.receiver(settings, self.api, store, self.lanes.wake, self.regret)
+        self.receiver = desk.receiver(settings, self.api, store, self.lanes.came, self.regret)
         self.ticker = Ticker(self.sweep)
         self._watch = rewinding.Watch()
         self._erased = False
@@ -202,6 +218,13 @@ class House:
         self._erased = self._erased or turn.erased
         return turn.said, turn.acks
 
+    def _help(self, tx: Tx, incoming: Incoming) -> Said:
+        """Show the way to help; somebody who is nobody of ours leaves no more trace by that."""
+        turn = first_aid.show(tx, self.tools, incoming)
+        if turn.person is None and first_aid.is_all(incoming):
+            inbox.forget(tx, incoming.update_id)
+        return turn.said, turn.acks
+
     def _deliver(self, messages: Sequence[Message], acks: Sequence[Any]) -> None:
         """Hand on what is committed now."""
         self.sender.deliver(messages, acks)
@@ -229,7 +252,7 @@ class House:
         language = person.language if person else wording.SOURCE
         turn = Turn(tx, self.tools, update.chat_id, update.user_id or 0, language, person)
         turn.query_id = (update.raw.get("callback_query") or {}).get("id")
-        turn.say(PARKED)
+        turn.say(PARKED if update.tries <= MOST else GIVEN_UP)
         turn.ack()
         return turn.said, turn.acks
 
@@ -239,9 +262,9 @@ class House:
         task.add_done_callback(self._tasks.discard)
 
 
-def find_zone(query: str, now: datetime) -> list[ZoneMatch]:
+def find_zone(query: str, now: datetime, words: Vocabulary) -> list[ZoneMatch]:
     """Look up a zone by a city, an IANA name, or the time that a watch shows now."""
-    local = read_time(query)
+    local = read_time(query, words)
     found = places.search(query) if local is None else places.zones_at(now, local)
     alike = Counter(map(_called, found))
     return [

@@ -4,6 +4,7 @@ The outbox keeps only what is to be made, so that neither a picture nor an expor
 and what is sent is up to date.
 """
 
+import asyncio
 import logging
 from dataclasses import dataclass
 from datetime import date
@@ -24,7 +25,7 @@ from bot.logs import where
 from bot.outgoing import File
 from charts.timeline_view import TimelineView
 from charts.view import WeekView
-from conversations.text import t
+from conversations.text import Text, t
 from storage import people
 from storage.errors import Corrupt, Unavailable
 from storage.outbox import Message
@@ -32,7 +33,18 @@ from storage.store import Store, Tx
 
 log = logging.getLogger(__name__)
 
+# Seconds for a file to be read or written, so that no file comes near the time after which the
+# watchdog ends the process. A picture has the drawing process's own limit.
+LONGEST = 90.0
 NOT_MADE = t("I could not make that just now. What you told me is safe; please try again later.")
+TOO_LONG = t(
+    "That file takes me too long, so I stopped waiting for it. What you told me is safe; "
+    "please try again later."
+)
+GIVEN_UP = t(
+    "I tried three times to make that, and it went wrong on my side each time, so I leave it. "
+    "What you told me is safe."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +74,30 @@ class Attachments:
             return await self._made(message)
         except (Unavailable, Corrupt):
             raise
+        except TimeoutError:
+            log.error("an attachment took too long", extra={"method": message.method})
+            return await self._regret(message, TOO_LONG)
         except Exception as fault:  # noqa: BLE001 - whatever it is, silence is no answer
             log.error("an attachment failed", extra={"fault": where(fault)})
-            words = await self.store.read(partial(_regret, message))
-            return "sendMessage", {"chat_id": message.chat_id, "text": words}
+            return await self._regret(message, NOT_MADE)
+
+    async def give_up(self, message: Message) -> tuple[str, dict[str, Any]]:
+        """Say that it will not be made: several processes ended over it."""
+        return await self._regret(message, GIVEN_UP)
+
+    async def _regret(self, message: Message, why: Text) -> tuple[str, dict[str, Any]]:
+        words = await self.store.read(partial(_in_their_language, message, why))
+        return "sendMessage", {"chat_id": message.chat_id, "text": words}
 
     async def _made(self, message: Message) -> tuple[str, dict[str, Any]] | None:
         params = dict(message.payload)
         wanted = params.pop("attachment")
         if wanted["kind"] in week_data.LENGTHS or wanted["kind"] == timeline.KIND:
             return await self._picture(message, params, wanted)
-        if wanted["kind"] == "import":
-            return await self.arrivals.prepare(message, params, wanted)
-        return await self._export(message, params, wanted)
+        async with asyncio.timeout(LONGEST):
+            if wanted["kind"] == "import":
+                return await self.arrivals.prepare(message, params, wanted)
+            return await self._export(message, params, wanted)
 
     async def _picture(
         self, message: Message, params: dict[str, Any], wanted: dict[str, str]
@@ -137,9 +160,9 @@ class Attachments:
         return message.method, {**params, "document": File(name, content)}
 
 
-def _regret(message: Message, tx: Tx) -> str:
+def _in_their_language(message: Message, words: Text, tx: Tx) -> str:
     person = people.get(tx, message.user_id) if message.user_id else None
-    return wording.render(NOT_MADE, person.language if person else wording.SOURCE)
+    return wording.render(words, person.language if person else wording.SOURCE)
 
 
 def _document(message: Message, tx: Tx) -> dict[str, Any] | None:

@@ -12,9 +12,11 @@ import signal
 import threading
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from multiprocessing import connection
 from typing import Literal
 
+from bot.logs import where
 from charts.timeline_view import TimelineView
 from charts.view import WeekView
 
@@ -23,13 +25,15 @@ log = logging.getLogger(__name__)
 TIMEOUT = 20.0
 IDLE = 300.0
 NICENESS = 5  # the bot's answers go before its pictures
+# One thread for each core of a large machine would run into the limits of a service (TasksMax=).
+ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 
 Kind = Literal["week", "month", "timeline"]
 View = WeekView | TimelineView
 
 
 class NoPicture(Exception):
-    """The picture could not be drawn; say it in words instead."""
+    """The picture could not be drawn, for the reason it names; say it in words instead."""
 
 
 class Artist:
@@ -76,9 +80,13 @@ class Artist:
             except TimeoutError:
                 log.warning("a picture took too long")
                 self._dismiss()
-                raise NoPicture from None
+                raise NoPicture(f"it took longer than {self._timeout:.0f} s") from None
+            except Exception as fault:  # noqa: BLE001 - no memory, no more processes, a fault of ours
+                log.error("a picture cannot be drawn", extra={"fault": where(fault)})
+                self._dismiss()
+                raise NoPicture(where(fault)) from None
             self._dismiss()
-        raise NoPicture
+        raise NoPicture("the drawing process ended before it had drawn")
 
     async def _submit(self, kind: Kind, view: View) -> bytes:
         if self._pool is None:
@@ -121,7 +129,9 @@ def draw(kind: Kind, view: View) -> bytes:
 def _begin() -> None:
     """Be polite, leave Ctrl-C to the bot, and end when the bot does, however it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if hasattr(os, "nice"):
+    os.environ |= ONE_THREAD  # the drawing library is not loaded yet
+    # A sandbox may forbid it (setpriority is one of systemd's @resources); Windows has none.
+    with suppress(OSError, AttributeError):
         os.nice(NICENESS)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

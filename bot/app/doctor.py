@@ -5,16 +5,21 @@ import sys
 import zoneinfo
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from importlib import metadata
 from pathlib import Path
 
 from telegram.error import InvalidToken, TelegramError
 
+from bot import i18n
 from bot import local_time as timetable
+from bot.app.chart_worker import Artist, NoPicture
 from bot.app.database import key_file
 from bot.clock import Clock, SystemClock
 from bot.config import ENV_FILE, Misconfigured, Settings, load
+from bot.locale.catalogues import begun, lacks, languages
 from bot.telegram.api import Api
+from charts.view import WEEK, Day, Labels, WeekView
 from conversations import data
 from storage.checkup import checkup
 from storage.errors import StorageError
@@ -42,6 +47,7 @@ async def examine(
     say: Callable[[str], object] = _print,
     env_file: Path | None = ENV_FILE,
     clock: Clock | None = None,
+    artist: Artist | None = None,
 ) -> int:
     """Say one line about each part; return the exit code, 0 when all is well."""
     try:
@@ -52,10 +58,12 @@ async def examine(
     findings = [
         _configuration(env_file),
         _questions(),
+        _languages(),
         _database(settings),
         _key(settings),
         await _token(settings),
         _zones(clock or SystemClock()),
+        await _pictures(artist or Artist()),
     ]
     for finding in findings:
         say(str(finding))
@@ -79,6 +87,15 @@ def _questions() -> Finding:
     if faults := data.faults():
         return Finding(part, ok=False, words="; ".join(faults))
     return Finding(part, ok=True, words="every data file can be used")
+
+
+def _languages() -> Finding:
+    part = "languages"
+    words = ", ".join(map(i18n.name_of, languages()))
+    for language in begun():
+        if fault := next(iter(lacks(language)), ""):
+            words += f"; {i18n.name_of(language)} is not offered yet, {fault}"
+    return Finding(part, ok=True, words=words)
 
 
 def _database(settings: Settings) -> Finding:
@@ -146,3 +163,37 @@ def _zones(clock: Clock) -> Finding:
         words = f"tzdata {version} is old; run pip install --upgrade tzdata"
         return Finding(part, ok=False, words=words)
     return Finding(part, ok=True, words=f"tzdata {version}, {len(timetable.zones())} zones")
+
+
+async def _pictures(artist: Artist) -> Finding:
+    """Draw a week as /week has it drawn: by another process, under the limits that hold here."""
+    part = "pictures"
+    try:
+        picture = await artist.week(_example_week())
+    except NoPicture as fault:
+        words = (
+            f"none can be drawn ({fault}): under systemd look at SystemCallFilter, MemoryMax and "
+            "TasksMax of the unit, in a container at mem_limit, pids_limit and a writable /tmp; "
+            "until then people get the same in words"
+        )
+        return Finding(part, ok=False, words=words)
+    finally:
+        await artist.close()
+    return Finding(part, ok=True, words=f"a week was drawn, {len(picture)} bytes")
+
+
+def _example_week() -> WeekView:
+    monday = date(2026, 11, 16)
+    days = (monday + timedelta(number) for number in range(WEEK))
+    return WeekView(
+        title="A week",
+        subtitle="drawn by the doctor",
+        days=tuple(
+            Day(day, f"{day:%a}", f"{day:%d %b}", mood=4 + day.day % 4, sleep_hours=7.5)
+            for day in days
+        ),
+        usual=None,
+        goals=(),
+        words=(),
+        labels=Labels("Mood", "low", "high", "", "Sleep", "hours", "Goals", "Words", "", ""),
+    )

@@ -12,6 +12,7 @@ from aiohttp import web
 from bot.clock import Clock
 from bot.config import Settings, host_and_port
 from bot.telegram.connection import Hearing
+from bot.telegram.doorkeeper import Doorkeeper
 from storage import inbox, outbox, reminders
 from storage.errors import StorageError
 from storage.store import Store, Tx
@@ -21,6 +22,7 @@ log = logging.getLogger(__name__)
 OLDEST_HEARING = 90.0  # seconds since Telegram was last heard
 LATEST_NUDGE = 300.0  # seconds a reminder may be late, or an update may wait
 PATIENCE = 5.0  # seconds for the memory to answer: whoever looks at the page will not wait long
+MOST = 50  # connections: supervisors are few
 GOOD_STATES = frozenset({"ok", "starting"})
 
 
@@ -82,7 +84,7 @@ class Health:
         self._clock = clock
         self._listen = listen
         self._in_hand = in_hand
-        self._runner: web.AppRunner | None = None
+        self._door: Doorkeeper | None = None
         self.port = listen[1] if listen else 0
 
     @classmethod
@@ -106,15 +108,13 @@ class Health:
             return
         app = web.Application()
         app.router.add_get("/health", self._answer)
-        self._runner = web.AppRunner(app, access_log=None)
-        await self._runner.setup()
-        await web.TCPSite(self._runner, *self._listen).start()
-        self.port = self._runner.addresses[0][1]
+        self._door = Doorkeeper(app, self._listen, MOST)
+        self.port = await self._door.open()
 
     async def stop(self) -> None:
         """Listen no more."""
-        if self._runner is not None:
-            await self._runner.cleanup()
+        if self._door is not None:
+            await self._door.close()
 
     async def report(self) -> dict[str, Any]:
         """Look at everything; `ok` is the verdict, `trouble` names what is not."""

@@ -1,16 +1,18 @@
 """One lane for each chat: its updates in order, the lanes side by side, nobody behind a flood.
 
 An update is one transaction: what it changes, what is to be said and *done* are written together.
+What an earlier run left is counted in a transaction before it, for that run may have died of it.
 """
 
 import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
+from bot.app.first_aid import FirstAid, Help, Parse, Said
+from bot.app.leftovers import MOST, Leftovers, TooOften
 from bot.incoming import Incoming
 from bot.logs import where
 from bot.outgoing import Ack
@@ -23,14 +25,11 @@ from storage.store import Store, Tx
 
 log = logging.getLogger(__name__)
 
-TRIES = 3
 SWEEP = 30.0  # seconds between two looks for updates nobody woke us for
 SOON, LONGEST = 0.2, 30.0  # seconds: the first and the longest wait while the memory is away
 
-Said = tuple[Sequence[outbox.Message], Sequence[Ack]]
 Handle = Callable[[Tx, Incoming], Said]
 Park = Callable[[Tx, Update], Said]
-Parse = Callable[[Mapping[str, Any], datetime], Incoming]
 Deliver = Callable[[Sequence[outbox.Message], Sequence[Ack]], None]
 
 
@@ -54,12 +53,14 @@ class Work:
     regret: Regret
     catch_up: Callable[[], None]
     """Called when the memory is back: it may hold what was committed without our hearing of it."""
+    help: Help = field(default_factory=Help)
 
 
 @dataclass(frozen=True, slots=True)
 class _Handled:
     """What one update led to, and whether another waits behind it."""
 
+    update_id: int
     said: Said
     more: bool
 
@@ -68,6 +69,8 @@ class _Handled:
 class _Lane:
     again: bool = False
     waits: float = 0.0
+    raw: Mapping[str, Any] | None = None
+    """The update in hand, if it could be read."""
 
 
 class Lanes:
@@ -81,6 +84,9 @@ class Lanes:
         self._ready: asyncio.Queue[int] = asyncio.Queue()
         self._workers: list[asyncio.Task[None]] = []
         self._sweeper: asyncio.Task[None] | None = None
+        self._left = Leftovers(store)
+        self._first_aid = FirstAid(store, work.parse, work.help)
+        self._began = asyncio.Event()
         self._idle = asyncio.Event()
         self._idle.set()
         self._stopping = False
@@ -90,6 +96,12 @@ class Lanes:
         loop = asyncio.get_running_loop()
         self._workers = [loop.create_task(self._worker()) for _ in range(self._size)]
         self._sweeper = loop.create_task(self._sweep())
+
+    def came(self, update: Update) -> None:
+        """Say that this update is in the inbox now; what asks for help is not left waiting."""
+        if update.chat_id in self._lanes:
+            self._first_aid.hear(update)
+        self.wake(update.chat_id)
 
     def wake(self, chat_id: int) -> None:
         """Say that this chat has something new in the inbox."""
@@ -111,6 +123,7 @@ class Lanes:
         if self._sweeper is None:
             return
         self._sweeper.cancel()
+        self._began.set()
         for _ in self._workers:
             self._ready.put_nowait(0)
         _, late = await asyncio.wait(self._workers, timeout=deadline)
@@ -121,15 +134,23 @@ class Lanes:
     async def _sweep(self) -> None:
         while True:
             try:
-                for chat_id in await self._store.read(inbox.waiting):
-                    self.wake(chat_id)
+                await self._look()
             except Unavailable:
                 log.warning("the inbox cannot be read")
             except Exception as fault:  # noqa: BLE001 - the next look may succeed
                 log.warning("the inbox sweep failed", extra={"fault": where(fault)})
-            await asyncio.sleep(SWEEP)
+            await asyncio.sleep(SWEEP if self._began.is_set() else SOON)
+
+    async def _look(self) -> None:
+        """Wake whoever has something new; the first look says what was there before this run."""
+        if not self._began.is_set():
+            await self._left.look()
+            self._began.set()
+        for chat_id in await self._store.read(inbox.waiting):
+            self.wake(chat_id)
 
     async def _worker(self) -> None:
+        await self._began.wait()
         while True:
             chat_id = await self._ready.get()
             if self._stopping:
@@ -149,11 +170,16 @@ class Lanes:
 
     async def _turn(self, chat_id: int, lane: _Lane) -> float | None:
         """Handle one update; return the seconds until the next, or None when there is none."""
-        lane.again = False
+        lane.again, lane.raw = False, None
         try:
-            handled = await self._store.write(partial(self._handle_next, chat_id))
+            while self._first_aid.is_wanted(chat_id):
+                self._work.deliver(*await self._first_aid.give(chat_id))
+            async with self._left.counted(chat_id):
+                handled = await self._store.write(partial(self._handle_next, chat_id, lane))
         except Failed as failed:
             return await self._after(failed, lane)
+        except TooOften as fault:
+            return await self._after(Failed(fault.update, hopeless=True), lane)
         except (Unavailable, Corrupt):
             return self._away(chat_id, lane)
         except Exception as fault:  # noqa: BLE001 - one lane's trouble must not stop a worker
@@ -163,11 +189,12 @@ class Lanes:
             lane.waits = 0.0
             self._work.catch_up()
         if handled is not None:
+            self._first_aid.over(handled.update_id)
             self._work.deliver(*handled.said)
         more = handled is not None and handled.more
         return 0.0 if more or lane.again else None
 
-    def _handle_next(self, chat_id: int, tx: Tx) -> _Handled | None:
+    def _handle_next(self, chat_id: int, lane: _Lane, tx: Tx) -> _Handled | None:
         """Do everything one update asks for, in one transaction; None when nothing waits."""
         try:
             update = inbox.next_(tx, chat_id)
@@ -177,8 +204,11 @@ class Lanes:
             raise Failed(Update(fault.update_id, chat_id, None, {}), hopeless=True) from fault
         if update is None:
             return None
+        lane.raw = update.raw
         try:
             incoming = self._work.parse(update.raw, tx.now)
+            if self._first_aid.was_given(update.update_id):
+                incoming = replace(incoming, helped=True)
         except Exception as fault:
             raise Failed(update, hopeless=True) from fault
         try:
@@ -188,7 +218,7 @@ class Lanes:
             if is_trouble(fault):
                 raise  # not the update's fault: the store knows whether to try at once or later
             raise Failed(update) from fault
-        return _Handled(said, update.more)
+        return _Handled(update.update_id, said, update.more)
 
     async def _after(self, failed: Failed, lane: _Lane) -> float:
         cause = failed.__cause__ or failed
@@ -199,7 +229,7 @@ class Lanes:
         try:
             said = await self._store.write(partial(self._give_up, failed))
         except Unavailable:
-            return self._away(failed.update.chat_id, lane, failed.update.raw)
+            return self._away(failed.update.chat_id, lane)
         except Exception as fault:  # noqa: BLE001 - it stays in the inbox and is tried again
             log.warning("parking failed", extra={"fault": where(fault)})
             return self._later(lane)
@@ -211,15 +241,18 @@ class Lanes:
     def _give_up(self, failed: Failed, tx: Tx) -> Said | None:
         """Count the failure; park the update for good after the third."""
         update = failed.update
-        tries = inbox.failed(tx, update.update_id)
-        if tries < TRIES and not failed.hopeless:
+        counted = self._left.holds(update)
+        tries = update.tries if counted else inbox.failed(tx, update.update_id)
+        if tries < MOST and not failed.hopeless:
             return None
-        inbox.park(tx, update.update_id, type(failed.__cause__).__name__)
+        cause = failed.__cause__
+        inbox.park(tx, update.update_id, type(cause).__name__ if cause else "ended the process")
         return self._work.on_parked(tx, update)
 
-    def _away(self, chat_id: int, lane: _Lane, raw: Mapping[str, Any] | None = None) -> float:
-        if not lane.waits:  # the first time only: an outage of hours is one sentence
-            self._work.regret.tell(chat_id, raw)
+    def _away(self, chat_id: int, lane: _Lane) -> float:
+        # An outage of hours is one sentence; of the same update nobody is told twice anyway.
+        if lane.raw is not None or not lane.waits:
+            self._work.regret.tell(chat_id, lane.raw)
         return self._later(lane)
 
     def _later(self, lane: _Lane) -> float:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from bot import i18n as wording
 from bot.core.feature import Command
+from bot.locale.catalogues import languages
 from bot.telegram.menu import Menu
 from conversations.text import t
 
@@ -19,7 +20,7 @@ def menus(commands: Iterable[Command]) -> dict[str, Menu]:
     daily = [command for command in commands if command.daily]
     return {
         "" if language == wording.SOURCE else language: _menu(daily, language)
-        for language in wording.languages()
+        for language in languages()
     }
 
 

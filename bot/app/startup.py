@@ -1,7 +1,7 @@
 """The desk: who answers while the memory cannot be opened.
 
 Nothing is acknowledged here, so Telegram keeps what people say until it can be stored. They are
-told so in one sentence, and `/support` shows its help lines all the same.
+told so in one sentence; words of danger and `/support` bring the help lines all the same.
 """
 
 import asyncio
@@ -9,20 +9,19 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, TypeVar
 
-from bot import i18n as wording
+from bot.app import outage_reply
 from bot.app.database import open_store
 from bot.app.health import Health
 from bot.clock import Clock
 from bot.config import Settings, host_and_port
-from bot.features import support
 from bot.logs import where
 from bot.telegram.api import Api
 from bot.telegram.outage_notice import Regret
 from bot.telegram.poller import Poller
 from bot.telegram.webhook import Webhook
-from conversations.text import t
 from storage.alone import Alone
 from storage.errors import BadKey, BadUrl, InUse, StorageError, Unavailable, WrongKey
+from storage.inbox import Update
 from storage.store import Store, Work
 from storage.urls import database_file, database_url, is_sqlite
 
@@ -34,9 +33,6 @@ FIRST_WAIT, LONGEST_WAIT = 1.0, 30.0
 SLOW = 3.0  # seconds of opening after which nobody should be left without an answer
 # Nothing that waiting would mend: the operator must change a setting.
 SETTINGS = (BadKey, BadUrl, WrongKey)
-NOT_NOTED = t(
-    "I could not note that just now. I will try again by myself; repeating does no harm."
-)
 
 
 class Nowhere:
@@ -58,7 +54,7 @@ class Nowhere:
 
 
 def receiver(
-    settings: Settings, api: Api, store: Store, wake: Callable[[int], None], regret: Regret
+    settings: Settings, api: Api, store: Store, wake: Callable[[Update], None], regret: Regret
 ) -> Poller | Webhook:
     """Build the way of receiving that the settings ask for."""
     if not settings.webhook_url:
@@ -71,19 +67,17 @@ def receiver(
         url=settings.webhook_url,
         listen=host_and_port(settings.webhook_listen),
         secret=settings.webhook_secret.get_secret_value(),
+        alone=is_sqlite(database_url(settings.database_url)),
     )
 
 
 def apology(api: Api) -> Callable[[int, Mapping[str, Any], bool], Awaitable[None]]:
-    """Say, without the memory, that something was not noted; `/support` works all the same."""
+    """Say, without the memory, that something was not noted, or where help is to be found."""
 
     async def say(chat_id: int, raw: Mapping[str, Any], lately: bool, /) -> None:  # noqa: FBT001
-        message = raw.get("message") or {}
-        card = support.without_storage(str(message.get("text") or ""))
-        if card is None and lately:
-            return
-        words = wording.join(card or (NOT_NOTED,), wording.SOURCE)
-        await api.call("sendMessage", {"chat_id": chat_id, "text": words})
+        reply = outage_reply.reply(raw, lately=lately)
+        if reply is not None:
+            await api.call("sendMessage", {"chat_id": chat_id, **reply})
 
     return say
 
@@ -160,7 +154,7 @@ async def _man(settings: Settings, clock: Clock) -> None:
     """Listen without taking anything in."""
     api = Api(settings.telegram_bot_token.get_secret_value(), settings.telegram_api_url)
     nowhere = Store(Nowhere())
-    listening = receiver(settings, api, nowhere, lambda _chat: None, Regret(apology(api)))
+    listening = receiver(settings, api, nowhere, lambda _update: None, Regret(apology(api)))
     listen = host_and_port(settings.health_listen) if settings.health_listen else None
     await api.open()
     try:

@@ -6,7 +6,7 @@ from bot.core import callback_data as buttons
 from bot.core.callback_data import Verb
 from bot.outgoing import BLANK, Button, Rows
 from conversations.events import Prompt
-from conversations.text import Text, own, t
+from conversations.text import Text, own, t, tc
 from storage.talks import Talk
 
 MOST_DOTS = 10  # more of them say nothing at a glance
@@ -54,6 +54,6 @@ def all_rows(talk: Talk, prompt: Prompt, frame: Frame) -> Rows:
     # Where something is ticked, Save is what goes on.
     if ask.optional and not (ask.format.stays_open and prompt.current is not None):
         told = prompt.current is not None and ask.format.whole(prompt.current)
-        on = t("Keep it") if told else t("Skip")
+        on = tc("the answer as it is", "Keep it") if told else t("Skip")
         walk.append(Button(on, buttons.reply(talk.id, ask.id, Verb.SKIP)))
     return (*rows, *frame.rows, *((tuple(walk),) if walk else ()))

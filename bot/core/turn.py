@@ -13,6 +13,8 @@ from bot import i18n as wording
 from bot import local_time as timetable
 from bot.outgoing import BLANK, Ack, Button, Rows
 from conversations.formats import ZoneMatch
+from conversations.parsing.tongue import Tongue
+from conversations.parsing.vocabulary import Vocabulary
 from conversations.text import Text
 from storage import outbox, people
 from storage.people import Person
@@ -21,7 +23,8 @@ from storage.store import Tx
 if TYPE_CHECKING:
     from bot.core.registry import Registry
 
-LIVE, NUDGE = 0, 1
+# What goes before what in a chat: the way to help, answers, and what nobody asked for just now.
+HELP, LIVE, NUDGE = -1, 0, 1
 # Telegram takes 4096 UTF-16 units; a little room is kept for the language that needs more words.
 MESSAGE_LIMIT = 4000
 
@@ -31,7 +34,7 @@ class Tools:
     """What a use case may use besides the transaction: look-ups and the operator's choices."""
 
     registry: "Registry"
-    search: Callable[[str, datetime], Sequence[ZoneMatch]]
+    search: Callable[[str, datetime, Vocabulary], Sequence[ZoneMatch]]
     zone_at: Callable[[float, float], str | None]
     allowed: frozenset[int] = frozenset()
     stored_where: Text = BLANK
@@ -80,6 +83,11 @@ class Turn:
         if self.person is None:
             raise LookupError("this needs a person who has agreed")
         return self.person
+
+    @property
+    def tongue(self) -> Tongue:
+        """How the person types, and what a label looks like to them."""
+        return wording.tongue(self.language)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -153,6 +161,7 @@ class Turn:
         talk: str | None = None,
         message_id: int | None = None,
         shown: int | None = None,
+        priority: int = LIVE,
         silent: bool = False,
         expires_at: datetime | None = None,
     ) -> None:
@@ -171,7 +180,14 @@ class Turn:
         }
         if message_id is not None:
             payload["message_id"] = message_id
-        self.send("editMessageText", payload, talk=talk, silent=silent, expires_at=expires_at)
+        self.send(
+            "editMessageText",
+            payload,
+            talk=talk,
+            priority=priority,
+            silent=silent,
+            expires_at=expires_at,
+        )
 
     def send(
         self,

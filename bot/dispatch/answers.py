@@ -10,8 +10,8 @@ from bot.core.turn import Turn
 from bot.features import mood, notes
 from conversations.events import Back, Event, Focused, Opened, Saved, Skipped, Tapped, Typed
 from conversations.formats import FreeText
-from conversations.reading.clean import clean, in_short
-from conversations.reading.numbers import read_number
+from conversations.parsing.clean import clean, in_short
+from conversations.parsing.numbers import read_number
 from conversations.text import t
 from storage import outbox, talks
 from storage.talks import Talk
@@ -30,34 +30,31 @@ def typed(turn: Turn, text: str) -> None:
     kind, talk = found
     script = talking.load(turn, kind, talk)
     takes_any_words = script.current is not None and isinstance(script.current.format, FreeText)
-    command = _meant_command(text)
+    command = _meant_command(turn, text)
     if command is not None and not takes_any_words:
         command(turn)
         return
     turn.written_in = written_in = turn.message_id
     turn.message_id = None
-    understood = talking.feed(turn, kind, talk, Typed(text), script=script)
-    if not understood and kind.came_unasked(talk) and _says_something(text):
+    understood = talking.feed(turn, kind, talk, Typed(text, turn.tongue), script=script)
+    if not understood and kind.came_unasked(talk) and _says_something(turn, text):
         turn.message_id = written_in
         notes.keep(turn, text)
 
 
-def _meant_command(text: str) -> Callable[[Turn], None] | None:
+def _meant_command(turn: Turn, text: str) -> Callable[[Turn], None] | None:
     """Read the few words that, in the middle of a question, mean a command."""
-    match in_short(text):
-        case "skip":
-            return open_dialog.skip
-        case "back":
-            return open_dialog.go_back
-        case "cancel" | "stop":
-            return open_dialog.put_away
-        case _:
-            return None
+    said, words = in_short(text), turn.tongue.words
+    if said in words.skip:
+        return open_dialog.skip
+    if said in words.back:
+        return open_dialog.go_back
+    return open_dialog.put_away if said in words.put_away else None
 
 
-def _says_something(text: str) -> bool:
+def _says_something(turn: Turn, text: str) -> bool:
     """Words that were no answer are kept as a note; a slip at a number is not worth one."""
-    if read_number(text) is not None:  # "seventy" is one as much as 70
+    if read_number(text, turn.tongue.words) is not None:  # "seventy" is one as much as 70
         return False
     if len(text.split()) >= A_NOTE:  # "we walked 5 km today" is no slip
         return any(character.isalpha() for character in text)

@@ -36,6 +36,21 @@ ONLY_WORDS = t("I can only read words and buttons. What you sent was not kept.")
 
 def handle(tx: Tx, tools: Tools, incoming: Incoming) -> Turn:
     """Let one update have its effect."""
+    turn = begin(tx, tools, incoming)
+    if not incoming.private:
+        _leave(turn, incoming)
+        return turn
+    if not tools.lets_in(incoming.user_id):
+        _shut_out(turn, incoming)
+        return turn
+    _notice_return(turn, incoming)
+    _route(turn, incoming)
+    turn.ack()
+    return turn
+
+
+def begin(tx: Tx, tools: Tools, incoming: Incoming) -> Turn:
+    """Say who this is about, and in which language; change nothing yet."""
     turn = Turn(
         tx=tx,
         tools=tools,
@@ -45,18 +60,9 @@ def handle(tx: Tx, tools: Tools, incoming: Incoming) -> Turn:
         message_id=getattr(incoming.what, "message_id", None),
         query_id=incoming.what.query_id if isinstance(incoming.what, Pressed) else None,
     )
-    if not incoming.private:
-        _leave(turn, incoming)
-        return turn
-    turn.person = people.get(tx, incoming.user_id)
+    turn.person = people.get(tx, incoming.user_id) if incoming.private else None
     if turn.person is not None:
         turn.language = turn.person.language
-    if not tools.lets_in(incoming.user_id):
-        _shut_out(turn, incoming)
-        return turn
-    _notice_return(turn, incoming)
-    _route(turn, incoming)
-    turn.ack()
     return turn
 
 
@@ -77,8 +83,8 @@ def _shut_out(turn: Turn, incoming: Incoming) -> None:
             _route(turn, incoming)
         case Pressed():
             turn.ack(words, alert=True)
-        case _ if screen(_words_of(incoming)):
-            support.show(turn, because_of_words=True)
+        case _ if screen(words_of(incoming)):
+            _show_help(turn, incoming)
         case Command() | Said() | Located() | Document() | Unreadable():
             turn.say(words)
         case _:
@@ -106,7 +112,7 @@ def _notice_return(turn: Turn, incoming: Incoming) -> None:
 
 
 def _route(turn: Turn, incoming: Incoming) -> None:
-    if screen(_words_of(incoming)):
+    if screen(words_of(incoming)):
         _hold_the_script(turn, incoming)
         return
     match incoming.what:
@@ -151,7 +157,8 @@ def _introduce(turn: Turn, incoming: Incoming) -> None:
             pass
 
 
-def _words_of(incoming: Incoming) -> str:
+def words_of(incoming: Incoming) -> str:
+    """The words that somebody wrote, whatever kind of message they came with."""
     match incoming.what:
         case Command(_, words) | Said(words) | Edited(_, words) | Unreadable(_, _, words):
             return words
@@ -161,13 +168,18 @@ def _words_of(incoming: Incoming) -> str:
 
 def _hold_the_script(turn: Turn, incoming: Incoming) -> None:
     """Show the way to help, keep the words, and ask nothing: the open question can wait."""
-    support.show(turn, because_of_words=True)
+    _show_help(turn, incoming)
     if turn.person is None:
         return
     if isinstance(incoming.what, Edited):
         answers.edited(turn, incoming.what.message_id, incoming.what.text)
     else:
-        notes.keep(turn, _words_of(incoming))
+        notes.keep(turn, words_of(incoming))
+
+
+def _show_help(turn: Turn, incoming: Incoming) -> None:
+    if not incoming.helped:
+        support.show(turn, because_of_words=True)
 
 
 def _words(turn: Turn, text: str, *, forwarded: bool) -> None:

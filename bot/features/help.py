@@ -11,7 +11,7 @@ def help_(turn: Turn, _argument: str = "") -> None:
     """List every command, and what else can be done."""
     turn.say(
         *(
-            t("/{name} — {summary}", name=command.name, summary=command.summary)
+            t("{command} — {summary}", command=f"/{command.name}", summary=command.summary)
             for command in turn.tools.registry.commands.values()
         ),
         BLANK,

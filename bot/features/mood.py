@@ -37,7 +37,7 @@ def command(turn: Turn, argument: str) -> None:
     if not argument.strip():
         talking.begin(turn, MOMENT)
         return
-    told = read_moment(argument)
+    told = read_moment(argument, turn.tongue)
     if told is None:
         turn.say(t("A number from 1 to 10 first, then words if you like: /mood 6 after lunch"))
     else:
@@ -46,11 +46,11 @@ def command(turn: Turn, argument: str) -> None:
 
 def typed(turn: Turn, text: str) -> bool:
     """Keep a bare number that no question waits for; tell whether it was one."""
-    told = read_moment(text)
+    told = read_moment(text, turn.tongue)
     if told is not None and not told.words:
         _say_kept(turn, keep(turn, told))
         return True
-    beside = near_scale(text)
+    beside = near_scale(text, turn.tongue)
     if beside is None:
         return False
     _say_beside(turn, text, beside)

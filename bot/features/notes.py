@@ -11,7 +11,7 @@ from bot.core.feature import Action, Feature, Undoable, Written
 from bot.core.turn import Turn
 from bot.outgoing import Button, Rows
 from conversations import prompts
-from conversations.reading.clean import clean
+from conversations.parsing.clean import clean
 from conversations.text import own, t
 from storage import journal
 from storage.journal import Note

@@ -4,7 +4,7 @@ from bot.core import callback_data as buttons
 from bot.core.feature import Action, Command, Feature
 from bot.core.turn import Turn
 from bot.outgoing import BLANK, Button
-from conversations.text import t
+from conversations.text import t, tc
 from storage import erase
 
 
@@ -51,7 +51,7 @@ def ask_to_delete(turn: Turn, _argument: str = "") -> None:
             (Button(t("Erase everything"), buttons.action("delete.yes")),),
             (
                 Button(t("Export first"), buttons.action("export")),
-                Button(t("Keep it"), buttons.action("delete.no")),
+                Button(tc("erase nothing", "Keep it"), buttons.action("delete.no")),
             ),
         ),
     )

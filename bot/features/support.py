@@ -2,7 +2,7 @@
 
 from bot.core import callback_data as buttons
 from bot.core.feature import Action, Command, Feature
-from bot.core.turn import Turn
+from bot.core.turn import HELP, Turn
 from bot.outgoing import BLANK, Button, Rows
 from bot.places import countries
 from conversations.formats.free_text import shortened
@@ -11,8 +11,13 @@ from conversations.safety.help_lines import emergency_number, help_lines, known_
 from conversations.text import Text, own, t
 
 
-def show(turn: Turn, argument: str = "", *, because_of_words: bool = False) -> None:
-    """Show the card, with the lines of the country that was named, chosen before, or lived in."""
+def show(
+    turn: Turn, argument: str = "", *, because_of_words: bool = False, priority: int = HELP
+) -> None:
+    """Show the card, with the lines of the country that was named, chosen before, or lived in.
+
+    It overtakes all that waits to be said in this chat, unless its place is within a dialog.
+    """
     words = argument.strip()
     named = countries.meant(words, turn.language) if words else None
     if named is not None:
@@ -23,7 +28,8 @@ def show(turn: Turn, argument: str = "", *, because_of_words: bool = False) -> N
         *_about(turn, words, named),
         *support_card(chosen or guess, because_of_words=because_of_words),
         *_guessed(turn, guess),
-        rows=_choices(),
+        rows=choices(),
+        priority=priority,
     )
 
 
@@ -32,7 +38,8 @@ def choose(turn: Turn, country: str) -> None:
     if country in known_countries():
         _remember(turn, country)
     turn.ack()
-    turn.edit(*support_card(country), rows=_choices(), message_id=turn.message_id)
+    card = support_card(country)
+    turn.edit(*card, rows=choices(), message_id=turn.message_id, priority=HELP)
 
 
 def _remember(turn: Turn, country: str) -> None:
@@ -73,13 +80,14 @@ def offer(turn: Turn) -> None:
     )
 
 
-def without_storage(words: str) -> tuple[Text, ...] | None:
-    """Answer `/support` when the database cannot be reached; None for any other words."""
-    name = words.strip().casefold()
-    return support_card(None) if name.split("@")[0].split(" ")[0] == "/support" else None
+def without_storage(argument: str, language: str) -> tuple[Text, ...]:
+    """Write the card for somebody who cannot be looked up: of the country they name, if any."""
+    words = argument.strip()
+    return support_card(countries.meant(words, language) if words else None)
 
 
-def _choices() -> Rows:
+def choices() -> Rows:
+    """Return the buttons of the countries whose lines are known."""
     codes = [
         Button(own(flag(code)), buttons.action("country", code)) for code in known_countries()
     ]

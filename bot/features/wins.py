@@ -18,7 +18,7 @@ from bot.features.goals import milestones
 from bot.outgoing import BLANK, Button, Rows
 from conversations.events import Prompt
 from conversations.flows import words
-from conversations.reading.clean import clean
+from conversations.parsing.clean import clean
 from conversations.session import Session
 from conversations.text import Text, own, t
 from storage import answers, wins

@@ -57,6 +57,16 @@ def is_superseded(message: Message, by: Message) -> bool:
     )
 
 
+def says_the_same(message: Message, by: Message) -> bool:
+    """Whether a later message says nothing else, so that in a crowd one of them is enough."""
+    return (
+        message.method == by.method == "sendMessage"
+        and message.priority == by.priority
+        and message.talk is by.talk is None
+        and message.payload.get("text") == by.payload.get("text") is not None
+    )
+
+
 def instead_of_edit(call: Call) -> Call | None:
     """Say anew what could not be changed in place; None when there is nothing to say."""
     params = {key: value for key, value in call.params.items() if key != "message_id"}

@@ -6,16 +6,17 @@ import time
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.telegram.calls import is_superseded
+from bot.telegram.calls import is_superseded, says_the_same
 from bot.telegram.rate_limits import Bucket
 from storage.outbox import Message
 
+CROWD = 30  # so many waiting in one chat are half a minute: the same words need not be said twice
 NAP = 30.0  # seconds: a wall clock may jump, so nobody sleeps longer without looking at it
 
 
 @dataclass(slots=True)
 class Chat:
-    """A chat with something to hear; live answers overtake nudges, the rest keeps its order."""
+    """A chat with something to hear: help first, then answers, then nudges, each in its order."""
 
     id: int
     bucket: Bucket
@@ -24,6 +25,7 @@ class Chat:
     held_until: datetime | None = None
     rested: float = 0.0
     waits: bool = False
+    making: bool = False  # something to send, which may take a minute
     cleared: list[Message] = field(default_factory=list)
 
     def push(self, message: Message) -> None:
@@ -35,11 +37,17 @@ class Chat:
         needless: list[Message] = []
         while self.queue:
             message = heapq.heappop(self.queue)[-1]
-            if self.queue and is_superseded(message, self.queue[0][-1]):
-                needless.append(message)
-                continue
-            return message, needless
+            if not self._is_needless(message):
+                return message, needless
+            needless.append(message)
         return None, needless
+
+    def _is_needless(self, message: Message) -> bool:
+        if not self.queue:
+            return False
+        following = self.queue[0][-1]
+        crowded = len(self.queue) >= CROWD and says_the_same(message, following)
+        return crowded or is_superseded(message, following)
 
     def clear(self) -> list[Message]:
         """Take everything."""

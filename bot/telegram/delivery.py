@@ -21,6 +21,7 @@ from bot.telegram import calls
 from bot.telegram import delivery_state as bookings
 from bot.telegram.api import Api
 from bot.telegram.calls import Call
+from bot.telegram.caution import Caution
 from bot.telegram.chat_queue import Chat
 from bot.telegram.delivery_state import Claim
 from bot.telegram.errors import Fault, Outcome, classify
@@ -39,7 +40,10 @@ FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
 
 _ACTIONS = {"sendPhoto": "upload_photo", "sendDocument": "upload_document"}
 # Turns {"attachment": …} into a method and parameters with File objects; None: drop the message.
-Prepare = Callable[[Message], Awaitable[tuple[str, dict[str, Any]] | None]]
+Made = tuple[str, dict[str, Any]]
+Prepare = Callable[[Message], Awaitable[Made | None]]
+# Says in one sentence, without making anything, that it cannot be made.
+GiveUp = Callable[[Message], Awaitable[Made]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ class Hooks:
     """What only the use cases know about a message."""
 
     prepare: Prepare
+    give_up: GiveUp
     still_wanted: bookings.StillWanted
 
 
@@ -60,6 +65,12 @@ class Job:
     claimed: bool = False
     tries: int = 0
     mended: bool = False
+    begun: int = 0
+
+    @property
+    def is_risky(self) -> bool:
+        """Whether something is still to be made, of which a process could die."""
+        return self.call is None and "attachment" in self.message.payload
 
 
 @dataclass(slots=True)
@@ -77,6 +88,7 @@ class Delivery:
     say_once: Callable[[str, dict[str, Any]], None]
     shown: dict[tuple[int, str], int] = field(default_factory=dict)
     calling: set[asyncio.Task[Any] | None] = field(default_factory=set)
+    caution: Caution = field(default_factory=Caution)
 
     async def run(self, chat: Chat, message: Message) -> None:
         """Try until the message is settled."""
@@ -90,12 +102,42 @@ class Delivery:
         except Exception as fault:  # noqa: BLE001 - a bug in one message must not silence the chat
             log.critical("sending failed", extra={"fault": where(fault), "method": message.method})
             await self._fail(job, "bug")
+        finally:
+            self.caution.clear(message.id)
 
     async def _attempt(self, job: Job) -> bool:
         """Try once; True when nothing is left to do."""
         await self._until_allowed(job.chat)
         if self._is_stale(job):
             return await self._drop(job, "expired")
+        if not job.is_risky:
+            return await self._try(job)
+        async with self.caution.taken():
+            return await self._try_and_count(job)
+
+    async def _try_and_count(self, job: Job) -> bool:
+        """Have it on disk, before anything is made, that a process may die of this message.
+
+        Forgotten again however it ends, unless the process ends with it. So a message that ends
+        every process that makes it is made three times, and not at every start for ever.
+        """
+        book = partial(bookings.begin, job.message, self.claims_all)
+        begun = await until_available(self.store, book)
+        if begun is None:
+            self.on_taken()
+            return True
+        job.begun = begun
+        try:
+            over = await self._try(job)
+        finally:
+            self.receipts.add(partial(bookings.outlived, job.message))
+        if job.message.begun:
+            # On disk before the next one is begun, which may be the one that ends the process.
+            await self.receipts.settled()
+        self.caution.clear(job.message.id)
+        return over
+
+    async def _try(self, job: Job) -> bool:
         try:
             if job.call is None and not await self._write_call(job):
                 return await self._drop(job, "nothing to send")
@@ -140,8 +182,7 @@ class Delivery:
         """Make the call of the message: draw what is attached, find the message to change."""
         message = job.message
         if "attachment" in message.payload:
-            self._announce(message)
-            prepared = await self.hooks.prepare(message)
+            prepared = await self._prepared(job)
             if prepared is None:
                 return False
             call = Call(*prepared)
@@ -157,6 +198,17 @@ class Delivery:
             call = calls.aimed(call, shown) if shown is not None else anew or call
         job.call = call
         return True
+
+    async def _prepared(self, job: Job) -> Made | None:
+        if job.begun > bookings.BEGINNINGS:
+            log.error("an attachment is given up", extra={"tries": job.begun - 1})
+            return await self.hooks.give_up(job.message)
+        self._announce(job.message)
+        job.chat.making = True
+        try:
+            return await self.hooks.prepare(job.message)
+        finally:
+            job.chat.making = False
 
     def _announce(self, message: Message) -> None:
         """Let the chat show that something is being made."""
@@ -250,7 +302,7 @@ class Delivery:
 
     def _may_repeat(self, job: Job, call: Call, fault: Fault) -> bool:
         """Whether more than one repeat is right: of an edit, or of an answer that is owed."""
-        owed = job.message.priority == 0 and job.message.doubts > 0 and job.tries < TRIES
+        owed = job.message.priority <= 0 and job.message.doubts > 0 and job.tries < TRIES
         return not call.creates or (owed and fault.outcome is Outcome.BROKEN)
 
     async def _until_heard(self) -> None:

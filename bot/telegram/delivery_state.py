@@ -9,6 +9,8 @@ from storage.outbox import Message
 from storage.store import Tx
 
 LEASE = timedelta(seconds=60)
+MAKING = timedelta(seconds=180)  # no other process makes the same attachment meanwhile
+BEGINNINGS = 3  # of one attachment that no process outlived
 StillWanted = Callable[[Tx, Message], bool]
 
 
@@ -35,6 +37,16 @@ def claim(message: Message, still_wanted: StillWanted, tx: Tx) -> Claim:
         outbox.dropped(tx, message.id, "not wanted")
         return Claim.UNWANTED
     return Claim.OURS if outbox.claim(tx, [message.id], tx.now + LEASE) else Claim.TAKEN
+
+
+def begin(message: Message, shared: bool, tx: Tx) -> int | None:  # noqa: FBT001 - for partial()
+    """Count that its attachment is being made; None if that is somebody else's just now."""
+    return outbox.begin(tx, message.id, tx.now + MAKING if shared else tx.now)
+
+
+def outlived(message: Message, tx: Tx) -> None:
+    """Note that making its attachment did no harm, whatever became of it."""
+    outbox.end(tx, message.id)
 
 
 def is_open(message: Message, tx: Tx) -> bool:

@@ -28,23 +28,23 @@ def as_row(update: Mapping[str, Any]) -> Update | None:
     return Update(number, chat_id, user_id, raw, dated=dated(raw))
 
 
-async def keep(store: Store, rows: Sequence[Update], regret: Regret) -> list[int]:
-    """Store the updates in one transaction; return the chats they are from.
+async def keep(store: Store, rows: Sequence[Update], regret: Regret) -> list[Update]:
+    """Store the updates in one transaction; return those that are stored.
 
-    Also those of updates that came before: nobody was woken if their commit was thought lost.
+    Also those that came before: nobody was woken if their commit was thought lost.
     Raises StorageError, after telling the people, when nothing could be stored. An update that
     the database cannot hold is let go of: Telegram would bring it again for ever.
     """
     try:
         await store.write(partial(_add, rows))
-        return list(dict.fromkeys(row.chat_id for row in rows))
+        return list(rows)
     except StorageError:
         for row in rows:
             regret.tell(row.chat_id, row.raw)
         raise
     except Exception as fault:  # noqa: BLE001 - whatever one update breaks, the others are kept
         if len(rows) > 1:
-            return [chat for row in rows for chat in await keep(store, [row], regret)]
+            return [kept for row in rows for kept in await keep(store, [row], regret)]
         log.critical(
             "an update cannot be stored",
             extra={"update": rows[0].update_id, "fault": where(fault)},

@@ -8,14 +8,16 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from bot.logs import where
+from bot.telegram.errors import Outcome, classify
 
 log = logging.getLogger(__name__)
 
 QUIET = 60.0  # seconds between two such sentences in one chat
 REMEMBERED = 10_000  # chats and updates
+FINAL = frozenset({Outcome.GONE, Outcome.REJECTED})  # trying again would change nothing
 
 # Gets the chat, the raw update (empty when it could not even be read), and whether this chat was
-# told within the last minute. What it sends is stored nowhere.
+# told within the last minute; help lines it sends all the same. Nothing of it is stored.
 Say = Callable[[int, Mapping[str, Any], bool], Awaitable[None]]
 
 
@@ -30,10 +32,10 @@ class Regret:
         self._saying: set[asyncio.Task[None]] = set()
 
     def tell(self, chat_id: int, raw: Mapping[str, Any] | None = None) -> None:
-        """Tell the chat, soon, unless it has been told about this very update."""
+        """Tell a person, soon, unless they have been told about this very update; no group."""
         raw = raw or {}
         update_id = raw.get("update_id")
-        if not chat_id or update_id in self._updates:
+        if chat_id <= 0 or update_id in self._updates:
             return
         if isinstance(update_id, int):
             _remember(self._updates, update_id, None)
@@ -55,6 +57,9 @@ class Regret:
             await self._say(chat_id, raw, lately)
         except Exception as fault:  # noqa: BLE001 - nothing can be done about it, and it is said in the log
             log.warning("regret not sent", extra={"fault": where(fault)})
+            if classify(fault).outcome not in FINAL:
+                # Telegram gives the same update again; whoever needs help lines gets them then.
+                self._updates.pop(raw.get("update_id", 0), None)
 
 
 def _remember(memory: OrderedDict[int, Any], key: int, value: Any) -> None:

@@ -21,6 +21,7 @@ from bot.telegram.outage_notice import Regret
 from bot.telegram.parse import ALLOWED_UPDATES
 from bot.telegram.transport import NotSent
 from storage.errors import StorageError
+from storage.inbox import Update
 from storage.store import Store
 
 log = logging.getLogger(__name__)
@@ -32,6 +33,9 @@ DEAF_AFTER = 300.0  # seconds without a good answer before the process ends, to 
 TOKEN_PATIENCE = 600.0  # ... while Telegram says the token is wrong
 QUIET_WEEK = 6 * 86_400.0  # after a week without updates ids may start anew, from a lower number
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
+# While the storage is away help lines come only when we ask what was said. (Asked for the same
+# within half a second, Telegram would give one update instead of a hundred.)
+LONGEST_AWAY = 3.0
 
 
 class Deaf(Exception):
@@ -45,7 +49,7 @@ class Poller:
         self,
         api: Api,
         store: Store,
-        wake: Callable[[int], None],
+        wake: Callable[[Update], None],
         regret: Regret,
         *,
         hearing: Hearing | None = None,
@@ -65,11 +69,11 @@ class Poller:
     async def run(self) -> None:
         """Fetch, store, acknowledge, for ever; cancel it to stop."""
         while True:
-            wait = await self._once()
+            wait = await self.once()
             if wait:
                 await asyncio.sleep(wait)
 
-    async def _once(self) -> float:
+    async def once(self) -> float:
         """Fetch and store one batch; return the seconds to wait before the next."""
         try:
             updates = await self._fetch()
@@ -80,7 +84,7 @@ class Poller:
             self.hearing.heard(0)
             self.hearing.state = "storage"
             log.warning("updates cannot be stored; they are not acknowledged")
-            return self._back_off()
+            return min(self._back_off(), LONGEST_AWAY)
         except Exception as fault:  # noqa: BLE001 - whatever it is, it must not end the listening
             strange = TelegramError("Not understood")
             strange.__cause__ = fault
@@ -114,10 +118,10 @@ class Poller:
             if updates:
                 raise TelegramError("Updates without numbers")
             return
-        chats = await keep(self._store, rows, self._regret)
+        kept = await keep(self._store, rows, self._regret)
         self._offset = max(row.update_id for row in rows) + 1
-        for chat_id in chats:
-            self._wake(chat_id)
+        for update in kept:
+            self._wake(update)
 
     async def _after_fault(self, fault: TelegramError) -> float:
         match fault:

@@ -68,7 +68,7 @@ class Sender:
             say_once=self.say_once,
         )
         self._shared = shared
-        self._chats: dict[int, Chat] = {}
+        self._chats: dict[tuple[int, bool], Chat] = {}
         self._known: set[str] = set()
         self._volatile: set[asyncio.Task[None]] = set()
         self._sweeper: asyncio.Task[None] | None = None
@@ -147,13 +147,21 @@ class Sender:
             self._more = self._more or too_many
             return
         self._known.add(message.id)
-        chat = self._chats.get(message.chat_id)
-        if chat is None:
-            bucket = Bucket(self._limits.chat_burst, self._limits.chat_per_second)
-            chat = self._chats[message.chat_id] = Chat(message.chat_id, bucket)
+        if message.begun:
+            self._delivery.caution.suspect(message.id)
+        chat = self._queue_for(message)
         chat.push(message)
         if chat.task is None:
             chat.task = asyncio.get_running_loop().create_task(self._drain(chat))
+
+    def _queue_for(self, message: Message) -> Chat:
+        """The chat's one queue; help does not wait in it while a picture or a file is made."""
+        first = self._chats.get((message.chat_id, False))
+        key = message.chat_id, message.priority < 0 and first is not None and first.making
+        if key not in self._chats:
+            bucket = Bucket(self._limits.chat_burst, self._limits.chat_per_second)
+            self._chats[key] = Chat(message.chat_id, bucket)
+        return self._chats[key]
 
     async def _drain(self, chat: Chat) -> None:
         """Bring the chat its messages, one after the other."""
@@ -214,16 +222,16 @@ class Sender:
 
     def _unsure(self, message: Message) -> Message:
         """Make no sound with what an earlier run may have sent before it was killed."""
-        if self._first and not self._shared and message.priority == 0 and message.tries == 0:
+        if self._first and not self._shared and message.priority <= 0 and message.tries == 0:
             return replace(message, silent=True)
         return message
 
     def _leave_quiet_chats(self) -> None:
         now = time.monotonic()
-        for chat in tuple(self._chats.values()):
+        for key, chat in tuple(self._chats.items()):
             quiet = chat.task is None and not chat.queue and chat.held(self._clock.now()) == 0
             if quiet and chat.bucket.is_full(now):
-                del self._chats[chat.id]
+                del self._chats[key]
 
     async def _try(self, method: str, params: Mapping[str, Any]) -> None:
         try:

@@ -53,6 +53,7 @@ def scale(title: str) -> Flow:
     weight = Ask(
         id="weight",
         prompt=t("How much does it count beside your other scaled goals?"),
+        # For translators: how much a goal counts beside the others.
         label=t("Weight"),
         format=Choice(tuple(Option(str(n), name) for n, name in _WEIGHTS)),
     )

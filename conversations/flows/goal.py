@@ -91,6 +91,7 @@ def horizon_step() -> Ask:
     return Ask(
         id="horizon",
         prompt=t("Is it a small step, or something bigger?"),
+        # For translators: of goal: small or big.
         label=t("Kind"),
         format=Choice(choices),
     )

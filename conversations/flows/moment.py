@@ -6,8 +6,9 @@ from decimal import ROUND_CEILING, ROUND_FLOOR
 
 from conversations.flow import Ask, Flow
 from conversations.flows.check_in import MOOD
-from conversations.reading.clean import clean
-from conversations.reading.numbers import read_number
+from conversations.parsing.clean import clean
+from conversations.parsing.numbers import read_number
+from conversations.parsing.tongue import Tongue
 from conversations.text import Rejected, t
 
 MOST_WORDS = 200
@@ -35,24 +36,24 @@ def moment() -> Flow:
     return Flow("moment", (ask,))
 
 
-def read_moment(raw: str) -> Told | None:
+def read_moment(raw: str, tongue: Tongue) -> Told | None:
     """Read "6", "seven", "6/10" or "6 after lunch"; None where it begins with no such number."""
     text = clean(raw)
-    alone = _mood(text)
+    alone = _mood(text, tongue)
     if alone is not None:
         return Told(alone)
     first = _FIRST.fullmatch(text)
-    mood = _mood(first[1].rstrip(",;:")) if first else None
+    mood = _mood(first[1].rstrip(",;:"), tongue) if first else None
     if first is None or mood is None:
         return None
     return Told(mood, " ".join(first[2].split())[:MOST_WORDS])
 
 
-def near_scale(raw: str) -> tuple[int, ...] | None:
+def near_scale(raw: str, tongue: Tongue) -> tuple[int, ...] | None:
     """Tell whether a bare number just misses the scale, and which moods lie right beside it."""
     text = clean(raw).strip()
-    number = read_number(text.lstrip("-−–"))
-    if number is None or number > NOT_MEANT or read_moment(text) is not None:
+    number = read_number(text.lstrip("-−–"), tongue.words)
+    if number is None or number > NOT_MEANT or read_moment(text, tongue) is not None:
         return None
     if text[0] in "-−–":
         number = -number
@@ -60,9 +61,9 @@ def near_scale(raw: str) -> tuple[int, ...] | None:
     return tuple(sorted({min(10, max(1, n)) for n in beside if 0 <= n <= 11}))
 
 
-def _mood(text: str) -> int | None:
+def _mood(text: str, tongue: Tongue) -> int | None:
     try:
-        value = MOOD.parse(text)
+        value = MOOD.parse(text, tongue)
     except Rejected:
         return None
     return value if isinstance(value, int) else None

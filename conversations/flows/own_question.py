@@ -137,6 +137,7 @@ def _scale() -> list[Ask]:
             id="range",
             prompt=t("From which number to which?"),
             hint=t("You can also type it, such as 0-4."),
+            # For translators: the lowest and the highest of a scale.
             label=t("Numbers"),
             format=Bounds(),
             when=Is("kind", "scale"),

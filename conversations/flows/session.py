@@ -9,7 +9,7 @@ from conversations.flow import Answers, Ask, Flow, Option
 from conversations.formats import ClockTime, FreeText
 from conversations.formats.appointment import Appointment, appointment_of
 from conversations.formats.choice import Choice
-from conversations.reading.appointments import ONCE
+from conversations.parsing.appointments import ONCE
 from conversations.text import Text, t
 
 HOURS = ("08:00", "09:00", "10:00", "11:00", "13:00", "14:00", "15:00", "16:00", "17:00", "18:00")
@@ -98,6 +98,7 @@ def _time(when: Open) -> Ask:
         id="time",
         prompt=t("At what time?"),
         hint=t("Or type a time, such as 15:30."),
+        # For translators: of day.
         label=t("Time"),
         format=ClockTime(HOURS, per_row=5),
         optional=False,
@@ -109,6 +110,7 @@ def _week(id: str, choices: int, weeks: tuple[int, ...]) -> Ask:
     return Ask(
         id=id,
         prompt=t("In which week is the next one?"),
+        # For translators: this one or the next.
         label=t("Week"),
         format=Choice(tuple(Option(str(n), WEEKS[n]) for n in range(choices)), per_row=2),
         optional=False,

@@ -53,6 +53,7 @@ def pause(*, today: date) -> Flow:
         id="until",
         prompt=t("Until when shall I be quiet?"),
         hint=t("You can also type a day, such as “24 Dec”. /checkin works all the while."),
+        # For translators: until when I write nothing.
         label=t("Quiet"),
         format=Until(today, spans=("1w", "2w", "4w")),
     )

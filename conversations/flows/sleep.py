@@ -14,9 +14,15 @@ from conversations.formats import Amount, ClockTime, Length, Scale, Sleep
 from conversations.formats.night_part import Bedtime, NightPart, SoonAfter
 from conversations.formats.sleep import NO_SLEEP
 from conversations.guards import Answered, Either, Every, Guard, Is, Not
-from conversations.text import Text, t
+from conversations.text import Text, t, tc
 
-QUALITY = Scale(1, 5, t("very poor"), t("very good"), summary=t("Sleep felt {value} of {high}"))
+QUALITY = Scale(
+    1,
+    5,
+    tc("sleep", "very poor"),
+    tc("sleep", "very good"),
+    summary=t("Sleep felt {value} of {high}"),
+)
 
 BEDTIMES = ("21:00", "21:30", "22:00", "22:30", "23:00", "23:30", "00:00", "00:30", "01:00")
 WAKINGS = ("05:00", "05:30", "06:00", "06:30", "07:00", "07:30", "08:00", "08:30", "09:00")

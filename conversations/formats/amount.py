@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from conversations.flow import AnswerFormat, Rows, Value
 from conversations.formats.keys import button, even_rows
-from conversations.reading.numbers import read_number
+from conversations.parsing.numbers import in_digits, read_number
+from conversations.parsing.tongue import Tongue
 from conversations.text import Rejected, Text, own, shown, t
 
 
@@ -33,15 +34,17 @@ class Amount(AnswerFormat):
 
     def accept(self, data: str, current: Value | None) -> Value:  # noqa: ARG002
         """Read a pressed number."""
-        return self._within(read_number(data))
+        return self._within(in_digits(data))
 
-    def parse(self, raw: str) -> Value:
+    def parse(self, raw: str, tongue: Tongue) -> Value:
         """Read a typed number, with or without its unit."""
-        number = read_number(raw)
-        unit = self.unit.message.strip().casefold()
+        number = read_number(raw, tongue.words)
+        unit = tongue.label(self.unit).strip().casefold()
         if number is None and unit:
-            bare = raw.strip().casefold().removesuffix(unit)
-            number = read_number(bare.removesuffix(unit.removesuffix("s")))
+            one = next((unit.removesuffix(s) for s in tongue.words.plural_endings
+                        if unit.endswith(s)), unit)  # fmt: skip
+            bare = raw.strip().casefold().removesuffix(unit).removesuffix(one)
+            number = read_number(bare, tongue.words)
         return self._within(number)
 
     def describe(self, value: Value) -> Text:

@@ -8,8 +8,9 @@ from typing import Any
 from conversations.flow import AnswerFormat, Rows, Value
 from conversations.formats.keys import button, rows_of
 from conversations.formats.weekdays import short_name
-from conversations.reading.appointments import Appointment as Read
-from conversations.reading.appointments import read_appointment
+from conversations.parsing.appointments import Appointment as Read
+from conversations.parsing.appointments import read_appointment
+from conversations.parsing.tongue import Tongue
 from conversations.text import Rejected, Text, shown, t
 
 
@@ -38,9 +39,9 @@ class Appointment(AnswerFormat):
             return _value(Read(weekday=int(data)))
         raise _unread()
 
-    def parse(self, raw: str) -> Value:
+    def parse(self, raw: str, tongue: Tongue) -> Value:
         """Read typed words."""
-        found = read_appointment(raw, self.today)
+        found = read_appointment(raw, self.today, tongue.words)
         if found is None:
             raise _unread()
         return _value(found)

@@ -2,16 +2,20 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from conversations.flow import AnswerFormat, Rows, Value
 from conversations.formats.keys import button, rows_of
-from conversations.reading.clean import in_short
+from conversations.parsing.clean import in_short
+from conversations.parsing.phrases import any_of
+from conversations.parsing.tongue import Tongue
+from conversations.parsing.vocabulary import Vocabulary
 from conversations.text import Rejected, Text, own, t
 
 USUAL = ((1, 10), (0, 10), (1, 5), (0, 3))
 LONGEST = 10  # steps; more buttons than that are no quick answer
-_TWO = re.compile(r"(?:from )?([0-9]{1,2}) ?(?:-|to|\.\.) ?([0-9]{1,2})")
+_DATA = re.compile(r"([0-9]{1,2})-([0-9]{1,2})")
 
 
 @dataclass(frozen=True)
@@ -30,11 +34,11 @@ class Bounds(AnswerFormat):
 
     def accept(self, data: str, current: Value | None) -> Value:  # noqa: ARG002
         """Read a pressed scale."""
-        return _read(data)
+        return _read(_DATA.fullmatch(data))
 
-    def parse(self, raw: str) -> Value:
+    def parse(self, raw: str, tongue: Tongue) -> Value:
         """Read a typed scale."""
-        return _read(in_short(raw))
+        return _read(_typed(tongue.words).fullmatch(in_short(raw)))
 
     def describe(self, value: Value) -> Text:
         """Say both ends."""
@@ -51,8 +55,13 @@ def bounds_of(value: Any) -> tuple[int, int] | None:
             return None
 
 
-def _read(text: str) -> Value:
-    found = _TWO.fullmatch(text)
+@cache
+def _typed(words: Vocabulary) -> re.Pattern[str]:
+    begin, to = any_of(words.scale_from), any_of(words.scale_to)
+    return re.compile(rf"(?:{begin} )?([0-9]{{1,2}}) ?(?:-|{to}|\.\.) ?([0-9]{{1,2}})")
+
+
+def _read(found: re.Match[str] | None) -> Value:
     low, high = (int(found[1]), int(found[2])) if found else (0, 0)
     if not low < high <= low + LONGEST:
         raise Rejected(t("Two numbers at most ten apart work here, for example “0-10” or “1-5”."))

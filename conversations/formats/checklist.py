@@ -2,24 +2,21 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from conversations.flow import AnswerFormat, Option, Rows, Value
 from conversations.formats.free_text import shortened
 from conversations.formats.keys import button
-from conversations.reading.clean import in_short
-from conversations.text import Rejected, Text, joined, t
+from conversations.parsing.clean import in_short
+from conversations.parsing.phrases import any_of
+from conversations.parsing.tongue import Tongue
+from conversations.parsing.vocabulary import Vocabulary
+from conversations.text import Rejected, Text, joined, t, tc
 
 STATES = ("done", "partly", "not")
 MARKS = {"done": "✅", "partly": "◐", "not": "⬜"}
 MOST_ON_BUTTON = 40
-
-_SAID = {
-    "done": ("done", "yes", "y", "all", "all done", "all of them", "everything", "both"),
-    "partly": ("partly", "partially", "a bit", "a little", "half", "some", "sort of"),
-    "not": ("not", "no", "n", "not today", "none", "nothing", "neither", "nope"),
-}
-_NUMBERS = re.compile(r"[0-9]{1,2}(?:(?:,| and | |, )[0-9]{1,2})*")
 
 
 @dataclass(frozen=True)
@@ -53,15 +50,14 @@ class Checklist(AnswerFormat):
             raise self._unread()
         return {**_states(current), id: state}
 
-    def parse(self, raw: str) -> Value:
+    def parse(self, raw: str, tongue: Tongue) -> Value:
         """Read "all", "none", or the numbers of the items that were done: "1 and 3"."""
-        text = in_short(raw)
-        for state, words in _SAID.items():
-            if text in words:
+        text, words = in_short(raw), tongue.words
+        for state, said in zip(STATES, (words.done, words.partly, words.not_done), strict=True):
+            if text in said:
                 return dict.fromkeys(self._ids(), state)
-        picked = (
-            {int(n) for n in re.findall("[0-9]+", text)} if _NUMBERS.fullmatch(text) else set()
-        )
+        listed = _numbers(words).fullmatch(text)
+        picked = {int(n) for n in re.findall("[0-9]+", text)} if listed else set()
         if not picked or not picked <= set(range(1, len(self.items) + 1)):
             raise self._unread()
         return {id: "done" if n in picked else "not" for n, id in enumerate(self._ids(), start=1)}
@@ -95,6 +91,11 @@ class Checklist(AnswerFormat):
         )
 
 
+@cache
+def _numbers(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"[0-9]{{1,2}}(?:(?:,| {any_of(words.and_)} | |, )[0-9]{{1,2}})*")
+
+
 def _states(value: Value | None) -> dict[str, Any]:
     """Keep only what can be a state; the rest came from somewhere else."""
     if not isinstance(value, dict):
@@ -109,7 +110,7 @@ def _word(state: str) -> Text:
         case "partly":
             return t("◐ Partly")
         case _:
-            return t("Not today")
+            return tc("I did not do it today", "Not today")
 
 
 def _line(state: str, title: str) -> Text:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from conversations.flow import AnswerFormat, Option, Rows, Value
 from conversations.formats.keys import button, rows_of
-from conversations.reading.clean import in_short
+from conversations.parsing.clean import in_short
+from conversations.parsing.tongue import Tongue
 from conversations.text import Rejected, Text, own, t
 
 
@@ -25,12 +26,12 @@ class Choice(AnswerFormat):
         """Read a pressed choice."""
         return self._only(lambda option: option.value == data)
 
-    def parse(self, raw: str) -> Value:
+    def parse(self, raw: str, tongue: Tongue) -> Value:
         """Read a typed choice."""
         said = in_short(raw)
         if said.isdecimal() and 1 <= int(said) <= len(self.choices):
             return self.choices[int(said) - 1].value
-        names = {option.value: in_short(option.label.message) for option in self.choices}
+        names = {option.value: in_short(tongue.label(option.label)) for option in self.choices}
         if said in names.values():
             return self._only(lambda option: names[option.value] == said)
         return self._only(lambda option: bool(said) and names[option.value].startswith(said))

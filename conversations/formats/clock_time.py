@@ -6,7 +6,8 @@ from datetime import time
 
 from conversations.flow import AnswerFormat, Rows, Value
 from conversations.formats.keys import button, rows_of
-from conversations.reading.clock import read_time
+from conversations.parsing.clock import read_time
+from conversations.parsing.tongue import Tongue
 from conversations.text import Rejected, Text, shown, t
 
 _DATA = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
@@ -35,9 +36,9 @@ class ClockTime(AnswerFormat):
             raise self._unread()
         return self._fitting(data)
 
-    def parse(self, raw: str) -> Value:
+    def parse(self, raw: str, tongue: Tongue) -> Value:
         """Read a typed time."""
-        found = read_time(raw, evening=self.evening)
+        found = read_time(raw, tongue.words, evening=self.evening)
         if found is None:
             raise self._unread()
         return self._fitting(f"{found:%H:%M}")

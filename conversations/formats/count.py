@@ -2,17 +2,19 @@
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
 
 from conversations.flow import AnswerFormat, Rows, Value
 from conversations.formats.keys import even_rows, number
-from conversations.reading.clean import in_short
-from conversations.reading.numbers import read_whole
-from conversations.reading.words import TIMES
+from conversations.parsing.clean import in_short
+from conversations.parsing.numbers import in_digits, read_whole
+from conversations.parsing.phrases import any_of
+from conversations.parsing.tongue import Tongue
+from conversations.parsing.vocabulary import Vocabulary
 from conversations.text import Rejected, Text, shown, t
 
 MOST_BUTTONS = 16
-
-_TIMES = re.compile(r"(.+?) ?(?:x|\u00d7|times?)")
 
 
 @dataclass(frozen=True)
@@ -31,18 +33,18 @@ class Count(AnswerFormat):
 
     def accept(self, data: str, current: Value | None) -> Value:  # noqa: ARG002
         """Read a pressed number."""
-        return self._within(read_whole(data))
+        return self._within(in_digits(data))
 
-    def parse(self, raw: str) -> Value:
+    def parse(self, raw: str, tongue: Tongue) -> Value:
         """Read a typed number."""
-        return self._within(read_count(raw))
+        return self._within(read_count(raw, tongue.words))
 
     def describe(self, value: Value) -> Text:
         """Say the number."""
         return shown(value) if isinstance(value, int | float) else shown(str(value))
 
-    def _within(self, number: int | None) -> int:
-        if number is None or not self.low <= number <= self.high:
+    def _within(self, number: int | Decimal | None) -> int:
+        if number is None or number % 1 or not self.low <= number <= self.high:
             raise Rejected(
                 t(
                     "A whole number from {low} to {high} works here, for example {example}.",
@@ -51,13 +53,18 @@ class Count(AnswerFormat):
                     example=min(self.low + 2, self.high),
                 )
             )
-        return number
+        return int(number)
 
 
-def read_count(raw: str) -> int | None:
+def read_count(raw: str, words: Vocabulary) -> int | None:
     """Read how many, or how many times."""
     text = in_short(raw)
-    if text in TIMES:
-        return TIMES[text]
-    times = _TIMES.fullmatch(text)
-    return read_whole(times[1] if times else text)
+    if text in words.times:
+        return words.times[text]
+    times = _times(words).fullmatch(text)
+    return read_whole(times[1] if times else text, words)
+
+
+@cache
+def _times(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(.+?) ?{any_of(words.times_after)}")

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from conversations.flow import AnswerFormat, Option, Rows, Value
-from conversations.reading.clean import clean
+from conversations.parsing.clean import clean
+from conversations.parsing.tongue import Tongue
 from conversations.text import Rejected, Text, own, t
 
 MOST_SHOWN = 60  # characters quoted on a button or a card
@@ -30,7 +31,7 @@ class FreeText(AnswerFormat):
             raise self._empty()
         return current
 
-    def parse(self, raw: str) -> Value:
+    def parse(self, raw: str, tongue: Tongue) -> Value:  # noqa: ARG002
         """Take the words as they are, without invisible characters."""
         words = clean(raw)
         if self.one_line:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from conversations.flow import AnswerFormat, Rows, Value
+from conversations.parsing.tongue import Tongue
 from conversations.text import Text, t
 
 
@@ -31,9 +32,9 @@ class Labelled(AnswerFormat):
         """As the inner one."""
         return self.inner.accept(data, current)
 
-    def parse(self, raw: str) -> Value:
+    def parse(self, raw: str, tongue: Tongue) -> Value:
         """As the inner one."""
-        return self.inner.parse(raw)
+        return self.inner.parse(raw, tongue)
 
     def describe(self, value: Value) -> Text:
         """Say the name, then the answer."""

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from conversations.flow import AnswerFormat, Rows, Value
 from conversations.formats.keys import button, even_rows
-from conversations.reading.durations import MOST_MINUTES, read_minutes
+from conversations.parsing.durations import MOST_MINUTES, read_minutes
+from conversations.parsing.tongue import Tongue
 from conversations.text import Rejected, Text, t
 
 _DATA = re.compile(r"[0-9]{1,4}")
@@ -33,9 +34,9 @@ class Length(AnswerFormat):
             raise _unread()
         return minutes
 
-    def parse(self, raw: str) -> Value:
+    def parse(self, raw: str, tongue: Tongue) -> Value:
         """Read a typed length; a bare number is minutes."""
-        minutes = read_minutes(raw)
+        minutes = read_minutes(raw, tongue.words)
         if minutes is None:
             raise _unread()
         return minutes

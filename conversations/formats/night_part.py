@@ -9,17 +9,15 @@ from conversations.flow import AnswerFormat, Answers, Option, Rows, Value
 from conversations.formats.clock_time import ClockTime
 from conversations.formats.keys import button, rows_of
 from conversations.night import Impossible, night
-from conversations.reading.clean import in_short
-from conversations.reading.clock import spoken_time
-from conversations.reading.numbers import without_fillers
+from conversations.parsing.clean import in_short
+from conversations.parsing.clock import spoken_time
+from conversations.parsing.numbers import without_fillers
+from conversations.parsing.tongue import Tongue
 from conversations.text import Rejected, Text, shown, t
 
 NOON = 12
 DAY = 24 * 60
 LATER, LATER_PER_ROW = (10, 20, 30, 45, 60, 90), 3  # minutes
-SAME = frozenset(
-    {"same", "same time", "the same", "the same time", "at once", "right away", "straight away"}
-)
 
 
 @dataclass(frozen=True)
@@ -32,9 +30,9 @@ class Bedtime(ClockTime):
         flat.sort(key=lambda option: (int(option.value[:2]) + NOON) % 24)
         return rows_of(flat, self.per_row)
 
-    def parse(self, raw: str) -> Value:
+    def parse(self, raw: str, tongue: Tongue) -> Value:
         """Read a typed time."""
-        spoken = spoken_time(without_fillers(in_short(raw)))
+        spoken = spoken_time(without_fillers(in_short(raw), tongue.words), tongue.words)
         if spoken is None:
             raise self._unread()
         late = not spoken.certain and 7 <= spoken.hour <= NOON
@@ -75,10 +73,12 @@ class SoonAfter(AnswerFormat):
         """Read a pressed time."""
         return self.inner.accept(data, current)
 
-    def parse(self, raw: str) -> Value:
+    def parse(self, raw: str, tongue: Tongue) -> Value:
         """Read a typed time, or "same"."""
-        said = without_fillers(in_short(raw))
-        return self.after if self.after and said in SAME else self.inner.parse(raw)
+        said = without_fillers(in_short(raw), tongue.words)
+        if self.after and said in tongue.words.same_time:
+            return self.after
+        return self.inner.parse(raw, tongue)
 
     def describe(self, value: Value) -> Text:
         """Say the time in the local way."""
@@ -108,9 +108,9 @@ class NightPart(AnswerFormat):
         """Read a pressed part."""
         return self._possible(self.inner.accept(data, current))
 
-    def parse(self, raw: str) -> Value:
+    def parse(self, raw: str, tongue: Tongue) -> Value:
         """Read a typed part."""
-        return self._possible(self.inner.parse(raw))
+        return self._possible(self.inner.parse(raw, tongue))
 
     def describe(self, value: Value) -> Text:
         """Say the name, then the answer."""

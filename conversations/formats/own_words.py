@@ -8,8 +8,9 @@ from typing import Any
 from conversations.flow import AnswerFormat, Option, Rows, Value
 from conversations.formats.free_text import shortened
 from conversations.formats.keys import rows_of
-from conversations.reading.clean import clean
-from conversations.text import Rejected, Text, own, t
+from conversations.parsing.clean import clean
+from conversations.parsing.tongue import Tongue
+from conversations.text import Rejected, Text, listed, own, t
 
 MOST_WORDS = 24  # buttons, two in a row, that a thumb can still find its way in
 LONGEST = 40
@@ -48,7 +49,7 @@ class OwnWords(AnswerFormat):
         rest = [other for other in chosen if other != word]
         return [*rest, word] if state == "on" else rest
 
-    def parse(self, raw: str) -> Value:
+    def parse(self, raw: str, tongue: Tongue) -> Value:  # noqa: ARG002
         """Take typed words, one or several with commas between, and tick them."""
         typed = [" ".join(part.split()) for part in _BETWEEN.split(clean(raw))]
         typed = [word for word in typed if any(char.isalnum() for char in word)]
@@ -71,7 +72,7 @@ class OwnWords(AnswerFormat):
     def describe(self, value: Value) -> Text:
         """Say the words."""
         words = words_of(value)
-        return own(", ".join(words)) if words else t("nothing in particular")
+        return listed(map(own, words)) if words else t("nothing in particular")
 
     def finish(self, current: Value | None) -> Value:
         """Save: nothing ticked is an answer too."""

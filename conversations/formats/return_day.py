@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from conversations.flow import AnswerFormat, Rows, Value
 from conversations.formats.keys import button
 from conversations.formats.until import Until, until_date
+from conversations.parsing.tongue import Tongue
 from conversations.text import Text, t
 
 HARD_DAY = "hard"
@@ -26,9 +27,11 @@ class ReturnDay(AnswerFormat):
         """Read a pressed choice."""
         return HARD_DAY if data == HARD_DAY else self.days.accept(data, current)
 
-    def parse(self, raw: str) -> Value:
+    def parse(self, raw: str, tongue: Tongue) -> Value:
         """Read a typed day."""
-        return HARD_DAY if "hard" in raw.casefold() else self.days.parse(raw)
+        said = raw.casefold()
+        hard = any(word in said for word in tongue.words.hard_day)
+        return HARD_DAY if hard else self.days.parse(raw, tongue)
 
     def describe(self, value: Value) -> Text:
         """Say when."""

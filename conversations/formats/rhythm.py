@@ -1,21 +1,21 @@
 """How often: every day, some times a week, on certain weekdays, or once."""
 
-import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from conversations.flow import AnswerFormat, Option, Rows, Value
 from conversations.formats.count import read_count
 from conversations.formats.keys import button, number, rows_of
 from conversations.formats.weekdays import Weekdays, weekdays_of
-from conversations.reading.clean import in_short
-from conversations.reading.weekdays import read_weekdays
+from conversations.parsing.clean import in_short
+from conversations.parsing.phrases import Phrases
+from conversations.parsing.tongue import Tongue
+from conversations.parsing.vocabulary import Vocabulary
+from conversations.parsing.weekdays import read_weekdays
 from conversations.text import Rejected, Text, t, tn
 
 DAILY, DAYS, ONCE = "daily", "days", "once"
-
-_A_WEEK = re.compile(r"(.+?) ?(?:days )?(?:(?:a|per|every|each) week|weekly|/ ?week)")
-_ONCE = frozenset(("once", "one time", "just once", "only once", "one-off", "one off"))
 
 
 @dataclass(frozen=True)
@@ -41,17 +41,17 @@ class Rhythm(AnswerFormat):
             return data
         return self._times_a_week(int(data) if data in set("1234567") else None)
 
-    def parse(self, raw: str) -> Value:
+    def parse(self, raw: str, tongue: Tongue) -> Value:
         """Read a typed rhythm: "3 times a week", "daily", "mon wed fri", "once"."""
-        text = in_short(raw)
-        if text in _ONCE:
+        text, words = in_short(raw), tongue.words
+        if text in words.goal_once:
             return ONCE
-        if text in ("certain weekdays", "certain days", "some days"):
+        if text in words.some_weekdays:
             return DAYS
-        if days := read_weekdays(raw):
+        if days := read_weekdays(raw, words):
             return DAILY if len(days) == 7 else list(days)
-        a_week = _A_WEEK.fullmatch(text)
-        return self._times_a_week(read_count(a_week[1] if a_week else text))
+        a_week = _a_week(words).read(text)
+        return self._times_a_week(read_count(a_week["number"] if a_week else text, words))
 
     def describe(self, value: Value) -> Text:
         """Say the rhythm."""
@@ -69,6 +69,11 @@ class Rhythm(AnswerFormat):
                 t("How often could it be? For example “3 times a week”, “daily” or “Mon Thu”.")
             )
         return DAILY if times == 7 else times
+
+
+@cache
+def _a_week(words: Vocabulary) -> Phrases:
+    return Phrases(words.a_week, number=".+?")
 
 
 def _times(option: Option) -> Option:

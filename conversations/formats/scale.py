@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from conversations.flow import AnswerFormat, Rows, Value
 from conversations.formats.keys import even_rows, number
-from conversations.reading.numbers import read_whole
+from conversations.parsing.numbers import read_whole
+from conversations.parsing.tongue import Tongue
 from conversations.text import Rejected, Text, t
 
 _DIGITS = re.compile(r"-?[0-9]{1,3}")
@@ -40,9 +41,9 @@ class Scale(AnswerFormat):
         """Read a pressed number."""
         return self._within(int(data) if _DIGITS.fullmatch(data) else None)
 
-    def parse(self, raw: str) -> Value:
+    def parse(self, raw: str, tongue: Tongue) -> Value:
         """Read a typed number."""
-        return self._within(read_whole(raw, out_of=self.high))
+        return self._within(read_whole(raw, tongue.words, out_of=self.high))
 
     def describe(self, value: Value) -> Text:
         """Say where on the scale it was."""

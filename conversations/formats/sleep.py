@@ -8,8 +8,9 @@ from typing import Any
 
 from conversations.flow import AnswerFormat, Rows, Value
 from conversations.formats.keys import button, number, rows_of
-from conversations.reading.durations import MOST_HOURS, read_hours
-from conversations.reading.nights import read_night
+from conversations.parsing.durations import MOST_HOURS, read_hours
+from conversations.parsing.nights import read_night
+from conversations.parsing.tongue import Tongue
 from conversations.text import Rejected, Text, t
 
 NO_SLEEP: dict[str, Any] = {"hours": 0.0, "bed": None, "wake": None}
@@ -43,11 +44,11 @@ class Sleep(AnswerFormat):
         same = isinstance(current, dict) and current.get("hours") == value["hours"]
         return current if same and current is not None else value
 
-    def parse(self, raw: str) -> Value:
+    def parse(self, raw: str, tongue: Tongue) -> Value:
         """Read typed hours or the two ends of the night."""
-        if (hours := read_hours(raw)) is not None:
+        if (hours := read_hours(raw, tongue.words)) is not None:
             return _value(hours)
-        night = read_night(raw)
+        night = read_night(raw, tongue.words)
         if night is None:
             raise self._unread()
         length = self._between(*night)

@@ -8,15 +8,14 @@ from typing import Any
 
 from conversations.flow import AnswerFormat, Rows, Value
 from conversations.formats.keys import button, rows_of
-from conversations.reading import words
-from conversations.reading.clean import in_short
-from conversations.reading.dates import later, read_coming_day
+from conversations.parsing.clean import in_short
+from conversations.parsing.dates import later, read_coming_day
+from conversations.parsing.tongue import Tongue
 from conversations.text import Rejected, Text, shown, t, tn
 
 NO_END = "open"
 
 _SPAN = re.compile(r"([1-9][0-9]?)([dwmy])")
-_UNITS = {"d": "days", "w": "weeks", "m": "months", "y": "years"}
 
 
 @dataclass(frozen=True)
@@ -49,11 +48,11 @@ class Until(AnswerFormat):
             raise self._unread()
         return day.isoformat()
 
-    def parse(self, raw: str) -> Value:
+    def parse(self, raw: str, tongue: Tongue) -> Value:
         """Read a typed day: "in two weeks", "24 dec", "friday", "no end"."""
-        if self.endless and in_short(raw) in words.NO_END:
+        if self.endless and in_short(raw) in tongue.words.no_end:
             return NO_END
-        if (day := read_coming_day(raw, self.today)) is None:
+        if (day := read_coming_day(raw, self.today, tongue.words)) is None:
             raise self._unread()
         return day.isoformat()
 
@@ -91,5 +90,5 @@ def span_name(span: str) -> Text:
 
 
 def _day(today: date, span: str) -> str | None:
-    day = later(today, f"{span[:-1]} {_UNITS[span[-1]]}")
+    day = later(today, int(span[:-1]), span[-1])
     return day.isoformat() if day else None

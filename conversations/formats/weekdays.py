@@ -5,7 +5,8 @@ from typing import Any
 
 from conversations.flow import AnswerFormat, Option, Rows, Value
 from conversations.formats.keys import rows_of
-from conversations.reading.weekdays import read_weekdays
+from conversations.parsing.tongue import Tongue
+from conversations.parsing.weekdays import read_weekdays
 from conversations.text import Rejected, Text, joined, t
 
 
@@ -32,9 +33,9 @@ class Weekdays(AnswerFormat):
         chosen = chosen | {int(day)} if state == "on" else chosen - {int(day)}
         return _some(sorted(chosen))
 
-    def parse(self, raw: str) -> Value:
+    def parse(self, raw: str, tongue: Tongue) -> Value:
         """Read typed days."""
-        return _some(list(read_weekdays(raw) or ()))
+        return _some(list(read_weekdays(raw, tongue.words) or ()))
 
     def describe(self, value: Value) -> Text:
         """Name the days."""
@@ -55,6 +56,7 @@ def weekdays_of(value: Any) -> tuple[int, ...]:
 
 def short_name(day: int) -> Text:
     """Name an ISO weekday in a few letters."""
+    # For translators: days of the week, briefly.
     names = (t("Mon"), t("Tue"), t("Wed"), t("Thu"), t("Fri"), t("Sat"), t("Sun"))
     return names[day - 1]
 

@@ -4,11 +4,9 @@ from dataclasses import dataclass
 
 from conversations.flow import AnswerFormat, Rows, Value
 from conversations.formats.keys import button
-from conversations.reading.clean import in_short
+from conversations.parsing.clean import in_short
+from conversations.parsing.tongue import Tongue
 from conversations.text import Rejected, Text, t
-
-_YES = frozenset(("yes", "y", "yep", "yeah", "true", "done", "i did", "1", "+"))
-_NO = frozenset(("no", "n", "nope", "not", "not today", "false", "i did not", "0", "-"))
 
 
 @dataclass(frozen=True)
@@ -30,12 +28,12 @@ class YesNo(AnswerFormat):
             raise _unread()
         return data == "yes"
 
-    def parse(self, raw: str) -> Value:
+    def parse(self, raw: str, tongue: Tongue) -> Value:
         """Read a typed answer."""
         said = in_short(raw)
-        if said not in _YES | _NO:
+        if said not in tongue.words.yes | tongue.words.no:
             raise _unread()
-        return said in _YES
+        return said in tongue.words.yes
 
     def describe(self, value: Value) -> Text:
         """Say it."""

@@ -6,7 +6,8 @@ from typing import Any, TypeAlias
 
 from conversations.flow import AnswerFormat, Option, Rows, Value
 from conversations.formats.keys import button, rows_of
-from conversations.reading.clean import clean
+from conversations.parsing.clean import clean
+from conversations.parsing.tongue import Tongue
 from conversations.text import Rejected, Text, own, t
 
 MOST_MATCHES = 6
@@ -53,7 +54,7 @@ class Zone(AnswerFormat):
             return data
         raise _unread()
 
-    def parse(self, raw: str) -> Value:
+    def parse(self, raw: str, tongue: Tongue) -> Value:  # noqa: ARG002
         """Look the typed words up."""
         words = clean(raw)
         matches = self.search(words) if 0 < len(words) <= MOST_TYPED else ()

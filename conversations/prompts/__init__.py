@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from conversations.text import Text, t
+from conversations.text import Text, from_file
 
 MOST = 140
 _ID = re.compile(r"[a-z]{2,20}")
@@ -49,4 +49,4 @@ def _prompt(id: str, entry: object) -> Prompt:
     question = entry.get("question") if isinstance(entry, dict) else None
     if not _ID.fullmatch(id) or not isinstance(question, str) or not 5 < len(question) <= MOST:
         raise ValueError(f"prompt {id!r} needs a question of at most {MOST} characters")
-    return Prompt(id, t(question))
+    return Prompt(id, from_file(question))

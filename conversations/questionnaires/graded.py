@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from conversations.flow import AnswerFormat, Option, Rows, Value
 from conversations.formats.keys import button, rows_of
+from conversations.parsing.clean import in_short
+from conversations.parsing.tongue import Tongue
 from conversations.questionnaires.instrument import Grade
-from conversations.reading.clean import in_short
 from conversations.text import Rejected, Text, own, t
 
 
@@ -27,7 +28,7 @@ class Graded(AnswerFormat):
         """Read a pressed option."""
         return self._only([grade for grade in self.grades if str(grade.score) == data])
 
-    def parse(self, raw: str) -> Value:
+    def parse(self, raw: str, tongue: Tongue) -> Value:  # noqa: ARG002
         """Read typed words or the score as it stands on the printed form."""
         said = in_short(raw)
         names = {grade: in_short(grade.label) for grade in self.grades}

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from conversations.safety.help_lines import HelpLine, emergency_number, help_lines
-from conversations.text import Text, joined, own, t
+from conversations.text import Text, from_file, joined, own, t
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def _line(line: HelpLine) -> Text:
         name=line.name,
         ways=_ways(line.ways),
         number=line.number,
-        hours=t("day and night") if line.hours == "always" else own(line.hours),
+        hours=t("day and night") if line.hours == "always" else from_file(line.hours),
     )
 
 
@@ -84,4 +84,5 @@ def _ways(ways: str) -> Text:
         case "call or chat":
             return t("call or chat")
         case _:
+            # For translators: by telephone; what one does.
             return t("call")

@@ -1,13 +1,20 @@
-"""Whether certain words appear. It only says "show the card"; it understands nothing."""
+"""Whether certain words appear. It only says "show the card"; it understands nothing.
+
+The phrases of every language are looked for in every text: in a hard hour people write in the
+language they grew up with, whatever they chose.
+"""
 
 import re
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
-from conversations.reading.clean import clean
+from conversations.parsing.clean import clean
 
+FOLDER: Traversable = files("conversations.safety")
 _APOSTROPHES = re.compile("['\u2018\u2019\u02bc\u00b4`]")
 _NOT_A_LETTER = re.compile(r"[\W_]+")
+_FILE = re.compile(r"phrases_(\w+)\.txt")
 
 
 def screen(text: str) -> bool:
@@ -18,10 +25,24 @@ def screen(text: str) -> bool:
     return any(phrase in words for phrase in _phrases())
 
 
+def has_phrases(language: str) -> bool:
+    """Whether there is a list of phrases in that language."""
+    return bool(_listed().get(language))
+
+
 @cache
 def _phrases() -> tuple[str, ...]:
-    listed = files("conversations.safety").joinpath("phrases_en.txt").read_text("utf-8")
-    return tuple(_plain(line) for line in listed.splitlines() if line and line[0] != "#")
+    return tuple(phrase for phrases in _listed().values() for phrase in phrases)
+
+
+@cache
+def _listed() -> dict[str, tuple[str, ...]]:
+    found = ((file, _FILE.fullmatch(file.name)) for file in FOLDER.iterdir())
+    return {name[1]: tuple(_read(file.read_text("utf-8"))) for file, name in found if name}
+
+
+def _read(listed: str) -> list[str]:
+    return [_plain(line) for line in listed.splitlines() if line and line[0] != "#"]
 
 
 @cache

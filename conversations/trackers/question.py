@@ -6,7 +6,7 @@ from typing import Any, Literal, get_args
 from conversations.flow import MAX_ID
 from conversations.formats.bounds import LONGEST
 from conversations.night import DETAIL
-from conversations.text import Text, own
+from conversations.text import Text, from_file, own
 
 Kind = Literal["scale", "yes_no", "number", "duration", "time", "text"]
 Part = Literal["evening", "morning"]
@@ -73,11 +73,11 @@ class Question:
     @property
     def name(self) -> Text:
         """What to call it on cards and lists."""
-        return own(self.label) if self.own_label else Text(self.label)
+        return own(self.label) if self.own_label else from_file(self.label)
 
     def say(self, words: str) -> Text:
         """Say some of its words: translated if they are of the file."""
-        return own(words) if self.own_words or not words else Text(words)
+        return own(words) if self.own_words or not words else from_file(words)
 
     @property
     def daily(self) -> bool:

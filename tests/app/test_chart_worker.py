@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import resource
 import subprocess
 import sys
 import time
@@ -17,6 +18,7 @@ from tests.support.wires import eventually
 
 ROOT = Path(__file__).parents[2]
 VIEW: Any = None
+PATIENCE = 120  # seconds for a process on a busy machine
 
 
 def crash(*_args: object) -> bytes:
@@ -37,6 +39,14 @@ def sleep(*_args: object) -> bytes:
 
 def pid(*_args: object) -> bytes:
     return str(os.getpid()).encode()
+
+
+def refuse(*_args: object) -> bytes:
+    raise PermissionError
+
+
+def threads_of_the_library(*_args: object) -> bytes:
+    return os.environ["OPENBLAS_NUM_THREADS"].encode()
 
 
 def is_alive(number: int) -> bool:
@@ -61,7 +71,7 @@ def test_the_bots_own_process_never_loads_the_drawing_library() -> None:
 
 
 async def test_a_week_is_drawn() -> None:
-    artist = Artist()
+    artist = Artist(timeout=PATIENCE)
     assert not awake(artist)
     picture = await artist.week(samples.full_week())
     assert picture.startswith(b"\x89PNG")
@@ -72,7 +82,7 @@ async def test_a_week_is_drawn() -> None:
 
 async def test_the_same_process_draws_again(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "draw", pid)
-    artist = Artist()
+    artist = Artist(timeout=PATIENCE)
     assert await artist.week(VIEW) == await artist.month(VIEW) != str(os.getpid()).encode()
     await artist.close()
 
@@ -81,14 +91,14 @@ async def test_a_broken_process_is_replaced(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(module, "draw", crash_once)
-    artist = Artist()
+    artist = Artist(timeout=PATIENCE)
     assert await artist.week(str(tmp_path / "marker")) == b"picture"  # type: ignore[arg-type]
     await artist.close()
 
 
 async def test_a_picture_that_always_breaks_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "draw", crash)
-    artist = Artist()
+    artist = Artist(timeout=PATIENCE)
     with pytest.raises(NoPicture):
         await artist.week(VIEW)
     monkeypatch.setattr(module, "draw", pid)
@@ -96,9 +106,47 @@ async def test_a_picture_that_always_breaks_is_given_up(monkeypatch: pytest.Monk
     await artist.close()
 
 
+async def test_a_fault_in_the_drawing_is_given_up_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "draw", refuse)
+    artist = Artist(timeout=PATIENCE)
+    with pytest.raises(NoPicture, match="PermissionError"):
+        await artist.week(VIEW)
+    monkeypatch.setattr(module, "draw", pid)
+    assert await artist.week(VIEW)
+    await artist.close()
+
+
+async def test_a_process_that_cannot_begin_is_no_picture_and_the_next_try_may_succeed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As where a service may have no more processes or files."""
+    monkeypatch.setattr(module, "draw", pid)
+    artist = Artist(timeout=PATIENCE)
+    known = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (3, known[1]))
+    try:
+        with pytest.raises(NoPicture, match="OSError"):
+            await artist.week(VIEW)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, known)
+    assert await artist.week(VIEW)
+    await artist.close()
+
+
+async def test_the_drawing_process_begins_no_thread_for_each_core(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """On a machine with 64 cores they would be more than a service may have."""
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "64")
+    monkeypatch.setattr(module, "draw", threads_of_the_library)
+    artist = Artist(timeout=PATIENCE)
+    assert await artist.week(VIEW) == b"1"
+    await artist.close()
+
+
 async def test_a_picture_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "draw", pid)
-    artist = Artist(timeout=15)
+    artist = Artist(timeout=PATIENCE)
     first = int(await artist.week(VIEW))
     artist._timeout = 0.2
     monkeypatch.setattr(module, "draw", sleep)
@@ -110,7 +158,7 @@ async def test_a_picture_that_takes_too_long_is_given_up(monkeypatch: pytest.Mon
 
 async def test_without_work_the_process_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "draw", pid)
-    artist = Artist(idle=0.1)
+    artist = Artist(timeout=PATIENCE, idle=0.1)
     number = int(await artist.week(VIEW))
     await eventually(lambda: not awake(artist))
     await eventually(lambda: not is_alive(number))

@@ -1,17 +1,23 @@
 """The doctor says one line for each part, and what to do."""
 
 import base64
+import multiprocessing
+import sys
 from pathlib import Path
 
 import pytest
 
+from bot.app.chart_worker import Artist
 from bot.app.doctor import examine
 from bot.clock import SystemClock
 from bot.config import Settings
 from bot.playground.server import Playground
 from conversations import data
 from storage.migrate import migrate
+from tests.support.pseudo import lay_out, spoken_from
 from tests.support.wires import KEY
+
+PATIENCE = 120  # seconds for a picture on a busy machine
 
 
 @pytest.fixture(autouse=True)
@@ -25,7 +31,7 @@ def _installation(server: Playground, tmp_path: Path, monkeypatch: pytest.Monkey
 
 async def visit() -> tuple[int, str]:
     lines: list[str] = []
-    code = await examine(lines.append, None, SystemClock())
+    code = await examine(lines.append, None, SystemClock(), Artist(timeout=PATIENCE))
     return code, "\n".join(lines)
 
 
@@ -35,13 +41,38 @@ async def test_a_fresh_installation_is_well_and_stays_untouched(tmp_path: Path) 
     assert [line.split(":")[0] for line in said.splitlines()] == [
         "ok      configuration",
         "ok      questions",
+        "ok      languages",
         "ok      database",
         "ok      encryption key",
         "ok      token",
         "ok      time zones",
+        "ok      pictures",
     ]
     assert "@small_steps_bot" in said
     assert not (tmp_path / "data").exists()
+
+
+async def test_a_drawing_process_that_cannot_work_is_noticed_and_what_to_look_at() -> None:
+    multiprocessing.set_executable("/nowhere/python")
+    try:
+        code, said = await visit()
+    finally:
+        multiprocessing.set_executable(sys.executable)
+    assert code == 1
+    (line,) = [line for line in said.splitlines() if line.startswith("not ok")]
+    assert line.startswith("not ok  pictures: none can be drawn (the drawing process ended ")
+    assert "SystemCallFilter" in line
+    assert "mem_limit" in line
+
+
+async def test_a_language_that_is_not_whole_is_named_with_what_it_lacks(tmp_path: Path) -> None:
+    lay_out(tmp_path)
+    (tmp_path / "phrases_cy.txt").unlink()
+    with spoken_from(tmp_path):
+        _, said = await visit()
+    line = next(line for line in said.splitlines() if "languages" in line)
+    assert line.startswith("ok      languages: English; Cymraeg is not offered yet, ")
+    assert "phrases_cy.txt is missing" in line
 
 
 async def test_a_data_file_that_cannot_be_used_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -116,5 +147,5 @@ async def test_a_settings_file_open_to_others_is_mentioned(tmp_path: Path) -> No
     file.write_text("LOG_LEVEL=INFO\n")
     file.chmod(0o644)
     lines: list[str] = []
-    assert await examine(lines.append, file, SystemClock()) == 0
+    assert await examine(lines.append, file, SystemClock(), Artist(timeout=PATIENCE)) == 0
     assert "chmod 600" in lines[0]

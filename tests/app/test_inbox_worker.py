@@ -211,3 +211,100 @@ async def test_a_regret_that_cannot_be_said_troubles_nobody() -> None:
     sorry.tell(ALICE)
     await sorry.idle()
     await eventually(lambda: True)
+
+
+async def tries_of(wires: Wires, number: int) -> int:
+    return await wires.store.read(lambda tx: tries(tx, number))
+
+
+def tries(tx: Tx, number: int) -> int:
+    row = tx.driver.execute("SELECT tries FROM inbox WHERE update_id = ?", (number,)).fetchone()
+    return int(row[0])
+
+
+def watched(wires: Wires, *numbers: int) -> list[list[int]]:
+    """See how many tries of these updates are on disk whenever one is handled."""
+    seen: list[list[int]] = []
+    real = wires.lanes._work
+
+    def handle(tx: Tx, incoming: Incoming) -> object:
+        seen.append([tries(tx, number) for number in numbers])
+        return real.handle(tx, incoming)
+
+    wires.lanes._work = replace(real, handle=handle)
+    return seen
+
+
+async def test_what_an_earlier_run_left_is_counted_on_disk_before_it_is_handled(
+    wires: Wires, alice: Person
+) -> None:
+    await keep(wires, text(1, ALICE, "left over"))
+    seen = watched(wires, 1)
+    await wires.lanes.start()
+    await alice.reads("heard left over")
+    await keep(wires, text(2, ALICE, "fresh"))
+    await alice.reads("heard fresh")
+    assert seen == [[1], [1]]
+    assert await tries_of(wires, 2) == 0
+
+
+async def test_what_just_came_is_one_transaction_and_no_more(
+    wires: Wires, alice: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await wires.lanes.start()
+    await wires.lanes._began.wait()
+    real, writes = wires.store.write, []
+
+    async def counting(work: object) -> object:
+        writes.append(work)
+        return await real(work)  # type: ignore[arg-type]
+
+    await keep(wires, text(1, ALICE, "one"), text(2, ALICE, "two"))
+    monkeypatch.setattr(wires.store, "write", counting)
+    await wires.lanes.idle()
+    assert len(writes) == 2
+
+
+async def test_what_three_runs_did_not_outlive_is_let_go(wires: Wires, alice: Person) -> None:
+    await keep(wires, text(1, ALICE, "fatal"), text(2, ALICE, "after it"))
+    for _ in range(3):
+        await wires.store.write(lambda tx: inbox.begin(tx, ALICE, 1))
+    await wires.lanes.start()
+    await alice.reads("sorry")
+    await alice.reads("heard after it")
+    assert await handled(wires, ALICE) == ["after it"]
+    assert await wires.store.read(inbox.counts) == {"parked": 1, "done": 1}
+
+
+async def test_whoever_was_next_to_it_is_handled_alone_and_not_blamed(
+    wires: Wires, alice: Person, bob: Person
+) -> None:
+    await keep(wires, text(1, ALICE, "one"), text(2, BOB, "two"))
+    for chat in (ALICE, BOB):
+        await wires.store.write(lambda tx, chat=chat: inbox.begin(tx, chat, 2))
+    seen = watched(wires, 1, 2)
+    await wires.lanes.start()
+    await alice.reads("heard one")
+    await bob.reads("heard two")
+    # Had the process died over the first, the second would not have been counted again.
+    assert sorted(seen[0]) == [1, 2]
+
+
+async def test_a_database_in_trouble_is_not_counted_against_what_was_left(
+    wires: Wires, alice: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lanes, "LONGEST", 0.02)
+    await keep(wires, text(1, ALICE, "left over"))
+    real, failures = wires.lanes._work, iter(range(5))
+
+    def full(tx: Tx, incoming: Incoming) -> object:
+        if next(failures, None) is None:
+            return real.handle(tx, incoming)
+        fault = sqlite3.OperationalError("database or disk is full")
+        fault.sqlite_errorcode = sqlite3.SQLITE_FULL  # type: ignore[misc]
+        raise fault
+
+    wires.lanes._work = replace(real, handle=full)
+    await wires.lanes.start()
+    await alice.reads("heard left over")
+    assert await tries_of(wires, 1) == 1

@@ -1,6 +1,7 @@
 """The commands of `python -m bot`, as far as nothing of them needs the network."""
 
 import asyncio
+import os
 import socket
 import subprocess
 import sys
@@ -126,3 +127,17 @@ async def test_damage_that_no_opening_finds_builds_houses_ever_more_slowly(
     with pytest.raises(asyncio.CancelledError):
         await cli._serve(nothing)
     assert rests == [0, 1, 2, 4, 8, 16, 32, 60, 60]
+
+
+def test_a_bot_started_by_hand_leaves_no_core_file(tmp_path: Path) -> None:
+    """The service forbids it too; whoever tries the bot has no service."""
+    code = (
+        "import resource; from bot import cli; "
+        "most = resource.getrlimit(resource.RLIMIT_CORE)[1]; "
+        "resource.setrlimit(resource.RLIMIT_CORE, (most, most)); "
+        "cli.main(['migrate']); "
+        "print(resource.getrlimit(resource.RLIMIT_CORE)[0])"
+    )
+    given = os.environ | {"DATABASE_URL": f"sqlite:///{tmp_path}/steps.db"}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=given)
+    assert done.stdout.splitlines()[-1] == "0", done.stderr

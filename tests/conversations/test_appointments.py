@@ -8,7 +8,8 @@ from conversations.engine import advance
 from conversations.events import Completed, Notice, Prompt, Tapped, Typed
 from conversations.flows.session import moved, session, session_wish
 from conversations.formats.appointment import appointment_of
-from conversations.reading.appointments import Appointment, read_appointment
+from conversations.parsing.appointments import Appointment, read_appointment
+from conversations.parsing.vocabulary import ENGLISH
 from conversations.session import Session
 
 # A Tuesday.
@@ -20,6 +21,7 @@ TODAY = date(2026, 11, 24)
     [
         ("Tuesdays 15:00, every second week", 2, time(15), 2),
         ("thursday 10am", 4, time(10), None),
+        ("thurs 10am", 4, time(10), None),
         ("every second tuesday at 3", 2, time(15), 2),
         ("tuesday", 2, None, None),
         ("tuesdays", 2, None, 1),
@@ -33,7 +35,9 @@ TODAY = date(2026, 11, 24)
     ],
 )
 def test_a_weekday_with_what_is_said_about_it(said, weekday, at, every) -> None:
-    assert read_appointment(said, TODAY) == Appointment(weekday=weekday, at=at, every=every)
+    assert read_appointment(said, TODAY, ENGLISH) == Appointment(
+        weekday=weekday, at=at, every=every
+    )
 
 
 @pytest.mark.parametrize(
@@ -48,17 +52,17 @@ def test_a_weekday_with_what_is_said_about_it(said, weekday, at, every) -> None:
     ],
 )
 def test_a_date_with_its_time(said, day, at) -> None:
-    assert read_appointment(said, TODAY) == Appointment(day=day, at=at)
+    assert read_appointment(said, TODAY, ENGLISH) == Appointment(day=day, at=at)
 
 
 @pytest.mark.parametrize("said", ["", "hello", "15:00", "sometime", "every week", "99:99 monday"])
 def test_what_names_no_day_is_not_guessed(said) -> None:
-    assert read_appointment(said, TODAY) is None
+    assert read_appointment(said, TODAY, ENGLISH) is None
 
 
 @given(st.text(max_size=80))
 def test_no_words_break_it(said) -> None:
-    read_appointment(said, TODAY)
+    read_appointment(said, TODAY, ENGLISH)
 
 
 def answered(*events):

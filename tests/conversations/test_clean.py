@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from conversations.formats import FreeText
 from conversations.formats.free_text import KEEP
-from conversations.reading import clean, in_short
+from conversations.parsing import clean, in_short
+from conversations.parsing.tongue import IN_ENGLISH
 from conversations.text import Rejected, t
 
 NOTE = FreeText(2000, example=t("the walk helped"))
@@ -51,21 +52,21 @@ def test_short_form_is_one_line(raw):
 
 
 def test_a_note_keeps_its_lines_and_a_title_is_one():
-    assert NOTE.parse("one\n\ntwo ") == "one\n\ntwo"
-    assert TITLE.parse("Walk \n after   lunch") == "Walk after lunch"
+    assert NOTE.parse("one\n\ntwo ", IN_ENGLISH) == "one\n\ntwo"
+    assert TITLE.parse("Walk \n after   lunch", IN_ENGLISH) == "Walk after lunch"
 
 
 @pytest.mark.parametrize("empty", ["", "   ", "\n\n", "\x00", "\u200b\u202e", "\ud800", "\u200d"])
 def test_no_words_are_asked_for_with_an_example(empty):
     with pytest.raises(Rejected) as refused:
-        NOTE.parse(empty)
+        NOTE.parse(empty, IN_ENGLISH)
     assert refused.value.why.params["example"] == t("the walk helped")
 
 
 def test_too_many_words_are_told_how_much_room_there_is():
-    assert TITLE.parse("x" * 80) == "x" * 80
+    assert TITLE.parse("x" * 80, IN_ENGLISH) == "x" * 80
     with pytest.raises(Rejected) as refused:
-        TITLE.parse("x" * 81)
+        TITLE.parse("x" * 81, IN_ENGLISH)
     assert (refused.value.why.params["n"], refused.value.why.params["most"]) == (81, 80)
 
 
@@ -90,8 +91,8 @@ def test_the_card_quotes_the_beginning_as_the_persons_own():
 def test_any_text_is_kept_or_refused(raw):
     for words in (NOTE, TITLE):
         try:
-            kept = words.parse(raw)
+            kept = words.parse(raw, IN_ENGLISH)
         except Rejected:
             continue
         assert 0 < len(kept) <= words.most
-        assert words.parse(kept) == kept
+        assert words.parse(kept, IN_ENGLISH) == kept

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conversations.formats import ClockTime
-from conversations.reading.clock import read_time
+from conversations.parsing.clock import read_time
+from conversations.parsing.tongue import IN_ENGLISH
+from conversations.parsing.vocabulary import ENGLISH
 from conversations.text import Rejected
 
 TIMES = {
@@ -46,13 +48,13 @@ NO_TIMES = [
 
 @pytest.mark.parametrize(("at", "typed"), [(at, s) for at, many in TIMES.items() for s in many])
 def test_a_time_however_it_is_written(at, typed):
-    assert read_time(typed) == time.fromisoformat(at)
+    assert read_time(typed, ENGLISH) == time.fromisoformat(at)
 
 
 @pytest.mark.parametrize("typed", NO_TIMES)
 def test_what_is_no_time_is_refused_with_an_example(typed):
     with pytest.raises(Rejected) as refused:
-        ClockTime().parse(typed)
+        ClockTime().parse(typed, IN_ENGLISH)
     assert isinstance(refused.value.why.params["example"], time)
 
 
@@ -66,7 +68,7 @@ def test_what_is_no_time_is_refused_with_an_example(typed):
     ],
 )  # fmt: skip
 def test_where_an_evening_is_asked_for_nine_means_the_evening(typed, at):
-    assert ClockTime(evening=True).parse(typed) == at
+    assert ClockTime(evening=True).parse(typed, IN_ENGLISH) == at
 
 
 def test_a_time_that_is_not_offered_joins_the_buttons_once_chosen():
@@ -83,12 +85,12 @@ def test_a_forged_button_is_refused(pressed):
 @given(st.text() | st.from_regex(r"[0-9:. apmh]{0,10}", fullmatch=True), st.booleans())
 def test_any_text_is_a_time_or_refused(text, evening):
     try:
-        value = ClockTime(evening=evening).parse(text)
+        value = ClockTime(evening=evening).parse(text, IN_ENGLISH)
     except Rejected:
         return
-    assert time.fromisoformat(value) == read_time(value)
+    assert time.fromisoformat(value) == read_time(value, ENGLISH)
 
 
 @given(st.times())
 def test_every_minute_of_the_day_can_be_typed(at):
-    assert read_time(f"{at:%H:%M}") == at.replace(second=0, microsecond=0, fold=0)
+    assert read_time(f"{at:%H:%M}", ENGLISH) == at.replace(second=0, microsecond=0, fold=0)

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conversations.formats import NO_END, Until, until_date
-from conversations.reading.dates import DAYS_BACK, read_coming_day, read_past_day
+from conversations.parsing.dates import DAYS_BACK, read_coming_day, read_past_day
+from conversations.parsing.tongue import IN_ENGLISH
+from conversations.parsing.vocabulary import ENGLISH
 from conversations.text import Rejected
 from tests.conversations.people import TODAY
 
@@ -88,34 +90,34 @@ NOT_COMING = [
 
 @pytest.mark.parametrize(("day", "typed"), [(d, s) for d, many in PAST.items() for s in many])
 def test_a_day_gone_by(day, typed):
-    assert read_past_day(typed, TODAY) == day
+    assert read_past_day(typed, TODAY, ENGLISH) == day
 
 
 @pytest.mark.parametrize("typed", NO_PAST)
 def test_no_day_of_the_last_year(typed):
-    assert read_past_day(typed, TODAY) is None
+    assert read_past_day(typed, TODAY, ENGLISH) is None
 
 
 @pytest.mark.parametrize(("day", "typed"), [(d, s) for d, many in COMING.items() for s in many])
 def test_a_day_to_come(day, typed):
-    assert read_coming_day(typed, TODAY) == day
+    assert read_coming_day(typed, TODAY, ENGLISH) == day
 
 
 @pytest.mark.parametrize("typed", NOT_COMING)
 def test_no_day_to_come(typed):
-    assert read_coming_day(typed, TODAY) is None
+    assert read_coming_day(typed, TODAY, ENGLISH) is None
     with pytest.raises(Rejected):
-        Until(TODAY).parse(typed)
+        Until(TODAY).parse(typed, IN_ENGLISH)
 
 
 def test_months_end_where_months_end():
-    assert read_coming_day("in a month", date(2027, 1, 31)) == date(2027, 2, 28)
-    assert read_past_day("29 feb", date(2028, 3, 1)) == date(2028, 2, 29)
+    assert read_coming_day("in a month", date(2027, 1, 31), ENGLISH) == date(2027, 2, 28)
+    assert read_past_day("29 feb", date(2028, 3, 1), ENGLISH) == date(2028, 2, 29)
 
 
 @given(st.text() | st.from_regex(r"[0-9./\- a-z]{0,12}", fullmatch=True))
 def test_any_text_is_a_day_in_the_window_or_nothing(text):
-    past, coming = read_past_day(text, TODAY), read_coming_day(text, TODAY)
+    past, coming = read_past_day(text, TODAY, ENGLISH), read_coming_day(text, TODAY, ENGLISH)
     assert past is None or TODAY - timedelta(days=DAYS_BACK) <= past <= TODAY
     assert coming is None or coming > TODAY
 
@@ -123,7 +125,7 @@ def test_any_text_is_a_day_in_the_window_or_nothing(text):
 @given(st.integers(0, DAYS_BACK))
 def test_every_day_of_the_last_year_can_be_typed_as_it_is_exported(back):
     day = TODAY - timedelta(days=back)
-    assert read_past_day(day.isoformat(), TODAY) == day
+    assert read_past_day(day.isoformat(), TODAY, ENGLISH) == day
 
 
 def test_until_offers_spans_and_no_end():
@@ -142,12 +144,12 @@ def test_the_day_chosen_before_stays_on_a_button():
 
 @pytest.mark.parametrize("typed", ["no end", "No end date", "never", "open", "none", "no"])
 def test_no_end_can_be_typed(typed):
-    assert Until(TODAY).parse(typed) == NO_END
+    assert Until(TODAY).parse(typed, IN_ENGLISH) == NO_END
 
 
 def test_a_pause_must_end():
     with pytest.raises(Rejected):
-        Until(TODAY, endless=False).parse("never")
+        Until(TODAY, endless=False).parse("never", IN_ENGLISH)
     with pytest.raises(Rejected):
         Until(TODAY, endless=False).accept(NO_END, None)
 

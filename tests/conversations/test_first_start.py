@@ -6,6 +6,7 @@ from conversations.events import Completed, Kept, Notice, Saved, Skipped, Tapped
 from conversations.flows import settings, words
 from conversations.flows.onboarding import onboarding
 from conversations.formats import Zone, ZoneMatch
+from conversations.parsing.tongue import IN_ENGLISH
 from conversations.text import Rejected
 from tests.conversations.people import TODAY, Talk
 
@@ -71,7 +72,7 @@ def test_a_shared_location_is_a_tap_on_its_zone():
 )
 def test_an_unknown_place_is_refused_kindly(typed):
     with pytest.raises(Rejected):
-        Zone(search).parse(typed)
+        Zone(search).parse(typed, IN_ENGLISH)
     with pytest.raises(Rejected):
         Zone(search).accept(typed, None)
 

@@ -10,6 +10,7 @@ from conversations.flow import Option
 from conversations.formats import Checklist, Choice, Rhythm, Weekdays
 from conversations.formats.rhythm import DAILY, DAYS, ONCE, times_a_week
 from conversations.formats.weekdays import weekdays_of
+from conversations.parsing.tongue import IN_ENGLISH
 from conversations.text import Rejected, own, t
 
 ONE = Checklist((("1", "Walk after lunch"),))
@@ -54,13 +55,13 @@ def test_a_goals_button_shows_where_it_stands():
     ],
 )  # fmt: skip
 def test_goals_can_be_typed(typed, states):
-    assert THREE.parse(typed) == dict(zip(("1", "2", "7"), states, strict=True))
+    assert THREE.parse(typed, IN_ENGLISH) == dict(zip(("1", "2", "7"), states, strict=True))
 
 
 @pytest.mark.parametrize("typed", ["", "4", "0", "7", "1 4", "walk", "1-3", "1.5", "²", "9" * 100])
 def test_what_names_no_goal_is_refused_with_an_example(typed):
     with pytest.raises(Rejected):
-        THREE.parse(typed)
+        THREE.parse(typed, IN_ENGLISH)
 
 
 @pytest.mark.parametrize("data", ["", "1", "=done", "5=done", "1=great", "1=done=done", "done=1"])
@@ -95,7 +96,7 @@ def test_the_card_lists_only_what_was_told_in_the_order_of_the_goals():
     ],
 )  # fmt: skip
 def test_days_of_the_week_can_be_typed(typed, days):
-    assert Weekdays().parse(typed) == days
+    assert Weekdays().parse(typed, IN_ENGLISH) == days
 
 
 @pytest.mark.parametrize(
@@ -103,7 +104,7 @@ def test_days_of_the_week_can_be_typed(typed, days):
 )
 def test_what_names_no_day_is_refused(typed):
     with pytest.raises(Rejected):
-        Weekdays().parse(typed)
+        Weekdays().parse(typed, IN_ENGLISH)
 
 
 def test_days_are_ticked_and_the_last_one_stays():
@@ -139,7 +140,7 @@ def test_a_forged_day_is_refused(data):
     ],
 )  # fmt: skip
 def test_how_often_can_be_typed(typed, value):
-    assert Rhythm().parse(typed) == value
+    assert Rhythm().parse(typed, IN_ENGLISH) == value
 
 
 @pytest.mark.parametrize(
@@ -147,7 +148,7 @@ def test_how_often_can_be_typed(typed, value):
 )
 def test_an_unclear_rhythm_is_refused(typed):
     with pytest.raises(Rejected):
-        Rhythm().parse(typed)
+        Rhythm().parse(typed, IN_ENGLISH)
 
 
 def test_a_rhythm_in_numbers():
@@ -168,19 +169,19 @@ def test_a_rhythm_in_numbers():
     [("Run 5 km", "3"), ("run", "3"), ("WORK AGAIN", "4"), ("2", "4"), ("re", "9")],
 )
 def test_a_choice_can_be_typed(typed, value):
-    assert TOWARDS.parse(typed) == value
+    assert TOWARDS.parse(typed, IN_ENGLISH) == value
 
 
 @pytest.mark.parametrize("typed", ["", "4", "0", "r", "walk", "9" * 50])
 def test_an_unclear_choice_is_refused(typed):
     with pytest.raises(Rejected):
-        TOWARDS.parse(typed)
+        TOWARDS.parse(typed, IN_ENGLISH)
 
 
 def test_a_choice_names_itself():
     assert TOWARDS.describe("4") == own("Work again")
     assert TOWARDS.describe("gone") == own("gone")
-    assert Choice((Option("a", t("Alpha")),)).parse("alpha") == "a"
+    assert Choice((Option("a", t("Alpha")),)).parse("alpha", IN_ENGLISH) == "a"
 
 
 @given(
@@ -197,6 +198,6 @@ def test_any_text_and_any_past_are_an_answer_or_refused(text, past):
 
 def _answers(answer_format, text, past):
     with suppress(Rejected):
-        yield answer_format.parse(text)
+        yield answer_format.parse(text, IN_ENGLISH)
     with suppress(Rejected):
         yield answer_format.accept(text, past)

@@ -16,6 +16,7 @@ from conversations.night import (
     Impossible,
     night,
 )
+from conversations.parsing.tongue import IN_ENGLISH
 from conversations.text import Rejected, t
 from tests.conversations.people import RIGA, TODAY
 
@@ -139,13 +140,13 @@ def test_no_night_is_longer_than_a_day_or_slept_more_than_it_lasted():
      "22:30"), ("23.10", "23:10"), ("0:30", "00:30"), ("9am", "09:00"), ("midnight", "00:00")],
 )  # fmt: skip
 def test_a_bedtime_is_at_night_unless_it_says_otherwise(typed, meant):
-    assert Bedtime().parse(typed) == meant
+    assert Bedtime().parse(typed, IN_ENGLISH) == meant
 
 
 def test_a_part_that_contradicts_the_rest_is_asked_again_with_an_example():
     known = {"bed_at": "05:00", "to_sleep": 90, "wakings": 1, "awake": 60}
     steps = {s.id: s for s in detailed_sleep_steps(t("The night?"), TODAY, RIGA, known)}
     with pytest.raises(Rejected) as no:
-        steps["woke_at"].format.parse("06:30")
+        steps["woke_at"].format.parse("06:30", IN_ENGLISH)
     assert "for example" in no.value.why.message
-    assert steps["woke_at"].format.parse("09:30") == "09:30"
+    assert steps["woke_at"].format.parse("09:30", IN_ENGLISH) == "09:30"

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from conversations.flows.check_in import MOOD
 from conversations.flows.sleep import QUALITY
 from conversations.formats import Count, Scale
-from conversations.reading.numbers import read_number
+from conversations.parsing.numbers import read_number
+from conversations.parsing.tongue import IN_ENGLISH
+from conversations.parsing.vocabulary import ENGLISH
 from conversations.text import Rejected, t
 
 WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -48,13 +50,13 @@ NO_NUMBERS = [
 
 @pytest.mark.parametrize("typed", SEVENS)
 def test_seven_is_understood_however_it_is_written(typed):
-    assert MOOD.parse(typed) == 7
+    assert MOOD.parse(typed, IN_ENGLISH) == 7
 
 
 @pytest.mark.parametrize("typed", NO_NUMBERS)
 def test_what_is_no_number_from_1_to_10_is_refused_with_an_example(typed):
     with pytest.raises(Rejected) as refused:
-        MOOD.parse(typed)
+        MOOD.parse(typed, IN_ENGLISH)
     why = refused.value.why
     assert "for example" in why.message
     assert (why.params["low"], why.params["high"]) == (1, 10)
@@ -70,7 +72,7 @@ def test_every_mood_can_be_typed_pressed_or_spelled(number, word):
         f"{word} out of ten",
         f"{number}.",
     ):
-        assert MOOD.parse(typed) == number
+        assert MOOD.parse(typed, IN_ENGLISH) == number
     assert MOOD.accept(str(number), None) == number
 
 
@@ -88,9 +90,9 @@ def test_the_answer_given_before_is_marked():
 
 
 def test_seven_out_of_ten_is_no_answer_on_a_scale_to_five():
-    assert QUALITY.parse("4/5") == 4
+    assert QUALITY.parse("4/5", IN_ENGLISH) == 4
     with pytest.raises(Rejected):
-        QUALITY.parse("4/10")
+        QUALITY.parse("4/10", IN_ENGLISH)
 
 
 def test_the_scale_sums_itself_up():
@@ -123,7 +125,7 @@ def test_a_scale_may_begin_below_zero():
     ],
 )  # fmt: skip
 def test_how_many_times(typed, number):
-    assert Count(0, 24).parse(typed) == number
+    assert Count(0, 24).parse(typed, IN_ENGLISH) == number
 
 
 def test_every_decimal_digit_of_every_script_is_read():
@@ -132,14 +134,14 @@ def test_every_decimal_digit_of_every_script_is_read():
     ]
     assert len(digits) >= 650
     for digit in digits:
-        assert read_number(digit) == unicodedata.decimal(digit)
+        assert read_number(digit, ENGLISH) == unicodedata.decimal(digit)
 
 
 @given(st.text())
 def test_any_text_is_read_or_refused(text):
     for scale in (MOOD, QUALITY, Count(0, 24)):
         try:
-            value = scale.parse(text)
+            value = scale.parse(text, IN_ENGLISH)
         except Rejected:
             continue
         assert isinstance(value, int)
@@ -149,7 +151,7 @@ def test_any_text_is_read_or_refused(text):
 @given(st.floats() | st.integers())
 def test_no_float_or_huge_number_slips_through(number):
     try:
-        value = MOOD.parse(str(number))
+        value = MOOD.parse(str(number), IN_ENGLISH)
     except Rejected:
         return
     assert value == number

@@ -3,7 +3,8 @@ from datetime import date
 import pytest
 
 from conversations import prompts
-from conversations.reading.spans import read_past_span
+from conversations.parsing.spans import read_past_span
+from conversations.parsing.vocabulary import ENGLISH
 
 # A Tuesday.
 TODAY = date(2026, 11, 24)
@@ -51,9 +52,9 @@ def test_a_broken_question_is_found_at_once(entry) -> None:
     ],
 )
 def test_stretches_as_people_name_them(said, first, last) -> None:
-    assert read_past_span(said, TODAY) == (first, last)
+    assert read_past_span(said, TODAY, ENGLISH) == (first, last)
 
 
 @pytest.mark.parametrize("said", ["", "walk", "the walk helped", "december 2026", "tomorrow"])
 def test_other_words_are_no_stretch(said) -> None:
-    assert read_past_span(said, TODAY) is None
+    assert read_past_span(said, TODAY, ENGLISH) is None

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conversations.formats import Sleep
+from conversations.parsing.tongue import IN_ENGLISH
 from conversations.text import Rejected
 from tests.conversations.people import RIGA, TODAY
 
@@ -102,19 +103,19 @@ UNREADABLE = [
 
 @pytest.mark.parametrize(("hours", "typed"), [(n, s) for n, many in HOURS.items() for s in many])
 def test_hours_however_they_are_written(hours, typed):
-    assert SLEEP.parse(typed) == {"hours": hours, "bed": None, "wake": None}
+    assert SLEEP.parse(typed, IN_ENGLISH) == {"hours": hours, "bed": None, "wake": None}
 
 
 @pytest.mark.parametrize(("night", "typed"), [(n, s) for n, many in NIGHTS.items() for s in many])
 def test_a_night_told_by_its_two_ends(night, typed):
     bed, wake, hours = night
-    assert SLEEP.parse(typed) == {"hours": hours, "bed": bed, "wake": wake}
+    assert SLEEP.parse(typed, IN_ENGLISH) == {"hours": hours, "bed": bed, "wake": wake}
 
 
 @pytest.mark.parametrize("typed", UNREADABLE)
 def test_what_cannot_be_read_gets_one_sentence_with_examples(typed):
     with pytest.raises(Rejected) as refused:
-        SLEEP.parse(typed)
+        SLEEP.parse(typed, IN_ENGLISH)
     assert "23:10-06:40" in refused.value.why.message
 
 
@@ -137,16 +138,16 @@ BERLIN, ST_JOHNS, LORD_HOWE = (
     ],
 )
 def test_the_nights_when_clocks_change_have_their_true_length(ends_on, zone, typed, hours):
-    assert Sleep(night_ends_on=ends_on, zone=zone).parse(typed)["hours"] == hours
+    assert Sleep(night_ends_on=ends_on, zone=zone).parse(typed, IN_ENGLISH)["hours"] == hours
 
 
 def test_a_night_that_did_not_exist_is_asked_again():
     with pytest.raises(Rejected):
-        Sleep(night_ends_on=date(2026, 3, 29), zone=BERLIN).parse("02:30-03:00")
+        Sleep(night_ends_on=date(2026, 3, 29), zone=BERLIN).parse("02:30-03:00", IN_ENGLISH)
 
 
 def test_without_a_day_the_dial_is_all_there_is():
-    assert Sleep().parse("23:30-07:00")["hours"] == 7.5
+    assert Sleep().parse("23:30-07:00", IN_ENGLISH)["hours"] == 7.5
 
 
 def test_hours_from_four_to_ten_are_on_buttons():
@@ -155,7 +156,7 @@ def test_hours_from_four_to_ten_are_on_buttons():
 
 
 def test_another_length_answered_before_can_be_pressed_again():
-    told = SLEEP.parse("23:10-06:30")
+    told = SLEEP.parse("23:10-06:30", IN_ENGLISH)
     last = SLEEP.options(told)[-1][0]
     assert SLEEP.accept(last.value, told) == told
 
@@ -175,19 +176,22 @@ def test_a_forged_button_is_refused(pressed):
     [("7:30", (7, "30")), ("7:05", (7, "05")), ("7:20", (7, "20")), ("0:59", (0, "59"))],
 )
 def test_every_minute_is_found_again_on_the_card(typed, parts):
-    said = SLEEP.describe(SLEEP.parse(typed))
+    said = SLEEP.describe(SLEEP.parse(typed, IN_ENGLISH))
     assert said.message == "Slept {length}"
     assert tuple(said.params["length"].params.values()) == parts
 
 
 def test_the_card_names_both_ends_if_they_were_told():
-    assert SLEEP.describe(SLEEP.parse("23:10-06:40")).message == "Slept {length}, {bed}–{wake}"
+    assert (
+        SLEEP.describe(SLEEP.parse("23:10-06:40", IN_ENGLISH)).message
+        == "Slept {length}, {bed}–{wake}"
+    )
 
 
 @given(st.text() | st.from_regex(r"[0-9:.\-h ]{0,14}", fullmatch=True))
 def test_any_text_is_a_night_or_refused(text):
     try:
-        value = SLEEP.parse(text)
+        value = SLEEP.parse(text, IN_ENGLISH)
     except Rejected:
         return
     assert 0 <= value["hours"] <= 24
@@ -201,7 +205,7 @@ def test_any_two_clock_times_of_a_24_hour_clock_are_taken_at_their_word(bed, wak
         return
     text = f"{bed // 60:02}:{bed % 60:02}-{wake // 60:02}:{wake % 60:02}"
     try:
-        value = Sleep().parse(text)
+        value = Sleep().parse(text, IN_ENGLISH)
     except Rejected:
         assert length < 3 * 60  # both ends between 10:00 and 12:59: could be hours as well
         return

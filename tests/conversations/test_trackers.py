@@ -4,6 +4,7 @@ import pytest
 
 from conversations.check import problems
 from conversations.flow import Flow
+from conversations.parsing.tongue import IN_ENGLISH
 from conversations.text import Rejected
 from conversations.trackers import (
     KINDS,
@@ -123,7 +124,7 @@ def test_every_kind_answers_nonsense_with_a_sentence(kind):
     ends = {"scale": (1, 5), "number": (0, 10)}.get(kind, (None, None))
     one = ask(question(kind=kind, minimum=ends[0], maximum=ends[1]))
     with pytest.raises(Rejected):
-        one.format.parse("\u200b" if kind == "text" else "fish")
+        one.format.parse("\u200b" if kind == "text" else "fish", IN_ENGLISH)
 
 
 def test_own_words_are_never_translated_and_those_of_the_file_are():

@@ -23,7 +23,9 @@ from storage.reminders import Reminder
 EVERY_DAY = (1, 2, 3, 4, 5, 6, 7)
 FOUR_AM = time(4)
 TOOLS = Tools(
-    registry=Registry(FEATURES), search=lambda _query, _now: (), zone_at=lambda _lat, _lon: None
+    registry=Registry(FEATURES),
+    search=lambda _query, _now, _words: (),
+    zone_at=lambda _lat, _lon: None,
 )
 
 
@@ -95,7 +97,8 @@ class Lifetime:
         day = nudging.day_of(turn, self.reminder)
         reason = "claimed before" if day in self.claimed else None
         self.claimed.add(day)
-        reason = reason or nudging.not_wanted(turn, self.reminder, day)
+        nudge = TOOLS.registry.nudges[self.reminder.kind]
+        reason = reason or nudging.not_wanted(turn, nudge, was_due, day)
         if reason is None:
             self.sent.append(Sent(day, was_due, now - was_due))
         else:

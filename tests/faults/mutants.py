@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-FOLDERS = ("bot", "conversations", "storage", "charts", "tests")
+FOLDERS = ("bot", "conversations", "storage", "charts", "deploy", "tests")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +42,9 @@ BUGS = (
     Bug(
         "offset before store",
         "bot/telegram/poller.py",
-        "        chats = await keep(self._store, rows, self._regret)\n",
+        "        kept = await keep(self._store, rows, self._regret)\n",
         "        self._offset = max(row.update_id for row in rows) + 1\n"
-        "        chats = await keep(self._store, rows, self._regret)\n",
+        "        kept = await keep(self._store, rows, self._regret)\n",
         "tests/telegram/test_poller.py::test_an_update_is_asked_for_again_until_it_is_stored",
     ),
     Bug(
@@ -138,7 +138,7 @@ BUGS = (
     Bug(
         "a stale button answers today",
         "bot/dispatch/answers.py",
-        "    if talk.closed and reply.verb is not Verb.FOCUS and (done or talk.day is None):\n",
+        "    if is_over and reply.verb is not Verb.FOCUS:\n",
         "    if False:\n",
         "tests/features/check_in/test_evenings.py::test_an_old_button_offers_to_edit_its_day",
     ),
@@ -188,7 +188,7 @@ BUGS = (
     ),
     Bug(
         "the follow-up audible",
-        "bot/dispatch/nudges.py",
+        "bot/features/check_in/nudges.py",
         't("Still here, whenever you like."),), silent=True)',
         't("Still here, whenever you like."),), silent=False)',
         "tests/features/check_in/test_nudges.py::test_one_quiet_follow_up_and_then_silence",
@@ -216,7 +216,7 @@ BUGS = (
     ),
     Bug(
         "old nudges pile up",
-        "bot/core/schedule.py",
+        "bot/core/slots.py",
         "LATEST = timedelta(hours=2)",
         "LATEST = timedelta(days=30)",
         "tests/faults/test_time.py::test_after_downtime_one_late_nudge_at_most_and_no_pile",
@@ -238,10 +238,102 @@ BUGS = (
     ),
     Bug(
         "no help lines while the memory is away",
-        "bot/app/startup.py",
-        '        card = support.without_storage(str(message.get("text") or ""))\n',
-        "        card = None\n",
+        "bot/app/outage_reply.py",
+        "    if (card := _card(raw, language)) is not None:\n",
+        "    if (card := None) is not None:\n",
         "tests/faults/test_start.py::test_a_memory_that_cannot_be_opened_leaves_the_desk_manned",
+    ),
+    Bug(
+        "words of danger not read while the memory is away",
+        "bot/app/outage_reply.py",
+        "    if any(map(screen, _words(raw))):\n",
+        "    if False:\n",
+        "tests/faults/test_crisis.py::test_a_stranger_in_danger_gets_the_help_lines_and_no_excuse",
+    ),
+    Bug(
+        "help lines once a minute",
+        "bot/app/outage_reply.py",
+        "    if (card := _card(raw, language)) is not None:\n",
+        "    if not lately and (card := _card(raw, language)) is not None:\n",
+        "tests/faults/test_crisis.py"
+        "::test_help_lines_are_never_put_off_nor_said_twice_of_one_message",
+    ),
+    Bug(
+        "the same help lines at every look",
+        "bot/telegram/outage_notice.py",
+        "            _remember(self._updates, update_id, None)\n",
+        "            pass\n",
+        "tests/faults/test_crisis.py"
+        "::test_help_lines_are_never_put_off_nor_said_twice_of_one_message",
+    ),
+    Bug(
+        "words under a picture not read while the memory is away",
+        "bot/app/outage_reply.py",
+        'for name in ("text", "caption"):',
+        'for name in ("text",):',
+        "tests/faults/test_crisis.py::test_words_of_danger_are_read_wherever_they_stand",
+    ),
+    Bug(
+        "help lines that were refused are not sent again",
+        "bot/telegram/outage_notice.py",
+        "            if classify(fault).outcome not in FINAL:\n",
+        "            if False:\n",
+        "tests/faults/test_crisis.py::test_what_telegram_did_not_take_is_sent_at_the_next_look",
+    ),
+    Bug(
+        "excuses in a group",
+        "bot/telegram/outage_notice.py",
+        "        if chat_id <= 0 or ",
+        "        if not chat_id or ",
+        "tests/faults/test_crisis.py::test_nobody_is_told_in_a_group_that_something_was_not_noted",
+    ),
+    Bug(
+        "nobody is told where help is when nothing can be noted",
+        "bot/app/outage_reply.py",
+        "wording.join((NOT_NOTED, BLANK, MEANWHILE), language)",
+        "wording.join((NOT_NOTED,), language)",
+        "tests/faults/test_crisis.py"
+        "::test_who_is_told_that_it_was_not_noted_is_told_where_help_is",
+    ),
+    Bug(
+        "what is on disk is not read for danger",
+        "bot/app/inbox_worker.py",
+        "        lane.raw = update.raw\n",
+        "",
+        "tests/faults/test_crisis.py"
+        "::test_an_update_on_disk_that_cannot_be_handled_is_read_for_danger",
+    ),
+    Bug(
+        "a minute between two looks while the memory is away",
+        "bot/telegram/poller.py",
+        "            return min(self._back_off(), LONGEST_AWAY)\n",
+        "            return self._back_off()\n",
+        "tests/telegram/test_poller.py"
+        "::test_while_nothing_can_be_stored_it_asks_every_few_seconds",
+    ),
+    Bug(
+        "a webhook taken from the processes that can store",
+        "bot/telegram/webhook.py",
+        "            if self._alone:\n",
+        "            if True:\n",
+        "tests/telegram/test_webhook.py::"
+        "test_where_others_receive_too_the_webhook_stays_while_this_process_cannot_store",
+    ),
+    Bug(
+        "a minute without a webhook after a look",
+        "bot/telegram/webhook.py",
+        "                wait = retry = min(retry * 2, LONGEST_WAIT)\n",
+        "                pass\n",
+        "tests/telegram/test_webhook.py::"
+        "test_a_webhook_that_cannot_be_set_again_after_a_look_is_tried_soon",
+    ),
+    Bug(
+        "a webhook hears only the first message of a chat",
+        "bot/telegram/webhook.py",
+        "            if self._alone:\n",
+        "            if False:\n",
+        "tests/faults/test_crisis.py"
+        "::test_a_webhook_hears_what_stands_behind_somebodys_own_message",
     ),
     Bug(
         "the database's trouble held against an update",
@@ -342,6 +434,135 @@ BUGS = (
         "with suppress(asyncio.CancelledError):",
         "with suppress(ZeroDivisionError):",
         "tests/app/test_ticker.py::test_a_stop_in_the_middle_of_a_beat_is_no_fault",
+    ),
+    Bug(
+        "no picture where a sandbox forbids manners",
+        "bot/app/chart_worker.py",
+        "    with suppress(OSError, AttributeError):\n",
+        "    with suppress(AttributeError):\n",
+        "tests/deploy/test_service.py::test_a_week_is_drawn_within_the_limits_of_the_service",
+    ),
+    Bug(
+        "the whole bot without pictures in its own service",
+        "deploy/small-steps.service",
+        "SystemCallFilter=@system-service\n",
+        "SystemCallFilter=@system-service\nSystemCallFilter=~@ipc\n",
+        "tests/deploy/test_service.py::test_the_whole_bot_lives_within_the_limits_of_the_service",
+    ),
+    Bug(
+        "a drawing thread for each core",
+        "bot/app/chart_worker.py",
+        "    os.environ |= ONE_THREAD",
+        "    os.environ |= {}",
+        "tests/app/test_chart_worker.py::test_the_drawing_process_begins_no_thread_for_each_core",
+    ),
+    Bug(
+        "a drawing process that cannot begin leaves people without an answer",
+        "bot/app/chart_worker.py",
+        "                raise NoPicture(where(fault)) from None\n",
+        "                raise\n",
+        "tests/app/test_chart_worker.py"
+        "::test_a_process_that_cannot_begin_is_no_picture_and_the_next_try_may_succeed",
+    ),
+    Bug(
+        "the doctor draws nothing",
+        "bot/app/doctor.py",
+        "        return Finding(part, ok=False, words=words)\n    finally:\n",
+        "        return Finding(part, ok=True, words=words)\n    finally:\n",
+        "tests/app/test_doctor.py"
+        "::test_a_drawing_process_that_cannot_work_is_noticed_and_what_to_look_at",
+    ),
+    Bug(
+        "a wrong setting tried again for ever",
+        "deploy/small-steps.service",
+        "RestartPreventExitStatus=2\n",
+        "",
+        "tests/deploy/test_service.py::test_a_wrong_setting_is_not_tried_again_for_ever",
+    ),
+    Bug(
+        "core files of a bot started by hand",
+        "bot/cli.py",
+        "        resource.setrlimit(resource.RLIMIT_CORE, (0, most))\n",
+        "        pass\n",
+        "tests/bot/test_cli.py::test_a_bot_started_by_hand_leaves_no_core_file",
+    ),
+    Bug(
+        "old copies go only after a good one",
+        "deploy/nightly-backup",
+        'find "$folder" -maxdepth 1 -name \'????',
+        'false && find "$folder" -maxdepth 1 -name \'????',
+        "tests/deploy/test_nightly_backup.py"
+        "::test_a_night_that_fails_still_lets_the_old_ones_go_but_the_newest",
+    ),
+    Bug(
+        "the newest copy goes as well",
+        "deploy/nightly-backup",
+        '! -name "${newest:-none}*" ',
+        "",
+        "tests/deploy/test_nightly_backup.py"
+        "::test_a_night_that_fails_still_lets_the_old_ones_go_but_the_newest",
+    ),
+    Bug(
+        "a language without words of crisis",
+        "bot/locale/catalogues.py",
+        "    if not has_phrases(language):\n",
+        "    if False:\n",
+        "tests/bot/test_catalogues.py::"
+        "test_a_language_without_its_phrases_or_words_is_not_offered",
+    ),
+    Bug(
+        "consent that a tool guessed in another language",
+        "bot/locale/check.py",
+        "            if known is None or known.fuzzy or not all",
+        "            if known is None or not all",
+        "tests/bot/test_catalogues.py::"
+        "test_a_language_that_does_not_say_what_people_agree_to_is_not_offered",
+    ),
+    Bug(
+        "a gap lost in another language",
+        "bot/locale/check.py",
+        '        if not allowed[0] & allowed[-1] - {"n"} <= gaps <= allowed[0] | allowed[-1]:\n',
+        "        if not gaps <= allowed[0] | allowed[-1]:\n",
+        "tests/bot/test_catalogues.py::test_what_would_break_or_be_cut_off_is_found",
+    ),
+    Bug(
+        "words of crisis sought in one language",
+        "conversations/safety/screen.py",
+        "for phrases in _listed().values() for",
+        'for phrases in [_listed()["en"]] for',
+        "tests/features/test_language.py::"
+        "test_words_of_crisis_are_seen_in_whatever_language_they_are_written",
+    ),
+    Bug(
+        "a label compared in the language of the code",
+        "conversations/formats/choice.py",
+        "in_short(tongue.label(option.label))",
+        "in_short(option.label.message)",
+        "tests/conversations/test_vocabulary.py::"
+        "test_typed_words_are_understood_in_the_persons_language",
+    ),
+    Bug(
+        "typed words read in the language of the code",
+        "bot/dispatch/answers.py",
+        "Typed(text, turn.tongue)",
+        "Typed(text)",
+        "tests/features/test_language.py::"
+        "test_an_evening_is_told_in_the_words_of_the_persons_language",
+    ),
+    Bug(
+        "trackers named in the language of the file",
+        "conversations/trackers/question.py",
+        "else from_file(self.label)",
+        "else own(self.label)",
+        "tests/test_pseudo_language.py::"
+        "test_every_command_and_what_a_tap_brings_can_be_said_in_another_language",
+    ),
+    Bug(
+        "the dates of one language in all",
+        "bot/i18n.py",
+        "    return format_skeleton(skeleton, day, locale=where)\n",
+        '    return format_date(day, "EEE, d. MMM", locale=where)\n',
+        "tests/bot/test_dates_in_words.py::test_a_value_is_written_as_the_language_does",
     ),
 )
 

@@ -7,6 +7,7 @@ process with SIGKILL when its place has been passed often enough.
 import json
 import mmap
 import os
+import resource
 import signal
 import struct
 import threading
@@ -19,7 +20,10 @@ from typing import Any
 
 ORDER = "SMALL_STEPS_FAULTS"
 """JSON: `clock` names a file, `die_at` a place, `after` how often it is passed; `victim` is the
-bot, or the artist: the process that draws for it; `unhurried` keeps its usual pace."""
+bot, or the artist: the process that draws for it; `unhurried` keeps its usual pace; `poison` says
+what it does over FATAL words and over a table for FATAL_FOR: it *exits* or *hangs*; `files` is
+how many it may have open."""
+FATAL, FATAL_FOR = "fatal words", 666
 HALF_DRAWN = "half drawn"
 POLLING, WEBHOOK = ("fetched", "kept"), ("hooked", "answered hook")
 RARE = ("before key", "after key", "after shredding")
@@ -81,6 +85,8 @@ class Driver:
 
 def plant(order: dict[str, Any]) -> None:
     """Prepare this process before the bot starts in it."""
+    if most := order.get("files"):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     move_clock(Path(order["clock"]))
     hurry(writing_fast=not order.get("unhurried"))
     passes = Death(order.get("die_at", ""), order.get("after", 1))
@@ -88,6 +94,8 @@ def plant(order: dict[str, Any]) -> None:
     mark_telegram(passes)
     if order.get("die_at") == HALF_DRAWN:
         mark_artist(passes, marker_of(Path(order["clock"])), order.get("victim"))
+    if how := order.get("poison"):
+        poison(how)
 
 
 def move_clock(file: Path) -> None:
@@ -160,6 +168,35 @@ def mark_telegram(passes: Callable[[str], None]) -> None:
         return answer
 
     Api.call = called  # type: ignore[method-assign]
+
+
+def poison(how: str) -> None:
+    """Let one update and one attachment end the process, each whenever it is met."""
+    from bot.app import watchdog
+    from bot.app.attachments import Attachments
+    from storage import inbox
+
+    watchdog.LOOK_EVERY, watchdog.STUCK_AFTER = 0.1, 1.0
+    read, make = inbox.next_, Attachments.prepare
+
+    def end() -> None:
+        if how == "exits":
+            os._exit(3)
+        time.sleep(3600)
+
+    def reads(*given: Any) -> Any:
+        update = read(*given)
+        if update is not None and FATAL in str(update.raw):
+            end()
+        return update
+
+    async def makes(self: Attachments, message: Any) -> Any:
+        if message.user_id == FATAL_FOR and message.payload["attachment"]["kind"] == "csv":
+            end()
+        return await make(self, message)
+
+    inbox.next_ = reads
+    Attachments.prepare = makes  # type: ignore[method-assign]
 
 
 def marker_of(clock: Path) -> Path:

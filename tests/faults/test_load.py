@@ -30,7 +30,9 @@ from tests.faults.test_race import KEY, somebody
 MANY = 10_000 if "SMALL_STEPS_THOROUGH" in os.environ else 700
 LIVE = 1_000_000  # chats of people who are talking just now
 TOOLS = Tools(
-    registry=Registry(FEATURES), search=lambda _query, _now: (), zone_at=lambda _lat, _lon: None
+    registry=Registry(FEATURES),
+    search=lambda _query, _now, _words: (),
+    zone_at=lambda _lat, _lon: None,
 )
 
 
@@ -90,7 +92,7 @@ def a_sender(store: Store, telegram: Any, loop: FastLoop) -> Sender:
     async def prepare(_message: Any) -> None:
         return None
 
-    hooks = Hooks(prepare, still_wanted)
+    hooks = Hooks(prepare, prepare, still_wanted)
     return Sender(store, telegram, FastClock(loop), hooks, limits=Limits())
 
 

@@ -130,7 +130,7 @@ async def test_a_line_that_breaks_around_the_commit_of_the_inbox_costs_a_sentenc
 def held(town: Town, alice: Person, monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
     """What comes in is kept, and handled only when the test says so."""
     arrived = asyncio.Event()
-    monkeypatch.setattr(town.house.receiver, "_wake", lambda _chat: arrived.set())
+    monkeypatch.setattr(town.house.receiver, "_wake", lambda _update: arrived.set())
     return arrived
 
 

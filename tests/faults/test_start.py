@@ -96,7 +96,7 @@ async def the_desk_is_manned(town: Town, alice: Person) -> None:
     alice.says("7:30")
     await alice.reads(SORRY)
     alice.says("/support")
-    await alice.reads("findahelpline.com")
+    await alice.reads("country by country: findahelpline.com")
     assert len(town.playground.updates.pending) == 2
 
 

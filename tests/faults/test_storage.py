@@ -6,7 +6,7 @@ import shutil
 import sqlite3
 import subprocess
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, closing, suppress
+from contextlib import asynccontextmanager, closing, contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,9 +26,15 @@ SORRY = "I could not note that just now"
 @pytest.fixture
 def ground(tmp_path: Path) -> Iterator[Path]:
     """A disk of its own, of two megabytes, where that can be had."""
-    folder = tmp_path / "disk"
+    with disk_of(2, tmp_path / "disk") as folder:
+        yield folder
+
+
+@contextmanager
+def disk_of(megabytes: int, folder: Path) -> Iterator[Path]:
+    """Make a small disk, where that can be had; else a plain folder."""
     folder.mkdir()
-    order = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(folder)]
+    order = ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "tmpfs", str(folder)]
     mounted = subprocess.run(order, capture_output=True, check=False).returncode == 0
     yield folder
     if mounted:
@@ -116,7 +122,7 @@ async def test_what_cannot_be_stored_is_not_acknowledged_and_comes_later(
         assert len(town.playground.updates.pending) == 2
         assert sorries(alice) == 1
         alice.says("/support")
-        await alice.reads("findahelpline.com")
+        await alice.reads("country by country: findahelpline.com")
         assert len(town.playground.updates.pending) == 3
     await town.settle()
     assert (await told(town))["sleep"]["hours"] == 7.5
@@ -132,7 +138,7 @@ async def test_an_outage_behind_the_inbox_is_said_once_and_ends_by_itself(
     monkeypatch.setattr("bot.telegram.outage_notice.QUIET", 0.0)
     wake, woken = town.house.lanes.wake, asyncio.Event()
 
-    def hold(chat_id: int) -> None:
+    def hold(_update: object) -> None:
         woken.set()
 
     monkeypatch.setattr(town.house.receiver, "_wake", hold)

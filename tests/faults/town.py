@@ -130,7 +130,7 @@ class Town:
         self.nursery = Nursery()
         self.clock = Clock(folder / "clock", self.server)
         self.health = free_port()
-        self._listen = free_port()
+        self.hook = free_port()
         self._pid: int | None = None
         self._plain: subprocess.Popen[bytes] | None = None
 
@@ -145,8 +145,8 @@ class Town:
     def env(self, order: Mapping[str, Any]) -> dict[str, str]:
         """The bot's environment."""
         hook = {
-            "WEBHOOK_URL": f"http://127.0.0.1:{self._listen}/hook",
-            "WEBHOOK_LISTEN": f"127.0.0.1:{self._listen}",
+            "WEBHOOK_URL": f"http://127.0.0.1:{self.hook}/hook",
+            "WEBHOOK_LISTEN": f"127.0.0.1:{self.hook}",
             "WEBHOOK_SECRET": "a-secret-of-the-town",
         }
         return {

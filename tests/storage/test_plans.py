@@ -13,7 +13,7 @@ from storage.talks import _OF_DAY
 # Housekeeping, a few times a day.
 MAY_SCAN = {"outbox_table.PURGE", "outbox_table.COUNTS", "inbox._PURGE", "inbox._COUNTS"}
 # These walk an index of waiting rows only.
-WALK_WHAT_WAITS = {"outbox_table.PENDING", "outbox_table.SOONER", "inbox._WAITING"}
+WALK_WHAT_WAITS = {"outbox_table.PENDING", "outbox_table.SOONER", "inbox._WAITING", "inbox._LEFT"}
 
 STATEMENTS = {
     f"{module.__name__.removeprefix('storage.')}.{name}": value

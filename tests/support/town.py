@@ -167,8 +167,10 @@ async def does(town: Town, person: Person, *acts: str) -> None:
 
 async def settled_in(town: Town, person: Person, *, goal: str | None = None) -> None:
     """Go through the first minute, living by Riga's clock."""
-    await does(town, person, "/start", "[Yes, let's begin]", "Riga", "[21:00]", "[08:00]")
-    if goal is None:
-        await does(town, person, "[Skip]")
-    else:
-        await does(town, person, goal, "[Skip]", "[3 × a week]", "[No end date]")
+    await does(town, person, *first_minute(goal))
+
+
+def first_minute(goal: str | None = None) -> tuple[str, ...]:
+    """What somebody does in the first minute, with a goal for three times a week or without."""
+    more = (goal, "[Skip]", "[3 × a week]", "[No end date]") if goal else ("[Skip]",)
+    return ("/start", "[Yes, let's begin]", "Riga", "[21:00]", "[08:00]", *more)

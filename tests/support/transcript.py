@@ -18,6 +18,7 @@ UPDATE_TRANSCRIPTS=1 writes it down anew, to be read before it is committed.
 """
 
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -26,9 +27,12 @@ from zoneinfo import ZoneInfo
 from bot.demo.demo import make_up
 from bot.playground.effects import Effect
 from bot.playground.people import Person
-from tests.support.town import ALICE, Town, does, settled_in
+from tests.support.town import ALICE, Town, does, first_minute
+
+Meant = Callable[[Person, str], str]
 
 ZONE = "Europe/Riga"
+SETTLED = "Alice has settled in"
 WIDTH = 7
 FILE = re.compile(r"\((?P<name>[\w-]+\.json)\)")
 PLACE = re.compile(r"\(a place: (?P<north>[\d.-]+), (?P<east>[\d.-]+)\)")
@@ -43,51 +47,60 @@ MARKS = {
 }
 
 
-async def replay(folder: Path, script: str) -> str:
-    """Play a transcript and write down what happens."""
+def as_written(_alice: Person, act: str) -> str:
+    """Take an act as it stands in the transcript."""
+    return act
+
+
+async def replay(
+    folder: Path,
+    script: str,
+    *,
+    language: str = "en",
+    meant: Meant = as_written,
+) -> str:
+    """Play a transcript and write down what happens; `meant` finds an act on her screen."""
     acts = [line for line in script.splitlines() if line.startswith(("@", "alice>", "!", "#"))]
     start = next(line for line in acts if line.startswith("@"))
     written: list[str] = []
     async with Town(folder, at=_instant(start)) as town:
-        alice = town.person()
+        alice = town.person(language_code=language)
         for act in acts:
             written.append(("" if act.startswith("#") else "\n") * bool(written) + act)
             seen = town.playground.ledger.number()
             if act.startswith("@"):
                 await town.until(_instant(act))
             elif act.startswith("alice>"):
-                await _does(town, alice, act.removeprefix("alice>").strip())
+                await _does(town, alice, meant(alice, act.removeprefix("alice>").strip()))
             elif act == "! restart":
                 await town.sleep()
                 await town.wake()
                 await town.settle()
             elif act.startswith("!"):
-                await _was_told(town, alice, act.removeprefix("!").strip())
+                await _comes_before(town, alice, act.removeprefix("!").strip(), meant)
                 continue
             written += [_line(e, town) for e in town.playground.ledger.since(seen) if _shown(e)]
     return "\n".join(written) + "\n"
 
 
 async def _does(town: Town, alice: Person, act: str) -> None:
-    sent = FILE.fullmatch(act), PLACE.fullmatch(act)
-    match sent:
-        case (re.Match() as file, _):
-            name = file["name"]
-            files = reversed(town.playground.world.files.values())
-            alice.sends_document(name, next(one.data for one in files if one.name == name))
-            await town.settle()
-        case (_, re.Match() as place):
-            alice.shares_location(float(place["north"]), float(place["east"]))
-            await town.settle()
-        case _:
-            await does(town, alice, act)
+    if sent := FILE.fullmatch(act):
+        files = (f for f in town.playground.world.files.values() if f.name == sent["name"])
+        alice.sends_document(sent["name"], next(files).data)
+        await town.settle()
+    elif shared := PLACE.fullmatch(act):
+        alice.shares_location(float(shared["north"]), float(shared["east"]))
+        await town.settle()
+    else:
+        await does(town, alice, act)
 
 
-async def _was_told(town: Town, alice: Person, what: str) -> None:
-    """What came before the story, of which the story shows nothing."""
+async def _comes_before(town: Town, alice: Person, what: str, meant: Meant) -> None:
+    """Live through what the story shows nothing of."""
     settled, _, goal = what.partition(": ")
-    if settled == "Alice has settled in":
-        await settled_in(town, alice, goal=goal or None)
+    if settled == SETTLED:
+        for act in first_minute(goal or None):
+            await does(town, alice, meant(alice, act))
     elif what == "eight weeks are told":
         await town.house.store.write(partial(make_up, tools=town.house.tools, user_id=ALICE))
     else:

@@ -52,20 +52,32 @@ class Key:
         return isinstance(buttons.read(self.data), Reply)
 
 
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What somebody sees at the end of a way."""
+
+    words: list[str]
+    keys: list[Key]
+
+
 class _TakenBack(Exception):
-    def __init__(self, found: list[Key]) -> None:
+    def __init__(self, found: Screen) -> None:
         super().__init__()
         self.found = found
 
 
-async def screen(town: Town, way: Way) -> list[Key]:
-    """The buttons that someone sees at the end of a way; nothing of it stays."""
+async def visit(town: Town, way: Way) -> Screen:
+    """Go a way and look; nothing of it stays."""
 
     def go(tx: Tx) -> None:
-        found: list[Key] = []
+        found = Screen([], [])
         for number, tap in enumerate(way):
-            turn = dialogue.handle(tx, town.house.tools, _incoming(town, number, tap, found))
-            found = [key for message in turn.said for key in _keys(turn, message.payload)]
+            turn = dialogue.handle(tx, town.house.tools, _incoming(town, number, tap, found.keys))
+            said = [str(message.payload.get("text", "")) for message in turn.said]
+            found = Screen(
+                [*said, *(ack.text for ack in turn.acks)],
+                [key for message in turn.said for key in _keys(turn, message.payload)],
+            )
         raise _TakenBack(found)
 
     try:
@@ -73,6 +85,11 @@ async def screen(town: Town, way: Way) -> list[Key]:
     except _TakenBack as back:
         return back.found
     raise AssertionError("the way was not taken back")
+
+
+async def screen(town: Town, way: Way) -> list[Key]:
+    """The buttons that someone sees at the end of a way."""
+    return (await visit(town, way)).keys
 
 
 def _incoming(town: Town, number: int, tap: str, shown: list[Key]) -> Incoming:

@@ -86,11 +86,11 @@ class Wires:
         work = Work(parse, self.handle, self.on_parked, self.deliver, self.regret, back)
         self.lanes = Lanes(self.store, work)
         self.poller = Poller(
-            self.api, self.store, self.lanes.wake, self.regret, jitter=lambda: 0.5
+            self.api, self.store, self.lanes.came, self.regret, jitter=lambda: 0.5
         )
 
     def new_sender(self, **more: Any) -> Sender:
-        hooks = Hooks(self.prepare, lambda _tx, message: self.wanted(message))
+        hooks = Hooks(self.prepare, self.give_up, lambda _tx, message: self.wanted(message))
         return Sender(self.store, self.api, SystemClock(), hooks, limits=self.limits, **more)
 
     async def say(self, chat_id: int, _raw: Any, lately: bool) -> None:
@@ -116,6 +116,9 @@ class Wires:
 
     async def prepare(self, message: Message) -> tuple[str, dict[str, Any]] | None:
         return self.prepared
+
+    async def give_up(self, message: Message) -> tuple[str, dict[str, Any]]:
+        return "sendMessage", {"chat_id": message.chat_id, "text": "not made"}
 
     async def owe(self, chat_id: int, text: str, **more: Any) -> Message:
         """Owe a message and hand it to the sender, as a lane does after its commit."""

@@ -65,6 +65,23 @@ async def test_an_update_is_asked_for_again_until_it_is_stored(
     await alice.reads("heard hello")
 
 
+async def test_while_nothing_can_be_stored_it_asks_every_few_seconds(
+    wires: Wires, alice: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However long that lasts: somebody may be in danger. More often gains nothing at Telegram."""
+
+    async def full(_work: object) -> object:
+        raise Unavailable
+
+    monkeypatch.setattr(module, "FIRST_WAIT", 1.0)
+    monkeypatch.setattr(module, "LONGEST_WAIT", 60.0)
+    monkeypatch.setattr(wires.store, "write", full)
+    alice.says("hello")
+    waits = [await wires.poller.once() for _ in range(9)]
+    assert min(waits) > 0.5
+    assert max(waits) == module.LONGEST_AWAY == 3.0
+
+
 @pytest.mark.parametrize(
     "fault",
     [
@@ -156,7 +173,7 @@ async def test_after_silence_the_connections_are_made_anew(
 ) -> None:
     now, opened = [0.0], []
     hearing = Hearing(seconds=lambda: now[0])
-    poller = Poller(wires.api, wires.store, wires.lanes.wake, wires.regret, hearing=hearing)
+    poller = Poller(wires.api, wires.store, wires.lanes.came, wires.regret, hearing=hearing)
     real = wires.api.reopen
 
     async def reopen() -> None:
@@ -166,46 +183,46 @@ async def test_after_silence_the_connections_are_made_anew(
     monkeypatch.setattr(wires.api, "reopen", reopen)
     wires.server.faults.plan(Fault.reset(), "getUpdates", times=None)
     for now[0] in (10, 80, 91, 120, 170, 185, 290):
-        await poller._once()
+        await poller.once()
     assert opened == [91, 185, 290]
     now[0] = 301
     with pytest.raises(Deaf):
-        await poller._once()
+        await poller.once()
 
 
 async def test_a_network_that_is_away_is_waited_for(wires: Wires) -> None:
     now = [0.0]
     hearing = Hearing(seconds=lambda: now[0])
-    poller = Poller(wires.api, wires.store, wires.lanes.wake, wires.regret, hearing=hearing)
+    poller = Poller(wires.api, wires.store, wires.lanes.came, wires.regret, hearing=hearing)
     await wires.server.stop()
     now[0] = 7200
-    assert await poller._once() > 0
+    assert await poller.once() > 0
     assert hearing.state == "unreachable"
 
 
 async def test_a_refused_token_is_given_ten_minutes(wires: Wires) -> None:
     now = [0.0]
     hearing = Hearing(seconds=lambda: now[0])
-    poller = Poller(wires.api, wires.store, wires.lanes.wake, wires.regret, hearing=hearing)
+    poller = Poller(wires.api, wires.store, wires.lanes.came, wires.regret, hearing=hearing)
     wires.server.faults.plan(Fault.answer(401), "getUpdates", times=None)
     for now[0] in (301, 599, 700):
-        await poller._once()
+        await poller.once()
     assert hearing.state == "token"
     wires.server.faults.plan(Fault.answer(401), "getMe", times=None)
     with pytest.raises(Deaf):
-        await poller._once()
+        await poller.once()
 
 
 async def test_after_a_quiet_week_numbers_may_start_anew(wires: Wires, alice: Person) -> None:
     now = [0.0]
     hearing = Hearing(asleep_too=lambda: now[0])
-    poller = Poller(wires.api, wires.store, wires.lanes.wake, wires.regret, hearing=hearing)
+    poller = Poller(wires.api, wires.store, wires.lanes.came, wires.regret, hearing=hearing)
     alice.says("hello")
     for _ in range(2):
         poller._asked = False  # so that it does not wait for more
-        await poller._once()
+        await poller.once()
     assert poller._offset is not None
     poller._asked = False
     now[0] = 6 * 86_400 + 1
-    await poller._once()
+    await poller.once()
     assert poller._offset is None

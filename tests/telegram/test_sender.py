@@ -11,13 +11,16 @@ from bot.outgoing import Ack, File
 from bot.playground.faults import Fault
 from bot.playground.people import Person
 from bot.telegram import delivery
+from bot.telegram.chat_queue import CROWD
 from bot.telegram.rate_limits import Limits
 from storage import outbox, people, talks
+from storage.outbox import Message
 from storage.store import Tx
 from storage.talks import Talk
 from tests.support.wires import ALICE, BOB, Wires, eventually, owe, person
 
-NUDGE = 1
+HELP, NUDGE = -1, 1
+A_FILE = {"attachment": {"kind": "json"}}
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
 
@@ -388,6 +391,122 @@ async def test_an_attachment_is_made_right_before_it_is_sent(wires: Wires, alice
     assert wires.server.ledger.calls["sendChatAction"] == 1
 
 
+def begun(tx: Tx, message: Message) -> int:
+    found = outbox.get(tx, message.id)
+    return found.begun if found else -1
+
+
+async def owe_file(wires: Wires, chat_id: int, *, begun: int = 0) -> Message:
+    """Owe a file, of which so many processes have died."""
+    message = await wires.store.write(
+        lambda tx: owe(tx, chat_id, "", method="sendDocument", payload=A_FILE)
+    )
+    for _ in range(begun):
+        await wires.store.write(lambda tx: outbox.begin(tx, message.id, tx.now))
+    return message
+
+
+def making(wires: Wires, prepare: object) -> None:
+    """Have attachments made in this way."""
+    hooks = replace(wires.sender._delivery.hooks, prepare=prepare)  # type: ignore[arg-type]
+    wires.sender._delivery.hooks = hooks
+
+
+async def test_an_attachment_is_counted_on_disk_before_it_is_made(
+    wires: Wires, alice: Person
+) -> None:
+    seen: list[int] = []
+
+    async def prepare(message: Message) -> object:
+        seen.append(await wires.store.read(lambda tx: begun(tx, message)))
+        return "sendMessage", {"chat_id": ALICE, "text": "made"}
+
+    making(wires, prepare)
+    message = await owe_file(wires, ALICE)
+    wires.sender.deliver([message])
+    await alice.reads("made")
+    assert await wires.state(message) == "sent"
+    assert seen == [1]
+
+
+async def test_what_three_processes_died_of_is_not_made_but_told(
+    wires: Wires, alice: Person
+) -> None:
+    message = await owe_file(wires, ALICE, begun=3)
+    await wires.sender.start()
+    await alice.reads("not made")
+    assert await wires.state(message) == "sent"
+
+
+async def test_two_deaths_are_not_enough_to_be_let_go(wires: Wires, alice: Person) -> None:
+    wires.prepared = ("sendMessage", {"chat_id": ALICE, "text": "made"})
+    await owe_file(wires, ALICE, begun=2)
+    await wires.sender.start()
+    await alice.reads("made")
+
+
+@pytest.mark.parametrize("ends", ["telegram refuses", "the bot stops"])
+async def test_what_the_process_outlives_is_not_counted(
+    wires: Wires, alice: Person, ends: str
+) -> None:
+    entered = asyncio.Event()
+
+    async def prepare(_message: Message) -> object:
+        entered.set()
+        if ends == "the bot stops":
+            await asyncio.Event().wait()
+        return "sendMessage", {"chat_id": ALICE, "text": "made"}
+
+    making(wires, prepare)
+    wires.server.faults.plan(Fault.too_many(60), "sendMessage")
+    message = await owe_file(wires, ALICE)
+    wires.sender.deliver([message])
+    await entered.wait()
+    if ends == "telegram refuses":
+        await eventually(lambda: wires.server.faults.hits)
+    await wires.sender.stop()
+    assert await wires.store.read(lambda tx: begun(tx, message)) == 0
+
+
+async def test_attachments_of_which_a_process_may_have_died_are_made_one_at_a_time(
+    wires: Wires, alice: Person, bob: Person
+) -> None:
+    messages = [await owe_file(wires, chat, begun=1) for chat in (ALICE, BOB)]
+    seen: list[list[int]] = []
+
+    async def prepare(message: Message) -> object:
+        seen.append([await wires.store.read(lambda tx, m=m: begun(tx, m)) for m in messages])
+        return "sendMessage", {"chat_id": message.chat_id, "text": "made"}
+
+    making(wires, prepare)
+    await wires.sender.start()
+    await alice.reads("made")
+    await bob.reads("made")
+    # Had the process died over the first, the second would not have been counted again.
+    assert sorted(seen[0]) == [1, 2]
+
+
+async def test_an_attachment_is_made_by_one_of_two_senders(wires: Wires, alice: Person) -> None:
+    made: list[str] = []
+
+    async def prepare(message: Message) -> object:
+        made.append(message.id)
+        await asyncio.sleep(0.05)
+        return "sendMessage", {"chat_id": ALICE, "text": "made"}
+
+    message = await owe_file(wires, ALICE)
+    both = [wires.new_sender(shared=True) for _ in range(2)]
+    for sender in both:
+        hooks = replace(sender._delivery.hooks, prepare=prepare)
+        sender._delivery.hooks = hooks
+        sender.deliver([message])
+    await alice.reads("made")
+    for sender in both:
+        await sender.idle()
+        await sender.stop()
+    assert made == [message.id]
+
+
 async def test_an_attachment_that_is_no_longer_there_is_dropped(
     wires: Wires, alice: Person
 ) -> None:
@@ -411,3 +530,53 @@ async def test_stopping_ends_the_call_in_hand_and_keeps_the_rest(
 def test_a_message_keeps_its_meaning_when_it_is_silenced() -> None:
     message = outbox.Message("a", 1, ALICE, ALICE, 0, "sendMessage", {"text": "x"})
     assert replace(message, silent=True).payload == {"text": "x"}
+
+
+async def test_help_overtakes_everything_that_waits_in_its_chat(
+    wires: Wires, alice: Person
+) -> None:
+    wires.server.faults.plan(Fault.late(0.1), "sendMessage")
+    for words, priority in (("one", 0), ("two", 0), ("nudge", NUDGE)):
+        await wires.owe(ALICE, words, priority=priority)
+    await wires.owe(ALICE, "help", priority=HELP)
+    assert await wires.texts(ALICE) == ["one", "help", "two", "nudge"]
+
+
+async def test_help_does_not_wait_for_a_file_that_is_being_made(
+    wires: Wires, alice: Person
+) -> None:
+    making_, go_on = asyncio.Event(), asyncio.Event()
+
+    async def prepare(_message: Message) -> object:
+        making_.set()
+        await go_on.wait()
+        return "sendMessage", {"chat_id": ALICE, "text": "file"}
+
+    making(wires, prepare)
+    wires.sender.deliver([await owe_file(wires, ALICE)])
+    await making_.wait()
+    await wires.owe(ALICE, "help", priority=HELP)
+    await alice.reads("help")
+    go_on.set()
+    await alice.reads("file")
+
+
+async def test_whoever_wrote_a_flood_hears_the_same_words_a_few_times_only(
+    wires: Wires, alice: Person
+) -> None:
+    said = ["Kept."] * 200 + ["How was today?"]
+    notes = await wires.store.write(lambda tx: [owe(tx, ALICE, words) for words in said])
+    wires.sender.deliver(notes)
+    told = await wires.texts(ALICE)
+    assert told == ["Kept."] * (len(told) - 1) + ["How was today?"]
+    assert len(told) <= CROWD + 2
+    assert {await wires.state(note) for note in notes} == {"sent", "dropped"}
+    assert [await wires.state(note) for note in notes[-2:]] == ["sent", "sent"]
+
+
+async def test_a_few_of_the_same_words_are_all_said(wires: Wires, alice: Person) -> None:
+    said = ["Kept."] * CROWD
+    wires.sender.deliver(
+        await wires.store.write(lambda tx: [owe(tx, ALICE, words) for words in said])
+    )
+    assert await wires.texts(ALICE) == ["Kept."] * CROWD

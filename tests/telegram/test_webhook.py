@@ -1,7 +1,9 @@
 """Telegram gets its 200 after the commit; nobody else gets in."""
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from io import BytesIO
 
 import aiohttp
@@ -9,6 +11,7 @@ import pytest
 
 from bot.playground.faults import Fault
 from bot.playground.people import Person
+from bot.telegram import doorkeeper
 from bot.telegram import webhook as module
 from bot.telegram.webhook import SECRET_HEADER, Webhook
 from storage import inbox
@@ -27,7 +30,7 @@ async def hook(
     made = Webhook(
         wires.api,
         wires.store,
-        wires.lanes.wake,
+        wires.lanes.came,
         wires.regret,
         url=f"http://127.0.0.1:{unused_port}/hook",
         listen=("127.0.0.1", unused_port),
@@ -43,8 +46,6 @@ async def hook(
 
 @pytest.fixture
 def unused_port() -> int:
-    import socket
-
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return int(free.getsockname()[1])
@@ -109,6 +110,57 @@ async def test_without_a_commit_telegram_brings_it_again(
     await alice.reads("heard hello")
 
 
+async def test_where_others_receive_too_the_webhook_stays_while_this_process_cannot_store(
+    wires: Wires, hook: Webhook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Telegram brings it again, to a process that can."""
+
+    async def full(_work: object) -> object:
+        raise Unavailable
+
+    monkeypatch.setattr(module, "LOOK_EVERY", 0.02)
+    monkeypatch.setattr(wires.store, "write", full)
+    assert await post(hook, text(1, ALICE, "hello")) == 503
+    await eventually(lambda: wires.regrets)
+    await asyncio.sleep(0.3)
+    assert wires.server.ledger.calls["deleteWebhook"] == 0
+
+
+async def test_a_webhook_that_cannot_be_set_again_after_a_look_is_tried_soon(
+    wires: Wires, unused_port: int, alice: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Until it is set nobody is heard, and the usual pause between two checks is a minute."""
+    monkeypatch.setattr(module, "FIRST_WAIT", 0.02)
+    monkeypatch.setattr(module, "LOOK_EVERY", 0.02)
+    real = wires.store.write
+
+    async def full(_work: object) -> object:
+        raise Unavailable
+
+    made = Webhook(
+        wires.api,
+        wires.store,
+        wires.lanes.wake,
+        wires.regret,
+        url=f"http://127.0.0.1:{unused_port}/hook",
+        listen=("127.0.0.1", unused_port),
+        secret=SECRET,
+        alone=True,
+    )
+    await wires.lanes.start()
+    task = asyncio.create_task(made.run())
+    await eventually(lambda: made.hearing.state == "ok")
+    wires.server.faults.plan(Fault.answer(500), "setWebhook", times=2)
+    monkeypatch.setattr(wires.store, "write", full)
+    alice.says("hello")
+    await eventually(lambda: wires.server.ledger.calls["deleteWebhook"])
+    monkeypatch.setattr(wires.store, "write", real)
+    await alice.reads("heard hello")
+    await eventually(lambda: not wires.server.updates.pending)
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
 async def test_a_webhook_that_cannot_be_set_is_tried_again(
     wires: Wires, unused_port: int, alice: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -118,7 +170,7 @@ async def test_a_webhook_that_cannot_be_set_is_tried_again(
     made = Webhook(
         wires.api,
         wires.store,
-        wires.lanes.wake,
+        wires.lanes.came,
         wires.regret,
         url=url,
         listen=("127.0.0.1", unused_port),
@@ -129,3 +181,57 @@ async def test_a_webhook_that_cannot_be_set_is_tried_again(
     assert wires.server.ledger.calls["setWebhook"] == 3
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
+
+
+def half_open(port: int, words: bytes = b"POST /hook HTTP/1.1\r\nHost: x\r\n") -> socket.socket:
+    """Begin to say something, and never end."""
+    stranger = socket.create_connection(("127.0.0.1", port), timeout=5)
+    stranger.sendall(words)
+    stranger.setblocking(False)
+    return stranger
+
+
+async def until_closed(stranger: socket.socket) -> None:
+    with suppress(ConnectionError):
+        async with asyncio.timeout(5):
+            while await asyncio.get_running_loop().sock_recv(stranger, 99):
+                pass
+
+
+async def test_whoever_says_nothing_is_shown_out_after_a_while(
+    hook: Webhook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doorkeeper, "PATIENCE", 0.05)
+    for words in (b"", b"POST /hook", b"POST /hook HTTP/1.1\r\nHost: x\r\n"):
+        with half_open(hook.port, words) as stranger:
+            await until_closed(stranger)
+
+
+async def test_whoever_has_the_secret_may_come_again_on_the_same_connection(
+    hook: Webhook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doorkeeper, "PATIENCE", 0.05)
+    async with aiohttp.ClientSession() as session:
+        addresses = []
+        for number in (1, 2):
+            url, headers = f"http://127.0.0.1:{hook.port}/hook", {SECRET_HEADER: SECRET}
+            update = text(number, ALICE, "hello")
+            async with session.post(url, headers=headers, json=update) as answer:
+                assert answer.status == 200
+            (pool,) = session.connector._conns.values()  # type: ignore[union-attr]
+            addresses.append(pool[0][0].transport.get_extra_info("sockname"))
+            await asyncio.sleep(0.1)
+    assert addresses[0] == addresses[1]
+
+
+async def test_a_body_that_never_comes_is_not_waited_for(
+    hook: Webhook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "PATIENCE", 0.05)
+    head = (
+        f"POST /hook HTTP/1.1\r\nHost: x\r\n{SECRET_HEADER}: {SECRET}\r\n"
+        "Content-Type: application/json\r\nContent-Length: 9\r\n\r\n"
+    )
+    with half_open(hook.port, head.encode()) as slow:
+        loop = asyncio.get_running_loop()
+        assert b" 408 " in await asyncio.wait_for(loop.sock_recv(slow, 99), 5)

@@ -30,7 +30,7 @@ from conversations.flow import Flow, Value
 from conversations.flows.check_in import GoalItem, check_in
 from conversations.night import DETAIL
 from conversations.session import Session
-from conversations.text import Text, own, t
+from conversations.text import Text, own, t, tc
 from storage import answers, check_ins, talks
 from storage.talks import Talk
 
@@ -149,7 +149,7 @@ def later_row(talk: Talk) -> Rows:
     return (
         (
             Button(t("Later"), buttons.action("later", talk.id)),
-            Button(t("Not today"), buttons.action("nottoday", talk.id)),
+            Button(tc("do not ask me today", "Not today"), buttons.action("nottoday", talk.id)),
         ),
     )
 

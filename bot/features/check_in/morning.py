@@ -20,7 +20,7 @@ from conversations.events import Prompt
 from conversations.flow import Flow
 from conversations.flows.check_in import morning
 from conversations.session import Session
-from conversations.text import Text, own, t
+from conversations.text import Text, own, t, tc
 from conversations.trackers import ask
 from storage import answers, talks
 from storage.talks import Talk
@@ -125,7 +125,9 @@ def _goal_rows(day: date) -> Rows:
     return (
         (
             Button(t("On it"), buttons.action("onit", day.isoformat())),
-            Button(t("Not today"), buttons.action("rest", day.isoformat())),
+            Button(
+                tc("I will not do it today", "Not today"), buttons.action("rest", day.isoformat())
+            ),
             Button(t("Change"), buttons.action("goals")),
         ),
     )

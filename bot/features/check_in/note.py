@@ -10,7 +10,7 @@ from bot.features.check_in import card
 from conversations.flow import Flow, Value
 from conversations.flows import words as questions
 from conversations.flows.check_in import MOST_NOTE
-from conversations.reading.clean import clean
+from conversations.parsing.clean import clean
 from conversations.session import Session
 from conversations.text import t
 from storage import answers, check_ins, talks

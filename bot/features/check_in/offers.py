@@ -12,7 +12,7 @@ from bot.features import monthly_check as diary_question
 from bot.features.questionnaires import results as scales_kept
 from bot.outgoing import Button
 from conversations.questionnaires.instrument import Instrument
-from conversations.text import own, t
+from conversations.text import from_file, own, t
 from storage import nudges, preferences, reminders
 
 SLOT = "aside"
@@ -52,7 +52,11 @@ def _is_taken(turn: Turn, day: date) -> bool:
 def _offer(turn: Turn, one: Instrument, chosen: dict[str, str]) -> None:
     scales_kept.offer_later(turn, one, of=chosen)
     turn.say(
-        t("If you like: {title} is due, {summary}.", title=own(one.title), summary=t(one.summary)),
+        t(
+            "If you like: {title} is due, {summary}.",
+            title=own(one.title),
+            summary=from_file(one.summary),
+        ),
         rows=(
             (
                 Button(t("Start"), buttons.action("scale.go", one.key)),

@@ -190,7 +190,7 @@ def set_state(turn: Turn, number: int, *, name: str) -> None:
     after = goals.get(turn.tx, turn.user_id, number) or goal
     promised, taken = rewards.offer(turn, after)
     turn.edit(
-        t(words.message, title=own(goal.title)),
+        words.given(title=own(goal.title)),
         *promised,
         rows=(*taken, *goal_words.rows(after)),
         message_id=turn.message_id,

@@ -22,7 +22,7 @@ from conversations.flow import Flow, Value
 from conversations.flows import look_back as flows
 from conversations.flows.look_back import CHANGE, KEEP, LET_GO, Looked
 from conversations.session import Session
-from conversations.text import Text, joined, own, t
+from conversations.text import Text, listed, own, t
 from storage import answers, entries, goals
 from storage.goals import Goal
 from storage.talks import Talk
@@ -133,7 +133,7 @@ def finish(turn: Turn, talk: Talk, session: Session) -> None:
 def _named(words: Text, chosen: list[Goal]) -> tuple[Text, ...]:
     if not chosen:
         return ()
-    return (words.given(titles=joined([own(goal.title) for goal in chosen], ", ")),)
+    return (words.given(titles=listed(own(goal.title) for goal in chosen)),)
 
 
 def _changes(chosen: list[tuple[Goal, Value | None]]) -> Rows:

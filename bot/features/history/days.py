@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from bot.core.turn import Turn
 from bot.features.trackers import active as trackers_of
-from conversations.reading.dates import read_past_day
+from conversations.parsing.dates import read_past_day
 from conversations.text import t
 from storage import answers
 from storage.people import Person
@@ -43,7 +43,7 @@ def read_unless_told(unless: str) -> date:
 
 def past_day(turn: Turn, argument: str) -> date | None:
     """Read a day of the last year; None, and said so, where there is none."""
-    day = read_past_day(argument, turn.today)
+    day = read_past_day(argument, turn.today, turn.tongue.words)
     if day is None:
         turn.say(
             t("I can reach days of the last year, such as 2026-11-20, “yesterday” or “20 Nov”.")

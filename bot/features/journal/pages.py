@@ -14,8 +14,8 @@ from bot.features.history import summary
 from bot.features.journal import prompts as prompting
 from bot.features.journal import search as written
 from bot.outgoing import BLANK, Button, Rows
-from conversations.reading.clean import clean
-from conversations.reading.spans import read_past_span
+from conversations.parsing.clean import clean
+from conversations.parsing.spans import read_past_span
 from conversations.text import Text, own, t, tn
 
 PAGE = 5
@@ -60,7 +60,7 @@ def look_back(turn: Turn, argument: str) -> None:
 
 def find(turn: Turn, back: int, sought: str) -> None:
     """Show what was written in some days or holds some words, that many before the latest."""
-    span = read_past_span(sought, turn.today)
+    span = read_past_span(sought, turn.today, turn.tongue.words)
     if span is not None:
         found, told = written.between(turn, *span, all_kinds=True), _told(turn, *span)
         if found or told:

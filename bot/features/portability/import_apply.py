@@ -7,12 +7,12 @@ replaced as it was before.
 from datetime import date, time
 from typing import Any
 
-from bot import i18n as wording
 from bot import local_time as timetable
 from bot.core import schedule as reminding
 from bot.core.turn import Turn
 from bot.features.portability.import_plan import Plan
 from bot.features.portability.import_store import WAYS, pack, unpack
+from bot.locale.catalogues import languages
 from storage import preferences, reminders
 from storage.reminders import Reminder
 
@@ -66,7 +66,7 @@ def _take_over(turn: Turn, plan: Plan) -> None:
         same_as_usual=profile["same_as_usual"],
         country=profile["country"],
         timezone=timetable.zone(profile["timezone"] or turn.known.timezone).key,
-        language=language if language in wording.languages() else turn.known.language,
+        language=language if language in languages() else turn.known.language,
     )
     wished = [(one, True) for one in plan.told.reminders]
     wished += [(one, False) for one in profile["reminders_off"]]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from conversations.reading.clean import clean
+from conversations.parsing.clean import clean
 
 Check = Callable[[Any], Any]
 

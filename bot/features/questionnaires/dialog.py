@@ -11,7 +11,7 @@ from bot.core import callback_data as buttons
 from bot.core import dialog as talking
 from bot.core.dialog import Kind
 from bot.core.question import Frame
-from bot.core.turn import Turn
+from bot.core.turn import LIVE, Turn
 from bot.features import support
 from bot.features.questionnaires import results as scales_kept
 from bot.features.questionnaires import words as scale_words
@@ -123,7 +123,7 @@ def keep(turn: Turn, talk: Talk, step: str, value: Value | None) -> None:
     shown_in = turn.message_id or talk.message_id
     if shown_in is not None:
         turn.edit(t("This goes on further down."), message_id=shown_in)
-    support.show(turn)
+    support.show(turn, priority=LIVE)
     turn.below = True
 
 

@@ -9,7 +9,7 @@ from bot.features.questionnaires.results import RHYTHMS, STAYS_OPEN
 from bot.outgoing import BLANK, Button, Rows, lines
 from conversations.questionnaires.instrument import Instrument
 from conversations.questionnaires.load import by_key, by_title, instruments
-from conversations.text import Text, own, t, tn
+from conversations.text import Text, from_file, own, t, tn
 from storage import preferences
 
 
@@ -51,7 +51,7 @@ def _in_english(turn: Turn) -> tuple[Text, ...]:
 
 
 def _line(turn: Turn, one: Instrument, chosen: dict[str, str]) -> Text:
-    title, summary = own(one.title), t(one.summary)
+    title, summary = own(one.title), from_file(one.summary)
     done = scales_kept.scored(turn, one)
     due = scales_kept.due_on(chosen, one)
     if not done:
@@ -82,7 +82,7 @@ def show_one(turn: Turn, key: str, *, edit: bool = True) -> None:
     done = scales_kept.scored(turn, one)
     chosen = preferences.all_(turn.tx, turn.user_id)
     text = lines(
-        t("{title}: {summary}", title=own(one.title), summary=t(one.summary)),
+        t("{title}: {summary}", title=own(one.title), summary=from_file(one.summary)),
         *_in_english(turn),
         BLANK,
         *(scale_words.history(one, done) or (t("Not answered yet."),)),
@@ -142,6 +142,7 @@ def _rows(turn: Turn, one: Instrument, chosen: dict[str, str]) -> Rows:
 
 _RHYTHM_LABELS = (
     *zip(RHYTHMS, (t("Weekly"), t("Every 2 weeks"), t("Every 4 weeks")), strict=True),
+    # For translators: a questionnaire is not offered any more.
     (0, t("Off")),
 )
 

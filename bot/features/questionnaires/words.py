@@ -10,7 +10,7 @@ from bot.features.questionnaires.results import Result
 from bot.outgoing import BLANK, lines
 from conversations.questionnaires.instrument import Instrument
 from conversations.questionnaires.score import band, differs, part_total
-from conversations.text import Param, Text, own, t, tn
+from conversations.text import Param, Text, from_file, own, t, tn
 
 SHOWN = 6
 
@@ -61,7 +61,7 @@ def _parts(instrument: Instrument, result: Result) -> list[Text]:
     for part in instrument.parts:
         score = part_total(instrument, part, result.items)
         if score is not None:
-            name = t(part.name)
+            name = from_file(part.name)
             said.append(
                 t(
                     "{name}: {score}; {at} or more is where a closer look is suggested.",
@@ -156,7 +156,11 @@ def about(instrument: Instrument) -> tuple[Text, ...]:
     origin, rule, missing = instrument.origin, instrument.change, instrument.missing
     ranges = ", ".join(f"{b.low}–{b.high} {b.name}" for b in instrument.bands)
     return lines(
-        t("{title}: {summary}", title=own(instrument.title), summary=t(instrument.summary)),
+        t(
+            "{title}: {summary}",
+            title=own(instrument.title),
+            summary=from_file(instrument.summary),
+        ),
         BLANK,
         own(origin.authors),
         own(origin.notice),

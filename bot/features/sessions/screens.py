@@ -112,7 +112,9 @@ def plan(turn: Turn, said: str = "") -> None:
     """Ask when therapy is; what was said with the command is not asked for again."""
     talk = talking.create(turn, PLAN.name)
     turn.message_id = None
-    if not said.strip() or not talking.feed(turn, PLAN, talk, Typed(said), fresh=True):
+    if not said.strip() or not talking.feed(
+        turn, PLAN, talk, Typed(said, turn.tongue), fresh=True
+    ):
         talking.feed(turn, PLAN, talk, Opened(), fresh=True)
 
 

@@ -3,7 +3,7 @@
 from bot.core.callback_data import switched
 from bot.core.feature import Action, Command, Feature
 from bot.core.turn import Turn
-from bot.features.settings import dialog, opt_outs, pause, screens
+from bot.features.settings import dialog, language, opt_outs, pause, screens
 from conversations.text import t
 
 
@@ -37,6 +37,8 @@ FEATURE = Feature(
         "toggle": Action(screens.toggle, (str, switched)),
         "pause": Action(rest),
         "resume": Action(pause.resume),
+        "language": Action(language.show),
+        "language.take": Action(language.take, (str,)),
         "calm": Action(opt_outs.toggle, (str,)),
         "calm.show": Action(opt_outs.show),
         "quiet.off": Action(opt_outs.turn_off, (str,)),

@@ -30,7 +30,7 @@ def answer(turn: Turn, words: str) -> bool:
 def _rest_until(turn: Turn, words: str) -> Text:
     (ask,) = flows.pause(today=turn.today).steps
     try:
-        until = until_date(ask.format.parse(words))
+        until = until_date(ask.format.parse(words, turn.tongue))
     except Rejected as no:
         return no.why
     return pause_until(turn, until or date.max)

@@ -38,6 +38,7 @@ def show(turn: Turn, _argument: str = "", *, edit: bool = False) -> None:
                 _toggle("same_as_usual", on=not person.same_as_usual),
             ),
         ),
+        (Button(t("Language"), buttons.action("language")),),
     )
     _show(turn, lines, rows, edit=edit)
 

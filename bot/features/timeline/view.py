@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
 
-from babel.dates import format_date
-
 from bot import i18n as wording
 from bot.core import callback_data as buttons
 from bot.core.turn import Turn
@@ -16,7 +14,8 @@ from bot.features.goals import milestones
 from bot.features.week import data
 from bot.outgoing import Button, Rows
 from charts.timeline_view import Event, Lane, Sign, TimelineLabels, TimelineView, Told
-from conversations.reading.clean import in_short
+from conversations.parsing.clean import in_short
+from conversations.parsing.phrases import without
 from conversations.text import Text, own, t, tn
 from storage import answers, entries, wins
 
@@ -70,12 +69,13 @@ class Stretch:
 def run(turn: Turn, argument: str) -> None:
     """Send the timeline; "6 months" or "year" after the command chooses how much."""
     said = in_short(argument)
-    found = next((s for s, (_, name) in SPANS.items() if said and said in _names(s, name)), None)
+    found = next((s for s, (_, name) in SPANS.items() if said in _names(turn, s, name)), None)
     show(turn, found or _fitting(turn))
 
 
-def _names(span: str, name: Text) -> tuple[str, ...]:
-    return (span, name.message.casefold(), name.message.casefold().removeprefix("a "))
+def _names(turn: Turn, span: str, name: Text) -> tuple[str, ...]:
+    label = in_short(turn.tongue.label(name))
+    return (span, label, without(label, turn.tongue.words.one))
 
 
 def _fitting(turn: Turn) -> str:
@@ -200,12 +200,11 @@ def _ticks(turn: Turn, told: Stretch, length: int) -> tuple[tuple[int, str], ...
             for day in every
             if day.isoweekday() == 1
         )
-    return tuple(((day - told.first).days, _month(turn, day)) for day in every if day.day == 1)
-
-
-def _month(turn: Turn, day: date) -> str:
-    pattern = "LLL y" if day.month == 1 else "LLL"
-    return format_date(day, pattern, locale=wording.locale(turn.language))
+    return tuple(
+        ((day - told.first).days, wording.month_name(day, turn.language))
+        for day in every
+        if day.day == 1
+    )
 
 
 def _lanes(turn: Turn, told: Stretch) -> list[Lane]:

@@ -22,7 +22,7 @@ PER_ROW = 6
 
 def search(turn: Turn) -> Callable[[str], Sequence[ZoneMatch]]:
     """Look places up as of now, so that a typed time of day is understood too."""
-    return lambda query: turn.tools.search(query, turn.now)
+    return lambda query: turn.tools.search(query, turn.now, turn.tongue.words)
 
 
 def watch_rows(turn: Turn, talk_id: str) -> Rows:
@@ -64,4 +64,4 @@ def take_watch(turn: Turn, talk_id: str, shown: str) -> None:
     talk = talks.get(turn.tx, turn.user_id, talk_id)
     kind = open_dialog.kind_of(turn, talk) if talk is not None else None
     if talk is not None and kind is not None and not talk.closed:
-        talking.feed(turn, kind, talk, Typed(shown))
+        talking.feed(turn, kind, talk, Typed(shown, turn.tongue))

@@ -15,7 +15,7 @@ from bot.core.turn import Turn
 from conversations.flow import Ask
 from conversations.flows.own_question import words_step
 from conversations.formats.own_words import key_of, words_of
-from conversations.text import Text, joined, own, t, tn
+from conversations.text import Text, from_file, listed, own, t, tn
 from conversations.trackers import starters
 from storage import answers, entries, preferences
 from storage.entries import Entry
@@ -70,7 +70,7 @@ def offered(turn: Turn, name: str) -> list[str]:
     if len(mine) >= FEW:
         return mine
     met = {key_of(str(entry.content["word"])) for entry in entries_of(turn, name)}
-    first = [wording.render(Text(word), turn.language) for word in starters(name)]
+    first = [wording.render(from_file(word), turn.language) for word in starters(name)]
     return [*mine, *(word for word in first if key_of(word) not in met)]
 
 
@@ -126,6 +126,6 @@ def helped_before(turn: Turn, day: date) -> tuple[Text, ...]:
             "On {n} hard day before you noted what helped: {words}.",
             "On {n} hard days before you noted what helped: {words}.",
             len(noted),
-            words=joined(shown, ", "),
+            words=listed(shown),
         ),
     )

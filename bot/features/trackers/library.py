@@ -7,7 +7,7 @@ from bot.features.trackers import active as trackers_of
 from bot.features.trackers import factors
 from bot.features.trackers.screens import back_row, pairs, say, show, warning
 from bot.outgoing import BLANK, Button
-from conversations.text import Text, joined, t
+from conversations.text import Text, from_file, listed, t
 from conversations.trackers import Preset, presets, ready_made
 from storage import preferences, trackers
 
@@ -51,11 +51,11 @@ def _switch_on(turn: Turn, id: str) -> None:
 def show_presets(turn: Turn) -> None:
     """List the presets with what is in them."""
     lines = [
-        t("{name}: {about}", name=Text(preset.name), about=Text(preset.about))
+        t("{name}: {about}", name=from_file(preset.name), about=from_file(preset.about))
         for preset in presets().values()
     ]
     row = [
-        Button(Text(preset.name), buttons.action("trk.preset", id))
+        Button(from_file(preset.name), buttons.action("trk.preset", id))
         for id, preset in presets().items()
     ]
     text = (t("Questions that go well together. Each can be changed later."), BLANK, *lines)
@@ -69,12 +69,14 @@ def show_preset(turn: Turn, id: str) -> None:
         turn.ack(GONE)
         return
     use = Button(t("Use this"), buttons.action("trk.apply", id))
-    say(turn, (Text(preset.name), BLANK, *_effects(preset)), ((use,), back_row("trk.presets")))
+    say(
+        turn, (from_file(preset.name), BLANK, *_effects(preset)), ((use,), back_row("trk.presets"))
+    )
 
 
 def _effects(preset: Preset) -> list[Text]:
     names = [ready_made()[id].name for id in preset.trackers]
-    lines = [t("Switches on: {names}.", names=joined(names, ", "))] if names else []
+    lines = [t("Switches on: {names}.", names=listed(names))] if names else []
     if "factors" in preset.words:
         lines.append(t("Asks what was part of the day."))
     if "helped" in preset.words:

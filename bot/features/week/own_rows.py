@@ -23,7 +23,7 @@ from conversations.formats import length_words
 from conversations.formats.own_words import key_of, words_of
 from conversations.night import IN_BED
 from conversations.safety.screen import screen
-from conversations.text import Text, joined, own, shown, t, tn
+from conversations.text import Text, listed, own, shown, t, tn
 from conversations.trackers import Question
 
 MOST_WORDS = 3
@@ -163,12 +163,9 @@ def _lists(turn: Turn, now: Diary) -> Iterator[OwnTold]:
             if key_of(word) not in away
         )
         if counted:
-            words = joined(
-                [
-                    t("{word} ({days})", word=own(word), days=tn("{n} day", "{n} days", n))
-                    for word, n in counted.most_common(MOST_WORDS)
-                ],
-                ", ",
+            words = listed(
+                t("{word} ({days})", word=own(word), days=tn("{n} day", "{n} days", n))
+                for word, n in counted.most_common(MOST_WORDS)
             )
             yield OwnTold(
                 NAMES[name], (), words, t("{name}: {words}.", name=NAMES[name], words=words)

@@ -110,6 +110,7 @@ def labels(data: WeekData, *, words: int) -> Labels:
         quality=_say(data, t("how it felt, 1–5")),
         done=_say(data, t("done")),
         partly=_say(data, t("partly")),
+        # For translators: a goal that was not done, in the legend of a picture.
         not_done=_say(data, t("not")),
         late=_say(data, t("filled in later")),
         as_usual=_say(data, t("as usual")),

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bot.app import attachments
 from bot.features.portability import imports as importing
 from bot.features.portability.import_fetch import Arrivals
 from bot.playground.faults import Fault
@@ -216,6 +217,17 @@ async def test_a_kill_while_the_file_is_fetched_loses_nothing(town: Town, alice:
     await does(town, alice, "[Take it in]")
     notes = await town.house.store.read(lambda tx: journal.recent(tx, ALICE, 9))
     assert [note.text for note in notes] == ["Snow"]
+
+
+async def test_a_file_that_takes_too_long_is_let_go_with_a_sentence(
+    town: Town, alice: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(attachments, "LONGEST", 0.1)
+    town.playground.faults.plan(Fault.hang(), "getFile")
+    await send(town, alice, {"format": "small-steps"})
+    assert "takes me too long" in alice.last.words
+    await does(town, alice, "/checkin")
+    assert "How was today?" in alice.last.words
 
 
 async def test_a_crash_after_it_was_taken_in_says_so_and_takes_it_in_once(

@@ -2,21 +2,22 @@
 
 import re
 from datetime import time
+from functools import cache
 
-from conversations.reading.clean import in_short
-from conversations.reading.clock import Spoken, spoken_time
+from conversations.parsing.clean import in_short
+from conversations.parsing.clock import Spoken, spoken_time
+from conversations.parsing.phrases import any_of, expression, without
+from conversations.parsing.vocabulary import Vocabulary
 
 LONGEST, USUAL = 14 * 60, 8 * 60  # minutes; a longer night is read again
 SHORTEST, SHORTEST_BARE = 3 * 60, 5 * 60  # where neither end says which half of the day it is in
 
-_BETWEEN = re.compile(r" ?(?:-+|~|\.\.+|\bto\b|\btill?\b|\buntil\b) ?")
 _TWO_CLOCKS = re.compile(r"([0-9]{1,2}:[0-9]{2}) ([0-9]{1,2}:[0-9]{2})")
-_INTRO = re.compile(r"^(?:i )?(?:slept |sleep |asleep |in bed |bed )?(?:from |at )?")
 
 
-def read_night(raw: str) -> tuple[time, time] | None:
+def read_night(raw: str, words: Vocabulary) -> tuple[time, time] | None:
     """Read when a night began and ended, or None if this does not name both ends clearly."""
-    ends = _ends(_INTRO.sub("", in_short(raw)))
+    ends = _ends(_opening(words).sub("", in_short(raw), count=1), words)
     if ends is None:
         return None
     bed, wake = ends
@@ -27,13 +28,23 @@ def read_night(raw: str) -> tuple[time, time] | None:
     return None
 
 
-def _ends(text: str) -> tuple[Spoken, Spoken] | None:
+def _ends(text: str, words: Vocabulary) -> tuple[Spoken, Spoken] | None:
     clocks = _TWO_CLOCKS.fullmatch(text)
-    parts = list(clocks.groups()) if clocks else _BETWEEN.split(text)
+    parts = list(clocks.groups()) if clocks else _between(words).split(text)
     if len(parts) != 2:
         return None
-    bed, wake = (spoken_time(part.removeprefix("at ").strip()) for part in parts)
+    bed, wake = (spoken_time(without(part, words.at).strip(), words) for part in parts)
     return (bed, wake) if bed and wake else None
+
+
+@cache
+def _opening(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(f"^{expression(words.night_opens)}")
+
+
+@cache
+def _between(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf" ?(?:-+|~|\.\.+|\b{any_of(words.night_between)}\b) ?")
 
 
 def _likely(bed: Spoken, wake: Spoken) -> tuple[time, time]:

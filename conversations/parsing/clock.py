@@ -3,15 +3,17 @@
 import re
 from dataclasses import dataclass
 from datetime import time
+from decimal import Decimal
+from functools import cache
 
-from conversations.reading.clean import in_short
-from conversations.reading.numbers import plain_number, without_fillers
-from conversations.reading.words import HALVES_OF_DAY, NAMED_TIMES, PAST_OR_TO
+from conversations.parsing.clean import in_short
+from conversations.parsing.numbers import plain_number, without_fillers
+from conversations.parsing.phrases import Phrases, any_of
+from conversations.parsing.vocabulary import Vocabulary
 
 _DIGITS = re.compile(
     r"([0-9]{1,2})(?: ?[:.h] ?([0-9]{2}))?|([0-9]{1,2})([0-5][0-9])|([0-9]{1,2})h"
 )
-_HALF_ATTACHED = re.compile(r"(.*?[0-9a-z]) ?(a\.?m|p\.?m)\.?")
 
 
 @dataclass(frozen=True)
@@ -34,21 +36,23 @@ class Spoken:
         return time((self.hour + 12) % 24, self.minute)
 
 
-def read_time(raw: str, *, evening: bool = False) -> time | None:
+def read_time(raw: str, words: Vocabulary, *, evening: bool = False) -> time | None:
     """Read a time of day. Where an evening is asked for, "9" and "half past 8" are after noon."""
-    spoken = spoken_time(without_fillers(in_short(raw)))
+    spoken = spoken_time(without_fillers(in_short(raw), words), words)
     if spoken is None:
         return None
     return spoken.other_half if evening and not spoken.certain else spoken.said
 
 
-def spoken_time(text: str) -> Spoken | None:
+def spoken_time(text: str, words: Vocabulary) -> Spoken | None:
     """Read a time from text in short form, keeping what it leaves open."""
-    if text in NAMED_TIMES:
-        return Spoken(*NAMED_TIMES[text], certain=True)
-    text, afternoon = _half_of_day(text)
-    text = text.removesuffix(" o'clock").removesuffix(" oclock")
-    spoken = _in_words(text) or _in_digits(text)
+    if named := words.named_times.get(text):
+        at = time.fromisoformat(named)
+        return Spoken(at.hour, at.minute, certain=True)
+    text, afternoon = _half_of_day(text, words)
+    for ending in words.o_clock:
+        text = text.removesuffix(f" {ending}")
+    spoken = _in_words(text, words) or _in_digits(text)
     if spoken is None or afternoon is None:
         return spoken
     if not 1 <= spoken.hour <= 12:
@@ -58,28 +62,41 @@ def spoken_time(text: str) -> Spoken | None:
     return Spoken(hour, spoken.minute, certain=True)
 
 
-def _half_of_day(text: str) -> tuple[str, bool | None]:
-    if attached := _HALF_ATTACHED.fullmatch(text):
-        return attached[1].strip(), HALVES_OF_DAY[attached[2].replace(".", "")]
-    for words, afternoon in HALVES_OF_DAY.items():
-        if text.endswith(" " + words):
-            return text.removesuffix(words).strip(), afternoon
+def _half_of_day(text: str, words: Vocabulary) -> tuple[str, bool | None]:
+    if said := _halves(words).fullmatch(text):
+        return said[1], said[2] in words.after_noon
     return text, None
 
 
-def _in_words(text: str) -> Spoken | None:
-    for words, minutes in PAST_OR_TO.items():
-        if text.startswith(words):
-            hour = plain_number(text.removeprefix(words))
-            if hour is None or hour % 1 or not 1 <= hour <= 12:
-                return None
-            # Said on a dial: a quarter to one is 12:45.
-            total = (int(hour) * 60 + minutes - 60) % (12 * 60) + 60
-            return Spoken(total // 60, total % 60, certain=False)
-    number = plain_number(text)
+@cache
+def _halves(words: Vocabulary) -> re.Pattern[str]:
+    # Also without a space, as in 9pm.
+    return re.compile(rf"(.*?[^\W_]) ?({any_of(words.before_noon | words.after_noon)})\.?")
+
+
+def _in_words(text: str, words: Vocabulary) -> Spoken | None:
+    for phrase, minutes in _past_or_to(words):
+        if found := phrase.read(text):
+            return _on_the_dial(plain_number(found["hour"], words), minutes)
+    number = plain_number(text, words)
     if text.isdigit() or number is None or number % 1 or number > 23:
         return None
     return Spoken(int(number), 0, certain=not 1 <= number <= 12, bare=True)
+
+
+@cache
+def _past_or_to(words: Vocabulary) -> tuple[tuple[Phrases, int], ...]:
+    return tuple(
+        (Phrases([phrase], hour=".+"), minutes) for phrase, minutes in words.past_or_to.items()
+    )
+
+
+def _on_the_dial(hour: Decimal | None, minutes: int) -> Spoken | None:
+    if hour is None or hour % 1 or not 1 <= hour <= 12:
+        return None
+    # A quarter to one is 12:45.
+    total = (int(hour) * 60 + minutes - 60) % (12 * 60) + 60
+    return Spoken(total // 60, total % 60, certain=False)
 
 
 def _in_digits(text: str) -> Spoken | None:

@@ -1,0 +1,99 @@
+"""What is said while the storage is away: help lines to whoever may need them, else one sentence.
+
+Read from the raw update, of which nothing may be missed: who wrote it may be in danger.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from bot import i18n as wording
+from bot.core import callback_data as buttons
+from bot.core.callback_data import Action
+from bot.features import support
+from bot.outgoing import BLANK
+from bot.telegram.parse import COMMAND
+from conversations.safety.card import support_card
+from conversations.safety.screen import screen
+from conversations.text import Text, t
+
+WRITTEN = ("message", "edited_message")
+NOT_NOTED = t(
+    "I could not note that just now. I will try again by myself; repeating does no harm."
+)
+# What follows may not reach us at all (docs/reliability.md), so the way to help goes with it.
+MEANWHILE = t(
+    "Until that works, I may miss what you write. If you need someone now: your local emergency "
+    "number, or {address}, where every country's help lines are listed.",
+    address="findahelpline.com",
+)
+
+
+def reply(raw: Mapping[str, Any], *, lately: bool) -> dict[str, object] | None:
+    """Write the parameters of a message about an update; None when nothing is to be said.
+
+    `lately` says that this chat was told within the last minute. Help lines come all the same.
+    """
+    language = _language(raw)
+    if (card := _card(raw, language)) is not None:
+        return {"text": wording.join(card, language), "reply_markup": _choices(language)}
+    if lately or (raw and not _is_said(raw)):
+        return None
+    return {"text": wording.join((NOT_NOTED, BLANK, MEANWHILE), language)}
+
+
+def _card(raw: Mapping[str, Any], language: str) -> tuple[Text, ...] | None:
+    """Choose the card that is asked for, or that words of danger call for."""
+    if any(map(screen, _words(raw))):
+        return support_card(because_of_words=True)
+    for words in _words(raw):
+        command = COMMAND.match(words.strip())
+        if command is not None and command["name"].lower() == "support":
+            return support.without_storage(command["rest"], language)
+    match buttons.read(str(_part(raw, "callback_query").get("data") or "")):
+        case Action("support", _):
+            return support_card()
+        case Action("country", (country,)):
+            return support_card(country)
+        case _:
+            return None
+
+
+def _words(raw: Mapping[str, Any]) -> Iterator[str]:
+    """Everything that was written, under a picture as well, and what it was changed to."""
+    for kind in WRITTEN:
+        for name in ("text", "caption"):
+            words = _part(raw, kind).get(name)
+            if isinstance(words, str):
+                yield words
+
+
+def _is_said(raw: Mapping[str, Any]) -> bool:
+    """Whether somebody did something that they expect an answer to: blocking the bot is not."""
+    return any(raw.get(kind) for kind in (*WRITTEN, "callback_query"))
+
+
+def _language(raw: Mapping[str, Any]) -> str:
+    """The language of the person's Telegram; what they chose here cannot be looked up."""
+    for kind in (*WRITTEN, "callback_query"):
+        code = _part(_part(raw, kind), "from").get("language_code")
+        if isinstance(code, str) and code:
+            return code
+    return wording.SOURCE
+
+
+def _part(body: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    part = body.get(name)
+    return part if isinstance(part, Mapping) else {}
+
+
+def _choices(language: str) -> dict[str, object]:
+    """Write the buttons that show another country's lines; they work without the storage too."""
+    return {
+        "inline_keyboard": [
+            [
+                {"text": wording.render(button.label, language), "callback_data": button.data}
+                for button in row
+            ]
+            for row in support.choices()
+        ]
+    }

@@ -1,0 +1,46 @@
+"""Help that does not wait for its turn: `/support`, its buttons, and words of crisis."""
+
+from bot.core import callback_data as buttons
+from bot.core.callback_data import Action
+from bot.core.turn import Tools, Turn
+from bot.dispatch import buttons as actions
+from bot.dispatch import updates
+from bot.features import support
+from bot.incoming import Command, Incoming, Pressed
+from conversations.safety.screen import screen
+from storage.store import Tx
+
+
+def is_wanted(incoming: Incoming) -> bool:
+    """Tell whether somebody asks for the way to help, by a command, a button or their words."""
+    return incoming.private and (is_all(incoming) or screen(updates.words_of(incoming)))
+
+
+def is_all(incoming: Incoming) -> bool:
+    """Tell whether nothing is left of it once help is shown; words are kept in their turn."""
+    match incoming.what:
+        case Command("support", argument):
+            return not screen(argument)
+        case Pressed(data):
+            return _action(data) is not None
+        case _:
+            return False
+
+
+def show(tx: Tx, tools: Tools, incoming: Incoming) -> Turn:
+    """Show it, and change nothing else."""
+    turn = updates.begin(tx, tools, incoming)
+    match incoming.what:
+        case Command("support", argument) if is_all(incoming):
+            support.show(turn, argument)
+        case Pressed(data) if (action := _action(data)) is not None:
+            actions.run(turn, action.name, action.args)
+        case _:
+            support.show(turn, because_of_words=True)
+    turn.ack()
+    return turn
+
+
+def _action(data: str) -> Action | None:
+    read = buttons.read(data)
+    return read if isinstance(read, Action) and read.name in {"support", "country"} else None

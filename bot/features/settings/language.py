@@ -1,0 +1,41 @@
+"""The language that I speak with somebody: guessed from their Telegram at first, chosen here."""
+
+from bot import i18n as wording
+from bot.core import callback_data as buttons
+from bot.core.turn import Turn
+from bot.features.settings import screens
+from bot.locale.catalogues import languages
+from bot.outgoing import Button
+from conversations.text import own, t
+
+
+def show(turn: Turn) -> None:
+    """List the languages, each as those who speak it call it."""
+    words = t("Which language shall I speak with you?")
+    if len(languages()) == 1:
+        words = t(
+            "So far I speak only English. I am sorry if that is not where you feel at home; "
+            "names and notes can be in any language."
+        )
+    spoken = wording.spoken(turn.language)
+    rows = tuple(
+        (
+            Button(
+                t("✓ {name}", name=wording.name_of(code))
+                if code == spoken
+                else own(wording.name_of(code)),
+                buttons.action("language.take", code),
+            ),
+        )
+        for code in languages()
+    )
+    back = (Button(t("All settings"), buttons.action("settings")),)
+    turn.edit(words, rows=(*rows, back), message_id=turn.message_id)
+
+
+def take(turn: Turn, code: str) -> None:
+    """Speak that language from now on; a regional form of it, such as en-GB, stays."""
+    if code in languages() and code != wording.spoken(turn.language):
+        turn.change(language=code)
+        turn.language = code
+    screens.show(turn, edit=True)

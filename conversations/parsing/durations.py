@@ -1,0 +1,95 @@
+"""Lengths of time as people type them: 7, 7.5, 7:30, 7h30, 7 hours 30, 7½, 450 min."""
+
+import re
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from conversations.parsing.clean import in_short
+from conversations.parsing.numbers import plain_number, without_fillers
+from conversations.parsing.phrases import any_of
+from conversations.parsing.vocabulary import Vocabulary
+
+MOST_HOURS = 24
+MOST_MINUTES = 24 * 60
+# Beyond this "23:10" is far more often a time of day than a length of sleep.
+MOST_HOURS_WITH_COLON = 16
+
+# 7.30 is written for 7:30; 7.25, 7.5 and 7.75 are parts of an hour.
+_CLOCK_DOT = re.compile(r"([0-9]{1,2})[.,](15|30|45)")
+
+
+class _Patterns(NamedTuple):
+    """How hours and minutes are written in one language."""
+
+    colon: re.Pattern[str]
+    hours_minutes: re.Pattern[str]
+    hours: re.Pattern[str]
+    minutes: re.Pattern[str]
+
+
+@cache
+def _patterns(words: Vocabulary) -> _Patterns:
+    hour, minute, also = any_of(words.hours), any_of(words.minutes), any_of(words.hours_and)
+    named = "[^0-9 ]+"
+    return _Patterns(
+        colon=re.compile(rf"([0-9]{{1,2}}):([0-5][0-9])(?: ?{hour})?"),
+        hours_minutes=re.compile(
+            rf"([0-9]{{1,2}}|{named}?) ?{hour}(?: ?{also})? ?([0-5]?[0-9]|{named})(?: ?{minute})?"
+        ),
+        hours=re.compile(rf"(.+?) ?{hour}"),
+        minutes=re.compile(rf"([0-9]{{1,4}}|{named}) ?{minute}"),
+    )
+
+
+def read_hours(raw: str, words: Vocabulary) -> Decimal | None:
+    """Read a length of sleep in hours, 0 to 24."""
+    text = in_short(raw)
+    if text in words.no_sleep:
+        return Decimal(0)
+    for said, hours in (
+        (words.half_an_hour, "0.5"),
+        (words.an_hour, "1"),
+        (words.an_hour_and_a_half, "1.5"),
+    ):
+        if text in said:
+            return Decimal(hours)
+    read = _hours(without_fillers(text, words), words)
+    return read if read is not None and read <= MOST_HOURS else None
+
+
+def read_minutes(raw: str, words: Vocabulary) -> int | None:
+    """Read a length of time in whole minutes; a bare number is minutes, 1:30 is hours."""
+    number = plain_number(without_fillers(in_short(raw), words), words)
+    hours = read_hours(raw, words) if number is None else number / 60
+    if hours is None or hours > MOST_HOURS:
+        return None
+    return round(hours * 60)
+
+
+def _hours(text: str, words: Vocabulary) -> Decimal | None:
+    patterns = _patterns(words)
+    if colon := patterns.colon.fullmatch(text):
+        hours = _together(Decimal(colon[1]), Decimal(colon[2]))
+        return hours if hours is not None and hours <= MOST_HOURS_WITH_COLON else None
+    if dot := _CLOCK_DOT.fullmatch(text):
+        return _together(Decimal(dot[1]), Decimal(dot[2]))
+    both = patterns.hours_minutes.fullmatch(text)
+    if both and (found := _of_both(both, words)) is not None:
+        return found
+    if only := patterns.minutes.fullmatch(text):
+        return _together(Decimal(0), plain_number(only[1], words))
+    if (number := plain_number(text, words)) is not None:
+        return number
+    hours_only = patterns.hours.fullmatch(text)
+    return plain_number(hours_only[1], words) if hours_only else None
+
+
+def _of_both(found: re.Match[str], words: Vocabulary) -> Decimal | None:
+    return _together(plain_number(found[1], words), plain_number(found[2], words))
+
+
+def _together(hours: Decimal | None, minutes: Decimal | None) -> Decimal | None:
+    if hours is None or minutes is None:
+        return None
+    return hours + minutes / 60

@@ -1,8 +1,0 @@
-"""How typed words become values: spelling, digits, numbers, durations, times and dates.
-
-Every reader returns None for what it cannot read; none raises, none knows a clock.
-"""
-
-from conversations.reading.clean import clean, in_short
-
-__all__ = ["clean", "in_short"]

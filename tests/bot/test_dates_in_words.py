@@ -1,0 +1,56 @@
+"""Days, months and times as a person's language writes them; in English the day comes first."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from pathlib import Path
+
+import pytest
+
+from bot.i18n import first_and_last, month_name, render, short_date
+from conversations.text import Param, shown
+from tests.support.pseudo import PSEUDO, lay_out, spoken_from
+
+TUESDAY = date(2026, 11, 24)
+JANUARY = date(2027, 1, 3)
+
+
+@pytest.fixture(autouse=True)
+def pseudo(tmp_path: Path) -> Iterator[None]:
+    lay_out(tmp_path)
+    with spoken_from(tmp_path):
+        yield
+
+
+@pytest.mark.parametrize(
+    ("value", "english", "welsh"),
+    [
+        (TUESDAY, "Tue 24 Nov", "Maw, 24 Tach"),
+        (time(9, 5), "09:05", "09:05"),
+        (datetime(2026, 11, 24, 21, 15), "Tue 24 Nov, 21:15", "Maw, 24 Tach 21:15"),
+        (1234.5, "1,234.5", "1,234.5"),
+        (7, "7", "7"),
+    ],
+)
+def test_a_value_is_written_as_the_language_does(value: Param, english: str, welsh: str) -> None:
+    assert render(shown(value), "en") == english
+    assert render(shown(value), "en-US") == english
+    assert render(shown(value), PSEUDO) == welsh
+
+
+def test_the_first_and_last_day_have_a_year_where_they_need_one() -> None:
+    december = date(2026, 12, 7)
+    assert first_and_last(december, TUESDAY, "en", today=TUESDAY) == ("7 Dec", "24 Nov")
+    assert first_and_last(december, JANUARY, "en", today=JANUARY) == ("7 Dec", "3 Jan 2027")
+    assert first_and_last(date(2026, 1, 3), JANUARY, "en", today=JANUARY) == (
+        "3 Jan 2026",
+        "3 Jan 2027",
+    )
+    leap = first_and_last(date(2028, 2, 29), date(2029, 2, 28), "en", today=date(2029, 3, 1))
+    assert leap == ("29 Feb", "28 Feb 2029")
+    assert first_and_last(december, JANUARY, PSEUDO, today=JANUARY) == ("7 Rhag", "3 Ion 2027")
+
+
+def test_the_line_of_time_names_its_months() -> None:
+    assert [month_name(day, "en") for day in (TUESDAY, JANUARY)] == ["Nov", "Jan 2027"]
+    assert [month_name(day, "es") for day in (TUESDAY, JANUARY)] == ["nov", "ene 2027"]
+    assert short_date(TUESDAY, "de") == "24. Nov."

@@ -1,0 +1,99 @@
+"""Whoever asks for help gets it at once, also behind a thousand words of their own."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+
+from bot.playground.people import Person
+from storage import journal
+from storage.store import Tx
+from tests.support.town import Town, does
+
+HELP = "findahelpline.com"
+CRISIS = "I want to kill myself"
+MANY = 60
+
+
+@asynccontextmanager
+async def held(town: Town) -> AsyncIterator[None]:
+    """Let nothing be handled meanwhile, so that everything said waits in the inbox."""
+    release, store = asyncio.Event(), town.house.store
+    write, handle = store.write, town.house.lanes._handle_next
+
+    async def waits(work: object) -> object:
+        if getattr(work, "func", None) == handle:
+            await release.wait()
+        return await write(work)  # type: ignore[arg-type]
+
+    store.write = waits  # type: ignore[method-assign,assignment]
+    try:
+        yield
+    finally:
+        release.set()
+        store.write = write  # type: ignore[method-assign]
+        await town.settle()
+
+
+async def all_stored(town: Town) -> None:
+    while town.playground.updates.pending:  # noqa: ASYNC110 - the server tells nobody
+        await asyncio.sleep(0.005)
+
+
+async def notes(town: Town, alice: Person) -> list[str]:
+    def read(tx: Tx) -> list[str]:
+        return [note.text for note in reversed(journal.recent(tx, alice.id, MANY * 2))]
+
+    return await town.house.store.read(read)
+
+
+@pytest.mark.parametrize("asks", ["/support", "/support Germany", CRISIS])
+async def test_help_comes_before_the_answers_to_what_was_said_before(
+    town: Town, alice: Person, asks: str
+) -> None:
+    heard = len(alice.heard)
+    async with held(town):
+        for number in range(MANY):
+            alice.says(f"note {number}")
+        alice.says(asks)
+        await all_stored(town)
+    told = [kept.words for kept in alice.heard[heard:]]
+    first = next(n for n, words in enumerate(told) if HELP in words or "0800" in words)
+    # One update was in hand when it came.
+    assert first <= 1
+    assert sum(HELP in words or "0800" in words for words in told) == 1
+    kept = await notes(town, alice)
+    assert kept[:MANY] == [f"note {number}" for number in range(MANY)]
+    assert kept[MANY:] == ([CRISIS] if asks == CRISIS else [])
+
+
+async def test_a_button_of_the_card_overtakes_as_well(town: Town, alice: Person) -> None:
+    await does(town, alice, "/support")
+    card = alice.last.message["message_id"]
+    async with held(town):
+        for number in range(MANY):
+            alice.says(f"note {number}")
+        tap = alice.taps("1a|country|DE", card)
+        await all_stored(town)
+        await alice_sees(alice, card, "0800 111 0 111")
+    assert tap.answered
+    assert len(await notes(town, alice)) == MANY
+
+
+async def alice_sees(alice: Person, message: int, words: str) -> None:
+    async with asyncio.timeout(5):
+        while words not in alice.chat.messages[message].words:  # noqa: ASYNC110
+            await asyncio.sleep(0.005)
+
+
+async def test_words_of_crisis_right_after_agreeing_are_kept_all_the_same(town: Town) -> None:
+    """Help is shown when the bot does not yet know them; the words wait for their turn."""
+    bob = town.person(43, "Bob")
+    await does(town, bob, "/start")
+    async with held(town):
+        bob.presses("Yes, let's begin")
+        bob.says(CRISIS)
+        await all_stored(town)
+    assert sum(HELP in kept.words for kept in bob.heard) == 1
+    assert await notes(town, bob) == [CRISIS]

@@ -1,0 +1,83 @@
+"""What ends every process that touches it is met three times, and then let go with a sentence.
+
+Real processes, as a supervisor starts them; whoever was only next to it loses nothing.
+"""
+
+import signal
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from storage import inbox, journal, outbox
+from tests.faults.audit import opened
+from tests.faults.points import FATAL, FATAL_FOR
+from tests.faults.rush import NINE, says, settle
+from tests.faults.town import Town
+
+ALICE, BOB = FATAL_FOR, 43
+GIVEN_UP = "I tried three times"
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Iterator[Town]:
+    with Town(tmp_path, webhook=False) as town:
+        town.clock.travel(NINE - timedelta(hours=5))
+        settle(town, [ALICE])
+        settle(town, [BOB])
+        yield town
+
+
+def texts(town: Town, person: int) -> list[str]:
+    """What the person was told so far."""
+    heard = town.server.ask("ledger", since=0)
+    return [one["text"] for one in heard if one["chat_id"] == person and one["text"]]
+
+
+def nothing_owed(town: Town) -> bool:
+    """Whether everything has left."""
+    return set((town.report() or {}).get("outbox", ["?"])) == {"sent"}
+
+
+def deaths(town: Town, how: str, is_well: Callable[[], object]) -> int:
+    """Start it as often as it ends; how often it ended until all was well."""
+    for ended in range(9):
+        town.begin(poison=how)
+        town.until(lambda: is_well() or not town.alive, "it ends, or all is well", nap=0.05)
+        if town.alive:
+            town.end(signal.SIGTERM)
+            return ended
+        town.end()
+    raise AssertionError("it ends again and again")
+
+
+def notes(town: Town, person: int) -> list[str]:
+    with opened(town.database) as write:
+        return [note.text for note in write(lambda tx: journal.recent(tx, person, 9))]
+
+
+def test_an_update_that_ends_every_process_is_let_go_and_all_others_are_heard(
+    town: Town,
+) -> None:
+    acts = [says(ALICE, FATAL), says(ALICE, "after it"), says(BOB, "beside it")]
+    town.server.ask("act", {"acts": acts})
+    ended = deaths(town, "exits", lambda: any("Kept" in said for said in texts(town, ALICE)))
+    # Once when it had just come, and then three times counted.
+    assert ended == 4
+    first, second = texts(town, ALICE)
+    assert GIVEN_UP in first
+    assert "Kept" in second
+    assert notes(town, ALICE) == ["after it"]
+    assert notes(town, BOB) == ["beside it"]
+    with opened(town.database) as write:
+        assert write(inbox.counts) == {"parked": 1, "done": 2}
+
+
+def test_a_file_that_ends_every_process_is_let_go_and_all_others_come(town: Town) -> None:
+    town.server.ask("act", {"acts": [says(ALICE, "/export"), says(BOB, "/export")]})
+    told = lambda: any(GIVEN_UP in text for text in texts(town, ALICE))  # noqa: E731
+    ended = deaths(town, "hangs", lambda: told() and nothing_owed(town))
+    assert ended == 3
+    with opened(town.database) as write:
+        assert set(write(outbox.counts)) == {"sent"}

@@ -1,0 +1,159 @@
+"""A language for tests: every sentence of the bot between ⟦ ⟧, with dates and plurals of Welsh.
+
+Welsh has five forms of the plural, and its months and days look like those of no language that the
+bot speaks. Gaps stay outside the marks, so that what fills them has to bear marks of its own.
+"""
+
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from gettext import c2py
+from importlib import import_module
+from pathlib import Path
+
+from babel import Locale
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import write_po
+
+from bot import i18n
+from bot.locale import catalogues
+from bot.locale.catalogues import languages
+from bot.locale.check import forms_of
+from bot.locale.template import collect
+from conversations.parsing import vocabulary
+from conversations.questionnaires.load import instruments
+from conversations.safety.help_lines import help_lines, known_countries
+
+# The package has a function of the same name.
+screen = import_module("conversations.safety.screen")
+
+PSEUDO = "cy"
+_LETTER = re.compile(r"[^\W\d_]")
+_GAP = re.compile(r"(\{[a-z_0-9]+\})")
+_CACHES = (
+    languages, catalogues.translations, i18n.spoken, vocabulary.vocabulary, screen._listed,
+    screen._phrases, screen._shortest,
+)  # fmt: skip
+
+
+def marked(sentence: str) -> str:
+    """Put ⟦ ⟧ around every piece of a sentence that has letters."""
+    pieces = _GAP.split(sentence)
+    return "".join(
+        f"⟦{piece}⟧" if piece and not _GAP.fullmatch(piece) else piece for piece in pieces
+    )
+
+
+def catalogue(language: str = PSEUDO) -> Catalog:
+    """Translate everything there is by marking it."""
+    made = Catalog(language, fuzzy=False)
+    singular = c2py(made.plural_expr)(1)
+    for message in collect():
+        if message.id:
+            one, *many = map(marked, forms_of(message.id))
+            forms = many * made.num_plurals
+            forms[singular : singular + 1] = [one]
+            made.add(message.id, tuple(forms) if many else one, context=message.context)
+    return made
+
+
+def of_trackers() -> set[str]:
+    """The words of ready-made trackers, which a diary holds copies of."""
+    return {
+        form
+        for message in collect()
+        for form in forms_of(message.id)
+        if any(file.endswith("ready.toml") for file, _ in message.locations)
+    }
+
+
+def lay_out(folder: Path, language: str = PSEUDO, made: Catalog | None = None) -> None:
+    """Write all that a language needs, beside all that English has."""
+    parts = {"words_en.toml": vocabulary.FOLDER, "phrases_en.txt": screen.FOLDER}
+    for name, source in parts.items():
+        shutil.copy(str(source / name), folder / name)
+        shutil.copy(str(source / name), folder / name.replace("_en.", f"_{language}."))
+    shutil.copy(str(catalogues.FOLDER / "small_steps.pot"), folder)
+    path = folder / language / "LC_MESSAGES" / "messages.po"
+    path.parent.mkdir(parents=True)
+    with path.open("wb") as file:
+        write_po(file, made or catalogue(language))
+
+
+@contextmanager
+def spoken_from(folder: Path) -> Iterator[None]:
+    """Let the bot find its languages in a folder, for a while."""
+    rooms = (catalogues, vocabulary, screen)
+    before = [room.FOLDER for room in rooms]
+    for room in rooms:
+        room.FOLDER = folder
+    _forget()
+    try:
+        yield
+    finally:
+        for room, at_home in zip(rooms, before, strict=True):
+            room.FOLDER = at_home
+        _forget()
+
+
+def _forget() -> None:
+    for cache in _CACHES:
+        cache.cache_clear()
+
+
+def plain(words: str) -> str:
+    """Take the marks away: English, but for dates and lists."""
+    return words.translate({ord("⟦"): None, ord("⟧"): None})
+
+
+def leaks(words: str, *own: str) -> list[str]:
+    """Return the lines with letters that no mark, nobody's own words and no table accounts for."""
+    known = {word for word in (*own, *STAYS) if _LETTER.search(word)}
+    whole = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
+    kept = re.compile(rf"(?<![^\W\d_])(?:{whole})(?![^\W\d_])")
+    return [
+        line
+        for line in words.splitlines()
+        if _LETTER.search(kept.sub(" ", re.sub("⟦[^⟧]*(?:⟧|…|$)", " ", line)))
+    ]
+
+
+def from_cldr() -> set[str]:
+    """What the language calls months, days and countries, and what it puts between things."""
+    named = Locale.parse(PSEUDO)
+    calendar = {
+        name
+        for names in (named.months, named.days)
+        for widths in names.values()
+        for width in widths.values()
+        for name in width.values()
+    }
+    between = {words for style in named.list_patterns.values() for words in style.values()}
+    joints = {joint for words in between for joint in re.split(r"\{[01]\}", words)}
+    return {*calendar, *named.territories.values(), *(joint.strip(" ,") for joint in joints)}
+
+
+def published() -> Iterator[str]:
+    """Words that are shown as their owners wrote them, and names."""
+    for one in instruments():
+        yield from (one.title, one.origin.authors, one.origin.licence, one.origin.notice)
+        yield from (*one.stem.splitlines(), *(band.name for band in one.bands), one.missing.source)
+        yield from one.origin.facts
+        yield from (one.change.rule, one.change.source) if one.change else ()
+        for item in (*one.items, *one.unscored):
+            yield from (item.text, *(grade.label for grade in item.grades))
+    for country in known_countries():
+        yield from (country, *(line.name for line in help_lines(country)))
+    yield from (
+        "findahelpline.com",
+        "Europe/Riga",
+        "America/New_York",
+        "small-steps",
+        "json",
+        "csv",
+    )
+    yield from map(i18n.name_of, ("en", PSEUDO))
+
+
+STAYS = frozenset((*from_cldr(), *published()))
