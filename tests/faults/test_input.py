@@ -156,7 +156,7 @@ async def test_hostile_goals_notes_and_wins_are_drawn_and_handed_over(
     for words in (WORDS["dollars"], WORDS["braces"], WORDS["arabic"], WORDS["formula"]):
         await does(town, alice, f"/win {words}", f"a note with {words}")
     await does(town, alice, "/checkin", "[7]", "[8]", "[4]", "/week", "/month", "/export")
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(240):
         await town.settle()
     sent = [effect.method for effect in town.playground.ledger.of(ALICE)]
     assert sent.count("sendPhoto") == 2

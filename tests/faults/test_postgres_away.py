@@ -229,6 +229,7 @@ async def test_a_start_without_the_server_mans_the_desk_until_it_is_there(
         await the_desk_is_manned(town, alice)
         await relay.mend()
         await the_check_in_goes_on(town, alice)
+    assert times(alice, "How did that sleep feel?") == 1
 
 
 @pytest.fixture
