@@ -260,7 +260,7 @@ BUGS = (
     Bug(
         "a stale button answers today",
         "bot/dispatch/answers.py",
-        "    if talk.closed and reply.verb is not Verb.FOCUS and (done or talk.day is None):\n",
+        "    if is_over and reply.verb is not Verb.FOCUS:\n",
         "    if False:\n",
         "tests/features/check_in/test_evenings.py::test_an_old_button_offers_to_edit_its_day",
     ),
@@ -310,7 +310,7 @@ BUGS = (
     ),
     Bug(
         "the follow-up audible",
-        "bot/dispatch/nudges.py",
+        "bot/features/check_in/nudges.py",
         't("Still here, whenever you like."),), silent=True)',
         't("Still here, whenever you like."),), silent=False)',
         "tests/features/check_in/test_nudges.py::test_one_quiet_follow_up_and_then_silence",
@@ -338,7 +338,7 @@ BUGS = (
     ),
     Bug(
         "old nudges pile up",
-        "bot/core/schedule.py",
+        "bot/core/slots.py",
         "LATEST = timedelta(hours=2)",
         "LATEST = timedelta(days=30)",
         "tests/faults/test_time.py::test_after_downtime_one_late_nudge_at_most_and_no_pile",
@@ -541,6 +541,21 @@ BUGS = (
         "        if version != self._version:\n",
         "        if False:\n",
         "tests/storage/test_reading_once.py::test_what_another_process_wrote_is_seen",
+    ),
+    Bug(
+        "no patience with a new file",
+        "storage/engines.py",
+        "            if not busy or time.monotonic() > until:\n                raise\n",
+        "            raise\n",
+        "tests/storage/test_migrations.py::"
+        "test_a_new_file_that_another_start_is_writing_is_waited_for",
+    ),
+    Bug(
+        "a stop in a beat is a fault",
+        "bot/app/ticker.py",
+        "with suppress(asyncio.CancelledError):",
+        "with suppress(ZeroDivisionError):",
+        "tests/app/test_ticker.py::test_a_stop_in_the_middle_of_a_beat_is_no_fault",
     ),
     Bug(
         "no picture where a sandbox forbids manners",

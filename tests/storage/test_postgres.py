@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import threading
 from collections.abc import AsyncIterator
 from datetime import time, timedelta
 
@@ -252,15 +253,17 @@ async def test_two_senders_never_send_the_same_or_two_of_one_chat(store: Store, 
 async def test_chat_locks_of_different_chats_do_not_wait_for_each_other(
     store: Store, other: Store
 ):
-    held = asyncio.Event()
+    held, go_on = asyncio.Event(), threading.Event()
     loop = asyncio.get_running_loop()
 
     def slow(tx):
         tx.lock_chat(ALICE)
         loop.call_soon_threadsafe(held.set)
-        tx.connection.execute(text("SELECT pg_sleep(0.2)"))
+        assert go_on.wait(60)
 
     first = asyncio.ensure_future(store.write(slow))
     await held.wait()
-    await asyncio.wait_for(other.write(lambda tx: tx.lock_chat(BOB)), 0.15)
+    await other.write(lambda tx: tx.lock_chat(BOB))
+    assert not first.done()
+    go_on.set()
     await first
