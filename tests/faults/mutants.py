@@ -951,7 +951,7 @@ BUGS = (
     ),
     Bug(
         "noon in the evening is midnight",
-        "conversations/reading/clock.py",
+        "conversations/parsing/clock.py",
         "    early = not spoken.certain and spoken.hour < NOON\n",
         "    early = not spoken.certain\n",
         "tests/conversations/test_clock.py"
@@ -976,7 +976,7 @@ BUGS = (
     Bug(
         "days of long ago without their year",
         "bot/i18n.py",
-        "with_year = this_year is not None and value.year != this_year",
+        "with_year = this_year is not None and day.year != this_year",
         "with_year = False",
         "tests/features/portability/test_import.py"
         "::test_the_preview_names_the_years_of_days_that_are_not_of_this_one",
@@ -1016,8 +1016,8 @@ BUGS = (
     Bug(
         "two things of a file under one id",
         "bot/features/portability/import_match.py",
-        "wished if wished and wished not in self._taken else new_id()",
-        "wished or new_id()",
+        "if not wished or wished in self._taken:",
+        "if not wished:",
         "tests/features/portability/test_import_odd.py"
         "::test_two_things_under_one_id_both_come_and_both_go_again",
     ),
@@ -1031,9 +1031,9 @@ BUGS = (
     ),
     Bug(
         "a statement that only SQLite reads",
-        "storage/journal.py",
-        'text("for_therapy IS TRUE")',
-        "NOTE.c.for_therapy.is_(True)",
+        "storage/talks.py",
+        '= text("closed IS FALSE")',
+        '= text("closed = 0")',
         "tests/storage/test_postgres.py::test_the_server_understands_every_statement",
     ),
     Bug(
@@ -1068,7 +1068,7 @@ BUGS = (
     ),
     Bug(
         "a flood of marks sorted",
-        "conversations/reading/clean.py",
+        "conversations/parsing/clean.py",
         "_few_marks(kept, FLOOD)",
         "kept",
         "tests/faults/test_growth.py::test_whoever_reads_a_text_takes_as_long_as_the_text_is",
