@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from bot.app import chart_worker as module
-from bot.app.chart_worker import Artist, NoPicture
+from bot.app.chart_worker import ChartFailed, ChartWorker
 from tests.charts import samples
 from tests.support.wires import eventually
 
@@ -57,7 +57,7 @@ def is_alive(number: int) -> bool:
     return state != "Z"
 
 
-def awake(artist: Artist) -> bool:
+def awake(artist: ChartWorker) -> bool:
     """Whether the drawing process is kept."""
     return artist.process._pool is not None
 
@@ -69,7 +69,7 @@ def test_the_bots_own_process_never_loads_the_drawing_library() -> None:
 
 
 async def test_a_week_is_drawn() -> None:
-    artist = Artist(timeout=PATIENCE)
+    artist = ChartWorker(timeout=PATIENCE)
     assert not awake(artist)
     picture = await artist.week(samples.full_week())
     assert picture.startswith(b"\x89PNG")
@@ -80,7 +80,7 @@ async def test_a_week_is_drawn() -> None:
 
 async def test_the_same_process_draws_again(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "draw", pid)
-    artist = Artist(timeout=PATIENCE)
+    artist = ChartWorker(timeout=PATIENCE)
     assert await artist.week(VIEW) == await artist.month(VIEW) != str(os.getpid()).encode()
     await artist.close()
 
@@ -89,15 +89,15 @@ async def test_a_broken_process_is_replaced(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(module, "draw", crash_once)
-    artist = Artist(timeout=PATIENCE)
+    artist = ChartWorker(timeout=PATIENCE)
     assert await artist.week(str(tmp_path / "marker")) == b"picture"  # type: ignore[arg-type]
     await artist.close()
 
 
 async def test_a_picture_that_always_breaks_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "draw", crash)
-    artist = Artist(timeout=PATIENCE)
-    with pytest.raises(NoPicture):
+    artist = ChartWorker(timeout=PATIENCE)
+    with pytest.raises(ChartFailed):
         await artist.week(VIEW)
     monkeypatch.setattr(module, "draw", pid)
     assert await artist.week(VIEW)
@@ -106,8 +106,8 @@ async def test_a_picture_that_always_breaks_is_given_up(monkeypatch: pytest.Monk
 
 async def test_a_fault_in_the_drawing_is_given_up_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "draw", refuse)
-    artist = Artist(timeout=PATIENCE)
-    with pytest.raises(NoPicture, match="PermissionError"):
+    artist = ChartWorker(timeout=PATIENCE)
+    with pytest.raises(ChartFailed, match="PermissionError"):
         await artist.week(VIEW)
     monkeypatch.setattr(module, "draw", pid)
     assert await artist.week(VIEW)
@@ -119,11 +119,11 @@ async def test_a_process_that_cannot_begin_is_no_picture_and_the_next_try_may_su
 ) -> None:
     """As where a service may have no more processes or files."""
     monkeypatch.setattr(module, "draw", pid)
-    artist = Artist(timeout=PATIENCE)
+    artist = ChartWorker(timeout=PATIENCE)
     known = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (3, known[1]))
     try:
-        with pytest.raises(NoPicture, match="OSError"):
+        with pytest.raises(ChartFailed, match="OSError"):
             await artist.week(VIEW)
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, known)
@@ -137,18 +137,18 @@ async def test_the_drawing_process_begins_no_thread_for_each_core(
     """On a machine with 64 cores they would be more than a service may have."""
     monkeypatch.setenv("OPENBLAS_NUM_THREADS", "64")
     monkeypatch.setattr(module, "draw", threads_of_the_library)
-    artist = Artist(timeout=PATIENCE)
+    artist = ChartWorker(timeout=PATIENCE)
     assert await artist.week(VIEW) == b"1"
     await artist.close()
 
 
 async def test_a_picture_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "draw", pid)
-    artist = Artist(timeout=PATIENCE)
+    artist = ChartWorker(timeout=PATIENCE)
     first = int(await artist.week(VIEW))
     artist.process.timeout = 0.2
     monkeypatch.setattr(module, "draw", sleep)
-    with pytest.raises(NoPicture):
+    with pytest.raises(ChartFailed):
         await artist.week(VIEW)
     await eventually(lambda: not is_alive(first))
     assert not awake(artist)
@@ -156,7 +156,7 @@ async def test_a_picture_that_takes_too_long_is_given_up(monkeypatch: pytest.Mon
 
 async def test_without_work_the_process_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "draw", pid)
-    artist = Artist(timeout=PATIENCE, idle=0.1)
+    artist = ChartWorker(timeout=PATIENCE, idle=0.1)
     number = int(await artist.week(VIEW))
     await eventually(lambda: not is_alive(number))
     assert not awake(artist)
@@ -166,11 +166,11 @@ async def test_the_process_ends_with_a_killed_bot(tmp_path: Path) -> None:
     script = tmp_path / "killed.py"
     script.write_text(
         "import asyncio, os\n"
-        "from bot.app import chart_worker as artist\n"
-        "from tests.app import test_chart_worker as test_artist\n"
+        "from bot.app import chart_worker\n"
+        "from tests.app import test_chart_worker\n"
         "async def main():\n"
-        "    artist.draw = test_artist.pid\n"
-        "    print((await artist.Artist().week(None)).decode(), flush=True)\n"
+        "    chart_worker.draw = test_chart_worker.pid\n"
+        "    print((await chart_worker.ChartWorker().week(None)).decode(), flush=True)\n"
         "    os.kill(os.getpid(), 9)\n"
         "if __name__ == '__main__':\n"
         "    asyncio.run(main())\n"
