@@ -139,7 +139,7 @@ class App:
         )
 
     async def run(self) -> None:
-        """Live until cancelled; raises PollingStalled when Telegram has not been heard for too long.
+        """Live until cancelled; raises PollingStalled when Telegram was not heard for too long.
 
         Raises Corrupt as soon as the database turns out to be damaged.
         """

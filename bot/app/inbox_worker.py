@@ -52,7 +52,7 @@ class Handlers:
     deliver: Deliver
     regret: OutageNotice
     catch_up: Callable[[], None]
-    """Called when the storage is back: it may hold what was committed without our hearing of it."""
+    """Called when the storage is back: what we never heard of may be committed."""
     help: Help = field(default_factory=Help)
 
 

@@ -125,7 +125,7 @@ async def _alone(settings: Settings) -> InstanceLock | None:
 
 
 async def _opened(settings: Settings, clock: Clock) -> Store:
-    """Open the storage; while that cannot be done, or takes long, listen without it and try again."""
+    """Open the storage; while that fails, or takes long, listen without it and try again."""
     listening: asyncio.Task[None] | None = None
     opening: asyncio.Task[Store | None] | None = None
     loop, wait = asyncio.get_running_loop(), FIRST_WAIT
