@@ -121,7 +121,7 @@ def test_migrating_with_the_wrong_key_changes_nothing_and_says_so(
     old_life.put_back(url)
     monkeypatch.setenv("DATABASE_URL", url)
     monkeypatch.setenv("ENCRYPTION_KEY", "00" * 32)
-    assert cli.main(["migrate"]) == cli.NOT_OK
+    assert cli.main(["migrate"]) == cli.MISCONFIGURED
     assert "put back the key it was made with" in capsys.readouterr().err
     assert "alcohol" in {value for _, value in old_life.texts(url)}
 
