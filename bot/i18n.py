@@ -60,7 +60,8 @@ def render(text: Text, tag: str, this_year: int | None = None) -> str:
         return text.message
     language = spoken(tag)
     sentence = _translated(text, language)
-    if "{" not in sentence and "}" not in sentence:
+    # Without gaps there is nothing to fill in: somebody's own words may hold braces too.
+    if not text.params or ("{" not in sentence and "}" not in sentence):
         return sentence
     where = locale(tag or SOURCE)
     if where.language != language:

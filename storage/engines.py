@@ -1,5 +1,7 @@
 """Connections as the memory wants them: durable, strict, and leaving nothing behind."""
 
+import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
@@ -66,10 +68,25 @@ def sqlite_engine(file: Path, *, read_only: bool = False) -> Engine:
         connection.isolation_level = None
         for name, value in PRAGMAS.items():
             if not (read_only and name == "journal_mode"):
-                connection.execute(f"PRAGMA {name}={value}").close()
+                _patiently(connection, f"PRAGMA {name}={value}")
 
     event.listen(engine, "connect", prepare)
     return engine
+
+
+def _patiently(connection: Any, order: str) -> None:
+    """Give an order; of two that both make a new file, SQLite refuses one without any patience."""
+    until = time.monotonic() + BUSY_MS / 1000
+    while True:
+        try:
+            connection.execute(order).close()
+        except sqlite3.OperationalError as error:
+            busy = error.sqlite_errorcode == sqlite3.SQLITE_BUSY
+            if not busy or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def quick_check(connection: Connection) -> None:

@@ -2,6 +2,8 @@
 
 import itertools
 import os
+import shutil
+import tempfile
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,6 +18,11 @@ from tests.postgres import Databases, new_database, postgres_url
 from tests.support.stories import fixture_alice, fixture_town
 
 __all__ = ["fixture_alice", "fixture_town", "new_database", "postgres_url"]
+
+# The tests write and sync thousands of small databases; in memory they wait for no disk.
+MEMORY, ENOUGH = Path("/dev/shm"), 2_000_000_000  # noqa: S108 - a folder of one's own is made there
+if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ENOUGH:
+    tempfile.tempdir = os.environ.setdefault("TMPDIR", str(MEMORY))
 
 # Property tests look at answers, not at how busy the machine is.
 settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])

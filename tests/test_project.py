@@ -28,7 +28,13 @@ TRY = (
 )
 TEST = (
     "python3 -m venv .venv && .venv/bin/python -m pip install -q --require-hashes "
-    "-r requirements-dev.lock && .venv/bin/python -m pytest"
+    "-r requirements-dev.lock && .venv/bin/python -m pytest -n auto"
+)
+
+
+QUICK = (
+    '.venv/bin/python -m pytest -n auto -m "not slow" '
+    "tests/conversations tests/features tests/core tests/charts"
 )
 
 
@@ -70,6 +76,23 @@ def test_ci_runs_the_very_line_a_newcomer_pastes() -> None:
     awk = ["awk", read[1], ROOT / "README.md"]
     line = subprocess.run(awk, capture_output=True, text=True, check=True).stdout
     assert line.strip() == TEST
+
+
+def collected(*arguments: str) -> set[str]:
+    """Name the files of the tests that pytest would run."""
+    order = [sys.executable, "-m", "pytest", "--collect-only", "-qq", *arguments]
+    done = subprocess.run(order, cwd=ROOT, capture_output=True, text=True, check=True)
+    return {line.partition(": ")[0] for line in done.stdout.splitlines() if ".py" in line}
+
+
+def test_the_quick_command_leaves_out_nothing_of_its_folders_but_what_is_slow() -> None:
+    assert f"\n    {QUICK}\n" in (ROOT / ".github/CONTRIBUTING.md").read_text("utf-8")
+    program, *arguments = shlex.split(QUICK)
+    assert program == ".venv/bin/python"
+    order = arguments[arguments.index("-n") + 2 :]
+    folders = [ROOT / folder for folder in order if folder.startswith("tests/")]
+    files = {path.relative_to(ROOT).as_posix() for f in folders for path in f.rglob("test_*.py")}
+    assert collected(*order) == files
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -43,7 +43,7 @@ class Visitor:
     def __init__(self, tab: Any) -> None:
         self.tab = tab
         self.problems: list[str] = []
-        tab.set_default_timeout(10_000)
+        tab.set_default_timeout(60_000)
         tab.on("pageerror", lambda error: self.problems.append(str(error)))
         tab.on("console", lambda said: said.type == "error" and self.problems.append(said.text))
 
@@ -56,18 +56,18 @@ class Visitor:
         """Wait until the bot's newest message says this."""
         from playwright.async_api import expect
 
-        await expect(self.last).to_contain_text(words, timeout=10_000)
+        await expect(self.last).to_contain_text(words, timeout=60_000)
 
     async def is_told(self, words: str) -> None:
         """Wait for what one of the page's own buttons says."""
         from playwright.async_api import expect
 
-        await expect(self.tab.locator("#toast")).to_contain_text(words, timeout=10_000)
+        await expect(self.tab.locator("#toast")).to_contain_text(words, timeout=60_000)
 
     async def picture_width(self) -> int:
         """Wait for the newest picture, and measure it."""
         picture = self.tab.locator(".photo img").last
-        await picture.wait_for(timeout=30_000)
+        await picture.wait_for(timeout=120_000)
         width = await picture.evaluate("image => image.decode().then(() => image.naturalWidth)")
         return int(width)
 

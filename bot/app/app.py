@@ -76,13 +76,15 @@ class House:
         *,
         limits: Limits | None = None,
         clerk: WorkerProcess | None = None,
+        api: Api | None = None,
+        artist: Artist | None = None,
     ) -> None:
         """With a clerk, the process for files, it is somebody else's to end."""
         self.settings = settings
         self.clock = clock
         self.store = store
         token = settings.telegram_bot_token.get_secret_value()
-        self.api = Api(token, settings.telegram_api_url)
+        self.api = api or Api(token, settings.telegram_api_url)
         self.tools = Tools(
             registry=Registry(FEATURES),
             search=find_zone,
@@ -90,7 +92,7 @@ class House:
             allowed=settings.allowed_users,
             stored_where=where_stored(settings),
         )
-        self.artist = Artist()
+        self.artist = artist or Artist()
         self._clerk = clerk or WorkerProcess("files")
         self._ends_clerk = clerk is None
         elsewhere = Elsewhere(store, self._clerk.run)
@@ -129,10 +131,12 @@ class House:
         *,
         limits: Limits | None = None,
         clerk: WorkerProcess | None = None,
+        api: Api | None = None,
+        artist: Artist | None = None,
     ) -> Self:
         """Open the storage and build the house on it."""
         store = await open_store(settings, clock)
-        return cls(settings, clock, store, limits=limits, clerk=clerk)
+        return cls(settings, clock, store, limits=limits, clerk=clerk, api=api, artist=artist)
 
     async def run(self) -> None:
         """Live until cancelled; raises Deaf when Telegram has not been heard for too long.

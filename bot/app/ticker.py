@@ -6,6 +6,7 @@ around clock changes and are lost or late with a restart, so it is given one job
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 from apscheduler.executors.asyncio import AsyncIOExecutor
@@ -49,7 +50,8 @@ class Ticker:
             executors={"default": AsyncIOExecutor()},
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
         )
-        self._job = self._scheduler.add_job(beat, Pulse(every))
+        self._beat = beat
+        self._job = self._scheduler.add_job(self._once, Pulse(every))
 
     def start(self) -> None:
         """Begin to beat."""
@@ -61,6 +63,11 @@ class Ticker:
         self._scheduler.shutdown(wait=False)
         if self._watch is not None:
             self._watch.cancel()
+
+    async def _once(self) -> None:
+        """Beat; a stop in the middle of it is no fault, and APScheduler would log it as one."""
+        with suppress(asyncio.CancelledError):
+            await self._beat()
 
     async def _keep_beating(self) -> None:
         """Bring the next beat back when the wall clock went back: it would be silent until then.

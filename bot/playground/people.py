@@ -6,7 +6,7 @@ from typing import TypeVar
 from bot.playground.entities import found_in
 from bot.playground.updates import MESSAGE_LIFE
 from bot.playground.wire import Json
-from bot.playground.world import Chat, Kept, Tap, World
+from bot.playground.world import PATIENCE, Chat, Kept, Tap, World
 
 T = TypeVar("T")
 TAP_LINE = 3 << 33  # Telegram queues taps apart from messages, so they may overtake each other.
@@ -47,7 +47,7 @@ class Person:
         rows = (self.chat.keyboard or {}).get("keyboard", [])
         return inline + [button["text"] for row in rows for button in row]
 
-    async def reads(self, *words: str, within: float = 5.0) -> Kept:
+    async def reads(self, *words: str, within: float = PATIENCE) -> Kept:
         """Wait until a message of the bot holds all these words; return the newest."""
 
         def found() -> Kept | None:

@@ -19,7 +19,7 @@ from bot.playground.page import Action, Page
 from bot.playground.people import Person
 from bot.playground.webhook import Webhook
 from bot.playground.wire import Call, Json, Refused, read_call
-from bot.playground.world import Chat, World
+from bot.playground.world import PATIENCE, Chat, World
 
 TOKEN = "1000000:playground"  # noqa: S105 - it opens nothing but this server
 YOU = 1_000_001
@@ -100,7 +100,7 @@ class Playground:
         self.people[user_id] = Person(self.world, chat)
         return self.people[user_id]
 
-    async def until(self, found: Callable[[], T | None], within: float = 5.0) -> T:
+    async def until(self, found: Callable[[], T | None], within: float = PATIENCE) -> T:
         """Return what `found` finds, as soon as a chat changes so that it does."""
         return await self.world.until(found, within)
 

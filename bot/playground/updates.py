@@ -42,6 +42,7 @@ class Updates:
         self.conflicts = 0
         self.on_added: Callable[[Pending], None] | None = None
         self._poller: asyncio.Future[str] | None = None
+        self._left = asyncio.Event()
 
     def add(self, kind: str, body: Json, *, line: int, life: float = MESSAGE_LIFE) -> int | None:
         """Queue an update and return its id; None when the bot asked not to get this kind."""
@@ -60,6 +61,12 @@ class Updates:
             self.on_added(one)
         else:
             self._wake("")
+
+    async def all_taken(self) -> None:
+        """Return as soon as nothing waits any more."""
+        while self.pending:
+            self._left.clear()
+            await self._left.wait()
 
     async def poll(
         self,
@@ -111,12 +118,15 @@ class Updates:
     def confirm(self, update_id: int) -> None:
         """Forget one update that a webhook took."""
         self.pending.pop(update_id, None)
+        self._left.set()
 
     def drop_all(self) -> None:
         """Forget everything that waits."""
         self.pending.clear()
+        self._left.set()
 
     def _forget(self, offset: int) -> None:
+        self._left.set()
         if offset < 0:
             for update_id in list(self.pending)[:offset]:
                 del self.pending[update_id]
@@ -137,6 +147,7 @@ class Updates:
                 ready.append(one.update)
         for update_id in stale:
             del self.pending[update_id]
+        self._left.set()
         return ready
 
     def instant(self) -> int:
@@ -146,5 +157,6 @@ class Updates:
     def expire(self) -> None:
         """Forget what Telegram would not keep this long."""
         now = self._now().timestamp()
+        self._left.set()
         for update_id in [key for key, one in self.pending.items() if one.expires <= now]:
             del self.pending[update_id]

@@ -12,6 +12,7 @@ from bot.playground.wire import Call, Json, Refused, bad_request
 
 T = TypeVar("T")
 Listener = Callable[[int, Json], None]
+PATIENCE = 20.0  # seconds for which something that must happen soon is waited for
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ class World:
         for listener in tuple(self.listeners):
             listener(chat_id, event)
 
-    async def until(self, found: Callable[[], T | None], within: float = 5.0) -> T:
+    async def until(self, found: Callable[[], T | None], within: float = PATIENCE) -> T:
         """Return what `found` finds, as soon as it does; TimeoutError after `within` seconds."""
         changed = asyncio.Event()
 

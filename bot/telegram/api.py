@@ -1,6 +1,6 @@
 """The Bot API as plain calls: a method's name and its parameters in, Telegram's raw answer out."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -38,11 +38,13 @@ class _Plain:
 class Api:
     """One bot at one server; two pools, so that the long poll never waits behind a send."""
 
-    def __init__(self, token: str, url: str) -> None:
+    def __init__(
+        self, token: str, url: str, transport: Callable[..., BaseRequest] = AiohttpRequest
+    ) -> None:
         self._calls = f"{url}/bot{token}"
         self._files = f"{url}/file/bot{token}/"
-        self._sends = AiohttpRequest(url)
-        self._polls = AiohttpRequest(url, limit=2)
+        self._sends = transport(url)
+        self._polls = transport(url, limit=2)
         self._bot = _PlainBot(
             token,
             base_url=f"{url}/bot",

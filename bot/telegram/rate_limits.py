@@ -22,6 +22,8 @@ class Limits:
     chat_burst: int = 8
     chat_per_second: float = 1.0
     in_flight: int = 32
+    gather: float = 0.02
+    """Seconds for which what was sent waits to be written down together with others."""
 
 
 class Window:

@@ -13,7 +13,6 @@ from storage.store import Store, Tx
 
 log = logging.getLogger(__name__)
 
-GATHER = 0.02  # seconds a receipt waits for others
 FIRST_WAIT, LONGEST_WAIT = 0.2, 30.0
 
 T = TypeVar("T")
@@ -37,8 +36,10 @@ class _Batch:
 class Receipts:
     """Keeps every receipt until it is on disk, also while the disk is full."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, gather: float) -> None:
+        """`gather`: seconds for which a receipt waits for others."""
         self._store = store
+        self._gather = gather
         self._open = _Batch()
         self._newest: _Batch | None = None
         self._task: asyncio.Task[None] | None = None
@@ -70,7 +71,7 @@ class Receipts:
     async def _write(self) -> None:
         try:
             while self._open.entries:
-                await asyncio.sleep(GATHER)
+                await asyncio.sleep(self._gather)
                 batch, self._open = self._open, _Batch()
                 await self._write_all(batch.entries)
                 batch.written.set()

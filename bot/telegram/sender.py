@@ -54,7 +54,7 @@ class Sender:
         self._api = api
         self._clock = clock
         self._limits = limits or Limits()
-        self._receipts = Receipts(store)
+        self._receipts = Receipts(store, self._limits.gather)
         self._pace = Pace(self._limits)
         self._delivery = Delivery(
             store=store,

@@ -22,6 +22,26 @@ def ask(question: Question) -> Ask:
     )
 
 
+def fits(question: Question, value: object) -> bool:
+    """Tell whether a question can have been answered so."""
+    if not isinstance(value, str | int | float) or not _within(question, value):
+        return False
+    if isinstance(value, bool) is not (question.kind == "yes_no"):
+        return False
+    try:
+        ask(question).format.describe(value)
+    except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError):
+        return False
+    return True
+
+
+def _within(question: Question, value: str | float) -> bool:
+    low, high = question.minimum, question.maximum
+    if low is None or high is None:
+        return True
+    return not isinstance(value, str) and low <= value <= high
+
+
 def _scale(of: Question) -> AnswerFormat:
     low, high = int(of.minimum or 0), int(of.maximum or 0)
     least = of.say(of.low) if of.low else t("the lowest")

@@ -17,6 +17,8 @@ RESERVED = frozenset(
 )
 MOST_LABEL, MOST_WORDS, MOST_UNIT = 40, 120, 20
 MOST_NUMBER = 100_000
+FAR = 999  # the ends of a scale, so that its buttons stay short
+MOST_BYTES = 2 * MAX_ID  # of an id in any script; the rest of a button is for the answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +90,8 @@ class Question:
 def _fault(of: Question) -> str | None:
     """Say what is wrong with a question, if anything is."""
     checks = (
-        (not 0 < len(of.id) <= MAX_ID or "|" in of.id, "has no id that fits on a button"),
+        (not _are_said(of), "is not made of words, numbers, yes and no"),
+        (not _fits_on_a_button(of.id), "has no id that fits on a button"),
         (of.id in RESERVED, "has an id that the check-in itself uses"),
         (not of.label.strip() or len(of.label) > MOST_LABEL, "has no label of a few words"),
         (of.kind not in KINDS, "is of no known kind"),
@@ -97,14 +100,38 @@ def _fault(of: Question) -> str | None:
         (max(len(of.low), len(of.high), len(of.prompt)) > MOST_WORDS, "has too many words"),
         (len(of.unit) > MOST_UNIT, "has too long a unit"),
         (not _bounds_fit(of), "has ends that make no sense"),
+        (not all(0 <= n <= MOST_NUMBER for n in of.offered), "offers what is no answer"),
     )
     return next((fault for wrong, fault in checks if wrong), None)
 
 
+def _are_said(of: Question) -> bool:
+    """Tell whether each part is of its own type: a file may hold anything."""
+    words = (of.id, of.label, of.kind, of.low, of.high, of.unit, of.prompt, of.part, of.source)
+    flags = (of.own_label, of.own_words)
+    return (
+        all(isinstance(one, str) for one in words)
+        and all(isinstance(one, bool) for one in flags)
+        and (of.support_from is None or type(of.support_from) is int)
+    )
+
+
+def _fits_on_a_button(id: str) -> bool:
+    """Tell whether a press on it can be read again, with the answer beside it."""
+    return (
+        0 < len(id) <= MAX_ID
+        and len(id.encode()) <= MOST_BYTES
+        and "|" not in id
+        and id.isprintable()
+    )
+
+
 def _bounds_fit(of: Question) -> bool:
+    if bool in (type(of.minimum), type(of.maximum)):
+        return False
     match of.kind, of.minimum, of.maximum:
         case "scale", int(low), int(high):
-            return low < high <= low + LONGEST
+            return -FAR <= low < high <= min(low + LONGEST, FAR)
         case "number", int() | float() as low, int() | float() as high:
             return 0 <= low < high <= MOST_NUMBER
         case "scale" | "number", _, _:

@@ -15,7 +15,7 @@ from storage import inbox
 from storage.errors import Unavailable
 from storage.tx import Tx
 from storage.vault import Vault
-from tests.support.wires import ALICE, BOB, Wires, eventually, person
+from tests.support.wires import ALICE, BOB, Wires, person
 
 
 def text(number: int, chat: int, words: str) -> dict[str, object]:
@@ -49,6 +49,7 @@ async def test_an_update_is_handled_and_answered(wires: Wires, alice: Person) ->
     await wires.lanes.start()
     await keep(wires, text(1, ALICE, "hello"))
     await alice.reads("heard hello")
+    assert await handled(wires, ALICE) == ["hello"]
 
 
 async def test_the_order_within_a_chat_is_kept(wires: Wires, alice: Person, bob: Person) -> None:
@@ -71,6 +72,7 @@ async def test_what_an_earlier_run_left_is_handled(wires: Wires, alice: Person) 
     await keep(wires, text(1, ALICE, "left over"))
     await wires.lanes.start()
     await alice.reads("heard left over")
+    assert await handled(wires, ALICE) == ["left over"]
 
 
 async def test_nobody_waits_behind_a_flood(wires: Wires, alice: Person, bob: Person) -> None:
@@ -203,14 +205,16 @@ async def test_regret_is_said_once_an_update_and_once_a_minute() -> None:
     assert said == [(ALICE, False), (ALICE, True), (ALICE, False)]
 
 
-async def test_a_regret_that_cannot_be_said_troubles_nobody() -> None:
+async def test_a_regret_that_cannot_be_said_troubles_nobody(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     async def say(_chat_id: int, _raw: object, _lately: bool) -> None:
         raise ConnectionError
 
     sorry = regret.Regret(say)
     sorry.tell(ALICE)
     await sorry.idle()
-    await eventually(lambda: True)
+    assert [record.getMessage() for record in caplog.records] == ["regret not sent"]
 
 
 async def tries_of(wires: Wires, number: int) -> int:

@@ -18,7 +18,7 @@ from bot.locale.words import FOLDER as WORDS
 from bot.locale.words import from_cldr
 from conversations.parsing import vocabulary
 from conversations.text import listed, own, t, tc, tn
-from tests.support.pseudo import PSEUDO, catalogue, lay_out, spoken_from
+from tests.support.pseudo import PSEUDO, catalogue, lay_out, spoken_from, to_translate
 
 DONE = "Done"
 AN_ACK = "That question is over."
@@ -43,7 +43,7 @@ def test_the_template_holds_every_sentence_of_the_code() -> None:
 
 
 def test_the_template_holds_the_words_of_data_files_and_no_published_ones() -> None:
-    found = {form for message in collect() for form in forms_of(message.id)}
+    found = {form for message in to_translate() for form in forms_of(message.id)}
     assert {"How was your energy today?", "drinks", "called a friend", "Low mood"} <= found
     assert "What made today a little easier?" in found
     assert "The two items on anxiety" in found
@@ -51,7 +51,7 @@ def test_the_template_holds_the_words_of_data_files_and_no_published_ones() -> N
 
 
 def test_the_words_of_consent_and_crisis_are_marked() -> None:
-    marked = {form for m in collect() if VITAL in m.auto_comments for form in forms_of(m.id)}
+    marked = {form for m in to_translate() if VITAL in m.auto_comments for form in forms_of(m.id)}
     for beginning in (
         "I store what you tell me",
         "May I store what you tell me",
@@ -204,11 +204,11 @@ def told(id: object, said: object, *, context: str | None = None) -> list[str]:
     message = made.get(id, context)
     assert message is not None, id
     message.string = said
-    return list(faults(made, collect()))
+    return list(faults(made, to_translate()))
 
 
 def test_the_pseudo_language_has_no_fault() -> None:
-    assert list(faults(catalogue(), collect())) == []
+    assert list(faults(catalogue(), to_translate())) == []
 
 
 @pytest.mark.parametrize(
@@ -240,7 +240,7 @@ def test_a_catalogue_with_the_plurals_of_another_language_is_found() -> None:
     made = catalogue()
     made._num_plurals, made._plural_expr = 2, "(n != 1)"
     assert any(
-        "Plural-Forms has 2 forms, Babel knows 5" in line for line in faults(made, collect())
+        "Plural-Forms has 2 forms, Babel knows 5" in line for line in faults(made, to_translate())
     )
 
 

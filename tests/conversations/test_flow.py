@@ -8,7 +8,7 @@ from conversations.check import problems
 from conversations.flow import Ask, Flow, Option
 from conversations.formats import Choice, FreeText, Scale
 from conversations.guards import Answered, Every, Is, Not
-from conversations.text import own, t
+from conversations.text import Text, own, t
 from tests.conversations.every_flow import FLOWS
 
 SCALE = Scale(1, 3, t("low"), t("high"))
@@ -108,20 +108,25 @@ ODD = st.recursive(
 )
 
 
+def labels(rows):
+    """The kinds of what stands on the buttons."""
+    return {type(option.label) for row in rows for option in row}
+
+
 @given(ODD, st.sampled_from([step for flow in FLOWS for step in flow.steps]))
 def test_any_stored_answer_can_be_shown_and_offered_again(odd, step):
-    step.told(odd)
-    step.format.options(odd)
+    assert isinstance(step.told(odd), Text)
+    assert labels(step.format.options(odd)) <= {Text}
     if odd is not None:
-        step.format.whole(odd)
+        assert step.format.whole(odd) in {True, False}
 
 
 @pytest.mark.parametrize("hours", [float("inf"), float("nan"), -1, 1e300, "7", None, [7]])
 def test_a_night_that_cannot_be_is_still_shown(hours):
     for flow in FLOWS:
         for step in flow.steps:
-            step.told({"hours": hours})
-            step.format.options({"hours": hours})
+            assert isinstance(step.told({"hours": hours}), Text)
+            assert labels(step.format.options({"hours": hours})) <= {Text}
 
 
 def test_an_answer_of_another_shape_is_still_shown():

@@ -109,7 +109,7 @@ async def test_a_button_of_the_card_overtakes_as_well(town: Town, alice: Person)
 
 
 async def alice_sees(alice: Person, message: int, words: str) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(20):
         while words not in alice.chat.messages[message].words:  # noqa: ASYNC110
             await asyncio.sleep(0.005)
 

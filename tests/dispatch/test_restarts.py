@@ -4,6 +4,8 @@ from bot.playground.people import Person
 from tests.features.check_in.test_evenings import told
 from tests.support.town import Town, does, settled_in
 
+pytestmark = pytest.mark.wire
+
 COMMANDS = (
     "/start", "/day yesterday", "/week", "/month", "/goals", "/journal", "/win a walk",
     "/reminders", "/settings", "/export", "/support", "/privacy", "/help", "/nonsense",

@@ -10,6 +10,8 @@ from bot.playground.faults import Fault
 from bot.playground.people import Person
 from tests.support.town import Town, does
 
+pytestmark = pytest.mark.wire
+
 
 def breaks(*_given: object) -> None:
     raise ZeroDivisionError
@@ -18,7 +20,7 @@ def breaks(*_given: object) -> None:
 async def test_a_picture_that_cannot_be_made_is_not_silence(
     town: Town, alice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(week, "view", breaks)
+    monkeypatch.setattr(week, "picture", breaks)
     await does(town, alice, "/week")
     assert "I could not make that just now" in alice.last.words
 

@@ -97,7 +97,8 @@ class Lifetime:
         day = nudging.day_of(turn, self.reminder)
         reason = "claimed before" if day in self.claimed else None
         self.claimed.add(day)
-        reason = reason or nudging.not_wanted(turn, self.reminder, day)
+        nudge = TOOLS.registry.nudges[self.reminder.kind]
+        reason = reason or nudging.not_wanted(turn, nudge, was_due, day)
         if reason is None:
             self.sent.append(Sent(day, was_due, now - was_due))
         else:

@@ -267,7 +267,7 @@ BUGS = (
     Bug(
         "a stale button answers today",
         "bot/dispatch/answers.py",
-        "    if talk.closed and reply.verb is not Verb.FOCUS and (done or talk.day is None):\n",
+        "    if is_over and reply.verb is not Verb.FOCUS:\n",
         "    if False:\n",
         "tests/features/check_in/test_evenings.py::test_an_old_button_offers_to_edit_its_day",
     ),
@@ -317,7 +317,7 @@ BUGS = (
     ),
     Bug(
         "the follow-up audible",
-        "bot/dispatch/nudges.py",
+        "bot/features/check_in/nudges.py",
         't("Still here, whenever you like."),), silent=True)',
         't("Still here, whenever you like."),), silent=False)',
         "tests/features/check_in/test_nudges.py::test_one_quiet_follow_up_and_then_silence",
@@ -345,7 +345,7 @@ BUGS = (
     ),
     Bug(
         "old nudges pile up",
-        "bot/core/schedule.py",
+        "bot/core/slots.py",
         "LATEST = timedelta(hours=2)",
         "LATEST = timedelta(days=30)",
         "tests/faults/test_time.py::test_after_downtime_one_late_nudge_at_most_and_no_pile",
@@ -548,6 +548,21 @@ BUGS = (
         "        if version != self._version:\n",
         "        if False:\n",
         "tests/storage/test_reading_once.py::test_what_another_process_wrote_is_seen",
+    ),
+    Bug(
+        "no patience with a new file",
+        "storage/engines.py",
+        "            if not busy or time.monotonic() > until:\n                raise\n",
+        "            raise\n",
+        "tests/storage/test_migrations.py::"
+        "test_a_new_file_that_another_start_is_writing_is_waited_for",
+    ),
+    Bug(
+        "a stop in a beat is a fault",
+        "bot/app/ticker.py",
+        "with suppress(asyncio.CancelledError):",
+        "with suppress(ZeroDivisionError):",
+        "tests/app/test_ticker.py::test_a_stop_in_the_middle_of_a_beat_is_no_fault",
     ),
     Bug(
         "no picture where a sandbox forbids manners",
@@ -943,7 +958,7 @@ BUGS = (
     ),
     Bug(
         "noon in the evening is midnight",
-        "conversations/reading/clock.py",
+        "conversations/parsing/clock.py",
         "    early = not spoken.certain and spoken.hour < NOON\n",
         "    early = not spoken.certain\n",
         "tests/conversations/test_clock.py"
@@ -968,10 +983,65 @@ BUGS = (
     Bug(
         "days of long ago without their year",
         "bot/i18n.py",
-        "with_year = this_year is not None and value.year != this_year",
+        "with_year = this_year is not None and day.year != this_year",
         "with_year = False",
         "tests/features/portability/test_import.py"
         "::test_the_preview_names_the_years_of_days_that_are_not_of_this_one",
+    ),
+    Bug(
+        "an unknown zone breaks what passed the preview",
+        "bot/features/portability/import_parts.py",
+        "    except timetable.UnknownZone:\n        return None\n",
+        "    except timetable.UnknownZone:\n        return str(value)\n",
+        "tests/features/portability/test_import_odd.py"
+        "::test_odd_pieces_are_taken_in_and_break_no_command",
+    ),
+    Bug(
+        "somebody's braces are filled in",
+        "bot/i18n.py",
+        '    if not text.params or ("{" not in sentence',
+        '    if ("{" not in sentence',
+        "tests/features/portability/test_import_odd.py"
+        "::test_odd_pieces_are_taken_in_and_break_no_command",
+    ),
+    Bug(
+        "a rhythm that has no name",
+        "bot/features/sessions/words.py",
+        'RHYTHMS.get(every) or t("every {n} weeks", n=every)',
+        "RHYTHMS[every]",
+        "tests/features/portability/test_import_odd.py"
+        "::test_odd_pieces_are_taken_in_and_break_no_command",
+    ),
+    Bug(
+        "a question that no button can hold",
+        "conversations/trackers/question.py",
+        "        and len(id.encode()) <= MOST_BYTES\n",
+        "",
+        "tests/features/portability/test_import_odd.py"
+        "::test_what_would_break_a_command_is_refused_in_one_sentence",
+    ),
+    Bug(
+        "two things of a file under one id",
+        "bot/features/portability/import_match.py",
+        "if not wished or wished in self._taken:",
+        "if not wished:",
+        "tests/features/portability/test_import_odd.py"
+        "::test_two_things_under_one_id_both_come_and_both_go_again",
+    ),
+    Bug(
+        "an export that its own import refuses",
+        "bot/features/portability/export.py",
+        "if rest.get(step) is not None and not fits(question, rest[step])",
+        "if False",
+        "tests/features/portability/test_import_odd.py"
+        "::test_an_answer_to_an_earlier_question_comes_back_although_it_fits_no_more",
+    ),
+    Bug(
+        "a statement that only SQLite reads",
+        "storage/talks.py",
+        '= text("closed IS FALSE")',
+        '= text("closed = 0")',
+        "tests/storage/test_postgres.py::test_the_server_understands_every_statement",
     ),
     Bug(
         "conversations and nudges kept for ever",
@@ -1005,7 +1075,7 @@ BUGS = (
     ),
     Bug(
         "a flood of marks sorted",
-        "conversations/reading/clean.py",
+        "conversations/parsing/clean.py",
         "_few_marks(kept, FLOOD)",
         "kept",
         "tests/faults/test_growth.py::test_whoever_reads_a_text_takes_as_long_as_the_text_is",

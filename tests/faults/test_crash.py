@@ -7,6 +7,8 @@ import pytest
 from tests.faults.crash import run
 from tests.faults.tally import Tally
 
+pytestmark = pytest.mark.slow
+
 KILLS = 52
 
 

@@ -9,15 +9,14 @@ import csv
 import logging
 import os
 import re
-from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 
 from bot.playground.people import Person
 from storage import inbox, people
 from tests.faults.hostile import BUTTONS, KINDS, SILENT, WORDS
-from tests.support.town import ALICE, Town, does, settled_in
+from tests.support.town import ALICE, Town, does
 
 GOALS = ("Walk $5 to $10 <b>", "=cmd|' /C calc'!A0 \\frac{")
 
@@ -34,19 +33,6 @@ STATES: dict[str, tuple[str, ...]] = {
     "a rest": ("/cancel", "/pause"),
     "about to erase": ("/cancel", "/delete"),
 }
-
-
-@pytest.fixture
-async def town(tmp_path: Path) -> AsyncIterator[Town]:
-    async with Town(tmp_path) as town:
-        yield town
-
-
-@pytest.fixture
-async def alice(town: Town) -> Person:
-    alice = town.person()
-    await settled_in(town, alice)
-    return alice
 
 
 @pytest.fixture(autouse=True)
@@ -170,7 +156,7 @@ async def test_hostile_goals_notes_and_wins_are_drawn_and_handed_over(
     for words in (WORDS["dollars"], WORDS["braces"], WORDS["arabic"], WORDS["formula"]):
         await does(town, alice, f"/win {words}", f"a note with {words}")
     await does(town, alice, "/checkin", "[7]", "[8]", "[4]", "/week", "/month", "/export")
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(240):
         await town.settle()
     sent = [effect.method for effect in town.playground.ledger.of(ALICE)]
     assert sent.count("sendPhoto") == 2

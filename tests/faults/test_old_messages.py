@@ -1,14 +1,11 @@
 """Buttons and messages that are older, faster or more gone than anyone expects: the whole bot."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from bot.playground.faults import Fault
 from bot.playground.people import Person
-from bot.telegram import delivery
 from storage import outbox
 from tests.features.check_in.test_evenings import told
 from tests.support.town import BOB, Town, does, settled_in
@@ -16,25 +13,6 @@ from tests.support.town import BOB, Town, does, settled_in
 EDIT = "editMessageText"
 WORDS = "Bad Request: message is not modified: specified new message content and reply markup are"
 TOO_OLD = "Bad Request: query is too old and response timeout expired or query ID is invalid"
-
-
-@pytest.fixture(autouse=True)
-def _short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(delivery, "FIRST_WAIT", 0.02)
-    monkeypatch.setattr(delivery, "LONGEST_WAIT", 0.05)
-
-
-@pytest.fixture
-async def town(tmp_path: Path) -> AsyncIterator[Town]:
-    async with Town(tmp_path) as town:
-        yield town
-
-
-@pytest.fixture
-async def alice(town: Town) -> Person:
-    alice = town.person()
-    await settled_in(town, alice)
-    return alice
 
 
 def button(person: Person, label: str) -> tuple[str, int]:

@@ -9,10 +9,8 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from bot.app import inbox_worker as lanes
-from bot.app import startup as desk
 from bot.playground.people import Person
-from bot.telegram import delivery, poller, receipts
+from bot.telegram import receipts
 from storage import engines, inbox, journal, outbox, postgres
 from storage.migrate import migrate
 from storage.tx import Tx
@@ -30,14 +28,8 @@ KEPT = "Kept in your journal"
 
 
 @pytest.fixture(autouse=True)
-def _short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (poller, desk):
-        monkeypatch.setattr(module, "FIRST_WAIT", 0.02)
-        monkeypatch.setattr(module, "LONGEST_WAIT", 0.05)
-    for module in (receipts, delivery):
-        monkeypatch.setattr(module, "LONGEST_WAIT", 0.05)
-    monkeypatch.setattr(delivery, "FIRST_WAIT", 0.02)
-    monkeypatch.setattr(lanes, "LONGEST", 0.05)
+def _short_waits_for_the_server(short_waits: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(receipts, "LONGEST_WAIT", 0.05)
     monkeypatch.setattr(engines, "ANSWER", 0.4)
     monkeypatch.setattr(postgres, "AWAY", 0.1)
     monkeypatch.setitem(engines._CLIENT, "connect_timeout", 2)
@@ -61,9 +53,7 @@ def on_server(url: str, folder: Path) -> dict[str, Any]:
 
 
 @pytest.fixture
-async def alice(town: Town) -> Person:
-    alice = town.person()
-    await settled_in(town, alice)
+async def alice(town: Town, alice: Person) -> Person:
     await does(town, alice, "/checkin", "[7]")
     return alice
 
@@ -239,6 +229,7 @@ async def test_a_start_without_the_server_mans_the_desk_until_it_is_there(
         await the_desk_is_manned(town, alice)
         await relay.mend()
         await the_check_in_goes_on(town, alice)
+    assert times(alice, "How did that sleep feel?") == 1
 
 
 @pytest.fixture

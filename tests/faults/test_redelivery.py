@@ -5,10 +5,8 @@ Telegram promises neither that an update comes once nor that its number is highe
 
 import asyncio
 import copy
-from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -44,12 +42,6 @@ class Telegram:
         for update, line in self.seen[since:]:
             self._push(copy.deepcopy(update), line=line)
         await self.town.settle()
-
-
-@pytest.fixture
-async def town(tmp_path: Path) -> AsyncIterator[Town]:
-    async with Town(tmp_path) as town:
-        yield town
 
 
 @pytest.fixture

@@ -17,32 +17,16 @@ from bot.app import startup as desk
 from bot.app.app import House
 from bot.config import Settings
 from bot.playground.people import Person
-from bot.telegram import poller
 from storage import migrate as migrating
 from storage.errors import Unavailable
 from storage.migrate import migrate
 from tests.faults.test_storage import SORRY, garble, told
 from tests.storage import old_life
-from tests.support.town import AT_ONCE, BOB, Town, does, settled_in
-
-
-@pytest.fixture(autouse=True)
-def _short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (poller, desk):
-        monkeypatch.setattr(module, "FIRST_WAIT", 0.02)
-        monkeypatch.setattr(module, "LONGEST_WAIT", 0.05)
+from tests.support.town import AT_ONCE, BOB, Town, does
 
 
 @pytest.fixture
-async def town(tmp_path: Path) -> AsyncIterator[Town]:
-    async with Town(tmp_path) as town:
-        yield town
-
-
-@pytest.fixture
-async def alice(town: Town) -> Person:
-    alice = town.person()
-    await settled_in(town, alice)
+async def alice(town: Town, alice: Person) -> Person:
     await does(town, alice, "/checkin", "[7]")
     return alice
 
@@ -107,6 +91,13 @@ async def test_a_memory_that_cannot_be_opened_leaves_the_desk_manned(
         await the_desk_is_manned(town, alice)
         mend()
         await the_check_in_goes_on(town, alice)
+    assert (await kept(town))["mood"] == 7
+
+
+async def kept(town: Town) -> dict[str, Any]:
+    """What is told of today, as a start finds it afterwards."""
+    await town.wake()
+    return await told(town)
 
 
 async def test_whoever_lived_with_the_version_before_goes_on_where_they_were(
@@ -138,7 +129,7 @@ async def the_desk_is_manned(town: Town, alice: Person) -> None:
 
 async def the_check_in_goes_on(town: Town, alice: Person) -> None:
     """What was written meanwhile is taken in, once."""
-    await alice.reads("How did that sleep feel?", within=15)
+    await alice.reads("How did that sleep feel?", within=60)
     await town.settle()
     assert (await told(town))["sleep"]["hours"] == 7.5
     assert not town.playground.updates.pending
@@ -201,6 +192,7 @@ async def test_a_start_while_another_process_holds_the_memory_waits_and_answers_
             await the_desk_is_manned(town, alice)
             await asyncio.to_thread(let_go)
             await the_check_in_goes_on(town, alice)
+    assert (await kept(town))["mood"] == 7
 
 
 async def test_a_failing_migration_changes_nothing_and_the_desk_is_manned(

@@ -13,29 +13,18 @@ from typing import Any
 
 import pytest
 
-from bot.app import inbox_worker as lanes
-from bot.app import startup as desk
 from bot.playground.people import Person
-from bot.telegram import poller
 from storage import answers
 from storage.errors import Corrupt
 from storage.tx import Tx
-from tests.support.town import ALICE, Town, does, settled_in
+from tests.support.town import ALICE, Town, does
 
 TODAY = date(2026, 11, 24)
 SORRY = "I could not note that just now"
 
 
-@pytest.fixture(autouse=True)
-def _short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (poller, desk):
-        monkeypatch.setattr(module, "FIRST_WAIT", 0.02)
-        monkeypatch.setattr(module, "LONGEST_WAIT", 0.05)
-    monkeypatch.setattr(lanes, "LONGEST", 0.05)
-
-
 @pytest.fixture
-def disk(tmp_path: Path) -> Iterator[Path]:
+def ground(tmp_path: Path) -> Iterator[Path]:
     """A disk of its own, of two megabytes, where that can be had."""
     with disk_of(2, tmp_path / "disk") as folder:
         yield folder
@@ -53,15 +42,7 @@ def disk_of(megabytes: int, folder: Path) -> Iterator[Path]:
 
 
 @pytest.fixture
-async def town(disk: Path) -> AsyncIterator[Town]:
-    async with Town(disk) as town:
-        yield town
-
-
-@pytest.fixture
-async def alice(town: Town) -> Person:
-    alice = town.person()
-    await settled_in(town, alice)
+async def alice(town: Town, alice: Person) -> Person:
     await does(town, alice, "/checkin", "[7]")
     return alice
 

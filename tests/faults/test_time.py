@@ -42,6 +42,7 @@ def is_its_minute(at: datetime, day: date, wish: time, place: ZoneInfo) -> bool:
     return before < wished < wall.replace(tzinfo=None)
 
 
+@pytest.mark.slow
 def test_for_two_years_each_day_is_reminded_once_at_its_minute_in_every_zone() -> None:
     checked = 0
     for number, name in enumerate(patterns().values()):

@@ -37,7 +37,7 @@ class Raw:
         return body["result"]
 
 
-async def eventually(is_so: Callable[[], object], within: float = 5.0) -> None:
+async def eventually(is_so: Callable[[], object], within: float = 20.0) -> None:
     """Wait for something that nobody announces."""
     async with asyncio.timeout(within):
         while not is_so():  # noqa: ASYNC110

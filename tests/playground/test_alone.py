@@ -18,7 +18,7 @@ async def address() -> AsyncIterator[str]:
     assert process.stdout
     yield (await process.stdout.readline()).decode().strip()
     process.terminate()
-    assert await asyncio.wait_for(process.wait(), 10) == 0
+    assert await asyncio.wait_for(process.wait(), 60) == 0
 
 
 async def test_another_process_drives_people_faults_and_clock(

@@ -95,6 +95,6 @@ async def test_a_black_hole_swallows_getupdates_and_lets_go_when_the_server_stop
     waiting = asyncio.ensure_future(call("getUpdates", timeout=1))
     await asyncio.sleep(0.1)
     assert not waiting.done()
-    await asyncio.wait_for(server.stop(), 3)
+    await asyncio.wait_for(server.stop(), 20)
     with pytest.raises(aiohttp.ClientError):
         await waiting

@@ -161,7 +161,7 @@ async def test_events_begin_with_everything_and_go_on_live(
     async with session.get(f"{server.url}/page/events?key=the-key") as stream:
 
         async def event() -> Any:
-            while not (line := await asyncio.wait_for(stream.content.readline(), 2)).startswith(
+            while not (line := await asyncio.wait_for(stream.content.readline(), 20)).startswith(
                 b"data:"
             ):
                 pass

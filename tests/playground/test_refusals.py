@@ -79,7 +79,9 @@ async def test_a_message_that_telegram_refuses(
 
 async def test_the_longest_text_and_the_longest_data_are_taken(call: Raw, alice: Person) -> None:
     longest = inline(*[[button("x" * 64)] * 8] * 12)
-    await call.result("sendMessage", chat_id=1, text="🌱" * 2048, reply_markup=longest)
+    sent = await call.result("sendMessage", chat_id=1, text="🌱" * 2048, reply_markup=longest)
+    assert alice.last.message == sent
+    assert len(sent["text"]) == 2048
 
 
 async def test_edits_that_telegram_refuses(call: Raw, alice: Person) -> None:

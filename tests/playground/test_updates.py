@@ -56,25 +56,25 @@ async def test_a_long_poll_ends_as_soon_as_something_comes(call: Raw, alice: Per
     await asyncio.sleep(0.05)
     assert not waiting.done()
     number = alice.says("hello")
-    assert await asyncio.wait_for(waiting, 2) == [number]
+    assert await asyncio.wait_for(waiting, 20) == [number]
 
 
 async def test_a_long_poll_with_nothing_to_say_ends_empty(call: Raw) -> None:
-    assert await asyncio.wait_for(ids(call, timeout=1), 3) == []
+    assert await asyncio.wait_for(ids(call, timeout=1), 20) == []
 
 
 async def test_a_second_poller_ends_the_first_with_409(call: Raw, alice: Person) -> None:
     first = asyncio.ensure_future(call("getUpdates", timeout=30))
     await asyncio.sleep(0.05)
     second = asyncio.ensure_future(ids(call, timeout=30))
-    status, body = await asyncio.wait_for(first, 2)
+    status, body = await asyncio.wait_for(first, 20)
     assert status == 409
     assert body["description"] == (
         "Conflict: terminated by other getUpdates request; "
         "make sure that only one bot instance is running"
     )
     number = alice.says("hello")
-    assert await asyncio.wait_for(second, 2) == [number]
+    assert await asyncio.wait_for(second, 20) == [number]
 
 
 async def test_with_a_webhook_set_nobody_may_poll(call: Raw) -> None:

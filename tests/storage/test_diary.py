@@ -59,6 +59,8 @@ async def test_a_note_is_kept_changed_and_taken_back(store: Store, alice: int, b
     await store.write(lambda tx: journal.change(tx, alice, "n", text="Sun", for_therapy=True))
     changed = await store.read(lambda tx: journal.get(tx, alice, "n"))
     assert changed == replace(note, text="Sun", for_therapy=True)
+    assert await store.read(lambda tx: journal.marked(tx, alice)) == [changed]
+    assert await store.read(lambda tx: journal.marked(tx, bob)) == []
     assert await store.write(lambda tx: journal.remove(tx, alice, "n"))
     assert not await store.write(lambda tx: journal.remove(tx, alice, "n"))
 

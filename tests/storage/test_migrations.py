@@ -1,7 +1,7 @@
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -108,6 +108,17 @@ def test_many_that_start_at_once_migrate_once(empty: str):
     for thread in threads:
         thread.join()
     assert results == [HEAD] * 4
+
+
+def test_a_new_file_that_another_start_is_writing_is_waited_for(tmp_path: Path):
+    """SQLite would refuse at once to begin its log then, without waiting as it does elsewhere."""
+    file = tmp_path / "small-steps.db"
+    with closing(sqlite3.connect(file, isolation_level=None, check_same_thread=False)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        ends = threading.Timer(0.3, other.execute, ("ROLLBACK",))
+        ends.start()
+        assert migrate(f"sqlite:///{file}") == HEAD
+        ends.join()
 
 
 class Killed(BaseException):

@@ -2,10 +2,12 @@
 
 import asyncio
 import os
+import threading
 from collections.abc import AsyncIterator
 from datetime import time, timedelta
 
 import pytest
+from psycopg import ProgrammingError
 from sqlalchemy import text
 
 from storage import answers, inbox, nudges, outbox, reminders
@@ -13,9 +15,11 @@ from storage.errors import Unavailable
 from storage.inbox import Update
 from storage.reminders import Reminder
 from storage.store import Store
+from storage.tx import Tx
 from storage.vault import Vault
 from tests.conftest import KEY
 from tests.storage.samples import ALICE, BOB, MONDAY
+from tests.storage.test_plans import STATEMENTS
 
 pytestmark = pytest.mark.postgres
 
@@ -47,6 +51,24 @@ async def steps(store: Store) -> set[str]:
 def cut(tx) -> None:
     """Let the server throw this very connection out."""
     tx.connection.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+
+
+async def test_the_server_understands_every_statement(store: Store):
+    """What SQLite reads is not always SQL: `IS ?` is none elsewhere."""
+
+    def explained(tx: Tx) -> list[str]:
+        wrong = []
+        for name, statement in STATEMENTS.items():
+            compiled = statement._compile(tx.dialect)
+            nothing = compiled.bind(dict.fromkeys(compiled._names))
+            try:
+                with tx.apart():
+                    tx.cursor.execute(f"EXPLAIN {compiled.sql}", nothing)
+            except ProgrammingError as fault:
+                wrong.append(f"{name}: {fault}")
+        return wrong
+
+    assert await store.write(explained) == []
 
 
 @pytest.mark.parametrize("state", ["40001", "40P01"])
@@ -231,15 +253,17 @@ async def test_two_senders_never_send_the_same_or_two_of_one_chat(store: Store, 
 async def test_chat_locks_of_different_chats_do_not_wait_for_each_other(
     store: Store, other: Store
 ):
-    held = asyncio.Event()
+    held, go_on = asyncio.Event(), threading.Event()
     loop = asyncio.get_running_loop()
 
     def slow(tx):
         tx.lock_chat(ALICE)
         loop.call_soon_threadsafe(held.set)
-        tx.connection.execute(text("SELECT pg_sleep(0.2)"))
+        assert go_on.wait(60)
 
     first = asyncio.ensure_future(store.write(slow))
     await held.wait()
-    await asyncio.wait_for(other.write(lambda tx: tx.lock_chat(BOB)), 0.15)
+    await other.write(lambda tx: tx.lock_chat(BOB))
+    assert not first.done()
+    go_on.set()
     await first

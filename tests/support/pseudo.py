@@ -8,8 +8,10 @@ import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from gettext import c2py
 from importlib import import_module
+from io import BytesIO
 from pathlib import Path
 
 from babel import Locale
@@ -45,11 +47,25 @@ def marked(sentence: str) -> str:
     )
 
 
+@cache
+def to_translate() -> Catalog:
+    """All that there is to translate: to be read only, for looking through the code takes long."""
+    return collect()
+
+
+@cache
+def _file(language: str) -> bytes:
+    """The catalogue in which all is translated, as a file."""
+    file = BytesIO()
+    write_po(file, catalogue(language))
+    return file.getvalue()
+
+
 def catalogue(language: str = PSEUDO) -> Catalog:
     """Translate everything there is by marking it."""
     made = Catalog(language, fuzzy=False)
     singular = c2py(made.plural_expr)(1)
-    for message in collect():
+    for message in to_translate():
         if message.id:
             one, *many = map(marked, forms_of(message.id))
             forms = many * made.num_plurals
@@ -62,7 +78,7 @@ def of_trackers() -> set[str]:
     """The words of ready-made trackers, which a diary holds copies of."""
     return {
         form
-        for message in collect()
+        for message in to_translate()
         for form in forms_of(message.id)
         if any(file.endswith("ready.toml") for file, _ in message.locations)
     }
@@ -77,8 +93,11 @@ def lay_out(folder: Path, language: str = PSEUDO, made: Catalog | None = None) -
     shutil.copy(str(catalogues.FOLDER / "small_steps.pot"), folder)
     path = folder / language / "LC_MESSAGES" / "messages.po"
     path.parent.mkdir(parents=True)
+    if made is None:
+        path.write_bytes(_file(language))
+        return
     with path.open("wb") as file:
-        write_po(file, made or catalogue(language))
+        write_po(file, made)
 
 
 @contextmanager
@@ -98,8 +117,8 @@ def spoken_from(folder: Path) -> Iterator[None]:
 
 
 def _forget() -> None:
-    for cache in _CACHES:
-        cache.cache_clear()
+    for known in _CACHES:
+        known.cache_clear()
 
 
 def plain(words: str) -> str:
@@ -145,7 +164,14 @@ def published() -> Iterator[str]:
             yield from (item.text, *(grade.label for grade in item.grades))
     for country in known_countries():
         yield from (country, *(line.name for line in help_lines(country)))
-    yield from ("findahelpline.com", "Europe/Riga", "small-steps", "json", "csv")
+    yield from (
+        "findahelpline.com",
+        "Europe/Riga",
+        "America/New_York",
+        "small-steps",
+        "json",
+        "csv",
+    )
     yield from map(i18n.name_of, ("en", PSEUDO))
 
 

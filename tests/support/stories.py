@@ -1,3 +1,9 @@
+"""What people do with the whole bot, told as stories.
+
+The bot of a story calls the playground directly. One that is about the way between them is marked
+`wire` and has the server on the loopback there.
+"""
+
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from pathlib import Path
@@ -11,7 +17,7 @@ from bot.playground.people import Person
 from storage import people
 from storage.errors import Unreadable
 from storage.store import Tx
-from tests.support.town import Town, settled_in
+from tests.support.town import DirectTown, Town, settled_in
 
 
 async def whatever_was_told_can_come_back(town: Town) -> None:
@@ -31,8 +37,9 @@ async def whatever_was_told_can_come_back(town: Town) -> None:
 
 
 @pytest.fixture(name="town")
-async def fixture_town(tmp_path: Path) -> AsyncIterator[Town]:
-    async with Town(tmp_path) as town:
+async def fixture_town(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Town]:
+    kind = Town if request.node.get_closest_marker("wire") else DirectTown
+    async with kind(tmp_path) as town:
         yield town
         await whatever_was_told_can_come_back(town)
 

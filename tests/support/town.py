@@ -3,11 +3,12 @@
 import asyncio
 import atexit
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import Self
+from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import SecretStr
@@ -20,11 +21,13 @@ from bot.playground.people import Person
 from bot.playground.server import Playground
 from bot.telegram.rate_limits import Limits
 from storage.migrate import migrate
+from tests.support import direct
 
 ALICE, BOB = 42, 43
 # Tuesday, 24 November 2026, late afternoon in Riga.
 AFTERNOON = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 A_MOMENT = timedelta(milliseconds=1)
+PATIENCE = 120.0  # seconds after which something that must happen is given up
 AT_ONCE = Limits(
     per_second=100_000,
     nudges_per_second=100_000,
@@ -49,7 +52,7 @@ def clerk() -> WorkerProcess:
 
 
 class Town:
-    """Everything that a story needs."""
+    """Everything that a story needs, with a real server between the people and the bot."""
 
     def __init__(self, folder: Path, *, at: datetime = AFTERNOON, **settings: object) -> None:
         self.folder = folder
@@ -78,13 +81,19 @@ class Town:
         return self.playground.person(user_id, name, **more)  # type: ignore[arg-type]
 
     async def __aenter__(self) -> Self:
-        await self.playground.start()
+        await self._open()
         await self.wake()
         return self
 
     async def __aexit__(self, *_error: object) -> None:
         await self.sleep()
         await self.playground.stop()
+
+    async def _open(self) -> None:
+        await self.playground.start()
+
+    def _parts(self) -> dict[str, Any]:
+        return {"limits": AT_ONCE, "artist": direct.Easel(), "clerk": clerk()}
 
     async def wake(self) -> None:
         """Start the bot."""
@@ -99,7 +108,7 @@ class Town:
                 **self._given,
             },
         )
-        self.house = await House.build(settings, self.clock, limits=AT_ONCE, clerk=clerk())
+        self.house = await House.build(settings, self.clock, **self._parts())
         self._running = asyncio.create_task(self.house.run())
 
     def narrow(self, **settings: object) -> None:
@@ -115,9 +124,8 @@ class Town:
 
     async def settle(self) -> None:
         """Wait until everything said has been heard, handled and answered."""
-        async with asyncio.timeout(60):
-            while self.playground.updates.pending:  # noqa: ASYNC110 - the server tells nobody
-                await asyncio.sleep(0.002)
+        async with asyncio.timeout(PATIENCE):
+            await self.playground.updates.all_taken()
             await self.house.settle()
 
     async def later(self, **span: float) -> None:
@@ -133,6 +141,17 @@ class Town:
     async def at_local(self, day: str, time: str, zone: str = "Europe/Riga") -> None:
         """Let it become that time on the clock of a zone."""
         await self.until(moment(day, time, zone))
+
+
+class DirectTown(Town):
+    """The same town without a wire, for the stories in which nothing happens to it."""
+
+    async def _open(self) -> None:
+        """Let nobody listen."""
+
+    def _parts(self) -> dict[str, Any]:
+        limits = replace(AT_ONCE, gather=0.0)
+        return {**super()._parts(), "limits": limits, "api": direct.api(self.playground)}
 
 
 def moment(day: str, time: str, zone: str = "Europe/Riga") -> datetime:
@@ -155,8 +174,10 @@ async def does(town: Town, person: Person, *acts: str) -> None:
 
 async def settled_in(town: Town, person: Person, *, goal: str | None = None) -> None:
     """Go through the first minute, living by Riga's clock."""
-    await does(town, person, "/start", "[Yes, let's begin]", "Riga", "[21:00]", "[08:00]")
-    if goal is None:
-        await does(town, person, "[Skip]")
-    else:
-        await does(town, person, goal, "[Skip]", "[3 × a week]", "[No end date]")
+    await does(town, person, *first_minute(goal))
+
+
+def first_minute(goal: str | None = None) -> tuple[str, ...]:
+    """What somebody does in the first minute, with a goal for three times a week or without."""
+    more = (goal, "[Skip]", "[3 × a week]", "[No end date]") if goal else ("[Skip]",)
+    return ("/start", "[Yes, let's begin]", "Riga", "[21:00]", "[08:00]", *more)

@@ -3,7 +3,12 @@
     @ 2026-11-24 17:00             it is that time on Alice's clock
     alice> 7:30                    she types
     alice> [Skip]                  she presses a button
+    alice> (a-file.json)           she sends a file back that the bot gave her
+    alice> (a place: 40.7, -74.0)  she shares where she is
     ! restart                      the bot is stopped and started
+    ! Alice has settled in         she has gone through the first minute
+    ! Alice has settled in: Swim   the same, with a goal, three times a week
+    ! eight weeks are told         made-up ones, up to yesterday
     bot> …                         a new message; `bot (silent)>` makes no sound
     bot~ …                         the message changes in place
     bot* …                         a short notice at the top of the chat
@@ -12,17 +17,25 @@ Only the lines beginning with `@`, `alice>` and `!` are played; the rest is what
 UPDATE_TRANSCRIPTS=1 writes it down anew, to be read before it is committed.
 """
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from bot.demo.demo import make_up
 from bot.playground.effects import Effect
 from bot.playground.people import Person
-from tests.support.town import Town, does
+from tests.support.town import ALICE, Town, does, first_minute
+
+Meant = Callable[[Person, str], str]
 
 ZONE = "Europe/Riga"
+SETTLED = "Alice has settled in"
 WIDTH = 7
+FILE = re.compile(r"\((?P<name>[\w-]+\.json)\)")
+PLACE = re.compile(r"\(a place: (?P<north>[\d.-]+), (?P<east>[\d.-]+)\)")
 MARKS = {
     "sendMessage": "bot>",
     "sendPhoto": "bot>",
@@ -44,7 +57,7 @@ async def replay(
     script: str,
     *,
     language: str = "en",
-    meant: Callable[[Person, str], str] = as_written,
+    meant: Meant = as_written,
 ) -> str:
     """Play a transcript and write down what happens; `meant` finds an act on her screen."""
     acts = [line for line in script.splitlines() if line.startswith(("@", "alice>", "!", "#"))]
@@ -58,13 +71,40 @@ async def replay(
             if act.startswith("@"):
                 await town.until(_instant(act))
             elif act.startswith("alice>"):
-                await does(town, alice, meant(alice, act.removeprefix("alice>").strip()))
-            elif act.startswith("!"):
+                await _does(town, alice, meant(alice, act.removeprefix("alice>").strip()))
+            elif act == "! restart":
                 await town.sleep()
                 await town.wake()
                 await town.settle()
+            elif act.startswith("!"):
+                await _comes_before(town, alice, act.removeprefix("!").strip(), meant)
+                continue
             written += [_line(e, town) for e in town.playground.ledger.since(seen) if _shown(e)]
     return "\n".join(written) + "\n"
+
+
+async def _does(town: Town, alice: Person, act: str) -> None:
+    if sent := FILE.fullmatch(act):
+        files = (f for f in town.playground.world.files.values() if f.name == sent["name"])
+        alice.sends_document(sent["name"], next(files).data)
+        await town.settle()
+    elif shared := PLACE.fullmatch(act):
+        alice.shares_location(float(shared["north"]), float(shared["east"]))
+        await town.settle()
+    else:
+        await does(town, alice, act)
+
+
+async def _comes_before(town: Town, alice: Person, what: str, meant: Meant) -> None:
+    """Live through what the story shows nothing of."""
+    settled, _, goal = what.partition(": ")
+    if settled == SETTLED:
+        for act in first_minute(goal or None):
+            await does(town, alice, meant(alice, act))
+    elif what == "eight weeks are told":
+        await town.house.store.write(partial(make_up, tools=town.house.tools, user_id=ALICE))
+    else:
+        raise LookupError(what)
 
 
 def _instant(act: str) -> datetime:

@@ -35,7 +35,7 @@ ALICE, BOB = 1001, 1002
 KEY = bytes(range(32))
 
 
-async def eventually(is_so: Callable[[], object], within: float = 5.0) -> None:
+async def eventually(is_so: Callable[[], object], within: float = 20.0) -> None:
     """Wait for something that nobody announces."""
     async with asyncio.timeout(within):
         while not is_so():  # noqa: ASYNC110
@@ -125,6 +125,11 @@ class Wires:
         message = await self.store.write(lambda tx: owe(tx, chat_id, text, **more))
         self.sender.deliver([message])
         return message
+
+    @property
+    def words_handled(self) -> list[str]:
+        """What people said, in the order in which it was handled."""
+        return [one.what.text for one in self.handled if isinstance(one.what, Said)]
 
     async def state(self, message: Message) -> str:
         await self.sender.idle()

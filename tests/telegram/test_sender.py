@@ -1,6 +1,7 @@
 """What is owed arrives: once, in order, within the limits, whatever Telegram answers."""
 
 import asyncio
+import logging
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -10,7 +11,7 @@ from bot.clock import SystemClock
 from bot.outgoing import Ack, File
 from bot.playground.faults import Fault
 from bot.playground.people import Person
-from bot.telegram import delivery, receipts
+from bot.telegram import delivery
 from bot.telegram.chat_queue import CROWD
 from bot.telegram.rate_limits import Limits
 from storage import outbox, people, talks
@@ -54,9 +55,14 @@ async def test_a_press_is_answered_before_anything_is_said(wires: Wires, alice: 
     assert (tap.answered, tap.text) == (True, "thanks")
 
 
-async def test_a_press_too_old_to_be_answered_troubles_nobody(wires: Wires) -> None:
+async def test_a_press_too_old_to_be_answered_troubles_nobody(
+    wires: Wires, alice: Person, caplog: pytest.LogCaptureFixture
+) -> None:
     wires.sender.deliver([], [Ack("123", "thanks")])
-    await wires.sender.idle()
+    await wires.owe(ALICE, "How was today?")
+    assert await wires.texts(ALICE) == ["How was today?"]
+    assert [refusal.method for refusal in wires.server.ledger.refusals] == ["answerCallbackQuery"]
+    assert [record for record in caplog.records if record.levelno > logging.INFO] == []
 
 
 async def test_a_conversation_is_edited_in_place(wires: Wires, alice: Person) -> None:
@@ -119,12 +125,12 @@ async def test_a_flooded_chat_waits_and_others_do_not(
     await eventually(lambda: wires.server.faults.hits)
     await wires.owe(ALICE, "two")
     await wires.owe(BOB, "hello")
-    await bob.reads("hello", within=0.5)
+    await bob.reads("hello")
     held = await wires.store.read(lambda tx: outbox.get(tx, first.id))
     assert held is not None
     assert held.not_before is not None
-    await alice.reads("two", within=3)
-    assert await wires.texts(ALICE) == ["one", "two"]
+    await alice.reads("two")
+    assert [send.text for send in wires.server.ledger.sends()] == ["hello", "one", "two"]
 
 
 async def test_a_block_ends_all_writing_to_the_person(wires: Wires, alice: Person) -> None:
@@ -212,7 +218,7 @@ async def test_an_outage_delays_and_doubles_nothing(wires: Wires, alice: Person)
     assert wires.sender.waiting == 1
     wires.server._closing = asyncio.Event()
     await wires.server.start(port)
-    await alice.reads("hello", within=5)
+    await alice.reads("hello")
     assert await wires.state(message) == "sent"
     assert [send.silent for send in wires.server.ledger.sends(ALICE)] == [False]
 
@@ -275,7 +281,7 @@ async def test_live_answers_overtake_nudges(wires: Wires, bob: Person) -> None:
     for somebody in nudged:
         await wires.owe(somebody.id, "nudge", priority=NUDGE)
     await wires.owe(BOB, "answer")
-    await bob.reads("answer", within=2)
+    await bob.reads("answer")
     assert sum(bool(somebody.heard) for somebody in nudged) < 45
     await wires.sender.idle()
     assert all(len(somebody.heard) == 1 for somebody in nudged)
@@ -326,9 +332,10 @@ async def test_a_nudge_whose_sender_died_gets_one_silent_repeat(
 
 
 async def test_a_look_before_the_receipt_is_written_sends_nothing_twice(
-    wires: Wires, alice: Person, monkeypatch: pytest.MonkeyPatch
+    wires: Wires, alice: Person
 ) -> None:
-    monkeypatch.setattr(receipts, "GATHER", 0.2)
+    wires.limits = Limits(gather=0.2)
+    wires.sender = wires.new_sender()
     message = await wires.owe(ALICE, "How was today?")
     await alice.reads("How was today?")
     await eventually(lambda: not any(chat.task for chat in wires.sender._chats.values()))
@@ -347,7 +354,7 @@ async def test_two_senders_on_one_outbox_send_each_message_once(
     two.deliver(messages)
     await one.start()
     await two.start()
-    await alice.reads("4", within=10)
+    await alice.reads("4")
     assert await wires.texts(ALICE) == [str(n) for n in range(5)]
     await one.stop(1)
     await two.stop(1)
@@ -363,6 +370,7 @@ async def test_an_answer_is_never_looked_at_as_a_nudge_also_where_everything_is_
     await sender.start()
     await alice.reads("May I store that?")
     await sender.stop(1)
+    assert await wires.store.read(outbox.counts) == {"sent": 1}
 
 
 async def test_more_nudges_than_fit_in_memory_all_arrive(
@@ -439,9 +447,10 @@ async def test_what_three_processes_died_of_is_not_made_but_told(
 
 async def test_two_deaths_are_not_enough_to_be_let_go(wires: Wires, alice: Person) -> None:
     wires.prepared = ("sendMessage", {"chat_id": ALICE, "text": "made"})
-    await owe_file(wires, ALICE, begun=2)
+    message = await owe_file(wires, ALICE, begun=2)
     await wires.sender.start()
     await alice.reads("made")
+    assert await wires.state(message) == "sent"
 
 
 @pytest.mark.parametrize("ends", ["telegram refuses", "the bot stops"])
@@ -557,7 +566,7 @@ async def test_help_does_not_wait_for_a_file_that_is_being_made(
     await wires.owe(ALICE, "help", priority=HELP)
     await alice.reads("help")
     go_on.set()
-    await alice.reads("file")
+    assert await wires.texts(ALICE) == ["help", "file"]
 
 
 async def test_whoever_wrote_a_flood_hears_the_same_words_a_few_times_only(

@@ -62,6 +62,7 @@ async def post(hook: Webhook, body: object, secret: str = SECRET) -> int:
 async def test_what_someone_says_arrives(wires: Wires, hook: Webhook, alice: Person) -> None:
     alice.says("hello")
     await alice.reads("heard hello")
+    assert wires.words_handled == ["hello"]
 
 
 async def test_it_is_stored_before_the_200(wires: Wires, hook: Webhook) -> None:
@@ -140,7 +141,7 @@ async def test_a_webhook_that_cannot_be_set_again_after_a_look_is_tried_soon(
     made = Webhook(
         wires.api,
         wires.store,
-        wires.lanes.wake,
+        wires.lanes.came,
         wires.regret,
         url=f"http://127.0.0.1:{unused_port}/hook",
         listen=("127.0.0.1", unused_port),
@@ -157,6 +158,7 @@ async def test_a_webhook_that_cannot_be_set_again_after_a_look_is_tried_soon(
     monkeypatch.setattr(wires.store, "write", real)
     await alice.reads("heard hello")
     await eventually(lambda: not wires.server.updates.pending)
+    assert wires.words_handled == ["hello"]
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
 
@@ -191,11 +193,14 @@ def half_open(port: int, words: bytes = b"POST /hook HTTP/1.1\r\nHost: x\r\n") -
     return stranger
 
 
-async def until_closed(stranger: socket.socket) -> None:
+async def until_closed(stranger: socket.socket) -> bytes:
+    """Wait until the other side hangs up; what it said before."""
+    said = b""
     with suppress(ConnectionError):
-        async with asyncio.timeout(5):
-            while await asyncio.get_running_loop().sock_recv(stranger, 99):
-                pass
+        async with asyncio.timeout(20):
+            while more := await asyncio.get_running_loop().sock_recv(stranger, 99):
+                said += more
+    return said
 
 
 async def test_whoever_says_nothing_is_shown_out_after_a_while(
@@ -204,7 +209,7 @@ async def test_whoever_says_nothing_is_shown_out_after_a_while(
     monkeypatch.setattr(doorkeeper, "PATIENCE", 0.05)
     for words in (b"", b"POST /hook", b"POST /hook HTTP/1.1\r\nHost: x\r\n"):
         with half_open(hook.port, words) as stranger:
-            await until_closed(stranger)
+            assert await until_closed(stranger) == b""
 
 
 async def test_whoever_has_the_secret_may_come_again_on_the_same_connection(

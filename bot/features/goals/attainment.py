@@ -46,7 +46,7 @@ def lines(turn: Turn, goal: Goal) -> tuple[Text, ...]:
     if goal.number not in rated:
         return (t("On your scale: not rated yet."),)
     level = rated[goal.number][-1]
-    words = levels(known[goal.number])[level]
+    words = levels(known[goal.number]).get(level, signed(level))
     return (
         t("On your scale: {level}, “{words}”", level=signed(level), words=own(words)),
         *_score(known, rated),

@@ -5,11 +5,14 @@ The JSON is the complete one; its names are fixed. The table is for looking at i
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, date, datetime, time
 from typing import Any
 
 from bot.features.portability.belongings import OF_AN_IMPORT, Belongings, Packed, collect
 from bot.features.portability.export_csv import as_csv
+from conversations.trackers import Question
+from conversations.trackers.asking import fits
 from storage.check_ins import CheckIn
 from storage.entries import Entry
 from storage.goals import Goal
@@ -28,6 +31,8 @@ EVERY_DAY = (1, 2, 3, 4, 5, 6, 7)
 FIELDS = {"sleep": "sleep_hours", "quality": "sleep_quality"}
 CORE = frozenset({"mood", "sleep", "quality", "goals", "note"})
 SCALE = "scale"
+# Answers that do not fit their question: one that was taken in says something else by now.
+OTHER = "other_answers"
 _SCALE = frozenset({"instrument", "items", "score", "id", "date", "at"})
 _TRACKER = frozenset({"id", "label", "kind", "minimum", "maximum", "place", "active", "created"})
 
@@ -94,16 +99,35 @@ def _check_ins(of: Belongings) -> list[dict[str, Any]]:
         by_day.setdefault(answer.day, {})[answer.step] = answer.value
         told_at[answer.day] = min(answer.at, told_at.get(answer.day, answer.at))
     known_by_day = {known.day: known for known in of.check_ins}
+    asked = _asked(of)
     return [
-        _check_in(day, by_day[day], known_by_day.get(day), told_at[day]) for day in sorted(by_day)
+        _check_in(day, by_day[day], known_by_day.get(day), told_at[day], asked)
+        for day in sorted(by_day)
     ]
 
 
+def _asked(of: Belongings) -> dict[str, Question]:
+    found = {}
+    for one in of.trackers:
+        with suppress(ValueError):  # one that nobody can read asks nothing
+            found[one.id] = Question.from_content(one.id, one.content)
+    return found
+
+
 def _check_in(
-    day: date, given: Mapping[str, Any], known: CheckIn | None, told_at: datetime
+    day: date,
+    given: Mapping[str, Any],
+    known: CheckIn | None,
+    told_at: datetime,
+    asked: Mapping[str, Question],
 ) -> dict[str, Any]:
     sleep = given.get("sleep") or {}
     rest = {step: value for step, value in given.items() if step not in CORE}
+    other = {
+        step: rest.pop(step)
+        for step, question in asked.items()
+        if rest.get(step) is not None and not fits(question, rest[step])
+    }
     return {
         "date": day.isoformat(),
         "mood": given.get("mood"),
@@ -116,6 +140,7 @@ def _check_in(
             for number, status in (given.get("goals") or {}).items()
         ],
         "answers": rest,
+        **({OTHER: other} if other else {}),
         "skipped": [FIELDS.get(step, step) for step, value in given.items() if value is None],
         "note": given.get("note"),
         "as_usual": bool(known and known.as_usual),

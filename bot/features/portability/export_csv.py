@@ -22,7 +22,7 @@ _SAID = ("skipped", "note", "as_usual", "for_therapy", "wins", "journal")
 def as_csv(document: Mapping[str, Any]) -> bytes:
     """The export as RFC 4180 has it, in UTF-8 and with the mark by which Excel knows that."""
     goals = {goal["id"]: f"goal {goal['id']}: {goal['title']}" for goal in document["goals"]}
-    more = dict.fromkeys(key for told in document["check_ins"] for key in told["answers"])
+    more = dict.fromkeys(key for told in document["check_ins"] for key in _own(told))
     answers = {key: key if key not in (*_MEASURED, *_SAID) else f"answer: {key}" for key in more}
     text = io.StringIO()
     writer = csv.writer(text)
@@ -34,7 +34,7 @@ def as_csv(document: Mapping[str, Any]) -> bytes:
             day,
             *(told.get(name) for name in _MEASURED),
             *(marks.get(number) for number in goals),
-            *(told.get("answers", {}).get(key) for key in answers),
+            *(_own(told).get(key) for key in answers),
             *(told.get(name) for name in _SAID),
         ]
         writer.writerow([_cell(value) for value in cells])
@@ -44,6 +44,11 @@ def as_csv(document: Mapping[str, Any]) -> bytes:
 def harmless(words: str) -> str:
     """The words with an apostrophe wherever a spreadsheet would see the start of a formula."""
     return _BROKEN_START.sub("'", _FORMULA.sub(r"\1\2'", words.replace("\0", "")))
+
+
+def _own(told: Mapping[str, Any]) -> dict[str, Any]:
+    """All answers to a person's own questions, those that do not fit their question too."""
+    return {**told.get("other_answers", {}), **told.get("answers", {})}
 
 
 def _days(document: Mapping[str, Any]) -> dict[str, dict[str, Any]]:

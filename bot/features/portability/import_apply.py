@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
-from bot import local_time as timetable
 from bot.core import schedule as reminding
 from bot.core.turn import Turn
 from bot.features.portability.import_plan import NO_ID
@@ -51,10 +50,12 @@ def put(turn: Turn, things: Iterable[Thing], *, over: bool) -> Undo:
 def take_back(turn: Turn, undo: Undo) -> None:
     """Put everything of a slice back as it was; an answer given anew since then stays."""
     for part, way in WAYS.items():
+        # The other way round: a file may hold two versions of one thing, each of which replaced
+        # what was there, and what was there may be the first of them.
+        for told in reversed(undo["before"][part]):
+            way.put(turn.tx, turn.user_id, unpack(way.made_of, told))
         for key in undo["new"][part]:
             way.remove(turn.tx, turn.user_id, key)
-        for told in undo["before"][part]:
-            way.put(turn.tx, turn.user_id, unpack(way.made_of, told))
 
 
 def _has_no_id(thing: Any) -> bool:
@@ -67,14 +68,14 @@ def take_over(turn: Turn, settings: Settings) -> Undo:
     profile = settings.profile
     language = profile["language"]
     turn.change(
-        day_ends_at=profile["day_ends_at"],
+        day_ends_at=profile["day_ends_at"] or turn.known.day_ends_at,
         paused_until=profile["paused_until"],
         follow_up=profile["follow_up"],
         follow_up_minutes=profile["follow_up_minutes"] or 60,
         sleep_in_morning=profile["sleep_in_morning"],
         same_as_usual=profile["same_as_usual"],
         country=profile["country"],
-        timezone=timetable.zone(profile["timezone"] or turn.known.timezone).key,
+        timezone=profile["timezone"] or turn.known.timezone,
         language=language if language in languages() else turn.known.language,
     )
     wished = [(one, True) for one in settings.reminders]

@@ -6,7 +6,7 @@ Each takes a value out of JSON and returns it, in its own type, or raises Bad.
 import math
 import re
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from conversations.parsing.clean import clean
@@ -15,6 +15,8 @@ Check = Callable[[Any], Any]
 
 EARLIEST, LATEST = date(1990, 1, 1), date(2200, 1, 1)
 DEEPEST, MOST_INSIDE = 6, 2_000
+# A goal of a file keeps a low number; those that are made after it count on from there.
+MOST_KEPT, MOST_NUMBER = 100_000, 1_000_000
 _NAME = re.compile(r"[\w.:-]{1,64}")
 _ID = re.compile(r"[A-Za-z0-9-]{1,32}")
 
@@ -32,6 +34,11 @@ def whole(low: int, high: int) -> Check:
         return value
 
     return check
+
+
+def goal_number(value: Any) -> int:
+    """The number of a goal."""
+    return int(whole(1, MOST_NUMBER)(value))
 
 
 def number(low: float, high: float) -> Check:
@@ -105,8 +112,10 @@ def day(first: date = EARLIEST, last: date = LATEST) -> Check:
 
 
 def clock(value: Any) -> time:
-    """A time of day written as 21:00."""
+    """A time of day written as 21:00; it has no zone of its own."""
     found: time = _parsed(time.fromisoformat, value, 5)
+    if found.tzinfo is not None:
+        raise Bad
     return found
 
 
@@ -126,6 +135,16 @@ def instant(value: Any) -> datetime:
     if found.tzinfo is None or not EARLIEST < found.date() < LATEST:
         raise Bad
     return found.astimezone(UTC)
+
+
+def lived_by(now: datetime) -> Check:
+    """A day that has begun somewhere on earth."""
+    return day(EARLIEST, now.date() + timedelta(days=1))
+
+
+def told_by(now: datetime) -> Check:
+    """An instant at which something was told; what a clock that ran ahead says counts as now."""
+    return lambda value: min(instant(value), now)
 
 
 def _parsed(read: Callable[[str], Any], value: Any, most: int) -> Any:

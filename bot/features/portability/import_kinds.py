@@ -14,6 +14,7 @@ from bot.features.portability.import_checks import (
     clock_words,
     day_words,
     flag,
+    goal_number,
     listing,
     mapping,
     maybe,
@@ -27,10 +28,10 @@ from bot.features.portability.import_checks import (
 )
 from conversations.night import DETAIL
 from conversations.trackers import Question
-from conversations.trackers.asking import ask
+from conversations.trackers.asking import fits
 
 TEXT = 4_000
-_GOAL = (whole(1, 100_000), REQUIRED)
+_GOAL = (goal_number, REQUIRED)
 _WAS = shape(
     {"goal": _GOAL, "field": (one_of("title", "until"), REQUIRED), "was": (plain, None)},
     closed=False,
@@ -61,6 +62,15 @@ def _goal_was(value: Any) -> dict[str, Any]:
 
 
 _ITEM = maybe(whole(0, 100))
+
+
+def _given(value: Any) -> list[Any]:
+    """An item of a questionnaire that is not finished, and its answer."""
+    if not isinstance(value, list) or len(value) != 2:
+        raise Bad
+    return [name(value[0]), _ITEM(value[1])]
+
+
 ENTRIES: Mapping[str, Check] = {
     "moment": _open({"mood": (whole(1, 10), REQUIRED), "words": (words(TEXT), "")}),
     "scale": _open(
@@ -73,7 +83,7 @@ ENTRIES: Mapping[str, Check] = {
     "scale.open": _open(
         {
             "instrument": (words(60, least=1), REQUIRED),
-            "answers": (listing(listing(plain, 2), 100), REQUIRED),
+            "answers": (listing(_given, 100), REQUIRED),
             "talk": (name, REQUIRED),
         }
     ),
@@ -173,17 +183,8 @@ def answer(step: str, value: Any, asked: Mapping[str, Question]) -> Any:
     if step in _LISTS:
         return _LISTS[step](value)
     question = asked.get(step)
-    return plain(value, 2) if question is None else _fitting(question, value)
-
-
-def _fitting(question: Question, value: Any) -> Any:
-    """A value that its question can say; one it stumbles over would break every card."""
-    low, high = question.minimum, question.maximum
-    if isinstance(value, bool) is not (question.kind == "yes_no"):
+    if question is None:
+        return plain(value, 2)
+    if not fits(question, value):
         raise Bad
-    kept = number(low, high)(value) if low is not None and high is not None else plain(value, 0)
-    try:
-        ask(question).format.describe(kept)
-    except (TypeError, ValueError, LookupError, AttributeError):
-        raise Bad from None
-    return kept
+    return plain(value, 0)

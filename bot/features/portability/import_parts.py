@@ -2,14 +2,17 @@
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, date, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 
+from bot import local_time as timetable
 from bot.features.portability import import_kinds as kinds
-from bot.features.portability.export import CORE, EVERY_DAY, FIELDS, OF_AN_IMPORT, SCALE
+from bot.features.portability.export import CORE, EVERY_DAY, FIELDS, OF_AN_IMPORT, OTHER, SCALE
 from bot.features.portability.import_checks import (
     EARLIEST,
     LATEST,
+    MOST_KEPT,
+    MOST_NUMBER,
     REQUIRED,
     Bad,
     Check,
@@ -18,8 +21,9 @@ from bot.features.portability.import_checks import (
     day,
     day_words,
     flag,
-    instant,
+    goal_number,
     listing,
+    lived_by,
     mapping,
     maybe,
     name,
@@ -28,6 +32,7 @@ from bot.features.portability.import_checks import (
     own_id,
     plain,
     shape,
+    told_by,
     whole,
     words,
 )
@@ -35,25 +40,26 @@ from conversations.trackers import Question
 from conversations.trackers.asking import ask
 
 TEXT, NOTE = 4_000, 20_000
+NOON = time(12)
 
 _STATUS = one_of("done", "partly", "not")
 _WEEKDAYS = listing(whole(1, 7), 7)
 GOAL = shape(
     {
-        "id": (whole(1, 100_000), REQUIRED),
+        "id": (goal_number, REQUIRED),
         "title": (words(300, least=1), REQUIRED),
         "horizon": (one_of("short", "long"), "short"),
         "times_per_week": (maybe(whole(1, 100)), None),
         "days": (_WEEKDAYS, []),
         "until": (maybe(day()), None),
-        "towards": (maybe(whole(1, 100_000)), None),
+        "towards": (maybe(goal_number), None),
         "once": (flag, False),
         "status": (one_of("active", "paused", "reached", "let_go"), "active"),
         "created": (day(), EARLIEST),
         "changed": (maybe(day()), None),
     }
 )
-_MARK = shape({"goal": (whole(1, 100_000), REQUIRED), "status": (_STATUS, REQUIRED)})
+_MARK = shape({"goal": (goal_number, REQUIRED), "status": (_STATUS, REQUIRED)})
 REMINDER = shape(
     {
         "kind": (one_of("evening", "morning"), REQUIRED),
@@ -61,11 +67,27 @@ REMINDER = shape(
         "days": (_WEEKDAYS, list(EVERY_DAY)),
     }
 )
+
+
+def _zone(value: Any) -> str | None:
+    """A zone by its name; one that nobody here knows leaves the person's own."""
+    try:
+        return timetable.zone(words(64)(value)).key
+    except timetable.UnknownZone:
+        return None
+
+
+def _end_of_day(value: Any) -> time | None:
+    """The hour until which a night belongs to the day before; none of an afternoon does."""
+    ends = clock(value)
+    return ends if ends < NOON else None
+
+
 PROFILE = shape(
     {
         "language": (maybe(name), None),
-        "timezone": (maybe(words(64)), None),
-        "day_ends_at": (maybe(clock), time(4)),
+        "timezone": (maybe(_zone), None),
+        "day_ends_at": (maybe(_end_of_day), None),
         "country": (maybe(words(2)), None),
         "paused_until": (maybe(day(EARLIEST, date.max)), None),
         "follow_up": (flag, True),
@@ -107,37 +129,37 @@ def _lighter(written: str) -> None:
     )(before)
 
 
-def note(last: date) -> Check:
+def note(now: datetime) -> Check:
     """Check a note of the journal."""
     return shape(
         {
             "id": (own_id, None),
-            "at": (instant, REQUIRED),
-            "date": (maybe(day(EARLIEST, last)), None),
+            "at": (told_by(now), REQUIRED),
+            "date": (maybe(lived_by(now)), None),
             "text": (words(NOTE, least=1), REQUIRED),
             "for_therapy": (flag, False),
         }
     )
 
 
-def win(last: date) -> Check:
+def win(now: datetime) -> Check:
     """Check a win."""
     return shape(
         {
             "id": (own_id, None),
-            "at": (maybe(instant), None),
-            "date": (day(EARLIEST, last), REQUIRED),
+            "at": (maybe(told_by(now)), None),
+            "date": (lived_by(now), REQUIRED),
             "text": (words(TEXT, least=1), REQUIRED),
             "milestone": (flag, False),
         }
     )
 
 
-def told(last: date, asked: Mapping[str, Question], value: Any) -> Mapping[str, Any]:
+def told(now: datetime, asked: Mapping[str, Question], value: Any) -> Mapping[str, Any]:
     """Check a check-in."""
     found: dict[str, Any] = shape(
         {
-            "date": (day(EARLIEST, last), REQUIRED),
+            "date": (lived_by(now), REQUIRED),
             "mood": (maybe(whole(1, 10)), None),
             "sleep_hours": (maybe(number(0, 24)), None),
             "sleep_quality": (maybe(whole(1, 5)), None),
@@ -145,12 +167,13 @@ def told(last: date, asked: Mapping[str, Question], value: Any) -> Mapping[str, 
             "wake_time": (maybe(clock_words), None),
             "goals": (listing(_MARK, 500), []),
             "answers": (mapping(name, plain, 200), {}),
+            OTHER: (mapping(name, plain, 200), {}),
             "skipped": (listing(name, 300), []),
             "note": (maybe(words(TEXT)), None),
             "as_usual": (flag, False),
             "for_therapy": (flag, False),
-            "told_at": (maybe(instant), None),
-            "completed_at": (maybe(instant), None),
+            "told_at": (maybe(told_by(now)), None),
+            "completed_at": (maybe(told_by(now)), None),
         }
     )(value)
     marks = [(mark["goal"], mark["status"]) for mark in found["goals"]]
@@ -165,8 +188,10 @@ def _answers(found: Mapping[str, Any], asked: Mapping[str, Question]) -> dict[st
         told["sleep"] = {"hours": hours, "bed": bed, "wake": wake}
     told["note"] = found["note"] or None
     told = {step: value for step, value in told.items() if value is not None}
-    if CORE & found["answers"].keys():
+    if CORE & {*found["answers"], *found[OTHER]}:
         raise Bad
+    for step, value in found[OTHER].items():
+        told[step] = kinds.answer(step, value, {})
     for step, value in found["answers"].items():
         told[step] = kinds.answer(step, value, asked)
     for field in found["skipped"]:
@@ -179,29 +204,32 @@ def tracker(value: Any) -> Mapping[str, Any]:
     kept = mapping(name, plain, 60)(value)
     found: dict[str, Any] = shape(
         {
-            "id": (words(12, least=1), REQUIRED),
-            "place": (whole(0, 100_000), 0),
+            "id": (name, REQUIRED),
+            "place": (whole(0, MOST_NUMBER), 0),
             "active": (flag, True),
             "created": (day(), EARLIEST),
         }
     )(kept)
-    content = {key: one for key, one in kept.items() if key not in found}
+    # An export names both ends of every question, whether it has any or not.
+    ends = {"minimum": None, "maximum": None}
+    content = ends | {key: one for key, one in kept.items() if key not in found}
     try:
         question = Question.from_content(found["id"], content)
         ask(question)
     except (TypeError, ValueError, LookupError, AttributeError):
         raise Bad from None
+    found["place"] = min(found["place"], MOST_KEPT)
     return {**found, "content": content, "question": question}
 
 
-def entry(value: Any) -> Mapping[str, Any]:
+def entry(now: datetime, value: Any) -> Mapping[str, Any]:
     """Check an entry of any kind."""
     found: dict[str, Any] = shape(
         {
             "id": (own_id, None),
             "kind": (name, REQUIRED),
             "date": (day(EARLIEST, LATEST), REQUIRED),
-            "at": (instant, REQUIRED),
+            "at": (told_by(now), REQUIRED),
             "content": (mapping(words(64), plain, 200), REQUIRED),
         }
     )(value)
@@ -210,10 +238,10 @@ def entry(value: Any) -> Mapping[str, Any]:
     return {**found, "content": kinds.content(found["kind"], found["content"])}
 
 
-def scale(value: Any) -> Mapping[str, Any]:
+def scale(now: datetime, value: Any) -> Mapping[str, Any]:
     """A questionnaire in the fixed shape, as the entry it comes from."""
     kept = mapping(name, plain, 60)(value)
-    at = instant(kept.get("at"))
+    at = told_by(now)(kept.get("at"))
     beside = {key: one for key, one in kept.items() if key not in {"id", "at", "date"}}
     written = kept.get("date")
     on = at.astimezone(UTC).date() if written is None else day()(written)

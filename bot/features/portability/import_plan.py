@@ -23,6 +23,8 @@ from bot.features.portability.bounds import (
     too_many,
 )
 from bot.features.portability.export import SCALE
+from bot.features.portability.import_checks import MOST_KEPT
+from bot.features.portability.import_match import Shelf
 from bot.features.portability.import_read import Told, Unfit
 from storage.answers import Answer
 from storage.check_ins import CheckIn
@@ -164,10 +166,10 @@ def numbered(known: Mapping[int, Goal], wanted: Mapping[int, str]) -> dict[int, 
     for id, title in wanted.items():
         if id not in numbers and left.get(title):
             numbers[id] = left[title].pop()
-    beyond = count(max((*known, *wanted), default=0) + 1)
+    beyond = count(max((n for n in (*known, *wanted) if n <= MOST_KEPT), default=0) + 1)
     for id in wanted:
         if id not in numbers:
-            numbers[id] = next(beyond) if id in known else id
+            numbers[id] = next(beyond) if id in known or id > MOST_KEPT else id
     return numbers
 
 
@@ -224,44 +226,46 @@ def _second(at: datetime) -> datetime:
 
 
 def _notes(found: Plan) -> None:
-    by_id = {note.id: note for note in found.held.notes}
-    alike = {(_second(note.at), note.text): note for note in found.held.notes}
+    shelf = Shelf(found.held.notes, lambda note: (_second(note.at), note.text))
     for one in found.told.journal:
-        known = by_id.get(one["id"] or NO_ID) or alike.get((_second(one["at"]), one["text"]))
+        about = (_second(one["at"]), one["text"])
+        if shelf.is_twice(one["id"], about):
+            continue
+        known = shelf.find(one["id"], about)
         day = one["date"] or _second(one["at"]).astimezone(found.zone).date()
-        known_or_new = known or Note(_id(one, by_id), one["at"], day, "")
-        wanted = replace(known_or_new, day=day, text=one["text"], for_therapy=one["for_therapy"])
+        told = known or Note(shelf.name(one["id"], NO_ID), one["at"], day, "")
+        wanted = replace(told, day=day, text=one["text"], for_therapy=one["for_therapy"])
         found.notes.add(known, wanted)
-        _remember(by_id, wanted)
 
 
 def _wins(found: Plan) -> None:
-    by_id = {win.id: win for win in found.held.wins}
-    alike = {(win.day, win.text): win for win in found.held.wins}
+    shelf = Shelf(found.held.wins, lambda win: (win.day, win.text))
     for one in found.told.wins:
-        known = by_id.get(one["id"] or NO_ID) or alike.get((one["date"], one["text"]))
+        day, about = one["date"], (one["date"], one["text"])
+        if shelf.is_twice(one["id"], about):
+            continue
+        known = shelf.find(one["id"], about)
         at = one["at"] or _told_at(found, {**one, "told_at": None})
-        known_or_new = known or Win(_id(one, by_id), one["date"], "", at=at)
-        wanted = replace(
-            known_or_new, day=one["date"], text=one["text"], milestone=one["milestone"]
-        )
+        told = known or Win(shelf.name(one["id"], NO_ID), day, "", at=at)
+        wanted = replace(told, day=day, text=one["text"], milestone=one["milestone"])
         found.wins.add(known, wanted)
-        _remember(by_id, wanted)
 
 
 def _entries(found: Plan, numbers: Mapping[int, int]) -> None:
-    by_id = {entry.id: entry for entry in found.held.entries}
-    alike = {_about(entry.kind, entry.at, entry.content): entry for entry in found.held.entries}
+    shelf = Shelf(found.held.entries, lambda entry: _about(entry.kind, entry.at, entry.content))
     for one in found.told.entries:
         kind, day, at = one["kind"], one["date"], one["at"]
         content = _renumbered(one["content"], numbers)
-        known = by_id.get(one["id"] or NO_ID)
-        if known is None or known.kind != kind:
-            known = alike.get(_about(kind, at, content))
-        new = Entry(_id(one, by_id), kind, day, at, content)
-        wanted = replace(known, day=day, content=content) if known else new
+        about = _about(kind, at, content)
+        if shelf.is_twice(one["id"], about):
+            continue
+        known = shelf.find(one["id"], about)
+        if known is not None and known.kind == kind:
+            wanted = replace(known, day=day, content=content)
+        else:
+            known = None
+            wanted = Entry(shelf.name(one["id"], NO_ID), kind, day, at, content)
         found.entries.add(known, wanted)
-        _remember(by_id, wanted)
 
 
 def _about(kind: str, at: datetime, content: Mapping[str, Any]) -> tuple[str, datetime, str]:
@@ -274,7 +278,7 @@ def _renumbered(content: dict[str, Any], numbers: Mapping[int, int]) -> dict[str
     """Let an entry speak of its goal by the number it has here."""
     about, many = content.get("goal"), content.get("goals")
     changed = dict(content)
-    if isinstance(about, int) and about in numbers:
+    if type(about) is int and about in numbers:
         changed["goal"] = numbers[about]
     if isinstance(many, dict):
         changed["goals"] = {_here(key, numbers): value for key, value in many.items()}
@@ -282,16 +286,6 @@ def _renumbered(content: dict[str, Any], numbers: Mapping[int, int]) -> dict[str
 
 
 def _here(key: str, numbers: Mapping[int, int]) -> str:
-    return str(numbers.get(int(key), key)) if key.isascii() and key.isdecimal() else key
-
-
-def _id(one: Mapping[str, Any], taken: Mapping[str, object]) -> str:
-    wished: str | None = one["id"]
-    return wished if wished and wished not in taken else NO_ID
-
-
-def _remember(by_id: dict[str, T], wanted: T) -> None:
-    """A later thing of the same id is another version of this one."""
-    id: str = getattr(wanted, "id", NO_ID)
-    if id != NO_ID:
-        by_id[id] = wanted
+    """Name a goal by its number here; "01" is no name that an export gives."""
+    number = int(key) if key.isascii() and key.isdecimal() else 0
+    return str(numbers[number]) if str(number) == key and number in numbers else key

@@ -4,7 +4,7 @@ import json
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -56,11 +56,10 @@ class Told:
 def read(data: bytes, now: datetime) -> Told:
     """Everything in the file; raises Unfit with a sentence when it cannot be trusted."""
     document = _document(data)
-    last = now.date() + timedelta(days=1)
     goals = _part(document, "goals", parts.GOAL)
     trackers = _part(document, "trackers", parts.tracker)
     asked = {one["id"]: one["question"] for one in trackers}
-    days = _part(document, "check_ins", partial(parts.told, last, asked))
+    days = _part(document, "check_ins", partial(parts.told, now, asked))
     _one_of_each(goals, "goals", lambda goal: goal["id"])
     _one_of_each(trackers, "trackers", lambda tracker: tracker["id"])
     _one_of_each(days, "check_ins", lambda told: told["date"])
@@ -70,9 +69,9 @@ def read(data: bytes, now: datetime) -> Told:
         goals=goals,
         trackers=trackers,
         days=days,
-        journal=_part(document, "journal", parts.note(last)),
-        wins=_part(document, "wins", parts.win(last)),
-        entries=_entries(document),
+        journal=_part(document, "journal", parts.note(now)),
+        wins=_part(document, "wins", parts.win(now)),
+        entries=_entries(document, now),
         reminders=_part(document, "reminders", parts.REMINDER),
         preferences=_whole(document, "preferences", parts.preferences),
     )
@@ -176,14 +175,16 @@ def _know_their_goals(told: Told) -> None:
             raise Unfit(_odd("check_ins", place))
     for place, entry in enumerate(told.entries, 1):
         about = entry["content"].get("goal")
-        if entry["kind"] in kinds.ENTRIES and about is not None and about not in known:
+        if entry["kind"] not in kinds.ENTRIES or about is None:
+            continue
+        if not isinstance(about, int) or about not in known:
             raise Unfit(_odd("entries", place))
 
 
-def _entries(document: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
+def _entries(document: Mapping[str, Any], now: datetime) -> tuple[Mapping[str, Any], ...]:
     """All entries; a questionnaire that stands only in its own list is one of them."""
-    found = _part(document, "entries", parts.entry)
+    found = _part(document, "entries", partial(parts.entry, now))
     known = {(one["content"]["instrument"], one["at"]) for one in found if one["kind"] == SCALE}
-    scales = _part(document, "scales", parts.scale)
+    scales = _part(document, "scales", partial(parts.scale, now))
     more = [one for one in scales if (one["content"]["instrument"], one["at"]) not in known]
     return (*found, *more)

@@ -207,7 +207,7 @@ def failed(turn: Turn) -> Reply:
 def last_import(turn: Turn) -> Undoable | None:
     """Find the import done last."""
     last = entries.latest(turn.tx, turn.user_id, UNDO)
-    if last is None:
+    if last is None or import_state.state(turn, last.id) != TAKEN:
         return None
     return Undoable(last.at, lambda: undo(turn, last.id), made_of_many=True)
 

@@ -22,6 +22,7 @@ from storage.entries import Entry
 KIND, OPEN = "scale", "scale.open"
 OFF = "off"
 RHYTHMS = (7, 14, 28)
+MOST_DIGITS = 3
 # All items look back on the same two weeks only if they are answered within a few days.
 STAYS_OPEN = timedelta(days=7)
 
@@ -128,7 +129,8 @@ def _content(
 def every(chosen: Mapping[str, str], instrument: Instrument) -> int | None:
     """Read how often it is offered, in days; None when it is not."""
     value = chosen.get(_name(instrument), str(instrument.rhythm.days))
-    return int(value) if value.isdecimal() else None
+    # A file that was imported may say anything; nobody is asked every three years.
+    return int(value) if value.isdecimal() and len(value) <= MOST_DIGITS else None
 
 
 def choose(turn: Turn, instrument: Instrument, days: int | None) -> None:

@@ -22,7 +22,7 @@ def appointment(entry: Entry) -> Text:
         "{weekday} {time}, {rhythm}",
         weekday=short_name(entry.day.isoweekday()),
         time=own(entry.content["time"]),
-        rhythm=RHYTHMS[every],
+        rhythm=RHYTHMS.get(every) or t("every {n} weeks", n=every),
     )
     return t("{session} (resting)", session=line) if entry.content["state"] == RESTING else line
 

@@ -25,6 +25,7 @@ from conversations.night import IN_BED
 from conversations.safety.screen import screen
 from conversations.text import Text, listed, own, shown, t, tn
 from conversations.trackers import Question
+from conversations.trackers.asking import fits
 
 MOST_WORDS = 3
 NAMES = {"factors": t("Part of the day"), "helped": t("What helped")}
@@ -71,6 +72,8 @@ def _questions(turn: Turn, now: Diary) -> Iterator[OwnTold]:
     for one in trackers_of.every(turn.tx, turn.user_id):
         question = one.question
         values = tuple(now.told.get(day.date, {}).get(question.id) for day in now.days)
+        # An answer to an earlier question under this name says nothing in its row.
+        values = tuple(v if v is not None and fits(question, v) else None for v in values)
         if any(value is not None for value in values) and not _is_private(question):
             asked = tuple(_is_asked(one, day.date) for day in now.days)
             yield replace(_of_question(question, values), asked=asked)
