@@ -748,7 +748,7 @@ BUGS = (
     Bug(
         "sealing before erasing",
         "storage/upgrade.py",
-        "        await store.write(erase.finish)\n",
+        "        await store.write(finish)\n",
         "",
         "tests/storage/test_upgrade.py::"
         "test_whoever_was_erased_meanwhile_is_erased_and_not_sealed",
