@@ -5,13 +5,13 @@ should be gone is erased there. Only what is whole and without them takes the pl
 either what was there or what was restored, and running it again finishes.
 """
 
+import asyncio
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 from storage import erase, key_copies, key_places
@@ -21,10 +21,10 @@ from storage.errors import Corrupt, KeysLost, StorageError
 from storage.files import private_file, private_folder
 from storage.key_tables import Contents
 from storage.keystore import FILE
-from storage.migrate import migrate
 from storage.place import Glance, glance, glance_at, put
 from storage.sealed import Random
-from storage.store import Store
+from storage.store import Store, Tx, Work
+from storage.upgrade import upgrade
 from storage.urls import database_file, database_url, is_sqlite
 from storage.vault import Vault, check_opens
 
@@ -80,23 +80,49 @@ async def restore(
     check_opens(known.keys, key)
     with _stage(url) as folder:
         database = folder / "small-steps.db"
-        staged = f"sqlite:///{database}"
         private_file(database)
         vacuum(copy, database)
         key_copies.write(known.keys, folder / FILE)
-        vault = Vault.open(staged, key=key, random=random)
+        finish = Finish(without_keys=without_newest_keys)
         try:
-            migrate(staged)
-            finish = partial(erase.finish, without_keys=without_newest_keys)
-            finished = await _finished(staged, vault, now, random, finish)
+            await _start(f"sqlite:///{database}", key, now, random, finish)
         except KeysLost as reason:
             raise KeysLost(OLDER.format(copy=copy, reason=reason)) from None
-        finally:
-            vault.close()
         rows = verified(database)
         put(url, database, known.keys, clear=not known.in_place)
     _reach_copies(url, copy)
-    return Restored(rows, finished, keys_came_along=not known.in_place)
+    return Restored(rows, finish.done, keys_came_along=not known.in_place)
+
+
+async def _start(
+    url: str, key: bytes, now: Callable[[], datetime], random: Random, finish: Work[object]
+) -> None:
+    """Do what every start does, whatever version the copy is of."""
+
+    def vault() -> Vault:
+        return Vault.open(url, key=key, random=random)
+
+    await asyncio.to_thread(upgrade, url, vault, now, finish)
+    store = Store.open(url, vault=vault(), now=now, ids=lambda: random(16).hex(), owns_vault=True)
+    try:
+        await store.write(finish)
+        await store.checkpoint()
+    finally:
+        await store.close()
+
+
+class Finish:
+    """Erases whoever should be gone, and adds up who that was: an upgrade does it as well."""
+
+    def __init__(self, *, without_keys: bool) -> None:
+        self._without_keys = without_keys
+        self.done = Finished()
+
+    def __call__(self, tx: Tx) -> None:
+        """Do it in this transaction."""
+        new, before = erase.finish(tx, without_keys=self._without_keys), self.done
+        again = tuple(sorted({*before.again, *new.again}))
+        self.done = Finished(again, before.keys + new.keys, before.lost + new.lost)
 
 
 def forget_stage(url: str) -> None:
@@ -168,22 +194,6 @@ def _stage(url: str) -> Iterator[Path]:
         yield stage
     finally:
         shutil.rmtree(stage, ignore_errors=True)
-
-
-async def _finished(
-    staged: str,
-    vault: Vault,
-    now: Callable[[], datetime],
-    random: Random,
-    finish: Callable[..., Finished],
-) -> Finished:
-    store = Store.open(staged, vault=vault, now=now, ids=lambda: random(16).hex())
-    try:
-        finished = await store.write(finish)
-        await store.checkpoint()
-    finally:
-        await store.close()
-    return finished
 
 
 def _reach_copies(url: str, copy: Path) -> None:

@@ -18,7 +18,7 @@ from storage.driver_errors import translated
 from storage.engines import LONGEST, postgres_engine
 from storage.errors import NotMigrated
 from storage.migrate import migrate
-from storage.store import Store
+from storage.store import Store, Work
 from storage.urls import database_url, is_sqlite
 from storage.vault import Vault
 
@@ -28,22 +28,29 @@ BOTH = "0005"
 _LOCK = 0x5353_4E41
 
 
-def upgrade(url: str, vault: Callable[[], Vault], now: Callable[[], datetime]) -> str:
+def upgrade(
+    url: str,
+    vault: Callable[[], Vault],
+    now: Callable[[], datetime],
+    finish: Work[object] = erase.finish,
+) -> str:
     """Bring the database to this version and say which revision that is.
 
     The vault is opened, and closed, only where people's rows need their keys. Raises KeysLost
-    where keys are missing; nobody's rows are lost by that.
+    where keys are missing; nobody's rows are lost by that. `finish` erases whoever should be gone.
     """
     with _one_at_a_time(url):
         try:
             return migrate(url)
         except NotMigrated:
             migrate(url, BOTH)
-            asyncio.run(_seal(url, vault, now))
+            asyncio.run(_seal(url, vault, now, finish))
             return migrate(url)
 
 
-async def _seal(url: str, vault: Callable[[], Vault], now: Callable[[], datetime]) -> None:
+async def _seal(
+    url: str, vault: Callable[[], Vault], now: Callable[[], datetime], finish: Work[object]
+) -> None:
     from storage.migrations import seal_names
 
     def ids() -> str:
@@ -52,7 +59,7 @@ async def _seal(url: str, vault: Callable[[], Vault], now: Callable[[], datetime
     store = Store.open(url, vault=vault(), now=now, ids=ids, owns_vault=True)
     try:
         # Whoever should be gone has no key to seal with.
-        await store.write(erase.finish)
+        await store.write(finish)
         for user_id in await store.read(seal_names.left):
             await store.write(partial(seal_names.seal, user_id=user_id))
     finally:

@@ -81,12 +81,17 @@ class Vault:
 
         With an id only that key: they may have come back, and have another by now.
         """
+        self._forget(user_id, key_id)
+        self._store.remove(user_id, self.pseudonym(user_id), key_id)
+        # Once more: another thread may have looked it up just before.
+        self._forget(user_id, key_id)
+
+    def _forget(self, user_id: int, key_id: str | None) -> None:
         with self._lock:
             self._current.pop(user_id, None)
             for known in [entry for entry in self._cache if entry[0] == user_id]:
                 if key_id in {None, known[1]}:
                     del self._cache[known]
-        self._store.remove(user_id, self.pseudonym(user_id), key_id)
 
     def destroyed(self) -> frozenset[Ended]:
         """Every key that was destroyed on purpose; one that is missing and not here is lost."""

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import os
 import random
+from contextlib import closing
 from pathlib import Path
 
 from bot.clock import Clock
@@ -118,10 +119,12 @@ def _vault(url: str, secret: bytes) -> Vault:
 
 def _open(url: str, secret: bytes, clock: Clock) -> Store:
     forget_stage(url)
+    with closing(_vault(url, secret)) as vault:
+        # First of all: an upgrade needs everybody's key, and wants nobody who should be gone.
+        vault.learn(key_copies.gathered(url, vault.system.id))
     upgrade(url, lambda: _vault(url, secret), clock.now)
     vault = _vault(url, secret)
     try:
-        vault.learn(key_copies.gathered(url, vault.system.id))
         return Store.open(
             url,
             vault=vault,

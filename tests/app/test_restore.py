@@ -15,10 +15,10 @@ from bot.app.database import open_store
 from bot.app.restore import restored
 from bot.clock import SystemClock
 from bot.config import Settings
-from storage import outbox
+from storage import outbox, people
 from storage.carry import _as_stored
 from storage.errors import BadKey, Corrupt, DatabaseLost, InUse, KeysLost, StorageError, WrongKey
-from storage.key_copies import in_file, in_place
+from storage.key_copies import in_file, in_place, write
 from storage.key_tables import Contents
 from storage.migrate import migrate
 from storage.place import nobody_else
@@ -26,6 +26,7 @@ from storage.urls import database_url
 from storage.vault import Vault, unwrapped
 from tests.conftest import KEY
 from tests.postgres import Databases, order
+from tests.storage import old_life
 from tests.storage.samples import ALICE, BOB
 from tests.storage.telling import tell_everything
 from tests.support.installation import Installation
@@ -473,3 +474,56 @@ async def test_a_full_database_beside_no_key_store_stops_the_start_and_makes_non
     assert in_place(here.url) == Contents()
     await here.restores(here.copies / "monday.db")
     assert await here.told() == MONDAY_OF_BOTH
+
+
+# A copy that an earlier version made.
+
+
+@pytest.fixture
+def old_copies(tmp_path: Path) -> Path:
+    """Copies of a database of revision 0002, with the key store of that time."""
+    old_life.put_back(f"sqlite:///{tmp_path}/then/small-steps.db")
+    return tmp_path / "then"
+
+
+def of_then(place: Place, copies: Path) -> Installation:
+    """An installation with the key of that time."""
+    return Installation(place(), copies, old_life.KEY)
+
+
+async def people_of(here: Installation) -> list[int]:
+    return await here.does(people.all_ids)
+
+
+async def test_a_copy_of_an_earlier_version_is_brought_to_this_one(
+    place: Place, old_copies: Path
+) -> None:
+    here = of_then(place, old_copies)
+    await here.restores(old_copies / "small-steps.db")
+    assert await people_of(here) == [old_life.ALICE, old_life.BOB]
+
+
+async def test_whoever_was_erased_since_is_not_brought_back_from_an_earlier_version(
+    place: Place, old_copies: Path
+) -> None:
+    here = of_then(place, old_copies)
+    await here.restores(old_copies / "small-steps.db")
+    await here.leaves(old_life.ALICE)
+    await here.joins(old_life.ALICE, "back again")
+    said = await here.restores(old_copies / "small-steps.db")
+    assert said[1] == "Erased again, for they erased everything after it was made: 1."
+    assert await people_of(here) == [old_life.BOB]
+
+
+async def test_of_an_earlier_version_too_only_who_has_a_key_comes_back(
+    place: Place, old_copies: Path
+) -> None:
+    keys = in_file(old_copies / "keys.db")
+    alone = {user: key for user, key in keys.keys.items() if user != old_life.ALICE}
+    write(Contents(alone), old_copies / "keys.db")
+    here = of_then(place, old_copies)
+    with pytest.raises(KeysLost, match="without-newest-keys"):
+        await here.restores(old_copies / "small-steps.db")
+    said = await here.restores(old_copies / "small-steps.db", without_newest_keys=True)
+    assert said[2] == "Erased, for nobody has their key any more: 1."
+    assert await people_of(here) == [old_life.BOB]

@@ -161,7 +161,7 @@ BUGS = (
         "what the copies know is not asked",
         "bot/app/database.py",
         "        vault.learn(key_copies.gathered(url, vault.system.id))\n",
-        "",
+        "        vault.refresh()\n",
         "tests/app/test_restore.py::"
         "test_both_halves_put_back_by_hand_from_before_an_erasure_bring_nobody_back",
     ),
@@ -219,6 +219,13 @@ BUGS = (
         "    if here.system not in {None, wanted.system} and here.people:\n",
         "    if False:\n",
         "tests/app/test_restore.py::test_another_installation_is_never_overwritten",
+    ),
+    Bug(
+        "a copy of an earlier version not brought to this one",
+        "storage/restore.py",
+        "    await asyncio.to_thread(upgrade, url, vault, now, finish)\n",
+        "",
+        "tests/app/test_restore.py::test_a_copy_of_an_earlier_version_is_brought_to_this_one",
     ),
     Bug(
         "rows numbered from the beginning after a restore",
@@ -741,7 +748,7 @@ BUGS = (
     Bug(
         "sealing before erasing",
         "storage/upgrade.py",
-        "        await store.write(erase.finish)\n",
+        "        await store.write(finish)\n",
         "",
         "tests/storage/test_upgrade.py::"
         "test_whoever_was_erased_meanwhile_is_erased_and_not_sealed",

@@ -42,6 +42,8 @@ def put_back(url: str) -> None:
     KeyStore(url).close()
     engine = create_engine(database_url(url), poolclass=NullPool)
     with engine.begin() as connection:
+        connection.execute(text(f"DROP TABLE {SCHEMA}.destroyed_key"))
+        connection.execute(text(f"CREATE TABLE {SCHEMA}.destroyed_key (who TEXT PRIMARY KEY)"))
         for name, schema in (("small-steps.db", None), ("keys.db", SCHEMA)):
             with closing(_as_it_was(name)) as then:
                 _copy(then, connection, schema)

@@ -1,6 +1,5 @@
 """An installation as its operator has it: a database, its key store, and a folder for copies."""
 
-import base64
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -22,7 +21,7 @@ from tests.storage.samples import MONDAY, person
 from tests.support.town import AFTERNOON
 
 T = TypeVar("T")
-KEY_TEXT = base64.b64encode(KEY).decode()
+KEY_TEXT = KEY.hex()
 
 
 @dataclass
@@ -31,11 +30,16 @@ class Installation:
 
     url: str
     copies: Path
+    key: bytes = KEY
 
     @property
     def settings(self) -> Settings:
         """What the operator has set."""
-        return Settings(_env_file=None, database_url=self.url, encryption_key=SecretStr(KEY_TEXT))
+        return Settings(
+            _env_file=None,
+            database_url=self.url,
+            encryption_key=SecretStr(self.key.hex()),
+        )
 
     @property
     def file(self) -> Path:
