@@ -36,10 +36,11 @@ async def days(town: Town) -> dict[date, NudgeSlot]:
 
     def read(tx: Tx) -> list[NudgeSlot]:
         span = (TODAY + ahead * DAY for ahead in range(-30, 501))
-        return [nudge for day in span for nudge in nudges.of_day(tx, ALICE, day)]
+        found = (nudges.state(tx, ALICE, "evening", day) for day in span)
+        return [nudge for nudge in found if nudge is not None]
 
     found = await town.app.store.read(read)
-    return {nudge.day: nudge for nudge in found if nudge.slot == "evening"}
+    return {nudge.day: nudge for nudge in found}
 
 
 async def asked(town: Town) -> set[date]:
