@@ -13,7 +13,7 @@ from bot.features.portability import import_state
 from bot.features.portability.belongings import FILE, UNDO
 from bot.features.portability.bounds import MOST_BYTES, TOO_LARGE
 from bot.features.portability.import_slices import Preview
-from bot.features.portability.import_state import TAKEN
+from bot.features.portability.import_state import TAKEN, TAKING
 from bot.incoming import Document
 from bot.outgoing import BLANK, Button, Rows
 from conversations.text import Text, t, tn
@@ -207,7 +207,7 @@ def failed(turn: Turn) -> ImportReply:
 def last_import(turn: Turn) -> Undoable | None:
     """Find the import done last."""
     last = entries.latest(turn.tx, turn.user_id, UNDO)
-    if last is None or import_state.state(turn, last.id) != TAKEN:
+    if last is None or import_state.state(turn, last.id) not in {TAKING, TAKEN}:
         return None
     return Undoable(last.at, lambda: undo(turn, last.id), made_of_many=True)
 
