@@ -17,14 +17,14 @@ LIFE = """
 import asyncio, time
 from bot.app import watchdog
 
-alive.LOOK_EVERY, alive.STUCK_AFTER = 0.05, 1.0
+watchdog.LOOK_EVERY, watchdog.STUCK_AFTER = 0.05, 1.0
 
 class Memory:
     async def read(self, work):
         {trouble}
 
 async def live():
-    async with alive.kept_alive(Memory()):
+    async with watchdog.kept_alive(Memory()):
         await asyncio.sleep(3600)
 
 asyncio.run(live())

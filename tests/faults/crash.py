@@ -127,7 +127,7 @@ class CrashRun:
         pictures = len(asks.files)
         asks.wants_picture = True
         self.live(30.0, lambda: len(asks.files) > pictures)
-        artist = self.town.chart_worker()
+        artist = self.town.artist()
         struck = artist is not None and (victim == "artist" or not self.town.alive)
         self.tally.drawings[victim] += struck
         self.tally.places[HALF_DRAWN] += struck and victim == "bot"
