@@ -12,19 +12,18 @@ from tests.faults.odd import run
 SEED = 20261128
 
 
-async def tried(folder: Path, files: int, pace: Effort) -> None:
-    """Let people come with so many odd files, one after the other; nothing may go wrong."""
+async def tried(folder: Path, files: int, pace: Effort) -> tuple[int, list[str]]:
+    """Let people come with so many odd files; how many were tried, and what went wrong."""
     url = f"sqlite:///{folder}/small-steps.db"
     migrate(url)
     figures = await run(url, SEED, files, pace)
-    assert not figures.faults, "\n".join(figures.lines())
-    assert figures.files == files
     assert figures.refused < files / 10
+    return figures.files, figures.lines() if figures.faults else []
 
 
 async def test_odd_files_are_taken_in_come_back_and_can_be_taken_back(tmp_path: Path) -> None:
-    await tried(tmp_path, 60, Effort(pressed=()))
+    assert await tried(tmp_path, 60, Effort(pressed=())) == (60, [])
 
 
 async def test_every_command_and_button_works_after_an_odd_file(tmp_path: Path) -> None:
-    await tried(tmp_path, 12, Effort(pressed=(4, 1)))
+    assert await tried(tmp_path, 12, Effort(pressed=(4, 1))) == (12, [])
