@@ -30,6 +30,7 @@ class Vault:
         self._lock = threading.RLock()
         self._cache: OrderedDict[tuple[int, str], PersonKey] = OrderedDict()
         self._current: dict[int, str] = {}
+        self._forgotten = 0  # how often a key was forgotten
         # Made or opened right away: a wrong installation key must fail at start, not at night.
         self._system = self.of(SYSTEM)
 
@@ -73,8 +74,15 @@ class Vault:
             if key_id is not None and (known := self._cache.get((user_id, key_id))):
                 self._cache.move_to_end((user_id, key_id))
                 return known
+            forgotten = self._forgotten
         row = self._store.get(user_id)
-        return None if row is None else self._remember(user_id, row)
+        if row is None:
+            return None
+        with self._lock:
+            # Another thread may have destroyed it since it was read: what is kept would come back.
+            if forgotten != self._forgotten:
+                return self.find(user_id)
+            return self._remember(user_id, row)
 
     def destroy(self, user_id: int, key_id: str | None = None) -> None:
         """Destroy the person's key for good: what it sealed stays closed, also in old backups.
@@ -88,6 +96,7 @@ class Vault:
 
     def _forget(self, user_id: int, key_id: str | None) -> None:
         with self._lock:
+            self._forgotten += 1
             self._current.pop(user_id, None)
             for known in [entry for entry in self._cache if entry[0] == user_id]:
                 if key_id in {None, known[1]}:
