@@ -14,20 +14,19 @@ from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
 from typing import Any
 
-from bot import __version__, config, logs
-from bot import local_time as timetable
+from bot import __version__, config, local_time, logs
 
 MANY_OBJECTS = 10_000  # made since the last search for garbage: about fifty answers
 OK, NOT_OK, MISCONFIGURED, GONE_DEAF = 0, 1, 2, 70
 PORT = 8321
-FIRST_REST, LONGEST_REST = 1.0, 60.0  # seconds before a house is built again on damage
+FIRST_REST, LONGEST_REST = 1.0, 60.0  # seconds before a app is built again on damage
 
 
 def main(arguments: Sequence[str] | None = None, *, prog: str = "small-steps") -> int:
     """Run one command and return its exit code."""
     chosen = _parser(prog).parse_args(arguments)
     _leave_no_core_file()
-    timetable.use_shipped_zones()
+    local_time.use_shipped_zones()
     command = chosen.command or "run"
     try:
         return _COMMANDS[command](chosen)
@@ -75,14 +74,14 @@ def _parser(prog: str) -> argparse.ArgumentParser:
 
 def _run(_chosen: argparse.Namespace) -> int:
     from bot.app.startup import SETTINGS
-    from bot.telegram.poller import Deaf
+    from bot.telegram.poller import PollingStalled
 
     settings = config.load()
     logs.set_up(settings.log_level)
     _read_the_questions()
     try:
         return _until_stopped(_serve(settings))
-    except Deaf:
+    except PollingStalled:
         return GONE_DEAF
     except SETTINGS as fault:
         raise config.Misconfigured(str(fault)) from None
@@ -97,8 +96,8 @@ def _read_the_questions() -> None:
 
 
 async def _serve(settings: config.Settings) -> None:
-    from bot.app import startup as desk
-    from bot.app.app import House
+    from bot.app import startup
+    from bot.app.app import App
     from bot.app.health import Health
     from bot.app.watchdog import kept_alive
     from bot.clock import SystemClock
@@ -108,16 +107,16 @@ async def _serve(settings: config.Settings) -> None:
     clock = SystemClock()
     wait = 0.0
     while True:
-        house = House(settings, clock, await desk.opened(settings, clock))
+        app = App(settings, clock, await startup.opened(settings, clock))
         spare_the_collector()
         try:
-            async with kept_alive(house.store), Health.of(house):
-                await house.run()
+            async with kept_alive(app.store), Health.of(app):
+                await app.run()
         except Corrupt as fault:
             logging.getLogger("bot").critical(
                 "the database is damaged", extra={"reason": str(fault)}
             )
-            # Damage that no opening finds would otherwise build house after house without a pause.
+            # Damage that no opening finds would otherwise build app after app without a pause.
             await asyncio.sleep(wait)
             wait = min(wait * 2 or FIRST_REST, LONGEST_REST)
 
@@ -155,10 +154,10 @@ def _free_port(wished: int | None) -> int:
 
 
 async def _try_in(folder: Path, chosen: argparse.Namespace) -> None:
-    from bot.demo.demo import Tryout
+    from bot.demo.demo import Demo
 
     logs.watch(asyncio.get_running_loop())
-    async with Tryout(folder, port=chosen.port) as tryout:
+    async with Demo(folder, port=chosen.port) as tryout:
         print(f"Small Steps is ready: {tryout.url}")
         print("Everything stays on this computer and is gone when you stop it with Ctrl-C.")
         sys.stdout.flush()
@@ -211,8 +210,8 @@ def _restore(chosen: argparse.Namespace) -> int:
 def _migrate(_chosen: argparse.Namespace) -> int:
     from bot.app.database import bring_up_to_date
     from bot.clock import SystemClock
-    from storage.alone import alone_with
     from storage.halves import look
+    from storage.instance_lock import alone_with
 
     def bring(settings: config.Settings) -> list[str]:
         with alone_with(settings.database_url):

@@ -15,11 +15,11 @@ from babel.numbers import format_decimal
 
 from bot.locale.catalogues import languages, translations
 from conversations.formats.weekdays import short_name
-from conversations.parsing import vocabulary as typed
+from conversations.parsing import vocabulary
 from conversations.parsing.tongue import Tongue
 from conversations.text import Listing, Param, Text, listed
 
-SOURCE = typed.SOURCE
+SOURCE = vocabulary.SOURCE
 # Day first, as in every sentence of the source; the skeletons of English follow US habit.
 _IN_ENGLISH = {"MMMEd": "EEE d MMM", "yMMMEd": "EEE d MMM y", "MMMd": "d MMM", "yMMMd": "d MMM y"}
 
@@ -33,7 +33,7 @@ def spoken(tag: str) -> str:
 
 def tongue(tag: str) -> Tongue:
     """Return what is needed to understand somebody who types in the language of `tag`."""
-    return Tongue(typed.vocabulary(spoken(tag)), lambda label: render(label, tag))
+    return Tongue(vocabulary.vocabulary(spoken(tag)), lambda label: render(label, tag))
 
 
 def name_of(language: str) -> str:

@@ -1,11 +1,11 @@
-"""What reached us, in our own words: an update after Telegram's shape has been taken off."""
+"""Content reached us, in our own words: an update after Telegram's shape has been taken off."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
-class Command:
+class Commanded:
     """A command such as `/day 2026-11-20`: the name without slash, in lower case."""
 
     name: str
@@ -63,7 +63,7 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Unreadable:
+class Unsupported:
     """A message of more than words: sticker, voice, photo… with the words under it, if any."""
 
     kind: str
@@ -88,14 +88,14 @@ class Ignored:
     kind: str
 
 
-What = (
-    Command
+Content = (
+    Commanded
     | Said
     | Pressed
     | Located
     | Edited
     | Document
-    | Unreadable
+    | Unsupported
     | Blocked
     | Unblocked
     | Ignored
@@ -113,6 +113,6 @@ class Incoming:
     language: str
     first_name: str
     at: datetime
-    what: What
+    what: Content
     helped: bool = False
     """Whether the way to help was shown for it before its turn came."""

@@ -7,7 +7,7 @@ Japanese, Korean or Indic scripts, nor most emoji.
 
 import unicodedata
 
-from charts.letters import charmap, width
+from charts.glyphs import charmap, width
 
 ELLIPSIS = "…"
 LONGEST = 240

@@ -3,11 +3,11 @@
 Values are read off the scale instead of being printed; quality of sleep stays in the week.
 """
 
-from charts.frame import frame_of
+from charts.columns import frame_of
+from charts.layout import sheet
 from charts.panels import heads
 from charts.png import png
 from charts.shapes import Picture
-from charts.sheet import sheet
 from charts.theme import LIGHT, Theme
 from charts.view import WEEK, WeekView
 

@@ -14,7 +14,7 @@ import numpy as np
 from matplotlib.colors import to_rgb
 from numpy.typing import NDArray
 
-from charts.painter import paint
+from charts.renderer import paint
 from charts.shapes import Picture
 from charts.theme import LIGHT, Theme
 

@@ -36,7 +36,7 @@ _HOUR_STEPS = 4  # usual sleep is offered in quarters of an hour
 Verdict = Literal["about the same", "higher", "lower"]
 
 
-class Told(Protocol):
+class DayNumbers(Protocol):
     """What a day must know to be counted; `charts.view.Day` does."""
 
     @property
@@ -80,7 +80,7 @@ class WeekFacts:
 
 
 def summarise(
-    days: Sequence[Told],
+    days: Sequence[DayNumbers],
     beds: Sequence[time | None] = (),
     wakes: Sequence[time | None] = (),
 ) -> WeekFacts:
@@ -146,7 +146,7 @@ class Usual:
     sleep_quality: int | None
 
 
-def usual_answers(days: Sequence[Told]) -> Usual | None:
+def usual_answers(days: Sequence[DayNumbers]) -> Usual | None:
     """Medians of the previous 28 days, each from 5 answers on; None when there is none.
 
     Of two middle moods or qualities the lower is taken, so that it is one the person has given;

@@ -5,17 +5,17 @@ Days without an answer stay empty; over a year a point is the middle of a week, 
 
 from dataclasses import dataclass
 
+from charts.columns import MARGIN, PAD, Columns
 from charts.fonts import balanced, centred, drawable, fitted, wrapped
-from charts.frame import MARGIN, PAD, Frame
-from charts.letters import width
+from charts.glyphs import width
 from charts.panels import milestones
 from charts.panels.heads import HEADER, header, section
-from charts.panels.mood import GRID, HIGHEST, LOWEST, Scale
+from charts.panels.mood import GRID, HIGHEST, LOWEST, MoodAxis
 from charts.panels.signs import card
 from charts.png import png
 from charts.shapes import Disc, Picture, Shape, Stroke, Words, mirrored
 from charts.theme import FOOT, LABEL, LIGHT, WIDTH, Theme
-from charts.timeline_view import TimelineView, Told
+from charts.timeline_view import QuotedWords, TimelineView
 
 LONGEST = 372
 _GAP = 16
@@ -27,7 +27,7 @@ _FOOTER = 38
 
 
 @dataclass(frozen=True, slots=True)
-class Ribbon(Frame):
+class Ribbon(Columns):
     """Days in one row, with no room between the weeks."""
 
     @property
@@ -70,11 +70,11 @@ def _frame(view: TimelineView) -> Ribbon:
     return Ribbon(days=view.length, first=MARGIN + PAD + min(max(need, _LEAST), _MOST) + 18)
 
 
-def _empty_height(view: TimelineView, _frame: Frame) -> float:
+def _empty_height(view: TimelineView, _frame: Columns) -> float:
     return _EMPTY if view.is_empty else 0
 
 
-def _empty(view: TimelineView, frame: Frame, top: float, theme: Theme) -> list[Shape]:
+def _empty(view: TimelineView, frame: Columns, top: float, theme: Theme) -> list[Shape]:
     shapes: list[Shape] = [card(frame, top, _EMPTY, theme)]
     size = LABEL + 4
     lines = balanced(view.labels.empty, frame.right - frame.left, size, 3)
@@ -87,14 +87,14 @@ def _empty(view: TimelineView, frame: Frame, top: float, theme: Theme) -> list[S
     return shapes
 
 
-def _line_height(view: TimelineView, _frame: Frame) -> float:
+def _line_height(view: TimelineView, _frame: Columns) -> float:
     if view.is_empty:
         return 0
     rows = sum(milestones.height(lane) for lane in view.lanes)
     return _HEAD + _ABOVE + _PLOT + _TICKS + rows + (22 if rows else 6)
 
 
-def _line(view: TimelineView, frame: Frame, top: float, theme: Theme) -> list[Shape]:
+def _line(view: TimelineView, frame: Columns, top: float, theme: Theme) -> list[Shape]:
     """The mood line, and the rows of what happened under it on the same days."""
     shapes: list[Shape] = [card(frame, top, _line_height(view, frame), theme)]
     shapes += section(frame, top, view.labels.mood, theme)
@@ -103,7 +103,7 @@ def _line(view: TimelineView, frame: Frame, top: float, theme: Theme) -> list[Sh
         Words(frame.right, centred(top + 46, LABEL), point, LABEL, theme.quiet, anchor="end",
               role="line.point.key")
     )  # fmt: skip
-    scale = Scale(top + _HEAD + _ABOVE, top + _HEAD + _ABOVE + _PLOT)
+    scale = MoodAxis(top + _HEAD + _ABOVE, top + _HEAD + _ABOVE + _PLOT)
     shapes += _grid(view, frame, scale, theme)
     shapes += _ticks(view, frame, scale, theme)
     shapes += _guides(view, frame, scale, theme)
@@ -115,7 +115,7 @@ def _line(view: TimelineView, frame: Frame, top: float, theme: Theme) -> list[Sh
     return shapes
 
 
-def _grid(view: TimelineView, frame: Frame, scale: Scale, theme: Theme) -> list[Shape]:
+def _grid(view: TimelineView, frame: Columns, scale: MoodAxis, theme: Theme) -> list[Shape]:
     shapes: list[Shape] = [
         Stroke(((frame.first, scale.y(mood)), (frame.end, scale.y(mood))), theme.grid, 2,
                role="mood.grid")
@@ -134,7 +134,7 @@ def _grid(view: TimelineView, frame: Frame, scale: Scale, theme: Theme) -> list[
     return shapes
 
 
-def _ticks(view: TimelineView, frame: Frame, scale: Scale, theme: Theme) -> list[Shape]:
+def _ticks(view: TimelineView, frame: Columns, scale: MoodAxis, theme: Theme) -> list[Shape]:
     """Upright lines where weeks or months begin; every so many have names, as there is room."""
     names = [(frame.edge(day), drawable(name)) for day, name in view.ticks]
     stride = next(n for n in range(1, len(names) + 2) if _fit(names[::n], frame))
@@ -150,13 +150,13 @@ def _ticks(view: TimelineView, frame: Frame, scale: Scale, theme: Theme) -> list
     return shapes
 
 
-def _fit(names: list[tuple[float, str]], frame: Frame) -> bool:
+def _fit(names: list[tuple[float, str]], frame: Columns) -> bool:
     ends = [x + width(name, LABEL) + 22 for x, name in names]
     starts = [*(x for x, _ in names[1:]), frame.card_right + 10]
     return all(end <= start for end, start in zip(ends[:-1], starts, strict=False))
 
 
-def _guides(view: TimelineView, frame: Frame, scale: Scale, theme: Theme) -> list[Shape]:
+def _guides(view: TimelineView, frame: Columns, scale: MoodAxis, theme: Theme) -> list[Shape]:
     """Milestones and goals reached lead up to the mood of their day."""
     days = {
         event.day for lane in view.lanes if lane.sign in ("milestone", "goal")
@@ -169,7 +169,7 @@ def _guides(view: TimelineView, frame: Frame, scale: Scale, theme: Theme) -> lis
     ]  # fmt: skip
 
 
-def _moods(view: TimelineView, frame: Frame, scale: Scale, theme: Theme) -> list[Shape]:
+def _moods(view: TimelineView, frame: Columns, scale: MoodAxis, theme: Theme) -> list[Shape]:
     r = min(9.0, max(5.0, 0.34 * frame.step * view.step))
     shapes: list[Shape] = [
         Stroke(tuple((frame.centre(day), scale.y(mood)) for day, mood in run), theme.mood, 5,
@@ -194,16 +194,16 @@ def runs(view: TimelineView) -> list[list[tuple[int, float]]]:
     return made
 
 
-def _entry(entry: Told, frame: Frame, left: float) -> list[str]:
+def _entry(entry: QuotedWords, frame: Columns, left: float) -> list[str]:
     return wrapped(entry.text, frame.right - left, LABEL, 2)
 
 
-def _left(view: TimelineView, frame: Frame) -> float:
+def _left(view: TimelineView, frame: Columns) -> float:
     days = [fitted(entry.day, _DAY, LABEL, bold=True) for entry in view.told]
     return frame.left + _SIGN + max(width(day, LABEL, bold=True) for day in days) + 22
 
 
-def _told_height(view: TimelineView, frame: Frame) -> float:
+def _told_height(view: TimelineView, frame: Columns) -> float:
     if not view.told:
         return 0
     left = _left(view, frame)
@@ -212,7 +212,7 @@ def _told_height(view: TimelineView, frame: Frame) -> float:
     return _HEAD + lines + gaps + (_LINE if view.labels.more else 0) + 12
 
 
-def _told(view: TimelineView, frame: Frame, top: float, theme: Theme) -> list[Shape]:
+def _told(view: TimelineView, frame: Columns, top: float, theme: Theme) -> list[Shape]:
     """What happened, newest last, in the person's words."""
     shapes: list[Shape] = [card(frame, top, _told_height(view, frame), theme)]
     shapes += section(frame, top, view.labels.words, theme)

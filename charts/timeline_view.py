@@ -24,7 +24,7 @@ class Lane:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class QuotedWords:
     """An event in the person's words; `gap` says how long after the one before, if it was long."""
 
     sign: Sign
@@ -63,7 +63,7 @@ class TimelineView:
     """How many days lie between two points that belong together: 1 or 7."""
     ticks: tuple[tuple[int, str], ...]
     lanes: tuple[Lane, ...]
-    told: tuple[Told, ...]
+    told: tuple[QuotedWords, ...]
     labels: TimelineLabels
     right_to_left: bool = False
 

@@ -42,7 +42,7 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
-class GoalRow:
+class DrawnGoal:
     """One goal: its name, a mark for each day, and its count in words ("2 of 3")."""
 
     title: str
@@ -112,7 +112,7 @@ class WeekView:
     subtitle: str
     days: tuple[Day, ...]
     usual: Band | None
-    goals: tuple[GoalRow, ...]
+    goals: tuple[DrawnGoal, ...]
     words: tuple[tuple[Kind, str, str], ...]
     """(kind, day in words, the person's words), oldest first; the latest are shown."""
     labels: Labels

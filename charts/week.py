@@ -1,10 +1,10 @@
 """The week picture: one PNG for a phone screen and a therapist's desk."""
 
-from charts.frame import frame_of
+from charts.columns import frame_of
+from charts.layout import sheet
 from charts.panels import heads
 from charts.png import png
 from charts.shapes import Picture
-from charts.sheet import sheet
 from charts.theme import LIGHT, Theme
 from charts.view import WEEK, WeekView
 

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator
 
 from conversations import prompts
-from conversations.check import problems
 from conversations.flow import Flow
 from conversations.questionnaires import load
 from conversations.safety.help_lines import known_countries
 from conversations.trackers import ask, presets, ready_made, starters
+from conversations.validate import problems
 
 
 def faults() -> tuple[str, ...]:

@@ -5,16 +5,16 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from conversations.events import (
-    Again,
+    Answered,
     Back,
     Completed,
     Effect,
     Event,
     Focused,
-    Kept,
     Notice,
     Opened,
     Prompt,
+    Repeated,
     Saved,
     Skipped,
     Stale,
@@ -31,7 +31,7 @@ Moved: TypeAlias = tuple[Session, tuple[Effect, ...]]
 def advance(flow: Flow, session: Session, event: Event) -> Moved:
     """Return the session after the event and what to do about it; never raises.
 
-    The last effect says where the person is now (Prompt or Completed), except after Again.
+    The last effect says where the person is now (Prompt or Completed), except after Repeated.
     """
     answers = session.answers
     ask = flow.current(answers, session.focus)
@@ -46,7 +46,7 @@ def advance(flow: Flow, session: Session, event: Event) -> Moved:
         case Skipped(step) if ask and step in (None, here):
             return _skip(flow, session, ask)
         case Saved(step) | Skipped(step) if step in answers:
-            return session, (Again(),)
+            return session, (Repeated(),)
         case Back(step) if step in (None, here):
             earlier = flow.before(answers, ask)
             return _follow(flow, session.at(earlier.id) if earlier else session)
@@ -75,7 +75,7 @@ def _answer(flow: Flow, session: Session, ask: Ask, read: Callable[[], Value]) -
         return _follow(flow, session, Notice(no.why))
     after = session.answered(ask.id, value)
     if ask.format.whole(value):
-        return _follow(flow, after.at(None), Kept(ask.id, value))
+        return _follow(flow, after.at(None), Answered(ask.id, value))
     # The beginning of an answer, such as a city of which there are several: the question goes on.
     return _follow(flow, after.at(ask.id))
 
@@ -87,7 +87,7 @@ def _typed(flow: Flow, session: Session, ask: Ask, said: Typed) -> Moved:
         value = ask.format.parse(said.raw, said.tongue)
     except Rejected as no:
         return _follow(flow, session, Notice(no.why))
-    return _follow(flow, session.answered(ask.id, value).at(ask.id), Kept(ask.id, value))
+    return _follow(flow, session.answered(ask.id, value).at(ask.id), Answered(ask.id, value))
 
 
 def _tap(flow: Flow, session: Session, step: str, data: str) -> Moved:
@@ -102,10 +102,10 @@ def _tap(flow: Flow, session: Session, step: str, data: str) -> Moved:
     except Rejected as no:
         return _follow(flow, session, Notice(no.why))
     if value == before:
-        return session, (Again(),)
+        return session, (Repeated(),)
     # A correction of an earlier answer leaves the open question open.
     focus = step if ask == current else session.focus
-    return _follow(flow, session.answered(step, value).at(focus), Kept(step, value))
+    return _follow(flow, session.answered(step, value).at(focus), Answered(step, value))
 
 
 def _skip(flow: Flow, session: Session, ask: Ask) -> Moved:
@@ -115,12 +115,12 @@ def _skip(flow: Flow, session: Session, ask: Ask) -> Moved:
         )
     told = session.answers.get(ask.id)
     if told is None:
-        return _follow(flow, session.answered(ask.id, None).at(None), Kept(ask.id, None))
+        return _follow(flow, session.answered(ask.id, None).at(None), Answered(ask.id, None))
     if ask.format.whole(told):
         return _follow(flow, session.at(None))
     # What was begun stays told: skipping is going on, never taking back.
     value = _finished(ask, told)
-    return _follow(flow, session.answered(ask.id, value).at(None), Kept(ask.id, value))
+    return _follow(flow, session.answered(ask.id, value).at(None), Answered(ask.id, value))
 
 
 def _finished(ask: Ask, told: Value) -> Value | None:

@@ -78,7 +78,7 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class Answered:
     """Store this answer now; None = skipped on purpose."""
 
     step: str
@@ -98,8 +98,8 @@ class Stale:
 
 
 @dataclass(frozen=True, slots=True)
-class Again:
+class Repeated:
     """The same button was pressed again; there is nothing to do."""
 
 
-Effect: TypeAlias = Prompt | Notice | Kept | Completed | Stale | Again
+Effect: TypeAlias = Prompt | Notice | Answered | Completed | Stale | Repeated

@@ -16,7 +16,7 @@ class Guard(Protocol):
 
 
 @dataclass(frozen=True)
-class Answered:
+class WasAnswered:
     """The step has an answer, and it was not skipped."""
 
     step: str

@@ -12,12 +12,12 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
 
 from storage.names import Name
-from storage.sealed import Sealed, Told
+from storage.sealed import Plaintext, Sealed
 from storage.statements import Prepared
 from storage.statements import Row as Found
 from storage.tables import CLUSTERED, Row, owner, table_of
-from storage.tx import Tx
-from storage.types import Day, in_utc
+from storage.transaction import Tx
+from storage.types import DayType, in_utc
 
 STEP = Name("answer.step")
 
@@ -29,7 +29,7 @@ class AnswerRow(Row, table=True):
     __table_args__ = (CLUSTERED,)
 
     user_id: int = Field(sa_column=owner())
-    day: date = Field(sa_column=Column(Day, primary_key=True))
+    day: date = Field(sa_column=Column(DayType, primary_key=True))
     step: str = Field(sa_column=Column(STEP, primary_key=True))
     place: int = Field(sa_column=Column(Integer, nullable=False))
     value: bytes = Field(sa_column=Column(Sealed("answer.value"), nullable=False))
@@ -84,7 +84,7 @@ def keep(tx: Tx, user_id: int, day: date, step: str, value: Any, at: datetime) -
     known = tx.recall(ANSWER.name, user_id, day)
     named = STEP.of(tx, user_id, step)
     content = [step, value, in_utc(at).isoformat()]
-    told = Told(content, tx.key(user_id), _row(user_id, day, named))
+    told = Plaintext(content, tx.key(user_id), _row(user_id, day, named))
     _KEEP.run(tx, user_id=user_id, day=day, step=named, value=told, user=user_id, on=day)
     if known is not None:
         # What was just written need not be read and opened again.

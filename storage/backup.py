@@ -11,9 +11,9 @@ from typing import Any
 from sqlalchemy import URL, text
 
 from storage import carry, key_copies, key_places
+from storage.driver_errors import translated
 from storage.engines import LONGEST, count_rows, postgres_engine, sqlite_engine
 from storage.errors import Corrupt, StorageError
-from storage.faults import translated
 from storage.files import PART, locked_folder, private_folder, written_whole
 from storage.keystore import FILE
 from storage.migrate import current, migrate

@@ -8,12 +8,12 @@ from sqlalchemy import Column, bindparam, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
 
-from storage.sealed import Sealed, Told
+from storage.sealed import Plaintext, Sealed
 from storage.statements import Prepared
 from storage.statements import Row as Found
 from storage.tables import CLUSTERED, Row, owner, table_of
-from storage.tx import Tx
-from storage.types import Day, in_utc
+from storage.transaction import Tx
+from storage.types import DayType, in_utc
 
 
 class CheckInRow(Row, table=True):
@@ -23,7 +23,7 @@ class CheckInRow(Row, table=True):
     __table_args__ = (CLUSTERED,)
 
     user_id: int = Field(sa_column=owner())
-    day: date = Field(sa_column=Column(Day, primary_key=True))
+    day: date = Field(sa_column=Column(DayType, primary_key=True))
     content: bytes = Field(sa_column=Column(Sealed("check_in.content"), nullable=False))
 
 
@@ -123,7 +123,7 @@ def page(tx: Tx, user_id: int, after: date, most: int) -> list[CheckIn]:
     return [_opened(tx, user_id, row) for row in rows]
 
 
-def _told(tx: Tx, user_id: int, known: CheckIn) -> Told:
+def _told(tx: Tx, user_id: int, known: CheckIn) -> Plaintext:
     completed = in_utc(known.completed_at).isoformat() if known.completed_at else None
     content = {
         "opened_at": in_utc(known.opened_at).isoformat(),
@@ -131,7 +131,7 @@ def _told(tx: Tx, user_id: int, known: CheckIn) -> Told:
         "as_usual": known.as_usual,
         "for_therapy": known.for_therapy,
     }
-    return Told(content, tx.key(user_id), f"{user_id}/{known.day}")
+    return Plaintext(content, tx.key(user_id), f"{user_id}/{known.day}")
 
 
 def _opened(tx: Tx, user_id: int, row: Found) -> CheckIn:

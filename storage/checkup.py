@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from storage.driver_errors import translated
 from storage.engines import postgres_engine, sqlite_engine
-from storage.faults import translated
 from storage.migrate import current
 from storage.schema import HEAD
 from storage.urls import database_file, database_url, is_sqlite

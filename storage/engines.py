@@ -1,4 +1,4 @@
-"""Connections as the memory wants them: durable, strict, and leaving nothing behind."""
+"""Connections as the storage wants them: durable, strict, and leaving nothing behind."""
 
 import sqlite3
 import time
@@ -105,7 +105,7 @@ def count_rows(connection: Connection) -> dict[str, int]:
 
 def postgres_engine(url: URL, *, size: int, autocommit: bool = False) -> Engine:
     """A small pool to a server, in UTC, that notices dead connections before using them."""
-    from storage.patient import Patient
+    from storage.statement_timeout import Patient
 
     options = " ".join(f"-c {name}={value}" for name, value in _SERVER.items())
     engine = create_engine(

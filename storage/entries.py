@@ -15,12 +15,12 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
 
 from storage.names import Name
-from storage.sealed import Sealed, Told
+from storage.sealed import Plaintext, Sealed
 from storage.statements import Prepared
 from storage.statements import Row as Found
 from storage.tables import CLUSTERED, Row, owner, table_of
-from storage.tx import Tx
-from storage.types import Day, UTCDateTime
+from storage.transaction import Tx
+from storage.types import DayType, UTCDateTime
 
 KIND = Name("entry.kind")
 _PASSES = text("kept_until IS NOT NULL")
@@ -42,7 +42,7 @@ class EntryRow(Row, table=True):
     user_id: int = Field(sa_column=owner())
     id: str = Field(sa_column=Column(Text, primary_key=True))
     kind: str = Field(sa_column=Column(KIND, nullable=False))
-    day: date = Field(sa_column=Column(Day, nullable=False))
+    day: date = Field(sa_column=Column(DayType, nullable=False))
     at: datetime = Field(sa_column=Column(UTCDateTime, nullable=False))
     content: bytes = Field(sa_column=Column(Sealed("entry.content"), nullable=False))
     kept_until: datetime | None = Field(sa_column=Column(UTCDateTime))
@@ -199,8 +199,8 @@ def let_go(tx: Tx, most: int) -> int:
     return len(past)
 
 
-def _told(tx: Tx, user_id: int, entry: Entry) -> Told:
-    return Told([entry.kind, entry.content], tx.key(user_id), entry.id)
+def _told(tx: Tx, user_id: int, entry: Entry) -> Plaintext:
+    return Plaintext([entry.kind, entry.content], tx.key(user_id), entry.id)
 
 
 def _entry(tx: Tx, user_id: int, row: Found) -> Entry:

@@ -8,12 +8,12 @@ from sqlalchemy import Table, delete, or_, select
 from sqlalchemy.dialects.postgresql import insert
 
 from storage import people
+from storage.erasures import ERASURE
 from storage.errors import KeysLost
 from storage.key_tables import NO_KEY, Ended
-from storage.ledger import ERASURE
 from storage.people import PERSON
 from storage.schema import METADATA
-from storage.tx import Tx
+from storage.transaction import Tx
 
 OLDER = (
     "The key store is older than the database: keys of people in it are missing ({count}). "

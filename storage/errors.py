@@ -1,4 +1,4 @@
-"""What can go wrong with the memory, by name; a docstring's first line is its message."""
+"""What can go wrong with the storage, by name; a docstring's first line is its message."""
 
 
 class StorageError(Exception):

@@ -8,11 +8,11 @@ from sqlalchemy import Column, Integer, bindparam, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
 
-from storage.sealed import Sealed, Told
+from storage.sealed import Plaintext, Sealed
 from storage.statements import Prepared
 from storage.statements import Row as Found
 from storage.tables import CLUSTERED, Row, owner, table_of
-from storage.tx import Tx
+from storage.transaction import Tx
 
 
 class GoalRow(Row, table=True):
@@ -104,7 +104,7 @@ def _all(tx: Tx, user_id: int) -> tuple[Goal, ...]:
     return tuple(_goal(tx, user_id, row) for row in _LIST.all(tx, user=user_id))
 
 
-def _told(tx: Tx, user_id: int, goal: Goal) -> Told:
+def _told(tx: Tx, user_id: int, goal: Goal) -> Plaintext:
     content = {
         "title": goal.title,
         "horizon": goal.horizon,
@@ -117,7 +117,7 @@ def _told(tx: Tx, user_id: int, goal: Goal) -> Told:
         "created": goal.created.isoformat(),
         "changed": goal.changed.isoformat(),
     }
-    return Told(content, tx.key(user_id), f"{user_id}/{goal.number}")
+    return Plaintext(content, tx.key(user_id), f"{user_id}/{goal.number}")
 
 
 def _goal(tx: Tx, user_id: int, row: Found) -> Goal:

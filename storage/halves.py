@@ -7,12 +7,12 @@ from pathlib import Path
 
 from sqlalchemy import Connection, func, inspect, select
 
+from storage.driver_errors import translated
 from storage.engines import postgres_engine, sqlite_engine
+from storage.erasures import INSTALLATION
 from storage.errors import DatabaseLost, KeysLost
-from storage.faults import translated
 from storage.key_tables import KEY, SYSTEM
 from storage.keystore import FILE, SCHEMA
-from storage.ledger import INSTALLATION
 from storage.urls import database_file, database_url, is_sqlite
 
 RESTORE = "`python -m bot restore PATH` puts a copy back"

@@ -10,10 +10,10 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
 
 from storage.errors import Unreadable
-from storage.sealed import Sealed, Told
+from storage.sealed import Plaintext, Sealed
 from storage.statements import Prepared
 from storage.tables import STRICT, Row, table_of
-from storage.tx import Tx
+from storage.transaction import Tx
 from storage.types import Big, Flag, UTCDateTime
 
 # Telegram repeats an update for a day at most; the other day is for clocks that are a bit wrong.
@@ -138,7 +138,7 @@ def add(tx: Tx, updates: Iterable[Update]) -> list[int]:
     chats: dict[int, None] = {}
     for came in updates:
         own = tx.key_if_any(came.user_id)
-        told = Told(came.raw, own or tx.vault.system, str(came.update_id))
+        told = Plaintext(came.raw, own or tx.vault.system, str(came.update_id))
         row = {
             "update_id": came.update_id,
             "chat_id": came.chat_id,

@@ -11,9 +11,9 @@ from pathlib import Path
 from sqlalchemy import Connection, inspect, text
 
 from storage import key_tables
+from storage.driver_errors import translated
 from storage.engines import postgres_engine, quick_check, sqlite_engine
 from storage.errors import Corrupt, KeysLost, StorageError
-from storage.faults import translated
 from storage.files import locked_folder, written_whole
 from storage.key_places import known
 from storage.key_tables import Contents

@@ -11,8 +11,8 @@ from sqlalchemy import Column, MetaData, Table, Text, inspect, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.engine import URL
 
+from storage.driver_errors import translated
 from storage.engines import postgres_engine
-from storage.faults import translated
 from storage.files import written_whole
 from storage.keystore import FILE, SCHEMA
 from storage.urls import database_file, database_url, is_sqlite

@@ -12,8 +12,8 @@ from sqlalchemy import Connection, bindparam, column, delete, inspect, literal, 
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.postgresql import insert
 
+from storage.driver_errors import translated
 from storage.engines import postgres_engine, sqlite_engine
-from storage.faults import translated
 from storage.files import private_file
 from storage.key_tables import (
     DESTROYED,

@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import Connection, inspect, text
 
+from storage.driver_errors import translated
 from storage.engines import LONGEST, count_rows, postgres_engine, quick_check, sqlite_engine
 from storage.errors import NewerSchema, StorageError
-from storage.faults import translated
 from storage.files import private_file
 from storage.schema import HEAD
 from storage.urls import database_file, database_url, is_sqlite

@@ -11,7 +11,7 @@ from sqlalchemy import Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-from storage.tx import Tx
+from storage.transaction import Tx
 
 
 class Pseudonym(str):

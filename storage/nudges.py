@@ -12,12 +12,12 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
 
 from storage.names import Name
-from storage.sealed import Sealed, Told
+from storage.sealed import Plaintext, Sealed
 from storage.statements import Prepared
 from storage.statements import Row as Found
 from storage.tables import CLUSTERED, Row, owner, table_of
-from storage.tx import Tx
-from storage.types import Day, UTCDateTime
+from storage.transaction import Tx
+from storage.types import DayType, UTCDateTime
 
 CLAIMED = "claimed"
 DROPPED = "dropped"
@@ -31,14 +31,14 @@ class NudgeRow(Row, table=True):
     __table_args__ = (CLUSTERED,)
 
     user_id: int = Field(sa_column=owner())
-    day: date = Field(sa_column=Column(Day, primary_key=True))
+    day: date = Field(sa_column=Column(DayType, primary_key=True))
     slot: str = Field(sa_column=Column(SLOT, primary_key=True))
     content: bytes = Field(sa_column=Column(Sealed("nudge.content"), nullable=False))
     at: datetime = Field(sa_column=Column(UTCDateTime, nullable=False))
 
 
 @dataclass(frozen=True, slots=True)
-class Nudge:
+class NudgeSlot:
     """What became of a slot: claimed, and the outbox has its nudge; or dropped for a reason."""
 
     day: date
@@ -82,26 +82,26 @@ _PURGE = Prepared(
 
 def claim(tx: Tx, user_id: int, slot: str, day: date) -> bool:
     """Take the slot of the day; False if it was taken before, by whomever."""
-    row = _row(tx, user_id, Nudge(day, slot, CLAIMED, None, tx.now))
+    row = _row(tx, user_id, NudgeSlot(day, slot, CLAIMED, None, tx.now))
     return _CLAIM.run(tx, user_id=user_id, day=day, at=tx.now, **row) == 1
 
 
 def dropped(tx: Tx, user_id: int, slot: str, day: date, reason: str) -> None:
     """The nudge was left out on purpose, and why: a word, never the person's own."""
-    row = _row(tx, user_id, Nudge(day, slot, DROPPED, reason, tx.now))
+    row = _row(tx, user_id, NudgeSlot(day, slot, DROPPED, reason, tx.now))
     _SETTLE.run(
         tx, user=user_id, which=row["slot"], on=day, new_content=row["content"], now=tx.now
     )
 
 
-def state(tx: Tx, user_id: int, slot: str, day: date) -> Nudge | None:
+def state(tx: Tx, user_id: int, slot: str, day: date) -> NudgeSlot | None:
     """What became of the slot."""
     named = SLOT.of(tx, user_id, slot)
     rows = tx.known(NUDGE.name, user_id, day, lambda: _OF_DAY.all(tx, user=user_id, on=day))
     return next((_opened(tx, user_id, row) for row in rows if row[1] == named), None)
 
 
-def ahead(tx: Tx, user_id: int, now: datetime) -> list[Nudge]:
+def ahead(tx: Tx, user_id: int, now: datetime) -> list[NudgeSlot]:
     """Nudges recorded at an instant that has not come: the clock was wrong then."""
     return [_opened(tx, user_id, row) for row in _AHEAD.all(tx, user=user_id, now=now)]
 
@@ -120,15 +120,15 @@ def purge(tx: Tx, user_id: int, before: date, *, kept: int) -> int:
     return _PURGE.run(tx, user=user_id, before=before, kept=kept)
 
 
-def _row(tx: Tx, user_id: int, nudge: Nudge) -> dict[str, Any]:
+def _row(tx: Tx, user_id: int, nudge: NudgeSlot) -> dict[str, Any]:
     """Its slot and content as they are stored."""
     named = SLOT.of(tx, user_id, nudge.slot)
     content = [nudge.slot, nudge.state, nudge.reason]
-    told = Told(content, tx.key(user_id), f"{user_id}/{nudge.day}/{named}")
+    told = Plaintext(content, tx.key(user_id), f"{user_id}/{nudge.day}/{named}")
     return {"slot": named, "content": told}
 
 
-def _opened(tx: Tx, user_id: int, row: Found) -> Nudge:
+def _opened(tx: Tx, user_id: int, row: Found) -> NudgeSlot:
     day, named, sealed, at = row
     slot, what, reason = sealed.open(tx.opener(user_id), f"{user_id}/{day}/{named}")
-    return Nudge(day, slot, what, reason, at)
+    return NudgeSlot(day, slot, what, reason, at)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from storage import talks
+from storage import conversations
 from storage.errors import Unreadable
 from storage.outbox_table import (
     ADD,
@@ -28,9 +28,9 @@ from storage.outbox_table import (
     SOONER,
     UNSETTLED,
 )
-from storage.sealed import Told
+from storage.sealed import Plaintext
 from storage.statements import Row
-from storage.tx import Tx
+from storage.transaction import Tx
 
 PENDING_ = "pending"
 SENDING = "sending"
@@ -93,7 +93,7 @@ def add(
         user_id=user_id,
         priority=priority,
         method=method,
-        payload=Told(payload, own or tx.vault.system, id_),
+        payload=Plaintext(payload, own or tx.vault.system, id_),
         own_key=own is not None,
         talk=talk,
         silent=silent,
@@ -177,7 +177,7 @@ def sent(tx: Tx, id_: str, message_id: int | None) -> None:
     """Telegram took it: the words are blanked, and its conversation knows its message."""
     user_id, talk = _settle(tx, id_, SENT, None, message_id)
     if None not in (user_id, talk, message_id):
-        talks.set_message(tx, user_id, talk, message_id)
+        conversations.set_message(tx, user_id, talk, message_id)
 
 
 def arrived(tx: Tx, chat_id: int, talk: str, message_id: int) -> None:

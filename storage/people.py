@@ -9,11 +9,11 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
 
 from storage.errors import StorageError
-from storage.sealed import Sealed, Told
+from storage.sealed import Plaintext, Sealed
 from storage.statements import Prepared
 from storage.statements import Row as Found
 from storage.tables import STRICT, Row, table_of
-from storage.tx import Tx
+from storage.transaction import Tx
 from storage.types import Big
 
 
@@ -105,12 +105,12 @@ def all_ids(tx: Tx) -> list[int]:
     return list(tx.connection.execute(select(PERSON.c.id).order_by(PERSON.c.id)).scalars())
 
 
-def _told(tx: Tx, person: Person) -> Told:
+def _told(tx: Tx, person: Person) -> Plaintext:
     content = {name: getattr(person, name) for name in _SEALED}
     for name in _WRITTEN:
         if content[name] is not None:
             content[name] = content[name].isoformat()
-    return Told(content, tx.key(person.id), str(person.id))
+    return Plaintext(content, tx.key(person.id), str(person.id))
 
 
 def _opened(tx: Tx, row: Found) -> Person:

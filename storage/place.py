@@ -10,14 +10,14 @@ from typing import Any
 from sqlalchemy import URL, Connection, func, inspect, select, text
 
 from storage import carry
-from storage.alone import alone_with
+from storage.driver_errors import translated
 from storage.engines import LONGEST, NAME, postgres_engine, sqlite_engine
+from storage.erasures import ERASURE, INSTALLATION
 from storage.errors import Corrupt, InUse, Unavailable
-from storage.faults import translated
 from storage.files import private_folder, sync_file, sync_folder
+from storage.instance_lock import alone_with
 from storage.key_tables import Contents, ended
 from storage.keystore import FILE, KeyStore
-from storage.ledger import ERASURE, INSTALLATION
 from storage.migrate import LOCK, migrate
 from storage.people import PERSON
 from storage.urls import database_file, database_url, is_sqlite

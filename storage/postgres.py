@@ -10,10 +10,10 @@ from typing import TypeVar
 from sqlalchemy import URL
 from sqlalchemy.exc import DBAPIError
 
+from storage.driver_errors import meaning, outcome_unknown, unanswered, worth_retrying
 from storage.engines import postgres_engine
 from storage.errors import Unavailable
-from storage.faults import meaning, outcome_unknown, unanswered, worth_retrying
-from storage.tx import Start, Work
+from storage.transaction import Start, Work
 
 T = TypeVar("T")
 

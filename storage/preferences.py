@@ -7,10 +7,10 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
 
 from storage.names import Name
-from storage.sealed import Sealed, Told
+from storage.sealed import Plaintext, Sealed
 from storage.statements import Prepared
 from storage.tables import CLUSTERED, Row, owner, table_of
-from storage.tx import Tx
+from storage.transaction import Tx
 
 NAME = Name("preference.name")
 
@@ -57,7 +57,7 @@ def get(tx: Tx, user_id: int, name: str) -> str | None:
 def set_(tx: Tx, user_id: int, name: str, value: str) -> None:
     """Make or change a choice."""
     named = NAME.of(tx, user_id, name)
-    told = Told([name, value], tx.key(user_id), f"{user_id}/{named}")
+    told = Plaintext([name, value], tx.key(user_id), f"{user_id}/{named}")
     _SET.run(tx, user_id=user_id, name=named, content=told)
 
 

@@ -12,12 +12,12 @@ from sqlmodel import Field
 
 from storage.errors import Unreadable
 from storage.names import Name, Pseudonym
-from storage.sealed import Sealed, Told
+from storage.sealed import Plaintext, Sealed
 from storage.statements import Prepared
 from storage.statements import Row as Found
 from storage.tables import CLUSTERED, Row, owner, table_of
-from storage.tx import Tx
-from storage.types import ClockTime, UTCDateTime
+from storage.transaction import Tx
+from storage.types import ClockTimeType, UTCDateTime
 
 KIND = Name("reminder.kind")
 PUT_OFF = timedelta(days=1)
@@ -35,7 +35,7 @@ class ReminderRow(Row, table=True):
 
     user_id: int = Field(sa_column=owner())
     kind: str = Field(sa_column=Column(KIND, primary_key=True))
-    at: time | None = Field(sa_column=Column(ClockTime))
+    at: time | None = Field(sa_column=Column(ClockTimeType))
     next_due_at: datetime | None = Field(sa_column=Column(UTCDateTime))
     content: bytes = Field(sa_column=Column(Sealed("reminder.content"), nullable=False))
 
@@ -108,7 +108,7 @@ def put(tx: Tx, reminder: Reminder) -> None:
         kind=named,
         at=reminder.at,
         next_due_at=reminder.next_due_at if reminder.enabled else None,
-        content=Told(content, key, f"{reminder.user_id}/{named}"),
+        content=Plaintext(content, key, f"{reminder.user_id}/{named}"),
     )
 
 

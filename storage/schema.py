@@ -3,17 +3,17 @@
 from storage import (
     answers,
     check_ins,
+    conversations,
     entries,
+    erasures,
     goals,
     inbox,
-    journal,
-    ledger,
+    notes,
     nudges,
     outbox_table,
     people,
     preferences,
     reminders,
-    talks,
     trackers,
     wins,
 )
@@ -21,11 +21,11 @@ from storage.tables import METADATA
 
 TABLES = (
     people,
-    talks,
+    conversations,
     answers,
     check_ins,
     goals,
-    journal,
+    notes,
     wins,
     reminders,
     nudges,
@@ -34,7 +34,7 @@ TABLES = (
     preferences,
     inbox,
     outbox_table,
-    ledger,
+    erasures,
 )
 
 # The newest migration. A test keeps it true; it saves loading Alembic at every start.

@@ -94,7 +94,7 @@ def _padded(value: Json, least: int) -> bytes:
     return plain.ljust(least) + b" " * (-max(len(plain), least) % BUCKET)
 
 
-class Told(NamedTuple):
+class Plaintext(NamedTuple):
     """A value on its way into a sealed column."""
 
     value: Json
@@ -114,7 +114,7 @@ class SealedBytes(NamedTuple):
 
 
 class Sealed(TypeDecorator[Any]):
-    """A column that takes only Told and gives only SealedBytes; plain values are refused."""
+    """A column that takes only Plaintext and gives only SealedBytes; plain values are refused."""
 
     impl = LargeBinary
     cache_ok = True
@@ -127,8 +127,8 @@ class Sealed(TypeDecorator[Any]):
         """Seal; None blanks the column."""
         if value is None:
             return None
-        if not isinstance(value, Told):
-            raise TypeError(f"{self.column} is sealed: bind Told(value, key, row)")
+        if not isinstance(value, Plaintext):
+            raise TypeError(f"{self.column} is sealed: bind Plaintext(value, key, row)")
         return value.key.seal(self.column, value.row, value.value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> SealedBytes | None:  # noqa: ARG002

@@ -10,12 +10,12 @@ from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection
 
+from storage.cache import Cache
+from storage.driver_errors import meaning, translated, writes_refused
 from storage.engines import quick_check, sqlite_engine
 from storage.errors import Unavailable
-from storage.faults import meaning, translated, writes_refused
 from storage.files import private_file
-from storage.remembered import Remembered
-from storage.tx import Start, Tx, Work
+from storage.transaction import Start, Tx, Work
 from storage.urls import database_file
 
 T = TypeVar("T")
@@ -149,7 +149,7 @@ class Group:
         self._driver: Any = connection.connection.driver_connection
         self._begin = begin
         self._start = start
-        self._remembered = Remembered()
+        self._remembered = Cache()
 
     def run(self, jobs: list[Job]) -> list[Job]:
         """The jobs, done: kept together, or failed alone, or failed together."""

@@ -8,7 +8,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import TypeEngine
 
-from storage.tx import Tx
+from storage.transaction import Tx
 
 Row = tuple[Any, ...]
 _Convert = Callable[[Any], Any] | None

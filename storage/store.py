@@ -9,13 +9,13 @@ from sqlalchemy import Connection, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import DBAPIError
 
-from storage.alone import Alone
+from storage.cache import Cache
+from storage.erasures import INSTALLATION
 from storage.errors import Corrupt, KeysLost, NotMigrated, StorageError, Unavailable
-from storage.ledger import INSTALLATION
+from storage.instance_lock import InstanceLock
 from storage.postgres import Postgres
-from storage.remembered import Remembered
 from storage.sqlite import Sqlite
-from storage.tx import Tx, Work
+from storage.transaction import Tx, Work
 from storage.urls import database_url, is_sqlite
 from storage.vault import Vault
 
@@ -51,7 +51,7 @@ class Store:
         """With a vault it is this store's own, and closed with it."""
         self._engine = engine
         self._vault = vault
-        self._alone: Alone | None = None
+        self._alone: InstanceLock | None = None
         self.damaged = asyncio.Event()
 
     @classmethod
@@ -71,7 +71,7 @@ class Store:
         """
         parsed = database_url(url)
 
-        def start(connection: Connection, driver: Any, remembered: Remembered | None) -> Tx:
+        def start(connection: Connection, driver: Any, remembered: Cache | None) -> Tx:
             return Tx(connection, driver, vault, now(), ids, remembered)
 
         engine: Engine = (
@@ -106,7 +106,7 @@ class Store:
             self.damaged.set()
             raise
 
-    def keep_alone(self, alone: Alone) -> None:
+    def keep_alone(self, alone: InstanceLock) -> None:
         """Let nobody else use the database until this store is closed."""
         self._alone = alone
 

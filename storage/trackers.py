@@ -14,11 +14,11 @@ from sqlmodel import Field
 
 from storage.answers import ANSWER, STEP
 from storage.names import Name
-from storage.sealed import Sealed, Told
+from storage.sealed import Plaintext, Sealed
 from storage.statements import Prepared
 from storage.statements import Row as Found
 from storage.tables import CLUSTERED, Row, owner, table_of
-from storage.tx import Tx
+from storage.transaction import Tx
 
 ID = Name("tracker.id")
 
@@ -119,7 +119,7 @@ def remove(tx: Tx, user_id: int, tracker_id: str, *, with_history: bool) -> bool
     return _REMOVE.run(tx, user=user_id, which=ID.of(tx, user_id, tracker_id)) > 0
 
 
-def _told(tx: Tx, user_id: int, named: str, tracker: Tracker) -> Told:
+def _told(tx: Tx, user_id: int, named: str, tracker: Tracker) -> Plaintext:
     told = {
         "id": tracker.id,
         "place": tracker.place,
@@ -127,7 +127,7 @@ def _told(tx: Tx, user_id: int, named: str, tracker: Tracker) -> Told:
         "created": tracker.created.isoformat(),
         "content": tracker.content,
     }
-    return Told(told, tx.key(user_id), f"{user_id}/{named}")
+    return Plaintext(told, tx.key(user_id), f"{user_id}/{named}")
 
 
 def _opened(tx: Tx, user_id: int, row: Found) -> Tracker:

@@ -61,7 +61,7 @@ class UTCDateTime(TypeDecorator[datetime]):
         return in_utc(value)
 
 
-class Day(TypeDecorator[date]):
+class DayType(TypeDecorator[date]):
     """A local calendar day."""
 
     impl = Date
@@ -101,7 +101,7 @@ class Flag(TypeDecorator[bool]):
         return None if value is None else bool(value)
 
 
-class ClockTime(TypeDecorator[time]):
+class ClockTimeType(TypeDecorator[time]):
     """A wish such as 21:00: a time of day without a zone, to the minute."""
 
     impl = Text

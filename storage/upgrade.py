@@ -14,9 +14,9 @@ from typing import Any
 from sqlalchemy import text
 
 from storage import erase
+from storage.driver_errors import translated
 from storage.engines import LONGEST, postgres_engine
 from storage.errors import NotMigrated
-from storage.faults import translated
 from storage.migrate import migrate
 from storage.store import Store, Work
 from storage.urls import database_url, is_sqlite

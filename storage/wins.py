@@ -7,12 +7,12 @@ from sqlalchemy import Column, Index, Text, bindparam, delete, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
 
-from storage.sealed import Sealed, Told
+from storage.sealed import Plaintext, Sealed
 from storage.statements import Prepared
 from storage.statements import Row as Found
 from storage.tables import CLUSTERED, Row, owner, table_of
-from storage.tx import Tx
-from storage.types import Day, in_utc
+from storage.transaction import Tx
+from storage.types import DayType, in_utc
 
 
 class WinRow(Row, table=True):
@@ -23,7 +23,7 @@ class WinRow(Row, table=True):
 
     user_id: int = Field(sa_column=owner())
     id: str = Field(sa_column=Column(Text, primary_key=True))
-    day: date = Field(sa_column=Column(Day, nullable=False))
+    day: date = Field(sa_column=Column(DayType, nullable=False))
     text: bytes = Field(sa_column=Column(Sealed("win.text"), nullable=False))
 
 
@@ -56,7 +56,7 @@ _PAGE = Prepared(
 def add(tx: Tx, user_id: int, win: Win) -> Win:
     """Keep a win."""
     content = [win.text, win.milestone, in_utc(win.at or tx.now).isoformat()]
-    told = Told(content, tx.key(user_id), win.id)
+    told = Plaintext(content, tx.key(user_id), win.id)
     _ADD.run(tx, user_id=user_id, id=win.id, day=win.day, text=told)
     return win
 

@@ -1,16 +1,20 @@
 """What many tests share: a clock that stands still, ids that count, a store on both databases."""
 
 import itertools
+import logging
 import os
 import shutil
+import sys
 import tempfile
-from collections.abc import AsyncIterator, Callable
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from bot import logs
 from storage.migrate import migrate
 from storage.store import Store
 from storage.vault import Vault
@@ -43,6 +47,27 @@ class Now:
     def later(self, **much: float) -> datetime:
         self.at += timedelta(**much)
         return self.at
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: many tests wait, for a clock or for another process."""
+    there = getattr(os, "sched_getaffinity", None)
+    return 1 + (len(there(0)) if there else os.cpu_count() or 1)
+
+
+@pytest.fixture(autouse=True)
+def _logging_as_before() -> Iterator[None]:
+    """Let no test that starts the program decide what the next one logs."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    hooks = sys.excepthook, threading.excepthook, logging.raiseExceptions
+    yield
+    logging.captureWarnings(capture=False)
+    sys.excepthook, threading.excepthook, logging.raiseExceptions = hooks
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    for name in (*logs.QUIET, *logs.SILENT):
+        logging.getLogger(name).setLevel(logging.NOTSET)
 
 
 @pytest.fixture

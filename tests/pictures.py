@@ -11,8 +11,8 @@ from typing import Any
 
 from PIL import Image
 
-from bot import local_time as timetable
-from bot.demo.demo import Tryout
+from bot import local_time
+from bot.demo.demo import Demo
 from tests.visitor import Visitor, chromium, visit
 
 SATURDAY_NIGHT = datetime(2026, 11, 28, 20, 30, tzinfo=UTC)
@@ -35,7 +35,7 @@ TWO_PHONES = """
 async def draw(folder: Path) -> None:
     """Live through a Sunday and keep two looks at the chat and the picture of the week."""
     with tempfile.TemporaryDirectory() as home:
-        async with chromium() as browser, Tryout(Path(home)) as tryout:
+        async with chromium() as browser, Demo(Path(home)) as tryout:
             tryout.clock.travel(SATURDAY_NIGHT)
             running = asyncio.create_task(tryout.run())
             more = {"viewport": PHONE, "device_scale_factor": SHARP, "locale": "en-GB"}
@@ -58,7 +58,7 @@ async def draw(folder: Path) -> None:
             await asyncio.gather(running, return_exceptions=True)
 
 
-async def _begin(alice: Visitor, tryout: Tryout) -> None:
+async def _begin(alice: Visitor, tryout: Demo) -> None:
     """Go through the first minute, get eight weeks of life, tell Saturday, wait for Sunday."""
     await alice.uses("Start")
     await alice.sees("May I store")
@@ -118,7 +118,7 @@ def _packed(png: bytes) -> bytes:
 
 
 if __name__ == "__main__":
-    timetable.use_shipped_zones()
+    local_time.use_shipped_zones()
     target = Path(sys.argv[1])
     target.mkdir(parents=True, exist_ok=True)
     asyncio.run(draw(target))

@@ -16,12 +16,12 @@ from bot.core.turn import Turn
 from bot.demo.demo import make_up
 from bot.features.portability import export
 from bot.features.timeline import caption as timeline_caption
-from bot.features.timeline import view as timeline
+from bot.features.timeline import view as timeline_view
 from bot.features.week import caption as week_caption
 from bot.features.week import data as week_data
-from bot.features.week import view as week
+from bot.features.week import view as week_view
 from bot.i18n import render
-from bot.playground.people import Person
+from bot.playground.people import TelegramUser
 from conversations.flow import Flow
 from conversations.parsing.tongue import IN_ENGLISH
 from conversations.text import Rejected, Text
@@ -43,7 +43,7 @@ def pseudo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
-def on_her_screen(alice: Person, act: str) -> str:
+def on_her_screen(alice: TelegramUser, act: str) -> str:
     """Find the button that bears the label of the transcript."""
     if not act.startswith("["):
         return act
@@ -69,8 +69,8 @@ async def made_up(folder: Path) -> list[str]:
     """Her own words in eight made-up weeks."""
     async with DirectTown(folder) as town:
         await settled_in(town, town.person())
-        await town.house.store.write(partial(make_up, tools=town.house.tools, user_id=ALICE))
-        return sorted(await town.house.store.read(own_words))
+        await town.app.store.write(partial(make_up, deps=town.app.deps, user_id=ALICE))
+        return sorted(await town.app.store.read(own_words))
 
 
 @pytest.mark.parametrize("path", TRANSCRIPTS, ids=lambda path: path.stem)
@@ -113,14 +113,18 @@ def in_pictures(town: Town, tx: Tx) -> list[str]:
     """What stands in the pictures and below them."""
     alice = people.get(tx, ALICE)
     assert alice is not None
-    turn = Turn(tx, town.house.tools, ALICE, ALICE, alice.language, alice)
+    turn = Turn(tx, town.app.deps, ALICE, ALICE, alice.language, alice)
     last = turn.yesterday
     weeks = [week_data.read(turn, kind, last) for kind in week_data.LENGTHS]
-    lines = [timeline.view(turn, span, last) for span in timeline.SPANS]
+    lines = [timeline_view.view(turn, span, last) for span in timeline_view.SPANS]
     return [
-        *(words for one in (*map(week.picture, weeks), *lines) for words in _strings(asdict(one))),
+        *(
+            words
+            for one in (*map(week_view.picture, weeks), *lines)
+            for words in _strings(asdict(one))
+        ),
         *map(week_caption.caption, weeks),
-        *(timeline_caption.caption(turn, span, last) for span in timeline.SPANS),
+        *(timeline_caption.caption(turn, span, last) for span in timeline_view.SPANS),
     ]
 
 
@@ -129,9 +133,9 @@ async def test_every_command_and_what_a_tap_brings_can_be_said_in_another_langua
 ) -> None:
     alice = town.person()
     await settled_in(town, alice, goal="Round the lake")
-    await town.house.store.write(partial(people.change, user_id=ALICE, language=PSEUDO))
-    await town.house.store.write(partial(make_up, tools=town.house.tools, user_id=ALICE))
-    own = await town.house.store.read(own_words)
+    await town.app.store.write(partial(people.change, user_id=ALICE, language=PSEUDO))
+    await town.app.store.write(partial(make_up, deps=town.app.deps, user_id=ALICE))
+    own = await town.app.store.read(own_words)
     found: list[str] = []
     own |= {f"/{command.name}" for command in COMMANDS}
     for command in COMMANDS:
@@ -140,7 +144,7 @@ async def test_every_command_and_what_a_tap_brings_can_be_said_in_another_langua
         for screen in screens:
             found += leaks("\n".join((*screen.words, *(key.label for key in screen.keys))), *own)
     assert not found, "\n".join(found)
-    pictures = "\n".join(await town.house.store.read(partial(in_pictures, town)))
+    pictures = "\n".join(await town.app.store.read(partial(in_pictures, town)))
     assert "⟦" in pictures
     # The kinds of what was told stand in a picture's data, not on it.
     found = [line for line in leaks(pictures, *own) if line not in ("milestone", "note", "win")]
@@ -177,9 +181,9 @@ def test_every_question_can_be_asked_in_another_language() -> None:
 async def test_what_comes_by_itself_in_two_weeks_is_said_in_another_language(town: Town) -> None:
     alice = town.person()
     await settled_in(town, alice, goal="Round the lake")
-    await town.house.store.write(partial(people.change, user_id=ALICE, language=PSEUDO))
-    await town.house.store.write(partial(make_up, tools=town.house.tools, user_id=ALICE))
-    own = await town.house.store.read(own_words)
+    await town.app.store.write(partial(people.change, user_id=ALICE, language=PSEUDO))
+    await town.app.store.write(partial(make_up, deps=town.app.deps, user_id=ALICE))
+    own = await town.app.store.read(own_words)
     before = len(alice.heard)
     for day in range(14):
         for time in ("08:00", "18:00", "21:00", "22:00"):

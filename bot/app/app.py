@@ -9,39 +9,35 @@ from datetime import datetime
 from functools import partial
 from typing import Any, Self
 
-from bot import i18n as wording
+from bot import i18n
 from bot.app import menu as menus
-from bot.app import startup as desk
+from bot.app import startup
 from bot.app.attachments import Attachments
-from bot.app.chart_worker import Artist
+from bot.app.chart_worker import ChartWorker
 from bot.app.database import open_store, renew_key_copies
 from bot.app.first_aid import Help, Said
 from bot.app.housekeeping import Housekeeping
-from bot.app.inbox_worker import Lanes, Work
+from bot.app.inbox_worker import Handlers, InboxWorker
 from bot.app.leftovers import MOST
 from bot.app.ticker import Ticker
 from bot.app.worker_process import WorkerProcess
 from bot.clock import Clock
 from bot.config import Settings
 from bot.core.registry import Registry
-from bot.core.turn import Tools, Turn
-from bot.dispatch import clock_rollback as rewinding
-from bot.dispatch import first_aid
-from bot.dispatch import nudges as nudging
-from bot.dispatch import updates as dialogue
+from bot.core.turn import Deps, Turn
+from bot.dispatch import clock_rollback, first_aid, nudges, updates
 from bot.features import FEATURES
 from bot.features.portability.elsewhere import Elsewhere
-from bot.features.portability.import_fetch import Arrivals
+from bot.features.portability.import_fetch import ImportFetcher
 from bot.incoming import Incoming
 from bot.logs import where
-from bot.places import search as places
+from bot.places import search as place_search
 from bot.places import zones
 from bot.places.spelling import folded
-from bot.telegram import downloads as files
-from bot.telegram import menu
+from bot.telegram import downloads, menu
 from bot.telegram.api import Api
 from bot.telegram.delivery import Hooks
-from bot.telegram.outage_notice import Regret
+from bot.telegram.outage_notice import OutageNotice
 from bot.telegram.parse import parse
 from bot.telegram.rate_limits import Limits
 from bot.telegram.receipts import until_available
@@ -65,7 +61,7 @@ GIVEN_UP = t(
 )
 
 
-class House:
+class App:
     """The running bot: what comes in, what goes out, and what is due."""
 
     def __init__(
@@ -77,7 +73,7 @@ class House:
         limits: Limits | None = None,
         clerk: WorkerProcess | None = None,
         api: Api | None = None,
-        artist: Artist | None = None,
+        chart_worker: ChartWorker | None = None,
     ) -> None:
         """With a clerk, the process for files, it is somebody else's to end."""
         self.settings = settings
@@ -85,26 +81,26 @@ class House:
         self.store = store
         token = settings.telegram_bot_token.get_secret_value()
         self.api = api or Api(token, settings.telegram_api_url)
-        self.tools = Tools(
+        self.deps = Deps(
             registry=Registry(FEATURES),
             search=find_zone,
-            zone_at=places.at,
+            zone_at=place_search.at,
             allowed=settings.allowed_users,
             stored_where=where_stored(settings),
         )
-        self.artist = artist or Artist()
+        self.chart_worker = chart_worker or ChartWorker()
         self._clerk = clerk or WorkerProcess("files")
         self._ends_clerk = clerk is None
         elsewhere = Elsewhere(store, self._clerk.run)
-        arrivals = Arrivals(store, partial(files.fetch, self.api), self.tools, elsewhere)
-        attachments = Attachments(store, self.artist, self.tools, elsewhere, arrivals)
+        arrivals = ImportFetcher(store, partial(downloads.fetch, self.api), self.deps, elsewhere)
+        attachments = Attachments(store, self.chart_worker, self.deps, elsewhere, arrivals)
         hooks = Hooks(attachments.prepare, attachments.give_up, still_wanted)
         shared = not settings.database_url.startswith("sqlite")
         self.sender = Sender(store, self.api, clock, hooks, limits=limits, shared=shared)
-        self.regret = Regret(desk.apology(self.api))
-        self.lanes = Lanes(
+        self.regret = OutageNotice(startup.apology(self.api))
+        self.inbox_worker = InboxWorker(
             store,
-            Work(
+            Handlers(
                 parse,
                 self._handle,
                 self._parked,
@@ -114,9 +110,11 @@ class House:
                 Help(first_aid.is_wanted, self._help, first_aid.is_all),
             ),
         )
-        self.receiver = desk.receiver(settings, self.api, store, self.lanes.came, self.regret)
+        self.receiver = startup.receiver(
+            settings, self.api, store, self.inbox_worker.came, self.regret
+        )
         self.ticker = Ticker(self.sweep)
-        self._watch = rewinding.Watch()
+        self._watch = clock_rollback.Watch()
         self._erased = False
         # Also what another process, or another machine, has erased meanwhile.
         renew = partial(renew_key_copies, settings.database_url)
@@ -132,14 +130,16 @@ class House:
         limits: Limits | None = None,
         clerk: WorkerProcess | None = None,
         api: Api | None = None,
-        artist: Artist | None = None,
+        chart_worker: ChartWorker | None = None,
     ) -> Self:
-        """Open the storage and build the house on it."""
+        """Open the storage and build the app on it."""
         store = await open_store(settings, clock)
-        return cls(settings, clock, store, limits=limits, clerk=clerk, api=api, artist=artist)
+        return cls(
+            settings, clock, store, limits=limits, clerk=clerk, api=api, chart_worker=chart_worker
+        )
 
     async def run(self) -> None:
-        """Live until cancelled; raises Deaf when Telegram has not been heard for too long.
+        """Live until cancelled; raises PollingStalled when Telegram was not heard for too long.
 
         Raises Corrupt as soon as the database turns out to be damaged.
         """
@@ -162,18 +162,18 @@ class House:
         """Begin with what an earlier run left, then listen."""
         await self.api.open()
         await self.sender.start()
-        await self.lanes.start()
+        await self.inbox_worker.start()
         self.ticker.start()
-        self._later(menu.publish(self.api, menus.menus(self.tools.registry.commands.values())))
+        self._later(menu.publish(self.api, menus.menus(self.deps.registry.commands.values())))
 
     async def stop(self) -> None:
         """Finish what is in hand; whatever is left stays in the database."""
         self.ticker.stop()
-        await self.lanes.stop()
+        await self.inbox_worker.stop()
         await self.sender.stop()
         for task in self._tasks:
             task.cancel()
-        await self.artist.close()
+        await self.chart_worker.close()
         if self._ends_clerk:
             self._clerk.dismiss()
         await self.api.close()
@@ -181,7 +181,7 @@ class House:
 
     async def settle(self) -> None:
         """Wait until everything received is handled and everything owed is sent."""
-        await self.lanes.idle()
+        await self.inbox_worker.idle()
         await self.sender.idle()
 
     async def sweep(self) -> None:
@@ -190,9 +190,9 @@ class House:
             await self._mind_the_clock()
             due = 1
             while due:
-                due, turns = await self.store.write(partial(nudging.sweep, tools=self.tools))
+                due, turns = await self.store.write(partial(nudges.sweep, deps=self.deps))
                 for turn in turns:
-                    self._deliver(turn.said, turn.acks)
+                    self._deliver(turn.replies, turn.callback_answers)
             await self._housekeeping.beat(self.clock.now())
         except Unavailable:
             log.warning("reminders cannot be read; the next look comes soon")
@@ -205,10 +205,10 @@ class House:
             return
         wrong = 0
         try:
-            found = await self.store.write(rewinding.whom)
-            for first in range(0, len(found), rewinding.BATCH):
-                some = found[first : first + rewinding.BATCH]
-                work = partial(rewinding.rewind, tools=self.tools, user_ids=some)
+            found = await self.store.write(clock_rollback.whom)
+            for first in range(0, len(found), clock_rollback.BATCH):
+                some = found[first : first + clock_rollback.BATCH]
+                work = partial(clock_rollback.rewind, deps=self.deps, user_ids=some)
                 wrong += await self.store.write(work)
         except BaseException:
             self._watch.again()
@@ -217,18 +217,18 @@ class House:
             log.warning("the clock had run ahead: reminders corrected", extra={"count": wrong})
 
     def _handle(self, tx: Tx, incoming: Incoming) -> Said:
-        turn = dialogue.handle(tx, self.tools, incoming)
+        turn = updates.handle(tx, self.deps, incoming)
         if turn.person is None:
             inbox.forget(tx, incoming.update_id)
         self._erased = self._erased or turn.erased
-        return turn.said, turn.acks
+        return turn.replies, turn.callback_answers
 
     def _help(self, tx: Tx, incoming: Incoming) -> Said:
         """Show the way to help; somebody who is nobody of ours leaves no more trace by that."""
-        turn = first_aid.show(tx, self.tools, incoming)
+        turn = first_aid.show(tx, self.deps, incoming)
         if turn.person is None and first_aid.is_all(incoming):
             inbox.forget(tx, incoming.update_id)
-        return turn.said, turn.acks
+        return turn.replies, turn.callback_answers
 
     def _deliver(self, messages: Sequence[Message], acks: Sequence[Any]) -> None:
         """Hand on what is committed now."""
@@ -238,7 +238,7 @@ class House:
             self._later(self._finish_erasing())
 
     def _catch_up(self) -> None:
-        """Do what was committed without our hearing of it, now that the memory is back."""
+        """Do what was committed without our hearing of it, now that the storage is back."""
         self.sender.look_again()
         self._deliver((), ())
 
@@ -257,12 +257,12 @@ class House:
             inbox.forget(tx, update.update_id)
         if update.chat_id <= 0:
             return (), ()
-        language = person.language if person else wording.SOURCE
-        turn = Turn(tx, self.tools, update.chat_id, update.user_id or 0, language, person)
+        language = person.language if person else i18n.SOURCE
+        turn = Turn(tx, self.deps, update.chat_id, update.user_id or 0, language, person)
         turn.query_id = (update.raw.get("callback_query") or {}).get("id")
         turn.say(PARKED if update.tries <= MOST else GIVEN_UP)
         turn.ack()
-        return turn.said, turn.acks
+        return turn.replies, turn.callback_answers
 
     def _later(self, work: Any) -> None:
         task = asyncio.get_running_loop().create_task(work)
@@ -273,7 +273,7 @@ class House:
 def find_zone(query: str, now: datetime, words: Vocabulary) -> list[ZoneMatch]:
     """Look up a zone by a city, an IANA name, or the time that a watch shows now."""
     local = read_time(query, words)
-    found = places.search(query) if local is None else places.zones_at(now, local)
+    found = place_search.search(query) if local is None else place_search.zones_at(now, local)
     alike = Counter(map(_called, found))
     return [
         ZoneMatch(
@@ -285,24 +285,24 @@ def find_zone(query: str, now: datetime, words: Vocabulary) -> list[ZoneMatch]:
     ]
 
 
-def _is_named(place: places.Place, query: str) -> bool:
+def _is_named(place: place_search.Place, query: str) -> bool:
     """Tell whether the words are that place's name, and not only something like it."""
     wanted = folded(query.partition(",")[0])
     return wanted in {folded(place.name), folded(place.zone), folded(place.zone.rsplit("/")[-1])}
 
 
-def _called(place: places.Place) -> str:
+def _called(place: place_search.Place) -> str:
     return f"{place.name} ({place.country})" if place.country else place.name
 
 
-def _told_apart(place: places.Place) -> str:
+def _told_apart(place: place_search.Place) -> str:
     """Name the city whose time it keeps: there is a Portland on either coast."""
     return f"{_called(place)} – {zones.city_of(place.zone)}"
 
 
 def still_wanted(tx: Tx, message: Message) -> bool:
     """Look again, right before a nudge is sent, whether it is still needed."""
-    return nudging.still_wanted(tx, message.user_id, message.unless)
+    return nudges.still_wanted(tx, message.user_id, message.unless)
 
 
 def where_stored(settings: Settings) -> Text:

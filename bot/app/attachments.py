@@ -11,18 +11,18 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from bot import i18n as wording
-from bot.app.chart_worker import Artist, NoPicture
-from bot.core.turn import Tools, Turn
+from bot import i18n
+from bot.app.chart_worker import ChartFailed, ChartWorker
+from bot.core.turn import Deps, Turn
 from bot.features.portability import export
 from bot.features.portability.belongings import TooMuch
 from bot.features.portability.elsewhere import Elsewhere
-from bot.features.portability.import_fetch import Arrivals
-from bot.features.timeline import caption as timeline_words
-from bot.features.timeline import view as timeline
-from bot.features.week import caption as week_words
+from bot.features.portability.import_fetch import ImportFetcher
+from bot.features.timeline import caption as timeline_caption
+from bot.features.timeline import view as timeline_view
+from bot.features.week import caption as week_caption
 from bot.features.week import data as week_data
-from bot.features.week import view as week
+from bot.features.week import view as week_view
 from bot.logs import where
 from bot.outgoing import File
 from charts.timeline_view import TimelineView
@@ -54,7 +54,7 @@ GIVEN_UP = t(
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class ToDraw:
     """A picture to be drawn, and what goes with it."""
 
     view: WeekView | TimelineView
@@ -67,10 +67,10 @@ class Attachments:
     """Makes what the outbox asks for."""
 
     store: Store
-    artist: Artist
-    tools: Tools
+    chart_worker: ChartWorker
+    deps: Deps
     elsewhere: Elsewhere
-    arrivals: Arrivals
+    arrivals: ImportFetcher
 
     async def prepare(self, message: Message) -> tuple[str, dict[str, Any]] | None:
         """Make the attachment of a message; None when there is nothing to send any more.
@@ -101,7 +101,7 @@ class Attachments:
     async def _made(self, message: Message) -> tuple[str, dict[str, Any]] | None:
         params = dict(message.payload)
         wanted = params.pop("attachment")
-        if wanted["kind"] in week_data.LENGTHS or wanted["kind"] == timeline.KIND:
+        if wanted["kind"] in week_data.LENGTHS or wanted["kind"] == timeline_view.KIND:
             return await self._picture(message, params, wanted)
         async with asyncio.timeout(LONGEST):
             if wanted["kind"] == "import":
@@ -118,7 +118,7 @@ class Attachments:
         params["reply_markup"] = picture.keyboard
         try:
             file = File(f"{kind}-{last.isoformat()}.png", await self._draw(kind, picture.view))
-        except NoPicture:
+        except ChartFailed:
             # The words say the same as the picture; a new message, for a photo cannot become text.
             params.pop("message_id", None)
             return "sendMessage", {**params, "text": picture.caption}
@@ -130,32 +130,34 @@ class Attachments:
 
     async def _draw(self, kind: str, view: WeekView | TimelineView) -> bytes:
         if isinstance(view, TimelineView):
-            return await self.artist.timeline(view)
-        return await (self.artist.week(view) if kind == "week" else self.artist.month(view))
+            return await self.chart_worker.timeline(view)
+        return await (
+            self.chart_worker.week(view) if kind == "week" else self.chart_worker.month(view)
+        )
 
-    def _view(
-        self, message: Message, wanted: dict[str, str], last: date, tx: Tx
-    ) -> Picture | None:
+    def _view(self, message: Message, wanted: dict[str, str], last: date, tx: Tx) -> ToDraw | None:
         turn, kind = self._turn(message, tx), wanted["kind"]
         if turn is None:
             return None
-        if kind == timeline.KIND:
+        if kind == timeline_view.KIND:
             span = wanted["span"]
-            return Picture(
-                timeline.view(turn, span, last),
-                timeline_words.caption(turn, span, last),
-                turn.keyboard(timeline.rows(turn, span, last)),
+            return ToDraw(
+                timeline_view.view(turn, span, last),
+                timeline_caption.caption(turn, span, last),
+                turn.keyboard(timeline_view.rows(turn, span, last)),
             )
         data = week_data.read(turn, kind, last)
-        return Picture(
-            week.picture(data), week_words.caption(data), turn.keyboard(week.rows(data))
+        return ToDraw(
+            week_view.picture(data),
+            week_caption.caption(data),
+            turn.keyboard(week_view.rows(data)),
         )
 
     def _turn(self, message: Message, tx: Tx) -> Turn | None:
         person = people.get(tx, message.user_id) if message.user_id else None
         if person is None:
             return None
-        return Turn.of(tx, self.tools, person)
+        return Turn.of(tx, self.deps, person)
 
     async def _export(
         self, message: Message, params: dict[str, Any], wanted: dict[str, str]
@@ -170,4 +172,4 @@ class Attachments:
 
 def _in_their_language(message: Message, words: Text, tx: Tx) -> str:
     person = people.get(tx, message.user_id) if message.user_id else None
-    return wording.render(words, person.language if person else wording.SOURCE)
+    return i18n.render(words, person.language if person else i18n.SOURCE)

@@ -16,11 +16,11 @@ Kind = Literal["week", "month", "timeline"]
 View = WeekView | TimelineView
 
 
-class NoPicture(Exception):
+class ChartFailed(Exception):
     """The picture could not be drawn, for the reason it names; say it in words instead."""
 
 
-class Artist:
+class ChartWorker:
     """One drawing process, one picture at a time."""
 
     def __init__(self, *, timeout: float = TIMEOUT, idle: float = IDLE) -> None:
@@ -28,15 +28,15 @@ class Artist:
         self._turn = asyncio.Lock()
 
     async def week(self, view: WeekView) -> bytes:
-        """Draw a week as PNG; raise NoPicture when it cannot be done in time."""
+        """Draw a week as PNG; raise ChartFailed when it cannot be done in time."""
         return await self._draw("week", view)
 
     async def month(self, view: WeekView) -> bytes:
-        """Draw a month as PNG; raise NoPicture when it cannot be done in time."""
+        """Draw a month as PNG; raise ChartFailed when it cannot be done in time."""
         return await self._draw("month", view)
 
     async def timeline(self, view: TimelineView) -> bytes:
-        """Draw a timeline as PNG; raise NoPicture when it cannot be done in time."""
+        """Draw a timeline as PNG; raise ChartFailed when it cannot be done in time."""
         return await self._draw("timeline", view)
 
     async def close(self) -> None:
@@ -48,11 +48,11 @@ class Artist:
             try:
                 return await self.process.run(draw, kind, view)
             except NotDone as fault:
-                raise NoPicture(str(fault)) from None
+                raise ChartFailed(str(fault)) from None
             except Exception as fault:  # noqa: BLE001 - no memory, no more processes, a fault of ours
                 log.error("a picture cannot be drawn", extra={"fault": where(fault)})
                 self.process.dismiss()
-                raise NoPicture(where(fault)) from None
+                raise ChartFailed(where(fault)) from None
 
 
 def draw(kind: Kind, view: View) -> bytes:

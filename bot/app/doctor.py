@@ -11,9 +11,8 @@ from pathlib import Path
 
 from telegram.error import InvalidToken, TelegramError
 
-from bot import i18n
-from bot import local_time as timetable
-from bot.app.chart_worker import Artist, NoPicture
+from bot import i18n, local_time
+from bot.app.chart_worker import ChartFailed, ChartWorker
 from bot.app.database import key_file
 from bot.clock import Clock, SystemClock
 from bot.config import ENV_FILE, Misconfigured, Settings, load
@@ -49,7 +48,7 @@ async def examine(
     say: Callable[[str], object] = _print,
     env_file: Path | None = ENV_FILE,
     clock: Clock | None = None,
-    artist: Artist | None = None,
+    chart_worker: ChartWorker | None = None,
 ) -> int:
     """Say one line about each part; return the exit code, 0 when all is well."""
     try:
@@ -65,7 +64,7 @@ async def examine(
         _key(settings),
         await _token(settings),
         _zones(clock or SystemClock()),
-        await _pictures(artist or Artist()),
+        await _pictures(chart_worker or ChartWorker()),
     ]
     for finding in findings:
         say(str(finding))
@@ -160,23 +159,23 @@ async def _token(settings: Settings) -> Finding:
 def _zones(clock: Clock) -> Finding:
     """Zones change by law several times a year; old ones ring at the wrong hour."""
     part = "time zones"
-    timetable.use_shipped_zones()
+    local_time.use_shipped_zones()
     version = metadata.version("tzdata")
-    if zoneinfo.TZPATH or not timetable.zones():
+    if zoneinfo.TZPATH or not local_time.zones():
         return Finding(part, ok=False, words="the tzdata package is not used; install it anew")
     age = clock.now().year - int(version[:4])
     if age > 1:
         words = f"tzdata {version} is old; run pip install --upgrade tzdata"
         return Finding(part, ok=False, words=words)
-    return Finding(part, ok=True, words=f"tzdata {version}, {len(timetable.zones())} zones")
+    return Finding(part, ok=True, words=f"tzdata {version}, {len(local_time.zones())} zones")
 
 
-async def _pictures(artist: Artist) -> Finding:
+async def _pictures(chart_worker: ChartWorker) -> Finding:
     """Draw a week as /week has it drawn: by another process, under the limits that hold here."""
     part = "pictures"
     try:
-        picture = await artist.week(_example_week())
-    except NoPicture as fault:
+        picture = await chart_worker.week(_example_week())
+    except ChartFailed as fault:
         words = (
             f"none can be drawn ({fault}): under systemd look at SystemCallFilter, MemoryMax and "
             "TasksMax of the unit, in a container at mem_limit, pids_limit and a writable /tmp; "
@@ -184,7 +183,7 @@ async def _pictures(artist: Artist) -> Finding:
         )
         return Finding(part, ok=False, words=words)
     finally:
-        await artist.close()
+        await chart_worker.close()
     return Finding(part, ok=True, words=f"a week was drawn, {len(picture)} bytes")
 
 

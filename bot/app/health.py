@@ -11,7 +11,7 @@ from aiohttp import web
 
 from bot.clock import Clock
 from bot.config import Settings, host_and_port
-from bot.telegram.connection import Hearing
+from bot.telegram.connection import Connection
 from bot.telegram.doorkeeper import Doorkeeper
 from storage import inbox, outbox, reminders
 from storage.errors import StorageError
@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 OLDEST_HEARING = 90.0  # seconds since Telegram was last heard
 LATEST_NUDGE = 300.0  # seconds a reminder may be late, or an update may wait
-PATIENCE = 5.0  # seconds for the memory to answer: whoever looks at the page will not wait long
+PATIENCE = 5.0  # seconds for the storage to answer: whoever looks at the page will not wait long
 MOST = 50  # connections: supervisors are few
 GOOD_STATES = frozenset({"ok", "starting"})
 
@@ -37,7 +37,7 @@ class _Facts:
 class Hears(Protocol):
     """Something that listens to Telegram."""
 
-    hearing: Hearing
+    hearing: Connection
 
 
 class Sends(Protocol):
@@ -50,7 +50,7 @@ class Sends(Protocol):
 
 
 class Watched(Protocol):
-    """The parts of the house that are looked at."""
+    """The parts of the app that are looked at."""
 
     settings: Settings
     clock: Clock
@@ -73,7 +73,7 @@ class Health:
     def __init__(
         self,
         store: Store,
-        hearing: Hearing,
+        hearing: Connection,
         clock: Clock,
         listen: tuple[str, int] | None,
         in_hand: Callable[[], int] = lambda: 0,
@@ -88,12 +88,12 @@ class Health:
         self.port = listen[1] if listen else 0
 
     @classmethod
-    def of(cls, house: Watched) -> Self:
-        """Watch a house, where its settings say."""
-        listen = house.settings.health_listen
+    def of(cls, app: Watched) -> Self:
+        """Watch a app, where its settings say."""
+        listen = app.settings.health_listen
         address = host_and_port(listen) if listen else None
-        hearing, sender = house.receiver.hearing, house.sender
-        return cls(house.store, hearing, house.clock, address, lambda: sender.waiting)
+        hearing, sender = app.receiver.hearing, app.sender
+        return cls(app.store, hearing, app.clock, address, lambda: sender.waiting)
 
     async def __aenter__(self) -> Self:
         await self.start()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 
-from storage import entries, inbox, nudges, outbox, people, talks
+from storage import conversations, entries, inbox, nudges, outbox, people
 from storage.store import Store, Tx
 
 # Telegram repeats an update for a day at most; a settled message is of no more use after that.
@@ -62,5 +62,5 @@ def _purge_post(before: datetime, tx: Tx) -> None:
 def _purge_people(user_ids: list[int], tx: Tx) -> None:
     before = tx.now - TALKS_KEPT
     for user_id in user_ids:
-        talks.purge(tx, user_id, before, kept=TALKS_LEFT)
+        conversations.purge(tx, user_id, before, kept=TALKS_LEFT)
         nudges.purge(tx, user_id, before.date(), kept=NUDGES_LEFT)

@@ -1,4 +1,4 @@
-"""One lane for each chat: its updates in order, the lanes side by side, nobody behind a flood.
+"""One queue for each chat: its updates in order, the queues side by side, nobody behind a flood.
 
 An update is one transaction: what it changes, what is to be said and *done* are written together.
 What an earlier run left is counted in a transaction before it, for that run may have died of it.
@@ -16,17 +16,17 @@ from bot.app.leftovers import MOST, Leftovers, TooOften
 from bot.incoming import Incoming
 from bot.logs import where
 from bot.outgoing import Ack
-from bot.telegram.outage_notice import Regret
+from bot.telegram.outage_notice import OutageNotice
 from storage import inbox, outbox
+from storage.driver_errors import is_trouble
 from storage.errors import Corrupt, Unavailable, Unreadable
-from storage.faults import is_trouble
 from storage.inbox import Update
 from storage.store import Store, Tx
 
 log = logging.getLogger(__name__)
 
 SWEEP = 30.0  # seconds between two looks for updates nobody woke us for
-SOON, LONGEST = 0.2, 30.0  # seconds: the first and the longest wait while the memory is away
+SOON, LONGEST = 0.2, 30.0  # seconds: the first and the longest wait while the storage is away
 
 Handle = Callable[[Tx, Incoming], Said]
 Park = Callable[[Tx, Update], Said]
@@ -43,16 +43,16 @@ class Failed(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
-    """What the lanes do with an update, and where the results go."""
+class Handlers:
+    """What the worker does with an update, and where the results go."""
 
     parse: Parse
     handle: Handle
     on_parked: Park
     deliver: Deliver
-    regret: Regret
+    regret: OutageNotice
     catch_up: Callable[[], None]
-    """Called when the memory is back: it may hold what was committed without our hearing of it."""
+    """Called when the storage is back: what we never heard of may be committed."""
     help: Help = field(default_factory=Help)
 
 
@@ -73,10 +73,10 @@ class _Lane:
     """The update in hand, if it could be read."""
 
 
-class Lanes:
+class InboxWorker:
     """Works through the inbox."""
 
-    def __init__(self, store: Store, work: Work, *, workers: int = 64) -> None:
+    def __init__(self, store: Store, work: Handlers, *, workers: int = 64) -> None:
         self._store = store
         self._work = work
         self._size = workers

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bot import i18n as wording
+from bot import i18n
 from bot.core.feature import Command
 from bot.locale.catalogues import languages
 from bot.telegram.menu import Menu
@@ -19,14 +19,14 @@ def menus(commands: Iterable[Command]) -> dict[str, Menu]:
     """Write the menus; English is for every language without one of its own."""
     daily = [command for command in commands if command.daily]
     return {
-        "" if language == wording.SOURCE else language: _menu(daily, language)
+        "" if language == i18n.SOURCE else language: _menu(daily, language)
         for language in languages()
     }
 
 
 def _menu(daily: Iterable[Command], language: str) -> Menu:
     return Menu(
-        commands=[(each.name, wording.render(each.summary, language)) for each in daily],
-        description=wording.render(WHAT, language),
-        short_description=wording.render(BRIEFLY, language),
+        commands=[(each.name, i18n.render(each.summary, language)) for each in daily],
+        description=i18n.render(WHAT, language),
+        short_description=i18n.render(BRIEFLY, language),
     )

@@ -6,9 +6,9 @@ Read from the raw update, of which nothing may be missed: who wrote it may be in
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bot import i18n as wording
-from bot.core import callback_data as buttons
-from bot.core.callback_data import Action
+from bot import i18n
+from bot.core import callback_data
+from bot.core.callback_data import ActionPress
 from bot.features import support
 from bot.outgoing import BLANK
 from bot.telegram.parse import COMMAND
@@ -35,10 +35,10 @@ def reply(raw: Mapping[str, Any], *, lately: bool) -> dict[str, object] | None:
     """
     language = _language(raw)
     if (card := _card(raw, language)) is not None:
-        return {"text": wording.join(card, language), "reply_markup": _choices(language)}
+        return {"text": i18n.join(card, language), "reply_markup": _choices(language)}
     if lately or (raw and not _is_said(raw)):
         return None
-    return {"text": wording.join((NOT_NOTED, BLANK, MEANWHILE), language)}
+    return {"text": i18n.join((NOT_NOTED, BLANK, MEANWHILE), language)}
 
 
 def _card(raw: Mapping[str, Any], language: str) -> tuple[Text, ...] | None:
@@ -49,10 +49,10 @@ def _card(raw: Mapping[str, Any], language: str) -> tuple[Text, ...] | None:
         command = COMMAND.match(words.strip())
         if command is not None and command["name"].lower() == "support":
             return support.without_storage(command["rest"], language)
-    match buttons.read(str(_part(raw, "callback_query").get("data") or "")):
-        case Action("support", _):
+    match callback_data.read(str(_part(raw, "callback_query").get("data") or "")):
+        case ActionPress("support", _):
             return support_card()
-        case Action("country", (country,)):
+        case ActionPress("country", (country,)):
             return support_card(country)
         case _:
             return None
@@ -78,7 +78,7 @@ def _language(raw: Mapping[str, Any]) -> str:
         code = _part(_part(raw, kind), "from").get("language_code")
         if isinstance(code, str) and code:
             return code
-    return wording.SOURCE
+    return i18n.SOURCE
 
 
 def _part(body: Mapping[str, Any], name: str) -> Mapping[str, Any]:
@@ -91,7 +91,7 @@ def _choices(language: str) -> dict[str, object]:
     return {
         "inline_keyboard": [
             [
-                {"text": wording.render(button.label, language), "callback_data": button.data}
+                {"text": i18n.render(button.label, language), "callback_data": button.data}
                 for button in row
             ]
             for row in support.choices()

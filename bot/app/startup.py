@@ -1,4 +1,4 @@
-"""The desk: who answers while the memory cannot be opened.
+"""Before storage is open: who answers while the storage cannot be opened.
 
 Nothing is acknowledged here, so Telegram keeps what people say until it can be stored. They are
 told so in one sentence; words of danger and `/support` bring the help lines all the same.
@@ -16,10 +16,9 @@ from bot.clock import Clock
 from bot.config import Settings, host_and_port
 from bot.logs import where
 from bot.telegram.api import Api
-from bot.telegram.outage_notice import Regret
+from bot.telegram.outage_notice import OutageNotice
 from bot.telegram.poller import Poller
 from bot.telegram.webhook import Webhook
-from storage.alone import Alone
 from storage.errors import (
     BadKey,
     BadUrl,
@@ -30,6 +29,7 @@ from storage.errors import (
     WrongKey,
 )
 from storage.inbox import Update
+from storage.instance_lock import InstanceLock
 from storage.store import Store, Work
 from storage.urls import database_file, database_url, is_sqlite
 
@@ -43,7 +43,7 @@ SLOW = 3.0  # seconds of opening after which nobody should be left without an an
 SETTINGS = (BadKey, BadUrl, DatabaseLost, WrongKey)
 
 
-class Nowhere:
+class UnavailableEngine:
     """A memory that cannot be reached."""
 
     def at_once(self, _work: Work[T]) -> T:
@@ -62,7 +62,11 @@ class Nowhere:
 
 
 def receiver(
-    settings: Settings, api: Api, store: Store, wake: Callable[[Update], None], regret: Regret
+    settings: Settings,
+    api: Api,
+    store: Store,
+    wake: Callable[[Update], None],
+    regret: OutageNotice,
 ) -> Poller | Webhook:
     """Build the way of receiving that the settings ask for."""
     if not settings.webhook_url:
@@ -80,7 +84,7 @@ def receiver(
 
 
 def apology(api: Api) -> Callable[[int, Mapping[str, Any], bool], Awaitable[None]]:
-    """Say, without the memory, that something was not noted, or where help is to be found."""
+    """Say, without the storage, that something was not noted, or where help is to be found."""
 
     async def say(chat_id: int, raw: Mapping[str, Any], lately: bool, /) -> None:  # noqa: FBT001
         reply = outage_reply.reply(raw, lately=lately)
@@ -91,7 +95,7 @@ def apology(api: Api) -> Callable[[int, Mapping[str, Any], bool], Awaitable[None
 
 
 async def opened(settings: Settings, clock: Clock) -> Store:
-    """Open the memory, once nobody else uses it."""
+    """Open the storage, once nobody else uses it."""
     alone = await _alone(settings)
     try:
         store = await _opened(settings, clock)
@@ -104,25 +108,25 @@ async def opened(settings: Settings, clock: Clock) -> Store:
     return store
 
 
-async def _alone(settings: Settings) -> Alone | None:
+async def _alone(settings: Settings) -> InstanceLock | None:
     """Wait, in silence towards Telegram, until no other copy of the bot uses the same file."""
     told = False
     while is_sqlite(url := database_url(settings.database_url)):
         try:
-            return Alone(database_file(url))
+            return InstanceLock(database_file(url))
         except InUse as fault:
             if not told:
                 log.critical("another copy is running", extra={"reason": str(fault)})
             told = True
         except OSError:
-            return None  # opening the memory will say what is wrong with its folder
+            return None  # opening the storage will say what is wrong with its folder
         await asyncio.sleep(STANDBY)
     return None
 
 
 async def _opened(settings: Settings, clock: Clock) -> Store:
-    """Open the memory; while that cannot be done, or takes long, man the desk and try again."""
-    desk: asyncio.Task[None] | None = None
+    """Open the storage; while that fails, or takes long, listen without it and try again."""
+    listening: asyncio.Task[None] | None = None
     opening: asyncio.Task[Store | None] | None = None
     loop, wait = asyncio.get_running_loop(), FIRST_WAIT
     try:
@@ -131,38 +135,38 @@ async def _opened(settings: Settings, clock: Clock) -> Store:
             await asyncio.wait({opening}, timeout=SLOW)
             if opening.done() and (store := opening.result()) is not None:
                 return store
-            if desk is None or desk.done():
-                desk = loop.create_task(_man(settings, clock))
+            if listening is None or listening.done():
+                listening = loop.create_task(listen_without_storage(settings, clock))
             if (store := await opening) is not None:
                 return store
             await asyncio.sleep(wait)
             wait = min(wait * 2, LONGEST_WAIT)
     finally:
-        ending = [task for task in (desk, opening) if task is not None]
+        ending = [task for task in (listening, opening) if task is not None]
         for task in ending:
             task.cancel()
         await asyncio.gather(*ending, return_exceptions=True)
 
 
 async def _try_to_open(settings: Settings, clock: Clock) -> Store | None:
-    """Open the memory; None, and a line in the log, when it cannot be opened now."""
+    """Open the storage; None, and a line in the log, when it cannot be opened now."""
     try:
         return await open_store(settings, clock)
     except SETTINGS:
         raise
     except StorageError as fault:
         # These sentences are ours: they name the trouble and hold nothing of anyone.
-        log.critical("the memory cannot be opened", extra={"reason": str(fault)})
+        log.critical("database unavailable", extra={"reason": str(fault)})
     except Exception as fault:  # noqa: BLE001 - a failing migration can raise anything
-        log.critical("the memory cannot be opened", extra={"fault": where(fault)})
+        log.critical("database unavailable", extra={"fault": where(fault)})
     return None
 
 
-async def _man(settings: Settings, clock: Clock) -> None:
+async def listen_without_storage(settings: Settings, clock: Clock) -> None:
     """Listen without taking anything in."""
     api = Api(settings.telegram_bot_token.get_secret_value(), settings.telegram_api_url)
-    nowhere = Store(Nowhere())
-    listening = receiver(settings, api, nowhere, lambda _update: None, Regret(apology(api)))
+    nowhere = Store(UnavailableEngine())
+    listening = receiver(settings, api, nowhere, lambda _update: None, OutageNotice(apology(api)))
     listen = host_and_port(settings.health_listen) if settings.health_listen else None
     await api.open()
     try:

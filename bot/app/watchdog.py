@@ -31,7 +31,7 @@ async def kept_alive(
     arm: Callable[[], object] = _arm,
     disarm: Callable[[], object] = faulthandler.cancel_dump_traceback_later,
 ) -> AsyncIterator[None]:
-    """Meanwhile end the process when the event loop or the memory does not answer for too long.
+    """Meanwhile end the process when the event loop or the storage does not answer for too long.
 
     A memory that says that it is away has answered.
     """
@@ -50,7 +50,7 @@ async def _look_again_and_again(store: Store, arm: Callable[[], object]) -> None
         try:
             await store.read(_look)
         except StorageError:
-            log.debug("the memory is away")
+            log.debug("the storage is away")
         arm()
         await asyncio.sleep(LOOK_EVERY)
 

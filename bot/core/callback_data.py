@@ -24,7 +24,7 @@ class Verb(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class QuestionPress:
     """A press that belongs to a question."""
 
     talk: str
@@ -34,7 +34,7 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True)
-class Action:
+class ActionPress:
     """A press that stands for itself, such as paging to another week."""
 
     name: str
@@ -63,7 +63,7 @@ def switched(word: str) -> bool:
     return word == "on"
 
 
-def read(data: str) -> Reply | Action | None:
+def read(data: str) -> QuestionPress | ActionPress | None:
     """Read a reference; None for anything this version did not write."""
     if not data.isprintable():  # NUL or half a character: no database takes it
         return None
@@ -72,16 +72,16 @@ def read(data: str) -> Reply | Action | None:
         return _reply(rest)
     if kind == VERSION + "a" and rest:
         name, *args = rest.split("|")
-        return Action(name, tuple(args))
+        return ActionPress(name, tuple(args))
     return None
 
 
-def _reply(rest: str) -> Reply | None:
+def _reply(rest: str) -> QuestionPress | None:
     parts = rest.split("|", 3)
     if len(parts) != 4 or parts[2] not in set(Verb):
         return None
     talk, step, verb, value = parts
-    return Reply(talk, step, Verb(verb), value)
+    return QuestionPress(talk, step, Verb(verb), value)
 
 
 def _checked(data: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from bot.core.dialog import Kind
+from bot.core.dialogs import Dialog
 from bot.core.turn import Turn
 from conversations.text import Text
 
@@ -95,7 +95,7 @@ class Feature:
     name: str
     commands: tuple[Command, ...] = ()
     buttons: Mapping[str, Action] = field(default_factory=dict)
-    dialogs: tuple[Kind, ...] = ()
+    dialogs: tuple[Dialog, ...] = ()
     nudges: tuple[Nudge, ...] = ()
     opt_outs: tuple[OptOut, ...] = ()
     undo: tuple[Callable[[Turn], Undoable | None], ...] = ()

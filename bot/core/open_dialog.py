@@ -2,32 +2,34 @@
 
 from datetime import timedelta
 
-from bot.core import dialog as talking
-from bot.core.dialog import Kind
+from bot.core import dialogs
+from bot.core.dialogs import Dialog
 from bot.core.turn import Turn
 from conversations.events import Back, Skipped
 from conversations.text import t
-from storage import talks
-from storage.talks import Talk
+from storage import conversations
+from storage.conversations import Conversation
 
 # Older ones were forgotten long ago.
 LONG_AGO = timedelta(days=400)
 
 
-def kind_of(turn: Turn, talk: Talk) -> Kind | None:
+def kind_of(turn: Turn, talk: Conversation) -> Dialog | None:
     """Find the script of a talk; None for one that this version does not know."""
-    return turn.tools.registry.dialogs.get(talk.flow)
+    return turn.deps.registry.dialogs.get(talk.flow)
 
 
-def open_dialog(turn: Turn) -> tuple[Kind, Talk] | None:
+def open_dialog(turn: Turn) -> tuple[Dialog, Conversation] | None:
     """Find the question that typed words would answer; forgotten ones are put away in passing."""
     long_ago = turn.now - LONG_AGO
-    while (talk := talks.latest(turn.tx, turn.user_id, touched_after=long_ago)) is not None:
+    while (
+        talk := conversations.latest(turn.tx, turn.user_id, touched_after=long_ago)
+    ) is not None:
         kind = kind_of(turn, talk)
         if kind is not None and kind.still_waits(turn, kind, talk):
             return kind, talk
         # Its buttons go on working: a day can be told at any time.
-        talks.close(turn.tx, turn.user_id, talk.id)
+        conversations.close(turn.tx, turn.user_id, talk.id)
     return None
 
 
@@ -38,7 +40,7 @@ def skip(turn: Turn) -> None:
         turn.say(t("No question is open."))
         return
     turn.message_id = None
-    talking.feed(turn, *found, Skipped())
+    dialogs.feed(turn, *found, Skipped())
 
 
 def go_back(turn: Turn) -> None:
@@ -46,12 +48,12 @@ def go_back(turn: Turn) -> None:
     found = open_dialog(turn)
     if found is None:
         return
-    script = talking.load(turn, *found)
+    script = dialogs.load(turn, *found)
     if script.flow.before(script.session.answers, script.current) is None:
         turn.say(t("This is the first question. /cancel puts it away."))
         return
     turn.message_id = None
-    talking.feed(turn, *found, Back(), script=script)
+    dialogs.feed(turn, *found, Back(), script=script)
 
 
 def put_away(turn: Turn) -> None:
@@ -61,6 +63,6 @@ def put_away(turn: Turn) -> None:
         turn.say(t("No question is open. Nothing was changed."))
         return
     kind, talk = found
-    talks.close(turn.tx, turn.user_id, talk.id)
+    conversations.close(turn.tx, turn.user_id, talk.id)
     turn.message_id = None  # that is the person's own message, which no bot can edit
     kind.on_put_away(turn, talk)

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from bot.core import callback_data as buttons
+from bot.core import callback_data
 from bot.core.callback_data import Verb
 from bot.outgoing import BLANK, Button, Rows
 from conversations.events import Prompt
 from conversations.text import Text, own, t, tc
-from storage.talks import Talk
+from storage.conversations import Conversation
 
 MOST_DOTS = 10  # more of them say nothing at a glance
 
@@ -36,24 +36,24 @@ def progress(prompt: Prompt) -> tuple[Text, ...]:
     return (own("●" * (prompt.done + 1) + "○" * (prompt.total - prompt.done - 1)),)
 
 
-def all_rows(talk: Talk, prompt: Prompt, frame: Frame) -> Rows:
+def all_rows(talk: Conversation, prompt: Prompt, frame: Frame) -> Rows:
     """Lay out the answers of a question, the buttons of its frame, then Back, Save and Skip."""
     ask = prompt.ask
     rows = tuple(
         tuple(
-            Button(option.label, buttons.reply(talk.id, ask.id, Verb.ANSWER, option.value))
+            Button(option.label, callback_data.reply(talk.id, ask.id, Verb.ANSWER, option.value))
             for option in row
         )
         for row in ask.format.options(prompt.current)
     )
     walk = []
     if prompt.done > 0:
-        walk.append(Button(t("‹ Back"), buttons.reply(talk.id, ask.id, Verb.BACK)))
+        walk.append(Button(t("‹ Back"), callback_data.reply(talk.id, ask.id, Verb.BACK)))
     if ask.format.stays_open:
-        walk.append(Button(t("Save"), buttons.reply(talk.id, ask.id, Verb.SAVE)))
+        walk.append(Button(t("Save"), callback_data.reply(talk.id, ask.id, Verb.SAVE)))
     # Where something is ticked, Save is what goes on.
     if ask.optional and not (ask.format.stays_open and prompt.current is not None):
         told = prompt.current is not None and ask.format.whole(prompt.current)
         on = tc("the answer as it is", "Keep it") if told else t("Skip")
-        walk.append(Button(on, buttons.reply(talk.id, ask.id, Verb.SKIP)))
+        walk.append(Button(on, callback_data.reply(talk.id, ask.id, Verb.SKIP)))
     return (*rows, *frame.rows, *((tuple(walk),) if walk else ()))

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
-from bot import local_time as timetable
+from bot import local_time
 from bot.core.slots import LATEST
 from bot.core.turn import Turn
 from storage import nudges, reminders
@@ -45,7 +45,7 @@ def wish(
 
 def move(turn: Turn, zone: str) -> None:
     """Move the person to a time zone, and their reminders with them."""
-    turn.change(timezone=timetable.zone(zone).key)
+    turn.change(timezone=local_time.zone(zone).key)
     reschedule(turn)
 
 
@@ -61,7 +61,7 @@ def reschedule(turn: Turn) -> None:
 
 def replan(turn: Turn) -> None:
     """Work out anew when each quiet message is due, after a change of what it depends on."""
-    for kind, plan in turn.tools.registry.plans.items():
+    for kind, plan in turn.deps.registry.plans.items():
         at = plan(turn)
         if at is not None:
             once(turn, kind, at)
@@ -78,7 +78,7 @@ def is_planned(turn: Turn, kind: str) -> bool:
 def bring_forward(turn: Turn) -> None:
     """Let this evening's quiet messages come now: the question before them is answered."""
     soon = turn.now + LATEST
-    for nudge in turn.tools.registry.nudges.values():
+    for nudge in turn.deps.registry.nudges.values():
         if not nudge.comes_with_the_evening:
             continue
         known = reminders.get(turn.tx, turn.user_id, nudge.name)
@@ -92,14 +92,14 @@ def due(turn: Turn, known: Reminder) -> datetime | None:
     A wish moved to an hour that has passed today is due at once as long as it is not too late;
     one for a day already reminded waits for the next.
     """
-    plan = turn.tools.registry.plans.get(known.kind)
+    plan = turn.deps.registry.plans.get(known.kind)
     if plan is not None:
         return plan(turn)
     if not known.enabled or known.at is None or not known.days:
         return None
     # Nobody is reminded of an evening from before they came.
     after = max(turn.now - LATEST, turn.known.consented_at)
-    for slot in timetable.slots(known.at, known.days, turn.zone, after, turn.known.day_ends_at):
+    for slot in local_time.slots(known.at, known.days, turn.zone, after, turn.known.day_ends_at):
         if slot.day < turn.today or nudges.state(turn.tx, turn.user_id, known.kind, slot.day):
             continue
         return slot.at

@@ -7,7 +7,7 @@ left out (a rest, a downtime) never ends the row. None of them makes a sound.
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
-from bot import local_time as timetable
+from bot import local_time
 from bot.core import opt_outs
 from bot.core.turn import Turn
 from storage import nudges, reminders
@@ -25,7 +25,7 @@ WEEK = 8
 def day_of(turn: Turn, at: datetime) -> date:
     """Tell which day a message is about; a day is closed when the next one begins."""
     before = at - timedelta(seconds=1)
-    return timetable.local_day(before, turn.zone, turn.known.day_ends_at)
+    return local_time.local_day(before, turn.zone, turn.known.day_ends_at)
 
 
 def weekly(turn: Turn, name: str, weekday: int) -> datetime | None:
@@ -58,7 +58,7 @@ def morning(turn: Turn, day: date) -> datetime | None:
 def instant(turn: Turn, day: date, at: time) -> datetime | None:
     """Find a local time of a day that may end in the night."""
     night = timedelta(days=1) if at < turn.known.day_ends_at else timedelta()
-    return timetable.slot_instant(day + night, at, turn.zone)
+    return local_time.slot_instant(day + night, at, turn.zone)
 
 
 def first_free(

@@ -9,8 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Self
 from zoneinfo import ZoneInfo
 
-from bot import i18n as wording
-from bot import local_time as timetable
+from bot import i18n, local_time
 from bot.outgoing import BLANK, Ack, Button, Rows
 from conversations.formats import ZoneMatch
 from conversations.parsing.tongue import Tongue
@@ -30,7 +29,7 @@ MESSAGE_LIMIT = 4000
 
 
 @dataclass(frozen=True, slots=True)
-class Tools:
+class Deps:
     """What a use case may use besides the transaction: look-ups and the operator's choices."""
 
     registry: "Registry"
@@ -49,28 +48,28 @@ class Turn:
     """The handling of one update (or one nudge) inside one transaction."""
 
     tx: Tx
-    tools: Tools
+    deps: Deps
     chat_id: int
     user_id: int
     language: str
     person: Person | None = None
     message_id: int | None = None
     query_id: str | None = None
-    said: list[outbox.Message] = field(default_factory=list)
-    acks: list[Ack] = field(default_factory=list)
+    replies: list[outbox.Message] = field(default_factory=list)
+    callback_answers: list[Ack] = field(default_factory=list)
     erased: bool = False
     # Nudges that were not wanted any more.
-    left_out: int = 0
+    skipped_nudges: int = 0
     # Something longer was said: the next question comes below it, in a message of its own.
-    below: bool = False
+    as_new_message: bool = False
     _today: tuple[Person, date] | None = field(default=None, repr=False)
     # The message whose words are being taken as an answer; editing it may edit what was kept.
-    written_in: int | None = None
+    answer_message_id: int | None = None
 
     @classmethod
-    def of(cls, tx: Tx, tools: Tools, person: Person) -> Self:
+    def of(cls, tx: Tx, deps: Deps, person: Person) -> Self:
         """Handle something for a person who is known: a nudge, a picture, a file."""
-        return cls(tx, tools, person.chat_id, person.id, person.language, person)
+        return cls(tx, deps, person.chat_id, person.id, person.language, person)
 
     @property
     def now(self) -> datetime:
@@ -87,19 +86,19 @@ class Turn:
     @property
     def tongue(self) -> Tongue:
         """How the person types, and what a label looks like to them."""
-        return wording.tongue(self.language)
+        return i18n.tongue(self.language)
 
     @property
     def zone(self) -> ZoneInfo:
         """The person's time zone."""
-        return timetable.zone(self.known.timezone)
+        return local_time.zone(self.known.timezone)
 
     @property
     def today(self) -> date:
         """The day it is for the person, whose day may end at 04:00."""
         person = self.known
         if self._today is None or self._today[0] is not person:
-            day = timetable.local_day(self.now, self.zone, person.day_ends_at)
+            day = local_time.local_day(self.now, self.zone, person.day_ends_at)
             self._today = (person, day)
         return self._today[1]
 
@@ -112,11 +111,11 @@ class Turn:
     def first_day(self) -> date:
         """The day on which the person began."""
         known = self.known
-        return timetable.local_day(known.consented_at, self.zone, known.day_ends_at)
+        return local_time.local_day(known.consented_at, self.zone, known.day_ends_at)
 
     def end_of(self, day: date) -> datetime:
         """Find the instant at which a day ends for the person."""
-        ends = timetable.slot_instant(day + timedelta(days=1), self.known.day_ends_at, self.zone)
+        ends = local_time.slot_instant(day + timedelta(days=1), self.known.day_ends_at, self.zone)
         return ends or self.now + timedelta(hours=12)
 
     def change(self, **fields: object) -> None:
@@ -126,7 +125,7 @@ class Turn:
 
     def words(self, *texts: Text) -> str:
         """Say sentences in the person's language, cut to what a message can hold."""
-        return shorten(wording.join(texts, self.language, self.now.year), MESSAGE_LIMIT)
+        return shorten(i18n.join(texts, self.language, self.now.year), MESSAGE_LIMIT)
 
     def say(
         self,
@@ -201,7 +200,7 @@ class Turn:
         expires_at: datetime | None = None,
     ) -> None:
         """Put one call of the Bot API into the outbox."""
-        self.said.append(
+        self.replies.append(
             outbox.add(
                 self.tx,
                 chat_id=self.chat_id,
@@ -220,8 +219,8 @@ class Turn:
         """Answer the press that is being handled; without one, say nothing."""
         if self.query_id is None:
             return
-        words = wording.render(text, self.language, self.now.year) if text else ""
-        self.acks.append(Ack(self.query_id, shorten(words, 200), alert))
+        words = i18n.render(text, self.language, self.now.year) if text else ""
+        self.callback_answers.append(Ack(self.query_id, shorten(words, 200), alert))
         self.query_id = None
 
     def keyboard(self, rows: Rows) -> dict[str, object]:
@@ -229,7 +228,7 @@ class Turn:
         return {"inline_keyboard": [[self._button(button) for button in row] for row in rows]}
 
     def _button(self, button: Button) -> dict[str, str]:
-        label = shorten(wording.render(button.label, self.language, self.now.year), 60)
+        label = shorten(i18n.render(button.label, self.language, self.now.year), 60)
         return {"text": label or "·", "callback_data": button.data}
 
 

@@ -3,11 +3,10 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from bot.core import dialog as talking
-from bot.core import schedule as reminding
-from bot.core.dialog import Kind
+from bot.core import dialogs, schedule
+from bot.core.dialogs import Dialog
 from bot.core.turn import NUDGE, Turn
-from storage import talks
+from storage import conversations
 
 # Longer than typed words ever wait for a question.
 LONG_AGO = timedelta(days=1)
@@ -15,7 +14,7 @@ LONG_AGO = timedelta(days=1)
 
 def ask(
     turn: Turn,
-    kind: Kind,
+    kind: Dialog,
     *,
     day: date,
     about: dict[str, Any],
@@ -24,12 +23,12 @@ def ask(
 ) -> None:
     """Ask silently; words go to it only if `typed`, and only when no other question is open."""
     touched_at = _touched(turn) if typed else turn.now - LONG_AGO
-    talk = talking.create(turn, kind.name, day=day, about=about, touched_at=touched_at)
-    expires_at = reminding.stale_at(turn, late)
-    talking.ask(turn, kind, talk, priority=NUDGE, silent=True, expires_at=expires_at)
+    talk = dialogs.create(turn, kind.name, day=day, about=about, touched_at=touched_at)
+    expires_at = schedule.stale_at(turn, late)
+    dialogs.ask(turn, kind, talk, priority=NUDGE, silent=True, expires_at=expires_at)
 
 
 def _touched(turn: Turn) -> datetime:
     """Stand behind a question that is open already."""
-    waiting = talks.latest(turn.tx, turn.user_id, touched_after=turn.now - LONG_AGO / 2)
+    waiting = conversations.latest(turn.tx, turn.user_id, touched_after=turn.now - LONG_AGO / 2)
     return waiting.touched_at - timedelta(seconds=1) if waiting else turn.now

@@ -9,21 +9,20 @@ from typing import Self
 
 from pydantic import SecretStr
 
-from bot.app.app import House
+from bot.app.app import App
 from bot.clock import SystemClock, TravelClock
 from bot.config import Settings
-from bot.core.turn import Tools, Turn
-from bot.demo import diary as example
-from bot.demo import tracking as example_tracking
+from bot.core.turn import Deps, Turn
+from bot.demo import diary, tracking
 from bot.playground.server import YOU, Playground
-from storage import people, reminders, talks
+from storage import conversations, people, reminders
 from storage.store import Tx
 
 # Two evenings are at most this many reminders away: follow-ups, days' ends, mornings, asides.
 HOPS = 20
 
 
-class Tryout:
+class Demo:
     """The bot, the server it talks to, and the two buttons of the page."""
 
     def __init__(self, folder: Path, *, port: int = 0, clock: TravelClock | None = None) -> None:
@@ -37,7 +36,7 @@ class Tryout:
         )
         self._stack = AsyncExitStack()
         self._zone: str | None = None
-        self.house: House
+        self.app: App
 
     @property
     def url(self) -> str:
@@ -54,7 +53,7 @@ class Tryout:
             telegram_api_url=self.playground.url,
             database_url=f"sqlite:///{self._folder / 'small-steps.db'}",
         )
-        self.house = await House.build(settings, self.clock)
+        self.app = await App.build(settings, self.clock)
         return self
 
     async def __aexit__(self, *_error: object) -> None:
@@ -63,11 +62,11 @@ class Tryout:
 
     async def run(self) -> None:
         """Live until cancelled."""
-        await self.house.run()
+        await self.app.run()
 
     async def fill(self) -> str:
         """Tell eight made-up weeks."""
-        self._zone = await self.house.store.write(partial(make_up, tools=self.house.tools))
+        self._zone = await self.app.store.write(partial(make_up, deps=self.app.deps))
         if self._zone is None:
             return "Say /start first, and agree; then there is someone to fill in for."
         return "Eight weeks are filled in. Now send /week. /timeline and /scales hold some too."
@@ -77,28 +76,28 @@ class Tryout:
 
         An evening whose day is told already is passed by, for nothing is asked in it.
         """
-        self._zone = await self.house.store.read(_zone_of_you)
+        self._zone = await self.app.store.read(_zone_of_you)
         for _ in range(HOPS):
-            due = await self.house.store.read(_next_due)
+            due = await self.app.store.read(_next_due)
             if due is None:
                 break
             at, kind = due
             self.clock.travel(max(at, self.clock.now()) + timedelta(seconds=1))
-            await self.house.sweep()
-            await self.house.settle()
-            if kind == "evening" and await self.house.store.read(_was_just_asked):
+            await self.app.sweep()
+            await self.app.settle()
+            if kind == "evening" and await self.app.store.read(_was_just_asked):
                 return "It is evening."
         return "No reminder is set. /start or /reminders sets one."
 
 
-def make_up(tx: Tx, tools: Tools, user_id: int = YOU) -> str | None:
+def make_up(tx: Tx, deps: Deps, user_id: int = YOU) -> str | None:
     """Tell eight made-up weeks and what belongs to them; None for a stranger."""
     chance = random.Random(8).randrange  # noqa: S311 - made-up days, the same each time
-    zone = example.fill(tx, user_id, chance)
+    zone = diary.fill(tx, user_id, chance)
     person = people.get(tx, user_id)
     if zone is not None and person is not None:
-        turn = Turn.of(tx, tools, person)
-        example_tracking.add(turn, chance)
+        turn = Turn.of(tx, deps, person)
+        tracking.add(turn, chance)
     return zone
 
 
@@ -109,7 +108,7 @@ def _zone_of_you(tx: Tx) -> str | None:
 
 
 def _was_just_asked(tx: Tx) -> bool:
-    talk = talks.newest(tx, YOU)
+    talk = conversations.newest(tx, YOU)
     return talk is not None and talk.flow == "checkin" and bool(talk.state.get("nudged"))
 
 

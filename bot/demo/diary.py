@@ -8,12 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from bot import local_time as timetable
-from bot.features import monthly_check as diary_question
+from bot import local_time
+from bot.features import monthly_check
 from conversations.flow import Value
-from storage import answers, check_ins, goals, journal, people, preferences, wins
+from storage import answers, check_ins, goals, notes, people, preferences, wins
 from storage.goals import Goal
-from storage.journal import Note
+from storage.notes import Note
 from storage.people import Person
 from storage.store import Tx
 from storage.wins import Win
@@ -69,8 +69,8 @@ def fill(tx: Tx, user_id: int, chance: Chance) -> str | None:
     person = people.get(tx, user_id)
     if person is None:
         return None
-    zone = timetable.zone(person.timezone)
-    today = timetable.local_day(tx.now, zone, person.day_ends_at)
+    zone = local_time.zone(person.timezone)
+    today = local_time.local_day(tx.now, zone, person.day_ends_at)
     first = today - timedelta(days=DAYS)
     people.change(tx, user_id, consented_at=min(person.consented_at, _evening(first, person)))
     numbers = _goals(tx, user_id, first)
@@ -80,8 +80,8 @@ def fill(tx: Tx, user_id: int, chance: Chance) -> str | None:
             _tell(tx, person, today - timedelta(days=back), numbers, evening)
     _words(tx, person, today)
     # A life that begins eight weeks ago has been asked the question of the month.
-    asked_next = today + diary_question.AGAIN_AFTER
-    preferences.set_(tx, user_id, diary_question.NEXT, asked_next.isoformat())
+    asked_next = today + monthly_check.AGAIN_AFTER
+    preferences.set_(tx, user_id, monthly_check.NEXT, asked_next.isoformat())
     return person.timezone
 
 
@@ -146,8 +146,8 @@ def _goal(
 
 
 def _evening(day: date, person: Person) -> datetime:
-    zone = timetable.zone(person.timezone)
-    at = timetable.slot_instant(day, EVENING, zone)
+    zone = local_time.zone(person.timezone)
+    at = local_time.slot_instant(day, EVENING, zone)
     if at is None:
         raise ValueError("that day does not exist in this zone")
     return at
@@ -168,12 +168,12 @@ def _tell(tx: Tx, person: Person, day: date, numbers: list[int], evening: Evenin
 
 def _words(tx: Tx, person: Person, today: date) -> None:
     first = today - timedelta(days=DAYS)
-    noted = {note.text for note in journal.between(tx, person.id, first, today)}
+    noted = {note.text for note in notes.between(tx, person.id, first, today)}
     won = {win.text for win in wins.between(tx, person.id, first, today)}
     for back, words in NOTES.items():
         day = today - timedelta(days=back)
         if words not in noted:
-            journal.add(
+            notes.add(
                 tx,
                 person.id,
                 Note(tx.new_id(), _evening(day, person), day, words, back in FOR_THERAPY),

@@ -7,14 +7,13 @@ those alone.
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from bot import local_time as timetable
-from bot.core import schedule as reminding
+from bot import local_time
+from bot.core import schedule
 from bot.core.turn import Turn
 from bot.demo.diary import DAYS, EVENING, Chance
-from bot.features.questionnaires import results as scales_kept
-from bot.features.sessions import calendar as appointments
-from bot.features.sessions import preparation as preparing
-from bot.features.sessions import questions as open_questions
+from bot.features.questionnaires import results
+from bot.features.sessions import calendar, preparation
+from bot.features.sessions import questions as session_questions
 from bot.features.trackers import factors
 from conversations.questionnaires.load import by_key
 from conversations.questionnaires.score import total
@@ -53,11 +52,11 @@ def add(turn: Turn, chance: Chance) -> None:
     first = turn.today - timedelta(days=DAYS)
     if not trackers.list_(turn.tx, turn.user_id):
         _own_questions(turn, first, chance)
-    if not entries.of_kind(turn.tx, turn.user_id, scales_kept.KIND):
+    if not entries.of_kind(turn.tx, turn.user_id, results.KIND):
         _questionnaires(turn)
-    if not entries.of_kind(turn.tx, turn.user_id, appointments.KIND):
+    if not entries.of_kind(turn.tx, turn.user_id, calendar.KIND):
         _sessions(turn)
-    reminding.replan(turn)
+    schedule.replan(turn)
 
 
 def _own_questions(turn: Turn, first: date, chance: Chance) -> None:
@@ -68,7 +67,7 @@ def _own_questions(turn: Turn, first: date, chance: Chance) -> None:
         _put(turn, factors.KIND, first, {"list": "helped", "word": word})
     told = answers.between(turn.tx, turn.user_id, first, turn.yesterday)
     for mood in [answer for answer in told if answer.step == "mood"]:
-        if mood.at == timetable.slot_instant(mood.day, EVENING, turn.zone):  # made up as well
+        if mood.at == local_time.slot_instant(mood.day, EVENING, turn.zone):  # made up as well
             _evening(turn, mood, chance)
 
 
@@ -94,20 +93,20 @@ def _questionnaires(turn: Turn) -> None:
                 "score": total(one, items),
             }
             day = turn.today - timedelta(days=back)
-            _put(turn, scales_kept.KIND, day, content)
-        scales_kept.choose(turn, one, one.rhythm.days)
+            _put(turn, results.KIND, day, content)
+        results.choose(turn, one, one.rhythm.days)
 
 
 def _sessions(turn: Turn) -> None:
     day = turn.today - timedelta(days=max(SESSIONS))
     at = f"{SESSION_TIME:%H:%M}"
     appointment = {"time": at, "every": EVERY, "skipped": [], "moved": {}, "ended": None}
-    _put(turn, appointments.KIND, day, {**appointment, "state": appointments.ON})
+    _put(turn, calendar.KIND, day, {**appointment, "state": calendar.ON})
     for back, words in SESSIONS.items():
         day = turn.today - timedelta(days=back)
-        _put(turn, preparing.KIND, day, {"time": at, "take_along": words})
+        _put(turn, preparation.KIND, day, {"time": at, "take_along": words})
     asked = turn.today - timedelta(days=ASKED_BACK)
-    _put(turn, open_questions.KIND, asked, {"text": QUESTION, "answered": None})
+    _put(turn, session_questions.KIND, asked, {"text": QUESTION, "answered": None})
 
 
 def _put(turn: Turn, kind: str, day: date, content: dict[str, Any]) -> None:
@@ -116,4 +115,4 @@ def _put(turn: Turn, kind: str, day: date, content: dict[str, Any]) -> None:
 
 
 def _at(turn: Turn, day: date) -> datetime:
-    return timetable.slot_instant(day, time(20), turn.zone) or turn.now
+    return local_time.slot_instant(day, time(20), turn.zone) or turn.now

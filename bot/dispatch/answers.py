@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.core import dialog as talking
-from bot.core import open_dialog
-from bot.core.callback_data import Reply, Verb
+from bot.core import dialogs, open_dialog
+from bot.core.callback_data import QuestionPress, Verb
 from bot.core.turn import Turn
 from bot.features import mood, notes
 from conversations.events import Back, Event, Focused, Opened, Saved, Skipped, Tapped, Typed
@@ -13,8 +12,8 @@ from conversations.formats import FreeText
 from conversations.parsing.clean import clean, in_short
 from conversations.parsing.numbers import read_number
 from conversations.text import t
-from storage import outbox, talks
-from storage.talks import Talk
+from storage import conversations, outbox
+from storage.conversations import Conversation
 
 # So many words are more than a slip.
 A_NOTE = 4
@@ -28,15 +27,15 @@ def typed(turn: Turn, text: str) -> None:
             notes.keep(turn, text)
         return
     kind, talk = found
-    script = talking.load(turn, kind, talk)
+    script = dialogs.load(turn, kind, talk)
     takes_any_words = script.current is not None and isinstance(script.current.format, FreeText)
     command = _meant_command(turn, text)
     if command is not None and not takes_any_words:
         command(turn)
         return
-    turn.written_in = written_in = turn.message_id
+    turn.answer_message_id = written_in = turn.message_id
     turn.message_id = None
-    understood = talking.feed(turn, kind, talk, Typed(text, turn.tongue), script=script)
+    understood = dialogs.feed(turn, kind, talk, Typed(text, turn.tongue), script=script)
     if not understood and kind.came_unasked(talk) and _says_something(turn, text):
         turn.message_id = written_in
         notes.keep(turn, text)
@@ -63,28 +62,28 @@ def _says_something(turn: Turn, text: str) -> bool:
     )
 
 
-def pressed(turn: Turn, reply: Reply) -> None:
+def pressed(turn: Turn, reply: QuestionPress) -> None:
     """Take a press as the answer to the question it belongs to, wherever that stands now."""
-    talk = talks.get(turn.tx, turn.user_id, reply.talk)
+    talk = conversations.get(turn.tx, turn.user_id, reply.talk)
     kind = open_dialog.kind_of(turn, talk) if talk is not None else None
     if talk is None or kind is None:
-        talking.is_over(turn)
+        dialogs.is_over(turn)
         return
-    script = talking.load(turn, kind, talk)
+    script = dialogs.load(turn, kind, talk)
     is_over = talk.closed and (script.current is None or talk.day is None)
     if is_over and reply.verb is not Verb.FOCUS:
         kind.on_old_button(turn, talk)
         return
     elsewhere = turn.message_id is not None and talk.message_id != turn.message_id
     talk = _moved(turn, talk)
-    said = len(turn.said)
-    talking.feed(turn, kind, replace(talk, closed=False), _event(reply), script=script)
-    if elsewhere and len(turn.said) == said:
+    said = len(turn.replies)
+    dialogs.feed(turn, kind, replace(talk, closed=False), _event(reply), script=script)
+    if elsewhere and len(turn.replies) == said:
         # A copy that shows an earlier question: whoever presses it again must see how far it is.
-        talking.feed(turn, kind, talk, Opened())
+        dialogs.feed(turn, kind, talk, Opened())
 
 
-def _moved(turn: Turn, talk: Talk) -> Talk:
+def _moved(turn: Turn, talk: Conversation) -> Conversation:
     """Go on in the newest message of the talk that is known: the one pressed, or one below it."""
     number = turn.message_id
     if number is None or number == talk.message_id:
@@ -94,11 +93,11 @@ def _moved(turn: Turn, talk: Talk) -> Talk:
         turn.message_id = talk.message_id
         return talk
     outbox.arrived(turn.tx, turn.chat_id, talk.id, number)
-    talks.set_message(turn.tx, turn.user_id, talk.id, number)
+    conversations.set_message(turn.tx, turn.user_id, talk.id, number)
     return replace(talk, message_id=number)
 
 
-def _event(reply: Reply) -> Event:
+def _event(reply: QuestionPress) -> Event:
     match reply.verb:
         case Verb.ANSWER:
             return Tapped(reply.step, reply.value)
@@ -119,4 +118,4 @@ def edited(turn: Turn, message_id: int, text: str) -> None:
     edits in which no word changed.
     """
     if clean(text).strip():
-        any(follow(turn, message_id, text) for follow in turn.tools.registry.edited)
+        any(follow(turn, message_id, text) for follow in turn.deps.registry.edited)

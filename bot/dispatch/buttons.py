@@ -12,7 +12,7 @@ FROM_EARLIER = t("That button is from an earlier time. /help lists what I can do
 
 def run(turn: Turn, name: str, args: tuple[str, ...]) -> None:
     """Do what a button says; one that this version did not write does nothing harmful."""
-    action = turn.tools.registry.buttons.get(name)
+    action = turn.deps.registry.buttons.get(name)
     if action is None or len(args) != len(action.reads):
         turn.ack(FROM_EARLIER)
         return

@@ -8,9 +8,9 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.core import schedule as reminding
-from bot.core.turn import Tools, Turn
-from storage import ahead, nudges, outbox, people, reminders, talks
+from bot.core import schedule
+from bot.core.turn import Deps, Turn
+from storage import clock_rollback, conversations, nudges, outbox, people, reminders
 from storage.errors import Unreadable
 from storage.reminders import Reminder
 from storage.store import Tx
@@ -42,26 +42,26 @@ def whom(tx: Tx) -> list[int]:
     """Find who is concerned, and let what is owed wait no longer than makes sense."""
     outbox.bring_back(tx, tx.now + timedelta(days=1), tx.now)
     since = (tx.now - timedelta(days=2)).date()
-    return ahead.who(tx, tx.now + SLACK, since, tx.now + A_DAY)
+    return clock_rollback.who(tx, tx.now + SLACK, since, tx.now + A_DAY)
 
 
-def rewind(tx: Tx, tools: Tools, user_ids: list[int]) -> int:
+def rewind(tx: Tx, deps: Deps, user_ids: list[int]) -> int:
     """Work out anew when these people's reminders are due; for how many that was wrong."""
     wrong = 0
     for user_id in user_ids:
         # What does not open of one person must not keep everybody else waiting.
-        with suppress(Unreadable), tx.apart():
-            wrong += _rewind(tx, tools, user_id)
+        with suppress(Unreadable), tx.savepoint():
+            wrong += _rewind(tx, deps, user_id)
     return wrong
 
 
-def _rewind(tx: Tx, tools: Tools, user_id: int) -> bool:
+def _rewind(tx: Tx, deps: Deps, user_id: int) -> bool:
     person = people.get(tx, user_id)
     if person is None:
         return False
     tx.lock_chat(person.chat_id)
-    turn = Turn(tx, tools, person.chat_id, person.id, person.language, person)
-    talks.touched_by(tx, user_id, tx.now)
+    turn = Turn(tx, deps, person.chat_id, person.id, person.language, person)
+    conversations.touched_by(tx, user_id, tx.now)
     _free(turn)
     nearer = [_bring_nearer(turn, known) for known in reminders.of(tx, user_id)]
     return any(nearer)
@@ -78,9 +78,9 @@ def _free(turn: Turn) -> None:
 
 
 def _bring_nearer(turn: Turn, known: Reminder) -> bool:
-    if known.kind not in reminding.DAILY and known.kind not in turn.tools.registry.plans:
+    if known.kind not in schedule.DAILY and known.kind not in turn.deps.registry.plans:
         return False
-    at = reminding.due(turn, known)
+    at = schedule.due(turn, known)
     if at is None or (known.next_due_at is not None and at >= known.next_due_at):
         return False
     reminders.put(turn.tx, replace(known, next_due_at=at))

@@ -7,7 +7,7 @@ from conversations.text import t
 
 def run(turn: Turn, name: str, argument: str) -> None:
     """Obey a command; an open question waits. A stranger is introduced first."""
-    command = turn.tools.registry.commands.get(name)
+    command = turn.deps.registry.commands.get(name)
     if command is None:
         turn.say(t("I do not know that command. /help lists all of them."))
     elif turn.person is None and not command.open_:

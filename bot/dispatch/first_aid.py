@@ -1,12 +1,12 @@
 """Help that does not wait for its turn: `/support`, its buttons, and words of crisis."""
 
-from bot.core import callback_data as buttons
-from bot.core.callback_data import Action
-from bot.core.turn import Tools, Turn
+from bot.core import callback_data
+from bot.core.callback_data import ActionPress
+from bot.core.turn import Deps, Turn
 from bot.dispatch import buttons as actions
 from bot.dispatch import updates
 from bot.features import support
-from bot.incoming import Command, Incoming, Pressed
+from bot.incoming import Commanded, Incoming, Pressed
 from conversations.safety.screen import screen
 from storage.store import Tx
 
@@ -19,7 +19,7 @@ def is_wanted(incoming: Incoming) -> bool:
 def is_all(incoming: Incoming) -> bool:
     """Tell whether nothing is left of it once help is shown; words are kept in their turn."""
     match incoming.what:
-        case Command("support", argument):
+        case Commanded("support", argument):
             return not screen(argument)
         case Pressed(data):
             return _action(data) is not None
@@ -27,11 +27,11 @@ def is_all(incoming: Incoming) -> bool:
             return False
 
 
-def show(tx: Tx, tools: Tools, incoming: Incoming) -> Turn:
+def show(tx: Tx, deps: Deps, incoming: Incoming) -> Turn:
     """Show it, and change nothing else."""
-    turn = updates.begin(tx, tools, incoming)
+    turn = updates.begin(tx, deps, incoming)
     match incoming.what:
-        case Command("support", argument) if is_all(incoming):
+        case Commanded("support", argument) if is_all(incoming):
             support.show(turn, argument)
         case Pressed(data) if (action := _action(data)) is not None:
             actions.run(turn, action.name, action.args)
@@ -41,6 +41,6 @@ def show(tx: Tx, tools: Tools, incoming: Incoming) -> Turn:
     return turn
 
 
-def _action(data: str) -> Action | None:
-    read = buttons.read(data)
-    return read if isinstance(read, Action) and read.name in {"support", "country"} else None
+def _action(data: str) -> ActionPress | None:
+    read = callback_data.read(data)
+    return read if isinstance(read, ActionPress) and read.name in {"support", "country"} else None

@@ -7,16 +7,15 @@ process makes two of one.
 import logging
 from datetime import date, datetime, timedelta
 
-from bot import local_time as timetable
-from bot.core import schedule as reminding
-from bot.core import slots
+from bot import local_time
+from bot.core import schedule, slots
 from bot.core.feature import Nudge
-from bot.core.turn import Tools, Turn
+from bot.core.turn import Deps, Turn
 from bot.features.history import days
 from bot.logs import where
 from storage import nudges, people, reminders
+from storage.driver_errors import meaning
 from storage.errors import Unavailable
-from storage.faults import meaning
 from storage.people import Person
 from storage.reminders import Reminder
 from storage.store import Tx
@@ -29,7 +28,7 @@ FORTNIGHT = timedelta(days=14)
 TOO_LATE = "too late"
 
 
-def sweep(tx: Tx, tools: Tools) -> tuple[int, list[Turn]]:
+def sweep(tx: Tx, deps: Deps) -> tuple[int, list[Turn]]:
     """Handle up to a batch of due reminders; return how many were handled and what was said.
 
     One that cannot be handled is put off for a day: it must not silence everybody else.
@@ -38,12 +37,12 @@ def sweep(tx: Tx, tools: Tools) -> tuple[int, list[Turn]]:
     for reminder in sorted(reminders.due(tx, tx.now, BATCH), key=lambda one: one.user_id):
         handled += 1
         try:
-            with tx.apart():
+            with tx.savepoint():
                 person = people.get(tx, reminder.user_id)
                 if person is not None and not tx.try_lock_chat(person.chat_id):
                     handled -= 1
                     continue
-                turn = _handle(tx, tools, person, reminder)
+                turn = _handle(tx, deps, person, reminder)
         except Exception as fault:
             if isinstance(fault, Unavailable) or meaning(fault) is not None:
                 raise
@@ -51,21 +50,21 @@ def sweep(tx: Tx, tools: Tools) -> tuple[int, list[Turn]]:
             reminders.set_due(tx, reminder.user_id, reminder.kind, tx.now + timedelta(days=1))
         else:
             turns += [turn] if turn is not None else []
-    if left_out := sum(turn.left_out for turn in turns):
+    if left_out := sum(turn.skipped_nudges for turn in turns):
         log.info("nudges left out on purpose", extra={"count": left_out})
     return handled, turns
 
 
-def _handle(tx: Tx, tools: Tools, person: Person | None, reminder: Reminder) -> Turn | None:
+def _handle(tx: Tx, deps: Deps, person: Person | None, reminder: Reminder) -> Turn | None:
     if person is None or reminder.next_due_at is None:
         reminders.set_due(tx, reminder.user_id, reminder.kind, None)
         return None
-    turn = Turn.of(tx, tools, person)
-    nudge = tools.registry.nudges[reminder.kind]
+    turn = Turn.of(tx, deps, person)
+    nudge = deps.registry.nudges[reminder.kind]
     day = day_of(turn, reminder)
     slot = slot_name(reminder)
     claimed = nudges.claim(tx, person.id, slot, day)
-    if reminder.kind in reminding.DAILY:
+    if reminder.kind in schedule.DAILY:
         note_missed_days(turn, reminder)
     # Before composing: a nudge that comes once may set its own next time.
     reminders.set_due(tx, person.id, reminder.kind, _due_next(turn, reminder, claimed=claimed))
@@ -75,13 +74,13 @@ def _handle(tx: Tx, tools: Tools, person: Person | None, reminder: Reminder) -> 
             nudge.compose(turn, day, turn.now - reminder.next_due_at)
         else:
             nudges.dropped(tx, person.id, slot, day, reason)
-            turn.left_out += 1
+            turn.skipped_nudges += 1
     return turn
 
 
 def _due_next(turn: Turn, reminder: Reminder, *, claimed: bool) -> datetime | None:
     """Find when it is due again; a slot that is taken and still due would be due for ever."""
-    at = reminding.due(turn, reminder)
+    at = schedule.due(turn, reminder)
     if claimed or at is None or reminder.next_due_at is None or at > reminder.next_due_at:
         return at
     log.error("a reminder is planned for a slot that is taken", extra={"kind": reminder.kind})
@@ -100,13 +99,13 @@ def day_of(turn: Turn, reminder: Reminder) -> date:
     at = reminder.next_due_at or turn.now
     if reminder.at is None:
         return slots.day_of(turn, at)
-    return timetable.slot_day(at, reminder.at, turn.zone, turn.known.day_ends_at)
+    return local_time.slot_day(at, reminder.at, turn.zone, turn.known.day_ends_at)
 
 
 def not_wanted(turn: Turn, nudge: Nudge, due_at: datetime, day: date) -> str | None:
     """Say why a nudge should not go out now; None when it should."""
     person = turn.known
-    if not turn.tools.lets_in(person.id):
+    if not turn.deps.lets_in(person.id):
         return "not allowed"
     if not person.reachable:
         return "unreachable"
@@ -132,13 +131,13 @@ def note_missed_days(turn: Turn, reminder: Reminder) -> None:
         return
     after = max(reminder.next_due_at, turn.now - FORTNIGHT)
     ends = turn.known.day_ends_at
-    for slot in timetable.slots(reminder.at, reminder.days, turn.zone, after, ends):
+    for slot in local_time.slots(reminder.at, reminder.days, turn.zone, after, ends):
         in_time = slot.at > turn.now - slots.LATEST and slot.day >= turn.today
         if in_time or slot.at > turn.now:
             break
         if nudges.claim(turn.tx, turn.user_id, reminder.kind, slot.day):
             nudges.dropped(turn.tx, turn.user_id, reminder.kind, slot.day, TOO_LATE)
-            turn.left_out += 1
+            turn.skipped_nudges += 1
 
 
 def still_wanted(tx: Tx, user_id: int | None, unless: str | None) -> bool:
@@ -157,5 +156,5 @@ def still_wanted(tx: Tx, user_id: int | None, unless: str | None) -> bool:
 def _rests(tx: Tx, person: Person) -> bool:
     if person.paused_until is None:
         return False
-    today = timetable.local_day(tx.now, timetable.zone(person.timezone), person.day_ends_at)
+    today = local_time.local_day(tx.now, local_time.zone(person.timezone), person.day_ends_at)
     return today < person.paused_until

@@ -1,16 +1,16 @@
 """The front door: one update in, stored facts and messages out, all in one transaction."""
 
-from bot import i18n as wording
+from bot import i18n
 from bot.core import callback_data, feature
-from bot.core.callback_data import Action
-from bot.core.turn import Tools, Turn
+from bot.core.callback_data import ActionPress
+from bot.core.turn import Deps, Turn
 from bot.dispatch import answers, buttons, commands
 from bot.features import notes, onboarding, support
 from bot.features.portability import imports
 from bot.features.timezone import location
 from bot.incoming import (
     Blocked,
-    Command,
+    Commanded,
     Document,
     Edited,
     Ignored,
@@ -18,7 +18,7 @@ from bot.incoming import (
     Located,
     Pressed,
     Said,
-    Unreadable,
+    Unsupported,
 )
 from conversations.safety.screen import screen
 from conversations.text import t
@@ -34,13 +34,13 @@ NO_LONGER_ALLOWED = t(
 ONLY_WORDS = t("I can only read words and buttons. What you sent was not kept.")
 
 
-def handle(tx: Tx, tools: Tools, incoming: Incoming) -> Turn:
+def handle(tx: Tx, deps: Deps, incoming: Incoming) -> Turn:
     """Let one update have its effect."""
-    turn = begin(tx, tools, incoming)
+    turn = begin(tx, deps, incoming)
     if not incoming.private:
         _leave(turn, incoming)
         return turn
-    if not tools.lets_in(incoming.user_id):
+    if not deps.lets_in(incoming.user_id):
         _shut_out(turn, incoming)
         return turn
     _notice_return(turn, incoming)
@@ -49,14 +49,14 @@ def handle(tx: Tx, tools: Tools, incoming: Incoming) -> Turn:
     return turn
 
 
-def begin(tx: Tx, tools: Tools, incoming: Incoming) -> Turn:
+def begin(tx: Tx, deps: Deps, incoming: Incoming) -> Turn:
     """Say who this is about, and in which language; change nothing yet."""
     turn = Turn(
         tx=tx,
-        tools=tools,
+        deps=deps,
         chat_id=incoming.chat_id,
         user_id=incoming.user_id,
-        language=incoming.language or wording.SOURCE,
+        language=incoming.language or i18n.SOURCE,
         message_id=getattr(incoming.what, "message_id", None),
         query_id=incoming.what.query_id if isinstance(incoming.what, Pressed) else None,
     )
@@ -77,7 +77,7 @@ def _shut_out(turn: Turn, incoming: Incoming) -> None:
     """Let in nobody else, but leave everyone what is theirs, and the help lines."""
     words = NOT_ALLOWED if turn.person is None else NO_LONGER_ALLOWED
     match incoming.what:
-        case Command(name) if _stays_open(turn.tools.registry.commands.get(name)):
+        case Commanded(name) if _stays_open(turn.deps.registry.commands.get(name)):
             _route(turn, incoming)
         case Pressed(data) if _stays_open(_action(turn, data)):
             _route(turn, incoming)
@@ -85,7 +85,7 @@ def _shut_out(turn: Turn, incoming: Incoming) -> None:
             turn.ack(words, alert=True)
         case _ if screen(words_of(incoming)):
             _show_help(turn, incoming)
-        case Command() | Said() | Located() | Document() | Unreadable():
+        case Commanded() | Said() | Located() | Document() | Unsupported():
             turn.say(words)
         case _:
             pass
@@ -98,7 +98,7 @@ def _stays_open(announced: feature.Command | feature.Action | None) -> bool:
 
 def _action(turn: Turn, data: str) -> feature.Action | None:
     read = callback_data.read(data)
-    return turn.tools.registry.buttons.get(read.name) if isinstance(read, Action) else None
+    return turn.deps.registry.buttons.get(read.name) if isinstance(read, ActionPress) else None
 
 
 def _notice_return(turn: Turn, incoming: Incoming) -> None:
@@ -116,7 +116,7 @@ def _route(turn: Turn, incoming: Incoming) -> None:
         _hold_the_script(turn, incoming)
         return
     match incoming.what:
-        case Command(name, argument):
+        case Commanded(name, argument):
             commands.run(turn, name, argument)
         case Pressed(data):
             _press(turn, data)
@@ -128,7 +128,7 @@ def _route(turn: Turn, incoming: Incoming) -> None:
             answers.edited(turn, message_id, text)
         case Located(latitude, longitude):
             location.located(turn, latitude, longitude)
-        case Unreadable(_, _, caption):
+        case Unsupported(_, _, caption):
             _keep_words_of(turn, caption)
         case Document():
             imports.received(turn, incoming.what)
@@ -151,7 +151,7 @@ def _introduce(turn: Turn, incoming: Incoming) -> None:
             onboarding.invite(turn)
         case Document():
             onboarding.introduce(turn)
-        case Unreadable():
+        case Unsupported():
             turn.say(ONLY_WORDS)
         case _:
             pass
@@ -160,7 +160,7 @@ def _introduce(turn: Turn, incoming: Incoming) -> None:
 def words_of(incoming: Incoming) -> str:
     """The words that somebody wrote, whatever kind of message they came with."""
     match incoming.what:
-        case Command(_, words) | Said(words) | Edited(_, words) | Unreadable(_, _, words):
+        case Commanded(_, words) | Said(words) | Edited(_, words) | Unsupported(_, _, words):
             return words
         case _:
             return ""
@@ -191,7 +191,7 @@ def _words(turn: Turn, text: str, *, forwarded: bool) -> None:
 
 def _press(turn: Turn, data: str) -> None:
     match callback_data.read(data):
-        case Action(name, args):
+        case ActionPress(name, args):
             buttons.run(turn, name, args)
         case None:
             turn.ack(buttons.FROM_EARLIER)

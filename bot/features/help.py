@@ -12,7 +12,7 @@ def help_(turn: Turn, _argument: str = "") -> None:
     turn.say(
         *(
             t("{command} — {summary}", command=f"/{command.name}", summary=command.summary)
-            for command in turn.tools.registry.commands.values()
+            for command in turn.deps.registry.commands.values()
         ),
         BLANK,
         t("Anything else you write is kept as a journal note."),

@@ -7,11 +7,11 @@ Monitoring one's mood makes a few people feel worse, and few studies ask (Astill
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from bot.core import callback_data as buttons
+from bot.core import callback_data
 from bot.core.feature import Action, Feature, OptOut
 from bot.core.turn import Turn
-from bot.features.trackers import light_mode as lighter
-from bot.features.trackers import screens as trackers
+from bot.features.trackers import light_mode
+from bot.features.trackers import screens as tracker_screens
 from bot.i18n import day_names
 from bot.outgoing import Button, Rows
 from conversations.text import Text, t
@@ -47,8 +47,11 @@ def ask(turn: Turn) -> None:
     turn.say(
         t("Once a month I ask: does keeping this diary help you?"),
         rows=(
-            *((Button(label, buttons.action("diary", word)),) for word, label in ANSWERS.items()),
-            (Button(t("Do not ask this again"), buttons.action("diary.off")),),
+            *(
+                (Button(label, callback_data.action("diary", word)),)
+                for word, label in ANSWERS.items()
+            ),
+            (Button(t("Do not ask this again"), callback_data.action("diary.off")),),
         ),
         silent=True,
     )
@@ -91,18 +94,18 @@ def _reply(turn: Turn, word: str) -> tuple[tuple[Text, ...], Rows]:
         t("A rest or a lighter diary may be right now. It is also worth telling your therapist."),
     ), (
         (
-            Button(t("A rest"), buttons.action("pause")),
-            Button(t("A lighter diary"), buttons.action("diary.light")),
+            Button(t("A rest"), callback_data.action("pause")),
+            Button(t("A lighter diary"), callback_data.action("diary.light")),
         ),
-        (Button(t("Leave it as it is"), buttons.action("diary.leave")),),
+        (Button(t("Leave it as it is"), callback_data.action("diary.leave")),),
     )
 
 
 def lighten(turn: Turn) -> None:
     """Ask for less, on three evenings a week at most, and offer nothing; it can be put back."""
-    fewer = lighter.begin(turn)
-    resting = lighter.questions_rest(turn)
-    wake = (Button(t("Wake my own questions"), buttons.action("diary.wake")),)
+    fewer = light_mode.begin(turn)
+    resting = light_mode.questions_rest(turn)
+    wake = (Button(t("Wake my own questions"), callback_data.action("diary.wake")),)
     turn.edit(
         t(
             "Lighter from now on: the evening question, if it is on, comes once on {days}.",
@@ -121,7 +124,7 @@ def lighten(turn: Turn) -> None:
         ),
         rows=(
             *((wake,) if resting else ()),
-            (Button(t("Back to how it was"), buttons.action("diary.full")),),
+            (Button(t("Back to how it was"), callback_data.action("diary.full")),),
         ),
         message_id=turn.message_id,
     )
@@ -129,13 +132,13 @@ def lighten(turn: Turn) -> None:
 
 def wake(turn: Turn) -> None:
     """Ask the person's own questions again; everything else stays light."""
-    turn.ack(t("Awake again.") if lighter.wake(turn) else t("They are awake already."))
-    trackers.show(turn, edit=True)
+    turn.ack(t("Awake again.") if light_mode.wake(turn) else t("They are awake already."))
+    tracker_screens.show(turn, edit=True)
 
 
 def restore(turn: Turn) -> None:
     """Put everything back as it was before it became lighter."""
-    if lighter.end(turn):
+    if light_mode.end(turn):
         turn.edit(t("All is as it was before."), message_id=turn.message_id)
     else:
         turn.ack(t("It is as it was already."))

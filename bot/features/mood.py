@@ -10,9 +10,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from statistics import median, median_low
 
-from bot.core import callback_data as buttons
-from bot.core import dialog as talking
-from bot.core.dialog import Kind
+from bot.core import callback_data, dialogs
+from bot.core.dialogs import Dialog
 from bot.core.feature import Action, Command, Feature, Undoable, Written
 from bot.core.turn import Turn
 from bot.features import notes as journal
@@ -21,14 +20,13 @@ from bot.features.portability import import_undo
 from bot.features.trackers import factors
 from bot.outgoing import BLANK, Button, Rows, lines
 from conversations.flow import Flow
-from conversations.flows.moment import MOST_WORDS, Told, moment, near_scale, read_moment
+from conversations.flows.mood import MOST_WORDS, Moment, moment, near_scale, read_moment
 from conversations.session import Session
 from conversations.text import Text, own, t, tn
-from storage import entries
-from storage import journal as notes
+from storage import entries, notes
+from storage.conversations import Conversation
 from storage.entries import Entry
 from storage.store import Tx
-from storage.talks import Talk
 
 KIND = "moment"
 
@@ -36,7 +34,7 @@ KIND = "moment"
 def command(turn: Turn, argument: str) -> None:
     """Ask how it is, or keep what was said with the command."""
     if not argument.strip():
-        talking.begin(turn, MOMENT)
+        dialogs.begin(turn, MOMENT)
         return
     told = read_moment(argument, turn.tongue)
     if told is None:
@@ -64,7 +62,9 @@ def _say_beside(turn: Turn, text: str, beside: tuple[int, ...]) -> None:
     if note is None:
         return
     meant = tuple(
-        Button(t("It was {mood}", mood=mood), buttons.action("moment.meant", note.id, str(mood)))
+        Button(
+            t("It was {mood}", mood=mood), callback_data.action("moment.meant", note.id, str(mood))
+        )
         for mood in beside
     )
     turn.say(
@@ -87,7 +87,7 @@ def meant(turn: Turn, note_id: str, mood: int) -> None:
     _say_kept(turn, entry)
 
 
-def keep(turn: Turn, told: Told) -> Entry:
+def keep(turn: Turn, told: Moment) -> Entry:
     """Keep a moment of today with its time."""
     content = {"mood": told.mood, "words": told.words}
     return entries.add(turn.tx, turn.user_id, KIND, turn.today, content)
@@ -102,7 +102,7 @@ def _say_kept(turn: Turn, entry: Entry, *, talk: str | None = None) -> None:
         *of_day(turn, entry.day, at_least=2),
         *_helped_before(turn, entry),
     )
-    rows: Rows = ((Button(t("Undo"), buttons.action("moment.undo", entry.id)),),)
+    rows: Rows = ((Button(t("Undo"), callback_data.action("moment.undo", entry.id)),),)
     if talk is None and turn.query_id is None:
         turn.say(*text, rows=rows)
     else:
@@ -119,16 +119,16 @@ def _helped_before(turn: Turn, entry: Entry) -> tuple[Text, ...]:
     return (BLANK, *said) if said else ()
 
 
-def flow(_turn: Turn, _talk: Talk) -> Flow:
+def flow(_turn: Turn, _talk: Conversation) -> Flow:
     """Compose the one question."""
     return moment()
 
 
-def finish(turn: Turn, talk: Talk, session: Session) -> None:
+def finish(turn: Turn, talk: Conversation, session: Session) -> None:
     """Keep the answer."""
     value = session.answers.get("now")
     if isinstance(value, int):
-        _say_kept(turn, keep(turn, Told(value)), talk=talk.id)
+        _say_kept(turn, keep(turn, Moment(value)), talk=talk.id)
     else:
         turn.edit(t("Nothing was kept."), talk=talk.id, message_id=turn.message_id)
 
@@ -195,7 +195,7 @@ def written(turn: Turn, first: date, last: date) -> Iterator[Written]:
             yield Written(entry.day, entry.at, str(entry.content["words"]))
 
 
-MOMENT = Kind("moment", flow=flow, finish=finish)
+MOMENT = Dialog("moment", flow=flow, finish=finish)
 FEATURE = Feature(
     name="mood",
     commands=(Command("mood", t("how it is right now, such as /mood 6 after lunch"), command),),

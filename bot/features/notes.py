@@ -6,7 +6,7 @@ Open journaling is what people who track themselves like (JMIR Form Res 2023, e4
 from collections.abc import Iterator
 from datetime import date
 
-from bot.core import callback_data as buttons
+from bot.core import callback_data
 from bot.core.feature import Action, Feature, Undoable, Written
 from bot.core.turn import Turn
 from bot.features.portability import import_undo
@@ -14,8 +14,8 @@ from bot.outgoing import Button, Rows
 from conversations import prompts
 from conversations.parsing.clean import clean
 from conversations.text import own, t
-from storage import journal
-from storage.journal import Note
+from storage import notes
+from storage.notes import Note
 
 LONGEST = 4000
 
@@ -34,7 +34,7 @@ def write(turn: Turn, text: str) -> Note | None:
         turn.say(t("That message had no words I can keep."))
         return None
     note = Note(turn.tx.new_id(), turn.now, turn.today, words, message_id=turn.message_id)
-    journal.add(turn.tx, turn.user_id, note)
+    notes.add(turn.tx, turn.user_id, note)
     return note
 
 
@@ -43,9 +43,12 @@ def note_rows(note: Note) -> Rows:
     mark = t("✓ For therapy") if note.for_therapy else t("For therapy")
     return (
         (
-            Button(t("Undo"), buttons.action("note.undo", note.id)),
+            Button(t("Undo"), callback_data.action("note.undo", note.id)),
             Button(
-                mark, buttons.action("note.mark", note.id, buttons.switch(on=not note.for_therapy))
+                mark,
+                callback_data.action(
+                    "note.mark", note.id, callback_data.switch(on=not note.for_therapy)
+                ),
             ),
         ),
     )
@@ -53,34 +56,34 @@ def note_rows(note: Note) -> Rows:
 
 def take_back(turn: Turn, note_id: str) -> None:
     """Remove a note."""
-    if journal.get(turn.tx, turn.user_id, note_id) is None:
+    if notes.get(turn.tx, turn.user_id, note_id) is None:
         turn.ack(t("That note is already gone."))
         return
-    journal.remove(turn.tx, turn.user_id, note_id)
+    notes.remove(turn.tx, turn.user_id, note_id)
     import_undo.forget(turn, "notes", id=note_id)
     turn.edit(t("Taken back. Nothing of it is kept."), message_id=turn.message_id)
 
 
 def mark(turn: Turn, note_id: str, marked: bool) -> None:  # noqa: FBT001 - from a button
     """Set or clear the mark for therapy."""
-    note = journal.get(turn.tx, turn.user_id, note_id)
+    note = notes.get(turn.tx, turn.user_id, note_id)
     if note is None:
         turn.ack(t("That note is already gone."))
         return
-    journal.change(turn.tx, turn.user_id, note_id, for_therapy=marked)
-    after = journal.get(turn.tx, turn.user_id, note_id) or note
+    notes.change(turn.tx, turn.user_id, note_id, for_therapy=marked)
+    after = notes.get(turn.tx, turn.user_id, note_id) or note
     turn.ack(t("Marked for therapy.") if after.for_therapy else t("No longer marked."))
     turn.edit(t("Kept in your journal."), rows=note_rows(after), message_id=turn.message_id)
 
 
 def edited(turn: Turn, message_id: int, text: str) -> bool:
     """Follow an edit of the message that a note came from; tell whether it was one."""
-    note = journal.by_message(turn.tx, turn.user_id, message_id)
+    note = notes.by_message(turn.tx, turn.user_id, message_id)
     if note is None:
         return False
     words = _with_question(turn, note, clean(text)[:LONGEST].strip())
     if words != note.text:
-        journal.change(turn.tx, turn.user_id, note.id, text=words)
+        notes.change(turn.tx, turn.user_id, note.id, text=words)
         turn.say(t("I changed the note too."), rows=note_rows(note))
     return True
 
@@ -94,12 +97,12 @@ def _with_question(turn: Turn, note: Note, words: str) -> str:
 
 def last_note(turn: Turn) -> Undoable | None:
     """Find the note written last."""
-    last = next(iter(journal.recent(turn.tx, turn.user_id, limit=1)), None)
+    last = next(iter(notes.recent(turn.tx, turn.user_id, limit=1)), None)
     if last is None:
         return None
 
     def take_it_back() -> None:
-        journal.remove(turn.tx, turn.user_id, last.id)
+        notes.remove(turn.tx, turn.user_id, last.id)
         turn.say(t("Taken back: “{words}”.", words=own(last.text[:200])))
 
     return Undoable(last.at, take_it_back)
@@ -107,7 +110,7 @@ def last_note(turn: Turn) -> Undoable | None:
 
 def written(turn: Turn, first: date, last: date) -> Iterator[Written]:
     """Give the notes of some days."""
-    for note in journal.between(turn.tx, turn.user_id, first, last):
+    for note in notes.between(turn.tx, turn.user_id, first, last):
         yield Written(note.day, note.at, note.text, note.for_therapy)
 
 
@@ -115,7 +118,7 @@ FEATURE = Feature(
     name="notes",
     buttons={
         "note.undo": Action(take_back, (str,)),
-        "note.mark": Action(mark, (str, buttons.switched)),
+        "note.mark": Action(mark, (str, callback_data.switched)),
     },
     undo=(last_note,),
     written=(written,),

@@ -2,23 +2,21 @@
 
 from datetime import time, timedelta
 
-from bot.core import callback_data as buttons
-from bot.core import dialog as talking
-from bot.core import schedule as reminding
-from bot.core.dialog import Kind
+from bot.core import callback_data, dialogs, schedule
+from bot.core.dialogs import Dialog
 from bot.core.feature import Action, Command, Feature
 from bot.core.turn import Turn
-from bot.features.goals import dialogs as goal_script
-from bot.features.timezone import ask as places
+from bot.features.goals import dialogs as goal_dialogs
+from bot.features.timezone import ask as timezone
 from bot.outgoing import BLANK, Button, Rows
 from conversations.events import Opened
 from conversations.flow import Flow, Value
 from conversations.flows.onboarding import onboarding
 from conversations.session import Session
 from conversations.text import t
-from storage import people, talks
+from storage import conversations, people
+from storage.conversations import Conversation
 from storage.people import Person
-from storage.talks import Talk
 
 CONSENT_VERSION = "1"
 # A first minute that was broken off goes on with /start for a day.
@@ -55,10 +53,10 @@ def start(turn: Turn, _argument: str = "") -> None:
     if turn.person is None:
         introduce(turn)
         return
-    waiting = talks.latest(turn.tx, turn.user_id, turn.now - ONBOARDING_WAITS)
+    waiting = conversations.latest(turn.tx, turn.user_id, turn.now - ONBOARDING_WAITS)
     if waiting is not None and waiting.flow == ONBOARDING.name:
         turn.message_id = None
-        talking.feed(turn, ONBOARDING, waiting, Opened(), fresh=True)
+        dialogs.feed(turn, ONBOARDING, waiting, Opened(), fresh=True)
         return
     turn.say(
         t("Good to read you again. Everything you told me is still here."),
@@ -81,8 +79,8 @@ def invite(turn: Turn) -> None:
 def _choice() -> Rows:
     return (
         (
-            Button(t("Yes, let's begin"), buttons.action("consent", CONSENT_VERSION)),
-            Button(t("No, thanks"), buttons.action("decline")),
+            Button(t("Yes, let's begin"), callback_data.action("consent", CONSENT_VERSION)),
+            Button(t("No, thanks"), callback_data.action("decline")),
         ),
     )
 
@@ -106,14 +104,14 @@ def consent(turn: Turn, _version: int) -> None:
         ),
     )
     turn.person = people.get(turn.tx, turn.user_id)
-    reminding.wish(turn, "evening", EVENING)
-    reminding.wish(turn, "morning", MORNING)
+    schedule.wish(turn, "evening", EVENING)
+    schedule.wish(turn, "morning", MORNING)
     if turn.message_id is not None:
         turn.edit(
             t("Thank you. A few questions, each can be skipped."), message_id=turn.message_id
         )
     turn.message_id = None
-    talking.begin(turn, ONBOARDING)
+    dialogs.begin(turn, ONBOARDING)
 
 
 def decline(turn: Turn) -> None:
@@ -122,27 +120,27 @@ def decline(turn: Turn) -> None:
     turn.edit(DECLINED, message_id=turn.message_id)
 
 
-def flow(turn: Turn, _talk: Talk) -> Flow:
+def flow(turn: Turn, _talk: Conversation) -> Flow:
     """Compose the few first questions."""
-    return onboarding(search=places.search(turn))
+    return onboarding(search=timezone.search(turn))
 
 
-def keep(turn: Turn, _talk: Talk, step: str, value: Value | None) -> None:
+def keep(turn: Turn, _talk: Conversation, step: str, value: Value | None) -> None:
     """Put each choice into effect at once; a skipped one keeps its default."""
     if value is None:
         return
     match step:
         case "zone":
-            reminding.move(turn, str(value))
+            schedule.move(turn, str(value))
         case "evening" | "morning":
-            reminding.wish(turn, step, time.fromisoformat(str(value)))
+            schedule.wish(turn, step, time.fromisoformat(str(value)))
         case _:
             pass
 
 
-def finish(turn: Turn, talk: Talk, session: Session) -> None:
+def finish(turn: Turn, talk: Conversation, session: Session) -> None:
     """Say what was arranged, and offer the first check-in or the first goal."""
-    wishes = reminding.wishes(turn)
+    wishes = schedule.wishes(turn)
     turn.edit(
         t("All set. Your zone is {zone}.", zone=turn.known.timezone),
         t(
@@ -152,8 +150,8 @@ def finish(turn: Turn, talk: Talk, session: Session) -> None:
             morning=wishes["morning"],
         ),
         rows=(
-            (Button(t("Check in now"), buttons.action("checkin")),),
-            (Button(t("All commands"), buttons.action("help")),),
+            (Button(t("Check in now"), callback_data.action("checkin")),),
+            (Button(t("All commands"), callback_data.action("help")),),
         ),
         talk=talk.id,
         message_id=turn.message_id,
@@ -161,10 +159,10 @@ def finish(turn: Turn, talk: Talk, session: Session) -> None:
     wish = session.answers.get("wish")
     if wish:
         turn.message_id = None
-        goal_script.begin(turn, title=str(wish), first=True)
+        goal_dialogs.begin(turn, title=str(wish), first=True)
 
 
-ONBOARDING = Kind("onboarding", flow=flow, finish=finish, keep=keep, frame=places.frame)
+ONBOARDING = Dialog("onboarding", flow=flow, finish=finish, keep=keep, frame=timezone.frame)
 FEATURE = Feature(
     name="onboarding",
     commands=(Command("start", t("begin, or see that all is still here"), start, open_=True),),

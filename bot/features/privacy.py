@@ -1,6 +1,6 @@
 """The data is the person's: what is kept, all of it handed over, all of it erased."""
 
-from bot.core import callback_data as buttons
+from bot.core import callback_data
 from bot.core.feature import Action, Command, Feature
 from bot.core.turn import Turn
 from bot.outgoing import BLANK, Button
@@ -23,7 +23,7 @@ def explain(turn: Turn, _argument: str = "") -> None:
         ),
         t("Not kept: your name, your telephone number, any place you share."),
         BLANK,
-        t("Where: {where}.", where=turn.tools.stored_where),
+        t("Where: {where}.", where=turn.deps.stored_where),
         t(
             "Who could read it: Telegram, which carries this chat and does not encrypt chats with "
             "bots end to end, and whoever runs this bot. I send nothing to anyone else."
@@ -49,10 +49,10 @@ def ask_to_delete(turn: Turn, _argument: str = "") -> None:
         t("This erases everything you told me, at once and for good: answers, goals, notes."),
         t("If you would like to keep a copy, press Export first."),
         rows=(
-            (Button(t("Erase everything"), buttons.action("delete.yes")),),
+            (Button(t("Erase everything"), callback_data.action("delete.yes")),),
             (
-                Button(t("Export first"), buttons.action("export")),
-                Button(tc("erase nothing", "Keep it"), buttons.action("delete.no")),
+                Button(t("Export first"), callback_data.action("export")),
+                Button(tc("erase nothing", "Keep it"), callback_data.action("delete.no")),
             ),
         ),
     )

@@ -9,23 +9,20 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from bot import local_time as timetable
-from bot.core import callback_data as buttons
-from bot.core import dialog as talking
-from bot.core import opt_outs, slots
-from bot.core import schedule as reminding
-from bot.core.dialog import Kind
+from bot import local_time
+from bot.core import callback_data, dialogs, opt_outs, schedule, slots
+from bot.core.dialogs import Dialog
 from bot.core.feature import Action, Feature, Nudge, OptOut, Written
 from bot.core.turn import NUDGE, Turn
 from bot.outgoing import BLANK, Button
-from conversations.flows import keepsake
+from conversations.flows import self_notes
 from conversations.formats import until_date
 from conversations.formats.free_text import shortened
 from conversations.session import Session
 from conversations.text import Text, own, t
 from storage import answers, entries, nudges
+from storage.conversations import Conversation
 from storage.entries import Entry
-from storage.talks import Talk
 
 KIND = "note to self"
 NUDGE_NAME = "selfnote"
@@ -38,20 +35,20 @@ def write(turn: Turn) -> None:
     """Ask for a note to oneself."""
     turn.ack()
     turn.message_id = None
-    talking.begin(turn, SELF)
+    dialogs.begin(turn, SELF)
 
 
 def show_notes(turn: Turn) -> None:
     """List the notes to oneself, with when each comes back."""
     notes = entries.of_kind(turn.tx, turn.user_id, KIND)[-SHOWN:]
-    new = (Button(t("Write one"), buttons.action("self.write")),)
+    new = (Button(t("Write one"), callback_data.action("self.write")),)
     listed = [
         t("{n}. {when}: “{text}”", n=n, when=_when(turn, entry), text=own(entry.content["text"]))
         for n, entry in enumerate(notes, 1)
     ]
     text = listed or [t("No notes to yourself yet. One can wait for a hard day.")]
     away = tuple(
-        Button(t("Remove {n}", n=n), buttons.action("self.remove", entry.id))
+        Button(t("Remove {n}", n=n), callback_data.action("self.remove", entry.id))
         for n, entry in enumerate(notes, 1)
     )
     rows = tuple(away[start : start + 3] for start in range(0, len(away), 3))
@@ -72,10 +69,10 @@ def remove(turn: Turn, entry_id: str) -> None:
         turn.ack(t("That note is already gone."))
         return
     entries.remove(turn.tx, turn.user_id, entry_id)
-    reminding.replan(turn)
+    schedule.replan(turn)
     turn.edit(
         t("Taken back: “{words}”.", words=own(shortened(known.content["text"], 200))),
-        rows=((Button(t("Notes to myself"), buttons.action("self")),),),
+        rows=((Button(t("Notes to myself"), callback_data.action("self")),),),
         message_id=turn.message_id,
     )
 
@@ -110,13 +107,13 @@ def _give_back(turn: Turn, entry: Entry, day: date, words: Text) -> None:
     turn.say(
         words,
         t("“{text}”", text=own(entry.content["text"])),
-        rows=((Button(t("Notes to myself"), buttons.action("self")),),),
+        rows=((Button(t("Notes to myself"), callback_data.action("self")),),),
         silent=True,
         priority=NUDGE,
     )
 
 
-def _finish_note(turn: Turn, talk: Talk, session: Session) -> None:
+def _finish_note(turn: Turn, talk: Conversation, session: Session) -> None:
     when = session.answers.get("when")
     day = until_date(when)
     content: dict[str, Any] = {
@@ -125,12 +122,12 @@ def _finish_note(turn: Turn, talk: Talk, session: Session) -> None:
         "returned": [],
     }
     entries.add(turn.tx, turn.user_id, KIND, day or turn.today, content)
-    reminding.replan(turn)
+    schedule.replan(turn)
     turn.edit(
         t("Kept. It comes back to you on {day}.", day=day)
         if day
         else t("Kept. It comes back to you after a hard day."),
-        rows=((Button(t("Notes to myself"), buttons.action("self")),),),
+        rows=((Button(t("Notes to myself"), callback_data.action("self")),),),
         talk=talk.id,
         message_id=turn.message_id,
     )
@@ -150,13 +147,13 @@ def written(turn: Turn, first: date, last: date) -> Iterator[Written]:
     """Give the notes to oneself that were written in these days."""
     for entry in entries.of_kind(turn.tx, turn.user_id, KIND):
         # Its own day is when it comes back; it was written on this one.
-        day = timetable.local_day(entry.at, turn.zone, turn.known.day_ends_at)
+        day = local_time.local_day(entry.at, turn.zone, turn.known.day_ends_at)
         if first <= day <= last:
             yield Written(day, entry.at, str(entry.content["text"]), kind=t("to myself"))
 
 
-SELF = Kind(
-    "selfnote", flow=lambda turn, _: keepsake.note_to_self(today=turn.today), finish=_finish_note
+SELF = Dialog(
+    "selfnote", flow=lambda turn, _: self_notes.note_to_self(today=turn.today), finish=_finish_note
 )
 FEATURE = Feature(
     name="self_notes",

@@ -1,6 +1,6 @@
 """`/support`: help lines of the person's country, at any moment, also when all else fails."""
 
-from bot.core import callback_data as buttons
+from bot.core import callback_data
 from bot.core.feature import Action, Command, Feature
 from bot.core.turn import HELP, Turn
 from bot.outgoing import BLANK, Button, Rows
@@ -75,7 +75,7 @@ def offer(turn: Turn) -> None:
     """After the lowest mood: one line and one button, and then go on."""
     turn.say(
         short_support(),
-        rows=((Button(t("Support"), buttons.action("support")),),),
+        rows=((Button(t("Support"), callback_data.action("support")),),),
         silent=True,
     )
 
@@ -89,7 +89,8 @@ def without_storage(argument: str, language: str) -> tuple[Text, ...]:
 def choices() -> Rows:
     """Return the buttons of the countries whose lines are known."""
     codes = [
-        Button(own(flag(code)), buttons.action("country", code)) for code in known_countries()
+        Button(own(flag(code)), callback_data.action("country", code))
+        for code in known_countries()
     ]
     return tuple(tuple(codes[start : start + 6]) for start in range(0, len(codes), 6))
 

@@ -12,7 +12,7 @@ WINDOW = timedelta(hours=24)
 
 def undo(turn: Turn, _argument: str = "") -> None:
     """Take back the newest thing of the last day, and say which it was."""
-    found = [last for look in turn.tools.registry.undo if (last := look(turn)) is not None]
+    found = [last for look in turn.deps.registry.undo if (last := look(turn)) is not None]
     recent = [last for last in found if last.at >= turn.now - WINDOW]
     if not recent:
         turn.say(t("There is nothing from the last day to take back."))

@@ -6,11 +6,8 @@ Tracking that lasts is positive and follows the person's own goals (PMC11979477)
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from bot.core import callback_data as buttons
-from bot.core import dialog as talking
-from bot.core import opt_outs, slots
-from bot.core import schedule as reminding
-from bot.core.dialog import Kind
+from bot.core import callback_data, dialogs, opt_outs, schedule, slots
+from bot.core.dialogs import Dialog
 from bot.core.feature import Action, Command, Feature, Nudge, OptOut, Undoable, Written
 from bot.core.question import Frame
 from bot.core.turn import NUDGE, Turn
@@ -23,7 +20,7 @@ from conversations.parsing.clean import clean
 from conversations.session import Session
 from conversations.text import Text, own, t
 from storage import answers, wins
-from storage.talks import Talk
+from storage.conversations import Conversation
 from storage.wins import Win
 
 LONGEST = 300
@@ -39,7 +36,7 @@ def win(turn: Turn, text: str) -> None:
         turn.say(*_noted(kept), rows=_rows(kept))
     else:
         turn.message_id = None
-        talking.begin(turn, WIN)
+        dialogs.begin(turn, WIN)
 
 
 def write(turn: Turn) -> None:
@@ -58,8 +55,8 @@ def _rows(kept: Win) -> Rows:
     mark = t("✓ A milestone") if kept.milestone else t("A milestone")
     return (
         (
-            Button(t("Undo"), buttons.action("win.undo", kept.id)),
-            Button(mark, buttons.action("win.mark", kept.id)),
+            Button(t("Undo"), callback_data.action("win.undo", kept.id)),
+            Button(mark, callback_data.action("win.mark", kept.id)),
         ),
     )
 
@@ -95,12 +92,12 @@ def ask(turn: Turn, day: date, late: timedelta) -> None:
         t("What went well this week? Small things count, and none is fine too."),
         *_listed(week),
         rows=(
-            (Button(t("Write it down"), buttons.action("win.write")),),
-            (Button(t("Do not ask me this"), buttons.action("quiet.off", NUDGE_NAME)),),
+            (Button(t("Write it down"), callback_data.action("win.write")),),
+            (Button(t("Do not ask me this"), callback_data.action("quiet.off", NUDGE_NAME)),),
         ),
         priority=NUDGE,
         silent=True,
-        expires_at=reminding.stale_at(turn, late),
+        expires_at=schedule.stale_at(turn, late),
     )
 
 
@@ -114,19 +111,19 @@ def _listed(week: list[Win]) -> tuple[Text, ...]:
     )
 
 
-def frame(turn: Turn, _talk: Talk, _prompt: Prompt) -> Frame:
+def frame(turn: Turn, _talk: Conversation, _prompt: Prompt) -> Frame:
     """Put the wins of the week above, and what belongs to them below."""
     week = wins.between(turn.tx, turn.user_id, turn.today - WEEK, turn.today)
     rows: Rows = (
         (
-            Button(t("Notes to myself"), buttons.action("self")),
-            Button(t("Timeline"), buttons.action("timeline.new")),
+            Button(t("Notes to myself"), callback_data.action("self")),
+            Button(t("Timeline"), callback_data.action("timeline.new")),
         ),
     )
     return Frame(above=_listed(week)[1:], rows=rows)
 
 
-def finish(turn: Turn, talk: Talk, session: Session) -> None:
+def finish(turn: Turn, talk: Conversation, session: Session) -> None:
     """Keep the win."""
     said = session.answers.get("text")
     if said is None:
@@ -167,7 +164,7 @@ def written(turn: Turn, first: date, last: date) -> Iterator[Written]:
         yield Written(won.day, won.at or turn.now, won.text, kind=kind)
 
 
-WIN = Kind("win", flow=lambda _turn, _talk: words.win(), finish=finish, frame=frame)
+WIN = Dialog("win", flow=lambda _turn, _talk: words.win(), finish=finish, frame=frame)
 
 FEATURE = Feature(
     name="wins",

@@ -6,7 +6,7 @@ from functools import cache
 from babel import Locale
 from babel.languages import get_official_languages
 
-from bot import i18n as wording
+from bot import i18n
 from bot.places import zones
 from bot.places.spelling import folded
 from conversations.safety.help_lines import known_countries
@@ -36,7 +36,7 @@ def of_zone(zone: str) -> str | None:
 
 def name(code: str, language: str) -> str:
     """Name a country as the language does."""
-    return str(wording.locale(language).territories.get(code, code))
+    return str(i18n.locale(language).territories.get(code, code))
 
 
 @cache
@@ -46,7 +46,7 @@ def english() -> Mapping[str, str]:
 
 
 def _in(language: str) -> Mapping[str, str]:
-    return _names(str(wording.locale(language)))
+    return _names(str(i18n.locale(language)))
 
 
 @cache
@@ -62,7 +62,7 @@ def _native() -> Mapping[str, str]:
         folded(own): code
         for code in known_countries()
         for language in get_official_languages(code, de_facto=True)
-        if (own := wording.locale(language).territories.get(code))
+        if (own := i18n.locale(language).territories.get(code))
     }
 
 

@@ -1,8 +1,8 @@
 """Edits and answers to taps: what changes something already there."""
 
 from bot.playground import rules, sending
-from bot.playground.wire import Call, Json, bad_request
-from bot.playground.world import Chat, Kept, World
+from bot.playground.wire import Json, MethodCall, bad_request
+from bot.playground.world import ChatHistory, StoredMessage, World
 
 _CONTENT = (
     "text",
@@ -15,7 +15,7 @@ _CONTENT = (
 )
 
 
-def edit_message_text(world: World, call: Call) -> Json:
+def edit_message_text(world: World, call: MethodCall) -> Json:
     """Put other words into a message."""
     chat, kept = _editable(world, call)
     text, marks = rules.message_text(call)
@@ -27,7 +27,7 @@ def edit_message_text(world: World, call: Call) -> Json:
     return _edit(world, chat, kept, call, content)
 
 
-def edit_message_media(world: World, call: Call) -> Json:
+def edit_message_media(world: World, call: MethodCall) -> Json:
     """Put another picture or file into a message."""
     chat, kept = _editable(world, call)
     media = call.structure("media", "input media")
@@ -45,7 +45,7 @@ def edit_message_media(world: World, call: Call) -> Json:
     return _edit(world, chat, kept, call, content, file.file_id)
 
 
-def edit_message_reply_markup(world: World, call: Call) -> Json:
+def edit_message_reply_markup(world: World, call: MethodCall) -> Json:
     """Put other buttons under a message."""
     chat, kept = _editable(world, call)
     content = {key: value for key, value in kept.message.items() if key in _CONTENT}
@@ -53,7 +53,12 @@ def edit_message_reply_markup(world: World, call: Call) -> Json:
 
 
 def _edit(
-    world: World, chat: Chat, kept: Kept, call: Call, content: Json, file_id: str | None = None
+    world: World,
+    chat: ChatHistory,
+    kept: StoredMessage,
+    call: MethodCall,
+    content: Json,
+    file_id: str | None = None,
 ) -> Json:
     inline, reply = rules.markup(call)
     if reply is not None:
@@ -75,7 +80,7 @@ def _edit(
     return message
 
 
-def _editable(world: World, call: Call) -> tuple[Chat, Kept]:
+def _editable(world: World, call: MethodCall) -> tuple[ChatHistory, StoredMessage]:
     chat = world.open_chat(call)
     kept = _found(chat, call)
     if not kept.by_bot:
@@ -83,7 +88,7 @@ def _editable(world: World, call: Call) -> tuple[Chat, Kept]:
     return chat, kept
 
 
-def _found(chat: Chat, call: Call) -> Kept:
+def _found(chat: ChatHistory, call: MethodCall) -> StoredMessage:
     if not call.params.get("message_id"):
         raise bad_request("message identifier is not specified")
     kept = chat.messages.get(call.integer("message_id") or 0)
@@ -92,7 +97,7 @@ def _found(chat: Chat, call: Call) -> Kept:
     return kept
 
 
-def answer_callback_query(world: World, call: Call) -> bool:
+def answer_callback_query(world: World, call: MethodCall) -> bool:
     """Answer a tap, once and while the person still waits."""
     tap = world.taps.get(call.text("callback_query_id"))
     gone = "query is too old and response timeout expired or query ID is invalid"

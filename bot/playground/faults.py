@@ -31,7 +31,7 @@ _WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class PlannedFault:
     """One kind of trouble.
 
     Instead of the effect: answer, html, hollow, reset, hang.
@@ -106,7 +106,7 @@ class Fault:
 class Planned:
     """A fault that waits for its calls."""
 
-    fault: Fault
+    fault: PlannedFault
     method: str = "*"
     times: int | None = 1
     skip: int = 0
@@ -122,7 +122,7 @@ class Planned:
 class Hit:
     """A fault that happened."""
 
-    fault: Fault
+    fault: PlannedFault
     method: str
     chat_id: int | None
 
@@ -137,7 +137,7 @@ class Faults:
 
     def plan(
         self,
-        fault: Fault,
+        fault: PlannedFault,
         method: str = "*",
         *,
         times: int | None = 1,
@@ -157,7 +157,7 @@ class Faults:
         elif planned in self.planned:
             self.planned.remove(planned)
 
-    def strike(self, method: str, chat_id: int | None) -> Fault | None:
+    def strike(self, method: str, chat_id: int | None) -> PlannedFault | None:
         """Return the fault for this call, if one is due."""
         for planned in self.planned:
             if not planned.fits(method, chat_id):
@@ -189,9 +189,9 @@ class Faults:
         }
 
     def plan_json(self, given: Json) -> Planned:
-        """Plan a fault described by the fields of Fault and Planned in one object."""
-        names = set(Fault.__dataclass_fields__)
-        fault = Fault(**{key: value for key, value in given.items() if key in names})
+        """Plan a fault described by the fields of PlannedFault and Planned in one object."""
+        names = set(PlannedFault.__dataclass_fields__)
+        fault = PlannedFault(**{key: value for key, value in given.items() if key in names})
         planned = replace(
             Planned(fault), **{key: value for key, value in given.items() if key not in names}
         )

@@ -7,11 +7,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot.playground import editing, profile, rules, sending
-from bot.playground.webhook import Hook, Webhook
-from bot.playground.wire import Call, Json, bad_request
+from bot.playground.webhook import Hook, WebhookCaller
+from bot.playground.wire import Json, MethodCall, bad_request
 from bot.playground.world import World
 
-Run = Callable[[World, Call], object]
+Run = Callable[[World, MethodCall], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +88,17 @@ METHODS = {
 class Receiving:
     """The methods that need the updates and the webhook, and may wait."""
 
-    def __init__(self, world: World, webhook: Webhook) -> None:
+    def __init__(self, world: World, webhook: WebhookCaller) -> None:
         self._world = world
         self._webhook = webhook
-        self.table: dict[str, Callable[[Call], Awaitable[object]]] = {
+        self.table: dict[str, Callable[[MethodCall], Awaitable[object]]] = {
             "getUpdates": self.get_updates,
             "setWebhook": self.set_webhook,
             "deleteWebhook": self.delete_webhook,
             "getWebhookInfo": self.get_webhook_info,
         }
 
-    async def get_updates(self, call: Call) -> list[Json]:
+    async def get_updates(self, call: MethodCall) -> list[Json]:
         """Hand out what waits."""
         return await self._world.updates.poll(
             offset=call.integer("offset") or 0,
@@ -107,7 +107,7 @@ class Receiving:
             allowed=call.structure("allowed_updates", "allowed updates"),
         )
 
-    async def set_webhook(self, call: Call) -> bool:
+    async def set_webhook(self, call: MethodCall) -> bool:
         """Deliver to an address from now on; an empty one ends that."""
         if call.flag("drop_pending_updates"):
             self._world.updates.drop_all()
@@ -123,13 +123,13 @@ class Receiving:
         await self._webhook.set(Hook(url, secret, call.integer("max_connections") or 40))
         return True
 
-    async def delete_webhook(self, call: Call) -> bool:
+    async def delete_webhook(self, call: MethodCall) -> bool:
         """Go back to getUpdates."""
         if call.flag("drop_pending_updates"):
             self._world.updates.drop_all()
         await self._webhook.clear()
         return True
 
-    async def get_webhook_info(self, _call: Call) -> Json:
+    async def get_webhook_info(self, _call: MethodCall) -> Json:
         """Return how delivery goes."""
         return self._webhook.info()

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from bot.playground.people import Person
+from bot.playground.people import TelegramUser
 from bot.playground.wire import Json, read_call
 from bot.playground.world import World
 
@@ -47,7 +47,7 @@ class Page:
     def __init__(
         self,
         world: World,
-        me: Person,
+        me: TelegramUser,
         *,
         key: str,
         actions: Mapping[str, Action],

@@ -6,16 +6,16 @@ from typing import TypeVar
 from bot.playground.entities import found_in
 from bot.playground.updates import MESSAGE_LIFE
 from bot.playground.wire import Json
-from bot.playground.world import PATIENCE, Chat, Kept, Tap, World
+from bot.playground.world import PATIENCE, ChatHistory, StoredMessage, Tap, World
 
 T = TypeVar("T")
 TAP_LINE = 3 << 33  # Telegram queues taps apart from messages, so they may overtake each other.
 
 
-class Person:
+class TelegramUser:
     """Someone with Telegram on their phone, in a private chat with the bot."""
 
-    def __init__(self, world: World, chat: Chat) -> None:
+    def __init__(self, world: World, chat: ChatHistory) -> None:
         self.world = world
         self.chat = chat
         self.id = chat.id
@@ -23,17 +23,17 @@ class Person:
     # What they see
 
     @property
-    def messages(self) -> list[Kept]:
+    def messages(self) -> list[StoredMessage]:
         """The chat as it looks now, oldest first."""
         return list(self.chat.messages.values())
 
     @property
-    def heard(self) -> list[Kept]:
+    def heard(self) -> list[StoredMessage]:
         """What the bot wrote, oldest first."""
         return [kept for kept in self.chat.messages.values() if kept.by_bot]
 
     @property
-    def last(self) -> Kept:
+    def last(self) -> StoredMessage:
         """The newest message of the bot."""
         heard = self.heard
         if not heard:
@@ -47,10 +47,10 @@ class Person:
         rows = (self.chat.keyboard or {}).get("keyboard", [])
         return inline + [button["text"] for row in rows for button in row]
 
-    async def reads(self, *words: str, within: float = PATIENCE) -> Kept:
+    async def reads(self, *words: str, within: float = PATIENCE) -> StoredMessage:
         """Wait until a message of the bot holds all these words; return the newest."""
 
-        def found() -> Kept | None:
+        def found() -> StoredMessage | None:
             return next(
                 (k for k in reversed(self.heard) if all(w in k.words for w in words)), None
             )
@@ -83,9 +83,9 @@ class Person:
             self.world.tell(self.id, {"kind": "keyboard", "keyboard": None})
         return self._update("message", kept.message)
 
-    def edits(self, message: int | Kept, text: str) -> int | None:
+    def edits(self, message: int | StoredMessage, text: str) -> int | None:
         """Change one of their own messages."""
-        kept = message if isinstance(message, Kept) else self.chat.messages[message]
+        kept = message if isinstance(message, StoredMessage) else self.chat.messages[message]
         kept.message = {**kept.message, "text": text, "edit_date": self.world.date()}
         kept.message.pop("entities", None)
         if marks := found_in(text):
@@ -179,7 +179,7 @@ class Person:
 
     def adds_bot_to_group(self, group_id: int = -1001, title: str = "Family") -> int | None:
         """Put the bot into a group."""
-        chat = self.world.chats.get(group_id) or Chat(
+        chat = self.world.chats.get(group_id) or ChatHistory(
             group_id, {"id": group_id, "type": "group", "title": title}
         )
         chat.member = True
@@ -202,7 +202,7 @@ class Person:
     def _update(self, kind: str, message: Json) -> int | None:
         return self.world.updates.add(kind, message, line=self.id, life=MESSAGE_LIFE)
 
-    def _membership(self, chat: Chat, old: str, new: str, line: int) -> int | None:
+    def _membership(self, chat: ChatHistory, old: str, new: str, line: int) -> int | None:
         body: Json = {
             "chat": chat.head,
             "from": self.chat.user,
@@ -216,13 +216,13 @@ class Person:
         until = {"until_date": 0} if status == "kicked" else {}
         return {"user": self.world.bot, "status": status, **until}
 
-    def _inline(self, kept: Iterable[Kept]) -> Iterator[tuple[Kept, Json]]:
+    def _inline(self, kept: Iterable[StoredMessage]) -> Iterator[tuple[StoredMessage, Json]]:
         for one in kept:
             for row in one.message.get("reply_markup", {}).get("inline_keyboard", []):
                 for button in row:
                     yield one, button
 
-    def _newest_with_buttons(self) -> Kept | None:
+    def _newest_with_buttons(self) -> StoredMessage | None:
         return next((k for k in reversed(self.messages) if "reply_markup" in k.message), None)
 
 

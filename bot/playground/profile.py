@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 from bot.playground import rules
-from bot.playground.wire import Call, Json, bad_request
+from bot.playground.wire import Json, MethodCall, bad_request
 from bot.playground.world import World
 
 _LIMITS = {"description": 512, "short_description": 120}
 
 
-def get_me(world: World, _call: Call) -> Json:
+def get_me(world: World, _call: MethodCall) -> Json:
     """Return the bot as a user."""
     return {
         **world.bot,
@@ -24,19 +24,19 @@ def get_me(world: World, _call: Call) -> Json:
     }
 
 
-def set_my_commands(world: World, call: Call) -> bool:
+def set_my_commands(world: World, call: MethodCall) -> bool:
     """Set the menu for a scope and a language."""
     listed = rules.commands(call.structure("commands", "commands"))
     world.commands[_scope(call), rules.language(call)] = listed
     return _menu_changed(world)
 
 
-def get_my_commands(world: World, call: Call) -> list[Json]:
+def get_my_commands(world: World, call: MethodCall) -> list[Json]:
     """Return the menu of exactly this scope and language."""
     return world.commands.get((_scope(call), rules.language(call)), [])
 
 
-def _scope(call: Call) -> str:
+def _scope(call: MethodCall) -> str:
     given = call.structure("scope", "BotCommandScope")
     if given is None:
         return "default"
@@ -51,10 +51,10 @@ def _menu_changed(world: World) -> bool:
     return True
 
 
-def setter(kind: str) -> Callable[[World, Call], bool]:
+def setter(kind: str) -> Callable[[World, MethodCall], bool]:
     """Return setMyDescription or setMyShortDescription."""
 
-    def run(world: World, call: Call) -> bool:
+    def run(world: World, call: MethodCall) -> bool:
         words = call.text(kind)
         if len(words) > _LIMITS[kind]:
             raise bad_request(f"BOT_{kind.upper()}_INVALID")
@@ -64,16 +64,16 @@ def setter(kind: str) -> Callable[[World, Call], bool]:
     return run
 
 
-def getter(kind: str) -> Callable[[World, Call], Json]:
+def getter(kind: str) -> Callable[[World, MethodCall], Json]:
     """Return getMyDescription or getMyShortDescription."""
 
-    def run(world: World, call: Call) -> Json:
+    def run(world: World, call: MethodCall) -> Json:
         return {kind: world.profile.get((kind, rules.language(call)), "")}
 
     return run
 
 
-def get_file(world: World, call: Call) -> Json:
+def get_file(world: World, call: MethodCall) -> Json:
     """Return where a file can be fetched."""
     if not (file_id := call.text("file_id")):
         raise bad_request("file_id not specified")
@@ -90,7 +90,7 @@ def get_file(world: World, call: Call) -> Json:
     }
 
 
-def leave_chat(world: World, call: Call) -> bool:
+def leave_chat(world: World, call: MethodCall) -> bool:
     """Leave a group; a person cannot be left."""
     chat = world.open_chat(call)
     if chat.private:

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from bot.playground.entities import formatted, units
-from bot.playground.wire import Call, Json, bad_request
+from bot.playground.wire import Json, MethodCall, bad_request
 
 TEXT_UNITS = 4096
 CAPTION_UNITS = 1024
@@ -39,7 +39,7 @@ SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _LANGUAGE = re.compile(r"[a-z]{2}")
 
 
-def message_text(call: Call) -> tuple[str, list[Json]]:
+def message_text(call: MethodCall) -> tuple[str, list[Json]]:
     """Return the text of a message and its entities; 1 to 4096 UTF-16 units after parsing."""
     raw = call.text("text")
     if not raw:
@@ -53,9 +53,9 @@ def message_text(call: Call) -> tuple[str, list[Json]]:
     return text, found
 
 
-def caption(source: Json | Call) -> tuple[str, list[Json]]:
+def caption(source: Json | MethodCall) -> tuple[str, list[Json]]:
     """Return the caption of a call or of an InputMedia, and its entities; up to 1024 units."""
-    if isinstance(source, Call):
+    if isinstance(source, MethodCall):
         raw, mode = source.text("caption"), source.text("parse_mode")
         marks = source.structure("caption_entities", "caption entities")
     else:
@@ -67,7 +67,7 @@ def caption(source: Json | Call) -> tuple[str, list[Json]]:
     return text, found
 
 
-def markup(call: Call) -> tuple[Json | None, Json | None]:
+def markup(call: MethodCall) -> tuple[Json | None, Json | None]:
     """Return (inline keyboard, reply keyboard); at most one of them is there."""
     given = call.structure("reply_markup", "reply keyboard markup")
     if given is None:
@@ -151,7 +151,7 @@ def commands(given: Any) -> list[Json]:
     ]
 
 
-def language(call: Call) -> str:
+def language(call: MethodCall) -> str:
     """Return the two-letter language of a call; empty means everybody."""
     code = call.text("language_code")
     if code and not _LANGUAGE.fullmatch(code):

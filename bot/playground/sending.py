@@ -4,11 +4,11 @@ from typing import Any
 
 from bot.playground import rules
 from bot.playground.pictures import photo_size, size_of
-from bot.playground.wire import Call, Json, Upload, bad_request
-from bot.playground.world import Chat, Kept, StoredFile, World
+from bot.playground.wire import Json, MethodCall, Upload, bad_request
+from bot.playground.world import ChatHistory, StoredFile, StoredMessage, World
 
 
-def send_message(world: World, call: Call) -> Json:
+def send_message(world: World, call: MethodCall) -> Json:
     """Send words."""
     chat = world.open_chat(call)
     text, marks = rules.message_text(call)
@@ -18,7 +18,7 @@ def send_message(world: World, call: Call) -> Json:
     return _send(world, chat, call, content).message
 
 
-def send_photo(world: World, call: Call) -> Json:
+def send_photo(world: World, call: MethodCall) -> Json:
     """Send a picture."""
     chat = world.open_chat(call)
     words = rules.caption(call)
@@ -27,7 +27,7 @@ def send_photo(world: World, call: Call) -> Json:
     return _send(world, chat, call, content, file).message
 
 
-def send_document(world: World, call: Call) -> Json:
+def send_document(world: World, call: MethodCall) -> Json:
     """Send a file."""
     chat = world.open_chat(call)
     words = rules.caption(call)
@@ -35,7 +35,7 @@ def send_document(world: World, call: Call) -> Json:
     return _send(world, chat, call, document_content(file, words), file).message
 
 
-def send_chat_action(world: World, call: Call) -> bool:
+def send_chat_action(world: World, call: MethodCall) -> bool:
     """Show that the bot is busy."""
     chat = world.open_chat(call)
     action = call.text("action")
@@ -47,8 +47,12 @@ def send_chat_action(world: World, call: Call) -> bool:
 
 
 def _send(
-    world: World, chat: Chat, call: Call, content: Json, file: StoredFile | None = None
-) -> Kept:
+    world: World,
+    chat: ChatHistory,
+    call: MethodCall,
+    content: Json,
+    file: StoredFile | None = None,
+) -> StoredMessage:
     inline, reply = rules.markup(call)
     if inline:
         content["reply_markup"] = inline
@@ -68,7 +72,7 @@ def _send(
     return kept
 
 
-def _replied_to(chat: Chat, call: Call) -> Json | None:
+def _replied_to(chat: ChatHistory, call: MethodCall) -> Json | None:
     given = call.structure("reply_parameters", "reply parameters")
     if not isinstance(given, dict):
         raise bad_request("object expected as reply parameters")
@@ -80,7 +84,7 @@ def _replied_to(chat: Chat, call: Call) -> Json | None:
     return {key: value for key, value in kept.message.items() if key != "reply_to_message"}
 
 
-def photo_file(world: World, call: Call, given: Any, field: str) -> StoredFile:
+def photo_file(world: World, call: MethodCall, given: Any, field: str) -> StoredFile:
     """Return the picture a call brings or names."""
     upload = _upload(call, given, field)
     if upload is not None:
@@ -92,7 +96,7 @@ def photo_file(world: World, call: Call, given: Any, field: str) -> StoredFile:
     return file
 
 
-def document_file(world: World, call: Call, given: Any, field: str) -> StoredFile:
+def document_file(world: World, call: MethodCall, given: Any, field: str) -> StoredFile:
     """Return the file a call brings or names."""
     upload = _upload(call, given, field)
     if upload is None:
@@ -102,7 +106,7 @@ def document_file(world: World, call: Call, given: Any, field: str) -> StoredFil
     return world.store("documents", upload.name, upload.type, upload.data, None)
 
 
-def _upload(call: Call, given: Any, field: str) -> Upload | None:
+def _upload(call: MethodCall, given: Any, field: str) -> Upload | None:
     if isinstance(given, str) and given.startswith("attach://"):
         found = call.files.get(given.removeprefix("attach://"))
         if found is None:

@@ -13,13 +13,13 @@ from typing import Self, TypeVar
 from aiohttp import web
 
 from bot.playground.control import Control
-from bot.playground.faults import Fault, Faults, SpeedLimit
+from bot.playground.faults import Faults, PlannedFault, SpeedLimit
 from bot.playground.methods import METHODS, Method, Receiving
 from bot.playground.page import Action, Page
-from bot.playground.people import Person
-from bot.playground.webhook import Webhook
-from bot.playground.wire import Call, Json, Refused, read_call
-from bot.playground.world import PATIENCE, Chat, World
+from bot.playground.people import TelegramUser
+from bot.playground.webhook import WebhookCaller
+from bot.playground.wire import Json, MethodCall, Refused, read_call
+from bot.playground.world import PATIENCE, ChatHistory, World
 
 TOKEN = "1000000:playground"  # noqa: S105 - it opens nothing but this server
 YOU = 1_000_001
@@ -55,8 +55,8 @@ class Playground:
         self.updates = self.world.updates
         self.faults = Faults()
         self.limit: SpeedLimit | None = None
-        self.webhook = Webhook(self.updates)
-        self.people: dict[int, Person] = {}
+        self.webhook = WebhookCaller(self.updates)
+        self.people: dict[int, TelegramUser] = {}
         you = self.person(YOU, "You", started=False)
         key = page_key or secrets.token_urlsafe(24)
         self.page = Page(self.world, you, key=key, actions=actions or {}, zone=zone)
@@ -86,7 +86,7 @@ class Playground:
         username: str | None = None,
         last_name: str | None = None,
         started: bool = True,
-    ) -> Person:
+    ) -> TelegramUser:
         """Return this person; if not `started`, the bot cannot write to them yet."""
         if user_id in self.people:
             return self.people[user_id]
@@ -95,9 +95,11 @@ class Playground:
         user: Json = {"id": user_id, "is_bot": False, **names}
         if language_code:
             user["language_code"] = language_code
-        chat = Chat(user_id, {"id": user_id, "type": "private", **names}, user, started=started)
+        chat = ChatHistory(
+            user_id, {"id": user_id, "type": "private", **names}, user, started=started
+        )
         self.world.chats[user_id] = chat
-        self.people[user_id] = Person(self.world, chat)
+        self.people[user_id] = TelegramUser(self.world, chat)
         return self.people[user_id]
 
     async def until(self, found: Callable[[], T | None], within: float = PATIENCE) -> T:
@@ -174,7 +176,9 @@ class Playground:
         status, body = await self._run(method, call, chat_id)
         return _json(status, body)
 
-    async def _run(self, method: Method, call: Call, chat_id: int | None) -> tuple[int, Json]:
+    async def _run(
+        self, method: Method, call: MethodCall, chat_id: int | None
+    ) -> tuple[int, Json]:
         if not method.known.issuperset(call.params):
             for odd in sorted(set(call.params) - method.known):
                 self.ledger.complaints.append(
@@ -192,10 +196,10 @@ class Playground:
 
     async def _with_fault(
         self,
-        fault: Fault,
+        fault: PlannedFault,
         request: web.BaseRequest,
         method: Method,
-        call: Call,
+        call: MethodCall,
         chat_id: int | None,
     ) -> web.StreamResponse:
         if fault.delay:

@@ -21,7 +21,7 @@ class Hook:
     connections: int = 40
 
 
-class Webhook:
+class WebhookCaller:
     """Posts each update until a 2xx; one in flight per line, as Telegram does."""
 
     def __init__(self, updates: Updates, *, patience: float = 1.0) -> None:
@@ -128,7 +128,7 @@ class Webhook:
                 asked = answer.headers.get("Retry-After", "")
                 return False, float(min(int(asked), 3600)) if asked.isdigit() else None
         except (ClientError, TimeoutError, OSError):
-            self._failed("Webhook connection closed")
+            self._failed("WebhookCaller connection closed")
             return False, None
 
     def _failed(self, why: str) -> None:

@@ -51,7 +51,7 @@ class Upload:
 
 
 @dataclass(slots=True)
-class Call:
+class MethodCall:
     """The parameters of one call, whichever way they were sent."""
 
     method: str
@@ -94,11 +94,11 @@ class Call:
             raise bad_request(f"can't parse {called} JSON object") from None
 
 
-async def read_call(method: str, request: BaseRequest) -> Call:
+async def read_call(method: str, request: BaseRequest) -> MethodCall:
     """Read the parameters of a request: query, JSON, form or multipart."""
     params: Json = dict(request.query) if request.query_string else {}
     if not request.body_exists:
-        return Call(method, params)
+        return MethodCall(method, params)
     kind = request.content_type
     if kind == "multipart/form-data":
         return await _multipart(method, request, params)
@@ -110,7 +110,7 @@ async def read_call(method: str, request: BaseRequest) -> Call:
             params.update(parse_qsl(body.decode(), keep_blank_values=True))
         except UnicodeDecodeError:
             raise bad_request("strings must be encoded in UTF-8") from None
-    return Call(method, params)
+    return MethodCall(method, params)
 
 
 def _json_object(body: bytes) -> Json:
@@ -123,7 +123,7 @@ def _json_object(body: bytes) -> Json:
     return value
 
 
-async def _multipart(method: str, request: BaseRequest, params: Json) -> Call:
+async def _multipart(method: str, request: BaseRequest, params: Json) -> MethodCall:
     files: dict[str, Upload] = {}
     taken = 0
     async for part in await request.multipart():
@@ -140,4 +140,4 @@ async def _multipart(method: str, request: BaseRequest, params: Json) -> Call:
         else:
             kind = part.headers.get("Content-Type", "application/octet-stream")
             files[part.name] = Upload(part.filename, kind, bytes(data))
-    return Call(method, params, files)
+    return MethodCall(method, params, files)

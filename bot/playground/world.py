@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from bot.playground.effects import Effect, Ledger
 from bot.playground.updates import TAP_LIFE, Updates
-from bot.playground.wire import Call, Json, Refused, bad_request
+from bot.playground.wire import Json, MethodCall, Refused, bad_request
 
 T = TypeVar("T")
 Listener = Callable[[int, Json], None]
@@ -28,7 +28,7 @@ class StoredFile:
 
 
 @dataclass(slots=True)
-class Kept:
+class StoredMessage:
     """A message of a chat as it is now."""
 
     message: Json
@@ -54,7 +54,7 @@ class Tap:
 
 
 @dataclass(slots=True)
-class Chat:
+class ChatHistory:
     """A conversation the bot knows."""
 
     id: int
@@ -64,7 +64,7 @@ class Chat:
     blocked: bool = False
     member: bool = True
     keyboard: Json | None = None
-    messages: dict[int, Kept] = field(default_factory=dict)
+    messages: dict[int, StoredMessage] = field(default_factory=dict)
 
     @property
     def private(self) -> bool:
@@ -80,7 +80,7 @@ class World:
         self.bot = bot
         self.updates = Updates(now)
         self.ledger = Ledger(keep)
-        self.chats: dict[int, Chat] = {}
+        self.chats: dict[int, ChatHistory] = {}
         self.files: dict[str, StoredFile] = {}
         self.taps: dict[str, Tap] = {}
         self.commands: dict[tuple[str, str], list[Json]] = {}
@@ -116,7 +116,7 @@ class World:
         finally:
             self.listeners.discard(listener)
 
-    def chat_of(self, call: Call) -> Chat:
+    def chat_of(self, call: MethodCall) -> ChatHistory:
         """Return the chat a call names, if the bot may know it."""
         raw = call.params.get("chat_id")
         if raw is None or raw == "":
@@ -126,7 +126,7 @@ class World:
             raise bad_request("chat not found")
         return chat
 
-    def open_chat(self, call: Call) -> Chat:
+    def open_chat(self, call: MethodCall) -> ChatHistory:
         """Return the chat a call names, if the bot may write there."""
         chat = self.chat_of(call)
         if chat.blocked:
@@ -137,7 +137,9 @@ class World:
             raise Refused(403, "Forbidden: bot is not a member of the group chat")
         return chat
 
-    def post(self, chat: Chat, content: Json, *, by_bot: bool, silent: bool = False) -> Kept:
+    def post(
+        self, chat: ChatHistory, content: Json, *, by_bot: bool, silent: bool = False
+    ) -> StoredMessage:
         """Put a message into a chat."""
         number = self._next_message
         self._next_message += 1
@@ -146,18 +148,18 @@ class World:
         if sender is not None:
             message["from"] = sender
         message |= {"chat": chat.head, "date": self.date(), **content}
-        kept = Kept(message, by_bot, silent)
+        kept = StoredMessage(message, by_bot, silent)
         chat.messages[number] = kept
         if self.listeners:
             self.tell(chat.id, {"kind": "message", "message": self.shown(kept)})
         return kept
 
-    def changed(self, chat: Chat, kept: Kept) -> None:
+    def changed(self, chat: ChatHistory, kept: StoredMessage) -> None:
         """Say that a message looks different now."""
         if self.listeners:
             self.tell(chat.id, {"kind": "edited", "message": self.shown(kept)})
 
-    def shown(self, kept: Kept) -> Json:
+    def shown(self, kept: StoredMessage) -> Json:
         """Return a message as the page draws it."""
         extra: Json = {"out": not kept.by_bot, "silent": kept.silent}
         return {**kept.message, "shown": extra}
@@ -166,7 +168,7 @@ class World:
         self,
         method: str,
         chat_id: int,
-        kept: Kept | None = None,
+        kept: StoredMessage | None = None,
         *,
         text: str = "",
         file_id: str | None = None,

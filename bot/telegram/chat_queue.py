@@ -15,7 +15,7 @@ NAP = 30.0  # seconds: a wall clock may jump, so nobody sleeps longer without lo
 
 
 @dataclass(slots=True)
-class Chat:
+class ChatQueue:
     """A chat with something to hear: help first, then answers, then nudges, each in its order."""
 
     id: int

@@ -15,7 +15,7 @@ def through_sleep() -> float:
 
 
 @dataclass(slots=True)
-class Hearing:
+class Connection:
     """When Telegram was last heard, in seconds of a clock that never jumps.
 
     `state` is one of starting, ok, unreachable, conflict, token, storage.

@@ -17,12 +17,11 @@ from telegram.error import TelegramError
 
 from bot.clock import Clock
 from bot.logs import where
-from bot.telegram import calls
-from bot.telegram import delivery_state as bookings
+from bot.telegram import calls, delivery_state
 from bot.telegram.api import Api
 from bot.telegram.calls import Call
 from bot.telegram.caution import Caution
-from bot.telegram.chat_queue import Chat
+from bot.telegram.chat_queue import ChatQueue
 from bot.telegram.delivery_state import Claim
 from bot.telegram.errors import Fault, Outcome, classify
 from bot.telegram.rate_limits import Pace
@@ -52,14 +51,14 @@ class Hooks:
 
     prepare: Prepare
     give_up: GiveUp
-    still_wanted: bookings.StillWanted
+    still_wanted: delivery_state.StillWanted
 
 
 @dataclass(slots=True)
-class Job:
+class DeliveryJob:
     """A message on its way."""
 
-    chat: Chat
+    chat: ChatQueue
     message: Message
     call: Call | None = None
     claimed: bool = False
@@ -90,9 +89,9 @@ class Delivery:
     calling: set[asyncio.Task[Any] | None] = field(default_factory=set)
     caution: Caution = field(default_factory=Caution)
 
-    async def run(self, chat: Chat, message: Message) -> None:
+    async def run(self, chat: ChatQueue, message: Message) -> None:
         """Try until the message is settled."""
-        job = Job(chat, message)
+        job = DeliveryJob(chat, message)
         try:
             if message.doubts > 0:
                 # An earlier run may have ended because Telegram was away: so may still be.
@@ -105,7 +104,7 @@ class Delivery:
         finally:
             self.caution.clear(message.id)
 
-    async def _attempt(self, job: Job) -> bool:
+    async def _attempt(self, job: DeliveryJob) -> bool:
         """Try once; True when nothing is left to do."""
         await self._until_allowed(job.chat)
         if self._is_stale(job):
@@ -115,13 +114,13 @@ class Delivery:
         async with self.caution.taken():
             return await self._try_and_count(job)
 
-    async def _try_and_count(self, job: Job) -> bool:
+    async def _try_and_count(self, job: DeliveryJob) -> bool:
         """Have it on disk, before anything is made, that a process may die of this message.
 
         Forgotten again however it ends, unless the process ends with it. So a message that ends
         every process that makes it is made three times, and not at every start for ever.
         """
-        book = partial(bookings.begin, job.message, self.claims_all)
+        book = partial(delivery_state.begin, job.message, self.claims_all)
         begun = await until_available(self.store, book)
         if begun is None:
             self.on_taken()
@@ -130,14 +129,14 @@ class Delivery:
         try:
             over = await self._try(job)
         finally:
-            self.receipts.add(partial(bookings.outlived, job.message))
+            self.receipts.add(partial(delivery_state.outlived, job.message))
         if job.message.begun:
             # On disk before the next one is begun, which may be the one that ends the process.
             await self.receipts.settled()
         self.caution.clear(job.message.id)
         return over
 
-    async def _try(self, job: Job) -> bool:
+    async def _try(self, job: DeliveryJob) -> bool:
         try:
             if job.call is None and not await self._write_call(job):
                 return await self._drop(job, "nothing to send")
@@ -148,7 +147,7 @@ class Delivery:
             return False
         return fault is None or await self._after(job, fault)
 
-    async def _in_turn(self, job: Job) -> Fault | None:
+    async def _in_turn(self, job: DeliveryJob) -> Fault | None:
         """Wait for a turn, claim and send; what went wrong, or None when that was that."""
         if (nap := job.chat.bucket.take(time.monotonic())) > 0:
             await asyncio.sleep(nap)
@@ -168,17 +167,17 @@ class Delivery:
             self.calling.discard(task)
             self.pace.done()
 
-    def _is_stale(self, job: Job) -> bool:
+    def _is_stale(self, job: DeliveryJob) -> bool:
         expires = job.message.expires_at
         return expires is not None and expires <= self.clock.now()
 
-    async def _until_allowed(self, chat: Chat) -> None:
+    async def _until_allowed(self, chat: ChatQueue) -> None:
         while (nap := chat.held(self.clock.now())) > 0:
             chat.waits = nap > SOON
             await asyncio.sleep(nap)
         chat.waits = False
 
-    async def _write_call(self, job: Job) -> bool:
+    async def _write_call(self, job: DeliveryJob) -> bool:
         """Make the call of the message: draw what is attached, find the message to change."""
         message = job.message
         if "attachment" in message.payload:
@@ -191,7 +190,7 @@ class Delivery:
         if call.edits and "message_id" not in call.params:
             shown = self.shown.get((message.chat_id, message.talk or ""))
             if shown is None:
-                shown = await self.store.read(partial(bookings.shown_at, message))
+                shown = await self.store.read(partial(delivery_state.shown_at, message))
             anew = calls.instead_of_edit(call)
             if shown is None and anew is None:
                 return False
@@ -199,8 +198,8 @@ class Delivery:
         job.call = call
         return True
 
-    async def _prepared(self, job: Job) -> Made | None:
-        if job.begun > bookings.BEGINNINGS:
+    async def _prepared(self, job: DeliveryJob) -> Made | None:
+        if job.begun > delivery_state.BEGINNINGS:
             log.error("an attachment is given up", extra={"tries": job.begun - 1})
             return await self.hooks.give_up(job.message)
         self._announce(job.message)
@@ -216,21 +215,25 @@ class Delivery:
         if action is not None:
             self.say_once("sendChatAction", {"chat_id": message.chat_id, "action": action})
 
-    async def _is_mine(self, job: Job) -> bool:
+    async def _is_mine(self, job: DeliveryJob) -> bool:
         """Claim what must not be sent twice: nudges, and everything when others send as well."""
         message = job.message
-        if not (self.claims_all or bookings.is_nudge(message)):
+        if not (self.claims_all or delivery_state.is_nudge(message)):
             # One that may have arrived before is needless once a button under it was pressed.
-            return not message.silent or await self.store.read(partial(bookings.is_open, message))
+            return not message.silent or await self.store.read(
+                partial(delivery_state.is_open, message)
+            )
         # What was sent before it here must be written down, or it would seem to be on its way.
         await self.receipts.settled()
-        got = await self.store.write(partial(bookings.claim, message, self.hooks.still_wanted))
+        got = await self.store.write(
+            partial(delivery_state.claim, message, self.hooks.still_wanted)
+        )
         if got is Claim.TAKEN:
             self.on_taken()
         job.claimed = got is Claim.OURS
         return job.claimed
 
-    async def _send(self, job: Job) -> Fault | None:
+    async def _send(self, job: DeliveryJob) -> Fault | None:
         call = job.call or calls.plain(job.message)
         if job.message.silent and call.creates:
             call = calls.silenced(call)
@@ -242,7 +245,7 @@ class Delivery:
         self._sent(job, call, answer)
         return None
 
-    def _sent(self, job: Job, call: Call, answer: Any) -> None:
+    def _sent(self, job: DeliveryJob, call: Call, answer: Any) -> None:
         """Note the success; until that is on disk, remember here which message shows the talk."""
         number = answer.get("message_id") if isinstance(answer, dict) and call.creates else None
         message = job.message
@@ -254,15 +257,15 @@ class Delivery:
             if number is not None and self.shown.get(place) == number:
                 del self.shown[place]
 
-        self.receipts.add(partial(bookings.sent, message, number), forget)
+        self.receipts.add(partial(delivery_state.sent, message, number), forget)
 
-    async def _after(self, job: Job, fault: Fault) -> bool:
+    async def _after(self, job: DeliveryJob, fault: Fault) -> bool:
         """Do what a failed call asks for; True when the message is settled."""
         if fault.outcome not in {Outcome.NOT_SENT, Outcome.UNKNOWN, Outcome.BROKEN}:
             self.pace.reached()
         match fault.outcome:
             case Outcome.DELIVERED:
-                self.receipts.add(partial(bookings.sent, job.message, None))
+                self.receipts.add(partial(delivery_state.sent, job.message, None))
                 return True
             case Outcome.RETRY:
                 self.pace.flooded(job.chat.id, fault.after.total_seconds())
@@ -274,7 +277,7 @@ class Delivery:
             case Outcome.UNKNOWN | Outcome.BROKEN:
                 return await self._after_doubt(job, fault)
             case Outcome.GONE:
-                await self._book(partial(bookings.gone, [job.message, *job.chat.clear()]))
+                await self._book(partial(delivery_state.gone, [job.message, *job.chat.clear()]))
                 return True
             case Outcome.EDIT_GONE:
                 job.call = calls.instead_of_edit(job.call) if job.call else None
@@ -284,14 +287,14 @@ class Delivery:
             case Outcome.REJECTED:
                 return await self._mend(job, fault)
 
-    async def _after_doubt(self, job: Job, fault: Fault) -> bool:
+    async def _after_doubt(self, job: DeliveryJob, fault: Fault) -> bool:
         """Decide on a call of which nobody knows whether it arrived."""
         job.tries += 1
         if job.call is not None and self._may_repeat(job, job.call, fault):
             if job.tries > TRIES:
                 return await self._fail(job, fault.why)
             await self._put_off(job)
-        elif await self._book(partial(bookings.doubted, job.message)):
+        elif await self._book(partial(delivery_state.doubted, job.message)):
             job.message = replace(job.message, silent=True, doubts=job.message.doubts + 1)
         else:
             log.warning("given up", extra={"method": job.message.method, "reason": fault.why})
@@ -300,7 +303,7 @@ class Delivery:
         await self._until_heard()
         return False
 
-    def _may_repeat(self, job: Job, call: Call, fault: Fault) -> bool:
+    def _may_repeat(self, job: DeliveryJob, call: Call, fault: Fault) -> bool:
         """Whether more than one repeat is right: of an edit, or of an answer that is owed."""
         owed = job.message.priority <= 0 and job.message.doubts > 0 and job.tries < TRIES
         return not call.creates or (owed and fault.outcome is Outcome.BROKEN)
@@ -317,7 +320,7 @@ class Delivery:
             else:
                 return
 
-    async def _mend(self, job: Job, fault: Fault) -> bool:
+    async def _mend(self, job: DeliveryJob, fault: Fault) -> bool:
         """Try once to make a rejected call acceptable; it is a bug of ours all the same."""
         method = job.message.method
         log.error("Telegram rejects a call", extra={"method": method, "reason": fault.why})
@@ -327,22 +330,22 @@ class Delivery:
         job.call, job.mended = mended, True
         return False
 
-    def _hold(self, job: Job) -> None:
+    def _hold(self, job: DeliveryJob) -> None:
         wait = min(FIRST_WAIT * 2.0 ** (job.tries - 1), LONGEST_WAIT)
         job.chat.hold(self.clock.now(), timedelta(seconds=wait))
 
-    async def _put_off(self, job: Job) -> bool:
+    async def _put_off(self, job: DeliveryJob) -> bool:
         until = job.chat.held_until or self.clock.now()
-        await self._book(partial(bookings.put_off, job.message, until))
+        await self._book(partial(delivery_state.put_off, job.message, until))
         job.claimed = False
         return False
 
-    async def _drop(self, job: Job, why: str) -> bool:
-        await self._book(partial(bookings.dropped, [job.message], why))
+    async def _drop(self, job: DeliveryJob, why: str) -> bool:
+        await self._book(partial(delivery_state.dropped, [job.message], why))
         return True
 
-    async def _fail(self, job: Job, why: str) -> bool:
-        await self._book(partial(bookings.failed, job.message, why))
+    async def _fail(self, job: DeliveryJob, why: str) -> bool:
+        await self._book(partial(delivery_state.failed, job.message, why))
         return True
 
     async def _book(self, work: Callable[[Tx], T]) -> T:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
-from storage import outbox, people, talks
+from storage import conversations, outbox, people
 from storage.outbox import Message
 from storage.store import Tx
 
@@ -60,7 +60,7 @@ def sent(message: Message, message_id: int | None, tx: Tx) -> None:
     outbox.sent(tx, message.id, message_id)
     if message.talk and message_id is not None and message.user_id is None:
         # Before someone has agreed, the message carries no user; in a private chat the ids agree.
-        talks.set_message(tx, message.chat_id, message.talk, message_id)
+        conversations.set_message(tx, message.chat_id, message.talk, message_id)
 
 
 def put_off(message: Message, until: datetime, tx: Tx) -> None:
@@ -99,5 +99,5 @@ def shown_at(message: Message, tx: Tx) -> int | None:
     if message.talk is None:
         return None
     owner = message.user_id if message.user_id is not None else message.chat_id
-    talk = talks.get(tx, owner, message.talk)
+    talk = conversations.get(tx, owner, message.talk)
     return talk.message_id if talk else None

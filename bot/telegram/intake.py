@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from bot.logs import where
-from bot.telegram.outage_notice import Regret
+from bot.telegram.outage_notice import OutageNotice
 from bot.telegram.parse import dated, sender_of
 from storage import inbox
 from storage.errors import StorageError
@@ -28,7 +28,7 @@ def as_row(update: Mapping[str, Any]) -> Update | None:
     return Update(number, chat_id, user_id, raw, dated=dated(raw))
 
 
-async def keep(store: Store, rows: Sequence[Update], regret: Regret) -> list[Update]:
+async def keep(store: Store, rows: Sequence[Update], regret: OutageNotice) -> list[Update]:
     """Store the updates in one transaction; return those that are stored.
 
     Also those that came before: nobody was woken if their commit was thought lost.

@@ -1,4 +1,4 @@
-"""What is said while the memory cannot be reached: once an update, and sparingly in each chat."""
+"""What is said while the storage cannot be reached: once an update, and sparingly in each chat."""
 
 import asyncio
 import logging
@@ -21,7 +21,7 @@ FINAL = frozenset({Outcome.GONE, Outcome.REJECTED})  # trying again would change
 Say = Callable[[int, Mapping[str, Any], bool], Awaitable[None]]
 
 
-class Regret:
+class OutageNotice:
     """Tells people that something could not be noted, without flooding anyone."""
 
     def __init__(self, say: Say, seconds: Callable[[], float] = time.monotonic) -> None:

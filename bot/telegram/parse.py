@@ -11,7 +11,8 @@ from typing import Any
 
 from bot.incoming import (
     Blocked,
-    Command,
+    Commanded,
+    Content,
     Document,
     Edited,
     Ignored,
@@ -20,12 +21,11 @@ from bot.incoming import (
     Pressed,
     Said,
     Unblocked,
-    Unreadable,
-    What,
+    Unsupported,
 )
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
-# What a person may send that carries no words; anything else without text is a service message.
+# Content a person may send that carries no words; anything else without text is a service message.
 WORDLESS = (
     "animation",
     "audio",
@@ -51,7 +51,7 @@ LARGEST = 1 << 62  # more than any number of Telegram's, and still one for the d
 OUT = ("kicked", "left")
 
 Body = Mapping[str, Any]
-Found = tuple[Body | None, datetime, What]
+Found = tuple[Body | None, datetime, Content]
 
 
 class Unparsable(Exception):
@@ -122,7 +122,7 @@ def _message(body: Body, _received: datetime) -> Found:
     return _object(body["chat"]), _instant(body["date"]), _said(body)
 
 
-def _said(body: Body) -> What:
+def _said(body: Body) -> Content:
     number = _int(body["message_id"])
     if body.get("text") is not None:
         text = _str(body["text"])
@@ -136,16 +136,16 @@ def _said(body: Body) -> What:
         return Document(_str(file["file_id"]), name, size, number)
     kind = next((kind for kind in WORDLESS if body.get(kind)), None)
     return (
-        Unreadable(kind, number, _str(body.get("caption") or "")) if kind else Ignored("service")
+        Unsupported(kind, number, _str(body.get("caption") or "")) if kind else Ignored("service")
     )
 
 
-def _command(body: Body, text: str, number: int) -> Command | None:
+def _command(body: Body, text: str, number: int) -> Commanded | None:
     """Read a command; one that was forwarded is somebody's words, not an order."""
     found = COMMAND.match(text)
     if found is None or _is_forwarded(body):
         return None
-    return Command(found["name"].lower(), found["rest"].strip(), number)
+    return Commanded(found["name"].lower(), found["rest"].strip(), number)
 
 
 def _is_forwarded(body: Body) -> bool:

@@ -14,10 +14,10 @@ from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter,
 
 from bot.logs import where
 from bot.telegram.api import Api
-from bot.telegram.connection import Hearing
+from bot.telegram.connection import Connection
 from bot.telegram.errors import classify
 from bot.telegram.intake import as_row, keep
-from bot.telegram.outage_notice import Regret
+from bot.telegram.outage_notice import OutageNotice
 from bot.telegram.parse import ALLOWED_UPDATES
 from bot.telegram.transport import NotSent
 from storage.errors import StorageError
@@ -38,21 +38,21 @@ FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
 LONGEST_AWAY = 3.0
 
 
-class Deaf(Exception):
+class PollingStalled(Exception):
     """Telegram has not been heard for too long; the process must end (exit code 70)."""
 
 
 class Poller:
-    """Asks for updates until it is stopped, or raises Deaf."""
+    """Asks for updates until it is stopped, or raises PollingStalled."""
 
     def __init__(
         self,
         api: Api,
         store: Store,
         wake: Callable[[Update], None],
-        regret: Regret,
+        regret: OutageNotice,
         *,
-        hearing: Hearing | None = None,
+        hearing: Connection | None = None,
         jitter: Callable[[], float] = random.random,
     ) -> None:
         self._api = api
@@ -64,7 +64,7 @@ class Poller:
         self._asked = False
         self._webhook_removed = False
         self._failures = 0
-        self.hearing = hearing or Hearing()
+        self.hearing = hearing or Connection()
 
     async def run(self) -> None:
         """Fetch, store, acknowledge, for ever; cancel it to stop."""
@@ -152,7 +152,7 @@ class Poller:
         age = self.hearing.age
         if age > self._patience(fault) and not await self._is_known():
             log.critical("Telegram has not been heard for too long", extra={"age": round(age)})
-            raise Deaf
+            raise PollingStalled
         if self.hearing.needs_reopening:
             log.warning("making fresh connections", extra={"age": round(age)})
             await self._api.reopen()

@@ -17,9 +17,9 @@ from telegram.error import TelegramError
 from bot.clock import Clock
 from bot.logs import where
 from bot.outgoing import Ack
-from bot.telegram import delivery_state as bookings
+from bot.telegram import delivery_state
 from bot.telegram.api import Api
-from bot.telegram.chat_queue import Chat
+from bot.telegram.chat_queue import ChatQueue
 from bot.telegram.delivery import Delivery, Hooks
 from bot.telegram.rate_limits import Bucket, Limits, Pace
 from bot.telegram.receipts import Receipts
@@ -68,7 +68,7 @@ class Sender:
             say_once=self.say_once,
         )
         self._shared = shared
-        self._chats: dict[tuple[int, bool], Chat] = {}
+        self._chats: dict[tuple[int, bool], ChatQueue] = {}
         self._known: set[str] = set()
         self._volatile: set[asyncio.Task[None]] = set()
         self._sweeper: asyncio.Task[None] | None = None
@@ -154,23 +154,25 @@ class Sender:
         if chat.task is None:
             chat.task = asyncio.get_running_loop().create_task(self._drain(chat))
 
-    def _queue_for(self, message: Message) -> Chat:
+    def _queue_for(self, message: Message) -> ChatQueue:
         """The chat's one queue; help does not wait in it while a picture or a file is made."""
         first = self._chats.get((message.chat_id, False))
         key = message.chat_id, message.priority < 0 and first is not None and first.making
         if key not in self._chats:
             bucket = Bucket(self._limits.chat_burst, self._limits.chat_per_second)
-            self._chats[key] = Chat(message.chat_id, bucket)
+            self._chats[key] = ChatQueue(message.chat_id, bucket)
         return self._chats[key]
 
-    async def _drain(self, chat: Chat) -> None:
+    async def _drain(self, chat: ChatQueue) -> None:
         """Bring the chat its messages, one after the other."""
         try:
             while not self._stopping:
                 message, needless = chat.pop()
                 if needless:
                     forget = partial(self._forget, needless)
-                    self._receipts.add(partial(bookings.dropped, needless, "superseded"), forget)
+                    self._receipts.add(
+                        partial(delivery_state.dropped, needless, "superseded"), forget
+                    )
                 if message is None:
                     break
                 await self._delivery.run(chat, message)

@@ -14,10 +14,10 @@ from telegram.error import TelegramError
 
 from bot.logs import where
 from bot.telegram.api import Api
-from bot.telegram.connection import Hearing
+from bot.telegram.connection import Connection
 from bot.telegram.doorkeeper import Doorkeeper
 from bot.telegram.intake import as_row, keep
-from bot.telegram.outage_notice import Regret
+from bot.telegram.outage_notice import OutageNotice
 from bot.telegram.parse import ALLOWED_UPDATES
 from bot.telegram.poller import Poller
 from storage.errors import StorageError
@@ -44,13 +44,13 @@ class Webhook:
         api: Api,
         store: Store,
         wake: Callable[[Update], None],
-        regret: Regret,
+        regret: OutageNotice,
         *,
         url: str,
         listen: tuple[str, int],
         secret: str,
         alone: bool = False,
-        hearing: Hearing | None = None,
+        hearing: Connection | None = None,
     ) -> None:
         """`alone` says that no other process receives at this address."""
         self._api = api
@@ -64,7 +64,7 @@ class Webhook:
         self._door = Doorkeeper(app, listen, MOST)
         self._alone = alone
         self._away = asyncio.Event()
-        self.hearing = hearing or Hearing()
+        self.hearing = hearing or Connection()
         self.port = listen[1]
 
     async def run(self) -> None:

@@ -2,14 +2,14 @@
 
 from itertools import chain
 
+from charts.columns import Columns
 from charts.fonts import centred, fitted
-from charts.frame import Frame
-from charts.letters import width
+from charts.glyphs import width
 from charts.panels.heads import SHORT_NAMES, day_names, section
 from charts.panels.signs import card, goal_sign, today_column
 from charts.shapes import Shape, Words
 from charts.theme import LABEL, Theme
-from charts.view import WEEK, GoalRow, Mark, WeekView
+from charts.view import WEEK, DrawnGoal, Mark, WeekView
 
 _HEAD, _NAME, _FOOT = 72, 42, 14
 MOST = 12
@@ -29,7 +29,7 @@ def _row(view: WeekView) -> float:
     return _NAME + (56 if len(view.days) <= WEEK else 40)
 
 
-def goals_panel(view: WeekView, frame: Frame, top: float, theme: Theme) -> list[Shape]:
+def goals_panel(view: WeekView, frame: Columns, top: float, theme: Theme) -> list[Shape]:
     """The panel; its day names stand over the first row."""
     tall = height(view)
     shapes: list[Shape] = [card(frame, top, tall, theme)]
@@ -53,7 +53,7 @@ def goals_panel(view: WeekView, frame: Frame, top: float, theme: Theme) -> list[
     return shapes
 
 
-def _goal(goal: GoalRow, frame: Frame, top: float, theme: Theme) -> list[Shape]:
+def _goal(goal: DrawnGoal, frame: Columns, top: float, theme: Theme) -> list[Shape]:
     count = fitted(goal.count, 260, LABEL, bold=True)
     room = frame.right - frame.left - width(count, LABEL, bold=True) - 28
     y = centred(top + _NAME / 2, LABEL)
@@ -69,7 +69,7 @@ def _goal(goal: GoalRow, frame: Frame, top: float, theme: Theme) -> list[Shape]:
     return shapes
 
 
-def _key(view: WeekView, frame: Frame, y: float, theme: Theme) -> tuple[list[Shape], float]:
+def _key(view: WeekView, frame: Columns, y: float, theme: Theme) -> tuple[list[Shape], float]:
     """What the signs mean, from the end of the line backwards, and where that starts."""
     labels = view.labels
     meanings: tuple[tuple[Mark, str], ...] = (

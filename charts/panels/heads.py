@@ -1,8 +1,8 @@
 """The title of the picture, the titles of panels, and the names of days."""
 
+from charts.columns import Columns
 from charts.fonts import centred, drawable, fitted
-from charts.frame import Frame
-from charts.letters import width
+from charts.glyphs import width
 from charts.shapes import Shape, Words
 from charts.theme import FOOT, LABEL, SECTION, TITLE, Theme
 from charts.view import WEEK, WeekView
@@ -13,7 +13,7 @@ NAMES = 82
 SHORT_NAMES = 46
 
 
-def header(title: str, subtitle: str, frame: Frame, theme: Theme) -> list[Shape]:
+def header(title: str, subtitle: str, frame: Columns, theme: Theme) -> list[Shape]:
     """Title and subtitle; a long title is written smaller before it is cut."""
     room = frame.right - frame.left
     size = TITLE
@@ -28,7 +28,7 @@ def header(title: str, subtitle: str, frame: Frame, theme: Theme) -> list[Shape]
 
 
 def section(
-    frame: Frame, top: float, title: str, theme: Theme, unit: str = "", end: float | None = None
+    frame: Columns, top: float, title: str, theme: Theme, unit: str = "", end: float | None = None
 ) -> list[Shape]:
     """The title of a panel, its unit quietly beside it, left out where it would pass `end`."""
     y = centred(top + 46, SECTION)
@@ -45,7 +45,7 @@ def section(
 
 
 def day_names(
-    view: WeekView, frame: Frame, top: float, theme: Theme, *, short: bool = False
+    view: WeekView, frame: Columns, top: float, theme: Theme, *, short: bool = False
 ) -> list[Shape]:
     """The weekdays over or under their columns, with the date unless `short`."""
     if frame.days > WEEK:
@@ -69,13 +69,13 @@ def day_names(
     return shapes
 
 
-def _date_size(view: WeekView, frame: Frame) -> int:
+def _date_size(view: WeekView, frame: Columns) -> int:
     """One size for all dates: the smaller one when any of them would touch its neighbour."""
     widest = max(width(drawable(day.sublabel), LABEL) for day in view.days)
     return LABEL if widest <= frame.step - 22 else FOOT
 
 
-def _week_names(view: WeekView, frame: Frame, top: float, theme: Theme) -> list[Shape]:
+def _week_names(view: WeekView, frame: Columns, top: float, theme: Theme) -> list[Shape]:
     """In a month only the first day of each week is named."""
     room = frame.step * WEEK
     firsts = range(0, frame.days, WEEK)

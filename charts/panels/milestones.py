@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from math import cos, pi, sin
 
+from charts.columns import Columns
 from charts.fonts import centred, fitted
-from charts.frame import Frame
-from charts.letters import width
+from charts.glyphs import width
 from charts.panels.signs import goal_sign, star
 from charts.shapes import Box, Disc, Polygon, Shape, Stroke, Words
 from charts.theme import FOOT, LABEL, Theme
@@ -73,7 +73,7 @@ class Cluster:
         return self.x + r + words
 
 
-def clusters(lane: Lane, frame: Frame) -> tuple[float, list[Cluster]]:
+def clusters(lane: Lane, frame: Columns) -> tuple[float, list[Cluster]]:
     """The largest size at which every event has a place; else the smallest, put together."""
     for r in range(int(R), LEAST - 1, -1):
         made = _placed(lane, frame, r)
@@ -84,7 +84,7 @@ def clusters(lane: Lane, frame: Frame) -> tuple[float, list[Cluster]]:
     return MIDDLE, _placed(lane, frame, MIDDLE)
 
 
-def _placed(lane: Lane, frame: Frame, r: float) -> list[Cluster]:
+def _placed(lane: Lane, frame: Columns, r: float) -> list[Cluster]:
     made: list[Cluster] = []
     for event in sorted(lane.events, key=lambda event: event.day):
         x = min(max(frame.centre(event.day), frame.first + r), frame.end - r)
@@ -99,13 +99,13 @@ def _placed(lane: Lane, frame: Frame, r: float) -> list[Cluster]:
     return made
 
 
-def _left(cluster: Cluster, frame: Frame, r: float) -> float:
+def _left(cluster: Cluster, frame: Columns, r: float) -> float:
     """Where its ink begins."""
     before = _count_at(cluster, frame, r) if cluster.n > 1 else cluster.x
     return min(before, cluster.x - r)
 
 
-def _count_at(cluster: Cluster, frame: Frame, r: float) -> float:
+def _count_at(cluster: Cluster, frame: Columns, r: float) -> float:
     """Where its number begins: after the sign, or before it where the row ends."""
     wide = width(f"×{cluster.n}", FOOT)
     after = cluster.x + r + 6
@@ -117,7 +117,7 @@ def height(lane: Lane) -> float:
     return SCORED if lane.sign == "scale" else ROW
 
 
-def row(lane: Lane, frame: Frame, top: float, theme: Theme) -> list[Shape]:
+def row(lane: Lane, frame: Columns, top: float, theme: Theme) -> list[Shape]:
     """One row: its name, its line, its signs."""
     y = top + height(lane) - ROW / 2
     name = fitted(lane.name, frame.gutter, LABEL)
@@ -133,14 +133,14 @@ def row(lane: Lane, frame: Frame, top: float, theme: Theme) -> list[Shape]:
     return shapes + _values(found, frame, y - r - 9, theme)
 
 
-def _count(cluster: Cluster, r: float, y: float, frame: Frame, theme: Theme) -> Words:
+def _count(cluster: Cluster, r: float, y: float, frame: Columns, theme: Theme) -> Words:
     """Its number beside the sign."""
     x, base = _count_at(cluster, frame, r), centred(y, FOOT)
     text = f"×{cluster.n}"
     return Words(x, base, text, FOOT, theme.quiet, halo=theme.card, role="line.count")
 
 
-def _values(found: list[Cluster], frame: Frame, y: float, theme: Theme) -> list[Shape]:
+def _values(found: list[Cluster], frame: Columns, y: float, theme: Theme) -> list[Shape]:
     """The scores over their signs, as far as they have room; always the last."""
     shapes: list[Shape] = []
     free = frame.end + 40

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from charts.columns import Columns
 from charts.fonts import centred, fitted, wrapped
-from charts.frame import Frame
-from charts.letters import width
+from charts.glyphs import width
 from charts.panels.heads import day_names, section
 from charts.panels.signs import card, dash, flag, star, today_column, week_rules
 from charts.shapes import Box, Disc, Shape, Stroke, Words
@@ -23,7 +23,7 @@ _UNDER = {1: 66, 2: 38}
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
+class MoodAxis:
     """Where a mood stands: always the whole of 1 to 10, never cropped to the data."""
 
     top: float
@@ -64,11 +64,11 @@ def _below(view: WeekView) -> int:
 
 
 def mood_panel(
-    view: WeekView, frame: Frame, top: float, plot: float, theme: Theme, names: float
+    view: WeekView, frame: Columns, top: float, plot: float, theme: Theme, names: float
 ) -> list[Shape]:
     """The panel with a plot of the given height."""
     start = top + _HEAD + _lane(view) + _above(view)
-    scale = Scale(start, start + plot)
+    scale = MoodAxis(start, start + plot)
     height = fixed_height(view, names) + plot
     shapes: list[Shape] = [card(frame, top, height, theme)]
     shapes += section(frame, top, view.labels.mood, theme)
@@ -87,7 +87,7 @@ def mood_panel(
     return shapes
 
 
-def _usual(view: WeekView, frame: Frame, top: float, theme: Theme) -> list[Shape]:
+def _usual(view: WeekView, frame: Columns, top: float, theme: Theme) -> list[Shape]:
     if view.usual is None:
         return []
     room = (frame.right - frame.left) * 0.6
@@ -102,7 +102,7 @@ def _usual(view: WeekView, frame: Frame, top: float, theme: Theme) -> list[Shape
     ]  # fmt: skip
 
 
-def _band(view: WeekView, frame: Frame, scale: Scale, theme: Theme) -> list[Shape]:
+def _band(view: WeekView, frame: Columns, scale: MoodAxis, theme: Theme) -> list[Shape]:
     if view.usual is None:
         return []
     high, low = scale.y(view.usual.high), scale.y(view.usual.low)
@@ -113,7 +113,7 @@ def _band(view: WeekView, frame: Frame, scale: Scale, theme: Theme) -> list[Shap
     ]  # fmt: skip
 
 
-def _grid(view: WeekView, frame: Frame, scale: Scale, theme: Theme) -> list[Shape]:
+def _grid(view: WeekView, frame: Columns, scale: MoodAxis, theme: Theme) -> list[Shape]:
     shapes: list[Shape] = [
         Stroke(((frame.first, scale.y(mood)), (frame.end, scale.y(mood))), theme.grid, 2,
                role="mood.grid")
@@ -134,7 +134,7 @@ def _grid(view: WeekView, frame: Frame, scale: Scale, theme: Theme) -> list[Shap
     return shapes
 
 
-def _marks(view: WeekView, frame: Frame, y: float, theme: Theme) -> list[Shape]:
+def _marks(view: WeekView, frame: Columns, y: float, theme: Theme) -> list[Shape]:
     shapes: list[Shape] = []
     wide = frame.days <= WEEK
     r = 20 if wide else 13
@@ -162,7 +162,7 @@ def runs(days: tuple[Day, ...]) -> list[list[int]]:
     return made
 
 
-def _line(days: tuple[Day, ...], frame: Frame, scale: Scale, theme: Theme) -> list[Shape]:
+def _line(days: tuple[Day, ...], frame: Columns, scale: MoodAxis, theme: Theme) -> list[Shape]:
     shapes: list[Shape] = []
     for run in runs(days):
         if len(run) > 1:
@@ -173,7 +173,7 @@ def _line(days: tuple[Day, ...], frame: Frame, scale: Scale, theme: Theme) -> li
     return shapes
 
 
-def _points(view: WeekView, frame: Frame, scale: Scale, theme: Theme) -> list[Shape]:
+def _points(view: WeekView, frame: Columns, scale: MoodAxis, theme: Theme) -> list[Shape]:
     wide = frame.days <= WEEK
     r, weight = (15, 6) if wide else (8, 4)
     shapes: list[Shape] = []
@@ -196,7 +196,7 @@ def _points(view: WeekView, frame: Frame, scale: Scale, theme: Theme) -> list[Sh
     return shapes + numbers
 
 
-def _number(view: WeekView, place: int, x: float, scale: Scale, theme: Theme) -> Words:
+def _number(view: WeekView, place: int, x: float, scale: MoodAxis, theme: Theme) -> Words:
     """The value, above its point; below where the line comes from above on both sides."""
     day = view.days[place]
     mood = day.mood or LOWEST
@@ -216,7 +216,7 @@ def _is_valley(days: tuple[Day, ...], place: int) -> bool:
     return bool(known) and all(other > mood for other in known)
 
 
-def _ground(view: WeekView, scale: Scale, y: float, theme: Theme, *, today: bool) -> str:
+def _ground(view: WeekView, scale: MoodAxis, y: float, theme: Theme, *, today: bool) -> str:
     """The colour behind a number, so that its halo is not seen where it is not needed."""
     band = view.usual
     if band is not None and scale.y(band.high) <= y <= scale.y(band.low):

@@ -1,8 +1,8 @@
 """The panel of a person's own questions: name and sum, and under them what was told each day."""
 
+from charts.columns import Columns
 from charts.fonts import centred, drawable, fitted
-from charts.frame import Frame
-from charts.letters import width
+from charts.glyphs import width
 from charts.panels.heads import SHORT_NAMES, day_names, section
 from charts.panels.signs import card, today_column
 from charts.shapes import Shape, Words
@@ -40,7 +40,7 @@ def _row(row: OwnRow, view: WeekView) -> float:
     return _NAME + (_CELLS if _has_cells(row, view) else 6)
 
 
-def own_panel(view: WeekView, frame: Frame, top: float, theme: Theme) -> list[Shape]:
+def own_panel(view: WeekView, frame: Columns, top: float, theme: Theme) -> list[Shape]:
     """The panel; the days are named once, over the first row."""
     shapes: list[Shape] = [card(frame, top, height(view), theme)]
     shapes += section(frame, top, view.labels.own, theme)
@@ -62,7 +62,7 @@ def own_panel(view: WeekView, frame: Frame, top: float, theme: Theme) -> list[Sh
     return shapes
 
 
-def _line(row: OwnRow, frame: Frame, top: float, theme: Theme) -> list[Shape]:
+def _line(row: OwnRow, frame: Columns, top: float, theme: Theme) -> list[Shape]:
     """The sum, and the name in the room that it leaves."""
     room = frame.right - frame.left
     said = fitted(row.said, _SAID * room, LABEL, bold=True)
@@ -74,7 +74,7 @@ def _line(row: OwnRow, frame: Frame, top: float, theme: Theme) -> list[Shape]:
     ]
 
 
-def _cells(row: OwnRow, frame: Frame, top: float, theme: Theme) -> list[Shape]:
+def _cells(row: OwnRow, frame: Columns, top: float, theme: Theme) -> list[Shape]:
     room = frame.step - 6
     # A number that is cut would be another number, so a long one makes its row smaller.
     fits = all(width(drawable(cell or ""), LABEL) <= room for cell in row.cells)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from math import cos, pi, sin
 
-from charts.frame import Frame
+from charts.columns import Columns
 from charts.shapes import Box, Disc, Polygon, Shape, Stroke
 from charts.theme import Theme
 from charts.view import WEEK, Mark, WeekView
@@ -66,7 +66,7 @@ def flag(x: float, y: float, r: float, theme: Theme, *, day: int | None = None) 
     ]
 
 
-def card(frame: Frame, top: float, height: float, theme: Theme) -> Box:
+def card(frame: Columns, top: float, height: float, theme: Theme) -> Box:
     """The ground of one panel; its frame keeps it apart from dark and light chats alike."""
     return Box(
         frame.card_left, top, frame.card_right, top + height,
@@ -75,7 +75,7 @@ def card(frame: Frame, top: float, height: float, theme: Theme) -> Box:
 
 
 def today_column(
-    view: WeekView, frame: Frame, top: float, bottom: float, theme: Theme
+    view: WeekView, frame: Columns, top: float, bottom: float, theme: Theme
 ) -> tuple[list[Shape], list[Shape]]:
     """Today's ground, and its outline, which goes over the grid."""
     wide = frame.days <= WEEK
@@ -91,7 +91,7 @@ def today_column(
     return ground, edge
 
 
-def week_rules(frame: Frame, top: float, bottom: float, theme: Theme) -> list[Shape]:
+def week_rules(frame: Columns, top: float, bottom: float, theme: Theme) -> list[Shape]:
     """Upright lines between weeks; none inside a single week."""
     return [
         Stroke(((x, top), (x, bottom)), theme.grid, 3, role="week.rule")

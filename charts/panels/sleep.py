@@ -1,8 +1,8 @@
 """The sleep panel: a bar for each night, its hours in numbers, its quality as five dots."""
 
+from charts.columns import Columns
 from charts.fonts import centred, fitted
-from charts.frame import Frame
-from charts.letters import width
+from charts.glyphs import width
 from charts.panels.heads import section
 from charts.panels.signs import card, dash, today_column, week_rules
 from charts.shapes import Box, Disc, Shape, Stroke, Words
@@ -37,7 +37,7 @@ def _has_quality(view: WeekView) -> bool:
 
 
 def sleep_panel(
-    view: WeekView, frame: Frame, top: float, plot: float, theme: Theme
+    view: WeekView, frame: Columns, top: float, plot: float, theme: Theme
 ) -> list[Shape]:
     """The panel with a plot of the given height."""
     labels = view.labels
@@ -88,7 +88,7 @@ def written(hours: float, *, quarters: bool) -> str:
     return fraction if fraction and not whole else f"{whole}{fraction}"
 
 
-def _grid(frame: Frame, base: float, plot: float, ceiling: float, theme: Theme) -> list[Shape]:
+def _grid(frame: Columns, base: float, plot: float, ceiling: float, theme: Theme) -> list[Shape]:
     shapes: list[Shape] = []
     for hours in range(0, 25, 4):
         if hours > ceiling - 2:
@@ -104,7 +104,7 @@ def _grid(frame: Frame, base: float, plot: float, ceiling: float, theme: Theme) 
 
 
 def _night(
-    day: Day, place: int, frame: Frame, base: float, tall: float, theme: Theme
+    day: Day, place: int, frame: Columns, base: float, tall: float, theme: Theme
 ) -> list[Shape]:
     wide = frame.days <= WEEK
     reach, weight = (30.0, 4.0) if wide else (frame.step / 2 - 4, 3.0)
@@ -117,14 +117,14 @@ def _night(
     ]  # fmt: skip
 
 
-def _hours(text: str, day: Day, place: int, frame: Frame, y: float, theme: Theme) -> Words:
+def _hours(text: str, day: Day, place: int, frame: Columns, y: float, theme: Theme) -> Words:
     ground = theme.today if day.today else theme.card
     shown = f"≈{text}" if day.as_usual else text
     return Words(frame.centre(place), y, shown, NUMBER, theme.ink, bold=True, anchor="middle",
                  halo=ground, role="sleep.value", day=place)  # fmt: skip
 
 
-def _qualities(view: WeekView, frame: Frame, y: float, theme: Theme) -> list[Shape]:
+def _qualities(view: WeekView, frame: Columns, y: float, theme: Theme) -> list[Shape]:
     shapes: list[Shape] = []
     if _has_quality(view):
         for place, day in enumerate(view.days):
@@ -143,7 +143,7 @@ def _quality(x: float, y: float, quality: int, theme: Theme, day: int | None) ->
     ]  # fmt: skip
 
 
-def _quality_key(view: WeekView, frame: Frame, top: float, theme: Theme) -> list[Shape]:
+def _quality_key(view: WeekView, frame: Columns, top: float, theme: Theme) -> list[Shape]:
     if not view.labels.quality or not _has_quality(view):
         return []
     text = fitted(view.labels.quality, 360, LABEL)

@@ -4,9 +4,9 @@ from dataclasses import replace
 from itertools import pairwise
 from math import sin
 
+from charts.columns import Columns
 from charts.fonts import balanced, centred, fitted, wrapped
-from charts.frame import Frame
-from charts.letters import width
+from charts.glyphs import width
 from charts.panels.heads import NAMES, day_names, section
 from charts.panels.signs import card, flag, star
 from charts.shapes import Disc, Shape, Words
@@ -22,7 +22,7 @@ Key = tuple[str, str]
 """A sign that needs its meaning, or "", and the words beside it."""
 
 
-def words_height(view: WeekView, frame: Frame, lines: int) -> float:
+def words_height(view: WeekView, frame: Columns, lines: int) -> float:
     """The height of the panel when an entry takes up to `lines` lines; 0 without entries."""
     if not view.words:
         return 0
@@ -30,7 +30,7 @@ def words_height(view: WeekView, frame: Frame, lines: int) -> float:
     return _HEAD + sum(len(entry) * _LINE + _GAP for _, _, entry in told) + _FOOT
 
 
-def _told(view: WeekView, frame: Frame, lines: int) -> list[tuple[str, str, list[str]]]:
+def _told(view: WeekView, frame: Columns, lines: int) -> list[tuple[str, str, list[str]]]:
     room = frame.right - _text_left(view, frame)
     return [
         (kind, fitted(day, _DAY, LABEL, bold=True), wrapped(text, room, LABEL, lines))
@@ -38,13 +38,15 @@ def _told(view: WeekView, frame: Frame, lines: int) -> list[tuple[str, str, list
     ]
 
 
-def _text_left(view: WeekView, frame: Frame) -> float:
+def _text_left(view: WeekView, frame: Columns) -> float:
     days = [fitted(day, _DAY, LABEL, bold=True) for _, day, _ in view.words[-ENTRIES:]]
     widest = max(width(day, LABEL, bold=True) for day in days)
     return max(frame.first, frame.left + _SIGN + widest + 22)
 
 
-def words_panel(view: WeekView, frame: Frame, top: float, theme: Theme, lines: int) -> list[Shape]:
+def words_panel(
+    view: WeekView, frame: Columns, top: float, theme: Theme, lines: int
+) -> list[Shape]:
     """Wins and notes, each with its sign and its day."""
     shapes: list[Shape] = [card(frame, top, words_height(view, frame, lines), theme)]
     shapes += section(frame, top, view.labels.words, theme)
@@ -74,12 +76,12 @@ def words_panel(view: WeekView, frame: Frame, top: float, theme: Theme, lines: i
     return shapes
 
 
-def footer_height(view: WeekView, frame: Frame) -> float:
+def footer_height(view: WeekView, frame: Columns) -> float:
     """One line, or more when signs need their meaning."""
     return _FOOTER_LINE * len(_footer_lines(view, frame)) + 14
 
 
-def _footer_lines(view: WeekView, frame: Frame) -> list[list[Key]]:
+def _footer_lines(view: WeekView, frame: Columns) -> list[list[Key]]:
     """What the signs mean, and the standing note: after them where there is room."""
     room = frame.right - frame.left
     keys = [(sign, fitted(text, room / 2 - 40, FOOT)) for sign, text in _keys(view)]
@@ -118,7 +120,7 @@ def _about(meaning: str) -> str:
     return f"≈ {meaning}" if meaning else ""
 
 
-def footer(view: WeekView, frame: Frame, top: float, theme: Theme) -> list[Shape]:
+def footer(view: WeekView, frame: Columns, top: float, theme: Theme) -> list[Shape]:
     """What the signs mean, where they occur, and the standing note."""
     shapes: list[Shape] = []
     for at, line in enumerate(_footer_lines(view, frame)):
@@ -140,7 +142,7 @@ def _key_sign(sign: str, x: float, y: float, theme: Theme) -> list[Shape]:
     return [Disc(x, y, 9, fill=theme.card, edge=theme.mood, weight=4, role="key.late")]
 
 
-def empty_panel(view: WeekView, frame: Frame, top: float, theme: Theme) -> list[Shape]:
+def empty_panel(view: WeekView, frame: Columns, top: float, theme: Theme) -> list[Shape]:
     """A week without entries is a path of stones that can still be walked."""
     shapes: list[Shape] = [card(frame, top, EMPTY, theme)]
     size = LABEL + 4

@@ -1,7 +1,7 @@
 """The first minute: where you are, when to ask, a first small goal. Consent comes before this."""
 
 from conversations.flow import Ask, Flow
-from conversations.flows.goal import MOST_TITLE
+from conversations.flows.goals import MOST_TITLE
 from conversations.flows.settings import evening_step, morning_step, zone_step
 from conversations.formats import FreeText, ZoneMatch
 from conversations.formats.zone import Search

@@ -13,7 +13,7 @@ from conversations.flow import AnswerFormat, Ask
 from conversations.formats import Amount, ClockTime, Length, Scale, Sleep
 from conversations.formats.night_part import Bedtime, NightPart, SoonAfter
 from conversations.formats.sleep import NO_SLEEP
-from conversations.guards import Answered, Either, Every, Guard, Is, Not
+from conversations.guards import Either, Every, Guard, Is, Not, WasAnswered
 from conversations.text import Text, t, tc
 
 QUALITY = Scale(
@@ -50,7 +50,7 @@ def detailed_sleep_steps(
         checked = NightPart(format, id, label, others, day, zone)
         return Ask(id=id, prompt=words, label=label, format=checked, **more)
 
-    told: Guard = Answered("bed_at")
+    told: Guard = WasAnswered("bed_at")
     asked_into = "into_bed" in known or "bed_at" not in known
     hint = t("As you remember it. Skip this one to tell only the hours.")
     return [
@@ -74,7 +74,7 @@ def detailed_sleep_steps(
             else t("{night} When was the light out?", night=prompt),
             t("Light out"),
             SoonAfter(Bedtime(BEDTIMES, per_row=5), "into_bed").knowing(known),
-            when=Answered("into_bed") if asked_into else None,
+            when=WasAnswered("into_bed") if asked_into else None,
             hint=None if asked_into else hint,
         ),
         _hours(t("How long did you sleep?"), day, zone, when=_hours_alone(asked_into=asked_into)),
@@ -97,7 +97,7 @@ def detailed_sleep_steps(
             t("How long were you awake then, all together?"),
             t("Awake in between"),
             Length(AWAKE),
-            when=Every((Answered("wakings"), Not(Is("wakings", 0)))),
+            when=Every((WasAnswered("wakings"), Not(Is("wakings", 0)))),
         ),
         part(
             "woke_at",
@@ -111,7 +111,7 @@ def detailed_sleep_steps(
             t("And when did you get out of bed?"),
             t("Out of bed"),
             SoonAfter(ClockTime(WAKINGS, per_row=5), "woke_at").knowing(known),
-            when=Answered("woke_at"),
+            when=WasAnswered("woke_at"),
             hint=t("You can skip this one."),
         ),
         _quality(),

@@ -15,7 +15,7 @@ from conversations.text import Rejected, Text, shown, t
 
 
 @dataclass(frozen=True)
-class Appointment(AnswerFormat):
+class AppointmentFormat(AnswerFormat):
     """Weekday or date, time, every how many weeks; `dates` are offered, else the weekdays."""
 
     today: date

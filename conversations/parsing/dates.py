@@ -24,7 +24,7 @@ _SLASHED = re.compile(r"([0-9]{1,2})[-/]([0-9]{1,2})(?:[-/]([0-9]{4}|[0-9]{2}))?
 _DAYS_OF = {"d": 1, "w": 7}
 
 
-class _Patterns(NamedTuple):
+class _DatePatterns(NamedTuple):
     """How the words of one language put a date together."""
 
     ago: Phrases
@@ -37,10 +37,10 @@ class _Patterns(NamedTuple):
 
 
 @cache
-def _patterns(words: Vocabulary) -> _Patterns:
+def _patterns(words: Vocabulary) -> _DatePatterns:
     nth = rf"([0-9]{{1,2}}){any_of(words.ordinals)}?"
     of, the = any_of(words.of), any_of(words.the)
-    return _Patterns(
+    return _DatePatterns(
         ago=Phrases(words.ago, span=".+"),
         end_of_month=Phrases(words.end_of_month),
         end_of_year=Phrases(words.end_of_year),

@@ -19,7 +19,7 @@ MOST_HOURS_WITH_COLON = 16
 _CLOCK_DOT = re.compile(r"([0-9]{1,2})[.,](15|30|45)")
 
 
-class _Patterns(NamedTuple):
+class _LengthPatterns(NamedTuple):
     """How hours and minutes are written in one language."""
 
     colon: re.Pattern[str]
@@ -29,10 +29,10 @@ class _Patterns(NamedTuple):
 
 
 @cache
-def _patterns(words: Vocabulary) -> _Patterns:
+def _patterns(words: Vocabulary) -> _LengthPatterns:
     hour, minute, also = any_of(words.hours), any_of(words.minutes), any_of(words.hours_and)
     named = "[^0-9 ]+"
-    return _Patterns(
+    return _LengthPatterns(
         colon=re.compile(rf"([0-9]{{1,2}}):([0-5][0-9])(?: ?{hour})?"),
         hours_minutes=re.compile(
             rf"([0-9]{{1,2}}|{named}?) ?{hour}(?: ?{also})? ?([0-5]?[0-9]|{named})(?: ?{minute})?"

@@ -27,7 +27,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
+class ScoreBand:
     """A range of totals and the name it was published under."""
 
     low: int
@@ -48,7 +48,7 @@ class CutOff:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ScoreChange:
     """The published rule from how many points on two totals count as different."""
 
     points: int
@@ -84,7 +84,7 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
-class Rhythm:
+class ScaleRhythm:
     """How often it is offered, and how many days should lie between two times."""
 
     days: int
@@ -102,13 +102,13 @@ class Instrument:
     summary: str
     stem: str
     items: tuple[Item, ...]
-    rhythm: Rhythm
+    rhythm: ScaleRhythm
     origin: Origin
     times: int = 1
     unscored: tuple[Item, ...] = ()
-    bands: tuple[Band, ...] = ()
+    bands: tuple[ScoreBand, ...] = ()
     cutoff: CutOff | None = None
-    change: Change | None = None
+    change: ScoreChange | None = None
     missing: Missing = field(default_factory=Missing)
     parts: tuple[Part, ...] = ()
 

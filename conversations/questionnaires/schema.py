@@ -5,8 +5,6 @@ from typing import Any, TypeVar
 
 from conversations.flow import MAX_ID
 from conversations.questionnaires.instrument import (
-    Band,
-    Change,
     CutOff,
     Grade,
     Instrument,
@@ -14,7 +12,9 @@ from conversations.questionnaires.instrument import (
     Missing,
     Origin,
     Part,
-    Rhythm,
+    ScaleRhythm,
+    ScoreBand,
+    ScoreChange,
 )
 
 Table = Mapping[str, Any]
@@ -102,9 +102,9 @@ def _grade(at: str, one: Table) -> Grade:
     return Grade(_whole(at, one, "score"), _text(at, one, "label"))
 
 
-def _band(at: str, one: Table) -> Band:
+def _band(at: str, one: Table) -> ScoreBand:
     _only(at, one, ("low", "high", "name"))
-    return Band(_whole(at, one, "low"), _whole(at, one, "high"), _text(at, one, "name"))
+    return ScoreBand(_whole(at, one, "low"), _whole(at, one, "high"), _text(at, one, "name"))
 
 
 def _part(at: str, one: Table) -> Part:
@@ -119,10 +119,10 @@ def _cutoff(at: str, one: Table) -> CutOff:
     return CutOff(_whole(at, one, "at"), one["side"])
 
 
-def _change(at: str, one: Table) -> Change:
+def _change(at: str, one: Table) -> ScoreChange:
     _only(at, one, ("points", "rule", "source"))
     points = _whole(at, one, "points", least=4)
-    return Change(points, _text(at, one, "rule"), _text(at, one, "source"))
+    return ScoreChange(points, _text(at, one, "rule"), _text(at, one, "source"))
 
 
 def _missing(at: str, one: Table) -> Missing:
@@ -130,9 +130,9 @@ def _missing(at: str, one: Table) -> Missing:
     return Missing(_whole(at, one, "allowed", least=1), _text(at, one, "source"))
 
 
-def _rhythm(at: str, one: Table) -> Rhythm:
+def _rhythm(at: str, one: Table) -> ScaleRhythm:
     _only(at, one, ("days", "at_least"))
-    rhythm = Rhythm(_whole(at, one, "days", least=1), _whole(at, one, "at_least", least=1))
+    rhythm = ScaleRhythm(_whole(at, one, "days", least=1), _whole(at, one, "at_least", least=1))
     if rhythm.days < rhythm.at_least:
         raise Broken(f"{at}: days must not be fewer than at_least")
     return rhythm

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from conversations.questionnaires.instrument import Band, Instrument, Part
+from conversations.questionnaires.instrument import Instrument, Part, ScoreBand
 
 
 def total(instrument: Instrument, items: Sequence[int | None]) -> int | None:
@@ -29,7 +29,7 @@ def part_total(instrument: Instrument, part: Part, items: Sequence[int | None]) 
     return sum(given) if len(given) == len(part.items) else None
 
 
-def band(instrument: Instrument, score: int) -> Band | None:
+def band(instrument: Instrument, score: int) -> ScoreBand | None:
     """Return the published range that a total lies in, if the ranges have names."""
     return next((band for band in instrument.bands if band.low <= score <= band.high), None)
 

@@ -11,7 +11,7 @@ from sqlalchemy import Boolean, Integer, LargeBinary, TableClause, Text, column,
 
 from storage.errors import Unreadable
 from storage.sealed import Json, PersonKey
-from storage.types import Big, Day, UTCDateTime
+from storage.types import Big, DayType, UTCDateTime
 
 Row = Any
 Values = dict[str, Any]
@@ -169,16 +169,16 @@ _CHOICES: dict[str, Any] = {
     "consented_at": UTCDateTime(),
     "created_at": UTCDateTime(),
     "reachable": Boolean(),
-    "paused_until": Day(),
+    "paused_until": DayType(),
     "follow_up": Boolean(),
     "follow_up_minutes": Integer(),
     "sleep_in_morning": Boolean(),
     "same_as_usual": Boolean(),
-    "quiet_offered_on": Day(),
+    "quiet_offered_on": DayType(),
     "country": Text(),
 }
 
-SEALED, NAME, INSTANT, FLAG, DAY = LargeBinary(), Text(), UTCDateTime(), Boolean(), Day()
+SEALED, NAME, INSTANT, FLAG, DAY = LargeBinary(), Text(), UTCDateTime(), Boolean(), DayType()
 
 STEPS = (
     Step(_table("answer", day=DAY, step=NAME, value=SEALED, at=INSTANT), ("day", "step"), _answer),

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, select, update
 
 from storage.migrations.plain_rows import PERSON, STEPS, Hand, Step
-from storage.tx import Tx
+from storage.transaction import Tx
 
 _PEOPLE = PERSON.table.c
 

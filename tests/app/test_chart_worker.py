@@ -5,48 +5,20 @@ import os
 import resource
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.app import chart_worker as module
-from bot.app.chart_worker import Artist, NoPicture
+from bot.app.chart_worker import ChartFailed, ChartWorker
+from tests.app import instead
 from tests.charts import samples
 from tests.support.wires import eventually
 
 ROOT = Path(__file__).parents[2]
 VIEW: Any = None
 PATIENCE = 120  # seconds for a process on a busy machine
-
-
-def crash(*_args: object) -> bytes:
-    os._exit(1)
-
-
-def crash_once(_kind: str, marker: Any) -> bytes:
-    if not Path(marker).exists():
-        Path(marker).touch()
-        os._exit(1)
-    return b"picture"
-
-
-def sleep(*_args: object) -> bytes:
-    time.sleep(60)
-    return b""
-
-
-def pid(*_args: object) -> bytes:
-    return str(os.getpid()).encode()
-
-
-def refuse(*_args: object) -> bytes:
-    raise PermissionError
-
-
-def threads_of_the_library(*_args: object) -> bytes:
-    return os.environ["OPENBLAS_NUM_THREADS"].encode()
 
 
 def is_alive(number: int) -> bool:
@@ -57,9 +29,9 @@ def is_alive(number: int) -> bool:
     return state != "Z"
 
 
-def awake(artist: Artist) -> bool:
+def awake(worker: ChartWorker) -> bool:
     """Whether the drawing process is kept."""
-    return artist.process._pool is not None
+    return worker.process._pool is not None
 
 
 def test_the_bots_own_process_never_loads_the_drawing_library() -> None:
@@ -69,66 +41,66 @@ def test_the_bots_own_process_never_loads_the_drawing_library() -> None:
 
 
 async def test_a_week_is_drawn() -> None:
-    artist = Artist(timeout=PATIENCE)
-    assert not awake(artist)
-    picture = await artist.week(samples.full_week())
+    worker = ChartWorker(timeout=PATIENCE)
+    assert not awake(worker)
+    picture = await worker.week(samples.full_week())
     assert picture.startswith(b"\x89PNG")
-    assert awake(artist)
-    await artist.close()
-    assert not awake(artist)
+    assert awake(worker)
+    await worker.close()
+    assert not awake(worker)
 
 
 async def test_the_same_process_draws_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "draw", pid)
-    artist = Artist(timeout=PATIENCE)
-    assert await artist.week(VIEW) == await artist.month(VIEW) != str(os.getpid()).encode()
-    await artist.close()
+    monkeypatch.setattr(module, "draw", instead.pid)
+    worker = ChartWorker(timeout=PATIENCE)
+    assert await worker.week(VIEW) == await worker.month(VIEW) != str(os.getpid()).encode()
+    await worker.close()
 
 
 async def test_a_broken_process_is_replaced(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(module, "draw", crash_once)
-    artist = Artist(timeout=PATIENCE)
-    assert await artist.week(str(tmp_path / "marker")) == b"picture"  # type: ignore[arg-type]
-    await artist.close()
+    monkeypatch.setattr(module, "draw", instead.crash_once)
+    worker = ChartWorker(timeout=PATIENCE)
+    assert await worker.week(str(tmp_path / "marker")) == b"picture"  # type: ignore[arg-type]
+    await worker.close()
 
 
 async def test_a_picture_that_always_breaks_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "draw", crash)
-    artist = Artist(timeout=PATIENCE)
-    with pytest.raises(NoPicture):
-        await artist.week(VIEW)
-    monkeypatch.setattr(module, "draw", pid)
-    assert await artist.week(VIEW)
-    await artist.close()
+    monkeypatch.setattr(module, "draw", instead.crash)
+    worker = ChartWorker(timeout=PATIENCE)
+    with pytest.raises(ChartFailed):
+        await worker.week(VIEW)
+    monkeypatch.setattr(module, "draw", instead.pid)
+    assert await worker.week(VIEW)
+    await worker.close()
 
 
 async def test_a_fault_in_the_drawing_is_given_up_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "draw", refuse)
-    artist = Artist(timeout=PATIENCE)
-    with pytest.raises(NoPicture, match="PermissionError"):
-        await artist.week(VIEW)
-    monkeypatch.setattr(module, "draw", pid)
-    assert await artist.week(VIEW)
-    await artist.close()
+    monkeypatch.setattr(module, "draw", instead.refuse)
+    worker = ChartWorker(timeout=PATIENCE)
+    with pytest.raises(ChartFailed, match="PermissionError"):
+        await worker.week(VIEW)
+    monkeypatch.setattr(module, "draw", instead.pid)
+    assert await worker.week(VIEW)
+    await worker.close()
 
 
 async def test_a_process_that_cannot_begin_is_no_picture_and_the_next_try_may_succeed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """As where a service may have no more processes or files."""
-    monkeypatch.setattr(module, "draw", pid)
-    artist = Artist(timeout=PATIENCE)
+    monkeypatch.setattr(module, "draw", instead.pid)
+    worker = ChartWorker(timeout=PATIENCE)
     known = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (3, known[1]))
     try:
-        with pytest.raises(NoPicture, match="OSError"):
-            await artist.week(VIEW)
+        with pytest.raises(ChartFailed, match="OSError"):
+            await worker.week(VIEW)
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, known)
-    assert await artist.week(VIEW)
-    await artist.close()
+    assert await worker.week(VIEW)
+    await worker.close()
 
 
 async def test_the_drawing_process_begins_no_thread_for_each_core(
@@ -136,41 +108,41 @@ async def test_the_drawing_process_begins_no_thread_for_each_core(
 ) -> None:
     """On a machine with 64 cores they would be more than a service may have."""
     monkeypatch.setenv("OPENBLAS_NUM_THREADS", "64")
-    monkeypatch.setattr(module, "draw", threads_of_the_library)
-    artist = Artist(timeout=PATIENCE)
-    assert await artist.week(VIEW) == b"1"
-    await artist.close()
+    monkeypatch.setattr(module, "draw", instead.threads_of_the_library)
+    worker = ChartWorker(timeout=PATIENCE)
+    assert await worker.week(VIEW) == b"1"
+    await worker.close()
 
 
 async def test_a_picture_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "draw", pid)
-    artist = Artist(timeout=PATIENCE)
-    first = int(await artist.week(VIEW))
-    artist.process.timeout = 0.2
-    monkeypatch.setattr(module, "draw", sleep)
-    with pytest.raises(NoPicture):
-        await artist.week(VIEW)
+    monkeypatch.setattr(module, "draw", instead.pid)
+    worker = ChartWorker(timeout=PATIENCE)
+    first = int(await worker.week(VIEW))
+    worker.process.timeout = 0.2
+    monkeypatch.setattr(module, "draw", instead.sleep)
+    with pytest.raises(ChartFailed):
+        await worker.week(VIEW)
     await eventually(lambda: not is_alive(first))
-    assert not awake(artist)
+    assert not awake(worker)
 
 
 async def test_without_work_the_process_ends(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "draw", pid)
-    artist = Artist(timeout=PATIENCE, idle=0.1)
-    number = int(await artist.week(VIEW))
+    monkeypatch.setattr(module, "draw", instead.pid)
+    worker = ChartWorker(timeout=PATIENCE, idle=0.1)
+    number = int(await worker.week(VIEW))
     await eventually(lambda: not is_alive(number))
-    assert not awake(artist)
+    assert not awake(worker)
 
 
 async def test_the_process_ends_with_a_killed_bot(tmp_path: Path) -> None:
     script = tmp_path / "killed.py"
     script.write_text(
         "import asyncio, os\n"
-        "from bot.app import chart_worker as artist\n"
-        "from tests.app import test_chart_worker as test_artist\n"
+        "from bot.app import chart_worker\n"
+        "from tests.app import instead\n"
         "async def main():\n"
-        "    artist.draw = test_artist.pid\n"
-        "    print((await artist.Artist().week(None)).decode(), flush=True)\n"
+        "    chart_worker.draw = instead.pid\n"
+        "    print((await chart_worker.ChartWorker().week(None)).decode(), flush=True)\n"
         "    os.kill(os.getpid(), 9)\n"
         "if __name__ == '__main__':\n"
         "    asyncio.run(main())\n"

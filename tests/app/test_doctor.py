@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app.chart_worker import Artist
+from bot.app.chart_worker import ChartWorker
 from bot.app.database import open_store
 from bot.app.doctor import examine
 from bot.clock import SystemClock
@@ -34,7 +34,7 @@ def _installation(server: Playground, tmp_path: Path, monkeypatch: pytest.Monkey
 
 async def visit() -> tuple[int, str]:
     lines: list[str] = []
-    code = await examine(lines.append, None, SystemClock(), Artist(timeout=PATIENCE))
+    code = await examine(lines.append, None, SystemClock(), ChartWorker(timeout=PATIENCE))
     return code, "\n".join(lines)
 
 
@@ -165,5 +165,5 @@ async def test_a_settings_file_open_to_others_is_mentioned(tmp_path: Path) -> No
     file.write_text("LOG_LEVEL=INFO\n")
     file.chmod(0o644)
     lines: list[str] = []
-    assert await examine(lines.append, file, SystemClock(), Artist(timeout=PATIENCE)) == 0
+    assert await examine(lines.append, file, SystemClock(), ChartWorker(timeout=PATIENCE)) == 0
     assert "chmod 600" in lines[0]

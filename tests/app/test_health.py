@@ -9,7 +9,7 @@ import pytest
 from bot.app import health as module
 from bot.app.health import Health
 from bot.clock import SystemClock
-from bot.telegram.connection import Hearing
+from bot.telegram.connection import Connection
 from storage import inbox, reminders
 from storage.errors import Unavailable
 from storage.reminders import Reminder
@@ -17,12 +17,12 @@ from tests.app.test_inbox_worker import keep, text
 from tests.support.wires import ALICE, Wires, person
 
 
-def health(wires: Wires, hearing: Hearing) -> Health:
+def health(wires: Wires, hearing: Connection) -> Health:
     return Health(wires.store, hearing, SystemClock(), ("127.0.0.1", 0))
 
 
 async def test_a_bot_that_hears_is_well(wires: Wires) -> None:
-    hearing = Hearing()
+    hearing = Connection()
     hearing.heard(1)
     async with (
         health(wires, hearing) as page,
@@ -37,7 +37,7 @@ async def test_a_bot_that_hears_is_well(wires: Wires) -> None:
 
 async def test_a_bot_that_hears_nothing_is_not(wires: Wires) -> None:
     now = [0.0]
-    hearing = Hearing(seconds=lambda: now[0])
+    hearing = Connection(seconds=lambda: now[0])
     now[0] = 91
     async with (
         health(wires, hearing) as page,
@@ -56,13 +56,13 @@ async def test_a_memory_that_never_answers_is_said_all_the_same(
 
     monkeypatch.setattr(module, "PATIENCE", 0.01)
     monkeypatch.setattr(wires.store, "read", hangs)
-    async with health(wires, Hearing()) as page:
+    async with health(wires, Connection()) as page:
         assert (await page.report())["trouble"] == ["storage"]
 
 
 async def test_a_second_copy_shows(wires: Wires) -> None:
     now = [0.0]
-    hearing = Hearing(seconds=lambda: now[0])
+    hearing = Connection(seconds=lambda: now[0])
     hearing.conflict()
     hearing.heard(1)  # the two take turns
     report = await health(wires, hearing).report()
@@ -78,7 +78,7 @@ async def test_a_database_that_is_away_shows(wires: Wires, monkeypatch: object) 
         raise Unavailable
 
     wires.store.read = away  # type: ignore[method-assign,assignment]
-    assert (await health(wires, Hearing()).report())["trouble"] == ["storage"]
+    assert (await health(wires, Connection()).report())["trouble"] == ["storage"]
 
 
 async def test_late_work_shows_without_saying_whose(wires: Wires) -> None:
@@ -89,7 +89,7 @@ async def test_late_work_shows_without_saying_whose(wires: Wires) -> None:
         )
     )
     await keep(wires, text(1, ALICE, "my secret word"))
-    report = await health(wires, Hearing()).report()
+    report = await health(wires, Connection()).report()
     assert report["trouble"] == ["reminders"]
     assert report["reminder_late_seconds"] >= 360
     assert report["inbox"] == await wires.store.read(inbox.counts) == {"new": 1}
@@ -98,5 +98,5 @@ async def test_late_work_shows_without_saying_whose(wires: Wires) -> None:
 
 
 async def test_without_an_address_there_is_no_page(wires: Wires) -> None:
-    async with Health(wires.store, Hearing(), SystemClock(), None) as page:
+    async with Health(wires.store, Connection(), SystemClock(), None) as page:
         assert page.port == 0

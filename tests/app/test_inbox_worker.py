@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from bot.app import inbox_worker as lanes
+from bot.app import inbox_worker
 from bot.incoming import Incoming, Said
-from bot.playground.people import Person
-from bot.telegram import outage_notice as regret
+from bot.playground.people import TelegramUser
+from bot.telegram import outage_notice
 from bot.telegram.intake import as_row
 from storage import inbox
 from storage.errors import Unavailable
-from storage.tx import Tx
+from storage.transaction import Tx
 from storage.vault import Vault
 from tests.support.wires import ALICE, BOB, Wires, person
 
@@ -42,17 +42,19 @@ async def handled(wires: Wires, chat: int) -> list[str]:
 
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lanes, "SOON", 0.01)
+    monkeypatch.setattr(inbox_worker, "SOON", 0.01)
 
 
-async def test_an_update_is_handled_and_answered(wires: Wires, alice: Person) -> None:
+async def test_an_update_is_handled_and_answered(wires: Wires, alice: TelegramUser) -> None:
     await wires.lanes.start()
     await keep(wires, text(1, ALICE, "hello"))
     await alice.reads("heard hello")
     assert await handled(wires, ALICE) == ["hello"]
 
 
-async def test_the_order_within_a_chat_is_kept(wires: Wires, alice: Person, bob: Person) -> None:
+async def test_the_order_within_a_chat_is_kept(
+    wires: Wires, alice: TelegramUser, bob: TelegramUser
+) -> None:
     await wires.lanes.start()
     updates = [text(n, (ALICE, BOB)[n % 2], str(n)) for n in range(1, 41)]
     await keep(wires, *updates)
@@ -60,7 +62,7 @@ async def test_the_order_within_a_chat_is_kept(wires: Wires, alice: Person, bob:
     assert await handled(wires, BOB) == [str(n) for n in range(1, 41, 2)]
 
 
-async def test_a_repeated_update_is_handled_once(wires: Wires, alice: Person) -> None:
+async def test_a_repeated_update_is_handled_once(wires: Wires, alice: TelegramUser) -> None:
     await wires.lanes.start()
     await keep(wires, text(1, ALICE, "hello"))
     await wires.lanes.idle()
@@ -68,14 +70,16 @@ async def test_a_repeated_update_is_handled_once(wires: Wires, alice: Person) ->
     assert await handled(wires, ALICE) == ["hello"]
 
 
-async def test_what_an_earlier_run_left_is_handled(wires: Wires, alice: Person) -> None:
+async def test_what_an_earlier_run_left_is_handled(wires: Wires, alice: TelegramUser) -> None:
     await keep(wires, text(1, ALICE, "left over"))
     await wires.lanes.start()
     await alice.reads("heard left over")
     assert await handled(wires, ALICE) == ["left over"]
 
 
-async def test_nobody_waits_behind_a_flood(wires: Wires, alice: Person, bob: Person) -> None:
+async def test_nobody_waits_behind_a_flood(
+    wires: Wires, alice: TelegramUser, bob: TelegramUser
+) -> None:
     await wires.lanes.start()
     await keep(wires, *[text(n, ALICE, str(n)) for n in range(1, 201)], text(201, BOB, "hello"))
     await wires.lanes.idle()
@@ -84,7 +88,7 @@ async def test_nobody_waits_behind_a_flood(wires: Wires, alice: Person, bob: Per
 
 
 async def test_an_update_that_always_fails_is_parked_after_three_tries(
-    wires: Wires, alice: Person, caplog: pytest.LogCaptureFixture
+    wires: Wires, alice: TelegramUser, caplog: pytest.LogCaptureFixture
 ) -> None:
     wires.broken = {"bad"}
     await wires.lanes.start()
@@ -97,7 +101,9 @@ async def test_an_update_that_always_fails_is_parked_after_three_tries(
     assert "a secret word" not in str([record.__dict__ for record in caplog.records])
 
 
-async def test_what_failed_twice_and_then_works_is_handled(wires: Wires, alice: Person) -> None:
+async def test_what_failed_twice_and_then_works_is_handled(
+    wires: Wires, alice: TelegramUser
+) -> None:
     wires.broken = {"flaky"}
     await wires.lanes.start()
     await keep(wires, text(1, ALICE, "flaky"))
@@ -107,7 +113,9 @@ async def test_what_failed_twice_and_then_works_is_handled(wires: Wires, alice: 
     assert [kept.words for kept in alice.heard] == ["heard flaky"]
 
 
-async def test_an_update_without_sense_is_parked_at_once(wires: Wires, alice: Person) -> None:
+async def test_an_update_without_sense_is_parked_at_once(
+    wires: Wires, alice: TelegramUser
+) -> None:
     await wires.lanes.start()
     bad = text(1, ALICE, "x")
     bad["message"] = {"chat": {"id": ALICE}, "text": "x"}
@@ -119,7 +127,7 @@ async def test_an_update_without_sense_is_parked_at_once(wires: Wires, alice: Pe
 
 @pytest.mark.parametrize("words", ["\ud83d", "a\x00b", "\u202egnp.exe"])
 async def test_strange_characters_are_kept_as_they_came(
-    wires: Wires, alice: Person, words: str
+    wires: Wires, alice: TelegramUser, words: str
 ) -> None:
     await wires.lanes.start()
     await keep(wires, text(1, ALICE, words), text(2, ALICE, "hello"))
@@ -127,7 +135,7 @@ async def test_strange_characters_are_kept_as_they_came(
 
 
 async def test_an_update_that_no_longer_opens_is_parked(
-    wires: Wires, alice: Person, vault: Vault
+    wires: Wires, alice: TelegramUser, vault: Vault
 ) -> None:
     await wires.store.write(person)
     await keep(wires, text(1, ALICE, "closed"))
@@ -140,7 +148,7 @@ async def test_an_update_that_no_longer_opens_is_parked(
 
 
 async def test_while_the_database_is_away_the_person_is_told_and_nothing_is_lost(
-    wires: Wires, alice: Person, monkeypatch: pytest.MonkeyPatch
+    wires: Wires, alice: TelegramUser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     real, failures = wires.store.write, iter(range(4))
 
@@ -160,9 +168,9 @@ async def test_while_the_database_is_away_the_person_is_told_and_nothing_is_lost
 
 
 async def test_a_database_that_fails_under_an_update_is_not_held_against_the_update(
-    wires: Wires, alice: Person, monkeypatch: pytest.MonkeyPatch
+    wires: Wires, alice: TelegramUser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(lanes, "LONGEST", 0.02)
+    monkeypatch.setattr(inbox_worker, "LONGEST", 0.02)
     real, failures = wires.handle, iter(range(5))
 
     def locked(tx: Tx, incoming: Incoming) -> object:
@@ -180,7 +188,7 @@ async def test_a_database_that_fails_under_an_update_is_not_held_against_the_upd
     assert wires.regrets == [(ALICE, False)]
 
 
-async def test_stopping_finishes_what_is_in_hand(wires: Wires, alice: Person) -> None:
+async def test_stopping_finishes_what_is_in_hand(wires: Wires, alice: TelegramUser) -> None:
     await wires.lanes.start()
     await keep(wires, *[text(n, ALICE, str(n)) for n in range(1, 51)])
     await wires.lanes.stop(3)
@@ -196,7 +204,7 @@ async def test_regret_is_said_once_an_update_and_once_a_minute() -> None:
     async def say(chat_id: int, _raw: object, lately: bool) -> None:
         said.append((chat_id, lately))
 
-    sorry = regret.Regret(say, lambda: now[0])
+    sorry = outage_notice.OutageNotice(say, lambda: now[0])
     for number in (1, 1, 2):
         sorry.tell(ALICE, {"update_id": number})
     now[0] = 61
@@ -211,7 +219,7 @@ async def test_a_regret_that_cannot_be_said_troubles_nobody(
     async def say(_chat_id: int, _raw: object, _lately: bool) -> None:
         raise ConnectionError
 
-    sorry = regret.Regret(say)
+    sorry = outage_notice.OutageNotice(say)
     sorry.tell(ALICE)
     await sorry.idle()
     assert [record.getMessage() for record in caplog.records] == ["regret not sent"]
@@ -240,7 +248,7 @@ def watched(wires: Wires, *numbers: int) -> list[list[int]]:
 
 
 async def test_what_an_earlier_run_left_is_counted_on_disk_before_it_is_handled(
-    wires: Wires, alice: Person
+    wires: Wires, alice: TelegramUser
 ) -> None:
     await keep(wires, text(1, ALICE, "left over"))
     seen = watched(wires, 1)
@@ -253,7 +261,7 @@ async def test_what_an_earlier_run_left_is_counted_on_disk_before_it_is_handled(
 
 
 async def test_what_just_came_is_handled_without_a_commit_to_count_it(
-    wires: Wires, alice: Person, monkeypatch: pytest.MonkeyPatch
+    wires: Wires, alice: TelegramUser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await wires.lanes.start()
     await wires.lanes._began.wait()
@@ -270,7 +278,9 @@ async def test_what_just_came_is_handled_without_a_commit_to_count_it(
     assert inbox.begin not in works
 
 
-async def test_what_three_runs_did_not_outlive_is_let_go(wires: Wires, alice: Person) -> None:
+async def test_what_three_runs_did_not_outlive_is_let_go(
+    wires: Wires, alice: TelegramUser
+) -> None:
     await keep(wires, text(1, ALICE, "fatal"), text(2, ALICE, "after it"))
     for _ in range(3):
         await wires.store.write(lambda tx: inbox.begin(tx, ALICE, 1))
@@ -282,7 +292,7 @@ async def test_what_three_runs_did_not_outlive_is_let_go(wires: Wires, alice: Pe
 
 
 async def test_whoever_was_next_to_it_is_handled_alone_and_not_blamed(
-    wires: Wires, alice: Person, bob: Person
+    wires: Wires, alice: TelegramUser, bob: TelegramUser
 ) -> None:
     await keep(wires, text(1, ALICE, "one"), text(2, BOB, "two"))
     for chat in (ALICE, BOB):
@@ -296,9 +306,9 @@ async def test_whoever_was_next_to_it_is_handled_alone_and_not_blamed(
 
 
 async def test_a_database_in_trouble_is_not_counted_against_what_was_left(
-    wires: Wires, alice: Person, monkeypatch: pytest.MonkeyPatch
+    wires: Wires, alice: TelegramUser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(lanes, "LONGEST", 0.02)
+    monkeypatch.setattr(inbox_worker, "LONGEST", 0.02)
     await keep(wires, text(1, ALICE, "left over"))
     real, failures = wires.lanes._work, iter(range(5))
 

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from bot.app import watchdog as alive
+from bot.app import watchdog
 from storage.errors import Unavailable
 
 ROOT = Path(__file__).parents[2]
 LIFE = """
 import asyncio, time
-from bot.app import watchdog as alive
+from bot.app import watchdog
 
 alive.LOOK_EVERY, alive.STUCK_AFTER = 0.05, 1.0
 
@@ -56,7 +56,7 @@ def test_it_ends_when_nothing_moves_any_more(trouble: str) -> None:
 async def test_a_memory_that_is_away_for_long_is_no_reason_to_end(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(alive, "LOOK_EVERY", 0.0)
+    monkeypatch.setattr(watchdog, "LOOK_EVERY", 0.0)
     did: Counter[str] = Counter()
     looked_often = asyncio.Event()
 
@@ -68,7 +68,7 @@ async def test_a_memory_that_is_away_for_long_is_no_reason_to_end(
 
     away: Any = Away()
     arm, disarm = (lambda: did.update(["arm"])), (lambda: did.update(["disarm"]))
-    async with alive.kept_alive(away, arm, disarm):
+    async with watchdog.kept_alive(away, arm, disarm):
         await asyncio.wait_for(looked_often.wait(), 10)
         assert did["disarm"] == 0
     assert did["disarm"] == 1

@@ -15,13 +15,13 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-from bot.app.app import House
+from bot.app.app import App
 from bot.core import callback_data
 from bot.demo.demo import make_up
 from bot.dispatch import nudges, updates
 from bot.features.week import caption, data, view
-from bot.incoming import Command, Incoming, Pressed, Said, What
-from storage import reminders, talks
+from bot.incoming import Commanded, Content, Incoming, Pressed, Said
+from storage import conversations, reminders
 from storage.store import Tx
 from tests.support.town import ALICE, Town, settled_in
 
@@ -44,32 +44,30 @@ def counted(work: Callable[[], object]) -> int:
     return calls
 
 
-def _nudge(house: House, tx: Tx) -> int:
+def _nudge(app: App, tx: Tx) -> int:
     reminders.set_due(tx, ALICE, EVENING, tx.now)
-    return counted(lambda: nudges.sweep(tx, house.tools))
+    return counted(lambda: nudges.sweep(tx, app.deps))
 
 
-def _press(house: House, tx: Tx) -> int:
-    talk = talks.newest(tx, ALICE)
+def _press(app: App, tx: Tx) -> int:
+    talk = conversations.newest(tx, ALICE)
     assert talk is not None
     answer = callback_data.reply(talk.id, "mood", callback_data.Verb.ANSWER, "7")
-    return counted(
-        lambda: updates.handle(tx, house.tools, _from_alice(tx, Pressed(answer, 1, "q")))
-    )
+    return counted(lambda: updates.handle(tx, app.deps, _from_alice(tx, Pressed(answer, 1, "q"))))
 
 
-def _week(house: House, tx: Tx) -> int:
-    turn = updates.handle(tx, house.tools, _from_alice(tx, Said("a note", 1)))
+def _week(app: App, tx: Tx) -> int:
+    turn = updates.handle(tx, app.deps, _from_alice(tx, Said("a note", 1)))
 
     def asks() -> None:
-        updates.handle(tx, house.tools, _from_alice(tx, Command("week", "", 1)))
+        updates.handle(tx, app.deps, _from_alice(tx, Commanded("week", "", 1)))
         read = data.read(turn, "week", data.latest(turn))
         view.picture(read), caption.caption(read), view.rows(read)
 
     return counted(asks)
 
 
-def _from_alice(tx: Tx, what: What) -> Incoming:
+def _from_alice(tx: Tx, what: Content) -> Incoming:
     return Incoming(1, ALICE, ALICE, True, "en", "Alice", tx.now, what)
 
 
@@ -78,14 +76,14 @@ async def calls() -> dict[str, int]:
     with tempfile.TemporaryDirectory(prefix="small-steps-calls-") as folder:
         async with Town(Path(folder)) as town:
             await settled_in(town, town.person(ALICE, "Alice"))
-            await town.house.store.write(partial(make_up, tools=town.house.tools, user_id=ALICE))
+            await town.app.store.write(partial(make_up, deps=town.app.deps, user_id=ALICE))
             await town.until(town.clock.now() + timedelta(hours=22))
-            store, found = town.house.store, {}
+            store, found = town.app.store, {}
             for name, work in WORKS.items():
                 # The first time some things are looked up for good.
                 with suppress(TakenBack):
-                    await store.write(partial(_taken_back, partial(work, town.house)))
-                found[name] = await store.write(partial(work, town.house))
+                    await store.write(partial(_taken_back, partial(work, town.app)))
+                found[name] = await store.write(partial(work, town.app))
             return found
 
 
@@ -98,7 +96,7 @@ def _taken_back(work: Callable[[Tx], int], tx: Tx) -> None:
     raise TakenBack
 
 
-WORKS: dict[str, Callable[[House, Tx], int]] = {
+WORKS: dict[str, Callable[[App, Tx], int]] = {
     "an evening nudge": _nudge,
     "a press": _press,
     "/week, without drawing": _week,

@@ -14,8 +14,8 @@ from statistics import median
 
 from storage.answers import ANSWER
 from storage.check_ins import CHECK_IN
+from storage.conversations import TALK
 from storage.goals import GOAL
-from storage.talks import TALK
 from tests.benchmarks.canned import Canned, evenings
 from tests.benchmarks.prepare import prepared
 from tests.benchmarks.processes import running

@@ -7,23 +7,22 @@ import asyncio
 import sys
 from pathlib import Path
 
-from bot import cli, logs
-from bot import local_time as timetable
-from bot.app.app import House
+from bot import cli, local_time, logs
+from bot.app.app import App
 from tests.benchmarks.prepare import UNLIMITED, evening_clock, settings
 
 
 def begin() -> None:
     """Begin as `python -m bot` does."""
-    timetable.use_shipped_zones()
+    local_time.use_shipped_zones()
     logs.set_up("WARNING")
 
 
-async def built(folder: Path, url: str) -> House:
-    """Build the house on a prepared folder."""
-    house = await House.build(settings(folder, url), evening_clock(), limits=UNLIMITED)
+async def built(folder: Path, url: str) -> App:
+    """Build the app on a prepared folder."""
+    app = await App.build(settings(folder, url), evening_clock(), limits=UNLIMITED)
     cli.spare_the_collector()
-    return house
+    return app
 
 
 async def main(folder: Path, url: str) -> None:

@@ -20,7 +20,7 @@ EACH = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class PictureMeasured:
     """One row of the table."""
 
     name: str
@@ -50,7 +50,9 @@ def plain_figure(width: int, height: int) -> bytes:
     return target.getvalue()
 
 
-def week_picture_ratio(view: WeekView | None = None, name: str = "week picture") -> Measured:
+def week_picture_ratio(
+    view: WeekView | None = None, name: str = "week picture"
+) -> PictureMeasured:
     """Our time over the plain figure's, the median of rounds measured in turns."""
     shown = view or one_goal()
     picture = lay_out(shown)
@@ -60,7 +62,7 @@ def week_picture_ratio(view: WeekView | None = None, name: str = "week picture")
         (_time(lambda: week_png(shown)), _time(lambda: plain_figure(*size))) for _ in range(ROUNDS)
     ]
     ratios = sorted(mine / other for mine, other in pairs)
-    return Measured(
+    return PictureMeasured(
         name=name,
         ours_ms=1000 * median(mine for mine, _ in pairs),
         plain_ms=1000 * median(other for _, other in pairs),

@@ -13,16 +13,16 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from bot import local_time as timetable
+from bot import local_time
 from bot.app.database import open_store
 from bot.clock import Clock, SystemClock, TravelClock
 from bot.config import Settings
-from bot.demo import diary as example
+from bot.demo import diary
 from bot.telegram.rate_limits import Limits
-from storage import people, talks
+from storage import conversations, people
+from storage.conversations import Conversation
 from storage.people import Person
 from storage.store import Tx
-from storage.talks import Talk
 
 # The clock runs from here: whenever the benchmark is run, it is the same evening.
 EVENING = datetime(2026, 11, 24, 19, 0, tzinfo=UTC)
@@ -65,7 +65,7 @@ def prepared(users: Sequence[int], *, opened: bool = True) -> Iterator[Callable[
 
 def prepare(folder: Path, users: Sequence[int], *, opened: bool = True) -> None:
     """Make a database of people with eight weeks told; `opened`: and an open check-in each."""
-    timetable.use_shipped_zones()
+    local_time.use_shipped_zones()
     asyncio.run(_prepare(folder, users, opened=opened))
 
 
@@ -94,12 +94,12 @@ def _settle_in(user: int, chance: Callable[[int], int], tx: Tx) -> None:
         created_at=tx.now,
     )
     people.add(tx, person)
-    example.fill(tx, user, chance)
+    diary.fill(tx, user, chance)
 
 
 def _open_check_in(user: int, tx: Tx) -> None:
-    today = timetable.local_day(tx.now, timetable.zone(ZONE), time(4))
-    talk = Talk(
+    today = local_time.local_day(tx.now, local_time.zone(ZONE), time(4))
+    talk = Conversation(
         id=tx.new_id()[:10],
         user_id=user,
         flow="checkin",
@@ -108,4 +108,4 @@ def _open_check_in(user: int, tx: Tx) -> None:
         message_id=9_000,
         touched_at=tx.now,
     )
-    talks.open_(tx, talk)
+    conversations.open_(tx, talk)

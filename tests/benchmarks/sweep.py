@@ -17,15 +17,15 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy import create_engine, text
 
-from bot import local_time as timetable
+from bot import local_time
 from bot.app.app import find_zone
 from bot.app.database import open_store
 from bot.config import Settings
 from bot.core.registry import Registry
-from bot.core.turn import Tools
-from bot.dispatch import nudges as nudging
+from bot.core.turn import Deps
+from bot.dispatch import nudges
 from bot.features import FEATURES
-from bot.places import search as places
+from bot.places import search as place_search
 from storage.store import Tx
 from storage.urls import database_url
 from tests.benchmarks.prepare import evening_clock
@@ -91,19 +91,19 @@ async def sweeps(url: str, count: int, times: int) -> list[Sweep]:
     store = await open_store(settings, evening_clock())
     # Filled after the start, which would finish the erasure of people who have no keys.
     await asyncio.to_thread(fill, url, count)
-    tools = Tools(registry=Registry(FEATURES), search=find_zone, zone_at=places.at)
+    deps = Deps(registry=Registry(FEATURES), search=find_zone, zone_at=place_search.at)
     found = []
     for _ in range(times):
         began = time.perf_counter()
-        spent = await store.write(partial(_sweep, tools))
+        spent = await store.write(partial(_sweep, deps))
         found.append(Sweep(1000 * spent, 1000 * (time.perf_counter() - began)))
     await store.close()
     return found
 
 
-def _sweep(tools: Tools, tx: Tx) -> float:
+def _sweep(deps: Deps, tx: Tx) -> float:
     began = time.perf_counter()
-    due, _ = nudging.sweep(tx, tools)
+    due, _ = nudges.sweep(tx, deps)
     assert due == 0
     return time.perf_counter() - began
 
@@ -140,7 +140,7 @@ def _made_on(server: str, count: int) -> str:
 
 def lines(many: int = MANY, few: int = FEW, times: int = SWEEPS) -> list[Measured]:
     """Measure on every database there is, and write the lines of the table."""
-    timetable.use_shipped_zones()
+    local_time.use_shipped_zones()
     found = []
     for name, databases in (("SQLite", _sqlite), ("PostgreSQL", _postgres)):
         with databases() as address:

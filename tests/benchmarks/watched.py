@@ -11,13 +11,13 @@ import sys
 import time
 from pathlib import Path
 
-from bot.app.app import House
+from bot.app.app import App
 from tests.benchmarks.durable import begin, built
 
 BEAT = 0.002
 
 
-class Pulse:
+class LoopPulse:
     """Wakes every two milliseconds and notes how late it woke."""
 
     def __init__(self) -> None:
@@ -50,12 +50,12 @@ def late(beats: list[tuple[float, float]], share: float) -> float:
     return 0.0
 
 
-async def main(house: House) -> None:
+async def main(app: App) -> None:
     """Live until killed."""
-    pulse = Pulse()
+    pulse = LoopPulse()
     asyncio.get_running_loop().add_signal_handler(signal.SIGUSR1, pulse.tell)
     beating = asyncio.create_task(pulse.run())
-    await house.run()
+    await app.run()
     beating.cancel()
 
 

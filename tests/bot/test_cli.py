@@ -14,14 +14,13 @@ import pytest
 
 import bot
 from bot import cli, config
-from bot.app import app as house
-from bot.app import startup as desk
+from bot.app import app, startup
 from bot.app.database import open_store
 from bot.clock import SystemClock
 from conversations import data
 from storage import people
-from storage.alone import Alone
 from storage.errors import Corrupt
+from storage.instance_lock import InstanceLock
 from storage.migrate import migrate
 from storage.schema import HEAD
 from storage.store import Store
@@ -91,7 +90,7 @@ def test_nothing_is_migrated_below_a_running_bot(
     """It would be a second connection that writes, and the bot would not know its own tables."""
     file = tmp_path / "small-steps.db"
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{file}")
-    running = Alone(file)
+    running = InstanceLock(file)
     assert cli.main(["migrate"]) == cli.NOT_OK
     assert capsys.readouterr().err == "The bot runs on this database: stop it first.\n"
     assert not file.exists()
@@ -138,7 +137,7 @@ async def test_damage_that_no_opening_finds_builds_houses_ever_more_slowly(
             raise asyncio.CancelledError
 
     class Damaged:
-        store = Store(desk.Nowhere())
+        store = Store(startup.UnavailableEngine())
 
         def __init__(self, *_given: object) -> None:
             self.settings = SimpleNamespace(health_listen="")
@@ -151,8 +150,8 @@ async def test_damage_that_no_opening_finds_builds_houses_ever_more_slowly(
     async def opened(*_given: object) -> None:
         return None
 
-    monkeypatch.setattr(house, "House", Damaged)
-    monkeypatch.setattr(desk, "opened", opened)
+    monkeypatch.setattr(app, "App", Damaged)
+    monkeypatch.setattr(startup, "opened", opened)
     monkeypatch.setattr(cli, "spare_the_collector", lambda: None)
     loop = asyncio.get_running_loop
     monkeypatch.setattr(cli, "asyncio", SimpleNamespace(sleep=rest, get_running_loop=loop))
@@ -210,7 +209,7 @@ def test_a_restore_that_is_refused_says_why_and_changes_nothing(
 ) -> None:
     file = installed / "data" / "small-steps.db"
     before = file.read_bytes()
-    running = Alone(file)
+    running = InstanceLock(file)
     assert cli.main(["restore", str(installed / "copies" / "monday.db")]) == cli.NOT_OK
     assert capsys.readouterr().err == "The bot runs on this database: stop it first.\n"
     running.end()

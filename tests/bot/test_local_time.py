@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import local_time as timetable
+from bot import local_time
 from bot.local_time import UnknownZone, local_day, slot_day, slot_instant, slots, zone
 
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
@@ -28,7 +28,7 @@ UNUSUAL = {
 
 @pytest.fixture(autouse=True, scope="module")
 def _shipped_zones() -> None:
-    timetable.use_shipped_zones()
+    local_time.use_shipped_zones()
 
 
 def utc(*parts: int) -> datetime:
@@ -74,7 +74,7 @@ def transition_days(pattern: tuple[timedelta | None, ...], place: ZoneInfo) -> I
 
 def test_wishes_around_every_clock_change_agree_with_the_oracle() -> None:
     """Every minute in zones with unusual changes; every fifth, from another start, elsewhere."""
-    patterns = {offsets(zone(name)): name for name in sorted(timetable.zones())}
+    patterns = {offsets(zone(name)): name for name in sorted(local_time.zones())}
     checked = 0
     for number, (pattern, name) in enumerate(patterns.items()):
         place = zone(name)
@@ -89,7 +89,7 @@ def test_wishes_around_every_clock_change_agree_with_the_oracle() -> None:
 
 def test_every_zone_reaches_its_wish_on_ordinary_days() -> None:
     wishes = (time(0, 0), time(8, 0), time(21, 0), time(23, 30))
-    for offset, name in enumerate(sorted(timetable.zones())):
+    for offset, name in enumerate(sorted(local_time.zones())):
         place = zone(name)
         for number in range(offset % 5, (LAST - FIRST).days, 5):
             day, wish = FIRST.date() + number * DAY, wishes[number % 4]
@@ -169,7 +169,7 @@ def test_the_day_ends_at_four_in_the_night() -> None:
 
 
 @given(
-    name=st.sampled_from(sorted(timetable.zones())),
+    name=st.sampled_from(sorted(local_time.zones())),
     after=st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 1), timezones=st.just(UTC)),
     wish=st.times().map(lambda at: at.replace(second=0, microsecond=0)),
     days=st.sets(st.integers(1, 7)),

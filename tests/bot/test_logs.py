@@ -8,7 +8,6 @@ import logging
 import sys
 import threading
 import warnings
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -16,20 +15,6 @@ import pytest
 from bot import logs
 
 TOKEN = "1234567890:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
-
-
-@pytest.fixture(autouse=True)
-def _as_before() -> Iterator[None]:
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    hooks = sys.excepthook, threading.excepthook, logging.raiseExceptions
-    yield
-    logging.captureWarnings(capture=False)
-    sys.excepthook, threading.excepthook, logging.raiseExceptions = hooks
-    root.handlers[:] = handlers
-    root.setLevel(level)
-    for name in (*logs.QUIET, *logs.SILENT):
-        logging.getLogger(name).setLevel(logging.NOTSET)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from charts.view import Band, Day, GoalRow, Labels, Mark, OwnRow, WeekView
+from charts.view import Band, Day, DrawnGoal, Labels, Mark, OwnRow, WeekView
 
 LABELS = Labels(
     mood="Mood",
@@ -55,9 +55,9 @@ def days(
     )
 
 
-def goal(title: str, marks: str, count: str) -> GoalRow:
+def goal(title: str, marks: str, count: str) -> DrawnGoal:
     """A goal from letters: d done, p partly, n not, - asked and not answered, . not asked."""
-    return GoalRow(title, tuple(_MARKS[m] for m in marks), tuple(m != "." for m in marks), count)
+    return DrawnGoal(title, tuple(_MARKS[m] for m in marks), tuple(m != "." for m in marks), count)
 
 
 def changed(view: WeekView, place: int, **fields: object) -> WeekView:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from charts.fonts import ELLIPSIS, LONGEST, balanced, drawable, fitted, wrapped
-from charts.letters import charmap, outline, width
+from charts.glyphs import charmap, outline, width
 from tests.charts.samples import HOSTILE
 
 
@@ -89,8 +89,8 @@ def test_joined_scripts_are_shaped():
 
 
 def test_the_caches_hold_letters_and_never_words():
-    from charts import letters
+    from charts import glyphs
 
-    before = letters._glyph.cache_info().currsize
+    before = glyphs._glyph.cache_info().currsize
     width("abababab", 31)
-    assert letters._glyph.cache_info().currsize == before + 2
+    assert glyphs._glyph.cache_info().currsize == before + 2

@@ -39,7 +39,7 @@ def test_a_name_stands_above_its_row_and_the_count_at_its_right():
 def test_a_long_name_ends_before_the_count():
     view = replace(one_goal(), goals=(goal("word " * 50, "d......", "1 of 7 this week"),))
     picture = lay_out(view)
-    from charts.letters import width
+    from charts.glyphs import width
 
     (name,), (count,) = picture.of("goal.name"), picture.of("goal.count")
     assert name.text.endswith("…")

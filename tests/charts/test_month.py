@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from charts.frame import frame_of
+from charts.columns import frame_of
 from charts.month import lay_out, month_png
 from charts.panels.mood import runs
 from charts.theme import FOOT

@@ -6,8 +6,8 @@ from itertools import pairwise
 import pytest
 
 from charts import month, week
-from charts.frame import frame_of
-from charts.letters import width
+from charts.columns import frame_of
+from charts.glyphs import width
 from charts.panels.own import MOST
 from charts.theme import LABEL, WIDTH
 from charts.view import OwnRow

@@ -14,8 +14,8 @@ import pytest
 from PIL import Image
 
 from charts.month import month_png
-from charts.painter import paint
 from charts.png import LARGEST, palette, png
+from charts.renderer import paint
 from charts.shapes import Picture, Shape
 from charts.theme import LIGHT
 from charts.week import lay_out, week_png

@@ -4,10 +4,10 @@ from itertools import pairwise
 
 import pytest
 
-from charts.letters import width
+from charts.glyphs import width
 from charts.panels.milestones import clusters
 from charts.timeline import Ribbon, lay_out, runs, timeline_png
-from charts.timeline_view import Event, Lane, Told
+from charts.timeline_view import Event, Lane, QuotedWords
 from tests.charts.timelines import VIEWS, eight_weeks, few, year
 
 FRAME = Ribbon(days=364, first=260)
@@ -96,7 +96,9 @@ def test_names_of_days_do_not_touch():
 
 def test_words_stay_inside_the_picture_however_long_they_are():
     long = "walked " * 60
-    told = tuple(Told("win", "30 September 2026", long, "a very long time later") for _ in "123")
+    told = tuple(
+        QuotedWords("win", "30 September 2026", long, "a very long time later") for _ in "123"
+    )
     picture = lay_out(replace(eight_weeks(), told=told, title=long, subtitle=long))
     for role in ("title", "subtitle", "told.text"):
         for words in picture.of(role):
@@ -105,7 +107,7 @@ def test_words_stay_inside_the_picture_however_long_they_are():
 
 
 def test_signs_that_cannot_be_drawn_do_no_harm():
-    told = (Told("win", "20 Nov", "🎉 $x^2$ 走った \u200f"),)
+    told = (QuotedWords("win", "20 Nov", "🎉 $x^2$ 走った \u200f"),)
     assert timeline_png(replace(few(), told=told))
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from charts.view import GoalRow
+from charts.view import DrawnGoal
 from tests.charts.samples import changed, empty_week, full_week, goal
 
 STDLIB_ONLY = """
@@ -61,7 +61,7 @@ def test_a_view_without_days_is_refused():
 
 def test_a_goal_has_a_mark_for_every_day():
     with pytest.raises(ValueError, match="one mark"):
-        replace(full_week(), goals=(GoalRow("Walk", (None,), (True,), "0 of 1"),))
+        replace(full_week(), goals=(DrawnGoal("Walk", (None,), (True,), "0 of 1"),))
 
 
 def test_a_week_with_unanswered_goals_only_is_still_empty():

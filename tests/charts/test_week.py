@@ -5,8 +5,8 @@ from itertools import pairwise
 
 import pytest
 
-from charts.frame import MARGIN, frame_of
-from charts.letters import width
+from charts.columns import MARGIN, frame_of
+from charts.glyphs import width
 from charts.shapes import Box, Disc, Polygon, Stroke, Words
 from charts.theme import FOOT, LABEL, LIGHT, NUMBER, TITLE, WIDTH
 from charts.week import lay_out

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from charts.timeline import timeline_png
-from charts.timeline_view import Event, Lane, TimelineLabels, TimelineView, Told
+from charts.timeline_view import Event, Lane, QuotedWords, TimelineLabels, TimelineView
 
 LABELS = TimelineLabels(
     mood="Mood",
@@ -53,15 +53,15 @@ def eight_weeks() -> TimelineView:
             ),
         ),
         told=(
-            Told("win", "30 Sep", "Called my sister and told her how the week has been"),
-            Told("session", "13 Oct", "One small thing at a time", "2 weeks later"),
-            Told("milestone", "18 Oct", "First swim since spring"),
-            Told(
+            QuotedWords("win", "30 Sep", "Called my sister and told her how the week has been"),
+            QuotedWords("session", "13 Oct", "One small thing at a time", "2 weeks later"),
+            QuotedWords("milestone", "18 Oct", "First swim since spring"),
+            QuotedWords(
                 "goal", "6 Nov", "Out of bed by 9, five days a week, and breakfast at the table",
                 "3 weeks later",
             ),
-            Told("win", "9 Nov", "Answered the letter"),
-            Told("milestone", "21 Nov", "Walk after lunch: 20 times"),
+            QuotedWords("win", "9 Nov", "Answered the letter"),
+            QuotedWords("milestone", "21 Nov", "Walk after lunch: 20 times"),
         ),
         labels=replace(LABELS, more="and 8 more wins"),
     )  # fmt: skip
@@ -110,7 +110,7 @@ def few() -> TimelineView:
         moods=((24, 4.0), (25, 5.0), (27, 6.0)),
         ticks=((0, "26 Oct"), (7, "2 Nov"), (14, "9 Nov"), (21, "16 Nov")),
         lanes=(Lane("win", "Wins", (Event(25),)),),
-        told=(Told("win", "20 Nov", "Went to the bakery alone"),),
+        told=(QuotedWords("win", "20 Nov", "Went to the bakery alone"),),
         labels=LABELS,
     )
 

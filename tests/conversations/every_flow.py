@@ -5,18 +5,18 @@ from datetime import time
 from conversations.flow import Flow
 from conversations.flows import (
     attainment,
-    keepsake,
-    look_back,
-    own_question,
-    session,
+    self_notes,
+    sessions,
     settings,
+    trackers,
+    weekly_review,
     words,
 )
 from conversations.flows.check_in import check_in, morning
-from conversations.flows.goal import change_goal, goal
-from conversations.flows.moment import moment
+from conversations.flows.goals import change_goal, goal
+from conversations.flows.journal import prompted
+from conversations.flows.mood import moment
 from conversations.flows.onboarding import onboarding
-from conversations.flows.prompted import prompted
 from conversations.formats import ZoneMatch
 from conversations.prompts import prompts
 from conversations.questionnaires.load import flow, instruments
@@ -36,8 +36,8 @@ def search(typed: str) -> tuple[ZoneMatch, ...]:
 
 OWN = (
     *(ask(question) for question in ready_made().values()),
-    own_question.words_step("factors", ("walk", "work"), ("walk",)),
-    own_question.words_step("helped", (), ()),
+    trackers.words_step("factors", ("walk", "work"), ("walk",)),
+    trackers.words_step("helped", (), ()),
 )
 
 LEVELS = {level: f"level {level}" for level in attainment.LEVELS}
@@ -50,10 +50,10 @@ FLOWS: tuple[Flow, ...] = (
     morning(day=TODAY, zone=RIGA, ask_sleep=False, more=OWN),
     check_in(day=TODAY, zone=RIGA, goals=(WALK, CALL), night={}, more=OWN),
     morning(day=TODAY, zone=RIGA, night={"bed_at": "23:10", "woke_at": "06:40"}, more=OWN),
-    own_question.own_question(),
-    own_question.rename(),
-    own_question.days(),
-    own_question.one_word(),
+    trackers.own_question(),
+    trackers.rename(),
+    trackers.days(),
+    trackers.one_word(),
     moment(),
     goal(today=TODAY),
     goal(today=TODAY, long_term=(WALK, CALL)),
@@ -67,17 +67,17 @@ FLOWS: tuple[Flow, ...] = (
     settings.weekdays(),
     settings.zone(search=search, candidates=PLACES),
     settings.pause(today=TODAY),
-    session.session(today=TODAY),
-    session.moved(today=TODAY, day=TODAY, at=time(10)),
-    session.take_along(),
-    session.for_therapy(),
-    keepsake.note_to_self(today=TODAY),
-    keepsake.reward("Walk"),
-    keepsake.count_mark("Walk"),
+    sessions.session(today=TODAY),
+    sessions.moved(today=TODAY, day=TODAY, at=time(10)),
+    sessions.take_along(),
+    sessions.for_therapy(),
+    self_notes.note_to_self(today=TODAY),
+    self_notes.reward("Walk"),
+    self_notes.count_mark("Walk"),
     attainment.scale("Walk"),
     attainment.rate("Walk", LEVELS),
-    look_back.look_back([look_back.Looked(1, "Walk", t("new"))]),
-    look_back.look_back([look_back.Looked(n, "Walk", t("new"), LEVELS) for n in (1, 2)]),
+    weekly_review.look_back([weekly_review.Looked(1, "Walk", t("new"))]),
+    weekly_review.look_back([weekly_review.Looked(n, "Walk", t("new"), LEVELS) for n in (1, 2)]),
     *(prompted(prompt.question) for prompt in prompts()),
     words.note(),
     words.win(),

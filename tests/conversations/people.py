@@ -16,7 +16,7 @@ WALK = GoalItem("1", "Walk after lunch")
 CALL = GoalItem("2", "Call Sam")
 
 
-class Talk:
+class Player:
     """A conversation as the shell holds it: dumped to JSON and read back before every event."""
 
     def __init__(self, flow: Flow, session: Session | None = None) -> None:

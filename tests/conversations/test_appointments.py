@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from conversations.engine import advance
 from conversations.events import Completed, Notice, Prompt, Tapped, Typed
-from conversations.flows.session import moved, session, session_wish
+from conversations.flows.sessions import moved, session, session_wish
 from conversations.formats.appointment import appointment_of
 from conversations.parsing.appointments import Appointment, read_appointment
 from conversations.parsing.vocabulary import ENGLISH

@@ -3,13 +3,13 @@
 from datetime import timedelta
 
 from conversations.events import (
-    Again,
+    Answered,
     Back,
     Completed,
     Focused,
-    Kept,
     Notice,
     Prompt,
+    Repeated,
     Saved,
     Skipped,
     Stale,
@@ -17,22 +17,22 @@ from conversations.events import (
     Typed,
 )
 from conversations.flows.check_in import check_in, morning
-from tests.conversations.people import CALL, RIGA, TODAY, WALK, Talk
+from tests.conversations.people import CALL, RIGA, TODAY, WALK, Player
 
 NIGHT = {"hours": 7.5, "bed": None, "wake": None}
 
 
 def evening(*goals, **wishes):
-    return Talk(check_in(day=TODAY, zone=RIGA, goals=goals, **wishes))
+    return Player(check_in(day=TODAY, zone=RIGA, goals=goals, **wishes))
 
 
 def test_an_evening_takes_four_taps():
     alice = evening(WALK)
     assert alice.asks == "mood"
-    assert alice.tell(Tapped("mood", "6"))[0] == Kept("mood", 6)
+    assert alice.tell(Tapped("mood", "6"))[0] == Answered("mood", 6)
     alice.tell(Tapped("sleep", "7"))
     alice.tell(Tapped("quality", "4"))
-    assert alice.tell(Tapped("goals", "1=done")) == (Kept("goals", {"1": "done"}), Completed())
+    assert alice.tell(Tapped("goals", "1=done")) == (Answered("goals", {"1": "done"}), Completed())
 
 
 def test_the_same_evening_can_be_typed():
@@ -59,10 +59,10 @@ def test_the_prompt_says_how_far_it_is():
 def test_several_goals_are_ticked_one_by_one_until_save():
     bob = evening(WALK, CALL)
     bob.tell(Typed("5"), Typed("8"), Typed("3"))
-    assert bob.tell(Tapped("goals", "2=partly"))[0] == Kept("goals", {"2": "partly"})
+    assert bob.tell(Tapped("goals", "2=partly"))[0] == Answered("goals", {"2": "partly"})
     assert bob.asks == "goals"
     assert bob.tell(Saved("goals")) == (
-        Kept("goals", {"1": "not", "2": "partly"}),
+        Answered("goals", {"1": "not", "2": "partly"}),
         Completed(),
     )
 
@@ -71,7 +71,7 @@ def test_saving_without_a_tick_says_not_today_for_all():
     bob = evening(WALK, CALL)
     bob.tell(Typed("5"), Typed("8"), Typed("3"), Saved("goals"))
     assert bob.session.answers["goals"] == {"1": "not", "2": "not"}
-    assert bob.tell(Saved("goals")) == (Again(),)
+    assert bob.tell(Saved("goals")) == (Repeated(),)
 
 
 def test_ticking_every_goal_still_waits_for_save():
@@ -92,23 +92,23 @@ def test_a_half_ticked_list_is_asked_again_after_a_detour():
 def test_a_double_tap_answers_once():
     alice = evening(WALK)
     alice.tell(Tapped("mood", "6"))
-    assert alice.tell(Tapped("mood", "6")) == (Again(),)
+    assert alice.tell(Tapped("mood", "6")) == (Repeated(),)
     bob = evening(WALK, CALL)
     bob.tell(Typed("5"), Typed("8"), Typed("3"), Tapped("goals", "1=done"))
-    assert bob.tell(Tapped("goals", "1=done")) == (Again(),)
+    assert bob.tell(Tapped("goals", "1=done")) == (Repeated(),)
 
 
 def test_a_double_tap_on_the_last_answer_changes_nothing():
     alice = evening()
     alice.tell(Typed("6"), Typed("7"), Tapped("quality", "4"))
     assert alice.asks is None
-    assert alice.tell(Tapped("quality", "4")) == (Again(),)
+    assert alice.tell(Tapped("quality", "4")) == (Repeated(),)
 
 
 def test_another_number_on_an_old_message_corrects_it_and_the_question_stays():
     alice = evening(WALK)
     alice.tell(Tapped("mood", "6"))
-    assert alice.tell(Tapped("mood", "3"))[0] == Kept("mood", 3)
+    assert alice.tell(Tapped("mood", "3"))[0] == Answered("mood", 3)
     assert alice.asks == "sleep"
 
 
@@ -124,7 +124,7 @@ def test_back_shows_the_old_answer_and_keeps_it():
     alice.tell(Tapped("mood", "6"), Back("sleep"))
     assert alice.asks == "mood"
     assert alice.effects[-1].current == 6
-    assert alice.tell(Tapped("mood", "6"))[0] == Kept("mood", 6)
+    assert alice.tell(Tapped("mood", "6"))[0] == Answered("mood", 6)
     assert alice.asks == "sleep"
 
 
@@ -149,9 +149,9 @@ def test_back_from_the_card_opens_the_last_question():
 
 def test_skipped_is_neither_zero_nor_unasked():
     alice = evening(WALK)
-    assert alice.tell(Skipped("mood"))[0] == Kept("mood", None)
+    assert alice.tell(Skipped("mood"))[0] == Answered("mood", None)
     assert alice.session.answers == {"mood": None}
-    assert alice.tell(Skipped("mood")) == (Again(),)
+    assert alice.tell(Skipped("mood")) == (Repeated(),)
     assert alice.asks == "sleep"
 
 
@@ -174,7 +174,7 @@ def test_one_answer_is_edited_on_the_finished_card():
     alice.tell(Focused("sleep"))
     assert alice.asks == "sleep"
     assert alice.tell(Typed("23:10-06:40")) == (
-        Kept("sleep", {"hours": 7.5, "bed": "23:10", "wake": "06:40"}),
+        Answered("sleep", {"hours": 7.5, "bed": "23:10", "wake": "06:40"}),
         Completed(),
     )
 
@@ -201,7 +201,7 @@ def test_without_goals_there_is_no_question_about_goals():
 
 
 def test_sleep_can_be_asked_in_the_morning():
-    bob = Talk(morning(day=TODAY, zone=RIGA))
+    bob = Player(morning(day=TODAY, zone=RIGA))
     bob.tell(Typed("8"), Typed("4"))
     assert list(bob.session.answers) == ["sleep", "quality"]
 
@@ -217,7 +217,7 @@ def test_a_day_that_is_over_is_asked_about_by_its_date():
 def test_a_new_goal_reopens_a_day_only_for_that_goal():
     alice = evening(WALK)
     alice.tell(Typed("6"), Typed("7"), Typed("4"), Typed("done"))
-    later = Talk(check_in(day=TODAY, zone=RIGA, goals=(WALK, CALL)), alice.session)
+    later = Player(check_in(day=TODAY, zone=RIGA, goals=(WALK, CALL)), alice.session)
     assert later.asks == "goals"
     later.tell(Saved("goals"))
     assert later.session.answers["goals"] == {"1": "done", "2": "not"}
@@ -226,9 +226,9 @@ def test_a_new_goal_reopens_a_day_only_for_that_goal():
 def test_answers_to_retired_questions_are_carried_along():
     alice = evening(WALK)
     alice.tell(Typed("6"), Typed("7"), Typed("4"), Typed("done"))
-    shorter = Talk(check_in(day=TODAY, zone=RIGA, goals=()), alice.session)
+    shorter = Player(check_in(day=TODAY, zone=RIGA, goals=()), alice.session)
     shorter.tell(Focused("mood"), Typed("7"))
     assert shorter.asks is None
-    longer = Talk(check_in(day=TODAY, zone=RIGA, goals=(WALK,)), shorter.session)
+    longer = Player(check_in(day=TODAY, zone=RIGA, goals=(WALK,)), shorter.session)
     assert longer.asks is None
     assert longer.session.answers["goals"] == {"1": "done"}

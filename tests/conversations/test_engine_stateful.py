@@ -8,13 +8,13 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from conversations.engine import advance
 from conversations.events import (
-    Again,
+    Answered,
     Back,
     Completed,
     Focused,
-    Kept,
     Opened,
     Prompt,
+    Repeated,
     Saved,
     Skipped,
     Stale,
@@ -68,10 +68,10 @@ class AnyConversation(RuleBasedStateMachine):
         return effects
 
     def check(self, before, after, effects):
-        assert effects == (Again(),) or isinstance(effects[-1], Prompt | Completed)
+        assert effects == (Repeated(),) or isinstance(effects[-1], Prompt | Completed)
         assert set(before.answers) <= set(after.answers)
         for effect in effects:
-            if isinstance(effect, Kept):
+            if isinstance(effect, Answered):
                 assert after.answers[effect.step] == effect.value
                 assert [
                     s for s in after.answers if before.answers.get(s, ...) != after.answers[s]
@@ -79,7 +79,7 @@ class AnyConversation(RuleBasedStateMachine):
                     [effect.step],
                     [],
                 )
-            if isinstance(effect, Stale | Again):
+            if isinstance(effect, Stale | Repeated):
                 assert after == before
             if isinstance(effect, Prompt):
                 assert 0 <= effect.done < effect.total

@@ -2,13 +2,13 @@
 
 import pytest
 
-from conversations.events import Completed, Kept, Notice, Saved, Skipped, Tapped, Typed
+from conversations.events import Answered, Completed, Notice, Saved, Skipped, Tapped, Typed
 from conversations.flows import settings, words
 from conversations.flows.onboarding import onboarding
 from conversations.formats import Zone, ZoneMatch
 from conversations.parsing.tongue import IN_ENGLISH
 from conversations.text import Rejected
-from tests.conversations.people import TODAY, Talk
+from tests.conversations.people import TODAY, Player
 
 PLACES = {
     "riga": [ZoneMatch("Europe/Riga", "Riga, Latvia")],
@@ -27,26 +27,29 @@ def search(words):
 
 
 def test_a_first_start_can_be_done_with_taps():
-    alice = Talk(onboarding(search=search, candidates=CLOCKS))
+    alice = Player(onboarding(search=search, candidates=CLOCKS))
     alice.tell(Tapped("zone", "Europe/Berlin"), Tapped("evening", "21:00"))
     alice.tell(Tapped("morning", "08:00"))
-    assert alice.tell(Typed("Walk after lunch")) == (Kept("wish", "Walk after lunch"), Completed())
+    assert alice.tell(Typed("Walk after lunch")) == (
+        Answered("wish", "Walk after lunch"),
+        Completed(),
+    )
 
 
 def test_everything_can_be_skipped():
-    bob = Talk(onboarding(search=search))
+    bob = Player(onboarding(search=search))
     bob.tell(*[Skipped()] * 4)
     assert bob.asks is None
     assert set(bob.session.answers.values()) == {None}
 
 
 def test_a_city_of_one_name_is_enough():
-    alice = Talk(settings.zone(search=search))
-    assert alice.tell(Typed("Riga")) == (Kept("zone", "Europe/Riga"), Completed())
+    alice = Player(settings.zone(search=search))
+    assert alice.tell(Typed("Riga")) == (Answered("zone", "Europe/Riga"), Completed())
 
 
 def test_of_two_cities_with_one_name_one_is_tapped():
-    bob = Talk(settings.zone(search=search, candidates=CLOCKS))
+    bob = Player(settings.zone(search=search, candidates=CLOCKS))
     (prompt,) = bob.tell(Typed("London"))
     assert bob.asks == "zone"
     buttons = prompt.ask.format.options(prompt.current)
@@ -57,7 +60,7 @@ def test_of_two_cities_with_one_name_one_is_tapped():
     bob.tell(Saved("zone"))
     assert isinstance(bob.effects[0], Notice)
     assert bob.tell(Tapped("zone", "America/Toronto")) == (
-        Kept("zone", "America/Toronto"),
+        Answered("zone", "America/Toronto"),
         Completed(),
     )
 
@@ -90,5 +93,5 @@ def test_an_unknown_place_is_refused_kindly(typed):
     ids=lambda value: getattr(value, "id", None),
 )
 def test_one_setting_is_one_question(flow, typed, kept):
-    alice = Talk(flow)
-    assert alice.tell(Typed(typed)) == (Kept(flow.steps[0].id, kept), Completed())
+    alice = Player(flow)
+    assert alice.tell(Typed(typed)) == (Answered(flow.steps[0].id, kept), Completed())

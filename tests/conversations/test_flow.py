@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conversations.check import problems
 from conversations.flow import Ask, Flow, Option
 from conversations.formats import Choice, FreeText, Scale
-from conversations.guards import Answered, Every, Is, Not
+from conversations.guards import Every, Is, Not, WasAnswered
 from conversations.text import Text, own, t
+from conversations.validate import problems
 from tests.conversations.every_flow import FLOWS
 
 SCALE = Scale(1, 3, t("low"), t("high"))
@@ -36,9 +36,9 @@ def test_every_question_has_a_short_name_and_says_when_it_was_skipped(flow):
         (ask("mood"), ask("mood")),
         (ask(""),),
         (ask("thirteen_char"),),
-        (ask("mood", when=Answered("mood")),),
+        (ask("mood", when=WasAnswered("mood")),),
         (ask("mood", when=Is("later", 1)), ask("later")),
-        (ask("mood"), ask("why", when=Every((Answered("mood"), Not(Is("later", 1)))))),
+        (ask("mood"), ask("why", when=Every((WasAnswered("mood"), Not(Is("later", 1)))))),
     ],
 )
 def test_a_flow_that_contradicts_itself_cannot_be_made(steps):
@@ -79,7 +79,7 @@ def test_guards_look_only_at_answers_that_still_apply():
         (
             ask("first"),
             ask("second", when=Is("first", 1)),
-            ask("third", when=Every((Answered("second"), Not(Is("second", 2))))),
+            ask("third", when=Every((WasAnswered("second"), Not(Is("second", 2))))),
         ),
     )
     assert [s.id for s in flow.applicable({"first": 1, "second": 3})] == [

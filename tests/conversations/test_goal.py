@@ -4,14 +4,14 @@ from datetime import date
 
 from conversations.events import Back, Completed, Notice, Saved, Skipped, Tapped, Typed
 from conversations.flows.check_in import GoalItem
-from conversations.flows.goal import GoalWish, change_goal, goal, wish
-from tests.conversations.people import TODAY, Talk
+from conversations.flows.goals import GoalWish, change_goal, goal, wish
+from tests.conversations.people import TODAY, Player
 
 RUN = GoalItem("3", "Run 5 km")
 
 
 def new_goal(*long_term):
-    return Talk(goal(today=TODAY, long_term=long_term))
+    return Player(goal(today=TODAY, long_term=long_term))
 
 
 def test_a_small_step_becomes_specific():
@@ -89,7 +89,7 @@ def test_what_to_do_cannot_be_skipped_but_all_the_rest_can():
 
 
 def test_one_thing_is_changed_with_the_same_question():
-    alice = Talk(change_goal("often", today=TODAY))
+    alice = Player(change_goal("often", today=TODAY))
     alice.tell(Tapped("often", "days"), Tapped("days", "2=on"), Saved("days"))
     assert wish(alice.flow, alice.session.answers).days == (2,)
     assert [step.id for step in change_goal("title", today=TODAY).steps] == ["title"]

@@ -5,7 +5,6 @@ from importlib.resources import files
 
 import pytest
 
-from conversations.check import problems
 from conversations.engine import advance
 from conversations.events import Completed, Notice, Opened, Prompt, Skipped, Tapped, Typed
 from conversations.flow import Value
@@ -14,6 +13,7 @@ from conversations.questionnaires.load import by_key, by_title, flow, instrument
 from conversations.questionnaires.schema import Broken
 from conversations.questionnaires.score import band, differs, in_order, part_total, total
 from conversations.session import Session
+from conversations.validate import problems
 
 FOLDER = files("conversations.questionnaires")
 

@@ -9,7 +9,7 @@ import pytest
 from conversations.engine import advance
 from conversations.events import Typed
 from conversations.flow import AnswerFormat, Ask, Flow, Option
-from conversations.flows.moment import near_scale, read_moment
+from conversations.flows.mood import near_scale, read_moment
 from conversations.formats import (
     NO_END,
     Amount,
@@ -26,7 +26,7 @@ from conversations.formats import (
     Weekdays,
     YesNo,
 )
-from conversations.formats.appointment import Appointment
+from conversations.formats.appointment import AppointmentFormat
 from conversations.formats.night_part import Bedtime, SoonAfter
 from conversations.formats.return_day import HARD_DAY, ReturnDay
 from conversations.parsing.dates import read_past_day
@@ -101,7 +101,7 @@ def test_typed_words_are_understood_in_the_persons_language(
 
 
 def test_an_appointment_is_understood_in_the_persons_language() -> None:
-    read_as = Appointment(TODAY).parse("jueves a las 15:00, cada dos semanas", TONGUE)
+    read_as = AppointmentFormat(TODAY).parse("jueves a las 15:00, cada dos semanas", TONGUE)
     assert read_as == {"weekday": 4, "date": None, "time": "15:00", "every": 2}
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.demo.demo import make_up
 from bot.demo.diary import SILENT
-from bot.playground.people import Person
+from bot.playground.people import TelegramUser
 from tests.features.portability.test_import import export
 from tests.support.town import ALICE, Town, does, settled_in
 
@@ -14,10 +14,12 @@ NOW = date(2026, 11, 24)
 
 
 async def filled(town: Town) -> None:
-    await town.house.store.write(partial(make_up, tools=town.house.tools, user_id=ALICE))
+    await town.app.store.write(partial(make_up, deps=town.app.deps, user_id=ALICE))
 
 
-async def test_week_timeline_and_scales_all_show_something(town: Town, alice: Person) -> None:
+async def test_week_timeline_and_scales_all_show_something(
+    town: Town, alice: TelegramUser
+) -> None:
     await filled(town)
     await does(town, alice, "/week")
     assert "Mood: 6 of 7 days" in alice.last.words
@@ -35,7 +37,7 @@ async def test_week_timeline_and_scales_all_show_something(town: Town, alice: Pe
     assert "How do I tell them at work that I need breaks?" in alice.last.words
 
 
-async def test_gaps_stay_gaps(town: Town, alice: Person) -> None:
+async def test_gaps_stay_gaps(town: Town, alice: TelegramUser) -> None:
     await filled(town)
     told = {day["date"]: day["answers"] for day in (await export(town, alice))["check_ins"]}
     for back in SILENT:
@@ -53,7 +55,7 @@ def lived(document: dict[str, Any]) -> list[Any]:
 
 
 async def test_the_made_up_weeks_are_the_same_each_time_and_come_once(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await filled(town)
     first = lived(await export(town, alice))
@@ -74,7 +76,7 @@ async def test_an_evening_after_it_is_as_short_as_before(town: Town) -> None:
     assert "Noted for" in alice.last.words
 
 
-async def test_what_someone_has_already_is_left_alone(town: Town, alice: Person) -> None:
+async def test_what_someone_has_already_is_left_alone(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/session", "[Wed]", "[09:00]", "[Every week]")
     await does(town, alice, "/trackers", "[Ready-made]", "[Stress]", "/day 2026-11-21", "6")
     await filled(town)
@@ -86,7 +88,7 @@ async def test_what_someone_has_already_is_left_alone(town: Town, alice: Person)
 
 
 async def test_the_evening_before_the_made_up_session_prepares_for_it(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await filled(town)
     await town.at_local("2026-12-01", "21:00")

@@ -7,13 +7,13 @@ import re
 import sys
 from pathlib import Path
 
-from bot.app.chart_worker import Artist
+from bot.app.chart_worker import ChartWorker
 from tests.charts import samples
 
 
 async def main() -> None:
     """Draw."""
-    artist = Artist(timeout=120)  # a busy machine is no limit of the service
+    artist = ChartWorker(timeout=120)  # a busy machine is no limit of the service
     picture = await artist.week(samples.full_week())
     assert artist.process._pool is not None
     assert artist.process._pool._processes is not None

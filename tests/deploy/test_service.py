@@ -12,7 +12,7 @@ import pytest
 
 from bot import cli
 from bot.clock import SystemClock
-from bot.playground.people import Person
+from bot.playground.people import TelegramUser
 from bot.playground.server import Playground
 from tests.deploy.sandbox import Sandbox
 from tests.deploy.unit import ANALYZE, BACKUP, ROOT, SERVICE, Unit, size
@@ -105,7 +105,7 @@ async def started(service: Sandbox, telegram: Playground) -> asyncio.subprocess.
         return await asyncio.create_subprocess_exec(*command, cwd=ROOT, stderr=log)
 
 
-async def has_an_evening(alice: Person) -> None:
+async def has_an_evening(alice: TelegramUser) -> None:
     for act, words in EVENING:
         if act.startswith("["):
             alice.presses(act[1:-1])
@@ -114,7 +114,7 @@ async def has_an_evening(alice: Person) -> None:
         await alice.reads(words, within=PATIENCE)
 
 
-async def gets_a_picture(telegram: Playground, alice: Person) -> bool:
+async def gets_a_picture(telegram: Playground, alice: TelegramUser) -> bool:
     """Send /week, and tell whether what comes is a photo, rather than the same in words."""
     before = len(alice.heard)
     alice.says("/week")

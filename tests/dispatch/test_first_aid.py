@@ -6,9 +6,9 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from bot.playground.people import Person
+from bot.playground.people import TelegramUser
 from bot.telegram.api import Api
-from storage import journal
+from storage import notes as journal
 from storage.store import Tx
 from tests.support.town import Town, does
 
@@ -20,8 +20,8 @@ MANY = 60
 @asynccontextmanager
 async def held(town: Town) -> AsyncIterator[None]:
     """Let nothing be handled meanwhile, so that everything said waits in the inbox."""
-    release, store = asyncio.Event(), town.house.store
-    write, handle = store.write, town.house.lanes._handle_next
+    release, store = asyncio.Event(), town.app.store
+    write, handle = store.write, town.app.inbox_worker._handle_next
 
     async def waits(work: object) -> object:
         if getattr(work, "func", None) == handle:
@@ -42,16 +42,16 @@ async def all_stored(town: Town) -> None:
         await asyncio.sleep(0.005)
 
 
-async def notes(town: Town, alice: Person) -> list[str]:
+async def notes(town: Town, alice: TelegramUser) -> list[str]:
     def read(tx: Tx) -> list[str]:
         return [note.text for note in reversed(journal.recent(tx, alice.id, MANY * 2))]
 
-    return await town.house.store.read(read)
+    return await town.app.store.read(read)
 
 
 @pytest.mark.parametrize("asks", ["/support", "/support Germany", CRISIS])
 async def test_help_comes_before_the_answers_to_what_was_said_before(
-    town: Town, alice: Person, asks: str
+    town: Town, alice: TelegramUser, asks: str
 ) -> None:
     heard = len(alice.heard)
     async with held(town):
@@ -71,7 +71,7 @@ async def test_help_comes_before_the_answers_to_what_was_said_before(
 
 @pytest.mark.parametrize("asks", ["/support", CRISIS])
 async def test_help_overtakes_the_answers_that_have_not_left_yet(
-    town: Town, alice: Person, monkeypatch: pytest.MonkeyPatch, asks: str
+    town: Town, alice: TelegramUser, monkeypatch: pytest.MonkeyPatch, asks: str
 ) -> None:
     telegram_answers, call, heard = asyncio.Event(), Api.call, len(alice.heard)
 
@@ -84,10 +84,10 @@ async def test_help_overtakes_the_answers_that_have_not_left_yet(
     for number in range(MANY):
         alice.says(f"note {number}")
     await all_stored(town)
-    await town.house.lanes.idle()
+    await town.app.inbox_worker.idle()
     alice.says(asks)
     await all_stored(town)
-    await town.house.lanes.idle()
+    await town.app.inbox_worker.idle()
     telegram_answers.set()
     await town.settle()
     told = [kept.words for kept in alice.heard[heard:]]
@@ -95,7 +95,7 @@ async def test_help_overtakes_the_answers_that_have_not_left_yet(
     assert HELP in told[1]
 
 
-async def test_a_button_of_the_card_overtakes_as_well(town: Town, alice: Person) -> None:
+async def test_a_button_of_the_card_overtakes_as_well(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/support")
     card = alice.last.message["message_id"]
     async with held(town):
@@ -108,7 +108,7 @@ async def test_a_button_of_the_card_overtakes_as_well(town: Town, alice: Person)
     assert len(await notes(town, alice)) == MANY
 
 
-async def alice_sees(alice: Person, message: int, words: str) -> None:
+async def alice_sees(alice: TelegramUser, message: int, words: str) -> None:
     async with asyncio.timeout(20):
         while words not in alice.chat.messages[message].words:  # noqa: ASYNC110
             await asyncio.sleep(0.005)

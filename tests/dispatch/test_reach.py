@@ -5,7 +5,7 @@ from functools import partial
 from bot.core.registry import Registry
 from bot.demo.demo import make_up
 from bot.features import FEATURES
-from bot.playground.people import Person
+from bot.playground.people import TelegramUser
 from tests.features.check_in.test_evenings import TODAY, told
 from tests.support.town import ALICE, Town, does, settled_in
 from tests.support.walk import Way, in_sight
@@ -41,7 +41,7 @@ COMES_BY_ITSELF = {
 }  # fmt: skip
 
 
-async def lived(town: Town) -> Person:
+async def lived(town: Town) -> TelegramUser:
     """Alice on her second day, with some things made already."""
     alice = town.person()
     await settled_in(town, alice, goal="Walk after lunch")
@@ -54,7 +54,7 @@ async def lived(town: Town) -> Person:
     return alice
 
 
-async def changes(town: Town, alice: Person) -> None:
+async def changes(town: Town, alice: TelegramUser) -> None:
     """The same life later: told, at rest, one goal ended, its own questions asleep."""
     await does(town, alice, "/goals")
     swim = next(label for label in alice.buttons() if "Swim" in label)
@@ -68,7 +68,7 @@ async def seen(town: Town) -> dict[str, Way]:
     """What is in sight after three taps: early on, after eight weeks, and when much has ended."""
     alice = await lived(town)
     found = await in_sight(town, 3)
-    await town.house.store.write(partial(make_up, tools=town.house.tools, user_id=ALICE))
+    await town.app.store.write(partial(make_up, deps=town.app.deps, user_id=ALICE))
     found |= await in_sight(town, 3)
     await changes(town, alice)
     return found | await in_sight(town, 3)
@@ -110,7 +110,7 @@ async def test_an_evening_takes_four_taps_for_whoever_adds_nothing(town: Town) -
 
 
 async def test_no_question_of_ones_own_is_on_before_someone_asks_for_it(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "/trackers")
     assert "I ask for mood, sleep and goals." in alice.last.words

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.playground.people import Person
+from bot.playground.people import TelegramUser
 from tests.features.check_in.test_evenings import told
 from tests.support.town import Town, does, settled_in
 
@@ -17,7 +17,9 @@ async def restart(town: Town) -> None:
     await town.wake()
 
 
-async def test_a_restart_between_any_two_answers_loses_nothing(town: Town, alice: Person) -> None:
+async def test_a_restart_between_any_two_answers_loses_nothing(
+    town: Town, alice: TelegramUser
+) -> None:
     await does(town, alice, "/checkin")
     await restart(town)
     await does(town, alice, "[7]")
@@ -31,7 +33,7 @@ async def test_a_restart_between_any_two_answers_loses_nothing(town: Town, alice
 
 
 async def test_what_is_said_while_it_is_down_is_heard_afterwards(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "/checkin")
     await town.sleep()
@@ -71,7 +73,7 @@ async def test_a_command_in_the_middle_is_obeyed_and_the_check_in_waits(
     assert stored["sleep"] == {"hours": 8, "bed": None, "wake": None}
 
 
-async def test_skip_and_cancel_work_as_words(town: Town, alice: Person) -> None:
+async def test_skip_and_cancel_work_as_words(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/checkin", "/skip")
     assert await told(town) == {"mood": None}
     await does(town, alice, "/cancel")
@@ -82,7 +84,7 @@ async def test_skip_and_cancel_work_as_words(town: Town, alice: Person) -> None:
     assert (await told(town))["sleep"] == {"hours": 7, "bed": None, "wake": None}
 
 
-async def test_the_same_update_again_changes_nothing(town: Town, alice: Person) -> None:
+async def test_the_same_update_again_changes_nothing(town: Town, alice: TelegramUser) -> None:
     pushed = []
     push = town.playground.updates.push
     town.playground.updates.push = lambda update, **more: (  # type: ignore[method-assign]

@@ -5,9 +5,9 @@ import asyncio
 import pytest
 
 from bot.core.feature import Action
-from bot.features.week import view as week
-from bot.playground.faults import Fault
-from bot.playground.people import Person
+from bot.features.week import view as week_view
+from bot.playground.faults import PlannedFault
+from bot.playground.people import TelegramUser
 from tests.support.town import Town, does
 
 pytestmark = pytest.mark.wire
@@ -20,7 +20,7 @@ def breaks(*_given: object) -> None:
 async def test_a_picture_that_cannot_be_made_is_not_silence(
     town: Town, alice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(week, "picture", breaks)
+    monkeypatch.setattr(week_view, "picture", breaks)
     await does(town, alice, "/week")
     assert "I could not make that just now" in alice.last.words
 
@@ -29,7 +29,7 @@ async def test_a_press_that_fails_lets_its_button_go_and_says_so(
     town: Town, alice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await does(town, alice, "/goals")
-    monkeypatch.setitem(town.house.tools.registry.buttons, "goal.add", Action(breaks))
+    monkeypatch.setitem(town.app.deps.registry.buttons, "goal.add", Action(breaks))
     tap = alice.taps("1a|goal.add", alice.last.message["message_id"])
     await town.settle()
     assert tap.answered
@@ -48,15 +48,15 @@ async def test_a_day_out_of_all_bounds_is_an_old_button(
     assert "from an earlier time" in tap.text
 
 
-def questions(alice: Person) -> list[int]:
+def questions(alice: TelegramUser) -> list[int]:
     """The messages in which the question stands; it can be there twice after a broken answer."""
     return [m.message["message_id"] for m in alice.messages if "How was today?" in m.words]
 
 
 async def test_of_two_copies_the_newer_goes_on_whichever_is_pressed(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
-    town.playground.faults.plan(Fault.reset_after(), "sendMessage")
+    town.playground.faults.plan(PlannedFault.reset_after(), "sendMessage")
     await does(town, alice, "/checkin")
     first, second = questions(alice)
     alice.presses("7", first)
@@ -67,8 +67,10 @@ async def test_of_two_copies_the_newer_goes_on_whichever_is_pressed(
     assert "How did that sleep feel?" in alice.chat.messages[second].words
 
 
-async def test_what_was_answered_is_not_sent_a_second_time(town: Town, alice: Person) -> None:
-    town.playground.faults.plan(Fault.reset_after(), "sendMessage")
+async def test_what_was_answered_is_not_sent_a_second_time(
+    town: Town, alice: TelegramUser
+) -> None:
+    town.playground.faults.plan(PlannedFault.reset_after(), "sendMessage")
     alice.says("/checkin")
     while not questions(alice):  # noqa: ASYNC110 - the server tells nobody
         await asyncio.sleep(0.005)

@@ -19,21 +19,21 @@ from typing import Any, TypeVar
 
 from bot.app.app import find_zone
 from bot.app.attachments import Attachments
-from bot.app.chart_worker import Artist, NoPicture
+from bot.app.chart_worker import ChartFailed, ChartWorker
 from bot.clock import FrozenClock
 from bot.core.registry import Registry
-from bot.core.turn import Tools
-from bot.dispatch import nudges as nudging
+from bot.core.turn import Deps
+from bot.dispatch import nudges
 from bot.features import FEATURES
 from bot.features.portability import export
 from bot.features.portability.elsewhere import Elsewhere
-from bot.features.portability.import_fetch import Arrivals
+from bot.features.portability.import_fetch import ImportFetcher
 from bot.incoming import Document
-from bot.places import search as places
+from bot.places import search as place_search
 from storage import erase, people, reminders
 from storage.outbox import Message
 from storage.store import Store, Tx
-from tests.faults.life_after import Life, Pace
+from tests.faults.life_after import Effort, Life
 from tests.faults.odd_files import NOW, OddFiles
 from tests.faults.storm import Loud
 
@@ -54,7 +54,7 @@ class Figures:
     seconds: float = 0.0
     faults: dict[str, str] = field(default_factory=dict)
     """Where something went wrong, and what was done; each place once."""
-    places: Counter[str] = field(default_factory=Counter)
+    place_search: Counter[str] = field(default_factory=Counter)
 
     def lines(self) -> list[str]:
         """Say the figures."""
@@ -66,11 +66,11 @@ class Figures:
         return [told, *(f"FAULT {self.places[key]} x {key}\n  {what}" for key, what in faults)]
 
 
-class InWords(Artist):
+class InWords(ChartWorker):
     """Sends words for every picture: what it shows is made all the same."""
 
     async def _draw(self, kind: Any, view: Any) -> bytes:
-        raise NoPicture
+        raise ChartFailed
 
 
 async def at_once(work: Callable[..., T], *args: object) -> T:
@@ -81,16 +81,16 @@ async def at_once(work: Callable[..., T], *args: object) -> T:
 class Aftermath:
     """The bot without Telegram, and people who come one after the other."""
 
-    def __init__(self, store: Store, clock: FrozenClock, seed: int, pace: Pace) -> None:
+    def __init__(self, store: Store, clock: FrozenClock, seed: int, pace: Effort) -> None:
         self.store = store
         self.clock = clock
         self.pace = pace
         self.figures = Figures(seed)
-        self.tools = Tools(registry=Registry(FEATURES), search=find_zone, zone_at=places.at)
+        self.deps = Deps(registry=Registry(FEATURES), search=find_zone, zone_at=place_search.at)
         self.files: dict[str, bytes] = {}
         elsewhere = Elsewhere(store, at_once)
-        arrivals = Arrivals(store, self._fetch, self.tools, elsewhere)
-        self.attachments = Attachments(store, InWords(), self.tools, elsewhere, arrivals)
+        arrivals = ImportFetcher(store, self._fetch, self.deps, elsewhere)
+        self.attachments = Attachments(store, InWords(), self.deps, elsewhere, arrivals)
         self.loud = Loud()
 
     async def _fetch(self, file_id: str, _most: int) -> bytes:
@@ -187,7 +187,7 @@ class Aftermath:
     async def chooses(self, life: Life, key: str) -> list[str]:
         """Press a button that starts work on a file; the buttons under what came of it."""
         turn = await self.store.write(lambda tx: life.presses(tx, key))
-        return await self.answers(turn.said)
+        return await self.answers(turn.replies)
 
     async def comes_back(self, life: Life) -> None:
         """Whatever is exported now is all here already."""
@@ -202,7 +202,7 @@ class Aftermath:
         self.files[name] = data
         sent = Document(name, name, len(data), 1)
         turn = await self.store.write(lambda tx: life.does(tx, sent))
-        return await self.answers(turn.said)
+        return await self.answers(turn.replies)
 
     async def answers(self, said: list[Message]) -> list[str]:
         """The buttons under what is said about a file."""
@@ -224,9 +224,9 @@ class Aftermath:
                 break
             self.clock.travel(max(due, self.clock.now()))
             life.way = [f"what is due at {due:%a %H:%M}"]
-            _, turns = await self.store.write(partial(nudging.sweep, tools=self.tools))
+            _, turns = await self.store.write(partial(nudges.sweep, deps=self.deps))
             for turn in turns:
-                await self.store.write(partial(life.meets, turn.said))
+                await self.store.write(partial(life.meets, turn.replies))
         self.clock.travel(until)
 
 

@@ -16,7 +16,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from storage import answers, check_ins, journal, wins
+from storage import answers, check_ins, notes, wins
 from storage.keyfile import installation_key
 from storage.migrate import migrate
 from storage.schema import METADATA
@@ -87,7 +87,7 @@ def _all_there(tx: Tx, person: Somebody, findings: Findings) -> None:
     findings.doubled += [f"{person.id} {one} was never told" for one in extra]
     marked = {c.day for c in check_ins.between(tx, person.id, *EVER) if c.for_therapy}
     findings.wrong += [f"{person.id} {day} mark" for day in marked ^ person.marked]
-    kept_notes = [note.text for note in journal.between(tx, person.id, *EVER)]
+    kept_notes = [note.text for note in notes.between(tx, person.id, *EVER)]
     kept_wins = [win.text for win in wins.between(tx, person.id, *EVER)]
     if [words for words in kept_notes if words in person.notes] != person.notes:
         findings.wrong.append(f"{person.id}: notes not in the order in which they were told")

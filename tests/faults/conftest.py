@@ -5,24 +5,22 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import inbox_worker as lanes
-from bot.app import startup as desk
-from bot.telegram import delivery, poller, webhook
-from bot.telegram import rate_limits as pace
+from bot.app import inbox_worker, startup
+from bot.telegram import delivery, poller, rate_limits, webhook
 from tests.support.town import Town
 
 
 @pytest.fixture
 def short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     """Try again soon, whatever went wrong."""
-    for module in (delivery, poller, webhook, desk):
+    for module in (delivery, poller, webhook, startup):
         monkeypatch.setattr(module, "FIRST_WAIT", 0.02)
         monkeypatch.setattr(module, "LONGEST_WAIT", 0.05)
     monkeypatch.setattr(poller, "LONGEST_AWAY", 0.05)
     monkeypatch.setattr(webhook, "LOOK_EVERY", 0.05)
-    monkeypatch.setattr(pace, "FIRST_HOLD", 0.02)
-    monkeypatch.setattr(pace, "LONGEST_HOLD", 0.05)
-    monkeypatch.setattr(lanes, "LONGEST", 0.05)
+    monkeypatch.setattr(rate_limits, "FIRST_HOLD", 0.02)
+    monkeypatch.setattr(rate_limits, "LONGEST_HOLD", 0.05)
+    monkeypatch.setattr(inbox_worker, "LONGEST", 0.05)
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from tests.faults.audit import compare, copied, whole_file
 from tests.faults.crowd import Somebody
 from tests.faults.points import COMMON, HALF_DRAWN, POLLING, RARE, WEBHOOK
 from tests.faults.tally import Tally
-from tests.faults.town import Town
+from tests.faults.town import CrashTown
 
 START = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 RIGA = ZoneInfo("Europe/Riga")
@@ -34,10 +34,10 @@ PICTURES = {2: "bot", 4: "artist"}  # in which of six rounds who dies over a pic
 NUDGE, FOLLOW_UP = "How was today?", "Still here"
 
 
-class Run:
+class CrashRun:
     """One town, killed again and again."""
 
-    def __init__(self, town: Town, tally: Tally) -> None:
+    def __init__(self, town: CrashTown, tally: Tally) -> None:
         self.town = town
         self.tally = tally
         self.dice = Random(tally.seed)  # noqa: S311 - a seeded test
@@ -48,7 +48,7 @@ class Run:
         self.kept: set[int] = set()
 
     def go(self, kills: int) -> None:
-        """Run until so many kills, then wait for everybody and compare."""
+        """CrashRun until so many kills, then wait for everybody and compare."""
         began = time.monotonic()
         self.town.clock.travel(START)
         for _ in range(PEOPLE):
@@ -127,7 +127,7 @@ class Run:
         pictures = len(asks.files)
         asks.wants_picture = True
         self.live(30.0, lambda: len(asks.files) > pictures)
-        artist = self.town.artist()
+        artist = self.town.chart_worker()
         struck = artist is not None and (victim == "artist" or not self.town.alive)
         self.tally.drawings[victim] += struck
         self.tally.places[HALF_DRAWN] += struck and victim == "bot"
@@ -252,10 +252,10 @@ def run(kills: int, seed: int, *, webhook: bool) -> Tally:
     tally = Tally(seed, "webhook" if webhook else "polling")
     with (
         tempfile.TemporaryDirectory(prefix="small-steps-crash-") as folder,
-        Town(Path(folder), webhook=webhook) as town,
+        CrashTown(Path(folder), webhook=webhook) as town,
     ):
         try:
-            Run(town, tally).go(kills)
+            CrashRun(town, tally).go(kills)
         except AssertionError:
             if not tally.stuck:
                 raise
@@ -263,7 +263,7 @@ def run(kills: int, seed: int, *, webhook: bool) -> Tally:
 
 
 def main() -> int:
-    """Run from the command line; 1 when anything was lost, doubled or torn."""
+    """CrashRun from the command line; 1 when anything was lost, doubled or torn."""
     parser = argparse.ArgumentParser(prog="python -m tests.faults.crash", description=__doc__)
     parser.add_argument("--kills", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)

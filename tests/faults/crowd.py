@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from tests.faults.town import Server
+from tests.faults.town import TownServer
 
 Waiting = Iterator[Callable[[], object]]
 LETTERS = [
@@ -52,7 +52,7 @@ class Somebody:
     """One person: what they see, what they told, and what they do next."""
 
     id: int
-    server: Server
+    server: TownServer
     dice: Random
     first_day: date
     leaves: bool = False

@@ -13,8 +13,7 @@ from typing import Any, TypeVar
 
 import pytest
 
-from bot.telegram import chat_queue as chats
-from bot.telegram import delivery, sender
+from bot.telegram import chat_queue, delivery, sender
 from bot.telegram.rate_limits import Pace
 
 T = TypeVar("T")
@@ -68,7 +67,7 @@ def run(loop: FastLoop, work: Coroutine[Any, Any, T]) -> T:
 
 def tell_everybody(monkeypatch: pytest.MonkeyPatch, loop: FastLoop) -> None:
     """Let the sender's parts read this clock."""
-    for module in (chats, delivery, sender):
+    for module in (chat_queue, delivery, sender):
         monkeypatch.setattr(module, "time", SimpleNamespace(monotonic=loop.time))
     defaults = Pace.__init__.__kwdefaults__
     assert defaults is not None

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.playground.people import Person
+from bot.playground.people import TelegramUser
 
 HALF = "\ud83d"  # half of an emoji, as a broken client can send it
 
@@ -71,7 +71,7 @@ WORDS: dict[str, str] = {
 }
 
 
-def _raw(**content: object) -> Callable[[Person], object]:
+def _raw(**content: object) -> Callable[[TelegramUser], object]:
     return lambda person: person.sends(**content)
 
 
@@ -79,7 +79,7 @@ _FILE = {"file_id": "AgACAgIAAx", "file_unique_id": "AgACAgIA", "file_size": 9}
 _VIDEO = {**_FILE, "width": 9, "height": 9, "duration": 1}
 
 # Kinds of messages without words, and acts that are no messages.
-KINDS: dict[str, Callable[[Person], object]] = {
+KINDS: dict[str, Callable[[TelegramUser], object]] = {
     "sticker": lambda person: person.sends_sticker(),
     "voice": lambda person: person.sends_voice(),
     "photo": lambda person: person.sends_photo("a caption <b>"),
@@ -115,7 +115,7 @@ KINDS: dict[str, Callable[[Person], object]] = {
     "location off the map": lambda person: person.shares_location(999.0, -999.0),
 }
 # Answered by nothing, on purpose: nobody said anything.
-SILENT: dict[str, Callable[[Person], object]] = {
+SILENT: dict[str, Callable[[TelegramUser], object]] = {
     "service message": _raw(pinned_message={"message_id": 1, "date": 0, "chat": {"id": 1}}),
     "new title": _raw(new_chat_title="x"),
     "edited old message": lambda person: person.edits(

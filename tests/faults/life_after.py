@@ -1,6 +1,6 @@
 """One person without Telegram: what they do goes in by the bot's own front door.
 
-What is only tried is taken back at once, so that each way begins from the same life.
+Content is only tried is taken back at once, so that each way begins from the same life.
 """
 
 from collections.abc import Iterator
@@ -13,26 +13,25 @@ from typing import Any, Protocol
 
 from bot.app.chart_worker import draw
 from bot.core.registry import Registry
-from bot.core.turn import Tools, Turn
-from bot.dispatch import nudges as nudging
-from bot.dispatch import updates as dialogue
+from bot.core.turn import Deps, Turn
+from bot.dispatch import nudges, updates
 from bot.features import FEATURES
 from bot.features.portability import export
 from bot.features.portability.import_plan import plan
 from bot.features.portability.import_read import Unfit, read
-from bot.features.timeline import caption as timeline_words
-from bot.features.timeline import view as timeline
-from bot.features.week import caption as week_words
+from bot.features.timeline import caption as timeline_caption
+from bot.features.timeline import view as timeline_view
+from bot.features.week import caption as week_caption
 from bot.features.week import data as week_data
-from bot.features.week import view as week
-from bot.incoming import Command, Incoming, Pressed, Said, What
+from bot.features.week import view as week_view
+from bot.incoming import Commanded, Content, Incoming, Pressed, Said
 from storage import people
 from storage.outbox import Message
 from storage.store import Tx
 
 COMMANDS = Registry(FEATURES).commands.values()
 NEVER = frozenset({"delete"})  # it is said at the very end
-# What is typed into whatever question is open.
+# Content is typed into whatever question is open.
 TYPED = ("7", "12:00", "a few words", "back")
 ARGUMENTS = {
     "day": ("yesterday", "2026-11-20"),
@@ -48,24 +47,24 @@ class _TakenBack(Exception):
 @contextmanager
 def taken_back(tx: Tx) -> Iterator[None]:
     """Try something out, and leave no trace of it."""
-    with suppress(_TakenBack), tx.apart():
+    with suppress(_TakenBack), tx.savepoint():
         yield
         raise _TakenBack
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class Effort:
     """How much is tried: buttons of a screen, and of the screens below; how often one is drawn."""
 
     pressed: tuple[int, ...] = (12, 2)
     drawn: float = 0.0
 
 
-class World(Protocol):
+class Surroundings(Protocol):
     """Where people live."""
 
-    tools: Tools
-    pace: Pace
+    deps: Deps
+    pace: Effort
 
     def note(self, life: "Life", fault: BaseException) -> None:
         """Note where something broke."""
@@ -77,16 +76,16 @@ class World(Protocol):
 class Life:
     """One person who takes a file in and lives on with it."""
 
-    def __init__(self, world: World, user_id: int, dice: Random) -> None:
+    def __init__(self, world: Surroundings, user_id: int, dice: Random) -> None:
         self.world = world
         self.id = user_id
         self.dice = dice
         self.numbers = count(1)
         self.way: list[str] = []
 
-    # What they do
+    # Content they do
 
-    def does(self, tx: Tx, what: What) -> Turn:
+    def does(self, tx: Tx, what: Content) -> Turn:
         """Do one thing."""
         number = next(self.numbers)
         self.world.did()
@@ -94,7 +93,7 @@ class Life:
             update_id=self.id * 1_000_000 + number, user_id=self.id, chat_id=self.id,
             private=True, language="en", first_name="Alice", at=tx.now, what=what,
         )  # fmt: skip
-        return dialogue.handle(tx, self.world.tools, incoming)
+        return updates.handle(tx, self.world.deps, incoming)
 
     def presses(self, tx: Tx, data: str) -> Turn:
         """Press a button."""
@@ -105,7 +104,7 @@ class Life:
         number = 100 + next(self.numbers)
         if words.startswith("/"):
             name, _, argument = words[1:].partition(" ")
-            return self.does(tx, Command(name, argument, number))
+            return self.does(tx, Commanded(name, argument, number))
         return self.does(tx, Said(words, number))
 
     @contextmanager
@@ -120,12 +119,12 @@ class Life:
         finally:
             self.way.pop()
 
-    # What they see
+    # Content they see
 
     def keys(self, turn: Turn) -> list[str]:
         """The buttons of all that was said, and of pictures."""
         found: list[str] = []
-        for message in turn.said:
+        for message in turn.replies:
             markup = message.payload.get("reply_markup")
             wanted = message.payload.get("attachment")
             if wanted is not None:
@@ -136,20 +135,20 @@ class Life:
 
     def attached(self, of: Turn, wanted: dict[str, str]) -> dict[str, Any] | None:
         """Make what is made just before it is sent."""
-        turn = Turn.of(of.tx, of.tools, of.known)
+        turn = Turn.of(of.tx, of.deps, of.known)
         kind = wanted["kind"]
-        if kind in week_data.LENGTHS or kind == timeline.KIND:
+        if kind in week_data.LENGTHS or kind == timeline_view.KIND:
             last = date.fromisoformat(wanted["last"])
-            if kind == timeline.KIND:
+            if kind == timeline_view.KIND:
                 span = wanted["span"]
-                picture: Any = timeline.view(turn, span, last)
-                timeline_words.caption(turn, span, last)
-                rows = timeline.rows(turn, span, last)
+                picture: Any = timeline_view.view(turn, span, last)
+                timeline_caption.caption(turn, span, last)
+                rows = timeline_view.rows(turn, span, last)
             else:
                 data = week_data.read(turn, kind, last)
-                picture = week.picture(data)
-                week_words.caption(data)
-                rows = week.rows(data)
+                picture = week_view.picture(data)
+                week_caption.caption(data)
+                rows = week_view.rows(data)
             if self.dice.random() < self.world.pace.drawn:
                 draw(kind, picture)  # type: ignore[arg-type]
             return turn.keyboard(rows)
@@ -159,7 +158,7 @@ class Life:
         return None
 
     def exported(self, tx: Tx) -> dict[str, Any]:
-        """What /export would hand over now: /import takes it, and the table can be made."""
+        """Content /export would hand over now: /import takes it, and the table can be made."""
         of = export.collect(tx, self.id)
         assert of is not None
         document = export.document(of, tx.now)
@@ -231,10 +230,10 @@ class Life:
         person = people.get(tx, self.id)
         if person is None:
             return
-        turn = Turn.of(tx, self.world.tools, person)
-        turn.said = said
+        turn = Turn.of(tx, self.world.deps, person)
+        turn.replies = said
         for message in said:
-            nudging.still_wanted(tx, self.id, message.unless)
+            nudges.still_wanted(tx, self.id, message.unless)
         for data in self.keys(turn):
             with self.trying(tx, f"[{data}]"):
                 self.follows(tx, self.presses(tx, data), ())

@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from bot.core import schedule as reminding
+from bot.core import schedule
 from bot.core.registry import Registry
-from bot.core.turn import Tools, Turn
-from bot.dispatch import nudges as nudging
+from bot.core.turn import Deps, Turn
+from bot.dispatch import nudges
 from bot.features import FEATURES
 from bot.features.history import days
 from storage.people import Person
@@ -22,7 +22,7 @@ from storage.reminders import Reminder
 
 EVERY_DAY = (1, 2, 3, 4, 5, 6, 7)
 FOUR_AM = time(4)
-TOOLS = Tools(
+DEPS = Deps(
     registry=Registry(FEATURES),
     search=lambda _query, _now, _words: (),
     zone_at=lambda _lat, _lon: None,
@@ -75,11 +75,11 @@ class Lifetime:
     def turn(self) -> Turn:
         """The bot's own view of this instant."""
         tx: Any = SimpleNamespace(now=self.now, claimed=self.claimed)
-        return Turn(tx, TOOLS, 1, 1, "en", self._person)
+        return Turn(tx, DEPS, 1, 1, "en", self._person)
 
     def plan(self) -> None:
         """Work out when it is due, as after every change and every nudge."""
-        due = reminding.due(self.turn(), self.reminder)
+        due = schedule.due(self.turn(), self.reminder)
         self.reminder = replace(self.reminder, next_due_at=due)
 
     def change(self, *, zone: str | None = None, wish: time | None = None) -> None:
@@ -94,11 +94,11 @@ class Lifetime:
         if self.due > now:
             return 0
         turn, was_due = self.turn(), self.due
-        day = nudging.day_of(turn, self.reminder)
+        day = nudges.day_of(turn, self.reminder)
         reason = "claimed before" if day in self.claimed else None
         self.claimed.add(day)
-        nudge = TOOLS.registry.nudges[self.reminder.kind]
-        reason = reason or nudging.not_wanted(turn, nudge, was_due, day)
+        nudge = DEPS.registry.nudges[self.reminder.kind]
+        reason = reason or nudges.not_wanted(turn, nudge, was_due, day)
         if reason is None:
             self.sent.append(Sent(day, was_due, now - was_due))
         else:
@@ -120,7 +120,7 @@ def memory_of_dicts(monkeypatch: pytest.MonkeyPatch) -> None:
     def state(tx: Any, _user: int, _kind: str, day: date) -> bool:
         return day in tx.claimed
 
-    monkeypatch.setattr(reminding, "nudges", SimpleNamespace(state=state))
+    monkeypatch.setattr(schedule, "nudges", SimpleNamespace(state=state))
     monkeypatch.setattr(days, "is_told", lambda _turn, _day: False)
 
 

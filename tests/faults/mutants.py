@@ -108,7 +108,7 @@ BUGS = (
     ),
     Bug(
         "parse_math on",
-        "charts/letters.py",
+        "charts/glyphs.py",
         "    if not _is_plain(text):\n        face = FontProperties",
         "    if True:\n        text_to_path.get_text_path(FontProperties(), text, ismath=True)\n"
         "        face = FontProperties",
@@ -294,7 +294,7 @@ BUGS = (
     ),
     Bug(
         "a key that had to go is used again",
-        "storage/tx.py",
+        "storage/transaction.py",
         "        if left is not None and self._had_to_go(left.id):\n",
         "        if False:\n",
         "tests/storage/test_erase.py::"
@@ -419,8 +419,8 @@ BUGS = (
     Bug(
         "nobody is told where help is when nothing can be noted",
         "bot/app/outage_reply.py",
-        "wording.join((NOT_NOTED, BLANK, MEANWHILE), language)",
-        "wording.join((NOT_NOTED,), language)",
+        "i18n.join((NOT_NOTED, BLANK, MEANWHILE), language)",
+        "i18n.join((NOT_NOTED,), language)",
         "tests/faults/test_crisis.py"
         "::test_who_is_told_that_it_was_not_noted_is_told_where_help_is",
     ),
@@ -521,7 +521,7 @@ BUGS = (
     ),
     Bug(
         "two copies on one file",
-        "storage/alone.py",
+        "storage/instance_lock.py",
         "fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)",
         "pass",
         "tests/faults/test_two_copies.py"
@@ -544,7 +544,7 @@ BUGS = (
     ),
     Bug(
         "what another process wrote is not seen",
-        "storage/remembered.py",
+        "storage/cache.py",
         "        if version != self._version:\n",
         "        if False:\n",
         "tests/storage/test_reading_once.py::test_what_another_process_wrote_is_seen",
@@ -588,7 +588,7 @@ BUGS = (
     Bug(
         "a drawing process that cannot begin leaves people without an answer",
         "bot/app/chart_worker.py",
-        "                raise NoPicture(where(fault)) from None\n",
+        "                raise ChartFailed(where(fault)) from None\n",
         "                raise\n",
         "tests/app/test_chart_worker.py"
         "::test_a_process_that_cannot_begin_is_no_picture_and_the_next_try_may_succeed",
@@ -800,7 +800,7 @@ BUGS = (
     Bug(
         "a file is made for ever",
         "bot/telegram/delivery.py",
-        "job.begun > bookings.BEGINNINGS",
+        "job.begun > delivery_state.BEGINNINGS",
         "job.begun > 1000",
         "tests/faults/test_poison.py"
         "::test_a_file_that_ends_every_process_is_let_go_and_all_others_come",
@@ -808,7 +808,7 @@ BUGS = (
     Bug(
         "a file counts though nobody died of it",
         "bot/telegram/delivery.py",
-        "            self.receipts.add(partial(bookings.outlived, job.message))\n",
+        "            self.receipts.add(partial(delivery_state.outlived, job.message))\n",
         "            pass\n",
         "tests/telegram/test_sender.py::test_what_the_process_outlives_is_not_counted",
     ),
@@ -991,8 +991,8 @@ BUGS = (
     Bug(
         "an unknown zone breaks what passed the preview",
         "bot/features/portability/import_parts.py",
-        "    except timetable.UnknownZone:\n        return None\n",
-        "    except timetable.UnknownZone:\n        return str(value)\n",
+        "    except local_time.UnknownZone:\n        return None\n",
+        "    except local_time.UnknownZone:\n        return str(value)\n",
         "tests/features/portability/test_import_odd.py"
         "::test_odd_pieces_are_taken_in_and_break_no_command",
     ),
@@ -1038,7 +1038,7 @@ BUGS = (
     ),
     Bug(
         "a statement that only SQLite reads",
-        "storage/talks.py",
+        "storage/conversations.py",
         '= text("closed IS FALSE")',
         '= text("closed = 0")',
         "tests/storage/test_postgres.py::test_the_server_understands_every_statement",
@@ -1123,7 +1123,7 @@ BUGS = (
     Bug(
         "an import that goes on after it was taken back",
         "bot/features/portability/import_state.py",
-        "    if state(turn, entry_id) != TAKING:\n        return Step.OVER\n",
+        "    if state(turn, entry_id) != TAKING:\n        return SliceOutcome.OVER\n",
         "",
         "tests/features/portability/test_large_files.py"
         "::test_what_is_taken_back_between_two_slices_goes_on_no_further",

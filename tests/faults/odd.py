@@ -16,13 +16,13 @@ from storage.migrate import migrate
 from storage.store import Store
 from storage.vault import Vault
 from tests.faults.aftermath import Aftermath, Figures
-from tests.faults.life_after import Pace
+from tests.faults.life_after import Effort
 from tests.faults.odd_files import NOW
 
 KEY = b"an installation key, 32 bytes ok"
 
 
-async def run(url: str, seed: int, files: int, pace: Pace, first: int = 0) -> Figures:
+async def run(url: str, seed: int, files: int, pace: Effort, first: int = 0) -> Figures:
     """Let people come with so many files to a migrated database; what became of them."""
     clock, ids = FrozenClock(NOW), count(1)
     vault = Vault.open(url, key=KEY, random=os.urandom)
@@ -47,7 +47,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
         url = given.database or f"sqlite:///{folder}/small-steps.db"
         migrate(url)
-        pace = Pace(drawn=given.drawn)
+        pace = Effort(drawn=given.drawn)
         figures = asyncio.run(run(url, given.seed, given.files, pace, given.first))
     sys.stdout.write("\n".join(figures.lines()) + "\n")
     return 1 if figures.faults else 0

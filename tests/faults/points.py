@@ -114,14 +114,13 @@ def move_clock(file: Path) -> None:
 
 def hurry(*, writing_fast: bool) -> None:
     """Beat and look around more often, and write faster than Telegram allows: a life is short."""
-    from bot.app import app as house
-    from bot.app import inbox_worker as lanes
+    from bot.app import app, inbox_worker
     from bot.app.ticker import Ticker
     from bot.telegram import sender
     from bot.telegram.rate_limits import Limits
 
-    house.Ticker = lambda beat: Ticker(beat, timedelta(seconds=0.1))  # type: ignore[assignment,misc]
-    sender.SWEEP, lanes.SWEEP = 0.5, 0.5
+    app.Ticker = lambda beat: Ticker(beat, timedelta(seconds=0.1))  # type: ignore[assignment,misc]
+    sender.SWEEP, inbox_worker.SWEEP = 0.5, 0.5
     if writing_fast:
         sender.Limits = lambda: Limits(10_000, 10_000, 10_000, 10_000)  # type: ignore[assignment,misc]
 
@@ -144,7 +143,7 @@ def mark_storage(passes: Callable[[str], None]) -> None:
 
 def mark_telegram(passes: Callable[[str], None]) -> None:
     """Mark the places of receiving, handling and sending."""
-    from bot.app.app import House
+    from bot.app.app import App
     from bot.telegram.api import Api
     from bot.telegram.delivery import Delivery
     from bot.telegram.poller import Poller
@@ -153,8 +152,8 @@ def mark_telegram(passes: Callable[[str], None]) -> None:
 
     around_async(Poller, "_keep", passes, "fetched", "kept")
     around_async(Webhook, "_keep", passes, "hooked", "answered hook")
-    around(House, "_deliver", passes, "handled", "delivered")
-    around_async(House, "sweep", passes, "before sweep", "after sweep")
+    around(App, "_deliver", passes, "handled", "delivered")
+    around_async(App, "sweep", passes, "before sweep", "after sweep")
     around_async(Delivery, "_is_mine", passes, "", "claimed")
     around_async(Receipts, "_write_all", passes, "before receipt", "after receipt")
     call = Api.call
@@ -206,7 +205,7 @@ def marker_of(clock: Path) -> Path:
 
 def mark_artist(passes: Death, marker: Path, victim: str | None) -> None:
     """Mark the moment at which a picture is half drawn, in another process."""
-    from bot.app import chart_worker as artist
+    from bot.app import chart_worker
 
     def watch() -> None:
         while not marker.exists():
@@ -214,7 +213,7 @@ def mark_artist(passes: Death, marker: Path, victim: str | None) -> None:
         passes(HALF_DRAWN, int(marker.read_text()) if victim == "artist" else 0)
 
     marker.unlink(missing_ok=True)
-    artist.draw = partial(draw_in_sight, str(marker))  # type: ignore[assignment]
+    chart_worker.draw = partial(draw_in_sight, str(marker))  # type: ignore[assignment]
     threading.Thread(target=watch, daemon=True).start()
 
 

@@ -19,12 +19,12 @@ from typing import Any
 
 from storage import people, reminders
 from storage.reminders import Reminder
-from storage.tx import Tx
+from storage.transaction import Tx
 from tests.faults.audit import opened
 from tests.faults.crowd import buttons_of
 from tests.faults.rush_record import Checked, Reminded
 from tests.faults.test_race import somebody
-from tests.faults.town import Town, resident
+from tests.faults.town import CrashTown, resident
 
 NINE = datetime(2026, 11, 24, 19, 0, tzinfo=UTC)  # in Riga
 FIRST, TALKER, FLOODER = 1, 1_000_001, 2_000_001
@@ -34,7 +34,7 @@ EVERY_DAY = (1, 2, 3, 4, 5, 6, 7)
 A_SECOND = 30  # what Telegram takes
 
 
-def settle(town: Town, numbers: Sequence[int], due: datetime | None = None) -> None:
+def settle(town: CrashTown, numbers: Sequence[int], due: datetime | None = None) -> None:
     """Let these people have lived here for some days, each with an evening reminder if due."""
 
     def move_in(tx: Tx) -> None:
@@ -54,7 +54,7 @@ def settle(town: Town, numbers: Sequence[int], due: datetime | None = None) -> N
 class CheckIns:
     """Everybody asks for the check-in at the same moment, and answers as soon as asked."""
 
-    town: Town
+    town: CrashTown
     record: Checked
     seen: int = 0
     asked_at: dict[int, float] = field(default_factory=dict)
@@ -120,7 +120,7 @@ class CheckIns:
 class Reminders:
     """All reminders are due; a few people talk all the while."""
 
-    town: Town
+    town: CrashTown
     record: Reminded
     seen: int = 0
     asked: dict[int, tuple[float, int]] = field(default_factory=dict)
@@ -189,17 +189,17 @@ def says(number: int, text: str) -> dict[str, Any]:
     return {"person": number, "do": "says", "with": {"text": text}}
 
 
-def newest(town: Town) -> int:
+def newest(town: CrashTown) -> int:
     """The number of the last thing that happened."""
     return max((effect["number"] for effect in town.server.ask("ledger")), default=0)
 
 
 @contextmanager
-def a_town() -> Iterator[Town]:
+def a_town() -> Iterator[CrashTown]:
     """A town in which it is almost nine in the evening, and whose bot is not running."""
     with (
         tempfile.TemporaryDirectory(prefix="small-steps-rush-") as folder,
-        Town(Path(folder), webhook=False) as town,
+        CrashTown(Path(folder), webhook=False) as town,
     ):
         town.clock.travel(NINE - timedelta(minutes=1))
         yield town

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from bot.telegram.sender import IN_MEMORY
 from storage import answers
-from storage.tx import Tx
+from storage.transaction import Tx
 from tests.faults.audit import opened
 
 N = TypeVar("N", int, float)

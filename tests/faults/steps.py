@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 STEPS = {"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "sqlite3.connect"}
 
 
-class Steps:
+class KillSteps:
     """The process that everything is imported in, and the forks it makes."""
 
     def __init__(self, server: "subprocess.Popen[str]") -> None:
@@ -46,7 +46,7 @@ class Steps:
 
 
 @contextmanager
-def forks(log: Path) -> Iterator[Steps]:
+def forks(log: Path) -> Iterator[KillSteps]:
     """Serve until the block ends; what the commands say goes to the log."""
     with log.open("wb") as out:
         server = subprocess.Popen(
@@ -58,7 +58,7 @@ def forks(log: Path) -> Iterator[Steps]:
             text=True,
         )
         try:
-            yield Steps(server)
+            yield KillSteps(server)
         finally:
             server.communicate()
 
@@ -71,7 +71,7 @@ def _serve() -> None:
 
     import bot.app.database
     import bot.app.restore  # noqa: F401
-    import storage.patient  # noqa: F401
+    import storage.statement_timeout  # noqa: F401
 
     for line in sys.stdin:
         reading, writing = os.pipe()

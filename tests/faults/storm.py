@@ -19,10 +19,10 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from bot.playground.people import Person
+from bot.playground.people import TelegramUser
 from bot.playground.wire import Json
 from storage import inbox, people
-from storage.tx import Tx
+from storage.transaction import Tx
 from tests.faults.weather import act, bent
 from tests.support.town import ALICE, Town, does, settled_in
 
@@ -127,12 +127,12 @@ class Weather:
             await self.town.settle()
         except TimeoutError:
             left = list(self.town.playground.updates.pending.values())
-            hearing = self.town.house.receiver.hearing.state
+            hearing = self.town.app.receiver.hearing.state
             raise AssertionError(
                 f"it never comes to rest ({hearing}): {left[:3]!r:.2000}"
             ) from None
         self.note_refusals()
-        await self.town.house.store.read(self.look_up)
+        await self.town.app.store.read(self.look_up)
         hours = self.dice.choice((0, 0, 0, 0, 1, 5)) * self.dice.random()
         await self.town.later(minutes=1, hours=hours)
         self.town.playground.ledger.effects.clear()
@@ -157,11 +157,11 @@ class Weather:
                 await self.fills_in_a_day(person)
             except (LookupError, AssertionError) as fault:
                 self.storm.faults.append(f"{person.id} cannot go on: {fault}")
-        await self.town.house.store.read(self.look_up)
+        await self.town.app.store.read(self.look_up)
 
-    async def fills_in_a_day(self, person: Person) -> None:
+    async def fills_in_a_day(self, person: TelegramUser) -> None:
         """Answer the three questions, and pass over whatever one has added oneself."""
-        if await self.town.house.store.read(lambda tx: people.get(tx, person.id)) is None:
+        if await self.town.app.store.read(lambda tx: people.get(tx, person.id)) is None:
             await settled_in(self.town, person)
         day = date(2026, 2, 2) + timedelta(days=person.id - ALICE)
         await does(self.town, person, "/cancel", f"/day {day}")
@@ -173,7 +173,7 @@ class Weather:
             await self.town.settle()
         raise AssertionError(f"the day has no end: {person.last.words!r:.200}")
 
-    def next_tap(self, person: Person) -> tuple[str, int]:
+    def next_tap(self, person: TelegramUser) -> tuple[str, int]:
         """The best answer to the newest question, or the way past it."""
         for kept in reversed(person.heard):
             rows = kept.message.get("reply_markup", {}).get("inline_keyboard", [])

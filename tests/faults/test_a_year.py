@@ -2,10 +2,10 @@
 
 from datetime import date, timedelta
 
-from bot.playground.people import Person
+from bot.playground.people import TelegramUser
+from storage.conversations import TALK
 from storage.nudges import NUDGE
 from storage.store import Tx
-from storage.talks import TALK
 from tests.support.town import Town, does, moment
 
 DAY = timedelta(days=1)
@@ -20,10 +20,10 @@ async def rows(town: Town) -> tuple[int, int]:
         told, asked = (len(tx.connection.execute(t.select()).all()) for t in (TALK, NUDGE))
         return told, asked
 
-    return await town.house.store.read(count)
+    return await town.app.store.read(count)
 
 
-async def a_day(town: Town, alice: Person, day: date) -> None:
+async def a_day(town: Town, alice: TelegramUser, day: date) -> None:
     """Let the morning come, the evening, and the end of the day; she answers some evenings."""
     await town.until(moment(day.isoformat(), "08:00"))
     await town.until(moment(day.isoformat(), "21:00"))
@@ -33,7 +33,7 @@ async def a_day(town: Town, alice: Person, day: date) -> None:
 
 
 async def test_after_a_year_there_is_no_more_than_after_a_season(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     for n in range(A_SEASON):
         await a_day(town, alice, FIRST + n * DAY)

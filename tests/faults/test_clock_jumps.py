@@ -9,10 +9,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.playground.faults import Fault
-from bot.playground.people import Person
+from bot.playground.faults import PlannedFault
+from bot.playground.people import TelegramUser
 from storage import nudges
-from storage.nudges import DROPPED, Nudge
+from storage.nudges import DROPPED, NudgeSlot
 from storage.store import Tx
 from tests.features.check_in.test_evenings import told
 from tests.support.town import ALICE, Town, does
@@ -31,15 +31,16 @@ async def lives(town: Town, first: datetime, last: datetime, step: timedelta = M
         at += step
 
 
-async def days(town: Town) -> dict[date, Nudge]:
+async def days(town: Town) -> dict[date, NudgeSlot]:
     """What became of each evening."""
 
-    def read(tx: Tx) -> list[Nudge]:
+    def read(tx: Tx) -> list[NudgeSlot]:
         span = (TODAY + ahead * DAY for ahead in range(-30, 501))
-        return [nudge for day in span for nudge in nudges.of_day(tx, ALICE, day)]
+        found = (nudges.state(tx, ALICE, "evening", day) for day in span)
+        return [nudge for nudge in found if nudge is not None]
 
-    found = await town.house.store.read(read)
-    return {nudge.day: nudge for nudge in found if nudge.slot == "evening"}
+    found = await town.app.store.read(read)
+    return {nudge.day: nudge for nudge in found}
 
 
 async def asked(town: Town) -> set[date]:
@@ -73,7 +74,7 @@ JUMPS = [
 
 @pytest.mark.parametrize(("jump", "lost", "restarts"), JUMPS, ids=str)
 async def test_when_the_clock_is_right_again_each_evening_is_asked_about_once(
-    town: Town, alice: Person, jump: timedelta, lost: int, restarts: bool
+    town: Town, alice: TelegramUser, jump: timedelta, lost: int, restarts: bool
 ) -> None:
     await lives(town, EVENING, EVENING + DAY, DAY)
     wrong = EVENING + 2 * DAY - 4 * HOUR
@@ -92,7 +93,7 @@ async def test_when_the_clock_is_right_again_each_evening_is_asked_about_once(
 
 
 async def test_a_year_ahead_and_back_forgets_nobody_who_was_asked_this_evening(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await lives(town, EVENING, EVENING + 3 * MINUTES)
     for years in (1, 2):  # long enough for everything of today to look old
@@ -102,7 +103,7 @@ async def test_a_year_ahead_and_back_forgets_nobody_who_was_asked_this_evening(
 
 
 async def test_words_find_their_question_although_one_was_asked_in_the_future(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await lives(town, EVENING + 7 * DAY, EVENING + 7 * DAY)
     await town.until(EVENING - HOUR)
@@ -112,7 +113,7 @@ async def test_words_find_their_question_although_one_was_asked_in_the_future(
 
 
 async def test_a_wish_changed_while_the_clock_was_ahead_holds_from_today_on(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     town.clock.travel(EVENING + 7 * DAY - HOUR)
     await does(town, alice, "/settings", "[Evening time]", "22:30")
@@ -121,11 +122,11 @@ async def test_a_wish_changed_while_the_clock_was_ahead_holds_from_today_on(
 
 
 async def test_what_was_put_off_while_the_clock_was_ahead_is_said_now(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     """Telegram asks to wait a minute, and then the bot is started on a machine that knows."""
     town.clock.travel(EVENING + 7 * DAY)
-    fault = town.playground.faults.plan(Fault.too_many(60), "sendMessage", times=None)
+    fault = town.playground.faults.plan(PlannedFault.too_many(60), "sendMessage", times=None)
     alice.says("/help")
     async with asyncio.timeout(20):
         while not town.playground.faults.hits:  # noqa: ASYNC110 - the server tells nobody
@@ -135,13 +136,13 @@ async def test_what_was_put_off_while_the_clock_was_ahead_is_said_now(
     town.clock.travel(EVENING - HOUR)
     await town.wake()
     await town.until(EVENING - HOUR)
-    await town.house.sender._pick_up()
+    await town.app.sender._pick_up()
     await alice.reads("/checkin")
     assert sum("/checkin — tell about today" in kept.words for kept in alice.heard) == 1
 
 
 async def test_each_evening_of_an_absence_is_left_out_on_purpose_and_counted(
-    town: Town, alice: Person, caplog: pytest.LogCaptureFixture
+    town: Town, alice: TelegramUser, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO, "bot.dispatch.nudges")
     await lives(town, EVENING, EVENING)
@@ -160,7 +161,7 @@ async def test_each_evening_of_an_absence_is_left_out_on_purpose_and_counted(
     assert questions(town) == [EVENING, EVENING + 10 * DAY]
 
 
-async def test_of_a_year_away_the_last_fortnight_is_noted(town: Town, alice: Person) -> None:
+async def test_of_a_year_away_the_last_fortnight_is_noted(town: Town, alice: TelegramUser) -> None:
     await town.sleep()
     town.clock.travel(EVENING + 365 * DAY + HOUR)
     await town.wake()
@@ -172,7 +173,7 @@ async def test_of_a_year_away_the_last_fortnight_is_noted(town: Town, alice: Per
 
 
 async def test_only_the_days_that_were_wished_for_count_as_left_out(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "/reminders", "[Days]", "mon wed")
     await town.sleep()

@@ -9,8 +9,8 @@ import pytest
 from pydantic import SecretStr
 
 from bot.app import outage_reply
-from bot.playground.faults import Fault
-from bot.playground.people import Person
+from bot.playground.faults import PlannedFault
+from bot.playground.people import TelegramUser
 from tests.faults.test_storage import SORRY, disk_of, full_disk
 from tests.faults.town import free_port
 from tests.support.town import Town
@@ -43,15 +43,15 @@ async def called(ground: Path, short_waits: None) -> AsyncIterator[Town]:
 
 
 @pytest.fixture
-def stranger(town: Town) -> Person:
+def stranger(town: Town) -> TelegramUser:
     return town.person(77, "Bob")
 
 
-def cards(person: Person) -> int:
+def cards(person: TelegramUser) -> int:
     return sum(LINES in kept.words for kept in person.heard)
 
 
-def sorries(person: Person) -> int:
+def sorries(person: TelegramUser) -> int:
     return sum(SORRY in kept.words for kept in person.heard)
 
 
@@ -60,7 +60,7 @@ async def several_looks() -> None:
 
 
 async def test_a_stranger_in_danger_gets_the_help_lines_and_no_excuse(
-    town: Town, stranger: Person
+    town: Town, stranger: TelegramUser
 ) -> None:
     async with full_disk(town):
         stranger.says(CRISIS)
@@ -70,7 +70,7 @@ async def test_a_stranger_in_danger_gets_the_help_lines_and_no_excuse(
 
 
 async def test_help_lines_are_never_put_off_nor_said_twice_of_one_message(
-    town: Town, stranger: Person
+    town: Town, stranger: TelegramUser
 ) -> None:
     """All of this within the minute in which nobody is told twice that it was not noted."""
     async with full_disk(town):
@@ -83,18 +83,18 @@ async def test_help_lines_are_never_put_off_nor_said_twice_of_one_message(
         assert (cards(stranger), sorries(stranger)) == (4, 1)
 
 
-def edited(person: Person) -> None:
+def edited(person: TelegramUser) -> None:
     person.says("I am fine")
     person.edits(person.messages[-1], CRISIS)
 
 
-def edited_caption(person: Person) -> None:
+def edited_caption(person: TelegramUser) -> None:
     person.sends_photo("I am fine")
     message = {**person.messages[-1].message, "caption": CRISIS}
     person._update("edited_message", message)
 
 
-def document(person: Person) -> None:
+def document(person: TelegramUser) -> None:
     person.sends(document={"file_id": "d", "file_unique_id": "d", "file_size": 3}, caption=CRISIS)
 
 
@@ -113,7 +113,7 @@ ASKED = ("/support", "/Support", "/SUPPORT@small_steps_bot", "/support\nplease",
 
 @pytest.mark.parametrize("way", WAYS)
 async def test_words_of_danger_are_read_wherever_they_stand(
-    town: Town, stranger: Person, way: str
+    town: Town, stranger: TelegramUser, way: str
 ) -> None:
     async with full_disk(town):
         WAYS[way](stranger)
@@ -122,7 +122,9 @@ async def test_words_of_danger_are_read_wherever_they_stand(
 
 
 @pytest.mark.parametrize("words", ASKED)
-async def test_support_answers_in_any_writing(town: Town, stranger: Person, words: str) -> None:
+async def test_support_answers_in_any_writing(
+    town: Town, stranger: TelegramUser, words: str
+) -> None:
     async with full_disk(town):
         stranger.says(words)
         await stranger.reads(LINES)
@@ -130,7 +132,7 @@ async def test_support_answers_in_any_writing(town: Town, stranger: Person, word
 
 
 async def test_the_lines_of_a_country_come_by_name_and_by_button(
-    town: Town, stranger: Person
+    town: Town, stranger: TelegramUser
 ) -> None:
     async with full_disk(town):
         stranger.says("/support Austria")
@@ -145,9 +147,9 @@ async def test_the_lines_of_a_country_come_by_name_and_by_button(
 
 
 async def test_what_telegram_did_not_take_is_sent_at_the_next_look(
-    town: Town, stranger: Person
+    town: Town, stranger: TelegramUser
 ) -> None:
-    for fault in (Fault.too_many(1), Fault.answer(502), Fault.reset()):
+    for fault in (PlannedFault.too_many(1), PlannedFault.answer(502), PlannedFault.reset()):
         town.playground.faults.plan(fault, "sendMessage")
     async with full_disk(town):
         stranger.says(CRISIS)
@@ -157,7 +159,7 @@ async def test_what_telegram_did_not_take_is_sent_at_the_next_look(
 
 
 async def test_whoever_blocked_the_bot_is_not_written_to_for_ever(
-    town: Town, stranger: Person
+    town: Town, stranger: TelegramUser
 ) -> None:
     async with full_disk(town):
         stranger.says(CRISIS)
@@ -176,7 +178,7 @@ async def test_nobody_is_told_in_a_group_that_something_was_not_noted(town: Town
 
 
 async def test_who_is_told_that_it_was_not_noted_is_told_where_help_is(
-    town: Town, stranger: Person
+    town: Town, stranger: TelegramUser
 ) -> None:
     """What they write next may stand behind what Telegram lets us hear."""
     async with full_disk(town):
@@ -187,10 +189,10 @@ async def test_who_is_told_that_it_was_not_noted_is_told_where_help_is(
 
 
 async def test_an_update_on_disk_that_cannot_be_handled_is_read_for_danger(
-    town: Town, stranger: Person, monkeypatch: pytest.MonkeyPatch
+    town: Town, stranger: TelegramUser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    wake, woken = town.house.lanes.wake, asyncio.Event()
-    monkeypatch.setattr(town.house.receiver, "_wake", lambda _chat: woken.set())
+    wake, woken = town.app.inbox_worker.wake, asyncio.Event()
+    monkeypatch.setattr(town.app.receiver, "_wake", lambda _chat: woken.set())
     stranger.says(CRISIS)
     await woken.wait()
     async with full_disk(town):
@@ -201,7 +203,7 @@ async def test_an_update_on_disk_that_cannot_be_handled_is_read_for_danger(
 
 
 async def test_polling_hears_the_oldest_hundred_and_nobody_behind_them(
-    town: Town, stranger: Person
+    town: Town, stranger: TelegramUser
 ) -> None:
     """Telegram gives no more without forgetting them; docs/reliability.md says so."""
     alice = town.person()
@@ -247,7 +249,7 @@ async def test_a_webhook_hears_what_stands_behind_somebodys_own_message(called: 
         assert (cards(bob), sorries(bob)) == (1, 1)
         assert len(called.playground.updates.pending) == 2
     await called.settle()
-    assert (await called.house.api.call("getWebhookInfo"))["url"]
+    assert (await called.app.api.call("getWebhookInfo"))["url"]
 
 
 STRANGE: tuple[Any, ...] = (

@@ -13,7 +13,7 @@ import pytest
 
 from bot.telegram.webhook import MOST
 from tests.faults.rush import NINE, says, settle
-from tests.faults.town import PATIENCE, Town
+from tests.faults.town import PATIENCE, CrashTown
 
 ALICE = 41
 STRANGERS = 3000
@@ -23,8 +23,8 @@ LINES = 20
 
 
 @pytest.fixture
-def town(tmp_path: Path) -> Iterator[Town]:
-    with Town(tmp_path, webhook=True) as town:
+def town(tmp_path: Path) -> Iterator[CrashTown]:
+    with CrashTown(tmp_path, webhook=True) as town:
         town.clock.travel(NINE - timedelta(hours=5))
         settle(town, [ALICE])
         town.begin(files=FILES)
@@ -52,7 +52,7 @@ def crowd(port: int, count: int, crowded: ExitStack) -> None:
 
 
 @pytest.mark.usefixtures("many_files")
-def test_thousands_who_never_end_a_sentence_keep_telegram_from_nothing(town: Town) -> None:
+def test_thousands_who_never_end_a_sentence_keep_telegram_from_nothing(town: CrashTown) -> None:
     lines = town.log.read_text().count("\n")
     with ExitStack() as crowded:
         crowd(town.hook, STRANGERS, crowded)
@@ -73,13 +73,13 @@ def test_thousands_who_never_end_a_sentence_keep_telegram_from_nothing(town: Tow
 
 
 @pytest.mark.usefixtures("many_files")
-def test_a_crowd_before_the_health_page_keeps_no_supervisor_out(town: Town) -> None:
+def test_a_crowd_before_the_health_page_keeps_no_supervisor_out(town: CrashTown) -> None:
     with ExitStack() as crowded:
         crowd(town.health, STRANGERS, crowded)
         assert (town.report() or {})["ok"]
 
 
-def test_nonsense_is_said_in_the_log_once(town: Town) -> None:
+def test_nonsense_is_said_in_the_log_once(town: CrashTown) -> None:
     lines = town.log.read_text().count("\n")
     for _ in range(200):
         with socket.create_connection(("127.0.0.1", town.hook), timeout=5) as stranger:
@@ -88,10 +88,10 @@ def test_nonsense_is_said_in_the_log_once(town: Town) -> None:
     assert town.log.read_text().count("\n") - lines <= LINES
 
 
-def open_files(town: Town) -> int:
+def open_files(town: CrashTown) -> int:
     return len(list(Path(f"/proc/{town.pid}/fd").iterdir()))
 
 
-def is_answered(town: Town) -> bool:
+def is_answered(town: CrashTown) -> bool:
     heard = town.server.ask("ledger", since=0)
     return any(one["chat_id"] == ALICE and "Kept" in (one["text"] or "") for one in heard)

@@ -33,7 +33,7 @@ from bot.places import countries
 from bot.places.spelling import folded
 from bot.telegram.parse import parse
 from conversations import parsing
-from conversations.flows.moment import near_scale, read_moment
+from conversations.flows.mood import near_scale, read_moment
 from conversations.formats import Checklist, FreeText, OwnWords, Rhythm
 from conversations.parsing import clean, in_short
 from conversations.parsing.appointments import read_appointment

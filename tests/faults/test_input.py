@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.playground.people import Person
+from bot.playground.people import TelegramUser
 from storage import inbox, people
 from tests.faults.hostile import BUTTONS, KINDS, SILENT, WORDS
 from tests.support.town import ALICE, Town, does
@@ -50,7 +50,7 @@ def words_for(state: str) -> list[tuple[str, str]]:
     return every[list(STATES).index(state) % 3 :: 3]
 
 
-async def entered(town: Town, person: Person, state: str) -> None:
+async def entered(town: Town, person: TelegramUser, state: str) -> None:
     """Be in that state, whatever came before."""
     if town.clock.now().year > 2026:
         return
@@ -61,7 +61,7 @@ async def entered(town: Town, person: Person, state: str) -> None:
             return
 
 
-async def answered(town: Town, person: Person) -> bool:
+async def answered(town: Town, person: TelegramUser) -> bool:
     """Whether the bot said or changed anything since; and Telegram refused nothing of it."""
     await town.settle()
     refused = [r for r in town.playground.ledger.refusals if "not modified" not in r.description]
@@ -72,13 +72,13 @@ async def answered(town: Town, person: Person) -> bool:
 
 
 async def no_update_is_parked(town: Town) -> None:
-    counts = await town.house.store.read(inbox.counts)
+    counts = await town.app.store.read(inbox.counts)
     assert set(counts) == {"done"}, counts
 
 
 @pytest.mark.parametrize("state", STATES)
 async def test_any_words_get_a_sentence_in_every_state(
-    town: Town, alice: Person, state: str
+    town: Town, alice: TelegramUser, state: str
 ) -> None:
     for name, words in words_for(state):
         await entered(town, alice, state)
@@ -91,7 +91,9 @@ async def test_any_words_get_a_sentence_in_every_state(
 
 
 @pytest.mark.parametrize("state", ["nothing open", "sleep", "a new goal"])
-async def test_any_kind_of_message_gets_a_sentence(town: Town, alice: Person, state: str) -> None:
+async def test_any_kind_of_message_gets_a_sentence(
+    town: Town, alice: TelegramUser, state: str
+) -> None:
     for name, act in KINDS.items():
         await entered(town, alice, state)
         town.playground.ledger.effects.clear()
@@ -107,7 +109,7 @@ async def test_any_kind_of_message_gets_a_sentence(town: Town, alice: Person, st
 
 @pytest.mark.parametrize("state", ["nothing open", "mood"])
 async def test_any_button_is_answered_and_changes_nothing(
-    town: Town, alice: Person, state: str
+    town: Town, alice: TelegramUser, state: str
 ) -> None:
     await entered(town, alice, state)
     for name, data in BUTTONS.items():
@@ -119,9 +121,9 @@ async def test_any_button_is_answered_and_changes_nothing(
     await goes_on(town, alice)
 
 
-async def goes_on(town: Town, person: Person) -> None:
+async def goes_on(town: Town, person: TelegramUser) -> None:
     """After all of that an ordinary evening works, and so do the picture and the export."""
-    assert await town.house.store.read(lambda tx: people.get(tx, ALICE)) is not None
+    assert await town.app.store.read(lambda tx: people.get(tx, ALICE)) is not None
     await does(town, person, "/cancel", "/day 2026-10-05", "[6]")
     assert "sleep" in person.last.words or "night before" in person.last.words
     await does(town, person, "[7]", "[3]")
@@ -142,12 +144,12 @@ async def test_a_stranger_may_send_anything(town: Town) -> None:
         tap = stranger.taps(data, stranger.last.message["message_id"])
         await answered(town, stranger)
         assert tap.answered
-    assert await town.house.store.read(lambda tx: people.get(tx, 77)) is None
+    assert await town.app.store.read(lambda tx: people.get(tx, 77)) is None
     await no_update_is_parked(town)
 
 
 async def test_hostile_goals_notes_and_wins_are_drawn_and_handed_over(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     for goal in GOALS:
         await does(town, alice, "/goals", "[Add a goal]", goal)
@@ -168,7 +170,9 @@ async def test_hostile_goals_notes_and_wins_are_drawn_and_handed_over(
     await no_update_is_parked(town)
 
 
-async def test_another_bots_voice_and_groups_are_left_alone(town: Town, alice: Person) -> None:
+async def test_another_bots_voice_and_groups_are_left_alone(
+    town: Town, alice: TelegramUser
+) -> None:
     alice.adds_bot_to_group(-1001)
     alice.says_in_group(-1001, "7")
     await town.settle()

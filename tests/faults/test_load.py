@@ -13,7 +13,7 @@ import pytest
 
 from bot.app.app import still_wanted
 from bot.core.registry import Registry
-from bot.core.turn import Tools
+from bot.core.turn import Deps
 from bot.dispatch import nudges as nudging
 from bot.features import FEATURES
 from bot.telegram.delivery import Hooks
@@ -29,14 +29,14 @@ from tests.faults.test_race import KEY, somebody
 
 MANY = 10_000 if "SMALL_STEPS_THOROUGH" in os.environ else 700
 LIVE = 1_000_000  # chats of people who are talking just now
-TOOLS = Tools(
+DEPS = Deps(
     registry=Registry(FEATURES),
     search=lambda _query, _now, _words: (),
     zone_at=lambda _lat, _lon: None,
 )
 
 
-class Telegram:
+class CountingTelegram:
     """Takes everything after a moment, and notes when."""
 
     def __init__(self, loop: FastLoop) -> None:
@@ -97,12 +97,12 @@ def a_sender(store: Store, telegram: Any, loop: FastLoop) -> Sender:
 
 
 async def sweep(store: Store, sender: Sender) -> None:
-    """Do what the house's heartbeat does."""
+    """Do what the app's heartbeat does."""
     more = True
     while more:
-        due, turns = await store.write(partial(nudging.sweep, tools=TOOLS))
+        due, turns = await store.write(partial(nudging.sweep, deps=DEPS))
         for turn in turns:
-            sender.deliver(turn.said, turn.acks)
+            sender.deliver(turn.replies, turn.callback_answers)
         more = due >= nudging.BATCH
 
 
@@ -123,7 +123,7 @@ async def evening(
     """Let everybody's reminder be due, talk meanwhile, and stop the sender halfway."""
     vault, store = await opened(folder, loop)
     await store.write(settle)
-    telegram, asked, most = Telegram(loop), {}, 0
+    telegram, asked, most = CountingTelegram(loop), {}, 0
     sender = a_sender(store, telegram, loop)
     await sender.start()
     began = loop.time()

@@ -8,30 +8,32 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.playground.faults import Fault
-from bot.playground.people import Person
-from bot.telegram import transport as requests
+from bot.playground.faults import PlannedFault
+from bot.playground.people import TelegramUser
+from bot.telegram import transport
 from storage import answers, people
 from tests.support.town import ALICE, BOB, Town, does, settled_in
 
 TODAY = date(2026, 11, 24)
 FAULTS = {
-    "500": Fault.answer(500),
-    "502 html": Fault.html(502),
-    "200 html": Fault.html(200),
-    "200 hollow": Fault.hollow(),
-    "504": Fault.answer(504),
-    "reset before": Fault.reset(),
-    "reset after": Fault.reset_after(),
-    "answer cut": Fault.cut(),
-    "hang": Fault.hang(),
-    "hang after": Fault.hang_after(),
-    "429": Fault.too_many(1),
-    "401": Fault.answer(401),
-    "404": Fault.answer(404),
-    "edit not found": Fault.answer(400, "Bad Request: message to edit not found"),
-    "cannot be edited": Fault.answer(400, "Bad Request: message can't be edited"),
-    "query too old": Fault.answer(400, "Bad Request: query is too old and response timeout"),
+    "500": PlannedFault.answer(500),
+    "502 html": PlannedFault.html(502),
+    "200 html": PlannedFault.html(200),
+    "200 hollow": PlannedFault.hollow(),
+    "504": PlannedFault.answer(504),
+    "reset before": PlannedFault.reset(),
+    "reset after": PlannedFault.reset_after(),
+    "answer cut": PlannedFault.cut(),
+    "hang": PlannedFault.hang(),
+    "hang after": PlannedFault.hang_after(),
+    "429": PlannedFault.too_many(1),
+    "401": PlannedFault.answer(401),
+    "404": PlannedFault.answer(404),
+    "edit not found": PlannedFault.answer(400, "Bad Request: message to edit not found"),
+    "cannot be edited": PlannedFault.answer(400, "Bad Request: message can't be edited"),
+    "query too old": PlannedFault.answer(
+        400, "Bad Request: query is too old and response timeout"
+    ),
 }
 METHODS = ("getUpdates", "sendMessage", "editMessageText", "answerCallbackQuery")
 # These say that the message itself is refused or done, which only one method can be told.
@@ -50,17 +52,17 @@ PAIRS = [
 
 @pytest.fixture(autouse=True)
 def _no_long_silence(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(requests, "READ_TIMEOUT", 0.4)
+    monkeypatch.setattr(transport, "READ_TIMEOUT", 0.4)
 
 
 async def mood(town: Town) -> object:
-    stored = await town.house.store.read(lambda tx: answers.of_day(tx, ALICE, TODAY))
+    stored = await town.app.store.read(lambda tx: answers.of_day(tx, ALICE, TODAY))
     return stored["mood"].value if "mood" in stored else None
 
 
 @pytest.mark.parametrize(("name", "method"), PAIRS, ids=lambda one: str(one))
 async def test_an_evening_with_one_fault_ends_as_it_should(
-    town: Town, alice: Person, name: str, method: str
+    town: Town, alice: TelegramUser, name: str, method: str
 ) -> None:
     town.playground.faults.plan(FAULTS[name], method)
     await does(town, alice, "/checkin")
@@ -75,21 +77,21 @@ async def test_an_evening_with_one_fault_ends_as_it_should(
 
 
 async def test_when_two_outcomes_are_unknown_the_question_is_still_open(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     """The question may never have been seen; typed words answer it all the same."""
-    town.playground.faults.plan(Fault.reset(), "sendMessage", times=2)
+    town.playground.faults.plan(PlannedFault.reset(), "sendMessage", times=2)
     await does(town, alice, "/checkin", "7")
     await alice.reads("last night's sleep")
     assert await mood(town) == 7
 
 
 async def test_a_flooded_chat_does_not_hold_up_another_and_is_answered_after_a_restart(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     bob = town.person(BOB, "Bob")
     await settled_in(town, bob)
-    town.playground.faults.plan(Fault.too_many(3600), "sendMessage", chat_id=ALICE)
+    town.playground.faults.plan(PlannedFault.too_many(3600), "sendMessage", chat_id=ALICE)
     alice.says("/checkin")
     await asyncio.sleep(0.1)
     bob.says("/checkin")
@@ -106,12 +108,12 @@ async def test_a_flooded_chat_does_not_hold_up_another_and_is_answered_after_a_r
 
 
 async def test_a_nudge_that_had_to_wait_leaves_whoever_rests_meanwhile_in_peace(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
-    town.playground.faults.plan(Fault.too_many(600), "sendMessage", chat_id=ALICE)
+    town.playground.faults.plan(PlannedFault.too_many(600), "sendMessage", chat_id=ALICE)
     await town.at_local("2026-11-24", "21:00")
     until = TODAY + timedelta(days=7)
-    await town.house.store.write(lambda tx: people.change(tx, ALICE, paused_until=until))
+    await town.app.store.write(lambda tx: people.change(tx, ALICE, paused_until=until))
     await town.sleep()
     town.clock.travel(town.clock.now() + timedelta(minutes=11))
     await town.wake()
@@ -121,15 +123,15 @@ async def test_a_nudge_that_had_to_wait_leaves_whoever_rests_meanwhile_in_peace(
 
 @pytest.mark.parametrize(
     "fault",
-    [Fault.answer(403), Fault.answer(400, "Bad Request: chat not found")],
+    [PlannedFault.answer(403), PlannedFault.answer(400, "Bad Request: chat not found")],
     ids=["blocked", "chat not found"],
 )
 async def test_someone_who_is_gone_is_left_alone_until_they_return(
-    town: Town, alice: Person, fault: Fault
+    town: Town, alice: TelegramUser, fault: PlannedFault
 ) -> None:
     town.playground.faults.plan(fault, "sendMessage", chat_id=ALICE)
     await does(town, alice, "/help")
-    person = await town.house.store.read(lambda tx: people.get(tx, ALICE))
+    person = await town.app.store.read(lambda tx: people.get(tx, ALICE))
     assert person is not None
     assert not person.reachable
     calls = town.playground.ledger.calls["sendMessage"]
@@ -137,6 +139,6 @@ async def test_someone_who_is_gone_is_left_alone_until_they_return(
     assert town.playground.ledger.calls["sendMessage"] == calls
     await does(town, alice, "/checkin", "7")
     assert await mood(town) == 7
-    person = await town.house.store.read(lambda tx: people.get(tx, ALICE))
+    person = await town.app.store.read(lambda tx: people.get(tx, ALICE))
     assert person is not None
     assert person.reachable

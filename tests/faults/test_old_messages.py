@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.playground.faults import Fault
-from bot.playground.people import Person
+from bot.playground.faults import PlannedFault
+from bot.playground.people import TelegramUser
 from storage import outbox
 from tests.features.check_in.test_evenings import told
 from tests.support.town import BOB, Town, does, settled_in
@@ -15,7 +15,7 @@ WORDS = "Bad Request: message is not modified: specified new message content and
 TOO_OLD = "Bad Request: query is too old and response timeout expired or query ID is invalid"
 
 
-def button(person: Person, label: str) -> tuple[str, int]:
+def button(person: TelegramUser, label: str) -> tuple[str, int]:
     """Find a button's data and its message, as the phone knows them."""
     for kept in reversed(person.heard):
         for row in kept.message.get("reply_markup", {}).get("inline_keyboard", []):
@@ -25,17 +25,17 @@ def button(person: Person, label: str) -> tuple[str, int]:
     raise LookupError(label)
 
 
-def asked(town: Town, person: Person, words: str) -> int:
+def asked(town: Town, person: TelegramUser, words: str) -> int:
     """How many new messages held the words."""
     return sum(words in effect.text for effect in town.playground.ledger.sends(person.id))
 
 
 async def states(town: Town) -> set[str]:
-    return set(await town.house.store.read(outbox.counts))
+    return set(await town.app.store.read(outbox.counts))
 
 
 async def test_two_buttons_pressed_within_a_moment_leave_the_last_one_told(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     """The second press left the phone before the first was answered."""
     await does(town, alice, "/checkin")
@@ -49,7 +49,7 @@ async def test_two_buttons_pressed_within_a_moment_leave_the_last_one_told(
 
 
 async def test_a_button_that_toggles_pressed_twice_within_a_moment_is_set_once(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     for wish in ("Walk after lunch", "Out of bed by 9"):
         await does(town, alice, "/goals", "[Add a goal]", wish)
@@ -64,7 +64,7 @@ async def test_a_button_that_toggles_pressed_twice_within_a_moment_is_set_once(
 
 
 async def test_another_persons_old_button_changes_nothing_for_anyone(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     """Bob has Alice's data, from a forwarded message or a made-up client."""
     bob = town.person(BOB, "Bob")
@@ -81,9 +81,9 @@ async def test_another_persons_old_button_changes_nothing_for_anyone(
 
 
 async def test_when_nothing_can_be_edited_the_evening_goes_on_below(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
-    cannot = Fault.answer(400, "Bad Request: message can't be edited")
+    cannot = PlannedFault.answer(400, "Bad Request: message can't be edited")
     town.playground.faults.plan(cannot, EDIT, times=None)
     await does(town, alice, "/checkin", "[7]", "[8]", "[4]")
     stored = await told(town)
@@ -94,7 +94,7 @@ async def test_when_nothing_can_be_edited_the_evening_goes_on_below(
 
 
 async def test_a_deleted_question_is_asked_anew_and_its_old_button_still_counts(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "/checkin")
     data, message = button(alice, "7")
@@ -108,11 +108,11 @@ async def test_a_deleted_question_is_asked_anew_and_its_old_button_still_counts(
     assert (await told(town))["quality"] == 4
 
 
-async def test_that_nothing_was_changed_is_no_fault(town: Town, alice: Person) -> None:
+async def test_that_nothing_was_changed_is_no_fault(town: Town, alice: TelegramUser) -> None:
     """Telegram says so after a repeat of an edit whose answer was lost."""
     await does(town, alice, "/checkin")
-    town.playground.faults.plan(Fault.reset_after(), EDIT)
-    town.playground.faults.plan(Fault.answer(400, f"{WORDS} exactly the same"), EDIT)
+    town.playground.faults.plan(PlannedFault.reset_after(), EDIT)
+    town.playground.faults.plan(PlannedFault.answer(400, f"{WORDS} exactly the same"), EDIT)
     await does(town, alice, "[7]")
     await alice.reads("last night's sleep")
     await town.settle()
@@ -122,9 +122,11 @@ async def test_that_nothing_was_changed_is_no_fault(town: Town, alice: Person) -
     assert await states(town) == {"sent"}
 
 
-async def test_presses_too_old_to_be_answered_are_heard(town: Town, alice: Person) -> None:
+async def test_presses_too_old_to_be_answered_are_heard(town: Town, alice: TelegramUser) -> None:
     """After minutes of outage Telegram refuses every answer to a press, and shows a clock."""
-    town.playground.faults.plan(Fault.answer(400, TOO_OLD), "answerCallbackQuery", times=None)
+    town.playground.faults.plan(
+        PlannedFault.answer(400, TOO_OLD), "answerCallbackQuery", times=None
+    )
     before = town.playground.ledger.calls["answerCallbackQuery"]
     await does(town, alice, "/checkin", "[7]", "[8]", "[4]")
     assert (await told(town))["mood"] == 7
@@ -132,7 +134,9 @@ async def test_presses_too_old_to_be_answered_are_heard(town: Town, alice: Perso
     assert town.playground.ledger.calls["answerCallbackQuery"] - before == 3, "no repeats"
 
 
-async def test_a_question_of_weeks_ago_can_still_be_pressed(town: Town, alice: Person) -> None:
+async def test_a_question_of_weeks_ago_can_still_be_pressed(
+    town: Town, alice: TelegramUser
+) -> None:
     await does(town, alice, "/checkin")
     data, message = button(alice, "7")
     await town.later(days=20)
@@ -145,7 +149,7 @@ async def test_a_question_of_weeks_ago_can_still_be_pressed(town: Town, alice: P
 
 @pytest.mark.parametrize("later", [timedelta(minutes=1), timedelta(days=30)], ids=str)
 async def test_an_answer_edited_in_its_message_stays_as_it_was_told(
-    town: Town, alice: Person, later: timedelta
+    town: Town, alice: TelegramUser, later: timedelta
 ) -> None:
     """Typed words that answered a question are not taken back behind the next question's back."""
     await does(town, alice, "/checkin", "7")
@@ -158,7 +162,9 @@ async def test_an_answer_edited_in_its_message_stays_as_it_was_told(
     assert "sleep" not in stored, "an edit never answers the next question"
 
 
-async def test_an_edited_note_of_a_month_ago_is_still_the_note(town: Town, alice: Person) -> None:
+async def test_an_edited_note_of_a_month_ago_is_still_the_note(
+    town: Town, alice: TelegramUser
+) -> None:
     await does(town, alice, "A long talk with my sister.")
     mine = next(kept for kept in alice.messages if kept.words == "A long talk with my sister.")
     await town.later(days=30)

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.playground.faults import Fault
-from bot.playground.people import Person
+from bot.playground.faults import PlannedFault
+from bot.playground.people import TelegramUser
 from bot.playground.server import Playground
-from bot.telegram.poller import Deaf
+from bot.telegram.poller import PollingStalled
 from bot.telegram.rate_limits import Limits
 from storage.store import Tx
 from tests.faults.fast_time import FastClock, FastLoop, run, tell_everybody
@@ -28,7 +28,11 @@ BEAT = 120.0  # seconds between two looks for what is due
 AGAIN = 900.0  # seconds until a patient supervisor starts what ended
 HOUR = 3600.0
 A_SECOND = 5  # messages, so that a flood would show
-OUTAGES = {"refused": None, "black hole": Fault.hang(), "bad gateway": Fault.html(502)}
+OUTAGES = {
+    "refused": None,
+    "black hole": PlannedFault.hang(),
+    "bad gateway": PlannedFault.html(502),
+}
 SAYING = ("sendMessage", "editMessageText", "answerCallbackQuery", "getMe")
 
 
@@ -58,7 +62,7 @@ class FastTown(Town):
         while True:
             await standing_still(self.loop, self.wake)()
             self.starts += 1
-            store, hearing = self.house.store, self.house.receiver.hearing
+            store, hearing = self.app.store, self.app.receiver.hearing
             store._engine.run = standing_still(self.loop, store._engine.run)  # type: ignore[method-assign]
             store.close = standing_still(self.loop, store.close)  # type: ignore[method-assign]
             hearing.seconds = self.loop.time
@@ -66,7 +70,7 @@ class FastTown(Town):
             beat = asyncio.ensure_future(self.beat())
             assert self._running is not None
             try:
-                with suppress(Deaf):
+                with suppress(PollingStalled):
                     await self._running
             finally:
                 beat.cancel()
@@ -76,12 +80,14 @@ class FastTown(Town):
         """Do what the ticker does; its scheduler goes by the machine's clock."""
         while True:
             await asyncio.sleep(BEAT)
-            await self.house.sweep()
+            await self.app.sweep()
 
     def cut_off(self, outage: str) -> None:
         """Take away what the bot says; it still hears."""
         for method in SAYING:
-            self.playground.faults.plan(OUTAGES[outage] or Fault.reset(), method, times=None)
+            self.playground.faults.plan(
+                OUTAGES[outage] or PlannedFault.reset(), method, times=None
+            )
 
     async def go_dark(self, outage: str) -> None:
         """Take away everything."""
@@ -104,10 +110,10 @@ class FastTown(Town):
             found = tx.connection.exec_driver_sql("SELECT state, reason FROM outbox").all()
             return Counter((row[0], row[1]) for row in found)
 
-        return await self.house.store.read(read)
+        return await self.app.store.read(read)
 
 
-def wins(person: Person, *numbers: int) -> None:
+def wins(person: TelegramUser, *numbers: int) -> None:
     """Let somebody note wins by number."""
     for number in numbers:
         person.says(f"/win number {number}")
@@ -118,7 +124,7 @@ async def a_night(town: FastTown, outage: str) -> int:
     await town.playground.start()
     living = asyncio.ensure_future(town.live())
     await asyncio.sleep(1)
-    people = [town.person(FIRST + n, f"Person {n}") for n in range(PEOPLE)]
+    people = [town.person(FIRST + n, f"TelegramUser {n}") for n in range(PEOPLE)]
     for person in people:
         await settled_in(town, person)
     town.cut_off(outage)
@@ -146,7 +152,7 @@ async def a_night(town: FastTown, outage: str) -> int:
     return town.starts
 
 
-async def everything_was_said(town: FastTown, people: list[Person], back: datetime) -> None:
+async def everything_was_said(town: FastTown, people: list[TelegramUser], back: datetime) -> None:
     sends = town.playground.ledger.sends
     for person in people:
         said = [send.text for send in sends(person.id) if "number" in send.text]

@@ -10,37 +10,38 @@ from pathlib import Path
 
 import pytest
 
-from storage import inbox, journal, outbox
+from storage import inbox, outbox
+from storage import notes as journal
 from tests.faults.audit import opened
 from tests.faults.points import FATAL, FATAL_FOR
 from tests.faults.rush import NINE, says, settle
-from tests.faults.town import Town
+from tests.faults.town import CrashTown
 
 ALICE, BOB = FATAL_FOR, 43
 GIVEN_UP = "I tried three times"
 
 
 @pytest.fixture
-def town(tmp_path: Path) -> Iterator[Town]:
-    with Town(tmp_path, webhook=False) as town:
+def town(tmp_path: Path) -> Iterator[CrashTown]:
+    with CrashTown(tmp_path, webhook=False) as town:
         town.clock.travel(NINE - timedelta(hours=5))
         settle(town, [ALICE])
         settle(town, [BOB])
         yield town
 
 
-def texts(town: Town, person: int) -> list[str]:
+def texts(town: CrashTown, person: int) -> list[str]:
     """What the person was told so far."""
     heard = town.server.ask("ledger", since=0)
     return [one["text"] for one in heard if one["chat_id"] == person and one["text"]]
 
 
-def nothing_owed(town: Town) -> bool:
+def nothing_owed(town: CrashTown) -> bool:
     """Whether everything has left."""
     return set((town.report() or {}).get("outbox", ["?"])) == {"sent"}
 
 
-def deaths(town: Town, how: str, is_well: Callable[[], object]) -> int:
+def deaths(town: CrashTown, how: str, is_well: Callable[[], object]) -> int:
     """Start it as often as it ends; how often it ended until all was well."""
     for ended in range(9):
         town.begin(poison=how)
@@ -52,13 +53,13 @@ def deaths(town: Town, how: str, is_well: Callable[[], object]) -> int:
     raise AssertionError("it ends again and again")
 
 
-def notes(town: Town, person: int) -> list[str]:
+def notes(town: CrashTown, person: int) -> list[str]:
     with opened(town.database) as write:
         return [note.text for note in write(lambda tx: journal.recent(tx, person, 9))]
 
 
 def test_an_update_that_ends_every_process_is_let_go_and_all_others_are_heard(
-    town: Town,
+    town: CrashTown,
 ) -> None:
     acts = [says(ALICE, FATAL), says(ALICE, "after it"), says(BOB, "beside it")]
     town.server.ask("act", {"acts": acts})
@@ -74,7 +75,7 @@ def test_an_update_that_ends_every_process_is_let_go_and_all_others_are_heard(
         assert write(inbox.counts) == {"parked": 1, "done": 2}
 
 
-def test_a_file_that_ends_every_process_is_let_go_and_all_others_come(town: Town) -> None:
+def test_a_file_that_ends_every_process_is_let_go_and_all_others_come(town: CrashTown) -> None:
     town.server.ask("act", {"acts": [says(ALICE, "/export"), says(BOB, "/export")]})
     told = lambda: any(GIVEN_UP in text for text in texts(town, ALICE))  # noqa: E731
     ended = deaths(town, "hangs", lambda: told() and nothing_owed(town))

@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from bot.playground.people import Person
+from bot.playground.people import TelegramUser
 from bot.telegram import receipts
-from storage import engines, inbox, journal, outbox, postgres
+from storage import engines, inbox, outbox, postgres
+from storage import notes as journal
 from storage.migrate import migrate
-from storage.tx import Tx
+from storage.transaction import Tx
 from tests.faults.relay import Relay
 from tests.faults.test_start import serving, the_check_in_goes_on, the_desk_is_manned
 from tests.faults.test_storage import SORRY, told
@@ -53,23 +54,23 @@ def on_server(url: str, folder: Path) -> dict[str, Any]:
 
 
 @pytest.fixture
-async def alice(town: Town, alice: Person) -> Person:
+async def alice(town: Town, alice: TelegramUser) -> TelegramUser:
     await does(town, alice, "/checkin", "[7]")
     return alice
 
 
 async def notes(town: Town) -> list[str]:
-    kept = await town.house.store.read(lambda tx: journal.recent(tx, ALICE, 9))
+    kept = await town.app.store.read(lambda tx: journal.recent(tx, ALICE, 9))
     return [note.text for note in kept]
 
 
 async def all_is_settled(town: Town) -> None:
     """No update waits or is parked, and nothing is owed."""
-    assert set(await town.house.store.read(inbox.counts)) == {"done"}
-    assert set(await town.house.store.read(outbox.counts)) <= {"sent", "dropped"}
+    assert set(await town.app.store.read(inbox.counts)) == {"done"}
+    assert set(await town.app.store.read(outbox.counts)) <= {"sent", "dropped"}
 
 
-def times(person: Person, words: str) -> int:
+def times(person: TelegramUser, words: str) -> int:
     return sum(words in kept.words for kept in person.heard)
 
 
@@ -77,7 +78,7 @@ async def server_runs(town: Town, order: str) -> None:
     def run(tx: Tx) -> None:
         tx.connection.execute(text(order))
 
-    await town.house.store.write(run)
+    await town.app.store.write(run)
 
 
 def refused(relay: Relay) -> Any:
@@ -90,7 +91,7 @@ async def silent(relay: Relay) -> None:
 
 @pytest.mark.parametrize("trouble", [refused, silent])
 async def test_minutes_without_the_server_cost_a_sentence_and_nothing_else(
-    town: Town, alice: Person, relay: Relay, trouble: Callable[[Relay], Any]
+    town: Town, alice: TelegramUser, relay: Relay, trouble: Callable[[Relay], Any]
 ) -> None:
     await trouble(relay)
     alice.says("7:30")
@@ -111,7 +112,7 @@ async def test_minutes_without_the_server_cost_a_sentence_and_nothing_else(
 
 @pytest.mark.parametrize("how", ["break_commits", "lose_commits"])
 async def test_a_line_that_breaks_around_the_commit_of_the_inbox_costs_a_sentence(
-    town: Town, alice: Person, relay: Relay, how: str
+    town: Town, alice: TelegramUser, relay: Relay, how: str
 ) -> None:
     """Before it nothing is kept; after it everything is, and nobody here can tell which."""
     setattr(relay, how, MANY)
@@ -127,21 +128,21 @@ async def test_a_line_that_breaks_around_the_commit_of_the_inbox_costs_a_sentenc
 
 
 @pytest.fixture
-def held(town: Town, alice: Person, monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
+def held(town: Town, alice: TelegramUser, monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
     """What comes in is kept, and handled only when the test says so."""
     arrived = asyncio.Event()
-    monkeypatch.setattr(town.house.receiver, "_wake", lambda _update: arrived.set())
+    monkeypatch.setattr(town.app.receiver, "_wake", lambda _update: arrived.set())
     return arrived
 
 
 @pytest.mark.parametrize("how", ["break_commits", "lose_commits"])
 async def test_a_line_that_breaks_around_the_commit_of_an_answer_doubles_nothing(
-    town: Town, alice: Person, relay: Relay, held: asyncio.Event, how: str
+    town: Town, alice: TelegramUser, relay: Relay, held: asyncio.Event, how: str
 ) -> None:
     alice.says(NOTE)
     await held.wait()
     setattr(relay, how, MANY)
-    town.house.lanes.wake(ALICE)
+    town.app.inbox_worker.wake(ALICE)
     await alice.reads(SORRY)
     setattr(relay, how, 0)
     await alice.reads(KEPT)
@@ -153,23 +154,23 @@ async def test_a_line_that_breaks_around_the_commit_of_an_answer_doubles_nothing
 
 
 async def test_an_erasure_whose_commit_was_lost_from_sight_is_finished_without_a_restart(
-    town: Town, alice: Person, relay: Relay, held: asyncio.Event
+    town: Town, alice: TelegramUser, relay: Relay, held: asyncio.Event
 ) -> None:
     alice.says("/delete")
     await held.wait()
-    town.house.lanes.wake(ALICE)
+    town.app.inbox_worker.wake(ALICE)
     await town.settle()
     held.clear()
     alice.presses("Erase everything")
     await held.wait()
     relay.lose_commits = MANY
-    town.house.lanes.wake(ALICE)
+    town.app.inbox_worker.wake(ALICE)
     await alice.reads(SORRY)
     relay.lose_commits = 0
     await alice.reads("the key to it is destroyed")
 
-    await asyncio.gather(*town.house._tasks)
-    assert await town.house.store.read(lambda tx: tx.vault.find(ALICE)) is None
+    await asyncio.gather(*town.app._tasks)
+    assert await town.app.store.read(lambda tx: tx.vault.find(ALICE)) is None
 
 
 # A serialization failure, a deadlock, and a connection killed, in turns.
@@ -193,7 +194,7 @@ CREATE TRIGGER undo BEFORE INSERT OR UPDATE ON answer FOR EACH ROW EXECUTE FUNCT
 
 @pytest.mark.parametrize(("often", "said"), [(4, 0), (12, 1)])
 async def test_what_the_server_undoes_is_done_again_and_noticed_only_when_it_takes_long(
-    town: Town, alice: Person, often: int, said: int
+    town: Town, alice: TelegramUser, often: int, said: int
 ) -> None:
     await server_runs(town, UNDONE.format(times=often))
     alice.says("7:30")
@@ -206,7 +207,7 @@ async def test_what_the_server_undoes_is_done_again_and_noticed_only_when_it_tak
 
 
 async def test_a_reminder_due_while_the_server_is_away_comes_once_when_it_is_back(
-    town: Town, alice: Person, relay: Relay
+    town: Town, alice: TelegramUser, relay: Relay
 ) -> None:
     await town.at_local("2026-11-25", "20:59")
     await relay.refuse()
@@ -221,7 +222,7 @@ async def test_a_reminder_due_while_the_server_is_away_comes_once_when_it_is_bac
 
 @pytest.mark.parametrize("trouble", [refused, silent])
 async def test_a_start_without_the_server_mans_the_desk_until_it_is_there(
-    town: Town, alice: Person, relay: Relay, trouble: Callable[[Relay], Any]
+    town: Town, alice: TelegramUser, relay: Relay, trouble: Callable[[Relay], Any]
 ) -> None:
     await town.sleep()
     await trouble(relay)

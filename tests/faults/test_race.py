@@ -20,10 +20,10 @@ from storage.migrate import migrate
 from storage.people import Person
 from storage.reminders import Reminder
 from storage.store import Store
-from storage.tx import Tx
+from storage.transaction import Tx
 from storage.vault import Vault
 from tests.faults.points import ORDER
-from tests.faults.town import ROOT, SITE, TOKEN, Server, free_port
+from tests.faults.town import ROOT, SITE, TOKEN, TownServer, free_port
 from tests.postgres import Databases
 
 KEY = bytes(range(32))
@@ -109,15 +109,15 @@ async def test_nobody_writes_between_what_another_process_reads_and_changes(
 
 
 @pytest.fixture
-def server() -> Iterator[Server]:
-    server = Server()
+def server() -> Iterator[TownServer]:
+    server = TownServer()
     yield server
     server.stop()
 
 
 @pytest.mark.postgres
 async def test_two_bots_on_one_server_database_send_each_nudge_once(
-    postgres_template: str, new_database: Databases, server: Server, tmp_path: Path
+    postgres_template: str, new_database: Databases, server: TownServer, tmp_path: Path
 ) -> None:
     """Two real processes start on the same due reminders; neither knows of the other."""
     url = new_database(postgres_template)
@@ -148,7 +148,7 @@ async def test_two_bots_on_one_server_database_send_each_nudge_once(
     assert nudges == dict.fromkeys(range(1, PEOPLE + 1), 1)
 
 
-def until_quiet(server: Server) -> Counter[int]:
+def until_quiet(server: TownServer) -> Counter[int]:
     """Wait until everybody was asked, and then a little longer for what should not come."""
 
     over = seconds.monotonic() + 120
@@ -164,7 +164,7 @@ def until_quiet(server: Server) -> Counter[int]:
     raise AssertionError(f"only {len(nudges)} of {PEOPLE} were asked")
 
 
-def start(url: str, server: Server, clock: Path, log: Path) -> "subprocess.Popen[bytes]":
+def start(url: str, server: TownServer, clock: Path, log: Path) -> "subprocess.Popen[bytes]":
     listen = free_port()
     env = {
         **os.environ,

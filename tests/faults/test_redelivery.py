@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from bot.playground.faults import Fault
-from bot.playground.people import Person
-from storage import answers, inbox, journal, wins
+from bot.playground.faults import PlannedFault
+from bot.playground.people import TelegramUser
+from storage import answers, inbox, notes, wins
 from storage.store import Tx
 from tests.features.check_in.test_evenings import told
 from tests.support.town import ALICE, Town, does, settled_in
@@ -23,7 +23,7 @@ TODAY = date(2026, 11, 24)
 
 
 @dataclass
-class Telegram:
+class RepeatingTelegram:
     """Remembers every update, to bring it again."""
 
     town: Town
@@ -45,12 +45,12 @@ class Telegram:
 
 
 @pytest.fixture
-def telegram(town: Town) -> Telegram:
-    return Telegram(town)
+def telegram(town: Town) -> RepeatingTelegram:
+    return RepeatingTelegram(town)
 
 
 @pytest.fixture
-async def alice(town: Town, telegram: Telegram) -> Person:
+async def alice(town: Town, telegram: RepeatingTelegram) -> TelegramUser:
     alice = town.person()
     await settled_in(town, alice)
     return alice
@@ -63,11 +63,11 @@ async def kept(town: Town) -> dict[str, Any]:
         first, last = tx.now.date().replace(month=1), tx.now.date().replace(month=12)
         return {
             "answers": [(a.day, a.step, a.value) for a in answers.between(tx, ALICE, first, last)],
-            "notes": [note.text for note in journal.between(tx, ALICE, first, last)],
+            "notes": [note.text for note in notes.between(tx, ALICE, first, last)],
             "wins": [win.text for win in wins.between(tx, ALICE, first, last)],
         }
 
-    return await town.house.store.read(read)
+    return await town.app.store.read(read)
 
 
 async def restart(town: Town) -> None:
@@ -75,7 +75,7 @@ async def restart(town: Town) -> None:
     await town.wake()
 
 
-async def an_evening(town: Town, alice: Person) -> None:
+async def an_evening(town: Town, alice: TelegramUser) -> None:
     """A note, a win, a check-in by button and by word, one answer changed."""
     await does(town, alice, "A long talk with my sister.", "/win I called her")
     await does(town, alice, "/checkin", "[7]", "7:30", "[4]", "[Edit]", "[Mood]", "4")
@@ -83,7 +83,7 @@ async def an_evening(town: Town, alice: Person) -> None:
 
 @pytest.mark.parametrize("later", ["at once", "after a restart", "a day later", "five days later"])
 async def test_an_evening_that_comes_again_is_told_once(
-    town: Town, alice: Person, telegram: Telegram, later: str
+    town: Town, alice: TelegramUser, telegram: RepeatingTelegram, later: str
 ) -> None:
     first = len(telegram.seen)
     await an_evening(town, alice)
@@ -94,7 +94,7 @@ async def test_an_evening_that_comes_again_is_told_once(
         await restart(town)
     if later.endswith("later"):
         await town.later(days=1 if later == "a day later" else 5)
-        counts = await town.house.store.read(inbox.counts)
+        counts = await town.app.store.read(inbox.counts)
         assert (counts["done"] > 1) == (later == "a day later"), "the rest of the inbox is purged"
         heard = [message.words for message in alice.heard]
     await telegram.repeats(first)
@@ -104,7 +104,7 @@ async def test_an_evening_that_comes_again_is_told_once(
 
 
 async def test_words_of_days_ago_do_not_answer_todays_question(
-    town: Town, alice: Person, telegram: Telegram
+    town: Town, alice: TelegramUser, telegram: RepeatingTelegram
 ) -> None:
     first = len(telegram.seen)
     await does(town, alice, "/checkin", "7", "7:30", "[4]")
@@ -116,8 +116,8 @@ async def test_words_of_days_ago_do_not_answer_todays_question(
     assert (await told(town, "2026-11-29"))["mood"] == 5
 
 
-async def test_a_wrong_clock_takes_nothing_for_old(town: Town, alice: Person) -> None:
-    """The machine believes that it is next month; Telegram's dates are of today."""
+async def test_a_wrong_clock_takes_nothing_for_old(town: Town, alice: TelegramUser) -> None:
+    """The machine believes that it is next month; RepeatingTelegram's dates are of today."""
     moved = town.clock.now().replace(month=12)
     dated = town.playground.world.date
     real = dated()
@@ -135,10 +135,10 @@ WEEKS = [("lower", False), ("lower", True), ("higher", False), ("just below", Tr
 
 @pytest.mark.parametrize(("where", "restarts"), WEEKS, ids=str)
 async def test_after_a_quiet_week_the_numbers_start_anew_and_everything_is_heard(
-    town: Town, alice: Person, where: str, restarts: bool
+    town: Town, alice: TelegramUser, where: str, restarts: bool
 ) -> None:
     await does(town, alice, "Before the quiet week.")
-    hearing = town.house.receiver.hearing
+    hearing = town.app.receiver.hearing
     await town.later(days=8)
     if restarts:
         await restart(town)
@@ -160,7 +160,7 @@ async def test_after_a_quiet_week_the_numbers_start_anew_and_everything_is_heard
 
 async def asks_again(town: Town) -> None:
     """Let the open question end, and the next be on its way while somebody speaks."""
-    town.playground.faults.plan(Fault.late(0.2), "getUpdates")
+    town.playground.faults.plan(PlannedFault.late(0.2), "getUpdates")
     town.playground.updates.stop_polling("")
     while not town.playground.faults.hits:  # noqa: ASYNC110 - the server tells nobody
         await asyncio.sleep(0.002)

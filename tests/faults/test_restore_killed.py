@@ -13,7 +13,7 @@ import pytest
 from storage.backup import verified
 from storage.key_copies import in_file, in_place
 from storage.place import glance_at
-from tests.faults.steps import Steps, forks
+from tests.faults.steps import KillSteps, forks
 from tests.postgres import Databases
 from tests.storage.samples import ALICE, BOB
 from tests.support.installation import KEY_TEXT, Installation
@@ -26,7 +26,7 @@ ON_TUESDAY = {BOB: ["bob"], CAROL: ["carol"]}
 
 
 @pytest.fixture(scope="module")
-def steps(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Steps]:
+def steps(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KillSteps]:
     with forks(tmp_path_factory.mktemp("steps") / "log") as steps:
         yield steps
 
@@ -65,7 +65,7 @@ def as_it_was(folder: Path, like: Path) -> Installation:
 
 
 def test_a_backup_killed_anywhere_leaves_copies_that_can_be_restored(
-    steps: Steps, tmp_path: Path
+    steps: KillSteps, tmp_path: Path
 ) -> None:
     """Each copy is whole, its people's keys are beside it, and who has left is in none of them."""
     here = on_files(tmp_path / "here")
@@ -92,7 +92,7 @@ def test_a_backup_killed_anywhere_leaves_copies_that_can_be_restored(
 
 @pytest.mark.parametrize("lost", [False, True], ids=["all in place", "the disk lost"])
 def test_a_restore_killed_anywhere_leaves_the_old_or_the_new_and_finishes_when_run_again(
-    steps: Steps, tmp_path: Path, lost: bool
+    steps: KillSteps, tmp_path: Path, lost: bool
 ) -> None:
     here = on_files(tmp_path / "here")
     asyncio.run(lived(here))
@@ -120,7 +120,7 @@ def test_a_restore_killed_anywhere_leaves_the_old_or_the_new_and_finishes_when_r
 
 @pytest.mark.postgres
 def test_a_restore_into_a_server_killed_anywhere_leaves_the_old_or_the_new(
-    steps: Steps, tmp_path: Path, new_database: Databases, postgres_template: str
+    steps: KillSteps, tmp_path: Path, new_database: Databases, postgres_template: str
 ) -> None:
     here = Installation(new_database(postgres_template), tmp_path / "copies")
     asyncio.run(lived(here))

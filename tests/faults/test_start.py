@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from bot.app import startup as desk
-from bot.app.app import House
+from bot.app import startup
+from bot.app.app import App
 from bot.config import Settings
-from bot.playground.people import Person
+from bot.playground.people import TelegramUser
 from storage import migrate as migrating
 from storage.errors import Unavailable
 from storage.migrate import migrate
@@ -26,7 +26,7 @@ from tests.support.town import AT_ONCE, BOB, Town, does
 
 
 @pytest.fixture
-async def alice(town: Town, alice: Person) -> Person:
+async def alice(town: Town, alice: TelegramUser) -> TelegramUser:
     await does(town, alice, "/checkin", "[7]")
     return alice
 
@@ -45,9 +45,9 @@ class Service:
         )
 
     async def run(self) -> None:
-        store = await desk.opened(self.settings, self.town.clock)
-        self.town.house = House(self.settings, self.town.clock, store, limits=AT_ONCE)
-        await self.town.house.run()
+        store = await startup.opened(self.settings, self.town.clock)
+        self.town.app = App(self.settings, self.town.clock, store, limits=AT_ONCE)
+        await self.town.app.run()
 
 
 @asynccontextmanager
@@ -82,9 +82,9 @@ async def from_the_future(town: Town) -> Callable[[], None]:
 
 @pytest.mark.parametrize("trouble", [damaged, from_the_future])
 async def test_a_memory_that_cannot_be_opened_leaves_the_desk_manned(
-    town: Town, alice: Person, trouble: Any
+    town: Town, alice: TelegramUser, trouble: Any
 ) -> None:
-    await town.house.store.checkpoint()
+    await town.app.store.checkpoint()
     await town.sleep()
     mend = await trouble(town)
     async with serving(town):
@@ -118,7 +118,7 @@ async def test_whoever_lived_with_the_version_before_goes_on_where_they_were(
         assert "Mood 5 of 10" in bob.last.words
 
 
-async def the_desk_is_manned(town: Town, alice: Person) -> None:
+async def the_desk_is_manned(town: Town, alice: TelegramUser) -> None:
     """Whoever writes is answered, and nothing is acknowledged."""
     alice.says("7:30")
     await alice.reads(SORRY)
@@ -127,7 +127,7 @@ async def the_desk_is_manned(town: Town, alice: Person) -> None:
     assert len(town.playground.updates.pending) == 2
 
 
-async def the_check_in_goes_on(town: Town, alice: Person) -> None:
+async def the_check_in_goes_on(town: Town, alice: TelegramUser) -> None:
     """What was written meanwhile is taken in, once."""
     await alice.reads("How did that sleep feel?", within=60)
     await town.settle()
@@ -176,14 +176,14 @@ BY_ITSELF = ["PRAGMA locking_mode=EXCLUSIVE", "BEGIN EXCLUSIVE"]
 )
 async def test_a_start_while_another_process_holds_the_memory_waits_and_answers_meanwhile(
     town: Town,
-    alice: Person,
+    alice: TelegramUser,
     file: str,
     orders: list[str],
     patient: bool,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Whether the lock ends while the start waits for it, or long after it has given up once."""
-    monkeypatch.setattr(desk, "SLOW", 0.1 if patient else 3.0)
+    monkeypatch.setattr(startup, "SLOW", 0.1 if patient else 3.0)
     if not patient:
         monkeypatch.setattr(migrating, "PATIENCE", 50)
     await town.sleep()
@@ -196,9 +196,9 @@ async def test_a_start_while_another_process_holds_the_memory_waits_and_answers_
 
 
 async def test_a_failing_migration_changes_nothing_and_the_desk_is_manned(
-    town: Town, alice: Person, monkeypatch: pytest.MonkeyPatch
+    town: Town, alice: TelegramUser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await town.house.store.checkpoint()
+    await town.app.store.checkpoint()
     await town.sleep()
     before = town.database.read_bytes()
     real, broken = migrate, True
@@ -217,13 +217,15 @@ async def test_a_failing_migration_changes_nothing_and_the_desk_is_manned(
         await alice.reads("How did that sleep feel?")
 
 
-async def test_a_wrong_key_is_a_setting_and_ends_the_start(town: Town, alice: Person) -> None:
+async def test_a_wrong_key_is_a_setting_and_ends_the_start(
+    town: Town, alice: TelegramUser
+) -> None:
     await town.sleep()
     (town.folder / "small-steps.key").write_text("A" * 43 + "=")
     with pytest.raises(Exception, match="does not open this key store"):
-        await desk.opened(Service(town).settings, town.clock)
+        await startup.opened(Service(town).settings, town.clock)
 
 
 async def test_nowhere_is_always_unavailable() -> None:
     with pytest.raises(Unavailable):
-        desk.Nowhere().at_once(lambda tx: None)
+        startup.UnavailableEngine().at_once(lambda tx: None)

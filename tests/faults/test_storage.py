@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 
-from bot.playground.people import Person
+from bot.playground.people import TelegramUser
 from storage import answers
 from storage.errors import Corrupt
-from storage.tx import Tx
+from storage.transaction import Tx
 from tests.support.town import ALICE, Town, does
 
 TODAY = date(2026, 11, 24)
@@ -42,17 +42,17 @@ def disk_of(megabytes: int, folder: Path) -> Iterator[Path]:
 
 
 @pytest.fixture
-async def alice(town: Town, alice: Person) -> Person:
+async def alice(town: Town, alice: TelegramUser) -> TelegramUser:
     await does(town, alice, "/checkin", "[7]")
     return alice
 
 
 async def told(town: Town) -> dict[str, Any]:
-    stored = await town.house.store.read(lambda tx: answers.of_day(tx, ALICE, TODAY))
+    stored = await town.app.store.read(lambda tx: answers.of_day(tx, ALICE, TODAY))
     return {step: answer.value for step, answer in stored.items()}
 
 
-def sorries(person: Person) -> int:
+def sorries(person: TelegramUser) -> int:
     return sum(SORRY in kept.words for kept in person.heard)
 
 
@@ -62,7 +62,7 @@ async def sabotage(town: Town, order: str) -> Any:
     def run(tx: Tx) -> Any:
         return tx.driver.execute(order).fetchone()
 
-    found = await town.house.store.read(run)
+    found = await town.app.store.read(run)
     return found[0] if found else None
 
 
@@ -105,14 +105,14 @@ async def read_only(town: Town) -> AsyncIterator[None]:
     def set_to(how: Callable[..., int] | None) -> Callable[[Tx], None]:
         return lambda tx: tx.driver.set_authorizer(how)
 
-    await town.house.store.read(set_to(refuse))
+    await town.app.store.read(set_to(refuse))
     yield
-    await town.house.store.read(set_to(None))
+    await town.app.store.read(set_to(None))
 
 
 @pytest.mark.parametrize("trouble", [full_disk, locked, read_only])
 async def test_what_cannot_be_stored_is_not_acknowledged_and_comes_later(
-    town: Town, alice: Person, trouble: Any
+    town: Town, alice: TelegramUser, trouble: Any
 ) -> None:
     async with trouble(town):
         alice.says("7:30")
@@ -132,16 +132,16 @@ async def test_what_cannot_be_stored_is_not_acknowledged_and_comes_later(
 
 @pytest.mark.parametrize("trouble", [full_disk, locked, read_only])
 async def test_an_outage_behind_the_inbox_is_said_once_and_ends_by_itself(
-    town: Town, alice: Person, trouble: Any, monkeypatch: pytest.MonkeyPatch
+    town: Town, alice: TelegramUser, trouble: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The update is stored, and then the memory goes away: an hour of that is one sentence."""
     monkeypatch.setattr("bot.telegram.outage_notice.QUIET", 0.0)
-    wake, woken = town.house.lanes.wake, asyncio.Event()
+    wake, woken = town.app.inbox_worker.wake, asyncio.Event()
 
     def hold(_update: object) -> None:
         woken.set()
 
-    monkeypatch.setattr(town.house.receiver, "_wake", hold)
+    monkeypatch.setattr(town.app.receiver, "_wake", hold)
     alice.says("6")
     await woken.wait()
     async with trouble(town):
@@ -155,7 +155,7 @@ async def test_an_outage_behind_the_inbox_is_said_once_and_ends_by_itself(
 
 @pytest.mark.parametrize("trouble", [full_disk, locked, read_only])
 async def test_a_reminder_due_meanwhile_comes_when_the_memory_is_back(
-    town: Town, alice: Person, trouble: Any
+    town: Town, alice: TelegramUser, trouble: Any
 ) -> None:
     await town.at_local("2026-11-25", "20:59")
     async with trouble(town):
@@ -166,12 +166,12 @@ async def test_a_reminder_due_meanwhile_comes_when_the_memory_is_back(
 
 
 async def test_damage_found_while_running_stops_the_house_before_it_does_harm(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
-    """The house ends; the desk takes over until the operator has put a good copy there."""
+    """The app ends; the desk takes over until the operator has put a good copy there."""
     running = town._running
     assert running is not None
-    await town.house.store.checkpoint()
+    await town.app.store.checkpoint()
     good = town.folder / "good.db"
     shutil.copy(town.database, good)
     garble(town.database)

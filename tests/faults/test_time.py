@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot import local_time as timetable
+from bot import local_time
 from bot.core.schedule import LATEST
 from tests.faults.lifetimes import Lifetime, memory_of_dicts, utc
 
@@ -19,14 +19,14 @@ HOUR = timedelta(hours=1)
 
 @pytest.fixture(autouse=True, scope="module")
 def _shipped_zones() -> None:
-    timetable.use_shipped_zones()
+    local_time.use_shipped_zones()
 
 
 def patterns() -> dict[tuple[timedelta | None, ...], str]:
     """One zone for each behaviour in the two years: zones with equal offsets act alike."""
     steps = [FIRST + 6 * HOUR * number for number in range(int((LAST - FIRST) / HOUR) // 6)]
     found: dict[tuple[timedelta | None, ...], str] = {}
-    for name in sorted(timetable.zones()):
+    for name in sorted(local_time.zones()):
         place = ZoneInfo(name)
         found.setdefault(tuple(at.astimezone(place).utcoffset() for at in steps), name)
     return found
@@ -103,10 +103,10 @@ def expected(spans: list[tuple[datetime, str, time]], end: datetime) -> set[date
         first = start.astimezone(place).date() - 2 * DAY
         for offset in range((stop - start).days + 6):
             day = first + DAY * offset
-            at = timetable.slot_instant(day + (DAY if wish < time(4) else DAY * 0), wish, place)
+            at = local_time.slot_instant(day + (DAY if wish < time(4) else DAY * 0), wish, place)
             if at is None or at <= began or at >= stop or at <= start - LATEST:
                 continue
-            today = timetable.local_day(max(at, start), place, time(4))
+            today = local_time.local_day(max(at, start), place, time(4))
             if today == day:
                 found.add(day)
     return found

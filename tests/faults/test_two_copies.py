@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from tests.faults.points import ORDER
-from tests.faults.town import TOKEN, Clock, Nursery, Server, free_port
+from tests.faults.town import TOKEN, Nursery, TownClock, TownServer, free_port
 
 ALICE = 42
 KEPT = "Kept in your journal."
@@ -84,12 +84,12 @@ class Street:
     """A Bot API server and the copies that talk to it."""
 
     folder: Path
-    server: Server = field(default_factory=Server)
+    server: TownServer = field(default_factory=TownServer)
     nursery: Nursery = field(default_factory=Nursery)
     copies: list[Copy] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.clock = Clock(self.folder / "clock", self.server)
+        self.clock = TownClock(self.folder / "clock", self.server)
         self.clock.travel(datetime(2026, 11, 24, 15, 0, tzinfo=UTC))
         self.server.ask("people", {"id": ALICE})
 

@@ -25,7 +25,7 @@ SITE = Path(__file__).parent / "site"
 PATIENCE = 60.0  # seconds after which something that must happen is given up
 
 
-class Server:
+class TownServer:
     """The loopback Bot API in a process of its own, driven over HTTP."""
 
     def __init__(self) -> None:
@@ -93,10 +93,10 @@ class Nursery:
         self.process.communicate(timeout=PATIENCE)
 
 
-class Clock:
+class TownClock:
     """How far ahead of the machine the town lives; the bot reads it from a shared page."""
 
-    def __init__(self, file: Path, server: Server) -> None:
+    def __init__(self, file: Path, server: TownServer) -> None:
         self.file = file
         self._server = server
         file.write_bytes(bytes(8))
@@ -118,7 +118,7 @@ class Clock:
         self.travel(self.now() + span)
 
 
-class Town:
+class CrashTown:
     """Everything that runs, and the one bot that lives in it just now."""
 
     def __init__(self, folder: Path, *, webhook: bool) -> None:
@@ -126,9 +126,9 @@ class Town:
         self.webhook = webhook
         self.database = folder / "small-steps.db"
         self.log = folder / "bot.log"
-        self.server = Server()
+        self.server = TownServer()
         self.nursery = Nursery()
-        self.clock = Clock(folder / "clock", self.server)
+        self.clock = TownClock(folder / "clock", self.server)
         self.health = free_port()
         self.hook = free_port()
         self._pid: int | None = None

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.core.registry import Registry
 from bot.features import FEATURES
-from bot.playground.people import Person
+from bot.playground.people import TelegramUser
 from bot.playground.wire import Json
 from tests.faults.hostile import BUTTONS, HALF, KINDS, SILENT, WORDS
 
@@ -62,7 +62,7 @@ def soup(dice: Random) -> str:
     return "".join(chr(dice.randrange(dice.choice(tops))) for _ in range(dice.randrange(1, 120)))
 
 
-def button(dice: Random, person: Person, others: list[Person]) -> tuple[str, int]:
+def button(dice: Random, person: TelegramUser, others: list[TelegramUser]) -> tuple[str, int]:
     """A button that is there, that was there, that is somebody else's, or that never was."""
     kind = dice.random()
     owner = person if kind < 0.8 else dice.choice(others)
@@ -91,7 +91,7 @@ def garbled(dice: Random, data: str) -> str:
     return "|".join(parts)[:64]
 
 
-def act(dice: Random, person: Person, others: list[Person]) -> None:
+def act(dice: Random, person: TelegramUser, others: list[TelegramUser]) -> None:
     """Do one thing that a client lets people do."""
     kind = dice.random()
     if kind < 0.42:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.i18n import render
-from bot.playground.people import Person
+from bot.playground.people import TelegramUser
 from conversations.text import t
 from storage import people
 from tests.support.pseudo import lay_out, spoken_from
@@ -16,12 +16,12 @@ WORDS = Path(__file__).parents[1] / "conversations" / "words_es.toml"
 
 
 async def language_of(town: Town) -> str:
-    alice = await town.house.store.read(lambda tx: people.get(tx, ALICE))
+    alice = await town.app.store.read(lambda tx: people.get(tx, ALICE))
     assert alice is not None
     return alice.language
 
 
-async def test_with_english_alone_it_says_so_kindly(town: Town, alice: Person) -> None:
+async def test_with_english_alone_it_says_so_kindly(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/settings", "[Language]")
     assert "So far I speak only English." in alice.last.words
     assert alice.buttons() == ["✓ English", "All settings"]
@@ -42,7 +42,7 @@ async def fixture_spanish(tmp_path: Path) -> AsyncIterator[None]:
 
 
 async def test_the_language_can_be_changed_at_any_time(
-    spanish: None, town: Town, alice: Person
+    spanish: None, town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "/settings", "[Language]")
     assert alice.last.words == "Which language shall I speak with you?"
@@ -63,7 +63,7 @@ async def test_a_regional_form_of_the_language_stays(spanish: None, town: Town) 
 
 
 async def test_an_evening_is_told_in_the_words_of_the_persons_language(
-    spanish: None, town: Town, alice: Person
+    spanish: None, town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "/settings", "[Language]", "[Español]", "/checkin")
     await does(town, alice, "siete", "siete horas y media", "atrás", "saltar", "cuatro")
@@ -79,7 +79,7 @@ async def test_an_evening_is_told_in_the_words_of_the_persons_language(
 
 
 async def test_words_of_crisis_are_seen_in_whatever_language_they_are_written(
-    spanish: None, town: Town, alice: Person, tmp_path: Path
+    spanish: None, town: Town, alice: TelegramUser, tmp_path: Path
 ) -> None:
     (tmp_path / "languages" / "phrases_es.txt").write_text("quiero morir\n", "utf-8")
     with spoken_from(tmp_path / "languages"):

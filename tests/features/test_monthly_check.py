@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.playground.people import Person
+from bot.playground.people import TelegramUser
 from storage import entries, people, preferences, reminders, trackers
 from storage.reminders import Reminder
 from tests.features.portability.test_import import export, send
@@ -15,7 +15,7 @@ FIRST = date(2026, 12, 22)
 QUESTION = "does keeping this diary help you?"
 
 
-async def tells(town: Town, alice: Person, day: date) -> list[str]:
+async def tells(town: Town, alice: TelegramUser, day: date) -> list[str]:
     """Alice tells her day; what the bot wrote from then on."""
     heard = len(alice.heard)
     await town.at_local(day.isoformat(), "21:00")
@@ -23,19 +23,19 @@ async def tells(town: Town, alice: Person, day: date) -> list[str]:
     return [message.words for message in alice.heard[heard:]]
 
 
-async def says(town: Town, alice: Person, day: date, label: str) -> None:
+async def says(town: Town, alice: TelegramUser, day: date, label: str) -> None:
     assert any(QUESTION in words for words in await tells(town, alice, day))
     await does(town, alice, label)
 
 
 async def evening(town: Town) -> Reminder:
-    found = await town.house.store.read(lambda tx: reminders.get(tx, ALICE, "evening"))
+    found = await town.app.store.read(lambda tx: reminders.get(tx, ALICE, "evening"))
     assert found is not None
     return found
 
 
 async def test_it_comes_once_a_month_below_the_card_and_without_a_sound(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     early = await tells(town, alice, FIRST - timedelta(days=1))
     assert not any(QUESTION in words for words in early)
@@ -49,17 +49,17 @@ async def test_it_comes_once_a_month_below_the_card_and_without_a_sound(
 
 
 async def test_the_answer_is_kept_and_a_second_press_corrects_it(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await tells(town, alice, FIRST)
     for button in ("It does nothing", "It does nothing"):
         if button in alice.buttons():
             await does(town, alice, f"[{button}]")
-    told = await town.house.store.read(lambda tx: entries.of_kind(tx, ALICE, "diary.effect"))
+    told = await town.app.store.read(lambda tx: entries.of_kind(tx, ALICE, "diary.effect"))
     assert [entry.content for entry in told] == [{"effect": "nothing"}]
 
 
-async def heavier_twice(town: Town, alice: Person) -> None:
+async def heavier_twice(town: Town, alice: TelegramUser) -> None:
     await says(town, alice, FIRST, "[It makes things heavier]")
     assert "It need not stay as it is." in alice.last.words
     assert "A lighter diary" not in alice.buttons()
@@ -67,43 +67,43 @@ async def heavier_twice(town: Town, alice: Person) -> None:
     assert "telling your therapist" in alice.last.words
 
 
-async def test_heavier_twice_offers_a_rest(town: Town, alice: Person) -> None:
+async def test_heavier_twice_offers_a_rest(town: Town, alice: TelegramUser) -> None:
     await heavier_twice(town, alice)
     await does(town, alice, "[A rest]")
     assert "Until when shall I be quiet?" in alice.last.words
 
 
 async def test_heavier_twice_offers_a_lighter_diary_that_can_be_put_back(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await heavier_twice(town, alice)
     await does(town, alice, "[A lighter diary]")
     assert (await evening(town)).days == (1, 3, 5)
-    person = await town.house.store.read(lambda tx: people.get(tx, ALICE))
+    person = await town.app.store.read(lambda tx: people.get(tx, ALICE))
     assert person is not None
     assert not person.follow_up
     await does(town, alice, "[Back to how it was]")
     assert (await evening(town)).days in ((), (1, 2, 3, 4, 5, 6, 7))
-    person = await town.house.store.read(lambda tx: people.get(tx, ALICE))
+    person = await town.app.store.read(lambda tx: people.get(tx, ALICE))
     assert person is not None
     assert person.follow_up
-    left = await town.house.store.read(lambda tx: preferences.all_(tx, ALICE))
+    left = await town.app.store.read(lambda tx: preferences.all_(tx, ALICE))
     assert set(left) == {"monthly.next"}
 
 
-async def own_questions(town: Town, alice: Person) -> None:
+async def own_questions(town: Town, alice: TelegramUser) -> None:
     """Energy, what helped and the night in detail; anxiety rests already."""
     await does(town, alice, "/trackers", "[Ready-made]", "[Energy]", "[Anxiety]", "[✓ Anxiety]")
     await does(town, alice, "/trackers", "[What helped: off]", "[Sleep: just the hours]")
 
 
 async def active(town: Town) -> list[str]:
-    found = await town.house.store.read(lambda tx: trackers.list_(tx, ALICE))
+    found = await town.app.store.read(lambda tx: trackers.list_(tx, ALICE))
     return [tracker.id for tracker in found if tracker.active]
 
 
 async def test_a_lighter_diary_lets_own_questions_rest_and_says_so(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await heavier_twice(town, alice)
     await own_questions(town, alice)
@@ -122,18 +122,20 @@ async def test_a_lighter_diary_lets_own_questions_rest_and_says_so(
     assert (await evening(town)).days == (1, 3, 5)
 
 
-async def test_all_that_rested_comes_back_with_how_it_was(town: Town, alice: Person) -> None:
+async def test_all_that_rested_comes_back_with_how_it_was(town: Town, alice: TelegramUser) -> None:
     await heavier_twice(town, alice)
     await own_questions(town, alice)
     await does(town, alice, "[A lighter diary]")
     assert await active(town) == []
     await does(town, alice, "[Back to how it was]")
     assert await active(town) == ["energy"]
-    left = await town.house.store.read(lambda tx: preferences.all_(tx, ALICE))
+    left = await town.app.store.read(lambda tx: preferences.all_(tx, ALICE))
     assert left == {"monthly.next": "2027-02-20", "ask_helped": "on", "sleep": "detailed"}
 
 
-async def test_what_rests_can_still_be_woken_after_an_import(town: Town, alice: Person) -> None:
+async def test_what_rests_can_still_be_woken_after_an_import(
+    town: Town, alice: TelegramUser
+) -> None:
     await heavier_twice(town, alice)
     await own_questions(town, alice)
     await does(town, alice, "[A lighter diary]")
@@ -147,7 +149,7 @@ async def test_what_rests_can_still_be_woken_after_an_import(town: Town, alice: 
 
 
 async def test_a_diary_of_mood_sleep_and_goals_has_nothing_to_wake(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await heavier_twice(town, alice)
     await does(town, alice, "[A lighter diary]")
@@ -156,13 +158,13 @@ async def test_a_diary_of_mood_sleep_and_goals_has_nothing_to_wake(
     assert "Wake my own questions" not in alice.buttons()
 
 
-async def test_it_can_be_switched_off(town: Town, alice: Person) -> None:
+async def test_it_can_be_switched_off(town: Town, alice: TelegramUser) -> None:
     await says(town, alice, FIRST, "[Do not ask this again]")
     later = await tells(town, alice, date(2027, 1, 26))
     assert not any(QUESTION in words for words in later)
 
 
-async def test_a_questionnaire_waits_when_it_is_asked(town: Town, alice: Person) -> None:
+async def test_a_questionnaire_waits_when_it_is_asked(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/scales", "[PHQ-2]", "[Start]", "[Not at all]", "[Not at all]")
     heard = await tells(town, alice, FIRST)
     assert sum(QUESTION in words for words in heard) == 1
@@ -173,7 +175,7 @@ async def test_a_questionnaire_waits_when_it_is_asked(town: Town, alice: Person)
 
 @pytest.mark.parametrize("day", [date(2026, 12, 25), date(2026, 12, 27)])
 async def test_days_with_a_quiet_question_of_their_own_are_left_alone(
-    town: Town, alice: Person, day: date
+    town: Town, alice: TelegramUser, day: date
 ) -> None:
     heard = await tells(town, alice, day)
     assert not any(QUESTION in words for words in heard)

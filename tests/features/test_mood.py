@@ -4,18 +4,18 @@ import json
 
 import pytest
 
-from bot.playground.people import Person
+from bot.playground.people import TelegramUser
 from storage import answers, entries
 from tests.features.check_in.test_evenings import TODAY, told
 from tests.support.town import ALICE, Town, does
 
 
 async def moods(town: Town) -> list[object]:
-    found = await town.house.store.read(lambda tx: entries.of_kind(tx, ALICE, "moment"))
+    found = await town.app.store.read(lambda tx: entries.of_kind(tx, ALICE, "moment"))
     return [entry.content["mood"] for entry in found]
 
 
-async def test_a_number_outside_any_question_is_a_moment(town: Town, alice: Person) -> None:
+async def test_a_number_outside_any_question_is_a_moment(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "6")
     assert "Kept: 6 of 10 at 17:00." in alice.last.words
     assert await moods(town) == [6]
@@ -24,7 +24,7 @@ async def test_a_number_outside_any_question_is_a_moment(town: Town, alice: Pers
 
 @pytest.mark.parametrize("typed", ["-33", "42", "1999", "seven dwarfs", "6 after lunch"])
 async def test_what_is_no_bare_number_from_1_to_10_is_a_note(
-    town: Town, alice: Person, typed: str
+    town: Town, alice: TelegramUser, typed: str
 ) -> None:
     await does(town, alice, typed)
     assert "Kept in your journal" in alice.last.words
@@ -37,7 +37,7 @@ async def test_what_is_no_bare_number_from_1_to_10_is_a_note(
      ("7½", ["It was 7", "It was 8"]), ("10,5", ["It was 10"]), ("-3", []), ("15", [])],
 )  # fmt: skip
 async def test_a_number_beside_the_scale_is_a_note_and_is_asked_about(
-    town: Town, alice: Person, typed: str, offered: list[str]
+    town: Town, alice: TelegramUser, typed: str, offered: list[str]
 ) -> None:
     await does(town, alice, typed)
     assert "The mood scale goes from 1 to 10" in alice.last.words
@@ -48,7 +48,7 @@ async def test_a_number_beside_the_scale_is_a_note_and_is_asked_about(
 
 
 async def test_what_was_meant_becomes_a_moment_and_keeps_what_was_typed(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "7.5", "[It was 8]")
     assert "Kept: 8 of 10 at 17:00." in alice.last.words
@@ -59,13 +59,15 @@ async def test_what_was_meant_becomes_a_moment_and_keeps_what_was_typed(
     assert await moods(town) == [8]
 
 
-async def test_a_number_in_a_question_answers_the_question(town: Town, alice: Person) -> None:
+async def test_a_number_in_a_question_answers_the_question(
+    town: Town, alice: TelegramUser
+) -> None:
     await does(town, alice, "/checkin", "6")
     assert await moods(town) == []
     assert (await told(town))["mood"] == 6
 
 
-async def test_mood_asks_or_takes_what_is_said_with_it(town: Town, alice: Person) -> None:
+async def test_mood_asks_or_takes_what_is_said_with_it(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/mood", "[4]", "/mood 8 after lunch")
     assert "“after lunch”" in alice.last.words
     assert await moods(town) == [4, 8]
@@ -74,7 +76,7 @@ async def test_mood_asks_or_takes_what_is_said_with_it(town: Town, alice: Person
 
 
 async def test_moments_are_summed_up_and_the_evening_is_still_asked(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "4", "7", "8")
     await town.at_local(TODAY, "21:00")
@@ -85,7 +87,9 @@ async def test_moments_are_summed_up_and_the_evening_is_still_asked(
     assert "3 moments of the day: median 7, from 4 to 8" in alice.last.words
 
 
-async def test_a_moment_is_taken_back_by_its_button_or_by_undo(town: Town, alice: Person) -> None:
+async def test_a_moment_is_taken_back_by_its_button_or_by_undo(
+    town: Town, alice: TelegramUser
+) -> None:
     await does(town, alice, "4", "[Undo]")
     assert await moods(town) == []
     await does(town, alice, "5", "/undo")
@@ -94,30 +98,30 @@ async def test_a_moment_is_taken_back_by_its_button_or_by_undo(town: Town, alice
 
 
 async def test_without_an_evening_the_middle_of_the_moments_stands_for_the_day_and_says_so(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     from bot.core.turn import Turn
-    from bot.features.history import record as diary
+    from bot.features.history import record
     from storage import people
 
     await does(town, alice, "3", "5", "9", "/day 2026-11-23", "[6]", "[7]", "[3]")
 
     def days(tx):
-        turn = Turn(tx, town.house.tools, ALICE, ALICE, "en", people.get(tx, ALICE))
-        return diary.between(turn, turn.yesterday, turn.today).days
+        turn = Turn(tx, town.app.deps, ALICE, ALICE, "en", people.get(tx, ALICE))
+        return record.between(turn, turn.yesterday, turn.today).days
 
-    yesterday, today = await town.house.store.read(days)
+    yesterday, today = await town.app.store.read(days)
     assert (yesterday.mood, yesterday.of_moments) == (6, False)
     assert (today.mood, today.of_moments) == (5, True)
     await does(town, alice, "/checkin", "[7]")
-    _, today = await town.house.store.read(days)
+    _, today = await town.app.store.read(days)
     assert (today.mood, today.of_moments) == (7, False)
 
 
 HELPED = ("/trackers", "[What helped: off]")
 
 
-async def test_words_grow_out_of_what_is_typed(town: Town, alice: Person) -> None:
+async def test_words_grow_out_of_what_is_typed(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, *HELPED, "/checkin", "[7]", "[8]", "[4]")
     assert "Did anything help today?" in alice.last.words
     await does(town, alice, "[walk]", "feeding the ducks")
@@ -130,7 +134,7 @@ async def test_words_grow_out_of_what_is_typed(town: Town, alice: Person) -> Non
 
 
 async def test_nothing_ticked_is_an_answer_and_skipping_is_another(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, *HELPED, "/checkin", "[7]", "[8]", "[4]", "[Save]")
     assert (await told(town))["helped"] == []
@@ -139,7 +143,7 @@ async def test_nothing_ticked_is_an_answer_and_skipping_is_another(
 
 
 async def test_on_a_hard_day_the_own_words_of_hard_days_before_come_back(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, *HELPED)
     days = (("20", "2", "ducks, tea"), ("21", "3", "ducks"), ("22", "8", "a party"))
@@ -154,7 +158,7 @@ async def test_on_a_hard_day_the_own_words_of_hard_days_before_come_back(
     assert "because" not in words
 
 
-async def test_in_a_low_moment_they_come_back_at_once(town: Town, alice: Person) -> None:
+async def test_in_a_low_moment_they_come_back_at_once(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, *HELPED, "/day 2026-11-20", "2", "7", "3", "ducks", "[Save]", "4")
     assert "hard day before" not in alice.last.words
     await does(town, alice, "3")
@@ -165,7 +169,7 @@ async def test_in_a_low_moment_they_come_back_at_once(town: Town, alice: Person)
 
 
 async def test_what_was_put_away_is_not_brought_up_on_a_hard_day(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, *HELPED, "/day 2026-11-20", "2", "7", "3", "wine, ducks", "[Save]")
     await does(town, alice, "/trackers", "[Its words]", "[wine]", "[Put it away]")
@@ -177,7 +181,7 @@ async def test_what_was_put_away_is_not_brought_up_on_a_hard_day(
 
 
 async def test_a_word_can_be_said_differently_on_all_days_or_be_put_away(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, *HELPED, "/checkin", "[7]", "[8]", "[4]", "ducks", "[Save]")
     await does(town, alice, "/trackers", "[Its words]", "[ducks]", "[Say it differently]", "swans")
@@ -188,11 +192,11 @@ async def test_a_word_can_be_said_differently_on_all_days_or_be_put_away(
     assert (await told(town))["helped"] == ["swans"]
 
 
-async def test_words_and_moments_are_sealed_on_disk(town: Town, alice: Person) -> None:
+async def test_words_and_moments_are_sealed_on_disk(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, *HELPED, "/mood 5 zanzibar", "/checkin", "[7]", "[8]", "[4]")
     await does(town, alice, "zanzibar", "[Save]")
     assert b"zanzibar" not in town.on_disk()
-    rows = await town.house.store.read(lambda tx: answers.of_day(tx, ALICE, _today()))
+    rows = await town.app.store.read(lambda tx: answers.of_day(tx, ALICE, _today()))
     assert "zanzibar" in json.dumps(rows["helped"].value)
 
 

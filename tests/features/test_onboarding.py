@@ -19,7 +19,7 @@ async def rows(town: Town) -> dict[str, int]:
             if table.name not in {"inbox", "outbox", "installation"}
         }
 
-    return await town.house.store.read(count)
+    return await town.app.store.read(count)
 
 
 async def test_a_stranger_is_told_what_this_is_before_anything_is_stored(town: Town) -> None:
@@ -58,8 +58,8 @@ async def test_of_a_stranger_not_even_the_id_is_kept(town: Town) -> None:
             for table in ("inbox", "outbox")
         ]  # fmt: skip
 
-    await town.house.sender.idle()
-    assert await town.house.store.read(whose) == [0, 0]
+    await town.app.sender.idle()
+    assert await town.app.store.read(whose) == [0, 0]
 
 
 @pytest.mark.parametrize("act", ["hello", "/week", "/delete", "[Same as usual]"])
@@ -91,7 +91,7 @@ async def test_the_first_minute_ends_with_a_way_to_check_in_now(town: Town) -> N
 async def test_the_first_minute_takes_a_city_two_times_and_a_wish(town: Town) -> None:
     alice = town.person()
     await settled_in(town, alice, goal="Walk after lunch")
-    person = await town.house.store.read(lambda tx: people.get(tx, ALICE))
+    person = await town.app.store.read(lambda tx: people.get(tx, ALICE))
     assert person is not None
     assert person.timezone == "Europe/Riga"
     assert "Your goal is noted" in alice.last.words
@@ -118,7 +118,7 @@ async def test_a_city_is_understood_however_it_is_spelled(
 ) -> None:
     alice = town.person()
     await does(town, alice, "/start", "[Yes, let's begin]", typed)
-    person = await town.house.store.read(lambda tx: people.get(tx, ALICE))
+    person = await town.app.store.read(lambda tx: people.get(tx, ALICE))
     assert person is not None
     assert person.timezone == zone
 
@@ -127,7 +127,7 @@ async def test_a_slip_of_the_finger_offers_what_was_meant(town: Town) -> None:
     alice = town.person()
     await does(town, alice, "/start", "[Yes, let's begin]", "san fransisco")
     await does(town, alice, "[San Francisco (US)]")
-    person = await town.house.store.read(lambda tx: people.get(tx, ALICE))
+    person = await town.app.store.read(lambda tx: people.get(tx, ALICE))
     assert person is not None
     assert person.timezone == "America/Los_Angeles"
 
@@ -188,7 +188,7 @@ async def test_the_time_on_the_watch_narrows_the_zone_down(town: Town) -> None:
     assert len([label for label in offered if "(" in label]) > 1
     chosen = next(label for label in offered if label.startswith("Cairo"))
     await does(town, alice, f"[{chosen}]")
-    person = await town.house.store.read(lambda tx: people.get(tx, ALICE))
+    person = await town.app.store.read(lambda tx: people.get(tx, ALICE))
     assert person is not None
     assert person.timezone == "Africa/Cairo"
 
@@ -199,7 +199,7 @@ async def test_a_shared_place_becomes_a_zone_and_is_forgotten(town: Town) -> Non
     assert "Share my place" in alice.buttons()
     alice.shares_location(35.6895, 139.6917)
     await town.settle()
-    person = await town.house.store.read(lambda tx: people.get(tx, ALICE))
+    person = await town.app.store.read(lambda tx: people.get(tx, ALICE))
     assert person is not None
     assert person.timezone == "Asia/Tokyo"
     await town.sleep()
@@ -208,7 +208,7 @@ async def test_a_shared_place_becomes_a_zone_and_is_forgotten(town: Town) -> Non
 
 async def test_a_place_shared_unasked_moves_nothing_before_the_button(town: Town, alice) -> None:
     async def zone() -> str:
-        person = await town.house.store.read(lambda tx: people.get(tx, ALICE))
+        person = await town.app.store.read(lambda tx: people.get(tx, ALICE))
         return person.timezone
 
     alice.shares_location(40.7, -74.0)
@@ -228,7 +228,7 @@ async def test_a_place_answers_the_question_for_the_zone_in_the_settings(
     await does(town, alice, "/settings", "[Time zone]")
     alice.shares_location(40.7, -74.0)
     await town.settle()
-    person = await town.house.store.read(lambda tx: people.get(tx, ALICE))
+    person = await town.app.store.read(lambda tx: people.get(tx, ALICE))
     assert person.timezone == "America/New_York"
     await does(town, alice, "a thought")
     assert alice.last.words == "Kept in your journal."

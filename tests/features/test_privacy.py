@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.playground.people import Person
+from bot.playground.people import TelegramUser
 from storage import people
 from storage.backup import backup
 from storage.key_copies import in_file
@@ -14,14 +14,14 @@ from storage.schema import METADATA
 from tests.support.town import ALICE, BOB, Town, does, settled_in
 
 
-def document(town: Town, alice: Person, ending: str) -> bytes:
+def document(town: Town, alice: TelegramUser, ending: str) -> bytes:
     """The file with that ending that Alice got last."""
     files = [m.message["document"] for m in alice.heard if "document" in m.message]
     wanted = [file for file in files if file["file_name"].endswith(ending)]
     return town.playground.world.files[wanted[-1]["file_id"]].data
 
 
-async def told_a_lot(town: Town, alice: Person) -> None:
+async def told_a_lot(town: Town, alice: TelegramUser) -> None:
     await does(
         town,
         alice,
@@ -84,7 +84,7 @@ async def test_export_reads_back_what_was_told(town: Town) -> None:
     assert (times["evening"], times["morning"]) == ("21:00", "08:00")
 
 
-async def test_the_table_is_safe_in_a_spreadsheet(town: Town, alice: Person) -> None:
+async def test_the_table_is_safe_in_a_spreadsheet(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/checkin", "7", "8", "4", "[Add a note]", "=HYPERLINK(1)", "/export")
     table = document(town, alice, ".csv").decode("utf-8-sig")
     row = next(csv.DictReader(io.StringIO(table)))
@@ -93,7 +93,9 @@ async def test_the_table_is_safe_in_a_spreadsheet(town: Town, alice: Person) -> 
     assert row["note"] == "'=HYPERLINK(1)"
 
 
-async def test_delete_asks_once_and_keeps_everything_on_no(town: Town, alice: Person) -> None:
+async def test_delete_asks_once_and_keeps_everything_on_no(
+    town: Town, alice: TelegramUser
+) -> None:
     await does(town, alice, "/checkin", "7", "/delete", "[Keep it]", "/export")
     assert json.loads(document(town, alice, ".json"))["check_ins"][0]["mood"] == 7
 
@@ -124,9 +126,9 @@ async def test_delete_leaves_no_row_and_no_key(town: Town) -> None:
                     found[f"{table.name}.{column}"] = count
         return found
 
-    assert await town.house.store.read(left) == {}
-    assert await town.house.store.read(lambda tx: tx.vault.find(ALICE)) is None
-    bobs = await town.house.store.read(lambda tx: people.get(tx, BOB))
+    assert await town.app.store.read(left) == {}
+    assert await town.app.store.read(lambda tx: tx.vault.find(ALICE)) is None
+    bobs = await town.app.store.read(lambda tx: people.get(tx, BOB))
     assert bobs is not None
     heard = len(alice.heard)
     await town.at_local("2026-11-25", "21:00")
@@ -148,7 +150,7 @@ async def test_the_raw_files_hold_none_of_the_words_or_numbers(town: Town) -> No
         assert word.encode("utf-16-le") not in raw
 
 
-async def test_in_a_group_it_says_one_sentence_and_leaves(town: Town, alice: Person) -> None:
+async def test_in_a_group_it_says_one_sentence_and_leaves(town: Town, alice: TelegramUser) -> None:
     alice.adds_bot_to_group(-100123)
     await town.settle()
     said = town.playground.ledger.of(-100123, "sendMessage", "leaveChat")
@@ -187,7 +189,7 @@ async def test_whoever_is_shut_out_is_answered_whatever_they_send(tmp_path: Path
 
 
 async def test_whoever_is_let_in_no_longer_keeps_what_is_theirs(
-    tmp_path: Path, alice: Person, town: Town
+    tmp_path: Path, alice: TelegramUser, town: Town
 ) -> None:
     await does(town, alice, "/checkin", "7")
     await town.sleep()
@@ -205,10 +207,10 @@ async def test_whoever_is_let_in_no_longer_keeps_what_is_theirs(
     await does(town, alice, "/support")
     assert "findahelpline.com" in alice.last.words
     await does(town, alice, "/delete", "[Erase everything]")
-    assert await town.house.store.read(lambda tx: people.get(tx, ALICE)) is None
+    assert await town.app.store.read(lambda tx: people.get(tx, ALICE)) is None
 
 
-async def test_privacy_says_plainly_what_is_kept(town: Town, alice: Person) -> None:
+async def test_privacy_says_plainly_what_is_kept(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/privacy")
     for word in ("What is kept", "Not kept", "encrypted", "end to end", "/delete"):
         assert word in alice.last.words
@@ -239,7 +241,7 @@ async def test_a_database_from_before_the_deletion_brings_nobody_back(town: Town
 
 
 async def test_a_backup_from_before_the_deletion_cannot_be_read_a_moment_later(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     """By somebody who has the copy, the keys beside it, and the installation's key."""
     copies = town.folder / "backups"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.playground.people import Person
+from bot.playground.people import TelegramUser
 from storage import entries, people
 from storage.entries import Entry
 from tests.support.town import ALICE, BOB, Town, does, settled_in
@@ -12,19 +12,19 @@ PHQ9_UP_TO_THE_LAST = [NONE] * 8
 
 
 async def kept(town: Town, kind: str = "scale", user: int = ALICE) -> list[Entry]:
-    return await town.house.store.read(lambda tx: entries.of_kind(tx, user, kind))
+    return await town.app.store.read(lambda tx: entries.of_kind(tx, user, kind))
 
 
-async def who5(town: Town, alice: Person, label: str) -> None:
+async def who5(town: Town, alice: TelegramUser, label: str) -> None:
     await does(town, alice, "/scales", "[WHO-5]", "[Start]", *[f"[{label}]"] * 5)
 
 
-def heard_since(alice: Person, count: int) -> list[str]:
+def heard_since(alice: TelegramUser, count: int) -> list[str]:
     return [message.words for message in alice.heard[count:]]
 
 
 async def test_three_taps_to_the_first_item_and_one_message_for_all(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "/scales", "[WHO-5]", "[Start]")
     heard = len(alice.heard)
@@ -36,7 +36,7 @@ async def test_three_taps_to_the_first_item_and_one_message_for_all(
     assert "not a diagnosis" in alice.last.words
 
 
-async def test_it_is_kept_in_the_shape_of_the_export(town: Town, alice: Person) -> None:
+async def test_it_is_kept_in_the_shape_of_the_export(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/scales", "[PHQ-9]", "[Start]")
     await does(town, alice, "1", "0", "2", "1", "0", "1", "0", "0", "0", "[Somewhat difficult]")
     (entry,) = await kept(town)
@@ -52,7 +52,7 @@ async def test_it_is_kept_in_the_shape_of_the_export(town: Town, alice: Person) 
     "answer", ["[Several days]", "[Nearly every day]", "1", "nearly every day"]
 )
 async def test_the_ninth_item_above_zero_brings_support_before_the_total(
-    town: Town, alice: Person, answer: str
+    town: Town, alice: TelegramUser, answer: str
 ) -> None:
     await does(town, alice, "/scales", "[PHQ-9]", "[Start]", *PHQ9_UP_TO_THE_LAST)
     heard = len(alice.heard)
@@ -67,7 +67,7 @@ async def test_the_ninth_item_above_zero_brings_support_before_the_total(
     assert len(heard_since(alice, heard)) == 2
 
 
-async def test_the_ninth_item_at_zero_brings_none(town: Town, alice: Person) -> None:
+async def test_the_ninth_item_at_zero_brings_none(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/scales", "[PHQ-9]", "[Start]")
     heard = len(alice.heard)
     await does(town, alice, *PHQ9_UP_TO_THE_LAST, NONE)
@@ -76,7 +76,7 @@ async def test_the_ninth_item_at_zero_brings_none(town: Town, alice: Person) -> 
 
 
 async def test_the_card_also_comes_when_the_answer_is_changed_or_the_person_leaves(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "/scales", "[PHQ-9]", "[Start]", "[Several days]")
     await does(town, alice, *[NONE] * 8, "[‹ Back]")
@@ -88,7 +88,7 @@ async def test_the_card_also_comes_when_the_answer_is_changed_or_the_person_leav
     assert await kept(town) == []
 
 
-async def test_phq8_leaves_that_question_out(town: Town, alice: Person) -> None:
+async def test_phq8_leaves_that_question_out(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/scales", "[PHQ-8]", "[Start]")
     heard = len(alice.heard)
     await does(town, alice, *["[Nearly every day]"] * 8)
@@ -96,7 +96,7 @@ async def test_phq8_leaves_that_question_out(town: Town, alice: Person) -> None:
     assert "24 of 24: a score in the range called “severe”." in alice.last.words
 
 
-async def test_half_of_it_survives_a_restart_and_goes_on(town: Town, alice: Person) -> None:
+async def test_half_of_it_survives_a_restart_and_goes_on(town: Town, alice: TelegramUser) -> None:
     await does(
         town, alice, "/scales", "[GAD-7]", "[Start]", "[Several days]", "[Nearly every day]"
     )
@@ -109,7 +109,9 @@ async def test_half_of_it_survives_a_restart_and_goes_on(town: Town, alice: Pers
     assert entry.content["items"] == [1, 3, 0, 0, 0, 0, 0]
 
 
-async def test_put_away_half_way_it_is_kept_and_never_scored(town: Town, alice: Person) -> None:
+async def test_put_away_half_way_it_is_kept_and_never_scored(
+    town: Town, alice: TelegramUser
+) -> None:
     await does(town, alice, "/scales", "[GAD-7]", "[Start]", *["[Nearly every day]"] * 6)
     await does(town, alice, "[Stop for now]", "[Put it away]")
     (entry,) = await kept(town)
@@ -119,7 +121,9 @@ async def test_put_away_half_way_it_is_kept_and_never_scored(town: Town, alice: 
     assert "Not answered yet." in alice.last.words
 
 
-async def test_answers_of_last_week_are_not_mixed_with_todays(town: Town, alice: Person) -> None:
+async def test_answers_of_last_week_are_not_mixed_with_todays(
+    town: Town, alice: TelegramUser
+) -> None:
     await does(town, alice, "/scales", "[GAD-7]", "[Start]", "[Nearly every day]")
     await town.later(days=8)
     await does(town, alice, "/scales", "[GAD-7]", "[Start]")
@@ -129,7 +133,7 @@ async def test_answers_of_last_week_are_not_mixed_with_todays(town: Town, alice:
 
 
 async def test_what_is_left_out_is_filled_only_within_the_published_rule(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     one = "[Several days]"
     await does(
@@ -144,7 +148,9 @@ async def test_what_is_left_out_is_filled_only_within_the_published_rule(
     assert (phq9.content["score"], gad7.content["score"]) == (9, None)
 
 
-async def test_only_a_published_size_of_change_is_called_one(town: Town, alice: Person) -> None:
+async def test_only_a_published_size_of_change_is_called_one(
+    town: Town, alice: TelegramUser
+) -> None:
     await does(town, alice, "/scales", "[GAD-7]", "[Start]", *["[Several days]"] * 7)
     await town.later(days=14)
     await does(town, alice, "/scales", "[GAD-7]", "[Start]", *["[Several days]"] * 4, *[NONE] * 3)
@@ -156,7 +162,7 @@ async def test_only_a_published_size_of_change_is_called_one(town: Town, alice: 
 
 
 async def test_from_the_third_time_on_it_is_held_against_the_first_as_well(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     one = "[Several days]"
     for ones in (7, 5, 3):
@@ -168,7 +174,7 @@ async def test_from_the_third_time_on_it_is_held_against_the_first_as_well(
     assert "First time, Tue 24 Nov: 7. 4 points lower, which counts by the NHS" in alice.last.words
 
 
-async def test_the_second_time_knows_only_the_last(town: Town, alice: Person) -> None:
+async def test_the_second_time_knows_only_the_last(town: Town, alice: TelegramUser) -> None:
     for _ in range(2):
         await who5(town, alice, "Most of the time")
         await town.later(days=14)
@@ -177,7 +183,7 @@ async def test_the_second_time_knows_only_the_last(town: Town, alice: Person) ->
 
 
 async def test_before_a_skip_leaves_it_without_a_total_it_says_so_once(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     most = "[Most of the time]"
     await does(town, alice, "/scales", "[WHO-5]", "[Start]", most, "[Skip]")
@@ -191,14 +197,18 @@ async def test_before_a_skip_leaves_it_without_a_total_it_says_so_once(
     assert "Kept, but not scored" in alice.last.words
 
 
-async def test_told_so_at_the_last_item_one_can_still_answer_it(town: Town, alice: Person) -> None:
+async def test_told_so_at_the_last_item_one_can_still_answer_it(
+    town: Town, alice: TelegramUser
+) -> None:
     await does(town, alice, "/scales", "[WHO-5]", "[Start]", *["[Most of the time]"] * 4, "/skip")
     assert "every item is answered" in alice.last.words
     await does(town, alice, "[Most of the time]")
     assert "80 of 100." in alice.last.words
 
 
-async def test_where_two_may_be_left_out_it_speaks_at_the_third(town: Town, alice: Person) -> None:
+async def test_where_two_may_be_left_out_it_speaks_at_the_third(
+    town: Town, alice: TelegramUser
+) -> None:
     await does(town, alice, "/scales", "[PHQ-9]", "[Start]", "[Skip]", "[Skip]")
     assert "has a total only" not in alice.last.words
     await does(town, alice, "[Skip]")
@@ -206,7 +216,7 @@ async def test_where_two_may_be_left_out_it_speaks_at_the_third(town: Town, alic
 
 
 async def test_soon_after_the_last_time_it_says_so_and_can_be_answered_anyway(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await who5(town, alice, "At no time")
     await town.later(days=3)
@@ -216,7 +226,7 @@ async def test_soon_after_the_last_time_it_says_so_and_can_be_answered_anyway(
     assert "cheerful" in alice.last.words
 
 
-async def test_about_shows_source_and_licence(town: Town, alice: Person) -> None:
+async def test_about_shows_source_and_licence(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/scales", "[PHQ-9]", "[About this questionnaire]")
     assert "Kurt Kroenke" in alice.last.words
     assert "No permission required to reproduce" in alice.last.words
@@ -225,7 +235,7 @@ async def test_about_shows_source_and_licence(town: Town, alice: Person) -> None
     assert "Free of charge" in alice.last.words
 
 
-async def test_the_last_one_can_be_taken_back(town: Town, alice: Person) -> None:
+async def test_the_last_one_can_be_taken_back(town: Town, alice: TelegramUser) -> None:
     await who5(town, alice, "At no time")
     assert "0 of 100: 50 or less, where a closer look is suggested." in alice.last.words
     await does(town, alice, "[Take it back]")
@@ -234,7 +244,7 @@ async def test_the_last_one_can_be_taken_back(town: Town, alice: Person) -> None
 
 
 async def test_when_due_it_is_offered_once_below_the_evenings_card(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await who5(town, alice, "Most of the time")
     await town.at_local("2026-12-07", "21:00")
@@ -251,7 +261,7 @@ async def test_when_due_it_is_offered_once_below_the_evenings_card(
     assert not any("is due" in words for words in heard_since(alice, heard))
 
 
-async def test_two_due_ones_never_come_on_one_day(town: Town, alice: Person) -> None:
+async def test_two_due_ones_never_come_on_one_day(town: Town, alice: TelegramUser) -> None:
     await who5(town, alice, "Most of the time")
     await does(town, alice, "/scales", "[PHQ-2]", "[Start]", NONE, NONE)
     for day, title in (("2026-12-08", "WHO-5"), ("2026-12-09", "PHQ-2")):
@@ -262,7 +272,7 @@ async def test_two_due_ones_never_come_on_one_day(town: Town, alice: Person) -> 
         assert title in alice.last.words
 
 
-async def test_the_rhythm_can_be_switched_for_each(town: Town, alice: Person) -> None:
+async def test_the_rhythm_can_be_switched_for_each(town: Town, alice: TelegramUser) -> None:
     await who5(town, alice, "Most of the time")
     await does(town, alice, "[Do not offer it]")
     assert "It is not offered by itself." in alice.last.words
@@ -280,14 +290,16 @@ async def test_to_others_it_says_that_it_is_in_english(town: Town) -> None:
     await settled_in(town, bob)
     await does(town, bob, "/scales")
     assert "in English" not in bob.last.words
-    await town.house.store.write(lambda tx: people.change(tx, BOB, language="de"))
+    await town.app.store.write(lambda tx: people.change(tx, BOB, language="de"))
     await does(town, bob, "/scales")
     assert "in English" in bob.last.words
     await does(town, bob, "[WHO-5]", "[Start]")
     assert "All of the time" in bob.buttons()
 
 
-async def test_taken_away_while_being_answered_it_starts_anew(town: Town, alice: Person) -> None:
+async def test_taken_away_while_being_answered_it_starts_anew(
+    town: Town, alice: TelegramUser
+) -> None:
     await does(town, alice, "/scales", "[PHQ-2]", "[Start]", "[Nearly every day]", "/cancel")
     await does(town, alice, "/scales", "[Go on with PHQ-2]", "[Not at all]")
     (entry,) = await kept(town)
@@ -296,7 +308,7 @@ async def test_taken_away_while_being_answered_it_starts_anew(town: Town, alice:
 
 
 async def test_undo_takes_the_questionnaire_back_if_it_came_last(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "Slept badly again tonight")
     await town.later(minutes=1)
@@ -308,6 +320,8 @@ async def test_undo_takes_the_questionnaire_back_if_it_came_last(
     assert "Slept badly" in alice.last.words
 
 
-async def test_what_was_skipped_is_not_counted_as_answered(town: Town, alice: Person) -> None:
+async def test_what_was_skipped_is_not_counted_as_answered(
+    town: Town, alice: TelegramUser
+) -> None:
     await does(town, alice, "/scales", "[PHQ-9]", "[Start]", "1", "[Skip]", "2", "/scales phq-9")
     assert "Begun: 2 of 9 answered." in alice.last.words

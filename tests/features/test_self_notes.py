@@ -1,32 +1,33 @@
 from datetime import date
 
-from bot.playground.people import Person
-from storage import entries, journal, wins
+from bot.playground.people import TelegramUser
+from storage import entries, wins
+from storage import notes as journal
 from tests.support.town import ALICE, Town, does
 
 
-def heard(alice: Person, words: str) -> int:
+def heard(alice: TelegramUser, words: str) -> int:
     return sum(words in message.words for message in alice.heard)
 
 
 async def won(town: Town) -> list[tuple[str, bool]]:
-    found = await town.house.store.read(lambda tx: wins.between(tx, ALICE, date.min, date.max))
+    found = await town.app.store.read(lambda tx: wins.between(tx, ALICE, date.min, date.max))
     return [(win.text, win.milestone) for win in found]
 
 
-async def test_without_words_a_win_is_asked_for(town: Town, alice: Person) -> None:
+async def test_without_words_a_win_is_asked_for(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/win", "Went to the bakery alone")
     assert await won(town) == [("Went to the bakery alone", False)]
 
 
-async def test_a_win_can_be_a_milestone_and_a_win_again(town: Town, alice: Person) -> None:
+async def test_a_win_can_be_a_milestone_and_a_win_again(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/win first swim since spring", "[A milestone]")
     assert await won(town) == [("first swim since spring", True)]
     await does(town, alice, "[✓ A milestone]")
     assert await won(town) == [("first swim since spring", False)]
 
 
-async def test_on_friday_one_gentle_question(town: Town, alice: Person) -> None:
+async def test_on_friday_one_gentle_question(town: Town, alice: TelegramUser) -> None:
     await town.at_local("2026-11-26", "19:00")
     await does(town, alice, "/checkin", "6", "7", "4", "/win called my sister")
     await town.at_local("2026-11-27", "21:00")
@@ -39,7 +40,7 @@ async def test_on_friday_one_gentle_question(town: Town, alice: Person) -> None:
 
 
 async def test_it_is_not_asked_of_someone_silent_and_can_be_switched_off(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await town.at_local("2026-11-27", "21:20")
     assert heard(alice, "What went well this week?") == 0
@@ -52,7 +53,7 @@ async def test_it_is_not_asked_of_someone_silent_and_can_be_switched_off(
     assert heard(alice, "What went well this week?") == 0
 
 
-async def test_a_note_to_oneself_comes_back_on_its_day(town: Town, alice: Person) -> None:
+async def test_a_note_to_oneself_comes_back_on_its_day(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/journal", "[Notes to myself]", "[Write one]")
     await does(town, alice, "You were braver than you thought.", "[1 week]")
     assert "It comes back to you on Tue 1 Dec." in alice.last.words
@@ -63,7 +64,9 @@ async def test_a_note_to_oneself_comes_back_on_its_day(town: Town, alice: Person
     assert alice.last.silent
 
 
-async def test_a_note_for_hard_days_comes_after_one_and_once(town: Town, alice: Person) -> None:
+async def test_a_note_for_hard_days_comes_after_one_and_once(
+    town: Town, alice: TelegramUser
+) -> None:
     await does(town, alice, "/win", "[Notes to myself]", "[Write one]")
     await does(town, alice, "It passed last time, too.", "[On a hard day]")
     await does(town, alice, "/checkin", "5", "7", "4")
@@ -75,16 +78,16 @@ async def test_a_note_for_hard_days_comes_after_one_and_once(town: Town, alice: 
     assert heard(alice, "for a day like today") == 1
 
 
-async def test_a_note_to_oneself_can_be_removed(town: Town, alice: Person) -> None:
+async def test_a_note_to_oneself_can_be_removed(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/win", "[Notes to myself]", "[Write one]", "Breathe.")
     await does(town, alice, "[1 week]", "[Notes to myself]", "[Remove 1]")
     assert "Taken back: “Breathe.”" in alice.last.words
-    kept = await town.house.store.read(lambda tx: entries.of_kind(tx, ALICE, "note to self"))
+    kept = await town.app.store.read(lambda tx: entries.of_kind(tx, ALICE, "note to self"))
     assert kept == []
 
 
 async def test_a_question_to_write_about_becomes_a_note_with_its_question(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "/journal", "[A question to write about]")
     first = alice.last.words.splitlines()[0]
@@ -92,22 +95,24 @@ async def test_a_question_to_write_about_becomes_a_note_with_its_question(
     second = alice.last.words.splitlines()[0]
     assert first != second
     await does(town, alice, "The walk to the lake.")
-    notes = await town.house.store.read(lambda tx: journal.between(tx, ALICE, date.min, date.max))
+    notes = await town.app.store.read(lambda tx: journal.between(tx, ALICE, date.min, date.max))
     assert [note.text for note in notes] == [f"{second}\nThe walk to the lake."]
     mine = next(m for m in alice.messages if m.words == "The walk to the lake.")
     alice.edits(mine, "The walk around the lake.")
     await town.settle()
-    notes = await town.house.store.read(lambda tx: journal.between(tx, ALICE, date.min, date.max))
+    notes = await town.app.store.read(lambda tx: journal.between(tx, ALICE, date.min, date.max))
     assert [note.text for note in notes] == [f"{second}\nThe walk around the lake."]
 
 
-async def test_questions_to_write_about_can_be_switched_off(town: Town, alice: Person) -> None:
+async def test_questions_to_write_about_can_be_switched_off(
+    town: Town, alice: TelegramUser
+) -> None:
     await does(town, alice, "/journal", "[A question to write about]", "[Not for me]", "/cancel")
     await does(town, alice, "/journal")
     assert "A question to write about" not in alice.buttons()
 
 
-async def test_the_journal_can_be_read_by_date(town: Town, alice: Person) -> None:
+async def test_the_journal_can_be_read_by_date(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "A quiet evening.")
     await town.at_local("2026-12-01", "12:00")
     await does(town, alice, "Snow at last.", "/journal last week")
@@ -119,14 +124,14 @@ async def test_the_journal_can_be_read_by_date(town: Town, alice: Person) -> Non
     assert "Nothing was written on Sat 28 Nov." in alice.last.words
 
 
-async def test_what_is_marked_for_therapy_is_one_list(town: Town, alice: Person) -> None:
+async def test_what_is_marked_for_therapy_is_one_list(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "Ask about the dose.", "[For therapy]", "/journal", "[For therapy]")
     assert "Ask about the dose." in alice.last.words
     await does(town, alice, "[Clear the list]", "/journal", "[For therapy]")
     assert "Nothing is on the list." in alice.last.words
 
 
-async def test_the_timeline_is_a_picture_with_words(town: Town, alice: Person) -> None:
+async def test_the_timeline_is_a_picture_with_words(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/checkin", "6", "7", "4", "/win first swim", "[A milestone]")
     await does(town, alice, "/timeline")
     assert alice.last.message.get("photo")
@@ -141,7 +146,7 @@ async def test_the_timeline_is_a_picture_with_words(town: Town, alice: Person) -
 
 
 async def test_a_questionnaire_answered_once_stands_there_with_its_day(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "/scales", "[PHQ-2]", "[Start]", "1", "2", "/timeline")
     assert alice.last.message["caption"].endswith("PHQ-2: 3 on Tue 24 Nov.")

@@ -1,4 +1,4 @@
-from bot.playground.people import Person
+from bot.playground.people import TelegramUser
 from storage import entries
 from storage.entries import Entry
 from tests.features.portability.test_import import export, send
@@ -8,21 +8,21 @@ from tests.support.town import ALICE, Town, does, settled_in
 
 
 async def kept(town: Town, kind: str) -> list[Entry]:
-    return await town.house.store.read(lambda tx: entries.of_kind(tx, ALICE, kind))
+    return await town.app.store.read(lambda tx: entries.of_kind(tx, ALICE, kind))
 
 
-def heard(alice: Person, words: str) -> int:
+def heard(alice: TelegramUser, words: str) -> int:
     return sum(words in message.words for message in alice.heard)
 
 
-async def test_one_sentence_says_when_therapy_is(town: Town, alice: Person) -> None:
+async def test_one_sentence_says_when_therapy_is(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/session Tuesdays 15:00, every second week", "[Next week]")
     assert "Noted: Tue 15:00, every second week." in alice.last.words
     await does(town, alice, "/session")
     assert "The next: Tue 1 Dec, 15:00" in alice.last.words
 
 
-async def test_or_three_taps(town: Town, alice: Person) -> None:
+async def test_or_three_taps(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/session", "[Thu]", "[10:00]", "[Every week]")
     assert "Noted: Thu 10:00, every week." in alice.last.words
     await does(town, alice, "[Your sessions]")
@@ -30,7 +30,7 @@ async def test_or_three_taps(town: Town, alice: Person) -> None:
 
 
 async def test_the_evening_before_it_brings_what_helps_to_prepare(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "/session thursday 10am", "[Just this once]")
     await does(town, alice, "Ask about the new dose.", "[For therapy]")
@@ -46,7 +46,7 @@ async def test_the_evening_before_it_brings_what_helps_to_prepare(
     assert alice.last.message.get("photo")
 
 
-async def test_a_day_marked_for_therapy_is_brought_too(town: Town, alice: Person) -> None:
+async def test_a_day_marked_for_therapy_is_brought_too(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/checkin", "3", "5", "2", "[For therapy]")
     await does(town, alice, "/session", "[Wed]", "[09:00]", "[Every week]")
     await town.at_local("2026-11-24", "21:20")
@@ -54,7 +54,7 @@ async def test_a_day_marked_for_therapy_is_brought_too(town: Town, alice: Person
 
 
 async def test_a_question_for_the_session_is_added_with_one_tap_and_its_words(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "/session", "[Wed]", "[09:00]", "[Every week]", "/session")
     await does(town, alice, "[Add a question]", "ask about the dose")
@@ -67,7 +67,7 @@ async def test_a_question_for_the_session_is_added_with_one_tap_and_its_words(
 
 
 async def test_before_a_time_is_said_a_question_can_be_kept_as_well(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "/session", "[Add a question]", "ask about the dose", "/session")
     assert "Your open questions:\n• Tue 24 Nov: ask about the dose" in alice.last.words
@@ -76,7 +76,7 @@ async def test_before_a_time_is_said_a_question_can_be_kept_as_well(
 
 
 async def test_what_is_settled_is_ticked_off_and_can_be_put_back(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "/session", "[Wed]", "[09:00]", "[Every week]", "/session")
     await does(town, alice, "[Add a question]", "ask about the dose")
@@ -107,7 +107,7 @@ async def test_what_is_settled_is_ticked_off_and_can_be_put_back(
 
 
 async def test_questions_for_the_session_go_along_with_export_and_come_back(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "/session", "[Wed]", "[09:00]", "[Every week]", "/session")
     await does(town, alice, "[Add a question]", "ask about the dose")
@@ -127,14 +127,16 @@ async def test_questions_for_the_session_go_along_with_export_and_come_back(
     assert "how long" not in alice.last.words
 
 
-async def test_the_last_question_can_be_undone(town: Town, alice: Person) -> None:
+async def test_the_last_question_can_be_undone(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/session", "[Wed]", "[09:00]", "[Every week]", "/session")
     await does(town, alice, "[Add a question]", "ask about the dose", "/undo")
     assert "Taken back: “ask about the dose”." in alice.last.words
     assert await kept(town, "question") == []
 
 
-async def test_after_it_one_question_and_its_answer_comes_back(town: Town, alice: Person) -> None:
+async def test_after_it_one_question_and_its_answer_comes_back(
+    town: Town, alice: TelegramUser
+) -> None:
     await does(town, alice, "/session", "[Wed]", "[09:00]", "[Every week]")
     await town.at_local("2026-11-25", "09:59")
     assert heard(alice, "take along") == 0
@@ -152,7 +154,7 @@ async def test_after_it_one_question_and_its_answer_comes_back(town: Town, alice
     assert "You took along on Wed 25 Nov: “One small thing at a time.”" in alice.last.words
 
 
-async def test_words_meant_for_the_journal_can_go_there(town: Town, alice: Person) -> None:
+async def test_words_meant_for_the_journal_can_go_there(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/session", "[Wed]", "[09:00]", "[Every week]")
     await town.at_local("2026-11-25", "10:00")
     await does(town, alice, "Lunch was good.", "[Rather a note]", "/journal lunch")
@@ -160,7 +162,7 @@ async def test_words_meant_for_the_journal_can_go_there(town: Town, alice: Perso
     assert (await kept(town, "session"))[0].content["take_along"] is None
 
 
-async def test_a_session_that_was_not_leaves_nothing(town: Town, alice: Person) -> None:
+async def test_a_session_that_was_not_leaves_nothing(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/session", "[Wed]", "[09:00]", "[Every week]")
     await town.at_local("2026-11-25", "10:00")
     await does(town, alice, "[It did not take place]", "A thought of mine.")
@@ -168,7 +170,7 @@ async def test_a_session_that_was_not_leaves_nothing(town: Town, alice: Person) 
     assert "Kept in your journal." in alice.last.words
 
 
-async def test_one_can_be_skipped_and_taken_back(town: Town, alice: Person) -> None:
+async def test_one_can_be_skipped_and_taken_back(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/session", "[Wed]", "[09:00]", "[Every week]", "/session")
     await does(town, alice, "[Skip the next]")
     assert "The next: Wed 2 Dec, 09:00" in alice.last.words
@@ -180,7 +182,7 @@ async def test_one_can_be_skipped_and_taken_back(town: Town, alice: Person) -> N
     assert heard(alice, "Tomorrow at") == heard(alice, "take along from") == 0
 
 
-async def test_one_can_be_moved_and_the_others_stay(town: Town, alice: Person) -> None:
+async def test_one_can_be_moved_and_the_others_stay(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/session", "[Wed]", "[09:00]", "[Every week]", "/session")
     await does(town, alice, "[Move the next]", "friday 11:00")
     assert "Moved: Fri 27 Nov, 11:00." in alice.last.words
@@ -192,7 +194,7 @@ async def test_one_can_be_moved_and_the_others_stay(town: Town, alice: Person) -
     assert "The next: Wed 2 Dec, 09:00" in alice.last.words
 
 
-async def test_sessions_can_rest_go_on_and_end(town: Town, alice: Person) -> None:
+async def test_sessions_can_rest_go_on_and_end(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/session", "[Wed]", "[09:00]", "[Every week]", "/session", "[Pause]")
     assert "(resting)" in alice.last.words
     await town.at_local("2026-11-25", "10:00")
@@ -206,14 +208,16 @@ async def test_sessions_can_rest_go_on_and_end(town: Town, alice: Person) -> Non
     assert heard(alice, "Tomorrow at") == 0
 
 
-async def test_every_second_week_is_every_second_week(town: Town, alice: Person) -> None:
+async def test_every_second_week_is_every_second_week(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/session every second wednesday 9:00", "[This week]")
     for day in ("2026-11-25", "2026-12-02", "2026-12-09"):
         await town.at_local(day, "10:00")
     assert heard(alice, "take along from") == 2
 
 
-async def test_another_time_takes_the_place_of_the_regular_one(town: Town, alice: Person) -> None:
+async def test_another_time_takes_the_place_of_the_regular_one(
+    town: Town, alice: TelegramUser
+) -> None:
     await does(town, alice, "/session", "[Wed]", "[09:00]", "[Every week]")
     await does(town, alice, "/session mondays 8:00")
     await does(town, alice, "/session")
@@ -221,7 +225,7 @@ async def test_another_time_takes_the_place_of_the_regular_one(town: Town, alice
     assert "Wed 09:00" not in alice.last.words
 
 
-async def test_while_reminders_rest_nothing_is_brought_up(town: Town, alice: Person) -> None:
+async def test_while_reminders_rest_nothing_is_brought_up(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/session", "[Wed]", "[09:00]", "[Every week]", "/pause", "[1 week]")
     await town.at_local("2026-11-24", "21:20")
     await town.at_local("2026-11-25", "10:00")
@@ -231,7 +235,7 @@ async def test_while_reminders_rest_nothing_is_brought_up(town: Town, alice: Per
 
 
 async def test_a_check_in_that_is_open_gets_the_typed_words_first(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "/session", "[Wed]", "[09:00]", "[Every week]")
     await town.at_local("2026-11-25", "09:58")

@@ -1,11 +1,11 @@
 """Settings: what was chosen, said back plainly."""
 
-from bot.playground.people import Person
+from bot.playground.people import TelegramUser
 from tests.support.town import Town, does
 
 
 async def test_a_day_cannot_end_in_the_afternoon_and_the_question_stays(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "/settings", "[End of day]", "13:00")
     assert "A time from 00:00 to 11:59 fits here, such as 00:00." in alice.last.words
@@ -13,7 +13,7 @@ async def test_a_day_cannot_end_in_the_afternoon_and_the_question_stays(
     assert "Your day ends at 00:00" in alice.last.words
 
 
-async def test_a_rest_without_an_end_is_shown_as_one(town: Town, alice: Person) -> None:
+async def test_a_rest_without_an_end_is_shown_as_one(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/pause", "[No end date]", "/reminders")
     assert "Resting until you end it" in alice.last.words
     await does(town, alice, "/pause", "[End the rest now]", "/pause", "24 dec", "/reminders")
@@ -22,7 +22,7 @@ async def test_a_rest_without_an_end_is_shown_as_one(town: Town, alice: Person) 
     assert "Resting until Thu 24 Dec" in alice.last.words
 
 
-async def test_the_day_may_stand_behind_the_command(town: Town, alice: Person) -> None:
+async def test_the_day_may_stand_behind_the_command(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/pause until 24 Dec")
     assert "I will be quiet until Thu 24 Dec." in alice.last.words
     await does(town, alice, "/pause yesterday")

@@ -7,22 +7,23 @@ from datetime import date
 from functools import partial
 from itertools import product
 
+from bot.core.registry import Registry
 from bot.demo.demo import make_up
-from bot.dispatch.nudges import KINDS
-from bot.playground.people import Person
+from bot.features import FEATURES
+from bot.playground.people import TelegramUser
 from conversations.trackers import ready_made
 from storage import (
     answers,
     check_ins,
+    conversations,
     entries,
-    journal,
+    notes,
     nudges,
     preferences,
     reminders,
-    talks,
     trackers,
 )
-from storage.journal import Note
+from storage.notes import Note
 from storage.store import Tx
 from tests.storage.old_life import texts
 from tests.support.full_life import lives_fully, telling_words
@@ -35,19 +36,19 @@ def names_in_use(user_id: int, tx: Tx) -> set[str]:
     found |= {entry.kind for entry in entries.every(tx, user_id)}
     found |= {reminder.kind for reminder in reminders.of(tx, user_id)}
     found |= {tracker.id for tracker in trackers.list_(tx, user_id)}
-    found |= {talk.flow for talk in [talks.newest(tx, user_id)] if talk}
+    found |= {talk.flow for talk in [conversations.newest(tx, user_id)] if talk}
     return found | set(preferences.all_(tx, user_id))
 
 
 async def test_no_name_of_anything_can_be_read_without_a_key(town: Town) -> None:
     alice, bob = town.person(), town.person(BOB, "Bob")
     await lives_fully(town, alice)
-    await town.house.store.write(partial(make_up, tools=town.house.tools, user_id=ALICE))
+    await town.app.store.write(partial(make_up, deps=town.app.deps, user_id=ALICE))
     await settled_in(town, bob)
     await does(town, bob, "/trackers", "[Presets]", "[Sleep first]", "[Use this]", "/import")
     used: set[str] = set()
     for user_id in (ALICE, BOB):
-        used |= await town.house.store.read(partial(names_in_use, user_id))
+        used |= await town.app.store.read(partial(names_in_use, user_id))
     assert {"alcohol", "urges", "scale.gad7", "session.eve", "appointment"} <= used
     words = used | telling_words()
     await town.sleep()
@@ -62,7 +63,7 @@ async def test_no_name_of_anything_can_be_read_without_a_key(town: Town) -> None
 
 
 async def test_the_same_name_looks_different_for_everyone_and_in_every_place(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     bob = town.person(BOB, "Bob")
     await settled_in(town, bob)
@@ -77,7 +78,7 @@ async def test_the_same_name_looks_different_for_everyone_and_in_every_place(
 
 
 async def test_no_length_tells_one_question_reminder_or_mark_from_another(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     """The program is public, so whoever has it knows how long each would be."""
     await lives_fully(town, town.person(BOB, "Bob"))
@@ -93,15 +94,15 @@ async def test_no_length_tells_one_question_reminder_or_mark_from_another(
             at = tx.now if number % 2 else None
             check_ins.touch(tx, BOB, day, as_usual=marks[0], for_therapy=marks[1], completed_at=at)
             note = Note(tx.new_id(), tx.now, day, "words", for_therapy=marks[0])
-            journal.add(tx, BOB, note)
-        for kind in KINDS:
+            notes.add(tx, BOB, note)
+        for kind in Registry(FEATURES).nudges:
             for reason in ("answered", "the day is over", "not allowed"):
                 nudges.claim(tx, BOB, kind, date(2026, 12, 1))
                 nudges.dropped(tx, BOB, kind, date(2026, 12, 1), reason)
             reminding = reminders.get(tx, BOB, kind) or reminders.Reminder(BOB, kind)
             reminders.put(tx, replace(reminding, days=tuple(range(1, 8)), enabled=False))
 
-    await town.house.store.write(try_all)
+    await town.app.store.write(try_all)
     await town.sleep()
     own = "SELECT DISTINCT length({}) FROM {} WHERE user_id = 43"
     shaped = (

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.playground.people import Person
+from bot.playground.people import TelegramUser
 from storage import answers, trackers
 from tests.features.check_in.test_evenings import TODAY, told
 from tests.support.town import ALICE, Town, does, settled_in
@@ -13,11 +13,11 @@ ON = ("/trackers", "[Ready-made]")
 
 
 async def listed(town: Town) -> list[trackers.Tracker]:
-    return await town.house.store.read(lambda tx: trackers.list_(tx, ALICE))
+    return await town.app.store.read(lambda tx: trackers.list_(tx, ALICE))
 
 
 async def test_a_ready_made_tracker_is_switched_on_by_a_tap_and_asked_after_the_usual(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, *ON, "[Energy]")
     assert "✓ Energy" in alice.buttons()
@@ -30,7 +30,7 @@ async def test_a_ready_made_tracker_is_switched_on_by_a_tap_and_asked_after_the_
 
 
 async def test_the_evening_stays_as_it_is_for_those_who_add_nothing(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "/trackers")
     assert "mood, sleep and goals" in alice.last.words
@@ -39,7 +39,7 @@ async def test_the_evening_stays_as_it_is_for_those_who_add_nothing(
 
 
 async def test_a_first_evening_with_own_questions_is_not_called_short(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, *ON, "[Energy]", "/checkin", "[7]", "[8]", "[4]", "[5]")
     assert "Any question can be skipped, also for good." in alice.last.words
@@ -47,7 +47,7 @@ async def test_a_first_evening_with_own_questions_is_not_called_short(
 
 
 async def test_a_second_tap_lets_it_rest_and_keeps_what_was_told(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, *ON, "[Energy]", "/checkin", "[7]", "[8]", "[4]", "[5]")
     await does(town, alice, *ON, "[✓ Energy]")
@@ -59,7 +59,7 @@ async def test_a_second_tap_lets_it_rest_and_keeps_what_was_told(
 
 
 async def test_five_questions_are_many_and_six_bring_a_kind_word(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     names = ("Energy", "Anxiety", "Stress", "Worrying", "Enjoyment")
     await does(town, alice, *ON, *(f"[{name}]" for name in names))
@@ -69,7 +69,9 @@ async def test_five_questions_are_many_and_six_bring_a_kind_word(
     assert "easier to keep up" in alice.last.words
 
 
-async def test_the_list_shows_as_many_questions_as_it_counts(town: Town, alice: Person) -> None:
+async def test_the_list_shows_as_many_questions_as_it_counts(
+    town: Town, alice: TelegramUser
+) -> None:
     names = ("Energy", "Anxiety", "Stress", "Worrying", "Enjoyment", "Alcohol")
     await does(town, alice, *ON, *(f"[{name}]" for name in names))
     await does(town, alice, "/trackers", "[What helped: off]", "[Part of the day: off]")
@@ -79,7 +81,9 @@ async def test_the_list_shows_as_many_questions_as_it_counts(town: Town, alice: 
     assert "That makes 8 questions a day besides the usual ones." in lines
 
 
-async def test_a_preset_says_what_it_does_before_it_does_it(town: Town, alice: Person) -> None:
+async def test_a_preset_says_what_it_does_before_it_does_it(
+    town: Town, alice: TelegramUser
+) -> None:
     await does(town, alice, "/trackers", "[Presets]", "[Low mood]")
     assert "Energy, Enjoyment, Social contact, Movement" in alice.last.words
     assert await listed(town) == []
@@ -88,7 +92,7 @@ async def test_a_preset_says_what_it_does_before_it_does_it(town: Town, alice: P
     assert "What helped: on" in alice.buttons()
 
 
-async def test_just_the_minimum_lets_everything_rest(town: Town, alice: Person) -> None:
+async def test_just_the_minimum_lets_everything_rest(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/trackers", "[Presets]", "[Sleep first]", "[Use this]")
     assert {"Sleep: in detail", "Asked in the morning"} <= set(alice.buttons())
     await does(town, alice, "/trackers", "[Presets]", "[Just the minimum]", "[Use this]")
@@ -114,9 +118,14 @@ OWN = ("/trackers", "[Make my own]")
     ],
 )  # fmt: skip
 async def test_every_kind_of_own_question_is_asked_and_kept(
-    town: Town, alice: Person, label: str, acts: tuple[str, ...], answer: str, stored: object,
+    town: Town,
+    alice: TelegramUser,
+    label: str,
+    acts: tuple[str, ...],
+    answer: str,
+    stored: object,
     card: str,
-) -> None:  # fmt: skip
+) -> None:
     await does(town, alice, *OWN, label, *acts, "[Every day]", "[In the evening]")
     assert f"I will ask “{label}”" in alice.last.words
     (tracker,) = await listed(town)
@@ -127,14 +136,18 @@ async def test_every_kind_of_own_question_is_asked_and_kept(
     assert card in alice.last.words
 
 
-async def test_an_answer_out_of_range_is_asked_again_kindly(town: Town, alice: Person) -> None:
+async def test_an_answer_out_of_range_is_asked_again_kindly(
+    town: Town, alice: TelegramUser
+) -> None:
     await does(town, alice, *ON, "[Alcohol]", "/checkin", "[7]", "[8]", "[4]", "99")
     assert "for example" in alice.last.words
     await does(town, alice, "2")
     assert (await told(town))["alcohol"] == 2
 
 
-async def test_a_question_for_certain_days_is_asked_on_those(town: Town, alice: Person) -> None:
+async def test_a_question_for_certain_days_is_asked_on_those(
+    town: Town, alice: TelegramUser
+) -> None:
     await does(town, alice, *OWN, "Group", "[Yes or no]", "[Certain weekdays]")
     await does(town, alice, "[Thu]", "[Save]", "[In the evening]", "/checkin", "[7]", "[8]", "[4]")
     assert "Noted for" in alice.last.words
@@ -143,7 +156,7 @@ async def test_a_question_for_certain_days_is_asked_on_those(town: Town, alice: 
     assert "Group" in alice.last.words
 
 
-async def test_order_rest_and_name_are_a_tap_away(town: Town, alice: Person) -> None:
+async def test_order_rest_and_name_are_a_tap_away(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, *ON, "[Energy]", "[Stress]", "/trackers", "[Stress]", "[▲ Up]")
     assert [t.id for t in await listed(town)] == ["stress", "energy"]
     await does(town, alice, "[Energy]", "[Rename]", "Fuel")
@@ -153,7 +166,7 @@ async def test_order_rest_and_name_are_a_tap_away(town: Town, alice: Person) -> 
     assert "resting" in alice.last.words
 
 
-async def test_another_meaning_is_another_question(town: Town, alice: Person) -> None:
+async def test_another_meaning_is_another_question(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, *ON, "[Energy]", "/checkin", "[7]", "[8]", "[4]", "[5]")
     await does(town, alice, "/trackers", "[Energy]", "[Ask it differently]", "Energy")
     await does(town, alice, "[A scale, such as 1 to 10]", "[0–3]", "[Skip]", "[Skip]")
@@ -172,7 +185,7 @@ async def test_another_meaning_is_another_question(town: Town, alice: Person) ->
     ("choice", "left"), [("[Keep what I told]", {"energy": 5}), ("[Erase that too]", {})]
 )
 async def test_a_question_goes_with_or_without_its_history(
-    town: Town, alice: Person, choice: str, left: dict[str, int]
+    town: Town, alice: TelegramUser, choice: str, left: dict[str, int]
 ) -> None:
     await does(town, alice, *ON, "[Energy]", "/checkin", "[7]", "[8]", "[4]", "[5]")
     await does(town, alice, "/trackers", "[Energy]", "[Delete]", choice)
@@ -204,7 +217,7 @@ async def test_what_belongs_to_the_morning_is_asked_with_the_morning_message(
 
 
 async def test_sleep_that_went_by_in_the_morning_is_asked_in_the_evening(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "/trackers", "[Asked in the evening]")
     await town.at_local("2026-11-25", "08:00")
@@ -216,22 +229,24 @@ async def test_sleep_that_went_by_in_the_morning_is_asked_in_the_evening(
 
 @pytest.mark.parametrize(("answer", "offered"), [("[0]", False), ("[1]", True)])
 async def test_an_urge_above_none_brings_the_way_to_support_whatever_its_number(
-    town: Town, alice: Person, answer: str, offered: bool
+    town: Town, alice: TelegramUser, answer: str, offered: bool
 ) -> None:
     await does(town, alice, *ON, "[Urges to self-harm]", "/checkin", "[7]", "[8]", "[4]", answer)
     assert any("/support" in kept.words for kept in alice.heard[-2:]) == offered
     assert (await told(town))["urges"] == int(answer.strip("[]"))
 
 
-async def test_the_journal_of_a_day_holds_what_was_told(town: Town, alice: Person) -> None:
+async def test_the_journal_of_a_day_holds_what_was_told(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, *ON, "[Energy]", "/checkin", "[7]", "[8]", "[4]", "[5]")
     await does(town, alice, f"/journal {TODAY}")
     assert "Energy: 5 of 10" in alice.last.words
 
 
-async def test_answers_are_kept_under_the_id_of_the_tracker(town: Town, alice: Person) -> None:
+async def test_answers_are_kept_under_the_id_of_the_tracker(
+    town: Town, alice: TelegramUser
+) -> None:
     await does(town, alice, *ON, "[Energy]", "/day 2026-11-24", "[7]", "[8]", "[4]", "[Skip]")
-    kept = await town.house.store.read(
+    kept = await town.app.store.read(
         lambda tx: answers.of_day(tx, ALICE, date.fromisoformat(TODAY))
     )
     assert kept["energy"].value is None

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.local_time import zones
-from bot.places import search as places
+from bot.places import search as place_search
 from bot.places.cities import index
 from bot.places.spelling import folded, slips
 
@@ -16,7 +16,7 @@ EVENING = datetime(2026, 11, 24, 20, 0, tzinfo=UTC)
 
 
 def first(query: str) -> str | None:
-    found = places.search(query)
+    found = place_search.search(query)
     return found[0].zone if found else None
 
 
@@ -93,12 +93,12 @@ def test_a_zone_may_be_given_by_its_own_name(typed: str, zone: str) -> None:
     ],
 )
 def test_the_name_of_a_zone_may_hold_a_slip_as_well(typed: str, zone: str) -> None:
-    assert [place.zone for place in places.search(typed)] == [zone]
+    assert [place.zone for place in place_search.search(typed)] == [zone]
 
 
 @pytest.mark.parametrize("typed", ["and/or", "Berlin/Mitte", "Europe/Atlantis"])
 def test_what_resembles_no_zone_gives_none(typed: str) -> None:
-    assert places.search(typed) == ()
+    assert place_search.search(typed) == ()
 
 
 @pytest.mark.parametrize(
@@ -118,24 +118,24 @@ def test_what_resembles_no_zone_gives_none(typed: str) -> None:
 def test_a_country_says_which_city_is_meant_or_stands_for_its_cities(
     typed: str, city: str, country: str
 ) -> None:
-    place = places.search(typed)[0]
+    place = place_search.search(typed)[0]
     assert (place.name, place.country) == (city, country)
 
 
 def test_two_cities_of_one_name_are_both_offered() -> None:
-    assert {p.zone for p in places.search("Portland")} == {
+    assert {p.zone for p in place_search.search("Portland")} == {
         "America/Los_Angeles",
         "America/New_York",
     }
 
 
 def test_an_exact_name_is_not_cluttered_with_similar_ones() -> None:
-    assert [p.name for p in places.search("Berlin")] == ["Berlin"]
+    assert [p.name for p in place_search.search("Berlin")] == ["Berlin"]
 
 
 @pytest.mark.parametrize("typed", ["EST", "PST", "CST", "IST", "BST", "CET", "eest"])
 def test_an_abbreviation_of_several_zones_is_not_guessed_at(typed: str) -> None:
-    assert places.search(typed) == ()
+    assert place_search.search(typed) == ()
 
 
 @pytest.mark.parametrize(
@@ -161,15 +161,15 @@ def test_an_abbreviation_of_several_zones_is_not_guessed_at(typed: str) -> None:
     ],
 )
 def test_what_is_no_place_finds_nothing_and_opens_nothing(typed: str) -> None:
-    for place in places.search(typed):
+    for place in place_search.search(typed):
         assert place.zone in zones()
     if typed != "Europe":
-        assert places.search(typed) == ()
+        assert place_search.search(typed) == ()
 
 
 @given(st.text(max_size=100))
 def test_any_words_give_at_most_six_known_zones(words: str) -> None:
-    found = places.search(words)
+    found = place_search.search(words)
     assert len(found) <= 6
     assert len({p.zone for p in found}) == len(found)
     assert all(p.zone in zones() for p in found)
@@ -188,7 +188,7 @@ def test_one_slip_of_the_finger_still_finds_the_two_hundred_largest_cities() -> 
         i = len(name) // 2
         swapped = name[: i - 1] + name[i] + name[i - 1] + name[i + 1 :]
         typed = (swapped, name[:i] + name[i + 1 :], name[:i] + name[i] + name[i:])[n % 3]
-        if place.zone not in {p.zone for p in places.search(typed)}:
+        if place.zone not in {p.zone for p in place_search.search(typed)}:
             missed.append(typed)
     assert len(missed) <= 10, missed
 
@@ -217,13 +217,13 @@ def test_slips_are_counted_as_people_make_them(one: str, other: str, count: int)
     ],
 )
 def test_a_shared_location_gives_its_zone(latitude: float, longitude: float, zone: str) -> None:
-    assert places.at(latitude, longitude) == zone
+    assert place_search.at(latitude, longitude) == zone
 
 
 def test_every_point_of_the_earth_gives_a_known_zone_or_nothing() -> None:
     for latitude in range(-90, 91, 15):
         for longitude in range(-180, 181, 15):
-            assert places.at(latitude, longitude) in {*zones(), None}
+            assert place_search.at(latitude, longitude) in {*zones(), None}
 
 
 @pytest.mark.parametrize(
@@ -231,7 +231,7 @@ def test_every_point_of_the_earth_gives_a_known_zone_or_nothing() -> None:
     [(91.0, 0.0), (0.0, 181.0), (float("nan"), 0.0), (0.0, float("inf"))],
 )
 def test_a_location_that_is_not_on_earth_gives_nothing(latitude: float, longitude: float) -> None:
-    assert places.at(latitude, longitude) is None
+    assert place_search.at(latitude, longitude) is None
 
 
 @pytest.mark.parametrize(
@@ -244,17 +244,17 @@ def test_a_location_that_is_not_on_earth_gives_nothing(latitude: float, longitud
     ],
 )
 def test_a_zone_is_shown_by_its_best_known_city(zone: str, name: str) -> None:
-    assert places.named(zone).name == name
+    assert place_search.named(zone).name == name
 
 
 def test_the_watch_of_a_berliner_leads_to_berlin() -> None:
-    offered = places.zones_at(EVENING, time(21, 3))
+    offered = place_search.zones_at(EVENING, time(21, 3))
     assert "Europe/Berlin" in {p.zone for p in offered}
 
 
 @pytest.mark.parametrize("hour", range(24))
 def test_the_watch_offers_only_zones_where_it_is_that_time(hour: int) -> None:
-    offered = places.zones_at(EVENING, time(hour, 4))
+    offered = place_search.zones_at(EVENING, time(hour, 4))
     assert len(offered) <= 6
     for place in offered:
         there = EVENING.astimezone(ZoneInfo(place.zone))
@@ -262,7 +262,9 @@ def test_the_watch_offers_only_zones_where_it_is_that_time(hour: int) -> None:
 
 
 def test_zones_that_part_in_summer_are_offered_apart_and_equal_ones_once() -> None:
-    at_noon_in_bogota = places.zones_at(datetime(2026, 11, 24, 17, 0, tzinfo=UTC), time(12, 0))
+    at_noon_in_bogota = place_search.zones_at(
+        datetime(2026, 11, 24, 17, 0, tzinfo=UTC), time(12, 0)
+    )
     names = [p.name for p in at_noon_in_bogota]
     assert "New York City" in names, "keeps summer time"
     assert "Lima" in names or "Bogotá" in names, "does not"
@@ -271,4 +273,6 @@ def test_zones_that_part_in_summer_are_offered_apart_and_equal_ones_once() -> No
 
 def test_midnight_is_near_a_minute_to_twelve() -> None:
     midnight_in_berlin = datetime(2026, 11, 24, 23, 2, tzinfo=UTC)
-    assert "Europe/Berlin" in {p.zone for p in places.zones_at(midnight_in_berlin, time(23, 58))}
+    assert "Europe/Berlin" in {
+        p.zone for p in place_search.zones_at(midnight_in_berlin, time(23, 58))
+    }

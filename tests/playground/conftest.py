@@ -10,7 +10,7 @@ import pytest
 import telegram
 
 from bot.clock import FrozenClock
-from bot.playground.people import Person
+from bot.playground.people import TelegramUser
 from bot.playground.server import Playground
 
 
@@ -56,12 +56,12 @@ async def server(clock: FrozenClock) -> AsyncIterator[Playground]:
 
 
 @pytest.fixture
-def alice(server: Playground) -> Person:
+def alice(server: Playground) -> TelegramUser:
     return server.person(1, "Alice")
 
 
 @pytest.fixture
-def bob(server: Playground) -> Person:
+def bob(server: Playground) -> TelegramUser:
     return server.person(2, "Bob", language_code="de")
 
 

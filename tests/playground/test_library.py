@@ -10,9 +10,9 @@ import telegram
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.error import BadRequest, Forbidden, RetryAfter
 
-from bot.playground.faults import Fault, SpeedLimit
+from bot.playground.faults import PlannedFault, SpeedLimit
 from bot.playground.methods import METHODS
-from bot.playground.people import Person
+from bot.playground.people import TelegramUser
 from bot.playground.server import Playground
 from tests.playground.pictures import png
 
@@ -35,7 +35,7 @@ def test_every_method_is_one_that_the_bot_calls() -> None:
     assert {method.name for method in METHODS.values()} <= called | spelt
 
 
-async def test_words_are_sent_and_edited(bot: telegram.Bot, alice: Person) -> None:
+async def test_words_are_sent_and_edited(bot: telegram.Bot, alice: TelegramUser) -> None:
     sent = await bot.send_message(alice.id, "How was <b>today</b>?", "HTML", reply_markup=YES_NO)
     assert sent.text == "How was today?"
     assert sent.entities[0].type == "bold"
@@ -48,7 +48,7 @@ async def test_words_are_sent_and_edited(bot: telegram.Bot, alice: Person) -> No
 
 
 async def test_a_picture_is_sent_and_replaced_and_its_file_comes_back(
-    bot: telegram.Bot, alice: Person
+    bot: telegram.Bot, alice: TelegramUser
 ) -> None:
     sent = await bot.send_photo(alice.id, png(40, 30), caption="Week 47", has_spoiler=True)
     assert (sent.photo[-1].width, sent.photo[-1].height) == (40, 30)
@@ -63,7 +63,7 @@ async def test_a_picture_is_sent_and_replaced_and_its_file_comes_back(
 
 
 async def test_a_document_is_sent_and_one_from_a_person_is_fetched(
-    bot: telegram.Bot, alice: Person
+    bot: telegram.Bot, alice: TelegramUser
 ) -> None:
     sent = await bot.send_document(alice.id, b'{"version": 1}', filename="small-steps.json")
     assert sent.document
@@ -81,7 +81,7 @@ async def test_a_document_is_sent_and_one_from_a_person_is_fetched(
     assert bytes(await file.download_as_bytearray()) == b"[1, 2]"
 
 
-async def test_a_tap_is_answered_once(bot: telegram.Bot, alice: Person) -> None:
+async def test_a_tap_is_answered_once(bot: telegram.Bot, alice: TelegramUser) -> None:
     await bot.send_message(alice.id, "Well?", reply_markup=YES_NO)
     tap = alice.presses("Yes")
     [update] = await bot.get_updates()
@@ -98,7 +98,7 @@ async def test_a_tap_is_answered_once(bot: telegram.Bot, alice: Person) -> None:
 
 
 async def test_the_profile_is_set_and_read(
-    bot: telegram.Bot, server: Playground, alice: Person
+    bot: telegram.Bot, server: Playground, alice: TelegramUser
 ) -> None:
     assert await bot.set_my_commands([("week", "Your week"), ("help", "All commands")])
     assert await bot.set_my_commands([("week", "Deine Woche")], language_code="de")
@@ -118,7 +118,7 @@ async def test_the_profile_is_set_and_read(
 
 
 async def test_everything_else_that_a_bot_does(
-    bot: telegram.Bot, server: Playground, alice: Person
+    bot: telegram.Bot, server: Playground, alice: TelegramUser
 ) -> None:
     assert await bot.send_chat_action(alice.id, "typing")
     alice.says("Walked after lunch")
@@ -135,7 +135,7 @@ async def test_everything_else_that_a_bot_does(
 
 
 async def test_a_reply_keyboard_is_pressed_like_any_button(
-    bot: telegram.Bot, alice: Person
+    bot: telegram.Bot, alice: TelegramUser
 ) -> None:
     keys = telegram.ReplyKeyboardMarkup([["7", "8"]], one_time_keyboard=True)
     await bot.send_message(alice.id, "How long did you sleep?", reply_markup=keys)
@@ -148,7 +148,7 @@ async def test_a_reply_keyboard_is_pressed_like_any_button(
 
 
 async def test_a_person_who_blocks_is_not_reached_until_they_return(
-    bot: telegram.Bot, alice: Person
+    bot: telegram.Bot, alice: TelegramUser
 ) -> None:
     alice.blocks()
     with pytest.raises(Forbidden, match="bot was blocked by the user"):
@@ -162,7 +162,7 @@ async def test_a_person_who_blocks_is_not_reached_until_they_return(
     assert second.my_chat_member.new_chat_member.status == "member"
 
 
-async def test_a_group_is_joined_and_left(bot: telegram.Bot, alice: Person) -> None:
+async def test_a_group_is_joined_and_left(bot: telegram.Bot, alice: TelegramUser) -> None:
     alice.adds_bot_to_group(-100, "Family")
     alice.says_in_group(-100, "/start")
     added, joined, said = await bot.get_updates()
@@ -182,7 +182,7 @@ async def test_a_group_is_joined_and_left(bot: telegram.Bot, alice: Person) -> N
     assert left.new_chat_member.status == "left"
 
 
-async def test_every_kind_of_message_can_be_parsed(bot: telegram.Bot, alice: Person) -> None:
+async def test_every_kind_of_message_can_be_parsed(bot: telegram.Bot, alice: TelegramUser) -> None:
     alice.shares_location(52.5, 13.4)
     alice.sends_sticker()
     alice.sends_voice()
@@ -202,7 +202,7 @@ async def test_every_kind_of_message_can_be_parsed(bot: telegram.Bot, alice: Per
 
 
 async def test_too_many_messages_a_second_are_refused(
-    bot: telegram.Bot, server: Playground, alice: Person, monkeypatch: pytest.MonkeyPatch
+    bot: telegram.Bot, server: Playground, alice: TelegramUser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PTB_TIMEDELTA", "1")
     server.limit = SpeedLimit(2)
@@ -214,10 +214,10 @@ async def test_too_many_messages_a_second_are_refused(
 
 
 async def test_a_planned_429_says_how_long_to_wait(
-    bot: telegram.Bot, server: Playground, alice: Person, monkeypatch: pytest.MonkeyPatch
+    bot: telegram.Bot, server: Playground, alice: TelegramUser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PTB_TIMEDELTA", "1")
-    server.faults.plan(Fault.too_many(30), "sendMessage")
+    server.faults.plan(PlannedFault.too_many(30), "sendMessage")
     with pytest.raises(RetryAfter) as told:
         await bot.send_message(alice.id, "hello")
     assert told.value.retry_after == timedelta(seconds=30)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.clock import SystemClock, TravelClock
-from bot.demo.demo import Tryout
+from bot.demo.demo import Demo
 from tests.support.town import AFTERNOON
 from tests.visitor import CHROMIUM, Visitor, chromium, visit
 
@@ -58,7 +58,7 @@ async def check_in(newcomer: Visitor) -> None:
 async def test_a_newcomer_starts_checks_in_sees_a_week_and_is_asked_in_the_evening(
     tmp_path: Path,
 ) -> None:
-    async with chromium() as browser, Tryout(tmp_path, clock=an_afternoon()) as tryout:
+    async with chromium() as browser, Demo(tmp_path, clock=an_afternoon()) as tryout:
         running = asyncio.create_task(tryout.run())
         async with (
             asyncio.timeout(240),
@@ -88,7 +88,7 @@ async def test_a_newcomer_starts_checks_in_sees_a_week_and_is_asked_in_the_eveni
 
 
 async def test_pressing_the_same_thing_twice_makes_no_second_life(tmp_path: Path) -> None:
-    async with chromium() as browser, Tryout(tmp_path, clock=an_afternoon()) as tryout:
+    async with chromium() as browser, Demo(tmp_path, clock=an_afternoon()) as tryout:
         running = asyncio.create_task(tryout.run())
         async with asyncio.timeout(240), visit(browser, tryout.url) as newcomer:
             await newcomer.uses("Fill in eight weeks of example data")

@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 
 from bot.clock import FrozenClock
-from bot.playground.people import Person
+from bot.playground.people import TelegramUser
 from bot.playground.server import Playground
 from tests.playground.conftest import Raw
 from tests.playground.pictures import png
@@ -71,20 +71,22 @@ def button(data: str, text: str = "a") -> dict[str, str]:
     ],
 )
 async def test_a_message_that_telegram_refuses(
-    params: dict[str, Any], why: str, call: Raw, alice: Person
+    params: dict[str, Any], why: str, call: Raw, alice: TelegramUser
 ) -> None:
     assert await call.refusal("sendMessage", **params) == f"Bad Request: {why}"
     assert alice.heard == []
 
 
-async def test_the_longest_text_and_the_longest_data_are_taken(call: Raw, alice: Person) -> None:
+async def test_the_longest_text_and_the_longest_data_are_taken(
+    call: Raw, alice: TelegramUser
+) -> None:
     longest = inline(*[[button("x" * 64)] * 8] * 12)
     sent = await call.result("sendMessage", chat_id=1, text="🌱" * 2048, reply_markup=longest)
     assert alice.last.message == sent
     assert len(sent["text"]) == 2048
 
 
-async def test_edits_that_telegram_refuses(call: Raw, alice: Person) -> None:
+async def test_edits_that_telegram_refuses(call: Raw, alice: TelegramUser) -> None:
     alice.says("mine")
     mine = alice.messages[-1].message["message_id"]
     sent = await call.result(
@@ -114,7 +116,7 @@ async def test_edits_that_telegram_refuses(call: Raw, alice: Person) -> None:
 
 
 async def test_a_tap_can_be_answered_for_150_seconds(
-    call: Raw, alice: Person, clock: FrozenClock
+    call: Raw, alice: TelegramUser, clock: FrozenClock
 ) -> None:
     tap = alice.taps("x", 1)
     clock.pass_(timedelta(seconds=151))
@@ -143,7 +145,7 @@ async def test_a_stranger_cannot_be_written_to_first(call: Raw, server: Playgrou
     ],
 )
 async def test_a_picture_that_telegram_refuses(
-    data: bytes, why: str, call: Raw, alice: Person
+    data: bytes, why: str, call: Raw, alice: TelegramUser
 ) -> None:
     form = aiohttp.FormData({"chat_id": "1"})
     form.add_field("photo", io.BytesIO(data), filename="week.png")
@@ -151,7 +153,7 @@ async def test_a_picture_that_telegram_refuses(
         assert why in (await answer.json())["description"]
 
 
-async def test_a_caption_has_1024_signs_at_most(call: Raw, alice: Person) -> None:
+async def test_a_caption_has_1024_signs_at_most(call: Raw, alice: TelegramUser) -> None:
     form = aiohttp.FormData({"chat_id": "1", "caption": "x" * 1025})
     form.add_field("photo", png(), filename="week.png")
     async with call.session.post(f"{call.base}/sendPhoto", data=form) as answer:
@@ -171,7 +173,7 @@ async def test_wrong_tokens_and_unknown_methods(call: Raw, server: Playground) -
 
 
 async def test_parameters_that_are_not_known_are_ignored_and_noted(
-    call: Raw, server: Playground, alice: Person
+    call: Raw, server: Playground, alice: TelegramUser
 ) -> None:
     await call.result("sendMessage", chat_id=1, text="x", colour="green")
     assert server.complaints == ["sendMessage: parameter 'colour' is not understood here"]

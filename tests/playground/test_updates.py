@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.clock import FrozenClock
-from bot.playground.people import Person
+from bot.playground.people import TelegramUser
 from bot.playground.server import Playground
 from tests.playground.conftest import Raw, eventually
 
@@ -16,7 +16,7 @@ async def ids(call: Raw, **params: object) -> list[int]:
 
 
 async def test_an_update_comes_again_until_a_higher_offset_confirms_it(
-    call: Raw, alice: Person
+    call: Raw, alice: TelegramUser
 ) -> None:
     first = alice.says("one")
     second = alice.says("two")
@@ -29,7 +29,7 @@ async def test_an_update_comes_again_until_a_higher_offset_confirms_it(
 
 
 async def test_what_lies_below_the_offset_is_gone_when_the_request_arrives(
-    call: Raw, alice: Person, server: Playground
+    call: Raw, alice: TelegramUser, server: Playground
 ) -> None:
     number = alice.says("one")
     assert number is not None
@@ -39,19 +39,19 @@ async def test_what_lies_below_the_offset_is_gone_when_the_request_arrives(
     assert [update["message"]["text"] for update in await waiting] == ["two"]
 
 
-async def test_a_negative_offset_forgets_all_but_the_last(call: Raw, alice: Person) -> None:
+async def test_a_negative_offset_forgets_all_but_the_last(call: Raw, alice: TelegramUser) -> None:
     numbers = [alice.says(str(n)) for n in range(5)]
     assert await ids(call, offset=-2) == numbers[3:]
     assert await ids(call) == numbers[3:]
 
 
-async def test_the_limit_bounds_one_answer(call: Raw, alice: Person) -> None:
+async def test_the_limit_bounds_one_answer(call: Raw, alice: TelegramUser) -> None:
     numbers = [alice.says(str(n)) for n in range(120)]
     assert await ids(call, limit=3) == numbers[:3]
     assert len(await ids(call)) == 100
 
 
-async def test_a_long_poll_ends_as_soon_as_something_comes(call: Raw, alice: Person) -> None:
+async def test_a_long_poll_ends_as_soon_as_something_comes(call: Raw, alice: TelegramUser) -> None:
     waiting = asyncio.ensure_future(ids(call, timeout=30))
     await asyncio.sleep(0.05)
     assert not waiting.done()
@@ -63,7 +63,7 @@ async def test_a_long_poll_with_nothing_to_say_ends_empty(call: Raw) -> None:
     assert await asyncio.wait_for(ids(call, timeout=1), 20) == []
 
 
-async def test_a_second_poller_ends_the_first_with_409(call: Raw, alice: Person) -> None:
+async def test_a_second_poller_ends_the_first_with_409(call: Raw, alice: TelegramUser) -> None:
     first = asyncio.ensure_future(call("getUpdates", timeout=30))
     await asyncio.sleep(0.05)
     second = asyncio.ensure_future(ids(call, timeout=30))
@@ -89,7 +89,9 @@ async def test_with_a_webhook_set_nobody_may_poll(call: Raw) -> None:
     assert await ids(call) == []
 
 
-async def test_kinds_that_were_not_asked_for_are_not_queued(call: Raw, alice: Person) -> None:
+async def test_kinds_that_were_not_asked_for_are_not_queued(
+    call: Raw, alice: TelegramUser
+) -> None:
     assert await ids(call, allowed_updates=["message"]) == []
     kept = alice.says("hello")
     assert alice.edits(alice.messages[-1], "hello, bot") is None
@@ -97,7 +99,7 @@ async def test_kinds_that_were_not_asked_for_are_not_queued(call: Raw, alice: Pe
 
 
 async def test_a_message_waits_a_day_and_a_tap_150_seconds(
-    call: Raw, alice: Person, clock: FrozenClock
+    call: Raw, alice: TelegramUser, clock: FrozenClock
 ) -> None:
     number = alice.says("hello")
     alice.taps("old", alice.messages[-1].message["message_id"])
@@ -108,7 +110,7 @@ async def test_a_message_waits_a_day_and_a_tap_150_seconds(
 
 
 async def test_ids_may_begin_anew_and_updates_may_come_twice(
-    call: Raw, alice: Person, server: Playground
+    call: Raw, alice: TelegramUser, server: Playground
 ) -> None:
     alice.says("before")
     [before] = await call.result("getUpdates")
@@ -122,7 +124,7 @@ async def test_ids_may_begin_anew_and_updates_may_come_twice(
 
 @pytest.mark.parametrize("way", ["query", "form"])
 async def test_parameters_may_come_in_the_address_or_in_a_form(
-    way: str, call: Raw, alice: Person
+    way: str, call: Raw, alice: TelegramUser
 ) -> None:
     number = alice.says("one")
     alice.says("two")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from bot.playground.people import Person
+from bot.playground.people import TelegramUser
 from bot.playground.server import Playground
 from tests.playground.conftest import Raw, eventually
 
@@ -51,7 +51,7 @@ async def settled(server: Playground) -> None:
 
 
 async def test_what_waited_and_what_comes_is_posted_with_the_secret(
-    call: Raw, server: Playground, alice: Person, receiver: Receiver
+    call: Raw, server: Playground, alice: TelegramUser, receiver: Receiver
 ) -> None:
     alice.says("before")
     await call.result("setWebhook", url=receiver.url, secret_token="s3cret")
@@ -62,7 +62,7 @@ async def test_what_waited_and_what_comes_is_posted_with_the_secret(
 
 
 async def test_a_refused_update_comes_again_and_holds_up_its_own_chat_only(
-    call: Raw, server: Playground, alice: Person, bob: Person, receiver: Receiver
+    call: Raw, server: Playground, alice: TelegramUser, bob: TelegramUser, receiver: Receiver
 ) -> None:
     server.webhook.patience = 0.01
     receiver.statuses = [500, 500]
@@ -84,7 +84,7 @@ async def server_attempts(server: Playground, count: int) -> None:
 
 
 async def test_only_one_is_under_way_in_a_chat_while_other_chats_go_on(
-    call: Raw, server: Playground, alice: Person, bob: Person, receiver: Receiver
+    call: Raw, server: Playground, alice: TelegramUser, bob: TelegramUser, receiver: Receiver
 ) -> None:
     receiver.gate.clear()
     await call.result("setWebhook", url=receiver.url)
@@ -100,7 +100,7 @@ async def test_only_one_is_under_way_in_a_chat_while_other_chats_go_on(
 
 
 async def test_a_bot_that_is_down_gets_everything_when_it_returns(
-    call: Raw, server: Playground, alice: Person, receiver: Receiver
+    call: Raw, server: Playground, alice: TelegramUser, receiver: Receiver
 ) -> None:
     server.webhook.patience = 0.001
     await call.result("setWebhook", url="http://127.0.0.1:9/hook")

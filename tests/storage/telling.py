@@ -5,24 +5,24 @@ from datetime import time, timedelta
 from storage import (
     answers,
     check_ins,
+    conversations,
     entries,
     goals,
     inbox,
-    journal,
+    notes,
     nudges,
     outbox,
     preferences,
     reminders,
-    talks,
     trackers,
     wins,
 )
+from storage.conversations import Conversation
 from storage.goals import Goal
 from storage.inbox import Update
-from storage.journal import Note
+from storage.notes import Note
 from storage.reminders import Reminder
-from storage.talks import Talk
-from storage.tx import Tx
+from storage.transaction import Tx
 from storage.wins import Win
 from tests.storage.samples import MONDAY, TUESDAY
 
@@ -40,7 +40,7 @@ def tell_everything(tx: Tx, user: int) -> None:
         check_ins.touch(tx, user, day, completed_at=tx.now)
         goal = Goal(0, "okapi-walk", "short", 918273645, (1,), None, None, "active", day, day)
         goals.add(tx, user, goal)
-        journal.add(tx, user, Note(tx.new_id(), tx.now, day, "narwhal", message_id=number))
+        notes.add(tx, user, Note(tx.new_id(), tx.now, day, "narwhal", message_id=number))
         wins.add(tx, user, Win(tx.new_id(), day, "axolotl"))
         nudges.claim(tx, user, "evening", day)
         entries.add(tx, user, "moment", day, {"text": "axolotl", "mood": 73519})
@@ -49,9 +49,9 @@ def tell_everything(tx: Tx, user: int) -> None:
     due = tx.now + timedelta(hours=1)
     reminders.put(tx, Reminder(user, "evening", time(21), (), due))
     state = {"answers": [["words", "pangolin"]]}
-    talk = Talk(tx.new_id(), user, "checkin", MONDAY, state, None, tx.now)
-    talks.open_(tx, talk)
-    talks.save(tx, talk)
+    talk = Conversation(tx.new_id(), user, "checkin", MONDAY, state, None, tx.now)
+    conversations.open_(tx, talk)
+    conversations.save(tx, talk)
     raws = [{"text": "tardigrade", "mood": 73519}, {"text": "tardigrade again"}]
     inbox.add(tx, [Update(n, user, user, raw) for n, raw in enumerate(raws, 100)])
     inbox.done(tx, 100)

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from storage import check_ins, goals, journal, wins
-from storage.journal import Note
+from storage import check_ins, goals, notes, wins
+from storage.notes import Note
 from storage.store import Store
 from storage.wins import Win
 from tests.storage.samples import MONDAY, TUESDAY, WEDNESDAY, walk
@@ -53,27 +53,27 @@ async def test_a_goal_changes_as_of_a_day(store: Store, alice: int):
 
 async def test_a_note_is_kept_changed_and_taken_back(store: Store, alice: int, bob: int, now):
     note = Note("n", now.at, MONDAY, "Rain on the window 🌧", message_id=31)
-    await store.write(lambda tx: journal.add(tx, alice, note))
-    assert await store.read(lambda tx: journal.by_message(tx, alice, 31)) == note
-    assert await store.read(lambda tx: journal.get(tx, bob, "n")) is None
-    await store.write(lambda tx: journal.change(tx, alice, "n", text="Sun", for_therapy=True))
-    changed = await store.read(lambda tx: journal.get(tx, alice, "n"))
+    await store.write(lambda tx: notes.add(tx, alice, note))
+    assert await store.read(lambda tx: notes.by_message(tx, alice, 31)) == note
+    assert await store.read(lambda tx: notes.get(tx, bob, "n")) is None
+    await store.write(lambda tx: notes.change(tx, alice, "n", text="Sun", for_therapy=True))
+    changed = await store.read(lambda tx: notes.get(tx, alice, "n"))
     assert changed == replace(note, text="Sun", for_therapy=True)
-    assert await store.read(lambda tx: journal.marked(tx, alice)) == [changed]
-    assert await store.read(lambda tx: journal.marked(tx, bob)) == []
-    assert await store.write(lambda tx: journal.remove(tx, alice, "n"))
-    assert not await store.write(lambda tx: journal.remove(tx, alice, "n"))
+    assert await store.read(lambda tx: notes.marked(tx, alice)) == [changed]
+    assert await store.read(lambda tx: notes.marked(tx, bob)) == []
+    assert await store.write(lambda tx: notes.remove(tx, alice, "n"))
+    assert not await store.write(lambda tx: notes.remove(tx, alice, "n"))
 
 
 async def test_notes_can_be_leafed_through_and_read_by_day(store: Store, alice: int, now):
     for number in range(5):
         note = Note(f"n{number}", now.later(hours=1), MONDAY, f"note {number}")
-        await store.write(lambda tx, note=note: journal.add(tx, alice, note))
-    newest = await store.read(lambda tx: journal.recent(tx, alice, 2))
+        await store.write(lambda tx, note=note: notes.add(tx, alice, note))
+    newest = await store.read(lambda tx: notes.recent(tx, alice, 2))
     assert [note.id for note in newest] == ["n4", "n3"]
-    older = await store.read(lambda tx: journal.recent(tx, alice, 2, before=newest[-1].at))
+    older = await store.read(lambda tx: notes.recent(tx, alice, 2, before=newest[-1].at))
     assert [note.id for note in older] == ["n2", "n1"]
-    monday = await store.read(lambda tx: journal.between(tx, alice, MONDAY, MONDAY))
+    monday = await store.read(lambda tx: notes.between(tx, alice, MONDAY, MONDAY))
     assert [note.id for note in monday] == ["n0", "n1", "n2", "n3", "n4"]
 
 
@@ -90,4 +90,4 @@ async def test_wins_are_kept_and_taken_back(store: Store, alice: int, now):
 async def test_nothing_is_kept_for_someone_who_is_nobody_of_ours(store: Store, now):
     note = Note("n", now.at - timedelta(days=1), MONDAY, "words")
     with pytest.raises(Exception, match=r"not in the key store"):
-        await store.write(lambda tx: journal.add(tx, 404, note))
+        await store.write(lambda tx: notes.add(tx, 404, note))

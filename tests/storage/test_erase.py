@@ -3,13 +3,13 @@ import asyncio
 import pytest
 from sqlalchemy import Column, Integer, MetaData, Table, func, select
 
-from storage import erase, inbox, journal, outbox, people
+from storage import erase, inbox, notes, outbox, people
 from storage.erase import Finished
+from storage.erasures import ERASURE
 from storage.errors import KeysLost, StorageError, Unavailable, Unreadable
 from storage.inbox import Update
-from storage.journal import Note
 from storage.key_tables import Contents, Ended
-from storage.ledger import ERASURE
+from storage.notes import Note
 from storage.schema import METADATA
 from storage.store import Store
 from storage.types import Big
@@ -51,11 +51,11 @@ async def test_nothing_of_the_person_is_left_and_others_keep_everything(
     empty = {name for name, count in before.items() if count == 0}
     assert empty <= {"erasure"}, "tell_everything must fill every table"
     note = Note("bob", (await store.read(lambda tx: tx.now)), MONDAY, "still here")
-    await store.write(lambda tx: journal.add(tx, bob, note))
+    await store.write(lambda tx: notes.add(tx, bob, note))
     await store.write(lambda tx: erase.person(tx, alice))
     left = {name: count for name, count in (await rows(store)).items() if count}
     assert left == {"person": 1, "note": 1, "erasure": 1, "installation": 1}
-    assert await store.read(lambda tx: journal.get(tx, bob, "bob")) == note
+    assert await store.read(lambda tx: notes.get(tx, bob, "bob")) == note
 
 
 async def test_the_key_is_destroyed_and_the_ledger_knows_only_a_pseudonym(store, alice, vault):
@@ -140,9 +140,9 @@ async def test_someone_who_comes_back_while_their_key_cannot_be_destroyed_stays(
             await store.write(lambda tx: people.add(tx, person(ALICE, tx.now)))
     await store.write(lambda tx: people.add(tx, person(ALICE, tx.now)))
     note = Note("n", (await store.read(lambda tx: tx.now)), MONDAY, "I am back")
-    await store.write(lambda tx: journal.add(tx, alice, note))
+    await store.write(lambda tx: notes.add(tx, alice, note))
     assert not await store.write(erase.finish)
-    assert await store.read(lambda tx: journal.get(tx, alice, "n")) == note
+    assert await store.read(lambda tx: notes.get(tx, alice, "n")) == note
 
 
 async def test_a_key_made_after_an_erasure_is_not_destroyed_by_its_late_end(
@@ -230,7 +230,7 @@ async def test_nobody_silently_gets_a_new_key(store: Store, alice: int, vault):
     vault.destroy(alice)
     note = Note("n", (await store.read(lambda tx: tx.now)), MONDAY, "words")
     with pytest.raises(Unreadable):
-        await store.write(lambda tx: journal.add(tx, alice, note))
+        await store.write(lambda tx: notes.add(tx, alice, note))
     with pytest.raises(StorageError, match="there already"):
         await store.write(lambda tx: people.add(tx, person(alice, tx.now)))
     assert vault.find(alice) is None

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from sqlalchemy import insert
 from sqlalchemy.exc import StatementError
 
-from storage import entries, nudges, preferences, reminders, talks
+from storage import conversations, entries, nudges, preferences, reminders
 from storage.entries import ENTRY
 from storage.names import Name
 from storage.preferences import PREFERENCE
@@ -72,8 +72,8 @@ async def test_whoever_has_no_key_is_found_to_have_nothing(store: Store):
             reminders.of(tx, 404),
             preferences.get(tx, 404, "prompts"),
             nudges.state(tx, 404, "evening", MONDAY),
-            talks.of_day(tx, 404, "checkin", MONDAY),
-            talks.of_flow(tx, 404, "checkin", 3),
+            conversations.of_day(tx, 404, "checkin", MONDAY),
+            conversations.of_flow(tx, 404, "checkin", 3),
         ]
 
     assert await store.read(look) == [[], [], None, None, None, []]

@@ -1,8 +1,8 @@
 from datetime import timedelta
 
-from storage import outbox, talks
+from storage import conversations, outbox
+from storage.conversations import Conversation
 from storage.store import Store
-from storage.talks import Talk
 from tests.storage.samples import ALICE, BOB, MONDAY
 
 
@@ -42,12 +42,12 @@ async def test_a_message_is_claimed_by_one(store: Store):
 async def test_what_was_sent_is_blanked_and_its_conversation_learns_the_message(
     store: Store, alice: int, now
 ):
-    talk = Talk("t", alice, "checkin", MONDAY, {}, None, now.at)
-    await store.write(lambda tx: talks.open_(tx, talk))
+    talk = Conversation("t", alice, "checkin", MONDAY, {}, None, now.at)
+    await store.write(lambda tx: conversations.open_(tx, talk))
     message = await owe(store, "How was today?", talk="t")
     await claim(store, message)
     await store.write(lambda tx: outbox.sent(tx, message.id, 41))
-    assert (await store.read(lambda tx: talks.get(tx, alice, "t"))).message_id == 41
+    assert (await store.read(lambda tx: conversations.get(tx, alice, "t"))).message_id == 41
     kept = await store.read(lambda tx: outbox.get(tx, message.id))
     assert (kept.state, kept.payload) == ("sent", {})
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from storage.ahead import _WHO
+from storage.clock_rollback import _WHO
+from storage.conversations import _OF_DAY, _PURGE_CLOSED, _PURGE_OPEN
 from storage.entries import _PAST
 from storage.migrate import migrate
 from storage.nudges import _PURGE
@@ -10,7 +11,6 @@ from storage.reminders import _DUE
 from storage.schema import TABLES
 from storage.statements import Prepared
 from storage.store import Store
-from storage.talks import _OF_DAY, _PURGE_CLOSED, _PURGE_OPEN
 
 # Housekeeping, a few times a day.
 MAY_SCAN = {"outbox_table.PURGE", "outbox_table.COUNTS", "inbox._PURGE", "inbox._COUNTS"}

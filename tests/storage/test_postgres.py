@@ -15,7 +15,7 @@ from storage.errors import Unavailable
 from storage.inbox import Update
 from storage.reminders import Reminder
 from storage.store import Store
-from storage.tx import Tx
+from storage.transaction import Tx
 from storage.vault import Vault
 from tests.conftest import KEY
 from tests.storage.samples import ALICE, BOB, MONDAY
@@ -62,7 +62,7 @@ async def test_the_server_understands_every_statement(store: Store):
             compiled = statement._compile(tx.dialect)
             nothing = compiled.bind(dict.fromkeys(compiled._names))
             try:
-                with tx.apart():
+                with tx.savepoint():
                     tx.cursor.execute(f"EXPLAIN {compiled.sql}", nothing)
             except ProgrammingError as fault:
                 wrong.append(f"{name}: {fault}")

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from storage import entries, nudges, talks
+from storage import conversations, entries, nudges
+from storage.conversations import Conversation
 from storage.entries import Entry
 from storage.migrate import migrate
 from storage.store import Store
-from storage.talks import Talk
-from storage.tx import Tx
+from storage.transaction import Tx
 from tests.storage.samples import ALICE, BOB, MONDAY
 
 pytestmark = pytest.mark.usefixtures("alice", "bob")
@@ -23,15 +23,17 @@ def lived(tx: Tx, user: int, days: int) -> None:
     """A conversation and two nudges on each of the days before now, every other one closed."""
     for ago in range(days):
         day, at = MONDAY - ago * DAY, tx.now - ago * DAY
-        talk = Talk(f"{user}-{ago}", user, "checkin", day, {}, None, at, closed=ago % 2 == 0)
-        talks.open_(tx, talk)
+        talk = Conversation(
+            f"{user}-{ago}", user, "checkin", day, {}, None, at, closed=ago % 2 == 0
+        )
+        conversations.open_(tx, talk)
         for slot in ("evening", "morning"):
             nudges.claim(tx, user, slot, day)
 
 
 def left(tx: Tx, user: int) -> tuple[list[int], list[int]]:
     """How many days ago the conversations and the nudges were that are still there."""
-    told = talks.of_flow(tx, user, "checkin", 1000)
+    told = conversations.of_flow(tx, user, "checkin", 1000)
     asked = [
         ago
         for ago in range(60)
@@ -44,7 +46,9 @@ def left(tx: Tx, user: int) -> tuple[list[int], list[int]]:
 async def test_what_is_old_goes_and_what_is_younger_stays(store: Store, now):
     await store.write(lambda tx: lived(tx, ALICE, 40))
     await store.write(lambda tx: lived(tx, BOB, 40))
-    gone = await store.write(lambda tx: talks.purge(tx, ALICE, now.at - 30 * DAY, kept=KEPT))
+    gone = await store.write(
+        lambda tx: conversations.purge(tx, ALICE, now.at - 30 * DAY, kept=KEPT)
+    )
     assert gone == 9  # what was touched at that very instant stays
     await store.write(lambda tx: nudges.purge(tx, ALICE, MONDAY - 30 * DAY, kept=KEPT))
     told, asked = await store.read(lambda tx: left(tx, ALICE))
@@ -57,7 +61,7 @@ async def test_what_is_old_goes_and_what_is_younger_stays(store: Store, now):
 async def test_the_newest_stay_whatever_the_clock_says(store: Store, now):
     await store.write(lambda tx: lived(tx, ALICE, 40))
     now.later(days=4000)
-    await store.write(lambda tx: talks.purge(tx, ALICE, tx.now, kept=KEPT))
+    await store.write(lambda tx: conversations.purge(tx, ALICE, tx.now, kept=KEPT))
     await store.write(lambda tx: nudges.purge(tx, ALICE, MONDAY + 4000 * DAY, kept=KEPT))
     told, asked = await store.read(lambda tx: left(tx, ALICE))
     assert told == list(range(2 * (KEPT + 1)))  # open ones and closed ones each
@@ -67,20 +71,20 @@ async def test_the_newest_stay_whatever_the_clock_says(store: Store, now):
 async def test_whoever_has_little_keeps_it(store: Store, now):
     await store.write(lambda tx: lived(tx, ALICE, 2))
     now.later(days=4000)
-    assert await store.write(lambda tx: talks.purge(tx, ALICE, tx.now, kept=KEPT)) == 0
+    assert await store.write(lambda tx: conversations.purge(tx, ALICE, tx.now, kept=KEPT)) == 0
     assert await store.write(lambda tx: nudges.purge(tx, ALICE, now.at.date(), kept=4)) == 0
 
 
 async def test_a_purged_conversation_is_not_remembered(store: Store, now):
     await store.write(lambda tx: lived(tx, ALICE, 2))
     ever = now.at - 1000 * DAY
-    assert await store.read(lambda tx: talks.latest(tx, ALICE, ever)) is not None
+    assert await store.read(lambda tx: conversations.latest(tx, ALICE, ever)) is not None
     now.later(days=1)
     await store.write(lambda tx: lived(tx, ALICE, 0))
     for closed in (1, 2, 3):
-        talk = Talk(f"new-{closed}", ALICE, "note", None, {}, None, now.at, closed=False)
-        await store.write(lambda tx, talk=talk: talks.open_(tx, talk))
-    await store.write(lambda tx: talks.purge(tx, ALICE, tx.now, kept=0))
+        talk = Conversation(f"new-{closed}", ALICE, "note", None, {}, None, now.at, closed=False)
+        await store.write(lambda tx, talk=talk: conversations.open_(tx, talk))
+    await store.write(lambda tx: conversations.purge(tx, ALICE, tx.now, kept=0))
     assert await store.read(lambda tx: left(tx, ALICE)[0]) == [0]
 
 

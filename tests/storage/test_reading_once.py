@@ -10,9 +10,9 @@ from sqlalchemy import BinaryExpression, BooleanClauseList, delete
 import storage
 from storage import answers, check_ins, entries, goals, preferences, trackers
 from storage.answers import ANSWER
+from storage.cache import EACH, MOST, Cache
 from storage.entries import ENTRY
 from storage.goals import GOAL
-from storage.remembered import EACH, MOST, Remembered
 from storage.statements import Prepared
 from storage.store import Store, Tx
 from tests.storage.samples import MONDAY, TUESDAY, walk
@@ -64,7 +64,7 @@ async def test_what_is_undone_is_forgotten_too(store: Store, alice: int):
     def work(tx: Tx) -> dict[str, object]:
         answers.keep(tx, alice, MONDAY, "mood", 4, tx.now)
         moods(tx, alice)
-        with suppress(LookupError), tx.apart():
+        with suppress(LookupError), tx.savepoint():
             answers.keep(tx, alice, MONDAY, "mood", 9, tx.now)
             raise LookupError
         return moods(tx, alice)
@@ -216,7 +216,7 @@ async def test_what_was_taken_back_is_in_no_memory(store: Store, alice: int):
 
 
 def test_days_that_pass_do_not_pile_up():
-    remembered = Remembered()
+    remembered = Cache()
     for day in range(3 * EACH):
         for known in (remembered.of("goal", 1), remembered.following(("goal", "entry"), 1)):
             known[day] = "walk"
@@ -224,7 +224,7 @@ def test_days_that_pass_do_not_pile_up():
 
 
 def test_no_more_people_are_remembered_than_have_room():
-    remembered = Remembered()
+    remembered = Cache()
     for user in range(MOST + 1):
         remembered.of("goal", user)["all"] = user
     assert remembered.of("goal", 0) == {}
@@ -232,7 +232,7 @@ def test_no_more_people_are_remembered_than_have_room():
 
 
 def test_a_change_of_one_persons_rows_leaves_others_known():
-    remembered = Remembered()
+    remembered = Cache()
     for table, user in (("goal", 1), ("goal", 2), ("person", 1)):
         remembered.of(table, user)["all"] = table
     remembered.changes("goal", 1)
@@ -245,7 +245,7 @@ def test_a_change_of_one_persons_rows_leaves_others_known():
 
 
 def test_what_another_connection_changed_empties_it():
-    remembered = Remembered()
+    remembered = Cache()
     remembered.begin(1)
     remembered.of("goal", 1)["all"] = "walk"
     remembered.begin(1)

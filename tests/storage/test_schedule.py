@@ -69,8 +69,8 @@ async def test_the_record_says_what_became_of_a_nudge(store: Store, alice: int, 
         await store.write(lambda tx, slot=slot: nudges.claim(tx, alice, slot, MONDAY))
     await store.write(lambda tx: nudges.dropped(tx, alice, "evening", MONDAY, "answered"))
     morning = await store.read(lambda tx: nudges.state(tx, alice, "morning", MONDAY))
-    assert morning == nudges.Nudge(MONDAY, "morning", "claimed", None, now.at)
+    assert morning == nudges.NudgeSlot(MONDAY, "morning", "claimed", None, now.at)
     evening = await store.read(lambda tx: nudges.state(tx, alice, "evening", MONDAY))
-    assert evening == nudges.Nudge(MONDAY, "evening", "dropped", "answered", now.at)
+    assert evening == nudges.NudgeSlot(MONDAY, "evening", "dropped", "answered", now.at)
     noon = await store.read(lambda tx: nudges.state(tx, alice, "noon", MONDAY))
     assert noon is None

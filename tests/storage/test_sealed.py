@@ -9,7 +9,7 @@ from sqlalchemy.exc import StatementError
 from storage import answers
 from storage.answers import ANSWER
 from storage.errors import Unreadable
-from storage.sealed import BUCKET, LEAST, PersonKey, Told
+from storage.sealed import BUCKET, LEAST, PersonKey, Plaintext
 from storage.store import Store
 from tests.storage.samples import MONDAY, TUESDAY
 
@@ -109,4 +109,4 @@ async def swap_into(store: Store, user, day, from_) -> None:
 
 
 def test_told_is_a_value_with_its_key_and_row():
-    assert Told(7, KEY, "1").row == "1"
+    assert Plaintext(7, KEY, "1").row == "1"

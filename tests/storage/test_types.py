@@ -4,15 +4,15 @@ import pytest
 from sqlalchemy import Column, MetaData, Table, create_engine, insert, select
 from sqlalchemy.exc import StatementError
 
-from storage.types import ClockTime, Day, Flag, UTCDateTime, in_utc
+from storage.types import ClockTimeType, DayType, Flag, UTCDateTime, in_utc
 
 THINGS = Table(
     "things",
     MetaData(),
     Column("at", UTCDateTime),
-    Column("day", Day),
+    Column("day", DayType),
     Column("yes", Flag),
-    Column("wish", ClockTime),
+    Column("wish", ClockTimeType),
     sqlite_strict=True,
 )
 

@@ -18,7 +18,7 @@ from storage.migrate import migrate
 from storage.migrations import seal_names
 from storage.schema import HEAD
 from storage.store import Store
-from storage.tx import Tx
+from storage.transaction import Tx
 from storage.urls import database_url
 from tests.postgres import Databases
 from tests.storage.old_life import (

@@ -1,1 +1,1 @@
-"""What people do with the whole bot, told as stories: the real house on the loopback Bot API."""
+"""What people do with the whole bot, told as stories: the real app on the loopback Bot API."""

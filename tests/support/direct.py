@@ -10,11 +10,11 @@ from typing import Any
 from telegram.error import TimedOut
 from telegram.request import BaseRequest, RequestData
 
-from bot.app.chart_worker import Artist, Kind, View, draw
-from bot.playground.faults import Fault
+from bot.app.chart_worker import ChartWorker, Kind, View, draw
+from bot.playground.faults import PlannedFault
 from bot.playground.methods import METHODS
 from bot.playground.server import Playground
-from bot.playground.wire import Call, Upload
+from bot.playground.wire import MethodCall, Upload
 from bot.telegram.api import Api
 from bot.telegram.transport import READ_TIMEOUT, AiohttpRequest
 
@@ -60,7 +60,7 @@ class Direct(AiohttpRequest):
         return next(file.data for file in files if url.endswith(f"/{file.path}"))
 
 
-class Easel(Artist):
+class Easel(ChartWorker):
     """Draws in this process, which has the drawing library loaded already."""
 
     async def _submit(self, kind: Kind, view: View) -> bytes:
@@ -72,7 +72,7 @@ def api(playground: Playground) -> Api:
     return Api(playground.token, playground.url, lambda _url, **_more: Direct(playground))
 
 
-async def _answered(server: Playground, call: Call) -> tuple[int, dict[str, Any]]:
+async def _answered(server: Playground, call: MethodCall) -> tuple[int, dict[str, Any]]:
     """Let the call have its effect, or the trouble that was planned for it."""
     chat_id = call.integer("chat_id")
     server.ledger.calls[call.method] += 1
@@ -82,7 +82,9 @@ async def _answered(server: Playground, call: Call) -> tuple[int, dict[str, Any]
     return await _troubled(server, call, fault)
 
 
-async def _troubled(server: Playground, call: Call, fault: Fault) -> tuple[int, dict[str, Any]]:
+async def _troubled(
+    server: Playground, call: MethodCall, fault: PlannedFault
+) -> tuple[int, dict[str, Any]]:
     match fault.kind:
         case "answer":
             refused = fault.refused()
@@ -93,17 +95,17 @@ async def _troubled(server: Playground, call: Call, fault: Fault) -> tuple[int, 
     raise AssertionError(f"{fault.kind!r} is a trouble of the wire: tell this on the real server")
 
 
-def _call(name: str, data: RequestData | None) -> Call:
+def _call(name: str, data: RequestData | None) -> MethodCall:
     """The parameters as they would come over the wire."""
     if data is None:
-        return Call(name)
+        return MethodCall(name)
     if not data.contains_files:
-        return Call(name, json.loads(json.dumps(data.parameters)))
+        return MethodCall(name, json.loads(json.dumps(data.parameters)))
     files = {
         field: Upload(filename, kind, content)
         for field, (filename, content, kind) in data.multipart_data.items()
     }
-    return Call(name, data.json_parameters, files)
+    return MethodCall(name, data.json_parameters, files)
 
 
 def _seconds(given: Any) -> float:

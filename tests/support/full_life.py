@@ -6,7 +6,7 @@ import conversations
 from bot.core.registry import Registry
 from bot.features import FEATURES
 from bot.features.portability.import_kinds import ENTRIES
-from bot.playground.people import Person
+from bot.playground.people import TelegramUser
 from conversations.trackers import ready_made
 from tests.support.town import Town, does, settled_in
 
@@ -14,7 +14,7 @@ TODAY = "2026-11-24"
 _QUESTIONNAIRES = Path(conversations.__file__).parent / "questionnaires"
 
 
-async def lives_fully(town: Town, alice: Person) -> None:
+async def lives_fully(town: Town, alice: TelegramUser) -> None:
     """Use everything, over some days; what is sent by itself comes too."""
     await settled_in(town, alice, goal="Walk after lunch")
     ready = ("Alcohol", "Anxiety", "Medication taken", "Urges to self-harm", "Negative thoughts")
@@ -42,7 +42,7 @@ async def lives_fully(town: Town, alice: Person) -> None:
     await does(town, alice, "/checkin", "[Later]", "[1 h]", "/pause", "[1 week]")
 
 
-async def _tells_the_evening(town: Town, alice: Person, *first: str) -> None:
+async def _tells_the_evening(town: Town, alice: TelegramUser, *first: str) -> None:
     await does(town, alice, *first)
     while "Skip" in alice.buttons():
         await does(town, alice, "[Skip]")

@@ -12,9 +12,9 @@ from bot.app.database import open_store, renew_key_copies
 from bot.app.restore import restored
 from bot.clock import FrozenClock
 from bot.config import Settings
-from storage import erase, journal, people
+from storage import erase, notes, people
 from storage.backup import backup
-from storage.journal import Note
+from storage.notes import Note
 from storage.store import Store, Tx
 from tests.conftest import KEY
 from tests.storage.samples import MONDAY, person
@@ -65,7 +65,7 @@ class Installation:
 
         def join(tx: Tx) -> None:
             people.add(tx, person(user, tx.now))
-            journal.add(tx, user, Note(words, tx.now, MONDAY, words))
+            notes.add(tx, user, Note(words, tx.now, MONDAY, words))
 
         await self.does(join)
 
@@ -81,8 +81,7 @@ class Installation:
         def read(tx: Tx) -> dict[int, list[str]]:
             here = people.all_ids(tx)
             return {
-                who: [note.text for note in journal.between(tx, who, MONDAY, MONDAY)]
-                for who in here
+                who: [note.text for note in notes.between(tx, who, MONDAY, MONDAY)] for who in here
             }
 
         return await self.does(read)

@@ -13,7 +13,7 @@ import pytest
 
 from bot.features.portability import export
 from bot.features.portability.import_read import read
-from bot.playground.people import Person
+from bot.playground.people import TelegramUser
 from storage import people
 from storage.errors import Unreadable
 from storage.store import Tx
@@ -32,7 +32,7 @@ async def whatever_was_told_can_come_back(town: Town) -> None:
 
     if not town.is_awake:
         return
-    for document in await town.house.store.read(exports):
+    for document in await town.app.store.read(exports):
         read(export.as_json(document), town.clock.now())
 
 
@@ -45,7 +45,7 @@ async def fixture_town(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncI
 
 
 @pytest.fixture(name="alice")
-async def fixture_alice(town: Town) -> Person:
+async def fixture_alice(town: Town) -> TelegramUser:
     """Alice, who has gone through the first minute and has no goals."""
     alice = town.person()
     await settled_in(town, alice)

@@ -13,11 +13,11 @@ from zoneinfo import ZoneInfo
 
 from pydantic import SecretStr
 
-from bot.app.app import House
+from bot.app.app import App
 from bot.app.worker_process import WorkerProcess
 from bot.clock import FrozenClock
 from bot.config import Settings
-from bot.playground.people import Person
+from bot.playground.people import TelegramUser
 from bot.playground.server import Playground
 from bot.telegram.rate_limits import Limits
 from storage.migrate import migrate
@@ -60,7 +60,7 @@ class Town:
         self.playground = Playground(now=self.clock.now)
         self._given = settings
         self._running: asyncio.Task[None] | None = None
-        self.house: House
+        self.app: App
 
     @property
     def is_awake(self) -> bool:
@@ -76,7 +76,7 @@ class Town:
         """Everything that the bot has written into its folder."""
         return b"".join(p.read_bytes() for p in self.folder.iterdir() if p.is_file())
 
-    def person(self, user_id: int = ALICE, name: str = "Alice", **more: object) -> Person:
+    def person(self, user_id: int = ALICE, name: str = "Alice", **more: object) -> TelegramUser:
         """Someone with Telegram on their phone."""
         return self.playground.person(user_id, name, **more)  # type: ignore[arg-type]
 
@@ -93,7 +93,7 @@ class Town:
         await self.playground.start()
 
     def _parts(self) -> dict[str, Any]:
-        return {"limits": AT_ONCE, "artist": direct.Easel(), "clerk": clerk()}
+        return {"limits": AT_ONCE, "chart_worker": direct.Easel(), "clerk": clerk()}
 
     async def wake(self) -> None:
         """Start the bot."""
@@ -108,8 +108,8 @@ class Town:
                 **self._given,
             },
         )
-        self.house = await House.build(settings, self.clock, **self._parts())
-        self._running = asyncio.create_task(self.house.run())
+        self.app = await App.build(settings, self.clock, **self._parts())
+        self._running = asyncio.create_task(self.app.run())
 
     def narrow(self, **settings: object) -> None:
         """Change settings, as an operator does; they count from the next start on."""
@@ -126,7 +126,7 @@ class Town:
         """Wait until everything said has been heard, handled and answered."""
         async with asyncio.timeout(PATIENCE):
             await self.playground.updates.all_taken()
-            await self.house.settle()
+            await self.app.settle()
 
     async def later(self, **span: float) -> None:
         """Let time pass, and the heartbeat with it."""
@@ -135,8 +135,8 @@ class Town:
     async def until(self, at: datetime) -> None:
         """Let it become that time."""
         self.clock.travel(at)
-        await self.house.sweep()
-        await self.house.settle()
+        await self.app.sweep()
+        await self.app.settle()
 
     async def at_local(self, day: str, time: str, zone: str = "Europe/Riga") -> None:
         """Let it become that time on the clock of a zone."""
@@ -160,7 +160,7 @@ def moment(day: str, time: str, zone: str = "Europe/Riga") -> datetime:
     return local.astimezone(UTC)
 
 
-async def does(town: Town, person: Person, *acts: str) -> None:
+async def does(town: Town, person: TelegramUser, *acts: str) -> None:
     """Act one after the other: `[Label]` presses a button, anything else is typed."""
     for act in acts:
         if act.startswith("[") and act.endswith("]"):
@@ -172,7 +172,7 @@ async def does(town: Town, person: Person, *acts: str) -> None:
         town.clock.pass_(A_MOMENT)
 
 
-async def settled_in(town: Town, person: Person, *, goal: str | None = None) -> None:
+async def settled_in(town: Town, person: TelegramUser, *, goal: str | None = None) -> None:
     """Go through the first minute, living by Riga's clock."""
     await does(town, person, *first_minute(goal))
 

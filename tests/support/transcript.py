@@ -26,10 +26,10 @@ from zoneinfo import ZoneInfo
 
 from bot.demo.demo import make_up
 from bot.playground.effects import Effect
-from bot.playground.people import Person
+from bot.playground.people import TelegramUser
 from tests.support.town import ALICE, Town, does, first_minute
 
-Meant = Callable[[Person, str], str]
+Meant = Callable[[TelegramUser, str], str]
 
 ZONE = "Europe/Riga"
 SETTLED = "Alice has settled in"
@@ -47,7 +47,7 @@ MARKS = {
 }
 
 
-def as_written(_alice: Person, act: str) -> str:
+def as_written(_alice: TelegramUser, act: str) -> str:
     """Take an act as it stands in the transcript."""
     return act
 
@@ -83,7 +83,7 @@ async def replay(
     return "\n".join(written) + "\n"
 
 
-async def _does(town: Town, alice: Person, act: str) -> None:
+async def _does(town: Town, alice: TelegramUser, act: str) -> None:
     if sent := FILE.fullmatch(act):
         files = (f for f in town.playground.world.files.values() if f.name == sent["name"])
         alice.sends_document(sent["name"], next(files).data)
@@ -95,14 +95,14 @@ async def _does(town: Town, alice: Person, act: str) -> None:
         await does(town, alice, act)
 
 
-async def _comes_before(town: Town, alice: Person, what: str, meant: Meant) -> None:
+async def _comes_before(town: Town, alice: TelegramUser, what: str, meant: Meant) -> None:
     """Live through what the story shows nothing of."""
     settled, _, goal = what.partition(": ")
     if settled == SETTLED:
         for act in first_minute(goal or None):
             await does(town, alice, meant(alice, act))
     elif what == "eight weeks are told":
-        await town.house.store.write(partial(make_up, tools=town.house.tools, user_id=ALICE))
+        await town.app.store.write(partial(make_up, deps=town.app.deps, user_id=ALICE))
     else:
         raise LookupError(what)
 

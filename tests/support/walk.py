@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bot.core import callback_data as buttons
-from bot.core.callback_data import Action, Reply
+from bot.core import callback_data
+from bot.core.callback_data import ActionPress, QuestionPress
 from bot.core.registry import Registry
 from bot.core.turn import Turn
-from bot.dispatch import updates as dialogue
+from bot.dispatch import updates
 from bot.features import FEATURES
-from bot.features.timeline import view as timeline
+from bot.features.timeline import view as timeline_view
 from bot.features.week import data as week_data
-from bot.features.week import view as week
-from bot.incoming import Command, Incoming, Pressed
+from bot.features.week import view as week_view
+from bot.incoming import Commanded, Incoming, Pressed
 from storage.store import Tx
 from tests.support.town import ALICE, Town
 
@@ -38,10 +38,10 @@ class Key:
     @property
     def does(self) -> str:
         """Which action it stands for, or which question it answers in which manner."""
-        match buttons.read(self.data):
-            case Action(name):
+        match callback_data.read(self.data):
+            case ActionPress(name):
                 return name
-            case Reply(_, step, verb):
+            case QuestionPress(_, step, verb):
                 return f"{verb.name.lower()} {step}"
             case _:
                 raise AssertionError(self.data)
@@ -49,7 +49,7 @@ class Key:
     @property
     def is_answer(self) -> bool:
         """Whether it belongs to a question, and not to the screen."""
-        return isinstance(buttons.read(self.data), Reply)
+        return isinstance(callback_data.read(self.data), QuestionPress)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Screen:
     keys: list[Key]
 
 
-class _TakenBack(Exception):
+class _Undone(Exception):
     def __init__(self, found: Screen) -> None:
         super().__init__()
         self.found = found
@@ -72,17 +72,17 @@ async def visit(town: Town, way: Way) -> Screen:
     def go(tx: Tx) -> None:
         found = Screen([], [])
         for number, tap in enumerate(way):
-            turn = dialogue.handle(tx, town.house.tools, _incoming(town, number, tap, found.keys))
-            said = [str(message.payload.get("text", "")) for message in turn.said]
+            turn = updates.handle(tx, town.app.deps, _incoming(town, number, tap, found.keys))
+            said = [str(message.payload.get("text", "")) for message in turn.replies]
             found = Screen(
-                [*said, *(ack.text for ack in turn.acks)],
-                [key for message in turn.said for key in _keys(turn, message.payload)],
+                [*said, *(ack.text for ack in turn.callback_answers)],
+                [key for message in turn.replies for key in _keys(turn, message.payload)],
             )
-        raise _TakenBack(found)
+        raise _Undone(found)
 
     try:
-        await town.house.store.write(go)
-    except _TakenBack as back:
+        await town.app.store.write(go)
+    except _Undone as back:
         return back.found
     raise AssertionError("the way was not taken back")
 
@@ -94,7 +94,7 @@ async def screen(town: Town, way: Way) -> list[Key]:
 
 def _incoming(town: Town, number: int, tap: str, shown: list[Key]) -> Incoming:
     if tap.startswith("/"):
-        what: Any = Command(tap[1:], "", 900_000 + number)
+        what: Any = Commanded(tap[1:], "", 900_000 + number)
     else:
         data = next(key.data for key in shown if key.label == tap)
         what = Pressed(data, 900_000 + number, f"tap-{number}")
@@ -124,9 +124,9 @@ def _of_picture(turn: Turn, attachment: dict[str, str] | None) -> dict[str, Any]
         return {}
     last = date.fromisoformat(attachment.get("last", turn.today.isoformat()))
     if kind in week_data.LENGTHS:
-        return turn.keyboard(week.rows(week_data.read(turn, kind, last)))
-    if kind == timeline.KIND:
-        return turn.keyboard(timeline.rows(turn, attachment["span"], last))
+        return turn.keyboard(week_view.rows(week_data.read(turn, kind, last)))
+    if kind == timeline_view.KIND:
+        return turn.keyboard(timeline_view.rows(turn, attachment["span"], last))
     return {}
 
 

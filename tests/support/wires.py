@@ -11,15 +11,15 @@ from typing import Any
 
 import pytest
 
-from bot.app.inbox_worker import Lanes, Work
+from bot.app.inbox_worker import Handlers, InboxWorker
 from bot.clock import SystemClock
 from bot.incoming import Incoming, Pressed, Said
 from bot.outgoing import Ack
-from bot.playground.people import Person
+from bot.playground.people import TelegramUser
 from bot.playground.server import Playground
 from bot.telegram.api import Api
 from bot.telegram.delivery import Hooks
-from bot.telegram.outage_notice import Regret
+from bot.telegram.outage_notice import OutageNotice
 from bot.telegram.parse import parse
 from bot.telegram.poller import Poller
 from bot.telegram.rate_limits import Limits
@@ -81,10 +81,10 @@ class Wires:
 
     def __post_init__(self) -> None:
         self.sender = self.new_sender()
-        self.regret = Regret(self.say)
+        self.regret = OutageNotice(self.say)
         back = self.sender.look_again
-        work = Work(parse, self.handle, self.on_parked, self.deliver, self.regret, back)
-        self.lanes = Lanes(self.store, work)
+        work = Handlers(parse, self.handle, self.on_parked, self.deliver, self.regret, back)
+        self.lanes = InboxWorker(self.store, work)
         self.poller = Poller(
             self.api, self.store, self.lanes.came, self.regret, jitter=lambda: 0.5
         )
@@ -187,10 +187,10 @@ async def wires(server: Playground, api: Api, store: Store) -> AsyncIterator[Wir
 
 
 @pytest.fixture
-def alice(server: Playground) -> Person:
+def alice(server: Playground) -> TelegramUser:
     return server.person(ALICE, "Alice")
 
 
 @pytest.fixture
-def bob(server: Playground) -> Person:
+def bob(server: Playground) -> TelegramUser:
     return server.person(BOB, "Bob")

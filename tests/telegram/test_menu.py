@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.playground.faults import Fault
+from bot.playground.faults import PlannedFault
 from bot.playground.server import Playground
 from bot.telegram import menu as module
 from bot.telegram.api import Api
@@ -35,7 +35,7 @@ async def test_a_fault_is_outlasted_or_given_up(
 ) -> None:
     monkeypatch.setattr(module, "FIRST_WAIT", 0.01)
     monkeypatch.setattr(module, "LONGEST_WAIT", 0.01)
-    server.faults.plan(Fault.answer(500), "setMyCommands", times=2)
+    server.faults.plan(PlannedFault.answer(500), "setMyCommands", times=2)
     assert await publish(api, {"": ENGLISH})
-    server.faults.plan(Fault.answer(500), "getMyCommands", times=None)
+    server.faults.plan(PlannedFault.answer(500), "getMyCommands", times=None)
     assert not await publish(api, {"": ENGLISH})

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from bot.incoming import (
     Blocked,
-    Command,
+    Commanded,
+    Content,
     Document,
     Edited,
     Ignored,
@@ -19,8 +20,7 @@ from bot.incoming import (
     Pressed,
     Said,
     Unblocked,
-    Unreadable,
-    What,
+    Unsupported,
 )
 from bot.telegram.intake import as_row
 from bot.telegram.parse import WORDLESS, Unparsable, parse, sender_of
@@ -58,10 +58,10 @@ def member(status: str, chat: dict[str, Any] | None = None) -> dict[str, Any]:
     ("raw", "what"),
     [
         (message(text="hello"), Said("hello", 5)),
-        (message(text="/start"), Command("start", "", 5)),
-        (message(text="/Day@small_steps_bot 2026-11-20 "), Command("day", "2026-11-20", 5)),
-        (message(text="/journal\nTwo\nlines"), Command("journal", "Two\nlines", 5)),
-        (message(text="/start ref-1_A"), Command("start", "ref-1_A", 5)),
+        (message(text="/start"), Commanded("start", "", 5)),
+        (message(text="/Day@small_steps_bot 2026-11-20 "), Commanded("day", "2026-11-20", 5)),
+        (message(text="/journal\nTwo\nlines"), Commanded("journal", "Two\nlines", 5)),
+        (message(text="/start ref-1_A"), Commanded("start", "ref-1_A", 5)),
         (message(text="/etc/passwd"), Said("/etc/passwd", 5)),
         (message(text="/ 7"), Said("/ 7", 5)),
         (
@@ -73,9 +73,9 @@ def member(status: str, chat: dict[str, Any] | None = None) -> dict[str, Any]:
         ),
         (message(location={"latitude": 52.5, "longitude": 13.4}), Located(52.5, 13.4, 5)),
         (message(document={**FILE, "file_name": "a", "file_size": 3}), Document("f", "a", 3, 5)),
-        (message(voice={**FILE, "duration": 1}), Unreadable("voice", 5)),
-        (message(dice={"emoji": "🎲", "value": 6}), Unreadable("dice", 5)),
-        (message(contact={"phone_number": "1", "first_name": "B"}), Unreadable("contact", 5)),
+        (message(voice={**FILE, "duration": 1}), Unsupported("voice", 5)),
+        (message(dice={"emoji": "🎲", "value": 6}), Unsupported("dice", 5)),
+        (message(contact={"phone_number": "1", "first_name": "B"}), Unsupported("contact", 5)),
         (message(new_chat_title="x"), Ignored("service")),
         (message(), Ignored("service")),
         (pressed(), Pressed("x", 5, "9")),
@@ -91,7 +91,7 @@ def member(status: str, chat: dict[str, Any] | None = None) -> dict[str, Any]:
         ({"update_id": 1, "something_new": {"a": 1}}, Ignored("other")),
     ],
 )  # fmt: skip
-def test_an_update_is_understood(raw: dict[str, Any], what: What) -> None:
+def test_an_update_is_understood(raw: dict[str, Any], what: Content) -> None:
     assert parse(raw, NOW).what == what
 
 
@@ -159,7 +159,7 @@ def test_no_update_breaks_the_parser(kind: str, body: Any) -> None:
 def test_a_strange_body_is_never_an_answer(kind: str) -> None:
     raw = message(**{kind: "x"})
     try:
-        assert isinstance(parse(raw, NOW).what, Unreadable | Ignored)
+        assert isinstance(parse(raw, NOW).what, Unsupported | Ignored)
     except Unparsable:
         return
 

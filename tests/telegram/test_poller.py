@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from bot.playground.faults import Fault
-from bot.playground.people import Person
+from bot.playground.faults import PlannedFault
+from bot.playground.people import TelegramUser
 from bot.telegram import intake
 from bot.telegram import poller as module
 from bot.telegram.api import Api
-from bot.telegram.connection import Hearing
-from bot.telegram.poller import Deaf, Poller
+from bot.telegram.connection import Connection
+from bot.telegram.poller import Poller, PollingStalled
 from storage.errors import Unavailable
 from storage.inbox import Update
 from tests.support.wires import ALICE, Wires, eventually
@@ -33,20 +33,22 @@ async def running(wires: Wires) -> AsyncIterator[Wires]:
     await asyncio.gather(task, return_exceptions=True)
 
 
-async def test_what_someone_says_is_stored_and_handled(running: Wires, alice: Person) -> None:
+async def test_what_someone_says_is_stored_and_handled(
+    running: Wires, alice: TelegramUser
+) -> None:
     alice.says("hello")
     await alice.reads("heard hello")
     assert running.poller.hearing.state == "ok"
 
 
-async def test_the_bot_hears_only_what_it_asked_for(running: Wires, alice: Person) -> None:
+async def test_the_bot_hears_only_what_it_asked_for(running: Wires, alice: TelegramUser) -> None:
     alice.says("hello")
     await alice.reads("heard hello")
     assert running.server.updates.allowed is not None
 
 
 async def test_an_update_is_asked_for_again_until_it_is_stored(
-    running: Wires, alice: Person, monkeypatch: pytest.MonkeyPatch
+    running: Wires, alice: TelegramUser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await eventually(lambda: running.server.ledger.calls["getUpdates"] > 1)
     real: Callable[[Any], Awaitable[Any]] = running.store.write
@@ -66,7 +68,7 @@ async def test_an_update_is_asked_for_again_until_it_is_stored(
 
 
 async def test_while_nothing_can_be_stored_it_asks_every_few_seconds(
-    wires: Wires, alice: Person, monkeypatch: pytest.MonkeyPatch
+    wires: Wires, alice: TelegramUser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """However long that lasts: somebody may be in danger. More often gains nothing at Telegram."""
 
@@ -85,19 +87,19 @@ async def test_while_nothing_can_be_stored_it_asks_every_few_seconds(
 @pytest.mark.parametrize(
     "fault",
     [
-        Fault.answer(404),
-        Fault.answer(401),
-        Fault.answer(409),
-        Fault.answer(500),
-        Fault.html(502),
-        Fault.html(200),
-        Fault.hollow(),
-        Fault.reset(),
-        Fault.cut(),
-        Fault.too_many(1),
+        PlannedFault.answer(404),
+        PlannedFault.answer(401),
+        PlannedFault.answer(409),
+        PlannedFault.answer(500),
+        PlannedFault.html(502),
+        PlannedFault.html(200),
+        PlannedFault.hollow(),
+        PlannedFault.reset(),
+        PlannedFault.cut(),
+        PlannedFault.too_many(1),
     ],
 )
-async def test_any_fault_passes(wires: Wires, alice: Person, fault: Fault) -> None:
+async def test_any_fault_passes(wires: Wires, alice: TelegramUser, fault: PlannedFault) -> None:
     wires.server.faults.plan(fault, "getUpdates", times=2)
     await wires.lanes.start()
     task = asyncio.create_task(wires.poller.run())
@@ -109,7 +111,7 @@ async def test_any_fault_passes(wires: Wires, alice: Person, fault: Fault) -> No
 
 
 async def test_what_nobody_thought_of_does_not_end_the_listening(
-    wires: Wires, alice: Person, monkeypatch: pytest.MonkeyPatch
+    wires: Wires, alice: TelegramUser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     strange = iter([RecursionError, AttributeError])
     real = module.as_row
@@ -129,7 +131,9 @@ async def test_what_nobody_thought_of_does_not_end_the_listening(
     await asyncio.gather(task, return_exceptions=True)
 
 
-async def test_one_strange_update_does_not_hide_the_others(running: Wires, alice: Person) -> None:
+async def test_one_strange_update_does_not_hide_the_others(
+    running: Wires, alice: TelegramUser
+) -> None:
     running.server.updates.add("message", {"chat": {"id": ALICE}, "odd": True}, line=ALICE)
     alice.says("hello")
     await alice.reads("heard hello")
@@ -137,7 +141,7 @@ async def test_one_strange_update_does_not_hide_the_others(running: Wires, alice
 
 
 async def test_an_update_the_database_cannot_hold_does_not_stop_the_others(
-    running: Wires, alice: Person, monkeypatch: pytest.MonkeyPatch
+    running: Wires, alice: TelegramUser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     real = intake._add
 
@@ -153,7 +157,7 @@ async def test_an_update_the_database_cannot_hold_does_not_stop_the_others(
     assert running.words_handled == ["hello"]
 
 
-async def test_a_second_copy_is_noticed(running: Wires, server: Any, alice: Person) -> None:
+async def test_a_second_copy_is_noticed(running: Wires, server: Any, alice: TelegramUser) -> None:
     other = Api(server.token, server.url)
     await other.open()
     await eventually(lambda: running.server.ledger.calls["getUpdates"] > 1)
@@ -165,7 +169,7 @@ async def test_a_second_copy_is_noticed(running: Wires, server: Any, alice: Pers
     assert running.poller.hearing.disputed
 
 
-async def test_a_webhook_left_from_earlier_is_removed(running: Wires, alice: Person) -> None:
+async def test_a_webhook_left_from_earlier_is_removed(running: Wires, alice: TelegramUser) -> None:
     await running.api.call("setWebhook", {"url": "http://127.0.0.1:9/none"})
     alice.says("hello")
     await alice.reads("heard hello")
@@ -176,7 +180,7 @@ async def test_after_silence_the_connections_are_made_anew(
     wires: Wires, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now, opened = [0.0], []
-    hearing = Hearing(seconds=lambda: now[0])
+    hearing = Connection(seconds=lambda: now[0])
     poller = Poller(wires.api, wires.store, wires.lanes.came, wires.regret, hearing=hearing)
     real = wires.api.reopen
 
@@ -185,18 +189,18 @@ async def test_after_silence_the_connections_are_made_anew(
         await real()
 
     monkeypatch.setattr(wires.api, "reopen", reopen)
-    wires.server.faults.plan(Fault.reset(), "getUpdates", times=None)
+    wires.server.faults.plan(PlannedFault.reset(), "getUpdates", times=None)
     for now[0] in (10, 80, 91, 120, 170, 185, 290):
         await poller.once()
     assert opened == [91, 185, 290]
     now[0] = 301
-    with pytest.raises(Deaf):
+    with pytest.raises(PollingStalled):
         await poller.once()
 
 
 async def test_a_network_that_is_away_is_waited_for(wires: Wires) -> None:
     now = [0.0]
-    hearing = Hearing(seconds=lambda: now[0])
+    hearing = Connection(seconds=lambda: now[0])
     poller = Poller(wires.api, wires.store, wires.lanes.came, wires.regret, hearing=hearing)
     await wires.server.stop()
     now[0] = 7200
@@ -206,20 +210,22 @@ async def test_a_network_that_is_away_is_waited_for(wires: Wires) -> None:
 
 async def test_a_refused_token_is_given_ten_minutes(wires: Wires) -> None:
     now = [0.0]
-    hearing = Hearing(seconds=lambda: now[0])
+    hearing = Connection(seconds=lambda: now[0])
     poller = Poller(wires.api, wires.store, wires.lanes.came, wires.regret, hearing=hearing)
-    wires.server.faults.plan(Fault.answer(401), "getUpdates", times=None)
+    wires.server.faults.plan(PlannedFault.answer(401), "getUpdates", times=None)
     for now[0] in (301, 599, 700):
         await poller.once()
     assert hearing.state == "token"
-    wires.server.faults.plan(Fault.answer(401), "getMe", times=None)
-    with pytest.raises(Deaf):
+    wires.server.faults.plan(PlannedFault.answer(401), "getMe", times=None)
+    with pytest.raises(PollingStalled):
         await poller.once()
 
 
-async def test_after_a_quiet_week_numbers_may_start_anew(wires: Wires, alice: Person) -> None:
+async def test_after_a_quiet_week_numbers_may_start_anew(
+    wires: Wires, alice: TelegramUser
+) -> None:
     now = [0.0]
-    hearing = Hearing(asleep_too=lambda: now[0])
+    hearing = Connection(asleep_too=lambda: now[0])
     poller = Poller(wires.api, wires.store, wires.lanes.came, wires.regret, hearing=hearing)
     alice.says("hello")
     for _ in range(2):

@@ -9,15 +9,15 @@ import pytest
 
 from bot.clock import SystemClock
 from bot.outgoing import Ack, File
-from bot.playground.faults import Fault
-from bot.playground.people import Person
+from bot.playground.faults import PlannedFault
+from bot.playground.people import TelegramUser
 from bot.telegram import delivery
 from bot.telegram.chat_queue import CROWD
 from bot.telegram.rate_limits import Limits
-from storage import outbox, people, talks
+from storage import conversations, outbox, people
+from storage.conversations import Conversation
 from storage.outbox import Message
 from storage.store import Tx
-from storage.talks import Talk
 from tests.support.wires import ALICE, BOB, Wires, eventually, owe, person
 
 HELP, NUDGE = -1, 1
@@ -32,22 +32,24 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def talk(tx: Tx) -> None:
     tx.new_key(ALICE)
-    talks.open_(tx, Talk("t1", ALICE, "checkin", None, {}, None, tx.now))
+    conversations.open_(tx, Conversation("t1", ALICE, "checkin", None, {}, None, tx.now))
 
 
-async def test_what_is_committed_is_sent_and_noted(wires: Wires, alice: Person) -> None:
+async def test_what_is_committed_is_sent_and_noted(wires: Wires, alice: TelegramUser) -> None:
     message = await wires.owe(ALICE, "How was today?")
     assert await wires.state(message) == "sent"
     assert alice.last.words == "How was today?"
 
 
-async def test_messages_of_one_chat_keep_their_order(wires: Wires, alice: Person) -> None:
+async def test_messages_of_one_chat_keep_their_order(wires: Wires, alice: TelegramUser) -> None:
     for number in range(20):
         await wires.owe(ALICE, str(number))
     assert await wires.texts(ALICE) == [str(number) for number in range(20)]
 
 
-async def test_a_press_is_answered_before_anything_is_said(wires: Wires, alice: Person) -> None:
+async def test_a_press_is_answered_before_anything_is_said(
+    wires: Wires, alice: TelegramUser
+) -> None:
     kept = wires.server.world.post(alice.chat, {"text": "?"}, by_bot=True)
     tap = alice.taps("x", kept.message["message_id"])
     wires.sender.deliver([], [Ack(tap.id, "thanks")])
@@ -56,7 +58,7 @@ async def test_a_press_is_answered_before_anything_is_said(wires: Wires, alice: 
 
 
 async def test_a_press_too_old_to_be_answered_troubles_nobody(
-    wires: Wires, alice: Person, caplog: pytest.LogCaptureFixture
+    wires: Wires, alice: TelegramUser, caplog: pytest.LogCaptureFixture
 ) -> None:
     wires.sender.deliver([], [Ack("123", "thanks")])
     await wires.owe(ALICE, "How was today?")
@@ -65,13 +67,13 @@ async def test_a_press_too_old_to_be_answered_troubles_nobody(
     assert [record for record in caplog.records if record.levelno > logging.INFO] == []
 
 
-async def test_a_conversation_is_edited_in_place(wires: Wires, alice: Person) -> None:
+async def test_a_conversation_is_edited_in_place(wires: Wires, alice: TelegramUser) -> None:
     await wires.store.write(talk)
     await wires.owe(ALICE, "How was today?", talk="t1")
     await wires.owe(ALICE, "Sleep?", talk="t1", method="editMessageText")
     await wires.sender.idle()
     assert [kept.words for kept in alice.heard] == ["Sleep?"]
-    kept = await wires.store.read(lambda tx: talks.get(tx, ALICE, "t1"))
+    kept = await wires.store.read(lambda tx: conversations.get(tx, ALICE, "t1"))
     assert kept is not None
     assert kept.message_id == alice.last.message["message_id"]
     await wires.owe(ALICE, "Goals?", talk="t1", method="editMessageText")
@@ -79,12 +81,14 @@ async def test_a_conversation_is_edited_in_place(wires: Wires, alice: Person) ->
     assert [kept.words for kept in alice.heard] == ["Goals?"]
 
 
-async def test_an_edit_of_a_message_that_is_gone_is_said_anew(wires: Wires, alice: Person) -> None:
+async def test_an_edit_of_a_message_that_is_gone_is_said_anew(
+    wires: Wires, alice: TelegramUser
+) -> None:
     await wires.store.write(talk)
     await wires.owe(ALICE, "How was today?", talk="t1")
     await wires.sender.idle()
     wires.server.faults.plan(
-        Fault.answer(400, "Bad Request: message to edit not found"), "editMessageText"
+        PlannedFault.answer(400, "Bad Request: message to edit not found"), "editMessageText"
     )
     await wires.owe(ALICE, "Sleep?", talk="t1", method="editMessageText")
     assert await wires.texts(ALICE) == ["How was today?", "Sleep?"]
@@ -93,7 +97,9 @@ async def test_an_edit_of_a_message_that_is_gone_is_said_anew(wires: Wires, alic
     assert [kept.words for kept in alice.heard] == ["How was today?", "Goals?"]
 
 
-async def test_an_edit_that_changes_nothing_counts_as_done(wires: Wires, alice: Person) -> None:
+async def test_an_edit_that_changes_nothing_counts_as_done(
+    wires: Wires, alice: TelegramUser
+) -> None:
     await wires.store.write(talk)
     await wires.owe(ALICE, "Same", talk="t1")
     again = await wires.owe(ALICE, "Same", talk="t1", method="editMessageText")
@@ -101,26 +107,30 @@ async def test_an_edit_that_changes_nothing_counts_as_done(wires: Wires, alice: 
     assert len(alice.heard) == 1
 
 
-async def test_an_edit_of_what_was_never_sent_is_said_anew(wires: Wires, alice: Person) -> None:
+async def test_an_edit_of_what_was_never_sent_is_said_anew(
+    wires: Wires, alice: TelegramUser
+) -> None:
     await wires.store.write(talk)
     await wires.owe(ALICE, "Sleep?", talk="t1", method="editMessageText")
     assert await wires.texts(ALICE) == ["Sleep?"]
 
 
-async def test_of_several_waiting_edits_only_the_last_is_made(wires: Wires, alice: Person) -> None:
+async def test_of_several_waiting_edits_only_the_last_is_made(
+    wires: Wires, alice: TelegramUser
+) -> None:
     await wires.store.write(talk)
     await wires.owe(ALICE, "How was today?", talk="t1")
     await wires.sender.idle()
-    wires.server.faults.plan(Fault.late(0.1), "editMessageText")
+    wires.server.faults.plan(PlannedFault.late(0.1), "editMessageText")
     edits = [await wires.owe(ALICE, f"{n}", talk="t1", method="editMessageText") for n in range(5)]
     assert [await wires.state(edit) for edit in edits] == ["sent", *["dropped"] * 3, "sent"]
     assert alice.last.words == "4"
 
 
 async def test_a_flooded_chat_waits_and_others_do_not(
-    wires: Wires, alice: Person, bob: Person
+    wires: Wires, alice: TelegramUser, bob: TelegramUser
 ) -> None:
-    wires.server.faults.plan(Fault.too_many(1), "sendMessage", chat_id=ALICE)
+    wires.server.faults.plan(PlannedFault.too_many(1), "sendMessage", chat_id=ALICE)
     first = await wires.owe(ALICE, "one")
     await eventually(lambda: wires.server.faults.hits)
     await wires.owe(ALICE, "two")
@@ -133,9 +143,9 @@ async def test_a_flooded_chat_waits_and_others_do_not(
     assert [send.text for send in wires.server.ledger.sends()] == ["hello", "one", "two"]
 
 
-async def test_a_block_ends_all_writing_to_the_person(wires: Wires, alice: Person) -> None:
+async def test_a_block_ends_all_writing_to_the_person(wires: Wires, alice: TelegramUser) -> None:
     await wires.store.write(person)
-    wires.server.faults.plan(Fault.answer(403), "sendMessage", times=None)
+    wires.server.faults.plan(PlannedFault.answer(403), "sendMessage", times=None)
     messages = await wires.store.write(lambda tx: [owe(tx, ALICE, f"{n}") for n in range(3)])
     wires.sender.deliver(messages)
     assert {await wires.state(message) for message in messages} == {"dropped"}
@@ -151,18 +161,20 @@ async def test_a_block_ends_all_writing_to_the_person(wires: Wires, alice: Perso
     ["Bad Request: chat not found", "Forbidden: user is deactivated", "Forbidden: bot was kicked"],
 )
 async def test_a_chat_that_is_no_more_is_called_once(
-    wires: Wires, alice: Person, text: str
+    wires: Wires, alice: TelegramUser, text: str
 ) -> None:
     code = 403 if text.startswith("Forbidden") else 400
-    wires.server.faults.plan(Fault.answer(code, text), "sendMessage", times=None)
+    wires.server.faults.plan(PlannedFault.answer(code, text), "sendMessage", times=None)
     message = await wires.owe(ALICE, "hello")
     assert await wires.state(message) == "dropped"
     assert wires.server.ledger.calls["sendMessage"] == 1
 
 
-@pytest.mark.parametrize("fault", [Fault.reset(), Fault.reset_after(), Fault.html(502)])
+@pytest.mark.parametrize(
+    "fault", [PlannedFault.reset(), PlannedFault.reset_after(), PlannedFault.html(502)]
+)
 async def test_after_an_unknown_outcome_there_is_one_silent_repeat(
-    wires: Wires, alice: Person, fault: Fault
+    wires: Wires, alice: TelegramUser, fault: PlannedFault
 ) -> None:
     wires.server.faults.plan(fault, "sendMessage")
     message = await wires.owe(ALICE, "hello")
@@ -175,34 +187,36 @@ async def test_after_an_unknown_outcome_there_is_one_silent_repeat(
 
 @pytest.mark.parametrize("priority", [0, NUDGE])
 async def test_after_two_unknown_outcomes_it_is_given_up(
-    wires: Wires, alice: Person, priority: int
+    wires: Wires, alice: TelegramUser, priority: int
 ) -> None:
-    wires.server.faults.plan(Fault.reset_after(), "sendMessage", times=None)
+    wires.server.faults.plan(PlannedFault.reset_after(), "sendMessage", times=None)
     message = await wires.owe(ALICE, "hello", priority=priority)
     assert await wires.state(message) == "unknown"
     assert [send.silent for send in wires.server.ledger.sends(ALICE)] == [False, True]
 
 
-async def test_an_answer_outlasts_several_server_errors(wires: Wires, alice: Person) -> None:
-    wires.server.faults.plan(Fault.answer(500), "sendMessage", times=4)
+async def test_an_answer_outlasts_several_server_errors(wires: Wires, alice: TelegramUser) -> None:
+    wires.server.faults.plan(PlannedFault.answer(500), "sendMessage", times=4)
     message = await wires.owe(ALICE, "hello")
     assert await wires.state(message) == "sent"
     assert [send.text for send in wires.server.ledger.sends(ALICE)] == ["hello"]
 
 
-async def test_an_edit_is_repeated_until_it_arrives(wires: Wires, alice: Person) -> None:
+async def test_an_edit_is_repeated_until_it_arrives(wires: Wires, alice: TelegramUser) -> None:
     await wires.store.write(talk)
     await wires.owe(ALICE, "How was today?", talk="t1")
     await wires.sender.idle()
-    wires.server.faults.plan(Fault.reset_after(), "editMessageText", times=3)
+    wires.server.faults.plan(PlannedFault.reset_after(), "editMessageText", times=3)
     edit = await wires.owe(ALICE, "Sleep?", talk="t1", method="editMessageText")
     assert await wires.state(edit) == "sent"
     assert [kept.words for kept in alice.heard] == ["Sleep?"]
 
 
-async def test_the_repeat_waits_until_telegram_answers_again(wires: Wires, alice: Person) -> None:
-    wires.server.faults.plan(Fault.reset(), "sendMessage")
-    outage = wires.server.faults.plan(Fault.answer(502), "getMe", times=None)
+async def test_the_repeat_waits_until_telegram_answers_again(
+    wires: Wires, alice: TelegramUser
+) -> None:
+    wires.server.faults.plan(PlannedFault.reset(), "sendMessage")
+    outage = wires.server.faults.plan(PlannedFault.answer(502), "getMe", times=None)
     await wires.owe(ALICE, "hello")
     await eventually(lambda: wires.server.ledger.calls["getMe"] >= 2)
     assert wires.server.ledger.calls["sendMessage"] == 1
@@ -210,7 +224,7 @@ async def test_the_repeat_waits_until_telegram_answers_again(wires: Wires, alice
     await alice.reads("hello")
 
 
-async def test_an_outage_delays_and_doubles_nothing(wires: Wires, alice: Person) -> None:
+async def test_an_outage_delays_and_doubles_nothing(wires: Wires, alice: TelegramUser) -> None:
     port = wires.server.port
     await wires.server.stop()
     message = await wires.owe(ALICE, "hello")
@@ -223,34 +237,36 @@ async def test_an_outage_delays_and_doubles_nothing(wires: Wires, alice: Person)
     assert [send.silent for send in wires.server.ledger.sends(ALICE)] == [False]
 
 
-async def test_a_message_too_long_is_cut_rather_than_lost(wires: Wires, alice: Person) -> None:
+async def test_a_message_too_long_is_cut_rather_than_lost(
+    wires: Wires, alice: TelegramUser
+) -> None:
     message = await wires.owe(ALICE, "word " * 2000)
     assert await wires.state(message) == "sent"
     assert alice.last.words.startswith("word word")
 
 
 async def test_markup_that_cannot_be_read_is_sent_as_plain_text(
-    wires: Wires, alice: Person
+    wires: Wires, alice: TelegramUser
 ) -> None:
     await wires.owe(ALICE, "<b>oh", payload={"parse_mode": "HTML"})
     assert await wires.texts(ALICE) == ["<b>oh"]
 
 
-async def test_a_call_that_is_wrong_for_ever_fails_once(wires: Wires, alice: Person) -> None:
+async def test_a_call_that_is_wrong_for_ever_fails_once(wires: Wires, alice: TelegramUser) -> None:
     message = await wires.owe(ALICE, "")
     assert await wires.state(message) == "failed"
     assert wires.server.ledger.calls["sendMessage"] == 1
     assert await wires.texts(ALICE) == []
 
 
-async def test_what_is_stale_is_dropped(wires: Wires, alice: Person) -> None:
+async def test_what_is_stale_is_dropped(wires: Wires, alice: TelegramUser) -> None:
     message = await wires.owe(ALICE, "late", expires_at=LONG_AGO)
     assert await wires.state(message) == "dropped"
     assert await wires.texts(ALICE) == []
 
 
 async def test_what_becomes_stale_while_everybody_waits_is_dropped(
-    wires: Wires, alice: Person
+    wires: Wires, alice: TelegramUser
 ) -> None:
     wires.sender._pace.hold(0.3)
     soon = SystemClock().now() + timedelta(seconds=0.1)
@@ -263,7 +279,9 @@ async def test_what_becomes_stale_while_everybody_waits_is_dropped(
     assert await wires.texts(ALICE) == ["Noted"]
 
 
-async def test_a_nudge_is_looked_at_again_before_it_is_sent(wires: Wires, alice: Person) -> None:
+async def test_a_nudge_is_looked_at_again_before_it_is_sent(
+    wires: Wires, alice: TelegramUser
+) -> None:
     wires.wanted = lambda message: message.unless != "answered:2026-11-24"
     unwanted = await wires.owe(
         ALICE, "How was today?", priority=NUDGE, unless="answered:2026-11-24"
@@ -274,7 +292,7 @@ async def test_a_nudge_is_looked_at_again_before_it_is_sent(wires: Wires, alice:
     assert await wires.texts(ALICE) == ["And today?"]
 
 
-async def test_live_answers_overtake_nudges(wires: Wires, bob: Person) -> None:
+async def test_live_answers_overtake_nudges(wires: Wires, bob: TelegramUser) -> None:
     wires.limits = Limits(per_second=20, nudges_per_second=15, chat_burst=100)
     wires.sender = wires.new_sender()
     nudged = [wires.server.person(2000 + n) for n in range(60)]
@@ -299,7 +317,9 @@ async def test_no_more_than_thirty_messages_leave_in_a_second(wires: Wires) -> N
         assert last - first > timedelta(seconds=0.9)
 
 
-async def test_one_chat_gets_a_burst_and_then_one_a_second(wires: Wires, alice: Person) -> None:
+async def test_one_chat_gets_a_burst_and_then_one_a_second(
+    wires: Wires, alice: TelegramUser
+) -> None:
     wires.limits = Limits(chat_burst=3, chat_per_second=5)
     wires.sender = wires.new_sender()
     for number in range(6):
@@ -311,7 +331,7 @@ async def test_one_chat_gets_a_burst_and_then_one_a_second(wires: Wires, alice: 
 
 
 async def test_what_an_earlier_run_left_is_sent_without_a_sound(
-    wires: Wires, alice: Person
+    wires: Wires, alice: TelegramUser
 ) -> None:
     await wires.store.write(lambda tx: owe(tx, ALICE, "left over"))
     await wires.sender.start()
@@ -320,7 +340,7 @@ async def test_what_an_earlier_run_left_is_sent_without_a_sound(
 
 
 async def test_a_nudge_whose_sender_died_gets_one_silent_repeat(
-    wires: Wires, alice: Person
+    wires: Wires, alice: TelegramUser
 ) -> None:
     message = await wires.store.write(lambda tx: owe(tx, ALICE, "How was today?", priority=NUDGE))
     await wires.store.write(
@@ -332,7 +352,7 @@ async def test_a_nudge_whose_sender_died_gets_one_silent_repeat(
 
 
 async def test_a_look_before_the_receipt_is_written_sends_nothing_twice(
-    wires: Wires, alice: Person
+    wires: Wires, alice: TelegramUser
 ) -> None:
     wires.limits = Limits(gather=0.2)
     wires.sender = wires.new_sender()
@@ -346,7 +366,7 @@ async def test_a_look_before_the_receipt_is_written_sends_nothing_twice(
 
 
 async def test_two_senders_on_one_outbox_send_each_message_once(
-    wires: Wires, alice: Person
+    wires: Wires, alice: TelegramUser
 ) -> None:
     one, two = wires.new_sender(shared=True), wires.new_sender(shared=True)
     messages = await wires.store.write(lambda tx: [owe(tx, ALICE, str(n)) for n in range(5)])
@@ -361,7 +381,7 @@ async def test_two_senders_on_one_outbox_send_each_message_once(
 
 
 async def test_an_answer_is_never_looked_at_as_a_nudge_also_where_everything_is_claimed(
-    wires: Wires, alice: Person
+    wires: Wires, alice: TelegramUser
 ) -> None:
     """On a shared outbox every message is claimed, those to people nobody knows yet included."""
     wires.wanted = lambda _message: False
@@ -389,7 +409,9 @@ async def test_more_nudges_than_fit_in_memory_all_arrive(
     assert all(len(somebody.heard) == 1 for somebody in nudged)
 
 
-async def test_an_attachment_is_made_right_before_it_is_sent(wires: Wires, alice: Person) -> None:
+async def test_an_attachment_is_made_right_before_it_is_sent(
+    wires: Wires, alice: TelegramUser
+) -> None:
     content = File("steps.json", b"{}")
     wires.prepared = ("sendDocument", {"chat_id": ALICE, "document": content})
     await wires.owe(ALICE, "", method="sendDocument", payload={"attachment": {"kind": "json"}})
@@ -420,7 +442,7 @@ def making(wires: Wires, prepare: object) -> None:
 
 
 async def test_an_attachment_is_counted_on_disk_before_it_is_made(
-    wires: Wires, alice: Person
+    wires: Wires, alice: TelegramUser
 ) -> None:
     seen: list[int] = []
 
@@ -437,7 +459,7 @@ async def test_an_attachment_is_counted_on_disk_before_it_is_made(
 
 
 async def test_what_three_processes_died_of_is_not_made_but_told(
-    wires: Wires, alice: Person
+    wires: Wires, alice: TelegramUser
 ) -> None:
     message = await owe_file(wires, ALICE, begun=3)
     await wires.sender.start()
@@ -445,7 +467,7 @@ async def test_what_three_processes_died_of_is_not_made_but_told(
     assert await wires.state(message) == "sent"
 
 
-async def test_two_deaths_are_not_enough_to_be_let_go(wires: Wires, alice: Person) -> None:
+async def test_two_deaths_are_not_enough_to_be_let_go(wires: Wires, alice: TelegramUser) -> None:
     wires.prepared = ("sendMessage", {"chat_id": ALICE, "text": "made"})
     message = await owe_file(wires, ALICE, begun=2)
     await wires.sender.start()
@@ -455,7 +477,7 @@ async def test_two_deaths_are_not_enough_to_be_let_go(wires: Wires, alice: Perso
 
 @pytest.mark.parametrize("ends", ["telegram refuses", "the bot stops"])
 async def test_what_the_process_outlives_is_not_counted(
-    wires: Wires, alice: Person, ends: str
+    wires: Wires, alice: TelegramUser, ends: str
 ) -> None:
     entered = asyncio.Event()
 
@@ -466,7 +488,7 @@ async def test_what_the_process_outlives_is_not_counted(
         return "sendMessage", {"chat_id": ALICE, "text": "made"}
 
     making(wires, prepare)
-    wires.server.faults.plan(Fault.too_many(60), "sendMessage")
+    wires.server.faults.plan(PlannedFault.too_many(60), "sendMessage")
     message = await owe_file(wires, ALICE)
     wires.sender.deliver([message])
     await entered.wait()
@@ -477,7 +499,7 @@ async def test_what_the_process_outlives_is_not_counted(
 
 
 async def test_attachments_of_which_a_process_may_have_died_are_made_one_at_a_time(
-    wires: Wires, alice: Person, bob: Person
+    wires: Wires, alice: TelegramUser, bob: TelegramUser
 ) -> None:
     messages = [await owe_file(wires, chat, begun=1) for chat in (ALICE, BOB)]
     seen: list[list[int]] = []
@@ -494,7 +516,9 @@ async def test_attachments_of_which_a_process_may_have_died_are_made_one_at_a_ti
     assert sorted(seen[0]) == [1, 2]
 
 
-async def test_an_attachment_is_made_by_one_of_two_senders(wires: Wires, alice: Person) -> None:
+async def test_an_attachment_is_made_by_one_of_two_senders(
+    wires: Wires, alice: TelegramUser
+) -> None:
     made: list[str] = []
 
     async def prepare(message: Message) -> object:
@@ -516,16 +540,16 @@ async def test_an_attachment_is_made_by_one_of_two_senders(wires: Wires, alice: 
 
 
 async def test_an_attachment_that_is_no_longer_there_is_dropped(
-    wires: Wires, alice: Person
+    wires: Wires, alice: TelegramUser
 ) -> None:
     message = await wires.owe(ALICE, "", payload={"attachment": {"kind": "json"}})
     assert await wires.state(message) == "dropped"
 
 
 async def test_stopping_ends_the_call_in_hand_and_keeps_the_rest(
-    wires: Wires, alice: Person
+    wires: Wires, alice: TelegramUser
 ) -> None:
-    wires.server.faults.plan(Fault.late(0.2), "sendMessage")
+    wires.server.faults.plan(PlannedFault.late(0.2), "sendMessage")
     first, second = await wires.owe(ALICE, "one"), await wires.owe(ALICE, "two")
     await eventually(lambda: wires.server.faults.hits)
     await wires.sender.stop(3)
@@ -541,9 +565,9 @@ def test_a_message_keeps_its_meaning_when_it_is_silenced() -> None:
 
 
 async def test_help_overtakes_everything_that_waits_in_its_chat(
-    wires: Wires, alice: Person
+    wires: Wires, alice: TelegramUser
 ) -> None:
-    wires.server.faults.plan(Fault.late(0.1), "sendMessage")
+    wires.server.faults.plan(PlannedFault.late(0.1), "sendMessage")
     for words, priority in (("one", 0), ("two", 0), ("nudge", NUDGE)):
         await wires.owe(ALICE, words, priority=priority)
     await wires.owe(ALICE, "help", priority=HELP)
@@ -551,7 +575,7 @@ async def test_help_overtakes_everything_that_waits_in_its_chat(
 
 
 async def test_help_does_not_wait_for_a_file_that_is_being_made(
-    wires: Wires, alice: Person
+    wires: Wires, alice: TelegramUser
 ) -> None:
     making_, go_on = asyncio.Event(), asyncio.Event()
 
@@ -570,7 +594,7 @@ async def test_help_does_not_wait_for_a_file_that_is_being_made(
 
 
 async def test_whoever_wrote_a_flood_hears_the_same_words_a_few_times_only(
-    wires: Wires, alice: Person
+    wires: Wires, alice: TelegramUser
 ) -> None:
     said = ["Kept."] * 200 + ["How was today?"]
     notes = await wires.store.write(lambda tx: [owe(tx, ALICE, words) for words in said])
@@ -582,7 +606,7 @@ async def test_whoever_wrote_a_flood_hears_the_same_words_a_few_times_only(
     assert [await wires.state(note) for note in notes[-2:]] == ["sent", "sent"]
 
 
-async def test_a_few_of_the_same_words_are_all_said(wires: Wires, alice: Person) -> None:
+async def test_a_few_of_the_same_words_are_all_said(wires: Wires, alice: TelegramUser) -> None:
     said = ["Kept."] * CROWD
     wires.sender.deliver(
         await wires.store.write(lambda tx: [owe(tx, ALICE, words) for words in said])

@@ -9,8 +9,8 @@ from io import BytesIO
 import aiohttp
 import pytest
 
-from bot.playground.faults import Fault
-from bot.playground.people import Person
+from bot.playground.faults import PlannedFault
+from bot.playground.people import TelegramUser
 from bot.telegram import doorkeeper
 from bot.telegram import webhook as module
 from bot.telegram.webhook import SECRET_HEADER, Webhook
@@ -59,7 +59,7 @@ async def post(hook: Webhook, body: object, secret: str = SECRET) -> int:
             return answer.status
 
 
-async def test_what_someone_says_arrives(wires: Wires, hook: Webhook, alice: Person) -> None:
+async def test_what_someone_says_arrives(wires: Wires, hook: Webhook, alice: TelegramUser) -> None:
     alice.says("hello")
     await alice.reads("heard hello")
     assert wires.words_handled == ["hello"]
@@ -96,7 +96,7 @@ async def test_what_is_no_update_is_refused(wires: Wires, hook: Webhook) -> None
 
 
 async def test_without_a_commit_telegram_brings_it_again(
-    wires: Wires, hook: Webhook, alice: Person, monkeypatch: pytest.MonkeyPatch
+    wires: Wires, hook: Webhook, alice: TelegramUser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     real = wires.store.write
 
@@ -128,7 +128,7 @@ async def test_where_others_receive_too_the_webhook_stays_while_this_process_can
 
 
 async def test_a_webhook_that_cannot_be_set_again_after_a_look_is_tried_soon(
-    wires: Wires, unused_port: int, alice: Person, monkeypatch: pytest.MonkeyPatch
+    wires: Wires, unused_port: int, alice: TelegramUser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Until it is set nobody is heard, and the usual pause between two checks is a minute."""
     monkeypatch.setattr(module, "FIRST_WAIT", 0.02)
@@ -151,7 +151,7 @@ async def test_a_webhook_that_cannot_be_set_again_after_a_look_is_tried_soon(
     await wires.lanes.start()
     task = asyncio.create_task(made.run())
     await eventually(lambda: made.hearing.state == "ok")
-    wires.server.faults.plan(Fault.answer(500), "setWebhook", times=2)
+    wires.server.faults.plan(PlannedFault.answer(500), "setWebhook", times=2)
     monkeypatch.setattr(wires.store, "write", full)
     alice.says("hello")
     await eventually(lambda: wires.server.ledger.calls["deleteWebhook"])
@@ -164,10 +164,10 @@ async def test_a_webhook_that_cannot_be_set_again_after_a_look_is_tried_soon(
 
 
 async def test_a_webhook_that_cannot_be_set_is_tried_again(
-    wires: Wires, unused_port: int, alice: Person, monkeypatch: pytest.MonkeyPatch
+    wires: Wires, unused_port: int, alice: TelegramUser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "FIRST_WAIT", 0.02)
-    wires.server.faults.plan(Fault.answer(500), "setWebhook", times=2)
+    wires.server.faults.plan(PlannedFault.answer(500), "setWebhook", times=2)
     url = f"http://127.0.0.1:{unused_port}/"
     made = Webhook(
         wires.api,

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from bot.core import schedule as reminding
+from bot.core import schedule
 from bot.core.turn import Turn
-from bot.features import self_notes as keepsakes
+from bot.features import self_notes
 from bot.features.goals import milestones
 
 
@@ -12,5 +12,5 @@ def after_check_in(turn: Turn, day: date) -> None:
     """Let a note to oneself come back on a hard day, and this evening's quiet messages come."""
     milestones.look(turn)
     if day == turn.today:
-        keepsakes.after_hard_day(turn, day)
-        reminding.bring_forward(turn)
+        self_notes.after_hard_day(turn, day)
+        schedule.bring_forward(turn)

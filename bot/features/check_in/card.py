@@ -2,19 +2,18 @@
 
 from datetime import date, timedelta
 
-from bot.core import callback_data as buttons
+from bot.core import callback_data
 from bot.core.turn import Turn
-from bot.features.history import record as diary
-from bot.features.history import summary
+from bot.features.history import record, summary
 from bot.features.history.days import is_told, yesterday_is_open
-from bot.features.journal import prompts as prompting
+from bot.features.journal import prompts as journal_prompts
 from bot.features.trackers import factors
-from bot.features.trackers import steps as own_questions
+from bot.features.trackers import steps as tracker_steps
 from bot.outgoing import BLANK, Button, Rows
 from charts import stats
 from conversations.text import Text, t
-from storage import answers, check_ins, talks
-from storage.talks import Talk
+from storage import answers, check_ins, conversations
+from storage.conversations import Conversation
 
 USUAL_FROM = timedelta(days=28)
 # Plain facts and thanks; nothing that praises, compares or promises.
@@ -30,9 +29,9 @@ FIRST_LONG_DAY = t("That was your first check-in. Any question can be skipped, a
 WELCOME_BACK = t("Good to read you again.")
 
 
-def show(turn: Turn, day: date, *, talk: Talk | None = None, fresh: bool = False) -> None:
+def show(turn: Turn, day: date, *, talk: Conversation | None = None, fresh: bool = False) -> None:
     """Show the card of a day, in the talk's message or in a new one."""
-    talk = talk or talks.of_day(turn.tx, turn.user_id, "checkin", day)
+    talk = talk or conversations.of_day(turn.tx, turn.user_id, "checkin", day)
     if talk is None:
         return
     warm = (*_helped_before(turn, day), BLANK, warm_line(turn, day))
@@ -56,7 +55,7 @@ def warm_line(turn: Turn, day: date) -> Text:
         return HARD_DAY
     earlier = check_ins.last_before(turn.tx, turn.user_id, day)
     if earlier is None:
-        return FIRST_LONG_DAY if own_questions.asked(turn, day) else FIRST_DAY
+        return FIRST_LONG_DAY if tracker_steps.asked(turn, day) else FIRST_DAY
     if day == turn.today and (day - earlier).days > 3:
         return WELCOME_BACK
     return WARM[day.toordinal() % len(WARM)]
@@ -69,7 +68,7 @@ def _was_hard(turn: Turn, day: date) -> bool:
 
 def _is_as_low_as_usual(turn: Turn, day: date) -> bool:
     """Someone whose days are often low is not told each evening that it was a hard one."""
-    usual = stats.usual_answers(diary.days_before(turn, day, USUAL_FROM))
+    usual = stats.usual_answers(record.days_before(turn, day, USUAL_FROM))
     mood = answers.of_day(turn.tx, turn.user_id, day)["mood"].value
     return usual is not None and usual.mood is not None and mood >= usual.mood
 
@@ -86,16 +85,16 @@ def _rows(turn: Turn, day: date) -> Rows:
     marked = known is not None and known.for_therapy
     # Three in a row would break their words on a narrow phone.
     first = (
-        Button(t("Add a note"), buttons.action("note", iso)),
-        Button(t("Edit"), buttons.action("edit", iso)),
+        Button(t("Add a note"), callback_data.action("note", iso)),
+        Button(t("Edit"), callback_data.action("edit", iso)),
     )
     mark = Button(
         t("✓ For therapy") if marked else t("For therapy"),
-        buttons.action("therapy", iso, buttons.switch(on=not marked)),
+        callback_data.action("therapy", iso, callback_data.switch(on=not marked)),
     )
     if day == turn.today and yesterday_is_open(turn):
-        return (first, (mark, Button(t("Fill in yesterday"), buttons.action("yesterday"))))
+        return (first, (mark, Button(t("Fill in yesterday"), callback_data.action("yesterday"))))
     if day != turn.today and not is_told(turn, turn.today):
-        return (first, (mark, Button(t("Tell about today"), buttons.action("checkin"))))
-    prompt = prompting.button(turn) if day == turn.today else ()
+        return (first, (mark, Button(t("Tell about today"), callback_data.action("checkin"))))
+    prompt = journal_prompts.button(turn) if day == turn.today else ()
     return (first, (mark,), prompt) if prompt else (first, (mark,))

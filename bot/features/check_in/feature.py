@@ -2,17 +2,17 @@
 
 from datetime import date
 
-from bot.core import dialog as talking
+from bot.core import dialogs
 from bot.core.callback_data import day, switched
 from bot.core.feature import Action, Command, Feature, Written
 from bot.core.turn import Turn
 from bot.features.check_in import card, dialog, morning, note, snooze, undo
 from bot.features.check_in.nudges import NUDGES
 from bot.features.history.days import REACH, past_day
-from bot.features.trackers import steps as own_questions
+from bot.features.trackers import steps as tracker_steps
 from conversations.events import Opened
 from conversations.text import t
-from storage import answers, talks
+from storage import answers, conversations
 
 
 def check_in(turn: Turn, _argument: str = "") -> None:
@@ -43,9 +43,9 @@ def yesterday(turn: Turn) -> None:
 
 def ask_again(turn: Turn, talk_id: str) -> None:
     """Show the question again that *Later* had hidden."""
-    talk = talks.get(turn.tx, turn.user_id, talk_id)
+    talk = conversations.get(turn.tx, turn.user_id, talk_id)
     if talk is not None and talk.day is not None:
-        talking.feed(turn, dialog.CHECK_IN, talk, Opened())
+        dialogs.feed(turn, dialog.CHECK_IN, talk, Opened())
 
 
 def written(turn: Turn, first: date, last: date) -> list[Written]:
@@ -53,7 +53,7 @@ def written(turn: Turn, first: date, last: date) -> list[Written]:
     return [
         Written(answer.day, answer.at, str(answer.value))
         for answer in answers.between(turn.tx, turn.user_id, first, last)
-        if answer.value and (answer.step == "note" or own_questions.in_words(turn, answer.step))
+        if answer.value and (answer.step == "note" or tracker_steps.in_words(turn, answer.step))
     ]
 
 

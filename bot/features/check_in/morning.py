@@ -3,18 +3,16 @@
 from datetime import date, timedelta
 from typing import Any
 
-from bot.core import callback_data as buttons
-from bot.core import dialog as talking
-from bot.core import schedule as reminding
-from bot.core.dialog import Kind
+from bot.core import callback_data, dialogs, schedule
+from bot.core.dialogs import Dialog
 from bot.core.question import Frame
 from bot.core.turn import NUDGE, Turn
-from bot.features import sleep as nights
-from bot.features.check_in import dialog as check_in
-from bot.features.goals import active as goals_of
+from bot.features import sleep
+from bot.features.check_in import dialog
+from bot.features.goals import active as active_goals
 from bot.features.goals import words as goal_words
 from bot.features.history import summary
-from bot.features.trackers import active as trackers_of
+from bot.features.trackers import active as active_trackers
 from bot.outgoing import BLANK, Button, Rows
 from conversations.events import Prompt
 from conversations.flow import Flow
@@ -22,16 +20,16 @@ from conversations.flows.check_in import morning
 from conversations.session import Session
 from conversations.text import Text, own, t, tc
 from conversations.trackers import ask
-from storage import answers, talks
-from storage.talks import Talk
+from storage import answers, conversations
+from storage.conversations import Conversation
 
 
 def compose(turn: Turn, day: date, late: timedelta) -> None:
     """Write it; nothing to show and nothing to ask makes no message."""
-    is_late = late > reminding.NOTICEABLY_LATE
-    expires_at = reminding.stale_at(turn, late)
+    is_late = late > schedule.NOTICEABLY_LATE
+    expires_at = schedule.stale_at(turn, late)
     talk = _open(turn, day, is_late=is_late)
-    if talk is not None and talking.ask(
+    if talk is not None and dialogs.ask(
         turn, MORNING, talk, priority=NUDGE, expires_at=expires_at
     ):
         return
@@ -40,53 +38,53 @@ def compose(turn: Turn, day: date, late: timedelta) -> None:
         turn.say(*goals, rows=_goal_rows(day), priority=NUDGE, expires_at=expires_at)
 
 
-def _open(turn: Turn, day: date, *, is_late: bool) -> Talk | None:
+def _open(turn: Turn, day: date, *, is_late: bool) -> Conversation | None:
     if not _flow(turn, day).steps:
         return None
-    known = talks.of_day(turn.tx, turn.user_id, "morning", day)
-    return known or talking.create(turn, "morning", day=day, about={"late": is_late})
+    known = conversations.of_day(turn.tx, turn.user_id, "morning", day)
+    return known or dialogs.create(turn, "morning", day=day, about={"late": is_late})
 
 
 def _flow(turn: Turn, day: date, *, summed_up: bool = False) -> Flow:
     mine = [
         ask(asked.question)
-        for asked in trackers_of.every(turn.tx, turn.user_id)
+        for asked in active_trackers.every(turn.tx, turn.user_id)
         if asked.question.part == "morning" and asked.applies(day)
     ]
     return morning(
         day=day,
         zone=turn.zone,
         ask_sleep=turn.known.sleep_in_morning,
-        night=None if summed_up else nights.parts(turn, day),
+        night=None if summed_up else sleep.parts(turn, day),
         more=mine,
     )
 
 
-def flow(turn: Turn, talk: Talk) -> Flow:
+def flow(turn: Turn, talk: Conversation) -> Flow:
     """Compose the questions of that morning."""
     return _flow(turn, talk.day or turn.today)
 
 
-def session(turn: Turn, talk: Talk) -> Session:
+def session(turn: Turn, talk: Conversation) -> Session:
     """Read the answers of the day from where they are stored."""
     stored = answers.of_day(turn.tx, turn.user_id, talk.day or turn.today)
     told = {step: answer.value for step, answer in stored.items()}
     return Session(answers=told, focus=talk.state.get("focus"))
 
 
-def state(talk: Talk, session: Session) -> dict[str, Any]:
+def state(talk: Conversation, session: Session) -> dict[str, Any]:
     """Remember only which question was reopened."""
     return {**talk.state, "focus": session.focus}
 
 
-def frame(turn: Turn, talk: Talk, _prompt: Prompt) -> Frame:
+def frame(turn: Turn, talk: Conversation, _prompt: Prompt) -> Frame:
     """Put the goals of the day above the question."""
     late = bool(talk.state["about"].get("late"))
     goals = _goals(turn, talk.day or turn.today, is_late=late)
     return Frame(above=goals or (t("Good morning."),))
 
 
-def finish(turn: Turn, talk: Talk, _session: Session) -> None:
+def finish(turn: Turn, talk: Conversation, _session: Session) -> None:
     """Leave the goals and what was told."""
     day = talk.day or turn.today
     goals = _goals(turn, day, is_late=bool(talk.state["about"].get("late")))
@@ -105,10 +103,10 @@ def finish(turn: Turn, talk: Talk, _session: Session) -> None:
 
 
 def _goals(turn: Turn, day: date, *, is_late: bool) -> tuple[Text, ...]:
-    todays = goals_of.of_day(turn.tx, turn.user_id, day)
+    todays = active_goals.of_day(turn.tx, turn.user_id, day)
     if not todays:
         return ()
-    done = goals_of.done_this_week(turn.tx, turn.user_id, day)
+    done = active_goals.done_this_week(turn.tx, turn.user_id, day)
     lines = []
     for goal in todays:
         counted = goal_words.count(goal, done.get(goal.number, 0))
@@ -124,11 +122,12 @@ def _goals(turn: Turn, day: date, *, is_late: bool) -> tuple[Text, ...]:
 def _goal_rows(day: date) -> Rows:
     return (
         (
-            Button(t("On it"), buttons.action("onit", day.isoformat())),
+            Button(t("On it"), callback_data.action("onit", day.isoformat())),
             Button(
-                tc("I will not do it today", "Not today"), buttons.action("rest", day.isoformat())
+                tc("I will not do it today", "Not today"),
+                callback_data.action("rest", day.isoformat()),
             ),
-            Button(t("Change"), buttons.action("goals")),
+            Button(t("Change"), callback_data.action("goals")),
         ),
     )
 
@@ -149,11 +148,11 @@ def _answered(turn: Turn, words: Text) -> None:
     turn.send("editMessageReplyMarkup", payload)
 
 
-MORNING = Kind(
+MORNING = Dialog(
     "morning",
     flow=flow,
     finish=finish,
-    keep=check_in.keep,
+    keep=dialog.keep,
     session=session,
     state=state,
     frame=frame,

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from bot.core import dialog as talking
-from bot.core.dialog import Kind
+from bot.core import dialogs
+from bot.core.dialogs import Dialog
 from bot.core.turn import Turn
 from bot.features.check_in import card
 from conversations.flow import Flow, Value
@@ -13,8 +13,8 @@ from conversations.flows.check_in import MOST_NOTE
 from conversations.parsing.clean import clean
 from conversations.session import Session
 from conversations.text import t
-from storage import answers, check_ins, talks
-from storage.talks import Talk
+from storage import answers, check_ins, conversations
+from storage.conversations import Conversation
 
 # How many such notes back an edit is looked for: Telegram lets people edit for two days.
 LOOKED_AT = 20
@@ -26,15 +26,15 @@ def ask(turn: Turn, day: date) -> None:
     """Ask for a few words about a day, in a message of their own."""
     turn.ack()
     turn.message_id = None
-    talking.begin(turn, NOTE, day=day)
+    dialogs.begin(turn, NOTE, day=day)
 
 
-def flow(_turn: Turn, _talk: Talk) -> Flow:
+def flow(_turn: Turn, _talk: Conversation) -> Flow:
     """Compose the one question."""
     return questions.note()
 
 
-def keep(turn: Turn, talk: Talk, _step: str, value: Value | None) -> None:
+def keep(turn: Turn, talk: Conversation, _step: str, value: Value | None) -> None:
     """Store the note with the answers of its day."""
     if talk.day is not None and value is not None:
         before = answers.of_day(turn.tx, turn.user_id, talk.day).get("note")
@@ -43,33 +43,33 @@ def keep(turn: Turn, talk: Talk, _step: str, value: Value | None) -> None:
         check_ins.touch(turn.tx, turn.user_id, talk.day)
 
 
-def finish(turn: Turn, talk: Talk, session: Session) -> None:
+def finish(turn: Turn, talk: Conversation, session: Session) -> None:
     """Say that it is kept, and bring the card of the day up to date."""
     said = next((value for value in session.answers.values() if value is not None), None)
     kept = said is not None
-    if kept and turn.written_in is not None:
-        _remember(turn, talk, turn.written_in, str(said))
+    if kept and turn.answer_message_id is not None:
+        _remember(turn, talk, turn.answer_message_id, str(said))
     turn.edit(t("Kept with that day.") if kept else t("No note, then."), talk=talk.id)
     if kept and talk.day is not None:
         turn.message_id = None
         card.show(turn, talk.day, fresh=True)
 
 
-def _remember(turn: Turn, talk: Talk, message_id: int, said: str) -> None:
+def _remember(turn: Turn, talk: Conversation, message_id: int, said: str) -> None:
     state = {**talk.state, MESSAGE: message_id, SAYS: said}
-    talks.save(turn.tx, replace(talk, state=state))
+    conversations.save(turn.tx, replace(talk, state=state))
 
 
 def edited(turn: Turn, message_id: int, text: str) -> bool:
     """Follow an edit of the message that such a note was typed in; tell whether it was one."""
     words = clean(text).strip()[:MOST_NOTE]
-    for talk in talks.of_flow(turn.tx, turn.user_id, NOTE.name, LOOKED_AT):
+    for talk in conversations.of_flow(turn.tx, turn.user_id, NOTE.name, LOOKED_AT):
         if talk.day is not None and talk.state.get(MESSAGE) == message_id:
             return _say_anew(turn, talk, talk.day, words)
     return False
 
 
-def _say_anew(turn: Turn, talk: Talk, day: date, words: str) -> bool:
+def _say_anew(turn: Turn, talk: Conversation, day: date, words: str) -> bool:
     """Change these words within the note of the day, which may hold others as well."""
     before, note = talk.state[SAYS], answers.of_day(turn.tx, turn.user_id, day).get("note")
     if note is None or not isinstance(note.value, str) or before not in note.value:
@@ -77,9 +77,9 @@ def _say_anew(turn: Turn, talk: Talk, day: date, words: str) -> bool:
     if words != before:
         now = note.value.replace(before, words, 1)
         answers.keep(turn.tx, turn.user_id, day, "note", now, turn.now)
-        talks.save(turn.tx, replace(talk, state={**talk.state, SAYS: words}))
+        conversations.save(turn.tx, replace(talk, state={**talk.state, SAYS: words}))
         turn.say(t("I changed the note too."), silent=True)
     return True
 
 
-NOTE = Kind("note", flow=flow, finish=finish, keep=keep)
+NOTE = Dialog("note", flow=flow, finish=finish, keep=keep)

@@ -6,9 +6,7 @@ The evening nudge is the first question itself.
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.core import callback_data as buttons
-from bot.core import dialog as talking
-from bot.core import schedule as reminding
+from bot.core import callback_data, dialogs, schedule
 from bot.core.feature import Nudge
 from bot.core.turn import NUDGE, Turn
 from bot.features.check_in import morning
@@ -17,34 +15,34 @@ from bot.features.goals import weekly_review
 from bot.features.history import days
 from bot.outgoing import Button, Rows
 from conversations.text import Text, t
-from storage import nudges, outbox, talks
-from storage.talks import Talk
+from storage import conversations, nudges, outbox
+from storage.conversations import Conversation
 
 SILENT_DAYS = 5
 
 
 def evening(turn: Turn, day: date, late: timedelta) -> None:
     """Ask about the day, and plan what follows when nobody answers."""
-    talk = _of_day(turn, day) or talking.create(turn, CHECK_IN.name, day=day)
+    talk = _of_day(turn, day) or dialogs.create(turn, CHECK_IN.name, day=day)
     talk = replace(talk, state={**talk.state, "nudged": True}, touched_at=turn.now, closed=False)
-    talks.save(turn.tx, talk)
+    conversations.save(turn.tx, talk)
     _ask(turn, talk, late, above=_evening_words(turn, day, late))
     ends = turn.end_of(day)
     follow = turn.now + timedelta(minutes=turn.known.follow_up_minutes)
     if turn.known.follow_up and follow < ends:
-        reminding.once(turn, "followup", follow)
-    reminding.once(turn, "close", ends)
+        schedule.once(turn, "followup", follow)
+    schedule.once(turn, "close", ends)
     _plan_what_is_new(turn)
 
 
 def _plan_what_is_new(turn: Turn) -> None:
     """Plan for someone to whom nothing is planned: they came before, or switched it on again."""
-    if not reminding.is_planned(turn, weekly_review.NUDGE_NAME) and weekly_review.due(turn):
-        reminding.replan(turn)
+    if not schedule.is_planned(turn, weekly_review.NUDGE_NAME) and weekly_review.due(turn):
+        schedule.replan(turn)
 
 
 def _evening_words(turn: Turn, day: date, late: timedelta) -> tuple[Text, ...]:
-    if late > reminding.NOTICEABLY_LATE:
+    if late > schedule.NOTICEABLY_LATE:
         return (t("This comes a little later than you asked."),)
     if _silent_days(turn, day) >= SILENT_DAYS and turn.known.quiet_offered_on is None:
         turn.change(quiet_offered_on=turn.today)
@@ -67,14 +65,19 @@ def _silent_days(turn: Turn, day: date) -> int:
     return silent
 
 
-def _of_day(turn: Turn, day: date) -> Talk | None:
-    return talks.of_day(turn.tx, turn.user_id, CHECK_IN.name, day)
+def _of_day(turn: Turn, day: date) -> Conversation | None:
+    return conversations.of_day(turn.tx, turn.user_id, CHECK_IN.name, day)
 
 
 def _ask(
-    turn: Turn, talk: Talk, late: timedelta, *, above: tuple[Text, ...], silent: bool = False
+    turn: Turn,
+    talk: Conversation,
+    late: timedelta,
+    *,
+    above: tuple[Text, ...],
+    silent: bool = False,
 ) -> None:
-    talking.ask(
+    dialogs.ask(
         turn,
         CHECK_IN,
         talk,
@@ -88,13 +91,13 @@ def _ask(
 
 def _stale_at(turn: Turn, late: timedelta) -> datetime:
     """Tell until when the question may still be sent: it asks about today."""
-    return min(reminding.stale_at(turn, late), turn.end_of(turn.today))
+    return min(schedule.stale_at(turn, late), turn.end_of(turn.today))
 
 
 def follow_up(turn: Turn, day: date, late: timedelta) -> None:
     """Ask once more, without a sound: one audible nudge a day is enough."""
     talk = _of_day(turn, day)
-    if talk is None or late > reminding.NOTICEABLY_LATE:
+    if talk is None or late > schedule.NOTICEABLY_LATE:
         return
     if outbox.is_on_its_way(turn.tx, turn.chat_id, talk.id):
         return  # Telegram is away; back again it would bring the question twice
@@ -111,7 +114,7 @@ def snoozed(turn: Turn, day: date, late: timedelta) -> None:
 
 
 def _fold_away(
-    turn: Turn, talk: Talk, words: Text, rows: Rows = (), *, until: datetime | None = None
+    turn: Turn, talk: Conversation, words: Text, rows: Rows = (), *, until: datetime | None = None
 ) -> None:
     """Leave words in place of a question; not after `until`, when nothing else replaces it."""
     if talk.message_id is not None:
@@ -127,7 +130,7 @@ def close(turn: Turn, day: date, _late: timedelta) -> None:
         turn,
         talk,
         t("No answer for {day}, that is fine. It can still be filled in.", day=day),
-        ((Button(t("Fill in {day}", day=day), buttons.action("day", day.isoformat())),),),
+        ((Button(t("Fill in {day}", day=day), callback_data.action("day", day.isoformat())),),),
     )
 
 

@@ -6,10 +6,10 @@ who has just told their day, and not on the days that have a quiet question alre
 
 from datetime import date
 
-from bot.core import callback_data as buttons
+from bot.core import callback_data
 from bot.core.turn import Turn
-from bot.features import monthly_check as diary_question
-from bot.features.questionnaires import results as scales_kept
+from bot.features import monthly_check
+from bot.features.questionnaires import results
 from bot.outgoing import Button
 from conversations.questionnaires.instrument import Instrument
 from conversations.text import from_file, own, t
@@ -26,12 +26,12 @@ def after_check_in(turn: Turn, day: date) -> None:
     if day != turn.today or (resting and resting > day) or _is_taken(turn, day):
         return
     chosen = preferences.all_(turn.tx, turn.user_id)
-    asks = diary_question.is_due(turn, chosen)
-    due = None if asks else scales_kept.longest_due(chosen, day)
+    asks = monthly_check.is_due(turn, chosen)
+    due = None if asks else results.longest_due(chosen, day)
     if not (asks or due) or not nudges.claim(turn.tx, turn.user_id, SLOT, day):
         return
     if asks:
-        diary_question.ask(turn)
+        monthly_check.ask(turn)
     elif due:
         _offer(turn, due, chosen)
 
@@ -50,7 +50,7 @@ def _is_taken(turn: Turn, day: date) -> bool:
 
 
 def _offer(turn: Turn, one: Instrument, chosen: dict[str, str]) -> None:
-    scales_kept.offer_later(turn, one, of=chosen)
+    results.offer_later(turn, one, of=chosen)
     turn.say(
         t(
             "If you like: {title} is due, {summary}.",
@@ -59,9 +59,9 @@ def _offer(turn: Turn, one: Instrument, chosen: dict[str, str]) -> None:
         ),
         rows=(
             (
-                Button(t("Start"), buttons.action("scale.go", one.key)),
-                Button(t("Not now"), buttons.action("scale.later", one.key)),
-                Button(t("Stop offering"), buttons.action("scale.never", one.key)),
+                Button(t("Start"), callback_data.action("scale.go", one.key)),
+                Button(t("Not now"), callback_data.action("scale.later", one.key)),
+                Button(t("Stop offering"), callback_data.action("scale.never", one.key)),
             ),
         ),
         silent=True,

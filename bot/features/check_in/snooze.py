@@ -2,19 +2,18 @@
 
 from datetime import timedelta
 
-from bot.core import callback_data as buttons
-from bot.core import schedule as reminding
+from bot.core import callback_data, schedule
 from bot.core.turn import Turn
 from bot.outgoing import Button
 from conversations.text import t
-from storage import talks
+from storage import conversations
 
 SNOOZES = ((15, t("15 min")), (60, t("1 h")), (180, t("3 h")))
 
 
 def snooze(turn: Turn, talk_id: str, minutes: int) -> None:
     """Ask again after a while."""
-    talk = talks.get(turn.tx, turn.user_id, talk_id)
+    talk = conversations.get(turn.tx, turn.user_id, talk_id)
     if talk is None or talk.day != turn.today or minutes not in {span for span, _ in SNOOZES}:
         turn.ack(t("That reminder is over."))
         return
@@ -22,12 +21,12 @@ def snooze(turn: Turn, talk_id: str, minutes: int) -> None:
     if at >= turn.end_of(turn.today):
         offer_later(turn, talk_id)  # the day would be over by then
         return
-    reminding.once(turn, "snooze", at)
-    reminding.never(turn, "followup")
+    schedule.once(turn, "snooze", at)
+    schedule.never(turn, "followup")
     local = at.astimezone(turn.zone)
     turn.edit(
         t("I will ask again at {time}.", time=local.time().replace(second=0, microsecond=0)),
-        rows=((Button(t("Answer now"), buttons.action("checkin")),),),
+        rows=((Button(t("Answer now"), callback_data.action("checkin")),),),
         talk=talk_id,
         message_id=turn.message_id,
     )
@@ -37,13 +36,16 @@ def offer_later(turn: Turn, talk_id: str) -> None:
     """Put the choices for later under the question."""
     ends = turn.end_of(turn.today)
     row = tuple(
-        Button(label, buttons.action("snooze", talk_id, str(minutes)))
+        Button(label, callback_data.action("snooze", talk_id, str(minutes)))
         for minutes, label in SNOOZES
         if turn.now + timedelta(minutes=minutes) < ends
     )
     turn.edit(
         t("When shall I ask again?"),
-        rows=(*((row,) if row else ()), (Button(t("‹ Back"), buttons.action("ask", talk_id)),)),
+        rows=(
+            *((row,) if row else ()),
+            (Button(t("‹ Back"), callback_data.action("ask", talk_id)),),
+        ),
         talk=talk_id,
         message_id=turn.message_id,
     )
@@ -51,11 +53,11 @@ def offer_later(turn: Turn, talk_id: str) -> None:
 
 def not_today(turn: Turn, talk_id: str) -> None:
     """Leave the person in peace for today."""
-    reminding.never(turn, "followup")
-    reminding.never(turn, "snooze")
+    schedule.never(turn, "followup")
+    schedule.never(turn, "snooze")
     turn.edit(
         t("All right, not today. It can be filled in later if you like."),
-        rows=((Button(t("Answer after all"), buttons.action("checkin")),),),
+        rows=((Button(t("Answer after all"), callback_data.action("checkin")),),),
         talk=talk_id,
         message_id=turn.message_id,
     )

@@ -2,18 +2,18 @@
 
 from datetime import date
 
-from bot.core import dialog as talking
+from bot.core import dialogs
 from bot.core.feature import Undoable
 from bot.core.turn import Turn
-from bot.features import sleep as nights
+from bot.features import sleep
 from bot.features.check_in import morning
 from bot.features.check_in.dialog import CHECK_IN
 from bot.features.history.days import REACH
-from bot.features.trackers import active as trackers_of
+from bot.features.trackers import active as active_trackers
 from conversations.events import Opened
 from conversations.night import DETAIL
 from conversations.text import Text, own, t
-from storage import answers, talks
+from storage import answers, conversations
 from storage.answers import Answer
 
 
@@ -28,7 +28,7 @@ def last_answer(turn: Turn) -> Undoable | None:
         turn.say(t("Taken back: {what}", what=_said(turn, last)))
         answers.remove(turn.tx, turn.user_id, last.day, last.step)
         if last.step in DETAIL:
-            nights.refresh(turn, last.day)
+            sleep.refresh(turn, last.day)
         _ask_again(turn, last.day, last.step)
 
     return Undoable(last.at, take_it_back)
@@ -36,7 +36,7 @@ def last_answer(turn: Turn) -> Undoable | None:
 
 def _said(turn: Turn, last: Answer) -> Text:
     """Say an answer as the card of its day says it."""
-    talk = talks.of_day(turn.tx, turn.user_id, "checkin", last.day)
+    talk = conversations.of_day(turn.tx, turn.user_id, "checkin", last.day)
     steps = CHECK_IN.flow(turn, talk).steps if talk is not None else ()
     ask = next((step for step in steps if step.id == last.step), None)
     return ask.told(last.value) if ask is not None else own(f"“{str(last.value)[:200]}”")
@@ -45,10 +45,10 @@ def _said(turn: Turn, last: Answer) -> Text:
 def _ask_again(turn: Turn, day: date, step: str) -> None:
     if step == "note":
         return
-    early = step in trackers_of.morning_steps(turn.tx, turn.known)
-    talk = talks.of_day(turn.tx, turn.user_id, "morning", day) if early else None
+    early = step in active_trackers.morning_steps(turn.tx, turn.known)
+    talk = conversations.of_day(turn.tx, turn.user_id, "morning", day) if early else None
     kind = morning.MORNING if talk is not None else CHECK_IN
-    talk = talk or talks.of_day(turn.tx, turn.user_id, "checkin", day)
+    talk = talk or conversations.of_day(turn.tx, turn.user_id, "checkin", day)
     if talk is not None:
         turn.message_id = None
-        talking.feed(turn, kind, talk, Opened(), fresh=True)
+        dialogs.feed(turn, kind, talk, Opened(), fresh=True)

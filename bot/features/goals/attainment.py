@@ -7,9 +7,8 @@ Entries: "goal scale" (goal, levels, weight, ended), "goal level" (goal, level).
 
 from collections.abc import Mapping
 
-from bot.core import callback_data as buttons
-from bot.core import dialog as talking
-from bot.core.dialog import Kind
+from bot.core import callback_data, dialogs
+from bot.core.dialogs import Dialog
 from bot.core.turn import Turn
 from bot.outgoing import Button, Rows
 from charts.attainment import t_score
@@ -19,9 +18,9 @@ from conversations.flows.attainment import signed
 from conversations.session import Session
 from conversations.text import Text, own, t
 from storage import entries, goals
+from storage.conversations import Conversation
 from storage.entries import Entry
 from storage.goals import Goal
-from storage.talks import Talk
 
 SCALE, LEVEL = "goal scale", "goal level"
 
@@ -76,12 +75,14 @@ def rows(turn: Turn, goal: Goal) -> Rows:
     """Offer to make a scale, to rate on it, or to leave it."""
     number = str(goal.number)
     if goal.number not in scales(turn):
-        return ((Button(t("An attainment scale (GAS)"), buttons.action("gas.make", number)),),)
+        return (
+            (Button(t("An attainment scale (GAS)"), callback_data.action("gas.make", number)),),
+        )
     return (
         (
-            Button(t("Rate it now"), buttons.action("gas.rate", number)),
-            Button(t("New scale"), buttons.action("gas.make", number)),
-            Button(t("End the scale"), buttons.action("gas.end", number)),
+            Button(t("Rate it now"), callback_data.action("gas.rate", number)),
+            Button(t("New scale"), callback_data.action("gas.make", number)),
+            Button(t("End the scale"), callback_data.action("gas.end", number)),
         ),
     )
 
@@ -90,14 +91,14 @@ def make(turn: Turn, number: int) -> None:
     """Ask for the five levels of a goal."""
     if goals.get(turn.tx, turn.user_id, number) is not None:
         turn.ack()
-        talking.begin(turn, MAKE, about={"goal": number})
+        dialogs.begin(turn, MAKE, about={"goal": number})
 
 
 def rate(turn: Turn, number: int) -> None:
     """Ask where a goal stands."""
     if number in scales(turn):
         turn.ack()
-        talking.begin(turn, RATE, about={"goal": number})
+        dialogs.begin(turn, RATE, about={"goal": number})
 
 
 def end(turn: Turn, number: int) -> None:
@@ -107,7 +108,7 @@ def end(turn: Turn, number: int) -> None:
         entries.change(turn.tx, turn.user_id, known.id, ended=turn.today.isoformat())
     turn.edit(
         t("The scale is put away. What you rated stays in your export."),
-        rows=((Button(t("‹ Back"), buttons.action("goal", str(number))),),),
+        rows=((Button(t("‹ Back"), callback_data.action("goal", str(number))),),),
         message_id=turn.message_id,
     )
 
@@ -121,16 +122,16 @@ def keep_level(turn: Turn, number: int, level: int) -> None:
     entries.add(turn.tx, turn.user_id, LEVEL, turn.today, {"goal": number, "level": level})
 
 
-def _title(turn: Turn, talk: Talk) -> str:
+def _title(turn: Turn, talk: Conversation) -> str:
     goal = goals.get(turn.tx, turn.user_id, talk.state["about"]["goal"])
     return goal.title if goal else "…"
 
 
-def _make_flow(turn: Turn, talk: Talk) -> Flow:
+def _make_flow(turn: Turn, talk: Conversation) -> Flow:
     return attainment.scale(_title(turn, talk))
 
 
-def _made(turn: Turn, talk: Talk, session: Session) -> None:
+def _made(turn: Turn, talk: Conversation, session: Session) -> None:
     number = talk.state["about"]["goal"]
     said = attainment.scaled(session.answers)
     known = scales(turn).get(number)
@@ -143,8 +144,8 @@ def _made(turn: Turn, talk: Talk, session: Session) -> None:
         t("Kept. Where are you now, before you start?"),
         rows=(
             (
-                Button(t("Rate it now"), buttons.action("gas.rate", str(number))),
-                Button(t("Later"), buttons.action("goal", str(number))),
+                Button(t("Rate it now"), callback_data.action("gas.rate", str(number))),
+                Button(t("Later"), callback_data.action("goal", str(number))),
             ),
         ),
         talk=talk.id,
@@ -152,13 +153,13 @@ def _made(turn: Turn, talk: Talk, session: Session) -> None:
     )
 
 
-def _rate_flow(turn: Turn, talk: Talk) -> Flow:
+def _rate_flow(turn: Turn, talk: Conversation) -> Flow:
     known = scales(turn).get(talk.state["about"]["goal"])
     words = levels(known) or {level: signed(level) for level in attainment.LEVELS}
     return attainment.rate(_title(turn, talk), words)
 
 
-def _rated_now(turn: Turn, talk: Talk, session: Session) -> None:
+def _rated_now(turn: Turn, talk: Conversation, session: Session) -> None:
     number = talk.state["about"]["goal"]
     level = session.answers.get("level")
     if isinstance(level, str):
@@ -166,11 +167,11 @@ def _rated_now(turn: Turn, talk: Talk, session: Session) -> None:
     goal = goals.get(turn.tx, turn.user_id, number)
     turn.edit(
         *(lines(turn, goal) if goal else ()),
-        rows=((Button(t("‹ Back"), buttons.action("goal", str(number))),),),
+        rows=((Button(t("‹ Back"), callback_data.action("goal", str(number))),),),
         talk=talk.id,
         message_id=turn.message_id,
     )
 
 
-MAKE = Kind("gasmake", flow=_make_flow, finish=_made)
-RATE = Kind("gasrate", flow=_rate_flow, finish=_rated_now)
+MAKE = Dialog("gasmake", flow=_make_flow, finish=_made)
+RATE = Dialog("gasrate", flow=_rate_flow, finish=_rated_now)

@@ -7,20 +7,19 @@ Entries: "goal reached" (goal, win), "count mark" (goal, count, win).
 
 from datetime import date
 
-from bot.core import callback_data as buttons
-from bot.core import dialog as talking
-from bot.core.dialog import Kind
+from bot.core import callback_data, dialogs
+from bot.core.dialogs import Dialog
 from bot.core.turn import Turn
-from bot.features.goals import active as goals_of
+from bot.features.goals import active as active_goals
 from bot.outgoing import Button, Rows
 from conversations.flow import Flow
-from conversations.flows import keepsake
+from conversations.flows import self_notes
 from conversations.session import Session
 from conversations.text import Text, own, t, tn
 from storage import entries, goals, wins
+from storage.conversations import Conversation
 from storage.entries import Entry
 from storage.goals import Goal
-from storage.talks import Talk
 from storage.wins import Win
 
 REACHED, COUNT = "goal reached", "count mark"
@@ -64,8 +63,8 @@ def lines(turn: Turn, goal: Goal) -> tuple[Text, ...]:
     waiting = [entry for entry in _waiting(turn) if entry.content["goal"] == goal.number]
     if not waiting:
         return ()
-    said = goals_of.marks(turn.tx, turn.user_id, date.min, turn.today).values()
-    done = goals_of.done_in(said, goal.number)
+    said = active_goals.marks(turn.tx, turn.user_id, date.min, turn.today).values()
+    done = active_goals.done_in(said, goal.number)
     return tuple(
         tn(
             "Your milestone: after {n} time, {done} so far",
@@ -81,11 +80,11 @@ def rows(turn: Turn, goal: Goal) -> Rows:
     """Offer to set a count, another in its place, or none."""
     number = str(goal.number)
     if not any(entry.content["goal"] == goal.number for entry in _waiting(turn)):
-        return ((Button(t("A milestone by count"), buttons.action("goal.count", number)),),)
+        return ((Button(t("A milestone by count"), callback_data.action("goal.count", number)),),)
     return (
         (
-            Button(t("Another count"), buttons.action("goal.count", number)),
-            Button(t("No milestone"), buttons.action("goal.uncount", number)),
+            Button(t("Another count"), callback_data.action("goal.count", number)),
+            Button(t("No milestone"), callback_data.action("goal.uncount", number)),
         ),
     )
 
@@ -95,7 +94,7 @@ def put_away(turn: Turn, number: int) -> None:
     _forget(turn, number)
     turn.edit(
         t("No milestone, then."),
-        rows=((Button(t("‹ Back"), buttons.action("goal", str(number))),),),
+        rows=((Button(t("‹ Back"), callback_data.action("goal", str(number))),),),
         message_id=turn.message_id,
     )
 
@@ -110,7 +109,7 @@ def ask_count(turn: Turn, number: int) -> None:
     """Ask after how many times a goal is worth a mark."""
     if goals.get(turn.tx, turn.user_id, number) is not None:
         turn.ack()
-        talking.begin(turn, COUNT_MARK, about={"goal": number})
+        dialogs.begin(turn, COUNT_MARK, about={"goal": number})
 
 
 def look(turn: Turn) -> None:
@@ -118,11 +117,11 @@ def look(turn: Turn) -> None:
     waiting = _waiting(turn)
     if not waiting:
         return
-    said = goals_of.marks(turn.tx, turn.user_id, date.min, turn.today).values()
+    said = active_goals.marks(turn.tx, turn.user_id, date.min, turn.today).values()
     for entry in waiting:
         goal = goals.get(turn.tx, turn.user_id, entry.content["goal"])
         count = entry.content["count"]
-        if goal is not None and goals_of.done_in(said, goal.number) >= count:
+        if goal is not None and active_goals.done_in(said, goal.number) >= count:
             _mark(turn, goal, count, entry.id)
 
 
@@ -133,15 +132,15 @@ def _mark(turn: Turn, goal: Goal, count: int, entry_id: str) -> None:
     turn.say(t("A milestone that you set: {words}.", words=own(words)), silent=True)
 
 
-def _flow(turn: Turn, talk: Talk) -> Flow:
+def _flow(turn: Turn, talk: Conversation) -> Flow:
     goal = goals.get(turn.tx, turn.user_id, talk.state["about"]["goal"])
-    return keepsake.count_mark(goal.title if goal else "…")
+    return self_notes.count_mark(goal.title if goal else "…")
 
 
-def _finish(turn: Turn, talk: Talk, session: Session) -> None:
+def _finish(turn: Turn, talk: Conversation, session: Session) -> None:
     count = session.answers.get("count")
     number = talk.state["about"]["goal"]
-    back = ((Button(t("‹ Back"), buttons.action("goal", str(number))),),)
+    back = ((Button(t("‹ Back"), callback_data.action("goal", str(number))),),)
     if not isinstance(count, int):
         as_before = any(entry.content["goal"] == number for entry in _waiting(turn))
         said = t("It stays as it is.") if as_before else t("No milestone, then.")
@@ -159,4 +158,4 @@ def _finish(turn: Turn, talk: Talk, session: Session) -> None:
     )
 
 
-COUNT_MARK = Kind("countmark", flow=_flow, finish=_finish)
+COUNT_MARK = Dialog("countmark", flow=_flow, finish=_finish)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from bot.core.turn import Turn
-from bot.features.goals import active as goals_of
+from bot.features.goals import active as active_goals
 from bot.features.goals import words as goal_words
 from charts.attainment import WeekCount
 from conversations.text import Text, own, t, tn
@@ -20,14 +20,16 @@ SIGNS = {"done": "●", "partly": "◐", "not": "○"}
 
 def weeks(turn: Turn, goal: Goal, n: int = WEEKS) -> list[WeekCount]:
     """Count the last weeks of a goal, newest first, as far back as it goes."""
-    monday = goals_of.week_start(turn.today)
-    said = goals_of.marks(turn.tx, turn.user_id, monday - (n - 1) * goals_of.WEEK, turn.today)
-    earlier = goals_of.earlier_targets(turn.tx, turn.user_id, goal)
-    starts = (monday - back * goals_of.WEEK for back in range(n))
+    monday = active_goals.week_start(turn.today)
+    said = active_goals.marks(
+        turn.tx, turn.user_id, monday - (n - 1) * active_goals.WEEK, turn.today
+    )
+    earlier = active_goals.earlier_targets(turn.tx, turn.user_id, goal)
+    starts = (monday - back * active_goals.WEEK for back in range(n))
     return [
         _count(turn, goal, first, said, earlier)
         for first in starts
-        if first + goals_of.WEEK > goal.created
+        if first + active_goals.WEEK > goal.created
     ]
 
 
@@ -46,7 +48,7 @@ def _count(
         done=given.count("done"),
         partly=given.count("partly"),
         missed=given.count("not"),
-        target=goals_of.target(meant),
+        target=active_goals.target(meant),
         # A week in which the goal was only made is as unfinished as the one that runs.
         running=last == turn.today or first < goal.created,
     )
@@ -71,7 +73,7 @@ def lines(turn: Turn, goal: Goal) -> tuple[Text, ...]:
 def _line(week: WeekCount, turn: Turn) -> Text:
     marks = SIGNS["done"] * week.done + SIGNS["partly"] * week.partly
     marks += SIGNS["not"] * week.missed
-    this = week.first == goals_of.week_start(turn.today)
+    this = week.first == active_goals.week_start(turn.today)
     name = t("This week") if this else t("From {day}", day=week.first)
     return t("{week}: {marks} {count}", week=name, marks=own(marks), count=count(week))
 
@@ -107,11 +109,11 @@ def history(turn: Turn, goal: Goal) -> tuple[Text, ...]:
     """Say which targets, words and ends a goal had before, and until when."""
     targets = [
         (last, t("Until {day}: {often}", day=last, often=_often(then)))
-        for last, then in goals_of.earlier_targets(turn.tx, turn.user_id, goal)
+        for last, then in active_goals.earlier_targets(turn.tx, turn.user_id, goal)
     ]
     words = [
         (last, _called(last, then) if field == "title" else _meant(last, then))
-        for last, field, then in goals_of.earlier_words(turn.tx, turn.user_id, goal)
+        for last, field, then in active_goals.earlier_words(turn.tx, turn.user_id, goal)
     ]
     ordered = sorted([*targets, *words], key=lambda known: (known[0], known[1].message))
     return tuple(said for _, said in ordered)

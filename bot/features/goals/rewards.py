@@ -3,19 +3,18 @@
 Entry: "reward" (goal, text, taken: the day).
 """
 
-from bot.core import callback_data as buttons
-from bot.core import dialog as talking
-from bot.core.dialog import Kind
+from bot.core import callback_data, dialogs
+from bot.core.dialogs import Dialog
 from bot.core.turn import Turn
 from bot.outgoing import BLANK, Button, Rows
 from conversations.flow import Flow
-from conversations.flows import keepsake
+from conversations.flows import self_notes
 from conversations.session import Session
 from conversations.text import Text, own, t
 from storage import entries, goals
+from storage.conversations import Conversation
 from storage.entries import Entry
 from storage.goals import Goal
-from storage.talks import Talk
 
 REWARD = "reward"
 
@@ -42,7 +41,7 @@ def offer(turn: Turn, goal: Goal) -> tuple[tuple[Text, ...], Rows]:
         t("You promised yourself: “{text}”.", text=own(promised.content["text"])),
         t("Now is a good time for it."),
     )
-    return said, ((Button(t("I treated myself"), buttons.action("reward", promised.id)),),)
+    return said, ((Button(t("I treated myself"), callback_data.action("reward", promised.id)),),)
 
 
 def take(turn: Turn, entry_id: str) -> None:
@@ -54,7 +53,7 @@ def take(turn: Turn, entry_id: str) -> None:
     entries.change(turn.tx, turn.user_id, entry_id, taken=turn.today.isoformat())
     turn.edit(
         t("“{text}”: a promise kept.", text=own(known.content["text"])),
-        rows=((Button(t("All goals"), buttons.action("goals")),),),
+        rows=((Button(t("All goals"), callback_data.action("goals")),),),
         message_id=turn.message_id,
     )
 
@@ -63,15 +62,15 @@ def ask(turn: Turn, number: int) -> None:
     """Ask what the person promises themselves for a goal."""
     if goals.get(turn.tx, turn.user_id, number) is not None:
         turn.ack()
-        talking.begin(turn, PROMISE, about={"goal": number})
+        dialogs.begin(turn, PROMISE, about={"goal": number})
 
 
-def _flow(turn: Turn, talk: Talk) -> Flow:
+def _flow(turn: Turn, talk: Conversation) -> Flow:
     goal = goals.get(turn.tx, turn.user_id, talk.state["about"]["goal"])
-    return keepsake.reward(goal.title if goal else "…")
+    return self_notes.reward(goal.title if goal else "…")
 
 
-def _finish(turn: Turn, talk: Talk, session: Session) -> None:
+def _finish(turn: Turn, talk: Conversation, session: Session) -> None:
     text = session.answers.get("text")
     number = talk.state["about"]["goal"]
     if text is not None:
@@ -81,10 +80,10 @@ def _finish(turn: Turn, talk: Talk, session: Session) -> None:
         t("A promise to yourself: “{text}”.", text=own(str(text)))
         if text is not None
         else t("No reward, then."),
-        rows=((Button(t("‹ Back"), buttons.action("goal", str(number))),),),
+        rows=((Button(t("‹ Back"), callback_data.action("goal", str(number))),),),
         talk=talk.id,
         message_id=turn.message_id,
     )
 
 
-PROMISE = Kind("reward", flow=_flow, finish=_finish)
+PROMISE = Dialog("reward", flow=_flow, finish=_finish)

@@ -2,12 +2,10 @@
 
 from datetime import date
 
-from bot.core import callback_data as buttons
+from bot.core import callback_data
 from bot.core.turn import Turn
-from bot.features.goals import active as goals_of
-from bot.features.goals import attainment as goal_scale
-from bot.features.goals import milestones, rewards
-from bot.features.goals import progress as goal_weeks
+from bot.features.goals import active as active_goals
+from bot.features.goals import attainment, milestones, progress, rewards
 from bot.features.goals import words as goal_words
 from bot.outgoing import BLANK, Button, Rows
 from conversations.text import Text, own, t
@@ -21,7 +19,7 @@ MARKS = {"reached": "★", "let_go": "–"}
 def show(turn: Turn, _argument: str = "", *, edit: bool = False) -> None:
     """List the goals, long-term ones with the short-term ones that serve them."""
     listed = [g for g in goals.list_(turn.tx, turn.user_id) if g.status in ("active", "paused")]
-    add = Button(t("Add a goal"), buttons.action("goal.add"))
+    add = Button(t("Add a goal"), callback_data.action("goal.add"))
     if not listed:
         earlier = _earlier_button(turn)
         text: tuple[Text, ...] = (
@@ -32,10 +30,14 @@ def show(turn: Turn, _argument: str = "", *, edit: bool = False) -> None:
         )
         _show(turn, text, ((add, *earlier),), edit=edit)
         return
-    done = goals_of.done_this_week(turn.tx, turn.user_id, turn.today)
+    done = active_goals.done_this_week(turn.tx, turn.user_id, turn.today)
     text = (t("Your goals, and this week so far:"), BLANK, *_lines(listed, done, turn.today))
     rows = tuple(
-        (Button(own(f"{goal.number}. {goal.title}"), buttons.action("goal", str(goal.number))),)
+        (
+            Button(
+                own(f"{goal.number}. {goal.title}"), callback_data.action("goal", str(goal.number))
+            ),
+        )
         for goal in listed
     )
     _show(turn, text, (*rows, (add, *_earlier_button(turn))), edit=edit)
@@ -43,7 +45,7 @@ def show(turn: Turn, _argument: str = "", *, edit: bool = False) -> None:
 
 def _earlier_button(turn: Turn) -> tuple[Button, ...]:
     if any(goal.status in ENDED for goal in goals.list_(turn.tx, turn.user_id)):
-        return (Button(t("Earlier goals"), buttons.action("goals.earlier")),)
+        return (Button(t("Earlier goals"), callback_data.action("goals.earlier")),)
     return ()
 
 
@@ -60,9 +62,10 @@ def show_earlier(turn: Turn) -> None:
         for goal in ended
     ]
     rows = tuple(
-        (Button(own(goal.title), buttons.action("goal", str(goal.number))),) for goal in ended[-8:]
+        (Button(own(goal.title), callback_data.action("goal", str(goal.number))),)
+        for goal in ended[-8:]
     )
-    back = (Button(t("All goals"), buttons.action("goals")),)
+    back = (Button(t("All goals"), callback_data.action("goals")),)
     turn.edit(
         t("Reached (★) and let go of (–):"),
         BLANK,
@@ -100,7 +103,7 @@ def line(goal: Goal, done: dict[int, int], today: date) -> Text:
     text = t("{number}. {title}", number=goal.number, title=own(goal.title))
     if goal.status == "paused":
         return t("{goal} (resting)", goal=text)
-    if goals_of.has_ended(goal, today) and goal.until is not None:
+    if active_goals.has_ended(goal, today) and goal.until is not None:
         return t("{goal} — its time ended on {day}. How did it go?", goal=text, day=goal.until)
     counted = goal_words.count(goal, done.get(goal.number, 0))
     return t("{goal} — {count}", goal=text, count=counted) if counted else text
@@ -124,17 +127,17 @@ def show_one(turn: Turn, number: int) -> None:
 def _so_far(turn: Turn, goal: Goal) -> tuple[Text, ...]:
     listed = goals.list_(turn.tx, turn.user_id)
     if goal.horizon == "long":
-        said = goal_weeks.towards(turn, goal, listed)
+        said = progress.towards(turn, goal, listed)
     else:
-        said = goal_weeks.lines(turn, goal)
+        said = progress.lines(turn, goal)
     serves = next((other for other in listed if other.number == goal.towards), None)
     return (
         *said,
-        *goal_weeks.history(turn, goal),
+        *progress.history(turn, goal),
         *((t("Helps with: {title}", title=own(serves.title)),) if serves else ()),
         *rewards.lines(turn, goal),
         *milestones.lines(turn, goal),
-        *goal_scale.lines(turn, goal),
+        *attainment.lines(turn, goal),
     )
 
 
@@ -150,20 +153,20 @@ def show_more(turn: Turn, number: int) -> None:
         BLANK,
         *rewards.lines(turn, goal),
         *milestones.lines(turn, goal),
-        *goal_scale.lines(turn, goal),
+        *attainment.lines(turn, goal),
         t("What would you like to add?"),
         rows=(
             (_offer(t("A reward I promise myself"), "goal.reward", goal),),
             *counted,
-            *goal_scale.rows(turn, goal),
-            (Button(t("‹ Back"), buttons.action("goal", str(number))),),
+            *attainment.rows(turn, goal),
+            (Button(t("‹ Back"), callback_data.action("goal", str(number))),),
         ),
         message_id=turn.message_id,
     )
 
 
 def _offer(label: Text, name: str, goal: Goal) -> Button:
-    return Button(label, buttons.action(name, str(goal.number)))
+    return Button(label, callback_data.action(name, str(goal.number)))
 
 
 STATES = {

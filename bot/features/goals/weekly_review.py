@@ -7,25 +7,22 @@ and follows the person's own goals (design rules of PMC11979477).
 
 from datetime import date, datetime, timedelta
 
-from bot.core import callback_data as buttons
-from bot.core import opt_outs, slots
-from bot.core import unprompted as quiet
-from bot.core.dialog import Kind
+from bot.core import callback_data, opt_outs, slots, unprompted
+from bot.core.dialogs import Dialog
 from bot.core.question import Frame
 from bot.core.turn import Turn
-from bot.features.goals import attainment as goal_scale
-from bot.features.goals import dialogs as goal_script
-from bot.features.goals import progress as goal_weeks
+from bot.features.goals import attainment, progress
+from bot.features.goals import dialogs as goal_dialogs
 from bot.outgoing import BLANK, Button, Rows
 from conversations.events import Prompt
 from conversations.flow import Flow, Value
-from conversations.flows import look_back as flows
-from conversations.flows.look_back import CHANGE, KEEP, LET_GO, Looked
+from conversations.flows import weekly_review as flows
+from conversations.flows.weekly_review import CHANGE, KEEP, LET_GO, Looked
 from conversations.session import Session
 from conversations.text import Text, listed, own, t
 from storage import answers, entries, goals
+from storage.conversations import Conversation
 from storage.goals import Goal
-from storage.talks import Talk
 
 KIND = "look-back"
 NUDGE_NAME = "lookback"
@@ -47,20 +44,20 @@ def compose(turn: Turn, day: date, late: timedelta) -> None:
     told = answers.between(turn.tx, turn.user_id, day - WEEK, day)
     if numbers and told and opt_outs.wanted(turn, NUDGE_NAME):
         about = {"goals": numbers, "week": (day - WEEK).isoformat()}
-        quiet.ask(turn, LOOK_BACK, day=day, about=about, late=late)
+        unprompted.ask(turn, LOOK_BACK, day=day, about=about, late=late)
 
 
-def flow(turn: Turn, talk: Talk) -> Flow:
+def flow(turn: Turn, talk: Conversation) -> Flow:
     """Compose a question for each goal that was there when the look-back began."""
     known = {goal.number: goal for goal in goals.list_(turn.tx, turn.user_id)}
-    scales = goal_scale.scales(turn)
+    scales = attainment.scales(turn)
     return flows.look_back(
         [
             Looked(
                 number,
                 known[number].title,
                 _week(turn, known[number], talk),
-                goal_scale.levels(scales.get(number)),
+                attainment.levels(scales.get(number)),
             )
             for number in talk.state["about"]["goals"]
             if number in known
@@ -68,19 +65,19 @@ def flow(turn: Turn, talk: Talk) -> Flow:
     )
 
 
-def _week(turn: Turn, goal: Goal, talk: Talk) -> Text:
+def _week(turn: Turn, goal: Goal, talk: Conversation) -> Text:
     first = talk.state["about"]["week"]
-    counted = goal_weeks.weeks(turn, goal, 2)
+    counted = progress.weeks(turn, goal, 2)
     found = next((week for week in counted if week.first.isoformat() == first), None)
-    return t("this week {count}", count=goal_weeks.count(found)) if found else t("new")
+    return t("this week {count}", count=progress.count(found)) if found else t("new")
 
 
-def keep(turn: Turn, talk: Talk, step: str, value: Value | None) -> None:
+def keep(turn: Turn, talk: Conversation, step: str, value: Value | None) -> None:
     """Put each choice into effect at once; choosing anew takes the first choice back."""
     number = int(step[1:])
     if step.startswith("r"):
         if isinstance(value, str):
-            goal_scale.keep_level(turn, number, int(value))
+            attainment.keep_level(turn, number, int(value))
         return
     _note(turn, talk, number, value)
     goal = goals.get(turn.tx, turn.user_id, number)
@@ -92,7 +89,7 @@ def keep(turn: Turn, talk: Talk, step: str, value: Value | None) -> None:
         goals.change(turn.tx, turn.user_id, number, on=turn.today, status="active")
 
 
-def _note(turn: Turn, talk: Talk, number: int, value: Value | None) -> None:
+def _note(turn: Turn, talk: Conversation, number: int, value: Value | None) -> None:
     day = talk.day or turn.today
     found = entries.between(turn.tx, turn.user_id, KIND, day, day)
     if found:
@@ -103,17 +100,19 @@ def _note(turn: Turn, talk: Talk, number: int, value: Value | None) -> None:
         entries.add(turn.tx, turn.user_id, KIND, day, content)
 
 
-def frame(_turn: Turn, _talk: Talk, prompt: Prompt) -> Frame:
+def frame(_turn: Turn, _talk: Conversation, prompt: Prompt) -> Frame:
     """Say what this is on the first question, and how to be rid of it."""
     if prompt.done:
         return Frame()
     return Frame(
         above=(t("A look back on your week, if you like. What shall become of each goal?"),),
-        rows=((Button(t("No look-backs, please"), buttons.action("quiet.off", NUDGE_NAME)),),),
+        rows=(
+            (Button(t("No look-backs, please"), callback_data.action("quiet.off", NUDGE_NAME)),),
+        ),
     )
 
 
-def finish(turn: Turn, talk: Talk, session: Session) -> None:
+def finish(turn: Turn, talk: Conversation, session: Session) -> None:
     """Sum up what was chosen, and ask at once for the targets that shall change."""
     known = {f"g{goal.number}": goal for goal in goals.list_(turn.tx, turn.user_id)}
     chosen = [(known[step], value) for step, value in session.answers.items() if step in known]
@@ -123,11 +122,11 @@ def finish(turn: Turn, talk: Talk, session: Session) -> None:
         *_named(t("Keep: {titles}"), [goal for goal, value in chosen if value == KEEP]),
         *_named(t("Change: {titles}"), [goal for goal, value in chosen if value == CHANGE]),
         *_named(t("Let go: {titles}"), [goal for goal, value in chosen if value == LET_GO]),
-        rows=(*_changes(chosen), (Button(t("All goals"), buttons.action("goals")),)),
+        rows=(*_changes(chosen), (Button(t("All goals"), callback_data.action("goals")),)),
         talk=talk.id,
         message_id=turn.message_id,
     )
-    goal_script.ask_targets(turn, [goal.number for goal, value in chosen if value == CHANGE])
+    goal_dialogs.ask_targets(turn, [goal.number for goal, value in chosen if value == CHANGE])
 
 
 def _named(words: Text, chosen: list[Goal]) -> tuple[Text, ...]:
@@ -141,7 +140,7 @@ def _changes(chosen: list[tuple[Goal, Value | None]]) -> Rows:
         (
             Button(
                 t("Change “{title}”", title=own(goal.title)),
-                buttons.action("goal.change", str(goal.number)),
+                callback_data.action("goal.change", str(goal.number)),
             ),
         )
         for goal, value in chosen
@@ -149,4 +148,4 @@ def _changes(chosen: list[tuple[Goal, Value | None]]) -> Rows:
     )
 
 
-LOOK_BACK = Kind("lookback", flow=flow, finish=finish, keep=keep, frame=frame)
+LOOK_BACK = Dialog("lookback", flow=flow, finish=finish, keep=keep, frame=frame)

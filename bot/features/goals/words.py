@@ -1,7 +1,7 @@
 """How a goal is said, and what can be done about it."""
 
-from bot.core import callback_data as buttons
-from bot.features.goals import active as goals_of
+from bot.core import callback_data
+from bot.features.goals import active as active_goals
 from bot.i18n import day_names
 from bot.outgoing import Button, Rows
 from conversations.text import Text, own, t, tn
@@ -38,7 +38,7 @@ def count(goal: Goal, done: int) -> Text | None:
     """Say how often it was done this week, of how often it was meant."""
     if goal.horizon == "long":
         return t("long-term")
-    target = goals_of.target(goal)
+    target = active_goals.target(goal)
     if target is None:
         return t("{n} this week", n=done)
     if done > target:
@@ -52,15 +52,15 @@ def rows(goal: Goal) -> Rows:
     state: tuple[Button, ...]
     if goal.status == "active":
         state = (
-            Button(t("Reached"), buttons.action("goal.reached", number)),
-            Button(t("Let it rest"), buttons.action("goal.pause", number)),
-            Button(t("Let it go"), buttons.action("goal.let", number)),
+            Button(t("Reached"), callback_data.action("goal.reached", number)),
+            Button(t("Let it rest"), callback_data.action("goal.pause", number)),
+            Button(t("Let it go"), callback_data.action("goal.let", number)),
         )
     else:
-        state = (Button(t("Take it up again"), buttons.action("goal.resume", number)),)
+        state = (Button(t("Take it up again"), callback_data.action("goal.resume", number)),)
     change = (
-        Button(t("Change"), buttons.action("goal.change", number)),
-        Button(t("More"), buttons.action("goal.more", number)),
-        Button(t("All goals"), buttons.action("goals")),
+        Button(t("Change"), callback_data.action("goal.change", number)),
+        Button(t("More"), callback_data.action("goal.more", number)),
+        Button(t("All goals"), callback_data.action("goals")),
     )
     return (state, change)

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from bot.core.turn import Turn
-from bot.features.trackers import active as trackers_of
+from bot.features.trackers import active as active_trackers
 from conversations.parsing.dates import read_past_day
 from conversations.text import t
 from storage import answers
@@ -23,7 +23,7 @@ def is_told(turn: Turn, day: date) -> bool:
 def told(tx: Tx, person: Person, day: date) -> bool:
     """The same, for those who have no turn: a morning's answers do not tell how the day was."""
     given = answers.steps(tx, person.id, day)
-    return bool(given) and not given <= trackers_of.morning_steps(tx, person)
+    return bool(given) and not given <= active_trackers.morning_steps(tx, person)
 
 
 def yesterday_is_open(turn: Turn) -> bool:

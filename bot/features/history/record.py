@@ -5,21 +5,21 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from bot import i18n as wording
-from bot import local_time as timetable
+from bot import i18n, local_time
 from bot.core.turn import Turn
 from bot.features import mood as moments
-from bot.features.goals import active as goals_of
+from bot.features.goals import active as active_goals
 from charts.view import Day, Mark
-from storage import answers, check_ins, journal, wins
+from storage import answers, check_ins, wins
+from storage import notes as journal
 from storage.check_ins import CheckIn
 from storage.goals import Goal
-from storage.journal import Note
+from storage.notes import Note
 from storage.wins import Win
 
 
 @dataclass(frozen=True, slots=True)
-class Diary:
+class Record:
     """Some days of one person, gaps and all."""
 
     days: tuple[Day, ...]
@@ -47,7 +47,7 @@ class Diary:
 
     def goal_asked(self, goal: Goal) -> tuple[bool, ...]:
         """Whether a goal applied on each day."""
-        return tuple(goals_of.applies(goal, day.date) for day in self.days)
+        return tuple(active_goals.applies(goal, day.date) for day in self.days)
 
     @property
     def goals_told(self) -> tuple[Goal, ...]:
@@ -57,7 +57,7 @@ class Diary:
         )
 
 
-def between(turn: Turn, first: date, last: date) -> Diary:
+def between(turn: Turn, first: date, last: date) -> Record:
     """Read what was told from `first` to `last`, both included."""
     told: dict[date, dict[str, Any]] = {}
     at: list[tuple[date, datetime]] = []
@@ -77,8 +77,8 @@ def between(turn: Turn, first: date, last: date) -> Diary:
     days = tuple(
         Day(
             date=day,
-            label=wording.day_name(day, turn.language),
-            sublabel=wording.short_date(day, turn.language),
+            label=i18n.day_name(day, turn.language),
+            sublabel=i18n.short_date(day, turn.language),
             **_numbers(told.get(day, {}), stand_ins.get(day)),
             late=day in late,
             as_usual=day in usual,
@@ -89,7 +89,7 @@ def between(turn: Turn, first: date, last: date) -> Diary:
         for day in (first + timedelta(days=n) for n in range(span))
     )
     marks = {day: values.get("goals") or {} for day, values in told.items()}
-    return Diary(days, marks, notes, won, goals_of.as_of(turn.tx, turn.user_id, last), told)
+    return Record(days, marks, notes, won, active_goals.as_of(turn.tx, turn.user_id, last), told)
 
 
 def days_before(turn: Turn, day: date, span: timedelta) -> tuple[Day, ...]:
@@ -123,7 +123,7 @@ def _late(turn: Turn, at: Iterable[tuple[date, datetime]], opened: Iterable[Chec
         first[day] = min(moment, first.get(day, moment))
     ends = turn.known.day_ends_at
     return {
-        day for day, moment in first.items() if timetable.local_day(moment, turn.zone, ends) > day
+        day for day, moment in first.items() if local_time.local_day(moment, turn.zone, ends) > day
     }
 
 

@@ -3,10 +3,9 @@
 from datetime import date
 
 from bot.core.turn import Turn
-from bot.features import mood as moments
-from bot.features import sleep as nights
-from bot.features.goals import active as goals_of
-from bot.features.trackers import steps as own_questions
+from bot.features import mood, sleep
+from bot.features.goals import active as active_goals
+from bot.features.trackers import steps as tracker_steps
 from bot.outgoing import lines
 from conversations.flow import Answers, Flow
 from conversations.flows.check_in import GoalItem, check_in
@@ -22,7 +21,7 @@ def told(turn: Turn, day: date) -> tuple[Text, ...]:
     known = check_ins.get(turn.tx, turn.user_id, day)
     return lines(
         *described(_all_questions(turn, day, values), values),
-        *moments.of_day(turn, day),
+        *mood.of_day(turn, day),
         t("“{note}”", note=str(note)) if note else None,
         t("(as usual)") if known and known.as_usual else None,
         t("For therapy") if known and known.for_therapy else None,
@@ -37,14 +36,14 @@ def _all_questions(turn: Turn, day: date, values: Answers) -> Flow:
         zone=turn.zone,
         goals=_goals(turn, day, values["goals"]) if "goals" in values else (),
         # What follows from the parts of a night says it all; until then the parts stand here.
-        night=None if "sleep" in values else nights.parts(turn, day),
-        more=own_questions.answered(turn, values),
+        night=None if "sleep" in values else sleep.parts(turn, day),
+        more=tracker_steps.answered(turn, values),
     )
 
 
 def _goals(turn: Turn, day: date, answered: object) -> list[GoalItem]:
     numbers = set(answered) if isinstance(answered, dict) else set()
-    asked = {goal.number for goal in goals_of.of_day(turn.tx, turn.user_id, day)}
+    asked = {goal.number for goal in active_goals.of_day(turn.tx, turn.user_id, day)}
     return [
         GoalItem(str(goal.number), goal.title)
         for goal in goals.list_(turn.tx, turn.user_id)
@@ -59,5 +58,5 @@ def described(flow: Flow, values: Answers) -> tuple[Text, ...]:
         if ask.id in values:
             said.append(ask.told(values[ask.id]))
             # How much of the night was slept belongs right below how long it was.
-            said.append(nights.line(values.get("night")) if ask.id == "sleep" else None)
+            said.append(sleep.line(values.get("night")) if ask.id == "sleep" else None)
     return lines(*said)

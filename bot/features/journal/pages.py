@@ -7,12 +7,12 @@ search also finds wins, notes to oneself and what was taken along from a session
 from dataclasses import dataclass
 from datetime import date
 
-from bot.core import callback_data as buttons
+from bot.core import callback_data
 from bot.core.feature import Written
 from bot.core.turn import Turn
 from bot.features.history import summary
-from bot.features.journal import prompts as prompting
-from bot.features.journal import search as written
+from bot.features.journal import prompts as journal_prompts
+from bot.features.journal import search
 from bot.outgoing import BLANK, Button, Rows
 from conversations.parsing.clean import clean
 from conversations.parsing.spans import read_past_span
@@ -46,7 +46,7 @@ class _Found:
         return (tuple(row),) if row else ()
 
     def _page(self, back: int) -> str:
-        return buttons.action("journal.find", str(back), self.sought)
+        return callback_data.action("journal.find", str(back), self.sought)
 
 
 def look_back(turn: Turn, argument: str) -> None:
@@ -62,12 +62,12 @@ def find(turn: Turn, back: int, sought: str) -> None:
     """Show what was written in some days or holds some words, that many before the latest."""
     span = read_past_span(sought, turn.today, turn.tongue.words)
     if span is not None:
-        found, told = written.between(turn, *span, all_kinds=True), _told(turn, *span)
+        found, told = search.between(turn, *span, all_kinds=True), _told(turn, *span)
         if found or told:
             head = t("Your words of {span}", span=_named(*span))
             _show_found(turn, _Found(found, head, told, sought, back))
             return
-    every = written.ever(turn, all_kinds=True)
+    every = search.ever(turn, all_kinds=True)
     found = [e for e in every if sought.casefold() in e.text.casefold()]
     if found:
         head = t("Your words that hold “{words}”", words=own(sought))
@@ -117,7 +117,7 @@ def _show_found(turn: Turn, found: _Found) -> None:
 
 
 def _show_latest(turn: Turn) -> None:
-    every = written.ever(turn)
+    every = search.ever(turn)
     if not every:
         turn.say(
             t("Your journal is empty. Write anything here, at any time; I keep it as a note."),
@@ -129,7 +129,7 @@ def _show_latest(turn: Turn) -> None:
 
 def older(turn: Turn, back: int) -> None:
     """Leaf to the words that many before the latest."""
-    every = written.ever(turn)
+    every = search.ever(turn)
     page = every[max(0, len(every) - back - PAGE) : max(0, len(every) - back)]
     if not page:
         turn.ack(t("That is the beginning of your journal."))
@@ -142,18 +142,18 @@ def older(turn: Turn, back: int) -> None:
 def _leaf(every: list[Written], back: int) -> Rows:
     row = []
     if len(every) > back + PAGE:
-        row.append(Button(t("◀ Earlier"), buttons.action("journal", str(back + PAGE))))
+        row.append(Button(t("◀ Earlier"), callback_data.action("journal", str(back + PAGE))))
     if back:
-        row.append(Button(t("Later ▶"), buttons.action("journal", str(max(0, back - PAGE)))))
+        row.append(Button(t("Later ▶"), callback_data.action("journal", str(max(0, back - PAGE)))))
     return (tuple(row),) if row else ()
 
 
 def _around(turn: Turn) -> Rows:
     kept = (
-        Button(t("For therapy"), buttons.action("therapy.list")),
-        Button(t("Notes to myself"), buttons.action("self")),
+        Button(t("For therapy"), callback_data.action("therapy.list")),
+        Button(t("Notes to myself"), callback_data.action("self")),
     )
-    prompt = prompting.button(turn)
+    prompt = journal_prompts.button(turn)
     return (prompt, kept) if prompt else (kept,)
 
 

@@ -3,10 +3,8 @@
 Open journaling is liked by people who track themselves (JMIR Form Res 2023, e48152).
 """
 
-from bot.core import callback_data as buttons
-from bot.core import dialog as talking
-from bot.core import opt_outs
-from bot.core.dialog import Kind
+from bot.core import callback_data, dialogs, opt_outs
+from bot.core.dialogs import Dialog
 from bot.core.question import Frame
 from bot.core.turn import Turn
 from bot.features import notes as journal
@@ -14,13 +12,12 @@ from bot.outgoing import Button
 from conversations import prompts
 from conversations.events import Prompt
 from conversations.flow import Flow
-from conversations.flows.prompted import prompted
+from conversations.flows.journal import prompted
 from conversations.session import Session
 from conversations.text import t
-from storage import journal as notes
-from storage import preferences, talks
-from storage.journal import Note
-from storage.talks import Talk
+from storage import conversations, notes, preferences
+from storage.conversations import Conversation
+from storage.notes import Note
 
 LAST = "prompt_last"
 
@@ -29,21 +26,21 @@ def button(turn: Turn) -> tuple[Button, ...]:
     """The small button that offers one; nothing for who switched them off."""
     if not opt_outs.wanted(turn, "prompts"):
         return ()
-    return (Button(t("A question to write about"), buttons.action("prompt")),)
+    return (Button(t("A question to write about"), callback_data.action("prompt")),)
 
 
 def ask(turn: Turn) -> None:
     """Ask the next question, in a message of its own."""
     turn.ack()
     turn.message_id = None
-    talking.begin(turn, PROMPTED, about={"prompt": _next(turn)})
+    dialogs.begin(turn, PROMPTED, about={"prompt": _next(turn)})
 
 
 def another(turn: Turn, talk_id: str) -> None:
     """Put that question away and ask the one after it."""
-    talk = talks.get(turn.tx, turn.user_id, talk_id)
+    talk = conversations.get(turn.tx, turn.user_id, talk_id)
     if talk is not None:
-        talks.close(turn.tx, turn.user_id, talk_id)
+        conversations.close(turn.tx, turn.user_id, talk_id)
     turn.edit(t("Put away."), message_id=turn.message_id)
     ask(turn)
 
@@ -54,23 +51,23 @@ def _next(turn: Turn) -> str:
     return prompt.id
 
 
-def _flow(_turn: Turn, talk: Talk) -> Flow:
+def _flow(_turn: Turn, talk: Conversation) -> Flow:
     known = prompts.by_id(talk.state["about"]["prompt"]) or prompts.prompts()[0]
     return prompted(known.question)
 
 
-def _frame(_turn: Turn, talk: Talk, _prompt: Prompt) -> Frame:
+def _frame(_turn: Turn, talk: Conversation, _prompt: Prompt) -> Frame:
     return Frame(
         rows=(
             (
-                Button(t("Another question"), buttons.action("prompt.another", talk.id)),
-                Button(t("Not for me"), buttons.action("quiet.off", "prompts")),
+                Button(t("Another question"), callback_data.action("prompt.another", talk.id)),
+                Button(t("Not for me"), callback_data.action("quiet.off", "prompts")),
             ),
         )
     )
 
 
-def _finish(turn: Turn, talk: Talk, session: Session) -> None:
+def _finish(turn: Turn, talk: Conversation, session: Session) -> None:
     said = session.answers.get("text")
     if said is None:
         turn.edit(t("All right, nothing is noted."), talk=talk.id, message_id=turn.message_id)
@@ -78,7 +75,7 @@ def _finish(turn: Turn, talk: Talk, session: Session) -> None:
     question = _flow(turn, talk).steps[0].prompt
     # Looking back, an answer says little without its question.
     words = f"{turn.words(question)}\n{said}"
-    note = Note(turn.tx.new_id(), turn.now, turn.today, words, message_id=turn.written_in)
+    note = Note(turn.tx.new_id(), turn.now, turn.today, words, message_id=turn.answer_message_id)
     notes.add(turn.tx, turn.user_id, note)
     turn.edit(
         t("Kept in your journal."),
@@ -88,4 +85,4 @@ def _finish(turn: Turn, talk: Talk, session: Session) -> None:
     )
 
 
-PROMPTED = Kind("prompted", flow=_flow, finish=_finish, frame=_frame)
+PROMPTED = Dialog("prompted", flow=_flow, finish=_finish, frame=_frame)

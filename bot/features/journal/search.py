@@ -17,7 +17,7 @@ def between(turn: Turn, first: date, last: date, *, all_kinds: bool = False) -> 
     """Notes and what was said with an answer; with `all_kinds` wins and words kept for later."""
     found = [
         entry
-        for look in turn.tools.registry.written
+        for look in turn.deps.registry.written
         for entry in look(turn, first, last)
         if all_kinds or entry.kind is None
     ]

@@ -14,23 +14,25 @@ from storage import (
     check_ins,
     entries,
     goals,
-    journal,
     people,
     preferences,
     reminders,
     trackers,
     wins,
 )
+from storage import (
+    notes as journal,
+)
 from storage.answers import Answer
 from storage.check_ins import CheckIn
 from storage.entries import Entry
 from storage.goals import Goal
-from storage.journal import Note
+from storage.notes import Note
 from storage.people import Person
 from storage.reminders import Reminder
 from storage.store import Store
 from storage.trackers import Tracker
-from storage.tx import Tx
+from storage.transaction import Tx
 from storage.wins import Win
 
 PAGE = 500  # rows, some 10 ms of the one database thread

@@ -16,7 +16,7 @@ from conversations.trackers.asking import fits
 from storage.check_ins import CheckIn
 from storage.entries import Entry
 from storage.goals import Goal
-from storage.journal import Note
+from storage.notes import Note
 from storage.reminders import Reminder
 from storage.trackers import Tracker
 from storage.wins import Win

@@ -9,10 +9,10 @@ from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
-from bot.core import schedule as reminding
+from bot.core import schedule
 from bot.core.turn import Turn
 from bot.features.portability.import_plan import NO_ID
-from bot.features.portability.import_slices import Settings, Thing
+from bot.features.portability.import_slices import ImportedSettings, Thing
 from bot.features.portability.import_store import WAYS, pack, unpack
 from bot.locale.catalogues import languages
 from storage import preferences, reminders
@@ -62,7 +62,7 @@ def _has_no_id(thing: Any) -> bool:
     return getattr(thing, "id", None) == NO_ID
 
 
-def take_over(turn: Turn, settings: Settings) -> Undo:
+def take_over(turn: Turn, settings: ImportedSettings) -> Undo:
     """Set times, zone and choices as the file has them. Returns them as they were."""
     before = _as_they_are(turn)
     profile = settings.profile
@@ -98,7 +98,7 @@ def _as_they_are(turn: Turn) -> Undo:
         "reminders": [
             {"kind": one.kind, "at": _plain(one.at), "days": list(one.days), "on": one.enabled}
             for one in reminders.of(turn.tx, turn.user_id)
-            if one.kind in reminding.DAILY
+            if one.kind in schedule.DAILY
         ],
         "preferences": preferences.all_(turn.tx, turn.user_id),
     }
@@ -112,7 +112,7 @@ def restore(turn: Turn, settings: Mapping[str, Any]) -> None:
         **{**person, "day_ends_at": _clock(person["day_ends_at"])},
         paused_until=date.fromisoformat(until) if until else None,
     )
-    for kind in reminding.DAILY:
+    for kind in schedule.DAILY:
         reminders.remove(turn.tx, turn.user_id, kind)
     for one in settings["reminders"]:
         at = _clock(one["at"]) if one["at"] else None

@@ -12,16 +12,15 @@ from functools import partial
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from bot.core.background import NotDone
-from bot.core.turn import Tools, Turn
-from bot.features.portability import import_state
-from bot.features.portability import imports as importing
+from bot.core.turn import Deps, Turn
+from bot.features.portability import import_state, imports
 from bot.features.portability.belongings import FILE, Packed, TooMuch
 from bot.features.portability.bounds import MOST_BYTES, TOO_FULL, TOO_SLOW
 from bot.features.portability.elsewhere import Elsewhere
 from bot.features.portability.import_read import Unfit
 from bot.features.portability.import_slices import Parcel, parcel, preview
-from bot.features.portability.import_state import FAILING, TAKEN, TAKING, Step
-from bot.features.portability.imports import Reply
+from bot.features.portability.import_state import FAILING, TAKEN, TAKING, SliceOutcome
+from bot.features.portability.imports import ImportReply
 from bot.incoming import NoFile
 from bot.logs import where
 from conversations.text import t
@@ -44,12 +43,12 @@ Fetch = Callable[[str, int], Awaitable[bytes]]
 
 
 @dataclass(frozen=True, slots=True)
-class Arrivals:
+class ImportFetcher:
     """Turns a file that somebody sent into what is said about it."""
 
     store: Store
     fetch: Fetch
-    tools: Tools
+    deps: Deps
     elsewhere: Elsewhere
     _tries: Counter[str] = field(default_factory=Counter)
     _few: asyncio.Semaphore = field(default_factory=partial(asyncio.Semaphore, AT_ONCE))
@@ -70,17 +69,17 @@ class Arrivals:
             return None
         return message.method, {**params, "text": reply.text, "reply_markup": reply.markup}
 
-    async def _preview(self, message: Message, entry: str) -> Reply | None:
+    async def _preview(self, message: Message, entry: str) -> ImportReply | None:
         if await self._read(message, import_state.state, entry) != FILE:
             return None
         try:
             data = await self._fetched(message, entry)
             found = await self._elsewhere(message, preview, data)
         except Unfit as unfit:
-            return await self._write(message, importing.unfit, entry, unfit.why)
-        return await self._read(message, importing.preview, entry, found) if found else None
+            return await self._write(message, imports.unfit, entry, unfit.why)
+        return await self._read(message, imports.preview, entry, found) if found else None
 
-    async def _take(self, message: Message, entry: str, *, over: bool) -> Reply | None:
+    async def _take(self, message: Message, entry: str, *, over: bool) -> ImportReply | None:
         state = await self._read(message, import_state.state, entry)
         if state in {FILE, TAKING}:
             try:
@@ -91,14 +90,14 @@ class Arrivals:
                 if await self._write(message, import_state.turn_back, entry, failed=True):
                     log.error("an import failed", extra={"fault": where(fault)})
                 elif isinstance(fault, Unfit):
-                    return await self._write(message, importing.unfit, entry, fault.why)
+                    return await self._write(message, imports.unfit, entry, fault.why)
                 else:
                     raise
             state = await self._read(message, import_state.state, entry)
         if state == FAILING:
             await self._all_back(message, entry)
-            return await self._read(message, importing.failed)
-        return await self._read(message, importing.outcome, entry) if state == TAKEN else None
+            return await self._read(message, imports.failed)
+        return await self._read(message, imports.outcome, entry) if state == TAKEN else None
 
     async def _kept(self, message: Message, entry: str, *, over: bool) -> None:
         """Take in what the file has and is not here, planned anew where it has to be."""
@@ -111,16 +110,16 @@ class Arrivals:
 
     async def _is_stale(self, message: Message, entry: str, found: Parcel, *, over: bool) -> bool:
         """Keep one slice after the other; True if that was planned beside other goals."""
-        step: Step | None = Step.KEPT
+        step: SliceOutcome | None = SliceOutcome.KEPT
         for place in range(len(found.slices)):
-            if step is Step.KEPT:
+            if step is SliceOutcome.KEPT:
                 keep = import_state.keep
                 step = await self._write(message, keep, entry, found, place, over=over)
-        return step is Step.STALE
+        return step is SliceOutcome.STALE
 
-    async def _taken_back(self, message: Message, entry: str) -> Reply | None:
+    async def _taken_back(self, message: Message, entry: str) -> ImportReply | None:
         await self._all_back(message, entry)
-        return await self._read(message, importing.taken_back)
+        return await self._read(message, imports.taken_back)
 
     async def _all_back(self, message: Message, entry: str) -> None:
         while await self._write(message, import_state.take_back, entry) is False:
@@ -188,7 +187,7 @@ class Arrivals:
             person = people.get(tx, message.user_id) if message.user_id else None
             if person is None:
                 return None
-            turn = Turn.of(tx, self.tools, person)
+            turn = Turn.of(tx, self.deps, person)
             return work(turn, *args, **more)
 
         return worked

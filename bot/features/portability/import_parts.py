@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from bot import local_time as timetable
-from bot.features.portability import import_kinds as kinds
+from bot import local_time
+from bot.features.portability import import_kinds
 from bot.features.portability.export import CORE, EVERY_DAY, FIELDS, OF_AN_IMPORT, OTHER, SCALE
 from bot.features.portability.import_checks import (
     EARLIEST,
@@ -72,8 +72,8 @@ REMINDER = shape(
 def _zone(value: Any) -> str | None:
     """A zone by its name; one that nobody here knows leaves the person's own."""
     try:
-        return timetable.zone(words(64)(value)).key
-    except timetable.UnknownZone:
+        return local_time.zone(words(64)(value)).key
+    except local_time.UnknownZone:
         return None
 
 
@@ -191,9 +191,9 @@ def _answers(found: Mapping[str, Any], asked: Mapping[str, Question]) -> dict[st
     if CORE & {*found["answers"], *found[OTHER]}:
         raise Bad
     for step, value in found[OTHER].items():
-        told[step] = kinds.answer(step, value, {})
+        told[step] = import_kinds.answer(step, value, {})
     for step, value in found["answers"].items():
-        told[step] = kinds.answer(step, value, asked)
+        told[step] = import_kinds.answer(step, value, asked)
     for field in found["skipped"]:
         told.setdefault(_SLEEP_STEPS.get(field, field))
     return told
@@ -235,7 +235,7 @@ def entry(now: datetime, value: Any) -> Mapping[str, Any]:
     )(value)
     if found["kind"].startswith(OF_AN_IMPORT):
         raise Bad
-    return {**found, "content": kinds.content(found["kind"], found["content"])}
+    return {**found, "content": import_kinds.content(found["kind"], found["content"])}
 
 
 def scale(now: datetime, value: Any) -> Mapping[str, Any]:
@@ -246,4 +246,4 @@ def scale(now: datetime, value: Any) -> Mapping[str, Any]:
     written = kept.get("date")
     on = at.astimezone(UTC).date() if written is None else day()(written)
     found = {"id": own_id(kept.get("id")), "kind": SCALE, "date": on, "at": at}
-    return {**found, "content": kinds.content(SCALE, beside)}
+    return {**found, "content": import_kinds.content(SCALE, beside)}

@@ -13,7 +13,7 @@ from itertools import count
 from typing import Any, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
-from bot import local_time as timetable
+from bot import local_time
 from bot.features.portability.belongings import Belongings
 from bot.features.portability.bounds import (
     MOST_GOALS,
@@ -25,12 +25,12 @@ from bot.features.portability.bounds import (
 from bot.features.portability.export import SCALE
 from bot.features.portability.import_checks import MOST_KEPT
 from bot.features.portability.import_match import Shelf
-from bot.features.portability.import_read import Told, Unfit
+from bot.features.portability.import_read import ImportFile, Unfit
 from storage.answers import Answer
 from storage.check_ins import CheckIn
 from storage.entries import Entry
 from storage.goals import Goal
-from storage.journal import Note
+from storage.notes import Note
 from storage.trackers import Tracker
 from storage.wins import Win
 
@@ -40,7 +40,7 @@ NO_ID = ""  # of what gets one when it is kept
 
 
 @dataclass(slots=True)
-class Change(Generic[T]):
+class PlannedChange(Generic[T]):
     """What is new, and what is stored in another way: (as it is, as the file has it)."""
 
     new: list[T] = field(default_factory=list)
@@ -62,19 +62,19 @@ class Change(Generic[T]):
 class Plan:
     """All that would change, and whether the settings of the file would be taken over."""
 
-    told: Told
+    told: ImportFile
     held: Belongings
     now: datetime
-    goals: Change[Goal] = field(default_factory=Change)
-    trackers: Change[Tracker] = field(default_factory=Change)
-    answers: Change[Answer] = field(default_factory=Change)
-    check_ins: Change[CheckIn] = field(default_factory=Change)
-    notes: Change[Note] = field(default_factory=Change)
-    wins: Change[Win] = field(default_factory=Change)
-    entries: Change[Entry] = field(default_factory=Change)
+    goals: PlannedChange[Goal] = field(default_factory=PlannedChange)
+    trackers: PlannedChange[Tracker] = field(default_factory=PlannedChange)
+    answers: PlannedChange[Answer] = field(default_factory=PlannedChange)
+    check_ins: PlannedChange[CheckIn] = field(default_factory=PlannedChange)
+    notes: PlannedChange[Note] = field(default_factory=PlannedChange)
+    wins: PlannedChange[Win] = field(default_factory=PlannedChange)
+    entries: PlannedChange[Entry] = field(default_factory=PlannedChange)
 
     @property
-    def changes(self) -> tuple[Change[Any], ...]:
+    def changes(self) -> tuple[PlannedChange[Any], ...]:
         """All that is sorted in."""
         return (
             self.goals,
@@ -105,10 +105,10 @@ class Plan:
     @property
     def zone(self) -> ZoneInfo:
         """The person's time zone."""
-        return timetable.zone(self.held.person.timezone)
+        return local_time.zone(self.held.person.timezone)
 
 
-def plan(told: Told, held: Belongings, now: datetime) -> Plan:
+def plan(told: ImportFile, held: Belongings, now: datetime) -> Plan:
     """Lay the file beside what is stored; raises Unfit where both would be too much."""
     found = Plan(told, held, now)
     numbers = _goals(found)
@@ -216,7 +216,7 @@ def _days(found: Plan, numbers: Mapping[int, int]) -> None:
 
 
 def _told_at(found: Plan, one: Mapping[str, Any]) -> datetime:
-    evening = timetable.slot_instant(one["date"], EVENING, found.zone)
+    evening = local_time.slot_instant(one["date"], EVENING, found.zone)
     at: datetime = one["told_at"] or evening or found.now
     return min(at, found.now)
 

@@ -8,8 +8,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from bot.features.portability import import_kinds as kinds
-from bot.features.portability import import_parts as parts
+from bot.features.portability import import_kinds, import_parts
 from bot.features.portability.bounds import (
     MOST,
     MOST_ANSWERS,
@@ -39,7 +38,7 @@ NEWER = t("That file comes from a newer version than mine, so I cannot be sure t
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ImportFile:
     """What the file says, each list of plain values as the checks let them through."""
 
     profile: Mapping[str, Any]
@@ -53,27 +52,27 @@ class Told:
     preferences: Mapping[str, str]
 
 
-def read(data: bytes, now: datetime) -> Told:
+def read(data: bytes, now: datetime) -> ImportFile:
     """Everything in the file; raises Unfit with a sentence when it cannot be trusted."""
     document = _document(data)
-    goals = _part(document, "goals", parts.GOAL)
-    trackers = _part(document, "trackers", parts.tracker)
+    goals = _part(document, "goals", import_parts.GOAL)
+    trackers = _part(document, "trackers", import_parts.tracker)
     asked = {one["id"]: one["question"] for one in trackers}
-    days = _part(document, "check_ins", partial(parts.told, now, asked))
+    days = _part(document, "check_ins", partial(import_parts.told, now, asked))
     _one_of_each(goals, "goals", lambda goal: goal["id"])
     _one_of_each(trackers, "trackers", lambda tracker: tracker["id"])
     _one_of_each(days, "check_ins", lambda told: told["date"])
     _not_too_many(days)
-    told = Told(
-        profile=_whole(document, "profile", parts.PROFILE),
+    told = ImportFile(
+        profile=_whole(document, "profile", import_parts.PROFILE),
         goals=goals,
         trackers=trackers,
         days=days,
-        journal=_part(document, "journal", parts.note(now)),
-        wins=_part(document, "wins", parts.win(now)),
+        journal=_part(document, "journal", import_parts.note(now)),
+        wins=_part(document, "wins", import_parts.win(now)),
         entries=_entries(document, now),
-        reminders=_part(document, "reminders", parts.REMINDER),
-        preferences=_whole(document, "preferences", parts.preferences),
+        reminders=_part(document, "reminders", import_parts.REMINDER),
+        preferences=_whole(document, "preferences", import_parts.preferences),
     )
     _know_their_goals(told)
     return told
@@ -163,7 +162,7 @@ def _not_too_many(days: tuple[Mapping[str, Any], ...]) -> None:
         raise Unfit(too_many("answers", MOST_QUESTIONS))
 
 
-def _know_their_goals(told: Told) -> None:
+def _know_their_goals(told: ImportFile) -> None:
     """Nothing may speak of a goal that the file does not hold."""
     known = {goal["id"] for goal in told.goals}
     for place, goal in enumerate(told.goals, 1):
@@ -175,7 +174,7 @@ def _know_their_goals(told: Told) -> None:
             raise Unfit(_odd("check_ins", place))
     for place, entry in enumerate(told.entries, 1):
         about = entry["content"].get("goal")
-        if entry["kind"] not in kinds.ENTRIES or about is None:
+        if entry["kind"] not in import_kinds.ENTRIES or about is None:
             continue
         if not isinstance(about, int) or about not in known:
             raise Unfit(_odd("entries", place))
@@ -183,8 +182,8 @@ def _know_their_goals(told: Told) -> None:
 
 def _entries(document: Mapping[str, Any], now: datetime) -> tuple[Mapping[str, Any], ...]:
     """All entries; a questionnaire that stands only in its own list is one of them."""
-    found = _part(document, "entries", partial(parts.entry, now))
+    found = _part(document, "entries", partial(import_parts.entry, now))
     known = {(one["content"]["instrument"], one["at"]) for one in found if one["kind"] == SCALE}
-    scales = _part(document, "scales", partial(parts.scale, now))
+    scales = _part(document, "scales", partial(import_parts.scale, now))
     more = [one for one in scales if (one["content"]["instrument"], one["at"]) not in known]
     return (*found, *more)

@@ -15,7 +15,7 @@ from bot.features.portability.belongings import MOST, Packed
 from bot.features.portability.bounds import TOO_FULL
 from bot.features.portability.export import SCALE
 from bot.features.portability.import_plan import Plan, plan
-from bot.features.portability.import_read import Told, Unfit, read
+from bot.features.portability.import_read import ImportFile, Unfit, read
 from storage.goals import Goal
 
 SLICE = 500  # things, some 30 ms of the one database thread
@@ -42,7 +42,7 @@ class Preview:
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class ImportedSettings:
     """Times, zone and choices as a file has them."""
 
     profile: Mapping[str, Any]
@@ -56,7 +56,7 @@ class Parcel:
 
     goals: tuple[Goal, ...]
     slices: tuple[bytes, ...]
-    settings: Settings
+    settings: ImportedSettings
     fresh: bool
 
 
@@ -105,8 +105,8 @@ def _plan(packed: Packed, data: bytes) -> Plan:
     return plan(read(data, packed.at), packed.open(), packed.at)
 
 
-def _settings(told: Told) -> Settings:
-    return Settings(told.profile, told.reminders, told.preferences)
+def _settings(told: ImportFile) -> ImportedSettings:
+    return ImportedSettings(told.profile, told.reminders, told.preferences)
 
 
 def slices(found: Plan, *, over: bool) -> Iterator[list[Thing]]:

@@ -12,9 +12,9 @@ from datetime import timedelta
 from enum import Enum, auto
 from typing import Any
 
-from bot.core import schedule as reminding
+from bot.core import schedule
 from bot.core.turn import Turn
-from bot.features.portability import import_apply as applying
+from bot.features.portability import import_apply
 from bot.features.portability.belongings import FILE, PART, UNDO
 from bot.features.portability.import_slices import Parcel, opened
 from storage import entries, goals
@@ -26,7 +26,7 @@ WINDOW = timedelta(days=1)
 COUNTED = ("goals", "trackers", "notes", "wins", "entries")
 
 
-class Step(Enum):
+class SliceOutcome(Enum):
     """What became of a slice."""
 
     KEPT = auto()
@@ -54,25 +54,25 @@ def file_id(turn: Turn, entry_id: str) -> str | None:
     return str(entry.content["file_id"]) if entry is not None else None
 
 
-def keep(turn: Turn, entry_id: str, parcel: Parcel, place: int, *, over: bool) -> Step:
+def keep(turn: Turn, entry_id: str, parcel: Parcel, place: int, *, over: bool) -> SliceOutcome:
     """Take one slice in, and with the last one the settings."""
     turn.tx.lock_chat(turn.chat_id)
     if place == 0:
         # What speaks of goals speaks of their numbers, which were given out beside these.
         if tuple(goals.list_(turn.tx, turn.user_id)) != parcel.goals:
-            return Step.STALE
+            return SliceOutcome.STALE
         _begin(turn, entry_id, fresh=parcel.fresh)
     if state(turn, entry_id) != TAKING:
-        return Step.OVER
-    undo = applying.put(turn, opened(parcel.slices[place]), over=over)
+        return SliceOutcome.OVER
+    undo = import_apply.put(turn, opened(parcel.slices[place]), over=over)
     so_far = _add_part(turn, entry_id, undo)
     if place == len(parcel.slices) - 1:
         if over or so_far["fresh"]:
-            before = applying.take_over(turn, parcel.settings)
+            before = import_apply.take_over(turn, parcel.settings)
             entries.change(turn.tx, turn.user_id, entry_id, settings=before)
         entries.change(turn.tx, turn.user_id, entry_id, state=TAKEN)
-        reminding.reschedule(turn)
-    return Step.KEPT
+        schedule.reschedule(turn)
+    return SliceOutcome.KEPT
 
 
 def _begin(turn: Turn, entry_id: str, *, fresh: bool) -> None:
@@ -87,7 +87,7 @@ def _begin(turn: Turn, entry_id: str, *, fresh: bool) -> None:
     _keep(turn, Entry(entry_id, UNDO, turn.today, turn.now, head))
 
 
-def _add_part(turn: Turn, entry_id: str, undo: applying.Undo) -> Mapping[str, Any]:
+def _add_part(turn: Turn, entry_id: str, undo: import_apply.Undo) -> Mapping[str, Any]:
     new, before = undo["new"], undo["before"]
     head = entries.get(turn.tx, turn.user_id, entry_id)
     if head is None:
@@ -136,13 +136,13 @@ def take_back(turn: Turn, entry_id: str) -> bool:
     if number:
         part = entries.get(turn.tx, turn.user_id, _part_id(entry_id, number))
         if part is not None:
-            applying.take_back(turn, part.content)
+            import_apply.take_back(turn, part.content)
             entries.remove(turn.tx, turn.user_id, part.id)
         entries.change(turn.tx, turn.user_id, entry_id, parts=number - 1)
     if number > 1:
         return False
     if "settings" in head.content:
-        applying.restore(turn, head.content["settings"])
+        import_apply.restore(turn, head.content["settings"])
     entries.remove(turn.tx, turn.user_id, entry_id)
-    reminding.reschedule(turn)
+    schedule.reschedule(turn)
     return True

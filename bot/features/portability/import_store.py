@@ -5,14 +5,14 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
-from storage import answers, check_ins, entries, goals, journal, trackers, wins
+from storage import answers, check_ins, entries, goals, notes, trackers, wins
 from storage.answers import Answer
 from storage.check_ins import CheckIn
 from storage.entries import Entry
 from storage.goals import Goal
-from storage.journal import Note
+from storage.notes import Note
 from storage.trackers import Tracker
-from storage.tx import Tx
+from storage.transaction import Tx
 from storage.wins import Win
 
 
@@ -73,8 +73,8 @@ def _put_tracker(tx: Tx, user_id: int, one: Tracker) -> None:
 
 
 def _put_note(tx: Tx, user_id: int, one: Note) -> None:
-    journal.remove(tx, user_id, one.id)
-    journal.add(tx, user_id, one)
+    notes.remove(tx, user_id, one.id)
+    notes.add(tx, user_id, one)
 
 
 def _put_win(tx: Tx, user_id: int, one: Win) -> None:
@@ -138,7 +138,7 @@ WAYS: Mapping[str, Way] = {
     "check_ins": Way(
         CheckIn, _get_check_in, _put_check_in, _remove_check_in, lambda one: one.day.isoformat()
     ),
-    "notes": Way(Note, _by_id(journal.get), _put_note, journal.remove, _id),
+    "notes": Way(Note, _by_id(notes.get), _put_note, notes.remove, _id),
     "wins": Way(Win, _by_id(wins.get), _put_win, wins.remove, _id),
     "entries": Way(Entry, _by_id(entries.get), _put_entry, entries.remove, _id),
 }

@@ -6,14 +6,14 @@ What is said about it; how it is carried out is in import_state, and import_fetc
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.core import callback_data as buttons
+from bot.core import callback_data
 from bot.core.feature import Undoable
 from bot.core.turn import Turn
 from bot.features.portability import import_state
 from bot.features.portability.belongings import FILE, UNDO
 from bot.features.portability.bounds import MOST_BYTES, TOO_LARGE
 from bot.features.portability.import_slices import Preview
-from bot.features.portability.import_state import TAKEN
+from bot.features.portability.import_state import TAKEN, TAKING
 from bot.incoming import Document
 from bot.outgoing import BLANK, Button, Rows
 from conversations.text import Text, t, tn
@@ -32,7 +32,7 @@ ALL_HERE = t("All that is in that file is here already. Nothing was changed.")
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class ImportReply:
     """What is said about a file, ready to be sent."""
 
     text: str
@@ -70,14 +70,14 @@ def _fetch(turn: Turn, entry_id: str, **wanted: bool) -> None:
     turn.send("sendMessage", {"chat_id": turn.chat_id, "attachment": attachment})
 
 
-def unfit(turn: Turn, entry_id: str, why: Text) -> Reply:
+def unfit(turn: Turn, entry_id: str, why: Text) -> ImportReply:
     """Say in one sentence why a file is of no use, and forget it."""
     if import_state.state(turn, entry_id) == FILE:
         entries.remove(turn.tx, turn.user_id, entry_id)
     return _reply(turn, why)
 
 
-def preview(turn: Turn, entry_id: str, found: Preview) -> Reply:
+def preview(turn: Turn, entry_id: str, found: Preview) -> ImportReply:
     """Say what is in the file, what of it is here already, and ask."""
     if not (found.anything_new or found.others):
         return _reply(turn, *_holds(found), BLANK, ALL_HERE)
@@ -133,11 +133,11 @@ def _beside(found: Preview) -> tuple[Text, ...]:
 def _choices(found: Preview, entry_id: str) -> Rows:
     rows = []
     if found.anything_new:
-        rows.append((Button(t("Take it in"), buttons.action("import.take", entry_id)),))
+        rows.append((Button(t("Take it in"), callback_data.action("import.take", entry_id)),))
     if found.others:
         words = t("Take it in, and replace") if found.anything_new else t("Replace what is here")
-        rows.append((Button(words, buttons.action("import.over", entry_id)),))
-    return (*rows, (Button(t("Leave it"), buttons.action("import.no", entry_id)),))
+        rows.append((Button(words, callback_data.action("import.over", entry_id)),))
+    return (*rows, (Button(t("Leave it"), callback_data.action("import.no", entry_id)),))
 
 
 def chosen(turn: Turn, entry_id: str, *, over: bool) -> None:
@@ -159,7 +159,7 @@ def leave(turn: Turn, entry_id: str) -> None:
     turn.edit(t("Left. Nothing was taken in."), message_id=turn.message_id)
 
 
-def outcome(turn: Turn, entry_id: str) -> Reply | None:
+def outcome(turn: Turn, entry_id: str) -> ImportReply | None:
     """Say what was taken in; also once more, if a crash came before it was said."""
     kept = entries.get(turn.tx, turn.user_id, entry_id)
     if kept is None or import_state.state(turn, entry_id) != TAKEN:
@@ -171,7 +171,7 @@ def outcome(turn: Turn, entry_id: str) -> Reply | None:
         *((tn("Answers on {n} day.", "Answers on {n} days.", days),) if days else ()),
         *((tn("{n} more thing.", "{n} goals, notes and other things.", more),) if more else ()),
         *((tn("{n} thing replaced.", "{n} things replaced.", replaced),) if replaced else ()),
-        rows=((Button(t("Undo the import"), buttons.action("import.undo", kept.id)),),),
+        rows=((Button(t("Undo the import"), callback_data.action("import.undo", kept.id)),),),
     )
 
 
@@ -188,12 +188,12 @@ def undo(turn: Turn, entry_id: str) -> None:
     _fetch(turn, entry_id, undo=True)
 
 
-def taken_back(turn: Turn) -> Reply:
+def taken_back(turn: Turn) -> ImportReply:
     """Say that nothing of an import is left."""
     return _reply(turn, t("The import is taken back. Everything is as it was before."))
 
 
-def failed(turn: Turn) -> Reply:
+def failed(turn: Turn) -> ImportReply:
     """Say that an import could not go on, and that nothing of it is left."""
     return _reply(
         turn,
@@ -207,10 +207,10 @@ def failed(turn: Turn) -> Reply:
 def last_import(turn: Turn) -> Undoable | None:
     """Find the import done last."""
     last = entries.latest(turn.tx, turn.user_id, UNDO)
-    if last is None or import_state.state(turn, last.id) != TAKEN:
+    if last is None or import_state.state(turn, last.id) not in {TAKING, TAKEN}:
         return None
     return Undoable(last.at, lambda: undo(turn, last.id), made_of_many=True)
 
 
-def _reply(turn: Turn, *texts: Text, rows: Rows = ()) -> Reply:
-    return Reply(turn.words(*texts), turn.keyboard(rows))
+def _reply(turn: Turn, *texts: Text, rows: Rows = ()) -> ImportReply:
+    return ImportReply(turn.words(*texts), turn.keyboard(rows))

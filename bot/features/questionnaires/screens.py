@@ -1,9 +1,9 @@
 """`/scales`: published questionnaires, one item at a time, on a calm rhythm, never a diagnosis."""
 
-from bot.core import callback_data as buttons
+from bot.core import callback_data
 from bot.core.turn import Turn
-from bot.features.questionnaires import results as scales_kept
-from bot.features.questionnaires import words as scale_words
+from bot.features.questionnaires import results
+from bot.features.questionnaires import words as questionnaire_words
 from bot.features.questionnaires.dialog import put_away, start
 from bot.features.questionnaires.results import RHYTHMS, STAYS_OPEN
 from bot.outgoing import BLANK, Button, Rows, lines
@@ -28,7 +28,7 @@ def show(turn: Turn, argument: str = "", *, edit: bool = False) -> None:
         *(_line(turn, one, chosen) for one in instruments()),
     )
     offered = [
-        Button(own(one.title), buttons.action("scale.one", one.key)) for one in instruments()
+        Button(own(one.title), callback_data.action("scale.one", one.key)) for one in instruments()
     ]
     rows: Rows = (
         *(_go_on(one) for one in instruments() if _can_go_on(turn, one)),
@@ -52,8 +52,8 @@ def _in_english(turn: Turn) -> tuple[Text, ...]:
 
 def _line(turn: Turn, one: Instrument, chosen: dict[str, str]) -> Text:
     title, summary = own(one.title), from_file(one.summary)
-    done = scales_kept.scored(turn, one)
-    due = scales_kept.due_on(chosen, one)
+    done = results.scored(turn, one)
+    due = results.due_on(chosen, one)
     if not done:
         return t("• {title} — {summary}", title=title, summary=summary)
     if due is not None and due <= turn.today:
@@ -64,13 +64,13 @@ def _line(turn: Turn, one: Instrument, chosen: dict[str, str]) -> Text:
 
 
 def _can_go_on(turn: Turn, one: Instrument) -> bool:
-    open_ = scales_kept.half_done(turn, one)
+    open_ = results.half_done(turn, one)
     return open_ is not None and open_.day + STAYS_OPEN > turn.today
 
 
 def _go_on(one: Instrument) -> tuple[Button, ...]:
     words = t("Go on with {title}", title=own(one.title))
-    return (Button(words, buttons.action("scale.go", one.key)),)
+    return (Button(words, callback_data.action("scale.go", one.key)),)
 
 
 def show_one(turn: Turn, key: str, *, edit: bool = True) -> None:
@@ -79,16 +79,16 @@ def show_one(turn: Turn, key: str, *, edit: bool = True) -> None:
     if one is None:
         turn.ack(t("That questionnaire is no longer there."))
         return
-    done = scales_kept.scored(turn, one)
+    done = results.scored(turn, one)
     chosen = preferences.all_(turn.tx, turn.user_id)
     text = lines(
         t("{title}: {summary}", title=own(one.title), summary=from_file(one.summary)),
         *_in_english(turn),
         BLANK,
-        *(scale_words.history(one, done) or (t("Not answered yet."),)),
+        *(questionnaire_words.history(one, done) or (t("Not answered yet."),)),
         *_half_done_line(turn, one),
         BLANK,
-        _rhythm_line(scales_kept.every(chosen, one)),
+        _rhythm_line(results.every(chosen, one)),
     )
     _put(turn, text, _rows(turn, one, chosen), edit=edit)
 
@@ -96,7 +96,7 @@ def show_one(turn: Turn, key: str, *, edit: bool = True) -> None:
 def _half_done_line(turn: Turn, one: Instrument) -> tuple[Text, ...]:
     if not _can_go_on(turn, one):
         return ()
-    said = scales_kept.answers(scales_kept.half_done(turn, one))
+    said = results.answers(results.half_done(turn, one))
     given = sum(said.get(item.id) is not None for item in one.items)
     return (t("Begun: {n} of {all} answered.", n=given, all=len(one.items)),)
 
@@ -112,20 +112,20 @@ def _rhythm_line(days: int | None) -> Text:
 
 
 def _rows(turn: Turn, one: Instrument, chosen: dict[str, str]) -> Rows:
-    drop = Button(t("Put it away"), buttons.action("scale.drop", one.key))
-    begin = Button(t("Start"), buttons.action("scale.go", one.key))
-    done = scales_kept.results(turn, one)
-    back = Button(t("‹ Back"), buttons.action("scales"))
+    drop = Button(t("Put it away"), callback_data.action("scale.drop", one.key))
+    begin = Button(t("Start"), callback_data.action("scale.go", one.key))
+    done = results.results(turn, one)
+    back = Button(t("‹ Back"), callback_data.action("scales"))
     take = (
-        Button(t("Take the last one back"), buttons.action("scale.undo", done[-1].id))
+        Button(t("Take the last one back"), callback_data.action("scale.undo", done[-1].id))
         if done
         else None
     )
-    now = scales_kept.every(chosen, one)
+    now = results.every(chosen, one)
     rhythm = tuple(
         Button(
             t("✓ {label}", label=label) if days == (now or 0) else label,
-            buttons.action("scale.every", one.key, str(days)),
+            callback_data.action("scale.every", one.key, str(days)),
         )
         for days, label in _RHYTHM_LABELS
         if days == 0 or days >= one.rhythm.at_least
@@ -134,7 +134,7 @@ def _rows(turn: Turn, one: Instrument, chosen: dict[str, str]) -> Rows:
         (*_go_on(one), drop) if _can_go_on(turn, one) else (begin,),
         rhythm[:2],
         *((rhythm[2:],) if rhythm[2:] else ()),
-        (Button(t("About this questionnaire"), buttons.action("scale.about", one.key)),),
+        (Button(t("About this questionnaire"), callback_data.action("scale.about", one.key)),),
         *(((take,),) if take else ()),
         (back,),
     )
@@ -153,7 +153,7 @@ def go(turn: Turn, key: str) -> None:
     if one is None:
         turn.ack(t("That questionnaire is no longer there."))
         return
-    done = scales_kept.scored(turn, one)
+    done = results.scored(turn, one)
     days = (turn.today - done[-1].day).days if done else None
     if days is None or days >= one.rhythm.at_least or _can_go_on(turn, one):
         start(turn, one)
@@ -162,8 +162,8 @@ def go(turn: Turn, key: str) -> None:
         t("You answered {title} on {day}.", title=own(one.title), day=done[-1].day),
         t("It looks back on two weeks, so it tells more with at least a week between."),
         rows=(
-            (Button(t("Answer it anyway"), buttons.action("scale.anyway", one.key)),),
-            (Button(t("‹ Back"), buttons.action("scale.one", one.key)),),
+            (Button(t("Answer it anyway"), callback_data.action("scale.anyway", one.key)),),
+            (Button(t("‹ Back"), callback_data.action("scale.one", one.key)),),
         ),
         message_id=turn.message_id,
     )
@@ -189,21 +189,21 @@ def about(turn: Turn, key: str) -> None:
     """Show whose it is, its licence and its sources."""
     one = by_key(key)
     if one is not None:
-        back = Button(t("‹ Back"), buttons.action("scale.one", key))
-        turn.edit(*scale_words.about(one), rows=((back,),), message_id=turn.message_id)
+        back = Button(t("‹ Back"), callback_data.action("scale.one", key))
+        turn.edit(*questionnaire_words.about(one), rows=((back,),), message_id=turn.message_id)
 
 
 def every(turn: Turn, key: str, days: int) -> None:
     """Choose how often it is offered by itself."""
     one = by_key(key)
     if one is not None and (days == 0 or days in RHYTHMS):
-        scales_kept.choose(turn, one, days or None)
+        results.choose(turn, one, days or None)
         show_one(turn, key)
 
 
 def take_back(turn: Turn, entry_id: str) -> None:
     """Take one time of answering back, for good."""
-    title = scales_kept.remove(turn, entry_id)
+    title = results.remove(turn, entry_id)
     if title is None:
         turn.ack(t("That one is no longer there."))
         return
@@ -227,7 +227,7 @@ def never(turn: Turn, key: str) -> None:
     """Offer one no more."""
     one = by_key(key)
     if one is not None:
-        scales_kept.choose(turn, one, None)
+        results.choose(turn, one, None)
         turn.edit(
             t("{title} is not offered any more. /scales has it.", title=own(one.title)),
             message_id=turn.message_id,

@@ -6,13 +6,14 @@ Each can be ticked off by itself: a question counts as answered, a note or a day
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.core import callback_data as buttons
+from bot.core import callback_data
 from bot.core.turn import Turn
-from bot.features.sessions import questions as open_questions
+from bot.features.sessions import questions as session_questions
 from bot.outgoing import BLANK, Button, Rows
 from conversations.formats.free_text import shortened
 from conversations.text import Text, own, t
-from storage import answers, check_ins, journal
+from storage import answers, check_ins
+from storage import notes as journal
 
 REACH = timedelta(days=180)
 SHOWN = 12
@@ -47,7 +48,7 @@ def questions(turn: Turn) -> list[Marked]:
     """List the open questions, oldest first."""
     return [
         Marked(entry.day, _short(str(entry.content["text"])), QUESTION + entry.id)
-        for entry in open_questions.still_open(turn)
+        for entry in session_questions.still_open(turn)
     ]
 
 
@@ -115,16 +116,19 @@ def _put(turn: Turn, *more: Button) -> None:
 
 def _ticks(found: list[Marked]) -> Rows:
     row = [
-        Button(t("✓ {n}", n=n), buttons.action("therapy.tick", one.ref, buttons.switch(on=True)))
+        Button(
+            t("✓ {n}", n=n),
+            callback_data.action("therapy.tick", one.ref, callback_data.switch(on=True)),
+        )
         for n, one in enumerate(found, 1)
     ]
     return tuple(tuple(row[start : start + PER_ROW]) for start in range(0, len(row), PER_ROW))
 
 
 def _around(turn: Turn) -> Rows:
-    rows = [(Button(t("Add a question"), buttons.action("therapy.add")),)]
+    rows = [(Button(t("Add a question"), callback_data.action("therapy.add")),)]
     if is_there_any(turn):
-        rows.append((Button(t("Clear the list"), buttons.action("therapy.clear")),))
+        rows.append((Button(t("Clear the list"), callback_data.action("therapy.clear")),))
     return tuple(rows)
 
 
@@ -134,14 +138,14 @@ def tick(turn: Turn, ref: str, off: bool) -> None:  # noqa: FBT001 - from a butt
         turn.ack(t("That one is gone already."))
         return
     turn.ack(t("Ticked off. It stays in your diary.") if off else t("Back on the list."))
-    back = buttons.action("therapy.tick", ref, buttons.switch(on=False))
+    back = callback_data.action("therapy.tick", ref, callback_data.switch(on=False))
     _put(turn, *((Button(t("Put the last one back"), back),) if off else ()))
 
 
 def _set(turn: Turn, ref: str, *, off: bool) -> bool:
     kind, which = ref[:1], ref[1:]
     if kind == QUESTION:
-        return open_questions.set_answered(turn, which, answered=off)
+        return session_questions.set_answered(turn, which, answered=off)
     if kind == NOTE and journal.get(turn.tx, turn.user_id, which) is not None:
         journal.change(turn.tx, turn.user_id, which, for_therapy=not off)
         return True
@@ -155,8 +159,8 @@ def _set(turn: Turn, ref: str, *, off: bool) -> bool:
 
 def clear(turn: Turn) -> None:
     """Tick all of it off, as after a session; what was written stays."""
-    for entry in open_questions.still_open(turn):
-        open_questions.set_answered(turn, entry.id, answered=True)
+    for entry in session_questions.still_open(turn):
+        session_questions.set_answered(turn, entry.id, answered=True)
     for note in journal.marked(turn.tx, turn.user_id):
         journal.change(turn.tx, turn.user_id, note.id, for_therapy=False)
     for known in check_ins.between(turn.tx, turn.user_id, turn.today - REACH, turn.today):

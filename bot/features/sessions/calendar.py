@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot import local_time as timetable
+from bot import local_time
 from bot.core.turn import Turn
 from storage import entries
 from storage.entries import Entry
@@ -23,7 +23,7 @@ LASTS = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Session:
+class PlannedSession:
     """One session: of which appointment, for which day it was planned, and when it is."""
 
     appointment: str
@@ -33,7 +33,7 @@ class Session:
 
     def starts(self, zone: ZoneInfo) -> datetime | None:
         """The instant at which it begins."""
-        return timetable.slot_instant(self.day, self.at, zone)
+        return local_time.slot_instant(self.day, self.at, zone)
 
 
 def held(turn: Turn) -> list[Entry]:
@@ -47,7 +47,7 @@ def regular(turn: Turn) -> Entry | None:
     return next((entry for entry in held(turn) if entry.content["every"]), None)
 
 
-def sessions(turn: Turn, first: date) -> list[Session]:
+def sessions(turn: Turn, first: date) -> list[PlannedSession]:
     """The coming sessions from a day on, soonest first, without those that rest."""
     found = [
         session
@@ -58,7 +58,7 @@ def sessions(turn: Turn, first: date) -> list[Session]:
     return sorted(found, key=lambda session: (session.day, session.at))
 
 
-def coming(turn: Turn) -> Session | None:
+def coming(turn: Turn) -> PlannedSession | None:
     """The next session that has not begun."""
     for session in sessions(turn, turn.now.astimezone(turn.zone).date()):
         starts = session.starts(turn.zone)
@@ -67,14 +67,14 @@ def coming(turn: Turn) -> Session | None:
     return None
 
 
-def _of(entry: Entry, first: date) -> Iterator[Session]:
+def _of(entry: Entry, first: date) -> Iterator[PlannedSession]:
     content = entry.content
     for planned in _planned(entry, first):
         if planned.isoformat() in content["skipped"]:
             continue
         day, at = content["moved"].get(planned.isoformat(), [planned.isoformat(), content["time"]])
         if (when := date.fromisoformat(day)) >= first:
-            yield Session(entry.id, planned, when, time.fromisoformat(at))
+            yield PlannedSession(entry.id, planned, when, time.fromisoformat(at))
 
 
 def _planned(entry: Entry, first: date) -> Iterator[date]:

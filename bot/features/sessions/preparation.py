@@ -7,26 +7,22 @@ the review 10.1080/10503307.2023.2181114). Entry: "session" (time, take_along), 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from bot import local_time as timetable
-from bot.core import callback_data as buttons
-from bot.core import schedule as reminding
-from bot.core import slots
-from bot.core import unprompted as quiet
-from bot.core.dialog import Kind
+from bot import local_time
+from bot.core import callback_data, schedule, slots, unprompted
+from bot.core.dialogs import Dialog
 from bot.core.feature import Written
 from bot.core.question import Frame
 from bot.core.turn import NUDGE, Turn
-from bot.features.sessions import agenda as therapy
-from bot.features.sessions import calendar as appointments
-from bot.features.week import view as week
+from bot.features.sessions import agenda, calendar
+from bot.features.week import view as week_view
 from bot.outgoing import BLANK, Button, Rows
 from conversations.events import Prompt
-from conversations.flows import session as flows
+from conversations.flows import sessions as flows
 from conversations.session import Session
 from conversations.text import Text, own, t
-from storage import entries, journal, talks, wins
-from storage.journal import Note
-from storage.talks import Talk
+from storage import conversations, entries, notes, wins
+from storage.conversations import Conversation
+from storage.notes import Note
 
 KIND = "session"
 EVE, AFTER = "session.eve", "session.after"
@@ -35,7 +31,7 @@ WEEK = timedelta(days=6)
 
 def eve_due(turn: Turn) -> datetime | None:
     """The evening before the next session that was not prepared yet."""
-    eves = (s.day - timedelta(days=1) for s in appointments.sessions(turn, turn.today))
+    eves = (s.day - timedelta(days=1) for s in calendar.sessions(turn, turn.today))
     return slots.first_free(turn, EVE, ((day, slots.evening(turn, day)) for day in eves))
 
 
@@ -45,10 +41,10 @@ def after_due(turn: Turn) -> datetime | None:
 
 
 def _ends(turn: Turn) -> Iterable[tuple[date, datetime | None]]:
-    for session in appointments.sessions(turn, turn.yesterday):
+    for session in calendar.sessions(turn, turn.yesterday):
         starts = session.starts(turn.zone)
         if starts is not None:
-            at = starts + appointments.LASTS
+            at = starts + calendar.LASTS
             yield slots.day_of(turn, at), at
 
 
@@ -63,17 +59,17 @@ def written(turn: Turn, first: date, last: date) -> Iterable[Written]:
 def eve(turn: Turn, day: date, late: timedelta) -> None:
     """The evening before, offer what may help to prepare."""
     tomorrow = day + timedelta(days=1)
-    found = [s for s in appointments.sessions(turn, tomorrow) if s.day == tomorrow]
+    found = [s for s in calendar.sessions(turn, tomorrow) if s.day == tomorrow]
     if not found:
         return
-    skip = buttons.action("session.skip", found[0].appointment, found[0].planned.isoformat())
+    skip = callback_data.action("session.skip", found[0].appointment, found[0].planned.isoformat())
     turn.say(
         t("Tomorrow at {time} is your session.", time=found[0].at),
         *preparation(turn),
         rows=(*rows(turn), (Button(t("It is off"), skip),)),
         priority=NUDGE,
         silent=True,
-        expires_at=reminding.stale_at(turn, late),
+        expires_at=schedule.stale_at(turn, late),
     )
 
 
@@ -89,7 +85,7 @@ def preparation(turn: Turn) -> tuple[Text, ...]:
     best = next((w for w in reversed(won) if w.milestone), won[-1] if won else None)
     blocks = (
         taken_along(turn),
-        *therapy.blocks(turn),
+        *agenda.blocks(turn),
         (t("A win of the week: “{words}”", words=own(best.text)),) if best else (),
     )
     said = [line for block in blocks if block for line in (BLANK, *block)]
@@ -98,28 +94,28 @@ def preparation(turn: Turn) -> tuple[Text, ...]:
 
 def rows(turn: Turn) -> Rows:
     """Offer the picture, to add a question, and to tick off what is settled."""
-    tick = Button(t("Tick off"), buttons.action("therapy.list"))
+    tick = Button(t("Tick off"), callback_data.action("therapy.list"))
     return (
-        (Button(t("My week as a picture"), buttons.action("session.week")),),
+        (Button(t("My week as a picture"), callback_data.action("session.week")),),
         (
-            Button(t("Add a question"), buttons.action("therapy.add")),
-            *((tick,) if therapy.is_there_any(turn) else ()),
+            Button(t("Add a question"), callback_data.action("therapy.add")),
+            *((tick,) if agenda.is_there_any(turn) else ()),
         ),
     )
 
 
-def before_planning(turn: Turn, _talk: Talk, prompt: Prompt) -> Frame:
+def before_planning(turn: Turn, _talk: Conversation, prompt: Prompt) -> Frame:
     """Who has said no time yet can keep questions for the session all the same."""
     if prompt.done:
         return Frame()
-    said = tuple(line for block in therapy.blocks(turn) for line in block)
+    said = tuple(line for block in agenda.blocks(turn) for line in block)
     return Frame(above=said, rows=rows(turn)[1:])
 
 
 def picture(turn: Turn) -> None:
     """Send the week's picture in a message of its own."""
     turn.ack()
-    week.show(turn, "week")
+    week_view.show(turn, "week")
 
 
 def taken_along(turn: Turn) -> tuple[Text, ...]:
@@ -134,38 +130,38 @@ def taken_along(turn: Turn) -> tuple[Text, ...]:
 
 def after(turn: Turn, day: date, late: timedelta) -> None:
     """An hour after it began, ask what to take along."""
-    for session in appointments.sessions(turn, day):
+    for session in calendar.sessions(turn, day):
         starts = session.starts(turn.zone)
-        if starts is None or starts + appointments.LASTS > turn.now:
+        if starts is None or starts + calendar.LASTS > turn.now:
             continue
-        if timetable.local_day(starts, turn.zone, turn.known.day_ends_at) == day:
+        if local_time.local_day(starts, turn.zone, turn.known.day_ends_at) == day:
             about = {"time": f"{session.at:%H:%M}"}
-            quiet.ask(turn, TAKE_ALONG, day=session.day, about=about, late=late, typed=True)
+            unprompted.ask(turn, TAKE_ALONG, day=session.day, about=about, late=late, typed=True)
             return
 
 
-def _frame(_turn: Turn, talk: Talk, _prompt: Prompt) -> Frame:
-    off = Button(t("It did not take place"), buttons.action("session.off", talk.id))
+def _frame(_turn: Turn, talk: Conversation, _prompt: Prompt) -> Frame:
+    off = Button(t("It did not take place"), callback_data.action("session.off", talk.id))
     return Frame(rows=((off,),))
 
 
 def did_not_happen(turn: Turn, talk_id: str) -> None:
     """Ask nothing about a session that was not."""
-    talk = talks.get(turn.tx, turn.user_id, talk_id)
+    talk = conversations.get(turn.tx, turn.user_id, talk_id)
     if talk is not None and not talk.closed:
-        talks.close(turn.tx, turn.user_id, talk_id)
+        conversations.close(turn.tx, turn.user_id, talk_id)
     turn.edit(t("All right, nothing is noted for it."), message_id=turn.message_id)
 
 
-def _finish(turn: Turn, talk: Talk, session: Session) -> None:
+def _finish(turn: Turn, talk: Conversation, session: Session) -> None:
     said = session.answers.get("text")
     content = {"time": talk.state["about"]["time"], "take_along": said}
     entry = entries.add(turn.tx, turn.user_id, KIND, talk.day or turn.today, content)
     row = []
     if said is not None:
-        row.append(Button(t("Rather a note"), buttons.action("session.note", entry.id)))
-    if therapy.is_there_any(turn):
-        row.append(Button(t("Tick off"), buttons.action("therapy.list")))
+        row.append(Button(t("Rather a note"), callback_data.action("session.note", entry.id)))
+    if agenda.is_there_any(turn):
+        row.append(Button(t("Tick off"), callback_data.action("therapy.list")))
     turn.edit(
         t("Kept: “{words}”. I will show it before the next one.", words=own(str(said)))
         if said is not None
@@ -183,12 +179,12 @@ def as_note(turn: Turn, entry_id: str) -> None:
         turn.ack(t("That is a note already."))
         return
     words = entry.content["take_along"]
-    journal.add(turn.tx, turn.user_id, Note(turn.tx.new_id(), turn.now, turn.today, words))
+    notes.add(turn.tx, turn.user_id, Note(turn.tx.new_id(), turn.now, turn.today, words))
     entries.change(turn.tx, turn.user_id, entry_id, take_along=None)
     turn.edit(t("Kept in your journal."), message_id=turn.message_id)
 
 
-TAKE_ALONG = Kind(
+TAKE_ALONG = Dialog(
     "takealong",
     flow=lambda _turn, _talk: flows.take_along(),
     finish=_finish,

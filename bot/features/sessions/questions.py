@@ -8,19 +8,18 @@ Entries: "question" (text; answered: the day on which it was ticked off), on the
 from collections.abc import Iterator
 from datetime import date
 
-from bot.core import callback_data as buttons
-from bot.core import dialog as talking
-from bot.core.dialog import Kind
+from bot.core import callback_data, dialogs
+from bot.core.dialogs import Dialog
 from bot.core.feature import Undoable, Written
 from bot.core.turn import Turn
 from bot.outgoing import Button
-from conversations.flows import session as flows
+from conversations.flows import sessions as flows
 from conversations.formats.free_text import shortened
 from conversations.session import Session
 from conversations.text import own, t
 from storage import entries
+from storage.conversations import Conversation
 from storage.entries import Entry
-from storage.talks import Talk
 
 KIND = "question"
 
@@ -35,7 +34,7 @@ def ask(turn: Turn) -> None:
     """Ask for something to bring up."""
     turn.ack()
     turn.message_id = None
-    talking.begin(turn, FOR_THERAPY)
+    dialogs.begin(turn, FOR_THERAPY)
 
 
 def set_answered(turn: Turn, entry_id: str, *, answered: bool) -> bool:
@@ -48,7 +47,7 @@ def set_answered(turn: Turn, entry_id: str, *, answered: bool) -> bool:
     return True
 
 
-def finish(turn: Turn, talk: Talk, session: Session) -> None:
+def finish(turn: Turn, talk: Conversation, session: Session) -> None:
     """Keep it as an open question."""
     said = session.answers.get("text")
     if said is not None:
@@ -60,8 +59,8 @@ def finish(turn: Turn, talk: Talk, session: Session) -> None:
         else t("Nothing added."),
         rows=(
             (
-                Button(t("Add another"), buttons.action("therapy.add")),
-                Button(t("The list"), buttons.action("therapy.list")),
+                Button(t("Add another"), callback_data.action("therapy.add")),
+                Button(t("The list"), callback_data.action("therapy.list")),
             ),
         ),
         talk=talk.id,
@@ -89,4 +88,4 @@ def written(turn: Turn, first: date, last: date) -> Iterator[Written]:
         yield Written(entry.day, entry.at, words, kind=t("for the session"))
 
 
-FOR_THERAPY = Kind("fortherapy", flow=lambda _turn, _talk: flows.for_therapy(), finish=finish)
+FOR_THERAPY = Dialog("fortherapy", flow=lambda _turn, _talk: flows.for_therapy(), finish=finish)

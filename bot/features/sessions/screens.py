@@ -7,26 +7,22 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from bot.core import callback_data as buttons
-from bot.core import dialog as talking
-from bot.core import schedule as reminding
-from bot.core.dialog import Kind
+from bot.core import callback_data, dialogs, schedule
+from bot.core.dialogs import Dialog
 from bot.core.turn import Turn
-from bot.features.sessions import agenda as therapy
-from bot.features.sessions import calendar as appointments
-from bot.features.sessions import preparation as preparing
+from bot.features.sessions import agenda, calendar, preparation
 from bot.features.sessions import words as session_words
-from bot.features.sessions.calendar import ENDED, KIND, ON, RESTING, Session
+from bot.features.sessions.calendar import ENDED, KIND, ON, RESTING, PlannedSession
 from bot.outgoing import BLANK, Button, Rows
 from conversations import session as scripts
 from conversations.events import Opened, Typed
 from conversations.flow import Flow
-from conversations.flows import session as flows
+from conversations.flows import sessions as flows
 from conversations.formats.appointment import appointment_of
 from conversations.text import Text, t
 from storage import entries
+from storage.conversations import Conversation
 from storage.entries import Entry
-from storage.talks import Talk
 
 
 def show(turn: Turn, argument: str = "") -> None:
@@ -47,14 +43,12 @@ def back(turn: Turn) -> None:
 
 def _coming(turn: Turn) -> list[Entry]:
     return [
-        entry
-        for entry in appointments.held(turn)
-        if entry.content["every"] or entry.day >= turn.today
+        entry for entry in calendar.held(turn) if entry.content["every"] or entry.day >= turn.today
     ]
 
 
 def _overview(turn: Turn) -> tuple[Text, ...]:
-    following = appointments.coming(turn)
+    following = calendar.coming(turn)
     return (
         t("Your sessions"),
         BLANK,
@@ -64,38 +58,38 @@ def _overview(turn: Turn) -> tuple[Text, ...]:
             if following
             else ()
         ),
-        *preparing.taken_along(turn),
-        *(line for block in therapy.blocks(turn) if block for line in (BLANK, *block)),
+        *preparation.taken_along(turn),
+        *(line for block in agenda.blocks(turn) if block for line in (BLANK, *block)),
     )
 
 
 def _rows(turn: Turn) -> Rows:
-    following = appointments.coming(turn)
-    tick = (Button(t("Tick off"), buttons.action("therapy.list")),)
+    following = calendar.coming(turn)
+    tick = (Button(t("Tick off"), callback_data.action("therapy.list")),)
     rows: list[tuple[Button, ...]] = [
         (
-            Button(t("Prepare"), buttons.action("session.prepare")),
-            *(tick if therapy.is_there_any(turn) else ()),
+            Button(t("Prepare"), callback_data.action("session.prepare")),
+            *(tick if agenda.is_there_any(turn) else ()),
         ),
         (
-            Button(t("Add a question"), buttons.action("therapy.add")),
-            Button(t("Another time"), buttons.action("session.new")),
+            Button(t("Add a question"), callback_data.action("therapy.add")),
+            Button(t("Another time"), callback_data.action("session.new")),
         ),
     ]
     if following is not None:
         which = (following.appointment, following.planned.isoformat())
         rows.append(
             (
-                Button(t("Skip the next"), buttons.action("session.skip", *which)),
-                Button(t("Move the next"), buttons.action("session.move", *which)),
+                Button(t("Skip the next"), callback_data.action("session.skip", *which)),
+                Button(t("Move the next"), callback_data.action("session.move", *which)),
             )
         )
-    resting = any(entry.content["state"] == RESTING for entry in appointments.held(turn))
+    resting = any(entry.content["state"] == RESTING for entry in calendar.held(turn))
     rest = t("Go on again") if resting else t("Pause")
     rows.append(
         (
-            Button(rest, buttons.action("session.on" if resting else "session.rest")),
-            Button(t("End"), buttons.action("session.end")),
+            Button(rest, callback_data.action("session.on" if resting else "session.rest")),
+            Button(t("End"), callback_data.action("session.end")),
         )
     )
     return tuple(rows)
@@ -110,23 +104,23 @@ def another(turn: Turn) -> None:
 
 def plan(turn: Turn, said: str = "") -> None:
     """Ask when therapy is; what was said with the command is not asked for again."""
-    talk = talking.create(turn, PLAN.name)
+    talk = dialogs.create(turn, PLAN.name)
     turn.message_id = None
-    if not said.strip() or not talking.feed(
+    if not said.strip() or not dialogs.feed(
         turn, PLAN, talk, Typed(said, turn.tongue), fresh=True
     ):
-        talking.feed(turn, PLAN, talk, Opened(), fresh=True)
+        dialogs.feed(turn, PLAN, talk, Opened(), fresh=True)
 
 
-def _flow(turn: Turn, _talk: Talk) -> Flow:
+def _flow(turn: Turn, _talk: Conversation) -> Flow:
     return flows.session(today=turn.today)
 
 
-def _planned(turn: Turn, talk: Talk, session: scripts.Session) -> None:
+def _planned(turn: Turn, talk: Conversation, session: scripts.Session) -> None:
     wish = flows.session_wish(_flow(turn, talk), session.answers, turn.today)
     if wish is None:
         return
-    known = appointments.regular(turn)
+    known = calendar.regular(turn)
     if wish.every and known is not None:
         _set(turn, known, state=ENDED, ended=turn.today.isoformat())
     content = {
@@ -138,12 +132,12 @@ def _planned(turn: Turn, talk: Talk, session: scripts.Session) -> None:
         "ended": None,
     }
     entry = entries.add(turn.tx, turn.user_id, KIND, wish.first, content)
-    reminding.replan(turn)
+    schedule.replan(turn)
     text = (
         t("Noted: {session}.", session=session_words.appointment(entry)),
         t("The evening before I bring what may help to prepare, and afterwards one question."),
     )
-    rows = ((Button(t("Your sessions"), buttons.action("session")),),)
+    rows = ((Button(t("Your sessions"), callback_data.action("session")),),)
     if talk.message_id is None and turn.message_id is None:
         turn.say(*text, rows=rows, talk=talk.id)
     else:
@@ -169,9 +163,9 @@ def skip(turn: Turn, entry_id: str, planned: str) -> None:
         return
     skipped = {*entry.content["skipped"], planned}
     _set(turn, entry, skipped=sorted(skipped))
-    reminding.replan(turn)
-    following = appointments.coming(turn)
-    undo = buttons.action("session.unskip", entry_id, planned)
+    schedule.replan(turn)
+    following = calendar.coming(turn)
+    undo = callback_data.action("session.unskip", entry_id, planned)
     turn.edit(
         t("Skipped: {day}.", day=date.fromisoformat(planned)),
         *(
@@ -182,7 +176,7 @@ def skip(turn: Turn, entry_id: str, planned: str) -> None:
         rows=(
             (
                 Button(t("Take it back"), undo),
-                Button(t("Your sessions"), buttons.action("session")),
+                Button(t("Your sessions"), callback_data.action("session")),
             ),
         ),
         message_id=turn.message_id,
@@ -195,7 +189,7 @@ def unskip(turn: Turn, entry_id: str, planned: str) -> None:
     if entry is not None:
         left = [day for day in entry.content["skipped"] if day != planned]
         _set(turn, entry, skipped=left)
-        reminding.replan(turn)
+        schedule.replan(turn)
         back(turn)
 
 
@@ -203,27 +197,27 @@ def move(turn: Turn, entry_id: str, planned: str) -> None:
     """Ask where one session is moved to."""
     if _own(turn, entry_id) is not None:
         turn.ack()
-        talking.begin(turn, MOVE, about={"id": entry_id, "planned": planned})
+        dialogs.begin(turn, MOVE, about={"id": entry_id, "planned": planned})
 
 
-def _moving(turn: Turn, talk: Talk) -> Session | None:
+def _moving(turn: Turn, talk: Conversation) -> PlannedSession | None:
     about = talk.state["about"]
     found = (
         session
-        for session in appointments.sessions(turn, turn.today - timedelta(days=1))
+        for session in calendar.sessions(turn, turn.today - timedelta(days=1))
         if session.appointment == about["id"] and session.planned.isoformat() == about["planned"]
     )
     return next(found, None)
 
 
-def _move_flow(turn: Turn, talk: Talk) -> Flow:
+def _move_flow(turn: Turn, talk: Conversation) -> Flow:
     moving = _moving(turn, talk)
     day = moving.day if moving else turn.today
     at = moving.at if moving else turn.now.time()
     return flows.moved(today=turn.today, day=day, at=at)
 
 
-def _moved(turn: Turn, talk: Talk, session: scripts.Session) -> None:
+def _moved(turn: Turn, talk: Conversation, session: scripts.Session) -> None:
     moving, about = _moving(turn, talk), talk.state["about"]
     entry = entries.get(turn.tx, turn.user_id, about["id"])
     to = appointment_of(session.answers.get("when"))
@@ -234,10 +228,10 @@ def _moved(turn: Turn, talk: Talk, session: scripts.Session) -> None:
     after = replace(moving, day=day, at=to.at or moving.at)
     moved = {**entry.content["moved"], about["planned"]: [day.isoformat(), f"{after.at:%H:%M}"]}
     _set(turn, entry, moved=moved)
-    reminding.replan(turn)
+    schedule.replan(turn)
     turn.edit(
         t("Moved: {session}. The ones after it stay.", session=session_words.session(after)),
-        rows=((Button(t("Your sessions"), buttons.action("session")),),),
+        rows=((Button(t("Your sessions"), callback_data.action("session")),),),
         talk=talk.id,
         message_id=turn.message_id,
     )
@@ -251,16 +245,16 @@ def _coming_weekday(turn: Turn, weekday: int | None) -> date | None:
 
 def set_state(turn: Turn, state: str) -> None:
     """Let the sessions rest, go on, or end."""
-    for entry in appointments.held(turn):
+    for entry in calendar.held(turn):
         ended = turn.today.isoformat() if state == ENDED else None
         _set(turn, entry, state=state, ended=ended)
-    reminding.replan(turn)
+    schedule.replan(turn)
     if state != ENDED:
         back(turn)
         return
     turn.edit(
         t("Ended. I will not bring sessions up any more. What you took along stays."),
-        rows=((Button(t("Take it back"), buttons.action("session.again")),),),
+        rows=((Button(t("Take it back"), callback_data.action("session.again")),),),
         message_id=turn.message_id,
     )
 
@@ -270,7 +264,7 @@ def again(turn: Turn) -> None:
     for entry in entries.of_kind(turn.tx, turn.user_id, KIND):
         if entry.content["ended"] == turn.today.isoformat():
             _set(turn, entry, state=ON, ended=None)
-    reminding.replan(turn)
+    schedule.replan(turn)
     back(turn)
 
 
@@ -279,5 +273,5 @@ def iso_day(raw: str) -> str:
     return date.fromisoformat(raw).isoformat()
 
 
-PLAN = Kind("session", flow=_flow, finish=_planned, frame=preparing.before_planning)
-MOVE = Kind("sessionmove", flow=_move_flow, finish=_moved)
+PLAN = Dialog("session", flow=_flow, finish=_planned, frame=preparation.before_planning)
+MOVE = Dialog("sessionmove", flow=_move_flow, finish=_moved)

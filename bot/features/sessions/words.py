@@ -1,6 +1,6 @@
 """How an appointment and a session are said."""
 
-from bot.features.sessions.calendar import RESTING, Session
+from bot.features.sessions.calendar import RESTING, PlannedSession
 from conversations.formats.weekdays import short_name
 from conversations.text import Text, own, t
 from storage.entries import Entry
@@ -27,6 +27,6 @@ def appointment(entry: Entry) -> Text:
     return t("{session} (resting)", session=line) if entry.content["state"] == RESTING else line
 
 
-def session(one: Session) -> Text:
+def session(one: PlannedSession) -> Text:
     """Say when a session is."""
     return t("{day}, {time}", day=one.day, time=one.at)

@@ -3,19 +3,18 @@
 from collections.abc import Callable
 from datetime import date, time
 
-from bot.core import dialog as talking
-from bot.core import schedule as reminding
-from bot.core.dialog import Kind
+from bot.core import dialogs, schedule
+from bot.core.dialogs import Dialog
 from bot.core.turn import Turn
 from bot.features.settings.pause import pause_until
-from bot.features.timezone import ask as places
+from bot.features.timezone import ask as timezone
 from bot.i18n import day_names
 from conversations.flow import Flow
 from conversations.flows import settings as flows
 from conversations.formats import until_date
 from conversations.session import Session
 from conversations.text import Text, own, t
-from storage.talks import Talk
+from storage.conversations import Conversation
 
 NAMES = {"evening": t("Evening check-in"), "morning": t("Morning goals")}
 
@@ -24,10 +23,10 @@ def ask(turn: Turn, what: str) -> None:
     """Ask for one setting."""
     if what in _QUESTIONS:
         turn.ack()
-        talking.begin(turn, SETTING, about={"what": what})
+        dialogs.begin(turn, SETTING, about={"what": what})
 
 
-def flow(turn: Turn, talk: Talk) -> Flow:
+def flow(turn: Turn, talk: Conversation) -> Flow:
     """Compose the one question."""
     return _QUESTIONS[talk.state["about"]["what"]](turn)
 
@@ -38,12 +37,12 @@ _QUESTIONS: dict[str, Callable[[Turn], Flow]] = {
     "day_ends": lambda _: flows.end_of_day(),
     "evening_days": lambda _: flows.weekdays(),
     "morning_days": lambda _: flows.weekdays(),
-    "zone": lambda turn: flows.zone(search=places.search(turn)),
+    "zone": lambda turn: flows.zone(search=timezone.search(turn)),
     "pause": lambda turn: flows.pause(today=turn.today),
 }
 
 
-def finish(turn: Turn, talk: Talk, session: Session) -> None:
+def finish(turn: Turn, talk: Conversation, session: Session) -> None:
     """Put the setting into effect and say so."""
     what = talk.state["about"]["what"]
     value = next(iter(session.answers.values()), None)
@@ -57,24 +56,24 @@ def _put(turn: Turn, what: str, value: object) -> Text:
     match what:
         case "evening" | "morning":
             at = time.fromisoformat(str(value))
-            reminding.wish(turn, what, at, enabled=True)
+            schedule.wish(turn, what, at, enabled=True)
             return t("{name}: {time} from now on.", name=NAMES[what], time=at)
         case "evening_days" | "morning_days":
             kind = what.removesuffix("_days")
             chosen = [int(day) for day in value] if isinstance(value, list) else []
-            reminding.wish(turn, kind, days=chosen)
+            schedule.wish(turn, kind, days=chosen)
             names = day_names(chosen)
             return t("{name}: {days} from now on.", name=NAMES[kind], days=names)
         case "day_ends":
             at = time.fromisoformat(str(value))
             turn.change(day_ends_at=at)
-            reminding.reschedule(turn)
+            schedule.reschedule(turn)
             return t("Your day ends at {time} from now on.", time=at)
         case "zone":
-            reminding.move(turn, str(value))
+            schedule.move(turn, str(value))
             return t("Your zone is {zone} from now on.", zone=own(turn.known.timezone))
         case _:
             return pause_until(turn, until_date(value) or date.max)
 
 
-SETTING = Kind("setting", flow=flow, finish=finish, frame=places.frame)
+SETTING = Dialog("setting", flow=flow, finish=finish, frame=timezone.frame)

@@ -1,7 +1,7 @@
 """The language that I speak with somebody: guessed from their Telegram at first, chosen here."""
 
-from bot import i18n as wording
-from bot.core import callback_data as buttons
+from bot import i18n
+from bot.core import callback_data
 from bot.core.turn import Turn
 from bot.features.settings import screens
 from bot.locale.catalogues import languages
@@ -17,25 +17,25 @@ def show(turn: Turn) -> None:
             "So far I speak only English. I am sorry if that is not where you feel at home; "
             "names and notes can be in any language."
         )
-    spoken = wording.spoken(turn.language)
+    spoken = i18n.spoken(turn.language)
     rows = tuple(
         (
             Button(
-                t("✓ {name}", name=wording.name_of(code))
+                t("✓ {name}", name=i18n.name_of(code))
                 if code == spoken
-                else own(wording.name_of(code)),
-                buttons.action("language.take", code),
+                else own(i18n.name_of(code)),
+                callback_data.action("language.take", code),
             ),
         )
         for code in languages()
     )
-    back = (Button(t("All settings"), buttons.action("settings")),)
+    back = (Button(t("All settings"), callback_data.action("settings")),)
     turn.edit(words, rows=(*rows, back), message_id=turn.message_id)
 
 
 def take(turn: Turn, code: str) -> None:
     """Speak that language from now on; a regional form of it, such as en-GB, stays."""
-    if code in languages() and code != wording.spoken(turn.language):
+    if code in languages() and code != i18n.spoken(turn.language):
         turn.change(language=code)
         turn.language = code
     screens.show(turn, edit=True)

@@ -1,8 +1,6 @@
 """The switches of what the bot brings up by itself, in /reminders and at each message."""
 
-from bot.core import callback_data as buttons
-from bot.core import opt_outs
-from bot.core import schedule as reminding
+from bot.core import callback_data, opt_outs, schedule
 from bot.core.turn import Turn
 from bot.outgoing import BLANK, Button
 from conversations.text import t
@@ -10,10 +8,10 @@ from conversations.text import t
 
 def toggle(turn: Turn, name: str) -> None:
     """Switch one on or off, and let the plans follow."""
-    if name in turn.tools.registry.opt_outs:
+    if name in turn.deps.registry.opt_outs:
         opt_outs.toggle(turn, name)
     show(turn)
-    reminding.replan(turn)
+    schedule.replan(turn)
 
 
 def show(turn: Turn) -> None:
@@ -24,12 +22,12 @@ def show(turn: Turn) -> None:
                 t("✓ {name}", name=one.title)
                 if opt_outs.wanted(turn, one.name)
                 else t("○ {name}", name=one.title),
-                buttons.action("calm", one.name),
+                callback_data.action("calm", one.name),
             ),
         )
-        for one in turn.tools.registry.opt_outs.values()
+        for one in turn.deps.registry.opt_outs.values()
     )
-    back = (Button(t("‹ Reminders"), buttons.action("reminders")),)
+    back = (Button(t("‹ Reminders"), callback_data.action("reminders")),)
     turn.edit(
         t("What I bring up by myself. None of it makes a sound."),
         BLANK,
@@ -41,9 +39,9 @@ def show(turn: Turn) -> None:
 
 def turn_off(turn: Turn, name: str) -> None:
     """Stop bringing one thing up, from the very message that did."""
-    if name in turn.tools.registry.opt_outs:
+    if name in turn.deps.registry.opt_outs:
         opt_outs.turn_off(turn, name)
-        reminding.replan(turn)
+        schedule.replan(turn)
     turn.edit(
         t("All right, I will not bring it up again. /reminders has the switch."),
         message_id=turn.message_id,

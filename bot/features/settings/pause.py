@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.core import callback_data as buttons
+from bot.core import callback_data
 from bot.core.turn import Turn
 from bot.outgoing import Button
 from conversations.flows import settings as flows
@@ -20,7 +20,7 @@ def answer(turn: Turn, words: str) -> bool:
             t("I am quiet until {day}.", day=until)
             if until < date.max
             else t("I am quiet until you end it."),
-            rows=((Button(t("End the rest now"), buttons.action("resume")),),),
+            rows=((Button(t("End the rest now"), callback_data.action("resume")),),),
         )
     else:
         return False

@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from bot.core import callback_data as buttons
-from bot.core import schedule as reminding
+from bot.core import callback_data, schedule
 from bot.core.turn import Turn
 from bot.features.settings.dialog import NAMES
 from bot.i18n import day_names
@@ -29,8 +28,8 @@ def show(turn: Turn, _argument: str = "", *, edit: bool = False) -> None:
         (_set(t("Evening time"), "evening"), _set(t("Morning time"), "morning")),
         (_set(t("Time zone"), "zone"), _set(t("End of day"), "day_ends")),
         (
-            Button(t("Reminders"), buttons.action("reminders")),
-            Button(t("Your questions"), buttons.action("trk")),
+            Button(t("Reminders"), callback_data.action("reminders")),
+            Button(t("Your questions"), callback_data.action("trk")),
         ),
         (
             Button(
@@ -38,7 +37,7 @@ def show(turn: Turn, _argument: str = "", *, edit: bool = False) -> None:
                 _toggle("same_as_usual", on=not person.same_as_usual),
             ),
         ),
-        (Button(t("Language"), buttons.action("language")),),
+        (Button(t("Language"), callback_data.action("language")),),
     )
     _show(turn, lines, rows, edit=edit)
 
@@ -56,12 +55,12 @@ def show_reminders(turn: Turn, _argument: str = "", *, edit: bool = False) -> No
         *_rest(turn),
     )
     rows: Rows = (
-        *(_reminder_row(turn, kind) for kind in reminding.DAILY),
+        *(_reminder_row(turn, kind) for kind in schedule.DAILY),
         (Button(t("Follow-up on or off"), _toggle("follow_up", on=not person.follow_up)),),
-        (Button(t("Quiet messages"), buttons.action("calm.show")),),
+        (Button(t("Quiet messages"), callback_data.action("calm.show")),),
         (
-            Button(t("Pause"), buttons.action("pause")),
-            Button(t("All settings"), buttons.action("settings")),
+            Button(t("Pause"), callback_data.action("pause")),
+            Button(t("All settings"), callback_data.action("settings")),
         ),
     )
     _show(turn, lines, rows, edit=edit)
@@ -84,11 +83,11 @@ def _show(turn: Turn, lines: tuple[Text, ...], rows: Rows, *, edit: bool) -> Non
 
 
 def _toggle(what: str, *, on: bool) -> str:
-    return buttons.action("toggle", what, buttons.switch(on=on))
+    return callback_data.action("toggle", what, callback_data.switch(on=on))
 
 
 def _set(label: Text, what: str) -> Button:
-    return Button(label, buttons.action("set", what))
+    return Button(label, callback_data.action("set", what))
 
 
 def _reminder_row(turn: Turn, kind: str) -> tuple[Button, ...]:
@@ -103,11 +102,11 @@ def _reminder_row(turn: Turn, kind: str) -> tuple[Button, ...]:
 
 def _reminder_lines(turn: Turn) -> tuple[Text, ...]:
     lines = []
-    for kind in reminding.DAILY:
+    for kind in schedule.DAILY:
         known = reminders.get(turn.tx, turn.user_id, kind)
         if known is None or known.at is None or not known.enabled:
             lines.append(t("{name}: off", name=NAMES[kind]))
-        elif len(known.days) == len(reminding.EVERY_DAY):
+        elif len(known.days) == len(schedule.EVERY_DAY):
             lines.append(t("{name}: {time}, every day", name=NAMES[kind], time=known.at))
         else:
             days = day_names(known.days)
@@ -117,8 +116,8 @@ def _reminder_lines(turn: Turn) -> tuple[Text, ...]:
 
 def toggle(turn: Turn, what: str, on: bool) -> None:  # noqa: FBT001 - from a button
     """Turn one thing on or off."""
-    if what in reminding.DAILY:
-        reminding.wish(turn, what, enabled=on)
+    if what in schedule.DAILY:
+        schedule.wish(turn, what, enabled=on)
         show_reminders(turn, edit=True)
     elif what == "follow_up":
         turn.change(follow_up=on)

@@ -4,7 +4,7 @@ from datetime import date
 from statistics import median
 
 from bot.core.turn import Turn, shorten
-from bot.features.timeline import view as timeline
+from bot.features.timeline import view as timeline_view
 from bot.features.timeline.view import Happened, Stretch
 from conversations.text import Text, own, t, tn
 
@@ -14,9 +14,9 @@ QUOTED = 120
 
 def caption(turn: Turn, span: str, last: date) -> str:
     """Say in words what the picture shows."""
-    told = timeline.read(turn, span, last)
-    said = _in_words(told, timeline.SPANS[span][0])
-    return shorten(turn.words(own(timeline.title(turn, told)), *said), LIMIT)
+    told = timeline_view.read(turn, span, last)
+    said = _in_words(told, timeline_view.SPANS[span][0])
+    return shorten(turn.words(own(timeline_view.title(turn, told)), *said), LIMIT)
 
 
 def _in_words(told: Stretch, length: int) -> list[Text]:
@@ -25,7 +25,7 @@ def _in_words(told: Stretch, length: int) -> list[Text]:
         *_counts(told),
         *(
             t("{day}: {words}", day=event.day, words=own(shorten(event.words, QUOTED)))
-            for event in timeline.quoted(told)
+            for event in timeline_view.quoted(told)
             if event.sign in ("milestone", "goal")
         ),
         *_score_words(told),

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
 
-from bot import i18n as wording
-from bot.core import callback_data as buttons
+from bot import i18n
+from bot.core import callback_data
 from bot.core.turn import Turn
 from bot.features.goals import milestones
 from bot.features.week import data
 from bot.outgoing import Button, Rows
-from charts.timeline_view import Event, Lane, Sign, TimelineLabels, TimelineView, Told
+from charts.timeline_view import Event, Lane, QuotedWords, Sign, TimelineLabels, TimelineView
 from conversations.parsing.clean import in_short
 from conversations.parsing.phrases import without
 from conversations.text import Text, own, t, tn
@@ -164,17 +164,17 @@ def view(turn: Turn, span: str, last: date) -> TimelineView:
         lanes=(*_lanes(turn, told), *_scales(told)),
         told=_told(turn, chosen),
         labels=_labels(turn, told, length, len(chosen)),
-        right_to_left=wording.reads_right_to_left(turn.language),
+        right_to_left=i18n.reads_right_to_left(turn.language),
     )
 
 
 def _say(turn: Turn, text: Text) -> str:
-    return wording.render(text, turn.language)
+    return i18n.render(text, turn.language)
 
 
 def title(turn: Turn, told: Stretch) -> str:
     """Name the picture by its first and last day."""
-    begins, ends = wording.first_and_last(told.first, told.last, turn.language, today=turn.today)
+    begins, ends = i18n.first_and_last(told.first, told.last, turn.language, today=turn.today)
     return _say(turn, t("Your timeline, {first} – {last}", first=own(begins), last=own(ends)))
 
 
@@ -196,12 +196,12 @@ def _ticks(turn: Turn, told: Stretch, length: int) -> tuple[tuple[int, str], ...
     every = [told.first + timedelta(days=n) for n in range(length)]
     if length <= SPANS[USUAL][0]:
         return tuple(
-            ((day - told.first).days, wording.short_date(day, turn.language))
+            ((day - told.first).days, i18n.short_date(day, turn.language))
             for day in every
             if day.isoweekday() == 1
         )
     return tuple(
-        ((day - told.first).days, wording.month_name(day, turn.language))
+        ((day - told.first).days, i18n.month_name(day, turn.language))
         for day in every
         if day.day == 1
     )
@@ -232,14 +232,14 @@ def quoted(told: Stretch) -> list[Happened]:
     return sorted(chosen, key=lambda event: event.day)
 
 
-def _told(turn: Turn, quoted: list[Happened]) -> tuple[Told, ...]:
+def _told(turn: Turn, quoted: list[Happened]) -> tuple[QuotedWords, ...]:
     made = []
     before: date | None = None
     for event in quoted:
         apart = (event.day - before).days if before else 0
         gap = tn("{n} week later", "{n} weeks later", apart // 7) if apart >= LONG_GAP else None
-        day = wording.short_date(event.day, turn.language)
-        made.append(Told(event.sign, day, event.words, _say(turn, gap) if gap else ""))
+        day = i18n.short_date(event.day, turn.language)
+        made.append(QuotedWords(event.sign, day, event.words, _say(turn, gap) if gap else ""))
         before = event.day
     return tuple(made)
 
@@ -269,15 +269,15 @@ def rows(turn: Turn, span: str, last: date) -> Rows:
     spans = [
         Button(
             t("✓ {span}", span=name) if known == span else name,
-            buttons.action(KIND, known, last.isoformat()),
+            callback_data.action(KIND, known, last.isoformat()),
         )
         for known, (_, name) in SPANS.items()
     ]
     step = timedelta(days=SPANS[span][0])
-    earlier = buttons.action(KIND, span, (last - step).isoformat())
+    earlier = callback_data.action(KIND, span, (last - step).isoformat())
     leaf = [Button(t("◀ Earlier"), earlier)]
     end = data.latest(turn)
     if last < end:
-        later = buttons.action(KIND, span, min(last + step, end).isoformat())
+        later = callback_data.action(KIND, span, min(last + step, end).isoformat())
         leaf.append(Button(t("Later ▶"), later))
     return (tuple(spans[:3]), tuple(spans[3:]), tuple(leaf))

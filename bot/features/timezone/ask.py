@@ -3,17 +3,15 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from bot.core import callback_data as buttons
-from bot.core import dialog as talking
-from bot.core import open_dialog
+from bot.core import callback_data, dialogs, open_dialog
 from bot.core.question import Frame
 from bot.core.turn import Turn
 from bot.outgoing import Button, Rows
 from conversations.events import Prompt, Typed
 from conversations.formats import ZoneMatch
 from conversations.text import own, t
-from storage import talks
-from storage.talks import Talk
+from storage import conversations
+from storage.conversations import Conversation
 
 # Every whole hour of the day, from Honolulu's on; a clock on the half hour is typed as a city.
 FIRST_OFFSET, LAST_OFFSET = -10, 13
@@ -22,7 +20,7 @@ PER_ROW = 6
 
 def search(turn: Turn) -> Callable[[str], Sequence[ZoneMatch]]:
     """Look places up as of now, so that a typed time of day is understood too."""
-    return lambda query: turn.tools.search(query, turn.now, turn.tongue.words)
+    return lambda query: turn.deps.search(query, turn.now, turn.tongue.words)
 
 
 def watch_rows(turn: Turn, talk_id: str) -> Rows:
@@ -30,11 +28,11 @@ def watch_rows(turn: Turn, talk_id: str) -> Rows:
     hour = turn.now.replace(second=0, microsecond=0)
     times = [_time(hour, talk_id, offset) for offset in range(FIRST_OFFSET, LAST_OFFSET + 1)]
     rows = [tuple(times[start : start + PER_ROW]) for start in range(0, len(times), PER_ROW)]
-    rows.append((Button(t("Share my place"), buttons.action("place")),))
+    rows.append((Button(t("Share my place"), callback_data.action("place")),))
     return tuple(rows)
 
 
-def frame(turn: Turn, talk: Talk, prompt: Prompt) -> Frame:
+def frame(turn: Turn, talk: Conversation, prompt: Prompt) -> Frame:
     """Stand below the question for the zone, until words have narrowed it down."""
     if prompt.ask.id == "zone" and not isinstance(prompt.current, dict):
         return Frame(rows=watch_rows(turn, talk.id))
@@ -43,7 +41,7 @@ def frame(turn: Turn, talk: Talk, prompt: Prompt) -> Frame:
 
 def _time(utc: datetime, talk_id: str, offset: int) -> Button:
     shown = f"{utc + timedelta(hours=offset):%H:%M}"
-    return Button(own(shown), buttons.action("watch", talk_id, shown))
+    return Button(own(shown), callback_data.action("watch", talk_id, shown))
 
 
 def ask_for_place(turn: Turn) -> None:
@@ -61,7 +59,7 @@ def ask_for_place(turn: Turn) -> None:
 
 def take_watch(turn: Turn, talk_id: str, shown: str) -> None:
     """Take a pressed time as if it had been typed: several zones may keep it."""
-    talk = talks.get(turn.tx, turn.user_id, talk_id)
+    talk = conversations.get(turn.tx, turn.user_id, talk_id)
     kind = open_dialog.kind_of(turn, talk) if talk is not None else None
     if talk is not None and kind is not None and not talk.closed:
-        talking.feed(turn, kind, talk, Typed(shown, turn.tongue))
+        dialogs.feed(turn, kind, talk, Typed(shown, turn.tongue))

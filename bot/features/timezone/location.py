@@ -1,21 +1,18 @@
 """A shared place: its zone answers an open question or is offered; the place is not kept."""
 
-from bot.core import callback_data as buttons
-from bot.core import dialog as talking
-from bot.core import open_dialog
-from bot.core import schedule as reminding
-from bot.core.dialog import Kind
+from bot.core import callback_data, dialogs, open_dialog, schedule
+from bot.core.dialogs import Dialog
 from bot.core.turn import Turn
 from bot.outgoing import Button
 from bot.places import zones
 from conversations.events import Tapped
 from conversations.text import own, t
-from storage.talks import Talk
+from storage.conversations import Conversation
 
 
 def located(turn: Turn, latitude: float, longitude: float) -> None:
     """Take the zone of a place as the answer where one was asked for, else only offer it."""
-    zone = turn.tools.zone_at(latitude, longitude)
+    zone = turn.deps.zone_at(latitude, longitude)
     found = open_dialog.open_dialog(turn)
     if zone is None:
         turn.say(t("I could not find the time zone of that place. You can type a city instead."))
@@ -25,25 +22,25 @@ def located(turn: Turn, latitude: float, longitude: float) -> None:
             t("That is {zone}. I kept only the zone, not the place.", zone=own(zone)),
             reply_markup={"remove_keyboard": True},
         )
-        talking.feed(turn, *found, Tapped("zone", zone))
+        dialogs.feed(turn, *found, Tapped("zone", zone))
     elif zone == turn.known.timezone:
         turn.say(t("That is your zone already: {zone}. I did not keep the place.", zone=own(zone)))
     else:
         turn.say(
             t("That place keeps the time of {zone}. I did not keep the place.", zone=own(zone)),
             t("With the button, your reminders move there; without it, nothing changes."),
-            rows=((Button(t("Use this zone"), buttons.action("zone.use", zone)),),),
+            rows=((Button(t("Use this zone"), callback_data.action("zone.use", zone)),),),
         )
 
 
-def _asks_for_zone(turn: Turn, kind: Kind, talk: Talk) -> bool:
-    ask = talking.load(turn, kind, talk).current
+def _asks_for_zone(turn: Turn, kind: Dialog, talk: Conversation) -> bool:
+    ask = dialogs.load(turn, kind, talk).current
     return ask is not None and ask.id == "zone"
 
 
 def use(turn: Turn, zone: str) -> None:
     """Move to the zone that was offered."""
-    reminding.move(turn, zone)
+    schedule.move(turn, zone)
     words = t("Your zone is {zone} from now on.", zone=own(turn.known.timezone))
     turn.edit(words, message_id=turn.message_id)
 

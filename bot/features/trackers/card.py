@@ -1,9 +1,9 @@
 """One tracker, and what can be done with it: order, rest, another name or time, an end."""
 
-from bot.core import callback_data as buttons
+from bot.core import callback_data
 from bot.core.turn import Turn
 from bot.features.portability import import_undo
-from bot.features.trackers import active as trackers_of
+from bot.features.trackers import active as active_trackers
 from bot.features.trackers import words as tracker_words
 from bot.features.trackers.active import RETIRED, Asked
 from bot.features.trackers.screens import back_row, say, show
@@ -45,11 +45,11 @@ def show_one(turn: Turn, id: str) -> None:
 
 
 def _do(label: Text, name: str, id: str) -> Button:
-    return Button(label, buttons.action(f"trk.{name}", id))
+    return Button(label, callback_data.action(f"trk.{name}", id))
 
 
 def _found(turn: Turn, id: str) -> Asked | None:
-    asked = trackers_of.get(turn.tx, turn.user_id, id)
+    asked = active_trackers.get(turn.tx, turn.user_id, id)
     if asked is None or asked.retired:
         turn.ack(GONE)
         return None
@@ -67,7 +67,7 @@ def down(turn: Turn, id: str) -> None:
 
 
 def _move(turn: Turn, id: str, by: int) -> None:
-    listed = trackers_of.listed(turn.tx, turn.user_id)
+    listed = active_trackers.listed(turn.tx, turn.user_id)
     ids = [asked.tracker.id for asked in listed]
     at = ids.index(id) if id in ids else -1
     if at < 0 or not 0 <= at + by < len(ids):

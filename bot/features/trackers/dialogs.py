@@ -2,56 +2,55 @@
 
 from typing import Any
 
-from bot.core import callback_data as buttons
-from bot.core import dialog as talking
-from bot.core.dialog import Kind
+from bot.core import callback_data, dialogs
+from bot.core.dialogs import Dialog
 from bot.core.turn import Turn
-from bot.features.trackers import active as trackers_of
+from bot.features.trackers import active as active_trackers
 from bot.features.trackers import words as tracker_words
 from bot.features.trackers.screens import warning
 from bot.outgoing import BLANK, Button
 from conversations.flow import Flow
-from conversations.flows import own_question as flows
+from conversations.flows import trackers as flows
 from conversations.session import Session
 from conversations.text import t
 from storage import trackers
-from storage.talks import Talk
+from storage.conversations import Conversation
 
 MOST_TRACKERS = 40
-ALL = Button(t("All my questions"), buttons.action("trk"))
+ALL = Button(t("All my questions"), callback_data.action("trk"))
 
 
 def begin(turn: Turn) -> None:
     """Make a new question."""
     turn.ack()
-    if len(trackers_of.listed(turn.tx, turn.user_id)) >= MOST_TRACKERS:
+    if len(active_trackers.listed(turn.tx, turn.user_id)) >= MOST_TRACKERS:
         turn.say(t("You have {n} questions already. Delete one first.", n=MOST_TRACKERS))
         return
     turn.message_id = None
-    talking.begin(turn, QUESTION)
+    dialogs.begin(turn, QUESTION)
 
 
 def begin_anew(turn: Turn, id: str) -> None:
     """Ask about the same thing in another way: a new question, for the old answers stay theirs."""
-    if trackers_of.get(turn.tx, turn.user_id, id) is not None:
+    if active_trackers.get(turn.tx, turn.user_id, id) is not None:
         turn.ack()
         turn.message_id = None
-        talking.begin(turn, QUESTION, about={"instead": id})
+        dialogs.begin(turn, QUESTION, about={"instead": id})
 
 
-def flow(_turn: Turn, _talk: Talk) -> Flow:
+def flow(_turn: Turn, _talk: Conversation) -> Flow:
     """Compose the questions."""
     return flows.own_question()
 
 
-def finish(turn: Turn, talk: Talk, session: Session) -> None:
+def finish(turn: Turn, talk: Conversation, session: Session) -> None:
     """Keep the question, in the place of the one that it follows if there is one."""
     id = "q" + turn.tx.new_id()[:8]
     question = flows.wished(id, session.answers)
     trackers.add(turn.tx, turn.user_id, id, turn.today, question.content())
-    before = trackers_of.get(turn.tx, turn.user_id, str(talk.state["about"].get("instead")))
+    before = active_trackers.get(turn.tx, turn.user_id, str(talk.state["about"].get("instead")))
     if before is not None:
-        retired: dict[str, Any] = {trackers_of.RETIRED: True}
+        retired: dict[str, Any] = {active_trackers.RETIRED: True}
         place = before.tracker.place
         trackers.change(turn.tx, turn.user_id, before.tracker.id, active=False, **retired)
         trackers.change(turn.tx, turn.user_id, id, place=place)
@@ -76,19 +75,19 @@ def change_days(turn: Turn, id: str) -> None:
     _change(turn, DAYS, id)
 
 
-def _change(turn: Turn, kind: Kind, id: str) -> None:
-    if trackers_of.get(turn.tx, turn.user_id, id) is not None:
+def _change(turn: Turn, kind: Dialog, id: str) -> None:
+    if active_trackers.get(turn.tx, turn.user_id, id) is not None:
         turn.ack()
         turn.message_id = None
-        talking.begin(turn, kind, about={"id": id})
+        dialogs.begin(turn, kind, about={"id": id})
 
 
-def finish_name(turn: Turn, talk: Talk, session: Session) -> None:
+def finish_name(turn: Turn, talk: Conversation, session: Session) -> None:
     """Give it the name; it stays the same question, and so do its answers."""
     _put(turn, talk, label=str(session.answers["label"]), own_label=True)
 
 
-def finish_days(turn: Turn, talk: Talk, session: Session) -> None:
+def finish_days(turn: Turn, talk: Conversation, session: Session) -> None:
     """Ask it on those days."""
     if session.answers.get("often") is None:
         turn.edit(t("Nothing was changed."), talk=talk.id, message_id=turn.message_id)
@@ -96,14 +95,14 @@ def finish_days(turn: Turn, talk: Talk, session: Session) -> None:
     _put(turn, talk, days=list(flows.chosen_days(session.answers)))
 
 
-def _put(turn: Turn, talk: Talk, **content: Any) -> None:
+def _put(turn: Turn, talk: Conversation, **content: Any) -> None:
     id = str(talk.state["about"]["id"])
     trackers.change(turn.tx, turn.user_id, id, **content)
-    asked = trackers_of.get(turn.tx, turn.user_id, id)
+    asked = active_trackers.get(turn.tx, turn.user_id, id)
     text = tracker_words.line(asked) if asked else t("That question is no longer there.")
     turn.edit(text, rows=((ALL,),), talk=talk.id, message_id=turn.message_id)
 
 
-QUESTION = Kind("question", flow=flow, finish=finish)
-NAME = Kind("questionname", flow=lambda _turn, _talk: flows.rename(), finish=finish_name)
-DAYS = Kind("questiondays", flow=lambda _turn, _talk: flows.days(), finish=finish_days)
+QUESTION = Dialog("question", flow=flow, finish=finish)
+NAME = Dialog("questionname", flow=lambda _turn, _talk: flows.rename(), finish=finish_name)
+DAYS = Dialog("questiondays", flow=lambda _turn, _talk: flows.days(), finish=finish_days)

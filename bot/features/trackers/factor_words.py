@@ -1,19 +1,18 @@
 """The own words of a list: another way to say one, or put it away."""
 
-from bot.core import callback_data as buttons
-from bot.core import dialog as talking
-from bot.core.dialog import Kind
+from bot.core import callback_data, dialogs
+from bot.core.dialogs import Dialog
 from bot.core.turn import Turn
 from bot.features.trackers import factors
 from bot.features.trackers.screens import back_row, pairs, say
 from bot.outgoing import Button
-from conversations.flows import own_question as flows
+from conversations.flows import trackers as flows
 from conversations.formats.own_words import key_of
 from conversations.session import Session
 from conversations.text import own, t
 from storage import entries
+from storage.conversations import Conversation
 from storage.entries import Entry
-from storage.talks import Talk
 
 GONE = t("That word is no longer there.")
 
@@ -24,7 +23,7 @@ def show(turn: Turn, name: str) -> None:
         turn.ack(GONE)
         return
     row = [
-        Button(own(str(entry.content["word"])), buttons.action("wrd.one", entry.id))
+        Button(own(str(entry.content["word"])), callback_data.action("wrd.one", entry.id))
         for entry in factors.words(turn, name)
     ]
     say(turn, (t("Your words. Tap one to change it or to put it away."),),
@@ -38,8 +37,8 @@ def show_one(turn: Turn, entry_id: str) -> None:
         return
     rows = (
         (
-            Button(t("Say it differently"), buttons.action("wrd.name", entry_id)),
-            Button(t("Put it away"), buttons.action("wrd.gone", entry_id)),
+            Button(t("Say it differently"), callback_data.action("wrd.name", entry_id)),
+            Button(t("Put it away"), callback_data.action("wrd.gone", entry_id)),
         ),
         back_row("wrd", str(entry.content["list"])),
     )
@@ -68,10 +67,10 @@ def rename(turn: Turn, entry_id: str) -> None:
     if _found(turn, entry_id) is not None:
         turn.ack()
         turn.message_id = None
-        talking.begin(turn, WORD, about={"id": entry_id})
+        dialogs.begin(turn, WORD, about={"id": entry_id})
 
 
-def finish(turn: Turn, talk: Talk, session: Session) -> None:
+def finish(turn: Turn, talk: Conversation, session: Session) -> None:
     """Say the word differently from now on, and on the days that hold it."""
     entry = _found(turn, str(talk.state["about"]["id"]))
     word = session.answers.get("word")
@@ -86,10 +85,10 @@ def finish(turn: Turn, talk: Talk, session: Session) -> None:
     factors.rename(turn, entry, word)
     turn.edit(
         t("It is “{word}” from now on, on earlier days too.", word=own(word)),
-        rows=((Button(t("All my questions"), buttons.action("trk")),),),
+        rows=((Button(t("All my questions"), callback_data.action("trk")),),),
         talk=talk.id,
         message_id=turn.message_id,
     )
 
 
-WORD = Kind("word", flow=lambda _turn, _talk: flows.one_word(), finish=finish)
+WORD = Dialog("word", flow=lambda _turn, _talk: flows.one_word(), finish=finish)

@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from bot import i18n as wording
+from bot import i18n
 from bot.core.turn import Turn
 from conversations.flow import Ask
-from conversations.flows.own_question import words_step
+from conversations.flows.trackers import words_step
 from conversations.formats.own_words import key_of, words_of
 from conversations.text import Text, from_file, listed, own, t, tn
 from conversations.trackers import starters
@@ -70,7 +70,7 @@ def offered(turn: Turn, name: str) -> list[str]:
     if len(mine) >= FEW:
         return mine
     met = {key_of(str(entry.content["word"])) for entry in entries_of(turn, name)}
-    first = [wording.render(from_file(word), turn.language) for word in starters(name)]
+    first = [i18n.render(from_file(word), turn.language) for word in starters(name)]
     return [*mine, *(word for word in first if key_of(word) not in met)]
 
 

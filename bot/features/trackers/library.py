@@ -1,9 +1,9 @@
 """The ready-made trackers to switch on and off by a tap, and the presets that switch several."""
 
-from bot.core import callback_data as buttons
+from bot.core import callback_data
 from bot.core.turn import Turn
-from bot.features import sleep as nights
-from bot.features.trackers import active as trackers_of
+from bot.features import sleep
+from bot.features.trackers import active as active_trackers
 from bot.features.trackers import factors
 from bot.features.trackers.screens import back_row, pairs, say, show, warning
 from bot.outgoing import BLANK, Button
@@ -16,11 +16,13 @@ GONE = t("That one is no longer there.")
 
 def show_ready(turn: Turn) -> None:
     """List the ready-made trackers, those that are on with a tick."""
-    on = {asked.tracker.id for asked in trackers_of.every(turn.tx, turn.user_id) if asked.active}
+    on = {
+        asked.tracker.id for asked in active_trackers.every(turn.tx, turn.user_id) if asked.active
+    }
     row = [
         Button(
             t("✓ {label}", label=question.name) if id in on else question.name,
-            buttons.action("trk.switch", id),
+            callback_data.action("trk.switch", id),
         )
         for id, question in ready_made().items()
     ]
@@ -33,7 +35,7 @@ def switch(turn: Turn, id: str) -> None:
     if id not in ready_made():
         turn.ack(GONE)
         return
-    asked = trackers_of.get(turn.tx, turn.user_id, id)
+    asked = active_trackers.get(turn.tx, turn.user_id, id)
     if asked is not None and asked.active:
         trackers.change(turn.tx, turn.user_id, id, active=False)
     else:
@@ -42,10 +44,10 @@ def switch(turn: Turn, id: str) -> None:
 
 
 def _switch_on(turn: Turn, id: str) -> None:
-    if trackers_of.get(turn.tx, turn.user_id, id) is None:
+    if active_trackers.get(turn.tx, turn.user_id, id) is None:
         trackers.add(turn.tx, turn.user_id, id, turn.today, ready_made()[id].content())
     else:
-        trackers.change(turn.tx, turn.user_id, id, active=True, **{trackers_of.RETIRED: False})
+        trackers.change(turn.tx, turn.user_id, id, active=True, **{active_trackers.RETIRED: False})
 
 
 def show_presets(turn: Turn) -> None:
@@ -55,7 +57,7 @@ def show_presets(turn: Turn) -> None:
         for preset in presets().values()
     ]
     row = [
-        Button(from_file(preset.name), buttons.action("trk.preset", id))
+        Button(from_file(preset.name), callback_data.action("trk.preset", id))
         for id, preset in presets().items()
     ]
     text = (t("Questions that go well together. Each can be changed later."), BLANK, *lines)
@@ -68,7 +70,7 @@ def show_preset(turn: Turn, id: str) -> None:
     if preset is None:
         turn.ack(GONE)
         return
-    use = Button(t("Use this"), buttons.action("trk.apply", id))
+    use = Button(t("Use this"), callback_data.action("trk.apply", id))
     say(
         turn, (from_file(preset.name), BLANK, *_effects(preset)), ((use,), back_row("trk.presets"))
     )
@@ -81,7 +83,7 @@ def _effects(preset: Preset) -> list[Text]:
         lines.append(t("Asks what was part of the day."))
     if "helped" in preset.words:
         lines.append(t("Asks what helped."))
-    if preset.sleep == nights.DETAILED:
+    if preset.sleep == sleep.DETAILED:
         lines.append(t("Asks for the night in detail."))
     if preset.sleep_in_morning:
         lines.append(t("Asks for sleep in the morning."))
@@ -105,7 +107,7 @@ def apply(turn: Turn, id: str) -> None:
     for name in preset.words:
         preferences.set_(turn.tx, turn.user_id, factors.preference(name), "on")
     if preset.sleep is not None:
-        preferences.set_(turn.tx, turn.user_id, nights.PREFERENCE, preset.sleep)
+        preferences.set_(turn.tx, turn.user_id, sleep.PREFERENCE, preset.sleep)
     if preset.sleep_in_morning is not None:
         turn.change(sleep_in_morning=preset.sleep_in_morning)
     turn.ack(t("Done."))
@@ -113,7 +115,7 @@ def apply(turn: Turn, id: str) -> None:
 
 
 def _rest_all(turn: Turn) -> None:
-    for asked in trackers_of.every(turn.tx, turn.user_id):
+    for asked in active_trackers.every(turn.tx, turn.user_id):
         if asked.active:
             trackers.change(turn.tx, turn.user_id, asked.tracker.id, active=False)
     for name in factors.LISTS:

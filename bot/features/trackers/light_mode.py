@@ -9,10 +9,10 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from bot.core import schedule as reminding
+from bot.core import schedule
 from bot.core.turn import Turn
-from bot.features import sleep as nights
-from bot.features.trackers import active as trackers_of
+from bot.features import sleep
+from bot.features.trackers import active as active_trackers
 from bot.features.trackers import factors
 from conversations.questionnaires.load import instruments
 from storage import preferences, reminders, trackers
@@ -23,7 +23,7 @@ OFF = "off"
 QUESTIONS = "questions"
 # What asks for more than the usual of an evening, and how it is asked for while it rests.
 RESTING = {
-    nights.PREFERENCE: "quick",
+    sleep.PREFERENCE: "quick",
     **{factors.preference(name): OFF for name in factors.LISTS},
 }
 
@@ -36,10 +36,10 @@ def begin(turn: Turn) -> tuple[int, ...]:
     held[QUESTIONS] = asked if QUESTIONS not in held else _both(held[QUESTIONS], asked)
     preferences.set_(turn.tx, turn.user_id, PREFERENCE, json.dumps(held))
     evening = reminders.get(turn.tx, turn.user_id, "evening")
-    chosen = evening.days if evening is not None else reminding.EVERY_DAY
+    chosen = evening.days if evening is not None else schedule.EVERY_DAY
     fewer = chosen if len(chosen) <= len(DAYS) else DAYS
-    reminding.wish(turn, "evening", days=fewer)
-    reminding.wish(turn, "morning", enabled=False)
+    schedule.wish(turn, "evening", days=fewer)
+    schedule.wish(turn, "morning", enabled=False)
     turn.change(follow_up=False)
     for name in _offers():
         preferences.set_(turn.tx, turn.user_id, name, OFF)
@@ -71,8 +71,8 @@ def end(turn: Turn) -> bool:
     held = _held(turn)
     if held is None:
         return False
-    reminding.wish(turn, "evening", days=held["days"] or reminding.EVERY_DAY)
-    reminding.wish(turn, "morning", enabled=held.get("morning", True))
+    schedule.wish(turn, "evening", days=held["days"] or schedule.EVERY_DAY)
+    schedule.wish(turn, "morning", enabled=held.get("morning", True))
     turn.change(follow_up=held["follow_up"])
     _choose(turn, held["choices"])
     if QUESTIONS in held:
@@ -97,7 +97,7 @@ def _remembered(turn: Turn) -> dict[str, Any]:
     evening, morning = kinds.get("evening"), kinds.get("morning")
     chosen = preferences.all_(turn.tx, turn.user_id)
     return {
-        "days": list(evening.days) if evening else list(reminding.EVERY_DAY),
+        "days": list(evening.days) if evening else list(schedule.EVERY_DAY),
         "follow_up": turn.known.follow_up,
         "morning": morning is not None and morning.enabled,
         "choices": {name: chosen.get(name) for name in _offers()},
@@ -107,7 +107,7 @@ def _remembered(turn: Turn) -> dict[str, Any]:
 def _questions(turn: Turn) -> dict[str, Any]:
     """What is asked just now besides mood, the hours of sleep and goals."""
     chosen = preferences.all_(turn.tx, turn.user_id)
-    every = trackers_of.every(turn.tx, turn.user_id)
+    every = active_trackers.every(turn.tx, turn.user_id)
     return {
         "trackers": [asked.tracker.id for asked in every if asked.active],
         "choices": {
@@ -125,7 +125,7 @@ def _both(before: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
 
 def _wake(turn: Turn, questions: dict[str, Any]) -> None:
     for id in questions["trackers"]:
-        asked = trackers_of.get(turn.tx, turn.user_id, id)
+        asked = active_trackers.get(turn.tx, turn.user_id, id)
         if asked is not None and not asked.retired:
             trackers.change(turn.tx, turn.user_id, id, active=True)
     _choose(turn, questions["choices"])

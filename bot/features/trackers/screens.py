@@ -4,12 +4,11 @@ To choose what is tracked is the change that people ask for most (Astill Wright 
 JMIR Ment Health e79500).
 """
 
-from bot.core import callback_data as buttons
+from bot.core import callback_data
 from bot.core.turn import Turn
-from bot.features import sleep as nights
-from bot.features.trackers import active as trackers_of
-from bot.features.trackers import factors
-from bot.features.trackers import light_mode as lighter
+from bot.features import sleep
+from bot.features.trackers import active as active_trackers
+from bot.features.trackers import factors, light_mode
 from bot.features.trackers import words as tracker_words
 from bot.outgoing import BLANK, Button, Rows
 from conversations.text import Text, t, tn
@@ -22,7 +21,7 @@ LIST_NAMES = {"factors": t("Part of the day"), "helped": t("What helped")}
 
 def show(turn: Turn, _argument: str = "", *, edit: bool = False) -> None:
     """List what is asked besides mood, sleep and goals, with what can be done about it."""
-    listed = trackers_of.listed(turn.tx, turn.user_id)
+    listed = active_trackers.listed(turn.tx, turn.user_id)
     lines = [*(tracker_words.line(asked) for asked in listed), *_lists(turn)]
     intro = (
         t("Your own questions, besides mood, sleep and goals:")
@@ -31,7 +30,7 @@ def show(turn: Turn, _argument: str = "", *, edit: bool = False) -> None:
     )
     text = (intro, *((BLANK, *lines) if lines else ()), *warning(turn))
     one_each = [
-        Button(asked.question.name, buttons.action("trk.one", asked.tracker.id))
+        Button(asked.question.name, callback_data.action("trk.one", asked.tracker.id))
         for asked in listed
     ]
     say(turn, text, (*pairs(one_each), *_rows(turn)), edit=edit)
@@ -47,13 +46,13 @@ def _lists(turn: Turn) -> list[Text]:
 
 
 def _rows(turn: Turn) -> Rows:
-    wake = (Button(t("Wake my own questions"), buttons.action("diary.wake")),)
+    wake = (Button(t("Wake my own questions"), callback_data.action("diary.wake")),)
     return (
-        *((wake,) if lighter.questions_rest(turn) else ()),
+        *((wake,) if light_mode.questions_rest(turn) else ()),
         (
-            Button(t("Ready-made"), buttons.action("trk.ready")),
-            Button(t("Presets"), buttons.action("trk.presets")),
-            Button(t("Make my own"), buttons.action("trk.own")),
+            Button(t("Ready-made"), callback_data.action("trk.ready")),
+            Button(t("Presets"), callback_data.action("trk.presets")),
+            Button(t("Make my own"), callback_data.action("trk.own")),
         ),
         (_sleep_button(turn), _morning_button(turn)),
         *(_list_row(turn, name) for name in factors.LISTS),
@@ -61,14 +60,14 @@ def _rows(turn: Turn) -> Rows:
 
 
 def _sleep_button(turn: Turn) -> Button:
-    label = t("Sleep: in detail") if nights.wished(turn) else t("Sleep: just the hours")
-    return Button(label, buttons.action("trk.sleep"))
+    label = t("Sleep: in detail") if sleep.wished(turn) else t("Sleep: just the hours")
+    return Button(label, callback_data.action("trk.sleep"))
 
 
 def _morning_button(turn: Turn) -> Button:
     early = turn.known.sleep_in_morning
     label = t("Asked in the morning") if early else t("Asked in the evening")
-    return Button(label, buttons.action("trk.early"))
+    return Button(label, callback_data.action("trk.early"))
 
 
 def _list_row(turn: Turn, name: str) -> tuple[Button, ...]:
@@ -78,15 +77,17 @@ def _list_row(turn: Turn, name: str) -> tuple[Button, ...]:
         if name == "helped"
         else (t("Part of the day: on") if on else t("Part of the day: off"))
     )
-    switch = Button(label, buttons.action("trk.list", name))
+    switch = Button(label, callback_data.action("trk.list", name))
     if not factors.words(turn, name):
         return (switch,)
-    return (switch, Button(t("Its words"), buttons.action("wrd", name)))
+    return (switch, Button(t("Its words"), callback_data.action("wrd", name)))
 
 
 def warning(turn: Turn) -> tuple[Text, ...]:
     """Say in kind words that it has become a lot."""
-    daily = [a for a in trackers_of.every(turn.tx, turn.user_id) if a.active and a.question.daily]
+    daily = [
+        a for a in active_trackers.every(turn.tx, turn.user_id) if a.active and a.question.daily
+    ]
     n = len(daily) + sum(factors.is_on(turn, name) for name in factors.LISTS)
     if n <= MANY:
         return ()
@@ -103,14 +104,14 @@ def warning(turn: Turn) -> tuple[Text, ...]:
 
 def toggle_sleep(turn: Turn) -> None:
     """Tell nights in one answer, or in detail."""
-    value = "quick" if nights.wished(turn) else nights.DETAILED
-    preferences.set_(turn.tx, turn.user_id, nights.PREFERENCE, value)
+    value = "quick" if sleep.wished(turn) else sleep.DETAILED
+    preferences.set_(turn.tx, turn.user_id, sleep.PREFERENCE, value)
     turn.ack(
         t(
             "From now on I ask when you went to bed and tried to sleep, how long you lay awake, "
             "and when you woke and got up."
         )
-        if value == nights.DETAILED
+        if value == sleep.DETAILED
         else t("From now on I ask for the hours only.")
     )
     show(turn, edit=True)
@@ -151,4 +152,4 @@ def pairs(row: list[Button]) -> Rows:
 
 def back_row(to: str = "trk", *args: str) -> tuple[Button, ...]:
     """The way back."""
-    return (Button(t("‹ Back"), buttons.action(to, *args)),)
+    return (Button(t("‹ Back"), callback_data.action(to, *args)),)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from bot.core.turn import Turn
-from bot.features.trackers import active as trackers_of
+from bot.features.trackers import active as active_trackers
 from bot.features.trackers import factors
 from bot.features.trackers.active import Asked
 from conversations.flow import Ask
@@ -23,7 +23,7 @@ def asked(turn: Turn, day: date) -> list[Ask]:
     values = {step: answer.value for step, answer in told.items()}
     mine = [
         ask(one.question)
-        for one in trackers_of.every(turn.tx, turn.user_id)
+        for one in active_trackers.every(turn.tx, turn.user_id)
         if one.tracker.id in told or (one.applies(day) and _belongs(one, turn, day))
     ]
     return [*mine, *factors.steps(turn, values)]
@@ -35,20 +35,20 @@ def _belongs(one: Asked, turn: Turn, day: date) -> bool:
 
 def answered(turn: Turn, told: Mapping[str, Any]) -> list[Ask]:
     """The steps that sum up what was answered, those that are asked no longer among them."""
-    every = trackers_of.every(turn.tx, turn.user_id)
+    every = active_trackers.every(turn.tx, turn.user_id)
     mine = [ask(one.question) for one in every if one.tracker.id in told]
     return [*mine, *factors.steps(turn, told, answered_only=True)]
 
 
 def in_words(turn: Turn, step: str) -> bool:
     """Whether a step is an own question that is answered in a few words."""
-    one = trackers_of.get(turn.tx, turn.user_id, step)
+    one = active_trackers.get(turn.tx, turn.user_id, step)
     return one is not None and one.question.kind == "text"
 
 
 def is_about_danger(turn: Turn, step: str, value: Any) -> bool:
     """Whether an own question about harm was answered with anything but none or no."""
-    one = trackers_of.get(turn.tx, turn.user_id, step) if value else None
+    one = active_trackers.get(turn.tx, turn.user_id, step) if value else None
     if one is None:
         return False
     least = one.question.support_from

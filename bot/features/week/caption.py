@@ -1,10 +1,10 @@
 """The caption: what the picture shows, in words, and on how many days it rests."""
 
-from bot import i18n as wording
+from bot import i18n
 from bot.core.turn import shorten
 from bot.features.goals import count as goal_count
-from bot.features.history.record import Diary
-from bot.features.week import view as week
+from bot.features.history.record import Record
+from bot.features.week import view as week_view
 from bot.features.week.data import WeekData
 from charts import stats
 from charts.stats import WeekFacts
@@ -20,7 +20,7 @@ def caption(data: WeekData) -> str:
     """Say in words what the picture shows, beside the days before."""
     now = data.now
     parts = [
-        own(week.title(data)),
+        own(week_view.title(data)),
         *_mood(data),
         *_usual(data.usual),
         *_of_moments(now),
@@ -31,7 +31,7 @@ def caption(data: WeekData) -> str:
         *_signs(now),
         *_in_words(data),
     ]
-    return shorten(wording.join(parts, data.language), LIMIT)
+    return shorten(i18n.join(parts, data.language), LIMIT)
 
 
 def _usual(usual: Band | None) -> list[Text]:
@@ -43,7 +43,7 @@ def _usual(usual: Band | None) -> list[Text]:
     return [sentence.given(n=usual.n, low=usual.low)]
 
 
-def _of_moments(now: Diary) -> list[Text]:
+def _of_moments(now: Record) -> list[Text]:
     n = sum(day.of_moments for day in now.days)
     if not n:
         return []
@@ -157,7 +157,7 @@ def _quality(now: WeekFacts) -> list[Text]:
     ]
 
 
-def _signs(now: Diary) -> list[Text]:
+def _signs(now: Record) -> list[Text]:
     """Say what the picture says by a sign alone."""
     shown = {day for day, _ in now.notes}
     late = sum(day.late for day in now.days)
@@ -175,14 +175,14 @@ def _in_words(data: WeekData) -> list[Text]:
     """Repeat the words that the picture shows."""
     return [
         SAID[what].given(day=own(day), words=own(shorten(" ".join(said.split()), LONGEST_WORDS)))
-        for what, day, said in week.in_words(data)[-ENTRIES:]
+        for what, day, said in week_view.in_words(data)[-ENTRIES:]
     ]
 
 
 SAID = {"win": t("{day}, a win: “{words}”"), "note": t("{day}, a note: “{words}”")}
 
 
-def _goal(now: Diary, goal: Goal) -> Text:
+def _goal(now: Record, goal: Goal) -> Text:
     counted = goal_count.count(goal, now.goal_marks(goal), now.first, now.last)
     span = len(now.days)
     if not counted.told:

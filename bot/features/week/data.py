@@ -6,7 +6,7 @@ from functools import cached_property
 
 from bot.core.turn import Turn
 from bot.features.history import days, record
-from bot.features.history.record import Diary
+from bot.features.history.record import Record
 from bot.features.week import own_rows
 from bot.features.week.own_rows import OwnTold
 from charts import stats
@@ -22,7 +22,7 @@ class WeekData:
     """Some days of one person, the days before them, and how this person reads."""
 
     kind: str
-    now: Diary
+    now: Record
     before: tuple[Day, ...]
     """As many days right before."""
     usual: Band | None

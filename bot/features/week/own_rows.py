@@ -13,9 +13,9 @@ from statistics import median
 from typing import Any
 
 from bot.core.turn import Turn
-from bot.features import sleep as nights
-from bot.features.history.record import Diary
-from bot.features.trackers import active as trackers_of
+from bot.features import sleep
+from bot.features.history.record import Record
+from bot.features.trackers import active as active_trackers
 from bot.features.trackers import factors
 from bot.features.trackers.active import Asked
 from charts.stats import TO_SUMMARISE
@@ -43,12 +43,12 @@ class OwnTold:
     """Whether it is asked on each day."""
 
 
-def told(turn: Turn, now: Diary) -> list[OwnTold]:
+def told(turn: Turn, now: Record) -> list[OwnTold]:
     """Everything of the person's own that was told in these days, in their order."""
     return [*_night(now), *_questions(turn, now), *_lists(turn, now)]
 
 
-def _night(now: Diary) -> Iterator[OwnTold]:
+def _night(now: Record) -> Iterator[OwnTold]:
     """How much of the time in bed was slept, of nights told in detail up to getting up."""
     parts = tuple(_part_slept(now.told.get(day.date, {}).get("night")) for day in now.days)
     if any(part is not None for part in parts):
@@ -59,7 +59,7 @@ def _night(now: Diary) -> Iterator[OwnTold]:
 def _part_slept(night: Any) -> int | None:
     match night:
         case {"efficiency": int() | float() as part, "of": of} if of == IN_BED:
-            return nights.percent(part)
+            return sleep.percent(part)
         case _:
             return None
 
@@ -68,8 +68,8 @@ def _whole(percent: float) -> Text:
     return shown(round(percent))
 
 
-def _questions(turn: Turn, now: Diary) -> Iterator[OwnTold]:
-    for one in trackers_of.every(turn.tx, turn.user_id):
+def _questions(turn: Turn, now: Record) -> Iterator[OwnTold]:
+    for one in active_trackers.every(turn.tx, turn.user_id):
         question = one.question
         values = tuple(now.told.get(day.date, {}).get(question.id) for day in now.days)
         # An answer to an earlier question under this name says nothing in its row.
@@ -155,7 +155,7 @@ def _of_numbers(
     return OwnTold(name, cells, short, sentence.given(low=say(low), high=say(high)))
 
 
-def _lists(turn: Turn, now: Diary) -> Iterator[OwnTold]:
+def _lists(turn: Turn, now: Record) -> Iterator[OwnTold]:
     """The words ticked most, each with its days; those that were put away are not brought up."""
     for name in factors.LISTS:
         away = factors.away(turn, name)

@@ -2,15 +2,15 @@
 
 from datetime import date, timedelta
 
-from bot import i18n as wording
-from bot.core import callback_data as buttons
+from bot import i18n
+from bot.core import callback_data
 from bot.core.turn import Turn
 from bot.features.goals import count as goal_count
 from bot.features.goals.count import GoalCount
 from bot.features.week.data import LENGTHS, WeekData, latest
 from bot.features.week.own_rows import OwnTold
 from bot.outgoing import Button, Rows
-from charts.view import ENTRIES, GoalRow, Kind, Labels, OwnRow, WeekView
+from charts.view import ENTRIES, DrawnGoal, Kind, Labels, OwnRow, WeekView
 from conversations.text import Text, own, t, tn
 from storage.goals import Goal
 
@@ -40,18 +40,18 @@ def picture(data: WeekData) -> WeekView:
         words=words,
         own=tuple(_own_row(data, one) for one in data.own),
         labels=labels(data, words=len(words)),
-        right_to_left=wording.reads_right_to_left(data.language),
+        right_to_left=i18n.reads_right_to_left(data.language),
     )
 
 
 def _say(data: WeekData, text: Text) -> str:
-    return wording.render(text, data.language)
+    return i18n.render(text, data.language)
 
 
 def title(data: WeekData) -> str:
     """Name the picture by its first and last day."""
     now = data.now
-    begins, ends = wording.first_and_last(now.first, now.last, data.language, today=data.today)
+    begins, ends = i18n.first_and_last(now.first, now.last, data.language, today=data.today)
     words = (
         t("Your week, {first} – {last}")
         if data.kind == "week"
@@ -68,11 +68,11 @@ def _own_row(data: WeekData, one: OwnTold) -> OwnRow:
     return OwnRow(_say(data, one.name), cells, _say(data, one.short))
 
 
-def _goal_row(data: WeekData, goal: Goal) -> GoalRow:
+def _goal_row(data: WeekData, goal: Goal) -> DrawnGoal:
     now = data.now
     marks = now.goal_marks(goal)
     said = _say(data, _count(goal_count.count(goal, marks, now.first, now.last)))
-    return GoalRow(goal.title, marks, now.goal_asked(goal), said)
+    return DrawnGoal(goal.title, marks, now.goal_asked(goal), said)
 
 
 def _count(counted: GoalCount) -> Text:
@@ -86,7 +86,7 @@ def _count(counted: GoalCount) -> Text:
 def in_words(data: WeekData) -> tuple[tuple[Kind, str, str], ...]:
     """Wins, and the notes that may be shown, each with its day; the oldest first."""
     now = data.now
-    named = wording.day_name if data.kind == "week" else wording.short_date
+    named = i18n.day_name if data.kind == "week" else i18n.short_date
     said: list[tuple[date, Kind, str]] = [(win.day, "win", win.text) for win in now.wins]
     said += [(day, "note", text) for day, text in now.notes]
     ordered = sorted(said, key=lambda entry: (entry[0], entry[1] == "note"))
@@ -126,8 +126,8 @@ def labels(data: WeekData, *, words: int) -> Labels:
 def rows(data: WeekData) -> Rows:
     """Step to the days before, and back again as far as today."""
     last, step = data.now.last, timedelta(days=LENGTHS[data.kind])
-    row = [Button(t("◀ Earlier"), buttons.action(data.kind, (last - step).isoformat()))]
+    row = [Button(t("◀ Earlier"), callback_data.action(data.kind, (last - step).isoformat()))]
     if last < data.latest:
         later = min(last + step, data.latest).isoformat()
-        row.append(Button(t("Later ▶"), buttons.action(data.kind, later)))
+        row.append(Button(t("Later ▶"), callback_data.action(data.kind, later)))
     return (tuple(row),)

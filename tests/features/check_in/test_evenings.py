@@ -1,6 +1,6 @@
 import pytest
 
-from bot.playground.people import Person
+from bot.playground.people import TelegramUser
 from storage import answers
 from storage.answers import Answer
 from tests.support.town import ALICE, BOB, Town, does, settled_in
@@ -15,7 +15,7 @@ async def told(town: Town, day: str = TODAY, user_id: int = ALICE) -> dict[str, 
     def read(tx) -> dict[str, Answer]:
         return answers.of_day(tx, user_id, date.fromisoformat(day))
 
-    found = await town.house.store.read(read)
+    found = await town.app.store.read(read)
     return {step: answer.value for step, answer in found.items()}
 
 
@@ -43,7 +43,7 @@ async def test_the_first_evening_takes_four_taps(town: Town) -> None:
     ]
 
 
-async def test_everything_happens_in_one_message(town: Town, alice: Person) -> None:
+async def test_everything_happens_in_one_message(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/checkin")
     count = len(alice.heard)
     await does(town, alice, "[5]", "[6]", "[3]")
@@ -62,7 +62,7 @@ async def test_everything_happens_in_one_message(town: Town, alice: Person) -> N
     ],
 )
 async def test_answers_can_be_typed_as_people_write_them(
-    town: Town, alice: Person, mood: str, sleep: str, hours: float
+    town: Town, alice: TelegramUser, mood: str, sleep: str, hours: float
 ) -> None:
     await does(town, alice, "/checkin", mood, sleep)
     stored = await told(town)
@@ -72,7 +72,7 @@ async def test_answers_can_be_typed_as_people_write_them(
 
 @pytest.mark.parametrize("typed", ["11", "0", "-3", "1e309", "NaN", "-0", "²", "1_0", "fish"])
 async def test_an_answer_out_of_range_gets_one_kind_sentence_and_the_question_stays(
-    town: Town, alice: Person, typed: str
+    town: Town, alice: TelegramUser, typed: str
 ) -> None:
     await does(town, alice, "/checkin", typed)
     assert any("works best here" in message.words for message in alice.heard)
@@ -81,18 +81,20 @@ async def test_an_answer_out_of_range_gets_one_kind_sentence_and_the_question_st
     assert (await told(town))["mood"] == 6
 
 
-async def test_half_a_check_in_is_half_a_check_in(town: Town, alice: Person) -> None:
+async def test_half_a_check_in_is_half_a_check_in(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/checkin", "[3]")
     assert await told(town) == {"mood": 3}
 
 
-async def test_skipped_and_silent_are_two_facts(town: Town, alice: Person) -> None:
+async def test_skipped_and_silent_are_two_facts(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/checkin", "[Skip]")
     assert await told(town) == {"mood": None}
     assert "skipped" in alice.last.words
 
 
-async def test_back_asks_again_and_loses_nothing_meanwhile(town: Town, alice: Person) -> None:
+async def test_back_asks_again_and_loses_nothing_meanwhile(
+    town: Town, alice: TelegramUser
+) -> None:
     await does(town, alice, "/checkin", "[7]", "[‹ Back]")
     assert "How was today?" in alice.last.words
     assert (await told(town))["mood"] == 7
@@ -101,7 +103,7 @@ async def test_back_asks_again_and_loses_nothing_meanwhile(town: Town, alice: Pe
     assert "last night's sleep" in alice.last.words
 
 
-async def test_an_answer_can_be_edited_afterwards(town: Town, alice: Person) -> None:
+async def test_an_answer_can_be_edited_afterwards(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/checkin", "[7]", "[8]", "[4]", "[Edit]", "[Sleep]", "6:15")
     stored = await told(town)
     assert stored["sleep"] == {"hours": 6.25, "bed": None, "wake": None}
@@ -109,7 +111,7 @@ async def test_an_answer_can_be_edited_afterwards(town: Town, alice: Person) -> 
     assert any("Noted for" in m.words and "Slept 6 h 15" in m.words for m in alice.heard)
 
 
-async def test_back_can_be_typed(town: Town, alice: Person) -> None:
+async def test_back_can_be_typed(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/checkin", "back")
     assert alice.last.words == "This is the first question. /cancel puts it away."
     await does(town, alice, "7", "back", "6", "7:30", "Back", "/checkin")
@@ -121,26 +123,26 @@ async def test_back_can_be_typed(town: Town, alice: Person) -> None:
     assert "Your journal is empty" in alice.last.words
 
 
-async def test_a_note_is_kept_with_its_day(town: Town, alice: Person) -> None:
+async def test_a_note_is_kept_with_its_day(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/checkin", "[7]", "[8]", "[4]", "[Add a note]", "The walk helped.")
     assert (await told(town))["note"] == "The walk helped."
     assert "“The walk helped.”" in alice.last.words
 
 
-async def test_skipping_never_takes_back_what_was_told(town: Town, alice: Person) -> None:
+async def test_skipping_never_takes_back_what_was_told(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/checkin", "[7]", "[‹ Back]", "[Keep it]")
     assert (await told(town))["mood"] == 7
     assert "last night's sleep" in alice.last.words
 
 
-async def test_a_second_note_joins_the_first(town: Town, alice: Person) -> None:
+async def test_a_second_note_joins_the_first(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/checkin", "7", "8", "[4]", "[Add a note]", "The walk helped.")
     await does(town, alice, "[Add a note]", "So did the call.")
     assert (await told(town))["note"] == "The walk helped.\nSo did the call."
 
 
 async def test_words_of_crisis_bring_the_card_and_hold_the_script(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "/checkin", "I want to kill myself")
     said = [message.words for message in alice.heard]
@@ -153,7 +155,9 @@ async def test_words_of_crisis_bring_the_card_and_hold_the_script(
     assert (await told(town))["mood"] == 5
 
 
-async def test_words_do_not_fall_into_a_forgotten_question(town: Town, alice: Person) -> None:
+async def test_words_do_not_fall_into_a_forgotten_question(
+    town: Town, alice: TelegramUser
+) -> None:
     await does(town, alice, "/goals", "[Add a goal]", "/checkin", "7", "8", "[4]")
     await does(town, alice, "It was a terrible day and I cried")
     assert "Kept in your journal" in alice.last.words
@@ -164,13 +168,15 @@ async def test_words_do_not_fall_into_a_forgotten_question(town: Town, alice: Pe
     assert (await told(town))["mood"] == 7
 
 
-async def test_after_midnight_the_day_is_named(town: Town, alice: Person) -> None:
+async def test_after_midnight_the_day_is_named(town: Town, alice: TelegramUser) -> None:
     await town.at_local("2026-11-25", "01:30")
     await does(town, alice, "/checkin")
     assert "How was Tue 24 Nov?" in alice.last.words
 
 
-async def test_cancel_and_stop_are_understood_in_the_middle(town: Town, alice: Person) -> None:
+async def test_cancel_and_stop_are_understood_in_the_middle(
+    town: Town, alice: TelegramUser
+) -> None:
     await does(town, alice, "/checkin", "skip")
     assert await told(town) == {"mood": None}
     await does(town, alice, "stop")
@@ -178,7 +184,7 @@ async def test_cancel_and_stop_are_understood_in_the_middle(town: Town, alice: P
 
 
 async def test_an_earlier_day_that_was_put_away_is_found_again_as_it_says(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "/day yesterday", "[7]", "/cancel")
     assert alice.last.words == "Put away. /day 2026-11-23 goes on where you stopped."
@@ -190,7 +196,7 @@ async def test_an_earlier_day_that_was_put_away_is_found_again_as_it_says(
 
 
 async def test_a_hard_day_brings_a_calm_word_and_the_way_to_support(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "/checkin", "[1]")
     assert "/support" in alice.last.words
@@ -200,7 +206,7 @@ async def test_a_hard_day_brings_a_calm_word_and_the_way_to_support(
 
 
 async def test_same_as_usual_answers_from_the_own_median_and_says_so(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     for day, mood in enumerate(("4", "6", "6", "7", "6"), start=19):
         await does(town, alice, f"/day 2026-11-{day}", mood, "7", "3")
@@ -214,20 +220,20 @@ async def test_same_as_usual_answers_from_the_own_median_and_says_so(
 
 
 async def test_same_as_usual_is_not_offered_before_anything_is_usual(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "/checkin")
     assert "Same as usual" not in alice.buttons()
 
 
-async def test_yesterday_is_one_button_away(town: Town, alice: Person) -> None:
+async def test_yesterday_is_one_button_away(town: Town, alice: TelegramUser) -> None:
     await town.at_local("2026-11-25", "20:00")
     await does(town, alice, "/checkin", "[Yesterday]", "[5]", "[7]", "[3]")
     assert (await told(town, "2026-11-24"))["mood"] == 5
     assert await told(town, "2026-11-25") == {}
 
 
-async def test_any_earlier_day_can_be_filled_in(town: Town, alice: Person) -> None:
+async def test_any_earlier_day_can_be_filled_in(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/day 2026-11-03")
     assert "How was Tue 3 Nov?" in alice.last.words
     await does(town, alice, "4")
@@ -235,18 +241,20 @@ async def test_any_earlier_day_can_be_filled_in(town: Town, alice: Person) -> No
 
 
 @pytest.mark.parametrize("date", ["0000-01-01", "9999-12-31", "tomorrow", "the day", "2026-13-01"])
-async def test_a_day_out_of_reach_gets_a_sentence(town: Town, alice: Person, date: str) -> None:
+async def test_a_day_out_of_reach_gets_a_sentence(
+    town: Town, alice: TelegramUser, date: str
+) -> None:
     await does(town, alice, f"/day {date}")
     assert "I can reach days of the last year" in alice.last.words
 
 
-async def test_half_past_one_at_night_is_still_yesterday(town: Town, alice: Person) -> None:
+async def test_half_past_one_at_night_is_still_yesterday(town: Town, alice: TelegramUser) -> None:
     await town.at_local("2026-11-25", "01:30")
     await does(town, alice, "/checkin", "6")
     assert (await told(town, "2026-11-24"))["mood"] == 6
 
 
-async def test_a_double_tap_answers_once(town: Town, alice: Person) -> None:
+async def test_a_double_tap_answers_once(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/checkin")
     message = alice.last.message["message_id"]
     seven = next(
@@ -262,7 +270,7 @@ async def test_a_double_tap_answers_once(town: Town, alice: Person) -> None:
     assert "last night's sleep" in alice.last.words
 
 
-async def test_another_persons_button_changes_nothing(town: Town, alice: Person) -> None:
+async def test_another_persons_button_changes_nothing(town: Town, alice: TelegramUser) -> None:
     bob = town.person(BOB, "Bob")
     await settled_in(town, bob)
     await does(town, alice, "/checkin")
@@ -274,7 +282,7 @@ async def test_another_persons_button_changes_nothing(town: Town, alice: Person)
     assert await told(town, user_id=BOB) == {}
 
 
-async def test_an_old_button_offers_to_edit_its_day(town: Town, alice: Person) -> None:
+async def test_an_old_button_offers_to_edit_its_day(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/checkin")
     old = alice.last
     data = old.message["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
@@ -286,7 +294,7 @@ async def test_an_old_button_offers_to_edit_its_day(town: Town, alice: Person) -
 
 
 async def test_words_that_no_question_can_use_are_kept_as_a_note(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "/checkin", "I had a really long talk with my sister")
     assert "Kept in your journal" in alice.last.words
@@ -297,7 +305,7 @@ async def test_words_that_no_question_can_use_are_kept_as_a_note(
 
 @pytest.mark.parametrize("typed", ["70", "seventy", "a hundred", "six and a half", "about eleven"])
 async def test_a_number_that_does_not_fit_is_no_note_however_it_is_written(
-    town: Town, alice: Person, typed: str
+    town: Town, alice: TelegramUser, typed: str
 ) -> None:
     await does(town, alice, "/checkin", typed)
     assert alice.last.words.startswith("A whole number from 1 to 10 works best here")
@@ -305,7 +313,7 @@ async def test_a_number_that_does_not_fit_is_no_note_however_it_is_written(
     assert "Your journal is empty" in alice.last.words
 
 
-async def test_several_goals_are_ticked_and_saved(town: Town, alice: Person) -> None:
+async def test_several_goals_are_ticked_and_saved(town: Town, alice: TelegramUser) -> None:
     for wish in ("Walk after lunch", "Out of bed by 9"):
         await does(town, alice, "/goals", "[Add a goal]", wish)
         await does(town, alice, "[A small step for the coming weeks]", "[Every day]")

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.features import self_notes
-from bot.playground.people import Person
+from bot.playground.people import TelegramUser
 from storage import entries, reminders
 from storage.store import Tx
 from tests.support.town import ALICE, Town, does, settled_in
@@ -52,7 +52,7 @@ async def test_a_late_evening_is_followed_by_its_quiet_messages_once(
 
 
 async def test_a_note_to_oneself_comes_once_to_somebody_who_rises_before_the_day_ends(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "/settings", "[Morning time]", "03:30")
 
@@ -62,21 +62,21 @@ async def test_a_note_to_oneself_comes_once_to_somebody_who_rises_before_the_day
             tx, ALICE, self_notes.KIND, day, {"text": "Breathe", "when": "day", "returned": []}
         )
 
-    await town.house.store.write(keeps)
+    await town.app.store.write(keeps)
     await does(town, alice, "/settings", "[Evening time]", "21:00")
     await lives_till_monday(town)
     assert heard(town, "Breathe") == 1
 
 
 async def test_a_plan_that_never_moves_on_is_put_off_and_holds_up_nobody(
-    town: Town, alice: Person, monkeypatch: pytest.MonkeyPatch
+    town: Town, alice: TelegramUser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stuck = town.clock.now() + TEN_MINUTES
-    monkeypatch.setitem(town.house.tools.registry.plans, "winask", lambda _turn: stuck)
+    monkeypatch.setitem(town.app.deps.registry.plans, "winask", lambda _turn: stuck)
     await does(town, alice, "/settings", "[Evening time]", "20:00")
     async with asyncio.timeout(60):
         await town.until(stuck)
-    reminder = await town.house.store.read(lambda tx: reminders.get(tx, ALICE, "winask"))
+    reminder = await town.app.store.read(lambda tx: reminders.get(tx, ALICE, "winask"))
     assert reminder is not None
     assert reminder.next_due_at is not None
     assert reminder.next_due_at >= stuck + timedelta(hours=23)

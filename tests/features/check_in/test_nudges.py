@@ -2,9 +2,9 @@ import asyncio
 
 import pytest
 
-from bot.playground.faults import Fault
-from bot.playground.people import Person
-from bot.playground.world import Kept
+from bot.playground.faults import PlannedFault
+from bot.playground.people import TelegramUser
+from bot.playground.world import StoredMessage
 from storage import inbox, nudges
 from tests.support.town import ALICE, BOB, Town, does, moment, settled_in
 
@@ -17,12 +17,12 @@ def questions(town: Town) -> int:
     return sum("How was today?" in send.text for send in sends)
 
 
-def asked(person: Person) -> list[Kept]:
+def asked(person: TelegramUser) -> list[StoredMessage]:
     """The messages in which the bot asks how the day was, as they stand now."""
     return [message for message in person.heard if "How was" in message.words]
 
 
-async def test_the_nudge_is_the_first_question(town: Town, alice: Person) -> None:
+async def test_the_nudge_is_the_first_question(town: Town, alice: TelegramUser) -> None:
     await town.at_local(TODAY, "20:59:55")
     assert asked(alice) == []
     await town.at_local(TODAY, "21:00:00")
@@ -33,7 +33,7 @@ async def test_the_nudge_is_the_first_question(town: Town, alice: Person) -> Non
 
 
 async def test_it_comes_once_however_often_the_clock_is_looked_at(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await town.at_local(TODAY, "21:00:00")
     for _ in range(5):
@@ -41,7 +41,7 @@ async def test_it_comes_once_however_often_the_clock_is_looked_at(
     assert len(asked(alice)) == 1
 
 
-async def test_nobody_is_asked_who_has_answered(town: Town, alice: Person) -> None:
+async def test_nobody_is_asked_who_has_answered(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/checkin", "[7]")
     heard = len(alice.heard)
     await town.at_local(TODAY, "21:00")
@@ -49,7 +49,7 @@ async def test_nobody_is_asked_who_has_answered(town: Town, alice: Person) -> No
     assert len(alice.heard) == heard
 
 
-async def test_one_quiet_follow_up_and_then_silence(town: Town, alice: Person) -> None:
+async def test_one_quiet_follow_up_and_then_silence(town: Town, alice: TelegramUser) -> None:
     await town.at_local(TODAY, "21:00")
     await town.at_local(TODAY, "22:00:05")
     follow_up = alice.last
@@ -63,7 +63,7 @@ async def test_one_quiet_follow_up_and_then_silence(town: Town, alice: Person) -
     assert "last night's sleep" in alice.last.words
 
 
-async def test_the_follow_up_can_be_switched_off(town: Town, alice: Person) -> None:
+async def test_the_follow_up_can_be_switched_off(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/reminders", "[Follow-up on or off]")
     await town.at_local(TODAY, "21:00")
     heard = len(alice.heard)
@@ -72,7 +72,7 @@ async def test_the_follow_up_can_be_switched_off(town: Town, alice: Person) -> N
 
 
 async def test_an_unanswered_question_says_that_it_can_still_be_filled_in(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await town.at_local(TODAY, "21:00")
     await town.at_local(TODAY, "22:00:05")
@@ -84,7 +84,7 @@ async def test_an_unanswered_question_says_that_it_can_still_be_filled_in(
     assert "How was" not in alice.last.words or "night before" in alice.last.words
 
 
-async def test_later_asks_again_after_a_while(town: Town, alice: Person) -> None:
+async def test_later_asks_again_after_a_while(town: Town, alice: TelegramUser) -> None:
     await town.at_local(TODAY, "21:00")
     await does(town, alice, "[Later]", "[15 min]")
     assert "I will ask again at 21:15" in alice.last.words
@@ -96,7 +96,7 @@ async def test_later_asks_again_after_a_while(town: Town, alice: Person) -> None
     assert len(asked(alice)) == 1
 
 
-async def test_later_can_be_said_more_than_once(town: Town, alice: Person) -> None:
+async def test_later_can_be_said_more_than_once(town: Town, alice: TelegramUser) -> None:
     await town.at_local(TODAY, "21:00")
     await does(town, alice, "[Later]", "[15 min]")
     await town.at_local(TODAY, "21:15:01")
@@ -108,7 +108,7 @@ async def test_later_can_be_said_more_than_once(town: Town, alice: Person) -> No
 
 
 async def test_a_snoozed_question_is_dropped_once_it_is_answered(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await town.at_local(TODAY, "21:00")
     await does(town, alice, "[Later]", "[1 h]", "[Answer now]", "[6]", "[8]", "[4]")
@@ -117,7 +117,7 @@ async def test_a_snoozed_question_is_dropped_once_it_is_answered(
     assert len(alice.heard) == heard
 
 
-async def test_not_today_is_respected(town: Town, alice: Person) -> None:
+async def test_not_today_is_respected(town: Town, alice: TelegramUser) -> None:
     await town.at_local(TODAY, "21:00")
     await does(town, alice, "[Not today]")
     heard = len(alice.heard)
@@ -136,13 +136,13 @@ async def test_the_morning_lists_the_goals_with_their_counts(town: Town) -> None
     assert alice.buttons(alice.last.message["message_id"]) == []
 
 
-async def test_without_goals_the_morning_is_quiet(town: Town, alice: Person) -> None:
+async def test_without_goals_the_morning_is_quiet(town: Town, alice: TelegramUser) -> None:
     heard = len(alice.heard)
     await town.at_local(TOMORROW, "08:00")
     assert len(alice.heard) == heard
 
 
-async def test_a_rest_is_a_rest_and_ends_by_itself(town: Town, alice: Person) -> None:
+async def test_a_rest_is_a_rest_and_ends_by_itself(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/pause", "[1 week]")
     assert "quiet until Tue 1 Dec" in alice.last.words
     heard = len(alice.heard)
@@ -153,13 +153,13 @@ async def test_a_rest_is_a_rest_and_ends_by_itself(town: Town, alice: Person) ->
     assert "How was today?" in alice.last.words
 
 
-async def test_a_rest_can_be_ended_early(town: Town, alice: Person) -> None:
+async def test_a_rest_can_be_ended_early(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/pause", "[1 week]", "/pause", "[End the rest now]")
     await town.at_local(TODAY, "21:00")
     assert "How was today?" in alice.last.words
 
 
-async def test_only_the_chosen_weekdays(town: Town, alice: Person) -> None:
+async def test_only_the_chosen_weekdays(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/reminders", "[Days]", "mon wed")
     await town.at_local(TODAY, "21:00")
     assert asked(alice) == []
@@ -168,7 +168,7 @@ async def test_only_the_chosen_weekdays(town: Town, alice: Person) -> None:
 
 
 async def test_another_time_counts_from_today_and_repeats_nothing(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await town.at_local(TODAY, "21:00")
     await does(town, alice, "/settings", "[Evening time]", "22:15")
@@ -180,7 +180,7 @@ async def test_another_time_counts_from_today_and_repeats_nothing(
     assert questions(town) == 2
 
 
-async def test_a_flight_does_not_ask_twice_about_one_day(town: Town, alice: Person) -> None:
+async def test_a_flight_does_not_ask_twice_about_one_day(town: Town, alice: TelegramUser) -> None:
     await town.at_local(TODAY, "21:00")
     await does(town, alice, "/settings", "[Time zone]", "New York")
     await town.at_local(TODAY, "21:00", "America/New_York")
@@ -190,7 +190,7 @@ async def test_a_flight_does_not_ask_twice_about_one_day(town: Town, alice: Pers
 
 
 async def test_someone_who_blocked_the_bot_is_left_alone_until_they_return(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     alice.blocks()
     await town.settle()
@@ -205,7 +205,9 @@ async def test_someone_who_blocked_the_bot_is_left_alone_until_they_return(
     assert "How was today?" in alice.last.words
 
 
-async def test_a_late_nudge_says_so_and_an_old_one_is_dropped(town: Town, alice: Person) -> None:
+async def test_a_late_nudge_says_so_and_an_old_one_is_dropped(
+    town: Town, alice: TelegramUser
+) -> None:
     await town.at_local(TODAY, "22:30")
     assert "a little later than you asked" in alice.last.words
     bob = town.person(BOB, "Bob")
@@ -221,24 +223,24 @@ async def test_a_late_nudge_says_so_and_an_old_one_is_dropped(town: Town, alice:
         found = nudges.state(tx, BOB, "evening", date(2026, 11, 25))
         return found.reason if found else None
 
-    assert await town.house.store.read(read) == "too late"
+    assert await town.app.store.read(read) == "too late"
 
 
 async def test_a_late_nudge_that_telegram_holds_up_grows_no_older_than_any_other(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
-    town.playground.faults.plan(Fault.too_many(1), "sendMessage")
+    town.playground.faults.plan(PlannedFault.too_many(1), "sendMessage")
     town.clock.travel(moment(TODAY, "22:50"))
-    await town.house.sweep()
+    await town.app.sweep()
     town.clock.travel(moment(TODAY, "23:00:01"))
-    await town.house.settle()
+    await town.app.settle()
     assert asked(alice) == []
 
 
 async def test_a_question_that_telegram_held_up_is_not_followed_up(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
-    town.playground.faults.plan(Fault.too_many(4200), "sendMessage", chat_id=ALICE)
+    town.playground.faults.plan(PlannedFault.too_many(4200), "sendMessage", chat_id=ALICE)
     await town.at_local(TODAY, "21:00")
     await town.at_local(TODAY, "22:00:05")
     await back_again(town, TODAY, "22:10:10")
@@ -246,10 +248,10 @@ async def test_a_question_that_telegram_held_up_is_not_followed_up(
 
 
 async def test_a_question_is_folded_away_only_for_another_that_can_still_come(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await town.at_local(TODAY, "21:00")
-    town.playground.faults.plan(Fault.too_many(9000), "editMessageText", chat_id=ALICE)
+    town.playground.faults.plan(PlannedFault.too_many(9000), "editMessageText", chat_id=ALICE)
     await town.at_local(TODAY, "22:00:05")
     await back_again(town, TOMORROW, "00:31")
     assert questions(town) == 1
@@ -268,7 +270,7 @@ async def back_again(town: Town, day: str, time: str) -> None:
 
 
 async def test_after_five_silent_days_fewer_reminders_are_offered_once(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     offered = 0
     for day in range(24, 31):
@@ -286,7 +288,7 @@ async def test_after_five_silent_days_fewer_reminders_are_offered_once(
     ],
 )
 async def test_what_does_not_open_of_one_person_silences_nobody_else(
-    town: Town, alice: Person, damage: str
+    town: Town, alice: TelegramUser, damage: str
 ) -> None:
     bob = town.person(BOB, "Bob")
     await settled_in(town, bob, goal="Walk after lunch")
@@ -294,26 +296,26 @@ async def test_what_does_not_open_of_one_person_silences_nobody_else(
     def spoil(tx) -> None:
         tx.connection.exec_driver_sql(damage)
 
-    await town.house.store.write(spoil)
+    await town.app.store.write(spoil)
     await town.at_local(TODAY, "21:00")
     assert len(asked(alice)) == 1
     assert len(asked(bob)) == 0
 
 
 async def test_someone_whose_choices_do_not_open_is_told_so_and_waits_for_nothing(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     def spoil(tx) -> None:
         tx.connection.exec_driver_sql("UPDATE person SET content = x'00'")
 
-    await town.house.store.write(spoil)
+    await town.app.store.write(spoil)
     await does(town, alice, "a long day")
     assert "Something went wrong on my side" in alice.last.words
-    assert await town.house.store.read(inbox.waiting) == []
+    assert await town.app.store.read(inbox.waiting) == []
 
 
 async def test_a_clock_set_right_is_followed_beside_what_does_not_open(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     bob = town.person(BOB, "Bob")
     await settled_in(town, bob)
@@ -322,14 +324,16 @@ async def test_a_clock_set_right_is_followed_beside_what_does_not_open(
     def spoil(tx) -> None:
         tx.connection.exec_driver_sql("UPDATE person SET content = x'00' WHERE id = 43")
 
-    await town.house.store.write(spoil)
+    await town.app.store.write(spoil)
     await town.at_local(TODAY, "20:00")
     heard = len(asked(alice))
     await town.at_local(TODAY, "21:00")
     assert len(asked(alice)) == heard + 1
 
 
-async def test_later_offers_only_what_still_belongs_to_the_day(town: Town, alice: Person) -> None:
+async def test_later_offers_only_what_still_belongs_to_the_day(
+    town: Town, alice: TelegramUser
+) -> None:
     await town.at_local(TODAY, "21:00")
     await town.at_local(TOMORROW, "02:00")
     await does(town, alice, "[Later]")
@@ -337,7 +341,7 @@ async def test_later_offers_only_what_still_belongs_to_the_day(town: Town, alice
 
 
 async def test_later_is_offered_anew_when_the_day_would_be_over_by_then(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await town.at_local(TODAY, "21:00")
     await town.at_local(TOMORROW, "00:50")
@@ -351,7 +355,7 @@ async def test_later_is_offered_anew_when_the_day_would_be_over_by_then(
     assert "Here I am again, as you asked." in alice.last.words
 
 
-async def test_after_a_week_away_nothing_piles_up(town: Town, alice: Person) -> None:
+async def test_after_a_week_away_nothing_piles_up(town: Town, alice: TelegramUser) -> None:
     await town.sleep()
     town.clock.travel(town.clock.now().replace(month=12, day=1, hour=19, minute=30))
     await town.wake()

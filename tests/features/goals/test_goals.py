@@ -1,9 +1,11 @@
-from bot.playground.people import Person
+from bot.playground.people import TelegramUser
 from storage import goals, wins
 from tests.support.town import ALICE, Town, does, settled_in
 
 
-async def test_a_wish_becomes_something_that_can_be_counted(town: Town, alice: Person) -> None:
+async def test_a_wish_becomes_something_that_can_be_counted(
+    town: Town, alice: TelegramUser
+) -> None:
     await does(town, alice, "/goals")
     assert "No goals yet" in alice.last.words
     await does(
@@ -20,7 +22,7 @@ async def test_a_wish_becomes_something_that_can_be_counted(town: Town, alice: P
     assert "until Tue 8 Dec" in alice.last.words
 
 
-async def test_a_small_step_can_serve_something_bigger(town: Town, alice: Person) -> None:
+async def test_a_small_step_can_serve_something_bigger(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/goals", "[Add a goal]", "Feel at home in my days")
     await does(town, alice, "[Something bigger, further away]", "[No end date]")
     await does(town, alice, "/goals", "[Add a goal]", "Walk after lunch")
@@ -33,7 +35,9 @@ async def test_a_small_step_can_serve_something_bigger(town: Town, alice: Person
     assert "Walk after lunch — 0 of 3 this week" in lines[-1]
 
 
-async def test_only_goals_that_apply_today_are_asked_about(town: Town, alice: Person) -> None:
+async def test_only_goals_that_apply_today_are_asked_about(
+    town: Town, alice: TelegramUser
+) -> None:
     await does(town, alice, "/goals", "[Add a goal]", "Swim")
     await does(town, alice, "[A small step for the coming weeks]", "fri", "[No end date]")
     await does(town, alice, "/checkin", "7", "8", "[4]")
@@ -58,7 +62,7 @@ async def test_a_goal_reached_becomes_a_milestone(town: Town) -> None:
             [w.milestone for w in wins.between(tx, ALICE, date.min, date.max)],
         )
 
-    assert await town.house.store.read(read) == ("reached", [True])
+    assert await town.app.store.read(read) == ("reached", [True])
     await does(town, alice, "/checkin", "7", "8", "[4]")
     assert not any("how did it go?" in message.words for message in alice.heard)
 
@@ -75,7 +79,7 @@ async def test_undo_takes_back_that_a_goal_was_reached(town: Town) -> None:
 
 
 async def test_undo_takes_back_a_goal_just_added_and_nothing_older(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "A note of mine.", "/goals", "[Add a goal]", "Raed")
     await does(town, alice, "[A small step for the coming weeks]", "[Every day]")
@@ -128,7 +132,7 @@ async def test_one_part_of_a_goal_can_change(town: Town) -> None:
     assert "5 times a week" in alice.last.words
 
 
-async def test_what_was_meant_once_is_not_asked_again(town: Town, alice: Person) -> None:
+async def test_what_was_meant_once_is_not_asked_again(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/goals", "[Add a goal]", "Answer the letter")
     await does(town, alice, "[A small step for the coming weeks]", "[Just once]")
     await does(town, alice, "[No end date]", "/checkin", "7", "8", "4", "[✅ Done]")
@@ -138,7 +142,9 @@ async def test_what_was_meant_once_is_not_asked_again(town: Town, alice: Person)
     assert any("Noted for Wed 25 Nov" in message.words for message in alice.heard)
 
 
-async def test_a_goal_whose_time_is_over_says_so_and_makes_room(town: Town, alice: Person) -> None:
+async def test_a_goal_whose_time_is_over_says_so_and_makes_room(
+    town: Town, alice: TelegramUser
+) -> None:
     await does(town, alice, "/goals", "[Add a goal]", "Walk after lunch")
     await does(town, alice, "[A small step for the coming weeks]", "[3 × a week]", "[2 weeks]")
     await town.at_local("2026-12-10", "12:00")

@@ -1,25 +1,25 @@
 from datetime import date
 
-from bot.features.goals import active as goals_of
-from bot.playground.people import Person
-from storage import entries, goals, journal
+from bot.features.goals import active as active_goals
+from bot.playground.people import TelegramUser
+from storage import entries, goals, notes
 from storage.entries import Entry
 from tests.features.portability.test_import import export, send
 from tests.support.town import ALICE, Town, does, settled_in
 
 
 async def kept(town: Town, kind: str) -> list[Entry]:
-    return await town.house.store.read(lambda tx: entries.of_kind(tx, ALICE, kind))
+    return await town.app.store.read(lambda tx: entries.of_kind(tx, ALICE, kind))
 
 
-async def walker(town: Town) -> Person:
+async def walker(town: Town) -> TelegramUser:
     """Alice, who wants to walk after lunch three times a week."""
     alice = town.person()
     await settled_in(town, alice, goal="Walk after lunch")
     return alice
 
 
-async def walks(town: Town, alice: Person, *days: str) -> None:
+async def walks(town: Town, alice: TelegramUser, *days: str) -> None:
     """Check in on some days, each a letter and a day: d24 is done on the 24th."""
     marks = {"d": "[✅ Done]", "p": "[◐ Partly]", "n": "[Not today]"}
     for day in days:
@@ -58,7 +58,9 @@ async def test_a_target_changed_twice_on_a_day_is_remembered_once(town: Town) ->
     assert [entry.content["times"] for entry in await kept(town, "goal target")] == [3]
 
 
-async def test_a_long_term_goal_shows_the_steps_that_serve_it(town: Town, alice: Person) -> None:
+async def test_a_long_term_goal_shows_the_steps_that_serve_it(
+    town: Town, alice: TelegramUser
+) -> None:
     await does(town, alice, "/goals", "[Add a goal]", "Feel at home in my days")
     await does(town, alice, "[Something bigger, further away]", "[No end date]")
     await does(town, alice, "/goals", "[Add a goal]", "Walk after lunch")
@@ -152,13 +154,13 @@ async def test_on_sunday_each_goal_is_kept_changed_or_let_go_with_one_tap(town: 
     def states(tx) -> list[str]:
         return [goal.status for goal in goals.list_(tx, ALICE)]
 
-    assert await town.house.store.read(states) == ["active", "let_go"]
+    assert await town.app.store.read(states) == ["active", "let_go"]
     assert (await kept(town, "look-back"))[0].content["goals"] == {"1": "change", "2": "letgo"}
     assert "Walk after lunch" in alice.last.words
     assert "How often would be good, and doable?" in alice.last.words
     await does(town, alice, "twice a week")
     assert "2 times a week" in alice.last.words
-    assert await town.house.store.read(lambda tx: journal.recent(tx, ALICE, 5)) == []
+    assert await town.app.store.read(lambda tx: notes.recent(tx, ALICE, 5)) == []
 
 
 async def test_a_thought_typed_instead_of_a_new_target_is_kept_and_the_question_stays(
@@ -169,10 +171,10 @@ async def test_a_thought_typed_instead_of_a_new_target_is_kept_and_the_question_
     await does(town, alice, "/checkin", "6", "7", "4", "[✅ Done]")
     await town.at_local("2026-11-29", "21:20")
     await does(town, alice, "[Change]", "only when it does not rain")
-    found = await town.house.store.read(lambda tx: journal.recent(tx, ALICE, 5))
+    found = await town.app.store.read(lambda tx: notes.recent(tx, ALICE, 5))
     assert [note.text for note in found] == ["only when it does not rain"]
     await does(town, alice, "twice a week")
-    goal = await town.house.store.read(lambda tx: goals.get(tx, ALICE, 1))
+    goal = await town.app.store.read(lambda tx: goals.get(tx, ALICE, 1))
     assert goal is not None
     assert goal.times_per_week == 2
 
@@ -188,7 +190,7 @@ async def test_of_several_goals_to_change_each_is_asked_for_in_turn(town: Town) 
     assert "Swim" in alice.last.words
     assert "How often would be good, and doable?" in alice.last.words
     await does(town, alice, "[5 × a week]")
-    found = await town.house.store.read(lambda tx: goals.list_(tx, ALICE))
+    found = await town.app.store.read(lambda tx: goals.list_(tx, ALICE))
     assert [goal.times_per_week for goal in found] == [1, 5]
 
 
@@ -222,9 +224,9 @@ async def test_days_past_an_end_that_was_moved_later_were_not_asked(town: Town) 
     await does(town, alice, *change, "24 Dec")
 
     def asked(tx, day: int) -> list[int]:
-        return [goal.number for goal in goals_of.of_day(tx, ALICE, date(2026, 12, day))]
+        return [goal.number for goal in active_goals.of_day(tx, ALICE, date(2026, 12, day))]
 
-    found = [await town.house.store.read(lambda tx, day=day: asked(tx, day)) for day in (1, 3, 5)]
+    found = [await town.app.store.read(lambda tx, day=day: asked(tx, day)) for day in (1, 3, 5)]
     assert found == [[1], [], [1]]
 
 
@@ -236,12 +238,12 @@ async def test_letting_go_can_be_taken_back_while_looking_back(town: Town) -> No
     await walks_both(town, alice)
     await town.at_local("2026-11-29", "21:20")
     await does(town, alice, "[Let go]", "[‹ Back]", "[Keep]")
-    goal = await town.house.store.read(lambda tx: goals.get(tx, ALICE, 1))
+    goal = await town.app.store.read(lambda tx: goals.get(tx, ALICE, 1))
     assert goal is not None
     assert goal.status == "active"
 
 
-async def walks_both(town: Town, alice: Person) -> None:
+async def walks_both(town: Town, alice: TelegramUser) -> None:
     await town.at_local("2026-11-28", "12:00")
     await does(town, alice, "/checkin", "6", "7", "4", "[Save]")
 
@@ -280,7 +282,7 @@ async def test_no_look_back_for_whom_it_is_switched_off_or_who_was_silent(town: 
 
 
 async def test_a_past_day_asks_for_the_goals_of_its_own_weekdays(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "/goals", "[Add a goal]", "Swim")
     await does(town, alice, "[A small step for the coming weeks]", "wed", "[No end date]")
@@ -288,8 +290,8 @@ async def test_a_past_day_asks_for_the_goals_of_its_own_weekdays(
     await does(town, alice, "/goals", "[1. Swim]", "[Change]", "[How often]", "fri")
 
     def asked(tx) -> list[int]:
-        from bot.features.goals import active as goals_of
+        from bot.features.goals import active as active_goals
 
-        return [goal.number for goal in goals_of.of_day(tx, ALICE, date(2026, 12, 2))]
+        return [goal.number for goal in active_goals.of_day(tx, ALICE, date(2026, 12, 2))]
 
-    assert await town.house.store.read(asked) == [1]
+    assert await town.app.store.read(asked) == [1]

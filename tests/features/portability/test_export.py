@@ -24,12 +24,12 @@ from bot.features.portability.export import (
     filename,
 )
 from bot.features.portability.export_csv import harmless
-from storage import answers, check_ins, goals, journal, people, reminders, wins
+from storage import answers, check_ins, goals, notes, people, reminders, wins
 from storage.answers import Answer
 from storage.check_ins import CheckIn
 from storage.goals import Goal
-from storage.journal import Note
 from storage.migrate import migrate
+from storage.notes import Note
 from storage.people import Person
 from storage.reminders import Reminder
 from storage.store import Store, Tx
@@ -300,7 +300,7 @@ def _tell_everything(tx: Tx) -> None:
     for goal in ALICES.goals:
         goals.add(tx, ALICE.id, goal)
     for note in ALICES.notes:
-        journal.add(tx, ALICE.id, note)
+        notes.add(tx, ALICE.id, note)
     for win in ALICES.wins:
         wins.add(tx, ALICE.id, win)
     for reminder in ALICES.reminders:

@@ -7,14 +7,15 @@ from typing import Any
 import pytest
 
 from bot.app import attachments
-from bot.features.portability import imports as importing
-from bot.playground.faults import Fault
-from bot.playground.people import Person
-from storage import entries, goals, journal, trackers
+from bot.features.portability import imports
+from bot.playground.faults import PlannedFault
+from bot.playground.people import TelegramUser
+from storage import entries, goals, trackers
+from storage import notes as journal
 from storage.entries import Entry
 from storage.errors import Unavailable
 from storage.trackers import Tracker
-from storage.tx import Tx
+from storage.transaction import Tx
 from tests.playground.conftest import eventually
 from tests.support.town import ALICE, Town, does, settled_in
 
@@ -22,7 +23,7 @@ AT = "2026-11-20T20:00:00Z"
 ENERGY = {"label": "Energy", "kind": "scale", "minimum": 1, "maximum": 10}
 
 
-def exported(town: Town, alice: Person) -> dict[str, Any]:
+def exported(town: Town, alice: TelegramUser) -> dict[str, Any]:
     """The JSON that Alice got last."""
     files = [m.message["document"] for m in alice.heard if "document" in m.message]
     wanted = [file for file in files if file["file_name"].endswith(".json")]
@@ -30,24 +31,24 @@ def exported(town: Town, alice: Person) -> dict[str, Any]:
     return found
 
 
-async def export(town: Town, alice: Person) -> dict[str, Any]:
+async def export(town: Town, alice: TelegramUser) -> dict[str, Any]:
     await does(town, alice, "/export")
     return exported(town, alice)
 
 
-async def send(town: Town, alice: Person, file: object, name: str = "export.json") -> None:
+async def send(town: Town, alice: TelegramUser, file: object, name: str = "export.json") -> None:
     data = file if isinstance(file, bytes) else json.dumps(file).encode()
     alice.sends_document(name, data, "application/json")
     await town.settle()
 
 
-def buttons_under(alice: Person) -> list[object]:
+def buttons_under(alice: TelegramUser) -> list[object]:
     """The rows of buttons under the last message."""
     rows: list[object] = alice.last.message.get("reply_markup", {}).get("inline_keyboard", [])
     return rows
 
 
-async def lived(town: Town) -> Person:
+async def lived(town: Town) -> TelegramUser:
     """Alice, with a goal, days of every sort, notes, wins, and things of every kind."""
     alice = town.person()
     await settled_in(town, alice, goal="Walk after lunch")
@@ -55,7 +56,7 @@ async def lived(town: Town) -> Person:
     await does(town, alice, "[Add a note]", "Rain, and a good talk", "[For therapy]")
     await does(town, alice, "/day 2026-11-20", "7", "8")
     await does(town, alice, "Called my sister", "[For therapy]", "/win Made pancakes")
-    await town.house.store.write(kept_of_every_kind)
+    await town.app.store.write(kept_of_every_kind)
     return alice
 
 
@@ -119,7 +120,9 @@ async def test_taking_the_same_in_again_changes_nothing(town: Town) -> None:
     assert without(await export(town, alice)) == without(before)
 
 
-async def test_what_is_here_stays_unless_it_is_to_be_replaced(town: Town, alice: Person) -> None:
+async def test_what_is_here_stays_unless_it_is_to_be_replaced(
+    town: Town, alice: TelegramUser
+) -> None:
     await does(town, alice, "/checkin", "3")
     theirs = await export(town, alice)
     theirs["check_ins"][0] |= {"mood": 8, "sleep_hours": 7}
@@ -149,7 +152,7 @@ async def test_the_whole_import_can_be_taken_back(town: Town, undo: str) -> None
     assert without(await export(town, alice)) == without(before)
 
 
-async def press(town: Town, alice: Person, label: str) -> None:
+async def press(town: Town, alice: TelegramUser, label: str) -> None:
     """Press a button of an earlier message."""
     for message in reversed(alice.heard):
         rows = message.message.get("reply_markup", {}).get("inline_keyboard", [])
@@ -177,7 +180,7 @@ async def test_what_was_told_since_stays_when_an_import_is_taken_back(town: Town
     assert left["goals"] == []
 
 
-async def test_a_day_later_an_import_stays(town: Town, alice: Person) -> None:
+async def test_a_day_later_an_import_stays(town: Town, alice: TelegramUser) -> None:
     theirs = await export(town, alice)
     theirs["wins"] = [{"date": "2026-11-20", "text": "Made pancakes"}]
     await send(town, alice, theirs)
@@ -190,7 +193,7 @@ async def test_a_day_later_an_import_stays(town: Town, alice: Person) -> None:
 SAID_BEFORE, SAID_THEN = "Words that were here before", "Words of the file"
 
 
-async def replaced(town: Town, alice: Person) -> None:
+async def replaced(town: Town, alice: TelegramUser) -> None:
     """Alice's note stands in the file with other words, and is replaced by it."""
     await does(town, alice, SAID_BEFORE)
     theirs = await export(town, alice)
@@ -206,11 +209,11 @@ async def kept_of_imports(town: Town) -> str:
         found = [e for e in entries.every(tx, ALICE) if e.kind.startswith("import.")]
         return json.dumps([entry.content for entry in found])
 
-    return await town.house.store.read(read)
+    return await town.app.store.read(read)
 
 
 async def test_replaced_words_go_when_their_day_is_over_though_nobody_writes(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await replaced(town, alice)
     assert SAID_BEFORE in await kept_of_imports(town)
@@ -219,11 +222,13 @@ async def test_replaced_words_go_when_their_day_is_over_though_nobody_writes(
     await town.later(minutes=10)
     assert await kept_of_imports(town) == "[]"
     await press(town, alice, "[Undo the import]")
-    notes = await town.house.store.read(lambda tx: journal.recent(tx, ALICE, 9))
+    notes = await town.app.store.read(lambda tx: journal.recent(tx, ALICE, 9))
     assert [note.text for note in notes] == [SAID_THEN]
 
 
-async def test_a_file_that_nobody_answers_for_goes_after_a_week(town: Town, alice: Person) -> None:
+async def test_a_file_that_nobody_answers_for_goes_after_a_week(
+    town: Town, alice: TelegramUser
+) -> None:
     theirs = await export(town, alice)
     theirs["wins"] = [{"date": "2026-11-20", "text": "Made pancakes"}]
     await send(town, alice, theirs)
@@ -236,18 +241,18 @@ async def test_a_file_that_nobody_answers_for_goes_after_a_week(town: Town, alic
 
 
 async def test_of_what_is_taken_back_no_earlier_words_are_kept_either(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await replaced(town, alice)
     await press(town, alice, "[Undo]")
     assert any("Nothing of it is kept" in message.words for message in alice.heard)
     assert SAID_BEFORE not in await kept_of_imports(town)
     await press(town, alice, "[Undo the import]")
-    assert await town.house.store.read(lambda tx: journal.recent(tx, ALICE, 9)) == []
+    assert await town.app.store.read(lambda tx: journal.recent(tx, ALICE, 9)) == []
 
 
 async def test_the_preview_names_the_years_of_days_that_are_not_of_this_one(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     theirs = await export(town, alice)
     days = ("2010-06-25", "2026-11-20")
@@ -266,7 +271,7 @@ async def test_a_goal_of_the_same_number_is_not_mixed_up(town: Town) -> None:
     await settled_in(town, alice, goal="Read a page")
     await send(town, alice, theirs)
     await does(town, alice, "[Take it in]")
-    known = await town.house.store.read(lambda tx: goals.list_(tx, ALICE))
+    known = await town.app.store.read(lambda tx: goals.list_(tx, ALICE))
     assert [(goal.number, goal.title) for goal in known] == [
         (1, "Read a page"),
         (2, "Walk after lunch"),
@@ -277,10 +282,12 @@ async def test_a_goal_of_the_same_number_is_not_mixed_up(town: Town) -> None:
     assert about == {2}
 
 
-async def test_a_kill_while_the_file_is_fetched_loses_nothing(town: Town, alice: Person) -> None:
+async def test_a_kill_while_the_file_is_fetched_loses_nothing(
+    town: Town, alice: TelegramUser
+) -> None:
     theirs = await export(town, alice)
     theirs["journal"] = [{"at": AT, "text": "Snow"}]
-    town.playground.faults.plan(Fault.hang(), "getFile")
+    town.playground.faults.plan(PlannedFault.hang(), "getFile")
     alice.sends_document("export.json", json.dumps(theirs).encode(), "application/json")
     await eventually(lambda: town.playground.faults.hits)
     await town.sleep()
@@ -288,15 +295,15 @@ async def test_a_kill_while_the_file_is_fetched_loses_nothing(town: Town, alice:
     await town.wake()
     await eventually(lambda: "Take it in" in alice.buttons())
     await does(town, alice, "[Take it in]")
-    notes = await town.house.store.read(lambda tx: journal.recent(tx, ALICE, 9))
+    notes = await town.app.store.read(lambda tx: journal.recent(tx, ALICE, 9))
     assert [note.text for note in notes] == ["Snow"]
 
 
 async def test_a_file_that_takes_too_long_is_let_go_with_a_sentence(
-    town: Town, alice: Person, monkeypatch: pytest.MonkeyPatch
+    town: Town, alice: TelegramUser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(attachments, "LONGEST", 0.1)
-    town.playground.faults.plan(Fault.hang(), "getFile")
+    town.playground.faults.plan(PlannedFault.hang(), "getFile")
     await send(town, alice, {"format": "small-steps"})
     assert "takes me too long" in alice.last.words
     await does(town, alice, "/checkin")
@@ -304,44 +311,44 @@ async def test_a_file_that_takes_too_long_is_let_go_with_a_sentence(
 
 
 async def test_a_crash_after_it_was_taken_in_says_so_and_takes_it_in_once(
-    town: Town, alice: Person, monkeypatch: pytest.MonkeyPatch
+    town: Town, alice: TelegramUser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     theirs = await export(town, alice)
     theirs["journal"] = [{"at": AT, "text": "Snow"}]
     await send(town, alice, theirs)
     tried = asyncio.Event()
-    said = importing.outcome
+    said = imports.outcome
 
     def crashed(*_: object) -> None:
         tried.set()
         raise Unavailable
 
-    monkeypatch.setattr(importing, "outcome", crashed)
+    monkeypatch.setattr(imports, "outcome", crashed)
     alice.presses("Take it in")
     await tried.wait()
     await town.sleep()
-    monkeypatch.setattr(importing, "outcome", said)
+    monkeypatch.setattr(imports, "outcome", said)
     await town.wake()
     await eventually(lambda: "It is taken in." in alice.last.words)
-    notes = await town.house.store.read(lambda tx: journal.recent(tx, ALICE, 9))
+    notes = await town.app.store.read(lambda tx: journal.recent(tx, ALICE, 9))
     assert [note.text for note in notes] == ["Snow"]
 
 
 async def test_a_file_that_telegram_has_no_more_is_asked_for_again(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
-    town.playground.faults.plan(Fault.answer(400, "Bad Request: file is gone"), "getFile")
+    town.playground.faults.plan(PlannedFault.answer(400, "Bad Request: file is gone"), "getFile")
     await send(town, alice, {"format": "small-steps", "version": 1})
     assert "Please send it once more" in alice.last.words
 
 
-async def test_leave_it_forgets_the_file(town: Town, alice: Person) -> None:
+async def test_leave_it_forgets_the_file(town: Town, alice: TelegramUser) -> None:
     theirs = await export(town, alice)
     theirs["wins"] = [{"date": "2026-11-20", "text": "Made pancakes"}]
     await send(town, alice, theirs)
     await does(town, alice, "[Leave it]")
     assert "Nothing was taken in" in alice.last.words
-    assert await town.house.store.read(lambda tx: entries.every(tx, ALICE)) == []
+    assert await town.app.store.read(lambda tx: entries.every(tx, ALICE)) == []
 
 
 async def test_the_command_explains_and_a_stranger_is_introduced_first(town: Town) -> None:
@@ -353,24 +360,24 @@ async def test_the_command_explains_and_a_stranger_is_introduced_first(town: Tow
     assert "Send me the .json file" in alice.last.words
 
 
-async def test_any_other_file_is_not_kept(town: Town, alice: Person) -> None:
+async def test_any_other_file_is_not_kept(town: Town, alice: TelegramUser) -> None:
     await send(town, alice, b"%PDF", "letter.pdf")
     assert ".json file of an /export" in alice.last.words
 
 
 async def test_words_are_cleaned_and_ids_of_another_make_are_made_anew(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     note = {"id": "a|b" * 30, "at": AT, "text": "  Snow\u0000 \u202eat last "}
     await send(town, alice, {"format": "small-steps", "version": 1, "journal": [note]})
     await does(town, alice, "[Take it in]")
-    [kept] = await town.house.store.read(lambda tx: journal.recent(tx, ALICE, 9))
+    [kept] = await town.app.store.read(lambda tx: journal.recent(tx, ALICE, 9))
     assert kept.text == "Snow at last"
     assert len(kept.id) <= 32
 
 
 async def test_a_file_from_another_program_in_the_fixed_shape_is_understood(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await send(
         town,

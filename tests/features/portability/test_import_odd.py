@@ -7,8 +7,9 @@ import pytest
 
 from bot.app.app import PARKED
 from bot.app.attachments import NOT_MADE
-from bot.playground.people import Person
-from storage import goals, journal
+from bot.playground.people import TelegramUser
+from storage import goals
+from storage import notes as journal
 from storage.goals import Goal
 from tests.features.portability.test_import import AT, exported, send
 from tests.support.town import ALICE, Town, does
@@ -64,7 +65,7 @@ def file(**parts: Any) -> dict[str, Any]:
 
 @pytest.mark.parametrize("piece", PIECES.values(), ids=PIECES.keys())
 async def test_odd_pieces_are_taken_in_and_break_no_command(
-    town: Town, alice: Person, piece: dict[str, Any], caplog: pytest.LogCaptureFixture
+    town: Town, alice: TelegramUser, piece: dict[str, Any], caplog: pytest.LogCaptureFixture
 ) -> None:
     await send(town, alice, file(**piece))
     await does(town, alice, "[Take it in]")
@@ -107,21 +108,21 @@ REFUSED = {
 
 @pytest.mark.parametrize("piece", REFUSED.values(), ids=REFUSED.keys())
 async def test_what_would_break_a_command_is_refused_in_one_sentence(
-    town: Town, alice: Person, piece: dict[str, Any]
+    town: Town, alice: TelegramUser, piece: dict[str, Any]
 ) -> None:
     await send(town, alice, file(**piece))
     assert "is not as I write it, so nothing was taken in" in alice.last.words
 
 
 async def test_two_things_under_one_id_both_come_and_both_go_again(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     notes = [{"id": "same", "at": AT, "text": text} for text in ("Snow", "Rain", "Rain")]
     await send(town, alice, file(journal=notes))
     await does(town, alice, "[Take it in]")
 
     async def kept() -> list[str]:
-        found = await town.house.store.read(lambda tx: journal.recent(tx, ALICE, 9))
+        found = await town.app.store.read(lambda tx: journal.recent(tx, ALICE, 9))
         return sorted(note.text for note in found)
 
     assert await kept() == ["Rain", "Snow"]
@@ -132,7 +133,7 @@ async def test_two_things_under_one_id_both_come_and_both_go_again(
 
 
 async def test_a_goal_made_after_the_highest_number_is_still_exported_and_taken_in(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await send(town, alice, file(goals=[{"id": 100_000, "title": "Walk"}]))
     await does(town, alice, "[Take it in]", "/goals", "[Add a goal]", "Swim")
@@ -141,14 +142,14 @@ async def test_a_goal_made_after_the_highest_number_is_still_exported_and_taken_
     def number(tx: Any) -> list[Goal]:
         return goals.list_(tx, ALICE)
 
-    assert [goal.number for goal in await town.house.store.read(number)] == [100_000, 100_001]
+    assert [goal.number for goal in await town.app.store.read(number)] == [100_000, 100_001]
     await does(town, alice, "/export")
     await send(town, alice, exported(town, alice))
     assert "is here already" in alice.last.words
 
 
 async def test_an_answer_to_an_earlier_question_comes_back_although_it_fits_no_more(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     told = {"date": TODAY, "mood": 5, "answers": {"energy": "high"}}
     await send(town, alice, file(check_ins=[told]))

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.playground.people import Person
+from bot.playground.people import TelegramUser
 from storage import entries
 from tests.features.portability.test_import import AT, ENERGY, buttons_under, export, send
 from tests.support.town import ALICE, Town
@@ -104,7 +104,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize("file", HOSTILE.values(), ids=HOSTILE.keys())
 async def test_a_file_that_cannot_be_trusted_gets_one_sentence_and_changes_nothing(
-    town: Town, alice: Person, file: bytes
+    town: Town, alice: TelegramUser, file: bytes
 ) -> None:
     heard = len(alice.heard)
     await send(town, alice, file)
@@ -112,5 +112,5 @@ async def test_a_file_that_cannot_be_trusted_gets_one_sentence_and_changes_nothi
     assert not buttons_under(alice)
     assert 20 < len(alice.last.words) < 160
     assert "\n" not in alice.last.words
-    assert await town.house.store.read(lambda tx: entries.every(tx, ALICE)) == []
+    assert await town.app.store.read(lambda tx: entries.every(tx, ALICE)) == []
     assert (await export(town, alice))["check_ins"] == []

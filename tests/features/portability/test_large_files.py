@@ -13,17 +13,24 @@ from typing import Any
 import pytest
 
 from bot.core.turn import Turn
-from bot.features.portability import belongings, export, import_fetch, import_read, import_state
-from bot.features.portability import imports as importing
+from bot.features.portability import (
+    belongings,
+    export,
+    import_fetch,
+    import_read,
+    import_state,
+    imports,
+)
 from bot.features.portability.belongings import collect, pack
 from bot.features.portability.bounds import MOST_GOALS, MOST_WORDS
 from bot.features.portability.import_plan import numbered
 from bot.features.portability.import_read import Unfit, read
 from bot.features.portability.import_slices import SLICE, Parcel
-from bot.features.portability.import_state import PART, Step
-from bot.playground.faults import Fault
-from bot.playground.people import Person
-from storage import answers, entries, goals, journal
+from bot.features.portability.import_state import PART, SliceOutcome
+from bot.playground.faults import PlannedFault
+from bot.playground.people import TelegramUser
+from storage import answers, entries, goals
+from storage import notes as journal
 from storage.errors import Unavailable
 from storage.goals import Goal
 from storage.store import Tx
@@ -50,7 +57,7 @@ def goals_named(name: str, many: int) -> list[dict[str, Any]]:
 
 
 async def kept(town: Town) -> list[str]:
-    found = await town.house.store.read(lambda tx: journal.recent(tx, ALICE, 10 * MANY))
+    found = await town.app.store.read(lambda tx: journal.recent(tx, ALICE, 10 * MANY))
     return sorted(note.text for note in found)
 
 
@@ -72,7 +79,7 @@ def never_ready(*_: object) -> bytes:
 
 
 async def test_while_a_file_is_made_everybody_else_is_answered(
-    town: Town, alice: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    town: Town, alice: TelegramUser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bob = town.person(BOB, "Bob")
     await settled_in(town, bob)
@@ -89,7 +96,7 @@ async def test_while_a_file_is_made_everybody_else_is_answered(
 
 
 async def test_a_file_that_takes_too_long_is_given_up_with_one_sentence(
-    town: Town, alice: Person, monkeypatch: pytest.MonkeyPatch
+    town: Town, alice: TelegramUser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(clerk(), "timeout", 0.2)
     monkeypatch.setattr(export, "made", never_ready)
@@ -106,7 +113,7 @@ async def test_few_files_are_in_memory_at_once_however_many_are_sent(
     people = [town.person(100 + number, f"P{number}") for number in range(12)]
     for person in people:
         await settled_in(town, person)
-    town.playground.faults.plan(Fault.hang(), "getFile", times=None)
+    town.playground.faults.plan(PlannedFault.hang(), "getFile", times=None)
     for person in people:
         person.sends_document("export.json", json.dumps(HEADER).encode(), "application/json")
     await eventually(lambda: len(town.playground.faults.hits) == import_fetch.AT_ONCE)
@@ -130,7 +137,9 @@ class Cut:
         self._patch = monkeypatch
         monkeypatch.setattr(import_state, "keep", self.keep)
 
-    def keep(self, turn: Turn, entry: str, parcel: Parcel, place: int, *, over: bool) -> Step:
+    def keep(
+        self, turn: Turn, entry: str, parcel: Parcel, place: int, *, over: bool
+    ) -> SliceOutcome:
         if place == self._place:
             self.reached.set()
             raise self._fault
@@ -140,7 +149,7 @@ class Cut:
         self._patch.setattr(import_state, "keep", self._whole)
 
 
-async def cut_short(town: Town, alice: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+async def cut_short(town: Town, alice: TelegramUser, monkeypatch: pytest.MonkeyPatch) -> None:
     """Alice takes a long file in, and the bot is killed in the middle."""
     await send(town, alice, file_of(journal=notes(MANY), goals=goals_named("Walk", 3)))
     cut = Cut(monkeypatch, place=2, fault=Unavailable())
@@ -152,7 +161,7 @@ async def cut_short(town: Town, alice: Person, monkeypatch: pytest.MonkeyPatch) 
 
 
 async def test_a_kill_in_the_middle_loses_nothing_and_doubles_nothing(
-    town: Town, alice: Person, monkeypatch: pytest.MonkeyPatch
+    town: Town, alice: TelegramUser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = await exported(town, alice)
     await cut_short(town, alice, monkeypatch)
@@ -163,23 +172,23 @@ async def test_a_kill_in_the_middle_loses_nothing_and_doubles_nothing(
     await press(town, alice, "[Undo the import]")
     assert "taken back" in alice.last.words
     assert without(await exported(town, alice)) == without(before)
-    assert await town.house.store.read(lambda tx: entries.every(tx, ALICE)) == []
+    assert await town.app.store.read(lambda tx: entries.every(tx, ALICE)) == []
 
 
 async def test_what_cannot_go_on_after_a_kill_is_taken_back_whole(
-    town: Town, alice: Person, monkeypatch: pytest.MonkeyPatch
+    town: Town, alice: TelegramUser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = await exported(town, alice)
     await cut_short(town, alice, monkeypatch)
-    town.playground.faults.plan(Fault.answer(400, "Bad Request: file is gone"), "getFile")
+    town.playground.faults.plan(PlannedFault.answer(400, "Bad Request: file is gone"), "getFile")
     await town.wake()
     await eventually(lambda: "put everything back" in alice.last.words, within=60)
     assert without(await exported(town, alice)) == without(before)
-    assert await town.house.store.read(lambda tx: entries.every(tx, ALICE)) == []
+    assert await town.app.store.read(lambda tx: entries.every(tx, ALICE)) == []
 
 
 async def test_a_fault_in_the_middle_leaves_no_half_import(
-    town: Town, alice: Person, monkeypatch: pytest.MonkeyPatch
+    town: Town, alice: TelegramUser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = await exported(town, alice)
     await send(town, alice, file_of(journal=notes(MANY)))
@@ -190,7 +199,7 @@ async def test_a_fault_in_the_middle_leaves_no_half_import(
 
 
 async def test_an_import_can_be_taken_back_while_it_is_taken_in(
-    town: Town, alice: Person, monkeypatch: pytest.MonkeyPatch
+    town: Town, alice: TelegramUser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = await exported(town, alice)
     await cut_short(town, alice, monkeypatch)
@@ -198,7 +207,7 @@ async def test_an_import_can_be_taken_back_while_it_is_taken_in(
     await town.wake()
     await asyncio.wait_for(again.reached.wait(), 60)
     alice.says("/undo")
-    await town.house.lanes.idle()
+    await town.app.inbox_worker.idle()
     again.mend()
     await eventually(lambda: "taken back" in alice.last.words, within=60)
     assert not any("It is taken in." in message.words for message in alice.heard)
@@ -206,29 +215,33 @@ async def test_an_import_can_be_taken_back_while_it_is_taken_in(
 
 
 async def test_what_is_taken_back_between_two_slices_goes_on_no_further(
-    town: Town, alice: Person, monkeypatch: pytest.MonkeyPatch
+    town: Town, alice: TelegramUser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = await exported(town, alice)
     await send(town, alice, file_of(journal=notes(MANY)))
     keep = import_state.keep
 
-    def kept_until_undone(turn: Turn, entry: str, parcel: Parcel, place: int, **more: Any) -> Step:
+    def kept_until_undone(
+        turn: Turn, entry: str, parcel: Parcel, place: int, **more: Any
+    ) -> SliceOutcome:
         if place == 1:
-            importing.undo(turn, entry)
+            imports.undo(turn, entry)
         return keep(turn, entry, parcel, place, **more)
 
     monkeypatch.setattr(import_state, "keep", kept_until_undone)
     await does(town, alice, "[Take it in]")
-    town.house.sender.look_again()
+    town.app.sender.look_again()
     await eventually(lambda: "taken back" in alice.last.words, within=60)
     assert not any("It is taken in." in message.words for message in alice.heard)
     assert without(await exported(town, alice)) == without(before)
 
 
-async def test_no_slice_is_long_and_each_can_be_taken_back(town: Town, alice: Person) -> None:
+async def test_no_slice_is_long_and_each_can_be_taken_back(
+    town: Town, alice: TelegramUser
+) -> None:
     await send(town, alice, file_of(journal=notes(MANY)))
     await does(town, alice, "[Take it in]")
-    parts = await town.house.store.read(lambda tx: entries.of_kind(tx, ALICE, PART))
+    parts = await town.app.store.read(lambda tx: entries.of_kind(tx, ALICE, PART))
     assert [len(part.content["new"]["notes"]) for part in parts] == [SLICE, SLICE, 200]
 
 
@@ -236,7 +249,7 @@ def meanwhile(monkeypatch: pytest.MonkeyPatch, tell: Callable[[Tx], object]) -> 
     """Something is told after the file was read, right before it is taken in."""
     keep, told = import_state.keep, []
 
-    def kept(turn: Turn, *args: Any, **more: Any) -> Step:
+    def kept(turn: Turn, *args: Any, **more: Any) -> SliceOutcome:
         if not told:
             told.append(tell(turn.tx))
         return keep(turn, *args, **more)
@@ -245,7 +258,7 @@ def meanwhile(monkeypatch: pytest.MonkeyPatch, tell: Callable[[Tx], object]) -> 
 
 
 async def test_a_goal_made_while_a_file_is_read_keeps_its_number(
-    town: Town, alice: Person, monkeypatch: pytest.MonkeyPatch
+    town: Town, alice: TelegramUser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     day = {"date": "2026-11-20", "mood": 6, "goals": [{"goal": 1, "status": "done"}]}
     await send(town, alice, file_of(goals=goals_named("Walk", 1), check_ins=[day]))
@@ -258,7 +271,7 @@ async def test_a_goal_made_while_a_file_is_read_keeps_its_number(
 
 
 async def test_what_is_told_while_a_file_is_read_stays_as_it_was_told(
-    town: Town, alice: Person, monkeypatch: pytest.MonkeyPatch
+    town: Town, alice: TelegramUser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     friday = date(2026, 11, 20)
     told = [{"date": friday.isoformat(), "mood": 6, "sleep_hours": 7}]
@@ -290,17 +303,19 @@ def test_the_same_file_finds_the_same_numbers_for_its_goals_again() -> None:
 # As much as anybody has
 
 
-async def test_five_hundred_goals_are_as_many_as_can_be_brought(town: Town, alice: Person) -> None:
+async def test_five_hundred_goals_are_as_many_as_can_be_brought(
+    town: Town, alice: TelegramUser
+) -> None:
     await send(town, alice, file_of(goals=goals_named("Walk", MOST_GOALS + 1)))
     assert f"more than {MOST_GOALS} under “goals”" in alice.last.words
     await send(town, alice, file_of(goals=goals_named("Walk", MOST_GOALS)))
     await does(town, alice, "[Take it in]")
     await send(town, alice, file_of(goals=goals_named("Read", 1)))
     assert f"more than {MOST_GOALS} under “goals”" in alice.last.words
-    assert len(await town.house.store.read(lambda tx: goals.list_(tx, ALICE))) == MOST_GOALS
+    assert len(await town.app.store.read(lambda tx: goals.list_(tx, ALICE))) == MOST_GOALS
 
 
-async def test_words_are_bounded_over_all_files_together(town: Town, alice: Person) -> None:
+async def test_words_are_bounded_over_all_files_together(town: Town, alice: TelegramUser) -> None:
     def words(name: str, many: int) -> dict[str, Any]:
         return file_of(
             entries=[
@@ -319,7 +334,7 @@ async def test_words_are_bounded_over_all_files_together(town: Town, alice: Pers
 
 
 async def test_who_told_too_much_for_one_file_is_told_so(
-    town: Town, alice: Person, monkeypatch: pytest.MonkeyPatch
+    town: Town, alice: TelegramUser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(belongings, "MOST", 100)
     await does(town, alice, "A day like any other", "/export")
@@ -359,10 +374,10 @@ async def test_page_by_page_is_read_what_is_read_at_once(
     alice = await lived(town)
     for number in range(7):
         await does(town, alice, f"Note {number}", f"/win Win {number}")
-    whole = await town.house.store.read(lambda tx: collect(tx, ALICE))
+    whole = await town.app.store.read(lambda tx: collect(tx, ALICE))
     for size in (1, 2, 3, 500):
         monkeypatch.setattr(belongings, "PAGE", size)
-        packed = await pack(town.house.store, ALICE)
+        packed = await pack(town.app.store, ALICE)
         assert packed is not None
         assert packed.open() == whole
-    assert await pack(town.house.store, BOB) is None
+    assert await pack(town.app.store, BOB) is None

@@ -2,19 +2,19 @@
 
 from datetime import date
 
-from bot.playground.people import Person
+from bot.playground.people import TelegramUser
 from tests.features.week.test_weeks import picture, view
 from tests.support.town import Town, does
 
 TODAY = date(2026, 11, 24)
 
 
-async def switched_on(town: Town, alice: Person, *names: str) -> None:
+async def switched_on(town: Town, alice: TelegramUser, *names: str) -> None:
     await does(town, alice, "/trackers", "[Ready-made]", *(f"[{name}]" for name in names))
 
 
 async def test_the_week_shows_each_question_with_its_days_and_what_is_typical(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await switched_on(town, alice, "Energy", "Alcohol", "Movement", "Medication taken")
     told = {"24": "5 0 30 yes", "25": "7 2 1:30 no", "26": "8 1 45 yes"}
@@ -39,7 +39,7 @@ async def test_the_week_shows_each_question_with_its_days_and_what_is_typical(
 
 
 async def test_one_or_two_days_are_said_and_nothing_is_called_typical(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await switched_on(town, alice, "Energy")
     await does(town, alice, "/checkin", "6", "7", "3", "5", "/week")
@@ -52,7 +52,7 @@ async def test_one_or_two_days_are_said_and_nothing_is_called_typical(
 
 
 async def test_a_day_without_an_answer_is_a_gap_and_one_without_the_question_is_none(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await switched_on(town, alice, "Energy")
     await does(
@@ -67,7 +67,7 @@ async def test_a_day_without_an_answer_is_a_gap_and_one_without_the_question_is_
 
 
 async def test_what_is_asked_about_harm_and_what_is_said_in_sentences_is_not_shown_around(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await switched_on(town, alice, "Urges to self-harm")
     await does(town, alice, "/trackers", "[Make my own]", "Thought of the day")
@@ -79,7 +79,7 @@ async def test_what_is_asked_about_harm_and_what_is_said_in_sentences_is_not_sho
 
 
 async def test_the_part_of_a_night_that_was_slept_stands_there_too(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "/trackers", "[Sleep: just the hours]", "/checkin", "6")
     await does(town, alice, "23:00", "same", "45", "[2]", "[1 h]", "6:30", "7:00", "3", "/week")
@@ -87,7 +87,7 @@ async def test_the_part_of_a_night_that_was_slept_stands_there_too(
 
 
 async def test_words_are_counted_without_those_that_were_put_away(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "/trackers", "[What helped: off]")
     for day, words in (("22", "ducks, wine"), ("23", "ducks"), ("24", "wine, tea")):
@@ -99,7 +99,7 @@ async def test_words_are_counted_without_those_that_were_put_away(
 
 
 async def test_a_question_at_rest_still_shows_the_days_on_which_it_was_asked(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await switched_on(town, alice, "Energy")
     await does(town, alice, "/checkin", "6", "7", "3", "5")

@@ -9,11 +9,11 @@ from PIL import Image
 from bot.core.turn import Turn
 from bot.features.goals.count import count
 from bot.features.week import data as week_data
-from bot.features.week import view as week
+from bot.features.week import view as week_view
 from bot.features.week.caption import BESIDE, hours_words
 from bot.i18n import render
-from bot.playground.people import Person
-from bot.playground.world import Kept
+from bot.playground.people import TelegramUser
+from bot.playground.world import StoredMessage
 from charts.view import WeekView
 from storage import people
 from storage.goals import Goal
@@ -21,33 +21,33 @@ from storage.store import Tx
 from tests.support.town import Town, does, settled_in
 
 
-def picture(town: Town, message: Kept) -> Image.Image:
+def picture(town: Town, message: StoredMessage) -> Image.Image:
     """The picture that a message shows."""
     file = town.playground.world.files[message.message["photo"][-1]["file_id"]]
     assert len(file.data) < 80_000
     return Image.open(BytesIO(file.data))
 
 
-async def view(town: Town, alice: Person, kind: str, last: date) -> WeekView:
+async def view(town: Town, alice: TelegramUser, kind: str, last: date) -> WeekView:
     """What a picture of Alice's days would show."""
-    return await town.house.store.read(partial(_view, town, alice, kind, last))
+    return await town.app.store.read(partial(_view, town, alice, kind, last))
 
 
-def _view(town: Town, alice: Person, kind: str, last: date, tx: Tx) -> WeekView:
+def _view(town: Town, alice: TelegramUser, kind: str, last: date, tx: Tx) -> WeekView:
     known = people.get(tx, alice.id)
     assert known is not None
-    tools = town.house.tools
-    return week.picture(week_data.read(Turn.of(tx, tools, known), kind, last))
+    deps = town.app.deps
+    return week_view.picture(week_data.read(Turn.of(tx, deps, known), kind, last))
 
 
-async def a_week(town: Town, alice: Person) -> None:
+async def a_week(town: Town, alice: TelegramUser) -> None:
     """Seven days, two of them without an answer."""
     for day, mood, sleep in ((18, 4, 6), (19, 5, 7), (21, 3, 5), (22, 6, 8), (24, 7, 7.5)):
         await does(town, alice, f"/day 2026-11-{day}", str(mood), str(sleep), "3")
 
 
 async def test_week_answers_with_one_picture_and_the_same_in_words(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await a_week(town, alice)
     await does(town, alice, "/week")
@@ -62,7 +62,7 @@ async def test_week_answers_with_one_picture_and_the_same_in_words(
 
 
 async def test_whoever_cannot_see_the_picture_reads_the_rest_of_it_too(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     for day in range(1, 16):
         await does(town, alice, f"/day 2026-11-{day:02}", "5", "7", "3")
@@ -84,7 +84,7 @@ async def test_whoever_cannot_see_the_picture_reads_the_rest_of_it_too(
     assert "Nobody need know this" not in alice.last.words
 
 
-async def test_earlier_and_later_turn_the_same_page(town: Town, alice: Person) -> None:
+async def test_earlier_and_later_turn_the_same_page(town: Town, alice: TelegramUser) -> None:
     await a_week(town, alice)
     await does(town, alice, "/week")
     count = len(alice.heard)
@@ -98,7 +98,7 @@ async def test_earlier_and_later_turn_the_same_page(town: Town, alice: Person) -
     assert "Later ▶" not in alice.buttons(shown)
 
 
-async def test_a_week_of_another_year_says_of_which(town: Town, alice: Person) -> None:
+async def test_a_week_of_another_year_says_of_which(town: Town, alice: TelegramUser) -> None:
     await a_week(town, alice)
     await town.at_local("2027-01-03", "22:00")
     await does(town, alice, "/week 2026-11-24")
@@ -107,18 +107,18 @@ async def test_a_week_of_another_year_says_of_which(town: Town, alice: Person) -
     assert alice.last.words.startswith("Four weeks, 7 Dec – 3 Jan 2027\n")
 
 
-async def test_a_week_without_answers_is_a_kind_picture(town: Town, alice: Person) -> None:
+async def test_a_week_without_answers_is_a_kind_picture(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/week")
     assert picture(town, alice.last).width == 1080
     assert "Mood: no answers in these 7 days." in alice.last.words
 
 
-async def test_today_is_no_gap_before_the_evening(town: Town, alice: Person) -> None:
+async def test_today_is_no_gap_before_the_evening(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/day yesterday", "5", "/week")
     assert alice.last.words.startswith("Your week, 17 Nov – 23 Nov")
 
 
-async def test_month_shows_four_weeks(town: Town, alice: Person) -> None:
+async def test_month_shows_four_weeks(town: Town, alice: TelegramUser) -> None:
     await a_week(town, alice)
     await does(town, alice, "/month")
     assert picture(town, alice.last).width == 1080
@@ -142,7 +142,9 @@ async def test_days_are_named_in_the_persons_language(town: Town) -> None:
 TUESDAY = date(2026, 11, 24)
 
 
-async def test_what_is_noted_for_oneself_is_a_flag_and_no_words(town: Town, alice: Person) -> None:
+async def test_what_is_noted_for_oneself_is_a_flag_and_no_words(
+    town: Town, alice: TelegramUser
+) -> None:
     await does(town, alice, "I am afraid of the session", "/checkin", "6", "7", "3")
     shown = await view(town, alice, "week", TUESDAY)
     assert shown.days[-1].note
@@ -150,7 +152,7 @@ async def test_what_is_noted_for_oneself_is_a_flag_and_no_words(town: Town, alic
 
 
 async def test_what_is_for_therapy_or_belongs_to_the_evening_is_shown_in_words(
-    town: Town, alice: Person
+    town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "Ask about the dreams", "[For therapy]", "Nobody need know this")
     await does(town, alice, "/checkin", "6", "7", "3", "[Add a note]", "Rain all day")
@@ -163,7 +165,7 @@ async def test_what_is_for_therapy_or_belongs_to_the_evening_is_shown_in_words(
     ]
 
 
-async def test_correcting_yesterday_does_not_make_it_late(town: Town, alice: Person) -> None:
+async def test_correcting_yesterday_does_not_make_it_late(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/checkin", "6", "7", "3", "/day 2026-11-22", "4")
     await town.at_local("2026-11-25", "10:00")
     await does(town, alice, "/day yesterday", "[Edit]", "[Mood]", "5")
@@ -219,14 +221,14 @@ def test_days_of_which_something_was_said_are_days_of_the_goal() -> None:
     assert (counted.done, counted.target, counted.days) == (1, 12, 28)
 
 
-async def test_the_usual_says_on_how_many_days_it_rests(town: Town, alice: Person) -> None:
+async def test_the_usual_says_on_how_many_days_it_rests(town: Town, alice: TelegramUser) -> None:
     for day in range(1, 16):
         await does(town, alice, f"/day 2026-11-{day:02}", "5", "7", "3")
     shown = await view(town, alice, "week", TUESDAY)
     assert shown.labels.your_usual == "your usual, from 15 days"
 
 
-async def test_of_many_words_the_picture_shows_the_latest(town: Town, alice: Person) -> None:
+async def test_of_many_words_the_picture_shows_the_latest(town: Town, alice: TelegramUser) -> None:
     for n in range(9):
         await does(town, alice, f"/win Step {n}")
     shown = await view(town, alice, "month", TUESDAY)

@@ -19,7 +19,7 @@ except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
 
-class Alone:
+class InstanceLock:
     """The right to use a database, until it is given back. Raises InUse if somebody has it."""
 
     def __init__(self, database: Path) -> None:
@@ -46,7 +46,7 @@ def alone_with(url: str) -> Iterator[None]:
     """Have the database for oneself meanwhile; raises InUse. A server looks after itself."""
     parsed = database_url(url)
     try:
-        alone = Alone(database_file(parsed)) if is_sqlite(parsed) else None
+        alone = InstanceLock(database_file(parsed)) if is_sqlite(parsed) else None
     except OSError:
         alone = None  # opening the database will say what is wrong with its folder
     try:

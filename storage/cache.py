@@ -11,7 +11,7 @@ MOST = 500  # people in a table; those who came first are forgotten first
 EACH = 100  # values of a person in a table: days pass, and what was read of them is read no more
 
 
-class Remembered:
+class Cache:
     """Values by table, person, and whatever tells them apart."""
 
     def __init__(self) -> None:

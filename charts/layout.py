@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from charts.frame import Frame
+from charts.columns import Columns
 from charts.panels import goals, heads, mood, own, sleep, told
 from charts.shapes import Picture, Shape, mirrored
 from charts.theme import TALL, WIDTH, Theme
@@ -15,14 +15,14 @@ _MOOD_SHARE = 0.66
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class LayoutPart:
     """A panel that knows its height before its place."""
 
     height: float
     draw: Callable[[float], list[Shape]]
 
 
-def sheet(view: WeekView, frame: Frame, theme: Theme, names: float) -> Picture:
+def sheet(view: WeekView, frame: Columns, theme: Theme, names: float) -> Picture:
     """Everything in its place; mirrored where the language reads from right to left."""
     parts = _parts(view, frame, theme, names)
     shapes = heads.header(view.title, view.subtitle, frame, theme)
@@ -36,14 +36,16 @@ def sheet(view: WeekView, frame: Frame, theme: Theme, names: float) -> Picture:
     return mirrored(picture) if view.right_to_left else picture
 
 
-def _parts(view: WeekView, frame: Frame, theme: Theme, names: float) -> list[Part]:
-    last: list[Part] = []
+def _parts(view: WeekView, frame: Columns, theme: Theme, names: float) -> list[LayoutPart]:
+    last: list[LayoutPart] = []
     if view.goals:
-        last.append(Part(goals.height(view), lambda y: goals.goals_panel(view, frame, y, theme)))
+        last.append(
+            LayoutPart(goals.height(view), lambda y: goals.goals_panel(view, frame, y, theme))
+        )
     if view.own:
-        last.append(Part(own.height(view), lambda y: own.own_panel(view, frame, y, theme)))
+        last.append(LayoutPart(own.height(view), lambda y: own.own_panel(view, frame, y, theme)))
     if view.is_empty:
-        first = [Part(told.EMPTY, lambda y: told.empty_panel(view, frame, y, theme))]
+        first = [LayoutPart(told.EMPTY, lambda y: told.empty_panel(view, frame, y, theme))]
         return [*first, *last]
     room = TALL - heads.HEADER - told.footer_height(view, frame)
     room -= mood.fixed_height(view, names) + sleep.fixed_height(view) + 2 * _GAP
@@ -55,23 +57,25 @@ def _parts(view: WeekView, frame: Frame, theme: Theme, names: float) -> list[Par
     return [*_plots(view, frame, theme, names, max(0.0, room)), *last]
 
 
-def _words(view: WeekView, frame: Frame, theme: Theme, room: float) -> Part:
+def _words(view: WeekView, frame: Columns, theme: Theme, room: float) -> LayoutPart:
     """Entries get two lines where the picture stays in its usual height, else one."""
     lines = 2 if told.words_height(view, frame, 2) + _GAP <= room else 1
     height = told.words_height(view, frame, lines)
-    return Part(height, lambda y: told.words_panel(view, frame, y, theme, lines))
+    return LayoutPart(height, lambda y: told.words_panel(view, frame, y, theme, lines))
 
 
-def _plots(view: WeekView, frame: Frame, theme: Theme, names: float, spare: float) -> list[Part]:
+def _plots(
+    view: WeekView, frame: Columns, theme: Theme, names: float, spare: float
+) -> list[LayoutPart]:
     """Mood and sleep share the height that nothing else needs."""
     tall = _LEAST_MOOD + spare * _MOOD_SHARE
     low = _LEAST_SLEEP + spare * (1 - _MOOD_SHARE)
     return [
-        Part(
+        LayoutPart(
             mood.fixed_height(view, names) + tall,
             lambda y: mood.mood_panel(view, frame, y, tall, theme, names),
         ),
-        Part(
+        LayoutPart(
             sleep.fixed_height(view) + low,
             lambda y: sleep.sleep_panel(view, frame, y, low, theme),
         ),

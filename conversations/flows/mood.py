@@ -17,7 +17,7 @@ _FIRST = re.compile(r"(\S+)\s*[,;:–-]?\s*(.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Moment:
     """A mood from 1 to 10, and the words that came with it."""
 
     mood: int
@@ -36,17 +36,17 @@ def moment() -> Flow:
     return Flow("moment", (ask,))
 
 
-def read_moment(raw: str, tongue: Tongue) -> Told | None:
+def read_moment(raw: str, tongue: Tongue) -> Moment | None:
     """Read "6", "seven", "6/10" or "6 after lunch"; None where it begins with no such number."""
     text = clean(raw)
     alone = _mood(text, tongue)
     if alone is not None:
-        return Told(alone)
+        return Moment(alone)
     first = _FIRST.fullmatch(text)
     mood = _mood(first[1].rstrip(",;:"), tongue) if first else None
     if first is None or mood is None:
         return None
-    return Told(mood, " ".join(first[2].split())[:MOST_WORDS])
+    return Moment(mood, " ".join(first[2].split())[:MOST_WORDS])
 
 
 def near_scale(raw: str, tongue: Tongue) -> tuple[int, ...] | None:

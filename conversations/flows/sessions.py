@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from conversations.flow import Answers, Ask, Flow, Option
 from conversations.formats import ClockTime, FreeText
-from conversations.formats.appointment import Appointment, appointment_of
+from conversations.formats.appointment import AppointmentFormat, appointment_of
 from conversations.formats.choice import Choice
 from conversations.parsing.appointments import ONCE
 from conversations.text import Text, t
@@ -75,7 +75,7 @@ def session(*, today: date) -> Flow:
                 prompt=t("When is your therapy?"),
                 hint=t("Tap a day, or type it all: “Tuesdays 15:00, every second week”."),
                 label=t("Day"),
-                format=Appointment(today),
+                format=AppointmentFormat(today),
                 optional=False,
             ),
             _time(when=Open("time")),
@@ -160,7 +160,7 @@ def moved(*, today: date, day: date, at: time) -> Flow:
                 prompt=t("When is it instead of {day}, {time}?", day=day, time=at),
                 hint=t("A tap keeps the time; you can also type “thursday 10am”."),
                 label=t("New day"),
-                format=Appointment(today, tuple(d for d in days if d != day)[:MOVES]),
+                format=AppointmentFormat(today, tuple(d for d in days if d != day)[:MOVES]),
             ),
         ),
     )

@@ -12,12 +12,12 @@ from sqlalchemy import Column, Index, Text, bindparam, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
 
-from storage.sealed import Sealed, Told
+from storage.sealed import Plaintext, Sealed
 from storage.statements import Prepared
 from storage.statements import Row as Found
 from storage.tables import STRICT, Row, owner, table_of
-from storage.tx import Tx
-from storage.types import Big, Day, UTCDateTime
+from storage.transaction import Tx
+from storage.types import Big, DayType, UTCDateTime
 
 
 class NoteRow(Row, table=True):
@@ -34,7 +34,7 @@ class NoteRow(Row, table=True):
     user_id: int = Field(sa_column=owner())
     id: str = Field(sa_column=Column(Text, primary_key=True))
     at: datetime = Field(sa_column=Column(UTCDateTime, nullable=False))
-    day: date = Field(sa_column=Column(Day, nullable=False))
+    day: date = Field(sa_column=Column(DayType, nullable=False))
     text: bytes = Field(sa_column=Column(Sealed("note.text"), nullable=False))
     marks: bytes = Field(sa_column=Column(Sealed("note.marks"), nullable=False))
     message_id: int | None = Field(sa_column=Column(Big))
@@ -93,7 +93,7 @@ def add(tx: Tx, user_id: int, note: Note) -> Note:
         id=note.id,
         at=note.at,
         day=note.day,
-        text=Told(note.text, tx.key(user_id), note.id),
+        text=Plaintext(note.text, tx.key(user_id), note.id),
         marks=_marks(tx, user_id, note.id, note.for_therapy),
         message_id=note.message_id,
     )
@@ -113,7 +113,7 @@ def by_message(tx: Tx, user_id: int, message_id: int) -> Note | None:
 def change(tx: Tx, user_id: int, note_id: str, **fields: Any) -> None:
     """Set some of the note's fields: text, for_therapy, day, message_id."""
     if "text" in fields:
-        fields["text"] = Told(fields["text"], tx.key(user_id), note_id)
+        fields["text"] = Plaintext(fields["text"], tx.key(user_id), note_id)
     if "for_therapy" in fields:
         fields["marks"] = _marks(tx, user_id, note_id, fields.pop("for_therapy"))
     for name, value in fields.items():
@@ -155,8 +155,8 @@ def recent(tx: Tx, user_id: int, limit: int, before: datetime | None = None) -> 
     return [_opened(tx, user_id, row) for row in rows]
 
 
-def _marks(tx: Tx, user_id: int, note_id: str, for_therapy: bool) -> Told:  # noqa: FBT001
-    return Told({"for_therapy": for_therapy}, tx.key(user_id), note_id)
+def _marks(tx: Tx, user_id: int, note_id: str, for_therapy: bool) -> Plaintext:  # noqa: FBT001
+    return Plaintext({"for_therapy": for_therapy}, tx.key(user_id), note_id)
 
 
 def _note(tx: Tx, user_id: int, row: Found | None) -> Note | None:

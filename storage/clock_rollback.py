@@ -4,12 +4,12 @@ from datetime import date, datetime
 
 from sqlalchemy import bindparam, exists, or_, select, text
 
+from storage.conversations import TALK
 from storage.nudges import NUDGE
 from storage.people import PERSON
 from storage.reminders import REMINDER
 from storage.statements import Prepared
-from storage.talks import TALK
-from storage.tx import Tx
+from storage.transaction import Tx
 from storage.types import UTCDateTime
 
 _NOW = bindparam("now", type_=UTCDateTime())

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from charts.fonts import drawable
-from charts.letters import width
+from charts.glyphs import width
 from charts.theme import LABEL, WIDTH
 from charts.view import WEEK, WeekView
 
@@ -14,7 +14,7 @@ _WEEK_GAP = 14
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class Columns:
     """Left and right ends of cards, text and day columns, in pixels."""
 
     days: int
@@ -52,10 +52,10 @@ class Frame:
         return self.first - self.left - 12
 
 
-def frame_of(view: WeekView) -> Frame:
+def frame_of(view: WeekView) -> Columns:
     """Columns that leave the axis words the room they need, within reason."""
     labels = view.labels
     words = drawable(f"{labels.mood_low} {labels.mood_high}").split()
     need = max((width(word, LABEL) for word in words), default=0)
     gutter = min(max(need, _LEAST), _MOST)
-    return Frame(days=len(view.days), first=MARGIN + PAD + gutter + 12)
+    return Columns(days=len(view.days), first=MARGIN + PAD + gutter + 12)

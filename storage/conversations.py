@@ -9,12 +9,12 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
 
 from storage.names import Name
-from storage.sealed import Sealed, Told
+from storage.sealed import Plaintext, Sealed
 from storage.statements import Prepared
 from storage.statements import Row as Found
 from storage.tables import STRICT, Row, table_of
-from storage.tx import Tx
-from storage.types import Big, Day, Flag, UTCDateTime
+from storage.transaction import Tx
+from storage.types import Big, DayType, Flag, UTCDateTime
 
 FLOW = Name("conversation.flow")
 # Spelled out, not bound: SQLite uses a partial index only if it can see the same words.
@@ -45,7 +45,7 @@ class ConversationRow(Row, table=True):
     user_id: int = Field(sa_column=Column(Big, primary_key=True, autoincrement=False))
     id: str = Field(sa_column=Column(Text, primary_key=True))
     flow: str = Field(sa_column=Column(FLOW, nullable=False))
-    day: date | None = Field(sa_column=Column(Day))
+    day: date | None = Field(sa_column=Column(DayType))
     state: bytes = Field(sa_column=Column(Sealed("conversation.state"), nullable=False))
     message_id: int | None = Field(sa_column=Column(Big))
     touched_at: datetime = Field(sa_column=Column(UTCDateTime, nullable=False))
@@ -53,7 +53,7 @@ class ConversationRow(Row, table=True):
 
 
 @dataclass(frozen=True, slots=True)
-class Talk:
+class Conversation:
     """A conversation with its state, a JSON object."""
 
     id: str
@@ -67,7 +67,7 @@ class Talk:
 
 
 TALK = table_of(ConversationRow)
-_NAMES = tuple(Talk.__dataclass_fields__)
+_NAMES = tuple(Conversation.__dataclass_fields__)
 _OWN = (TALK.c.user_id == bindparam("user"), TALK.c.id == bindparam("talk"))
 _EVERY = select(*(TALK.c[name] for name in _NAMES))
 _RECENT = _EVERY.order_by(TALK.c.touched_at.desc()).limit(bindparam("most"))
@@ -139,39 +139,39 @@ def _purge(which: TextClause) -> Prepared:
 _PURGE_CLOSED, _PURGE_OPEN = _purge(_IS_CLOSED), _purge(_IS_OPEN)
 
 
-def get(tx: Tx, user_id: int, talk_id: str) -> Talk | None:
+def get(tx: Tx, user_id: int, talk_id: str) -> Conversation | None:
     """The conversation, if it is this person's."""
     return _talk(tx, _GET.one(tx, user=user_id, talk=talk_id))
 
 
-def latest(tx: Tx, user_id: int, touched_after: datetime) -> Talk | None:
+def latest(tx: Tx, user_id: int, touched_after: datetime) -> Conversation | None:
     """The open conversation touched last, if that was after the given instant."""
 
-    def read() -> Talk | None:
+    def read() -> Conversation | None:
         return _talk(tx, _LATEST.one(tx, user=user_id, most=1))
 
     found = tx.known(TALK.name, user_id, _LAST, read)
     return found if found is not None and found.touched_at > touched_after else None
 
 
-def newest(tx: Tx, user_id: int) -> Talk | None:
+def newest(tx: Tx, user_id: int) -> Conversation | None:
     """The conversation touched last, open or closed."""
     return _talk(tx, _NEWEST.one(tx, user=user_id, most=1))
 
 
-def of_day(tx: Tx, user_id: int, flow: str, day: date) -> Talk | None:
+def of_day(tx: Tx, user_id: int, flow: str, day: date) -> Conversation | None:
     """The newest conversation of this flow about this day, open or closed."""
     named = FLOW.of(tx, user_id, flow)
     return _talk(tx, _OF_DAY.one(tx, user=user_id, flow=named, day=day, most=1))
 
 
-def of_flow(tx: Tx, user_id: int, flow: str, most: int) -> list[Talk]:
+def of_flow(tx: Tx, user_id: int, flow: str, most: int) -> list[Conversation]:
     """The newest conversations of this flow, open or closed, newest first."""
     rows = _OF_FLOW.all(tx, user=user_id, flow=FLOW.of(tx, user_id, flow), most=most)
     return [talk for row in rows if (talk := _talk(tx, row)) is not None]
 
 
-def open_(tx: Tx, talk: Talk) -> Talk:
+def open_(tx: Tx, talk: Conversation) -> Conversation:
     """A new conversation."""
     values = {name: getattr(talk, name) for name in _NAMES}
     named = FLOW.of(tx, talk.user_id, talk.flow)
@@ -179,7 +179,7 @@ def open_(tx: Tx, talk: Talk) -> Talk:
     return talk
 
 
-def save(tx: Tx, talk: Talk, *, known: Talk | None = None) -> None:
+def save(tx: Tx, talk: Conversation, *, known: Conversation | None = None) -> None:
     """Keep the state, the message, and whether it is closed; it counts as touched now.
 
     `known` is the conversation as it was read: an unchanged state is not sealed anew, and one
@@ -207,14 +207,14 @@ def save(tx: Tx, talk: Talk, *, known: Talk | None = None) -> None:
         tx.note(TALK.name, talk.user_id, _TOUCHED, talk.id)
 
 
-def _if_last(tx: Tx, talk: Talk) -> Talk | None:
+def _if_last(tx: Tx, talk: Conversation) -> Conversation | None:
     """The conversation as it is on disk, if it is known to be the last that was touched."""
-    last: Talk | None = tx.recall(TALK.name, talk.user_id, _LAST)
+    last: Conversation | None = tx.recall(TALK.name, talk.user_id, _LAST)
     is_last = last is not None and last.id == talk.id and last.touched_at <= tx.now
     return last if is_last else None
 
 
-def _just_touched(tx: Tx, last: Talk, talk: Talk) -> bool:
+def _just_touched(tx: Tx, last: Conversation, talk: Conversation) -> bool:
     unchanged = (last.message_id, last.closed) == (talk.message_id, talk.closed)
     return unchanged and tx.now - last.touched_at < A_WHILE
 
@@ -248,13 +248,13 @@ def purge(tx: Tx, user_id: int, before: datetime, *, kept: int) -> int:
     return _PURGE_CLOSED.run(tx, **found) + _PURGE_OPEN.run(tx, **found)
 
 
-def _told(tx: Tx, talk: Talk) -> Told:
-    return Told([talk.flow, talk.state], tx.key(talk.user_id), talk.id)
+def _told(tx: Tx, talk: Conversation) -> Plaintext:
+    return Plaintext([talk.flow, talk.state], tx.key(talk.user_id), talk.id)
 
 
-def _talk(tx: Tx, row: Found | None) -> Talk | None:
+def _talk(tx: Tx, row: Found | None) -> Conversation | None:
     if row is None:
         return None
     talk_id, user_id, _, day, sealed, message_id, touched_at, closed = row
     flow, state = sealed.open(tx.opener(user_id), talk_id)
-    return Talk(talk_id, user_id, flow, day, state, message_id, touched_at, closed)
+    return Conversation(talk_id, user_id, flow, day, state, message_id, touched_at, closed)

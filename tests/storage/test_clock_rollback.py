@@ -4,10 +4,10 @@ from datetime import time, timedelta
 
 import pytest
 
-from storage import ahead, nudges, outbox, reminders, talks
+from storage import clock_rollback, conversations, nudges, outbox, reminders
+from storage.conversations import Conversation
 from storage.reminders import Reminder
 from storage.store import Store
-from storage.talks import Talk
 from tests.conftest import Now
 from tests.storage.samples import MONDAY, TUESDAY
 
@@ -15,7 +15,7 @@ DAY, WEEK = timedelta(days=1), timedelta(days=7)
 
 
 async def who(store: Store, now: Now) -> list[int]:
-    return await store.read(lambda tx: ahead.who(tx, now.at, MONDAY, now.at + DAY))
+    return await store.read(lambda tx: clock_rollback.who(tx, now.at, MONDAY, now.at + DAY))
 
 
 def claims(tx, user: int) -> None:
@@ -23,7 +23,9 @@ def claims(tx, user: int) -> None:
 
 
 def speaks(tx, user: int) -> None:
-    talks.open_(tx, Talk(f"talk of {user}", user, "checkin", TUESDAY, {}, None, tx.now))
+    conversations.open_(
+        tx, Conversation(f"talk of {user}", user, "checkin", TUESDAY, {}, None, tx.now)
+    )
 
 
 def plans(tx, user: int) -> None:
@@ -63,17 +65,17 @@ async def test_conversations_come_back_in_the_order_in_which_they_were_touched(
     now.at += WEEK
     for name in ("first", "second", "third"):
         now.later(minutes=1)
-        talk = Talk(name, alice, "checkin", TUESDAY, {}, None, now.at)
-        await store.write(lambda tx, talk=talk: talks.open_(tx, talk))
+        talk = Conversation(name, alice, "checkin", TUESDAY, {}, None, now.at)
+        await store.write(lambda tx, talk=talk: conversations.open_(tx, talk))
     now.at -= WEEK
-    await store.write(lambda tx: talks.touched_by(tx, alice, tx.now))
+    await store.write(lambda tx: conversations.touched_by(tx, alice, tx.now))
     order = []
     for _ in range(3):
-        latest = await store.read(lambda tx: talks.latest(tx, alice, tx.now - DAY))
+        latest = await store.read(lambda tx: conversations.latest(tx, alice, tx.now - DAY))
         assert latest is not None
         assert latest.touched_at <= now.at
         order.append(latest.id)
-        await store.write(lambda tx, latest=latest: talks.close(tx, alice, latest.id))
+        await store.write(lambda tx, latest=latest: conversations.close(tx, alice, latest.id))
     assert order == ["third", "second", "first"]
 
 

@@ -14,7 +14,7 @@ from matplotlib.path import Path
 from matplotlib.transforms import Affine2D, Transform
 from numpy.typing import NDArray
 
-from charts.letters import outline, width
+from charts.glyphs import outline, width
 from charts.shapes import Box, Disc, Picture, Polygon, Shape, Stroke, Words
 
 Rgba = tuple[float, float, float, float]

@@ -11,85 +11,94 @@ from typing import Any
 from bot.core.question import Frame, all_rows, question
 from bot.core.turn import LIVE, Turn
 from conversations.engine import advance
-from conversations.events import Again, Completed, Event, Kept, Notice, Opened, Prompt, Stale
+from conversations.events import (
+    Answered,
+    Completed,
+    Event,
+    Notice,
+    Opened,
+    Prompt,
+    Repeated,
+    Stale,
+)
 from conversations.flow import Ask, Flow, Value
 from conversations.session import Session
 from conversations.text import Text, t
-from storage import talks
-from storage.talks import Talk
+from storage import conversations
+from storage.conversations import Conversation
 
 TALK_ID_LENGTH = 10
 
 
-def no_frame(_turn: Turn, _talk: Talk, _prompt: Prompt) -> Frame:
+def no_frame(_turn: Turn, _talk: Conversation, _prompt: Prompt) -> Frame:
     """Leave the question alone."""
     return Frame()
 
 
-def session_of(_turn: Turn, talk: Talk) -> Session:
+def session_of(_turn: Turn, talk: Conversation) -> Session:
     """Read the session that the talk itself holds."""
     return Session.from_json(talk.state.get("session") or {})
 
 
-def state_of(talk: Talk, session: Session) -> dict[str, Any]:
+def state_of(talk: Conversation, session: Session) -> dict[str, Any]:
     """Write the session into the talk's state, beside what the talk is about."""
     return {**talk.state, "session": session.to_json()}
 
 
-def keep_nothing(_turn: Turn, _talk: Talk, _step: str, _value: Value | None) -> None:
+def keep_nothing(_turn: Turn, _talk: Conversation, _step: str, _value: Value | None) -> None:
     """Store no single answer: this script means something only as a whole."""
 
 
-def as_it_is(_turn: Turn, talk: Talk, event: Event) -> tuple[Talk, Event]:
+def as_it_is(_turn: Turn, talk: Conversation, event: Event) -> tuple[Conversation, Event]:
     """Let the script take every event as it comes."""
     return talk, event
 
 
-def newest_and_fresh(turn: Turn, kind: "Kind", talk: Talk) -> bool:
+def newest_and_fresh(turn: Turn, kind: "Dialog", talk: Conversation) -> bool:
     """Take words only while nothing else was begun after the question, and not for long."""
-    newest = talks.newest(turn.tx, turn.user_id)
+    newest = conversations.newest(turn.tx, turn.user_id)
     last = newest is None or newest.id == talk.id
     return last and talk.touched_at > turn.now - kind.waits
 
 
-def asked_for(_talk: Talk) -> bool:
+def asked_for(_talk: Conversation) -> bool:
     """The person began it, so words that are no answer are a slip and not a thought."""
     return False
 
 
-def fold_away(turn: Turn, talk: Talk) -> None:
+def fold_away(turn: Turn, talk: Conversation) -> None:
     """Leave two words in place of the question."""
     if talk.message_id is not None:
         turn.edit(t("Put away."), talk=talk.id)
     turn.say(t("Put away."))
 
 
-def is_over(turn: Turn, _talk: Talk | None = None) -> None:
+def is_over(turn: Turn, _talk: Conversation | None = None) -> None:
     """Explain a button of a question that is over."""
     turn.ack(t("That question is over."))
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class Dialog:
     """How one script lives in the bot: which questions, where answers go, what its end means."""
 
     name: str
-    flow: Callable[[Turn, Talk], Flow]
-    finish: Callable[[Turn, Talk, Session], None]
-    keep: Callable[[Turn, Talk, str, Value | None], None] = keep_nothing
-    session: Callable[[Turn, Talk], Session] = session_of
-    state: Callable[[Talk, Session], dict[str, Any]] = state_of
-    frame: Callable[[Turn, Talk, Prompt], Frame] = no_frame
-    before: Callable[[Turn, Talk, Event], tuple[Talk, Event]] = as_it_is
+    flow: Callable[[Turn, Conversation], Flow]
+    finish: Callable[[Turn, Conversation, Session], None]
+    keep: Callable[[Turn, Conversation, str, Value | None], None] = keep_nothing
+    session: Callable[[Turn, Conversation], Session] = session_of
+    state: Callable[[Conversation, Session], dict[str, Any]] = state_of
+    frame: Callable[[Turn, Conversation, Prompt], Frame] = no_frame
+    before: Callable[[Turn, Conversation, Event], tuple[Conversation, Event]] = as_it_is
     """Looks at an event first, where something should be said before it has its effect."""
     waits: timedelta = timedelta(minutes=30)
     """How long typed words are taken for an answer; later they are rather a new thought."""
-    still_waits: Callable[[Turn, "Kind", Talk], bool] = newest_and_fresh
+    still_waits: Callable[[Turn, "Dialog", Conversation], bool] = newest_and_fresh
     """Whether typed words are still meant for it."""
-    came_unasked: Callable[[Talk], bool] = asked_for
+    came_unasked: Callable[[Conversation], bool] = asked_for
     """Whether the bot came with it, so that words that are no answer may be a thought."""
-    on_put_away: Callable[[Turn, Talk], None] = fold_away
-    on_old_button: Callable[[Turn, Talk], None] = is_over
+    on_put_away: Callable[[Turn, Conversation], None] = fold_away
+    on_old_button: Callable[[Turn, Conversation], None] = is_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +114,14 @@ class Script:
         return self.flow.current(self.session.answers, self.session.focus)
 
 
-def load(turn: Turn, kind: Kind, talk: Talk) -> Script:
+def load(turn: Turn, kind: Dialog, talk: Conversation) -> Script:
     """Compose the questions of a talk, and read what was answered."""
     return Script(kind.flow(turn, talk), kind.session(turn, talk))
 
 
 def begin(
-    turn: Turn, kind: Kind, *, day: date | None = None, about: Mapping[str, Any] | None = None
-) -> Talk:
+    turn: Turn, kind: Dialog, *, day: date | None = None, about: Mapping[str, Any] | None = None
+) -> Conversation:
     """Open a talk and ask its first question in a new message."""
     talk = create(turn, kind.name, day=day, about=about)
     feed(turn, kind, talk, Opened(), fresh=True)
@@ -126,9 +135,9 @@ def create(
     day: date | None = None,
     about: Mapping[str, Any] | None = None,
     touched_at: datetime | None = None,
-) -> Talk:
+) -> Conversation:
     """Open a talk without saying anything yet."""
-    talk = Talk(
+    talk = Conversation(
         id=turn.tx.new_id()[:TALK_ID_LENGTH],
         user_id=turn.user_id,
         flow=name,
@@ -138,14 +147,14 @@ def create(
         touched_at=touched_at or turn.now,
         closed=False,
     )
-    talks.open_(turn.tx, talk)
+    conversations.open_(turn.tx, talk)
     return talk
 
 
 def feed(
     turn: Turn,
-    kind: Kind,
-    talk: Talk,
+    kind: Dialog,
+    talk: Conversation,
     event: Event,
     *,
     fresh: bool = False,
@@ -159,18 +168,18 @@ def feed(
     session, effects = advance(script.flow, script.session, event)
     finished = any(isinstance(effect, Completed) for effect in effects)
     talk = replace(talk, state=kind.state(talk, session), touched_at=turn.now, closed=finished)
-    talks.save(turn.tx, talk, known=known)
+    conversations.save(turn.tx, talk, known=known)
     understood = True
     for effect in effects:
         match effect:
-            case Kept(step, value):
+            case Answered(step, value):
                 kind.keep(turn, talk, step, value)
             case Notice(text):
                 understood = False
                 _notice(turn, text)
             case Stale():
                 turn.ack(t("That button belongs to an earlier question."))
-            case Again():
+            case Repeated():
                 turn.ack()
             case Prompt():
                 if understood:
@@ -188,11 +197,11 @@ def _notice(turn: Turn, text: Text) -> None:
         turn.say(text)
 
 
-def _show(turn: Turn, kind: Kind, talk: Talk, prompt: Prompt, *, fresh: bool) -> None:
+def _show(turn: Turn, kind: Dialog, talk: Conversation, prompt: Prompt, *, fresh: bool) -> None:
     """Show a question: in the talk's own message, or in a new one."""
     frame = kind.frame(turn, talk, prompt)
     text, rows = question(prompt, frame), all_rows(talk, prompt, frame)
-    if fresh or turn.below:
+    if fresh or turn.as_new_message:
         turn.say(*text, rows=rows, talk=talk.id)
     else:
         turn.edit(
@@ -202,8 +211,8 @@ def _show(turn: Turn, kind: Kind, talk: Talk, prompt: Prompt, *, fresh: bool) ->
 
 def ask(
     turn: Turn,
-    kind: Kind,
-    talk: Talk,
+    kind: Dialog,
+    talk: Conversation,
     *,
     above: tuple[Text, ...] = (),
     priority: int = LIVE,

@@ -7,10 +7,10 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, select, text
 
+from storage.cache import Cache
+from storage.driver_errors import meaning
+from storage.erasures import ERASURE
 from storage.errors import StorageError, Unreadable
-from storage.faults import meaning
-from storage.ledger import ERASURE
-from storage.remembered import Remembered
 from storage.sealed import PersonKey
 from storage.types import in_utc
 from storage.vault import Vault
@@ -49,7 +49,7 @@ class Tx:
         vault: Vault,
         now: datetime,
         ids: Callable[[], str],
-        remembered: Remembered | None = None,
+        remembered: Cache | None = None,
     ) -> None:
         self._connection = connection
         self.dialect = connection.dialect
@@ -61,7 +61,7 @@ class Tx:
         self._ids = ids
         self._keys: dict[int, PersonKey] = {}
         self._erased: set[int] = set()
-        self._remembered = remembered or Remembered()
+        self._remembered = remembered or Cache()
 
     @property
     def connection(self) -> Connection:
@@ -166,7 +166,7 @@ class Tx:
         self.afterwards.append(lambda: self.vault.destroy(user_id, key_id))
 
     @contextmanager
-    def apart(self) -> Iterator[None]:
+    def savepoint(self) -> Iterator[None]:
         """Keep all that is done inside, or none of it; the rest of the transaction goes on."""
         afterwards = len(self.afterwards)
         self.driver.execute("SAVEPOINT apart")
@@ -204,4 +204,4 @@ class Tx:
 
 
 Work = Callable[[Tx], T]
-Start = Callable[[Connection, Any, Remembered | None], Tx]
+Start = Callable[[Connection, Any, Cache | None], Tx]
