@@ -39,6 +39,24 @@ def test_a_destroyed_key_is_gone_and_the_next_one_is_another(vault: Vault, datab
     assert vault.of(ALICE).id != before.id
 
 
+def test_a_key_destroyed_while_it_is_read_is_not_kept(database_url: str, monkeypatch):
+    first = Vault.open(database_url, key=KEY, random=os.urandom)
+    first.of(ALICE)
+    first.close()
+    vault = Vault.open(database_url, key=KEY, random=os.urandom)
+    read, waiting = KeyStore.get, [ALICE]
+
+    def slowly(store: KeyStore, user_id: int):
+        row = read(store, user_id)
+        if waiting:
+            vault.destroy(waiting.pop())
+        return row
+
+    monkeypatch.setattr(KeyStore, "get", slowly)
+    assert vault.find(ALICE) is None
+    vault.close()
+
+
 def test_one_process_notices_that_another_destroyed_a_key(vault: Vault, database_url: str):
     other = Vault.open(database_url, key=KEY, random=os.urandom)
     before = other.of(ALICE)
