@@ -19,12 +19,15 @@ EXAMPLE = "Fill in eight weeks of example data"
 
 
 class Installed:
-    """The command, called in a folder of its own, with nothing of this environment but PATH."""
+    """The command, called in a folder of its own, with nothing of this environment but PATH.
 
-    def __init__(self, command: Path, folder: Path) -> None:
+    The home is another folder: matplotlib keeps its list of fonts there, as for any program.
+    """
+
+    def __init__(self, command: Path, folder: Path, home: Path) -> None:
         self._command = command
         self.folder = folder
-        self._given = {"PATH": os.environ["PATH"], "HOME": str(folder), "LANG": "C.UTF-8"}
+        self._given = {"PATH": os.environ["PATH"], "HOME": str(home), "LANG": "C.UTF-8"}
 
     def __call__(self, *arguments: str, ends: int = 0) -> str:
         done = subprocess.run(
@@ -54,7 +57,8 @@ def examine(small_steps: Installed) -> None:
     found = small_steps("doctor", ends=1)
     sick = [line.split(":")[0] for line in found.splitlines() if line.startswith("not ok")]
     assert sick == ["not ok  configuration", "not ok  token"], found
-    assert list(small_steps.folder.iterdir()) == []
+    left = sorted(small_steps.folder.rglob("*"))
+    assert left == [], left
 
 
 def migrate(small_steps: Installed) -> None:
@@ -99,8 +103,8 @@ async def _sees_her_week(alice: Visitor) -> None:
 
 def main(command: Path) -> None:
     """Do what a stranger does first."""
-    with tempfile.TemporaryDirectory() as empty:
-        small_steps = Installed(command, Path(empty))
+    with tempfile.TemporaryDirectory() as empty, tempfile.TemporaryDirectory() as home:
+        small_steps = Installed(command, Path(empty), Path(home))
         examine(small_steps)
         migrate(small_steps)
         asyncio.run(try_it(small_steps))
