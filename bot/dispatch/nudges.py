@@ -11,7 +11,7 @@ from bot import local_time
 from bot.core import schedule, slots
 from bot.core.feature import Nudge
 from bot.core.turn import Deps, Turn
-from bot.features.history import days
+from bot.features import days
 from bot.logs import where
 from storage import nudges, people, reminders
 from storage.driver_errors import meaning

@@ -11,9 +11,9 @@ from bot.core.question import Frame
 from bot.core.turn import Turn
 from bot.features import mood, sleep, support
 from bot.features.check_in import after, card, offers
+from bot.features.days import is_told, yesterday_is_open
 from bot.features.goals import active as active_goals
 from bot.features.history import record, summary
-from bot.features.history.days import is_told, yesterday_is_open
 from bot.features.trackers import factors
 from bot.features.trackers import steps as tracker_steps
 from bot.outgoing import BLANK, Button, Rows, lines

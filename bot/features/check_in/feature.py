@@ -8,7 +8,7 @@ from bot.core.feature import Action, Command, Feature, Written
 from bot.core.turn import Turn
 from bot.features.check_in import card, dialog, morning, note, snooze, undo
 from bot.features.check_in.nudges import NUDGES
-from bot.features.history.days import REACH, past_day
+from bot.features.days import REACH, past_day
 from bot.features.trackers import steps as tracker_steps
 from conversations.events import Opened
 from conversations.text import t

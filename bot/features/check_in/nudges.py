@@ -9,10 +9,10 @@ from datetime import date, datetime, timedelta
 from bot.core import callback_data, dialogs, schedule
 from bot.core.feature import Nudge
 from bot.core.turn import NUDGE, Turn
+from bot.features import days
 from bot.features.check_in import morning
 from bot.features.check_in.dialog import CHECK_IN
 from bot.features.goals import weekly_review
-from bot.features.history import days
 from bot.outgoing import Button, Rows
 from conversations.text import Text, t
 from storage import conversations, nudges, outbox
