@@ -154,6 +154,7 @@ def show_more(turn: Turn, number: int) -> None:
         *rewards.lines(turn, goal),
         *milestones.lines(turn, goal),
         *attainment.lines(turn, goal),
+        *attainment.score(turn),
         t("What would you like to add?"),
         rows=(
             (_offer(t("A reward I promise myself"), "goal.reward", goal),),

@@ -181,8 +181,35 @@ async def test_a_goal_can_be_put_on_a_scale_and_rated(town: Town) -> None:
     await town.at_local("2026-11-25", "12:00")
     await does(town, alice, "/goals", "[1. Walk after lunch]", "[More]", "[Rate it now]")
     await does(town, alice, "[+1: 5 walks]", "/goals", "[1. Walk after lunch]")
-    assert "T-score over your scaled goals (1): 60, at first 40." in alice.last.words
-    assert "It compares only the same goals with themselves" in alice.last.words
+    assert "On your scale: +1, “5 walks”" in alice.last.words
+    assert "T-score" not in alice.last.words
+    await does(town, alice, "[More]")
+    assert (
+        "For your therapist: T-score over your scaled goals (1): 60, at first 40."
+        in alice.last.words
+    )
+    assert "it only compares the same goals with themselves" in alice.last.words
+
+
+async def test_a_rating_belongs_to_the_scale_it_was_given_on(town: Town) -> None:
+    alice = await walker(town)
+    await does(town, alice, "/goals", "[1. Walk after lunch]", "[More]")
+    await does(town, alice, "[An attainment scale (GAS)]")
+    for level in ("3 walks a week", "5 walks", "every day", "1 walk", "not outside at all"):
+        await does(town, alice, level)
+    await does(town, alice, "[Skip]", "[Rate it now]", "[−2: not outside at all]")
+    await town.later(minutes=5)
+    await does(town, alice, "/goals", "[1. Walk after lunch]", "[More]", "[New scale]")
+    for level in ("20 minutes", "30 minutes", "an hour", "10 minutes", "walk 0 min"):
+        await does(town, alice, level)
+    await does(town, alice, "[Skip]", "/goals", "[1. Walk after lunch]")
+    assert "On your scale: not rated yet." in alice.last.words
+    await does(town, alice, "[More]")
+    assert "T-score" not in alice.last.words
+    await does(town, alice, "[Rate it now]", "[0: 20 minutes]", "[‹ Back]")
+    assert "On your scale: 0, “20 minutes”" in alice.last.words
+    levels = [entry.content["level"] for entry in await kept(town, "goal level")]
+    assert levels == [-2, 0]
 
 
 async def test_on_sunday_each_goal_is_kept_changed_or_let_go_with_one_tap(town: Town) -> None:
