@@ -85,8 +85,6 @@ def keep(turn: Turn, talk: Conversation, step: str, value: Value | None) -> None
     usually = step in USUAL_STEPS and _is_as_usual(turn, day)
     # Told by hand now, so the day is not "as usual" any more.
     check_ins.touch(turn.tx, turn.user_id, day, **({"as_usual": False} if usually else {}))
-    if turn.known.quiet_offered_on is not None:
-        turn.change(quiet_offered_on=None)
     if step in DETAIL:
         sleep.refresh(turn, day)
     if step in factors.LISTS:

@@ -42,7 +42,8 @@ async def test_a_late_evening_is_followed_by_its_quiet_messages_once(
 ) -> None:
     alice = town.person()
     await settled_in(town, alice, goal="Walk")
-    await does(town, alice, "/checkin", "[7]")
+    await does(town, alice, "/checkin", "[7]", "/reminders", "[Quiet messages]")
+    await does(town, alice, "[✓ Fewer questions while I do not answer]")
     await does(town, alice, "/settings", "[End of day]", ends)
     await does(town, alice, "/settings", "[Evening time]", evening)
     await lives_till_monday(town)

@@ -269,16 +269,6 @@ async def back_again(town: Town, day: str, time: str) -> None:
     await town.settle()
 
 
-async def test_after_five_silent_days_fewer_reminders_are_offered_once(
-    town: Town, alice: TelegramUser
-) -> None:
-    offered = 0
-    for day in range(24, 31):
-        await town.at_local(f"2026-11-{day}", "21:00")
-        offered += "It has been quiet for some days" in alice.last.words
-    assert offered == 1
-
-
 @pytest.mark.parametrize(
     "damage",
     [
