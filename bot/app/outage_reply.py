@@ -94,6 +94,6 @@ def _choices(language: str) -> dict[str, object]:
                 {"text": i18n.render(button.label, language), "callback_data": button.data}
                 for button in row
             ]
-            for row in support.choices()
+            for row in support.choices(language)
         ]
     }

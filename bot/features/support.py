@@ -4,10 +4,11 @@ from bot.core import callback_data
 from bot.core.feature import Action, Command, Feature
 from bot.core.turn import HELP, Turn
 from bot.outgoing import BLANK, Button, Rows
-from bot.places import countries
+from bot.places import countries, help_countries
 from conversations.formats.free_text import shortened
 from conversations.safety.card import short_support, support_card
 from conversations.safety.help_lines import emergency_number, help_lines, known_countries
+from conversations.safety.nearby import Because, near
 from conversations.text import Text, own, t
 
 
@@ -23,12 +24,14 @@ def show(
     if named is not None:
         _remember(turn, named)
     chosen = named or (turn.person.country if turn.person else None)
-    guess = countries.of_zone(turn.person.timezone) if turn.person and not chosen else None
+    zone = countries.of_zone(turn.person.timezone) if turn.person else None
+    found = near(chosen=chosen, of_zone=zone, tag=turn.language)
+    guess = found.country if found.because is Because.ZONE else None
     turn.say(
         *_about(turn, words, named),
         *support_card(chosen or guess, because_of_words=because_of_words),
         *_guessed(turn, guess),
-        rows=choices(),
+        rows=choices(turn.language),
         priority=priority,
     )
 
@@ -39,7 +42,7 @@ def choose(turn: Turn, country: str) -> None:
         _remember(turn, country)
     turn.ack()
     card = support_card(country)
-    turn.edit(*card, rows=choices(), message_id=turn.message_id, priority=HELP)
+    turn.edit(*card, rows=choices(turn.language), message_id=turn.message_id, priority=HELP)
 
 
 def _remember(turn: Turn, country: str) -> None:
@@ -86,11 +89,12 @@ def without_storage(argument: str, language: str) -> tuple[Text, ...]:
     return support_card(countries.meant(words, language) if words else None)
 
 
-def choices() -> Rows:
-    """Return the buttons of the countries whose lines are known."""
+def choices(language: str) -> Rows:
+    """Return the buttons of the countries whose lines are known, those of the language first."""
     codes = [
         Button(own(flag(code)), callback_data.action("country", code))
-        for code in known_countries()
+        for page in help_countries.pages(language)
+        for code in page
     ]
     return tuple(tuple(codes[start : start + 6]) for start in range(0, len(codes), 6))
 

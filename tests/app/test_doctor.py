@@ -44,6 +44,7 @@ async def test_a_fresh_installation_is_well_and_stays_untouched(tmp_path: Path) 
     assert [line.split(":")[0] for line in said.splitlines()] == [
         "ok      configuration",
         "ok      questions",
+        "ok      help lines",
         "ok      languages",
         "ok      database",
         "ok      encryption key",
