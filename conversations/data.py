@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from conversations import prompts
 from conversations.flow import Flow
 from conversations.questionnaires import load
-from conversations.safety import help_lines
+from conversations.safety.help_lines import known_countries
 from conversations.trackers import ask, presets, ready_made, starters
 from conversations.validate import problems
 
@@ -49,7 +49,7 @@ def _prompts() -> Iterator[str]:
 
 
 def _help_lines() -> Iterator[str]:
-    if not help_lines.known_countries():
+    if not known_countries():
         yield "no country has a line"
 
 

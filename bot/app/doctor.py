@@ -20,7 +20,7 @@ from bot.locale.catalogues import begun, lacks, languages
 from bot.telegram.api import Api
 from charts.view import WEEK, Day, Labels, WeekView
 from conversations import data
-from conversations.safety import help_lines
+from conversations.safety.help_lines import Broken, known_countries, lines_older_than
 from storage.checkup import checkup
 from storage.errors import DatabaseLost, KeysLost, StorageError
 from storage.halves import look
@@ -96,14 +96,13 @@ def _help_lines(clock: Clock) -> Finding:
     """Name the lines that nobody has looked up for a year; they are still shown."""
     part = "help lines"
     try:
-        old = help_lines.lines_older_than(clock.now().date())
-        words = f"{len(help_lines.known_countries())} countries"
-    except help_lines.Broken as fault:
+        old = lines_older_than(clock.now().date())
+        words = f"{len(known_countries())} countries"
+    except Broken as fault:
         return Finding(part, ok=False, words=str(fault))
     if old:
-        words += (
-            f"; to be looked up again (docs/help-lines.md), older than a year: {', '.join(old)}"
-        )
+        words += "; looked up over a year ago, to be looked up again (docs/help-lines.md): "
+        words += ", ".join(old)
     return Finding(part, ok=True, words=words)
 
 

@@ -1,4 +1,4 @@
-"""The countries that have help lines, in the order and pages in which somebody looks for theirs."""
+"""The countries that have help lines, page by page, as somebody looks for their own."""
 
 from bot.places import countries
 from bot.places.spelling import folded

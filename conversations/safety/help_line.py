@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 CALL, TEXT, CALL_OR_TEXT = "call", "text", "call or text"
+FREE = "free"
 ALWAYS, LIMITED, UNKNOWN = "always", "limited", ""
 
 

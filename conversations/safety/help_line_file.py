@@ -1,6 +1,6 @@
 """What the file of help lines must hold, checked before it may answer anyone.
 
-A wrong number is worse than none: whatever breaks a rule is refused, with the line and what to put.
+A wrong number is worse than none: what breaks a rule is refused, with the line and what to put.
 """
 
 import re
@@ -18,7 +18,7 @@ Table = Mapping[str, Any]
 Made = TypeVar("Made")
 
 WAYS = (help_line.CALL, help_line.TEXT, help_line.CALL_OR_TEXT)
-COSTS = ("free", "local", "standard", "")
+COSTS = (help_line.FREE, "local", "standard", "")
 REQUIRED = (
     *("name", "number", "ways", "hours", "cost", "languages", "page", "source", "checked"),
 )
@@ -52,8 +52,8 @@ def read(text: str) -> HelpLines:
             for language, countries in file["spoken"].items()
         },
     )
-    for fault in _faults(made):
-        raise Broken(fault)
+    for wrong in _faults(made):
+        raise Broken(wrong)
     return made
 
 
@@ -90,7 +90,7 @@ def _faults(made: HelpLines) -> Iterable[str]:
         if country not in made.emergency.numbers:
             yield f"{country}: emergency.numbers has no number for it"
         if all(line.young for line in lines):
-            yield f"{country}: a line for young people stands beside one for everybody, or not here"
+            yield f"{country}: a line for young people needs one for everybody beside it"
         ways = [(line.number, line.press, line.word) for line in lines]
         for number, press, word in {way for way in ways if ways.count(way) > 1}:
             yield f"{country}: {' '.join(filter(None, (number, press, word)))} stands there twice"

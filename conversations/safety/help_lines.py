@@ -52,15 +52,13 @@ def known_countries() -> tuple[str, ...]:
 
 
 def likely_countries(tag: str) -> tuple[str, ...]:
-    """Return the countries with a line in a language, the likeliest first: that of "es-MX" is MX."""
+    """Return the countries with a line in a language, the likeliest first; of "es-MX", MX."""
     language, _, region = tag.replace("_", "-").partition("-")
     language, region = language.lower(), region.rpartition("-")[2].upper()
-    speaking = tuple(
-        country
-        for country, lines in sorted(_file().lines.items())
-        if any(line.speaks(language) for line in lines)
-    )
-    likely = _file().spoken.get(language) or speaking
+    lines = [line for country in known_countries() for line in help_lines(country)]
+    speaking = dict.fromkeys(line.country for line in lines if line.speaks(language))
+    at_home = dict.fromkeys(line.country for line in lines if line.languages[0] == language)
+    likely = _file().spoken.get(language) or tuple(at_home or speaking)
     return (region, *(one for one in likely if one != region)) if region in speaking else likely
 
 

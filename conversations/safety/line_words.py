@@ -11,7 +11,7 @@ from conversations.text import Text, listed, t
 
 def about(line: HelpLine) -> Text:
     """Say the whole line: whose it is, how to reach it, and when."""
-    said = [how(line), *chat(line), *when(line), *who(line)]
+    said = [how(line), *chat(line), *when(line), *price(line), *who(line)]
     return t("• {name}: {facts}", name=line.name, facts=listed(said))
 
 
@@ -57,6 +57,12 @@ def when(line: HelpLine) -> tuple[Text, ...]:
             return ()
         case hours:
             return tuple(map(_span, spans(hours)))
+
+
+def price(line: HelpLine) -> tuple[Text, ...]:
+    """Say that it costs nothing; nothing where it does or nobody is sure."""
+    # For translators: a call that costs nothing.
+    return (t("free"),) if line.cost == help_line.FREE else ()
 
 
 def who(line: HelpLine) -> tuple[Text, ...]:

@@ -1,4 +1,4 @@
-"""Whose lines to show: of the country somebody chose, else of their time zone, else of their language."""
+"""Whose lines to show: the country somebody chose, else of their zone, else of their language."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -17,7 +17,7 @@ class Because(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """The countries whose lines are shown, the likeliest first, and why. The directory goes along."""
+    """The countries whose lines are shown, the likeliest first, and why."""
 
     countries: tuple[str, ...]
     because: Because
@@ -29,9 +29,9 @@ class Near:
 
 
 def near(*, chosen: str | None = None, of_zone: str | None = None, tag: str = "") -> Near:
-    """Choose the countries. A chosen one stands alone, even where only its emergency number is known.
+    """Choose the countries. A chosen one stands alone, even where it has but an emergency number.
 
-    A zone's country without a line keeps its emergency number and is followed by the language's.
+    A zone's country without a line has that too, and is followed by those of the language.
     """
     if chosen:
         return Near((chosen.upper(),), Because.CHOSEN)
