@@ -3,8 +3,9 @@
 from bot.core import callback_data
 from bot.core.feature import Action, Command, Feature
 from bot.core.turn import HELP, Turn
+from bot.features import other_country
 from bot.outgoing import BLANK, Button, Rows
-from bot.places import countries, help_countries
+from bot.places import countries
 from conversations.formats.free_text import shortened
 from conversations.safety.card import short_support, support_card
 from conversations.safety.help_lines import emergency_number, help_lines, known_countries
@@ -31,7 +32,7 @@ def show(
         *_about(turn, words, named),
         *support_card(chosen or guess, because_of_words=because_of_words),
         *_guessed(turn, guess),
-        rows=choices(turn.language),
+        rows=choices(),
         priority=priority,
     )
 
@@ -42,7 +43,7 @@ def choose(turn: Turn, country: str) -> None:
         _remember(turn, country)
     turn.ack()
     card = support_card(country)
-    turn.edit(*card, rows=choices(turn.language), message_id=turn.message_id, priority=HELP)
+    turn.edit(*card, rows=choices(), message_id=turn.message_id, priority=HELP)
 
 
 def _remember(turn: Turn, country: str) -> None:
@@ -70,7 +71,10 @@ def _guessed(turn: Turn, country: str | None) -> tuple[Text, ...]:
     name = own(countries.name(country, turn.language))
     return (
         BLANK,
-        t("Shown for {country}, going by your time zone. The buttons show others.", country=name),
+        t(
+            "Shown for {country}, going by your time zone. The button leads to others.",
+            country=name,
+        ),
     )
 
 
@@ -89,19 +93,9 @@ def without_storage(argument: str, language: str) -> tuple[Text, ...]:
     return support_card(countries.meant(words, language) if words else None)
 
 
-def choices(language: str) -> Rows:
-    """Return the buttons of the countries whose lines are known, those of the language first."""
-    codes = [
-        Button(own(flag(code)), callback_data.action("country", code))
-        for page in help_countries.pages(language)
-        for code in page
-    ]
-    return tuple(tuple(codes[start : start + 6]) for start in range(0, len(codes), 6))
-
-
-def flag(code: str) -> str:
-    """Write a country code with its flag, for the code alone says it to those who see no flag."""
-    return "".join(chr(0x1F1E6 + ord(letter) - ord("A")) for letter in code) + " " + code
+def choices() -> Rows:
+    """Return the button that leads to the lines of every other country."""
+    return ((other_country.button(),),)
 
 
 FEATURE = Feature(
@@ -114,5 +108,6 @@ FEATURE = Feature(
     buttons={
         "support": Action(show, open_=True, always=True),
         "country": Action(choose, (str,), open_=True, always=True),
+        **other_country.BUTTONS,
     },
 )

@@ -40,7 +40,7 @@ def support_card(
         joined([_emergency(country), *map(line_words.about, help_lines(country))]),
         t(
             "More help lines, country by country: {address}",
-            address=directory(country).removeprefix("https://").rstrip("/"),
+            address=line_words.bare(directory(country)),
         ),
         t("You can go on here, stop, or come back whenever you like."),
     )

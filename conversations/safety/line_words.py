@@ -42,8 +42,12 @@ def chat(line: HelpLine) -> tuple[Text, ...]:
     """Name the page of the chat, if there is one."""
     if not line.chat:
         return ()
-    address = line.chat.partition("://")[2].removeprefix("www.").rstrip("/")
-    return (t("chat at {address}", address=address),)
+    return (t("chat at {address}", address=bare(line.chat)),)
+
+
+def bare(address: str) -> str:
+    """Write an address as people type it."""
+    return address.partition("://")[2].removeprefix("www.").rstrip("/")
 
 
 def when(line: HelpLine) -> tuple[Text, ...]:
