@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from bot.clock import SystemClock
-from conversations.safety.help_line_file import Broken, read
+from conversations.safety.help_line_file import BrokenLines, read
 from conversations.safety.help_lines import (
     FRESH,
     directory,
@@ -214,7 +214,7 @@ def test_the_smallest_file_can_be_read():
 )  # fmt: skip
 def test_a_file_that_breaks_a_rule_is_refused_with_the_place(was, becomes, says):
     assert was in SMALL
-    with pytest.raises(Broken, match=re.escape(says)):
+    with pytest.raises(BrokenLines, match=re.escape(says)):
         read(SMALL.replace(was, becomes, 1))
 
 
