@@ -6,11 +6,13 @@ formulas are those of the Consensus Sleep Diary (Carney et al. 2012, PMC3250369)
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time, timedelta
 from typing import Any
 
 from bot.core.turn import Turn
+from conversations.flows.sleep import NONE_KNOWN, UsualTimes
 from conversations.formats import length_words
+from conversations.formats.sleep import NAPS
 from conversations.night import (
     DETAIL,
     IN_BED,
@@ -19,12 +21,21 @@ from conversations.night import (
     TO_WAKING,
     Impossible,
     Night,
+    lacks,
     night,
 )
-from conversations.text import Text, t
+from conversations.text import Text, listed, t
 from storage import answers, preferences
 
 PREFERENCE, DETAILED = "sleep", "detailed"
+# Named in a sentence such as "… was skipped".
+PARTS = {
+    "to_sleep": t("the time until you fell asleep"),
+    "wakings": t("how often you woke up"),
+    "awake": t("the time awake in between"),
+    "woke_at": t("when you woke up for good"),
+}
+LATELY, ENOUGH = timedelta(days=14), 3
 LINES = {
     IN_BED: t("Asleep {part} % of {length} in bed"),
     IN_BED_TO_WAKING: t("Asleep {part} % of {length} from getting into bed to waking up"),
@@ -47,22 +58,51 @@ def parts(turn: Turn, day: date) -> Mapping[str, Any] | None:
     return None
 
 
+def usual(turn: Turn, day: date) -> UsualTimes:
+    """When the person went to bed and woke in the fortnight before; nothing from two nights."""
+    beds, wakings = [], []
+    for answer in answers.between(turn.tx, turn.user_id, day - LATELY, day - timedelta(days=1)):
+        slept = answer.value if answer.step == "sleep" else None
+        if isinstance(slept, Mapping) and slept.get("bed") and slept.get("wake"):
+            beds.append(time.fromisoformat(slept["bed"]))
+            wakings.append(time.fromisoformat(slept["wake"]))
+    return UsualTimes(tuple(beds), tuple(wakings)) if len(beds) >= ENOUGH else NONE_KNOWN
+
+
 def refresh(turn: Turn, day: date) -> None:
     """Work the night out anew after one of its parts has changed."""
     told = parts(turn, day) or {}
     found = _found(told, day, turn)
-    if found is None:
+    if found is None or found.hours is None:
         answers.remove(turn.tx, turn.user_id, day, "night")
         if told.get("bed_at") is not None or "woke_at" in told:
             answers.remove(turn.tx, turn.user_id, day, "sleep")
         return
     slept = {"hours": found.hours, "bed": f"{found.bed:%H:%M}", "wake": f"{found.woke:%H:%M}"}
-    answers.keep(turn.tx, turn.user_id, day, "sleep", slept, turn.now)
+    answers.keep(turn.tx, turn.user_id, day, "sleep", {**slept, **_naps(turn, day)}, turn.now)
     if found.in_bed is None:
         answers.remove(turn.tx, turn.user_id, day, "night")
     else:
         follows = {"in_bed": found.in_bed, "efficiency": found.efficiency, "of": found.of}
         answers.keep(turn.tx, turn.user_id, day, "night", follows, turn.now)
+
+
+def _naps(turn: Turn, day: date) -> dict[str, Any]:
+    """Naps told beside the hours stay when the night is worked out from its parts."""
+    before = answers.get(turn.tx, turn.user_id, day, "sleep")
+    value = before.value if before is not None else None
+    return {NAPS: value[NAPS]} if isinstance(value, dict) and value.get(NAPS) else {}
+
+
+def open_line(told: Mapping[str, Any]) -> Text | None:
+    """Say that the length of a night is left open, and which part of it is not known."""
+    lacking = lacks(told)
+    if not lacking:
+        return None
+    return t(
+        "How long you slept is left open: {parts} was skipped, and nothing is put in for it.",
+        parts=listed(PARTS[step] for step in lacking),
+    )
 
 
 def _found(told: Mapping[str, Any], day: date, turn: Turn) -> Night | None:

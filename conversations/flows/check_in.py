@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from conversations.flow import Ask, Flow
-from conversations.flows.sleep import detailed_sleep_steps, sleep_steps
+from conversations.flows.sleep import NONE_KNOWN, UsualTimes, detailed_sleep_steps, sleep_steps
 from conversations.formats import Checklist, FreeText, Scale
 from conversations.text import Text, t
 
@@ -34,6 +34,7 @@ def check_in(
     night: Mapping[str, Any] | None = None,
     more: Sequence[Ask] = (),
     today: date | None = None,
+    usual: UsualTimes = NONE_KNOWN,
 ) -> Flow:
     """Return the questions for one day; `today` tells whether that day is over.
 
@@ -42,7 +43,7 @@ def check_in(
     """
     past = today is not None and day < today
     steps = [mood_step(day if past else None)]
-    steps += night_steps(NIGHT_BEFORE if past else LAST_NIGHT, day, zone, night)
+    steps += night_steps(NIGHT_BEFORE if past else LAST_NIGHT, day, zone, night, usual)
     if goals:
         steps.append(goals_step(goals))
     steps += more
@@ -68,19 +69,24 @@ def morning(
     ask_sleep: bool = True,
     night: Mapping[str, Any] | None = None,
     more: Sequence[Ask] = (),
+    usual: UsualTimes = NONE_KNOWN,
 ) -> Flow:
     """Return the questions for the morning: the night, and the person's own ones."""
-    steps = night_steps(t("How was the night?"), day, zone, night) if ask_sleep else []
+    steps = night_steps(t("How was the night?"), day, zone, night, usual) if ask_sleep else []
     return Flow("morning", (*steps, *more))
 
 
 def night_steps(
-    words: Text, day: date, zone: tzinfo, night: Mapping[str, Any] | None
+    words: Text,
+    day: date,
+    zone: tzinfo,
+    night: Mapping[str, Any] | None,
+    usual: UsualTimes = NONE_KNOWN,
 ) -> list[Ask]:
     """Ask about the night in one question, or in detail."""
     if night is None:
-        return list(sleep_steps(words, day, zone))
-    return detailed_sleep_steps(words, day, zone, night)
+        return list(sleep_steps(words, day, zone, usual))
+    return detailed_sleep_steps(words, day, zone, night, usual)
 
 
 def goals_step(goals: Sequence[GoalItem]) -> Ask:

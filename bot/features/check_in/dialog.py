@@ -9,8 +9,8 @@ from bot.core.callback_data import Verb
 from bot.core.dialogs import Dialog
 from bot.core.question import Frame
 from bot.core.turn import Turn
-from bot.features import mood, sleep, support
-from bot.features.check_in import after, card, offers
+from bot.features import mood, night_doubts, sleep, support
+from bot.features.check_in import after, card, dependents, offers
 from bot.features.days import is_told, yesterday_is_open
 from bot.features.goals import active as active_goals
 from bot.features.history import record, summary
@@ -63,6 +63,7 @@ def flow(turn: Turn, talk: Conversation) -> Flow:
         goals=items,
         night=sleep.parts(turn, day),
         more=tracker_steps.asked(turn, day),
+        usual=sleep.usual(turn, day),
     )
 
 
@@ -86,7 +87,9 @@ def keep(turn: Turn, talk: Conversation, step: str, value: Value | None) -> None
     # Told by hand now, so the day is not "as usual" any more.
     check_ins.touch(turn.tx, turn.user_id, day, **({"as_usual": False} if usually else {}))
     if step in DETAIL:
+        night_doubts.settle(turn, talk, day, step)
         sleep.refresh(turn, day)
+    dependents.drop(turn, talk, day, step)
     if step in factors.LISTS:
         factors.learn(turn, step, value)
     if (step == "mood" and value == 1) or tracker_steps.is_about_danger(turn, step, value):
@@ -122,7 +125,7 @@ def frame(turn: Turn, talk: Conversation, prompt: Prompt) -> Frame:
     day = talk.day or turn.today
     told = summary.told(turn, day)
     if prompt.done or prompt.current is not None:
-        return Frame(above=told)
+        return Frame(above=told, rows=night_doubts.rows(turn, talk, day))
     nudged = bool(talk.state.get("nudged")) and day == turn.today
     rows = (*_shortcuts(turn, talk, day), *(later_row(talk) if nudged else ()))
     return Frame(above=mood.of_day(turn, day), rows=rows)
@@ -258,6 +261,7 @@ CHECK_IN = Dialog(
     session=session,
     state=state,
     frame=frame,
+    before=night_doubts.heard,
     still_waits=still_waits,
     came_unasked=came_unasked,
     on_put_away=put_away,

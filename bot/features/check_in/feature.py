@@ -6,7 +6,7 @@ from bot.core import dialogs
 from bot.core.callback_data import day, switched
 from bot.core.feature import Action, Command, Feature, OptOut, Written
 from bot.core.turn import Turn
-from bot.features.check_in import card, dialog, morning, note, silence, snooze, undo
+from bot.features.check_in import card, dialog, doubts, morning, note, silence, snooze, undo
 from bot.features.check_in.nudges import NUDGES
 from bot.features.days import REACH, past_day
 from bot.features.trackers import steps as tracker_steps
@@ -78,6 +78,9 @@ FEATURE = Feature(
         "nottoday": Action(snooze.not_today, (str,)),
         "onit": Action(morning.on_it, (day,)),
         "rest": Action(morning.not_today, (day,)),
+        "sleep.other": Action(doubts.other_hours, (str,)),
+        "night.half": Action(doubts.other_night, (day,)),
+        "night.asis": Action(doubts.as_it_is, (day,)),
         "silence.keep": Action(silence.keep_asking),
     },
     dialogs=(dialog.CHECK_IN, note.NOTE, morning.MORNING),

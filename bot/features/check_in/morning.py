@@ -7,7 +7,7 @@ from bot.core import callback_data, dialogs, schedule
 from bot.core.dialogs import Dialog
 from bot.core.question import Frame
 from bot.core.turn import NUDGE, Turn
-from bot.features import sleep
+from bot.features import night_doubts, sleep
 from bot.features.check_in import dialog
 from bot.features.goals import active as active_goals
 from bot.features.goals import progress
@@ -58,6 +58,7 @@ def _flow(turn: Turn, day: date, *, summed_up: bool = False) -> Flow:
         ask_sleep=turn.known.sleep_in_morning,
         night=None if summed_up else sleep.parts(turn, day),
         more=mine,
+        usual=sleep.usual(turn, day),
     )
 
 
@@ -82,7 +83,8 @@ def frame(turn: Turn, talk: Conversation, _prompt: Prompt) -> Frame:
     """Put the goals of the day above the question."""
     late = bool(talk.state["about"].get("late"))
     goals = _goals(turn, talk.day or turn.today, is_late=late)
-    return Frame(above=goals or (t("Good morning."),))
+    day = talk.day or turn.today
+    return Frame(above=goals or (t("Good morning."),), rows=night_doubts.rows(turn, talk, day))
 
 
 def finish(turn: Turn, talk: Conversation, _session: Session) -> None:
@@ -91,13 +93,13 @@ def finish(turn: Turn, talk: Conversation, _session: Session) -> None:
     goals = _goals(turn, day, is_late=bool(talk.state["about"].get("late")))
     stored = answers.of_day(turn.tx, turn.user_id, day)
     values = {step: stored[step].value for step in stored}
-    told = summary.described(_flow(turn, day, summed_up="sleep" in values), values)
+    told = summary.described(_flow(turn, day, summed_up=summary.is_worked_out(values)), values)
     turn.edit(
         *((*goals, BLANK) if goals else (t("Good morning."), BLANK)),
         *told,
         BLANK,
         t("Noted. Have a day that is good enough."),
-        rows=_goal_rows(day) if goals else (),
+        rows=(*night_doubts.rows(turn, talk, day), *(_goal_rows(day) if goals else ())),
         talk=talk.id,
         message_id=turn.message_id,
     )
@@ -161,4 +163,5 @@ MORNING = Dialog(
     session=session,
     state=state,
     frame=frame,
+    before=night_doubts.heard,
 )

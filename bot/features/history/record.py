@@ -10,6 +10,7 @@ from bot.core.turn import Turn
 from bot.features import mood as moments
 from bot.features.goals import active as active_goals
 from charts.view import Day, Mark
+from conversations.night import total_sleep
 from storage import answers, check_ins, wins
 from storage import notes as journal
 from storage.check_ins import CheckIn
@@ -136,7 +137,7 @@ def _numbers(told: Mapping[str, Any], stand_in: int | None) -> dict[str, Any]:
     mood = told.get("mood")
     return {
         "mood": mood or stand_in,
-        "sleep_hours": (told.get("sleep") or {}).get("hours"),
+        "sleep_hours": total_sleep(told),
         "sleep_quality": told.get("quality"),
         "of_moments": mood is None and stand_in is not None,
     }

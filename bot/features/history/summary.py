@@ -9,6 +9,7 @@ from bot.features.trackers import steps as tracker_steps
 from bot.outgoing import lines
 from conversations.flow import Answers, Flow
 from conversations.flows.check_in import GoalItem, check_in
+from conversations.night import lacks
 from conversations.text import Text, t
 from storage import answers, check_ins, goals
 
@@ -36,9 +37,14 @@ def _all_questions(turn: Turn, day: date, values: Answers) -> Flow:
         zone=turn.zone,
         goals=_goals(turn, day, values["goals"]) if "goals" in values else (),
         # What follows from the parts of a night says it all; until then the parts stand here.
-        night=None if "sleep" in values else sleep.parts(turn, day),
+        night=None if is_worked_out(values) else sleep.parts(turn, day),
         more=tracker_steps.answered(turn, values),
     )
+
+
+def is_worked_out(values: Answers) -> bool:
+    """Whether the length of the night is known: its parts need not be listed then."""
+    return "sleep" in values and not lacks(values)
 
 
 def _goals(turn: Turn, day: date, answered: object) -> list[GoalItem]:
@@ -54,9 +60,10 @@ def _goals(turn: Turn, day: date, answered: object) -> list[GoalItem]:
 def described(flow: Flow, values: Answers) -> tuple[Text, ...]:
     """Say each answer to a question of the flow, a line each."""
     said: list[Text | None] = []
+    open_night = sleep.open_line(values)
     for ask in flow.steps:
-        if ask.id in values:
+        if ask.id in values and not (ask.id == "sleep" and open_night):
             said.append(ask.told(values[ask.id]))
             # How much of the night was slept belongs right below how long it was.
             said.append(sleep.line(values.get("night")) if ask.id == "sleep" else None)
-    return lines(*said)
+    return lines(*said, open_night)

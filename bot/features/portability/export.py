@@ -11,6 +11,8 @@ from typing import Any
 
 from bot.features.portability.belongings import OF_AN_IMPORT, Belongings, Packed, collect
 from bot.features.portability.export_csv import as_csv
+from conversations.formats.sleep import NAPS
+from conversations.night import lacks, total_sleep
 from conversations.trackers import Question
 from conversations.trackers.asking import fits
 from storage.check_ins import CheckIn
@@ -122,6 +124,9 @@ def _check_in(
     asked: Mapping[str, Question],
 ) -> dict[str, Any]:
     sleep = given.get("sleep") or {}
+    naps = [_nap(nap) for nap in sleep.get(NAPS) or ()]
+    # A night of unknown length has its ends all the same.
+    ends = given if lacks(given) else {}
     rest = {step: value for step, value in given.items() if step not in CORE}
     other = {
         step: rest.pop(step)
@@ -131,10 +136,11 @@ def _check_in(
     return {
         "date": day.isoformat(),
         "mood": given.get("mood"),
-        "sleep_hours": sleep.get("hours"),
+        "sleep_hours": total_sleep(given),
         "sleep_quality": given.get("quality"),
-        "bed_time": sleep.get("bed"),
-        "wake_time": sleep.get("wake"),
+        "bed_time": sleep.get("bed") or ends.get("bed_at"),
+        "wake_time": sleep.get("wake") or ends.get("woke_at"),
+        **({NAPS: naps} if naps else {}),
         "goals": [
             {"goal": int(number), "status": status}
             for number, status in (given.get("goals") or {}).items()
@@ -148,6 +154,10 @@ def _check_in(
         "told_at": _instant(told_at),
         "completed_at": _instant(known.completed_at) if known and known.completed_at else None,
     }
+
+
+def _nap(nap: Mapping[str, Any]) -> dict[str, Any]:
+    return {"hours": nap["hours"], "bed_time": nap["bed"], "wake_time": nap["wake"]}
 
 
 def _goal(goal: Goal) -> dict[str, Any]:

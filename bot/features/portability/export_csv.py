@@ -26,19 +26,26 @@ def as_csv(document: Mapping[str, Any]) -> bytes:
     answers = {key: key if key not in (*_MEASURED, *_SAID) else f"answer: {key}" for key in more}
     text = io.StringIO()
     writer = csv.writer(text)
-    columns = ["date", *_MEASURED, *goals.values(), *answers.values(), *_SAID]
+    naps = ("nap_hours",) if any(told.get("naps") for told in document["check_ins"]) else ()
+    columns = ["date", *_MEASURED, *naps, *goals.values(), *answers.values(), *_SAID]
     writer.writerow([harmless(column) for column in columns])
     for day, told in sorted(_days(document).items()):
         marks = {mark["goal"]: mark["status"] for mark in told.get("goals", ())}
         cells = [
             day,
             *(told.get(name) for name in _MEASURED),
+            *(_nap_hours(told) for _ in naps),
             *(marks.get(number) for number in goals),
             *(_own(told).get(key) for key in answers),
             *(told.get(name) for name in _SAID),
         ]
         writer.writerow([_cell(value) for value in cells])
     return text.getvalue().encode("utf-8-sig", "replace")
+
+
+def _nap_hours(told: Mapping[str, Any]) -> float | None:
+    naps = told.get("naps")
+    return round(sum(nap["hours"] for nap in naps), 2) if naps else None
 
 
 def harmless(words: str) -> str:

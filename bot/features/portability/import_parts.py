@@ -36,6 +36,8 @@ from bot.features.portability.import_checks import (
     whole,
     words,
 )
+from conversations.formats.sleep import NAPS
+from conversations.parsing.sleeps import MOST_SLEEPS
 from conversations.trackers import Question
 from conversations.trackers.asking import ask
 
@@ -95,6 +97,13 @@ PROFILE = shape(
         "sleep_in_morning": (flag, False),
         "same_as_usual": (flag, True),
         "reminders_off": (listing(REMINDER, 2), []),
+    }
+)
+_NAP = shape(
+    {
+        "hours": (number(0, 24), REQUIRED),
+        "bed_time": (maybe(clock_words), None),
+        "wake_time": (maybe(clock_words), None),
     }
 )
 _SLEEP_STEPS = {field: step for step, field in FIELDS.items()}
@@ -165,6 +174,7 @@ def told(now: datetime, asked: Mapping[str, Question], value: Any) -> Mapping[st
             "sleep_quality": (maybe(whole(1, 5)), None),
             "bed_time": (maybe(clock_words), None),
             "wake_time": (maybe(clock_words), None),
+            NAPS: (listing(_NAP, MOST_SLEEPS), []),
             "goals": (listing(_MARK, 500), []),
             "answers": (mapping(name, plain, 200), {}),
             OTHER: (mapping(name, plain, 200), {}),
@@ -184,8 +194,14 @@ def _answers(found: Mapping[str, Any], asked: Mapping[str, Question]) -> dict[st
     """The answers of a day by step; what was skipped on purpose is None, silence is absent."""
     told: dict[str, Any] = {"mood": found["mood"], "quality": found["sleep_quality"]}
     hours, bed, wake = found["sleep_hours"], found["bed_time"], found["wake_time"]
-    if hours is not None or bed is not None or wake is not None:
+    # The ends of a night told in detail are its parts; without hours they are all there is.
+    if hours is not None or ((bed or wake) and "bed_at" not in found["answers"]):
         told["sleep"] = {"hours": hours, "bed": bed, "wake": wake}
+        naps = [
+            {"hours": nap["hours"], "bed": nap["bed_time"], "wake": nap["wake_time"]}
+            for nap in found[NAPS]
+        ]
+        told["sleep"] |= {NAPS: naps} if naps else {}
     told["note"] = found["note"] or None
     told = {step: value for step, value in told.items() if value is not None}
     if CORE & {*found["answers"], *found[OTHER]}:
