@@ -164,7 +164,9 @@ async def test_a_night_kept_by_an_earlier_version_counts_no_hours_nobody_told(
 
 
 async def put(town: Town, step: str, value: object) -> None:
-    await town.app.store.write(lambda tx: answers.keep(tx, ALICE, date.fromisoformat(TODAY), step, value, tx.now))
+    await town.app.store.write(
+        lambda tx: answers.keep(tx, ALICE, date.fromisoformat(TODAY), step, value, tx.now)
+    )
 
 
 async def test_a_week_is_all_sleep_over_all_time_in_bed(town: Town, alice: TelegramUser) -> None:

@@ -14,13 +14,13 @@ from bot.features.goals import progress
 from bot.features.goals import words as goal_words
 from bot.features.history import summary
 from bot.features.trackers import active as active_trackers
+from bot.features.trackers import steps as tracker_steps
 from bot.outgoing import BLANK, Button, Rows
 from conversations.events import Prompt
 from conversations.flow import Flow
 from conversations.flows.check_in import morning
 from conversations.session import Session
 from conversations.text import Text, own, t, tc
-from conversations.trackers import ask
 from storage import answers, conversations
 from storage.conversations import Conversation
 
@@ -48,7 +48,7 @@ def _open(turn: Turn, day: date, *, is_late: bool) -> Conversation | None:
 
 def _flow(turn: Turn, day: date, *, summed_up: bool = False) -> Flow:
     mine = [
-        ask(asked.question)
+        tracker_steps.asked_with_earlier(turn, asked.question)
         for asked in active_trackers.every(turn.tx, turn.user_id)
         if asked.question.part == "morning" and asked.applies(day)
     ]
