@@ -19,9 +19,13 @@ from storage.conversations import Conversation
 A_NOTE = 4
 
 
-def typed(turn: Turn, text: str) -> None:
-    """Take words as the answer to the open question, else as a moment or a journal note."""
-    found = open_dialog.open_dialog(turn)
+def typed(turn: Turn, text: str, *, reply_to: int | None = None) -> None:
+    """Take words as the answer to the open question, else as a moment or a journal note.
+
+    A reply answers the question it was written under, however long ago that was asked.
+    """
+    asked = open_dialog.under(turn, reply_to) if reply_to is not None else None
+    found = asked or open_dialog.open_dialog(turn)
     if found is None:
         if not mood.typed(turn, text):
             notes.keep(turn, text)

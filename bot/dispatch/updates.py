@@ -125,8 +125,8 @@ def _route(turn: Turn, incoming: Incoming) -> None:
             _press(turn, data)
         case _ if turn.person is None:
             _introduce(turn, incoming)
-        case Said(text, _, forwarded):
-            _words(turn, text, forwarded=forwarded)
+        case Said(text, _, forwarded, reply_to):
+            _words(turn, text, forwarded=forwarded, reply_to=reply_to)
         case Edited(message_id, text):
             answers.edited(turn, message_id, text)
         case Located(latitude, longitude):
@@ -185,11 +185,11 @@ def _show_help(turn: Turn, incoming: Incoming) -> None:
         support.show(turn, because_of_words=True)
 
 
-def _words(turn: Turn, text: str, *, forwarded: bool) -> None:
+def _words(turn: Turn, text: str, *, forwarded: bool, reply_to: int | None = None) -> None:
     if forwarded:
         notes.keep(turn, text)
     else:
-        answers.typed(turn, text)
+        answers.typed(turn, text, reply_to=reply_to)
 
 
 def _press(turn: Turn, data: str) -> None:

@@ -18,7 +18,7 @@ from bot.features import notes as journal
 from bot.features import support
 from bot.features.portability import import_undo
 from bot.features.trackers import factors
-from bot.outgoing import BLANK, Button, Rows, lines
+from bot.outgoing import BLANK, Button, lines
 from conversations.flow import Flow
 from conversations.flows.mood import Moment, moment, near_scale, read_moment
 from conversations.formats.free_text import shortened
@@ -95,7 +95,7 @@ def keep(turn: Turn, told: Moment) -> Entry:
 
 
 def _say_kept(turn: Turn, entry: Entry, *, talk: str | None = None) -> None:
-    at = entry.at.astimezone(turn.zone).time().replace(second=0, microsecond=0)
+    at = turn.clock_time(entry.at)
     words = str(entry.content.get("words") or "")
     text = lines(
         t("Kept: {mood} of 10 at {time}.", mood=entry.content["mood"], time=at),
@@ -103,11 +103,12 @@ def _say_kept(turn: Turn, entry: Entry, *, talk: str | None = None) -> None:
         *of_day(turn, entry.day, at_least=2),
         *_helped_before(turn, entry),
     )
-    rows: Rows = ((Button(t("Undo"), callback_data.action("moment.undo", entry.id)),),)
+    undo = Button(t("Undo"), callback_data.action("moment.undo", entry.id))
+    under = ((undo,), *rows(turn, entry))
     if talk is None and turn.query_id is None:
-        turn.say(*text, rows=rows)
+        turn.say(*text, rows=under)
     else:
-        turn.edit(*text, rows=rows, talk=talk, message_id=turn.message_id)
+        turn.edit(*text, rows=under, talk=talk, message_id=turn.message_id)
     if entry.content["mood"] == 1:
         support.offer(turn)
 

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from bot import local_time
 from bot.core import callback_data, dialogs, opt_outs, schedule, slots
 from bot.core.dialogs import Dialog
 from bot.core.feature import AS_ASKED_FOR, Action, Feature, Nudge, OptOut, Written
@@ -147,7 +146,7 @@ def written(turn: Turn, first: date, last: date) -> Iterator[Written]:
     """Give the notes to oneself that were written in these days."""
     for entry in entries.of_kind(turn.tx, turn.user_id, KIND):
         # Its own day is when it comes back; it was written on this one.
-        day = local_time.local_day(entry.at, turn.zone, turn.known.day_ends_at)
+        day = turn.day_of(entry.at)
         if first <= day <= last:
             yield Written(day, entry.at, str(entry.content["text"]), kind=t("to myself"))
 

@@ -35,6 +35,7 @@ def check_in(
     more: Sequence[Ask] = (),
     today: date | None = None,
     usual: UsualTimes = NONE_KNOWN,
+    yesterday: bool = False,
 ) -> Flow:
     """Return the questions for one day; `today` tells whether that day is over.
 
@@ -42,7 +43,7 @@ def check_in(
     the person's own questions, asked after what is asked of everyone.
     """
     past = today is not None and day < today
-    steps = [mood_step(day if past else None)]
+    steps = [mood_step(day if today not in (None, day) else None, yesterday=yesterday)]
     steps += night_steps(NIGHT_BEFORE if past else LAST_NIGHT, day, zone, night, usual)
     if goals:
         steps.append(goals_step(goals))
@@ -51,15 +52,21 @@ def check_in(
 
 
 @lru_cache(maxsize=64)
-def mood_step(past: date | None) -> Ask:
-    """Ask how today was, or a day that is over."""
+def mood_step(other: date | None, *, yesterday: bool = False) -> Ask:
+    """Ask how today was, or another day by its name."""
     return Ask(
         id="mood",
-        prompt=t("How was today?") if past is None else t("How was {day}?", day=past),
+        prompt=_how_was(other, yesterday=yesterday),
         hint=MOOD.legend(),
         label=t("Mood"),
         format=MOOD,
     )
+
+
+def _how_was(other: date | None, *, yesterday: bool) -> Text:
+    if other is None:
+        return t("How was today?")
+    return (t("How was yesterday, {day}?") if yesterday else t("How was {day}?")).given(day=other)
 
 
 def morning(

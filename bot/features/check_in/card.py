@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from bot.core import callback_data
 from bot.core.turn import Turn
-from bot.features import night_doubts
+from bot.features.check_in import night_doubts
 from bot.features.days import is_told, yesterday_is_open
 from bot.features.history import summary
 from bot.features.journal import prompts as journal_prompts

@@ -11,8 +11,8 @@ from bot.core.callback_data import Verb
 from bot.core.dialogs import Dialog
 from bot.core.question import Frame
 from bot.core.turn import Turn
-from bot.features import mood, night_doubts, sleep, support
-from bot.features.check_in import after, card, dependents, offers, urges
+from bot.features import mood, sleep, support
+from bot.features.check_in import after, card, dependents, night_doubts, offers, urges
 from bot.features.days import is_told, yesterday_is_open
 from bot.features.goals import active as active_goals
 from bot.features.history import record, summary
@@ -21,13 +21,13 @@ from bot.features.trackers import steps as tracker_steps
 from bot.features.trackers.steps import Danger
 from bot.outgoing import BLANK, Button, Rows, lines
 from charts.stats import Usual, usual_answers
-from conversations.events import Focused, Opened, Prompt
+from conversations.events import Focused, Opened, Prompt, Tapped
 from conversations.flow import Flow, Value
 from conversations.flows.check_in import GoalItem, check_in
 from conversations.night import DETAIL
 from conversations.session import Session
 from conversations.text import Text, own, t, tc
-from storage import answers, check_ins, conversations
+from storage import answers, check_ins, conversations, entries
 from storage.conversations import Conversation
 
 USUAL_WINDOW = timedelta(days=28)
@@ -39,6 +39,9 @@ USUAL_STEPS = frozenset({"mood", "sleep", "quality"})
 def open_day(turn: Turn, day: date) -> None:
     """Ask about a day in a new message; a day already told shows its card instead."""
     talk = conversations.of_day(turn.tx, turn.user_id, "checkin", day)
+    if day == turn.today:
+        # Left open overnight, it must not go on asking about "today".
+        schedule.once(turn, "close", turn.end_of(day))
     if talk is None:
         dialogs.begin(turn, CHECK_IN, day=day)
         return
@@ -67,6 +70,7 @@ def flow(turn: Turn, talk: Conversation) -> Flow:
         night=sleep.parts(turn, day),
         more=tracker_steps.asked(turn, day),
         usual=sleep.usual(turn, day),
+        yesterday=day == turn.yesterday,
     )
 
 
@@ -131,10 +135,22 @@ def frame(turn: Turn, talk: Conversation, prompt: Prompt) -> Frame:
     day = talk.day or turn.today
     told = summary.told(turn, day)
     if prompt.done or prompt.current is not None:
-        return Frame(above=told, rows=night_doubts.rows(turn, talk, day))
+        above = (*_heading(turn, day), *told)
+        return Frame(above=above, rows=night_doubts.rows(turn, talk, day))
     nudged = bool(talk.state.get("nudged")) and day == turn.today
     rows = (*_shortcuts(turn, talk, day), *(later_row(talk) if nudged else ()))
     return Frame(above=mood.of_day(turn, day), rows=rows)
+
+
+def _heading(turn: Turn, day: date) -> tuple[Text, ...]:
+    """Name a day that is not today above each of its questions."""
+    if day == turn.today:
+        return ()
+    return (
+        (t("About yesterday, {day}") if day == turn.yesterday else t("About {day}")).given(
+            day=day
+        ),
+    )
 
 
 def _shortcuts(turn: Turn, talk: Conversation, day: date) -> Rows:
@@ -184,6 +200,24 @@ def answer_as_usual(turn: Turn, talk_id: str) -> None:
             keep(turn, talk, step, value)
     check_ins.touch(turn.tx, turn.user_id, talk.day, as_usual=True)
     dialogs.feed(turn, CHECK_IN, replace(talk, message_id=turn.message_id), Opened())
+
+
+def take_for_yesterday(turn: Turn, entry_id: str) -> None:
+    """Take a moment as the answer to the question that was left open overnight."""
+    told = mood.of_id(turn, entry_id)
+    talk = conversations.of_day(turn.tx, turn.user_id, CHECK_IN.name, turn.yesterday)
+    if told is None or talk is None:
+        turn.ack(t("That is gone already."))
+        return
+    entries.remove(turn.tx, turn.user_id, entry_id)
+    turn.ack()
+    if turn.message_id is not None:
+        turn.edit(t("Taken as the answer for {day}.", day=turn.yesterday),
+                  message_id=turn.message_id)  # fmt: skip
+    turn.message_id = None
+    dialogs.feed(
+        turn, CHECK_IN, replace(talk, closed=False), Tapped("mood", str(told)), fresh=True
+    )
 
 
 def edit_day(turn: Turn, day: date) -> None:

@@ -7,8 +7,8 @@ from bot.core import callback_data, dialogs, schedule
 from bot.core.dialogs import Dialog
 from bot.core.question import Frame
 from bot.core.turn import NUDGE, Turn
-from bot.features import night_doubts, sleep
-from bot.features.check_in import dialog
+from bot.features import sleep
+from bot.features.check_in import dialog, night_doubts
 from bot.features.goals import active as active_goals
 from bot.features.goals import progress
 from bot.features.goals import words as goal_words

@@ -20,7 +20,7 @@ A_YEAR = timedelta(days=366)
 
 def last_answer(turn: Turn) -> Undoable | None:
     """Find the answer given last, in the last year."""
-    told = answers.between(turn.tx, turn.user_id, turn.today - A_YEAR, turn.today)
+    told = answers.between(turn.tx, turn.user_id, turn.today - A_YEAR, turn.horizon)
     if not told:
         return None
     last = max(told, key=lambda answer: answer.at)

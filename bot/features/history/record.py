@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from bot import i18n, local_time
+from bot import i18n
 from bot.core.turn import Turn
 from bot.features import mood as moments
 from bot.features.goals import active as active_goals
@@ -148,10 +148,7 @@ def _late(turn: Turn, at: Iterable[tuple[date, datetime]], opened: Iterable[Chec
     first: dict[date, datetime] = {}
     for day, moment in (*at, *((known.day, known.opened_at) for known in opened)):
         first[day] = min(moment, first.get(day, moment))
-    ends = turn.known.day_ends_at
-    return {
-        day for day, moment in first.items() if local_time.local_day(moment, turn.zone, ends) > day
-    }
+    return {day for day, moment in first.items() if turn.day_of(moment) > day}
 
 
 def _notes(

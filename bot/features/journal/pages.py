@@ -60,7 +60,8 @@ def look_back(turn: Turn, argument: str) -> None:
 
 def find(turn: Turn, back: int, sought: str) -> None:
     """Show what was written in some days or holds some words, that many before the latest."""
-    span = read_past_span(sought, turn.today, turn.tongue.words)
+    words = turn.tongue.words
+    span = read_past_span(sought, turn.today, words) or read_past_span(sought, turn.horizon, words)
     if span is not None:
         found, told = search.between(turn, *span, all_kinds=True), _told(turn, *span)
         if found or told:

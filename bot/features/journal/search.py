@@ -10,7 +10,7 @@ REACH = timedelta(days=3660)
 
 def ever(turn: Turn, *, all_kinds: bool = False) -> list[Written]:
     """All words there are, oldest first."""
-    return between(turn, turn.today - REACH, turn.today, all_kinds=all_kinds)
+    return between(turn, turn.today - REACH, turn.horizon, all_kinds=all_kinds)
 
 
 def between(turn: Turn, first: date, last: date, *, all_kinds: bool = False) -> list[Written]:

@@ -90,6 +90,14 @@ def _profile(of: Belongings) -> dict[str, Any]:
         "follow_up_minutes": person.follow_up_minutes,
         "sleep_in_morning": person.sleep_in_morning,
         "same_as_usual": person.same_as_usual,
+        "earlier_clocks": [
+            {
+                "until": _instant(clock.until),
+                "timezone": clock.timezone,
+                "day_ends_at": _clock(clock.day_ends_at),
+            }
+            for clock in person.earlier_clocks
+        ],
         "reminders_off": [_reminder(r) for r in of.reminders if not r.enabled and r.at],
     }
 

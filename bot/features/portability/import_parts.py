@@ -22,6 +22,7 @@ from bot.features.portability.import_checks import (
     day_words,
     flag,
     goal_number,
+    instant,
     listing,
     lived_by,
     mapping,
@@ -40,6 +41,7 @@ from conversations.formats.sleep import NAPS
 from conversations.parsing.sleeps import MOST_SLEEPS
 from conversations.trackers import Question
 from conversations.trackers.asking import ask
+from storage.people import MOST_CLOCKS, EarlierClock
 
 TEXT, NOTE = 8_000, 20_000
 NOON = time(12)
@@ -85,8 +87,31 @@ def _end_of_day(value: Any) -> time | None:
     return ends if ends < NOON else None
 
 
+def _clocks(value: Any) -> tuple[EarlierClock, ...]:
+    """What was lived by until when, the oldest first; what cannot be a clock is left out."""
+    found = listing(_CLOCK, MOST_CLOCKS)(value)
+    return tuple(
+        sorted(
+            (
+                EarlierClock(one["until"], one["timezone"], one["day_ends_at"])
+                for one in found
+                if one["timezone"] is not None
+            ),
+            key=lambda one: one.until,
+        )
+    )
+
+
+_CLOCK = shape(
+    {
+        "until": (instant, REQUIRED),
+        "timezone": (_zone, REQUIRED),
+        "day_ends_at": (_end_of_day, REQUIRED),
+    }
+)
 PROFILE = shape(
     {
+        "earlier_clocks": (_clocks, ()),
         "language": (maybe(name), None),
         "timezone": (maybe(_zone), None),
         "day_ends_at": (maybe(_end_of_day), None),

@@ -90,7 +90,8 @@ def show(turn: Turn, span: str, last: date | None = None) -> None:
     if span not in SPANS:
         return
     # Up to today: what happened today belongs to it, and a day not told yet is a gap.
-    day = min(last or turn.today, turn.today)
+    newest = max(turn.today, days.latest(turn))
+    day = min(last or newest, newest)
     attachment = {"kind": KIND, "span": span, "last": day.isoformat()}
     payload: dict[str, object] = {"chat_id": turn.chat_id, "attachment": attachment}
     if turn.query_id is not None and turn.message_id is not None:

@@ -4,8 +4,8 @@ from datetime import date
 
 from bot.core import dialogs, open_dialog
 from bot.core.turn import Turn
-from bot.features import night_doubts, sleep
-from bot.features.check_in import card
+from bot.features import sleep
+from bot.features.check_in import card, night_doubts
 from conversations.events import Opened
 from conversations.night_halves import other_half
 from conversations.text import t
