@@ -48,7 +48,8 @@ def typed(turn: Turn, text: str) -> bool:
     """Keep a bare number that no question waits for; tell whether it was one."""
     told = read_moment(text, turn.tongue)
     if told is not None and not told.words:
-        _say_kept(turn, keep(turn, told))
+        entry = keep(turn, told)
+        _say_kept(turn, entry, more=_or_of_yesterday(turn, entry))
         return True
     beside = near_scale(text, turn.tongue)
     if beside is None:
@@ -94,7 +95,27 @@ def keep(turn: Turn, told: Moment) -> Entry:
     return entries.add(turn.tx, turn.user_id, KIND, turn.today, content)
 
 
-def _say_kept(turn: Turn, entry: Entry, *, talk: str | None = None) -> None:
+def of_id(turn: Turn, entry_id: str) -> int | None:
+    """The mood of a moment; None once it is gone."""
+    entry = entries.get(turn.tx, turn.user_id, entry_id)
+    known = _moods([entry]) if entry is not None and entry.kind == KIND else []
+    return known[0] if known else None
+
+
+def _or_of_yesterday(turn: Turn, entry: Entry) -> Rows:
+    """The evening's question may have been left open: then the number may be its answer."""
+    before, today = (
+        conversations.of_day(turn.tx, turn.user_id, "checkin", day)
+        for day in (turn.yesterday, turn.today)
+    )
+    told = answers.get(turn.tx, turn.user_id, turn.yesterday, "mood")
+    if before is None or today is not None or told is not None:
+        return ()
+    label = t("It was for {day}", day=turn.yesterday)
+    return ((Button(label, callback_data.action("moment.day", entry.id)),),)
+
+
+def _say_kept(turn: Turn, entry: Entry, *, talk: str | None = None, more: Rows = ()) -> None:
     at = turn.clock_time(entry.at)
     words = str(entry.content.get("words") or "")
     text = lines(
@@ -104,7 +125,7 @@ def _say_kept(turn: Turn, entry: Entry, *, talk: str | None = None) -> None:
         *_helped_before(turn, entry),
     )
     undo = Button(t("Undo"), callback_data.action("moment.undo", entry.id))
-    under = ((undo,), *rows(turn, entry))
+    under = ((undo,), *more)
     if talk is None and turn.query_id is None:
         turn.say(*text, rows=under)
     else:

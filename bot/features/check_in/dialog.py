@@ -21,13 +21,13 @@ from bot.features.trackers import steps as tracker_steps
 from bot.features.trackers.steps import Danger
 from bot.outgoing import BLANK, Button, Rows, lines
 from charts.stats import Usual, usual_answers
-from conversations.events import Focused, Opened, Prompt, Tapped
+from conversations.events import Focused, Opened, Prompt
 from conversations.flow import Flow, Value
 from conversations.flows.check_in import GoalItem, check_in
 from conversations.night import DETAIL
 from conversations.session import Session
 from conversations.text import Text, own, t, tc
-from storage import answers, check_ins, conversations, entries
+from storage import answers, check_ins, conversations
 from storage.conversations import Conversation
 
 USUAL_WINDOW = timedelta(days=28)
@@ -200,24 +200,6 @@ def answer_as_usual(turn: Turn, talk_id: str) -> None:
             keep(turn, talk, step, value)
     check_ins.touch(turn.tx, turn.user_id, talk.day, as_usual=True)
     dialogs.feed(turn, CHECK_IN, replace(talk, message_id=turn.message_id), Opened())
-
-
-def take_for_yesterday(turn: Turn, entry_id: str) -> None:
-    """Take a moment as the answer to the question that was left open overnight."""
-    told = mood.of_id(turn, entry_id)
-    talk = conversations.of_day(turn.tx, turn.user_id, CHECK_IN.name, turn.yesterday)
-    if told is None or talk is None:
-        turn.ack(t("That is gone already."))
-        return
-    entries.remove(turn.tx, turn.user_id, entry_id)
-    turn.ack()
-    if turn.message_id is not None:
-        turn.edit(t("Taken as the answer for {day}.", day=turn.yesterday),
-                  message_id=turn.message_id)  # fmt: skip
-    turn.message_id = None
-    dialogs.feed(
-        turn, CHECK_IN, replace(talk, closed=False), Tapped("mood", str(told)), fresh=True
-    )
 
 
 def edit_day(turn: Turn, day: date) -> None:

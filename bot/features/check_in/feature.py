@@ -6,7 +6,17 @@ from bot.core import dialogs
 from bot.core.callback_data import day, switched
 from bot.core.feature import Action, Command, Feature, OptOut, Written
 from bot.core.turn import Turn
-from bot.features.check_in import card, dialog, morning, night_taps, note, silence, snooze, undo
+from bot.features.check_in import (
+    card,
+    dialog,
+    morning,
+    night_taps,
+    note,
+    overnight,
+    silence,
+    snooze,
+    undo,
+)
 from bot.features.check_in.nudges import NUDGES
 from bot.features.days import is_told, past_day
 from bot.features.trackers import steps as tracker_steps
@@ -81,7 +91,7 @@ FEATURE = Feature(
         "sleep.other": Action(night_taps.other_hours, (str,)),
         "night.half": Action(night_taps.other_night, (day,)),
         "night.asis": Action(night_taps.as_it_is, (day,)),
-        "moment.day": Action(dialog.take_for_yesterday, (str,)),
+        "moment.day": Action(overnight.take_for_yesterday, (str,)),
         "silence.keep": Action(silence.keep_asking),
     },
     dialogs=(dialog.CHECK_IN, note.NOTE, morning.MORNING),
