@@ -131,7 +131,7 @@ class Turn:
         """The zone and the end of the day that the person lived by at an instant."""
         known = self.known
         for earlier in known.earlier_clocks:
-            if at < earlier.until:
+            if at <= earlier.until:  # an export knows seconds only
                 return local_time.zone(earlier.timezone), earlier.day_ends_at
         return self.zone, known.day_ends_at
 

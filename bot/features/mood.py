@@ -18,13 +18,13 @@ from bot.features import notes as journal
 from bot.features import support
 from bot.features.portability import import_undo
 from bot.features.trackers import factors
-from bot.outgoing import BLANK, Button, lines
+from bot.outgoing import BLANK, Button, Rows, lines
 from conversations.flow import Flow
 from conversations.flows.mood import Moment, moment, near_scale, read_moment
 from conversations.formats.free_text import shortened
 from conversations.session import Session
 from conversations.text import Text, own, t, tn
-from storage import entries, notes
+from storage import answers, conversations, entries, notes
 from storage.conversations import Conversation
 from storage.entries import Entry
 from storage.store import Tx

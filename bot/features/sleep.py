@@ -5,12 +5,12 @@ a night was told; `night` says how long it was in bed and how much of that was s
 formulas are those of the Consensus Sleep Diary (Carney et al. 2012, PMC3250369).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, time, timedelta
 from typing import Any
 
 from bot.core.turn import Turn
-from conversations.flows.sleep import NONE_KNOWN, UsualTimes
+from conversations.flows.sleep import UsualTimes
 from conversations.formats import length_words
 from conversations.formats.sleep import NAPS
 from conversations.night import (
@@ -35,7 +35,7 @@ PARTS = {
     "awake": t("the time awake in between"),
     "woke_at": t("when you woke up for good"),
 }
-LATELY, ENOUGH = timedelta(days=14), 3
+LATELY = timedelta(days=14)
 LINES = {
     IN_BED: t("Asleep {part} % of {length} in bed"),
     IN_BED_TO_WAKING: t("Asleep {part} % of {length} from getting into bed to waking up"),
@@ -59,14 +59,21 @@ def parts(turn: Turn, day: date) -> Mapping[str, Any] | None:
 
 
 def usual(turn: Turn, day: date) -> UsualTimes:
-    """When the person went to bed and woke in the fortnight before; nothing from two nights."""
-    beds, wakings = [], []
-    for answer in answers.between(turn.tx, turn.user_id, day - LATELY, day - timedelta(days=1)):
-        slept = answer.value if answer.step == "sleep" else None
-        if isinstance(slept, Mapping) and slept.get("bed") and slept.get("wake"):
-            beds.append(time.fromisoformat(slept["bed"]))
-            wakings.append(time.fromisoformat(slept["wake"]))
-    return UsualTimes(tuple(beds), tuple(wakings)) if len(beds) >= ENOUGH else NONE_KNOWN
+    """When the person went to bed and woke in the fortnight before."""
+    told: dict[date, dict[str, Any]] = {}
+    first = day - LATELY
+    for answer in answers.between(turn.tx, turn.user_id, first, day - timedelta(days=1)):
+        if answer.step in ("sleep", "bed_at", "woke_at"):
+            told.setdefault(answer.day, {})[answer.step] = answer.value
+    nights = [(one.get("sleep") or {}, one) for one in told.values()]
+    return UsualTimes(
+        _times(slept.get("bed") or one.get("bed_at") for slept, one in nights),
+        _times(slept.get("wake") or one.get("woke_at") for slept, one in nights),
+    )
+
+
+def _times(told: Iterable[Any]) -> tuple[time, ...]:
+    return tuple(time.fromisoformat(at) for at in told if isinstance(at, str))
 
 
 def refresh(turn: Turn, day: date) -> None:

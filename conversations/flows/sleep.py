@@ -31,12 +31,13 @@ WAKINGS = ("05:00", "05:30", "06:00", "06:30", "07:00", "07:30", "08:00", "08:30
 TO_SLEEP = (5, 10, 15, 20, 30, 45, 60, 90)
 AWAKE = (5, 10, 20, 30, 45, 60, 90, 120)
 MOST_WAKINGS = 50
+ENOUGH = 2  # nights from which on the buttons follow them
 MOST_OFFERED, SPREAD, HALVES = 9, 4, 48  # buttons, those kept for times close by, and half hours
 
 
 @dataclass(frozen=True, slots=True)
 class UsualTimes:
-    """When a person went to bed and woke of late, as told; empty while there is too little."""
+    """When a person went to bed and woke of late, as told."""
 
     beds: tuple[time, ...] = ()
     wakings: tuple[time, ...] = ()
@@ -152,7 +153,7 @@ def around(times: Sequence[time]) -> tuple[str, ...]:
 
     Those told most often are among them; what room is left goes to the half hours next to them.
     """
-    if not times:
+    if len(times) < ENOUGH:
         return ()
     halves = Counter(_half_hour(at) for at in times)
     chosen = [at for at, _ in halves.most_common(MOST_OFFERED - SPREAD)]
