@@ -10,7 +10,7 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from bot.core.turn import Turn
-from conversations.flows.sleep import UsualTimes
+from conversations.flows.sleep import NONE_KNOWN, UsualTimes
 from conversations.formats import length_words
 from conversations.formats.sleep import NAPS
 from conversations.night import (
@@ -60,6 +60,8 @@ def parts(turn: Turn, day: date) -> Mapping[str, Any] | None:
 
 def usual(turn: Turn, day: date) -> UsualTimes:
     """When the person went to bed and woke in the fortnight before."""
+    if turn.query_id is not None and not wished(turn):
+        return NONE_KNOWN  # buttons of hours need none, and a press is to be quick
     told: dict[date, dict[str, Any]] = {}
     first = day - LATELY
     for answer in answers.between(turn.tx, turn.user_id, first, day - timedelta(days=1)):
