@@ -6,7 +6,7 @@ PMC3250369) in words of this project's own.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, tzinfo
 from functools import cache, lru_cache
 from typing import Any
@@ -88,7 +88,7 @@ def detailed_sleep_steps(
                     "into_bed",
                     t("{night} When did you get into bed?", night=prompt),
                     t("Into bed"),
-                    beds,
+                    replace(beds, before=bed if isinstance(bed, str) else None),
                     hint=hint,
                 )
             ]

@@ -44,6 +44,8 @@ class Bedtime(ClockTime):
     """
 
     usual: tuple[time, ...] = ()
+    before: str | None = None
+    """A light out that is told already: of two readings the one right before it is meant."""
 
     def options(self, current: Value | None) -> Rows:
         """The usual times in the order of the night."""
@@ -57,6 +59,9 @@ class Bedtime(ClockTime):
         spoken = _spoken(raw, tongue)
         if spoken is None:
             raise self._unread()
+        if self.before is not None:
+            ends = time.fromisoformat(self.before)
+            return f"{min(_readings(spoken), key=lambda at: _since(at, ends)):%H:%M}"
         known = nearest(_readings(spoken), self.usual)
         if known is not None:
             return f"{known:%H:%M}"

@@ -25,7 +25,8 @@ def read_amounts(raw: str, words: Vocabulary) -> tuple[Decimal, ...]:
     """Read a number in every way it can be meant, the likeliest first; none if it is no number."""
     text = without_fillers(_without_currency(in_short(raw)), words)
     for minus in words.minus:
-        text = re.sub(rf"^{re.escape(minus)} ", "-", text)
+        if text.startswith(f"{minus} "):
+            text = f"-{text.removeprefix(minus).strip()}"
     found = _SIGNED.fullmatch(text)
     if found is None:
         return ()

@@ -21,6 +21,7 @@ _DOTTED = re.compile(r"([0-9]{1,2})[.,]([0-9]{2})")
 _QUARTERS = ("00", "25", "50")
 # Nobody counts a few minutes in tenths: 1.5 are hours, 22.5 may well be minutes.
 _LONGEST_IN_PARTS = 12
+_IN_PARTS = re.compile(r"[0-9]{1,2}[.,][0-9]{1,2}")
 
 
 class _LengthPatterns(NamedTuple):
@@ -76,7 +77,7 @@ def read_minutes(raw: str, words: Vocabulary) -> int | None:
     """Read a length of time in whole minutes; a bare number is minutes, 1:30 and 1.5 are hours."""
     text = without_fillers(in_short(raw), words)
     number = plain_number(text, words)
-    in_parts = re.fullmatch(r"[0-9]{1,2}[.,][0-9]{1,2}", text) is not None
+    in_parts = _IN_PARTS.fullmatch(text) is not None
     if number is None or (in_parts and number <= _LONGEST_IN_PARTS):
         hours = read_hours(raw, words)
     else:

@@ -220,3 +220,9 @@ def test_of_two_wakings_the_one_that_a_night_can_end_with(bed, typed, woke):
 def test_getting_up_follows_soon_after_waking():
     assert SoonAfter(Waking(), "woke_at", after="16:00").parse("4:30", IN_ENGLISH) == "16:30"
     assert SoonAfter(Bedtime(), "into_bed", after="08:00").parse("8:30", IN_ENGLISH) == "08:30"
+
+
+def test_getting_into_bed_is_right_before_a_light_out_that_is_told():
+    assert Bedtime(before="09:00").parse("8", IN_ENGLISH) == "08:00"
+    assert Bedtime(before="21:00").parse("8", IN_ENGLISH) == "20:00"
+    assert Bedtime(before="00:30").parse("11:30", IN_ENGLISH) == "23:30"
