@@ -3,6 +3,7 @@
 from bot.core import callback_data
 from bot.core.feature import Action, Command, Feature
 from bot.core.turn import HELP, Turn
+from bot.features.plan import on_card
 from bot.outgoing import BLANK, Button, Rows
 from bot.places import countries
 from conversations.formats.free_text import shortened
@@ -24,11 +25,12 @@ def show(
         _remember(turn, named)
     chosen = named or (turn.person.country if turn.person else None)
     guess = countries.of_zone(turn.person.timezone) if turn.person and not chosen else None
+    plan = on_card.own_plan(turn)
     turn.say(
         *_about(turn, words, named),
-        *support_card(chosen or guess, because_of_words=because_of_words),
+        *support_card(chosen or guess, plan, because_of_words=because_of_words),
         *_guessed(turn, guess),
-        rows=choices(),
+        rows=(*on_card.rows(plan), *choices()),
         priority=priority,
     )
 
@@ -38,8 +40,9 @@ def choose(turn: Turn, country: str) -> None:
     if country in known_countries():
         _remember(turn, country)
     turn.ack()
-    card = support_card(country)
-    turn.edit(*card, rows=choices(), message_id=turn.message_id, priority=HELP)
+    plan = on_card.own_plan(turn)
+    rows = (*on_card.rows(plan), *choices())
+    turn.edit(*support_card(country, plan), rows=rows, message_id=turn.message_id, priority=HELP)
 
 
 def _remember(turn: Turn, country: str) -> None:

@@ -41,6 +41,9 @@ MOST = 24 * 1024 * 1024
 OF_AN_IMPORT = "import."  # entries that only an import under way needs begin so
 FILE, UNDO = f"{OF_AN_IMPORT}file", f"{OF_AN_IMPORT}undo"
 PART = f"{UNDO}.part"
+# What belongs to one chat alone: a line taken out of the plan, and which message is its copy.
+PLAN_REMOVED, PLAN_COPY = "plan removed", "plan copy"
+HERE_ONLY = frozenset({FILE, UNDO, PART, PLAN_REMOVED, PLAN_COPY})
 
 
 class TooMuch(Exception):
@@ -94,7 +97,7 @@ _PARTS: Mapping[str, _Part] = {
     "notes": _Part(journal.page, "", attrgetter("id"), attrgetter("day", "at", "id")),
     "wins": _Part(wins.page, "", attrgetter("id"), attrgetter("day", "at", "id")),
     "entries": _Part(
-        partial(entries.page, but=(FILE, UNDO, PART)),
+        partial(entries.page, but=HERE_ONLY),
         "",
         attrgetter("id"),
         attrgetter("day", "at", "id"),
