@@ -49,7 +49,7 @@ STEPS = (
     PlanStep(
         PEOPLE,
         t("People I can ask for help"),
-        t("Whom can you tell that it is bad, and how do you reach them?"),
+        t("Who can you tell when it is bad, and how do you reach them?"),
         t("A name and a number, for example. It stays exactly as you type it."),
     ),
     PlanStep(
@@ -61,7 +61,7 @@ STEPS = (
     PlanStep(
         "safer",
         t("Making my surroundings safer"),
-        t("What makes the place around you safer when it is bad?"),
+        t("What would make the place around you safer when it is bad?"),
         t("Things you could put away, or give to someone for a while."),
     ),
     PlanStep(
@@ -98,7 +98,7 @@ def one_line(now: str, left: int) -> Flow:
         (
             Ask(
                 id="text",
-                prompt=t("What shall it say instead?"),
+                prompt=t("What should it say instead?"),
                 hint=t("Now: {line}", line=now),
                 label=t("Line"),
                 format=FreeText(

@@ -44,7 +44,7 @@ class Lines(AnswerFormat):
             if line not in lines
         ]
         if lines:
-            label = t("Take out “{line}”", line=shortened(lines[-1], 30))
+            label = t("Remove “{line}”", line=shortened(lines[-1], 30))
             rows.append((Option(f"{_UP_TO}{len(lines) - 1}", label),))
         return tuple(rows)
 
@@ -111,7 +111,7 @@ class Lines(AnswerFormat):
             raise Rejected(
                 t(
                     "The whole plan has to fit in one message, and with this it would not. Could "
-                    "you say it shorter, or take a line out? Nothing of this message was added."
+                    "you say it shorter, or remove a line? Nothing of this message was added."
                 )
             )
         return written([*lines, *new])

@@ -34,7 +34,7 @@ async def lives_fully(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "[A reward I promise myself]", "an afternoon at the sea")
     await does(town, alice, "/journal", "[A question to write about]", "The walk to the lake.")
     await does(town, alice, "/plan", "[Begin]", "no sleep", "the old songs")
-    await does(town, alice, "[Take out “the old songs”]", "[That's all for this step]")
+    await does(town, alice, "[Remove “the old songs”]", "[That's all for this step]")
     await does(town, alice, "[Stop for now]", "/plan", "[A copy to pin]", "[Pin it]")
     await town.at_local(TODAY, "21:00")
     await _tells_the_evening(town, alice, "[2]")

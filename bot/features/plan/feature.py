@@ -20,7 +20,7 @@ def last_line(turn: Turn) -> Undoable | None:
         line = kept.remove(turn, last.id)
         pinned.follow(turn)
         if line is not None:
-            turn.say(t("Taken out of your plan: “{words}”.", words=own(line.text)))
+            turn.say(t("Removed from your plan: “{words}”.", words=own(line.text)))
 
     return Undoable(last.at, take_it_back)
 
@@ -31,7 +31,7 @@ FEATURE = Feature(
         Command("plan", t("your plan for hard days, in your own words"), screens.show, daily=True),
     ),
     buttons={
-        "plan": Action(screens.show),
+        "plan": Action(screens.show, always=True),
         "plan.write": Action(dialogs.write),
         "plan.stop": Action(dialogs.stop, (str,)),
         "plan.steps": Action(screens.show_steps),
@@ -42,8 +42,8 @@ FEATURE = Feature(
         "plan.change": Action(dialogs.change, (str,)),
         "plan.remove": Action(screens.remove, (str,)),
         "plan.undo": Action(screens.put_back, (str,)),
-        "plan.copy": Action(pinned.send),
-        "plan.pin": Action(pinned.pin, (str,)),
+        "plan.copy": Action(pinned.send, always=True),
+        "plan.pin": Action(pinned.pin, (str,), always=True),
     },
     dialogs=(dialogs.PLAN, dialogs.LINE),
     opt_outs=(OptOut(offers.OPT_OUT, t("Offering a plan for hard days")),),

@@ -32,7 +32,7 @@ def send(turn: Turn) -> None:
     turn.ack()
     plan = kept.read(turn)
     if not plan.lines:
-        turn.say(t("Nothing stands in your plan yet, so there is nothing to pin."))
+        turn.say(t("There is nothing in your plan yet, so there is nothing to pin."))
         return
     said = view.version(plan)
     turn.say(

@@ -32,8 +32,8 @@ def _introduce(turn: Turn) -> None:
         t("A plan for hard days, in your own words"),
         BLANK,
         t(
-            "Seven short steps: how you notice that a bad time is coming, what helps, whom you "
-            "can call. Written on a quieter day, it is there when thinking is hard."
+            "Seven short steps: how you notice that a bad time is coming, what helps, who you can "
+            "call. Written on a quieter day, it is there when thinking is hard."
         ),
         t("It is best made with your therapist. You can also begin by yourself."),
         t(
@@ -92,8 +92,8 @@ def put_step(
 ) -> None:
     """Put a step into the message, with what has just been done to it above."""
     lines, more = view.fitting(kept.read(turn).of(step), ROOM)
-    said = tuple(map(view.bullet, lines)) or (t("Nothing stands here yet."),)
-    hidden = (t("{n} more have no room here; they show once there is some.", n=more),)
+    said = tuple(map(view.bullet, lines)) or (t("Nothing here yet."),)
+    hidden = (t("{n} more do not fit here; they show when there is room.", n=more),)
     stale = pinned.old(turn)
     turn.edit(
         *((*notes, BLANK) if notes else ()),
@@ -156,7 +156,7 @@ def remove(turn: Turn, line_id: str) -> None:
         return
     turn.ack()
     pinned.follow(turn)
-    put_step(turn, line.step, t("Taken out: “{words}”.", words=own(line.text)), undo=line.id)
+    put_step(turn, line.step, t("Removed: “{words}”.", words=own(line.text)), undo=line.id)
 
 
 def put_back(turn: Turn, line_id: str) -> None:

@@ -1,11 +1,6 @@
 """A plan for hard days: written, left and taken up, changed, pinned, and there at night."""
 
-from functools import partial
-
-import pytest
-
 from bot.features.plan import kept
-from bot.features.portability import export
 from bot.playground.people import TelegramUser
 from conversations.flows.plan import STEPS
 from storage import entries
@@ -74,7 +69,7 @@ async def test_a_line_is_taken_out_again_with_one_tap_and_a_second_one_takes_no_
 ) -> None:
     await does(town, alice, *BEGIN, "one", "two")
     shown = alice.last.message["message_id"]
-    label = "Take out “two”"
+    label = "Remove “two”"
     data = next(
         button["callback_data"]
         for row in alice.last.message["reply_markup"]["inline_keyboard"]
@@ -86,7 +81,7 @@ async def test_a_line_is_taken_out_again_with_one_tap_and_a_second_one_takes_no_
     alice.taps(data, shown)
     await town.settle()
     assert await lines(town) == {"signs": ["one"]}
-    await does(town, alice, "[Take out “one”]")
+    await does(town, alice, "[Remove “one”]")
     assert await lines(town) == {}
     assert "That's all for this step" not in alice.buttons()
     await does(town, alice, "[Skip]")
@@ -154,7 +149,7 @@ async def test_every_line_can_be_changed_removed_and_put_back(
     await does(town, alice, "[Change]", "the long playlist")
     assert (await lines(town))["alone"] == ["hot shower", "the long playlist", "the lake"]
     await does(town, alice, "[the long playlist]", "[Remove]")
-    assert "Taken out: “the long playlist”." in alice.last.words
+    assert "Removed: “the long playlist”." in alice.last.words
     assert (await lines(town))["alone"] == ["hot shower", "the lake"]
     await does(town, alice, "[Undo]")
     assert (await lines(town))["alone"] == ["hot shower", "the long playlist", "the lake"]
@@ -167,7 +162,7 @@ async def test_every_line_can_be_changed_removed_and_put_back(
 
 async def test_undo_takes_the_last_line_out(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, *BEGIN, "one", "two", "/undo")
-    assert "Taken out of your plan: “two”." in alice.last.words
+    assert "Removed from your plan: “two”." in alice.last.words
     assert await lines(town) == {"signs": ["one"]}
 
 
@@ -195,138 +190,3 @@ async def test_what_has_no_room_is_refused_with_a_sentence_and_nothing_is_lost(
     assert list(await lines(town)) == ["signs"]
     await does(town, alice, "/plan", "[A copy to pin]")
     assert all(line in alice.last.words for line in (await lines(town))["signs"])
-
-
-# Pinned
-
-
-async def test_a_copy_is_one_plain_message_and_is_pinned_with_a_tap(
-    town: Town, alice: TelegramUser
-) -> None:
-    await writes(town, alice, signs="no sleep", worth="the dog")
-    await does(town, alice, "[A copy to pin]")
-    copy = alice.last
-    assert copy.words == (
-        "My plan for hard days\n\nWarning signs\n• no sleep\n\nWorth living for\n• the dog"
-    )
-    await does(town, alice, "[Pin it]")
-    assert alice.chat.pinned == [copy.message["message_id"]]
-    assert alice.buttons(copy.message["message_id"]) == []
-
-
-async def test_when_the_plan_changes_the_pinned_copy_says_that_it_is_old(
-    town: Town, alice: TelegramUser
-) -> None:
-    await writes(town, alice, signs="no sleep")
-    await does(town, alice, "[A copy to pin]", "[Pin it]")
-    [first] = alice.chat.pinned
-    step = "[Warning signs (1)]"
-    await does(town, alice, "/plan", "[Change it]", step, "[no sleep]", "[Remove]")
-    assert "Your copy of Tue 24 Nov is older than your plan." in alice.last.words
-    assert alice.buttons(first) == ["This copy is old: make a new one"]
-    await does(town, alice, "[Undo]")
-    assert alice.buttons(first) == []
-    assert "older" not in alice.last.words
-    await does(town, alice, "[Add a line]", "the old songs", ALL)
-    assert alice.buttons(first) == ["This copy is old: make a new one"]
-    alice.presses("This copy is old: make a new one", first)
-    await town.settle()
-    assert "• the old songs" in alice.last.words
-    await does(town, alice, "[Pin it]")
-    assert alice.chat.pinned == [alice.last.message["message_id"]]
-    await does(town, alice, "/plan")
-    assert "older" not in alice.last.words
-
-
-async def test_a_copy_that_was_deleted_stops_nothing(town: Town, alice: TelegramUser) -> None:
-    await writes(town, alice, signs="no sleep")
-    await does(town, alice, "[A copy to pin]", "[Pin it]")
-    [first] = alice.chat.pinned
-    del alice.chat.messages[first]
-    alice.chat.pinned.clear()
-    await does(town, alice, "/plan", "[Change it]", "[Warning signs (1)]", "[Add a line]", "more")
-    await does(town, alice, ALL, "[A new copy to pin]", "[Pin it]")
-    assert alice.chat.pinned == [alice.last.message["message_id"]]
-
-
-# On a hard day
-
-
-async def test_after_a_very_hard_day_the_card_has_the_way_to_the_plan(
-    town: Town, alice: TelegramUser
-) -> None:
-    await writes(town, alice, alone="the lake")
-    await does(town, alice, "/checkin", "5", "7", "4")
-    assert "My plan" not in alice.buttons(alice.last.message["message_id"])
-    await town.at_local("2026-11-25", "19:00")
-    await does(town, alice, "/checkin", "2", "4", "2")
-    card = next(m for m in reversed(alice.heard) if "Noted for" in m.words)
-    assert "My plan" in alice.buttons(card.message["message_id"])
-    alice.presses("My plan", card.message["message_id"])
-    await town.settle()
-    assert "• the lake" in alice.last.words
-    await does(town, alice, "/mood 1")
-    assert any("My plan" in alice.buttons(m.message["message_id"]) for m in alice.heard[-2:])
-
-
-@pytest.mark.parametrize("wanted", [True, False])
-async def test_without_a_plan_one_is_offered_at_most_once_a_month(
-    town: Town, alice: TelegramUser, wanted: bool
-) -> None:
-    if not wanted:
-        await does(town, alice, "/reminders", "[Quiet messages]")
-        await does(town, alice, "[✓ Offering a plan for hard days]")
-    offered = []
-    for day in ("2026-11-24", "2026-11-25", "2026-12-10", "2026-12-24", "2026-12-25"):
-        await town.at_local(day, "19:00")
-        await does(town, alice, "/checkin", "1", "4", "2")
-        card = next(m for m in reversed(alice.heard) if "Noted for" in m.words)
-        if "Make a plan for hard days" in alice.buttons(card.message["message_id"]):
-            offered.append(day)
-    assert offered == (["2026-11-24", "2026-12-24"] if wanted else [])
-
-
-async def test_on_the_card_of_support_own_people_come_first(
-    town: Town, alice: TelegramUser
-) -> None:
-    await writes(town, alice, alone="the lake", people="Sam, 555 0100", signs="no sleep")
-    await does(town, alice, "/support Germany")
-    card = alice.last.words
-    assert card.index("Sam, 555 0100") < card.index("the lake") < card.index("0800 111 0 111")
-    assert "no sleep" not in card
-    await does(town, alice, "[My plan]")
-    assert "• no sleep" in alice.last.words
-
-
-async def test_a_long_plan_crowds_out_no_number(town: Town, alice: TelegramUser) -> None:
-    await writes(town, alice, people="\n".join(f"{n} {'x' * 190}" for n in range(10)))
-    await does(town, alice, "/support Germany")
-    assert "The rest is in /plan." in alice.last.words
-    assert "0800 111 0 111" in alice.last.words
-    assert "findahelpline.com" in alice.last.words
-
-
-# It is the person's own
-
-
-async def test_it_comes_along_in_an_export_and_back_in_an_import(
-    town: Town, alice: TelegramUser
-) -> None:
-    await writes(town, alice, signs="no sleep\nthe old songs", worth="the dog")
-    await does(town, alice, "[A copy to pin]", "[Pin it]", "/plan", "[Change it]")
-    await does(town, alice, "[Warning signs (2)]", "[no sleep]", "[Remove]", "[Undo]")
-    before = await lines(town)
-    of = await town.app.store.read(partial(export.collect, user_id=ALICE))
-    assert of is not None
-    document = export.document(of, town.clock.now())
-    kinds = {entry["kind"] for entry in document["entries"]}
-    assert {"plan", "plan line"} <= kinds
-    assert kinds.isdisjoint({"plan copy", "plan removed"})
-    await does(town, alice, "/delete", "[Erase everything]")
-    assert await lines(town) == {}
-    await does(town, alice, "/start", "[Yes, let's begin]", "Riga", "[21:00]", "[08:00]", "[Skip]")
-    alice.sends_document("plan.json", export.as_json(document))
-    await town.settle()
-    await does(town, alice, "[Take it in]", "/plan")
-    assert await lines(town) == before
-    assert "You stopped" not in alice.last.words
