@@ -15,18 +15,23 @@ OPT_OUT, OFFERED = "planoffer", "plan.offered"
 MONTH = timedelta(days=30)
 
 
+def mine(turn: Turn) -> tuple[Button, ...]:
+    """The button to one's plan, to stand beside *Support*; none where there is no plan."""
+    return (_MINE,) if kept.read(turn).lines else ()
+
+
 def my_plan(turn: Turn, mood: object) -> Rows:
     """The button to one's plan after a very hard moment; none where there is no plan."""
     is_hard = isinstance(mood, int) and mood <= HARD
-    return ((_MINE,),) if is_hard and kept.read(turn).lines else ()
+    return (here,) if is_hard and (here := mine(turn)) else ()
 
 
 def of_day(turn: Turn, day: date, mood: object) -> Rows:
     """The same on the card of a day; without a plan, at most once a month, the way to one."""
     if not isinstance(mood, int) or mood > HARD:
         return ()
-    if kept.read(turn).lines:
-        return ((_MINE,),)
+    if here := mine(turn):
+        return (here,)
     if day != turn.today or not opt_outs.wanted(turn, OPT_OUT) or not _is_its_turn(turn, day):
         return ()
     preferences.set_(turn.tx, turn.user_id, OFFERED, day.isoformat())

@@ -157,3 +157,17 @@ async def test_whoever_is_shut_out_still_finds_the_way_from_the_card_to_the_plan
     assert "• no sleep" in alice.last.words
     await does(town, alice, "[A copy to pin]", "[Pin it]")
     assert alice.chat.pinned == [alice.last.message["message_id"]]
+
+
+async def test_a_run_of_hard_days_leads_to_the_plan_beside_the_help_lines(
+    town: Town, alice: TelegramUser
+) -> None:
+    await writes(town, alice, alone="the lake")
+    for day in range(24, 31):
+        await town.at_local(f"2026-11-{day}", "21:00")
+        await does(town, alice, "[3]", "7", "[3]")
+    said = next(m for m in reversed(alice.heard) if "These have been hard days." in m.words)
+    assert {"Support", "My plan"} <= set(alice.buttons(said.message["message_id"]))
+    alice.presses("My plan", said.message["message_id"])
+    await town.settle()
+    assert "• the lake" in alice.last.words
