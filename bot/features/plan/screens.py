@@ -12,9 +12,12 @@ from conversations.text import Text, own, t
 GONE = t("That line is gone already.")
 
 
-def show(turn: Turn, _argument: str = "") -> None:
+def show(turn: Turn, argument: str = "") -> None:
     """Show the plan in a new message; before it is begun, say what it is."""
     turn.ack()
+    if words := argument.strip():
+        said = own(shortened(words, 200))
+        turn.say(t("I did not add “{words}”: each line belongs to one of the steps.", words=said))
     plan = kept.read(turn)
     if not plan.is_begun:
         _introduce(turn)

@@ -57,6 +57,16 @@ async def test_a_step_takes_several_lines_one_a_message_or_several_in_one(
     assert len((await lines(town))["signs"]) == 3
 
 
+async def test_words_after_the_command_are_not_lost_silently(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, "/plan call Sam")
+    assert "I did not add “call Sam”" in alice.heard[-2].words
+    assert await lines(town) == {}
+    await does(town, alice, "[Begin]", "call Sam")
+    assert await lines(town) == {"signs": ["call Sam"]}
+
+
 async def test_a_phone_number_stays_as_it_is_typed(town: Town, alice: TelegramUser) -> None:
     number = "Sam, 555 01-00 (after 6, ring twice)"
     await writes(town, alice, people=f"{number}\n+371 2000 0000  Ana")
