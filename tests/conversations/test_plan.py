@@ -9,11 +9,8 @@ from conversations.events import Notice, Prompt, Saved, Skipped, Tapped, Typed
 from conversations.flows.plan import ROOM, STEPS, one_line, plan, room
 from conversations.formats.lines import LONGEST, MOST, Lines, lines_of, size, written
 from conversations.parsing.tongue import IN_ENGLISH
-from conversations.safety.help_lines import help_lines, known_countries
-from conversations.safety.line_words import how
 from conversations.session import Session
 from conversations.text import Rejected
-from tests.conversations.test_safety import filled
 
 
 def test_the_order_is_that_of_stanley_and_brown_and_the_ids_are_for_ever() -> None:
@@ -101,11 +98,3 @@ def test_whatever_is_typed_is_lines_or_a_sentence(typed: str, given_: list[str])
         return
     assert lines[: len(given_)] == given_
     assert all("\n" not in line for line in lines[len(given_) :])
-
-
-@pytest.mark.parametrize("country", known_countries())
-def test_every_help_line_fits_in_a_line_of_a_plan(country: str) -> None:
-    for line in help_lines(country):
-        said = filled(how(line))
-        assert line.number in said
-        assert len(f"{line.name}: {said}") <= LONGEST

@@ -1,8 +1,14 @@
 """A plan for hard days: written, left and taken up, changed, pinned, and there at night."""
 
+import pytest
+
 from bot.features.plan import kept
+from bot.features.plan.help_lines import written
+from bot.i18n import render
 from bot.playground.people import TelegramUser
 from conversations.flows.plan import STEPS
+from conversations.formats.lines import LONGEST
+from conversations.safety.help_lines import help_lines, known_countries
 from storage import entries
 from storage.store import Tx
 from tests.support.town import ALICE, Town, does
@@ -149,6 +155,25 @@ async def test_help_lines_of_the_country_are_added_with_a_tap(
     assert first == line.removeprefix("+ ")
     assert second == "Dr Lee, 555 0101"
     assert line not in alice.buttons()
+
+
+@pytest.mark.parametrize("country", known_countries())
+def test_every_help_line_can_become_a_line_of_a_plan(country: str) -> None:
+    for known in help_lines(country):
+        said = render(written(known), "en")
+        assert known.number in said
+        assert len(said) <= LONGEST
+
+
+@pytest.mark.parametrize(
+    ("country", "line"),
+    [
+        ("GB", "Samaritans: 116 123"),
+        ("US", "988 Suicide & Crisis Lifeline: 988"),
+    ],
+)
+def test_it_says_what_to_do_with_the_number(country: str, line: str) -> None:
+    assert line in [render(written(known), "en") for known in help_lines(country)]
 
 
 async def test_every_line_can_be_changed_removed_and_put_back(
