@@ -11,6 +11,7 @@ from conversations.formats.labelled import Labelled
 from conversations.formats.length import Length, length_words
 from conversations.formats.lines import Lines
 from conversations.formats.own_words import OwnWords, words_of
+from conversations.formats.partly import Partly
 from conversations.formats.rhythm import Rhythm
 from conversations.formats.scale import Scale
 from conversations.formats.sleep import Sleep
@@ -32,6 +33,7 @@ __all__ = [
     "Length",
     "Lines",
     "OwnWords",
+    "Partly",
     "Rhythm",
     "Scale",
     "Sleep",
