@@ -98,3 +98,14 @@ def test_whatever_is_typed_is_lines_or_a_sentence(typed: str, given_: list[str])
         return
     assert lines[: len(given_)] == given_
     assert all("\n" not in line for line in lines[len(given_) :])
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["I want to kill myself", "the pills are within reach", "cutting", "no point in living"],
+)
+def test_words_of_danger_are_ordinary_lines_of_a_plan(words: str) -> None:
+    for step in STEPS:
+        session, effects = advance(plan({}, only=step.id), Session(focus=step.id), Typed(words))
+        assert lines_of(session.answers[step.id]) == [words]
+        assert not any(isinstance(effect, Notice) for effect in effects)
