@@ -18,7 +18,7 @@ from bot.features.portability import export
 from bot.features.portability import feature as handing_over
 from bot.features.portability.elsewhere import Elsewhere
 from bot.features.portability.import_fetch import ImportFetcher
-from bot.features.portability.pages import Place
+from bot.features.portability.pages import PageEnd
 from bot.features.timeline import caption as timeline_caption
 from bot.features.timeline import view as timeline_view
 from bot.features.week import caption as week_caption
@@ -156,7 +156,7 @@ class Attachments:
         self, message: Message, params: dict[str, Any], wanted: dict[str, Any]
     ) -> tuple[str, dict[str, Any]] | None:
         kind, number = wanted["kind"], int(wanted.get("part", 1))
-        after = Place(*wanted["after"]) if "after" in wanted else None
+        after = PageEnd(*wanted["after"]) if "after" in wanted else None
         made = await self.elsewhere.export(message.user_id or 0, kind, after)
         if made is None:
             return None

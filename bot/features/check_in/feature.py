@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.core import dialogs
-from bot.core.callback_data import day, switched
+from bot.core.callback_data import day, number, switched
 from bot.core.feature import Action, Command, Feature, Written
 from bot.core.turn import Turn
 from bot.features.check_in import card, dialog, morning, note, snooze, undo
@@ -69,6 +69,7 @@ FEATURE = Feature(
         "yesterday": Action(yesterday),
         "usual": Action(dialog.answer_as_usual, (str,)),
         "edit": Action(dialog.edit_day, (day,)),
+        "edit.at": Action(dialog.edit_day, (day, number)),
         "card": Action(card.show, (day,)),
         "note": Action(note.ask, (day,)),
         "therapy": Action(dialog.mark_for_therapy, (day, switched)),

@@ -39,7 +39,7 @@ class TooMuch(Exception):
 
 
 @dataclass(slots=True)
-class Tally:
+class StoredCount:
     """How much is stored, also of what was not brought along."""
 
     kinds: Counter[str] = field(default_factory=Counter)
@@ -84,7 +84,7 @@ class Packed:
     at: datetime
     pages: tuple[bytes, ...]
     whole: bytes
-    tally: Tally = field(default_factory=Tally)
+    tally: StoredCount = field(default_factory=StoredCount)
     is_end: bool = True
     """Whether nothing is stored beyond these pages."""
 

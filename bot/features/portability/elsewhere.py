@@ -11,7 +11,7 @@ from bot.core.background import Run
 from bot.features.portability import export_parts, import_read
 from bot.features.portability.belongings import Packed
 from bot.features.portability.export_parts import ExportPart
-from bot.features.portability.pages import Place, pack, pack_beside
+from bot.features.portability.pages import PageEnd, pack, pack_beside
 from storage.store import Store
 from storage.transaction import Tx
 
@@ -32,7 +32,7 @@ class Elsewhere:
     run: Run
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
-    async def export(self, user_id: int, kind: str, after: Place | None) -> ExportPart | None:
+    async def export(self, user_id: int, kind: str, after: PageEnd | None) -> ExportPart | None:
         """Make a file of what is stored from a place on; None for a stranger."""
         async with self._turn, asyncio.timeout(LONGEST):
             packed = await pack(self.store, user_id, after=after, most=AT_ONCE)

@@ -18,7 +18,7 @@ from bot.features.portability.bounds import (
 )
 from bot.features.portability.export_csv import as_csv
 from bot.features.portability.export_json import as_json, written
-from bot.features.portability.pages import Place
+from bot.features.portability.pages import PageEnd
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class ExportPart:
     """A file, and where what is not in it begins; None when nothing is left."""
 
     content: bytes
-    following: Place | None
+    following: PageEnd | None
 
 
 @dataclass(slots=True)
@@ -57,7 +57,7 @@ class _Room:
 class _Thing:
     """A day, a note, a win or an entry: where it is, its rows, and how it is told."""
 
-    place: Place
+    place: PageEnd
     rows: Page
     told: Mapping[str, Any]
     copies: int = 1
@@ -70,12 +70,12 @@ def made(packed: Packed, kind: str, most: int = PART_BYTES) -> ExportPart:
     return ExportPart(as_json(told) if kind == "json" else as_csv(told), following)
 
 
-def _fitting(packed: Packed, most: int) -> tuple[Belongings, Place | None]:
+def _fitting(packed: Packed, most: int) -> tuple[Belongings, PageEnd | None]:
     """What one file may hold of what was packed, one thing at least, and where that ends."""
     always = packed.always()
     room = _Room(most)
     taken: list[Page] = []
-    last: Place | None = None
+    last: PageEnd | None = None
     for page in packed.opened():
         for thing in _things(page, always):
             if not room.take(thing.told, thing.copies) and taken:
@@ -88,14 +88,14 @@ def _fitting(packed: Packed, most: int) -> tuple[Belongings, Place | None]:
 def _things(page: Page, always: Mapping[str, Any]) -> Iterator[_Thing]:
     yield from _days(page, always)
     for note in page.get("notes", ()):
-        yield _Thing(Place("notes", note.id), {"notes": [note]}, export.note(note))
+        yield _Thing(PageEnd("notes", note.id), {"notes": [note]}, export.note(note))
     for win in page.get("wins", ()):
-        yield _Thing(Place("wins", win.id), {"wins": [win]}, export.win(win))
+        yield _Thing(PageEnd("wins", win.id), {"wins": [win]}, export.win(win))
     for entry in page.get("entries", ()):
         rows = {"entries": [entry]}
         # A questionnaire stands in two lists.
         copies = 2 if entry.kind == export.SCALE else 1
-        yield _Thing(Place("entries", entry.id), rows, export.entry(entry), copies)
+        yield _Thing(PageEnd("entries", entry.id), rows, export.entry(entry), copies)
 
 
 def _days(page: Page, always: Mapping[str, Any]) -> Iterator[_Thing]:
@@ -107,4 +107,4 @@ def _days(page: Page, always: Mapping[str, Any]) -> Iterator[_Thing]:
     if rows:
         days: dict[str, Any] = {name: page.get(name, ()) for name in ("answers", "check_ins")}
         for told in export.check_ins(Belongings(**always, **days)):
-            yield _Thing(Place("days", told["date"]), rows[told["date"]], told)
+            yield _Thing(PageEnd("days", told["date"]), rows[told["date"]], told)

@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
 from bot import local_time
-from bot.features.portability.belongings import Belongings, Tally
+from bot.features.portability.belongings import Belongings, StoredCount
 from bot.features.portability.import_read import ImportFile
 from storage.answers import Answer
 from storage.check_ins import CheckIn
@@ -49,7 +49,7 @@ class Plan:
     told: ImportFile
     held: Belongings
     now: datetime
-    tally: Tally
+    tally: StoredCount
     goals: PlannedChange[Goal] = field(default_factory=PlannedChange)
     trackers: PlannedChange[Tracker] = field(default_factory=PlannedChange)
     answers: PlannedChange[Answer] = field(default_factory=PlannedChange)

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import datetime
 
 from bot.features.portability import import_beside as beside
-from bot.features.portability.belongings import Belongings, Tally
+from bot.features.portability.belongings import Belongings, StoredCount
 from bot.features.portability.bounds import (
     MOST_PREFERENCES,
     most_of,
@@ -16,7 +16,9 @@ from storage.goals import MOST_GOALS
 from storage.trackers import MOST_TRACKERS
 
 
-def plan(told: ImportFile, held: Belongings, now: datetime, tally: Tally | None = None) -> Plan:
+def plan(
+    told: ImportFile, held: Belongings, now: datetime, tally: StoredCount | None = None
+) -> Plan:
     """Lay the file beside what is stored; raises Unfit where both would be too much.
 
     `tally` counts all that is stored, of which `held` may be the part that the file speaks of.
@@ -32,8 +34,8 @@ def plan(told: ImportFile, held: Belongings, now: datetime, tally: Tally | None 
     return found
 
 
-def _counted(held: Belongings) -> Tally:
-    tally = Tally()
+def _counted(held: Belongings) -> StoredCount:
+    tally = StoredCount()
     tally.count({"answers": held.answers, "notes": held.notes, "entries": held.entries})
     return tally
 

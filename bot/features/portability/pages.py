@@ -18,7 +18,7 @@ from bot.features.portability.belongings import (
     Belongings,
     Packed,
     Page,
-    Tally,
+    StoredCount,
     TooMuch,
 )
 from bot.features.portability.sought import Sought
@@ -44,7 +44,7 @@ PAGE = 500  # rows, some 10 ms of the one database thread
 MOST_BESIDE = 24 * 1024 * 1024
 
 
-class Place(NamedTuple):
+class PageEnd(NamedTuple):
     """Where a page ends."""
 
     chapter: str
@@ -104,7 +104,7 @@ def _every_page(tx: Tx, user_id: int) -> Iterator[Page]:
 
 
 async def pack(
-    store: Store, user_id: int, *, after: Place | None = None, most: int
+    store: Store, user_id: int, *, after: PageEnd | None = None, most: int
 ) -> Packed | None:
     """Read on from a place until so many bytes are together; None for a stranger."""
     packed: list[bytes] = []
@@ -124,7 +124,7 @@ async def pack(
 async def pack_beside(store: Store, user_id: int, sought: Sought) -> Packed | None:
     """Read all that a file may speak of, and count the rest; None for a stranger."""
     packed: list[bytes] = []
-    size, tally = 0, Tally()
+    size, tally = 0, StoredCount()
     async for page in _pages(store, user_id, None):
         if page is None:
             return None
@@ -137,7 +137,7 @@ async def pack_beside(store: Store, user_id: int, sought: Sought) -> Packed | No
     return Packed(last[0], tuple(packed), last[1], tally) if last else None
 
 
-async def _pages(store: Store, user_id: int, after: Place | None) -> AsyncIterator[Page | None]:
+async def _pages(store: Store, user_id: int, after: PageEnd | None) -> AsyncIterator[Page | None]:
     """Read page after page, letting others in after each; None if the person has left."""
     names = list(CHAPTERS)
     for name in names[names.index(after.chapter) if after else 0 :]:
