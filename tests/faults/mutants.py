@@ -1185,6 +1185,28 @@ BUGS = (
         "tests/features/test_hundreds.py"
         "::test_every_screen_fits_and_so_does_whatever_its_buttons_open",
     ),
+    Bug(
+        "the whole journal read for one page",
+        "bot/features/journal/reader.py",
+        "FIRST_DAYS, MOST_DAYS = 7, 400 ",
+        "FIRST_DAYS, MOST_DAYS = 4_000, 4_000 ",
+        "tests/features/test_journal.py::test_a_long_diary_opens_as_fast_as_a_short_one",
+    ),
+    Bug(
+        "a word told twice where a page ends in a day",
+        "bot/features/journal/reader.py",
+        "place.newer < since.newer if later else place.newer > since.newer",
+        "place.newer < since.newer if later else place.newer >= since.newer",
+        "tests/features/test_journal.py::test_every_page_is_told_once_in_both_directions",
+    ),
+    Bug(
+        "a year of answers opened to take one back",
+        "bot/features/check_in/undo.py",
+        "    days |= conversations.days_since(turn.tx, turn.user_id, since)\n",
+        "    days = {a.day for a in answers.between(turn.tx, turn.user_id, since.min.date(), "
+        "turn.today)}\n",
+        "tests/features/test_journal.py::test_a_long_diary_opens_as_fast_as_a_short_one",
+    ),
 )
 
 

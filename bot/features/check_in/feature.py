@@ -52,8 +52,9 @@ def written(turn: Turn, first: date, last: date) -> list[Written]:
     """Give what was said in words with the answers of some days."""
     return [
         Written(answer.day, answer.at, str(answer.value))
-        for answer in answers.between(turn.tx, turn.user_id, first, last)
-        if answer.value and (answer.step == "note" or tracker_steps.in_words(turn, answer.step))
+        for step in ("note", *tracker_steps.in_words(turn))
+        for answer in answers.of_step(turn.tx, turn.user_id, step, first, last)
+        if answer.value
     ]
 
 
