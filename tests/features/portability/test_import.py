@@ -268,9 +268,9 @@ async def test_erasing_a_question_erases_what_an_import_replaced_of_its_answers(
     theirs = await export(town, alice)
     theirs["check_ins"][0]["answers"] = {"q1": SAID_THEN, "q2": "other words"}
     await send(town, alice, theirs)
-    await does(town, alice, "[Replace what is here]")
+    await does(town, alice, "[Take it in, and replace]")
     assert SAID_BEFORE in await kept_of_imports(town)
-    alice.taps("1a|trk.erase|q1", alice.last.message["message_id"])
+    alice.taps("1a|trk.erase|q1", alice.heard[0].message["message_id"])
     await town.settle()
     kept = await kept_of_imports(town)
     assert SAID_BEFORE not in kept
