@@ -1223,6 +1223,24 @@ BUGS = (
         "tests/faults/test_clock_jumps.py"
         "::test_a_question_about_a_day_that_has_not_come_catches_no_words",
     ),
+    Bug(
+        "finished files in memory without end",
+        "bot/telegram/delivery.py",
+        "async with self.caution.taken(), self.room:",
+        "async with self.caution.taken():",
+        "tests/features/portability/test_large_files.py"
+        "::test_few_finished_files_wait_in_memory_however_many_were_asked_for",
+    ),
+    Bug(
+        "waiting counts as making",
+        "bot/features/portability/elsewhere.py",
+        "        async with self._turn, asyncio.timeout(LONGEST):\n"
+        "            packed = await pack(",
+        "        async with asyncio.timeout(LONGEST), self._turn:\n"
+        "            packed = await pack(",
+        "tests/features/portability/test_large_files.py"
+        "::test_the_time_of_a_file_counts_from_when_it_is_begun",
+    ),
 )
 
 
