@@ -185,6 +185,7 @@ def mapping(key: Check, check: Check, most: int) -> Check:
     return each
 
 
+WEEKDAYS = listing(whole(1, 7), 7)
 REQUIRED: Any = object()
 
 

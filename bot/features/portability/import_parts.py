@@ -1,33 +1,28 @@
 """The parts of an exported file, one check each: from JSON to plain values that can be kept."""
 
-import json
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime
 from typing import Any
 
-from bot import local_time
 from bot.features.portability import import_kinds
 from bot.features.portability.belongings import OF_AN_IMPORT
 from bot.features.portability.bounds import (
-    LARGEST_CHOICES,
     LARGEST_ENTRY,
     LARGEST_TRACKER,
-    MOST_PREFERENCES,
     MOST_QUESTIONS,
 )
-from bot.features.portability.export import CORE, EVERY_DAY, FIELDS, OTHER, SCALE
+from bot.features.portability.export import CORE, FIELDS, OTHER, SCALE
 from bot.features.portability.import_checks import (
     EARLIEST,
     LATEST,
     MOST_KEPT,
     MOST_NUMBER,
     REQUIRED,
+    WEEKDAYS,
     Bad,
     Check,
-    clock,
     clock_words,
     day,
-    day_words,
     flag,
     goal_number,
     listing,
@@ -49,17 +44,15 @@ from conversations.trackers import Question
 from conversations.trackers.asking import ask
 
 TEXT, NOTE = 4_000, 20_000
-NOON = time(12)
 
 _STATUS = one_of("done", "partly", "not")
-_WEEKDAYS = listing(whole(1, 7), 7)
 GOAL = shape(
     {
         "id": (goal_number, REQUIRED),
         "title": (words(300, least=1), REQUIRED),
         "horizon": (one_of("short", "long"), "short"),
         "times_per_week": (maybe(whole(1, 100)), None),
-        "days": (_WEEKDAYS, []),
+        "days": (WEEKDAYS, []),
         "until": (maybe(day()), None),
         "towards": (maybe(goal_number), None),
         "once": (flag, False),
@@ -69,75 +62,8 @@ GOAL = shape(
     }
 )
 _MARK = shape({"goal": (goal_number, REQUIRED), "status": (_STATUS, REQUIRED)})
-REMINDER = shape(
-    {
-        "kind": (one_of("evening", "morning"), REQUIRED),
-        "time": (clock, REQUIRED),
-        "days": (_WEEKDAYS, list(EVERY_DAY)),
-    }
-)
-
-
-def _zone(value: Any) -> str | None:
-    """A zone by its name; one that nobody here knows leaves the person's own."""
-    try:
-        return local_time.zone(words(64)(value)).key
-    except local_time.UnknownZone:
-        return None
-
-
-def _end_of_day(value: Any) -> time | None:
-    """The hour until which a night belongs to the day before; none of an afternoon does."""
-    ends = clock(value)
-    return ends if ends < NOON else None
-
-
-PROFILE = shape(
-    {
-        "language": (maybe(name), None),
-        "timezone": (maybe(_zone), None),
-        "day_ends_at": (maybe(_end_of_day), None),
-        "country": (maybe(words(2)), None),
-        "paused_until": (maybe(day(EARLIEST, date.max)), None),
-        "follow_up": (flag, True),
-        "follow_up_minutes": (maybe(whole(5, 24 * 60)), 60),
-        "sleep_in_morning": (flag, False),
-        "same_as_usual": (flag, True),
-        "reminders_off": (listing(REMINDER, 2), []),
-    }
-)
 _SLEEP_STEPS = {field: step for step, field in FIELDS.items()}
 _NAMES_OF_OTHERS = CORE | _SLEEP_STEPS.keys()
-
-
-def preferences(value: Any) -> dict[str, str]:
-    """Check the choices; what is read as a date or as more than a word must be one."""
-    found: dict[str, str] = mapping(name, words(2_000), MOST_PREFERENCES)(value)
-    no_larger(LARGEST_CHOICES, found)
-    for key, chosen in found.items():
-        if key.endswith(".next"):
-            day_words(chosen)
-    if "lighter" in found:
-        _lighter(found["lighter"])
-    return found
-
-
-def _lighter(written: str) -> None:
-    try:
-        before = json.loads(written)
-    except (ValueError, RecursionError):
-        raise Bad from None
-    choices = mapping(name, maybe(words(2_000)), 100)
-    asked = {"trackers": (listing(name, 200), REQUIRED), "choices": (choices, REQUIRED)}
-    shape(
-        {
-            "days": (_WEEKDAYS, REQUIRED),
-            "follow_up": (flag, REQUIRED),
-            "choices": (choices, REQUIRED),
-            "morning": (flag, True),
-            "questions": (shape(asked), None),
-        }
-    )(before)
 
 
 def note(now: datetime) -> Check:

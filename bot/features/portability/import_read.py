@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from bot.features.portability import import_kinds, import_parts
+from bot.features.portability import import_kinds, import_parts, import_settings
 from bot.features.portability.bounds import (
     MOST,
     MOST_ANSWERS,
@@ -65,15 +65,15 @@ def read(data: bytes, now: datetime) -> ImportFile:
     _one_of_each(days, "check_ins", lambda told: told["date"])
     _not_too_many(days)
     told = ImportFile(
-        profile=_whole(document, "profile", import_parts.PROFILE),
+        profile=_whole(document, "profile", import_settings.PROFILE),
         goals=goals,
         trackers=trackers,
         days=days,
         journal=_part(document, "journal", import_parts.note(now)),
         wins=_part(document, "wins", import_parts.win(now)),
         entries=_entries(document, now),
-        reminders=_part(document, "reminders", import_parts.REMINDER),
-        preferences=_whole(document, "preferences", import_parts.preferences),
+        reminders=_part(document, "reminders", import_settings.REMINDER),
+        preferences=_whole(document, "preferences", import_settings.preferences),
     )
     _know_their_goals(told)
     return told
