@@ -26,7 +26,6 @@ from bot.features.portability.import_checks import (
     flag,
     goal_number,
     listing,
-    lived_by,
     mapping,
     maybe,
     name,
@@ -72,7 +71,7 @@ def note(now: datetime) -> Check:
         {
             "id": (own_id, None),
             "at": (told_by(now), REQUIRED),
-            "date": (maybe(lived_by(now)), None),
+            "date": (maybe(day()), None),
             "text": (words(NOTE, least=1), REQUIRED),
             "for_therapy": (flag, False),
         }
@@ -85,7 +84,7 @@ def win(now: datetime) -> Check:
         {
             "id": (own_id, None),
             "at": (maybe(told_by(now)), None),
-            "date": (lived_by(now), REQUIRED),
+            "date": (day(), REQUIRED),
             "text": (words(TEXT, least=1), REQUIRED),
             "milestone": (flag, False),
         }
@@ -96,7 +95,7 @@ def told(now: datetime, asked: Mapping[str, Question], value: Any) -> Mapping[st
     """Check a check-in."""
     found: dict[str, Any] = shape(
         {
-            "date": (lived_by(now), REQUIRED),
+            "date": (day(), REQUIRED),
             "mood": (maybe(whole(1, 10)), None),
             "sleep_hours": (maybe(number(0, 24)), None),
             "sleep_quality": (maybe(whole(1, 5)), None),
