@@ -30,7 +30,7 @@ from conversations.night import DETAIL
 from conversations.trackers import Question
 from conversations.trackers.asking import fits
 
-TEXT = 4_000
+TEXT = 8_000
 MOST_DAYS = 20_000  # fifty years
 _GOAL = (goal_number, REQUIRED)
 _WAS = shape(

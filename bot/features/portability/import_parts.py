@@ -7,6 +7,7 @@ from typing import Any
 from bot.features.portability import import_kinds
 from bot.features.portability.belongings import OF_AN_IMPORT
 from bot.features.portability.bounds import (
+    LARGEST_DAY,
     LARGEST_ENTRY,
     LARGEST_TRACKER,
     MOST_QUESTIONS,
@@ -42,7 +43,7 @@ from bot.features.portability.import_checks import (
 from conversations.trackers import Question
 from conversations.trackers.asking import ask
 
-TEXT, NOTE = 4_000, 20_000
+TEXT, NOTE = 8_000, 20_000
 
 _STATUS = one_of("done", "partly", "not")
 GOAL = shape(
@@ -112,6 +113,7 @@ def told(now: datetime, asked: Mapping[str, Question], value: Any) -> Mapping[st
             "completed_at": (maybe(told_by(now)), None),
         }
     )(value)
+    no_larger(LARGEST_DAY, [found["answers"], found[OTHER]])
     marks = [(mark["goal"], mark["status"]) for mark in found["goals"]]
     return {**found, "marks": marks, "told": _answers(found, asked)}
 

@@ -170,7 +170,7 @@ async def test_the_largest_of_everything_fits_into_a_part_that_is_taken(
     """Whatever an import lets in is also less than what a file may hold."""
     alice = town.person()
     await settled_in(town, alice)
-    wide = "🌱" * 3_900
+    wide = "🌱" * 2_600
     day = {
         "date": "2026-11-20",
         "answers": {f"q{number}": wide for number in range(bounds.MOST_QUESTIONS - 20)},
