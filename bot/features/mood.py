@@ -16,6 +16,7 @@ from bot.core.feature import Action, Command, Feature, Undoable, Written
 from bot.core.turn import Turn
 from bot.features import notes as journal
 from bot.features import support
+from bot.features.plan import offers as plan_offers
 from bot.features.portability import import_undo
 from bot.features.trackers import factors
 from bot.outgoing import BLANK, Button, Rows, lines
@@ -111,7 +112,7 @@ def _or_of_yesterday(turn: Turn, entry: Entry) -> Rows:
     told = answers.get(turn.tx, turn.user_id, turn.yesterday, "mood")
     if before is None or today is not None or told is not None:
         return ()
-    label = t("It was for {day}", day=turn.yesterday)
+    label = t("It was for yesterday")
     return ((Button(label, callback_data.action("moment.day", entry.id)),),)
 
 
@@ -124,8 +125,11 @@ def _say_kept(turn: Turn, entry: Entry, *, talk: str | None = None, more: Rows =
         *of_day(turn, entry.day, at_least=2),
         *_helped_before(turn, entry),
     )
-    undo = Button(t("Undo"), callback_data.action("moment.undo", entry.id))
-    under = ((undo,), *more)
+    under: Rows = (
+        (Button(t("Undo"), callback_data.action("moment.undo", entry.id)),),
+        *more,
+        *plan_offers.my_plan(turn, entry.content["mood"]),
+    )
     if talk is None and turn.query_id is None:
         turn.say(*text, rows=under)
     else:

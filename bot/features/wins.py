@@ -14,6 +14,7 @@ from bot.core.question import Frame
 from bot.core.turn import NUDGE, Turn
 from bot.features.goals import milestones
 from bot.features.portability import import_undo
+from bot.features.undo import WINDOW
 from bot.outgoing import BLANK, Button, Rows
 from conversations.events import Prompt
 from conversations.flows import words
@@ -161,8 +162,8 @@ def due(turn: Turn) -> datetime | None:
 
 
 def last_win(turn: Turn) -> Undoable | None:
-    """Find the win noted last, in the last year."""
-    since = turn.today - timedelta(days=366)
+    """Find the win noted last, of the days since when it may be taken back."""
+    since = turn.day_of(turn.now - WINDOW)
     won = [win for win in wins.between(turn.tx, turn.user_id, since, turn.horizon) if win.at]
     if not won:
         return None
