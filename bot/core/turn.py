@@ -5,11 +5,12 @@ Everything said is an outbox row in the same transaction as the answer it belong
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Self
 from zoneinfo import ZoneInfo
 
 from bot import i18n, local_time
+from bot.core import clocks
 from bot.outgoing import BLANK, Ack, Button, Rows
 from conversations.formats import ZoneMatch
 from conversations.parsing.tongue import Tongue
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 HELP, LIVE, NUDGE = -1, 0, 1
 # Telegram takes 4096 UTF-16 units; a little room is kept for the language that needs more words.
 MESSAGE_LIMIT = 4000
-# Zones are up to 26 hours apart, and days may end 12 hours apart.
-AHEAD = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,29 +115,12 @@ class Turn:
 
     @property
     def horizon(self) -> date:
-        """The last day of which something can have been told.
-
-        Who flies east over the date line has told of days that are still to come where they land.
-        """
-        return self.today + AHEAD
+        """The last day of which something can have been told: mostly today."""
+        return clocks.horizon(self.known, self.today)
 
     def day_of(self, at: datetime) -> date:
         """Tell which day it was for the person at an instant, by the clock they had then."""
-        zone, ends = self.clock_of(at)
-        return local_time.local_day(at, zone, ends)
-
-    def clock_of(self, at: datetime) -> tuple[ZoneInfo, time]:
-        """The zone and the end of the day that the person lived by at an instant."""
-        known = self.known
-        for earlier in known.earlier_clocks:
-            if at <= earlier.until:  # an export knows seconds only
-                return local_time.zone(earlier.timezone), earlier.day_ends_at
-        return self.zone, known.day_ends_at
-
-    def clock_time(self, at: datetime) -> time:
-        """What the person's clock showed at an instant, to the minute."""
-        shown = at.astimezone(self.clock_of(at)[0])
-        return shown.time().replace(second=0, microsecond=0)
+        return clocks.day_of(self.known, at)
 
     def end_of(self, day: date) -> datetime:
         """Find the instant at which a day ends for the person."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from statistics import median, median_low
 
-from bot.core import callback_data, dialogs
+from bot.core import callback_data, clocks, dialogs
 from bot.core.dialogs import Dialog
 from bot.core.feature import Action, Command, Feature, Undoable, Written
 from bot.core.turn import Turn
@@ -117,7 +117,7 @@ def _or_of_yesterday(turn: Turn, entry: Entry) -> Rows:
 
 
 def _say_kept(turn: Turn, entry: Entry, *, talk: str | None = None, more: Rows = ()) -> None:
-    at = turn.clock_time(entry.at)
+    at = clocks.clock_time(turn.known, entry.at)
     words = str(entry.content.get("words") or "")
     text = lines(
         t("Kept: {mood} of 10 at {time}.", mood=entry.content["mood"], time=at),

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, time
 
+from bot.core import clocks
 from bot.core.turn import Turn
 from bot.playground.people import TelegramUser
 from storage import people
@@ -166,7 +167,7 @@ async def test_an_old_instant_is_read_by_the_clock_of_its_time(
         at = datetime(2026, 2, 2, 5, 30, tzinfo=UTC)
         later = datetime(2026, 4, 1, 15, 30, tzinfo=UTC)
         assert turn.day_of(later) == date(2026, 4, 2)
-        return turn.day_of(at), turn.clock_time(at)
+        return turn.day_of(at), clocks.clock_time(known, at)
 
     assert await town.app.store.write(day) == (date(2026, 2, 1), time(21, 30))
 
