@@ -9,11 +9,39 @@ from conversations.engine import advance
 from conversations.events import Completed, Notice, Opened, Prompt, Skipped, Tapped, Typed
 from conversations.flow import Value
 from conversations.questionnaires.instrument import Instrument
-from conversations.questionnaires.load import by_key, by_title, flow, instruments, read
+from conversations.questionnaires.load import (
+    CARE,
+    GO_ON,
+    by_key,
+    by_title,
+    flow,
+    instruments,
+    read,
+)
 from conversations.questionnaires.schema import Broken
-from conversations.questionnaires.score import band, differs, in_order, part_total, total
+from conversations.questionnaires.score import (
+    alarming,
+    band,
+    change_met,
+    has_low_answer,
+    in_order,
+    part_total,
+    total,
+)
 from conversations.session import Session
 from conversations.validate import problems
+
+CHANGE = {"points": 5, "kind": "important", "rule": "x", "source": "y"}
+ITEM: dict[str, object] = {"id": "q1", "text": "How was it?"}
+
+
+def nine(**of_the_last: object) -> list[dict[str, object]]:
+    """Make nine items of which the eighth asks about harm, and the ninth is as given."""
+    made: list[dict[str, object]] = [ITEM | {"id": f"q{n}"} for n in range(1, 10)]
+    made[7] |= {"alarm": 1}
+    made[8] |= of_the_last
+    return made
+
 
 FOLDER = files("conversations.questionnaires")
 
@@ -52,7 +80,7 @@ def test_the_short_and_positive_one_comes_first() -> None:
     titles = [one.title for one in instruments()]
     assert titles[0] == "WHO-5"
     # A file that is added needs no change here.
-    assert set(titles) >= {"PHQ-9", "PHQ-8", "GAD-7", "PHQ-2", "PHQ-4"}
+    assert set(titles) >= {"PHQ-9", "PHQ-8", "GAD-7", "PHQ-2", "PHQ-4", "K6", "PCL-5", "AUDIT-C"}
 
 
 @pytest.mark.parametrize("instrument", instruments(), ids=lambda one: one.key)
@@ -60,7 +88,9 @@ def test_each_can_be_asked_and_names_its_source_and_licence(instrument: Instrume
     assert problems(flow(instrument)) == ()
     assert instrument.origin.licence
     assert instrument.origin.notice
-    assert "last 2 weeks" in instrument.stem or "last two weeks" in instrument.stem
+    assert instrument.origin.facts
+    recall = ("last 2 weeks", "last two weeks", "past month", "past 30 days", "past year")
+    assert any(words in instrument.stem + instrument.intro for words in recall)
     assert by_title(instrument.title) == instrument
 
 
@@ -85,9 +115,25 @@ def test_the_highest_phq9() -> None:
         (20, "severe"),
     ],
 )
-@pytest.mark.parametrize("key", ["phq9", "phq8"])
-def test_the_ranges_of_phq9_and_phq8(key: str, raw: int, name: str) -> None:
-    assert called(key, raw) == name
+def test_the_ranges_of_phq9(raw: int, name: str) -> None:
+    assert called("phq9", raw) == name
+
+
+# Kroenke and others 2009, doi 10.1016/j.jad.2008.06.026: the lowest is not called minimal.
+@pytest.mark.parametrize(
+    ("raw", "name"),
+    [
+        (0, "no significant depressive symptoms"),
+        (4, "no significant depressive symptoms"),
+        (5, "mild"),
+        (10, "moderate"),
+        (15, "moderately severe"),
+        (20, "severe"),
+        (24, "severe"),
+    ],
+)
+def test_the_ranges_of_phq8(raw: int, name: str) -> None:
+    assert called("phq8", raw) == name
 
 
 # Spitzer and others 2006, Arch Intern Med 166:1092: cut-points 5, 10, 15.
@@ -107,10 +153,10 @@ def test_the_ranges_of_gad7(raw: int, name: str) -> None:
     assert called("gad7", raw) == name
 
 
-# NINDS Common Data Elements, F2495: none 0-2, mild 3-5, moderate 6-8, severe 9-12.
+# Kroenke and others 2009, Psychosomatics 50:613: normal 0-2, mild 3-5, moderate 6-8, severe 9-12.
 @pytest.mark.parametrize(
     ("raw", "name"),
-    [(2, "none"), (3, "mild"), (5, "mild"), (6, "moderate"), (8, "moderate"), (9, "severe")],
+    [(2, "normal"), (3, "mild"), (5, "mild"), (6, "moderate"), (8, "moderate"), (9, "severe")],
 )
 def test_the_ranges_of_phq4(raw: int, name: str) -> None:
     assert called("phq4", raw) == name
@@ -120,6 +166,8 @@ def test_the_ranges_of_phq4(raw: int, name: str) -> None:
 def test_the_two_parts_of_phq4() -> None:
     anxiety, low_mood = the("phq4").parts
     assert part_total(the("phq4"), anxiety, [1, 2, 0, 2]) == 3
+    assert anxiety.cutoff is not None
+    assert low_mood.cutoff is not None
     assert anxiety.cutoff.reached(3)
     assert part_total(the("phq4"), low_mood, [1, 2, 0, 2]) == 2
     assert not low_mood.cutoff.reached(2)
@@ -133,14 +181,27 @@ def test_the_two_parts_of_phq4() -> None:
 def test_who5_is_the_sum_times_four(raw: int, score: int, low: bool) -> None:
     who5 = the("who5")
     assert total(who5, items_summing_to(who5, raw)) == score
-    assert who5.cutoff is not None
-    assert who5.cutoff.reached(score) is low
+    assert [one.reached(score) for one in who5.cutoffs] == [low]
+
+
+# The 1998 form: below 13, or 0 or 1 on any one item.
+@pytest.mark.parametrize(
+    ("items", "low"),
+    [
+        ([5, 5, 5, 5, 1], True),
+        ([0, 5, 5, 5, 5], True),
+        ([2] * 5, False),
+        ([2, None, 5, 5, 5], False),
+    ],
+)
+def test_one_low_answer_of_who5_counts_by_itself(items: list[int | None], low: bool) -> None:
+    assert has_low_answer(the("who5"), items) is low
+    assert not has_low_answer(the("phq9"), [0] * 9)
 
 
 # Arroll and others 2010, PMC2906530: 3 or more.
 def test_the_cut_off_of_phq2() -> None:
-    cutoff = the("phq2").cutoff
-    assert cutoff is not None
+    (cutoff,) = the("phq2").cutoffs
     assert [cutoff.reached(score) for score in range(7)] == [False] * 3 + [True] * 4
 
 
@@ -169,11 +230,38 @@ def test_without_a_published_rule_nothing_is_filled_in(key: str) -> None:
 # Gyani and others 2013; NCT05134103: reliable is 6 or more on PHQ-9 and 4 or more on GAD-7.
 def test_only_a_published_size_of_change_counts() -> None:
     for points in range(1, 4):
-        assert not any(differs(one, 12, 12 - points) for one in instruments())
-    assert (differs(the("phq9"), 15, 10), differs(the("phq9"), 16, 10)) == (False, True)
-    assert (differs(the("gad7"), 9, 12), differs(the("gad7"), 9, 13)) == (False, True)
-    assert (differs(the("who5"), 40, 48), differs(the("who5"), 40, 52)) == (False, True)
-    assert [differs(the(key), 0, 6) for key in ("phq2", "phq4", "phq8")] == [None] * 3
+        assert not any(change_met(one, 12, 12 - points) for one in instruments())
+    assert (met("phq9", 15, 10), met("phq9", 16, 10)) == ("important", "reliable")
+    assert (met("gad7", 9, 12), met("gad7", 9, 13)) == ("", "reliable")
+    # Health Qual Life Outcomes 2018, s12955-018-1001-0: 23.6 points for one person.
+    assert (met("who5", 40, 48), met("who5", 40, 60)) == ("", "important")
+    assert met("who5", 40, 64) == "reliable"
+    # Marx and others 2022: 15 in one sample, 18 in the other; what holds in both.
+    assert (met("pcl5", 40, 31), met("pcl5", 40, 23)) == ("", "important")
+    assert met("pcl5", 40, 22) == "reliable"
+    assert [met(key, 0, 6) for key in ("phq2", "phq4", "phq8", "k6", "auditc")] == [""] * 5
+
+
+def met(key: str, before: int, now: int) -> str:
+    found = change_met(the(key), before, now)
+    return found.kind if found else ""
+
+
+# Löwe and others 2004, PMID 15550799: 5. WHO-5 scoring notes: 10. Blanchard and others 2023: 9-12.
+def test_what_is_called_important_is_less_than_what_is_more_than_chance() -> None:
+    sizes = {
+        one.key: {change.kind: change.points for change in one.changes} for one in instruments()
+    }
+    assert {key: found for key, found in sizes.items() if found} == {
+        "phq9": {"important": 5, "reliable": 6},
+        "gad7": {"reliable": 4},
+        "who5": {"important": 10, "reliable": 24},
+        "pcl5": {"important": 10, "reliable": 18},
+    }
+
+
+def test_which_way_is_better_is_known_of_each() -> None:
+    assert [one.key for one in instruments() if one.better == "higher"] == ["who5"]
 
 
 # LOINC 44249-1 and HL7 US Core 9.0.0.
@@ -181,6 +269,10 @@ def test_the_nine_items_and_their_alarm() -> None:
     phq9 = the("phq9")
     assert phq9.items[8].text.startswith("Thoughts that you would be better off dead")
     assert [item.alarm for item in phq9.items] == [None] * 8 + [1]
+    assert alarming(phq9, [0] * 9) is None
+    assert alarming(phq9, [3] * 8 + [None]) is None
+    assert alarming(phq9, [0] * 8 + [2]) == (phq9.items[8], 2)
+    assert alarming(phq9, [2]) is None
     assert [item.text for item in the("phq8").items] == [item.text for item in phq9.items[:8]]
     assert all(item.alarm is None for item in the("phq8").items)
     assert [grade.label for grade in phq9.items[0].grades] == [
@@ -207,6 +299,28 @@ def test_the_tenth_question_comes_only_after_something_was_checked_off() -> None
     assert effects[-1].ask.id == "difficulty"
 
 
+# The forms of both, phqscreeners: the same question, unscored.
+def test_gad7_asks_the_same_difficulty_question_as_phq9() -> None:
+    assert the("gad7").unscored == the("phq9").unscored
+    assert not answer_all(the("gad7"), 0, 0, 1, 0, 0, 0, 0)[1]
+    assert answer_all(the("gad7"), *[0] * 7)[1]
+    assert the("phq8").unscored == ()
+
+
+def test_after_the_item_about_harm_nothing_comes_before_the_person_says_so() -> None:
+    session, finished = answer_all(the("phq9"), *[0] * 8, 1)
+    assert not finished
+    waiting, effects = advance(flow(the("phq9")), session, Opened())
+    assert isinstance(effects[-1], Prompt)
+    assert (effects[-1].ask.id, effects[-1].total) == (CARE, 0)
+    _, effects = advance(flow(the("phq9")), waiting, Skipped())
+    assert isinstance(effects[-1], Prompt)
+    assert effects[-1].ask.id == CARE
+    _, effects = advance(flow(the("phq9")), waiting, Tapped(CARE, GO_ON))
+    assert isinstance(effects[-1], Prompt)
+    assert (effects[-1].ask.id, effects[-1].done, effects[-1].total) == ("difficulty", 9, 10)
+
+
 def test_left_out_is_none_and_never_zero() -> None:
     session, finished = answer_all(the("phq2"), None, 0)
     assert finished
@@ -229,6 +343,75 @@ def test_what_fits_no_option_is_asked_again(typed: str) -> None:
     assert isinstance(effects[0], Notice)
 
 
+# PhenX 121301 and Kessler and others 2010: all of the time 4 … none of the time 0; 0 to 24.
+@pytest.mark.parametrize(
+    ("items", "score", "name"),
+    [
+        ([0] * 6, 0, "none/low mental distress"),
+        ([1, 1, 1, 1, 0, 0], 4, "none/low mental distress"),
+        ([1, 1, 1, 1, 1, 0], 5, "moderate mental distress"),
+        ([2] * 6, 12, "moderate mental distress"),
+        ([3, 2, 2, 2, 2, 2], 13, "serious mental distress"),
+        ([4] * 6, 24, "serious mental distress"),
+    ],
+)
+def test_the_ranges_of_k6(items: list[int | None], score: int, name: str) -> None:
+    assert total(the("k6"), items) == score
+    found = band(the("k6"), score)
+    assert found is not None
+    assert found.name == name
+    assert [(g.score, g.label) for g in the("k6").items[0].grades][::4] == [
+        (4, "All of the time"),
+        (0, "None of the time"),
+    ]
+
+
+# National Center for PTSD: 0 to 80; clusters of items 1-5, 6-7, 8-14, 15-20; cut-point 31 to 33.
+def test_pcl5_and_its_four_clusters() -> None:
+    pcl5 = the("pcl5")
+    assert (pcl5.most, len(pcl5.items)) == (80, 20)
+    items: list[int | None] = [4, 3, 2, 1, 0, 1, 2, 0, 1, 2, 3, 4, 0, 1, 2, 3, 4, 0, 1, 2]
+    assert total(pcl5, items) == 36
+    assert [part_total(pcl5, part, items) for part in pcl5.parts] == [10, 3, 11, 12]
+    assert [len(part.items) for part in pcl5.parts] == [5, 2, 7, 6]
+    assert all(part.cutoff is None for part in pcl5.parts)
+    assert [pcl5.cutoffs[0].reached(score) for score in (30, 31)] == [False, True]
+
+
+# WHO/MSD/MSB/01.6a: each 0 to 4; after "Never" the other two are not asked and count as 0.
+def test_auditc_of_someone_who_drinks_and_of_someone_who_does_not() -> None:
+    auditc = the("auditc")
+    session, finished = answer_all(auditc, 3, 1, 2)
+    assert finished
+    assert total(auditc, in_order(auditc, session.answers)) == 6
+    session, effects = advance(flow(auditc), Session(), Tapped("q1", "0"))
+    assert isinstance(effects[-1], Completed)
+    assert in_order(auditc, session.answers) == [0, 0, 0]
+    assert total(auditc, in_order(auditc, session.answers)) == 0
+    skipped, effects = advance(flow(auditc), Session(), Skipped("q1"))
+    assert isinstance(effects[-1], Prompt)
+    assert in_order(auditc, skipped.answers) == [None, None, None]
+
+
+# Bush and others 1998: 4 for men; Bradley and others 2003: 3 for women.
+def test_the_cut_offs_of_auditc_differ() -> None:
+    assert [(one.at, one.who) for one in the("auditc").cutoffs] == [(3, "women"), (4, "men")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"), [("3 or 4", 1), ("10", 4), ("7, 8", 3), ("4", None), ("2", None)]
+)
+def test_a_number_of_drinks_is_not_taken_for_a_score(typed: str, value: int | None) -> None:
+    begun = Session(answers={"q1": 3})
+    session, _ = advance(flow(the("auditc")), begun, Typed(typed))
+    assert session.answers.get("q2") == value
+
+
+def test_auditc_brings_its_own_licence_too() -> None:
+    assert "not** under the MIT licence" in FOLDER.joinpath("auditc.licence.md").read_text("utf-8")
+    assert "auditc.licence.md" in FOLDER.joinpath("auditc.toml").read_text("utf-8")
+
+
 def test_who5_brings_its_own_licence_and_can_be_taken_out() -> None:
     assert "not** under the MIT licence" in FOLDER.joinpath("who5.licence.md").read_text("utf-8")
     assert "who5.licence.md" in FOLDER.joinpath("who5.toml").read_text("utf-8")
@@ -248,11 +431,15 @@ def test_who5_brings_its_own_licence_and_can_be_taken_out() -> None:
         ({"times": 0}, "times must be a whole number, 1 or more"),
         ({"missing": {"allowed": 9, "source": "x"}}, "missing.allowed must leave"),
         ({"rhythm": {"days": 3, "at_least": 7}}, "days must not be fewer"),
-        (
-            {"change": {"points": 3, "rule": "x", "source": "y"}},
-            "points must be a whole number, 4",
-        ),
-        ({"cutoff": {"at": 3, "side": "over"}}, 'side must be "above" or "below"'),
+        ({"changes": [CHANGE | {"points": 3}]}, "points must be a whole number, 4"),
+        ({"changes": [CHANGE | {"kind": "big"}]}, 'kind must be "important" or "reliable"'),
+        ({"changes": [CHANGE]}, "changes must hold a reliable size"),
+        ({"changes": [CHANGE, CHANGE]}, "one size of each kind at most"),
+        ({"cutoffs": [{"at": 3, "side": "over"}]}, 'side must be "above" or "below"'),
+        ({"better": "more"}, 'better must be "lower" or "higher"'),
+        ({"groups": ["sadness"]}, "groups must be a list of some of general, mood"),
+        ({"items": nine(unless_zero="q10")}, "must name an item before it"),
+        ({"items": nine(alarm=2)}, "only one item may"),
     ],
 )
 def test_a_broken_file_says_what_is_wrong(

@@ -30,8 +30,8 @@ FINISHES = {
 # What stands under something that was written or sent a moment ago.
 UNDER_WHAT_WAS_SAID = {
     "import.no", "import.over", "import.take", "import.undo", "journal.find", "moment.meant",
-    "note.mark", "note.undo", "session.note", "win.mark", "win.undo", "place", "watch",
-    "zone.use",
+    "note.mark", "note.undo", "session.note", "therapy.scale", "win.mark", "win.undo", "place",
+    "watch", "zone.use",
 }  # fmt: skip
 # What the bot brings by itself, so that no way leads there.
 COMES_BY_ITSELF = {

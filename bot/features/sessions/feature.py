@@ -28,6 +28,7 @@ FEATURE = Feature(
         "session.note": Action(preparation.as_note, (str,)),
         "therapy.list": Action(agenda.show),
         "therapy.add": Action(questions.ask),
+        "therapy.scale": Action(questions.add_from_scale, (str,)),
         "therapy.tick": Action(agenda.tick, (agenda.read_ref, switched)),
         "therapy.clear": Action(agenda.clear),
     },

@@ -12,6 +12,7 @@ from bot.core import callback_data, dialogs
 from bot.core.dialogs import Dialog
 from bot.core.feature import Undoable, Written
 from bot.core.turn import Turn
+from bot.features.questionnaires import harm
 from bot.outgoing import Button
 from conversations.flows import sessions as flows
 from conversations.formats.free_text import shortened
@@ -45,6 +46,18 @@ def set_answered(turn: Turn, entry_id: str, *, answered: bool) -> bool:
     day = turn.today.isoformat() if answered else None
     entries.change(turn.tx, turn.user_id, entry_id, answered=day)
     return True
+
+
+def add_from_scale(turn: Turn, entry_id: str) -> None:
+    """Bring up an answer about death or self-harm in the next session."""
+    words = harm.as_a_question(turn, entry_id)
+    if words is None:
+        turn.ack(t("That one is no longer there."))
+        return
+    if all(entry.content["text"] != words for entry in still_open(turn)):
+        content = {"text": words, "answered": None}
+        entries.add(turn.tx, turn.user_id, KIND, turn.today, content)
+    turn.ack(t("It is on your list for therapy."))
 
 
 def finish(turn: Turn, talk: Conversation, session: Session) -> None:
