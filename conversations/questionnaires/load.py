@@ -9,15 +9,15 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from conversations.flow import Ask, Flow, Option
-from conversations.formats import Choice
+from conversations.flow import Ask, Flow
 from conversations.guards import Either, Every, Is, Not
 from conversations.questionnaires import schema
 from conversations.questionnaires.graded import Graded
 from conversations.questionnaires.instrument import Instrument, Item
+from conversations.questionnaires.pause import Pause
 from conversations.text import own, t
 
-CARE, GO_ON = "care", "go"
+CARE = "care"
 
 
 @cache
@@ -95,7 +95,7 @@ def _care(item: Item) -> Ask:
             "We can go on or stop here; both are fine."
         ),
         label=t("Go on"),
-        format=Choice((Option(GO_ON, t("Go on")),)),
+        format=Pause(),
         optional=False,
         aside=True,
         when=Either(felt),

@@ -11,13 +11,13 @@ from conversations.flow import Value
 from conversations.questionnaires.instrument import Instrument
 from conversations.questionnaires.load import (
     CARE,
-    GO_ON,
     by_key,
     by_title,
     flow,
     instruments,
     read,
 )
+from conversations.questionnaires.pause import GO_ON
 from conversations.questionnaires.schema import Broken
 from conversations.questionnaires.score import (
     alarming,

@@ -99,10 +99,27 @@ async def test_stopped_at_that_answer_it_goes_on_behind_it(
     assert "how difficult have these problems" in alice.last.words
 
 
-async def test_typing_on_does_not_rush_past_the_card(town: Town, alice: TelegramUser) -> None:
-    await does(town, alice, "/scales phq9", "[Start]", *PHQ9_UP_TO_THE_LAST, "[Several days]")
-    await does(town, alice, "go on")
+@pytest.mark.parametrize("way", ["go on", "/skip", "skip"])
+async def test_the_pause_ends_when_the_person_says_so(
+    town: Town, alice: TelegramUser, way: str
+) -> None:
+    await does(town, alice, "/scales phq9", "[Start]", *PHQ9_UP_TO_THE_LAST, "[Several days]", way)
     assert "how difficult have these problems" in alice.last.words
+
+
+async def test_what_is_written_in_the_pause_is_kept_and_ends_nothing(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, "/scales phq9", "[Start]", *PHQ9_UP_TO_THE_LAST, "1")
+    heard = len(alice.heard)
+    await does(town, alice, "1")
+    assert heard_since(alice, heard) == [
+        "The questions wait until you press “Go on”. Take your time."
+    ]
+    await does(town, alice, "It was the worst on Sunday, after the call")
+    assert not any("how difficult" in words for words in heard_since(alice, heard))
+    await does(town, alice, "/journal")
+    assert "It was the worst on Sunday, after the call" in alice.last.words
 
 
 async def scored_at_harm(town: Town, alice: TelegramUser, answer: str) -> None:

@@ -13,20 +13,21 @@ from bot.core.dialogs import Dialog
 from bot.core.question import Frame
 from bot.core.turn import LIVE, Turn
 from bot.features import support
-from bot.features.questionnaires import harm, results
+from bot.features.questionnaires import ending, results
 from bot.features.questionnaires import words as questionnaire_words
 from bot.outgoing import BLANK, Button, Rows
 from conversations.events import Event, Opened, Prompt, Skipped, Tapped, Typed
 from conversations.flow import Flow, Value
 from conversations.questionnaires.instrument import Instrument
-from conversations.questionnaires.load import CARE, GO_ON, by_key
+from conversations.questionnaires.load import CARE, by_key
 from conversations.questionnaires.load import flow as questionnaire
+from conversations.questionnaires.pause import GO_ON
 from conversations.session import Session
 from conversations.text import own, t
-from storage import conversations, preferences
+from storage import conversations
 from storage.conversations import Conversation
 
-WARNED, AFRESH = "warned", "afresh"
+WARNED, AFRESH, PAUSED = "warned", "afresh", "paused"
 
 
 def start(turn: Turn, one: Instrument) -> None:
@@ -118,8 +119,21 @@ def session(turn: Turn, talk: Conversation) -> Session:
 
 
 def state(talk: Conversation, session: Session) -> dict[str, Any]:
-    """Remember only which item was reopened, and whether the person chose to go on."""
-    return {**talk.state, "focus": session.focus, CARE: session.answers.get(CARE)}
+    """Remember only which item was reopened, and how it stands with the pause."""
+    one = _instrument(talk)
+    paused = one is not None and _is_open(one, session) == CARE
+    known = {"focus": session.focus, CARE: session.answers.get(CARE), PAUSED: paused}
+    return {**talk.state, **known}
+
+
+def _is_open(one: Instrument, held: Session) -> str | None:
+    open_ = questionnaire(one).current(held.answers, held.focus)
+    return open_.id if open_ else None
+
+
+def is_paused(talk: Conversation) -> bool:
+    """Whether words that are typed now are rather a thought than a slip."""
+    return bool(talk.state.get(PAUSED))
 
 
 def keep(turn: Turn, talk: Conversation, step: str, value: Value | None) -> None:
@@ -147,6 +161,8 @@ def before(turn: Turn, talk: Conversation, event: Event) -> tuple[Conversation, 
         put_away(turn, one)
         about = {**talk.state["about"], AFRESH: open_.day.isoformat(), CARE: ""}
         return replace(talk, state={"about": about}), Opened()
+    if isinstance(event, Skipped) and talk.state.get(PAUSED):
+        return talk, Tapped(CARE, GO_ON)
     if isinstance(event, Skipped):
         return _before_a_skip(turn, talk, one, event)
     if isinstance(event, Tapped | Typed) and _meets_alarm(turn, talk, one, event):
@@ -156,9 +172,7 @@ def before(turn: Turn, talk: Conversation, event: Event) -> tuple[Conversation, 
 
 
 def _meets_alarm(turn: Turn, talk: Conversation, one: Instrument, event: Tapped | Typed) -> bool:
-    held = session(turn, talk)
-    open_ = questionnaire(one).current(held.answers, held.focus)
-    step = event.step if isinstance(event, Tapped) else open_.id if open_ else None
+    step = event.step if isinstance(event, Tapped) else _is_open(one, session(turn, talk))
     return any(item.id == step and item.alarm is not None for item in one.items)
 
 
@@ -194,52 +208,14 @@ def frame(_turn: Turn, talk: Conversation, prompt: Prompt) -> Frame:
     return Frame(above=tuple(above), rows=((Button(t("Stop for now"), stop_it),),))
 
 
-def finish(turn: Turn, talk: Conversation, _session: Session) -> None:
-    """Keep it as answered once, and say the total in published words."""
-    one = _instrument(talk)
-    result = results.close(turn, one) if one else None
-    if one is None or result is None:
-        _say(turn, talk, (t("Nothing was answered, so nothing was saved."),), ())
-        return
-    earlier = [r for r in results.results(turn, one) if r.id != result.id]
-    days = results.every(preferences.all_(turn.tx, turn.user_id), one)
-    results.choose(turn, one, days)
-    again = (
-        (t("In {n} days I will offer it again, below your evening check-in.", n=days),)
-        if days and result.score is not None
-        else ()
-    )
-    text = (*questionnaire_words.told(one, [*earlier, result]), *again)
-    ways = harm.ways(result.id) if harm.of(one, result) else ()
-    _say(turn, talk, text, (*ways, *_after(one, result.id, offered=bool(again))))
-
-
-def _say(turn: Turn, talk: Conversation, text: tuple[Any, ...], rows: Rows) -> None:
-    if turn.as_new_message:
-        turn.say(*text, rows=rows, talk=talk.id)
-    else:
-        turn.edit(*text, rows=rows, talk=talk.id, message_id=turn.message_id)
-
-
-def _after(one: Instrument, entry_id: str, *, offered: bool) -> Rows:
-    stop_offering = Button(t("Do not offer it"), callback_data.action("scale.every", one.key, "0"))
-    return (
-        (Button(t("About this questionnaire"), callback_data.action("scale.about", one.key)),),
-        (
-            Button(t("Take it back"), callback_data.action("scale.undo", entry_id)),
-            *((stop_offering,) if offered else ()),
-        ),
-        (Button(t("All questionnaires"), callback_data.action("scales")),),
-    )
-
-
 SCALE = Dialog(
     "scale",
     flow=flow,
-    finish=finish,
+    finish=ending.finish,
     keep=keep,
     session=session,
     state=state,
     frame=frame,
     before=before,
+    came_unasked=is_paused,
 )

@@ -30,7 +30,8 @@ def of(instrument: Instrument, result: Result) -> Text | None:
     if found is None:
         return None
     item, given = found
-    return next((own(grade.label) for grade in item.grades if grade.score == given), own("?"))
+    labels = {grade.score: grade.label for grade in item.grades}
+    return own(labels.get(given, str(given)))
 
 
 def matters() -> Text:
