@@ -48,6 +48,12 @@ def set_answered(turn: Turn, entry_id: str, *, answered: bool) -> bool:
     return True
 
 
+def add(turn: Turn, words: str) -> None:
+    """Keep words as an open question."""
+    content = {"text": words, "answered": None}
+    entries.add(turn.tx, turn.user_id, KIND, turn.today, content)
+
+
 def add_from_scale(turn: Turn, entry_id: str) -> None:
     """Bring up an answer about death or self-harm in the next session."""
     words = harm.as_a_question(turn, entry_id)
@@ -55,8 +61,7 @@ def add_from_scale(turn: Turn, entry_id: str) -> None:
         turn.ack(t("That one is no longer there."))
         return
     if all(entry.content["text"] != words for entry in still_open(turn)):
-        content = {"text": words, "answered": None}
-        entries.add(turn.tx, turn.user_id, KIND, turn.today, content)
+        add(turn, words)
     turn.ack(t("It is on your list for therapy."))
 
 
@@ -64,8 +69,7 @@ def finish(turn: Turn, talk: Conversation, session: Session) -> None:
     """Keep it as an open question."""
     said = session.answers.get("text")
     if said is not None:
-        content = {"text": str(said), "answered": None}
-        entries.add(turn.tx, turn.user_id, KIND, turn.today, content)
+        add(turn, str(said))
     turn.edit(
         t("Kept for your session: “{words}”.", words=own(shortened(str(said), 200)))
         if said is not None
