@@ -313,14 +313,34 @@ async def test_five_points_of_phq9_are_not_called_the_same(
     ) in alice.last.words
 
 
+async def test_what_got_worse_is_said_plainly_with_words_for_the_therapist(
+    town: Town, alice: TelegramUser
+) -> None:
+    await phq9_of(town, alice, 1, 1, 1, 1, 1, 1, 1, 0, 0)
+    assert "Put it on my list for therapy" not in alice.buttons()
+    await town.later(days=7)
+    await phq9_of(town, alice, 2, 2, 2, 2, 2, 2, 3, 2, 0)
+    message = "My PHQ-9 was 7 of 27 on Tue 24 Nov and 17 on Tue 1 Dec. Can we talk about it?"
+    assert "That is clearly worse than last time, and I am sorry." in alice.last.words
+    assert f"“{message}”" in alice.last.words
+    await does(town, alice, *["[Put it on my list for therapy]"] * 2)
+    assert [entry.content["text"] for entry in await kept(town, "question")] == [message]
+    await town.later(days=7)
+    await phq9_of(town, alice, 1, 1, 1, 1, 1, 1, 1, 0, 0)
+    assert "clearly worse" not in alice.last.words
+
+
 async def test_for_one_person_who5_must_move_a_long_way(town: Town, alice: TelegramUser) -> None:
     for label in ("Some of the time", "Less than half of the time", "Most of the time"):
         await who5(town, alice, label)
         await town.later(days=14)
+        assert "clearly worse" not in alice.last.words
         if label == "Less than half of the time":
             assert "20 points higher now. 10 or more is called an important" in alice.last.words
             assert "but only 24 or more is more than chance" in alice.last.words
     assert "40 points higher now. 24 or more is more than chance" in alice.last.words
+    await who5(town, alice, "Some of the time")
+    assert "My WHO-5 was 80 of 100 on Tue 22 Dec 2026 and 20 on Tue 5 Jan." in alice.last.words
     assert "For WHO-5, higher is better." in alice.last.words
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.core import callback_data
 from bot.core.turn import Turn
-from bot.features.questionnaires import harm, results
+from bot.features.questionnaires import for_therapy, results, worse
 from bot.features.questionnaires import words as questionnaire_words
 from bot.outgoing import Button, Rows
 from conversations.questionnaires.instrument import Instrument
@@ -30,8 +30,9 @@ def finish(turn: Turn, talk: Conversation, _session: Session) -> None:
         if days and result.score is not None
         else ()
     )
-    text = (*questionnaire_words.told(one, [*earlier, result]), *again)
-    ways = harm.ways(result.id) if harm.of(one, result) else ()
+    told = [*earlier, result]
+    text = (*questionnaire_words.told(one, told), *worse.said(one, told), *again)
+    ways = for_therapy.ways(turn, one, result)
     _say(turn, talk, text, (*ways, *_after(one, result.id, offered=bool(again))))
 
 

@@ -9,16 +9,13 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import takewhile
 
-from bot.core import callback_data
 from bot.core.turn import Turn
 from bot.features.questionnaires import results
 from bot.features.questionnaires.results import Result
-from bot.outgoing import Button, Rows
 from conversations.questionnaires.instrument import Instrument
-from conversations.questionnaires.load import by_title, instruments
+from conversations.questionnaires.load import instruments
 from conversations.questionnaires.score import alarming
 from conversations.text import Text, own, t
-from storage import entries
 
 # How long before a session it is still brought up.
 REACH = timedelta(days=56)
@@ -39,15 +36,6 @@ def matters() -> Text:
     return t(
         "One of your answers was about thoughts of death or of hurting yourself. "
         "That matters, whatever the total is."
-    )
-
-
-def ways(entry_id: str) -> Rows:
-    """Offer what can be done with it."""
-    put = callback_data.action("therapy.scale", entry_id)
-    return (
-        (Button(t("Put it on my list for therapy"), put),),
-        (Button(t("Support"), callback_data.action("support")),),
     )
 
 
@@ -105,21 +93,11 @@ def for_session(turn: Turn) -> tuple[Text, ...]:
     return lately(turn, turn.today - REACH, turn.today)
 
 
-def as_a_question(turn: Turn, entry_id: str) -> str | None:
-    """Write it as something to bring up; None if that result is gone or had no such answer."""
-    entry = entries.get(turn.tx, turn.user_id, entry_id)
-    if entry is None or entry.kind != results.KIND:
-        return None
-    one = by_title(str(entry.content["instrument"]))
-    result = results.of(entry)
-    answer = of(one, result) if one else None
-    if one is None or answer is None:
-        return None
-    return turn.words(
-        t(
-            "{title} on {day}: I answered “{answer}” about thoughts of death or self-harm",
-            title=own(one.title),
-            day=result.day,
-            answer=answer,
-        )
+def to_bring_up(instrument: Instrument, result: Result, answer: Text) -> Text:
+    """Write it as something to bring up in a session."""
+    return t(
+        "{title} on {day}: I answered “{answer}” about thoughts of death or self-harm",
+        title=own(instrument.title),
+        day=result.day,
+        answer=answer,
     )
