@@ -33,6 +33,11 @@ def instruments() -> tuple[Instrument, ...]:
     return tuple(sorted(found, key=lambda one: (one.order, one.key)))
 
 
+def of_group(group: str) -> list[Instrument]:
+    """Find the questionnaires about one thing."""
+    return [one for one in instruments() if group in one.groups]
+
+
 def by_key(key: str) -> Instrument | None:
     """Find a questionnaire by the name of its file."""
     return next((one for one in instruments() if one.key == key), None)

@@ -2,6 +2,7 @@
 
 import tomllib
 from importlib.resources import files
+from random import Random
 
 import pytest
 
@@ -319,6 +320,30 @@ def test_after_the_item_about_harm_nothing_comes_before_the_person_says_so() -> 
     _, effects = advance(flow(the("phq9")), waiting, Tapped(CARE, GO_ON))
     assert isinstance(effects[-1], Prompt)
     assert (effects[-1].ask.id, effects[-1].done, effects[-1].total) == ("difficulty", 9, 10)
+
+
+# How each is added up, written down a second time: the sum, times what, and its highest.
+ADDED_UP = {
+    "who5": (4, 100), "k6": (1, 24), "phq9": (1, 27), "phq8": (1, 24), "phq2": (1, 6),
+    "phq4": (1, 12), "gad7": (1, 21), "pcl5": (1, 80), "auditc": (1, 12),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("key", ADDED_UP)
+def test_any_answers_add_up_as_published(key: str) -> None:
+    one, (times, most) = the(key), ADDED_UP[key]
+    assert one.most == most
+    dice = Random(key)  # noqa: S311 - the same dice every time
+    for _ in range(300):
+        items = [dice.choice(item.grades).score for item in one.items]
+        score = total(one, items)
+        assert score == times * sum(items)
+        assert 0 <= score <= most
+        found = band(one, score)
+        assert found is None or found.low <= score <= found.high
+        assert (found is None) is (not one.bands)
+        in_parts = [part_total(one, part, items) or 0 for part in one.parts]
+        assert not in_parts or sum(in_parts) == score
 
 
 def test_left_out_is_none_and_never_zero() -> None:

@@ -6,7 +6,7 @@ from bot.features.questionnaires import results, screens
 from bot.features.questionnaires import words as questionnaire_words
 from bot.outgoing import BLANK, Button, Rows
 from conversations.questionnaires.instrument import GROUPS, Instrument
-from conversations.questionnaires.load import by_key, instruments
+from conversations.questionnaires.load import by_key, instruments, of_group
 from conversations.text import Text, from_file, own, t
 from storage import preferences
 
@@ -60,7 +60,7 @@ def _rows(turn: Turn, mine: list[Instrument]) -> Rows:
     groups = [
         Button(NAMES[group], callback_data.action("scale.group", group))
         for group in GROUPS
-        if _of_group(group)
+        if of_group(group)
     ]
     return (
         *(screens.go_on(one) for one in half_done),
@@ -80,15 +80,14 @@ def _answered(turn: Turn) -> list[Instrument]:
     return [one for _, one in latest]
 
 
-def _of_group(group: str) -> list[Instrument]:
-    return [one for one in instruments() if group in one.groups]
-
-
 def show_group(turn: Turn, group: str) -> None:
     """List the questionnaires about one thing, with when each was answered last."""
-    found = _of_group(group)
+    found = of_group(group)
     if not found:
         show(turn, edit=True)
+        return
+    if len(found) == 1:
+        screens.show_one(turn, found[0].key)
         return
     chosen = preferences.all_(turn.tx, turn.user_id)
     offered = [_button(one) for one in found]

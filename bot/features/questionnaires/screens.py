@@ -9,7 +9,7 @@ from bot.features.questionnaires.dialog import put_away, start
 from bot.features.questionnaires.results import RHYTHMS
 from bot.outgoing import BLANK, Button, Rows, lines
 from conversations.questionnaires.instrument import Instrument
-from conversations.questionnaires.load import by_key, by_title
+from conversations.questionnaires.load import by_key, by_title, of_group
 from conversations.text import Text, from_file, own, t, tn
 from storage import preferences
 
@@ -53,6 +53,7 @@ def show_one(turn: Turn, key: str, *, edit: bool = True) -> None:
     text = lines(
         t("{title}: {summary}", title=own(one.title), summary=from_file(one.summary)),
         *in_english(turn),
+        *((BLANK, from_file(one.preface)) if one.preface else ()),
         BLANK,
         *(questionnaire_words.history(one, done) or (t("Not answered yet."),)),
         questionnaire_words.direction(one) if done else None,
@@ -88,7 +89,10 @@ def _rows(turn: Turn, one: Instrument, chosen: dict[str, str]) -> Rows:
     begin = Button(t("Start"), callback_data.action("scale.go", one.key))
     halfway = can_go_on(turn, one)
     done = results.results(turn, one)
-    back = Button(t("‹ Back"), callback_data.action("scale.group", one.groups[0]))
+    group = one.groups[0]
+    alone = len(of_group(group)) == 1
+    where = callback_data.action("scales") if alone else callback_data.action("scale.group", group)
+    back = Button(t("‹ Back"), where)
     take = (
         Button(t("Take the last one back"), callback_data.action("scale.undo", done[-1].id))
         if done and not halfway

@@ -99,10 +99,11 @@ def _low_answer(instrument: Instrument, result: Result) -> Text | None:
         return None
     if any(one.reached(score) for one in instrument.cutoffs):
         return None
+    said = {grade.score: grade.label for grade in instrument.items[0].grades}
     return t(
-        "At least one answer counts {most} or less. A closer look is suggested then too, "
+        "At least one answer was “{answer}” or less. A closer look is suggested then too, "
         "whatever the total is.",
-        most=rule.at_most,
+        answer=own(said.get(rule.at_most, str(rule.at_most))),
     )
 
 
