@@ -52,7 +52,8 @@ def since(instrument: Instrument, told: Sequence[Result]) -> Text | None:
     above = [one for one in known if of(instrument, one)]
     if not above:
         return None
-    none, last = own(instrument.items[place].grades[0].label), above[-1]
+    lowest = min(instrument.items[place].grades, key=lambda grade: grade.score)
+    none, last = own(lowest.label), above[-1]
     answer = of(instrument, last) or none
     if last is not known[-1]:
         return t(
@@ -82,7 +83,7 @@ def lately(turn: Turn, first: date, last: date) -> tuple[Text, ...]:
     said = []
     for one in instruments():
         if any(item.alarm is not None for item in one.items):
-            told = [r for r in results.results(turn, one) if r.day <= last]
+            told = [r for r in results.with_half_done(turn, one) if r.day <= last]
             if any(r.day >= first and of(one, r) for r in told):
                 said.append(since(one, told))
     return tuple(text for text in said if text is not None)

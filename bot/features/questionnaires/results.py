@@ -93,6 +93,16 @@ def put_away_old(turn: Turn) -> list[tuple[Instrument, date]]:
     return found
 
 
+def with_half_done(turn: Turn, instrument: Instrument) -> list[Result]:
+    """Read every time it was answered, and what was answered of one that is not finished."""
+    open_ = half_done(turn, instrument)
+    if open_ is None:
+        return results(turn, instrument)
+    given = tuple(in_order(instrument, answers(open_)))
+    begun = Result(open_.id, open_.day, given, None)
+    return sorted([*results(turn, instrument), begun], key=lambda one: one.day)
+
+
 def answers(open_: Entry | None) -> dict[str, Value | None]:
     """Read those answers in the order in which they were given."""
     return dict(open_.content["answers"]) if open_ else {}

@@ -57,7 +57,7 @@ def show_one(turn: Turn, key: str, *, edit: bool = True) -> None:
         BLANK,
         *(questionnaire_words.history(one, done) or (t("Not answered yet."),)),
         questionnaire_words.direction(one) if done else None,
-        harm.since(one, results.results(turn, one)),
+        harm.since(one, results.with_half_done(turn, one)),
         *(questionnaire_words.kept_unscored(one, day) for day in old),
         *_half_done_line(turn, one),
         BLANK,

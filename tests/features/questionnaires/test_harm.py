@@ -146,3 +146,18 @@ async def test_phq8_leaves_that_question_out(town: Town, alice: TelegramUser) ->
     await does(town, alice, *["[Nearly every day]"] * 8)
     assert heard_since(alice, heard) == []
     assert "24 of 24: a score in the range called “severe”." in alice.last.words
+
+
+async def test_stopped_there_it_is_not_forgotten_either(town: Town, alice: TelegramUser) -> None:
+    await does(town, alice, "/session", "[Wed]", "[09:00]", "[Every week]")
+    await does(town, alice, "/scales phq9", "[Start]", *PHQ9_UP_TO_THE_LAST, "[Several days]")
+    await does(town, alice, "[Stop here]", "/scales phq9")
+    line = "Thoughts of death or self-harm: “Several days” on Tue 24 Nov."
+    assert line in alice.last.words
+    await town.at_local("2026-11-24", "21:20")
+    eve = next(m for m in reversed(alice.heard) if "Tomorrow at 09:00" in m.words)
+    assert line in eve.words
+    await town.later(days=4)
+    await does(town, alice, "/scales phq9")
+    assert line in alice.last.words
+    assert "You began PHQ-9 on Tue 24 Nov." in alice.last.words
