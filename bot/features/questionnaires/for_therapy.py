@@ -2,6 +2,7 @@
 
 from bot.core import callback_data
 from bot.core.turn import Turn
+from bot.features.plan import offers as plan_offers
 from bot.features.questionnaires import harm, results, worse
 from bot.features.questionnaires.results import Result
 from bot.outgoing import Button, Rows
@@ -18,7 +19,7 @@ def ways(turn: Turn, instrument: Instrument, result: Result) -> Rows:
     put = callback_data.action("therapy.scale", result.id)
     return (
         (Button(t("Put it on my list for therapy"), put),),
-        (Button(t("Support"), callback_data.action("support")),),
+        (Button(t("Support"), callback_data.action("support")), *plan_offers.mine(turn)),
     )
 
 

@@ -161,3 +161,9 @@ async def test_stopped_there_it_is_not_forgotten_either(town: Town, alice: Teleg
     await does(town, alice, "/scales phq9")
     assert line in alice.last.words
     assert "You began PHQ-9 on Tue 24 Nov." in alice.last.words
+
+
+async def test_whoever_has_a_plan_finds_it_beside_support(town: Town, alice: TelegramUser) -> None:
+    await does(town, alice, "/plan", "[Begin]", "no sleep", "[That's all for this step]")
+    await scored_at_harm(town, alice, "[Several days]")
+    assert {"Put it on my list for therapy", "Support", "My plan"} <= set(alice.buttons())
