@@ -14,6 +14,7 @@ import pytest
 from bot.app.menu import menus
 from bot.core.turn import Turn
 from bot.demo.demo import make_up
+from bot.features.check_in import silence
 from bot.features.portability import export
 from bot.features.timeline import caption as timeline_caption
 from bot.features.timeline import view as timeline_view
@@ -25,7 +26,7 @@ from bot.playground.people import TelegramUser
 from conversations.flow import Flow
 from conversations.parsing.tongue import IN_ENGLISH
 from conversations.text import Rejected, Text
-from storage import people
+from storage import people, preferences
 from storage.store import Tx
 from tests.conversations.every_flow import FLOWS, LEVELS, PLACES
 from tests.support.pseudo import PSEUDO, lay_out, leaks, of_trackers, plain, spoken_from
@@ -183,6 +184,10 @@ async def test_what_comes_by_itself_in_two_weeks_is_said_in_another_language(tow
     await settled_in(town, alice, goal="Round the lake")
     await town.app.store.write(partial(people.change, user_id=ALICE, language=PSEUDO))
     await town.app.store.write(partial(make_up, deps=town.app.deps, user_id=ALICE))
+    # Nobody answers here, and all that can come is to be looked at.
+    await town.app.store.write(
+        partial(preferences.set_, user_id=ALICE, name=silence.FEWER, value="off")
+    )
     own = await town.app.store.read(own_words)
     before = len(alice.heard)
     for day in range(14):
