@@ -36,7 +36,7 @@ from bot.places import zones
 from bot.places.spelling import folded
 from bot.telegram import downloads, menu
 from bot.telegram.api import Api
-from bot.telegram.delivery import Hooks
+from bot.telegram.delivery_job import Hooks
 from bot.telegram.outage_notice import OutageNotice
 from bot.telegram.parse import parse
 from bot.telegram.rate_limits import Limits

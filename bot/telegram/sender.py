@@ -19,10 +19,13 @@ from bot.logs import where
 from bot.outgoing import Ack
 from bot.telegram import delivery_state
 from bot.telegram.api import Api
+from bot.telegram.call_writer import CallWriter
 from bot.telegram.chat_queue import ChatQueue
-from bot.telegram.delivery import Delivery, Hooks
+from bot.telegram.delivery import Delivery
+from bot.telegram.delivery_job import Hooks
 from bot.telegram.rate_limits import Bucket, Limits, Pace
 from bot.telegram.receipts import Receipts
+from bot.telegram.settlement import Settlement
 from storage import outbox
 from storage.errors import Unavailable
 from storage.outbox import Message
@@ -62,10 +65,11 @@ class Sender:
             clock=clock,
             pace=self._pace,
             receipts=self._receipts,
-            hooks=hooks,
+            writer=CallWriter(store, hooks, self.say_once),
+            settlement=Settlement(store, api, clock, self._pace, self._receipts),
+            still_wanted=hooks.still_wanted,
             claims_all=shared,
             on_taken=self._look_soon,
-            say_once=self.say_once,
         )
         self._shared = shared
         self._chats: dict[tuple[int, bool], ChatQueue] = {}

@@ -799,7 +799,7 @@ BUGS = (
     ),
     Bug(
         "a file is made for ever",
-        "bot/telegram/delivery.py",
+        "bot/telegram/call_writer.py",
         "job.begun > delivery_state.BEGINNINGS",
         "job.begun > 1000",
         "tests/faults/test_poison.py"

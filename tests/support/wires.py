@@ -18,7 +18,7 @@ from bot.outgoing import Ack
 from bot.playground.people import TelegramUser
 from bot.playground.server import Playground
 from bot.telegram.api import Api
-from bot.telegram.delivery import Hooks
+from bot.telegram.delivery_job import Hooks
 from bot.telegram.outage_notice import OutageNotice
 from bot.telegram.parse import parse
 from bot.telegram.poller import Poller

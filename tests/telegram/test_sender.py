@@ -11,7 +11,7 @@ from bot.clock import SystemClock
 from bot.outgoing import Ack, File
 from bot.playground.faults import PlannedFault
 from bot.playground.people import TelegramUser
-from bot.telegram import delivery
+from bot.telegram import settlement
 from bot.telegram.chat_queue import CROWD
 from bot.telegram.rate_limits import Limits
 from storage import conversations, outbox, people
@@ -27,7 +27,7 @@ LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(delivery, "FIRST_WAIT", 0.01)
+    monkeypatch.setattr(settlement, "FIRST_WAIT", 0.01)
 
 
 def talk(tx: Tx) -> None:
@@ -437,8 +437,8 @@ async def owe_file(wires: Wires, chat_id: int, *, begun: int = 0) -> Message:
 
 def making(wires: Wires, prepare: object) -> None:
     """Have attachments made in this way."""
-    hooks = replace(wires.sender._delivery.hooks, prepare=prepare)  # type: ignore[arg-type]
-    wires.sender._delivery.hooks = hooks
+    hooks = replace(wires.sender._delivery.writer.hooks, prepare=prepare)  # type: ignore[arg-type]
+    wires.sender._delivery.writer.hooks = hooks
 
 
 async def test_an_attachment_is_counted_on_disk_before_it_is_made(
@@ -529,8 +529,8 @@ async def test_an_attachment_is_made_by_one_of_two_senders(
     message = await owe_file(wires, ALICE)
     both = [wires.new_sender(shared=True) for _ in range(2)]
     for sender in both:
-        hooks = replace(sender._delivery.hooks, prepare=prepare)
-        sender._delivery.hooks = hooks
+        hooks = replace(sender._delivery.writer.hooks, prepare=prepare)
+        sender._delivery.writer.hooks = hooks
         sender.deliver([message])
     await alice.reads("made")
     for sender in both:
