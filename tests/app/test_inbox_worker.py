@@ -180,7 +180,8 @@ async def test_a_database_that_fails_under_an_update_is_not_held_against_the_upd
         fault.sqlite_errorcode = sqlite3.SQLITE_BUSY  # type: ignore[misc]
         raise fault
 
-    monkeypatch.setattr(wires.lanes, "_work", replace(wires.lanes._work, handle=locked))
+    update = wires.lanes._update
+    monkeypatch.setattr(update, "work", replace(update.work, handle=locked))
     await wires.lanes.start()
     await keep(wires, text(1, ALICE, "hello"))
     assert await handled(wires, ALICE) == ["hello"]
@@ -237,13 +238,13 @@ def tries(tx: Tx, number: int) -> int:
 def watched(wires: Wires, *numbers: int) -> list[list[int]]:
     """See how many tries of these updates are on disk whenever one is handled."""
     seen: list[list[int]] = []
-    real = wires.lanes._work
+    real = wires.lanes._update.work
 
     def handle(tx: Tx, incoming: Incoming) -> object:
         seen.append([tries(tx, number) for number in numbers])
         return real.handle(tx, incoming)
 
-    wires.lanes._work = replace(real, handle=handle)
+    wires.lanes._update.work = replace(real, handle=handle)
     return seen
 
 
@@ -274,7 +275,7 @@ async def test_what_just_came_is_handled_without_a_commit_to_count_it(
     monkeypatch.setattr(wires.store, "write", watching)
     await keep(wires, text(1, ALICE, "one"), text(2, ALICE, "two"))
     assert await handled(wires, ALICE) == ["one", "two"]
-    assert wires.lanes._handle_next in works
+    assert wires.lanes._update.handle_next in works
     assert inbox.begin not in works
 
 
@@ -310,7 +311,7 @@ async def test_a_database_in_trouble_is_not_counted_against_what_was_left(
 ) -> None:
     monkeypatch.setattr(inbox_worker, "LONGEST", 0.02)
     await keep(wires, text(1, ALICE, "left over"))
-    real, failures = wires.lanes._work, iter(range(5))
+    real, failures = wires.lanes._update.work, iter(range(5))
 
     def full(tx: Tx, incoming: Incoming) -> object:
         if next(failures, None) is None:
@@ -319,7 +320,7 @@ async def test_a_database_in_trouble_is_not_counted_against_what_was_left(
         fault.sqlite_errorcode = sqlite3.SQLITE_FULL  # type: ignore[misc]
         raise fault
 
-    wires.lanes._work = replace(real, handle=full)
+    wires.lanes._update.work = replace(real, handle=full)
     await wires.lanes.start()
     await alice.reads("heard left over")
     assert await tries_of(wires, 1) == 1

@@ -426,7 +426,7 @@ BUGS = (
     ),
     Bug(
         "what is on disk is not read for danger",
-        "bot/app/inbox_worker.py",
+        "bot/app/update_work.py",
         "        lane.raw = update.raw\n",
         "",
         "tests/faults/test_crisis.py"
@@ -466,9 +466,9 @@ BUGS = (
     ),
     Bug(
         "the database's trouble held against an update",
-        "bot/app/inbox_worker.py",
+        "bot/app/update_work.py",
         "            if is_trouble(fault):\n",
-        "            if isinstance(fault, Unavailable):\n",
+        '            if type(fault).__name__ == "Unavailable":\n',
         "tests/app/test_inbox_worker.py::"
         "test_a_database_that_fails_under_an_update_is_not_held_against_the_update",
     ),
@@ -784,9 +784,9 @@ BUGS = (
     ),
     Bug(
         "a person who does not open is tried for ever",
-        "bot/app/app.py",
-        "        with suppress(Unreadable):  # that may be why it cannot be handled\n",
-        "        with suppress(LookupError):\n",
+        "bot/app/parked.py",
+        "    with suppress(Unreadable):  # that may be why it cannot be handled\n",
+        "    with suppress(LookupError):\n",
         "tests/features/check_in/test_nudges.py::"
         "test_someone_whose_choices_do_not_open_is_told_so_and_waits_for_nothing",
     ),

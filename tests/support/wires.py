@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from bot.app.inbox_worker import Handlers, InboxWorker
+from bot.app.inbox_worker import InboxWorker
+from bot.app.update_work import Handlers
 from bot.clock import SystemClock
 from bot.incoming import Incoming, Pressed, Said
 from bot.outgoing import Ack
