@@ -230,7 +230,6 @@ async def test_an_outage_delays_and_doubles_nothing(wires: Wires, alice: Telegra
     message = await wires.owe(ALICE, "hello")
     await asyncio.sleep(0.2)
     assert wires.sender.waiting == 1
-    wires.server._closing = asyncio.Event()
     await wires.server.start(port)
     await alice.reads("hello")
     assert await wires.state(message) == "sent"
