@@ -16,6 +16,7 @@ from bot.core.turn import Turn
 from bot.demo.demo import make_up
 from bot.features.portability import export
 from bot.features.timeline import caption as timeline_caption
+from bot.features.timeline import data as timeline_data
 from bot.features.timeline import view as timeline_view
 from bot.features.week import caption as week_caption
 from bot.features.week import data as week_data
@@ -116,7 +117,7 @@ def in_pictures(town: Town, tx: Tx) -> list[str]:
     turn = Turn(tx, town.app.deps, ALICE, ALICE, alice.language, alice)
     last = turn.yesterday
     weeks = [week_data.read(turn, kind, last) for kind in week_data.LENGTHS]
-    lines = [timeline_view.view(turn, span, last) for span in timeline_view.SPANS]
+    lines = [timeline_view.view(turn, span, last) for span in timeline_data.SPANS]
     return [
         *(
             words
@@ -124,7 +125,7 @@ def in_pictures(town: Town, tx: Tx) -> list[str]:
             for words in _strings(asdict(one))
         ),
         *map(week_caption.caption, weeks),
-        *(timeline_caption.caption(turn, span, last) for span in timeline_view.SPANS),
+        *(timeline_caption.caption(turn, span, last) for span in timeline_data.SPANS),
     ]
 
 
