@@ -29,7 +29,7 @@ from bot.telegram.settlement import Settlement
 from storage import outbox
 from storage.errors import Unavailable
 from storage.outbox import Message
-from storage.store import Store, Tx
+from storage.store import Store
 
 log = logging.getLogger(__name__)
 
@@ -212,7 +212,7 @@ class Sender:
                 continue
 
     async def _rescue_and_pick_up(self) -> None:
-        dead = await self._store.write(_rescue)
+        dead = await self._store.write(lambda tx: outbox.rescue(tx, tx.now))
         if dead:
             log.warning("sends without an outcome", extra={"count": len(dead)})
         await self._pick_up()
@@ -220,7 +220,7 @@ class Sender:
     async def _pick_up(self) -> None:
         """Take what is pending and not yet on its way."""
         limit = len(self._known) + IN_MEMORY
-        found = await self._store.write(partial(_pending, limit))
+        found = await self._store.write(lambda tx: outbox.pending(tx, limit, tx.now))
         self._more = len(found) >= limit
         for message in found:
             self._take(self._unsure(message))
@@ -244,11 +244,3 @@ class Sender:
             await self._api.call(method, params)
         except TelegramError as fault:
             log.info("not delivered", extra={"method": method, "fault": where(fault)})
-
-
-def _rescue(tx: Tx) -> list[str]:
-    return outbox.rescue(tx, tx.now)
-
-
-def _pending(limit: int, tx: Tx) -> list[Message]:
-    return outbox.pending(tx, limit, tx.now)

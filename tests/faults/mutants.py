@@ -2,8 +2,9 @@
 
     python -m tests.faults.mutants [WORD]
 
-A bug is a change of one place in the source. When that place has changed, the bug says so instead
-of silently not being planted. WORD runs only the bugs whose name holds it.
+A bug is a change of one place in the source, or of so many as it says. When that place has
+changed, the bug says so instead of silently not being planted. WORD runs only the bugs whose name
+holds it.
 """
 
 import os
@@ -29,6 +30,7 @@ class Bug:
     right: str
     wrong: str
     test: str
+    places: int = 1
 
 
 BUGS = (
@@ -80,15 +82,15 @@ BUGS = (
     Bug(
         "data files left out of the wheel",
         "pyproject.toml",
-        'packages = ["bot", "conversations", "storage", "charts"]\n',
-        'packages = ["bot", "conversations", "storage", "charts"]\nexclude = ["*.toml"]\n',
+        'wheel]\npackages = ["bot", "conversations", "storage", "charts"]\n',
+        'wheel]\npackages = ["bot", "conversations", "storage", "charts"]\nexclude = ["*.toml"]\n',
         "tests/test_wheel.py::test_the_wheel_holds_every_file_of_the_four_packages_and_no_other",
     ),
     Bug(
         "code that nobody uses",
         "bot/logs.py",
         "from typing import",
-        "def unheard() -> None: ...\n\n\nfrom typing import",
+        "def called_by_nobody() -> None: ...\n\n\nfrom typing import",
         "tests/test_dead_code.py::test_what_nobody_uses_is_not_kept",
     ),
     Bug(
@@ -120,6 +122,7 @@ BUGS = (
         'bound = f"{column}|{self.id}|{row}".encode()',
         'bound = b""',
         "tests/storage/test_sealed.py::test_a_value_opens_only_in_its_own_place",
+        places=2,
     ),
     Bug(
         "key not destroyed",
@@ -263,6 +266,7 @@ BUGS = (
         "    nights = [day.sleep_hours for day in days if day.sleep_hours is not None]",
         "    nights = [day.sleep_hours or 0.0 for day in days]",
         "tests/charts/test_stats.py",
+        places=2,
     ),
     Bug(
         "a stale button answers today",
@@ -596,8 +600,8 @@ BUGS = (
     Bug(
         "the doctor draws nothing",
         "bot/app/doctor.py",
-        "        return Finding(part, ok=False, words=words)\n    finally:\n",
-        "        return Finding(part, ok=True, words=words)\n    finally:\n",
+        "ok=False, words=words)\n    finally:\n        await chart_worker",
+        "ok=True, words=words)\n    finally:\n        await chart_worker",
         "tests/app/test_doctor.py"
         "::test_a_drawing_process_that_cannot_work_is_noticed_and_what_to_look_at",
     ),
@@ -1156,10 +1160,10 @@ BUGS = (
 
 
 def plant(bug: Bug, root: Path) -> bool:
-    """Put the bug in, wherever its place is; False when it is nowhere."""
+    """Put the bug in; False when its place is not where it was, or not the only one."""
     file = root / bug.file
     source = file.read_text()
-    if bug.right not in source:
+    if source.count(bug.right) != bug.places:
         return False
     file.write_text(source.replace(bug.right, bug.wrong))
     return True
