@@ -10,7 +10,7 @@ from functools import partial
 
 from bot.app.first_aid import FirstAid
 from bot.app.leftovers import Leftovers, TooOften
-from bot.app.update_work import Failed, Handlers, Lane, UpdateWork
+from bot.app.update_work import Failed, Handlers, ChatLane, UpdateWork
 from bot.logs import where
 from storage import inbox
 from storage.errors import Corrupt, Unavailable
@@ -30,7 +30,7 @@ class InboxWorker:
         self._store = store
         self._work = work
         self._size = workers
-        self._lanes: dict[int, Lane] = {}
+        self._lanes: dict[int, ChatLane] = {}
         self._ready: asyncio.Queue[int] = asyncio.Queue()
         self._workers: list[asyncio.Task[None]] = []
         self._sweeper: asyncio.Task[None] | None = None
@@ -60,7 +60,7 @@ class InboxWorker:
         if lane is not None:
             lane.again = True
         elif not self._stopping:
-            self._lanes[chat_id] = Lane()
+            self._lanes[chat_id] = ChatLane()
             self._idle.clear()
             self._ready.put_nowait(chat_id)
 
@@ -119,7 +119,7 @@ class InboxWorker:
         else:
             self._ready.put_nowait(chat_id)
 
-    async def _turn(self, chat_id: int, lane: Lane) -> float | None:
+    async def _turn(self, chat_id: int, lane: ChatLane) -> float | None:
         """Handle one update; return the seconds until the next, or None when there is none."""
         lane.again, lane.raw = False, None
         try:
@@ -145,7 +145,7 @@ class InboxWorker:
         more = handled is not None and handled.more
         return 0.0 if more or lane.again else None
 
-    async def _after(self, failed: Failed, lane: Lane) -> float:
+    async def _after(self, failed: Failed, lane: ChatLane) -> float:
         cause = failed.__cause__ or failed
         log.error(
             "an update failed",
@@ -163,12 +163,12 @@ class InboxWorker:
         self._work.deliver(*said)
         return 0.0
 
-    def _away(self, chat_id: int, lane: Lane) -> float:
+    def _away(self, chat_id: int, lane: ChatLane) -> float:
         # An outage of hours is one sentence; of the same update nobody is told twice anyway.
         if lane.raw is not None or not lane.waits:
             self._work.regret.tell(chat_id, lane.raw)
         return self._later(lane)
 
-    def _later(self, lane: Lane) -> float:
+    def _later(self, lane: ChatLane) -> float:
         lane.waits = min(lane.waits * 2 or SOON, LONGEST)
         return lane.waits

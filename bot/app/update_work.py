@@ -56,7 +56,7 @@ class Handled:
 
 
 @dataclass(slots=True)
-class Lane:
+class ChatLane:
     """A chat whose updates are being handled."""
 
     again: bool = False
@@ -73,7 +73,7 @@ class UpdateWork:
     left: Leftovers
     first_aid: FirstAid
 
-    def handle_next(self, chat_id: int, lane: Lane, tx: Tx) -> Handled | None:
+    def handle_next(self, chat_id: int, lane: ChatLane, tx: Tx) -> Handled | None:
         """Do everything one update asks for, in one transaction; None when nothing waits."""
         try:
             update = inbox.next_(tx, chat_id)

@@ -10,9 +10,9 @@ from conversations.flows import (
     settings,
     trackers,
     weekly_review,
-    words,
+    wins,
 )
-from conversations.flows.check_in import check_in, morning
+from conversations.flows.check_in import check_in, morning, note
 from conversations.flows.goals import change_goal, goal
 from conversations.flows.journal import prompted
 from conversations.flows.mood import moment
@@ -79,7 +79,7 @@ FLOWS: tuple[Flow, ...] = (
     weekly_review.look_back([weekly_review.Looked(1, "Walk", t("new"))]),
     weekly_review.look_back([weekly_review.Looked(n, "Walk", t("new"), LEVELS) for n in (1, 2)]),
     *(prompted(prompt.question) for prompt in prompts()),
-    words.note(),
-    words.win(),
+    note(),
+    wins.win(),
     *(flow(instrument) for instrument in instruments()),
 )
