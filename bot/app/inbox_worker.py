@@ -10,7 +10,7 @@ from functools import partial
 
 from bot.app.first_aid import FirstAid
 from bot.app.leftovers import Leftovers, TooOften
-from bot.app.update_work import Failed, Handlers, ChatLane, UpdateWork
+from bot.app.update_work import ChatLane, Failed, Handlers, UpdateWork
 from bot.logs import where
 from storage import inbox
 from storage.errors import Corrupt, Unavailable
