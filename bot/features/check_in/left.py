@@ -3,7 +3,7 @@
 from bot.core import callback_data, schedule
 from bot.core.turn import Turn
 from bot.features.check_in import card
-from bot.features.history.days import is_told
+from bot.features.days import is_told
 from bot.outgoing import Button
 from conversations.text import Text, own, t
 from storage.conversations import Conversation

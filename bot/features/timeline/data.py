@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.core.turn import Turn
+from bot.features import mood
 from bot.features.goals import milestones
 from charts.timeline_view import Sign
 from conversations.text import t
@@ -47,7 +48,8 @@ class Stretch:
 def read(turn: Turn, span: str, last: date) -> Stretch:
     """Read what was told in these weeks."""
     first = last - timedelta(days=SPANS[span][0] - 1)
-    moods = {
+    # The middle of a day's moments stands for its mood, as in the week and the month.
+    moods = mood.stand_ins(turn.tx, turn.user_id, first, last) | {
         answer.day: answer.value
         for answer in answers.between(turn.tx, turn.user_id, first, last)
         if answer.step == "mood" and isinstance(answer.value, int)
