@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.core.turn import Turn
-from bot.features import mood
 from bot.features.goals import milestones
+from bot.features.history import record
 from charts.timeline_view import Sign
 from conversations.text import t
-from storage import answers, entries, wins
+from storage import entries, wins
 
 SPANS = {
     "4w": (28, t("4 weeks")),
@@ -48,12 +48,7 @@ class Stretch:
 def read(turn: Turn, span: str, last: date) -> Stretch:
     """Read what was told in these weeks."""
     first = last - timedelta(days=SPANS[span][0] - 1)
-    # The middle of a day's moments stands for its mood, as in the week and the month.
-    moods = mood.stand_ins(turn.tx, turn.user_id, first, last) | {
-        answer.day: answer.value
-        for answer in answers.between(turn.tx, turn.user_id, first, last)
-        if answer.step == "mood" and isinstance(answer.value, int)
-    }
+    moods = record.moods(turn, first, last)
     happened = [*_won(turn, first, last), *_met(turn, first, last), *_scored(turn, first, last)]
     return Stretch(first, last, moods, tuple(sorted(happened, key=lambda event: event.day)))
 
