@@ -14,6 +14,7 @@ from bot.app import chart_worker as module
 from bot.app.chart_worker import ChartFailed, ChartWorker
 from tests.app import instead
 from tests.charts import samples
+from tests.support import direct
 from tests.support.wires import eventually
 
 ROOT = Path(__file__).parents[2]
@@ -48,6 +49,14 @@ async def test_a_week_is_drawn() -> None:
     assert awake(worker)
     await worker.close()
     assert not awake(worker)
+
+
+async def test_the_pictures_of_a_story_start_no_process() -> None:
+    """Starting one takes longer than the story; what it draws is the same."""
+    easel = direct.Easel()
+    picture = await easel.week(samples.full_week())
+    assert picture.startswith(b"\x89PNG")
+    assert not awake(easel)
 
 
 async def test_the_same_process_draws_again(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -63,7 +63,7 @@ class Direct(AiohttpRequest):
 class Easel(ChartWorker):
     """Draws in this process, which has the drawing library loaded already."""
 
-    async def _submit(self, kind: Kind, view: View) -> bytes:
+    async def _draw(self, kind: Kind, view: View) -> bytes:
         return draw(kind, view)
 
 
