@@ -69,7 +69,7 @@ class Figures:
 class InWords(ChartWorker):
     """Sends words for every picture: what it shows is made all the same."""
 
-    async def _draw(self, kind: Any, view: Any) -> bytes:
+    async def picture(self, kind: Any, view: Any) -> bytes:
         raise ChartFailed
 
 

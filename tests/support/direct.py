@@ -10,7 +10,7 @@ from typing import Any
 from telegram.error import TimedOut
 from telegram.request import BaseRequest, RequestData
 
-from bot.app.chart_worker import ChartWorker, Kind, View, draw
+from bot.app.chart_worker import ChartWorker, View, draw
 from bot.playground.faults import PlannedFault
 from bot.playground.methods import METHODS
 from bot.playground.server import Playground
@@ -63,7 +63,7 @@ class Direct(AiohttpRequest):
 class Easel(ChartWorker):
     """Draws in this process, which has the drawing library loaded already."""
 
-    async def _draw(self, kind: Kind, view: View) -> bytes:
+    async def picture(self, kind: str, view: View) -> bytes:
         return draw(kind, view)
 
 
