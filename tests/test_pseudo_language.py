@@ -30,7 +30,7 @@ from storage import people
 from storage.store import Tx
 from tests.conversations.every_flow import FLOWS, LEVELS, PLACES
 from tests.support.pseudo import PSEUDO, lay_out, leaks, of_trackers, plain, spoken_from
-from tests.support.town import ALICE, DirectTown, Town, settled_in
+from tests.support.town import ALICE, DirectTown, Town, keeps_being_asked, settled_in
 from tests.support.transcript import SETTLED, replay
 from tests.support.walk import COMMANDS, visit
 from tests.test_transcripts import TRANSCRIPTS
@@ -182,6 +182,7 @@ def test_every_question_can_be_asked_in_another_language() -> None:
 async def test_what_comes_by_itself_in_two_weeks_is_said_in_another_language(town: Town) -> None:
     alice = town.person()
     await settled_in(town, alice, goal="Round the lake")
+    await keeps_being_asked(town, alice)
     await town.app.store.write(partial(people.change, user_id=ALICE, language=PSEUDO))
     await town.app.store.write(partial(make_up, deps=town.app.deps, user_id=ALICE))
     own = await town.app.store.read(own_words)
