@@ -81,7 +81,7 @@ class App:
         hooks = Hooks(attachments.prepare, attachments.give_up, still_wanted)
         shared = not settings.database_url.startswith("sqlite")
         self.sender = Sender(store, self.api, clock, hooks, limits=limits, shared=shared)
-        self.regret = OutageNotice(startup.apology(self.api))
+        self.outage_notice = OutageNotice(startup.apology(self.api))
         self.inbox_worker = InboxWorker(
             store,
             Handlers(
@@ -89,13 +89,13 @@ class App:
                 self._handle,
                 partial(parked.say, self.deps),
                 self._deliver,
-                self.regret,
+                self.outage_notice,
                 self._catch_up,
                 Help(first_aid.is_wanted, self._help, first_aid.is_all),
             ),
         )
         self.receiver = startup.receiver(
-            settings, self.api, store, self.inbox_worker.came, self.regret
+            settings, self.api, store, self.inbox_worker.came, self.outage_notice
         )
         self.ticker = Ticker(self.sweep)
         self._watch = clock_rollback.Watch()

@@ -166,7 +166,7 @@ class InboxWorker:
     def _away(self, chat_id: int, lane: ChatLane) -> float:
         # An outage of hours is one sentence; of the same update nobody is told twice anyway.
         if lane.raw is not None or not lane.waits:
-            self._work.regret.tell(chat_id, lane.raw)
+            self._work.outage_notice.tell(chat_id, lane.raw)
         return self._later(lane)
 
     def _later(self, lane: ChatLane) -> float:

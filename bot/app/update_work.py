@@ -40,7 +40,7 @@ class Handlers:
     handle: Handle
     on_parked: Park
     deliver: Deliver
-    regret: OutageNotice
+    outage_notice: OutageNotice
     catch_up: Callable[[], None]
     """Called when the storage is back: what we never heard of may be committed."""
     help: Help = field(default_factory=Help)

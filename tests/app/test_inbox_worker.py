@@ -167,8 +167,8 @@ async def test_while_the_database_is_away_the_person_is_told_and_nothing_is_lost
     monkeypatch.setattr(wires.store, "write", failing)
     wires.lanes.wake(ALICE)
     await alice.reads("heard hello")
-    assert wires.regrets[0] == (ALICE, False)
-    assert all(lately for _, lately in wires.regrets[1:])
+    assert wires.notices[0] == (ALICE, False)
+    assert all(lately for _, lately in wires.notices[1:])
 
 
 async def test_a_database_that_fails_under_an_update_is_not_held_against_the_update(
@@ -190,7 +190,7 @@ async def test_a_database_that_fails_under_an_update_is_not_held_against_the_upd
     await keep(wires, text(1, ALICE, "hello"))
     assert await handled(wires, ALICE) == ["hello"]
     assert await wires.store.read(inbox.counts) == {"done": 1}
-    assert wires.regrets == [(ALICE, False)]
+    assert wires.notices == [(ALICE, False)]
 
 
 async def test_stopping_finishes_what_is_in_hand(wires: Wires, alice: TelegramUser) -> None:
@@ -227,7 +227,7 @@ async def test_a_regret_that_cannot_be_said_troubles_nobody(
     sorry = outage_notice.OutageNotice(say)
     sorry.tell(ALICE)
     await sorry.idle()
-    assert [record.getMessage() for record in caplog.records] == ["regret not sent"]
+    assert [record.getMessage() for record in caplog.records] == ["outage notice not sent"]
 
 
 async def tries_of(wires: Wires, number: int) -> int:

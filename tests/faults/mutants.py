@@ -44,9 +44,9 @@ BUGS = (
     Bug(
         "offset before store",
         "bot/telegram/poller.py",
-        "        kept = await keep(self._store, rows, self._regret)\n",
+        "        kept = await keep(self._store, rows, self._outage_notice)\n",
         "        self._offset = max(row.update_id for row in rows) + 1\n"
-        "        kept = await keep(self._store, rows, self._regret)\n",
+        "        kept = await keep(self._store, rows, self._outage_notice)\n",
         "tests/telegram/test_poller.py::test_an_update_is_asked_for_again_until_it_is_stored",
     ),
     Bug(
@@ -364,15 +364,15 @@ BUGS = (
     Bug(
         "acknowledged while the disk is full",
         "bot/telegram/intake.py",
-        "            regret.tell(row.chat_id, row.raw)\n        raise\n",
-        "            regret.tell(row.chat_id, row.raw)\n        return []\n",
+        "            outage_notice.tell(row.chat_id, row.raw)\n        raise\n",
+        "            outage_notice.tell(row.chat_id, row.raw)\n        return []\n",
         "tests/faults/test_storage.py::"
         "test_what_cannot_be_stored_is_not_acknowledged_and_comes_later",
     ),
     Bug(
         "no help lines while the memory is away",
         "bot/app/outage_reply.py",
-        "    if (card := _card(raw, language)) is not None:\n",
+        "    if (card := _card(raw, press, language)) is not None:\n",
         "    if (card := None) is not None:\n",
         "tests/faults/test_start.py::test_a_memory_that_cannot_be_opened_leaves_the_desk_manned",
     ),
@@ -386,8 +386,8 @@ BUGS = (
     Bug(
         "help lines once a minute",
         "bot/app/outage_reply.py",
-        "    if (card := _card(raw, language)) is not None:\n",
-        "    if not lately and (card := _card(raw, language)) is not None:\n",
+        "    if (card := _card(raw, press, language)) is not None:\n",
+        "    if not lately and (card := _card(raw, press, language)) is not None:\n",
         "tests/faults/test_crisis.py"
         "::test_help_lines_are_never_put_off_nor_said_twice_of_one_message",
     ),
@@ -510,7 +510,7 @@ BUGS = (
     Bug(
         "old numbers after a quiet week",
         "bot/telegram/poller.py",
-        "        if self.hearing.quiet > QUIET_WEEK:\n",
+        "        if self.connection.quiet > QUIET_WEEK:\n",
         "        if False:\n",
         "tests/faults/test_redelivery.py"
         "::test_after_a_quiet_week_the_numbers_start_anew_and_everything_is_heard",
@@ -1073,8 +1073,8 @@ BUGS = (
     Bug(
         "the words of a day copied for each of them",
         "bot/features/portability/export_csv.py",
-        '            row.setdefault(kind, []).append(entry["text"])\n',
-        '            row[kind] = [*row.get(kind, ()), entry["text"]]\n',
+        "        days.setdefault(day, {}).setdefault(name, []).append(words)\n",
+        "        row = days.setdefault(day, {})\n        row[name] = [*row.get(name, ()), words]\n",
         "tests/faults/test_growth.py::test_making_a_file_takes_as_long_as_what_was_told_is",
     ),
     Bug(
