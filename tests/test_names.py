@@ -10,7 +10,6 @@ LONGEST = 250
 LONGER = {
     "storage/migrations/versions/v0001_first.py",  # stays as it was first run
     # To be cut:
-    "bot/features/portability/import_plan.py",
     "storage/conversations.py",
     "storage/inbox.py",
     "storage/outbox.py",

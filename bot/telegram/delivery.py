@@ -34,6 +34,7 @@ from storage.store import Store
 
 log = logging.getLogger(__name__)
 
+HELD = 8  # pictures and files that are in memory at once, each until it is sent or put off
 SOON = 3.0  # seconds of waiting that still count as being at work
 
 
@@ -53,6 +54,7 @@ class Delivery:
     on_taken: Callable[[], None]
     calling: set[asyncio.Task[Any] | None] = field(default_factory=set)
     caution: Caution = field(default_factory=Caution)
+    room: asyncio.Semaphore = field(default_factory=partial(asyncio.Semaphore, HELD))
 
     async def run(self, chat: ChatQueue, message: Message) -> None:
         """Try until the message is settled."""
@@ -76,7 +78,7 @@ class Delivery:
             return await self.settlement.drop(job, "expired")
         if not job.is_risky:
             return await self._try(job)
-        async with self.caution.taken():
+        async with self.caution.taken(), self.room:
             return await self._try_and_count(job)
 
     async def _try_and_count(self, job: DeliveryJob) -> bool:
@@ -108,6 +110,7 @@ class Delivery:
             fault = await self._in_turn(job)
         except Unavailable:
             job.tries += 1
+            job.let_go()
             self.settlement.hold(job)
             return False
         return fault is None or await self.settlement.after(job, fault)

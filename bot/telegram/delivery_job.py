@@ -41,3 +41,8 @@ class DeliveryJob:
     def is_risky(self) -> bool:
         """Whether something is still to be made, of which a process could die."""
         return self.call is None and "attachment" in self.message.payload
+
+    def let_go(self) -> None:
+        """Hold nothing in memory that was made: it is made anew when it can be sent."""
+        if "attachment" in self.message.payload:
+            self.call = None

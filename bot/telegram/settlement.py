@@ -50,10 +50,12 @@ class Settlement:
                 self.receipts.add(partial(delivery_state.sent, job.message, None))
                 return True
             case Outcome.RETRY:
+                job.let_go()
                 self.pace.flooded(job.chat.id, fault.after.total_seconds())
                 job.chat.hold(self.clock.now(), fault.after)
                 return await self._put_off(job)
             case Outcome.NOT_SENT:
+                job.let_go()
                 self.pace.unreachable()
                 return job.claimed and await self._put_off(job)
             case Outcome.UNKNOWN | Outcome.BROKEN:
@@ -72,7 +74,9 @@ class Settlement:
     async def _after_doubt(self, job: DeliveryJob, fault: Fault) -> bool:
         """Decide on a call of which nobody knows whether it arrived."""
         job.tries += 1
-        if job.call is not None and self._may_repeat(job, job.call, fault):
+        may_repeat = job.call is not None and self._may_repeat(job, job.call, fault)
+        job.let_go()
+        if may_repeat:
             if job.tries > TRIES:
                 return await self.fail(job, fault.why)
             await self._put_off(job)
