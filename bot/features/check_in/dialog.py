@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from bot.core import callback_data, dialogs
+from bot.core import callback_data, dialogs, schedule
 from bot.core.callback_data import Verb
 from bot.core.dialogs import Dialog
 from bot.core.leaves import leaf
@@ -27,7 +27,7 @@ from conversations.flow import Flow, Value
 from conversations.flows.check_in import GoalItem, check_in
 from conversations.night import DETAIL
 from conversations.session import Session
-from conversations.text import t, tc
+from conversations.text import Text, t, tc
 from storage import answers, check_ins, conversations
 from storage.conversations import Conversation
 
@@ -178,29 +178,6 @@ def later_row(talk: Conversation) -> Rows:
 def usual(turn: Turn, day: date) -> Usual | None:
     """Take the median of the person's own recent days; None while there are too few."""
     return usual_answers(record.days_before(turn, day, USUAL_WINDOW))
-
-
-def answer_as_usual(turn: Turn, talk_id: str) -> None:
-    """Answer what is still open from the recent median, marked as such; goals are still asked."""
-    talk = conversations.get(turn.tx, turn.user_id, talk_id)
-    if talk is None or talk.day is None or talk.closed:
-        turn.ack(t("That day is already told."))
-        return
-    values = usual(turn, talk.day)
-    if values is None:
-        turn.ack(t("There are not enough days yet to know what is usual."))
-        return
-    told = answers.of_day(turn.tx, turn.user_id, talk.day)
-    for step, value in (
-        ("mood", values.mood),
-        ("sleep", {"hours": values.sleep_hours, "bed": None, "wake": None}),
-        ("quality", values.sleep_quality),
-    ):
-        missing = value is None or (isinstance(value, dict) and value["hours"] is None)
-        if step not in told and not missing:
-            keep(turn, talk, step, value)
-    check_ins.touch(turn.tx, turn.user_id, talk.day, as_usual=True)
-    dialogs.feed(turn, CHECK_IN, replace(talk, message_id=turn.message_id), Opened())
 
 
 def edit_day(turn: Turn, day: date, begin: int = 0) -> None:

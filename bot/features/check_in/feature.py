@@ -7,6 +7,7 @@ from bot.core.callback_data import day, number, switched
 from bot.core.feature import Action, Command, Feature, OptOut, Written
 from bot.core.turn import Turn
 from bot.features.check_in import (
+    as_usual,
     card,
     dialog,
     morning,
@@ -78,7 +79,7 @@ FEATURE = Feature(
         "checkin": Action(check_in),
         "day": Action(open_day, (day,)),
         "yesterday": Action(yesterday),
-        "usual": Action(dialog.answer_as_usual, (str,)),
+        "usual": Action(as_usual.answer_as_usual, (str,)),
         "edit": Action(dialog.edit_day, (day,)),
         "edit.at": Action(dialog.edit_day, (day, number)),
         "card": Action(card.show, (day,)),
