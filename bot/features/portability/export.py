@@ -5,6 +5,7 @@ The JSON is the complete one; its names are fixed. The table is for looking at i
 
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import astuple
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -82,12 +83,8 @@ def _profile(of: Belongings) -> dict[str, Any]:
         "sleep_in_morning": person.sleep_in_morning,
         "same_as_usual": person.same_as_usual,
         "earlier_clocks": [
-            {
-                "until": _instant(clock.until),
-                "timezone": clock.timezone,
-                "day_ends_at": _clock(clock.day_ends_at),
-            }
-            for clock in person.earlier_clocks
+            {"until": _instant(at), "timezone": zone, "day_ends_at": _clock(ends)}
+            for at, zone, ends in map(astuple, person.earlier_clocks)
         ],
         "reminders_off": [_reminder(r) for r in of.reminders if not r.enabled and r.at],
     }
@@ -124,7 +121,10 @@ def _check_in(
     asked: Mapping[str, Question],
 ) -> dict[str, Any]:
     sleep = given.get("sleep") or {}
-    naps = [_nap(nap) for nap in sleep.get(NAPS) or ()]
+    naps = [
+        {"hours": nap["hours"], "bed_time": nap["bed"], "wake_time": nap["wake"]}
+        for nap in sleep.get(NAPS) or ()
+    ]
     # A night of unknown length has its ends all the same.
     ends = given if lacks(given) else {}
     rest = {step: value for step, value in given.items() if step not in CORE}
@@ -154,10 +154,6 @@ def _check_in(
         "told_at": _instant(told_at),
         "completed_at": _instant(known.completed_at) if known and known.completed_at else None,
     }
-
-
-def _nap(nap: Mapping[str, Any]) -> dict[str, Any]:
-    return {"hours": nap["hours"], "bed_time": nap["bed"], "wake_time": nap["wake"]}
 
 
 def _goal(goal: Goal) -> dict[str, Any]:
