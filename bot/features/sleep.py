@@ -6,9 +6,11 @@ formulas are those of the Consensus Sleep Diary (Carney et al. 2012, PMC3250369)
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from bot.core import clocks
 from bot.core.turn import Turn
 from conversations.flows.sleep import NONE_KNOWN, UsualTimes
 from conversations.formats import length_words
@@ -78,6 +80,12 @@ def _times(told: Iterable[Any]) -> tuple[time, ...]:
     return tuple(time.fromisoformat(at) for at in told if isinstance(at, str))
 
 
+def zone_of(turn: Turn, day: date) -> ZoneInfo:
+    """The zone that the person lived in when the night before that day's noon was slept."""
+    noon = datetime.combine(day, time(12), UTC)
+    return clocks.clock_of(turn.known, noon)[0]
+
+
 def refresh(turn: Turn, day: date) -> None:
     """Work the night out anew after one of its parts has changed."""
     told = parts(turn, day) or {}
@@ -116,7 +124,7 @@ def open_line(told: Mapping[str, Any]) -> Text | None:
 
 def _found(told: Mapping[str, Any], day: date, turn: Turn) -> Night | None:
     try:
-        return night(told, day, turn.zone)
+        return night(told, day, zone_of(turn, day))
     except Impossible:
         return None
 

@@ -288,3 +288,24 @@ async def test_how_a_sleep_felt_goes_with_the_sleep(town: Town, alice: TelegramU
     assert "quality" not in await told(town)
     words = [m.words for m in alice.chat.messages.values()]
     assert "That no longer goes with the rest, so I took it away: Sleep felt 3 of 5" in words
+
+
+async def test_a_sleep_taken_back_takes_how_it_felt_with_it(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, "/checkin", "6", "7", "3", "[Edit]", "[Sleep]", "8", "/undo")
+    assert "quality" not in await told(town)
+    assert "sleep" not in await told(town)
+    assert "And last night's sleep?" in alice.last.words
+
+
+async def test_a_night_across_a_clock_change_keeps_its_length_after_a_move(
+    town: Town, alice: TelegramUser
+) -> None:
+    # In Riga the clocks went back on 25 October: 23:30 to 7:00 were eight and a half hours.
+    await does(town, alice, *DETAIL, "/day 2026-10-25", "[6]", "23:30", "same", "0", "[0]", "7:00")
+    await does(town, alice, "same", "[3]")
+    assert "Slept 8 h 30, 23:30–07:00" in alice.last.words
+    await does(town, alice, "/settings", "[Time zone]", "Asia/Tokyo", "/day 2026-10-25")
+    await does(town, alice, "[Edit]", "[Falling asleep took]", "30")
+    assert "Slept 8 h, 23:30–07:00" in alice.last.words

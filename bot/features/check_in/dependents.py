@@ -12,6 +12,7 @@ from storage.conversations import Conversation
 
 # Of all that is asked about a day, only questions about the night depend on others.
 DECIDING = frozenset({"sleep", *DETAIL})
+DEPENDENT = frozenset({"quality", *DETAIL})
 
 
 def drop(turn: Turn, talk: Conversation, day: date, step: str) -> None:
@@ -20,6 +21,8 @@ def drop(turn: Turn, talk: Conversation, day: date, step: str) -> None:
     if kind is None or step not in DECIDING:
         return
     stored = answers.of_day(turn.tx, turn.user_id, day)
+    if not stored.keys() & DEPENDENT - {step}:
+        return
     told = {one: answer.value for one, answer in stored.items()}
     flow = kind.flow(turn, talk)
     applies = {ask.id for ask in flow.applicable(told)}

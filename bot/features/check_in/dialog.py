@@ -66,7 +66,7 @@ def flow(turn: Turn, talk: Conversation) -> Flow:
         day=day,
         # After midnight "today" could be either day, so the one that is meant is named.
         today=turn.now.astimezone(turn.zone).date(),
-        zone=turn.zone,
+        zone=sleep.zone_of(turn, day),
         goals=items,
         night=sleep.parts(turn, day),
         more=tracker_steps.asked(turn, day),

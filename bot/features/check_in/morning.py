@@ -54,7 +54,7 @@ def _flow(turn: Turn, day: date, *, summed_up: bool = False) -> Flow:
     ]
     return morning(
         day=day,
-        zone=turn.zone,
+        zone=sleep.zone_of(turn, day),
         ask_sleep=turn.known.sleep_in_morning,
         night=None if summed_up else sleep.parts(turn, day),
         more=mine,

@@ -198,6 +198,18 @@ async def test_a_reply_answers_the_question_it_was_written_under(
     assert (await told(town, "2026-11-24"))["sleep"]["hours"] == 8  # type: ignore[index]
 
 
+async def test_a_reply_the_next_day_answers_the_evening_that_nobody_answered(
+    town: Town, alice: TelegramUser
+) -> None:
+    await town.at_local("2026-11-24", "21:00")
+    asked = alice.last.message["message_id"]
+    await town.at_local("2026-11-25", "10:00")
+    alice.says("3", reply_to=asked)
+    await town.settle()
+    assert (await told(town, "2026-11-24"))["mood"] == 3
+    assert (await export(town, alice))["entries"] == []
+
+
 async def test_a_question_opened_by_hand_names_its_day_once_that_is_over(
     town: Town, alice: TelegramUser
 ) -> None:
