@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from bot.core.contents import Content
 from bot.core.dialogs import Dialog
 from bot.core.turn import Turn
 from conversations.text import Text
@@ -98,6 +99,8 @@ class Feature:
     dialogs: tuple[Dialog, ...] = ()
     nudges: tuple[Nudge, ...] = ()
     opt_outs: tuple[OptOut, ...] = ()
+    entries: tuple[type[Content], ...] = ()
+    """What is kept of it as an entry, kind by kind."""
     undo: tuple[Callable[[Turn], Undoable | None], ...] = ()
     written: tuple[Callable[[Turn, date, date], Iterable[Written]], ...] = ()
     edited: tuple[Callable[[Turn, int, str], bool], ...] = ()

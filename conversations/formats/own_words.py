@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
 
 from conversations.flow import AnswerFormat, Option, Rows, Value
 from conversations.formats.free_text import shortened
@@ -80,7 +79,7 @@ class OwnWords(AnswerFormat):
         return list(dict.fromkeys((*self.known, *chosen)))
 
 
-def words_of(value: Any) -> list[str]:
+def words_of(value: object) -> list[str]:
     """Return the words in an answer; none if it holds something else."""
     if not isinstance(value, list | tuple):
         return []

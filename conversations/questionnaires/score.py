@@ -29,12 +29,12 @@ def part_total(instrument: Instrument, part: Part, items: Sequence[int | None]) 
     return sum(given) if len(given) == len(part.items) else None
 
 
-def band(instrument: Instrument, score: int) -> ScoreBand | None:
+def band(instrument: Instrument, score: float) -> ScoreBand | None:
     """Return the published range that a total lies in, if the ranges have names."""
     return next((band for band in instrument.bands if band.low <= score <= band.high), None)
 
 
-def differs(instrument: Instrument, before: int, now: int) -> bool | None:
+def differs(instrument: Instrument, before: float, now: float) -> bool | None:
     """Tell whether two totals differ by the published rule; None where there is no rule."""
     if instrument.change is None:
         return None

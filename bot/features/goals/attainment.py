@@ -1,14 +1,17 @@
 """Goal Attainment Scaling, for those whose therapist uses it: levels, ratings, and the T-score.
 
 Kiresuk & Sherman 1968; the formula as corrected in the erratum to Turner-Stokes 2009.
-
-Entries: "goal scale" (goal, levels, weight, ended), "goal level" (goal, level).
 """
 
 from collections.abc import Mapping
+from typing import Annotated, TypeAlias
 
-from bot.core import callback_data, dialogs
+from pydantic import Field
+
+from bot.core import callback_data, contents, dialogs
+from bot.core.contents import Content, TypedEntry
 from bot.core.dialogs import Dialog
+from bot.core.fields import Day, GoalNumber, Words
 from bot.core.turn import Turn
 from bot.outgoing import Button, Rows
 from charts.attainment import t_score
@@ -17,23 +20,43 @@ from conversations.flows import attainment
 from conversations.flows.attainment import signed
 from conversations.session import Session
 from conversations.text import Text, own, t
-from storage import entries, goals
+from storage import goals
 from storage.conversations import Conversation
-from storage.entries import Entry
 from storage.goals import Goal
 
-SCALE, LEVEL = "goal scale", "goal level"
+Level: TypeAlias = Annotated[str, Field(pattern=r"^(-[12]|[012])$")]
 
 
-def scales(turn: Turn) -> dict[int, Entry]:
+class GoalScaleContent(Content):
+    """What each level of a goal means, how much it weighs, and when the scale ended."""
+
+    KIND = "goal scale"
+    goal: GoalNumber
+    levels: dict[Level, Words]
+    weight: Annotated[int | float, Field(ge=0.001, le=1_000)] = 1
+    ended: Day | None = None
+
+
+class LevelContent(Content):
+    """Where a goal stood on its scale."""
+
+    KIND = "goal level"
+    goal: GoalNumber
+    level: Annotated[int, Field(ge=-2, le=2)]
+
+
+Scale: TypeAlias = TypedEntry[GoalScaleContent]
+
+
+def scales(turn: Turn) -> dict[int, Scale]:
     """Read the scale of each goal that has one, the latest of each."""
-    found = {e.content["goal"]: e for e in entries.of_kind(turn.tx, turn.user_id, SCALE)}
-    return {number: entry for number, entry in found.items() if not entry.content["ended"]}
+    found = {e.content.goal: e for e in contents.of_kind(turn.tx, turn.user_id, GoalScaleContent)}
+    return {number: entry for number, entry in found.items() if not entry.content.ended}
 
 
-def levels(entry: Entry | None) -> Mapping[int, str]:
+def levels(entry: Scale | None) -> Mapping[int, str]:
     """Read the words of a scale; nothing for a goal without one."""
-    return {int(level): words for level, words in entry.content["levels"].items()} if entry else {}
+    return {int(level): words for level, words in entry.content.levels.items()} if entry else {}
 
 
 def lines(turn: Turn, goal: Goal) -> tuple[Text, ...]:
@@ -54,14 +77,14 @@ def lines(turn: Turn, goal: Goal) -> tuple[Text, ...]:
 
 def _rated(turn: Turn) -> dict[int, list[int]]:
     found: dict[int, list[int]] = {}
-    for entry in entries.of_kind(turn.tx, turn.user_id, LEVEL):
-        found.setdefault(entry.content["goal"], []).append(entry.content["level"])
+    for entry in contents.of_kind(turn.tx, turn.user_id, LevelContent):
+        found.setdefault(entry.content.goal, []).append(entry.content.level)
     return found
 
 
-def _score(known: Mapping[int, Entry], rated: Mapping[int, list[int]]) -> tuple[Text, ...]:
+def _score(known: Mapping[int, Scale], rated: Mapping[int, list[int]]) -> tuple[Text, ...]:
     numbers = [number for number in known if number in rated]
-    weights = [float(known[number].content["weight"]) for number in numbers]
+    weights = [float(known[number].content.weight) for number in numbers]
     first = round(t_score([rated[number][0] for number in numbers], weights), 1)
     now = round(t_score([rated[number][-1] for number in numbers], weights), 1)
     return (
@@ -105,7 +128,7 @@ def end(turn: Turn, number: int) -> None:
     """Stop scaling a goal; what was rated stays told."""
     known = scales(turn).get(number)
     if known is not None:
-        entries.change(turn.tx, turn.user_id, known.id, ended=turn.today.isoformat())
+        contents.change(turn.tx, turn.user_id, known, ended=turn.today)
     turn.edit(
         t("The scale is put away. What you rated stays in your export."),
         rows=((Button(t("‹ Back"), callback_data.action("goal", str(number))),),),
@@ -115,11 +138,11 @@ def end(turn: Turn, number: int) -> None:
 
 def keep_level(turn: Turn, number: int, level: int) -> None:
     """Keep a rating; a second one on the same day corrects the first."""
-    for entry in entries.between(turn.tx, turn.user_id, LEVEL, turn.today, turn.today):
-        if entry.content["goal"] == number:
-            entries.change(turn.tx, turn.user_id, entry.id, level=level)
+    for entry in contents.between(turn.tx, turn.user_id, LevelContent, turn.today, turn.today):
+        if entry.content.goal == number:
+            contents.change(turn.tx, turn.user_id, entry, level=level)
             return
-    entries.add(turn.tx, turn.user_id, LEVEL, turn.today, {"goal": number, "level": level})
+    contents.add(turn.tx, turn.user_id, turn.today, LevelContent(goal=number, level=level))
 
 
 def _title(turn: Turn, talk: Conversation) -> str:
@@ -136,10 +159,10 @@ def _made(turn: Turn, talk: Conversation, session: Session) -> None:
     said = attainment.scaled(session.answers)
     known = scales(turn).get(number)
     if known is not None:
-        entries.change(turn.tx, turn.user_id, known.id, ended=turn.today.isoformat())
+        contents.change(turn.tx, turn.user_id, known, ended=turn.today)
     words = {str(level): text for level, text in said.levels.items()}
-    content = {"goal": number, "levels": words, "weight": said.weight, "ended": None}
-    entries.add(turn.tx, turn.user_id, SCALE, turn.today, content)
+    content = GoalScaleContent(goal=number, levels=words, weight=said.weight)
+    contents.add(turn.tx, turn.user_id, turn.today, content)
     turn.edit(
         t("Kept. Where are you now, before you start?"),
         rows=(

@@ -1,14 +1,17 @@
 """The look-back on Sunday evening: keep, change or let go of each goal, one tap each.
 
-Entry: "look-back" (week, goals: number to keep, change or letgo). Nothing is asked of someone who
-told nothing in the week, or who has no goal. Monitoring that lasts for months is easy, positive
-and follows the person's own goals (design rules of PMC11979477).
+Nothing is asked of someone who told nothing in the week, or who has no goal. Monitoring that lasts
+for months is easy, positive and follows the person's own goals (design rules of PMC11979477).
 """
 
 from datetime import date, datetime, timedelta
 
-from bot.core import callback_data, opt_outs, slots, unprompted
+from pydantic import Field, JsonValue
+
+from bot.core import callback_data, contents, opt_outs, slots, unprompted
+from bot.core.contents import Content
 from bot.core.dialogs import Dialog
+from bot.core.fields import Name
 from bot.core.question import Frame
 from bot.core.turn import Turn
 from bot.features.goals import attainment, progress
@@ -20,13 +23,20 @@ from conversations.flows import weekly_review as flows
 from conversations.flows.weekly_review import CHANGE, KEEP, LET_GO, Looked
 from conversations.session import Session
 from conversations.text import Text, listed, own, t
-from storage import answers, entries, goals
+from storage import answers, goals
 from storage.conversations import Conversation
 from storage.goals import Goal
 
-KIND = "look-back"
 NUDGE_NAME = "lookback"
 WEEK = timedelta(days=6)
+
+
+class LookBackContent(Content):
+    """What shall become of each goal, by its number: to keep it, to change it, to let it go."""
+
+    KIND = "look-back"
+    week: JsonValue
+    goals: dict[Name, JsonValue] = Field(default_factory=dict)
 
 
 def due(turn: Turn) -> datetime | None:
@@ -91,13 +101,14 @@ def keep(turn: Turn, talk: Conversation, step: str, value: Value | None) -> None
 
 def _note(turn: Turn, talk: Conversation, number: int, value: Value | None) -> None:
     day = talk.day or turn.today
-    found = entries.between(turn.tx, turn.user_id, KIND, day, day)
+    found = contents.between(turn.tx, turn.user_id, LookBackContent, day, day)
     if found:
-        told = {**found[0].content["goals"], str(number): value}
-        entries.change(turn.tx, turn.user_id, found[0].id, goals=told)
+        told = {**found[0].content.goals, str(number): value}
+        contents.change(turn.tx, turn.user_id, found[0], goals=told)
     else:
-        content = {"week": talk.state["about"]["week"], "goals": {str(number): value}}
-        entries.add(turn.tx, turn.user_id, KIND, day, content)
+        week = talk.state["about"]["week"]
+        content = LookBackContent(week=week, goals={str(number): value})
+        contents.add(turn.tx, turn.user_id, day, content)
 
 
 def frame(_turn: Turn, _talk: Conversation, prompt: Prompt) -> Frame:

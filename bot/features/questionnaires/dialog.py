@@ -35,7 +35,7 @@ def start(turn: Turn, one: Instrument) -> None:
     if open_ is not None and open_.day + STAYS_OPEN <= turn.today:
         put_away(turn, one)
     elif open_ is not None:
-        _leave(turn, str(open_.content["talk"]))
+        _leave(turn, open_.content.talk)
     turn.ack()
     talk = dialogs.create(turn, SCALE.name, day=turn.today, about={"instrument": one.key})
     dialogs.feed(turn, SCALE, talk, Opened(), fresh=True)
@@ -54,7 +54,7 @@ def put_away(turn: Turn, one: Instrument) -> None:
     """Keep a half-done one as it is, not scored."""
     open_ = results.half_done(turn, one)
     if open_ is not None:
-        conversations.close(turn.tx, turn.user_id, str(open_.content["talk"]))
+        conversations.close(turn.tx, turn.user_id, open_.content.talk)
         results.close(turn, one, abandoned=True)
 
 
@@ -115,7 +115,7 @@ def keep(turn: Turn, talk: Conversation, step: str, value: Value | None) -> None
     one = _instrument(talk)
     if one is None:
         return
-    results.keep(turn, one, talk.id, step, value)
+    results.keep(turn, one, talk.id, step, value if isinstance(value, int) else None)
     item = next((item for item in one.items if item.id == step), None)
     if item is None or item.alarm is None or not isinstance(value, int) or value < item.alarm:
         return

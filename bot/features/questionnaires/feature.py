@@ -16,6 +16,7 @@ FEATURE = Feature(
     commands=(
         Command("scales", t("short published questionnaires, such as WHO-5"), screens.show),
     ),
+    entries=(results.ScaleContent, results.OpenScaleContent),
     buttons={
         "scales": Action(all_scales),
         "scale.one": Action(screens.show_one, (str,)),

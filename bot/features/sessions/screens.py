@@ -5,14 +5,21 @@ Self-monitoring that is part of the therapy can go on for months (PMC11979477).
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
-from bot.core import callback_data, dialogs, schedule
+from bot.core import callback_data, contents, dialogs, schedule
 from bot.core.dialogs import Dialog
 from bot.core.turn import Turn
 from bot.features.sessions import agenda, calendar, preparation
 from bot.features.sessions import words as session_words
-from bot.features.sessions.calendar import ENDED, KIND, ON, RESTING, PlannedSession
+from bot.features.sessions.calendar import (
+    ENDED,
+    ON,
+    RESTING,
+    Appointment,
+    AppointmentContent,
+    PlannedSession,
+    State,
+)
 from bot.outgoing import BLANK, Button, Rows
 from conversations import session as scripts
 from conversations.events import Opened, Typed
@@ -20,9 +27,7 @@ from conversations.flow import Flow
 from conversations.flows import sessions as flows
 from conversations.formats.appointment import appointment_of
 from conversations.text import Text, t
-from storage import entries
 from storage.conversations import Conversation
-from storage.entries import Entry
 
 
 def show(turn: Turn, argument: str = "") -> None:
@@ -41,9 +46,9 @@ def back(turn: Turn) -> None:
         another(turn)
 
 
-def _coming(turn: Turn) -> list[Entry]:
+def _coming(turn: Turn) -> list[Appointment]:
     return [
-        entry for entry in calendar.held(turn) if entry.content["every"] or entry.day >= turn.today
+        entry for entry in calendar.held(turn) if entry.content.every or entry.day >= turn.today
     ]
 
 
@@ -84,7 +89,7 @@ def _rows(turn: Turn) -> Rows:
                 Button(t("Move the next"), callback_data.action("session.move", *which)),
             )
         )
-    resting = any(entry.content["state"] == RESTING for entry in calendar.held(turn))
+    resting = any(entry.content.state == RESTING for entry in calendar.held(turn))
     rest = t("Go on again") if resting else t("Pause")
     rows.append(
         (
@@ -122,16 +127,9 @@ def _planned(turn: Turn, talk: Conversation, session: scripts.Session) -> None:
         return
     known = calendar.regular(turn)
     if wish.every and known is not None:
-        _set(turn, known, state=ENDED, ended=turn.today.isoformat())
-    content = {
-        "time": f"{wish.at:%H:%M}",
-        "every": wish.every,
-        "skipped": [],
-        "moved": {},
-        "state": ON,
-        "ended": None,
-    }
-    entry = entries.add(turn.tx, turn.user_id, KIND, wish.first, content)
+        _set(turn, known, state=ENDED, ended=turn.today)
+    content = AppointmentContent(time=wish.at, every=wish.every, state=ON)
+    entry = contents.add(turn.tx, turn.user_id, wish.first, content)
     schedule.replan(turn)
     text = (
         t("Noted: {session}.", session=session_words.appointment(entry)),
@@ -144,15 +142,14 @@ def _planned(turn: Turn, talk: Conversation, session: scripts.Session) -> None:
         turn.edit(*text, rows=rows, talk=talk.id, message_id=turn.message_id)
 
 
-def _set(turn: Turn, entry: Entry, **content: Any) -> None:
-    entries.change(turn.tx, turn.user_id, entry.id, **content)
+def _set(turn: Turn, entry: Appointment, **content: object) -> None:
+    contents.change(turn.tx, turn.user_id, entry, **content)
 
 
-def _own(turn: Turn, entry_id: str) -> Entry | None:
-    entry = entries.get(turn.tx, turn.user_id, entry_id)
-    if entry is None or entry.kind != KIND:
+def _own(turn: Turn, entry_id: str) -> Appointment | None:
+    entry = contents.get(turn.tx, turn.user_id, AppointmentContent, entry_id)
+    if entry is None:
         turn.ack(t("That session is no longer there."))
-        return None
     return entry
 
 
@@ -161,13 +158,13 @@ def skip(turn: Turn, entry_id: str, planned: str) -> None:
     entry = _own(turn, entry_id)
     if entry is None:
         return
-    skipped = {*entry.content["skipped"], planned}
-    _set(turn, entry, skipped=sorted(skipped))
+    day = date.fromisoformat(planned)
+    _set(turn, entry, skipped=sorted({*entry.content.skipped, day}))
     schedule.replan(turn)
     following = calendar.coming(turn)
     undo = callback_data.action("session.unskip", entry_id, planned)
     turn.edit(
-        t("Skipped: {day}.", day=date.fromisoformat(planned)),
+        t("Skipped: {day}.", day=day),
         *(
             (t("The next: {session}", session=session_words.session(following)),)
             if following
@@ -187,7 +184,7 @@ def unskip(turn: Turn, entry_id: str, planned: str) -> None:
     """Let a skipped session take place after all."""
     entry = _own(turn, entry_id)
     if entry is not None:
-        left = [day for day in entry.content["skipped"] if day != planned]
+        left = [day for day in entry.content.skipped if day.isoformat() != planned]
         _set(turn, entry, skipped=left)
         schedule.replan(turn)
         back(turn)
@@ -219,15 +216,14 @@ def _move_flow(turn: Turn, talk: Conversation) -> Flow:
 
 def _moved(turn: Turn, talk: Conversation, session: scripts.Session) -> None:
     moving, about = _moving(turn, talk), talk.state["about"]
-    entry = entries.get(turn.tx, turn.user_id, about["id"])
+    entry = contents.get(turn.tx, turn.user_id, AppointmentContent, about["id"])
     to = appointment_of(session.answers.get("when"))
     day = to.day or _coming_weekday(turn, to.weekday)
     if moving is None or entry is None or day is None:
         turn.edit(t("Nothing was changed."), talk=talk.id, message_id=turn.message_id)
         return
     after = replace(moving, day=day, at=to.at or moving.at)
-    moved = {**entry.content["moved"], about["planned"]: [day.isoformat(), f"{after.at:%H:%M}"]}
-    _set(turn, entry, moved=moved)
+    _set(turn, entry, moved={**entry.content.moved, moving.planned: (day, after.at)})
     schedule.replan(turn)
     turn.edit(
         t("Moved: {session}. The ones after it stay.", session=session_words.session(after)),
@@ -243,11 +239,10 @@ def _coming_weekday(turn: Turn, weekday: int | None) -> date | None:
     return turn.today + timedelta(days=(weekday - turn.today.isoweekday() - 1) % 7 + 1)
 
 
-def set_state(turn: Turn, state: str) -> None:
+def set_state(turn: Turn, state: State) -> None:
     """Let the sessions rest, go on, or end."""
     for entry in calendar.held(turn):
-        ended = turn.today.isoformat() if state == ENDED else None
-        _set(turn, entry, state=state, ended=ended)
+        _set(turn, entry, state=state, ended=turn.today if state == ENDED else None)
     schedule.replan(turn)
     if state != ENDED:
         back(turn)
@@ -261,8 +256,8 @@ def set_state(turn: Turn, state: str) -> None:
 
 def again(turn: Turn) -> None:
     """Take back what was ended today."""
-    for entry in entries.of_kind(turn.tx, turn.user_id, KIND):
-        if entry.content["ended"] == turn.today.isoformat():
+    for entry in contents.of_kind(turn.tx, turn.user_id, AppointmentContent):
+        if entry.content.ended == turn.today:
             _set(turn, entry, state=ON, ended=None)
     schedule.replan(turn)
     back(turn)

@@ -8,16 +8,18 @@ from datetime import date, timedelta
 from statistics import median
 
 from bot import i18n
-from bot.core import callback_data
+from bot.core import callback_data, contents
 from bot.core.turn import Turn
 from bot.features.goals import milestones
+from bot.features.questionnaires.results import ScaleContent
+from bot.features.sessions.preparation import SessionContent
 from bot.features.week import data
 from bot.outgoing import Button, Rows
 from charts.timeline_view import Event, Lane, QuotedWords, Sign, TimelineLabels, TimelineView
 from conversations.parsing.clean import in_short
 from conversations.parsing.phrases import without
 from conversations.text import Text, own, t, tn
-from storage import answers, entries, wins
+from storage import answers, wins
 
 KIND = "timeline"
 SPANS = {
@@ -49,7 +51,7 @@ class Happened:
     sign: Sign
     words: str = ""
     instrument: str = ""
-    score: int | None = None
+    score: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +121,8 @@ def read(turn: Turn, span: str, last: date) -> Stretch:
 
 def _won(turn: Turn, first: date, last: date) -> list[Happened]:
     reached = {
-        entry.content["win"]
-        for entry in entries.of_kind(turn.tx, turn.user_id, milestones.REACHED)
+        entry.content.win
+        for entry in contents.of_kind(turn.tx, turn.user_id, milestones.ReachedContent)
     }
     found = []
     for won in wins.between(turn.tx, turn.user_id, first, last):
@@ -131,8 +133,8 @@ def _won(turn: Turn, first: date, last: date) -> list[Happened]:
 
 def _met(turn: Turn, first: date, last: date) -> list[Happened]:
     return [
-        Happened(entry.day, "session", entry.content["take_along"] or "")
-        for entry in entries.between(turn.tx, turn.user_id, "session", first, last)
+        Happened(entry.day, "session", entry.content.take_along or "")
+        for entry in contents.between(turn.tx, turn.user_id, SessionContent, first, last)
     ]
 
 
@@ -141,11 +143,11 @@ def _scored(turn: Turn, first: date, last: date) -> list[Happened]:
         Happened(
             entry.day,
             "scale",
-            instrument=entry.content["instrument"],
-            score=entry.content["score"],
+            instrument=entry.content.instrument,
+            score=entry.content.score,
         )
-        for entry in entries.between(turn.tx, turn.user_id, "scale", first, last)
-        if entry.content.get("score") is not None
+        for entry in contents.between(turn.tx, turn.user_id, ScaleContent, first, last)
+        if entry.content.score is not None
     ]
 
 

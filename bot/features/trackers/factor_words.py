@@ -1,6 +1,6 @@
 """The own words of a list: another way to say one, or put it away."""
 
-from bot.core import callback_data, dialogs
+from bot.core import callback_data, contents, dialogs
 from bot.core.dialogs import Dialog
 from bot.core.turn import Turn
 from bot.features.trackers import factors
@@ -10,9 +10,7 @@ from conversations.flows import trackers as flows
 from conversations.formats.own_words import key_of
 from conversations.session import Session
 from conversations.text import own, t
-from storage import entries
 from storage.conversations import Conversation
-from storage.entries import Entry
 
 GONE = t("That word is no longer there.")
 
@@ -23,7 +21,7 @@ def show(turn: Turn, name: str) -> None:
         turn.ack(GONE)
         return
     row = [
-        Button(own(str(entry.content["word"])), callback_data.action("wrd.one", entry.id))
+        Button(own(entry.content.word), callback_data.action("wrd.one", entry.id))
         for entry in factors.words(turn, name)
     ]
     say(turn, (t("Your words. Tap one to change it or to put it away."),),
@@ -40,14 +38,14 @@ def show_one(turn: Turn, entry_id: str) -> None:
             Button(t("Say it differently"), callback_data.action("wrd.name", entry_id)),
             Button(t("Put it away"), callback_data.action("wrd.gone", entry_id)),
         ),
-        back_row("wrd", str(entry.content["list"])),
+        back_row("wrd", entry.content.list),
     )
-    say(turn, (own(str(entry.content["word"])),), rows)
+    say(turn, (own(entry.content.word),), rows)
 
 
-def _found(turn: Turn, entry_id: str) -> Entry | None:
-    entry = entries.get(turn.tx, turn.user_id, entry_id)
-    if entry is None or entry.kind != factors.KIND or entry.content.get("gone"):
+def _found(turn: Turn, entry_id: str) -> factors.OwnWord | None:
+    entry = contents.get(turn.tx, turn.user_id, factors.WordContent, entry_id)
+    if entry is None or entry.content.gone:
         turn.ack(GONE)
         return None
     return entry
@@ -57,9 +55,9 @@ def put_away(turn: Turn, entry_id: str) -> None:
     """Offer a word no longer; days that hold it keep it."""
     entry = _found(turn, entry_id)
     if entry is not None:
-        entries.change(turn.tx, turn.user_id, entry_id, gone=True)
+        contents.change(turn.tx, turn.user_id, entry, gone=True)
         turn.ack(t("Put away. Days that hold it keep it."))
-        show(turn, str(entry.content["list"]))
+        show(turn, entry.content.list)
 
 
 def rename(turn: Turn, entry_id: str) -> None:
@@ -77,11 +75,11 @@ def finish(turn: Turn, talk: Conversation, session: Session) -> None:
     if entry is None or not isinstance(word, str):
         turn.edit(t("Nothing was changed."), talk=talk.id, message_id=turn.message_id)
         return
-    name = str(entry.content["list"])
+    name = entry.content.list
     same = [e for e in factors.entries_of(turn, name) if e.id != entry.id]
     for other in same:
-        if key_of(str(other.content["word"])) == key_of(word):
-            entries.remove(turn.tx, turn.user_id, other.id)
+        if key_of(other.content.word) == key_of(word):
+            contents.remove(turn.tx, turn.user_id, other.id)
     factors.rename(turn, entry, word)
     turn.edit(
         t("It is “{word}” from now on, on earlier days too.", word=own(word)),

@@ -2,7 +2,7 @@
 
 from bot.core.feature import Action, Command, Feature
 from bot.core.turn import Turn
-from bot.features.trackers import card, dialogs, factor_words, library, screens
+from bot.features.trackers import card, dialogs, factor_words, factors, library, screens
 from conversations.text import t
 
 
@@ -44,4 +44,5 @@ FEATURE = Feature(
     commands=(Command("trackers", t("what I ask, and your own questions"), screens.show),),
     buttons=BUTTONS,
     dialogs=(dialogs.QUESTION, dialogs.NAME, dialogs.DAYS, factor_words.WORD),
+    entries=(factors.WordContent,),
 )
