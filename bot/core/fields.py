@@ -11,7 +11,7 @@ from conversations.parsing.clean import clean
 EARLIEST, LATEST = date(1990, 1, 1), date(2200, 1, 1)
 TEXT = 4_000
 MOST_NUMBER = 1_000_000
-MOST_DAYS = 2_000
+MOST_DAYS = 20_000  # fifty years
 _NAME = re.compile(r"[\w.:-]{1,64}")
 
 T = TypeVar("T")

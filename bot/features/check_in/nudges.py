@@ -10,7 +10,7 @@ from bot.core import callback_data, dialogs, schedule
 from bot.core.feature import Nudge
 from bot.core.turn import NUDGE, Turn
 from bot.features.check_in import morning
-from bot.features.check_in.dialog import CHECK_IN
+from bot.features.check_in.dialog import CHECK_IN, CheckInState
 from bot.features.goals import weekly_review
 from bot.features.history import days
 from bot.outgoing import Button, Rows
@@ -24,7 +24,7 @@ SILENT_DAYS = 5
 def evening(turn: Turn, day: date, late: timedelta) -> None:
     """Ask about the day, and plan what follows when nobody answers."""
     talk = _of_day(turn, day) or dialogs.create(turn, CHECK_IN.name, day=day)
-    talk = replace(talk, state={**talk.state, "nudged": True}, touched_at=turn.now, closed=False)
+    talk = replace(CheckInState(nudged=True).into(talk), touched_at=turn.now, closed=False)
     conversations.save(turn.tx, talk)
     _ask(turn, talk, late, above=_evening_words(turn, day, late))
     ends = turn.end_of(day)

@@ -10,12 +10,19 @@ from pydantic import Field, TypeAdapter, model_validator
 from bot.core import contents
 from bot.core.contents import Content
 from bot.core.fields import Day, GoalNumber, Said, Weekdays
+from bot.core.talk_state import About
 from storage import answers, entries, goals
 from storage.entries import ENTRY
 from storage.goals import GOAL, Goal
 from storage.store import Tx
 
 WEEK = timedelta(days=7)
+
+
+class GoalAbout(About):
+    """The goal that a question is about."""
+
+    goal: int
 
 
 class TargetContent(Content):

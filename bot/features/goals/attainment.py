@@ -13,6 +13,7 @@ from bot.core.contents import Content, TypedEntry
 from bot.core.dialogs import Dialog
 from bot.core.fields import Day, GoalNumber, Words
 from bot.core.turn import Turn
+from bot.features.goals.active import GoalAbout
 from bot.outgoing import Button, Rows
 from charts.attainment import t_score
 from conversations.flow import Flow
@@ -114,14 +115,14 @@ def make(turn: Turn, number: int) -> None:
     """Ask for the five levels of a goal."""
     if goals.get(turn.tx, turn.user_id, number) is not None:
         turn.ack()
-        dialogs.begin(turn, MAKE, about={"goal": number})
+        dialogs.begin(turn, MAKE, about=GoalAbout(goal=number))
 
 
 def rate(turn: Turn, number: int) -> None:
     """Ask where a goal stands."""
     if number in scales(turn):
         turn.ack()
-        dialogs.begin(turn, RATE, about={"goal": number})
+        dialogs.begin(turn, RATE, about=GoalAbout(goal=number))
 
 
 def end(turn: Turn, number: int) -> None:
@@ -146,7 +147,7 @@ def keep_level(turn: Turn, number: int, level: int) -> None:
 
 
 def _title(turn: Turn, talk: Conversation) -> str:
-    goal = goals.get(turn.tx, turn.user_id, talk.state["about"]["goal"])
+    goal = goals.get(turn.tx, turn.user_id, GoalAbout.of(talk).goal)
     return goal.title if goal else "…"
 
 
@@ -155,7 +156,7 @@ def _make_flow(turn: Turn, talk: Conversation) -> Flow:
 
 
 def _made(turn: Turn, talk: Conversation, session: Session) -> None:
-    number = talk.state["about"]["goal"]
+    number = GoalAbout.of(talk).goal
     said = attainment.scaled(session.answers)
     known = scales(turn).get(number)
     if known is not None:
@@ -177,13 +178,13 @@ def _made(turn: Turn, talk: Conversation, session: Session) -> None:
 
 
 def _rate_flow(turn: Turn, talk: Conversation) -> Flow:
-    known = scales(turn).get(talk.state["about"]["goal"])
+    known = scales(turn).get(GoalAbout.of(talk).goal)
     words = levels(known) or {level: signed(level) for level in attainment.LEVELS}
     return attainment.rate(_title(turn, talk), words)
 
 
 def _rated_now(turn: Turn, talk: Conversation, session: Session) -> None:
-    number = talk.state["about"]["goal"]
+    number = GoalAbout.of(talk).goal
     level = session.answers.get("level")
     if isinstance(level, str):
         keep_level(turn, number, int(level))
@@ -196,5 +197,5 @@ def _rated_now(turn: Turn, talk: Conversation, session: Session) -> None:
     )
 
 
-MAKE = Dialog("gasmake", flow=_make_flow, finish=_made)
-RATE = Dialog("gasrate", flow=_rate_flow, finish=_rated_now)
+MAKE = Dialog("gasmake", flow=_make_flow, finish=_made, about=GoalAbout)
+RATE = Dialog("gasrate", flow=_rate_flow, finish=_rated_now, about=GoalAbout)

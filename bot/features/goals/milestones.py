@@ -14,6 +14,7 @@ from bot.core.dialogs import Dialog
 from bot.core.fields import GoalNumber, Name
 from bot.core.turn import Turn
 from bot.features.goals import active as active_goals
+from bot.features.goals.active import GoalAbout
 from bot.outgoing import Button, Rows
 from conversations.flow import Flow
 from conversations.flows import self_notes
@@ -127,7 +128,7 @@ def ask_count(turn: Turn, number: int) -> None:
     """Ask after how many times a goal is worth a mark."""
     if goals.get(turn.tx, turn.user_id, number) is not None:
         turn.ack()
-        dialogs.begin(turn, COUNT_MARK, about={"goal": number})
+        dialogs.begin(turn, COUNT_MARK, about=GoalAbout(goal=number))
 
 
 def look(turn: Turn) -> None:
@@ -153,13 +154,13 @@ def _mark(turn: Turn, goal: Goal, entry: TypedEntry[CountContent]) -> None:
 
 
 def _flow(turn: Turn, talk: Conversation) -> Flow:
-    goal = goals.get(turn.tx, turn.user_id, talk.state["about"]["goal"])
+    goal = goals.get(turn.tx, turn.user_id, GoalAbout.of(talk).goal)
     return self_notes.count_mark(goal.title if goal else "…")
 
 
 def _finish(turn: Turn, talk: Conversation, session: Session) -> None:
     count = session.answers.get("count")
-    number = talk.state["about"]["goal"]
+    number = GoalAbout.of(talk).goal
     back = ((Button(t("‹ Back"), callback_data.action("goal", str(number))),),)
     if not isinstance(count, int):
         as_before = any(entry.content.goal == number for entry in _waiting(turn))
@@ -178,4 +179,4 @@ def _finish(turn: Turn, talk: Conversation, session: Session) -> None:
     )
 
 
-COUNT_MARK = Dialog("countmark", flow=_flow, finish=_finish)
+COUNT_MARK = Dialog("countmark", flow=_flow, finish=_finish, about=GoalAbout)

@@ -5,6 +5,7 @@ from bot.core.contents import Content, TypedEntry
 from bot.core.dialogs import Dialog
 from bot.core.fields import Day, GoalNumber, Said
 from bot.core.turn import Turn
+from bot.features.goals.active import GoalAbout
 from bot.outgoing import BLANK, Button, Rows
 from conversations.flow import Flow
 from conversations.flows import self_notes
@@ -67,17 +68,17 @@ def ask(turn: Turn, number: int) -> None:
     """Ask what the person promises themselves for a goal."""
     if goals.get(turn.tx, turn.user_id, number) is not None:
         turn.ack()
-        dialogs.begin(turn, PROMISE, about={"goal": number})
+        dialogs.begin(turn, PROMISE, about=GoalAbout(goal=number))
 
 
 def _flow(turn: Turn, talk: Conversation) -> Flow:
-    goal = goals.get(turn.tx, turn.user_id, talk.state["about"]["goal"])
+    goal = goals.get(turn.tx, turn.user_id, GoalAbout.of(talk).goal)
     return self_notes.reward(goal.title if goal else "…")
 
 
 def _finish(turn: Turn, talk: Conversation, session: Session) -> None:
     text = session.answers.get("text")
-    number = talk.state["about"]["goal"]
+    number = GoalAbout.of(talk).goal
     if text is not None:
         content = RewardContent(goal=number, text=str(text))
         contents.add(turn.tx, turn.user_id, turn.today, content)
@@ -91,4 +92,4 @@ def _finish(turn: Turn, talk: Conversation, session: Session) -> None:
     )
 
 
-PROMISE = Dialog("reward", flow=_flow, finish=_finish)
+PROMISE = Dialog("reward", flow=_flow, finish=_finish, about=GoalAbout)

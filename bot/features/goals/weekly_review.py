@@ -13,6 +13,7 @@ from bot.core.contents import Content
 from bot.core.dialogs import Dialog
 from bot.core.fields import Name
 from bot.core.question import Frame
+from bot.core.talk_state import About
 from bot.core.turn import Turn
 from bot.features.goals import attainment, progress
 from bot.features.goals import dialogs as goal_dialogs
@@ -39,6 +40,13 @@ class LookBackContent(Content):
     goals: dict[Name, JsonValue] = Field(default_factory=dict)
 
 
+class ReviewAbout(About):
+    """The goals that are asked about, and the first day of the week."""
+
+    goals: tuple[int, ...]
+    week: str
+
+
 def due(turn: Turn) -> datetime | None:
     """Sunday evening, while it is wanted."""
     return slots.weekly(turn, NUDGE_NAME, slots.SUNDAY)
@@ -53,7 +61,7 @@ def compose(turn: Turn, day: date, late: timedelta) -> None:
     ]
     told = answers.between(turn.tx, turn.user_id, day - WEEK, day)
     if numbers and told and opt_outs.wanted(turn, NUDGE_NAME):
-        about = {"goals": numbers, "week": (day - WEEK).isoformat()}
+        about = ReviewAbout(goals=tuple(numbers), week=(day - WEEK).isoformat())
         unprompted.ask(turn, LOOK_BACK, day=day, about=about, late=late)
 
 
@@ -69,14 +77,14 @@ def flow(turn: Turn, talk: Conversation) -> Flow:
                 _week(turn, known[number], talk),
                 attainment.levels(scales.get(number)),
             )
-            for number in talk.state["about"]["goals"]
+            for number in ReviewAbout.of(talk).goals
             if number in known
         ]
     )
 
 
 def _week(turn: Turn, goal: Goal, talk: Conversation) -> Text:
-    first = talk.state["about"]["week"]
+    first = ReviewAbout.of(talk).week
     counted = progress.weeks(turn, goal, 2)
     found = next((week for week in counted if week.first.isoformat() == first), None)
     return t("this week {count}", count=progress.count(found)) if found else t("new")
@@ -106,8 +114,7 @@ def _note(turn: Turn, talk: Conversation, number: int, value: Value | None) -> N
         told = {**found[0].content.goals, str(number): value}
         contents.change(turn.tx, turn.user_id, found[0], goals=told)
     else:
-        week = talk.state["about"]["week"]
-        content = LookBackContent(week=week, goals={str(number): value})
+        content = LookBackContent(week=ReviewAbout.of(talk).week, goals={str(number): value})
         contents.add(turn.tx, turn.user_id, day, content)
 
 
@@ -159,4 +166,4 @@ def _changes(chosen: list[tuple[Goal, Value | None]]) -> Rows:
     )
 
 
-LOOK_BACK = Dialog("lookback", flow=flow, finish=finish, keep=keep, frame=frame)
+LOOK_BACK = Dialog("lookback", flow=flow, finish=finish, keep=keep, frame=frame, about=ReviewAbout)

@@ -4,12 +4,10 @@ An answer that the published form treats with care brings the support card at on
 total, whatever it will be. Nothing about that is noted anywhere but the answer itself.
 """
 
-from dataclasses import replace
-from typing import Any
-
 from bot.core import callback_data, dialogs
 from bot.core.dialogs import Dialog
 from bot.core.question import Frame
+from bot.core.talk_state import About, Focus, TalkState
 from bot.core.turn import LIVE, Turn
 from bot.features import support
 from bot.features.questionnaires import results
@@ -22,11 +20,21 @@ from conversations.questionnaires.instrument import Instrument
 from conversations.questionnaires.load import by_key
 from conversations.questionnaires.load import flow as questionnaire
 from conversations.session import Session
-from conversations.text import own, t
+from conversations.text import Text, own, t
 from storage import conversations, preferences
 from storage.conversations import Conversation
 
-WARNED = "warned"
+
+class ScaleAbout(About):
+    """Which questionnaire it is."""
+
+    instrument: str
+
+
+class ScaleState(TalkState):
+    """The item before which it was said that there would be no total."""
+
+    warned: str | None = None
 
 
 def start(turn: Turn, one: Instrument) -> None:
@@ -37,7 +45,7 @@ def start(turn: Turn, one: Instrument) -> None:
     elif open_ is not None:
         _leave(turn, open_.content.talk)
     turn.ack()
-    talk = dialogs.create(turn, SCALE.name, day=turn.today, about={"instrument": one.key})
+    talk = dialogs.create(turn, SCALE.name, day=turn.today, about=ScaleAbout(instrument=one.key))
     dialogs.feed(turn, SCALE, talk, Opened(), fresh=True)
 
 
@@ -89,7 +97,7 @@ def _waiting(one: Instrument) -> Rows:
 
 
 def _instrument(talk: Conversation) -> Instrument | None:
-    return by_key(talk.state["about"]["instrument"])
+    return by_key(ScaleAbout.of(talk).instrument)
 
 
 def flow(_turn: Turn, talk: Conversation) -> Flow:
@@ -102,12 +110,7 @@ def session(turn: Turn, talk: Conversation) -> Session:
     """Read the answers from where they are kept: there is no second copy."""
     one = _instrument(talk)
     given = results.answers(results.half_done(turn, one) if one else None)
-    return Session(answers=given, focus=talk.state.get("focus"))
-
-
-def state(talk: Conversation, session: Session) -> dict[str, Any]:
-    """Remember only which item was reopened."""
-    return {**talk.state, "focus": session.focus}
+    return Session(answers=given, focus=Focus.of(talk).focus)
 
 
 def keep(turn: Turn, talk: Conversation, step: str, value: Value | None) -> None:
@@ -129,7 +132,7 @@ def keep(turn: Turn, talk: Conversation, step: str, value: Value | None) -> None
 def before(turn: Turn, talk: Conversation, event: Event) -> tuple[Conversation, Event]:
     """Before so much is left out that there is no total, say so, once; the question stays."""
     one = _instrument(talk)
-    if not isinstance(event, Skipped) or one is None or talk.state.get(WARNED):
+    if not isinstance(event, Skipped) or one is None or ScaleState.of(talk).warned:
         return talk, event
     held = session(turn, talk)
     open_ = questionnaire(one).current(held.answers, held.focus)
@@ -139,7 +142,7 @@ def before(turn: Turn, talk: Conversation, event: Event) -> tuple[Conversation, 
     left_out = [item.id for item in one.items if item.id in given and given[item.id] is None]
     if open_.id not in left_out or len(left_out) <= one.missing.allowed:
         return talk, event
-    return replace(talk, state={**talk.state, WARNED: open_.id}), Opened()
+    return ScaleState(warned=open_.id).into(talk), Opened()
 
 
 def frame(turn: Turn, talk: Conversation, prompt: Prompt) -> Frame:
@@ -149,7 +152,7 @@ def frame(turn: Turn, talk: Conversation, prompt: Prompt) -> Frame:
     if turn.as_new_message:
         gently = t("Thank you for answering that. We can go on, or stop here; both are fine.")
         above += [BLANK, gently]
-    if one is not None and talk.state.get(WARNED) == prompt.ask.id and prompt.current is None:
+    if one is not None and ScaleState.of(talk).warned == prompt.ask.id and prompt.current is None:
         above += [BLANK, *questionnaire_words.before_leaving_out(one)]
     away = Button(t("Stop for now"), callback_data.action("scale.stop", talk.id))
     return Frame(above=tuple(above), rows=((away,),))
@@ -174,7 +177,7 @@ def finish(turn: Turn, talk: Conversation, _session: Session) -> None:
     _say(turn, talk, text, _after(one, result.id, offered=bool(again)))
 
 
-def _say(turn: Turn, talk: Conversation, text: tuple[Any, ...], rows: Rows) -> None:
+def _say(turn: Turn, talk: Conversation, text: tuple[Text, ...], rows: Rows) -> None:
     if turn.as_new_message:
         turn.say(*text, rows=rows, talk=talk.id)
     else:
@@ -199,7 +202,8 @@ SCALE = Dialog(
     finish=finish,
     keep=keep,
     session=session,
-    state=state,
+    state=dialogs.holding_focus,
+    about=ScaleAbout,
     frame=frame,
     before=before,
 )

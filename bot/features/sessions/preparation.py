@@ -14,6 +14,7 @@ from bot.core.dialogs import Dialog
 from bot.core.feature import Written
 from bot.core.fields import Clock, Words
 from bot.core.question import Frame
+from bot.core.talk_state import About
 from bot.core.turn import NUDGE, Turn
 from bot.features.sessions import agenda, calendar
 from bot.features.week import view as week_view
@@ -36,6 +37,12 @@ class SessionContent(Content):
     KIND = "session"
     time: Clock | None = None
     take_along: Words | None = None
+
+
+class SessionAbout(About):
+    """The time of the session that was."""
+
+    time: Clock
 
 
 def eve_due(turn: Turn) -> datetime | None:
@@ -141,7 +148,7 @@ def after(turn: Turn, day: date, late: timedelta) -> None:
         if starts is None or starts + calendar.LASTS > turn.now:
             continue
         if local_time.local_day(starts, turn.zone, turn.known.day_ends_at) == day:
-            about = {"time": f"{session.at:%H:%M}"}
+            about = SessionAbout(time=session.at)
             unprompted.ask(turn, TAKE_ALONG, day=session.day, about=about, late=late, typed=True)
             return
 
@@ -161,8 +168,8 @@ def did_not_happen(turn: Turn, talk_id: str) -> None:
 
 def _finish(turn: Turn, talk: Conversation, session: Session) -> None:
     said = session.answers.get("text")
-    about = {"time": talk.state["about"]["time"], "take_along": said}
-    content = SessionContent.model_validate(about)
+    take_along = str(said) if said is not None else None
+    content = SessionContent(time=SessionAbout.of(talk).time, take_along=take_along)
     entry = contents.add(turn.tx, turn.user_id, talk.day or turn.today, content)
     row = []
     if said is not None:
@@ -195,6 +202,7 @@ TAKE_ALONG = Dialog(
     "takealong",
     flow=lambda _turn, _talk: flows.take_along(),
     finish=_finish,
+    about=SessionAbout,
     frame=_frame,
     # What a session leaves behind is often found only on the way home, or in the evening.
     waits=timedelta(hours=8),

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from bot.core import callback_data, contents, dialogs, schedule
 from bot.core.dialogs import Dialog
+from bot.core.talk_state import About
 from bot.core.turn import Turn
 from bot.features.sessions import agenda, calendar, preparation
 from bot.features.sessions import words as session_words
@@ -28,6 +29,13 @@ from conversations.flows import sessions as flows
 from conversations.formats.appointment import appointment_of
 from conversations.text import Text, t
 from storage.conversations import Conversation
+
+
+class MoveAbout(About):
+    """Which session of which appointment."""
+
+    id: str
+    planned: str
 
 
 def show(turn: Turn, argument: str = "") -> None:
@@ -194,15 +202,15 @@ def move(turn: Turn, entry_id: str, planned: str) -> None:
     """Ask where one session is moved to."""
     if _own(turn, entry_id) is not None:
         turn.ack()
-        dialogs.begin(turn, MOVE, about={"id": entry_id, "planned": planned})
+        dialogs.begin(turn, MOVE, about=MoveAbout(id=entry_id, planned=planned))
 
 
 def _moving(turn: Turn, talk: Conversation) -> PlannedSession | None:
-    about = talk.state["about"]
+    about = MoveAbout.of(talk)
     found = (
         session
         for session in calendar.sessions(turn, turn.today - timedelta(days=1))
-        if session.appointment == about["id"] and session.planned.isoformat() == about["planned"]
+        if session.appointment == about.id and session.planned.isoformat() == about.planned
     )
     return next(found, None)
 
@@ -215,8 +223,8 @@ def _move_flow(turn: Turn, talk: Conversation) -> Flow:
 
 
 def _moved(turn: Turn, talk: Conversation, session: scripts.Session) -> None:
-    moving, about = _moving(turn, talk), talk.state["about"]
-    entry = contents.get(turn.tx, turn.user_id, AppointmentContent, about["id"])
+    moving, which = _moving(turn, talk), MoveAbout.of(talk).id
+    entry = contents.get(turn.tx, turn.user_id, AppointmentContent, which)
     to = appointment_of(session.answers.get("when"))
     day = to.day or _coming_weekday(turn, to.weekday)
     if moving is None or entry is None or day is None:
@@ -269,4 +277,4 @@ def iso_day(raw: str) -> str:
 
 
 PLAN = Dialog("session", flow=_flow, finish=_planned, frame=preparation.before_planning)
-MOVE = Dialog("sessionmove", flow=_move_flow, finish=_moved)
+MOVE = Dialog("sessionmove", flow=_move_flow, finish=_moved, about=MoveAbout)

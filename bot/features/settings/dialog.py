@@ -5,6 +5,7 @@ from datetime import date, time
 
 from bot.core import dialogs, schedule
 from bot.core.dialogs import Dialog
+from bot.core.talk_state import About
 from bot.core.turn import Turn
 from bot.features.settings.pause import pause_until
 from bot.features.timezone import ask as timezone
@@ -19,16 +20,22 @@ from storage.conversations import Conversation
 NAMES = {"evening": t("Evening check-in"), "morning": t("Morning goals")}
 
 
+class SettingAbout(About):
+    """Which setting it is."""
+
+    what: str
+
+
 def ask(turn: Turn, what: str) -> None:
     """Ask for one setting."""
     if what in _QUESTIONS:
         turn.ack()
-        dialogs.begin(turn, SETTING, about={"what": what})
+        dialogs.begin(turn, SETTING, about=SettingAbout(what=what))
 
 
 def flow(turn: Turn, talk: Conversation) -> Flow:
     """Compose the one question."""
-    return _QUESTIONS[talk.state["about"]["what"]](turn)
+    return _QUESTIONS[SettingAbout.of(talk).what](turn)
 
 
 _QUESTIONS: dict[str, Callable[[Turn], Flow]] = {
@@ -44,7 +51,7 @@ _QUESTIONS: dict[str, Callable[[Turn], Flow]] = {
 
 def finish(turn: Turn, talk: Conversation, session: Session) -> None:
     """Put the setting into effect and say so."""
-    what = talk.state["about"]["what"]
+    what = SettingAbout.of(talk).what
     value = next(iter(session.answers.values()), None)
     if value is None:
         turn.edit(t("Nothing was changed."), talk=talk.id, message_id=turn.message_id)
@@ -76,4 +83,4 @@ def _put(turn: Turn, what: str, value: object) -> Text:
             return pause_until(turn, until_date(value) or date.max)
 
 
-SETTING = Dialog("setting", flow=flow, finish=finish, frame=timezone.frame)
+SETTING = Dialog("setting", flow=flow, finish=finish, frame=timezone.frame, about=SettingAbout)

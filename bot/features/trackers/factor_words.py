@@ -65,12 +65,12 @@ def rename(turn: Turn, entry_id: str) -> None:
     if _found(turn, entry_id) is not None:
         turn.ack()
         turn.message_id = None
-        dialogs.begin(turn, WORD, about={"id": entry_id})
+        dialogs.begin(turn, WORD, about=factors.WhichAbout(id=entry_id))
 
 
 def finish(turn: Turn, talk: Conversation, session: Session) -> None:
     """Say the word differently from now on, and on the days that hold it."""
-    entry = _found(turn, str(talk.state["about"]["id"]))
+    entry = _found(turn, factors.WhichAbout.of(talk).id)
     word = session.answers.get("word")
     if entry is None or not isinstance(word, str):
         turn.edit(t("Nothing was changed."), talk=talk.id, message_id=turn.message_id)
@@ -89,4 +89,6 @@ def finish(turn: Turn, talk: Conversation, session: Session) -> None:
     )
 
 
-WORD = Dialog("word", flow=lambda _turn, _talk: flows.one_word(), finish=finish)
+WORD = Dialog(
+    "word", flow=lambda _turn, _talk: flows.one_word(), finish=finish, about=factors.WhichAbout
+)

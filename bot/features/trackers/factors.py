@@ -16,6 +16,7 @@ from bot import i18n
 from bot.core import contents
 from bot.core.contents import Content, TypedEntry
 from bot.core.fields import Short
+from bot.core.talk_state import About
 from bot.core.turn import Turn
 from conversations.flow import Ask
 from conversations.flows.trackers import words_step
@@ -40,6 +41,12 @@ class WordContent(Content):
     list: List
     word: Short
     gone: JsonValue = None
+
+
+class WhichAbout(About):
+    """The word, or the question, that a question is about."""
+
+    id: str
 
 
 OwnWord: TypeAlias = TypedEntry[WordContent]
