@@ -20,6 +20,8 @@ class Registry:
         self.nudges = _by_name((n.name, n) for f in features for n in f.nudges)
         self.plans = {name: n.due for name, n in self.nudges.items() if n.due is not None}
         self.opt_outs = _by_name((o.name, o) for f in features for o in f.opt_outs)
+        self.settings = _by_name((one.name, one) for f in features for one in f.settings)
+        self.switches = _by_name((one.name, one) for f in features for one in f.switches)
         self.entries = _by_name((one.KIND, one) for f in features for one in f.entries)
         self.undo = tuple(look for f in features for look in f.undo)
         self.written = tuple(look for f in features for look in f.written)

@@ -6,7 +6,7 @@ from bot.core import dialogs
 from bot.core.callback_data import day, switched
 from bot.core.feature import Action, Command, Feature, Written
 from bot.core.turn import Turn
-from bot.features.check_in import card, dialog, morning, note, snooze, undo
+from bot.features.check_in import card, dialog, morning, note, settings, snooze, undo
 from bot.features.check_in.nudges import NUDGES
 from bot.features.history.days import REACH, past_day
 from bot.features.trackers import steps as tracker_steps
@@ -81,6 +81,8 @@ FEATURE = Feature(
     },
     dialogs=(dialog.CHECK_IN, note.NOTE, morning.MORNING),
     nudges=NUDGES,
+    settings=settings.SETTINGS,
+    switches=settings.SWITCHES,
     undo=(undo.last_answer,),
     written=(written,),
     edited=(note.edited,),
