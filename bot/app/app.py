@@ -3,11 +3,11 @@
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
-from typing import Any, Self
+from typing import Self
 
 from bot import i18n
 from bot.app import menu as menus
@@ -31,6 +31,7 @@ from bot.features.portability.elsewhere import Elsewhere
 from bot.features.portability.import_fetch import ImportFetcher
 from bot.incoming import Incoming
 from bot.logs import where
+from bot.outgoing import Ack
 from bot.places import search as place_search
 from bot.places import zones
 from bot.places.spelling import folded
@@ -119,7 +120,7 @@ class App:
         # Also what another process, or another machine, has erased meanwhile.
         renew = partial(renew_key_copies, settings.database_url)
         self._housekeeping = Housekeeping(store, lambda: self._later(renew()))
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[object]] = set()
 
     @classmethod
     async def build(
@@ -230,7 +231,7 @@ class App:
             inbox.forget(tx, incoming.update_id)
         return turn.replies, turn.callback_answers
 
-    def _deliver(self, messages: Sequence[Message], acks: Sequence[Any]) -> None:
+    def _deliver(self, messages: Sequence[Message], acks: Sequence[Ack]) -> None:
         """Hand on what is committed now."""
         self.sender.deliver(messages, acks)
         if self._erased:
@@ -259,12 +260,13 @@ class App:
             return (), ()
         language = person.language if person else i18n.SOURCE
         turn = Turn(tx, self.deps, update.chat_id, update.user_id or 0, language, person)
-        turn.query_id = (update.raw.get("callback_query") or {}).get("id")
+        pressed = update.raw.get("callback_query")
+        turn.query_id = str(pressed.get("id")) if isinstance(pressed, dict) else None
         turn.say(PARKED if update.tries <= MOST else GIVEN_UP)
         turn.ack()
         return turn.replies, turn.callback_answers
 
-    def _later(self, work: Any) -> None:
+    def _later(self, work: Coroutine[object, object, object]) -> None:
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)

@@ -9,7 +9,6 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any
 
 from bot.app.first_aid import FirstAid, Help, Parse, Said
 from bot.app.leftovers import MOST, Leftovers, TooOften
@@ -69,7 +68,7 @@ class _Handled:
 class _Lane:
     again: bool = False
     waits: float = 0.0
-    raw: Mapping[str, Any] | None = None
+    raw: Mapping[str, object] | None = None
     """The update in hand, if it could be read."""
 
 

@@ -37,7 +37,8 @@ def no_frame(_turn: Turn, _talk: Conversation, _prompt: Prompt) -> Frame:
 
 def session_of(_turn: Turn, talk: Conversation) -> Session:
     """Read the session that the talk itself holds."""
-    return Session.from_json(talk.state.get("session") or {})
+    held = talk.state.get("session")
+    return Session.from_json(held if isinstance(held, dict) else {})
 
 
 def holding(talk: Conversation, session: Session) -> Conversation:

@@ -6,6 +6,8 @@ those alone.
 
 from datetime import date, datetime, time, timedelta
 
+from pydantic import JsonValue
+
 from bot import local_time
 from bot.core import contents, schedule
 from bot.core.contents import Content, TypedEntry
@@ -62,7 +64,7 @@ def add(turn: Turn, chance: Chance) -> None:
 
 def _own_questions(turn: Turn, first: date, chance: Chance) -> None:
     """Energy twice a week, and on some evenings of an earlier time what helped."""
-    content = {**ready_made()[ENERGY].content(), "days": list(ENERGY_DAYS)}
+    content: dict[str, JsonValue] = {**ready_made()[ENERGY].content(), "days": [*ENERGY_DAYS]}
     trackers.add(turn.tx, turn.user_id, ENERGY, first, content)
     for word in HELPED:
         _put(turn, first, WordContent(list="helped", word=word))
@@ -77,7 +79,7 @@ def _evening(turn: Turn, mood: Answer, chance: Chance) -> None:
         energy = max(1, min(10, mood.value + chance(3) - 1))
         answers.keep(turn.tx, turn.user_id, mood.day, ENERGY, energy, mood.at)
     if not chance(3):
-        helped = [HELPED[chance(len(HELPED))]]
+        helped: list[JsonValue] = [HELPED[chance(len(HELPED))]]
         answers.keep(turn.tx, turn.user_id, mood.day, "helped", helped, mood.at)
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import cast
 
 from telegram import Bot, InputFile
+from telegram._utils.types import ODVInput
 from telegram.error import NetworkError, TelegramError
 from telegram.request import BaseRequest, RequestData
 
@@ -31,7 +32,7 @@ class _Plain:
     The library would walk through every button, in case it is a file or an object of its own.
     """
 
-    parameters: dict[str, Any]
+    parameters: dict[str, object]
     contains_files: bool = False
 
 
@@ -73,10 +74,10 @@ class Api:
         await self.open()
 
     async def call(
-        self, method: str, params: Mapping[str, Any] | None = None, *, wait: float | None = None
-    ) -> Any:
+        self, method: str, params: Mapping[str, object] | None = None, *, wait: float | None = None
+    ) -> object:
         """Call a method of the Bot API; `wait` is how long its answer may take, in seconds."""
-        timeout: Any = BaseRequest.DEFAULT_NONE if wait is None else wait
+        timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE if wait is None else wait
         plain, files = uploads(dict(params or {}))
         try:
             if not files:
@@ -87,7 +88,7 @@ class Api:
             # A success without a result: whoever answered, a portal or a proxy, is not Telegram.
             raise TelegramError("Invalid server response") from None
 
-    async def _post(self, method: str, params: dict[str, Any], wait: Any) -> Any:
+    async def _post(self, method: str, params: dict[str, object], wait: ODVInput[float]) -> object:
         pool = self._polls if method == "getUpdates" else self._sends
         given = {name: value for name, value in params.items() if value is not None}
         data = cast("RequestData", _Plain(given))

@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from telegram.error import TelegramError
 
@@ -39,7 +39,7 @@ FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
 
 _ACTIONS = {"sendPhoto": "upload_photo", "sendDocument": "upload_document"}
 # Turns {"attachment": …} into a method and parameters with File objects; None: drop the message.
-Made = tuple[str, dict[str, Any]]
+Made = tuple[str, dict[str, object]]
 Prepare = Callable[[Message], Awaitable[Made | None]]
 # Says in one sentence, without making anything, that it cannot be made.
 GiveUp = Callable[[Message], Awaitable[Made]]
@@ -84,9 +84,9 @@ class Delivery:
     hooks: Hooks
     claims_all: bool
     on_taken: Callable[[], None]
-    say_once: Callable[[str, dict[str, Any]], None]
+    say_once: Callable[[str, dict[str, object]], None]
     shown: dict[tuple[int, str], int] = field(default_factory=dict)
-    calling: set[asyncio.Task[Any] | None] = field(default_factory=set)
+    calling: set[asyncio.Task[object] | None] = field(default_factory=set)
     caution: Caution = field(default_factory=Caution)
 
     async def run(self, chat: ChatQueue, message: Message) -> None:
@@ -245,7 +245,7 @@ class Delivery:
         self._sent(job, call, answer)
         return None
 
-    def _sent(self, job: DeliveryJob, call: Call, answer: Any) -> None:
+    def _sent(self, job: DeliveryJob, call: Call, answer: object) -> None:
         """Note the success; until that is on disk, remember here which message shows the talk."""
         number = answer.get("message_id") if isinstance(answer, dict) and call.creates else None
         message = job.message

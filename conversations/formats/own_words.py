@@ -46,7 +46,7 @@ class OwnWords(AnswerFormat):
         if word is None or state not in ("on", "off"):
             raise _unread()
         rest = [other for other in chosen if other != word]
-        return [*rest, word] if state == "on" else rest
+        return [*rest, word] if state == "on" else [*rest]
 
     def parse(self, raw: str, tongue: Tongue) -> Value:  # noqa: ARG002
         """Take typed words, one or several with commas between, and tick them."""
@@ -64,7 +64,7 @@ class OwnWords(AnswerFormat):
                     n=MOST_WORDS,
                 )
             )
-        return chosen
+        return [*chosen]
 
     def describe(self, value: Value) -> Text:
         """Say the words."""
@@ -73,7 +73,7 @@ class OwnWords(AnswerFormat):
 
     def finish(self, current: Value | None) -> Value:
         """Save: nothing ticked is an answer too."""
-        return words_of(current)
+        return [*words_of(current)]
 
     def _all(self, chosen: list[str]) -> list[str]:
         return list(dict.fromkeys((*self.known, *chosen)))

@@ -55,7 +55,7 @@ def starters(name: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _question(id: str, entry: dict[str, Any]) -> Question:
+def _question(id: str, entry: Mapping[str, Any]) -> Question:
     if not entry.get("source"):
         raise ValueError(f"tracker {id!r} names no source for its wording")
     unknown = set(entry) - set(Question.__dataclass_fields__)
@@ -64,7 +64,7 @@ def _question(id: str, entry: dict[str, Any]) -> Question:
     return Question.from_content(id, entry)
 
 
-def _preset(id: str, entry: dict[str, Any]) -> Preset:
+def _preset(id: str, entry: Mapping[str, Any]) -> Preset:
     lists = {name: tuple(entry.get(name, ())) for name in ("trackers", "words")}
     try:
         made = Preset(id=id, **{**entry, **lists})
@@ -94,5 +94,5 @@ def _is_said(words: object) -> bool:
     return isinstance(words, str) and bool(words.strip())
 
 
-def _file(name: str) -> dict[str, dict[str, Any]]:
+def _file(name: str) -> dict[str, Mapping[str, Any]]:
     return tomllib.loads(files("conversations.trackers").joinpath(name).read_text("utf-8"))

@@ -70,7 +70,9 @@ def _is_as_low_as_usual(turn: Turn, day: date) -> bool:
     """Someone whose days are often low is not told each evening that it was a hard one."""
     usual = stats.usual_answers(record.days_before(turn, day, USUAL_FROM))
     mood = answers.of_day(turn.tx, turn.user_id, day)["mood"].value
-    return usual is not None and usual.mood is not None and mood >= usual.mood
+    if usual is None or usual.mood is None or not isinstance(mood, int):
+        return False
+    return mood >= usual.mood
 
 
 def _helped_before(turn: Turn, day: date) -> tuple[Text, ...]:

@@ -10,6 +10,7 @@ from bot.core.turn import Turn
 from bot.i18n import day_names
 from conversations.flow import Value
 from conversations.flows import settings as flows
+from conversations.formats.weekdays import weekdays_of
 from conversations.text import Text, t
 
 NAMES = {"evening": t("Evening check-in"), "morning": t("Morning goals")}
@@ -26,7 +27,7 @@ def _at(kind: str) -> Callable[[Turn, Value], Text]:
 
 def _on(kind: str) -> Callable[[Turn, Value], Text]:
     def put(turn: Turn, value: Value) -> Text:
-        chosen = [int(day) for day in value] if isinstance(value, list) else []
+        chosen = weekdays_of(value)
         schedule.wish(turn, kind, days=chosen)
         return t("{name}: {days} from now on.", name=NAMES[kind], days=day_names(chosen))
 

@@ -189,7 +189,7 @@ def week_start(day: date) -> date:
 def marks(tx: Tx, user_id: int, first: date, last: date) -> dict[date, Mapping[str, str]]:
     """Read what was said about goals: day to goal number to done, partly or not."""
     return {
-        answer.day: answer.value
+        answer.day: {number: str(mark) for number, mark in answer.value.items()}
         for answer in answers.between(tx, user_id, first, last)
         if answer.step == "goals" and isinstance(answer.value, dict)
     }

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any, Literal
+from typing import Literal
 
 from bot.core import callback_data, dialogs
 from bot.core.dialogs import Dialog
@@ -188,7 +188,7 @@ def finish_field(turn: Turn, talk: Conversation, session: Session) -> None:
     """Change the goal; a skipped question changes nothing."""
     about = FieldAbout.of(talk)
     wished = wish(field_flow(turn, talk), session.answers)
-    choices: dict[str, dict[str, Any]] = {
+    choices: dict[str, dict[str, object]] = {
         "title": {"title": wished.title},
         "often": {
             "times_per_week": wished.times_per_week,

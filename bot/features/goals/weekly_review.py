@@ -97,7 +97,7 @@ def keep(turn: Turn, talk: Conversation, step: str, value: Value | None) -> None
         if isinstance(value, str):
             attainment.keep_level(turn, number, int(value))
         return
-    _note(turn, talk, number, value)
+    _note(turn, talk, number, value if isinstance(value, str) else None)
     goal = goals.get(turn.tx, turn.user_id, number)
     if goal is None:
         return
@@ -107,7 +107,7 @@ def keep(turn: Turn, talk: Conversation, step: str, value: Value | None) -> None
         goals.change(turn.tx, turn.user_id, number, on=turn.today, status="active")
 
 
-def _note(turn: Turn, talk: Conversation, number: int, value: Value | None) -> None:
+def _note(turn: Turn, talk: Conversation, number: int, value: JsonValue) -> None:
     day = talk.day or turn.today
     found = contents.between(turn.tx, turn.user_id, LookBackContent, day, day)
     if found:

@@ -1,6 +1,6 @@
 """The short scripts about own questions: a new one, another name, other days."""
 
-from typing import Any
+from pydantic import JsonValue
 
 from bot.core import callback_data, dialogs
 from bot.core.dialogs import Dialog
@@ -58,9 +58,8 @@ def finish(turn: Turn, talk: Conversation, session: Session) -> None:
     trackers.add(turn.tx, turn.user_id, id, turn.today, question.content())
     before = active_trackers.get(turn.tx, turn.user_id, InsteadAbout.of(talk).instead)
     if before is not None:
-        retired: dict[str, Any] = {active_trackers.RETIRED: True}
         place = before.tracker.place
-        trackers.change(turn.tx, turn.user_id, before.tracker.id, active=False, **retired)
+        trackers.change(turn.tx, turn.user_id, before.tracker.id, active=False, retired=True)
         trackers.change(turn.tx, turn.user_id, id, place=place)
     turn.edit(
         t("I will ask “{name}”: {kind}, {when}.", name=question.name,
@@ -100,12 +99,12 @@ def finish_days(turn: Turn, talk: Conversation, session: Session) -> None:
     if session.answers.get("often") is None:
         turn.edit(t("Nothing was changed."), talk=talk.id, message_id=turn.message_id)
         return
-    _put(turn, talk, days=list(flows.chosen_days(session.answers)))
+    _put(turn, talk, days=[*flows.chosen_days(session.answers)])
 
 
-def _put(turn: Turn, talk: Conversation, **content: Any) -> None:
+def _put(turn: Turn, talk: Conversation, **content: JsonValue) -> None:
     id = WhichAbout.of(talk).id
-    trackers.change(turn.tx, turn.user_id, id, **content)
+    trackers.change(turn.tx, turn.user_id, id, place=None, active=None, **content)
     asked = active_trackers.get(turn.tx, turn.user_id, id)
     text = tracker_words.line(asked) if asked else t("That question is no longer there.")
     turn.edit(text, rows=((ALL,),), talk=talk.id, message_id=turn.message_id)

@@ -117,8 +117,8 @@ def rename(turn: Turn, entry: OwnWord, word: str) -> None:
     for answer in answers.between(turn.tx, turn.user_id, date.min, date.max):
         if answer.step == name and before in words_of(answer.value):
             changed = [word if w == before else w for w in words_of(answer.value)]
-            changed = list(dict.fromkeys(changed))
-            answers.keep(turn.tx, turn.user_id, answer.day, name, changed, answer.at)
+            once = [*dict.fromkeys(changed)]
+            answers.keep(turn.tx, turn.user_id, answer.day, name, [*once], answer.at)
 
 
 def helped_before(turn: Turn, day: date) -> tuple[Text, ...]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from bot.core.turn import Turn
 from bot.features.trackers import active as active_trackers
@@ -33,7 +32,7 @@ def _belongs(one: Asked, turn: Turn, day: date) -> bool:
     return one.question.part == "evening" or day < turn.today
 
 
-def answered(turn: Turn, told: Mapping[str, Any]) -> list[Ask]:
+def answered(turn: Turn, told: Mapping[str, object]) -> list[Ask]:
     """The steps that sum up what was answered, those that are asked no longer among them."""
     every = active_trackers.every(turn.tx, turn.user_id)
     mine = [ask(one.question) for one in every if one.tracker.id in told]
@@ -46,7 +45,7 @@ def in_words(turn: Turn, step: str) -> bool:
     return one is not None and one.question.kind == "text"
 
 
-def is_about_danger(turn: Turn, step: str, value: Any) -> bool:
+def is_about_danger(turn: Turn, step: str, value: object) -> bool:
     """Whether an own question about harm was answered with anything but none or no."""
     one = active_trackers.get(turn.tx, turn.user_id, step) if value else None
     if one is None:

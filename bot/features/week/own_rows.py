@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from statistics import median
-from typing import Any
+
+from pydantic import JsonValue
 
 from bot.core.turn import Turn
 from bot.features import sleep
@@ -56,7 +57,7 @@ def _night(now: Record) -> Iterator[OwnTold]:
         yield replace(found, asked=(True,) * len(parts))
 
 
-def _part_slept(night: Any) -> int | None:
+def _part_slept(night: object) -> int | None:
     match night:
         case {"efficiency": int() | float() as part, "of": of} if of == IN_BED:
             return sleep.percent(part)
@@ -91,7 +92,7 @@ def _is_private(question: Question) -> bool:
     return question.own_label and screen(question.label)
 
 
-def _of_question(question: Question, values: tuple[Any, ...]) -> OwnTold:
+def _of_question(question: Question, values: tuple[JsonValue, ...]) -> OwnTold:
     match question.kind:
         case "yes_no":
             return _of_choices(question.name, values)
@@ -103,7 +104,7 @@ def _of_question(question: Question, values: tuple[Any, ...]) -> OwnTold:
             return _of_numbers(question.name, values, shown, question.say(question.unit))
 
 
-def _of_choices(name: Text, values: tuple[Any, ...]) -> OwnTold:
+def _of_choices(name: Text, values: tuple[JsonValue, ...]) -> OwnTold:
     said = [value for value in values if value is not None]
     counts = {"yes": sum(value is True for value in said)}
     return OwnTold(
@@ -120,7 +121,7 @@ def _of_choices(name: Text, values: tuple[Any, ...]) -> OwnTold:
     )
 
 
-def _of_times(name: Text, values: tuple[Any, ...]) -> OwnTold:
+def _of_times(name: Text, values: tuple[JsonValue, ...]) -> OwnTold:
     n = sum(value is not None for value in values)
     return OwnTold(
         name,
@@ -131,7 +132,10 @@ def _of_times(name: Text, values: tuple[Any, ...]) -> OwnTold:
 
 
 def _of_numbers(
-    name: Text, values: tuple[Any, ...], say: Callable[[Any], Text], unit: Text | None = None
+    name: Text,
+    values: tuple[JsonValue, ...],
+    say: Callable[[float], Text],
+    unit: Text | None = None,
 ) -> OwnTold:
     """Low, high, and from three days on what is typical; a single day stands for nothing more."""
     said = [value for value in values if isinstance(value, int | float)]
