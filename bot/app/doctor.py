@@ -20,6 +20,7 @@ from bot.locale.catalogues import begun, lacks, languages
 from bot.telegram.api import Api
 from charts.view import WEEK, Day, Labels, WeekView
 from conversations import data
+from conversations.safety.help_lines import BrokenLines, known_countries, lines_older_than
 from storage.checkup import checkup
 from storage.errors import DatabaseLost, KeysLost, StorageError
 from storage.halves import look
@@ -59,6 +60,7 @@ async def examine(
     findings = [
         _configuration(env_file),
         _questions(),
+        _help_lines(clock or SystemClock()),
         _languages(),
         _database(settings),
         _key(settings),
@@ -88,6 +90,20 @@ def _questions() -> Finding:
     if faults := data.faults():
         return Finding(part, ok=False, words="; ".join(faults))
     return Finding(part, ok=True, words="every data file can be used")
+
+
+def _help_lines(clock: Clock) -> Finding:
+    """Name the lines that nobody has looked up for a year; they are still shown."""
+    part = "help lines"
+    try:
+        old = lines_older_than(clock.now().date())
+        words = f"{len(known_countries())} countries"
+    except BrokenLines as fault:
+        return Finding(part, ok=False, words=str(fault))
+    if old:
+        words += "; looked up over a year ago, to be looked up again (docs/help-lines.md): "
+        words += ", ".join(old)
+    return Finding(part, ok=True, words=words)
 
 
 def _languages() -> Finding:

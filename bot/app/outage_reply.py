@@ -7,14 +7,15 @@ from collections.abc import Iterator, Mapping
 
 from bot import i18n
 from bot.core import callback_data
-from bot.core.callback_data import ActionPress
-from bot.features import support
-from bot.outgoing import BLANK
+from bot.core.callback_data import ActionPress, QuestionPress
+from bot.features import other_country, support
+from bot.outgoing import BLANK, Rows
 from bot.telegram.parse import COMMAND
 from conversations.safety.card import support_card
 from conversations.safety.screen import screen
 from conversations.text import Text, t
 
+Press = ActionPress | QuestionPress
 WRITTEN = ("message", "edited_message")
 NOT_NOTED = t(
     "I could not note that just now. I will try again by myself; repeating does no harm."
@@ -33,14 +34,30 @@ def reply(raw: Mapping[str, object], *, lately: bool) -> dict[str, object] | Non
     `lately` says that this chat was told within the last minute. Help lines come all the same.
     """
     language = _language(raw)
-    if (card := _card(raw, language)) is not None:
-        return {"text": i18n.join(card, language), "reply_markup": _choices(language)}
+    press = callback_data.read(str(_part(raw, "callback_query").get("data") or ""))
+    if (card := _card(raw, press, language)) is not None:
+        return _message(card, support.choices(), language)
+    if (found := _countries(press, language)) is not None:
+        return _message((other_country.QUESTION,), found, language)
     if lately or (raw and not _is_said(raw)):
         return None
     return {"text": i18n.join((NOT_NOTED, BLANK, MEANWHILE), language)}
 
 
-def _card(raw: Mapping[str, object], language: str) -> tuple[Text, ...] | None:
+def _message(texts: tuple[Text, ...], rows: Rows, language: str) -> dict[str, object]:
+    return {"text": i18n.join(texts, language), "reply_markup": _keyboard(rows, language)}
+
+
+def _countries(press: Press | None, language: str) -> Rows | None:
+    """List other countries, if that is what was pressed."""
+    if not isinstance(press, ActionPress):
+        return None
+    return other_country.without_storage(press.name, press.args, language)
+
+
+def _card(
+    raw: Mapping[str, object], press: Press | None, language: str
+) -> tuple[Text, ...] | None:
     """Choose the card that is asked for, or that words of danger call for."""
     if any(map(screen, _words(raw))):
         return support_card(because_of_words=True)
@@ -48,7 +65,7 @@ def _card(raw: Mapping[str, object], language: str) -> tuple[Text, ...] | None:
         command = COMMAND.match(words.strip())
         if command is not None and command["name"].lower() == "support":
             return support.without_storage(command["rest"], language)
-    match callback_data.read(str(_part(raw, "callback_query").get("data") or "")):
+    match press:
         case ActionPress("support", _):
             return support_card()
         case ActionPress("country", (country,)):
@@ -85,14 +102,14 @@ def _part(body: Mapping[str, object], name: str) -> Mapping[str, object]:
     return part if isinstance(part, Mapping) else {}
 
 
-def _choices(language: str) -> dict[str, object]:
-    """Write the buttons that show another country's lines; they work without the storage too."""
+def _keyboard(rows: Rows, language: str) -> dict[str, object]:
+    """Write the buttons; those for another country's lines work without the storage too."""
     return {
         "inline_keyboard": [
             [
                 {"text": i18n.render(button.label, language), "callback_data": button.data}
                 for button in row
             ]
-            for row in support.choices()
+            for row in rows
         ]
     }

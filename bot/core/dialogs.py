@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from bot.core.question import Frame, all_rows, question
 from bot.core.talk_state import About, Focus
 from bot.core.turn import LIVE, Turn
+from bot.outgoing import Rows
 from conversations.engine import advance
 from conversations.events import (
     Answered,
@@ -222,6 +223,7 @@ def ask(
     talk: Conversation,
     *,
     above: tuple[Text, ...] = (),
+    rows: Rows = (),
     priority: int = LIVE,
     silent: bool = False,
     unless: str | None = None,
@@ -234,7 +236,7 @@ def ask(
     if prompt is None:
         return False
     frame = kind.frame(turn, talk, prompt)
-    frame = replace(frame, above=(*above, *frame.above))
+    frame = Frame(above=(*above, *frame.above), rows=(*frame.rows, *rows))
     turn.say(
         *question(prompt, frame),
         rows=all_rows(talk, prompt, frame),

@@ -43,4 +43,4 @@ def show(tx: Tx, deps: Deps, incoming: Incoming) -> Turn:
 
 def _action(data: str) -> ActionPress | None:
     read = callback_data.read(data)
-    return read if isinstance(read, ActionPress) and read.name in {"support", "country"} else None
+    return read if isinstance(read, ActionPress) and read.name in support.FEATURE.buttons else None

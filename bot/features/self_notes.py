@@ -11,7 +11,7 @@ from bot import local_time
 from bot.core import callback_data, contents, dialogs, opt_outs, schedule, slots
 from bot.core.contents import Content, TypedEntry
 from bot.core.dialogs import Dialog
-from bot.core.feature import Action, Feature, Nudge, OptOut, Written
+from bot.core.feature import AS_ASKED_FOR, Action, Feature, Nudge, OptOut, Written
 from bot.core.fields import Days, Said
 from bot.core.turn import NUDGE, Turn
 from bot.outgoing import BLANK, Button
@@ -167,7 +167,7 @@ FEATURE = Feature(
     },
     dialogs=(SELF,),
     entries=(SelfNoteContent,),
-    nudges=(Nudge(name=NUDGE_NAME, due=due, compose=bring),),
+    nudges=(Nudge(name=NUDGE_NAME, due=due, compose=bring, in_silence=AS_ASKED_FOR),),
     opt_outs=(OptOut("hardday", t("Notes to yourself on hard days")),),
     written=(written,),
 )

@@ -3,11 +3,13 @@
 from bot.core import callback_data
 from bot.core.feature import Action, Command, Feature
 from bot.core.turn import HELP, Turn
+from bot.features import other_country
 from bot.outgoing import BLANK, Button, Rows
 from bot.places import countries
 from conversations.formats.free_text import shortened
 from conversations.safety.card import short_support, support_card
 from conversations.safety.help_lines import emergency_number, help_lines, known_countries
+from conversations.safety.nearby import Because, near
 from conversations.text import Text, own, t
 
 
@@ -23,7 +25,9 @@ def show(
     if named is not None:
         _remember(turn, named)
     chosen = named or (turn.person.country if turn.person else None)
-    guess = countries.of_zone(turn.person.timezone) if turn.person and not chosen else None
+    zone = countries.of_zone(turn.person.timezone) if turn.person else None
+    found = near(chosen=chosen, of_zone=zone, tag=turn.language)
+    guess = found.country if found.because is Because.ZONE else None
     turn.say(
         *_about(turn, words, named),
         *support_card(chosen or guess, because_of_words=because_of_words),
@@ -67,7 +71,10 @@ def _guessed(turn: Turn, country: str | None) -> tuple[Text, ...]:
     name = own(countries.name(country, turn.language))
     return (
         BLANK,
-        t("Shown for {country}, going by your time zone. The buttons show others.", country=name),
+        t(
+            "Shown for {country}, going by your time zone. The button leads to others.",
+            country=name,
+        ),
     )
 
 
@@ -87,17 +94,8 @@ def without_storage(argument: str, language: str) -> tuple[Text, ...]:
 
 
 def choices() -> Rows:
-    """Return the buttons of the countries whose lines are known."""
-    codes = [
-        Button(own(flag(code)), callback_data.action("country", code))
-        for code in known_countries()
-    ]
-    return tuple(tuple(codes[start : start + 6]) for start in range(0, len(codes), 6))
-
-
-def flag(code: str) -> str:
-    """Write a country code with its flag, for the code alone says it to those who see no flag."""
-    return "".join(chr(0x1F1E6 + ord(letter) - ord("A")) for letter in code) + " " + code
+    """Return the button that leads to the lines of every other country."""
+    return ((other_country.button(),),)
 
 
 FEATURE = Feature(
@@ -110,5 +108,6 @@ FEATURE = Feature(
     buttons={
         "support": Action(show, open_=True, always=True),
         "country": Action(choose, (str,), open_=True, always=True),
+        **other_country.BUTTONS,
     },
 )

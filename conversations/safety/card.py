@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from conversations.safety.help_lines import HelpLine, emergency_number, help_lines
-from conversations.text import Text, from_file, joined, own, t
+from conversations.safety import line_words
+from conversations.safety.help_lines import directory, emergency_number, help_lines
+from conversations.text import Text, joined, own, t
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,11 @@ def support_card(
             "If you might act on thoughts of ending your life, or you are in danger, "
             "please contact now:"
         ),
-        joined([_emergency(country), *map(_line, help_lines(country))]),
-        t("More help lines, country by country: {address}", address="findahelpline.com"),
+        joined([_emergency(country), *map(line_words.about, help_lines(country))]),
+        t(
+            "More help lines, country by country: {address}",
+            address=line_words.bare(directory(country)),
+        ),
         t("You can go on here, stop, or come back whenever you like."),
     )
 
@@ -63,26 +67,3 @@ def _emergency(country: str | None) -> Text:
     if number is None:
         return t("• your local emergency number; in Europe and from many mobile phones it is 112")
     return t("• emergency services: {number}", number=number)
-
-
-def _line(line: HelpLine) -> Text:
-    return t(
-        "• {name}: {ways} {number}, {hours}",
-        name=line.name,
-        ways=_ways(line.ways),
-        number=line.number,
-        hours=t("day and night") if line.hours == "always" else from_file(line.hours),
-    )
-
-
-def _ways(ways: str) -> Text:
-    match ways:
-        case "call, text or chat":
-            return t("call, text or chat")
-        case "call or text":
-            return t("call or text")
-        case "call or chat":
-            return t("call or chat")
-        case _:
-            # For translators: by telephone; what one does.
-            return t("call")

@@ -1,49 +1,65 @@
 """The help lines, read once from the data file beside this."""
 
-import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
-EUROPE = "europe"
-FRESH = timedelta(days=183)  # numbers change; half a year is as long as one look may be trusted
+from conversations.safety import help_line_file
+from conversations.safety.help_line import HelpLine, HelpLines
+from conversations.safety.help_line_file import BrokenLines
+
+__all__ = [
+    "FRESH",
+    "BrokenLines",
+    "HelpLine",
+    "directory",
+    "emergency_number",
+    "help_lines",
+    "known_countries",
+    "likely_countries",
+    "lines_older_than",
+]
+
+FRESH = timedelta(days=365)  # numbers change; longer than a year no look may be trusted
 
 
-@dataclass(frozen=True, slots=True)
-class HelpLine:
-    """One line: whose it is, its number, how and when it answers, and who says so."""
+def help_lines(country: str | None, language: str = "") -> tuple[HelpLine, ...]:
+    """Return the lines of a country, those that speak the language first, for everybody first.
 
-    country: str
-    name: str
-    number: str
-    ways: str
-    hours: str
-    source: str
-    verified_on: date
-
-
-def help_lines(country: str | None) -> tuple[HelpLine, ...]:
-    """Return the lines of a country; none where nobody has looked them up."""
-    code = (country or "").upper()
-    entry = _entry(code)
-    return tuple(HelpLine(country=code, **line) for line in entry.get("lines", ()))
+    None where nobody has looked them up. Whatever is there is shown whole: of two lines for two
+    languages, or for old and young, nobody is kept from the other.
+    """
+    lines = _file().lines.get((country or "").upper(), ())
+    spoken = language.replace("_", "-").partition("-")[0].lower()
+    return tuple(sorted(lines, key=lambda line: (line.young, not line.speaks(spoken))))
 
 
 def emergency_number(country: str | None) -> str | None:
     """Return the number to call in danger, if it is known."""
-    code = (country or "").upper()
-    number = _entry(code).get("emergency")
-    if number is None and code in _file()[EUROPE]["countries"]:
-        number = _file()[EUROPE]["emergency"]
-    return number if isinstance(number, str) else None
+    return _file().emergency.numbers.get((country or "").upper())
+
+
+def directory(country: str | None = None) -> str:
+    """Return the page that lists lines of a country, or of every country."""
+    found = _file().directory
+    return found.of_country.format(code=country.lower()) if country else found.address
 
 
 def known_countries() -> tuple[str, ...]:
     """Return the countries that have at least one line."""
-    return tuple(sorted(code for code in _file() if help_lines(code)))
+    return tuple(sorted(_file().lines))
+
+
+def likely_countries(tag: str) -> tuple[str, ...]:
+    """Return the countries with a line in a language, the likeliest first; of "es-MX", MX."""
+    language, _, region = tag.replace("_", "-").partition("-")
+    language, region = language.lower(), region.rpartition("-")[2].upper()
+    lines = [line for country in known_countries() for line in help_lines(country)]
+    speaking = dict.fromkeys(line.country for line in lines if line.speaks(language))
+    at_home = dict.fromkeys(line.country for line in lines if line.languages[0] == language)
+    likely = _file().spoken.get(language) or tuple(at_home or speaking)
+    return (region, *(one for one in likely if one != region)) if region in speaking else likely
 
 
 def lines_older_than(today: date, age: timedelta = FRESH) -> tuple[str, ...]:
@@ -52,22 +68,16 @@ def lines_older_than(today: date, age: timedelta = FRESH) -> tuple[str, ...]:
 
 
 def _facts() -> Iterator[tuple[str, date]]:
-    for code, entry in _file().items():
-        if "verified_on" in entry:
-            yield (
-                f"{code}: {entry.get('emergency') or entry.get('directory')}",
-                entry["verified_on"],
-            )
-        for line in entry.get("lines", ()):
-            yield f"{code}: {line['number']}", line["verified_on"]
-
-
-def _entry(code: str) -> dict[str, Any]:
-    return _file().get(code, {}) if len(code) == 2 else {}
+    file = _file()
+    yield "directory", file.directory.verified_on
+    yield "emergency numbers", file.emergency.verified_on
+    for country, lines in sorted(file.lines.items()):
+        for line in lines:
+            number = " ".join(filter(None, (line.number, line.press, line.word)))
+            yield f"{country}: {number}", line.verified_on
 
 
 @cache
-def _file() -> dict[str, dict[str, Any]]:
-    return tomllib.loads(
-        files("conversations.safety").joinpath("help_lines.toml").read_text("utf-8")
-    )
+def _file() -> HelpLines:
+    text = files("conversations.safety").joinpath("help_lines.toml").read_text("utf-8")
+    return help_line_file.read(text)

@@ -3,6 +3,7 @@
 import base64
 import multiprocessing
 import sys
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,11 @@ import pytest
 from bot.app.chart_worker import ChartWorker
 from bot.app.database import open_store
 from bot.app.doctor import examine
-from bot.clock import SystemClock
+from bot.clock import Clock, FrozenClock, SystemClock
 from bot.config import Settings, load
 from bot.playground.server import Playground
 from conversations import data
+from conversations.safety.help_lines import FRESH, help_lines
 from storage import people
 from storage.migrate import migrate
 from tests.storage.samples import ALICE, person
@@ -32,9 +34,10 @@ def _installation(server: Playground, tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/data/steps.db")
 
 
-async def visit() -> tuple[int, str]:
+async def visit(clock: Clock | None = None) -> tuple[int, str]:
     lines: list[str] = []
-    code = await examine(lines.append, None, SystemClock(), ChartWorker(timeout=PATIENCE))
+    clock = clock or SystemClock()
+    code = await examine(lines.append, None, clock, ChartWorker(timeout=PATIENCE))
     return code, "\n".join(lines)
 
 
@@ -44,6 +47,7 @@ async def test_a_fresh_installation_is_well_and_stays_untouched(tmp_path: Path) 
     assert [line.split(":")[0] for line in said.splitlines()] == [
         "ok      configuration",
         "ok      questions",
+        "ok      help lines",
         "ok      languages",
         "ok      database",
         "ok      encryption key",
@@ -66,6 +70,16 @@ async def test_a_drawing_process_that_cannot_work_is_noticed_and_what_to_look_at
     assert line.startswith("not ok  pictures: none can be drawn (the drawing process ended ")
     assert "SystemCallFilter" in line
     assert "mem_limit" in line
+
+
+async def test_help_lines_that_nobody_has_looked_up_for_a_year_are_named_and_still_shown() -> None:
+    (canada,) = help_lines("CA")
+    noon = datetime.combine(canada.verified_on, time(12), UTC)
+    for age, named in ((FRESH, False), (FRESH + timedelta(days=1), True)):
+        _, said = await visit(FrozenClock(noon + age))
+        line = next(line for line in said.splitlines() if "help lines" in line)
+        assert line.startswith("ok      help lines: ")
+        assert ("CA: 988" in line) is named
 
 
 async def test_a_language_that_is_not_whole_is_named_with_what_it_lacks(tmp_path: Path) -> None:

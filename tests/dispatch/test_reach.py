@@ -37,7 +37,7 @@ UNDER_WHAT_WAS_SAID = {
 COMES_BY_ITSELF = {
     "ask", "checkin", "consent", "day", "decline", "diary", "diary.full", "diary.leave",
     "diary.light", "diary.off", "help", "later", "nottoday", "onit", "rest", "scale.later",
-    "scale.never", "session.off", "snooze", "win.write",
+    "scale.never", "session.off", "silence.keep", "snooze", "win.write",
 }  # fmt: skip
 
 

@@ -42,8 +42,8 @@ async def test_an_unknown_country_is_said_to_be_unknown_and_the_general_card_com
     await does(town, alice, "/support Atlantis")
     assert "I do not know the country “Atlantis”." in alice.last.words
     assert "findahelpline.com" in alice.last.words
-    await does(town, alice, "/support Japan")
-    assert "I have no help lines for Japan yet." in alice.last.words
+    await does(town, alice, "/support Iraq")
+    assert "I have no help lines for Iraq yet." in alice.last.words
     assert "local emergency number" in alice.last.words
 
 
@@ -51,7 +51,7 @@ async def test_the_zone_gives_a_country_until_the_person_chooses_one(town: Town,
     await does(town, alice, "/settings", "[Time zone]", "Vienna", "/support")
     assert AUSTRIA in alice.last.words
     assert "Shown for Austria, going by your time zone." in alice.last.words
-    await does(town, alice, "[🇬🇧 GB]", "/support")
+    await does(town, alice, "[Another country]", "[🇬🇧 United Kingdom]", "/support")
     assert BRITAIN in alice.last.words
     assert "time zone" not in alice.last.words
 
@@ -68,3 +68,26 @@ async def test_a_stranger_gets_the_card_without_a_guess(town: Town) -> None:
 async def test_correcting_the_lowest_mood_offers_support_once(town: Town, alice) -> None:
     await does(town, alice, "/checkin", "[1]", "[‹ Back]", "[2]", "[‹ Back]", "[1]")
     assert len([m for m in alice.heard if "If it is very hard right now" in m.words]) == 1
+
+
+async def test_another_country_is_found_page_by_page_while_the_numbers_stay(
+    town: Town, alice
+) -> None:
+    await does(town, alice, "/support Austria")
+    card = alice.last
+    await does(town, alice, "[Another country]")
+    assert alice.last.words == "Which country are you in?"
+    assert AUSTRIA in card.words
+    first, second, *others = alice.buttons()
+    assert (first, second) == ("🇺🇸 United States", "🇬🇧 United Kingdom")
+    assert len(others) <= 18
+    await does(town, alice, "[More countries]", "[🇩🇪 Germany]")
+    assert GERMANY in alice.last.words
+    assert AUSTRIA in card.words
+    await does(town, alice, "/support")
+    assert GERMANY in alice.last.words
+
+
+async def test_after_the_last_country_comes_the_first(town: Town, alice) -> None:
+    await does(town, alice, "/support", "[Another country]", *4 * ["[More countries]"])
+    assert "🇺🇸 United States" in alice.buttons()

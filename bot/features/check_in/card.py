@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 from bot.core import callback_data
 from bot.core.turn import Turn
+from bot.features.days import is_told, yesterday_is_open
 from bot.features.history import record, summary
-from bot.features.history.days import is_told, yesterday_is_open
 from bot.features.journal import prompts as journal_prompts
 from bot.features.trackers import factors
 from bot.features.trackers import steps as tracker_steps
@@ -54,9 +54,10 @@ def warm_line(turn: Turn, day: date) -> Text:
     if _was_hard(turn, day) and not _is_as_low_as_usual(turn, day):
         return HARD_DAY
     earlier = check_ins.last_before(turn.tx, turn.user_id, day)
-    if earlier is None:
+    latest = check_ins.last_before(turn.tx, turn.user_id, turn.today + timedelta(days=1))
+    if earlier is None and latest in (None, day):
         return FIRST_LONG_DAY if tracker_steps.asked(turn, day) else FIRST_DAY
-    if day == turn.today and (day - earlier).days > 3:
+    if day == turn.today and earlier is not None and (day - earlier).days > 3:
         return WELCOME_BACK
     return WARM[day.toordinal() % len(WARM)]
 

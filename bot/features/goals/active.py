@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, get_args
 
-from pydantic import Field, TypeAdapter, model_validator
+from pydantic import Field, JsonValue, TypeAdapter, model_validator
 
 from bot.core import contents
 from bot.core.contents import Content
 from bot.core.fields import Day, GoalNumber, Said, Weekdays
 from bot.core.talk_state import About
+from charts.view import Mark
 from storage import answers, entries, goals
 from storage.entries import ENTRY
 from storage.goals import GOAL, Goal
@@ -57,6 +58,7 @@ class WasContent(Content):
         return date.fromisoformat(self.was) if self.was and self.field == "until" else None
 
 
+MARKS: Mapping[str, Mark] = {mark: mark for mark in get_args(Mark)}
 _DAY: TypeAdapter[date] = TypeAdapter(Day)
 
 
@@ -181,31 +183,21 @@ def is_spoken_of(tx: Tx, user_id: int, goal: Goal) -> bool:
     )
 
 
-def week_start(day: date) -> date:
-    """Find the Monday of the week of a day."""
-    return day - timedelta(days=day.isoweekday() - 1)
-
-
-def marks(tx: Tx, user_id: int, first: date, last: date) -> dict[date, Mapping[str, str]]:
+def marks(tx: Tx, user_id: int, first: date, last: date) -> dict[date, Mapping[str, Mark]]:
     """Read what was said about goals: day to goal number to done, partly or not."""
     return {
-        answer.day: {number: str(mark) for number, mark in answer.value.items()}
+        answer.day: marks_in(answer.value)
         for answer in answers.between(tx, user_id, first, last)
         if answer.step == "goals" and isinstance(answer.value, dict)
     }
 
 
+def marks_in(said: JsonValue) -> dict[str, Mark]:
+    """Read the marks of one answer, by the numbers of the goals."""
+    given = said.items() if isinstance(said, dict) else ()
+    return {number: MARKS[str(mark)] for number, mark in given if str(mark) in MARKS}
+
+
 def done_in(said: Iterable[Mapping[str, str]], number: int) -> int:
     """Count the days on which a goal was done."""
     return sum(day.get(str(number)) == "done" for day in said)
-
-
-def done_this_week(tx: Tx, user_id: int, day: date) -> dict[int, int]:
-    """Count, for each goal, the days done from Monday to that day."""
-    said = marks(tx, user_id, week_start(day), day).values()
-    return {goal.number: done_in(said, goal.number) for goal in goals.list_(tx, user_id)}
-
-
-def target(goal: Goal) -> int | None:
-    """Tell how often a week a goal was meant to be done."""
-    return len(goal.days) or goal.times_per_week

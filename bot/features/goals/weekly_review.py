@@ -11,12 +11,13 @@ from pydantic import Field, JsonValue
 from bot.core import callback_data, contents, opt_outs, slots, unprompted
 from bot.core.contents import Content
 from bot.core.dialogs import Dialog
-from bot.core.fields import Name
+from bot.core.fields import Day, Name
 from bot.core.question import Frame
 from bot.core.talk_state import About
 from bot.core.turn import Turn
 from bot.features.goals import attainment, progress
 from bot.features.goals import dialogs as goal_dialogs
+from bot.features.goals import words as goal_words
 from bot.outgoing import BLANK, Button, Rows
 from conversations.events import Prompt
 from conversations.flow import Flow, Value
@@ -44,7 +45,7 @@ class ReviewAbout(About):
     """The goals that are asked about, and the first day of the week."""
 
     goals: tuple[int, ...]
-    week: str
+    week: Day
 
 
 def due(turn: Turn) -> datetime | None:
@@ -61,7 +62,7 @@ def compose(turn: Turn, day: date, late: timedelta) -> None:
     ]
     told = answers.between(turn.tx, turn.user_id, day - WEEK, day)
     if numbers and told and opt_outs.wanted(turn, NUDGE_NAME):
-        about = ReviewAbout(goals=tuple(numbers), week=(day - WEEK).isoformat())
+        about = ReviewAbout(goals=tuple(numbers), week=day - WEEK)
         unprompted.ask(turn, LOOK_BACK, day=day, about=about, late=late)
 
 
@@ -85,9 +86,10 @@ def flow(turn: Turn, talk: Conversation) -> Flow:
 
 def _week(turn: Turn, goal: Goal, talk: Conversation) -> Text:
     first = ReviewAbout.of(talk).week
-    counted = progress.weeks(turn, goal, 2)
-    found = next((week for week in counted if week.first.isoformat() == first), None)
-    return t("this week {count}", count=progress.count(found)) if found else t("new")
+    counted = progress.week_from(turn, goal, first)
+    return (
+        t("this week {count}", count=goal_words.count(counted)) if counted.answered else t("new")
+    )
 
 
 def keep(turn: Turn, talk: Conversation, step: str, value: Value | None) -> None:
@@ -114,7 +116,9 @@ def _note(turn: Turn, talk: Conversation, number: int, value: JsonValue) -> None
         told = {**found[0].content.goals, str(number): value}
         contents.change(turn.tx, turn.user_id, found[0], goals=told)
     else:
-        content = LookBackContent(week=ReviewAbout.of(talk).week, goals={str(number): value})
+        content = LookBackContent(
+            week=ReviewAbout.of(talk).week.isoformat(), goals={str(number): value}
+        )
         contents.add(turn.tx, turn.user_id, day, content)
 
 

@@ -18,8 +18,6 @@ from storage.goals import Goal
 from storage.notes import Note
 from storage.wins import Win
 
-MARKS: Mapping[str, Mark] = {"done": "done", "partly": "partly", "not": "not"}
-
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -94,26 +92,30 @@ def between(turn: Turn, first: date, last: date) -> Record:
         )
         for day in (first + timedelta(days=n) for n in range(span))
     )
-    marks = {day: _marks(values.get("goals")) for day, values in told.items()}
+    marks = {day: active_goals.marks_in(values.get("goals")) for day, values in told.items()}
     return Record(days, marks, notes, won, active_goals.as_of(turn.tx, turn.user_id, last), told)
 
 
 def days_before(turn: Turn, day: date, span: timedelta) -> tuple[Day, ...]:
-    """Read the numbers of the days right before a day; they are counted, never shown."""
+    """Read the measured numbers of the days right before a day; they are counted, never shown."""
     first, last = day - span, day - timedelta(days=1)
     told: dict[date, dict[str, JsonValue]] = {}
     for answer in answers.between(turn.tx, turn.user_id, first, last):
         told.setdefault(answer.day, {})[answer.step] = answer.value
     stand_ins = moments.stand_ins(turn.tx, turn.user_id, first, last)
+    opened = check_ins.between(turn.tx, turn.user_id, first, last)
+    usual = {known.day for known in opened if known.as_usual}
     return tuple(
-        _day(Day(at, "", ""), told.get(at, {}), stand_ins.get(at))
+        measured(_day(Day(at, "", "", as_usual=at in usual), told.get(at, {}), stand_ins.get(at)))
         for at in (first + timedelta(days=n) for n in range(span.days))
     )
 
 
-def _marks(said: JsonValue) -> dict[str, Mark]:
-    marks = said.items() if isinstance(said, dict) else ()
-    return {number: mark for number, given in marks if (mark := MARKS.get(str(given)))}
+def measured(day: Day) -> Day:
+    """The day without numbers that "same as usual" filled in: they repeat what was before."""
+    if not day.as_usual:
+        return day
+    return replace(day, mood=None, sleep_hours=None, sleep_quality=None, of_moments=False)
 
 
 def _day(day: Day, told: Mapping[str, JsonValue], stand_in: int | None) -> Day:

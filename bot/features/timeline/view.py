@@ -10,10 +10,10 @@ from statistics import median
 from bot import i18n
 from bot.core import callback_data, contents
 from bot.core.turn import Turn
+from bot.features import days, mood
 from bot.features.goals import milestones
 from bot.features.questionnaires.results import ScaleContent
 from bot.features.sessions.preparation import SessionContent
-from bot.features.week import data
 from bot.outgoing import Button, Rows
 from charts.timeline_view import Event, Lane, QuotedWords, Sign, TimelineLabels, TimelineView
 from conversations.parsing.clean import in_short
@@ -110,7 +110,8 @@ def fresh(turn: Turn) -> None:
 def read(turn: Turn, span: str, last: date) -> Stretch:
     """Read what was told in these weeks."""
     first = last - timedelta(days=SPANS[span][0] - 1)
-    moods = {
+    # The middle of a day's moments stands for its mood, as in the week and the month.
+    moods = mood.stand_ins(turn.tx, turn.user_id, first, last) | {
         answer.day: answer.value
         for answer in answers.between(turn.tx, turn.user_id, first, last)
         if answer.step == "mood" and isinstance(answer.value, int)
@@ -183,12 +184,12 @@ def title(turn: Turn, told: Stretch) -> str:
 def _points(told: Stretch, length: int) -> tuple[tuple[int, float], ...]:
     if length <= DAILY_UP_TO:
         return tuple(
-            ((day - told.first).days, float(mood)) for day, mood in sorted(told.moods.items())
+            ((day - told.first).days, float(rated)) for day, rated in sorted(told.moods.items())
         )
     points = []
     for start in range(0, length, 7):
-        days_of = (told.first + timedelta(days=start + n) for n in range(7))
-        given = [told.moods[day] for day in days_of if day in told.moods]
+        week = (told.first + timedelta(days=start + n) for n in range(7))
+        given = [told.moods[day] for day in week if day in told.moods]
         if len(given) >= FOR_A_WEEK:
             points.append((start + 3, float(median(given))))
     return tuple(points)
@@ -278,7 +279,7 @@ def rows(turn: Turn, span: str, last: date) -> Rows:
     step = timedelta(days=SPANS[span][0])
     earlier = callback_data.action(KIND, span, (last - step).isoformat())
     leaf = [Button(t("◀ Earlier"), earlier)]
-    end = data.latest(turn)
+    end = days.latest(turn)
     if last < end:
         later = callback_data.action(KIND, span, min(last + step, end).isoformat())
         leaf.append(Button(t("Later ▶"), later))
