@@ -6,7 +6,7 @@ form there. PostgreSQL uses its native types.
 
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import BigInteger, Boolean, Date, DateTime, Integer, Text
 from sqlalchemy.engine import Dialect
@@ -16,7 +16,11 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 Big = BigInteger().with_variant(Integer(), "sqlite")
 
 
-def _native(dialect: Dialect, elsewhere: TypeEngine[Any], sqlite: TypeEngine[Any]) -> Any:
+# Text on one kind of database, something of its own on the other.
+Native: TypeAlias = TypeEngine[Any]
+
+
+def _native(dialect: Dialect, elsewhere: Native, sqlite: Native) -> Native:
     return dialect.type_descriptor(sqlite if dialect.name == "sqlite" else elsewhere)
 
 
@@ -42,11 +46,13 @@ class UTCDateTime(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def load_dialect_impl(self, dialect: Dialect) -> Any:
+    def load_dialect_impl(self, dialect: Dialect) -> Native:
         """TEXT on SQLite, TIMESTAMPTZ elsewhere."""
         return _native(dialect, DateTime(timezone=True), Text())
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+    def process_bind_param(
+        self, value: datetime | None, dialect: Dialect
+    ) -> str | datetime | None:
         """UTC on the way in."""
         if value is None:
             return None
@@ -67,11 +73,11 @@ class DayType(TypeDecorator[date]):
     impl = Date
     cache_ok = True
 
-    def load_dialect_impl(self, dialect: Dialect) -> Any:
+    def load_dialect_impl(self, dialect: Dialect) -> Native:
         """TEXT on SQLite, DATE elsewhere."""
         return _native(dialect, Date(), Text())
 
-    def process_bind_param(self, value: date | None, dialect: Dialect) -> Any:
+    def process_bind_param(self, value: date | None, dialect: Dialect) -> str | date | None:
         """An instant is not a day: which day it is depends on the zone, so it is refused."""
         if isinstance(value, datetime):
             raise TypeError("a day is a date, not a datetime")
@@ -92,7 +98,7 @@ class Flag(TypeDecorator[bool]):
     impl = Boolean
     cache_ok = True
 
-    def load_dialect_impl(self, dialect: Dialect) -> Any:
+    def load_dialect_impl(self, dialect: Dialect) -> Native:
         """INTEGER on SQLite, BOOLEAN elsewhere."""
         return _native(dialect, Boolean(), Integer())
 

@@ -7,7 +7,6 @@ Everything else is called directly, downwards. A feature ends with one `FEATURE`
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from bot.core.contents import Content
 from bot.core.dialogs import Dialog
@@ -15,7 +14,7 @@ from bot.core.turn import Turn
 from conversations.flow import Flow, Value
 from conversations.text import Text
 
-Reader = Callable[[str], Any]
+Reader = Callable[[str], object]
 
 
 @dataclass(frozen=True, slots=True)

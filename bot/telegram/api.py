@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from typing import cast
 
 from telegram import Bot, InputFile
-from telegram._utils.types import ODVInput
 from telegram.error import NetworkError, TelegramError
 from telegram.request import BaseRequest, RequestData
 
 from bot.telegram.calls import uploads
-from bot.telegram.transport import AiohttpRequest
+from bot.telegram.transport import AiohttpRequest, Seconds
 
 FILE_LIMIT = 20_000_000  # bytes: what getFile hands out at most
 
@@ -77,7 +76,7 @@ class Api:
         self, method: str, params: Mapping[str, object] | None = None, *, wait: float | None = None
     ) -> object:
         """Call a method of the Bot API; `wait` is how long its answer may take, in seconds."""
-        timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE if wait is None else wait
+        timeout: Seconds = BaseRequest.DEFAULT_NONE if wait is None else wait
         plain, files = uploads(dict(params or {}))
         try:
             if not files:
@@ -88,7 +87,7 @@ class Api:
             # A success without a result: whoever answered, a portal or a proxy, is not Telegram.
             raise TelegramError("Invalid server response") from None
 
-    async def _post(self, method: str, params: dict[str, object], wait: ODVInput[float]) -> object:
+    async def _post(self, method: str, params: dict[str, object], wait: Seconds) -> object:
         pool = self._polls if method == "getUpdates" else self._sends
         given = {name: value for name, value in params.items() if value is not None}
         data = cast("RequestData", _Plain(given))
