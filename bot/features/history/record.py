@@ -111,6 +111,15 @@ def days_before(turn: Turn, day: date, span: timedelta) -> tuple[Day, ...]:
     )
 
 
+def moods(turn: Turn, first: date, last: date) -> dict[date, int]:
+    """Read the mood of each day that has one; the middle of its moments stands in."""
+    found = moments.stand_ins(turn.tx, turn.user_id, first, last)
+    for answer in answers.between(turn.tx, turn.user_id, first, last):
+        if answer.step == "mood" and isinstance(answer.value, int):
+            found[answer.day] = answer.value
+    return found
+
+
 def measured(day: Day) -> Day:
     """The day without numbers that "same as usual" filled in: they repeat what was before."""
     if not day.as_usual:

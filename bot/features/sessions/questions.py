@@ -50,11 +50,16 @@ def set_answered(turn: Turn, entry_id: str, *, answered: bool) -> bool:
     return True
 
 
+def add(turn: Turn, words: str) -> None:
+    """Keep words as an open question."""
+    contents.add(turn.tx, turn.user_id, turn.today, QuestionContent(text=words))
+
+
 def finish(turn: Turn, talk: Conversation, session: Session) -> None:
     """Keep it as an open question."""
     said = session.answers.get("text")
     if said is not None:
-        contents.add(turn.tx, turn.user_id, turn.today, QuestionContent(text=str(said)))
+        add(turn, str(said))
     turn.edit(
         t("Kept for your session: “{words}”.", words=own(shortened(str(said), 200)))
         if said is not None

@@ -10,8 +10,9 @@ from statistics import median
 from bot import i18n
 from bot.core import callback_data, contents
 from bot.core.turn import Turn
-from bot.features import days, mood
+from bot.features import days
 from bot.features.goals import milestones
+from bot.features.history import record
 from bot.features.questionnaires.results import ScaleContent
 from bot.features.sessions.preparation import SessionContent
 from bot.outgoing import Button, Rows
@@ -19,7 +20,7 @@ from charts.timeline_view import Event, Lane, QuotedWords, Sign, TimelineLabels,
 from conversations.parsing.clean import in_short
 from conversations.parsing.phrases import without
 from conversations.text import Text, own, t, tn
-from storage import answers, wins
+from storage import wins
 
 KIND = "timeline"
 SPANS = {
@@ -110,12 +111,7 @@ def fresh(turn: Turn) -> None:
 def read(turn: Turn, span: str, last: date) -> Stretch:
     """Read what was told in these weeks."""
     first = last - timedelta(days=SPANS[span][0] - 1)
-    # The middle of a day's moments stands for its mood, as in the week and the month.
-    moods = mood.stand_ins(turn.tx, turn.user_id, first, last) | {
-        answer.day: answer.value
-        for answer in answers.between(turn.tx, turn.user_id, first, last)
-        if answer.step == "mood" and isinstance(answer.value, int)
-    }
+    moods = record.moods(turn, first, last)
     happened = [*_won(turn, first, last), *_met(turn, first, last), *_scored(turn, first, last)]
     return Stretch(first, last, moods, tuple(sorted(happened, key=lambda event: event.day)))
 
