@@ -1,9 +1,12 @@
 """How a question stands in the chat: what is above it, its progress, its hint, its buttons."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from bot.core import callback_data
 from bot.core.callback_data import Verb
+from bot.core.leaves import leaf
+from bot.core.talk_state import TalkState
 from bot.outgoing import BLANK, Button, Rows
 from conversations.events import Prompt
 from conversations.text import Text, own, t, tc
@@ -46,6 +49,7 @@ def all_rows(talk: Conversation, prompt: Prompt, frame: Frame) -> Rows:
         )
         for row in ask.format.options(prompt.current)
     )
+    page = leaf(rows, _page(talk, ask.id), partial(_to, talk, ask.id))
     walk = []
     if prompt.done > 0:
         walk.append(Button(t("‹ Back"), callback_data.reply(talk.id, ask.id, Verb.BACK)))
@@ -56,4 +60,25 @@ def all_rows(talk: Conversation, prompt: Prompt, frame: Frame) -> Rows:
         told = prompt.current is not None and ask.format.whole(prompt.current)
         on = tc("the answer as it is", "Keep it") if told else t("Skip")
         walk.append(Button(on, callback_data.reply(talk.id, ask.id, Verb.SKIP)))
-    return (*rows, *frame.rows, *((tuple(walk),) if walk else ()))
+    return (*page.shown, *page.rows, *frame.rows, *((tuple(walk),) if walk else ()))
+
+
+class PageState(TalkState):
+    """Of which question a later page is shown, and where that begins."""
+
+    page: tuple[str, int] = ("", 0)
+
+
+def turned_to(talk: Conversation, step: str, begin: str) -> Conversation:
+    """Let a question show another page of its answers."""
+    at = int(begin) if begin.isdecimal() and len(begin) < 6 else 0
+    return PageState(page=(step, at)).into(talk)
+
+
+def _page(talk: Conversation, step: str) -> int:
+    shown, begin = PageState.of(talk).page
+    return begin if shown == step else 0
+
+
+def _to(talk: Conversation, step: str, begin: int) -> str:
+    return callback_data.reply(talk.id, step, Verb.PAGE, str(begin))

@@ -22,7 +22,7 @@ from typing import Any
 
 import pytest
 
-from bot.features.portability import bounds, import_plan, import_read
+from bot.features.portability import bounds, import_parts, import_plan, import_read
 from bot.features.portability.belongings import Belongings
 from bot.features.portability.export import as_csv, as_json, document
 from bot.features.portability.export_csv import harmless
@@ -359,7 +359,7 @@ FILES: dict[str, Callable[[int], bytes]] = {
 def unbounded(monkeypatch: pytest.MonkeyPatch) -> None:
     """Bounds hide how something grows; here they are far away."""
     far = 10**9
-    for module in (import_read, import_plan):
+    for module in (import_read, import_parts, import_plan):
         for name in (*vars(bounds),):
             if name.startswith("MOST_") and hasattr(module, name):
                 monkeypatch.setattr(module, name, far)

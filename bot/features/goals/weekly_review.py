@@ -12,6 +12,7 @@ from bot.core import callback_data, contents, opt_outs, slots, unprompted
 from bot.core.contents import Content
 from bot.core.dialogs import Dialog
 from bot.core.fields import Day, Name
+from bot.core.leaves import EACH
 from bot.core.question import Frame
 from bot.core.talk_state import About
 from bot.core.turn import Turn
@@ -165,8 +166,7 @@ def _changes(chosen: list[tuple[Goal, Value | None]]) -> Rows:
                 callback_data.action("goal.change", str(goal.number)),
             ),
         )
-        for goal, value in chosen
-        if value == CHANGE
+        for goal in [goal for goal, value in chosen if value == CHANGE][:EACH]
     )
 
 

@@ -3,15 +3,17 @@
 Each takes a value out of JSON and returns it, in its own type, or raises Bad.
 """
 
+import json
 import math
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from conversations.parsing.clean import clean
 
 Check = Callable[[Any], Any]
+T = TypeVar("T")
 
 EARLIEST, LATEST = date(1990, 1, 1), date(2200, 1, 1)
 DEEPEST, MOST_INSIDE = 6, 2_000
@@ -205,6 +207,13 @@ def shape(fields: Mapping[str, tuple[Check, Any]], *, closed: bool = True) -> Ch
         return found
 
     return check
+
+
+def no_larger(most: int, value: T) -> T:
+    """The same value, if it takes no more than so many bytes; so a part of an export holds it."""
+    if len(json.dumps(value, ensure_ascii=False).encode()) > most:
+        raise Bad
+    return value
 
 
 def plain(value: Any, depth: int = DEEPEST) -> Any:

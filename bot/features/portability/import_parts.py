@@ -7,7 +7,15 @@ from typing import Any
 
 from bot import local_time
 from bot.features.portability import import_kinds
-from bot.features.portability.export import CORE, EVERY_DAY, FIELDS, OF_AN_IMPORT, OTHER, SCALE
+from bot.features.portability.belongings import OF_AN_IMPORT
+from bot.features.portability.bounds import (
+    LARGEST_CHOICES,
+    LARGEST_ENTRY,
+    LARGEST_TRACKER,
+    MOST_PREFERENCES,
+    MOST_QUESTIONS,
+)
+from bot.features.portability.export import CORE, EVERY_DAY, FIELDS, OTHER, SCALE
 from bot.features.portability.import_checks import (
     EARLIEST,
     LATEST,
@@ -27,6 +35,7 @@ from bot.features.portability.import_checks import (
     mapping,
     maybe,
     name,
+    no_larger,
     number,
     one_of,
     own_id,
@@ -102,7 +111,8 @@ _SLEEP_STEPS = {field: step for step, field in FIELDS.items()}
 
 def preferences(value: Any) -> dict[str, str]:
     """Check the choices; what is read as a date or as more than a word must be one."""
-    found: dict[str, str] = mapping(name, words(2_000), 1_000)(value)
+    found: dict[str, str] = mapping(name, words(2_000), MOST_PREFERENCES)(value)
+    no_larger(LARGEST_CHOICES, found)
     for key, chosen in found.items():
         if key.endswith(".next"):
             day_words(chosen)
@@ -166,9 +176,9 @@ def told(now: datetime, asked: Mapping[str, Question], value: Any) -> Mapping[st
             "bed_time": (maybe(clock_words), None),
             "wake_time": (maybe(clock_words), None),
             "goals": (listing(_MARK, 500), []),
-            "answers": (mapping(name, plain, 200), {}),
-            OTHER: (mapping(name, plain, 200), {}),
-            "skipped": (listing(name, 300), []),
+            "answers": (mapping(name, plain, MOST_QUESTIONS), {}),
+            OTHER: (mapping(name, plain, MOST_QUESTIONS), {}),
+            "skipped": (listing(name, 2 * MOST_QUESTIONS), []),
             "note": (maybe(words(TEXT)), None),
             "as_usual": (flag, False),
             "for_therapy": (flag, False),
@@ -201,7 +211,7 @@ def _answers(found: Mapping[str, Any], asked: Mapping[str, Question]) -> dict[st
 
 def tracker(value: Any) -> Mapping[str, Any]:
     """Check a tracker, and that it can be asked."""
-    kept = mapping(name, plain, 60)(value)
+    kept = no_larger(LARGEST_TRACKER, mapping(name, plain, 60)(value))
     found: dict[str, Any] = shape(
         {
             "id": (name, REQUIRED),
@@ -235,6 +245,7 @@ def entry(now: datetime, value: Any) -> Mapping[str, Any]:
     )(value)
     if found["kind"].startswith(OF_AN_IMPORT):
         raise Bad
+    no_larger(LARGEST_ENTRY, found["content"])
     return {**found, "content": import_kinds.content(found["kind"], found["content"])}
 
 

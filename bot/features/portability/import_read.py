@@ -21,6 +21,7 @@ from bot.features.portability.bounds import (
 )
 from bot.features.portability.export import FORMAT, SCALE, VERSION
 from bot.features.portability.import_checks import Bad, Check
+from bot.features.portability.sought import Sought, sought
 from conversations.text import Text, own, t
 
 
@@ -76,6 +77,12 @@ def read(data: bytes, now: datetime) -> ImportFile:
     )
     _know_their_goals(told)
     return told
+
+
+def sought_by(data: bytes, now: datetime) -> Sought:
+    """What the file may speak of that is stored already; raises Unfit as `read` does."""
+    told = read(data, now)
+    return sought(told.days, told.journal, told.wins, told.entries)
 
 
 def _document(data: bytes) -> dict[str, Any]:

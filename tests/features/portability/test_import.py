@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.app import attachments
-from bot.features.portability import imports
+from bot.features.portability import import_fetch, imports
 from bot.playground.faults import PlannedFault
 from bot.playground.people import TelegramUser
 from storage import entries, goals, trackers
@@ -302,7 +301,7 @@ async def test_a_kill_while_the_file_is_fetched_loses_nothing(
 async def test_a_file_that_takes_too_long_is_let_go_with_a_sentence(
     town: Town, alice: TelegramUser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(attachments, "LONGEST", 0.1)
+    monkeypatch.setattr(import_fetch, "LONGEST", 0.1)
     town.playground.faults.plan(PlannedFault.hang(), "getFile")
     await send(town, alice, {"format": "small-steps"})
     assert "takes me too long" in alice.last.words

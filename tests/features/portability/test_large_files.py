@@ -14,19 +14,20 @@ import pytest
 
 from bot.core.turn import Turn
 from bot.features.portability import (
-    belongings,
-    export,
+    export_parts,
     import_fetch,
     import_read,
     import_state,
     imports,
+    pages,
 )
-from bot.features.portability.belongings import collect, pack
 from bot.features.portability.bounds import MOST_GOALS, MOST_WORDS
-from bot.features.portability.import_plan import numbered
+from bot.features.portability.export_parts import ExportPart
+from bot.features.portability.import_goals import numbered
 from bot.features.portability.import_read import Unfit, read
 from bot.features.portability.import_slices import SLICE, Parcel
 from bot.features.portability.import_state import PART, SliceOutcome
+from bot.features.portability.pages import collect, pack
 from bot.playground.faults import PlannedFault
 from bot.playground.people import TelegramUser
 from storage import answers, entries, goals
@@ -64,11 +65,11 @@ async def kept(town: Town) -> list[str]:
 # Nobody waits
 
 
-def held_up(gate: str, *_: object) -> bytes:
+def held_up(gate: str, *_: object) -> ExportPart:
     """Work in the other process, as a hostile file might, until the gate opens."""
     for _ in range(6_000):
         if Path(gate).exists():
-            return b"made at last"
+            return ExportPart(b"made at last", None)
         time.sleep(0.01)
     raise RuntimeError
 
@@ -84,7 +85,7 @@ async def test_while_a_file_is_made_everybody_else_is_answered(
     bob = town.person(BOB, "Bob")
     await settled_in(town, bob)
     gate = tmp_path / "gate"
-    monkeypatch.setattr(export, "made", partial(held_up, str(gate)))
+    monkeypatch.setattr(export_parts, "made", partial(held_up, str(gate)))
     alice.says("/export")
     await eventually(lambda: "Here is everything" in alice.last.words)
     bob.says("A good day")
@@ -99,7 +100,7 @@ async def test_a_file_that_takes_too_long_is_given_up_with_one_sentence(
     town: Town, alice: TelegramUser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(clerk(), "timeout", 0.2)
-    monkeypatch.setattr(export, "made", never_ready)
+    monkeypatch.setattr(export_parts, "made", never_ready)
     await does(town, alice, "/export")
     assert "please try again later" in alice.last.words
     monkeypatch.setattr(import_fetch, "preview", never_ready)
@@ -333,13 +334,16 @@ async def test_words_are_bounded_over_all_files_together(town: Town, alice: Tele
     assert f"more than {MOST_WORDS} under “word”" in alice.last.words
 
 
-async def test_who_told_too_much_for_one_file_is_told_so(
+async def test_only_what_a_file_speaks_of_is_laid_beside_it(
     town: Town, alice: TelegramUser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(belongings, "MOST", 100)
-    await does(town, alice, "A day like any other", "/export")
-    assert "more than fits into one file" in alice.last.words
-    await send(town, alice, file_of(journal=notes(1)))
+    await does(town, alice, "Another day " * 300, "A day like any other")
+    whole = await exported(town, alice)
+    monkeypatch.setattr(pages, "MOST_BESIDE", 2_000)
+    short = {**whole, "journal": [one for one in whole["journal"] if len(one["text"]) < 100]}
+    await send(town, alice, short)
+    assert "is here already" in alice.last.words
+    await send(town, alice, whole)
     assert "more than I can keep" in alice.last.words
 
 
@@ -376,8 +380,8 @@ async def test_page_by_page_is_read_what_is_read_at_once(
         await does(town, alice, f"Note {number}", f"/win Win {number}")
     whole = await town.app.store.read(lambda tx: collect(tx, ALICE))
     for size in (1, 2, 3, 500):
-        monkeypatch.setattr(belongings, "PAGE", size)
-        packed = await pack(town.app.store, ALICE)
+        monkeypatch.setattr(pages, "PAGE", size)
+        packed = await pack(town.app.store, ALICE, most=10**9)
         assert packed is not None
         assert packed.open() == whole
-    assert await pack(town.app.store, BOB) is None
+    assert await pack(town.app.store, BOB, most=10**9) is None
