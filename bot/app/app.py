@@ -92,7 +92,7 @@ class App:
         self.chart_worker = chart_worker or ChartWorker()
         self._clerk = clerk or WorkerProcess("files")
         self._ends_clerk = clerk is None
-        elsewhere = Elsewhere(store, self._clerk.run)
+        elsewhere = Elsewhere(store, self._clerk.run, self.deps.registry.entries)
         arrivals = ImportFetcher(store, partial(downloads.fetch, self.api), self.deps, elsewhere)
         attachments = Attachments(
             store, self.chart_worker, self.deps, elsewhere, arrivals, self._owed

@@ -43,7 +43,8 @@ def _without_zone(at: time) -> time:
     return at
 
 
-def _not_empty(words: str) -> str:
+def not_empty(words: str) -> str:
+    """Refuse words of which nothing is left."""
     if not words:
         raise ValueError("nothing is said")
     return words
@@ -63,9 +64,9 @@ Clock = Annotated[
     PlainSerializer(lambda at: f"{at:%H:%M}", return_type=str, when_used="json"),
 ]
 Words = Annotated[str, Field(max_length=TEXT), AfterValidator(clean)]
-Said = Annotated[Words, AfterValidator(_not_empty)]
+Said = Annotated[Words, AfterValidator(not_empty)]
 """Words that are not empty."""
-Short = Annotated[str, Field(max_length=60), AfterValidator(clean), AfterValidator(_not_empty)]
+Short = Annotated[str, Field(max_length=60), AfterValidator(clean), AfterValidator(not_empty)]
 Name = Annotated[str, AfterValidator(_name)]
 """An id, or the name of a kind, a step, a choice."""
 GoalNumber = Annotated[int, Field(ge=1, le=MOST_NUMBER)]

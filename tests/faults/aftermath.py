@@ -88,7 +88,7 @@ class Aftermath:
         self.figures = Figures(seed)
         self.deps = Deps(registry=Registry(FEATURES), search=find_zone, zone_at=place_search.at)
         self.files: dict[str, bytes] = {}
-        elsewhere = Elsewhere(store, at_once)
+        elsewhere = Elsewhere(store, at_once, self.deps.registry.entries)
         arrivals = ImportFetcher(store, self._fetch, self.deps, elsewhere)
         self.attachments = Attachments(store, InWords(), self.deps, elsewhere, arrivals, self.owed)
         self.loud = Loud()

@@ -990,9 +990,9 @@ BUGS = (
     ),
     Bug(
         "an unknown zone breaks what passed the preview",
-        "bot/features/portability/import_parts.py",
+        "bot/features/portability/import_fields.py",
         "    except local_time.UnknownZone:\n        return None\n",
-        "    except local_time.UnknownZone:\n        return str(value)\n",
+        "    except local_time.UnknownZone:\n        return name\n",
         "tests/features/portability/test_import_odd.py"
         "::test_odd_pieces_are_taken_in_and_break_no_command",
     ),

@@ -13,6 +13,7 @@ from storage import conversations, entries
 from storage.conversations import Conversation
 from storage.store import Tx
 from tests.storage import old_life
+from tests.support.entry_kinds import ENTRY_KINDS
 from tests.support.full_life import TODAY, lives_fully
 from tests.support.town import ALICE, DirectTown, does
 
@@ -46,9 +47,9 @@ KEPT = {
 }
 
 
-@pytest.mark.parametrize("kind", sorted(Registry(FEATURES).entries))
+@pytest.mark.parametrize("kind", sorted(ENTRY_KINDS))
 def test_what_is_kept_of_each_kind_is_written_as_it_was_read(kind: str) -> None:
-    model = Registry(FEATURES).entries[kind]
+    model = ENTRY_KINDS[kind]
     later = KEPT[kind].removesuffix("}") + ',"from a later version":[1]}'
     for kept in (KEPT[kind], later):
         content = model.model_validate(json.loads(kept))
@@ -64,7 +65,7 @@ async def test_entries_of_another_shape_are_passed_over(
         today = date.fromisoformat(TODAY)
 
         def spoil(tx: Tx) -> None:
-            for kind in Registry(FEATURES).entries:
+            for kind in ENTRY_KINDS:
                 for n, content in enumerate(MISFITS * 3):
                     entries.add(tx, ALICE, kind, today + timedelta(days=n), content)
 

@@ -11,6 +11,15 @@ from typing import Any
 from bot.features.portability.belongings import OF_AN_IMPORT, Belongings
 from bot.features.portability.export_csv import as_csv
 from bot.features.portability.export_json import as_json
+from bot.features.portability.export_names import (
+    CORE,
+    EVERY_DAY,
+    FIELDS,
+    FORMAT,
+    OTHER,
+    SCALE,
+    VERSION,
+)
 from bot.features.portability.pages import collect
 from conversations.trackers import Question
 from conversations.trackers.asking import fits
@@ -26,14 +35,6 @@ __all__ = [
     "OF_AN_IMPORT", "Belongings", "as_csv", "as_json", "collect", "document", "filename",
 ]  # fmt: skip
 
-FORMAT, VERSION = "small-steps", 1
-EVERY_DAY = (1, 2, 3, 4, 5, 6, 7)
-# Steps whose answer has a field of another name; all others go by their own.
-FIELDS = {"sleep": "sleep_hours", "quality": "sleep_quality"}
-CORE = frozenset({"mood", "sleep", "quality", "goals", "note"})
-SCALE = "scale"
-# Answers that do not fit their question: one that was taken in says something else by now.
-OTHER = "other_answers"
 _SCALE = frozenset({"instrument", "items", "score", "id", "date", "at"})
 _TRACKER = frozenset({"id", "label", "kind", "minimum", "maximum", "place", "active", "created"})
 

@@ -18,6 +18,7 @@ from bot.features.portability.bounds import (
 )
 from bot.features.portability.export_csv import as_csv
 from bot.features.portability.export_json import as_json, written
+from bot.features.portability.export_names import OTHER, SCALE
 from bot.features.portability.pages import PageEnd
 
 
@@ -42,7 +43,7 @@ class _Room:
         """Make room for one thing; False where none is left."""
         words = written(told)
         asked = self.questions.union(
-            told.get("answers", ()), told.get(export.OTHER, ()), told.get("skipped", ())
+            told.get("answers", ()), told.get(OTHER, ()), told.get("skipped", ())
         )
         self.size -= len(words.encode()) * copies
         self.objects -= (words.count("{") + words.count("[")) * copies
@@ -94,7 +95,7 @@ def _things(page: Page, always: Mapping[str, Any]) -> Iterator[_Thing]:
     for entry in page.get("entries", ()):
         rows = {"entries": [entry]}
         # A questionnaire stands in two lists.
-        copies = 2 if entry.kind == export.SCALE else 1
+        copies = 2 if entry.kind == SCALE else 1
         yield _Thing(PageEnd("entries", entry.id), rows, export.entry(entry), copies)
 
 

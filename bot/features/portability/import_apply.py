@@ -66,26 +66,23 @@ def take_over(turn: Turn, settings: ImportedSettings) -> Undo:
     """Set times, zone and choices as the file has them. Returns them as they were."""
     before = _as_they_are(turn)
     profile = settings.profile
-    language = profile["language"]
     turn.change(
-        day_ends_at=profile["day_ends_at"] or turn.known.day_ends_at,
-        paused_until=profile["paused_until"],
-        follow_up=profile["follow_up"],
-        follow_up_minutes=profile["follow_up_minutes"] or 60,
-        sleep_in_morning=profile["sleep_in_morning"],
-        same_as_usual=profile["same_as_usual"],
-        country=profile["country"],
-        timezone=profile["timezone"] or turn.known.timezone,
-        language=language if language in languages() else turn.known.language,
+        day_ends_at=profile.day_ends_at or turn.known.day_ends_at,
+        paused_until=profile.paused_until,
+        follow_up=profile.follow_up,
+        follow_up_minutes=profile.follow_up_minutes or 60,
+        sleep_in_morning=profile.sleep_in_morning,
+        same_as_usual=profile.same_as_usual,
+        country=profile.country,
+        timezone=profile.timezone or turn.known.timezone,
+        language=profile.language if profile.language in languages() else turn.known.language,
     )
     wished = [(one, True) for one in settings.reminders]
-    wished += [(one, False) for one in profile["reminders_off"]]
+    wished += [(one, False) for one in profile.reminders_off]
     for one, on in wished:
         reminders.put(
             turn.tx,
-            Reminder(
-                turn.user_id, one["kind"], one["time"], tuple(one["days"]), turn.now, enabled=on
-            ),
+            Reminder(turn.user_id, one.kind, one.time, one.days, turn.now, enabled=on),
         )
     for name, value in settings.preferences.items():
         preferences.set_(turn.tx, turn.user_id, name, value)

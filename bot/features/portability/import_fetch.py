@@ -17,6 +17,7 @@ from bot.features.portability import import_state, imports
 from bot.features.portability.belongings import FILE, Packed, TooMuch
 from bot.features.portability.bounds import MOST_BYTES, TOO_FULL, TOO_SLOW
 from bot.features.portability.elsewhere import LONGEST, Elsewhere
+from bot.features.portability.import_parts import Kinds
 from bot.features.portability.import_read import Unfit
 from bot.features.portability.import_slices import Parcel, parcel, preview
 from bot.features.portability.import_state import FAILING, TAKEN, TAKING, SliceOutcome
@@ -128,7 +129,7 @@ class ImportFetcher:
     async def _elsewhere(
         self,
         message: Message,
-        work: Callable[Concatenate[Packed, bytes, P], T],
+        work: Callable[Concatenate[Packed, bytes, Kinds, P], T],
         data: bytes,
         *args: P.args,
         **more: P.kwargs,

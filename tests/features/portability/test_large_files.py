@@ -38,6 +38,7 @@ from storage.store import Tx
 from tests.features.portability.test_export import FITTER
 from tests.features.portability.test_import import AT, lived, press, send, without
 from tests.features.portability.test_import import export as exported
+from tests.support.entry_kinds import ENTRY_KINDS
 from tests.support.town import AFTERNOON, ALICE, BOB, Town, clerk, does, settled_in
 from tests.support.wires import eventually
 
@@ -363,10 +364,10 @@ def test_a_file_is_bounded_in_all_that_grows(
     bound: str, file: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     data = json.dumps(file).encode()
-    read(data, AFTERNOON)
+    read(data, AFTERNOON, ENTRY_KINDS)
     monkeypatch.setattr(import_read, bound, 3)
     with pytest.raises(Unfit):
-        read(data, AFTERNOON)
+        read(data, AFTERNOON, ENTRY_KINDS)
 
 
 # Page by page
