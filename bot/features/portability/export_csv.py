@@ -4,8 +4,8 @@ import csv
 import io
 import json
 import re
-from collections.abc import Mapping
-from typing import Any
+
+from bot.features.portability.export_names import Written
 
 # A spreadsheet runs a cell that begins so; one that parts cells at semicolons or line breaks sees
 # a beginning there too. White space and invisible signs before the sign do not stop it. What may
@@ -19,7 +19,7 @@ _MEASURED = ("mood", "sleep_hours", "sleep_quality", "bed_time", "wake_time")
 _SAID = ("skipped", "note", "as_usual", "for_therapy", "wins", "journal")
 
 
-def as_csv(document: Mapping[str, Any]) -> bytes:
+def as_csv(document: Written) -> bytes:
     """The export as RFC 4180 has it, in UTF-8 and with the mark by which Excel knows that."""
     goals = {goal["id"]: f"goal {goal['id']}: {goal['title']}" for goal in document["goals"]}
     more = dict.fromkeys(key for told in document["check_ins"] for key in _own(told))
@@ -46,22 +46,24 @@ def harmless(words: str) -> str:
     return _BROKEN_START.sub("'", _FORMULA.sub(r"\1\2'", words.replace("\0", "")))
 
 
-def _own(told: Mapping[str, Any]) -> dict[str, Any]:
+def _own(told: Written) -> dict[str, object]:
     """All answers to a person's own questions, those that do not fit their question too."""
     return {**told.get("other_answers", {}), **told.get("answers", {})}
 
 
-def _days(document: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+def _days(document: Written) -> dict[str, Written]:
     """What was told, by day: a day with only a note or a win has a row too."""
-    days = {told["date"]: dict(told) for told in document["check_ins"]}
+    days: dict[str, dict[str, list[object]]] = {
+        told["date"]: dict(told) for told in document["check_ins"]
+    }
     for kind in ("wins", "journal"):
         for entry in document[kind]:
             row = days.setdefault(entry["date"], {})
             row.setdefault(kind, []).append(entry["text"])
-    return days
+    return {**days}
 
 
-def _cell(value: Any) -> str | int | float | None:
+def _cell(value: object) -> str | int | float | None:
     """A number stays a number, yes and no are words, and words are made harmless."""
     match value:
         case None | []:
@@ -73,6 +75,6 @@ def _cell(value: Any) -> str | int | float | None:
         case str():
             return harmless(value)
         case [*entries] if all(isinstance(entry, str) for entry in entries):
-            return harmless("\n".join(entries))
+            return harmless("\n".join(map(str, entries)))
         case _:
             return harmless(json.dumps(value, ensure_ascii=False))

@@ -1,5 +1,11 @@
 """The names that an exported file has for things; they are fixed."""
 
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+
+Written: TypeAlias = Mapping[str, Any]
+"""A file, or a thing in it, on its way into JSON."""
+
 FORMAT, VERSION = "small-steps", 1
 EVERY_DAY = (1, 2, 3, 4, 5, 6, 7)
 # Steps whose answer has a field of another name; all others go by their own.

@@ -4,12 +4,11 @@ Nearly everybody's fits into one. The goals, questions and choices stand in ever
 each can be brought back by itself, in any order.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from bot.features.portability import export
-from bot.features.portability.belongings import Belongings, Packed, Page
+from bot.features.portability.belongings import Belongings, Packed, Page, Whole
 from bot.features.portability.bounds import (
     PART_BYTES,
     PART_OBJECTS,
@@ -18,7 +17,7 @@ from bot.features.portability.bounds import (
 )
 from bot.features.portability.export_csv import as_csv
 from bot.features.portability.export_json import as_json, written
-from bot.features.portability.export_names import OTHER, SCALE
+from bot.features.portability.export_names import OTHER, SCALE, Written
 from bot.features.portability.pages import PageEnd
 
 
@@ -39,7 +38,7 @@ class _Room:
     things: int = PART_THINGS
     questions: set[str] = field(default_factory=set)
 
-    def take(self, told: Mapping[str, Any], copies: int = 1) -> bool:
+    def take(self, told: Written, copies: int = 1) -> bool:
         """Make room for one thing; False where none is left."""
         words = written(told)
         asked = self.questions.union(
@@ -60,7 +59,7 @@ class _Thing:
 
     place: PageEnd
     rows: Page
-    told: Mapping[str, Any]
+    told: Written
     copies: int = 1
 
 
@@ -86,7 +85,7 @@ def _fitting(packed: Packed, most: int) -> tuple[Belongings, PageEnd | None]:
     return Belongings.of(taken, always), None if packed.is_end else last
 
 
-def _things(page: Page, always: Mapping[str, Any]) -> Iterator[_Thing]:
+def _things(page: Page, always: Whole) -> Iterator[_Thing]:
     yield from _days(page, always)
     for note in page.get("notes", ()):
         yield _Thing(PageEnd("notes", note.id), {"notes": [note]}, export.note(note))
@@ -99,13 +98,13 @@ def _things(page: Page, always: Mapping[str, Any]) -> Iterator[_Thing]:
         yield _Thing(PageEnd("entries", entry.id), rows, export.entry(entry), copies)
 
 
-def _days(page: Page, always: Mapping[str, Any]) -> Iterator[_Thing]:
-    rows: dict[str, dict[str, list[Any]]] = {}
+def _days(page: Page, always: Whole) -> Iterator[_Thing]:
+    rows: dict[str, dict[str, list[object]]] = {}
     for name in ("answers", "check_ins"):
         for one in page.get(name, ()):
             day = rows.setdefault(one.day.isoformat(), {"answers": [], "check_ins": []})
             day[name].append(one)
     if rows:
-        days: dict[str, Any] = {name: page.get(name, ()) for name in ("answers", "check_ins")}
+        days: Whole = {name: page.get(name, ()) for name in ("answers", "check_ins")}
         for told in export.check_ins(Belongings(**always, **days)):
             yield _Thing(PageEnd("days", told["date"]), rows[told["date"]], told)

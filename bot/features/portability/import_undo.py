@@ -4,8 +4,6 @@ The words that were replaced are in no export and on no screen. They go by thems
 of undo is over (Housekeeping), and earlier with whatever is taken back.
 """
 
-from typing import Any
-
 from bot.core.turn import Turn
 from bot.features.portability.belongings import PART
 from storage import entries
@@ -20,6 +18,6 @@ def forget(turn: Turn, part: str, **named: str) -> None:
             entries.change(turn.tx, turn.user_id, kept.id, before={**before, part: left})
 
 
-def _is(told: dict[str, list[Any]], named: dict[str, str]) -> bool:
+def _is(told: dict[str, list[object]], named: dict[str, str]) -> bool:
     """Tell whether this is the thing; a packed value stands behind its kind."""
     return all(told[name][1] == value for name, value in named.items())
