@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal, get_args
+from typing import Any, Literal, TypeAlias, get_args
 
 from conversations.trackers.question import Question
 
@@ -13,6 +13,8 @@ Sleep = Literal["quick", "detailed"]
 Words = Literal["factors", "helped"]
 # More than that is no preset but homework.
 MOST_OF_PRESET = 5
+
+Table: TypeAlias = Mapping[str, Any]  # of a TOML file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +39,21 @@ class Preset:
 @cache
 def ready_made() -> Mapping[str, Question]:
     """Return the ready-made trackers by id, in the order of the file."""
-    return {id: _question(id, entry) for id, entry in _file("ready.toml").items()}
+    return {id: _question(id, _without_group(entry)) for id, entry in _file("ready.toml").items()}
+
+
+@cache
+def groups() -> Mapping[str, tuple[str, ...]]:
+    """Return the ids that are offered, by the name of their group, in the order of the file."""
+    found: dict[str, tuple[str, ...]] = {}
+    for id, entry in _file("ready.toml").items():
+        if name := entry.get("group"):
+            found[name] = (*found.get(name, ()), id)
+    return found
+
+
+def _without_group(entry: Table) -> Table:
+    return {name: value for name, value in entry.items() if name != "group"}
 
 
 @cache
@@ -55,7 +71,7 @@ def starters(name: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _question(id: str, entry: Mapping[str, Any]) -> Question:
+def _question(id: str, entry: Table) -> Question:
     if not entry.get("source"):
         raise ValueError(f"tracker {id!r} names no source for its wording")
     unknown = set(entry) - set(Question.__dataclass_fields__)
@@ -64,7 +80,7 @@ def _question(id: str, entry: Mapping[str, Any]) -> Question:
     return Question.from_content(id, entry)
 
 
-def _preset(id: str, entry: Mapping[str, Any]) -> Preset:
+def _preset(id: str, entry: Table) -> Preset:
     lists = {name: tuple(entry.get(name, ())) for name in ("trackers", "words")}
     try:
         made = Preset(id=id, **{**entry, **lists})
@@ -94,5 +110,5 @@ def _is_said(words: object) -> bool:
     return isinstance(words, str) and bool(words.strip())
 
 
-def _file(name: str) -> dict[str, Mapping[str, Any]]:
+def _file(name: str) -> dict[str, Table]:
     return tomllib.loads(files("conversations.trackers").joinpath(name).read_text("utf-8"))

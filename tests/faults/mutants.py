@@ -1207,6 +1207,40 @@ BUGS = (
         "turn.today)}\n",
         "tests/features/test_journal.py::test_a_long_diary_opens_as_fast_as_a_short_one",
     ),
+    Bug(
+        "answers of an erased question kept for the undo of an import",
+        "bot/features/trackers/card.py",
+        '        import_undo.forget(turn, "answers", step=id)\n',
+        "",
+        "tests/features/portability/test_import.py"
+        "::test_erasing_a_question_erases_what_an_import_replaced_of_its_answers",
+    ),
+    Bug(
+        "a question about a day to come catches words",
+        "bot/core/open_dialog.py",
+        "not is_to_come and ",
+        "",
+        "tests/faults/test_clock_jumps.py"
+        "::test_a_question_about_a_day_that_has_not_come_catches_no_words",
+    ),
+    Bug(
+        "finished files in memory without end",
+        "bot/telegram/delivery.py",
+        "async with self.caution.taken(), self.room:",
+        "async with self.caution.taken():",
+        "tests/features/portability/test_large_files.py"
+        "::test_few_finished_files_wait_in_memory_however_many_were_asked_for",
+    ),
+    Bug(
+        "waiting counts as making",
+        "bot/features/portability/elsewhere.py",
+        "        async with self._turn, asyncio.timeout(LONGEST):\n"
+        "            packed = await pack(",
+        "        async with asyncio.timeout(LONGEST), self._turn:\n"
+        "            packed = await pack(",
+        "tests/features/portability/test_large_files.py"
+        "::test_the_time_of_a_file_counts_from_when_it_is_begun",
+    ),
 )
 
 

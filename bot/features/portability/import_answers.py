@@ -14,6 +14,7 @@ from conversations.trackers import Question
 from conversations.trackers.asking import fits
 
 _STEPS = {field: step for step, field in FIELDS.items()}
+_NAMES_OF_OTHERS = CORE | _STEPS.keys()
 _STRICT = ConfigDict(strict=True)
 
 
@@ -54,7 +55,8 @@ def answers(day: ImportedDay, asked: Mapping[str, Question]) -> dict[str, JsonVa
     }
     told: dict[str, JsonValue] = {}
     told |= {step: value for step, value in said.items() if value is not None}
-    if CORE & {*day.answers, *day.other}:
+    # An answer by one of these names would come back as something else from the next export.
+    if _NAMES_OF_OTHERS & {*day.answers, *day.other}:
         raise ValueError("what has a field of its own stands elsewhere too")
     told |= {step: _answer(step, value, {}) for step, value in day.other.items()}
     told |= {step: _answer(step, value, asked) for step, value in day.answers.items()}

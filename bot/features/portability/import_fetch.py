@@ -136,7 +136,7 @@ class ImportFetcher:
     ) -> T | None:
         try:
             return await self.elsewhere.beside(message.user_id or 0, data, work, *args, **more)
-        except TooMuch:
+        except (TooMuch, MemoryError):
             raise Unfit(TOO_FULL) from None
         except (NotDone, TimeoutError):
             raise Unfit(TOO_SLOW) from None

@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,7 +11,7 @@ import pytest
 from bot.features.portability import import_fetch, imports
 from bot.playground.faults import PlannedFault
 from bot.playground.people import TelegramUser
-from storage import entries, goals, trackers
+from storage import answers, entries, goals, trackers
 from storage import notes as journal
 from storage.entries import Entry
 from storage.errors import Unavailable
@@ -19,6 +21,7 @@ from tests.playground.conftest import eventually
 from tests.support.town import ALICE, Town, does, settled_in
 
 AT = "2026-11-20T20:00:00Z"
+TODAY = date(2026, 11, 24)
 ENERGY = {"label": "Energy", "kind": "scale", "minimum": 1, "maximum": 10}
 
 
@@ -248,6 +251,33 @@ async def test_of_what_is_taken_back_no_earlier_words_are_kept_either(
     assert SAID_BEFORE not in await kept_of_imports(town)
     await press(town, alice, "[Undo the import]")
     assert await town.app.store.read(lambda tx: journal.recent(tx, ALICE, 9)) == []
+
+
+async def test_erasing_a_question_erases_what_an_import_replaced_of_its_answers(
+    town: Town, alice: TelegramUser
+) -> None:
+    asked = Tracker("q1", 1, True, TODAY, {"label": "Letter", "kind": "text"})
+    before = {"q1": SAID_BEFORE, "q2": "of another question"}
+
+    def told(tx: Tx) -> None:
+        for number, (step, words) in enumerate(before.items(), 1):
+            trackers.put(tx, ALICE, replace(asked, id=step, place=number))
+            answers.keep(tx, ALICE, TODAY, step, words, tx.now)
+
+    await town.app.store.write(told)
+    theirs = await export(town, alice)
+    theirs["check_ins"][0]["answers"] = {"q1": SAID_THEN, "q2": "other words"}
+    await send(town, alice, theirs)
+    await does(town, alice, "[Take it in, and replace]")
+    assert SAID_BEFORE in await kept_of_imports(town)
+    alice.taps("1a|trk.erase|q1", alice.heard[0].message["message_id"])
+    await town.settle()
+    kept = await kept_of_imports(town)
+    assert SAID_BEFORE not in kept
+    assert "of another question" in kept
+    await press(town, alice, "[Undo the import]")
+    left = await town.app.store.read(lambda tx: answers.of_day(tx, ALICE, TODAY))
+    assert {step: answer.value for step, answer in left.items()} == {"q2": before["q2"]}
 
 
 async def test_the_preview_names_the_years_of_days_that_are_not_of_this_one(

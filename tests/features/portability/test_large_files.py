@@ -12,8 +12,10 @@ from typing import Any
 
 import pytest
 
+from bot.app import worker_process
 from bot.core.turn import Turn
 from bot.features.portability import (
+    elsewhere,
     export_parts,
     import_fetch,
     import_read,
@@ -22,6 +24,7 @@ from bot.features.portability import (
     pages,
 )
 from bot.features.portability.bounds import MOST_GOALS, MOST_WORDS
+from bot.features.portability.elsewhere import Elsewhere
 from bot.features.portability.export_parts import ExportPart
 from bot.features.portability.import_goals import numbered
 from bot.features.portability.import_read import Unfit, read
@@ -30,6 +33,9 @@ from bot.features.portability.import_state import PART, SliceOutcome
 from bot.features.portability.pages import collect, pack
 from bot.playground.faults import PlannedFault
 from bot.playground.people import TelegramUser
+from bot.telegram import delivery
+from bot.telegram.calls import Call
+from bot.telegram.delivery import DeliveryJob
 from storage import answers, entries, goals
 from storage import notes as journal
 from storage.errors import Unavailable
@@ -124,6 +130,86 @@ async def test_few_files_are_in_memory_at_once_however_many_are_sent(
     bob.says("/help")
     await eventually(lambda: bob.heard)
     assert len(town.playground.faults.hits) == import_fetch.AT_ONCE < len(people)
+
+
+async def test_few_finished_files_wait_in_memory_however_many_were_asked_for(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = [town.person(100 + number, f"P{number}") for number in range(delivery.HELD + 4)]
+    for person in people:
+        await settled_in(town, person)
+    made: list[int] = []
+    export = Elsewhere.export
+
+    async def counted(self: Elsewhere, user_id: int, *more: Any) -> ExportPart | None:
+        found = await export(self, user_id, *more)
+        made.append(user_id)
+        return found
+
+    monkeypatch.setattr(Elsewhere, "export", counted)
+    town.playground.faults.plan(PlannedFault.hang(), "sendDocument", times=None)
+    for person in people:
+        person.says("/export")
+    await eventually(lambda: len(made) == delivery.HELD)
+    bob = town.person(BOB, "Bob")
+    bob.says("/help")
+    await eventually(lambda: bob.heard)
+    assert len(made) == delivery.HELD < len(people)
+
+
+async def test_what_cannot_be_sent_yet_is_not_kept_in_memory_but_made_anew(
+    town: Town, alice: TelegramUser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held: list[Call | None] = []
+    let_go = DeliveryJob.let_go
+
+    def seen(self: DeliveryJob) -> None:
+        let_go(self)
+        held.append(self.call)
+
+    monkeypatch.setattr(DeliveryJob, "let_go", seen)
+    town.playground.faults.plan(PlannedFault.too_many(1), "sendDocument")
+    await does(town, alice, "/export")
+    assert held == [None]
+    assert ["document" in message.message for message in alice.heard[-2:]] == [True, True]
+
+
+async def test_the_time_of_a_file_counts_from_when_it_is_begun(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alice = await lived(town)
+    assert alice.heard
+    begun: list[float] = []
+    timeout = asyncio.timeout
+
+    def counted(seconds: float) -> asyncio.Timeout:
+        begun.append(seconds)
+        return timeout(seconds)
+
+    work = Elsewhere(town.app.store, clerk().run)
+    async with work._turn:  # somebody's long file
+        monkeypatch.setattr(elsewhere.asyncio, "timeout", counted)
+        waiting = asyncio.create_task(work.export(ALICE, "json", None))
+        for _ in range(20):
+            await asyncio.sleep(0)
+        assert begun == []
+    assert await waiting is not None
+    assert begun[0] == elsewhere.LONGEST
+
+
+def greedy(*_: object) -> int:
+    return len(bytes(2 * worker_process.MEMORY))
+
+
+async def test_work_that_takes_too_much_memory_fails_by_itself(
+    town: Town, alice: TelegramUser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(MemoryError):
+        await clerk().run(greedy)
+    assert await clerk().run(len, "the process lives on") == 20
+    monkeypatch.setattr(import_fetch, "preview", greedy)
+    await send(town, alice, file_of(journal=notes(1)))
+    assert "more than I can keep" in alice.last.words
 
 
 # Whole, or not at all
