@@ -23,12 +23,11 @@ from bot.app.ticker import Ticker
 from bot.app.worker_process import WorkerProcess
 from bot.clock import Clock
 from bot.config import Settings
+from bot.core.attachments import Workshop
 from bot.core.registry import Registry
 from bot.core.turn import Deps, Turn
 from bot.dispatch import clock_rollback, first_aid, nudges, updates
 from bot.features import FEATURES
-from bot.features.portability.elsewhere import Elsewhere
-from bot.features.portability.import_fetch import ImportFetcher
 from bot.incoming import Incoming
 from bot.logs import where
 from bot.outgoing import Ack
@@ -92,11 +91,15 @@ class App:
         self.chart_worker = chart_worker or ChartWorker()
         self._clerk = clerk or WorkerProcess("files")
         self._ends_clerk = clerk is None
-        elsewhere = Elsewhere(store, self._clerk.run, self.deps.registry.entries)
-        arrivals = ImportFetcher(store, partial(downloads.fetch, self.api), self.deps, elsewhere)
-        attachments = Attachments(
-            store, self.chart_worker, self.deps, elsewhere, arrivals, self._owed
+        workshop = Workshop(
+            store,
+            self.deps,
+            self._clerk.run,
+            partial(downloads.fetch, self.api),
+            self.chart_worker.drawn,
+            self._owed,
         )
+        attachments = Attachments(store, self.deps.registry.makers(workshop))
         hooks = Hooks(attachments.prepare, attachments.give_up, still_wanted)
         shared = not settings.database_url.startswith("sqlite")
         self.sender = Sender(store, self.api, clock, hooks, limits=limits, shared=shared)

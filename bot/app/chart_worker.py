@@ -2,18 +2,15 @@
 
 import asyncio
 import logging
-from typing import Literal
 
 from bot.app.worker_process import IDLE, TIMEOUT, WorkerProcess
+from bot.core.attachments import View
 from bot.core.background import NotDone
 from bot.logs import where
 from charts.timeline_view import TimelineView
 from charts.view import WeekView
 
 log = logging.getLogger(__name__)
-
-Kind = Literal["week", "month", "timeline"]
-View = WeekView | TimelineView
 
 
 class ChartFailed(Exception):
@@ -39,11 +36,18 @@ class ChartWorker:
         """Draw a timeline as PNG; raise ChartFailed when it cannot be done in time."""
         return await self._draw("timeline", view)
 
+    async def drawn(self, kind: str, view: View) -> bytes | None:
+        """Draw a picture of a kind; None when it cannot be done in time."""
+        try:
+            return await self._draw(kind, view)
+        except ChartFailed:
+            return None
+
     async def close(self) -> None:
         """End the drawing process."""
         self.process.dismiss()
 
-    async def _draw(self, kind: Kind, view: View) -> bytes:
+    async def _draw(self, kind: str, view: View) -> bytes:
         async with self._turn:
             try:
                 return await self.process.run(draw, kind, view)
@@ -55,7 +59,7 @@ class ChartWorker:
                 raise ChartFailed(where(fault)) from None
 
 
-def draw(kind: Kind, view: View) -> bytes:
+def draw(kind: str, view: View) -> bytes:
     """Draw; runs in the other process, the only one that imports the drawing library."""
     if isinstance(view, TimelineView):
         from charts.timeline import timeline_png

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from bot.core.attachments import Maker, Workshop, none
 from bot.core.contents import Content
 from bot.core.dialogs import Dialog
 from bot.core.turn import Turn
@@ -131,6 +132,8 @@ class Feature:
     opt_outs: tuple[OptOut, ...] = ()
     settings: tuple[Setting, ...] = ()
     switches: tuple[Switch, ...] = ()
+    attachments: Callable[[Workshop], Mapping[str, Maker]] = none
+    """How what is made just before it is sent is made, by its kind."""
     entries: tuple[type[Content], ...] = ()
     """What is kept of it as an entry, kind by kind."""
     undo: tuple[Callable[[Turn], Undoable | None], ...] = ()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import TypeVar
 
+from bot.core.attachments import Maker, Workshop
 from bot.core.feature import Feature
 
 T = TypeVar("T")
@@ -26,6 +27,10 @@ class Registry:
         self.undo = tuple(look for f in features for look in f.undo)
         self.written = tuple(look for f in features for look in f.written)
         self.edited = tuple(follow for f in features for follow in f.edited)
+
+    def makers(self, workshop: Workshop) -> dict[str, Maker]:
+        """What makes each kind of attachment."""
+        return _by_name(pair for f in self.features for pair in f.attachments(workshop).items())
 
 
 def _by_name(pairs: Iterable[tuple[str, T]]) -> dict[str, T]:

@@ -10,7 +10,8 @@ from typing import Any
 from telegram.error import TimedOut
 from telegram.request import BaseRequest, RequestData
 
-from bot.app.chart_worker import ChartWorker, Kind, View, draw
+from bot.app.chart_worker import ChartWorker, draw
+from bot.core.attachments import View
 from bot.playground.faults import PlannedFault
 from bot.playground.methods import METHODS
 from bot.playground.server import Playground
@@ -63,7 +64,7 @@ class Direct(AiohttpRequest):
 class Easel(ChartWorker):
     """Draws in this process, which has the drawing library loaded already."""
 
-    async def _submit(self, kind: Kind, view: View) -> bytes:
+    async def _submit(self, kind: str, view: View) -> bytes:
         return draw(kind, view)
 
 

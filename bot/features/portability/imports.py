@@ -5,8 +5,10 @@ What is said about it; how it is carried out is in import_state, and import_fetc
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Literal
 
 from bot.core import callback_data
+from bot.core.attachments import Attachment
 from bot.core.feature import Undoable
 from bot.core.turn import Turn
 from bot.features.portability import import_state
@@ -64,10 +66,19 @@ def _clear(turn: Turn) -> None:
         entries.remove(turn.tx, turn.user_id, entry.id)
 
 
+class ImportAttachment(Attachment):
+    """What is said about a file: `over` is the answer, once there is one."""
+
+    kind: Literal["import"] = "import"
+    file: str
+    over: bool | None = None
+    undo: bool = False
+
+
 def _fetch(turn: Turn, entry_id: str, **wanted: bool) -> None:
-    """Let the file be fetched and read; `over` is the answer, once there is one."""
-    attachment = {"kind": "import", "file": entry_id, **wanted}
-    turn.send("sendMessage", {"chat_id": turn.chat_id, "attachment": attachment})
+    """Let the file be fetched and read."""
+    asked = ImportAttachment.model_validate({"kind": "import", "file": entry_id, **wanted})
+    asked.send(turn, "sendMessage")
 
 
 def unfit(turn: Turn, entry_id: str, why: Text) -> ImportReply:
