@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer
 from conversations.parsing.clean import clean
 
 EARLIEST, LATEST = date(1990, 1, 1), date(2200, 1, 1)
-TEXT = 4_000
+TEXT = 8_000
 MOST_NUMBER = 1_000_000
 MOST_DAYS = 20_000  # fifty years
 _NAME = re.compile(r"[\w.:-]{1,64}")

@@ -25,7 +25,8 @@ from bot.features.portability import import_undo
 from bot.features.trackers import factors
 from bot.outgoing import BLANK, Button, Rows, lines
 from conversations.flow import Flow
-from conversations.flows.mood import MOST_WORDS, Moment, moment, near_scale, read_moment
+from conversations.flows.mood import Moment, moment, near_scale, read_moment
+from conversations.formats.free_text import shortened
 from conversations.session import Session
 from conversations.text import Text, own, t, tn
 from storage import notes
@@ -90,7 +91,7 @@ def meant(turn: Turn, note_id: str, mood: int) -> None:
     if note is None or not 1 <= mood <= 10:
         turn.ack(t("That note is already gone."))
         return
-    content = MomentContent(mood=mood, words=note.text[:MOST_WORDS])
+    content = MomentContent(mood=mood, words=note.text)
     entry = TypedEntry(turn.tx.new_id(), note.day, note.at, content)
     contents.put(turn.tx, turn.user_id, entry)
     notes.remove(turn.tx, turn.user_id, note_id)
@@ -108,7 +109,7 @@ def _say_kept(turn: Turn, entry: TypedEntry[MomentContent], *, talk: str | None 
     mood, words = entry.content.mood, entry.content.words
     text = lines(
         t("Kept: {mood} of 10 at {time}.", mood=mood, time=at),
-        t("“{words}”", words=own(words)) if words else None,
+        t("“{words}”", words=own(shortened(words, 300))) if words else None,
         *of_day(turn, entry.day, at_least=2),
         *_helped_before(turn, entry),
     )

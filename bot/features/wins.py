@@ -4,6 +4,7 @@ Tracking that lasts is positive and follows the person's own goals (PMC11979477)
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot import local_time
@@ -18,6 +19,7 @@ from bot.features.undo import WINDOW
 from bot.outgoing import BLANK, Button, Rows
 from conversations.events import Prompt
 from conversations.flows import words
+from conversations.formats.free_text import shortened
 from conversations.parsing.clean import clean
 from conversations.session import Session
 from conversations.text import Text, own, t
@@ -25,20 +27,40 @@ from storage import answers, wins
 from storage.conversations import Conversation
 from storage.wins import Win
 
-LONGEST = 300
 NUDGE_NAME = "winask"
+QUOTED = 300  # characters shown where a win is spoken of; all of it is kept
 WEEK = timedelta(days=6)
 
 
 def win(turn: Turn, text: str) -> None:
     """Keep a win; without words, ask for it."""
-    said = clean(text)[:LONGEST].strip()
+    said = clean(text).strip()
     if said:
-        kept = wins.add(turn.tx, turn.user_id, Win(turn.tx.new_id(), turn.today, said))
+        kept = _keep(turn, said, turn.message_id)
         turn.say(*_noted(kept), rows=_rows(kept))
     else:
         turn.message_id = None
         dialogs.begin(turn, WIN)
+
+
+def _keep(turn: Turn, said: str, message_id: int | None) -> Win:
+    won = Win(turn.tx.new_id(), turn.today, said, at=turn.now, message_id=message_id)
+    return wins.add(turn.tx, turn.user_id, won)
+
+
+def edited(turn: Turn, message_id: int, text: str) -> bool:
+    """Follow an edit of the message that a win of the last days came from."""
+    week = wins.between(turn.tx, turn.user_id, turn.today - WEEK, turn.today)
+    known = next((won for won in week if won.message_id == message_id), None)
+    if known is None:
+        return False
+    said = clean(text.removeprefix("/win")).strip()
+    if said and said != known.text:
+        changed = replace(known, text=said)
+        wins.remove(turn.tx, turn.user_id, known.id)
+        wins.add(turn.tx, turn.user_id, changed)
+        turn.say(t("I changed the win too."), rows=_rows(changed), silent=True)
+    return True
 
 
 def write(turn: Turn) -> None:
@@ -49,8 +71,8 @@ def write(turn: Turn) -> None:
 
 def _noted(kept: Win) -> tuple[Text, ...]:
     if kept.milestone:
-        return (t("Noted as a milestone: “{words}”.", words=own(kept.text)),)
-    return (t("Noted as a win: “{words}”.", words=own(kept.text)),)
+        return (t("Noted as a milestone: “{words}”.", words=own(shortened(kept.text, QUOTED))),)
+    return (t("Noted as a win: “{words}”.", words=own(shortened(kept.text, QUOTED))),)
 
 
 def _rows(kept: Win) -> Rows:
@@ -77,7 +99,7 @@ def mark(turn: Turn, win_id: str) -> None:
     if known is None:
         turn.ack(t("That win is already gone."))
         return
-    changed = Win(known.id, known.day, known.text, milestone=not known.milestone)
+    changed = replace(known, milestone=not known.milestone)
     wins.remove(turn.tx, turn.user_id, win_id)
     wins.add(turn.tx, turn.user_id, changed)
     turn.edit(*_noted(changed), rows=_rows(changed), message_id=turn.message_id)
@@ -109,7 +131,7 @@ def _listed(week: list[Win]) -> tuple[Text, ...]:
     return (
         BLANK,
         t("So far this week:"),
-        *(t("• “{words}”", words=own(won.text)) for won in week),
+        *(t("• “{words}”", words=own(shortened(won.text, QUOTED))) for won in week),
     )
 
 
@@ -131,7 +153,7 @@ def finish(turn: Turn, talk: Conversation, session: Session) -> None:
     if said is None:
         turn.edit(t("No win, then."), talk=talk.id, message_id=turn.message_id)
         return
-    kept = wins.add(turn.tx, turn.user_id, Win(turn.tx.new_id(), turn.today, str(said)))
+    kept = _keep(turn, str(said), turn.answer_message_id)
     turn.edit(*_noted(kept), rows=_rows(kept), talk=talk.id, message_id=turn.message_id)
 
 
@@ -152,7 +174,7 @@ def last_win(turn: Turn) -> Undoable | None:
         wins.remove(turn.tx, turn.user_id, last.id)
         resumed = milestones.taken_back(turn, last.id)
         turn.say(
-            t("Taken back: “{words}”.", words=own(last.text[:200])),
+            t("Taken back: “{words}”.", words=own(shortened(last.text, QUOTED))),
             *((t("It is one of your goals again."),) if resumed else ()),
         )
 
@@ -180,5 +202,6 @@ FEATURE = Feature(
     nudges=(Nudge(name=NUDGE_NAME, due=due, compose=ask, comes_with_the_evening=True),),
     opt_outs=(OptOut(NUDGE_NAME, t("A question for a win on Friday")),),
     undo=(last_win,),
+    edited=(edited,),
     written=(written,),
 )

@@ -11,7 +11,6 @@ from conversations.parsing.numbers import read_number
 from conversations.parsing.tongue import Tongue
 from conversations.text import Rejected, t
 
-MOST_WORDS = 200
 NOT_MEANT = 20  # a larger number is about something else
 _FIRST = re.compile(r"(\S+)\s*[,;:–-]?\s*(.*)", re.DOTALL)
 
@@ -46,7 +45,7 @@ def read_moment(raw: str, tongue: Tongue) -> Moment | None:
     mood = _mood(first[1].rstrip(",;:"), tongue) if first else None
     if first is None or mood is None:
         return None
-    return Moment(mood, " ".join(first[2].split())[:MOST_WORDS])
+    return Moment(mood, " ".join(first[2].split()))
 
 
 def near_scale(raw: str, tongue: Tongue) -> tuple[int, ...] | None:

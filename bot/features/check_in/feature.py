@@ -17,7 +17,7 @@ from bot.features.check_in import (
     undo,
 )
 from bot.features.check_in.nudges import NUDGES
-from bot.features.days import REACH, past_day
+from bot.features.days import past_day
 from bot.features.trackers import steps as tracker_steps
 from conversations.events import Opened
 from conversations.text import t
@@ -39,9 +39,9 @@ def earlier_day(turn: Turn, argument: str) -> None:
 
 
 def open_day(turn: Turn, on: date) -> None:
-    """Ask about a day of the last year."""
+    """Ask about a day that has been."""
     turn.ack()
-    if turn.today - REACH <= on <= turn.today:
+    if on <= turn.today:
         dialog.open_day(turn, on)
 
 

@@ -5,6 +5,8 @@ from typing import Any, TypeAlias
 
 Written: TypeAlias = Mapping[str, Any]
 """A file, or a thing in it, on its way into JSON."""
+Row: TypeAlias = dict[str, Any]
+"""What was told of a day, on its way into the table."""
 
 FORMAT, VERSION = "small-steps", 1
 EVERY_DAY = (1, 2, 3, 4, 5, 6, 7)

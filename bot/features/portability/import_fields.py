@@ -8,10 +8,11 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field, JsonValue, ValidationInfo
 
 from bot import local_time
-from bot.core.fields import EARLIEST, LATEST, TEXT, Clock, Day, not_empty, read_day
+from bot.core.fields import EARLIEST, LATEST, Clock, Day, not_empty, read_day
 from conversations.parsing.clean import clean
 
 DEEPEST, MOST_INSIDE = 6, 2_000
+NOTE = 20_000  # characters
 NOON = time(12)
 _ID = re.compile(r"[A-Za-z0-9-]{1,32}")
 
@@ -25,7 +26,7 @@ def plain(value: object, depth: int = DEEPEST) -> JsonValue:
             return value
         case float() if math.isfinite(value):
             return value
-        case str() if len(value) <= TEXT:
+        case str() if len(value) <= NOTE:
             return clean(value)
         case list() if depth and len(value) <= MOST_INSIDE:
             return [plain(one, depth - 1) for one in value]
@@ -98,9 +99,7 @@ LivedOn = Annotated[Day, AfterValidator(_begun)]
 """A day that has begun somewhere on earth."""
 AnyDay = Annotated[date, BeforeValidator(read_day), Field(ge=EARLIEST)]
 Title = Annotated[str, Field(max_length=300), AfterValidator(clean), AfterValidator(not_empty)]
-NoteText = Annotated[
-    str, Field(max_length=20_000), AfterValidator(clean), AfterValidator(not_empty)
-]
+NoteText = Annotated[str, Field(max_length=NOTE), AfterValidator(clean), AfterValidator(not_empty)]
 Country = Annotated[str, Field(max_length=2), AfterValidator(clean)]
 Choice = Annotated[str, Field(max_length=2_000), AfterValidator(clean)]
 Key = Annotated[str, Field(max_length=64), AfterValidator(clean)]

@@ -245,7 +245,7 @@ async def test_a_day_out_of_reach_gets_a_sentence(
     town: Town, alice: TelegramUser, date: str
 ) -> None:
     await does(town, alice, f"/day {date}")
-    assert "I can reach days of the last year" in alice.last.words
+    assert "I could not read that as a day so far." in alice.last.words
 
 
 async def test_half_past_one_at_night_is_still_yesterday(town: Town, alice: TelegramUser) -> None:
