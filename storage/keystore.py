@@ -31,7 +31,7 @@ T = TypeVar("T")
 
 FILE = "keys.db"
 SCHEMA = "small_steps_keys"
-# Any fixed number: two processes that start together must not both create the schema.
+# A fixed number: two processes that start together must not both create the schema.
 _SETUP_LOCK = 0x5353_4B45
 
 # Built once: it is asked for everyone who writes for the first time.

@@ -21,7 +21,7 @@ from storage.urls import database_file, database_url, is_sqlite
 
 SCRIPTS = Path(__file__).parent / "migrations"
 PATIENCE = 10_000  # milliseconds; whoever starts the bot tries again
-# Any fixed number: two processes that start together must not both migrate.
+# A fixed number: two processes that start together must not both migrate.
 LOCK = 0x5353_4D49
 
 

@@ -1,6 +1,6 @@
 """What every table shares: one registry, one way of naming constraints, strict storage."""
 
-from typing import cast
+from typing import Any, TypeAlias, cast
 
 from sqlalchemy import Column, ForeignKey, MetaData, Table
 from sqlalchemy.orm import registry
@@ -17,6 +17,8 @@ METADATA = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
+
+Value: TypeAlias = Any  # of a column, of whichever type that is
 
 STRICT: dict[str, bool] = {"sqlite_strict": True}
 # Rows lie in the order of the primary key: one person's history is read from neighbouring pages.

@@ -58,13 +58,15 @@ class UTCDateTime(TypeDecorator[datetime]):
             return None
         return _as_text(value) if dialect.name == "sqlite" else in_utc(value)
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+    def process_result_value(
+        self,
+        value: str | datetime | None,
+        dialect: Dialect,  # noqa: ARG002
+    ) -> datetime | None:
         """UTC on the way out."""
         if value is None:
             return None
-        if dialect.name == "sqlite":
-            return datetime.fromisoformat(value)
-        return in_utc(value)
+        return datetime.fromisoformat(value) if isinstance(value, str) else in_utc(value)
 
 
 class DayType(TypeDecorator[date]):
@@ -102,7 +104,7 @@ class Flag(TypeDecorator[bool]):
         """INTEGER on SQLite, BOOLEAN elsewhere."""
         return _native(dialect, Boolean(), Integer())
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> bool | None:  # noqa: ARG002
+    def process_result_value(self, value: object, dialect: Dialect) -> bool | None:  # noqa: ARG002
         """A bool."""
         return None if value is None else bool(value)
 
@@ -121,6 +123,6 @@ class ClockTimeType(TypeDecorator[time]):
             raise ValueError("a wished time has no zone of its own; the person has one")
         return value.isoformat("minutes")
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> time | None:  # noqa: ARG002
+    def process_result_value(self, value: str | None, dialect: Dialect) -> time | None:  # noqa: ARG002
         """A time."""
         return None if value is None else time.fromisoformat(value)

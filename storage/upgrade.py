@@ -23,7 +23,7 @@ from storage.vault import Vault
 
 # The revision that holds both what was plain and the room in which it is sealed.
 BOTH = "0005"
-# Any fixed number: two processes that start together must not both do this.
+# A fixed number: two processes that start together must not both do this.
 _LOCK = 0x5353_4E41
 
 

@@ -50,15 +50,21 @@ class TypedEntry(Generic[C]):
     content: C
 
 
-def add(tx: Tx, user_id: int, day: date, content: C) -> TypedEntry[C]:
+def add(
+    tx: Tx, user_id: int, day: date, content: C, *, kept_until: datetime | None = None
+) -> TypedEntry[C]:
     """Keep a new entry, told now."""
-    return put(tx, user_id, TypedEntry(tx.new_id(), day, tx.now, content))
+    entry = TypedEntry(tx.new_id(), day, tx.now, content)
+    return put(tx, user_id, entry, kept_until=kept_until)
 
 
-def put(tx: Tx, user_id: int, entry: TypedEntry[C]) -> TypedEntry[C]:
-    """Keep an entry as it is."""
+def put(
+    tx: Tx, user_id: int, entry: TypedEntry[C], *, kept_until: datetime | None = None
+) -> TypedEntry[C]:
+    """Keep an entry as it is; until an instant, if given."""
     said = entry.content
-    entries.put(tx, user_id, Entry(entry.id, said.KIND, entry.day, entry.at, said.to_json()))
+    written = Entry(entry.id, said.KIND, entry.day, entry.at, said.to_json())
+    entries.put(tx, user_id, written, kept_until=kept_until)
     return entry
 
 

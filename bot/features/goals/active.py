@@ -172,12 +172,10 @@ def earlier_targets(tx: Tx, user_id: int, goal: Goal) -> list[tuple[date, Goal]]
 def is_spoken_of(tx: Tx, user_id: int, goal: Goal) -> bool:
     """Whether an answer, an entry or another goal would speak of nothing without this goal."""
     told = [entry.content for entry in entries.every(tx, user_id)]
-    numbers = (
-        *marks(tx, user_id, goal.created, date.max).values(),
-        *(content.get("goals", ()) for content in told),
-    )
+    reviewed = [many for content in told if isinstance(many := content.get("goals"), dict)]
+    answered = marks(tx, user_id, goal.created, date.max).values()
     return (
-        any(str(goal.number) in of_a_day for of_a_day in numbers)
+        any(str(goal.number) in numbers for numbers in (*answered, *reviewed))
         or any(content.get("goal") == goal.number for content in told)
         or any(other.towards == goal.number for other in goals.list_(tx, user_id))
     )

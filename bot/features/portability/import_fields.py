@@ -18,7 +18,7 @@ _ID = re.compile(r"[A-Za-z0-9-]{1,32}")
 
 
 def plain(value: object, depth: int = DEEPEST) -> JsonValue:
-    """Any JSON that is neither deep nor large; words in it are cleaned."""
+    """JSON that is neither deep nor large; words in it are cleaned."""
     match value:
         case None | bool():
             return value

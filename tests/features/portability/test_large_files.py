@@ -23,13 +23,14 @@ from bot.features.portability import (
     imports,
     pages,
 )
+from bot.features.portability.belongings import PART
 from bot.features.portability.bounds import MOST_GOALS, MOST_WORDS
 from bot.features.portability.elsewhere import Elsewhere
 from bot.features.portability.export_parts import ExportPart
 from bot.features.portability.import_goals import numbered
 from bot.features.portability.import_read import Unfit, read
 from bot.features.portability.import_slices import SLICE, Parcel
-from bot.features.portability.import_state import PART, SliceOutcome
+from bot.features.portability.import_state import SliceOutcome
 from bot.features.portability.pages import collect, pack
 from bot.playground.faults import PlannedFault
 from bot.playground.people import TelegramUser
@@ -186,7 +187,7 @@ async def test_the_time_of_a_file_counts_from_when_it_is_begun(
         begun.append(seconds)
         return timeout(seconds)
 
-    work = Elsewhere(town.app.store, clerk().run)
+    work = Elsewhere(town.app.store, clerk().run, ENTRY_KINDS)
     async with work._turn:  # somebody's long file
         monkeypatch.setattr(elsewhere.asyncio, "timeout", counted)
         waiting = asyncio.create_task(work.export(ALICE, "json", None))
