@@ -4,6 +4,7 @@ from bot.core import callback_data
 from bot.core.feature import Action, Command, Feature
 from bot.core.turn import HELP, Turn
 from bot.features import other_country
+from bot.features.plan import on_card
 from bot.outgoing import BLANK, Button, Rows
 from bot.places import countries
 from conversations.formats.free_text import shortened
@@ -28,11 +29,12 @@ def show(
     zone = countries.of_zone(turn.person.timezone) if turn.person else None
     found = near(chosen=chosen, of_zone=zone, tag=turn.language)
     guess = found.country if found.because is Because.ZONE else None
+    plan = on_card.own_plan(turn)
     turn.say(
         *_about(turn, words, named),
-        *support_card(chosen or guess, because_of_words=because_of_words),
+        *support_card(chosen or guess, plan, because_of_words=because_of_words),
         *_guessed(turn, guess),
-        rows=choices(),
+        rows=(*on_card.rows(plan), *choices()),
         priority=priority,
     )
 
@@ -42,8 +44,9 @@ def choose(turn: Turn, country: str) -> None:
     if country in known_countries():
         _remember(turn, country)
     turn.ack()
-    card = support_card(country)
-    turn.edit(*card, rows=choices(), message_id=turn.message_id, priority=HELP)
+    plan = on_card.own_plan(turn)
+    rows = (*on_card.rows(plan), *choices())
+    turn.edit(*support_card(country, plan), rows=rows, message_id=turn.message_id, priority=HELP)
 
 
 def _remember(turn: Turn, country: str) -> None:

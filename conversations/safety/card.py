@@ -11,9 +11,10 @@ from conversations.text import Text, joined, own, t
 class OwnPlan:
     """What a person has written down for hard moments, in their own words."""
 
-    trusted: str = ""
-    therapist: str = ""
+    people: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
+    is_cut: bool = False
+    """More stands in the plan than there is room for here."""
 
 
 def support_card(
@@ -52,14 +53,14 @@ def short_support() -> Text:
 
 
 def _own(plan: OwnPlan) -> tuple[Text, ...]:
-    people = []
-    if plan.trusted:
-        people.append(t("Someone you trust: {name}", name=plan.trusted))
-    if plan.therapist:
-        people.append(t("Your therapist: {name}", name=plan.therapist))
-    steps = [own(f"• {step}") for step in plan.steps]
-    head = [t("What you wrote down for moments like this:")] if people or steps else []
-    return (joined([*head, *people, *steps]),) if head else ()
+    """Say whom to ask first, then what helps."""
+    people = [own(f"• {line}") for line in plan.people]
+    steps = [own(f"• {line}") for line in plan.steps]
+    rest = [t("The rest is in /plan.")] if plan.is_cut else []
+    return (
+        *((joined([t("People you can ask:"), *people]),) if people else ()),
+        *((joined([t("From your plan:"), *steps, *rest]),) if steps or rest else ()),
+    )
 
 
 def _emergency(country: str | None) -> Text:

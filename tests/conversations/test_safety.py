@@ -58,11 +58,13 @@ def test_without_a_known_line_the_card_still_leads_somewhere(country):
 
 
 def test_the_own_plan_comes_before_the_lines():
-    plan = OwnPlan(trusted="Sam, 555", therapist="Dr Lee", steps=("Go outside", "Call {Sam}"))
+    plan = OwnPlan(people=("Sam, 555", "Dr Lee"), steps=("Go outside", "Call {Sam}"))
     said = spoken(support_card("GB", plan))
-    assert said.index("Go outside") < said.index("116 123")
+    assert said.index("Sam, 555") < said.index("Go outside") < said.index("116 123")
     assert "Call {Sam}" in said
-    assert "wrote down" not in spoken(support_card("GB"))
+    assert "/plan" not in said
+    assert "The rest is in /plan." in spoken(support_card("GB", OwnPlan(("Sam",), is_cut=True)))
+    assert "your plan" not in spoken(support_card("GB"))
 
 
 def test_a_card_brought_up_by_words_says_why_and_promises_nothing():

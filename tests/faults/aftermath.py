@@ -53,7 +53,7 @@ class Figures:
     seconds: float = 0.0
     faults: dict[str, str] = field(default_factory=dict)
     """Where something went wrong, and what was done; each place once."""
-    place_search: Counter[str] = field(default_factory=Counter)
+    places: Counter[str] = field(default_factory=Counter)
 
     def lines(self) -> list[str]:
         """Say the figures."""

@@ -368,7 +368,7 @@ BUGS = (
     Bug(
         "no help lines while the memory is away",
         "bot/app/outage_reply.py",
-        "    if (card := _card(raw, language)) is not None:\n",
+        "    if (card := _card(raw, press, language)) is not None:\n",
         "    if (card := None) is not None:\n",
         "tests/faults/test_start.py::test_a_memory_that_cannot_be_opened_leaves_the_desk_manned",
     ),
@@ -382,8 +382,8 @@ BUGS = (
     Bug(
         "help lines once a minute",
         "bot/app/outage_reply.py",
-        "    if (card := _card(raw, language)) is not None:\n",
-        "    if not lately and (card := _card(raw, language)) is not None:\n",
+        "    if (card := _card(raw, press, language)) is not None:\n",
+        "    if not lately and (card := _card(raw, press, language)) is not None:\n",
         "tests/faults/test_crisis.py"
         "::test_help_lines_are_never_put_off_nor_said_twice_of_one_message",
     ),
@@ -1069,8 +1069,9 @@ BUGS = (
     Bug(
         "the words of a day copied for each of them",
         "bot/features/portability/export_csv.py",
-        '            row.setdefault(kind, []).append(entry["text"])\n',
-        '            row[kind] = [*row.get(kind, ()), entry["text"]]\n',
+        "        days.setdefault(day, {}).setdefault(name, []).append(words)\n",
+        "        row = days.setdefault(day, {})\n"
+        "        row[name] = [*row.get(name, ()), words]\n",
         "tests/faults/test_growth.py::test_making_a_file_takes_as_long_as_what_was_told_is",
     ),
     Bug(

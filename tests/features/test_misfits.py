@@ -38,6 +38,8 @@ KEPT = {
     "goal reached": '{"goal":1,"win":"a1b2"}',
     "count mark": '{"goal":1,"count":10,"win":null}',
     "look-back": '{"week":"2026-11-23","goals":{"1":"keep","2":null}}',
+    "plan": '{"settled":["signs","alone"]}',
+    "plan line": '{"step":"signs","place":1,"text":"I stop answering."}',
     "question": '{"text":"the dose?","answered":"2026-11-25"}',
     "note to self": '{"text":"It passed.","when":"hard","returned":["2026-11-25"]}',
     "reward": '{"goal":1,"text":"the sea","taken":null}',

@@ -22,6 +22,9 @@ from storage.wins import Win
 OF_AN_IMPORT = "import."  # entries that only an import under way needs begin so
 FILE, UNDO = f"{OF_AN_IMPORT}file", f"{OF_AN_IMPORT}undo"
 PART = f"{UNDO}.part"
+# What belongs to one chat alone: a line taken out of the plan, and which message is its copy.
+PLAN_REMOVED, PLAN_COPY = "plan removed", "plan copy"
+HERE_ONLY = frozenset({FILE, UNDO, PART, PLAN_REMOVED, PLAN_COPY})
 
 Page: TypeAlias = Mapping[str, Sequence[Any]]  # names of Belongings, what was read of each
 Whole: TypeAlias = Mapping[str, Any]  # what is of no page

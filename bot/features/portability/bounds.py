@@ -28,6 +28,7 @@ MOST_OF_A_KIND = 50_000  # of what is looked through as a whole
 LARGEST_CHOICES = 1024 * 1024
 LARGEST_TRACKER = 8 * 1024
 LARGEST_ENTRY = 1024 * 1024
+LARGEST_DAY = 4 * 1024 * 1024
 
 MOST: Mapping[str, int] = {
     "goals": MOST_GOALS,

@@ -8,11 +8,12 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field, JsonValue, ValidationInfo
 
 from bot import local_time
-from bot.core.fields import EARLIEST, LATEST, Clock, Day, not_empty, read_day
+from bot.core.fields import EARLIEST, LATEST, Clock, not_empty, read_day
 from conversations.parsing.clean import clean
 
 DEEPEST, MOST_INSIDE = 6, 2_000
 NOTE = 20_000  # characters
+A_DAY = timedelta(days=1)
 NOON = time(12)
 _ID = re.compile(r"[A-Za-z0-9-]{1,32}")
 
@@ -53,7 +54,8 @@ def _read_instant(value: object) -> object:
 
 
 def _within_reason(at: datetime) -> datetime:
-    if at.tzinfo is None or not EARLIEST < at.date() < LATEST:
+    # The first day may have begun the day before, where the zone of the instant is another.
+    if at.tzinfo is None or not EARLIEST - A_DAY <= at.date() <= LATEST:
         raise ValueError("not an instant of these times")
     return at.astimezone(UTC)
 
@@ -66,12 +68,6 @@ def _now(info: ValidationInfo) -> datetime:
 
 def _by_now(at: datetime, info: ValidationInfo) -> datetime:
     return min(at, _now(info))
-
-
-def _begun(day: date, info: ValidationInfo) -> date:
-    if day > _now(info).date() + timedelta(days=1):
-        raise ValueError("a day that has begun nowhere on earth")
-    return day
 
 
 def _known_zone(name: str | None) -> str | None:
@@ -95,8 +91,6 @@ ToldAt = Annotated[
     AfterValidator(_by_now),
 ]
 """An instant at which something was told; what a clock that ran ahead says counts as now."""
-LivedOn = Annotated[Day, AfterValidator(_begun)]
-"""A day that has begun somewhere on earth."""
 AnyDay = Annotated[date, BeforeValidator(read_day), Field(ge=EARLIEST)]
 Title = Annotated[str, Field(max_length=300), AfterValidator(clean), AfterValidator(not_empty)]
 NoteText = Annotated[str, Field(max_length=NOTE), AfterValidator(clean), AfterValidator(not_empty)]

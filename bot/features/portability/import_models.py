@@ -22,7 +22,6 @@ from bot.features.portability.import_fields import (
     Country,
     EndOfDay,
     Key,
-    LivedOn,
     NoteText,
     OwnId,
     Plain,
@@ -82,7 +81,7 @@ class ImportedNote(FilePart):
 
     id: OwnId = None
     at: ToldAt
-    date: LivedOn | None = None
+    date: Day | None = None
     text: NoteText
     for_therapy: bool = False
 
@@ -92,7 +91,7 @@ class ImportedWin(FilePart):
 
     id: OwnId = None
     at: ToldAt | None = None
-    date: LivedOn
+    date: Day
     text: Said
     milestone: bool = False
 
@@ -122,7 +121,7 @@ Told = Annotated[dict[Name, Plain], AfterValidator(_few)]
 class ImportedDay(FilePart):
     """A check-in."""
 
-    date: LivedOn
+    date: Day
     mood: Annotated[int, Field(ge=1, le=10)] | None = None
     sleep_hours: Annotated[int | float, Field(ge=0, le=24)] | None = None
     sleep_quality: Annotated[int, Field(ge=1, le=5)] | None = None

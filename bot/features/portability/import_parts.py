@@ -10,9 +10,10 @@ from pydantic import Field, JsonValue, TypeAdapter
 
 from bot.core.contents import Content
 from bot.core.fields import Day, Name
-from bot.features.portability.belongings import OF_AN_IMPORT
+from bot.features.portability.belongings import HERE_ONLY, OF_AN_IMPORT
 from bot.features.portability.bounds import (
     LARGEST_CHOICES,
+    LARGEST_DAY,
     LARGEST_ENTRY,
     LARGEST_TRACKER,
     MOST_PREFERENCES,
@@ -65,6 +66,7 @@ def preferences(value: object) -> dict[str, str]:
 def told(now: datetime, asked: Mapping[str, Question], value: object) -> ToldDay:
     """Check a check-in."""
     day = ImportedDay.model_validate(value, context=now)
+    no_larger(LARGEST_DAY, [day.answers, day.other])
     return ToldDay(day, answers(day, asked))
 
 
@@ -108,8 +110,8 @@ def scale(now: datetime, kinds: Kinds, value: object) -> ImportedEntry:
 
 
 def _fitting(kinds: Kinds, found: ImportedEntry) -> ImportedEntry:
-    if found.kind.startswith(OF_AN_IMPORT):
-        raise ValueError("what an import under way needs is in no export")
+    if found.kind.startswith(OF_AN_IMPORT) or found.kind in HERE_ONLY:
+        raise ValueError("what belongs to one chat is in no export")
     model = kinds.get(found.kind)
     content = model.model_validate(found.content).to_json() if model else found.content
     return found.model_copy(update={"content": no_larger(LARGEST_ENTRY, content)})

@@ -3,7 +3,7 @@
 import asyncio
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -76,6 +76,8 @@ def kept_of_every_kind(tx) -> None:
             },
             "goal level": {"goal": 1, "level": -1},
             "note to self": {"text": "Breathe", "when": "hard", "returned": ["2026-11-20"]},
+            "plan": {"settled": ["signs"]},
+            "plan line": {"step": "people", "place": 1, "text": "Sam, 555 01-00"},
             "appointment": {
                 "time": "15:00", "every": 2, "skipped": [], "state": "resting", "ended": None,
                 "moved": {"2026-12-01": ["2026-12-02", "16:00"]},
@@ -251,6 +253,50 @@ async def test_of_what_is_taken_back_no_earlier_words_are_kept_either(
     assert SAID_BEFORE not in await kept_of_imports(town)
     await press(town, alice, "[Undo the import]")
     assert await town.app.store.read(lambda tx: journal.recent(tx, ALICE, 9)) == []
+
+
+async def test_ratings_on_an_earlier_scale_stay_apart_from_those_on_the_new_one(
+    town: Town,
+) -> None:
+    alice = await lived(town)
+
+    def rated(tx: Tx) -> None:
+        levels = {str(level): f"as it was {level}" for level in range(-2, 3)}
+        old = {"goal": 1, "levels": levels, "weight": 1, "ended": TODAY.isoformat()}
+        new = {**old, "levels": {**levels, "1": "as it is"}, "ended": None}
+        for number, (kind, told) in enumerate(
+            (
+                ("goal scale", old),
+                ("goal level", {"goal": 1, "level": -2}),
+                ("goal scale", new),
+                ("goal level", {"goal": 1, "level": 1}),
+            )
+        ):
+            at = tx.now - timedelta(hours=9) + timedelta(seconds=number)
+            entries.put(tx, ALICE, Entry(f"g{number}", kind, TODAY, at, told))
+
+    await town.app.store.write(lambda tx: [entries.remove(tx, ALICE, f"e{n}") for n in range(9)])
+    await town.app.store.write(rated)
+    alice.taps("1a|goal|1", alice.last.message["message_id"])
+    await town.settle()
+    said = alice.last.words
+    assert "+1, “as it is”" in said
+    theirs = await export(town, alice)
+    # Somebody has other things by these ids, so that all get new ones.
+    for number, entry in enumerate(theirs["entries"]):
+        entry["id"] = f"g{(number + 1) % 4}"
+    await does(town, alice, "/delete", "[Erase everything]")
+    await town.later(days=1)
+    await settled_in(town, alice, goal="Another goal")
+    await send(town, alice, theirs)
+    await does(town, alice, "[Take it in]")
+    kept = await town.app.store.read(lambda tx: goals.list_(tx, ALICE))
+    number = next(goal.number for goal in kept if goal.title == "Walk after lunch")
+    assert number != 1
+    alice.taps(f"1a|goal|{number}", alice.last.message["message_id"])
+    await town.settle()
+    assert "+1, “as it is”" in alice.last.words
+    assert "as it was" not in alice.last.words
 
 
 async def test_erasing_a_question_erases_what_an_import_replaced_of_its_answers(

@@ -61,7 +61,7 @@ HOSTILE = {
     "a mood of eleven": spoiled(day(mood=11)),
     "a mood of words": spoiled(day(mood="good")),
     "a mood of yes": spoiled(day(mood=True)),
-    "a day of the future": spoiled(day(date="2031-01-01")),
+    "a day beyond all calendars": spoiled(day(date="2231-01-01")),
     "a day long ago": spoiled(day(date="0001-01-01")),
     "a day of no calendar": spoiled(day(date="2026-02-30")),
     "a day twice": spoiled(lambda d: d["check_ins"].append(d["check_ins"][0])),

@@ -171,7 +171,7 @@ async def test_the_largest_of_everything_fits_into_a_part_that_is_taken(
     """Whatever an import lets in is also less than what a file may hold."""
     alice = town.person()
     await settled_in(town, alice)
-    wide = "🌱" * 3_900
+    wide = "🌱" * 2_600
     day = {
         "date": "2026-11-20",
         "answers": {f"q{number}": wide for number in range(bounds.MOST_QUESTIONS - 20)},
@@ -214,3 +214,25 @@ async def test_what_no_part_can_divide_is_bounded_where_it_is_made(town: Town) -
     assert f"{MOST_GOALS} goals by now" in alice.last.words
     await does(town, alice, "/trackers", "[Make my own]")
     assert "as many questions as I can keep apart" in alice.last.words
+
+
+async def test_what_was_told_while_the_clock_ran_ahead_comes_back_too(town: Town) -> None:
+    alice = town.person()
+    await settled_in(town, alice)
+    right = town.clock.now()
+    await town.until(right + timedelta(days=1_200))
+    await does(town, alice, "A note of the future", "/win Flew", "/mood 7", "/checkin", "5")
+    await town.until(right)
+    await does(town, alice, "/export")
+    before = exported(town, alice)
+    assert {one["date"][:4] for one in (*before["check_ins"], *before["journal"])} == {"2030"}
+    await begun_anew(town, alice)
+    await send(town, alice, before)
+    await does(town, alice, "[Take it in]")
+    assert "It is taken in." in alice.last.words
+    await does(town, alice, "/export")
+    after = exported(town, alice)
+    for name in ("check_ins", "journal", "wins", "entries"):
+        days = [[one["date"] for one in told[name]] for told in (before, after)]
+        assert days[0] == days[1] != [], name
+    assert [note["text"] for note in after["journal"]] == ["A note of the future"]
