@@ -28,11 +28,11 @@ GROUP = 64
 class Job:
     """A work that waits, and then what became of it."""
 
-    work: Callable[[Tx], Any]
+    work: Callable[[Tx], object]
     writes: bool
     future: "asyncio.Future[Any] | Future[Any]"
     loop: asyncio.AbstractEventLoop | None = None
-    value: Any = None
+    value: object = None
     error: BaseException | None = None
 
     def settle(self) -> None:

@@ -87,11 +87,9 @@ class DayType(TypeDecorator[date]):
             return value
         return value.isoformat()
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> date | None:
+    def process_result_value(self, value: str | date | None, dialect: Dialect) -> date | None:  # noqa: ARG002
         """A date."""
-        if value is None or dialect.name != "sqlite":
-            return value  # type: ignore[no-any-return]
-        return date.fromisoformat(value)
+        return date.fromisoformat(value) if isinstance(value, str) else value
 
 
 class Flag(TypeDecorator[bool]):

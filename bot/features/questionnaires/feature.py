@@ -2,23 +2,24 @@
 
 from bot.core.feature import Action, Command, Feature
 from bot.core.turn import Turn
-from bot.features.questionnaires import dialog, results, screens
+from bot.features.questionnaires import chooser, dialog, results, screens
 from conversations.text import t
 
 
 def all_scales(turn: Turn) -> None:
     """Show the list in place of what was pressed."""
-    screens.show(turn, edit=True)
+    chooser.show(turn, edit=True)
 
 
 FEATURE = Feature(
     name="questionnaires",
     commands=(
-        Command("scales", t("short published questionnaires, such as WHO-5"), screens.show),
+        Command("scales", t("short published questionnaires, such as WHO-5"), chooser.show),
     ),
     entries=(results.ScaleContent, results.OpenScaleContent),
     buttons={
         "scales": Action(all_scales),
+        "scale.group": Action(chooser.show_group, (str,)),
         "scale.one": Action(screens.show_one, (str,)),
         "scale.go": Action(screens.go, (str,)),
         "scale.anyway": Action(screens.anyway, (str,)),

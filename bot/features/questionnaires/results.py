@@ -14,19 +14,20 @@ from pydantic import Field, JsonValue
 from bot.core import contents
 from bot.core.contents import Content, TypedEntry
 from bot.core.feature import Undoable
-from bot.core.fields import Name, Short
+from bot.core.fields import Day, Name, Short
+from bot.core.talk_state import About
 from bot.core.turn import Turn
 from conversations.questionnaires.instrument import Instrument
 from conversations.questionnaires.load import instruments
 from conversations.questionnaires.score import in_order, total
 from conversations.text import own, t
-from storage import preferences
+from storage import conversations, preferences
 
 OFF = "off"
 RHYTHMS = (7, 14, 28)
 MOST_DIGITS = 3
-# All items look back on the same two weeks only if they are answered within a few days.
-STAYS_OPEN = timedelta(days=7)
+# All items look back on the same time only if they are answered about together.
+STAYS_OPEN = timedelta(hours=48)
 
 
 Item: TypeAlias = Annotated[int, Field(ge=0, le=100)] | None
@@ -58,6 +59,14 @@ class OpenScaleContent(Content):
     talk: Name
 
 
+class ScaleAbout(About):
+    """Which questionnaire it is, when the answers were begun that it follows, and the pause."""
+
+    instrument: str
+    afresh: Day | None = None
+    care: str | None = None
+
+
 HalfDone: TypeAlias = TypedEntry[OpenScaleContent]
 
 
@@ -68,7 +77,7 @@ class Result:
     id: str
     day: date
     items: tuple[int | None, ...]
-    score: float | None
+    score: int | None
 
     @property
     def left_out(self) -> int:
@@ -76,10 +85,17 @@ class Result:
         return self.items.count(None)
 
 
+def of(entry: TypedEntry[ScaleContent]) -> Result:
+    """Read one time from its entry; every published total is a whole number."""
+    score = entry.content.score
+    whole = round(score) if score is not None else None
+    return Result(entry.id, entry.day, entry.content.items, whole)
+
+
 def results(turn: Turn, instrument: Instrument) -> list[Result]:
     """Read every time it was answered, oldest first."""
     return [
-        Result(entry.id, entry.day, entry.content.items, entry.content.score)
+        of(entry)
         for entry in contents.of_kind(turn.tx, turn.user_id, ScaleContent)
         if entry.content.instrument == instrument.title
     ]
@@ -103,6 +119,33 @@ def half_done(turn: Turn, instrument: Instrument) -> HalfDone | None:
     """Find the answers of one that is not finished."""
     found = contents.of_kind(turn.tx, turn.user_id, OpenScaleContent)
     return next((e for e in found if e.content.instrument == instrument.title), None)
+
+
+def is_too_old(turn: Turn, open_: HalfDone) -> bool:
+    """Tell whether a half-done one was begun too long ago to be finished."""
+    return turn.now - open_.at > STAYS_OPEN
+
+
+def put_away_old(turn: Turn) -> list[tuple[Instrument, date]]:
+    """Keep half-done ones that are too old as they are, not scored; which, and begun when."""
+    found = []
+    for one in instruments():
+        open_ = half_done(turn, one)
+        if open_ is not None and is_too_old(turn, open_):
+            conversations.close(turn.tx, turn.user_id, open_.content.talk)
+            close(turn, one, abandoned=True)
+            found.append((one, open_.day))
+    return found
+
+
+def with_half_done(turn: Turn, instrument: Instrument) -> list[Result]:
+    """Read every time it was answered, and what was answered of one that is not finished."""
+    open_ = half_done(turn, instrument)
+    if open_ is None:
+        return results(turn, instrument)
+    given = tuple(in_order(instrument, answers(open_)))
+    begun = Result(open_.id, open_.day, given, None)
+    return sorted([*results(turn, instrument), begun], key=lambda one: one.day)
 
 
 def answers(open_: HalfDone | None) -> dict[str, Item]:
@@ -145,8 +188,11 @@ def close(turn: Turn, instrument: Instrument, *, abandoned: bool = False) -> Res
         unscored=beside or None,
         abandoned=abandoned or None,
     )
-    entry = contents.add(turn.tx, turn.user_id, turn.today, content)
-    return Result(entry.id, entry.day, content.items, score)
+    if not abandoned:
+        return of(contents.add(turn.tx, turn.user_id, turn.today, content))
+    # It says how things were when it was begun, not when it was put away.
+    entry = TypedEntry(turn.tx.new_id(), known.day, known.at, content)
+    return of(contents.put(turn.tx, turn.user_id, entry))
 
 
 def every(chosen: Mapping[str, str], instrument: Instrument) -> int | None:

@@ -29,6 +29,7 @@ FEATURE = Feature(
         "therapy.list": Action(agenda.show),
         "therapy.at": Action(agenda.show_from, (number,)),
         "therapy.add": Action(questions.ask),
+        "therapy.scale": Action(questions.add_from_scale, (str,)),
         "therapy.tick": Action(agenda.tick, (agenda.read_ref, switched)),
         "therapy.clear": Action(agenda.clear),
     },

@@ -4,6 +4,7 @@ from datetime import date
 
 from bot.core.turn import Turn, shorten
 from bot.features.history import mood_words
+from bot.features.questionnaires import harm
 from bot.features.timeline import view as timeline_view
 from bot.features.timeline.view import Happened, Stretch
 from charts.stats import typical
@@ -16,7 +17,11 @@ QUOTED = 120
 def caption(turn: Turn, span: str, last: date) -> str:
     """Say in words what the picture shows."""
     told = timeline_view.read(turn, span, last)
-    said = _in_words(told, timeline_view.SPANS[span][0])
+    # First, for a caption may be cut at its end; in words only, for a picture may be shown around.
+    said = [
+        *harm.lately(turn, told.first, told.last),
+        *_in_words(told, timeline_view.SPANS[span][0]),
+    ]
     return shorten(turn.words(own(timeline_view.title(turn, told)), *said), LIMIT)
 
 
