@@ -10,7 +10,6 @@ from pydantic import Field, JsonValue, TypeAdapter, model_validator
 from bot.core import contents
 from bot.core.contents import Content
 from bot.core.fields import Day, GoalNumber, Said, Weekdays
-from bot.core.talk_state import About
 from charts.view import Mark
 from storage import answers, entries, goals
 from storage.entries import ENTRY
@@ -18,12 +17,6 @@ from storage.goals import GOAL, Goal
 from storage.store import Tx
 
 WEEK = timedelta(days=7)
-
-
-class GoalAbout(About):
-    """The goal that a question is about."""
-
-    goal: int
 
 
 class TargetContent(Content):

@@ -13,7 +13,7 @@ from bot.core.contents import Content, TypedEntry
 from bot.core.dialogs import Dialog
 from bot.core.fields import Day, GoalNumber, Words
 from bot.core.turn import Turn
-from bot.features.goals.active import GoalAbout
+from bot.features.goals.about import GoalAbout
 from bot.outgoing import Button, Rows
 from charts.attainment import t_score
 from conversations.flow import Flow

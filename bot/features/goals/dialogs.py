@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Literal
 
 from bot.core import callback_data, dialogs
 from bot.core.dialogs import Dialog
 from bot.core.feature import Undoable
 from bot.core.question import Frame
-from bot.core.talk_state import About
 from bot.core.turn import Turn
 from bot.features.goals import active as active_goals
 from bot.features.goals import words as goal_words
+from bot.features.goals.about import FieldAbout, WishAbout
 from bot.outgoing import BLANK, Button
 from conversations.events import Prompt
 from conversations.flow import Flow
@@ -28,22 +27,6 @@ from storage.goals import Goal
 MOST_ACTIVE = 12
 # More than are begun and put away in a row.
 RECENT = 8
-
-
-class WishAbout(About):
-    """The wish that was said already, and the goal that came of it: /undo looks for that."""
-
-    title: str | None = None
-    first: bool = False
-    number: int | None = None
-
-
-class FieldAbout(About):
-    """Which part of which goal; the goals `then`, only where the weekly review went on to ask."""
-
-    number: int
-    field: Literal["title", "often", "until", "towards"]
-    then: tuple[int, ...] | None = None
 
 
 def begin(turn: Turn, *, title: str | None = None, first: bool = False) -> None:

@@ -14,7 +14,7 @@ from bot.core.dialogs import Dialog
 from bot.core.fields import GoalNumber, Name
 from bot.core.turn import Turn
 from bot.features.goals import active as active_goals
-from bot.features.goals.active import GoalAbout
+from bot.features.goals.about import GoalAbout
 from bot.outgoing import Button, Rows
 from conversations.flow import Flow
 from conversations.flows import self_notes

@@ -5,7 +5,7 @@ from bot.core.contents import Content, TypedEntry
 from bot.core.dialogs import Dialog
 from bot.core.fields import Day, GoalNumber, Said
 from bot.core.turn import Turn
-from bot.features.goals.active import GoalAbout
+from bot.features.goals.about import GoalAbout
 from bot.outgoing import BLANK, Button, Rows
 from conversations.flow import Flow
 from conversations.flows import self_notes

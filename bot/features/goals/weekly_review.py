@@ -11,14 +11,14 @@ from pydantic import Field, JsonValue
 from bot.core import callback_data, contents, opt_outs, slots, unprompted
 from bot.core.contents import Content
 from bot.core.dialogs import Dialog
-from bot.core.fields import Day, Name
+from bot.core.fields import Name
 from bot.core.leaves import EACH
 from bot.core.question import Frame
-from bot.core.talk_state import About
 from bot.core.turn import Turn
 from bot.features.goals import attainment, progress
 from bot.features.goals import dialogs as goal_dialogs
 from bot.features.goals import words as goal_words
+from bot.features.goals.about import ReviewAbout
 from bot.outgoing import BLANK, Button, Rows
 from conversations.events import Prompt
 from conversations.flow import Flow, Value
@@ -40,13 +40,6 @@ class LookBackContent(Content):
     KIND = "look-back"
     week: JsonValue
     goals: dict[Name, JsonValue] = Field(default_factory=dict)
-
-
-class ReviewAbout(About):
-    """The goals that are asked about, and the first day of the week."""
-
-    goals: tuple[int, ...]
-    week: Day
 
 
 def due(turn: Turn) -> datetime | None:
