@@ -3,7 +3,7 @@
 from bot.core import callback_data, contents
 from bot.core.turn import Turn
 from bot.features.plan import offers as plan_offers
-from bot.features.questionnaires import harm, results, worse
+from bot.features.questionnaires import expected, harm, results, worse
 from bot.features.questionnaires.results import Result
 from bot.outgoing import Button, Rows
 from conversations.questionnaires.instrument import Instrument
@@ -27,8 +27,11 @@ def things(turn: Turn, entry_id: str) -> list[str]:
     entry = contents.get(turn.tx, turn.user_id, results.ScaleContent, entry_id)
     if entry is None:
         return []
-    one = by_title(entry.content.instrument)
-    return [turn.words(text) for text in _things(turn, one, results.of(entry))] if one else []
+    one, result = by_title(entry.content.instrument), results.of(entry)
+    if one is None:
+        return []
+    texts = [*_things(turn, one, result), *expected.to_bring_up(turn, one, result)]
+    return [turn.words(text) for text in texts]
 
 
 def _things(turn: Turn, instrument: Instrument, result: Result) -> list[Text]:
