@@ -81,7 +81,7 @@ class App:
             self._clerk.run,
             partial(downloads.fetch, self.api),
             self.chart_worker.drawn,
-            self._owed,
+            lambda message: self.sender.deliver((message,)),
         )
         attachments = Attachments(store, self.deps.registry.makers(workshop))
         hooks = Hooks(attachments.prepare, attachments.give_up, still_wanted)
@@ -205,9 +205,6 @@ class App:
             raise
         if wrong:
             log.warning("the clock had run ahead: reminders corrected", extra={"count": wrong})
-
-    def _owed(self, message: Message) -> None:
-        self.sender.deliver((message,))
 
     def _handle(self, tx: Tx, incoming: Incoming) -> Said:
         turn = updates.handle(tx, self.deps, incoming)
