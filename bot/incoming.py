@@ -42,7 +42,7 @@ class Located:
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """An earlier message with new words."""
+    """An earlier message with new words, or new words under what came with it."""
 
     message_id: int
     text: str
@@ -54,12 +54,13 @@ class NoFile(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file someone sent."""
+    """A file someone sent, with the words under it, if any."""
 
     file_id: str
     name: str
     size: int
     message_id: int
+    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)

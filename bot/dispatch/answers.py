@@ -19,8 +19,11 @@ from storage.conversations import Conversation
 A_NOTE = 4
 
 
-def typed(turn: Turn, text: str) -> None:
-    """Take words as the answer to the open question, else as a moment or a journal note."""
+def typed(turn: Turn, text: str, *, must_stay: bool = False) -> None:
+    """Take words as the answer to the open question, else as a moment or a journal note.
+
+    Words that `must_stay` become a note where they are no answer, whatever was asked.
+    """
     found = open_dialog.open_dialog(turn)
     if found is None:
         if not mood.typed(turn, text):
@@ -36,9 +39,17 @@ def typed(turn: Turn, text: str) -> None:
     turn.answer_message_id = written_in = turn.message_id
     turn.message_id = None
     understood = dialogs.feed(turn, kind, talk, Typed(text, turn.tongue), script=script)
-    if not understood and kind.came_unasked(talk) and _says_something(turn, text):
+    is_thought = kind.came_unasked(talk) and _says_something(turn, text)
+    if not understood and (must_stay or is_thought):
         turn.message_id = written_in
         notes.keep(turn, text)
+
+
+def takes_any_words(turn: Turn) -> bool:
+    """Tell whether the open question takes whatever is typed, also "help"."""
+    found = open_dialog.open_dialog(turn)
+    current = dialogs.load(turn, *found).current if found else None
+    return current is not None and isinstance(current.format, FreeText)
 
 
 def _meant_command(turn: Turn, text: str) -> Callable[[Turn], None] | None:

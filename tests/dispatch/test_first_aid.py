@@ -103,7 +103,7 @@ async def test_a_button_of_the_card_overtakes_as_well(town: Town, alice: Telegra
             alice.says(f"note {number}")
         tap = alice.taps("1a|country|DE", card)
         await all_stored(town)
-        await alice_sees(alice, card, "0800 111 0 111")
+        await alice_sees(alice, card, "0800\u00a0111\u00a00\u00a0111")
     assert tap.answered
     assert len(await notes(town, alice)) == MANY
 

@@ -41,6 +41,7 @@ MOST = 24 * 1024 * 1024
 OF_AN_IMPORT = "import."  # entries that only an import under way needs begin so
 FILE, UNDO = f"{OF_AN_IMPORT}file", f"{OF_AN_IMPORT}undo"
 PART = f"{UNDO}.part"
+HELP_SHOWN = "help.shown"  # for a day: when words of danger brought the card
 
 
 class TooMuch(Exception):
@@ -94,7 +95,7 @@ _PARTS: Mapping[str, _Part] = {
     "notes": _Part(journal.page, "", attrgetter("id"), attrgetter("day", "at", "id")),
     "wins": _Part(wins.page, "", attrgetter("id"), attrgetter("day", "at", "id")),
     "entries": _Part(
-        partial(entries.page, but=(FILE, UNDO, PART)),
+        partial(entries.page, but=(FILE, UNDO, PART, HELP_SHOWN)),
         "",
         attrgetter("id"),
         attrgetter("day", "at", "id"),

@@ -3,9 +3,10 @@
 from datetime import date
 from statistics import median
 
-from bot.core.turn import Turn, shorten
+from bot.core.turn import Turn
 from bot.features.timeline import view as timeline_view
 from bot.features.timeline.view import Happened, Stretch
+from bot.outgoing import shorten
 from conversations.text import Text, own, t, tn
 
 LIMIT = 1000  # of the 1024 characters that a caption may have

@@ -54,4 +54,4 @@ def is_about_danger(turn: Turn, step: str, value: Any) -> bool:
     least = one.question.support_from
     if least is not None and isinstance(value, int) and value >= least:
         return True
-    return one.question.own_label and screen(one.question.label)
+    return one.question.own_label and bool(screen(one.question.label))

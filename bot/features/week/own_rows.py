@@ -88,7 +88,7 @@ def _is_asked(one: Asked, day: date) -> bool:
 def _is_private(question: Question) -> bool:
     if question.kind == "text" or question.support_from is not None:
         return True
-    return question.own_label and screen(question.label)
+    return question.own_label and bool(screen(question.label))
 
 
 def _of_question(question: Question, values: tuple[Any, ...]) -> OwnTold:
