@@ -1,42 +1,10 @@
-"""Goals over weeks: counts judged by the target of their week, and the T-score of scaled goals."""
+"""The T-score of scaled goals."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 from math import sqrt
-from typing import Literal
 
 RHO = 0.3
 """The correlation between goals that the published formula assumes."""
-
-Verdict = Literal["kept", "partly", "not"]
-
-
-@dataclass(frozen=True, slots=True)
-class WeekCount:
-    """One week of one goal; `target` is what was meant in that week, None is whenever it fits."""
-
-    first: date
-    done: int
-    partly: int
-    missed: int
-    target: int | None
-    running: bool = False
-    """The week is not over: counted, not judged."""
-
-    @property
-    def told(self) -> int:
-        """On how many days something was said about the goal."""
-        return self.done + self.partly + self.missed
-
-    @property
-    def verdict(self) -> Verdict | None:
-        """Kept, partly or not; None for a week that is not over, or of which nothing is known."""
-        if self.running or not self.told:
-            return None
-        if self.done >= (self.target or 1):
-            return "kept"
-        return "partly" if self.done or self.partly else "not"
 
 
 def t_score(levels: Sequence[int], weights: Sequence[float] | None = None) -> float:

@@ -8,7 +8,7 @@ Sources are named where a rule comes from outside; limits without one are this p
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
-from math import sqrt
+from math import ceil, sqrt
 from statistics import fmean, median, median_low, quantiles, variance
 from typing import Literal, Protocol
 
@@ -68,9 +68,9 @@ class WeekFacts:
     """From the 25th to the 75th percentile."""
     low: int | None
     high: int | None
-    lowest_day: date | None
-    """The first day with the lowest mood; None when all days were alike."""
-    highest_day: date | None
+    lowest_days: tuple[date, ...]
+    """All days with the lowest mood; none when all days were alike."""
+    highest_days: tuple[date, ...]
     sleep_mean: float | None
     sleep_n: int
     quality_median: float | None
@@ -98,22 +98,23 @@ def summarise(
     return WeekFacts(
         days=len(days),
         answered=len(values),
-        median=_typical(values),
+        median=typical(values),
         middle=_middle_half(values),
         low=low,
         high=high,
-        lowest_day=next((day for mood, day in moods if differ and mood == low), None),
-        highest_day=next((day for mood, day in moods if differ and mood == high), None),
+        lowest_days=tuple(day for mood, day in moods if differ and mood == low),
+        highest_days=tuple(day for mood, day in moods if differ and mood == high),
         sleep_mean=fmean(nights) if nights else None,
         sleep_n=len(nights),
-        quality_median=_typical(qualities),
+        quality_median=typical(qualities),
         quality_n=len(qualities),
         bed=circular_mean(beds),
         wake=circular_mean(wakes),
     )
 
 
-def _typical(values: Sequence[int]) -> float | None:
+def typical(values: Sequence[int]) -> float | None:
+    """The median, in the values' unit; None with fewer than 3 of them."""
     return float(median(values)) if len(values) >= TO_SUMMARISE else None
 
 
@@ -126,15 +127,16 @@ def _middle_half(values: Sequence[int]) -> tuple[float, float] | None:
 
 
 def usual_range(moods: Sequence[int | None]) -> Band | None:
-    """The middle half (25-75 %) of the moods of the previous 28 days, in points.
+    """The middle half (25-75 %) of the moods of the previous 28 days, in whole points.
 
-    None with fewer than 14 answered days.
+    None with fewer than 14 answered days. Both ends are moods that were given (Hyndman & Fan
+    type 1): nobody knows what a 3.75 would be.
     """
-    known = [mood for mood in moods if mood is not None]
-    middle = _middle_half(known)
-    if middle is None or len(known) < FOR_A_RANGE:
+    known = sorted(mood for mood in moods if mood is not None)
+    if len(known) < FOR_A_RANGE:
         return None
-    return Band(low=middle[0], high=middle[1], n=len(known))
+    low, high = (known[ceil(len(known) * part) - 1] for part in (0.25, 0.75))
+    return Band(low=low, high=high, n=len(known))
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,8 +46,13 @@ class Person:
     follow_up_minutes: int = 60
     sleep_in_morning: bool = False
     same_as_usual: bool = True
-    quiet_offered_on: date | None = None
     country: str | None = None
+    silent_since: date | None = None
+    """The day of the first evening question that was not answered, while nothing came since."""
+    unanswered: int = 0
+    """How many evening questions went unanswered since."""
+    asked_on: date | None = None
+    """The day of the last of them."""
 
 
 PERSON = table_of(PersonRow)
@@ -59,7 +64,8 @@ _WRITTEN = {
     "consented_at": datetime.fromisoformat,
     "created_at": datetime.fromisoformat,
     "paused_until": date.fromisoformat,
-    "quiet_offered_on": date.fromisoformat,
+    "silent_since": date.fromisoformat,
+    "asked_on": date.fromisoformat,
 }
 
 _GET = Prepared(
@@ -116,6 +122,7 @@ def _told(tx: Tx, person: Person) -> Plaintext:
 def _opened(tx: Tx, row: Found) -> Person:
     user_id, chat_id, sealed = row
     content = sealed.open(tx.opener(user_id), str(user_id))
+    content.pop("quiet_offered_on", None)  # of an earlier way to write less
     for name, read in _WRITTEN.items():
         if content.get(name) is not None:
             content[name] = read(content[name])

@@ -20,7 +20,7 @@ from bot.locale.catalogues import begun, lacks, languages
 from bot.telegram.api import Api
 from charts.view import WEEK, Day, Labels, WeekView
 from conversations import data
-from conversations.safety.help_lines import Broken, known_countries, lines_older_than
+from conversations.safety.help_lines import BrokenLines, known_countries, lines_older_than
 from storage.checkup import checkup
 from storage.errors import DatabaseLost, KeysLost, StorageError
 from storage.halves import look
@@ -98,7 +98,7 @@ def _help_lines(clock: Clock) -> Finding:
     try:
         old = lines_older_than(clock.now().date())
         words = f"{len(known_countries())} countries"
-    except Broken as fault:
+    except BrokenLines as fault:
         return Finding(part, ok=False, words=str(fault))
     if old:
         words += "; looked up over a year ago, to be looked up again (docs/help-lines.md): "

@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.core.question import Frame, all_rows, question
 from bot.core.turn import LIVE, Turn
+from bot.outgoing import Rows
 from conversations.engine import advance
 from conversations.events import (
     Answered,
@@ -215,6 +216,7 @@ def ask(
     talk: Conversation,
     *,
     above: tuple[Text, ...] = (),
+    rows: Rows = (),
     priority: int = LIVE,
     silent: bool = False,
     unless: str | None = None,
@@ -227,7 +229,7 @@ def ask(
     if prompt is None:
         return False
     frame = kind.frame(turn, talk, prompt)
-    frame = replace(frame, above=(*above, *frame.above))
+    frame = Frame(above=(*above, *frame.above), rows=(*frame.rows, *rows))
     turn.say(
         *question(prompt, frame),
         rows=all_rows(talk, prompt, frame),

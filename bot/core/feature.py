@@ -41,6 +41,10 @@ class Action:
     always: bool = False
 
 
+AS_ASKED_FOR = 10_000
+"""`Nudge.in_silence` of what the person wanted at just that time."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Nudge:
     """A message that the bot sends by itself."""
@@ -54,6 +58,8 @@ class Nudge:
     """It says nothing once its day is told."""
     comes_with_the_evening: bool = False
     """It may come as soon as the evening's question is answered."""
+    in_silence: int | None = 2
+    """After how many unanswered evenings it still comes; None: it has a rule of its own."""
     is_always_sent: bool = False
     """It only tidies up, so neither lateness nor the day's end makes it pointless."""
 

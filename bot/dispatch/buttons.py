@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.core.turn import Turn
 from bot.features import onboarding
-from bot.features.history.days import REACH
+from bot.features.days import REACH
 from conversations.text import t
 
 FROM_EARLIER = t("That button is from an earlier time. /help lists what I can do.")

@@ -11,7 +11,8 @@ from bot import local_time
 from bot.core import schedule, slots
 from bot.core.feature import Nudge
 from bot.core.turn import Deps, Turn
-from bot.features.history import days
+from bot.features import days
+from bot.features.check_in import silence
 from bot.logs import where
 from storage import nudges, people, reminders
 from storage.driver_errors import meaning
@@ -119,6 +120,8 @@ def not_wanted(turn: Turn, nudge: Nudge, due_at: datetime, day: date) -> str | N
         return "the day is over"
     if nudge.asks_the_day and days.is_told(turn, day):
         return "answered"
+    if silence.leaves_out(turn, nudge, day):
+        return "silence"
     return None
 
 

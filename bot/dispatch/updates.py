@@ -7,6 +7,7 @@ from bot.core.turn import HELP, LIVE, Deps, Turn
 from bot.dispatch import answers, buttons, commands, danger
 from bot.dispatch.danger import Reading
 from bot.features import notes, onboarding, support
+from bot.features.check_in import silence
 from bot.features.portability import imports
 from bot.features.timezone import location
 from bot.incoming import (
@@ -119,13 +120,15 @@ def _action(turn: Turn, data: str) -> feature.Action | None:
 
 
 def _notice_return(turn: Turn, incoming: Incoming) -> None:
-    """Someone who blocked the bot is written to again once they write themselves."""
-    if turn.person is None:
+    """Whatever comes from someone who blocked the bot, or was silent, brings back what rested."""
+    if turn.person is None or isinstance(incoming.what, Ignored):
         return
     if isinstance(incoming.what, Blocked):
         turn.change(reachable=False)
-    elif not turn.person.reachable and not isinstance(incoming.what, Ignored):
+        return
+    if not turn.person.reachable:
         turn.change(reachable=True)
+    silence.heard(turn)
 
 
 def _route(turn: Turn, incoming: Incoming, found: Reading) -> None:

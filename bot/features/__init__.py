@@ -18,6 +18,7 @@ from bot.features import (
 )
 from bot.features.check_in import feature as check_in
 from bot.features.goals import feature as goals
+from bot.features.hard_days import feature as hard_days
 from bot.features.journal import feature as journal
 from bot.features.portability import feature as portability
 from bot.features.questionnaires import feature as questionnaires
@@ -44,6 +45,7 @@ FEATURES = (
     trackers.FEATURE,
     mood.FEATURE,
     monthly_check.FEATURE,
+    hard_days.FEATURE,
     settings.FEATURE,
     timezone.FEATURE,
     undo.FEATURE,

@@ -1,9 +1,9 @@
 """`/help`, and the two commands that end a question: `/skip` and `/cancel`."""
 
-from bot.core import open_dialog
+from bot.core import callback_data, open_dialog
 from bot.core.feature import Action, Command, Feature
 from bot.core.turn import Turn
-from bot.outgoing import BLANK
+from bot.outgoing import BLANK, Button
 from conversations.text import t
 
 
@@ -17,6 +17,7 @@ def help_(turn: Turn, _argument: str = "") -> None:
         BLANK,
         t("Anything else you write is kept as a journal note."),
         t("Nobody watches this chat. /support has help lines."),
+        rows=((Button(t("When I notice hard days"), callback_data.action("hard.rules")),),),
     )
 
 

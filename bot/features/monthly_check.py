@@ -1,7 +1,7 @@
 """Once a month: does this diary help, do nothing, or make things heavier?
 
 Monitoring one's mood makes a few people feel worse, and few studies ask (Astill Wright and others
-2025, JMIR Ment Health e79500). Heavier twice offers a rest or a lighter diary.
+2025, JMIR Ment Health e79500). Who finds it heavier is offered a rest and a lighter diary at once.
 """
 
 from collections.abc import Mapping
@@ -22,11 +22,9 @@ SWITCH, NEXT = "monthly", "monthly.next"
 OFF = "off"
 FIRST_AFTER = timedelta(days=28)
 AGAIN_AFTER = timedelta(days=30)
-# Of so many answers, so many that say "heavier" bring the offer.
-LOOKED_AT, TOO_MANY = 3, 2
 ANSWERS = {
     "helps": t("It helps"),
-    "nothing": t("It does nothing"),
+    "nothing": t("It makes no difference"),
     "heavier": t("It makes things heavier"),
 }
 
@@ -58,11 +56,11 @@ def ask(turn: Turn) -> None:
 
 
 def answer(turn: Turn, word: str) -> None:
-    """Keep the answer and act on it: heavier twice brings an offer."""
+    """Keep the answer and act on it."""
     if word not in ANSWERS:
         return
     _keep(turn, word)
-    text, rows = _reply(turn, word)
+    text, rows = _reply(word)
     turn.edit(*text, rows=rows, message_id=turn.message_id)
 
 
@@ -75,7 +73,7 @@ def _keep(turn: Turn, word: str) -> None:
         entries.add(turn.tx, turn.user_id, KIND, turn.today, {"effect": word})
 
 
-def _reply(turn: Turn, word: str) -> tuple[tuple[Text, ...], Rows]:
+def _reply(word: str) -> tuple[tuple[Text, ...], Rows]:
     if word == "helps":
         return (t("Good to know, thank you."),), ()
     if word == "nothing":
@@ -83,19 +81,13 @@ def _reply(turn: Turn, word: str) -> tuple[tuple[Text, ...], Rows]:
             t("Thank you for saying so. It can be made smaller, or be about other things:"),
             t("/trackers changes what I ask, /goals what it is about, /reminders when."),
         ), ()
-    told = entries.of_kind(turn.tx, turn.user_id, KIND)[-LOOKED_AT:]
-    if sum(entry.content["effect"] == "heavier" for entry in told) < TOO_MANY:
-        return (
-            t("Thank you for telling me. It need not stay as it is."),
-            t("You can skip any question, and /pause gives you a rest at any time."),
-        ), ()
     return (
-        t("Thank you for telling me. You said so before, and a diary should not weigh on you."),
-        t("A rest or a lighter diary may be right now. It is also worth telling your therapist."),
+        t("Thank you for telling me. A diary should not weigh on you."),
+        t("Would a break or a shorter diary help? It is worth telling your therapist, too."),
     ), (
         (
-            Button(t("A rest"), callback_data.action("pause")),
-            Button(t("A lighter diary"), callback_data.action("diary.light")),
+            Button(t("A break"), callback_data.action("pause")),
+            Button(t("A shorter diary"), callback_data.action("diary.light")),
         ),
         (Button(t("Leave it as it is"), callback_data.action("diary.leave")),),
     )

@@ -12,7 +12,7 @@ from typing import Any
 from bot import local_time
 from bot.core import callback_data, dialogs, opt_outs, schedule, slots
 from bot.core.dialogs import Dialog
-from bot.core.feature import Action, Feature, Nudge, OptOut, Written
+from bot.core.feature import AS_ASKED_FOR, Action, Feature, Nudge, OptOut, Written
 from bot.core.turn import NUDGE, Turn
 from bot.outgoing import BLANK, Button
 from conversations.flows import self_notes
@@ -163,7 +163,7 @@ FEATURE = Feature(
         "self.remove": Action(remove, (str,)),
     },
     dialogs=(SELF,),
-    nudges=(Nudge(name=NUDGE_NAME, due=due, compose=bring),),
+    nudges=(Nudge(name=NUDGE_NAME, due=due, compose=bring, in_silence=AS_ASKED_FOR),),
     opt_outs=(OptOut("hardday", t("Notes to yourself on hard days")),),
     written=(written,),
 )

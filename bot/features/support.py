@@ -99,23 +99,28 @@ def _card(
     found: Near, language: str, *, because_of_words: bool = False, below: tuple[Text, ...] = ()
 ) -> Card:
     texts = card.support_card(
-        found.countries, language=language, because_of_words=because_of_words
+        found.countries,
+        lives_there=_lives_there(found),
+        language=language,
+        because_of_words=because_of_words,
     )
     return Card((*texts, *below, *_guessed(found, language)), _rows(found, language))
 
 
 def _rows(found: Near, language: str) -> Rows:
     """Let each number be copied, and the page of who answers be opened; then another country."""
-    every = card.numbers(found.countries, language)
+    every = card.numbers(found.countries, language, lives_there=_lives_there(found))
     copies = [Button(t("Copy {number}", number=one.shown), copies=one.shown) for one in every]
     if len(found.countries) > 1:
         rows = [tuple(copies[at : at + 2]) for at in range(0, len(copies), 2)]
     else:
-        pages = [
-            (Button(t("Website"), opens=one.page),) if one.page else () for one in every
-        ]
+        pages = [(Button(t("Website"), opens=one.page),) if one.page else () for one in every]
         rows = [(copy, *page) for copy, page in zip(copies, pages, strict=True)]
     return (*rows, (other_country.button(),))
+
+
+def _lives_there(found: Near) -> bool:
+    return found.because in (Because.CHOSEN, Because.ZONE)
 
 
 def _remember(turn: Turn, country: str) -> None:
@@ -126,7 +131,8 @@ def _remember(turn: Turn, country: str) -> None:
 def _about(language: str, words: str, named: str | None) -> tuple[Text, ...]:
     """Say so when nothing is known about a country that was asked for."""
     if named is None:
-        if not words or len(words.split()) > A_NAME or screen(words):
+        is_name = words[:1].isupper() and len(words.split()) <= A_NAME
+        if not is_name or screen(words):
             return ()
         shown = own(shortened(words, 60))
         return (BLANK, t("I do not know the country “{words}”.", words=shown))

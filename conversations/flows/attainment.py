@@ -14,12 +14,13 @@ from conversations.text import Text, own, t
 
 LEVELS = (-2, -1, 0, 1, 2)
 MOST = 120
-NAMES: Mapping[int, Text] = {
-    2: t("much more than hoped"),
-    1: t("more than hoped"),
-    0: t("as hoped"),
-    -1: t("less than hoped"),
-    -2: t("much less than hoped"),
+# 0 is what is most likely, not what is wished for: hope above it would lower every score.
+QUESTIONS: Mapping[int, Text] = {
+    2: t("{goal}: what would be much more than you expect?"),
+    1: t("{goal}: what would be somewhat more than you expect?"),
+    0: t("{goal}: where will you most likely be when the time is up?"),
+    -1: t("{goal}: what would be somewhat less than you expect?"),
+    -2: t("{goal}: what would be much less than you expect?"),
 }
 _ORDER = ((0, "asexpected"), (1, "more"), (2, "muchmore"), (-1, "less"), (-2, "muchless"))
 _WEIGHTS = ((1, t("As much as the others")), (2, t("Twice as much")), (3, t("Three times")))
@@ -38,11 +39,7 @@ def scale(title: str) -> Flow:
     asks = [
         Ask(
             id=step,
-            prompt=t(
-                "{goal}: what would be {level}?",
-                goal=title,
-                level=NAMES[level],
-            ),
+            prompt=QUESTIONS[level].given(goal=own(title)),
             hint=t("Best written with your therapist, so that anyone could tell which it is."),
             label=own(signed(level)),
             format=FreeText(MOST, example=t("outside on three days a week"), one_line=True),

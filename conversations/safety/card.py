@@ -14,6 +14,12 @@ from conversations.safety.help_lines import directory, emergency_number, help_li
 from conversations.text import Text, own, strong, t
 
 BLANK = own("")
+EUROPE = "112"
+BECAUSE = t(
+    "Thank you for writing that. I show this when certain words appear, and I do not understand "
+    "messages."
+)
+ASKED = t("No reason is too small to call.")
 MOST_COUNTRIES = 4  # of a language: more would be a list to search in
 MOST_LINES = 8
 
@@ -40,27 +46,22 @@ def support_card(
     countries: Sequence[str] = (),
     own_plan: OwnPlan | None = None,
     *,
+    lives_there: bool = False,
     language: str = "",
     because_of_words: bool = False,
 ) -> tuple[Text, ...]:
-    """Write the card, a line each. `because_of_words`: it was not asked for, and says why."""
-    first = countries[0] if countries else None
-    more = t(
-        "More help lines, country by country: {address}",
-        address=line_words.bare(directory(first if len(countries) == 1 else None)),
-    )
-    why = (
-        t("Thank you for writing that. I show this when certain words appear, and I do not "
-          "understand messages.")
-        if because_of_words
-        else t("No reason is too small to call.")
-    )  # fmt: skip
+    """Write the card, a line each.
+
+    `lives_there`: in the first of the countries; what to call in danger elsewhere is of no use.
+    `because_of_words`: it was not asked for, and says why.
+    """
+    page = directory(countries[0] if lives_there and countries else None)
     return (
         *_own(own_plan or OwnPlan()),
-        *_numbers(countries, language),
-        more,
+        *_numbers(countries, language, lives_there=lives_there),
+        t("More help lines, country by country: {address}", address=line_words.bare(page)),
         BLANK,
-        why,
+        BECAUSE if because_of_words else ASKED,
         t(
             "I am a diary program: nobody reads this chat live, "
             "and I cannot tell how you are or call anyone."
@@ -68,16 +69,18 @@ def support_card(
     )
 
 
-def numbers(countries: Sequence[str], language: str = "") -> tuple[Number, ...]:
+def numbers(
+    countries: Sequence[str], language: str = "", *, lives_there: bool = False
+) -> tuple[Number, ...]:
     """Return the numbers of the card in its order, each once."""
     found: dict[str, Number] = {}
-    for country in _shown(countries):
+    for country in countries[:MOST_COUNTRIES]:
         emergency = emergency_number(country)
-        if emergency:
+        if emergency and (country == countries[0] or not lives_there):
             found.setdefault(emergency, Number(emergency))
         for line in _lines(country, countries, language):
             found[line.number] = Number(line.number, line.page)
-    return tuple(found.values()) or (Number("112"),)
+    return tuple(found.values()) or (Number(EUROPE),)
 
 
 def short_support() -> Text:
@@ -101,40 +104,34 @@ def _own(plan: OwnPlan) -> tuple[Text, ...]:
     )
 
 
-def _numbers(countries: Sequence[str], language: str) -> tuple[Text, ...]:
+def _numbers(countries: Sequence[str], language: str, *, lives_there: bool) -> list[Text]:
+    """Write the lines country by country; what to call in danger stands first."""
     if not countries:
-        number = strong(own(line_words.unbroken("112")))
-        return (
-            t("Your local emergency number, if you are in danger. In Europe and from many mobile "
-              "phones it is {number}.", number=number),
-        )  # fmt: skip
-    several = len(_shown(countries)) > 1
-    return tuple(
-        line
-        for country in _shown(countries)
-        for line in _of(country, countries, language, several=several)
-    )
-
-
-def _of(country: str, countries: Sequence[str], language: str, *, several: bool) -> list[Text]:
-    """Write the lines of a country: what to call in danger, then who listens."""
-    emergency = emergency_number(country)
-    lines = [line_words.about(line) for line in _lines(country, countries, language)]
-    if emergency is None:
-        said = [t("Your local emergency number, if you are in danger."), *lines]
-    else:
-        number = strong(own(line_words.unbroken(emergency)))
-        said = [
-            t("{number} – emergency services, if you are in danger now", number=number),
-            *lines,
-        ]
-    if several:
-        return [t("{country}:", country=own(flag(country))), *said]
+        return [_anywhere()]
+    said: list[Text] = []
+    for place, country in enumerate(countries[:MOST_COUNTRIES]):
+        lines = [line_words.about(line) for line in _lines(country, countries, language)]
+        is_home = lives_there and place == 0
+        if not is_home:
+            said.append(t("{country}:", country=own(flag(country))))
+        said += [_emergency(country), *lines] if is_home or not lives_there else lines
     return said
 
 
-def _shown(countries: Sequence[str]) -> tuple[str, ...]:
-    return tuple(countries[:MOST_COUNTRIES])
+def _emergency(country: str) -> Text:
+    number = emergency_number(country)
+    if number is None:
+        return _anywhere()
+    shown = strong(own(line_words.unbroken(number)))
+    return t("{number} – emergency services, if you are in danger now", number=shown)
+
+
+def _anywhere() -> Text:
+    return t(
+        "Your local emergency number, if you are in danger now. In Europe and from many mobile "
+        "phones it is {number}.",
+        number=strong(own(EUROPE)),
+    )
 
 
 def _lines(country: str, countries: Sequence[str], language: str) -> tuple[HelpLine, ...]:

@@ -29,16 +29,16 @@ _NUMBER = re.compile(r"\*?[0-9](?:[ -]?[0-9])*")
 _EMERGENCY = re.compile(r"[0-9]{2,4}")
 
 
-class Broken(ValueError):
+class BrokenLines(ValueError):
     """A file of help lines that cannot be used; the message says where and why."""
 
 
 def read(text: str) -> HelpLines:
-    """Read the file's text; raises Broken."""
+    """Read the file's text; raises BrokenLines."""
     try:
         file: Table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as fault:
-        raise Broken(f"this is not TOML: {fault}") from None
+        raise BrokenLines(f"this is not TOML: {fault}") from None
     _only("the file", file, ("anywhere", "emergency", "lines", "spoken"))
     made = HelpLines(
         lines={
@@ -53,7 +53,7 @@ def read(text: str) -> HelpLines:
         },
     )
     for wrong in _faults(made):
-        raise Broken(wrong)
+        raise BrokenLines(wrong)
     return made
 
 
@@ -78,9 +78,9 @@ def _line(country: str, table: Table) -> HelpLine:
         note=_maybe(at, table, "note"),
     )
     if made.press and made.ways == help_line.TEXT:
-        raise Broken(f"{at}: press is for a call, and this line only takes texts")
+        raise BrokenLines(f"{at}: press is for a call, and this line only takes texts")
     if made.word and made.ways == help_line.CALL:
-        raise Broken(f"{at}: word is for a text, and this line only takes calls")
+        raise BrokenLines(f"{at}: word is for a text, and this line only takes calls")
     return made
 
 
@@ -126,24 +126,24 @@ def _directory(table: Table) -> Directory:
 
 def _only(at: str, table: Table, required: Iterable[str], allowed: Iterable[str] = ()) -> None:
     if not isinstance(table, dict):
-        raise Broken(f"{at}: must be a table")
+        raise BrokenLines(f"{at}: must be a table")
     if missing := [name for name in required if name not in table]:
-        raise Broken(f"{at}: {', '.join(missing)} must be there")
+        raise BrokenLines(f"{at}: {', '.join(missing)} must be there")
     if unknown := sorted(set(table) - {*required, *allowed}):
-        raise Broken(f"{at}: {', '.join(unknown)} is not known here")
+        raise BrokenLines(f"{at}: {', '.join(unknown)} is not known here")
 
 
 def _of(at: str, table: Table, name: str, kind: type[Made]) -> Made:
     value = table[name]
     if type(value) is not kind:  # a date and time is a date too, and True a number
-        raise Broken(f"{at}: {name} must be a {kind.__name__}, not {value!r}")
+        raise BrokenLines(f"{at}: {name} must be a {kind.__name__}, not {value!r}")
     return value
 
 
 def _text(at: str, table: Table, name: str) -> str:
     value = _of(at, table, name, str)
     if not value.strip():
-        raise Broken(f"{at}: {name} must not be empty")
+        raise BrokenLines(f"{at}: {name} must not be empty")
     return value
 
 
@@ -157,30 +157,32 @@ def _code(at: str, country: str) -> str:
 
 def _like(at: str, name: str, value: object, shape: re.Pattern[str]) -> str:
     if not isinstance(value, str) or shape.fullmatch(value) is None:
-        raise Broken(f"{at}: {name} cannot be {value!r}")
+        raise BrokenLines(f"{at}: {name} cannot be {value!r}")
     return value
 
 
 def _one_of(at: str, name: str, value: object, known: tuple[str, ...]) -> str:
     if value not in known:
-        raise Broken(f"{at}: {name} must be one of {', '.join(map(repr, known))}, not {value!r}")
+        raise BrokenLines(
+            f"{at}: {name} must be one of {', '.join(map(repr, known))}, not {value!r}"
+        )
     return str(value)
 
 
 def _words(at: str, value: object, shape: re.Pattern[str]) -> tuple[str, ...]:
     if not isinstance(value, list) or not value:
-        raise Broken(f"{at}: must be a list with at least one entry")
+        raise BrokenLines(f"{at}: must be a list with at least one entry")
     return tuple(_like(at, "an entry", one, shape) for one in value)
 
 
 def _hours(at: str, value: object) -> str:
     if not isinstance(value, str):
-        raise Broken(f"{at}: hours must be text")
+        raise BrokenLines(f"{at}: hours must be text")
     if value not in (help_line.ALWAYS, help_line.LIMITED, help_line.UNKNOWN):
         try:
             spans(value)
         except NoHours as fault:
-            raise Broken(f"{at}: hours: {fault}") from None
+            raise BrokenLines(f"{at}: hours: {fault}") from None
     return value
 
 
@@ -191,14 +193,14 @@ def _address(at: str, table: Table, name: str, schemes: tuple[str, ...]) -> str:
 def _reachable(at: str, name: str, value: object, schemes: tuple[str, ...]) -> str:
     parts = urlsplit(value) if isinstance(value, str) else None
     if parts is None or parts.scheme not in schemes or "." not in parts.netloc:
-        raise Broken(f"{at}: {name} must be an address with {schemes[0]}://, not {value!r}")
+        raise BrokenLines(f"{at}: {name} must be an address with {schemes[0]}://, not {value!r}")
     return parts.geturl()
 
 
 def _sources(at: str, table: Table) -> tuple[str, ...]:
     value = table["source"]
     if not isinstance(value, list) or not value:
-        raise Broken(f"{at}: source must be a list of addresses, the best first")
+        raise BrokenLines(f"{at}: source must be a list of addresses, the best first")
     return tuple(_reachable(at, "source", one, ("https", "http")) for one in value)
 
 

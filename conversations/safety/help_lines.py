@@ -7,11 +7,11 @@ from importlib.resources import files
 
 from conversations.safety import help_line_file
 from conversations.safety.help_line import HelpLine, HelpLines
-from conversations.safety.help_line_file import Broken
+from conversations.safety.help_line_file import BrokenLines
 
 __all__ = [
     "FRESH",
-    "Broken",
+    "BrokenLines",
     "HelpLine",
     "directory",
     "emergency_number",

@@ -5,7 +5,7 @@ from datetime import time
 from conversations.formats.weekdays import short_name
 from conversations.safety import help_line
 from conversations.safety.help_line import HelpLine
-from conversations.safety.opening_hours import EVERY_DAY, Span, spans
+from conversations.safety.opening_hours import EVERY_DAY, OpenSpan, spans
 from conversations.text import Text, listed, own, strong, t
 
 NO_BREAK, NO_BREAK_HYPHEN = "\u00a0", "\u2011"
@@ -81,7 +81,7 @@ def who(line: HelpLine) -> tuple[Text, ...]:
     return (t("for young people"),) if line.young else ()
 
 
-def _span(span: Span) -> Text:
+def _span(span: OpenSpan) -> Text:
     gaps: dict[str, time] = {"begin": span.begin, "end": span.end}
     if (span.first, span.last) == EVERY_DAY:
         return t("every day {begin}–{end}", **gaps)

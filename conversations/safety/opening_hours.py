@@ -17,7 +17,7 @@ class NoHours(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class OpenSpan:
     """From one ISO weekday to another, from then until then; an end may lie in the next day."""
 
     first: int
@@ -26,12 +26,12 @@ class Span:
     end: time
 
 
-def spans(hours: str) -> tuple[Span, ...]:
+def spans(hours: str) -> tuple[OpenSpan, ...]:
     """Read opening hours; raises NoHours."""
     return tuple(map(_span, hours.split(", ")))
 
 
-def _span(words: str) -> Span:
+def _span(words: str) -> OpenSpan:
     found = _SPAN.fullmatch(words)
     if found is None:
         raise NoHours(f"{words!r} is not like 'Mon-Fri 09:00-17:00' or '09:00-24:00'")
@@ -39,7 +39,7 @@ def _span(words: str) -> Span:
     if found["first"]:
         first = _day(found["first"])
         last = _day(found["last"] or found["first"])
-    return Span(first, last, _time(found["begin"]), _time(found["end"]))
+    return OpenSpan(first, last, _time(found["begin"]), _time(found["end"]))
 
 
 def _day(name: str) -> int:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charts.attainment import WeekCount, t_score
+from charts.attainment import t_score
 
 MONDAY = date(2026, 11, 16)
 LEVELS = st.lists(st.integers(-2, 2), min_size=1, max_size=8)
@@ -56,23 +56,3 @@ def test_a_heavier_goal_counts_for_more() -> None:
 def test_what_makes_no_sense_is_refused(levels: list[int], weights: list[float] | None) -> None:
     with pytest.raises(ValueError, match="goal"):
         t_score(levels, weights)
-
-
-@pytest.mark.parametrize(
-    ("done", "partly", "missed", "target", "verdict"),
-    [
-        (3, 0, 0, 3, "kept"),
-        (4, 0, 0, 3, "kept"),
-        (2, 0, 1, 3, "partly"),
-        (0, 1, 2, 3, "partly"),
-        (0, 0, 3, 3, "not"),
-        (1, 0, 0, None, "kept"),
-        (0, 0, 0, 3, None),
-    ],
-)
-def test_a_week_is_judged_by_its_own_target(done, partly, missed, target, verdict) -> None:
-    assert WeekCount(MONDAY, done, partly, missed, target).verdict == verdict
-
-
-def test_a_week_that_still_runs_is_counted_and_not_judged() -> None:
-    assert WeekCount(MONDAY, 0, 0, 2, 3, running=True).verdict is None

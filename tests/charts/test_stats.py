@@ -25,7 +25,8 @@ def test_a_full_week_is_summed_up():
     assert facts.median == 6
     assert facts.middle == (4.5, 6.5)
     assert (facts.low, facts.high) == (3, 8)
-    assert (facts.lowest_day, facts.highest_day) == (date(2026, 11, 19), date(2026, 11, 21))
+    assert facts.lowest_days == (date(2026, 11, 19),)
+    assert facts.highest_days == (date(2026, 11, 21),)
     assert facts.sleep_mean == pytest.approx(49.75 / 7)
     assert (facts.quality_median, facts.quality_n) == (3, 7)
 
@@ -46,11 +47,12 @@ def test_no_days_told_gives_no_numbers():
 
 def test_days_that_are_all_alike_have_no_lowest_and_no_highest():
     facts = summarise(days([5, 5, 5, None, 5, 5, 5]))
-    assert (facts.low, facts.high, facts.lowest_day, facts.highest_day) == (5, 5, None, None)
+    assert (facts.low, facts.high, facts.lowest_days, facts.highest_days) == (5, 5, (), ())
 
 
-def test_the_first_of_equal_lows_is_named():
-    assert summarise(days([5, 2, 6, 2, 7, 7, 5])).lowest_day == date(2026, 11, 17)
+def test_equal_lows_are_all_named():
+    facts = summarise(days([5, 2, 6, 2, 7, 7, 5]))
+    assert facts.lowest_days == (date(2026, 11, 17), date(2026, 11, 19))
 
 
 def test_bed_and_wake_times_are_averaged_on_the_circle():

@@ -141,7 +141,8 @@ def test_whoever_asks_for_help_in_two_words_is_understood(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["", "he helped me", "help me to write a list of goals for the week", "supporter", "5"]
+    "words",
+    ["", "he helped me", "help me to write a list of goals for the week", "supporter", "5"],
 )
 def test_a_thought_about_help_is_no_call_for_it(words: str) -> None:
     assert not asks_for_help(words)

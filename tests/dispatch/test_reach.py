@@ -36,8 +36,8 @@ UNDER_WHAT_WAS_SAID = {
 # What the bot brings by itself, so that no way leads there.
 COMES_BY_ITSELF = {
     "ask", "checkin", "consent", "day", "decline", "diary", "diary.full", "diary.leave",
-    "diary.light", "diary.off", "help", "later", "nottoday", "onit", "rest", "scale.later",
-    "scale.never", "session.off", "snooze", "win.write",
+    "diary.light", "diary.off", "hard.list", "help", "later", "nottoday", "onit", "rest",
+    "scale.later", "scale.never", "session.off", "silence.keep", "snooze", "win.write",
 }  # fmt: skip
 
 

@@ -15,8 +15,7 @@ from bot.core import schedule
 from bot.core.registry import Registry
 from bot.core.turn import Deps, Turn
 from bot.dispatch import nudges
-from bot.features import FEATURES
-from bot.features.history import days
+from bot.features import FEATURES, days
 from storage.people import Person
 from storage.reminders import Reminder
 

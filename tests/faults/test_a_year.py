@@ -6,7 +6,7 @@ from bot.playground.people import TelegramUser
 from storage.conversations import TALK
 from storage.nudges import NUDGE
 from storage.store import Tx
-from tests.support.town import Town, does, moment
+from tests.support.town import Town, does, keeps_being_asked, moment
 
 DAY = timedelta(days=1)
 FIRST = date(2026, 11, 25)
@@ -35,6 +35,7 @@ async def a_day(town: Town, alice: TelegramUser, day: date) -> None:
 async def test_after_a_year_there_is_no_more_than_after_a_season(
     town: Town, alice: TelegramUser
 ) -> None:
+    await keeps_being_asked(town, alice)
     for n in range(A_SEASON):
         await a_day(town, alice, FIRST + n * DAY)
     told, asked = await rows(town)

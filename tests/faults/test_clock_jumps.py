@@ -15,7 +15,7 @@ from storage import nudges
 from storage.nudges import DROPPED, NudgeSlot
 from storage.store import Tx
 from tests.features.check_in.test_evenings import told
-from tests.support.town import ALICE, Town, does
+from tests.support.town import ALICE, Town, does, keeps_being_asked
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 MINUTES = timedelta(minutes=10)
@@ -76,6 +76,7 @@ JUMPS = [
 async def test_when_the_clock_is_right_again_each_evening_is_asked_about_once(
     town: Town, alice: TelegramUser, jump: timedelta, lost: int, restarts: bool
 ) -> None:
+    await keeps_being_asked(town, alice)
     await lives(town, EVENING, EVENING + DAY, DAY)
     wrong = EVENING + 2 * DAY - 4 * HOUR
     await lives(town, wrong + jump, wrong + jump + 2 * MINUTES)

@@ -139,7 +139,9 @@ async def test_the_lines_of_a_country_come_by_name_and_by_button(
         assert TELEFONSEELSORGE in (await stranger.reads(LINES)).words
         stranger.says(CRISIS)
         await stranger.reads(BECAUSE)
-        stranger.presses("🇬🇧 GB")
+        stranger.presses("Another country")
+        await stranger.reads("Which country are you in?")
+        stranger.presses("🇬🇧 United Kingdom")
         await stranger.reads(LINES, SAMARITANS)
         stranger.taps("1a|support", stranger.last.message["message_id"])
         await town.playground.world.until(lambda: cards(stranger) == 4, 5)

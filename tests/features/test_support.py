@@ -69,3 +69,26 @@ async def test_a_stranger_gets_the_card_without_a_guess(town: Town) -> None:
 async def test_correcting_the_lowest_mood_offers_support_once(town: Town, alice) -> None:
     await does(town, alice, "/checkin", "[1]", "[‹ Back]", "[2]", "[‹ Back]", "[1]")
     assert len([m for m in alice.heard if "If it is very hard right now" in m.words]) == 1
+
+
+async def test_another_country_is_found_page_by_page_while_the_numbers_stay(
+    town: Town, alice
+) -> None:
+    await does(town, alice, "/support Austria")
+    card = alice.last
+    await does(town, alice, "[Another country]")
+    assert alice.last.words == "Which country are you in?"
+    assert AUSTRIA in card.words
+    first, second, *others = alice.buttons()
+    assert (first, second) == ("🇺🇸 United States", "🇬🇧 United Kingdom")
+    assert len(others) <= 18
+    await does(town, alice, "[More countries]", "[🇩🇪 Germany]")
+    assert GERMANY in alice.last.words
+    assert AUSTRIA in card.words
+    await does(town, alice, "/support")
+    assert GERMANY in alice.last.words
+
+
+async def test_after_the_last_country_comes_the_first(town: Town, alice) -> None:
+    await does(town, alice, "/support", "[Another country]", *4 * ["[More countries]"])
+    assert "🇺🇸 United States" in alice.buttons()

@@ -25,7 +25,8 @@ from bot.locale.check import forms_of
 from bot.locale.template import collect
 from conversations.parsing import vocabulary
 from conversations.questionnaires.load import instruments
-from conversations.safety.help_lines import help_lines, known_countries
+from conversations.safety.help_lines import directory, help_lines, known_countries
+from conversations.safety.line_words import bare
 
 # The package has a function of the same name.
 screen = import_module("conversations.safety.screen")
@@ -162,7 +163,10 @@ def published() -> Iterator[str]:
         for item in (*one.items, *one.unscored):
             yield from (item.text, *(grade.label for grade in item.grades))
     for country in known_countries():
-        yield from (country, *(line.name for line in help_lines(country)))
+        yield country
+        for line in help_lines(country):
+            yield from filter(None, (line.name, line.word, bare(line.chat)))
+    yield from (bare(directory(code)) for code in i18n.locale(PSEUDO).territories)
     yield from (
         "findahelpline.com",
         "Europe/Riga",

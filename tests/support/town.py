@@ -177,6 +177,12 @@ async def settled_in(town: Town, person: TelegramUser, *, goal: str | None = Non
     await does(town, person, *first_minute(goal))
 
 
+async def keeps_being_asked(town: Town, person: TelegramUser) -> None:
+    """Wish to be asked every evening, however long nobody answers."""
+    await does(town, person, "/reminders", "[Quiet messages]")
+    await does(town, person, "[✓ Fewer questions while I do not answer]")
+
+
 def first_minute(goal: str | None = None) -> tuple[str, ...]:
     """What somebody does in the first minute, with a goal for three times a week or without."""
     more = (goal, "[Skip]", "[3 × a week]", "[No end date]") if goal else ("[Skip]",)

@@ -5,6 +5,9 @@
     alice> [Skip]                  she presses a button
     alice> (a-file.json)           she sends a file back that the bot gave her
     alice> (a place: 40.7, -74.0)  she shares where she is
+    alice> (a picture) words       she sends a picture with words under it
+    ! the database is away         nothing can be stored from here on
+    ! the database is back         and now it can
     ! restart                      the bot is stopped and started
     ! Alice has settled in         she has gone through the first minute
     ! Alice has settled in: Swim   the same, with a goal, three times a week
@@ -12,16 +15,18 @@
     bot> …                         a new message; `bot (silent)>` makes no sound
     bot~ …                         the message changes in place
     bot* …                         a short notice at the top of the chat
+    **112**                        is bold
 
 Only the lines beginning with `@`, `alice>` and `!` are played; the rest is what the bot did.
 UPDATE_TRANSCRIPTS=1 writes it down anew, to be read before it is committed.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.demo.demo import make_up
@@ -36,6 +41,7 @@ SETTLED = "Alice has settled in"
 WIDTH = 7
 FILE = re.compile(r"\((?P<name>[\w-]+\.json)\)")
 PLACE = re.compile(r"\(a place: (?P<north>[\d.-]+), (?P<east>[\d.-]+)\)")
+PICTURE = "(a picture)"
 MARKS = {
     "sendMessage": "bot>",
     "sendPhoto": "bot>",
@@ -91,6 +97,9 @@ async def _does(town: Town, alice: TelegramUser, act: str) -> None:
     elif shared := PLACE.fullmatch(act):
         alice.shares_location(float(shared["north"]), float(shared["east"]))
         await town.settle()
+    elif act.startswith(PICTURE):
+        alice.sends_photo(act.removeprefix(PICTURE).strip())
+        await town.settle()
     else:
         await does(town, alice, act)
 
@@ -116,11 +125,22 @@ def _shown(effect: Effect) -> bool:
     return effect.method in MARKS and bool(effect.text or effect.markup or effect.file_id)
 
 
+def _with_bold(text: str, entities: Sequence[dict[str, Any]]) -> str:
+    """Write what is bold between two stars."""
+    units = text.encode("utf-16-le")
+    for mark in sorted(entities, key=lambda one: one["offset"], reverse=True):
+        if mark["type"] == "bold":
+            begin, end = 2 * mark["offset"], 2 * (mark["offset"] + mark["length"])
+            star = "**".encode("utf-16-le")
+            units = units[:begin] + star + units[begin:end] + star + units[end:]
+    return units.decode("utf-16-le")
+
+
 def _line(effect: Effect, town: Town) -> str:
     mark = MARKS[effect.method]
     if effect.silent and effect.method.startswith("send"):
         mark = "bot (silent)>"
-    words = effect.text
+    words = _with_bold(effect.text, effect.entities)
     if effect.file_id and effect.method in {"sendPhoto", "editMessageMedia"}:
         words = f"(picture)\n{words}"
     elif effect.file_id:

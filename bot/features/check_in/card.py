@@ -4,13 +4,12 @@ from datetime import date, timedelta
 
 from bot.core import callback_data
 from bot.core.turn import Turn
-from bot.features.history import record, summary
-from bot.features.history.days import is_told, yesterday_is_open
+from bot.features.days import is_told, yesterday_is_open
+from bot.features.history import summary
 from bot.features.journal import prompts as journal_prompts
 from bot.features.trackers import factors
 from bot.features.trackers import steps as tracker_steps
 from bot.outgoing import BLANK, Button, Rows
-from charts import stats
 from conversations.text import Text, t
 from storage import answers, check_ins, conversations
 from storage.conversations import Conversation
@@ -18,15 +17,28 @@ from storage.conversations import Conversation
 USUAL_FROM = timedelta(days=28)
 # Plain facts and thanks; nothing that praises, compares or promises.
 WARM = (
-    t("Thank you for telling it."),
+    t("Thank you for telling me."),
     t("That is noted. You can leave it here."),
-    t("It is written down, so you need not carry it in your head."),
-    t("Thank you. Small notes add up to a clear picture."),
+    t("It is saved. That is all for today."),
+    t("Thank you. Have a quiet evening."),
 )
-HARD_DAY = t("A hard day. Thank you for noting it.")
+# However usual hard days have become, each of them is met.
+HARD = (
+    t("A hard day. Thank you for telling me."),
+    t("I am sorry that today was so hard."),
+    t("That sounds like a lot. Thank you for telling me."),
+    t("A hard day to get through. You do not have to do anything more now."),
+    t("Thank you for telling me, on a day like this."),
+    t("I am sorry. Be as kind to yourself tonight as you can."),
+)
+HARD_AGAIN = (
+    t("Another hard day. Thank you for telling me."),
+    t("Still so hard. I am sorry."),
+    t("Another hard day. I am glad you told me."),
+)
 FIRST_DAY = t("That was your first check-in. It can always be this short.")
 FIRST_LONG_DAY = t("That was your first check-in. Any question can be skipped, also for good.")
-WELCOME_BACK = t("Good to read you again.")
+WELCOME_BACK = t("Good to hear from you again.")
 
 
 def show(turn: Turn, day: date, *, talk: Conversation | None = None, fresh: bool = False) -> None:
@@ -51,12 +63,15 @@ def show(turn: Turn, day: date, *, talk: Conversation | None = None, fresh: bool
 
 def warm_line(turn: Turn, day: date) -> Text:
     """Choose one warm line: for a hard day, a first one, a return, or one of the usual ones."""
-    if _was_hard(turn, day) and not _is_as_low_as_usual(turn, day):
-        return HARD_DAY
+    if _was_hard(turn, day):
+        again = _was_hard(turn, day - timedelta(days=1)) and day.toordinal() % 2
+        words = HARD_AGAIN if again else HARD
+        return words[day.toordinal() // 2 % len(words)]
     earlier = check_ins.last_before(turn.tx, turn.user_id, day)
-    if earlier is None:
+    latest = check_ins.last_before(turn.tx, turn.user_id, turn.today + timedelta(days=1))
+    if earlier is None and latest in (None, day):
         return FIRST_LONG_DAY if tracker_steps.asked(turn, day) else FIRST_DAY
-    if day == turn.today and (day - earlier).days > 3:
+    if day == turn.today and earlier is not None and (day - earlier).days > 3:
         return WELCOME_BACK
     return WARM[day.toordinal() % len(WARM)]
 
@@ -64,13 +79,6 @@ def warm_line(turn: Turn, day: date) -> Text:
 def _was_hard(turn: Turn, day: date) -> bool:
     mood = answers.of_day(turn.tx, turn.user_id, day).get("mood")
     return mood is not None and isinstance(mood.value, int) and mood.value <= factors.LOW
-
-
-def _is_as_low_as_usual(turn: Turn, day: date) -> bool:
-    """Someone whose days are often low is not told each evening that it was a hard one."""
-    usual = stats.usual_answers(record.days_before(turn, day, USUAL_FROM))
-    mood = answers.of_day(turn.tx, turn.user_id, day)["mood"].value
-    return usual is not None and usual.mood is not None and mood >= usual.mood
 
 
 def _helped_before(turn: Turn, day: date) -> tuple[Text, ...]:

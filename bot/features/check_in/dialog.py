@@ -11,9 +11,9 @@ from bot.core.question import Frame
 from bot.core.turn import Turn
 from bot.features import mood, sleep, support
 from bot.features.check_in import after, card, offers
+from bot.features.days import is_told, yesterday_is_open
 from bot.features.goals import active as active_goals
 from bot.features.history import record, summary
-from bot.features.history.days import is_told, yesterday_is_open
 from bot.features.trackers import factors
 from bot.features.trackers import steps as tracker_steps
 from bot.outgoing import BLANK, Button, Rows, lines
@@ -85,8 +85,6 @@ def keep(turn: Turn, talk: Conversation, step: str, value: Value | None) -> None
     usually = step in USUAL_STEPS and _is_as_usual(turn, day)
     # Told by hand now, so the day is not "as usual" any more.
     check_ins.touch(turn.tx, turn.user_id, day, **({"as_usual": False} if usually else {}))
-    if turn.known.quiet_offered_on is not None:
-        turn.change(quiet_offered_on=None)
     if step in DETAIL:
         sleep.refresh(turn, day)
     if step in factors.LISTS:

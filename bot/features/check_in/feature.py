@@ -4,11 +4,11 @@ from datetime import date
 
 from bot.core import dialogs
 from bot.core.callback_data import day, switched
-from bot.core.feature import Action, Command, Feature, Written
+from bot.core.feature import Action, Command, Feature, OptOut, Written
 from bot.core.turn import Turn
-from bot.features.check_in import card, dialog, morning, note, snooze, undo
+from bot.features.check_in import card, dialog, morning, note, silence, snooze, undo
 from bot.features.check_in.nudges import NUDGES
-from bot.features.history.days import REACH, past_day
+from bot.features.days import REACH, past_day
 from bot.features.trackers import steps as tracker_steps
 from conversations.events import Opened
 from conversations.text import t
@@ -78,9 +78,11 @@ FEATURE = Feature(
         "nottoday": Action(snooze.not_today, (str,)),
         "onit": Action(morning.on_it, (day,)),
         "rest": Action(morning.not_today, (day,)),
+        "silence.keep": Action(silence.keep_asking),
     },
     dialogs=(dialog.CHECK_IN, note.NOTE, morning.MORNING),
     nudges=NUDGES,
+    opt_outs=(OptOut(silence.FEWER, t("Fewer questions while I do not answer")),),
     undo=(undo.last_answer,),
     written=(written,),
     edited=(note.edited,),

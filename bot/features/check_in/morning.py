@@ -10,6 +10,7 @@ from bot.core.turn import NUDGE, Turn
 from bot.features import sleep
 from bot.features.check_in import dialog
 from bot.features.goals import active as active_goals
+from bot.features.goals import progress
 from bot.features.goals import words as goal_words
 from bot.features.history import summary
 from bot.features.trackers import active as active_trackers
@@ -106,11 +107,15 @@ def _goals(turn: Turn, day: date, *, is_late: bool) -> tuple[Text, ...]:
     todays = active_goals.of_day(turn.tx, turn.user_id, day)
     if not todays:
         return ()
-    done = active_goals.done_this_week(turn.tx, turn.user_id, day)
-    lines = []
-    for goal in todays:
-        counted = goal_words.count(goal, done.get(goal.number, 0))
-        lines.append(t("• {title} — {count}", title=own(goal.title), count=counted or BLANK))
+    counted = progress.last_seven_days(turn, todays)
+    lines = [
+        t(
+            "• {title} — {count}",
+            title=own(goal.title),
+            count=goal_words.lately(goal, counted[goal.number]),
+        )
+        for goal in todays
+    ]
     greeting = (
         t("A little late: today, if it suits you:")
         if is_late

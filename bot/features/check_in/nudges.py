@@ -7,26 +7,28 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.core import callback_data, dialogs, schedule
-from bot.core.feature import Nudge
+from bot.core.feature import AS_ASKED_FOR, Nudge
 from bot.core.turn import NUDGE, Turn
-from bot.features.check_in import morning
+from bot.features import days
+from bot.features.check_in import morning, silence
 from bot.features.check_in.dialog import CHECK_IN
 from bot.features.goals import weekly_review
-from bot.features.history import days
 from bot.outgoing import Button, Rows
 from conversations.text import Text, t
-from storage import conversations, nudges, outbox
+from storage import conversations, outbox
 from storage.conversations import Conversation
-
-SILENT_DAYS = 5
 
 
 def evening(turn: Turn, day: date, late: timedelta) -> None:
     """Ask about the day, and plan what follows when nobody answers."""
+    if silence.is_the_last(turn, day):
+        silence.say_that_it_waits(turn, day)
+        return
     talk = _of_day(turn, day) or dialogs.create(turn, CHECK_IN.name, day=day)
     talk = replace(talk, state={**talk.state, "nudged": True}, touched_at=turn.now, closed=False)
     conversations.save(turn.tx, talk)
-    _ask(turn, talk, late, above=_evening_words(turn, day, late))
+    _ask(turn, talk, late, above=_evening_words(turn, late), rows=silence.rows(turn))
+    silence.asked(turn, day)
     ends = turn.end_of(day)
     follow = turn.now + timedelta(minutes=turn.known.follow_up_minutes)
     if turn.known.follow_up and follow < ends:
@@ -41,28 +43,10 @@ def _plan_what_is_new(turn: Turn) -> None:
         schedule.replan(turn)
 
 
-def _evening_words(turn: Turn, day: date, late: timedelta) -> tuple[Text, ...]:
+def _evening_words(turn: Turn, late: timedelta) -> tuple[Text, ...]:
     if late > schedule.NOTICEABLY_LATE:
         return (t("This comes a little later than you asked."),)
-    if _silent_days(turn, day) >= SILENT_DAYS and turn.known.quiet_offered_on is None:
-        turn.change(quiet_offered_on=turn.today)
-        return (
-            t("It has been quiet for some days, and that is fine."),
-            t("/pause gives you a rest, and /reminders makes these fewer."),
-        )
-    return ()
-
-
-def _silent_days(turn: Turn, day: date) -> int:
-    """Count the days in a row, before this one, that were asked about and not told."""
-    silent = 0
-    for back in range(1, SILENT_DAYS + 1):
-        earlier = day - timedelta(days=back)
-        asked = nudges.state(turn.tx, turn.user_id, "evening", earlier)
-        if asked is None or asked.state == nudges.DROPPED or days.is_told(turn, earlier):
-            break
-        silent += 1
-    return silent
+    return silence.words(turn)
 
 
 def _of_day(turn: Turn, day: date) -> Conversation | None:
@@ -75,6 +59,7 @@ def _ask(
     late: timedelta,
     *,
     above: tuple[Text, ...],
+    rows: Rows = (),
     silent: bool = False,
 ) -> None:
     dialogs.ask(
@@ -82,6 +67,7 @@ def _ask(
         CHECK_IN,
         talk,
         above=above,
+        rows=rows,
         priority=NUDGE,
         silent=silent,
         unless=days.unless_told(talk.day or turn.today),
@@ -135,9 +121,9 @@ def close(turn: Turn, day: date, _late: timedelta) -> None:
 
 
 NUDGES = (
-    Nudge(name="evening", compose=evening, asks_the_day=True),
-    Nudge(name="morning", compose=morning.compose),
-    Nudge(name="followup", compose=follow_up, asks_the_day=True),
-    Nudge(name="snooze", compose=snoozed, asks_the_day=True),
+    Nudge(name="evening", compose=evening, asks_the_day=True, in_silence=None),
+    Nudge(name="morning", compose=morning.compose, in_silence=1),
+    Nudge(name="followup", compose=follow_up, asks_the_day=True, in_silence=1),
+    Nudge(name="snooze", compose=snoozed, asks_the_day=True, in_silence=AS_ASKED_FOR),
     Nudge(name="close", compose=close, is_always_sent=True),
 )

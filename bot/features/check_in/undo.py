@@ -8,7 +8,7 @@ from bot.core.turn import Turn
 from bot.features import sleep
 from bot.features.check_in import morning
 from bot.features.check_in.dialog import CHECK_IN
-from bot.features.history.days import REACH
+from bot.features.days import REACH
 from bot.features.trackers import active as active_trackers
 from conversations.events import Opened
 from conversations.night import DETAIL

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
+from charts.view import Mark
 from storage import answers, entries, goals
 from storage.entries import ENTRY
 from storage.goals import GOAL, Goal
@@ -141,12 +142,7 @@ def is_spoken_of(tx: Tx, user_id: int, goal: Goal) -> bool:
     )
 
 
-def week_start(day: date) -> date:
-    """Find the Monday of the week of a day."""
-    return day - timedelta(days=day.isoweekday() - 1)
-
-
-def marks(tx: Tx, user_id: int, first: date, last: date) -> dict[date, Mapping[str, str]]:
+def marks(tx: Tx, user_id: int, first: date, last: date) -> dict[date, Mapping[str, Mark]]:
     """Read what was said about goals: day to goal number to done, partly or not."""
     return {
         answer.day: answer.value
@@ -158,14 +154,3 @@ def marks(tx: Tx, user_id: int, first: date, last: date) -> dict[date, Mapping[s
 def done_in(said: Iterable[Mapping[str, str]], number: int) -> int:
     """Count the days on which a goal was done."""
     return sum(day.get(str(number)) == "done" for day in said)
-
-
-def done_this_week(tx: Tx, user_id: int, day: date) -> dict[int, int]:
-    """Count, for each goal, the days done from Monday to that day."""
-    said = marks(tx, user_id, week_start(day), day).values()
-    return {goal.number: done_in(said, goal.number) for goal in goals.list_(tx, user_id)}
-
-
-def target(goal: Goal) -> int | None:
-    """Tell how often a week a goal was meant to be done."""
-    return len(goal.days) or goal.times_per_week

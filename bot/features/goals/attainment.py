@@ -37,37 +37,45 @@ def levels(entry: Entry | None) -> Mapping[int, str]:
 
 
 def lines(turn: Turn, goal: Goal) -> tuple[Text, ...]:
-    """Say where a goal stands on its scale, and what all scaled goals come to."""
+    """Say where a goal stands on its scale."""
     known = scales(turn)
     if goal.number not in known:
         return ()
-    rated = _rated(turn)
+    rated = _rated(turn, known)
     if goal.number not in rated:
         return (t("On your scale: not rated yet."),)
     level = rated[goal.number][-1]
     words = levels(known[goal.number]).get(level, signed(level))
-    return (
-        t("On your scale: {level}, “{words}”", level=signed(level), words=own(words)),
-        *_score(known, rated),
-    )
+    return (t("On your scale: {level}, “{words}”", level=signed(level), words=own(words)),)
 
 
-def _rated(turn: Turn) -> dict[int, list[int]]:
+def _rated(turn: Turn, known: Mapping[int, Entry]) -> dict[int, list[int]]:
+    """Read the ratings of each goal on the scale it has now: on another one they mean nothing."""
     found: dict[int, list[int]] = {}
     for entry in entries.of_kind(turn.tx, turn.user_id, LEVEL):
-        found.setdefault(entry.content["goal"], []).append(entry.content["level"])
+        if _is_on(known.get(entry.content["goal"]), entry):
+            found.setdefault(entry.content["goal"], []).append(entry.content["level"])
     return found
 
 
-def _score(known: Mapping[int, Entry], rated: Mapping[int, list[int]]) -> tuple[Text, ...]:
+def _is_on(scale: Entry | None, rating: Entry) -> bool:
+    return scale is not None and rating.at >= scale.at
+
+
+def score(turn: Turn) -> tuple[Text, ...]:
+    """Say what all scaled goals come to, for those who reckon with it: the therapist."""
+    known = scales(turn)
+    rated = _rated(turn, known)
     numbers = [number for number in known if number in rated]
+    if not numbers:
+        return ()
     weights = [float(known[number].content["weight"]) for number in numbers]
     first = round(t_score([rated[number][0] for number in numbers], weights), 1)
     now = round(t_score([rated[number][-1] for number in numbers], weights), 1)
     return (
-        t("T-score over your scaled goals ({n}): {now}, at first {first}.", n=len(numbers),
-          now=now, first=first),
-        t("50 is as hoped. It compares only the same goals with themselves, and is self-rated."),
+        t("For your therapist: T-score over your scaled goals ({n}): {now}, at first {first}.",
+          n=len(numbers), now=now, first=first),
+        t("50 is as expected. Self-rated; it only compares the same goals with themselves."),
     )  # fmt: skip
 
 
@@ -114,9 +122,10 @@ def end(turn: Turn, number: int) -> None:
 
 
 def keep_level(turn: Turn, number: int, level: int) -> None:
-    """Keep a rating; a second one on the same day corrects the first."""
+    """Keep a rating; a second one on the same day and the same scale corrects the first."""
+    scale = scales(turn).get(number)
     for entry in entries.between(turn.tx, turn.user_id, LEVEL, turn.today, turn.today):
-        if entry.content["goal"] == number:
+        if entry.content["goal"] == number and _is_on(scale, entry):
             entries.change(turn.tx, turn.user_id, entry.id, level=level)
             return
     entries.add(turn.tx, turn.user_id, LEVEL, turn.today, {"goal": number, "level": level})

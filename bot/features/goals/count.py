@@ -1,4 +1,9 @@
-"""How often a goal was done in some days, of how often it was meant in just these days."""
+"""How a goal went in some days: one count for every screen and picture.
+
+Silence is never counted against anybody: of a day without an answer nothing is known, so no more
+can be meant than was answered for. Days before the goal was made, after its end, or while it was
+put away are no days of the goal.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,20 +19,23 @@ WEEK = 7
 class GoalCount:
     """One goal over some days."""
 
+    first: date
     done: int
-    told: bool
-    """Whether anything was said about it; without that, none is no number."""
+    partly: int
+    answered: int
+    """On how many days something was said about it; without any, none is no number."""
     target: int | None
-    """How often it was meant; None is whenever it fits, or less than a week to judge by."""
+    """How often it was meant on the days that were answered; None is whenever it fits."""
     days: int
     """The days on which the goal was there."""
 
 
-def count(goal: Goal, marks: Sequence[Mark | None], first: date, last: date) -> GoalCount:
-    """Count from the day the goal was made to the day it ended, within `first` to `last`.
+def count(goal: Goal, marks: Sequence[Mark | None], first: date) -> GoalCount:
+    """Count the days from `first` on, a mark each, as far as the goal was there.
 
     A day of which something was said is a day of the goal, whenever the goal was written down.
     """
+    last = first + timedelta(days=len(marks) - 1)
     said = [first + timedelta(days=n) for n, mark in enumerate(marks) if mark is not None]
     begins = min([max(first, goal.created), *said])
     ends = min(last, goal.until or last)
@@ -36,17 +44,21 @@ def count(goal: Goal, marks: Sequence[Mark | None], first: date, last: date) -> 
     ends = max([ends, *said])
     days = max(0, (ends - begins).days + 1)
     return GoalCount(
-        done=sum(mark == "done" for mark in marks),
-        told=bool(said),
-        target=_target(goal, begins, days),
+        first=first,
+        done=marks.count("done"),
+        partly=marks.count("partly"),
+        answered=len(said),
+        target=_target(goal, said, days),
         days=days,
     )
 
 
-def _target(goal: Goal, begins: date, days: int) -> int | None:
+def _target(goal: Goal, said: Sequence[date], days: int) -> int | None:
     if goal.days:
-        there = (begins + timedelta(days=n) for n in range(days))
-        return sum(day.isoweekday() in goal.days for day in there) or None
-    if goal.times_per_week is None or days < WEEK:
+        return sum(day.isoweekday() in goal.days for day in said) or None
+    if goal.times_per_week is None:
         return None
-    return goal.times_per_week * days // WEEK
+    if goal.times_per_week >= WEEK:
+        return len(said) or None
+    # Less than a week says nothing of "three times a week".
+    return min(goal.times_per_week * days // WEEK, len(said)) or None if days >= WEEK else None

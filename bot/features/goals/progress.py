@@ -8,101 +8,91 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from bot.core.turn import Turn
+from bot.features import days
 from bot.features.goals import active as active_goals
 from bot.features.goals import words as goal_words
-from charts.attainment import WeekCount
+from bot.features.goals.count import WEEK, GoalCount, count
+from charts.view import Mark
 from conversations.text import Text, own, t, tn
 from storage.goals import Goal
 
 WEEKS = 8
+SIX_DAYS = timedelta(days=6)
 SIGNS = {"done": "●", "partly": "◐", "not": "○"}
 
 
-def weeks(turn: Turn, goal: Goal, n: int = WEEKS) -> list[WeekCount]:
-    """Count the last weeks of a goal, newest first, as far back as it goes."""
-    monday = active_goals.week_start(turn.today)
-    said = active_goals.marks(
-        turn.tx, turn.user_id, monday - (n - 1) * active_goals.WEEK, turn.today
-    )
+def weeks(turn: Turn, goal: Goal, n: int = WEEKS) -> list[GoalCount]:
+    """Count a goal's last weeks, newest first, as far back as it goes.
+
+    A week is seven days, as in `/week`: the first ends where that picture ends.
+    """
+    last = days.latest(turn)
+    ends = [last - back * active_goals.WEEK for back in range(n)]
+    said = active_goals.marks(turn.tx, turn.user_id, ends[-1] - SIX_DAYS, last)
     earlier = active_goals.earlier_targets(turn.tx, turn.user_id, goal)
-    starts = (monday - back * active_goals.WEEK for back in range(n))
-    return [
-        _count(turn, goal, first, said, earlier)
-        for first in starts
-        if first + active_goals.WEEK > goal.created
-    ]
+    counted = (_count(goal, end - SIX_DAYS, said, earlier) for end in ends)
+    return [week for week in counted if week.days]
+
+
+def week_from(turn: Turn, goal: Goal, first: date) -> GoalCount:
+    """Count the seven days from `first` on."""
+    said = active_goals.marks(turn.tx, turn.user_id, first, first + SIX_DAYS)
+    earlier = active_goals.earlier_targets(turn.tx, turn.user_id, goal)
+    return _count(goal, first, said, earlier)
+
+
+def last_seven_days(turn: Turn, listed: Iterable[Goal]) -> dict[int, GoalCount]:
+    """Count the last seven days of goals, as they are meant now, by their number."""
+    first = days.latest(turn) - SIX_DAYS
+    said = active_goals.marks(turn.tx, turn.user_id, first, first + SIX_DAYS)
+    return {goal.number: _count(goal, first, said, ()) for goal in listed}
 
 
 def _count(
-    turn: Turn,
     goal: Goal,
     first: date,
-    said: Mapping[date, Mapping[str, str]],
+    said: Mapping[date, Mapping[str, Mark]],
     earlier: Iterable[tuple[date, Goal]],
-) -> WeekCount:
-    given = list(_marks(goal, first, said))
-    last = min(first + timedelta(days=6), turn.today)
-    meant = next((then for until, then in earlier if last <= until), goal)
-    return WeekCount(
-        first=first,
-        done=given.count("done"),
-        partly=given.count("partly"),
-        missed=given.count("not"),
-        target=active_goals.target(meant),
-        # A week in which the goal was only made is as unfinished as the one that runs.
-        running=last == turn.today or first < goal.created,
-    )
+) -> GoalCount:
+    meant = next((then for until, then in earlier if first + SIX_DAYS <= until), goal)
+    return count(meant, _marks(goal, first, said), first)
 
 
-def _marks(goal: Goal, first: date, said: Mapping[date, Mapping[str, str]]) -> Iterable[str]:
-    for n in range(7):
-        mark = said.get(first + timedelta(days=n), {}).get(str(goal.number))
-        if mark is not None:
-            yield mark
+def _marks(
+    goal: Goal, first: date, said: Mapping[date, Mapping[str, Mark]]
+) -> tuple[Mark | None, ...]:
+    days = (first + timedelta(days=n) for n in range(WEEK))
+    return tuple(said.get(day, {}).get(str(goal.number)) for day in days)
 
 
 def lines(turn: Turn, goal: Goal) -> tuple[Text, ...]:
-    """Say a goal's weeks, a line each, and what they come to."""
+    """Say a goal's weeks, a line each, and in how many of them there was a step."""
     counted = weeks(turn, goal)
-    if not any(week.told for week in counted):
+    answered = [week for week in counted if week.answered]
+    if not answered:
         return (t("Nothing was noted about it yet."),)
-    rows = [_line(week, turn) for week in counted]
-    return (*rows, *_sum(counted))
-
-
-def _line(week: WeekCount, turn: Turn) -> Text:
-    marks = SIGNS["done"] * week.done + SIGNS["partly"] * week.partly
-    marks += SIGNS["not"] * week.missed
-    this = week.first == active_goals.week_start(turn.today)
-    name = t("This week") if this else t("From {day}", day=week.first)
-    return t("{week}: {marks} {count}", week=name, marks=own(marks), count=count(week))
-
-
-def count(week: WeekCount) -> Text:
-    """Say how often a goal was done in a week, of how often it was meant then."""
-    if not week.told:
-        return t("nothing noted")
-    done = (
-        tn("{n} time", "{n} times", week.done)
-        if week.target is None
-        else t("{done} of {target}", done=week.done, target=week.target)
-    )
-    return t("{done}, {n} partly", done=done, n=week.partly) if week.partly else done
-
-
-def _sum(counted: list[WeekCount]) -> tuple[Text, ...]:
-    verdicts = [week.verdict for week in counted if week.verdict is not None]
-    if not verdicts:
-        return ()
+    latest = days.latest(turn) - SIX_DAYS
+    rows = [_line(week, is_latest=week.first == latest) for week in counted]
+    with_a_step = sum(bool(week.done or week.partly) for week in answered)
     return (
-        tn("Of {n} full week with answers:", "Of {n} full weeks with answers:", len(verdicts)),
-        t(
-            "{kept} as planned, {partly} in part, {missed} not.",
-            kept=verdicts.count("kept"),
-            partly=verdicts.count("partly"),
-            missed=verdicts.count("not"),
+        *rows,
+        tn(
+            "A step in {steps} of {n} week with answers.",
+            "A step in {steps} of {n} weeks with answers.",
+            len(answered),
+            steps=with_a_step,
         ),
     )
+
+
+def _line(week: GoalCount, *, is_latest: bool) -> Text:
+    missed = week.answered - week.done - week.partly
+    marks = SIGNS["done"] * week.done + SIGNS["partly"] * week.partly + SIGNS["not"] * missed
+    name = t("Last 7 days") if is_latest else t("From {day}", day=week.first)
+    count = goal_words.count(week)
+    if not marks:
+        return t("{week}: {count}", week=name, count=count)
+    return t("{week}: {marks} {count}", week=name, marks=own(marks), count=count)
 
 
 def history(turn: Turn, goal: Goal) -> tuple[Text, ...]:
@@ -147,6 +137,6 @@ def _step(turn: Turn, step: Goal) -> Text:
     return t(
         "• {title} — {week}, {total}",
         title=own(step.title),
-        week=t("this week {count}", count=count(counted[0])) if counted else t("not yet"),
+        week=goal_words.lately(step, counted[0]) if counted else t("not yet"),
         total=tn("{n} time in eight weeks", "{n} times in eight weeks", done),
     )

@@ -7,6 +7,7 @@ from bot.core.turn import Turn
 from bot.features.goals import active as active_goals
 from bot.features.goals import attainment, milestones, progress, rewards
 from bot.features.goals import words as goal_words
+from bot.features.goals.count import GoalCount
 from bot.outgoing import BLANK, Button, Rows
 from conversations.text import Text, own, t
 from storage import goals
@@ -30,8 +31,8 @@ def show(turn: Turn, _argument: str = "", *, edit: bool = False) -> None:
         )
         _show(turn, text, ((add, *earlier),), edit=edit)
         return
-    done = active_goals.done_this_week(turn.tx, turn.user_id, turn.today)
-    text = (t("Your goals, and this week so far:"), BLANK, *_lines(listed, done, turn.today))
+    counted = progress.last_seven_days(turn, listed)
+    text = (t("Your goals:"), BLANK, *_lines(listed, counted, turn.today))
     rows = tuple(
         (
             Button(
@@ -82,22 +83,22 @@ def _show(turn: Turn, text: tuple[Text, ...], rows: Rows, *, edit: bool) -> None
         turn.say(*text, rows=rows)
 
 
-def _lines(listed: list[Goal], done: dict[int, int], today: date) -> list[Text]:
+def _lines(listed: list[Goal], counted: dict[int, GoalCount], today: date) -> list[Text]:
     numbers = {goal.number for goal in listed}
     lines: list[Text] = []
     for goal in listed:
         if goal.towards in numbers:
             continue
-        lines.append(line(goal, done, today))
+        lines.append(_line(goal, counted, today))
         lines += [
-            t("    {line}", line=line(step, done, today))
+            t("    {line}", line=_line(step, counted, today))
             for step in listed
             if step.towards == goal.number
         ]
     return lines
 
 
-def line(goal: Goal, done: dict[int, int], today: date) -> Text:
+def _line(goal: Goal, counted: dict[int, GoalCount], today: date) -> Text:
     """Say one goal with its count, or that its time is over."""
     # The number is that of the goal's button.
     text = t("{number}. {title}", number=goal.number, title=own(goal.title))
@@ -105,8 +106,7 @@ def line(goal: Goal, done: dict[int, int], today: date) -> Text:
         return t("{goal} (resting)", goal=text)
     if active_goals.has_ended(goal, today) and goal.until is not None:
         return t("{goal} — its time ended on {day}. How did it go?", goal=text, day=goal.until)
-    counted = goal_words.count(goal, done.get(goal.number, 0))
-    return t("{goal} — {count}", goal=text, count=counted) if counted else text
+    return t("{goal} — {count}", goal=text, count=goal_words.lately(goal, counted[goal.number]))
 
 
 def show_one(turn: Turn, number: int) -> None:
@@ -154,6 +154,7 @@ def show_more(turn: Turn, number: int) -> None:
         *rewards.lines(turn, goal),
         *milestones.lines(turn, goal),
         *attainment.lines(turn, goal),
+        *attainment.score(turn),
         t("What would you like to add?"),
         rows=(
             (_offer(t("A reward I promise myself"), "goal.reward", goal),),

@@ -13,6 +13,7 @@ from bot.core.question import Frame
 from bot.core.turn import Turn
 from bot.features.goals import attainment, progress
 from bot.features.goals import dialogs as goal_dialogs
+from bot.features.goals import words as goal_words
 from bot.outgoing import BLANK, Button, Rows
 from conversations.events import Prompt
 from conversations.flow import Flow, Value
@@ -66,10 +67,11 @@ def flow(turn: Turn, talk: Conversation) -> Flow:
 
 
 def _week(turn: Turn, goal: Goal, talk: Conversation) -> Text:
-    first = talk.state["about"]["week"]
-    counted = progress.weeks(turn, goal, 2)
-    found = next((week for week in counted if week.first.isoformat() == first), None)
-    return t("this week {count}", count=progress.count(found)) if found else t("new")
+    first = date.fromisoformat(talk.state["about"]["week"])
+    counted = progress.week_from(turn, goal, first)
+    return (
+        t("this week {count}", count=goal_words.count(counted)) if counted.answered else t("new")
+    )
 
 
 def keep(turn: Turn, talk: Conversation, step: str, value: Value | None) -> None:

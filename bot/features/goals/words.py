@@ -1,7 +1,7 @@
 """How a goal is said, and what can be done about it."""
 
 from bot.core import callback_data
-from bot.features.goals import active as active_goals
+from bot.features.goals.count import GoalCount
 from bot.i18n import day_names
 from bot.outgoing import Button, Rows
 from conversations.text import Text, own, t, tn
@@ -34,16 +34,39 @@ def often(goal: Goal) -> Text | None:
     return None
 
 
-def count(goal: Goal, done: int) -> Text | None:
-    """Say how often it was done this week, of how often it was meant."""
+def count(counted: GoalCount) -> Text:
+    """Say how often a goal was done, of how often it was meant on the days that were answered."""
+    if not counted.answered:
+        return t("nothing noted")
+    said = _done(counted)
+    return t("{done}, {n} partly", done=said, n=counted.partly) if counted.partly else said
+
+
+def _done(counted: GoalCount) -> Text:
+    done, target = counted.done, counted.target
+    if target is None:
+        return tn("{n} time", "{n} times", done)
+    if done > target:
+        return t("{done} of {target}, and {n} more", done=target, target=target, n=done - target)
+    return t("{done} of {target}", done=done, target=target)
+
+
+def lately(goal: Goal, counted: GoalCount) -> Text:
+    """Say how often a goal is meant, and how often it was done in the last seven days.
+
+    Two facts side by side and no sum of them: a week that has only begun is not behind.
+    """
     if goal.horizon == "long":
         return t("long-term")
-    target = active_goals.target(goal)
-    if target is None:
-        return t("{n} this week", n=done)
-    if done > target:
-        return t("{done} this week, {target} were meant", done=done, target=target)
-    return t("{done} of {target} this week", done=done, target=target)
+    meant = often(goal)
+    if not counted.answered:
+        return meant or t("whenever it fits")
+    done = t("{n} done in the last 7 days", n=counted.done)
+    if counted.partly:
+        done = t("{n} done, {partly} partly in the last 7 days").given(
+            n=counted.done, partly=counted.partly
+        )
+    return t("{often}: {done}", often=meant, done=done) if meant else done
 
 
 def rows(goal: Goal) -> Rows:

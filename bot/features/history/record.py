@@ -1,7 +1,7 @@
 """What was told between two days, day by day, as the pictures and facts take it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -93,16 +93,42 @@ def between(turn: Turn, first: date, last: date) -> Record:
 
 
 def days_before(turn: Turn, day: date, span: timedelta) -> tuple[Day, ...]:
-    """Read the numbers of the days right before a day; they are counted, never shown."""
+    """Read the measured numbers of the days right before a day; they are counted, never shown."""
     first, last = day - span, day - timedelta(days=1)
     told: dict[date, dict[str, Any]] = {}
     for answer in answers.between(turn.tx, turn.user_id, first, last):
         told.setdefault(answer.day, {})[answer.step] = answer.value
     stand_ins = moments.stand_ins(turn.tx, turn.user_id, first, last)
+    opened = check_ins.between(turn.tx, turn.user_id, first, last)
+    usual = {known.day for known in opened if known.as_usual}
     return tuple(
-        Day(at, "", "", **_numbers(told.get(at, {}), stand_ins.get(at)))
+        measured(
+            Day(
+                at,
+                "",
+                "",
+                **_numbers(told.get(at, {}), stand_ins.get(at)),
+                as_usual=at in usual,
+            )
+        )
         for at in (first + timedelta(days=n) for n in range(span.days))
     )
+
+
+def moods(turn: Turn, first: date, last: date) -> dict[date, int]:
+    """Read the mood of each day that has one; the middle of its moments stands in."""
+    found = moments.stand_ins(turn.tx, turn.user_id, first, last)
+    for answer in answers.between(turn.tx, turn.user_id, first, last):
+        if answer.step == "mood" and isinstance(answer.value, int):
+            found[answer.day] = answer.value
+    return found
+
+
+def measured(day: Day) -> Day:
+    """The day without numbers that "same as usual" filled in: they repeat what was before."""
+    if not day.as_usual:
+        return day
+    return replace(day, mood=None, sleep_hours=None, sleep_quality=None, of_moments=False)
 
 
 def _numbers(told: Mapping[str, Any], stand_in: int | None) -> dict[str, Any]:

@@ -47,12 +47,17 @@ def set_answered(turn: Turn, entry_id: str, *, answered: bool) -> bool:
     return True
 
 
+def add(turn: Turn, words: str) -> None:
+    """Keep words as an open question."""
+    content = {"text": words, "answered": None}
+    entries.add(turn.tx, turn.user_id, KIND, turn.today, content)
+
+
 def finish(turn: Turn, talk: Conversation, session: Session) -> None:
     """Keep it as an open question."""
     said = session.answers.get("text")
     if said is not None:
-        content = {"text": str(said), "answered": None}
-        entries.add(turn.tx, turn.user_id, KIND, turn.today, content)
+        add(turn, str(said))
     turn.edit(
         t("Kept for your session: “{words}”.", words=own(shortened(str(said), 200)))
         if said is not None

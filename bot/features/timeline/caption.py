@@ -1,12 +1,13 @@
 """The caption of a timeline: what the picture shows, in words, for someone who cannot see it."""
 
 from datetime import date
-from statistics import median
 
 from bot.core.turn import Turn
+from bot.features.history import mood_words
 from bot.features.timeline import view as timeline_view
 from bot.features.timeline.view import Happened, Stretch
 from bot.outgoing import shorten
+from charts.stats import typical
 from conversations.text import Text, own, t, tn
 
 LIMIT = 1000  # of the 1024 characters that a caption may have
@@ -34,19 +35,8 @@ def _in_words(told: Stretch, length: int) -> list[Text]:
 
 
 def _mood(given: list[int], length: int) -> Text:
-    if not given:
-        return t("Mood: no answers in these {days} days.", days=length)
-    n, low, high = len(given), min(given), max(given)
-    if low == high:
-        return t("Mood: {n} of {days} days, {mood} of 10.", n=n, days=length, mood=low)
-    return t(
-        "Mood: {n} of {days} days, typically {median}, from {low} to {high} of 10.",
-        n=n,
-        days=length,
-        median=float(median(given)),
-        low=low,
-        high=high,
-    )
+    low, high = (min(given), max(given)) if given else (None, None)
+    return mood_words.mood(len(given), length, low, high, typical(given))
 
 
 def _counts(told: Stretch) -> list[Text]:

@@ -10,14 +10,15 @@ from statistics import median
 from bot import i18n
 from bot.core import callback_data
 from bot.core.turn import Turn
+from bot.features import days
 from bot.features.goals import milestones
-from bot.features.week import data
+from bot.features.history import record
 from bot.outgoing import Button, Rows
 from charts.timeline_view import Event, Lane, QuotedWords, Sign, TimelineLabels, TimelineView
 from conversations.parsing.clean import in_short
 from conversations.parsing.phrases import without
 from conversations.text import Text, own, t, tn
-from storage import answers, entries, wins
+from storage import entries, wins
 
 KIND = "timeline"
 SPANS = {
@@ -108,11 +109,7 @@ def fresh(turn: Turn) -> None:
 def read(turn: Turn, span: str, last: date) -> Stretch:
     """Read what was told in these weeks."""
     first = last - timedelta(days=SPANS[span][0] - 1)
-    moods = {
-        answer.day: answer.value
-        for answer in answers.between(turn.tx, turn.user_id, first, last)
-        if answer.step == "mood" and isinstance(answer.value, int)
-    }
+    moods = record.moods(turn, first, last)
     happened = [*_won(turn, first, last), *_met(turn, first, last), *_scored(turn, first, last)]
     return Stretch(first, last, moods, tuple(sorted(happened, key=lambda event: event.day)))
 
@@ -181,12 +178,12 @@ def title(turn: Turn, told: Stretch) -> str:
 def _points(told: Stretch, length: int) -> tuple[tuple[int, float], ...]:
     if length <= DAILY_UP_TO:
         return tuple(
-            ((day - told.first).days, float(mood)) for day, mood in sorted(told.moods.items())
+            ((day - told.first).days, float(rated)) for day, rated in sorted(told.moods.items())
         )
     points = []
     for start in range(0, length, 7):
-        days_of = (told.first + timedelta(days=start + n) for n in range(7))
-        given = [told.moods[day] for day in days_of if day in told.moods]
+        week = (told.first + timedelta(days=start + n) for n in range(7))
+        given = [told.moods[day] for day in week if day in told.moods]
         if len(given) >= FOR_A_WEEK:
             points.append((start + 3, float(median(given))))
     return tuple(points)
@@ -276,7 +273,7 @@ def rows(turn: Turn, span: str, last: date) -> Rows:
     step = timedelta(days=SPANS[span][0])
     earlier = callback_data.action(KIND, span, (last - step).isoformat())
     leaf = [Button(t("◀ Earlier"), earlier)]
-    end = data.latest(turn)
+    end = days.latest(turn)
     if last < end:
         later = callback_data.action(KIND, span, min(last + step, end).isoformat())
         leaf.append(Button(t("Later ▶"), later))

@@ -1,7 +1,9 @@
 """The caption: what the picture shows, in words, and on how many days it rests."""
 
 from bot import i18n
-from bot.features.goals import count as goal_count
+from bot.features.goals import words as goal_words
+from bot.features.goals.count import count
+from bot.features.history import mood_words
 from bot.features.history.record import Record
 from bot.features.week import view as week_view
 from bot.features.week.data import WeekData
@@ -9,11 +11,12 @@ from bot.outgoing import shorten
 from charts import stats
 from charts.stats import WeekFacts
 from charts.view import ENTRIES, Band
-from conversations.text import Param, Text, own, t, tn
+from conversations.text import Param, Text, listed, own, t, tn
 from storage.goals import Goal
 
 LIMIT = 1000  # of the 1024 characters that a caption may have
 LONGEST_WORDS = 90
+MOST_NAMED = 3  # days that were alike; more say nothing of a day
 
 
 def caption(data: WeekData) -> str:
@@ -58,41 +61,21 @@ def _of_moments(now: Record) -> list[Text]:
 
 def _mood(data: WeekData) -> list[Text]:
     facts = data.facts
-    if facts.low is None or facts.high is None:
-        return [t("Mood: no answers in these {days} days.", days=facts.days)]
-    return [_mood_now(facts), *_extremes(facts), *_beside(data)]
-
-
-def _mood_now(facts: WeekFacts) -> Text:
-    n, days, low, high = facts.answered, facts.days, facts.low or 0, facts.high or 0
-    if low == high:
-        return t("Mood: {n} of {days} days, {mood} of 10.", n=n, days=days, mood=low)
-    if facts.median is None:
-        return t(
-            "Mood: {n} of {days} days, from {low} to {high} of 10.",
-            n=n,
-            days=days,
-            low=low,
-            high=high,
-        )
-    return t(
-        "Mood: {n} of {days} days, typically {median}, from {low} to {high} of 10.",
-        n=n,
-        days=days,
-        median=facts.median,
-        low=low,
-        high=high,
-    )
+    said = mood_words.mood(facts.answered, facts.days, facts.low, facts.high, facts.median)
+    if not facts.answered:
+        return [said]
+    return [said, *_extremes(facts), *_beside(data)]
 
 
 def _extremes(facts: WeekFacts) -> list[Text]:
-    if facts.lowest_day is None or facts.highest_day is None:
+    """Name the lowest and the highest days, all of them or none."""
+    low, high = facts.lowest_days, facts.highest_days
+    if not low or not high or max(len(low), len(high)) > MOST_NAMED:
         return []
     return [
-        t(
-            "Lowest on {low_day}, highest on {high_day}.",
-            low_day=facts.lowest_day,
-            high_day=facts.highest_day,
+        t("Lowest on {low_days}, highest on {high_days}.").given(
+            low_days=listed(t("{day}", day=day) for day in low),
+            high_days=listed(t("{day}", day=day) for day in high),
         )
     ]
 
@@ -112,7 +95,7 @@ def _beside(data: WeekData) -> list[Text]:
                 days=days,
             )
         ]
-    compared = stats.compare([d.mood for d in data.now.days], [d.mood for d in data.before])
+    compared = stats.compare([d.mood for d in data.measured], [d.mood for d in data.before])
     sentence = BESIDE[compared.verdict if compared else None]
     return [sentence.given(days=days, median=facts.median, n=n)]
 
@@ -183,25 +166,18 @@ SAID = {"win": t("{day}, a win: “{words}”"), "note": t("{day}, a note: “{w
 
 
 def _goal(now: Record, goal: Goal) -> Text:
-    counted = goal_count.count(goal, now.goal_marks(goal), now.first, now.last)
-    span = len(now.days)
-    if not counted.told:
-        return t("{title}: nothing noted in these {days} days.", title=goal.title, days=span)
-    if counted.target is not None:
-        sentence = t("{title}: {done} of {target} in these {days} days.", days=span)
-        if counted.days < span:
-            sentence = tn(
-                "{title}: {done} of {target} on the day it was there.",
-                "{title}: {done} of {target} in the {n} days it was there.",
-                counted.days,
-            )
-        return sentence.given(title=goal.title, done=counted.done, target=counted.target)
+    """Say how often it was done, and on how many days that rests where some were silent."""
+    counted, days = count(goal, now.goal_marks(goal), now.first), len(now.days)
+    if not counted.answered:
+        return t("{title}: nothing noted in these {days} days.", title=own(goal.title), days=days)
+    said = t("{title}: {count}.", title=own(goal.title), count=goal_words.count(counted))
+    if counted.answered == counted.days:
+        return said
     return tn(
-        "{title}: {n} time in these {days} days.",
-        "{title}: {n} times in these {days} days.",
-        counted.done,
-        title=goal.title,
-        days=span,
+        "{said} Answered on {n} day.",
+        "{said} Answered on {n} days.",
+        counted.answered,
+        said=said,
     )
 
 

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from bot.core.turn import Turn
-from bot.features.history import days, record
+from bot.features import days
+from bot.features.history import record
 from bot.features.history.record import Record
 from bot.features.week import own_rows
 from bot.features.week.own_rows import OwnTold
@@ -34,9 +35,14 @@ class WeekData:
     """The last day that a picture may end with."""
 
     @cached_property
+    def measured(self) -> tuple[Day, ...]:
+        """The days without what "same as usual" filled in: drawn, but not reckoned with."""
+        return tuple(record.measured(day) for day in self.now.days)
+
+    @cached_property
     def facts(self) -> WeekFacts:
         """What the days come to."""
-        return stats.summarise(self.now.days)
+        return stats.summarise(self.measured)
 
     @cached_property
     def facts_before(self) -> WeekFacts:
@@ -57,10 +63,5 @@ def read(turn: Turn, kind: str, last: date) -> WeekData:
         own=tuple(own_rows.told(turn, now)),
         language=turn.language,
         today=turn.today,
-        latest=latest(turn),
+        latest=days.latest(turn),
     )
-
-
-def latest(turn: Turn) -> date:
-    """End with today once something of it was told, else with yesterday: today is no gap yet."""
-    return turn.today if days.is_told(turn, turn.today) else turn.yesterday

@@ -6,7 +6,7 @@ from functools import partial
 from bot.core.callback_data import day
 from bot.core.feature import Action, Command, Feature
 from bot.core.turn import Turn
-from bot.features.history.days import past_day
+from bot.features.days import past_day
 from bot.features.week import view
 from conversations.text import t
 

@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from bot import i18n
 from bot.core import callback_data
 from bot.core.turn import Turn
-from bot.features.goals import count as goal_count
-from bot.features.goals.count import GoalCount
-from bot.features.week.data import LENGTHS, WeekData, latest
+from bot.features import days
+from bot.features.goals import words as goal_words
+from bot.features.goals.count import count
+from bot.features.week.data import LENGTHS, WeekData
 from bot.features.week.own_rows import OwnTold
 from bot.outgoing import Button, Rows
 from charts.view import ENTRIES, DrawnGoal, Kind, Labels, OwnRow, WeekView
@@ -17,7 +18,7 @@ from storage.goals import Goal
 
 def show(turn: Turn, kind: str, last: date | None = None) -> None:
     """Send the picture of the days up to `last`; it is drawn just before it is sent."""
-    attachment = {"kind": kind, "last": (last or latest(turn)).isoformat()}
+    attachment = {"kind": kind, "last": (last or days.latest(turn)).isoformat()}
     payload: dict[str, object] = {"chat_id": turn.chat_id, "attachment": attachment}
     if turn.query_id is not None and turn.message_id is not None:
         turn.ack()
@@ -29,11 +30,10 @@ def show(turn: Turn, kind: str, last: date | None = None) -> None:
 def picture(data: WeekData) -> WeekView:
     """Say what the picture shows, every word in the person's language."""
     now, words = data.now, in_words(data)
+    told = sum(day.mood is not None for day in now.days)
     return WeekView(
         title=title(data),
-        subtitle=_say(
-            data, t("{n} of {days} days", n=data.facts.answered, days=LENGTHS[data.kind])
-        ),
+        subtitle=_say(data, t("{n} of {days} days", n=told, days=LENGTHS[data.kind])),
         days=now.days,
         usual=data.usual,
         goals=tuple(_goal_row(data, goal) for goal in now.goals_told),
@@ -71,16 +71,8 @@ def _own_row(data: WeekData, one: OwnTold) -> OwnRow:
 def _goal_row(data: WeekData, goal: Goal) -> DrawnGoal:
     now = data.now
     marks = now.goal_marks(goal)
-    said = _say(data, _count(goal_count.count(goal, marks, now.first, now.last)))
+    said = _say(data, goal_words.count(count(goal, marks, now.first)))
     return DrawnGoal(goal.title, marks, now.goal_asked(goal), said)
-
-
-def _count(counted: GoalCount) -> Text:
-    if not counted.told:
-        return t("nothing noted")
-    if counted.target is None:
-        return tn("{n} time", "{n} times", counted.done)
-    return t("{done} of {target}", done=counted.done, target=counted.target)
 
 
 def in_words(data: WeekData) -> tuple[tuple[Kind, str, str], ...]:

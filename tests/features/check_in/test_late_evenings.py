@@ -9,7 +9,7 @@ from bot.features import self_notes
 from bot.playground.people import TelegramUser
 from storage import entries, reminders
 from storage.store import Tx
-from tests.support.town import ALICE, Town, does, settled_in
+from tests.support.town import ALICE, Town, does, keeps_being_asked, settled_in
 
 TEN_MINUTES = timedelta(minutes=10)
 WIN, LOOK_BACK = "What went well this week?", "A look back on your week"
@@ -42,6 +42,7 @@ async def test_a_late_evening_is_followed_by_its_quiet_messages_once(
 ) -> None:
     alice = town.person()
     await settled_in(town, alice, goal="Walk")
+    await keeps_being_asked(town, alice)
     await does(town, alice, "/checkin", "[7]")
     await does(town, alice, "/settings", "[End of day]", ends)
     await does(town, alice, "/settings", "[Evening time]", evening)

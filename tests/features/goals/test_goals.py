@@ -32,7 +32,7 @@ async def test_a_small_step_can_serve_something_bigger(town: Town, alice: Telegr
     lines = alice.last.words.splitlines()
     assert lines[-2].endswith("Feel at home in my days — long-term")
     assert lines[-1].startswith("    ")
-    assert "Walk after lunch — 0 of 3 this week" in lines[-1]
+    assert "Walk after lunch — 3 times a week" in lines[-1]
 
 
 async def test_only_goals_that_apply_today_are_asked_about(
@@ -75,7 +75,7 @@ async def test_undo_takes_back_that_a_goal_was_reached(town: Town) -> None:
     await does(town, alice, "/undo")
     assert alice.last.words == "Taken back: “Walk after lunch”.\nIt is one of your goals again."
     await does(town, alice, "/goals")
-    assert "1. Walk after lunch — 0 of 3 this week" in alice.last.words
+    assert "1. Walk after lunch — 3 times a week" in alice.last.words
 
 
 async def test_undo_takes_back_a_goal_just_added_and_nothing_older(
@@ -110,7 +110,7 @@ async def test_a_goal_can_rest_and_be_taken_up_again(town: Town) -> None:
     await does(town, alice, "/goals")
     assert "(resting)" in alice.last.words
     await does(town, alice, "[1. Walk after lunch]", "[Take it up again]", "/goals")
-    assert "0 of 3 this week" in alice.last.words
+    assert "3 times a week" in alice.last.words
 
 
 async def test_a_goal_let_go_leaves_what_was_noted_about_it(town: Town) -> None:

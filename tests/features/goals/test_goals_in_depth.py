@@ -32,10 +32,59 @@ async def test_a_goal_shows_its_weeks_in_counts_and_signs(town: Town) -> None:
     await walks(town, alice, "d11-30", "p12-01", "n12-03", "d12-04", "d12-05", "d12-08")
     await does(town, alice, "/goals", "[1. Walk after lunch]")
     lines = alice.last.words.splitlines()
-    assert "This week: ● 1 of 3" in lines
-    assert "From Mon 30 Nov: ●●●◐○ 3 of 3, 1 partly" in lines
-    assert "Of 1 full week with answers:" in lines
-    assert "1 as planned, 0 in part, 0 not." in lines
+    assert "Last 7 days: ●●●○ 3 of 3" in lines
+    assert "From Wed 25 Nov: ●◐ 1 of 2, 1 partly" in lines
+    assert "From Wed 18 Nov: nothing noted" in lines
+    assert "A step in 2 of 2 weeks with answers." in lines
+
+
+async def test_goals_and_week_count_the_same_seven_days(town: Town) -> None:
+    alice = await walker(town)
+    await walks(town, alice, "d11-28", "d11-30", "p12-01", "n12-02")
+    await town.at_local("2026-12-05", "12:00")
+    await does(town, alice, "/goals")
+    assert "3 times a week: 2 done, 1 partly in the last 7 days" in alice.last.words
+    await does(town, alice, "[1. Walk after lunch]")
+    assert "Last 7 days: ●●◐○ 2 of 3, 1 partly" in alice.last.words
+    await does(town, alice, "/week")
+    assert "Walk after lunch: 2 of 3, 1 partly. Answered on 4 days." in alice.last.words
+
+
+async def test_silence_never_counts_against_a_goal(town: Town) -> None:
+    alice = town.person()
+    await settled_in(town, alice)
+    await does(town, alice, "/goals", "[Add a goal]", "Walk outside")
+    await does(town, alice, "[A small step for the coming weeks]", "[Every day]", "[No end date]")
+    await walks(town, alice, "d12-01", "n12-02", "n12-04", "n12-05", "n12-06")
+    await does(town, alice, "/week")
+    assert "Walk outside: 1 of 5. Answered on 5 days." in alice.last.words
+    await does(town, alice, "/goals", "[1. Walk outside]")
+    assert "Last 7 days: ●○○○○ 1 of 5" in alice.last.words
+    assert "A step in 1 of 1 week with answers." in alice.last.words
+
+
+async def test_a_week_in_which_a_goal_ended_is_judged_by_the_days_it_was_there(town: Town) -> None:
+    alice = town.person()
+    await settled_in(town, alice)
+    await does(town, alice, "/goals", "[Add a goal]", "Stretch")
+    await does(town, alice, "[A small step for the coming weeks]", "[Every day]", "2 Dec")
+    await walks(town, alice, "d11-30", "d12-01", "d12-02")
+    for day in ("2026-12-03", "2026-12-06"):
+        await town.at_local(day, "19:00")
+        await does(town, alice, "/checkin", "6", "7", "4")
+    await does(town, alice, "/week")
+    assert "Stretch: 3 of 3." in alice.last.words
+    await does(town, alice, "/goals", "[1. Stretch]")
+    assert "Last 7 days: ●●● 3 of 3" in alice.last.words
+
+
+async def test_a_goal_let_go_of_is_judged_by_the_days_it_was_there(town: Town) -> None:
+    alice = await walker(town)
+    await walks(town, alice, "d11-30", "d12-02")
+    await does(town, alice, "/goals", "[1. Walk after lunch]", "[Let it go]")
+    await town.at_local("2026-12-06", "19:00")
+    await does(town, alice, "/checkin", "6", "7", "4", "/week")
+    assert "Walk after lunch: 2 times." in alice.last.words
 
 
 async def test_past_weeks_are_judged_by_the_target_they_had(town: Town) -> None:
@@ -44,8 +93,8 @@ async def test_past_weeks_are_judged_by_the_target_they_had(town: Town) -> None:
     await does(town, alice, "/goals", "[1. Walk after lunch]", "[Change]", "[How often]")
     await does(town, alice, "[5 × a week]", "/goals", "[1. Walk after lunch]")
     words = alice.last.words
-    assert "This week: ● 1 of 5" in words
-    assert "From Mon 30 Nov: ●●● 3 of 3" in words
+    assert "Last 7 days: ●● 2 of 2" in words
+    assert "From Wed 25 Nov: ●● 2 of 2" in words
     assert "Until Mon 7 Dec: 3 times a week" in words
 
 
@@ -68,7 +117,8 @@ async def test_a_long_term_goal_shows_the_steps_that_serve_it(
     await does(town, alice, "[No end date]", "[Feel at home in my days]")
     await does(town, alice, "/checkin", "6", "7", "4", "[✅ Done]")
     await does(town, alice, "/goals", "[1. Feel at home in my days]")
-    assert "Walk after lunch — this week 1 of 3, 1 time in eight weeks" in alice.last.words
+    lately = "3 times a week: 1 done in the last 7 days, 1 time in eight weeks"
+    assert f"Walk after lunch — {lately}" in alice.last.words
     await does(town, alice, "/goals", "[2. Walk after lunch]")
     assert "Helps with: Feel at home in my days" in alice.last.words
 
@@ -131,8 +181,35 @@ async def test_a_goal_can_be_put_on_a_scale_and_rated(town: Town) -> None:
     await town.at_local("2026-11-25", "12:00")
     await does(town, alice, "/goals", "[1. Walk after lunch]", "[More]", "[Rate it now]")
     await does(town, alice, "[+1: 5 walks]", "/goals", "[1. Walk after lunch]")
-    assert "T-score over your scaled goals (1): 60, at first 40." in alice.last.words
-    assert "It compares only the same goals with themselves" in alice.last.words
+    assert "On your scale: +1, “5 walks”" in alice.last.words
+    assert "T-score" not in alice.last.words
+    await does(town, alice, "[More]")
+    assert (
+        "For your therapist: T-score over your scaled goals (1): 60, at first 40."
+        in alice.last.words
+    )
+    assert "it only compares the same goals with themselves" in alice.last.words
+
+
+async def test_a_rating_belongs_to_the_scale_it_was_given_on(town: Town) -> None:
+    alice = await walker(town)
+    await does(town, alice, "/goals", "[1. Walk after lunch]", "[More]")
+    await does(town, alice, "[An attainment scale (GAS)]")
+    for level in ("3 walks a week", "5 walks", "every day", "1 walk", "not outside at all"):
+        await does(town, alice, level)
+    await does(town, alice, "[Skip]", "[Rate it now]", "[−2: not outside at all]")
+    await town.later(minutes=5)
+    await does(town, alice, "/goals", "[1. Walk after lunch]", "[More]", "[New scale]")
+    for level in ("20 minutes", "30 minutes", "an hour", "10 minutes", "walk 0 min"):
+        await does(town, alice, level)
+    await does(town, alice, "[Skip]", "/goals", "[1. Walk after lunch]")
+    assert "On your scale: not rated yet." in alice.last.words
+    await does(town, alice, "[More]")
+    assert "T-score" not in alice.last.words
+    await does(town, alice, "[Rate it now]", "[0: 20 minutes]", "[‹ Back]")
+    assert "On your scale: 0, “20 minutes”" in alice.last.words
+    levels = [entry.content["level"] for entry in await kept(town, "goal level")]
+    assert levels == [-2, 0]
 
 
 async def test_on_sunday_each_goal_is_kept_changed_or_let_go_with_one_tap(town: Town) -> None:
@@ -203,7 +280,7 @@ async def test_what_a_goal_was_called_and_until_when_it_was_meant_is_kept(town: 
     await does(town, alice, *change, "[The words]", "Walk around the lake")
     await does(town, alice, "/goals", "[1. Walk around the lake]", "[Change]", "[Until when]")
     await does(town, alice, "31 Dec", "/goals", "[1. Walk around the lake]")
-    lines = alice.last.words.splitlines()
+    lines = [line for line in alice.last.words.splitlines() if line.startswith("Until")]
     assert "Until Mon 30 Nov it had no end date" in lines
     assert "Until Wed 2 Dec it was called “Walk after lunch”" in lines
     assert "Until Wed 2 Dec it was meant until Thu 24 Dec" in lines
@@ -213,7 +290,7 @@ async def test_what_a_goal_was_called_and_until_when_it_was_meant_is_kept(town: 
     await settled_in(town, alice)
     await send(town, alice, before)
     await does(town, alice, "[Take it in]", "/goals", "[1. Walk around the lake]")
-    assert lines == alice.last.words.splitlines()
+    assert [line for line in alice.last.words.splitlines() if line.startswith("Until")] == lines
 
 
 async def test_days_past_an_end_that_was_moved_later_were_not_asked(town: Town) -> None:

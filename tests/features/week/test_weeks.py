@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 
 from bot.core.turn import Turn
+from bot.features.goals import words as goal_words
 from bot.features.goals.count import count
 from bot.features.week import data as week_data
 from bot.features.week import view as week_view
@@ -14,7 +15,7 @@ from bot.features.week.caption import BESIDE, hours_words
 from bot.i18n import render
 from bot.playground.people import TelegramUser
 from bot.playground.world import StoredMessage
-from charts.view import WeekView
+from charts.view import Mark, WeekView
 from storage import people
 from storage.goals import Goal
 from storage.store import Tx
@@ -179,7 +180,7 @@ async def test_a_goal_made_today_is_not_measured_by_four_weeks(town: Town) -> No
     alice = town.person()
     await settled_in(town, alice, goal="Walk")
     await does(town, alice, "/checkin", "7", "8", "4", "[✅ Done]", "/month")
-    assert "Walk: 1 time in these 28 days." in alice.last.words
+    assert "Walk: 1 time." in alice.last.words
     assert (await view(town, alice, "month", TUESDAY)).goals[0].count == "1 time"
 
 
@@ -193,32 +194,86 @@ async def test_a_goal_of_which_nothing_was_said_is_no_nought(town: Town) -> None
 WALK = Goal(1, "Walk", "short", 3, (), None, None, "active", date(2026, 10, 1), date(2026, 10, 1))
 
 
+FIRST = date(2026, 10, 28)
+DONE: tuple[Mark | None, ...] = ("done",) * 28
+
+
 @pytest.mark.parametrize(
-    ("changed", "target", "days"),
+    ("changed", "marks", "target", "days"),
     [
-        ({}, 12, 28),
-        ({"created": date(2026, 11, 11)}, 6, 14),
-        ({"created": date(2026, 11, 20)}, None, 5),
-        ({"until": date(2026, 11, 10)}, 6, 14),
-        ({"status": "reached", "changed": date(2026, 11, 17)}, 9, 21),
-        ({"times_per_week": None, "days": (1, 4)}, 8, 28),
-        ({"times_per_week": None, "days": (1, 4), "created": date(2026, 11, 22)}, 1, 3),
-        ({"times_per_week": None}, None, 28),
+        ({}, DONE, 12, 28),
+        ({}, (*DONE[:5], *[None] * 23), 5, 28),
+        ({}, (None,) * 28, None, 28),
+        ({"created": date(2026, 11, 11)}, (*[None] * 14, *DONE[:14]), 6, 14),
+        ({"created": date(2026, 11, 20)}, (*[None] * 23, *DONE[:5]), None, 5),
+        ({"until": date(2026, 11, 10)}, (*DONE[:14], *[None] * 14), 6, 14),
+        (
+            {"status": "reached", "changed": date(2026, 11, 17)},
+            (*DONE[:21], *[None] * 7),
+            9,
+            21,
+        ),
+        ({"times_per_week": 7}, (*DONE[:3], *[None] * 22, *DONE[:3]), 6, 28),
+        ({"times_per_week": None, "days": (1, 4)}, DONE, 8, 28),
+        ({"times_per_week": None, "days": (1, 4)}, (*DONE[:7], *[None] * 21), 2, 28),
+        ({"times_per_week": None}, DONE, None, 28),
     ],
 )
-def test_a_goal_is_meant_from_the_day_it_was_made_to_the_day_it_ended(
-    changed: dict[str, object], target: int | None, days: int
+def test_no_more_is_meant_than_was_there_and_was_answered(
+    changed: dict[str, object], marks: tuple[Mark | None, ...], target: int | None, days: int
 ) -> None:
     goal = replace(WALK, **changed)  # type: ignore[arg-type]
-    marks = (*[None] * 13, "done" if goal.created < date(2026, 11, 10) else None, *[None] * 14)
-    counted = count(goal, marks, date(2026, 10, 28), TUESDAY)
+    counted = count(goal, marks, FIRST)
     assert (counted.target, counted.days) == (target, days)
 
 
 def test_days_of_which_something_was_said_are_days_of_the_goal() -> None:
     goal = replace(WALK, created=TUESDAY)
-    counted = count(goal, ("done", *[None] * 27), date(2026, 10, 28), TUESDAY)
-    assert (counted.done, counted.target, counted.days) == (1, 12, 28)
+    counted = count(goal, ("done", *[None] * 27), FIRST)
+    assert (counted.done, counted.target, counted.days) == (1, 1, 28)
+
+
+@pytest.mark.parametrize(
+    ("marks", "said"),
+    [
+        ((None,) * 7, "nothing noted"),
+        (("done", "done", "partly", "not", None, None, None), "2 of 3, 1 partly"),
+        (("done",) * 7, "3 of 3, and 4 more"),
+        (("not",) * 7, "0 of 3"),
+    ],
+)
+def test_a_count_is_said_with_what_was_partly_done_and_beyond(
+    marks: tuple[Mark | None, ...], said: str
+) -> None:
+    assert render(goal_words.count(count(WALK, marks, FIRST)), "en") == said
+
+
+async def test_days_of_the_usual_are_counted_apart(town: Town, alice: TelegramUser) -> None:
+    for day in range(3, 24):
+        await does(town, alice, f"/day 2026-11-{day:02}", "5" if day < 18 else "6", "7", "3")
+    await does(town, alice, "/checkin", "[Same as usual]", "/week")
+    assert "Mood: 6 of 7 days, 6 of 10." in alice.last.words
+    assert "1 day as usual." in alice.last.words
+    assert (await view(town, alice, "week", TUESDAY)).subtitle == "7 of 7 days"
+
+
+async def test_all_lowest_days_are_named_or_none(town: Town, alice: TelegramUser) -> None:
+    for day, mood in (("20", 3), ("21", 7), ("22", 3), ("23", 5)):
+        await does(town, alice, f"/day 2026-11-{day}", str(mood), "7", "3")
+    await does(town, alice, "/week")
+    assert "Lowest on Fri 20 Nov, Sun 22 Nov, highest on Sat 21 Nov." in alice.last.words
+    await does(town, alice, "/day 2026-11-18", "3", "7", "3", "/day 2026-11-19", "3", "7", "3")
+    await does(town, alice, "/week")
+    assert "Lowest on" not in alice.last.words
+
+
+async def test_a_moment_alone_makes_today_part_of_the_week(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, "/mood 3", "/week")
+    assert "Mood: 1 of 7 days, 3 of 10." in alice.last.words
+    await does(town, alice, "/timeline")
+    assert "Mood: 1 of 28 days, 3 of 10." in alice.last.words
 
 
 async def test_the_usual_says_on_how_many_days_it_rests(town: Town, alice: TelegramUser) -> None:

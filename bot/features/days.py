@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from bot.core.turn import Turn
+from bot.features import mood
 from bot.features.trackers import active as active_trackers
 from conversations.parsing.dates import read_past_day
 from conversations.text import t
@@ -24,6 +25,17 @@ def told(tx: Tx, person: Person, day: date) -> bool:
     """The same, for those who have no turn: a morning's answers do not tell how the day was."""
     given = answers.steps(tx, person.id, day)
     return bool(given) and not given <= active_trackers.morning_steps(tx, person)
+
+
+def latest(turn: Turn) -> date:
+    """The last day of the latest week: today once anything of it was noted, else yesterday.
+
+    Of a day that has only begun, silence is no gap yet.
+    """
+    today = turn.today
+    if is_told(turn, today) or mood.stand_ins(turn.tx, turn.user_id, today, today):
+        return today
+    return turn.yesterday
 
 
 def yesterday_is_open(turn: Turn) -> bool:
