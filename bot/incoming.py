@@ -1,7 +1,15 @@
 """Content reached us, in our own words: an update after Telegram's shape has been taken off."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
+
+# Read from the text, not from the entities: some clients send commands without marking them.
+# A sign after the name ends it: people write "/support." as they end a sentence.
+COMMAND = re.compile(
+    r"/(?P<name>[A-Za-z][A-Za-z0-9_]{0,31})(?:@\w+)?[.,;:!?\u2026\u3002\uff01\uff1f]*(?P<rest>\s.*|$)",
+    re.DOTALL,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,7 @@ added.
 
 from dataclasses import dataclass
 
-from bot.incoming import Commanded, Document, Edited, Incoming, Said, Unsupported
-from bot.telegram.parse import COMMAND
+from bot.incoming import COMMAND, Commanded, Document, Edited, Incoming, Said, Unsupported
 from conversations.safety.screen import Tier, asks_for_help, screen
 
 SUPPORT = "support"

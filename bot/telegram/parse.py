@@ -4,12 +4,12 @@ Read from the JSON itself: the library's Message has more than a hundred fields,
 takes several times as long as all that is done with it here.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from bot.incoming import (
+    COMMAND,
     Blocked,
     Commanded,
     Content,
@@ -42,12 +42,6 @@ WORDLESS = (
     "video",
     "video_note",
     "voice",
-)
-# Read from the text, not from the entities: some clients send commands without marking them.
-# A sign after the name ends it: people write "/support." as they end a sentence.
-COMMAND = re.compile(
-    r"/(?P<name>[A-Za-z][A-Za-z0-9_]{0,31})(?:@\w+)?[.,;:!?\u2026\u3002\uff01\uff1f]*(?P<rest>\s.*|$)",
-    re.DOTALL,
 )
 PRIVATE = "private"
 YEAR_9999 = 253_000_000_000
