@@ -7,7 +7,8 @@ from datetime import datetime
 # Read from the text, not from the entities: some clients send commands without marking them.
 # A sign after the name ends it: people write "/support." as they end a sentence.
 COMMAND = re.compile(
-    r"/(?P<name>[A-Za-z][A-Za-z0-9_]{0,31})(?:@\w+)?[.,;:!?\u2026\u3002\uff01\uff1f]*(?P<rest>\s.*|$)",
+    r"/(?P<name>[A-Za-z][A-Za-z0-9_]{0,31})(?![A-Za-z0-9_])(?:@\w+)?"
+    r"[.,;:!?\u2026\u3002\uff01\uff1f]*(?P<rest>\s.*|$)",
     re.DOTALL,
 )
 

@@ -10,7 +10,7 @@ BLANK = own("")
 # Two code points that stand for no character and never will: around what is bold, until it is
 # known where that stands. Words of people bring none of them.
 _BEGIN, _END = "\ufdd0", "\ufdd1"
-_MARKS = re.compile(f"[{_BEGIN}{_END}]")
+_MARKS = re.compile("([\ufdd0\ufdd1])")
 BOLD = "bold"
 
 
@@ -114,7 +114,7 @@ def parted(words: str) -> Formatted:
     parts: list[str] = []
     spans: list[Span] = []
     at = begin = 0
-    for part in re.split(f"([{_BEGIN}{_END}])", words):
+    for part in _MARKS.split(words):
         if part == _BEGIN:
             begin = at
         elif part == _END:

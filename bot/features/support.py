@@ -147,8 +147,15 @@ def _guessed(found: Near, language: str) -> tuple[Text, ...]:
     country = found.country
     if found.because is not Because.ZONE or country is None or emergency_number(country) is None:
         return ()
-    name = own(countries.name(country, language))
-    return (BLANK, t("These are for {country}, going by your time zone.", country=name))
+    gaps = {"country": own(countries.name(country, language))}
+    if help_lines(country):
+        return (BLANK, t("These are for {country}, going by your time zone.", **gaps))
+    said = t(
+        "Going by your time zone you are in {country}, where I know no help line yet. The lines "
+        "above are for other countries.",
+        **gaps,
+    )
+    return (BLANK, said)
 
 
 def _offer(turn: Turn, line: Text, priority: int) -> None:
