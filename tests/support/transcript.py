@@ -32,6 +32,7 @@ from zoneinfo import ZoneInfo
 from bot.demo.demo import make_up
 from bot.playground.effects import Effect
 from bot.playground.people import TelegramUser
+from storage.errors import Unavailable
 from tests.support.town import ALICE, Town, does, first_minute
 
 Meant = Callable[[TelegramUser, str], str]
@@ -71,13 +72,22 @@ async def replay(
     written: list[str] = []
     async with Town(folder, at=_instant(start)) as town:
         alice = town.person(language_code=language)
+        away = Away(town)
         for act in acts:
             written.append(("" if act.startswith("#") else "\n") * bool(written) + act)
             seen = town.playground.ledger.number()
             if act.startswith("@"):
                 await town.until(_instant(act))
             elif act.startswith("alice>"):
-                await _does(town, alice, meant(alice, act.removeprefix("alice>").strip()))
+                said = meant(alice, act.removeprefix("alice>").strip())
+                if away.is_so:
+                    await away.does(alice, said)
+                else:
+                    await _does(town, alice, said)
+            elif act == "! the database is away":
+                away.begin()
+            elif act == "! the database is back":
+                await away.end()
             elif act == "! restart":
                 await town.sleep()
                 await town.wake()
@@ -87,6 +97,44 @@ async def replay(
                 continue
             written += [_line(e, town) for e in town.playground.ledger.since(seen) if _shown(e)]
     return "\n".join(written) + "\n"
+
+
+class Away:
+    """The time in which nothing can be read or stored."""
+
+    def __init__(self, town: Town) -> None:
+        self._town = town
+        self._write: Any = None
+
+    @property
+    def is_so(self) -> bool:
+        """Whether the database is away."""
+        return self._write is not None
+
+    def begin(self) -> None:
+        """Let every write fail, as on a full disk."""
+
+        async def fails(_work: object) -> None:
+            raise Unavailable
+
+        store = self._town.app.store
+        self._write, store.write = store.write, fails  # type: ignore[method-assign,assignment]
+
+    async def end(self) -> None:
+        """Let all that waits at Telegram be taken in."""
+        self._town.app.store.write, self._write = self._write, None  # type: ignore[method-assign]
+        await self._town.settle()
+
+    async def does(self, alice: TelegramUser, act: str) -> None:
+        """Act, and wait for what is said in spite of it."""
+        ledger = self._town.playground.ledger
+        known = len(ledger.of(alice.id))
+        if act.startswith("["):
+            alice.presses(act[1:-1])
+        else:
+            alice.says(act)
+        await self._town.playground.world.until(lambda: len(ledger.of(alice.id)) > known)
+        await self._town.app.regret.idle()
 
 
 async def _does(town: Town, alice: TelegramUser, act: str) -> None:
