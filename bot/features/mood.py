@@ -39,6 +39,9 @@ def command(turn: Turn, argument: str) -> None:
     told = read_moment(argument, turn.tongue)
     if told is None:
         turn.say(t("A number from 1 to 10 first, then words if you like: /mood 6 after lunch"))
+    elif len(told.words) > MOST_WORDS:
+        _say_kept(turn, keep(turn, Moment(told.mood)))
+        journal.keep(turn, told.words)
     else:
         _say_kept(turn, keep(turn, told))
 

@@ -17,8 +17,6 @@ from conversations.text import own, t
 from storage import notes
 from storage.notes import Note
 
-LONGEST = 4000
-
 
 def keep(turn: Turn, text: str) -> None:
     """Keep words as a note of today, and say so."""
@@ -29,7 +27,7 @@ def keep(turn: Turn, text: str) -> None:
 
 def write(turn: Turn, text: str) -> Note | None:
     """Keep words as a note of today; None, and said so, where there are none."""
-    words = clean(text)[:LONGEST].strip()
+    words = clean(text)
     if not words:
         turn.say(t("That message had no words I can keep."))
         return None
@@ -81,7 +79,7 @@ def edited(turn: Turn, message_id: int, text: str) -> bool:
     note = notes.by_message(turn.tx, turn.user_id, message_id)
     if note is None:
         return False
-    words = _with_question(turn, note, clean(text)[:LONGEST].strip())
+    words = _with_question(turn, note, clean(text))
     if words != note.text:
         notes.change(turn.tx, turn.user_id, note.id, text=words)
         turn.say(t("I changed the note too."), rows=note_rows(note))

@@ -11,6 +11,7 @@ from bot.core.dialogs import Dialog
 from bot.core.feature import Action, Command, Feature, Nudge, OptOut, Undoable, Written
 from bot.core.question import Frame
 from bot.core.turn import NUDGE, Turn
+from bot.features import notes
 from bot.features.goals import milestones
 from bot.features.portability import import_undo
 from bot.outgoing import BLANK, Button, Rows
@@ -30,8 +31,11 @@ WEEK = timedelta(days=6)
 
 def win(turn: Turn, text: str) -> None:
     """Keep a win; without words, ask for it."""
-    said = clean(text)[:LONGEST].strip()
-    if said:
+    said = clean(text)
+    if len(said) > LONGEST:
+        turn.say(t("That is long for a win, so I keep it as a note, all of it."))
+        notes.keep(turn, said)
+    elif said:
         kept = wins.add(turn.tx, turn.user_id, Win(turn.tx.new_id(), turn.today, said))
         turn.say(*_noted(kept), rows=_rows(kept))
     else:

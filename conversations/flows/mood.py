@@ -46,7 +46,7 @@ def read_moment(raw: str, tongue: Tongue) -> Moment | None:
     mood = _mood(first[1].rstrip(",;:"), tongue) if first else None
     if first is None or mood is None:
         return None
-    return Moment(mood, " ".join(first[2].split())[:MOST_WORDS])
+    return Moment(mood, " ".join(first[2].split()))
 
 
 def near_scale(raw: str, tongue: Tongue) -> tuple[int, ...] | None:

@@ -287,6 +287,31 @@ async def test_that_it_was_shown_is_in_no_export_and_goes_by_itself(
     assert await town.app.store.read(lambda tx: entries.of_kind(tx, ALICE, "help.shown")) == []
 
 
+# Nothing is cut
+
+
+async def test_a_message_as_long_as_telegram_lets_it_be_is_kept_to_its_end(
+    town: Town, alice: TelegramUser
+) -> None:
+    words = "a" * 4092 + " END"
+    await does(town, alice, words)
+    assert await written(town) == [words]
+    alice.edits(alice.messages[-2], "b" * 4092 + " END")
+    await town.settle()
+    assert await written(town) == ["b" * 4092 + " END"]
+
+
+@pytest.mark.parametrize("command", ["/win", "/mood 4"])
+async def test_words_that_are_too_many_for_a_win_or_a_moment_are_kept_as_a_note(
+    town: Town, alice: TelegramUser, command: str
+) -> None:
+    words = "very long " * 60 + "END"
+    await does(town, alice, f"{command} {words}")
+    assert await written(town) == [words]
+    moments = await town.app.store.read(lambda tx: entries.of_kind(tx, ALICE, "moment"))
+    assert [one.content["mood"] for one in moments] == ([4] if command == "/mood 4" else [])
+
+
 # Whoever asks
 
 
