@@ -36,6 +36,8 @@ class Win:
     text: str
     milestone: bool = False
     at: datetime | None = None
+    message_id: int | None = None
+    """The person's message that said it: an edit of it changes the win."""
 
 
 WIN = table_of(WinRow)
@@ -55,7 +57,7 @@ _PAGE = Prepared(
 
 def add(tx: Tx, user_id: int, win: Win) -> Win:
     """Keep a win."""
-    content = [win.text, win.milestone, in_utc(win.at or tx.now).isoformat()]
+    content = [win.text, win.milestone, in_utc(win.at or tx.now).isoformat(), win.message_id]
     told = Plaintext(content, tx.key(user_id), win.id)
     _ADD.run(tx, user_id=user_id, id=win.id, day=win.day, text=told)
     return win
@@ -87,5 +89,5 @@ def page(tx: Tx, user_id: int, after: str, most: int) -> list[Win]:
 
 def _opened(tx: Tx, user_id: int, row: Found) -> Win:
     win_id, day, sealed = row
-    text, milestone, at = sealed.open(tx.opener(user_id), win_id)
-    return Win(win_id, day, text, milestone, datetime.fromisoformat(at))
+    text, milestone, at, *message = sealed.open(tx.opener(user_id), win_id)
+    return Win(win_id, day, text, milestone, datetime.fromisoformat(at), *message)

@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.core.turn import Turn
 from bot.features import onboarding
-from bot.features.days import REACH
+from conversations.parsing.dates import EARLIEST
 from conversations.text import t
 
 FROM_EARLIER = t("That button is from an earlier time. /help lists what I can do.")
@@ -31,7 +31,7 @@ def run(turn: Turn, name: str, args: tuple[str, ...]) -> None:
 
 
 def _within_reach(turn: Turn, value: object) -> bool:
-    """Tell whether a day can be meant; a picture may end a little before the diary begins."""
+    """Tell whether a day can be meant: one that has been, however long ago."""
     if not isinstance(value, date) or turn.person is None:
         return True
-    return turn.today - 2 * REACH <= value <= turn.today
+    return EARLIEST <= value <= turn.today

@@ -1,6 +1,6 @@
 """What a day means for a person: whether it was told, and whether it can be."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from bot.core.turn import Turn
 from bot.features import mood
@@ -11,8 +11,6 @@ from storage import answers
 from storage.people import Person
 from storage.store import Tx
 
-# `/day` reaches a year back; older days are history.
-REACH = timedelta(days=366)
 UNLESS = "told "
 
 
@@ -54,10 +52,10 @@ def read_unless_told(unless: str) -> date:
 
 
 def past_day(turn: Turn, argument: str) -> date | None:
-    """Read a day of the last year; None, and said so, where there is none."""
+    """Read a day that has been; None, and said so, where there is none."""
     day = read_past_day(argument, turn.today, turn.tongue.words)
     if day is None:
         turn.say(
-            t("I can reach days of the last year, such as 2026-11-20, “yesterday” or “20 Nov”.")
+            t("I could not read that as a day so far. Try 2026-11-20, “yesterday” or “20 Nov”.")
         )
     return day

@@ -20,7 +20,8 @@ from bot.features.portability import import_undo
 from bot.features.trackers import factors
 from bot.outgoing import BLANK, Button, Rows, lines
 from conversations.flow import Flow
-from conversations.flows.mood import MOST_WORDS, Moment, moment, near_scale, read_moment
+from conversations.flows.mood import Moment, moment, near_scale, read_moment
+from conversations.formats.free_text import shortened
 from conversations.session import Session
 from conversations.text import Text, own, t, tn
 from storage import entries, notes
@@ -39,9 +40,6 @@ def command(turn: Turn, argument: str) -> None:
     told = read_moment(argument, turn.tongue)
     if told is None:
         turn.say(t("A number from 1 to 10 first, then words if you like: /mood 6 after lunch"))
-    elif len(told.words) > MOST_WORDS:
-        _say_kept(turn, keep(turn, Moment(told.mood)))
-        journal.keep(turn, told.words)
     else:
         _say_kept(turn, keep(turn, told))
 
@@ -83,7 +81,7 @@ def meant(turn: Turn, note_id: str, mood: int) -> None:
     if note is None or not 1 <= mood <= 10:
         turn.ack(t("That note is already gone."))
         return
-    content = {"mood": mood, "words": note.text[:MOST_WORDS]}
+    content = {"mood": mood, "words": note.text}
     entry = Entry(turn.tx.new_id(), KIND, note.day, note.at, content)
     entries.put(turn.tx, turn.user_id, entry)
     notes.remove(turn.tx, turn.user_id, note_id)
@@ -101,7 +99,7 @@ def _say_kept(turn: Turn, entry: Entry, *, talk: str | None = None) -> None:
     words = str(entry.content.get("words") or "")
     text = lines(
         t("Kept: {mood} of 10 at {time}.", mood=entry.content["mood"], time=at),
-        t("“{words}”", words=own(words)) if words else None,
+        t("“{words}”", words=own(shortened(words, 300))) if words else None,
         *of_day(turn, entry.day, at_least=2),
         *_helped_before(turn, entry),
     )

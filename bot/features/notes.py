@@ -12,6 +12,7 @@ from bot.core.turn import Turn
 from bot.features.portability import import_undo
 from bot.outgoing import Button, Rows
 from conversations import prompts
+from conversations.formats.free_text import shortened
 from conversations.parsing.clean import clean
 from conversations.text import own, t
 from storage import notes
@@ -27,7 +28,7 @@ def keep(turn: Turn, text: str) -> None:
 
 def write(turn: Turn, text: str) -> Note | None:
     """Keep words as a note of today; None, and said so, where there are none."""
-    words = clean(text)
+    words = clean(text).strip()
     if not words:
         turn.say(t("That message had no words I can keep."))
         return None
@@ -79,7 +80,7 @@ def edited(turn: Turn, message_id: int, text: str) -> bool:
     note = notes.by_message(turn.tx, turn.user_id, message_id)
     if note is None:
         return False
-    words = _with_question(turn, note, clean(text))
+    words = _with_question(turn, note, clean(text).strip())
     if words != note.text:
         notes.change(turn.tx, turn.user_id, note.id, text=words)
         turn.say(t("I changed the note too."), rows=note_rows(note))
@@ -101,7 +102,7 @@ def last_note(turn: Turn) -> Undoable | None:
 
     def take_it_back() -> None:
         notes.remove(turn.tx, turn.user_id, last.id)
-        turn.say(t("Taken back: “{words}”.", words=own(last.text[:200])))
+        turn.say(t("Taken back: “{words}”.", words=own(shortened(last.text, 200))))
 
     return Undoable(last.at, take_it_back)
 

@@ -4,6 +4,7 @@ Tracking that lasts is positive and follows the person's own goals (PMC11979477)
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.core import callback_data, dialogs, opt_outs, schedule, slots
@@ -11,12 +12,12 @@ from bot.core.dialogs import Dialog
 from bot.core.feature import Action, Command, Feature, Nudge, OptOut, Undoable, Written
 from bot.core.question import Frame
 from bot.core.turn import NUDGE, Turn
-from bot.features import notes
 from bot.features.goals import milestones
 from bot.features.portability import import_undo
 from bot.outgoing import BLANK, Button, Rows
 from conversations.events import Prompt
 from conversations.flows import words
+from conversations.formats.free_text import shortened
 from conversations.parsing.clean import clean
 from conversations.session import Session
 from conversations.text import Text, own, t
@@ -24,23 +25,40 @@ from storage import answers, wins
 from storage.conversations import Conversation
 from storage.wins import Win
 
-LONGEST = 300
 NUDGE_NAME = "winask"
+QUOTED = 300  # characters shown where a win is spoken of; all of it is kept
 WEEK = timedelta(days=6)
 
 
 def win(turn: Turn, text: str) -> None:
     """Keep a win; without words, ask for it."""
-    said = clean(text)
-    if len(said) > LONGEST:
-        turn.say(t("That is long for a win, so I keep it as a note, all of it."))
-        notes.keep(turn, said)
-    elif said:
-        kept = wins.add(turn.tx, turn.user_id, Win(turn.tx.new_id(), turn.today, said))
+    said = clean(text).strip()
+    if said:
+        kept = _keep(turn, said, turn.message_id)
         turn.say(*_noted(kept), rows=_rows(kept))
     else:
         turn.message_id = None
         dialogs.begin(turn, WIN)
+
+
+def _keep(turn: Turn, said: str, message_id: int | None) -> Win:
+    won = Win(turn.tx.new_id(), turn.today, said, at=turn.now, message_id=message_id)
+    return wins.add(turn.tx, turn.user_id, won)
+
+
+def edited(turn: Turn, message_id: int, text: str) -> bool:
+    """Follow an edit of the message that a win of the last days came from."""
+    week = wins.between(turn.tx, turn.user_id, turn.today - WEEK, turn.today)
+    known = next((won for won in week if won.message_id == message_id), None)
+    if known is None:
+        return False
+    said = clean(text.removeprefix("/win")).strip()
+    if said and said != known.text:
+        changed = replace(known, text=said)
+        wins.remove(turn.tx, turn.user_id, known.id)
+        wins.add(turn.tx, turn.user_id, changed)
+        turn.say(t("I changed the win too."), rows=_rows(changed), silent=True)
+    return True
 
 
 def write(turn: Turn) -> None:
@@ -51,8 +69,8 @@ def write(turn: Turn) -> None:
 
 def _noted(kept: Win) -> tuple[Text, ...]:
     if kept.milestone:
-        return (t("Noted as a milestone: “{words}”.", words=own(kept.text)),)
-    return (t("Noted as a win: “{words}”.", words=own(kept.text)),)
+        return (t("Noted as a milestone: “{words}”.", words=own(shortened(kept.text, QUOTED))),)
+    return (t("Noted as a win: “{words}”.", words=own(shortened(kept.text, QUOTED))),)
 
 
 def _rows(kept: Win) -> Rows:
@@ -79,7 +97,7 @@ def mark(turn: Turn, win_id: str) -> None:
     if known is None:
         turn.ack(t("That win is already gone."))
         return
-    changed = Win(known.id, known.day, known.text, milestone=not known.milestone)
+    changed = replace(known, milestone=not known.milestone)
     wins.remove(turn.tx, turn.user_id, win_id)
     wins.add(turn.tx, turn.user_id, changed)
     turn.edit(*_noted(changed), rows=_rows(changed), message_id=turn.message_id)
@@ -111,7 +129,7 @@ def _listed(week: list[Win]) -> tuple[Text, ...]:
     return (
         BLANK,
         t("So far this week:"),
-        *(t("• “{words}”", words=own(won.text)) for won in week),
+        *(t("• “{words}”", words=own(shortened(won.text, QUOTED))) for won in week),
     )
 
 
@@ -133,7 +151,7 @@ def finish(turn: Turn, talk: Conversation, session: Session) -> None:
     if said is None:
         turn.edit(t("No win, then."), talk=talk.id, message_id=turn.message_id)
         return
-    kept = wins.add(turn.tx, turn.user_id, Win(turn.tx.new_id(), turn.today, str(said)))
+    kept = _keep(turn, str(said), turn.answer_message_id)
     turn.edit(*_noted(kept), rows=_rows(kept), talk=talk.id, message_id=turn.message_id)
 
 
@@ -154,7 +172,7 @@ def last_win(turn: Turn) -> Undoable | None:
         wins.remove(turn.tx, turn.user_id, last.id)
         resumed = milestones.taken_back(turn, last.id)
         turn.say(
-            t("Taken back: “{words}”.", words=own(last.text[:200])),
+            t("Taken back: “{words}”.", words=own(shortened(last.text, QUOTED))),
             *((t("It is one of your goals again."),) if resumed else ()),
         )
 
@@ -182,5 +200,6 @@ FEATURE = Feature(
     nudges=(Nudge(name=NUDGE_NAME, due=due, compose=ask, comes_with_the_evening=True),),
     opt_outs=(OptOut(NUDGE_NAME, t("A question for a win on Friday")),),
     undo=(last_win,),
+    edited=(edited,),
     written=(written,),
 )

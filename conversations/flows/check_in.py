@@ -9,9 +9,9 @@ from typing import Any
 from conversations.flow import Ask, Flow
 from conversations.flows.sleep import detailed_sleep_steps, sleep_steps
 from conversations.formats import Checklist, FreeText, Scale
+from conversations.formats.free_text import A_MESSAGE
 from conversations.text import Text, t
 
-MOST_NOTE = 2000
 LAST_NIGHT = t("And last night's sleep?")
 NIGHT_BEFORE = t("And the night before?")
 
@@ -103,5 +103,5 @@ def note_step() -> Ask:
         id="note",
         prompt=t("Anything you would like to remember about the day?"),
         label=t("Note"),
-        format=FreeText(MOST_NOTE, example=t("the walk helped")),
+        format=FreeText(A_MESSAGE, example=t("the walk helped")),
     )

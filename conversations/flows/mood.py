@@ -11,7 +11,6 @@ from conversations.parsing.numbers import read_number
 from conversations.parsing.tongue import Tongue
 from conversations.text import Rejected, t
 
-MOST_WORDS = 200
 NOT_MEANT = 20  # a larger number is about something else
 _FIRST = re.compile(r"(\S+)\s*[,;:–-]?\s*(.*)", re.DOTALL)
 

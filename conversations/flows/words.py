@@ -3,9 +3,8 @@
 from conversations.flow import Ask, Flow
 from conversations.flows.check_in import note_step
 from conversations.formats import FreeText
+from conversations.formats.free_text import A_MESSAGE
 from conversations.text import t
-
-MOST_WIN = 200
 
 
 def note() -> Flow:
@@ -19,6 +18,6 @@ def win() -> Flow:
         id="text",
         prompt=t("What went well? Small things count."),
         label=t("Win"),
-        format=FreeText(MOST_WIN, example=t("I called my sister"), one_line=True),
+        format=FreeText(A_MESSAGE, example=t("I called my sister"), one_line=True),
     )
     return Flow("win", (ask,))

@@ -10,6 +10,7 @@ from conversations.formats.free_text import FreeText
 from conversations.formats.labelled import Labelled
 from conversations.formats.length import Length, length_words
 from conversations.formats.own_words import OwnWords, words_of
+from conversations.formats.partly import Partly
 from conversations.formats.rhythm import Rhythm
 from conversations.formats.scale import Scale
 from conversations.formats.sleep import Sleep
@@ -30,6 +31,7 @@ __all__ = [
     "Labelled",
     "Length",
     "OwnWords",
+    "Partly",
     "Rhythm",
     "Scale",
     "Sleep",

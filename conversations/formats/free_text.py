@@ -7,6 +7,8 @@ from conversations.parsing.clean import clean
 from conversations.parsing.tongue import Tongue
 from conversations.text import Rejected, Text, own, t
 
+A_MESSAGE = 4096
+"""Characters that one message holds; whatever fits into one can be kept whole."""
 MOST_SHOWN = 60  # characters quoted on a button or a card
 KEEP = "="
 

@@ -14,6 +14,8 @@ from conversations.parsing.phrases import LETTERS, Phrases, any_of, without
 from conversations.parsing.vocabulary import Vocabulary
 
 DAYS_BACK = 366
+"""How far back a day without its year may lie; one with its year may lie anywhere."""
+EARLIEST = date(1900, 1, 1)
 DAYS_AHEAD = 10 * 366
 
 _YEAR_FIRST = re.compile(r"([0-9]{4})[-./]([0-9]{1,2})[-./]([0-9]{1,2})")
@@ -72,7 +74,7 @@ class _Named(NamedTuple):
 
 
 def read_past_day(raw: str, today: date, words: Vocabulary) -> date | None:
-    """Read a day from a year ago up to today; without a year it is the latest such day."""
+    """Read a day up to today, however long ago; without a year it is the latest such day."""
     text = without(in_short(raw), words.before_past)
     back = (words.today, words.yesterday, words.day_before_yesterday)
     for days, said in enumerate(back):
@@ -83,8 +85,8 @@ def read_past_day(raw: str, today: date, words: Vocabulary) -> date | None:
     first = today - timedelta(days=DAYS_BACK)
     if ago := _patterns(words).ago.read(text):
         day = _spanned(today, ago["span"], words, sign=-1)
-        return day if day and first <= day <= today else None
-    found = {max(days) for days in _readings(text, first, today, words) if days}
+        return day if day and EARLIEST <= day <= today else None
+    found = {max(days) for days in _readings(text, first, today, words, EARLIEST) if days}
     return found.pop() if len(found) == 1 else None
 
 
@@ -104,7 +106,7 @@ def read_coming_day(raw: str, today: date, words: Vocabulary) -> date | None:
     first, last = today + timedelta(days=1), today + timedelta(days=DAYS_AHEAD)
     if (day := _spanned(today, text, words)) is not None:
         return day if first <= day <= last else None
-    found = {min(days) for days in _readings(text, first, last, words) if days}
+    found = {min(days) for days in _readings(text, first, last, words, first) if days}
     return found.pop() if len(found) == 1 else None
 
 
@@ -135,8 +137,13 @@ def _months_later(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def _readings(text: str, first: date, last: date, words: Vocabulary) -> Iterator[set[date]]:
-    """For each way to understand the words, yield the days from first to last that they name."""
+def _readings(
+    text: str, first: date, last: date, words: Vocabulary, with_year_from: date
+) -> Iterator[set[date]]:
+    """For each way to understand the words, yield the days from first to last that they name.
+
+    A day that is named with its year may be earlier than `first`.
+    """
     for named in set(_named(text, words)):
         years = [named.year] if named.year is not None else range(first.year, last.year + 1)
         months = [named.month] if named.month is not None else range(1, 13)
@@ -145,7 +152,8 @@ def _readings(text: str, first: date, last: date, words: Vocabulary) -> Iterator
             for month in months:
                 with suppress(ValueError):
                     days.add(date(year, month, named.day))
-        yield {day for day in days if first <= day <= last}
+        begins = with_year_from if named.year is not None else first
+        yield {day for day in days if begins <= day <= last}
 
 
 def _named(text: str, words: Vocabulary) -> Iterator[_Named]:

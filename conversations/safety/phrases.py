@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
 
-from conversations.safety.tokens import SLIPS_FROM, Kinds, Words, folded, spelled
+from conversations.safety.tokens import SLIPS_FROM, Kinds, Tokens, folded, spelled
 
 # How many words may stand in between, and what they may not be: see the top of phrases_en.txt.
 FEW, MANY = "..", "..."
@@ -20,12 +20,12 @@ Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Phrases:
+class PhraseIndex:
     """Phrases, by the word that each begins with."""
 
     by_first: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
 
-    def found_in(self, words: Words) -> Iterator[Span]:
+    def found_in(self, words: Tokens) -> Iterator[Span]:
         """Give where each phrase stands: its first word, and the one after its last."""
         for start, word in enumerate(words.words):
             for phrase in self.by_first.get(word, ()):
@@ -34,7 +34,7 @@ class Phrases:
                     yield start, end
 
 
-def _end(phrase: Phrase, words: Words, start: int) -> int:
+def _end(phrase: Phrase, words: Tokens, start: int) -> int:
     """Find where a phrase that begins here ends; 0 where it is another one."""
     at = start
     for place, wanted in enumerate(phrase):
@@ -44,20 +44,20 @@ def _end(phrase: Phrase, words: Words, start: int) -> int:
             return next((end for end in ends if end), 0)
         if at >= len(words.words) or words.words[at] not in wanted:
             return 0
-        if words.sentences[at] != words.sentences[start]:
+        if words.in_sentence[at] != words.in_sentence[start]:
             return 0
         at += 1
     return at
 
 
-def _beyond(gap: str, words: Words, at: int) -> Iterator[int]:
+def _beyond(gap: str, words: Tokens, at: int) -> Iterator[int]:
     """Give where a phrase may go on after words that do not matter."""
     yield at
     for passed in range(at, min(at + MOST[gap], len(words.words) - 1)):
-        if words.says_no[passed] or words.sentences[passed + 1] != words.sentences[at - 1]:
+        if words.says_no[passed] or words.in_sentence[passed + 1] != words.in_sentence[at - 1]:
             return
         if gap == FEW and (
-            words.opens[passed] or words.clauses[passed + 1] != words.clauses[at - 1]
+            words.opens[passed] or words.in_clause[passed + 1] != words.in_clause[at - 1]
         ):
             return
         yield passed + 1
@@ -72,12 +72,12 @@ class PhraseList:
     elided: frozenset[str]
     known: frozenset[str]
     slips: Mapping[str, str]
-    sections: Mapping[str, Phrases]
+    sections: Mapping[str, PhraseIndex]
     asks: frozenset[tuple[str, ...]]
 
-    def __getitem__(self, section: str) -> Phrases:
+    def __getitem__(self, section: str) -> PhraseIndex:
         """Return the phrases of a section."""
-        return self.sections.get(section, Phrases())
+        return self.sections.get(section, PhraseIndex())
 
     def __bool__(self) -> bool:
         """Whether it has any phrase of danger."""
@@ -160,15 +160,15 @@ def _ways(
     return [*ways, ()] if may_lack else ways
 
 
-def _indexed(phrases: Iterable[Phrase]) -> Phrases:
+def _indexed(phrases: Iterable[Phrase]) -> PhraseIndex:
     found: dict[str, list[Phrase]] = {}
     for phrase in phrases:
         for word in phrase[0]:
             found.setdefault(word, []).append(phrase)
-    return Phrases({word: tuple(some) for word, some in found.items()})
+    return PhraseIndex({word: tuple(some) for word, some in found.items()})
 
 
-def _single(*sections: Phrases | None) -> frozenset[str]:
+def _single(*sections: PhraseIndex | None) -> frozenset[str]:
     """Return the words that are phrases by themselves."""
     return frozenset(
         word
@@ -179,7 +179,7 @@ def _single(*sections: Phrases | None) -> frozenset[str]:
     )
 
 
-def _words_of(sections: Iterable[Phrases]) -> frozenset[str]:
+def _words_of(sections: Iterable[PhraseIndex]) -> frozenset[str]:
     return frozenset(
         word
         for section in sections

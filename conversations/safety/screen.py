@@ -12,7 +12,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from conversations.safety.phrases import PhraseList, Span, read
-from conversations.safety.tokens import Words, apart, in_clauses, mended, spelled, tokens
+from conversations.safety.tokens import Tokens, apart, in_clauses, mended, spelled, tokens
 
 FOLDER: Traversable = files("conversations.safety")
 NEAR = 3  # a "no" so many words before a phrase is about it
@@ -74,7 +74,7 @@ def _weighed(said: tuple[str, ...], phrases: PhraseList) -> Tier:
     return max(weighing.weigh(span, tier) for span, tier in found)
 
 
-def _found(words: Words, phrases: PhraseList) -> Iterator[tuple[Span, Tier]]:
+def _found(words: Tokens, phrases: PhraseList) -> Iterator[tuple[Span, Tier]]:
     for span in phrases["plain"].found_in(words):
         yield span, Tier.PLAIN
     for span in phrases["possible"].found_in(words):
@@ -84,7 +84,7 @@ def _found(words: Words, phrases: PhraseList) -> Iterator[tuple[Span, Tier]]:
 class _Weighing:
     """What else the text says that makes a phrase in it mean less, or nothing."""
 
-    def __init__(self, words: Words, phrases: PhraseList) -> None:
+    def __init__(self, words: Tokens, phrases: PhraseList) -> None:
         self._words = words
         self._idioms = _covered(phrases["idioms"].found_in(words))
         no_denial = _covered(phrases["but not"].found_in(words))
@@ -98,24 +98,24 @@ class _Weighing:
         if not self._idioms.isdisjoint(range(*span)) or self._is_after(self._absent, span):
             return Tier.NONE
         less = self._is_after(self._denied, span)
-        less = less or self._words.sentences[span[0]] in self._lowered
+        less = less or self._words.in_sentence[span[0]] in self._lowered
         return Tier(tier - 1) if less else tier
 
     def _is_after(self, ends: set[int], span: Span) -> bool:
         """Whether one of them ends shortly before the phrase, with nothing new in between."""
-        start, clause = span[0], self._words.clauses[span[0]]
+        start, clause = span[0], self._words.in_clause[span[0]]
         for place in range(start, max(-1, start - NEAR - 1), -1):
             if place in ends:
                 return True
             before = place - 1
-            if before < 0 or self._words.clauses[before] != clause:
+            if before < 0 or self._words.in_clause[before] != clause:
                 return False
             if self._words.opens[before] or self._words.subject[before]:
                 return False
         return False
 
     def _sentences(self, spans: Iterator[Span]) -> set[int]:
-        return {self._words.sentences[start] for start, _ in spans}
+        return {self._words.in_sentence[start] for start, _ in spans}
 
 
 def _covered(spans: Iterator[Span]) -> set[int]:

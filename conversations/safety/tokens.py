@@ -29,7 +29,7 @@ class Kinds:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Tokens:
     """The words of a text; for each the number of its clause and of its sentence.
 
     `opens` tells whether something new begins with it, `subject` whether it is who speaks of
@@ -37,8 +37,8 @@ class Words:
     """
 
     words: tuple[str, ...]
-    clauses: tuple[int, ...]
-    sentences: tuple[int, ...]
+    in_clause: tuple[int, ...]
+    in_sentence: tuple[int, ...]
     opens: tuple[bool, ...]
     subject: tuple[bool, ...]
     says_no: tuple[bool, ...]
@@ -95,7 +95,7 @@ def mended(token: str, slips: Mapping[str, str]) -> str:
     return token
 
 
-def in_clauses(said: Iterable[str], kinds: Kinds) -> Words:
+def in_clauses(said: Iterable[str], kinds: Kinds) -> Tokens:
     """Number the clauses and the sentences; a comma ends a clause, a full stop both."""
     words: list[str] = []
     clauses: list[int] = []
@@ -109,7 +109,7 @@ def in_clauses(said: Iterable[str], kinds: Kinds) -> Words:
         words.append(token)
         clauses.append(clause)
         sentences.append(sentence)
-    return Words(
+    return Tokens(
         tuple(words),
         tuple(clauses),
         tuple(sentences),

@@ -5,7 +5,17 @@ Nothing here stores anything or knows who asked for it.
 """
 
 from conversations.trackers.asking import ask
-from conversations.trackers.library import Preset, presets, ready_made, starters
+from conversations.trackers.library import Preset, groups, presets, ready_made, starters
 from conversations.trackers.question import KINDS, RESERVED, Question
 
-__all__ = ["KINDS", "RESERVED", "Preset", "Question", "ask", "presets", "ready_made", "starters"]
+__all__ = [
+    "KINDS",
+    "RESERVED",
+    "Preset",
+    "Question",
+    "ask",
+    "groups",
+    "presets",
+    "ready_made",
+    "starters",
+]

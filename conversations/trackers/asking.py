@@ -3,7 +3,16 @@
 from collections.abc import Callable, Mapping
 
 from conversations.flow import AnswerFormat, Ask
-from conversations.formats import Amount, ClockTime, FreeText, Labelled, Length, Scale, YesNo
+from conversations.formats import (
+    Amount,
+    ClockTime,
+    FreeText,
+    Labelled,
+    Length,
+    Partly,
+    Scale,
+    YesNo,
+)
 from conversations.text import Text, t
 from conversations.trackers.question import Question
 
@@ -57,6 +66,7 @@ def _amount(of: Question) -> AnswerFormat:
 FORMATS: Mapping[str, Callable[[Question], AnswerFormat]] = {
     "scale": _scale,
     "yes_no": lambda _: YesNo(),
+    "partly": lambda _: Partly(),
     "number": _amount,
     "duration": lambda of: Length(of.offered) if of.offered else Length(),
     "time": lambda _: ClockTime(TIMES),

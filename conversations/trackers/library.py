@@ -37,7 +37,21 @@ class Preset:
 @cache
 def ready_made() -> Mapping[str, Question]:
     """Return the ready-made trackers by id, in the order of the file."""
-    return {id: _question(id, entry) for id, entry in _file("ready.toml").items()}
+    return {id: _question(id, _without_group(entry)) for id, entry in _file("ready.toml").items()}
+
+
+@cache
+def groups() -> Mapping[str, tuple[str, ...]]:
+    """Return the ids that are offered, by the name of their group, in the order of the file."""
+    found: dict[str, tuple[str, ...]] = {}
+    for id, entry in _file("ready.toml").items():
+        if name := entry.get("group"):
+            found[name] = (*found.get(name, ()), id)
+    return found
+
+
+def _without_group(entry: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in entry.items() if name != "group"}
 
 
 @cache

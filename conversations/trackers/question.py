@@ -8,7 +8,7 @@ from conversations.formats.bounds import LONGEST
 from conversations.night import DETAIL
 from conversations.text import Text, from_file, own
 
-Kind = Literal["scale", "yes_no", "number", "duration", "time", "text"]
+Kind = Literal["scale", "yes_no", "partly", "number", "duration", "time", "text"]
 Part = Literal["evening", "morning"]
 KINDS: tuple[str, ...] = get_args(Kind)
 # Ids under which the check-in itself keeps answers.
@@ -40,6 +40,10 @@ class Question:
     source: str = ""
     support_from: int | None = None
     """The answer from which on the way to support is shown beside the next question."""
+    strong_from: int | None = None
+    """The answer from which on more is said than where support is."""
+    in_pictures: bool | None = None
+    """Whether pictures show it; None: as such questions usually are, those about harm not."""
     own_label: bool = False
     """Whether the label is a person's own words; those of the file are translated."""
     own_words: bool = False
@@ -112,7 +116,8 @@ def _are_said(of: Question) -> bool:
     return (
         all(isinstance(one, str) for one in words)
         and all(isinstance(one, bool) for one in flags)
-        and (of.support_from is None or type(of.support_from) is int)
+        and all(one is None or type(one) is int for one in (of.support_from, of.strong_from))
+        and (of.in_pictures is None or isinstance(of.in_pictures, bool))
     )
 
 

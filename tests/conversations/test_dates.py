@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conversations.formats import NO_END, Until, until_date
-from conversations.parsing.dates import DAYS_BACK, read_coming_day, read_past_day
+from conversations.parsing.dates import DAYS_BACK, EARLIEST, read_coming_day, read_past_day
 from conversations.parsing.tongue import IN_ENGLISH
 from conversations.parsing.vocabulary import ENGLISH
 from conversations.text import Rejected
@@ -43,7 +43,7 @@ PAST = {
 }  # fmt: skip
 
 NO_PAST = [
-    "", " ", "tomorrow", "2026-11-25", "2025-11-22", "2024-01-01", "9999-12-31", "0000-01-01",
+    "", " ", "tomorrow", "2026-11-25", "1899-12-31", "9999-12-31", "0000-01-01",
     "0001-01-01", "2026-13-01",
     "2026-02-30", "31.02.", "32.1.", "29 feb", "20261120", "2026-W47-5", "2026-11", "5/6",
     "03/04",
@@ -94,8 +94,21 @@ def test_a_day_gone_by(day, typed):
 
 
 @pytest.mark.parametrize("typed", NO_PAST)
-def test_no_day_of_the_last_year(typed):
+def test_no_day_so_far(typed):
     assert read_past_day(typed, TODAY, ENGLISH) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("2025-02-01", date(2025, 2, 1)),
+        ("1 feb 2019", date(2019, 2, 1)),
+        ("31.12.1999", date(1999, 12, 31)),
+        ("three years ago", date(2023, 11, 24)),
+    ],
+)
+def test_looking_back_has_no_end_where_the_year_is_said(typed, day):
+    assert read_past_day(typed, TODAY, ENGLISH) == day
 
 
 @pytest.mark.parametrize(("day", "typed"), [(d, s) for d, many in COMING.items() for s in many])
@@ -118,7 +131,7 @@ def test_months_end_where_months_end():
 @given(st.text() | st.from_regex(r"[0-9./\- a-z]{0,12}", fullmatch=True))
 def test_any_text_is_a_day_in_the_window_or_nothing(text):
     past, coming = read_past_day(text, TODAY, ENGLISH), read_coming_day(text, TODAY, ENGLISH)
-    assert past is None or TODAY - timedelta(days=DAYS_BACK) <= past <= TODAY
+    assert past is None or EARLIEST <= past <= TODAY
     assert coming is None or coming > TODAY
 
 

@@ -26,7 +26,7 @@ class Sentence:
     words: str
 
 
-def sentences(language: str) -> Iterator[Sentence]:
+def written(language: str) -> Iterator[Sentence]:
     table = files("conversations.safety").joinpath(f"sentences_{language}.tsv")
     for line in table.read_text("utf-8").splitlines():
         if not line.startswith("#"):
@@ -62,7 +62,7 @@ def rates(some: list[Sentence]) -> Rates:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_there_are_enough_sentences_to_tell(language: str) -> None:
-    found = list(sentences(language))
+    found = list(written(language))
     assert has_phrases(language)
     assert len(found) >= (150 if language == "en" else 40)
     assert len({one.words for one in found}) == len(found)
@@ -71,7 +71,7 @@ def test_there_are_enough_sentences_to_tell(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_sentences_that_the_lists_were_made_with_are_seen(language: str) -> None:
-    found = rates([one for one in sentences(language) if not one.aside])
+    found = rates([one for one in written(language) if not one.aside])
     assert found.card >= 0.95
     assert found.line >= 0.95
     assert found.false_card <= 0.02
@@ -80,7 +80,7 @@ def test_sentences_that_the_lists_were_made_with_are_seen(language: str) -> None
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_sentences_that_were_kept_aside_are_seen_as_often_as_is_told(language: str) -> None:
-    found = rates([one for one in sentences(language) if one.aside])
+    found = rates([one for one in written(language) if one.aside])
     assert found.card >= 0.9
     assert found.line >= 0.7
     assert found.false_card <= 0.1

@@ -8,6 +8,7 @@ from bot.demo.demo import make_up
 from bot.demo.diary import SILENT
 from bot.playground.people import TelegramUser
 from tests.features.portability.test_import import export
+from tests.support.ready_made import switched_on
 from tests.support.town import ALICE, Town, does, settled_in
 
 NOW = date(2026, 11, 24)
@@ -78,7 +79,7 @@ async def test_an_evening_after_it_is_as_short_as_before(town: Town) -> None:
 
 async def test_what_someone_has_already_is_left_alone(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/session", "[Wed]", "[09:00]", "[Every week]")
-    await does(town, alice, "/trackers", "[Ready-made]", "[Stress]", "/day 2026-11-21", "6")
+    await does(town, alice, *switched_on("Stress"), "/day 2026-11-21", "6")
     await filled(town)
     await does(town, alice, "/session")
     assert "The next: Wed 25 Nov, 09:00" in alice.last.words

@@ -301,17 +301,6 @@ async def test_a_message_as_long_as_telegram_lets_it_be_is_kept_to_its_end(
     assert await written(town) == ["b" * 4092 + " END"]
 
 
-@pytest.mark.parametrize("command", ["/win", "/mood 4"])
-async def test_words_that_are_too_many_for_a_win_or_a_moment_are_kept_as_a_note(
-    town: Town, alice: TelegramUser, command: str
-) -> None:
-    words = "very long " * 60 + "END"
-    await does(town, alice, f"{command} {words}")
-    assert await written(town) == [words]
-    moments = await town.app.store.read(lambda tx: entries.of_kind(tx, ALICE, "moment"))
-    assert [one.content["mood"] for one in moments] == ([4] if command == "/mood 4" else [])
-
-
 # Whoever asks
 
 

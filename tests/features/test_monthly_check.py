@@ -8,6 +8,7 @@ from bot.playground.people import TelegramUser
 from storage import entries, people, preferences, reminders, trackers
 from storage.reminders import Reminder
 from tests.features.portability.test_import import export, send
+from tests.support.ready_made import switched_on
 from tests.support.town import ALICE, Town, does, settled_in
 
 # Alice began on Tuesday, 24 November 2026; four weeks later it is asked for the first time.
@@ -90,7 +91,7 @@ async def test_heavier_offers_a_shorter_diary_that_can_be_put_back(
 
 async def own_questions(town: Town, alice: TelegramUser) -> None:
     """Energy, what helped and the night in detail; anxiety rests already."""
-    await does(town, alice, "/trackers", "[Ready-made]", "[Energy]", "[Anxiety]", "[✓ Anxiety]")
+    await does(town, alice, *switched_on("Energy", "Anxiety", "✓ Anxiety"))
     await does(town, alice, "/trackers", "[What helped: off]", "[Sleep: just the hours]")
 
 

@@ -27,6 +27,7 @@ from storage.notes import Note
 from storage.store import Tx
 from tests.storage.old_life import texts
 from tests.support.full_life import lives_fully, telling_words
+from tests.support.ready_made import switched_on
 from tests.support.town import ALICE, BOB, Town, does, settled_in
 
 
@@ -68,7 +69,7 @@ async def test_the_same_name_looks_different_for_everyone_and_in_every_place(
     bob = town.person(BOB, "Bob")
     await settled_in(town, bob)
     for person in (alice, bob):
-        await does(town, person, "/trackers", "[Ready-made]", "[Alcohol]")
+        await does(town, person, *switched_on("Alcohol"))
         await does(town, person, "/checkin", "[7]", "[8]", "[4]", "2")
     with closing(sqlite3.connect(town.database)) as database:
         kept = [row[0] for row in database.execute("SELECT id FROM tracker")]

@@ -7,9 +7,8 @@ import pytest
 from bot.playground.people import TelegramUser
 from storage import answers, trackers
 from tests.features.check_in.test_evenings import TODAY, told
+from tests.support.ready_made import switched_on
 from tests.support.town import ALICE, Town, does, settled_in
-
-ON = ("/trackers", "[Ready-made]")
 
 
 async def listed(town: Town) -> list[trackers.Tracker]:
@@ -19,7 +18,7 @@ async def listed(town: Town) -> list[trackers.Tracker]:
 async def test_a_ready_made_tracker_is_switched_on_by_a_tap_and_asked_after_the_usual(
     town: Town, alice: TelegramUser
 ) -> None:
-    await does(town, alice, *ON, "[Energy]")
+    await does(town, alice, *switched_on("Energy"))
     assert "✓ Energy" in alice.buttons()
     await does(town, alice, "/checkin", "[7]", "[8]", "[4]")
     assert "How was your energy today?" in alice.last.words
@@ -41,7 +40,7 @@ async def test_the_evening_stays_as_it_is_for_those_who_add_nothing(
 async def test_a_first_evening_with_own_questions_is_not_called_short(
     town: Town, alice: TelegramUser
 ) -> None:
-    await does(town, alice, *ON, "[Energy]", "/checkin", "[7]", "[8]", "[4]", "[5]")
+    await does(town, alice, *switched_on("Energy"), "/checkin", "[7]", "[8]", "[4]", "[5]")
     assert "Any question can be skipped, also for good." in alice.last.words
     assert "this short" not in alice.last.words
 
@@ -49,8 +48,8 @@ async def test_a_first_evening_with_own_questions_is_not_called_short(
 async def test_a_second_tap_lets_it_rest_and_keeps_what_was_told(
     town: Town, alice: TelegramUser
 ) -> None:
-    await does(town, alice, *ON, "[Energy]", "/checkin", "[7]", "[8]", "[4]", "[5]")
-    await does(town, alice, *ON, "[✓ Energy]")
+    await does(town, alice, *switched_on("Energy"), "/checkin", "[7]", "[8]", "[4]", "[5]")
+    await does(town, alice, *switched_on("✓ Energy"))
     assert (await told(town))["energy"] == 5
     await does(town, alice, f"/day {TODAY}")
     assert "Energy: 5 of 10" in alice.last.words
@@ -62,9 +61,9 @@ async def test_five_questions_are_many_and_six_bring_a_kind_word(
     town: Town, alice: TelegramUser
 ) -> None:
     names = ("Energy", "Anxiety", "Stress", "Worrying", "Enjoyment")
-    await does(town, alice, *ON, *(f"[{name}]" for name in names))
+    await does(town, alice, *switched_on(*names))
     assert "easier to keep up" not in alice.last.words
-    await does(town, alice, "[Alcohol]")
+    await does(town, alice, *switched_on("Alcohol"))
     assert "6 questions a day" in alice.last.words
     assert "easier to keep up" in alice.last.words
 
@@ -73,7 +72,7 @@ async def test_the_list_shows_as_many_questions_as_it_counts(
     town: Town, alice: TelegramUser
 ) -> None:
     names = ("Energy", "Anxiety", "Stress", "Worrying", "Enjoyment", "Alcohol")
-    await does(town, alice, *ON, *(f"[{name}]" for name in names))
+    await does(town, alice, *switched_on(*names))
     await does(town, alice, "/trackers", "[What helped: off]", "[Part of the day: off]")
     lines = alice.last.words.splitlines()
     assert "• What helped, every evening" in lines
@@ -85,10 +84,10 @@ async def test_a_preset_says_what_it_does_before_it_does_it(
     town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "/trackers", "[Presets]", "[Low mood]")
-    assert "Energy, Enjoyment, Social contact, Movement" in alice.last.words
+    assert "Enjoyment, Getting things done, Social contact, Movement" in alice.last.words
     assert await listed(town) == []
     await does(town, alice, "[Use this]")
-    assert [t.id for t in await listed(town)] == ["energy", "joy", "social", "movement"]
+    assert [t.id for t in await listed(town)] == ["joy", "mastery", "social", "movement"]
     assert "What helped: on" in alice.buttons()
 
 
@@ -139,7 +138,7 @@ async def test_every_kind_of_own_question_is_asked_and_kept(
 async def test_an_answer_out_of_range_is_asked_again_kindly(
     town: Town, alice: TelegramUser
 ) -> None:
-    await does(town, alice, *ON, "[Alcohol]", "/checkin", "[7]", "[8]", "[4]", "99")
+    await does(town, alice, *switched_on("Alcohol"), "/checkin", "[7]", "[8]", "[4]", "99")
     assert "for example" in alice.last.words
     await does(town, alice, "2")
     assert (await told(town))["alcohol"] == 2
@@ -157,7 +156,7 @@ async def test_a_question_for_certain_days_is_asked_on_those(
 
 
 async def test_order_rest_and_name_are_a_tap_away(town: Town, alice: TelegramUser) -> None:
-    await does(town, alice, *ON, "[Energy]", "[Stress]", "/trackers", "[Stress]", "[▲ Up]")
+    await does(town, alice, *switched_on("Energy", "Stress"), "/trackers", "[Stress]", "[▲ Up]")
     assert [t.id for t in await listed(town)] == ["stress", "energy"]
     await does(town, alice, "[Energy]", "[Rename]", "Fuel")
     assert "Fuel" in alice.last.words
@@ -167,7 +166,7 @@ async def test_order_rest_and_name_are_a_tap_away(town: Town, alice: TelegramUse
 
 
 async def test_another_meaning_is_another_question(town: Town, alice: TelegramUser) -> None:
-    await does(town, alice, *ON, "[Energy]", "/checkin", "[7]", "[8]", "[4]", "[5]")
+    await does(town, alice, *switched_on("Energy"), "/checkin", "[7]", "[8]", "[4]", "[5]")
     await does(town, alice, "/trackers", "[Energy]", "[Ask it differently]", "Energy")
     await does(town, alice, "[A scale, such as 1 to 10]", "[0–3]", "[Skip]", "[Skip]")
     await does(town, alice, "[Every day]", "[In the evening]")
@@ -187,7 +186,7 @@ async def test_another_meaning_is_another_question(town: Town, alice: TelegramUs
 async def test_a_question_goes_with_or_without_its_history(
     town: Town, alice: TelegramUser, choice: str, left: dict[str, int]
 ) -> None:
-    await does(town, alice, *ON, "[Energy]", "/checkin", "[7]", "[8]", "[4]", "[5]")
+    await does(town, alice, *switched_on("Energy"), "/checkin", "[7]", "[8]", "[4]", "[5]")
     await does(town, alice, "/trackers", "[Energy]", "[Delete]", choice)
     assert "Energy" not in alice.buttons()
     now = await told(town)
@@ -201,7 +200,9 @@ async def test_what_belongs_to_the_morning_is_asked_with_the_morning_message(
 ) -> None:
     alice = town.person()
     await settled_in(town, alice, goal="Walk after lunch")
-    await does(town, alice, *ON, "[Rested on waking]", "/trackers", "[Asked in the evening]")
+    await does(
+        town, alice, *switched_on("Rested on waking"), "/trackers", "[Asked in the evening]"
+    )
     await town.at_local("2026-11-25", "08:00")
     assert "Walk after lunch" in alice.last.words
     assert "How was the night?" in alice.last.words
@@ -227,17 +228,62 @@ async def test_sleep_that_went_by_in_the_morning_is_asked_in_the_evening(
     assert "last night's sleep" in alice.last.words
 
 
-@pytest.mark.parametrize(("answer", "offered"), [("[0]", False), ("[1]", True)])
-async def test_an_urge_above_none_brings_the_way_to_support_whatever_its_number(
-    town: Town, alice: TelegramUser, answer: str, offered: bool
-) -> None:
-    await does(town, alice, *ON, "[Urges to self-harm]", "/checkin", "[7]", "[8]", "[4]", answer)
-    assert any("/support" in kept.words for kept in alice.heard[-2:]) == offered
+async def feels_an_urge(town: Town, alice: TelegramUser, answer: str) -> list[str]:
+    """Tell an urge; give what was said besides the questions."""
+    await does(town, alice, *switched_on("Urges to self-harm"), "/checkin", "[7]", "[8]", "[4]")
+    heard = len(alice.heard)
+    await does(town, alice, answer)
     assert (await told(town))["urges"] == int(answer.strip("[]"))
+    return [message.words for message in alice.heard[heard:]]
+
+
+async def test_no_urge_brings_nothing(town: Town, alice: TelegramUser) -> None:
+    assert not any("/support" in words for words in await feels_an_urge(town, alice, "[0]"))
+
+
+async def test_some_urge_brings_the_way_to_support(town: Town, alice: TelegramUser) -> None:
+    said = await feels_an_urge(town, alice, "[1]")
+    assert any("/support" in words for words in said)
+    assert not any("I am glad you told me" in words for words in said)
+
+
+@pytest.mark.parametrize("answer", ["[4]", "[5]"])
+async def test_a_strong_urge_is_met_with_more_than_a_line(
+    town: Town, alice: TelegramUser, answer: str
+) -> None:
+    said = await feels_an_urge(town, alice, answer)
+    assert any("I am glad you told me" in words for words in said)
+    assert any("please reach someone now" in words for words in said)
+    await does(town, alice, "[Support]")
+    assert "988" in alice.last.words or "112" in alice.last.words
+
+
+async def test_urges_are_in_pictures_only_if_the_person_wants_it(
+    town: Town, alice: TelegramUser
+) -> None:
+    await feels_an_urge(town, alice, "[3]")
+    await does(town, alice, "/week")
+    assert "Urges" not in alice.last.words
+    await does(town, alice, "/trackers", "[Urges to self-harm]", "[In pictures: off]")
+    assert "In pictures: on" in alice.buttons()
+    await does(town, alice, "/week")
+    assert "Urges to self-harm: 1 of 7 days, 3." in alice.last.words
+
+
+async def test_medication_can_be_taken_in_part(town: Town, alice: TelegramUser) -> None:
+    await does(town, alice, *switched_on("Medication"), "/checkin", "[7]", "[8]", "[4]")
+    await does(town, alice, "a bit", "/week")
+    assert "Medication: yes on 0, partly on 1 of 1 days." in alice.last.words
+
+
+async def test_a_mood_that_is_too_high_can_be_told(town: Town, alice: TelegramUser) -> None:
+    await does(town, alice, *switched_on("Low or high"), "/checkin", "[7]", "[8]", "[4]", "[3]")
+    await does(town, alice, "/week")
+    assert "Low or high: 1 of 7 days, 3." in alice.last.words
 
 
 async def test_the_journal_of_a_day_holds_what_was_told(town: Town, alice: TelegramUser) -> None:
-    await does(town, alice, *ON, "[Energy]", "/checkin", "[7]", "[8]", "[4]", "[5]")
+    await does(town, alice, *switched_on("Energy"), "/checkin", "[7]", "[8]", "[4]", "[5]")
     await does(town, alice, f"/journal {TODAY}")
     assert "Energy: 5 of 10" in alice.last.words
 
@@ -245,7 +291,9 @@ async def test_the_journal_of_a_day_holds_what_was_told(town: Town, alice: Teleg
 async def test_answers_are_kept_under_the_id_of_the_tracker(
     town: Town, alice: TelegramUser
 ) -> None:
-    await does(town, alice, *ON, "[Energy]", "/day 2026-11-24", "[7]", "[8]", "[4]", "[Skip]")
+    await does(
+        town, alice, *switched_on("Energy"), "/day 2026-11-24", "[7]", "[8]", "[4]", "[Skip]"
+    )
     kept = await town.app.store.read(
         lambda tx: answers.of_day(tx, ALICE, date.fromisoformat(TODAY))
     )

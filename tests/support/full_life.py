@@ -8,6 +8,7 @@ from bot.features import FEATURES
 from bot.features.portability.import_kinds import ENTRIES
 from bot.playground.people import TelegramUser
 from conversations.trackers import ready_made
+from tests.support.ready_made import switched_on
 from tests.support.town import Town, does, settled_in
 
 TODAY = "2026-11-24"
@@ -17,8 +18,8 @@ _QUESTIONNAIRES = Path(conversations.__file__).parent / "questionnaires"
 async def lives_fully(town: Town, alice: TelegramUser) -> None:
     """Use everything, over some days; what is sent by itself comes too."""
     await settled_in(town, alice, goal="Walk after lunch")
-    ready = ("Alcohol", "Anxiety", "Medication taken", "Urges to self-harm", "Negative thoughts")
-    await does(town, alice, "/trackers", "[Ready-made]", *(f"[{label}]" for label in ready))
+    ready = ("Alcohol", "Anxiety", "Medication", "Urges to self-harm", "Negative thoughts")
+    await does(town, alice, *switched_on(*ready))
     await does(town, alice, "/trackers", "[Make my own]", "Shower", "[Yes or no]", "[Every day]")
     await does(town, alice, "[In the evening]")
     await does(town, alice, "/trackers", "[Sleep: just the hours]")

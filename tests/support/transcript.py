@@ -72,7 +72,7 @@ async def replay(
     written: list[str] = []
     async with Town(folder, at=_instant(start)) as town:
         alice = town.person(language_code=language)
-        away = Away(town)
+        away = Outage(town)
         for act in acts:
             written.append(("" if act.startswith("#") else "\n") * bool(written) + act)
             seen = town.playground.ledger.number()
@@ -99,7 +99,7 @@ async def replay(
     return "\n".join(written) + "\n"
 
 
-class Away:
+class Outage:
     """The time in which nothing can be read or stored."""
 
     def __init__(self, town: Town) -> None:

@@ -1,7 +1,9 @@
 """The evening check-in: one message, a few taps, every answer stored as it is given."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from bot.core import callback_data, dialogs, schedule
@@ -10,12 +12,13 @@ from bot.core.dialogs import Dialog
 from bot.core.question import Frame
 from bot.core.turn import Turn
 from bot.features import mood, sleep, support
-from bot.features.check_in import after, card, offers
+from bot.features.check_in import after, card, offers, urges
 from bot.features.days import is_told, yesterday_is_open
 from bot.features.goals import active as active_goals
 from bot.features.history import record, summary
 from bot.features.trackers import factors
 from bot.features.trackers import steps as tracker_steps
+from bot.features.trackers.steps import Danger
 from bot.outgoing import BLANK, Button, Rows, lines
 from charts.stats import Usual, usual_answers
 from conversations.events import Focused, Opened, Prompt
@@ -89,18 +92,21 @@ def keep(turn: Turn, talk: Conversation, step: str, value: Value | None) -> None
         sleep.refresh(turn, day)
     if step in factors.LISTS:
         factors.learn(turn, step, value)
-    if (step == "mood" and value == 1) or tracker_steps.is_about_danger(turn, step, value):
-        _offer_support(turn, talk, step)
+    danger = tracker_steps.danger(turn, step, value)
+    if danger is Danger.STRONG:
+        _once(turn, talk, f"{step} strong", partial(urges.answer, day=day))
+    elif danger is Danger.SOME or (step == "mood" and value == 1):
+        _once(turn, talk, step, support.offer)
 
 
-def _offer_support(turn: Turn, talk: Conversation, step: str) -> None:
-    """Offer once for each question of a day, however often its answer is corrected."""
+def _once(turn: Turn, talk: Conversation, what: str, say: Callable[[Turn], None]) -> None:
+    """Say it once for each question of a day, however often its answer is corrected."""
     offered = talk.state.get("offered") or []
-    if step not in offered:
+    if what not in offered:
         conversations.save(
-            turn.tx, replace(talk, state={**talk.state, "offered": [*offered, step]})
+            turn.tx, replace(talk, state={**talk.state, "offered": [*offered, what]})
         )
-        support.offer(turn)
+        say(turn)
 
 
 def _is_as_usual(turn: Turn, day: date) -> bool:

@@ -8,7 +8,7 @@ from bot.core.feature import Action, Command, Feature, OptOut, Written
 from bot.core.turn import Turn
 from bot.features.check_in import card, dialog, morning, note, silence, snooze, undo
 from bot.features.check_in.nudges import NUDGES
-from bot.features.days import REACH, past_day
+from bot.features.days import past_day
 from bot.features.trackers import steps as tracker_steps
 from conversations.events import Opened
 from conversations.text import t
@@ -30,9 +30,9 @@ def earlier_day(turn: Turn, argument: str) -> None:
 
 
 def open_day(turn: Turn, on: date) -> None:
-    """Ask about a day of the last year."""
+    """Ask about a day that has been."""
     turn.ack()
-    if turn.today - REACH <= on <= turn.today:
+    if on <= turn.today:
         dialog.open_day(turn, on)
 
 

@@ -9,7 +9,6 @@ from bot.core.turn import Turn
 from bot.features.check_in import card
 from conversations.flow import Flow, Value
 from conversations.flows import words as questions
-from conversations.flows.check_in import MOST_NOTE
 from conversations.parsing.clean import clean
 from conversations.session import Session
 from conversations.text import t
@@ -62,7 +61,7 @@ def _remember(turn: Turn, talk: Conversation, message_id: int, said: str) -> Non
 
 def edited(turn: Turn, message_id: int, text: str) -> bool:
     """Follow an edit of the message that such a note was typed in; tell whether it was one."""
-    words = clean(text).strip()[:MOST_NOTE]
+    words = clean(text).strip()
     for talk in conversations.of_flow(turn.tx, turn.user_id, NOTE.name, LOOKED_AT):
         if talk.day is not None and talk.state.get(MESSAGE) == message_id:
             return _say_anew(turn, talk, talk.day, words)

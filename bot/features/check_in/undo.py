@@ -1,6 +1,6 @@
 """The last answer of a day, taken back and asked again."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from bot.core import dialogs
 from bot.core.feature import Undoable
@@ -8,7 +8,6 @@ from bot.core.turn import Turn
 from bot.features import sleep
 from bot.features.check_in import morning
 from bot.features.check_in.dialog import CHECK_IN
-from bot.features.days import REACH
 from bot.features.trackers import active as active_trackers
 from conversations.events import Opened
 from conversations.night import DETAIL
@@ -16,10 +15,12 @@ from conversations.text import Text, own, t
 from storage import answers, conversations
 from storage.answers import Answer
 
+A_YEAR = timedelta(days=366)
+
 
 def last_answer(turn: Turn) -> Undoable | None:
     """Find the answer given last, in the last year."""
-    told = answers.between(turn.tx, turn.user_id, turn.today - REACH, turn.today)
+    told = answers.between(turn.tx, turn.user_id, turn.today - A_YEAR, turn.today)
     if not told:
         return None
     last = max(told, key=lambda answer: answer.at)

@@ -4,7 +4,8 @@ import csv
 import io
 import json
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 # A spreadsheet runs a cell that begins so; one that parts cells at semicolons or line breaks sees
@@ -16,29 +17,73 @@ _FORMULA = re.compile(
 _BROKEN_START = re.compile(r"^(?=[\t\r\n])")
 
 _MEASURED = ("mood", "sleep_hours", "sleep_quality", "bed_time", "wake_time")
-_SAID = ("skipped", "note", "as_usual", "for_therapy", "wins", "journal")
+_SAID = ("skipped", "note", "as_usual", "for_therapy")
+_WORDS = ("wins", "journal", "moments", "also")
+"""Columns in which several things of a day may stand; they go on in a further one."""
+_CELL = 32_000
+"""Characters in a cell; a spreadsheet drops what comes after 32,767."""
+# What is only known by the way: it makes no day a day on which something was told.
+_BY_THE_WAY = frozenset({"word", "goal was", "goal target", "goal scale", "scale", "scale.open"})
 
 
 def as_csv(document: Mapping[str, Any]) -> bytes:
     """The export as RFC 4180 has it, in UTF-8 and with the mark by which Excel knows that."""
     goals = {goal["id"]: f"goal {goal['id']}: {goal['title']}" for goal in document["goals"]}
-    more = dict.fromkeys(key for told in document["check_ins"] for key in _own(told))
-    answers = {key: key if key not in (*_MEASURED, *_SAID) else f"answer: {key}" for key in more}
+    asked = dict.fromkeys(key for told in document["check_ins"] for key in _own(told))
+    answers = _headings(asked, document)
+    scales = list(dict.fromkeys(str(one["instrument"]) for one in document["scales"]))
+    days = sorted(_days(document).items())
+    words = {name: [_split(told.get(name, [])) for _, told in days] for name in _WORDS}
+    more = {name: max((len(cells) for cells in all_), default=1) for name, all_ in words.items()}
     text = io.StringIO()
     writer = csv.writer(text)
-    columns = ["date", *_MEASURED, *goals.values(), *answers.values(), *_SAID]
+    columns = ["date", *_MEASURED, *goals.values(), *answers.values(), *scales, *_SAID]
+    columns += [_numbered(name, n) for name in _WORDS for n in range(more[name])]
     writer.writerow([harmless(column) for column in columns])
-    for day, told in sorted(_days(document).items()):
+    for row, (day, told) in enumerate(days):
         marks = {mark["goal"]: mark["status"] for mark in told.get("goals", ())}
         cells = [
             day,
             *(told.get(name) for name in _MEASURED),
             *(marks.get(number) for number in goals),
             *(_own(told).get(key) for key in answers),
+            *(told.get("scores", {}).get(name) for name in scales),
             *(told.get(name) for name in _SAID),
         ]
+        for name in _WORDS:
+            said = words[name][row]
+            cells += [*said, *[None] * (more[name] - len(said))]
         writer.writerow([_cell(value) for value in cells])
     return text.getvalue().encode("utf-8-sig", "replace")
+
+
+def _headings(asked: Iterable[str], document: Mapping[str, Any]) -> dict[str, str]:
+    """What the column of each own question is called: its label, or what tells it apart."""
+    labels = {one["id"]: str(one["label"]) for one in document["trackers"]}
+    taken = Counter([*_MEASURED, *_SAID, *_WORDS])
+    headings = {}
+    for key in asked:
+        name = labels.get(key, key)
+        taken[name] += 1
+        alone = taken[name] == 1
+        headings[key] = name if alone else f"{name} ({key})" if key in labels else f"answer: {key}"
+    return headings
+
+
+def _numbered(name: str, n: int) -> str:
+    return name if n == 0 else f"{name} ({n + 1})"
+
+
+def _split(said: Iterable[str]) -> list[str]:
+    """Words as cells, as many as they need; what is too long for one goes on in the next."""
+    cells = [""]
+    for words in said:
+        for start in range(0, len(words), _CELL):
+            part = words[start : start + _CELL]
+            if cells[-1] and len(cells[-1]) + len(part) + 1 > _CELL:
+                cells.append("")
+            cells[-1] = f"{cells[-1]}\n{part}" if cells[-1] else part
+    return cells
 
 
 def harmless(words: str) -> str:
@@ -52,13 +97,32 @@ def _own(told: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _days(document: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    """What was told, by day: a day with only a note or a win has a row too."""
+    """What was told, by day: every day with anything has a row."""
     days = {told["date"]: dict(told) for told in document["check_ins"]}
+
+    def add(day: str, name: str, words: str) -> None:
+        days.setdefault(day, {}).setdefault(name, []).append(words)
+
     for kind in ("wins", "journal"):
         for entry in document[kind]:
-            row = days.setdefault(entry["date"], {})
-            row.setdefault(kind, []).append(entry["text"])
+            add(entry["date"], kind, entry["text"])
+    for one in document["scales"]:
+        scores = days.setdefault(one["date"], {}).setdefault("scores", {})
+        scores[str(one["instrument"])] = one["score"]
+    for entry in document["entries"]:
+        kind, content = entry["kind"], entry["content"]
+        if kind == "moment":
+            words = content.get("words")
+            rated = f"{entry['at'][11:16]} UTC {content.get('mood')}"
+            add(entry["date"], "moments", f"{rated} {words}" if words else rated)
+        elif kind not in _BY_THE_WAY:
+            add(entry["date"], "also", _in_words(kind, content))
     return days
+
+
+def _in_words(kind: str, content: Mapping[str, Any]) -> str:
+    said = [str(value) for value in content.values() if isinstance(value, str) and value]
+    return f"{kind}: {', '.join(said)}" if said else kind
 
 
 def _cell(value: Any) -> str | int | float | None:

@@ -217,7 +217,7 @@ def plain(value: Any, depth: int = DEEPEST) -> Any:
         case float() if math.isfinite(value):
             return value
         case str():
-            return words(4_000)(value)
+            return words(20_000)(value)
         case list() if depth and len(value) <= MOST_INSIDE:
             return [plain(one, depth - 1) for one in value]
         case dict() if depth and len(value) <= MOST_INSIDE:

@@ -30,7 +30,7 @@ from conversations.night import DETAIL
 from conversations.trackers import Question
 from conversations.trackers.asking import fits
 
-TEXT = 4_000
+TEXT = 8_000
 _GOAL = (goal_number, REQUIRED)
 _WAS = shape(
     {"goal": _GOAL, "field": (one_of("title", "until"), REQUIRED), "was": (plain, None)},

@@ -39,7 +39,7 @@ from bot.features.portability.import_checks import (
 from conversations.trackers import Question
 from conversations.trackers.asking import ask
 
-TEXT, NOTE = 4_000, 20_000
+TEXT, NOTE = 8_000, 20_000
 NOON = time(12)
 
 _STATUS = one_of("done", "partly", "not")

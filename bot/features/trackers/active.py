@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from conversations.night import DETAIL
+from conversations.safety.screen import screen
 from conversations.trackers import Question
 from storage import trackers
 from storage.people import Person
@@ -61,6 +62,22 @@ def listed(tx: Tx, user_id: int) -> list[Asked]:
 def get(tx: Tx, user_id: int, tracker_id: str) -> Asked | None:
     """The one with this id."""
     return next((a for a in every(tx, user_id) if a.tracker.id == tracker_id), None)
+
+
+def is_about_harm(question: Question) -> bool:
+    """Whether it asks about harm: by the file, or by what its label says."""
+    if question.support_from is not None or question.strong_from is not None:
+        return True
+    return question.own_label and bool(screen(question.label))
+
+
+def in_pictures(question: Question) -> bool:
+    """Whether pictures show it: what is about harm stays out, unless the person wants it there."""
+    if question.kind == "text":
+        return False
+    if question.in_pictures is not None:
+        return question.in_pictures
+    return not is_about_harm(question)
 
 
 def morning_steps(tx: Tx, person: Person) -> frozenset[str]:

@@ -9,6 +9,7 @@ from bot.features.trackers.active import RETIRED, Asked
 from bot.features.trackers.screens import back_row, say, show
 from bot.outgoing import BLANK, Button
 from conversations.text import Text, t
+from conversations.trackers import Question
 from storage import trackers
 
 GONE = t("That question is no longer there.")
@@ -39,9 +40,26 @@ def show_one(turn: Turn, id: str) -> None:
             _do(t("Ask in the evening") if morning else t("Ask in the morning"), "part", id),
         ),
         (_do(t("Ask it differently"), "anew", id), _do(t("Delete"), "del", id)),
+        *(((_pictures_button(question),),) if question.kind != "text" else ()),
         back_row(),
     )
     say(turn, text, rows)
+
+
+def _pictures_button(question: Question) -> Button:
+    label = (
+        t("In pictures: on") if active_trackers.in_pictures(question) else t("In pictures: off")
+    )
+    return _do(label, "pics", question.id)
+
+
+def toggle_pictures(turn: Turn, id: str) -> None:
+    """Show it in pictures, or keep it out of them: they are made to be shown to others."""
+    asked = _found(turn, id)
+    if asked is not None:
+        shown = not active_trackers.in_pictures(asked.question)
+        trackers.change(turn.tx, turn.user_id, id, in_pictures=shown)
+        show_one(turn, id)
 
 
 def _do(label: Text, name: str, id: str) -> Button:

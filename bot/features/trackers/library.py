@@ -8,26 +8,43 @@ from bot.features.trackers import factors
 from bot.features.trackers.screens import back_row, pairs, say, show, warning
 from bot.outgoing import BLANK, Button
 from conversations.text import Text, from_file, listed, t
-from conversations.trackers import Preset, presets, ready_made
+from conversations.trackers import Preset, Question, groups, presets, ready_made
 from storage import preferences, trackers
 
 GONE = t("That one is no longer there.")
 
 
-def show_ready(turn: Turn) -> None:
-    """List the ready-made trackers, those that are on with a tick."""
-    on = {
-        asked.tracker.id for asked in active_trackers.every(turn.tx, turn.user_id) if asked.active
-    }
-    row = [
-        Button(
-            t("✓ {label}", label=question.name) if id in on else question.name,
-            callback_data.action("trk.switch", id),
-        )
-        for id, question in ready_made().items()
-    ]
-    text = (t("Tap what you would like to be asked; tap again to let it rest."), *warning(turn))
-    say(turn, text, (*pairs(row), back_row()))
+def show_ready(turn: Turn, n: int = 0) -> None:
+    """List a group of ready-made trackers, with a tick at those that are on; leaf to others."""
+    every = list(groups().items())
+    name, ids = every[n % len(every)]
+    asked = active_trackers.every(turn.tx, turn.user_id)
+    on = {one.tracker.id for one in asked if one.active}
+    row = [_ready_button(ready_made()[id], on=id in on) for id in ids]
+    before, after = (n - 1) % len(every), (n + 1) % len(every)
+    leaf = (
+        Button(t("◀ {group}", group=from_file(every[before][0])), _group(before)),
+        Button(t("{group} ▶", group=from_file(every[after][0])), _group(after)),
+    )
+    text = (
+        from_file(name),
+        t("Tap what you would like to be asked; tap again to let it rest."),
+        *warning(turn),
+    )
+    say(turn, text, (*pairs(row), leaf, back_row()))
+
+
+def _group(n: int) -> str:
+    return callback_data.action("trk.group", str(n))
+
+
+def _ready_button(question: Question, *, on: bool) -> Button:
+    label = t("✓ {label}", label=question.name) if on else question.name
+    return Button(label, callback_data.action("trk.switch", question.id))
+
+
+def _group_of(id: str) -> int:
+    return next((n for n, ids in enumerate(groups().values()) if id in ids), 0)
 
 
 def switch(turn: Turn, id: str) -> None:
@@ -40,7 +57,7 @@ def switch(turn: Turn, id: str) -> None:
         trackers.change(turn.tx, turn.user_id, id, active=False)
     else:
         _switch_on(turn, id)
-    show_ready(turn)
+    show_ready(turn, _group_of(id))
 
 
 def _switch_on(turn: Turn, id: str) -> None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from datetime import date
+from enum import Enum
+from math import ceil
 from typing import Any
 
 from bot.core.turn import Turn
@@ -9,9 +11,19 @@ from bot.features.trackers import active as active_trackers
 from bot.features.trackers import factors
 from bot.features.trackers.active import Asked
 from conversations.flow import Ask
-from conversations.safety.screen import screen
-from conversations.trackers import ask
+from conversations.trackers import Question, ask
 from storage import answers
+
+STRONG = 0.8
+"""The part of an own scale about harm from which on its answer is a strong one."""
+
+
+class Danger(Enum):
+    """What an answer about harm says: nothing, that there was some, or a strong urge."""
+
+    NONE = 0
+    SOME = 1
+    STRONG = 2
 
 
 def asked(turn: Turn, day: date) -> list[Ask]:
@@ -46,12 +58,19 @@ def in_words(turn: Turn, step: str) -> bool:
     return one is not None and one.question.kind == "text"
 
 
-def is_about_danger(turn: Turn, step: str, value: Any) -> bool:
-    """Whether an own question about harm was answered with anything but none or no."""
+def danger(turn: Turn, step: str, value: Any) -> Danger:
+    """How much of harm an own question was answered with: none, some, or a strong urge."""
     one = active_trackers.get(turn.tx, turn.user_id, step) if value else None
-    if one is None:
-        return False
-    least = one.question.support_from
-    if least is not None and isinstance(value, int) and value >= least:
-        return True
-    return one.question.own_label and bool(screen(one.question.label))
+    if one is None or not active_trackers.is_about_harm(one.question):
+        return Danger.NONE
+    if not isinstance(value, int) or isinstance(value, bool):
+        return Danger.SOME
+    if value >= _strong_from(one.question):
+        return Danger.STRONG
+    return Danger.SOME if value >= (one.question.support_from or 1) else Danger.NONE
+
+
+def _strong_from(question: Question) -> int:
+    if question.strong_from is not None:
+        return question.strong_from
+    return ceil((question.maximum or 0) * STRONG) or 1

@@ -30,6 +30,8 @@ def kind(question: Question) -> Text:
             return t("a scale from {low} to {high}", low=low, high=high)
         case "yes_no":
             return t("yes or no")
+        case "partly":
+            return t("yes, partly or no")
         case "number":
             return (
                 t("a number, {unit}", unit=question.say(question.unit))

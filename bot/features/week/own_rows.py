@@ -2,7 +2,7 @@
 
 People and those who treat them choose together what is followed, and look at it together (PETRA,
 JMIR Ment Health 2022, e36430). Sentences stay out of it, and so does what is asked about harm: a
-picture is made to be shown.
+picture is made to be shown. Whoever wants it there can say so on the question's own card.
 """
 
 from collections import Counter
@@ -21,8 +21,10 @@ from bot.features.trackers.active import Asked
 from charts.stats import TO_SUMMARISE
 from conversations.formats import length_words
 from conversations.formats.own_words import key_of, words_of
+from conversations.formats.partly import PARTLY
+from conversations.formats.partly import SAID as PARTS
+from conversations.formats.partly import YES as PARTLY_YES
 from conversations.night import IN_BED
-from conversations.safety.screen import screen
 from conversations.text import Text, listed, own, shown, t, tn
 from conversations.trackers import Question
 from conversations.trackers.asking import fits
@@ -74,7 +76,7 @@ def _questions(turn: Turn, now: Record) -> Iterator[OwnTold]:
         values = tuple(now.told.get(day.date, {}).get(question.id) for day in now.days)
         # An answer to an earlier question under this name says nothing in its row.
         values = tuple(v if v is not None and fits(question, v) else None for v in values)
-        if any(value is not None for value in values) and not _is_private(question):
+        if any(value is not None for value in values) and active_trackers.in_pictures(question):
             asked = tuple(_is_asked(one, day.date) for day in now.days)
             yield replace(_of_question(question, values), asked=asked)
 
@@ -85,16 +87,12 @@ def _is_asked(one: Asked, day: date) -> bool:
     return one.tracker.created <= day and (not days or day.isoweekday() in days)
 
 
-def _is_private(question: Question) -> bool:
-    if question.kind == "text" or question.support_from is not None:
-        return True
-    return question.own_label and bool(screen(question.label))
-
-
 def _of_question(question: Question, values: tuple[Any, ...]) -> OwnTold:
     match question.kind:
         case "yes_no":
             return _of_choices(question.name, values)
+        case "partly":
+            return _of_parts(question.name, values)
         case "time":
             return _of_times(question.name, values)
         case "duration":
@@ -118,6 +116,18 @@ def _of_choices(name: Text, values: tuple[Any, ...]) -> OwnTold:
             **counts,
         ),
     )
+
+
+def _of_parts(name: Text, values: tuple[Any, ...]) -> OwnTold:
+    said = [value for value in values if value is not None]
+    short = t(
+        "yes on {yes}, partly on {partly} of {n}",
+        yes=said.count(PARTLY_YES),
+        partly=said.count(PARTLY),
+        n=len(said),
+    )
+    cells = tuple(None if value is None else PARTS.get(value) for value in values)
+    return OwnTold(name, cells, short, t("{name}: {counts} days.", name=name, counts=short))
 
 
 def _of_times(name: Text, values: tuple[Any, ...]) -> OwnTold:

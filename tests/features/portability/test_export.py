@@ -27,16 +27,19 @@ from bot.features.portability.export_csv import harmless
 from storage import answers, check_ins, goals, notes, people, reminders, wins
 from storage.answers import Answer
 from storage.check_ins import CheckIn
+from storage.entries import Entry
 from storage.goals import Goal
 from storage.migrate import migrate
 from storage.notes import Note
 from storage.people import Person
 from storage.reminders import Reminder
 from storage.store import Store, Tx
+from storage.trackers import Tracker
 from storage.vault import Vault
 from storage.wins import Win
 
 NOW = datetime(2026, 11, 23, 20, 15, tzinfo=UTC)
+FRIDAY, SATURDAY = date(2026, 11, 20), date(2026, 11, 21)
 SUNDAY, MONDAY = date(2026, 11, 22), date(2026, 11, 23)
 
 ALICE = Person(
@@ -56,6 +59,7 @@ WALK = Goal(
     2, "Walk after lunch", "short", 3, (1, 3, 5), date(2026, 12, 31), 1, "active",
     date(2026, 11, 20), date(2026, 11, 20),
 )  # fmt: skip
+STEPS = {"label": "Steps", "kind": "number", "minimum": 0, "maximum": 100_000}
 EVENING = datetime(2026, 11, 23, 5, 10, tzinfo=UTC)
 
 ALICES = Belongings(
@@ -211,6 +215,45 @@ def test_a_day_with_only_a_note_has_a_row_too() -> None:
     only = Belongings(ALICE, notes=(Note("n", NOW, MONDAY, "Quiet day"),))
     (row,) = rows_of(as_csv(document(only, NOW)))
     assert (row["date"], row["journal"], row["mood"]) == ("2026-11-23", "Quiet day", "")
+
+
+def test_own_questions_have_their_labels_and_every_day_with_anything_has_a_row() -> None:
+    steps = Tracker("qaa33e3a4", 1, True, MONDAY, STEPS)
+    told = replace(
+        ALICES,
+        trackers=(steps,),
+        answers=(Answer(SUNDAY, "qaa33e3a4", 8432, EVENING),),
+        check_ins=(),
+        entries=(
+            Entry("m", "moment", MONDAY, NOW, {"mood": 3, "words": "after lunch"}),
+            Entry("s", "scale", SATURDAY, NOW, {"instrument": "PHQ-9", "items": [], "score": 12}),
+            Entry("q", "question", FRIDAY, NOW, {"text": "the dose", "answered": None}),
+        ),
+    )
+    rows = {row["date"]: row for row in rows_of(as_csv(document(told, NOW)))}
+    assert rows["2026-11-22"]["Steps"] == "8432"
+    assert rows["2026-11-23"]["moments"] == "20:15 UTC 3 after lunch"
+    assert rows["2026-11-21"]["PHQ-9"] == "12"
+    assert rows["2026-11-20"]["also"] == "question: the dose"
+
+
+def test_two_questions_of_one_name_have_a_column_each() -> None:
+    both = tuple(Tracker(id, n, True, MONDAY, STEPS) for n, id in enumerate(("qa", "qb")))
+    told = replace(
+        ALICES,
+        trackers=both,
+        answers=tuple(Answer(SUNDAY, one.id, one.place, EVENING) for one in both),
+    )
+    sunday = rows_of(as_csv(document(told, NOW)))[0]
+    assert (sunday["Steps"], sunday["Steps (qb)"]) == ("0", "1")
+
+
+def test_no_cell_is_longer_than_a_spreadsheet_takes() -> None:
+    many = tuple(Note(f"n{n}", NOW, MONDAY, "x" * 4000, False) for n in range(20))
+    row = rows_of(as_csv(document(replace(ALICES, notes=many), NOW)))[-1]
+    cells = [row[name] for name in ("journal", "journal (2)", "journal (3)")]
+    assert max(map(len, cells)) <= 32_767
+    assert sum(cell.count("x") for cell in cells) == 20 * 4000
 
 
 def test_the_table_opens_in_excel_and_by_the_book() -> None:

@@ -4,19 +4,20 @@ from datetime import date
 
 from bot.playground.people import TelegramUser
 from tests.features.week.test_weeks import picture, view
+from tests.support import ready_made
 from tests.support.town import Town, does
 
 TODAY = date(2026, 11, 24)
 
 
 async def switched_on(town: Town, alice: TelegramUser, *names: str) -> None:
-    await does(town, alice, "/trackers", "[Ready-made]", *(f"[{name}]" for name in names))
+    await does(town, alice, *ready_made.switched_on(*names))
 
 
 async def test_the_week_shows_each_question_with_its_days_and_what_is_typical(
     town: Town, alice: TelegramUser
 ) -> None:
-    await switched_on(town, alice, "Energy", "Alcohol", "Movement", "Medication taken")
+    await switched_on(town, alice, "Energy", "Alcohol", "Movement", "Medication")
     told = {"24": "5 0 30 yes", "25": "7 2 1:30 no", "26": "8 1 45 yes"}
     for day, answers in told.items():
         await town.at_local(f"2026-11-{day}", "21:00")
@@ -26,14 +27,14 @@ async def test_the_week_shows_each_question_with_its_days_and_what_is_typical(
     assert "Energy: 3 of 7 days, typically 7, from 5 to 8." in words
     assert "Alcohol: 3 of 7 days, typically 1 drinks, from 0 to 2." in words
     assert "Movement: 3 of 7 days, typically 45 min, from 30 min to 1 h 30." in words
-    assert "Medication taken: yes on 2 of 3 days." in words
+    assert "Medication: yes on 2, partly on 0 of 3 days." in words
     picture(town, alice.last)
     shown = (await view(town, alice, "week", date(2026, 11, 26))).own
     assert [(row.name, row.said) for row in shown] == [
         ("Energy", "typically 7 (3 days)"),
         ("Alcohol", "typically 1 drinks (3 days)"),
         ("Movement", "typically 45 min (3 days)"),
-        ("Medication taken", "yes on 2 of 3"),
+        ("Medication", "yes on 2, partly on 0 of 3"),
     ]
     assert shown[0].cells == (None, None, None, None, "5", "7", "8")
 

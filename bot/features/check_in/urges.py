@@ -1,0 +1,22 @@
+"""What is said to a strong urge: more than a line, and nothing that judges."""
+
+from datetime import date
+
+from bot.core import callback_data
+from bot.core.turn import Turn
+from bot.features.trackers import factors
+from bot.outgoing import BLANK, Button
+from conversations.text import t
+
+
+def answer(turn: Turn, *, day: date) -> None:
+    """Thank for having said it, bring back what helped, and show the way to people."""
+    helped = factors.helped_before(turn, day)
+    turn.say(
+        t("That sounds very hard to be with. I am glad you told me."),
+        *((BLANK, *helped) if helped else ()),
+        BLANK,
+        t("If you might act on it, please reach someone now. You need not be alone with it."),
+        rows=((Button(t("Support"), callback_data.action("support")),),),
+        silent=True,
+    )
