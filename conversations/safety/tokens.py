@@ -98,8 +98,8 @@ def mended(token: str, slips: Mapping[str, str]) -> str:
 def in_clauses(said: Iterable[str], kinds: Kinds) -> Tokens:
     """Number the clauses and the sentences; a comma ends a clause, a full stop both."""
     words: list[str] = []
-    clauses: list[int] = []
-    sentences: list[int] = []
+    in_clause: list[int] = []
+    in_sentence: list[int] = []
     clause = sentence = 0
     for token in said:
         if token in _BREAKS:
@@ -107,12 +107,12 @@ def in_clauses(said: Iterable[str], kinds: Kinds) -> Tokens:
             sentence += token in _ENDS
             continue
         words.append(token)
-        clauses.append(clause)
-        sentences.append(sentence)
+        in_clause.append(clause)
+        in_sentence.append(sentence)
     return Tokens(
         tuple(words),
-        tuple(clauses),
-        tuple(sentences),
+        tuple(in_clause),
+        tuple(in_sentence),
         opens=tuple(word in kinds.opening for word in words),
         subject=tuple(word in kinds.subjects for word in words),
         says_no=tuple(word in kinds.noes for word in words),
