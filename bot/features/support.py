@@ -11,11 +11,13 @@ from bot.core import callback_data
 from bot.core.feature import Action, Command, Feature
 from bot.core.turn import HELP, LIVE, Turn
 from bot.features import other_country
+from bot.features.plan import on_card
 from bot.features.portability.belongings import HELP_SHOWN
 from bot.outgoing import BLANK, Button, Rows
 from bot.places import countries
 from conversations.formats.free_text import shortened
 from conversations.safety import card
+from conversations.safety.card import OwnPlan
 from conversations.safety.help_lines import emergency_number, help_lines, known_countries
 from conversations.safety.nearby import Because, Near, near
 from conversations.safety.screen import Tier, screen
@@ -47,7 +49,7 @@ def show(turn: Turn, argument: str = "", *, by_words: bool = False, priority: in
     if named is not None:
         _remember(turn, named)
     below = (BLANK, OTHER_HELP) if by_words else _about(turn.language, words, named)
-    made = _card(_near(turn, named), turn.language, below=below)
+    made = _card(_near(turn, named), turn.language, on_card.own_plan(turn), below=below)
     turn.help_shown = True
     turn.say(*made.texts, rows=made.rows, priority=priority)
 
@@ -63,7 +65,8 @@ def after_words(turn: Turn, tier: Tier, *, priority: int = LIVE) -> None:
         _offer(turn, card.again(), priority)
     else:
         _note_shown(turn)
-        made = _card(_near(turn), turn.language, because_of_words=True)
+        plan = on_card.own_plan(turn)
+        made = _card(_near(turn), turn.language, plan, because_of_words=True)
         turn.say(*made.texts, rows=made.rows, priority=priority)
 
 
@@ -78,7 +81,7 @@ def choose(turn: Turn, country: str) -> None:
     if country in known_countries():
         _remember(turn, country)
     turn.ack()
-    made = _card(near(chosen=country), turn.language)
+    made = _card(near(chosen=country), turn.language, on_card.own_plan(turn))
     turn.edit(*made.texts, rows=made.rows, message_id=turn.message_id, priority=HELP)
 
 
@@ -96,19 +99,26 @@ def _near(turn: Turn, named: str | None = None) -> Near:
 
 
 def _card(
-    found: Near, language: str, *, because_of_words: bool = False, below: tuple[Text, ...] = ()
+    found: Near,
+    language: str,
+    plan: OwnPlan | None = None,
+    *,
+    because_of_words: bool = False,
+    below: tuple[Text, ...] = (),
 ) -> Card:
     texts = card.support_card(
         found.countries,
+        plan,
         lives_there=_lives_there(found),
         language=language,
         because_of_words=because_of_words,
     )
-    return Card((*texts, *below, *_guessed(found, language)), _rows(found, language))
+    rows = (*_numbers(found, language), *on_card.rows(plan), (other_country.button(),))
+    return Card((*texts, *below, *_guessed(found, language)), rows)
 
 
-def _rows(found: Near, language: str) -> Rows:
-    """Let each number be copied, and the page of who answers be opened; then another country."""
+def _numbers(found: Near, language: str) -> Rows:
+    """Let each number be copied, and the page of who answers be opened."""
     every = card.numbers(found.countries, language, lives_there=_lives_there(found))
     copies = [Button(t("Copy {number}", number=one.shown), copies=one.shown) for one in every]
     if len(found.countries) > 1:
@@ -116,7 +126,7 @@ def _rows(found: Near, language: str) -> Rows:
     else:
         pages = [(Button(t("Website"), opens=one.page),) if one.page else () for one in every]
         rows = [(copy, *page) for copy, page in zip(copies, pages, strict=True)]
-    return (*rows, (other_country.button(),))
+    return tuple(rows)
 
 
 def _lives_there(found: Near) -> bool:

@@ -65,6 +65,7 @@ class ChatHistory:
     member: bool = True
     keyboard: Json | None = None
     messages: dict[int, StoredMessage] = field(default_factory=dict)
+    pinned: list[int] = field(default_factory=list)
 
     @property
     def private(self) -> bool:

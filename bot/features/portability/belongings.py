@@ -41,7 +41,11 @@ MOST = 24 * 1024 * 1024
 OF_AN_IMPORT = "import."  # entries that only an import under way needs begin so
 FILE, UNDO = f"{OF_AN_IMPORT}file", f"{OF_AN_IMPORT}undo"
 PART = f"{UNDO}.part"
-HELP_SHOWN = "help.shown"  # for a day: when words of danger brought the card
+# What belongs to one chat alone: a line taken out of the plan, which message is its copy, and for
+# a day that words of danger brought the card.
+PLAN_REMOVED, PLAN_COPY = "plan removed", "plan copy"
+HELP_SHOWN = "help.shown"
+HERE_ONLY = frozenset({FILE, UNDO, PART, PLAN_REMOVED, PLAN_COPY, HELP_SHOWN})
 
 
 class TooMuch(Exception):
@@ -95,7 +99,7 @@ _PARTS: Mapping[str, _Part] = {
     "notes": _Part(journal.page, "", attrgetter("id"), attrgetter("day", "at", "id")),
     "wins": _Part(wins.page, "", attrgetter("id"), attrgetter("day", "at", "id")),
     "entries": _Part(
-        partial(entries.page, but=(FILE, UNDO, PART, HELP_SHOWN)),
+        partial(entries.page, but=HERE_ONLY),
         "",
         attrgetter("id"),
         attrgetter("day", "at", "id"),

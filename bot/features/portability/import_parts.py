@@ -7,6 +7,7 @@ from typing import Any
 
 from bot import local_time
 from bot.features.portability import import_kinds
+from bot.features.portability.belongings import HERE_ONLY
 from bot.features.portability.export import CORE, EVERY_DAY, FIELDS, OF_AN_IMPORT, OTHER, SCALE
 from bot.features.portability.import_checks import (
     EARLIEST,
@@ -233,7 +234,7 @@ def entry(now: datetime, value: Any) -> Mapping[str, Any]:
             "content": (mapping(words(64), plain, 200), REQUIRED),
         }
     )(value)
-    if found["kind"].startswith(OF_AN_IMPORT):
+    if found["kind"].startswith(OF_AN_IMPORT) or found["kind"] in HERE_ONLY:
         raise Bad
     return {**found, "content": import_kinds.content(found["kind"], found["content"])}
 

@@ -15,7 +15,7 @@ let fading = 0;
 let busyUntil = 0;
 
 const on = { say: composer.say, press, enlarge, name: () => name };
-const handlers = { hello, message: arrived, edited, busy, answer, keyboard, profile, clock: () => {} };
+const handlers = { hello, message: arrived, edited, busy, answer, keyboard, pinned, profile, clock: () => {} };
 
 function hello(state) {
   name = state.name;
@@ -24,6 +24,7 @@ function hello(state) {
   profile(state);
   composer.setStarted(state.started);
   composer.setKeyboard(state.keyboard);
+  pinned({ words: state.pinned });
   actions(state.actions);
   at("welcome").hidden = state.started;
   drawAll();
@@ -158,6 +159,11 @@ function keyboard({ keyboard: given }) {
   const near = isNear();
   composer.setKeyboard(given);
   if (near) bottom();
+}
+
+function pinned({ words }) {
+  at("pinned").hidden = !words;
+  at("pinned-words").textContent = words;
 }
 
 function busy({ action }) {
