@@ -31,7 +31,9 @@ def read(incoming: Incoming) -> Reading:
 def words_of(incoming: Incoming) -> str:
     """Give the words that somebody wrote."""
     match incoming.what:
-        case Commanded(_, words) | Said(words) | Edited(_, words):
+        case Commanded(name, words):
+            return f"{name}. {words}"
+        case Said(words) | Edited(_, words):
             return words
         case Unsupported(_, _, words) | Document(_, _, _, _, words):
             return words

@@ -123,6 +123,12 @@ async def test_a_rating_keeps_its_number_and_its_words(town: Town, alice: Telegr
     assert CARD in alice.last.words
 
 
+async def test_the_name_of_a_command_is_read_as_well(town: Town, alice: TelegramUser) -> None:
+    await does(town, alice, "/i_want_to_die")
+    assert "I do not know that command." in alice.heard[-2].words
+    assert CARD in alice.last.words
+
+
 async def test_a_search_is_a_search_and_nothing_of_it_is_kept(
     town: Town, alice: TelegramUser
 ) -> None:
