@@ -72,6 +72,14 @@ _BETWEEN = Prepared(
         ANSWER.c.day <= bindparam("last"),
     ).order_by(ANSWER.c.day, ANSWER.c.place)
 )
+_OF_STEP = Prepared(
+    _FOUND.where(
+        ANSWER.c.user_id == bindparam("user"),
+        ANSWER.c.day >= bindparam("first"),
+        ANSWER.c.day <= bindparam("last"),
+        ANSWER.c.step == bindparam("which"),
+    ).order_by(ANSWER.c.day)
+)
 _PAGE = Prepared(
     _FOUND.where(ANSWER.c.user_id == bindparam("user"), ANSWER.c.day > bindparam("after"))
     .order_by(ANSWER.c.day, ANSWER.c.place)
@@ -115,6 +123,13 @@ def steps(tx: Tx, user_id: int, day: date) -> frozenset[str]:
 def between(tx: Tx, user_id: int, first: date, last: date) -> list[Answer]:
     """All answers from the first day to the last, both included, day by day."""
     rows = _BETWEEN.all(tx, user=user_id, first=first, last=last)
+    return [_answer(tx, user_id, row) for row in rows]
+
+
+def of_step(tx: Tx, user_id: int, step: str, first: date, last: date) -> list[Answer]:
+    """The answers to one question from the first day to the last; no others are opened."""
+    which = STEP.of(tx, user_id, step)
+    rows = _OF_STEP.all(tx, user=user_id, which=which, first=first, last=last)
     return [_answer(tx, user_id, row) for row in rows]
 
 

@@ -85,6 +85,15 @@ _OF_DAY = Prepared(
 _OF_FLOW = Prepared(
     _RECENT.where(TALK.c.user_id == bindparam("user"), TALK.c.flow == bindparam("flow"))
 )
+_DAYS_SINCE = Prepared(
+    select(TALK.c.day)
+    .where(
+        TALK.c.user_id == bindparam("user"),
+        TALK.c.touched_at >= bindparam("since"),
+        TALK.c.day.is_not(None),
+    )
+    .distinct()
+)
 _OPEN = Prepared(insert(TALK), *_NAMES)
 _SAVE = Prepared(
     update(TALK)
@@ -169,6 +178,11 @@ def of_flow(tx: Tx, user_id: int, flow: str, most: int) -> list[Conversation]:
     """The newest conversations of this flow, open or closed, newest first."""
     rows = _OF_FLOW.all(tx, user=user_id, flow=FLOW.of(tx, user_id, flow), most=most)
     return [talk for row in rows if (talk := _talk(tx, row)) is not None]
+
+
+def days_since(tx: Tx, user_id: int, since: datetime) -> set[date]:
+    """The days that conversations touched since then are about."""
+    return {day for (day,) in _DAYS_SINCE.all(tx, user=user_id, since=since)}
 
 
 def open_(tx: Tx, talk: Conversation) -> Conversation:

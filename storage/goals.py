@@ -14,6 +14,8 @@ from storage.statements import Row as Found
 from storage.tables import CLUSTERED, Row, owner, table_of
 from storage.transaction import Tx
 
+MOST_GOALS = 500  # of one person, rested and reached ones too; nobody meets it who does not try
+
 
 class GoalRow(Row, table=True):
     """A goal, numbered per person; a number is used again only where nothing speaks of it."""

@@ -82,11 +82,15 @@ def add(
     unless: str | None = None,
     expires_at: datetime | None = None,
     not_before: datetime | None = None,
+    id: str | None = None,
 ) -> Message:
-    """Owe a message; it is sealed with the person's key if they have one."""
+    """Owe a message; it is sealed with the person's key if they have one.
+
+    `id` is for who must not owe the same twice; it is one that nothing else has.
+    """
     if talk is not None and method.startswith("send"):
         tx.changes(NEW_MESSAGE, chat_id)
-    own, id_ = tx.key_if_any(user_id), tx.new_id()
+    own, id_ = tx.key_if_any(user_id), id or tx.new_id()
     row = ADD.one(
         tx,
         id=id_,

@@ -21,6 +21,7 @@ from storage.tables import CLUSTERED, Row, owner, table_of
 from storage.transaction import Tx
 
 ID = Name("tracker.id")
+MOST_TRACKERS = 200  # of one person, retired ones too; nobody meets it who does not try
 
 
 class TrackerRow(Row, table=True):

@@ -93,7 +93,9 @@ class App:
         self._ends_clerk = clerk is None
         elsewhere = Elsewhere(store, self._clerk.run)
         arrivals = ImportFetcher(store, partial(downloads.fetch, self.api), self.deps, elsewhere)
-        attachments = Attachments(store, self.chart_worker, self.deps, elsewhere, arrivals)
+        attachments = Attachments(
+            store, self.chart_worker, self.deps, elsewhere, arrivals, self._owed
+        )
         hooks = Hooks(attachments.prepare, attachments.give_up, still_wanted)
         shared = not settings.database_url.startswith("sqlite")
         self.sender = Sender(store, self.api, clock, hooks, limits=limits, shared=shared)
@@ -215,6 +217,9 @@ class App:
             raise
         if wrong:
             log.warning("the clock had run ahead: reminders corrected", extra={"count": wrong})
+
+    def _owed(self, message: Message) -> None:
+        self.sender.deliver((message,))
 
     def _handle(self, tx: Tx, incoming: Incoming) -> Said:
         turn = updates.handle(tx, self.deps, incoming)

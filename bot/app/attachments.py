@@ -4,8 +4,8 @@ The outbox keeps only what is to be made, so that neither a picture nor an expor
 and what is sent is up to date.
 """
 
-import asyncio
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -15,9 +15,10 @@ from bot import i18n
 from bot.app.chart_worker import ChartFailed, ChartWorker
 from bot.core.turn import Deps, Turn
 from bot.features.portability import export
-from bot.features.portability.belongings import TooMuch
+from bot.features.portability import feature as handing_over
 from bot.features.portability.elsewhere import Elsewhere
 from bot.features.portability.import_fetch import ImportFetcher
+from bot.features.portability.pages import PageEnd
 from bot.features.timeline import caption as timeline_caption
 from bot.features.timeline import view as timeline_view
 from bot.features.week import caption as week_caption
@@ -28,20 +29,13 @@ from bot.outgoing import File
 from charts.timeline_view import TimelineView
 from charts.view import WeekView
 from conversations.text import Text, t
-from storage import people
+from storage import outbox, people
 from storage.errors import Corrupt, Unavailable
 from storage.outbox import Message
 from storage.store import Store, Tx
 
 log = logging.getLogger(__name__)
 
-# Seconds for a file to be read or written, so that no file comes near the time after which the
-# watchdog ends the process. A picture has the drawing process's own limit.
-LONGEST = 90.0
-TOO_MUCH = t(
-    "You told me more than fits into one file. All of it is safe, "
-    "and whoever runs me can hand it to you."
-)
 NOT_MADE = t("I could not make that just now. What you told me is safe; please try again later.")
 TOO_LONG = t(
     "That file takes me too long, so I stopped waiting for it. What you told me is safe; "
@@ -71,6 +65,8 @@ class Attachments:
     deps: Deps
     elsewhere: Elsewhere
     arrivals: ImportFetcher
+    owed: Callable[[Message], None]
+    """Takes what is to be sent after a part of an export: the next part."""
 
     async def prepare(self, message: Message) -> tuple[str, dict[str, Any]] | None:
         """Make the attachment of a message; None when there is nothing to send any more.
@@ -81,8 +77,6 @@ class Attachments:
             return await self._made(message)
         except (Unavailable, Corrupt):
             raise
-        except TooMuch:
-            return await self._regret(message, TOO_MUCH)
         except TimeoutError:
             log.error("an attachment took too long", extra={"method": message.method})
             return await self._regret(message, TOO_LONG)
@@ -103,10 +97,9 @@ class Attachments:
         wanted = params.pop("attachment")
         if wanted["kind"] in week_data.LENGTHS or wanted["kind"] == timeline_view.KIND:
             return await self._picture(message, params, wanted)
-        async with asyncio.timeout(LONGEST):
-            if wanted["kind"] == "import":
-                return await self.arrivals.prepare(message, params, wanted)
-            return await self._export(message, params, wanted)
+        if wanted["kind"] == "import":
+            return await self.arrivals.prepare(message, params, wanted)
+        return await self._export(message, params, wanted)
 
     async def _picture(
         self, message: Message, params: dict[str, Any], wanted: dict[str, str]
@@ -160,14 +153,44 @@ class Attachments:
         return Turn.of(tx, self.deps, person)
 
     async def _export(
-        self, message: Message, params: dict[str, Any], wanted: dict[str, str]
+        self, message: Message, params: dict[str, Any], wanted: dict[str, Any]
     ) -> tuple[str, dict[str, Any]] | None:
-        kind = wanted["kind"]
-        content = await self.elsewhere.work(message.user_id or 0, export.made, kind)
-        if content is None:
+        kind, number = wanted["kind"], int(wanted.get("part", 1))
+        after = PageEnd(*wanted["after"]) if "after" in wanted else None
+        made = await self.elsewhere.export(message.user_id or 0, kind, after)
+        if made is None:
             return None
-        name = export.filename(date.fromisoformat(wanted["day"]), kind)
-        return message.method, {**params, "document": File(name, content)}
+        is_last = made.following is None
+        if made.following is not None:
+            more = {**wanted, "part": number + 1, "after": list(made.following)}
+            following = await self.store.write(partial(_owe, message, more))
+            if following is not None:
+                self.owed(following)
+        part = None if is_last and number == 1 else number
+        name = export.filename(date.fromisoformat(wanted["day"]), kind, part)
+        if part is not None:
+            told = handing_over.of_part(part, kind, is_last=is_last)
+            words = await self.store.read(partial(_in_their_language, message, told))
+            params["caption"] = words
+        return message.method, {**params, "document": File(name, made.content)}
+
+
+def _owe(message: Message, attachment: dict[str, Any], tx: Tx) -> Message | None:
+    """Owe the part after this one, once: it may be made again after a crash or a lost answer."""
+    if people.get(tx, message.user_id or 0) is None:
+        return None
+    id = f"{message.id.partition('.')[0]}.{attachment['part']}"
+    if outbox.get(tx, id) is not None:
+        return None
+    return outbox.add(
+        tx,
+        id=id,
+        chat_id=message.chat_id,
+        user_id=message.user_id,
+        method=message.method,
+        payload={"chat_id": message.chat_id, "attachment": attachment},
+        priority=message.priority,
+    )
 
 
 def _in_their_language(message: Message, words: Text, tx: Tx) -> str:

@@ -26,6 +26,8 @@ T = TypeVar("T")
 TIMEOUT = 20.0
 IDLE = 300.0
 NICENESS = 5  # the bot's answers go first
+# Bytes that the process may write to. A file as large as any takes a third of it, a picture less.
+MEMORY = 768 * 1024 * 1024
 # One thread for each core of a large machine would run into the limits of a service (TasksMax=).
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 
@@ -87,13 +89,24 @@ class WorkerProcess:
 
 
 def _begin() -> None:
-    """Be polite, leave Ctrl-C to the bot, and end when the bot does, however it ends."""
+    """Be polite and modest, leave Ctrl-C to the bot, and end when the bot does."""
+    _bound_memory()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ |= ONE_THREAD  # the drawing library is not loaded yet
     # A sandbox may forbid it (setpriority is one of systemd's @resources); Windows has none.
     with suppress(OSError, AttributeError):
         os.nice(NICENESS)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _bound_memory() -> None:
+    """Let work that takes too much fail by itself, before the machine runs out of memory."""
+    with suppress(ImportError, AttributeError, OSError, ValueError):  # not everywhere
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_DATA)
+        bound = MEMORY if most == resource.RLIM_INFINITY else min(MEMORY, most)
+        resource.setrlimit(resource.RLIMIT_DATA, (bound, most))
 
 
 def _end_with_parent() -> None:

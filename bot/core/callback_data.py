@@ -21,6 +21,7 @@ class Verb(StrEnum):
     SKIP = "s"
     BACK = "b"
     FOCUS = "f"
+    PAGE = "p"
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,9 @@ def open_dialog(turn: Turn) -> tuple[Dialog, Conversation] | None:
         talk := conversations.latest(turn.tx, turn.user_id, touched_after=long_ago)
     ) is not None:
         kind = kind_of(turn, talk)
-        if kind is not None and kind.still_waits(turn, kind, talk):
+        # One about a day that has not come was asked while the clock ran ahead.
+        is_to_come = talk.day is not None and talk.day > turn.today
+        if kind is not None and not is_to_come and kind.still_waits(turn, kind, talk):
             return kind, talk
         # Its buttons go on working: a day can be told at any time.
         conversations.close(turn.tx, turn.user_id, talk.id)

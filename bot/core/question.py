@@ -1,9 +1,11 @@
 """How a question stands in the chat: what is above it, its progress, its hint, its buttons."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from bot.core import callback_data
 from bot.core.callback_data import Verb
+from bot.core.leaves import leaf
 from bot.outgoing import BLANK, Button, Rows
 from conversations.events import Prompt
 from conversations.text import Text, own, t, tc
@@ -46,6 +48,7 @@ def all_rows(talk: Conversation, prompt: Prompt, frame: Frame) -> Rows:
         )
         for row in ask.format.options(prompt.current)
     )
+    page = leaf(rows, _page(talk, ask.id), partial(_to, talk, ask.id))
     walk = []
     if prompt.done > 0:
         walk.append(Button(t("‹ Back"), callback_data.reply(talk.id, ask.id, Verb.BACK)))
@@ -56,4 +59,22 @@ def all_rows(talk: Conversation, prompt: Prompt, frame: Frame) -> Rows:
         told = prompt.current is not None and ask.format.whole(prompt.current)
         on = tc("the answer as it is", "Keep it") if told else t("Skip")
         walk.append(Button(on, callback_data.reply(talk.id, ask.id, Verb.SKIP)))
-    return (*rows, *frame.rows, *((tuple(walk),) if walk else ()))
+    return (*page.shown, *page.rows, *frame.rows, *((tuple(walk),) if walk else ()))
+
+
+PAGE = "page"
+"""In the state of a talk: of which question a later page is shown, and where that begins."""
+
+
+def turned_to(talk: Conversation, step: str, begin: str) -> dict[str, object]:
+    """The state of a talk whose question shows another page of its answers."""
+    return {**talk.state, PAGE: [step, int(begin) if begin.isdecimal() and len(begin) < 6 else 0]}
+
+
+def _page(talk: Conversation, step: str) -> int:
+    shown, begin = talk.state.get(PAGE) or ("", 0)
+    return int(begin) if shown == step else 0
+
+
+def _to(talk: Conversation, step: str, begin: int) -> str:
+    return callback_data.reply(talk.id, step, Verb.PAGE, str(begin))

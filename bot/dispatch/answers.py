@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.core import dialogs, open_dialog
+from bot.core import dialogs, open_dialog, question
 from bot.core.callback_data import QuestionPress, Verb
 from bot.core.turn import Turn
 from bot.features import mood, notes
@@ -100,6 +100,9 @@ def pressed(turn: Turn, reply: QuestionPress) -> None:
         return
     elsewhere = turn.message_id is not None and talk.message_id != turn.message_id
     talk = _moved(turn, talk)
+    if reply.verb is Verb.PAGE:
+        talk = replace(talk, state=question.turned_to(talk, reply.step, reply.value))
+        conversations.save(turn.tx, talk)
     said = len(turn.replies)
     dialogs.feed(turn, kind, replace(talk, closed=False), _event(reply), script=script)
     if elsewhere and len(turn.replies) == said:
@@ -133,6 +136,8 @@ def _event(reply: QuestionPress) -> Event:
             return Back(reply.step)
         case Verb.FOCUS:
             return Focused(reply.step)
+        case Verb.PAGE:
+            return Opened()
 
 
 def edited(turn: Turn, message_id: int, text: str) -> None:

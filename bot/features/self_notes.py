@@ -11,10 +11,12 @@ from typing import Any
 
 from bot import local_time
 from bot.core import callback_data, dialogs, opt_outs, schedule, slots
+from bot.core.callback_data import number
 from bot.core.dialogs import Dialog
 from bot.core.feature import AS_ASKED_FOR, Action, Feature, Nudge, OptOut, Written
+from bot.core.leaves import leaf
 from bot.core.turn import NUDGE, Turn
-from bot.outgoing import BLANK, Button
+from bot.outgoing import BLANK, Button, Rows
 from conversations.flows import self_notes
 from conversations.formats import until_date
 from conversations.formats.free_text import shortened
@@ -38,9 +40,25 @@ def write(turn: Turn) -> None:
     dialogs.begin(turn, SELF)
 
 
+def show_from(turn: Turn, begin: int) -> None:
+    """Show another page of the list, in place of the one before."""
+    text, rows = _list(turn, begin)
+    turn.edit(*text, rows=rows, message_id=turn.message_id)
+
+
 def show_notes(turn: Turn) -> None:
-    """List the notes to oneself, with when each comes back."""
-    notes = entries.of_kind(turn.tx, turn.user_id, KIND)[-SHOWN:]
+    """List the notes to oneself, with when each comes back, the latest page first."""
+    text, rows = _list(turn, 0)
+    turn.ack()
+    turn.say(*text, rows=rows)
+
+
+def _list(turn: Turn, begin: int) -> tuple[tuple[Text, ...], Rows]:
+    every = entries.of_kind(turn.tx, turn.user_id, KIND)
+    page = leaf(
+        every[::-1], begin, lambda place: callback_data.action("self.at", str(place)), each=SHOWN
+    )
+    notes = page.shown[::-1]
     new = (Button(t("Write one"), callback_data.action("self.write")),)
     listed = [
         t("{n}. {when}: “{text}”", n=n, when=_when(turn, entry), text=own(entry.content["text"]))
@@ -52,8 +70,7 @@ def show_notes(turn: Turn) -> None:
         for n, entry in enumerate(notes, 1)
     )
     rows = tuple(away[start : start + 3] for start in range(0, len(away), 3))
-    turn.ack()
-    turn.say(t("Notes to yourself"), BLANK, *text, rows=(new, *rows))
+    return (t("Notes to yourself"), BLANK, *text), (new, *rows, *page.rows)
 
 
 def _when(turn: Turn, entry: Entry) -> Text:
@@ -159,6 +176,7 @@ FEATURE = Feature(
     name="self_notes",
     buttons={
         "self": Action(show_notes),
+        "self.at": Action(show_from, (number,)),
         "self.write": Action(write),
         "self.remove": Action(remove, (str,)),
     },

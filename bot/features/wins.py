@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from bot import local_time
 from bot.core import callback_data, dialogs, opt_outs, schedule, slots
 from bot.core.dialogs import Dialog
 from bot.core.feature import Action, Command, Feature, Nudge, OptOut, Undoable, Written
@@ -14,6 +15,7 @@ from bot.core.question import Frame
 from bot.core.turn import NUDGE, Turn
 from bot.features.goals import milestones
 from bot.features.portability import import_undo
+from bot.features.undo import WINDOW
 from bot.outgoing import BLANK, Button, Rows
 from conversations.events import Prompt
 from conversations.flows import words
@@ -161,8 +163,8 @@ def due(turn: Turn) -> datetime | None:
 
 
 def last_win(turn: Turn) -> Undoable | None:
-    """Find the win noted last, in the last year."""
-    since = turn.today - timedelta(days=366)
+    """Find the win noted last, of the days since when it may be taken back."""
+    since = local_time.local_day(turn.now - WINDOW, turn.zone, turn.known.day_ends_at)
     won = [win for win in wins.between(turn.tx, turn.user_id, since, turn.today) if win.at]
     if not won:
         return None

@@ -34,6 +34,7 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 TRIES = 6  # of an answer someone waits for, while Telegram says that it is broken
+HELD = 8  # pictures and files that are in memory at once, each until it is sent or put off
 SOON = 3.0  # seconds of waiting that still count as being at work
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
 
@@ -71,6 +72,11 @@ class DeliveryJob:
         """Whether something is still to be made, of which a process could die."""
         return self.call is None and "attachment" in self.message.payload
 
+    def let_go(self) -> None:
+        """Hold nothing in memory that was made: it is made anew when it can be sent."""
+        if "attachment" in self.message.payload:
+            self.call = None
+
 
 @dataclass(slots=True)
 class Delivery:
@@ -88,6 +94,7 @@ class Delivery:
     shown: dict[tuple[int, str], int] = field(default_factory=dict)
     calling: set[asyncio.Task[Any] | None] = field(default_factory=set)
     caution: Caution = field(default_factory=Caution)
+    room: asyncio.Semaphore = field(default_factory=partial(asyncio.Semaphore, HELD))
 
     async def run(self, chat: ChatQueue, message: Message) -> None:
         """Try until the message is settled."""
@@ -111,7 +118,7 @@ class Delivery:
             return await self._drop(job, "expired")
         if not job.is_risky:
             return await self._try(job)
-        async with self.caution.taken():
+        async with self.caution.taken(), self.room:
             return await self._try_and_count(job)
 
     async def _try_and_count(self, job: DeliveryJob) -> bool:
@@ -143,6 +150,7 @@ class Delivery:
             fault = await self._in_turn(job)
         except Unavailable:
             job.tries += 1
+            job.let_go()
             self._hold(job)
             return False
         return fault is None or await self._after(job, fault)
@@ -268,10 +276,12 @@ class Delivery:
                 self.receipts.add(partial(delivery_state.sent, job.message, None))
                 return True
             case Outcome.RETRY:
+                job.let_go()
                 self.pace.flooded(job.chat.id, fault.after.total_seconds())
                 job.chat.hold(self.clock.now(), fault.after)
                 return await self._put_off(job)
             case Outcome.NOT_SENT:
+                job.let_go()
                 self.pace.unreachable()
                 return job.claimed and await self._put_off(job)
             case Outcome.UNKNOWN | Outcome.BROKEN:
@@ -290,7 +300,9 @@ class Delivery:
     async def _after_doubt(self, job: DeliveryJob, fault: Fault) -> bool:
         """Decide on a call of which nobody knows whether it arrived."""
         job.tries += 1
-        if job.call is not None and self._may_repeat(job, job.call, fault):
+        may_repeat = job.call is not None and self._may_repeat(job, job.call, fault)
+        job.let_go()
+        if may_repeat:
             if job.tries > TRIES:
                 return await self._fail(job, fault.why)
             await self._put_off(job)

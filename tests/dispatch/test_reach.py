@@ -35,6 +35,11 @@ UNDER_WHAT_WAS_SAID = {
     "note.mark", "note.undo", "plan.pin", "plan.undo", "session.note", "win.mark", "win.undo",
     "place", "watch", "zone.use",
 }  # fmt: skip
+# The pages of lists longer than nearly anybody has, and what an earlier version wrote on buttons.
+PAGES_OF_MANY = {
+    "edit.at", "goals.at", "goals.past", "journal", "journal.at", "seek", "self.at", "therapy.at",
+    "trk.at", "wrd.at",
+}  # fmt: skip
 # What the bot brings by itself, so that no way leads there.
 COMES_BY_ITSELF = {
     "ask", "checkin", "consent", "day", "decline", "diary", "diary.full", "diary.leave",
@@ -82,7 +87,14 @@ async def test_everything_is_in_sight_after_at_most_three_taps(town: Town) -> No
         assert len(found[f"/{command.name}"]) <= 1, command.name
     reached = set(found) & set(ACTIONS)
     assert all(choice in found or choice in FINISHES for choice in FINISHES.values())
-    away = set(ACTIONS) - reached - set(FINISHES) - UNDER_WHAT_WAS_SAID - COMES_BY_ITSELF
+    away = (
+        set(ACTIONS)
+        - reached
+        - set(FINISHES)
+        - UNDER_WHAT_WAS_SAID
+        - COMES_BY_ITSELF
+        - PAGES_OF_MANY
+    )
     assert away == set()
     assert set(FINISHES) | UNDER_WHAT_WAS_SAID | COMES_BY_ITSELF <= set(ACTIONS)
 

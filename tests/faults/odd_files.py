@@ -180,7 +180,7 @@ class OddFiles(OddEntries, OddSettings):
     def note(self) -> Json:
         """A note of the journal."""
         return self.but({
-            "id": self.id(), "at": self.instant(), "date": self.day(future=False),
+            "id": self.id(), "at": self.instant(), "date": self.day(),
             "text": self.words(20_000), "for_therapy": self.dice.random() < 0.3,
         }, ("at", "text"))  # fmt: skip
 
@@ -189,7 +189,7 @@ class OddFiles(OddEntries, OddSettings):
         tomorrow = (self.today + timedelta(days=1)).isoformat()
         return self.but({
             "id": self.id(), "at": self.instant(), "text": self.words(),
-            "date": tomorrow if self.rarely() else self.day(future=False),
+            "date": tomorrow if self.rarely() else self.day(),
             "milestone": self.dice.random() < 0.3,
         }, ("date", "text"))  # fmt: skip
 

@@ -82,7 +82,7 @@ class OddValues:
 
     def days(self, most: int) -> list[str]:
         """Days, each once."""
-        return list(dict.fromkeys(self.day(future=False) for _ in range(self.upto(most))))
+        return list(dict.fromkeys(self.day() for _ in range(self.upto(most))))
 
     def instant(self) -> str:
         """An instant, in any writing."""

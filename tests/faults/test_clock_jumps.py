@@ -11,7 +11,7 @@ import pytest
 
 from bot.playground.faults import PlannedFault
 from bot.playground.people import TelegramUser
-from storage import nudges
+from storage import entries, nudges
 from storage.nudges import DROPPED, NudgeSlot
 from storage.store import Tx
 from tests.features.check_in.test_evenings import told
@@ -111,6 +111,18 @@ async def test_words_find_their_question_although_one_was_asked_in_the_future(
     await does(town, alice, "/checkin", "4")
     assert await told(town) == {"mood": 4}
     assert await told(town, "2026-12-01") == {}
+
+
+@pytest.mark.parametrize("ahead", [DAY, 7 * DAY, 1200 * DAY], ids=str)
+async def test_a_question_about_a_day_that_has_not_come_catches_no_words(
+    town: Town, alice: TelegramUser, ahead: timedelta
+) -> None:
+    await lives(town, EVENING + ahead, EVENING + ahead)
+    await town.until(EVENING - HOUR)
+    await does(town, alice, "4")
+    assert await told(town, str(TODAY + ahead)) == {}
+    moments = await town.app.store.read(lambda tx: entries.of_kind(tx, ALICE, "moment"))
+    assert [moment.content["mood"] for moment in moments] == [4]
 
 
 async def test_a_wish_changed_while_the_clock_was_ahead_holds_from_today_on(

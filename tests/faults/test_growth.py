@@ -10,6 +10,7 @@ import ast
 import gc
 import importlib
 import json
+import pickle
 import re
 import time
 import unicodedata
@@ -22,13 +23,21 @@ from typing import Any
 
 import pytest
 
-from bot.features.portability import bounds, import_plan, import_read
-from bot.features.portability.belongings import Belongings
+from bot.features.portability import (
+    bounds,
+    export_parts,
+    import_parts,
+    import_plan,
+    import_read,
+    import_settings,
+)
+from bot.features.portability.belongings import Belongings, Packed
 from bot.features.portability.export import as_csv, as_json, document
 from bot.features.portability.export_csv import harmless
 from bot.features.portability.import_plan import plan
 from bot.features.portability.import_read import read
 from bot.features.portability.import_slices import slices
+from bot.features.portability.sought import Sought
 from bot.places import countries
 from bot.places.spelling import folded
 from bot.telegram.parse import parse
@@ -359,7 +368,7 @@ FILES: dict[str, Callable[[int], bytes]] = {
 def unbounded(monkeypatch: pytest.MonkeyPatch) -> None:
     """Bounds hide how something grows; here they are far away."""
     far = 10**9
-    for module in (import_read, import_plan):
+    for module in (import_read, import_parts, import_settings, import_plan):
         for name in (*vars(bounds),):
             if name.startswith("MOST_") and hasattr(module, name):
                 monkeypatch.setattr(module, name, far)
@@ -412,3 +421,41 @@ def test_making_a_file_takes_as_long_as_what_was_told_is(file: str) -> None:
     assert (
         grows(lambda size: held_after(FILES[file](size)), partial(document, at=NOW)) < SUBQUADRATIC
     )
+
+
+def packed_after(data: bytes) -> Packed:
+    """The same on its way to the other process, a page for each part."""
+    held = held_after(data)
+    pages = (
+        {"answers": held.answers, "check_ins": held.check_ins},
+        {"notes": held.notes}, {"wins": held.wins}, {"entries": held.entries},
+    )  # fmt: skip
+    always = {
+        "person": ALICE, "reminders": (), "goals": held.goals, "trackers": held.trackers,
+        "preferences": {},
+    }  # fmt: skip
+    return Packed(NOW, tuple(map(pickle.dumps, pages)), pickle.dumps(always))
+
+
+@pytest.mark.usefixtures("unbounded")
+@pytest.mark.parametrize("file", [name for name in FILES if "goals" not in name])
+@pytest.mark.parametrize("room", [10**9, 2_000], ids=["one file", "a small file"])
+def test_parting_an_export_takes_as_long_as_what_was_told_is(file: str, room: int) -> None:
+    made = partial(export_parts.made, kind="json", most=room)
+    assert grows(lambda size: packed_after(FILES[file](size)), made) < SUBQUADRATIC
+
+
+@pytest.mark.usefixtures("unbounded")
+@pytest.mark.parametrize("file", FILES)
+def test_finding_what_a_file_speaks_of_takes_as_long_as_the_file_is(file: str) -> None:
+    make = FILES[file]
+    assert grows(make, partial(import_read.sought_by, now=NOW)) < SUBQUADRATIC
+
+    def beside(both: tuple[Sought, Packed]) -> list[object]:
+        sought, packed = both
+        return [sought.of(page) for page in packed.opened()]
+
+    def prepared(size: int) -> tuple[Sought, Packed]:
+        return import_read.sought_by(make(size), NOW), packed_after(make(size))
+
+    assert grows(prepared, beside) < SUBQUADRATIC

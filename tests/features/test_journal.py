@@ -1,8 +1,18 @@
-from datetime import date
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
 
+import pytest
+
+from bot.features.journal import reader
 from bot.playground.people import TelegramUser
+from storage import answers, entries, wins
 from storage import notes as journal
+from storage.entries import Entry
 from storage.notes import Note
+from storage.sealed import PersonKey
+from storage.transaction import Tx
+from storage.wins import Win
 from tests.support.town import ALICE, Town, does
 
 
@@ -157,3 +167,108 @@ async def test_a_mark_pressed_twice_is_set_once(town: Town, alice: TelegramUser)
         alice.taps(data, alice.last.message["message_id"])
     await town.settle()
     assert [note.for_therapy for note in await notes(town)] == [True]
+
+
+# Only as much is read as is shown
+
+
+def of_days(many: int, tx: Tx) -> None:
+    """Every day a note, a win, a moment, and answers with a note of the day."""
+    for number in range(many):
+        day, at = tx.now.date() - timedelta(days=number), tx.now - timedelta(days=number, hours=1)
+        journal.add(tx, ALICE, Note(tx.new_id(), at, day, f"Note {number}"))
+        wins.add(tx, ALICE, Win(tx.new_id(), day, f"Win {number}", at=at))
+        content = {"mood": 5, "words": f"Moment {number}"}
+        entries.put(tx, ALICE, Entry(tx.new_id(), "moment", day, at, content))
+        for step, value in (("mood", 5), ("quality", 3), ("note", f"Day {number}")):
+            answers.keep(tx, ALICE, day, step, value, at)
+
+
+class RowsOpened:
+    """Counts the rows that are opened."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.count = 0
+        opened = PersonKey.open
+
+        def counted(*args: Any) -> Any:
+            self.count += 1
+            return opened(*args)
+
+        monkeypatch.setattr(PersonKey, "open", counted)
+
+
+async def rows_opened_by(
+    town: Town, alice: TelegramUser, act: str, monkeypatch: pytest.MonkeyPatch
+) -> int:
+    with monkeypatch.context() as patch:
+        opened = RowsOpened(patch)
+        await does(town, alice, act)
+        return opened.count
+
+
+@pytest.mark.parametrize(
+    "acts",
+    [
+        ("/journal", "[◀ Earlier]", "[Later ▶]"),
+        ("/journal note", "[◀ Earlier]", "[Later ▶]"),
+        ("/journal november", "[◀ Earlier]", "[Later ▶]"),
+        ("/undo", "/undo"),
+    ],
+    ids=["the latest", "a word", "a month", "undo"],
+)
+async def test_a_long_diary_opens_as_fast_as_a_short_one(
+    town: Town, alice: TelegramUser, monkeypatch: pytest.MonkeyPatch, acts: tuple[str, ...]
+) -> None:
+    counts = []
+    for days in (360, 16 * 100):
+        await town.app.store.write(partial(of_days, days))
+        await does(town, alice, "/help")
+        counts.append([await rows_opened_by(town, alice, act, monkeypatch) for act in acts])
+    short, long = counts
+    assert all(few > 0 for few in short)
+    # The days that the two have in common hold twice as much now.
+    assert [many for few, many in zip(short, long, strict=True) if many > 4 * few + 40] == []
+    assert max(long) < 1_000
+
+
+async def test_every_page_is_told_once_in_both_directions(town: Town, alice: TelegramUser) -> None:
+    await town.app.store.write(partial(of_days, 40))
+    await does(town, alice, "/journal")
+    back = [alice.last.words]
+    while "◀ Earlier" in alice.buttons():
+        await does(town, alice, "[◀ Earlier]")
+        back.append(alice.last.words)
+    told = [line for page in back for line in page.splitlines() if "Nov" not in line]
+    for number in range(40):
+        for words in (f"Note {number}", f"Moment {number}", f"Day {number}"):
+            assert told.count(words) == 1, words
+    forth = [alice.last.words]
+    while "Later ▶" in alice.buttons():
+        await does(town, alice, "[Later ▶]")
+        forth.append(alice.last.words)
+    assert forth[-1] == back[0]
+    assert len(forth) == len(back)
+
+
+async def test_a_word_long_ago_is_sought_further_when_it_is_asked_for(
+    town: Town, alice: TelegramUser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader, "MOST_READ", 50)
+    await town.app.store.write(partial(of_days, 200))
+    await does(town, alice, "/journal Note 190")
+    for _ in range(60):
+        if "Look further back" not in alice.buttons():
+            break
+        assert "There is more before that." in alice.last.words
+        await does(town, alice, "[Look further back]")
+    assert "Note 190" in alice.last.words.splitlines()
+
+
+async def test_an_answer_about_a_day_long_past_is_taken_back_if_it_was_the_last(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, "/checkin", "6", "/cancel", "/day 2026-05-20", "3")
+    await does(town, alice, "/undo")
+    left = await town.app.store.read(lambda tx: answers.between(tx, ALICE, date.min, date.max))
+    assert [(answer.day.month, answer.step) for answer in left] == [(11, "mood")]

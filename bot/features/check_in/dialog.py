@@ -9,6 +9,7 @@ from typing import Any
 from bot.core import callback_data, dialogs, schedule
 from bot.core.callback_data import Verb
 from bot.core.dialogs import Dialog
+from bot.core.leaves import leaf
 from bot.core.question import Frame
 from bot.core.turn import Turn
 from bot.features import mood, sleep, support
@@ -183,20 +184,25 @@ def answer_as_usual(turn: Turn, talk_id: str) -> None:
     dialogs.feed(turn, CHECK_IN, replace(talk, message_id=turn.message_id), Opened())
 
 
-def edit_day(turn: Turn, day: date) -> None:
+def edit_day(turn: Turn, day: date, begin: int = 0) -> None:
     """List the day's answers as buttons, each of which asks again."""
     talk = conversations.of_day(turn.tx, turn.user_id, "checkin", day) or dialogs.create(
         turn, "checkin", day=day
     )
+    page = leaf(
+        flow(turn, talk).applicable(session(turn, talk).answers),
+        begin,
+        lambda place: callback_data.action("edit.at", day.isoformat(), str(place)),
+    )
     rows = tuple(
         (Button(ask.label or ask.prompt, callback_data.reply(talk.id, ask.id, Verb.FOCUS)),)
-        for ask in flow(turn, talk).applicable(session(turn, talk).answers)
+        for ask in page.shown
     )
     note = (Button(t("Note"), callback_data.action("note", day.isoformat())),)
     done = (Button(t("Done"), callback_data.action("card", day.isoformat())),)
     turn.edit(
         *lines(t("What would you like to change?"), BLANK, *summary.told(turn, day)),
-        rows=(*rows, note, done),
+        rows=(*rows, *page.rows, note, done),
         talk=talk.id,
         message_id=turn.message_id,
     )

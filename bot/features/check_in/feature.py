@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.core import dialogs
-from bot.core.callback_data import day, switched
+from bot.core.callback_data import day, number, switched
 from bot.core.feature import Action, Command, Feature, OptOut, Written
 from bot.core.turn import Turn
 from bot.features.check_in import card, dialog, morning, note, silence, snooze, undo
@@ -52,8 +52,9 @@ def written(turn: Turn, first: date, last: date) -> list[Written]:
     """Give what was said in words with the answers of some days."""
     return [
         Written(answer.day, answer.at, str(answer.value))
-        for answer in answers.between(turn.tx, turn.user_id, first, last)
-        if answer.value and (answer.step == "note" or tracker_steps.in_words(turn, answer.step))
+        for step in ("note", *tracker_steps.in_words(turn))
+        for answer in answers.of_step(turn.tx, turn.user_id, step, first, last)
+        if answer.value
     ]
 
 
@@ -69,6 +70,7 @@ FEATURE = Feature(
         "yesterday": Action(yesterday),
         "usual": Action(dialog.answer_as_usual, (str,)),
         "edit": Action(dialog.edit_day, (day,)),
+        "edit.at": Action(dialog.edit_day, (day, number)),
         "card": Action(card.show, (day,)),
         "note": Action(note.ask, (day,)),
         "therapy": Action(dialog.mark_for_therapy, (day, switched)),

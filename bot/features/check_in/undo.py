@@ -1,6 +1,6 @@
 """The last answer of a day, taken back and asked again."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from bot.core import dialogs
 from bot.core.feature import Undoable
@@ -9,18 +9,22 @@ from bot.features import sleep
 from bot.features.check_in import morning
 from bot.features.check_in.dialog import CHECK_IN
 from bot.features.trackers import active as active_trackers
+from bot.features.undo import WINDOW
 from conversations.events import Opened
 from conversations.night import DETAIL
 from conversations.text import Text, own, t
 from storage import answers, conversations
 from storage.answers import Answer
 
-A_YEAR = timedelta(days=366)
-
 
 def last_answer(turn: Turn) -> Undoable | None:
-    """Find the answer given last, in the last year."""
-    told = answers.between(turn.tx, turn.user_id, turn.today - A_YEAR, turn.today)
+    """Find the answer given last, of the days that were spoken of since it may be taken back."""
+    since = turn.now - WINDOW
+    days = {turn.today, turn.yesterday}
+    days |= conversations.days_since(turn.tx, turn.user_id, since)
+    told = [
+        answer for day in days for answer in answers.of_day(turn.tx, turn.user_id, day).values()
+    ]
     if not told:
         return None
     last = max(told, key=lambda answer: answer.at)

@@ -34,9 +34,19 @@ def begin(turn: Turn, *, title: str | None = None, first: bool = False) -> None:
 
     The `first` goal ends the first minute, so what is next is offered with it.
     """
+    every = goals.list_(turn.tx, turn.user_id)
+    if len(every) >= goals.MOST_GOALS:
+        turn.say(
+            t(
+                "You have had {n} goals by now, and I cannot keep more apart. "
+                "You can take one up again from /goals.",
+                n=len(every),
+            )
+        )
+        return
     active = [
         goal
-        for goal in goals.list_(turn.tx, turn.user_id)
+        for goal in every
         if goal.status == "active" and not active_goals.has_ended(goal, turn.today)
     ]
     if len(active) >= MOST_ACTIVE:

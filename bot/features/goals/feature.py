@@ -19,7 +19,9 @@ FEATURE = Feature(
     commands=(Command("goals", t("your goals and this week's count"), screens.show, daily=True),),
     buttons={
         "goals": Action(all_goals),
+        "goals.at": Action(screens.show_from, (number,)),
         "goals.earlier": Action(screens.show_earlier),
+        "goals.past": Action(screens.show_earlier, (number,)),
         "goal": Action(screens.show_one, (number,)),
         "goal.add": Action(dialogs.begin),
         "goal.change": Action(dialogs.offer_changes, (number,)),

@@ -3,6 +3,7 @@
 from datetime import date
 
 from bot.core import callback_data
+from bot.core.leaves import leaf
 from bot.core.turn import Turn
 from bot.features.goals import active as active_goals
 from bot.features.goals import attainment, milestones, progress, rewards
@@ -17,11 +18,16 @@ ENDED = frozenset({"reached", "let_go"})
 MARKS = {"reached": "★", "let_go": "–"}
 
 
-def show(turn: Turn, _argument: str = "", *, edit: bool = False) -> None:
+def show_from(turn: Turn, begin: int) -> None:
+    """Show another page of the list."""
+    show(turn, edit=True, begin=begin)
+
+
+def show(turn: Turn, _argument: str = "", *, edit: bool = False, begin: int = 0) -> None:
     """List the goals, long-term ones with the short-term ones that serve them."""
-    listed = [g for g in goals.list_(turn.tx, turn.user_id) if g.status in ("active", "paused")]
+    every = [g for g in goals.list_(turn.tx, turn.user_id) if g.status in ("active", "paused")]
     add = Button(t("Add a goal"), callback_data.action("goal.add"))
-    if not listed:
+    if not every:
         earlier = _earlier_button(turn)
         text: tuple[Text, ...] = (
             t("No goals just now. A good one is small and can be counted, such as")
@@ -31,6 +37,8 @@ def show(turn: Turn, _argument: str = "", *, edit: bool = False) -> None:
         )
         _show(turn, text, ((add, *earlier),), edit=edit)
         return
+    page = leaf(every, begin, lambda place: callback_data.action("goals.at", str(place)))
+    listed = [*page.shown]
     counted = progress.last_seven_days(turn, listed)
     text = (t("Your goals:"), BLANK, *_lines(listed, counted, turn.today))
     rows = tuple(
@@ -41,7 +49,7 @@ def show(turn: Turn, _argument: str = "", *, edit: bool = False) -> None:
         )
         for goal in listed
     )
-    _show(turn, text, (*rows, (add, *_earlier_button(turn))), edit=edit)
+    _show(turn, text, (*rows, *page.rows, (add, *_earlier_button(turn))), edit=edit)
 
 
 def _earlier_button(turn: Turn) -> tuple[Button, ...]:
@@ -50,9 +58,12 @@ def _earlier_button(turn: Turn) -> tuple[Button, ...]:
     return ()
 
 
-def show_earlier(turn: Turn) -> None:
+def show_earlier(turn: Turn, begin: int = 0) -> None:
     """List the goals that were reached or let go of; each can be taken up again."""
-    ended = [goal for goal in goals.list_(turn.tx, turn.user_id) if goal.status in ENDED]
+    every = [goal for goal in goals.list_(turn.tx, turn.user_id) if goal.status in ENDED]
+    # The latest first: those are taken up again.
+    page = leaf(every[::-1], begin, lambda place: callback_data.action("goals.past", str(place)))
+    ended = page.shown[::-1]
     lines = [
         t(
             "{mark} {title} — {day}",
@@ -64,14 +75,14 @@ def show_earlier(turn: Turn) -> None:
     ]
     rows = tuple(
         (Button(own(goal.title), callback_data.action("goal", str(goal.number))),)
-        for goal in ended[-8:]
+        for goal in ended
     )
     back = (Button(t("All goals"), callback_data.action("goals")),)
     turn.edit(
         t("Reached (★) and let go of (–):"),
         BLANK,
         *lines,
-        rows=(*rows, back),
+        rows=(*rows, *page.rows, back),
         message_id=turn.message_id,
     )
 

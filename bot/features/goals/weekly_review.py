@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 
 from bot.core import callback_data, opt_outs, slots, unprompted
 from bot.core.dialogs import Dialog
+from bot.core.leaves import EACH
 from bot.core.question import Frame
 from bot.core.turn import Turn
 from bot.features.goals import attainment, progress
@@ -145,8 +146,7 @@ def _changes(chosen: list[tuple[Goal, Value | None]]) -> Rows:
                 callback_data.action("goal.change", str(goal.number)),
             ),
         )
-        for goal, value in chosen
-        if value == CHANGE
+        for goal in [goal for goal, value in chosen if value == CHANGE][:EACH]
     )
 
 

@@ -1,6 +1,6 @@
 """`/journal`: looking back at one's own words, and questions to write about."""
 
-from bot.core.callback_data import number
+from bot.core.callback_data import day, number
 from bot.core.feature import Action, Command, Feature, OptOut
 from bot.features.journal import pages, prompts
 from conversations.text import t
@@ -10,7 +10,9 @@ FEATURE = Feature(
     commands=(Command("journal", t("look back at your notes"), pages.look_back, daily=True),),
     buttons={
         "journal": Action(pages.older, (number,)),
+        "journal.at": Action(pages.leaf, (str, day, number)),
         "journal.find": Action(pages.find, (number, str)),
+        "seek": Action(pages.seek, (str, day, number, str)),
         "prompt": Action(prompts.ask),
         "prompt.another": Action(prompts.another, (str,)),
     },

@@ -4,7 +4,7 @@ Notes of the journal and notes of a check-in stand together: both are the person
 search also finds wins, notes to oneself and what was taken along from a session.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date
 
 from bot.core import callback_data
@@ -12,41 +12,20 @@ from bot.core.feature import Written
 from bot.core.turn import Turn
 from bot.features.history import summary
 from bot.features.journal import prompts as journal_prompts
-from bot.features.journal import search
+from bot.features.journal.reader import Journal, WordsPage, WordsPlace
 from bot.outgoing import BLANK, Button, Rows
 from conversations.parsing.clean import clean
 from conversations.parsing.spans import read_past_span
-from conversations.text import Text, own, t, tn
+from conversations.text import Text, own, t
 
 PAGE = 5
 FOUND = 8
 LONG = 600
-MOST_CARRIED = 40  # bytes of what is sought, in a button that may have 64
+MOST_CARRIED = 38  # bytes of what is sought, in a button that may have 64
+EARLIER, LATER = "e", "l"
 
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What was found, what stands above it, what was sought, and how far back the page is."""
-
-    words: list[Written]
-    head: Text
-    above: tuple[Text, ...]
-    sought: str
-    back: int
-
-    def leaf(self, more: int) -> Rows:
-        """Offer the pages before and after, where a button can carry what was sought."""
-        if len(self.sought.encode()) > MOST_CARRIED:
-            return ()
-        row = []
-        if more:
-            row.append(Button(t("◀ Earlier"), self._page(self.back + FOUND)))
-        if self.back:
-            row.append(Button(t("Later ▶"), self._page(max(0, self.back - FOUND))))
-        return (tuple(row),) if row else ()
-
-    def _page(self, back: int) -> str:
-        return callback_data.action("journal.find", str(back), self.sought)
+# Names the button to the page that way from a place; None where no button could carry it.
+Way = Callable[[str, WordsPlace], str]
 
 
 def look_back(turn: Turn, argument: str) -> None:
@@ -58,24 +37,74 @@ def look_back(turn: Turn, argument: str) -> None:
         _show_latest(turn)
 
 
-def find(turn: Turn, back: int, sought: str) -> None:
-    """Show what was written in some days or holds some words, that many before the latest."""
+def find(turn: Turn, back: int, sought: str) -> None:  # noqa: ARG001 - an earlier button counts
+    """Show the latest that was written in some days or holds some words."""
+    journal, head, told = _sought(turn, sought)
+    page = journal.before(None, FOUND)
+    if page.words or told:
+        _show_found(turn, page, (head, BLANK, *told), sought)
+        return
+    span = read_past_span(sought, turn.today, turn.tongue.words)
+    if page.looked_to is not None:
+        said, rows = _so_far(page.looked_to, sought), _further(page, sought)
+    else:
+        said = _nothing_in(*span) if span else t("No note and no win holds “{words}”.",
+                                                 words=own(sought))  # fmt: skip
+        rows = ()
+    turn.say(said, rows=(*rows, *_around(turn)))
+
+
+def _sought(turn: Turn, sought: str) -> tuple[Journal, Text, tuple[Text, ...]]:
+    """Where to look: in the days that were meant, if something is there; else everywhere."""
     span = read_past_span(sought, turn.today, turn.tongue.words)
     if span is not None:
-        found, told = search.between(turn, *span, all_kinds=True), _told(turn, *span)
-        if found or told:
-            head = t("Your words of {span}", span=_named(*span))
-            _show_found(turn, _Found(found, head, told, sought, back))
-            return
-    every = search.ever(turn, all_kinds=True)
-    found = [e for e in every if sought.casefold() in e.text.casefold()]
-    if found:
-        head = t("Your words that hold “{words}”", words=own(sought))
-        _show_found(turn, _Found(found, head, (), sought, back))
-    elif span is not None:
-        turn.say(_nothing_in(*span), rows=_around(turn))
+        journal, told = Journal(turn, *span, all_kinds=True), _told(turn, *span)
+        if told or journal.before(None, 1).words:
+            return journal, t("Your words of {span}", span=_named(*span)), told
+    journal = Journal.ever(turn, all_kinds=True, holds=sought)
+    return journal, t("Your words that hold “{words}”", words=own(sought)), ()
+
+
+def seek(turn: Turn, way: str, day: date, newer: int, sought: str) -> None:
+    """Leaf through what was found, from a place on."""
+    journal, head, told = _sought(turn, sought)
+    place = WordsPlace(day, newer)
+    page = journal.after(place, FOUND) if way == LATER else journal.before(place, FOUND)
+    if page.words:
+        _show_found(turn, page, (head, BLANK, *told), sought, way=way)
+    elif page.looked_to is not None:
+        rows = (*_further(page, sought), *_around(turn))
+        turn.edit(_so_far(page.looked_to, sought), rows=rows, message_id=turn.message_id)
     else:
-        turn.say(t("No note and no win holds “{words}”.", words=own(sought)), rows=_around(turn))
+        turn.ack(t("That is the beginning of your journal."))
+
+
+def _so_far(day: date, sought: str) -> Text:
+    return t(
+        "Back to {day} I found nothing that holds “{words}”. There is more before that.",
+        day=day,
+        words=own(sought),
+    )
+
+
+def _further(page: WordsPage, sought: str) -> Rows:
+    if page.looked_to is None or len(sought.encode()) > MOST_CARRIED:
+        return ()
+    on = _seek(sought)(EARLIER, WordsPlace(page.looked_to, -1))
+    return ((Button(t("Look further back"), on),),)
+
+
+def _seek(sought: str) -> Way:
+    def to(way: str, place: WordsPlace) -> str:
+        on = place.day.strftime("%Y%m%d")
+        return callback_data.action("seek", way, on, str(place.newer), sought)
+
+    return to
+
+
+def _leaf(way: str, place: WordsPlace) -> str:
+    on = place.day.strftime("%Y%m%d")
+    return callback_data.action("journal.at", way, on, str(place.newer))
 
 
 def _named(first: date, last: date) -> Text:
@@ -96,56 +125,68 @@ def _told(turn: Turn, first: date, last: date) -> tuple[Text, ...]:
     return (*told, BLANK) if told else ()
 
 
-def _show_found(turn: Turn, found: _Found) -> None:
-    end = len(found.words) - found.back
-    more = max(0, end - FOUND)
-    page = found.words[more : max(0, end)]
-    leaf = found.leaf(more)
-    untold = (tn("{n} earlier one is not shown.", "{n} earlier ones are not shown.", more),)
-    text = (
-        found.head,
-        BLANK,
-        *found.above,
-        *(untold if more and not leaf else ()),
-        *_lines(page, LONG if len(page) <= PAGE else LONG // 2),
-    )
-    rows = (*leaf, *_around(turn))
+def _show_found(
+    turn: Turn, page: WordsPage, head: tuple[Text, ...], sought: str, way: str | None = None
+) -> None:
+    rows = _turns(page, _seek(sought), way) if len(sought.encode()) <= MOST_CARRIED else ()
+    untold = (t("Earlier ones are not shown."),) if page.goes_on and not rows else ()
+    words = [words for _, words in page.words]
+    text = (*head, *untold, *_lines(words, LONG if len(words) <= PAGE else LONG // 2))
     if turn.query_id is None:
-        turn.say(*text, rows=rows)
+        turn.say(*text, rows=(*rows, *_around(turn)))
     else:
-        turn.edit(*text, rows=rows, message_id=turn.message_id)
+        turn.edit(*text, rows=(*rows, *_around(turn)), message_id=turn.message_id)
+
+
+def _turns(page: WordsPage, to: Way, way: str | None) -> Rows:
+    """Offer the pages before and after; whoever came from one can go back to it."""
+    if not page.words:
+        return ()
+    row = []
+    if way == LATER or page.goes_on:
+        begin = page.words[0][0]
+        if way != LATER and page.looked_to is not None:
+            begin = WordsPlace(page.looked_to, -1)
+        row.append(Button(t("◀ Earlier"), to(EARLIER, begin)))
+    if way == EARLIER or (way == LATER and page.goes_on):
+        row.append(Button(t("Later ▶"), to(LATER, page.words[-1][0])))
+    return (tuple(row),) if row else ()
 
 
 def _show_latest(turn: Turn) -> None:
-    every = search.ever(turn)
-    if not every:
+    page = Journal.ever(turn).before(None, PAGE)
+    if not page.words:
         turn.say(
             t("Your journal is empty. Write anything here, at any time; I keep it as a note."),
             rows=_around(turn),
         )
         return
-    turn.say(*_lines(every[-PAGE:]), rows=(*_leaf(every, 0), *_around(turn)))
+    turn.say(*_told_on(page), rows=(*_turns(page, _leaf, None), *_around(turn)))
 
 
-def older(turn: Turn, back: int) -> None:
-    """Leaf to the words that many before the latest."""
-    every = search.ever(turn)
-    page = every[max(0, len(every) - back - PAGE) : max(0, len(every) - back)]
-    if not page:
+def leaf(turn: Turn, way: str, day: date, newer: int) -> None:
+    """Leaf to the words before or after a place."""
+    journal, place = Journal.ever(turn), WordsPlace(day, newer)
+    page = journal.after(place, PAGE) if way == LATER else journal.before(place, PAGE)
+    if not page.words:
         turn.ack(t("That is the beginning of your journal."))
         return
-    turn.edit(
-        *_lines(page), rows=(*_leaf(every, back), *_around(turn)), message_id=turn.message_id
-    )
+    rows = (*_turns(page, _leaf, way), *_around(turn))
+    turn.edit(*_told_on(page), rows=rows, message_id=turn.message_id)
 
 
-def _leaf(every: list[Written], back: int) -> Rows:
-    row = []
-    if len(every) > back + PAGE:
-        row.append(Button(t("◀ Earlier"), callback_data.action("journal", str(back + PAGE))))
-    if back:
-        row.append(Button(t("Later ▶"), callback_data.action("journal", str(max(0, back - PAGE)))))
-    return (tuple(row),) if row else ()
+def older(turn: Turn, _back: int) -> None:
+    """Show the latest words, from a button that counted them."""
+    page = Journal.ever(turn).before(None, PAGE)
+    if not page.words:
+        turn.ack(t("That is the beginning of your journal."))
+        return
+    rows = (*_turns(page, _leaf, None), *_around(turn))
+    turn.edit(*_told_on(page), rows=rows, message_id=turn.message_id)
+
+
+def _told_on(page: WordsPage) -> list[Text]:
+    return _lines([words for _, words in page.words])
 
 
 def _around(turn: Turn) -> Rows:

@@ -1,23 +1,34 @@
-"""How much one import may bring, and one person keep by imports.
+"""How much one file may bring, and one person keep by files.
 
 Far above ten years of an honest diary, so that nobody meets these numbers but who tries to; each
 is one sentence then. Each keeps something small: the memory that reading takes, the columns of a
 table, what a card has to look through.
+
+Whatever /export writes, /import takes: an export that would be more than one file may hold comes
+in parts, and what no part can divide (goals, questions) is bounded where it is made.
 """
 
 from collections.abc import Mapping
 
 from conversations.text import Text, own, t
+from storage.goals import MOST_GOALS
+from storage.trackers import MOST_TRACKERS
 
-MOST_BYTES = 5 * 1024 * 1024
+# Telegram hands a bot files of up to 20 MB. One part of an export is far smaller.
+MOST_BYTES = 12 * 1024 * 1024
 # Lists and objects. Ten years of days with eight goals, five moments and ten notes hold 140,000.
 MOST_OBJECTS = 400_000
-MOST_GOALS = 500
-MOST_TRACKERS = 200
-MOST_QUESTIONS = 400  # different ones that days hold answers to
+MOST_QUESTIONS = 400  # different ones that days of one file hold answers to
 MOST_ANSWERS = 250_000  # forty to a day, for more than sixteen years
 MOST_WORDS = 1_000
-MOST_OF_A_KIND = 5_000  # of what is looked through as a whole; thirteen years of one a day
+MOST_PREFERENCES = 300
+MOST_OF_A_KIND = 50_000  # of what is looked through as a whole
+
+# One thing of a file: none may be so large that no part of an export could hold it.
+LARGEST_CHOICES = 1024 * 1024
+LARGEST_TRACKER = 8 * 1024
+LARGEST_ENTRY = 1024 * 1024
+LARGEST_DAY = 4 * 1024 * 1024
 
 MOST: Mapping[str, int] = {
     "goals": MOST_GOALS,
@@ -26,17 +37,23 @@ MOST: Mapping[str, int] = {
     "journal": 50_000,
     "wins": 50_000,
     "entries": 50_000,
-    "scales": MOST_OF_A_KIND,
+    "scales": 50_000,
     "reminders": 100,
 }
 
+# A part of an export ends at the first of these; the largest single thing fits beside them.
+PART_BYTES = 4 * 1024 * 1024
+PART_OBJECTS = 150_000
+PART_THINGS = 14_000
+PART_QUESTIONS = MOST_QUESTIONS - 20  # beside those that everybody is asked
 
-def most_of(kind: str) -> int:
-    """How many entries of a kind one person may have."""
-    return {"moment": MOST["entries"], "word": MOST_WORDS}.get(kind, MOST_OF_A_KIND)
+
+def most_of(kind: str) -> int | None:
+    """How many entries of a kind one person may have; None for those that only days look up."""
+    return {"moment": None, "word": MOST_WORDS}.get(kind, MOST_OF_A_KIND)
 
 
-TOO_LARGE = t("That file is larger than 5 MB, so I did not open it. Nothing was taken in.")
+TOO_LARGE = t("That file is larger than 12 MB, so I did not open it. Nothing was taken in.")
 TOO_DENSE = t("That file holds more than I can read at once, so nothing was taken in.")
 TOO_FULL = t(
     "Together with what you told me before that is more than I can keep, so nothing was taken in."

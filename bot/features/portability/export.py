@@ -3,14 +3,15 @@
 The JSON is the complete one; its names are fixed. The table is for looking at in a spreadsheet.
 """
 
-import json
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from bot.features.portability.belongings import OF_AN_IMPORT, Belongings, Packed, collect
+from bot.features.portability.belongings import OF_AN_IMPORT, Belongings
 from bot.features.portability.export_csv import as_csv
+from bot.features.portability.export_json import as_json
+from bot.features.portability.pages import collect
 from conversations.trackers import Question
 from conversations.trackers.asking import fits
 from storage.check_ins import CheckIn
@@ -22,7 +23,7 @@ from storage.trackers import Tracker
 from storage.wins import Win
 
 __all__ = [
-    "OF_AN_IMPORT", "Belongings", "as_csv", "as_json", "collect", "document", "filename", "made",
+    "OF_AN_IMPORT", "Belongings", "as_csv", "as_json", "collect", "document", "filename",
 ]  # fmt: skip
 
 FORMAT, VERSION = "small-steps", 1
@@ -37,15 +38,10 @@ _SCALE = frozenset({"instrument", "items", "score", "id", "date", "at"})
 _TRACKER = frozenset({"id", "label", "kind", "minimum", "maximum", "place", "active", "created"})
 
 
-def filename(day: date, kind: str = "json") -> str:
-    """The name of the file that is sent, made of the day alone."""
-    return f"small-steps-{day.isoformat()}.{kind}"
-
-
-def made(packed: Packed, kind: str) -> bytes:
-    """The file of a kind, made of everything that was packed; runs in another process."""
-    told = document(packed.open(), packed.at)
-    return as_json(told) if kind == "json" else as_csv(told)
+def filename(day: date, kind: str = "json", part: int | None = None) -> str:
+    """The name of the file that is sent, made of the day alone; of a part, its number too."""
+    number = f"-part-{part}" if part else ""
+    return f"small-steps-{day.isoformat()}{number}.{kind}"
 
 
 def document(of: Belongings, at: datetime) -> dict[str, Any]:
@@ -55,21 +51,16 @@ def document(of: Belongings, at: datetime) -> dict[str, Any]:
         "version": VERSION,
         "exported_at": _instant(at),
         "profile": _profile(of),
-        "check_ins": _check_ins(of),
+        "check_ins": check_ins(of),
         "goals": [_goal(goal) for goal in of.goals],
-        "journal": [_note(note) for note in of.notes],
-        "wins": [_win(win) for win in of.wins],
+        "journal": [note(one) for one in of.notes],
+        "wins": [win(one) for one in of.wins],
         "scales": [_scale(entry) for entry in of.entries if entry.kind == SCALE],
         "reminders": [_reminder(r) for r in of.reminders if r.enabled and r.at],
         "trackers": [_tracker(tracker) for tracker in of.trackers],
-        "entries": [_entry(entry) for entry in of.entries],
+        "entries": [entry(one) for one in of.entries],
         "preferences": dict(sorted(of.preferences.items())),
     }
-
-
-def as_json(document: Mapping[str, Any]) -> bytes:
-    """The document as a file, readable by people too."""
-    return (json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
 
 
 def _profile(of: Belongings) -> dict[str, Any]:
@@ -92,7 +83,8 @@ def _profile(of: Belongings) -> dict[str, Any]:
     }
 
 
-def _check_ins(of: Belongings) -> list[dict[str, Any]]:
+def check_ins(of: Belongings) -> list[dict[str, Any]]:
+    """The days, each with what was told of it."""
     by_day: dict[date, dict[str, Any]] = {known.day: {} for known in of.check_ins}
     told_at = {known.day: known.opened_at for known in of.check_ins}
     for answer in of.answers:
@@ -166,23 +158,25 @@ def _goal(goal: Goal) -> dict[str, Any]:
     }
 
 
-def _note(note: Note) -> dict[str, Any]:
+def note(of: Note) -> dict[str, Any]:
+    """A of."""
     return {
-        "id": note.id,
-        "at": _instant(note.at),
-        "date": note.day.isoformat(),
-        "text": note.text,
-        "for_therapy": note.for_therapy,
+        "id": of.id,
+        "at": _instant(of.at),
+        "date": of.day.isoformat(),
+        "text": of.text,
+        "for_therapy": of.for_therapy,
     }
 
 
-def _win(win: Win) -> dict[str, Any]:
+def win(of: Win) -> dict[str, Any]:
+    """A of."""
     return {
-        "id": win.id,
-        "at": _instant(win.at) if win.at else None,
-        "date": win.day.isoformat(),
-        "text": win.text,
-        "milestone": win.milestone,
+        "id": of.id,
+        "at": _instant(of.at) if of.at else None,
+        "date": of.day.isoformat(),
+        "text": of.text,
+        "milestone": of.milestone,
     }
 
 
@@ -211,13 +205,14 @@ def _tracker(tracker: Tracker) -> dict[str, Any]:
     }
 
 
-def _entry(entry: Entry) -> dict[str, Any]:
+def entry(of: Entry) -> dict[str, Any]:
+    """An entry of any kind."""
     return {
-        "id": entry.id,
-        "kind": entry.kind,
-        "date": entry.day.isoformat(),
-        "at": _instant(entry.at),
-        "content": entry.content,
+        "id": of.id,
+        "kind": of.kind,
+        "date": of.day.isoformat(),
+        "at": _instant(of.at),
+        "content": of.content,
     }
 
 

@@ -5,7 +5,7 @@ from functools import partial
 from bot.core.feature import Action, Command, Feature
 from bot.core.turn import Turn
 from bot.features.portability import imports
-from conversations.text import t
+from conversations.text import Text, t
 
 
 def hand_over(turn: Turn, _argument: str = "") -> None:
@@ -19,6 +19,21 @@ def hand_over(turn: Turn, _argument: str = "") -> None:
             "sendDocument",
             {"chat_id": turn.chat_id, "attachment": {"kind": kind, "day": turn.today.isoformat()}},
         )
+
+
+def of_part(number: int, kind: str, *, is_last: bool) -> Text:
+    """Say which part a file is, when all of it is more than one file can hold."""
+    if not is_last:
+        return t(
+            "Part {n}. You told me more than fits into one file, so another part follows.",
+            n=number,
+        )
+    if kind == "json":
+        return t(
+            "Part {n}, the last one. To bring everything back, send me each part after /import.",
+            n=number,
+        )
+    return t("Part {n}, the last one.", n=number)
 
 
 FEATURE = Feature(

@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.core import schedule
 from bot.core.turn import Turn
-from bot.features.portability.import_plan import NO_ID
+from bot.features.portability.import_beside import NO_ID
 from bot.features.portability.import_slices import ImportedSettings, Thing
 from bot.features.portability.import_store import WAYS, pack, unpack
 from bot.locale.catalogues import languages

@@ -3,16 +3,19 @@
 Each takes a value out of JSON and returns it, in its own type, or raises Bad.
 """
 
+import json
 import math
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from conversations.parsing.clean import clean
 
 Check = Callable[[Any], Any]
+T = TypeVar("T")
 
+A_DAY = timedelta(days=1)
 EARLIEST, LATEST = date(1990, 1, 1), date(2200, 1, 1)
 DEEPEST, MOST_INSIDE = 6, 2_000
 # A goal of a file keeps a low number; those that are made after it count on from there.
@@ -132,14 +135,10 @@ def day_words(value: Any) -> str:
 def instant(value: Any) -> datetime:
     """An instant written as 2026-11-20T20:15:00Z."""
     found: datetime = _parsed(datetime.fromisoformat, value, 40)
-    if found.tzinfo is None or not EARLIEST < found.date() < LATEST:
+    # The first day may have begun the day before, where the zone of the instant is another.
+    if found.tzinfo is None or not EARLIEST - A_DAY <= found.date() <= LATEST:
         raise Bad
     return found.astimezone(UTC)
-
-
-def lived_by(now: datetime) -> Check:
-    """A day that has begun somewhere on earth."""
-    return day(EARLIEST, now.date() + timedelta(days=1))
 
 
 def told_by(now: datetime) -> Check:
@@ -183,6 +182,7 @@ def mapping(key: Check, check: Check, most: int) -> Check:
     return each
 
 
+WEEKDAYS = listing(whole(1, 7), 7)
 REQUIRED: Any = object()
 
 
@@ -205,6 +205,13 @@ def shape(fields: Mapping[str, tuple[Check, Any]], *, closed: bool = True) -> Ch
         return found
 
     return check
+
+
+def no_larger(most: int, value: T) -> T:
+    """The same value, if it takes no more than so many bytes; so a part of an export holds it."""
+    if len(json.dumps(value, ensure_ascii=False).encode()) > most:
+        raise Bad
+    return value
 
 
 def plain(value: Any, depth: int = DEEPEST) -> Any:

@@ -16,7 +16,7 @@ from bot.core.turn import Deps, Turn
 from bot.features.portability import import_state, imports
 from bot.features.portability.belongings import FILE, Packed, TooMuch
 from bot.features.portability.bounds import MOST_BYTES, TOO_FULL, TOO_SLOW
-from bot.features.portability.elsewhere import Elsewhere
+from bot.features.portability.elsewhere import LONGEST, Elsewhere
 from bot.features.portability.import_read import Unfit
 from bot.features.portability.import_slices import Parcel, parcel, preview
 from bot.features.portability.import_state import FAILING, TAKEN, TAKING, SliceOutcome
@@ -128,15 +128,16 @@ class ImportFetcher:
     async def _elsewhere(
         self,
         message: Message,
-        work: Callable[Concatenate[Packed, P], T],
+        work: Callable[Concatenate[Packed, bytes, P], T],
+        data: bytes,
         *args: P.args,
         **more: P.kwargs,
     ) -> T | None:
         try:
-            return await self.elsewhere.work(message.user_id or 0, partial(work, **more), *args)
-        except TooMuch:
+            return await self.elsewhere.beside(message.user_id or 0, data, work, *args, **more)
+        except (TooMuch, MemoryError):
             raise Unfit(TOO_FULL) from None
-        except NotDone:
+        except (NotDone, TimeoutError):
             raise Unfit(TOO_SLOW) from None
 
     async def _fetched(self, message: Message, entry: str) -> bytes:
@@ -144,7 +145,8 @@ class ImportFetcher:
         if file_id is None:
             raise Unfit(NOT_FETCHED)
         try:
-            data = await self.fetch(file_id, MOST_BYTES)
+            async with asyncio.timeout(LONGEST):
+                data = await self.fetch(file_id, MOST_BYTES)
         except Unavailable:
             self._tries[message.id] += 1
             if self._tries[message.id] < TRIES:

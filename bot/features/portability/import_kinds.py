@@ -33,6 +33,7 @@ from conversations.trackers import Question
 from conversations.trackers.asking import fits
 
 TEXT = 8_000
+MOST_DAYS = 20_000  # fifty years
 _GOAL = (goal_number, REQUIRED)
 _WAS = shape(
     {"goal": _GOAL, "field": (one_of("title", "until"), REQUIRED), "was": (plain, None)},
@@ -127,7 +128,7 @@ ENTRIES: Mapping[str, Check] = {
         {
             "text": (words(TEXT, least=1), REQUIRED),
             "when": (one_of("day", "hard"), REQUIRED),
-            "returned": (listing(day_words, 2_000), []),
+            "returned": (listing(day_words, MOST_DAYS), []),
         }
     ),
     "plan": _open({"settled": (listing(_STEP, 20), REQUIRED)}),
@@ -149,8 +150,8 @@ ENTRIES: Mapping[str, Check] = {
         {
             "time": (clock_words, REQUIRED),
             "every": (whole(0, 52), REQUIRED),
-            "skipped": (listing(day_words, 2_000), []),
-            "moved": (mapping(day_words, _moved, 2_000), {}),
+            "skipped": (listing(day_words, MOST_DAYS), []),
+            "moved": (mapping(day_words, _moved, MOST_DAYS), {}),
             "state": (one_of("on", "resting", "ended"), REQUIRED),
             "ended": (maybe(day_words), None),
         }

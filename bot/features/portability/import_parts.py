@@ -1,33 +1,36 @@
 """The parts of an exported file, one check each: from JSON to plain values that can be kept."""
 
-import json
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime
 from typing import Any
 
-from bot import local_time
 from bot.features.portability import import_kinds
-from bot.features.portability.belongings import HERE_ONLY
-from bot.features.portability.export import CORE, EVERY_DAY, FIELDS, OF_AN_IMPORT, OTHER, SCALE
+from bot.features.portability.belongings import HERE_ONLY, OF_AN_IMPORT
+from bot.features.portability.bounds import (
+    LARGEST_DAY,
+    LARGEST_ENTRY,
+    LARGEST_TRACKER,
+    MOST_QUESTIONS,
+)
+from bot.features.portability.export import CORE, FIELDS, OTHER, SCALE
 from bot.features.portability.import_checks import (
     EARLIEST,
     LATEST,
     MOST_KEPT,
     MOST_NUMBER,
     REQUIRED,
+    WEEKDAYS,
     Bad,
     Check,
-    clock,
     clock_words,
     day,
-    day_words,
     flag,
     goal_number,
     listing,
-    lived_by,
     mapping,
     maybe,
     name,
+    no_larger,
     number,
     one_of,
     own_id,
@@ -41,17 +44,15 @@ from conversations.trackers import Question
 from conversations.trackers.asking import ask
 
 TEXT, NOTE = 8_000, 20_000
-NOON = time(12)
 
 _STATUS = one_of("done", "partly", "not")
-_WEEKDAYS = listing(whole(1, 7), 7)
 GOAL = shape(
     {
         "id": (goal_number, REQUIRED),
         "title": (words(300, least=1), REQUIRED),
         "horizon": (one_of("short", "long"), "short"),
         "times_per_week": (maybe(whole(1, 100)), None),
-        "days": (_WEEKDAYS, []),
+        "days": (WEEKDAYS, []),
         "until": (maybe(day()), None),
         "towards": (maybe(goal_number), None),
         "once": (flag, False),
@@ -61,73 +62,8 @@ GOAL = shape(
     }
 )
 _MARK = shape({"goal": (goal_number, REQUIRED), "status": (_STATUS, REQUIRED)})
-REMINDER = shape(
-    {
-        "kind": (one_of("evening", "morning"), REQUIRED),
-        "time": (clock, REQUIRED),
-        "days": (_WEEKDAYS, list(EVERY_DAY)),
-    }
-)
-
-
-def _zone(value: Any) -> str | None:
-    """A zone by its name; one that nobody here knows leaves the person's own."""
-    try:
-        return local_time.zone(words(64)(value)).key
-    except local_time.UnknownZone:
-        return None
-
-
-def _end_of_day(value: Any) -> time | None:
-    """The hour until which a night belongs to the day before; none of an afternoon does."""
-    ends = clock(value)
-    return ends if ends < NOON else None
-
-
-PROFILE = shape(
-    {
-        "language": (maybe(name), None),
-        "timezone": (maybe(_zone), None),
-        "day_ends_at": (maybe(_end_of_day), None),
-        "country": (maybe(words(2)), None),
-        "paused_until": (maybe(day(EARLIEST, date.max)), None),
-        "follow_up": (flag, True),
-        "follow_up_minutes": (maybe(whole(5, 24 * 60)), 60),
-        "sleep_in_morning": (flag, False),
-        "same_as_usual": (flag, True),
-        "reminders_off": (listing(REMINDER, 2), []),
-    }
-)
 _SLEEP_STEPS = {field: step for step, field in FIELDS.items()}
-
-
-def preferences(value: Any) -> dict[str, str]:
-    """Check the choices; what is read as a date or as more than a word must be one."""
-    found: dict[str, str] = mapping(name, words(2_000), 1_000)(value)
-    for key, chosen in found.items():
-        if key.endswith(".next"):
-            day_words(chosen)
-    if "lighter" in found:
-        _lighter(found["lighter"])
-    return found
-
-
-def _lighter(written: str) -> None:
-    try:
-        before = json.loads(written)
-    except (ValueError, RecursionError):
-        raise Bad from None
-    choices = mapping(name, maybe(words(2_000)), 100)
-    asked = {"trackers": (listing(name, 200), REQUIRED), "choices": (choices, REQUIRED)}
-    shape(
-        {
-            "days": (_WEEKDAYS, REQUIRED),
-            "follow_up": (flag, REQUIRED),
-            "choices": (choices, REQUIRED),
-            "morning": (flag, True),
-            "questions": (shape(asked), None),
-        }
-    )(before)
+_NAMES_OF_OTHERS = CORE | _SLEEP_STEPS.keys()
 
 
 def note(now: datetime) -> Check:
@@ -136,7 +72,7 @@ def note(now: datetime) -> Check:
         {
             "id": (own_id, None),
             "at": (told_by(now), REQUIRED),
-            "date": (maybe(lived_by(now)), None),
+            "date": (maybe(day()), None),
             "text": (words(NOTE, least=1), REQUIRED),
             "for_therapy": (flag, False),
         }
@@ -149,7 +85,7 @@ def win(now: datetime) -> Check:
         {
             "id": (own_id, None),
             "at": (maybe(told_by(now)), None),
-            "date": (lived_by(now), REQUIRED),
+            "date": (day(), REQUIRED),
             "text": (words(TEXT, least=1), REQUIRED),
             "milestone": (flag, False),
         }
@@ -160,16 +96,16 @@ def told(now: datetime, asked: Mapping[str, Question], value: Any) -> Mapping[st
     """Check a check-in."""
     found: dict[str, Any] = shape(
         {
-            "date": (lived_by(now), REQUIRED),
+            "date": (day(), REQUIRED),
             "mood": (maybe(whole(1, 10)), None),
             "sleep_hours": (maybe(number(0, 24)), None),
             "sleep_quality": (maybe(whole(1, 5)), None),
             "bed_time": (maybe(clock_words), None),
             "wake_time": (maybe(clock_words), None),
             "goals": (listing(_MARK, 500), []),
-            "answers": (mapping(name, plain, 200), {}),
-            OTHER: (mapping(name, plain, 200), {}),
-            "skipped": (listing(name, 300), []),
+            "answers": (mapping(name, plain, MOST_QUESTIONS), {}),
+            OTHER: (mapping(name, plain, MOST_QUESTIONS), {}),
+            "skipped": (listing(name, 2 * MOST_QUESTIONS), []),
             "note": (maybe(words(TEXT)), None),
             "as_usual": (flag, False),
             "for_therapy": (flag, False),
@@ -177,6 +113,7 @@ def told(now: datetime, asked: Mapping[str, Question], value: Any) -> Mapping[st
             "completed_at": (maybe(told_by(now)), None),
         }
     )(value)
+    no_larger(LARGEST_DAY, [found["answers"], found[OTHER]])
     marks = [(mark["goal"], mark["status"]) for mark in found["goals"]]
     return {**found, "marks": marks, "told": _answers(found, asked)}
 
@@ -189,7 +126,8 @@ def _answers(found: Mapping[str, Any], asked: Mapping[str, Question]) -> dict[st
         told["sleep"] = {"hours": hours, "bed": bed, "wake": wake}
     told["note"] = found["note"] or None
     told = {step: value for step, value in told.items() if value is not None}
-    if CORE & {*found["answers"], *found[OTHER]}:
+    # An answer by one of these names would come back as something else from the next export.
+    if _NAMES_OF_OTHERS & {*found["answers"], *found[OTHER]}:
         raise Bad
     for step, value in found[OTHER].items():
         told[step] = import_kinds.answer(step, value, {})
@@ -202,7 +140,7 @@ def _answers(found: Mapping[str, Any], asked: Mapping[str, Question]) -> dict[st
 
 def tracker(value: Any) -> Mapping[str, Any]:
     """Check a tracker, and that it can be asked."""
-    kept = mapping(name, plain, 60)(value)
+    kept = no_larger(LARGEST_TRACKER, mapping(name, plain, 60)(value))
     found: dict[str, Any] = shape(
         {
             "id": (name, REQUIRED),
@@ -236,6 +174,7 @@ def entry(now: datetime, value: Any) -> Mapping[str, Any]:
     )(value)
     if found["kind"].startswith(OF_AN_IMPORT) or found["kind"] in HERE_ONLY:
         raise Bad
+    no_larger(LARGEST_ENTRY, found["content"])
     return {**found, "content": import_kinds.content(found["kind"], found["content"])}
 
 

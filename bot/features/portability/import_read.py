@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from bot.features.portability import import_kinds, import_parts
+from bot.features.portability import import_kinds, import_parts, import_settings
 from bot.features.portability.bounds import (
     MOST,
     MOST_ANSWERS,
@@ -21,6 +21,7 @@ from bot.features.portability.bounds import (
 )
 from bot.features.portability.export import FORMAT, SCALE, VERSION
 from bot.features.portability.import_checks import Bad, Check
+from bot.features.portability.sought import Sought, sought
 from conversations.text import Text, own, t
 
 
@@ -64,18 +65,24 @@ def read(data: bytes, now: datetime) -> ImportFile:
     _one_of_each(days, "check_ins", lambda told: told["date"])
     _not_too_many(days)
     told = ImportFile(
-        profile=_whole(document, "profile", import_parts.PROFILE),
+        profile=_whole(document, "profile", import_settings.PROFILE),
         goals=goals,
         trackers=trackers,
         days=days,
         journal=_part(document, "journal", import_parts.note(now)),
         wins=_part(document, "wins", import_parts.win(now)),
         entries=_entries(document, now),
-        reminders=_part(document, "reminders", import_parts.REMINDER),
-        preferences=_whole(document, "preferences", import_parts.preferences),
+        reminders=_part(document, "reminders", import_settings.REMINDER),
+        preferences=_whole(document, "preferences", import_settings.preferences),
     )
     _know_their_goals(told)
     return told
+
+
+def sought_by(data: bytes, now: datetime) -> Sought:
+    """What the file may speak of that is stored already; raises Unfit as `read` does."""
+    told = read(data, now)
+    return sought(told.days, told.journal, told.wins, told.entries)
 
 
 def _document(data: bytes) -> dict[str, Any]:

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bot.features.portability.belongings import MOST, Packed
-from bot.features.portability.bounds import TOO_FULL
+from bot.features.portability.belongings import Packed
 from bot.features.portability.export import SCALE
-from bot.features.portability.import_plan import Plan, plan
-from bot.features.portability.import_read import ImportFile, Unfit, read
+from bot.features.portability.import_changes import Plan
+from bot.features.portability.import_plan import plan
+from bot.features.portability.import_read import ImportFile, read
 from storage.goals import Goal
 
 SLICE = 500  # things, some 30 ms of the one database thread
@@ -100,9 +100,7 @@ def opened(piece: bytes) -> list[Thing]:
 
 
 def _plan(packed: Packed, data: bytes) -> Plan:
-    if sum(map(len, packed.pages)) + len(data) > MOST:
-        raise Unfit(TOO_FULL)
-    return plan(read(data, packed.at), packed.open(), packed.at)
+    return plan(read(data, packed.at), packed.open(), packed.at, packed.tally)
 
 
 def _settings(told: ImportFile) -> ImportedSettings:

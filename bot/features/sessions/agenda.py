@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.core import callback_data
+from bot.core.leaves import leaf
 from bot.core.turn import Turn
 from bot.features.sessions import questions as session_questions
 from bot.outgoing import BLANK, Button, Rows
@@ -94,20 +95,31 @@ def show(turn: Turn) -> None:
     _put(turn)
 
 
-def _put(turn: Turn, *more: Button) -> None:
+def show_from(turn: Turn, begin: int) -> None:
+    """Show another page of the list."""
+    _put(turn, begin=begin)
+
+
+def _put(turn: Turn, *more: Button, begin: int = 0) -> None:
     asked = questions(turn)
-    found = [*asked, *marked(turn)][:SHOWN]
+    page = leaf(
+        [*asked, *marked(turn)],
+        begin,
+        lambda place: callback_data.action("therapy.at", str(place)),
+        each=SHOWN,
+    )
+    found = [*page.shown]
     said = [
         t("{n}. {day}: {words}", n=n, day=one.day, words=one.words)
         for n, one in enumerate(found, 1)
     ]
-    own_ones = min(len(asked), SHOWN)
+    own_ones = min(max(0, len(asked) - page.begin), len(found))
     text = (
         *((t("Your open questions:"), *said[:own_ones]) if own_ones else ()),
         *((BLANK,) if 0 < own_ones < len(said) else ()),
         *((t("For therapy:"), *said[own_ones:]) if said[own_ones:] else ()),
     ) or (t("Nothing is on the list. Any note or day can be marked, with its button."),)
-    rows = (*_ticks(found), *((more,) if more else ()), *_around(turn))
+    rows = (*_ticks(found), *page.rows, *((more,) if more else ()), *_around(turn))
     if turn.message_id is None:
         turn.say(t("For your session"), BLANK, *text, rows=rows)
     else:

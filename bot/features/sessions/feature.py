@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from bot.core.callback_data import switched
+from bot.core.callback_data import number, switched
 from bot.core.feature import Action, Command, Feature, Nudge
 from bot.features.sessions import agenda, preparation, questions, screens
 from bot.features.sessions.calendar import ENDED, ON, RESTING
@@ -27,6 +27,7 @@ FEATURE = Feature(
         "session.off": Action(preparation.did_not_happen, (str,)),
         "session.note": Action(preparation.as_note, (str,)),
         "therapy.list": Action(agenda.show),
+        "therapy.at": Action(agenda.show_from, (number,)),
         "therapy.add": Action(questions.ask),
         "therapy.tick": Action(agenda.tick, (agenda.read_ref, switched)),
         "therapy.clear": Action(agenda.clear),

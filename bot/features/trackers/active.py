@@ -54,6 +54,11 @@ def _read(rows: Iterable[Tracker]) -> Iterable[Asked]:
             continue
 
 
+def is_full(tx: Tx, user_id: int) -> bool:
+    """Whether there are as many as can be kept apart, retired ones too."""
+    return len(every(tx, user_id)) >= trackers.MOST_TRACKERS
+
+
 def listed(tx: Tx, user_id: int) -> list[Asked]:
     """Those that are not retired."""
     return [asked for asked in every(tx, user_id) if not asked.retired]

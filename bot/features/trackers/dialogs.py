@@ -26,6 +26,9 @@ def begin(turn: Turn) -> None:
     if len(active_trackers.listed(turn.tx, turn.user_id)) >= MOST_TRACKERS:
         turn.say(t("You have {n} questions already. Delete one first.", n=MOST_TRACKERS))
         return
+    if active_trackers.is_full(turn.tx, turn.user_id):
+        turn.say(tracker_words.FULL)
+        return
     turn.message_id = None
     dialogs.begin(turn, QUESTION)
 
@@ -34,6 +37,9 @@ def begin_anew(turn: Turn, id: str) -> None:
     """Ask about the same thing in another way: a new question, for the old answers stay theirs."""
     if active_trackers.get(turn.tx, turn.user_id, id) is not None:
         turn.ack()
+        if active_trackers.is_full(turn.tx, turn.user_id):
+            turn.say(tracker_words.FULL)
+            return
         turn.message_id = None
         dialogs.begin(turn, QUESTION, about={"instead": id})
 

@@ -2,6 +2,7 @@
 
 from bot.core import callback_data, dialogs
 from bot.core.dialogs import Dialog
+from bot.core.leaves import leaf
 from bot.core.turn import Turn
 from bot.features.trackers import factors
 from bot.features.trackers.screens import back_row, pairs, say
@@ -17,17 +18,19 @@ from storage.entries import Entry
 GONE = t("That word is no longer there.")
 
 
-def show(turn: Turn, name: str) -> None:
+def show(turn: Turn, name: str, begin: int = 0) -> None:
     """List the words of a list."""
     if name not in factors.LISTS:
         turn.ack(GONE)
         return
+    words = factors.words(turn, name)
+    page = leaf(words, begin, lambda place: callback_data.action("wrd.at", name, str(place)))
     row = [
         Button(own(str(entry.content["word"])), callback_data.action("wrd.one", entry.id))
-        for entry in factors.words(turn, name)
+        for entry in page.shown
     ]
     say(turn, (t("Your words. Tap one to change it or to put it away."),),
-        (*pairs(row), back_row()))  # fmt: skip
+        (*pairs(row), *page.rows, back_row()))  # fmt: skip
 
 
 def show_one(turn: Turn, entry_id: str) -> None:

@@ -1,5 +1,6 @@
 """`/trackers`: a person's own questions, ready-made ones, presets, and words to tick."""
 
+from bot.core.callback_data import number
 from bot.core.feature import Action, Command, Feature
 from bot.core.turn import Turn
 from bot.features.trackers import card, dialogs, factor_words, library, screens
@@ -14,6 +15,7 @@ def all_trackers(turn: Turn) -> None:
 _id = (str,)
 BUTTONS = {
     "trk": Action(all_trackers),
+    "trk.at": Action(screens.show_from, (number,)),
     "trk.sleep": Action(screens.toggle_sleep),
     "trk.early": Action(screens.toggle_morning),
     "trk.list": Action(screens.toggle_list, _id),
@@ -37,6 +39,7 @@ BUTTONS = {
     "trk.keep": Action(card.retire, _id),
     "trk.erase": Action(card.erase, _id),
     "wrd": Action(factor_words.show, _id),
+    "wrd.at": Action(factor_words.show, (str, number)),
     "wrd.one": Action(factor_words.show_one, _id),
     "wrd.name": Action(factor_words.rename, _id),
     "wrd.gone": Action(factor_words.put_away, _id),

@@ -5,6 +5,7 @@ from bot.core.turn import Turn
 from bot.features import sleep
 from bot.features.trackers import active as active_trackers
 from bot.features.trackers import factors
+from bot.features.trackers import words as tracker_words
 from bot.features.trackers.screens import back_row, pairs, say, show, warning
 from bot.outgoing import BLANK, Button
 from conversations.text import Text, from_file, listed, t
@@ -55,6 +56,8 @@ def switch(turn: Turn, id: str) -> None:
     asked = active_trackers.get(turn.tx, turn.user_id, id)
     if asked is not None and asked.active:
         trackers.change(turn.tx, turn.user_id, id, active=False)
+    elif asked is None and active_trackers.is_full(turn.tx, turn.user_id):
+        turn.ack(tracker_words.FULL)
     else:
         _switch_on(turn, id)
     show_ready(turn, _group_of(id))
@@ -120,6 +123,11 @@ def apply(turn: Turn, id: str) -> None:
     if preset.alone:
         _rest_all(turn)
     for tracker in preset.trackers:
+        if active_trackers.get(turn.tx, turn.user_id, tracker) is None and active_trackers.is_full(
+            turn.tx, turn.user_id
+        ):
+            turn.ack(tracker_words.FULL)
+            return
         _switch_on(turn, tracker)
     for name in preset.words:
         preferences.set_(turn.tx, turn.user_id, factors.preference(name), "on")

@@ -5,6 +5,7 @@ JMIR Ment Health e79500).
 """
 
 from bot.core import callback_data
+from bot.core.leaves import leaf
 from bot.core.turn import Turn
 from bot.features import sleep
 from bot.features.trackers import active as active_trackers
@@ -19,10 +20,16 @@ MANY = 5
 LIST_NAMES = {"factors": t("Part of the day"), "helped": t("What helped")}
 
 
-def show(turn: Turn, _argument: str = "", *, edit: bool = False) -> None:
+def show_from(turn: Turn, begin: int) -> None:
+    """Show another page of the list."""
+    show(turn, edit=True, begin=begin)
+
+
+def show(turn: Turn, _argument: str = "", *, edit: bool = False, begin: int = 0) -> None:
     """List what is asked besides mood, sleep and goals, with what can be done about it."""
     listed = active_trackers.listed(turn.tx, turn.user_id)
-    lines = [*(tracker_words.line(asked) for asked in listed), *_lists(turn)]
+    page = leaf(listed, begin, lambda place: callback_data.action("trk.at", str(place)))
+    lines = [*(tracker_words.line(asked) for asked in page.shown), *_lists(turn)]
     intro = (
         t("Your own questions, besides mood, sleep and goals:")
         if lines
@@ -31,9 +38,9 @@ def show(turn: Turn, _argument: str = "", *, edit: bool = False) -> None:
     text = (intro, *((BLANK, *lines) if lines else ()), *warning(turn))
     one_each = [
         Button(asked.question.name, callback_data.action("trk.one", asked.tracker.id))
-        for asked in listed
+        for asked in page.shown
     ]
-    say(turn, text, (*pairs(one_each), *_rows(turn)), edit=edit)
+    say(turn, text, (*pairs(one_each), *page.rows, *_rows(turn)), edit=edit)
 
 
 def _lists(turn: Turn) -> list[Text]:

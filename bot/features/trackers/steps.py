@@ -52,10 +52,10 @@ def answered(turn: Turn, told: Mapping[str, Any]) -> list[Ask]:
     return [*mine, *factors.steps(turn, told, answered_only=True)]
 
 
-def in_words(turn: Turn, step: str) -> bool:
-    """Whether a step is an own question that is answered in a few words."""
-    one = active_trackers.get(turn.tx, turn.user_id, step)
-    return one is not None and one.question.kind == "text"
+def in_words(turn: Turn) -> list[str]:
+    """Which steps are own questions that are answered in a few words, old ones too."""
+    every = active_trackers.every(turn.tx, turn.user_id)
+    return [one.tracker.id for one in every if one.question.kind == "text"]
 
 
 def danger(turn: Turn, step: str, value: Any) -> Danger:

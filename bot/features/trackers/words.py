@@ -5,6 +5,11 @@ from bot.i18n import day_names
 from conversations.text import Text, t
 from conversations.trackers import Question
 
+FULL = t(
+    "You have had as many questions as I can keep apart. "
+    "Delete an old one with its answers first, or take one up again."
+)
+
 
 def line(asked: Asked) -> Text:
     """Name a tracker and when it is asked."""

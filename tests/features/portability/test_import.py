@@ -2,15 +2,16 @@
 
 import asyncio
 import json
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from bot.app import attachments
-from bot.features.portability import imports
+from bot.features.portability import import_fetch, imports
 from bot.playground.faults import PlannedFault
 from bot.playground.people import TelegramUser
-from storage import entries, goals, trackers
+from storage import answers, entries, goals, trackers
 from storage import notes as journal
 from storage.entries import Entry
 from storage.errors import Unavailable
@@ -20,6 +21,7 @@ from tests.playground.conftest import eventually
 from tests.support.town import ALICE, Town, does, settled_in
 
 AT = "2026-11-20T20:00:00Z"
+TODAY = date(2026, 11, 24)
 ENERGY = {"label": "Energy", "kind": "scale", "minimum": 1, "maximum": 10}
 
 
@@ -253,6 +255,77 @@ async def test_of_what_is_taken_back_no_earlier_words_are_kept_either(
     assert await town.app.store.read(lambda tx: journal.recent(tx, ALICE, 9)) == []
 
 
+async def test_ratings_on_an_earlier_scale_stay_apart_from_those_on_the_new_one(
+    town: Town,
+) -> None:
+    alice = await lived(town)
+
+    def rated(tx: Tx) -> None:
+        levels = {str(level): f"as it was {level}" for level in range(-2, 3)}
+        old = {"goal": 1, "levels": levels, "weight": 1, "ended": TODAY.isoformat()}
+        new = {**old, "levels": {**levels, "1": "as it is"}, "ended": None}
+        for number, (kind, told) in enumerate(
+            (
+                ("goal scale", old),
+                ("goal level", {"goal": 1, "level": -2}),
+                ("goal scale", new),
+                ("goal level", {"goal": 1, "level": 1}),
+            )
+        ):
+            at = tx.now - timedelta(hours=9) + timedelta(seconds=number)
+            entries.put(tx, ALICE, Entry(f"g{number}", kind, TODAY, at, told))
+
+    await town.app.store.write(lambda tx: [entries.remove(tx, ALICE, f"e{n}") for n in range(9)])
+    await town.app.store.write(rated)
+    alice.taps("1a|goal|1", alice.last.message["message_id"])
+    await town.settle()
+    said = alice.last.words
+    assert "+1, “as it is”" in said
+    theirs = await export(town, alice)
+    # Somebody has other things by these ids, so that all get new ones.
+    for number, entry in enumerate(theirs["entries"]):
+        entry["id"] = f"g{(number + 1) % 4}"
+    await does(town, alice, "/delete", "[Erase everything]")
+    await town.later(days=1)
+    await settled_in(town, alice, goal="Another goal")
+    await send(town, alice, theirs)
+    await does(town, alice, "[Take it in]")
+    kept = await town.app.store.read(lambda tx: goals.list_(tx, ALICE))
+    number = next(goal.number for goal in kept if goal.title == "Walk after lunch")
+    assert number != 1
+    alice.taps(f"1a|goal|{number}", alice.last.message["message_id"])
+    await town.settle()
+    assert "+1, “as it is”" in alice.last.words
+    assert "as it was" not in alice.last.words
+
+
+async def test_erasing_a_question_erases_what_an_import_replaced_of_its_answers(
+    town: Town, alice: TelegramUser
+) -> None:
+    asked = Tracker("q1", 1, True, TODAY, {"label": "Letter", "kind": "text"})
+    before = {"q1": SAID_BEFORE, "q2": "of another question"}
+
+    def told(tx: Tx) -> None:
+        for number, (step, words) in enumerate(before.items(), 1):
+            trackers.put(tx, ALICE, replace(asked, id=step, place=number))
+            answers.keep(tx, ALICE, TODAY, step, words, tx.now)
+
+    await town.app.store.write(told)
+    theirs = await export(town, alice)
+    theirs["check_ins"][0]["answers"] = {"q1": SAID_THEN, "q2": "other words"}
+    await send(town, alice, theirs)
+    await does(town, alice, "[Take it in, and replace]")
+    assert SAID_BEFORE in await kept_of_imports(town)
+    alice.taps("1a|trk.erase|q1", alice.heard[0].message["message_id"])
+    await town.settle()
+    kept = await kept_of_imports(town)
+    assert SAID_BEFORE not in kept
+    assert "of another question" in kept
+    await press(town, alice, "[Undo the import]")
+    left = await town.app.store.read(lambda tx: answers.of_day(tx, ALICE, TODAY))
+    assert {step: answer.value for step, answer in left.items()} == {"q2": before["q2"]}
+
+
 async def test_the_preview_names_the_years_of_days_that_are_not_of_this_one(
     town: Town, alice: TelegramUser
 ) -> None:
@@ -304,7 +377,7 @@ async def test_a_kill_while_the_file_is_fetched_loses_nothing(
 async def test_a_file_that_takes_too_long_is_let_go_with_a_sentence(
     town: Town, alice: TelegramUser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(attachments, "LONGEST", 0.1)
+    monkeypatch.setattr(import_fetch, "LONGEST", 0.1)
     town.playground.faults.plan(PlannedFault.hang(), "getFile")
     await send(town, alice, {"format": "small-steps"})
     assert "takes me too long" in alice.last.words

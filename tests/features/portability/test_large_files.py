@@ -12,23 +12,30 @@ from typing import Any
 
 import pytest
 
+from bot.app import worker_process
 from bot.core.turn import Turn
 from bot.features.portability import (
-    belongings,
-    export,
+    elsewhere,
+    export_parts,
     import_fetch,
     import_read,
     import_state,
     imports,
+    pages,
 )
-from bot.features.portability.belongings import collect, pack
 from bot.features.portability.bounds import MOST_GOALS, MOST_WORDS
-from bot.features.portability.import_plan import numbered
+from bot.features.portability.elsewhere import Elsewhere
+from bot.features.portability.export_parts import ExportPart
+from bot.features.portability.import_goals import numbered
 from bot.features.portability.import_read import Unfit, read
 from bot.features.portability.import_slices import SLICE, Parcel
 from bot.features.portability.import_state import PART, SliceOutcome
+from bot.features.portability.pages import collect, pack
 from bot.playground.faults import PlannedFault
 from bot.playground.people import TelegramUser
+from bot.telegram import delivery
+from bot.telegram.calls import Call
+from bot.telegram.delivery import DeliveryJob
 from storage import answers, entries, goals
 from storage import notes as journal
 from storage.errors import Unavailable
@@ -64,11 +71,11 @@ async def kept(town: Town) -> list[str]:
 # Nobody waits
 
 
-def held_up(gate: str, *_: object) -> bytes:
+def held_up(gate: str, *_: object) -> ExportPart:
     """Work in the other process, as a hostile file might, until the gate opens."""
     for _ in range(6_000):
         if Path(gate).exists():
-            return b"made at last"
+            return ExportPart(b"made at last", None)
         time.sleep(0.01)
     raise RuntimeError
 
@@ -84,7 +91,7 @@ async def test_while_a_file_is_made_everybody_else_is_answered(
     bob = town.person(BOB, "Bob")
     await settled_in(town, bob)
     gate = tmp_path / "gate"
-    monkeypatch.setattr(export, "made", partial(held_up, str(gate)))
+    monkeypatch.setattr(export_parts, "made", partial(held_up, str(gate)))
     alice.says("/export")
     await eventually(lambda: "Here is everything" in alice.last.words)
     bob.says("A good day")
@@ -99,7 +106,7 @@ async def test_a_file_that_takes_too_long_is_given_up_with_one_sentence(
     town: Town, alice: TelegramUser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(clerk(), "timeout", 0.2)
-    monkeypatch.setattr(export, "made", never_ready)
+    monkeypatch.setattr(export_parts, "made", never_ready)
     await does(town, alice, "/export")
     assert "please try again later" in alice.last.words
     monkeypatch.setattr(import_fetch, "preview", never_ready)
@@ -122,6 +129,86 @@ async def test_few_files_are_in_memory_at_once_however_many_are_sent(
     bob.says("/help")
     await eventually(lambda: bob.heard)
     assert len(town.playground.faults.hits) == import_fetch.AT_ONCE < len(people)
+
+
+async def test_few_finished_files_wait_in_memory_however_many_were_asked_for(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = [town.person(100 + number, f"P{number}") for number in range(delivery.HELD + 4)]
+    for person in people:
+        await settled_in(town, person)
+    made: list[int] = []
+    export = Elsewhere.export
+
+    async def counted(self: Elsewhere, user_id: int, *more: Any) -> ExportPart | None:
+        found = await export(self, user_id, *more)
+        made.append(user_id)
+        return found
+
+    monkeypatch.setattr(Elsewhere, "export", counted)
+    town.playground.faults.plan(PlannedFault.hang(), "sendDocument", times=None)
+    for person in people:
+        person.says("/export")
+    await eventually(lambda: len(made) == delivery.HELD)
+    bob = town.person(BOB, "Bob")
+    bob.says("/help")
+    await eventually(lambda: bob.heard)
+    assert len(made) == delivery.HELD < len(people)
+
+
+async def test_what_cannot_be_sent_yet_is_not_kept_in_memory_but_made_anew(
+    town: Town, alice: TelegramUser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held: list[Call | None] = []
+    let_go = DeliveryJob.let_go
+
+    def seen(self: DeliveryJob) -> None:
+        let_go(self)
+        held.append(self.call)
+
+    monkeypatch.setattr(DeliveryJob, "let_go", seen)
+    town.playground.faults.plan(PlannedFault.too_many(1), "sendDocument")
+    await does(town, alice, "/export")
+    assert held == [None]
+    assert ["document" in message.message for message in alice.heard[-2:]] == [True, True]
+
+
+async def test_the_time_of_a_file_counts_from_when_it_is_begun(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alice = await lived(town)
+    assert alice.heard
+    begun: list[float] = []
+    timeout = asyncio.timeout
+
+    def counted(seconds: float) -> asyncio.Timeout:
+        begun.append(seconds)
+        return timeout(seconds)
+
+    work = Elsewhere(town.app.store, clerk().run)
+    async with work._turn:  # somebody's long file
+        monkeypatch.setattr(elsewhere.asyncio, "timeout", counted)
+        waiting = asyncio.create_task(work.export(ALICE, "json", None))
+        for _ in range(20):
+            await asyncio.sleep(0)
+        assert begun == []
+    assert await waiting is not None
+    assert begun[0] == elsewhere.LONGEST
+
+
+def greedy(*_: object) -> int:
+    return len(bytes(2 * worker_process.MEMORY))
+
+
+async def test_work_that_takes_too_much_memory_fails_by_itself(
+    town: Town, alice: TelegramUser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(MemoryError):
+        await clerk().run(greedy)
+    assert await clerk().run(len, "the process lives on") == 20
+    monkeypatch.setattr(import_fetch, "preview", greedy)
+    await send(town, alice, file_of(journal=notes(1)))
+    assert "more than I can keep" in alice.last.words
 
 
 # Whole, or not at all
@@ -333,13 +420,16 @@ async def test_words_are_bounded_over_all_files_together(town: Town, alice: Tele
     assert f"more than {MOST_WORDS} under “word”" in alice.last.words
 
 
-async def test_who_told_too_much_for_one_file_is_told_so(
+async def test_only_what_a_file_speaks_of_is_laid_beside_it(
     town: Town, alice: TelegramUser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(belongings, "MOST", 100)
-    await does(town, alice, "A day like any other", "/export")
-    assert "more than fits into one file" in alice.last.words
-    await send(town, alice, file_of(journal=notes(1)))
+    await does(town, alice, "Another day " * 300, "A day like any other")
+    whole = await exported(town, alice)
+    monkeypatch.setattr(pages, "MOST_BESIDE", 2_000)
+    short = {**whole, "journal": [one for one in whole["journal"] if len(one["text"]) < 100]}
+    await send(town, alice, short)
+    assert "is here already" in alice.last.words
+    await send(town, alice, whole)
     assert "more than I can keep" in alice.last.words
 
 
@@ -376,8 +466,8 @@ async def test_page_by_page_is_read_what_is_read_at_once(
         await does(town, alice, f"Note {number}", f"/win Win {number}")
     whole = await town.app.store.read(lambda tx: collect(tx, ALICE))
     for size in (1, 2, 3, 500):
-        monkeypatch.setattr(belongings, "PAGE", size)
-        packed = await pack(town.app.store, ALICE)
+        monkeypatch.setattr(pages, "PAGE", size)
+        packed = await pack(town.app.store, ALICE, most=10**9)
         assert packed is not None
         assert packed.open() == whole
-    assert await pack(town.app.store, BOB) is None
+    assert await pack(town.app.store, BOB, most=10**9) is None

@@ -1,0 +1,38 @@
+"""Long lists, a page at a time: Telegram refuses a message that has more than a hundred buttons.
+
+Nearly nobody's lists are so long; who has hundreds of something reaches all of it page by page.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from bot.outgoing import Button, Rows
+from conversations.text import t
+
+EACH = 20  # more than a thumb finds its way in
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf(Generic[T]):
+    """What is shown, where in the list that begins, and the buttons to the pages around it."""
+
+    shown: Sequence[T]
+    begin: int
+    rows: Rows
+
+
+def leaf(
+    things: Sequence[T], begin: int, to: Callable[[int], str], *, each: int = EACH
+) -> Leaf[T]:
+    """The page of a list that has this place in it; `to` names the button to another place."""
+    last = max(0, (len(things) - 1) // each * each)
+    begin = min(max(0, begin) // each * each, last)
+    row = []
+    if begin:
+        row.append(Button(t("◀ Before"), to(begin - each)))
+    if begin < last:
+        row.append(Button(t("More ▶"), to(begin + each)))
+    return Leaf(things[begin : begin + each], begin, (tuple(row),) if row else ())

@@ -1,0 +1,129 @@
+"""A file laid beside what is stored, part by part.
+
+Each thing of the file is looked up, never searched for: twice the file takes twice the time.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime, time
+from typing import Any
+
+from bot import local_time
+from bot.features.portability.export import SCALE
+from bot.features.portability.import_changes import Plan
+from bot.features.portability.import_goals import goal, numbered, renumbered
+from bot.features.portability.import_match import Shelf
+from bot.features.portability.sought import second
+from storage.answers import Answer
+from storage.check_ins import CheckIn
+from storage.entries import Entry
+from storage.notes import Note
+from storage.trackers import Tracker
+from storage.wins import Win
+
+EVENING = time(21)
+NO_ID = ""  # of what gets one when it is kept
+
+
+def goals(found: Plan) -> dict[int, int]:
+    """Find the number each goal of the file has here: that of its like, its own, or a new one."""
+    known = {one.number: one for one in found.held.goals}
+    numbers = numbered(known, {one["id"]: one["title"] for one in found.told.goals})
+    for one in found.told.goals:
+        number = numbers[one["id"]]
+        found.goals.add(known.get(number), goal(one, number, numbers))
+    return numbers
+
+
+def trackers(found: Plan) -> None:
+    """Sort the trackers in."""
+    known = {tracker.id: tracker for tracker in found.held.trackers}
+    for one in found.told.trackers:
+        wanted = Tracker(one["id"], one["place"], one["active"], one["created"], one["content"])
+        found.trackers.add(known.get(wanted.id), wanted)
+
+
+def days(found: Plan, numbers: Mapping[int, int]) -> None:
+    """Sort the days in, each with its answers."""
+    stored: dict[date, dict[str, Answer]] = {}
+    for answer in found.held.answers:
+        stored.setdefault(answer.day, {})[answer.step] = answer
+    opened = {one.day: one for one in found.held.check_ins}
+    for one in found.told.days:
+        day, at = one["date"], _told_at(found, one)
+        told = dict(one["told"])
+        if one["marks"]:
+            told["goals"] = {str(numbers[number]): mark for number, mark in one["marks"]}
+        for step, value in told.items():
+            known = stored.get(day, {}).get(step)
+            found.answers.add(known, Answer(day, step, value, known.at if known else at))
+        known_day = opened.get(day)
+        found.check_ins.add(
+            known_day,
+            CheckIn(
+                day,
+                known_day.opened_at if known_day else at,
+                known_day.completed_at if known_day else one["completed_at"],
+                as_usual=one["as_usual"],
+                for_therapy=one["for_therapy"],
+            ),
+        )
+
+
+def _told_at(found: Plan, one: Mapping[str, Any]) -> datetime:
+    evening = local_time.slot_instant(one["date"], EVENING, found.zone)
+    at: datetime = one["told_at"] or evening or found.now
+    return min(at, found.now)
+
+
+def notes(found: Plan) -> None:
+    """Sort the notes in."""
+    shelf = Shelf(found.held.notes, lambda note: (second(note.at), note.text))
+    for one in found.told.journal:
+        about = (second(one["at"]), one["text"])
+        if shelf.is_twice(one["id"], about):
+            continue
+        known = shelf.find(one["id"], about)
+        day = one["date"] or second(one["at"]).astimezone(found.zone).date()
+        told = known or Note(shelf.name(one["id"], NO_ID), one["at"], day, "")
+        wanted = replace(told, day=day, text=one["text"], for_therapy=one["for_therapy"])
+        found.notes.add(known, wanted)
+
+
+def wins(found: Plan) -> None:
+    """Sort the wins in."""
+    shelf = Shelf(found.held.wins, lambda win: (win.day, win.text))
+    for one in found.told.wins:
+        day, about = one["date"], (one["date"], one["text"])
+        if shelf.is_twice(one["id"], about):
+            continue
+        known = shelf.find(one["id"], about)
+        at = one["at"] or _told_at(found, {**one, "told_at": None})
+        told = known or Win(shelf.name(one["id"], NO_ID), day, "", at=at)
+        wanted = replace(told, day=day, text=one["text"], milestone=one["milestone"])
+        found.wins.add(known, wanted)
+
+
+def entries(found: Plan, numbers: Mapping[int, int]) -> None:
+    """Sort everything else in."""
+    shelf = Shelf(found.held.entries, lambda entry: _about(entry.kind, entry.at, entry.content))
+    for one in found.told.entries:
+        kind, day, at = one["kind"], one["date"], one["at"]
+        content = renumbered(one["content"], numbers)
+        about = _about(kind, at, content)
+        if shelf.is_twice(one["id"], about):
+            continue
+        known = shelf.find(one["id"], about)
+        if known is not None and known.kind == kind:
+            wanted = replace(known, day=day, content=content)
+        else:
+            known = None
+            wanted = Entry(shelf.name(one["id"], NO_ID), kind, day, at, content)
+        found.entries.add(known, wanted)
+
+
+def _about(kind: str, at: datetime, content: Mapping[str, Any]) -> tuple[str, datetime, str]:
+    """Know the same thing under another id; a questionnaire by its name and its instant."""
+    said = content["instrument"] if kind == SCALE else content
+    return kind, second(at), json.dumps(said, sort_keys=True)
