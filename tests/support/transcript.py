@@ -136,7 +136,7 @@ class Outage:
         else:
             alice.says(act)
         await self._town.playground.world.until(lambda: len(ledger.of(alice.id)) > known)
-        await self._town.app.regret.idle()
+        await self._town.app.outage_notice.idle()
 
 
 async def _does(town: Town, alice: TelegramUser, act: str) -> None:
