@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from storage import conversations
 from storage.errors import Unreadable
@@ -27,6 +26,7 @@ from storage.outbox_table import (
     SETTLE,
     SOONER,
     UNSETTLED,
+    WAITING,
 )
 from storage.sealed import Plaintext
 from storage.statements import Row
@@ -56,7 +56,7 @@ class Message:
     user_id: int | None
     priority: int
     method: str
-    payload: dict[str, Any]
+    payload: dict[str, object]
     talk: str | None = None
     silent: bool = False
     unless: str | None = None
@@ -74,7 +74,7 @@ def add(
     chat_id: int,
     user_id: int | None,
     method: str,
-    payload: dict[str, Any],
+    payload: dict[str, object],
     priority: int = 0,
     talk: str | None = None,
     silent: bool = False,
@@ -189,6 +189,11 @@ def arrived(tx: Tx, chat_id: int, talk: str, message_id: int) -> None:
     row = UNSETTLED.one(tx, chat=chat_id, of_talk=talk)
     if row is not None:
         sent(tx, row[0], message_id)
+
+
+def waits(tx: Tx, chat_id: int) -> bool:
+    """Whether anything is owed to this chat that has not been begun to be sent."""
+    return WAITING.one(tx, chat=chat_id) is not None
 
 
 def is_on_its_way(tx: Tx, chat_id: int, talk: str) -> bool:

@@ -7,8 +7,9 @@ formulas are those of the Consensus Sleep Diary (Carney et al. 2012, PMC3250369)
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
+
+from pydantic import JsonValue
 
 from bot.core import clocks
 from bot.core.turn import Turn
@@ -51,7 +52,7 @@ def wished(turn: Turn) -> bool:
     return preferences.get(turn.tx, turn.user_id, PREFERENCE) == DETAILED
 
 
-def parts(turn: Turn, day: date) -> Mapping[str, Any] | None:
+def parts(turn: Turn, day: date) -> dict[str, JsonValue] | None:
     """What was told of a night in detail; None where it is, or was, told in one answer."""
     stored = answers.of_day(turn.tx, turn.user_id, day)
     told = {step: stored[step].value for step in DETAIL if step in stored}
@@ -64,19 +65,24 @@ def usual(turn: Turn, day: date) -> UsualTimes:
     """When the person went to bed and woke in the fortnight before."""
     if turn.query_id is not None and not wished(turn):
         return NONE_KNOWN  # buttons of hours need none, and a press is to be quick
-    told: dict[date, dict[str, Any]] = {}
+    told: dict[date, dict[str, JsonValue]] = {}
     first = day - LATELY
     for answer in answers.between(turn.tx, turn.user_id, first, day - timedelta(days=1)):
         if answer.step in ("sleep", "bed_at", "woke_at"):
             told.setdefault(answer.day, {})[answer.step] = answer.value
-    nights = [(one.get("sleep") or {}, one) for one in told.values()]
     return UsualTimes(
-        _times(slept.get("bed") or one.get("bed_at") for slept, one in nights),
-        _times(slept.get("wake") or one.get("woke_at") for slept, one in nights),
+        _times(_end(one, "bed", "bed_at") for one in told.values()),
+        _times(_end(one, "wake", "woke_at") for one in told.values()),
     )
 
 
-def _times(told: Iterable[Any]) -> tuple[time, ...]:
+def _end(told: Mapping[str, JsonValue], end: str, part: str) -> object:
+    """One end of a night: as it was told with its hours, or in detail."""
+    slept = told.get("sleep")
+    return (slept.get(end) if isinstance(slept, dict) else None) or told.get(part)
+
+
+def _times(told: Iterable[object]) -> tuple[time, ...]:
     return tuple(time.fromisoformat(at) for at in told if isinstance(at, str))
 
 
@@ -95,23 +101,32 @@ def refresh(turn: Turn, day: date) -> None:
         if told.get("bed_at") is not None or "woke_at" in told:
             answers.remove(turn.tx, turn.user_id, day, "sleep")
         return
-    slept = {"hours": found.hours, "bed": f"{found.bed:%H:%M}", "wake": f"{found.woke:%H:%M}"}
-    answers.keep(turn.tx, turn.user_id, day, "sleep", {**slept, **_naps(turn, day)}, turn.now)
+    slept: dict[str, JsonValue] = {
+        "hours": found.hours,
+        "bed": f"{found.bed:%H:%M}",
+        "wake": f"{found.woke:%H:%M}",
+        **_naps(turn, day),
+    }
+    answers.keep(turn.tx, turn.user_id, day, "sleep", slept, turn.now)
     if found.in_bed is None:
         answers.remove(turn.tx, turn.user_id, day, "night")
     else:
-        follows = {"in_bed": found.in_bed, "efficiency": found.efficiency, "of": found.of}
+        follows: dict[str, JsonValue] = {
+            "in_bed": found.in_bed,
+            "efficiency": found.efficiency,
+            "of": found.of,
+        }
         answers.keep(turn.tx, turn.user_id, day, "night", follows, turn.now)
 
 
-def _naps(turn: Turn, day: date) -> dict[str, Any]:
+def _naps(turn: Turn, day: date) -> dict[str, JsonValue]:
     """Naps told beside the hours stay when the night is worked out from its parts."""
     before = answers.get(turn.tx, turn.user_id, day, "sleep")
     value = before.value if before is not None else None
     return {NAPS: value[NAPS]} if isinstance(value, dict) and value.get(NAPS) else {}
 
 
-def open_line(told: Mapping[str, Any]) -> Text | None:
+def open_line(told: Mapping[str, object]) -> Text | None:
     """Say that the length of a night is left open, and which part of it is not known."""
     lacking = lacks(told)
     if not lacking:
@@ -122,18 +137,18 @@ def open_line(told: Mapping[str, Any]) -> Text | None:
     )
 
 
-def _found(told: Mapping[str, Any], day: date, turn: Turn) -> Night | None:
+def _found(told: Mapping[str, JsonValue], day: date, turn: Turn) -> Night | None:
     try:
         return night(told, day, zone_of(turn, day))
     except Impossible:
         return None
 
 
-def line(value: Any) -> Text | None:
+def line(value: JsonValue) -> Text | None:
     """Say how long was spent in bed and how much of it asleep, with what that is a part of."""
     match value:
-        case {"in_bed": int() | float() as in_bed, "efficiency": int() | float() as part}:
-            words = LINES.get(value.get("of"), LINES[TO_WAKING])
+        case {"in_bed": int() | float() as in_bed, "efficiency": int() | float() as part, **rest}:
+            words = LINES.get(str(rest.get("of")), LINES[TO_WAKING])
             return words.given(part=percent(part), length=length_words(round(in_bed * 60)))
         case _:
             return None

@@ -1,12 +1,11 @@
 """The daily check-in: mood, sleep, how it felt, the goals that apply today."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, tzinfo
 from functools import lru_cache
-from typing import Any
 
-from conversations.flow import Ask, Flow
+from conversations.flow import Answers, Ask, Flow
 from conversations.flows.sleep import NONE_KNOWN, UsualTimes, detailed_sleep_steps, sleep_steps
 from conversations.formats import Checklist, FreeText, Scale
 from conversations.formats.free_text import A_MESSAGE
@@ -31,7 +30,7 @@ def check_in(
     day: date,
     zone: tzinfo,
     goals: Sequence[GoalItem],
-    night: Mapping[str, Any] | None = None,
+    night: Answers | None = None,
     more: Sequence[Ask] = (),
     today: date | None = None,
     usual: UsualTimes = NONE_KNOWN,
@@ -74,7 +73,7 @@ def morning(
     day: date,
     zone: tzinfo,
     ask_sleep: bool = True,
-    night: Mapping[str, Any] | None = None,
+    night: Answers | None = None,
     more: Sequence[Ask] = (),
     usual: UsualTimes = NONE_KNOWN,
 ) -> Flow:
@@ -87,7 +86,7 @@ def night_steps(
     words: Text,
     day: date,
     zone: tzinfo,
-    night: Mapping[str, Any] | None,
+    night: Answers | None,
     usual: UsualTimes = NONE_KNOWN,
 ) -> list[Ask]:
     """Ask about the night in one question, or in detail."""

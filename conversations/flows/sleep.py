@@ -5,13 +5,12 @@ PMC3250369) in words of this project's own.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time, tzinfo
 from functools import cache, lru_cache
-from typing import Any
 
-from conversations.flow import AnswerFormat, Ask
+from conversations.flow import AnswerFormat, Answers, Ask
 from conversations.formats import Amount, Length, Scale, Sleep
 from conversations.formats.night_part import Bedtime, NightPart, SoonAfter, Waking
 from conversations.formats.sleep import NO_SLEEP
@@ -55,21 +54,25 @@ def sleep_steps(
 
 
 def detailed_sleep_steps(
-    prompt: Text,
-    day: date,
-    zone: tzinfo,
-    known: Mapping[str, Any],
-    usual: UsualTimes = NONE_KNOWN,
+    prompt: Text, day: date, zone: tzinfo, known: Answers, usual: UsualTimes = NONE_KNOWN
 ) -> list[Ask]:
     """Ask for the parts of the night; whoever skips the first is asked for the hours alone.
 
     A night told before getting into bed was asked goes on as it was begun.
     """
 
-    def part(id: str, words: Text, label: Text, format: AnswerFormat, **more: Any) -> Ask:
+    def part(
+        id: str,
+        words: Text,
+        label: Text,
+        format: AnswerFormat,
+        *,
+        when: Guard | None = None,
+        hint: Text | None = None,
+    ) -> Ask:
         others = {step: value for step, value in known.items() if step != id}
         checked = NightPart(format, id, label, others, day, zone)
-        return Ask(id=id, prompt=words, label=label, format=checked, **more)
+        return Ask(id=id, prompt=words, label=label, format=checked, when=when, hint=hint)
 
     told: Guard = WasAnswered("bed_at")
     beds = Bedtime(around(usual.beds) or BEDTIMES, per_row=5, usual=usual.beds)

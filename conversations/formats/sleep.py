@@ -8,9 +8,8 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from decimal import Decimal
-from typing import Any
 
-from conversations.flow import AnswerFormat, Rows, Value
+from conversations.flow import AnswerFormat, Json, Rows, Value
 from conversations.formats.keys import button, number, rows_of
 from conversations.formats.length import length_words
 from conversations.parsing.durations import MOST_HOURS, read_hours
@@ -19,7 +18,7 @@ from conversations.parsing.sleeps import SaidSleep, read_sleeps
 from conversations.parsing.tongue import Tongue
 from conversations.text import Rejected, Text, listed, t, tn
 
-NO_SLEEP: dict[str, Any] = {"hours": 0.0, "bed": None, "wake": None}
+NO_SLEEP: dict[str, Json] = {"hours": 0.0, "bed": None, "wake": None}
 
 NAPS = "naps"
 
@@ -71,13 +70,13 @@ class Sleep(AnswerFormat):
         nights = [one for nap, one in slept if not nap]
         if not nights or len(slept) < len(found) or _is_a_range(raw, said):
             raise self._unread()
-        night = max(nights, key=lambda one: float(one["hours"]))
-        naps = [one for _, one in slept if one is not night and one["hours"]]
-        if sum(float(one["hours"]) for one in (night, *naps)) > MOST_HOURS:
+        night = max(nights, key=_hours)
+        naps: list[Json] = [one for _, one in slept if one is not night and one["hours"]]
+        if sum(_hours(one) for _, one in slept) > MOST_HOURS:
             raise self._unread()
-        return {**night, **({NAPS: naps} if naps else {})}
+        return {**night, NAPS: naps} if naps else night
 
-    def _one(self, raw: str, tongue: Tongue, *, nap: bool = False) -> dict[str, Any] | None:
+    def _one(self, raw: str, tongue: Tongue, *, nap: bool = False) -> dict[str, Json] | None:
         """Read one sleep by its hours or its ends; None for what is neither."""
         if (hours := read_hours(raw, tongue.words)) is not None:
             return _value(hours)
@@ -95,17 +94,20 @@ class Sleep(AnswerFormat):
         """Say "Slept 7 h 30", with the clock times if they were told, and the naps."""
         if not isinstance(value, dict):
             raise TypeError("not a night")
-        length, bed, wake = _length(value["hours"]), value.get("bed"), value.get("wake")
-        slept = t("Slept {length}", length=length)
+        hours, bed, wake = value["hours"], value.get("bed"), value.get("wake")
+        if not isinstance(hours, int | float):
+            raise TypeError("not a night")
+        slept = t("Slept {length}", length=_length(hours))
         if bed and wake:
-            begun, ended = time.fromisoformat(bed), time.fromisoformat(wake)
-            slept = t("Slept {length}, {bed}–{wake}", length=length, bed=begun, wake=ended)
-        naps = [length_words(round(nap["hours"] * 60)) for nap in value.get(NAPS) or ()]
+            begun, ended = time.fromisoformat(str(bed)), time.fromisoformat(str(wake))
+            slept = t("Slept {length}, {bed}–{wake}").given(
+                length=_length(hours), bed=begun, wake=ended
+            )
+        naps = [length_words(round(nap.hours * 60)) for nap in naps_of(value)]
         if not naps:
             return slept
-        said = listed(naps)
         return tn("{slept}; nap: {naps}", "{slept}; naps: {naps}", len(naps)).given(
-            slept=slept, naps=said
+            slept=slept, naps=listed(naps)
         )
 
     def _between(self, bed: time, wake: time) -> timedelta:
@@ -125,9 +127,34 @@ class Sleep(AnswerFormat):
         )
 
 
-def _value(hours: Decimal) -> dict[str, Any]:
+def _value(hours: Decimal) -> dict[str, Json]:
     # Two decimals are enough to find every minute again.
     return {"hours": float(round(hours, 2)), "bed": None, "wake": None}
+
+
+@dataclass(frozen=True, slots=True)
+class Nap:
+    """A sleep beside the night."""
+
+    hours: float
+    bed: str | None
+    wake: str | None
+
+
+def naps_of(night: object) -> tuple[Nap, ...]:
+    """The naps told beside a night; none of what has another shape."""
+    told = night.get(NAPS) if isinstance(night, dict) else None
+    naps = [nap for nap in told if isinstance(nap, dict)] if isinstance(told, list) else []
+    return tuple(
+        Nap(float(nap["hours"]), nap.get("bed"), nap.get("wake"))
+        for nap in naps
+        if isinstance(nap.get("hours"), int | float)
+    )
+
+
+def _hours(slept: dict[str, Json]) -> float:
+    hours = slept["hours"]
+    return float(hours) if isinstance(hours, int | float) else 0.0
 
 
 def _is_a_range(raw: str, said: tuple[SaidSleep, ...]) -> bool:
@@ -135,7 +162,7 @@ def _is_a_range(raw: str, said: tuple[SaidSleep, ...]) -> bool:
     return "+" not in raw and all(_BARE.fullmatch(one.text) and not one.nap for one in said)
 
 
-def _naps_of(value: dict[str, Any]) -> dict[str, Any]:
+def _naps_of(value: dict[str, Json]) -> dict[str, Json]:
     return {NAPS: value[NAPS]} if value.get(NAPS) else {}
 
 

@@ -6,6 +6,7 @@ from bot.core import dialogs
 from bot.core.turn import Turn
 from bot.features.check_in.dialog import CHECK_IN, keep, usual
 from conversations.events import Opened
+from conversations.flow import Value
 from conversations.text import t
 from storage import answers, check_ins, conversations
 
@@ -21,13 +22,11 @@ def answer_as_usual(turn: Turn, talk_id: str) -> None:
         turn.ack(t("There are not enough days yet to know what is usual."))
         return
     told = answers.of_day(turn.tx, turn.user_id, talk.day)
-    for step, value in (
-        ("mood", values.mood),
-        ("sleep", {"hours": values.sleep_hours, "bed": None, "wake": None}),
-        ("quality", values.sleep_quality),
-    ):
-        missing = value is None or (isinstance(value, dict) and value["hours"] is None)
-        if step not in told and not missing:
+    hours = values.sleep_hours
+    slept: Value | None = None if hours is None else {"hours": hours, "bed": None, "wake": None}
+    usually = (("mood", values.mood), ("sleep", slept), ("quality", values.sleep_quality))
+    for step, value in usually:
+        if step not in told and value is not None:
             keep(turn, talk, step, value)
     check_ins.touch(turn.tx, turn.user_id, talk.day, as_usual=True)
     dialogs.feed(turn, CHECK_IN, replace(talk, message_id=turn.message_id), Opened())

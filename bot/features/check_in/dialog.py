@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
-from typing import Any
 
 from bot.core import callback_data, dialogs, schedule
 from bot.core.callback_data import Verb
 from bot.core.dialogs import Dialog
 from bot.core.leaves import leaf
 from bot.core.question import Frame
+from bot.core.talk_state import Focus, TalkState
 from bot.core.turn import Turn
 from bot.features import mood, sleep, support
 from bot.features.check_in import after, card, dependents, left, night_doubts, offers, urges
@@ -35,6 +35,13 @@ USUAL_WINDOW = timedelta(days=28)
 # A past day that is being filled in, and its questions with it, waits a little longer.
 PAST_DAY_WAITS = timedelta(hours=2)
 USUAL_STEPS = frozenset({"mood", "sleep", "quality"})
+
+
+class CheckInState(TalkState):
+    """Whether the evening came by itself, and at which questions help was offered."""
+
+    nudged: bool = False
+    offered: tuple[str, ...] = ()
 
 
 def open_day(turn: Turn, day: date) -> None:
@@ -79,12 +86,7 @@ def session(turn: Turn, talk: Conversation) -> Session:
     """Read the answers of the day from where they are stored: there is no second copy."""
     stored = answers.of_day(turn.tx, turn.user_id, talk.day or turn.today)
     told = {step: answer.value for step, answer in stored.items()}
-    return Session(answers=told, focus=talk.state.get("focus"))
-
-
-def state(talk: Conversation, session: Session) -> dict[str, Any]:
-    """Remember only which question was reopened; the rest follows from the answers."""
-    return {**talk.state, "focus": session.focus}
+    return Session(answers=told, focus=Focus.of(talk).focus)
 
 
 def keep(turn: Turn, talk: Conversation, step: str, value: Value | None) -> None:
@@ -109,11 +111,9 @@ def keep(turn: Turn, talk: Conversation, step: str, value: Value | None) -> None
 
 def _once(turn: Turn, talk: Conversation, what: str, say: Callable[[Turn], None]) -> None:
     """Say it once for each question of a day, however often its answer is corrected."""
-    offered = talk.state.get("offered") or []
+    offered = CheckInState.of(talk).offered
     if what not in offered:
-        conversations.save(
-            turn.tx, replace(talk, state={**talk.state, "offered": [*offered, what]})
-        )
+        conversations.save(turn.tx, CheckInState(offered=(*offered, what)).into(talk))
         say(turn)
 
 
@@ -138,7 +138,7 @@ def frame(turn: Turn, talk: Conversation, prompt: Prompt) -> Frame:
     if prompt.done or prompt.current is not None:
         above = (*_heading(turn, day), *told)
         return Frame(above=above, rows=night_doubts.rows(turn, talk, day))
-    nudged = bool(talk.state.get("nudged")) and day == turn.today
+    nudged = CheckInState.of(talk).nudged and day == turn.today
     rows = (*_shortcuts(turn, talk, day), *(later_row(talk) if nudged else ()))
     return Frame(above=mood.of_day(turn, day), rows=rows)
 
@@ -232,7 +232,7 @@ CHECK_IN = Dialog(
     finish=finish,
     keep=keep,
     session=session,
-    state=state,
+    state=dialogs.holding_focus,
     frame=frame,
     before=night_doubts.heard,
     still_waits=still_waits,

@@ -120,6 +120,7 @@ def swap(turn: Turn, talk: Conversation, day: date) -> Conversation | None:
     stored = answers.of_day(turn.tx, turn.user_id, day).get("sleep")
     if not isinstance(other, int | float) or stored is None or not isinstance(stored.value, dict):
         return None
+    first = stored.value.get("hours")
     changed = {**stored.value, "hours": other}
     answers.keep(turn.tx, turn.user_id, day, "sleep", changed, turn.now)
-    return _with(talk, HOURS, stored.value["hours"])
+    return _with(talk, HOURS, first if isinstance(first, int | float) else None)

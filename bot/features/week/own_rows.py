@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from statistics import median
-from typing import Any
+
+from pydantic import JsonValue
 
 from bot.core.turn import Turn
 from bot.features import sleep
@@ -24,7 +25,7 @@ from conversations.formats.own_words import key_of, words_of
 from conversations.formats.partly import PARTLY
 from conversations.formats.partly import SAID as PARTS
 from conversations.formats.partly import YES as PARTLY_YES
-from conversations.formats.sleep import NAPS
+from conversations.formats.sleep import naps_of
 from conversations.night import IN_BED, total_sleep
 from conversations.text import Text, listed, own, shown, t, tn
 from conversations.trackers import Question
@@ -88,16 +89,20 @@ def _naps(now: Record) -> Iterator[OwnTold]:
     """Naps told beside the night: apart from it, and in no mean of nights."""
     slept = tuple(_minutes_napped(now.told.get(day.date, {}).get("sleep")) for day in now.days)
     if any(slept):
-        found = _of_numbers(t("Naps, told with the night"), slept, length_words)
+        found = _of_numbers(t("Naps, told with the night"), slept, _minutes)
         yield replace(found, asked=tuple(minutes is not None for minutes in slept))
 
 
-def _minutes_napped(night: Any) -> int | None:
-    naps = night.get(NAPS) if isinstance(night, Mapping) else None
-    return round(60 * sum(nap["hours"] for nap in naps)) if naps else None
+def _minutes(length: float) -> Text:
+    return length_words(round(length))
 
 
-def _slept_in_bed(told: Mapping[str, Any]) -> tuple[float, float] | None:
+def _minutes_napped(night: object) -> int | None:
+    naps = naps_of(night)
+    return round(60 * sum(nap.hours for nap in naps)) if naps else None
+
+
+def _slept_in_bed(told: Mapping[str, object]) -> tuple[float, float] | None:
     """Hours slept and hours in bed of one night; None where either is not known."""
     slept = total_sleep(told)
     match told.get("night"):
@@ -128,7 +133,7 @@ def _is_asked(one: Asked, day: date) -> bool:
     return one.tracker.created <= day and (not days or day.isoweekday() in days)
 
 
-def _of_question(question: Question, values: tuple[Any, ...]) -> OwnTold:
+def _of_question(question: Question, values: tuple[JsonValue, ...]) -> OwnTold:
     match question.kind:
         case "yes_no":
             return _of_choices(question.name, values)
@@ -142,7 +147,7 @@ def _of_question(question: Question, values: tuple[Any, ...]) -> OwnTold:
             return _of_numbers(question.name, values, shown, question.say(question.unit))
 
 
-def _of_choices(name: Text, values: tuple[Any, ...]) -> OwnTold:
+def _of_choices(name: Text, values: tuple[JsonValue, ...]) -> OwnTold:
     said = [value for value in values if value is not None]
     counts = {"yes": sum(value is True for value in said)}
     return OwnTold(
@@ -159,7 +164,7 @@ def _of_choices(name: Text, values: tuple[Any, ...]) -> OwnTold:
     )
 
 
-def _of_parts(name: Text, values: tuple[Any, ...]) -> OwnTold:
+def _of_parts(name: Text, values: tuple[JsonValue, ...]) -> OwnTold:
     said = [value for value in values if value is not None]
     short = t(
         "yes on {yes}, partly on {partly} of {n}",
@@ -167,11 +172,11 @@ def _of_parts(name: Text, values: tuple[Any, ...]) -> OwnTold:
         partly=said.count(PARTLY),
         n=len(said),
     )
-    cells = tuple(None if value is None else PARTS.get(value) for value in values)
+    cells = tuple(None if value is None else PARTS.get(str(value)) for value in values)
     return OwnTold(name, cells, short, t("{name}: {counts} days.", name=name, counts=short))
 
 
-def _of_times(name: Text, values: tuple[Any, ...]) -> OwnTold:
+def _of_times(name: Text, values: tuple[JsonValue, ...]) -> OwnTold:
     n = sum(value is not None for value in values)
     return OwnTold(
         name,
@@ -182,7 +187,10 @@ def _of_times(name: Text, values: tuple[Any, ...]) -> OwnTold:
 
 
 def _of_numbers(
-    name: Text, values: tuple[Any, ...], say: Callable[[Any], Text], unit: Text | None = None
+    name: Text,
+    values: tuple[JsonValue, ...],
+    say: Callable[[float], Text],
+    unit: Text | None = None,
 ) -> OwnTold:
     """Low, high, and from three days on what is typical; a single day stands for nothing more."""
     said = [value for value in values if isinstance(value, int | float)]
