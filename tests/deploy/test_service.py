@@ -45,7 +45,8 @@ EVENING = (
     ("[21:00]", "And in the morning"),
     ("[08:00]", "one small thing"),
     ("[Skip]", "All set."),
-    ("/checkin", "How was today?"),
+    # After midnight the question names the day: this runs by the real clock.
+    ("/checkin", "How was "),
     ("[7]", "And last night's sleep?"),
     ("7:30", "How did that sleep feel?"),
     ("[4]", "Slept 7 h 30"),
