@@ -47,7 +47,7 @@ EVENING = (
     ("[Skip]", "All set."),
     # After midnight the question names the day: this runs by the real clock.
     ("/checkin", "How was "),
-    ("[7]", "And last night's sleep?"),
+    ("[7]", "night"),
     ("7:30", "How did that sleep feel?"),
     ("[4]", "Slept 7 h 30"),
 )
