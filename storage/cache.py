@@ -5,10 +5,12 @@ say that it still holds. Whatever is undone empties it.
 """
 
 from collections.abc import Hashable
-from typing import Any
+from typing import Any, TypeAlias
 
 MOST = 500  # people in a table; those who came first are forgotten first
 EACH = 100  # values of a person in a table: days pass, and what was read of them is read no more
+
+Found: TypeAlias = Any  # what was read of some table
 
 
 class Cache:
@@ -16,7 +18,7 @@ class Cache:
 
     def __init__(self) -> None:
         # What follows from several tables is kept under their names together.
-        self._tables: dict[str | tuple[str, ...], dict[int, dict[Hashable, Any]]] = {}
+        self._tables: dict[str | tuple[str, ...], dict[int, dict[Hashable, Found]]] = {}
         self._following: dict[str, set[tuple[str, ...]]] = {}
         self._version = -1
 
@@ -26,7 +28,7 @@ class Cache:
             self._version = version
             self.clear()
 
-    def of(self, table: str | tuple[str, ...], user_id: int) -> dict[Hashable, Any]:
+    def of(self, table: str | tuple[str, ...], user_id: int) -> dict[Hashable, Found]:
         """What is known of a person's rows in a table; what is put there is kept."""
         people = self._tables.setdefault(table, {})
         known = people.get(user_id)
@@ -37,7 +39,7 @@ class Cache:
             known = people[user_id] = {}
         return known
 
-    def following(self, tables: tuple[str, ...], user_id: int) -> dict[Hashable, Any]:
+    def following(self, tables: tuple[str, ...], user_id: int) -> dict[Hashable, Found]:
         """What is known to follow from a person's rows in several tables."""
         for table in tables:
             self._following.setdefault(table, set()).add(tables)

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Any
 
+from pydantic import JsonValue
 from sqlalchemy import Column, Index, Text, TextClause, bindparam, delete, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
@@ -60,7 +60,7 @@ class Conversation:
     user_id: int
     flow: str
     day: date | None
-    state: dict[str, Any]
+    state: dict[str, JsonValue]
     message_id: int | None
     touched_at: datetime
     closed: bool = False

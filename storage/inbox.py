@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import Column, Index, Integer, Text, bindparam, delete, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
@@ -58,7 +57,7 @@ class Update:
     update_id: int
     chat_id: int
     user_id: int | None
-    raw: dict[str, Any]
+    raw: dict[str, object]
     tries: int = 0
     at: datetime | None = None
     more: bool = False

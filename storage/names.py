@@ -5,8 +5,6 @@ it, so it can be looked up and be unique; without the key it tells nothing. The 
 in a sealed column of the same row.
 """
 
-from typing import Any
-
 from sqlalchemy import Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
@@ -39,7 +37,7 @@ class Name(TypeDecorator[str]):
         key = tx.key_if_any(user_id)
         return NOBODYS if key is None else Pseudonym(key.pseudonym(self.column, name))
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002
+    def process_bind_param(self, value: object, dialect: Dialect) -> str | None:  # noqa: ARG002
         """The pseudonym; anything plain is refused."""
         if value is not None and not isinstance(value, Pseudonym):
             raise TypeError(f"{self.column} holds no plain names: bind Name.of(…)")

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from storage import conversations
 from storage.errors import Unreadable
@@ -56,7 +55,7 @@ class Message:
     user_id: int | None
     priority: int
     method: str
-    payload: dict[str, Any]
+    payload: dict[str, object]
     talk: str | None = None
     silent: bool = False
     unless: str | None = None
@@ -74,7 +73,7 @@ def add(
     chat_id: int,
     user_id: int | None,
     method: str,
-    payload: dict[str, Any],
+    payload: dict[str, object],
     priority: int = 0,
     talk: str | None = None,
     silent: bool = False,

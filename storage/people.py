@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, time
-from typing import Any
 
 from sqlalchemy import Column, bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert
@@ -12,7 +11,7 @@ from storage.errors import StorageError
 from storage.sealed import Plaintext, Sealed
 from storage.statements import Prepared
 from storage.statements import Row as Found
-from storage.tables import STRICT, Row, table_of
+from storage.tables import STRICT, Row, Value, table_of
 from storage.transaction import Tx
 from storage.types import Big
 
@@ -98,7 +97,7 @@ def add(tx: Tx, person: Person) -> Person:
     return person
 
 
-def change(tx: Tx, user_id: int, **fields: Any) -> None:
+def change(tx: Tx, user_id: int, **fields: Value) -> None:
     """Set some of the person's fields; an unknown field is refused."""
     before = get(tx, user_id)
     if before is not None:

@@ -113,7 +113,7 @@ class SealedBytes(NamedTuple):
         return key.open(self.column, row, self.blob)
 
 
-class Sealed(TypeDecorator[Any]):
+class Sealed(TypeDecorator[object]):
     """A column that takes only Plaintext and gives only SealedBytes; plain values are refused."""
 
     impl = LargeBinary
@@ -123,7 +123,7 @@ class Sealed(TypeDecorator[Any]):
         super().__init__()
         self.column = column
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> bytes | None:  # noqa: ARG002
+    def process_bind_param(self, value: object, dialect: Dialect) -> bytes | None:  # noqa: ARG002
         """Seal; None blanks the column."""
         if value is None:
             return None
@@ -131,6 +131,10 @@ class Sealed(TypeDecorator[Any]):
             raise TypeError(f"{self.column} is sealed: bind Plaintext(value, key, row)")
         return value.key.seal(self.column, value.row, value.value)
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> SealedBytes | None:  # noqa: ARG002
+    def process_result_value(
+        self,
+        value: bytes | memoryview | None,
+        dialect: Dialect,  # noqa: ARG002
+    ) -> SealedBytes | None:
         """Still closed."""
         return None if value is None else SealedBytes(self.column, bytes(value))

@@ -12,7 +12,7 @@ from sqlalchemy import URL, Connection
 
 from storage.cache import Cache
 from storage.driver_errors import meaning, translated, writes_refused
-from storage.engines import quick_check, sqlite_engine
+from storage.engines import quick_check, sqlite_driver, sqlite_engine
 from storage.errors import Unavailable
 from storage.files import private_file
 from storage.transaction import Start, Tx, Work
@@ -28,11 +28,11 @@ GROUP = 64
 class Job:
     """A work that waits, and then what became of it."""
 
-    work: Callable[[Tx], Any]
+    work: Callable[[Tx], object]
     writes: bool
     future: "asyncio.Future[Any] | Future[Any]"
     loop: asyncio.AbstractEventLoop | None = None
-    value: Any = None
+    value: object = None
     error: BaseException | None = None
 
     def settle(self) -> None:
@@ -146,7 +146,7 @@ class Group:
 
     def __init__(self, connection: Connection, begin: Callable[[], None], start: Start) -> None:
         self._connection = connection
-        self._driver: Any = connection.connection.driver_connection
+        self._driver = sqlite_driver(connection)
         self._begin = begin
         self._start = start
         self._remembered = Cache()

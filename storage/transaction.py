@@ -3,11 +3,11 @@
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from sqlalchemy import Connection, select, text
 
-from storage.cache import Cache
+from storage.cache import Cache, Found
 from storage.driver_errors import meaning
 from storage.erasures import ERASURE
 from storage.errors import StorageError, Unreadable
@@ -16,6 +16,7 @@ from storage.types import in_utc
 from storage.vault import Vault
 
 T = TypeVar("T")
+Driver: TypeAlias = Any  # the connection of either database's own library
 BEING_ERASED = "This person is being erased; nothing can be kept for them."
 
 
@@ -45,7 +46,7 @@ class Tx:
     def __init__(
         self,
         connection: Connection,
-        driver: Any,
+        driver: Driver,
         vault: Vault,
         now: datetime,
         ids: Callable[[], str],
@@ -93,15 +94,15 @@ class Tx:
         found: T = known[which]
         return found
 
-    def recall(self, table: str, user_id: int, which: Hashable) -> Any | None:
+    def recall(self, table: str, user_id: int, which: Hashable) -> Found | None:
         """What was read of a person's rows before; None if nothing was."""
         return self._remembered.of(table, user_id).get(which)
 
-    def take(self, table: str, user_id: int, which: Hashable) -> Any | None:
+    def take(self, table: str, user_id: int, which: Hashable) -> Found | None:
         """What was noted, which is then noted no more; None if nothing was."""
         return self._remembered.of(table, user_id).pop(which, None)
 
-    def note(self, table: str, user_id: int, which: Hashable, value: Any) -> None:
+    def note(self, table: str, user_id: int, which: Hashable, value: Found) -> None:
         """Remember what was just written, so that it need not be read again."""
         self._remembered.of(table, user_id)[which] = value
 
@@ -204,4 +205,4 @@ class Tx:
 
 
 Work = Callable[[Tx], T]
-Start = Callable[[Connection, Any, Cache | None], Tx]
+Start = Callable[[Connection, Driver, Cache | None], Tx]

@@ -169,7 +169,8 @@ async def _token(settings: Settings) -> Finding:
         return Finding(part, ok=False, words=words)
     finally:
         await api.close()
-    return Finding(part, ok=True, words=f"belongs to @{me.get('username', '?')}")
+    name = me.get("username", "?") if isinstance(me, dict) else "?"
+    return Finding(part, ok=True, words=f"belongs to @{name}")
 
 
 def _zones(clock: Clock) -> Finding:
@@ -190,7 +191,7 @@ async def _pictures(chart_worker: ChartWorker) -> Finding:
     """Draw a week as /week has it drawn: by another process, under the limits that hold here."""
     part = "pictures"
     try:
-        picture = await chart_worker.week(_example_week())
+        picture = await chart_worker.picture("week", _example_week())
     except ChartFailed as fault:
         words = (
             f"none can be drawn ({fault}): under systemd look at SystemCallFilter, MemoryMax and "

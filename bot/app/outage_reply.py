@@ -4,7 +4,6 @@ Read from the raw update, of which nothing may be missed: who wrote it may be in
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from bot import i18n
 from bot.core import callback_data
@@ -29,7 +28,7 @@ MEANWHILE = t(
 )
 
 
-def reply(raw: Mapping[str, Any], *, lately: bool) -> dict[str, object] | None:
+def reply(raw: Mapping[str, object], *, lately: bool) -> dict[str, object] | None:
     """Write the parameters of a message about an update; None when nothing is to be said.
 
     `lately` says that this chat was told within the last minute. Help lines come all the same.
@@ -56,7 +55,9 @@ def _countries(press: Press | None, language: str) -> Rows | None:
     return other_country.without_storage(press.name, press.args, language)
 
 
-def _card(raw: Mapping[str, Any], press: Press | None, language: str) -> tuple[Text, ...] | None:
+def _card(
+    raw: Mapping[str, object], press: Press | None, language: str
+) -> tuple[Text, ...] | None:
     """Choose the card that is asked for, or that words of danger call for."""
     if any(map(screen, _words(raw))):
         return support_card(because_of_words=True)
@@ -73,7 +74,7 @@ def _card(raw: Mapping[str, Any], press: Press | None, language: str) -> tuple[T
             return None
 
 
-def _words(raw: Mapping[str, Any]) -> Iterator[str]:
+def _words(raw: Mapping[str, object]) -> Iterator[str]:
     """Everything that was written, under a picture as well, and what it was changed to."""
     for kind in WRITTEN:
         for name in ("text", "caption"):
@@ -82,12 +83,12 @@ def _words(raw: Mapping[str, Any]) -> Iterator[str]:
                 yield words
 
 
-def _is_said(raw: Mapping[str, Any]) -> bool:
+def _is_said(raw: Mapping[str, object]) -> bool:
     """Whether somebody did something that they expect an answer to: blocking the bot is not."""
     return any(raw.get(kind) for kind in (*WRITTEN, "callback_query"))
 
 
-def _language(raw: Mapping[str, Any]) -> str:
+def _language(raw: Mapping[str, object]) -> str:
     """The language of the person's Telegram; what they chose here cannot be looked up."""
     for kind in (*WRITTEN, "callback_query"):
         code = _part(_part(raw, kind), "from").get("language_code")
@@ -96,7 +97,7 @@ def _language(raw: Mapping[str, Any]) -> str:
     return i18n.SOURCE
 
 
-def _part(body: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+def _part(body: Mapping[str, object], name: str) -> Mapping[str, object]:
     part = body.get(name)
     return part if isinstance(part, Mapping) else {}
 

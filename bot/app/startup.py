@@ -7,7 +7,7 @@ told so in one sentence; words of danger and `/support` bring the help lines all
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from bot.app import outage_reply
 from bot.app.database import open_store
@@ -66,16 +66,16 @@ def receiver(
     api: Api,
     store: Store,
     wake: Callable[[Update], None],
-    regret: OutageNotice,
+    outage_notice: OutageNotice,
 ) -> Poller | Webhook:
     """Build the way of receiving that the settings ask for."""
     if not settings.webhook_url:
-        return Poller(api, store, wake, regret)
+        return Poller(api, store, wake, outage_notice)
     return Webhook(
         api,
         store,
         wake,
-        regret,
+        outage_notice,
         url=settings.webhook_url,
         listen=host_and_port(settings.webhook_listen),
         secret=settings.webhook_secret.get_secret_value(),
@@ -83,10 +83,10 @@ def receiver(
     )
 
 
-def apology(api: Api) -> Callable[[int, Mapping[str, Any], bool], Awaitable[None]]:
+def apology(api: Api) -> Callable[[int, Mapping[str, object], bool], Awaitable[None]]:
     """Say, without the storage, that something was not noted, or where help is to be found."""
 
-    async def say(chat_id: int, raw: Mapping[str, Any], lately: bool, /) -> None:  # noqa: FBT001
+    async def say(chat_id: int, raw: Mapping[str, object], lately: bool, /) -> None:  # noqa: FBT001
         reply = outage_reply.reply(raw, lately=lately)
         if reply is not None:
             await api.call("sendMessage", {"chat_id": chat_id, **reply})
@@ -170,7 +170,7 @@ async def listen_without_storage(settings: Settings, clock: Clock) -> None:
     listen = host_and_port(settings.health_listen) if settings.health_listen else None
     await api.open()
     try:
-        async with Health(nowhere, listening.hearing, clock, listen):
+        async with Health(nowhere, listening.connection, clock, listen):
             await listening.run()
     finally:
         await api.close()

@@ -77,7 +77,7 @@ def pressed(turn: Turn, reply: QuestionPress) -> None:
     elsewhere = turn.message_id is not None and talk.message_id != turn.message_id
     talk = _moved(turn, talk)
     if reply.verb is Verb.PAGE:
-        talk = replace(talk, state=question.turned_to(talk, reply.step, reply.value))
+        talk = question.turned_to(talk, reply.step, reply.value)
         conversations.save(turn.tx, talk)
     said = len(turn.replies)
     dialogs.feed(turn, kind, replace(talk, closed=False), _event(reply), script=script)

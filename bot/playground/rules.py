@@ -1,7 +1,7 @@
 """What Telegram takes: lengths of texts, shapes of keyboards, commands."""
 
 import re
-from typing import Any
+from collections.abc import Sequence
 
 from bot.playground.entities import formatted, units
 from bot.playground.wire import Json, MethodCall, bad_request
@@ -81,24 +81,24 @@ def markup(call: MethodCall) -> tuple[Json | None, Json | None]:
     return None, _reply(given)
 
 
-def _inline(rows: Any) -> Json | None:
+def _inline(rows: object) -> Json | None:
     rows = [[_inline_button(button) for button in row] for row in _rows(rows, "inline_keyboard")]
     _count(rows)
     return {"inline_keyboard": rows} if rows else None
 
 
-def _rows(rows: Any, name: str) -> list[list[Any]]:
+def _rows(rows: object, name: str) -> list[list[object]]:
     if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
         raise bad_request(f'field "{name}" of the reply markup must be an Array of Arrays')
     return [row for row in rows if row]
 
 
-def _count(rows: list[list[Json]]) -> None:
+def _count(rows: Sequence[Sequence[object]]) -> None:
     if sum(map(len, rows)) > BUTTONS or any(len(row) > BUTTONS_IN_A_ROW for row in rows):
         raise bad_request("reply markup is too long")
 
 
-def _inline_button(button: Any) -> Json:
+def _inline_button(button: object) -> Json:
     if not isinstance(button, dict):
         raise bad_request(
             "can't parse inline keyboard button: InlineKeyboardButton must be an Object"
@@ -133,7 +133,7 @@ def _reply(given: Json) -> Json:
     return {**given, "keyboard": rows}
 
 
-def commands(given: Any) -> list[Json]:
+def commands(given: object) -> list[Json]:
     """Return a list of commands as setMyCommands takes it."""
     if not isinstance(given, list):
         raise bad_request("expected an Array of BotCommand")

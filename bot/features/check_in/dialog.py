@@ -4,17 +4,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
-from typing import Any
 
-from bot.core import callback_data, dialogs, schedule
+from bot.core import callback_data, dialogs
 from bot.core.callback_data import Verb
 from bot.core.dialogs import Dialog
 from bot.core.leaves import leaf
 from bot.core.question import Frame
+from bot.core.talk_state import Focus, TalkState
 from bot.core.turn import Turn
 from bot.features import mood, sleep, support
-from bot.features.check_in import after, card, offers, urges
-from bot.features.days import is_told, yesterday_is_open
+from bot.features.check_in import after, card, left, offers, urges
+from bot.features.days import yesterday_is_open
 from bot.features.goals import active as active_goals
 from bot.features.history import record, summary
 from bot.features.trackers import factors
@@ -27,7 +27,7 @@ from conversations.flow import Flow, Value
 from conversations.flows.check_in import GoalItem, check_in
 from conversations.night import DETAIL
 from conversations.session import Session
-from conversations.text import Text, own, t, tc
+from conversations.text import t, tc
 from storage import answers, check_ins, conversations
 from storage.conversations import Conversation
 
@@ -35,6 +35,13 @@ USUAL_WINDOW = timedelta(days=28)
 # A past day that is being filled in, and its questions with it, waits a little longer.
 PAST_DAY_WAITS = timedelta(hours=2)
 USUAL_STEPS = frozenset({"mood", "sleep", "quality"})
+
+
+class CheckInState(TalkState):
+    """Whether the evening came by itself, and at which questions help was offered."""
+
+    nudged: bool = False
+    offered: tuple[str, ...] = ()
 
 
 def open_day(turn: Turn, day: date) -> None:
@@ -74,12 +81,7 @@ def session(turn: Turn, talk: Conversation) -> Session:
     """Read the answers of the day from where they are stored: there is no second copy."""
     stored = answers.of_day(turn.tx, turn.user_id, talk.day or turn.today)
     told = {step: answer.value for step, answer in stored.items()}
-    return Session(answers=told, focus=talk.state.get("focus"))
-
-
-def state(talk: Conversation, session: Session) -> dict[str, Any]:
-    """Remember only which question was reopened; the rest follows from the answers."""
-    return {**talk.state, "focus": session.focus}
+    return Session(answers=told, focus=Focus.of(talk).focus)
 
 
 def keep(turn: Turn, talk: Conversation, step: str, value: Value | None) -> None:
@@ -102,11 +104,9 @@ def keep(turn: Turn, talk: Conversation, step: str, value: Value | None) -> None
 
 def _once(turn: Turn, talk: Conversation, what: str, say: Callable[[Turn], None]) -> None:
     """Say it once for each question of a day, however often its answer is corrected."""
-    offered = talk.state.get("offered") or []
+    offered = CheckInState.of(talk).offered
     if what not in offered:
-        conversations.save(
-            turn.tx, replace(talk, state={**talk.state, "offered": [*offered, what]})
-        )
+        conversations.save(turn.tx, CheckInState(offered=(*offered, what)).into(talk))
         say(turn)
 
 
@@ -130,7 +130,7 @@ def frame(turn: Turn, talk: Conversation, prompt: Prompt) -> Frame:
     told = summary.told(turn, day)
     if prompt.done or prompt.current is not None:
         return Frame(above=told)
-    nudged = bool(talk.state.get("nudged")) and day == turn.today
+    nudged = CheckInState.of(talk).nudged and day == turn.today
     rows = (*_shortcuts(turn, talk, day), *(later_row(talk) if nudged else ()))
     return Frame(above=mood.of_day(turn, day), rows=rows)
 
@@ -172,13 +172,11 @@ def answer_as_usual(turn: Turn, talk_id: str) -> None:
         turn.ack(t("There are not enough days yet to know what is usual."))
         return
     told = answers.of_day(turn.tx, turn.user_id, talk.day)
-    for step, value in (
-        ("mood", values.mood),
-        ("sleep", {"hours": values.sleep_hours, "bed": None, "wake": None}),
-        ("quality", values.sleep_quality),
-    ):
-        missing = value is None or (isinstance(value, dict) and value["hours"] is None)
-        if step not in told and not missing:
+    hours = values.sleep_hours
+    slept: Value | None = None if hours is None else {"hours": hours, "bed": None, "wake": None}
+    usually = (("mood", values.mood), ("sleep", slept), ("quality", values.sleep_quality))
+    for step, value in usually:
+        if step not in told and value is not None:
             keep(turn, talk, step, value)
     check_ins.touch(turn.tx, turn.user_id, talk.day, as_usual=True)
     dialogs.feed(turn, CHECK_IN, replace(talk, message_id=turn.message_id), Opened())
@@ -230,48 +228,16 @@ def came_unasked(_talk: Conversation) -> bool:
     return True
 
 
-def put_away(turn: Turn, talk: Conversation) -> None:
-    """Leave the card of what was told, and say how to go on."""
-    for name in ("followup", "snooze"):
-        schedule.never(turn, name)
-    if talk.day is not None and is_told(turn, talk.day):
-        card.show(turn, talk.day, talk=talk)
-    elif talk.message_id is not None:
-        turn.edit(t("Put away."), talk=talk.id)
-    turn.say(_way_back(turn, talk))
-
-
-def _way_back(turn: Turn, talk: Conversation) -> Text:
-    """Say how to go on with a day that was put away: /checkin knows only today."""
-    if talk.day is None or talk.day == turn.today:
-        return t("Put away. /checkin goes on where you stopped.")
-    return t("Put away. /day {date} goes on where you stopped.", date=own(talk.day.isoformat()))
-
-
-def on_old_button(turn: Turn, talk: Conversation) -> None:
-    """Offer what the person who presses a button of a told day may have wanted."""
-    turn.ack(t("That day is told already."))
-    if talk.day is not None and turn.message_id not in (None, talk.message_id):
-        edit = Button(
-            t("Edit {day}", day=talk.day), callback_data.action("edit", talk.day.isoformat())
-        )
-        turn.edit(
-            t("{day} is told already.", day=talk.day),
-            rows=((edit,),),
-            message_id=turn.message_id,
-        )
-
-
 CHECK_IN = Dialog(
     "checkin",
     flow=flow,
     finish=finish,
     keep=keep,
     session=session,
-    state=state,
+    state=dialogs.holding_focus,
     frame=frame,
     still_waits=still_waits,
     came_unasked=came_unasked,
-    on_put_away=put_away,
-    on_old_button=on_old_button,
+    on_put_away=left.put_away,
+    on_old_button=left.on_old_button,
 )

@@ -1,8 +1,8 @@
 """`/scales`: short published questionnaires, as published."""
 
-from bot.core.feature import Action, Command, Feature
+from bot.core.feature import Action, Command, Feature, OptOut
 from bot.core.turn import Turn
-from bot.features.questionnaires import chooser, dialog, results, screens
+from bot.features.questionnaires import chooser, dialog, expected, results, screens
 from conversations.text import t
 
 
@@ -16,6 +16,7 @@ FEATURE = Feature(
     commands=(
         Command("scales", t("short published questionnaires, such as WHO-5"), chooser.show),
     ),
+    entries=(results.ScaleContent, results.OpenScaleContent),
     buttons={
         "scales": Action(all_scales),
         "scale.group": Action(chooser.show_group, (str,)),
@@ -25,11 +26,13 @@ FEATURE = Feature(
         "scale.stop": Action(dialog.stop, (str,)),
         "scale.drop": Action(screens.drop, (str,)),
         "scale.about": Action(screens.about, (str,)),
+        "scale.by": Action(expected.choose, (str, int)),
         "scale.every": Action(screens.every, (str, int)),
         "scale.undo": Action(screens.take_back, (str,)),
         "scale.later": Action(screens.later, (str,)),
         "scale.never": Action(screens.never, (str,)),
     },
     dialogs=(dialog.SCALE,),
+    opt_outs=(OptOut(expected.SWITCH, t("When you would expect a change")),),
     undo=(results.last_result,),
 )
