@@ -27,7 +27,7 @@ def about(instrument: Instrument) -> tuple[Text, ...]:
         *(_size(change) for change in instrument.changes),
         None
         if instrument.change
-        else t("How big a change must be to be more than chance was not found published."),
+        else t("No published rule was found for how big a change must be to be more than chance."),
         t("{source}.", source=own(low.source)) if low else None,
         t("{source}.", source=own(missing.source))
         if missing.source
