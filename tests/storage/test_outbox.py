@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from storage import conversations, outbox
+from storage import conversations, outbox, outbox_upkeep
 from storage.conversations import Conversation
 from storage.store import Store
 from tests.storage.samples import ALICE, BOB, MONDAY
@@ -117,9 +117,9 @@ async def test_a_certain_failure_keeps_its_sound(store: Store):
 async def test_messages_of_a_dead_sender_are_rescued(store: Store, now):
     message = await owe(store, "hello")
     await claim(store, message)
-    assert await store.write(lambda tx: outbox.rescue(tx, tx.now)) == []
+    assert await store.write(lambda tx: outbox_upkeep.rescue(tx, tx.now)) == []
     now.later(seconds=61)
-    assert await store.write(lambda tx: outbox.rescue(tx, tx.now)) == [message.id]
+    assert await store.write(lambda tx: outbox_upkeep.rescue(tx, tx.now)) == [message.id]
     assert await pending(store) == ["hello"]
 
 
@@ -129,7 +129,7 @@ async def test_what_cannot_or_need_not_be_sent_is_blanked(store: Store, alice: i
     await store.write(lambda tx: outbox.dropped(tx, needless.id, "answered"))
     assert await store.read(outbox.counts) == {"failed": 1, "dropped": 1}
     now.later(days=1)
-    assert await store.write(lambda tx: outbox.purge(tx, tx.now)) == 2
+    assert await store.write(lambda tx: outbox_upkeep.purge(tx, tx.now)) == 2
 
 
 async def test_a_message_to_nobody_of_ours_leaves_no_trace_once_sent(store: Store):
@@ -203,4 +203,4 @@ async def test_the_end_of_the_making_leaves_a_claim_alone(store: Store, now):
     await store.write(lambda tx: outbox.end(tx, message.id))
     assert await begin(store, message, 0) is None
     now.later(minutes=2)
-    assert await store.write(lambda tx: outbox.rescue(tx, tx.now)) == [message.id]
+    assert await store.write(lambda tx: outbox_upkeep.rescue(tx, tx.now)) == [message.id]

@@ -6,8 +6,7 @@ from datetime import date, timedelta
 
 from charts.view import Mark
 from storage import answers, entries, goals
-from storage.entries import ENTRY
-from storage.goals import GOAL, Goal
+from storage.goals import Goal
 from storage.store import Tx
 
 WEEK = timedelta(days=7)
@@ -16,6 +15,7 @@ TARGET = "goal target"
 # In the same way what a goal was called, or until when it was meant, before it was changed.
 WAS = "goal was"
 WORDED = ("title", "until")
+ENDED = (TARGET, WAS)
 
 
 def applies(goal: Goal, day: date) -> bool:
@@ -30,9 +30,11 @@ def applies(goal: Goal, day: date) -> bool:
 def of_day(tx: Tx, user_id: int, day: date) -> tuple[Goal, ...]:
     """List the goals that apply on a day, in the order in which they were made."""
     return tuple(
-        goal
-        for goal in as_of(tx, user_id, day)
-        if applies(goal, day) and not (goal.once and _was_done(tx, user_id, goal, day))
+        [
+            goal
+            for goal in as_of(tx, user_id, day)
+            if applies(goal, day) and not (goal.once and _was_done(tx, user_id, goal, day))
+        ]
     )
 
 
@@ -49,11 +51,6 @@ def has_ended(goal: Goal, day: date) -> bool:
 
 def as_of(tx: Tx, user_id: int, day: date) -> tuple[Goal, ...]:
     """List all goals with the target and the end that each had on that day."""
-    sources = (GOAL.name, ENTRY.name)
-    return tx.derived(sources, user_id, ("goals", day), lambda: _as_of(tx, user_id, day))
-
-
-def _as_of(tx: Tx, user_id: int, day: date) -> tuple[Goal, ...]:
     ended: dict[int, Mapping[str, object]] = {}
     ends: dict[int, Mapping[str, object]] = {}
     following = day + timedelta(days=1)
@@ -146,8 +143,8 @@ def marks(tx: Tx, user_id: int, first: date, last: date) -> dict[date, Mapping[s
     """Read what was said about goals: day to goal number to done, partly or not."""
     return {
         answer.day: answer.value
-        for answer in answers.between(tx, user_id, first, last)
-        if answer.step == "goals" and isinstance(answer.value, dict)
+        for answer in answers.of_step(tx, user_id, "goals", first, last)
+        if isinstance(answer.value, dict)
     }
 
 
