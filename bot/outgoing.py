@@ -37,4 +37,4 @@ class File:
 
 def lines(*parts: Text | None) -> tuple[Text, ...]:
     """Keep the sentences that are there."""
-    return tuple(part for part in parts if part is not None)
+    return tuple([part for part in parts if part is not None])

@@ -1,7 +1,7 @@
 """Something to be said: an English sentence with named gaps; the shell translates and fills it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import TypeAlias, Union
 
@@ -23,7 +23,7 @@ class Text:
 
     def given(self, **params: Param) -> "Text":
         """Return the same sentence with more of its gaps filled."""
-        return replace(self, params={**self.params, **params})
+        return Text(self.message, {**self.params, **params}, self.plural, self.own, self.context)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 from zoneinfo import ZoneInfo
 
 from bot import i18n, local_time
-from bot.outgoing import BLANK, Ack, Button, Rows
+from bot.outgoing import BLANK, Ack, Rows
 from conversations.formats import ZoneMatch
 from conversations.parsing.tongue import Tongue
 from conversations.parsing.vocabulary import Vocabulary
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 HELP, LIVE, NUDGE = -1, 0, 1
 # Telegram takes 4096 UTF-16 units; a little room is kept for the language that needs more words.
 MESSAGE_LIMIT = 4000
+LABEL_LIMIT = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,17 +220,23 @@ class Turn:
         """Answer the press that is being handled; without one, say nothing."""
         if self.query_id is None:
             return
-        words = i18n.render(text, self.language, self.now.year) if text else ""
-        self.callback_answers.append(Ack(self.query_id, shorten(words, 200), alert))
+        words = shorten(i18n.render(text, self.language, self.now.year), 200) if text else ""
+        self.callback_answers.append(Ack(self.query_id, words, alert))
         self.query_id = None
 
     def keyboard(self, rows: Rows) -> dict[str, object]:
         """Write an inline keyboard."""
-        return {"inline_keyboard": [[self._button(button) for button in row] for row in rows]}
-
-    def _button(self, button: Button) -> dict[str, str]:
-        label = shorten(i18n.render(button.label, self.language, self.now.year), 60)
-        return {"text": label or "·", "callback_data": button.data}
+        language, year = self.language, self.now.year
+        keyboard = []
+        for row in rows:
+            buttons = []
+            for button in row:
+                label = i18n.render(button.label, language, year)
+                if 2 * len(label) > LABEL_LIMIT:
+                    label = shorten(label, LABEL_LIMIT)
+                buttons.append({"text": label or "·", "callback_data": button.data})
+            keyboard.append(buttons)
+        return {"inline_keyboard": keyboard}
 
 
 def shorten(words: str, limit: int) -> str:

@@ -149,7 +149,8 @@ def take_back(turn: Turn, entry_id: str) -> None:
 
 def of_day(turn: Turn, day: date, *, at_least: int = 1) -> tuple[Text, ...]:
     """Sum the moments of a day up: how many, their median, from where to where."""
-    moods = _moods(entries.between(turn.tx, turn.user_id, KIND, day, day))
+    told = entries.between(turn.tx, turn.user_id, KIND, day, day)
+    moods = _moods(told) if told else []
     if len(moods) < at_least:
         return ()
     if len(moods) == 1:

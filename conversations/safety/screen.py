@@ -22,7 +22,7 @@ def screen(text: str) -> bool:
     words = _plain(clean(text))
     if len(words) < _shortest():  # most answers are a number
         return False
-    return any(phrase in words for phrase in _phrases())
+    return any(map(words.__contains__, _phrases()))
 
 
 def has_phrases(language: str) -> bool:

@@ -1,0 +1,20 @@
+"""How many Python calls the commonest things take, counted and not timed: half of what it was."""
+
+import asyncio
+
+import pytest
+
+from tests.benchmarks import calls
+
+# Before the way was made straight: 927, 11,408 and 4,661 in the same made-up life.
+MOST = {"a press": 463, "/week, without drawing": 5_700, "an evening nudge": 2_330}
+
+
+@pytest.fixture(scope="module")
+def counted() -> dict[str, int]:
+    return asyncio.run(calls.calls())
+
+
+@pytest.mark.parametrize("what", MOST)
+def test_it_takes_no_more_calls_than_half_of_before(what: str, counted: dict[str, int]) -> None:
+    assert 100 < counted[what] <= MOST[what]
