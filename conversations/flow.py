@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeAlias
+from typing import Protocol, TypeAlias
 
 from conversations.guards import Guard
 from conversations.parsing.tongue import Tongue
 from conversations.text import Rejected, Text, own, t
 
-Value: TypeAlias = int | float | str | list[Any] | dict[str, Any]
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
+Value: TypeAlias = int | float | str | list[Json] | dict[str, Json]
 Answers: TypeAlias = Mapping[str, Value | None]
 """In the order of answering. None = skipped on purpose; absent = not asked or not answered yet."""
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
-from conversations.flow import Answers, Value
+from conversations.flow import Answers, Json, Value
 
 VERSION = 1
 
@@ -24,14 +23,14 @@ class Session:
         """Return the session with another question in focus, or none."""
         return self if focus == self.focus else Session(self.answers, focus)
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, Json]:
         """Return plain JSON that `from_json` reads back."""
         # Pairs: a JSON store may forget the order of keys, and the order of answering counts.
-        pairs = [[step, value] for step, value in self.answers.items()]
+        pairs: list[Json] = [[step, value] for step, value in self.answers.items()]
         return {"v": VERSION, "answers": pairs, "focus": self.focus}
 
     @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> "Session":
+    def from_json(cls, data: Mapping[str, Json]) -> "Session":
         """Read a stored session. Answers to retired steps survive; a damaged part is left out."""
         pairs = data.get("answers")
         focus = data.get("focus")

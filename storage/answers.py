@@ -6,8 +6,8 @@ Which question it was and when it was answered is sealed with the answer.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
+from pydantic import JsonValue
 from sqlalchemy import Column, Integer, bindparam, delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
@@ -42,7 +42,7 @@ class Answer:
 
     day: date
     step: str
-    value: Any
+    value: JsonValue
     at: datetime
 
 
@@ -88,7 +88,7 @@ _PAGE = Prepared(
 )
 
 
-def keep(tx: Tx, user_id: int, day: date, step: str, value: Any, at: datetime) -> None:
+def keep(tx: Tx, user_id: int, day: date, step: str, value: JsonValue, at: datetime) -> None:
     """Store the answer, or the correction of an earlier one."""
     known = tx.recall(ANSWER.name, user_id, day)
     named = STEP.of(tx, user_id, step)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import Column, bindparam, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
@@ -12,7 +11,7 @@ from sqlmodel import Field
 from storage.sealed import Plaintext, Sealed
 from storage.statements import Prepared
 from storage.statements import Row as Found
-from storage.tables import CLUSTERED, Row, owner, table_of
+from storage.tables import CLUSTERED, Row, Value, owner, table_of
 from storage.transaction import Tx
 from storage.types import DayType, in_utc
 
@@ -67,7 +66,7 @@ _LAST_BEFORE = Prepared(
 )
 
 
-def touch(tx: Tx, user_id: int, day: date, **fields: Any) -> None:
+def touch(tx: Tx, user_id: int, day: date, **fields: Value) -> None:
     """Open the day's check-in if it is not, and set the given fields.
 
     Fields: completed_at, as_usual, for_therapy.

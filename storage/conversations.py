@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Any, TypeAlias
+from typing import TypeAlias
+
+from pydantic import JsonValue
 
 from storage.conversation_table import (
     AHEAD,
@@ -41,7 +43,7 @@ class Conversation:
     user_id: int
     flow: str
     day: date | None
-    state: dict[str, Any]
+    state: dict[str, JsonValue]
     message_id: int | None
     touched_at: datetime
     closed: bool = False

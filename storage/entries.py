@@ -8,8 +8,8 @@ is sealed with it.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
+from pydantic import JsonValue
 from sqlalchemy import Column, Index, Text, bindparam, delete, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
@@ -56,7 +56,7 @@ class Entry:
     kind: str
     day: date
     at: datetime
-    content: dict[str, Any]
+    content: dict[str, JsonValue]
 
 
 ENTRY = table_of(EntryRow)
@@ -101,7 +101,7 @@ def add(
     user_id: int,
     kind: str,
     day: date,
-    content: dict[str, Any],
+    content: dict[str, JsonValue],
     *,
     kept_until: datetime | None = None,
 ) -> Entry:
@@ -178,7 +178,7 @@ def page(tx: Tx, user_id: int, after: str, most: int, *, but: Iterable[str]) -> 
 
 
 def change(
-    tx: Tx, user_id: int, entry_id: str, *, day: date | None = None, **content: Any
+    tx: Tx, user_id: int, entry_id: str, *, day: date | None = None, **content: JsonValue
 ) -> Entry | None:
     """Set some of what an entry says, or its day; the entry as it is now."""
     before = get(tx, user_id, entry_id)

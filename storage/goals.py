@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from sqlalchemy import Column, Integer, bindparam, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
@@ -12,7 +11,7 @@ from sqlmodel import Field
 from storage.sealed import Plaintext, Sealed
 from storage.statements import Prepared
 from storage.statements import Row as Found
-from storage.tables import CLUSTERED, Row, owner, table_of
+from storage.tables import CLUSTERED, Row, Value, owner, table_of
 from storage.transaction import Tx
 
 MOST_GOALS = 500  # of one person, rested and reached ones too; nobody meets it who does not try
@@ -94,7 +93,7 @@ def remove(tx: Tx, user_id: int, number: int) -> bool:
     return _REMOVE.run(tx, user=user_id, which=number) > 0
 
 
-def change(tx: Tx, user_id: int, number: int, *, on: date, **fields: Any) -> Goal | None:
+def change(tx: Tx, user_id: int, number: int, *, on: date, **fields: Value) -> Goal | None:
     """Set some of the goal's fields as of a day, and give the goal as it is now."""
     before = get(tx, user_id, number)
     if before is None:

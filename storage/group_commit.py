@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from storage.driver_errors import meaning, writes_refused
+from storage.engines import sqlite_driver
 from storage.errors import Unavailable
 from storage.transaction import Start, Tx
 
@@ -17,11 +18,11 @@ from storage.transaction import Start, Tx
 class Job:
     """A work that waits, and then what became of it."""
 
-    work: Callable[[Tx], Any]
+    work: Callable[[Tx], object]
     writes: bool
     future: "asyncio.Future[Any] | Future[Any]"
     loop: asyncio.AbstractEventLoop | None = None
-    value: Any = None
+    value: object = None
     error: BaseException | None = None
 
     def settle(self) -> None:
@@ -43,7 +44,7 @@ class Group:
 
     def __init__(self, connection: Connection, begin: Callable[[], None], start: Start) -> None:
         self._connection = connection
-        self._driver: Any = connection.connection.driver_connection
+        self._driver = sqlite_driver(connection)
         self._begin = begin
         self._start = start
 

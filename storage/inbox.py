@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from storage import people
 from storage.errors import Unreadable
@@ -47,7 +46,7 @@ class Update:
     update_id: int
     chat_id: int
     user_id: int | None
-    raw: dict[str, Any]
+    raw: dict[str, object]
     tries: int = 0
     at: datetime | None = None
     more: bool = False

@@ -6,7 +6,6 @@ in a sealed column of the same row.
 """
 
 from collections.abc import Iterable
-from typing import Any
 
 from sqlalchemy import Text
 from sqlalchemy.engine import Dialect
@@ -47,7 +46,7 @@ class Name(TypeDecorator[str]):
             return [NOBODYS for _ in names]
         return [Pseudonym(key.pseudonym(self.column, name)) for name in names]
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002
+    def process_bind_param(self, value: object, dialect: Dialect) -> str | None:  # noqa: ARG002
         """The pseudonym; anything plain is refused."""
         if value is not None and not isinstance(value, Pseudonym):
             raise TypeError(f"{self.column} holds no plain names: bind Name.of(…)")

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from storage import conversations
 from storage.errors import Unreadable
@@ -13,7 +12,6 @@ from storage.outbox_statements import (
     BUSY,
     CHAT,
     CLAIM,
-    COUNTS,
     END,
     FORGET,
     GET,
@@ -23,6 +21,7 @@ from storage.outbox_statements import (
     PENDING,
     SETTLE,
     UNSETTLED,
+    WAITING,
 )
 from storage.sealed import Plaintext
 from storage.statements import Row
@@ -51,7 +50,7 @@ class Message:
     user_id: int | None
     priority: int
     method: str
-    payload: dict[str, Any]
+    payload: dict[str, object]
     talk: str | None = None
     silent: bool = False
     unless: str | None = None
@@ -69,7 +68,7 @@ def add(
     chat_id: int,
     user_id: int | None,
     method: str,
-    payload: dict[str, Any],
+    payload: dict[str, object],
     priority: int = 0,
     talk: str | None = None,
     silent: bool = False,
@@ -187,6 +186,11 @@ def arrived(tx: Tx, chat_id: int, talk: str, message_id: int) -> None:
         _settle(tx, row[0], SENT, None, message_id)
 
 
+def waits(tx: Tx, chat_id: int) -> bool:
+    """Whether anything is owed to this chat that has not been begun to be sent."""
+    return WAITING.one(tx, chat=chat_id) is not None
+
+
 def is_on_its_way(tx: Tx, chat_id: int, talk: str) -> bool:
     """Whether the conversation is owed a new message, in which it will be shown from then on."""
     return UNSETTLED.one(tx, chat=chat_id, of_talk=talk) is not None
@@ -221,11 +225,6 @@ def unknown(tx: Tx, id_: str) -> bool:
         return True
     _settle(tx, id_, UNKNOWN, None, None)
     return False
-
-
-def counts(tx: Tx) -> dict[str, int]:
-    """How many messages are in which state."""
-    return dict(COUNTS.all(tx))
 
 
 def _settle(tx: Tx, id_: str, state: str, why: str | None, message: int | None) -> Row:

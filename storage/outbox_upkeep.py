@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from storage import outbox
-from storage.outbox_statements import DEAD, LET_GO, PURGE, SOONER
+from storage.outbox_statements import COUNTS, DEAD, LET_GO, PURGE, SOONER
 from storage.transaction import Tx
 
 
@@ -27,3 +27,8 @@ def bring_back(tx: Tx, latest: datetime, now: datetime) -> None:
 def purge(tx: Tx, before: datetime) -> int:
     """Drop what was settled before the instant; how many."""
     return PURGE.run(tx, before=before)
+
+
+def counts(tx: Tx) -> dict[str, int]:
+    """How many messages are in which state."""
+    return dict(COUNTS.all(tx))

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, time
-from typing import Any
 
 from sqlalchemy import Column, bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert
@@ -13,7 +12,7 @@ from storage.errors import StorageError
 from storage.sealed import Plaintext, Sealed
 from storage.statements import Prepared
 from storage.statements import Row as Found
-from storage.tables import STRICT, Row, table_of
+from storage.tables import STRICT, Row, Value, table_of
 from storage.transaction import Tx
 from storage.types import Big
 
@@ -86,7 +85,7 @@ def get(tx: Tx, user_id: int) -> Person | None:
     return tx.known(PERSON.name, user_id, _SELF, lambda: _get(tx, user_id))
 
 
-def learn(tx: Tx, user_id: int, row: Sequence[Any]) -> None:
+def learn(tx: Tx, user_id: int, row: Sequence[object]) -> None:
     """Take the person's chat and content as read, still closed; None where nobody is."""
     tx.note(PERSON.name, user_id, _ROW, (user_id, *row))
 
@@ -105,7 +104,7 @@ def add(tx: Tx, person: Person) -> Person:
     return person
 
 
-def change(tx: Tx, user_id: int, **fields: Any) -> None:
+def change(tx: Tx, user_id: int, **fields: Value) -> None:
     """Set some of the person's fields; an unknown field is refused."""
     before = get(tx, user_id)
     if before is not None:

@@ -124,7 +124,7 @@ def closed_in(column: ColumnElement[Any]) -> type[SealedBytes]:
     return closed
 
 
-class Sealed(TypeDecorator[Any]):
+class Sealed(TypeDecorator[object]):
     """A column that takes only Plaintext and gives only SealedBytes; plain values are refused."""
 
     impl = LargeBinary
@@ -135,7 +135,7 @@ class Sealed(TypeDecorator[Any]):
         self.column = column
         self.closed = type("SealedBytes", (SealedBytes,), {"__slots__": (), "column": column})
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> bytes | None:  # noqa: ARG002
+    def process_bind_param(self, value: object, dialect: Dialect) -> bytes | None:  # noqa: ARG002
         """Seal; None blanks the column."""
         if value is None:
             return None
@@ -143,6 +143,10 @@ class Sealed(TypeDecorator[Any]):
             raise TypeError(f"{self.column} is sealed: bind Plaintext(value, key, row)")
         return value.key.seal(self.column, value.row, value.value)
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> SealedBytes | None:  # noqa: ARG002
+    def process_result_value(
+        self,
+        value: bytes | memoryview | None,
+        dialect: Dialect,  # noqa: ARG002
+    ) -> SealedBytes | None:
         """Still closed."""
         return None if value is None else self.closed(value)

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from sqlalchemy import Connection, select
 from sqlalchemy.dialects.postgresql import insert
@@ -14,7 +14,7 @@ from storage.errors import Corrupt, KeysLost, NotMigrated, StorageError, Unavail
 from storage.instance_lock import InstanceLock
 from storage.postgres import Postgres
 from storage.sqlite import Sqlite
-from storage.transaction import Tx, Work
+from storage.transaction import Driver, Tx, Work
 from storage.urls import database_url, is_sqlite
 from storage.vault import Vault
 
@@ -70,7 +70,7 @@ class Store:
         """
         parsed = database_url(url)
 
-        def start(connection: Connection, driver: Any) -> Tx:
+        def start(connection: Connection, driver: Driver) -> Tx:
             return Tx(connection, driver, vault, now(), ids)
 
         engine: Engine = (

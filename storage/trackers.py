@@ -7,8 +7,8 @@ history.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
+from pydantic import JsonValue
 from sqlalchemy import Column, bindparam, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
@@ -44,7 +44,7 @@ class Tracker:
     place: int
     active: bool
     created: date
-    content: dict[str, Any]
+    content: dict[str, JsonValue]
 
 
 TRACKER = table_of(TrackerRow)
@@ -90,7 +90,9 @@ def get(tx: Tx, user_id: int, tracker_id: str) -> Tracker | None:
     return _opened(tx, user_id, row) if row else None
 
 
-def add(tx: Tx, user_id: int, tracker_id: str, created: date, content: dict[str, Any]) -> Tracker:
+def add(
+    tx: Tx, user_id: int, tracker_id: str, created: date, content: dict[str, JsonValue]
+) -> Tracker:
     """Add a tracker after the others."""
     last = max((tracker.place for tracker in list_(tx, user_id)), default=0)
     return put(tx, user_id, Tracker(tracker_id, last + 1, True, created, content))  # noqa: FBT003
@@ -110,7 +112,7 @@ def change(
     *,
     place: int | None = None,
     active: bool | None = None,
-    **content: Any,
+    **content: JsonValue,
 ) -> Tracker | None:
     """Set place, rest or some of the content; the tracker as it is now."""
     before = get(tx, user_id, tracker_id)

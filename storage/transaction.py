@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from sqlalchemy import Connection, select, text
 
@@ -15,6 +15,8 @@ from storage.types import in_utc
 from storage.vault import Vault
 
 T = TypeVar("T")
+Found: TypeAlias = Any  # what was read of some table
+Driver: TypeAlias = Any  # the connection of either database's own library
 BEING_ERASED = "This person is being erased; nothing can be kept for them."
 
 
@@ -44,7 +46,7 @@ class Tx:
     def __init__(
         self,
         connection: Connection,
-        driver: Any,
+        driver: Driver,
         vault: Vault,
         now: datetime,
         ids: Callable[[], str],
@@ -59,7 +61,7 @@ class Tx:
         self._ids = ids
         self._keys: dict[int, PersonKey] = {}
         self._erased: set[int] = set()
-        self._read: dict[tuple[str, int], dict[Hashable, Any]] = {}
+        self._read: dict[tuple[str, int], dict[Hashable, Found]] = {}
 
     @property
     def connection(self) -> Connection:
@@ -78,11 +80,11 @@ class Tx:
         found: T = known[which]
         return found
 
-    def recall(self, table: str, user_id: int, which: Hashable) -> Any | None:
+    def recall(self, table: str, user_id: int, which: Hashable) -> Found | None:
         """What was read of a person's rows before; None if nothing was."""
         return self._read.get((table, user_id), {}).get(which)
 
-    def note(self, table: str, user_id: int, which: Hashable, value: Any) -> None:
+    def note(self, table: str, user_id: int, which: Hashable, value: Found) -> None:
         """Remember what was just written, so that it need not be read again."""
         self._read.setdefault((table, user_id), {})[which] = value
 
@@ -193,4 +195,4 @@ class Tx:
 
 
 Work = Callable[[Tx], T]
-Start = Callable[[Connection, Any], Tx]
+Start = Callable[[Connection, Driver], Tx]

@@ -6,6 +6,7 @@ from functools import partial
 from bot.core import callback_data
 from bot.core.callback_data import Verb
 from bot.core.leaves import leaf
+from bot.core.talk_state import TalkState
 from bot.outgoing import BLANK, Button, Rows
 from conversations.events import Prompt
 from conversations.text import Text, own, t, tc
@@ -61,18 +62,21 @@ def all_rows(talk: Conversation, prompt: Prompt, frame: Frame) -> Rows:
     return (*page.shown, *page.rows, *frame.rows, *((tuple(walk),) if walk else ()))
 
 
-PAGE = "page"
-"""In the state of a talk: of which question a later page is shown, and where that begins."""
+class PageState(TalkState):
+    """Of which question a later page is shown, and where that begins."""
+
+    page: tuple[str, int] = ("", 0)
 
 
-def turned_to(talk: Conversation, step: str, begin: str) -> dict[str, object]:
-    """The state of a talk whose question shows another page of its answers."""
-    return {**talk.state, PAGE: [step, int(begin) if begin.isdecimal() and len(begin) < 6 else 0]}
+def turned_to(talk: Conversation, step: str, begin: str) -> Conversation:
+    """Let a question show another page of its answers."""
+    at = int(begin) if begin.isdecimal() and len(begin) < 6 else 0
+    return PageState(page=(step, at)).into(talk)
 
 
 def _page(talk: Conversation, step: str) -> int:
-    shown, begin = talk.state.get(PAGE) or ("", 0)
-    return int(begin) if shown == step else 0
+    shown, begin = PageState.of(talk).page
+    return begin if shown == step else 0
 
 
 def _to(talk: Conversation, step: str, begin: int) -> str:

@@ -6,11 +6,12 @@ Everything said is an outbox row in the same transaction as the answer it belong
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Self
 from zoneinfo import ZoneInfo
 
 from bot import i18n, local_time
-from bot.outgoing import BLANK, Ack, Rows
+from bot.outgoing import BLANK, Ack, Rows, keyboard, shorten
 from conversations.formats import ZoneMatch
 from conversations.parsing.tongue import Tongue
 from conversations.parsing.vocabulary import Vocabulary
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 HELP, LIVE, NUDGE = -1, 0, 1
 # Telegram takes 4096 UTF-16 units; a little room is kept for the language that needs more words.
 MESSAGE_LIMIT = 4000
-LABEL_LIMIT = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,8 @@ class Turn:
     _today: tuple[Person, date] | None = field(default=None, repr=False)
     # The message whose words are being taken as an answer; editing it may edit what was kept.
     answer_message_id: int | None = None
+    # The way to help was shown, so that what was written need not bring it up once more.
+    help_shown: bool = False
 
     @classmethod
     def of(cls, tx: Tx, deps: Deps, person: Person) -> Self:
@@ -128,6 +130,11 @@ class Turn:
         """Say sentences in the person's language, cut to what a message can hold."""
         return shorten(i18n.join(texts, self.language, self.now.year), MESSAGE_LIMIT)
 
+    def _formatted(self, *texts: Text) -> dict[str, object]:
+        """Say the same as the parameters of a message, with what is bold."""
+        said = i18n.formatted(texts, self.language, self.now.year)
+        return said.cut(MESSAGE_LIMIT).parameters()
+
     def say(
         self,
         *texts: Text,
@@ -141,7 +148,7 @@ class Turn:
     ) -> None:
         """Send a message; with `talk` it is that talk's message, edited in place from then on."""
         markup = reply_markup or (self.keyboard(rows) if rows else None)
-        payload: dict[str, object] = {"chat_id": self.chat_id, "text": self.words(*texts)}
+        payload: dict[str, object] = {"chat_id": self.chat_id, **self._formatted(*texts)}
         if markup is not None:
             payload["reply_markup"] = markup
         self.send(
@@ -175,7 +182,7 @@ class Turn:
             message_id = None if on_its_way else shown
         payload: dict[str, object] = {
             "chat_id": self.chat_id,
-            "text": self.words(*texts),
+            **self._formatted(*texts),
             "reply_markup": self.keyboard(rows),
         }
         if message_id is not None:
@@ -227,21 +234,4 @@ class Turn:
     def keyboard(self, rows: Rows) -> dict[str, object]:
         """Write an inline keyboard."""
         language, year = self.language, self.now.year
-        keyboard = []
-        for row in rows:
-            buttons = []
-            for button in row:
-                label = i18n.render(button.label, language, year)
-                if 2 * len(label) > LABEL_LIMIT:
-                    label = shorten(label, LABEL_LIMIT)
-                buttons.append({"text": label or "·", "callback_data": button.data})
-            keyboard.append(buttons)
-        return {"inline_keyboard": keyboard}
-
-
-def shorten(words: str, limit: int) -> str:
-    """Cut to `limit` UTF-16 units, the stricter of the readings of Telegram's limits."""
-    if 2 * len(words) <= limit or len(words.encode("utf-16-le")) // 2 <= limit:
-        return words
-    cut = words.encode("utf-16-le")[: (limit - 1) * 2].decode("utf-16-le", "ignore")
-    return cut.rstrip() + "…"
+        return keyboard(rows, partial(i18n.render, tag=language, this_year=year))

@@ -12,7 +12,7 @@ from conversations.flow import Ask
 from conversations.formats import FreeText
 from conversations.parsing.clean import clean, in_short
 from conversations.parsing.numbers import read_number
-from conversations.text import t
+from conversations.text import Rejected, t
 from storage import conversations, outbox
 from storage.conversations import Conversation
 
@@ -20,8 +20,12 @@ from storage.conversations import Conversation
 A_NOTE = 4
 
 
-def typed(turn: Turn, text: str) -> None:
-    """Take words as the answer to the open question, else as a moment or a journal note."""
+def typed(turn: Turn, text: str, *, must_stay: bool = False) -> None:
+    """Take words as the answer to the open question, else as a moment or a journal note.
+
+    Words that `must_stay` become a note where they are no answer, whatever was asked; nobody is
+    told then how a number is typed.
+    """
     found = open_dialog.open_dialog(turn)
     if found is None:
         if not mood.typed(turn, text):
@@ -33,6 +37,9 @@ def typed(turn: Turn, text: str) -> None:
     if command is not None and not _takes_any_words(script.current):
         command(turn)
         return
+    if must_stay and script.current is not None and not _answers(turn, script.current, text):
+        notes.keep(turn, text)
+        return
     turn.answer_message_id = written_in = turn.message_id
     turn.message_id = None
     understood = dialogs.feed(turn, kind, talk, Typed(text, turn.tongue), script=script)
@@ -43,6 +50,21 @@ def typed(turn: Turn, text: str) -> None:
 
 def _takes_any_words(ask: Ask | None) -> bool:
     return ask is not None and isinstance(ask.format, FreeText)
+
+
+def _answers(turn: Turn, ask: Ask, text: str) -> bool:
+    """Tell whether words are an answer to a question."""
+    try:
+        ask.format.parse(text, turn.tongue)
+    except Rejected:
+        return False
+    return True
+
+
+def takes_any_words(turn: Turn) -> bool:
+    """Tell whether the open question takes whatever is typed, also "help"."""
+    found = open_dialog.open_dialog(turn)
+    return found is not None and _takes_any_words(dialogs.load(turn, *found).current)
 
 
 def _meant_command(turn: Turn, text: str) -> Callable[[Turn], None] | None:
@@ -81,7 +103,7 @@ def pressed(turn: Turn, reply: QuestionPress) -> None:
     elsewhere = turn.message_id is not None and talk.message_id != turn.message_id
     talk = _moved(turn, talk)
     if reply.verb is Verb.PAGE:
-        talk = replace(talk, state=question.turned_to(talk, reply.step, reply.value))
+        talk = question.turned_to(talk, reply.step, reply.value)
         conversations.save(turn.tx, talk)
     said = len(turn.replies)
     if talk.closed:

@@ -6,13 +6,18 @@ people are asked did not predict whether they answer (Wrzus & Neubauer 2023), so
 moment comes when the person likes.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from statistics import median, median_low
+from typing import Annotated
 
-from bot.core import callback_data, dialogs
+from pydantic import Field
+
+from bot.core import callback_data, contents, dialogs
+from bot.core.contents import Content, TypedEntry
 from bot.core.dialogs import Dialog
 from bot.core.feature import Action, Command, Feature, Undoable, Written
+from bot.core.fields import Words
 from bot.core.turn import Turn
 from bot.features import notes as journal
 from bot.features import support
@@ -25,12 +30,17 @@ from conversations.flows.mood import Moment, moment, near_scale, read_moment
 from conversations.formats.free_text import shortened
 from conversations.session import Session
 from conversations.text import Text, own, t, tn
-from storage import entries, notes
+from storage import notes
 from storage.conversations import Conversation
-from storage.entries import Entry
 from storage.store import Tx
 
-KIND = "moment"
+
+class MomentContent(Content):
+    """How it was just then, and the words said with it."""
+
+    KIND = "moment"
+    mood: Annotated[int, Field(ge=1, le=10)]
+    words: Words = ""
 
 
 def command(turn: Turn, argument: str) -> None:
@@ -82,43 +92,43 @@ def meant(turn: Turn, note_id: str, mood: int) -> None:
     if note is None or not 1 <= mood <= 10:
         turn.ack(t("That note is already gone."))
         return
-    content = {"mood": mood, "words": note.text}
-    entry = Entry(turn.tx.new_id(), KIND, note.day, note.at, content)
-    entries.put(turn.tx, turn.user_id, entry)
+    content = MomentContent(mood=mood, words=note.text)
+    entry = TypedEntry(turn.tx.new_id(), note.day, note.at, content)
+    contents.put(turn.tx, turn.user_id, entry)
     notes.remove(turn.tx, turn.user_id, note_id)
     _say_kept(turn, entry)
 
 
-def keep(turn: Turn, told: Moment) -> Entry:
+def keep(turn: Turn, told: Moment) -> TypedEntry[MomentContent]:
     """Keep a moment of today with its time."""
-    content = {"mood": told.mood, "words": told.words}
-    return entries.add(turn.tx, turn.user_id, KIND, turn.today, content)
+    content = MomentContent(mood=told.mood, words=told.words)
+    return contents.add(turn.tx, turn.user_id, turn.today, content)
 
 
-def _say_kept(turn: Turn, entry: Entry, *, talk: str | None = None) -> None:
+def _say_kept(turn: Turn, entry: TypedEntry[MomentContent], *, talk: str | None = None) -> None:
     at = entry.at.astimezone(turn.zone).time().replace(second=0, microsecond=0)
-    words = str(entry.content.get("words") or "")
+    mood, words = entry.content.mood, entry.content.words
     text = lines(
-        t("Kept: {mood} of 10 at {time}.", mood=entry.content["mood"], time=at),
+        t("Kept: {mood} of 10 at {time}.", mood=mood, time=at),
         t("“{words}”", words=own(shortened(words, 300))) if words else None,
         *of_day(turn, entry.day, at_least=2),
         *_helped_before(turn, entry),
     )
     rows: Rows = (
         (Button(t("Undo"), callback_data.action("moment.undo", entry.id)),),
-        *plan_offers.my_plan(turn, entry.content["mood"]),
+        *plan_offers.my_plan(turn, mood),
     )
     if talk is None and turn.query_id is None:
         turn.say(*text, rows=rows)
     else:
         turn.edit(*text, rows=rows, talk=talk, message_id=turn.message_id)
-    if entry.content["mood"] == 1:
+    if mood == 1:
         support.offer(turn)
 
 
-def _helped_before(turn: Turn, entry: Entry) -> tuple[Text, ...]:
+def _helped_before(turn: Turn, entry: TypedEntry[MomentContent]) -> tuple[Text, ...]:
     """In a low moment, what helped on hard days before, while it can still be of use."""
-    if entry.content["mood"] > factors.LOW:
+    if entry.content.mood > factors.LOW:
         return ()
     said = factors.helped_before(turn, entry.day)
     return (BLANK, *said) if said else ()
@@ -140,7 +150,7 @@ def finish(turn: Turn, talk: Conversation, session: Session) -> None:
 
 def take_back(turn: Turn, entry_id: str) -> None:
     """Remove a moment."""
-    if entries.remove(turn.tx, turn.user_id, entry_id):
+    if contents.remove(turn.tx, turn.user_id, entry_id):
         import_undo.forget(turn, "entries", id=entry_id)
         turn.edit(t("Taken back. Nothing of it is kept."), message_id=turn.message_id)
     else:
@@ -149,8 +159,8 @@ def take_back(turn: Turn, entry_id: str) -> None:
 
 def of_day(turn: Turn, day: date, *, at_least: int = 1) -> tuple[Text, ...]:
     """Sum the moments of a day up: how many, their median, from where to where."""
-    told = entries.between(turn.tx, turn.user_id, KIND, day, day)
-    moods = _moods(told) if told else []
+    told = contents.between(turn.tx, turn.user_id, MomentContent, day, day)
+    moods = [entry.content.mood for entry in told]
     if len(moods) < at_least:
         return ()
     if len(moods) == 1:
@@ -169,36 +179,30 @@ def of_day(turn: Turn, day: date, *, at_least: int = 1) -> tuple[Text, ...]:
 
 def stand_ins(tx: Tx, user_id: int, first: date, last: date) -> dict[date, int]:
     """What stands for each day that has moments: their median, the lower of two middle ones."""
-    by_day: dict[date, list[Entry]] = {}
-    for entry in entries.between(tx, user_id, KIND, first, last):
-        by_day.setdefault(entry.day, []).append(entry)
-    moods = {day: _moods(found) for day, found in by_day.items()}
-    return {day: median_low(found) for day, found in moods.items() if found}
-
-
-def _moods(found: Sequence[Entry]) -> list[int]:
-    moods = (entry.content.get("mood") for entry in found)
-    return [mood for mood in moods if isinstance(mood, int) and 1 <= mood <= 10]
+    by_day: dict[date, list[int]] = {}
+    for entry in contents.between(tx, user_id, MomentContent, first, last):
+        by_day.setdefault(entry.day, []).append(entry.content.mood)
+    return {day: median_low(moods) for day, moods in by_day.items()}
 
 
 def last_moment(turn: Turn) -> Undoable | None:
     """Find the moment told last."""
-    last = entries.latest(turn.tx, turn.user_id, KIND)
+    last = contents.latest(turn.tx, turn.user_id, MomentContent)
     if last is None:
         return None
 
     def take_it_back() -> None:
-        entries.remove(turn.tx, turn.user_id, last.id)
-        turn.say(t("Taken back: {mood} of 10.", mood=str(last.content.get("mood"))))
+        contents.remove(turn.tx, turn.user_id, last.id)
+        turn.say(t("Taken back: {mood} of 10.", mood=str(last.content.mood)))
 
     return Undoable(last.at, take_it_back)
 
 
 def written(turn: Turn, first: date, last: date) -> Iterator[Written]:
     """Give the words said with moments."""
-    for entry in entries.between(turn.tx, turn.user_id, KIND, first, last):
-        if entry.content.get("words"):
-            yield Written(entry.day, entry.at, str(entry.content["words"]))
+    for entry in contents.between(turn.tx, turn.user_id, MomentContent, first, last):
+        if entry.content.words:
+            yield Written(entry.day, entry.at, entry.content.words)
 
 
 MOMENT = Dialog("moment", flow=flow, finish=finish)
@@ -210,6 +214,7 @@ FEATURE = Feature(
         "moment.meant": Action(meant, (str, int)),
     },
     dialogs=(MOMENT,),
+    entries=(MomentContent,),
     undo=(last_moment,),
     written=(written,),
 )

@@ -10,7 +10,6 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 from telegram.error import TelegramError
 
@@ -98,7 +97,7 @@ class Sender:
         for message in messages:
             self._take(message)
 
-    def say_once(self, method: str, params: Mapping[str, Any]) -> None:
+    def say_once(self, method: str, params: Mapping[str, object]) -> None:
         """Call something that is worth nothing later: no repeat, no record, no complaint."""
         if self._stopping:
             return
@@ -239,7 +238,7 @@ class Sender:
             if quiet and chat.bucket.is_full(now):
                 del self._chats[key]
 
-    async def _try(self, method: str, params: Mapping[str, Any]) -> None:
+    async def _try(self, method: str, params: Mapping[str, object]) -> None:
         try:
             await self._api.call(method, params)
         except TelegramError as fault:

@@ -6,7 +6,7 @@ that never left (NotSent) from one of which nobody knows whether it arrived.
 
 import json
 from io import BytesIO
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
@@ -15,6 +15,9 @@ from pydantic_core import to_json
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
+
+# Seconds, none at all, or the mark of the library that nothing was given.
+Seconds: TypeAlias = Any
 
 CONNECT_TIMEOUT = 5.0
 READ_TIMEOUT = 8.0
@@ -65,10 +68,10 @@ class AiohttpRequest(BaseRequest):
         url: str,
         method: str,
         request_data: RequestData | None = None,
-        read_timeout: Any = BaseRequest.DEFAULT_NONE,
-        write_timeout: Any = BaseRequest.DEFAULT_NONE,
-        connect_timeout: Any = BaseRequest.DEFAULT_NONE,
-        pool_timeout: Any = BaseRequest.DEFAULT_NONE,
+        read_timeout: Seconds = BaseRequest.DEFAULT_NONE,
+        write_timeout: Seconds = BaseRequest.DEFAULT_NONE,
+        connect_timeout: Seconds = BaseRequest.DEFAULT_NONE,
+        pool_timeout: Seconds = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
         """Make one call; raise NotSent, TimedOut or NetworkError with the cause kept."""
         if self._session is None:
@@ -94,7 +97,7 @@ class AiohttpRequest(BaseRequest):
             raise NetworkError(type(fault).__name__) from fault
 
     @staticmethod
-    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+    def parse_json_payload(payload: bytes) -> dict[str, object]:
         """Read the answer; unlike the library's own, put nothing of it into the log."""
         try:
             answer = json.loads(payload)
@@ -105,7 +108,7 @@ class AiohttpRequest(BaseRequest):
         return answer
 
 
-def _body(data: RequestData | None) -> tuple[Any, dict[str, str], bool]:
+def _body(data: RequestData | None) -> tuple[object, dict[str, str], bool]:
     if data is None:
         return None, {}, False
     if not data.contains_files:
@@ -122,7 +125,7 @@ def _body(data: RequestData | None) -> tuple[Any, dict[str, str], bool]:
 
 
 def _timeout(
-    read: Any, write: Any, connect: Any, pool: Any, *, files: bool
+    read: Seconds, write: Seconds, connect: Seconds, pool: Seconds, *, files: bool
 ) -> aiohttp.ClientTimeout:
     given = BaseRequest.DEFAULT_NONE
     read = READ_TIMEOUT if read is given else read

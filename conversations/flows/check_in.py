@@ -1,12 +1,11 @@
 """The daily check-in: mood, sleep, how it felt, the goals that apply today."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, tzinfo
 from functools import lru_cache
-from typing import Any
 
-from conversations.flow import Ask, Flow
+from conversations.flow import Answers, Ask, Flow
 from conversations.flows.sleep import detailed_sleep_steps, sleep_steps
 from conversations.formats import Checklist, FreeText, Scale
 from conversations.formats.free_text import A_MESSAGE
@@ -33,7 +32,7 @@ def check_in(
     day: date,
     zone: tzinfo,
     goals: Sequence[GoalItem],
-    night: Mapping[str, Any] | None = None,
+    night: Answers | None = None,
     more: Sequence[Ask] = (),
     today: date | None = None,
 ) -> Flow:
@@ -68,7 +67,7 @@ def morning(
     day: date,
     zone: tzinfo,
     ask_sleep: bool = True,
-    night: Mapping[str, Any] | None = None,
+    night: Answers | None = None,
     more: Sequence[Ask] = (),
 ) -> Flow:
     """Return the questions for the morning: the night, and the person's own ones."""
@@ -76,9 +75,7 @@ def morning(
     return Flow("morning", (*steps, *more))
 
 
-def night_steps(
-    words: Text, day: date, zone: tzinfo, night: Mapping[str, Any] | None
-) -> list[Ask]:
+def night_steps(words: Text, day: date, zone: tzinfo, night: Answers | None) -> list[Ask]:
     """Ask about the night in one question, or in detail."""
     if night is None:
         return list(sleep_steps(words, day, zone))

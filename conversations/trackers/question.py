@@ -1,17 +1,18 @@
 """One question that somebody has added, checked whoever wrote it: a file or a person."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal, get_args
 
-from conversations.flow import MAX_ID
+from conversations.flow import MAX_ID, Json
 from conversations.formats.bounds import LONGEST
 from conversations.night import DETAIL
 from conversations.text import Text, from_file, own
 
 Kind = Literal["scale", "yes_no", "partly", "number", "duration", "time", "text"]
 Part = Literal["evening", "morning"]
-KINDS: tuple[str, ...] = get_args(Kind)
-PARTS: tuple[str, ...] = get_args(Part)
+KINDS: tuple[Kind, ...] = get_args(Kind)
+PARTS: tuple[Part, ...] = get_args(Part)
 # Ids under which the check-in itself keeps answers.
 RESERVED = frozenset(
     {"mood", "sleep", "quality", "goals", "note", "night", "factors", "helped", *DETAIL}
@@ -56,9 +57,9 @@ class Question:
             raise ValueError(f"question {self.id!r} {fault}")
 
     @classmethod
-    def from_content(cls, id: str, content: dict[str, Any]) -> "Question":
+    def from_content(cls, id: str, content: Mapping[str, object]) -> "Question":
         """Read a stored question; raises ValueError if it cannot be asked."""
-        given = {name: value for name, value in content.items() if name in _STORED}
+        given: dict[str, Any] = {name: told for name, told in content.items() if name in _STORED}
         try:
             for name in ("days", "offered"):
                 given[name] = tuple(map(int, given.get(name) or ()))
@@ -66,7 +67,7 @@ class Question:
         except (TypeError, AttributeError) as fault:
             raise ValueError(f"question {id!r} is not whole") from fault
 
-    def content(self) -> dict[str, Any]:
+    def content(self) -> dict[str, Json]:
         """Return plain JSON that `from_content` reads back."""
         told = asdict(self)
         del told["id"]

@@ -1,4 +1,4 @@
-"""How many Python calls the commonest things take, counted and not timed: half of what it was."""
+"""How many Python calls the commonest things take, counted and not timed."""
 
 import asyncio
 
@@ -6,8 +6,9 @@ import pytest
 
 from tests.benchmarks import calls
 
-# Before the way was made straight: 927, 11,408 and 4,661 in the same made-up life.
-MOST = {"a press": 463, "/week, without drawing": 5_700, "an evening nudge": 2_330}
+# Before the way was made straight: 927, 11,408 and 4,661 in the same made-up life. A press had
+# come to 444; words in bold and entries with types have since cost it a hundred.
+MOST = {"a press": 560, "/week, without drawing": 5_700, "an evening nudge": 2_330}
 
 
 @pytest.fixture(scope="module")
@@ -16,5 +17,5 @@ def counted() -> dict[str, int]:
 
 
 @pytest.mark.parametrize("what", MOST)
-def test_it_takes_no_more_calls_than_half_of_before(what: str, counted: dict[str, int]) -> None:
+def test_it_takes_no_more_calls_than_now(what: str, counted: dict[str, int]) -> None:
     assert 100 < counted[what] <= MOST[what]

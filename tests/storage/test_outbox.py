@@ -127,7 +127,7 @@ async def test_what_cannot_or_need_not_be_sent_is_blanked(store: Store, alice: i
     refused, needless = await owe(store, "a"), await owe(store, "b")
     await store.write(lambda tx: outbox.failed(tx, refused.id, "blocked"))
     await store.write(lambda tx: outbox.dropped(tx, needless.id, "answered"))
-    assert await store.read(outbox.counts) == {"failed": 1, "dropped": 1}
+    assert await store.read(outbox_upkeep.counts) == {"failed": 1, "dropped": 1}
     now.later(days=1)
     assert await store.write(lambda tx: outbox_upkeep.purge(tx, tx.now)) == 2
 
@@ -141,7 +141,7 @@ async def test_a_message_to_nobody_of_ours_leaves_no_trace_once_sent(store: Stor
     assert await pending(store) == ["bye"]
     await claim(store, message)
     await store.write(lambda tx: outbox.sent(tx, message.id, 3))
-    assert await store.read(outbox.counts) == {}
+    assert await store.read(outbox_upkeep.counts) == {}
 
 
 async def test_a_message_that_does_not_open_holds_up_nobody(store: Store, alice: int, vault):
@@ -149,7 +149,7 @@ async def test_a_message_that_does_not_open_holds_up_nobody(store: Store, alice:
     await owe(store, "to bob", chat=BOB)
     vault.destroy(alice)
     assert await pending(store) == ["to bob"]
-    assert await store.read(outbox.counts) == {"failed": 1, "pending": 1}
+    assert await store.read(outbox_upkeep.counts) == {"failed": 1, "pending": 1}
 
 
 async def test_it_knows_whether_a_new_message_of_a_talk_is_on_its_way(store: Store):

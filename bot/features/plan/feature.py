@@ -47,5 +47,6 @@ FEATURE = Feature(
     },
     dialogs=(dialogs.PLAN, dialogs.LINE),
     opt_outs=(OptOut(offers.OPT_OUT, t("Offering a plan for hard days")),),
+    entries=(kept.PlanContent, kept.PlanLineContent),
     undo=(last_line,),
 )

@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from bot.core.turn import Turn, shorten
+from bot.core.turn import Turn
 from bot.features.history import mood_words
 from bot.features.questionnaires import harm
 from bot.features.timeline import data
 from bot.features.timeline import view as timeline_view
 from bot.features.timeline.data import Happened, Stretch
+from bot.outgoing import shorten
 from charts.stats import typical
 from conversations.text import Text, own, t, tn
 

@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot.core import contents
 from bot.core.turn import Turn
 from bot.features.goals import milestones
 from bot.features.history import record
+from bot.features.questionnaires.results import ScaleContent
+from bot.features.sessions.preparation import SessionContent
 from charts.timeline_view import Sign
 from conversations.text import t
-from storage import entries, wins
+from storage import wins
 
 SPANS = {
     "4w": (28, t("4 weeks")),
@@ -28,7 +31,7 @@ class Happened:
     sign: Sign
     words: str = ""
     instrument: str = ""
-    score: int | None = None
+    score: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,8 @@ def read(turn: Turn, span: str, last: date) -> Stretch:
 
 def _won(turn: Turn, first: date, last: date) -> list[Happened]:
     reached = {
-        entry.content["win"]
-        for entry in entries.of_kind(turn.tx, turn.user_id, milestones.REACHED)
+        entry.content.win
+        for entry in contents.of_kind(turn.tx, turn.user_id, milestones.ReachedContent)
     }
     found = []
     for won in wins.between(turn.tx, turn.user_id, first, last):
@@ -67,8 +70,8 @@ def _won(turn: Turn, first: date, last: date) -> list[Happened]:
 
 def _met(turn: Turn, first: date, last: date) -> list[Happened]:
     return [
-        Happened(entry.day, "session", entry.content["take_along"] or "")
-        for entry in entries.between(turn.tx, turn.user_id, "session", first, last)
+        Happened(entry.day, "session", entry.content.take_along or "")
+        for entry in contents.between(turn.tx, turn.user_id, SessionContent, first, last)
     ]
 
 
@@ -77,11 +80,11 @@ def _scored(turn: Turn, first: date, last: date) -> list[Happened]:
         Happened(
             entry.day,
             "scale",
-            instrument=entry.content["instrument"],
-            score=entry.content["score"],
+            instrument=entry.content.instrument,
+            score=entry.content.score,
         )
-        for entry in entries.between(turn.tx, turn.user_id, "scale", first, last)
-        if entry.content.get("score") is not None
+        for entry in contents.between(turn.tx, turn.user_id, ScaleContent, first, last)
+        if entry.content.score is not None
     ]
 
 
