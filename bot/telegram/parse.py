@@ -215,7 +215,7 @@ _READ: Mapping[str, Callable[[Body, datetime], Found]] = {
 
 
 def _object(value: object) -> Body:
-    if not isinstance(value, Mapping):
+    if not isinstance(value, dict):
         raise TypeError
     return value
 

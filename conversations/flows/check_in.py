@@ -13,6 +13,8 @@ from conversations.text import Text, t
 
 LAST_NIGHT = t("And last night's sleep?")
 NIGHT_BEFORE = t("And the night before?")
+GOALS, YOUR_GOALS = t("Goals"), t("Your goals today")
+TICK = t("Tap once for done, twice for partly, then Save.")
 
 MOOD = Scale(1, 10, t("very hard"), t("very good"), summary=t("Mood {value} of {high}"))
 
@@ -100,12 +102,10 @@ def goals_step(goals: Sequence[GoalItem]) -> Ask:
     several = len(goals) > 1
     return Ask(
         id="goals",
-        prompt=t("Your goals today")
-        if several
-        else t("{goal}: how did it go?", goal=goals[0].title),
-        hint=t("Tap once for done, twice for partly, then Save.") if several else None,
-        label=t("Goals"),
-        format=Checklist(tuple((goal.id, goal.title) for goal in goals)),
+        prompt=YOUR_GOALS if several else t("{goal}: how did it go?", goal=goals[0].title),
+        hint=TICK if several else None,
+        label=GOALS,
+        format=Checklist(tuple([(goal.id, goal.title) for goal in goals])),
     )
 
 

@@ -28,7 +28,7 @@ from conversations.flows.check_in import GoalItem, check_in
 from conversations.night import DETAIL
 from conversations.session import Session
 from conversations.text import Text, t, tc
-from storage import answers, check_ins, conversations
+from storage import answers, check_ins, conversations, day_reading
 from storage.conversations import Conversation
 
 USUAL_WINDOW = timedelta(days=28)
@@ -65,6 +65,9 @@ def open_day(turn: Turn, day: date) -> None:
 def flow(turn: Turn, talk: Conversation) -> Flow:
     """Compose the questions of that day for that person."""
     day = talk.day or turn.today
+    day_reading.read(
+        turn.tx, turn.user_id, day, of_day=mood.MomentContent.KIND, later=active_goals.ENDED
+    )
     items = [
         GoalItem(str(goal.number), goal.title)
         for goal in active_goals.of_day(turn.tx, turn.user_id, day)
@@ -134,9 +137,8 @@ def finish(turn: Turn, talk: Conversation, _session: Session) -> None:
 def frame(turn: Turn, talk: Conversation, prompt: Prompt) -> Frame:
     """Put the day's answers above, and the shortcuts of the first question below."""
     day = talk.day or turn.today
-    told = summary.told(turn, day)
     if prompt.done or prompt.current is not None:
-        above = (*_heading(turn, day), *told)
+        above = (*_heading(turn, day), *summary.told(turn, day, prompt.flow))
         return Frame(above=above, rows=night_doubts.rows(turn, talk, day))
     nudged = CheckInState.of(talk).nudged and day == turn.today
     rows = (*_shortcuts(turn, talk, day), *(later_row(talk) if nudged else ()))

@@ -115,8 +115,8 @@ def days_before(turn: Turn, day: date, span: timedelta) -> tuple[Day, ...]:
 def moods(turn: Turn, first: date, last: date) -> dict[date, int]:
     """Read the mood of each day that has one; the middle of its moments stands in."""
     found = moments.stand_ins(turn.tx, turn.user_id, first, last)
-    for answer in answers.between(turn.tx, turn.user_id, first, last):
-        if answer.step == "mood" and isinstance(answer.value, int):
+    for answer in answers.of_step(turn.tx, turn.user_id, "mood", first, last):
+        if isinstance(answer.value, int):
             found[answer.day] = answer.value
     return found
 

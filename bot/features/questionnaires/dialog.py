@@ -79,7 +79,7 @@ def stop(turn: Turn, talk_id: str) -> None:
     """Stop for now: what was answered waits."""
     talk = conversations.get(turn.tx, turn.user_id, talk_id)
     if talk is None or talk.flow != SCALE.name or talk.closed:
-        turn.ack(t("That question is over."))
+        turn.ack(t("That one is already closed."))
         return
     conversations.close(turn.tx, turn.user_id, talk.id)
     one = _instrument(talk)
@@ -103,7 +103,7 @@ def _waiting(one: Instrument) -> Rows:
     return (
         (
             Button(t("Go on"), callback_data.action("scale.go", one.key)),
-            Button(t("Put it away"), callback_data.action("scale.drop", one.key)),
+            Button(t("Close it"), callback_data.action("scale.drop", one.key)),
         ),
     )
 

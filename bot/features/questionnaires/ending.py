@@ -43,7 +43,9 @@ def _say(turn: Turn, talk: Conversation, text: tuple[Text, ...], rows: Rows) -> 
 
 
 def _after(one: Instrument, entry_id: str, *, offered: bool) -> Rows:
-    stop_offering = Button(t("Do not offer it"), callback_data.action("scale.every", one.key, "0"))
+    stop_offering = Button(
+        t("Don't offer it again"), callback_data.action("scale.every", one.key, "0")
+    )
     return (
         (Button(t("About this questionnaire"), callback_data.action("scale.about", one.key)),),
         (

@@ -31,6 +31,7 @@ LANES: dict[Sign, Text] = {
     "goal": t("Goals"),
     "win": t("Wins"),
     "session": t("Sessions"),
+    "medication": t("Medication"),
 }
 
 
