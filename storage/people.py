@@ -79,7 +79,6 @@ _WRITTEN = {
     "silent_since": date.fromisoformat,
     "asked_on": date.fromisoformat,
 }
-_CLOCK = ("timezone", "day_ends_at")
 MOST_CLOCKS = 400  # nobody moves more often; the oldest would go first
 
 _GET = Prepared(
@@ -126,17 +125,14 @@ def change(tx: Tx, user_id: int, **fields: Value) -> None:
     before = get(tx, user_id)
     if before is not None:
         after = replace(before, **fields)
-        if "earlier_clocks" not in fields and _clock(before) != _clock(after):
+        moved = (before.timezone, before.day_ends_at) != (after.timezone, after.day_ends_at)
+        if moved and "earlier_clocks" not in fields:
             passed = EarlierClock(tx.now, before.timezone, before.day_ends_at)
             known = (*before.earlier_clocks, passed)[-MOST_CLOCKS:]
             after = replace(after, earlier_clocks=known)
         _CHANGE.run(tx, user=user_id, new_chat=after.chat_id, new_content=_told(tx, after))
         # What was just written need not be read again.
         tx.note(PERSON.name, user_id, _SELF, after)
-
-
-def _clock(person: Person) -> tuple[object, ...]:
-    return tuple(getattr(person, name) for name in _CLOCK)
 
 
 def all_ids(tx: Tx) -> list[int]:
@@ -163,8 +159,9 @@ def _opened(tx: Tx, row: Found) -> Person:
     for name, read in _WRITTEN.items():
         if content.get(name) is not None:
             content[name] = read(content[name])
-    content["earlier_clocks"] = tuple(
-        EarlierClock(datetime.fromisoformat(until), zone, time.fromisoformat(ends))
-        for until, zone, ends in content.get("earlier_clocks") or ()
-    )
+    if clocks := content.pop("earlier_clocks", ()):
+        content["earlier_clocks"] = tuple(
+            EarlierClock(datetime.fromisoformat(until), zone, time.fromisoformat(ends))
+            for until, zone, ends in clocks
+        )
     return Person(user_id, chat_id, **content)

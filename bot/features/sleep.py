@@ -61,10 +61,11 @@ def parts(turn: Turn, day: date) -> dict[str, JsonValue] | None:
     return None
 
 
-def usual(turn: Turn, day: date) -> UsualTimes:
+def usual(turn: Turn, day: date, *, in_detail: bool) -> UsualTimes:
     """When the person went to bed and woke in the fortnight before."""
-    if turn.query_id is not None and not wished(turn):
-        return NONE_KNOWN  # buttons of hours need none, and a press is to be quick
+    typed = turn.query_id is None and (turn.message_id or turn.answer_message_id)
+    if not typed and not in_detail:
+        return NONE_KNOWN  # buttons of hours need none, and presses and nudges are to be quick
     told: dict[date, dict[str, JsonValue]] = {}
     first = day - LATELY
     for answer in answers.between(turn.tx, turn.user_id, first, day - timedelta(days=1)):
@@ -88,6 +89,8 @@ def _times(told: Iterable[object]) -> tuple[time, ...]:
 
 def zone_of(turn: Turn, day: date) -> ZoneInfo:
     """The zone that the person lived in when the night before that day's noon was slept."""
+    if not turn.known.earlier_clocks:
+        return turn.zone
     noon = datetime.combine(day, time(12), UTC)
     return clocks.clock_of(turn.known, noon)[0]
 

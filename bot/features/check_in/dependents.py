@@ -17,11 +17,11 @@ DEPENDENT = frozenset({"quality", *DETAIL})
 
 def drop(turn: Turn, talk: Conversation, day: date, step: str) -> None:
     """After one answer changed: take away those whose question no longer follows from it."""
-    kind = open_dialog.kind_of(turn, talk)
-    if kind is None or step not in DECIDING:
-        return
-    stored = answers.of_day(turn.tx, turn.user_id, day)
+    stored = answers.of_day(turn.tx, turn.user_id, day) if step in DECIDING else {}
     if not stored.keys() & DEPENDENT - {step}:
+        return
+    kind = open_dialog.kind_of(turn, talk)
+    if kind is None:
         return
     told = {one: answer.value for one, answer in stored.items()}
     flow = kind.flow(turn, talk)

@@ -72,16 +72,18 @@ def flow(turn: Turn, talk: Conversation) -> Flow:
         GoalItem(str(goal.number), goal.title)
         for goal in active_goals.of_day(turn.tx, turn.user_id, day)
     ]
+    night = sleep.parts(turn, day)
+    # After midnight "today" could be either day, so the one that is meant is named.
+    today = turn.now.astimezone(turn.zone).date()
     return check_in(
         day=day,
-        # After midnight "today" could be either day, so the one that is meant is named.
-        today=turn.now.astimezone(turn.zone).date(),
+        today=today,
         zone=sleep.zone_of(turn, day),
         goals=items,
-        night=sleep.parts(turn, day),
+        night=night,
         more=tracker_steps.asked(turn, day),
-        usual=sleep.usual(turn, day),
-        yesterday=day == turn.yesterday,
+        usual=sleep.usual(turn, day, in_detail=night is not None),
+        yesterday=day != today and day == turn.yesterday,
     )
 
 

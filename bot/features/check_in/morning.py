@@ -58,13 +58,14 @@ def _flow(turn: Turn, day: date, *, summed_up: bool = False) -> Flow:
         for asked in active_trackers.every(turn.tx, turn.user_id)
         if asked.question.part == "morning" and asked.applies(day)
     ]
+    night = None if summed_up else sleep.parts(turn, day)
     return morning(
         day=day,
         zone=sleep.zone_of(turn, day),
         ask_sleep=turn.known.sleep_in_morning,
-        night=None if summed_up else sleep.parts(turn, day),
+        night=night,
         more=mine,
-        usual=sleep.usual(turn, day),
+        usual=sleep.usual(turn, day, in_detail=night is not None),
     )
 
 

@@ -107,8 +107,10 @@ def _ask(turn: Turn, day: date, bed: str, woke: str, other: str) -> None:
 def rows(turn: Turn, talk: Conversation, day: date) -> Rows:
     """Offer the other reading of the hours that were typed."""
     other = talk.state.get(HOURS)
+    if not isinstance(other, int | float):
+        return ()
     stored = answers.of_day(turn.tx, turn.user_id, day).get("sleep")
-    if not isinstance(other, int | float) or stored is None or stored.value is None:
+    if stored is None or stored.value is None:
         return ()
     label = t("It was {length}", length=length_words(round(other * 60)))
     return ((Button(label, callback_data.action("sleep.other", talk.id)),),)

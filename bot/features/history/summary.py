@@ -71,8 +71,8 @@ def described(flow: Flow, values: Answers) -> tuple[Text, ...]:
     """Say each answer to a question of the flow, a line each."""
     said: list[Text | None] = []
     # What follows from the parts of a night says it all; until then the parts stand here.
-    left_out = DETAIL if is_worked_out(values) else ()
-    open_night = sleep.open_line(values)
+    open_night = sleep.open_line(values) if "bed_at" in values else None
+    left_out = DETAIL if "sleep" in values and open_night is None else ()
     for ask in flow.steps:
         hidden = ask.id in left_out or (ask.id == "sleep" and open_night is not None)
         if ask.id in values and not hidden:
