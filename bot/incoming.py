@@ -1,7 +1,16 @@
 """Content reached us, in our own words: an update after Telegram's shape has been taken off."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
+
+# Read from the text, not from the entities: some clients send commands without marking them.
+# A sign after the name ends it: people write "/support." as they end a sentence.
+COMMAND = re.compile(
+    r"/(?P<name>[A-Za-z][A-Za-z0-9_]{0,31})(?![A-Za-z0-9_])(?:@\w+)?"
+    r"[.,;:!?\u2026\u3002\uff01\uff1f]*(?P<rest>\s.*|$)",
+    re.DOTALL,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +51,7 @@ class Located:
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """An earlier message with new words."""
+    """An earlier message with new words, or new words under what came with it."""
 
     message_id: int
     text: str
@@ -54,12 +63,13 @@ class NoFile(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file someone sent."""
+    """A file someone sent, with the words under it, if any."""
 
     file_id: str
     name: str
     size: int
     message_id: int
+    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)

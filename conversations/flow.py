@@ -67,6 +67,10 @@ class AnswerFormat(Protocol):
         """Whether this answers the question, or is only the beginning of an answer."""
         return True
 
+    def saved_by(self, current: Value | None) -> Text | None:  # noqa: ARG002
+        """Name the button that keeps what is there; None while nothing waits for one."""
+        return t("Save") if self.stays_open else None
+
     def finish(self, current: Value | None) -> Value:
         """Turn what is there into an answer when Save is pressed; raises Rejected."""
         if current is None:

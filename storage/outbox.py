@@ -27,6 +27,7 @@ from storage.outbox_table import (
     SETTLE,
     SOONER,
     UNSETTLED,
+    WAITING,
 )
 from storage.sealed import Plaintext
 from storage.statements import Row
@@ -189,6 +190,11 @@ def arrived(tx: Tx, chat_id: int, talk: str, message_id: int) -> None:
     row = UNSETTLED.one(tx, chat=chat_id, of_talk=talk)
     if row is not None:
         sent(tx, row[0], message_id)
+
+
+def waits(tx: Tx, chat_id: int) -> bool:
+    """Whether anything is owed to this chat that has not been begun to be sent."""
+    return WAITING.one(tx, chat=chat_id) is not None
 
 
 def is_on_its_way(tx: Tx, chat_id: int, talk: str) -> bool:

@@ -154,6 +154,9 @@ PENDING = Prepared(
     .order_by(OUTBOX.c.priority, OUTBOX.c.position)
     .limit(bindparam("most"))
 )
+WAITING = Prepared(
+    select(OUTBOX.c.id).where(OUTBOX.c.chat_id == bindparam("chat"), _IS_PENDING).limit(1)
+)
 UNSETTLED = Prepared(
     select(OUTBOX.c.id)
     .where(

@@ -52,10 +52,10 @@ def all_rows(talk: Conversation, prompt: Prompt, frame: Frame) -> Rows:
     walk = []
     if prompt.done > 0:
         walk.append(Button(t("‹ Back"), callback_data.reply(talk.id, ask.id, Verb.BACK)))
-    if ask.format.stays_open:
-        walk.append(Button(t("Save"), callback_data.reply(talk.id, ask.id, Verb.SAVE)))
+    if (save := ask.format.saved_by(prompt.current)) is not None:
+        walk.append(Button(save, callback_data.reply(talk.id, ask.id, Verb.SAVE)))
     # Where something is ticked, Save is what goes on.
-    if ask.optional and not (ask.format.stays_open and prompt.current is not None):
+    if ask.optional and (save is None or prompt.current is None):
         told = prompt.current is not None and ask.format.whole(prompt.current)
         on = tc("the answer as it is", "Keep it") if told else t("Skip")
         walk.append(Button(on, callback_data.reply(talk.id, ask.id, Verb.SKIP)))

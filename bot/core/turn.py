@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 from zoneinfo import ZoneInfo
 
 from bot import i18n, local_time
-from bot.outgoing import BLANK, Ack, Button, Rows
+from bot.outgoing import BLANK, Ack, Rows, keyboard, shorten
 from conversations.formats import ZoneMatch
 from conversations.parsing.tongue import Tongue
 from conversations.parsing.vocabulary import Vocabulary
@@ -65,6 +65,8 @@ class Turn:
     _today: tuple[Person, date] | None = field(default=None, repr=False)
     # The message whose words are being taken as an answer; editing it may edit what was kept.
     answer_message_id: int | None = None
+    # The way to help was shown, so that what was written need not bring it up once more.
+    help_shown: bool = False
 
     @classmethod
     def of(cls, tx: Tx, deps: Deps, person: Person) -> Self:
@@ -127,6 +129,11 @@ class Turn:
         """Say sentences in the person's language, cut to what a message can hold."""
         return shorten(i18n.join(texts, self.language, self.now.year), MESSAGE_LIMIT)
 
+    def _formatted(self, *texts: Text) -> dict[str, object]:
+        """Say the same as the parameters of a message, with what is bold."""
+        said = i18n.formatted(texts, self.language, self.now.year)
+        return said.cut(MESSAGE_LIMIT).parameters()
+
     def say(
         self,
         *texts: Text,
@@ -140,7 +147,7 @@ class Turn:
     ) -> None:
         """Send a message; with `talk` it is that talk's message, edited in place from then on."""
         markup = reply_markup or (self.keyboard(rows) if rows else None)
-        payload: dict[str, object] = {"chat_id": self.chat_id, "text": self.words(*texts)}
+        payload: dict[str, object] = {"chat_id": self.chat_id, **self._formatted(*texts)}
         if markup is not None:
             payload["reply_markup"] = markup
         self.send(
@@ -174,7 +181,7 @@ class Turn:
             message_id = None if on_its_way else shown
         payload: dict[str, object] = {
             "chat_id": self.chat_id,
-            "text": self.words(*texts),
+            **self._formatted(*texts),
             "reply_markup": self.keyboard(rows),
         }
         if message_id is not None:
@@ -225,16 +232,4 @@ class Turn:
 
     def keyboard(self, rows: Rows) -> dict[str, object]:
         """Write an inline keyboard."""
-        return {"inline_keyboard": [[self._button(button) for button in row] for row in rows]}
-
-    def _button(self, button: Button) -> dict[str, str]:
-        label = shorten(i18n.render(button.label, self.language, self.now.year), 60)
-        return {"text": label or "·", "callback_data": button.data}
-
-
-def shorten(words: str, limit: int) -> str:
-    """Cut to `limit` UTF-16 units, the stricter of the readings of Telegram's limits."""
-    if 2 * len(words) <= limit or len(words.encode("utf-16-le")) // 2 <= limit:
-        return words
-    cut = words.encode("utf-16-le")[: (limit - 1) * 2].decode("utf-16-le", "ignore")
-    return cut.rstrip() + "…"
+        return keyboard(rows, lambda label: i18n.render(label, self.language, self.now.year))

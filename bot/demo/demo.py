@@ -13,7 +13,7 @@ from bot.app.app import App
 from bot.clock import SystemClock, TravelClock
 from bot.config import Settings
 from bot.core.turn import Deps, Turn
-from bot.demo import diary, tracking
+from bot.demo import diary, hard_days, tracking
 from bot.playground.server import YOU, Playground
 from storage import conversations, people, reminders
 from storage.store import Tx
@@ -98,6 +98,7 @@ def make_up(tx: Tx, deps: Deps, user_id: int = YOU) -> str | None:
     if zone is not None and person is not None:
         turn = Turn.of(tx, deps, person)
         tracking.add(turn, chance)
+        hard_days.add(turn)
     return zone
 
 

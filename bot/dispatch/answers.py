@@ -8,10 +8,11 @@ from bot.core.callback_data import QuestionPress, Verb
 from bot.core.turn import Turn
 from bot.features import mood, notes
 from conversations.events import Back, Event, Focused, Opened, Saved, Skipped, Tapped, Typed
+from conversations.flow import Ask
 from conversations.formats import FreeText
 from conversations.parsing.clean import clean, in_short
 from conversations.parsing.numbers import read_number
-from conversations.text import t
+from conversations.text import Rejected, t
 from storage import conversations, outbox
 from storage.conversations import Conversation
 
@@ -19,8 +20,12 @@ from storage.conversations import Conversation
 A_NOTE = 4
 
 
-def typed(turn: Turn, text: str) -> None:
-    """Take words as the answer to the open question, else as a moment or a journal note."""
+def typed(turn: Turn, text: str, *, must_stay: bool = False) -> None:
+    """Take words as the answer to the open question, else as a moment or a journal note.
+
+    Words that `must_stay` become a note where they are no answer, whatever was asked; nobody is
+    told then how a number is typed.
+    """
     found = open_dialog.open_dialog(turn)
     if found is None:
         if not mood.typed(turn, text):
@@ -33,12 +38,31 @@ def typed(turn: Turn, text: str) -> None:
     if command is not None and not takes_any_words:
         command(turn)
         return
+    if must_stay and script.current is not None and not _answers(turn, script.current, text):
+        notes.keep(turn, text)
+        return
     turn.answer_message_id = written_in = turn.message_id
     turn.message_id = None
     understood = dialogs.feed(turn, kind, talk, Typed(text, turn.tongue), script=script)
     if not understood and kind.came_unasked(talk) and _says_something(turn, text):
         turn.message_id = written_in
         notes.keep(turn, text)
+
+
+def _answers(turn: Turn, ask: Ask, text: str) -> bool:
+    """Tell whether words are an answer to a question."""
+    try:
+        ask.format.parse(text, turn.tongue)
+    except Rejected:
+        return False
+    return True
+
+
+def takes_any_words(turn: Turn) -> bool:
+    """Tell whether the open question takes whatever is typed, also "help"."""
+    found = open_dialog.open_dialog(turn)
+    current = dialogs.load(turn, *found).current if found else None
+    return current is not None and isinstance(current.format, FreeText)
 
 
 def _meant_command(turn: Turn, text: str) -> Callable[[Turn], None] | None:

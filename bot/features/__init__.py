@@ -20,6 +20,7 @@ from bot.features.check_in import feature as check_in
 from bot.features.goals import feature as goals
 from bot.features.hard_days import feature as hard_days
 from bot.features.journal import feature as journal
+from bot.features.plan import feature as plan
 from bot.features.portability import feature as portability
 from bot.features.questionnaires import feature as questionnaires
 from bot.features.sessions import feature as sessions
@@ -51,6 +52,7 @@ FEATURES = (
     undo.FEATURE,
     portability.FEATURE,
     privacy.FEATURE,
+    plan.FEATURE,
     support.FEATURE,
     help.FEATURE,
 )

@@ -16,6 +16,7 @@ from bot.core.feature import Action, Command, Feature, Undoable, Written
 from bot.core.turn import Turn
 from bot.features import notes as journal
 from bot.features import support
+from bot.features.plan import offers as plan_offers
 from bot.features.portability import import_undo
 from bot.features.trackers import factors
 from bot.outgoing import BLANK, Button, Rows, lines
@@ -103,7 +104,10 @@ def _say_kept(turn: Turn, entry: Entry, *, talk: str | None = None) -> None:
         *of_day(turn, entry.day, at_least=2),
         *_helped_before(turn, entry),
     )
-    rows: Rows = ((Button(t("Undo"), callback_data.action("moment.undo", entry.id)),),)
+    rows: Rows = (
+        (Button(t("Undo"), callback_data.action("moment.undo", entry.id)),),
+        *plan_offers.my_plan(turn, entry.content["mood"]),
+    )
     if talk is None and turn.query_id is None:
         turn.say(*text, rows=rows)
     else:

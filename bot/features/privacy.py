@@ -13,8 +13,8 @@ def explain(turn: Turn, _argument: str = "") -> None:
     turn.say(
         t(
             "What is kept, encrypted under a key of your own: your answers and which questions "
-            "they are to, goals, notes, wins, your settings, and what you and I write until it is "
-            "handled."
+            "they are to, goals, notes, wins, your plan for hard days, your settings, and what "
+            "you and I write until it is handled."
         ),
         t(
             "What is kept beside it as it is, for I need it to write to you: your Telegram id, "

@@ -6,7 +6,7 @@ Those that the bot calls, and no other: what nobody calls would be kept true by 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from bot.playground import editing, profile, rules, sending
+from bot.playground import editing, pinning, profile, rules, sending
 from bot.playground.webhook import Hook, WebhookCaller
 from bot.playground.wire import Json, MethodCall, bad_request
 from bot.playground.world import World
@@ -62,6 +62,8 @@ _TABLE: tuple[tuple[str, Run | None, str], ...] = (
     ),
     ("editMessageMedia", editing.edit_message_media, f"{_TARGET} media reply_markup"),
     ("editMessageReplyMarkup", editing.edit_message_reply_markup, f"{_TARGET} reply_markup"),
+    ("pinChatMessage", pinning.pin_chat_message, f"{_TARGET} disable_notification"),
+    ("unpinChatMessage", pinning.unpin_chat_message, _TARGET),
     (
         "answerCallbackQuery",
         editing.answer_callback_query,

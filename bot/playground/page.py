@@ -11,6 +11,7 @@ from urllib.parse import quote
 from aiohttp import web
 
 from bot.playground.people import TelegramUser
+from bot.playground.pinning import pinned_words
 from bot.playground.wire import Json, read_call
 from bot.playground.world import World
 
@@ -152,6 +153,7 @@ class Page:
             "blocked": self._me.chat.blocked,
             "messages": [self._world.shown(kept) for kept in self._me.messages],
             "keyboard": self._me.chat.keyboard,
+            "pinned": pinned_words(self._me.chat),
             "commands": self._world.commands_for(language),
             "actions": [
                 {"name": name, "label": _LABELS.get(name, name)} for name in self._actions

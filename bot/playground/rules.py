@@ -9,6 +9,7 @@ from bot.playground.wire import Json, MethodCall, bad_request
 TEXT_UNITS = 4096
 CAPTION_UNITS = 1024
 DATA_BYTES = 64
+COPIED = 256
 BUTTONS = 100
 BUTTONS_IN_A_ROW = 8
 COMMANDS = 100
@@ -35,6 +36,7 @@ _DOES = (
     "switch_inline_query_current_chat", "switch_inline_query_chosen_chat", "copy_text",
 )  # fmt: skip
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
+_ADDRESS = re.compile(r"(https?|tg)://\S")
 SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _LANGUAGE = re.compile(r"[a-z]{2}")
 
@@ -117,7 +119,25 @@ def _inline_button(button: Any) -> Json:
             or not 1 <= len(data.encode("utf-8", "replace")) <= DATA_BYTES
         ):
             raise bad_request("BUTTON_DATA_INVALID")
+    if does[0] == "copy_text":
+        _copied(button["copy_text"])
+    if does[0] == "url":
+        _opened(button["url"])
     return dict(button)
+
+
+def _copied(given: Any) -> None:
+    text = given.get("text") if isinstance(given, dict) else None
+    if not isinstance(text, str) or not 1 <= len(text) <= COPIED:
+        raise bad_request("BUTTON_COPY_TEXT_INVALID")
+
+
+def _opened(address: Any) -> None:
+    """A button opens pages and chats; none dials a number."""
+    if not isinstance(address, str) or not _ADDRESS.match(address):
+        raise bad_request(
+            f"inline keyboard button URL '{address}' is invalid: Unsupported URL protocol"
+        )
 
 
 def _reply(given: Json) -> Json:

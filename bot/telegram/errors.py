@@ -61,6 +61,8 @@ _TEXTS: tuple[tuple[Outcome, tuple[str, ...]], ...] = (
             "message can't be edited",
             "message to delete not found",
             "message can't be deleted",
+            "message to pin not found",
+            "message to unpin not found",
             "message_id_invalid",
             "message identifier is not specified",
             "there is no text in the message to edit",

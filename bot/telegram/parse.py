@@ -4,12 +4,12 @@ Read from the JSON itself: the library's Message has more than a hundred fields,
 takes several times as long as all that is done with it here.
 """
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from bot.incoming import (
+    COMMAND,
     Blocked,
     Commanded,
     Content,
@@ -43,8 +43,6 @@ WORDLESS = (
     "video_note",
     "voice",
 )
-# Read from the text, not from the entities: some clients send commands without marking them.
-COMMAND = re.compile(r"/(?P<name>[A-Za-z][A-Za-z0-9_]{0,31})(?:@\w+)?(?P<rest>\s.*|$)", re.DOTALL)
 PRIVATE = "private"
 YEAR_9999 = 253_000_000_000
 LARGEST = 1 << 62  # more than any number of Telegram's, and still one for the database
@@ -133,11 +131,35 @@ def _said(body: Body) -> Content:
     if body.get("document") is not None and body.get("animation") is None:
         file = _object(body["document"])
         name, size = _str(file.get("file_name") or ""), _int(file.get("file_size") or 0)
-        return Document(_str(file["file_id"]), name, size, number)
+        return Document(_str(file["file_id"]), name, size, number, _str(body.get("caption") or ""))
     kind = next((kind for kind in WORDLESS if body.get(kind)), None)
-    return (
-        Unsupported(kind, number, _str(body.get("caption") or "")) if kind else Ignored("service")
-    )
+    return Unsupported(kind, number, "\n".join(written(body))) if kind else Ignored("service")
+
+
+def written(body: Body) -> Iterator[str]:
+    """Give all that somebody wrote in a message: its text, a caption, a question, a list.
+
+    Of a strange one too: also while nothing can be stored, words of danger are read from it.
+    """
+    for words in (body.get("text"), body.get("caption"), *_asked(body.get("poll"))):
+        if isinstance(words, str) and words:
+            yield words
+    listed = body.get("checklist")
+    if isinstance(listed, Mapping):
+        tasks = listed.get("tasks")
+        for one in (listed.get("title"), *(tasks if isinstance(tasks, list) else ())):
+            words = one.get("text") if isinstance(one, Mapping) else one
+            if isinstance(words, str) and words:
+                yield words
+
+
+def _asked(poll: object) -> Iterator[object]:
+    if not isinstance(poll, Mapping):
+        return
+    yield poll.get("question")
+    options = poll.get("options")
+    for option in options if isinstance(options, list) else ():
+        yield option.get("text") if isinstance(option, Mapping) else None
 
 
 def _command(body: Body, text: str, number: int) -> Commanded | None:
@@ -153,7 +175,8 @@ def _is_forwarded(body: Body) -> bool:
 
 
 def _edited(body: Body, _received: datetime) -> Found:
-    number, text = _int(body["message_id"]), body.get("text")
+    number = _int(body["message_id"])
+    text = body.get("caption") if body.get("text") is None else body["text"]
     what = Ignored("edited") if text is None else Edited(number, _str(text))
     return _object(body["chat"]), _instant(body.get("edit_date") or body["date"]), what
 

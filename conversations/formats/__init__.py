@@ -9,6 +9,7 @@ from conversations.formats.count import Count
 from conversations.formats.free_text import FreeText
 from conversations.formats.labelled import Labelled
 from conversations.formats.length import Length, length_words
+from conversations.formats.lines import Lines
 from conversations.formats.own_words import OwnWords, words_of
 from conversations.formats.partly import Partly
 from conversations.formats.rhythm import Rhythm
@@ -30,6 +31,7 @@ __all__ = [
     "FreeText",
     "Labelled",
     "Length",
+    "Lines",
     "OwnWords",
     "Partly",
     "Rhythm",

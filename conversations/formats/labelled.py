@@ -44,6 +44,10 @@ class Labelled(AnswerFormat):
         """As the inner one."""
         return self.inner.whole(value)
 
+    def saved_by(self, current: Value | None) -> Text | None:
+        """As the inner one."""
+        return self.inner.saved_by(current)
+
     def finish(self, current: Value | None) -> Value:
         """As the inner one."""
         return self.inner.finish(current)

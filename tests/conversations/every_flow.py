@@ -17,6 +17,7 @@ from conversations.flows.goals import change_goal, goal
 from conversations.flows.journal import prompted
 from conversations.flows.mood import moment
 from conversations.flows.onboarding import onboarding
+from conversations.flows.plan import one_line, plan
 from conversations.formats import ZoneMatch
 from conversations.prompts import prompts
 from conversations.questionnaires.load import flow, instruments
@@ -79,6 +80,10 @@ FLOWS: tuple[Flow, ...] = (
     weekly_review.look_back([weekly_review.Looked(1, "Walk", t("new"))]),
     weekly_review.look_back([weekly_review.Looked(n, "Walk", t("new"), LEVELS) for n in (1, 2)]),
     *(prompted(prompt.question) for prompt in prompts()),
+    plan({}),
+    plan({"signs": ("Walk",)}, ("Call Sam",)),
+    plan({}, only="worth"),
+    one_line("Walk", 100),
     words.note(),
     words.win(),
     *(flow(instrument) for instrument in instruments()),

@@ -36,6 +36,9 @@ async def test_week_timeline_and_scales_all_show_something(
     await does(town, alice, "/session")
     assert "The next: Wed 2 Dec, 15:00" in alice.last.words
     assert "How do I tell them at work that I need breaks?" in alice.last.words
+    await does(town, alice, "/plan")
+    assert "• Sam, 555 0100, also at night" in alice.last.words
+    assert "You stopped" not in alice.last.words
 
 
 async def test_gaps_stay_gaps(town: Town, alice: TelegramUser) -> None:

@@ -26,12 +26,14 @@ FINISHES = {
     "gas.end": "goal.more",
     "goal.uncount": "goal.more",
     "reward": "goal.reached",
+    "plan.change": "plan.line",
+    "plan.remove": "plan.line",
 }
 # What stands under something that was written or sent a moment ago.
 UNDER_WHAT_WAS_SAID = {
     "import.no", "import.over", "import.take", "import.undo", "journal.find", "moment.meant",
-    "note.mark", "note.undo", "session.note", "win.mark", "win.undo", "place", "watch",
-    "zone.use",
+    "note.mark", "note.undo", "plan.pin", "plan.undo", "session.note", "win.mark", "win.undo",
+    "place", "watch", "zone.use",
 }  # fmt: skip
 # The pages of lists longer than nearly anybody has, and what an earlier version wrote on buttons.
 PAGES_OF_MANY = {
@@ -54,7 +56,7 @@ async def lived(town: Town) -> TelegramUser:
     await does(town, alice, "[A small step for the coming weeks]", "[Just once]")
     await does(town, alice, "[No end date]")
     await does(town, alice, "/journal", "[Notes to myself]", "[Write one]", "It passes.")
-    await does(town, alice, "[On a hard day]")
+    await does(town, alice, "[On a hard day]", "/plan", "[Begin]", "no sleep", "[Stop for now]")
     await town.later(days=1)
     return alice
 
@@ -97,8 +99,8 @@ async def test_everything_is_in_sight_after_at_most_three_taps(town: Town) -> No
     assert set(FINISHES) | UNDER_WHAT_WAS_SAID | COMES_BY_ITSELF <= set(ACTIONS)
 
 
-async def test_the_menu_holds_the_ten_that_matter_daily(town: Town) -> None:
-    assert len([command for command in COMMANDS if command.daily]) == 10
+async def test_the_menu_holds_the_eleven_that_matter_daily(town: Town) -> None:
+    assert len([command for command in COMMANDS if command.daily]) == 11
 
 
 async def test_an_evening_takes_four_taps_for_whoever_adds_nothing(town: Town) -> None:

@@ -375,7 +375,7 @@ BUGS = (
     Bug(
         "words of danger not read while the memory is away",
         "bot/app/outage_reply.py",
-        "    if any(map(screen, _words(raw))):\n",
+        "    if any(screen(one) is Tier.PLAIN for one in words):\n",
         "    if False:\n",
         "tests/faults/test_crisis.py::test_a_stranger_in_danger_gets_the_help_lines_and_no_excuse",
     ),
@@ -397,9 +397,9 @@ BUGS = (
     ),
     Bug(
         "words under a picture not read while the memory is away",
-        "bot/app/outage_reply.py",
-        'for name in ("text", "caption"):',
-        'for name in ("text",):',
+        "bot/telegram/parse.py",
+        'for words in (body.get("text"), body.get("caption"), ',
+        'for words in (body.get("text"), ',
         "tests/faults/test_crisis.py::test_words_of_danger_are_read_wherever_they_stand",
     ),
     Bug(
@@ -419,8 +419,8 @@ BUGS = (
     Bug(
         "nobody is told where help is when nothing can be noted",
         "bot/app/outage_reply.py",
-        "i18n.join((NOT_NOTED, BLANK, MEANWHILE), language)",
-        "i18n.join((NOT_NOTED,), language)",
+        "(NOT_NOTED, BLANK, MEANWHILE)",
+        "(NOT_NOTED,)",
         "tests/faults/test_crisis.py"
         "::test_who_is_told_that_it_was_not_noted_is_told_where_help_is",
     ),
@@ -657,8 +657,8 @@ BUGS = (
     Bug(
         "words of crisis sought in one language",
         "conversations/safety/screen.py",
-        "for phrases in _listed().values() for",
-        'for phrases in [_listed()["en"]] for',
+        "(_weighed(said, phrases) for phrases in _listed().values())",
+        '(_weighed(said, phrases) for phrases in [_listed()["en"]])',
         "tests/features/test_language.py::"
         "test_words_of_crisis_are_seen_in_whatever_language_they_are_written",
     ),
@@ -927,10 +927,53 @@ BUGS = (
         "::test_words_of_crisis_right_after_agreeing_are_kept_all_the_same",
     ),
     Bug(
+        "words of danger taken away from where they were going",
+        "bot/dispatch/updates.py",
+        "        _route(turn, incoming, found)\n    else:",
+        "        _route(turn, incoming, found) if not found.tier else None\n    else:",
+        "tests/dispatch/test_danger.py::test_a_rating_keeps_its_number_and_its_words",
+    ),
+    Bug(
+        "an edited caption not read",
+        "bot/telegram/parse.py",
+        '    text = body.get("caption") if body.get("text") is None else body["text"]\n',
+        '    text = body.get("text")\n',
+        "tests/dispatch/test_danger.py"
+        "::test_what_the_words_under_a_picture_are_changed_to_is_read_and_kept",
+    ),
+    Bug(
+        "somebody shut out is shown no help",
+        "bot/dispatch/updates.py",
+        "        _shut_out(turn, incoming, found)\n",
+        "        return turn\n",
+        "tests/dispatch/test_danger.py::test_somebody_shut_out_is_told_so_and_shown_the_card",
+    ),
+    Bug(
+        "the whole card again and again",
+        "bot/features/support.py",
+        "    elif _was_shown(turn):\n",
+        "    elif False:\n",
+        "tests/dispatch/test_danger.py::test_within_a_day_the_card_is_shown_once_and_then_a_line",
+    ),
+    Bug(
+        "no one read for what words deny",
+        "conversations/safety/screen.py",
+        "or self._is_after(self._absent, span):",
+        "or False:",
+        "tests/conversations/test_words_of_danger.py::test_each_kind_of_weighing",
+    ),
+    Bug(
+        "people's words make bold",
+        "bot/i18n.py",
+        "            return without_marks(value)\n",
+        "            return value\n",
+        "tests/bot/test_formatted.py::test_nobodys_words_make_anything_bold",
+    ),
+    Bug(
         "help is shown twice",
         "bot/dispatch/updates.py",
-        "    if not incoming.helped:\n",
-        "    if True:\n",
+        "    turn.help_shown = incoming.helped\n",
+        "    turn.help_shown = False\n",
         "tests/dispatch/test_first_aid.py"
         "::test_help_comes_before_the_answers_to_what_was_said_before",
     ),

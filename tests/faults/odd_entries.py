@@ -8,6 +8,7 @@ from tests.faults.odd_values import Json, OddValues
 
 UNKNOWN = ("win question", "from a later version")
 SCORES = (None, 0, 12, 100, -1000, 1000, 0.5)
+STEPS = ("signs", "alone", "distract", "people", "helpers", "safer", "worth")
 LEVELS = ("-2", "-1", "0", "1", "2")
 NO_PAIRS = ([], [1], ["a", 1, 2], [["x"], 1], [None, None])
 
@@ -57,6 +58,9 @@ class OddEntries(OddValues):
             "note to self": lambda: {"text": words(), "when": one_of(("day", "hard")),
                                      "returned": [self.day() for _ in range(self.upto(3))]},
             "reward": lambda: {"goal": goal(), "text": words(), "taken": may_be()},
+            "plan": lambda: {"settled": [one_of(STEPS) for _ in range(self.upto(9))]},
+            "plan line": lambda: {"step": one_of(STEPS), "text": words(200),
+                                  "place": one_of((0, 1, 1, 7, 100_000))},
             "appointment": self.appointment,
             "session": lambda: {"time": one_of((None, self.clock())),
                                 "take_along": one_of((None, words()))},

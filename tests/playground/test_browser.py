@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
+from telegram import Bot
 
 from bot.clock import FrozenClock
 from bot.playground.server import YOU, Playground
@@ -176,3 +177,22 @@ async def test_nothing_is_wider_than_the_screen(tab: Tab, width: int) -> None:
     overflow = "document.documentElement.scrollWidth - innerWidth"
     assert await tab.evaluate(overflow) <= 0
     assert await tab.locator(".phone").evaluate("phone => phone.offsetWidth") <= 480
+
+
+async def test_what_is_pinned_stands_at_the_top_and_can_be_read_whole(
+    tab: Tab, server: Playground
+) -> None:
+    await start(tab)
+    bar = tab.locator("#pinned")
+    await expect(bar).to_be_hidden()
+    plan = "My plan for hard days\n\nWarning signs\n• no sleep"
+    async with Bot(server.token, base_url=f"{server.url}/bot") as bot:
+        sent = await bot.send_message(YOU, plan)
+        await bot.pin_chat_message(YOU, sent.message_id)
+        await expect(bar).to_be_visible()
+        await tab.get_by_text("Pinned message").click()
+        await expect(tab.locator("#pinned-words")).to_have_text(plan)
+        await tab.reload()
+        await expect(bar).to_be_visible()
+        await bot.unpin_chat_message(YOU, message_id=sent.message_id)
+        await expect(bar).to_be_hidden()

@@ -60,6 +60,11 @@ async def test_a_file_someone_sent_can_be_fetched(api: Api, alice: TelegramUser)
             BadRequest,
             Outcome.EDIT_GONE,
         ),
+        (
+            PlannedFault.answer(400, "Bad Request: message to pin not found"),
+            BadRequest,
+            Outcome.EDIT_GONE,
+        ),
         (PlannedFault.answer(400, "Bad Request: query is too old"), BadRequest, Outcome.TOO_OLD),
         (PlannedFault.answer(400, "Bad Request: something new"), BadRequest, Outcome.REJECTED),
         (PlannedFault.answer(413), NetworkError, Outcome.REJECTED),

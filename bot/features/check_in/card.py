@@ -7,6 +7,7 @@ from bot.core.turn import Turn
 from bot.features.days import is_told, yesterday_is_open
 from bot.features.history import summary
 from bot.features.journal import prompts as journal_prompts
+from bot.features.plan import offers as plan_offers
 from bot.features.trackers import factors
 from bot.features.trackers import steps as tracker_steps
 from bot.outgoing import BLANK, Button, Rows
@@ -88,6 +89,11 @@ def _helped_before(turn: Turn, day: date) -> tuple[Text, ...]:
 
 
 def _rows(turn: Turn, day: date) -> Rows:
+    mood = answers.of_day(turn.tx, turn.user_id, day).get("mood")
+    return (*_day_rows(turn, day), *plan_offers.of_day(turn, day, mood and mood.value))
+
+
+def _day_rows(turn: Turn, day: date) -> Rows:
     iso = day.isoformat()
     known = check_ins.get(turn.tx, turn.user_id, day)
     marked = known is not None and known.for_therapy

@@ -7,6 +7,7 @@ from bot.core.turn import Turn
 from bot.features.hard_days import rules
 from bot.features.hard_days.rules import HardRun
 from bot.features.history import record
+from bot.features.plan import offers as plan_offers
 from bot.features.sessions import questions
 from bot.features.trackers import factors
 from bot.outgoing import BLANK, Button
@@ -57,7 +58,10 @@ def say(turn: Turn, found: HardRun, day: date) -> None:
         rows=(
             (Button(t("Put it on my list for therapy"), callback_data.action("hard.list")),),
             (Button(t("In my own words"), callback_data.action("therapy.add")),),
-            (Button(t("Support"), callback_data.action("support")),),
+            (
+                Button(t("Support"), callback_data.action("support")),
+                *plan_offers.mine(turn),
+            ),
             (Button(t("Do not bring this up"), callback_data.action("quiet.off", SWITCH)),),
         ),
         silent=True,

@@ -23,7 +23,9 @@ _WORDS = ("wins", "journal", "moments", "also")
 _CELL = 32_000
 """Characters in a cell; a spreadsheet drops what comes after 32,767."""
 # What is only known by the way: it makes no day a day on which something was told.
-_BY_THE_WAY = frozenset({"word", "goal was", "goal target", "goal scale", "scale", "scale.open"})
+_BY_THE_WAY = frozenset(
+    {"word", "goal was", "goal target", "goal scale", "plan", "scale", "scale.open"}
+)
 
 
 def as_csv(document: Mapping[str, Any]) -> bytes:

@@ -26,6 +26,8 @@ from bot.features.portability.import_checks import (
     whole,
     words,
 )
+from conversations.flows.plan import BY_ID
+from conversations.formats.lines import LONGEST
 from conversations.night import DETAIL
 from conversations.trackers import Question
 from conversations.trackers.asking import fits
@@ -37,6 +39,7 @@ _WAS = shape(
     {"goal": _GOAL, "field": (one_of("title", "until"), REQUIRED), "was": (plain, None)},
     closed=False,
 )
+_STEP = one_of(*BY_ID)
 _DAYS = listing(whole(1, 7), 7)
 
 
@@ -126,6 +129,14 @@ ENTRIES: Mapping[str, Check] = {
             "text": (words(TEXT, least=1), REQUIRED),
             "when": (one_of("day", "hard"), REQUIRED),
             "returned": (listing(day_words, MOST_DAYS), []),
+        }
+    ),
+    "plan": _open({"settled": (listing(_STEP, 20), REQUIRED)}),
+    "plan line": _open(
+        {
+            "step": (_STEP, REQUIRED),
+            "place": (whole(0, 100_000), 0),
+            "text": (words(LONGEST, least=1), REQUIRED),
         }
     ),
     "reward": _open(

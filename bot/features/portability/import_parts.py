@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.features.portability import import_kinds
-from bot.features.portability.belongings import OF_AN_IMPORT
+from bot.features.portability.belongings import HERE_ONLY, OF_AN_IMPORT
 from bot.features.portability.bounds import (
     LARGEST_DAY,
     LARGEST_ENTRY,
@@ -172,7 +172,7 @@ def entry(now: datetime, value: Any) -> Mapping[str, Any]:
             "content": (mapping(words(64), plain, 200), REQUIRED),
         }
     )(value)
-    if found["kind"].startswith(OF_AN_IMPORT):
+    if found["kind"].startswith(OF_AN_IMPORT) or found["kind"] in HERE_ONLY:
         raise Bad
     no_larger(LARGEST_ENTRY, found["content"])
     return {**found, "content": import_kinds.content(found["kind"], found["content"])}

@@ -46,7 +46,7 @@ def explain(turn: Turn, _argument: str = "") -> None:
 
 def received(turn: Turn, file: Document) -> None:
     """Take note of a file; it is fetched and read before the next thing is said."""
-    if not file.name.casefold().endswith(".json"):
+    if not is_export(file):
         turn.say(ONLY_EXPORTS)
     elif file.size > MOST_BYTES:
         turn.say(TOO_LARGE)
@@ -56,6 +56,11 @@ def received(turn: Turn, file: Document) -> None:
         until = turn.now + WAITS
         waiting = entries.add(turn.tx, turn.user_id, FILE, turn.today, content, kept_until=until)
         _fetch(turn, waiting.id)
+
+
+def is_export(file: Document) -> bool:
+    """Tell whether a file may be what /export made."""
+    return file.name.casefold().endswith(".json")
 
 
 def _clear(turn: Turn) -> None:

@@ -12,9 +12,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from bot.features.portability.belongings import (
-    FILE,
-    PART,
-    UNDO,
+    HERE_ONLY,
     Belongings,
     Packed,
     Page,
@@ -84,7 +82,7 @@ CHAPTERS: Mapping[str, Callable[[Tx, int, str], Found]] = {
     "days": _days,
     "notes": _things("notes", journal.page),
     "wins": _things("wins", wins.page),
-    "entries": _things("entries", partial(entries.page, but=(FILE, UNDO, PART))),
+    "entries": _things("entries", partial(entries.page, but=HERE_ONLY)),
 }
 
 

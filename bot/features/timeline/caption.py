@@ -2,10 +2,11 @@
 
 from datetime import date
 
-from bot.core.turn import Turn, shorten
+from bot.core.turn import Turn
 from bot.features.history import mood_words
 from bot.features.timeline import view as timeline_view
 from bot.features.timeline.view import Happened, Stretch
+from bot.outgoing import shorten
 from charts.stats import typical
 from conversations.text import Text, own, t, tn
 

@@ -15,7 +15,7 @@ let fading = 0;
 let busyUntil = 0;
 
 const on = { say: composer.say, press, enlarge, name: () => name };
-const handlers = { hello, message: arrived, edited, busy, answer, keyboard, profile, clock: () => {} };
+const handlers = { hello, message: arrived, edited, busy, answer, keyboard, pinned, profile, clock: () => {} };
 
 function hello(state) {
   name = state.name;
@@ -24,6 +24,7 @@ function hello(state) {
   profile(state);
   composer.setStarted(state.started);
   composer.setKeyboard(state.keyboard);
+  pinned({ words: state.pinned });
   actions(state.actions);
   at("welcome").hidden = state.started;
   drawAll();
@@ -120,6 +121,7 @@ function penOnLast() {
 }
 
 async function press(number, button, drawn) {
+  if (button.copy_text) return copy(button.copy_text.text);
   if (button.callback_data === undefined) return toast("This button works only in Telegram.");
   drawn.setAttribute("aria-busy", "true");
   const free = () => drawn.removeAttribute("aria-busy");
@@ -130,6 +132,15 @@ async function press(number, button, drawn) {
   } catch {
     free();
     trouble();
+  }
+}
+
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    toast(`Copied: ${text}`);
+  } catch {
+    toast(text);
   }
 }
 
@@ -148,6 +159,11 @@ function keyboard({ keyboard: given }) {
   const near = isNear();
   composer.setKeyboard(given);
   if (near) bottom();
+}
+
+function pinned({ words }) {
+  at("pinned").hidden = !words;
+  at("pinned-words").textContent = words;
 }
 
 function busy({ action }) {

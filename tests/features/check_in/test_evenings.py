@@ -141,16 +141,17 @@ async def test_a_second_note_joins_the_first(town: Town, alice: TelegramUser) ->
     assert (await told(town))["note"] == "The walk helped.\nSo did the call."
 
 
-async def test_words_of_crisis_bring_the_card_and_hold_the_script(
+async def test_words_of_crisis_are_kept_and_bring_the_card_and_the_question_waits(
     town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "/checkin", "I want to kill myself")
     said = [message.words for message in alice.heard]
     assert any("findahelpline.com" in words for words in said)
-    assert "Kept in your journal" in said[-1]
+    assert "Kept in your journal" in said[-2]
     assert not any("whole number" in words for words in said)
     await does(town, alice, "/win I want to kill myself")
-    assert sum("findahelpline.com" in message.words for message in alice.heard) == 2
+    assert "Noted as a win" in alice.heard[-2].words
+    assert "The numbers you can call are in /support." in alice.last.words
     await does(town, alice, "5")
     assert (await told(town))["mood"] == 5
 

@@ -76,6 +76,8 @@ def kept_of_every_kind(tx) -> None:
             },
             "goal level": {"goal": 1, "level": -1},
             "note to self": {"text": "Breathe", "when": "hard", "returned": ["2026-11-20"]},
+            "plan": {"settled": ["signs"]},
+            "plan line": {"step": "people", "place": 1, "text": "Sam, 555 01-00"},
             "appointment": {
                 "time": "15:00", "every": 2, "skipped": [], "state": "resting", "ended": None,
                 "moved": {"2026-12-01": ["2026-12-02", "16:00"]},

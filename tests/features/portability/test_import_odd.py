@@ -42,6 +42,15 @@ PIECES = {
     "a questionnaire offered once in an age": {"preferences": {"scale.phq2": "99999999999"}},
     "a note from the end of time": {"journal": [{"at": "2199-12-31T23:59:59Z", "text": "Then"}]},
     "the highest number of a goal": {"goals": [{"id": 100_000, "title": "Walk"}]},
+    "two plans, one far too long": {
+        "entries": [
+            *({"kind": "plan", "date": TODAY, "at": AT, "content": {"settled": [step, "worth"]}}
+              for step in ("signs", "alone")),
+            *({"kind": "plan line", "date": TODAY, "at": AT,
+               "content": {"step": "people", "place": n % 3, "text": f"{n}\n{'x' * 190}"}}
+              for n in range(40)),
+        ],
+    },
     "words beside an entry": {
         "entries": [{"kind": "moment", "date": TODAY, "at": AT,
                      "content": {"mood": 5, "goals": {"1": "x"}, "note": ["x"]}}],
@@ -50,7 +59,9 @@ PIECES = {
 COMMANDS = (
     "/checkin", "/cancel", "/day 2026-11-23", "/cancel", "/week", "/month", "/timeline", "/goals",
     "[☐ Walk]", "/journal", "/session", "/scales", "/trackers", "/reminders", "/settings",
-    "/pause", "/cancel", "/undo", "/export",
+    "/pause", "/cancel", "/plan", "[Go on]", "a line", "/plan", "[Change it]",
+    "[People I can ask for help (40)]", "/plan", "[A copy to pin]", "[Pin it]", "/support",
+    "/undo", "/export",
 )  # fmt: skip
 
 
@@ -98,6 +109,14 @@ REFUSED = {
     "answers that belong to no item": {
         "entries": [{"kind": "scale.open", "date": TODAY, "at": AT,
                      "content": {"instrument": "GAD-7", "answers": [[]], "talk": "a"}}],
+    },
+    "a step that no plan has": {
+        "entries": [{"kind": "plan line", "date": TODAY, "at": AT,
+                     "content": {"step": "revenge", "text": "x"}}],
+    },
+    "a message of another chat as the copy of the plan": {
+        "entries": [{"kind": "plan copy", "date": TODAY, "at": AT,
+                     "content": {"sent": "", "on": TODAY, "pinned": 1}}],
     },
     "an entry about a list of goals": {
         "entries": [{"kind": "moment", "date": TODAY, "at": AT,

@@ -1,0 +1,174 @@
+"""Writing the plan: seven questions that can be left anywhere, and other words for a line."""
+
+from datetime import timedelta
+from typing import Any
+
+from bot.core import callback_data, dialogs
+from bot.core.dialogs import Dialog
+from bot.core.question import Frame
+from bot.core.turn import Turn
+from bot.features.plan import help_lines, kept, pinned, screens, view
+from bot.outgoing import Button
+from conversations.events import Event, Prompt, Saved, Typed
+from conversations.flow import Flow, Value
+from conversations.flows import plan as flows
+from conversations.flows.plan import BY_ID
+from conversations.formats.lines import lines_of, size, written
+from conversations.parsing.clean import in_short
+from conversations.session import Session
+from conversations.text import own, t
+from storage import conversations
+from storage.conversations import Conversation
+
+# It is thought about between two lines, perhaps with a therapist.
+PATIENCE = timedelta(hours=2)
+
+
+def write(turn: Turn) -> None:
+    """Ask from where it was left."""
+    turn.ack()
+    turn.message_id = None
+    if kept.read(turn).stopped_at is None:
+        screens.show(turn)
+        return
+    dialogs.begin(turn, PLAN)
+
+
+def add(turn: Turn, step: str) -> None:
+    """Ask one step again, for more lines."""
+    turn.ack()
+    turn.message_id = None
+    dialogs.begin(turn, PLAN, about={"step": step})
+
+
+def change(turn: Turn, line_id: str) -> None:
+    """Ask for other words for a line."""
+    if kept.line(turn, line_id) is None:
+        turn.ack(screens.GONE)
+        return
+    turn.ack()
+    turn.message_id = None
+    dialogs.begin(turn, LINE, about={"line": line_id})
+
+
+def stop(turn: Turn, talk_id: str) -> None:
+    """Stop for now: what was written stays."""
+    talk = conversations.get(turn.tx, turn.user_id, talk_id)
+    if talk is None or talk.flow != PLAN.name or talk.closed:
+        dialogs.is_over(turn)
+        return
+    conversations.close(turn.tx, turn.user_id, talk.id)
+    turn.edit(_KEPT, message_id=turn.message_id)
+
+
+_KEPT = t("All you wrote is kept. /plan goes on where you stopped, whenever you like.")
+
+
+def _flow(turn: Turn, talk: Conversation) -> Flow:
+    plan = kept.read(turn)
+    return flows.plan(plan.texts(), help_lines.offered(turn), only=_only(talk))
+
+
+def _only(talk: Conversation) -> str | None:
+    step = (talk.state.get("about") or {}).get("step")
+    return step if step in BY_ID else None
+
+
+def _session(turn: Turn, talk: Conversation) -> Session:
+    """Read the answers from the plan itself: there is no second copy."""
+    plan = kept.read(turn)
+    answers: dict[str, Value | None] = {}
+    for step, lines in plan.texts().items():
+        if lines:
+            answers[step] = written(list(lines), done=step in plan.settled)
+        elif step in plan.settled:
+            answers[step] = None
+    return Session(answers, talk.state.get("focus", _only(talk)))
+
+
+def _state(talk: Conversation, session: Session) -> dict[str, Any]:
+    return {**talk.state, "focus": session.focus}
+
+
+def _keep(turn: Turn, _talk: Conversation, step: str, value: Value | None) -> None:
+    """Keep what is told at once, so that the plan can be left at any step."""
+    kept.keep(turn, BY_ID[step], lines_of(value))
+    done = value is None or (isinstance(value, dict) and value.get("done") is True)
+    kept.settle(turn, BY_ID[step], done=done)
+    pinned.follow(turn)
+
+
+def _frame(_turn: Turn, talk: Conversation, prompt: Prompt) -> Frame:
+    """Put the lines so far above the question, and the way out below."""
+    lines = tuple(t("• {words}", words=own(line)) for line in lines_of(prompt.current))
+    away = Button(t("Stop for now"), callback_data.action("plan.stop", talk.id))
+    return Frame(above=(prompt.ask.name(), *lines), rows=((away,),))
+
+
+def _before(turn: Turn, talk: Conversation, event: Event) -> tuple[Conversation, Event]:
+    """Take "done" below some lines for the button that says so, not for a line."""
+    if isinstance(event, Typed) and in_short(event.raw) in event.tongue.words.done:
+        current = dialogs.load(turn, PLAN, talk).current
+        if current is not None and kept.read(turn).of(BY_ID[current.id]):
+            return talk, Saved(current.id)
+    return talk, event
+
+
+def _finish(turn: Turn, talk: Conversation, _answers: Session) -> None:
+    only = _only(talk)
+    if only is not None:
+        screens.put_step(turn, BY_ID[only], talk=talk.id)
+        return
+    plan = kept.read(turn)
+    stale = pinned.old(turn)
+    whole = t("That is your plan. Every line can be changed at any time.")
+    turn.edit(
+        *view.overview(plan, whole, *stale),
+        rows=view.overview_rows(plan, is_old=bool(stale)),
+        talk=talk.id,
+        message_id=turn.message_id,
+    )
+
+
+def _put_away(turn: Turn, talk: Conversation) -> None:
+    if talk.message_id is not None:
+        turn.edit(t("Put away."), talk=talk.id)
+    turn.say(_KEPT)
+
+
+def _left(turn: Turn, _talk: Conversation) -> None:
+    turn.ack(t("That was an earlier time. /plan goes on where you stopped."))
+
+
+def _line_flow(turn: Turn, talk: Conversation) -> Flow:
+    line = kept.line(turn, str(talk.state["about"]["line"]))
+    now = line.text if line else ""
+    return flows.one_line(now, flows.room(kept.read(turn).texts()) + size(now))
+
+
+def _line_finish(turn: Turn, talk: Conversation, session: Session) -> None:
+    line = kept.line(turn, str(talk.state["about"]["line"]))
+    if line is None:
+        turn.edit(screens.GONE, talk=talk.id, message_id=turn.message_id)
+        return
+    said = session.answers.get("text")
+    if said is not None and str(said) != line.text:
+        kept.change(turn, line.id, str(said))
+        pinned.follow(turn)
+    screens.put_step(turn, line.step, talk=talk.id)
+
+
+PLAN = Dialog(
+    "plan",
+    flow=_flow,
+    finish=_finish,
+    keep=_keep,
+    session=_session,
+    state=_state,
+    frame=_frame,
+    before=_before,
+    waits=PATIENCE,
+    on_put_away=_put_away,
+    on_old_button=_left,
+)
+LINE = Dialog("planline", flow=_line_flow, finish=_line_finish)

@@ -1,0 +1,109 @@
+"""A copy of the plan as one plain message, pinned at the top of the chat.
+
+It is there when the bot is not. Entry "plan copy", of this chat alone: the version that was sent
+last and its day; the message that is pinned, its version, and whether it is marked as old.
+"""
+
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+
+from bot.core import callback_data
+from bot.core.turn import Turn
+from bot.features.plan import kept, view
+from bot.features.portability.belongings import PLAN_COPY
+from bot.outgoing import BLANK, Button
+from conversations.text import Text, t
+from storage import entries
+
+
+@dataclass(frozen=True, slots=True)
+class PlanCopy:
+    """What is known of the copies: the one sent last, and the one that is pinned."""
+
+    sent: str
+    on: str
+    pinned: int | None = None
+    says: str = ""
+    is_marked: bool = False
+
+
+def send(turn: Turn) -> None:
+    """Send the plan as one plain message, with how to pin it said before."""
+    turn.ack()
+    plan = kept.read(turn)
+    if not plan.lines:
+        turn.say(t("There is nothing in your plan yet, so there is nothing to pin."))
+        return
+    said = view.version(plan)
+    turn.say(
+        t(
+            "Here is your plan as one message. Pinned, it stays at the top of this chat, also "
+            "when I do not answer. Press the button below it, or hold the message and choose Pin."
+        )
+    )
+    pin = Button(t("Pin it"), callback_data.action("plan.pin", said))
+    turn.say(t("My plan for hard days"), BLANK, *view.body(plan), rows=((pin,),))
+    before, today = _copy(turn), turn.today.isoformat()
+    _keep(turn, replace(before, sent=said, on=today) if before else PlanCopy(said, today))
+
+
+def pin(turn: Turn, says: str) -> None:
+    """Pin the message under which the button was, and let an older one go."""
+    before, message = _copy(turn), turn.message_id
+    if before is None or message is None:
+        turn.ack(t("This copy is from an earlier time. /plan makes a new one."))
+        return
+    turn.send(
+        "pinChatMessage",
+        {"chat_id": turn.chat_id, "message_id": message, "disable_notification": True},
+    )
+    _set_button(turn, message)
+    if before.pinned not in (None, message):
+        turn.send("unpinChatMessage", {"chat_id": turn.chat_id, "message_id": before.pinned})
+    turn.ack(t("Pinned."))
+    _keep(turn, PlanCopy(before.sent, before.on, message, says))
+    follow(turn)
+
+
+def old(turn: Turn) -> tuple[Text, ...]:
+    """Say so where the copy was made before the last change."""
+    copy = _copy(turn)
+    if copy is None or copy.sent == view.version(kept.read(turn)):
+        return ()
+    day = date.fromisoformat(copy.on)
+    return (t("Your copy of {day} is older than your plan.", day=day),)
+
+
+def follow(turn: Turn) -> None:
+    """Let the pinned copy say that it is old as soon as the plan says something else."""
+    copy = _copy(turn)
+    if copy is None or copy.pinned is None:
+        return
+    is_old = copy.says != view.version(kept.read(turn))
+    if is_old == copy.is_marked:
+        return
+    _set_button(turn, copy.pinned, *((_NEW,) if is_old else ()))
+    _keep(turn, replace(copy, is_marked=is_old))
+
+
+_NEW = Button(t("This copy is old: make a new one"), callback_data.action("plan.copy"))
+
+
+def _set_button(turn: Turn, message_id: int, *row: Button) -> None:
+    payload: dict[str, object] = {"chat_id": turn.chat_id, "message_id": message_id}
+    if row:
+        payload["reply_markup"] = turn.keyboard((row,))
+    turn.send("editMessageReplyMarkup", payload)
+
+
+def _copy(turn: Turn) -> PlanCopy | None:
+    found = entries.latest(turn.tx, turn.user_id, PLAN_COPY)
+    return PlanCopy(**found.content) if found else None
+
+
+def _keep(turn: Turn, copy: PlanCopy) -> None:
+    found = entries.latest(turn.tx, turn.user_id, PLAN_COPY)
+    if found is None:
+        entries.add(turn.tx, turn.user_id, PLAN_COPY, turn.today, asdict(copy))
+    else:
+        entries.change(turn.tx, turn.user_id, found.id, **asdict(copy))
