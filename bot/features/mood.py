@@ -101,7 +101,6 @@ def _say_kept(turn: Turn, entry: Entry, *, talk: str | None = None) -> None:
     text = lines(
         t("Kept: {mood} of 10 at {time}.", mood=entry.content["mood"], time=at),
         t("“{words}”", words=own(shortened(words, 300))) if words else None,
-        *of_day(turn, entry.day, at_least=2),
         *_helped_before(turn, entry),
     )
     rows: Rows = (
@@ -147,10 +146,10 @@ def take_back(turn: Turn, entry_id: str) -> None:
         turn.ack(t("That is gone already."))
 
 
-def of_day(turn: Turn, day: date, *, at_least: int = 1) -> tuple[Text, ...]:
+def of_day(turn: Turn, day: date) -> tuple[Text, ...]:
     """Sum the moments of a day up: how many, their median, from where to where."""
     moods = _moods(entries.between(turn.tx, turn.user_id, KIND, day, day))
-    if len(moods) < at_least:
+    if not moods:
         return ()
     if len(moods) == 1:
         return (t("One moment of the day: {mood} of 10", mood=moods[0]),)

@@ -29,6 +29,7 @@ from storage.wins import Win
 
 NUDGE_NAME = "winask"
 QUOTED = 300  # characters shown where a win is spoken of; all of it is kept
+LISTED = 10  # of a week, so that they fit into a message
 WEEK = timedelta(days=6)
 
 
@@ -128,10 +129,12 @@ def ask(turn: Turn, day: date, late: timedelta) -> None:
 def _listed(week: list[Win]) -> tuple[Text, ...]:
     if not week:
         return ()
+    more = len(week) - LISTED
     return (
         BLANK,
         t("So far this week:"),
-        *(t("• “{words}”", words=own(shortened(won.text, QUOTED))) for won in week),
+        *((t("… and {n} earlier", n=more),) if more > 0 else ()),
+        *(t("• “{words}”", words=own(shortened(won.text, QUOTED))) for won in week[-LISTED:]),
     )
 
 

@@ -11,6 +11,7 @@ from bot.features.check_in.dialog import CHECK_IN
 from bot.features.trackers import active as active_trackers
 from bot.features.undo import WINDOW
 from conversations.events import Opened
+from conversations.formats.free_text import shortened
 from conversations.night import DETAIL
 from conversations.text import Text, own, t
 from storage import answers, conversations
@@ -44,7 +45,7 @@ def _said(turn: Turn, last: Answer) -> Text:
     talk = conversations.of_day(turn.tx, turn.user_id, "checkin", last.day)
     steps = CHECK_IN.flow(turn, talk).steps if talk is not None else ()
     ask = next((step for step in steps if step.id == last.step), None)
-    return ask.told(last.value) if ask is not None else own(f"“{str(last.value)[:200]}”")
+    return ask.told(last.value) if ask is not None else own(f"“{shortened(str(last.value), 200)}”")
 
 
 def _ask_again(turn: Turn, day: date, step: str) -> None:

@@ -6,15 +6,17 @@ from bot.core.turn import Turn
 from bot.features import mood, sleep
 from bot.features.goals import active as active_goals
 from bot.features.trackers import steps as tracker_steps
-from bot.outgoing import lines
+from bot.outgoing import lines, shorten
 from conversations.flow import Answers, Flow
 from conversations.flows.check_in import GoalItem, check_in
 from conversations.text import Text, t
 from storage import answers, check_ins, goals
 
+QUOTED = 1_000  # of a note, in UTF-16 units; /journal has it whole
 
-def told(turn: Turn, day: date) -> tuple[Text, ...]:
-    """Say what was answered about a day, a line each."""
+
+def told(turn: Turn, day: date, *, with_note: bool = True) -> tuple[Text, ...]:
+    """Say what was answered about a day, a line each, and its note unless that stands below."""
     stored = answers.of_day(turn.tx, turn.user_id, day)
     values: Answers = {step: answer.value for step, answer in stored.items()}
     note = values.get("note")
@@ -22,7 +24,7 @@ def told(turn: Turn, day: date) -> tuple[Text, ...]:
     return lines(
         *described(_all_questions(turn, day, values), values),
         *mood.of_day(turn, day),
-        t("“{note}”", note=str(note)) if note else None,
+        t("“{note}”", note=shorten(str(note), QUOTED)) if note and with_note else None,
         t("(as usual)") if known and known.as_usual else None,
         t("For therapy") if known and known.for_therapy else None,
     )

@@ -15,7 +15,7 @@ from bot.core.question import Frame
 from bot.core.turn import NUDGE, Turn
 from bot.features.sessions import agenda, calendar
 from bot.features.week import view as week_view
-from bot.outgoing import BLANK, Button, Rows
+from bot.outgoing import BLANK, Button, Rows, shorten
 from conversations.events import Prompt
 from conversations.flows import sessions as flows
 from conversations.session import Session
@@ -27,6 +27,7 @@ from storage.notes import Note
 KIND = "session"
 EVE, AFTER = "session.eve", "session.after"
 WEEK = timedelta(days=6)
+MOST_QUOTED = 400  # UTF-16 units of what was written; /journal has it whole
 
 
 def eve_due(turn: Turn) -> datetime | None:
@@ -86,7 +87,7 @@ def preparation(turn: Turn) -> tuple[Text, ...]:
     blocks = (
         taken_along(turn),
         *agenda.blocks(turn),
-        (t("A win of the week: “{words}”", words=own(best.text)),) if best else (),
+        (t("A win of the week: “{words}”", words=_quoted(best.text)),) if best else (),
     )
     said = [line for block in blocks if block for line in (BLANK, *block)]
     return tuple(said) or (BLANK, t("Is there something you would like to bring up?"))
@@ -124,8 +125,12 @@ def taken_along(turn: Turn) -> tuple[Text, ...]:
     if not told:
         return ()
     last = told[-1]
-    words = own(last.content["take_along"])
+    words = _quoted(last.content["take_along"])
     return (t("You took along on {day}: “{words}”", day=last.day, words=words),)
+
+
+def _quoted(words: str) -> Text:
+    return own(shorten(words, MOST_QUOTED))
 
 
 def after(turn: Turn, day: date, late: timedelta) -> None:
@@ -163,7 +168,7 @@ def _finish(turn: Turn, talk: Conversation, session: Session) -> None:
     if agenda.is_there_any(turn):
         row.append(Button(t("Tick off"), callback_data.action("therapy.list")))
     turn.edit(
-        t("Kept: “{words}”. I will show it before the next one.", words=own(str(said)))
+        t("Kept: “{words}”. I will show it before the next one.", words=_quoted(str(said)))
         if said is not None
         else t("All right. The session is noted."),
         rows=(tuple(row),) if row else (),

@@ -81,7 +81,7 @@ def last_question(turn: Turn) -> Undoable | None:
 
     def take_it_back() -> None:
         entries.remove(turn.tx, turn.user_id, last.id)
-        turn.say(t("Taken back: “{words}”.", words=own(str(last.content["text"])[:200])))
+        turn.say(t("Taken back: “{words}”.", words=own(shortened(str(last.content["text"]), 200))))
 
     return Undoable(last.at, take_it_back)
 
