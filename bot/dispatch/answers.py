@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.core import dialogs, open_dialog, question
 from bot.core.callback_data import QuestionPress, Verb
 from bot.core.turn import Turn
-from bot.features import mood, notes
+from bot.features import message_origins, mood, notes
 from conversations.events import Back, Event, Focused, Opened, Saved, Skipped, Tapped, Typed
 from conversations.flow import Ask
 from conversations.formats import FreeText
@@ -18,6 +18,7 @@ from storage.conversations import Conversation
 
 # So many words are more than a slip.
 A_NOTE = 4
+OF_A_DAY = frozenset({"checkin", "morning"})  # whose answers are changed on their day
 
 
 def typed(turn: Turn, text: str, *, must_stay: bool = False) -> None:
@@ -44,6 +45,9 @@ def typed(turn: Turn, text: str, *, must_stay: bool = False) -> None:
     turn.answer_message_id = written_in = turn.message_id
     turn.message_id = None
     understood = dialogs.feed(turn, kind, talk, Typed(text, turn.tongue), script=script)
+    if understood and written_in is not None:
+        day = talk.day.isoformat() if talk.day and kind.name in OF_A_DAY else None
+        message_origins.remember(turn, written_in, text, day=day)
     if not understood and kind.came_unasked(talk) and _says_something(turn, text):
         turn.message_id = written_in
         notes.keep(turn, text)
@@ -141,10 +145,12 @@ def _event(reply: QuestionPress) -> Event:
 
 
 def edited(turn: Turn, message_id: int, text: str) -> None:
-    """Let what was kept from a message follow its edit; other edits change nothing.
+    """Let what was kept from a message follow its edit; of an answer, say how it is changed.
 
     An answer is never taken back behind the next question's back, and Telegram also tells of
     edits in which no word changed.
     """
-    if clean(text).strip():
-        any(follow(turn, message_id, text) for follow in turn.deps.registry.edited)
+    if not clean(text).strip():
+        return
+    if not any(follow(turn, message_id, text) for follow in turn.deps.registry.edited):
+        message_origins.explain(turn, message_id, text)

@@ -14,8 +14,8 @@ from bot.core import callback_data, dialogs
 from bot.core.dialogs import Dialog
 from bot.core.feature import Action, Command, Feature, Undoable, Written
 from bot.core.turn import Turn
+from bot.features import message_origins, moment_edits, support
 from bot.features import notes as journal
-from bot.features import support
 from bot.features.plan import offers as plan_offers
 from bot.features.portability import import_undo
 from bot.features.trackers import factors
@@ -42,14 +42,14 @@ def command(turn: Turn, argument: str) -> None:
     if told is None:
         turn.say(t("A number from 1 to 10 first, then words if you like: /mood 6 after lunch"))
     else:
-        _say_kept(turn, keep(turn, told))
+        _say_kept(turn, keep(turn, told, argument))
 
 
 def typed(turn: Turn, text: str) -> bool:
     """Keep a bare number that no question waits for; tell whether it was one."""
     told = read_moment(text, turn.tongue)
     if told is not None and not told.words:
-        _say_kept(turn, keep(turn, told))
+        _say_kept(turn, keep(turn, told, text))
         return True
     beside = near_scale(text, turn.tongue)
     if beside is None:
@@ -86,13 +86,18 @@ def meant(turn: Turn, note_id: str, mood: int) -> None:
     entry = Entry(turn.tx.new_id(), KIND, note.day, note.at, content)
     entries.put(turn.tx, turn.user_id, entry)
     notes.remove(turn.tx, turn.user_id, note_id)
+    if note.message_id is not None:
+        message_origins.remember(turn, note.message_id, note.text, moment=entry.id)
     _say_kept(turn, entry)
 
 
-def keep(turn: Turn, told: Moment) -> Entry:
-    """Keep a moment of today with its time."""
+def keep(turn: Turn, told: Moment, typed: str = "") -> Entry:
+    """Keep a moment of today with its time; one that was typed follows an edit of its message."""
     content = {"mood": told.mood, "words": told.words}
-    return entries.add(turn.tx, turn.user_id, KIND, turn.today, content)
+    entry = entries.add(turn.tx, turn.user_id, KIND, turn.today, content)
+    if typed and turn.message_id is not None:
+        message_origins.remember(turn, turn.message_id, typed, moment=entry.id)
+    return entry
 
 
 def _say_kept(turn: Turn, entry: Entry, *, talk: str | None = None) -> None:
@@ -104,7 +109,7 @@ def _say_kept(turn: Turn, entry: Entry, *, talk: str | None = None) -> None:
         *_helped_before(turn, entry),
     )
     rows: Rows = (
-        (Button(t("Undo"), callback_data.action("moment.undo", entry.id)),),
+        *moment_edits.undo_rows(entry.id),
         *plan_offers.my_plan(turn, entry.content["mood"]),
     )
     if talk is None and turn.query_id is None:
@@ -189,7 +194,9 @@ def last_moment(turn: Turn) -> Undoable | None:
         entries.remove(turn.tx, turn.user_id, last.id)
         turn.say(t("Taken back: {mood} of 10.", mood=str(last.content.get("mood"))))
 
-    return Undoable(last.at, take_it_back)
+    return Undoable(
+        last.at, lambda: t("{mood} of 10", mood=str(last.content.get("mood"))), take_it_back
+    )
 
 
 def written(turn: Turn, first: date, last: date) -> Iterator[Written]:
@@ -210,4 +217,5 @@ FEATURE = Feature(
     dialogs=(MOMENT,),
     undo=(last_moment,),
     written=(written,),
+    edited=(moment_edits.edited,),
 )

@@ -16,6 +16,7 @@ from bot.core.turn import NUDGE, Turn
 from bot.features.goals import milestones
 from bot.features.portability import import_undo
 from bot.features.undo import WINDOW
+from bot.incoming import after_command
 from bot.outgoing import BLANK, Button, Rows
 from conversations.events import Prompt
 from conversations.flows import words
@@ -55,7 +56,7 @@ def edited(turn: Turn, message_id: int, text: str) -> bool:
     known = next((won for won in week if won.message_id == message_id), None)
     if known is None:
         return False
-    said = clean(text.removeprefix("/win")).strip()
+    said = clean(after_command(text)).strip()
     if said and said != known.text:
         changed = replace(known, text=said)
         wins.remove(turn.tx, turn.user_id, known.id)
@@ -181,7 +182,11 @@ def last_win(turn: Turn) -> Undoable | None:
             *((t("It is one of your goals again."),) if resumed else ()),
         )
 
-    return Undoable(last.at or turn.now, take_it_back)
+    return Undoable(
+        last.at or turn.now,
+        lambda: t("“{words}”", words=own(shortened(last.text, 200))),
+        take_it_back,
+    )
 
 
 def written(turn: Turn, first: date, last: date) -> Iterator[Written]:

@@ -1,6 +1,7 @@
 """The last answer of a day, taken back and asked again."""
 
 from datetime import date
+from functools import partial
 
 from bot.core import dialogs
 from bot.core.feature import Undoable
@@ -37,7 +38,7 @@ def last_answer(turn: Turn) -> Undoable | None:
             sleep.refresh(turn, last.day)
         _ask_again(turn, last.day, last.step)
 
-    return Undoable(last.at, take_it_back)
+    return Undoable(last.at, partial(_said, turn, last), take_it_back)
 
 
 def _said(turn: Turn, last: Answer) -> Text:

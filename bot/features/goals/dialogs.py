@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -208,8 +209,15 @@ def last_goal(turn: Turn) -> Undoable | None:
         number = talk.state["about"].get("number")
         goal = goals.get(turn.tx, turn.user_id, number) if number else None
         if goal is not None:
-            return Undoable(talk.touched_at, partial(_take_back, turn, goal))
+            return _undoable(turn, talk.touched_at, goal)
     return None
+
+
+def _undoable(turn: Turn, at: datetime, goal: Goal) -> Undoable:
+    words = own(goal.title)
+    return Undoable(
+        at, lambda: t("your goal “{words}”", words=words), partial(_take_back, turn, goal)
+    )
 
 
 def _take_back(turn: Turn, goal: Goal) -> None:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 
 from bot.core import callback_data
 from bot.core.feature import Written
@@ -15,8 +15,6 @@ from conversations.text import Text, own, t
 LONG = 600  # UTF-16 units of each on a page of a few, half of that on a page of more
 A_FEW = 5
 HEAD = 200  # units that the line above a part of a message may take
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_TICK = timedelta(microseconds=1)
 
 
 def lines(words: Sequence[Written], sought: str = "") -> list[Text]:
@@ -39,7 +37,7 @@ def whole_rows(turn: Turn, words: Sequence[Written]) -> Rows:
             if of_day[one.day] == 1
             else t("Read all of {day}, {time}", day=one.day, time=at)
         )
-        place = (one.day.strftime("%Y%m%d"), f"{_ticks(one):x}")
+        place = (one.day.strftime("%Y%m%d"), callback_data.instant(one.at))
         rows.append((Button(label, callback_data.action("journal.whole", *place)),))
     return tuple(rows)
 
@@ -48,18 +46,9 @@ def _most(words: Sequence[Written]) -> int:
     return LONG if len(words) <= A_FEW else LONG // 2
 
 
-def _ticks(one: Written) -> int:
-    return (one.at - _EPOCH) // _TICK
-
-
-def ticks(arg: str) -> int:
-    """Read the instant at which words were written, as such a button names it."""
-    return int(arg, 16)
-
-
-def open_whole(turn: Turn, day: date, at: int) -> None:
+def open_whole(turn: Turn, day: date, at: datetime) -> None:
     """Say words whole, in as many messages as they need."""
-    found = [one for one in Journal(turn, day, day, all_kinds=True).every() if _ticks(one) == at]
+    found = [one for one in Journal(turn, day, day, all_kinds=True).every() if one.at == at]
     if not found:
         turn.ack(t("That has changed since then. /journal shows how it is now."))
         return
