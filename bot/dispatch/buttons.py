@@ -32,7 +32,6 @@ def run(turn: Turn, name: str, args: tuple[str, ...]) -> None:
 
 def _within_reach(turn: Turn, value: object) -> bool:
     """Tell whether a day can be meant: one that has been, however long ago."""
-    is_day = isinstance(value, date) and not isinstance(value, datetime)
-    if not is_day or turn.person is None:
+    if not isinstance(value, date) or isinstance(value, datetime) or turn.person is None:
         return True
     return EARLIEST <= value <= turn.today

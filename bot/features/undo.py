@@ -52,7 +52,7 @@ def _take_back(turn: Turn, last: Undoable) -> None:
 def _ask(turn: Turn, last: Undoable) -> None:
     which = callback_data.instant(last.at)
     turn.say(
-        t("The last thing you told is from {at}:", at=last.at.astimezone(turn.zone)),
+        t("The last thing you told me, {at}:", at=last.at.astimezone(turn.zone)),
         last.what(),
         t("Shall I take it back?"),
         rows=(

@@ -1,4 +1,4 @@
-"""/undo takes back what was just told; whatever is older is named first, and stays unless asked."""
+"""/undo takes back what was just told; what is older is named first, and stays unless asked."""
 
 from bot.playground.people import TelegramUser
 from storage import goals, notes
@@ -29,7 +29,7 @@ async def test_a_second_undo_asks_before_it_takes_an_older_goal(
     assert "Taken back: “A note.”." in alice.last.words
     await does(town, alice, "/undo")
     assert alice.last.words == (
-        "The last thing you told is from Tue 24 Nov, 17:00:\n"
+        "The last thing you told me, Tue 24 Nov, 17:00:\n"
         "your goal “Walk outside”\n"
         "Shall I take it back?"
     )
