@@ -202,3 +202,15 @@ async def test_a_word_that_names_days_is_sought_where_nothing_was_written_then(
     assert "the 10.5 mg helped" in alice.last.words
     await does(town, alice, "/journal friday")
     assert alice.last.words == "Nothing was written on Fri 20 Nov."
+
+
+async def test_wherever_a_day_is_asked_for_both_readings_are_said(
+    town: Town, alice: TelegramUser
+) -> None:
+    for command in ("/day", "/week", "/month"):
+        await does(town, alice, f"{command} 03/04/2026")
+        assert "can be Wed 4 Mar or Fri 3 Apr" in alice.last.words, command
+        await does(town, alice, f"{command} 2027-01-05")
+        assert alice.last.words == "Tue 5 Jan 2027 is still to come.", command
+        await does(town, alice, f"{command} someday")
+        assert "I could not read that as a day so far." in alice.last.words, command

@@ -16,7 +16,8 @@ def excerpt(words: str, most: int, sought: str = "") -> str:
     at = place_of(words, sought)
     if units(words[: at + len(sought)]) <= most // 2:
         return shorten(words, most)
-    return "…" + shorten(words[_begin(words, at, most // 4) :], most - 1)
+    ending = len(words) - len(_last(words, most - 1))
+    return "…" + shorten(words[_begin(words, min(at - most // 4, ending), at) :], most - 1)
 
 
 def place_of(words: str, sought: str) -> int:
@@ -30,9 +31,13 @@ def place_of(words: str, sought: str) -> int:
     return next(place for place, end in enumerate(ends) if end > at)
 
 
-def _begin(words: str, at: int, before: int) -> int:
-    """Begin some letters before a place, with a word if there is one."""
-    begin = max(0, at - before)
+def _last(words: str, most: int) -> str:
+    return words.encode("utf-16-le", "surrogatepass")[-2 * most :].decode("utf-16-le", "ignore")
+
+
+def _begin(words: str, begin: int, at: int) -> int:
+    """Begin somewhere before a place, with a word if there is one."""
+    begin = max(0, begin)
     gap = next((n for n in range(begin, at) if words[n].isspace()), None)
     if gap is not None:
         return gap + 1

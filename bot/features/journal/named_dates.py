@@ -9,11 +9,11 @@ from datetime import date
 
 from bot.core import callback_data
 from bot.core.turn import Turn
+from bot.features import unread_dates
 from bot.outgoing import Button, Rows
-from conversations.formats.free_text import shortened
 from conversations.parsing.named_days import NamedDays, named_days
 from conversations.parsing.spans import read_coming_month, read_past_span
-from conversations.text import Text, own, t
+from conversations.text import Text, t
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,37 +45,18 @@ def meant(turn: Turn, sought: str) -> DatesMeant:
     if named is not None:
         return _unread(sought, named)
     month = read_coming_month(sought, turn.today, words)
-    return DatesMeant(said=(_to_come(*month),)) if month else DatesMeant()
+    return DatesMeant(said=(unread_dates.to_come(*month),)) if month else DatesMeant()
 
 
 def _unread(sought: str, named: NamedDays) -> DatesMeant:
-    quoted = own(shortened(sought))
-    match [*named.past], [*named.coming]:
-        case [first, second, *_], _:
-            said = t("“{words}” can be {first} or {second}. Which one do you mean?")
-            rows = ((_open(first), _open(second)),)
-            return DatesMeant(
-                said=(said.given(words=quoted, first=first, second=second),), rows=rows
-            )
-        case _, [first, second, *_]:
-            said = t("“{words}” can be {first} or {second}, and both are still to come.")
-            return DatesMeant(said=(said.given(words=quoted, first=first, second=second),))
-        case [day], _:
-            return DatesMeant(said=(nothing_in(day, day),))
-        case _, [day]:
-            return DatesMeant(said=(_to_come(day, day),))
-        case _:
-            return DatesMeant(said=(t("There is no day “{words}”.", words=quoted),))
+    if len(named.past) == 1:  # so long ago that nobody can have lived it
+        return DatesMeant(said=(nothing_in(*named.past, *named.past),))
+    rows = (tuple(map(_open, named.past)),) if named.past else ()
+    return DatesMeant(said=(unread_dates.unread(sought, named),), rows=rows)
 
 
 def _open(day: date) -> Button:
     return Button(t("{day}", day=day), callback_data.action("journal.find", "0", day.isoformat()))
-
-
-def _to_come(first: date, last: date) -> Text:
-    if first == last:
-        return t("{day} is still to come.", day=first)
-    return t("{first} – {last} is still to come.", first=first, last=last)
 
 
 def named(first: date, last: date) -> Text:
