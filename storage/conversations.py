@@ -114,6 +114,7 @@ _SAVE_SAME = Prepared(
         closed=bindparam("is_closed"),
     )
 )
+_STATE = Prepared(update(TALK).where(*_OWN).values(state=bindparam("new_state")))
 _MESSAGE = Prepared(update(TALK).where(*_OWN).values(message_id=bindparam("new_message")))
 _CLOSE = Prepared(update(TALK).where(*_OWN).values(closed=bindparam("is_closed")))
 _AHEAD = Prepared(
@@ -166,6 +167,12 @@ def latest(tx: Tx, user_id: int, touched_after: datetime) -> Conversation | None
 def newest(tx: Tx, user_id: int) -> Conversation | None:
     """The conversation touched last, open or closed."""
     return _talk(tx, _NEWEST.one(tx, user=user_id, most=1))
+
+
+def recent(tx: Tx, user_id: int, most: int) -> list[Conversation]:
+    """The conversations touched last, open or closed, newest first."""
+    rows = _NEWEST.all(tx, user=user_id, most=most)
+    return [talk for row in rows if (talk := _talk(tx, row)) is not None]
 
 
 def of_day(tx: Tx, user_id: int, flow: str, day: date) -> Conversation | None:
@@ -231,6 +238,11 @@ def _if_last(tx: Tx, talk: Conversation) -> Conversation | None:
 def _just_touched(tx: Tx, last: Conversation, talk: Conversation) -> bool:
     unchanged = (last.message_id, last.closed) == (talk.message_id, talk.closed)
     return unchanged and tx.now - last.touched_at < A_WHILE
+
+
+def set_state(tx: Tx, talk: Conversation) -> None:
+    """Keep the state alone; it does not count as touched."""
+    _STATE.run(tx, user=talk.user_id, talk=talk.id, new_state=_told(tx, talk))
 
 
 def set_message(tx: Tx, user_id: int, talk_id: str, message_id: int | None) -> None:

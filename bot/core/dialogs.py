@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from bot.core import typed_answers
 from bot.core.question import Frame, all_rows, question
 from bot.core.turn import LIVE, Turn
 from bot.outgoing import Rows
@@ -168,7 +169,8 @@ def feed(
         script = load(turn, kind, talk)
     session, effects = advance(script.flow, script.session, event)
     finished = any(isinstance(effect, Completed) for effect in effects)
-    talk = replace(talk, state=kind.state(talk, session), touched_at=turn.now, closed=finished)
+    state = typed_answers.noted(turn, kind.state(talk, session), event, effects)
+    talk = replace(talk, state=state, touched_at=turn.now, closed=finished)
     conversations.save(turn.tx, talk, known=known)
     understood = True
     for effect in effects:

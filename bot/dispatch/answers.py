@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.core import dialogs, open_dialog, question
+from bot.core import callback_data, dialogs, open_dialog, question, typed_answers
 from bot.core.callback_data import QuestionPress, Verb
 from bot.core.turn import Turn
-from bot.features import message_origins, mood, notes
+from bot.features import mood, notes
+from bot.outgoing import Button
 from conversations.events import Back, Event, Focused, Opened, Saved, Skipped, Tapped, Typed
 from conversations.flow import Ask
 from conversations.formats import FreeText
@@ -45,9 +46,6 @@ def typed(turn: Turn, text: str, *, must_stay: bool = False) -> None:
     turn.answer_message_id = written_in = turn.message_id
     turn.message_id = None
     understood = dialogs.feed(turn, kind, talk, Typed(text, turn.tongue), script=script)
-    if understood and written_in is not None:
-        day = talk.day.isoformat() if talk.day and kind.name in OF_A_DAY else None
-        message_origins.remember(turn, written_in, text, day=day)
     if not understood and kind.came_unasked(talk) and _says_something(turn, text):
         turn.message_id = written_in
         notes.keep(turn, text)
@@ -153,4 +151,20 @@ def edited(turn: Turn, message_id: int, text: str) -> None:
     if not clean(text).strip():
         return
     if not any(follow(turn, message_id, text) for follow in turn.deps.registry.edited):
-        message_origins.explain(turn, message_id, text)
+        talk = typed_answers.taken(turn, message_id, text)
+        if talk is not None:
+            _explain(turn, talk)
+
+
+def _explain(turn: Turn, talk: Conversation) -> None:
+    """Say, of an answer that was edited, how it is changed."""
+    if talk.day is None or talk.flow not in OF_A_DAY:
+        turn.say(
+            t("I go by your answer as you first sent it. What it set can be changed there again.")
+        )
+        return
+    edit = callback_data.action("edit", talk.day.isoformat())
+    turn.say(
+        t("I go by your answer as you first sent it. To change it, press here:"),
+        rows=((Button(t("Edit {day}", day=talk.day), edit),),),
+    )

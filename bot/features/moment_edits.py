@@ -13,8 +13,7 @@ from storage import entries
 def edited(turn: Turn, message_id: int, text: str) -> bool:
     """Follow an edit of the message that a moment came from; tell whether it was one."""
     origin = message_origins.find(turn, message_id)
-    moment = origin.content.get(message_origins.MOMENT) if origin else None
-    known = entries.get(turn.tx, turn.user_id, moment) if moment else None
+    known = entries.get(turn.tx, turn.user_id, origin.content["moment"]) if origin else None
     if origin is None or known is None:
         return False
     before = (known.content["mood"], known.content.get("words") or "")

@@ -1,5 +1,6 @@
 """What people send and then put right: the bot goes by what stands there now, or says that not."""
 
+from bot.features.portability import export
 from bot.playground.people import TelegramUser
 from storage import answers, entries, notes, wins
 from storage.store import Tx
@@ -175,3 +176,25 @@ async def test_what_only_begins_with_a_stroke_is_a_note(town: Town, alice: Teleg
     for said in ("/ 5 of 7", "/5", "/home/me/file", "/don't know", "//"):
         await does(town, alice, said)
     assert len(await written(town)) == 5
+
+
+async def test_an_edit_leaves_the_open_question_open(town: Town, alice: TelegramUser) -> None:
+    await does(town, alice, "/checkin", "6")
+    await does(town, alice, "/cancel", "/checkin")
+    await edit(town, alice, "6", "5")
+    await does(town, alice, "7")
+    day = await town.app.store.read(lambda tx: answers.of_day(tx, ALICE, tx.now.date()))
+    assert (day["mood"].value, day["sleep"].value) == (6, 7)
+
+
+async def test_which_message_it_was_is_in_no_export(town: Town, alice: TelegramUser) -> None:
+    def read(tx: Tx) -> str:
+        of = export.collect(tx, ALICE)
+        assert of is not None
+        return export.as_json(export.document(of, tx.now)).decode()
+
+    await does(town, alice, "/mood 4 tired", "/checkin", "6", "/cancel", "/undo")
+    written = await town.app.store.read(read)
+    assert "tired" in written
+    assert "from message" not in written
+    assert "undone" not in written

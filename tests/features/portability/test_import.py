@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from bot.features.portability import import_fetch, imports
-from bot.features.portability.belongings import FROM_MESSAGE
 from bot.playground.faults import PlannedFault
 from bot.playground.people import TelegramUser
 from storage import answers, entries, goals, trackers
@@ -424,8 +423,7 @@ async def test_leave_it_forgets_the_file(town: Town, alice: TelegramUser) -> Non
     await send(town, alice, theirs)
     await does(town, alice, "[Leave it]")
     assert "Nothing was taken in" in alice.last.words
-    left = await town.app.store.read(lambda tx: entries.every(tx, ALICE))
-    assert [entry for entry in left if entry.kind != FROM_MESSAGE] == []
+    assert await town.app.store.read(lambda tx: entries.every(tx, ALICE)) == []
 
 
 async def test_the_command_explains_and_a_stranger_is_introduced_first(town: Town) -> None:
