@@ -89,6 +89,8 @@ class Ask:
     when: Guard | None = None
     hint: Text | None = None
     label: Text | None = None
+    aside: bool = False
+    """It is a pause and no question, so it is not counted."""
 
     def settled(self, answers: Answers) -> bool:
         """Whether nothing is left to ask here: answered in full, or skipped on purpose."""
@@ -161,12 +163,18 @@ class Flow:
         for step in self._applying(answers):
             if current is not None and step.id == current.id:
                 break
-            earlier = step
+            earlier = earlier if step.aside else step
         return earlier
 
     def progress(self, answers: Answers, current: Ask | None) -> tuple[int, int]:
         """Return how many questions lie behind the current one, and how many there are."""
-        ids = [step.id for step in self._applying(answers)]
-        if current is None or current.id not in ids:
+        ids: list[str] = []
+        place = None
+        for step in self._applying(answers):
+            if current is not None and step.id == current.id:
+                place = len(ids)
+            if not step.aside:
+                ids.append(step.id)
+        if place is None:
             return len(ids), len(ids)
-        return ids.index(current.id), len(ids)
+        return place, 0 if current is not None and current.aside else len(ids)

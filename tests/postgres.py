@@ -5,16 +5,19 @@ tests. PostgreSQL refuses to run as root, so root starts it as the user postgres
 """
 
 import os
+import secrets
 import shutil
 import socket
 import subprocess
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
 import pytest
+from psycopg.errors import ObjectInUse
 from sqlalchemy import make_url
 
 Databases = Callable[..., str]
@@ -37,9 +40,10 @@ def new_database(postgres_url: str) -> Iterator[Databases]:
     made: list[str] = []
 
     def make(like: str | None = None) -> str:
-        name = f"small_steps_test_{os.getpid()}_{len(made)}"
+        # A server that others use as well may hold databases of tests that were cut short.
+        name = f"small_steps_test_{os.getpid()}_{secrets.token_hex(4)}"
         template = f" TEMPLATE {make_url(like).database}" if like else ""
-        order(postgres_url, f"CREATE DATABASE {name}{template}")
+        _once_nobody_is_in_it(postgres_url, f"CREATE DATABASE {name}{template}")
         made.append(name)
         return make_url(postgres_url).set(database=name).render_as_string(hide_password=False)
 
@@ -53,6 +57,18 @@ def order(url: str, command: str) -> None:
     plain = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
     with psycopg.connect(plain, autocommit=True) as connection:
         connection.execute(command)  # type: ignore[arg-type]
+
+
+def _once_nobody_is_in_it(url: str, command: str) -> None:
+    """A database can be copied when its last connection is gone, which is a moment after close."""
+    until = time.monotonic() + 60
+    while True:
+        try:
+            return order(url, command)
+        except ObjectInUse:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)
 
 
 def _binaries() -> Path | None:

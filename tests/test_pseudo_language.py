@@ -14,8 +14,10 @@ import pytest
 from bot.app.menu import menus
 from bot.core.turn import Turn
 from bot.demo.demo import make_up
+from bot.features.check_in import silence
 from bot.features.portability import export
 from bot.features.timeline import caption as timeline_caption
+from bot.features.timeline import data as timeline_data
 from bot.features.timeline import view as timeline_view
 from bot.features.week import caption as week_caption
 from bot.features.week import data as week_data
@@ -25,11 +27,11 @@ from bot.playground.people import TelegramUser
 from conversations.flow import Flow
 from conversations.parsing.tongue import IN_ENGLISH
 from conversations.text import Rejected, Text
-from storage import people
+from storage import people, preferences
 from storage.store import Tx
 from tests.conversations.every_flow import FLOWS, LEVELS, PLACES
 from tests.support.pseudo import PSEUDO, lay_out, leaks, of_trackers, plain, spoken_from
-from tests.support.town import ALICE, DirectTown, Town, settled_in
+from tests.support.town import ALICE, DirectTown, Town, keeps_being_asked, settled_in
 from tests.support.transcript import SETTLED, replay
 from tests.support.walk import COMMANDS, visit
 from tests.test_transcripts import TRANSCRIPTS
@@ -116,7 +118,7 @@ def in_pictures(town: Town, tx: Tx) -> list[str]:
     turn = Turn(tx, town.app.deps, ALICE, ALICE, alice.language, alice)
     last = turn.yesterday
     weeks = [week_data.read(turn, kind, last) for kind in week_data.LENGTHS]
-    lines = [timeline_view.view(turn, span, last) for span in timeline_view.SPANS]
+    lines = [timeline_view.view(turn, span, last) for span in timeline_data.SPANS]
     return [
         *(
             words
@@ -124,7 +126,7 @@ def in_pictures(town: Town, tx: Tx) -> list[str]:
             for words in _strings(asdict(one))
         ),
         *map(week_caption.caption, weeks),
-        *(timeline_caption.caption(turn, span, last) for span in timeline_view.SPANS),
+        *(timeline_caption.caption(turn, span, last) for span in timeline_data.SPANS),
     ]
 
 
@@ -181,8 +183,13 @@ def test_every_question_can_be_asked_in_another_language() -> None:
 async def test_what_comes_by_itself_in_two_weeks_is_said_in_another_language(town: Town) -> None:
     alice = town.person()
     await settled_in(town, alice, goal="Round the lake")
+    await keeps_being_asked(town, alice)
     await town.app.store.write(partial(people.change, user_id=ALICE, language=PSEUDO))
     await town.app.store.write(partial(make_up, deps=town.app.deps, user_id=ALICE))
+    # Nobody answers here, and all that can come is to be looked at.
+    await town.app.store.write(
+        partial(preferences.set_, user_id=ALICE, name=silence.FEWER, value="off")
+    )
     own = await town.app.store.read(own_words)
     before = len(alice.heard)
     for day in range(14):

@@ -2,63 +2,47 @@
 
 import asyncio
 import logging
-from collections import Counter
 from collections.abc import Sequence
-from contextlib import suppress
-from datetime import datetime
 from functools import partial
 from typing import Any, Self
 
-from bot import i18n
 from bot.app import menu as menus
-from bot.app import startup
+from bot.app import parked, startup
 from bot.app.attachments import Attachments
 from bot.app.chart_worker import ChartWorker
-from bot.app.database import open_store, renew_key_copies
+from bot.app.database import open_store, renew_key_copies, where_stored
 from bot.app.first_aid import Help, Said
 from bot.app.housekeeping import Housekeeping
-from bot.app.inbox_worker import Handlers, InboxWorker
-from bot.app.leftovers import MOST
+from bot.app.inbox_worker import InboxWorker
 from bot.app.ticker import Ticker
+from bot.app.update_work import Handlers
 from bot.app.worker_process import WorkerProcess
 from bot.clock import Clock
 from bot.config import Settings
 from bot.core.registry import Registry
-from bot.core.turn import Deps, Turn
+from bot.core.turn import Deps
 from bot.dispatch import clock_rollback, first_aid, nudges, updates
 from bot.features import FEATURES
 from bot.features.portability.elsewhere import Elsewhere
 from bot.features.portability.import_fetch import ImportFetcher
 from bot.incoming import Incoming
 from bot.logs import where
+from bot.places import matches
 from bot.places import search as place_search
-from bot.places import zones
-from bot.places.spelling import folded
 from bot.telegram import downloads, menu
 from bot.telegram.api import Api
-from bot.telegram.delivery import Hooks
+from bot.telegram.delivery_job import Hooks
 from bot.telegram.outage_notice import OutageNotice
 from bot.telegram.parse import parse
 from bot.telegram.rate_limits import Limits
 from bot.telegram.receipts import until_available
 from bot.telegram.sender import Sender
-from conversations.formats import ZoneMatch
-from conversations.parsing.clock import read_time
-from conversations.parsing.vocabulary import Vocabulary
-from conversations.text import Text, t
-from storage import erase, inbox, people
-from storage.errors import Corrupt, Unavailable, Unreadable
-from storage.inbox import Update
+from storage import erase, inbox
+from storage.errors import Corrupt, Unavailable
 from storage.outbox import Message
 from storage.store import Store, Tx
 
 log = logging.getLogger(__name__)
-
-PARKED = t("Something went wrong on my side, and nothing of that was kept. Please try again.")
-GIVEN_UP = t(
-    "I tried three times to take that in, and it went wrong on my side each time. "
-    "Nothing of it was kept. Other words may work."
-)
 
 
 class App:
@@ -83,7 +67,7 @@ class App:
         self.api = api or Api(token, settings.telegram_api_url)
         self.deps = Deps(
             registry=Registry(FEATURES),
-            search=find_zone,
+            search=matches.find_zone,
             zone_at=place_search.at,
             allowed=settings.allowed_users,
             stored_where=where_stored(settings),
@@ -99,21 +83,21 @@ class App:
         hooks = Hooks(attachments.prepare, attachments.give_up, still_wanted)
         shared = not settings.database_url.startswith("sqlite")
         self.sender = Sender(store, self.api, clock, hooks, limits=limits, shared=shared)
-        self.regret = OutageNotice(startup.apology(self.api))
+        self.outage_notice = OutageNotice(startup.apology(self.api))
         self.inbox_worker = InboxWorker(
             store,
             Handlers(
                 parse,
                 self._handle,
-                self._parked,
+                partial(parked.say, self.deps),
                 self._deliver,
-                self.regret,
+                self.outage_notice,
                 self._catch_up,
                 Help(first_aid.is_wanted, self._help, first_aid.is_all),
             ),
         )
         self.receiver = startup.receiver(
-            settings, self.api, store, self.inbox_worker.came, self.regret
+            settings, self.api, store, self.inbox_worker.came, self.outage_notice
         )
         self.ticker = Ticker(self.sweep)
         self._watch = clock_rollback.Watch()
@@ -253,65 +237,12 @@ class App:
         await self.store.checkpoint()
         await renew_key_copies(self.settings.database_url)
 
-    def _parked(self, tx: Tx, update: Update) -> Said:
-        """Say one sentence about an update that cannot be handled, and let its button go."""
-        person = None
-        with suppress(Unreadable):  # that may be why it cannot be handled
-            person = people.get(tx, update.user_id) if update.user_id else None
-        if person is None:
-            inbox.forget(tx, update.update_id)
-        if update.chat_id <= 0:
-            return (), ()
-        language = person.language if person else i18n.SOURCE
-        turn = Turn(tx, self.deps, update.chat_id, update.user_id or 0, language, person)
-        turn.query_id = (update.raw.get("callback_query") or {}).get("id")
-        turn.say(PARKED if update.tries <= MOST else GIVEN_UP)
-        turn.ack()
-        return turn.replies, turn.callback_answers
-
     def _later(self, work: Any) -> None:
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
 
-def find_zone(query: str, now: datetime, words: Vocabulary) -> list[ZoneMatch]:
-    """Look up a zone by a city, an IANA name, or the time that a watch shows now."""
-    local = read_time(query, words)
-    found = place_search.search(query) if local is None else place_search.zones_at(now, local)
-    alike = Counter(map(_called, found))
-    return [
-        ZoneMatch(
-            place.zone,
-            _told_apart(place) if alike[_called(place)] > 1 else _called(place),
-            sure=_is_named(place, query),
-        )
-        for place in found
-    ]
-
-
-def _is_named(place: place_search.Place, query: str) -> bool:
-    """Tell whether the words are that place's name, and not only something like it."""
-    wanted = folded(query.partition(",")[0])
-    return wanted in {folded(place.name), folded(place.zone), folded(place.zone.rsplit("/")[-1])}
-
-
-def _called(place: place_search.Place) -> str:
-    return f"{place.name} ({place.country})" if place.country else place.name
-
-
-def _told_apart(place: place_search.Place) -> str:
-    """Name the city whose time it keeps: there is a Portland on either coast."""
-    return f"{_called(place)} – {zones.city_of(place.zone)}"
-
-
 def still_wanted(tx: Tx, message: Message) -> bool:
     """Look again, right before a nudge is sent, whether it is still needed."""
     return nudges.still_wanted(tx, message.user_id, message.unless)
-
-
-def where_stored(settings: Settings) -> Text:
-    """Say in a few words where the database is."""
-    if settings.database_url.startswith("sqlite"):
-        return t("in this bot's own SQLite database")
-    return t("in this bot's PostgreSQL database")

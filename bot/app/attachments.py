@@ -110,7 +110,8 @@ class Attachments:
             return None
         params["reply_markup"] = picture.keyboard
         try:
-            file = File(f"{kind}-{last.isoformat()}.png", await self._draw(kind, picture.view))
+            drawn = await self.chart_worker.picture(kind, picture.view)
+            file = File(f"{kind}-{last.isoformat()}.png", drawn)
         except ChartFailed:
             # The words say the same as the picture; a new message, for a photo cannot become text.
             params.pop("message_id", None)
@@ -120,13 +121,6 @@ class Attachments:
         else:
             params["media"] = {"type": "photo", "media": file, "caption": picture.caption}
         return message.method, params
-
-    async def _draw(self, kind: str, view: WeekView | TimelineView) -> bytes:
-        if isinstance(view, TimelineView):
-            return await self.chart_worker.timeline(view)
-        return await (
-            self.chart_worker.week(view) if kind == "week" else self.chart_worker.month(view)
-        )
 
     def _view(self, message: Message, wanted: dict[str, str], last: date, tx: Tx) -> ToDraw | None:
         turn, kind = self._turn(message, tx), wanted["kind"]

@@ -2,17 +2,16 @@
 
 import asyncio
 import logging
-from typing import Literal
 
 from bot.app.worker_process import IDLE, TIMEOUT, WorkerProcess
 from bot.core.background import NotDone
 from bot.logs import where
+from charts.drawings import DRAWINGS
 from charts.timeline_view import TimelineView
 from charts.view import WeekView
 
 log = logging.getLogger(__name__)
 
-Kind = Literal["week", "month", "timeline"]
 View = WeekView | TimelineView
 
 
@@ -27,23 +26,8 @@ class ChartWorker:
         self.process = WorkerProcess("drawing", timeout=timeout, idle=idle)
         self._turn = asyncio.Lock()
 
-    async def week(self, view: WeekView) -> bytes:
-        """Draw a week as PNG; raise ChartFailed when it cannot be done in time."""
-        return await self._draw("week", view)
-
-    async def month(self, view: WeekView) -> bytes:
-        """Draw a month as PNG; raise ChartFailed when it cannot be done in time."""
-        return await self._draw("month", view)
-
-    async def timeline(self, view: TimelineView) -> bytes:
-        """Draw a timeline as PNG; raise ChartFailed when it cannot be done in time."""
-        return await self._draw("timeline", view)
-
-    async def close(self) -> None:
-        """End the drawing process."""
-        self.process.dismiss()
-
-    async def _draw(self, kind: Kind, view: View) -> bytes:
+    async def picture(self, kind: str, view: View) -> bytes:
+        """Draw a picture as PNG; raise ChartFailed when it cannot be done in time."""
         async with self._turn:
             try:
                 return await self.process.run(draw, kind, view)
@@ -54,17 +38,11 @@ class ChartWorker:
                 self.process.dismiss()
                 raise ChartFailed(where(fault)) from None
 
+    async def close(self) -> None:
+        """End the drawing process."""
+        self.process.dismiss()
 
-def draw(kind: Kind, view: View) -> bytes:
+
+def draw(kind: str, view: View) -> bytes:
     """Draw; runs in the other process, the only one that imports the drawing library."""
-    if isinstance(view, TimelineView):
-        from charts.timeline import timeline_png
-
-        return timeline_png(view)
-    if kind == "week":
-        from charts.week import week_png
-
-        return week_png(view)
-    from charts.month import month_png
-
-    return month_png(view)
+    return DRAWINGS[kind](view)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.clock import Clock
 from bot.config import Settings
+from conversations.text import Text, t
 from storage import erase, key_copies
 from storage.errors import StorageError
 from storage.halves import look
@@ -136,3 +137,10 @@ def _open(url: str, secret: bytes, clock: Clock) -> Store:
     except BaseException:
         vault.close()
         raise
+
+
+def where_stored(settings: Settings) -> Text:
+    """Say in a few words where the database is."""
+    if settings.database_url.startswith("sqlite"):
+        return t("in this bot's own SQLite database")
+    return t("in this bot's PostgreSQL database")

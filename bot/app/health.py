@@ -19,7 +19,7 @@ from storage.store import Store, Tx
 
 log = logging.getLogger(__name__)
 
-OLDEST_HEARING = 90.0  # seconds since Telegram was last heard
+LONGEST_SILENCE = 90.0  # seconds since Telegram was last heard
 LATEST_NUDGE = 300.0  # seconds a reminder may be late, or an update may wait
 PATIENCE = 5.0  # seconds for the storage to answer: whoever looks at the page will not wait long
 MOST = 50  # connections: supervisors are few
@@ -37,7 +37,7 @@ class _Facts:
 class Hears(Protocol):
     """Something that listens to Telegram."""
 
-    hearing: Connection
+    connection: Connection
 
 
 class Sends(Protocol):
@@ -73,14 +73,14 @@ class Health:
     def __init__(
         self,
         store: Store,
-        hearing: Connection,
+        connection: Connection,
         clock: Clock,
         listen: tuple[str, int] | None,
         in_hand: Callable[[], int] = lambda: 0,
     ) -> None:
         """`in_hand` counts the messages that are in memory on their way out."""
         self._store = store
-        self._hearing = hearing
+        self._connection = connection
         self._clock = clock
         self._listen = listen
         self._in_hand = in_hand
@@ -92,8 +92,8 @@ class Health:
         """Watch a app, where its settings say."""
         listen = app.settings.health_listen
         address = host_and_port(listen) if listen else None
-        hearing, sender = app.receiver.hearing, app.sender
-        return cls(app.store, hearing, app.clock, address, lambda: sender.waiting)
+        connection, sender = app.receiver.connection, app.sender
+        return cls(app.store, connection, app.clock, address, lambda: sender.waiting)
 
     async def __aenter__(self) -> Self:
         await self.start()
@@ -119,13 +119,13 @@ class Health:
     async def report(self) -> dict[str, Any]:
         """Look at everything; `ok` is the verdict, `trouble` names what is not."""
         trouble: list[str] = []
-        state = "conflict" if self._hearing.disputed else self._hearing.state
-        if self._hearing.age > OLDEST_HEARING or state not in GOOD_STATES:
+        state = "conflict" if self._connection.disputed else self._connection.state
+        if self._connection.age > LONGEST_SILENCE or state not in GOOD_STATES:
             trouble.append("telegram")
         report: dict[str, Any] = {
             "telegram": state,
-            "heard_seconds_ago": round(self._hearing.age, 1),
-            "conflicts": self._hearing.conflicts,
+            "heard_seconds_ago": round(self._connection.age, 1),
+            "conflicts": self._connection.conflicts,
             "messages_in_hand": self._in_hand(),
         }
         try:

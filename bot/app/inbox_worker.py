@@ -1,76 +1,26 @@
 """One queue for each chat: its updates in order, the queues side by side, nobody behind a flood.
 
-An update is one transaction: what it changes, what is to be said and *done* are written together.
-What an earlier run left is counted in a transaction before it, for that run may have died of it.
+An update is one transaction (update_work.py). What an earlier run left is counted in a transaction
+before it, for that run may have died of it.
 """
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any
 
-from bot.app.first_aid import FirstAid, Help, Parse, Said
-from bot.app.leftovers import MOST, Leftovers, TooOften
-from bot.incoming import Incoming
+from bot.app.first_aid import FirstAid
+from bot.app.leftovers import Leftovers, TooOften
+from bot.app.update_work import ChatLane, Failed, Handlers, UpdateWork
 from bot.logs import where
-from bot.outgoing import Ack
-from bot.telegram.outage_notice import OutageNotice
-from storage import inbox, outbox
-from storage.driver_errors import is_trouble
-from storage.errors import Corrupt, Unavailable, Unreadable
+from storage import inbox
+from storage.errors import Corrupt, Unavailable
 from storage.inbox import Update
-from storage.store import Store, Tx
+from storage.store import Store
 
 log = logging.getLogger(__name__)
 
 SWEEP = 30.0  # seconds between two looks for updates nobody woke us for
 SOON, LONGEST = 0.2, 30.0  # seconds: the first and the longest wait while the storage is away
-
-Handle = Callable[[Tx, Incoming], Said]
-Park = Callable[[Tx, Update], Said]
-Deliver = Callable[[Sequence[outbox.Message], Sequence[Ack]], None]
-
-
-class Failed(Exception):
-    """Handling this update raised; the cause says what."""
-
-    def __init__(self, update: Update, *, hopeless: bool = False) -> None:
-        super().__init__()
-        self.update = update
-        self.hopeless = hopeless
-
-
-@dataclass(frozen=True, slots=True)
-class Handlers:
-    """What the worker does with an update, and where the results go."""
-
-    parse: Parse
-    handle: Handle
-    on_parked: Park
-    deliver: Deliver
-    regret: OutageNotice
-    catch_up: Callable[[], None]
-    """Called when the storage is back: what we never heard of may be committed."""
-    help: Help = field(default_factory=Help)
-
-
-@dataclass(frozen=True, slots=True)
-class _Handled:
-    """What one update led to, and whether another waits behind it."""
-
-    update_id: int
-    said: Said
-    more: bool
-
-
-@dataclass(slots=True)
-class _Lane:
-    again: bool = False
-    waits: float = 0.0
-    raw: Mapping[str, Any] | None = None
-    """The update in hand, if it could be read."""
 
 
 class InboxWorker:
@@ -80,12 +30,13 @@ class InboxWorker:
         self._store = store
         self._work = work
         self._size = workers
-        self._lanes: dict[int, _Lane] = {}
+        self._lanes: dict[int, ChatLane] = {}
         self._ready: asyncio.Queue[int] = asyncio.Queue()
         self._workers: list[asyncio.Task[None]] = []
         self._sweeper: asyncio.Task[None] | None = None
         self._left = Leftovers(store)
         self._first_aid = FirstAid(store, work.parse, work.help)
+        self._update = UpdateWork(work, self._left, self._first_aid)
         self._began = asyncio.Event()
         self._idle = asyncio.Event()
         self._idle.set()
@@ -109,7 +60,7 @@ class InboxWorker:
         if lane is not None:
             lane.again = True
         elif not self._stopping:
-            self._lanes[chat_id] = _Lane()
+            self._lanes[chat_id] = ChatLane()
             self._idle.clear()
             self._ready.put_nowait(chat_id)
 
@@ -168,14 +119,14 @@ class InboxWorker:
         else:
             self._ready.put_nowait(chat_id)
 
-    async def _turn(self, chat_id: int, lane: _Lane) -> float | None:
+    async def _turn(self, chat_id: int, lane: ChatLane) -> float | None:
         """Handle one update; return the seconds until the next, or None when there is none."""
         lane.again, lane.raw = False, None
         try:
             while self._first_aid.is_wanted(chat_id):
                 self._work.deliver(*await self._first_aid.give(chat_id))
             async with self._left.counted(chat_id):
-                handled = await self._store.write(partial(self._handle_next, chat_id, lane))
+                handled = await self._store.write(partial(self._update.handle_next, chat_id, lane))
         except Failed as failed:
             return await self._after(failed, lane)
         except TooOften as fault:
@@ -194,40 +145,14 @@ class InboxWorker:
         more = handled is not None and handled.more
         return 0.0 if more or lane.again else None
 
-    def _handle_next(self, chat_id: int, lane: _Lane, tx: Tx) -> _Handled | None:
-        """Do everything one update asks for, in one transaction; None when nothing waits."""
-        try:
-            update = inbox.next_(tx, chat_id)
-        except Unreadable as fault:
-            if fault.update_id is None:
-                raise
-            raise Failed(Update(fault.update_id, chat_id, None, {}), hopeless=True) from fault
-        if update is None:
-            return None
-        lane.raw = update.raw
-        try:
-            incoming = self._work.parse(update.raw, tx.now)
-            if self._first_aid.was_given(update.update_id):
-                incoming = replace(incoming, helped=True)
-        except Exception as fault:
-            raise Failed(update, hopeless=True) from fault
-        try:
-            said = self._work.handle(tx, incoming)
-            inbox.done(tx, update.update_id)
-        except Exception as fault:
-            if is_trouble(fault):
-                raise  # not the update's fault: the store knows whether to try at once or later
-            raise Failed(update) from fault
-        return _Handled(update.update_id, said, update.more)
-
-    async def _after(self, failed: Failed, lane: _Lane) -> float:
+    async def _after(self, failed: Failed, lane: ChatLane) -> float:
         cause = failed.__cause__ or failed
         log.error(
             "an update failed",
             extra={"update": failed.update.update_id, "fault": where(cause)},
         )
         try:
-            said = await self._store.write(partial(self._give_up, failed))
+            said = await self._store.write(partial(self._update.give_up, failed))
         except Unavailable:
             return self._away(failed.update.chat_id, lane)
         except Exception as fault:  # noqa: BLE001 - it stays in the inbox and is tried again
@@ -238,23 +163,12 @@ class InboxWorker:
         self._work.deliver(*said)
         return 0.0
 
-    def _give_up(self, failed: Failed, tx: Tx) -> Said | None:
-        """Count the failure; park the update for good after the third."""
-        update = failed.update
-        counted = self._left.holds(update)
-        tries = update.tries if counted else inbox.failed(tx, update.update_id)
-        if tries < MOST and not failed.hopeless:
-            return None
-        cause = failed.__cause__
-        inbox.park(tx, update.update_id, type(cause).__name__ if cause else "ended the process")
-        return self._work.on_parked(tx, update)
-
-    def _away(self, chat_id: int, lane: _Lane) -> float:
+    def _away(self, chat_id: int, lane: ChatLane) -> float:
         # An outage of hours is one sentence; of the same update nobody is told twice anyway.
         if lane.raw is not None or not lane.waits:
-            self._work.regret.tell(chat_id, lane.raw)
+            self._work.outage_notice.tell(chat_id, lane.raw)
         return self._later(lane)
 
-    def _later(self, lane: _Lane) -> float:
+    def _later(self, lane: ChatLane) -> float:
         lane.waits = min(lane.waits * 2 or SOON, LONGEST)
         return lane.waits

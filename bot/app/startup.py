@@ -66,16 +66,16 @@ def receiver(
     api: Api,
     store: Store,
     wake: Callable[[Update], None],
-    regret: OutageNotice,
+    outage_notice: OutageNotice,
 ) -> Poller | Webhook:
     """Build the way of receiving that the settings ask for."""
     if not settings.webhook_url:
-        return Poller(api, store, wake, regret)
+        return Poller(api, store, wake, outage_notice)
     return Webhook(
         api,
         store,
         wake,
-        regret,
+        outage_notice,
         url=settings.webhook_url,
         listen=host_and_port(settings.webhook_listen),
         secret=settings.webhook_secret.get_secret_value(),
@@ -170,7 +170,7 @@ async def listen_without_storage(settings: Settings, clock: Clock) -> None:
     listen = host_and_port(settings.health_listen) if settings.health_listen else None
     await api.open()
     try:
-        async with Health(nowhere, listening.hearing, clock, listen):
+        async with Health(nowhere, listening.connection, clock, listen):
             await listening.run()
     finally:
         await api.close()

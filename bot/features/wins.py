@@ -19,7 +19,7 @@ from bot.features.undo import WINDOW
 from bot.incoming import after_command
 from bot.outgoing import BLANK, Button, Rows
 from conversations.events import Prompt
-from conversations.flows import words
+from conversations.flows import wins as questions
 from conversations.formats.free_text import shortened
 from conversations.parsing.clean import clean
 from conversations.session import Session
@@ -196,7 +196,7 @@ def written(turn: Turn, first: date, last: date) -> Iterator[Written]:
         yield Written(won.day, won.at or turn.now, won.text, kind=kind)
 
 
-WIN = Dialog("win", flow=lambda _turn, _talk: words.win(), finish=finish, frame=frame)
+WIN = Dialog("win", flow=lambda _turn, _talk: questions.win(), finish=finish, frame=frame)
 
 FEATURE = Feature(
     name="wins",

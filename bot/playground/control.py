@@ -111,7 +111,7 @@ class Control:
             "complaints": server.complaints,
             "polls": server.updates.polls,
             "conflicts": server.updates.conflicts,
-            "too_fast": server.limit.refused if server.limit else 0,
+            "too_fast": server.api.limit.refused if server.api.limit else 0,
             "taps": {tap.id: tap.answered for tap in server.world.taps.values()},
         }
 
@@ -133,7 +133,7 @@ class Control:
 
     def _limit(self, server: "Playground", given: Json) -> object:
         per_second = given.get("per_second")
-        server.limit = SpeedLimit(int(per_second)) if per_second else None
+        server.api.limit = SpeedLimit(int(per_second)) if per_second else None
         return True
 
     def _travel(self, server: "Playground", given: Json) -> object:

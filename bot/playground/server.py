@@ -3,8 +3,6 @@
 Alone in a process: `python -m bot.playground.server`.
 """
 
-import asyncio
-import json
 import secrets
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -12,19 +10,19 @@ from typing import Self, TypeVar
 
 from aiohttp import web
 
+from bot.playground.bot_api import GONE, BotApi, json_answer
 from bot.playground.control import Control
-from bot.playground.faults import Faults, PlannedFault, SpeedLimit
-from bot.playground.methods import METHODS, Method, Receiving
-from bot.playground.page import Action, Page
+from bot.playground.faults import Faults
+from bot.playground.page import Page
+from bot.playground.page_acts import Action
 from bot.playground.people import TelegramUser
 from bot.playground.webhook import WebhookCaller
-from bot.playground.wire import Json, MethodCall, Refused, read_call
+from bot.playground.wire import Json
 from bot.playground.world import PATIENCE, ChatHistory, World
 
 TOKEN = "1000000:playground"  # noqa: S105 - it opens nothing but this server
 YOU = 1_000_001
 T = TypeVar("T")
-_GONE: Json = {"ok": False, "error_code": 404, "description": "Not Found"}
 
 
 class Playground:
@@ -54,7 +52,6 @@ class Playground:
         self.ledger = self.world.ledger
         self.updates = self.world.updates
         self.faults = Faults()
-        self.limit: SpeedLimit | None = None
         self.webhook = WebhookCaller(self.updates)
         self.people: dict[int, TelegramUser] = {}
         you = self.person(YOU, "You", started=False)
@@ -62,9 +59,8 @@ class Playground:
         self.page = Page(self.world, you, key=key, actions=actions or {}, zone=zone)
         self.port = 0
         self._control = control
-        self._receiving = Receiving(self.world, self.webhook)
+        self.api = BotApi(token, self.world, self.webhook, self.faults)
         self._runner: web.ServerRunner | None = None
-        self._closing = asyncio.Event()
         self._hosts: frozenset[str] = frozenset()
 
     @property
@@ -107,7 +103,8 @@ class Playground:
         return await self.world.until(found, within)
 
     async def start(self, port: int = 0) -> None:
-        """Listen on 127.0.0.1; port 0 takes a free one."""
+        """Listen on 127.0.0.1, also once more after a stop; port 0 takes a free one."""
+        self.api.open()
         server = web.Server(self._answer, access_log=None)
         self._runner = web.ServerRunner(server, shutdown_timeout=0.2)
         await self._runner.setup()
@@ -120,7 +117,7 @@ class Playground:
 
     async def stop(self) -> None:
         """Stop listening and let go of everyone who waits."""
-        self._closing.set()
+        self.api.close()
         self.updates.stop_polling("")
         self.page.close()
         await self.webhook.clear()
@@ -144,135 +141,19 @@ class Playground:
         if path.startswith(("/bot", "/file/bot", "/control/")) and _by_a_browser(request):
             return web.Response(status=403, text="Not for web pages.\n")
         if path.startswith("/bot"):
-            return await self._bot_api(path, request)
+            return await self.api.answer(path, request)
         if path.startswith("/file/bot"):
-            return self._file(path)
+            return self.api.file(path)
         if path.startswith("/control/"):
             if self._control is None:
-                return _json(404, _GONE)
+                return json_answer(404, GONE)
             return await self._control.answer(self, request)
         return await self.page.answer(request)
-
-    async def _bot_api(self, path: str, request: web.BaseRequest) -> web.StreamResponse:
-        token, _, name = path.removeprefix("/bot").partition("/")
-        method = METHODS.get(name.lower())
-        shown = method.name if method else name
-        try:
-            if token != self.token:
-                raise _bad_token(token)
-            call = await read_call(shown, request)
-        except Refused as refused:
-            return self._refuse(shown, refused, None)
-        except web.HTTPRequestEntityTooLarge:
-            return self._refuse(shown, Refused(413, "Request Entity Too Large"), None)
-        if method is None:
-            self.ledger.complaints.append(f"{name}: no such method here")
-            return self._refuse(shown, Refused(404, "Not Found: method not found"), None)
-        self.ledger.calls[shown] += 1
-        chat_id = call.integer("chat_id")
-        fault = self.faults.strike(shown, chat_id) if self.faults.planned else None
-        if fault is not None:
-            return await self._with_fault(fault, request, method, call, chat_id)
-        status, body = await self._run(method, call, chat_id)
-        return _json(status, body)
-
-    async def _run(
-        self, method: Method, call: MethodCall, chat_id: int | None
-    ) -> tuple[int, Json]:
-        if not method.known.issuperset(call.params):
-            for odd in sorted(set(call.params) - method.known):
-                self.ledger.complaints.append(
-                    f"{method.name}: parameter {odd!r} is not understood here"
-                )
-        try:
-            if self.limit is not None:
-                self.limit.check(method.name)
-            if method.run is None:
-                return 200, {"ok": True, "result": await self._receiving.table[method.name](call)}
-            return 200, {"ok": True, "result": method.run(self.world, call)}
-        except Refused as refused:
-            self._note(method.name, refused, chat_id)
-            return refused.code, refused.body()
-
-    async def _with_fault(
-        self,
-        fault: PlannedFault,
-        request: web.BaseRequest,
-        method: Method,
-        call: MethodCall,
-        chat_id: int | None,
-    ) -> web.StreamResponse:
-        if fault.delay:
-            await asyncio.sleep(fault.delay)
-        match fault.kind:
-            case "answer":
-                return self._refuse(method.name, fault.refused(), chat_id)
-            case "hollow":
-                return web.json_response({})
-            case "html":
-                page = "<html><body><h1>Bad gateway</h1></body></html>"
-                return web.Response(status=fault.status, text=page, content_type="text/html")
-            case "reset":
-                return self._hang_up(request)
-            case "hang":
-                await self._closing.wait()
-                return self._hang_up(request)
-            case "delay" | "reset_after" | "hang_after" | "cut":
-                pass
-        status, body = await self._run(method, call, chat_id)
-        if fault.kind == "hang_after":
-            await self._closing.wait()
-        if fault.kind == "cut":
-            return await _cut(request, body)
-        return _json(status, body) if fault.kind == "delay" else self._hang_up(request)
-
-    def _hang_up(self, request: web.BaseRequest) -> web.Response:
-        if request.transport is not None:
-            request.transport.abort()
-        return web.Response()
-
-    def _refuse(self, method: str, refused: Refused, chat_id: int | None) -> web.Response:
-        self._note(method, refused, chat_id)
-        return _json(refused.code, refused.body())
-
-    def _note(self, method: str, refused: Refused, chat_id: int | None) -> None:
-        self.ledger.refuse(self.world.now(), method, refused, chat_id)
-
-    def _file(self, path: str) -> web.Response:
-        token, _, wanted = path.removeprefix("/file/bot").partition("/")
-        if token == self.token:
-            for file in self.world.files.values():
-                if file.path == wanted:
-                    return web.Response(body=file.data, content_type="application/octet-stream")
-        return _json(404, _GONE)
 
 
 def _by_a_browser(request: web.BaseRequest) -> bool:
     """Any site can make a browser send requests here; bots and tests are no browsers."""
     return "Origin" in request.headers or "Sec-Fetch-Site" in request.headers
-
-
-def _bad_token(token: str) -> Refused:
-    number, colon, secret = token.partition(":")
-    formed = number.isdigit() and colon and secret
-    return Refused(401, "Unauthorized") if formed else Refused(404, "Not Found")
-
-
-def _json(status: int, body: Json) -> web.Response:
-    data = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
-    return web.Response(body=data, status=status, content_type="application/json")
-
-
-async def _cut(request: web.BaseRequest, body: Json) -> web.StreamResponse:
-    data = json.dumps(body).encode()
-    response = web.StreamResponse(
-        headers={"Content-Length": str(len(data)), "Content-Type": "application/json"}
-    )
-    await response.prepare(request)
-    await response.write(data[: len(data) // 2])
-    if request.transport is not None:
-        request.transport.close()
-    return response
 
 
 if __name__ == "__main__":

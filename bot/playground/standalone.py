@@ -34,7 +34,7 @@ async def _serve(chosen: argparse.Namespace) -> None:
     control = Control(clock) if chosen.control else None
     server = Playground(now=clock.now, token=chosen.token, control=control, keep=chosen.keep)
     if chosen.limit:
-        server.limit = SpeedLimit(chosen.limit)
+        server.api.limit = SpeedLimit(chosen.limit)
     for number in range(1, chosen.people + 1):
         server.person(number)
     over = asyncio.Event()

@@ -28,7 +28,7 @@ def as_row(update: Mapping[str, Any]) -> Update | None:
     return Update(number, chat_id, user_id, raw, dated=dated(raw))
 
 
-async def keep(store: Store, rows: Sequence[Update], regret: OutageNotice) -> list[Update]:
+async def keep(store: Store, rows: Sequence[Update], outage_notice: OutageNotice) -> list[Update]:
     """Store the updates in one transaction; return those that are stored.
 
     Also those that came before: nobody was woken if their commit was thought lost.
@@ -40,11 +40,11 @@ async def keep(store: Store, rows: Sequence[Update], regret: OutageNotice) -> li
         return list(rows)
     except StorageError:
         for row in rows:
-            regret.tell(row.chat_id, row.raw)
+            outage_notice.tell(row.chat_id, row.raw)
         raise
     except Exception as fault:  # noqa: BLE001 - whatever one update breaks, the others are kept
         if len(rows) > 1:
-            return [kept for row in rows for kept in await keep(store, [row], regret)]
+            return [kept for row in rows for kept in await keep(store, [row], outage_notice)]
         log.critical(
             "an update cannot be stored",
             extra={"update": rows[0].update_id, "fault": where(fault)},

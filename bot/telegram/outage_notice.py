@@ -56,7 +56,7 @@ class OutageNotice:
         try:
             await self._say(chat_id, raw, lately)
         except Exception as fault:  # noqa: BLE001 - nothing can be done about it, and it is said in the log
-            log.warning("regret not sent", extra={"fault": where(fault)})
+            log.warning("outage notice not sent", extra={"fault": where(fault)})
             if classify(fault).outcome not in FINAL:
                 # Telegram gives the same update again; whoever needs help lines gets them then.
                 self._updates.pop(raw.get("update_id", 0), None)

@@ -50,21 +50,21 @@ class Poller:
         api: Api,
         store: Store,
         wake: Callable[[Update], None],
-        regret: OutageNotice,
+        outage_notice: OutageNotice,
         *,
-        hearing: Connection | None = None,
+        connection: Connection | None = None,
         jitter: Callable[[], float] = random.random,
     ) -> None:
         self._api = api
         self._store = store
         self._wake = wake
-        self._regret = regret
+        self._outage_notice = outage_notice
         self._jitter = jitter
         self._offset: int | None = None
         self._asked = False
         self._webhook_removed = False
         self._failures = 0
-        self.hearing = hearing or Connection()
+        self.connection = connection or Connection()
 
     async def run(self) -> None:
         """Fetch, store, acknowledge, for ever; cancel it to stop."""
@@ -81,8 +81,8 @@ class Poller:
         except TelegramError as fault:
             return await self._after_fault(fault)
         except StorageError:
-            self.hearing.heard(0)
-            self.hearing.state = "storage"
+            self.connection.heard(0)
+            self.connection.state = "storage"
             log.warning("updates cannot be stored; they are not acknowledged")
             return min(self._back_off(), LONGEST_AWAY)
         except Exception as fault:  # noqa: BLE001 - whatever it is, it must not end the listening
@@ -90,13 +90,13 @@ class Poller:
             strange.__cause__ = fault
             return await self._after_fault(strange)
         self._failures = 0
-        self.hearing.heard(len(updates))
+        self.connection.heard(len(updates))
         return 0.0
 
     async def _fetch(self) -> Sequence[dict[str, Any]]:
-        if self.hearing.quiet > QUIET_WEEK:
+        if self.connection.quiet > QUIET_WEEK:
             self._offset = None
-            self.hearing.count_anew()
+            self.connection.count_anew()
         # The first call answers at once, so that a wrong token or a second copy shows at start.
         timeout = POLL if self._asked else 0
         params = {
@@ -118,7 +118,7 @@ class Poller:
             if updates:
                 raise TelegramError("Updates without numbers")
             return
-        kept = await keep(self._store, rows, self._regret)
+        kept = await keep(self._store, rows, self._outage_notice)
         self._offset = max(row.update_id for row in rows) + 1
         for update in kept:
             self._wake(update)
@@ -128,10 +128,10 @@ class Poller:
             case Conflict():
                 await self._after_conflict(fault)
             case InvalidToken() | EndPointNotFound():
-                self.hearing.state = "token"
+                self.connection.state = "token"
                 log.error("Telegram does not accept the token")
             case _:
-                self.hearing.state = "unreachable"
+                self.connection.state = "unreachable"
                 log.warning("getUpdates failed", extra={"fault": where(fault.__cause__ or fault)})
         await self._check_hearing(fault)
         if isinstance(fault, RetryAfter):
@@ -140,7 +140,7 @@ class Poller:
 
     async def _after_conflict(self, fault: Conflict) -> None:
         """Say loudly that someone else listens; a webhook left from earlier is removed, once."""
-        self.hearing.conflict()
+        self.connection.conflict()
         log.error("another program receives this bot's updates: is the token used elsewhere?")
         if "webhook" in fault.message.lower() and not self._webhook_removed:
             self._webhook_removed = True
@@ -149,11 +149,11 @@ class Poller:
 
     async def _check_hearing(self, fault: TelegramError) -> None:
         """Reopen the connections after a while of silence, and give up after a long one."""
-        age = self.hearing.age
+        age = self.connection.age
         if age > self._patience(fault) and not await self._is_known():
             log.critical("Telegram has not been heard for too long", extra={"age": round(age)})
             raise PollingStalled
-        if self.hearing.needs_reopening:
+        if self.connection.needs_reopening:
             log.warning("making fresh connections", extra={"age": round(age)})
             await self._api.reopen()
 
@@ -169,7 +169,7 @@ class Poller:
 
     async def _is_known(self) -> bool:
         """Ask who we are: the token may be good although getUpdates is refused."""
-        if self.hearing.state not in {"token", "conflict"}:
+        if self.connection.state not in {"token", "conflict"}:
             return False
         try:
             await self._api.call("getMe")

@@ -19,14 +19,17 @@ from bot.logs import where
 from bot.outgoing import Ack
 from bot.telegram import delivery_state
 from bot.telegram.api import Api
+from bot.telegram.call_writer import CallWriter
 from bot.telegram.chat_queue import ChatQueue
-from bot.telegram.delivery import Delivery, Hooks
+from bot.telegram.delivery import Delivery
+from bot.telegram.delivery_job import Hooks
 from bot.telegram.rate_limits import Bucket, Limits, Pace
 from bot.telegram.receipts import Receipts
+from bot.telegram.settlement import Settlement
 from storage import outbox
 from storage.errors import Unavailable
 from storage.outbox import Message
-from storage.store import Store, Tx
+from storage.store import Store
 
 log = logging.getLogger(__name__)
 
@@ -62,10 +65,11 @@ class Sender:
             clock=clock,
             pace=self._pace,
             receipts=self._receipts,
-            hooks=hooks,
+            writer=CallWriter(store, hooks, self.say_once),
+            settlement=Settlement(store, api, clock, self._pace, self._receipts),
+            still_wanted=hooks.still_wanted,
             claims_all=shared,
             on_taken=self._look_soon,
-            say_once=self.say_once,
         )
         self._shared = shared
         self._chats: dict[tuple[int, bool], ChatQueue] = {}
@@ -208,7 +212,7 @@ class Sender:
                 continue
 
     async def _rescue_and_pick_up(self) -> None:
-        dead = await self._store.write(_rescue)
+        dead = await self._store.write(lambda tx: outbox.rescue(tx, tx.now))
         if dead:
             log.warning("sends without an outcome", extra={"count": len(dead)})
         await self._pick_up()
@@ -216,7 +220,7 @@ class Sender:
     async def _pick_up(self) -> None:
         """Take what is pending and not yet on its way."""
         limit = len(self._known) + IN_MEMORY
-        found = await self._store.write(partial(_pending, limit))
+        found = await self._store.write(lambda tx: outbox.pending(tx, limit, tx.now))
         self._more = len(found) >= limit
         for message in found:
             self._take(self._unsure(message))
@@ -240,11 +244,3 @@ class Sender:
             await self._api.call(method, params)
         except TelegramError as fault:
             log.info("not delivered", extra={"method": method, "fault": where(fault)})
-
-
-def _rescue(tx: Tx) -> list[str]:
-    return outbox.rescue(tx, tx.now)
-
-
-def _pending(limit: int, tx: Tx) -> list[Message]:
-    return outbox.pending(tx, limit, tx.now)

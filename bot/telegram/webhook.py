@@ -44,19 +44,19 @@ class Webhook:
         api: Api,
         store: Store,
         wake: Callable[[Update], None],
-        regret: OutageNotice,
+        outage_notice: OutageNotice,
         *,
         url: str,
         listen: tuple[str, int],
         secret: str,
         alone: bool = False,
-        hearing: Connection | None = None,
+        connection: Connection | None = None,
     ) -> None:
         """`alone` says that no other process receives at this address."""
         self._api = api
         self._store = store
         self._wake = wake
-        self._regret = regret
+        self._outage_notice = outage_notice
         self._url = url
         self._secret = secret.encode()
         app = web.Application(client_max_size=LARGEST)
@@ -64,7 +64,7 @@ class Webhook:
         self._door = Doorkeeper(app, listen, MOST)
         self._alone = alone
         self._away = asyncio.Event()
-        self.hearing = hearing or Connection()
+        self.connection = connection or Connection()
         self.port = listen[1]
 
     async def run(self) -> None:
@@ -95,14 +95,14 @@ class Webhook:
     async def _keep(self, row: Update) -> web.Response:
         """Store the update; without a commit Telegram is asked to bring it again."""
         try:
-            kept = await keep(self._store, [row], self._regret)
+            kept = await keep(self._store, [row], self._outage_notice)
         except StorageError:
-            self.hearing.state = "storage"
+            self.connection.state = "storage"
             if self._alone:
                 self._away.set()
             log.warning("an update cannot be stored; it is not acknowledged")
             return web.Response(status=503, headers={"Retry-After": "5"})
-        self.hearing.heard(1)
+        self.connection.heard(1)
         self._away.clear()
         for update in kept:
             self._wake(update)
@@ -122,7 +122,7 @@ class Webhook:
                 told = await self._check()
                 retry = FIRST_WAIT
             except TelegramError as fault:
-                self.hearing.state = "unreachable"
+                self.connection.state = "unreachable"
                 log.warning("setting the webhook failed", extra={"fault": where(fault)})
                 wait = retry = min(retry * 2, LONGEST_WAIT)
             await self._rest(wait)
@@ -141,8 +141,10 @@ class Webhook:
         behind it, whatever they say. Another process that can store must not be cut off for that.
         """
         await self._api.call("deleteWebhook", {"drop_pending_updates": False})
-        await Poller(self._api, self._store, self._wake, self._regret, hearing=self.hearing).once()
-        if self.hearing.state == "ok":
+        await Poller(
+            self._api, self._store, self._wake, self._outage_notice, connection=self.connection
+        ).once()
+        if self.connection.state == "ok":
             self._away.clear()
 
     async def _tell(self) -> None:
@@ -161,10 +163,10 @@ class Webhook:
         info = await self._api.call("getWebhookInfo")
         if not isinstance(info, dict):
             raise TelegramError("Invalid server response")
-        self.hearing.heard(0)
+        self.connection.heard(0)
         if info.get("url") == self._url:
             return True
-        self.hearing.conflict()
+        self.connection.conflict()
         log.error(
             "another program has taken over this bot's webhook: is the token used elsewhere?"
         )

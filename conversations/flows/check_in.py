@@ -97,6 +97,11 @@ def goals_step(goals: Sequence[GoalItem]) -> Ask:
     )
 
 
+def note() -> Flow:
+    """Return the question for a note that goes with a check-in."""
+    return Flow("note", (note_step(),))
+
+
 def note_step() -> Ask:
     """Ask for a few words to go with the day."""
     return Ask(

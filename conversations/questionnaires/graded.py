@@ -32,7 +32,12 @@ class Graded(AnswerFormat):
         """Read typed words or the score as it stands on the printed form."""
         said = in_short(raw)
         names = {grade: in_short(grade.label) for grade in self.grades}
-        exact = [grade for grade, name in names.items() if said in (name, str(grade.score))]
+        # Where the options themselves are numbers, "4" means four drinks and not the score 4.
+        numbers = any(letter.isdigit() for name in names.values() for letter in name)
+        scores = {} if numbers else {str(grade.score): grade for grade in self.grades}
+        exact = [
+            grade for grade, name in names.items() if said == name or scores.get(said) == grade
+        ]
         begun = [grade for grade, name in names.items() if said and name.startswith(said)]
         return self._only(exact or begun)
 

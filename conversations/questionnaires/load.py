@@ -4,17 +4,20 @@ A file that breaks a rule is refused with its name and one sentence that says wh
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from conversations.flow import Ask, Flow
-from conversations.guards import Every, Is, Not
+from conversations.guards import Either, Every, Is, Not
 from conversations.questionnaires import schema
 from conversations.questionnaires.graded import Graded
 from conversations.questionnaires.instrument import Instrument, Item
-from conversations.text import own
+from conversations.questionnaires.pause import Pause
+from conversations.text import own, t
+
+CARE = "care"
 
 
 @cache
@@ -28,6 +31,11 @@ def instruments() -> tuple[Instrument, ...]:
     }
     found = [read(key, text) for key, text in texts.items()]
     return tuple(sorted(found, key=lambda one: (one.order, one.key)))
+
+
+def of_group(group: str) -> list[Instrument]:
+    """Find the questionnaires about one thing."""
+    return [one for one in instruments() if group in one.groups]
 
 
 def by_key(key: str) -> Instrument | None:
@@ -67,14 +75,40 @@ def flow(instrument: Instrument) -> Flow:
     return Flow(
         instrument.key,
         (
-            *(_ask(item, f"{instrument.stem}\n\n{item.text}") for item in instrument.items),
+            *_items(instrument),
             *(_ask(item, item.text, when=something) for item in instrument.unscored),
         ),
     )
 
 
+def _items(instrument: Instrument) -> Iterator[Ask]:
+    for item in instrument.items:
+        when = Not(Is(item.unless_zero, 0)) if item.unless_zero else None
+        words = f"{instrument.stem}\n\n{item.text}" if instrument.stem else item.text
+        yield _ask(item, words, when=when)
+        if item.alarm is not None:
+            yield _care(item)
+
+
+def _care(item: Item) -> Ask:
+    """After an answer about harm nothing is asked until the person says so."""
+    felt = tuple(Is(item.id, grade.score) for grade in item.grades if item.alarms(grade.score))
+    return Ask(
+        id=CARE,
+        prompt=t(
+            "Thank you for telling me that. Take the time you need. "
+            "We can go on or stop here; both are fine."
+        ),
+        label=t("Go on"),
+        format=Pause(),
+        optional=False,
+        aside=True,
+        when=Either(felt),
+    )
+
+
 def _ask(item: Item, words: str, *, when: Not | None = None) -> Ask:
-    # The published words are shown as they are: only the owners may translate them.
+    # The published words are shown as they are: a translation of our own would be another form.
     return Ask(
         id=item.id, prompt=own(words), label=own(item.text), format=Graded(item.grades), when=when
     )

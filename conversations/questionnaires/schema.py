@@ -5,10 +5,13 @@ from typing import Any, TypeVar
 
 from conversations.flow import MAX_ID
 from conversations.questionnaires.instrument import (
+    GROUPS,
     CutOff,
     Grade,
     Instrument,
     Item,
+    Kind,
+    LowAnswer,
     Missing,
     Origin,
     Part,
@@ -20,10 +23,14 @@ from conversations.questionnaires.instrument import (
 Table = Mapping[str, Any]
 Made = TypeVar("Made")
 
-REQUIRED = ("key", "title", "order", "version", "summary", "stem", "rhythm", "items", "origin")
+REQUIRED = (
+    *("key", "title", "order", "version", "groups", "summary", "better"),
+    *("rhythm", "items", "origin"),
+)
 ALLOWED = {
     *REQUIRED,
-    *("times", "options", "unscored", "bands", "cutoff", "change", "missing", "parts"),
+    *("stem", "intro", "preface", "times", "options", "unscored"),
+    *("bands", "cutoffs", "low_answer", "changes", "missing", "parts"),
 }
 
 
@@ -43,15 +50,22 @@ def instrument(key: str, data: Table) -> Instrument:
         title=_text(file, data, "title"),
         order=_whole(file, data, "order"),
         version=_whole(file, data, "version", least=1),
+        groups=_groups(file, data["groups"]),
         summary=_text(file, data, "summary"),
-        stem=_text(file, data, "stem"),
+        better="higher"
+        if _one_of(file, data, "better", ("lower", "higher")) == "higher"
+        else "lower",
+        stem=_words(file, data, "stem"),
+        intro=_words(file, data, "intro"),
+        preface=_words(file, data, "preface"),
         items=_each(file, data, "items", lambda at, one: _item(at, one, shared)),
         unscored=_each(file, data, "unscored", lambda at, one: _item(at, one, shared)),
         times=_whole(file, data, "times", least=1, default=1),
         bands=_each(file, data, "bands", _band),
         parts=_each(file, data, "parts", _part),
-        cutoff=_maybe(file, data, "cutoff", _cutoff),
-        change=_maybe(file, data, "change", _change),
+        cutoffs=_each(file, data, "cutoffs", _cutoff),
+        low_answer=_maybe(file, data, "low_answer", _low_answer),
+        changes=_each(file, data, "changes", _change),
         missing=_maybe(file, data, "missing", _missing) or Missing(),
         rhythm=_rhythm(f"{file}: rhythm", data["rhythm"]),
         origin=_origin(f"{file}: origin", data["origin"]),
@@ -73,6 +87,18 @@ def _faults(made: Instrument) -> Sequence[str]:
         covered = [total for band in made.bands for total in range(band.low, band.high + 1)]
         if covered != list(range(made.most + 1)):
             found.append(f"bands must cover 0 to {made.most} in order, without gap or overlap")
+    if sum(item.alarm is not None for item in made.items) > 1:
+        found.append("only one item may have an alarm")
+    kinds = [change.kind for change in made.changes]
+    if len(set(kinds)) < len(kinds):
+        found.append("changes must hold one size of each kind at most")
+    if kinds and made.change is None:
+        found.append("changes must hold a reliable size")
+    before: set[str] = set()
+    for item in made.items:
+        if item.unless_zero is not None and item.unless_zero not in before:
+            found.append(f"unless_zero of {item.id!r} must name an item before it")
+        before.add(item.id)
     scored = {item.id for item in made.items}
     found += [
         f"part {part.name!r} names items that are not there"
@@ -83,7 +109,7 @@ def _faults(made: Instrument) -> Sequence[str]:
 
 
 def _item(at: str, one: Table, shared: object) -> Item:
-    _only(at, one, ("id", "text"), {"id", "text", "alarm", "options"})
+    _only(at, one, ("id", "text"), {"id", "text", "alarm", "options", "unless_zero"})
     options = one.get("options", shared)
     if not isinstance(options, list) or len(options) < 2:
         raise Broken(f"{at}: options must hold at least two answers, here or for the whole file")
@@ -94,7 +120,8 @@ def _item(at: str, one: Table, shared: object) -> Item:
     if len(id) > MAX_ID:
         raise Broken(f"{at}: id must have at most {MAX_ID} letters, for it travels in a button")
     alarm = _whole(at, one, "alarm", least=1) if "alarm" in one else None
-    return Item(id, _text(at, one, "text"), grades, alarm)
+    unless = _text(at, one, "unless_zero") if "unless_zero" in one else None
+    return Item(id, _text(at, one, "text"), grades, alarm, unless)
 
 
 def _grade(at: str, one: Table) -> Grade:
@@ -108,21 +135,28 @@ def _band(at: str, one: Table) -> ScoreBand:
 
 
 def _part(at: str, one: Table) -> Part:
-    _only(at, one, ("name", "items", "cutoff"))
-    return Part(_text(at, one, "name"), tuple(one["items"]), _cutoff(at, one["cutoff"]))
+    _only(at, one, ("name", "items"), {"name", "items", "cutoff"})
+    cutoff = _maybe(at, one, "cutoff", _cutoff)
+    return Part(_text(at, one, "name"), tuple(one["items"]), cutoff)
 
 
 def _cutoff(at: str, one: Table) -> CutOff:
-    _only(at, one, ("at", "side"))
-    if one["side"] not in ("above", "below"):
-        raise Broken(f'{at}: side must be "above" or "below"')
-    return CutOff(_whole(at, one, "at"), one["side"])
+    _only(at, one, ("at", "side"), {"at", "side", "who"})
+    side = _one_of(at, one, "side", ("above", "below"))
+    return CutOff(_whole(at, one, "at"), side, _words(at, one, "who"))
+
+
+def _low_answer(at: str, one: Table) -> LowAnswer:
+    _only(at, one, ("at_most", "source"))
+    return LowAnswer(_whole(at, one, "at_most"), _text(at, one, "source"))
 
 
 def _change(at: str, one: Table) -> ScoreChange:
-    _only(at, one, ("points", "rule", "source"))
+    _only(at, one, ("points", "kind", "rule", "source"))
     points = _whole(at, one, "points", least=4)
-    return ScoreChange(points, _text(at, one, "rule"), _text(at, one, "source"))
+    known = _one_of(at, one, "kind", ("important", "reliable"))
+    kind: Kind = "important" if known == "important" else "reliable"
+    return ScoreChange(points, kind, _text(at, one, "rule"), _text(at, one, "source"))
 
 
 def _missing(at: str, one: Table) -> Missing:
@@ -167,6 +201,22 @@ def _each(at: str, data: Table, name: str, make: Callable[[str, Table], Made]) -
 
 def _maybe(at: str, data: Table, name: str, make: Callable[[str, Table], Made]) -> Made | None:
     return make(f"{at}: {name}", data[name]) if name in data else None
+
+
+def _groups(at: str, given: object) -> tuple[str, ...]:
+    if not isinstance(given, list) or not given or not set(GROUPS).issuperset(given):
+        raise Broken(f"{at}: groups must be a list of some of {', '.join(GROUPS)}")
+    return tuple(given)
+
+
+def _one_of(at: str, one: Table, name: str, known: Sequence[str]) -> str:
+    if one[name] not in known:
+        raise Broken(f"{at}: {name} must be " + " or ".join(f'"{word}"' for word in known))
+    return str(one[name])
+
+
+def _words(at: str, one: Table, name: str) -> str:
+    return _text(at, one, name) if name in one else ""
 
 
 def _text(at: str, one: Table, name: str) -> str:

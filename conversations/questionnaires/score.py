@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from conversations.questionnaires.instrument import Instrument, Part, ScoreBand
+from conversations.questionnaires.instrument import Instrument, Item, Part, ScoreBand, ScoreChange
 
 
 def total(instrument: Instrument, items: Sequence[int | None]) -> int | None:
@@ -34,16 +34,36 @@ def band(instrument: Instrument, score: int) -> ScoreBand | None:
     return next((band for band in instrument.bands if band.low <= score <= band.high), None)
 
 
-def differs(instrument: Instrument, before: int, now: int) -> bool | None:
-    """Tell whether two totals differ by the published rule; None where there is no rule."""
-    if instrument.change is None:
-        return None
-    return abs(now - before) >= instrument.change.points
+def change_met(instrument: Instrument, before: int, now: int) -> ScoreChange | None:
+    """Return the largest published size of change that two totals are apart, if any."""
+    met = [one for one in instrument.changes if abs(now - before) >= one.points]
+    return max(met, key=lambda one: one.points, default=None)
 
 
 def in_order(instrument: Instrument, answers: Mapping[str, object]) -> list[int | None]:
-    """Put answers into the order of the items; what was left out is None, never zero."""
-    return [
-        value if isinstance(value := answers.get(item.id), int) else None
-        for item in instrument.items
-    ]
+    """Put answers into the order of the items; what was left out is None, never zero.
+
+    Only what the form says not to ask after a zero is a zero by itself.
+    """
+    found: dict[str, int | None] = {}
+    for item in instrument.items:
+        value = answers.get(item.id)
+        given = value if isinstance(value, int) else None
+        found[item.id] = 0 if item.unless_zero and found[item.unless_zero] == 0 else given
+    return list(found.values())
+
+
+def has_low_answer(instrument: Instrument, items: Sequence[int | None]) -> bool:
+    """Tell whether one answer alone suggests a closer look."""
+    rule = instrument.low_answer
+    return rule is not None and any(one is not None and one <= rule.at_most for one in items)
+
+
+def alarming(instrument: Instrument, items: Sequence[int | None]) -> tuple[Item, int] | None:
+    """Find the item that asks about harm, with its answer, where that is above zero."""
+    if len(items) != len(instrument.items):
+        return None
+    pairs = zip(instrument.items, items, strict=True)
+    return next(
+        ((item, given) for item, given in pairs if given is not None and item.alarms(given)), None
+    )

@@ -14,6 +14,7 @@ from bot.app import chart_worker as module
 from bot.app.chart_worker import ChartFailed, ChartWorker
 from tests.app import instead
 from tests.charts import samples
+from tests.support import direct
 from tests.support.wires import eventually
 
 ROOT = Path(__file__).parents[2]
@@ -43,17 +44,29 @@ def test_the_bots_own_process_never_loads_the_drawing_library() -> None:
 async def test_a_week_is_drawn() -> None:
     worker = ChartWorker(timeout=PATIENCE)
     assert not awake(worker)
-    picture = await worker.week(samples.full_week())
+    picture = await worker.picture("week", samples.full_week())
     assert picture.startswith(b"\x89PNG")
     assert awake(worker)
     await worker.close()
     assert not awake(worker)
 
 
+async def test_the_pictures_of_a_story_start_no_process() -> None:
+    """Starting one takes longer than the story; what it draws is the same."""
+    easel = direct.Easel()
+    picture = await easel.picture("week", samples.full_week())
+    assert picture.startswith(b"\x89PNG")
+    assert not awake(easel)
+
+
 async def test_the_same_process_draws_again(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "draw", instead.pid)
     worker = ChartWorker(timeout=PATIENCE)
-    assert await worker.week(VIEW) == await worker.month(VIEW) != str(os.getpid()).encode()
+    assert (
+        await worker.picture("week", VIEW)
+        == await worker.picture("month", VIEW)
+        != str(os.getpid()).encode()
+    )
     await worker.close()
 
 
@@ -62,7 +75,7 @@ async def test_a_broken_process_is_replaced(
 ) -> None:
     monkeypatch.setattr(module, "draw", instead.crash_once)
     worker = ChartWorker(timeout=PATIENCE)
-    assert await worker.week(str(tmp_path / "marker")) == b"picture"  # type: ignore[arg-type]
+    assert await worker.picture("week", str(tmp_path / "marker")) == b"picture"  # type: ignore[arg-type]
     await worker.close()
 
 
@@ -70,9 +83,9 @@ async def test_a_picture_that_always_breaks_is_given_up(monkeypatch: pytest.Monk
     monkeypatch.setattr(module, "draw", instead.crash)
     worker = ChartWorker(timeout=PATIENCE)
     with pytest.raises(ChartFailed):
-        await worker.week(VIEW)
+        await worker.picture("week", VIEW)
     monkeypatch.setattr(module, "draw", instead.pid)
-    assert await worker.week(VIEW)
+    assert await worker.picture("week", VIEW)
     await worker.close()
 
 
@@ -80,9 +93,9 @@ async def test_a_fault_in_the_drawing_is_given_up_at_once(monkeypatch: pytest.Mo
     monkeypatch.setattr(module, "draw", instead.refuse)
     worker = ChartWorker(timeout=PATIENCE)
     with pytest.raises(ChartFailed, match="PermissionError"):
-        await worker.week(VIEW)
+        await worker.picture("week", VIEW)
     monkeypatch.setattr(module, "draw", instead.pid)
-    assert await worker.week(VIEW)
+    assert await worker.picture("week", VIEW)
     await worker.close()
 
 
@@ -96,10 +109,10 @@ async def test_a_process_that_cannot_begin_is_no_picture_and_the_next_try_may_su
     resource.setrlimit(resource.RLIMIT_NOFILE, (3, known[1]))
     try:
         with pytest.raises(ChartFailed, match="OSError"):
-            await worker.week(VIEW)
+            await worker.picture("week", VIEW)
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, known)
-    assert await worker.week(VIEW)
+    assert await worker.picture("week", VIEW)
     await worker.close()
 
 
@@ -110,18 +123,18 @@ async def test_the_drawing_process_begins_no_thread_for_each_core(
     monkeypatch.setenv("OPENBLAS_NUM_THREADS", "64")
     monkeypatch.setattr(module, "draw", instead.threads_of_the_library)
     worker = ChartWorker(timeout=PATIENCE)
-    assert await worker.week(VIEW) == b"1"
+    assert await worker.picture("week", VIEW) == b"1"
     await worker.close()
 
 
 async def test_a_picture_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "draw", instead.pid)
     worker = ChartWorker(timeout=PATIENCE)
-    first = int(await worker.week(VIEW))
+    first = int(await worker.picture("week", VIEW))
     worker.process.timeout = 0.2
     monkeypatch.setattr(module, "draw", instead.sleep)
     with pytest.raises(ChartFailed):
-        await worker.week(VIEW)
+        await worker.picture("week", VIEW)
     await eventually(lambda: not is_alive(first))
     assert not awake(worker)
 
@@ -129,7 +142,7 @@ async def test_a_picture_that_takes_too_long_is_given_up(monkeypatch: pytest.Mon
 async def test_without_work_the_process_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "draw", instead.pid)
     worker = ChartWorker(timeout=PATIENCE, idle=0.1)
-    number = int(await worker.week(VIEW))
+    number = int(await worker.picture("week", VIEW))
     await eventually(lambda: not is_alive(number))
     assert not awake(worker)
 
@@ -142,7 +155,8 @@ async def test_the_process_ends_with_a_killed_bot(tmp_path: Path) -> None:
         "from tests.app import instead\n"
         "async def main():\n"
         "    chart_worker.draw = instead.pid\n"
-        "    print((await chart_worker.ChartWorker().week(None)).decode(), flush=True)\n"
+        "    drawn = await chart_worker.ChartWorker().picture('week', None)\n"
+        "    print(drawn.decode(), flush=True)\n"
         "    os.kill(os.getpid(), 9)\n"
         "if __name__ == '__main__':\n"
         "    asyncio.run(main())\n"

@@ -17,15 +17,15 @@ from tests.app.test_inbox_worker import keep, text
 from tests.support.wires import ALICE, Wires, person
 
 
-def health(wires: Wires, hearing: Connection) -> Health:
-    return Health(wires.store, hearing, SystemClock(), ("127.0.0.1", 0))
+def health(wires: Wires, connection: Connection) -> Health:
+    return Health(wires.store, connection, SystemClock(), ("127.0.0.1", 0))
 
 
 async def test_a_bot_that_hears_is_well(wires: Wires) -> None:
-    hearing = Connection()
-    hearing.heard(1)
+    connection = Connection()
+    connection.heard(1)
     async with (
-        health(wires, hearing) as page,
+        health(wires, connection) as page,
         aiohttp.ClientSession() as session,
         session.get(f"http://127.0.0.1:{page.port}/health") as answer,
     ):
@@ -37,10 +37,10 @@ async def test_a_bot_that_hears_is_well(wires: Wires) -> None:
 
 async def test_a_bot_that_hears_nothing_is_not(wires: Wires) -> None:
     now = [0.0]
-    hearing = Connection(seconds=lambda: now[0])
+    connection = Connection(seconds=lambda: now[0])
     now[0] = 91
     async with (
-        health(wires, hearing) as page,
+        health(wires, connection) as page,
         aiohttp.ClientSession() as session,
         session.get(f"http://127.0.0.1:{page.port}/health") as answer,
     ):
@@ -62,14 +62,14 @@ async def test_a_memory_that_never_answers_is_said_all_the_same(
 
 async def test_a_second_copy_shows(wires: Wires) -> None:
     now = [0.0]
-    hearing = Connection(seconds=lambda: now[0])
-    hearing.conflict()
-    hearing.heard(1)  # the two take turns
-    report = await health(wires, hearing).report()
+    connection = Connection(seconds=lambda: now[0])
+    connection.conflict()
+    connection.heard(1)  # the two take turns
+    report = await health(wires, connection).report()
     assert (report["trouble"], report["conflicts"]) == (["telegram"], 1)
     now[0] = 91
-    hearing.heard(1)
-    report = await health(wires, hearing).report()
+    connection.heard(1)
+    report = await health(wires, connection).report()
     assert (report["ok"], report["conflicts"]) == (True, 1)
 
 

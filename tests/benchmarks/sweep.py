@@ -18,7 +18,6 @@ from pydantic import SecretStr
 from sqlalchemy import create_engine, text
 
 from bot import local_time
-from bot.app.app import find_zone
 from bot.app.database import open_store
 from bot.config import Settings
 from bot.core.registry import Registry
@@ -26,6 +25,7 @@ from bot.core.turn import Deps
 from bot.dispatch import nudges
 from bot.features import FEATURES
 from bot.places import search as place_search
+from bot.places.matches import find_zone
 from storage.store import Tx
 from storage.urls import database_url
 from tests.benchmarks.prepare import evening_clock

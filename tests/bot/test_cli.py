@@ -141,7 +141,7 @@ async def test_damage_that_no_opening_finds_builds_houses_ever_more_slowly(
 
         def __init__(self, *_given: object) -> None:
             self.settings = SimpleNamespace(health_listen="")
-            self.receiver = SimpleNamespace(hearing=None)
+            self.receiver = SimpleNamespace(connection=None)
             self.sender = self.clock = None
 
         async def run(self) -> None:

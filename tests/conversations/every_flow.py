@@ -10,9 +10,9 @@ from conversations.flows import (
     settings,
     trackers,
     weekly_review,
-    words,
+    wins,
 )
-from conversations.flows.check_in import check_in, morning
+from conversations.flows.check_in import check_in, morning, note
 from conversations.flows.goals import change_goal, goal
 from conversations.flows.journal import prompted
 from conversations.flows.mood import moment
@@ -84,7 +84,7 @@ FLOWS: tuple[Flow, ...] = (
     plan({"signs": ("Walk",)}, ("Call Sam",)),
     plan({}, only="worth"),
     one_line("Walk", 100),
-    words.note(),
-    words.win(),
+    note(),
+    wins.win(),
     *(flow(instrument) for instrument in instruments()),
 )

@@ -3,7 +3,7 @@
 import pytest
 
 from conversations.events import Answered, Completed, Notice, Saved, Skipped, Tapped, Typed
-from conversations.flows import settings, words
+from conversations.flows import check_in, settings, wins
 from conversations.flows.onboarding import onboarding
 from conversations.formats import Zone, ZoneMatch
 from conversations.parsing.tongue import IN_ENGLISH
@@ -87,8 +87,8 @@ def test_an_unknown_place_is_refused_kindly(typed):
         (settings.morning_time(), "7:45", "07:45"),
         (settings.weekdays(), "mon-fri", [1, 2, 3, 4, 5]),
         (settings.pause(today=TODAY), "two weeks", "2026-12-08"),
-        (words.note(), "slept badly\nbut walked", "slept badly\nbut walked"),
-        (words.win(), "called my sister", "called my sister"),
+        (check_in.note(), "slept badly\nbut walked", "slept badly\nbut walked"),
+        (wins.win(), "called my sister", "called my sister"),
     ],
     ids=lambda value: getattr(value, "id", None),
 )

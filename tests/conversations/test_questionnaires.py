@@ -1,4 +1,4 @@
-"""Questionnaires as published: scores against published tables, with the source beside each."""
+"""Questionnaires as published: their items, how they are asked, and how a file is refused."""
 
 import tomllib
 from importlib.resources import files
@@ -9,50 +9,40 @@ from conversations.engine import advance
 from conversations.events import Completed, Notice, Opened, Prompt, Skipped, Tapped, Typed
 from conversations.flow import Value
 from conversations.questionnaires.instrument import Instrument
-from conversations.questionnaires.load import by_key, by_title, flow, instruments, read
+from conversations.questionnaires.load import CARE, by_title, flow, instruments, read
+from conversations.questionnaires.pause import GO_ON
 from conversations.questionnaires.schema import Broken
-from conversations.questionnaires.score import band, differs, in_order, part_total, total
+from conversations.questionnaires.score import (
+    alarming,
+    in_order,
+    total,
+)
 from conversations.session import Session
 from conversations.validate import problems
+from tests.conversations.answered import answer_all, the
+
+CHANGE = {"points": 5, "kind": "important", "rule": "x", "source": "y"}
+
+
+ITEM: dict[str, object] = {"id": "q1", "text": "How was it?"}
+
+
+def nine(**of_the_last: object) -> list[dict[str, object]]:
+    """Make nine items of which the eighth asks about harm, and the ninth is as given."""
+    made: list[dict[str, object]] = [ITEM | {"id": f"q{n}"} for n in range(1, 10)]
+    made[7] |= {"alarm": 1}
+    made[8] |= of_the_last
+    return made
+
 
 FOLDER = files("conversations.questionnaires")
-
-
-def the(key: str) -> Instrument:
-    found = by_key(key)
-    assert found is not None
-    return found
-
-
-def items_summing_to(instrument: Instrument, raw: int) -> list[int | None]:
-    items: list[int | None] = []
-    for item in instrument.items:
-        items.append(min(raw, item.highest))
-        raw -= items[-1] or 0
-    assert raw == 0
-    return items
-
-
-def called(key: str, raw: int) -> str:
-    score = total(the(key), items_summing_to(the(key), raw))
-    assert score is not None
-    found = band(the(key), score)
-    return found.name if found else ""
-
-
-def answer_all(instrument: Instrument, *values: int | None) -> tuple[Session, bool]:
-    session, effects = advance(flow(instrument), Session(), Opened())
-    for item, value in zip(instrument.items, values, strict=True):
-        event = Skipped(item.id) if value is None else Tapped(item.id, str(value))
-        session, effects = advance(flow(instrument), session, event)
-    return session, isinstance(effects[-1], Completed)
 
 
 def test_the_short_and_positive_one_comes_first() -> None:
     titles = [one.title for one in instruments()]
     assert titles[0] == "WHO-5"
     # A file that is added needs no change here.
-    assert set(titles) >= {"PHQ-9", "PHQ-8", "GAD-7", "PHQ-2", "PHQ-4"}
+    assert set(titles) >= {"PHQ-9", "PHQ-8", "GAD-7", "PHQ-2", "PHQ-4", "K6", "PCL-5", "AUDIT-C"}
 
 
 @pytest.mark.parametrize("instrument", instruments(), ids=lambda one: one.key)
@@ -60,120 +50,10 @@ def test_each_can_be_asked_and_names_its_source_and_licence(instrument: Instrume
     assert problems(flow(instrument)) == ()
     assert instrument.origin.licence
     assert instrument.origin.notice
-    assert "last 2 weeks" in instrument.stem or "last two weeks" in instrument.stem
+    assert instrument.origin.facts
+    recall = ("last 2 weeks", "last two weeks", "past month", "past 30 days", "past year")
+    assert any(words in instrument.stem + instrument.intro for words in recall)
     assert by_title(instrument.title) == instrument
-
-
-# Kerndatensatzmodul PROMs of the Medizininformatik-Initiative, mii-exa-pro-phq-9: all 3 gives 27.
-def test_the_highest_phq9() -> None:
-    assert total(the("phq9"), [3] * 9) == 27
-    assert called("phq9", 27) == "severe"
-
-
-# Kroenke, Spitzer, Williams 2001, J Gen Intern Med 16:606: cut-points 5, 10, 15, 20.
-@pytest.mark.parametrize(
-    ("raw", "name"),
-    [
-        (0, "minimal"),
-        (4, "minimal"),
-        (5, "mild"),
-        (9, "mild"),
-        (10, "moderate"),
-        (14, "moderate"),
-        (15, "moderately severe"),
-        (19, "moderately severe"),
-        (20, "severe"),
-    ],
-)
-@pytest.mark.parametrize("key", ["phq9", "phq8"])
-def test_the_ranges_of_phq9_and_phq8(key: str, raw: int, name: str) -> None:
-    assert called(key, raw) == name
-
-
-# Spitzer and others 2006, Arch Intern Med 166:1092: cut-points 5, 10, 15.
-@pytest.mark.parametrize(
-    ("raw", "name"),
-    [
-        (4, "minimal"),
-        (5, "mild"),
-        (9, "mild"),
-        (10, "moderate"),
-        (14, "moderate"),
-        (15, "severe"),
-        (21, "severe"),
-    ],
-)
-def test_the_ranges_of_gad7(raw: int, name: str) -> None:
-    assert called("gad7", raw) == name
-
-
-# NINDS Common Data Elements, F2495: none 0-2, mild 3-5, moderate 6-8, severe 9-12.
-@pytest.mark.parametrize(
-    ("raw", "name"),
-    [(2, "none"), (3, "mild"), (5, "mild"), (6, "moderate"), (8, "moderate"), (9, "severe")],
-)
-def test_the_ranges_of_phq4(raw: int, name: str) -> None:
-    assert called("phq4", raw) == name
-
-
-# NINDS F2495: anxiety is items 1 and 2, depression items 3 and 4, each positive at 3.
-def test_the_two_parts_of_phq4() -> None:
-    anxiety, low_mood = the("phq4").parts
-    assert part_total(the("phq4"), anxiety, [1, 2, 0, 2]) == 3
-    assert anxiety.cutoff.reached(3)
-    assert part_total(the("phq4"), low_mood, [1, 2, 0, 2]) == 2
-    assert not low_mood.cutoff.reached(2)
-    assert part_total(the("phq4"), low_mood, [1, 2, None, 2]) is None
-
-
-# Topp and others 2015 and Valant: raw x 4; raw below 13, that is 50 or less, is low.
-@pytest.mark.parametrize(
-    ("raw", "score", "low"), [(0, 0, True), (12, 48, True), (13, 52, False), (25, 100, False)]
-)
-def test_who5_is_the_sum_times_four(raw: int, score: int, low: bool) -> None:
-    who5 = the("who5")
-    assert total(who5, items_summing_to(who5, raw)) == score
-    assert who5.cutoff is not None
-    assert who5.cutoff.reached(score) is low
-
-
-# Arroll and others 2010, PMC2906530: 3 or more.
-def test_the_cut_off_of_phq2() -> None:
-    cutoff = the("phq2").cutoff
-    assert cutoff is not None
-    assert [cutoff.reached(score) for score in range(7)] == [False] * 3 + [True] * 4
-
-
-# Arrieta and others 2017, doi 10.1002/jclp.22390: up to two missing take the mean of the rest.
-@pytest.mark.parametrize(
-    ("items", "score"),
-    [
-        ([1, 1, 1, 1, 1, 1, 1, None, None], 9),
-        ([2, 2, 2, 2, 2, 2, 2, 2, None], 18),
-        ([3, 0, 0, 0, 0, 0, 0, None, None], 4),  # 3 x 9/7 = 3.86
-        ([1, 1, 1, 1, 1, 1, None, None, None], None),
-        ([None] * 9, None),
-    ],
-)
-def test_what_is_left_out_of_phq9(items: list[int | None], score: int | None) -> None:
-    assert total(the("phq9"), items) == score
-
-
-@pytest.mark.parametrize("key", ["who5", "phq8", "gad7", "phq2", "phq4"])
-def test_without_a_published_rule_nothing_is_filled_in(key: str) -> None:
-    items: list[int | None] = [1] * (len(the(key).items) - 1)
-    assert total(the(key), [*items, None]) is None
-    assert total(the(key), items) is None
-
-
-# Gyani and others 2013; NCT05134103: reliable is 6 or more on PHQ-9 and 4 or more on GAD-7.
-def test_only_a_published_size_of_change_counts() -> None:
-    for points in range(1, 4):
-        assert not any(differs(one, 12, 12 - points) for one in instruments())
-    assert (differs(the("phq9"), 15, 10), differs(the("phq9"), 16, 10)) == (False, True)
-    assert (differs(the("gad7"), 9, 12), differs(the("gad7"), 9, 13)) == (False, True)
-    assert (differs(the("who5"), 40, 48), differs(the("who5"), 40, 52)) == (False, True)
-    assert [differs(the(key), 0, 6) for key in ("phq2", "phq4", "phq8")] == [None] * 3
 
 
 # LOINC 44249-1 and HL7 US Core 9.0.0.
@@ -181,6 +61,10 @@ def test_the_nine_items_and_their_alarm() -> None:
     phq9 = the("phq9")
     assert phq9.items[8].text.startswith("Thoughts that you would be better off dead")
     assert [item.alarm for item in phq9.items] == [None] * 8 + [1]
+    assert alarming(phq9, [0] * 9) is None
+    assert alarming(phq9, [3] * 8 + [None]) is None
+    assert alarming(phq9, [0] * 8 + [2]) == (phq9.items[8], 2)
+    assert alarming(phq9, [2]) is None
     assert [item.text for item in the("phq8").items] == [item.text for item in phq9.items[:8]]
     assert all(item.alarm is None for item in the("phq8").items)
     assert [grade.label for grade in phq9.items[0].grades] == [
@@ -207,10 +91,26 @@ def test_the_tenth_question_comes_only_after_something_was_checked_off() -> None
     assert effects[-1].ask.id == "difficulty"
 
 
-def test_left_out_is_none_and_never_zero() -> None:
-    session, finished = answer_all(the("phq2"), None, 0)
-    assert finished
-    assert in_order(the("phq2"), session.answers) == [None, 0]
+# The forms of both, phqscreeners: the same question, unscored.
+def test_gad7_asks_the_same_difficulty_question_as_phq9() -> None:
+    assert the("gad7").unscored == the("phq9").unscored
+    assert not answer_all(the("gad7"), 0, 0, 1, 0, 0, 0, 0)[1]
+    assert answer_all(the("gad7"), *[0] * 7)[1]
+    assert the("phq8").unscored == ()
+
+
+def test_after_the_item_about_harm_nothing_comes_before_the_person_says_so() -> None:
+    session, finished = answer_all(the("phq9"), *[0] * 8, 1)
+    assert not finished
+    waiting, effects = advance(flow(the("phq9")), session, Opened())
+    assert isinstance(effects[-1], Prompt)
+    assert (effects[-1].ask.id, effects[-1].total) == (CARE, 0)
+    _, effects = advance(flow(the("phq9")), waiting, Skipped())
+    assert isinstance(effects[-1], Prompt)
+    assert effects[-1].ask.id == CARE
+    _, effects = advance(flow(the("phq9")), waiting, Tapped(CARE, GO_ON))
+    assert isinstance(effects[-1], Prompt)
+    assert (effects[-1].ask.id, effects[-1].done, effects[-1].total) == ("difficulty", 9, 10)
 
 
 @pytest.mark.parametrize(
@@ -227,6 +127,35 @@ def test_what_fits_no_option_is_asked_again(typed: str) -> None:
     session, effects = advance(flow(the("phq2")), Session(), Typed(typed))
     assert session.answers == {}
     assert isinstance(effects[0], Notice)
+
+
+# WHO/MSD/MSB/01.6a: each 0 to 4; after "Never" the other two are not asked and count as 0.
+def test_auditc_of_someone_who_drinks_and_of_someone_who_does_not() -> None:
+    auditc = the("auditc")
+    session, finished = answer_all(auditc, 3, 1, 2)
+    assert finished
+    assert total(auditc, in_order(auditc, session.answers)) == 6
+    session, effects = advance(flow(auditc), Session(), Tapped("q1", "0"))
+    assert isinstance(effects[-1], Completed)
+    assert in_order(auditc, session.answers) == [0, 0, 0]
+    assert total(auditc, in_order(auditc, session.answers)) == 0
+    skipped, effects = advance(flow(auditc), Session(), Skipped("q1"))
+    assert isinstance(effects[-1], Prompt)
+    assert in_order(auditc, skipped.answers) == [None, None, None]
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"), [("3 or 4", 1), ("10", 4), ("7, 8", 3), ("4", None), ("2", None)]
+)
+def test_a_number_of_drinks_is_not_taken_for_a_score(typed: str, value: int | None) -> None:
+    begun = Session(answers={"q1": 3})
+    session, _ = advance(flow(the("auditc")), begun, Typed(typed))
+    assert session.answers.get("q2") == value
+
+
+def test_auditc_brings_its_own_licence_too() -> None:
+    assert "not** under the MIT licence" in FOLDER.joinpath("auditc.licence.md").read_text("utf-8")
+    assert "auditc.licence.md" in FOLDER.joinpath("auditc.toml").read_text("utf-8")
 
 
 def test_who5_brings_its_own_licence_and_can_be_taken_out() -> None:
@@ -248,11 +177,15 @@ def test_who5_brings_its_own_licence_and_can_be_taken_out() -> None:
         ({"times": 0}, "times must be a whole number, 1 or more"),
         ({"missing": {"allowed": 9, "source": "x"}}, "missing.allowed must leave"),
         ({"rhythm": {"days": 3, "at_least": 7}}, "days must not be fewer"),
-        (
-            {"change": {"points": 3, "rule": "x", "source": "y"}},
-            "points must be a whole number, 4",
-        ),
-        ({"cutoff": {"at": 3, "side": "over"}}, 'side must be "above" or "below"'),
+        ({"changes": [CHANGE | {"points": 3}]}, "points must be a whole number, 4"),
+        ({"changes": [CHANGE | {"kind": "big"}]}, 'kind must be "important" or "reliable"'),
+        ({"changes": [CHANGE]}, "changes must hold a reliable size"),
+        ({"changes": [CHANGE, CHANGE]}, "one size of each kind at most"),
+        ({"cutoffs": [{"at": 3, "side": "over"}]}, 'side must be "above" or "below"'),
+        ({"better": "more"}, 'better must be "lower" or "higher"'),
+        ({"groups": ["sadness"]}, "groups must be a list of some of general, mood"),
+        ({"items": nine(unless_zero="q10")}, "must name an item before it"),
+        ({"items": nine(alarm=2)}, "only one item may"),
     ],
 )
 def test_a_broken_file_says_what_is_wrong(

@@ -21,7 +21,7 @@ MANY = 60
 async def held(town: Town) -> AsyncIterator[None]:
     """Let nothing be handled meanwhile, so that everything said waits in the inbox."""
     release, store = asyncio.Event(), town.app.store
-    write, handle = store.write, town.app.inbox_worker._handle_next
+    write, handle = store.write, town.app.inbox_worker._update.handle_next
 
     async def waits(work: object) -> object:
         if getattr(work, "func", None) == handle:

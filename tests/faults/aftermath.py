@@ -17,7 +17,6 @@ from pathlib import Path
 from random import Random
 from typing import Any, TypeVar
 
-from bot.app.app import find_zone
 from bot.app.attachments import Attachments
 from bot.app.chart_worker import ChartFailed, ChartWorker
 from bot.clock import FrozenClock
@@ -30,6 +29,7 @@ from bot.features.portability.elsewhere import Elsewhere
 from bot.features.portability.import_fetch import ImportFetcher
 from bot.incoming import Document
 from bot.places import search as place_search
+from bot.places.matches import find_zone
 from storage import erase, people, reminders
 from storage.outbox import Message
 from storage.store import Store, Tx
@@ -69,7 +69,7 @@ class Figures:
 class InWords(ChartWorker):
     """Sends words for every picture: what it shows is made all the same."""
 
-    async def _draw(self, kind: Any, view: Any) -> bytes:
+    async def picture(self, kind: Any, view: Any) -> bytes:
         raise ChartFailed
 
 

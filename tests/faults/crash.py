@@ -99,7 +99,7 @@ class CrashRun:
         plain = self.tally.kills % 100 == 50
         after = self.dice.choice((1, 1, 1, 2, 3, 5))
         self.town.begin(die_at=place, after=after, plain=plain)
-        if plain:  # it takes a second or two to import everything
+        if plain or place:  # it may take seconds until everything is there, on a busy machine
             self.town.until(lambda: self.town.report() or not self.town.alive, "the bot runs")
         self.live(patience)
         died = not self.town.alive

@@ -56,6 +56,11 @@ class Relay:
             self._server = await asyncio.start_server(self._serve, "127.0.0.1", self.port)
             self.port = self._server.sockets[0].getsockname()[1]
 
+    @property
+    def is_silent(self) -> bool:
+        """Whether it swallows everything just now."""
+        return not self._open.is_set()
+
     def swallow(self) -> None:
         """Let nothing through in either direction, and say nothing, as a dead switch."""
         self._open.clear()

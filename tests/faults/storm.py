@@ -127,9 +127,9 @@ class Weather:
             await self.town.settle()
         except TimeoutError:
             left = list(self.town.playground.updates.pending.values())
-            hearing = self.town.app.receiver.hearing.state
+            connection = self.town.app.receiver.connection.state
             raise AssertionError(
-                f"it never comes to rest ({hearing}): {left[:3]!r:.2000}"
+                f"it never comes to rest ({connection}): {left[:3]!r:.2000}"
             ) from None
         self.note_refusals()
         await self.town.app.store.read(self.look_up)

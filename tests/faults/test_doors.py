@@ -16,7 +16,7 @@ from tests.faults.rush import NINE, says, settle
 from tests.faults.town import PATIENCE, CrashTown
 
 ALICE = 41
-STRANGERS = 3000
+STRANGERS = 2000
 FILES = 512  # that the bot may have open
 AT_REST = 60  # that it has open anyway, at most
 LINES = 20

@@ -280,7 +280,7 @@ def test_whoever_reads_a_text_takes_as_long_as_the_text_is(reader: str) -> None:
         (lambda text: FORMULA_AS_IT_WAS.sub("'", text), TEXTS["line breaks"]),
         (partial(unicodedata.normalize, "NFC"), TEXTS["marks of two classes"]),
         (lambda many: [one for one in many if many.index(one) < 0], lambda n: list(range(n))),
-        (lambda many: [many[:place] for place in range(len(many))], lambda n: list(range(n))),
+        (lambda many: sum(len(many[:n]) for n in range(len(many))), lambda n: list(range(n))),
     ],
     ids=["a pattern", "sorted marks", "a search for each", "a copy for each"],
 )

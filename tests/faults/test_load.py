@@ -16,7 +16,7 @@ from bot.core.registry import Registry
 from bot.core.turn import Deps
 from bot.dispatch import nudges as nudging
 from bot.features import FEATURES
-from bot.telegram.delivery import Hooks
+from bot.telegram.delivery_job import Hooks
 from bot.telegram.rate_limits import Limits
 from bot.telegram.sender import IN_MEMORY, Sender
 from storage import outbox, people, reminders

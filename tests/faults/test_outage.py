@@ -62,11 +62,11 @@ class FastTown(Town):
         while True:
             await standing_still(self.loop, self.wake)()
             self.starts += 1
-            store, hearing = self.app.store, self.app.receiver.hearing
+            store, connection = self.app.store, self.app.receiver.connection
             store._engine.run = standing_still(self.loop, store._engine.run)  # type: ignore[method-assign]
             store.close = standing_still(self.loop, store.close)  # type: ignore[method-assign]
-            hearing.seconds = self.loop.time
-            hearing.good = hearing._reopened = self.loop.time()
+            connection.seconds = self.loop.time
+            connection.good = connection._reopened = self.loop.time()
             beat = asyncio.ensure_future(self.beat())
             assert self._running is not None
             try:

@@ -14,6 +14,7 @@ from bot.telegram import receipts
 from storage import engines, inbox, outbox, postgres
 from storage import notes as journal
 from storage.migrate import migrate
+from storage.statement_timeout import Patient
 from storage.transaction import Tx
 from tests.faults.relay import Relay
 from tests.faults.test_start import serving, the_check_in_goes_on, the_desk_is_manned
@@ -31,15 +32,23 @@ KEPT = "Kept in your journal"
 @pytest.fixture(autouse=True)
 def _short_waits_for_the_server(short_waits: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(receipts, "LONGEST_WAIT", 0.05)
-    monkeypatch.setattr(engines, "ANSWER", 0.4)
     monkeypatch.setattr(postgres, "AWAY", 0.1)
     monkeypatch.setitem(engines._CLIENT, "connect_timeout", 2)
 
 
 @pytest.fixture
-async def relay(postgres_template: str, new_database: Databases) -> AsyncIterator[Relay]:
+async def relay(
+    postgres_template: str, new_database: Databases, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Relay]:
     async with Relay(new_database(postgres_template)) as relay:
+        # Little patience with a silent line, and much with a server on a busy machine.
+        patience = property(lambda _self: 0.4 if relay.is_silent else 10.0, _as_it_is)
+        monkeypatch.setattr(Patient, "patience", patience)
         yield relay
+
+
+def _as_it_is(_connection: Patient, _seconds: float) -> None:
+    """Leave the patience to the relay."""
 
 
 @pytest.fixture

@@ -138,14 +138,14 @@ async def test_after_a_quiet_week_the_numbers_start_anew_and_everything_is_heard
     town: Town, alice: TelegramUser, where: str, restarts: bool
 ) -> None:
     await does(town, alice, "Before the quiet week.")
-    hearing = town.app.receiver.hearing
+    connection = town.app.receiver.connection
     await town.later(days=8)
     if restarts:
         await restart(town)
     else:
-        hearing.asleep_too = lambda: hearing.update + 8 * DAY
+        connection.asleep_too = lambda: connection.update + 8 * DAY
         await asks_again(town)
-        hearing.asleep_too = lambda: hearing.update
+        connection.asleep_too = lambda: connection.update
     number = NEW_NUMBERS[where]
     updates = town.playground.updates
     updates.next_id = number if number > 0 else updates.next_id + number

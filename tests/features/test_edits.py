@@ -184,7 +184,7 @@ async def test_an_edit_leaves_the_open_question_open(town: Town, alice: Telegram
     await edit(town, alice, "6", "5")
     await does(town, alice, "7")
     day = await town.app.store.read(lambda tx: answers.of_day(tx, ALICE, tx.now.date()))
-    assert (day["mood"].value, day["sleep"].value) == (6, 7)
+    assert (day["mood"].value, day["sleep"].value["hours"]) == (6, 7)
 
 
 async def test_which_message_it_was_is_in_no_export(town: Town, alice: TelegramUser) -> None:

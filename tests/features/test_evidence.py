@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from conversations.questionnaires.load import instruments
+
 FEATURES = (
     "bot.features.monthly_check",
     "bot.features.trackers.factors",
@@ -21,7 +23,9 @@ FEATURES = (
     "bot.features.sessions.questions",
     "bot.features.sessions.preparation",
     "bot.features.journal.prompts",
+    "bot.features.questionnaires.harm",
     "bot.features.questionnaires.words",
+    "bot.features.questionnaires.worse",
     "bot.features.sessions.screens",
     "bot.features.timeline.view",
     "bot.features.trackers.screens",
@@ -40,7 +44,7 @@ def test_a_feature_names_its_source(name: str) -> None:
 @pytest.mark.parametrize(
     "file",
     ["prompts/prompts.toml", "trackers/ready.toml", "trackers/presets.toml"]
-    + [f"questionnaires/{key}.toml" for key in ("who5", "phq9", "phq8", "phq2", "phq4", "gad7")],
+    + [f"questionnaires/{one.key}.toml" for one in instruments()],
 )
 def test_so_does_a_data_file(file: str) -> None:
     assert SOURCE.search((Path("conversations") / file).read_text("utf-8"))

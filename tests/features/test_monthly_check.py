@@ -163,7 +163,7 @@ async def test_it_can_be_switched_off(town: Town, alice: TelegramUser) -> None:
 
 
 async def test_a_questionnaire_waits_when_it_is_asked(town: Town, alice: TelegramUser) -> None:
-    await does(town, alice, "/scales", "[PHQ-2]", "[Start]", "[Not at all]", "[Not at all]")
+    await does(town, alice, "/scales PHQ-2", "[Start]", "[Not at all]", "[Not at all]")
     heard = await tells(town, alice, FIRST)
     assert sum(QUESTION in words for words in heard) == 1
     assert not any("is due" in words for words in heard)

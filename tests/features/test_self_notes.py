@@ -148,5 +148,5 @@ async def test_the_timeline_is_a_picture_with_words(town: Town, alice: TelegramU
 async def test_a_questionnaire_answered_once_stands_there_with_its_day(
     town: Town, alice: TelegramUser
 ) -> None:
-    await does(town, alice, "/scales", "[PHQ-2]", "[Start]", "1", "2", "/timeline")
+    await does(town, alice, "/scales PHQ-2", "[Start]", "1", "2", "/timeline")
     assert alice.last.message["caption"].endswith("PHQ-2: 3 on Tue 24 Nov.")

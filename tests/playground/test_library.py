@@ -205,12 +205,12 @@ async def test_too_many_messages_a_second_are_refused(
     bot: telegram.Bot, server: Playground, alice: TelegramUser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PTB_TIMEDELTA", "1")
-    server.limit = SpeedLimit(2)
+    server.api.limit = SpeedLimit(2)
     await bot.send_message(alice.id, "1")
     await bot.send_message(alice.id, "2")
     with pytest.raises(RetryAfter):
         await bot.send_message(alice.id, "3")
-    assert server.limit.refused == 1
+    assert server.api.limit.refused == 1
 
 
 async def test_a_planned_429_says_how_long_to_wait(

@@ -10,7 +10,7 @@ from typing import Any
 from telegram.error import TimedOut
 from telegram.request import BaseRequest, RequestData
 
-from bot.app.chart_worker import ChartWorker, Kind, View, draw
+from bot.app.chart_worker import ChartWorker, View, draw
 from bot.playground.faults import PlannedFault
 from bot.playground.methods import METHODS
 from bot.playground.server import Playground
@@ -63,7 +63,7 @@ class Direct(AiohttpRequest):
 class Easel(ChartWorker):
     """Draws in this process, which has the drawing library loaded already."""
 
-    async def _submit(self, kind: Kind, view: View) -> bytes:
+    async def picture(self, kind: str, view: View) -> bytes:
         return draw(kind, view)
 
 
@@ -78,7 +78,7 @@ async def _answered(server: Playground, call: MethodCall) -> tuple[int, dict[str
     server.ledger.calls[call.method] += 1
     fault = server.faults.strike(call.method, chat_id)
     if fault is None:
-        return await server._run(METHODS[call.method.lower()], call, chat_id)
+        return await server.api.run(METHODS[call.method.lower()], call, chat_id)
     return await _troubled(server, call, fault)
 
 
@@ -88,7 +88,7 @@ async def _troubled(
     match fault.kind:
         case "answer":
             refused = fault.refused()
-            server._note(call.method, refused, call.integer("chat_id"))
+            server.ledger.refuse(server.world.now(), call.method, refused, call.integer("chat_id"))
             return refused.code, refused.body()
         case "hang":
             await asyncio.Event().wait()

@@ -158,8 +158,9 @@ def published() -> Iterator[str]:
     for one in instruments():
         yield from (one.title, one.origin.authors, one.origin.licence, one.origin.notice)
         yield from (*one.stem.splitlines(), *(band.name for band in one.bands), one.missing.source)
+        yield from (one.intro, one.low_answer.source if one.low_answer else "")
         yield from one.origin.facts
-        yield from (one.change.rule, one.change.source) if one.change else ()
+        yield from (words for change in one.changes for words in (change.rule, change.source))
         for item in (*one.items, *one.unscored):
             yield from (item.text, *(grade.label for grade in item.grades))
     for country in known_countries():

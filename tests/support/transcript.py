@@ -12,6 +12,7 @@
     ! Alice has settled in         she has gone through the first minute
     ! Alice has settled in: Swim   the same, with a goal, three times a week
     ! eight weeks are told         made-up ones, up to yesterday
+    ! evenings of 6 5 7            she tells a mood on each of the next evenings
     bot> …                         a new message; `bot (silent)>` makes no sound
     bot~ …                         the message changes in place
     bot* …                         a short notice at the top of the chat
@@ -23,7 +24,7 @@ UPDATE_TRANSCRIPTS=1 writes it down anew, to be read before it is committed.
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,7 @@ Meant = Callable[[TelegramUser, str], str]
 
 ZONE = "Europe/Riga"
 SETTLED = "Alice has settled in"
+EVENINGS = "evenings of "
 WIDTH = 7
 FILE = re.compile(r"\((?P<name>[\w-]+\.json)\)")
 PLACE = re.compile(r"\(a place: (?P<north>[\d.-]+), (?P<east>[\d.-]+)\)")
@@ -134,7 +136,7 @@ class Outage:
         else:
             alice.says(act)
         await self._town.playground.world.until(lambda: len(ledger.of(alice.id)) > known)
-        await self._town.app.regret.idle()
+        await self._town.app.outage_notice.idle()
 
 
 async def _does(town: Town, alice: TelegramUser, act: str) -> None:
@@ -160,8 +162,18 @@ async def _comes_before(town: Town, alice: TelegramUser, what: str, meant: Meant
             await does(town, alice, meant(alice, act))
     elif what == "eight weeks are told":
         await town.app.store.write(partial(make_up, deps=town.app.deps, user_id=ALICE))
+    elif what.startswith(EVENINGS):
+        for mood in what.removeprefix(EVENINGS).split():
+            await _tells_an_evening(town, alice, mood)
     else:
         raise LookupError(what)
+
+
+async def _tells_an_evening(town: Town, alice: TelegramUser, mood: str) -> None:
+    now = town.clock.now().astimezone(ZoneInfo(ZONE))
+    evening = now.replace(hour=21, minute=0, second=0, microsecond=0)
+    await town.until((evening if now < evening else evening + timedelta(days=1)).astimezone(UTC))
+    await does(town, alice, f"[{mood}]", "7", "[3]")
 
 
 def _instant(act: str) -> datetime:

@@ -11,14 +11,15 @@ from typing import Any
 
 import pytest
 
-from bot.app.inbox_worker import Handlers, InboxWorker
+from bot.app.inbox_worker import InboxWorker
+from bot.app.update_work import Handlers
 from bot.clock import SystemClock
 from bot.incoming import Incoming, Pressed, Said
 from bot.outgoing import Ack
 from bot.playground.people import TelegramUser
 from bot.playground.server import Playground
 from bot.telegram.api import Api
-from bot.telegram.delivery import Hooks
+from bot.telegram.delivery_job import Hooks
 from bot.telegram.outage_notice import OutageNotice
 from bot.telegram.parse import parse
 from bot.telegram.poller import Poller
@@ -73,7 +74,7 @@ class Wires:
     api: Api
     store: Store
     limits: Limits = field(default_factory=lambda: Limits(per_second=1000, chat_burst=1000))
-    regrets: list[tuple[int, bool]] = field(default_factory=list)
+    notices: list[tuple[int, bool]] = field(default_factory=list)
     handled: list[Incoming] = field(default_factory=list)
     wanted: Callable[[Message], bool] = lambda _message: True
     prepared: Any = None
@@ -81,12 +82,12 @@ class Wires:
 
     def __post_init__(self) -> None:
         self.sender = self.new_sender()
-        self.regret = OutageNotice(self.say)
+        self.outage_notice = OutageNotice(self.say)
         back = self.sender.look_again
-        work = Handlers(parse, self.handle, self.on_parked, self.deliver, self.regret, back)
+        work = Handlers(parse, self.handle, self.on_parked, self.deliver, self.outage_notice, back)
         self.lanes = InboxWorker(self.store, work)
         self.poller = Poller(
-            self.api, self.store, self.lanes.came, self.regret, jitter=lambda: 0.5
+            self.api, self.store, self.lanes.came, self.outage_notice, jitter=lambda: 0.5
         )
 
     def new_sender(self, **more: Any) -> Sender:
@@ -94,7 +95,7 @@ class Wires:
         return Sender(self.store, self.api, SystemClock(), hooks, limits=self.limits, **more)
 
     async def say(self, chat_id: int, _raw: Any, lately: bool) -> None:
-        self.regrets.append((chat_id, lately))
+        self.notices.append((chat_id, lately))
 
     def handle(self, tx: Tx, incoming: Incoming) -> tuple[Sequence[Message], Sequence[Ack]]:
         match incoming.what:

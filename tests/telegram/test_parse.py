@@ -176,8 +176,8 @@ def test_the_sender_is_found_even_if_the_rest_is_strange() -> None:
 def test_parsing_is_quick() -> None:
     raw, best = pressed(), 1.0
     for _ in range(20):
-        start = time.perf_counter()
+        start = time.thread_time()  # however busy the machine is
         for _ in range(50):
             parse(raw, NOW)
-        best = min(best, (time.perf_counter() - start) / 50)
+        best = min(best, (time.thread_time() - start) / 50)
     assert best < 0.001

@@ -38,7 +38,7 @@ async def test_what_someone_says_is_stored_and_handled(
 ) -> None:
     alice.says("hello")
     await alice.reads("heard hello")
-    assert running.poller.hearing.state == "ok"
+    assert running.poller.connection.state == "ok"
 
 
 async def test_the_bot_hears_only_what_it_asked_for(running: Wires, alice: TelegramUser) -> None:
@@ -58,11 +58,11 @@ async def test_an_update_is_asked_for_again_until_it_is_stored(
 
     monkeypatch.setattr(running.store, "write", full)
     alice.says("hello")
-    await eventually(lambda: running.poller.hearing.state == "storage")
+    await eventually(lambda: running.poller.connection.state == "storage")
     assert running.poller._offset is None
-    await eventually(lambda: running.regrets)
+    await eventually(lambda: running.notices)
     await asyncio.sleep(0.2)
-    assert running.regrets == [(ALICE, False)]
+    assert running.notices == [(ALICE, False)]
     monkeypatch.setattr(running.store, "write", real)
     await alice.reads("heard hello")
 
@@ -105,7 +105,7 @@ async def test_any_fault_passes(wires: Wires, alice: TelegramUser, fault: Planne
     task = asyncio.create_task(wires.poller.run())
     alice.says("hello")
     await alice.reads("heard hello")
-    assert wires.poller.hearing.state == "ok"
+    assert wires.poller.connection.state == "ok"
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
 
@@ -126,7 +126,7 @@ async def test_what_nobody_thought_of_does_not_end_the_listening(
     task = asyncio.create_task(wires.poller.run())
     alice.says("hello")
     await alice.reads("heard hello")
-    assert wires.poller.hearing.state == "ok"
+    assert wires.poller.connection.state == "ok"
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
 
@@ -162,11 +162,11 @@ async def test_a_second_copy_is_noticed(running: Wires, server: Any, alice: Tele
     await other.open()
     await eventually(lambda: running.server.ledger.calls["getUpdates"] > 1)
     await other.call("getUpdates", {"timeout": 0})
-    await eventually(lambda: running.poller.hearing.conflicts > 0)
+    await eventually(lambda: running.poller.connection.conflicts > 0)
     await other.close()
     alice.says("hello")
     await alice.reads("heard hello")
-    assert running.poller.hearing.disputed
+    assert running.poller.connection.disputed
 
 
 async def test_a_webhook_left_from_earlier_is_removed(running: Wires, alice: TelegramUser) -> None:
@@ -180,8 +180,10 @@ async def test_after_silence_the_connections_are_made_anew(
     wires: Wires, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now, opened = [0.0], []
-    hearing = Connection(seconds=lambda: now[0])
-    poller = Poller(wires.api, wires.store, wires.lanes.came, wires.regret, hearing=hearing)
+    connection = Connection(seconds=lambda: now[0])
+    poller = Poller(
+        wires.api, wires.store, wires.lanes.came, wires.outage_notice, connection=connection
+    )
     real = wires.api.reopen
 
     async def reopen() -> None:
@@ -200,22 +202,26 @@ async def test_after_silence_the_connections_are_made_anew(
 
 async def test_a_network_that_is_away_is_waited_for(wires: Wires) -> None:
     now = [0.0]
-    hearing = Connection(seconds=lambda: now[0])
-    poller = Poller(wires.api, wires.store, wires.lanes.came, wires.regret, hearing=hearing)
+    connection = Connection(seconds=lambda: now[0])
+    poller = Poller(
+        wires.api, wires.store, wires.lanes.came, wires.outage_notice, connection=connection
+    )
     await wires.server.stop()
     now[0] = 7200
     assert await poller.once() > 0
-    assert hearing.state == "unreachable"
+    assert connection.state == "unreachable"
 
 
 async def test_a_refused_token_is_given_ten_minutes(wires: Wires) -> None:
     now = [0.0]
-    hearing = Connection(seconds=lambda: now[0])
-    poller = Poller(wires.api, wires.store, wires.lanes.came, wires.regret, hearing=hearing)
+    connection = Connection(seconds=lambda: now[0])
+    poller = Poller(
+        wires.api, wires.store, wires.lanes.came, wires.outage_notice, connection=connection
+    )
     wires.server.faults.plan(PlannedFault.answer(401), "getUpdates", times=None)
     for now[0] in (301, 599, 700):
         await poller.once()
-    assert hearing.state == "token"
+    assert connection.state == "token"
     wires.server.faults.plan(PlannedFault.answer(401), "getMe", times=None)
     with pytest.raises(PollingStalled):
         await poller.once()
@@ -225,8 +231,10 @@ async def test_after_a_quiet_week_numbers_may_start_anew(
     wires: Wires, alice: TelegramUser
 ) -> None:
     now = [0.0]
-    hearing = Connection(asleep_too=lambda: now[0])
-    poller = Poller(wires.api, wires.store, wires.lanes.came, wires.regret, hearing=hearing)
+    connection = Connection(asleep_too=lambda: now[0])
+    poller = Poller(
+        wires.api, wires.store, wires.lanes.came, wires.outage_notice, connection=connection
+    )
     alice.says("hello")
     for _ in range(2):
         poller._asked = False  # so that it does not wait for more

@@ -31,14 +31,14 @@ async def hook(
         wires.api,
         wires.store,
         wires.lanes.came,
-        wires.regret,
+        wires.outage_notice,
         url=f"http://127.0.0.1:{unused_port}/hook",
         listen=("127.0.0.1", unused_port),
         secret=SECRET,
     )
     await wires.lanes.start()
     task = asyncio.create_task(made.run())
-    await eventually(lambda: made.hearing.state == "ok")
+    await eventually(lambda: made.connection.state == "ok")
     yield made
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
@@ -105,7 +105,7 @@ async def test_without_a_commit_telegram_brings_it_again(
 
     monkeypatch.setattr(wires.store, "write", full)
     assert await post(hook, text(1, ALICE, "hello")) == 503
-    await eventually(lambda: wires.regrets)
+    await eventually(lambda: wires.notices)
     monkeypatch.setattr(wires.store, "write", real)
     assert await post(hook, text(1, ALICE, "hello")) == 200
     await alice.reads("heard hello")
@@ -122,7 +122,7 @@ async def test_where_others_receive_too_the_webhook_stays_while_this_process_can
     monkeypatch.setattr(module, "LOOK_EVERY", 0.02)
     monkeypatch.setattr(wires.store, "write", full)
     assert await post(hook, text(1, ALICE, "hello")) == 503
-    await eventually(lambda: wires.regrets)
+    await eventually(lambda: wires.notices)
     await asyncio.sleep(0.3)
     assert wires.server.ledger.calls["deleteWebhook"] == 0
 
@@ -142,7 +142,7 @@ async def test_a_webhook_that_cannot_be_set_again_after_a_look_is_tried_soon(
         wires.api,
         wires.store,
         wires.lanes.came,
-        wires.regret,
+        wires.outage_notice,
         url=f"http://127.0.0.1:{unused_port}/hook",
         listen=("127.0.0.1", unused_port),
         secret=SECRET,
@@ -150,7 +150,7 @@ async def test_a_webhook_that_cannot_be_set_again_after_a_look_is_tried_soon(
     )
     await wires.lanes.start()
     task = asyncio.create_task(made.run())
-    await eventually(lambda: made.hearing.state == "ok")
+    await eventually(lambda: made.connection.state == "ok")
     wires.server.faults.plan(PlannedFault.answer(500), "setWebhook", times=2)
     monkeypatch.setattr(wires.store, "write", full)
     alice.says("hello")
@@ -173,13 +173,13 @@ async def test_a_webhook_that_cannot_be_set_is_tried_again(
         wires.api,
         wires.store,
         wires.lanes.came,
-        wires.regret,
+        wires.outage_notice,
         url=url,
         listen=("127.0.0.1", unused_port),
         secret=SECRET,
     )
     task = asyncio.create_task(made.run())
-    await eventually(lambda: made.hearing.state == "ok")
+    await eventually(lambda: made.connection.state == "ok")
     assert wires.server.ledger.calls["setWebhook"] == 3
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)

@@ -6,15 +6,15 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from bot.core import callback_data, dialogs, schedule
+from bot.core import callback_data, dialogs
 from bot.core.callback_data import Verb
 from bot.core.dialogs import Dialog
 from bot.core.leaves import leaf
 from bot.core.question import Frame
 from bot.core.turn import Turn
 from bot.features import mood, sleep, support
-from bot.features.check_in import after, card, offers, urges
-from bot.features.days import is_told, yesterday_is_open
+from bot.features.check_in import after, card, left, offers, urges
+from bot.features.days import yesterday_is_open
 from bot.features.goals import active as active_goals
 from bot.features.history import record, summary
 from bot.features.trackers import factors
@@ -27,7 +27,7 @@ from conversations.flow import Flow, Value
 from conversations.flows.check_in import GoalItem, check_in
 from conversations.night import DETAIL
 from conversations.session import Session
-from conversations.text import Text, own, t, tc
+from conversations.text import t, tc
 from storage import answers, check_ins, conversations
 from storage.conversations import Conversation
 
@@ -230,38 +230,6 @@ def came_unasked(_talk: Conversation) -> bool:
     return True
 
 
-def put_away(turn: Turn, talk: Conversation) -> None:
-    """Leave the card of what was told, and say how to go on."""
-    for name in ("followup", "snooze"):
-        schedule.never(turn, name)
-    if talk.day is not None and is_told(turn, talk.day):
-        card.show(turn, talk.day, talk=talk)
-    elif talk.message_id is not None:
-        turn.edit(t("Put away."), talk=talk.id)
-    turn.say(_way_back(turn, talk))
-
-
-def _way_back(turn: Turn, talk: Conversation) -> Text:
-    """Say how to go on with a day that was put away: /checkin knows only today."""
-    if talk.day is None or talk.day == turn.today:
-        return t("Put away. /checkin goes on where you stopped.")
-    return t("Put away. /day {date} goes on where you stopped.", date=own(talk.day.isoformat()))
-
-
-def on_old_button(turn: Turn, talk: Conversation) -> None:
-    """Offer what the person who presses a button of a told day may have wanted."""
-    turn.ack(t("That day is told already."))
-    if talk.day is not None and turn.message_id not in (None, talk.message_id):
-        edit = Button(
-            t("Edit {day}", day=talk.day), callback_data.action("edit", talk.day.isoformat())
-        )
-        turn.edit(
-            t("{day} is told already.", day=talk.day),
-            rows=((edit,),),
-            message_id=turn.message_id,
-        )
-
-
 CHECK_IN = Dialog(
     "checkin",
     flow=flow,
@@ -272,6 +240,6 @@ CHECK_IN = Dialog(
     frame=frame,
     still_waits=still_waits,
     came_unasked=came_unasked,
-    on_put_away=put_away,
-    on_old_button=on_old_button,
+    on_put_away=left.put_away,
+    on_old_button=left.on_old_button,
 )

@@ -8,7 +8,7 @@ from bot.core.dialogs import Dialog
 from bot.core.turn import Turn
 from bot.features.check_in import card
 from conversations.flow import Flow, Value
-from conversations.flows import words as questions
+from conversations.flows import check_in as questions
 from conversations.parsing.clean import clean
 from conversations.session import Session
 from conversations.text import t

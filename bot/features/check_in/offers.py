@@ -10,7 +10,7 @@ from bot.core import callback_data
 from bot.core.turn import Turn
 from bot.features import monthly_check
 from bot.features.hard_days import notice as hard_days
-from bot.features.questionnaires import results
+from bot.features.questionnaires import expected, results
 from bot.outgoing import Button
 from conversations.questionnaires.instrument import Instrument
 from conversations.text import from_file, own, t
@@ -24,7 +24,9 @@ OTHERS = ("winask", "lookback")
 def after_check_in(turn: Turn, day: date) -> None:
     """Offer what is due, once a day; nothing while reminders rest."""
     resting = turn.known.paused_until
-    if day == turn.today and hard_days.after_check_in(turn, day):
+    if day == turn.today and (
+        hard_days.after_check_in(turn, day) or expected.after_check_in(turn, day)
+    ):
         nudges.claim(turn.tx, turn.user_id, SLOT, day)
         return
     if day != turn.today or (resting and resting > day) or _is_taken(turn, day):

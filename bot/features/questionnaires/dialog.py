@@ -1,10 +1,11 @@
 """Answering a questionnaire: one item at a time, to be stopped and taken up again.
 
-An answer that the published form treats with care brings the support card at once: before the
-total, whatever it will be. Nothing about that is noted anywhere but the answer itself.
+An answer about harm brings the support card at once, and nothing comes after it until the person
+goes on or stops. Nothing about that is noted anywhere but the answer itself.
 """
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from bot.core import callback_data, dialogs
@@ -12,33 +13,40 @@ from bot.core.dialogs import Dialog
 from bot.core.question import Frame
 from bot.core.turn import LIVE, Turn
 from bot.features import support
-from bot.features.questionnaires import results
+from bot.features.questionnaires import ending, results
 from bot.features.questionnaires import words as questionnaire_words
-from bot.features.questionnaires.results import STAYS_OPEN
 from bot.outgoing import BLANK, Button, Rows
-from conversations.events import Event, Opened, Prompt, Skipped
+from conversations.events import Event, Opened, Prompt, Skipped, Tapped, Typed
 from conversations.flow import Flow, Value
 from conversations.questionnaires.instrument import Instrument
-from conversations.questionnaires.load import by_key
+from conversations.questionnaires.load import CARE, by_key
 from conversations.questionnaires.load import flow as questionnaire
+from conversations.questionnaires.pause import GO_ON
 from conversations.session import Session
 from conversations.text import own, t
-from storage import conversations, preferences
+from storage import conversations
 from storage.conversations import Conversation
 
-WARNED = "warned"
+WARNED, AFRESH, PAUSED = "warned", "afresh", "paused"
 
 
 def start(turn: Turn, one: Instrument) -> None:
     """Begin, or go on where it was stopped; answers from too long ago are put away first."""
-    open_ = results.half_done(turn, one)
-    if open_ is not None and open_.day + STAYS_OPEN <= turn.today:
+    open_, about = results.half_done(turn, one), {"instrument": one.key}
+    if open_ is not None and results.is_too_old(turn, open_):
         put_away(turn, one)
+        about[AFRESH] = open_.day.isoformat()
     elif open_ is not None:
         _leave(turn, str(open_.content["talk"]))
+        # Who comes back to it has gone on already.
+        about[CARE] = GO_ON if _was_alarmed(one, results.answers(open_)) else ""
     turn.ack()
-    talk = dialogs.create(turn, SCALE.name, day=turn.today, about={"instrument": one.key})
+    talk = dialogs.create(turn, SCALE.name, day=turn.today, about=about)
     dialogs.feed(turn, SCALE, talk, Opened(), fresh=True)
+
+
+def _was_alarmed(one: Instrument, given: dict[str, Value | None]) -> bool:
+    return any(item.alarms(given.get(item.id)) for item in one.items)
 
 
 def _leave(turn: Turn, talk_id: str) -> None:
@@ -47,7 +55,7 @@ def _leave(turn: Turn, talk_id: str) -> None:
         return
     conversations.close(turn.tx, turn.user_id, earlier.id)
     if earlier.message_id is not None and earlier.message_id != turn.message_id:
-        turn.edit(t("This goes on further down."), message_id=earlier.message_id)
+        turn.edit(t("Continued below."), message_id=earlier.message_id)
 
 
 def put_away(turn: Turn, one: Instrument) -> None:
@@ -68,12 +76,15 @@ def stop(turn: Turn, talk_id: str) -> None:
     one = _instrument(talk)
     if one is None or results.half_done(turn, one) is None:
         turn.edit(
-            t("All right, not now. /scales has it whenever you like."),
+            t("That's fine. /scales has it whenever you like."),
             message_id=turn.message_id,
         )
     else:
         turn.edit(
-            t("{title} waits where you stopped.", title=own(one.title)),
+            t(
+                "{title} waits for two days where you stopped. Your answers so far are saved.",
+                title=own(one.title),
+            ),
             rows=_waiting(one),
             message_id=turn.message_id,
         )
@@ -102,34 +113,74 @@ def session(turn: Turn, talk: Conversation) -> Session:
     """Read the answers from where they are kept: there is no second copy."""
     one = _instrument(talk)
     given = results.answers(results.half_done(turn, one) if one else None)
+    if talk.state.get(CARE, talk.state["about"].get(CARE)):
+        given[CARE] = GO_ON
     return Session(answers=given, focus=talk.state.get("focus"))
 
 
 def state(talk: Conversation, session: Session) -> dict[str, Any]:
-    """Remember only which item was reopened."""
-    return {**talk.state, "focus": session.focus}
+    """Remember only which item was reopened, and how it stands with the pause."""
+    one = _instrument(talk)
+    paused = one is not None and _is_open(one, session) == CARE
+    known = {"focus": session.focus, CARE: session.answers.get(CARE), PAUSED: paused}
+    return {**talk.state, **known}
+
+
+def _is_open(one: Instrument, held: Session) -> str | None:
+    open_ = questionnaire(one).current(held.answers, held.focus)
+    return open_.id if open_ else None
+
+
+def is_paused(talk: Conversation) -> bool:
+    """Whether words that are typed now are rather a thought than a slip."""
+    return bool(talk.state.get(PAUSED))
 
 
 def keep(turn: Turn, talk: Conversation, step: str, value: Value | None) -> None:
     """Store one answer now, and show the support card where the answer asks for it."""
     one = _instrument(talk)
-    if one is None:
+    if one is None or step == CARE:
         return
     results.keep(turn, one, talk.id, step, value)
-    item = next((item for item in one.items if item.id == step), None)
-    if item is None or item.alarm is None or not isinstance(value, int) or value < item.alarm:
+    if not any(item.id == step and item.alarms(value) for item in one.items):
         return
     shown_in = turn.message_id or talk.message_id
     if shown_in is not None:
-        turn.edit(t("This goes on further down."), message_id=shown_in)
+        turn.edit(t("Continued below."), message_id=shown_in)
     support.show(turn, priority=LIVE)
     turn.as_new_message = True
 
 
 def before(turn: Turn, talk: Conversation, event: Event) -> tuple[Conversation, Event]:
-    """Before so much is left out that there is no total, say so, once; the question stays."""
+    """Look first at what should be said before an answer has its effect."""
     one = _instrument(talk)
-    if not isinstance(event, Skipped) or one is None or talk.state.get(WARNED):
+    if one is None:
+        return talk, event
+    open_ = results.half_done(turn, one)
+    if open_ is not None and results.is_too_old(turn, open_):
+        put_away(turn, one)
+        about = {**talk.state["about"], AFRESH: open_.day.isoformat(), CARE: ""}
+        return replace(talk, state={"about": about}), Opened()
+    if isinstance(event, Skipped) and talk.state.get(PAUSED):
+        return talk, Tapped(CARE, GO_ON)
+    if isinstance(event, Skipped):
+        return _before_a_skip(turn, talk, one, event)
+    if isinstance(event, Tapped | Typed) and _meets_alarm(turn, talk, one, event):
+        # Answered anew, it waits anew.
+        return replace(talk, state={**talk.state, CARE: None}), event
+    return talk, event
+
+
+def _meets_alarm(turn: Turn, talk: Conversation, one: Instrument, event: Tapped | Typed) -> bool:
+    step = event.step if isinstance(event, Tapped) else _is_open(one, session(turn, talk))
+    return any(item.id == step and item.alarm is not None for item in one.items)
+
+
+def _before_a_skip(
+    turn: Turn, talk: Conversation, one: Instrument, event: Skipped
+) -> tuple[Conversation, Event]:
+    """Before so much is left out that there is no total, say so, once; the question stays."""
+    if talk.state.get(WARNED):
         return talk, event
     held = session(turn, talk)
     open_ = questionnaire(one).current(held.answers, held.focus)
@@ -142,64 +193,29 @@ def before(turn: Turn, talk: Conversation, event: Event) -> tuple[Conversation, 
     return replace(talk, state={**talk.state, WARNED: open_.id}), Opened()
 
 
-def frame(turn: Turn, talk: Conversation, prompt: Prompt) -> Frame:
+def frame(_turn: Turn, talk: Conversation, prompt: Prompt) -> Frame:
     """Name the questionnaire above each item, and let it be stopped below."""
-    one = _instrument(talk)
+    one, stop_it = _instrument(talk), callback_data.action("scale.stop", talk.id)
+    if prompt.ask.id == CARE:
+        return Frame(rows=((Button(t("Stop here"), stop_it),),))
     above = [own(one.title if one else "")]
-    if turn.as_new_message:
-        gently = t("Thank you for answering that. We can go on, or stop here; both are fine.")
-        above += [BLANK, gently]
+    if one is not None and prompt.done == 0:
+        begun = talk.state["about"].get(AFRESH)
+        kept = date.fromisoformat(begun) if begun else None
+        above += questionnaire_words.beginning(one, kept)
     if one is not None and talk.state.get(WARNED) == prompt.ask.id and prompt.current is None:
         above += [BLANK, *questionnaire_words.before_leaving_out(one)]
-    away = Button(t("Stop for now"), callback_data.action("scale.stop", talk.id))
-    return Frame(above=tuple(above), rows=((away,),))
-
-
-def finish(turn: Turn, talk: Conversation, _session: Session) -> None:
-    """Keep it as answered once, and say the total in published words."""
-    one = _instrument(talk)
-    result = results.close(turn, one) if one else None
-    if one is None or result is None:
-        _say(turn, talk, (t("Nothing was answered, so nothing was kept."),), ())
-        return
-    earlier = [r for r in results.results(turn, one) if r.id != result.id]
-    days = results.every(preferences.all_(turn.tx, turn.user_id), one)
-    results.choose(turn, one, days)
-    again = (
-        (t("In {n} days I will offer it again, below your evening check-in.", n=days),)
-        if days and result.score is not None
-        else ()
-    )
-    text = (*questionnaire_words.told(one, [*earlier, result]), *again)
-    _say(turn, talk, text, _after(one, result.id, offered=bool(again)))
-
-
-def _say(turn: Turn, talk: Conversation, text: tuple[Any, ...], rows: Rows) -> None:
-    if turn.as_new_message:
-        turn.say(*text, rows=rows, talk=talk.id)
-    else:
-        turn.edit(*text, rows=rows, talk=talk.id, message_id=turn.message_id)
-
-
-def _after(one: Instrument, entry_id: str, *, offered: bool) -> Rows:
-    stop_offering = Button(t("Do not offer it"), callback_data.action("scale.every", one.key, "0"))
-    return (
-        (Button(t("About this questionnaire"), callback_data.action("scale.about", one.key)),),
-        (
-            Button(t("Take it back"), callback_data.action("scale.undo", entry_id)),
-            *((stop_offering,) if offered else ()),
-        ),
-        (Button(t("All questionnaires"), callback_data.action("scales")),),
-    )
+    return Frame(above=tuple(above), rows=((Button(t("Stop for now"), stop_it),),))
 
 
 SCALE = Dialog(
     "scale",
     flow=flow,
-    finish=finish,
+    finish=ending.finish,
     keep=keep,
     session=session,
     state=state,
     frame=frame,
     before=before,
+    came_unasked=is_paused,
 )

@@ -1,34 +1,37 @@
 """`/scales`: short published questionnaires, as published."""
 
-from bot.core.feature import Action, Command, Feature
+from bot.core.feature import Action, Command, Feature, OptOut
 from bot.core.turn import Turn
-from bot.features.questionnaires import dialog, results, screens
+from bot.features.questionnaires import chooser, dialog, expected, results, screens
 from conversations.text import t
 
 
 def all_scales(turn: Turn) -> None:
     """Show the list in place of what was pressed."""
-    screens.show(turn, edit=True)
+    chooser.show(turn, edit=True)
 
 
 FEATURE = Feature(
     name="questionnaires",
     commands=(
-        Command("scales", t("short published questionnaires, such as WHO-5"), screens.show),
+        Command("scales", t("short published questionnaires, such as WHO-5"), chooser.show),
     ),
     buttons={
         "scales": Action(all_scales),
+        "scale.group": Action(chooser.show_group, (str,)),
         "scale.one": Action(screens.show_one, (str,)),
         "scale.go": Action(screens.go, (str,)),
         "scale.anyway": Action(screens.anyway, (str,)),
         "scale.stop": Action(dialog.stop, (str,)),
         "scale.drop": Action(screens.drop, (str,)),
         "scale.about": Action(screens.about, (str,)),
+        "scale.by": Action(expected.choose, (str, int)),
         "scale.every": Action(screens.every, (str, int)),
         "scale.undo": Action(screens.take_back, (str,)),
         "scale.later": Action(screens.later, (str,)),
         "scale.never": Action(screens.never, (str,)),
     },
     dialogs=(dialog.SCALE,),
+    opt_outs=(OptOut(expected.SWITCH, t("When you would expect a change")),),
     undo=(results.last_result,),
 )

@@ -16,15 +16,15 @@ from conversations.questionnaires.instrument import Instrument
 from conversations.questionnaires.load import instruments
 from conversations.questionnaires.score import in_order, total
 from conversations.text import own, t
-from storage import entries, preferences
+from storage import conversations, entries, preferences
 from storage.entries import Entry
 
 KIND, OPEN = "scale", "scale.open"
 OFF = "off"
 RHYTHMS = (7, 14, 28)
 MOST_DIGITS = 3
-# All items look back on the same two weeks only if they are answered within a few days.
-STAYS_OPEN = timedelta(days=7)
+# All items look back on the same time only if they are answered about together.
+STAYS_OPEN = timedelta(hours=48)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +42,15 @@ class Result:
         return self.items.count(None)
 
 
+def of(entry: Entry) -> Result:
+    """Read one time from its entry."""
+    return Result(entry.id, entry.day, tuple(entry.content["items"]), entry.content.get("score"))
+
+
 def results(turn: Turn, instrument: Instrument) -> list[Result]:
     """Read every time it was answered, oldest first."""
     return [
-        Result(entry.id, entry.day, tuple(entry.content["items"]), entry.content.get("score"))
+        of(entry)
         for entry in entries.of_kind(turn.tx, turn.user_id, KIND)
         if entry.content["instrument"] == instrument.title
     ]
@@ -69,6 +74,33 @@ def half_done(turn: Turn, instrument: Instrument) -> Entry | None:
     """Find the answers of one that is not finished."""
     found = entries.of_kind(turn.tx, turn.user_id, OPEN)
     return next((e for e in found if e.content["instrument"] == instrument.title), None)
+
+
+def is_too_old(turn: Turn, open_: Entry) -> bool:
+    """Tell whether a half-done one was begun too long ago to be finished."""
+    return turn.now - open_.at > STAYS_OPEN
+
+
+def put_away_old(turn: Turn) -> list[tuple[Instrument, date]]:
+    """Keep half-done ones that are too old as they are, not scored; which, and begun when."""
+    found = []
+    for one in instruments():
+        open_ = half_done(turn, one)
+        if open_ is not None and is_too_old(turn, open_):
+            conversations.close(turn.tx, turn.user_id, str(open_.content["talk"]))
+            close(turn, one, abandoned=True)
+            found.append((one, open_.day))
+    return found
+
+
+def with_half_done(turn: Turn, instrument: Instrument) -> list[Result]:
+    """Read every time it was answered, and what was answered of one that is not finished."""
+    open_ = half_done(turn, instrument)
+    if open_ is None:
+        return results(turn, instrument)
+    given = tuple(in_order(instrument, answers(open_)))
+    begun = Result(open_.id, open_.day, given, None)
+    return sorted([*results(turn, instrument), begun], key=lambda one: one.day)
 
 
 def answers(open_: Entry | None) -> dict[str, Value | None]:
@@ -105,8 +137,11 @@ def close(turn: Turn, instrument: Instrument, *, abandoned: bool = False) -> Res
     score = None if abandoned else total(instrument, items)
     content = _content(instrument, given, items, score)
     if abandoned:
-        content["abandoned"] = True
-    entry = entries.add(turn.tx, turn.user_id, KIND, turn.today, content)
+        # It says how things were when it was begun, not when it was put away.
+        entry = Entry(turn.tx.new_id(), KIND, known.day, known.at, {**content, "abandoned": True})
+        entries.put(turn.tx, turn.user_id, entry)
+    else:
+        entry = entries.add(turn.tx, turn.user_id, KIND, turn.today, content)
     return Result(entry.id, entry.day, tuple(items), score)
 
 

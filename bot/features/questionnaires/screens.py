@@ -1,74 +1,42 @@
-"""`/scales`: published questionnaires, one item at a time, on a calm rhythm, never a diagnosis."""
+"""One questionnaire: its earlier totals, how often it is offered, and where it is from."""
 
 from bot.core import callback_data
 from bot.core.turn import Turn
-from bot.features.questionnaires import results
+from bot.features.questionnaires import about as about_words
+from bot.features.questionnaires import harm, results
 from bot.features.questionnaires import words as questionnaire_words
 from bot.features.questionnaires.dialog import put_away, start
-from bot.features.questionnaires.results import RHYTHMS, STAYS_OPEN
+from bot.features.questionnaires.results import RHYTHMS
 from bot.outgoing import BLANK, Button, Rows, lines
 from conversations.questionnaires.instrument import Instrument
-from conversations.questionnaires.load import by_key, by_title, instruments
+from conversations.questionnaires.load import by_key, by_title, of_group
 from conversations.text import Text, from_file, own, t, tn
 from storage import preferences
 
 
-def show(turn: Turn, argument: str = "", *, edit: bool = False) -> None:
-    """List the questionnaires with when each was answered last, and what is due."""
-    asked_for = by_key(argument.strip().casefold().replace("-", ""))
-    if asked_for is not None:
-        show_one(turn, asked_for.key, edit=False)
-        return
-    chosen = preferences.all_(turn.tx, turn.user_id)
-    text = (
-        t("Questionnaires"),
-        t("Short published ones about the last two weeks. They describe; they do not diagnose."),
-        *_in_english(turn),
-        BLANK,
-        *(_line(turn, one, chosen) for one in instruments()),
-    )
-    offered = [
-        Button(own(one.title), callback_data.action("scale.one", one.key)) for one in instruments()
-    ]
-    rows: Rows = (
-        *(_go_on(one) for one in instruments() if _can_go_on(turn, one)),
-        *(tuple(offered[at : at + 3]) for at in range(0, len(offered), 3)),
-    )
-    _put(turn, text, rows, edit=edit)
-
-
-def _put(turn: Turn, text: tuple[Text, ...], rows: Rows, *, edit: bool) -> None:
+def put(turn: Turn, text: tuple[Text, ...], rows: Rows, *, edit: bool) -> None:
+    """Show it in a new message, or in place of what was pressed."""
     if edit:
         turn.edit(*text, rows=rows, message_id=turn.message_id)
     else:
         turn.say(*text, rows=rows)
 
 
-def _in_english(turn: Turn) -> tuple[Text, ...]:
+def in_english(turn: Turn) -> tuple[Text, ...]:
+    """Say so to those who read something else."""
     if turn.language.split("-")[0] == "en":
         return ()
-    return (t("They are in English, for only their owners may translate them."),)
+    return (t("The questions are in English, word for word as they were published."),)
 
 
-def _line(turn: Turn, one: Instrument, chosen: dict[str, str]) -> Text:
-    title, summary = own(one.title), from_file(one.summary)
-    done = results.scored(turn, one)
-    due = results.due_on(chosen, one)
-    if not done:
-        return t("• {title} — {summary}", title=title, summary=summary)
-    if due is not None and due <= turn.today:
-        return t("• {title} — last {day}, due now", title=title, day=done[-1].day)
-    if due is not None:
-        return t("• {title} — last {day}, next {due}", title=title, day=done[-1].day, due=due)
-    return t("• {title} — last {day}", title=title, day=done[-1].day)
-
-
-def _can_go_on(turn: Turn, one: Instrument) -> bool:
+def can_go_on(turn: Turn, one: Instrument) -> bool:
+    """Whether it is half done, and not too long ago."""
     open_ = results.half_done(turn, one)
-    return open_ is not None and open_.day + STAYS_OPEN > turn.today
+    return open_ is not None and not results.is_too_old(turn, open_)
 
 
-def _go_on(one: Instrument) -> tuple[Button, ...]:
+def go_on(one: Instrument) -> tuple[Button, ...]:
+    """Offer to go on where it stopped."""
     words = t("Go on with {title}", title=own(one.title))
     return (Button(words, callback_data.action("scale.go", one.key)),)
 
@@ -79,22 +47,27 @@ def show_one(turn: Turn, key: str, *, edit: bool = True) -> None:
     if one is None:
         turn.ack(t("That questionnaire is no longer there."))
         return
+    old = [day for known, day in results.put_away_old(turn) if known == one]
     done = results.scored(turn, one)
     chosen = preferences.all_(turn.tx, turn.user_id)
     text = lines(
         t("{title}: {summary}", title=own(one.title), summary=from_file(one.summary)),
-        *_in_english(turn),
+        *in_english(turn),
+        *((BLANK, from_file(one.preface)) if one.preface else ()),
         BLANK,
         *(questionnaire_words.history(one, done) or (t("Not answered yet."),)),
+        questionnaire_words.direction(one) if done else None,
+        harm.since(one, results.with_half_done(turn, one)),
+        *(questionnaire_words.kept_unscored(one, day) for day in old),
         *_half_done_line(turn, one),
         BLANK,
         _rhythm_line(results.every(chosen, one)),
     )
-    _put(turn, text, _rows(turn, one, chosen), edit=edit)
+    put(turn, text, _rows(turn, one, chosen), edit=edit)
 
 
 def _half_done_line(turn: Turn, one: Instrument) -> tuple[Text, ...]:
-    if not _can_go_on(turn, one):
+    if not can_go_on(turn, one):
         return ()
     said = results.answers(results.half_done(turn, one))
     given = sum(said.get(item.id) is not None for item in one.items)
@@ -114,11 +87,15 @@ def _rhythm_line(days: int | None) -> Text:
 def _rows(turn: Turn, one: Instrument, chosen: dict[str, str]) -> Rows:
     drop = Button(t("Put it away"), callback_data.action("scale.drop", one.key))
     begin = Button(t("Start"), callback_data.action("scale.go", one.key))
+    halfway = can_go_on(turn, one)
     done = results.results(turn, one)
-    back = Button(t("‹ Back"), callback_data.action("scales"))
+    group = one.groups[0]
+    alone = len(of_group(group)) == 1
+    where = callback_data.action("scales") if alone else callback_data.action("scale.group", group)
+    back = Button(t("‹ Back"), where)
     take = (
         Button(t("Take the last one back"), callback_data.action("scale.undo", done[-1].id))
-        if done
+        if done and not halfway
         else None
     )
     now = results.every(chosen, one)
@@ -127,11 +104,10 @@ def _rows(turn: Turn, one: Instrument, chosen: dict[str, str]) -> Rows:
             t("✓ {label}", label=label) if days == (now or 0) else label,
             callback_data.action("scale.every", one.key, str(days)),
         )
-        for days, label in _RHYTHM_LABELS
-        if days == 0 or days >= one.rhythm.at_least
+        for days, label in _rhythms(one)
     )
     return (
-        (*_go_on(one), drop) if _can_go_on(turn, one) else (begin,),
+        (*go_on(one), drop) if halfway else (begin,),
         rhythm[:2],
         *((rhythm[2:],) if rhythm[2:] else ()),
         (Button(t("About this questionnaire"), callback_data.action("scale.about", one.key)),),
@@ -140,11 +116,22 @@ def _rows(turn: Turn, one: Instrument, chosen: dict[str, str]) -> Rows:
     )
 
 
-_RHYTHM_LABELS = (
-    *zip(RHYTHMS, (t("Weekly"), t("Every 2 weeks"), t("Every 4 weeks")), strict=True),
-    # For translators: a questionnaire is not offered any more.
-    (0, t("Off")),
+_RHYTHM_LABELS = dict(
+    zip(RHYTHMS, (t("Weekly"), t("Every 2 weeks"), t("Every 4 weeks")), strict=True)
 )
+
+
+def _rhythms(one: Instrument) -> list[tuple[int, Text]]:
+    known = sorted({*RHYTHMS, one.rhythm.days})
+    return [
+        *(
+            (days, _RHYTHM_LABELS.get(days) or t("Every {n} weeks", n=days // 7))
+            for days in known
+            if days >= one.rhythm.at_least
+        ),
+        # For translators: a questionnaire is not offered any more.
+        (0, t("Off")),
+    ]
 
 
 def go(turn: Turn, key: str) -> None:
@@ -155,12 +142,16 @@ def go(turn: Turn, key: str) -> None:
         return
     done = results.scored(turn, one)
     days = (turn.today - done[-1].day).days if done else None
-    if days is None or days >= one.rhythm.at_least or _can_go_on(turn, one):
+    if days is None or days >= one.rhythm.at_least or can_go_on(turn, one):
         start(turn, one)
         return
     turn.edit(
         t("You answered {title} on {day}.", title=own(one.title), day=done[-1].day),
-        t("It looks back on two weeks, so it tells more with at least a week between."),
+        tn(
+            "It tells more with at least a week in between.",
+            "It tells more with at least {n} weeks in between.",
+            one.rhythm.at_least // 7,
+        ),
         rows=(
             (Button(t("Answer it anyway"), callback_data.action("scale.anyway", one.key)),),
             (Button(t("‹ Back"), callback_data.action("scale.one", one.key)),),
@@ -181,7 +172,7 @@ def drop(turn: Turn, key: str) -> None:
     one = by_key(key)
     if one is not None:
         put_away(turn, one)
-        turn.ack(t("Put away, not scored."))
+        turn.ack(t("Closed. Your answers are saved, without a total."))
         show_one(turn, key)
 
 
@@ -190,13 +181,13 @@ def about(turn: Turn, key: str) -> None:
     one = by_key(key)
     if one is not None:
         back = Button(t("‹ Back"), callback_data.action("scale.one", key))
-        turn.edit(*questionnaire_words.about(one), rows=((back,),), message_id=turn.message_id)
+        turn.edit(*about_words.about(one), rows=((back,),), message_id=turn.message_id)
 
 
 def every(turn: Turn, key: str, days: int) -> None:
     """Choose how often it is offered by itself."""
     one = by_key(key)
-    if one is not None and (days == 0 or days in RHYTHMS):
+    if one is not None and (days == 0 or days in {*RHYTHMS, one.rhythm.days}):
         results.choose(turn, one, days or None)
         show_one(turn, key)
 
@@ -218,7 +209,7 @@ def later(turn: Turn, key: str) -> None:
     one = by_key(key)
     if one is not None:
         turn.edit(
-            t("All right, not now. /scales has it whenever you like."),
+            t("That's fine. /scales has it whenever you like."),
             message_id=turn.message_id,
         )
 

@@ -1,16 +1,19 @@
 """What is said about a questionnaire's numbers: published names and rules, and no more.
 
 A range is quoted by its published name and is never called what the person has. Two totals are
-called different only by a published rule, named beside it (Gyani and others 2013 and others).
+called different only by a published rule, named beside it (Gyani and others 2013 and others); a
+smaller difference can be chance, which is not the same as nothing.
 """
 
 from collections.abc import Sequence
+from datetime import date
 
+from bot.features.questionnaires import harm
 from bot.features.questionnaires.results import Result
 from bot.outgoing import BLANK, lines
 from conversations.questionnaires.instrument import Instrument
-from conversations.questionnaires.score import band, differs, part_total
-from conversations.text import Param, Text, from_file, own, t, tn
+from conversations.questionnaires.score import band, change_met, has_low_answer, part_total
+from conversations.text import Param, Text, from_file, listed, own, t, tn
 
 SHOWN = 6
 
@@ -21,38 +24,86 @@ def told(instrument: Instrument, done: Sequence[Result]) -> tuple[Text, ...]:
     earlier = [result for result in done[:-1] if result.score is not None]
     return lines(
         t("{title}, {day}", title=own(instrument.title), day=now.day),
+        harm.matters() if harm.of(instrument, now) else None,
         verdict(instrument, now),
+        _low_answer(instrument, now),
         *_parts(instrument, now),
         _left_out(now),
         *_since(instrument, earlier, now),
+        direction(instrument) if now.score is not None else None,
         BLANK,
         t("A number from a questionnaire, and not a diagnosis."),
         t("What it may mean is best looked at together with your therapist."),
     )
 
 
+def direction(instrument: Instrument) -> Text:
+    """Say which way is better, for it is not the same for all."""
+    if instrument.better == "higher":
+        return t("For {title}, higher is better.", title=own(instrument.title))
+    return t("For {title}, lower is better.", title=own(instrument.title))
+
+
+def kept_unscored(instrument: Instrument, begun: date) -> Text:
+    """Say what became of one that was begun too long ago to be finished."""
+    return t(
+        "You began {title} on {day}. That is more than two days ago, so I saved those answers "
+        "without a total: all of it should be about the same time.",
+        title=own(instrument.title),
+        day=begun,
+    )
+
+
+def beginning(instrument: Instrument, begun: date | None) -> list[Text]:
+    """Say what stands above the first item: ours first, then what the form says."""
+    said = (
+        kept_unscored(instrument, begun) if begun else None,
+        from_file(instrument.preface) if instrument.preface else None,
+        own(instrument.intro) if instrument.intro else None,
+    )
+    return [line for words in said if words is not None for line in (BLANK, words)]
+
+
 def verdict(instrument: Instrument, result: Result) -> Text:
     """Say one total with the published name of its range, or where it lies from a cut-off."""
     if result.score is None:
-        return t("Kept, but not scored: too much was left out for a published total.")
+        return t("Saved, but without a total: too much was left out.")
     named: dict[str, Param] = {"score": result.score, "most": instrument.most}
-    found, cutoff = band(instrument, result.score), instrument.cutoff
+    found = band(instrument, result.score)
     if found is not None:
         return t(
             "{score} of {most}: a score in the range called “{name}”.",
             name=own(found.name),
             **named,
         )
-    if cutoff is None or not cutoff.reached(result.score):
+    reached = [one for one in instrument.cutoffs if one.reached(result.score)]
+    if not reached:
         return t("{score} of {most}.", **named)
-    if cutoff.side == "above":
+    if reached[0].who:
+        every = [t("{at} for {who}", at=c.at, who=from_file(c.who)) for c in instrument.cutoffs]
         return t(
-            "{score} of {most}: {at} or more, where a closer look is suggested.",
-            at=cutoff.at,
+            "{score} of {most}. A closer look is suggested from {cutoffs}.",
+            cutoffs=listed(every),
             **named,
         )
+    named["at"] = reached[0].at
+    if reached[0].side == "above":
+        return t("{score} of {most}: {at} or more, where a closer look is suggested.", **named)
+    return t("{score} of {most}: {at} or less, where a closer look is suggested.", **named)
+
+
+def _low_answer(instrument: Instrument, result: Result) -> Text | None:
+    """Say that one low answer counts too, unless the total says so already."""
+    rule, score = instrument.low_answer, result.score
+    if rule is None or score is None or not has_low_answer(instrument, result.items):
+        return None
+    if any(one.reached(score) for one in instrument.cutoffs):
+        return None
+    said = {grade.score: grade.label for grade in instrument.items[0].grades}
     return t(
-        "{score} of {most}: {at} or less, where a closer look is suggested.", at=cutoff.at, **named
+        "At least one answer was “{answer}” or less. A closer look is suggested then too, "
+        "whatever the total is.",
+        answer=own(said.get(rule.at_most, str(rule.at_most))),
     )
 
 
@@ -60,18 +111,19 @@ def _parts(instrument: Instrument, result: Result) -> list[Text]:
     said = []
     for part in instrument.parts:
         score = part_total(instrument, part, result.items)
-        if score is not None:
-            name = from_file(part.name)
+        if score is None:
+            continue
+        named: dict[str, Param] = {"name": from_file(part.name), "score": score}
+        if part.cutoff is not None and part.cutoff.reached(score):
             said.append(
                 t(
                     "{name}: {score}; {at} or more is where a closer look is suggested.",
-                    name=name,
-                    score=score,
                     at=part.cutoff.at,
+                    **named,
                 )
-                if part.cutoff.reached(score)
-                else t("{name}: {score}.", name=name, score=score)
             )
+        else:
+            said.append(t("{name}: {score}.", **named))
     return said
 
 
@@ -101,30 +153,61 @@ def compared(instrument: Instrument, before: Result, now: Result, then: Text) ->
     """Say an earlier total, and call the new one different only by a published rule."""
     if before.score is None or now.score is None:
         return None
-    different = differs(instrument, before.score, now.score)
-    if different is None or instrument.change is None or before.left_out or now.left_out:
+    change = instrument.change
+    if change is None or before.left_out or now.left_out:
         return then
-    rule: dict[str, Param] = {
-        "then": then,
-        "rule": own(instrument.change.rule),
-        "points": instrument.change.points,
-    }
-    if not different:
-        return t(
-            "{then} About the same: by the {rule} rule only {points} points or more count.", **rule
-        )
     apart = abs(now.score - before.score)
-    if now.score < before.score:
-        return t(
-            "{then} {apart} points lower, which counts by the {rule} rule ({points} or more).",
-            apart=apart,
-            **rule,
+    if not apart:
+        return t("{then} It is the same now.", then=then)
+    lower, met = now.score < before.score, change_met(instrument, before.score, now.score)
+    if met is None:
+        return _by_chance(then, apart, lower=lower)
+    rule: dict[str, Param] = {"points": change.points, "rule": own(change.rule)}
+    if met.kind == "reliable":
+        return _more_than_chance(then, apart, rule, lower=lower)
+    known: dict[str, Param] = {"least": met.points, "who": own(met.rule), **rule}
+    return _important(then, apart, known, lower=lower)
+
+
+def _by_chance(then: Text, apart: int, *, lower: bool) -> Text:
+    if lower:
+        return tn(
+            "{then} {n} point lower now; a difference this small can be chance.",
+            "{then} {n} points lower now; a difference this small can be chance.",
+            apart,
+            then=then,
         )
-    return t(
-        "{then} {apart} points higher, which counts by the {rule} rule ({points} or more).",
-        apart=apart,
-        **rule,
+    return tn(
+        "{then} {n} point higher now; a difference this small can be chance.",
+        "{then} {n} points higher now; a difference this small can be chance.",
+        apart,
+        then=then,
     )
+
+
+def _more_than_chance(then: Text, apart: int, known: dict[str, Param], *, lower: bool) -> Text:
+    said = (
+        t("{then} {apart} points lower now. {points} or more is more than chance ({rule}).")
+        if lower
+        else t("{then} {apart} points higher now. {points} or more is more than chance ({rule}).")
+    )
+    return said.given(then=then, apart=apart, **known)
+
+
+def _important(then: Text, apart: int, known: dict[str, Param], *, lower: bool) -> Text:
+    """Say that a difference is of a size called important, and that it may still be chance."""
+    said = (
+        t(
+            "{then} {apart} points lower now. {least} or more is called an important change "
+            "({who}), but only {points} or more is more than chance ({rule})."
+        )
+        if lower
+        else t(
+            "{then} {apart} points higher now. {least} or more is called an important change "
+            "({who}), but only {points} or more is more than chance ({rule})."
+        )
+    )
+    return said.given(then=then, apart=apart, **known)
 
 
 def before_leaving_out(instrument: Instrument) -> tuple[Text, ...]:
@@ -140,7 +223,7 @@ def before_leaving_out(instrument: Instrument) -> tuple[Text, ...]:
         if allowed
         else t("{title} has a total only when every item is answered.", title=title)
     )
-    return (whole, t("You can still skip this one: your answers are kept, without a total."))
+    return (whole, t("You can still skip this one: your answers are saved, without a total."))
 
 
 def history(instrument: Instrument, done: Sequence[Result]) -> tuple[Text, ...]:
@@ -148,38 +231,4 @@ def history(instrument: Instrument, done: Sequence[Result]) -> tuple[Text, ...]:
     return tuple(
         t("{day} — {verdict}", day=result.day, verdict=verdict(instrument, result))
         for result in reversed(done[-SHOWN:])
-    )
-
-
-def about(instrument: Instrument) -> tuple[Text, ...]:
-    """Say whose it is, what may be done with it, how it is scored and who says so."""
-    origin, rule, missing = instrument.origin, instrument.change, instrument.missing
-    ranges = ", ".join(f"{b.low}–{b.high} {b.name}" for b in instrument.bands)
-    return lines(
-        t(
-            "{title}: {summary}",
-            title=own(instrument.title),
-            summary=from_file(instrument.summary),
-        ),
-        BLANK,
-        own(origin.authors),
-        own(origin.notice),
-        own(origin.licence),
-        BLANK,
-        t("The total goes from 0 to {most}.", most=instrument.most),
-        t("Published ranges: {ranges}.", ranges=own(ranges)) if ranges else None,
-        t(
-            "By the {rule} rule a difference of {points} points or more counts. {source}.",
-            rule=own(rule.rule),
-            points=rule.points,
-            source=own(rule.source),
-        )
-        if rule
-        else t("No size of change that counts was found published for it."),
-        t("{source}.", source=own(missing.source))
-        if missing.source
-        else t("If an item is left out, it has no total."),
-        *(own(fact) for fact in origin.facts),
-        BLANK,
-        t("It is in English, the language in which its owners published this text."),
     )

@@ -4,11 +4,11 @@ from functools import partial
 
 from bot.core.callback_data import number, switched
 from bot.core.feature import Action, Command, Feature, Nudge
-from bot.features.sessions import agenda, preparation, questions, screens
+from bot.features.sessions import agenda, changes, preparation, questions, screens
 from bot.features.sessions.calendar import ENDED, ON, RESTING
 from conversations.text import t
 
-_session = (str, screens.iso_day)
+_session = (str, changes.iso_day)
 FEATURE = Feature(
     name="sessions",
     commands=(Command("session", t("when therapy is, and what to bring up"), screens.show),),
@@ -16,9 +16,9 @@ FEATURE = Feature(
         "session": Action(screens.back),
         "session.at": Action(screens.back, (number,)),
         "session.new": Action(screens.another),
-        "session.skip": Action(screens.skip, _session),
-        "session.unskip": Action(screens.unskip, _session),
-        "session.move": Action(screens.move, _session),
+        "session.skip": Action(changes.skip, _session),
+        "session.unskip": Action(changes.unskip, _session),
+        "session.move": Action(changes.move, _session),
         "session.rest": Action(partial(screens.set_state, state=RESTING)),
         "session.on": Action(partial(screens.set_state, state=ON)),
         "session.end": Action(partial(screens.set_state, state=ENDED)),
@@ -30,10 +30,11 @@ FEATURE = Feature(
         "therapy.list": Action(agenda.show),
         "therapy.at": Action(agenda.show_from, (number,)),
         "therapy.add": Action(questions.ask),
+        "therapy.scale": Action(questions.add_from_scale, (str,)),
         "therapy.tick": Action(agenda.tick, (agenda.read_ref, switched)),
         "therapy.clear": Action(agenda.clear),
     },
-    dialogs=(screens.PLAN, screens.MOVE, preparation.TAKE_ALONG, questions.FOR_THERAPY),
+    dialogs=(screens.PLAN, changes.MOVE, preparation.TAKE_ALONG, questions.FOR_THERAPY),
     nudges=(
         Nudge(
             name=preparation.EVE,

@@ -13,6 +13,7 @@ from bot.core.dialogs import Dialog
 from bot.core.feature import Written
 from bot.core.question import Frame
 from bot.core.turn import NUDGE, Turn
+from bot.features.questionnaires import harm
 from bot.features.sessions import agenda, calendar
 from bot.features.week import view as week_view
 from bot.outgoing import BLANK, Button, Rows, shorten
@@ -86,6 +87,7 @@ def preparation(turn: Turn) -> tuple[Text, ...]:
     best = next((w for w in reversed(won) if w.milestone), won[-1] if won else None)
     blocks = (
         taken_along(turn),
+        harm.for_session(turn),
         *agenda.blocks(turn),
         (t("A win of the week: “{words}”", words=_quoted(best.text)),) if best else (),
     )

@@ -12,6 +12,7 @@ from bot.core import callback_data, dialogs
 from bot.core.dialogs import Dialog
 from bot.core.feature import Undoable, Written
 from bot.core.turn import Turn
+from bot.features.questionnaires import for_therapy
 from bot.outgoing import Button
 from conversations.flows import sessions as flows
 from conversations.formats.free_text import shortened
@@ -51,6 +52,19 @@ def add(turn: Turn, words: str) -> None:
     """Keep words as an open question."""
     content = {"text": words, "answered": None}
     entries.add(turn.tx, turn.user_id, KIND, turn.today, content)
+
+
+def add_from_scale(turn: Turn, entry_id: str) -> None:
+    """Bring up in the next session what a questionnaire showed, once."""
+    found = for_therapy.things(turn, entry_id)
+    if not found:
+        turn.ack(t("That one is no longer there."))
+        return
+    known = {entry.content["text"] for entry in still_open(turn)}
+    for words in found:
+        if words not in known:
+            add(turn, words)
+    turn.ack(t("It is on your list for therapy."))
 
 
 def finish(turn: Turn, talk: Conversation, session: Session) -> None:

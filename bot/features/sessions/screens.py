@@ -3,8 +3,6 @@
 Self-monitoring that is part of the therapy can go on for months (PMC11979477).
 """
 
-from dataclasses import replace
-from datetime import date, timedelta
 from typing import Any
 
 from bot.core import callback_data, dialogs, schedule
@@ -13,13 +11,12 @@ from bot.core.leaves import Leaf, leaf
 from bot.core.turn import Turn
 from bot.features.sessions import agenda, calendar, preparation
 from bot.features.sessions import words as session_words
-from bot.features.sessions.calendar import ENDED, KIND, ON, RESTING, PlannedSession
+from bot.features.sessions.calendar import ENDED, KIND, ON, RESTING
 from bot.outgoing import BLANK, Button, Rows
 from conversations import session as scripts
 from conversations.events import Opened, Typed
 from conversations.flow import Flow
 from conversations.flows import sessions as flows
-from conversations.formats.appointment import appointment_of
 from conversations.text import Text, t
 from storage import entries
 from storage.conversations import Conversation
@@ -160,101 +157,6 @@ def _set(turn: Turn, entry: Entry, **content: Any) -> None:
     entries.change(turn.tx, turn.user_id, entry.id, **content)
 
 
-def _own(turn: Turn, entry_id: str) -> Entry | None:
-    entry = entries.get(turn.tx, turn.user_id, entry_id)
-    if entry is None or entry.kind != KIND:
-        turn.ack(t("That session is no longer there."))
-        return None
-    return entry
-
-
-def skip(turn: Turn, entry_id: str, planned: str) -> None:
-    """Leave one session out."""
-    entry = _own(turn, entry_id)
-    if entry is None:
-        return
-    skipped = {*entry.content["skipped"], planned}
-    _set(turn, entry, skipped=sorted(skipped))
-    schedule.replan(turn)
-    following = calendar.coming(turn)
-    undo = callback_data.action("session.unskip", entry_id, planned)
-    turn.edit(
-        t("Skipped: {day}.", day=date.fromisoformat(planned)),
-        *(
-            (t("The next: {session}", session=session_words.session(following)),)
-            if following
-            else ()
-        ),
-        rows=(
-            (
-                Button(t("Take it back"), undo),
-                Button(t("Your sessions"), callback_data.action("session")),
-            ),
-        ),
-        message_id=turn.message_id,
-    )
-
-
-def unskip(turn: Turn, entry_id: str, planned: str) -> None:
-    """Let a skipped session take place after all."""
-    entry = _own(turn, entry_id)
-    if entry is not None:
-        left = [day for day in entry.content["skipped"] if day != planned]
-        _set(turn, entry, skipped=left)
-        schedule.replan(turn)
-        back(turn)
-
-
-def move(turn: Turn, entry_id: str, planned: str) -> None:
-    """Ask where one session is moved to."""
-    if _own(turn, entry_id) is not None:
-        turn.ack()
-        dialogs.begin(turn, MOVE, about={"id": entry_id, "planned": planned})
-
-
-def _moving(turn: Turn, talk: Conversation) -> PlannedSession | None:
-    about = talk.state["about"]
-    found = (
-        session
-        for session in calendar.sessions(turn, turn.today - timedelta(days=1))
-        if session.appointment == about["id"] and session.planned.isoformat() == about["planned"]
-    )
-    return next(found, None)
-
-
-def _move_flow(turn: Turn, talk: Conversation) -> Flow:
-    moving = _moving(turn, talk)
-    day = moving.day if moving else turn.today
-    at = moving.at if moving else turn.now.time()
-    return flows.moved(today=turn.today, day=day, at=at)
-
-
-def _moved(turn: Turn, talk: Conversation, session: scripts.Session) -> None:
-    moving, about = _moving(turn, talk), talk.state["about"]
-    entry = entries.get(turn.tx, turn.user_id, about["id"])
-    to = appointment_of(session.answers.get("when"))
-    day = to.day or _coming_weekday(turn, to.weekday)
-    if moving is None or entry is None or day is None:
-        turn.edit(t("Nothing was changed."), talk=talk.id, message_id=turn.message_id)
-        return
-    after = replace(moving, day=day, at=to.at or moving.at)
-    moved = {**entry.content["moved"], about["planned"]: [day.isoformat(), f"{after.at:%H:%M}"]}
-    _set(turn, entry, moved=moved)
-    schedule.replan(turn)
-    turn.edit(
-        t("Moved: {session}. The ones after it stay.", session=session_words.session(after)),
-        rows=((Button(t("Your sessions"), callback_data.action("session")),),),
-        talk=talk.id,
-        message_id=turn.message_id,
-    )
-
-
-def _coming_weekday(turn: Turn, weekday: int | None) -> date | None:
-    if weekday is None:
-        return None
-    return turn.today + timedelta(days=(weekday - turn.today.isoweekday() - 1) % 7 + 1)
-
-
 def set_state(turn: Turn, state: str) -> None:
     """Let the sessions rest, go on, or end."""
     for entry in calendar.held(turn):
@@ -280,10 +182,4 @@ def again(turn: Turn) -> None:
     back(turn)
 
 
-def iso_day(raw: str) -> str:
-    """Read the planned day of a session, which may lie ahead; it stays as it was written."""
-    return date.fromisoformat(raw).isoformat()
-
-
 PLAN = Dialog("session", flow=_flow, finish=_planned, frame=preparation.before_planning)
-MOVE = Dialog("sessionmove", flow=_move_flow, finish=_moved)

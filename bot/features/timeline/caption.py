@@ -4,8 +4,10 @@ from datetime import date
 
 from bot.core.turn import Turn
 from bot.features.history import mood_words
+from bot.features.questionnaires import harm
+from bot.features.timeline import data
 from bot.features.timeline import view as timeline_view
-from bot.features.timeline.view import Happened, Stretch
+from bot.features.timeline.data import Happened, Stretch
 from bot.outgoing import shorten
 from charts.stats import typical
 from conversations.text import Text, own, t, tn
@@ -16,8 +18,12 @@ QUOTED = 120
 
 def caption(turn: Turn, span: str, last: date) -> str:
     """Say in words what the picture shows."""
-    told = timeline_view.read(turn, span, last)
-    said = _in_words(told, timeline_view.SPANS[span][0])
+    told = data.read(turn, span, last)
+    # First, for a caption may be cut at its end; in words only, for a picture may be shown around.
+    said = [
+        *harm.lately(turn, told.first, told.last),
+        *_in_words(told, data.SPANS[span][0]),
+    ]
     return shorten(turn.words(own(timeline_view.title(turn, told)), *said), LIMIT)
 
 
@@ -27,7 +33,7 @@ def _in_words(told: Stretch, length: int) -> list[Text]:
         *_counts(told),
         *(
             t("{day}: {words}", day=event.day, words=own(shorten(event.words, QUOTED)))
-            for event in timeline_view.quoted(told)
+            for event in data.quoted(told)
             if event.sign in ("milestone", "goal")
         ),
         *_score_words(told),

@@ -3,7 +3,6 @@
 A line of mood with a lane of events is the layout of the NIMH Life Chart (BMC Psychiatry 14:130).
 """
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
 
@@ -11,28 +10,19 @@ from bot import i18n
 from bot.core import callback_data
 from bot.core.turn import Turn
 from bot.features import days
-from bot.features.goals import milestones
-from bot.features.history import record
+from bot.features.timeline import data
+from bot.features.timeline.data import Happened, Stretch
 from bot.outgoing import Button, Rows
 from charts.timeline_view import Event, Lane, QuotedWords, Sign, TimelineLabels, TimelineView
 from conversations.parsing.clean import in_short
 from conversations.parsing.phrases import without
 from conversations.text import Text, own, t, tn
-from storage import entries, wins
 
 KIND = "timeline"
-SPANS = {
-    "4w": (28, t("4 weeks")),
-    "8w": (56, t("8 weeks")),
-    "3m": (91, t("3 months")),
-    "6m": (182, t("6 months")),
-    "1y": (364, t("A year")),
-}
 USUAL = "8w"
 DAILY_UP_TO = 91
 FOR_A_WEEK = 3
 """Days told before a week has a middle worth a point."""
-SHOWN = 8
 LONG_GAP = 14
 LANES: dict[Sign, Text] = {
     "milestone": t("Milestones"),
@@ -42,35 +32,10 @@ LANES: dict[Sign, Text] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Happened:
-    """Something that happened on a day, in the person's words, or a score of a questionnaire."""
-
-    day: date
-    sign: Sign
-    words: str = ""
-    instrument: str = ""
-    score: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """What was told from one day to another."""
-
-    first: date
-    last: date
-    moods: dict[date, int]
-    happened: tuple[Happened, ...]
-
-    def of(self, sign: Sign) -> list[Happened]:
-        """What happened of one kind, oldest first."""
-        return [event for event in self.happened if event.sign == sign]
-
-
 def run(turn: Turn, argument: str) -> None:
     """Send the timeline; "6 months" or "year" after the command chooses how much."""
     said = in_short(argument)
-    found = next((s for s, (_, name) in SPANS.items() if said in _names(turn, s, name)), None)
+    found = next((s for s, (_, name) in data.SPANS.items() if said in _names(turn, s, name)), None)
     show(turn, found or _fitting(turn))
 
 
@@ -82,12 +47,12 @@ def _names(turn: Turn, span: str, name: Text) -> tuple[str, ...]:
 def _fitting(turn: Turn) -> str:
     """As long as the diary, within reason."""
     begun = (turn.today - turn.first_day).days
-    return USUAL if begun >= SPANS["4w"][0] else "4w"
+    return USUAL if begun >= data.SPANS["4w"][0] else "4w"
 
 
 def show(turn: Turn, span: str, last: date | None = None) -> None:
     """Send the picture, or let another one take its place."""
-    if span not in SPANS:
+    if span not in data.SPANS:
         return
     # Up to today: what happened today belongs to it, and a day not told yet is a gap.
     day = min(last or turn.today, turn.today)
@@ -106,51 +71,11 @@ def fresh(turn: Turn) -> None:
     show(turn, _fitting(turn))
 
 
-def read(turn: Turn, span: str, last: date) -> Stretch:
-    """Read what was told in these weeks."""
-    first = last - timedelta(days=SPANS[span][0] - 1)
-    moods = record.moods(turn, first, last)
-    happened = [*_won(turn, first, last), *_met(turn, first, last), *_scored(turn, first, last)]
-    return Stretch(first, last, moods, tuple(sorted(happened, key=lambda event: event.day)))
-
-
-def _won(turn: Turn, first: date, last: date) -> list[Happened]:
-    reached = {
-        entry.content["win"]
-        for entry in entries.of_kind(turn.tx, turn.user_id, milestones.REACHED)
-    }
-    found = []
-    for won in wins.between(turn.tx, turn.user_id, first, last):
-        sign: Sign = "milestone" if won.milestone else "win"
-        found.append(Happened(won.day, "goal" if won.id in reached else sign, won.text))
-    return found
-
-
-def _met(turn: Turn, first: date, last: date) -> list[Happened]:
-    return [
-        Happened(entry.day, "session", entry.content["take_along"] or "")
-        for entry in entries.between(turn.tx, turn.user_id, "session", first, last)
-    ]
-
-
-def _scored(turn: Turn, first: date, last: date) -> list[Happened]:
-    return [
-        Happened(
-            entry.day,
-            "scale",
-            instrument=entry.content["instrument"],
-            score=entry.content["score"],
-        )
-        for entry in entries.between(turn.tx, turn.user_id, "scale", first, last)
-        if entry.content.get("score") is not None
-    ]
-
-
 def view(turn: Turn, span: str, last: date) -> TimelineView:
     """Gather what the picture shows, every word in the person's language."""
-    told = read(turn, span, last)
-    length = SPANS[span][0]
-    chosen = quoted(told)
+    told = data.read(turn, span, last)
+    length = data.SPANS[span][0]
+    chosen = data.quoted(told)
     return TimelineView(
         title=title(turn, told),
         subtitle=_say(turn, t("{n} of {days} days told", n=len(told.moods), days=length)),
@@ -191,7 +116,7 @@ def _points(told: Stretch, length: int) -> tuple[tuple[int, float], ...]:
 
 def _ticks(turn: Turn, told: Stretch, length: int) -> tuple[tuple[int, str], ...]:
     every = [told.first + timedelta(days=n) for n in range(length)]
-    if length <= SPANS[USUAL][0]:
+    if length <= data.SPANS[USUAL][0]:
         return tuple(
             ((day - told.first).days, i18n.short_date(day, turn.language))
             for day in every
@@ -218,15 +143,6 @@ def _scales(told: Stretch) -> list[Lane]:
         scored = Event((event.day - told.first).days, str(event.score))
         by_name.setdefault(event.instrument, []).append(scored)
     return [Lane("scale", name, tuple(events)) for name, events in by_name.items()]
-
-
-def quoted(told: Stretch) -> list[Happened]:
-    """What is quoted: milestones and goals first, then the latest of the rest."""
-    worded = [event for event in told.happened if event.words]
-    great = [event for event in worded if event.sign in ("milestone", "goal")][-SHOWN:]
-    rest = [event for event in worded if event.sign not in ("milestone", "goal")]
-    chosen = [*great, *rest[len(rest) - min(len(rest), SHOWN - len(great)) :]]
-    return sorted(chosen, key=lambda event: event.day)
 
 
 def _told(turn: Turn, quoted: list[Happened]) -> tuple[QuotedWords, ...]:
@@ -268,9 +184,9 @@ def rows(turn: Turn, span: str, last: date) -> Rows:
             t("✓ {span}", span=name) if known == span else name,
             callback_data.action(KIND, known, last.isoformat()),
         )
-        for known, (_, name) in SPANS.items()
+        for known, (_, name) in data.SPANS.items()
     ]
-    step = timedelta(days=SPANS[span][0])
+    step = timedelta(days=data.SPANS[span][0])
     earlier = callback_data.action(KIND, span, (last - step).isoformat())
     leaf = [Button(t("◀ Earlier"), earlier)]
     end = days.latest(turn)

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.app.app import PARKED
 from bot.app.attachments import NOT_MADE
+from bot.app.parked import PARKED
 from bot.playground.people import TelegramUser
 from storage import goals
 from storage import notes as journal

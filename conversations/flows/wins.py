@@ -1,15 +1,9 @@
-"""Single questions answered in the person's own words."""
+"""A win: something that went well, in the person's own words."""
 
 from conversations.flow import Ask, Flow
-from conversations.flows.check_in import note_step
 from conversations.formats import FreeText
 from conversations.formats.free_text import A_MESSAGE
 from conversations.text import t
-
-
-def note() -> Flow:
-    """Return the question for a note that goes with a check-in."""
-    return Flow("note", (note_step(),))
 
 
 def win() -> Flow:

@@ -1,0 +1,41 @@
+"""A day that is left: put away for now, or told already when its old button is pressed."""
+
+from bot.core import callback_data, schedule
+from bot.core.turn import Turn
+from bot.features.check_in import card
+from bot.features.days import is_told
+from bot.outgoing import Button
+from conversations.text import Text, own, t
+from storage.conversations import Conversation
+
+
+def put_away(turn: Turn, talk: Conversation) -> None:
+    """Leave the card of what was told, and say how to go on."""
+    for name in ("followup", "snooze"):
+        schedule.never(turn, name)
+    if talk.day is not None and is_told(turn, talk.day):
+        card.show(turn, talk.day, talk=talk)
+    elif talk.message_id is not None:
+        turn.edit(t("Put away."), talk=talk.id)
+    turn.say(_way_back(turn, talk))
+
+
+def _way_back(turn: Turn, talk: Conversation) -> Text:
+    """Say how to go on with a day that was put away: /checkin knows only today."""
+    if talk.day is None or talk.day == turn.today:
+        return t("Put away. /checkin goes on where you stopped.")
+    return t("Put away. /day {date} goes on where you stopped.", date=own(talk.day.isoformat()))
+
+
+def on_old_button(turn: Turn, talk: Conversation) -> None:
+    """Offer what the person who presses a button of a told day may have wanted."""
+    turn.ack(t("That day is told already."))
+    if talk.day is not None and turn.message_id not in (None, talk.message_id):
+        edit = Button(
+            t("Edit {day}", day=talk.day), callback_data.action("edit", talk.day.isoformat())
+        )
+        turn.edit(
+            t("{day} is told already.", day=talk.day),
+            rows=((edit,),),
+            message_id=turn.message_id,
+        )

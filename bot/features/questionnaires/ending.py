@@ -1,0 +1,56 @@
+"""The end of a questionnaire: its total in published words, and what can be done with it."""
+
+from typing import Any
+
+from bot.core import callback_data
+from bot.core.turn import Turn
+from bot.features.questionnaires import expected, for_therapy, results, worse
+from bot.features.questionnaires import words as questionnaire_words
+from bot.outgoing import Button, Rows
+from conversations.questionnaires.instrument import Instrument
+from conversations.questionnaires.load import by_key
+from conversations.session import Session
+from conversations.text import t
+from storage import preferences
+from storage.conversations import Conversation
+
+
+def finish(turn: Turn, talk: Conversation, _session: Session) -> None:
+    """Keep it as answered once, and say the total in published words."""
+    one = by_key(talk.state["about"]["instrument"])
+    result = results.close(turn, one) if one else None
+    if one is None or result is None:
+        _say(turn, talk, (t("Nothing was answered, so nothing was saved."),), ())
+        return
+    earlier = [r for r in results.results(turn, one) if r.id != result.id]
+    days = results.every(preferences.all_(turn.tx, turn.user_id), one)
+    results.choose(turn, one, days)
+    again = (
+        (t("In {n} days I will offer it again, below your evening check-in.", n=days),)
+        if days and result.score is not None
+        else ()
+    )
+    told = [*earlier, result]
+    asked, weeks = expected.question(turn, one, told)
+    text = (*questionnaire_words.told(one, told), *worse.said(one, told), *again, *asked)
+    ways = for_therapy.ways(turn, one, result)
+    _say(turn, talk, text, (*weeks, *ways, *_after(one, result.id, offered=bool(again))))
+
+
+def _say(turn: Turn, talk: Conversation, text: tuple[Any, ...], rows: Rows) -> None:
+    if turn.as_new_message:
+        turn.say(*text, rows=rows, talk=talk.id)
+    else:
+        turn.edit(*text, rows=rows, talk=talk.id, message_id=turn.message_id)
+
+
+def _after(one: Instrument, entry_id: str, *, offered: bool) -> Rows:
+    stop_offering = Button(t("Do not offer it"), callback_data.action("scale.every", one.key, "0"))
+    return (
+        (Button(t("About this questionnaire"), callback_data.action("scale.about", one.key)),),
+        (
+            Button(t("Take it back"), callback_data.action("scale.undo", entry_id)),
+            *((stop_offering,) if offered else ()),
+        ),
+        (Button(t("All questionnaires"), callback_data.action("scales")),),
+    )

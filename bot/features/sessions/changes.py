@@ -1,0 +1,126 @@
+"""One session among the others: it is skipped, or moved to another day or time."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from bot.core import callback_data, dialogs, schedule
+from bot.core.dialogs import Dialog
+from bot.core.turn import Turn
+from bot.features.sessions import calendar, screens
+from bot.features.sessions import words as session_words
+from bot.features.sessions.calendar import KIND, PlannedSession
+from bot.outgoing import Button
+from conversations import session as scripts
+from conversations.flow import Flow
+from conversations.flows import sessions as flows
+from conversations.formats.appointment import appointment_of
+from conversations.text import t
+from storage import entries
+from storage.conversations import Conversation
+from storage.entries import Entry
+
+
+def _own(turn: Turn, entry_id: str) -> Entry | None:
+    entry = entries.get(turn.tx, turn.user_id, entry_id)
+    if entry is None or entry.kind != KIND:
+        turn.ack(t("That session is no longer there."))
+        return None
+    return entry
+
+
+def _change(turn: Turn, entry: Entry, **content: Any) -> None:
+    entries.change(turn.tx, turn.user_id, entry.id, **content)
+    schedule.replan(turn)
+
+
+def skip(turn: Turn, entry_id: str, planned: str) -> None:
+    """Leave one session out."""
+    entry = _own(turn, entry_id)
+    if entry is None:
+        return
+    skipped = {*entry.content["skipped"], planned}
+    _change(turn, entry, skipped=sorted(skipped))
+    following = calendar.coming(turn)
+    undo = callback_data.action("session.unskip", entry_id, planned)
+    turn.edit(
+        t("Skipped: {day}.", day=date.fromisoformat(planned)),
+        *(
+            (t("The next: {session}", session=session_words.session(following)),)
+            if following
+            else ()
+        ),
+        rows=(
+            (
+                Button(t("Take it back"), undo),
+                Button(t("Your sessions"), callback_data.action("session")),
+            ),
+        ),
+        message_id=turn.message_id,
+    )
+
+
+def unskip(turn: Turn, entry_id: str, planned: str) -> None:
+    """Let a skipped session take place after all."""
+    entry = _own(turn, entry_id)
+    if entry is not None:
+        left = [day for day in entry.content["skipped"] if day != planned]
+        _change(turn, entry, skipped=left)
+        screens.back(turn)
+
+
+def move(turn: Turn, entry_id: str, planned: str) -> None:
+    """Ask where one session is moved to."""
+    if _own(turn, entry_id) is not None:
+        turn.ack()
+        dialogs.begin(turn, MOVE, about={"id": entry_id, "planned": planned})
+
+
+def _moving(turn: Turn, talk: Conversation) -> PlannedSession | None:
+    about = talk.state["about"]
+    found = (
+        session
+        for session in calendar.sessions(turn, turn.today - timedelta(days=1))
+        if session.appointment == about["id"] and session.planned.isoformat() == about["planned"]
+    )
+    return next(found, None)
+
+
+def _move_flow(turn: Turn, talk: Conversation) -> Flow:
+    moving = _moving(turn, talk)
+    day = moving.day if moving else turn.today
+    at = moving.at if moving else turn.now.time()
+    return flows.moved(today=turn.today, day=day, at=at)
+
+
+def _moved(turn: Turn, talk: Conversation, session: scripts.Session) -> None:
+    moving, about = _moving(turn, talk), talk.state["about"]
+    entry = entries.get(turn.tx, turn.user_id, about["id"])
+    to = appointment_of(session.answers.get("when"))
+    day = to.day or _coming_weekday(turn, to.weekday)
+    if moving is None or entry is None or day is None:
+        turn.edit(t("Nothing was changed."), talk=talk.id, message_id=turn.message_id)
+        return
+    after = replace(moving, day=day, at=to.at or moving.at)
+    moved = {**entry.content["moved"], about["planned"]: [day.isoformat(), f"{after.at:%H:%M}"]}
+    _change(turn, entry, moved=moved)
+    turn.edit(
+        t("Moved: {session}. The ones after it stay.", session=session_words.session(after)),
+        rows=((Button(t("Your sessions"), callback_data.action("session")),),),
+        talk=talk.id,
+        message_id=turn.message_id,
+    )
+
+
+def _coming_weekday(turn: Turn, weekday: int | None) -> date | None:
+    if weekday is None:
+        return None
+    return turn.today + timedelta(days=(weekday - turn.today.isoweekday() - 1) % 7 + 1)
+
+
+def iso_day(raw: str) -> str:
+    """Read the planned day of a session, which may lie ahead; it stays as it was written."""
+    return date.fromisoformat(raw).isoformat()
+
+
+MOVE = Dialog("sessionmove", flow=_move_flow, finish=_moved)
