@@ -12,7 +12,6 @@ was is always said.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from typing import Any
 
 DETAIL = ("into_bed", "bed_at", "to_sleep", "wakings", "awake", "woke_at", "up_at")
 IN_BED, IN_BED_TO_WAKING = "in bed until getting up", "in bed until waking up"
@@ -45,7 +44,7 @@ class Night:
     """Which time in bed: from getting into bed or light out, until getting up or waking."""
 
 
-def night(parts: Mapping[str, Any], ends_on: date, zone: tzinfo) -> Night | None:
+def night(parts: Mapping[str, object], ends_on: date, zone: tzinfo) -> Night | None:
     """Work a night out; None while parts are missing, Impossible if they contradict each other."""
     steps = ("into_bed", "bed_at", "woke_at", "up_at")
     into, bed, woke, up = (_time(parts.get(step)) for step in steps)
@@ -98,12 +97,12 @@ def _between(begin: datetime, end: datetime) -> timedelta:
     return end.astimezone(UTC) - begin.astimezone(UTC)
 
 
-def _settled(parts: Mapping[str, Any]) -> bool:
+def _settled(parts: Mapping[str, object]) -> bool:
     needed = ("to_sleep", "wakings", *(("awake",) if parts.get("wakings") else ()))
     return all(step in parts for step in needed)
 
 
-def _lain_awake(parts: Mapping[str, Any]) -> timedelta | None:
+def _lain_awake(parts: Mapping[str, object]) -> timedelta | None:
     """Time awake before and in the middle of the night; None if a part of it was skipped."""
     awake = parts.get("awake") if parts.get("wakings") else parts.get("wakings")
     to_sleep = parts.get("to_sleep")
@@ -112,7 +111,7 @@ def _lain_awake(parts: Mapping[str, Any]) -> timedelta | None:
     return timedelta(minutes=to_sleep + awake)
 
 
-def _time(value: Any) -> time | None:
+def _time(value: object) -> time | None:
     try:
         return time.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:

@@ -1,8 +1,8 @@
 """People who said yes, and how they want to be spoken to."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, time
-from typing import Any
 
 from sqlalchemy import Column, bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert
@@ -12,7 +12,7 @@ from storage.errors import StorageError
 from storage.sealed import Plaintext, Sealed
 from storage.statements import Prepared
 from storage.statements import Row as Found
-from storage.tables import STRICT, Row, table_of
+from storage.tables import STRICT, Row, Value, table_of
 from storage.transaction import Tx
 from storage.types import Big
 
@@ -56,6 +56,7 @@ class Person:
 
 
 PERSON = table_of(PersonRow)
+_SELF, _ROW = "self", "row"
 _PLAIN = ("id", "chat_id")
 _SEALED = tuple(field.name for field in fields(Person) if field.name not in _PLAIN)
 # JSON knows no times: these are written as text.
@@ -81,12 +82,17 @@ _CHANGE = Prepared(
 
 def get(tx: Tx, user_id: int) -> Person | None:
     """The person, if they are one of ours."""
-    return tx.known(PERSON.name, user_id, "self", lambda: _get(tx, user_id))
+    return tx.known(PERSON.name, user_id, _SELF, lambda: _get(tx, user_id))
+
+
+def learn(tx: Tx, user_id: int, row: Sequence[object]) -> None:
+    """Take the person's chat and content as read, still closed; None where nobody is."""
+    tx.note(PERSON.name, user_id, _ROW, (user_id, *row))
 
 
 def _get(tx: Tx, user_id: int) -> Person | None:
-    row = _GET.one(tx, id=user_id)
-    return _opened(tx, row) if row else None
+    row = tx.recall(PERSON.name, user_id, _ROW) or _GET.one(tx, id=user_id)
+    return None if row is None or row[-1] is None else _opened(tx, row)
 
 
 def add(tx: Tx, person: Person) -> Person:
@@ -98,12 +104,14 @@ def add(tx: Tx, person: Person) -> Person:
     return person
 
 
-def change(tx: Tx, user_id: int, **fields: Any) -> None:
+def change(tx: Tx, user_id: int, **fields: Value) -> None:
     """Set some of the person's fields; an unknown field is refused."""
     before = get(tx, user_id)
     if before is not None:
         after = replace(before, **fields)
         _CHANGE.run(tx, user=user_id, new_chat=after.chat_id, new_content=_told(tx, after))
+        # What was just written need not be read again.
+        tx.note(PERSON.name, user_id, _SELF, after)
 
 
 def all_ids(tx: Tx) -> list[int]:
@@ -121,7 +129,7 @@ def _told(tx: Tx, person: Person) -> Plaintext:
 
 def _opened(tx: Tx, row: Found) -> Person:
     user_id, chat_id, sealed = row
-    content = sealed.open(tx.opener(user_id), str(user_id))
+    content = tx.open(user_id, sealed, str(user_id))
     content.pop("quiet_offered_on", None)  # of an earlier way to write less
     for name, read in _WRITTEN.items():
         if content.get(name) is not None:

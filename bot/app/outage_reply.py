@@ -4,7 +4,6 @@ Read from the raw update, of which nothing may be missed: who wrote it may be in
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 from bot import i18n
 from bot.core import callback_data
@@ -32,7 +31,7 @@ MEANWHILE = t(
 )
 
 
-def reply(raw: Mapping[str, Any], *, lately: bool) -> dict[str, object] | None:
+def reply(raw: Mapping[str, object], *, lately: bool) -> dict[str, object] | None:
     """Write the parameters of a message about an update; None when nothing is to be said.
 
     `lately` says that this chat was told within the last minute. Help comes all the same.
@@ -52,7 +51,7 @@ def reply(raw: Mapping[str, Any], *, lately: bool) -> dict[str, object] | None:
     return _message(told, (), language)
 
 
-def _card(raw: Mapping[str, Any], press: Press | None, language: str) -> Card | None:
+def _card(raw: Mapping[str, object], press: Press | None, language: str) -> Card | None:
     """Choose the card that is asked for, or that words of danger call for."""
     words = tuple(_words(raw))
     if any(screen(one) is Tier.PLAIN for one in words):
@@ -86,18 +85,18 @@ def _message(texts: Iterable[Text], rows: Rows, language: str) -> dict[str, obje
     return {**said, "reply_markup": keyboard(rows, lambda label: i18n.render(label, language))}
 
 
-def _words(raw: Mapping[str, Any]) -> Iterator[str]:
+def _words(raw: Mapping[str, object]) -> Iterator[str]:
     """Give everything that was written, under a file as well, and what it was changed to."""
     for kind in WRITTEN:
         yield from written(_part(raw, kind))
 
 
-def _is_said(raw: Mapping[str, Any]) -> bool:
+def _is_said(raw: Mapping[str, object]) -> bool:
     """Whether somebody did something that they expect an answer to: blocking the bot is not."""
     return any(raw.get(kind) for kind in (*WRITTEN, "callback_query"))
 
 
-def _language(raw: Mapping[str, Any]) -> str:
+def _language(raw: Mapping[str, object]) -> str:
     """The language of the person's Telegram; what they chose here cannot be looked up."""
     for kind in (*WRITTEN, "callback_query"):
         code = _part(_part(raw, kind), "from").get("language_code")
@@ -106,6 +105,6 @@ def _language(raw: Mapping[str, Any]) -> str:
     return i18n.SOURCE
 
 
-def _part(body: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+def _part(body: Mapping[str, object], name: str) -> Mapping[str, object]:
     part = body.get(name)
     return part if isinstance(part, Mapping) else {}

@@ -15,8 +15,9 @@ LONG_AGO = timedelta(days=400)
 
 
 def kind_of(turn: Turn, talk: Conversation) -> Dialog | None:
-    """Find the script of a talk; None for one that this version does not know."""
-    return turn.deps.registry.dialogs.get(talk.flow)
+    """Find the script of a talk; None for one that this version does not know, or cannot read."""
+    kind = turn.deps.registry.dialogs.get(talk.flow)
+    return kind if kind is not None and kind.about.is_known(talk) else None
 
 
 def open_dialog(turn: Turn) -> tuple[Dialog, Conversation] | None:

@@ -6,6 +6,7 @@ Everything said is an outbox row in the same transaction as the answer it belong
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Self
 from zoneinfo import ZoneInfo
 
@@ -226,10 +227,11 @@ class Turn:
         """Answer the press that is being handled; without one, say nothing."""
         if self.query_id is None:
             return
-        words = i18n.render(text, self.language, self.now.year) if text else ""
-        self.callback_answers.append(Ack(self.query_id, shorten(words, 200), alert))
+        words = shorten(i18n.render(text, self.language, self.now.year), 200) if text else ""
+        self.callback_answers.append(Ack(self.query_id, words, alert))
         self.query_id = None
 
     def keyboard(self, rows: Rows) -> dict[str, object]:
         """Write an inline keyboard."""
-        return keyboard(rows, lambda label: i18n.render(label, self.language, self.now.year))
+        language, year = self.language, self.now.year
+        return keyboard(rows, partial(i18n.render, tag=language, this_year=year))

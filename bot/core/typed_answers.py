@@ -5,41 +5,43 @@ edits in which no word changed.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from hashlib import sha256
-from typing import Any
 
+from bot.core.talk_state import TalkState
 from bot.core.turn import Turn
 from conversations.events import Effect, Event, Notice, Typed
 from conversations.parsing.clean import clean
 from storage import conversations
 from storage.conversations import Conversation
 
-TYPED = "typed"
 MOST = 20  # of one conversation
 LOOKED_AT = 20  # conversations back: Telegram lets people edit for two days
 
 
-def noted(
-    turn: Turn, state: dict[str, Any], event: Event, effects: Sequence[Effect]
-) -> dict[str, Any]:
-    """Add the message that was understood as an answer to the state of its conversation."""
+class TypedAnswers(TalkState):
+    """The messages by their numbers, each with the sum of what it said."""
+
+    typed: tuple[tuple[int, str], ...] = ()
+
+
+def noted(turn: Turn, talk: Conversation, event: Event, effects: Sequence[Effect]) -> Conversation:
+    """Add the message that was understood as an answer to what its conversation remembers."""
     number = turn.answer_message_id
-    is_answer = isinstance(event, Typed) and not any(isinstance(one, Notice) for one in effects)
-    if number is None or not is_answer or not isinstance(event, Typed):
-        return state
-    return {**state, TYPED: [*state.get(TYPED, ()), [number, in_short(event.raw)]][-MOST:]}
+    was_refused = any(isinstance(one, Notice) for one in effects)
+    if number is None or was_refused or not isinstance(event, Typed):
+        return talk
+    before = TypedAnswers.of(talk).typed
+    return TypedAnswers(typed=(*before, (number, in_short(event.raw)))[-MOST:]).into(talk)
 
 
 def taken(turn: Turn, message_id: int, text: str) -> Conversation | None:
     """Find the conversation that took a message which says something else now, and forget it."""
     for talk in conversations.recent(turn.tx, turn.user_id, LOOKED_AT):
-        said = dict(talk.state.get(TYPED, ()))
-        if message_id in said:
-            if said.pop(message_id) == in_short(text):
+        known = dict(TypedAnswers.of(talk).typed)
+        if message_id in known:
+            if known.pop(message_id) == in_short(text):
                 return None
-            state = {**talk.state, TYPED: [*map(list, said.items())]}
-            conversations.set_state(turn.tx, replace(talk, state=state))
+            conversations.set_state(turn.tx, TypedAnswers(typed=(*known.items(),)).into(talk))
             return talk
     return None
 

@@ -6,16 +6,18 @@ people are asked did not predict whether they answer (Wrzus & Neubauer 2023), so
 moment comes when the person likes.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from statistics import median, median_low
 
-from bot.core import callback_data, dialogs
+from bot.core import callback_data, contents, dialogs
+from bot.core.contents import TypedEntry
 from bot.core.dialogs import Dialog
 from bot.core.feature import Action, Command, Feature, Undoable, Written
 from bot.core.turn import Turn
-from bot.features import message_origins, moment_edits, support
+from bot.features import moments, support
 from bot.features import notes as journal
+from bot.features.moments import MomentContent
 from bot.features.plan import offers as plan_offers
 from bot.features.portability import import_undo
 from bot.features.trackers import factors
@@ -25,12 +27,9 @@ from conversations.flows.mood import Moment, moment, near_scale, read_moment
 from conversations.formats.free_text import shortened
 from conversations.session import Session
 from conversations.text import Text, own, t, tn
-from storage import entries, notes
+from storage import notes
 from storage.conversations import Conversation
-from storage.entries import Entry
 from storage.store import Tx
-
-KIND = "moment"
 
 
 def command(turn: Turn, argument: str) -> None:
@@ -82,47 +81,47 @@ def meant(turn: Turn, note_id: str, mood: int) -> None:
     if note is None or not 1 <= mood <= 10:
         turn.ack(t("That note is already gone."))
         return
-    content = {"mood": mood, "words": note.text}
-    entry = Entry(turn.tx.new_id(), KIND, note.day, note.at, content)
-    entries.put(turn.tx, turn.user_id, entry)
+    content = MomentContent(mood=mood, words=note.text)
+    entry = TypedEntry(turn.tx.new_id(), note.day, note.at, content)
+    contents.put(turn.tx, turn.user_id, entry)
     notes.remove(turn.tx, turn.user_id, note_id)
     if note.message_id is not None:
-        message_origins.remember(turn, note.message_id, note.text, moment=entry.id)
+        moments.remember(turn, note.message_id, note.text, moment=entry.id)
     _say_kept(turn, entry)
 
 
-def keep(turn: Turn, told: Moment, typed: str = "") -> Entry:
+def keep(turn: Turn, told: Moment, typed: str = "") -> TypedEntry[MomentContent]:
     """Keep a moment of today with its time; one that was typed follows an edit of its message."""
-    content = {"mood": told.mood, "words": told.words}
-    entry = entries.add(turn.tx, turn.user_id, KIND, turn.today, content)
+    content = MomentContent(mood=told.mood, words=told.words)
+    entry = contents.add(turn.tx, turn.user_id, turn.today, content)
     if typed and turn.message_id is not None:
-        message_origins.remember(turn, turn.message_id, typed, moment=entry.id)
+        moments.remember(turn, turn.message_id, typed, moment=entry.id)
     return entry
 
 
-def _say_kept(turn: Turn, entry: Entry, *, talk: str | None = None) -> None:
+def _say_kept(turn: Turn, entry: TypedEntry[MomentContent], *, talk: str | None = None) -> None:
     at = entry.at.astimezone(turn.zone).time().replace(second=0, microsecond=0)
-    words = str(entry.content.get("words") or "")
+    mood, words = entry.content.mood, entry.content.words
     text = lines(
-        t("Kept: {mood} of 10 at {time}.", mood=entry.content["mood"], time=at),
+        t("Kept: {mood} of 10 at {time}.", mood=mood, time=at),
         t("“{words}”", words=own(shortened(words, 300))) if words else None,
         *_helped_before(turn, entry),
     )
     rows: Rows = (
-        *moment_edits.undo_rows(entry.id),
-        *plan_offers.my_plan(turn, entry.content["mood"]),
+        *moments.undo_rows(entry.id),
+        *plan_offers.my_plan(turn, mood),
     )
     if talk is None and turn.query_id is None:
         turn.say(*text, rows=rows)
     else:
         turn.edit(*text, rows=rows, talk=talk, message_id=turn.message_id)
-    if entry.content["mood"] == 1:
+    if mood == 1:
         support.offer(turn)
 
 
-def _helped_before(turn: Turn, entry: Entry) -> tuple[Text, ...]:
+def _helped_before(turn: Turn, entry: TypedEntry[MomentContent]) -> tuple[Text, ...]:
     """In a low moment, what helped on hard days before, while it can still be of use."""
-    if entry.content["mood"] > factors.LOW:
+    if entry.content.mood > factors.LOW:
         return ()
     said = factors.helped_before(turn, entry.day)
     return (BLANK, *said) if said else ()
@@ -144,7 +143,7 @@ def finish(turn: Turn, talk: Conversation, session: Session) -> None:
 
 def take_back(turn: Turn, entry_id: str) -> None:
     """Remove a moment."""
-    if entries.remove(turn.tx, turn.user_id, entry_id):
+    if contents.remove(turn.tx, turn.user_id, entry_id):
         import_undo.forget(turn, "entries", id=entry_id)
         turn.edit(t("Taken back. Nothing of it is kept."), message_id=turn.message_id)
     else:
@@ -153,7 +152,8 @@ def take_back(turn: Turn, entry_id: str) -> None:
 
 def of_day(turn: Turn, day: date) -> tuple[Text, ...]:
     """Sum the moments of a day up: how many, their median, from where to where."""
-    moods = _moods(entries.between(turn.tx, turn.user_id, KIND, day, day))
+    told = contents.between(turn.tx, turn.user_id, MomentContent, day, day)
+    moods = [entry.content.mood for entry in told]
     if not moods:
         return ()
     if len(moods) == 1:
@@ -172,38 +172,30 @@ def of_day(turn: Turn, day: date) -> tuple[Text, ...]:
 
 def stand_ins(tx: Tx, user_id: int, first: date, last: date) -> dict[date, int]:
     """What stands for each day that has moments: their median, the lower of two middle ones."""
-    by_day: dict[date, list[Entry]] = {}
-    for entry in entries.between(tx, user_id, KIND, first, last):
-        by_day.setdefault(entry.day, []).append(entry)
-    moods = {day: _moods(found) for day, found in by_day.items()}
-    return {day: median_low(found) for day, found in moods.items() if found}
-
-
-def _moods(found: Sequence[Entry]) -> list[int]:
-    moods = (entry.content.get("mood") for entry in found)
-    return [mood for mood in moods if isinstance(mood, int) and 1 <= mood <= 10]
+    by_day: dict[date, list[int]] = {}
+    for entry in contents.between(tx, user_id, MomentContent, first, last):
+        by_day.setdefault(entry.day, []).append(entry.content.mood)
+    return {day: median_low(moods) for day, moods in by_day.items()}
 
 
 def last_moment(turn: Turn) -> Undoable | None:
     """Find the moment told last."""
-    last = entries.latest(turn.tx, turn.user_id, KIND)
+    last = contents.latest(turn.tx, turn.user_id, MomentContent)
     if last is None:
         return None
 
     def take_it_back() -> None:
-        entries.remove(turn.tx, turn.user_id, last.id)
-        turn.say(t("Taken back: {mood} of 10.", mood=str(last.content.get("mood"))))
+        contents.remove(turn.tx, turn.user_id, last.id)
+        turn.say(t("Taken back: {mood} of 10.", mood=str(last.content.mood)))
 
-    return Undoable(
-        last.at, lambda: t("{mood} of 10", mood=str(last.content.get("mood"))), take_it_back
-    )
+    return Undoable(last.at, lambda: t("{mood} of 10", mood=str(last.content.mood)), take_it_back)
 
 
 def written(turn: Turn, first: date, last: date) -> Iterator[Written]:
     """Give the words said with moments."""
-    for entry in entries.between(turn.tx, turn.user_id, KIND, first, last):
-        if entry.content.get("words"):
-            yield Written(entry.day, entry.at, str(entry.content["words"]))
+    for entry in contents.between(turn.tx, turn.user_id, MomentContent, first, last):
+        if entry.content.words:
+            yield Written(entry.day, entry.at, entry.content.words)
 
 
 MOMENT = Dialog("moment", flow=flow, finish=finish)
@@ -215,7 +207,8 @@ FEATURE = Feature(
         "moment.meant": Action(meant, (str, int)),
     },
     dialogs=(MOMENT,),
+    entries=(MomentContent,),
     undo=(last_moment,),
     written=(written,),
-    edited=(moment_edits.edited,),
+    edited=(moments.edited,),
 )

@@ -7,7 +7,8 @@ formulas are those of the Consensus Sleep Diary (Carney et al. 2012, PMC3250369)
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+
+from pydantic import JsonValue
 
 from bot.core.turn import Turn
 from conversations.formats import length_words
@@ -38,7 +39,7 @@ def wished(turn: Turn) -> bool:
     return preferences.get(turn.tx, turn.user_id, PREFERENCE) == DETAILED
 
 
-def parts(turn: Turn, day: date) -> Mapping[str, Any] | None:
+def parts(turn: Turn, day: date) -> dict[str, JsonValue] | None:
     """What was told of a night in detail; None where it is, or was, told in one answer."""
     stored = answers.of_day(turn.tx, turn.user_id, day)
     told = {step: stored[step].value for step in DETAIL if step in stored}
@@ -56,27 +57,35 @@ def refresh(turn: Turn, day: date) -> None:
         if told.get("bed_at") is not None or "woke_at" in told:
             answers.remove(turn.tx, turn.user_id, day, "sleep")
         return
-    slept = {"hours": found.hours, "bed": f"{found.bed:%H:%M}", "wake": f"{found.woke:%H:%M}"}
+    slept: dict[str, JsonValue] = {
+        "hours": found.hours,
+        "bed": f"{found.bed:%H:%M}",
+        "wake": f"{found.woke:%H:%M}",
+    }
     answers.keep(turn.tx, turn.user_id, day, "sleep", slept, turn.now)
     if found.in_bed is None:
         answers.remove(turn.tx, turn.user_id, day, "night")
     else:
-        follows = {"in_bed": found.in_bed, "efficiency": found.efficiency, "of": found.of}
+        follows: dict[str, JsonValue] = {
+            "in_bed": found.in_bed,
+            "efficiency": found.efficiency,
+            "of": found.of,
+        }
         answers.keep(turn.tx, turn.user_id, day, "night", follows, turn.now)
 
 
-def _found(told: Mapping[str, Any], day: date, turn: Turn) -> Night | None:
+def _found(told: Mapping[str, JsonValue], day: date, turn: Turn) -> Night | None:
     try:
         return night(told, day, turn.zone)
     except Impossible:
         return None
 
 
-def line(value: Any) -> Text | None:
+def line(value: JsonValue) -> Text | None:
     """Say how long was spent in bed and how much of it asleep, with what that is a part of."""
     match value:
-        case {"in_bed": int() | float() as in_bed, "efficiency": int() | float() as part}:
-            words = LINES.get(value.get("of"), LINES[TO_WAKING])
+        case {"in_bed": int() | float() as in_bed, "efficiency": int() | float() as part, **rest}:
+            words = LINES.get(str(rest.get("of")), LINES[TO_WAKING])
             return words.given(part=percent(part), length=length_words(round(in_bed * 60)))
         case _:
             return None

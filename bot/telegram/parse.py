@@ -6,7 +6,6 @@ takes several times as long as all that is done with it here.
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
-from typing import Any
 
 from bot.incoming import (
     COMMAND,
@@ -48,7 +47,7 @@ YEAR_9999 = 253_000_000_000
 LARGEST = 1 << 62  # more than any number of Telegram's, and still one for the database
 OUT = ("kicked", "left")
 
-Body = Mapping[str, Any]
+Body = Mapping[str, object]
 Found = tuple[Body | None, datetime, Content]
 
 
@@ -56,7 +55,7 @@ class Unparsable(Exception):
     """The update does not have the shape the Bot API promises."""
 
 
-def parse(raw: Mapping[str, Any], received: datetime) -> Incoming:
+def parse(raw: Mapping[str, object], received: datetime) -> Incoming:
     """Understand one raw update; raise Unparsable, and nothing else, when it makes no sense."""
     try:
         return _incoming(raw, received)
@@ -64,7 +63,7 @@ def parse(raw: Mapping[str, Any], received: datetime) -> Incoming:
         raise Unparsable(type(fault).__name__) from None
 
 
-def sender_of(raw: Mapping[str, Any]) -> tuple[int, int | None]:
+def sender_of(raw: Mapping[str, object]) -> tuple[int, int | None]:
     """Read chat and user of a raw update without understanding the rest; 0 is nobody's chat."""
     for kind in ALLOWED_UPDATES:
         body = raw.get(kind)
@@ -76,7 +75,7 @@ def sender_of(raw: Mapping[str, Any]) -> tuple[int, int | None]:
     return 0, None
 
 
-def dated(raw: Mapping[str, Any]) -> datetime | None:
+def dated(raw: Mapping[str, object]) -> datetime | None:
     """Read when it was said, by Telegram's clock; a press and a strange update do not tell."""
     for kind in ("message", "edited_message", "my_chat_member"):
         body = raw.get(kind)
@@ -94,7 +93,7 @@ def _id(body: object) -> int | None:
     return found if is_id else None
 
 
-def _incoming(raw: Mapping[str, Any], received: datetime) -> Incoming:
+def _incoming(raw: Mapping[str, object], received: datetime) -> Incoming:
     kind = next((kind for kind in ALLOWED_UPDATES if raw.get(kind) is not None), None)
     if kind is None:
         return Incoming(_int(raw["update_id"]), 0, 0, True, "", "", received, Ignored("other"))  # noqa: FBT003
@@ -218,7 +217,7 @@ _READ: Mapping[str, Callable[[Body, datetime], Found]] = {
 
 
 def _object(value: object) -> Body:
-    if not isinstance(value, Mapping):
+    if not isinstance(value, dict):
         raise TypeError
     return value
 

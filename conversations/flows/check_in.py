@@ -1,12 +1,11 @@
 """The daily check-in: mood, sleep, how it felt, the goals that apply today."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, tzinfo
 from functools import lru_cache
-from typing import Any
 
-from conversations.flow import Ask, Flow
+from conversations.flow import Answers, Ask, Flow
 from conversations.flows.sleep import detailed_sleep_steps, sleep_steps
 from conversations.formats import Checklist, FreeText, Scale
 from conversations.formats.free_text import A_MESSAGE
@@ -14,6 +13,8 @@ from conversations.text import Text, t
 
 LAST_NIGHT = t("And last night's sleep?")
 NIGHT_BEFORE = t("And the night before?")
+GOALS, YOUR_GOALS = t("Goals"), t("Your goals today")
+TICK = t("Tap once for done, twice for partly, then Save.")
 
 MOOD = Scale(1, 10, t("very hard"), t("very good"), summary=t("Mood {value} of {high}"))
 
@@ -31,7 +32,7 @@ def check_in(
     day: date,
     zone: tzinfo,
     goals: Sequence[GoalItem],
-    night: Mapping[str, Any] | None = None,
+    night: Answers | None = None,
     more: Sequence[Ask] = (),
     today: date | None = None,
 ) -> Flow:
@@ -66,7 +67,7 @@ def morning(
     day: date,
     zone: tzinfo,
     ask_sleep: bool = True,
-    night: Mapping[str, Any] | None = None,
+    night: Answers | None = None,
     more: Sequence[Ask] = (),
 ) -> Flow:
     """Return the questions for the morning: the night, and the person's own ones."""
@@ -74,9 +75,7 @@ def morning(
     return Flow("morning", (*steps, *more))
 
 
-def night_steps(
-    words: Text, day: date, zone: tzinfo, night: Mapping[str, Any] | None
-) -> list[Ask]:
+def night_steps(words: Text, day: date, zone: tzinfo, night: Answers | None) -> list[Ask]:
     """Ask about the night in one question, or in detail."""
     if night is None:
         return list(sleep_steps(words, day, zone))
@@ -88,12 +87,10 @@ def goals_step(goals: Sequence[GoalItem]) -> Ask:
     several = len(goals) > 1
     return Ask(
         id="goals",
-        prompt=t("Your goals today")
-        if several
-        else t("{goal}: how did it go?", goal=goals[0].title),
-        hint=t("Tap once for done, twice for partly, then Save.") if several else None,
-        label=t("Goals"),
-        format=Checklist(tuple((goal.id, goal.title) for goal in goals)),
+        prompt=YOUR_GOALS if several else t("{goal}: how did it go?", goal=goals[0].title),
+        hint=TICK if several else None,
+        label=GOALS,
+        format=Checklist(tuple([(goal.id, goal.title) for goal in goals])),
     )
 
 

@@ -4,12 +4,10 @@ The detailed questions follow the core of the Consensus Sleep Diary (Carney et a
 PMC3250369) in words of this project's own.
 """
 
-from collections.abc import Mapping
 from datetime import date, tzinfo
 from functools import cache, lru_cache
-from typing import Any
 
-from conversations.flow import AnswerFormat, Ask
+from conversations.flow import AnswerFormat, Answers, Ask
 from conversations.formats import Amount, ClockTime, Length, Scale, Sleep
 from conversations.formats.night_part import Bedtime, NightPart, SoonAfter
 from conversations.formats.sleep import NO_SLEEP
@@ -37,18 +35,24 @@ def sleep_steps(prompt: Text, day: date, zone: tzinfo) -> tuple[Ask, ...]:
     return (_hours(prompt, day, zone), _quality())
 
 
-def detailed_sleep_steps(
-    prompt: Text, day: date, zone: tzinfo, known: Mapping[str, Any]
-) -> list[Ask]:
+def detailed_sleep_steps(prompt: Text, day: date, zone: tzinfo, known: Answers) -> list[Ask]:
     """Ask for the parts of the night; whoever skips the first is asked for the hours alone.
 
     A night told before getting into bed was asked goes on as it was begun.
     """
 
-    def part(id: str, words: Text, label: Text, format: AnswerFormat, **more: Any) -> Ask:
+    def part(
+        id: str,
+        words: Text,
+        label: Text,
+        format: AnswerFormat,
+        *,
+        when: Guard | None = None,
+        hint: Text | None = None,
+    ) -> Ask:
         others = {step: value for step, value in known.items() if step != id}
         checked = NightPart(format, id, label, others, day, zone)
-        return Ask(id=id, prompt=words, label=label, format=checked, **more)
+        return Ask(id=id, prompt=words, label=label, format=checked, when=when, hint=hint)
 
     told: Guard = WasAnswered("bed_at")
     asked_into = "into_bed" in known or "bed_at" not in known

@@ -1,14 +1,13 @@
 """A question of a person's own, made in a short script; and single changes to one."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from conversations.flow import Answers, Ask, Flow, Option
 from conversations.formats import Bounds, Choice, FreeText, Labelled, OwnWords, Weekdays, bounds_of
 from conversations.formats.weekdays import weekdays_of
 from conversations.guards import Is
-from conversations.text import t
-from conversations.trackers.question import MOST_LABEL, MOST_UNIT, Part, Question
+from conversations.text import Text, t
+from conversations.trackers.question import KINDS, MOST_LABEL, MOST_UNIT, Part, Question
 
 MOST_END = 30
 DAILY, DAYS = "daily", "days"
@@ -62,7 +61,8 @@ def wished(id: str, answers: Answers) -> Question:
     """Read a question off the answers, leaving out those that no longer apply."""
     flow = own_question()
     told = {step.id: answers.get(step.id) for step in flow.applicable(answers)}
-    kind: Any = told.get("kind") or "scale"
+    chosen = told.get("kind")
+    kind = next((one for one in KINDS if one == chosen), KINDS[0])
     low, high = _ends(kind, told)
     return Question(
         id=id,
@@ -123,7 +123,7 @@ def _kind() -> Ask:
 
 
 def _scale() -> list[Ask]:
-    def end(id: str, prompt: Any, label: Any, example: Any) -> Ask:
+    def end(id: str, prompt: Text, label: Text, example: Text) -> Ask:
         return Ask(
             id=id,
             prompt=prompt,

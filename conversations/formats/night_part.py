@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, time, tzinfo
-from typing import Any
 
 from conversations.flow import AnswerFormat, Answers, Option, Rows, Value
 from conversations.formats.clock_time import ClockTime
@@ -92,7 +91,7 @@ class NightPart(AnswerFormat):
     inner: AnswerFormat
     step: str
     name: Text
-    known: Mapping[str, Any]
+    known: Mapping[str, object]
     ends_on: date
     zone: tzinfo
 

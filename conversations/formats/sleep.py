@@ -4,16 +4,15 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from decimal import Decimal
-from typing import Any
 
-from conversations.flow import AnswerFormat, Rows, Value
+from conversations.flow import AnswerFormat, Json, Rows, Value
 from conversations.formats.keys import button, number, rows_of
 from conversations.parsing.durations import MOST_HOURS, read_hours
 from conversations.parsing.nights import read_night
 from conversations.parsing.tongue import Tongue
 from conversations.text import Rejected, Text, t
 
-NO_SLEEP: dict[str, Any] = {"hours": 0.0, "bed": None, "wake": None}
+NO_SLEEP: dict[str, Json] = {"hours": 0.0, "bed": None, "wake": None}
 
 _DATA = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})?")
 _OFFERED = range(4, 11)
@@ -61,10 +60,13 @@ class Sleep(AnswerFormat):
         """Say "Slept 7 h 30", with the clock times if they were told."""
         if not isinstance(value, dict):
             raise TypeError("not a night")
-        length = _length(value["hours"])
-        if not value.get("bed") or not value.get("wake"):
+        hours, bed_at, woke_at = value["hours"], value.get("bed"), value.get("wake")
+        if not isinstance(hours, int | float):
+            raise TypeError("not a night")
+        length = _length(hours)
+        if not bed_at or not woke_at:
             return t("Slept {length}", length=length)
-        bed, wake = time.fromisoformat(value["bed"]), time.fromisoformat(value["wake"])
+        bed, wake = time.fromisoformat(str(bed_at)), time.fromisoformat(str(woke_at))
         return t("Slept {length}, {bed}–{wake}", length=length, bed=bed, wake=wake)
 
     def _between(self, bed: time, wake: time) -> timedelta:
@@ -81,7 +83,7 @@ class Sleep(AnswerFormat):
         )
 
 
-def _value(hours: Decimal) -> dict[str, Any]:
+def _value(hours: Decimal) -> dict[str, Json]:
     # Two decimals are enough to find every minute again.
     return {"hours": float(round(hours, 2)), "bed": None, "wake": None}
 

@@ -12,7 +12,7 @@ SOURCE = "en"
 FOLDER: Traversable = files("conversations.parsing")
 
 Words: TypeAlias = frozenset[str]
-"""Any one of these is meant, word for word."""
+"""Each of these is meant, word for word."""
 Listed: TypeAlias = tuple[str, ...]
 """Words or phrases whose order may count; how phrases are written is in `phrases`."""
 FromZero: TypeAlias = Annotated[Mapping[str, int], 0]

@@ -26,6 +26,7 @@ FINISHES = {
     "gas.end": "goal.more",
     "goal.uncount": "goal.more",
     "reward": "goal.reached",
+    "med.new": "trk.one",
     "plan.change": "plan.line",
     "plan.remove": "plan.line",
 }

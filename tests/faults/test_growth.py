@@ -26,10 +26,10 @@ import pytest
 from bot.features.portability import (
     bounds,
     export_parts,
+    import_models,
     import_parts,
     import_plan,
     import_read,
-    import_settings,
 )
 from bot.features.portability.belongings import Belongings, Packed
 from bot.features.portability.export import as_csv, as_json, document
@@ -60,6 +60,7 @@ from conversations.parsing.weekdays import read_weekdays
 from conversations.safety.screen import screen
 from conversations.text import Rejected, own
 from storage.people import Person
+from tests.support.entry_kinds import ENTRY_KINDS as KINDS
 from tests.support.regex_steps import LINEAR, worst
 
 ROOT = Path(__file__).parents[2]
@@ -371,7 +372,7 @@ FILES: dict[str, Callable[[int], bytes]] = {
 def unbounded(monkeypatch: pytest.MonkeyPatch) -> None:
     """Bounds hide how something grows; here they are far away."""
     far = 10**9
-    for module in (import_read, import_parts, import_settings, import_plan):
+    for module in (import_models, import_read, import_parts, import_plan):
         for name in (*vars(bounds),):
             if name.startswith("MOST_") and hasattr(module, name):
                 monkeypatch.setattr(module, name, far)
@@ -381,7 +382,7 @@ def unbounded(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def held_after(data: bytes) -> Belongings:
     """What somebody has who took this file in."""
-    found = plan(read(data, NOW), Belongings(ALICE), NOW)
+    found = plan(read(data, NOW, KINDS), Belongings(ALICE), NOW)
     return Belongings(
         ALICE, answers=found.answers.new, check_ins=found.check_ins.new, goals=found.goals.new,
         notes=found.notes.new, wins=found.wins.new, entries=found.entries.new,
@@ -397,15 +398,16 @@ grows = partial(growth, size=64, largest=512)
 def test_reading_and_planning_a_file_takes_as_long_as_the_file_is(file: str) -> None:
     make = FILES[file]
     work: dict[str, tuple[Callable[[int], Any], Callable[[Any], object]]] = {
-        "read": (make, lambda data: read(data, NOW)),
+        "read": (make, lambda data: read(data, NOW, KINDS)),
         "the first": (
-            lambda n: read(make(n), NOW), partial(plan, held=Belongings(ALICE), now=NOW)
+            lambda n: read(make(n), NOW, KINDS), partial(plan, held=Belongings(ALICE), now=NOW)
         ),
         "the same again": (
-            lambda n: (read(make(n), NOW), held_after(make(n))), lambda both: plan(*both, NOW)
+            lambda n: (read(make(n), NOW, KINDS), held_after(make(n))),
+            lambda both: plan(*both, NOW),
         ),
         "beside another": (
-            lambda n: (read(make(n), NOW), held_after(make(n).replace(b"W", b"X"))),
+            lambda n: (read(make(n), NOW, KINDS), held_after(make(n).replace(b"W", b"X"))),
             lambda both: list(slices(plan(*both, NOW), over=True)),
         ),
     }  # fmt: skip

@@ -298,3 +298,18 @@ async def test_answers_are_kept_under_the_id_of_the_tracker(
         lambda tx: answers.of_day(tx, ALICE, date.fromisoformat(TODAY))
     )
     assert kept["energy"].value is None
+
+
+async def test_a_change_of_medication_is_marked_on_the_timeline(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, *switched_on("Medication"), "/trackers", "[Medication]")
+    await does(town, alice, "[A change of medication]", "50 mg instead of 25 in the morning")
+    assert "It is marked on your timeline." in alice.last.words
+    await does(town, alice, "/checkin", "6", "7", "3", "[Yes]", "[Timeline]")
+    assert "1 change of medication" in alice.last.words
+    assert "50 mg instead of 25 in the morning" in alice.last.words
+    await does(town, alice, "/journal instead of 25")
+    assert "medication" in alice.last.words
+    await does(town, alice, "/undo", "/undo", "/undo", "/undo", "/undo", "/timeline")
+    assert "change of medication" not in alice.last.words

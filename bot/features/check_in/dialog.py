@@ -4,19 +4,20 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
-from typing import Any
 
 from bot.core import callback_data, dialogs
 from bot.core.callback_data import Verb
 from bot.core.dialogs import Dialog
 from bot.core.leaves import leaf
 from bot.core.question import Frame
+from bot.core.talk_state import Focus, TalkState
 from bot.core.turn import Turn
 from bot.features import mood, sleep, support
 from bot.features.check_in import after, card, left, offers, urges
 from bot.features.days import yesterday_is_open
 from bot.features.goals import active as active_goals
 from bot.features.history import record, summary
+from bot.features.moments import MomentContent
 from bot.features.trackers import factors
 from bot.features.trackers import steps as tracker_steps
 from bot.features.trackers.steps import Danger
@@ -28,13 +29,20 @@ from conversations.flows.check_in import GoalItem, check_in
 from conversations.night import DETAIL
 from conversations.session import Session
 from conversations.text import t, tc
-from storage import answers, check_ins, conversations
+from storage import answers, check_ins, conversations, day_reading
 from storage.conversations import Conversation
 
 USUAL_WINDOW = timedelta(days=28)
 # A past day that is being filled in, and its questions with it, waits a little longer.
 PAST_DAY_WAITS = timedelta(hours=2)
 USUAL_STEPS = frozenset({"mood", "sleep", "quality"})
+
+
+class CheckInState(TalkState):
+    """Whether the evening came by itself, and at which questions help was offered."""
+
+    nudged: bool = False
+    offered: tuple[str, ...] = ()
 
 
 def open_day(turn: Turn, day: date) -> None:
@@ -55,6 +63,9 @@ def open_day(turn: Turn, day: date) -> None:
 def flow(turn: Turn, talk: Conversation) -> Flow:
     """Compose the questions of that day for that person."""
     day = talk.day or turn.today
+    day_reading.read(
+        turn.tx, turn.user_id, day, of_day=MomentContent.KIND, later=active_goals.ENDED
+    )
     items = [
         GoalItem(str(goal.number), goal.title)
         for goal in active_goals.of_day(turn.tx, turn.user_id, day)
@@ -74,12 +85,7 @@ def session(turn: Turn, talk: Conversation) -> Session:
     """Read the answers of the day from where they are stored: there is no second copy."""
     stored = answers.of_day(turn.tx, turn.user_id, talk.day or turn.today)
     told = {step: answer.value for step, answer in stored.items()}
-    return Session(answers=told, focus=talk.state.get("focus"))
-
-
-def state(talk: Conversation, session: Session) -> dict[str, Any]:
-    """Remember only which question was reopened; the rest follows from the answers."""
-    return {**talk.state, "focus": session.focus}
+    return Session(answers=told, focus=Focus.of(talk).focus)
 
 
 def keep(turn: Turn, talk: Conversation, step: str, value: Value | None) -> None:
@@ -102,11 +108,9 @@ def keep(turn: Turn, talk: Conversation, step: str, value: Value | None) -> None
 
 def _once(turn: Turn, talk: Conversation, what: str, say: Callable[[Turn], None]) -> None:
     """Say it once for each question of a day, however often its answer is corrected."""
-    offered = talk.state.get("offered") or []
+    offered = CheckInState.of(talk).offered
     if what not in offered:
-        conversations.save(
-            turn.tx, replace(talk, state={**talk.state, "offered": [*offered, what]})
-        )
+        conversations.save(turn.tx, CheckInState(offered=(*offered, what)).into(talk))
         say(turn)
 
 
@@ -127,10 +131,9 @@ def finish(turn: Turn, talk: Conversation, _session: Session) -> None:
 def frame(turn: Turn, talk: Conversation, prompt: Prompt) -> Frame:
     """Put the day's answers above, and the shortcuts of the first question below."""
     day = talk.day or turn.today
-    told = summary.told(turn, day)
     if prompt.done or prompt.current is not None:
-        return Frame(above=told)
-    nudged = bool(talk.state.get("nudged")) and day == turn.today
+        return Frame(above=summary.told(turn, day, prompt.flow))
+    nudged = CheckInState.of(talk).nudged and day == turn.today
     rows = (*_shortcuts(turn, talk, day), *(later_row(talk) if nudged else ()))
     return Frame(above=mood.of_day(turn, day), rows=rows)
 
@@ -172,13 +175,11 @@ def answer_as_usual(turn: Turn, talk_id: str) -> None:
         turn.ack(t("There are not enough days yet to know what is usual."))
         return
     told = answers.of_day(turn.tx, turn.user_id, talk.day)
-    for step, value in (
-        ("mood", values.mood),
-        ("sleep", {"hours": values.sleep_hours, "bed": None, "wake": None}),
-        ("quality", values.sleep_quality),
-    ):
-        missing = value is None or (isinstance(value, dict) and value["hours"] is None)
-        if step not in told and not missing:
+    hours = values.sleep_hours
+    slept: Value | None = None if hours is None else {"hours": hours, "bed": None, "wake": None}
+    usually = (("mood", values.mood), ("sleep", slept), ("quality", values.sleep_quality))
+    for step, value in usually:
+        if step not in told and value is not None:
             keep(turn, talk, step, value)
     check_ins.touch(turn.tx, turn.user_id, talk.day, as_usual=True)
     dialogs.feed(turn, CHECK_IN, replace(talk, message_id=turn.message_id), Opened())
@@ -236,7 +237,7 @@ CHECK_IN = Dialog(
     finish=finish,
     keep=keep,
     session=session,
-    state=state,
+    state=dialogs.holding_focus,
     frame=frame,
     still_waits=still_waits,
     came_unasked=came_unasked,

@@ -6,7 +6,16 @@ from bot.core import dialogs
 from bot.core.callback_data import day, number, switched
 from bot.core.feature import Action, Command, Feature, OptOut, Written
 from bot.core.turn import Turn
-from bot.features.check_in import card, dialog, morning, note, silence, snooze, undo
+from bot.features.check_in import (
+    card,
+    dialog,
+    morning,
+    note,
+    settings,
+    silence,
+    snooze,
+    undo,
+)
 from bot.features.check_in.nudges import NUDGES
 from bot.features.days import past_day
 from bot.features.trackers import steps as tracker_steps
@@ -84,6 +93,8 @@ FEATURE = Feature(
     },
     dialogs=(dialog.CHECK_IN, note.NOTE, morning.MORNING),
     nudges=NUDGES,
+    settings=settings.SETTINGS,
+    switches=settings.SWITCHES,
     opt_outs=(OptOut(silence.FEWER, t("Fewer questions while I do not answer")),),
     undo=(undo.last_answer,),
     written=(written,),

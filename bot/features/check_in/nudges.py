@@ -11,7 +11,7 @@ from bot.core.feature import AS_ASKED_FOR, Nudge
 from bot.core.turn import NUDGE, Turn
 from bot.features import days
 from bot.features.check_in import morning, silence
-from bot.features.check_in.dialog import CHECK_IN
+from bot.features.check_in.dialog import CHECK_IN, CheckInState
 from bot.features.goals import weekly_review
 from bot.outgoing import Button, Rows
 from conversations.text import Text, t
@@ -25,7 +25,7 @@ def evening(turn: Turn, day: date, late: timedelta) -> None:
         silence.say_that_it_waits(turn, day)
         return
     talk = _of_day(turn, day) or dialogs.create(turn, CHECK_IN.name, day=day)
-    talk = replace(talk, state={**talk.state, "nudged": True}, touched_at=turn.now, closed=False)
+    talk = replace(CheckInState(nudged=True).into(talk), touched_at=turn.now, closed=False)
     conversations.save(turn.tx, talk)
     _ask(turn, talk, late, above=_evening_words(turn, late), rows=silence.rows(turn))
     silence.asked(turn, day)

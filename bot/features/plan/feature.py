@@ -25,7 +25,7 @@ def last_line(turn: Turn) -> Undoable | None:
 
     return Undoable(
         last.at,
-        lambda: t("“{words}”", words=own(shortened(str(last.content["text"]), 200))),
+        lambda: t("“{words}”", words=own(shortened(last.content.text, 200))),
         take_it_back,
     )
 
@@ -52,5 +52,6 @@ FEATURE = Feature(
     },
     dialogs=(dialogs.PLAN, dialogs.LINE),
     opt_outs=(OptOut(offers.OPT_OUT, t("Offering a plan for hard days")),),
+    entries=(kept.PlanContent, kept.PlanLineContent),
     undo=(last_line,),
 )

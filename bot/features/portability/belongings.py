@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain
 from operator import attrgetter
-from typing import Any, Self
+from typing import Any, Self, TypeAlias
 
 from storage.answers import Answer
 from storage.check_ins import CheckIn
@@ -31,7 +31,8 @@ HERE_ONLY = frozenset(
     {FILE, UNDO, PART, PLAN_REMOVED, PLAN_COPY, HELP_SHOWN, FROM_MESSAGE, UNDONE}
 )
 
-Page = Mapping[str, Sequence[Any]]  # names of Belongings, and what was read of each
+Page: TypeAlias = Mapping[str, Sequence[Any]]  # names of Belongings, what was read of each
+Whole: TypeAlias = Mapping[str, Any]  # what is of no page
 # Chapter by chapter everything is read; within one, in this order it is told.
 ORDER = {
     "answers": attrgetter("day"),
@@ -75,10 +76,10 @@ class Belongings:
     preferences: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, pages: Iterable[Page], whole: Mapping[str, Any]) -> Self:
+    def of(cls, pages: Iterable[Page], whole: Whole) -> Self:
         """Put pages together, each part in its order, with what is always read as a whole."""
         read = list(pages)
-        parts: dict[str, Any] = {
+        parts: Whole = {
             name: sorted(chain.from_iterable(page.get(name, ()) for page in read), key=order)
             for name, order in ORDER.items()
         }
@@ -100,9 +101,9 @@ class Packed:
         """Read the pages, in the order in which they were packed."""
         return [pickle.loads(page) for page in self.pages]  # noqa: S301 - packed by pages.py
 
-    def always(self) -> Mapping[str, Any]:
+    def always(self) -> Whole:
         """Read what comes along with every page: the person, goals, trackers and choices."""
-        found: Mapping[str, Any] = pickle.loads(self.whole)  # noqa: S301 - packed by pages.py
+        found: Whole = pickle.loads(self.whole)  # noqa: S301 - packed by pages.py
         return found
 
     def open(self) -> Belongings:

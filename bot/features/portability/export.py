@@ -6,11 +6,20 @@ The JSON is the complete one; its names are fixed. The table is for looking at i
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, date, datetime, time
-from typing import Any
 
 from bot.features.portability.belongings import OF_AN_IMPORT, Belongings
 from bot.features.portability.export_csv import as_csv
 from bot.features.portability.export_json import as_json
+from bot.features.portability.export_names import (
+    CORE,
+    EVERY_DAY,
+    FIELDS,
+    FORMAT,
+    OTHER,
+    SCALE,
+    VERSION,
+    Written,
+)
 from bot.features.portability.pages import collect
 from conversations.trackers import Question
 from conversations.trackers.asking import fits
@@ -26,14 +35,6 @@ __all__ = [
     "OF_AN_IMPORT", "Belongings", "as_csv", "as_json", "collect", "document", "filename",
 ]  # fmt: skip
 
-FORMAT, VERSION = "small-steps", 1
-EVERY_DAY = (1, 2, 3, 4, 5, 6, 7)
-# Steps whose answer has a field of another name; all others go by their own.
-FIELDS = {"sleep": "sleep_hours", "quality": "sleep_quality"}
-CORE = frozenset({"mood", "sleep", "quality", "goals", "note"})
-SCALE = "scale"
-# Answers that do not fit their question: one that was taken in says something else by now.
-OTHER = "other_answers"
 _SCALE = frozenset({"instrument", "items", "score", "id", "date", "at"})
 _TRACKER = frozenset({"id", "label", "kind", "minimum", "maximum", "place", "active", "created"})
 
@@ -44,7 +45,7 @@ def filename(day: date, kind: str = "json", part: int | None = None) -> str:
     return f"small-steps-{day.isoformat()}{number}.{kind}"
 
 
-def document(of: Belongings, at: datetime) -> dict[str, Any]:
+def document(of: Belongings, at: datetime) -> dict[str, object]:
     """The whole export as of an instant; a list that holds nothing is empty, never absent."""
     return {
         "format": FORMAT,
@@ -63,7 +64,7 @@ def document(of: Belongings, at: datetime) -> dict[str, Any]:
     }
 
 
-def _profile(of: Belongings) -> dict[str, Any]:
+def _profile(of: Belongings) -> dict[str, object]:
     person, times = of.person, {r.kind: r.at for r in of.reminders}
     return {
         "language": person.language,
@@ -83,9 +84,9 @@ def _profile(of: Belongings) -> dict[str, Any]:
     }
 
 
-def check_ins(of: Belongings) -> list[dict[str, Any]]:
+def check_ins(of: Belongings) -> list[Written]:
     """The days, each with what was told of it."""
-    by_day: dict[date, dict[str, Any]] = {known.day: {} for known in of.check_ins}
+    by_day: dict[date, dict[str, object]] = {known.day: {} for known in of.check_ins}
     told_at = {known.day: known.opened_at for known in of.check_ins}
     for answer in of.answers:
         by_day.setdefault(answer.day, {})[answer.step] = answer.value
@@ -106,14 +107,18 @@ def _asked(of: Belongings) -> dict[str, Question]:
     return found
 
 
+def _named(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, dict) else {}
+
+
 def _check_in(
     day: date,
-    given: Mapping[str, Any],
+    given: Mapping[str, object],
     known: CheckIn | None,
     told_at: datetime,
     asked: Mapping[str, Question],
-) -> dict[str, Any]:
-    sleep = given.get("sleep") or {}
+) -> dict[str, object]:
+    sleep, marks = (_named(given.get(step)) for step in ("sleep", "goals"))
     rest = {step: value for step, value in given.items() if step not in CORE}
     other = {
         step: rest.pop(step)
@@ -127,10 +132,7 @@ def _check_in(
         "sleep_quality": given.get("quality"),
         "bed_time": sleep.get("bed"),
         "wake_time": sleep.get("wake"),
-        "goals": [
-            {"goal": int(number), "status": status}
-            for number, status in (given.get("goals") or {}).items()
-        ],
+        "goals": [{"goal": int(number), "status": status} for number, status in marks.items()],
         "answers": rest,
         **({OTHER: other} if other else {}),
         "skipped": [FIELDS.get(step, step) for step, value in given.items() if value is None],
@@ -142,7 +144,7 @@ def _check_in(
     }
 
 
-def _goal(goal: Goal) -> dict[str, Any]:
+def _goal(goal: Goal) -> dict[str, object]:
     return {
         "id": goal.number,
         "title": goal.title,
@@ -158,7 +160,7 @@ def _goal(goal: Goal) -> dict[str, Any]:
     }
 
 
-def note(of: Note) -> dict[str, Any]:
+def note(of: Note) -> dict[str, object]:
     """A of."""
     return {
         "id": of.id,
@@ -169,7 +171,7 @@ def note(of: Note) -> dict[str, Any]:
     }
 
 
-def win(of: Win) -> dict[str, Any]:
+def win(of: Win) -> dict[str, object]:
     """A of."""
     return {
         "id": of.id,
@@ -180,7 +182,7 @@ def win(of: Win) -> dict[str, Any]:
     }
 
 
-def _scale(entry: Entry) -> dict[str, Any]:
+def _scale(entry: Entry) -> dict[str, object]:
     """A questionnaire in its fixed shape; whatever else is known of it comes after."""
     fixed = {name: entry.content.get(name) for name in ("items", "score")}
     return {
@@ -193,7 +195,7 @@ def _scale(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _tracker(tracker: Tracker) -> dict[str, Any]:
+def _tracker(tracker: Tracker) -> dict[str, object]:
     content = tracker.content
     return {
         "id": tracker.id,
@@ -205,7 +207,7 @@ def _tracker(tracker: Tracker) -> dict[str, Any]:
     }
 
 
-def entry(of: Entry) -> dict[str, Any]:
+def entry(of: Entry) -> dict[str, object]:
     """An entry of any kind."""
     return {
         "id": of.id,
@@ -216,7 +218,7 @@ def entry(of: Entry) -> dict[str, Any]:
     }
 
 
-def _reminder(reminder: Reminder) -> dict[str, Any]:
+def _reminder(reminder: Reminder) -> dict[str, object]:
     return {
         "kind": reminder.kind,
         "time": _clock(reminder.at),

@@ -49,7 +49,7 @@ def marked(turn: Turn) -> list[Marked]:
 def questions(turn: Turn) -> list[Marked]:
     """List the open questions, oldest first."""
     return [
-        Marked(entry.day, _short(str(entry.content["text"])), QUESTION + entry.id)
+        Marked(entry.day, _short(entry.content.text), QUESTION + entry.id)
         for entry in session_questions.still_open(turn)
     ]
 

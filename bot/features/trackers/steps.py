@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 from enum import Enum
 from math import ceil
-from typing import Any
 
 from bot.core.turn import Turn
 from bot.features.trackers import active as active_trackers
@@ -45,7 +44,7 @@ def _belongs(one: Asked, turn: Turn, day: date) -> bool:
     return one.question.part == "evening" or day < turn.today
 
 
-def answered(turn: Turn, told: Mapping[str, Any]) -> list[Ask]:
+def answered(turn: Turn, told: Mapping[str, object]) -> list[Ask]:
     """The steps that sum up what was answered, those that are asked no longer among them."""
     every = active_trackers.every(turn.tx, turn.user_id)
     mine = [ask(one.question) for one in every if one.tracker.id in told]
@@ -58,7 +57,7 @@ def in_words(turn: Turn) -> list[str]:
     return [one.tracker.id for one in every if one.question.kind == "text"]
 
 
-def danger(turn: Turn, step: str, value: Any) -> Danger:
+def danger(turn: Turn, step: str, value: object) -> Danger:
     """How much of harm an own question was answered with: none, some, or a strong urge."""
     one = active_trackers.get(turn.tx, turn.user_id, step) if value else None
     if one is None or not active_trackers.is_about_harm(one.question):

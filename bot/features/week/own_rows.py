@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from statistics import median
-from typing import Any
+
+from pydantic import JsonValue
 
 from bot.core.turn import Turn
 from bot.features import sleep
@@ -58,7 +59,7 @@ def _night(now: Record) -> Iterator[OwnTold]:
         yield replace(found, asked=(True,) * len(parts))
 
 
-def _part_slept(night: Any) -> int | None:
+def _part_slept(night: object) -> int | None:
     match night:
         case {"efficiency": int() | float() as part, "of": of} if of == IN_BED:
             return sleep.percent(part)
@@ -87,7 +88,7 @@ def _is_asked(one: Asked, day: date) -> bool:
     return one.tracker.created <= day and (not days or day.isoweekday() in days)
 
 
-def _of_question(question: Question, values: tuple[Any, ...]) -> OwnTold:
+def _of_question(question: Question, values: tuple[JsonValue, ...]) -> OwnTold:
     match question.kind:
         case "yes_no":
             return _of_choices(question.name, values)
@@ -101,7 +102,7 @@ def _of_question(question: Question, values: tuple[Any, ...]) -> OwnTold:
             return _of_numbers(question.name, values, shown, question.say(question.unit))
 
 
-def _of_choices(name: Text, values: tuple[Any, ...]) -> OwnTold:
+def _of_choices(name: Text, values: tuple[JsonValue, ...]) -> OwnTold:
     said = [value for value in values if value is not None]
     counts = {"yes": sum(value is True for value in said)}
     return OwnTold(
@@ -118,7 +119,7 @@ def _of_choices(name: Text, values: tuple[Any, ...]) -> OwnTold:
     )
 
 
-def _of_parts(name: Text, values: tuple[Any, ...]) -> OwnTold:
+def _of_parts(name: Text, values: tuple[JsonValue, ...]) -> OwnTold:
     said = [value for value in values if value is not None]
     short = t(
         "yes on {yes}, partly on {partly} of {n}",
@@ -126,11 +127,11 @@ def _of_parts(name: Text, values: tuple[Any, ...]) -> OwnTold:
         partly=said.count(PARTLY),
         n=len(said),
     )
-    cells = tuple(None if value is None else PARTS.get(value) for value in values)
+    cells = tuple(None if value is None else PARTS.get(str(value)) for value in values)
     return OwnTold(name, cells, short, t("{name}: {counts} days.", name=name, counts=short))
 
 
-def _of_times(name: Text, values: tuple[Any, ...]) -> OwnTold:
+def _of_times(name: Text, values: tuple[JsonValue, ...]) -> OwnTold:
     n = sum(value is not None for value in values)
     return OwnTold(
         name,
@@ -141,7 +142,10 @@ def _of_times(name: Text, values: tuple[Any, ...]) -> OwnTold:
 
 
 def _of_numbers(
-    name: Text, values: tuple[Any, ...], say: Callable[[Any], Text], unit: Text | None = None
+    name: Text,
+    values: tuple[JsonValue, ...],
+    say: Callable[[float], Text],
+    unit: Text | None = None,
 ) -> OwnTold:
     """Low, high, and from three days on what is typical; a single day stands for nothing more."""
     said = [value for value in values if isinstance(value, int | float)]
