@@ -82,7 +82,9 @@ def _said(text: Text, tag: str, this_year: int | None) -> str:
     if where.language != language:
         where = locale(language)
     shown = {
-        name: value if type(value) is str else _written(value, language, where, this_year)
+        name: without_marks(value)
+        if type(value) is str
+        else _written(value, language, where, this_year)
         for name, value in text.params.items()
     }
     return sentence.format_map(shown)

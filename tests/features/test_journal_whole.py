@@ -30,15 +30,15 @@ def said_since(alice: TelegramUser, begin: str) -> list[str]:
 async def test_a_long_note_can_be_read_whole(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, LONG, "/journal")
     assert "w699" not in alice.last.words
-    assert "Read all of Tue 24 Nov" in alice.buttons()
-    await does(town, alice, "[Read all of Tue 24 Nov]")
+    assert "Read it whole" in alice.buttons()
+    await does(town, alice, "[Read it whole]")
     assert alice.last.words == f"Tue 24 Nov\n{LONG}"
 
 
 async def test_a_note_longer_than_a_message_is_read_in_two(
     town: Town, alice: TelegramUser
 ) -> None:
-    await does(town, alice, LONGEST, "/journal", "[Read all of Tue 24 Nov]")
+    await does(town, alice, LONGEST, "/journal", "[Read it whole]")
     told = [message.words for message in alice.heard][-2:]
     heads, bodies = zip(*(words.split("\n", 1) for words in told), strict=True)
     assert heads == ("Tue 24 Nov · part 1 of 2", "Tue 24 Nov · part 2 of 2")
@@ -73,7 +73,7 @@ async def test_the_button_of_a_note_that_was_taken_back_says_so(
 
 async def test_short_notes_have_no_such_button(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "A walk.", "/journal")
-    assert not any(label.startswith("Read all") for label in alice.buttons())
+    assert not any(label.startswith("Read") for label in alice.buttons())
 
 
 async def test_the_note_of_a_day_stands_there_once(town: Town, alice: TelegramUser) -> None:
@@ -81,7 +81,7 @@ async def test_the_note_of_a_day_stands_there_once(town: Town, alice: TelegramUs
     await does(town, alice, "/journal 2026-11-24")
     assert alice.last.words.count("w0 ") == 1
     assert "Mood 6 of 10" in alice.last.words
-    await does(town, alice, "[Read all of Tue 24 Nov]")
+    await does(town, alice, "[Read it whole]")
     assert alice.last.words.endswith("w699")
 
 
@@ -214,3 +214,14 @@ async def test_wherever_a_day_is_asked_for_both_readings_are_said(
         assert alice.last.words == "Tue 5 Jan 2027 is still to come.", command
         await does(town, alice, f"{command} someday")
         assert "I could not read that as a day so far." in alice.last.words, command
+
+
+async def test_two_long_notes_are_told_apart_by_their_days(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, LONG)
+    await town.later(days=1)
+    await does(town, alice, LONG.upper(), "/journal")
+    assert alice.buttons()[:2] == ["Read all of Tue 24 Nov", "Read all of Wed 25 Nov"]
+    await does(town, alice, "[Read all of Wed 25 Nov]")
+    assert alice.last.words == f"Wed 25 Nov\n{LONG.upper()}"

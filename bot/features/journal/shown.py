@@ -32,11 +32,11 @@ def whole_rows(turn: Turn, words: Sequence[Written]) -> Rows:
     rows = []
     for one in long:
         at = one.at.astimezone(turn.zone).time().replace(second=0, microsecond=0)
-        label = (
-            t("Read all of {day}", day=one.day)
-            if of_day[one.day] == 1
-            else t("Read all of {day}, {time}", day=one.day, time=at)
-        )
+        label = t("Read it whole")
+        if len(long) > 1:
+            label = t("Read all of {day}", day=one.day)
+        if of_day[one.day] > 1:
+            label = t("Read all of {day}, {time}", day=one.day, time=at)
         place = (one.day.strftime("%Y%m%d"), callback_data.instant(one.at))
         rows.append((Button(label, callback_data.action("journal.whole", *place)),))
     return tuple(rows)
