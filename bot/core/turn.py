@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 from zoneinfo import ZoneInfo
 
 from bot import i18n, local_time
+from bot.core import clocks
 from bot.outgoing import BLANK, Ack, Rows, keyboard, shorten
 from conversations.formats import ZoneMatch
 from conversations.parsing.tongue import Tongue
@@ -113,8 +114,16 @@ class Turn:
     @property
     def first_day(self) -> date:
         """The day on which the person began."""
-        known = self.known
-        return local_time.local_day(known.consented_at, self.zone, known.day_ends_at)
+        return self.day_of(self.known.consented_at)
+
+    @property
+    def horizon(self) -> date:
+        """The last day of which something can have been told: mostly today."""
+        return clocks.horizon(self.known, self.today)
+
+    def day_of(self, at: datetime) -> date:
+        """Tell which day it was for the person at an instant, by the clock they had then."""
+        return clocks.day_of(self.known, at)
 
     def end_of(self, day: date) -> datetime:
         """Find the instant at which a day ends for the person."""

@@ -22,13 +22,15 @@ A_NOTE = 4
 OF_A_DAY = frozenset({"checkin", "morning"})  # whose answers are changed on their day
 
 
-def typed(turn: Turn, text: str, *, must_stay: bool = False) -> None:
+def typed(turn: Turn, text: str, *, must_stay: bool = False, reply_to: int | None = None) -> None:
     """Take words as the answer to the open question, else as a moment or a journal note.
 
-    Words that `must_stay` become a note where they are no answer, whatever was asked; nobody is
-    told then how a number is typed.
+    A reply answers the question it was written under, however long ago that was asked. Words
+    that `must_stay` become a note where they are no answer, whatever was asked; nobody is told
+    then how a number is typed.
     """
-    found = open_dialog.open_dialog(turn)
+    asked = open_dialog.under(turn, reply_to) if reply_to is not None else None
+    found = asked or open_dialog.open_dialog(turn)
     if found is None:
         if not mood.typed(turn, text):
             notes.keep(turn, text)

@@ -123,7 +123,9 @@ def _said(body: Body) -> Content:
     number = _int(body["message_id"])
     if body.get("text") is not None:
         text = _str(body["text"])
-        return _command(body, text, number) or Said(text, number, _is_forwarded(body))
+        return _command(body, text, number) or Said(
+            text, number, _is_forwarded(body), _replied_to(body)
+        )
     if body.get("location") is not None and body.get("venue") is None:
         place = _object(body["location"])
         return Located(_number(place["latitude"]), _number(place["longitude"]), number)
@@ -132,14 +134,10 @@ def _said(body: Body) -> Content:
         name, size = _str(file.get("file_name") or ""), _int(file.get("file_size") or 0)
         caption = _str(body.get("caption") or "")
         # An /import is a file with or without its command; the words under others come first.
-        order = (
-            None
-            if name.casefold().endswith(".json")
-            else _command(body, caption, number, under=True)
-        )
+        is_export = name.casefold().endswith(".json")
+        order = None if is_export else _command(body, caption, number, under=True)
         return order or Document(_str(file["file_id"]), name, size, number, caption)
-    caption = _str(body.get("caption") or "")
-    if order := _command(body, caption, number, under=True):
+    if order := _command(body, _str(body.get("caption") or ""), number, under=True):
         return order
     kind = next((kind for kind in WORDLESS if body.get(kind)), None)
     return Unsupported(kind, number, "\n".join(written(body))) if kind else Ignored("service")
@@ -177,6 +175,12 @@ def _command(body: Body, text: str, number: int, *, under: bool = False) -> Comm
     if found is None or _is_forwarded(body):
         return None
     return Commanded(found["name"].lower(), found["rest"].strip(), number, under)
+
+
+def _replied_to(body: Body) -> int | None:
+    answered = body.get("reply_to_message")
+    number = answered.get("message_id") if isinstance(answered, Mapping) else None
+    return number if isinstance(number, int) and not isinstance(number, bool) else None
 
 
 def _is_forwarded(body: Body) -> bool:

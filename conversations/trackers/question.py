@@ -18,7 +18,10 @@ RESERVED = frozenset(
     {"mood", "sleep", "quality", "goals", "note", "night", "factors", "helped", *DETAIL}
 )
 MOST_LABEL, MOST_WORDS, MOST_UNIT = 40, 120, 20
-MOST_NUMBER = 100_000
+MOST_NUMBER = 1_000_000
+# Until then the ends of every number of one's own; nobody chose them.
+ONCE_MOST = 10_000
+OWN = "own"  # the source of a question that a person made
 FAR = 999  # the ends of a scale, so that its buttons stay short
 MOST_BYTES = 2 * MAX_ID  # of an id in any script; the rest of a button is for the answer
 
@@ -87,6 +90,13 @@ class Question:
         return own(words) if self.own_words or not words else from_file(words)
 
     @property
+    def bounds(self) -> tuple[float | None, float | None]:
+        """The least and the most that can be answered; a number of one's own may be any."""
+        if self.kind == "number" and self.source == OWN and self.maximum == ONCE_MOST:
+            return -MOST_NUMBER, MOST_NUMBER
+        return self.minimum, self.maximum
+
+    @property
     def daily(self) -> bool:
         """Whether it is asked every day."""
         return len(set(self.days)) in (0, 7)
@@ -148,7 +158,7 @@ def _bounds_fit(of: Question) -> bool:
         case "scale", int(low), int(high):
             return -FAR <= low < high <= min(low + LONGEST, FAR)
         case "number", int() | float() as low, int() | float() as high:
-            return 0 <= low < high <= MOST_NUMBER
+            return -MOST_NUMBER <= low < high <= MOST_NUMBER
         case "scale" | "number", _, _:
             return False
         case _, low, high:

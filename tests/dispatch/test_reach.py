@@ -32,9 +32,10 @@ FINISHES = {
 }
 # What stands under something that was written or sent a moment ago.
 UNDER_WHAT_WAS_SAID = {
-    "import.no", "import.over", "import.take", "import.undo", "journal.find", "moment.meant",
-    "note.mark", "note.undo", "plan.pin", "plan.undo", "scale.by", "session.note", "therapy.scale",
-    "win.mark", "win.undo", "place", "watch", "zone.use",
+    "import.no", "import.over", "import.take", "import.undo", "journal.find", "moment.day",
+    "moment.meant", "night.asis", "night.half", "sleep.other", "note.mark", "note.undo",
+    "plan.pin", "plan.undo", "scale.by", "session.note", "therapy.scale", "win.mark", "win.undo",
+    "place", "watch", "zone.use",
 }  # fmt: skip
 # The pages of lists longer than nearly anybody has, and what an earlier version wrote on buttons.
 PAGES_OF_MANY = {

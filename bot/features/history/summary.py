@@ -10,7 +10,7 @@ from bot.outgoing import lines, shorten
 from conversations.flow import Answers, Flow
 from conversations.flows.check_in import GoalItem, check_in
 from conversations.formats import Checklist
-from conversations.night import DETAIL
+from conversations.night import DETAIL, lacks
 from conversations.text import Text, t
 from storage import answers, check_ins, goals
 
@@ -54,9 +54,14 @@ def _all_questions(turn: Turn, day: date, values: Answers) -> Flow:
         today=turn.today,
         zone=turn.zone,
         goals=_goals(turn, day, values["goals"]) if "goals" in values else (),
-        night=None if "sleep" in values else sleep.parts(turn, day),
+        night=None if is_worked_out(values) else sleep.parts(turn, day),
         more=tracker_steps.answered(turn, values),
     )
+
+
+def is_worked_out(values: Answers) -> bool:
+    """Whether the length of the night is known: its parts need not be listed then."""
+    return "sleep" in values and not lacks(values)
 
 
 def _goals(turn: Turn, day: date, answered: object) -> list[GoalItem]:
@@ -73,10 +78,12 @@ def described(flow: Flow, values: Answers) -> tuple[Text, ...]:
     """Say each answer to a question of the flow, a line each."""
     said: list[Text | None] = []
     # What follows from the parts of a night says it all; until then the parts stand here.
-    left_out = DETAIL if "sleep" in values else ()
+    open_night = sleep.open_line(values) if "bed_at" in values else None
+    left_out = DETAIL if "sleep" in values and open_night is None else ()
     for ask in flow.steps:
-        if ask.id in values and ask.id not in left_out:
+        hidden = ask.id in left_out or (ask.id == "sleep" and open_night is not None)
+        if ask.id in values and not hidden:
             said.append(ask.told(values[ask.id]))
             # How much of the night was slept belongs right below how long it was.
             said.append(sleep.line(values.get("night")) if ask.id == "sleep" else None)
-    return lines(*said)
+    return lines(*said, open_night)

@@ -10,6 +10,7 @@ from datetime import date
 from bot.core import callback_data
 from bot.core.turn import Turn
 from bot.features import unread_dates
+from bot.features.journal.reader import Journal
 from bot.outgoing import Button, Rows
 from conversations.parsing.named_days import NamedDays, named_days
 from conversations.parsing.spans import read_coming_month, read_past_span
@@ -42,6 +43,10 @@ def meant(turn: Turn, sought: str) -> DatesMeant:
         has_letters = any(map(str.isalpha, sought)) and any(map(str.isdecimal, sought))
         is_surely = has_letters or (named is not None and named.has_year)
         return DatesMeant(span, is_surely)
+    # Told before a move back over the date line, of a day that has not come here.
+    ahead = read_past_span(sought, turn.horizon, words)
+    if ahead is not None and Journal(turn, *ahead, all_kinds=True).before(None, 1).words:
+        return DatesMeant(ahead, is_surely=True)
     if named is not None:
         return _unread(sought, named)
     month = read_coming_month(sought, turn.today, words)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from bot.core import callback_data
+from bot.core import callback_data, clocks
 from bot.core.feature import Written
 from bot.core.turn import MESSAGE_LIMIT, Turn
 from bot.features.journal.excerpts import excerpt, parts
@@ -31,7 +31,7 @@ def whole_rows(turn: Turn, words: Sequence[Written]) -> Rows:
     of_day = Counter(one.day for one in long)
     rows = []
     for one in long:
-        at = one.at.astimezone(turn.zone).time().replace(second=0, microsecond=0)
+        at = clocks.clock_time(turn.known, one.at)
         label = t("Read it whole")
         if len(long) > 1:
             label = t("Read all of {day}", day=one.day)
