@@ -82,7 +82,9 @@ def _said(text: Text, tag: str, this_year: int | None) -> str:
     if where.language != language:
         where = locale(language)
     shown = {
-        name: value if type(value) is str else _written(value, language, where, this_year)
+        name: without_marks(value)
+        if type(value) is str
+        else _written(value, language, where, this_year)
         for name, value in text.params.items()
     }
     return sentence.format_map(shown)
@@ -130,15 +132,13 @@ def month_name(day: date, tag: str) -> str:
 
 
 def first_and_last(first: date, last: date, tag: str, *, today: date) -> tuple[str, str]:
-    """Write two days, and the years without which they could be read as of this one."""
-    ends_with_year = not first.year == last.year == today.year
-    # 7 Dec – 3 Jan 2027 needs no more.
-    same_or_later = (first.month, first.day) <= (last.month, last.day)
-    begins_with_year = first.year != last.year and same_or_later
+    """Write two days, and their years where they differ or are not this one."""
+    with_year = not first.year == last.year == today.year
+    begins_with_year = first.year != last.year
     where = locale(tag)
     return (
         _by_skeleton(first, "yMMMd" if begins_with_year else "MMMd", where),
-        _by_skeleton(last, "yMMMd" if ends_with_year else "MMMd", where),
+        _by_skeleton(last, "yMMMd" if with_year else "MMMd", where),
     )
 
 

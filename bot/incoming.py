@@ -5,12 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 # Read from the text, not from the entities: some clients send commands without marking them.
-# A sign after the name ends it: people write "/support." as they end a sentence.
+# A sign after the name ends it: people write "/support." as they end a sentence. The name may be
+# of any script, though none of ours is: "/помощь" is meant as an order all the same.
 COMMAND = re.compile(
-    r"/(?P<name>[A-Za-z][A-Za-z0-9_]{0,31})(?![A-Za-z0-9_])(?:@\w+)?"
-    r"[.,;:!?\u2026\u3002\uff01\uff1f]*(?P<rest>\s.*|$)",
+    r"/(?P<name>[^\W\d_](?:[A-Za-z0-9_]|[^\x00-\xbf\s\u2000-\u206f\u3000-\u303f\uff00-\uff1f]){0,31})"
+    r"(?![A-Za-z0-9_])(?:@\w+)?[.,;:!?\u2026\u3002\uff01\uff1f]*(?P<rest>\s.*|$)",
     re.DOTALL,
 )
+
+
+def after_command(text: str) -> str:
+    """Give the words after a command; all of them where there is none."""
+    found = COMMAND.match(text)
+    return found["rest"].strip() if found else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +27,8 @@ class Commanded:
     name: str
     argument: str
     message_id: int
+    under_something: bool = False
+    """It stood under a photo or the like, of which only the words are read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,6 +111,7 @@ SAVE_SAME = Prepared(
         closed=bindparam("is_closed"),
     )
 )
+STATE = Prepared(update(TALK).where(*_OWN).values(state=bindparam("new_state")))
 MESSAGE = Prepared(update(TALK).where(*_OWN).values(message_id=bindparam("new_message")))
 CLOSE = Prepared(update(TALK).where(*_OWN).values(closed=bindparam("is_closed")))
 AHEAD = Prepared(

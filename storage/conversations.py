@@ -24,6 +24,7 @@ from storage.conversation_table import (
     SAVE,
     SAVE_SAME,
     SET_BACK,
+    STATE,
     TALK,
 )
 from storage.sealed import Plaintext
@@ -76,6 +77,11 @@ def _latest(tx: Tx, user_id: int) -> _Last:
 def newest(tx: Tx, user_id: int) -> Conversation | None:
     """The conversation touched last, open or closed."""
     return _talk_if_any(tx, NEWEST.one(tx, user=user_id, most=1))
+
+
+def recent(tx: Tx, user_id: int, most: int) -> list[Conversation]:
+    """The conversations touched last, open or closed, newest first."""
+    return [_talk(tx, row) for row in NEWEST.all(tx, user=user_id, most=most)]
 
 
 def of_day(tx: Tx, user_id: int, flow: str, day: date) -> Conversation | None:
@@ -134,6 +140,11 @@ def save(tx: Tx, talk: Conversation, *, known: Conversation | None = None) -> No
 def _just_touched(tx: Tx, last: Conversation, talk: Conversation) -> bool:
     unchanged = (last.message_id, last.closed) == (talk.message_id, talk.closed)
     return unchanged and tx.now - last.touched_at < A_WHILE
+
+
+def set_state(tx: Tx, talk: Conversation) -> None:
+    """Keep the state alone; it does not count as touched."""
+    STATE.run(tx, user=talk.user_id, talk=talk.id, new_state=_told(tx, talk))
 
 
 def set_message(tx: Tx, user_id: int, talk_id: str, message_id: int | None) -> None:

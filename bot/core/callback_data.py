@@ -6,11 +6,12 @@ A reference names its talk and step, so an old or foreign button is recognised a
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 VERSION = "1"
 LIMIT = 64  # bytes, the Bot API's bound on callback_data
+_EPOCH, _TICK = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 EARLIEST, LATEST = date(1970, 1, 1), date(2999, 12, 31)
 
 
@@ -110,6 +111,16 @@ def number(arg: str) -> int:
     if abs(read) >= 1 << 31:
         raise ValueError("no number of ours")
     return read
+
+
+def instant(at: datetime) -> str:
+    """Write an instant to the microsecond, as briefly as it goes."""
+    return f"{(at - _EPOCH) // _TICK:x}"
+
+
+def read_instant(arg: str) -> datetime:
+    """Read such an instant."""
+    return _EPOCH + int(arg, 16) * _TICK
 
 
 def day(arg: str) -> date:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from bot.core import typed_answers
 from bot.core.question import Frame, all_rows, question
 from bot.core.talk_state import About, Focus
 from bot.core.turn import LIVE, Turn
@@ -174,8 +175,8 @@ def feed(
     if script is None or talk is not known:
         script = load(turn, kind, talk)
     session, effects = advance(script.flow, script.session, event)
-    finished = isinstance(effects[-1], Completed)
-    talk = replace(kind.state(talk, session), touched_at=turn.now, closed=finished)
+    talk = typed_answers.noted(turn, kind.state(talk, session), event, effects)
+    talk = replace(talk, touched_at=turn.now, closed=isinstance(effects[-1], Completed))
     conversations.save(turn.tx, talk, known=known)
     understood = True
     for effect in effects:

@@ -100,9 +100,10 @@ class Switch:
 
 @dataclass(frozen=True, slots=True)
 class Undoable:
-    """The last thing of one kind: when it was told, and how it is taken back."""
+    """The last thing of one kind: when it was told, what it is, and how it is taken back."""
 
     at: datetime
+    what: Callable[[], Text]
     take_back: Callable[[], None]
     made_of_many: bool = False
     """It came with others of the same instant, which go with it."""

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.core import dialogs, open_dialog, question
+from bot.core import callback_data, dialogs, open_dialog, question, typed_answers
 from bot.core.callback_data import QuestionPress, Verb
 from bot.core.turn import Turn
 from bot.features import mood, notes
+from bot.outgoing import Button
 from conversations.events import Back, Event, Focused, Opened, Saved, Skipped, Tapped, Typed
 from conversations.flow import Ask
 from conversations.formats import FreeText
@@ -18,6 +19,7 @@ from storage.conversations import Conversation
 
 # So many words are more than a slip.
 A_NOTE = 4
+OF_A_DAY = frozenset({"checkin", "morning"})  # whose answers are changed on their day
 
 
 def typed(turn: Turn, text: str, *, must_stay: bool = False, reply_to: int | None = None) -> None:
@@ -149,10 +151,28 @@ def _event(reply: QuestionPress) -> Event:
 
 
 def edited(turn: Turn, message_id: int, text: str) -> None:
-    """Let what was kept from a message follow its edit; other edits change nothing.
+    """Let what was kept from a message follow its edit; of an answer, say how it is changed.
 
     An answer is never taken back behind the next question's back, and Telegram also tells of
     edits in which no word changed.
     """
-    if clean(text).strip():
-        any(follow(turn, message_id, text) for follow in turn.deps.registry.edited)
+    if not clean(text).strip():
+        return
+    if not any(follow(turn, message_id, text) for follow in turn.deps.registry.edited):
+        talk = typed_answers.taken(turn, message_id, text)
+        if talk is not None:
+            _explain(turn, talk)
+
+
+def _explain(turn: Turn, talk: Conversation) -> None:
+    """Say, of an answer that was edited, how it is changed."""
+    if talk.day is None or talk.flow not in OF_A_DAY:
+        turn.say(
+            t("I go by your answer as you first sent it. What it set can be changed there again.")
+        )
+        return
+    edit = callback_data.action("edit", talk.day.isoformat())
+    turn.say(
+        t("I go by your answer as you first sent it. To change it, press here:"),
+        rows=((Button(t("Edit {day}", day=talk.day), edit),),),
+    )

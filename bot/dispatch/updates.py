@@ -21,6 +21,7 @@ from bot.incoming import (
     Pressed,
     Said,
     Unsupported,
+    after_command,
 )
 from conversations.safety.screen import Tier
 from conversations.text import t
@@ -33,6 +34,7 @@ NO_LONGER_ALLOWED = t(
     "This bot no longer takes notes for you. /export gives you all you told it, /delete erases it."
 )
 
+ONLY_ITS_WORDS = t("I can keep only the words of that, not what they came with.")
 ONLY_WORDS = t("I can only read words and buttons. What you sent was not kept.")
 
 
@@ -135,8 +137,8 @@ def _route(turn: Turn, incoming: Incoming, found: Reading) -> None:
     match incoming.what:
         case Said() if found.asks and not (turn.person and answers.takes_any_words(turn)):
             pass
-        case Commanded(name, argument):
-            commands.run(turn, name, argument)
+        case Commanded():
+            _obey(turn, incoming.what)
         case Pressed(data):
             _press(turn, data)
         case _ if turn.person is None:
@@ -155,19 +157,25 @@ def _route(turn: Turn, incoming: Incoming, found: Reading) -> None:
             pass
 
 
+def _obey(turn: Turn, order: Commanded) -> None:
+    commands.run(turn, order.name, order.argument)
+    if order.under_something:
+        turn.say(ONLY_ITS_WORDS)
+
+
 def _take_file(turn: Turn, file: Document) -> None:
     """Take a file for an import; the words under it are a note, whatever the file is."""
     if not file.caption or imports.is_export(file):
         imports.received(turn, file)
-        if file.caption:
-            notes.keep(turn, file.caption)
+        if words := after_command(file.caption):  # "/import" is said by the file already
+            notes.keep(turn, words)
     else:
         _keep_words_of(turn, file.caption)
 
 
 def _keep_words_of(turn: Turn, caption: str) -> None:
     if caption:
-        turn.say(t("I can keep only the words of that, not what they came with."))
+        turn.say(ONLY_ITS_WORDS)
         notes.keep(turn, caption)
     else:
         turn.say(ONLY_WORDS)

@@ -3,9 +3,10 @@
 from datetime import date, timedelta
 
 from bot.core.turn import Turn
-from bot.features import mood
+from bot.features import mood, unread_dates
 from bot.features.trackers import active as active_trackers
 from conversations.parsing.dates import read_past_day
+from conversations.parsing.named_days import named_days
 from conversations.text import t
 from storage import answers, notes, wins
 from storage.people import Person
@@ -69,7 +70,12 @@ def past_day(turn: Turn, argument: str) -> date | None:
     if ahead is not None and is_told(turn, ahead):
         return ahead
     if day is None:
+        named = named_days(argument, turn.today, turn.tongue.words)
         turn.say(
-            t("I could not read that as a day so far. Try 2026-11-20, “yesterday” or “20 Nov”.")
+            unread_dates.unread(argument, named)
+            if named is not None and len(named.past) != 1
+            else t(
+                "I could not read that as a day so far. Try 2026-11-20, “yesterday” or “20 Nov”."
+            )
         )
     return day

@@ -64,7 +64,11 @@ def last_change(turn: Turn) -> Undoable | None:
         words = own(shortened(last.content.text, QUOTED))
         turn.say(t("Taken back: “{words}”.", words=words))
 
-    return Undoable(last.at, take_it_back)
+    return Undoable(
+        last.at,
+        lambda: t("“{words}”", words=own(shortened(last.content.text, QUOTED))),
+        take_it_back,
+    )
 
 
 def written(turn: Turn, first: date, last: date) -> Iterator[Written]:

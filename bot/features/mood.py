@@ -9,18 +9,15 @@ moment comes when the person likes.
 from collections.abc import Iterator
 from datetime import date
 from statistics import median, median_low
-from typing import Annotated
-
-from pydantic import Field
 
 from bot.core import callback_data, clocks, contents, dialogs
-from bot.core.contents import Content, TypedEntry
+from bot.core.contents import TypedEntry
 from bot.core.dialogs import Dialog
 from bot.core.feature import Action, Command, Feature, Undoable, Written
-from bot.core.fields import Words
 from bot.core.turn import Turn
+from bot.features import moments, support
 from bot.features import notes as journal
-from bot.features import support
+from bot.features.moments import MomentContent
 from bot.features.plan import offers as plan_offers
 from bot.features.portability import import_undo
 from bot.features.trackers import factors
@@ -35,14 +32,6 @@ from storage.conversations import Conversation
 from storage.store import Tx
 
 
-class MomentContent(Content):
-    """How it was just then, and the words said with it."""
-
-    KIND = "moment"
-    mood: Annotated[int, Field(ge=1, le=10)]
-    words: Words = ""
-
-
 def command(turn: Turn, argument: str) -> None:
     """Ask how it is, or keep what was said with the command."""
     if not argument.strip():
@@ -52,14 +41,14 @@ def command(turn: Turn, argument: str) -> None:
     if told is None:
         turn.say(t("A number from 1 to 10 first, then words if you like: /mood 6 after lunch"))
     else:
-        _say_kept(turn, keep(turn, told))
+        _say_kept(turn, keep(turn, told, argument))
 
 
 def typed(turn: Turn, text: str) -> bool:
     """Keep a bare number that no question waits for; tell whether it was one."""
     told = read_moment(text, turn.tongue)
     if told is not None and not told.words:
-        entry = keep(turn, told)
+        entry = keep(turn, told, text)
         _say_kept(turn, entry, more=_or_of_yesterday(turn, entry))
         return True
     beside = near_scale(text, turn.tongue)
@@ -97,13 +86,18 @@ def meant(turn: Turn, note_id: str, mood: int) -> None:
     entry = TypedEntry(turn.tx.new_id(), note.day, note.at, content)
     contents.put(turn.tx, turn.user_id, entry)
     notes.remove(turn.tx, turn.user_id, note_id)
+    if note.message_id is not None:
+        moments.remember(turn, note.message_id, note.text, moment=entry.id)
     _say_kept(turn, entry)
 
 
-def keep(turn: Turn, told: Moment) -> TypedEntry[MomentContent]:
-    """Keep a moment of today with its time."""
+def keep(turn: Turn, told: Moment, typed: str = "") -> TypedEntry[MomentContent]:
+    """Keep a moment of today with its time; one that was typed follows an edit of its message."""
     content = MomentContent(mood=told.mood, words=told.words)
-    return contents.add(turn.tx, turn.user_id, turn.today, content)
+    entry = contents.add(turn.tx, turn.user_id, turn.today, content)
+    if typed and turn.message_id is not None:
+        moments.remember(turn, turn.message_id, typed, moment=entry.id)
+    return entry
 
 
 def of_id(turn: Turn, entry_id: str) -> int | None:
@@ -133,11 +127,10 @@ def _say_kept(
     text = lines(
         t("Kept: {mood} of 10 at {time}.", mood=mood, time=at),
         t("“{words}”", words=own(shortened(words, 300))) if words else None,
-        *of_day(turn, entry.day, at_least=2),
         *_helped_before(turn, entry),
     )
     under: Rows = (
-        (Button(t("Undo"), callback_data.action("moment.undo", entry.id)),),
+        *moments.undo_rows(entry.id),
         *more,
         *plan_offers.my_plan(turn, mood),
     )
@@ -180,11 +173,11 @@ def take_back(turn: Turn, entry_id: str) -> None:
         turn.ack(t("That is gone already."))
 
 
-def of_day(turn: Turn, day: date, *, at_least: int = 1) -> tuple[Text, ...]:
+def of_day(turn: Turn, day: date) -> tuple[Text, ...]:
     """Sum the moments of a day up: how many, their median, from where to where."""
     told = contents.between(turn.tx, turn.user_id, MomentContent, day, day)
     moods = [entry.content.mood for entry in told]
-    if len(moods) < at_least:
+    if not moods:
         return ()
     if len(moods) == 1:
         return (t("One moment of the day: {mood} of 10", mood=moods[0]),)
@@ -218,7 +211,7 @@ def last_moment(turn: Turn) -> Undoable | None:
         contents.remove(turn.tx, turn.user_id, last.id)
         turn.say(t("Taken back: {mood} of 10.", mood=str(last.content.mood)))
 
-    return Undoable(last.at, take_it_back)
+    return Undoable(last.at, lambda: t("{mood} of 10", mood=str(last.content.mood)), take_it_back)
 
 
 def written(turn: Turn, first: date, last: date) -> Iterator[Written]:
@@ -240,4 +233,5 @@ FEATURE = Feature(
     entries=(MomentContent,),
     undo=(last_moment,),
     written=(written,),
+    edited=(moments.edited,),
 )

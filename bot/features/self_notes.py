@@ -15,7 +15,7 @@ from bot.core.feature import AS_ASKED_FOR, Action, Feature, Nudge, OptOut, Writt
 from bot.core.fields import Days, Said
 from bot.core.leaves import leaf
 from bot.core.turn import NUDGE, Turn
-from bot.outgoing import BLANK, Button, Rows
+from bot.outgoing import BLANK, Button, Rows, shorten
 from conversations.flows import self_notes
 from conversations.formats import until_date
 from conversations.formats.free_text import shortened
@@ -28,6 +28,7 @@ NUDGE_NAME = "selfnote"
 HARD = 2
 """The mood up to which a day is a hard one, of 10."""
 SHOWN = 10
+ROOM = 3_000  # UTF-16 units for the words of a page; /journal has each whole
 
 
 class SelfNoteContent(Content):
@@ -65,9 +66,15 @@ def _list(turn: Turn, begin: int) -> tuple[tuple[Text, ...], Rows]:
         every[::-1], begin, lambda place: callback_data.action("self.at", str(place)), each=SHOWN
     )
     notes = page.shown[::-1]
+    room = ROOM // max(1, len(notes))
     new = (Button(t("Write one"), callback_data.action("self.write")),)
     listed = [
-        t("{n}. {when}: “{text}”", n=n, when=_when(turn, entry), text=own(entry.content.text))
+        t(
+            "{n}. {when}: “{text}”",
+            n=n,
+            when=_when(turn, entry),
+            text=own(shorten(entry.content.text, room)),
+        )
         for n, entry in enumerate(notes, 1)
     ]
     text = listed or [t("No notes to yourself yet. One can wait for a hard day.")]

@@ -15,6 +15,7 @@ from bot.core.turn import NUDGE, Turn
 from bot.features.goals import milestones
 from bot.features.portability import import_undo
 from bot.features.undo import WINDOW
+from bot.incoming import after_command
 from bot.outgoing import BLANK, Button, Rows
 from conversations.events import Prompt
 from conversations.flows import wins as questions
@@ -28,6 +29,7 @@ from storage.wins import Win
 
 NUDGE_NAME = "winask"
 QUOTED = 300  # characters shown where a win is spoken of; all of it is kept
+LISTED = 10  # of a week, so that they fit into a message
 WEEK = timedelta(days=6)
 
 
@@ -53,7 +55,7 @@ def edited(turn: Turn, message_id: int, text: str) -> bool:
     known = next((won for won in week if won.message_id == message_id), None)
     if known is None:
         return False
-    said = clean(text.removeprefix("/win")).strip()
+    said = clean(after_command(text)).strip()
     if said and said != known.text:
         changed = replace(known, text=said)
         wins.remove(turn.tx, turn.user_id, known.id)
@@ -127,10 +129,12 @@ def ask(turn: Turn, day: date, late: timedelta) -> None:
 def _listed(week: list[Win]) -> tuple[Text, ...]:
     if not week:
         return ()
+    more = len(week) - LISTED
     return (
         BLANK,
         t("So far this week:"),
-        *(t("• “{words}”", words=own(shortened(won.text, QUOTED))) for won in week),
+        *((t("… and {n} earlier", n=more),) if more > 0 else ()),
+        *(t("• “{words}”", words=own(shortened(won.text, QUOTED))) for won in week[-LISTED:]),
     )
 
 
@@ -177,7 +181,11 @@ def last_win(turn: Turn) -> Undoable | None:
             *((t("It is one of your goals again."),) if resumed else ()),
         )
 
-    return Undoable(last.at or turn.now, take_it_back)
+    return Undoable(
+        last.at or turn.now,
+        lambda: t("“{words}”", words=own(shortened(last.text, 200))),
+        take_it_back,
+    )
 
 
 def written(turn: Turn, first: date, last: date) -> Iterator[Written]:

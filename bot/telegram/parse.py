@@ -132,7 +132,13 @@ def _said(body: Body) -> Content:
     if body.get("document") is not None and body.get("animation") is None:
         file = _object(body["document"])
         name, size = _str(file.get("file_name") or ""), _int(file.get("file_size") or 0)
-        return Document(_str(file["file_id"]), name, size, number, _str(body.get("caption") or ""))
+        caption = _str(body.get("caption") or "")
+        # An /import is a file with or without its command; the words under others come first.
+        is_export = name.casefold().endswith(".json")
+        order = None if is_export else _command(body, caption, number, under=True)
+        return order or Document(_str(file["file_id"]), name, size, number, caption)
+    if order := _command(body, _str(body.get("caption") or ""), number, under=True):
+        return order
     kind = next((kind for kind in WORDLESS if body.get(kind)), None)
     return Unsupported(kind, number, "\n".join(written(body))) if kind else Ignored("service")
 
@@ -163,12 +169,12 @@ def _asked(poll: object) -> Iterator[object]:
         yield option.get("text") if isinstance(option, Mapping) else None
 
 
-def _command(body: Body, text: str, number: int) -> Commanded | None:
+def _command(body: Body, text: str, number: int, *, under: bool = False) -> Commanded | None:
     """Read a command; one that was forwarded is somebody's words, not an order."""
     found = COMMAND.match(text)
     if found is None or _is_forwarded(body):
         return None
-    return Commanded(found["name"].lower(), found["rest"].strip(), number)
+    return Commanded(found["name"].lower(), found["rest"].strip(), number, under)
 
 
 def _replied_to(body: Body) -> int | None:

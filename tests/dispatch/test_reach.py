@@ -39,8 +39,8 @@ UNDER_WHAT_WAS_SAID = {
 }  # fmt: skip
 # The pages of lists longer than nearly anybody has, and what an earlier version wrote on buttons.
 PAGES_OF_MANY = {
-    "edit.at", "goals.at", "goals.past", "journal", "journal.at", "seek", "self.at", "therapy.at",
-    "trk.at", "wrd.at",
+    "edit.at", "goals.at", "goals.past", "journal", "journal.at", "journal.whole", "seek",
+    "self.at", "session.at", "therapy.at", "trk.at", "wrd.at",
 }  # fmt: skip
 # What the bot brings by itself, so that no way leads there.
 COMES_BY_ITSELF = {

@@ -50,11 +50,12 @@ from conversations.parsing.appointments import read_appointment
 from conversations.parsing.clock import read_time
 from conversations.parsing.dates import read_coming_day, read_past_day
 from conversations.parsing.durations import read_hours, read_minutes
+from conversations.parsing.named_days import named_days
 from conversations.parsing.nights import read_nap, read_night
 from conversations.parsing.numbers import read_number, read_whole
 from conversations.parsing.phrases import Phrases
 from conversations.parsing.sleeps import read_sleeps
-from conversations.parsing.spans import read_past_span
+from conversations.parsing.spans import read_coming_month, read_past_span
 from conversations.parsing.tongue import IN_ENGLISH
 from conversations.parsing.vocabulary import ENGLISH
 from conversations.parsing.weekdays import read_weekdays
@@ -247,6 +248,8 @@ READERS: dict[str, Callable[[str], object]] = {
     "past day": partial(read_past_day, today=TODAY, words=ENGLISH),
     "coming day": partial(read_coming_day, today=TODAY, words=ENGLISH),
     "past span": partial(read_past_span, today=TODAY, words=ENGLISH),
+    "coming month": partial(read_coming_month, today=TODAY, words=ENGLISH),
+    "named days": partial(named_days, today=TODAY, words=ENGLISH),
     "hours": partial(read_hours, words=ENGLISH),
     "minutes": partial(read_minutes, words=ENGLISH),
     "night": partial(read_night, words=ENGLISH),

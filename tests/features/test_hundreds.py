@@ -117,8 +117,7 @@ def not_pressed(alice: TelegramUser, seen: set[str]) -> tuple[int, str] | None:
     """The message and the reference of a button that does what none before did."""
     for message in reversed(alice.heard):
         for button in buttons_of(message):
-            # Copying and opening a page happen in the app alone.
-            data = button.get("callback_data")
+            data = button.get("callback_data")  # others copy a number or open an address
             if data is not None and kind_of(data) not in seen:
                 return message.message["message_id"], data
     return None

@@ -328,5 +328,8 @@ async def test_a_change_of_medication_is_marked_on_the_timeline(
     assert "50 mg instead of 25 in the morning" in alice.last.words
     await does(town, alice, "/journal instead of 25")
     assert "medication" in alice.last.words
-    await does(town, alice, "/undo", "/undo", "/undo", "/undo", "/undo", "/timeline")
+    await does(town, alice, "/undo")
+    for _ in range(4):
+        await does(town, alice, "/undo", "[Take it back]")
+    await does(town, alice, "/timeline")
     assert "change of medication" not in alice.last.words

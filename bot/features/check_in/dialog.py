@@ -17,6 +17,7 @@ from bot.features.check_in import after, card, dependents, left, night_doubts, o
 from bot.features.days import yesterday_is_open
 from bot.features.goals import active as active_goals
 from bot.features.history import record, summary
+from bot.features.moments import MomentContent
 from bot.features.trackers import factors
 from bot.features.trackers import steps as tracker_steps
 from bot.features.trackers.steps import Danger
@@ -66,7 +67,7 @@ def flow(turn: Turn, talk: Conversation) -> Flow:
     """Compose the questions of that day for that person."""
     day = talk.day or turn.today
     day_reading.read(
-        turn.tx, turn.user_id, day, of_day=mood.MomentContent.KIND, later=active_goals.ENDED
+        turn.tx, turn.user_id, day, of_day=MomentContent.KIND, later=active_goals.ENDED
     )
     items = [
         GoalItem(str(goal.number), goal.title)

@@ -1,6 +1,7 @@
 """The last answer of a day, taken back and asked again."""
 
 from datetime import date
+from functools import partial
 
 from bot.core import dialogs, open_dialog
 from bot.core.feature import Undoable
@@ -11,6 +12,7 @@ from bot.features.check_in.dialog import CHECK_IN
 from bot.features.trackers import active as active_trackers
 from bot.features.undo import WINDOW
 from conversations.events import Opened
+from conversations.formats.free_text import shortened
 from conversations.night import DETAIL
 from conversations.text import Text, own, t
 from storage import answers, conversations
@@ -37,7 +39,7 @@ def last_answer(turn: Turn) -> Undoable | None:
         _take_what_hung_on_it(turn, last)
         _ask_again(turn, last.day, last.step)
 
-    return Undoable(last.at, take_it_back)
+    return Undoable(last.at, partial(_said, turn, last), take_it_back)
 
 
 def _take_what_hung_on_it(turn: Turn, last: Answer) -> None:
@@ -58,7 +60,7 @@ def _said(turn: Turn, last: Answer) -> Text:
     talk = conversations.of_day(turn.tx, turn.user_id, "checkin", last.day)
     steps = CHECK_IN.flow(turn, talk).steps if talk is not None else ()
     ask = next((step for step in steps if step.id == last.step), None)
-    return ask.told(last.value) if ask is not None else own(f"“{str(last.value)[:200]}”")
+    return ask.told(last.value) if ask is not None else own(f"“{shortened(str(last.value), 200)}”")
 
 
 def _ask_again(turn: Turn, day: date, step: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 
 from bot.core import callback_data, dialogs
@@ -207,8 +208,15 @@ def last_goal(turn: Turn) -> Undoable | None:
         number = WishAbout.of(talk).number if WishAbout.is_known(talk) else None
         goal = goals.get(turn.tx, turn.user_id, number) if number else None
         if goal is not None:
-            return Undoable(talk.touched_at, partial(_take_back, turn, goal))
+            return _undoable(turn, talk.touched_at, goal)
     return None
+
+
+def _undoable(turn: Turn, at: datetime, goal: Goal) -> Undoable:
+    words = own(goal.title)
+    return Undoable(
+        at, lambda: t("your goal “{words}”", words=words), partial(_take_back, turn, goal)
+    )
 
 
 def _take_back(turn: Turn, goal: Goal) -> None:

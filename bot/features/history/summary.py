@@ -6,7 +6,7 @@ from bot.core.turn import Turn
 from bot.features import mood, sleep
 from bot.features.goals import active as active_goals
 from bot.features.trackers import steps as tracker_steps
-from bot.outgoing import lines
+from bot.outgoing import lines, shorten
 from conversations.flow import Answers, Flow
 from conversations.flows.check_in import GoalItem, check_in
 from conversations.formats import Checklist
@@ -14,9 +14,16 @@ from conversations.night import DETAIL, lacks
 from conversations.text import Text, t
 from storage import answers, check_ins, goals
 
+QUOTED = 1_000  # of a note, in UTF-16 units; /journal has it whole
 
-def told(turn: Turn, day: date, script: Flow | None = None) -> tuple[Text, ...]:
-    """Say what was answered about a day, a line each; `script` asks about it just now."""
+
+def told(
+    turn: Turn, day: date, script: Flow | None = None, *, with_note: bool = True
+) -> tuple[Text, ...]:
+    """Say what was answered about a day, a line each; `script` asks about it just now.
+
+    Its note comes along, unless it stands below.
+    """
     stored = answers.of_day(turn.tx, turn.user_id, day)
     values: Answers = {step: answer.value for step, answer in stored.items()}
     note = values.get("note")
@@ -26,7 +33,7 @@ def told(turn: Turn, day: date, script: Flow | None = None) -> tuple[Text, ...]:
     return lines(
         *described(script, values),
         *mood.of_day(turn, day),
-        t("“{note}”", note=str(note)) if note else None,
+        t("“{note}”", note=shorten(str(note), QUOTED)) if note and with_note else None,
         t("(as usual)") if known and known.as_usual else None,
         t("For therapy") if known and known.for_therapy else None,
     )

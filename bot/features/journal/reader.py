@@ -61,6 +61,10 @@ class Journal:
         """The first words after a place."""
         return self._page(place, most, later=True)
 
+    def every(self) -> Iterator[Written]:
+        """All words of these days, newest first; for a few days."""
+        return (words for _, words in self._between(self.first, self.last))
+
     def _page(self, since: WordsPlace | None, most: int, *, later: bool) -> WordsPage:
         found: list[tuple[WordsPlace, Written]] = []
         read, days = 0, FIRST_DAYS

@@ -226,7 +226,9 @@ def last_import(turn: Turn) -> Undoable | None:
     last = contents.latest(turn.tx, turn.user_id, UndoContent)
     if last is None or last.content.state not in {TAKING, TAKEN}:
         return None
-    return Undoable(last.at, lambda: undo(turn, last.id), made_of_many=True)
+    return Undoable(
+        last.at, lambda: t("an import"), lambda: undo(turn, last.id), made_of_many=True
+    )
 
 
 def _reply(turn: Turn, *texts: Text, rows: Rows = ()) -> ImportReply:

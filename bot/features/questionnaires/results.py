@@ -247,4 +247,4 @@ def last_result(turn: Turn) -> Undoable | None:
         title = remove(turn, last.id) or ""
         turn.say(t("Taken back: {title}.", title=own(title)))
 
-    return Undoable(last.at, take_it_back)
+    return Undoable(last.at, lambda: own(last.content.instrument), take_it_back)

@@ -18,6 +18,7 @@ from storage import notes as journal
 
 REACH = timedelta(days=180)
 SHOWN = 12
+QUOTED = 100  # so that two lists of so many fit into a message, and more beside them
 PER_ROW = 4
 QUESTION, NOTE, DAY = "q", "n", "d"
 
@@ -59,7 +60,7 @@ def is_there_any(turn: Turn) -> bool:
 
 
 def _short(words: str) -> Text:
-    return own(shortened(words, 150))
+    return own(shortened(words, QUOTED))
 
 
 def _day(turn: Turn, day: date) -> Text:

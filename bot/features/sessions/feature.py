@@ -14,6 +14,7 @@ FEATURE = Feature(
     commands=(Command("session", t("when therapy is, and what to bring up"), screens.show),),
     buttons={
         "session": Action(screens.back),
+        "session.at": Action(screens.back, (number,)),
         "session.new": Action(screens.another),
         "session.skip": Action(changes.skip, _session),
         "session.unskip": Action(changes.unskip, _session),

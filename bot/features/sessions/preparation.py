@@ -19,7 +19,7 @@ from bot.core.turn import NUDGE, Turn
 from bot.features.questionnaires import harm
 from bot.features.sessions import agenda, calendar
 from bot.features.week import view as week_view
-from bot.outgoing import BLANK, Button, Rows
+from bot.outgoing import BLANK, Button, Rows, shorten
 from conversations.events import Prompt
 from conversations.flows import sessions as flows
 from conversations.session import Session
@@ -30,6 +30,7 @@ from storage.notes import Note
 
 EVE, AFTER = "session.eve", "session.after"
 WEEK = timedelta(days=6)
+MOST_QUOTED = 400  # UTF-16 units of what was written; /journal has it whole
 
 
 class SessionContent(Content):
@@ -103,7 +104,7 @@ def preparation(turn: Turn) -> tuple[Text, ...]:
         taken_along(turn),
         harm.for_session(turn),
         *agenda.blocks(turn),
-        (t("A win of the week: “{words}”", words=own(best.text)),) if best else (),
+        (t("A win of the week: “{words}”", words=_quoted(best.text)),) if best else (),
     )
     said = [line for block in blocks if block for line in (BLANK, *block)]
     return tuple(said) or (BLANK, t("Is there something you would like to bring up?"))
@@ -139,8 +140,12 @@ def taken_along(turn: Turn) -> tuple[Text, ...]:
     """Say what was taken along from the last session."""
     for entry in reversed(contents.of_kind(turn.tx, turn.user_id, SessionContent)):
         if words := entry.content.take_along:
-            return (t("You took along on {day}: “{words}”", day=entry.day, words=own(words)),)
+            return (t("You took along on {day}: “{words}”", day=entry.day, words=_quoted(words)),)
     return ()
+
+
+def _quoted(words: str) -> Text:
+    return own(shorten(words, MOST_QUOTED))
 
 
 def after(turn: Turn, day: date, late: timedelta) -> None:
@@ -179,7 +184,7 @@ def _finish(turn: Turn, talk: Conversation, session: Session) -> None:
     if agenda.is_there_any(turn):
         row.append(Button(t("Tick off"), callback_data.action("therapy.list")))
     turn.edit(
-        t("Kept: “{words}”. I will show it before the next one.", words=own(str(said)))
+        t("Kept: “{words}”. I will show it before the next one.", words=_quoted(str(said)))
         if said is not None
         else t("All right. The session is noted."),
         rows=(tuple(row),) if row else (),

@@ -97,9 +97,13 @@ def last_question(turn: Turn) -> Undoable | None:
 
     def take_it_back() -> None:
         contents.remove(turn.tx, turn.user_id, last.id)
-        turn.say(t("Taken back: “{words}”.", words=own(last.content.text[:200])))
+        turn.say(t("Taken back: “{words}”.", words=own(shortened(last.content.text, 200))))
 
-    return Undoable(last.at, take_it_back)
+    return Undoable(
+        last.at,
+        lambda: t("“{words}”", words=own(shortened(last.content.text, 200))),
+        take_it_back,
+    )
 
 
 def written(turn: Turn, first: date, last: date) -> Iterator[Written]:

@@ -5,6 +5,7 @@ Self-monitoring that is part of the therapy can go on for months (PMC11979477).
 
 from bot.core import callback_data, contents, dialogs, schedule
 from bot.core.dialogs import Dialog
+from bot.core.leaves import Leaf, leaf
 from bot.core.turn import Turn
 from bot.features.sessions import agenda, calendar, preparation
 from bot.features.sessions import words as session_words
@@ -30,15 +31,26 @@ def show(turn: Turn, argument: str = "") -> None:
     if argument.strip() or not _coming(turn):
         plan(turn, argument)
     else:
-        turn.say(*_overview(turn), rows=_rows(turn))
+        planned = _planned_from(turn, 0)
+        turn.say(*_overview(turn, planned), rows=_rows(turn, planned))
 
 
-def back(turn: Turn) -> None:
-    """Show it in the pressed message."""
-    if _coming(turn):
-        turn.edit(*_overview(turn), rows=_rows(turn), message_id=turn.message_id)
+def back(turn: Turn, begin: int = 0) -> None:
+    """Show it in the pressed message; of many appointments, the page with this one."""
+    planned = _planned_from(turn, begin)
+    if planned.shown:
+        turn.edit(*_overview(turn, planned), rows=_rows(turn, planned), message_id=turn.message_id)
     else:
         another(turn)
+
+
+def _planned_from(turn: Turn, begin: int) -> Leaf[Appointment]:
+    return leaf(
+        _coming(turn),
+        begin,
+        lambda place: callback_data.action("session.at", str(place)),
+        each=agenda.SHOWN,
+    )
 
 
 def _coming(turn: Turn) -> list[Appointment]:
@@ -47,12 +59,12 @@ def _coming(turn: Turn) -> list[Appointment]:
     ]
 
 
-def _overview(turn: Turn) -> tuple[Text, ...]:
+def _overview(turn: Turn, planned: Leaf[Appointment]) -> tuple[Text, ...]:
     following = calendar.coming(turn)
     return (
         t("Your sessions"),
         BLANK,
-        *(session_words.appointment(entry) for entry in _coming(turn)),
+        *(session_words.appointment(entry) for entry in planned.shown),
         *(
             (t("The next: {session}", session=session_words.session(following)),)
             if following
@@ -63,7 +75,7 @@ def _overview(turn: Turn) -> tuple[Text, ...]:
     )
 
 
-def _rows(turn: Turn) -> Rows:
+def _rows(turn: Turn, planned: Leaf[Appointment]) -> Rows:
     following = calendar.coming(turn)
     tick = (Button(t("Tick off"), callback_data.action("therapy.list")),)
     rows: list[tuple[Button, ...]] = [
@@ -92,7 +104,7 @@ def _rows(turn: Turn) -> Rows:
             Button(t("End"), callback_data.action("session.end")),
         )
     )
-    return tuple(rows)
+    return (*planned.rows, *rows)
 
 
 def another(turn: Turn) -> None:
