@@ -71,7 +71,10 @@ def _said(text: Text, tag: str, this_year: int | None) -> str:
     if text.own:
         return without_marks(text.message)
     language = spoken(tag)
-    sentence = _translated(text, language)
+    if language == SOURCE and not text.plural:
+        sentence = text.message
+    else:
+        sentence = _translated(text, language)
     # Without gaps there is nothing to fill in: somebody's own words may hold braces too.
     if not text.params or ("{" not in sentence and "}" not in sentence):
         return sentence
@@ -79,14 +82,15 @@ def _said(text: Text, tag: str, this_year: int | None) -> str:
     if where.language != language:
         where = locale(language)
     shown = {
-        name: _written(value, language, where, this_year) for name, value in text.params.items()
+        name: value if type(value) is str else _written(value, language, where, this_year)
+        for name, value in text.params.items()
     }
     return sentence.format_map(shown)
 
 
 def join(texts: Iterable[Text], tag: str, this_year: int | None = None) -> str:
     """Say several sentences, a line each; an empty one makes an empty line."""
-    return "\n".join(render(text, tag, this_year) if text.message else "" for text in texts)
+    return "\n".join([render(text, tag, this_year) if text.message else "" for text in texts])
 
 
 def formatted(texts: Iterable[Text], tag: str, this_year: int | None = None) -> Formatted:

@@ -29,6 +29,8 @@ class Said:
     text: str
     message_id: int
     forwarded: bool = False
+    reply_to: int | None = None
+    """The message that they were written under as a reply."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,7 @@ class File:
 
 def lines(*parts: Text | None) -> tuple[Text, ...]:
     """Keep the sentences that are there."""
-    return tuple(part for part in parts if part is not None)
+    return tuple([part for part in parts if part is not None])
 
 
 def keyboard(rows: Rows, say: Callable[[Text], str]) -> dict[str, object]:
@@ -89,7 +89,9 @@ def keyboard(rows: Rows, say: Callable[[Text], str]) -> dict[str, object]:
 
 
 def _button(button: Button, say: Callable[[Text], str]) -> dict[str, object]:
-    label = shorten(say(button.label), 60) or "·"
+    label = say(button.label) or "·"
+    if len(label) > 30:  # no shorter one can be too long
+        label = shorten(label, 60)
     if button.copies:
         return {"text": label, "copy_text": {"text": button.copies}}
     if button.opens:

@@ -34,8 +34,8 @@ class Night:
 
     bed: time
     woke: time
-    hours: float
-    """Hours slept; from light out to waking where nobody said how long was lain awake."""
+    hours: float | None
+    """Hours slept; None where a part of the time lain awake was skipped: nothing stands in."""
     in_bed: float | None
     """Hours, the whole of which the efficiency is a part."""
     efficiency: float | None
@@ -65,11 +65,33 @@ def night(parts: Mapping[str, object], ends_on: date, zone: tzinfo) -> Night | N
     return Night(
         bed=bed,
         woke=woke,
-        hours=_hours(asleep),
+        hours=_hours(asleep) if known else None,
         in_bed=_hours(in_bed) if known else None,
         efficiency=round(100 * asleep / in_bed, 1) if known else None,
         of=OF.get((into is not None, up is not None), TO_WAKING),
     )
+
+
+def lacks(parts: Mapping[str, object]) -> tuple[str, ...]:
+    """Name the parts that were skipped and without which nobody knows how long was slept.
+
+    None while the night is still being told, and of a night told by its hours alone.
+    """
+    if parts.get("bed_at") is None or "woke_at" not in parts or not _settled(parts):
+        return ()
+    needed = ("to_sleep", "wakings", *(("awake",) if parts.get("wakings") else ()), "woke_at")
+    return tuple(step for step in needed if parts[step] is None)
+
+
+def total_sleep(told: Mapping[str, object]) -> float | None:
+    """Hours slept, of everything told of a day; None where a part of the night is not known.
+
+    Nights of an earlier version held the time from light out to waking in place of what was
+    skipped.
+    """
+    slept = told.get("sleep")
+    hours = slept.get("hours") if isinstance(slept, Mapping) else None
+    return hours if isinstance(hours, int | float) and not lacks(told) else None
 
 
 def _check_order(into: time, bed: time) -> None:

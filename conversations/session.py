@@ -1,7 +1,7 @@
 """An open conversation: the answers so far, and at most one question taken up again."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from conversations.flow import Answers, Json, Value
 
@@ -17,11 +17,11 @@ class Session:
 
     def answered(self, step: str, value: Value | None) -> "Session":
         """Return the session with one answer set, in its old place if it had one."""
-        return replace(self, answers={**self.answers, step: value})
+        return Session({**self.answers, step: value}, self.focus)
 
     def at(self, focus: str | None) -> "Session":
         """Return the session with another question in focus, or none."""
-        return replace(self, focus=focus)
+        return self if focus == self.focus else Session(self.answers, focus)
 
     def to_json(self) -> dict[str, Json]:
         """Return plain JSON that `from_json` reads back."""

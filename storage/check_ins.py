@@ -1,5 +1,6 @@
 """Check-ins: one per person and day, open until completed; all but the day is sealed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -99,6 +100,11 @@ def get(tx: Tx, user_id: int, day: date) -> CheckIn | None:
     return tx.known(CHECK_IN.name, user_id, day, lambda: _get(tx, user_id, day))
 
 
+def learn(tx: Tx, user_id: int, day: date, rows: Sequence[Found]) -> None:
+    """Take the day's row as read, or that there is none."""
+    tx.note(CHECK_IN.name, user_id, day, _opened(tx, user_id, rows[0]) if rows else None)
+
+
 def _get(tx: Tx, user_id: int, day: date) -> CheckIn | None:
     row = _GET.one(tx, user=user_id, on=day)
     return _opened(tx, user_id, row) if row else None
@@ -135,7 +141,7 @@ def _told(tx: Tx, user_id: int, known: CheckIn) -> Plaintext:
 
 def _opened(tx: Tx, user_id: int, row: Found) -> CheckIn:
     day, sealed = row
-    content = sealed.open(tx.opener(user_id), f"{user_id}/{day}")
+    content = tx.open(user_id, sealed, f"{user_id}/{day}")
     completed = content["completed_at"]
     return CheckIn(
         day,

@@ -1,5 +1,6 @@
 """Goals in the person's words; everything about a goal but its number is sealed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -45,6 +46,7 @@ class Goal:
 
 
 GOAL = table_of(GoalRow)
+_EVERY = "all"
 _FOUND = select(GOAL.c.number, GOAL.c.content)
 _OWN = GOAL.c.user_id == bindparam("user")
 
@@ -62,7 +64,7 @@ _CHANGE = Prepared(
 
 def list_(tx: Tx, user_id: int) -> list[Goal]:
     """All goals of the person, oldest first, whatever became of them."""
-    return list(tx.known(GOAL.name, user_id, "all", lambda: _all(tx, user_id)))
+    return list(tx.known(GOAL.name, user_id, _EVERY, lambda: _all(tx, user_id)))
 
 
 def get(tx: Tx, user_id: int, number: int) -> Goal | None:
@@ -101,8 +103,13 @@ def change(tx: Tx, user_id: int, number: int, *, on: date, **fields: Value) -> G
     return after
 
 
-def _all(tx: Tx, user_id: int) -> tuple[Goal, ...]:
-    return tuple(_goal(tx, user_id, row) for row in _LIST.all(tx, user=user_id))
+def learn(tx: Tx, user_id: int, rows: Iterable[Found]) -> None:
+    """Take the person's rows as read, oldest first."""
+    tx.note(GOAL.name, user_id, _EVERY, [_goal(tx, user_id, row) for row in rows])
+
+
+def _all(tx: Tx, user_id: int) -> list[Goal]:
+    return [_goal(tx, user_id, row) for row in _LIST.all(tx, user=user_id)]
 
 
 def _told(tx: Tx, user_id: int, goal: Goal) -> Plaintext:
@@ -123,7 +130,7 @@ def _told(tx: Tx, user_id: int, goal: Goal) -> Plaintext:
 
 def _goal(tx: Tx, user_id: int, row: Found) -> Goal:
     number, sealed = row
-    content = sealed.open(tx.opener(user_id), f"{user_id}/{number}")
+    content = tx.open(user_id, sealed, f"{user_id}/{number}")
     return Goal(
         number=number,
         title=content["title"],

@@ -141,7 +141,7 @@ def marked(tx: Tx, user_id: int) -> list[Note]:
     ids = [
         note_id
         for note_id, sealed in _MARKS.all(tx, user=user_id)
-        if sealed.open(tx.opener(user_id), note_id)["for_therapy"]
+        if tx.open(user_id, sealed, note_id)["for_therapy"]
     ]
     found = (get(tx, user_id, note_id) for note_id in ids)
     return sorted((note for note in found if note), key=lambda note: (note.day, note.at))

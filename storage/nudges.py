@@ -129,5 +129,5 @@ def _row(tx: Tx, user_id: int, nudge: NudgeSlot) -> dict[str, object]:
 
 def _opened(tx: Tx, user_id: int, row: Found) -> NudgeSlot:
     day, named, sealed, at = row
-    slot, what, reason = sealed.open(tx.opener(user_id), f"{user_id}/{day}/{named}")
+    slot, what, reason = tx.open(user_id, sealed, f"{user_id}/{day}/{named}")
     return NudgeSlot(day, slot, what, reason, at)

@@ -9,7 +9,6 @@ from sqlalchemy import Connection, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import DBAPIError
 
-from storage.cache import Cache
 from storage.erasures import INSTALLATION
 from storage.errors import Corrupt, KeysLost, NotMigrated, StorageError, Unavailable
 from storage.instance_lock import InstanceLock
@@ -71,8 +70,8 @@ class Store:
         """
         parsed = database_url(url)
 
-        def start(connection: Connection, driver: Driver, remembered: Cache | None) -> Tx:
-            return Tx(connection, driver, vault, now(), ids, remembered)
+        def start(connection: Connection, driver: Driver) -> Tx:
+            return Tx(connection, driver, vault, now(), ids)
 
         engine: Engine = (
             Sqlite(parsed, vault.refresh, start)

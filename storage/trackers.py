@@ -4,6 +4,7 @@ Answers stay in `answer` under the tracker's id, so a tracker can rest, come bac
 history.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,6 +48,7 @@ class Tracker:
 
 
 TRACKER = table_of(TrackerRow)
+_EVERY = "rows"
 _FOUND = select(TRACKER.c.id, TRACKER.c.content)
 _OWN = TRACKER.c.user_id == bindparam("user")
 _ONE = (_OWN, TRACKER.c.id == bindparam("which"))
@@ -65,7 +67,20 @@ _FORGET = Prepared(
 
 def list_(tx: Tx, user_id: int) -> list[Tracker]:
     """All trackers of the person in their order, resting ones included."""
-    found = (_opened(tx, user_id, row) for row in _LIST.all(tx, user=user_id))
+    return list(tx.known(TRACKER.name, user_id, _EVERY, lambda: _all(tx, user_id)))
+
+
+def learn(tx: Tx, user_id: int, rows: Iterable[Found]) -> None:
+    """Take the person's rows as read."""
+    tx.note(TRACKER.name, user_id, _EVERY, _in_order(tx, user_id, rows))
+
+
+def _all(tx: Tx, user_id: int) -> list[Tracker]:
+    return _in_order(tx, user_id, _LIST.all(tx, user=user_id))
+
+
+def _in_order(tx: Tx, user_id: int, rows: Iterable[Found]) -> list[Tracker]:
+    found = [_opened(tx, user_id, row) for row in rows]
     return sorted(found, key=lambda tracker: (tracker.place, tracker.id))
 
 
@@ -135,7 +150,7 @@ def _told(tx: Tx, user_id: int, named: str, tracker: Tracker) -> Plaintext:
 
 def _opened(tx: Tx, user_id: int, row: Found) -> Tracker:
     named, sealed = row
-    told = sealed.open(tx.opener(user_id), f"{user_id}/{named}")
+    told = tx.open(user_id, sealed, f"{user_id}/{named}")
     return Tracker(
         id=told["id"],
         place=told["place"],

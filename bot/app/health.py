@@ -13,7 +13,7 @@ from bot.clock import Clock
 from bot.config import Settings, host_and_port
 from bot.telegram.connection import Connection
 from bot.telegram.doorkeeper import Doorkeeper
-from storage import inbox, outbox, reminders
+from storage import inbox, outbox_upkeep, reminders
 from storage.errors import StorageError
 from storage.store import Store, Tx
 
@@ -158,7 +158,7 @@ class Health:
 def _look(tx: Tx) -> _Facts:
     return _Facts(
         inbox=inbox.counts(tx),
-        outbox=outbox.counts(tx),
+        outbox=outbox_upkeep.counts(tx),
         oldest=inbox.oldest(tx),
         due=reminders.late_since(tx, tx.now),
     )

@@ -4,6 +4,7 @@
 A reference names its talk and step, so an old or foreign button is recognised and does no harm.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -22,6 +23,10 @@ class Verb(StrEnum):
     BACK = "b"
     FOCUS = "f"
     PAGE = "p"
+
+
+_ANSWER = str(Verb.ANSWER)
+_VERBS = {str(verb): verb for verb in Verb}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,15 @@ class ActionPress:
 
 def reply(talk: str, step: str, verb: Verb, value: str = "") -> str:
     """Write the reference of a question's button."""
-    return _checked("|".join((VERSION + "t", talk, step, verb.value, value)))
+    return _checked("|".join((VERSION + "t", talk, step, verb, value)))
+
+
+def answers(talk: str, step: str, values: Iterable[str]) -> list[str]:
+    """Write the references of the answers of a question."""
+    before = f"{VERSION}t|{talk}|{step}|{_ANSWER}|"
+    written = [before + value for value in values]
+    _checked(max(written, key=len, default=""))  # the longest, and the rest if it is not ASCII
+    return written if "".join(written).isascii() else list(map(_checked, written))
 
 
 def action(name: str, *args: str) -> str:
@@ -79,10 +92,10 @@ def read(data: str) -> QuestionPress | ActionPress | None:
 
 def _reply(rest: str) -> QuestionPress | None:
     parts = rest.split("|", 3)
-    if len(parts) != 4 or parts[2] not in set(Verb):
+    if len(parts) != 4 or parts[2] not in _VERBS:
         return None
     talk, step, verb, value = parts
-    return QuestionPress(talk, step, Verb(verb), value)
+    return QuestionPress(talk, step, _VERBS[verb], value)
 
 
 def _checked(data: str) -> str:

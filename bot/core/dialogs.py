@@ -174,7 +174,7 @@ def feed(
     if script is None or talk is not known:
         script = load(turn, kind, talk)
     session, effects = advance(script.flow, script.session, event)
-    finished = any(isinstance(effect, Completed) for effect in effects)
+    finished = isinstance(effects[-1], Completed)
     talk = replace(kind.state(talk, session), touched_at=turn.now, closed=finished)
     conversations.save(turn.tx, talk, known=known)
     understood = True

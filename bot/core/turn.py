@@ -6,10 +6,12 @@ Everything said is an outbox row in the same transaction as the answer it belong
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Self
 from zoneinfo import ZoneInfo
 
 from bot import i18n, local_time
+from bot.core import clocks
 from bot.outgoing import BLANK, Ack, Rows, keyboard, shorten
 from conversations.formats import ZoneMatch
 from conversations.parsing.tongue import Tongue
@@ -112,8 +114,16 @@ class Turn:
     @property
     def first_day(self) -> date:
         """The day on which the person began."""
-        known = self.known
-        return local_time.local_day(known.consented_at, self.zone, known.day_ends_at)
+        return self.day_of(self.known.consented_at)
+
+    @property
+    def horizon(self) -> date:
+        """The last day of which something can have been told: mostly today."""
+        return clocks.horizon(self.known, self.today)
+
+    def day_of(self, at: datetime) -> date:
+        """Tell which day it was for the person at an instant, by the clock they had then."""
+        return clocks.day_of(self.known, at)
 
     def end_of(self, day: date) -> datetime:
         """Find the instant at which a day ends for the person."""
@@ -226,10 +236,11 @@ class Turn:
         """Answer the press that is being handled; without one, say nothing."""
         if self.query_id is None:
             return
-        words = i18n.render(text, self.language, self.now.year) if text else ""
-        self.callback_answers.append(Ack(self.query_id, shorten(words, 200), alert))
+        words = shorten(i18n.render(text, self.language, self.now.year), 200) if text else ""
+        self.callback_answers.append(Ack(self.query_id, words, alert))
         self.query_id = None
 
     def keyboard(self, rows: Rows) -> dict[str, object]:
         """Write an inline keyboard."""
-        return keyboard(rows, lambda label: i18n.render(label, self.language, self.now.year))
+        language, year = self.language, self.now.year
+        return keyboard(rows, partial(i18n.render, tag=language, this_year=year))

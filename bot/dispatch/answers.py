@@ -20,22 +20,23 @@ from storage.conversations import Conversation
 A_NOTE = 4
 
 
-def typed(turn: Turn, text: str, *, must_stay: bool = False) -> None:
+def typed(turn: Turn, text: str, *, must_stay: bool = False, reply_to: int | None = None) -> None:
     """Take words as the answer to the open question, else as a moment or a journal note.
 
-    Words that `must_stay` become a note where they are no answer, whatever was asked; nobody is
-    told then how a number is typed.
+    A reply answers the question it was written under, however long ago that was asked. Words
+    that `must_stay` become a note where they are no answer, whatever was asked; nobody is told
+    then how a number is typed.
     """
-    found = open_dialog.open_dialog(turn)
+    asked = open_dialog.under(turn, reply_to) if reply_to is not None else None
+    found = asked or open_dialog.open_dialog(turn)
     if found is None:
         if not mood.typed(turn, text):
             notes.keep(turn, text)
         return
     kind, talk = found
     script = dialogs.load(turn, kind, talk)
-    takes_any_words = script.current is not None and isinstance(script.current.format, FreeText)
     command = _meant_command(turn, text)
-    if command is not None and not takes_any_words:
+    if command is not None and not _takes_any_words(script.current):
         command(turn)
         return
     if must_stay and script.current is not None and not _answers(turn, script.current, text):
@@ -47,6 +48,10 @@ def typed(turn: Turn, text: str, *, must_stay: bool = False) -> None:
     if not understood and kind.came_unasked(talk) and _says_something(turn, text):
         turn.message_id = written_in
         notes.keep(turn, text)
+
+
+def _takes_any_words(ask: Ask | None) -> bool:
+    return ask is not None and isinstance(ask.format, FreeText)
 
 
 def _answers(turn: Turn, ask: Ask, text: str) -> bool:
@@ -61,8 +66,7 @@ def _answers(turn: Turn, ask: Ask, text: str) -> bool:
 def takes_any_words(turn: Turn) -> bool:
     """Tell whether the open question takes whatever is typed, also "help"."""
     found = open_dialog.open_dialog(turn)
-    current = dialogs.load(turn, *found).current if found else None
-    return current is not None and isinstance(current.format, FreeText)
+    return found is not None and _takes_any_words(dialogs.load(turn, *found).current)
 
 
 def _meant_command(turn: Turn, text: str) -> Callable[[Turn], None] | None:
@@ -104,14 +108,19 @@ def pressed(turn: Turn, reply: QuestionPress) -> None:
         talk = question.turned_to(talk, reply.step, reply.value)
         conversations.save(turn.tx, talk)
     said = len(turn.replies)
-    dialogs.feed(turn, kind, replace(talk, closed=False), _event(reply), script=script)
+    if talk.closed:
+        talk = replace(talk, closed=False)
+    dialogs.feed(turn, kind, talk, _event(reply), script=script)
     if elsewhere and len(turn.replies) == said:
         # A copy that shows an earlier question: whoever presses it again must see how far it is.
         dialogs.feed(turn, kind, talk, Opened())
 
 
 def _moved(turn: Turn, talk: Conversation) -> Conversation:
-    """Go on in the newest message of the talk that is known: the one pressed, or one below it."""
+    """Go on in the newest message of the talk that is known: the one pressed, or one below it.
+
+    Which one it is, is kept with whatever the press leads to.
+    """
     number = turn.message_id
     if number is None or number == talk.message_id:
         return talk
@@ -120,7 +129,6 @@ def _moved(turn: Turn, talk: Conversation) -> Conversation:
         turn.message_id = talk.message_id
         return talk
     outbox.arrived(turn.tx, turn.chat_id, talk.id, number)
-    conversations.set_message(turn.tx, turn.user_id, talk.id, number)
     return replace(talk, message_id=number)
 
 

@@ -34,4 +34,4 @@ def _within_reach(turn: Turn, value: object) -> bool:
     """Tell whether a day can be meant: one that has been, however long ago."""
     if not isinstance(value, date) or turn.person is None:
         return True
-    return EARLIEST <= value <= turn.today
+    return EARLIEST <= value <= turn.horizon

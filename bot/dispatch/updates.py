@@ -141,8 +141,8 @@ def _route(turn: Turn, incoming: Incoming, found: Reading) -> None:
             _press(turn, data)
         case _ if turn.person is None:
             _introduce(turn, incoming)
-        case Said(text, _, forwarded):
-            _words(turn, text, found, forwarded=forwarded)
+        case Said(text, _, forwarded, reply_to):
+            _words(turn, text, found, forwarded=forwarded, reply_to=reply_to)
         case Edited(message_id, text):
             answers.edited(turn, message_id, text)
         case Located(latitude, longitude):
@@ -186,11 +186,13 @@ def _introduce(turn: Turn, incoming: Incoming) -> None:
             pass
 
 
-def _words(turn: Turn, text: str, found: Reading, *, forwarded: bool) -> None:
+def _words(
+    turn: Turn, text: str, found: Reading, *, forwarded: bool, reply_to: int | None
+) -> None:
     if forwarded:
         notes.keep(turn, text)
     else:
-        answers.typed(turn, text, must_stay=found.tier is not Tier.NONE)
+        answers.typed(turn, text, must_stay=found.tier is not Tier.NONE, reply_to=reply_to)
 
 
 def _press(turn: Turn, data: str) -> None:

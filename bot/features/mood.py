@@ -13,7 +13,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from bot.core import callback_data, contents, dialogs
+from bot.core import callback_data, clocks, contents, dialogs
 from bot.core.contents import Content, TypedEntry
 from bot.core.dialogs import Dialog
 from bot.core.feature import Action, Command, Feature, Undoable, Written
@@ -30,7 +30,7 @@ from conversations.flows.mood import Moment, moment, near_scale, read_moment
 from conversations.formats.free_text import shortened
 from conversations.session import Session
 from conversations.text import Text, own, t, tn
-from storage import notes
+from storage import answers, conversations, notes
 from storage.conversations import Conversation
 from storage.store import Tx
 
@@ -59,7 +59,8 @@ def typed(turn: Turn, text: str) -> bool:
     """Keep a bare number that no question waits for; tell whether it was one."""
     told = read_moment(text, turn.tongue)
     if told is not None and not told.words:
-        _say_kept(turn, keep(turn, told))
+        entry = keep(turn, told)
+        _say_kept(turn, entry, more=_or_of_yesterday(turn, entry))
         return True
     beside = near_scale(text, turn.tongue)
     if beside is None:
@@ -105,8 +106,29 @@ def keep(turn: Turn, told: Moment) -> TypedEntry[MomentContent]:
     return contents.add(turn.tx, turn.user_id, turn.today, content)
 
 
-def _say_kept(turn: Turn, entry: TypedEntry[MomentContent], *, talk: str | None = None) -> None:
-    at = entry.at.astimezone(turn.zone).time().replace(second=0, microsecond=0)
+def of_id(turn: Turn, entry_id: str) -> int | None:
+    """The mood of a moment; None once it is gone."""
+    entry = contents.get(turn.tx, turn.user_id, MomentContent, entry_id)
+    return entry.content.mood if entry is not None else None
+
+
+def _or_of_yesterday(turn: Turn, entry: TypedEntry[MomentContent]) -> Rows:
+    """The evening's question may have been left open: then the number may be its answer."""
+    before, today = (
+        conversations.of_day(turn.tx, turn.user_id, "checkin", day)
+        for day in (turn.yesterday, turn.today)
+    )
+    told = answers.get(turn.tx, turn.user_id, turn.yesterday, "mood")
+    if before is None or today is not None or told is not None:
+        return ()
+    label = t("It was for yesterday")
+    return ((Button(label, callback_data.action("moment.day", entry.id)),),)
+
+
+def _say_kept(
+    turn: Turn, entry: TypedEntry[MomentContent], *, talk: str | None = None, more: Rows = ()
+) -> None:
+    at = clocks.clock_time(turn.known, entry.at)
     mood, words = entry.content.mood, entry.content.words
     text = lines(
         t("Kept: {mood} of 10 at {time}.", mood=mood, time=at),
@@ -114,14 +136,15 @@ def _say_kept(turn: Turn, entry: TypedEntry[MomentContent], *, talk: str | None 
         *of_day(turn, entry.day, at_least=2),
         *_helped_before(turn, entry),
     )
-    rows: Rows = (
+    under: Rows = (
         (Button(t("Undo"), callback_data.action("moment.undo", entry.id)),),
+        *more,
         *plan_offers.my_plan(turn, mood),
     )
     if talk is None and turn.query_id is None:
-        turn.say(*text, rows=rows)
+        turn.say(*text, rows=under)
     else:
-        turn.edit(*text, rows=rows, talk=talk, message_id=turn.message_id)
+        turn.edit(*text, rows=under, talk=talk, message_id=turn.message_id)
     if mood == 1:
         support.offer(turn)
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from bot import local_time
 from bot.core import callback_data, contents, dialogs, opt_outs, schedule, slots
 from bot.core.callback_data import number
 from bot.core.contents import Content, TypedEntry
@@ -167,7 +166,7 @@ def written(turn: Turn, first: date, last: date) -> Iterator[Written]:
     """Give the notes to oneself that were written in these days."""
     for entry in contents.of_kind(turn.tx, turn.user_id, SelfNoteContent):
         # Its own day is when it comes back; it was written on this one.
-        day = local_time.local_day(entry.at, turn.zone, turn.known.day_ends_at)
+        day = turn.day_of(entry.at)
         if first <= day <= last:
             yield Written(day, entry.at, entry.content.text, kind=t("to myself"))
 

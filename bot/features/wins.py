@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot import local_time
 from bot.core import callback_data, dialogs, opt_outs, schedule, slots
 from bot.core.dialogs import Dialog
 from bot.core.feature import Action, Command, Feature, Nudge, OptOut, Undoable, Written
@@ -50,7 +49,7 @@ def _keep(turn: Turn, said: str, message_id: int | None) -> Win:
 
 def edited(turn: Turn, message_id: int, text: str) -> bool:
     """Follow an edit of the message that a win of the last days came from."""
-    week = wins.between(turn.tx, turn.user_id, turn.today - WEEK, turn.today)
+    week = wins.between(turn.tx, turn.user_id, turn.today - WEEK, turn.horizon)
     known = next((won for won in week if won.message_id == message_id), None)
     if known is None:
         return False
@@ -94,7 +93,7 @@ def take_back(turn: Turn, win_id: str) -> None:
 
 def mark(turn: Turn, win_id: str) -> None:
     """Make a win a milestone, or a milestone a win again."""
-    every = wins.between(turn.tx, turn.user_id, date.min, turn.today)
+    every = wins.between(turn.tx, turn.user_id, date.min, turn.horizon)
     known = next((won for won in every if won.id == win_id), None)
     if known is None:
         turn.ack(t("That win is already gone."))
@@ -137,7 +136,7 @@ def _listed(week: list[Win]) -> tuple[Text, ...]:
 
 def frame(turn: Turn, _talk: Conversation, _prompt: Prompt) -> Frame:
     """Put the wins of the week above, and what belongs to them below."""
-    week = wins.between(turn.tx, turn.user_id, turn.today - WEEK, turn.today)
+    week = wins.between(turn.tx, turn.user_id, turn.today - WEEK, turn.horizon)
     rows: Rows = (
         (
             Button(t("Notes to myself"), callback_data.action("self")),
@@ -164,8 +163,8 @@ def due(turn: Turn) -> datetime | None:
 
 def last_win(turn: Turn) -> Undoable | None:
     """Find the win noted last, of the days since when it may be taken back."""
-    since = local_time.local_day(turn.now - WINDOW, turn.zone, turn.known.day_ends_at)
-    won = [win for win in wins.between(turn.tx, turn.user_id, since, turn.today) if win.at]
+    since = turn.day_of(turn.now - WINDOW)
+    won = [win for win in wins.between(turn.tx, turn.user_id, since, turn.horizon) if win.at]
     if not won:
         return None
     last = max(won, key=lambda win: win.at or turn.now)

@@ -123,7 +123,9 @@ def _said(body: Body) -> Content:
     number = _int(body["message_id"])
     if body.get("text") is not None:
         text = _str(body["text"])
-        return _command(body, text, number) or Said(text, number, _is_forwarded(body))
+        return _command(body, text, number) or Said(
+            text, number, _is_forwarded(body), _replied_to(body)
+        )
     if body.get("location") is not None and body.get("venue") is None:
         place = _object(body["location"])
         return Located(_number(place["latitude"]), _number(place["longitude"]), number)
@@ -169,6 +171,12 @@ def _command(body: Body, text: str, number: int) -> Commanded | None:
     return Commanded(found["name"].lower(), found["rest"].strip(), number)
 
 
+def _replied_to(body: Body) -> int | None:
+    answered = body.get("reply_to_message")
+    number = answered.get("message_id") if isinstance(answered, Mapping) else None
+    return number if isinstance(number, int) and not isinstance(number, bool) else None
+
+
 def _is_forwarded(body: Body) -> bool:
     return body.get("forward_origin") is not None or body.get("via_bot") is not None
 
@@ -207,7 +215,7 @@ _READ: Mapping[str, Callable[[Body, datetime], Found]] = {
 
 
 def _object(value: object) -> Body:
-    if not isinstance(value, Mapping):
+    if not isinstance(value, dict):
         raise TypeError
     return value
 

@@ -25,7 +25,7 @@ from bot.telegram.delivery_job import Hooks
 from bot.telegram.rate_limits import Bucket, Limits, Pace
 from bot.telegram.receipts import Receipts
 from bot.telegram.settlement import Settlement
-from storage import outbox
+from storage import outbox, outbox_upkeep
 from storage.errors import Unavailable
 from storage.outbox import Message
 from storage.store import Store
@@ -211,7 +211,7 @@ class Sender:
                 continue
 
     async def _rescue_and_pick_up(self) -> None:
-        dead = await self._store.write(lambda tx: outbox.rescue(tx, tx.now))
+        dead = await self._store.write(lambda tx: outbox_upkeep.rescue(tx, tx.now))
         if dead:
             log.warning("sends without an outcome", extra={"count": len(dead)})
         await self._pick_up()

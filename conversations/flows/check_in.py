@@ -6,13 +6,15 @@ from datetime import date, tzinfo
 from functools import lru_cache
 
 from conversations.flow import Answers, Ask, Flow
-from conversations.flows.sleep import detailed_sleep_steps, sleep_steps
+from conversations.flows.sleep import NONE_KNOWN, UsualTimes, detailed_sleep_steps, sleep_steps
 from conversations.formats import Checklist, FreeText, Scale
 from conversations.formats.free_text import A_MESSAGE
 from conversations.text import Text, t
 
 LAST_NIGHT = t("And last night's sleep?")
 NIGHT_BEFORE = t("And the night before?")
+GOALS, YOUR_GOALS = t("Goals"), t("Your goals today")
+TICK = t("Tap once for done, twice for partly, then Save.")
 
 MOOD = Scale(1, 10, t("very hard"), t("very good"), summary=t("Mood {value} of {high}"))
 
@@ -33,6 +35,8 @@ def check_in(
     night: Answers | None = None,
     more: Sequence[Ask] = (),
     today: date | None = None,
+    usual: UsualTimes = NONE_KNOWN,
+    yesterday: bool = False,
 ) -> Flow:
     """Return the questions for one day; `today` tells whether that day is over.
 
@@ -40,8 +44,8 @@ def check_in(
     the person's own questions, asked after what is asked of everyone.
     """
     past = today is not None and day < today
-    steps = [mood_step(day if past else None)]
-    steps += night_steps(NIGHT_BEFORE if past else LAST_NIGHT, day, zone, night)
+    steps = [mood_step(day if today not in (None, day) else None, yesterday=yesterday)]
+    steps += night_steps(NIGHT_BEFORE if past else LAST_NIGHT, day, zone, night, usual)
     if goals:
         steps.append(goals_step(goals))
     steps += more
@@ -49,15 +53,21 @@ def check_in(
 
 
 @lru_cache(maxsize=64)
-def mood_step(past: date | None) -> Ask:
-    """Ask how today was, or a day that is over."""
+def mood_step(other: date | None, *, yesterday: bool = False) -> Ask:
+    """Ask how today was, or another day by its name."""
     return Ask(
         id="mood",
-        prompt=t("How was today?") if past is None else t("How was {day}?", day=past),
+        prompt=_how_was(other, yesterday=yesterday),
         hint=MOOD.legend(),
         label=t("Mood"),
         format=MOOD,
     )
+
+
+def _how_was(other: date | None, *, yesterday: bool) -> Text:
+    if other is None:
+        return t("How was today?")
+    return (t("How was yesterday, {day}?") if yesterday else t("How was {day}?")).given(day=other)
 
 
 def morning(
@@ -67,17 +77,24 @@ def morning(
     ask_sleep: bool = True,
     night: Answers | None = None,
     more: Sequence[Ask] = (),
+    usual: UsualTimes = NONE_KNOWN,
 ) -> Flow:
     """Return the questions for the morning: the night, and the person's own ones."""
-    steps = night_steps(t("How was the night?"), day, zone, night) if ask_sleep else []
+    steps = night_steps(t("How was the night?"), day, zone, night, usual) if ask_sleep else []
     return Flow("morning", (*steps, *more))
 
 
-def night_steps(words: Text, day: date, zone: tzinfo, night: Answers | None) -> list[Ask]:
+def night_steps(
+    words: Text,
+    day: date,
+    zone: tzinfo,
+    night: Answers | None,
+    usual: UsualTimes = NONE_KNOWN,
+) -> list[Ask]:
     """Ask about the night in one question, or in detail."""
     if night is None:
-        return list(sleep_steps(words, day, zone))
-    return detailed_sleep_steps(words, day, zone, night)
+        return list(sleep_steps(words, day, zone, usual))
+    return detailed_sleep_steps(words, day, zone, night, usual)
 
 
 def goals_step(goals: Sequence[GoalItem]) -> Ask:
@@ -85,12 +102,10 @@ def goals_step(goals: Sequence[GoalItem]) -> Ask:
     several = len(goals) > 1
     return Ask(
         id="goals",
-        prompt=t("Your goals today")
-        if several
-        else t("{goal}: how did it go?", goal=goals[0].title),
-        hint=t("Tap once for done, twice for partly, then Save.") if several else None,
-        label=t("Goals"),
-        format=Checklist(tuple((goal.id, goal.title) for goal in goals)),
+        prompt=YOUR_GOALS if several else t("{goal}: how did it go?", goal=goals[0].title),
+        hint=TICK if several else None,
+        label=GOALS,
+        format=Checklist(tuple([(goal.id, goal.title) for goal in goals])),
     )
 
 

@@ -7,13 +7,20 @@ from conversations.formats import Bounds, Choice, FreeText, Labelled, OwnWords, 
 from conversations.formats.weekdays import weekdays_of
 from conversations.guards import Is
 from conversations.text import Text, t
-from conversations.trackers.question import KINDS, MOST_LABEL, MOST_UNIT, Part, Question
+from conversations.trackers.question import (
+    KINDS,
+    MOST_LABEL,
+    MOST_NUMBER,
+    MOST_UNIT,
+    OWN,
+    Part,
+    Question,
+)
 
 MOST_END = 30
 DAILY, DAYS = "daily", "days"
 EVENING: Part = "evening"
 MORNING: Part = "morning"
-MOST_OWN = 10_000
 
 
 def own_question() -> Flow:
@@ -75,7 +82,7 @@ def wished(id: str, answers: Answers) -> Question:
         unit=str(told.get("unit") or ""),
         days=chosen_days(told),
         part=MORNING if told.get("part") == MORNING else EVENING,
-        source="own",
+        source=OWN,
         own_label=True,
         own_words=True,
     )
@@ -90,7 +97,7 @@ def chosen_days(told: Answers) -> tuple[int, ...]:
 def _ends(kind: str, told: Answers) -> tuple[int | None, int | None]:
     if kind == "scale":
         return bounds_of(told.get("range")) or (1, 10)
-    return (0, MOST_OWN) if kind == "number" else (None, None)
+    return (-MOST_NUMBER, MOST_NUMBER) if kind == "number" else (None, None)
 
 
 def label_step() -> Ask:

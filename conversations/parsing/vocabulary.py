@@ -76,6 +76,8 @@ class Vocabulary:
     out_of: Listed
     around: Words
     plural_endings: Listed
+    decimal_sign: str
+    minus: Listed
 
     o_clock: Listed
     named_times: Mapping[str, str]
@@ -96,6 +98,8 @@ class Vocabulary:
     night_between: Words
     at: Listed
     same_time: Words
+    nap: Words
+    also_slept: Words
 
     every_fourth_week: Listed
     every_third_week: Listed

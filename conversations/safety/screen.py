@@ -30,6 +30,8 @@ class Tier(IntEnum):
 
 def screen(text: str) -> Tier:
     """Say how plainly the words speak of danger, in whichever language."""
+    if not text:  # a press
+        return Tier.NONE
     said = tokens(text)
     return max((_weighed(said, phrases) for phrases in _listed().values()), default=Tier.NONE)
 

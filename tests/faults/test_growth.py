@@ -45,13 +45,15 @@ from conversations import parsing
 from conversations.flows.mood import near_scale, read_moment
 from conversations.formats import Checklist, FreeText, OwnWords, Rhythm
 from conversations.parsing import clean, in_short
+from conversations.parsing.amounts import read_amounts
 from conversations.parsing.appointments import read_appointment
 from conversations.parsing.clock import read_time
 from conversations.parsing.dates import read_coming_day, read_past_day
 from conversations.parsing.durations import read_hours, read_minutes
-from conversations.parsing.nights import read_night
+from conversations.parsing.nights import read_nap, read_night
 from conversations.parsing.numbers import read_number, read_whole
 from conversations.parsing.phrases import Phrases
+from conversations.parsing.sleeps import read_sleeps
 from conversations.parsing.spans import read_past_span
 from conversations.parsing.tongue import IN_ENGLISH
 from conversations.parsing.vocabulary import ENGLISH
@@ -248,6 +250,9 @@ READERS: dict[str, Callable[[str], object]] = {
     "hours": partial(read_hours, words=ENGLISH),
     "minutes": partial(read_minutes, words=ENGLISH),
     "night": partial(read_night, words=ENGLISH),
+    "nap": partial(read_nap, words=ENGLISH),
+    "sleeps": partial(read_sleeps, words=ENGLISH),
+    "amounts": partial(read_amounts, words=ENGLISH),
     "number": partial(read_number, words=ENGLISH),
     "whole": partial(read_whole, words=ENGLISH),
     "weekdays": partial(read_weekdays, words=ENGLISH),

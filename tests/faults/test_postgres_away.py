@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from bot.playground.people import TelegramUser
 from bot.telegram import receipts
-from storage import engines, inbox, outbox, postgres
+from storage import engines, inbox, outbox_upkeep, postgres
 from storage import notes as journal
 from storage.migrate import migrate
 from storage.statement_timeout import Patient
@@ -76,7 +76,7 @@ async def notes(town: Town) -> list[str]:
 async def all_is_settled(town: Town) -> None:
     """No update waits or is parked, and nothing is owed."""
     assert set(await town.app.store.read(inbox.counts)) == {"done"}
-    assert set(await town.app.store.read(outbox.counts)) <= {"sent", "dropped"}
+    assert set(await town.app.store.read(outbox_upkeep.counts)) <= {"sent", "dropped"}
 
 
 def times(person: TelegramUser, words: str) -> int:

@@ -40,6 +40,7 @@ KEPT = {
     "look-back": '{"week":"2026-11-23","goals":{"1":"keep","2":null}}',
     "plan": '{"settled":["signs","alone"]}',
     "plan line": '{"step":"signs","place":1,"text":"I stop answering."}',
+    "medication": '{"text":"50 mg instead of 25"}',
     "question": '{"text":"the dose?","answered":"2026-11-25"}',
     "note to self": '{"text":"It passed.","when":"hard","returned":["2026-11-25"]}',
     "reward": '{"goal":1,"text":"the sea","taken":null}',

@@ -298,3 +298,35 @@ async def test_answers_are_kept_under_the_id_of_the_tracker(
         lambda tx: answers.of_day(tx, ALICE, date.fromisoformat(TODAY))
     )
     assert kept["energy"].value is None
+
+
+async def test_steps_are_understood_in_both_writings_and_however_many(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, "/trackers", "[Make my own]", "Steps", "[A number, such as 3 cups]")
+    await does(town, alice, "steps", "[Every day]", "[In the evening]")
+    for day, typed, kept in (
+        ("24", "12,000 steps", 12_000),
+        ("25", "8.432", 8432),  # like yesterday's, so it is no 8 and a bit
+        ("26", "10000", 10_000),
+    ):
+        await town.at_local(f"2026-11-{day}", "21:00")
+        await does(town, alice, "/checkin", "6", "7", "3", typed)
+        assert f"Steps: {kept} steps" in alice.last.words
+    await does(town, alice, "/week")
+    assert "Steps: 3 of 7 days, typically 10000 steps, from 8432 to 12000." in alice.last.words
+
+
+async def test_a_change_of_medication_is_marked_on_the_timeline(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, *switched_on("Medication"), "/trackers", "[Medication]")
+    await does(town, alice, "[A change of medication]", "50 mg instead of 25 in the morning")
+    assert "It is marked on your timeline." in alice.last.words
+    await does(town, alice, "/checkin", "6", "7", "3", "[Yes]", "[Timeline]")
+    assert "1 change of medication" in alice.last.words
+    assert "50 mg instead of 25 in the morning" in alice.last.words
+    await does(town, alice, "/journal instead of 25")
+    assert "medication" in alice.last.words
+    await does(town, alice, "/undo", "/undo", "/undo", "/undo", "/undo", "/timeline")
+    assert "change of medication" not in alice.last.words

@@ -172,6 +172,8 @@ def published() -> Iterator[str]:
         "findahelpline.com",
         "Europe/Riga",
         "America/New_York",
+        "America/Los_Angeles",
+        "Europe/Berlin",
         "small-steps",
         "json",
         "csv",

@@ -1,6 +1,7 @@
 """Golden transcripts: who said what when, as a therapist could read it, replayed through the bot.
 
-    @ 2026-11-24 17:00             it is that time on Alice's clock
+    @ 2026-11-24 17:00             it is that time on the clock in Riga
+    @ 2026-11-24 17:00 Asia/Tokyo  the same, somewhere else
     alice> 7:30                    she types
     alice> [Skip]                  she presses a button
     alice> (a-file.json)           she sends a file back that the bot gave her
@@ -11,6 +12,7 @@
     ! restart                      the bot is stopped and started
     ! Alice has settled in         she has gone through the first minute
     ! Alice has settled in: Swim   the same, with a goal, three times a week
+    ! Alice has settled in, in Tokyo  by another city's clock
     ! eight weeks are told         made-up ones, up to yesterday
     ! evenings of 6 5 7            she tells a mood on each of the next evenings
     bot> …                         a new message; `bot (silent)>` makes no sound
@@ -157,8 +159,9 @@ async def _does(town: Town, alice: TelegramUser, act: str) -> None:
 async def _comes_before(town: Town, alice: TelegramUser, what: str, meant: Meant) -> None:
     """Live through what the story shows nothing of."""
     settled, _, goal = what.partition(": ")
-    if settled == SETTLED:
-        for act in first_minute(goal or None):
+    begun, _, city = settled.partition(", in ")
+    if begun == SETTLED:
+        for act in first_minute(goal or None, city or "Riga"):
             await does(town, alice, meant(alice, act))
     elif what == "eight weeks are told":
         await town.app.store.write(partial(make_up, deps=town.app.deps, user_id=ALICE))
@@ -177,8 +180,9 @@ async def _tells_an_evening(town: Town, alice: TelegramUser, mood: str) -> None:
 
 
 def _instant(act: str) -> datetime:
-    local = datetime.fromisoformat(act.removeprefix("@").strip()).replace(tzinfo=ZoneInfo(ZONE))
-    return local.astimezone(UTC)
+    day, time, *zone = act.removeprefix("@").split()
+    local = datetime.fromisoformat(f"{day} {time}")
+    return local.replace(tzinfo=ZoneInfo(zone[0] if zone else ZONE)).astimezone(UTC)
 
 
 def _shown(effect: Effect) -> bool:

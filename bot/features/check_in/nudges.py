@@ -14,6 +14,7 @@ from bot.features.check_in import morning, silence
 from bot.features.check_in.dialog import CHECK_IN, CheckInState
 from bot.features.goals import weekly_review
 from bot.outgoing import Button, Rows
+from conversations.events import Opened
 from conversations.text import Text, t
 from storage import conversations, outbox
 from storage.conversations import Conversation
@@ -108,9 +109,17 @@ def _fold_away(
 
 
 def close(turn: Turn, day: date, _late: timedelta) -> None:
-    """Leave a word at an unanswered question that its day can still be filled in."""
+    """Leave a word at an unanswered question that its day can still be filled in.
+
+    One of which something was told goes on asking, and names the day that it asks about.
+    """
     talk = _of_day(turn, day)
-    if talk is None or days.is_told(turn, day):
+    if talk is None:
+        return
+    if days.is_told(turn, day):
+        script = dialogs.load(turn, CHECK_IN, talk)
+        if script.current is not None and talk.message_id is not None and not talk.closed:
+            dialogs.feed(turn, CHECK_IN, talk, Opened(), script=script)
         return
     _fold_away(
         turn,

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from bot.core import dialogs
+from bot.core import dialogs, open_dialog
 from bot.core.feature import Undoable
 from bot.core.turn import Turn
 from bot.features import sleep
-from bot.features.check_in import morning
+from bot.features.check_in import dependents, morning
 from bot.features.check_in.dialog import CHECK_IN
 from bot.features.trackers import active as active_trackers
 from bot.features.undo import WINDOW
@@ -34,9 +34,23 @@ def last_answer(turn: Turn) -> Undoable | None:
         answers.remove(turn.tx, turn.user_id, last.day, last.step)
         if last.step in DETAIL:
             sleep.refresh(turn, last.day)
+        _take_what_hung_on_it(turn, last)
         _ask_again(turn, last.day, last.step)
 
     return Undoable(last.at, take_it_back)
+
+
+def _take_what_hung_on_it(turn: Turn, last: Answer) -> None:
+    """Without the night nothing says how it felt; and a part may have led to other parts."""
+    talk = conversations.of_day(turn.tx, turn.user_id, "checkin", last.day)
+    talk = talk or conversations.of_day(turn.tx, turn.user_id, "morning", last.day)
+    kind = open_dialog.kind_of(turn, talk) if talk is not None else None
+    if talk is None or kind is None:
+        return
+    if last.step == "sleep":
+        felt = [ask for ask in kind.flow(turn, talk).steps if ask.id == "quality"]
+        dependents.take_away(turn, last.day, felt)
+    dependents.drop(turn, talk, last.day, last.step)
 
 
 def _said(turn: Turn, last: Answer) -> Text:

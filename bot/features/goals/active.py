@@ -12,8 +12,7 @@ from bot.core.contents import Content
 from bot.core.fields import Day, GoalNumber, Said, Weekdays
 from charts.view import Mark
 from storage import answers, entries, goals
-from storage.entries import ENTRY
-from storage.goals import GOAL, Goal
+from storage.goals import Goal
 from storage.store import Tx
 
 WEEK = timedelta(days=7)
@@ -51,6 +50,7 @@ class WasContent(Content):
         return date.fromisoformat(self.was) if self.was and self.field == "until" else None
 
 
+ENDED = (TargetContent.KIND, WasContent.KIND)
 MARKS: Mapping[str, Mark] = {mark: mark for mark in get_args(Mark)}
 _DAY: TypeAdapter[date] = TypeAdapter(Day)
 
@@ -67,9 +67,11 @@ def applies(goal: Goal, day: date) -> bool:
 def of_day(tx: Tx, user_id: int, day: date) -> tuple[Goal, ...]:
     """List the goals that apply on a day, in the order in which they were made."""
     return tuple(
-        goal
-        for goal in as_of(tx, user_id, day)
-        if applies(goal, day) and not (goal.once and _was_done(tx, user_id, goal, day))
+        [
+            goal
+            for goal in as_of(tx, user_id, day)
+            if applies(goal, day) and not (goal.once and _was_done(tx, user_id, goal, day))
+        ]
     )
 
 
@@ -86,11 +88,6 @@ def has_ended(goal: Goal, day: date) -> bool:
 
 def as_of(tx: Tx, user_id: int, day: date) -> tuple[Goal, ...]:
     """List all goals with the target and the end that each had on that day."""
-    sources = (GOAL.name, ENTRY.name)
-    return tx.derived(sources, user_id, ("goals", day), lambda: _as_of(tx, user_id, day))
-
-
-def _as_of(tx: Tx, user_id: int, day: date) -> tuple[Goal, ...]:
     ended: dict[int, TargetContent] = {}
     ends: dict[int, WasContent] = {}
     following = day + timedelta(days=1)
@@ -178,8 +175,8 @@ def marks(tx: Tx, user_id: int, first: date, last: date) -> dict[date, Mapping[s
     """Read what was said about goals: day to goal number to done, partly or not."""
     return {
         answer.day: marks_in(answer.value)
-        for answer in answers.between(tx, user_id, first, last)
-        if answer.step == "goals" and isinstance(answer.value, dict)
+        for answer in answers.of_step(tx, user_id, "goals", first, last)
+        if isinstance(answer.value, dict)
     }
 
 

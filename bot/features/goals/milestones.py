@@ -82,7 +82,7 @@ def lines(turn: Turn, goal: Goal) -> tuple[Text, ...]:
     waiting = [entry for entry in _waiting(turn) if entry.content.goal == goal.number]
     if not waiting:
         return ()
-    said = active_goals.marks(turn.tx, turn.user_id, date.min, turn.today).values()
+    said = active_goals.marks(turn.tx, turn.user_id, date.min, turn.horizon).values()
     done = active_goals.done_in(said, goal.number)
     return tuple(
         tn(
@@ -136,7 +136,7 @@ def look(turn: Turn) -> None:
     waiting = _waiting(turn)
     if not waiting:
         return
-    said = active_goals.marks(turn.tx, turn.user_id, date.min, turn.today).values()
+    said = active_goals.marks(turn.tx, turn.user_id, date.min, turn.horizon).values()
     for entry in waiting:
         goal = goals.get(turn.tx, turn.user_id, entry.content.goal)
         if goal is None:

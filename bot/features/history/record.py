@@ -6,11 +6,12 @@ from datetime import date, datetime, timedelta
 
 from pydantic import JsonValue
 
-from bot import i18n, local_time
+from bot import i18n
 from bot.core.turn import Turn
 from bot.features import mood as moments
 from bot.features.goals import active as active_goals
 from charts.view import Day, Mark
+from conversations.night import total_sleep
 from storage import answers, check_ins, wins
 from storage import notes as journal
 from storage.check_ins import CheckIn
@@ -114,8 +115,8 @@ def days_before(turn: Turn, day: date, span: timedelta) -> tuple[Day, ...]:
 def moods(turn: Turn, first: date, last: date) -> dict[date, int]:
     """Read the mood of each day that has one; the middle of its moments stands in."""
     found = moments.stand_ins(turn.tx, turn.user_id, first, last)
-    for answer in answers.between(turn.tx, turn.user_id, first, last):
-        if answer.step == "mood" and isinstance(answer.value, int):
+    for answer in answers.of_step(turn.tx, turn.user_id, "mood", first, last):
+        if isinstance(answer.value, int):
             found[answer.day] = answer.value
     return found
 
@@ -129,12 +130,11 @@ def measured(day: Day) -> Day:
 
 def _day(day: Day, told: Mapping[str, JsonValue], stand_in: int | None) -> Day:
     """Add what was told in numbers; the middle of its moments stands in for its mood."""
-    mood, sleep, quality = told.get("mood"), told.get("sleep"), told.get("quality")
-    hours = sleep.get("hours") if isinstance(sleep, dict) else None
+    mood, quality = told.get("mood"), told.get("quality")
     return replace(
         day,
         mood=mood if isinstance(mood, int) else stand_in,
-        sleep_hours=hours if isinstance(hours, int | float) else None,
+        sleep_hours=total_sleep(told),
         sleep_quality=quality if isinstance(quality, int) else None,
         of_moments=mood is None and stand_in is not None,
     )
@@ -145,10 +145,7 @@ def _late(turn: Turn, at: Iterable[tuple[date, datetime]], opened: Iterable[Chec
     first: dict[date, datetime] = {}
     for day, moment in (*at, *((known.day, known.opened_at) for known in opened)):
         first[day] = min(moment, first.get(day, moment))
-    ends = turn.known.day_ends_at
-    return {
-        day for day, moment in first.items() if local_time.local_day(moment, turn.zone, ends) > day
-    }
+    return {day for day, moment in first.items() if turn.day_of(moment) > day}
 
 
 def _notes(

@@ -44,7 +44,7 @@ def find(turn: Turn, back: int, sought: str) -> None:  # noqa: ARG001 - an earli
     if page.words or told:
         _show_found(turn, page, (head, BLANK, *told), sought)
         return
-    span = read_past_span(sought, turn.today, turn.tongue.words)
+    span = _days_of(turn, sought)
     if page.looked_to is not None:
         said, rows = _so_far(page.looked_to, sought), _further(page, sought)
     else:
@@ -54,9 +54,15 @@ def find(turn: Turn, back: int, sought: str) -> None:  # noqa: ARG001 - an earli
     turn.say(said, rows=(*rows, *_around(turn)))
 
 
+def _days_of(turn: Turn, sought: str) -> tuple[date, date] | None:
+    """Read days that have been, or that were told of before a move over the date line."""
+    words = turn.tongue.words
+    return read_past_span(sought, turn.today, words) or read_past_span(sought, turn.horizon, words)
+
+
 def _sought(turn: Turn, sought: str) -> tuple[Journal, Text, tuple[Text, ...]]:
     """Where to look: in the days that were meant, if something is there; else everywhere."""
-    span = read_past_span(sought, turn.today, turn.tongue.words)
+    span = _days_of(turn, sought)
     if span is not None:
         journal, told = Journal(turn, *span, all_kinds=True), _told(turn, *span)
         if told or journal.before(None, 1).words:

@@ -51,7 +51,7 @@ class Journal:
     @classmethod
     def ever(cls, turn: Turn, *, all_kinds: bool = False, holds: str = "") -> "Journal":
         """All words there are."""
-        return cls(turn, turn.today - REACH, turn.today, all_kinds, holds.casefold())
+        return cls(turn, turn.today - REACH, turn.horizon, all_kinds, holds.casefold())
 
     def before(self, place: WordsPlace | None, most: int) -> WordsPage:
         """The latest words before a place; without one, the latest of all."""

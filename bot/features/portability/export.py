@@ -5,6 +5,7 @@ The JSON is the complete one; its names are fixed. The table is for looking at i
 
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import astuple
 from datetime import UTC, date, datetime, time
 
 from bot.features.portability.belongings import OF_AN_IMPORT, Belongings
@@ -15,12 +16,15 @@ from bot.features.portability.export_names import (
     EVERY_DAY,
     FIELDS,
     FORMAT,
+    NAP,
     OTHER,
     SCALE,
     VERSION,
     Written,
 )
 from bot.features.portability.pages import collect
+from conversations.formats.sleep import NAPS, naps_of
+from conversations.night import lacks, total_sleep
 from conversations.trackers import Question
 from conversations.trackers.asking import fits
 from storage.check_ins import CheckIn
@@ -80,6 +84,10 @@ def _profile(of: Belongings) -> dict[str, object]:
         "follow_up_minutes": person.follow_up_minutes,
         "sleep_in_morning": person.sleep_in_morning,
         "same_as_usual": person.same_as_usual,
+        "earlier_clocks": [
+            {"until": _instant(at), "timezone": zone, "day_ends_at": _clock(ends)}
+            for at, zone, ends in map(astuple, person.earlier_clocks)
+        ],
         "reminders_off": [_reminder(r) for r in of.reminders if not r.enabled and r.at],
     }
 
@@ -119,6 +127,9 @@ def _check_in(
     asked: Mapping[str, Question],
 ) -> dict[str, object]:
     sleep, marks = (_named(given.get(step)) for step in ("sleep", "goals"))
+    naps = [dict(zip(NAP, astuple(nap), strict=True)) for nap in naps_of(sleep)]
+    # A night of unknown length has its ends all the same.
+    ends = given if lacks(given) else {}
     rest = {step: value for step, value in given.items() if step not in CORE}
     other = {
         step: rest.pop(step)
@@ -128,10 +139,11 @@ def _check_in(
     return {
         "date": day.isoformat(),
         "mood": given.get("mood"),
-        "sleep_hours": sleep.get("hours"),
+        "sleep_hours": total_sleep(given),
         "sleep_quality": given.get("quality"),
-        "bed_time": sleep.get("bed"),
-        "wake_time": sleep.get("wake"),
+        "bed_time": sleep.get("bed") or ends.get("bed_at"),
+        "wake_time": sleep.get("wake") or ends.get("woke_at"),
+        **({NAPS: naps} if naps else {}),
         "goals": [{"goal": int(number), "status": status} for number, status in marks.items()],
         "answers": rest,
         **({OTHER: other} if other else {}),

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from bot.features.portability.export_names import Row, Written
+from conversations.formats.sleep import NAPS
 
 # A spreadsheet runs a cell that begins so; one that parts cells at semicolons or line breaks sees
 # a beginning there too. White space and invisible signs before the sign do not stop it. What may
@@ -40,7 +41,8 @@ def as_csv(document: Written) -> bytes:
     more = {name: max((len(cells) for cells in all_), default=1) for name, all_ in words.items()}
     text = io.StringIO()
     writer = csv.writer(text)
-    columns = ["date", *_MEASURED, *goals.values(), *answers.values(), *scales, *_SAID]
+    naps = ("nap_hours",) if any(told.get(NAPS) for told in document["check_ins"]) else ()
+    columns = ["date", *_MEASURED, *naps, *goals.values(), *answers.values(), *scales, *_SAID]
     columns += [_numbered(name, n) for name in _WORDS for n in range(more[name])]
     writer.writerow([harmless(column) for column in columns])
     for row, (day, told) in enumerate(days):
@@ -48,6 +50,7 @@ def as_csv(document: Written) -> bytes:
         cells = [
             day,
             *(told.get(name) for name in _MEASURED),
+            *(_nap_hours(told) for _ in naps),
             *(marks.get(number) for number in goals),
             *(_own(told).get(key) for key in answers),
             *(told.get("scores", {}).get(name) for name in scales),
@@ -60,10 +63,15 @@ def as_csv(document: Written) -> bytes:
     return text.getvalue().encode("utf-8-sig", "replace")
 
 
+def _nap_hours(told: Row) -> float | None:
+    naps = told.get(NAPS)
+    return round(sum(nap["hours"] for nap in naps), 2) if naps else None
+
+
 def _headings(asked: Iterable[str], document: Written) -> dict[str, str]:
     """What the column of each own question is called: its label, or what tells it apart."""
     labels = {one["id"]: str(one["label"]) for one in document["trackers"]}
-    taken = Counter([*_MEASURED, *_SAID, *_WORDS])
+    taken = Counter(["nap_hours", *_MEASURED, *_SAID, *_WORDS])
     headings = {}
     for key in asked:
         name = labels.get(key, key)

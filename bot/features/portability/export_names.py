@@ -13,6 +13,7 @@ EVERY_DAY = (1, 2, 3, 4, 5, 6, 7)
 # Steps whose answer has a field of another name; all others go by their own.
 FIELDS = {"sleep": "sleep_hours", "quality": "sleep_quality"}
 CORE = frozenset({"mood", "sleep", "quality", "goals", "note"})
+NAP = ("hours", "bed_time", "wake_time")
 SCALE = "scale"
 # Answers that do not fit their question: one that was taken in says something else by now.
 OTHER = "other_answers"

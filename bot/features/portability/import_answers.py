@@ -1,6 +1,7 @@
 """What the answers of a day must be, so that no feature stumbles over them."""
 
 from collections.abc import Mapping
+from datetime import time
 from typing import Annotated
 
 from pydantic import ConfigDict, Field, JsonValue, TypeAdapter
@@ -9,6 +10,7 @@ from bot.core.fields import Clock, Short, Words
 from bot.features.portability.export_names import CORE, FIELDS
 from bot.features.portability.import_fields import plain
 from bot.features.portability.import_models import FilePart, ImportedDay
+from conversations.formats.sleep import NAPS
 from conversations.night import DETAIL
 from conversations.trackers import Question
 from conversations.trackers.asking import fits
@@ -44,9 +46,16 @@ _KNOWN: Mapping[str, TypeAdapter[object]] = {
 
 def answers(day: ImportedDay, asked: Mapping[str, Question]) -> dict[str, JsonValue]:
     """The answers of a day by step; what was skipped on purpose is None, silence is absent."""
-    bed, wake = (f"{at:%H:%M}" if at else None for at in (day.bed_time, day.wake_time))
-    slept: JsonValue = {"hours": day.sleep_hours, "bed": bed, "wake": wake}
-    is_told = (day.sleep_hours, bed, wake) != (None, None, None)
+    bed, wake = _words_of(day.bed_time), _words_of(day.wake_time)
+    slept: dict[str, JsonValue] = {"hours": day.sleep_hours, "bed": bed, "wake": wake}
+    if day.naps:
+        slept[NAPS] = [
+            {"hours": nap.hours, "bed": _words_of(nap.bed_time), "wake": _words_of(nap.wake_time)}
+            for nap in day.naps
+        ]
+    # The ends of a night told in detail are its parts; without hours they are all there is.
+    in_detail = "bed_at" in day.answers
+    is_told = day.sleep_hours is not None or ((bed or wake) is not None and not in_detail)
     said: dict[str, JsonValue] = {
         "mood": day.mood,
         "quality": day.sleep_quality,
@@ -63,6 +72,10 @@ def answers(day: ImportedDay, asked: Mapping[str, Question]) -> dict[str, JsonVa
     for field in day.skipped:
         told.setdefault(_STEPS.get(field, field), None)
     return told
+
+
+def _words_of(at: time | None) -> str | None:
+    return f"{at:%H:%M}" if at is not None else None
 
 
 def _answer(step: str, value: JsonValue, asked: Mapping[str, Question]) -> JsonValue:

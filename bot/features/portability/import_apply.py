@@ -6,7 +6,7 @@ replaced as it was before.
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any, TypeAlias
 
 from bot.core import schedule
@@ -17,6 +17,7 @@ from bot.features.portability.import_slices import ImportedSettings, Thing
 from bot.features.portability.import_store import WAYS, pack, unpack
 from bot.locale.catalogues import languages
 from storage import preferences, reminders
+from storage.people import EarlierClock
 from storage.reminders import Reminder
 
 Undo: TypeAlias = dict[str, Any]  # times, zone and choices in JSON
@@ -76,6 +77,7 @@ def take_over(turn: Turn, settings: ImportedSettings) -> Undo:
         same_as_usual=profile.same_as_usual,
         country=profile.country,
         timezone=profile.timezone or turn.known.timezone,
+        earlier_clocks=profile.clocks,
         language=profile.language if profile.language in languages() else turn.known.language,
     )
     wished = [(one, True) for one in settings.reminders]
@@ -93,6 +95,10 @@ def take_over(turn: Turn, settings: ImportedSettings) -> Undo:
 def _as_they_are(turn: Turn) -> Undo:
     return {
         "person": {name: _plain(getattr(turn.known, name)) for name in _CHOICES},
+        "clocks": [
+            [_plain(one.until), one.timezone, _plain(one.day_ends_at)]
+            for one in turn.known.earlier_clocks
+        ],
         "reminders": [
             {"kind": one.kind, "at": _plain(one.at), "days": list(one.days), "on": one.enabled}
             for one in reminders.of(turn.tx, turn.user_id)
@@ -109,6 +115,10 @@ def restore(turn: Turn, settings: Undo) -> None:
     turn.change(
         **{**person, "day_ends_at": _clock(person["day_ends_at"])},
         paused_until=date.fromisoformat(until) if until else None,
+        earlier_clocks=tuple(
+            EarlierClock(datetime.fromisoformat(end), zone, _clock(ends))
+            for end, zone, ends in settings.get("clocks", ())
+        ),
     )
     for kind in schedule.DAILY:
         reminders.remove(turn.tx, turn.user_id, kind)

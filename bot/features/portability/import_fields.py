@@ -91,6 +91,7 @@ ToldAt = Annotated[
     AfterValidator(_by_now),
 ]
 """An instant at which something was told; what a clock that ran ahead says counts as now."""
+AnyInstant = Annotated[datetime, BeforeValidator(_read_instant), AfterValidator(_within_reason)]
 AnyDay = Annotated[date, BeforeValidator(read_day), Field(ge=EARLIEST)]
 Title = Annotated[str, Field(max_length=300), AfterValidator(clean), AfterValidator(not_empty)]
 NoteText = Annotated[str, Field(max_length=NOTE), AfterValidator(clean), AfterValidator(not_empty)]

@@ -19,6 +19,7 @@ from bot.features.portability.bounds import MOST_QUESTIONS
 from bot.features.portability.export_names import EVERY_DAY, OTHER
 from bot.features.portability.import_fields import (
     AnyDay,
+    AnyInstant,
     Country,
     EndOfDay,
     Key,
@@ -29,6 +30,8 @@ from bot.features.portability.import_fields import (
     ToldAt,
     Zone,
 )
+from conversations.parsing.sleeps import MOST_SLEEPS
+from storage.people import MOST_CLOCKS, EarlierClock
 
 
 class FilePart(BaseModel):
@@ -61,6 +64,14 @@ class ImportedReminder(FilePart):
     days: Weekdays = EVERY_DAY
 
 
+class ImportedClock(FilePart):
+    """What was lived by until an instant."""
+
+    until: AnyInstant
+    timezone: Zone
+    day_ends_at: EndOfDay
+
+
 class ImportedProfile(FilePart):
     """What is set."""
 
@@ -74,6 +85,19 @@ class ImportedProfile(FilePart):
     sleep_in_morning: bool = False
     same_as_usual: bool = True
     reminders_off: Annotated[tuple[ImportedReminder, ...], Field(strict=False, max_length=2)] = ()
+    earlier_clocks: Annotated[
+        tuple[ImportedClock, ...], Field(strict=False, max_length=MOST_CLOCKS)
+    ] = ()
+
+    @property
+    def clocks(self) -> tuple[EarlierClock, ...]:
+        """Them, the oldest first; one of which something is not known is left out."""
+        known = (
+            EarlierClock(one.until, one.timezone, one.day_ends_at)
+            for one in self.earlier_clocks
+            if one.timezone is not None and one.day_ends_at is not None
+        )
+        return tuple(sorted(known, key=lambda clock: clock.until))
 
 
 class ImportedNote(FilePart):
@@ -118,6 +142,14 @@ def _few_skipped(said: tuple[str, ...]) -> tuple[str, ...]:
 Told = Annotated[dict[Name, Plain], AfterValidator(_few)]
 
 
+class ImportedNap(FilePart):
+    """A sleep beside the night."""
+
+    hours: Annotated[int | float, Field(ge=0, le=24)]
+    bed_time: Clock | None = None
+    wake_time: Clock | None = None
+
+
 class ImportedDay(FilePart):
     """A check-in."""
 
@@ -127,6 +159,7 @@ class ImportedDay(FilePart):
     sleep_quality: Annotated[int, Field(ge=1, le=5)] | None = None
     bed_time: Clock | None = None
     wake_time: Clock | None = None
+    naps: Annotated[tuple[ImportedNap, ...], Field(strict=False, max_length=MOST_SLEEPS)] = ()
     goals: Annotated[tuple[ImportedMark, ...], Field(strict=False, max_length=500)] = ()
     answers: Told = Field(default_factory=dict)
     other: Told = Field(default_factory=dict, alias=OTHER)

@@ -36,7 +36,7 @@ def marked(turn: Turn) -> list[Marked]:
     """List what is marked, oldest first."""
     notes = journal.marked(turn.tx, turn.user_id)
     found = [Marked(note.day, _short(note.text), NOTE + note.id) for note in notes]
-    known = check_ins.between(turn.tx, turn.user_id, turn.today - REACH, turn.today)
+    known = check_ins.between(turn.tx, turn.user_id, turn.today - REACH, turn.horizon)
     found += [
         Marked(day.day, _day(turn, day.day), DAY + day.day.isoformat())
         for day in known
@@ -175,7 +175,7 @@ def clear(turn: Turn) -> None:
         session_questions.set_answered(turn, entry.id, answered=True)
     for note in journal.marked(turn.tx, turn.user_id):
         journal.change(turn.tx, turn.user_id, note.id, for_therapy=False)
-    for known in check_ins.between(turn.tx, turn.user_id, turn.today - REACH, turn.today):
+    for known in check_ins.between(turn.tx, turn.user_id, turn.today - REACH, turn.horizon):
         if known.for_therapy:
             check_ins.touch(turn.tx, turn.user_id, known.day, for_therapy=False)
     turn.edit(

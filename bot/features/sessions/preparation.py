@@ -97,7 +97,7 @@ def show(turn: Turn) -> None:
 
 def preparation(turn: Turn) -> tuple[Text, ...]:
     """What was taken along, open questions, what is marked, and a win of the week."""
-    won = wins.between(turn.tx, turn.user_id, turn.today - WEEK, turn.today)
+    won = wins.between(turn.tx, turn.user_id, turn.today - WEEK, turn.horizon)
     best = next((w for w in reversed(won) if w.milestone), won[-1] if won else None)
     blocks = (
         taken_along(turn),

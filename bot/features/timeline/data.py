@@ -7,6 +7,7 @@ from bot.core import contents
 from bot.core.turn import Turn
 from bot.features.goals import milestones
 from bot.features.history import record
+from bot.features.medication import MedicationContent
 from bot.features.questionnaires.results import ScaleContent
 from bot.features.sessions.preparation import SessionContent
 from charts.timeline_view import Sign
@@ -52,7 +53,8 @@ def read(turn: Turn, span: str, last: date) -> Stretch:
     """Read what was told in these weeks."""
     first = last - timedelta(days=SPANS[span][0] - 1)
     moods = record.moods(turn, first, last)
-    happened = [*_won(turn, first, last), *_met(turn, first, last), *_scored(turn, first, last)]
+    looks = (_won, _met, _scored, _changed)
+    happened = [event for look in looks for event in look(turn, first, last)]
     return Stretch(first, last, moods, tuple(sorted(happened, key=lambda event: event.day)))
 
 
@@ -72,6 +74,13 @@ def _met(turn: Turn, first: date, last: date) -> list[Happened]:
     return [
         Happened(entry.day, "session", entry.content.take_along or "")
         for entry in contents.between(turn.tx, turn.user_id, SessionContent, first, last)
+    ]
+
+
+def _changed(turn: Turn, first: date, last: date) -> list[Happened]:
+    return [
+        Happened(entry.day, "medication", entry.content.text)
+        for entry in contents.between(turn.tx, turn.user_id, MedicationContent, first, last)
     ]
 
 

@@ -31,6 +31,7 @@ LANES: dict[Sign, Text] = {
     "goal": t("Goals"),
     "win": t("Wins"),
     "session": t("Sessions"),
+    "medication": t("Medication"),
 }
 
 
@@ -65,7 +66,8 @@ def show(turn: Turn, span: str, last: date | None = None) -> None:
     if span not in data.SPANS:
         return
     # Up to today: what happened today belongs to it, and a day not told yet is a gap.
-    day = min(last or turn.today, turn.today)
+    newest = max(turn.today, days.latest(turn))
+    day = min(last or newest, newest)
     TimelineAttachment(kind=KIND, span=span, last=day).show(turn)
 
 

@@ -13,6 +13,8 @@ from conversations.trackers import Question
 from storage import trackers
 
 GONE = t("That question is no longer there.")
+MEDICATION = frozenset({"meds", "medication", "sideeffect"})
+CHANGE = Button(t("A change of medication"), callback_data.action("med.new"))
 
 
 def show_one(turn: Turn, id: str) -> None:
@@ -41,6 +43,7 @@ def show_one(turn: Turn, id: str) -> None:
         ),
         (_do(t("Ask it differently"), "anew", id), _do(t("Delete"), "del", id)),
         *(((_pictures_button(question),),) if question.kind != "text" else ()),
+        *(((CHANGE,),) if question.id in MEDICATION else ()),
         back_row(),
     )
     say(turn, text, rows)

@@ -114,8 +114,8 @@ def rename(turn: Turn, entry: OwnWord, word: str) -> None:
     """Say a word in another way, also on the days that hold it."""
     name, before = entry.content.list, entry.content.word
     contents.change(turn.tx, turn.user_id, entry, word=word)
-    for answer in answers.between(turn.tx, turn.user_id, date.min, date.max):
-        if answer.step == name and before in words_of(answer.value):
+    for answer in answers.of_step(turn.tx, turn.user_id, name, date.min, date.max):
+        if before in words_of(answer.value):
             changed = [word if w == before else w for w in words_of(answer.value)]
             once = [*dict.fromkeys(changed)]
             answers.keep(turn.tx, turn.user_id, answer.day, name, [*once], answer.at)
@@ -129,9 +129,9 @@ def helped_before(turn: Turn, day: date) -> tuple[Text, ...]:
     put_away = away(turn, "helped")
     by_day: dict[date, dict[str, object]] = {}
     earlier = day - timedelta(days=1)
-    for answer in answers.between(turn.tx, turn.user_id, day - LOOK_BACK, earlier):
-        if answer.step in ("mood", "helped"):
-            by_day.setdefault(answer.day, {})[answer.step] = answer.value
+    for step in ("mood", "helped"):
+        for answer in answers.of_step(turn.tx, turn.user_id, step, day - LOOK_BACK, earlier):
+            by_day.setdefault(answer.day, {})[step] = answer.value
     hard = [
         [word for word in words_of(told.get("helped")) if key_of(word) not in put_away]
         for told in by_day.values()
