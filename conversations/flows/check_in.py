@@ -16,7 +16,7 @@ NIGHT_BEFORE = t("And the night before?")
 GOALS, YOUR_GOALS = t("Goals"), t("Your goals today")
 TICK = t("Tap once for done, twice for partly, then Save.")
 
-MOOD = Scale(1, 10, t("very hard"), t("very good"), summary=t("Mood {value} of {high}"))
+MOOD = Scale(1, 10, t("very low"), t("very good"), summary=t("Mood {value} of {high}"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,10 @@ def mood_step(other: date | None, *, yesterday: bool = False) -> Ask:
 
 def _how_was(other: date | None, *, yesterday: bool) -> Text:
     if other is None:
-        return t("How was today?")
-    return (t("How was yesterday, {day}?") if yesterday else t("How was {day}?")).given(day=other)
+        return t("How was your mood today?")
+    return (
+        t("How was your mood yesterday, {day}?") if yesterday else t("How was your mood on {day}?")
+    ).given(day=other)
 
 
 def morning(

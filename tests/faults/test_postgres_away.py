@@ -221,12 +221,12 @@ async def test_a_reminder_due_while_the_server_is_away_comes_once_when_it_is_bac
     await town.at_local("2026-11-25", "20:59")
     await relay.refuse()
     await town.at_local("2026-11-25", "21:01")
-    assert "How was today?" not in alice.last.words
+    assert "How was your mood today?" not in alice.last.words
     await relay.mend()
     await town.at_local("2026-11-25", "21:30")
-    await alice.reads("How was today?")
+    await alice.reads("How was your mood today?")
     await town.settle()
-    assert times(alice, "How was today?") == 1
+    assert times(alice, "How was your mood today?") == 1
 
 
 @pytest.mark.parametrize("trouble", [refused, silent])

@@ -211,7 +211,7 @@ async def test_what_belongs_to_the_morning_is_asked_with_the_morning_message(
     assert "Rested on waking: 2 of 5" in alice.last.words
     assert "On it" in alice.buttons()
     await town.at_local("2026-11-25", "21:00")
-    assert "How was today?" in alice.last.words
+    assert "How was your mood today?" in alice.last.words
     await does(town, alice, "[6]")
     assert "Walk after lunch" in alice.last.words
     assert "sleep" not in alice.last.words.splitlines()[-1]

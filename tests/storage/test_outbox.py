@@ -44,7 +44,7 @@ async def test_what_was_sent_is_blanked_and_its_conversation_learns_the_message(
 ):
     talk = Conversation("t", alice, "checkin", MONDAY, {}, None, now.at)
     await store.write(lambda tx: conversations.open_(tx, talk))
-    message = await owe(store, "How was today?", talk="t")
+    message = await owe(store, "How was your mood today?", talk="t")
     await claim(store, message)
     await store.write(lambda tx: outbox.sent(tx, message.id, 41))
     assert (await store.read(lambda tx: conversations.get(tx, alice, "t"))).message_id == 41
@@ -53,7 +53,7 @@ async def test_what_was_sent_is_blanked_and_its_conversation_learns_the_message(
 
 
 async def test_what_is_settled_says_no_more_what_would_have_made_it_needless(store: Store):
-    message = await owe(store, "How was today?", unless="told 2026-11-23")
+    message = await owe(store, "How was your mood today?", unless="told 2026-11-23")
     assert (await store.read(lambda tx: outbox.get(tx, message.id))).unless == "told 2026-11-23"
     await store.write(lambda tx: outbox.dropped(tx, message.id, "not wanted"))
     assert (await store.read(lambda tx: outbox.get(tx, message.id))).unless is None
@@ -157,7 +157,7 @@ async def test_it_knows_whether_a_new_message_of_a_talk_is_on_its_way(store: Sto
         return await store.read(lambda tx: outbox.is_on_its_way(tx, chat, "t1"))
 
     assert not await is_on_its_way()
-    message = await owe(store, "How was today?", talk="t1")
+    message = await owe(store, "How was your mood today?", talk="t1")
     assert await is_on_its_way()
     assert not await is_on_its_way(BOB)
     await claim(store, message)

@@ -168,7 +168,7 @@ def _labels(turn: Turn, told: Stretch, length: int, quoted: int) -> TimelineLabe
     more = sum(bool(event.words) for event in told.happened) - quoted
     return TimelineLabels(
         mood=_say(turn, t("Mood")),
-        mood_low=_say(turn, t("very hard")),
+        mood_low=_say(turn, t("very low")),
         mood_high=_say(turn, t("very good")),
         point=_say(turn, t("each day") if daily else t("the middle of each week")),
         words=_say(turn, t("In your words")),

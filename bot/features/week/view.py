@@ -93,7 +93,7 @@ def labels(data: WeekData, *, words: int) -> Labels:
     days, usual = LENGTHS[data.kind], data.usual.n if data.usual else 0
     return Labels(
         mood=_say(data, t("Mood")),
-        mood_low=_say(data, t("very hard")),
+        mood_low=_say(data, t("very low")),
         mood_high=_say(data, t("very good")),
         your_usual=_say(data, tn("your usual, from {n} day", "your usual, from {n} days", usual)),
         sleep=_say(data, t("Sleep")),

@@ -24,7 +24,7 @@ async def test_the_first_evening_takes_four_taps(town: Town) -> None:
     await settled_in(town, alice, goal="Walk after lunch")
     await town.at_local(TODAY, "21:00")
     card = alice.last
-    assert "How was today?" in card.words
+    assert "How was your mood today?" in card.words
     await does(town, alice, "[7]", "[8]", "[4]", "[✅ Done]")
     assert await told(town) == {
         "mood": 7,
@@ -96,7 +96,7 @@ async def test_back_asks_again_and_loses_nothing_meanwhile(
     town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "/checkin", "[7]", "[‹ Back]")
-    assert "How was today?" in alice.last.words
+    assert "How was your mood today?" in alice.last.words
     assert (await told(town))["mood"] == 7
     await does(town, alice, "[4]")
     assert (await told(town))["mood"] == 4
@@ -172,7 +172,7 @@ async def test_words_do_not_fall_into_a_forgotten_question(
 async def test_after_midnight_the_day_is_named(town: Town, alice: TelegramUser) -> None:
     await town.at_local("2026-11-25", "01:30")
     await does(town, alice, "/checkin")
-    assert "How was Tue 24 Nov?" in alice.last.words
+    assert "How was your mood on Tue 24 Nov?" in alice.last.words
 
 
 async def test_cancel_and_stop_are_understood_in_the_middle(
@@ -236,7 +236,7 @@ async def test_yesterday_is_one_button_away(town: Town, alice: TelegramUser) -> 
 
 async def test_any_earlier_day_can_be_filled_in(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/day 2026-11-03")
-    assert "How was Tue 3 Nov?" in alice.last.words
+    assert "How was your mood on Tue 3 Nov?" in alice.last.words
     await does(town, alice, "4")
     assert (await told(town, "2026-11-03"))["mood"] == 4
 
