@@ -131,7 +131,8 @@ class Life:
             if wanted is not None:
                 markup = self.attached(turn, wanted)
             rows = (markup or {}).get("inline_keyboard", ())
-            found += [button["callback_data"] for row in rows for button in row]
+            # Copying and opening a page happen in the app alone.
+            found += [b["callback_data"] for row in rows for b in row if "callback_data" in b]
         return list(dict.fromkeys(found))
 
     def attached(self, of: Turn, wanted: dict[str, str]) -> dict[str, Any] | None:

@@ -459,13 +459,13 @@ def test_parting_an_export_takes_as_long_as_what_was_told_is(file: str, room: in
 @pytest.mark.parametrize("file", FILES)
 def test_finding_what_a_file_speaks_of_takes_as_long_as_the_file_is(file: str) -> None:
     make = FILES[file]
-    assert grows(make, partial(import_read.sought_by, now=NOW)) < SUBQUADRATIC
+    assert grows(make, partial(import_read.sought_by, now=NOW, kinds=KINDS)) < SUBQUADRATIC
 
     def beside(both: tuple[Sought, Packed]) -> list[object]:
         sought, packed = both
         return [sought.of(page) for page in packed.opened()]
 
     def prepared(size: int) -> tuple[Sought, Packed]:
-        return import_read.sought_by(make(size), NOW), packed_after(make(size))
+        return import_read.sought_by(make(size), NOW, KINDS), packed_after(make(size))
 
     assert grows(prepared, beside) < SUBQUADRATIC

@@ -24,6 +24,7 @@ MAY_SCAN = {
 WALK_WHAT_WAITS = {
     "outbox_statements.PENDING",
     "outbox_statements.SOONER",
+    "outbox_statements.WAITING",
     "inbox_table.WAITING",
     "inbox_table.LEFT",
 }

@@ -33,6 +33,8 @@ def _step(id: str) -> str:
 StepId = Annotated[str, AfterValidator(_step)]
 Line = Annotated[str, Field(max_length=LONGEST), AfterValidator(clean), AfterValidator(not_empty)]
 
+FURTHEST = 100_000
+
 
 class PlanContent(Content):
     """The steps that are told or were skipped."""
@@ -46,7 +48,7 @@ class PlanLineContent(Content):
 
     KIND = "plan line"
     step: StepId
-    place: Annotated[int, Field(ge=0, le=100_000)] = 0
+    place: Annotated[int, Field(ge=0, le=FURTHEST)] = 0
     text: Line
 
 
@@ -115,7 +117,8 @@ def keep(turn: Turn, step: PlanStep, texts: Sequence[str]) -> None:
     known = {kept.text for kept in here}
     place = max((kept.place for kept in here), default=0)
     for number, text in enumerate((text for text in texts if text not in known), place + 1):
-        content = PlanLineContent(step=step.id, place=number, text=text)
+        # A file may have given the last place there is; lines of one place stand by their ids.
+        content = PlanLineContent(step=step.id, place=min(number, FURTHEST), text=text)
         contents.add(turn.tx, turn.user_id, turn.today, content)
 
 
