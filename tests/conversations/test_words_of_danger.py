@@ -1,13 +1,16 @@
 """How many sentences of danger are seen, and how many everyday ones are taken for one.
 
 The sentences stand beside the lists, in conversations/safety/sentences_*.tsv: some written with
-them, some kept aside and never used to mend them. docs/safety.md tells the rates of both.
+them, some kept aside and never used to mend them. The rounds in unseen_sentences*.tsv were written
+before they were measured and mended by. docs/safety.md tells the rates of all, and how each round
+was met at first sight.
 """
 
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -84,6 +87,37 @@ def test_sentences_that_were_kept_aside_are_seen_as_often_as_is_told(language: s
     assert found.card >= 0.9
     assert found.line >= 0.7
     assert found.false_card <= 0.1
+
+
+def unseen(round_: str) -> list[Sentence]:
+    """Read a round of sentences, which were committed before they were measured."""
+    tiers = {"card": PLAIN, "line": POSSIBLE, "nothing": NONE}
+    table = Path(__file__).with_name(f"unseen_sentences{round_}.tsv")
+    columns, *lines = table.read_text("utf-8").splitlines()
+    assert columns.split("\t") == ["language", "expected", "sentence"]
+    told = (line.split("\t") for line in lines)
+    return [Sentence(tiers[expected], aside=True, words=words) for _, expected, words in told]
+
+
+@pytest.mark.parametrize(
+    ("round_", "size", "reached"),
+    [
+        ("", 144, Rates(card=35 / 36, line=72 / 72, false_card=0, false_line=4 / 72)),
+        ("_2", 72, Rates(card=16 / 18, line=33 / 36, false_card=0, false_line=6 / 36)),
+        ("_3", 72, Rates(card=17 / 18, line=36 / 36, false_card=0, false_line=0)),
+        ("_4", 40, Rates(card=8 / 10, line=19 / 20, false_card=0, false_line=2 / 20)),
+    ],
+)
+def test_rounds_that_were_new_to_the_lists_are_seen_as_often_as_was_reached_since(
+    round_: str, size: int, reached: Rates
+) -> None:
+    some = unseen(round_)
+    assert len({one.words for one in some}) == len(some) == size
+    found = rates(some)
+    assert found.card >= reached.card
+    assert found.line >= reached.line
+    assert found.false_card <= reached.false_card
+    assert found.false_line <= reached.false_line
 
 
 @pytest.mark.parametrize(
