@@ -84,7 +84,7 @@ async def test_a_preset_says_what_it_does_before_it_does_it(
     town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "/trackers", "[Presets]", "[Low mood]")
-    assert "Enjoyment, Getting things done, Social contact, Movement" in alice.last.words
+    assert "Enjoyment, Got things done, Social contact, Movement" in alice.last.words
     assert await listed(town) == []
     await does(town, alice, "[Use this]")
     assert [t.id for t in await listed(town)] == ["joy", "mastery", "social", "movement"]
