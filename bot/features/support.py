@@ -161,8 +161,8 @@ def _guessed(found: Near, language: str) -> tuple[Text, ...]:
     if help_lines(country):
         return (BLANK, t("These are for {country}, going by your time zone.", **gaps))
     said = t(
-        "Going by your time zone you are in {country}, where I know no help line yet. The lines "
-        "above are for other countries.",
+        "Your time zone is in {country}. I do not know a help line there yet, so the lines above "
+        "are for other countries.",
         **gaps,
     )
     return (BLANK, said)

@@ -43,13 +43,13 @@ STEPS = (
     PlanStep(
         "distract",
         t("People and places that take my mind off it"),
-        t("Who or where takes your mind off it, without having to talk about it?"),
+        t("Which people or places take your mind off it, even without talking about it?"),
         t("For example: the library. A walk with Sam."),
     ),
     PlanStep(
         PEOPLE,
         t("People I can ask for help"),
-        t("Who can you tell when it is bad, and how do you reach them?"),
+        t("Who can you tell when things are bad, and how do you reach them?"),
         t("A name and a number, for example. It stays exactly as you type it."),
     ),
     PlanStep(
@@ -61,13 +61,13 @@ STEPS = (
     PlanStep(
         "safer",
         t("Making my surroundings safer"),
-        t("What would make the place around you safer when it is bad?"),
+        t("What would make the place you are in safer when things are bad?"),
         t("Things you could put away, or give to someone for a while."),
     ),
     PlanStep(
         "worth",
         t("Worth living for"),
-        t("What is one thing that is worth living for, to you?"),
+        t("What is one thing that feels worth living for?"),
         t("It can be small. For example: the dog at the door."),
     ),
 )

@@ -92,8 +92,8 @@ class Lines(AnswerFormat):
         if too_long is not None:
             raise Rejected(
                 t(
-                    "“{line}” is longer than the {most} characters of one line. Could you say it "
-                    "shorter, or in two lines? Nothing of this message was added.",
+                    "“{line}” is longer than the {most} characters of one line. Could you make it "
+                    "shorter, or send it as two lines? Nothing from this message was added.",
                     line=shortened(too_long, 40),
                     most=LONGEST,
                 )
@@ -102,16 +102,15 @@ class Lines(AnswerFormat):
         if len(lines) + len(new) > MOST:
             raise Rejected(
                 t(
-                    "{most} lines are as many as fit in one step. "
-                    "Nothing of this message was added.",
+                    "One step has room for {most} lines. Nothing from this message was added.",
                     most=MOST,
                 )
             )
         if sum(map(size, new)) > self.room:
             raise Rejected(
                 t(
-                    "The whole plan has to fit in one message, and with this it would not. Could "
-                    "you say it shorter, or remove a line? Nothing of this message was added."
+                    "Your plan has to fit in one message, and this would make it too long. Could "
+                    "you shorten it, or remove a line? Nothing from this message was added."
                 )
             )
         return written([*lines, *new])

@@ -16,8 +16,8 @@ from conversations.text import Text, own, strong, t
 BLANK = own("")
 EUROPE = "112"
 BECAUSE = t(
-    "Thank you for writing that. I show this when certain words appear, and I do not understand "
-    "messages."
+    "Thank you for writing that. I cannot understand messages: I show this when certain words "
+    "appear, so it may not be what you meant."
 )
 ASKED = t("No reason is too small to call.")
 MOST_COUNTRIES = 4  # of a language: more would be a list to search in
@@ -128,7 +128,7 @@ def _emergency(country: str) -> Text:
 
 def _anywhere() -> Text:
     return t(
-        "Your local emergency number, if you are in danger now. In Europe and from many mobile "
+        "If you are in danger now, call your local emergency number. In Europe and on many mobile "
         "phones it is {number}.",
         number=strong(own(EUROPE)),
     )

@@ -94,7 +94,7 @@ def test_numbers_come_first_and_two_honest_sentences_last() -> None:
     lines = spoken(support_card(["GB"], lives_there=True, because_of_words=True)).splitlines()
     assert lines[0].startswith("999")
     assert lines[-1].startswith("I am a diary program: nobody reads this chat live")
-    assert lines[-2].startswith("Thank you for writing that. I show this when certain words")
+    assert lines[-2].startswith("Thank you for writing that. I cannot understand messages:")
     assert lines[-3] == ""
     for never in ("committed", "will get better", "are you sure", "monitor", "!"):
         assert never not in "\n".join(lines).casefold()

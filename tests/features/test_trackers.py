@@ -253,7 +253,7 @@ async def test_a_strong_urge_is_met_with_more_than_a_line(
 ) -> None:
     said = await feels_an_urge(town, alice, answer)
     assert any("I am glad you told me" in words for words in said)
-    assert any("please reach someone now" in words for words in said)
+    assert any("please call someone or be with someone now" in words for words in said)
     await does(town, alice, "[Support]")
     assert "988" in alice.last.words or "112" in alice.last.words
 

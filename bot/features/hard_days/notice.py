@@ -49,7 +49,8 @@ def say(turn: Turn, found: HardRun, day: date) -> None:
     turn.say(
         t("These have been hard days."),
         t(
-            "{hard} of the last {answered} days you told me about were {range}. I am sorry.",
+            "On {hard} of the last {answered} days you told me about, your mood was {range}. "
+            "I am sorry.",
             hard=found.hard,
             answered=found.answered,
             range=span(found),
@@ -65,7 +66,7 @@ def say(turn: Turn, found: HardRun, day: date) -> None:
                 Button(t("Support"), callback_data.action("support")),
                 *plan_offers.mine(turn),
             ),
-            (Button(t("Do not bring this up"), callback_data.action("quiet.off", SWITCH)),),
+            (Button(t("Don't bring this up again"), callback_data.action("quiet.off", SWITCH)),),
         ),
         silent=True,
     )
@@ -74,7 +75,7 @@ def say(turn: Turn, found: HardRun, day: date) -> None:
 def span(found: HardRun) -> Text:
     """Say the moods of the hard days: 2, or 1 to 3."""
     if found.low == found.high:
-        return t("at {mood} of 10", mood=found.low)
+        return t("{mood} of 10", mood=found.low)
     return t("between {low} and {high} of 10", low=found.low, high=found.high)
 
 
@@ -98,7 +99,7 @@ def put_on_list(turn: Turn) -> None:
     """Keep the message as a question for the next session."""
     found = run(turn, turn.today) or run(turn, turn.yesterday)
     if found is None:
-        turn.ack(t("These days look different now, so there is nothing to add."))
+        turn.ack(t("Your answers have changed since then, so I did not add this."))
         return
     questions.add(turn, turn.words(message(found)))
     turn.say(
@@ -110,10 +111,11 @@ def put_on_list(turn: Turn) -> None:
 RULES = (
     t("When I say something about hard days"),
     t(
-        "After four of the last seven days you told me about were hard: 1 to 3, or among your own "
-        "lowest of twelve weeks. At most once a week, and it can be switched off in /reminders."
+        "When at least four of the last seven days you told me about were hard: a mood of 1 to 3, "
+        "or one of your lowest in twelve weeks. I say it once a week at most. You can switch it "
+        "off in /reminders."
     ),
-    t("It is no diagnosis and no forecast. Nobody else is told."),
+    t("It is not a diagnosis and does not predict anything. I tell nobody else."),
 )
 
 

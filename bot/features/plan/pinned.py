@@ -35,8 +35,9 @@ def send(turn: Turn) -> None:
     said = view.version(plan)
     turn.say(
         t(
-            "Here is your plan as one message. Pinned, it stays at the top of this chat, also "
-            "when I do not answer. Press the button below it, or hold the message and choose Pin."
+            "Here is your plan as one message. If you pin it, it stays at the top of this chat, "
+            "even when I do not answer. Press the button below it, or hold the message and choose "
+            "Pin."
         )
     )
     pin = Button(t("Pin it"), callback_data.action("plan.pin", said))
@@ -49,7 +50,7 @@ def pin(turn: Turn, says: str) -> None:
     """Pin the message under which the button was, and let an older one go."""
     before, message = _copy(turn), turn.message_id
     if before is None or message is None:
-        turn.ack(t("This copy is from an earlier time. /plan makes a new one."))
+        turn.ack(t("This copy is an old one. /plan makes a new one."))
         return
     turn.send(
         "pinChatMessage",
@@ -68,7 +69,7 @@ def old(turn: Turn) -> tuple[Text, ...]:
     copy = _copy(turn)
     if copy is None or copy.sent == view.version(kept.read(turn)):
         return ()
-    return (t("Your copy of {day} is older than your plan.", day=copy.on),)
+    return (t("Your plan has changed since your copy of {day}.", day=copy.on),)
 
 
 def follow(turn: Turn) -> None:

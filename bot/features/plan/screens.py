@@ -17,7 +17,9 @@ def show(turn: Turn, argument: str = "") -> None:
     turn.ack()
     if words := argument.strip():
         said = own(shortened(words, 200))
-        turn.say(t("I did not add “{words}”: each line belongs to one of the steps.", words=said))
+        turn.say(
+            t("I did not add “{words}”. Please choose the step it belongs to first.", words=said)
+        )
     plan = kept.read(turn)
     if not plan.is_begun:
         _introduce(turn)
@@ -36,13 +38,12 @@ def _introduce(turn: Turn) -> None:
         BLANK,
         t(
             "Seven short steps: how you notice that a bad time is coming, what helps, who you can "
-            "call. Written on a quieter day, it is there when thinking is hard."
+            "call. Write it on a quieter day, and it is there when thinking is hard."
         ),
         t("It is best made with your therapist. You can also begin by yourself."),
         t(
-            "A step takes several lines, one a message or several in one. Any step can be "
-            "skipped, you can stop anywhere, and every line can be changed later. "
-            "I show it to nobody but you."
+            "A step can have several lines: send them one by one or all together. You can skip "
+            "a step, stop at any time, and change every line later. I show it to nobody but you."
         ),
         rows=((begin,), (view.SUPPORT,)),
     )

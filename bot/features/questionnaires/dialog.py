@@ -91,7 +91,8 @@ def stop(turn: Turn, talk_id: str) -> None:
     else:
         turn.edit(
             t(
-                "{title} waits for two days where you stopped. Your answers so far are saved.",
+                "Your answers so far are saved. For two days you can go on with {title} where you "
+                "stopped.",
                 title=own(one.title),
             ),
             rows=_waiting(one),

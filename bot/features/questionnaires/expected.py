@@ -54,7 +54,9 @@ def choose(turn: Turn, key: str, weeks: int) -> None:
         return
     day = turn.today + timedelta(weeks=weeks)
     preferences.set_(turn.tx, turn.user_id, _name(instrument), day.isoformat())
-    turn.ack(t("All right. On {day} I will look, and only tell you.", day=day), alert=True)
+    turn.ack(
+        t("All right. On {day} I will look, and I will tell nobody but you.", day=day), alert=True
+    )
 
 
 def after_check_in(turn: Turn, day: date) -> bool:
@@ -93,11 +95,11 @@ def _is_better(instrument: Instrument, first: Result, last: Result) -> bool:
 def _say(turn: Turn, instrument: Instrument, first: Result, last: Result) -> None:
     put = callback_data.action("therapy.scale", last.id)
     turn.say(
-        t("By now you had hoped to notice something."),
+        t("You had hoped to notice a change by now."),
         t(
-            "Your {title} was {then} of {most} on {day} and {now} on {today}, so there is no "
-            "change that is more than chance. That can have many reasons, and it is worth "
-            "talking about.",
+            "Your {title} was {then} of {most} on {day} and {now} on {today}. These numbers do "
+            "not clearly show that things are better. There can be many reasons for that, and "
+            "it is worth talking about.",
             title=own(instrument.title),
             most=instrument.most,
             then=first.score or 0,

@@ -31,7 +31,7 @@ def told(instrument: Instrument, done: Sequence[Result]) -> tuple[Text, ...]:
         direction(instrument) if now.score is not None else None,
         BLANK,
         t("This is a number from a questionnaire, not a diagnosis."),
-        t("What it may mean is best talked about with your therapist or doctor."),
+        t("Your therapist or doctor is the best person to ask what it may mean."),
     )
 
 
@@ -194,9 +194,15 @@ def _by_chance(then: Text, apart: int, *, lower: bool) -> Text:
 
 def _more_than_chance(then: Text, apart: int, known: dict[str, Param], *, lower: bool) -> Text:
     said = (
-        t("{then} {apart} points lower now. {points} or more is more than chance ({rule}).")
+        t(
+            "{then} {apart} points lower now. A change of {points} or more is more than chance "
+            "({rule})."
+        )
         if lower
-        else t("{then} {apart} points higher now. {points} or more is more than chance ({rule}).")
+        else t(
+            "{then} {apart} points higher now. A change of {points} or more is more than chance "
+            "({rule})."
+        )
     )
     return said.given(then=then, apart=apart, **known)
 
@@ -205,13 +211,13 @@ def _important(then: Text, apart: int, known: dict[str, Param], *, lower: bool) 
     """Say that a difference is of a size called important, and that it may still be chance."""
     said = (
         t(
-            "{then} {apart} points lower now. {least} or more is called an important change "
-            "({who}); it is clearly more than chance from {points} on ({rule})."
+            "{then} {apart} points lower now. A change of {least} or more is called important "
+            "({who}). From {points} on it is clearly more than chance ({rule})."
         )
         if lower
         else t(
-            "{then} {apart} points higher now. {least} or more is called an important change "
-            "({who}); it is clearly more than chance from {points} on ({rule})."
+            "{then} {apart} points higher now. A change of {least} or more is called important "
+            "({who}). From {points} on it is clearly more than chance ({rule})."
         )
     )
     return said.given(then=then, apart=apart, **known)

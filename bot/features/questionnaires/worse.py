@@ -35,7 +35,7 @@ def said(instrument: Instrument, told: Sequence[Result]) -> tuple[Text, ...]:
     return (
         BLANK,
         t(
-            "That is clearly worse than last time, and I am sorry. "
+            "By these numbers, things are clearly worse than last time. I am sorry. "
             "You do not have to get through this alone."
         ),
         t("A message for your therapist, if you like:"),

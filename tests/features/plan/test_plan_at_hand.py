@@ -40,7 +40,7 @@ async def test_when_the_plan_changes_the_pinned_copy_says_that_it_is_old(
     [first] = alice.chat.pinned
     step = "[Warning signs (1)]"
     await does(town, alice, "/plan", "[Change it]", step, "[no sleep]", "[Remove]")
-    assert "Your copy of Tue 24 Nov is older than your plan." in alice.last.words
+    assert "Your plan has changed since your copy of Tue 24 Nov." in alice.last.words
     assert alice.buttons(first) == ["This copy is old: make a new one"]
     await does(town, alice, "[Undo]")
     assert alice.buttons(first) == []

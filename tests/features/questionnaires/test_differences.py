@@ -40,7 +40,7 @@ async def test_only_a_published_size_of_change_is_called_one(
     await town.later(days=14)
     await gad7_of(town, alice, 0)
     assert (
-        "4 points lower now. 4 or more is more than chance (NHS Talking Therapies)."
+        "4 points lower now. A change of 4 or more is more than chance (NHS Talking Therapies)."
     ) in alice.last.words
     await town.later(days=14)
     await gad7_of(town, alice, 0)
@@ -54,14 +54,14 @@ async def test_five_points_of_phq9_are_not_called_the_same(
     await town.later(days=14)
     await phq9_of(town, alice, 3, 3, 1, 0, 0, 0, 0, 0, 0)
     assert (
-        "Last time, Tue 24 Nov: 12. 5 points lower now. 5 or more is called an important change "
-        "(Löwe, Kroenke and others 2004); it is clearly more than chance from 6 on "
+        "Last time, Tue 24 Nov: 12. 5 points lower now. A change of 5 or more is called "
+        "important (Löwe, Kroenke and others 2004). From 6 on it is clearly more than chance "
         "(NHS Talking Therapies)."
     ) in alice.last.words
     await town.later(days=14)
     await phq9_of(town, alice, 3, 3, 3, 3, 1, 0, 0, 0, 0)
     assert (
-        "6 points higher now. 6 or more is more than chance (NHS Talking Therapies)."
+        "6 points higher now. A change of 6 or more is more than chance (NHS Talking Therapies)."
     ) in alice.last.words
 
 
@@ -73,7 +73,10 @@ async def test_what_got_worse_is_said_plainly_with_words_for_the_therapist(
     await town.later(days=7)
     await phq9_of(town, alice, 2, 2, 2, 2, 2, 2, 3, 2, 0)
     message = "My PHQ-9 was 7 of 27 on Tue 24 Nov and 17 on Tue 1 Dec. Can we talk about it?"
-    assert "That is clearly worse than last time, and I am sorry." in alice.last.words
+    assert (
+        "By these numbers, things are clearly worse than last time. I am sorry."
+        in alice.last.words
+    )
     assert f"“{message}”" in alice.last.words
     await does(town, alice, *["[Put it on my list for therapy]"] * 2)
     assert [entry.content["text"] for entry in await kept(town, "question")] == [message]
@@ -88,9 +91,9 @@ async def test_for_one_person_who5_must_move_a_long_way(town: Town, alice: Teleg
         await town.later(days=14)
         assert "clearly worse" not in alice.last.words
         if label == "Less than half of the time":
-            assert "20 points higher now. 10 or more is called an important" in alice.last.words
-            assert "it is clearly more than chance from 24 on" in alice.last.words
-    assert "40 points higher now. 24 or more is more than chance" in alice.last.words
+            assert "20 points higher now. A change of 10 or more is called" in alice.last.words
+            assert "From 24 on it is clearly more than chance" in alice.last.words
+    assert "40 points higher now. A change of 24 or more is more than chance" in alice.last.words
     await who5(town, alice, "Some of the time")
     assert "My WHO-5 was 80 of 100 on Tue 22 Dec 2026 and 20 on Tue 5 Jan." in alice.last.words
     assert "For WHO-5, higher is better." in alice.last.words
@@ -120,7 +123,9 @@ async def test_from_the_third_time_on_it_is_held_against_the_first_as_well(
         await town.later(days=14)
     # Two points a fortnight are never called a change; four since the first time are, by the rule.
     assert "Last time, Tue 8 Dec: 5. 2 points lower now; a difference" in alice.last.words
-    assert "First time, Tue 24 Nov: 7. 4 points lower now. 4 or more is" in alice.last.words
+    assert (
+        "First time, Tue 24 Nov: 7. 4 points lower now. A change of 4 or more" in alice.last.words
+    )
 
 
 async def test_the_second_time_knows_only_the_last(town: Town, alice: TelegramUser) -> None:

@@ -5,7 +5,7 @@ from tests.features.questionnaires.steps import phq9_of
 from tests.support.town import Town, does
 
 ASKED = "by when would you expect to notice a change?"
-SAID = "By now you had hoped to notice something."
+SAID = "You had hoped to notice a change by now."
 
 
 async def evening(town: Town, alice: TelegramUser) -> list[str]:

@@ -58,7 +58,7 @@ async def test_stopped_at_that_answer_it_goes_on_behind_it(
 ) -> None:
     await does(town, alice, "/scales phq9", "[Start]", *PHQ9_UP_TO_THE_LAST, "[Several days]")
     await does(town, alice, "[Stop here]")
-    assert "PHQ-9 waits for two days where you stopped." in alice.last.words
+    assert "For two days you can go on with PHQ-9 where you stopped." in alice.last.words
     await does(town, alice, "[Go on]")
     assert "how difficult have these problems" in alice.last.words
 
@@ -136,7 +136,7 @@ async def test_the_card_also_comes_when_the_answer_is_changed_or_the_person_leav
     await does(town, alice, "[Several days]", "[Stop here]")
     card, stopped = heard_since(alice, heard)
     assert "findahelpline.com" in card
-    assert "PHQ-9 waits for two days where you stopped." in stopped
+    assert "For two days you can go on with PHQ-9 where you stopped." in stopped
     assert await kept(town) == []
 
 
