@@ -168,11 +168,11 @@ def _explain(turn: Turn, talk: Conversation) -> None:
     """Say, of an answer that was edited, how it is changed."""
     if talk.day is None or talk.flow not in OF_A_DAY:
         turn.say(
-            t("I go by your answer as you first sent it. What it set can be changed there again.")
+            t("Editing a message does not change what I saved. Change it where you first set it.")
         )
         return
     edit = callback_data.action("edit", talk.day.isoformat())
     turn.say(
-        t("I go by your answer as you first sent it. To change it, press here:"),
+        t("Editing a message does not change your answer. To change it, press here:"),
         rows=((Button(t("Edit {day}", day=talk.day), edit),),),
     )

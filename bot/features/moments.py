@@ -65,7 +65,8 @@ def edited(turn: Turn, message_id: int, text: str) -> bool:
     told = read_moment(after_command(text), turn.tongue)
     if told is None and origin.content.words != typed_answers.in_short(text):
         said = t(
-            "It stays {mood} of 10: a number from 1 to 10 comes first, then words if you like."
+            "It stays {mood} of 10. To change it, begin with a number from 1 to 10, then add "
+            "words if you like."
         )
         turn.say(said.given(mood=before.mood), rows=undo_rows(known.id))
     elif told is not None and (told.mood, told.words) != (before.mood, before.words or ""):

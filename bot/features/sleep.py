@@ -135,7 +135,7 @@ def open_line(told: Mapping[str, object]) -> Text | None:
     if not lacking:
         return None
     return t(
-        "How long you slept is left open: {parts} was skipped, and nothing is put in for it.",
+        "I left open how long you slept, because I do not know {parts}.",
         parts=listed(PARTS[step] for step in lacking),
     )
 

@@ -68,7 +68,10 @@ def now(turn: Turn, at: datetime) -> None:
     """Take back what was named, unless something else was told since."""
     last = _last(turn)
     if last is None or last.at != at:
-        turn.ack(t("That is no longer the last thing you told. /undo looks again."), alert=True)
+        turn.ack(
+            t("That is not the last thing you told me any more. Send /undo to look again."),
+            alert=True,
+        )
         return
     turn.ack()
     turn.edit(last.what(), message_id=turn.message_id)

@@ -18,7 +18,7 @@ MOST = 120
 QUESTIONS: Mapping[int, Text] = {
     2: t("{goal}: what would be much more than you expect?"),
     1: t("{goal}: what would be somewhat more than you expect?"),
-    0: t("{goal}: where will you most likely be when the time is up?"),
+    0: t("{goal}: how far do you think you will most likely get?"),
     -1: t("{goal}: what would be somewhat less than you expect?"),
     -2: t("{goal}: what would be much less than you expect?"),
 }

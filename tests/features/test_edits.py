@@ -61,7 +61,7 @@ async def test_an_edit_that_leaves_no_number_is_said_not_to_count(
     await does(town, alice, "/mood 4 tired")
     await edit(town, alice, "/mood 4 tired", "/mood tired")
     assert await moments(town) == [(4, "tired")]
-    assert alice.last.words.startswith("It stays 4 of 10: a number from 1 to 10 comes first")
+    assert alice.last.words.startswith("It stays 4 of 10. To change it, begin with a number")
 
 
 async def test_an_edit_without_another_word_is_passed_over(
@@ -90,11 +90,11 @@ async def test_an_edited_answer_says_once_how_it_is_changed(
     await does(town, alice, "/checkin", "6", "7")
     await edit(town, alice, "6", "5")
     assert alice.last.words == (
-        "I go by your answer as you first sent it. To change it, press here:"
+        "Editing a message does not change your answer. To change it, press here:"
     )
     assert alice.buttons() == ["Edit Tue 24 Nov"]
     await edit(town, alice, "5", "4")
-    assert heard(alice, "I go by your answer as you first sent it.") == 1
+    assert heard(alice, "Editing a message does not change your answer.") == 1
     day = await town.app.store.read(lambda tx: answers.of_day(tx, ALICE, tx.now.date()))
     assert day["mood"].value == 6
     await does(town, alice, "[Edit Tue 24 Nov]")
@@ -105,7 +105,7 @@ async def test_so_does_an_answer_that_is_of_no_day(town: Town, alice: TelegramUs
     await does(town, alice, "/goals", "[Add a goal]", "Walk outside")
     await edit(town, alice, "Walk outside", "Walk outdoors")
     assert alice.last.words == (
-        "I go by your answer as you first sent it. What it set can be changed there again."
+        "Editing a message does not change what I saved. Change it where you first set it."
     )
 
 

@@ -213,7 +213,7 @@ async def test_wherever_a_day_is_asked_for_both_readings_are_said(
         await does(town, alice, f"{command} 2027-01-05")
         assert alice.last.words == "Tue 5 Jan 2027 is still to come.", command
         await does(town, alice, f"{command} someday")
-        assert "I could not read that as a day so far." in alice.last.words, command
+        assert "I could not read that as today or an earlier day." in alice.last.words, command
 
 
 async def test_two_long_notes_are_told_apart_by_their_days(

@@ -140,8 +140,8 @@ async def test_a_night_with_a_part_unanswered_has_no_length_and_says_which(
     assert "sleep" not in stored
     assert "night" not in stored
     assert (
-        "How long you slept is left open: the time until you fell asleep was skipped, and nothing "
-        "is put in for it." in alice.last.words
+        "I left open how long you slept, because I do not know the time until you fell asleep."
+        in alice.last.words
     )
     assert "Light out: 23:10" in alice.last.words
     (day,) = (await export(town, alice))["check_ins"]
@@ -201,8 +201,10 @@ async def test_a_night_said_clearly_that_is_far_too_long_is_asked_about(
     town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, *DETAIL, "/checkin", "[6]", "[21:00]", "same", "10", "0", "16:00")
-    asked = next(m for m in alice.chat.messages.values() if "Was the light out at" in m.words)
-    assert "From 21:00 to 16:00 is 19 h. Was the light out at 09:00?" in asked.words
+    asked = next(m for m in alice.chat.messages.values() if "turn the light out at" in m.words)
+    assert (
+        "From 21:00 to 16:00 is 19 h. Did you turn the light out at 09:00 instead?" in asked.words
+    )
     await does(town, alice, "[Yes, 09:00]")
     stored = await told(town)
     assert stored["sleep"] == {"hours": 6.83, "bed": "09:00", "wake": "16:00"}
@@ -278,7 +280,8 @@ async def test_how_long_she_was_awake_goes_when_she_was_not(
     assert "awake" not in await told(town)
     words = [m.words for m in alice.chat.messages.values()]
     assert (
-        "That no longer goes with the rest, so I took it away: Awake in between: 30 min" in words
+        "This no longer fits your other answers, so I removed it: Awake in between: 30 min"
+        in words
     )
     assert (await told(town))["sleep"]["hours"] == 7.33  # type: ignore[index]
 
@@ -287,7 +290,7 @@ async def test_how_a_sleep_felt_goes_with_the_sleep(town: Town, alice: TelegramU
     await does(town, alice, "/checkin", "6", "7", "3", "[Edit]", "[Sleep]", "none")
     assert "quality" not in await told(town)
     words = [m.words for m in alice.chat.messages.values()]
-    assert "That no longer goes with the rest, so I took it away: Sleep felt 3 of 5" in words
+    assert "This no longer fits your other answers, so I removed it: Sleep felt 3 of 5" in words
 
 
 async def test_a_sleep_taken_back_takes_how_it_felt_with_it(

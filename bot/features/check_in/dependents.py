@@ -43,7 +43,7 @@ def take_away(turn: Turn, day: date, gone: list[Ask]) -> None:
         answers.remove(turn.tx, turn.user_id, day, ask.id)
     if said:
         turn.say(
-            t("That no longer goes with the rest, so I took it away: {answers}").given(
+            t("This no longer fits your other answers, so I removed it: {answers}").given(
                 answers=listed(said)
             )
         )

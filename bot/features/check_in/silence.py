@@ -22,7 +22,7 @@ WAITS_AFTER = timedelta(days=27)
 WORDS = {
     3: (
         t("It has been quiet for a few days, and that is all right."),
-        t("I will ask less often. When you write, all is as it was."),
+        t("I will ask less often. When you write, I will ask as before."),
     ),
     4: (t("No hurry. Whenever you like."),),
 }
@@ -87,7 +87,7 @@ def say_that_it_waits(turn: Turn, day: date) -> None:
     """Say it once, and nothing more until the person writes."""
     asked(turn, day)
     turn.say(
-        t("I will wait now. Write whenever you like."),
+        t("I will stop asking now. I am here whenever you write."),
         rows=((Button(t("Check in"), callback_data.action("checkin")), *_keep_asking()),),
         priority=NUDGE,
         silent=True,

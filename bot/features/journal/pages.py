@@ -104,7 +104,7 @@ def seek(turn: Turn, way: str, day: date, newer: int, sought: str) -> None:
 
 def _so_far(day: date, sought: str) -> Text:
     return t(
-        "Back to {day} I found nothing that holds “{words}”. There is more before that.",
+        "I looked back to {day} and did not find “{words}”. There is more before that.",
         day=day,
         words=own(shortened(sought, QUOTED)),
     )

@@ -246,8 +246,8 @@ async def test_any_earlier_day_can_be_filled_in(town: Town, alice: TelegramUser)
     [
         ("0000-01-01", "There is no day “0000-01-01”."),
         ("9999-12-31", "Fri 31 Dec 9999 is still to come."),
-        ("tomorrow", "I could not read that as a day so far."),
-        ("the day", "I could not read that as a day so far."),
+        ("tomorrow", "I could not read that as today or an earlier day."),
+        ("the day", "I could not read that as today or an earlier day."),
         ("2026-13-01", "There is no day “2026-13-01”."),
     ],
 )

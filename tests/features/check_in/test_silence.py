@@ -41,7 +41,7 @@ async def test_forty_silent_days_bring_ten_messages_at_most(town: Town) -> None:
     came = await silent_days(town, alice, 40)
     assert [day for day, words in came if QUESTION in words] == [1, 1, 2, 3, 5, 8, 15]
     assert [day for day, words in came if "Walk after lunch" in words] == [2]
-    assert [day for day, words in came if "I will wait now" in words] == [28]
+    assert [day for day, words in came if "I will stop asking now" in words] == [28]
     assert len(came) <= 10
 
 
@@ -90,7 +90,7 @@ async def test_keeping_on_asking_can_be_taken_back(town: Town, alice: TelegramUs
 
 async def test_the_last_message_opens_the_diary_again(town: Town, alice: TelegramUser) -> None:
     await silent_days(town, alice, 28)
-    assert alice.last.words == "I will wait now. Write whenever you like."
+    assert alice.last.words == "I will stop asking now. I am here whenever you write."
     assert alice.last.silent
     await does(town, alice, "[Check in]", "6", "7", "3")
     assert "Mood 6 of 10" in alice.last.words
