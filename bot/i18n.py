@@ -57,7 +57,11 @@ def render(text: Text, tag: str, this_year: int | None = None) -> str:
 
     A day that is not of `this_year` is named with its own, unless none is given.
     """
-    return without_marks(_rendered(text, tag, this_year))
+    if text.own and text.message.isascii():  # most labels are a number
+        return text.message
+    said = _said(text, tag, this_year)
+    # Of a sentence without gaps no part is bold.
+    return without_marks(said) if text.params else said
 
 
 def _rendered(text: Text, tag: str, this_year: int | None) -> str:
@@ -98,7 +102,7 @@ def join(texts: Iterable[Text], tag: str, this_year: int | None = None) -> str:
 def formatted(texts: Iterable[Text], tag: str, this_year: int | None = None) -> Formatted:
     """Say the same, and where it is bold."""
     return parted(
-        "\n".join(_rendered(text, tag, this_year) if text.message else "" for text in texts)
+        "\n".join([_rendered(text, tag, this_year) if text.message else "" for text in texts])
     )
 
 

@@ -5,7 +5,7 @@ over: it stays stored, and no command stumbles over it.
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar, Generic, TypeVar
@@ -101,9 +101,10 @@ def remove(tx: Tx, user_id: int, entry_id: str) -> bool:
     return entries.remove(tx, user_id, entry_id)
 
 
-def _all(model: type[C], found: Iterable[Entry]) -> list[TypedEntry[C]]:
-    read = (_read(model, entry) for entry in found)
-    return [entry for entry in read if entry is not None]
+def _all(model: type[C], found: Sequence[Entry]) -> list[TypedEntry[C]]:
+    if not found:
+        return []
+    return [read for entry in found if (read := _read(model, entry)) is not None]
 
 
 def _read(model: type[C], entry: Entry) -> TypedEntry[C] | None:

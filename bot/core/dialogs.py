@@ -50,6 +50,8 @@ def holding(talk: Conversation, session: Session) -> Conversation:
 
 def holding_focus(talk: Conversation, session: Session) -> Conversation:
     """Remember only which question was taken up again: the answers are stored elsewhere."""
+    if talk.state.get("focus") == session.focus:  # nothing new to seal
+        return talk
     return Focus(focus=session.focus).into(talk)
 
 
