@@ -84,7 +84,7 @@ class File:
 
 def lines(*parts: Text | None) -> tuple[Text, ...]:
     """Keep the sentences that are there."""
-    return tuple([part for part in parts if part is not None])
+    return tuple(filter(None, parts))
 
 
 def keyboard(rows: Rows, say: Callable[[Text], str]) -> dict[str, object]:
