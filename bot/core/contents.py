@@ -76,7 +76,8 @@ def get(tx: Tx, user_id: int, model: type[C], entry_id: str) -> TypedEntry[C] | 
 
 def between(tx: Tx, user_id: int, model: type[C], first: date, last: date) -> list[TypedEntry[C]]:
     """Read the entries of a kind from the first day to the last, oldest first."""
-    return _all(model, entries.between(tx, user_id, model.KIND, first, last))
+    found = entries.between(tx, user_id, model.KIND, first, last)
+    return _all(model, found) if found else []
 
 
 def of_kind(tx: Tx, user_id: int, model: type[C]) -> list[TypedEntry[C]]:
@@ -102,8 +103,6 @@ def remove(tx: Tx, user_id: int, entry_id: str) -> bool:
 
 
 def _all(model: type[C], found: Sequence[Entry]) -> list[TypedEntry[C]]:
-    if not found:
-        return []
     return [read for entry in found if (read := _read(model, entry)) is not None]
 
 
