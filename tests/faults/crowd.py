@@ -197,8 +197,8 @@ class Somebody:
         day = self.first_day - timedelta(days=self.days)
         name = f"{day:%a} {day.day} {day:%b}"
         self.says(f"/day {day.isoformat()}")
-        yield lambda: self.newest(words=f"How was your mood on {name}?", data="1t|")
-        number = self.newest(words=f"How was your mood on {name}?", data="1t|")
+        yield lambda: self.newest(words=f"{name}?", data="1t|")
+        number = self.newest(words=f"{name}?", data="1t|")
         assert number is not None
         talk = next(d for _, d in self.chat[number].buttons if d.startswith("1t|")).split("|")[1]
         yield from self.answers(talk, day)

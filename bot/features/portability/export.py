@@ -5,7 +5,6 @@ The JSON is the complete one; its names are fixed. The table is for looking at i
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import astuple
 from datetime import UTC, date, datetime, time
 
 from bot.features.portability.belongings import OF_AN_IMPORT, Belongings
@@ -70,6 +69,10 @@ def document(of: Belongings, at: datetime) -> dict[str, object]:
 
 def _profile(of: Belongings) -> dict[str, object]:
     person, times = of.person, {r.kind: r.at for r in of.reminders}
+    clocks = [
+        {"until": _instant(c.until), "timezone": c.timezone, "day_ends_at": _clock(c.day_ends_at)}
+        for c in person.earlier_clocks
+    ]
     return {
         "language": person.language,
         "timezone": person.timezone,
@@ -84,10 +87,7 @@ def _profile(of: Belongings) -> dict[str, object]:
         "follow_up_minutes": person.follow_up_minutes,
         "sleep_in_morning": person.sleep_in_morning,
         "same_as_usual": person.same_as_usual,
-        "earlier_clocks": [
-            {"until": _instant(at), "timezone": zone, "day_ends_at": _clock(ends)}
-            for at, zone, ends in map(astuple, person.earlier_clocks)
-        ],
+        **({"earlier_clocks": clocks} if clocks else {}),
         "reminders_off": [_reminder(r) for r in of.reminders if not r.enabled and r.at],
     }
 
