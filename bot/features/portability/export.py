@@ -5,7 +5,8 @@ The JSON is the complete one; its names are fixed. The table is for looking at i
 
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import UTC, date, datetime, time
+from dataclasses import astuple
+from datetime import date, datetime
 
 from bot.features.portability.belongings import OF_AN_IMPORT, Belongings
 from bot.features.portability.export_csv import as_csv
@@ -21,6 +22,7 @@ from bot.features.portability.export_names import (
     VERSION,
     Written,
 )
+from bot.features.portability.export_times import clock, instant, iso
 from bot.features.portability.pages import collect
 from conversations.formats.sleep import NAPS, naps_of
 from conversations.night import lacks, total_sleep
@@ -53,7 +55,7 @@ def document(of: Belongings, at: datetime) -> dict[str, object]:
     return {
         "format": FORMAT,
         "version": VERSION,
-        "exported_at": _instant(at),
+        "exported_at": instant(at),
         "profile": _profile(of),
         "check_ins": check_ins(of),
         "goals": [_goal(goal) for goal in of.goals],
@@ -70,19 +72,19 @@ def document(of: Belongings, at: datetime) -> dict[str, object]:
 def _profile(of: Belongings) -> dict[str, object]:
     person, times = of.person, {r.kind: r.at for r in of.reminders}
     clocks = [
-        {"until": _instant(c.until), "timezone": c.timezone, "day_ends_at": _clock(c.day_ends_at)}
+        {"until": instant(c.until), "timezone": c.timezone, "day_ends_at": clock(c.day_ends_at)}
         for c in person.earlier_clocks
     ]
     return {
         "language": person.language,
         "timezone": person.timezone,
-        "evening_time": _clock(times.get("evening")),
-        "morning_time": _clock(times.get("morning")),
-        "day_ends_at": _clock(person.day_ends_at),
+        "evening_time": clock(times.get("evening")),
+        "morning_time": clock(times.get("morning")),
+        "day_ends_at": clock(person.day_ends_at),
         "country": person.country,
         "consent_version": person.consent_version,
-        "consented_at": _instant(person.consented_at),
-        "paused_until": _day(person.paused_until),
+        "consented_at": instant(person.consented_at),
+        "paused_until": iso(person.paused_until),
         "follow_up": person.follow_up,
         "follow_up_minutes": person.follow_up_minutes,
         "sleep_in_morning": person.sleep_in_morning,
@@ -151,8 +153,8 @@ def _check_in(
         "note": given.get("note"),
         "as_usual": bool(known and known.as_usual),
         "for_therapy": bool(known and known.for_therapy),
-        "told_at": _instant(told_at),
-        "completed_at": _instant(known.completed_at) if known and known.completed_at else None,
+        "told_at": instant(told_at),
+        "completed_at": instant(known.completed_at) if known and known.completed_at else None,
     }
 
 
@@ -163,7 +165,7 @@ def _goal(goal: Goal) -> dict[str, object]:
         "horizon": goal.horizon,
         "times_per_week": goal.times_per_week,
         "days": list(goal.days),
-        "until": _day(goal.until),
+        "until": iso(goal.until),
         "towards": goal.towards,
         "once": goal.once,
         "status": goal.status,
@@ -176,7 +178,7 @@ def note(of: Note) -> dict[str, object]:
     """A of."""
     return {
         "id": of.id,
-        "at": _instant(of.at),
+        "at": instant(of.at),
         "date": of.day.isoformat(),
         "text": of.text,
         "for_therapy": of.for_therapy,
@@ -187,7 +189,7 @@ def win(of: Win) -> dict[str, object]:
     """A of."""
     return {
         "id": of.id,
-        "at": _instant(of.at) if of.at else None,
+        "at": instant(of.at) if of.at else None,
         "date": of.day.isoformat(),
         "text": of.text,
         "milestone": of.milestone,
@@ -199,7 +201,7 @@ def _scale(entry: Entry) -> dict[str, object]:
     fixed = {name: entry.content.get(name) for name in ("items", "score")}
     return {
         "instrument": entry.content.get("instrument"),
-        "at": _instant(entry.at),
+        "at": instant(entry.at),
         **fixed,
         "id": entry.id,
         "date": entry.day.isoformat(),
@@ -225,7 +227,7 @@ def entry(of: Entry) -> dict[str, object]:
         "id": of.id,
         "kind": of.kind,
         "date": of.day.isoformat(),
-        "at": _instant(of.at),
+        "at": instant(of.at),
         "content": of.content,
     }
 
@@ -233,18 +235,6 @@ def entry(of: Entry) -> dict[str, object]:
 def _reminder(reminder: Reminder) -> dict[str, object]:
     return {
         "kind": reminder.kind,
-        "time": _clock(reminder.at),
+        "time": clock(reminder.at),
         "days": list(reminder.days or EVERY_DAY),
     }
-
-
-def _instant(at: datetime) -> str:
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _clock(at: time | None) -> str | None:
-    return at.strftime("%H:%M") if at else None
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
