@@ -69,8 +69,9 @@ def coming(turn: Turn) -> PlannedSession | None:
 
 def _of(entry: Entry, first: date) -> Iterator[PlannedSession]:
     content = entry.content
+    skipped = frozenset(content["skipped"])
     for planned in _planned(entry, first):
-        if planned.isoformat() in content["skipped"]:
+        if planned.isoformat() in skipped:
             continue
         day, at = content["moved"].get(planned.isoformat(), [planned.isoformat(), content["time"]])
         if (when := date.fromisoformat(day)) >= first:
