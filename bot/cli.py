@@ -12,7 +12,6 @@ import tempfile
 import webbrowser
 from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
-from typing import Any
 
 from bot import __version__, config, local_time, logs
 
@@ -166,7 +165,7 @@ async def _try_in(folder: Path, chosen: argparse.Namespace) -> None:
         await tryout.run()
 
 
-def _until_stopped(work: Coroutine[Any, Any, None]) -> int:
+def _until_stopped(work: Coroutine[object, None, None]) -> int:
     """Run until the work ends or a signal asks to stop, which is a good end."""
 
     async def run() -> None:

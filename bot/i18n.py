@@ -14,6 +14,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from bot.locale.catalogues import languages, translations
+from bot.outgoing import Formatted, marked, parted, without_marks
 from conversations.formats.weekdays import short_name
 from conversations.parsing import vocabulary
 from conversations.parsing.tongue import Tongue
@@ -56,10 +57,24 @@ def render(text: Text, tag: str, this_year: int | None = None) -> str:
 
     A day that is not of `this_year` is named with its own, unless none is given.
     """
+    return without_marks(_rendered(text, tag, this_year))
+
+
+def _rendered(text: Text, tag: str, this_year: int | None) -> str:
+    """Say it with marks around what is strong; nobody's own words bring any."""
+    if text.strong:
+        return marked(_said(text, tag, this_year))
+    return _said(text, tag, this_year)
+
+
+def _said(text: Text, tag: str, this_year: int | None) -> str:
     if text.own:
-        return text.message
+        return without_marks(text.message)
     language = spoken(tag)
-    sentence = _translated(text, language)
+    if language == SOURCE and not text.plural:
+        sentence = text.message
+    else:
+        sentence = _translated(text, language)
     # Without gaps there is nothing to fill in: somebody's own words may hold braces too.
     if not text.params or ("{" not in sentence and "}" not in sentence):
         return sentence
@@ -67,14 +82,24 @@ def render(text: Text, tag: str, this_year: int | None = None) -> str:
     if where.language != language:
         where = locale(language)
     shown = {
-        name: _written(value, language, where, this_year) for name, value in text.params.items()
+        name: without_marks(value)
+        if type(value) is str
+        else _written(value, language, where, this_year)
+        for name, value in text.params.items()
     }
     return sentence.format_map(shown)
 
 
 def join(texts: Iterable[Text], tag: str, this_year: int | None = None) -> str:
     """Say several sentences, a line each; an empty one makes an empty line."""
-    return "\n".join(render(text, tag, this_year) if text.message else "" for text in texts)
+    return "\n".join([render(text, tag, this_year) if text.message else "" for text in texts])
+
+
+def formatted(texts: Iterable[Text], tag: str, this_year: int | None = None) -> Formatted:
+    """Say the same, and where it is bold."""
+    return parted(
+        "\n".join(_rendered(text, tag, this_year) if text.message else "" for text in texts)
+    )
 
 
 @lru_cache(maxsize=1024)
@@ -107,26 +132,24 @@ def month_name(day: date, tag: str) -> str:
 
 
 def first_and_last(first: date, last: date, tag: str, *, today: date) -> tuple[str, str]:
-    """Write two days, and the years without which they could be read as of this one."""
-    ends_with_year = not first.year == last.year == today.year
-    # 7 Dec – 3 Jan 2027 needs no more.
-    same_or_later = (first.month, first.day) <= (last.month, last.day)
-    begins_with_year = first.year != last.year and same_or_later
+    """Write two days, and their years where they differ or are not this one."""
+    with_year = not first.year == last.year == today.year
+    begins_with_year = first.year != last.year
     where = locale(tag)
     return (
         _by_skeleton(first, "yMMMd" if begins_with_year else "MMMd", where),
-        _by_skeleton(last, "yMMMd" if ends_with_year else "MMMd", where),
+        _by_skeleton(last, "yMMMd" if with_year else "MMMd", where),
     )
 
 
 def _written(value: Param, language: str, where: Locale, this_year: int | None) -> str:
     match value:
         case str():
-            return value
+            return without_marks(value)
         case Text():
-            return render(value, language, this_year)
+            return _rendered(value, language, this_year)
         case Listing(parts):
-            said = [render(part, language, this_year) for part in parts]
+            said = [_rendered(part, language, this_year) for part in parts]
             return ", ".join(said) if language == SOURCE else format_list(said, locale=where)
         case float():
             return format_decimal(value, format="#,##0.##", locale=where)

@@ -1,7 +1,23 @@
 """Content reached us, in our own words: an update after Telegram's shape has been taken off."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
+
+# Read from the text, not from the entities: some clients send commands without marking them.
+# A sign after the name ends it: people write "/support." as they end a sentence. The name may be
+# of any script, though none of ours is: "/помощь" is meant as an order all the same.
+COMMAND = re.compile(
+    r"/(?P<name>[^\W\d_](?:[A-Za-z0-9_]|[^\x00-\xbf\s\u2000-\u206f\u3000-\u303f\uff00-\uff1f]){0,31})"
+    r"(?![A-Za-z0-9_])(?:@\w+)?[.,;:!?\u2026\u3002\uff01\uff1f]*(?P<rest>\s.*|$)",
+    re.DOTALL,
+)
+
+
+def after_command(text: str) -> str:
+    """Give the words after a command; all of them where there is none."""
+    found = COMMAND.match(text)
+    return found["rest"].strip() if found else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,6 +27,8 @@ class Commanded:
     name: str
     argument: str
     message_id: int
+    under_something: bool = False
+    """It stood under a photo or the like, of which only the words are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +38,8 @@ class Said:
     text: str
     message_id: int
     forwarded: bool = False
+    reply_to: int | None = None
+    """The message that they were written under as a reply."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +62,7 @@ class Located:
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """An earlier message with new words."""
+    """An earlier message with new words, or new words under what came with it."""
 
     message_id: int
     text: str
@@ -54,12 +74,13 @@ class NoFile(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file someone sent."""
+    """A file someone sent, with the words under it, if any."""
 
     file_id: str
     name: str
     size: int
     message_id: int
+    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from collections.abc import Callable, Hashable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TextIO
+from typing import TextIO
 
 TOKEN = re.compile(r"[0-9]{3,20}(?::|%3[Aa])[A-Za-z0-9_-]{20,}")
 FIELDS = frozenset(
@@ -91,7 +91,7 @@ class JsonLines(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line."""
-        line: dict[str, Any] = {
+        line: dict[str, object] = {
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "from": record.name,
@@ -131,7 +131,7 @@ def watch(loop: asyncio.AbstractEventLoop) -> None:
     """Log what the event loop cannot deliver to anyone, by type and place."""
     lost = Seldom()
 
-    def handle(_loop: asyncio.AbstractEventLoop, context: Mapping[str, Any]) -> None:
+    def handle(_loop: asyncio.AbstractEventLoop, context: Mapping[str, object]) -> None:
         fault = context.get("exception")
         extra = {"fault": where(fault)} if isinstance(fault, BaseException) else {}
         # With no file left to open, the loop says so at every connection: once a while is enough.

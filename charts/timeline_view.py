@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Sign = Literal["milestone", "goal", "win", "session", "scale"]
+Sign = Literal["milestone", "goal", "win", "session", "medication", "scale"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def advance(flow: Flow, session: Session, event: Event) -> Moved:
         case Typed() if ask:
             return _typed(flow, session, ask, event)
         case Tapped(step, data) if step == here or step in answers:
-            return _tap(flow, session, step, data)
+            return _tap(flow, session, ask, step, data)
         case Saved(step) if ask and step == here:
             return _answer(flow, session, ask, lambda: ask.format.finish(answers.get(ask.id)))
         case Skipped(step) if ask and step in (None, here):
@@ -59,13 +59,12 @@ def advance(flow: Flow, session: Session, event: Event) -> Moved:
 
 
 def _follow(flow: Flow, session: Session, *first: Effect) -> Moved:
-    ask = flow.current(session.answers, session.focus)
+    ask, done, total = flow.where(session.answers, session.focus)
     if ask is None:
         return session, (*first, Completed())
-    done, total = flow.progress(session.answers, ask)
     format = ask.format.knowing(session.answers)
     offered = ask if format is ask.format else replace(ask, format=format)
-    return session, (*first, Prompt(offered, done, total, session.answers.get(ask.id)))
+    return session, (*first, Prompt(offered, done, total, session.answers.get(ask.id), flow))
 
 
 def _answer(flow: Flow, session: Session, ask: Ask, read: Callable[[], Value]) -> Moved:
@@ -90,12 +89,13 @@ def _typed(flow: Flow, session: Session, ask: Ask, said: Typed) -> Moved:
     return _follow(flow, session.answered(ask.id, value).at(ask.id), Answered(ask.id, value))
 
 
-def _tap(flow: Flow, session: Session, step: str, data: str) -> Moved:
-    ask, current = flow.step(step, session.answers), flow.current(session.answers, session.focus)
+def _tap(flow: Flow, session: Session, current: Ask | None, step: str, data: str) -> Moved:
+    is_open = current is not None and current.id == step
+    ask = current if is_open else flow.step(step, session.answers)
     if ask is None:
         return _follow(flow, session, Stale(step))
     before = session.answers.get(step)
-    if ask == current and not ask.format.stays_open:
+    if is_open and not ask.format.stays_open:
         return _answer(flow, session, ask, lambda: ask.format.accept(data, before))
     try:
         value = ask.format.accept(data, before)
@@ -104,7 +104,7 @@ def _tap(flow: Flow, session: Session, step: str, data: str) -> Moved:
     if value == before:
         return session, (Repeated(),)
     # A correction of an earlier answer leaves the open question open.
-    focus = step if ask == current else session.focus
+    focus = step if is_open else session.focus
     return _follow(flow, session.answered(step, value).at(focus), Answered(step, value))
 
 

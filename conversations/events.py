@@ -1,9 +1,9 @@
 """What can happen to a conversation, and what can follow from it. Plain values on both sides."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from conversations.flow import Ask, Value
+from conversations.flow import Ask, Flow, Value
 from conversations.parsing.tongue import IN_ENGLISH, Tongue
 from conversations.text import Text
 
@@ -62,12 +62,16 @@ Event: TypeAlias = Opened | Typed | Tapped | Saved | Skipped | Back | Focused
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """Ask this question now; `current` is the answer it already has."""
+    """Ask this question now; `current` is the answer it already has.
+
+    `flow` is the script that it is of, so that nobody need compose it again.
+    """
 
     ask: Ask
     done: int
     total: int
     current: Value | None = None
+    flow: Flow | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,15 @@
 """A flow is an ordered list of questions; guards look back, nothing jumps."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeAlias
+from typing import Protocol, TypeAlias
 
 from conversations.guards import Guard
 from conversations.parsing.tongue import Tongue
 from conversations.text import Rejected, Text, own, t
 
-Value: TypeAlias = int | float | str | list[Any] | dict[str, Any]
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
+Value: TypeAlias = int | float | str | list[Json] | dict[str, Json]
 Answers: TypeAlias = Mapping[str, Value | None]
 """In the order of answering. None = skipped on purpose; absent = not asked or not answered yet."""
 
@@ -132,49 +133,60 @@ class Flow:
                 raise ValueError(f"flow {self.id}: the guard of {step.id!r} must look back")
             seen.add(step.id)
 
-    def _applying(self, answers: Answers) -> Iterator[Ask]:
+    def applicable(self, answers: Answers) -> list[Ask]:
+        """Return the questions that belong to these answers, answered or not."""
         known: dict[str, Value | None] = {}
+        applying = []
         for step in self.steps:
             # Guards see only answers that still apply: an old branch cannot haunt a new one.
             if step.when is None or step.when.holds(known):
-                yield step
+                applying.append(step)
                 if step.id in answers:
                     known[step.id] = answers[step.id]
-
-    def applicable(self, answers: Answers) -> tuple[Ask, ...]:
-        """Return the questions that belong to these answers, answered or not."""
-        return tuple(self._applying(answers))
+        return applying
 
     def step(self, id: str | None, answers: Answers) -> Ask | None:
         """Return a question by its id, if it applies."""
-        if id is None:
-            return None
-        return next((step for step in self._applying(answers) if step.id == id), None)
+        return None if id is None else _by_id(self.applicable(answers), id)
 
     def current(self, answers: Answers, focus: str | None = None) -> Ask | None:
         """Return the question to ask now: the one in focus, else the first that is open."""
-        return self.step(focus, answers) or next(
-            (step for step in self._applying(answers) if not step.settled(answers)), None
-        )
+        return _open(self.applicable(answers), answers, focus)
 
     def before(self, answers: Answers, current: Ask | None) -> Ask | None:
         """Return the question before this one, or the last one when nothing is left to ask."""
         earlier = None
-        for step in self._applying(answers):
+        for step in self.applicable(answers):
             if current is not None and step.id == current.id:
                 break
             earlier = earlier if step.aside else step
         return earlier
 
-    def progress(self, answers: Answers, current: Ask | None) -> tuple[int, int]:
-        """Return how many questions lie behind the current one, and how many there are."""
-        ids: list[str] = []
-        place = None
-        for step in self._applying(answers):
-            if current is not None and step.id == current.id:
-                place = len(ids)
-            if not step.aside:
-                ids.append(step.id)
-        if place is None:
-            return len(ids), len(ids)
-        return place, 0 if current is not None and current.aside else len(ids)
+    def where(self, answers: Answers, focus: str | None = None) -> tuple[Ask | None, int, int]:
+        """Return the question to ask now, how many lie behind it, and how many there are."""
+        applying = self.applicable(answers)
+        current = _open(applying, answers, focus)
+        counted = [step for step in applying if not step.aside]
+        total = len(counted)
+        if current is None:
+            return None, total, total
+        if current.aside:
+            behind = applying[: applying.index(current)]
+            return current, len([step for step in behind if not step.aside]), 0
+        return current, counted.index(current), total
+
+
+def _by_id(steps: Sequence[Ask], id: str) -> Ask | None:
+    for step in steps:
+        if step.id == id:
+            return step
+    return None
+
+
+def _open(steps: Sequence[Ask], answers: Answers, focus: str | None) -> Ask | None:
+    if focus is not None and (taken_up := _by_id(steps, focus)) is not None:
+        return taken_up
+    for step in steps:
+        if not step.settled(answers):
+            return step
+    return None

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 
 class Guard(Protocol):
     """A condition on answers given earlier."""
 
-    def holds(self, answers: Mapping[str, Any]) -> bool:
+    def holds(self, answers: Mapping[str, object]) -> bool:
         """Whether the question applies."""
 
     def looks_at(self) -> tuple[str, ...]:
@@ -21,7 +21,7 @@ class WasAnswered:
 
     step: str
 
-    def holds(self, answers: Mapping[str, Any]) -> bool:
+    def holds(self, answers: Mapping[str, object]) -> bool:
         """Whether it is so."""
         return answers.get(self.step) is not None
 
@@ -35,9 +35,9 @@ class Is:
     """The step was answered with exactly this value."""
 
     step: str
-    value: Any
+    value: object
 
-    def holds(self, answers: Mapping[str, Any]) -> bool:
+    def holds(self, answers: Mapping[str, object]) -> bool:
         """Whether it is so."""
         return self.step in answers and bool(answers[self.step] == self.value)
 
@@ -52,7 +52,7 @@ class Not:
 
     guard: Guard
 
-    def holds(self, answers: Mapping[str, Any]) -> bool:
+    def holds(self, answers: Mapping[str, object]) -> bool:
         """Whether it is so."""
         return not self.guard.holds(answers)
 
@@ -67,7 +67,7 @@ class Every:
 
     guards: tuple[Guard, ...]
 
-    def holds(self, answers: Mapping[str, Any]) -> bool:
+    def holds(self, answers: Mapping[str, object]) -> bool:
         """Whether it is so."""
         return all(guard.holds(answers) for guard in self.guards)
 
@@ -82,7 +82,7 @@ class Either:
 
     guards: tuple[Guard, ...]
 
-    def holds(self, answers: Mapping[str, Any]) -> bool:
+    def holds(self, answers: Mapping[str, object]) -> bool:
         """Whether it is so."""
         return any(guard.holds(answers) for guard in self.guards)
 

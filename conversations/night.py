@@ -12,7 +12,6 @@ was is always said.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from typing import Any
 
 DETAIL = ("into_bed", "bed_at", "to_sleep", "wakings", "awake", "woke_at", "up_at")
 IN_BED, IN_BED_TO_WAKING = "in bed until getting up", "in bed until waking up"
@@ -35,8 +34,8 @@ class Night:
 
     bed: time
     woke: time
-    hours: float
-    """Hours slept; from light out to waking where nobody said how long was lain awake."""
+    hours: float | None
+    """Hours slept; None where a part of the time lain awake was skipped: nothing stands in."""
     in_bed: float | None
     """Hours, the whole of which the efficiency is a part."""
     efficiency: float | None
@@ -45,7 +44,7 @@ class Night:
     """Which time in bed: from getting into bed or light out, until getting up or waking."""
 
 
-def night(parts: Mapping[str, Any], ends_on: date, zone: tzinfo) -> Night | None:
+def night(parts: Mapping[str, object], ends_on: date, zone: tzinfo) -> Night | None:
     """Work a night out; None while parts are missing, Impossible if they contradict each other."""
     steps = ("into_bed", "bed_at", "woke_at", "up_at")
     into, bed, woke, up = (_time(parts.get(step)) for step in steps)
@@ -66,11 +65,33 @@ def night(parts: Mapping[str, Any], ends_on: date, zone: tzinfo) -> Night | None
     return Night(
         bed=bed,
         woke=woke,
-        hours=_hours(asleep),
+        hours=_hours(asleep) if known else None,
         in_bed=_hours(in_bed) if known else None,
         efficiency=round(100 * asleep / in_bed, 1) if known else None,
         of=OF.get((into is not None, up is not None), TO_WAKING),
     )
+
+
+def lacks(parts: Mapping[str, object]) -> tuple[str, ...]:
+    """Name the parts that were skipped and without which nobody knows how long was slept.
+
+    None while the night is still being told, and of a night told by its hours alone.
+    """
+    if parts.get("bed_at") is None or "woke_at" not in parts or not _settled(parts):
+        return ()
+    needed = ("to_sleep", "wakings", *(("awake",) if parts.get("wakings") else ()), "woke_at")
+    return tuple(step for step in needed if parts[step] is None)
+
+
+def total_sleep(told: Mapping[str, object]) -> float | None:
+    """Hours slept, of everything told of a day; None where a part of the night is not known.
+
+    Nights of an earlier version held the time from light out to waking in place of what was
+    skipped.
+    """
+    slept = told.get("sleep")
+    hours = slept.get("hours") if isinstance(slept, Mapping) else None
+    return hours if isinstance(hours, int | float) and not lacks(told) else None
 
 
 def _check_order(into: time, bed: time) -> None:
@@ -98,12 +119,12 @@ def _between(begin: datetime, end: datetime) -> timedelta:
     return end.astimezone(UTC) - begin.astimezone(UTC)
 
 
-def _settled(parts: Mapping[str, Any]) -> bool:
+def _settled(parts: Mapping[str, object]) -> bool:
     needed = ("to_sleep", "wakings", *(("awake",) if parts.get("wakings") else ()))
     return all(step in parts for step in needed)
 
 
-def _lain_awake(parts: Mapping[str, Any]) -> timedelta | None:
+def _lain_awake(parts: Mapping[str, object]) -> timedelta | None:
     """Time awake before and in the middle of the night; None if a part of it was skipped."""
     awake = parts.get("awake") if parts.get("wakings") else parts.get("wakings")
     to_sleep = parts.get("to_sleep")
@@ -112,7 +133,7 @@ def _lain_awake(parts: Mapping[str, Any]) -> timedelta | None:
     return timedelta(minutes=to_sleep + awake)
 
 
-def _time(value: Any) -> time | None:
+def _time(value: object) -> time | None:
     try:
         return time.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:

@@ -1,10 +1,9 @@
 """An open conversation: the answers so far, and at most one question taken up again."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, field
 
-from conversations.flow import Answers, Value
+from conversations.flow import Answers, Json, Value
 
 VERSION = 1
 
@@ -18,20 +17,20 @@ class Session:
 
     def answered(self, step: str, value: Value | None) -> "Session":
         """Return the session with one answer set, in its old place if it had one."""
-        return replace(self, answers={**self.answers, step: value})
+        return Session({**self.answers, step: value}, self.focus)
 
     def at(self, focus: str | None) -> "Session":
         """Return the session with another question in focus, or none."""
-        return replace(self, focus=focus)
+        return self if focus == self.focus else Session(self.answers, focus)
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, Json]:
         """Return plain JSON that `from_json` reads back."""
         # Pairs: a JSON store may forget the order of keys, and the order of answering counts.
-        pairs = [[step, value] for step, value in self.answers.items()]
+        pairs: list[Json] = [[step, value] for step, value in self.answers.items()]
         return {"v": VERSION, "answers": pairs, "focus": self.focus}
 
     @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> "Session":
+    def from_json(cls, data: Mapping[str, Json]) -> "Session":
         """Read a stored session. Answers to retired steps survive; a damaged part is left out."""
         pairs = data.get("answers")
         focus = data.get("focus")

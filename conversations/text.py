@@ -13,6 +13,7 @@ class Text:
     """A sentence. String params are shown as they are, numbers and dates in local form.
 
     `context` tells apart what is one word in English and may be two in another language.
+    `strong`: it is what the eye must find first, such as a number to call.
     """
 
     message: str
@@ -20,10 +21,12 @@ class Text:
     plural: str = ""
     own: bool = False
     context: str = ""
+    strong: bool = False
 
     def given(self, **params: Param) -> "Text":
         """Return the same sentence with more of its gaps filled."""
-        return replace(self, params={**self.params, **params})
+        filled = {**self.params, **params}
+        return Text(self.message, filled, self.plural, self.own, self.context, self.strong)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,11 @@ def from_file(words: str) -> Text:
 def own(words: str) -> Text:
     """Quote a person's own words: never translated, never filled in."""
     return Text(words, own=True)
+
+
+def strong(text: Text) -> Text:
+    """Say it in bold."""
+    return replace(text, strong=True)
 
 
 def shown(value: Param) -> Text:

@@ -3,10 +3,11 @@
 Which question it was and when it was answered is sealed with the answer.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
+from pydantic import JsonValue
 from sqlalchemy import Column, Integer, bindparam, delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
@@ -41,7 +42,7 @@ class Answer:
 
     day: date
     step: str
-    value: Any
+    value: JsonValue
     at: datetime
 
 
@@ -75,9 +76,9 @@ _BETWEEN = Prepared(
 _OF_STEP = Prepared(
     _FOUND.where(
         ANSWER.c.user_id == bindparam("user"),
+        ANSWER.c.step == bindparam("which"),
         ANSWER.c.day >= bindparam("first"),
         ANSWER.c.day <= bindparam("last"),
-        ANSWER.c.step == bindparam("which"),
     ).order_by(ANSWER.c.day)
 )
 _PAGE = Prepared(
@@ -87,7 +88,7 @@ _PAGE = Prepared(
 )
 
 
-def keep(tx: Tx, user_id: int, day: date, step: str, value: Any, at: datetime) -> None:
+def keep(tx: Tx, user_id: int, day: date, step: str, value: JsonValue, at: datetime) -> None:
     """Store the answer, or the correction of an earlier one."""
     known = tx.recall(ANSWER.name, user_id, day)
     named = STEP.of(tx, user_id, step)
@@ -115,6 +116,11 @@ def get(tx: Tx, user_id: int, day: date, step: str) -> Answer | None:
     return _answer(tx, user_id, row) if row else None
 
 
+def learn(tx: Tx, user_id: int, day: date, rows: Iterable[Found]) -> None:
+    """Take the day's steps and values as read, in the order of answering."""
+    tx.note(ANSWER.name, user_id, day, _by_step(tx, user_id, day, rows))
+
+
 def steps(tx: Tx, user_id: int, day: date) -> frozenset[str]:
     """Which questions of the day were answered or skipped."""
     return frozenset(tx.known(ANSWER.name, user_id, day, lambda: _day(tx, user_id, day)))
@@ -127,7 +133,7 @@ def between(tx: Tx, user_id: int, first: date, last: date) -> list[Answer]:
 
 
 def of_step(tx: Tx, user_id: int, step: str, first: date, last: date) -> list[Answer]:
-    """The answers to one question from the first day to the last; no others are opened."""
+    """The answers to one question, day by day: of all others nothing is opened."""
     which = STEP.of(tx, user_id, step)
     rows = _OF_STEP.all(tx, user=user_id, which=which, first=first, last=last)
     return [_answer(tx, user_id, row) for row in rows]
@@ -145,7 +151,15 @@ def page(tx: Tx, user_id: int, after: date, most: int) -> list[Answer]:
 
 def _day(tx: Tx, user_id: int, day: date) -> dict[str, Answer]:
     rows = _OF_DAY.all(tx, user=user_id, on=day)
-    return {answer.step: answer for answer in (_answer(tx, user_id, row) for row in rows)}
+    return _by_step(tx, user_id, day, (row[1:] for row in rows))
+
+
+def _by_step(tx: Tx, user_id: int, day: date, rows: Iterable[Found]) -> dict[str, Answer]:
+    found = {}
+    for row in rows:
+        answer = _answer(tx, user_id, (day, *row))
+        found[answer.step] = answer
+    return found
 
 
 def _row(user_id: int, day: date, named: str) -> str:
@@ -154,5 +168,5 @@ def _row(user_id: int, day: date, named: str) -> str:
 
 def _answer(tx: Tx, user_id: int, row: Found) -> Answer:
     day, named, sealed = row
-    step, value, at = sealed.open(tx.opener(user_id), _row(user_id, day, named))
+    step, value, at = tx.open(user_id, sealed, _row(user_id, day, named))
     return Answer(day, step, value, datetime.fromisoformat(at))

@@ -6,13 +6,12 @@ but once a folder (see storage.key_copies).
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import URL, text
 
 from storage import carry, key_copies, key_places
 from storage.driver_errors import translated
-from storage.engines import LONGEST, count_rows, postgres_engine, sqlite_engine
+from storage.engines import be_patient, count_rows, postgres_engine, sqlite_engine
 from storage.errors import Corrupt, StorageError
 from storage.files import PART, locked_folder, private_folder, written_whole
 from storage.keystore import FILE
@@ -100,8 +99,7 @@ def _unload(source: URL, part: Path) -> None:
     here, there = postgres_engine(source, size=1), sqlite_engine(part)
     try:
         with translated(), here.connect() as server, there.connect() as file:
-            driver: Any = server.connection.driver_connection
-            driver.patience = LONGEST
+            be_patient(server)
             # One snapshot, so that rows of two tables belong together.
             server.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))
             if (revision := current(server)) != HEAD:

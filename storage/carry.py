@@ -4,7 +4,6 @@ So a copy needs no tool of the server's version, and may go back into either kin
 """
 
 from collections.abc import Iterator
-from typing import Any
 
 from sqlalchemy import (
     Column,
@@ -56,12 +55,12 @@ def _as_stored() -> list[Table]:
     ]
 
 
-def _plain(kind: TypeEngine[Any]) -> TypeEngine[Any]:
+def _plain(kind: TypeEngine[object]) -> TypeEngine[object]:
     # These take nothing that has not been through a person's key; here it has been already.
     return kind.impl_instance if isinstance(kind, Sealed | Name) else kind
 
 
-def _numbered() -> Iterator[tuple[Table, Column[Any]]]:
+def _numbered() -> Iterator[tuple[Table, Column[int]]]:
     for table in METADATA.sorted_tables:
         column = table.autoincrement_column
         if column is not None:

@@ -1,8 +1,8 @@
 """Check-ins: one per person and day, open until completed; all but the day is sealed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import Column, bindparam, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
@@ -11,7 +11,7 @@ from sqlmodel import Field
 from storage.sealed import Plaintext, Sealed
 from storage.statements import Prepared
 from storage.statements import Row as Found
-from storage.tables import CLUSTERED, Row, owner, table_of
+from storage.tables import CLUSTERED, Row, Value, owner, table_of
 from storage.transaction import Tx
 from storage.types import DayType, in_utc
 
@@ -66,7 +66,7 @@ _LAST_BEFORE = Prepared(
 )
 
 
-def touch(tx: Tx, user_id: int, day: date, **fields: Any) -> None:
+def touch(tx: Tx, user_id: int, day: date, **fields: Value) -> None:
     """Open the day's check-in if it is not, and set the given fields.
 
     Fields: completed_at, as_usual, for_therapy.
@@ -98,6 +98,11 @@ def remove(tx: Tx, user_id: int, day: date) -> bool:
 def get(tx: Tx, user_id: int, day: date) -> CheckIn | None:
     """The day's check-in."""
     return tx.known(CHECK_IN.name, user_id, day, lambda: _get(tx, user_id, day))
+
+
+def learn(tx: Tx, user_id: int, day: date, rows: Sequence[Found]) -> None:
+    """Take the day's row as read, or that there is none."""
+    tx.note(CHECK_IN.name, user_id, day, _opened(tx, user_id, rows[0]) if rows else None)
 
 
 def _get(tx: Tx, user_id: int, day: date) -> CheckIn | None:
@@ -136,7 +141,7 @@ def _told(tx: Tx, user_id: int, known: CheckIn) -> Plaintext:
 
 def _opened(tx: Tx, user_id: int, row: Found) -> CheckIn:
     day, sealed = row
-    content = sealed.open(tx.opener(user_id), f"{user_id}/{day}")
+    content = tx.open(user_id, sealed, f"{user_id}/{day}")
     completed = content["completed_at"]
     return CheckIn(
         day,

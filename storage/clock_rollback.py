@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from sqlalchemy import bindparam, exists, or_, select, text
 
-from storage.conversations import TALK
+from storage.conversation_table import TALK
 from storage.nudges import NUDGE
 from storage.people import PERSON
 from storage.reminders import REMINDER

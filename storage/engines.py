@@ -3,12 +3,15 @@
 import sqlite3
 import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.pool import StaticPool
 
 from storage.errors import Corrupt
+
+if TYPE_CHECKING:
+    from storage.statement_timeout import Patient
 
 BUSY_MS = 5000
 CONNECT, ANSWER = 5, 15.0  # seconds for a server to take a connection, and to answer a statement
@@ -64,7 +67,7 @@ def sqlite_engine(file: Path, *, read_only: bool = False) -> Engine:
         hide_parameters=True,
     )
 
-    def prepare(connection: Any, _record: Any) -> None:
+    def prepare(connection: sqlite3.Connection, _record: object) -> None:
         connection.isolation_level = None
         for name, value in PRAGMAS.items():
             if not (read_only and name == "journal_mode"):
@@ -74,7 +77,7 @@ def sqlite_engine(file: Path, *, read_only: bool = False) -> Engine:
     return engine
 
 
-def _patiently(connection: Any, order: str) -> None:
+def _patiently(connection: sqlite3.Connection, order: str) -> None:
     """Give an order; of two that both make a new file, SQLite refuses one without any patience."""
     until = time.monotonic() + BUSY_MS / 1000
     while True:
@@ -87,6 +90,16 @@ def _patiently(connection: Any, order: str) -> None:
             time.sleep(0.01)
         else:
             return
+
+
+def sqlite_driver(connection: Connection) -> sqlite3.Connection:
+    """The driver's own connection to an embedded database."""
+    return cast("sqlite3.Connection", connection.connection.driver_connection)
+
+
+def be_patient(connection: Connection) -> None:
+    """Let statements to a server take as long as moving all of a database may take."""
+    cast("Patient", connection.connection.driver_connection).patience = LONGEST
 
 
 def quick_check(connection: Connection) -> None:
@@ -119,7 +132,9 @@ def postgres_engine(url: URL, *, size: int, autocommit: bool = False) -> Engine:
         hide_parameters=True,
     )
 
-    def connect(_dialect: Any, _record: Any, given: Any, more: Any) -> Patient:
+    def connect(
+        _dialect: object, _record: object, given: list[str], more: dict[str, Any]
+    ) -> Patient:
         connection = Patient.connect(*given, **more)
         connection.patience = ANSWER
         return connection

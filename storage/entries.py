@@ -5,11 +5,11 @@ what an entry holds is the caller's JSON, and a new kind needs no migration. Of 
 is sealed with it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
+from pydantic import JsonValue
 from sqlalchemy import Column, Index, Text, bindparam, delete, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
@@ -56,7 +56,7 @@ class Entry:
     kind: str
     day: date
     at: datetime
-    content: dict[str, Any]
+    content: dict[str, JsonValue]
 
 
 ENTRY = table_of(EntryRow)
@@ -101,7 +101,7 @@ def add(
     user_id: int,
     kind: str,
     day: date,
-    content: dict[str, Any],
+    content: dict[str, JsonValue],
     *,
     kept_until: datetime | None = None,
 ) -> Entry:
@@ -134,12 +134,18 @@ def get(tx: Tx, user_id: int, entry_id: str) -> Entry | None:
 def between(tx: Tx, user_id: int, kind: str, first: date, last: date) -> list[Entry]:
     """Entries of a kind from the first day to the last, both included, oldest first."""
 
-    def read() -> tuple[Entry, ...]:
+    def read() -> list[Entry]:
         which = KIND.of(tx, user_id, kind)
         rows = _BETWEEN.all(tx, user=user_id, which=which, first=first, last=last)
-        return tuple(_entry(tx, user_id, row) for row in rows)
+        return [_entry(tx, user_id, row) for row in rows]
 
     return list(tx.known(ENTRY.name, user_id, (kind, first, last), read))
+
+
+def learn(tx: Tx, user_id: int, kind: str, first: date, last: date, rows: Sequence[Found]) -> None:
+    """Take the rows of a kind between two days as read, oldest first; mostly there are none."""
+    found = [_entry(tx, user_id, row) for row in rows] if rows else []
+    tx.note(ENTRY.name, user_id, (kind, first, last), found)
 
 
 def of_kind(tx: Tx, user_id: int, kind: str) -> list[Entry]:
@@ -172,7 +178,7 @@ def page(tx: Tx, user_id: int, after: str, most: int, *, but: Iterable[str]) -> 
 
 
 def change(
-    tx: Tx, user_id: int, entry_id: str, *, day: date | None = None, **content: Any
+    tx: Tx, user_id: int, entry_id: str, *, day: date | None = None, **content: JsonValue
 ) -> Entry | None:
     """Set some of what an entry says, or its day; the entry as it is now."""
     before = get(tx, user_id, entry_id)
@@ -205,5 +211,5 @@ def _told(tx: Tx, user_id: int, entry: Entry) -> Plaintext:
 
 def _entry(tx: Tx, user_id: int, row: Found) -> Entry:
     entry_id, day, at, sealed = row
-    kind, content = sealed.open(tx.key(user_id), entry_id)
+    kind, content = tx.open(user_id, sealed, entry_id)
     return Entry(entry_id, kind, day, at, content)

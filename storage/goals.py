@@ -1,8 +1,8 @@
 """Goals in the person's words; everything about a goal but its number is sealed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from sqlalchemy import Column, Integer, bindparam, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
@@ -11,7 +11,7 @@ from sqlmodel import Field
 from storage.sealed import Plaintext, Sealed
 from storage.statements import Prepared
 from storage.statements import Row as Found
-from storage.tables import CLUSTERED, Row, owner, table_of
+from storage.tables import CLUSTERED, Row, Value, owner, table_of
 from storage.transaction import Tx
 
 MOST_GOALS = 500  # of one person, rested and reached ones too; nobody meets it who does not try
@@ -46,6 +46,7 @@ class Goal:
 
 
 GOAL = table_of(GoalRow)
+_EVERY = "all"
 _FOUND = select(GOAL.c.number, GOAL.c.content)
 _OWN = GOAL.c.user_id == bindparam("user")
 
@@ -63,7 +64,7 @@ _CHANGE = Prepared(
 
 def list_(tx: Tx, user_id: int) -> list[Goal]:
     """All goals of the person, oldest first, whatever became of them."""
-    return list(tx.known(GOAL.name, user_id, "all", lambda: _all(tx, user_id)))
+    return list(tx.known(GOAL.name, user_id, _EVERY, lambda: _all(tx, user_id)))
 
 
 def get(tx: Tx, user_id: int, number: int) -> Goal | None:
@@ -92,7 +93,7 @@ def remove(tx: Tx, user_id: int, number: int) -> bool:
     return _REMOVE.run(tx, user=user_id, which=number) > 0
 
 
-def change(tx: Tx, user_id: int, number: int, *, on: date, **fields: Any) -> Goal | None:
+def change(tx: Tx, user_id: int, number: int, *, on: date, **fields: Value) -> Goal | None:
     """Set some of the goal's fields as of a day, and give the goal as it is now."""
     before = get(tx, user_id, number)
     if before is None:
@@ -102,8 +103,13 @@ def change(tx: Tx, user_id: int, number: int, *, on: date, **fields: Any) -> Goa
     return after
 
 
-def _all(tx: Tx, user_id: int) -> tuple[Goal, ...]:
-    return tuple(_goal(tx, user_id, row) for row in _LIST.all(tx, user=user_id))
+def learn(tx: Tx, user_id: int, rows: Iterable[Found]) -> None:
+    """Take the person's rows as read, oldest first."""
+    tx.note(GOAL.name, user_id, _EVERY, [_goal(tx, user_id, row) for row in rows])
+
+
+def _all(tx: Tx, user_id: int) -> list[Goal]:
+    return [_goal(tx, user_id, row) for row in _LIST.all(tx, user=user_id)]
 
 
 def _told(tx: Tx, user_id: int, goal: Goal) -> Plaintext:
@@ -124,7 +130,7 @@ def _told(tx: Tx, user_id: int, goal: Goal) -> Plaintext:
 
 def _goal(tx: Tx, user_id: int, row: Found) -> Goal:
     number, sealed = row
-    content = sealed.open(tx.opener(user_id), f"{user_id}/{number}")
+    content = tx.open(user_id, sealed, f"{user_id}/{number}")
     return Goal(
         number=number,
         title=content["title"],

@@ -3,18 +3,29 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
-from sqlalchemy import Column, Index, Integer, Text, bindparam, delete, func, select, text, update
-from sqlalchemy.dialects.postgresql import insert
-from sqlmodel import Field
-
+from storage import people
 from storage.errors import Unreadable
-from storage.sealed import Plaintext, Sealed
-from storage.statements import Prepared
-from storage.tables import STRICT, Row, table_of
+from storage.inbox_table import (
+    ADD,
+    COUNTS,
+    FAILED,
+    FIRST,
+    FORGET,
+    FREE,
+    IS_WAITING,
+    LAST,
+    LEFT,
+    NEXT,
+    OLDEST,
+    OUTLIVED,
+    PASSED,
+    PURGE,
+    SETTLE,
+    WAITING,
+)
+from storage.sealed import Plaintext
 from storage.transaction import Tx
-from storage.types import Big, Flag, UTCDateTime
 
 # Telegram repeats an update for a day at most; the other day is for clocks that are a bit wrong.
 REPEATED = timedelta(days=2)
@@ -23,29 +34,6 @@ ANEW = timedelta(days=6)
 NEW = "new"
 DONE = "done"
 PARKED = "parked"
-RAW = "raw"  # no table: what has just come, so that it need not be opened again
-# Spelled out, not bound: SQLite uses a partial index only if it can see the same words.
-_IS_NEW = text("state = 'new'")
-
-
-class InboxRow(Row, table=True):
-    """An update. `own_key`: sealed with the person's key, else with the system's."""
-
-    __tablename__ = "inbox"
-    __table_args__ = (
-        Index(None, "chat_id", "update_id", sqlite_where=_IS_NEW, postgresql_where=_IS_NEW),
-        STRICT,
-    )
-
-    update_id: int = Field(sa_column=Column(Big, primary_key=True, autoincrement=False))
-    chat_id: int = Field(sa_column=Column(Big, nullable=False))
-    user_id: int | None = Field(sa_column=Column(Big))
-    raw: bytes | None = Field(sa_column=Column(Sealed("inbox.raw")))
-    own_key: bool = Field(sa_column=Column(Flag, nullable=False))
-    state: str = Field(sa_column=Column(Text, nullable=False))
-    tries: int = Field(sa_column=Column(Integer, nullable=False))
-    reason: str | None = Field(sa_column=Column(Text))
-    at: datetime = Field(sa_column=Column(UTCDateTime, nullable=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,76 +46,11 @@ class Update:
     update_id: int
     chat_id: int
     user_id: int | None
-    raw: dict[str, Any]
+    raw: dict[str, object]
     tries: int = 0
     at: datetime | None = None
     more: bool = False
     dated: datetime | None = None
-
-
-INBOX = table_of(InboxRow)
-_ID = INBOX.c.update_id == bindparam("update")
-
-_ADD = Prepared(
-    insert(INBOX).values(state=NEW, tries=0).on_conflict_do_nothing(),
-    "update_id",
-    "chat_id",
-    "user_id",
-    "raw",
-    "own_key",
-    "at",
-)
-_NEXT = Prepared(
-    select(
-        INBOX.c.update_id,
-        INBOX.c.chat_id,
-        INBOX.c.user_id,
-        INBOX.c.raw,
-        INBOX.c.own_key,
-        INBOX.c.tries,
-        INBOX.c.at,
-    )
-    .where(INBOX.c.chat_id == bindparam("chat"), _IS_NEW)
-    .order_by(INBOX.c.update_id)
-    .limit(2)
-)
-_SETTLE = Prepared(
-    update(INBOX)
-    .where(_ID)
-    .values(state=bindparam("new_state"), raw=bindparam("kept"), reason=bindparam("why"))
-)
-_FIRST = Prepared(
-    select(INBOX.c.update_id, INBOX.c.user_id)
-    .where(INBOX.c.chat_id == bindparam("chat"), _IS_NEW, INBOX.c.update_id <= bindparam("newest"))
-    .order_by(INBOX.c.update_id)
-    .limit(1)
-)
-_FAILED = Prepared(
-    update(INBOX).where(_ID).values(tries=INBOX.c.tries + 1).returning(INBOX.c.tries)
-)
-_OUTLIVED = Prepared(update(INBOX).where(_ID).values(tries=INBOX.c.tries - 1))
-_FORGET = Prepared(
-    update(INBOX).where(_ID).values(chat_id=bindparam("nowhere"), user_id=bindparam("nobody"))
-)
-_WAITING = Prepared(select(INBOX.c.chat_id).where(_IS_NEW).group_by(INBOX.c.chat_id))
-_LEFT = Prepared(
-    select(INBOX.c.chat_id, func.max(INBOX.c.update_id), func.max(INBOX.c.tries))
-    .where(_IS_NEW)
-    .group_by(INBOX.c.chat_id)
-)
-_PASSED = Prepared(
-    select(INBOX.c.update_id)
-    .where(INBOX.c.update_id >= bindparam("update"), INBOX.c.at < bindparam("before"))
-    .order_by(INBOX.c.update_id)
-    .limit(1)
-)
-_IS_OVER = (INBOX.c.state != bindparam("but"), INBOX.c.at < bindparam("before"))
-_LAST = Prepared(select(func.max(INBOX.c.update_id)).where(*_IS_OVER))
-_PURGE = Prepared(delete(INBOX).where(*_IS_OVER, INBOX.c.update_id < bindparam("last")))
-_FREE = Prepared(delete(INBOX).where(_ID, *_IS_OVER))
-_IS_WAITING = Prepared(select(INBOX.c.update_id).where(_ID, _IS_NEW))
-_COUNTS = Prepared(select(INBOX.c.state, func.count()).group_by(INBOX.c.state))
-_OLDEST = Prepared(select(func.min(INBOX.c.at)).where(_IS_NEW))
 
 
 def add(tx: Tx, updates: Iterable[Update]) -> list[int]:
@@ -147,11 +70,9 @@ def add(tx: Tx, updates: Iterable[Update]) -> list[int]:
             "own_key": own is not None,
             "at": tx.now,
         }
-        added = _ADD.run(tx, **row)
-        if added and came.user_id is not None:
-            tx.note(RAW, came.user_id, came.update_id, came.raw)
-        if not added and _FREE.run(tx, update=came.update_id, but=NEW, before=tx.now - ANEW):
-            added = _ADD.run(tx, **row)
+        added = ADD.run(tx, **row)
+        if not added and FREE.run(tx, update=came.update_id, but=NEW, before=tx.now - ANEW):
+            added = ADD.run(tx, **row)
         if added == 1:
             chats[came.chat_id] = None
     return list(chats)
@@ -168,7 +89,7 @@ class Left:
 
 def left(tx: Tx) -> list[Left]:
     """What waits in every chat that has something new; at a start, what an earlier run left."""
-    return [Left(*row) for row in _LEFT.all(tx)]
+    return [Left(*row) for row in LEFT.all(tx)]
 
 
 def begin(tx: Tx, chat_id: int, newest: int) -> Update | None:
@@ -177,7 +98,7 @@ def begin(tx: Tx, chat_id: int, newest: int) -> Update | None:
     For what an earlier run left and may have died of. It comes without its words.
     """
     tx.lock_chat(chat_id)
-    row = _FIRST.one(tx, chat=chat_id, newest=newest)
+    row = FIRST.one(tx, chat=chat_id, newest=newest)
     if row is None:
         return None
     update_id, user_id = row
@@ -186,7 +107,7 @@ def begin(tx: Tx, chat_id: int, newest: int) -> Update | None:
 
 def outlived(tx: Tx, update_id: int) -> None:
     """Take a try back: what came in its way was not the update's fault."""
-    _OUTLIVED.run(tx, update=update_id)
+    OUTLIVED.run(tx, update=update_id)
 
 
 def next_(tx: Tx, chat_id: int) -> Update | None:
@@ -195,13 +116,15 @@ def next_(tx: Tx, chat_id: int) -> Update | None:
     Raises Unreadable, which names the update_id, if it does not open: park it then.
     """
     tx.lock_chat(chat_id)
-    rows = _NEXT.all(tx, chat=chat_id)
+    rows = NEXT.all(tx, chat=chat_id)
     if not rows:
         return None
-    update_id, chat_id, user_id, raw, own_key, tries, at = rows[0]
+    update_id, chat_id, user_id, raw, own_key, tries, at, *person = rows[0]
+    if user_id is not None:
+        people.learn(tx, user_id, person)
     try:
         key = tx.opener(user_id) if own_key else tx.vault.system
-        opened = tx.take(RAW, user_id or 0, update_id) or raw.open(key, str(update_id))
+        opened = raw.open(key, str(update_id))
     except Unreadable as error:
         error.update_id = update_id
         raise
@@ -210,38 +133,38 @@ def next_(tx: Tx, chat_id: int) -> Update | None:
 
 def done(tx: Tx, update_id: int) -> None:
     """The update was handled; its words are blanked, its number stays to know repeats."""
-    _SETTLE.run(tx, update=update_id, new_state=DONE, kept=None, why=None)
+    SETTLE.run(tx, update=update_id, new_state=DONE, kept=None, why=None)
 
 
 def forget(tx: Tx, update_id: int) -> None:
     """It came from someone who is nobody of ours: whose it was is not kept either."""
-    _FORGET.run(tx, update=update_id, nowhere=0, nobody=None)
+    FORGET.run(tx, update=update_id, nowhere=0, nobody=None)
 
 
 def failed(tx: Tx, update_id: int) -> int:
     """One more try went wrong; how many so far."""
-    row = _FAILED.one(tx, update=update_id)
+    row = FAILED.one(tx, update=update_id)
     return row[0] if row else 0
 
 
 def park(tx: Tx, update_id: int, reason: str) -> None:
     """Give the update up, so that the chat goes on; its words are blanked."""
-    _SETTLE.run(tx, update=update_id, new_state=PARKED, kept=None, why=reason)
+    SETTLE.run(tx, update=update_id, new_state=PARKED, kept=None, why=reason)
 
 
 def is_new(tx: Tx, update_id: int) -> bool:
     """Whether the update waits to be handled."""
-    return _IS_WAITING.one(tx, update=update_id) is not None
+    return IS_WAITING.one(tx, update=update_id) is not None
 
 
 def waiting(tx: Tx) -> list[int]:
     """Every chat that has something new."""
-    return [row[0] for row in _WAITING.all(tx)]
+    return [row[0] for row in WAITING.all(tx)]
 
 
 def oldest(tx: Tx) -> datetime | None:
     """Since when the longest waiting update waits."""
-    row = _OLDEST.one(tx)
+    row = OLDEST.one(tx)
     return row[0] if row else None
 
 
@@ -252,11 +175,11 @@ def purge(tx: Tx, before: datetime) -> int:
     which it may start its numbers anew: an old number must not make a new update look repeated.
     The number of the last one stays, and nobody with it: it tells what came before it.
     """
-    last = _LAST.one(tx, but=NEW, before=before)
+    last = LAST.one(tx, but=NEW, before=before)
     if last is None or last[0] is None:
         return 0
     forget(tx, last[0])
-    return _PURGE.run(tx, but=NEW, before=before, last=last[0])
+    return PURGE.run(tx, but=NEW, before=before, last=last[0])
 
 
 def is_of_old(tx: Tx, came: Update) -> bool:
@@ -268,9 +191,9 @@ def is_of_old(tx: Tx, came: Update) -> bool:
     before = tx.now - REPEATED
     if came.dated is None or came.dated >= before:
         return False
-    return _PASSED.one(tx, update=came.update_id, before=before) is not None
+    return PASSED.one(tx, update=came.update_id, before=before) is not None
 
 
 def counts(tx: Tx) -> dict[str, int]:
     """How many updates are in which state."""
-    return dict(_COUNTS.all(tx))
+    return dict(COUNTS.all(tx))

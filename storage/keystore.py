@@ -6,14 +6,14 @@ SQLite: a file keys.db beside the database. PostgreSQL: the schema small_steps_k
 import threading
 from collections.abc import Callable
 from functools import partial
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import Connection, bindparam, column, delete, inspect, literal, select, table, text
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.postgresql import insert
 
 from storage.driver_errors import translated
-from storage.engines import postgres_engine, sqlite_engine
+from storage.engines import postgres_engine, sqlite_driver, sqlite_engine
 from storage.files import private_file
 from storage.key_tables import (
     DESTROYED,
@@ -31,7 +31,7 @@ T = TypeVar("T")
 
 FILE = "keys.db"
 SCHEMA = "small_steps_keys"
-# Any fixed number: two processes that start together must not both create the schema.
+# A fixed number: two processes that start together must not both create the schema.
 _SETUP_LOCK = 0x5353_4B45
 
 # Built once: it is asked for everyone who writes for the first time.
@@ -57,7 +57,7 @@ class KeyStore:
                 private_file(file)
                 self._engine = sqlite_engine(file)
                 self._connection = self._engine.connect()
-                self._driver: Any = self._connection.connection.driver_connection
+                self._driver = sqlite_driver(self._connection)
             else:
                 engine = postgres_engine(parsed, size=4, autocommit=True)
                 self._engine = engine.execution_options(schema_translate_map={None: SCHEMA})

@@ -2,12 +2,18 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection, inspect, text
 
 from storage.driver_errors import translated
-from storage.engines import LONGEST, count_rows, postgres_engine, quick_check, sqlite_engine
+from storage.engines import (
+    be_patient,
+    count_rows,
+    postgres_engine,
+    quick_check,
+    sqlite_driver,
+    sqlite_engine,
+)
 from storage.errors import NewerSchema, StorageError
 from storage.files import private_file
 from storage.schema import HEAD
@@ -15,7 +21,7 @@ from storage.urls import database_file, database_url, is_sqlite
 
 SCRIPTS = Path(__file__).parent / "migrations"
 PATIENCE = 10_000  # milliseconds; whoever starts the bot tries again
-# Any fixed number: two processes that start together must not both migrate.
+# A fixed number: two processes that start together must not both migrate.
 LOCK = 0x5353_4D49
 
 
@@ -49,7 +55,7 @@ def current(connection: Connection) -> str | None:
 
 
 def _on_sqlite(connection: Connection, upgrade: Callable[[], str], revision: str) -> str:
-    driver: Any = connection.connection.driver_connection
+    driver = sqlite_driver(connection)
     quick_check(connection)
     # Another process may be migrating, and that may take longer than a write ever does.
     driver.execute(f"PRAGMA busy_timeout={PATIENCE}")
@@ -78,8 +84,7 @@ def _on_postgres(connection: Connection, upgrade: Callable[[], str], revision: s
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
         if revision == "head" and current(connection) == HEAD:
             return HEAD
-        driver: Any = connection.connection.driver_connection
-        driver.patience = LONGEST
+        be_patient(connection)
         before = count_rows(connection)
         reached = upgrade()
         _nothing_lost(before, count_rows(connection))

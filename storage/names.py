@@ -5,7 +5,7 @@ it, so it can be looked up and be unique; without the key it tells nothing. The 
 in a sealed column of the same row.
 """
 
-from typing import Any
+from collections.abc import Iterable
 
 from sqlalchemy import Text
 from sqlalchemy.engine import Dialect
@@ -39,7 +39,14 @@ class Name(TypeDecorator[str]):
         key = tx.key_if_any(user_id)
         return NOBODYS if key is None else Pseudonym(key.pseudonym(self.column, name))
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002
+    def all_of(self, tx: Tx, user_id: int, names: Iterable[str]) -> list[Pseudonym]:
+        """The same for several names."""
+        key = tx.key_if_any(user_id)
+        if key is None:
+            return [NOBODYS for _ in names]
+        return [Pseudonym(key.pseudonym(self.column, name)) for name in names]
+
+    def process_bind_param(self, value: object, dialect: Dialect) -> str | None:  # noqa: ARG002
         """The pseudonym; anything plain is refused."""
         if value is not None and not isinstance(value, Pseudonym):
             raise TypeError(f"{self.column} holds no plain names: bind Name.of(…)")

@@ -6,7 +6,6 @@ opens no words.
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import Column, Index, Text, bindparam, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
@@ -15,7 +14,7 @@ from sqlmodel import Field
 from storage.sealed import Plaintext, Sealed
 from storage.statements import Prepared
 from storage.statements import Row as Found
-from storage.tables import STRICT, Row, owner, table_of
+from storage.tables import STRICT, Row, Value, owner, table_of
 from storage.transaction import Tx
 from storage.types import Big, DayType, UTCDateTime
 
@@ -110,7 +109,7 @@ def by_message(tx: Tx, user_id: int, message_id: int) -> Note | None:
     return _note(tx, user_id, _BY_MESSAGE.one(tx, user=user_id, message=message_id))
 
 
-def change(tx: Tx, user_id: int, note_id: str, **fields: Any) -> None:
+def change(tx: Tx, user_id: int, note_id: str, **fields: Value) -> None:
     """Set some of the note's fields: text, for_therapy, day, message_id."""
     if "text" in fields:
         fields["text"] = Plaintext(fields["text"], tx.key(user_id), note_id)
@@ -142,7 +141,7 @@ def marked(tx: Tx, user_id: int) -> list[Note]:
     ids = [
         note_id
         for note_id, sealed in _MARKS.all(tx, user=user_id)
-        if sealed.open(tx.opener(user_id), note_id)["for_therapy"]
+        if tx.open(user_id, sealed, note_id)["for_therapy"]
     ]
     found = (get(tx, user_id, note_id) for note_id in ids)
     return sorted((note for note in found if note), key=lambda note: (note.day, note.at))

@@ -5,7 +5,6 @@ Which slot it was and what became of it is sealed.
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import Column, bindparam, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
@@ -120,7 +119,7 @@ def purge(tx: Tx, user_id: int, before: date, *, kept: int) -> int:
     return _PURGE.run(tx, user=user_id, before=before, kept=kept)
 
 
-def _row(tx: Tx, user_id: int, nudge: NudgeSlot) -> dict[str, Any]:
+def _row(tx: Tx, user_id: int, nudge: NudgeSlot) -> dict[str, object]:
     """Its slot and content as they are stored."""
     named = SLOT.of(tx, user_id, nudge.slot)
     content = [nudge.slot, nudge.state, nudge.reason]
@@ -130,5 +129,5 @@ def _row(tx: Tx, user_id: int, nudge: NudgeSlot) -> dict[str, Any]:
 
 def _opened(tx: Tx, user_id: int, row: Found) -> NudgeSlot:
     day, named, sealed, at = row
-    slot, what, reason = sealed.open(tx.opener(user_id), f"{user_id}/{day}/{named}")
+    slot, what, reason = tx.open(user_id, sealed, f"{user_id}/{day}/{named}")
     return NudgeSlot(day, slot, what, reason, at)

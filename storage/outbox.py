@@ -3,30 +3,25 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from storage import conversations
 from storage.errors import Unreadable
-from storage.outbox_table import (
+from storage.outbox_statements import (
     ADD,
     BEGIN,
     BUSY,
     CHAT,
     CLAIM,
-    COUNTS,
-    DEAD,
     END,
     FORGET,
     GET,
     LATER,
-    LET_GO,
     NAMES,
     ONCE_MORE,
     PENDING,
-    PURGE,
     SETTLE,
-    SOONER,
     UNSETTLED,
+    WAITING,
 )
 from storage.sealed import Plaintext
 from storage.statements import Row
@@ -38,7 +33,6 @@ SENT = "sent"
 FAILED = "failed"
 UNKNOWN = "unknown"
 DROPPED = "dropped"
-NEW_MESSAGE = "new message"  # no table: whether a conversation has one on its way, by chat
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +50,7 @@ class Message:
     user_id: int | None
     priority: int
     method: str
-    payload: dict[str, Any]
+    payload: dict[str, object]
     talk: str | None = None
     silent: bool = False
     unless: str | None = None
@@ -74,7 +68,7 @@ def add(
     chat_id: int,
     user_id: int | None,
     method: str,
-    payload: dict[str, Any],
+    payload: dict[str, object],
     priority: int = 0,
     talk: str | None = None,
     silent: bool = False,
@@ -87,8 +81,6 @@ def add(
 
     `id` is for who must not owe the same twice; it is one that nothing else has.
     """
-    if talk is not None and method.startswith("send"):
-        tx.changes(NEW_MESSAGE, chat_id)
     own, id_ = tx.key_if_any(user_id), id or tx.new_id()
     row = ADD.one(
         tx,
@@ -185,19 +177,23 @@ def sent(tx: Tx, id_: str, message_id: int | None) -> None:
 
 
 def arrived(tx: Tx, chat_id: int, talk: str, message_id: int) -> None:
-    """A button under this message was pressed, so it is there, whatever we know of its sending."""
+    """A button under this message was pressed, so it is there, whatever we know of its sending.
+
+    Whoever handles the press keeps which message shows the conversation now.
+    """
     row = UNSETTLED.one(tx, chat=chat_id, of_talk=talk)
     if row is not None:
-        sent(tx, row[0], message_id)
+        _settle(tx, row[0], SENT, None, message_id)
+
+
+def waits(tx: Tx, chat_id: int) -> bool:
+    """Whether anything is owed to this chat that has not been begun to be sent."""
+    return WAITING.one(tx, chat=chat_id) is not None
 
 
 def is_on_its_way(tx: Tx, chat_id: int, talk: str) -> bool:
     """Whether the conversation is owed a new message, in which it will be shown from then on."""
-    if tx.recall(NEW_MESSAGE, chat_id, talk) is False:
-        return False  # nor can it be again until another is owed
-    found = UNSETTLED.one(tx, chat=chat_id, of_talk=talk) is not None
-    tx.note(NEW_MESSAGE, chat_id, talk, found)
-    return found
+    return UNSETTLED.one(tx, chat=chat_id, of_talk=talk) is not None
 
 
 def later(tx: Tx, id_: str, not_before: datetime) -> None:
@@ -229,33 +225,6 @@ def unknown(tx: Tx, id_: str) -> bool:
         return True
     _settle(tx, id_, UNKNOWN, None, None)
     return False
-
-
-def rescue(tx: Tx, now: datetime) -> list[str]:
-    """Messages whose sender died on the way count as unknown; which."""
-    dead = [row[0] for row in DEAD.all(tx, now=now)]
-    for id_ in dead:
-        unknown(tx, id_)
-    return dead
-
-
-def bring_back(tx: Tx, latest: datetime, now: datetime) -> None:
-    """Nothing waits, and nothing is being sent, beyond the latest instant that makes sense.
-
-    What a clock that ran ahead put off would wait until then.
-    """
-    SOONER.run(tx, latest=latest, at=now)
-    LET_GO.run(tx, latest=latest, at=now)
-
-
-def purge(tx: Tx, before: datetime) -> int:
-    """Drop what was settled before the instant; how many."""
-    return PURGE.run(tx, before=before)
-
-
-def counts(tx: Tx) -> dict[str, int]:
-    """How many messages are in which state."""
-    return dict(COUNTS.all(tx))
 
 
 def _settle(tx: Tx, id_: str, state: str, why: str | None, message: int | None) -> Row:

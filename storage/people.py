@@ -1,8 +1,8 @@
 """People who said yes, and how they want to be spoken to."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, time
-from typing import Any
 
 from sqlalchemy import Column, bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert
@@ -12,7 +12,7 @@ from storage.errors import StorageError
 from storage.sealed import Plaintext, Sealed
 from storage.statements import Prepared
 from storage.statements import Row as Found
-from storage.tables import STRICT, Row, table_of
+from storage.tables import STRICT, Row, Value, table_of
 from storage.transaction import Tx
 from storage.types import Big
 
@@ -26,6 +26,15 @@ class PersonRow(Row, table=True):
     id: int = Field(sa_column=Column(Big, primary_key=True, autoincrement=False))
     chat_id: int = Field(sa_column=Column(Big, nullable=False))
     content: bytes = Field(sa_column=Column(Sealed("person.content"), nullable=False))
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierClock:
+    """The zone and the end of the day that somebody lived by until an instant."""
+
+    until: datetime
+    timezone: str
+    day_ends_at: time
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +62,12 @@ class Person:
     """How many evening questions went unanswered since."""
     asked_on: date | None = None
     """The day of the last of them."""
+    earlier_clocks: tuple[EarlierClock, ...] = ()
+    """What they lived by before, the oldest first: which day an instant was is told by these."""
 
 
 PERSON = table_of(PersonRow)
+_SELF, _ROW = "self", "row"
 _PLAIN = ("id", "chat_id")
 _SEALED = tuple(field.name for field in fields(Person) if field.name not in _PLAIN)
 # JSON knows no times: these are written as text.
@@ -67,6 +79,7 @@ _WRITTEN = {
     "silent_since": date.fromisoformat,
     "asked_on": date.fromisoformat,
 }
+MOST_CLOCKS = 400  # nobody moves more often; the oldest would go first
 
 _GET = Prepared(
     select(PERSON.c.id, PERSON.c.chat_id, PERSON.c.content).where(PERSON.c.id == bindparam("id"))
@@ -81,12 +94,17 @@ _CHANGE = Prepared(
 
 def get(tx: Tx, user_id: int) -> Person | None:
     """The person, if they are one of ours."""
-    return tx.known(PERSON.name, user_id, "self", lambda: _get(tx, user_id))
+    return tx.known(PERSON.name, user_id, _SELF, lambda: _get(tx, user_id))
+
+
+def learn(tx: Tx, user_id: int, row: Sequence[object]) -> None:
+    """Take the person's chat and content as read, still closed; None where nobody is."""
+    tx.note(PERSON.name, user_id, _ROW, (user_id, *row))
 
 
 def _get(tx: Tx, user_id: int) -> Person | None:
-    row = _GET.one(tx, id=user_id)
-    return _opened(tx, row) if row else None
+    row = tx.recall(PERSON.name, user_id, _ROW) or _GET.one(tx, id=user_id)
+    return None if row is None or row[-1] is None else _opened(tx, row)
 
 
 def add(tx: Tx, person: Person) -> Person:
@@ -98,12 +116,23 @@ def add(tx: Tx, person: Person) -> Person:
     return person
 
 
-def change(tx: Tx, user_id: int, **fields: Any) -> None:
-    """Set some of the person's fields; an unknown field is refused."""
+def change(tx: Tx, user_id: int, **fields: Value) -> None:
+    """Set some of the person's fields; an unknown field is refused.
+
+    Another zone or end of the day leaves the one before in `earlier_clocks`, unless that is set
+    too.
+    """
     before = get(tx, user_id)
     if before is not None:
         after = replace(before, **fields)
+        moved = (before.timezone, before.day_ends_at) != (after.timezone, after.day_ends_at)
+        if moved and "earlier_clocks" not in fields:
+            passed = EarlierClock(tx.now, before.timezone, before.day_ends_at)
+            known = (*before.earlier_clocks, passed)[-MOST_CLOCKS:]
+            after = replace(after, earlier_clocks=known)
         _CHANGE.run(tx, user=user_id, new_chat=after.chat_id, new_content=_told(tx, after))
+        # What was just written need not be read again.
+        tx.note(PERSON.name, user_id, _SELF, after)
 
 
 def all_ids(tx: Tx) -> list[int]:
@@ -116,14 +145,23 @@ def _told(tx: Tx, person: Person) -> Plaintext:
     for name in _WRITTEN:
         if content[name] is not None:
             content[name] = content[name].isoformat()
+    content["earlier_clocks"] = [
+        [one.until.isoformat(), one.timezone, one.day_ends_at.isoformat()]
+        for one in person.earlier_clocks
+    ]
     return Plaintext(content, tx.key(person.id), str(person.id))
 
 
 def _opened(tx: Tx, row: Found) -> Person:
     user_id, chat_id, sealed = row
-    content = sealed.open(tx.opener(user_id), str(user_id))
+    content = tx.open(user_id, sealed, str(user_id))
     content.pop("quiet_offered_on", None)  # of an earlier way to write less
     for name, read in _WRITTEN.items():
         if content.get(name) is not None:
             content[name] = read(content[name])
+    if clocks := content.pop("earlier_clocks", ()):
+        content["earlier_clocks"] = tuple(
+            EarlierClock(datetime.fromisoformat(until), zone, time.fromisoformat(ends))
+            for until, zone, ends in clocks
+        )
     return Person(user_id, chat_id, **content)

@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import URL, Connection, func, inspect, select, text
 
 from storage import carry
 from storage.driver_errors import translated
-from storage.engines import LONGEST, NAME, postgres_engine, sqlite_engine
+from storage.engines import NAME, be_patient, postgres_engine, sqlite_engine
 from storage.erasures import ERASURE, INSTALLATION
 from storage.errors import Corrupt, InUse, Unavailable
 from storage.files import private_folder, sync_file, sync_folder
@@ -167,8 +166,7 @@ def _put_rows(url: URL, database: Path) -> None:
     there, here = sqlite_engine(database, read_only=True), postgres_engine(url, size=1)
     try:
         with translated(), there.connect() as source, here.begin() as server:
-            driver: Any = server.connection.driver_connection
-            driver.patience = LONGEST
+            be_patient(server)
             # A bot that starts meanwhile waits here, before it looks at anything.
             server.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
             server.execute(text("SET LOCAL lock_timeout = '10s'"))

@@ -90,7 +90,7 @@ class Postgres:
         with self._engine.connect().execution_options(**options) as connection:
             transaction = connection.begin()
             self._begin()
-            tx = self._start(connection, connection.connection.driver_connection, None)
+            tx = self._start(connection, connection.connection.driver_connection)
             try:
                 value = work(tx)
             except BaseException:

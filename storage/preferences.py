@@ -1,6 +1,6 @@
 """Preferences: small choices by name, both sealed: which questions someone chose tells much."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 
 from sqlalchemy import Column, bindparam, delete, select
 from sqlalchemy.dialects.postgresql import insert
@@ -9,6 +9,7 @@ from sqlmodel import Field
 from storage.names import Name
 from storage.sealed import Plaintext, Sealed
 from storage.statements import Prepared
+from storage.statements import Row as Found
 from storage.tables import CLUSTERED, Row, owner, table_of
 from storage.transaction import Tx
 
@@ -27,6 +28,7 @@ class PreferenceRow(Row, table=True):
 
 
 PREFERENCE = table_of(PreferenceRow)
+_EVERY = "all"
 _OWN = PREFERENCE.c.user_id == bindparam("user")
 _ONE = (_OWN, PREFERENCE.c.name == bindparam("which"))
 _INSERT = insert(PREFERENCE)
@@ -46,12 +48,12 @@ _REMOVE = Prepared(delete(PREFERENCE).where(*_ONE))
 
 def all_(tx: Tx, user_id: int) -> dict[str, str]:
     """All choices of the person by name, in the order of their names."""
-    return dict(_known(tx, user_id))
+    return dict(tx.known(PREFERENCE.name, user_id, _EVERY, lambda: _all(tx, user_id)))
 
 
 def get(tx: Tx, user_id: int, name: str) -> str | None:
     """The choice of this name; None while it was never made."""
-    return _known(tx, user_id).get(name)
+    return tx.known(PREFERENCE.name, user_id, _EVERY, lambda: _all(tx, user_id)).get(name)
 
 
 def set_(tx: Tx, user_id: int, name: str, value: str) -> None:
@@ -66,13 +68,15 @@ def remove(tx: Tx, user_id: int, name: str) -> bool:
     return _REMOVE.run(tx, user=user_id, which=NAME.of(tx, user_id, name)) > 0
 
 
-def _known(tx: Tx, user_id: int) -> Mapping[str, str]:
-    return tx.known(PREFERENCE.name, user_id, "all", lambda: _all(tx, user_id))
+def learn(tx: Tx, user_id: int, rows: Iterable[Found]) -> None:
+    """Take the person's rows as read."""
+    tx.note(PREFERENCE.name, user_id, _EVERY, _opened(tx, user_id, rows))
 
 
 def _all(tx: Tx, user_id: int) -> dict[str, str]:
-    opened = (
-        sealed.open(tx.opener(user_id), f"{user_id}/{named}")
-        for named, sealed in _ALL.all(tx, user=user_id)
-    )
+    return _opened(tx, user_id, _ALL.all(tx, user=user_id))
+
+
+def _opened(tx: Tx, user_id: int, rows: Iterable[Found]) -> dict[str, str]:
+    opened = [tx.open(user_id, sealed, f"{user_id}/{named}") for named, sealed in rows]
     return dict(sorted(opened))

@@ -146,5 +146,5 @@ def late_since(tx: Tx, now: datetime) -> datetime | None:
 
 def _opened(tx: Tx, row: Found) -> Reminder:
     user_id, named, at, next_due_at, sealed = row
-    kind, days, enabled = sealed.open(tx.opener(user_id), f"{user_id}/{named}")
+    kind, days, enabled = tx.open(user_id, sealed, f"{user_id}/{named}")
     return Reminder(user_id, kind, at, tuple(days), next_due_at, enabled)

@@ -3,11 +3,11 @@
 from storage import (
     answers,
     check_ins,
-    conversations,
+    conversation_table,
     entries,
     erasures,
     goals,
-    inbox,
+    inbox_table,
     notes,
     nudges,
     outbox_table,
@@ -21,7 +21,7 @@ from storage.tables import METADATA
 
 TABLES = (
     people,
-    conversations,
+    conversation_table,
     answers,
     check_ins,
     goals,
@@ -32,7 +32,7 @@ TABLES = (
     entries,
     trackers,
     preferences,
-    inbox,
+    inbox_table,
     outbox_table,
     erasures,
 )

@@ -3,11 +3,12 @@
 import json
 from collections.abc import Callable
 from hashlib import blake2b
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import LargeBinary
+from pydantic_core import from_json, to_json
+from sqlalchemy import ColumnElement, LargeBinary
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
@@ -35,10 +36,6 @@ LEAST = {
     "tracker.content": 1024,
 }
 PSEUDONYM = 12  # bytes: of the names that one person could ever have, no two meet
-
-# Made once: json.dumps builds an encoder anew for every value when given options.
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_decode = json.JSONDecoder().decode
 
 
 class PersonKey:
@@ -73,7 +70,11 @@ class PersonKey:
             plain = self._aead.decrypt(blob[1 : 1 + NONCE], blob[1 + NONCE :], bound)
         except InvalidTag:
             raise Unreadable(f"{column} of row {row} does not open") from None
-        return _decode(plain.decode("utf-8", "surrogatepass"))
+        try:
+            # Names may be kept to be shared; what was told is not.
+            return from_json(plain, cache_strings="keys")
+        except ValueError:
+            return json.loads(plain.decode("utf-8", "surrogatepass"))
 
     def pseudonym(self, column: str, name: str) -> str:
         """What stands for the name in this column: always the same, and nobody else's.
@@ -86,12 +87,15 @@ class PersonKey:
 
 
 def _padded(value: Json, least: int) -> bytes:
-    """JSON and trailing spaces up to a full bucket, so that a length tells nearly nothing.
-
-    surrogatepass: half an emoji inside an update must not make the inbox refuse it.
-    """
-    plain = _encode(value).encode("utf-8", "surrogatepass")
-    return plain.ljust(least) + b" " * (-max(len(plain), least) % BUCKET)
+    """JSON and trailing spaces up to a full bucket, so that a length tells nearly nothing."""
+    try:
+        plain = to_json(value)
+    except ValueError:
+        # Half an emoji inside an update must not make the inbox refuse it.
+        loose = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        plain = loose.encode("utf-8", "surrogatepass")
+    size = max(len(plain), least)
+    return plain.ljust(size + -size % BUCKET)
 
 
 class Plaintext(NamedTuple):
@@ -102,18 +106,25 @@ class Plaintext(NamedTuple):
     row: str
 
 
-class SealedBytes(NamedTuple):
-    """A value on its way out of a sealed column, still closed."""
+class SealedBytes(bytes):
+    """A value on its way out of a sealed column, still closed; each column has its own class."""
 
-    column: str
-    blob: bytes
+    __slots__ = ()
+    column: ClassVar[str]
 
     def open(self, key: PersonKey, row: str) -> Json:
         """What was told, if the key and the row are the ones it was sealed with."""
-        return key.open(self.column, row, self.blob)
+        return key.open(self.column, row, self)
 
 
-class Sealed(TypeDecorator[Any]):
+def closed_in(column: ColumnElement[Any]) -> type[SealedBytes]:
+    """What a sealed column gives, for a statement that reads it beside others."""
+    kind: Any = column.type
+    closed: type[SealedBytes] = kind.closed
+    return closed
+
+
+class Sealed(TypeDecorator[object]):
     """A column that takes only Plaintext and gives only SealedBytes; plain values are refused."""
 
     impl = LargeBinary
@@ -122,8 +133,9 @@ class Sealed(TypeDecorator[Any]):
     def __init__(self, column: str) -> None:
         super().__init__()
         self.column = column
+        self.closed = type("SealedBytes", (SealedBytes,), {"__slots__": (), "column": column})
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> bytes | None:  # noqa: ARG002
+    def process_bind_param(self, value: object, dialect: Dialect) -> bytes | None:  # noqa: ARG002
         """Seal; None blanks the column."""
         if value is None:
             return None
@@ -131,6 +143,10 @@ class Sealed(TypeDecorator[Any]):
             raise TypeError(f"{self.column} is sealed: bind Plaintext(value, key, row)")
         return value.key.seal(self.column, value.row, value.value)
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> SealedBytes | None:  # noqa: ARG002
+    def process_result_value(
+        self,
+        value: bytes | memoryview | None,
+        dialect: Dialect,  # noqa: ARG002
+    ) -> SealedBytes | None:
         """Still closed."""
-        return None if value is None else SealedBytes(self.column, bytes(value))
+        return None if value is None else self.closed(value)

@@ -4,27 +4,28 @@ Loaded only where PostgreSQL is used, as is the driver.
 """
 
 import time
-from collections.abc import Generator
 from typing import Any
 
 import psycopg
+from psycopg.abc import RV, PQGen
 from psycopg.errors import ConnectionTimeout
+from psycopg.rows import TupleRow
 
 
 class NoAnswer(ConnectionTimeout):
     """The server said nothing for too long, and the connection was given up."""
 
 
-class Patient(psycopg.Connection[Any]):
+class Patient(psycopg.Connection[TupleRow]):
     """Gives up, and closes, when a statement is not answered within `patience` seconds."""
 
     patience = float("inf")
 
-    def wait(self, gen: Any, *given: Any, **more: Any) -> Any:
+    def wait(self, gen: PQGen[RV], *given: Any, **more: Any) -> RV:
         """Wait for an answer, and not for ever."""
         return super().wait(self._within(gen), *given, **more)
 
-    def _within(self, gen: Generator[Any, Any, Any]) -> Generator[Any, Any, Any]:
+    def _within(self, gen: PQGen[RV]) -> PQGen[RV]:
         over = time.monotonic() + self.patience
         try:
             wish = next(gen)
@@ -36,4 +37,5 @@ class Patient(psycopg.Connection[Any]):
                     raise NoAnswer("the server does not answer")
                 wish = gen.send(ready)
         except StopIteration as done:
-            return done.value
+            value: RV = done.value
+            return value

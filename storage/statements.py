@@ -1,17 +1,20 @@
 """Statements for hot paths: built from the tables, compiled once, run on the driver."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from functools import partial
 from operator import itemgetter
-from typing import Any
+from typing import Any, TypeAlias, TypeGuard
 
 from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.types import TypeEngine
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from storage.transaction import Tx
+from storage.transaction import Driver, Tx
 
 Row = tuple[Any, ...]
-_Convert = Callable[[Any], Any] | None
+Params: TypeAlias = dict[str, Any]
+Statement: TypeAlias = Any  # SQLAlchemy has no one type for those that read and those that write
+_Convert = Callable[[object], object] | None
 
 
 class Prepared:
@@ -20,30 +23,33 @@ class Prepared:
     `columns` names the columns of an INSERT; other parameters are the statement's bindparam()s.
     """
 
-    def __init__(self, statement: Any, *columns: str) -> None:
+    def __init__(self, statement: Statement, *columns: str) -> None:
         self.statement = statement
         self._columns = columns
         self._compiled: dict[str, _Compiled] = {}
         self._changes = self.statement.table.name if self.statement.is_dml else None
 
-    def run(self, tx: Tx, **params: Any) -> int:
+    def run(self, tx: Tx, **params: object) -> int:
         """Execute, and say how many rows it touched."""
         count: int = self._execute(tx, params)[1].rowcount
         return count
 
-    def all(self, tx: Tx, **params: Any) -> list[Row]:
+    def all(self, tx: Tx, **params: object) -> list[Row]:
         """Every row."""
         compiled, cursor = self._execute(tx, params)
-        return [compiled.result(row) for row in cursor.fetchall()]
+        rows: list[Row] = cursor.fetchall()
+        return [compiled.result(row) for row in rows] if compiled.opened else rows
 
-    def one(self, tx: Tx, **params: Any) -> Row | None:
+    def one(self, tx: Tx, **params: object) -> Row | None:
         """The first row, if any."""
         compiled, cursor = self._execute(tx, params)
         # All rows are fetched: SQLite cannot commit while a RETURNING statement is half read.
-        rows = cursor.fetchall()
-        return compiled.result(rows[0]) if rows else None
+        rows: list[Row] = cursor.fetchall()
+        if not rows:
+            return None
+        return compiled.result(rows[0]) if compiled.opened else rows[0]
 
-    def _execute(self, tx: Tx, params: dict[str, Any]) -> "tuple[_Compiled, Any]":
+    def _execute(self, tx: Tx, params: Params) -> "tuple[_Compiled, Driver]":
         compiled = self._compiled.get(tx.dialect.name) or self._compile(tx.dialect)
         if self._changes is not None:
             tx.changes(self._changes, params.get("user_id") or params.get("user"))
@@ -58,7 +64,7 @@ class Prepared:
 class _Compiled:
     """SQL text, and the conversions of its parameters and columns."""
 
-    __slots__ = ("_converted", "_fixed", "_names", "_opened", "_pick", "bind", "sql")
+    __slots__ = ("_converted", "_fixed", "_names", "_pick", "bind", "opened", "sql")
 
     def __init__(self, compiled: SQLCompiler, dialect: Dialect) -> None:
         self.sql = str(compiled)
@@ -71,54 +77,63 @@ class _Compiled:
             for name, bind in zip(names, binds, strict=True)
             if not bind.required
         }
-        self._converted = _present(_bind(bind.type, dialect) for bind in binds)
-        self._opened = _present(
-            _result(column.type, dialect) for column in _result_columns(compiled)
-        )
-        self.bind: Callable[[dict[str, Any]], Any] = (
+        self._converted = [
+            (name, convert)
+            for name in dict.fromkeys(names)
+            if (convert := _bind(compiled.binds[name].type, dialect))
+        ]
+        results = [_result(column.type, dialect) for column in _result_columns(compiled)]
+        self.opened = [(place, convert) for place, convert in enumerate(results) if convert]
+        self.bind: Callable[[Params], object] = (
             self._in_order if compiled.positional else self._by_name
         )
 
-    def result(self, row: Any) -> Row:
-        if not self._opened:
-            return tuple(row)
+    def result(self, row: Row) -> Row:
+        """Give the row as Python means it."""
         values = list(row)
-        for place, convert in self._opened:
+        for place, convert in self.opened:
             values[place] = convert(values[place])
         return tuple(values)
 
-    def _in_order(self, params: dict[str, Any]) -> list[Any]:
-        values = list(self._pick({**self._fixed, **params} if self._fixed else params))
-        for place, convert in self._converted:
-            values[place] = convert(values[place])
-        return values
+    def _in_order(self, params: Params) -> Row:
+        values = {**self._fixed, **params} if self._fixed else params
+        for name, convert in self._converted:
+            values[name] = convert(values[name])
+        return self._pick(values)
 
-    def _by_name(self, params: dict[str, Any]) -> dict[str, Any]:
+    def _by_name(self, params: Params) -> Params:
         return dict(zip(self._names, self._in_order(params), strict=True))
 
 
-def _picker(names: tuple[str, ...]) -> Callable[[dict[str, Any]], tuple[Any, ...]]:
+def _picker(names: tuple[str, ...]) -> Callable[[Params], tuple[object, ...]]:
     """Make what picks the values of these names from a dictionary, in order."""
     if len(names) > 1:
         return itemgetter(*names)
-    return lambda values: tuple(values[name] for name in names)
+    if not names:
+        return lambda _values: ()
+    (name,) = names
+    return lambda values: (values[name],)
 
 
-def _present(converts: Iterable[_Convert]) -> list[tuple[int, Callable[[Any], Any]]]:
-    """Name the places at which something is to be converted."""
-    return [(place, convert) for place, convert in enumerate(converts) if convert]
-
-
-def _bind(kind: TypeEngine[Any], dialect: Dialect) -> _Convert:
+def _bind(kind: TypeEngine[object], dialect: Dialect) -> _Convert:
+    """Our own types are asked directly: nothing below them converts what they give a driver."""
+    if _overrides(kind, "process_bind_param"):
+        return partial(kind.process_bind_param, dialect=dialect)
     return kind.dialect_impl(dialect).bind_processor(dialect)
 
 
-def _result(kind: TypeEngine[Any], dialect: Dialect) -> _Convert:
+def _result(kind: TypeEngine[object], dialect: Dialect) -> _Convert:
+    if _overrides(kind, "process_result_value"):
+        return partial(kind.process_result_value, dialect=dialect)
     return kind.dialect_impl(dialect).result_processor(dialect, None)
 
 
-def _result_columns(compiled: SQLCompiler) -> Any:
-    statement: Any = compiled.statement
+def _overrides(kind: TypeEngine[object], name: str) -> "TypeGuard[TypeDecorator[object]]":
+    return isinstance(kind, TypeDecorator) and name in vars(type(kind))
+
+
+def _result_columns(compiled: SQLCompiler) -> Statement:
+    statement: Statement = compiled.statement
     if statement.is_select:
         return statement.selected_columns
     return getattr(statement, "exported_columns", ()) if statement._returning else ()  # noqa: SLF001

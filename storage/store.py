@@ -3,19 +3,18 @@
 import asyncio
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from sqlalchemy import Connection, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import DBAPIError
 
-from storage.cache import Cache
 from storage.erasures import INSTALLATION
 from storage.errors import Corrupt, KeysLost, NotMigrated, StorageError, Unavailable
 from storage.instance_lock import InstanceLock
 from storage.postgres import Postgres
 from storage.sqlite import Sqlite
-from storage.transaction import Tx, Work
+from storage.transaction import Driver, Tx, Work
 from storage.urls import database_url, is_sqlite
 from storage.vault import Vault
 
@@ -71,8 +70,8 @@ class Store:
         """
         parsed = database_url(url)
 
-        def start(connection: Connection, driver: Any, remembered: Cache | None) -> Tx:
-            return Tx(connection, driver, vault, now(), ids, remembered)
+        def start(connection: Connection, driver: Driver) -> Tx:
+            return Tx(connection, driver, vault, now(), ids)
 
         engine: Engine = (
             Sqlite(parsed, vault.refresh, start)

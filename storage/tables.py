@@ -1,6 +1,6 @@
 """What every table shares: one registry, one way of naming constraints, strict storage."""
 
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
 from sqlalchemy import Column, ForeignKey, MetaData, Table
 from sqlalchemy.orm import registry
@@ -18,9 +18,11 @@ METADATA = MetaData(
     }
 )
 
-STRICT: dict[str, Any] = {"sqlite_strict": True}
+Value: TypeAlias = Any  # of a column, of whichever type that is
+
+STRICT: dict[str, bool] = {"sqlite_strict": True}
 # Rows lie in the order of the primary key: one person's history is read from neighbouring pages.
-CLUSTERED: dict[str, Any] = {"sqlite_strict": True, "sqlite_with_rowid": False}
+CLUSTERED: dict[str, bool] = {"sqlite_strict": True, "sqlite_with_rowid": False}
 
 
 class Row(SQLModel, registry=registry(metadata=METADATA)):

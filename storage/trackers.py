@@ -4,10 +4,11 @@ Answers stay in `answer` under the tracker's id, so a tracker can rest, come bac
 history.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
+from pydantic import JsonValue
 from sqlalchemy import Column, bindparam, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
@@ -43,10 +44,11 @@ class Tracker:
     place: int
     active: bool
     created: date
-    content: dict[str, Any]
+    content: dict[str, JsonValue]
 
 
 TRACKER = table_of(TrackerRow)
+_EVERY = "rows"
 _FOUND = select(TRACKER.c.id, TRACKER.c.content)
 _OWN = TRACKER.c.user_id == bindparam("user")
 _ONE = (_OWN, TRACKER.c.id == bindparam("which"))
@@ -65,7 +67,20 @@ _FORGET = Prepared(
 
 def list_(tx: Tx, user_id: int) -> list[Tracker]:
     """All trackers of the person in their order, resting ones included."""
-    found = (_opened(tx, user_id, row) for row in _LIST.all(tx, user=user_id))
+    return list(tx.known(TRACKER.name, user_id, _EVERY, lambda: _all(tx, user_id)))
+
+
+def learn(tx: Tx, user_id: int, rows: Iterable[Found]) -> None:
+    """Take the person's rows as read."""
+    tx.note(TRACKER.name, user_id, _EVERY, _in_order(tx, user_id, rows))
+
+
+def _all(tx: Tx, user_id: int) -> list[Tracker]:
+    return _in_order(tx, user_id, _LIST.all(tx, user=user_id))
+
+
+def _in_order(tx: Tx, user_id: int, rows: Iterable[Found]) -> list[Tracker]:
+    found = [_opened(tx, user_id, row) for row in rows]
     return sorted(found, key=lambda tracker: (tracker.place, tracker.id))
 
 
@@ -75,7 +90,9 @@ def get(tx: Tx, user_id: int, tracker_id: str) -> Tracker | None:
     return _opened(tx, user_id, row) if row else None
 
 
-def add(tx: Tx, user_id: int, tracker_id: str, created: date, content: dict[str, Any]) -> Tracker:
+def add(
+    tx: Tx, user_id: int, tracker_id: str, created: date, content: dict[str, JsonValue]
+) -> Tracker:
     """Add a tracker after the others."""
     last = max((tracker.place for tracker in list_(tx, user_id)), default=0)
     return put(tx, user_id, Tracker(tracker_id, last + 1, True, created, content))  # noqa: FBT003
@@ -95,7 +112,7 @@ def change(
     *,
     place: int | None = None,
     active: bool | None = None,
-    **content: Any,
+    **content: JsonValue,
 ) -> Tracker | None:
     """Set place, rest or some of the content; the tracker as it is now."""
     before = get(tx, user_id, tracker_id)
@@ -133,7 +150,7 @@ def _told(tx: Tx, user_id: int, named: str, tracker: Tracker) -> Plaintext:
 
 def _opened(tx: Tx, user_id: int, row: Found) -> Tracker:
     named, sealed = row
-    told = sealed.open(tx.opener(user_id), f"{user_id}/{named}")
+    told = tx.open(user_id, sealed, f"{user_id}/{named}")
     return Tracker(
         id=told["id"],
         place=told["place"],

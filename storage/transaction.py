@@ -3,19 +3,20 @@
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from sqlalchemy import Connection, select, text
 
-from storage.cache import Cache
 from storage.driver_errors import meaning
 from storage.erasures import ERASURE
 from storage.errors import StorageError, Unreadable
-from storage.sealed import PersonKey
+from storage.sealed import Json, PersonKey, SealedBytes
 from storage.types import in_utc
 from storage.vault import Vault
 
 T = TypeVar("T")
+Found: TypeAlias = Any  # what was read of some table
+Driver: TypeAlias = Any  # the connection of either database's own library
 BEING_ERASED = "This person is being erased; nothing can be kept for them."
 
 
@@ -24,8 +25,8 @@ class Tx:
 
     `connection` takes any SQLAlchemy Core statement; `driver` is the DB-API connection below it,
     and `cursor` the one cursor of statements.Prepared, which reads every result to its end. `now`
-    is one instant for the whole work. What was read is remembered until it is changed
-    (storage.remembered).
+    is one instant for the whole work. What was read is remembered until it is changed, and at most
+    until the work ends: nothing of a person stays in memory after it.
     """
 
     __slots__ = (
@@ -33,7 +34,7 @@ class Tx:
         "_erased",
         "_ids",
         "_keys",
-        "_remembered",
+        "_read",
         "afterwards",
         "cursor",
         "dialect",
@@ -45,11 +46,10 @@ class Tx:
     def __init__(
         self,
         connection: Connection,
-        driver: Any,
+        driver: Driver,
         vault: Vault,
         now: datetime,
         ids: Callable[[], str],
-        remembered: Cache | None = None,
     ) -> None:
         self._connection = connection
         self.dialect = connection.dialect
@@ -61,12 +61,12 @@ class Tx:
         self._ids = ids
         self._keys: dict[int, PersonKey] = {}
         self._erased: set[int] = set()
-        self._remembered = remembered or Cache()
+        self._read: dict[tuple[str, int], dict[Hashable, Found]] = {}
 
     @property
     def connection(self) -> Connection:
         """The connection; what was read before counts no more, for it may change anything."""
-        self._remembered.clear()
+        self._read.clear()
         return self._connection
 
     def known(self, table: str, user_id: int, which: Hashable, read: Callable[[], T]) -> T:
@@ -74,40 +74,26 @@ class Tx:
 
         The value is shared by all who ask, so it must not be changed.
         """
-        known = self._remembered.of(table, user_id)
+        known = self._read.setdefault((table, user_id), {})
         if which not in known:
             known[which] = read()
         found: T = known[which]
         return found
 
-    def derived(
-        self, tables: tuple[str, ...], user_id: int, which: Hashable, make: Callable[[], T]
-    ) -> T:
-        """What follows from a person's rows in several tables, once as long as they do not change.
-
-        The value is shared by all who ask, so it must not be changed.
-        """
-        known = self._remembered.following(tables, user_id)
-        if which not in known:
-            known[which] = make()
-        found: T = known[which]
-        return found
-
-    def recall(self, table: str, user_id: int, which: Hashable) -> Any | None:
+    def recall(self, table: str, user_id: int, which: Hashable) -> Found | None:
         """What was read of a person's rows before; None if nothing was."""
-        return self._remembered.of(table, user_id).get(which)
+        return self._read.get((table, user_id), {}).get(which)
 
-    def take(self, table: str, user_id: int, which: Hashable) -> Any | None:
-        """What was noted, which is then noted no more; None if nothing was."""
-        return self._remembered.of(table, user_id).pop(which, None)
-
-    def note(self, table: str, user_id: int, which: Hashable, value: Any) -> None:
+    def note(self, table: str, user_id: int, which: Hashable, value: Found) -> None:
         """Remember what was just written, so that it need not be read again."""
-        self._remembered.of(table, user_id)[which] = value
+        self._read.setdefault((table, user_id), {})[which] = value
 
     def changes(self, table: str, user_id: int | None) -> None:
         """Forget what was read of a person's rows in a table; of everybody's without a person."""
-        self._remembered.changes(table, user_id)
+        if user_id is not None:
+            self._read.pop((table, user_id), None)
+        elif self._read:
+            self._read = {key: known for key, known in self._read.items() if key[0] != table}
 
     def new_id(self) -> str:
         """A fresh id that nothing else has."""
@@ -152,6 +138,11 @@ class Tx:
             raise Unreadable("The key that sealed this is not in the key store.")
         return found
 
+    def open(self, user_id: int, sealed: SealedBytes, row: str) -> Json:
+        """What this person told, in this row."""
+        key = self._keys.get(user_id) or self.opener(user_id)
+        return key.open(sealed.column, row, sealed)
+
     def _had_to_go(self, key_id: str) -> bool:
         erased = select(ERASURE.c.key_id).where(ERASURE.c.key_id == key_id)
         return self.connection.execute(erased).first() is not None
@@ -177,7 +168,7 @@ class Tx:
             if meaning(error) is None:
                 self.driver.execute("ROLLBACK TO SAVEPOINT apart")
                 self.driver.execute("RELEASE SAVEPOINT apart")
-                self._remembered.clear()
+                self._read.clear()
                 del self.afterwards[afterwards:]
             raise
         self.driver.execute("RELEASE SAVEPOINT apart")
@@ -204,4 +195,4 @@ class Tx:
 
 
 Work = Callable[[Tx], T]
-Start = Callable[[Connection, Any, Cache | None], Tx]
+Start = Callable[[Connection, Driver], Tx]

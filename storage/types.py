@@ -6,7 +6,7 @@ form there. PostgreSQL uses its native types.
 
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import BigInteger, Boolean, Date, DateTime, Integer, Text
 from sqlalchemy.engine import Dialect
@@ -16,7 +16,11 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 Big = BigInteger().with_variant(Integer(), "sqlite")
 
 
-def _native(dialect: Dialect, elsewhere: TypeEngine[Any], sqlite: TypeEngine[Any]) -> Any:
+# Text on one kind of database, something of its own on the other.
+Native: TypeAlias = TypeEngine[Any]
+
+
+def _native(dialect: Dialect, elsewhere: Native, sqlite: Native) -> Native:
     return dialect.type_descriptor(sqlite if dialect.name == "sqlite" else elsewhere)
 
 
@@ -42,23 +46,27 @@ class UTCDateTime(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def load_dialect_impl(self, dialect: Dialect) -> Any:
+    def load_dialect_impl(self, dialect: Dialect) -> Native:
         """TEXT on SQLite, TIMESTAMPTZ elsewhere."""
         return _native(dialect, DateTime(timezone=True), Text())
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+    def process_bind_param(
+        self, value: datetime | None, dialect: Dialect
+    ) -> str | datetime | None:
         """UTC on the way in."""
         if value is None:
             return None
         return _as_text(value) if dialect.name == "sqlite" else in_utc(value)
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+    def process_result_value(
+        self,
+        value: str | datetime | None,
+        dialect: Dialect,  # noqa: ARG002
+    ) -> datetime | None:
         """UTC on the way out."""
         if value is None:
             return None
-        if dialect.name == "sqlite":
-            return datetime.fromisoformat(value)
-        return in_utc(value)
+        return datetime.fromisoformat(value) if isinstance(value, str) else in_utc(value)
 
 
 class DayType(TypeDecorator[date]):
@@ -67,11 +75,11 @@ class DayType(TypeDecorator[date]):
     impl = Date
     cache_ok = True
 
-    def load_dialect_impl(self, dialect: Dialect) -> Any:
+    def load_dialect_impl(self, dialect: Dialect) -> Native:
         """TEXT on SQLite, DATE elsewhere."""
         return _native(dialect, Date(), Text())
 
-    def process_bind_param(self, value: date | None, dialect: Dialect) -> Any:
+    def process_bind_param(self, value: date | None, dialect: Dialect) -> str | date | None:
         """An instant is not a day: which day it is depends on the zone, so it is refused."""
         if isinstance(value, datetime):
             raise TypeError("a day is a date, not a datetime")
@@ -79,11 +87,9 @@ class DayType(TypeDecorator[date]):
             return value
         return value.isoformat()
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> date | None:
+    def process_result_value(self, value: str | date | None, dialect: Dialect) -> date | None:  # noqa: ARG002
         """A date."""
-        if value is None or dialect.name != "sqlite":
-            return value  # type: ignore[no-any-return]
-        return date.fromisoformat(value)
+        return date.fromisoformat(value) if isinstance(value, str) else value
 
 
 class Flag(TypeDecorator[bool]):
@@ -92,11 +98,11 @@ class Flag(TypeDecorator[bool]):
     impl = Boolean
     cache_ok = True
 
-    def load_dialect_impl(self, dialect: Dialect) -> Any:
+    def load_dialect_impl(self, dialect: Dialect) -> Native:
         """INTEGER on SQLite, BOOLEAN elsewhere."""
         return _native(dialect, Boolean(), Integer())
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> bool | None:  # noqa: ARG002
+    def process_result_value(self, value: object, dialect: Dialect) -> bool | None:  # noqa: ARG002
         """A bool."""
         return None if value is None else bool(value)
 
@@ -115,6 +121,6 @@ class ClockTimeType(TypeDecorator[time]):
             raise ValueError("a wished time has no zone of its own; the person has one")
         return value.isoformat("minutes")
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> time | None:  # noqa: ARG002
+    def process_result_value(self, value: str | None, dialect: Dialect) -> time | None:  # noqa: ARG002
         """A time."""
         return None if value is None else time.fromisoformat(value)

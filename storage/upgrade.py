@@ -9,13 +9,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 from sqlalchemy import text
 
 from storage import erase
 from storage.driver_errors import translated
-from storage.engines import LONGEST, postgres_engine
+from storage.engines import be_patient, postgres_engine
 from storage.errors import NotMigrated
 from storage.migrate import migrate
 from storage.store import Store, Work
@@ -24,7 +23,7 @@ from storage.vault import Vault
 
 # The revision that holds both what was plain and the room in which it is sealed.
 BOTH = "0005"
-# Any fixed number: two processes that start together must not both do this.
+# A fixed number: two processes that start together must not both do this.
 _LOCK = 0x5353_4E41
 
 
@@ -76,8 +75,7 @@ def _one_at_a_time(url: str) -> Iterator[None]:
     engine = postgres_engine(parsed, size=1, autocommit=True)
     try:
         with translated(), engine.connect() as connection:
-            driver: Any = connection.connection.driver_connection
-            driver.patience = LONGEST
+            be_patient(connection)
             connection.execute(text("SELECT pg_advisory_lock(:lock)"), {"lock": _LOCK})
             yield
     finally:

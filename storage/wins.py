@@ -89,5 +89,5 @@ def page(tx: Tx, user_id: int, after: str, most: int) -> list[Win]:
 
 def _opened(tx: Tx, user_id: int, row: Found) -> Win:
     win_id, day, sealed = row
-    text, milestone, at, *message = sealed.open(tx.opener(user_id), win_id)
+    text, milestone, at, *message = tx.open(user_id, sealed, win_id)
     return Win(win_id, day, text, milestone, datetime.fromisoformat(at), *message)

@@ -71,10 +71,10 @@ async def _begin(alice: Visitor, tryout: Demo) -> None:
     await alice.sees("All set")
     await tryout.fill()
     await alice.types("/checkin")
-    await alice.sees("How was today?")
+    await alice.sees("How was your mood today?")
     await _check_in(alice, "5", "6:30", "3", "⬜ Walk after lunch", "✅ Walk after lunch")
     await tryout.jump()
-    await alice.sees("How was today?")
+    await alice.sees("How was your mood today?")
 
 
 async def _check_in(alice: Visitor, mood: str, sleep: str, quality: str, *kept: str) -> None:

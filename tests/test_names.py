@@ -9,12 +9,6 @@ ROOMS = ("bot", "conversations", "storage", "charts", "tests")
 LONGEST = 250
 LONGER = {
     "storage/migrations/versions/v0001_first.py",  # stays as it was first run
-    # To be cut:
-    "storage/conversations.py",
-    "storage/inbox.py",
-    "storage/outbox.py",
-    "storage/outbox_table.py",
-    "storage/sqlite.py",
 }
 
 

@@ -2,9 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from functools import partial
-from typing import Any, Self
+from typing import Self
 
 from bot.app import menu as menus
 from bot.app import parked, startup
@@ -19,14 +19,14 @@ from bot.app.update_work import Handlers
 from bot.app.worker_process import WorkerProcess
 from bot.clock import Clock
 from bot.config import Settings
+from bot.core.attachments import Workshop
 from bot.core.registry import Registry
 from bot.core.turn import Deps
 from bot.dispatch import clock_rollback, first_aid, nudges, updates
 from bot.features import FEATURES
-from bot.features.portability.elsewhere import Elsewhere
-from bot.features.portability.import_fetch import ImportFetcher
 from bot.incoming import Incoming
 from bot.logs import where
+from bot.outgoing import Ack
 from bot.places import matches
 from bot.places import search as place_search
 from bot.telegram import downloads, menu
@@ -75,11 +75,15 @@ class App:
         self.chart_worker = chart_worker or ChartWorker()
         self._clerk = clerk or WorkerProcess("files")
         self._ends_clerk = clerk is None
-        elsewhere = Elsewhere(store, self._clerk.run)
-        arrivals = ImportFetcher(store, partial(downloads.fetch, self.api), self.deps, elsewhere)
-        attachments = Attachments(
-            store, self.chart_worker, self.deps, elsewhere, arrivals, self._owed
+        workshop = Workshop(
+            store,
+            self.deps,
+            self._clerk.run,
+            partial(downloads.fetch, self.api),
+            self.chart_worker.drawn,
+            lambda message: self.sender.deliver((message,)),
         )
+        attachments = Attachments(store, self.deps.registry.makers(workshop))
         hooks = Hooks(attachments.prepare, attachments.give_up, still_wanted)
         shared = not settings.database_url.startswith("sqlite")
         self.sender = Sender(store, self.api, clock, hooks, limits=limits, shared=shared)
@@ -105,7 +109,7 @@ class App:
         # Also what another process, or another machine, has erased meanwhile.
         renew = partial(renew_key_copies, settings.database_url)
         self._housekeeping = Housekeeping(store, lambda: self._later(renew()))
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[object]] = set()
 
     @classmethod
     async def build(
@@ -202,9 +206,6 @@ class App:
         if wrong:
             log.warning("the clock had run ahead: reminders corrected", extra={"count": wrong})
 
-    def _owed(self, message: Message) -> None:
-        self.sender.deliver((message,))
-
     def _handle(self, tx: Tx, incoming: Incoming) -> Said:
         turn = updates.handle(tx, self.deps, incoming)
         if turn.person is None:
@@ -219,7 +220,7 @@ class App:
             inbox.forget(tx, incoming.update_id)
         return turn.replies, turn.callback_answers
 
-    def _deliver(self, messages: Sequence[Message], acks: Sequence[Any]) -> None:
+    def _deliver(self, messages: Sequence[Message], acks: Sequence[Ack]) -> None:
         """Hand on what is committed now."""
         self.sender.deliver(messages, acks)
         if self._erased:
@@ -237,7 +238,7 @@ class App:
         await self.store.checkpoint()
         await renew_key_copies(self.settings.database_url)
 
-    def _later(self, work: Any) -> None:
+    def _later(self, work: Coroutine[object, object, object]) -> None:
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)

@@ -4,15 +4,12 @@ import asyncio
 import logging
 
 from bot.app.worker_process import IDLE, TIMEOUT, WorkerProcess
+from bot.core.attachments import View
 from bot.core.background import NotDone
 from bot.logs import where
 from charts.drawings import DRAWINGS
-from charts.timeline_view import TimelineView
-from charts.view import WeekView
 
 log = logging.getLogger(__name__)
-
-View = WeekView | TimelineView
 
 
 class ChartFailed(Exception):
@@ -25,6 +22,13 @@ class ChartWorker:
     def __init__(self, *, timeout: float = TIMEOUT, idle: float = IDLE) -> None:
         self.process = WorkerProcess("drawing", timeout=timeout, idle=idle)
         self._turn = asyncio.Lock()
+
+    async def drawn(self, kind: str, view: View) -> bytes | None:
+        """Draw a picture of a kind; None when it cannot be done in time."""
+        try:
+            return await self.picture(kind, view)
+        except ChartFailed:
+            return None
 
     async def picture(self, kind: str, view: View) -> bytes:
         """Draw a picture as PNG; raise ChartFailed when it cannot be done in time."""

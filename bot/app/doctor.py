@@ -169,7 +169,8 @@ async def _token(settings: Settings) -> Finding:
         return Finding(part, ok=False, words=words)
     finally:
         await api.close()
-    return Finding(part, ok=True, words=f"belongs to @{me.get('username', '?')}")
+    name = me.get("username", "?") if isinstance(me, dict) else "?"
+    return Finding(part, ok=True, words=f"belongs to @{name}")
 
 
 def _zones(clock: Clock) -> Finding:

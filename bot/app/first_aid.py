@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any
 
 from bot.incoming import Incoming
 from bot.logs import where
@@ -24,7 +23,7 @@ log = logging.getLogger(__name__)
 
 Said = tuple[Sequence[outbox.Message], Sequence[Ack]]
 ANY_TIME = datetime.fromtimestamp(0, UTC)  # only whether it asks for help is read from it
-Parse = Callable[[Mapping[str, Any], datetime], Incoming]
+Parse = Callable[[Mapping[str, object], datetime], Incoming]
 
 
 def _nobody(_incoming: Incoming) -> bool:

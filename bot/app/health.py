@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol, Self
+from typing import Protocol, Self
 
 from aiohttp import web
 
@@ -13,7 +13,7 @@ from bot.clock import Clock
 from bot.config import Settings, host_and_port
 from bot.telegram.connection import Connection
 from bot.telegram.doorkeeper import Doorkeeper
-from storage import inbox, outbox, reminders
+from storage import inbox, outbox_upkeep, reminders
 from storage.errors import StorageError
 from storage.store import Store, Tx
 
@@ -116,13 +116,13 @@ class Health:
         if self._door is not None:
             await self._door.close()
 
-    async def report(self) -> dict[str, Any]:
+    async def report(self) -> dict[str, object]:
         """Look at everything; `ok` is the verdict, `trouble` names what is not."""
         trouble: list[str] = []
         state = "conflict" if self._connection.disputed else self._connection.state
         if self._connection.age > LONGEST_SILENCE or state not in GOOD_STATES:
             trouble.append("telegram")
-        report: dict[str, Any] = {
+        report: dict[str, object] = {
             "telegram": state,
             "heard_seconds_ago": round(self._connection.age, 1),
             "conflicts": self._connection.conflicts,
@@ -158,7 +158,7 @@ class Health:
 def _look(tx: Tx) -> _Facts:
     return _Facts(
         inbox=inbox.counts(tx),
-        outbox=outbox.counts(tx),
+        outbox=outbox_upkeep.counts(tx),
         oldest=inbox.oldest(tx),
         due=reminders.late_since(tx, tx.now),
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 
-from storage import conversations, entries, inbox, nudges, outbox, people
+from storage import conversations, entries, inbox, nudges, outbox_upkeep, people
 from storage.store import Store, Tx
 
 # Telegram repeats an update for a day at most; a settled message is of no more use after that.
@@ -56,7 +56,7 @@ def _is_over(last: datetime | None, now: datetime, span: timedelta) -> bool:
 
 def _purge_post(before: datetime, tx: Tx) -> None:
     inbox.purge(tx, before)
-    outbox.purge(tx, before)
+    outbox_upkeep.purge(tx, before)
 
 
 def _purge_people(user_ids: list[int], tx: Tx) -> None:

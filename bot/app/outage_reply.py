@@ -3,20 +3,22 @@
 Read from the raw update, of which nothing may be missed: who wrote it may be in danger.
 """
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
 
 from bot import i18n
 from bot.core import callback_data
 from bot.core.callback_data import ActionPress, QuestionPress
+from bot.dispatch.danger import in_support
 from bot.features import other_country, support
-from bot.outgoing import BLANK, Rows
-from bot.telegram.parse import COMMAND
-from conversations.safety.card import support_card
-from conversations.safety.screen import screen
+from bot.features.support import HELP_BUTTON, Card
+from bot.outgoing import BLANK, Rows, keyboard
+from bot.telegram.parse import written
+from conversations.safety.card import short_support
+from conversations.safety.screen import Tier, asks_for_help, screen
 from conversations.text import Text, t
 
 Press = ActionPress | QuestionPress
+
 WRITTEN = ("message", "edited_message")
 NOT_NOTED = t(
     "I could not note that just now. I will try again by myself; repeating does no harm."
@@ -29,24 +31,43 @@ MEANWHILE = t(
 )
 
 
-def reply(raw: Mapping[str, Any], *, lately: bool) -> dict[str, object] | None:
+def reply(raw: Mapping[str, object], *, lately: bool) -> dict[str, object] | None:
     """Write the parameters of a message about an update; None when nothing is to be said.
 
-    `lately` says that this chat was told within the last minute. Help lines come all the same.
+    `lately` says that this chat was told within the last minute. Help comes all the same.
     """
     language = _language(raw)
     press = callback_data.read(str(_part(raw, "callback_query").get("data") or ""))
     if (card := _card(raw, press, language)) is not None:
-        return _message(card, support.choices(), language)
+        return _message(card.texts, card.rows, language)
     if (found := _countries(press, language)) is not None:
         return _message((other_country.QUESTION,), found, language)
+    told = () if lately else (NOT_NOTED, BLANK, MEANWHILE)
+    if any(map(screen, _words(raw))):
+        line = short_support()
+        return _message((*told, *((BLANK,) if told else ()), line), ((HELP_BUTTON,),), language)
     if lately or (raw and not _is_said(raw)):
         return None
-    return {"text": i18n.join((NOT_NOTED, BLANK, MEANWHILE), language)}
+    return _message(told, (), language)
 
 
-def _message(texts: tuple[Text, ...], rows: Rows, language: str) -> dict[str, object]:
-    return {"text": i18n.join(texts, language), "reply_markup": _keyboard(rows, language)}
+def _card(raw: Mapping[str, object], press: Press | None, language: str) -> Card | None:
+    """Choose the card that is asked for, or that words of danger call for."""
+    words = tuple(_words(raw))
+    if any(screen(one) is Tier.PLAIN for one in words):
+        return support.without_storage("", language, because_of_words=True)
+    for one in words:
+        if (country := in_support(one)) is not None:
+            return support.without_storage(country, language)
+        if asks_for_help(one):
+            return support.without_storage("", language)
+    match press:
+        case ActionPress("support", _):
+            return support.without_storage("", language)
+        case ActionPress("country", (country,)):
+            return support.without_storage(country, language)
+        case _:
+            return None
 
 
 def _countries(press: Press | None, language: str) -> Rows | None:
@@ -56,38 +77,26 @@ def _countries(press: Press | None, language: str) -> Rows | None:
     return other_country.without_storage(press.name, press.args, language)
 
 
-def _card(raw: Mapping[str, Any], press: Press | None, language: str) -> tuple[Text, ...] | None:
-    """Choose the card that is asked for, or that words of danger call for."""
-    if any(map(screen, _words(raw))):
-        return support_card(because_of_words=True)
-    for words in _words(raw):
-        command = COMMAND.match(words.strip())
-        if command is not None and command["name"].lower() == "support":
-            return support.without_storage(command["rest"], language)
-    match press:
-        case ActionPress("support", _):
-            return support_card()
-        case ActionPress("country", (country,)):
-            return support_card(country)
-        case _:
-            return None
+def _message(texts: Iterable[Text], rows: Rows, language: str) -> dict[str, object]:
+    """Write a message; its buttons work without the storage too."""
+    said = i18n.formatted(texts, language).parameters()
+    if not rows:
+        return said
+    return {**said, "reply_markup": keyboard(rows, lambda label: i18n.render(label, language))}
 
 
-def _words(raw: Mapping[str, Any]) -> Iterator[str]:
-    """Everything that was written, under a picture as well, and what it was changed to."""
+def _words(raw: Mapping[str, object]) -> Iterator[str]:
+    """Give everything that was written, under a file as well, and what it was changed to."""
     for kind in WRITTEN:
-        for name in ("text", "caption"):
-            words = _part(raw, kind).get(name)
-            if isinstance(words, str):
-                yield words
+        yield from written(_part(raw, kind))
 
 
-def _is_said(raw: Mapping[str, Any]) -> bool:
+def _is_said(raw: Mapping[str, object]) -> bool:
     """Whether somebody did something that they expect an answer to: blocking the bot is not."""
     return any(raw.get(kind) for kind in (*WRITTEN, "callback_query"))
 
 
-def _language(raw: Mapping[str, Any]) -> str:
+def _language(raw: Mapping[str, object]) -> str:
     """The language of the person's Telegram; what they chose here cannot be looked up."""
     for kind in (*WRITTEN, "callback_query"):
         code = _part(_part(raw, kind), "from").get("language_code")
@@ -96,19 +105,6 @@ def _language(raw: Mapping[str, Any]) -> str:
     return i18n.SOURCE
 
 
-def _part(body: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+def _part(body: Mapping[str, object], name: str) -> Mapping[str, object]:
     part = body.get(name)
     return part if isinstance(part, Mapping) else {}
-
-
-def _keyboard(rows: Rows, language: str) -> dict[str, object]:
-    """Write the buttons; those for another country's lines work without the storage too."""
-    return {
-        "inline_keyboard": [
-            [
-                {"text": i18n.render(button.label, language), "callback_data": button.data}
-                for button in row
-            ]
-            for row in rows
-        ]
-    }

@@ -30,7 +30,8 @@ def say(deps: Deps, tx: Tx, update: Update) -> Said:
         return (), ()
     language = person.language if person else i18n.SOURCE
     turn = Turn(tx, deps, update.chat_id, update.user_id or 0, language, person)
-    turn.query_id = (update.raw.get("callback_query") or {}).get("id")
+    pressed = update.raw.get("callback_query")
+    turn.query_id = str(pressed.get("id")) if isinstance(pressed, dict) else None
     turn.say(PARKED if update.tries <= MOST else GIVEN_UP)
     turn.ack()
     return turn.replies, turn.callback_answers

@@ -7,7 +7,7 @@ told so in one sentence; words of danger and `/support` bring the help lines all
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from bot.app import outage_reply
 from bot.app.database import open_store
@@ -83,10 +83,10 @@ def receiver(
     )
 
 
-def apology(api: Api) -> Callable[[int, Mapping[str, Any], bool], Awaitable[None]]:
+def apology(api: Api) -> Callable[[int, Mapping[str, object], bool], Awaitable[None]]:
     """Say, without the storage, that something was not noted, or where help is to be found."""
 
-    async def say(chat_id: int, raw: Mapping[str, Any], lately: bool, /) -> None:  # noqa: FBT001
+    async def say(chat_id: int, raw: Mapping[str, object], lately: bool, /) -> None:  # noqa: FBT001
         reply = outage_reply.reply(raw, lately=lately)
         if reply is not None:
             await api.call("sendMessage", {"chat_id": chat_id, **reply})

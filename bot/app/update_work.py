@@ -5,7 +5,6 @@ What an update changes, what is to be said and *done* are written together, or n
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from bot.app.first_aid import FirstAid, Help, Parse, Said
 from bot.app.leftovers import MOST, Leftovers
@@ -61,7 +60,7 @@ class ChatLane:
 
     again: bool = False
     waits: float = 0.0
-    raw: Mapping[str, Any] | None = None
+    raw: Mapping[str, object] | None = None
     """The update in hand, if it could be read."""
 
 

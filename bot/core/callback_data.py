@@ -4,12 +4,14 @@
 A reference names its talk and step, so an old or foreign button is recognised and does no harm.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 VERSION = "1"
 LIMIT = 64  # bytes, the Bot API's bound on callback_data
+_EPOCH, _TICK = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 EARLIEST, LATEST = date(1970, 1, 1), date(2999, 12, 31)
 
 
@@ -22,6 +24,10 @@ class Verb(StrEnum):
     BACK = "b"
     FOCUS = "f"
     PAGE = "p"
+
+
+_ANSWER = str(Verb.ANSWER)
+_VERBS = {str(verb): verb for verb in Verb}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,15 @@ class ActionPress:
 
 def reply(talk: str, step: str, verb: Verb, value: str = "") -> str:
     """Write the reference of a question's button."""
-    return _checked("|".join((VERSION + "t", talk, step, verb.value, value)))
+    return _checked("|".join((VERSION + "t", talk, step, verb, value)))
+
+
+def answers(talk: str, step: str, values: Iterable[str]) -> list[str]:
+    """Write the references of the answers of a question."""
+    before = f"{VERSION}t|{talk}|{step}|{_ANSWER}|"
+    written = [before + value for value in values]
+    _checked(max(written, key=len, default=""))  # the longest, and the rest if it is not ASCII
+    return written if "".join(written).isascii() else list(map(_checked, written))
 
 
 def action(name: str, *args: str) -> str:
@@ -79,10 +93,10 @@ def read(data: str) -> QuestionPress | ActionPress | None:
 
 def _reply(rest: str) -> QuestionPress | None:
     parts = rest.split("|", 3)
-    if len(parts) != 4 or parts[2] not in set(Verb):
+    if len(parts) != 4 or parts[2] not in _VERBS:
         return None
     talk, step, verb, value = parts
-    return QuestionPress(talk, step, Verb(verb), value)
+    return QuestionPress(talk, step, _VERBS[verb], value)
 
 
 def _checked(data: str) -> str:
@@ -97,6 +111,16 @@ def number(arg: str) -> int:
     if abs(read) >= 1 << 31:
         raise ValueError("no number of ours")
     return read
+
+
+def instant(at: datetime) -> str:
+    """Write an instant to the microsecond, as briefly as it goes."""
+    return f"{(at - _EPOCH) // _TICK:x}"
+
+
+def read_instant(arg: str) -> datetime:
+    """Read such an instant."""
+    return _EPOCH + int(arg, 16) * _TICK
 
 
 def day(arg: str) -> date:

@@ -3,12 +3,13 @@
 The script decides what comes next; here its effects become stored answers and messages.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Any
 
+from bot.core import typed_answers
 from bot.core.question import Frame, all_rows, question
+from bot.core.talk_state import About, Focus
 from bot.core.turn import LIVE, Turn
 from bot.outgoing import Rows
 from conversations.engine import advance
@@ -38,12 +39,18 @@ def no_frame(_turn: Turn, _talk: Conversation, _prompt: Prompt) -> Frame:
 
 def session_of(_turn: Turn, talk: Conversation) -> Session:
     """Read the session that the talk itself holds."""
-    return Session.from_json(talk.state.get("session") or {})
+    held = talk.state.get("session")
+    return Session.from_json(held if isinstance(held, dict) else {})
 
 
-def state_of(talk: Conversation, session: Session) -> dict[str, Any]:
+def holding(talk: Conversation, session: Session) -> Conversation:
     """Write the session into the talk's state, beside what the talk is about."""
-    return {**talk.state, "session": session.to_json()}
+    return replace(talk, state={**talk.state, "session": session.to_json()})
+
+
+def holding_focus(talk: Conversation, session: Session) -> Conversation:
+    """Remember only which question was taken up again: the answers are stored elsewhere."""
+    return Focus(focus=session.focus).into(talk)
 
 
 def keep_nothing(_turn: Turn, _talk: Conversation, _step: str, _value: Value | None) -> None:
@@ -88,7 +95,8 @@ class Dialog:
     finish: Callable[[Turn, Conversation, Session], None]
     keep: Callable[[Turn, Conversation, str, Value | None], None] = keep_nothing
     session: Callable[[Turn, Conversation], Session] = session_of
-    state: Callable[[Conversation, Session], dict[str, Any]] = state_of
+    state: Callable[[Conversation, Session], Conversation] = holding
+    about: type[About] = About
     frame: Callable[[Turn, Conversation, Prompt], Frame] = no_frame
     before: Callable[[Turn, Conversation, Event], tuple[Conversation, Event]] = as_it_is
     """Looks at an event first, where something should be said before it has its effect."""
@@ -121,7 +129,7 @@ def load(turn: Turn, kind: Dialog, talk: Conversation) -> Script:
 
 
 def begin(
-    turn: Turn, kind: Dialog, *, day: date | None = None, about: Mapping[str, Any] | None = None
+    turn: Turn, kind: Dialog, *, day: date | None = None, about: About | None = None
 ) -> Conversation:
     """Open a talk and ask its first question in a new message."""
     talk = create(turn, kind.name, day=day, about=about)
@@ -134,7 +142,7 @@ def create(
     name: str,
     *,
     day: date | None = None,
-    about: Mapping[str, Any] | None = None,
+    about: About | None = None,
     touched_at: datetime | None = None,
 ) -> Conversation:
     """Open a talk without saying anything yet."""
@@ -143,7 +151,7 @@ def create(
         user_id=turn.user_id,
         flow=name,
         day=day,
-        state={"about": dict(about or {})},
+        state={"about": about.to_json() if about else {}},
         message_id=None,
         touched_at=touched_at or turn.now,
         closed=False,
@@ -167,8 +175,8 @@ def feed(
     if script is None or talk is not known:
         script = load(turn, kind, talk)
     session, effects = advance(script.flow, script.session, event)
-    finished = any(isinstance(effect, Completed) for effect in effects)
-    talk = replace(talk, state=kind.state(talk, session), touched_at=turn.now, closed=finished)
+    talk = typed_answers.noted(turn, kind.state(talk, session), event, effects)
+    talk = replace(talk, touched_at=turn.now, closed=isinstance(effects[-1], Completed))
     conversations.save(turn.tx, talk, known=known)
     understood = True
     for effect in effects:

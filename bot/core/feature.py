@@ -7,13 +7,15 @@ Everything else is called directly, downwards. A feature ends with one `FEATURE`
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
 
+from bot.core.attachments import Maker, Workshop, none
+from bot.core.contents import Content
 from bot.core.dialogs import Dialog
 from bot.core.turn import Turn
+from conversations.flow import Flow, Value
 from conversations.text import Text
 
-Reader = Callable[[str], Any]
+Reader = Callable[[str], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +75,35 @@ class OptOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """What a person sets by answering one question."""
+
+    name: str
+    ask: Callable[[Turn], Flow]
+    put: Callable[[Turn, Value], Text]
+    """Put the answer into effect, and say so."""
+    label: Text | None = None
+    """Its button in /settings, unless another screen leads to it."""
+    shown: Callable[[Turn], Text] | None = None
+    """Its line in /settings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """What a person turns on or off."""
+
+    name: str
+    put: Callable[[Turn, bool], None]
+    shown: Callable[[Turn], tuple[bool, Text]] | None = None
+    """Whether it is on, and its button in /settings; None: it stands in /reminders."""
+
+
+@dataclass(frozen=True, slots=True)
 class Undoable:
-    """The last thing of one kind: when it was told, and how it is taken back."""
+    """The last thing of one kind: when it was told, what it is, and how it is taken back."""
 
     at: datetime
+    what: Callable[[], Text]
     take_back: Callable[[], None]
     made_of_many: bool = False
     """It came with others of the same instant, which go with it."""
@@ -104,6 +131,12 @@ class Feature:
     dialogs: tuple[Dialog, ...] = ()
     nudges: tuple[Nudge, ...] = ()
     opt_outs: tuple[OptOut, ...] = ()
+    settings: tuple[Setting, ...] = ()
+    switches: tuple[Switch, ...] = ()
+    attachments: Callable[[Workshop], Mapping[str, Maker]] = none
+    """How what is made just before it is sent is made, by its kind."""
+    entries: tuple[type[Content], ...] = ()
+    """What is kept of it as an entry, kind by kind."""
     undo: tuple[Callable[[Turn], Undoable | None], ...] = ()
     written: tuple[Callable[[Turn, date, date], Iterable[Written]], ...] = ()
     edited: tuple[Callable[[Turn, int, str], bool], ...] = ()

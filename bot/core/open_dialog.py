@@ -1,5 +1,6 @@
 """The question that is open: finding it, skipping it, going back from it, putting it away."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.core import dialogs
@@ -12,11 +13,14 @@ from storage.conversations import Conversation
 
 # Older ones were forgotten long ago.
 LONG_AGO = timedelta(days=400)
+# What is asked about a day, and how many of these back a reply may be to.
+OF_A_DAY, LOOKED_AT = ("checkin", "morning"), 14
 
 
 def kind_of(turn: Turn, talk: Conversation) -> Dialog | None:
-    """Find the script of a talk; None for one that this version does not know."""
-    return turn.deps.registry.dialogs.get(talk.flow)
+    """Find the script of a talk; None for one that this version does not know, or cannot read."""
+    kind = turn.deps.registry.dialogs.get(talk.flow)
+    return kind if kind is not None and kind.about.is_known(talk) else None
 
 
 def open_dialog(turn: Turn) -> tuple[Dialog, Conversation] | None:
@@ -27,11 +31,23 @@ def open_dialog(turn: Turn) -> tuple[Dialog, Conversation] | None:
     ) is not None:
         kind = kind_of(turn, talk)
         # One about a day that has not come was asked while the clock ran ahead.
-        is_to_come = talk.day is not None and talk.day > turn.today
+        is_to_come = talk.day is not None and talk.day > turn.horizon
         if kind is not None and not is_to_come and kind.still_waits(turn, kind, talk):
             return kind, talk
         # Its buttons go on working: a day can be told at any time.
         conversations.close(turn.tx, turn.user_id, talk.id)
+    return None
+
+
+def under(turn: Turn, message_id: int) -> tuple[Dialog, Conversation] | None:
+    """Find the question about a day that stands in a message, if it still waits for its answer."""
+    for name in OF_A_DAY:
+        for talk in conversations.of_flow(turn.tx, turn.user_id, name, LOOKED_AT):
+            if talk.message_id != message_id:
+                continue
+            kind = kind_of(turn, talk)
+            if kind is not None and dialogs.load(turn, kind, talk).current is not None:
+                return kind, replace(talk, closed=False)
     return None
 
 

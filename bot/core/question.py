@@ -6,12 +6,15 @@ from functools import partial
 from bot.core import callback_data
 from bot.core.callback_data import Verb
 from bot.core.leaves import leaf
+from bot.core.talk_state import TalkState
 from bot.outgoing import BLANK, Button, Rows
 from conversations.events import Prompt
 from conversations.text import Text, own, t, tc
 from storage.conversations import Conversation
 
 MOST_DOTS = 10  # more of them say nothing at a glance
+BACK, SKIP = t("‹ Back"), t("Skip")
+KEEP_IT = tc("the answer as it is", "Keep it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,39 +44,39 @@ def progress(prompt: Prompt) -> tuple[Text, ...]:
 def all_rows(talk: Conversation, prompt: Prompt, frame: Frame) -> Rows:
     """Lay out the answers of a question, the buttons of its frame, then Back, Save and Skip."""
     ask = prompt.ask
-    rows = tuple(
-        tuple(
-            Button(option.label, callback_data.reply(talk.id, ask.id, Verb.ANSWER, option.value))
-            for option in row
-        )
-        for row in ask.format.options(prompt.current)
-    )
-    page = leaf(rows, _page(talk, ask.id), partial(_to, talk, ask.id))
+    rows = []
+    for row in ask.format.options(prompt.current):
+        data = callback_data.answers(talk.id, ask.id, [option.value for option in row])
+        rows.append(tuple([Button(option.label, d) for option, d in zip(row, data, strict=True)]))
+    page = leaf(tuple(rows), _page(talk, ask.id), partial(_to, talk, ask.id))
     walk = []
     if prompt.done > 0:
-        walk.append(Button(t("‹ Back"), callback_data.reply(talk.id, ask.id, Verb.BACK)))
+        walk.append(Button(BACK, callback_data.reply(talk.id, ask.id, Verb.BACK)))
     if (save := ask.format.saved_by(prompt.current)) is not None:
         walk.append(Button(save, callback_data.reply(talk.id, ask.id, Verb.SAVE)))
     # Where something is ticked, Save is what goes on.
     if ask.optional and (save is None or prompt.current is None):
         told = prompt.current is not None and ask.format.whole(prompt.current)
-        on = tc("the answer as it is", "Keep it") if told else t("Skip")
+        on = KEEP_IT if told else SKIP
         walk.append(Button(on, callback_data.reply(talk.id, ask.id, Verb.SKIP)))
     return (*page.shown, *page.rows, *frame.rows, *((tuple(walk),) if walk else ()))
 
 
-PAGE = "page"
-"""In the state of a talk: of which question a later page is shown, and where that begins."""
+class PageState(TalkState):
+    """Of which question a later page is shown, and where that begins."""
+
+    page: tuple[str, int] = ("", 0)
 
 
-def turned_to(talk: Conversation, step: str, begin: str) -> dict[str, object]:
-    """The state of a talk whose question shows another page of its answers."""
-    return {**talk.state, PAGE: [step, int(begin) if begin.isdecimal() and len(begin) < 6 else 0]}
+def turned_to(talk: Conversation, step: str, begin: str) -> Conversation:
+    """Let a question show another page of its answers."""
+    at = int(begin) if begin.isdecimal() and len(begin) < 6 else 0
+    return PageState(page=(step, at)).into(talk)
 
 
 def _page(talk: Conversation, step: str) -> int:
-    shown, begin = talk.state.get(PAGE) or ("", 0)
-    return int(begin) if shown == step else 0
+    shown, begin = PageState.of(talk).page
+    return begin if shown == step else 0
 
 
 def _to(talk: Conversation, step: str, begin: int) -> str:

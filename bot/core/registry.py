@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import TypeVar
 
+from bot.core.attachments import Maker, Workshop
 from bot.core.feature import Feature
 
 T = TypeVar("T")
@@ -20,9 +21,16 @@ class Registry:
         self.nudges = _by_name((n.name, n) for f in features for n in f.nudges)
         self.plans = {name: n.due for name, n in self.nudges.items() if n.due is not None}
         self.opt_outs = _by_name((o.name, o) for f in features for o in f.opt_outs)
+        self.settings = _by_name((one.name, one) for f in features for one in f.settings)
+        self.switches = _by_name((one.name, one) for f in features for one in f.switches)
+        self.entries = _by_name((one.KIND, one) for f in features for one in f.entries)
         self.undo = tuple(look for f in features for look in f.undo)
         self.written = tuple(look for f in features for look in f.written)
         self.edited = tuple(follow for f in features for follow in f.edited)
+
+    def makers(self, workshop: Workshop) -> dict[str, Maker]:
+        """What makes each kind of attachment."""
+        return _by_name(pair for f in self.features for pair in f.attachments(workshop).items())
 
 
 def _by_name(pairs: Iterable[tuple[str, T]]) -> dict[str, T]:

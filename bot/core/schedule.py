@@ -49,6 +49,12 @@ def move(turn: Turn, zone: str) -> None:
     reschedule(turn)
 
 
+def settle(turn: Turn, zone: str) -> None:
+    """Take the first zone that a person names for the one they had from the beginning."""
+    turn.change(timezone=local_time.zone(zone).key, earlier_clocks=())
+    reschedule(turn)
+
+
 def reschedule(turn: Turn) -> None:
     """Work out anew when each reminder is due, after a change of zone or of the day's end."""
     for known in reminders.of(turn.tx, turn.user_id):

@@ -6,11 +6,13 @@ Everything said is an outbox row in the same transaction as the answer it belong
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Self
 from zoneinfo import ZoneInfo
 
 from bot import i18n, local_time
-from bot.outgoing import BLANK, Ack, Button, Rows
+from bot.core import clocks
+from bot.outgoing import BLANK, Ack, Rows, keyboard, shorten
 from conversations.formats import ZoneMatch
 from conversations.parsing.tongue import Tongue
 from conversations.parsing.vocabulary import Vocabulary
@@ -65,6 +67,8 @@ class Turn:
     _today: tuple[Person, date] | None = field(default=None, repr=False)
     # The message whose words are being taken as an answer; editing it may edit what was kept.
     answer_message_id: int | None = None
+    # The way to help was shown, so that what was written need not bring it up once more.
+    help_shown: bool = False
 
     @classmethod
     def of(cls, tx: Tx, deps: Deps, person: Person) -> Self:
@@ -110,8 +114,16 @@ class Turn:
     @property
     def first_day(self) -> date:
         """The day on which the person began."""
-        known = self.known
-        return local_time.local_day(known.consented_at, self.zone, known.day_ends_at)
+        return self.day_of(self.known.consented_at)
+
+    @property
+    def horizon(self) -> date:
+        """The last day of which something can have been told: mostly today."""
+        return clocks.horizon(self.known, self.today)
+
+    def day_of(self, at: datetime) -> date:
+        """Tell which day it was for the person at an instant, by the clock they had then."""
+        return clocks.day_of(self.known, at)
 
     def end_of(self, day: date) -> datetime:
         """Find the instant at which a day ends for the person."""
@@ -127,6 +139,11 @@ class Turn:
         """Say sentences in the person's language, cut to what a message can hold."""
         return shorten(i18n.join(texts, self.language, self.now.year), MESSAGE_LIMIT)
 
+    def _formatted(self, *texts: Text) -> dict[str, object]:
+        """Say the same as the parameters of a message, with what is bold."""
+        said = i18n.formatted(texts, self.language, self.now.year)
+        return said.cut(MESSAGE_LIMIT).parameters()
+
     def say(
         self,
         *texts: Text,
@@ -140,7 +157,7 @@ class Turn:
     ) -> None:
         """Send a message; with `talk` it is that talk's message, edited in place from then on."""
         markup = reply_markup or (self.keyboard(rows) if rows else None)
-        payload: dict[str, object] = {"chat_id": self.chat_id, "text": self.words(*texts)}
+        payload: dict[str, object] = {"chat_id": self.chat_id, **self._formatted(*texts)}
         if markup is not None:
             payload["reply_markup"] = markup
         self.send(
@@ -174,7 +191,7 @@ class Turn:
             message_id = None if on_its_way else shown
         payload: dict[str, object] = {
             "chat_id": self.chat_id,
-            "text": self.words(*texts),
+            **self._formatted(*texts),
             "reply_markup": self.keyboard(rows),
         }
         if message_id is not None:
@@ -219,22 +236,11 @@ class Turn:
         """Answer the press that is being handled; without one, say nothing."""
         if self.query_id is None:
             return
-        words = i18n.render(text, self.language, self.now.year) if text else ""
-        self.callback_answers.append(Ack(self.query_id, shorten(words, 200), alert))
+        words = shorten(i18n.render(text, self.language, self.now.year), 200) if text else ""
+        self.callback_answers.append(Ack(self.query_id, words, alert))
         self.query_id = None
 
     def keyboard(self, rows: Rows) -> dict[str, object]:
         """Write an inline keyboard."""
-        return {"inline_keyboard": [[self._button(button) for button in row] for row in rows]}
-
-    def _button(self, button: Button) -> dict[str, str]:
-        label = shorten(i18n.render(button.label, self.language, self.now.year), 60)
-        return {"text": label or "·", "callback_data": button.data}
-
-
-def shorten(words: str, limit: int) -> str:
-    """Cut to `limit` UTF-16 units, the stricter of the readings of Telegram's limits."""
-    if 2 * len(words) <= limit or len(words.encode("utf-16-le")) // 2 <= limit:
-        return words
-    cut = words.encode("utf-16-le")[: (limit - 1) * 2].decode("utf-16-le", "ignore")
-    return cut.rstrip() + "…"
+        language, year = self.language, self.now.year
+        return keyboard(rows, partial(i18n.render, tag=language, this_year=year))

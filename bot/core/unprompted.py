@@ -1,10 +1,10 @@
 """Questions that the bot brings up by itself: without a sound, and never in anyone's way."""
 
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from bot.core import dialogs, schedule
 from bot.core.dialogs import Dialog
+from bot.core.talk_state import About
 from bot.core.turn import NUDGE, Turn
 from storage import conversations
 
@@ -17,7 +17,7 @@ def ask(
     kind: Dialog,
     *,
     day: date,
-    about: dict[str, Any],
+    about: About,
     late: timedelta,
     typed: bool = False,
 ) -> None:

@@ -14,6 +14,7 @@ from bot.clock import SystemClock, TravelClock
 from bot.config import Settings
 from bot.core.turn import Deps, Turn
 from bot.demo import diary, hard_days, tracking
+from bot.features.check_in.dialog import CheckInState
 from bot.playground.server import YOU, Playground
 from storage import conversations, people, reminders
 from storage.store import Tx
@@ -110,7 +111,7 @@ def _zone_of_you(tx: Tx) -> str | None:
 
 def _was_just_asked(tx: Tx) -> bool:
     talk = conversations.newest(tx, YOU)
-    return talk is not None and talk.flow == "checkin" and bool(talk.state.get("nudged"))
+    return talk is not None and talk.flow == "checkin" and CheckInState.of(talk).nudged
 
 
 def _next_due(tx: Tx) -> tuple[datetime, str] | None:

@@ -5,22 +5,25 @@ those alone.
 """
 
 from datetime import date, datetime, time, timedelta
-from typing import Any
+
+from pydantic import JsonValue
 
 from bot import local_time
-from bot.core import schedule
+from bot.core import contents, schedule
+from bot.core.contents import Content, TypedEntry
 from bot.core.turn import Turn
 from bot.demo.diary import DAYS, EVENING, Chance
 from bot.features.questionnaires import results
-from bot.features.sessions import calendar, preparation
-from bot.features.sessions import questions as session_questions
-from bot.features.trackers import factors
+from bot.features.questionnaires.results import ScaleContent
+from bot.features.sessions.calendar import ON, AppointmentContent
+from bot.features.sessions.preparation import SessionContent
+from bot.features.sessions.questions import QuestionContent
+from bot.features.trackers.factors import WordContent
 from conversations.questionnaires.load import by_key
 from conversations.questionnaires.score import total
 from conversations.trackers import ready_made
-from storage import answers, entries, trackers
+from storage import answers, trackers
 from storage.answers import Answer
-from storage.entries import Entry
 
 ENERGY = "energy"
 # Twice a week: most evenings stay as short as a newcomer knows them.
@@ -52,19 +55,19 @@ def add(turn: Turn, chance: Chance) -> None:
     first = turn.today - timedelta(days=DAYS)
     if not trackers.list_(turn.tx, turn.user_id):
         _own_questions(turn, first, chance)
-    if not entries.of_kind(turn.tx, turn.user_id, results.KIND):
+    if not contents.of_kind(turn.tx, turn.user_id, ScaleContent):
         _questionnaires(turn)
-    if not entries.of_kind(turn.tx, turn.user_id, calendar.KIND):
+    if not contents.of_kind(turn.tx, turn.user_id, AppointmentContent):
         _sessions(turn)
     schedule.replan(turn)
 
 
 def _own_questions(turn: Turn, first: date, chance: Chance) -> None:
     """Energy twice a week, and on some evenings of an earlier time what helped."""
-    content = {**ready_made()[ENERGY].content(), "days": list(ENERGY_DAYS)}
+    content: dict[str, JsonValue] = {**ready_made()[ENERGY].content(), "days": [*ENERGY_DAYS]}
     trackers.add(turn.tx, turn.user_id, ENERGY, first, content)
     for word in HELPED:
-        _put(turn, factors.KIND, first, {"list": "helped", "word": word})
+        _put(turn, first, WordContent(list="helped", word=word))
     told = answers.between(turn.tx, turn.user_id, first, turn.yesterday)
     for mood in [answer for answer in told if answer.step == "mood"]:
         if mood.at == local_time.slot_instant(mood.day, EVENING, turn.zone):  # made up as well
@@ -76,7 +79,7 @@ def _evening(turn: Turn, mood: Answer, chance: Chance) -> None:
         energy = max(1, min(10, mood.value + chance(3) - 1))
         answers.keep(turn.tx, turn.user_id, mood.day, ENERGY, energy, mood.at)
     if not chance(3):
-        helped = [HELPED[chance(len(HELPED))]]
+        helped: list[JsonValue] = [HELPED[chance(len(HELPED))]]
         answers.keep(turn.tx, turn.user_id, mood.day, "helped", helped, mood.at)
 
 
@@ -86,32 +89,27 @@ def _questionnaires(turn: Turn) -> None:
         if one is None:  # its file may be taken away
             continue
         for back, items in times.items():
-            content = {
-                "instrument": one.title,
-                "version": one.version,
-                "items": list(items),
-                "score": total(one, items),
-            }
-            day = turn.today - timedelta(days=back)
-            _put(turn, results.KIND, day, content)
+            score = total(one, items)
+            content = ScaleContent(
+                instrument=one.title, version=one.version, items=items, score=score
+            )
+            _put(turn, turn.today - timedelta(days=back), content)
         results.choose(turn, one, one.rhythm.days)
 
 
 def _sessions(turn: Turn) -> None:
     day = turn.today - timedelta(days=max(SESSIONS))
-    at = f"{SESSION_TIME:%H:%M}"
-    appointment = {"time": at, "every": EVERY, "skipped": [], "moved": {}, "ended": None}
-    _put(turn, calendar.KIND, day, {**appointment, "state": calendar.ON})
+    _put(turn, day, AppointmentContent(time=SESSION_TIME, every=EVERY, state=ON))
     for back, words in SESSIONS.items():
         day = turn.today - timedelta(days=back)
-        _put(turn, preparation.KIND, day, {"time": at, "take_along": words})
+        _put(turn, day, SessionContent(time=SESSION_TIME, take_along=words))
     asked = turn.today - timedelta(days=ASKED_BACK)
-    _put(turn, session_questions.KIND, asked, {"text": QUESTION, "answered": None})
+    _put(turn, asked, QuestionContent(text=QUESTION))
 
 
-def _put(turn: Turn, kind: str, day: date, content: dict[str, Any]) -> None:
-    entry = Entry(turn.tx.new_id(), kind, day, _at(turn, day), content)
-    entries.put(turn.tx, turn.user_id, entry)
+def _put(turn: Turn, day: date, content: Content) -> None:
+    entry = TypedEntry(turn.tx.new_id(), day, _at(turn, day), content)
+    contents.put(turn.tx, turn.user_id, entry)
 
 
 def _at(turn: Turn, day: date) -> datetime:

@@ -3,35 +3,46 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.core import dialogs, open_dialog, question
+from bot.core import callback_data, dialogs, open_dialog, question, typed_answers
 from bot.core.callback_data import QuestionPress, Verb
 from bot.core.turn import Turn
 from bot.features import mood, notes
+from bot.outgoing import Button
 from conversations.events import Back, Event, Focused, Opened, Saved, Skipped, Tapped, Typed
+from conversations.flow import Ask
 from conversations.formats import FreeText
 from conversations.parsing.clean import clean, in_short
 from conversations.parsing.numbers import read_number
-from conversations.text import t
+from conversations.text import Rejected, t
 from storage import conversations, outbox
 from storage.conversations import Conversation
 
 # So many words are more than a slip.
 A_NOTE = 4
+OF_A_DAY = frozenset({"checkin", "morning"})  # whose answers are changed on their day
 
 
-def typed(turn: Turn, text: str) -> None:
-    """Take words as the answer to the open question, else as a moment or a journal note."""
-    found = open_dialog.open_dialog(turn)
+def typed(turn: Turn, text: str, *, must_stay: bool = False, reply_to: int | None = None) -> None:
+    """Take words as the answer to the open question, else as a moment or a journal note.
+
+    A reply answers the question it was written under, however long ago that was asked. Words
+    that `must_stay` become a note where they are no answer, whatever was asked; nobody is told
+    then how a number is typed.
+    """
+    asked = open_dialog.under(turn, reply_to) if reply_to is not None else None
+    found = asked or open_dialog.open_dialog(turn)
     if found is None:
         if not mood.typed(turn, text):
             notes.keep(turn, text)
         return
     kind, talk = found
     script = dialogs.load(turn, kind, talk)
-    takes_any_words = script.current is not None and isinstance(script.current.format, FreeText)
     command = _meant_command(turn, text)
-    if command is not None and not takes_any_words:
+    if command is not None and not _takes_any_words(script.current):
         command(turn)
+        return
+    if must_stay and script.current is not None and not _answers(turn, script.current, text):
+        notes.keep(turn, text)
         return
     turn.answer_message_id = written_in = turn.message_id
     turn.message_id = None
@@ -39,6 +50,25 @@ def typed(turn: Turn, text: str) -> None:
     if not understood and kind.came_unasked(talk) and _says_something(turn, text):
         turn.message_id = written_in
         notes.keep(turn, text)
+
+
+def _takes_any_words(ask: Ask | None) -> bool:
+    return ask is not None and isinstance(ask.format, FreeText)
+
+
+def _answers(turn: Turn, ask: Ask, text: str) -> bool:
+    """Tell whether words are an answer to a question."""
+    try:
+        ask.format.parse(text, turn.tongue)
+    except Rejected:
+        return False
+    return True
+
+
+def takes_any_words(turn: Turn) -> bool:
+    """Tell whether the open question takes whatever is typed, also "help"."""
+    found = open_dialog.open_dialog(turn)
+    return found is not None and _takes_any_words(dialogs.load(turn, *found).current)
 
 
 def _meant_command(turn: Turn, text: str) -> Callable[[Turn], None] | None:
@@ -77,17 +107,22 @@ def pressed(turn: Turn, reply: QuestionPress) -> None:
     elsewhere = turn.message_id is not None and talk.message_id != turn.message_id
     talk = _moved(turn, talk)
     if reply.verb is Verb.PAGE:
-        talk = replace(talk, state=question.turned_to(talk, reply.step, reply.value))
+        talk = question.turned_to(talk, reply.step, reply.value)
         conversations.save(turn.tx, talk)
     said = len(turn.replies)
-    dialogs.feed(turn, kind, replace(talk, closed=False), _event(reply), script=script)
+    if talk.closed:
+        talk = replace(talk, closed=False)
+    dialogs.feed(turn, kind, talk, _event(reply), script=script)
     if elsewhere and len(turn.replies) == said:
         # A copy that shows an earlier question: whoever presses it again must see how far it is.
         dialogs.feed(turn, kind, talk, Opened())
 
 
 def _moved(turn: Turn, talk: Conversation) -> Conversation:
-    """Go on in the newest message of the talk that is known: the one pressed, or one below it."""
+    """Go on in the newest message of the talk that is known: the one pressed, or one below it.
+
+    Which one it is, is kept with whatever the press leads to.
+    """
     number = turn.message_id
     if number is None or number == talk.message_id:
         return talk
@@ -96,7 +131,6 @@ def _moved(turn: Turn, talk: Conversation) -> Conversation:
         turn.message_id = talk.message_id
         return talk
     outbox.arrived(turn.tx, turn.chat_id, talk.id, number)
-    conversations.set_message(turn.tx, turn.user_id, talk.id, number)
     return replace(talk, message_id=number)
 
 
@@ -117,10 +151,28 @@ def _event(reply: QuestionPress) -> Event:
 
 
 def edited(turn: Turn, message_id: int, text: str) -> None:
-    """Let what was kept from a message follow its edit; other edits change nothing.
+    """Let what was kept from a message follow its edit; of an answer, say how it is changed.
 
     An answer is never taken back behind the next question's back, and Telegram also tells of
     edits in which no word changed.
     """
-    if clean(text).strip():
-        any(follow(turn, message_id, text) for follow in turn.deps.registry.edited)
+    if not clean(text).strip():
+        return
+    if not any(follow(turn, message_id, text) for follow in turn.deps.registry.edited):
+        talk = typed_answers.taken(turn, message_id, text)
+        if talk is not None:
+            _explain(turn, talk)
+
+
+def _explain(turn: Turn, talk: Conversation) -> None:
+    """Say, of an answer that was edited, how it is changed."""
+    if talk.day is None or talk.flow not in OF_A_DAY:
+        turn.say(
+            t("I go by your answer as you first sent it. What it set can be changed there again.")
+        )
+        return
+    edit = callback_data.action("edit", talk.day.isoformat())
+    turn.say(
+        t("I go by your answer as you first sent it. To change it, press here:"),
+        rows=((Button(t("Edit {day}", day=talk.day), edit),),),
+    )

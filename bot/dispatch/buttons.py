@@ -1,6 +1,6 @@
 """A button that stands for itself: to the action that a feature announced, its arguments read."""
 
-from datetime import date
+from datetime import date, datetime
 
 from bot.core.turn import Turn
 from bot.features import onboarding
@@ -32,6 +32,6 @@ def run(turn: Turn, name: str, args: tuple[str, ...]) -> None:
 
 def _within_reach(turn: Turn, value: object) -> bool:
     """Tell whether a day can be meant: one that has been, however long ago."""
-    if not isinstance(value, date) or turn.person is None:
+    if not isinstance(value, date) or isinstance(value, datetime) or turn.person is None:
         return True
-    return EARLIEST <= value <= turn.today
+    return EARLIEST <= value <= turn.horizon

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from bot.core import schedule
 from bot.core.turn import Deps, Turn
-from storage import clock_rollback, conversations, nudges, outbox, people, reminders
+from storage import clock_rollback, conversations, nudges, outbox_upkeep, people, reminders
 from storage.errors import Unreadable
 from storage.reminders import Reminder
 from storage.store import Tx
@@ -40,7 +40,7 @@ class Watch:
 
 def whom(tx: Tx) -> list[int]:
     """Find who is concerned, and let what is owed wait no longer than makes sense."""
-    outbox.bring_back(tx, tx.now + timedelta(days=1), tx.now)
+    outbox_upkeep.bring_back(tx, tx.now + timedelta(days=1), tx.now)
     since = (tx.now - timedelta(days=2)).date()
     return clock_rollback.who(tx, tx.now + SLACK, since, tx.now + A_DAY)
 
@@ -60,7 +60,7 @@ def _rewind(tx: Tx, deps: Deps, user_id: int) -> bool:
     if person is None:
         return False
     tx.lock_chat(person.chat_id)
-    turn = Turn(tx, deps, person.chat_id, person.id, person.language, person)
+    turn = Turn.of(tx, deps, person)
     conversations.touched_by(tx, user_id, tx.now)
     _free(turn)
     nearer = [_bring_nearer(turn, known) for known in reminders.of(tx, user_id)]

@@ -1,26 +1,27 @@
-"""Help that does not wait for its turn: `/support`, its buttons, and words of crisis."""
+"""Help that does not wait for its turn: `/support`, its buttons, and words of danger."""
 
 from bot.core import callback_data
 from bot.core.callback_data import ActionPress
-from bot.core.turn import Deps, Turn
+from bot.core.turn import HELP, Deps, Turn
 from bot.dispatch import buttons as actions
-from bot.dispatch import updates
+from bot.dispatch import danger, updates
 from bot.features import support
 from bot.incoming import Commanded, Incoming, Pressed
-from conversations.safety.screen import screen
+from conversations.safety.screen import Tier
 from storage.store import Tx
 
 
 def is_wanted(incoming: Incoming) -> bool:
     """Tell whether somebody asks for the way to help, by a command, a button or their words."""
-    return incoming.private and (is_all(incoming) or screen(updates.words_of(incoming)))
+    found = danger.read(incoming)
+    return incoming.private and (is_all(incoming) or found.asks or found.tier is Tier.PLAIN)
 
 
 def is_all(incoming: Incoming) -> bool:
-    """Tell whether nothing is left of it once help is shown; words are kept in their turn."""
+    """Tell whether nothing is left of it once help is shown; words go their way in their turn."""
     match incoming.what:
-        case Commanded("support", argument):
-            return not screen(argument)
+        case Commanded("support"):
+            return True
         case Pressed(data):
             return _action(data) is not None
         case _:
@@ -31,12 +32,12 @@ def show(tx: Tx, deps: Deps, incoming: Incoming) -> Turn:
     """Show it, and change nothing else."""
     turn = updates.begin(tx, deps, incoming)
     match incoming.what:
-        case Commanded("support", argument) if is_all(incoming):
+        case Commanded("support", argument):
             support.show(turn, argument)
         case Pressed(data) if (action := _action(data)) is not None:
             actions.run(turn, action.name, action.args)
         case _:
-            support.show(turn, because_of_words=True)
+            updates.show_help(turn, danger.read(incoming), priority=HELP)
     turn.ack()
     return turn
 

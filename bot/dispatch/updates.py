@@ -3,8 +3,9 @@
 from bot import i18n
 from bot.core import callback_data, feature
 from bot.core.callback_data import ActionPress
-from bot.core.turn import Deps, Turn
-from bot.dispatch import answers, buttons, commands
+from bot.core.turn import HELP, LIVE, Deps, Turn
+from bot.dispatch import answers, buttons, commands, danger
+from bot.dispatch.danger import Reading
 from bot.features import notes, onboarding, support
 from bot.features.check_in import silence
 from bot.features.portability import imports
@@ -20,10 +21,11 @@ from bot.incoming import (
     Pressed,
     Said,
     Unsupported,
+    after_command,
 )
-from conversations.safety.screen import screen
+from conversations.safety.screen import Tier
 from conversations.text import t
-from storage import people
+from storage import outbox, people
 from storage.store import Tx
 
 ONLY_PRIVATE = t("I only talk with one person at a time, in a private chat, so I am leaving.")
@@ -32,22 +34,42 @@ NO_LONGER_ALLOWED = t(
     "This bot no longer takes notes for you. /export gives you all you told it, /delete erases it."
 )
 
+ONLY_ITS_WORDS = t("I can keep only the words of that, not what they came with.")
 ONLY_WORDS = t("I can only read words and buttons. What you sent was not kept.")
 
 
 def handle(tx: Tx, deps: Deps, incoming: Incoming) -> Turn:
-    """Let one update have its effect."""
+    """Let one update have its effect. Words of danger add to it, and change nothing of it."""
     turn = begin(tx, deps, incoming)
+    turn.help_shown = incoming.helped
+    found = danger.read(incoming)
     if not incoming.private:
         _leave(turn, incoming)
         return turn
-    if not deps.lets_in(incoming.user_id):
-        _shut_out(turn, incoming)
-        return turn
-    _notice_return(turn, incoming)
-    _route(turn, incoming)
+    priority = _priority(turn, found)
+    if deps.lets_in(incoming.user_id):
+        _notice_return(turn, incoming)
+        _route(turn, incoming, found)
+    else:
+        _shut_out(turn, incoming, found)
+    show_help(turn, found, priority=priority)
     turn.ack()
     return turn
+
+
+def show_help(turn: Turn, found: Reading, *, priority: int) -> None:
+    """Add the way to help, where words ask for it or speak of danger."""
+    if found.asks and not turn.help_shown:
+        support.show(turn, by_words=True, priority=priority)
+    else:
+        support.after_words(turn, found.tier, priority=priority)
+
+
+def _priority(turn: Turn, found: Reading) -> int:
+    """Below the answer to the words, unless more waits to be said: then help overtakes it all."""
+    if found.tier is not Tier.PLAIN and not found.asks:
+        return LIVE
+    return HELP if outbox.waits(turn.tx, turn.chat_id) else LIVE
 
 
 def begin(tx: Tx, deps: Deps, incoming: Incoming) -> Turn:
@@ -74,23 +96,20 @@ def _leave(turn: Turn, incoming: Incoming) -> None:
     turn.send("leaveChat", {"chat_id": turn.chat_id})
 
 
-def _shut_out(turn: Turn, incoming: Incoming) -> None:
+def _shut_out(turn: Turn, incoming: Incoming, found: Reading) -> None:
     """Let in nobody else, but leave everyone what is theirs, and the help lines."""
     words = NOT_ALLOWED if turn.person is None else NO_LONGER_ALLOWED
     match incoming.what:
         case Commanded(name) if _stays_open(turn.deps.registry.commands.get(name)):
-            _route(turn, incoming)
+            _route(turn, incoming, found)
         case Pressed(data) if _stays_open(_action(turn, data)):
-            _route(turn, incoming)
+            _route(turn, incoming, found)
         case Pressed():
             turn.ack(words, alert=True)
-        case _ if screen(words_of(incoming)):
-            _show_help(turn, incoming)
         case Commanded() | Said() | Located() | Document() | Unsupported():
             turn.say(words)
         case _:
             pass
-    turn.ack()
 
 
 def _stays_open(announced: feature.Command | feature.Action | None) -> bool:
@@ -114,19 +133,18 @@ def _notice_return(turn: Turn, incoming: Incoming) -> None:
     silence.heard(turn)
 
 
-def _route(turn: Turn, incoming: Incoming) -> None:
-    if screen(words_of(incoming)):
-        _hold_the_script(turn, incoming)
-        return
+def _route(turn: Turn, incoming: Incoming, found: Reading) -> None:
     match incoming.what:
-        case Commanded(name, argument):
-            commands.run(turn, name, argument)
+        case Said() if found.asks and not (turn.person and answers.takes_any_words(turn)):
+            pass
+        case Commanded():
+            _obey(turn, incoming.what)
         case Pressed(data):
             _press(turn, data)
         case _ if turn.person is None:
             _introduce(turn, incoming)
-        case Said(text, _, forwarded):
-            _words(turn, text, forwarded=forwarded)
+        case Said(text, _, forwarded, reply_to):
+            _words(turn, text, found, forwarded=forwarded, reply_to=reply_to)
         case Edited(message_id, text):
             answers.edited(turn, message_id, text)
         case Located(latitude, longitude):
@@ -134,14 +152,30 @@ def _route(turn: Turn, incoming: Incoming) -> None:
         case Unsupported(_, _, caption):
             _keep_words_of(turn, caption)
         case Document():
-            imports.received(turn, incoming.what)
+            _take_file(turn, incoming.what)
         case _:
             pass
 
 
+def _obey(turn: Turn, order: Commanded) -> None:
+    commands.run(turn, order.name, order.argument)
+    if order.under_something:
+        turn.say(ONLY_ITS_WORDS)
+
+
+def _take_file(turn: Turn, file: Document) -> None:
+    """Take a file for an import; the words under it are a note, whatever the file is."""
+    if not file.caption or imports.is_export(file):
+        imports.received(turn, file)
+        if words := after_command(file.caption):  # "/import" is said by the file already
+            notes.keep(turn, words)
+    else:
+        _keep_words_of(turn, file.caption)
+
+
 def _keep_words_of(turn: Turn, caption: str) -> None:
     if caption:
-        turn.say(t("I can keep only the words of that, not what they came with."))
+        turn.say(ONLY_ITS_WORDS)
         notes.keep(turn, caption)
     else:
         turn.say(ONLY_WORDS)
@@ -160,36 +194,13 @@ def _introduce(turn: Turn, incoming: Incoming) -> None:
             pass
 
 
-def words_of(incoming: Incoming) -> str:
-    """The words that somebody wrote, whatever kind of message they came with."""
-    match incoming.what:
-        case Commanded(_, words) | Said(words) | Edited(_, words) | Unsupported(_, _, words):
-            return words
-        case _:
-            return ""
-
-
-def _hold_the_script(turn: Turn, incoming: Incoming) -> None:
-    """Show the way to help, keep the words, and ask nothing: the open question can wait."""
-    _show_help(turn, incoming)
-    if turn.person is None:
-        return
-    if isinstance(incoming.what, Edited):
-        answers.edited(turn, incoming.what.message_id, incoming.what.text)
-    else:
-        notes.keep(turn, words_of(incoming))
-
-
-def _show_help(turn: Turn, incoming: Incoming) -> None:
-    if not incoming.helped:
-        support.show(turn, because_of_words=True)
-
-
-def _words(turn: Turn, text: str, *, forwarded: bool) -> None:
+def _words(
+    turn: Turn, text: str, found: Reading, *, forwarded: bool, reply_to: int | None
+) -> None:
     if forwarded:
         notes.keep(turn, text)
     else:
-        answers.typed(turn, text)
+        answers.typed(turn, text, must_stay=found.tier is not Tier.NONE, reply_to=reply_to)
 
 
 def _press(turn: Turn, data: str) -> None:

@@ -6,6 +6,7 @@ only downwards, never in a circle, and neither Telegram nor the process.
 
 from bot.features import (
     help,
+    medication,
     monthly_check,
     mood,
     notes,
@@ -44,11 +45,12 @@ FEATURES = (
     sessions.FEATURE,
     questionnaires.FEATURE,
     trackers.FEATURE,
+    medication.FEATURE,
     mood.FEATURE,
     monthly_check.FEATURE,
     hard_days.FEATURE,
-    settings.FEATURE,
     timezone.FEATURE,
+    settings.FEATURE,
     undo.FEATURE,
     portability.FEATURE,
     privacy.FEATURE,

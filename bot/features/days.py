@@ -1,13 +1,14 @@
 """What a day means for a person: whether it was told, and whether it can be."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from bot.core.turn import Turn
-from bot.features import mood
+from bot.features import mood, unread_dates
 from bot.features.trackers import active as active_trackers
 from conversations.parsing.dates import read_past_day
+from conversations.parsing.named_days import named_days
 from conversations.text import t
-from storage import answers
+from storage import answers, notes, wins
 from storage.people import Person
 from storage.store import Tx
 
@@ -28,12 +29,22 @@ def told(tx: Tx, person: Person, day: date) -> bool:
 def latest(turn: Turn) -> date:
     """The last day of the latest week: today once anything of it was noted, else yesterday.
 
-    Of a day that has only begun, silence is no gap yet.
+    Of a day that has only begun, silence is no gap yet. What was told before a move back over the
+    date line is seen although its day has not come here.
     """
-    today = turn.today
-    if is_told(turn, today) or mood.stand_ins(turn.tx, turn.user_id, today, today):
-        return today
-    return turn.yesterday
+    return last_with_something(turn) or turn.yesterday
+
+
+def last_with_something(turn: Turn) -> date | None:
+    """The last day from today on of which anything was noted; None where nothing was."""
+    today, horizon = turn.today, turn.horizon
+    noted = {answer.day for answer in answers.between(turn.tx, turn.user_id, today, horizon)}
+    told_of = {day for day in noted if is_told(turn, day)}
+    told_of |= mood.stand_ins(turn.tx, turn.user_id, today, horizon).keys()
+    ahead = turn.tx, turn.user_id, today + timedelta(days=1), horizon
+    told_of |= {win.day for win in wins.between(*ahead)}
+    told_of |= {note.day for note in notes.between(*ahead)}
+    return max(told_of, default=None)
 
 
 def yesterday_is_open(turn: Turn) -> bool:
@@ -53,9 +64,18 @@ def read_unless_told(unless: str) -> date:
 
 def past_day(turn: Turn, argument: str) -> date | None:
     """Read a day that has been; None, and said so, where there is none."""
-    day = read_past_day(argument, turn.today, turn.tongue.words)
+    words = turn.tongue.words
+    day = read_past_day(argument, turn.today, words)
+    ahead = read_past_day(argument, turn.horizon, words) if day is None else None
+    if ahead is not None and is_told(turn, ahead):
+        return ahead
     if day is None:
+        named = named_days(argument, turn.today, turn.tongue.words)
         turn.say(
-            t("I could not read that as a day so far. Try 2026-11-20, “yesterday” or “20 Nov”.")
+            unread_dates.unread(argument, named)
+            if named is not None and len(named.past) != 1
+            else t(
+                "I could not read that as a day so far. Try 2026-11-20, “yesterday” or “20 Nov”."
+            )
         )
     return day

@@ -6,8 +6,10 @@ Monitoring one's mood makes a few people feel worse, and few studies ask (Astill
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Literal, TypeAlias
 
-from bot.core import callback_data
+from bot.core import callback_data, contents
+from bot.core.contents import Content
 from bot.core.feature import Action, Feature, OptOut
 from bot.core.turn import Turn
 from bot.features.trackers import light_mode
@@ -15,18 +17,25 @@ from bot.features.trackers import screens as tracker_screens
 from bot.i18n import day_names
 from bot.outgoing import Button, Rows
 from conversations.text import Text, t
-from storage import entries, preferences
+from storage import preferences
 
-KIND = "diary.effect"
+Effect: TypeAlias = Literal["helps", "nothing", "heavier"]
 SWITCH, NEXT = "monthly", "monthly.next"
 OFF = "off"
 FIRST_AFTER = timedelta(days=28)
 AGAIN_AFTER = timedelta(days=30)
-ANSWERS = {
+ANSWERS: dict[Effect, Text] = {
     "helps": t("It helps"),
     "nothing": t("It makes no difference"),
     "heavier": t("It makes things heavier"),
 }
+
+
+class EffectContent(Content):
+    """What keeping the diary does."""
+
+    KIND = "diary.effect"
+    effect: Effect
 
 
 def is_due(turn: Turn, chosen: Mapping[str, str]) -> bool:
@@ -55,25 +64,28 @@ def ask(turn: Turn) -> None:
     )
 
 
-def answer(turn: Turn, word: str) -> None:
+def answer(turn: Turn, word: Effect) -> None:
     """Keep the answer and act on it."""
-    if word not in ANSWERS:
-        return
     _keep(turn, word)
     text, rows = _reply(word)
     turn.edit(*text, rows=rows, message_id=turn.message_id)
 
 
-def _keep(turn: Turn, word: str) -> None:
+def effect(raw: str) -> Effect:
+    """Read an answer from a button."""
+    return EffectContent.model_validate({"effect": raw}).effect
+
+
+def _keep(turn: Turn, word: Effect) -> None:
     """One answer a day: a second press corrects the first."""
-    last = entries.latest(turn.tx, turn.user_id, KIND)
+    last = contents.latest(turn.tx, turn.user_id, EffectContent)
     if last is not None and last.day == turn.today:
-        entries.change(turn.tx, turn.user_id, last.id, effect=word)
+        contents.change(turn.tx, turn.user_id, last, effect=word)
     else:
-        entries.add(turn.tx, turn.user_id, KIND, turn.today, {"effect": word})
+        contents.add(turn.tx, turn.user_id, turn.today, EffectContent(effect=word))
 
 
-def _reply(word: str) -> tuple[tuple[Text, ...], Rows]:
+def _reply(word: Effect) -> tuple[tuple[Text, ...], Rows]:
     if word == "helps":
         return (t("Good to know, thank you."),), ()
     if word == "nothing":
@@ -150,12 +162,13 @@ def turn_off(turn: Turn) -> None:
 FEATURE = Feature(
     name="monthly_check",
     buttons={
-        "diary": Action(answer, (str,)),
+        "diary": Action(answer, (effect,)),
         "diary.light": Action(lighten),
         "diary.full": Action(restore),
         "diary.wake": Action(wake),
         "diary.leave": Action(leave),
         "diary.off": Action(turn_off),
     },
+    entries=(EffectContent,),
     opt_outs=(OptOut(SWITCH, t("Once a month: does this diary help?")),),
 )

@@ -6,16 +6,18 @@ people are asked did not predict whether they answer (Wrzus & Neubauer 2023), so
 moment comes when the person likes.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from statistics import median, median_low
 
-from bot.core import callback_data, dialogs
+from bot.core import callback_data, clocks, contents, dialogs
+from bot.core.contents import TypedEntry
 from bot.core.dialogs import Dialog
 from bot.core.feature import Action, Command, Feature, Undoable, Written
 from bot.core.turn import Turn
+from bot.features import moments, support
 from bot.features import notes as journal
-from bot.features import support
+from bot.features.moments import MomentContent
 from bot.features.plan import offers as plan_offers
 from bot.features.portability import import_undo
 from bot.features.trackers import factors
@@ -25,12 +27,9 @@ from conversations.flows.mood import Moment, moment, near_scale, read_moment
 from conversations.formats.free_text import shortened
 from conversations.session import Session
 from conversations.text import Text, own, t, tn
-from storage import entries, notes
+from storage import answers, conversations, notes
 from storage.conversations import Conversation
-from storage.entries import Entry
 from storage.store import Tx
-
-KIND = "moment"
 
 
 def command(turn: Turn, argument: str) -> None:
@@ -42,14 +41,15 @@ def command(turn: Turn, argument: str) -> None:
     if told is None:
         turn.say(t("A number from 1 to 10 first, then words if you like: /mood 6 after lunch"))
     else:
-        _say_kept(turn, keep(turn, told))
+        _say_kept(turn, keep(turn, told, argument))
 
 
 def typed(turn: Turn, text: str) -> bool:
     """Keep a bare number that no question waits for; tell whether it was one."""
     told = read_moment(text, turn.tongue)
     if told is not None and not told.words:
-        _say_kept(turn, keep(turn, told))
+        entry = keep(turn, told, text)
+        _say_kept(turn, entry, more=_or_of_yesterday(turn, entry))
         return True
     beside = near_scale(text, turn.tongue)
     if beside is None:
@@ -82,43 +82,69 @@ def meant(turn: Turn, note_id: str, mood: int) -> None:
     if note is None or not 1 <= mood <= 10:
         turn.ack(t("That note is already gone."))
         return
-    content = {"mood": mood, "words": note.text}
-    entry = Entry(turn.tx.new_id(), KIND, note.day, note.at, content)
-    entries.put(turn.tx, turn.user_id, entry)
+    content = MomentContent(mood=mood, words=note.text)
+    entry = TypedEntry(turn.tx.new_id(), note.day, note.at, content)
+    contents.put(turn.tx, turn.user_id, entry)
     notes.remove(turn.tx, turn.user_id, note_id)
+    if note.message_id is not None:
+        moments.remember(turn, note.message_id, note.text, moment=entry.id)
     _say_kept(turn, entry)
 
 
-def keep(turn: Turn, told: Moment) -> Entry:
-    """Keep a moment of today with its time."""
-    content = {"mood": told.mood, "words": told.words}
-    return entries.add(turn.tx, turn.user_id, KIND, turn.today, content)
+def keep(turn: Turn, told: Moment, typed: str = "") -> TypedEntry[MomentContent]:
+    """Keep a moment of today with its time; one that was typed follows an edit of its message."""
+    content = MomentContent(mood=told.mood, words=told.words)
+    entry = contents.add(turn.tx, turn.user_id, turn.today, content)
+    if typed and turn.message_id is not None:
+        moments.remember(turn, turn.message_id, typed, moment=entry.id)
+    return entry
 
 
-def _say_kept(turn: Turn, entry: Entry, *, talk: str | None = None) -> None:
-    at = entry.at.astimezone(turn.zone).time().replace(second=0, microsecond=0)
-    words = str(entry.content.get("words") or "")
+def of_id(turn: Turn, entry_id: str) -> int | None:
+    """The mood of a moment; None once it is gone."""
+    entry = contents.get(turn.tx, turn.user_id, MomentContent, entry_id)
+    return entry.content.mood if entry is not None else None
+
+
+def _or_of_yesterday(turn: Turn, entry: TypedEntry[MomentContent]) -> Rows:
+    """The evening's question may have been left open: then the number may be its answer."""
+    before, today = (
+        conversations.of_day(turn.tx, turn.user_id, "checkin", day)
+        for day in (turn.yesterday, turn.today)
+    )
+    told = answers.get(turn.tx, turn.user_id, turn.yesterday, "mood")
+    if before is None or today is not None or told is not None:
+        return ()
+    label = t("It was for yesterday")
+    return ((Button(label, callback_data.action("moment.day", entry.id)),),)
+
+
+def _say_kept(
+    turn: Turn, entry: TypedEntry[MomentContent], *, talk: str | None = None, more: Rows = ()
+) -> None:
+    at = clocks.clock_time(turn.known, entry.at)
+    mood, words = entry.content.mood, entry.content.words
     text = lines(
-        t("Kept: {mood} of 10 at {time}.", mood=entry.content["mood"], time=at),
+        t("Kept: {mood} of 10 at {time}.", mood=mood, time=at),
         t("“{words}”", words=own(shortened(words, 300))) if words else None,
-        *of_day(turn, entry.day, at_least=2),
         *_helped_before(turn, entry),
     )
-    rows: Rows = (
-        (Button(t("Undo"), callback_data.action("moment.undo", entry.id)),),
-        *plan_offers.my_plan(turn, entry.content["mood"]),
+    under: Rows = (
+        *moments.undo_rows(entry.id),
+        *more,
+        *plan_offers.my_plan(turn, mood),
     )
     if talk is None and turn.query_id is None:
-        turn.say(*text, rows=rows)
+        turn.say(*text, rows=under)
     else:
-        turn.edit(*text, rows=rows, talk=talk, message_id=turn.message_id)
-    if entry.content["mood"] == 1:
+        turn.edit(*text, rows=under, talk=talk, message_id=turn.message_id)
+    if mood == 1:
         support.offer(turn)
 
 
-def _helped_before(turn: Turn, entry: Entry) -> tuple[Text, ...]:
+def _helped_before(turn: Turn, entry: TypedEntry[MomentContent]) -> tuple[Text, ...]:
     """In a low moment, what helped on hard days before, while it can still be of use."""
-    if entry.content["mood"] > factors.LOW:
+    if entry.content.mood > factors.LOW:
         return ()
     said = factors.helped_before(turn, entry.day)
     return (BLANK, *said) if said else ()
@@ -140,17 +166,18 @@ def finish(turn: Turn, talk: Conversation, session: Session) -> None:
 
 def take_back(turn: Turn, entry_id: str) -> None:
     """Remove a moment."""
-    if entries.remove(turn.tx, turn.user_id, entry_id):
+    if contents.remove(turn.tx, turn.user_id, entry_id):
         import_undo.forget(turn, "entries", id=entry_id)
         turn.edit(t("Taken back. Nothing of it is kept."), message_id=turn.message_id)
     else:
         turn.ack(t("That is gone already."))
 
 
-def of_day(turn: Turn, day: date, *, at_least: int = 1) -> tuple[Text, ...]:
+def of_day(turn: Turn, day: date) -> tuple[Text, ...]:
     """Sum the moments of a day up: how many, their median, from where to where."""
-    moods = _moods(entries.between(turn.tx, turn.user_id, KIND, day, day))
-    if len(moods) < at_least:
+    told = contents.between(turn.tx, turn.user_id, MomentContent, day, day)
+    moods = [entry.content.mood for entry in told]
+    if not moods:
         return ()
     if len(moods) == 1:
         return (t("One moment of the day: {mood} of 10", mood=moods[0]),)
@@ -168,36 +195,30 @@ def of_day(turn: Turn, day: date, *, at_least: int = 1) -> tuple[Text, ...]:
 
 def stand_ins(tx: Tx, user_id: int, first: date, last: date) -> dict[date, int]:
     """What stands for each day that has moments: their median, the lower of two middle ones."""
-    by_day: dict[date, list[Entry]] = {}
-    for entry in entries.between(tx, user_id, KIND, first, last):
-        by_day.setdefault(entry.day, []).append(entry)
-    moods = {day: _moods(found) for day, found in by_day.items()}
-    return {day: median_low(found) for day, found in moods.items() if found}
-
-
-def _moods(found: Sequence[Entry]) -> list[int]:
-    moods = (entry.content.get("mood") for entry in found)
-    return [mood for mood in moods if isinstance(mood, int) and 1 <= mood <= 10]
+    by_day: dict[date, list[int]] = {}
+    for entry in contents.between(tx, user_id, MomentContent, first, last):
+        by_day.setdefault(entry.day, []).append(entry.content.mood)
+    return {day: median_low(moods) for day, moods in by_day.items()}
 
 
 def last_moment(turn: Turn) -> Undoable | None:
     """Find the moment told last."""
-    last = entries.latest(turn.tx, turn.user_id, KIND)
+    last = contents.latest(turn.tx, turn.user_id, MomentContent)
     if last is None:
         return None
 
     def take_it_back() -> None:
-        entries.remove(turn.tx, turn.user_id, last.id)
-        turn.say(t("Taken back: {mood} of 10.", mood=str(last.content.get("mood"))))
+        contents.remove(turn.tx, turn.user_id, last.id)
+        turn.say(t("Taken back: {mood} of 10.", mood=str(last.content.mood)))
 
-    return Undoable(last.at, take_it_back)
+    return Undoable(last.at, lambda: t("{mood} of 10", mood=str(last.content.mood)), take_it_back)
 
 
 def written(turn: Turn, first: date, last: date) -> Iterator[Written]:
     """Give the words said with moments."""
-    for entry in entries.between(turn.tx, turn.user_id, KIND, first, last):
-        if entry.content.get("words"):
-            yield Written(entry.day, entry.at, str(entry.content["words"]))
+    for entry in contents.between(turn.tx, turn.user_id, MomentContent, first, last):
+        if entry.content.words:
+            yield Written(entry.day, entry.at, entry.content.words)
 
 
 MOMENT = Dialog("moment", flow=flow, finish=finish)
@@ -209,6 +230,8 @@ FEATURE = Feature(
         "moment.meant": Action(meant, (str, int)),
     },
     dialogs=(MOMENT,),
+    entries=(MomentContent,),
     undo=(last_moment,),
     written=(written,),
+    edited=(moments.edited,),
 )

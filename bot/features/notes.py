@@ -104,7 +104,9 @@ def last_note(turn: Turn) -> Undoable | None:
         notes.remove(turn.tx, turn.user_id, last.id)
         turn.say(t("Taken back: “{words}”.", words=own(shortened(last.text, 200))))
 
-    return Undoable(last.at, take_it_back)
+    return Undoable(
+        last.at, lambda: t("“{words}”", words=own(shortened(last.text, 200))), take_it_back
+    )
 
 
 def written(turn: Turn, first: date, last: date) -> Iterator[Written]:

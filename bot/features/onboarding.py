@@ -131,7 +131,7 @@ def keep(turn: Turn, _talk: Conversation, step: str, value: Value | None) -> Non
         return
     match step:
         case "zone":
-            schedule.move(turn, str(value))
+            schedule.settle(turn, str(value))
         case "evening" | "morning":
             schedule.wish(turn, step, time.fromisoformat(str(value)))
         case _:

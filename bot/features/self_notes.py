@@ -1,36 +1,43 @@
 """Notes to oneself: words that come back on a hard day, or on a day that was chosen.
 
 Tracking that lasts is positive and follows the person's own goals (PMC11979477).
-
-Entry: "note to self" (text, when: "hard" or "day", returned: days), on its day where it has one.
 """
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Literal
 
-from bot import local_time
-from bot.core import callback_data, dialogs, opt_outs, schedule, slots
+from bot.core import callback_data, contents, dialogs, opt_outs, schedule, slots
 from bot.core.callback_data import number
+from bot.core.contents import Content, TypedEntry
 from bot.core.dialogs import Dialog
 from bot.core.feature import AS_ASKED_FOR, Action, Feature, Nudge, OptOut, Written
+from bot.core.fields import Days, Said
 from bot.core.leaves import leaf
 from bot.core.turn import NUDGE, Turn
-from bot.outgoing import BLANK, Button, Rows
+from bot.outgoing import BLANK, Button, Rows, shorten
 from conversations.flows import self_notes
 from conversations.formats import until_date
 from conversations.formats.free_text import shortened
 from conversations.session import Session
 from conversations.text import Text, own, t
-from storage import answers, entries, nudges
+from storage import answers, nudges
 from storage.conversations import Conversation
-from storage.entries import Entry
 
-KIND = "note to self"
 NUDGE_NAME = "selfnote"
 HARD = 2
 """The mood up to which a day is a hard one, of 10."""
 SHOWN = 10
+ROOM = 3_000  # UTF-16 units for the words of a page; /journal has each whole
+
+
+class SelfNoteContent(Content):
+    """Words to oneself; the entry stands on the day they come back, where it has one."""
+
+    KIND = "note to self"
+    text: Said
+    when: Literal["day", "hard"]
+    returned: Days = ()
 
 
 def write(turn: Turn) -> None:
@@ -54,14 +61,20 @@ def show_notes(turn: Turn) -> None:
 
 
 def _list(turn: Turn, begin: int) -> tuple[tuple[Text, ...], Rows]:
-    every = entries.of_kind(turn.tx, turn.user_id, KIND)
+    every = contents.of_kind(turn.tx, turn.user_id, SelfNoteContent)
     page = leaf(
         every[::-1], begin, lambda place: callback_data.action("self.at", str(place)), each=SHOWN
     )
     notes = page.shown[::-1]
+    room = ROOM // max(1, len(notes))
     new = (Button(t("Write one"), callback_data.action("self.write")),)
     listed = [
-        t("{n}. {when}: “{text}”", n=n, when=_when(turn, entry), text=own(entry.content["text"]))
+        t(
+            "{n}. {when}: “{text}”",
+            n=n,
+            when=_when(turn, entry),
+            text=own(shorten(entry.content.text, room)),
+        )
         for n, entry in enumerate(notes, 1)
     ]
     text = listed or [t("No notes to yourself yet. One can wait for a hard day.")]
@@ -73,22 +86,22 @@ def _list(turn: Turn, begin: int) -> tuple[tuple[Text, ...], Rows]:
     return (t("Notes to yourself"), BLANK, *text), (new, *rows, *page.rows)
 
 
-def _when(turn: Turn, entry: Entry) -> Text:
-    if entry.content["when"] == "hard":
+def _when(turn: Turn, entry: TypedEntry[SelfNoteContent]) -> Text:
+    if entry.content.when == "hard":
         return t("for a hard day")
     return t("{day}", day=entry.day) if entry.day >= turn.today else t("came {day}", day=entry.day)
 
 
 def remove(turn: Turn, entry_id: str) -> None:
     """Take a note to oneself back."""
-    known = entries.get(turn.tx, turn.user_id, entry_id)
-    if known is None or known.kind != KIND:
+    known = contents.get(turn.tx, turn.user_id, SelfNoteContent, entry_id)
+    if known is None:
         turn.ack(t("That note is already gone."))
         return
-    entries.remove(turn.tx, turn.user_id, entry_id)
+    contents.remove(turn.tx, turn.user_id, entry_id)
     schedule.replan(turn)
     turn.edit(
-        t("Taken back: “{words}”.", words=own(shortened(known.content["text"], 200))),
+        t("Taken back: “{words}”.", words=own(shortened(known.content.text, 200))),
         rows=((Button(t("Notes to myself"), callback_data.action("self")),),),
         message_id=turn.message_id,
     )
@@ -96,8 +109,8 @@ def remove(turn: Turn, entry_id: str) -> None:
 
 def bring(turn: Turn, day: date, late: timedelta) -> None:  # noqa: ARG001 - the shape of a nudge
     """Give back the notes that were kept for this day."""
-    for entry in entries.between(turn.tx, turn.user_id, KIND, day, day):
-        if entry.content["when"] == "day":
+    for entry in contents.between(turn.tx, turn.user_id, SelfNoteContent, day, day):
+        if entry.content.when == "day":
             _give_back(turn, entry, day, t("You wrote this to yourself, for today:"))
 
 
@@ -108,22 +121,21 @@ def after_hard_day(turn: Turn, day: date) -> None:
         return
     kept = [
         entry
-        for entry in entries.of_kind(turn.tx, turn.user_id, KIND)
-        if entry.content["when"] == "hard"
+        for entry in contents.of_kind(turn.tx, turn.user_id, SelfNoteContent)
+        if entry.content.when == "hard"
     ]
     if not kept or not opt_outs.wanted(turn, "hardday"):
         return
     if nudges.claim(turn.tx, turn.user_id, "hardday", day):
-        entry = min(kept, key=lambda e: (e.content["returned"] or [""])[-1])
+        entry = min(kept, key=lambda e: (e.content.returned or (date.min,))[-1])
         _give_back(turn, entry, day, t("You once wrote this for a day like today:"))
 
 
-def _give_back(turn: Turn, entry: Entry, day: date, words: Text) -> None:
-    returned = [*entry.content["returned"], day.isoformat()]
-    entries.change(turn.tx, turn.user_id, entry.id, returned=returned)
+def _give_back(turn: Turn, entry: TypedEntry[SelfNoteContent], day: date, words: Text) -> None:
+    contents.change(turn.tx, turn.user_id, entry, returned=(*entry.content.returned, day))
     turn.say(
         words,
-        t("“{text}”", text=own(entry.content["text"])),
+        t("“{text}”", text=own(entry.content.text)),
         rows=((Button(t("Notes to myself"), callback_data.action("self")),),),
         silent=True,
         priority=NUDGE,
@@ -133,12 +145,9 @@ def _give_back(turn: Turn, entry: Entry, day: date, words: Text) -> None:
 def _finish_note(turn: Turn, talk: Conversation, session: Session) -> None:
     when = session.answers.get("when")
     day = until_date(when)
-    content: dict[str, Any] = {
-        "text": str(session.answers["text"]),
-        "when": "day" if day else "hard",
-        "returned": [],
-    }
-    entries.add(turn.tx, turn.user_id, KIND, day or turn.today, content)
+    text = str(session.answers["text"])
+    content = SelfNoteContent(text=text, when="day" if day else "hard")
+    contents.add(turn.tx, turn.user_id, day or turn.today, content)
     schedule.replan(turn)
     turn.edit(
         t("Kept. It comes back to you on {day}.", day=day)
@@ -154,19 +163,19 @@ def due(turn: Turn) -> datetime | None:
     """Find the morning of the next day that a note to self was kept for."""
     kept = (
         entry.day
-        for entry in entries.between(turn.tx, turn.user_id, KIND, turn.today, date.max)
-        if entry.content["when"] != "hard"
+        for entry in contents.between(turn.tx, turn.user_id, SelfNoteContent, turn.today, date.max)
+        if entry.content.when != "hard"
     )
     return slots.first_free(turn, NUDGE_NAME, ((day, slots.morning(turn, day)) for day in kept))
 
 
 def written(turn: Turn, first: date, last: date) -> Iterator[Written]:
     """Give the notes to oneself that were written in these days."""
-    for entry in entries.of_kind(turn.tx, turn.user_id, KIND):
+    for entry in contents.of_kind(turn.tx, turn.user_id, SelfNoteContent):
         # Its own day is when it comes back; it was written on this one.
-        day = local_time.local_day(entry.at, turn.zone, turn.known.day_ends_at)
+        day = turn.day_of(entry.at)
         if first <= day <= last:
-            yield Written(day, entry.at, str(entry.content["text"]), kind=t("to myself"))
+            yield Written(day, entry.at, entry.content.text, kind=t("to myself"))
 
 
 SELF = Dialog(
@@ -181,6 +190,7 @@ FEATURE = Feature(
         "self.remove": Action(remove, (str,)),
     },
     dialogs=(SELF,),
+    entries=(SelfNoteContent,),
     nudges=(Nudge(name=NUDGE_NAME, due=due, compose=bring, in_silence=AS_ASKED_FOR),),
     opt_outs=(OptOut("hardday", t("Notes to yourself on hard days")),),
     written=(written,),

@@ -5,12 +5,17 @@ a night was told; `night` says how long it was in bed and how much of that was s
 formulas are those of the Consensus Sleep Diary (Carney et al. 2012, PMC3250369).
 """
 
-from collections.abc import Mapping
-from datetime import date
-from typing import Any
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
+from pydantic import JsonValue
+
+from bot.core import clocks
 from bot.core.turn import Turn
+from conversations.flows.sleep import NONE_KNOWN, UsualTimes
 from conversations.formats import length_words
+from conversations.formats.sleep import NAPS
 from conversations.night import (
     DETAIL,
     IN_BED,
@@ -19,12 +24,21 @@ from conversations.night import (
     TO_WAKING,
     Impossible,
     Night,
+    lacks,
     night,
 )
-from conversations.text import Text, t
+from conversations.text import Text, listed, t
 from storage import answers, preferences
 
 PREFERENCE, DETAILED = "sleep", "detailed"
+# Named in a sentence such as "… was skipped".
+PARTS = {
+    "to_sleep": t("the time until you fell asleep"),
+    "wakings": t("how often you woke up"),
+    "awake": t("the time awake in between"),
+    "woke_at": t("when you woke up for good"),
+}
+LATELY = timedelta(days=14)
 LINES = {
     IN_BED: t("Asleep {part} % of {length} in bed"),
     IN_BED_TO_WAKING: t("Asleep {part} % of {length} from getting into bed to waking up"),
@@ -38,7 +52,7 @@ def wished(turn: Turn) -> bool:
     return preferences.get(turn.tx, turn.user_id, PREFERENCE) == DETAILED
 
 
-def parts(turn: Turn, day: date) -> Mapping[str, Any] | None:
+def parts(turn: Turn, day: date) -> dict[str, JsonValue] | None:
     """What was told of a night in detail; None where it is, or was, told in one answer."""
     stored = answers.of_day(turn.tx, turn.user_id, day)
     told = {step: stored[step].value for step in DETAIL if step in stored}
@@ -47,36 +61,97 @@ def parts(turn: Turn, day: date) -> Mapping[str, Any] | None:
     return None
 
 
+def usual(turn: Turn, day: date, *, in_detail: bool) -> UsualTimes:
+    """When the person went to bed and woke in the fortnight before."""
+    typed = turn.query_id is None and (turn.message_id or turn.answer_message_id)
+    if not typed and not in_detail:
+        return NONE_KNOWN  # buttons of hours need none, and presses and nudges are to be quick
+    told: dict[date, dict[str, JsonValue]] = {}
+    first = day - LATELY
+    for answer in answers.between(turn.tx, turn.user_id, first, day - timedelta(days=1)):
+        if answer.step in ("sleep", "bed_at", "woke_at"):
+            told.setdefault(answer.day, {})[answer.step] = answer.value
+    return UsualTimes(
+        _times(_end(one, "bed", "bed_at") for one in told.values()),
+        _times(_end(one, "wake", "woke_at") for one in told.values()),
+    )
+
+
+def _end(told: Mapping[str, JsonValue], end: str, part: str) -> object:
+    """One end of a night: as it was told with its hours, or in detail."""
+    slept = told.get("sleep")
+    return (slept.get(end) if isinstance(slept, dict) else None) or told.get(part)
+
+
+def _times(told: Iterable[object]) -> tuple[time, ...]:
+    return tuple(time.fromisoformat(at) for at in told if isinstance(at, str))
+
+
+def zone_of(turn: Turn, day: date) -> ZoneInfo:
+    """The zone that the person lived in when the night before that day's noon was slept."""
+    if not turn.known.earlier_clocks:
+        return turn.zone
+    noon = datetime.combine(day, time(12), UTC)
+    return clocks.clock_of(turn.known, noon)[0]
+
+
 def refresh(turn: Turn, day: date) -> None:
     """Work the night out anew after one of its parts has changed."""
     told = parts(turn, day) or {}
     found = _found(told, day, turn)
-    if found is None:
+    if found is None or found.hours is None:
         answers.remove(turn.tx, turn.user_id, day, "night")
         if told.get("bed_at") is not None or "woke_at" in told:
             answers.remove(turn.tx, turn.user_id, day, "sleep")
         return
-    slept = {"hours": found.hours, "bed": f"{found.bed:%H:%M}", "wake": f"{found.woke:%H:%M}"}
+    slept: dict[str, JsonValue] = {
+        "hours": found.hours,
+        "bed": f"{found.bed:%H:%M}",
+        "wake": f"{found.woke:%H:%M}",
+        **_naps(turn, day),
+    }
     answers.keep(turn.tx, turn.user_id, day, "sleep", slept, turn.now)
     if found.in_bed is None:
         answers.remove(turn.tx, turn.user_id, day, "night")
     else:
-        follows = {"in_bed": found.in_bed, "efficiency": found.efficiency, "of": found.of}
+        follows: dict[str, JsonValue] = {
+            "in_bed": found.in_bed,
+            "efficiency": found.efficiency,
+            "of": found.of,
+        }
         answers.keep(turn.tx, turn.user_id, day, "night", follows, turn.now)
 
 
-def _found(told: Mapping[str, Any], day: date, turn: Turn) -> Night | None:
+def _naps(turn: Turn, day: date) -> dict[str, JsonValue]:
+    """Naps told beside the hours stay when the night is worked out from its parts."""
+    before = answers.get(turn.tx, turn.user_id, day, "sleep")
+    value = before.value if before is not None else None
+    return {NAPS: value[NAPS]} if isinstance(value, dict) and value.get(NAPS) else {}
+
+
+def open_line(told: Mapping[str, object]) -> Text | None:
+    """Say that the length of a night is left open, and which part of it is not known."""
+    lacking = lacks(told)
+    if not lacking:
+        return None
+    return t(
+        "How long you slept is left open: {parts} was skipped, and nothing is put in for it.",
+        parts=listed(PARTS[step] for step in lacking),
+    )
+
+
+def _found(told: Mapping[str, JsonValue], day: date, turn: Turn) -> Night | None:
     try:
-        return night(told, day, turn.zone)
+        return night(told, day, zone_of(turn, day))
     except Impossible:
         return None
 
 
-def line(value: Any) -> Text | None:
+def line(value: JsonValue) -> Text | None:
     """Say how long was spent in bed and how much of it asleep, with what that is a part of."""
     match value:
-        case {"in_bed": int() | float() as in_bed, "efficiency": int() | float() as part}:
-            words = LINES.get(value.get("of"), LINES[TO_WAKING])
+        case {"in_bed": int() | float() as in_bed, "efficiency": int() | float() as part, **rest}:
+            words = LINES.get(str(rest.get("of")), LINES[TO_WAKING])
             return words.given(part=percent(part), length=length_words(round(in_bed * 60)))
         case _:
             return None

@@ -1,42 +1,79 @@
-"""`/support`: help lines of the person's country, at any moment, also when all else fails."""
+"""`/support`: help lines of the person's country, at any moment, also when all else fails.
+
+Words of danger bring the card by themselves, after the answer to what was written; within a day
+once in full, then one line. That it was shown is kept for a day, sealed, and in no export.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
 
 from bot.core import callback_data
 from bot.core.feature import Action, Command, Feature
-from bot.core.turn import HELP, Turn
+from bot.core.turn import HELP, LIVE, Turn
 from bot.features import other_country
 from bot.features.plan import on_card
+from bot.features.portability.belongings import HELP_SHOWN
 from bot.outgoing import BLANK, Button, Rows
 from bot.places import countries
 from conversations.formats.free_text import shortened
-from conversations.safety.card import short_support, support_card
+from conversations.safety import card
+from conversations.safety.card import OwnPlan
 from conversations.safety.help_lines import emergency_number, help_lines, known_countries
-from conversations.safety.nearby import Because, near
+from conversations.safety.nearby import Because, Near, near
+from conversations.safety.screen import Tier, screen
 from conversations.text import Text, own, t
+from storage import entries
+
+A_DAY = timedelta(days=1)
+A_NAME = 3  # words: no country's name has more
+OTHER_HELP = t("To see what else I can do: /help")
+HELP_BUTTON = Button(t("Support"), callback_data.action("support"))
 
 
-def show(
-    turn: Turn, argument: str = "", *, because_of_words: bool = False, priority: int = HELP
-) -> None:
-    """Show the card, with the lines of the country that was named, chosen before, or lived in.
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The card with its buttons, ready to be said."""
+
+    texts: tuple[Text, ...]
+    rows: Rows
+
+
+def show(turn: Turn, argument: str = "", *, by_words: bool = False, priority: int = HELP) -> None:
+    """Show the card in full, with the lines of the country named, chosen before, or lived in.
 
     It overtakes all that waits to be said in this chat, unless its place is within a dialog.
+    `by_words`: somebody wrote "help", which may have meant something else.
     """
     words = argument.strip()
     named = countries.meant(words, turn.language) if words else None
     if named is not None:
         _remember(turn, named)
-    chosen = named or (turn.person.country if turn.person else None)
-    zone = countries.of_zone(turn.person.timezone) if turn.person else None
-    found = near(chosen=chosen, of_zone=zone, tag=turn.language)
-    guess = found.country if found.because is Because.ZONE else None
-    plan = on_card.own_plan(turn)
-    turn.say(
-        *_about(turn, words, named),
-        *support_card(chosen or guess, plan, because_of_words=because_of_words),
-        *_guessed(turn, guess),
-        rows=(*on_card.rows(plan), *choices()),
-        priority=priority,
-    )
+    below = (BLANK, OTHER_HELP) if by_words else _about(turn.language, words, named)
+    made = _card(_near(turn, named), turn.language, on_card.own_plan(turn), below=below)
+    turn.help_shown = True
+    turn.say(*made.texts, rows=made.rows, priority=priority)
+
+
+def after_words(turn: Turn, tier: Tier, *, priority: int = LIVE) -> None:
+    """Show the way to help below the answer to what was written, unless it was shown with it."""
+    if tier is Tier.NONE or turn.help_shown:
+        return
+    turn.help_shown = True
+    if tier is Tier.POSSIBLE:
+        _offer(turn, card.short_support(), priority)
+    elif _was_shown(turn):
+        _offer(turn, card.again(), priority)
+    else:
+        _note_shown(turn)
+        plan = on_card.own_plan(turn)
+        made = _card(_near(turn), turn.language, plan, because_of_words=True)
+        turn.say(*made.texts, rows=made.rows, priority=priority)
+
+
+def offer(turn: Turn) -> None:
+    """After the lowest mood: one line and one button, and then go on."""
+    turn.help_shown = True
+    turn.say(card.short_support(), rows=((HELP_BUTTON,),), silent=True)
 
 
 def choose(turn: Turn, country: str) -> None:
@@ -44,9 +81,56 @@ def choose(turn: Turn, country: str) -> None:
     if country in known_countries():
         _remember(turn, country)
     turn.ack()
-    plan = on_card.own_plan(turn)
-    rows = (*on_card.rows(plan), *choices())
-    turn.edit(*support_card(country, plan), rows=rows, message_id=turn.message_id, priority=HELP)
+    made = _card(near(chosen=country), turn.language, on_card.own_plan(turn))
+    turn.edit(*made.texts, rows=made.rows, message_id=turn.message_id, priority=HELP)
+
+
+def without_storage(argument: str, language: str, *, because_of_words: bool = False) -> Card:
+    """Write the card for somebody who cannot be looked up: of the country they name, if any."""
+    words = argument.strip()
+    named = countries.meant(words, language) if words else None
+    return _card(near(chosen=named, tag=language), language, because_of_words=because_of_words)
+
+
+def _near(turn: Turn, named: str | None = None) -> Near:
+    chosen = named or (turn.person.country if turn.person else None)
+    zone = countries.of_zone(turn.person.timezone) if turn.person else None
+    return near(chosen=chosen, of_zone=zone, tag=turn.language)
+
+
+def _card(
+    found: Near,
+    language: str,
+    plan: OwnPlan | None = None,
+    *,
+    because_of_words: bool = False,
+    below: tuple[Text, ...] = (),
+) -> Card:
+    texts = card.support_card(
+        found.countries,
+        plan,
+        lives_there=_lives_there(found),
+        language=language,
+        because_of_words=because_of_words,
+    )
+    rows = (*_numbers(found, language), *on_card.rows(plan), (other_country.button(),))
+    return Card((*texts, *below, *_guessed(found, language)), rows)
+
+
+def _numbers(found: Near, language: str) -> Rows:
+    """Let each number be copied, and the page of who answers be opened."""
+    every = card.numbers(found.countries, language, lives_there=_lives_there(found))
+    copies = [Button(t("Copy {number}", number=one.shown), copies=one.shown) for one in every]
+    if len(found.countries) > 1:
+        rows = [tuple(copies[at : at + 2]) for at in range(0, len(copies), 2)]
+    else:
+        pages = [(Button(t("Website"), opens=one.page),) if one.page else () for one in every]
+        rows = [(copy, *page) for copy, page in zip(copies, pages, strict=True)]
+    return tuple(rows)
+
+
+def _lives_there(found: Near) -> bool:
+    return found.because in (Because.CHOSEN, Because.ZONE)
 
 
 def _remember(turn: Turn, country: str) -> None:
@@ -54,51 +138,51 @@ def _remember(turn: Turn, country: str) -> None:
         turn.change(country=country)
 
 
-def _about(turn: Turn, words: str, named: str | None) -> tuple[Text, ...]:
-    """Say so when nothing is known about what was asked for."""
-    if not words:
-        return ()
+def _about(language: str, words: str, named: str | None) -> tuple[Text, ...]:
+    """Say so when nothing is known about a country that was asked for."""
     if named is None:
+        is_name = words[:1].isupper() and len(words.split()) <= A_NAME
+        if not is_name or screen(words):
+            return ()
         shown = own(shortened(words, 60))
-        return (t("I do not know the country “{words}”.", words=shown), BLANK)
+        return (BLANK, t("I do not know the country “{words}”.", words=shown))
     if help_lines(named):
         return ()
-    country = own(countries.name(named, turn.language))
-    return (t("I have no help lines for {country} yet.", country=country), BLANK)
+    country = own(countries.name(named, language))
+    return (BLANK, t("I have no help lines for {country} yet.", country=country))
 
 
-def _guessed(turn: Turn, country: str | None) -> tuple[Text, ...]:
+def _guessed(found: Near, language: str) -> tuple[Text, ...]:
     """Name the country where nobody chose it: a guess must be seen to be one."""
-    if country is None or emergency_number(country) is None:
+    country = found.country
+    if found.because is not Because.ZONE or country is None or emergency_number(country) is None:
         return ()
-    name = own(countries.name(country, turn.language))
-    return (
-        BLANK,
-        t(
-            "Shown for {country}, going by your time zone. The button leads to others.",
-            country=name,
-        ),
+    gaps = {"country": own(countries.name(country, language))}
+    if help_lines(country):
+        return (BLANK, t("These are for {country}, going by your time zone.", **gaps))
+    said = t(
+        "Going by your time zone you are in {country}, where I know no help line yet. The lines "
+        "above are for other countries.",
+        **gaps,
     )
+    return (BLANK, said)
 
 
-def offer(turn: Turn) -> None:
-    """After the lowest mood: one line and one button, and then go on."""
-    turn.say(
-        short_support(),
-        rows=((Button(t("Support"), callback_data.action("support")),),),
-        silent=True,
-    )
+def _offer(turn: Turn, line: Text, priority: int) -> None:
+    turn.say(line, rows=((HELP_BUTTON,),), priority=priority)
 
 
-def without_storage(argument: str, language: str) -> tuple[Text, ...]:
-    """Write the card for somebody who cannot be looked up: of the country they name, if any."""
-    words = argument.strip()
-    return support_card(countries.meant(words, language) if words else None)
+def _was_shown(turn: Turn) -> bool:
+    if turn.person is None:
+        return False
+    shown = entries.of_kind(turn.tx, turn.user_id, HELP_SHOWN)
+    return any(turn.now - one.at < A_DAY for one in shown)
 
 
-def choices() -> Rows:
-    """Return the button that leads to the lines of every other country."""
-    return ((other_country.button(),),)
+def _note_shown(turn: Turn) -> None:
+    if turn.person is not None:
+        until = turn.now + A_DAY
+        entries.add(turn.tx, turn.user_id, HELP_SHOWN, turn.today, {}, kept_until=until)
 
 
 FEATURE = Feature(

@@ -1,25 +1,88 @@
-"""`/undo`: the last thing told is taken back, whatever it was."""
+"""`/undo`: the last thing told is taken back, whatever it was.
 
-from datetime import timedelta
+Only what was just told goes at once. What is older than that, or than the undo before, is named
+first: a second /undo may be meant for the first, and nothing brings a goal back that is gone.
 
-from bot.core.feature import Command, Feature
+Entries: "undone" (nothing in it), for when something was taken back; it goes after a day.
+"""
+
+from datetime import datetime, timedelta
+
+from bot.core import callback_data
+from bot.core.feature import Action, Command, Feature, Undoable
 from bot.core.turn import Turn
+from bot.features.portability.belongings import UNDONE
+from bot.outgoing import Button
 from conversations.text import t
+from storage import entries
 
 # Older things are edited on their day, not undone in passing.
 WINDOW = timedelta(hours=24)
+JUST_TOLD = timedelta(minutes=5)
 
 
 def undo(turn: Turn, _argument: str = "") -> None:
-    """Take back the newest thing of the last day, and say which it was."""
+    """Take back the newest thing of the last day and say which it was, or name it and ask."""
+    last = _last(turn)
+    if last is None:
+        turn.say(t("There is nothing from the last day to take back."))
+    elif _is_just_told(turn, last):
+        _take_back(turn, last)
+    else:
+        _ask(turn, last)
+
+
+def _last(turn: Turn) -> Undoable | None:
     found = [last for look in turn.deps.registry.undo if (last := look(turn)) is not None]
     recent = [last for last in found if last.at >= turn.now - WINDOW]
-    if not recent:
-        turn.say(t("There is nothing from the last day to take back."))
+    return max(recent, key=lambda last: (last.at, last.made_of_many), default=None)
+
+
+def _is_just_told(turn: Turn, last: Undoable) -> bool:
+    before = entries.latest(turn.tx, turn.user_id, UNDONE)
+    return last.at >= turn.now - JUST_TOLD and (before is None or last.at >= before.at)
+
+
+def _take_back(turn: Turn, last: Undoable) -> None:
+    until = turn.now + WINDOW
+    entries.add(turn.tx, turn.user_id, UNDONE, turn.today, {}, kept_until=until)
+    last.take_back()
+
+
+def _ask(turn: Turn, last: Undoable) -> None:
+    which = callback_data.instant(last.at)
+    turn.say(
+        t("The last thing you told me, {at}:", at=last.at.astimezone(turn.zone)),
+        last.what(),
+        t("Shall I take it back?"),
+        rows=(
+            (
+                Button(t("Take it back"), callback_data.action("undo.now", which)),
+                Button(t("Leave it"), callback_data.action("undo.not")),
+            ),
+        ),
+    )
+
+
+def now(turn: Turn, at: datetime) -> None:
+    """Take back what was named, unless something else was told since."""
+    last = _last(turn)
+    if last is None or last.at != at:
+        turn.ack(t("That is no longer the last thing you told. /undo looks again."), alert=True)
         return
-    max(recent, key=lambda last: (last.at, last.made_of_many)).take_back()
+    turn.ack()
+    turn.edit(last.what(), message_id=turn.message_id)
+    turn.message_id = None
+    _take_back(turn, last)
+
+
+def leave(turn: Turn) -> None:
+    """Leave it as it is."""
+    turn.edit(t("All right, it stays."), message_id=turn.message_id)
 
 
 FEATURE = Feature(
-    name="undo", commands=(Command("undo", t("take the last thing back"), undo, daily=True),)
+    name="undo",
+    commands=(Command("undo", t("take the last thing back"), undo, daily=True),),
+    buttons={"undo.now": Action(now, (callback_data.read_instant,)), "undo.not": Action(leave)},
 )

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot import local_time
 from bot.core import callback_data, dialogs, opt_outs, schedule, slots
 from bot.core.dialogs import Dialog
 from bot.core.feature import Action, Command, Feature, Nudge, OptOut, Undoable, Written
@@ -16,6 +15,7 @@ from bot.core.turn import NUDGE, Turn
 from bot.features.goals import milestones
 from bot.features.portability import import_undo
 from bot.features.undo import WINDOW
+from bot.incoming import after_command
 from bot.outgoing import BLANK, Button, Rows
 from conversations.events import Prompt
 from conversations.flows import wins as questions
@@ -29,6 +29,7 @@ from storage.wins import Win
 
 NUDGE_NAME = "winask"
 QUOTED = 300  # characters shown where a win is spoken of; all of it is kept
+LISTED = 10  # of a week, so that they fit into a message
 WEEK = timedelta(days=6)
 
 
@@ -50,11 +51,11 @@ def _keep(turn: Turn, said: str, message_id: int | None) -> Win:
 
 def edited(turn: Turn, message_id: int, text: str) -> bool:
     """Follow an edit of the message that a win of the last days came from."""
-    week = wins.between(turn.tx, turn.user_id, turn.today - WEEK, turn.today)
+    week = wins.between(turn.tx, turn.user_id, turn.today - WEEK, turn.horizon)
     known = next((won for won in week if won.message_id == message_id), None)
     if known is None:
         return False
-    said = clean(text.removeprefix("/win")).strip()
+    said = clean(after_command(text)).strip()
     if said and said != known.text:
         changed = replace(known, text=said)
         wins.remove(turn.tx, turn.user_id, known.id)
@@ -94,7 +95,7 @@ def take_back(turn: Turn, win_id: str) -> None:
 
 def mark(turn: Turn, win_id: str) -> None:
     """Make a win a milestone, or a milestone a win again."""
-    every = wins.between(turn.tx, turn.user_id, date.min, turn.today)
+    every = wins.between(turn.tx, turn.user_id, date.min, turn.horizon)
     known = next((won for won in every if won.id == win_id), None)
     if known is None:
         turn.ack(t("That win is already gone."))
@@ -128,16 +129,18 @@ def ask(turn: Turn, day: date, late: timedelta) -> None:
 def _listed(week: list[Win]) -> tuple[Text, ...]:
     if not week:
         return ()
+    more = len(week) - LISTED
     return (
         BLANK,
         t("So far this week:"),
-        *(t("• “{words}”", words=own(shortened(won.text, QUOTED))) for won in week),
+        *((t("… and {n} earlier", n=more),) if more > 0 else ()),
+        *(t("• “{words}”", words=own(shortened(won.text, QUOTED))) for won in week[-LISTED:]),
     )
 
 
 def frame(turn: Turn, _talk: Conversation, _prompt: Prompt) -> Frame:
     """Put the wins of the week above, and what belongs to them below."""
-    week = wins.between(turn.tx, turn.user_id, turn.today - WEEK, turn.today)
+    week = wins.between(turn.tx, turn.user_id, turn.today - WEEK, turn.horizon)
     rows: Rows = (
         (
             Button(t("Notes to myself"), callback_data.action("self")),
@@ -164,8 +167,8 @@ def due(turn: Turn) -> datetime | None:
 
 def last_win(turn: Turn) -> Undoable | None:
     """Find the win noted last, of the days since when it may be taken back."""
-    since = local_time.local_day(turn.now - WINDOW, turn.zone, turn.known.day_ends_at)
-    won = [win for win in wins.between(turn.tx, turn.user_id, since, turn.today) if win.at]
+    since = turn.day_of(turn.now - WINDOW)
+    won = [win for win in wins.between(turn.tx, turn.user_id, since, turn.horizon) if win.at]
     if not won:
         return None
     last = max(won, key=lambda win: win.at or turn.now)
@@ -178,7 +181,11 @@ def last_win(turn: Turn) -> Undoable | None:
             *((t("It is one of your goals again."),) if resumed else ()),
         )
 
-    return Undoable(last.at or turn.now, take_it_back)
+    return Undoable(
+        last.at or turn.now,
+        lambda: t("“{words}”", words=own(shortened(last.text, 200))),
+        take_it_back,
+    )
 
 
 def written(turn: Turn, first: date, last: date) -> Iterator[Written]:

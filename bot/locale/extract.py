@@ -7,7 +7,7 @@ is, and whether a second reader is needed.
 import ast
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any, BinaryIO, TypeAlias
+from typing import BinaryIO, TypeAlias
 
 Found: TypeAlias = tuple[int, str, tuple[str, ...] | str, list[str]]
 """The line, the function of gettext that would look it up, its arguments, the comments."""
@@ -82,7 +82,7 @@ def _note(lines: list[str], line: int) -> list[str]:
     return [above.removeprefix(f"# {NOTE}")] if above.startswith(f"# {NOTE}") else []
 
 
-def _strings(value: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
+def _strings(value: object, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
     match value:
         case str():
             yield path, value

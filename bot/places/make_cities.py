@@ -7,7 +7,7 @@ import sys
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from bot.places.spelling import folded, slips
 
@@ -49,6 +49,8 @@ ADDED = {
     ("Mexico City", "MX"): ("Ciudad de México", "CDMX"),
 }
 
+City: TypeAlias = dict[str, Any]  # a line of the source
+
 
 def allowed(steps: tuple[tuple[int, int], ...], population: int) -> int:
     """How many names a city of this size may keep."""
@@ -84,7 +86,7 @@ def other_letters(others: list[str], count: int) -> list[str]:
     return [name for names in by_script.values() for name in commonest(names, count)]
 
 
-def line(city: dict[str, Any]) -> str:
+def line(city: City) -> str:
     """One city as the file holds it."""
     name, country, others = city["name"], city["countrycode"], city["alternatenames"]
     written = [other for other in others if latin(other)]
@@ -99,7 +101,7 @@ def line(city: dict[str, Any]) -> str:
     )
 
 
-def with_states(cities: list[dict[str, Any]], names: dict[str, str]) -> None:
+def with_states(cities: list[City], names: dict[str, str]) -> None:
     """Let the largest city of a state and zone answer to the state: people type California."""
     seen = set()
     for city in cities:
@@ -110,7 +112,7 @@ def with_states(cities: list[dict[str, Any]], names: dict[str, str]) -> None:
         seen.add(state)
 
 
-def chosen(folder: Path) -> list[dict[str, Any]]:
+def chosen(folder: Path) -> list[City]:
     """Every city large enough, and every capital however small, most populous first."""
     countries = json.loads((folder / "countries.json").read_text()).values()
     capitals = {(c["iso"], folded(c["capital"])) for c in countries if c["capital"]}

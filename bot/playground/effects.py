@@ -1,7 +1,7 @@
 """The independent record: what the bot did to people, and what was odd about its calls."""
 
 from collections import Counter, deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import takewhile
@@ -22,6 +22,7 @@ class Effect:
     silent: bool = False
     markup: Json | None = None
     file_id: str | None = None
+    entities: Sequence[Json] = ()
     more: Mapping[str, object] = field(default_factory=dict)
 
     def as_json(self) -> Json:
@@ -36,6 +37,7 @@ class Effect:
             "silent": self.silent,
             "markup": self.markup,
             "file_id": self.file_id,
+            "entities": list(self.entities),
             "more": dict(self.more),
         }
 

@@ -84,9 +84,10 @@ class TelegramUser:
         return self._update("message", kept.message)
 
     def edits(self, message: int | StoredMessage, text: str) -> int | None:
-        """Change one of their own messages."""
+        """Change one of their own messages: its text, or the words under what it came with."""
         kept = message if isinstance(message, StoredMessage) else self.chat.messages[message]
-        kept.message = {**kept.message, "text": text, "edit_date": self.world.date()}
+        name = "text" if "text" in kept.message else "caption"
+        kept.message = {**kept.message, name: text, "edit_date": self.world.date()}
         kept.message.pop("entities", None)
         if marks := found_in(text):
             kept.message["entities"] = marks
@@ -105,6 +106,13 @@ class TelegramUser:
             if any(one["text"] == button for one in row):
                 return self.says(button)
         raise LookupError(f"no button {button!r}; there are {self.buttons(message)}")
+
+    def copies(self, button: str) -> str:
+        """Press a button that copies; return what is in the clipboard then."""
+        for _, candidate in self._inline(reversed(self.messages)):
+            if candidate["text"] == button and "copy_text" in candidate:
+                return str(candidate["copy_text"]["text"])
+        raise LookupError(f"nothing to copy called {button!r}; there are {self.buttons()}")
 
     def taps(self, data: str, message: int, *, inaccessible: bool = False) -> Tap:
         """Send a tap as it is: also of a button that the message no longer has."""

@@ -1,7 +1,7 @@
 """What Telegram takes: lengths of texts, shapes of keyboards, commands."""
 
 import re
-from typing import Any
+from collections.abc import Sequence
 
 from bot.playground.entities import formatted, units
 from bot.playground.wire import Json, MethodCall, bad_request
@@ -9,6 +9,7 @@ from bot.playground.wire import Json, MethodCall, bad_request
 TEXT_UNITS = 4096
 CAPTION_UNITS = 1024
 DATA_BYTES = 64
+COPIED = 256
 BUTTONS = 100
 BUTTONS_IN_A_ROW = 8
 COMMANDS = 100
@@ -35,6 +36,7 @@ _DOES = (
     "switch_inline_query_current_chat", "switch_inline_query_chosen_chat", "copy_text",
 )  # fmt: skip
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
+_ADDRESS = re.compile(r"(https?|tg)://\S")
 SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _LANGUAGE = re.compile(r"[a-z]{2}")
 
@@ -81,24 +83,24 @@ def markup(call: MethodCall) -> tuple[Json | None, Json | None]:
     return None, _reply(given)
 
 
-def _inline(rows: Any) -> Json | None:
+def _inline(rows: object) -> Json | None:
     rows = [[_inline_button(button) for button in row] for row in _rows(rows, "inline_keyboard")]
     _count(rows)
     return {"inline_keyboard": rows} if rows else None
 
 
-def _rows(rows: Any, name: str) -> list[list[Any]]:
+def _rows(rows: object, name: str) -> list[list[object]]:
     if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
         raise bad_request(f'field "{name}" of the reply markup must be an Array of Arrays')
     return [row for row in rows if row]
 
 
-def _count(rows: list[list[Json]]) -> None:
+def _count(rows: Sequence[Sequence[object]]) -> None:
     if sum(map(len, rows)) > BUTTONS or any(len(row) > BUTTONS_IN_A_ROW for row in rows):
         raise bad_request("reply markup is too long")
 
 
-def _inline_button(button: Any) -> Json:
+def _inline_button(button: object) -> Json:
     if not isinstance(button, dict):
         raise bad_request(
             "can't parse inline keyboard button: InlineKeyboardButton must be an Object"
@@ -117,7 +119,25 @@ def _inline_button(button: Any) -> Json:
             or not 1 <= len(data.encode("utf-8", "replace")) <= DATA_BYTES
         ):
             raise bad_request("BUTTON_DATA_INVALID")
+    if does[0] == "copy_text":
+        _copied(button["copy_text"])
+    if does[0] == "url":
+        _opened(button["url"])
     return dict(button)
+
+
+def _copied(given: object) -> None:
+    text = given.get("text") if isinstance(given, dict) else None
+    if not isinstance(text, str) or not 1 <= len(text) <= COPIED:
+        raise bad_request("BUTTON_COPY_TEXT_INVALID")
+
+
+def _opened(address: object) -> None:
+    """A button opens pages and chats; none dials a number."""
+    if not isinstance(address, str) or not _ADDRESS.match(address):
+        raise bad_request(
+            f"inline keyboard button URL '{address}' is invalid: Unsupported URL protocol"
+        )
 
 
 def _reply(given: Json) -> Json:
@@ -133,7 +153,7 @@ def _reply(given: Json) -> Json:
     return {**given, "keyboard": rows}
 
 
-def commands(given: Any) -> list[Json]:
+def commands(given: object) -> list[Json]:
     """Return a list of commands as setMyCommands takes it."""
     if not isinstance(given, list):
         raise bad_request("expected an Array of BotCommand")

@@ -1,7 +1,5 @@
 """What puts something new before a person: words, pictures, files, a sign of life."""
 
-from typing import Any
-
 from bot.playground import rules
 from bot.playground.pictures import photo_size, size_of
 from bot.playground.wire import Json, MethodCall, Upload, bad_request
@@ -84,7 +82,7 @@ def _replied_to(chat: ChatHistory, call: MethodCall) -> Json | None:
     return {key: value for key, value in kept.message.items() if key != "reply_to_message"}
 
 
-def photo_file(world: World, call: MethodCall, given: Any, field: str) -> StoredFile:
+def photo_file(world: World, call: MethodCall, given: object, field: str) -> StoredFile:
     """Return the picture a call brings or names."""
     upload = _upload(call, given, field)
     if upload is not None:
@@ -96,7 +94,7 @@ def photo_file(world: World, call: MethodCall, given: Any, field: str) -> Stored
     return file
 
 
-def document_file(world: World, call: MethodCall, given: Any, field: str) -> StoredFile:
+def document_file(world: World, call: MethodCall, given: object, field: str) -> StoredFile:
     """Return the file a call brings or names."""
     upload = _upload(call, given, field)
     if upload is None:
@@ -106,7 +104,7 @@ def document_file(world: World, call: MethodCall, given: Any, field: str) -> Sto
     return world.store("documents", upload.name, upload.type, upload.data, None)
 
 
-def _upload(call: MethodCall, given: Any, field: str) -> Upload | None:
+def _upload(call: MethodCall, given: object, field: str) -> Upload | None:
     if isinstance(given, str) and given.startswith("attach://"):
         found = call.files.get(given.removeprefix("attach://"))
         if found is None:
@@ -115,7 +113,7 @@ def _upload(call: MethodCall, given: Any, field: str) -> Upload | None:
     return call.files.get(field)
 
 
-def _known(world: World, given: Any, kind: str) -> StoredFile:
+def _known(world: World, given: object, kind: str) -> StoredFile:
     if not given:
         raise bad_request(f"there is no {kind} in the request")
     file = world.files.get(str(given))

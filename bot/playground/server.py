@@ -152,7 +152,7 @@ class Playground:
 
 
 def _by_a_browser(request: web.BaseRequest) -> bool:
-    """Any site can make a browser send requests here; bots and tests are no browsers."""
+    """Every site can make a browser send requests here; bots and tests are no browsers."""
     return "Origin" in request.headers or "Sec-Fetch-Site" in request.headers
 
 

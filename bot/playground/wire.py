@@ -55,7 +55,7 @@ class MethodCall:
     """The parameters of one call, whichever way they were sent."""
 
     method: str
-    params: Mapping[str, Any] = field(default_factory=dict)
+    params: Json = field(default_factory=dict)
     files: Mapping[str, Upload] = field(default_factory=dict)
 
     def text(self, name: str) -> str:

@@ -189,6 +189,7 @@ class World:
                 silent=kept.silent if kept else False,
                 markup=message.get("reply_markup"),  # type: ignore[arg-type]
                 file_id=file_id,
+                entities=message.get("entities", ()),  # type: ignore[arg-type]
                 more={name: value for name, value in more.items() if value is not None},
             )
         )

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import cast
 
 from telegram import Bot, InputFile
 from telegram.error import NetworkError, TelegramError
 from telegram.request import BaseRequest, RequestData
 
 from bot.telegram.calls import uploads
-from bot.telegram.transport import AiohttpRequest
+from bot.telegram.transport import AiohttpRequest, Seconds
 
 FILE_LIMIT = 20_000_000  # bytes: what getFile hands out at most
 
@@ -31,7 +31,7 @@ class _Plain:
     The library would walk through every button, in case it is a file or an object of its own.
     """
 
-    parameters: dict[str, Any]
+    parameters: dict[str, object]
     contains_files: bool = False
 
 
@@ -73,10 +73,10 @@ class Api:
         await self.open()
 
     async def call(
-        self, method: str, params: Mapping[str, Any] | None = None, *, wait: float | None = None
-    ) -> Any:
+        self, method: str, params: Mapping[str, object] | None = None, *, wait: float | None = None
+    ) -> object:
         """Call a method of the Bot API; `wait` is how long its answer may take, in seconds."""
-        timeout: Any = BaseRequest.DEFAULT_NONE if wait is None else wait
+        timeout: Seconds = BaseRequest.DEFAULT_NONE if wait is None else wait
         plain, files = uploads(dict(params or {}))
         try:
             if not files:
@@ -87,7 +87,7 @@ class Api:
             # A success without a result: whoever answered, a portal or a proxy, is not Telegram.
             raise TelegramError("Invalid server response") from None
 
-    async def _post(self, method: str, params: dict[str, Any], wait: Any) -> Any:
+    async def _post(self, method: str, params: dict[str, object], wait: Seconds) -> object:
         pool = self._polls if method == "getUpdates" else self._sends
         given = {name: value for name, value in params.items() if value is not None}
         data = cast("RequestData", _Plain(given))

@@ -4,7 +4,6 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
 
 from bot.telegram import calls, delivery_state
 from bot.telegram.calls import Call
@@ -23,7 +22,7 @@ class CallWriter:
 
     store: Store
     hooks: Hooks
-    say_once: Callable[[str, dict[str, Any]], None]
+    say_once: Callable[[str, dict[str, object]], None]
     shown: dict[tuple[int, str], int] = field(default_factory=dict)
 
     async def write(self, job: DeliveryJob) -> bool:

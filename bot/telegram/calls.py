@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from bot.outgoing import File
 from storage.outbox import Message
 
 LONGEST_TEXT = 4096  # UTF-16 units
-Params = dict[str, Any]
+Params = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,9 @@ def instead_of_edit(call: Call) -> Call | None:
         case "editMessageText":
             return Call("sendMessage", params)
         case "editMessageMedia":
-            media: Mapping[str, Any] = params.pop("media")
+            media = params.pop("media")
+            if not isinstance(media, dict):
+                return None
             kind = str(media.get("type", "photo"))
             words = {key: media[key] for key in ("caption", "caption_entities") if key in media}
             return Call(f"send{kind.capitalize()}", {**params, kind: media["media"], **words})

@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
 
 from telegram.error import TelegramError
 
@@ -52,7 +51,7 @@ class Delivery:
     still_wanted: StillWanted
     claims_all: bool
     on_taken: Callable[[], None]
-    calling: set[asyncio.Task[Any] | None] = field(default_factory=set)
+    calling: set[asyncio.Task[object] | None] = field(default_factory=set)
     caution: Caution = field(default_factory=Caution)
     room: asyncio.Semaphore = field(default_factory=partial(asyncio.Semaphore, HELD))
 
@@ -173,7 +172,7 @@ class Delivery:
         self._sent(job, call, answer)
         return None
 
-    def _sent(self, job: DeliveryJob, call: Call, answer: Any) -> None:
+    def _sent(self, job: DeliveryJob, call: Call, answer: object) -> None:
         """Note the success; until that is on disk, remember here which message shows the talk."""
         number = answer.get("message_id") if isinstance(answer, dict) and call.creates else None
         note = partial(delivery_state.sent, job.message, number)

@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any
 
 from bot.telegram.calls import Call
 from bot.telegram.chat_queue import ChatQueue
@@ -10,7 +9,7 @@ from bot.telegram.delivery_state import StillWanted
 from storage.outbox import Message
 
 # Turns {"attachment": …} into a method and parameters with File objects; None: drop the message.
-Made = tuple[str, dict[str, Any]]
+Made = tuple[str, dict[str, object]]
 Prepare = Callable[[Message], Awaitable[Made | None]]
 # Says in one sentence, without making anything, that it cannot be made.
 GiveUp = Callable[[Message], Awaitable[Made]]

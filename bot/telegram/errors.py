@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum, auto
 
+from pydantic_core import PydanticSerializationError
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -52,6 +53,8 @@ class Fault:
 
 
 # Telegram has no codes for these: the English text is the only mark there is.
+# Half a character cannot be written in any request.
+_NO_TEXT = (UnicodeError, PydanticSerializationError)
 _TEXTS: tuple[tuple[Outcome, tuple[str, ...]], ...] = (
     (Outcome.DELIVERED, ("message is not modified",)),
     (
@@ -104,7 +107,9 @@ def classify(fault: BaseException) -> Fault:
             return Fault(Outcome.NOT_SENT, "token")
         case NotSent():
             return Fault(Outcome.NOT_SENT, "not_sent")
-        case NetworkError() if isinstance(fault.__cause__, UnicodeError):
+        case NetworkError() if isinstance(
+            fault.__cause__, UnicodeError | PydanticSerializationError
+        ):
             return Fault(Outcome.REJECTED, "unicode")
         case TimedOut():
             return Fault(Outcome.UNKNOWN, "timeout")

@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Any
 
 from bot.logs import where
 from bot.telegram.outage_notice import OutageNotice
@@ -18,7 +17,7 @@ log = logging.getLogger(__name__)
 LARGEST = 1 << 62
 
 
-def as_row(update: Mapping[str, Any]) -> Update | None:
+def as_row(update: Mapping[str, object]) -> Update | None:
     """Make an inbox row of a raw update; None for something without a number."""
     number = update.get("update_id")
     if not isinstance(number, int) or isinstance(number, bool) or not 0 <= number < LARGEST:

@@ -4,7 +4,6 @@ import asyncio
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from telegram.error import TelegramError
 
@@ -56,6 +55,6 @@ async def _publish(api: Api, language: str, menu: Menu) -> None:
         ("ShortDescription", "short_description", menu.short_description[:120]),
     )
     for method, field, words in texts:
-        now: Any = await api.call(f"getMy{method}", tongue)
-        if words and now.get(field, "") != words:
+        now = await api.call(f"getMy{method}", tongue)
+        if words and (not isinstance(now, dict) or now.get(field, "") != words):
             await api.call(f"setMy{method}", {field: words, **tongue})

@@ -4,12 +4,11 @@ Read from the JSON itself: the library's Message has more than a hundred fields,
 takes several times as long as all that is done with it here.
 """
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
-from typing import Any
 
 from bot.incoming import (
+    COMMAND,
     Blocked,
     Commanded,
     Content,
@@ -43,14 +42,12 @@ WORDLESS = (
     "video_note",
     "voice",
 )
-# Read from the text, not from the entities: some clients send commands without marking them.
-COMMAND = re.compile(r"/(?P<name>[A-Za-z][A-Za-z0-9_]{0,31})(?:@\w+)?(?P<rest>\s.*|$)", re.DOTALL)
 PRIVATE = "private"
 YEAR_9999 = 253_000_000_000
 LARGEST = 1 << 62  # more than any number of Telegram's, and still one for the database
 OUT = ("kicked", "left")
 
-Body = Mapping[str, Any]
+Body = Mapping[str, object]
 Found = tuple[Body | None, datetime, Content]
 
 
@@ -58,7 +55,7 @@ class Unparsable(Exception):
     """The update does not have the shape the Bot API promises."""
 
 
-def parse(raw: Mapping[str, Any], received: datetime) -> Incoming:
+def parse(raw: Mapping[str, object], received: datetime) -> Incoming:
     """Understand one raw update; raise Unparsable, and nothing else, when it makes no sense."""
     try:
         return _incoming(raw, received)
@@ -66,7 +63,7 @@ def parse(raw: Mapping[str, Any], received: datetime) -> Incoming:
         raise Unparsable(type(fault).__name__) from None
 
 
-def sender_of(raw: Mapping[str, Any]) -> tuple[int, int | None]:
+def sender_of(raw: Mapping[str, object]) -> tuple[int, int | None]:
     """Read chat and user of a raw update without understanding the rest; 0 is nobody's chat."""
     for kind in ALLOWED_UPDATES:
         body = raw.get(kind)
@@ -78,7 +75,7 @@ def sender_of(raw: Mapping[str, Any]) -> tuple[int, int | None]:
     return 0, None
 
 
-def dated(raw: Mapping[str, Any]) -> datetime | None:
+def dated(raw: Mapping[str, object]) -> datetime | None:
     """Read when it was said, by Telegram's clock; a press and a strange update do not tell."""
     for kind in ("message", "edited_message", "my_chat_member"):
         body = raw.get(kind)
@@ -96,7 +93,7 @@ def _id(body: object) -> int | None:
     return found if is_id else None
 
 
-def _incoming(raw: Mapping[str, Any], received: datetime) -> Incoming:
+def _incoming(raw: Mapping[str, object], received: datetime) -> Incoming:
     kind = next((kind for kind in ALLOWED_UPDATES if raw.get(kind) is not None), None)
     if kind is None:
         return Incoming(_int(raw["update_id"]), 0, 0, True, "", "", received, Ignored("other"))  # noqa: FBT003
@@ -126,26 +123,64 @@ def _said(body: Body) -> Content:
     number = _int(body["message_id"])
     if body.get("text") is not None:
         text = _str(body["text"])
-        return _command(body, text, number) or Said(text, number, _is_forwarded(body))
+        return _command(body, text, number) or Said(
+            text, number, _is_forwarded(body), _replied_to(body)
+        )
     if body.get("location") is not None and body.get("venue") is None:
         place = _object(body["location"])
         return Located(_number(place["latitude"]), _number(place["longitude"]), number)
     if body.get("document") is not None and body.get("animation") is None:
         file = _object(body["document"])
         name, size = _str(file.get("file_name") or ""), _int(file.get("file_size") or 0)
-        return Document(_str(file["file_id"]), name, size, number)
+        caption = _str(body.get("caption") or "")
+        # An /import is a file with or without its command; the words under others come first.
+        is_export = name.casefold().endswith(".json")
+        order = None if is_export else _command(body, caption, number, under=True)
+        return order or Document(_str(file["file_id"]), name, size, number, caption)
+    if order := _command(body, _str(body.get("caption") or ""), number, under=True):
+        return order
     kind = next((kind for kind in WORDLESS if body.get(kind)), None)
-    return (
-        Unsupported(kind, number, _str(body.get("caption") or "")) if kind else Ignored("service")
-    )
+    return Unsupported(kind, number, "\n".join(written(body))) if kind else Ignored("service")
 
 
-def _command(body: Body, text: str, number: int) -> Commanded | None:
+def written(body: Body) -> Iterator[str]:
+    """Give all that somebody wrote in a message: its text, a caption, a question, a list.
+
+    Of a strange one too: also while nothing can be stored, words of danger are read from it.
+    """
+    for words in (body.get("text"), body.get("caption"), *_asked(body.get("poll"))):
+        if isinstance(words, str) and words:
+            yield words
+    listed = body.get("checklist")
+    if isinstance(listed, Mapping):
+        tasks = listed.get("tasks")
+        for one in (listed.get("title"), *(tasks if isinstance(tasks, list) else ())):
+            words = one.get("text") if isinstance(one, Mapping) else one
+            if isinstance(words, str) and words:
+                yield words
+
+
+def _asked(poll: object) -> Iterator[object]:
+    if not isinstance(poll, Mapping):
+        return
+    yield poll.get("question")
+    options = poll.get("options")
+    for option in options if isinstance(options, list) else ():
+        yield option.get("text") if isinstance(option, Mapping) else None
+
+
+def _command(body: Body, text: str, number: int, *, under: bool = False) -> Commanded | None:
     """Read a command; one that was forwarded is somebody's words, not an order."""
     found = COMMAND.match(text)
     if found is None or _is_forwarded(body):
         return None
-    return Commanded(found["name"].lower(), found["rest"].strip(), number)
+    return Commanded(found["name"].lower(), found["rest"].strip(), number, under)
+
+
+def _replied_to(body: Body) -> int | None:
+    answered = body.get("reply_to_message")
+    number = answered.get("message_id") if isinstance(answered, Mapping) else None
+    return number if isinstance(number, int) and not isinstance(number, bool) else None
 
 
 def _is_forwarded(body: Body) -> bool:
@@ -153,7 +188,8 @@ def _is_forwarded(body: Body) -> bool:
 
 
 def _edited(body: Body, _received: datetime) -> Found:
-    number, text = _int(body["message_id"]), body.get("text")
+    number = _int(body["message_id"])
+    text = body.get("caption") if body.get("text") is None else body["text"]
     what = Ignored("edited") if text is None else Edited(number, _str(text))
     return _object(body["chat"]), _instant(body.get("edit_date") or body["date"]), what
 
@@ -185,7 +221,7 @@ _READ: Mapping[str, Callable[[Body, datetime], Found]] = {
 
 
 def _object(value: object) -> Body:
-    if not isinstance(value, Mapping):
+    if not isinstance(value, dict):
         raise TypeError
     return value
 

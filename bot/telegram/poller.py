@@ -8,7 +8,6 @@ import logging
 import random
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import Any
 
 from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter, TelegramError
 
@@ -93,7 +92,7 @@ class Poller:
         self.connection.heard(len(updates))
         return 0.0
 
-    async def _fetch(self) -> Sequence[dict[str, Any]]:
+    async def _fetch(self) -> Sequence[dict[str, object]]:
         if self.connection.quiet > QUIET_WEEK:
             self._offset = None
             self.connection.count_anew()
@@ -111,7 +110,7 @@ class Poller:
         self._asked = True
         return [update for update in updates if isinstance(update, dict)]
 
-    async def _keep(self, updates: Sequence[dict[str, Any]]) -> None:
+    async def _keep(self, updates: Sequence[dict[str, object]]) -> None:
         """Store a batch in one transaction and move the offset after its commit."""
         rows = [row for update in updates if (row := as_row(update))]
         if not rows:

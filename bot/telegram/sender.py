@@ -10,7 +10,6 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 from telegram.error import TelegramError
 
@@ -26,7 +25,7 @@ from bot.telegram.delivery_job import Hooks
 from bot.telegram.rate_limits import Bucket, Limits, Pace
 from bot.telegram.receipts import Receipts
 from bot.telegram.settlement import Settlement
-from storage import outbox
+from storage import outbox, outbox_upkeep
 from storage.errors import Unavailable
 from storage.outbox import Message
 from storage.store import Store
@@ -98,7 +97,7 @@ class Sender:
         for message in messages:
             self._take(message)
 
-    def say_once(self, method: str, params: Mapping[str, Any]) -> None:
+    def say_once(self, method: str, params: Mapping[str, object]) -> None:
         """Call something that is worth nothing later: no repeat, no record, no complaint."""
         if self._stopping:
             return
@@ -212,7 +211,7 @@ class Sender:
                 continue
 
     async def _rescue_and_pick_up(self) -> None:
-        dead = await self._store.write(lambda tx: outbox.rescue(tx, tx.now))
+        dead = await self._store.write(lambda tx: outbox_upkeep.rescue(tx, tx.now))
         if dead:
             log.warning("sends without an outcome", extra={"count": len(dead)})
         await self._pick_up()
@@ -239,7 +238,7 @@ class Sender:
             if quiet and chat.bucket.is_full(now):
                 del self._chats[key]
 
-    async def _try(self, method: str, params: Mapping[str, Any]) -> None:
+    async def _try(self, method: str, params: Mapping[str, object]) -> None:
         try:
             await self._api.call(method, params)
         except TelegramError as fault:

@@ -6,14 +6,18 @@ that never left (NotSent) from one of which nobody knows whether it arrived.
 
 import json
 from io import BytesIO
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
+from pydantic_core import to_json
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
+
+# Seconds, none at all, or the mark of the library that nothing was given.
+Seconds: TypeAlias = Any
 
 CONNECT_TIMEOUT = 5.0
 READ_TIMEOUT = 8.0
@@ -21,9 +25,6 @@ WRITE_TIMEOUT = 5.0
 UPLOAD_TIMEOUT = 20.0
 POOL_TIMEOUT = 10.0
 KEEP_ALIVE = 30.0
-
-# A form would hold a keyboard as JSON in percent signs: twice the work and twice the bytes.
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class NotSent(NetworkError):
@@ -67,10 +68,10 @@ class AiohttpRequest(BaseRequest):
         url: str,
         method: str,
         request_data: RequestData | None = None,
-        read_timeout: Any = BaseRequest.DEFAULT_NONE,
-        write_timeout: Any = BaseRequest.DEFAULT_NONE,
-        connect_timeout: Any = BaseRequest.DEFAULT_NONE,
-        pool_timeout: Any = BaseRequest.DEFAULT_NONE,
+        read_timeout: Seconds = BaseRequest.DEFAULT_NONE,
+        write_timeout: Seconds = BaseRequest.DEFAULT_NONE,
+        connect_timeout: Seconds = BaseRequest.DEFAULT_NONE,
+        pool_timeout: Seconds = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
         """Make one call; raise NotSent, TimedOut or NetworkError with the cause kept."""
         if self._session is None:
@@ -96,7 +97,7 @@ class AiohttpRequest(BaseRequest):
             raise NetworkError(type(fault).__name__) from fault
 
     @staticmethod
-    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+    def parse_json_payload(payload: bytes) -> dict[str, object]:
         """Read the answer; unlike the library's own, put nothing of it into the log."""
         try:
             answer = json.loads(payload)
@@ -107,11 +108,12 @@ class AiohttpRequest(BaseRequest):
         return answer
 
 
-def _body(data: RequestData | None) -> tuple[Any, dict[str, str], bool]:
+def _body(data: RequestData | None) -> tuple[object, dict[str, str], bool]:
     if data is None:
         return None, {}, False
     if not data.contains_files:
-        return _encode(data.parameters).encode(), {"Content-Type": "application/json"}, False
+        # In a form a keyboard would be JSON in percent signs: twice the work, twice the bytes.
+        return to_json(data.parameters), {"Content-Type": "application/json"}, False
     parts = aiohttp.FormData()
     for name, value in data.json_parameters.items():
         parts.add_field(name, value)
@@ -123,7 +125,7 @@ def _body(data: RequestData | None) -> tuple[Any, dict[str, str], bool]:
 
 
 def _timeout(
-    read: Any, write: Any, connect: Any, pool: Any, *, files: bool
+    read: Seconds, write: Seconds, connect: Seconds, pool: Seconds, *, files: bool
 ) -> aiohttp.ClientTimeout:
     given = BaseRequest.DEFAULT_NONE
     read = READ_TIMEOUT if read is given else read

@@ -6,7 +6,6 @@ import json
 import logging
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any
 from urllib.parse import urlsplit
 
 from aiohttp import web
@@ -175,6 +174,6 @@ class Webhook:
 
 def _read(body: bytes) -> Update | None:
     with suppress(ValueError, RecursionError):
-        found: Any = json.loads(body)
+        found: object = json.loads(body)
         return as_row(found) if isinstance(found, dict) else None
     return None

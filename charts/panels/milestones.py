@@ -34,6 +34,8 @@ def sign_of(sign: Sign, x: float, y: float, theme: Theme, r: float = R) -> list[
             return [star(x, y, r, theme)]
         case "session":
             return _bubble(x, y, r, theme)
+        case "medication":
+            return _capsule(x, y, r, theme)
         case "scale":
             k = 0.82 * r
             corners = ((x, y - k), (x + k, y), (x, y + k), (x - k, y))
@@ -43,6 +45,16 @@ def sign_of(sign: Sign, x: float, y: float, theme: Theme, r: float = R) -> list[
 def _star(x: float, y: float, r: float) -> tuple[tuple[float, float], ...]:
     turns = [(r if k % 2 == 0 else 0.46 * r, pi * k / 5 - pi / 2) for k in range(10)]
     return tuple((x + reach * cos(a), y + reach * sin(a)) for reach, a in turns)
+
+
+def _capsule(x: float, y: float, r: float, theme: Theme) -> list[Shape]:
+    """A capsule, parted in the middle."""
+    return [
+        Box(x - r, y - 0.55 * r, x + r, y + 0.55 * r, radius=0.55 * r, fill=theme.card,
+            edge=theme.quiet, weight=3, role="line.medication"),
+        Stroke(((x, y - 0.55 * r), (x, y + 0.55 * r)), theme.quiet, 3,
+               role="line.medication.sign"),
+    ]  # fmt: skip
 
 
 def _bubble(x: float, y: float, r: float, theme: Theme) -> list[Shape]:

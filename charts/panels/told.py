@@ -111,7 +111,7 @@ def _keys(view: WeekView) -> list[Key]:
         (any(day.win for day in view.days) and "win" not in told, "win", labels.win),
         (any(day.note for day in view.days) and "note" not in told, "note", labels.note),
         (week and any(day.as_usual for day in view.days), "", _about(labels.as_usual)),
-        (any(day.of_moments for day in view.days), "", _about(labels.of_moments)),
+        (week and any(day.of_moments for day in view.days), "", _about(labels.of_moments)),
     ]
     return [(sign, text) for here, sign, text in found if here and text]
 

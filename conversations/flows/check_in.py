@@ -1,21 +1,22 @@
 """The daily check-in: mood, sleep, how it felt, the goals that apply today."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, tzinfo
 from functools import lru_cache
-from typing import Any
 
-from conversations.flow import Ask, Flow
-from conversations.flows.sleep import detailed_sleep_steps, sleep_steps
+from conversations.flow import Answers, Ask, Flow
+from conversations.flows.sleep import NONE_KNOWN, UsualTimes, detailed_sleep_steps, sleep_steps
 from conversations.formats import Checklist, FreeText, Scale
 from conversations.formats.free_text import A_MESSAGE
 from conversations.text import Text, t
 
 LAST_NIGHT = t("And last night's sleep?")
 NIGHT_BEFORE = t("And the night before?")
+GOALS, YOUR_GOALS = t("Goals"), t("Your goals today")
+TICK = t("Tap once for done, twice for partly, then Save.")
 
-MOOD = Scale(1, 10, t("very hard"), t("very good"), summary=t("Mood {value} of {high}"))
+MOOD = Scale(1, 10, t("very low"), t("very good"), summary=t("Mood {value} of {high}"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,11 @@ def check_in(
     day: date,
     zone: tzinfo,
     goals: Sequence[GoalItem],
-    night: Mapping[str, Any] | None = None,
+    night: Answers | None = None,
     more: Sequence[Ask] = (),
     today: date | None = None,
+    usual: UsualTimes = NONE_KNOWN,
+    yesterday: bool = False,
 ) -> Flow:
     """Return the questions for one day; `today` tells whether that day is over.
 
@@ -41,8 +44,8 @@ def check_in(
     the person's own questions, asked after what is asked of everyone.
     """
     past = today is not None and day < today
-    steps = [mood_step(day if past else None)]
-    steps += night_steps(NIGHT_BEFORE if past else LAST_NIGHT, day, zone, night)
+    steps = [mood_step(day if today not in (None, day) else None, yesterday=yesterday)]
+    steps += night_steps(NIGHT_BEFORE if past else LAST_NIGHT, day, zone, night, usual)
     if goals:
         steps.append(goals_step(goals))
     steps += more
@@ -50,15 +53,23 @@ def check_in(
 
 
 @lru_cache(maxsize=64)
-def mood_step(past: date | None) -> Ask:
-    """Ask how today was, or a day that is over."""
+def mood_step(other: date | None, *, yesterday: bool = False) -> Ask:
+    """Ask how today was, or another day by its name."""
     return Ask(
         id="mood",
-        prompt=t("How was today?") if past is None else t("How was {day}?", day=past),
+        prompt=_how_was(other, yesterday=yesterday),
         hint=MOOD.legend(),
         label=t("Mood"),
         format=MOOD,
     )
+
+
+def _how_was(other: date | None, *, yesterday: bool) -> Text:
+    if other is None:
+        return t("How was your mood today?")
+    return (
+        t("How was your mood yesterday, {day}?") if yesterday else t("How was your mood on {day}?")
+    ).given(day=other)
 
 
 def morning(
@@ -66,21 +77,26 @@ def morning(
     day: date,
     zone: tzinfo,
     ask_sleep: bool = True,
-    night: Mapping[str, Any] | None = None,
+    night: Answers | None = None,
     more: Sequence[Ask] = (),
+    usual: UsualTimes = NONE_KNOWN,
 ) -> Flow:
     """Return the questions for the morning: the night, and the person's own ones."""
-    steps = night_steps(t("How was the night?"), day, zone, night) if ask_sleep else []
+    steps = night_steps(t("How was the night?"), day, zone, night, usual) if ask_sleep else []
     return Flow("morning", (*steps, *more))
 
 
 def night_steps(
-    words: Text, day: date, zone: tzinfo, night: Mapping[str, Any] | None
+    words: Text,
+    day: date,
+    zone: tzinfo,
+    night: Answers | None,
+    usual: UsualTimes = NONE_KNOWN,
 ) -> list[Ask]:
     """Ask about the night in one question, or in detail."""
     if night is None:
-        return list(sleep_steps(words, day, zone))
-    return detailed_sleep_steps(words, day, zone, night)
+        return list(sleep_steps(words, day, zone, usual))
+    return detailed_sleep_steps(words, day, zone, night, usual)
 
 
 def goals_step(goals: Sequence[GoalItem]) -> Ask:
@@ -88,12 +104,10 @@ def goals_step(goals: Sequence[GoalItem]) -> Ask:
     several = len(goals) > 1
     return Ask(
         id="goals",
-        prompt=t("Your goals today")
-        if several
-        else t("{goal}: how did it go?", goal=goals[0].title),
-        hint=t("Tap once for done, twice for partly, then Save.") if several else None,
-        label=t("Goals"),
-        format=Checklist(tuple((goal.id, goal.title) for goal in goals)),
+        prompt=YOUR_GOALS if several else t("{goal}: how did it go?", goal=goals[0].title),
+        hint=TICK if several else None,
+        label=GOALS,
+        format=Checklist(tuple([(goal.id, goal.title) for goal in goals])),
     )
 
 

@@ -1,10 +1,8 @@
 """A question to write about."""
 
 from conversations.flow import Ask, Flow
-from conversations.formats import FreeText
+from conversations.formats.free_text import A_MESSAGE, FreeText
 from conversations.text import Text, t
-
-MOST = 3000
 
 
 def prompted(question: Text) -> Flow:
@@ -14,6 +12,6 @@ def prompted(question: Text) -> Flow:
         prompt=question,
         hint=t("As much or as little as you like."),
         label=t("Journal"),
-        format=FreeText(MOST, example=t("the walk helped")),
+        format=FreeText(A_MESSAGE, example=t("the walk helped")),
     )
     return Flow("prompted", (ask,))

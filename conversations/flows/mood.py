@@ -27,7 +27,7 @@ def moment() -> Flow:
     """Return the one question."""
     ask = Ask(
         id="now",
-        prompt=t("How is it right now?"),
+        prompt=t("How is your mood right now?"),
         hint=MOOD.legend(),
         label=t("Right now"),
         format=MOOD,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
-from typing import Any, Literal
+from typing import Literal
 
 from conversations.flow import Answers, Ask, Flow, Option
 from conversations.formats import ClockTime, FreeText
@@ -31,7 +31,7 @@ class Open:
 
     what: Literal["time", "every"]
 
-    def holds(self, answers: Mapping[str, Any]) -> bool:
+    def holds(self, answers: Mapping[str, object]) -> bool:
         """Whether it is so."""
         when = appointment_of(answers.get("when"))
         return (when.at if self.what == "time" else when.every) is None
@@ -47,7 +47,7 @@ class Unclear:
 
     weeks: tuple[int, ...]
 
-    def holds(self, answers: Mapping[str, Any]) -> bool:
+    def holds(self, answers: Mapping[str, object]) -> bool:
         """Whether it is so."""
         return appointment_of(answers.get("when")).day is None and _every(answers) in self.weeks
 
@@ -118,12 +118,12 @@ def _week(id: str, choices: int, weeks: tuple[int, ...]) -> Ask:
     )
 
 
-def _every(answers: Mapping[str, Any]) -> int | None:
+def _every(answers: Mapping[str, object]) -> int | None:
     said = appointment_of(answers.get("when")).every
     return said if said is not None else _number(answers.get("every"))
 
 
-def _number(value: Any) -> int | None:
+def _number(value: object) -> int | None:
     return int(value) if isinstance(value, str) and value.isdecimal() else None
 
 
@@ -144,7 +144,7 @@ def session_wish(flow: Flow, answers: Answers, today: date) -> SessionWish | Non
     return SessionWish(first, at, every or ONCE)
 
 
-def _clock(value: Any) -> time | None:
+def _clock(value: object) -> time | None:
     return time.fromisoformat(value) if isinstance(value, str) else None
 
 

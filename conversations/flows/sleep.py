@@ -4,14 +4,15 @@ The detailed questions follow the core of the Consensus Sleep Diary (Carney et a
 PMC3250369) in words of this project's own.
 """
 
-from collections.abc import Mapping
-from datetime import date, tzinfo
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, time, tzinfo
 from functools import cache, lru_cache
-from typing import Any
 
-from conversations.flow import AnswerFormat, Ask
-from conversations.formats import Amount, ClockTime, Length, Scale, Sleep
-from conversations.formats.night_part import Bedtime, NightPart, SoonAfter
+from conversations.flow import AnswerFormat, Answers, Ask
+from conversations.formats import Amount, Length, Scale, Sleep
+from conversations.formats.night_part import Bedtime, NightPart, SoonAfter, Waking
 from conversations.formats.sleep import NO_SLEEP
 from conversations.guards import Either, Every, Guard, Is, Not, WasAnswered
 from conversations.text import Text, t, tc
@@ -29,28 +30,58 @@ WAKINGS = ("05:00", "05:30", "06:00", "06:30", "07:00", "07:30", "08:00", "08:30
 TO_SLEEP = (5, 10, 15, 20, 30, 45, 60, 90)
 AWAKE = (5, 10, 20, 30, 45, 60, 90, 120)
 MOST_WAKINGS = 50
+ENOUGH = 2  # nights from which on the buttons follow them
+MOST_OFFERED, SPREAD, HALVES = 9, 4, 48  # buttons, those kept for times close by, and half hours
+
+
+@dataclass(frozen=True, slots=True)
+class UsualTimes:
+    """When a person went to bed and woke of late, as told."""
+
+    beds: tuple[time, ...] = ()
+    wakings: tuple[time, ...] = ()
+
+
+NONE_KNOWN = UsualTimes()
 
 
 @lru_cache(maxsize=64)
-def sleep_steps(prompt: Text, day: date, zone: tzinfo) -> tuple[Ask, ...]:
+def sleep_steps(
+    prompt: Text, day: date, zone: tzinfo, usual: UsualTimes = NONE_KNOWN
+) -> tuple[Ask, ...]:
     """Ask how long the night ending on a day was, and how it felt."""
-    return (_hours(prompt, day, zone), _quality())
+    return (_hours(prompt, day, zone, usual), _quality())
 
 
 def detailed_sleep_steps(
-    prompt: Text, day: date, zone: tzinfo, known: Mapping[str, Any]
+    prompt: Text, day: date, zone: tzinfo, known: Answers, usual: UsualTimes = NONE_KNOWN
 ) -> list[Ask]:
     """Ask for the parts of the night; whoever skips the first is asked for the hours alone.
 
     A night told before getting into bed was asked goes on as it was begun.
     """
 
-    def part(id: str, words: Text, label: Text, format: AnswerFormat, **more: Any) -> Ask:
+    def part(
+        id: str,
+        words: Text,
+        label: Text,
+        format: AnswerFormat,
+        *,
+        when: Guard | None = None,
+        hint: Text | None = None,
+    ) -> Ask:
         others = {step: value for step, value in known.items() if step != id}
         checked = NightPart(format, id, label, others, day, zone)
-        return Ask(id=id, prompt=words, label=label, format=checked, **more)
+        return Ask(id=id, prompt=words, label=label, format=checked, when=when, hint=hint)
 
     told: Guard = WasAnswered("bed_at")
+    beds = Bedtime(around(usual.beds) or BEDTIMES, per_row=5, usual=usual.beds)
+    bed = known.get("bed_at")
+    wakings = Waking(
+        around(usual.wakings) or WAKINGS,
+        per_row=5,
+        bed=bed if isinstance(bed, str) else None,
+    )
     asked_into = "into_bed" in known or "bed_at" not in known
     hint = t("As you remember it. Skip this one to tell only the hours.")
     return [
@@ -60,7 +91,7 @@ def detailed_sleep_steps(
                     "into_bed",
                     t("{night} When did you get into bed?", night=prompt),
                     t("Into bed"),
-                    Bedtime(BEDTIMES, per_row=5),
+                    replace(beds, before=bed if isinstance(bed, str) else None),
                     hint=hint,
                 )
             ]
@@ -73,11 +104,13 @@ def detailed_sleep_steps(
             if asked_into
             else t("{night} When was the light out?", night=prompt),
             t("Light out"),
-            SoonAfter(Bedtime(BEDTIMES, per_row=5), "into_bed").knowing(known),
+            SoonAfter(beds, "into_bed").knowing(known),
             when=WasAnswered("into_bed") if asked_into else None,
             hint=None if asked_into else hint,
         ),
-        _hours(t("How long did you sleep?"), day, zone, when=_hours_alone(asked_into=asked_into)),
+        _hours(
+            t("How long did you sleep?"), day, zone, usual, _hours_alone(asked_into=asked_into)
+        ),
         part(
             "to_sleep",
             t("How long until you fell asleep?"),
@@ -103,19 +136,44 @@ def detailed_sleep_steps(
             "woke_at",
             t("When did you wake up for good?"),
             t("Woke up"),
-            ClockTime(WAKINGS, per_row=5),
+            wakings,
             when=told,
         ),
         part(
             "up_at",
             t("And when did you get out of bed?"),
             t("Out of bed"),
-            SoonAfter(ClockTime(WAKINGS, per_row=5), "woke_at").knowing(known),
+            SoonAfter(wakings, "woke_at").knowing(known),
             when=WasAnswered("woke_at"),
             hint=t("You can skip this one."),
         ),
         _quality(),
     ]
+
+
+def around(times: Sequence[time]) -> tuple[str, ...]:
+    """The half hours to offer to someone with these times of late, from the earliest on.
+
+    Those told most often are among them; what room is left goes to the half hours next to them.
+    """
+    if len(times) < ENOUGH:
+        return ()
+    halves = Counter(_half_hour(at) for at in times)
+    chosen = [at for at, _ in halves.most_common(MOST_OFFERED - SPREAD)]
+    near = ((at + step) % HALVES for step in (1, -1, 2, -2, 3, -3, 4, -4) for at in list(chosen))
+    found = list(dict.fromkeys([*chosen, *near]))[:MOST_OFFERED]
+    return tuple(f"{at // 2:02}:{at % 2 * 30:02}" for at in _from_the_widest_gap(sorted(found)))
+
+
+def _half_hour(at: time) -> int:
+    return round((at.hour * 60 + at.minute) / 30) % HALVES
+
+
+def _from_the_widest_gap(places: list[int]) -> list[int]:
+    """Begin where the day is emptiest, so that a night across midnight stays in one piece."""
+    gaps = [(at - places[n - 1]) % HALVES or HALVES for n, at in enumerate(places)]
+    first = gaps.index(max(gaps))
+    return [*places[first:], *places[:first]]
 
 
 def _hours_alone(*, asked_into: bool) -> Guard:
@@ -124,13 +182,15 @@ def _hours_alone(*, asked_into: bool) -> Guard:
     return Either((Is("into_bed", None), no_light_out)) if asked_into else no_light_out
 
 
-def _hours(prompt: Text, day: date, zone: tzinfo, when: Guard | None = None) -> Ask:
+def _hours(
+    prompt: Text, day: date, zone: tzinfo, usual: UsualTimes, when: Guard | None = None
+) -> Ask:
     return Ask(
         id="sleep",
         prompt=prompt,
         hint=t("Hours slept. You can also type it: 7:30, 7.5 or 23:10-06:40."),
         label=t("Sleep"),
-        format=Sleep(night_ends_on=day, zone=zone),
+        format=Sleep(night_ends_on=day, zone=zone, usual=usual.beds),
         when=when,
     )
 

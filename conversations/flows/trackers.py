@@ -1,20 +1,26 @@
 """A question of a person's own, made in a short script; and single changes to one."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from conversations.flow import Answers, Ask, Flow, Option
 from conversations.formats import Bounds, Choice, FreeText, Labelled, OwnWords, Weekdays, bounds_of
 from conversations.formats.weekdays import weekdays_of
 from conversations.guards import Is
-from conversations.text import t
-from conversations.trackers.question import MOST_LABEL, MOST_UNIT, Part, Question
+from conversations.text import Text, t
+from conversations.trackers.question import (
+    KINDS,
+    MOST_LABEL,
+    MOST_NUMBER,
+    MOST_UNIT,
+    OWN,
+    Part,
+    Question,
+)
 
 MOST_END = 30
 DAILY, DAYS = "daily", "days"
 EVENING: Part = "evening"
 MORNING: Part = "morning"
-MOST_OWN = 10_000
 
 
 def own_question() -> Flow:
@@ -62,7 +68,8 @@ def wished(id: str, answers: Answers) -> Question:
     """Read a question off the answers, leaving out those that no longer apply."""
     flow = own_question()
     told = {step.id: answers.get(step.id) for step in flow.applicable(answers)}
-    kind: Any = told.get("kind") or "scale"
+    chosen = told.get("kind")
+    kind = next((one for one in KINDS if one == chosen), KINDS[0])
     low, high = _ends(kind, told)
     return Question(
         id=id,
@@ -75,7 +82,7 @@ def wished(id: str, answers: Answers) -> Question:
         unit=str(told.get("unit") or ""),
         days=chosen_days(told),
         part=MORNING if told.get("part") == MORNING else EVENING,
-        source="own",
+        source=OWN,
         own_label=True,
         own_words=True,
     )
@@ -90,7 +97,7 @@ def chosen_days(told: Answers) -> tuple[int, ...]:
 def _ends(kind: str, told: Answers) -> tuple[int | None, int | None]:
     if kind == "scale":
         return bounds_of(told.get("range")) or (1, 10)
-    return (0, MOST_OWN) if kind == "number" else (None, None)
+    return (-MOST_NUMBER, MOST_NUMBER) if kind == "number" else (None, None)
 
 
 def label_step() -> Ask:
@@ -123,7 +130,7 @@ def _kind() -> Ask:
 
 
 def _scale() -> list[Ask]:
-    def end(id: str, prompt: Any, label: Any, example: Any) -> Ask:
+    def end(id: str, prompt: Text, label: Text, example: Text) -> Ask:
         return Ask(
             id=id,
             prompt=prompt,

@@ -3,7 +3,6 @@
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, time
-from typing import Any
 
 from conversations.flow import AnswerFormat, Rows, Value
 from conversations.formats.keys import button, rows_of
@@ -52,17 +51,17 @@ class AppointmentFormat(AnswerFormat):
         return shown(held.day) if held.day else short_name(held.weekday or 1)
 
 
-def appointment_of(value: Any) -> Read:
+def appointment_of(value: object) -> Read:
     """Read an answer; what an older script kept in another shape counts as open."""
     held = value if isinstance(value, dict) else {}
     weekday, every = held.get("weekday"), held.get("every")
     day, at = held.get("date"), held.get("time")
     with suppress(ValueError, TypeError):
         return Read(
-            weekday=weekday if weekday in range(1, 8) else None,
-            day=date.fromisoformat(day) if day else None,
-            at=time.fromisoformat(at) if at else None,
-            every=every if every in range(5) else None,
+            weekday=weekday if isinstance(weekday, int) and weekday in range(1, 8) else None,
+            day=date.fromisoformat(str(day)) if day else None,
+            at=time.fromisoformat(str(at)) if at else None,
+            every=every if isinstance(every, int) and every in range(5) else None,
         )
     return Read()
 

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from conversations.flow import AnswerFormat, Rows, Value
 from conversations.formats.keys import button, rows_of
@@ -46,7 +45,7 @@ class Bounds(AnswerFormat):
         return t("{low} to {high}", low=low, high=high)
 
 
-def bounds_of(value: Any) -> tuple[int, int] | None:
+def bounds_of(value: object) -> tuple[int, int] | None:
     """Return both ends in an answer; None if it holds something else."""
     match value:
         case [int(low), int(high)]:

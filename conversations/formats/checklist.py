@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from conversations.flow import AnswerFormat, Option, Rows, Value
 from conversations.formats.free_text import shortened
@@ -96,11 +95,11 @@ def _numbers(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"[0-9]{{1,2}}(?:(?:,| {any_of(words.and_)} | |, )[0-9]{{1,2}})*")
 
 
-def _states(value: Value | None) -> dict[str, Any]:
+def _states(value: Value | None) -> dict[str, str]:
     """Keep only what can be a state; the rest came from somewhere else."""
     if not isinstance(value, dict):
         return {}
-    return {id: state for id, state in value.items() if state in STATES}
+    return {id: state for id, state in value.items() if isinstance(state, str) and state in STATES}
 
 
 def _word(state: str) -> Text:

@@ -63,6 +63,14 @@ class FreeText(AnswerFormat):
 
 
 def shortened(words: str, most: int = MOST_SHOWN) -> str:
-    """Return the beginning of the words on one line, with … where something was left out."""
+    """Return the beginning of the words on one line, with … where something was left out.
+
+    Counted as Telegram counts, in UTF-16 units: a picture is two of them.
+    """
     line = " ".join(words.split())
-    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+    if 2 * len(line) <= most:
+        return line
+    units = line.encode("utf-16-le", "surrogatepass")
+    if len(units) <= 2 * most:
+        return line
+    return units[: 2 * (most - 1)].decode("utf-16-le", "ignore").rstrip() + "…"

@@ -48,7 +48,7 @@ class Length(AnswerFormat):
         return length_words(value)
 
 
-def length_words(minutes: int) -> Text:
+def length_words(minutes: float) -> Text:
     """Say minutes as people do: 45 min, 1 h, 1 h 30."""
     hours, rest = divmod(minutes, 60)
     if not hours:

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, time, tzinfo
-from typing import Any
 
 from conversations.flow import AnswerFormat, Answers, Option, Rows, Value
 from conversations.formats.clock_time import ClockTime
 from conversations.formats.keys import button, rows_of
 from conversations.night import Impossible, night
 from conversations.parsing.clean import in_short
-from conversations.parsing.clock import spoken_time
+from conversations.parsing.clock import Spoken, spoken_time
+from conversations.parsing.nights import LONGEST, nearest
 from conversations.parsing.numbers import without_fillers
 from conversations.parsing.tongue import Tongue
 from conversations.text import Rejected, Text, shown, t
@@ -20,26 +20,85 @@ DAY = 24 * 60
 LATER, LATER_PER_ROW = (10, 20, 30, 45, 60, 90), 3  # minutes
 
 
+def is_open(raw: str, tongue: Tongue) -> bool:
+    """Tell whether a typed time leaves open which half of the day is meant."""
+    spoken = _spoken(raw, tongue)
+    return spoken is not None and not spoken.certain
+
+
+def _spoken(raw: str, tongue: Tongue) -> Spoken | None:
+    return spoken_time(without_fillers(in_short(raw), tongue.words), tongue.words)
+
+
+def _readings(spoken: Spoken) -> tuple[time, ...]:
+    return (spoken.said,) if spoken.certain else (spoken.said, spoken.other_half)
+
+
 @dataclass(frozen=True)
 class Bedtime(ClockTime):
-    """A time at night: a typed "11" is eleven in the evening, "1" is one after midnight."""
+    """A time at night: a typed "11" is eleven in the evening, "1" is one after midnight.
+
+    `usual` are the times of late: they are what is offered, and which half of the day a typed
+    "8" is in.
+    """
+
+    usual: tuple[time, ...] = ()
+    before: str | None = None
+    """A light out that is told already: of two readings the one right before it is meant."""
 
     def options(self, current: Value | None) -> Rows:
-        """The usual times, evening first."""
+        """The usual times in the order of the night."""
         flat = [option for row in ClockTime.options(self, current) for option in row]
-        flat.sort(key=lambda option: (int(option.value[:2]) + NOON) % 24)
+        begins = int(self.offered[0][:2]) if self.offered else NOON
+        flat.sort(key=lambda option: (int(option.value[:2]) - begins + 4) % 24)
         return rows_of(flat, self.per_row)
 
     def parse(self, raw: str, tongue: Tongue) -> Value:
         """Read a typed time."""
-        spoken = spoken_time(without_fillers(in_short(raw), tongue.words), tongue.words)
+        spoken = _spoken(raw, tongue)
         if spoken is None:
             raise self._unread()
+        if self.before is not None:
+            ends = time.fromisoformat(self.before)
+            return f"{min(_readings(spoken), key=lambda at: _since(at, ends)):%H:%M}"
+        known = nearest(_readings(spoken), self.usual)
+        if known is not None:
+            return f"{known:%H:%M}"
         late = not spoken.certain and 7 <= spoken.hour <= NOON
         return f"{spoken.other_half if late else spoken.said:%H:%M}"
 
     def _unread(self) -> Rejected:
         return Rejected(t("I could not read that as a time. You can type 23:10 or 0:30."))
+
+
+@dataclass(frozen=True)
+class Waking(ClockTime):
+    """A time of waking: of two readings the one that makes a possible night of what was told."""
+
+    bed: str | None = None
+
+    def options(self, current: Value | None) -> Rows:
+        """The usual times, from the earliest of the night on."""
+        flat = [option for row in ClockTime.options(self, current) for option in row]
+        begins = int(self.offered[0][:2]) if self.offered else 0
+        flat.sort(key=lambda option: (int(option.value[:2]) - begins + 4) % 24)
+        return rows_of(flat, self.per_row)
+
+    def parse(self, raw: str, tongue: Tongue) -> Value:
+        """Read a typed time."""
+        spoken = _spoken(raw, tongue)
+        if spoken is None:
+            raise self._unread()
+        if spoken.certain or self.bed is None:
+            return f"{spoken.said:%H:%M}"
+        bed = time.fromisoformat(self.bed)
+        possible = [at for at in _readings(spoken) if 0 < _since(bed, at) <= LONGEST]
+        return f"{(possible or [spoken.said])[0]:%H:%M}"
+
+
+def _since(begun: time, at: time) -> int:
+    """Minutes on the dial from one time to the next."""
+    return ((at.hour - begun.hour) * 60 + at.minute - begun.minute) % DAY
 
 
 @dataclass(frozen=True)
@@ -78,6 +137,11 @@ class SoonAfter(AnswerFormat):
         said = without_fillers(in_short(raw), tongue.words)
         if self.after and said in tongue.words.same_time:
             return self.after
+        spoken = _spoken(raw, tongue)
+        if self.after and spoken is not None and not spoken.certain:
+            # It follows soon: of "4:30" after waking at 16:00 only one reading does.
+            begun = time.fromisoformat(self.after)
+            return f"{min(_readings(spoken), key=lambda at: _since(begun, at)):%H:%M}"
         return self.inner.parse(raw, tongue)
 
     def describe(self, value: Value) -> Text:
@@ -92,7 +156,7 @@ class NightPart(AnswerFormat):
     inner: AnswerFormat
     step: str
     name: Text
-    known: Mapping[str, Any]
+    known: Mapping[str, object]
     ends_on: date
     zone: tzinfo
 

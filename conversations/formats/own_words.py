@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
 
 from conversations.flow import AnswerFormat, Option, Rows, Value
 from conversations.formats.free_text import shortened
@@ -47,7 +46,7 @@ class OwnWords(AnswerFormat):
         if word is None or state not in ("on", "off"):
             raise _unread()
         rest = [other for other in chosen if other != word]
-        return [*rest, word] if state == "on" else rest
+        return [*rest, word] if state == "on" else [*rest]
 
     def parse(self, raw: str, tongue: Tongue) -> Value:  # noqa: ARG002
         """Take typed words, one or several with commas between, and tick them."""
@@ -65,7 +64,7 @@ class OwnWords(AnswerFormat):
                     n=MOST_WORDS,
                 )
             )
-        return chosen
+        return [*chosen]
 
     def describe(self, value: Value) -> Text:
         """Say the words."""
@@ -74,13 +73,13 @@ class OwnWords(AnswerFormat):
 
     def finish(self, current: Value | None) -> Value:
         """Save: nothing ticked is an answer too."""
-        return words_of(current)
+        return [*words_of(current)]
 
     def _all(self, chosen: list[str]) -> list[str]:
         return list(dict.fromkeys((*self.known, *chosen)))
 
 
-def words_of(value: Any) -> list[str]:
+def words_of(value: object) -> list[str]:
     """Return the words in an answer; none if it holds something else."""
     if not isinstance(value, list | tuple):
         return []

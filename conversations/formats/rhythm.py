@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from conversations.flow import AnswerFormat, Option, Rows, Value
 from conversations.formats.count import read_count
@@ -80,7 +79,7 @@ def _times(option: Option) -> Option:
     return Option(option.value, t("{times} × a week", times=option.label))
 
 
-def times_a_week(value: Any) -> int | None:
+def times_a_week(value: object) -> int | None:
     """Return how many times a week an answer asks for; None where weekdays or once are meant."""
     if value == DAILY:
         return 7

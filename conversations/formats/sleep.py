@@ -1,30 +1,43 @@
-"""How long a night's sleep was: as hours, or by when it began and ended."""
+"""How long a night's sleep was: as hours, or by when it began and ended, and naps beside it.
+
+Of several sleeps the longest is the main one; what was called a nap never is. Naps stand apart:
+they are in no night's length and in no mean of nights.
+"""
 
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from decimal import Decimal
-from typing import Any
 
-from conversations.flow import AnswerFormat, Rows, Value
+from conversations.flow import AnswerFormat, Json, Rows, Value
 from conversations.formats.keys import button, number, rows_of
+from conversations.formats.length import length_words
 from conversations.parsing.durations import MOST_HOURS, read_hours
-from conversations.parsing.nights import read_night
+from conversations.parsing.nights import read_nap, read_night
+from conversations.parsing.sleeps import SaidSleep, read_sleeps
 from conversations.parsing.tongue import Tongue
-from conversations.text import Rejected, Text, t
+from conversations.text import Rejected, Text, listed, t, tn
 
-NO_SLEEP: dict[str, Any] = {"hours": 0.0, "bed": None, "wake": None}
+NO_SLEEP: dict[str, Json] = {"hours": 0.0, "bed": None, "wake": None}
 
+NAPS = "naps"
+
+_BARE = re.compile(r"[0-9]{1,2}(?:[.,][0-9]{1,2})?")
 _DATA = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})?")
 _OFFERED = range(4, 11)
 
 
 @dataclass(frozen=True)
 class Sleep(AnswerFormat):
-    """A night as {"hours": 7.5, "bed": "23:10" or None, "wake": "06:40" or None}."""
+    """A night as {"hours": 7.5, "bed": "23:10" or None, "wake": "06:40" or None}.
+
+    Naps, where some were told, are a list of the same under "naps". `usual` are times at which the
+    person went to bed of late.
+    """
 
     night_ends_on: date | None = None
     zone: tzinfo | None = None
+    usual: tuple[time, ...] = ()
 
     def options(self, current: Value | None) -> Rows:
         """Whole hours on buttons; the rest is typed."""
@@ -41,31 +54,61 @@ class Sleep(AnswerFormat):
         if hours > MOST_HOURS:
             raise self._unread()
         value = _value(hours)
-        same = isinstance(current, dict) and current.get("hours") == value["hours"]
-        return current if same and current is not None else value
+        if not isinstance(current, dict):
+            return value
+        same = current.get("hours") == value["hours"]
+        return current if same else {**value, **_naps_of(current)}
 
     def parse(self, raw: str, tongue: Tongue) -> Value:
-        """Read typed hours or the two ends of the night."""
+        """Read typed hours, the two ends of the night, or several sleeps of the day."""
+        one = self._one(raw, tongue)
+        if one is not None:
+            return one
+        said = read_sleeps(raw, tongue.words)
+        found = [(part.nap, self._one(part.text, tongue, nap=part.nap)) for part in said]
+        slept = [(nap, one) for nap, one in found if one is not None]
+        nights = [one for nap, one in slept if not nap]
+        if not nights or len(slept) < len(found) or _is_a_range(raw, said):
+            raise self._unread()
+        night = max(nights, key=_hours)
+        naps: list[Json] = [one for _, one in slept if one is not night and one["hours"]]
+        if sum(_hours(one) for _, one in slept) > MOST_HOURS:
+            raise self._unread()
+        return {**night, NAPS: naps} if naps else night
+
+    def _one(self, raw: str, tongue: Tongue, *, nap: bool = False) -> dict[str, Json] | None:
+        """Read one sleep by its hours or its ends; None for what is neither."""
         if (hours := read_hours(raw, tongue.words)) is not None:
             return _value(hours)
-        night = read_night(raw, tongue.words)
-        if night is None:
-            raise self._unread()
-        length = self._between(*night)
+        words = tongue.words
+        ends = read_nap(raw, words) if nap else read_night(raw, words, self.usual)
+        if ends is None:
+            return None
+        length = self._between(*ends)
         if not timedelta(0) < length < timedelta(hours=MOST_HOURS):
-            raise self._unread()
-        bed, wake = (f"{end:%H:%M}" for end in night)
+            return None
+        bed, wake = (f"{end:%H:%M}" for end in ends)
         return {**_value(Decimal(length // timedelta(minutes=1)) / 60), "bed": bed, "wake": wake}
 
     def describe(self, value: Value) -> Text:
-        """Say "Slept 7 h 30", with the clock times if they were told."""
+        """Say "Slept 7 h 30", with the clock times if they were told, and the naps."""
         if not isinstance(value, dict):
             raise TypeError("not a night")
-        length = _length(value["hours"])
-        if not value.get("bed") or not value.get("wake"):
-            return t("Slept {length}", length=length)
-        bed, wake = time.fromisoformat(value["bed"]), time.fromisoformat(value["wake"])
-        return t("Slept {length}, {bed}–{wake}", length=length, bed=bed, wake=wake)
+        hours, bed, wake = value["hours"], value.get("bed"), value.get("wake")
+        if not isinstance(hours, int | float):
+            raise TypeError("not a night")
+        slept = t("Slept {length}", length=_length(hours))
+        if bed and wake:
+            begun, ended = time.fromisoformat(str(bed)), time.fromisoformat(str(wake))
+            slept = t("Slept {length}, {bed}–{wake}").given(
+                length=_length(hours), bed=begun, wake=ended
+            )
+        naps = [length_words(round(nap.hours * 60)) for nap in naps_of(value)]
+        if not naps:
+            return slept
+        return tn("{slept}; nap: {naps}", "{slept}; naps: {naps}", len(naps)).given(
+            slept=slept, naps=listed(naps)
+        )
 
     def _between(self, bed: time, wake: time) -> timedelta:
         """Measure the night in UTC: when clocks are changed, the dial is an hour off."""
@@ -77,13 +120,50 @@ class Sleep(AnswerFormat):
 
     def _unread(self) -> Rejected:
         return Rejected(
-            t("I could not read that as sleep. You can type 7, 7:30 or 23:10-06:40, for example.")
+            t(
+                "I could not read that as sleep. You can type 7, 7:30, 23:10-06:40, or with a nap "
+                "23:10-06:40, nap 1h, for example."
+            )
         )
 
 
-def _value(hours: Decimal) -> dict[str, Any]:
+def _value(hours: Decimal) -> dict[str, Json]:
     # Two decimals are enough to find every minute again.
     return {"hours": float(round(hours, 2)), "bed": None, "wake": None}
+
+
+@dataclass(frozen=True, slots=True)
+class Nap:
+    """A sleep beside the night."""
+
+    hours: float
+    bed: str | None
+    wake: str | None
+
+
+def naps_of(night: object) -> tuple[Nap, ...]:
+    """The naps told beside a night; none of what has another shape."""
+    told = night.get(NAPS) if isinstance(night, dict) else None
+    naps = [nap for nap in told if isinstance(nap, dict)] if isinstance(told, list) else []
+    return tuple(
+        Nap(float(nap["hours"]), nap.get("bed"), nap.get("wake"))
+        for nap in naps
+        if isinstance(nap.get("hours"), int | float)
+    )
+
+
+def _hours(slept: dict[str, Json]) -> float:
+    hours = slept["hours"]
+    return float(hours) if isinstance(hours, int | float) else 0.0
+
+
+def _is_a_range(raw: str, said: tuple[SaidSleep, ...]) -> bool:
+    """Tell whether "6, 7" may well mean six to seven hours: nothing says that they are two."""
+    return "+" not in raw and all(_BARE.fullmatch(one.text) and not one.nap for one in said)
+
+
+def _naps_of(value: dict[str, Json]) -> dict[str, Json]:
+    return {NAPS: value[NAPS]} if value.get(NAPS) else {}
 
 
 def _length(hours: float) -> Text:

@@ -4,7 +4,6 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from conversations.flow import AnswerFormat, Rows, Value
 from conversations.formats.keys import button, rows_of
@@ -67,7 +66,7 @@ class Until(AnswerFormat):
         )
 
 
-def until_date(value: Any) -> date | None:
+def until_date(value: object) -> date | None:
     """Return the day in an answer; None for no end, skipped, or not answered."""
     with suppress(ValueError):
         if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):

@@ -1,7 +1,7 @@
 """Some days of the week."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from conversations.flow import AnswerFormat, Option, Rows, Value
 from conversations.formats.keys import rows_of
@@ -31,11 +31,11 @@ class Weekdays(AnswerFormat):
             raise _unread()
         chosen = set(weekdays_of(current))
         chosen = chosen | {int(day)} if state == "on" else chosen - {int(day)}
-        return _some(sorted(chosen))
+        return _some(chosen)
 
     def parse(self, raw: str, tongue: Tongue) -> Value:
         """Read typed days."""
-        return _some(list(read_weekdays(raw, tongue.words) or ()))
+        return _some(read_weekdays(raw, tongue.words) or ())
 
     def describe(self, value: Value) -> Text:
         """Name the days."""
@@ -44,10 +44,10 @@ class Weekdays(AnswerFormat):
 
     def finish(self, current: Value | None) -> Value:
         """Save, if there is at least one day."""
-        return _some(list(weekdays_of(current)))
+        return _some(weekdays_of(current))
 
 
-def weekdays_of(value: Any) -> tuple[int, ...]:
+def weekdays_of(value: object) -> tuple[int, ...]:
     """Return the weekdays in an answer, in order; none if it holds something else."""
     if not isinstance(value, list | tuple):
         return ()
@@ -66,10 +66,11 @@ def _toggle(day: int, *, on: bool) -> Option:
     return Option(f"{day}=off", t("✓ {label}", label=name)) if on else Option(f"{day}=on", name)
 
 
-def _some(days: list[int]) -> list[int]:
-    if not days:
+def _some(days: Iterable[int]) -> Value:
+    chosen = sorted(days)
+    if not chosen:
         raise _unread()
-    return days
+    return [*chosen]
 
 
 def _unread() -> Rejected:

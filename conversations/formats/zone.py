@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from conversations.flow import AnswerFormat, Option, Rows, Value
 from conversations.formats.keys import button, rows_of
@@ -88,7 +88,7 @@ class Zone(AnswerFormat):
         return current
 
 
-def _among(current: Any) -> tuple[ZoneMatch, ...]:
+def _among(current: object) -> tuple[ZoneMatch, ...]:
     pairs = current.get("among") if isinstance(current, dict) else None
     return tuple(
         ZoneMatch(*pair)

@@ -48,7 +48,9 @@ def in_short(raw: str) -> str:
     text = clean(raw)
     if len(text) > MAX_SHORT:
         return ""
-    text = "".join(map(_western, text.translate(_ALIKE).casefold()))
+    text = text.translate(_ALIKE).casefold()
+    if not text.isascii():
+        text = "".join(map(_western, text))
     return " ".join(text.split()).rstrip(_TRAILING).lstrip(_LEADING)
 
 

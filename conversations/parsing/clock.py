@@ -17,6 +17,7 @@ _DIGITS = re.compile(
     r"([0-9]{1,2})(?: ?[:.h] ?([0-9]{2}))?|([0-9]{1,2})([0-5][0-9])|([0-9]{1,2})h"
 )
 NOON = 12
+SMALL_HOURS = 3  # the last hour that belongs to the evening before
 
 
 @dataclass(frozen=True)
@@ -40,11 +41,14 @@ class Spoken:
 
 
 def read_time(raw: str, words: Vocabulary, *, evening: bool = False) -> time | None:
-    """Read a time of day. Where an evening is asked for, "9" and "half past 8" are after noon."""
+    """Read a time of day. Where an evening is asked for, "9" and "half past 8" are after noon.
+
+    "1" to "3" are in the night then: nobody ends the day at lunch.
+    """
     spoken = spoken_time(without_fillers(in_short(raw), words), words)
     if spoken is None:
         return None
-    early = not spoken.certain and spoken.hour < NOON
+    early = not spoken.certain and SMALL_HOURS < spoken.hour < NOON
     return spoken.other_half if evening and early else spoken.said
 
 

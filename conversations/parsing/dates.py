@@ -65,7 +65,7 @@ def _span(units: Iterable[str]) -> Phrases:
     return Phrases(["{number}[ ]{unit}", "{unit}"], number=number, unit=any_of(units))
 
 
-class _Named(NamedTuple):
+class NamedDate(NamedTuple):
     """A date as named: what was left out is None."""
 
     year: int | None
@@ -144,7 +144,7 @@ def _readings(
 
     A day that is named with its year may be earlier than `first`.
     """
-    for named in set(_named(text, words)):
+    for named in set(named_dates(text, words)):
         years = [named.year] if named.year is not None else range(first.year, last.year + 1)
         months = [named.month] if named.month is not None else range(1, 13)
         days = set()
@@ -156,25 +156,31 @@ def _readings(
         yield {day for day in days if begins <= day <= last}
 
 
-def _named(text: str, words: Vocabulary) -> Iterator[_Named]:
+def is_number_alone(text: str, words: Vocabulary) -> bool:
+    """Tell whether it is nothing but the number of a day, such as "12" or "the 5th"."""
+    return _patterns(words).day_only.fullmatch(text) is not None
+
+
+def named_dates(text: str, words: Vocabulary) -> Iterator[NamedDate]:
+    """Give each way to read a date, whether there is such a day or not."""
     weekday, _, rest = text.partition(" ")
     if rest and weekday.rstrip(".,") in words.weekdays:
         text = rest
     patterns, months = _patterns(words), words.months
     if found := _YEAR_FIRST.fullmatch(text):
-        yield _Named(int(found[1]), int(found[2]), int(found[3]))
+        yield NamedDate(int(found[1]), int(found[2]), int(found[3]))
     if found := _DOTTED.fullmatch(text):
-        yield _Named(_year(found[3]), int(found[2]), int(found[1]))
+        yield NamedDate(_year(found[3]), int(found[2]), int(found[1]))
     if found := _SLASHED.fullmatch(text):
         # Both orders are in use; where both name a day, the words stay unread instead of guessed.
-        yield _Named(_year(found[3]), int(found[2]), int(found[1]))
-        yield _Named(_year(found[3]), int(found[1]), int(found[2]))
+        yield NamedDate(_year(found[3]), int(found[2]), int(found[1]))
+        yield NamedDate(_year(found[3]), int(found[1]), int(found[2]))
     if (found := patterns.day_month.fullmatch(text)) and found[2] in months:
-        yield _Named(_year(found[3]), months[found[2]], int(found[1]))
+        yield NamedDate(_year(found[3]), months[found[2]], int(found[1]))
     if (found := patterns.month_day.fullmatch(text)) and found[1] in months:
-        yield _Named(_year(found[3]), months[found[1]], int(found[2]))
+        yield NamedDate(_year(found[3]), months[found[1]], int(found[2]))
     if found := patterns.day_only.fullmatch(text):
-        yield _Named(None, None, int(found[1]))
+        yield NamedDate(None, None, int(found[1]))
 
 
 def _year(digits: str | None) -> int | None:

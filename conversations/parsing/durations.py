@@ -15,8 +15,13 @@ MOST_MINUTES = 24 * 60
 # Beyond this "23:10" is far more often a time of day than a length of sleep.
 MOST_HOURS_WITH_COLON = 16
 
-# 7.30 is written for 7:30; 7.25, 7.5 and 7.75 are parts of an hour.
-_CLOCK_DOT = re.compile(r"([0-9]{1,2})[.,](15|30|45)")
+# Two digits up to 59 are minutes, as on a clock: 7.30, 7,20, 6.45. Only quarters are written as
+# parts of an hour with two digits: 7.25, 7.50. One digit is a part of an hour: 7.5.
+_DOTTED = re.compile(r"([0-9]{1,2})[.,]([0-9]{2})")
+_QUARTERS = ("00", "25", "50")
+# Nobody counts a few minutes in tenths: 1.5 are hours, 22.5 may well be minutes.
+_LONGEST_IN_PARTS = 12
+_IN_PARTS = re.compile(r"[0-9]{1,2}[.,][0-9]{1,2}")
 
 
 class _LengthPatterns(NamedTuple):
@@ -58,10 +63,25 @@ def read_hours(raw: str, words: Vocabulary) -> Decimal | None:
     return read if read is not None and read <= MOST_HOURS else None
 
 
+def other_hours(raw: str, words: Vocabulary) -> Decimal | None:
+    """Read what else was possibly meant: 7.30 may be 7.3 hours, and 7.50 may be 7:50."""
+    found = _DOTTED.fullmatch(_without_unit(without_fillers(in_short(raw), words), words))
+    if found is None or int(found[2]) > 59:
+        return None
+    readings = {_on_a_clock(found), Decimal(f"{found[1]}.{found[2]}")}
+    readings.discard(read_hours(raw, words) or Decimal(0))
+    return next((hours for hours in readings if 0 < hours <= MOST_HOURS), None)
+
+
 def read_minutes(raw: str, words: Vocabulary) -> int | None:
-    """Read a length of time in whole minutes; a bare number is minutes, 1:30 is hours."""
-    number = plain_number(without_fillers(in_short(raw), words), words)
-    hours = read_hours(raw, words) if number is None else number / 60
+    """Read a length of time in whole minutes; a bare number is minutes, 1:30 and 1.5 are hours."""
+    text = without_fillers(in_short(raw), words)
+    number = plain_number(text, words)
+    in_parts = _IN_PARTS.fullmatch(text) is not None
+    if number is None or (in_parts and number <= _LONGEST_IN_PARTS):
+        hours = read_hours(raw, words)
+    else:
+        hours = number / 60
     if hours is None or hours > MOST_HOURS:
         return None
     return round(hours * 60)
@@ -72,8 +92,8 @@ def _hours(text: str, words: Vocabulary) -> Decimal | None:
     if colon := patterns.colon.fullmatch(text):
         hours = _together(Decimal(colon[1]), Decimal(colon[2]))
         return hours if hours is not None and hours <= MOST_HOURS_WITH_COLON else None
-    if dot := _CLOCK_DOT.fullmatch(text):
-        return _together(Decimal(dot[1]), Decimal(dot[2]))
+    if (dotted := _dotted(_without_unit(text, words))) is not None:
+        return dotted
     both = patterns.hours_minutes.fullmatch(text)
     if both and (found := _of_both(both, words)) is not None:
         return found
@@ -83,6 +103,24 @@ def _hours(text: str, words: Vocabulary) -> Decimal | None:
         return number
     hours_only = patterns.hours.fullmatch(text)
     return plain_number(hours_only[1], words) if hours_only else None
+
+
+def _dotted(text: str) -> Decimal | None:
+    found = _DOTTED.fullmatch(text)
+    if found is None:
+        return None
+    if found[2] in _QUARTERS or int(found[2]) > 59:
+        return Decimal(f"{found[1]}.{found[2]}")
+    return _on_a_clock(found)
+
+
+def _on_a_clock(found: re.Match[str]) -> Decimal:
+    return Decimal(found[1]) + Decimal(found[2]) / 60
+
+
+def _without_unit(text: str, words: Vocabulary) -> str:
+    hours = _patterns(words).hours.fullmatch(text)
+    return hours[1] if hours else text
 
 
 def _of_both(found: re.Match[str], words: Vocabulary) -> Decimal | None:

@@ -9,7 +9,7 @@ from conversations.parsing.phrases import Phrases
 from conversations.parsing.vocabulary import Vocabulary
 
 # The shape is checked before any conversion: int() and float() also read "1_0", "1e309", "nan".
-_PLAIN = re.compile(r"[0-9]{1,4}(?:[.,][0-9]{1,3})?")
+_PLAIN = re.compile(r"[0-9]{1,7}(?:[.,][0-9]{1,3})?")
 _HALVES = {"\u00bd": ".5", "\u00bc": ".25", "\u00be": ".75"}
 _HALF_SIGN = re.compile("([0-9]{0,4}) ?([\u00bd\u00bc\u00be])")
 _HALF_IN_DIGITS = re.compile(r"([0-9]{1,3}) 1/2")

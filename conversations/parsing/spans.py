@@ -30,6 +30,19 @@ def read_past_span(raw: str, today: date, words: Vocabulary) -> tuple[date, date
     return (day, day) if day else None
 
 
+def read_coming_month(raw: str, today: date, words: Vocabulary) -> tuple[date, date] | None:
+    """Read the first and last day of a month that is named with its year and has not begun."""
+    named, _, year = in_short(raw).partition(" ")
+    if named not in words.months or not (year.isdecimal() and len(year) == 4) or year == "0000":
+        return None
+    first = date(int(year), words.months[named], 1)
+    return (
+        (first, first.replace(day=monthrange(first.year, first.month)[1]))
+        if first > today
+        else None
+    )
+
+
 @cache
 def _last(words: Vocabulary) -> tuple[tuple[int, Phrases], ...]:
     return (14, Phrases(words.last_two_weeks)), (28, Phrases(words.last_four_weeks))

@@ -12,7 +12,7 @@ SOURCE = "en"
 FOLDER: Traversable = files("conversations.parsing")
 
 Words: TypeAlias = frozenset[str]
-"""Any one of these is meant, word for word."""
+"""Each of these is meant, word for word."""
 Listed: TypeAlias = tuple[str, ...]
 """Words or phrases whose order may count; how phrases are written is in `phrases`."""
 FromZero: TypeAlias = Annotated[Mapping[str, int], 0]
@@ -76,6 +76,8 @@ class Vocabulary:
     out_of: Listed
     around: Words
     plural_endings: Listed
+    decimal_sign: str
+    minus: Listed
 
     o_clock: Listed
     named_times: Mapping[str, str]
@@ -96,6 +98,8 @@ class Vocabulary:
     night_between: Words
     at: Listed
     same_time: Words
+    nap: Words
+    also_slept: Words
 
     every_fourth_week: Listed
     every_third_week: Listed

@@ -60,7 +60,7 @@ class CutOff:
     side: str
     who: str = ""
 
-    def reached(self, total: int) -> bool:
+    def reached(self, total: float) -> bool:
         """Whether a total lies on the side that is meant."""
         return total >= self.at if self.side == "above" else total <= self.at
 

@@ -4,10 +4,9 @@ A file that breaks a rule is refused with its name and one sentence that says wh
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
 from conversations.flow import Ask, Flow
 from conversations.guards import Either, Every, Is, Not
@@ -51,7 +50,7 @@ def by_title(title: str) -> Instrument | None:
 def read(key: str, text: str) -> Instrument:
     """Read one data file; raises Broken with a sentence that helps."""
     try:
-        data: Mapping[str, Any] = tomllib.loads(text)
+        data: schema.Table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise schema.Broken(f"{key}.toml is not TOML: {error}") from None
     return schema.instrument(key, data)

@@ -29,12 +29,12 @@ def part_total(instrument: Instrument, part: Part, items: Sequence[int | None]) 
     return sum(given) if len(given) == len(part.items) else None
 
 
-def band(instrument: Instrument, score: int) -> ScoreBand | None:
+def band(instrument: Instrument, score: float) -> ScoreBand | None:
     """Return the published range that a total lies in, if the ranges have names."""
     return next((band for band in instrument.bands if band.low <= score <= band.high), None)
 
 
-def change_met(instrument: Instrument, before: int, now: int) -> ScoreChange | None:
+def change_met(instrument: Instrument, before: float, now: float) -> ScoreChange | None:
     """Return the largest published size of change that two totals are apart, if any."""
     met = [one for one in instrument.changes if abs(now - before) >= one.points]
     return max(met, key=lambda one: one.points, default=None)

@@ -1,10 +1,27 @@
-"""The support card: the same calm words for everyone, with lines that answer."""
+"""The support card: numbers first, the same calm words for everyone.
 
+Nobody who reads it is able to look for something: what can be called stands at the top, one a
+line, and the sentences that explain come last.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from conversations.safety import line_words
+from conversations.safety.help_line import HelpLine
 from conversations.safety.help_lines import directory, emergency_number, help_lines
-from conversations.text import Text, joined, own, t
+from conversations.text import Text, own, strong, t
+
+BLANK = own("")
+EUROPE = "112"
+BECAUSE = t(
+    "Thank you for writing that. I show this when certain words appear, and I do not understand "
+    "messages."
+)
+ASKED = t("No reason is too small to call.")
+MOST_COUNTRIES = 4  # of a language: more would be a list to search in
+MOST_LINES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,39 +34,63 @@ class OwnPlan:
     """More stands in the plan than there is room for here."""
 
 
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number on the card, as it is shown and as it is dialled, and the page of who answers."""
+
+    shown: str
+    page: str = ""
+
+
 def support_card(
-    country: str | None = None, own_plan: OwnPlan | None = None, *, because_of_words: bool = False
+    countries: Sequence[str] = (),
+    own_plan: OwnPlan | None = None,
+    *,
+    lives_there: bool = False,
+    language: str = "",
+    because_of_words: bool = False,
 ) -> tuple[Text, ...]:
-    """Return the card, one paragraph each. `because_of_words`: shown by itself, and says why."""
-    opening = [t("Here is where you can find someone to talk to, at any time.")]
-    if because_of_words:
-        opening = [
-            t("Thank you for writing that."),
-            t("I show this whenever certain words appear; I do not understand messages."),
-        ]
+    """Write the card, a line each.
+
+    `lives_there`: in the first of the countries; what to call in danger elsewhere is of no use.
+    `because_of_words`: it was not asked for, and says why.
+    """
+    page = directory(countries[0] if lives_there and countries else None)
     return (
-        *opening,
+        *_own(own_plan or OwnPlan()),
+        *_numbers(countries, language, lives_there=lives_there),
+        t("More help lines, country by country: {address}", address=line_words.bare(page)),
+        BLANK,
+        BECAUSE if because_of_words else ASKED,
         t(
             "I am a diary program: nobody reads this chat live, "
             "and I cannot tell how you are or call anyone."
         ),
-        *_own(own_plan or OwnPlan()),
-        t(
-            "If you might act on thoughts of ending your life, or you are in danger, "
-            "please contact now:"
-        ),
-        joined([_emergency(country), *map(line_words.about, help_lines(country))]),
-        t(
-            "More help lines, country by country: {address}",
-            address=line_words.bare(directory(country)),
-        ),
-        t("You can go on here, stop, or come back whenever you like."),
     )
+
+
+def numbers(
+    countries: Sequence[str], language: str = "", *, lives_there: bool = False
+) -> tuple[Number, ...]:
+    """Return the numbers of the card in its order, each once."""
+    found: dict[str, Number] = {}
+    for country in countries[:MOST_COUNTRIES]:
+        emergency = emergency_number(country)
+        if emergency and (country == countries[0] or not lives_there):
+            found.setdefault(emergency, Number(emergency))
+        for line in _lines(country, countries, language):
+            found[line.number] = Number(line.number, line.page)
+    return tuple(found.values()) or (Number(EUROPE),)
 
 
 def short_support() -> Text:
     """Return the one line for a hard day, to stand beside a button that opens the card."""
-    return t("If it is very hard right now, /support shows people you can reach at any time.")
+    return t("If it is very hard right now: /support has numbers you can call, day and night.")
+
+
+def again() -> Text:
+    """Return the one line for whom the card was shown not long ago."""
+    return t("Thank you for writing that. The numbers you can call are in /support.")
 
 
 def _own(plan: OwnPlan) -> tuple[Text, ...]:
@@ -58,13 +99,50 @@ def _own(plan: OwnPlan) -> tuple[Text, ...]:
     steps = [own(f"• {line}") for line in plan.steps]
     rest = [t("The rest is in /plan.")] if plan.is_cut else []
     return (
-        *((joined([t("People you can ask:"), *people]),) if people else ()),
-        *((joined([t("From your plan:"), *steps, *rest]),) if steps or rest else ()),
+        *((t("People you can ask:"), *people, BLANK) if people else ()),
+        *((t("From your plan:"), *steps, *rest, BLANK) if steps or rest else ()),
     )
 
 
-def _emergency(country: str | None) -> Text:
+def _numbers(countries: Sequence[str], language: str, *, lives_there: bool) -> list[Text]:
+    """Write the lines country by country; what to call in danger stands first."""
+    if not countries:
+        return [_anywhere()]
+    said: list[Text] = []
+    for place, country in enumerate(countries[:MOST_COUNTRIES]):
+        lines = [line_words.about(line) for line in _lines(country, countries, language)]
+        is_home = lives_there and place == 0
+        if not is_home:
+            said.append(t("{country}:", country=own(flag(country))))
+        said += [_emergency(country), *lines] if is_home or not lives_there else lines
+    return said
+
+
+def _emergency(country: str) -> Text:
     number = emergency_number(country)
     if number is None:
-        return t("• your local emergency number; in Europe and from many mobile phones it is 112")
-    return t("• emergency services: {number}", number=number)
+        return _anywhere()
+    shown = strong(own(line_words.unbroken(number)))
+    return t("{number} – emergency services, if you are in danger now", number=shown)
+
+
+def _anywhere() -> Text:
+    return t(
+        "Your local emergency number, if you are in danger now. In Europe and from many mobile "
+        "phones it is {number}.",
+        number=strong(own(EUROPE)),
+    )
+
+
+def _lines(country: str, countries: Sequence[str], language: str) -> tuple[HelpLine, ...]:
+    """Choose the lines of a country; of several countries, those for everybody."""
+    lines = help_lines(country, language)
+    if len(countries) == 1:
+        return lines[:MOST_LINES]
+    everybody = tuple(takewhile(lambda line: not line.young, lines))
+    return everybody[:2] or lines[:2]
+
+
+def flag(code: str) -> str:
+    """Write a country code with its flag, for the code alone says it to those who see no flag."""
+    return "".join(chr(0x1F1E6 + ord(letter) - ord("A")) for letter in code) + " " + code

@@ -6,36 +6,38 @@ from conversations.formats.weekdays import short_name
 from conversations.safety import help_line
 from conversations.safety.help_line import HelpLine
 from conversations.safety.opening_hours import EVERY_DAY, OpenSpan, spans
-from conversations.text import Text, listed, t
+from conversations.text import Text, listed, own, strong, t
+
+NO_BREAK, NO_BREAK_HYPHEN = "\u00a0", "\u2011"
 
 
 def about(line: HelpLine) -> Text:
     """Say the whole line: whose it is, how to reach it, and when."""
-    said = [how(line), *chat(line), *when(line), *price(line), *who(line)]
-    return t("• {name}: {facts}", name=line.name, facts=listed(said))
+    facts = [own(line.name), *chat(line), *when(line), *price(line), *who(line)]
+    return t("{how} – {facts}", how=how(line), facts=listed(facts))
 
 
 def how(line: HelpLine) -> Text:
     """Say what to do with the number. A chat is elsewhere."""
-    gaps = {"number": line.number}
+    gaps = {"number": strong(own(unbroken(line.number)))}
     match line.ways, bool(line.press), bool(line.word):
         case (help_line.CALL, True, _):
-            return t("call {number}, then press {key}", key=line.press, **gaps)
+            return t("Call {number}, then press {key}", key=line.press, **gaps)
         case (help_line.CALL, False, _):
-            return t("call {number}", **gaps)
+            return t("Call {number}", **gaps)
         case (help_line.TEXT, _, True):
-            return t("text {word} to {number}", word=line.word, **gaps)
+            return t("Text {word} to {number}", word=line.word, **gaps)
         case (help_line.TEXT, _, False):
-            return t("text {number}", **gaps)
+            return t("Text {number}", **gaps)
         case (_, True, True):
             return t(
-                "call {number} and press {key}, or text {word} to {number}",
+                "Call {number} and press {key}, or text {word} to {number}",
                 key=line.press,
                 word=line.word,
                 **gaps,
             )
         case _:
-            return t("call or text {number}", **gaps)
+            return t("Call or text {number}", **gaps)
 
 
 def chat(line: HelpLine) -> tuple[Text, ...]:
@@ -48,6 +50,11 @@ def chat(line: HelpLine) -> tuple[Text, ...]:
 def bare(address: str) -> str:
     """Write an address as people type it."""
     return address.partition("://")[2].removeprefix("www.").rstrip("/")
+
+
+def unbroken(number: str) -> str:
+    """Write a number that no line's end tears apart."""
+    return number.replace(" ", NO_BREAK).replace("-", NO_BREAK_HYPHEN)
 
 
 def when(line: HelpLine) -> tuple[Text, ...]:

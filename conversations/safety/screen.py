@@ -1,28 +1,50 @@
-"""Whether certain words appear. It only says "show the card"; it understands nothing.
+"""Whether words of danger appear, and how plainly. It shows help; it understands nothing.
 
-The phrases of every language are looked for in every text: in a hard hour people write in the
-language they grew up with, whatever they chose.
+The lists of every language are read in every text: in a hard hour people write in the language
+they grew up with, whatever they chose. Nothing is kept of what is found.
 """
 
 import re
+from collections.abc import Iterator
+from enum import IntEnum
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from conversations.parsing.clean import clean
+from conversations.safety.phrases import PhraseList, Span, read
+from conversations.safety.tokens import Tokens, apart, in_clauses, mended, spelled, tokens
 
 FOLDER: Traversable = files("conversations.safety")
-_APOSTROPHES = re.compile("['\u2018\u2019\u02bc\u00b4`]")
-_NOT_A_LETTER = re.compile(r"[\W_]+")
+NEAR = 3  # a "no" so many words before a phrase is about it
+MOST_TO_ASK = 8  # words in which somebody asks for help and says nothing else
 _FILE = re.compile(r"phrases_(\w+)\.txt")
 
 
-def screen(text: str) -> bool:
-    """Whether the support card should be shown beside the answer. Nothing is kept of this."""
-    words = _plain(clean(text))
-    if len(words) < _shortest():  # most answers are a number
+class Tier(IntEnum):
+    """How plainly somebody may be in danger."""
+
+    NONE = 0
+    POSSIBLE = 1
+    PLAIN = 2
+
+
+def screen(text: str) -> Tier:
+    """Say how plainly the words speak of danger, in whichever language."""
+    if not text:  # a press
+        return Tier.NONE
+    said = tokens(text)
+    return max((_weighed(said, phrases) for phrases in _listed().values()), default=Tier.NONE)
+
+
+def asks_for_help(text: str) -> bool:
+    """Whether the whole message asks for help, such as "help me" or "support"."""
+    said = tuple(token for token in tokens(text) if token[0].isalnum())
+    if not 0 < len(said) <= MOST_TO_ASK:
         return False
-    return any(phrase in words for phrase in _phrases())
+    return any(
+        spelled(apart(said, phrases.elided), phrases.spelling) in phrases.asks
+        for phrases in _listed().values()
+    )
 
 
 def has_phrases(language: str) -> bool:
@@ -31,26 +53,77 @@ def has_phrases(language: str) -> bool:
 
 
 @cache
-def _phrases() -> tuple[str, ...]:
-    return tuple(phrase for phrases in _listed().values() for phrase in phrases)
-
-
-@cache
-def _listed() -> dict[str, tuple[str, ...]]:
+def _listed() -> dict[str, PhraseList]:
     found = ((file, _FILE.fullmatch(file.name)) for file in FOLDER.iterdir())
-    return {name[1]: tuple(_read(file.read_text("utf-8"))) for file, name in found if name}
-
-
-def _read(listed: str) -> list[str]:
-    return [_plain(line) for line in listed.splitlines() if line and line[0] != "#"]
+    return {name[1]: read(file.read_text("utf-8")) for file, name in found if name}
 
 
 @cache
-def _shortest() -> int:
-    return min(map(len, _phrases()))
+def _known() -> frozenset[str]:
+    """Give the words of every list: none of them is a slip in another language."""
+    return frozenset(word for phrases in _listed().values() for word in phrases.known)
 
 
-def _plain(text: str) -> str:
-    # With a space at either end, "a phrase within the text" means whole words.
-    words = _NOT_A_LETTER.sub(" ", _APOSTROPHES.sub("", text.casefold()))
-    return f" {words.strip()} "
+def _weighed(said: tuple[str, ...], phrases: PhraseList) -> Tier:
+    known = _known()
+    parted = apart(said, phrases.elided)
+    meant = (token if token in known else mended(token, phrases.slips) for token in parted)
+    words = in_clauses(spelled(meant, phrases.spelling), phrases.kinds)
+    found = list(_found(words, phrases))
+    if not found:
+        return Tier.NONE
+    weighing = _Weighing(words, phrases)
+    return max(weighing.weigh(span, tier) for span, tier in found)
+
+
+def _found(words: Tokens, phrases: PhraseList) -> Iterator[tuple[Span, Tier]]:
+    for span in phrases["plain"].found_in(words):
+        yield span, Tier.PLAIN
+    for span in phrases["possible"].found_in(words):
+        yield span, Tier.POSSIBLE
+
+
+class _Weighing:
+    """What else the text says that makes a phrase in it mean less, or nothing."""
+
+    def __init__(self, words: Tokens, phrases: PhraseList) -> None:
+        self._words = words
+        self._idioms = _covered(phrases["idioms"].found_in(words))
+        no_denial = _covered(phrases["but not"].found_in(words))
+        self._absent = _ends(phrases["not"].found_in(words), no_denial)
+        self._denied = _ends(phrases["denied"].found_in(words), no_denial)
+        self._lowered = self._sentences(phrases["lowered"].found_in(words))
+        self._lowered -= self._sentences(phrases["still"].found_in(words))
+
+    def weigh(self, span: Span, tier: Tier) -> Tier:
+        """Say what is left of a phrase."""
+        if not self._idioms.isdisjoint(range(*span)) or self._is_after(self._absent, span):
+            return Tier.NONE
+        less = self._is_after(self._denied, span)
+        less = less or self._words.in_sentence[span[0]] in self._lowered
+        return Tier(tier - 1) if less else tier
+
+    def _is_after(self, ends: set[int], span: Span) -> bool:
+        """Whether one of them ends shortly before the phrase, with nothing new in between."""
+        start, clause = span[0], self._words.in_clause[span[0]]
+        for place in range(start, max(-1, start - NEAR - 1), -1):
+            if place in ends:
+                return True
+            before = place - 1
+            if before < 0 or self._words.in_clause[before] != clause:
+                return False
+            if self._words.opens[before] or self._words.subject[before]:
+                return False
+        return False
+
+    def _sentences(self, spans: Iterator[Span]) -> set[int]:
+        return {self._words.in_sentence[start] for start, _ in spans}
+
+
+def _covered(spans: Iterator[Span]) -> set[int]:
+    return {place for span in spans for place in range(*span)}
+
+
+def _ends(spans: Iterator[Span], exempt: set[int]) -> set[int]:
+    """Give where each ends, but for those that only look like it."""
+    return {end for start, end in spans if exempt.isdisjoint(range(start, end))}

@@ -1,6 +1,7 @@
 """From a question to the step that asks it; every kind of question is one line here."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from conversations.flow import AnswerFormat, Ask
 from conversations.formats import (
@@ -20,14 +21,17 @@ MOST_TEXT = 300
 TIMES = ("06:00", "07:00", "08:00", "12:00", "18:00", "20:00", "22:00", "23:00")
 
 
-def ask(question: Question) -> Ask:
-    """Return the step that asks a question."""
+def ask(question: Question, earlier: Callable[[], Sequence[float]] = lambda: ()) -> Ask:
+    """Return the step that asks a question; `earlier` finds numbers answered to it before."""
+    format = FORMATS[question.kind](question)
+    if isinstance(format, Amount):
+        format = replace(format, earlier=earlier)
     return Ask(
         id=question.id,
         prompt=question.say(question.prompt) if question.prompt else question.name,
         hint=_hint(question),
         label=question.name,
-        format=Labelled(FORMATS[question.kind](question), question.name),
+        format=Labelled(format, question.name),
     )
 
 
@@ -45,7 +49,7 @@ def fits(question: Question, value: object) -> bool:
 
 
 def _within(question: Question, value: str | float) -> bool:
-    low, high = question.minimum, question.maximum
+    low, high = question.bounds
     if low is None or high is None:
         return True
     return not isinstance(value, str) and low <= value <= high
@@ -59,8 +63,8 @@ def _scale(of: Question) -> AnswerFormat:
 
 
 def _amount(of: Question) -> AnswerFormat:
-    low, high = of.minimum or 0, of.maximum or 0
-    return Amount(low, high, of.say(of.unit), of.offered)
+    low, high = of.bounds
+    return Amount(low or 0, high or 0, of.say(of.unit), of.offered)
 
 
 FORMATS: Mapping[str, Callable[[Question], AnswerFormat]] = {

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal, get_args
+from typing import Any, Literal, TypeAlias, get_args
 
 from conversations.trackers.question import Question
 
@@ -13,6 +13,8 @@ Sleep = Literal["quick", "detailed"]
 Words = Literal["factors", "helped"]
 # More than that is no preset but homework.
 MOST_OF_PRESET = 5
+
+Table: TypeAlias = Mapping[str, Any]  # of a TOML file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +52,7 @@ def groups() -> Mapping[str, tuple[str, ...]]:
     return found
 
 
-def _without_group(entry: dict[str, Any]) -> dict[str, Any]:
+def _without_group(entry: Table) -> Table:
     return {name: value for name, value in entry.items() if name != "group"}
 
 
@@ -69,7 +71,7 @@ def starters(name: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _question(id: str, entry: dict[str, Any]) -> Question:
+def _question(id: str, entry: Table) -> Question:
     if not entry.get("source"):
         raise ValueError(f"tracker {id!r} names no source for its wording")
     unknown = set(entry) - set(Question.__dataclass_fields__)
@@ -78,7 +80,7 @@ def _question(id: str, entry: dict[str, Any]) -> Question:
     return Question.from_content(id, entry)
 
 
-def _preset(id: str, entry: dict[str, Any]) -> Preset:
+def _preset(id: str, entry: Table) -> Preset:
     lists = {name: tuple(entry.get(name, ())) for name in ("trackers", "words")}
     try:
         made = Preset(id=id, **{**entry, **lists})
@@ -108,5 +110,5 @@ def _is_said(words: object) -> bool:
     return isinstance(words, str) and bool(words.strip())
 
 
-def _file(name: str) -> dict[str, dict[str, Any]]:
+def _file(name: str) -> dict[str, Table]:
     return tomllib.loads(files("conversations.trackers").joinpath(name).read_text("utf-8"))

@@ -161,7 +161,7 @@ def _table(of: str, /, *owner: str, **columns: Any) -> TableClause:
     )
 
 
-_CHOICES: dict[str, Any] = {
+_CHOICES: Values = {
     "language": Text(),
     "timezone": Text(),
     "day_ends_at": Text(),

@@ -3,8 +3,6 @@
 It takes that person's key, so it is no step of Alembic's: storage.upgrade runs it.
 """
 
-from typing import Any
-
 from sqlalchemy import ColumnElement, bindparam, select, update
 
 from storage.migrations.plain_rows import PERSON, STEPS, Hand, Step
@@ -39,7 +37,7 @@ def _change(tx: Tx, step: Step, hand: Hand, whose: ColumnElement[bool]) -> None:
     ]
     if changed:
         found = (rows[name] == bindparam(f"old_{name}") for name in step.found_by)
-        new: dict[str, Any] = {
+        new: dict[str, object] = {
             name: bindparam(name) for name in changed[0] if not name.startswith("old_")
         }
         statement = update(step.table).where(whose, *found).values(new)

@@ -19,6 +19,7 @@ from bot.app.app import App
 from bot.core import callback_data
 from bot.demo.demo import make_up
 from bot.dispatch import nudges, updates
+from bot.features import days
 from bot.features.week import caption, data, view
 from bot.incoming import Commanded, Content, Incoming, Pressed, Said
 from storage import conversations, reminders
@@ -61,7 +62,7 @@ def _week(app: App, tx: Tx) -> int:
 
     def asks() -> None:
         updates.handle(tx, app.deps, _from_alice(tx, Commanded("week", "", 1)))
-        read = data.read(turn, "week", data.latest(turn))
+        read = data.read(turn, "week", days.latest(turn))
         view.picture(read), caption.caption(read), view.rows(read)
 
     return counted(asks)

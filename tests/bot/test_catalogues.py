@@ -57,7 +57,8 @@ def test_the_words_of_consent_and_crisis_are_marked() -> None:
         "May I store what you tell me",
         "Nobody watches this chat, and",
         "Thank you for writing that.",
-        "If you might act on thoughts of ending your life",
+        "{number} – emergency services, if you are in danger now",
+        "If it is very hard right now",
     ):
         assert any(words.startswith(beginning) for words in marked), beginning
 

@@ -40,14 +40,17 @@ def test_a_value_is_written_as_the_language_does(value: Param, english: str, wel
 def test_the_first_and_last_day_have_a_year_where_they_need_one() -> None:
     december = date(2026, 12, 7)
     assert first_and_last(december, TUESDAY, "en", today=TUESDAY) == ("7 Dec", "24 Nov")
-    assert first_and_last(december, JANUARY, "en", today=JANUARY) == ("7 Dec", "3 Jan 2027")
+    assert first_and_last(december, JANUARY, "en", today=JANUARY) == ("7 Dec 2026", "3 Jan 2027")
     assert first_and_last(date(2026, 1, 3), JANUARY, "en", today=JANUARY) == (
         "3 Jan 2026",
         "3 Jan 2027",
     )
     leap = first_and_last(date(2028, 2, 29), date(2029, 2, 28), "en", today=date(2029, 3, 1))
-    assert leap == ("29 Feb", "28 Feb 2029")
-    assert first_and_last(december, JANUARY, PSEUDO, today=JANUARY) == ("7 Rhag", "3 Ion 2027")
+    assert leap == ("29 Feb 2028", "28 Feb 2029")
+    assert first_and_last(december, JANUARY, PSEUDO, today=JANUARY) == (
+        "7 Rhag 2026",
+        "3 Ion 2027",
+    )
 
 
 def test_the_line_of_time_names_its_months() -> None:

@@ -8,7 +8,7 @@ from charts.view import Band, Day, DrawnGoal, Labels, Mark, OwnRow, WeekView
 
 LABELS = Labels(
     mood="Mood",
-    mood_low="very hard",
+    mood_low="very low",
     mood_high="very good",
     your_usual="your usual, from 26 days",
     sleep="Sleep",

@@ -77,3 +77,14 @@ def test_a_week_is_not_a_month():
         lay_out(full_week())
     with pytest.raises(ValueError, match="seven days"):
         week_layout(month(4))
+
+
+def test_no_sign_is_explained_that_no_point_carries():
+    some = [replace(day, of_moments=day.mood is not None) for day in days([5] * 7)]
+    labels = replace(month(4).labels, of_moments="middle of moments")
+    week = replace(full_week(), days=tuple(some), labels=labels)
+    assert "≈ middle of moments" in [shape.text for shape in week_layout(week).of("footer")]
+    weeks = replace(month(4), days=tuple(some * 4), labels=labels)
+    footer = " ".join(shape.text for shape in lay_out(weeks).of("footer"))
+    assert "moments" not in footer
+    assert "≈" not in "".join(getattr(shape, "text", "") for shape in lay_out(weeks).shapes)

@@ -65,7 +65,7 @@ def test_the_mood_axis_is_always_the_whole_scale():
 
 
 def test_both_ends_of_the_axis_are_named():
-    assert " ".join(texts(lay_out(full_week()), "mood.end.word")) == "very good hard very"
+    assert " ".join(texts(lay_out(full_week()), "mood.end.word")) == "very good low very"
 
 
 def test_every_answered_day_prints_its_value():

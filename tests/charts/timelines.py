@@ -10,7 +10,7 @@ from charts.timeline_view import Event, Lane, QuotedWords, TimelineLabels, Timel
 
 LABELS = TimelineLabels(
     mood="Mood",
-    mood_low="very hard",
+    mood_low="very low",
     mood_high="very good",
     point="each day",
     words="In your words",

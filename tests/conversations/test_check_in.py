@@ -211,7 +211,7 @@ def test_a_day_that_is_over_is_asked_about_by_its_date():
     past = check_in(day=yesterday, zone=RIGA, goals=(), today=TODAY)
     assert past.steps[0].prompt.params == {"day": yesterday}
     now = check_in(day=TODAY, zone=RIGA, goals=(), today=TODAY)
-    assert now.steps[0].prompt.message == "How was today?"
+    assert now.steps[0].prompt.message == "How was your mood today?"
 
 
 def test_a_new_goal_reopens_a_day_only_for_that_goal():

@@ -67,6 +67,9 @@ def test_what_is_no_time_is_refused_with_an_example(typed):
         ("21", "21:00"),
         ("9am", "09:00"), ("09:00", "09:00"), ("11:59", "23:59"), ("quarter to 12", "23:45"),
         ("8.15", "20:15"),
+        # Who is asked about the day at one is not asked at lunch.
+        ("1", "01:00"), ("2:30", "02:30"), ("half past three", "03:30"), ("1pm", "13:00"),
+        ("4", "16:00"),
     ],
 )  # fmt: skip
 def test_where_an_evening_is_asked_for_nine_means_the_evening(typed, at):

@@ -20,7 +20,7 @@ from conversations.safety.help_lines import (
     likely_countries,
     lines_older_than,
 )
-from conversations.safety.line_words import about
+from conversations.safety.line_words import about, unbroken
 from conversations.text import Listing, Text
 
 TEXT = files("conversations.safety").joinpath("help_lines.toml").read_text("utf-8")
@@ -95,8 +95,10 @@ def test_a_line_has_a_number_a_page_a_source_and_a_day(line):
     assert date(2020, 1, 1) < line.verified_on <= TODAY
     assert "chat" not in line.ways
     assert (line.country, line.number) not in TRAPS
-    assert filled(about(line)).startswith(f"• {line.name}: ")
-    assert line.number in filled(about(line))
+    said = filled(about(line))
+    assert said.startswith(("Call ", "Text "))
+    assert f" – {line.name}" in said
+    assert said.index(unbroken(line.number)) < said.index(line.name)
 
 
 def test_a_country_has_one_number_to_call_in_danger():
@@ -113,7 +115,8 @@ def test_lines_that_close_do_not_say_that_they_never_do(country):
 
 def test_a_chat_is_at_an_address_and_never_at_a_number():
     said = filled(about(line_of("US", "988")))
-    assert "call or text 988, chat at 988lifeline.org, day and night" in said
+    assert said.startswith("Call or text 988 – 988 Suicide")
+    assert ", chat at 988lifeline.org, day and night" in said
     for line in EVERY_LINE:
         assert "chat 9" not in filled(about(line))
         assert not line.chat or "chat at " in filled(about(line))
@@ -121,10 +124,10 @@ def test_a_chat_is_at_an_address_and_never_at_a_number():
 
 def test_who_speaks_spanish_in_the_united_states_sees_the_spanish_ways_first():
     first, second, *others = (filled(about(line)) for line in help_lines("US", "es-419"))
-    assert "call 988 and press 2, or text AYUDA to 988" in first
-    assert "text AYUDA to 741741" in second
-    assert any("text HOME to 741741" in line for line in others)
-    assert "text AYUDA" not in filled(about(help_lines("US", "en-US")[0]))
+    assert first.startswith("Call 988 and press 2, or text AYUDA to 988 – ")
+    assert second.startswith("Text AYUDA to 741741 – ")
+    assert any("Text HOME to 741741" in line for line in others)
+    assert "Text AYUDA" not in filled(about(help_lines("US", "en-US")[0]))
 
 
 @pytest.mark.parametrize(

@@ -1,21 +1,24 @@
 """A night's arithmetic against examples worked out elsewhere."""
 
-from datetime import date
+from datetime import date, time
 from itertools import product
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from conversations.flows.sleep import detailed_sleep_steps
-from conversations.formats.night_part import Bedtime
+from conversations.flows.sleep import around, detailed_sleep_steps
+from conversations.formats.night_part import Bedtime, SoonAfter, Waking
 from conversations.night import (
     IN_BED,
     IN_BED_TO_WAKING,
     TO_UP,
     TO_WAKING,
     Impossible,
+    lacks,
     night,
+    total_sleep,
 )
+from conversations.night_halves import other_half
 from conversations.parsing.tongue import IN_ENGLISH
 from conversations.text import Rejected, t
 from tests.conversations.people import RIGA, TODAY
@@ -116,11 +119,12 @@ def test_nothing_is_worked_out_before_everything_is_told():
         assert night({k: v for k, v in whole.items() if k != missing}, TODAY, RIGA) is None
 
 
-def test_a_skipped_part_leaves_the_span_and_no_efficiency():
+def test_a_skipped_part_leaves_the_whole_night_open():
     whole = parts("23:00", 10, 2, 30, "06:30")
     for skipped in ("to_sleep", "wakings", "awake"):
         found = night({**whole, skipped: None}, TODAY, RIGA)
-        assert (found.hours, found.in_bed, found.efficiency) == (7.5, None, None)
+        assert (found.hours, found.in_bed, found.efficiency) == (None, None, None)
+        assert lacks({**whole, skipped: None}) == (skipped,)
 
 
 def test_no_night_is_longer_than_a_day_or_slept_more_than_it_lasted():
@@ -152,3 +156,73 @@ def test_a_part_that_contradicts_the_rest_is_asked_again_with_an_example():
         steps["woke_at"].format.parse("06:30", IN_ENGLISH)
     assert "for example" in no.value.why.message
     assert steps["woke_at"].format.parse("09:30", IN_ENGLISH) == "09:30"
+
+
+def test_the_ends_of_a_night_never_stand_in_for_the_time_slept():
+    # As an earlier version kept it: light out to waking, though nobody said how long it took.
+    told = parts("23:00", None, 1, 30, "06:30") | {"sleep": {"hours": 7.08}}
+    assert total_sleep(told) is None
+    assert total_sleep({**told, "to_sleep": 130}) == 7.08
+    assert total_sleep({"sleep": {"hours": 7.5}}) == 7.5
+    assert total_sleep({}) is None
+
+
+@pytest.mark.parametrize(
+    ("bed", "woke", "other"),
+    [
+        ("20:30", "16:00", "08:30"),  # a day sleeper's
+        ("00:00", "20:00", "12:00"),
+        ("21:00", "16:30", "09:00"),
+        ("23:00", "07:00", None),
+        ("20:00", "10:00", None),  # long, and it can be
+        ("21:00", "11:30", None),  # half a day later it would be too short
+    ],
+)
+def test_a_night_far_too_long_is_read_half_a_day_later_if_that_makes_a_usual_one(bed, woke, other):
+    found = other_half({"into_bed": bed, "bed_at": bed, "woke_at": woke})
+    assert found == (other and {"into_bed": other, "bed_at": other})
+
+
+def test_whoever_sleeps_by_day_is_offered_the_hours_of_their_day():
+    assert around([time(8, 30)] * 4 + [time(9, 10)]) == (
+        "07:00", "07:30", "08:00", "08:30", "09:00", "09:30", "10:00", "10:30", "11:00",
+    )  # fmt: skip
+
+
+def test_changing_shifts_are_both_offered_and_a_night_stays_in_one_piece():
+    offered = around([time(23, 0)] * 4 + [time(0, 10)] + [time(9, 0)] * 3)
+    assert {"23:00", "00:00", "09:00"} <= set(offered)
+    assert offered.index("00:00") - offered.index("23:00") == 2
+
+
+def test_the_usual_time_of_bed_tells_which_half_of_the_day_is_meant():
+    by_day = Bedtime(usual=(time(8, 0),) * 3)
+    assert by_day.parse("8", IN_ENGLISH) == "08:00"
+    assert by_day.parse("12:30", IN_ENGLISH) == "00:30"  # neither is near: as for most people
+    assert Bedtime(usual=(time(22, 0),) * 3).parse("8", IN_ENGLISH) == "20:00"
+
+
+@pytest.mark.parametrize(
+    ("bed", "typed", "woke"),
+    [
+        ("08:00", "4", "16:00"),
+        ("08:00", "4:30", "16:30"),
+        ("23:00", "7", "07:00"),
+        ("23:00", "12", "12:00"),
+        ("05:00", "6:30", "06:30"),  # a short night is one
+        ("07:00", "7", "19:00"),
+    ],
+)
+def test_of_two_wakings_the_one_that_a_night_can_end_with(bed, typed, woke):
+    assert Waking(bed=bed).parse(typed, IN_ENGLISH) == woke
+
+
+def test_getting_up_follows_soon_after_waking():
+    assert SoonAfter(Waking(), "woke_at", after="16:00").parse("4:30", IN_ENGLISH) == "16:30"
+    assert SoonAfter(Bedtime(), "into_bed", after="08:00").parse("8:30", IN_ENGLISH) == "08:30"
+
+
+def test_getting_into_bed_is_right_before_a_light_out_that_is_told():
+    assert Bedtime(before="09:00").parse("8", IN_ENGLISH) == "08:00"
+    assert Bedtime(before="21:00").parse("8", IN_ENGLISH) == "20:00"
+    assert Bedtime(before="00:30").parse("11:30", IN_ENGLISH) == "23:30"

@@ -86,7 +86,7 @@ def test_the_ten_moods_stand_in_two_rows_of_five():
 
 def test_the_answer_given_before_is_marked():
     labels = [option.label.message for row in QUALITY.options(3) for option in row]
-    assert labels == ["{value}", "{value}", "✓ {label}", "{value}", "{value}"]
+    assert labels == ["1", "2", "✓ {label}", "4", "5"]
 
 
 def test_seven_out_of_ten_is_no_answer_on_a_scale_to_five():

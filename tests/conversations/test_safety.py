@@ -1,113 +1,105 @@
-"""Help is always at hand, its numbers have a source, and certain words bring it up."""
+"""The support card: numbers first, one a line, and what explains them last."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from conversations.safety import (
-    OwnPlan,
-    help_lines,
-    known_countries,
-    screen,
-    support_card,
-)
-from conversations.safety.card import short_support
-from conversations.safety.help_lines import emergency_number
+from bot import i18n
+from bot.outgoing import Formatted
+from conversations.safety import OwnPlan, help_lines, known_countries, support_card
+from conversations.safety.card import MOST_LINES, again, numbers, short_support
+from conversations.safety.help_lines import emergency_number, likely_countries
+from conversations.safety.line_words import unbroken
 from conversations.text import Text
 
 
-def spoken(texts):
-    """Fill the sentences in as English, the way the shell does."""
-    return "\n".join(filled(text) for text in texts)
+def spoken(texts: tuple[Text, ...]) -> str:
+    return i18n.join(texts, "en")
 
 
-def filled(text):
-    if text.own:
-        return text.message
-    gaps = {k: filled(v) if isinstance(v, Text) else v for k, v in text.params.items()}
-    return text.message.format(**gaps)
+def bold(said: Formatted) -> list[str]:
+    units = said.text.encode("utf-16-le")
+    return [
+        units[2 * span.offset : 2 * (span.offset + span.length)].decode("utf-16-le")
+        for span in said.bold
+    ]
 
 
 @pytest.mark.parametrize("country", known_countries())
-def test_every_line_is_on_the_card_of_its_country(country):
-    said = spoken(support_card(country))
-    assert f"emergency services: {emergency_number(country)}" in said
+def test_every_line_is_on_the_card_of_its_country(country: str) -> None:
+    said = spoken(support_card([country], lives_there=True))
+    emergency = emergency_number(country)
+    assert emergency
+    assert said.startswith(f"{unbroken(emergency)} – emergency services")
+    assert len(help_lines(country)) <= MOST_LINES
     for line in help_lines(country):
-        assert line.number in said
+        assert unbroken(line.number) in said
+        assert line.number in [one.shown for one in numbers([country])]
+
+
+@pytest.mark.parametrize("country", known_countries())
+def test_every_number_is_bold_and_no_line_end_tears_it_apart(country: str) -> None:
+    found = bold(i18n.formatted(support_card([country], lives_there=True), "en"))
+    assert set(found) == {unbroken(one.shown) for one in numbers([country])}
+    assert not any(" " in number or "-" in number for number in found)
 
 
 @pytest.mark.parametrize(
     ("country", "number"),
     [
         ("GB", "116 123"),
-        ("ie", "116 123"),
+        ("IE", "116 123"),
         ("DE", "0800 111 0 111"),
         ("FR", "3114"),
         ("US", "988"),
     ],
 )
-def test_well_known_lines_are_on_the_card(country, number):
-    assert number in spoken(support_card(country))
+def test_well_known_lines_are_on_the_card(country: str, number: str) -> None:
+    assert unbroken(number) in spoken(support_card([country], lives_there=True))
 
 
-@pytest.mark.parametrize("country", [None, "", "XX", "LV", "europe", "anywhere", "🇱🇻", "x" * 99])
-def test_without_a_known_line_the_card_still_leads_somewhere(country):
-    said = spoken(support_card(country))
-    assert "112" in said
-    assert "findahelpline.com" in said
+@pytest.mark.parametrize("country", ["", "XX", "europe", "anywhere", "🇱🇻", "x" * 99])
+def test_without_a_known_line_the_card_still_leads_somewhere(country: str) -> None:
+    for said in (spoken(support_card()), spoken(support_card([country], lives_there=True))):
+        assert "emergency number" in said
+        assert "findahelpline.com" in said
+    assert [one.shown for one in numbers([country])] == ["112"]
 
 
-def test_the_own_plan_comes_before_the_lines():
-    plan = OwnPlan(people=("Sam, 555", "Dr Lee"), steps=("Go outside", "Call {Sam}"))
-    said = spoken(support_card("GB", plan))
-    assert said.index("Sam, 555") < said.index("Go outside") < said.index("116 123")
+@pytest.mark.parametrize("language", ["en", "es", "de", "fr", "nl"])
+def test_for_a_language_the_numbers_of_its_likely_countries_are_there(language: str) -> None:
+    likely = likely_countries(language)[:4]
+    said = spoken(support_card(likely, language=language))
+    for country in likely:
+        assert f" {country}:" in said
+        assert unbroken(str(emergency_number(country))) in said
+        assert any(unbroken(line.number) in said for line in help_lines(country))
+
+
+def test_of_other_countries_nobody_is_told_what_to_call_in_danger() -> None:
+    said = spoken(support_card(["LV", "US"], lives_there=True))
+    assert said.startswith("112 – emergency services")
+    assert "911" not in said
+    assert "988" in said
+
+
+def test_own_people_and_own_plan_come_before_any_line() -> None:
+    plan = OwnPlan(people=("Sam, 555",), steps=("Go outside", "Call {Sam}"), is_cut=True)
+    said = spoken(support_card(["GB"], plan))
+    assert said.index("Sam, 555") < said.index("Go outside") < said.index("116\u00a0123")
     assert "Call {Sam}" in said
-    assert "/plan" not in said
-    assert "The rest is in /plan." in spoken(support_card("GB", OwnPlan(("Sam",), is_cut=True)))
-    assert "your plan" not in spoken(support_card("GB"))
+    assert "/plan" in said
+    assert "plan" not in spoken(support_card(["GB"]))
 
 
-def test_a_card_brought_up_by_words_says_why_and_promises_nothing():
-    said = spoken(support_card("GB", because_of_words=True))
-    assert "certain words" in said
-    assert "nobody reads this chat live" in said
+def test_numbers_come_first_and_two_honest_sentences_last() -> None:
+    lines = spoken(support_card(["GB"], lives_there=True, because_of_words=True)).splitlines()
+    assert lines[0].startswith("999")
+    assert lines[-1].startswith("I am a diary program: nobody reads this chat live")
+    assert lines[-2].startswith("Thank you for writing that. I show this when certain words")
+    assert lines[-3] == ""
     for never in ("committed", "will get better", "are you sure", "monitor", "!"):
-        assert never not in said.casefold()
-    assert "/support" in spoken([short_support()])
+        assert never not in "\n".join(lines).casefold()
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "I want to die", "i WANT to   die.", "I don't want to be alive", "I don’t want to live",
-        "dont want to live",
-        "thinking about suicide again", "suicidal", "I could kill myself", "kms", "self-harm",
-        "I hurt\nmyself today",
-        "better off without me", "end it all", "wanted to (end my life)", "un\u200balive",
-    ],
-)  # fmt: skip
-def test_certain_words_bring_up_the_card(text):
-    assert screen(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "a good day",
-        "I skilled myself up",
-        "kmsx",
-        "the diet",
-        "suicidally",
-        "harmony",
-        "want to diet",
-        "died",
-    ],
-)
-def test_whole_words_only(text):
-    assert not screen(text)
-
-
-@given(st.text(st.characters()))
-def test_any_text_can_be_screened(text):
-    assert screen(text) in (True, False)
+def test_the_short_lines_lead_to_the_card() -> None:
+    assert "/support" in spoken((short_support(),))
+    assert "/support" in spoken((again(),))

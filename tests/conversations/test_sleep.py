@@ -1,14 +1,17 @@
 """Nights as people tell them."""
 
-from datetime import date
+from datetime import date, time
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot import i18n
 from conversations.formats import Sleep
+from conversations.parsing.durations import other_hours, read_minutes
 from conversations.parsing.tongue import IN_ENGLISH
+from conversations.parsing.vocabulary import ENGLISH
 from conversations.text import Rejected
 from tests.conversations.people import RIGA, TODAY
 
@@ -40,7 +43,12 @@ HOURS = {
     ],
     7.25: ["7.25", "7:15", "7.15", "7h15", "7¼", "7,25", "435 minutes"],
     7.75: ["7.75", "7:45", "7.45", "7h45", "7¾", "465 min"],
-    7.33: ["7:20", "7h20", "440 min"],
+    7.33: ["7:20", "7h20", "440 min", "7.20", "7,20", "7.20 h"],
+    7.67: ["7.40", "7,40"],
+    7.08: ["7.05"],
+    6.75: ["6.45", "6.75"],
+    6.5: ["6.50", "6.30"],
+    7.83: ["7.83"],
     0: [
         "0", "zero", "none", "no sleep", "not at all", "nothing", "didn't sleep", "didn’t sleep",
         "0h", "0:00",
@@ -91,7 +99,27 @@ NIGHTS = {
     ("04:00", "12:00", 8): ["4am to noon", "4am-noon", "04:00-12:00"],
 }  # fmt: skip
 
+NAPS = {
+    "11:38-13:27, 16:14-19:35": (3.35, [1.82]),
+    "11:38-13:27,16:14-19:35": (3.35, [1.82]),
+    "4h + 2h nap": (4, [2]),
+    "4h+2h nap": (4, [2]),
+    "4 + 2": (4, [2]),
+    "2h and 4h": (4, [2]),
+    "23:10-06:40, nap 1h": (7.5, [1]),
+    "23:10-06:40 nap 1h": (7.5, [1]),
+    "23:10 - 06:40; 14:00 - 15:00": (7.5, [1]),
+    "1h nap, 23-7": (8, [1]),
+    "7, nap 2-3:30 and nap 20 min": (7, [1.5, 0.33]),
+    "7h with a nap of half an hour": (7, [0.5]),
+    "7,5; nap 0,5": (7.5, [0.5]),
+    "2h, nap 4h": (2, [4]),  # what is called a nap is one
+    "no sleep, nap 2h": (0, [2]),
+}
+
 UNREADABLE = [
+    "nap 1h", "6, 7", "6 and 7", "23:10-06:40, nap", "20h + 6h", "7h, 1h, 1h, 1h, 1h, 1h, 1h",
+    "11-7, but woke at 3",
     "", " ", "\x00", "well", "badly", "not well", "nan", "NaN", "inf", "-inf", "1e309", "1e3",
     "-0", "-1", "-7", "+7", "1_0",
     "²", "7²", "⁷", "25", "24.5", "100", "1441 min", "9999999", "7:60", "7:75", "23:10", "18:30",
@@ -113,6 +141,56 @@ def test_hours_however_they_are_written(hours, typed):
 def test_a_night_told_by_its_two_ends(night, typed):
     bed, wake, hours = night
     assert SLEEP.parse(typed, IN_ENGLISH) == {"hours": hours, "bed": bed, "wake": wake}
+
+
+@pytest.mark.parametrize(("typed", "night", "naps"), [(s, *told) for s, told in NAPS.items()])
+def test_of_several_sleeps_the_longest_is_the_night_and_naps_stand_apart(typed, night, naps):
+    told = SLEEP.parse(typed, IN_ENGLISH)
+    assert (told["hours"], [nap["hours"] for nap in told["naps"]]) == (night, naps)
+
+
+def test_the_card_says_the_night_and_the_naps():
+    said = SLEEP.describe(SLEEP.parse("23:10-06:40, nap 1h", IN_ENGLISH))
+    assert i18n.render(said, "en") == "Slept 7 h 30, 23:10–06:40; nap: 1 h"
+    said = SLEEP.describe(SLEEP.parse("7, nap 20 min, nap 2-3", IN_ENGLISH))
+    assert i18n.render(said, "en") == "Slept 7 h; naps: 20 min, 1 h"
+
+
+def test_another_length_pressed_leaves_the_naps():
+    told = SLEEP.parse("23:10-06:40, nap 1h", IN_ENGLISH)
+    assert SLEEP.accept("7", told) == {"hours": 7, "bed": None, "wake": None, "naps": told["naps"]}
+
+
+@pytest.mark.parametrize(
+    ("typed", "other"),
+    [("7.30", 7.3), ("7,20", 7.2), ("6.45", 6.45), ("7.50", 7.83), ("7.25", 7.42), ("7.30 h", 7.3),
+     ("7.5", None), ("7.75", None), ("7:30", None), ("7.00", None), ("7", None)],
+)  # fmt: skip
+def test_hours_with_two_digits_after_the_point_may_mean_something_else(typed, other):
+    found = other_hours(typed, ENGLISH)
+    assert (None if found is None else float(round(found, 2))) == other
+
+
+@pytest.mark.parametrize(
+    ("typed", "minutes"),
+    [
+        ("45", 45),
+        ("1:30", 90),
+        ("1.30", 90),
+        ("1.5", 90),
+        ("0,5", 30),
+        ("22.5", 22),
+        ("90 min", 90),
+    ],
+)
+def test_a_length_with_a_point_is_in_hours(typed, minutes):
+    assert read_minutes(typed, ENGLISH) == minutes
+
+
+def test_someone_who_sleeps_by_day_is_understood_by_their_usual_hours():
+    by_day = Sleep(usual=(time(8, 0),) * 3)
+    assert by_day.parse("8-4", IN_ENGLISH) == {"hours": 8, "bed": "08:00", "wake": "16:00"}
+    assert SLEEP.parse("8-4", IN_ENGLISH) == {"hours": 8, "bed": "20:00", "wake": "04:00"}
 
 
 @pytest.mark.parametrize("typed", UNREADABLE)

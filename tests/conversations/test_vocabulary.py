@@ -70,6 +70,18 @@ PICK = Choice((Option("week", t("Every week")), Option("once", t("Just once"))))
         (Bedtime(), "once", "23:00"),
         (SOON, "misma hora", "22:30"),
         (Count(), "tres veces", 3),
+        (
+            Sleep(),
+            "7 h y siesta de 1 h",
+            {
+                "hours": 7.0,
+                "bed": None,
+                "wake": None,
+                "naps": [{"hours": 1.0, "bed": None, "wake": None}],
+            },
+        ),
+        (Amount(-9, 9, unit=from_file("glasses")), "menos 3 vasos", -3),
+        (Amount(high=9000), "8.432", 8432),
         (Amount(high=9, unit=from_file("glasses")), "3 vasos", 3),
         (Amount(high=9, unit=from_file("glasses")), "un vaso", 1),
         (YesNo(), "sí", True),

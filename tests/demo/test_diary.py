@@ -30,7 +30,7 @@ async def test_week_timeline_and_scales_all_show_something(
     assert "WHO-5: 60 on Thu 12 Nov, the last of 4." in alice.last.words
     await does(town, alice, "/scales WHO-5")
     assert "60 of 100" in alice.last.words
-    assert "44 of 100: 50 or less, where a closer look is suggested." in alice.last.words
+    assert "Thu 29 Oct — 44 of 100." in alice.last.words
     await does(town, alice, "/trackers")
     assert "• Energy, Mon, Fri" in alice.last.words
     await does(town, alice, "/session")

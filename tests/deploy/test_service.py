@@ -45,8 +45,9 @@ EVENING = (
     ("[21:00]", "And in the morning"),
     ("[08:00]", "one small thing"),
     ("[Skip]", "All set."),
-    ("/checkin", "How was today?"),
-    ("[7]", "And last night's sleep?"),
+    # After midnight the question names the day: this runs by the real clock.
+    ("/checkin", "How was "),
+    ("[7]", "night"),
     ("7:30", "How did that sleep feel?"),
     ("[4]", "Slept 7 h 30"),
 )

@@ -64,6 +64,7 @@ async def test_help_comes_before_the_answers_to_what_was_said_before(
     # One update was in hand when it came.
     assert first <= 1
     assert sum(HELP in words or "0800" in words for words in told) == 1
+    assert not any("The numbers you can call are in /support" in words for words in told)
     kept = await notes(town, alice)
     assert kept[:MANY] == [f"note {number}" for number in range(MANY)]
     assert kept[MANY:] == ([CRISIS] if asks == CRISIS else [])
@@ -103,7 +104,7 @@ async def test_a_button_of_the_card_overtakes_as_well(town: Town, alice: Telegra
             alice.says(f"note {number}")
         tap = alice.taps("1a|country|DE", card)
         await all_stored(town)
-        await alice_sees(alice, card, "0800 111 0 111")
+        await alice_sees(alice, card, "0800\u00a0111\u00a00\u00a0111")
     assert tap.answered
     assert len(await notes(town, alice)) == MANY
 

@@ -26,19 +26,21 @@ FINISHES = {
     "gas.end": "goal.more",
     "goal.uncount": "goal.more",
     "reward": "goal.reached",
+    "med.new": "trk.one",
     "plan.change": "plan.line",
     "plan.remove": "plan.line",
 }
 # What stands under something that was written or sent a moment ago.
 UNDER_WHAT_WAS_SAID = {
-    "import.no", "import.over", "import.take", "import.undo", "journal.find", "moment.meant",
-    "note.mark", "note.undo", "plan.pin", "plan.undo", "scale.by", "session.note", "therapy.scale",
-    "win.mark", "win.undo", "place", "watch", "zone.use",
+    "import.no", "import.over", "import.take", "import.undo", "journal.find", "moment.day",
+    "moment.meant", "night.asis", "night.half", "sleep.other", "note.mark", "note.undo",
+    "plan.pin", "plan.undo", "scale.by", "session.note", "therapy.scale", "win.mark", "win.undo",
+    "place", "watch", "zone.use",
 }  # fmt: skip
 # The pages of lists longer than nearly anybody has, and what an earlier version wrote on buttons.
 PAGES_OF_MANY = {
-    "edit.at", "goals.at", "goals.past", "journal", "journal.at", "seek", "self.at", "therapy.at",
-    "trk.at", "wrd.at",
+    "edit.at", "goals.at", "goals.past", "journal", "journal.at", "journal.whole", "seek",
+    "self.at", "session.at", "therapy.at", "trk.at", "wrd.at",
 }  # fmt: skip
 # What the bot brings by itself, so that no way leads there.
 COMES_BY_ITSELF = {

@@ -35,7 +35,7 @@ async def test_a_press_that_fails_lets_its_button_go_and_says_so(
     assert tap.answered
     assert "Something went wrong on my side" in alice.last.words
     await does(town, alice, "/checkin")
-    assert "How was today?" in alice.last.words
+    assert "How was your mood today?" in alice.last.words
 
 
 @pytest.mark.parametrize("day", ["0001-01-03", "9999-12-31"])
@@ -50,7 +50,9 @@ async def test_a_day_out_of_all_bounds_is_an_old_button(
 
 def questions(alice: TelegramUser) -> list[int]:
     """The messages in which the question stands; it can be there twice after a broken answer."""
-    return [m.message["message_id"] for m in alice.messages if "How was today?" in m.words]
+    return [
+        m.message["message_id"] for m in alice.messages if "How was your mood today?" in m.words
+    ]
 
 
 async def test_of_two_copies_the_newer_goes_on_whichever_is_pressed(

@@ -20,13 +20,12 @@ from typing import Any, TypeVar
 from bot.app.attachments import Attachments
 from bot.app.chart_worker import ChartFailed, ChartWorker
 from bot.clock import FrozenClock
+from bot.core.attachments import Workshop
 from bot.core.registry import Registry
 from bot.core.turn import Deps
 from bot.dispatch import nudges
 from bot.features import FEATURES
 from bot.features.portability import export
-from bot.features.portability.elsewhere import Elsewhere
-from bot.features.portability.import_fetch import ImportFetcher
 from bot.incoming import Document
 from bot.places import search as place_search
 from bot.places.matches import find_zone
@@ -88,9 +87,8 @@ class Aftermath:
         self.figures = Figures(seed)
         self.deps = Deps(registry=Registry(FEATURES), search=find_zone, zone_at=place_search.at)
         self.files: dict[str, bytes] = {}
-        elsewhere = Elsewhere(store, at_once)
-        arrivals = ImportFetcher(store, self._fetch, self.deps, elsewhere)
-        self.attachments = Attachments(store, InWords(), self.deps, elsewhere, arrivals, self.owed)
+        workshop = Workshop(store, self.deps, at_once, self._fetch, InWords().drawn, self.owed)
+        self.attachments = Attachments(store, self.deps.registry.makers(workshop))
         self.loud = Loud()
 
     def owed(self, message: Message) -> None:

@@ -31,7 +31,7 @@ LIVES = 8  # in a round; after it everybody is waited for
 FIRST_UPDATE = 100_000_001
 LEASE = timedelta(seconds=61)
 PICTURES = {2: "bot", 4: "artist"}  # in which of six rounds who dies over a picture
-NUDGE, FOLLOW_UP = "How was today?", "Still here"
+NUDGE, FOLLOW_UP = "How was your mood today?", "Still here"
 
 
 class CrashRun:

@@ -197,8 +197,8 @@ class Somebody:
         day = self.first_day - timedelta(days=self.days)
         name = f"{day:%a} {day.day} {day:%b}"
         self.says(f"/day {day.isoformat()}")
-        yield lambda: self.newest(words=f"How was {name}?", data="1t|")
-        number = self.newest(words=f"How was {name}?", data="1t|")
+        yield lambda: self.newest(words=f"{name}?", data="1t|")
+        number = self.newest(words=f"{name}?", data="1t|")
         assert number is not None
         talk = next(d for _, d in self.chat[number].buttons if d.startswith("1t|")).split("|")[1]
         yield from self.answers(talk, day)
@@ -212,12 +212,12 @@ class Somebody:
 
     def is_asked(self) -> bool:
         """Whether tonight's question has come, and tonight is one to answer."""
-        asked = self.newest(words="How was today?", data="1t|")
+        asked = self.newest(words="How was your mood today?", data="1t|")
         return self.tonight is not None and asked is not None and asked > self.slept
 
     def evening(self) -> Waiting:
         """Answer tonight's nudge by its buttons."""
-        day, number = self.tonight, self.newest(words="How was today?", data="1t|")
+        day, number = self.tonight, self.newest(words="How was your mood today?", data="1t|")
         assert day is not None
         assert number is not None
         self.tonight = None

@@ -28,6 +28,7 @@ from bot.incoming import Commanded, Content, Incoming, Pressed, Said
 from storage import people
 from storage.outbox import Message
 from storage.store import Tx
+from tests.support.entry_kinds import ENTRY_KINDS
 
 COMMANDS = Registry(FEATURES).commands.values()
 NEVER = frozenset({"delete"})  # it is said at the very end
@@ -130,7 +131,8 @@ class Life:
             if wanted is not None:
                 markup = self.attached(turn, wanted)
             rows = (markup or {}).get("inline_keyboard", ())
-            found += [button["callback_data"] for row in rows for button in row]
+            # Copying and opening a page happen in the app alone.
+            found += [b["callback_data"] for row in rows for b in row if "callback_data" in b]
         return list(dict.fromkeys(found))
 
     def attached(self, of: Turn, wanted: dict[str, str]) -> dict[str, Any] | None:
@@ -164,7 +166,7 @@ class Life:
         document = export.document(of, tx.now)
         export.as_csv(document)
         try:
-            read(export.as_json(document), tx.now)
+            read(export.as_json(document), tx.now, ENTRY_KINDS)
         except Unfit as unfit:
             part, place = (unfit.why.params.get(name) for name in ("part", "place"))
             told = document.get(getattr(part, "message", ""), "")
@@ -176,7 +178,7 @@ class Life:
         """Say what of a file would be taken in as new or as other."""
         held = export.collect(tx, self.id)
         assert held is not None
-        changes = plan(read(data, tx.now), held, tx.now).changes
+        changes = plan(read(data, tx.now, ENTRY_KINDS), held, tx.now).changes
         return "; ".join(
             f"new {c.new[:2]} other {c.other[:1]}" for c in changes if c.new or c.other
         )

@@ -10,6 +10,7 @@ from conversations.trackers import ready_made
 from tests.faults.odd_entries import UNKNOWN, OddEntries
 from tests.faults.odd_settings import OddSettings
 from tests.faults.odd_values import KINDS, SHORT, STEPS, Json
+from tests.support.entry_kinds import ENTRY_KINDS
 
 NOW = datetime(2026, 11, 27, 15, 0, tzinfo=UTC)
 OFFERED = ([], [1, 2], [5, 5], [-1, 2**52], [1e308], ["3"], [0.5], "12")
@@ -32,7 +33,7 @@ IDS = ("energy", "alcohol", "urges", *SHORT, *ready_made())
 def fits(document: Json) -> bool:
     """Tell whether /import would take that for a part of an export."""
     try:
-        read(json.dumps({**HEAD, **document}).encode(), NOW)
+        read(json.dumps({**HEAD, **document}).encode(), NOW, ENTRY_KINDS)
     except Unfit:
         return False
     except Exception:  # noqa: BLE001 - it is for the story of the file to find that

@@ -127,8 +127,8 @@ def hurry(*, writing_fast: bool) -> None:
 
 def mark_storage(passes: Callable[[str], None]) -> None:
     """Mark the places of the memory."""
+    from storage.group_commit import Group
     from storage.keystore import KeyStore
-    from storage.sqlite import Group
 
     begin = Group.__init__
 

@@ -18,7 +18,7 @@ TODAY = date(2026, 11, 24)
 TOLD = {"mood": 7, "sleep": 8.0, "quality": 4}
 # So many updates may be in hand at once and end in any order: two batches, and the lanes at work.
 OUT_OF_TURN = 2 * 100 + 64
-# KiB that may come on top: first for what is remembered of people, within limits; then hardly any.
+# KiB that may come on top: first for keys and statements, within limits; then hardly any.
 FIRST_GROWTH, LATER_GROWTH = 64 * 1024, 8 * 1024
 
 

@@ -47,7 +47,7 @@ async def test_after_a_year_there_is_no_more_than_after_a_season(
     assert much_later[0] <= told * 1.25
     assert much_later[1] <= asked * 1.25
     # Each evening was asked about once all the same, and the diary is whole.
-    sends = [s for s in town.playground.ledger.sends() if "How was today?" in s.text]
+    sends = [s for s in town.playground.ledger.sends() if "How was your mood today?" in s.text]
     assert len({s.at.date() for s in sends if not s.silent}) == MORE_THAN_A_YEAR
     await does(town, alice, "/checkin", "3", "/undo")
     assert "Taken back" in " ".join(message.words for message in alice.heard[-2:])

@@ -51,7 +51,7 @@ async def asked(town: Town) -> set[date]:
 def questions(town: Town) -> list[datetime]:
     """When she was asked how her day was, aloud, by the clock of the machine."""
     sends = town.playground.ledger.sends(ALICE)
-    return [s.at for s in sends if "How was today?" in s.text and not s.silent]
+    return [s.at for s in sends if "How was your mood today?" in s.text and not s.silent]
 
 
 # How far the clock goes wrong at five in the afternoon, the evenings that are lost by it, and

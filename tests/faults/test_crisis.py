@@ -17,8 +17,9 @@ from tests.support.town import Town
 
 CRISIS = "I want to kill myself"
 BECAUSE = "Thank you for writing that."
+QUIET = "If it is very hard right now: /support has numbers"
 LINES = "More help lines, country by country: findahelpline.com"
-SAMARITANS, TELEFONSEELSORGE = "116 123", "142"
+SAMARITANS, TELEFONSEELSORGE = "116\u00a0123", "142"
 
 
 @pytest.fixture
@@ -53,6 +54,10 @@ def cards(person: TelegramUser) -> int:
 
 def sorries(person: TelegramUser) -> int:
     return sum(SORRY in kept.words for kept in person.heard)
+
+
+def quiet_lines(person: TelegramUser) -> int:
+    return sum(QUIET in kept.words for kept in person.heard)
 
 
 async def several_looks() -> None:
@@ -103,12 +108,15 @@ WAYS: dict[str, Any] = {
     "forwarded words": lambda person: person.forwards(CRISIS),
     "under a picture": lambda person: person.sends_photo(CRISIS),
     "under a file": document,
-    "after a command": lambda person: person.says("/win I don't want to wake up"),
+    "after a command": lambda person: person.says("/win I don't want to live"),
     "after support": lambda person: person.says(f"/support {CRISIS}"),
     "changed to": edited,
     "a caption changed to": edited_caption,
 }
-ASKED = ("/support", "/Support", "/SUPPORT@small_steps_bot", "/support\nplease", "/support@x  at")
+ASKED = (
+    "/support", "/Support", "/SUPPORT@small_steps_bot", "/support\nplease", "/support@x  at",
+    "/support.", "/support!", "/support, please", "support", "Help!", "help me", "ayuda",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -119,6 +127,34 @@ async def test_words_of_danger_are_read_wherever_they_stand(
         WAYS[way](stranger)
         await stranger.reads(BECAUSE, LINES)
         assert cards(stranger) == 1
+
+
+async def test_possible_words_bring_the_way_to_help_also_the_second_time(
+    town: Town, stranger: TelegramUser
+) -> None:
+    async with full_disk(town):
+        stranger.says("I feel like a burden")
+        await stranger.reads(SORRY, QUIET)
+        stranger.says("what is the point of living")
+        await town.playground.world.until(lambda: quiet_lines(stranger) == 2, 5)
+        assert (cards(stranger), sorries(stranger)) == (0, 1)
+        stranger.presses("Support")
+        await stranger.reads(LINES)
+
+
+async def test_the_card_has_every_number_of_the_likely_countries_to_copy(
+    town: Town, stranger: TelegramUser
+) -> None:
+    """Whoever writes in English may be in any of several countries; nobody can look it up."""
+    async with full_disk(town):
+        stranger.says(CRISIS)
+        card = await stranger.reads(BECAUSE)
+        for number in ("911", "988", "999", SAMARITANS):
+            assert number in card.words
+        assert stranger.copies("Copy 116 123") == "116 123"
+        assert {mark["type"] for mark in card.message["entities"]} >= {"bold"}
+        stranger.presses("Another country")
+        await stranger.reads("Which country are you in?")
 
 
 @pytest.mark.parametrize("words", ASKED)

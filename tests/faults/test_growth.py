@@ -26,10 +26,10 @@ import pytest
 from bot.features.portability import (
     bounds,
     export_parts,
+    import_models,
     import_parts,
     import_plan,
     import_read,
-    import_settings,
 )
 from bot.features.portability.belongings import Belongings, Packed
 from bot.features.portability.export import as_csv, as_json, document
@@ -45,20 +45,24 @@ from conversations import parsing
 from conversations.flows.mood import near_scale, read_moment
 from conversations.formats import Checklist, FreeText, OwnWords, Rhythm
 from conversations.parsing import clean, in_short
+from conversations.parsing.amounts import read_amounts
 from conversations.parsing.appointments import read_appointment
 from conversations.parsing.clock import read_time
 from conversations.parsing.dates import read_coming_day, read_past_day
 from conversations.parsing.durations import read_hours, read_minutes
-from conversations.parsing.nights import read_night
+from conversations.parsing.named_days import named_days
+from conversations.parsing.nights import read_nap, read_night
 from conversations.parsing.numbers import read_number, read_whole
 from conversations.parsing.phrases import Phrases
-from conversations.parsing.spans import read_past_span
+from conversations.parsing.sleeps import read_sleeps
+from conversations.parsing.spans import read_coming_month, read_past_span
 from conversations.parsing.tongue import IN_ENGLISH
 from conversations.parsing.vocabulary import ENGLISH
 from conversations.parsing.weekdays import read_weekdays
 from conversations.safety.screen import screen
 from conversations.text import Rejected, own
 from storage.people import Person
+from tests.support.entry_kinds import ENTRY_KINDS as KINDS
 from tests.support.regex_steps import LINEAR, worst
 
 ROOT = Path(__file__).parents[2]
@@ -244,9 +248,14 @@ READERS: dict[str, Callable[[str], object]] = {
     "past day": partial(read_past_day, today=TODAY, words=ENGLISH),
     "coming day": partial(read_coming_day, today=TODAY, words=ENGLISH),
     "past span": partial(read_past_span, today=TODAY, words=ENGLISH),
+    "coming month": partial(read_coming_month, today=TODAY, words=ENGLISH),
+    "named days": partial(named_days, today=TODAY, words=ENGLISH),
     "hours": partial(read_hours, words=ENGLISH),
     "minutes": partial(read_minutes, words=ENGLISH),
     "night": partial(read_night, words=ENGLISH),
+    "nap": partial(read_nap, words=ENGLISH),
+    "sleeps": partial(read_sleeps, words=ENGLISH),
+    "amounts": partial(read_amounts, words=ENGLISH),
     "number": partial(read_number, words=ENGLISH),
     "whole": partial(read_whole, words=ENGLISH),
     "weekdays": partial(read_weekdays, words=ENGLISH),
@@ -368,7 +377,7 @@ FILES: dict[str, Callable[[int], bytes]] = {
 def unbounded(monkeypatch: pytest.MonkeyPatch) -> None:
     """Bounds hide how something grows; here they are far away."""
     far = 10**9
-    for module in (import_read, import_parts, import_settings, import_plan):
+    for module in (import_models, import_read, import_parts, import_plan):
         for name in (*vars(bounds),):
             if name.startswith("MOST_") and hasattr(module, name):
                 monkeypatch.setattr(module, name, far)
@@ -378,7 +387,7 @@ def unbounded(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def held_after(data: bytes) -> Belongings:
     """What somebody has who took this file in."""
-    found = plan(read(data, NOW), Belongings(ALICE), NOW)
+    found = plan(read(data, NOW, KINDS), Belongings(ALICE), NOW)
     return Belongings(
         ALICE, answers=found.answers.new, check_ins=found.check_ins.new, goals=found.goals.new,
         notes=found.notes.new, wins=found.wins.new, entries=found.entries.new,
@@ -394,15 +403,16 @@ grows = partial(growth, size=64, largest=512)
 def test_reading_and_planning_a_file_takes_as_long_as_the_file_is(file: str) -> None:
     make = FILES[file]
     work: dict[str, tuple[Callable[[int], Any], Callable[[Any], object]]] = {
-        "read": (make, lambda data: read(data, NOW)),
+        "read": (make, lambda data: read(data, NOW, KINDS)),
         "the first": (
-            lambda n: read(make(n), NOW), partial(plan, held=Belongings(ALICE), now=NOW)
+            lambda n: read(make(n), NOW, KINDS), partial(plan, held=Belongings(ALICE), now=NOW)
         ),
         "the same again": (
-            lambda n: (read(make(n), NOW), held_after(make(n))), lambda both: plan(*both, NOW)
+            lambda n: (read(make(n), NOW, KINDS), held_after(make(n))),
+            lambda both: plan(*both, NOW),
         ),
         "beside another": (
-            lambda n: (read(make(n), NOW), held_after(make(n).replace(b"W", b"X"))),
+            lambda n: (read(make(n), NOW, KINDS), held_after(make(n).replace(b"W", b"X"))),
             lambda both: list(slices(plan(*both, NOW), over=True)),
         ),
     }  # fmt: skip
@@ -449,13 +459,13 @@ def test_parting_an_export_takes_as_long_as_what_was_told_is(file: str, room: in
 @pytest.mark.parametrize("file", FILES)
 def test_finding_what_a_file_speaks_of_takes_as_long_as_the_file_is(file: str) -> None:
     make = FILES[file]
-    assert grows(make, partial(import_read.sought_by, now=NOW)) < SUBQUADRATIC
+    assert grows(make, partial(import_read.sought_by, now=NOW, kinds=KINDS)) < SUBQUADRATIC
 
     def beside(both: tuple[Sought, Packed]) -> list[object]:
         sought, packed = both
         return [sought.of(page) for page in packed.opened()]
 
     def prepared(size: int) -> tuple[Sought, Packed]:
-        return import_read.sought_by(make(size), NOW), packed_after(make(size))
+        return import_read.sought_by(make(size), NOW, KINDS), packed_after(make(size))
 
     assert grows(prepared, beside) < SUBQUADRATIC

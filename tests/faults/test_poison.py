@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from storage import inbox, outbox
+from storage import inbox, outbox_upkeep
 from storage import notes as journal
 from tests.faults.audit import opened
 from tests.faults.points import FATAL, FATAL_FOR
@@ -81,4 +81,4 @@ def test_a_file_that_ends_every_process_is_let_go_and_all_others_come(town: Cras
     ended = deaths(town, "hangs", lambda: told() and nothing_owed(town))
     assert ended == 3
     with opened(town.database) as write:
-        assert set(write(outbox.counts)) == {"sent"}
+        assert set(write(outbox_upkeep.counts)) == {"sent"}

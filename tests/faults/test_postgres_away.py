@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from bot.playground.people import TelegramUser
 from bot.telegram import receipts
-from storage import engines, inbox, outbox, postgres
+from storage import engines, inbox, outbox_upkeep, postgres
 from storage import notes as journal
 from storage.migrate import migrate
 from storage.statement_timeout import Patient
@@ -76,7 +76,7 @@ async def notes(town: Town) -> list[str]:
 async def all_is_settled(town: Town) -> None:
     """No update waits or is parked, and nothing is owed."""
     assert set(await town.app.store.read(inbox.counts)) == {"done"}
-    assert set(await town.app.store.read(outbox.counts)) <= {"sent", "dropped"}
+    assert set(await town.app.store.read(outbox_upkeep.counts)) <= {"sent", "dropped"}
 
 
 def times(person: TelegramUser, words: str) -> int:
@@ -221,12 +221,12 @@ async def test_a_reminder_due_while_the_server_is_away_comes_once_when_it_is_bac
     await town.at_local("2026-11-25", "20:59")
     await relay.refuse()
     await town.at_local("2026-11-25", "21:01")
-    assert "How was today?" not in alice.last.words
+    assert "How was your mood today?" not in alice.last.words
     await relay.mend()
     await town.at_local("2026-11-25", "21:30")
-    await alice.reads("How was today?")
+    await alice.reads("How was your mood today?")
     await town.settle()
-    assert times(alice, "How was today?") == 1
+    assert times(alice, "How was your mood today?") == 1
 
 
 @pytest.mark.parametrize("trouble", [refused, silent])

@@ -112,8 +112,9 @@ async def test_whoever_lived_with_the_version_before_goes_on_where_they_were(
         assert "A good talk with Bob." in alice.last.words
         await does(town, alice, "/trackers")
         assert "• Alcohol, every evening" in alice.last.words
-        await does(town, alice, "/scales", "[Go on with PHQ-9]")
-        assert "Feeling down" in alice.last.words
+        await does(town, alice, "/scales")
+        assert "You began PHQ-9 on " in alice.last.words
+        assert "so I saved those answers without a total" in alice.last.words
         await does(town, bob, "/day today")
         assert "Mood 5 of 10" in bob.last.words
 

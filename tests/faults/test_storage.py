@@ -160,9 +160,9 @@ async def test_a_reminder_due_meanwhile_comes_when_the_memory_is_back(
     await town.at_local("2026-11-25", "20:59")
     async with trouble(town):
         await town.at_local("2026-11-25", "21:01")
-        assert "How was today?" not in alice.last.words
+        assert "How was your mood today?" not in alice.last.words
     await town.at_local("2026-11-25", "21:30")
-    assert sum("How was today?" in kept.words for kept in alice.heard) == 1
+    assert sum("How was your mood today?" in kept.words for kept in alice.heard) == 1
 
 
 async def test_damage_found_while_running_stops_the_house_before_it_does_harm(

@@ -117,8 +117,8 @@ def not_pressed(alice: TelegramUser, seen: set[str]) -> tuple[int, str] | None:
     """The message and the reference of a button that does what none before did."""
     for message in reversed(alice.heard):
         for button in buttons_of(message):
-            data = button["callback_data"]
-            if kind_of(data) not in seen:
+            data = button.get("callback_data")  # others copy a number or open an address
+            if data is not None and kind_of(data) not in seen:
                 return message.message["message_id"], data
     return None
 
@@ -128,7 +128,7 @@ def fits(alice: TelegramUser) -> None:
         buttons, head = buttons_of(message), message.words[:60]
         assert len(buttons) <= MOST_BUTTONS, f"{len(buttons)} under {head!r}"
         for button in buttons:
-            assert len(button["callback_data"].encode()) <= LIMIT, head
+            assert len(button.get("callback_data", "").encode()) <= LIMIT, head
 
 
 async def leafed_through(town: Town, alice: TelegramUser) -> tuple[set[str], str]:

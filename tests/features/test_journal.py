@@ -115,9 +115,9 @@ async def test_undo_takes_back_the_last_thing_whatever_it_was(
     await town.later(minutes=1)
     await does(town, alice, "/cancel", "A note of mine.", "/undo")
     assert await notes(town) == []
-    await does(town, alice, "/undo")
+    await does(town, alice, "/undo", "[Take it back]")
     assert any("Taken back: Mood 7 of 10" in message.words for message in alice.heard)
-    assert "How was today?" in alice.last.words
+    assert "How was your mood today?" in alice.last.words
 
 
 async def test_undo_knows_which_came_last(town: Town, alice: TelegramUser) -> None:

@@ -166,9 +166,9 @@ async def test_a_questionnaire_waits_when_it_is_asked(town: Town, alice: Telegra
     await does(town, alice, "/scales PHQ-2", "[Start]", "[Not at all]", "[Not at all]")
     heard = await tells(town, alice, FIRST)
     assert sum(QUESTION in words for words in heard) == 1
-    assert not any("is due" in words for words in heard)
+    assert not any("it is time for" in words for words in heard)
     heard = await tells(town, alice, FIRST + timedelta(days=1))
-    assert any("PHQ-2 is due" in words for words in heard)
+    assert any("it is time for PHQ-2 again" in words for words in heard)
 
 
 @pytest.mark.parametrize("day", [date(2026, 12, 25), date(2026, 12, 27)])

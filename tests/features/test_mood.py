@@ -81,7 +81,7 @@ async def test_moments_are_summed_up_and_the_evening_is_still_asked(
     await does(town, alice, "4", "7", "8")
     await town.at_local(TODAY, "21:00")
     assert "3 moments of the day: median 7, from 4 to 8" in alice.last.words
-    assert "How was today?" in alice.last.words
+    assert "How was your mood today?" in alice.last.words
     await does(town, alice, "[6]", "[7]", "[3]")
     assert "Mood 6 of 10" in alice.last.words
     assert "3 moments of the day: median 7, from 4 to 8" in alice.last.words

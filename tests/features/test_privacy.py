@@ -185,7 +185,8 @@ async def test_whoever_is_shut_out_is_answered_whatever_they_send(tmp_path: Path
         ]
         await does(town, bob, "I want to kill myself")
         assert "findahelpline.com" in bob.last.words
-        assert len(bob.heard) == 4
+        assert "for a few people only" in bob.heard[-2].words
+        assert len(bob.heard) == 5
 
 
 async def test_whoever_is_let_in_no_longer_keeps_what_is_theirs(

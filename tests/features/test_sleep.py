@@ -2,14 +2,12 @@
 
 from datetime import date
 
-import pytest
-
 from bot.playground.people import TelegramUser
 from storage import answers
 from storage.store import Tx
 from tests.features.check_in.test_evenings import TODAY, told
 from tests.features.portability.test_import import export, send
-from tests.support.town import ALICE, Town, does, settled_in
+from tests.support.town import ALICE, Town, does
 
 DETAIL = ("/trackers", "[Sleep: just the hours]")
 # An example night of mysleepcoach.rest/sleep-diary (June 1): 5.75 h, 72 %.
@@ -133,62 +131,181 @@ async def test_whoever_does_not_know_when_the_light_was_out_tells_the_hours(
     assert (await told(town))["sleep"] == {"hours": 7.5, "bed": None, "wake": None}
 
 
-async def test_an_unknown_part_leaves_the_efficiency_open(town: Town, alice: TelegramUser) -> None:
+async def test_a_night_with_a_part_unanswered_has_no_length_and_says_which(
+    town: Town, alice: TelegramUser
+) -> None:
     await does(town, alice, *DETAIL, "/checkin", "[6]", "23:10", "same", "[Skip]", "[0]")
-    await does(town, alice, "6:40", "[Skip]")
+    await does(town, alice, "6:40", "[Skip]", "[3]")
     stored = await told(town)
-    assert stored["sleep"] == {"hours": 7.5, "bed": "23:10", "wake": "06:40"}
+    assert "sleep" not in stored
     assert "night" not in stored
+    assert (
+        "How long you slept is left open: the time until you fell asleep was skipped, and nothing "
+        "is put in for it." in alice.last.words
+    )
+    assert "Light out: 23:10" in alice.last.words
+    (day,) = (await export(town, alice))["check_ins"]
+    assert (day["sleep_hours"], day["bed_time"], day["wake_time"]) == (None, "23:10", "06:40")
+    await does(town, alice, "/week")
+    assert "Sleep: no answers." in alice.last.words
 
 
-async def test_a_corrected_part_corrects_what_follows_from_it(
+async def test_a_night_kept_by_an_earlier_version_counts_no_hours_nobody_told(
     town: Town, alice: TelegramUser
 ) -> None:
-    await does(town, alice, *DETAIL, "/checkin", "[6]", *NIGHT, "[3]")
-    await does(town, alice, "[Edit]", "[Falling asleep took]", "[15 min]")
-    assert (await told(town))["sleep"]["hours"] == 6.25  # type: ignore[index]
+    await does(town, alice, *DETAIL, "/checkin", "[6]", "23:10", "same", "[Skip]", "[1]")
+    await does(town, alice, "[Skip]", "6:40", "[Skip]", "[3]")
+    filled = {"hours": 7.5, "bed": "23:10", "wake": "06:40"}
+    await put(town, "sleep", filled)
+    (day,) = (await export(town, alice))["check_ins"]
+    assert day["sleep_hours"] is None
+    await does(town, alice, "/week")
+    assert "Sleep: no answers." in alice.last.words
 
 
-async def test_undo_takes_a_part_back_and_what_follows_from_it(
+async def put(town: Town, step: str, value: object) -> None:
+    await town.app.store.write(
+        lambda tx: answers.keep(tx, ALICE, date.fromisoformat(TODAY), step, value, tx.now)
+    )
+
+
+async def test_a_week_is_all_sleep_over_all_time_in_bed(town: Town, alice: TelegramUser) -> None:
+    await does(town, alice, *DETAIL)
+    nights = (
+        # 4 h of 4 h, 4 h of 8 h, 9 h of 9 h in bed: 17 of 21 h are 81 %; the middle one is 100 %.
+        ("24", "[6]", "02:00", "same", "0", "[0]", "6:00", "same", "[3]"),
+        ("25", "[6]", "22:00", "same", "4 h", "[0]", "6:00", "same", "[3]"),
+        ("26", "[6]", "22:00", "same", "0", "[0]", "7:00", "same", "[3]"),
+    )
+    for day, *said in nights:
+        await town.at_local(f"2026-11-{day}", "21:00")
+        await does(town, alice, "/checkin", *said)
+    await does(town, alice, "/week")
+    assert (
+        "Asleep 81 % of the time in bed, 3 nights taken together; "
+        "single nights from 50 % to 100 %." in alice.last.words
+    )
+
+
+async def test_a_day_sleepers_night_is_read_as_a_usual_one(
     town: Town, alice: TelegramUser
 ) -> None:
-    await does(town, alice, *DETAIL, "/checkin", "[6]", *NIGHT[:6])
-    assert "sleep" in await told(town)
-    await town.later(minutes=1)
-    await does(town, alice, "/undo")
-    assert {"woke_at", "sleep", "night"}.isdisjoint(await told(town))
+    await does(town, alice, *DETAIL, "/checkin", "[6]", "8:30", "9:00", "10", "0", "16:00")
+    assert "Slept 6 h 50, 09:00–16:00" in alice.last.words
+    await does(town, alice, "16:30", "[3]")
+    assert "Asleep 85 % of 8 h in bed" in alice.last.words
+    assert (await told(town))["into_bed"] == "08:30"
 
 
-@pytest.mark.parametrize(
-    ("day", "hours"), [("2026-10-25", 8.5), ("2026-03-29", 6.5), ("2026-10-18", 7.5)]
-)
-async def test_the_night_of_a_clock_change_is_as_long_as_it_was(
-    town: Town, alice: TelegramUser, day: str, hours: float
-) -> None:
-    # Riga's clocks: 23:30 to 07:00 is 8 h 30 in the night of 25 October, 6 h 30 on 29 March.
-    await does(town, alice, *DETAIL, f"/day {day}", "[6]", "23:00", "23:30", "0", "[0]", "7:00")
-    await does(town, alice, "same")
-    assert (await told(town, day))["sleep"]["hours"] == hours  # type: ignore[index]
-    assert (await told(town, day))["night"]["in_bed"] == hours + 0.5  # type: ignore[index]
-
-
-async def test_a_day_told_by_the_hour_stays_so_when_the_mode_changes(
+async def test_a_night_said_clearly_that_is_far_too_long_is_asked_about(
     town: Town, alice: TelegramUser
 ) -> None:
-    await does(town, alice, "/checkin", "[6]", "[7]", "[3]", *DETAIL, f"/day {TODAY}")
-    assert "Slept 7 h" in alice.last.words
+    await does(town, alice, *DETAIL, "/checkin", "[6]", "[21:00]", "same", "10", "0", "16:00")
+    asked = next(m for m in alice.chat.messages.values() if "Was the light out at" in m.words)
+    assert "From 21:00 to 16:00 is 19 h. Was the light out at 09:00?" in asked.words
+    await does(town, alice, "[Yes, 09:00]")
+    stored = await told(town)
+    assert stored["sleep"] == {"hours": 6.83, "bed": "09:00", "wake": "16:00"}
+    assert any("Changed: light out 09:00." in m.words for m in alice.chat.messages.values())
 
 
-async def test_a_night_in_detail_goes_along_with_export_and_comes_back(
+async def test_a_long_night_that_was_one_stays(town: Town, alice: TelegramUser) -> None:
+    await does(town, alice, *DETAIL, "/checkin", "[6]", "[21:00]", "same", "10", "0", "16:00")
+    await does(town, alice, "[No, 21:00]")
+    assert (await told(town))["sleep"] == {"hours": 18.83, "bed": "21:00", "wake": "16:00"}
+
+
+async def test_after_a_few_days_the_buttons_are_those_of_a_day_sleeper(
     town: Town, alice: TelegramUser
 ) -> None:
-    await does(town, alice, *DETAIL, "/checkin", "[6]", "22:30", *NIGHT[:1], *NIGHT[2:], "[3]")
-    before = await export(town, alice)
-    parts = before["check_ins"][0]["answers"]
-    assert (parts["into_bed"], parts["bed_at"]) == ("22:30", "23:00")
+    await does(town, alice, *DETAIL)
+    for day in ("24", "25", "26"):
+        await town.at_local(f"2026-11-{day}", "21:00")
+        await does(town, alice, "/checkin", "[6]", "08:30", "same", "10", "0", "16:00", "same")
+        await does(town, alice, "[3]")
+    await town.at_local("2026-11-27", "21:00")
+    await does(town, alice, "/checkin", "[6]")
+    assert {"08:00", "08:30", "09:00"} <= set(alice.buttons())
+    assert "23:00" not in alice.buttons()
+    await does(town, alice, "8", "same", "10", "0")
+    assert {"15:30", "16:00", "16:30"} <= set(alice.buttons())
+    await does(town, alice, "4")
+    assert "Slept 7 h 50, 08:00–16:00" in alice.last.words
+
+
+async def test_a_nap_stands_apart_and_comes_back_with_an_import(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, "/checkin", "6", "23:10-06:40, nap 1h", "3")
+    assert "Slept 7 h 30, 23:10–06:40; nap: 1 h" in alice.last.words
+    (day,) = (await export(town, alice))["check_ins"]
+    assert (day["sleep_hours"], day["naps"]) == (
+        7.5, [{"hours": 1.0, "bed_time": None, "wake_time": None}],
+    )  # fmt: skip
+    await does(town, alice, "/week")
+    assert "Sleep: 1 of 7 nights, about 7 h 30 a night." in alice.last.words
+    assert "Naps, told with the night: 1 of 7 days, 1 h." in alice.last.words
+    document = await export(town, alice)
     await does(town, alice, "/delete", "[Erase everything]")
-    await town.later(days=1)
-    await settled_in(town, alice)
-    await send(town, alice, before)
-    await does(town, alice, "[Take it in]", f"/day {TODAY}")
-    assert "Asleep 68 % of 8 h 30 in bed" in alice.last.words
+    await does(town, alice, "/start", "[Yes, let's begin]")
+    await send(town, alice, document)
+    await does(town, alice, "[Take it in]")
+    assert (await told(town))["sleep"] == {
+        "hours": 7.5, "bed": "23:10", "wake": "06:40",
+        "naps": [{"hours": 1.0, "bed": None, "wake": None}],
+    }  # fmt: skip
+
+
+async def test_hours_with_a_point_are_said_and_the_other_reading_is_a_tap_away(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, "/checkin", "6", "7.50")
+    assert "Slept 7 h 30" in alice.last.words
+    await does(town, alice, "[It was 7 h 50]")
+    assert "Slept 7 h 50" in alice.last.words
+    assert "How did that sleep feel?" in alice.last.words
+    await does(town, alice, "[3]")
+    assert "[It was 7 h 30]"[1:-1] in alice.buttons()
+    await does(town, alice, "[It was 7 h 30]")
+    assert (await told(town))["sleep"] == {"hours": 7.5, "bed": None, "wake": None}
+
+
+async def test_how_long_she_was_awake_goes_when_she_was_not(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, *DETAIL, "/checkin", "[6]", "23:00", "same", "[10 min]", "[2]")
+    await does(town, alice, "[30 min]", "6:30", "7:00", "[3]", "[Edit]", "[Times awake]", "[0]")
+    assert "awake" not in await told(town)
+    words = [m.words for m in alice.chat.messages.values()]
+    assert (
+        "That no longer goes with the rest, so I took it away: Awake in between: 30 min" in words
+    )
+    assert (await told(town))["sleep"]["hours"] == 7.33  # type: ignore[index]
+
+
+async def test_how_a_sleep_felt_goes_with_the_sleep(town: Town, alice: TelegramUser) -> None:
+    await does(town, alice, "/checkin", "6", "7", "3", "[Edit]", "[Sleep]", "none")
+    assert "quality" not in await told(town)
+    words = [m.words for m in alice.chat.messages.values()]
+    assert "That no longer goes with the rest, so I took it away: Sleep felt 3 of 5" in words
+
+
+async def test_a_sleep_taken_back_takes_how_it_felt_with_it(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, "/checkin", "6", "7", "3", "[Edit]", "[Sleep]", "8", "/undo")
+    assert "quality" not in await told(town)
+    assert "sleep" not in await told(town)
+    assert "And last night's sleep?" in alice.last.words
+
+
+async def test_a_night_across_a_clock_change_keeps_its_length_after_a_move(
+    town: Town, alice: TelegramUser
+) -> None:
+    # In Riga the clocks went back on 25 October: 23:30 to 7:00 were eight and a half hours.
+    await does(town, alice, *DETAIL, "/day 2026-10-25", "[6]", "23:30", "same", "0", "[0]", "7:00")
+    await does(town, alice, "same", "[3]")
+    assert "Slept 8 h 30, 23:30–07:00" in alice.last.words
+    await does(town, alice, "/settings", "[Time zone]", "Asia/Tokyo", "/day 2026-10-25")
+    await does(town, alice, "[Edit]", "[Falling asleep took]", "30")
+    assert "Slept 8 h, 23:30–07:00" in alice.last.words

@@ -4,8 +4,8 @@ from tests.support.town import Town, does
 
 AUSTRIA, AUSTRALIA, GERMANY, BRITAIN, SWITZERLAND = (
     "142",
-    "13 11 14",
-    "0800 111 0 111",
+    "13\u00a011\u00a014",
+    "0800\u00a0111\u00a00\u00a0111",
     "999",
     "143",
 )
@@ -50,7 +50,7 @@ async def test_an_unknown_country_is_said_to_be_unknown_and_the_general_card_com
 async def test_the_zone_gives_a_country_until_the_person_chooses_one(town: Town, alice) -> None:
     await does(town, alice, "/settings", "[Time zone]", "Vienna", "/support")
     assert AUSTRIA in alice.last.words
-    assert "Shown for Austria, going by your time zone." in alice.last.words
+    assert "These are for Austria, going by your time zone." in alice.last.words
     await does(town, alice, "[Another country]", "[🇬🇧 United Kingdom]", "/support")
     assert BRITAIN in alice.last.words
     assert "time zone" not in alice.last.words
@@ -59,7 +59,8 @@ async def test_the_zone_gives_a_country_until_the_person_chooses_one(town: Town,
 async def test_a_stranger_gets_the_card_without_a_guess(town: Town) -> None:
     bob = town.person(43, "Bob")
     await does(town, bob, "/support")
-    assert "local emergency number" in bob.last.words
+    assert "🇺🇸 US:" in bob.last.words
+    assert "🇬🇧 GB:" in bob.last.words
     await does(town, bob, "/support Germany")
     assert GERMANY in bob.last.words
     assert "time zone" not in bob.last.words

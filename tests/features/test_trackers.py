@@ -84,7 +84,7 @@ async def test_a_preset_says_what_it_does_before_it_does_it(
     town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "/trackers", "[Presets]", "[Low mood]")
-    assert "Enjoyment, Getting things done, Social contact, Movement" in alice.last.words
+    assert "Enjoyment, Got things done, Social contact, Movement" in alice.last.words
     assert await listed(town) == []
     await does(town, alice, "[Use this]")
     assert [t.id for t in await listed(town)] == ["joy", "mastery", "social", "movement"]
@@ -211,7 +211,7 @@ async def test_what_belongs_to_the_morning_is_asked_with_the_morning_message(
     assert "Rested on waking: 2 of 5" in alice.last.words
     assert "On it" in alice.buttons()
     await town.at_local("2026-11-25", "21:00")
-    assert "How was today?" in alice.last.words
+    assert "How was your mood today?" in alice.last.words
     await does(town, alice, "[6]")
     assert "Walk after lunch" in alice.last.words
     assert "sleep" not in alice.last.words.splitlines()[-1]
@@ -298,3 +298,38 @@ async def test_answers_are_kept_under_the_id_of_the_tracker(
         lambda tx: answers.of_day(tx, ALICE, date.fromisoformat(TODAY))
     )
     assert kept["energy"].value is None
+
+
+async def test_steps_are_understood_in_both_writings_and_however_many(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, "/trackers", "[Make my own]", "Steps", "[A number, such as 3 cups]")
+    await does(town, alice, "steps", "[Every day]", "[In the evening]")
+    for day, typed, kept in (
+        ("24", "12,000 steps", 12_000),
+        ("25", "8.432", 8432),  # like yesterday's, so it is no 8 and a bit
+        ("26", "10000", 10_000),
+    ):
+        await town.at_local(f"2026-11-{day}", "21:00")
+        await does(town, alice, "/checkin", "6", "7", "3", typed)
+        assert f"Steps: {kept} steps" in alice.last.words
+    await does(town, alice, "/week")
+    assert "Steps: 3 of 7 days, typically 10000 steps, from 8432 to 12000." in alice.last.words
+
+
+async def test_a_change_of_medication_is_marked_on_the_timeline(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, *switched_on("Medication"), "/trackers", "[Medication]")
+    await does(town, alice, "[A change of medication]", "50 mg instead of 25 in the morning")
+    assert "It is marked on your timeline." in alice.last.words
+    await does(town, alice, "/checkin", "6", "7", "3", "[Yes]", "[Timeline]")
+    assert "1 change of medication" in alice.last.words
+    assert "50 mg instead of 25 in the morning" in alice.last.words
+    await does(town, alice, "/journal instead of 25")
+    assert "medication" in alice.last.words
+    await does(town, alice, "/undo")
+    for _ in range(4):
+        await does(town, alice, "/undo", "[Take it back]")
+    await does(town, alice, "/timeline")
+    assert "change of medication" not in alice.last.words

@@ -60,7 +60,7 @@ async def tab(server: Playground, browser: Any) -> AsyncIterator[Tab]:
 
 async def start(tab: Tab) -> None:
     await tab.get_by_role("button", name="Start", exact=True).click()
-    await expect(tab.locator(".message").last).to_contain_text("How was today?")
+    await expect(tab.locator(".message").last).to_contain_text("How was your mood today?")
 
 
 async def type_(tab: Tab, text: str) -> None:

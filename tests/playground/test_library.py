@@ -36,8 +36,10 @@ def test_every_method_is_one_that_the_bot_calls() -> None:
 
 
 async def test_words_are_sent_and_edited(bot: telegram.Bot, alice: TelegramUser) -> None:
-    sent = await bot.send_message(alice.id, "How was <b>today</b>?", "HTML", reply_markup=YES_NO)
-    assert sent.text == "How was today?"
+    sent = await bot.send_message(
+        alice.id, "How was your mood <b>today</b>?", "HTML", reply_markup=YES_NO
+    )
+    assert sent.text == "How was your mood today?"
     assert sent.entities[0].type == "bold"
     edited = await sent.edit_text("Thank you.")
     assert isinstance(edited, telegram.Message)

@@ -45,7 +45,7 @@ def an_afternoon() -> TravelClock:
 async def check_in(newcomer: Visitor) -> None:
     """Tell about today: three taps and something typed."""
     await newcomer.types("/checkin")
-    await newcomer.sees("How was today?")
+    await newcomer.sees("How was your mood today?")
     await newcomer.presses("7")
     await newcomer.sees("And last night's sleep?")
     await newcomer.types("7:30")
@@ -79,7 +79,7 @@ async def test_a_newcomer_starts_checks_in_sees_a_week_and_is_asked_in_the_eveni
             assert await newcomer.tab.locator(".message").count() == messages + 2
 
             await newcomer.uses("Jump to the next reminder")
-            await newcomer.sees("How was today?")
+            await newcomer.sees("How was your mood today?")
             await expect(newcomer.tab.locator("#clock")).to_contain_text("21:00")
             await newcomer.presses("6")
             await newcomer.sees("Mood 6 of 10")

@@ -14,7 +14,7 @@ from tests.playground.conftest import Raw
 from tests.playground.pictures import png
 
 
-def inline(*rows: list[dict[str, str]]) -> dict[str, Any]:
+def inline(*rows: list[dict[str, Any]]) -> dict[str, Any]:
     return {"inline_keyboard": list(rows)}
 
 
@@ -46,6 +46,17 @@ def button(data: str, text: str = "a") -> dict[str, str]:
         (
             {"chat_id": 1, "text": "x", "reply_markup": inline([button("é" * 33)])},
             "BUTTON_DATA_INVALID",
+        ),
+        *(
+            ({"chat_id": 1, "text": "x", "reply_markup": inline([{"text": "a", **does}])}, why)
+            for does, why in (
+                ({"copy_text": {"text": ""}}, "BUTTON_COPY_TEXT_INVALID"),
+                ({"copy_text": {"text": "x" * 257}}, "BUTTON_COPY_TEXT_INVALID"),
+                (
+                    {"url": "tel:112"},
+                    "inline keyboard button URL 'tel:112' is invalid: Unsupported URL protocol",
+                ),
+            )
         ),
         (
             {"chat_id": 1, "text": "x", "reply_markup": inline([button("x")] * 9)},

@@ -89,6 +89,8 @@ class Toy:
             done = {"remove_keyboard": True}
             await self.call("sendMessage", chat_id=chat, text="Found you.", reply_markup=done)
         elif text == "/start":
-            await self.call("sendMessage", chat_id=chat, text="How was today?", reply_markup=MOODS)
+            await self.call(
+                "sendMessage", chat_id=chat, text="How was your mood today?", reply_markup=MOODS
+            )
         else:
             await self.call("sendMessage", chat_id=chat, text="Noted.")

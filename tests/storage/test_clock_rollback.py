@@ -4,7 +4,7 @@ from datetime import time, timedelta
 
 import pytest
 
-from storage import clock_rollback, conversations, nudges, outbox, reminders
+from storage import clock_rollback, conversations, nudges, outbox, outbox_upkeep, reminders
 from storage.conversations import Conversation
 from storage.reminders import Reminder
 from storage.store import Store
@@ -94,8 +94,8 @@ async def test_what_was_put_off_or_taken_until_a_distant_day_is_free_again(
     await store.write(lambda tx: outbox.later(tx, later, tx.now + WEEK))
     await store.write(lambda tx: outbox.claim(tx, [taken.id], tx.now + WEEK))
     now.later(seconds=1)
-    await store.write(lambda tx: outbox.bring_back(tx, tx.now + DAY, tx.now))
+    await store.write(lambda tx: outbox_upkeep.bring_back(tx, tx.now + DAY, tx.now))
     found = await store.write(lambda tx: outbox.pending(tx, 10, tx.now))
     assert [message.id for message in found] == [later]
     now.later(seconds=1)
-    assert await store.write(lambda tx: outbox.rescue(tx, tx.now)) == [taken.id]
+    assert await store.write(lambda tx: outbox_upkeep.rescue(tx, tx.now)) == [taken.id]

@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from storage import conversations, outbox
+from storage import conversations, outbox, outbox_upkeep
 from storage.conversations import Conversation
 from storage.store import Store
 from tests.storage.samples import ALICE, BOB, MONDAY
@@ -44,7 +44,7 @@ async def test_what_was_sent_is_blanked_and_its_conversation_learns_the_message(
 ):
     talk = Conversation("t", alice, "checkin", MONDAY, {}, None, now.at)
     await store.write(lambda tx: conversations.open_(tx, talk))
-    message = await owe(store, "How was today?", talk="t")
+    message = await owe(store, "How was your mood today?", talk="t")
     await claim(store, message)
     await store.write(lambda tx: outbox.sent(tx, message.id, 41))
     assert (await store.read(lambda tx: conversations.get(tx, alice, "t"))).message_id == 41
@@ -53,7 +53,7 @@ async def test_what_was_sent_is_blanked_and_its_conversation_learns_the_message(
 
 
 async def test_what_is_settled_says_no_more_what_would_have_made_it_needless(store: Store):
-    message = await owe(store, "How was today?", unless="told 2026-11-23")
+    message = await owe(store, "How was your mood today?", unless="told 2026-11-23")
     assert (await store.read(lambda tx: outbox.get(tx, message.id))).unless == "told 2026-11-23"
     await store.write(lambda tx: outbox.dropped(tx, message.id, "not wanted"))
     assert (await store.read(lambda tx: outbox.get(tx, message.id))).unless is None
@@ -117,9 +117,9 @@ async def test_a_certain_failure_keeps_its_sound(store: Store):
 async def test_messages_of_a_dead_sender_are_rescued(store: Store, now):
     message = await owe(store, "hello")
     await claim(store, message)
-    assert await store.write(lambda tx: outbox.rescue(tx, tx.now)) == []
+    assert await store.write(lambda tx: outbox_upkeep.rescue(tx, tx.now)) == []
     now.later(seconds=61)
-    assert await store.write(lambda tx: outbox.rescue(tx, tx.now)) == [message.id]
+    assert await store.write(lambda tx: outbox_upkeep.rescue(tx, tx.now)) == [message.id]
     assert await pending(store) == ["hello"]
 
 
@@ -127,9 +127,9 @@ async def test_what_cannot_or_need_not_be_sent_is_blanked(store: Store, alice: i
     refused, needless = await owe(store, "a"), await owe(store, "b")
     await store.write(lambda tx: outbox.failed(tx, refused.id, "blocked"))
     await store.write(lambda tx: outbox.dropped(tx, needless.id, "answered"))
-    assert await store.read(outbox.counts) == {"failed": 1, "dropped": 1}
+    assert await store.read(outbox_upkeep.counts) == {"failed": 1, "dropped": 1}
     now.later(days=1)
-    assert await store.write(lambda tx: outbox.purge(tx, tx.now)) == 2
+    assert await store.write(lambda tx: outbox_upkeep.purge(tx, tx.now)) == 2
 
 
 async def test_a_message_to_nobody_of_ours_leaves_no_trace_once_sent(store: Store):
@@ -141,7 +141,7 @@ async def test_a_message_to_nobody_of_ours_leaves_no_trace_once_sent(store: Stor
     assert await pending(store) == ["bye"]
     await claim(store, message)
     await store.write(lambda tx: outbox.sent(tx, message.id, 3))
-    assert await store.read(outbox.counts) == {}
+    assert await store.read(outbox_upkeep.counts) == {}
 
 
 async def test_a_message_that_does_not_open_holds_up_nobody(store: Store, alice: int, vault):
@@ -149,7 +149,7 @@ async def test_a_message_that_does_not_open_holds_up_nobody(store: Store, alice:
     await owe(store, "to bob", chat=BOB)
     vault.destroy(alice)
     assert await pending(store) == ["to bob"]
-    assert await store.read(outbox.counts) == {"failed": 1, "pending": 1}
+    assert await store.read(outbox_upkeep.counts) == {"failed": 1, "pending": 1}
 
 
 async def test_it_knows_whether_a_new_message_of_a_talk_is_on_its_way(store: Store):
@@ -157,7 +157,7 @@ async def test_it_knows_whether_a_new_message_of_a_talk_is_on_its_way(store: Sto
         return await store.read(lambda tx: outbox.is_on_its_way(tx, chat, "t1"))
 
     assert not await is_on_its_way()
-    message = await owe(store, "How was today?", talk="t1")
+    message = await owe(store, "How was your mood today?", talk="t1")
     assert await is_on_its_way()
     assert not await is_on_its_way(BOB)
     await claim(store, message)
@@ -203,4 +203,4 @@ async def test_the_end_of_the_making_leaves_a_claim_alone(store: Store, now):
     await store.write(lambda tx: outbox.end(tx, message.id))
     assert await begin(store, message, 0) is None
     now.later(minutes=2)
-    assert await store.write(lambda tx: outbox.rescue(tx, tx.now)) == [message.id]
+    assert await store.write(lambda tx: outbox_upkeep.rescue(tx, tx.now)) == [message.id]

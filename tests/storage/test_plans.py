@@ -2,8 +2,9 @@
 
 import pytest
 
+from storage import outbox_statements
 from storage.clock_rollback import _WHO
-from storage.conversations import _OF_DAY, _PURGE_CLOSED, _PURGE_OPEN
+from storage.conversation_table import OF_DAY, PURGE_CLOSED, PURGE_OPEN
 from storage.entries import _PAST
 from storage.migrate import migrate
 from storage.nudges import _PURGE
@@ -13,13 +14,24 @@ from storage.statements import Prepared
 from storage.store import Store
 
 # Housekeeping, a few times a day.
-MAY_SCAN = {"outbox_table.PURGE", "outbox_table.COUNTS", "inbox._PURGE", "inbox._COUNTS"}
+MAY_SCAN = {
+    "outbox_statements.PURGE",
+    "outbox_statements.COUNTS",
+    "inbox_table.PURGE",
+    "inbox_table.COUNTS",
+}
 # These walk an index of waiting rows only.
-WALK_WHAT_WAITS = {"outbox_table.PENDING", "outbox_table.SOONER", "inbox._WAITING", "inbox._LEFT"}
+WALK_WHAT_WAITS = {
+    "outbox_statements.PENDING",
+    "outbox_statements.SOONER",
+    "outbox_statements.WAITING",
+    "inbox_table.WAITING",
+    "inbox_table.LEFT",
+}
 
 STATEMENTS = {
     f"{module.__name__.removeprefix('storage.')}.{name}": value
-    for module in TABLES
+    for module in (*TABLES, outbox_statements)
     for name, value in vars(module).items()
     if isinstance(value, Prepared)
 }
@@ -71,7 +83,7 @@ async def test_who_was_touched_by_a_clock_that_ran_ahead_is_a_look_up_for_each(s
 
 
 async def test_a_day_s_conversation_is_found_by_its_day(store: Store):
-    assert "day=? AND flow=?" in (await plan(store, _OF_DAY))[0]
+    assert "day=? AND flow=?" in (await plan(store, OF_DAY))[0]
 
 
 async def test_what_goes_by_itself_is_found_by_when_it_goes(store: Store):
@@ -83,8 +95,8 @@ async def test_what_goes_by_itself_is_found_by_when_it_goes(store: Store):
     ("purge", "index"),
     [
         (_PURGE, "PRIMARY KEY (user_id=? AND day<?)"),
-        (_PURGE_CLOSED, "INDEX ix_conversation_closed (user_id=? AND touched_at<?)"),
-        (_PURGE_OPEN, "INDEX ix_conversation_user_id_touched_at (user_id=? AND touched_at<?)"),
+        (PURGE_CLOSED, "INDEX ix_conversation_closed (user_id=? AND touched_at<?)"),
+        (PURGE_OPEN, "INDEX ix_conversation_user_id_touched_at (user_id=? AND touched_at<?)"),
     ],
     ids=["nudges", "closed conversations", "open conversations"],
 )

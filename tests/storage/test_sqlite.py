@@ -15,8 +15,9 @@ import pytest
 from storage import answers, erase, people
 from storage.engines import PRAGMAS
 from storage.errors import Corrupt, Unavailable
+from storage.group_commit import Group, Job
 from storage.migrate import migrate
-from storage.sqlite import GROUP, Group, Job
+from storage.sqlite import GROUP
 from storage.store import Store
 from storage.vault import Vault
 from tests.conftest import KEY
@@ -163,8 +164,8 @@ class Failing:
 
 async def test_a_commit_that_fails_fails_for_all_and_the_next_one_works(store: Store, alice: int):
     def run(tx):
-        def start(connection, driver, remembered):
-            return type(tx)(connection, tx.driver, tx.vault, tx.now, tx.new_id, remembered)
+        def start(connection, driver):
+            return type(tx)(connection, tx.driver, tx.vault, tx.now, tx.new_id)
 
         group = Group(tx.connection, tx.vault.refresh, start)
         group._driver = Failing(tx.driver)

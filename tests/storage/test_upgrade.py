@@ -1,6 +1,7 @@
 """A database from before names were sealed: whoever starts the new program finds all in place."""
 
 import asyncio
+import json
 import subprocess
 import sys
 from collections.abc import Callable
@@ -64,14 +65,18 @@ async def exports(store: Store) -> dict[str, bytes]:
 
 
 async def as_exported(url: str, *who: int) -> None:
-    """See that the exports are what they were, byte for byte, of these people and nobody else."""
+    """See that the exports are what they were, byte for byte, of these people and nobody else.
+
+    The table is a way to look at the document, and has more columns by now.
+    """
     store = await asyncio.to_thread(opened, url)
     try:
         found = await exports(store)
     finally:
         await store.close()
-    names = [f"{user_id}.{kind}" for user_id in who for kind in ("json", "csv")]
-    assert found == {name: (DATA / name).read_bytes() for name in names}
+    then = {user_id: (DATA / f"{user_id}.json").read_bytes() for user_id in who}
+    tables = {f"{user_id}.csv": export.as_csv(json.loads(told)) for user_id, told in then.items()}
+    assert found == {f"{user_id}.json": told for user_id, told in then.items()} | tables
 
 
 def told_without_a_key(url: str) -> set[tuple[str, str]]:

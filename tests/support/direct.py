@@ -10,7 +10,8 @@ from typing import Any
 from telegram.error import TimedOut
 from telegram.request import BaseRequest, RequestData
 
-from bot.app.chart_worker import ChartWorker, View, draw
+from bot.app.chart_worker import ChartWorker, draw
+from bot.core.attachments import View
 from bot.playground.faults import PlannedFault
 from bot.playground.methods import METHODS
 from bot.playground.server import Playground

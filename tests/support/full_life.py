@@ -5,7 +5,6 @@ from pathlib import Path
 import conversations
 from bot.core.registry import Registry
 from bot.features import FEATURES
-from bot.features.portability.import_kinds import ENTRIES
 from bot.playground.people import TelegramUser
 from conversations.trackers import ready_made
 from tests.support.ready_made import switched_on
@@ -60,7 +59,7 @@ def telling_words() -> frozenset[str]:
             *ready_made(),
             *instruments,
             *(f"scale.{name}" for name in instruments),
-            *ENTRIES,
+            *Registry(FEATURES).entries,
             *Registry(FEATURES).opt_outs,
             *Registry(FEATURES).nudges,
             *Registry(FEATURES).dialogs,

@@ -36,7 +36,6 @@ _LETTER = re.compile(r"[^\W\d_]")
 _GAP = re.compile(r"(\{[a-z_0-9]+\})")
 _CACHES = (
     languages, catalogues.translations, i18n.spoken, vocabulary.vocabulary, screen._listed,
-    screen._phrases, screen._shortest,
 )  # fmt: skip
 
 
@@ -173,6 +172,8 @@ def published() -> Iterator[str]:
         "findahelpline.com",
         "Europe/Riga",
         "America/New_York",
+        "America/Los_Angeles",
+        "Europe/Berlin",
         "small-steps",
         "json",
         "csv",

@@ -17,6 +17,7 @@ from bot.playground.people import TelegramUser
 from storage import people
 from storage.errors import Unreadable
 from storage.store import Tx
+from tests.support.entry_kinds import ENTRY_KINDS
 from tests.support.town import DirectTown, Town, settled_in
 
 
@@ -33,7 +34,7 @@ async def whatever_was_told_can_come_back(town: Town) -> None:
     if not town.is_awake:
         return
     for document in await town.app.store.read(exports):
-        read(export.as_json(document), town.clock.now())
+        read(export.as_json(document), town.clock.now(), ENTRY_KINDS)
 
 
 @pytest.fixture(name="town")

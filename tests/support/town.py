@@ -183,7 +183,7 @@ async def keeps_being_asked(town: Town, person: TelegramUser) -> None:
     await does(town, person, "[✓ Fewer questions while I do not answer]")
 
 
-def first_minute(goal: str | None = None) -> tuple[str, ...]:
+def first_minute(goal: str | None = None, city: str = "Riga") -> tuple[str, ...]:
     """What somebody does in the first minute, with a goal for three times a week or without."""
     more = (goal, "[Skip]", "[3 × a week]", "[No end date]") if goal else ("[Skip]",)
-    return ("/start", "[Yes, let's begin]", "Riga", "[21:00]", "[08:00]", *more)
+    return ("/start", "[Yes, let's begin]", city, "[21:00]", "[08:00]", *more)

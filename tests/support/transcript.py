@@ -1,33 +1,41 @@
 """Golden transcripts: who said what when, as a therapist could read it, replayed through the bot.
 
-    @ 2026-11-24 17:00             it is that time on Alice's clock
+    @ 2026-11-24 17:00             it is that time on the clock in Riga
+    @ 2026-11-24 17:00 Asia/Tokyo  the same, somewhere else
     alice> 7:30                    she types
     alice> [Skip]                  she presses a button
     alice> (a-file.json)           she sends a file back that the bot gave her
     alice> (a place: 40.7, -74.0)  she shares where she is
+    alice> (a picture) words       she sends a picture with words under it
+    ! the database is away         nothing can be stored from here on
+    ! the database is back         and now it can
     ! restart                      the bot is stopped and started
     ! Alice has settled in         she has gone through the first minute
     ! Alice has settled in: Swim   the same, with a goal, three times a week
+    ! Alice has settled in, in Tokyo  by another city's clock
     ! eight weeks are told         made-up ones, up to yesterday
     ! evenings of 6 5 7            she tells a mood on each of the next evenings
     bot> …                         a new message; `bot (silent)>` makes no sound
     bot~ …                         the message changes in place
     bot* …                         a short notice at the top of the chat
+    **112**                        is bold
 
 Only the lines beginning with `@`, `alice>` and `!` are played; the rest is what the bot did.
 UPDATE_TRANSCRIPTS=1 writes it down anew, to be read before it is committed.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.demo.demo import make_up
 from bot.playground.effects import Effect
 from bot.playground.people import TelegramUser
+from storage.errors import Unavailable
 from tests.support.town import ALICE, Town, does, first_minute
 
 Meant = Callable[[TelegramUser, str], str]
@@ -38,6 +46,7 @@ EVENINGS = "evenings of "
 WIDTH = 7
 FILE = re.compile(r"\((?P<name>[\w-]+\.json)\)")
 PLACE = re.compile(r"\(a place: (?P<north>[\d.-]+), (?P<east>[\d.-]+)\)")
+PICTURE = "(a picture)"
 MARKS = {
     "sendMessage": "bot>",
     "sendPhoto": "bot>",
@@ -67,13 +76,22 @@ async def replay(
     written: list[str] = []
     async with Town(folder, at=_instant(start)) as town:
         alice = town.person(language_code=language)
+        away = Outage(town)
         for act in acts:
             written.append(("" if act.startswith("#") else "\n") * bool(written) + act)
             seen = town.playground.ledger.number()
             if act.startswith("@"):
                 await town.until(_instant(act))
             elif act.startswith("alice>"):
-                await _does(town, alice, meant(alice, act.removeprefix("alice>").strip()))
+                said = meant(alice, act.removeprefix("alice>").strip())
+                if away.is_so:
+                    await away.does(alice, said)
+                else:
+                    await _does(town, alice, said)
+            elif act == "! the database is away":
+                away.begin()
+            elif act == "! the database is back":
+                await away.end()
             elif act == "! restart":
                 await town.sleep()
                 await town.wake()
@@ -85,6 +103,44 @@ async def replay(
     return "\n".join(written) + "\n"
 
 
+class Outage:
+    """The time in which nothing can be read or stored."""
+
+    def __init__(self, town: Town) -> None:
+        self._town = town
+        self._write: Any = None
+
+    @property
+    def is_so(self) -> bool:
+        """Whether the database is away."""
+        return self._write is not None
+
+    def begin(self) -> None:
+        """Let every write fail, as on a full disk."""
+
+        async def fails(_work: object) -> None:
+            raise Unavailable
+
+        store = self._town.app.store
+        self._write, store.write = store.write, fails  # type: ignore[method-assign,assignment]
+
+    async def end(self) -> None:
+        """Let all that waits at Telegram be taken in."""
+        self._town.app.store.write, self._write = self._write, None  # type: ignore[method-assign]
+        await self._town.settle()
+
+    async def does(self, alice: TelegramUser, act: str) -> None:
+        """Act, and wait for what is said in spite of it."""
+        ledger = self._town.playground.ledger
+        known = len(ledger.of(alice.id))
+        if act.startswith("["):
+            alice.presses(act[1:-1])
+        else:
+            alice.says(act)
+        await self._town.playground.world.until(lambda: len(ledger.of(alice.id)) > known)
+        await self._town.app.outage_notice.idle()
+
+
 async def _does(town: Town, alice: TelegramUser, act: str) -> None:
     if sent := FILE.fullmatch(act):
         files = (f for f in town.playground.world.files.values() if f.name == sent["name"])
@@ -93,6 +149,9 @@ async def _does(town: Town, alice: TelegramUser, act: str) -> None:
     elif shared := PLACE.fullmatch(act):
         alice.shares_location(float(shared["north"]), float(shared["east"]))
         await town.settle()
+    elif act.startswith(PICTURE):
+        alice.sends_photo(act.removeprefix(PICTURE).strip())
+        await town.settle()
     else:
         await does(town, alice, act)
 
@@ -100,8 +159,9 @@ async def _does(town: Town, alice: TelegramUser, act: str) -> None:
 async def _comes_before(town: Town, alice: TelegramUser, what: str, meant: Meant) -> None:
     """Live through what the story shows nothing of."""
     settled, _, goal = what.partition(": ")
-    if settled == SETTLED:
-        for act in first_minute(goal or None):
+    begun, _, city = settled.partition(", in ")
+    if begun == SETTLED:
+        for act in first_minute(goal or None, city or "Riga"):
             await does(town, alice, meant(alice, act))
     elif what == "eight weeks are told":
         await town.app.store.write(partial(make_up, deps=town.app.deps, user_id=ALICE))
@@ -120,19 +180,31 @@ async def _tells_an_evening(town: Town, alice: TelegramUser, mood: str) -> None:
 
 
 def _instant(act: str) -> datetime:
-    local = datetime.fromisoformat(act.removeprefix("@").strip()).replace(tzinfo=ZoneInfo(ZONE))
-    return local.astimezone(UTC)
+    day, time, *zone = act.removeprefix("@").split()
+    local = datetime.fromisoformat(f"{day} {time}")
+    return local.replace(tzinfo=ZoneInfo(zone[0] if zone else ZONE)).astimezone(UTC)
 
 
 def _shown(effect: Effect) -> bool:
     return effect.method in MARKS and bool(effect.text or effect.markup or effect.file_id)
 
 
+def _with_bold(text: str, entities: Sequence[dict[str, Any]]) -> str:
+    """Write what is bold between two stars."""
+    units = text.encode("utf-16-le")
+    for mark in sorted(entities, key=lambda one: one["offset"], reverse=True):
+        if mark["type"] == "bold":
+            begin, end = 2 * mark["offset"], 2 * (mark["offset"] + mark["length"])
+            star = "**".encode("utf-16-le")
+            units = units[:begin] + star + units[begin:end] + star + units[end:]
+    return units.decode("utf-16-le")
+
+
 def _line(effect: Effect, town: Town) -> str:
     mark = MARKS[effect.method]
     if effect.silent and effect.method.startswith("send"):
         mark = "bot (silent)>"
-    words = effect.text
+    words = _with_bold(effect.text, effect.entities)
     if effect.file_id and effect.method in {"sendPhoto", "editMessageMedia"}:
         words = f"(picture)\n{words}"
     elif effect.file_id:

@@ -114,7 +114,8 @@ def _keys(turn: Turn, payload: dict[str, Any]) -> Iterator[Key]:
     markup = payload.get("reply_markup") or _of_picture(turn, payload.get("attachment"))
     for row in markup.get("inline_keyboard", ()):
         for button in row:
-            yield Key(button["text"], button["callback_data"])
+            if "callback_data" in button:  # others copy a number, or lead out of the chat
+                yield Key(button["text"], button["callback_data"])
 
 
 def _of_picture(turn: Turn, attachment: dict[str, str] | None) -> dict[str, Any]:

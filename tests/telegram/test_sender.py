@@ -14,7 +14,7 @@ from bot.playground.people import TelegramUser
 from bot.telegram import settlement
 from bot.telegram.chat_queue import CROWD
 from bot.telegram.rate_limits import Bucket, Limits, Window
-from storage import conversations, outbox, people
+from storage import conversations, outbox, outbox_upkeep, people
 from storage.conversations import Conversation
 from storage.outbox import Message
 from storage.store import Tx
@@ -36,9 +36,9 @@ def talk(tx: Tx) -> None:
 
 
 async def test_what_is_committed_is_sent_and_noted(wires: Wires, alice: TelegramUser) -> None:
-    message = await wires.owe(ALICE, "How was today?")
+    message = await wires.owe(ALICE, "How was your mood today?")
     assert await wires.state(message) == "sent"
-    assert alice.last.words == "How was today?"
+    assert alice.last.words == "How was your mood today?"
 
 
 async def test_messages_of_one_chat_keep_their_order(wires: Wires, alice: TelegramUser) -> None:
@@ -61,15 +61,15 @@ async def test_a_press_too_old_to_be_answered_troubles_nobody(
     wires: Wires, alice: TelegramUser, caplog: pytest.LogCaptureFixture
 ) -> None:
     wires.sender.deliver([], [Ack("123", "thanks")])
-    await wires.owe(ALICE, "How was today?")
-    assert await wires.texts(ALICE) == ["How was today?"]
+    await wires.owe(ALICE, "How was your mood today?")
+    assert await wires.texts(ALICE) == ["How was your mood today?"]
     assert [refusal.method for refusal in wires.server.ledger.refusals] == ["answerCallbackQuery"]
     assert [record for record in caplog.records if record.levelno > logging.INFO] == []
 
 
 async def test_a_conversation_is_edited_in_place(wires: Wires, alice: TelegramUser) -> None:
     await wires.store.write(talk)
-    await wires.owe(ALICE, "How was today?", talk="t1")
+    await wires.owe(ALICE, "How was your mood today?", talk="t1")
     await wires.owe(ALICE, "Sleep?", talk="t1", method="editMessageText")
     await wires.sender.idle()
     assert [kept.words for kept in alice.heard] == ["Sleep?"]
@@ -85,16 +85,16 @@ async def test_an_edit_of_a_message_that_is_gone_is_said_anew(
     wires: Wires, alice: TelegramUser
 ) -> None:
     await wires.store.write(talk)
-    await wires.owe(ALICE, "How was today?", talk="t1")
+    await wires.owe(ALICE, "How was your mood today?", talk="t1")
     await wires.sender.idle()
     wires.server.faults.plan(
         PlannedFault.answer(400, "Bad Request: message to edit not found"), "editMessageText"
     )
     await wires.owe(ALICE, "Sleep?", talk="t1", method="editMessageText")
-    assert await wires.texts(ALICE) == ["How was today?", "Sleep?"]
+    assert await wires.texts(ALICE) == ["How was your mood today?", "Sleep?"]
     await wires.owe(ALICE, "Goals?", talk="t1", method="editMessageText")
     await wires.sender.idle()
-    assert [kept.words for kept in alice.heard] == ["How was today?", "Goals?"]
+    assert [kept.words for kept in alice.heard] == ["How was your mood today?", "Goals?"]
 
 
 async def test_an_edit_that_changes_nothing_counts_as_done(
@@ -119,7 +119,7 @@ async def test_of_several_waiting_edits_only_the_last_is_made(
     wires: Wires, alice: TelegramUser
 ) -> None:
     await wires.store.write(talk)
-    await wires.owe(ALICE, "How was today?", talk="t1")
+    await wires.owe(ALICE, "How was your mood today?", talk="t1")
     await wires.sender.idle()
     wires.server.faults.plan(PlannedFault.late(0.1), "editMessageText")
     edits = [await wires.owe(ALICE, f"{n}", talk="t1", method="editMessageText") for n in range(5)]
@@ -204,7 +204,7 @@ async def test_an_answer_outlasts_several_server_errors(wires: Wires, alice: Tel
 
 async def test_an_edit_is_repeated_until_it_arrives(wires: Wires, alice: TelegramUser) -> None:
     await wires.store.write(talk)
-    await wires.owe(ALICE, "How was today?", talk="t1")
+    await wires.owe(ALICE, "How was your mood today?", talk="t1")
     await wires.sender.idle()
     wires.server.faults.plan(PlannedFault.reset_after(), "editMessageText", times=3)
     edit = await wires.owe(ALICE, "Sleep?", talk="t1", method="editMessageText")
@@ -269,7 +269,7 @@ async def test_what_becomes_stale_while_everybody_waits_is_dropped(
 ) -> None:
     wires.sender._pace.hold(0.3)
     soon = SystemClock().now() + timedelta(seconds=0.1)
-    nudge = await wires.owe(ALICE, "How was today?", priority=NUDGE, expires_at=soon)
+    nudge = await wires.owe(ALICE, "How was your mood today?", priority=NUDGE, expires_at=soon)
     answer = await wires.owe(ALICE, "Noted")
     await alice.reads("Noted")
     await eventually(lambda: not wires.sender.waiting)
@@ -283,7 +283,7 @@ async def test_a_nudge_is_looked_at_again_before_it_is_sent(
 ) -> None:
     wires.wanted = lambda message: message.unless != "answered:2026-11-24"
     unwanted = await wires.owe(
-        ALICE, "How was today?", priority=NUDGE, unless="answered:2026-11-24"
+        ALICE, "How was your mood today?", priority=NUDGE, unless="answered:2026-11-24"
     )
     wanted = await wires.owe(ALICE, "And today?", priority=NUDGE, unless="answered:2026-11-25")
     assert await wires.state(unwanted) == "dropped"
@@ -359,12 +359,14 @@ async def test_what_an_earlier_run_left_is_sent_without_a_sound(
 async def test_a_nudge_whose_sender_died_gets_one_silent_repeat(
     wires: Wires, alice: TelegramUser
 ) -> None:
-    message = await wires.store.write(lambda tx: owe(tx, ALICE, "How was today?", priority=NUDGE))
+    message = await wires.store.write(
+        lambda tx: owe(tx, ALICE, "How was your mood today?", priority=NUDGE)
+    )
     await wires.store.write(
         lambda tx: outbox.claim(tx, [message.id], tx.now - timedelta(seconds=1))
     )
     await wires.sender.start()
-    await alice.reads("How was today?")
+    await alice.reads("How was your mood today?")
     assert [send.silent for send in wires.server.ledger.sends(ALICE)] == [True]
 
 
@@ -373,12 +375,12 @@ async def test_a_look_before_the_receipt_is_written_sends_nothing_twice(
 ) -> None:
     wires.limits = Limits(gather=0.2)
     wires.sender = wires.new_sender()
-    message = await wires.owe(ALICE, "How was today?")
-    await alice.reads("How was today?")
+    message = await wires.owe(ALICE, "How was your mood today?")
+    await alice.reads("How was your mood today?")
     await eventually(lambda: not any(chat.task for chat in wires.sender._chats.values()))
     await wires.sender._pick_up()
     assert await wires.state(message) == "sent"
-    assert await wires.texts(ALICE) == ["How was today?"]
+    assert await wires.texts(ALICE) == ["How was your mood today?"]
     assert wires.sender.waiting == 0
 
 
@@ -407,7 +409,7 @@ async def test_an_answer_is_never_looked_at_as_a_nudge_also_where_everything_is_
     await sender.start()
     await alice.reads("May I store that?")
     await sender.stop(1)
-    assert await wires.store.read(outbox.counts) == {"sent": 1}
+    assert await wires.store.read(outbox_upkeep.counts) == {"sent": 1}
 
 
 async def test_more_nudges_than_fit_in_memory_all_arrive(
@@ -613,11 +615,11 @@ async def test_help_does_not_wait_for_a_file_that_is_being_made(
 async def test_whoever_wrote_a_flood_hears_the_same_words_a_few_times_only(
     wires: Wires, alice: TelegramUser
 ) -> None:
-    said = ["Kept."] * 200 + ["How was today?"]
+    said = ["Kept."] * 200 + ["How was your mood today?"]
     notes = await wires.store.write(lambda tx: [owe(tx, ALICE, words) for words in said])
     wires.sender.deliver(notes)
     told = await wires.texts(ALICE)
-    assert told == ["Kept."] * (len(told) - 1) + ["How was today?"]
+    assert told == ["Kept."] * (len(told) - 1) + ["How was your mood today?"]
     assert len(told) <= CROWD + 2
     assert {await wires.state(note) for note in notes} == {"sent", "dropped"}
     assert [await wires.state(note) for note in notes[-2:]] == ["sent", "sent"]

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from bot.core import callback_data
 from bot.core.turn import Turn
+from bot.features.check_in import night_doubts
 from bot.features.days import is_told, yesterday_is_open
 from bot.features.history import summary
 from bot.features.journal import prompts as journal_prompts
@@ -49,7 +50,7 @@ def show(turn: Turn, day: date, *, talk: Conversation | None = None, fresh: bool
         return
     warm = (*_helped_before(turn, day), BLANK, warm_line(turn, day))
     text = (t("Noted for {day}", day=day), *summary.told(turn, day), *warm)
-    rows = _rows(turn, day)
+    rows = (*night_doubts.rows(turn, talk, day), *_rows(turn, day))
     if fresh:
         turn.say(*text, rows=rows, talk=talk.id)
     else:

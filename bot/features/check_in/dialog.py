@@ -4,19 +4,20 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
-from typing import Any
 
-from bot.core import callback_data, dialogs
+from bot.core import callback_data, dialogs, schedule
 from bot.core.callback_data import Verb
 from bot.core.dialogs import Dialog
 from bot.core.leaves import leaf
 from bot.core.question import Frame
+from bot.core.talk_state import Focus, TalkState
 from bot.core.turn import Turn
 from bot.features import mood, sleep, support
-from bot.features.check_in import after, card, left, offers, urges
+from bot.features.check_in import after, card, dependents, left, night_doubts, offers, urges
 from bot.features.days import yesterday_is_open
 from bot.features.goals import active as active_goals
 from bot.features.history import record, summary
+from bot.features.moments import MomentContent
 from bot.features.trackers import factors
 from bot.features.trackers import steps as tracker_steps
 from bot.features.trackers.steps import Danger
@@ -27,8 +28,8 @@ from conversations.flow import Flow, Value
 from conversations.flows.check_in import GoalItem, check_in
 from conversations.night import DETAIL
 from conversations.session import Session
-from conversations.text import t, tc
-from storage import answers, check_ins, conversations
+from conversations.text import Text, t, tc
+from storage import answers, check_ins, conversations, day_reading
 from storage.conversations import Conversation
 
 USUAL_WINDOW = timedelta(days=28)
@@ -37,9 +38,19 @@ PAST_DAY_WAITS = timedelta(hours=2)
 USUAL_STEPS = frozenset({"mood", "sleep", "quality"})
 
 
+class CheckInState(TalkState):
+    """Whether the evening came by itself, and at which questions help was offered."""
+
+    nudged: bool = False
+    offered: tuple[str, ...] = ()
+
+
 def open_day(turn: Turn, day: date) -> None:
     """Ask about a day in a new message; a day already told shows its card instead."""
     talk = conversations.of_day(turn.tx, turn.user_id, "checkin", day)
+    if day == turn.today:
+        # Left open overnight, it must not go on asking about "today".
+        schedule.once(turn, "close", turn.end_of(day))
     if talk is None:
         dialogs.begin(turn, CHECK_IN, day=day)
         return
@@ -55,18 +66,25 @@ def open_day(turn: Turn, day: date) -> None:
 def flow(turn: Turn, talk: Conversation) -> Flow:
     """Compose the questions of that day for that person."""
     day = talk.day or turn.today
+    day_reading.read(
+        turn.tx, turn.user_id, day, of_day=MomentContent.KIND, later=active_goals.ENDED
+    )
     items = [
         GoalItem(str(goal.number), goal.title)
         for goal in active_goals.of_day(turn.tx, turn.user_id, day)
     ]
+    night = sleep.parts(turn, day)
+    # After midnight "today" could be either day, so the one that is meant is named.
+    today = turn.now.astimezone(turn.zone).date()
     return check_in(
         day=day,
-        # After midnight "today" could be either day, so the one that is meant is named.
-        today=turn.now.astimezone(turn.zone).date(),
-        zone=turn.zone,
+        today=today,
+        zone=sleep.zone_of(turn, day),
         goals=items,
-        night=sleep.parts(turn, day),
+        night=night,
         more=tracker_steps.asked(turn, day),
+        usual=sleep.usual(turn, day, in_detail=night is not None),
+        yesterday=day != today and day == turn.yesterday,
     )
 
 
@@ -74,12 +92,7 @@ def session(turn: Turn, talk: Conversation) -> Session:
     """Read the answers of the day from where they are stored: there is no second copy."""
     stored = answers.of_day(turn.tx, turn.user_id, talk.day or turn.today)
     told = {step: answer.value for step, answer in stored.items()}
-    return Session(answers=told, focus=talk.state.get("focus"))
-
-
-def state(talk: Conversation, session: Session) -> dict[str, Any]:
-    """Remember only which question was reopened; the rest follows from the answers."""
-    return {**talk.state, "focus": session.focus}
+    return Session(answers=told, focus=Focus.of(talk).focus)
 
 
 def keep(turn: Turn, talk: Conversation, step: str, value: Value | None) -> None:
@@ -90,7 +103,9 @@ def keep(turn: Turn, talk: Conversation, step: str, value: Value | None) -> None
     # Told by hand now, so the day is not "as usual" any more.
     check_ins.touch(turn.tx, turn.user_id, day, **({"as_usual": False} if usually else {}))
     if step in DETAIL:
+        night_doubts.settle(turn, talk, day, step)
         sleep.refresh(turn, day)
+    dependents.drop(turn, talk, day, step)
     if step in factors.LISTS:
         factors.learn(turn, step, value)
     danger = tracker_steps.danger(turn, step, value)
@@ -102,11 +117,9 @@ def keep(turn: Turn, talk: Conversation, step: str, value: Value | None) -> None
 
 def _once(turn: Turn, talk: Conversation, what: str, say: Callable[[Turn], None]) -> None:
     """Say it once for each question of a day, however often its answer is corrected."""
-    offered = talk.state.get("offered") or []
+    offered = CheckInState.of(talk).offered
     if what not in offered:
-        conversations.save(
-            turn.tx, replace(talk, state={**talk.state, "offered": [*offered, what]})
-        )
+        conversations.save(turn.tx, CheckInState(offered=(*offered, what)).into(talk))
         say(turn)
 
 
@@ -127,12 +140,23 @@ def finish(turn: Turn, talk: Conversation, _session: Session) -> None:
 def frame(turn: Turn, talk: Conversation, prompt: Prompt) -> Frame:
     """Put the day's answers above, and the shortcuts of the first question below."""
     day = talk.day or turn.today
-    told = summary.told(turn, day)
     if prompt.done or prompt.current is not None:
-        return Frame(above=told)
-    nudged = bool(talk.state.get("nudged")) and day == turn.today
+        above = (*_heading(turn, day), *summary.told(turn, day, prompt.flow))
+        return Frame(above=above, rows=night_doubts.rows(turn, talk, day))
+    nudged = CheckInState.of(talk).nudged and day == turn.today
     rows = (*_shortcuts(turn, talk, day), *(later_row(talk) if nudged else ()))
     return Frame(above=mood.of_day(turn, day), rows=rows)
+
+
+def _heading(turn: Turn, day: date) -> tuple[Text, ...]:
+    """Name a day that is not today above each of its questions."""
+    if day == turn.today:
+        return ()
+    return (
+        (t("About yesterday, {day}") if day == turn.yesterday else t("About {day}")).given(
+            day=day
+        ),
+    )
 
 
 def _shortcuts(turn: Turn, talk: Conversation, day: date) -> Rows:
@@ -159,29 +183,6 @@ def later_row(talk: Conversation) -> Rows:
 def usual(turn: Turn, day: date) -> Usual | None:
     """Take the median of the person's own recent days; None while there are too few."""
     return usual_answers(record.days_before(turn, day, USUAL_WINDOW))
-
-
-def answer_as_usual(turn: Turn, talk_id: str) -> None:
-    """Answer what is still open from the recent median, marked as such; goals are still asked."""
-    talk = conversations.get(turn.tx, turn.user_id, talk_id)
-    if talk is None or talk.day is None or talk.closed:
-        turn.ack(t("That day is already told."))
-        return
-    values = usual(turn, talk.day)
-    if values is None:
-        turn.ack(t("There are not enough days yet to know what is usual."))
-        return
-    told = answers.of_day(turn.tx, turn.user_id, talk.day)
-    for step, value in (
-        ("mood", values.mood),
-        ("sleep", {"hours": values.sleep_hours, "bed": None, "wake": None}),
-        ("quality", values.sleep_quality),
-    ):
-        missing = value is None or (isinstance(value, dict) and value["hours"] is None)
-        if step not in told and not missing:
-            keep(turn, talk, step, value)
-    check_ins.touch(turn.tx, turn.user_id, talk.day, as_usual=True)
-    dialogs.feed(turn, CHECK_IN, replace(talk, message_id=turn.message_id), Opened())
 
 
 def edit_day(turn: Turn, day: date, begin: int = 0) -> None:
@@ -236,8 +237,9 @@ CHECK_IN = Dialog(
     finish=finish,
     keep=keep,
     session=session,
-    state=state,
+    state=dialogs.holding_focus,
     frame=frame,
+    before=night_doubts.heard,
     still_waits=still_waits,
     came_unasked=came_unasked,
     on_put_away=left.put_away,

@@ -6,9 +6,21 @@ from bot.core import dialogs
 from bot.core.callback_data import day, number, switched
 from bot.core.feature import Action, Command, Feature, OptOut, Written
 from bot.core.turn import Turn
-from bot.features.check_in import card, dialog, morning, note, silence, snooze, undo
+from bot.features.check_in import (
+    as_usual,
+    card,
+    dialog,
+    morning,
+    night_taps,
+    note,
+    overnight,
+    settings,
+    silence,
+    snooze,
+    undo,
+)
 from bot.features.check_in.nudges import NUDGES
-from bot.features.days import past_day
+from bot.features.days import is_told, past_day
 from bot.features.trackers import steps as tracker_steps
 from conversations.events import Opened
 from conversations.text import t
@@ -32,7 +44,7 @@ def earlier_day(turn: Turn, argument: str) -> None:
 def open_day(turn: Turn, on: date) -> None:
     """Ask about a day that has been."""
     turn.ack()
-    if on <= turn.today:
+    if on <= turn.today or is_told(turn, on):
         dialog.open_day(turn, on)
 
 
@@ -68,7 +80,7 @@ FEATURE = Feature(
         "checkin": Action(check_in),
         "day": Action(open_day, (day,)),
         "yesterday": Action(yesterday),
-        "usual": Action(dialog.answer_as_usual, (str,)),
+        "usual": Action(as_usual.answer_as_usual, (str,)),
         "edit": Action(dialog.edit_day, (day,)),
         "edit.at": Action(dialog.edit_day, (day, number)),
         "card": Action(card.show, (day,)),
@@ -80,10 +92,16 @@ FEATURE = Feature(
         "nottoday": Action(snooze.not_today, (str,)),
         "onit": Action(morning.on_it, (day,)),
         "rest": Action(morning.not_today, (day,)),
+        "sleep.other": Action(night_taps.other_hours, (str,)),
+        "night.half": Action(night_taps.other_night, (day,)),
+        "night.asis": Action(night_taps.as_it_is, (day,)),
+        "moment.day": Action(overnight.take_for_yesterday, (str,)),
         "silence.keep": Action(silence.keep_asking),
     },
     dialogs=(dialog.CHECK_IN, note.NOTE, morning.MORNING),
     nudges=NUDGES,
+    settings=settings.SETTINGS,
+    switches=settings.SWITCHES,
     opt_outs=(OptOut(silence.FEWER, t("Fewer questions while I do not answer")),),
     undo=(undo.last_answer,),
     written=(written,),

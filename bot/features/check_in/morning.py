@@ -1,28 +1,34 @@
 """The morning message: the goals of the day, and below them what is asked in the morning."""
 
 from datetime import date, timedelta
-from typing import Any
 
 from bot.core import callback_data, dialogs, schedule
 from bot.core.dialogs import Dialog
 from bot.core.question import Frame
+from bot.core.talk_state import About, Focus
 from bot.core.turn import NUDGE, Turn
 from bot.features import sleep
-from bot.features.check_in import dialog
+from bot.features.check_in import dialog, night_doubts
 from bot.features.goals import active as active_goals
 from bot.features.goals import progress
 from bot.features.goals import words as goal_words
 from bot.features.history import summary
 from bot.features.trackers import active as active_trackers
+from bot.features.trackers import steps as tracker_steps
 from bot.outgoing import BLANK, Button, Rows
 from conversations.events import Prompt
 from conversations.flow import Flow
 from conversations.flows.check_in import morning
 from conversations.session import Session
 from conversations.text import Text, own, t, tc
-from conversations.trackers import ask
 from storage import answers, conversations
 from storage.conversations import Conversation
+
+
+class MorningAbout(About):
+    """Whether it came late."""
+
+    late: bool = False
 
 
 def compose(turn: Turn, day: date, late: timedelta) -> None:
@@ -43,21 +49,23 @@ def _open(turn: Turn, day: date, *, is_late: bool) -> Conversation | None:
     if not _flow(turn, day).steps:
         return None
     known = conversations.of_day(turn.tx, turn.user_id, "morning", day)
-    return known or dialogs.create(turn, "morning", day=day, about={"late": is_late})
+    return known or dialogs.create(turn, "morning", day=day, about=MorningAbout(late=is_late))
 
 
 def _flow(turn: Turn, day: date, *, summed_up: bool = False) -> Flow:
     mine = [
-        ask(asked.question)
+        tracker_steps.asked_with_earlier(turn, asked.question)
         for asked in active_trackers.every(turn.tx, turn.user_id)
         if asked.question.part == "morning" and asked.applies(day)
     ]
+    night = None if summed_up else sleep.parts(turn, day)
     return morning(
         day=day,
-        zone=turn.zone,
+        zone=sleep.zone_of(turn, day),
         ask_sleep=turn.known.sleep_in_morning,
-        night=None if summed_up else sleep.parts(turn, day),
+        night=night,
         more=mine,
+        usual=sleep.usual(turn, day, in_detail=night is not None),
     )
 
 
@@ -70,34 +78,30 @@ def session(turn: Turn, talk: Conversation) -> Session:
     """Read the answers of the day from where they are stored."""
     stored = answers.of_day(turn.tx, turn.user_id, talk.day or turn.today)
     told = {step: answer.value for step, answer in stored.items()}
-    return Session(answers=told, focus=talk.state.get("focus"))
-
-
-def state(talk: Conversation, session: Session) -> dict[str, Any]:
-    """Remember only which question was reopened."""
-    return {**talk.state, "focus": session.focus}
+    return Session(answers=told, focus=Focus.of(talk).focus)
 
 
 def frame(turn: Turn, talk: Conversation, _prompt: Prompt) -> Frame:
     """Put the goals of the day above the question."""
-    late = bool(talk.state["about"].get("late"))
+    late = MorningAbout.of(talk).late
     goals = _goals(turn, talk.day or turn.today, is_late=late)
-    return Frame(above=goals or (t("Good morning."),))
+    day = talk.day or turn.today
+    return Frame(above=goals or (t("Good morning."),), rows=night_doubts.rows(turn, talk, day))
 
 
 def finish(turn: Turn, talk: Conversation, _session: Session) -> None:
     """Leave the goals and what was told."""
     day = talk.day or turn.today
-    goals = _goals(turn, day, is_late=bool(talk.state["about"].get("late")))
+    goals = _goals(turn, day, is_late=MorningAbout.of(talk).late)
     stored = answers.of_day(turn.tx, turn.user_id, day)
     values = {step: stored[step].value for step in stored}
-    told = summary.described(_flow(turn, day, summed_up="sleep" in values), values)
+    told = summary.described(_flow(turn, day, summed_up=summary.is_worked_out(values)), values)
     turn.edit(
         *((*goals, BLANK) if goals else (t("Good morning."), BLANK)),
         *told,
         BLANK,
         t("Noted. Have a day that is good enough."),
-        rows=_goal_rows(day) if goals else (),
+        rows=(*night_doubts.rows(turn, talk, day), *(_goal_rows(day) if goals else ())),
         talk=talk.id,
         message_id=turn.message_id,
     )
@@ -159,6 +163,8 @@ MORNING = Dialog(
     finish=finish,
     keep=dialog.keep,
     session=session,
-    state=state,
+    state=dialogs.holding_focus,
+    about=MorningAbout,
     frame=frame,
+    before=night_doubts.heard,
 )

@@ -1,10 +1,10 @@
 """A note of a day: asked for under the card of the day, stored with its answers."""
 
-from dataclasses import replace
 from datetime import date
 
 from bot.core import dialogs
 from bot.core.dialogs import Dialog
+from bot.core.talk_state import TalkState
 from bot.core.turn import Turn
 from bot.features.check_in import card
 from conversations.flow import Flow, Value
@@ -18,7 +18,13 @@ from storage.conversations import Conversation
 # How many such notes back an edit is looked for: Telegram lets people edit for two days.
 LOOKED_AT = 20
 # Beside the session: the message that a note was typed in, and what it says now.
-MESSAGE, SAYS = "message", "says"
+
+
+class NoteState(TalkState):
+    """The message that a note was typed in, and what it said: an edit of it is followed."""
+
+    message: int | None = None
+    says: str | None = None
 
 
 def ask(turn: Turn, day: date) -> None:
@@ -55,28 +61,28 @@ def finish(turn: Turn, talk: Conversation, session: Session) -> None:
 
 
 def _remember(turn: Turn, talk: Conversation, message_id: int, said: str) -> None:
-    state = {**talk.state, MESSAGE: message_id, SAYS: said}
-    conversations.save(turn.tx, replace(talk, state=state))
+    conversations.save(turn.tx, NoteState(message=message_id, says=said).into(talk))
 
 
 def edited(turn: Turn, message_id: int, text: str) -> bool:
     """Follow an edit of the message that such a note was typed in; tell whether it was one."""
     words = clean(text).strip()
     for talk in conversations.of_flow(turn.tx, turn.user_id, NOTE.name, LOOKED_AT):
-        if talk.day is not None and talk.state.get(MESSAGE) == message_id:
+        if talk.day is not None and NoteState.of(talk).message == message_id:
             return _say_anew(turn, talk, talk.day, words)
     return False
 
 
 def _say_anew(turn: Turn, talk: Conversation, day: date, words: str) -> bool:
     """Change these words within the note of the day, which may hold others as well."""
-    before, note = talk.state[SAYS], answers.of_day(turn.tx, turn.user_id, day).get("note")
-    if note is None or not isinstance(note.value, str) or before not in note.value:
+    before, note = NoteState.of(talk).says, answers.of_day(turn.tx, turn.user_id, day).get("note")
+    kept = note.value if note is not None else None
+    if not isinstance(kept, str) or before is None or before not in kept:
         return False
     if words != before:
-        now = note.value.replace(before, words, 1)
+        now = kept.replace(before, words, 1)
         answers.keep(turn.tx, turn.user_id, day, "note", now, turn.now)
-        conversations.save(turn.tx, replace(talk, state={**talk.state, SAYS: words}))
+        conversations.save(turn.tx, NoteState(says=words).into(talk))
         turn.say(t("I changed the note too."), silent=True)
     return True
 

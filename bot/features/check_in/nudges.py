@@ -11,9 +11,10 @@ from bot.core.feature import AS_ASKED_FOR, Nudge
 from bot.core.turn import NUDGE, Turn
 from bot.features import days
 from bot.features.check_in import morning, silence
-from bot.features.check_in.dialog import CHECK_IN
+from bot.features.check_in.dialog import CHECK_IN, CheckInState
 from bot.features.goals import weekly_review
 from bot.outgoing import Button, Rows
+from conversations.events import Opened
 from conversations.text import Text, t
 from storage import conversations, outbox
 from storage.conversations import Conversation
@@ -25,7 +26,7 @@ def evening(turn: Turn, day: date, late: timedelta) -> None:
         silence.say_that_it_waits(turn, day)
         return
     talk = _of_day(turn, day) or dialogs.create(turn, CHECK_IN.name, day=day)
-    talk = replace(talk, state={**talk.state, "nudged": True}, touched_at=turn.now, closed=False)
+    talk = replace(CheckInState(nudged=True).into(talk), touched_at=turn.now, closed=False)
     conversations.save(turn.tx, talk)
     _ask(turn, talk, late, above=_evening_words(turn, late), rows=silence.rows(turn))
     silence.asked(turn, day)
@@ -108,9 +109,17 @@ def _fold_away(
 
 
 def close(turn: Turn, day: date, _late: timedelta) -> None:
-    """Leave a word at an unanswered question that its day can still be filled in."""
+    """Leave a word at an unanswered question that its day can still be filled in.
+
+    One of which something was told goes on asking, and names the day that it asks about.
+    """
     talk = _of_day(turn, day)
-    if talk is None or days.is_told(turn, day):
+    if talk is None:
+        return
+    if days.is_told(turn, day):
+        script = dialogs.load(turn, CHECK_IN, talk)
+        if script.current is not None and talk.message_id is not None and not talk.closed:
+            dialogs.feed(turn, CHECK_IN, talk, Opened(), script=script)
         return
     _fold_away(
         turn,

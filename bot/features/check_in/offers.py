@@ -59,7 +59,7 @@ def _offer(turn: Turn, one: Instrument, chosen: dict[str, str]) -> None:
     results.offer_later(turn, one, of=chosen)
     turn.say(
         t(
-            "If you like: {title} is due, {summary}.",
+            "If you like, it is time for {title} again: {summary}.",
             title=own(one.title),
             summary=from_file(one.summary),
         ),

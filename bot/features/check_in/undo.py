@@ -1,16 +1,18 @@
 """The last answer of a day, taken back and asked again."""
 
 from datetime import date
+from functools import partial
 
-from bot.core import dialogs
+from bot.core import dialogs, open_dialog
 from bot.core.feature import Undoable
 from bot.core.turn import Turn
 from bot.features import sleep
-from bot.features.check_in import morning
+from bot.features.check_in import dependents, morning
 from bot.features.check_in.dialog import CHECK_IN
 from bot.features.trackers import active as active_trackers
 from bot.features.undo import WINDOW
 from conversations.events import Opened
+from conversations.formats.free_text import shortened
 from conversations.night import DETAIL
 from conversations.text import Text, own, t
 from storage import answers, conversations
@@ -34,9 +36,23 @@ def last_answer(turn: Turn) -> Undoable | None:
         answers.remove(turn.tx, turn.user_id, last.day, last.step)
         if last.step in DETAIL:
             sleep.refresh(turn, last.day)
+        _take_what_hung_on_it(turn, last)
         _ask_again(turn, last.day, last.step)
 
-    return Undoable(last.at, take_it_back)
+    return Undoable(last.at, partial(_said, turn, last), take_it_back)
+
+
+def _take_what_hung_on_it(turn: Turn, last: Answer) -> None:
+    """Without the night nothing says how it felt; and a part may have led to other parts."""
+    talk = conversations.of_day(turn.tx, turn.user_id, "checkin", last.day)
+    talk = talk or conversations.of_day(turn.tx, turn.user_id, "morning", last.day)
+    kind = open_dialog.kind_of(turn, talk) if talk is not None else None
+    if talk is None or kind is None:
+        return
+    if last.step == "sleep":
+        felt = [ask for ask in kind.flow(turn, talk).steps if ask.id == "quality"]
+        dependents.take_away(turn, last.day, felt)
+    dependents.drop(turn, talk, last.day, last.step)
 
 
 def _said(turn: Turn, last: Answer) -> Text:
@@ -44,7 +60,7 @@ def _said(turn: Turn, last: Answer) -> Text:
     talk = conversations.of_day(turn.tx, turn.user_id, "checkin", last.day)
     steps = CHECK_IN.flow(turn, talk).steps if talk is not None else ()
     ask = next((step for step in steps if step.id == last.step), None)
-    return ask.told(last.value) if ask is not None else own(f"“{str(last.value)[:200]}”")
+    return ask.told(last.value) if ask is not None else own(f"“{shortened(str(last.value), 200)}”")
 
 
 def _ask_again(turn: Turn, day: date, step: str) -> None:

@@ -1,15 +1,19 @@
 """Goal Attainment Scaling, for those whose therapist uses it: levels, ratings, and the T-score.
 
 Kiresuk & Sherman 1968; the formula as corrected in the erratum to Turner-Stokes 2009.
-
-Entries: "goal scale" (goal, levels, weight, ended), "goal level" (goal, level).
 """
 
 from collections.abc import Mapping
+from typing import Annotated, TypeAlias
 
-from bot.core import callback_data, dialogs
+from pydantic import Field
+
+from bot.core import callback_data, contents, dialogs
+from bot.core.contents import Content, TypedEntry
 from bot.core.dialogs import Dialog
+from bot.core.fields import Day, GoalNumber, Words
 from bot.core.turn import Turn
+from bot.features.goals.about import GoalAbout
 from bot.outgoing import Button, Rows
 from charts.attainment import t_score
 from conversations.flow import Flow
@@ -17,23 +21,43 @@ from conversations.flows import attainment
 from conversations.flows.attainment import signed
 from conversations.session import Session
 from conversations.text import Text, own, t
-from storage import entries, goals
+from storage import goals
 from storage.conversations import Conversation
-from storage.entries import Entry
 from storage.goals import Goal
 
-SCALE, LEVEL = "goal scale", "goal level"
+Level: TypeAlias = Annotated[str, Field(pattern=r"^(-[12]|[012])$")]
 
 
-def scales(turn: Turn) -> dict[int, Entry]:
+class GoalScaleContent(Content):
+    """What each level of a goal means, how much it weighs, and when the scale ended."""
+
+    KIND = "goal scale"
+    goal: GoalNumber
+    levels: dict[Level, Words]
+    weight: Annotated[int | float, Field(ge=0.001, le=1_000)] = 1
+    ended: Day | None = None
+
+
+class LevelContent(Content):
+    """Where a goal stood on its scale."""
+
+    KIND = "goal level"
+    goal: GoalNumber
+    level: Annotated[int, Field(ge=-2, le=2)]
+
+
+Scale: TypeAlias = TypedEntry[GoalScaleContent]
+
+
+def scales(turn: Turn) -> dict[int, Scale]:
     """Read the scale of each goal that has one, the latest of each."""
-    found = {e.content["goal"]: e for e in entries.of_kind(turn.tx, turn.user_id, SCALE)}
-    return {number: entry for number, entry in found.items() if not entry.content["ended"]}
+    found = {e.content.goal: e for e in contents.of_kind(turn.tx, turn.user_id, GoalScaleContent)}
+    return {number: entry for number, entry in found.items() if not entry.content.ended}
 
 
-def levels(entry: Entry | None) -> Mapping[int, str]:
+def levels(entry: Scale | None) -> Mapping[int, str]:
     """Read the words of a scale; nothing for a goal without one."""
-    return {int(level): words for level, words in entry.content["levels"].items()} if entry else {}
+    return {int(level): words for level, words in entry.content.levels.items()} if entry else {}
 
 
 def lines(turn: Turn, goal: Goal) -> tuple[Text, ...]:
@@ -49,16 +73,16 @@ def lines(turn: Turn, goal: Goal) -> tuple[Text, ...]:
     return (t("On your scale: {level}, “{words}”", level=signed(level), words=own(words)),)
 
 
-def _rated(turn: Turn, known: Mapping[int, Entry]) -> dict[int, list[int]]:
+def _rated(turn: Turn, known: Mapping[int, Scale]) -> dict[int, list[int]]:
     """Read the ratings of each goal on the scale it has now: on another one they mean nothing."""
     found: dict[int, list[int]] = {}
-    for entry in entries.of_kind(turn.tx, turn.user_id, LEVEL):
-        if _is_on(known.get(entry.content["goal"]), entry):
-            found.setdefault(entry.content["goal"], []).append(entry.content["level"])
+    for entry in contents.of_kind(turn.tx, turn.user_id, LevelContent):
+        if _is_on(known.get(entry.content.goal), entry):
+            found.setdefault(entry.content.goal, []).append(entry.content.level)
     return found
 
 
-def _is_on(scale: Entry | None, rating: Entry) -> bool:
+def _is_on(scale: Scale | None, rating: TypedEntry[LevelContent]) -> bool:
     return scale is not None and rating.at >= scale.at
 
 
@@ -69,7 +93,7 @@ def score(turn: Turn) -> tuple[Text, ...]:
     numbers = [number for number in known if number in rated]
     if not numbers:
         return ()
-    weights = [float(known[number].content["weight"]) for number in numbers]
+    weights = [float(known[number].content.weight) for number in numbers]
     first = round(t_score([rated[number][0] for number in numbers], weights), 1)
     now = round(t_score([rated[number][-1] for number in numbers], weights), 1)
     return (
@@ -99,21 +123,21 @@ def make(turn: Turn, number: int) -> None:
     """Ask for the five levels of a goal."""
     if goals.get(turn.tx, turn.user_id, number) is not None:
         turn.ack()
-        dialogs.begin(turn, MAKE, about={"goal": number})
+        dialogs.begin(turn, MAKE, about=GoalAbout(goal=number))
 
 
 def rate(turn: Turn, number: int) -> None:
     """Ask where a goal stands."""
     if number in scales(turn):
         turn.ack()
-        dialogs.begin(turn, RATE, about={"goal": number})
+        dialogs.begin(turn, RATE, about=GoalAbout(goal=number))
 
 
 def end(turn: Turn, number: int) -> None:
     """Stop scaling a goal; what was rated stays told."""
     known = scales(turn).get(number)
     if known is not None:
-        entries.change(turn.tx, turn.user_id, known.id, ended=turn.today.isoformat())
+        contents.change(turn.tx, turn.user_id, known, ended=turn.today)
     turn.edit(
         t("The scale is put away. What you rated stays in your export."),
         rows=((Button(t("‹ Back"), callback_data.action("goal", str(number))),),),
@@ -124,15 +148,15 @@ def end(turn: Turn, number: int) -> None:
 def keep_level(turn: Turn, number: int, level: int) -> None:
     """Keep a rating; a second one on the same day and the same scale corrects the first."""
     scale = scales(turn).get(number)
-    for entry in entries.between(turn.tx, turn.user_id, LEVEL, turn.today, turn.today):
-        if entry.content["goal"] == number and _is_on(scale, entry):
-            entries.change(turn.tx, turn.user_id, entry.id, level=level)
+    for entry in contents.between(turn.tx, turn.user_id, LevelContent, turn.today, turn.today):
+        if entry.content.goal == number and _is_on(scale, entry):
+            contents.change(turn.tx, turn.user_id, entry, level=level)
             return
-    entries.add(turn.tx, turn.user_id, LEVEL, turn.today, {"goal": number, "level": level})
+    contents.add(turn.tx, turn.user_id, turn.today, LevelContent(goal=number, level=level))
 
 
 def _title(turn: Turn, talk: Conversation) -> str:
-    goal = goals.get(turn.tx, turn.user_id, talk.state["about"]["goal"])
+    goal = goals.get(turn.tx, turn.user_id, GoalAbout.of(talk).goal)
     return goal.title if goal else "…"
 
 
@@ -141,14 +165,14 @@ def _make_flow(turn: Turn, talk: Conversation) -> Flow:
 
 
 def _made(turn: Turn, talk: Conversation, session: Session) -> None:
-    number = talk.state["about"]["goal"]
+    number = GoalAbout.of(talk).goal
     said = attainment.scaled(session.answers)
     known = scales(turn).get(number)
     if known is not None:
-        entries.change(turn.tx, turn.user_id, known.id, ended=turn.today.isoformat())
+        contents.change(turn.tx, turn.user_id, known, ended=turn.today)
     words = {str(level): text for level, text in said.levels.items()}
-    content = {"goal": number, "levels": words, "weight": said.weight, "ended": None}
-    entries.add(turn.tx, turn.user_id, SCALE, turn.today, content)
+    content = GoalScaleContent(goal=number, levels=words, weight=said.weight)
+    contents.add(turn.tx, turn.user_id, turn.today, content)
     turn.edit(
         t("Kept. Where are you now, before you start?"),
         rows=(
@@ -163,13 +187,13 @@ def _made(turn: Turn, talk: Conversation, session: Session) -> None:
 
 
 def _rate_flow(turn: Turn, talk: Conversation) -> Flow:
-    known = scales(turn).get(talk.state["about"]["goal"])
+    known = scales(turn).get(GoalAbout.of(talk).goal)
     words = levels(known) or {level: signed(level) for level in attainment.LEVELS}
     return attainment.rate(_title(turn, talk), words)
 
 
 def _rated_now(turn: Turn, talk: Conversation, session: Session) -> None:
-    number = talk.state["about"]["goal"]
+    number = GoalAbout.of(talk).goal
     level = session.answers.get("level")
     if isinstance(level, str):
         keep_level(turn, number, int(level))
@@ -182,5 +206,5 @@ def _rated_now(turn: Turn, talk: Conversation, session: Session) -> None:
     )
 
 
-MAKE = Dialog("gasmake", flow=_make_flow, finish=_made)
-RATE = Dialog("gasrate", flow=_rate_flow, finish=_rated_now)
+MAKE = Dialog("gasmake", flow=_make_flow, finish=_made, about=GoalAbout)
+RATE = Dialog("gasrate", flow=_rate_flow, finish=_rated_now, about=GoalAbout)

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
-from typing import Any
 
 from bot.core import callback_data, dialogs
 from bot.core.dialogs import Dialog
@@ -12,6 +12,7 @@ from bot.core.question import Frame
 from bot.core.turn import Turn
 from bot.features.goals import active as active_goals
 from bot.features.goals import words as goal_words
+from bot.features.goals.about import FieldAbout, WishAbout
 from bot.outgoing import BLANK, Button
 from conversations.events import Prompt
 from conversations.flow import Flow
@@ -57,7 +58,7 @@ def begin(turn: Turn, *, title: str | None = None, first: bool = False) -> None:
             )
         )
         return
-    dialogs.begin(turn, GOAL, about={"title": title, "first": first} if title else None)
+    dialogs.begin(turn, GOAL, about=WishAbout(title=title, first=first) if title else None)
 
 
 def flow(turn: Turn, _talk: Conversation) -> Flow:
@@ -77,7 +78,7 @@ def long_term(turn: Turn, *, but: int | None = None) -> list[GoalItem]:
 def session(turn: Turn, talk: Conversation) -> Session:
     """Begin with the wish that was said already."""
     held = dialogs.session_of(turn, talk)
-    title = talk.state["about"].get("title")
+    title = WishAbout.of(talk).title
     if title and "title" not in held.answers:
         return replace(held, answers={"title": title, **held.answers})
     return held
@@ -101,12 +102,12 @@ def finish(turn: Turn, talk: Conversation, session: Session) -> None:
     )
     number = goals.add(turn.tx, turn.user_id, goal)
     # For /undo: which goal came of this, and when.
-    about = {**talk.state["about"], "number": number}
-    conversations.save(turn.tx, replace(talk, state={**talk.state, "about": about}))
-    _say_back(turn, talk, number)
+    about = WishAbout.of(talk)
+    conversations.save(turn.tx, about.model_copy(update={"number": number}).into(talk))
+    _say_back(turn, talk, number, first=about.first)
 
 
-def _say_back(turn: Turn, talk: Conversation, number: int) -> None:
+def _say_back(turn: Turn, talk: Conversation, number: int, *, first: bool = False) -> None:
     goal = goals.get(turn.tx, turn.user_id, number)
     if goal is not None:
         now = ((Button(t("Check in now"), callback_data.action("checkin")),),)
@@ -114,7 +115,7 @@ def _say_back(turn: Turn, talk: Conversation, number: int) -> None:
             t("Your goal is noted:"),
             BLANK,
             *goal_words.sentence(goal),
-            rows=(*(now if talk.state["about"].get("first") else ()), *goal_words.rows(goal)),
+            rows=(*(now if first else ()), *goal_words.rows(goal)),
             talk=talk.id,
             message_id=turn.message_id,
         )
@@ -147,40 +148,41 @@ def change(turn: Turn, number: int, field: str) -> None:
     """Ask the one question that changes one part of a goal."""
     if field in FIELDS and goals.get(turn.tx, turn.user_id, number) is not None:
         turn.ack()
-        dialogs.begin(turn, GOAL_FIELD, about={"number": number, "field": field})
+        about = FieldAbout.model_validate({"number": number, "field": field})
+        dialogs.begin(turn, GOAL_FIELD, about=about)
 
 
 def ask_targets(turn: Turn, numbers: Sequence[int]) -> None:
     """Ask for the targets of some goals, one after the other, each below what was said."""
     there = [n for n in numbers if goals.get(turn.tx, turn.user_id, n) is not None]
     if there:
-        about = {"number": there[0], "field": "often", "then": there[1:]}
+        about = FieldAbout(number=there[0], field="often", then=tuple(there[1:]))
         dialogs.begin(turn, GOAL_FIELD, about=about)
 
 
 def field_frame(turn: Turn, talk: Conversation, _prompt: Prompt) -> Frame:
     """Say above the question which goal it is about, as it is now."""
-    goal = goals.get(turn.tx, turn.user_id, talk.state["about"]["number"])
+    goal = goals.get(turn.tx, turn.user_id, FieldAbout.of(talk).number)
     return Frame(above=goal_words.sentence(goal) if goal else ())
 
 
 def of_weekly_review(talk: Conversation) -> bool:
     """The weekly review went on to ask it, for one goal after the other."""
-    return "then" in talk.state.get("about", {})
+    return FieldAbout.of(talk).then is not None
 
 
 def field_flow(turn: Turn, talk: Conversation) -> Flow:
     """Compose that one question."""
-    about = talk.state["about"]
-    others = long_term(turn, but=about["number"])
-    return change_goal(about["field"], today=turn.today, long_term=others)
+    about = FieldAbout.of(talk)
+    others = long_term(turn, but=about.number)
+    return change_goal(about.field, today=turn.today, long_term=others)
 
 
 def finish_field(turn: Turn, talk: Conversation, session: Session) -> None:
     """Change the goal; a skipped question changes nothing."""
-    about = talk.state["about"]
+    about = FieldAbout.of(talk)
     wished = wish(field_flow(turn, talk), session.answers)
-    choices: dict[str, dict[str, Any]] = {
+    choices: dict[str, dict[str, object]] = {
         "title": {"title": wished.title},
         "often": {
             "times_per_week": wished.times_per_week,
@@ -190,26 +192,31 @@ def finish_field(turn: Turn, talk: Conversation, session: Session) -> None:
         "until": {"until": wished.until},
         "towards": {"towards": int(wished.towards) if wished.towards else None},
     }
-    goal = goals.get(turn.tx, turn.user_id, about["number"])
-    if goal is not None and session.answers.get(about["field"]) is not None:
-        if about["field"] == "often":
+    goal = goals.get(turn.tx, turn.user_id, about.number)
+    if goal is not None and session.answers.get(about.field) is not None:
+        if about.field == "often":
             active_goals.remember_target(turn.tx, turn.user_id, goal, turn.today)
-        active_goals.remember(turn.tx, turn.user_id, goal, about["field"], turn.today)
-        goals.change(
-            turn.tx, turn.user_id, about["number"], on=turn.today, **choices[about["field"]]
-        )
-    _say_back(turn, talk, about["number"])
-    ask_targets(turn, about.get("then") or ())
+        active_goals.remember(turn.tx, turn.user_id, goal, about.field, turn.today)
+        goals.change(turn.tx, turn.user_id, about.number, on=turn.today, **choices[about.field])
+    _say_back(turn, talk, about.number)
+    ask_targets(turn, about.then or ())
 
 
 def last_goal(turn: Turn) -> Undoable | None:
     """Find the goal added last; when that was is known to its script alone."""
     for talk in conversations.of_flow(turn.tx, turn.user_id, GOAL.name, most=RECENT):
-        number = talk.state["about"].get("number")
+        number = WishAbout.of(talk).number if WishAbout.is_known(talk) else None
         goal = goals.get(turn.tx, turn.user_id, number) if number else None
         if goal is not None:
-            return Undoable(talk.touched_at, partial(_take_back, turn, goal))
+            return _undoable(turn, talk.touched_at, goal)
     return None
+
+
+def _undoable(turn: Turn, at: datetime, goal: Goal) -> Undoable:
+    words = own(goal.title)
+    return Undoable(
+        at, lambda: t("your goal “{words}”", words=words), partial(_take_back, turn, goal)
+    )
 
 
 def _take_back(turn: Turn, goal: Goal) -> None:
@@ -227,11 +234,12 @@ FIELDS = {
     "until": t("Until when"),
     "towards": t("What it helps with"),
 }
-GOAL = Dialog("goal", flow=flow, finish=finish, session=session)
+GOAL = Dialog("goal", flow=flow, finish=finish, session=session, about=WishAbout)
 GOAL_FIELD = Dialog(
     "goalfield",
     flow=field_flow,
     finish=finish_field,
     frame=field_frame,
+    about=FieldAbout,
     came_unasked=of_weekly_review,
 )

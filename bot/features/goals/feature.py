@@ -5,7 +5,15 @@ from functools import partial
 from bot.core.callback_data import number
 from bot.core.feature import Action, Command, Feature, Nudge, OptOut
 from bot.core.turn import Turn
-from bot.features.goals import attainment, dialogs, milestones, rewards, screens, weekly_review
+from bot.features.goals import (
+    active,
+    attainment,
+    dialogs,
+    milestones,
+    rewards,
+    screens,
+    weekly_review,
+)
 from conversations.text import t
 
 
@@ -57,5 +65,15 @@ FEATURE = Feature(
         ),
     ),
     opt_outs=(OptOut(weekly_review.NUDGE_NAME, t("Look-back on Sunday evening")),),
+    entries=(
+        active.TargetContent,
+        active.WasContent,
+        attainment.GoalScaleContent,
+        attainment.LevelContent,
+        milestones.ReachedContent,
+        milestones.CountContent,
+        rewards.RewardContent,
+        weekly_review.LookBackContent,
+    ),
     undo=(dialogs.last_goal,),
 )

@@ -1,28 +1,46 @@
 """Milestones: goals reached, and counts that a person chose to mark. None is given unasked.
 
 Some like a gentle count and others do not (JMIR Form Res 2023, e48152), so each is a choice.
-
-Entries: "goal reached" (goal, win), "count mark" (goal, count, win).
 """
 
 from datetime import date
+from typing import Annotated
 
-from bot.core import callback_data, dialogs
+from pydantic import Field
+
+from bot.core import callback_data, contents, dialogs
+from bot.core.contents import Content, TypedEntry
 from bot.core.dialogs import Dialog
+from bot.core.fields import GoalNumber, Name
 from bot.core.turn import Turn
 from bot.features.goals import active as active_goals
+from bot.features.goals.about import GoalAbout
 from bot.outgoing import Button, Rows
 from conversations.flow import Flow
 from conversations.flows import self_notes
 from conversations.session import Session
 from conversations.text import Text, own, t, tn
-from storage import entries, goals, wins
+from storage import goals, wins
 from storage.conversations import Conversation
-from storage.entries import Entry
 from storage.goals import Goal
 from storage.wins import Win
 
-REACHED, COUNT = "goal reached", "count mark"
+
+class ReachedContent(Content):
+    """A goal that was reached, and the milestone which that is."""
+
+    KIND = "goal reached"
+    goal: GoalNumber
+    win: Name
+
+
+class CountContent(Content):
+    """After how many times a goal is worth a mark; the win, once it is there."""
+
+    KIND = "count mark"
+    goal: GoalNumber
+    count: Annotated[int, Field(ge=0, le=100_000)]
+    win: Name | None = None
 
 
 def goal_reached(turn: Turn, goal: Goal) -> None:
@@ -30,46 +48,47 @@ def goal_reached(turn: Turn, goal: Goal) -> None:
     won = wins.add(
         turn.tx, turn.user_id, Win(turn.tx.new_id(), turn.today, goal.title, milestone=True)
     )
-    entries.add(turn.tx, turn.user_id, REACHED, turn.today, {"goal": goal.number, "win": won.id})
+    reached = ReachedContent(goal=goal.number, win=won.id)
+    contents.add(turn.tx, turn.user_id, turn.today, reached)
 
 
 def not_reached(turn: Turn, goal: Goal) -> None:
     """Take back what was reached today by a slip; an earlier one was reached and stays."""
-    for entry in entries.between(turn.tx, turn.user_id, REACHED, turn.today, turn.today):
-        if entry.content["goal"] == goal.number:
-            wins.remove(turn.tx, turn.user_id, entry.content["win"])
-            entries.remove(turn.tx, turn.user_id, entry.id)
+    for entry in contents.between(turn.tx, turn.user_id, ReachedContent, turn.today, turn.today):
+        if entry.content.goal == goal.number:
+            wins.remove(turn.tx, turn.user_id, entry.content.win)
+            contents.remove(turn.tx, turn.user_id, entry.id)
 
 
 def taken_back(turn: Turn, win_id: str) -> bool:
     """Take up again the goal that had become this milestone; tell whether there was one."""
-    for entry in entries.of_kind(turn.tx, turn.user_id, REACHED):
-        if entry.content["win"] == win_id:
-            number = entry.content["goal"]
-            entries.remove(turn.tx, turn.user_id, entry.id)
+    for entry in contents.of_kind(turn.tx, turn.user_id, ReachedContent):
+        if entry.content.win == win_id:
+            number = entry.content.goal
+            contents.remove(turn.tx, turn.user_id, entry.id)
             return bool(
                 goals.change(turn.tx, turn.user_id, number, on=turn.today, status="active")
             )
     return False
 
 
-def _waiting(turn: Turn) -> list[Entry]:
-    every = entries.of_kind(turn.tx, turn.user_id, COUNT)
-    return [entry for entry in every if entry.content["win"] is None]
+def _waiting(turn: Turn) -> list[TypedEntry[CountContent]]:
+    every = contents.of_kind(turn.tx, turn.user_id, CountContent)
+    return [entry for entry in every if entry.content.win is None]
 
 
 def lines(turn: Turn, goal: Goal) -> tuple[Text, ...]:
     """Say which count someone waits for, and how far it is."""
-    waiting = [entry for entry in _waiting(turn) if entry.content["goal"] == goal.number]
+    waiting = [entry for entry in _waiting(turn) if entry.content.goal == goal.number]
     if not waiting:
         return ()
-    said = active_goals.marks(turn.tx, turn.user_id, date.min, turn.today).values()
+    said = active_goals.marks(turn.tx, turn.user_id, date.min, turn.horizon).values()
     done = active_goals.done_in(said, goal.number)
     return tuple(
         tn(
             "Your milestone: after {n} time, {done} so far",
             "Your milestone: after {n} times, {done} so far",
-            entry.content["count"],
+            entry.content.count,
             done=done,
         )
         for entry in waiting
@@ -79,7 +98,7 @@ def lines(turn: Turn, goal: Goal) -> tuple[Text, ...]:
 def rows(turn: Turn, goal: Goal) -> Rows:
     """Offer to set a count, another in its place, or none."""
     number = str(goal.number)
-    if not any(entry.content["goal"] == goal.number for entry in _waiting(turn)):
+    if not any(entry.content.goal == goal.number for entry in _waiting(turn)):
         return ((Button(t("A milestone by count"), callback_data.action("goal.count", number)),),)
     return (
         (
@@ -101,15 +120,15 @@ def put_away(turn: Turn, number: int) -> None:
 
 def _forget(turn: Turn, number: int) -> None:
     for entry in _waiting(turn):
-        if entry.content["goal"] == number:
-            entries.remove(turn.tx, turn.user_id, entry.id)
+        if entry.content.goal == number:
+            contents.remove(turn.tx, turn.user_id, entry.id)
 
 
 def ask_count(turn: Turn, number: int) -> None:
     """Ask after how many times a goal is worth a mark."""
     if goals.get(turn.tx, turn.user_id, number) is not None:
         turn.ack()
-        dialogs.begin(turn, COUNT_MARK, about={"goal": number})
+        dialogs.begin(turn, COUNT_MARK, about=GoalAbout(goal=number))
 
 
 def look(turn: Turn) -> None:
@@ -117,39 +136,41 @@ def look(turn: Turn) -> None:
     waiting = _waiting(turn)
     if not waiting:
         return
-    said = active_goals.marks(turn.tx, turn.user_id, date.min, turn.today).values()
+    said = active_goals.marks(turn.tx, turn.user_id, date.min, turn.horizon).values()
     for entry in waiting:
-        goal = goals.get(turn.tx, turn.user_id, entry.content["goal"])
-        count = entry.content["count"]
-        if goal is not None and active_goals.done_in(said, goal.number) >= count:
-            _mark(turn, goal, count, entry.id)
+        goal = goals.get(turn.tx, turn.user_id, entry.content.goal)
+        if goal is None:
+            continue
+        if active_goals.done_in(said, goal.number) >= entry.content.count:
+            _mark(turn, goal, entry)
 
 
-def _mark(turn: Turn, goal: Goal, count: int, entry_id: str) -> None:
+def _mark(turn: Turn, goal: Goal, entry: TypedEntry[CountContent]) -> None:
+    count = entry.content.count
     words = turn.words(tn("{title}: {n} time", "{title}: {n} times", count, title=own(goal.title)))
     won = wins.add(turn.tx, turn.user_id, Win(turn.tx.new_id(), turn.today, words, milestone=True))
-    entries.change(turn.tx, turn.user_id, entry_id, win=won.id)
+    contents.change(turn.tx, turn.user_id, entry, win=won.id)
     turn.say(t("A milestone that you set: {words}.", words=own(words)), silent=True)
 
 
 def _flow(turn: Turn, talk: Conversation) -> Flow:
-    goal = goals.get(turn.tx, turn.user_id, talk.state["about"]["goal"])
+    goal = goals.get(turn.tx, turn.user_id, GoalAbout.of(talk).goal)
     return self_notes.count_mark(goal.title if goal else "…")
 
 
 def _finish(turn: Turn, talk: Conversation, session: Session) -> None:
     count = session.answers.get("count")
-    number = talk.state["about"]["goal"]
+    number = GoalAbout.of(talk).goal
     back = ((Button(t("‹ Back"), callback_data.action("goal", str(number))),),)
     if not isinstance(count, int):
-        as_before = any(entry.content["goal"] == number for entry in _waiting(turn))
+        as_before = any(entry.content.goal == number for entry in _waiting(turn))
         said = t("It stays as it is.") if as_before else t("No milestone, then.")
         turn.edit(said, rows=back, talk=talk.id, message_id=turn.message_id)
         return
     # One count of a goal is waited for at a time: a new one takes the place of the last.
     _forget(turn, number)
-    content = {"goal": number, "count": count, "win": None}
-    entries.add(turn.tx, turn.user_id, COUNT, turn.today, content)
+    content = CountContent(goal=number, count=count)
+    contents.add(turn.tx, turn.user_id, turn.today, content)
     turn.edit(
         tn("I will mark it after {n} time.", "I will mark it after {n} times.", count),
         rows=back,
@@ -158,4 +179,4 @@ def _finish(turn: Turn, talk: Conversation, session: Session) -> None:
     )
 
 
-COUNT_MARK = Dialog("countmark", flow=_flow, finish=_finish)
+COUNT_MARK = Dialog("countmark", flow=_flow, finish=_finish, about=GoalAbout)

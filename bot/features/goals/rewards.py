@@ -1,44 +1,50 @@
-"""The reward that a person promised themselves for a goal.
+"""The reward that a person promised themselves for a goal."""
 
-Entry: "reward" (goal, text, taken: the day).
-"""
-
-from bot.core import callback_data, dialogs
+from bot.core import callback_data, contents, dialogs
+from bot.core.contents import Content, TypedEntry
 from bot.core.dialogs import Dialog
+from bot.core.fields import Day, GoalNumber, Said
 from bot.core.turn import Turn
+from bot.features.goals.about import GoalAbout
 from bot.outgoing import BLANK, Button, Rows
 from conversations.flow import Flow
 from conversations.flows import self_notes
 from conversations.session import Session
 from conversations.text import Text, own, t
-from storage import entries, goals
+from storage import goals
 from storage.conversations import Conversation
-from storage.entries import Entry
 from storage.goals import Goal
 
-REWARD = "reward"
+
+class RewardContent(Content):
+    """What somebody promised themselves for a goal, and when they took it."""
+
+    KIND = "reward"
+    goal: GoalNumber
+    text: Said
+    taken: Day | None = None
 
 
-def of(turn: Turn, goal: Goal) -> Entry | None:
+def of(turn: Turn, goal: Goal) -> TypedEntry[RewardContent] | None:
     """Find the reward promised for a goal, the latest if there were several."""
-    found = entries.of_kind(turn.tx, turn.user_id, REWARD)
-    return next((e for e in reversed(found) if e.content["goal"] == goal.number), None)
+    found = contents.of_kind(turn.tx, turn.user_id, RewardContent)
+    return next((e for e in reversed(found) if e.content.goal == goal.number), None)
 
 
 def lines(turn: Turn, goal: Goal) -> tuple[Text, ...]:
     """Say what was promised."""
     promised = of(turn, goal)
-    return (t("Your reward: {text}", text=own(promised.content["text"])),) if promised else ()
+    return (t("Your reward: {text}", text=own(promised.content.text)),) if promised else ()
 
 
 def offer(turn: Turn, goal: Goal) -> tuple[tuple[Text, ...], Rows]:
     """When a goal is reached, remind of what was promised, in the person's own words."""
     promised = of(turn, goal)
-    if goal.status != "reached" or promised is None or promised.content["taken"]:
+    if goal.status != "reached" or promised is None or promised.content.taken:
         return (), ()
     said = (
         BLANK,
-        t("You promised yourself: “{text}”.", text=own(promised.content["text"])),
+        t("You promised yourself: “{text}”.", text=own(promised.content.text)),
         t("Now is a good time for it."),
     )
     return said, ((Button(t("I treated myself"), callback_data.action("reward", promised.id)),),)
@@ -46,13 +52,13 @@ def offer(turn: Turn, goal: Goal) -> tuple[tuple[Text, ...], Rows]:
 
 def take(turn: Turn, entry_id: str) -> None:
     """Note that the promise was kept."""
-    known = entries.get(turn.tx, turn.user_id, entry_id)
-    if known is None or known.kind != REWARD:
+    known = contents.get(turn.tx, turn.user_id, RewardContent, entry_id)
+    if known is None:
         turn.ack(t("That reward is no longer there."))
         return
-    entries.change(turn.tx, turn.user_id, entry_id, taken=turn.today.isoformat())
+    contents.change(turn.tx, turn.user_id, known, taken=turn.today)
     turn.edit(
-        t("“{text}”: a promise kept.", text=own(known.content["text"])),
+        t("“{text}”: a promise kept.", text=own(known.content.text)),
         rows=((Button(t("All goals"), callback_data.action("goals")),),),
         message_id=turn.message_id,
     )
@@ -62,20 +68,20 @@ def ask(turn: Turn, number: int) -> None:
     """Ask what the person promises themselves for a goal."""
     if goals.get(turn.tx, turn.user_id, number) is not None:
         turn.ack()
-        dialogs.begin(turn, PROMISE, about={"goal": number})
+        dialogs.begin(turn, PROMISE, about=GoalAbout(goal=number))
 
 
 def _flow(turn: Turn, talk: Conversation) -> Flow:
-    goal = goals.get(turn.tx, turn.user_id, talk.state["about"]["goal"])
+    goal = goals.get(turn.tx, turn.user_id, GoalAbout.of(talk).goal)
     return self_notes.reward(goal.title if goal else "…")
 
 
 def _finish(turn: Turn, talk: Conversation, session: Session) -> None:
     text = session.answers.get("text")
-    number = talk.state["about"]["goal"]
+    number = GoalAbout.of(talk).goal
     if text is not None:
-        content = {"goal": number, "text": str(text), "taken": None}
-        entries.add(turn.tx, turn.user_id, REWARD, turn.today, content)
+        content = RewardContent(goal=number, text=str(text))
+        contents.add(turn.tx, turn.user_id, turn.today, content)
     turn.edit(
         t("A promise to yourself: “{text}”.", text=own(str(text)))
         if text is not None
@@ -86,4 +92,4 @@ def _finish(turn: Turn, talk: Conversation, session: Session) -> None:
     )
 
 
-PROMISE = Dialog("reward", flow=_flow, finish=_finish)
+PROMISE = Dialog("reward", flow=_flow, finish=_finish, about=GoalAbout)

@@ -1,20 +1,24 @@
 """The look-back on Sunday evening: keep, change or let go of each goal, one tap each.
 
-Entry: "look-back" (week, goals: number to keep, change or letgo). Nothing is asked of someone who
-told nothing in the week, or who has no goal. Monitoring that lasts for months is easy, positive
-and follows the person's own goals (design rules of PMC11979477).
+Nothing is asked of someone who told nothing in the week, or who has no goal. Monitoring that lasts
+for months is easy, positive and follows the person's own goals (design rules of PMC11979477).
 """
 
 from datetime import date, datetime, timedelta
 
-from bot.core import callback_data, opt_outs, slots, unprompted
+from pydantic import Field, JsonValue
+
+from bot.core import callback_data, contents, opt_outs, slots, unprompted
+from bot.core.contents import Content
 from bot.core.dialogs import Dialog
+from bot.core.fields import Name
 from bot.core.leaves import EACH
 from bot.core.question import Frame
 from bot.core.turn import Turn
 from bot.features.goals import attainment, progress
 from bot.features.goals import dialogs as goal_dialogs
 from bot.features.goals import words as goal_words
+from bot.features.goals.about import ReviewAbout
 from bot.outgoing import BLANK, Button, Rows
 from conversations.events import Prompt
 from conversations.flow import Flow, Value
@@ -22,13 +26,20 @@ from conversations.flows import weekly_review as flows
 from conversations.flows.weekly_review import CHANGE, KEEP, LET_GO, Looked
 from conversations.session import Session
 from conversations.text import Text, listed, own, t
-from storage import answers, entries, goals
+from storage import answers, goals
 from storage.conversations import Conversation
 from storage.goals import Goal
 
-KIND = "look-back"
 NUDGE_NAME = "lookback"
 WEEK = timedelta(days=6)
+
+
+class LookBackContent(Content):
+    """What shall become of each goal, by its number: to keep it, to change it, to let it go."""
+
+    KIND = "look-back"
+    week: JsonValue
+    goals: dict[Name, JsonValue] = Field(default_factory=dict)
 
 
 def due(turn: Turn) -> datetime | None:
@@ -45,7 +56,7 @@ def compose(turn: Turn, day: date, late: timedelta) -> None:
     ]
     told = answers.between(turn.tx, turn.user_id, day - WEEK, day)
     if numbers and told and opt_outs.wanted(turn, NUDGE_NAME):
-        about = {"goals": numbers, "week": (day - WEEK).isoformat()}
+        about = ReviewAbout(goals=tuple(numbers), week=day - WEEK)
         unprompted.ask(turn, LOOK_BACK, day=day, about=about, late=late)
 
 
@@ -61,14 +72,14 @@ def flow(turn: Turn, talk: Conversation) -> Flow:
                 _week(turn, known[number], talk),
                 attainment.levels(scales.get(number)),
             )
-            for number in talk.state["about"]["goals"]
+            for number in ReviewAbout.of(talk).goals
             if number in known
         ]
     )
 
 
 def _week(turn: Turn, goal: Goal, talk: Conversation) -> Text:
-    first = date.fromisoformat(talk.state["about"]["week"])
+    first = ReviewAbout.of(talk).week
     counted = progress.week_from(turn, goal, first)
     return (
         t("this week {count}", count=goal_words.count(counted)) if counted.answered else t("new")
@@ -82,7 +93,7 @@ def keep(turn: Turn, talk: Conversation, step: str, value: Value | None) -> None
         if isinstance(value, str):
             attainment.keep_level(turn, number, int(value))
         return
-    _note(turn, talk, number, value)
+    _note(turn, talk, number, value if isinstance(value, str) else None)
     goal = goals.get(turn.tx, turn.user_id, number)
     if goal is None:
         return
@@ -92,15 +103,17 @@ def keep(turn: Turn, talk: Conversation, step: str, value: Value | None) -> None
         goals.change(turn.tx, turn.user_id, number, on=turn.today, status="active")
 
 
-def _note(turn: Turn, talk: Conversation, number: int, value: Value | None) -> None:
+def _note(turn: Turn, talk: Conversation, number: int, value: JsonValue) -> None:
     day = talk.day or turn.today
-    found = entries.between(turn.tx, turn.user_id, KIND, day, day)
+    found = contents.between(turn.tx, turn.user_id, LookBackContent, day, day)
     if found:
-        told = {**found[0].content["goals"], str(number): value}
-        entries.change(turn.tx, turn.user_id, found[0].id, goals=told)
+        told = {**found[0].content.goals, str(number): value}
+        contents.change(turn.tx, turn.user_id, found[0], goals=told)
     else:
-        content = {"week": talk.state["about"]["week"], "goals": {str(number): value}}
-        entries.add(turn.tx, turn.user_id, KIND, day, content)
+        content = LookBackContent(
+            week=ReviewAbout.of(talk).week.isoformat(), goals={str(number): value}
+        )
+        contents.add(turn.tx, turn.user_id, day, content)
 
 
 def frame(_turn: Turn, _talk: Conversation, prompt: Prompt) -> Frame:
@@ -150,4 +163,4 @@ def _changes(chosen: list[tuple[Goal, Value | None]]) -> Rows:
     )
 
 
-LOOK_BACK = Dialog("lookback", flow=flow, finish=finish, keep=keep, frame=frame)
+LOOK_BACK = Dialog("lookback", flow=flow, finish=finish, keep=keep, frame=frame, about=ReviewAbout)

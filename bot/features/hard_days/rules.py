@@ -48,15 +48,25 @@ def hard_up_to(earlier: Mapping[date, int]) -> int:
     return max(own, default=ALWAYS_HARD)
 
 
+def can_be(moods: Mapping[date, int], today: date) -> bool:
+    """Tell whether there can be a run at all, from what was told of the last two weeks."""
+    return sum(moods[day] <= NEVER_HARD_ABOVE for day in _last(moods, today)) >= MOST
+
+
+def _last(moods: Mapping[date, int], today: date) -> list[date]:
+    answered = sorted(day for day in moods if day <= today)
+    return [day for day in answered[-LOOKED_AT:] if day > today - RECENT]
+
+
 def find(moods: Mapping[date, int], today: date) -> HardRun | None:
     """The run of hard days that lasts until today; None where there is none.
 
     `moods`: what was told of each day, 1-10, as far back as twelve weeks; silence is no day.
     """
-    answered = sorted(day for day in moods if day <= today)
-    last = [day for day in answered[-LOOKED_AT:] if day > today - RECENT]
+    last = _last(moods, today)
     if len(last) < LOOKED_AT:
         return None
+    answered = sorted(day for day in moods if day <= today)
     earlier = {day: moods[day] for day in answered if last[0] - RANGE <= day < last[0]}
     limit = hard_up_to(earlier)
     if sum(moods[day] <= limit for day in last) < MOST:

@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Any
 
-from bot import i18n, local_time
+from pydantic import JsonValue
+
+from bot import i18n
 from bot.core.turn import Turn
 from bot.features import mood as moments
 from bot.features.goals import active as active_goals
 from charts.view import Day, Mark
+from conversations.night import total_sleep
 from storage import answers, check_ins, wins
 from storage import notes as journal
 from storage.check_ins import CheckIn
@@ -28,7 +30,7 @@ class Record:
     """Words that may be shown to others: what belongs to a check-in or is meant for therapy."""
     wins: tuple[Win, ...]
     goals: tuple[Goal, ...]
-    told: Mapping[date, Mapping[str, Any]]
+    told: Mapping[date, Mapping[str, JsonValue]]
     """Every answer, by its day and its step."""
 
     @property
@@ -59,7 +61,7 @@ class Record:
 
 def between(turn: Turn, first: date, last: date) -> Record:
     """Read what was told from `first` to `last`, both included."""
-    told: dict[date, dict[str, Any]] = {}
+    told: dict[date, dict[str, JsonValue]] = {}
     at: list[tuple[date, datetime]] = []
     for answer in answers.between(turn.tx, turn.user_id, first, last):
         told.setdefault(answer.day, {})[answer.step] = answer.value
@@ -75,42 +77,37 @@ def between(turn: Turn, first: date, last: date) -> Record:
     late = _late(turn, at, opened)
     span = (last - first).days + 1
     days = tuple(
-        Day(
-            date=day,
-            label=i18n.day_name(day, turn.language),
-            sublabel=i18n.short_date(day, turn.language),
-            **_numbers(told.get(day, {}), stand_ins.get(day)),
-            late=day in late,
-            as_usual=day in usual,
-            note=day in noted,
-            win=day in won_on,
-            today=day == turn.today,
+        _day(
+            Day(
+                date=day,
+                label=i18n.day_name(day, turn.language),
+                sublabel=i18n.short_date(day, turn.language),
+                late=day in late,
+                as_usual=day in usual,
+                note=day in noted,
+                win=day in won_on,
+                today=day == turn.today,
+            ),
+            told.get(day, {}),
+            stand_ins.get(day),
         )
         for day in (first + timedelta(days=n) for n in range(span))
     )
-    marks = {day: values.get("goals") or {} for day, values in told.items()}
+    marks = {day: active_goals.marks_in(values.get("goals")) for day, values in told.items()}
     return Record(days, marks, notes, won, active_goals.as_of(turn.tx, turn.user_id, last), told)
 
 
 def days_before(turn: Turn, day: date, span: timedelta) -> tuple[Day, ...]:
     """Read the measured numbers of the days right before a day; they are counted, never shown."""
     first, last = day - span, day - timedelta(days=1)
-    told: dict[date, dict[str, Any]] = {}
+    told: dict[date, dict[str, JsonValue]] = {}
     for answer in answers.between(turn.tx, turn.user_id, first, last):
         told.setdefault(answer.day, {})[answer.step] = answer.value
     stand_ins = moments.stand_ins(turn.tx, turn.user_id, first, last)
     opened = check_ins.between(turn.tx, turn.user_id, first, last)
     usual = {known.day for known in opened if known.as_usual}
     return tuple(
-        measured(
-            Day(
-                at,
-                "",
-                "",
-                **_numbers(told.get(at, {}), stand_ins.get(at)),
-                as_usual=at in usual,
-            )
-        )
+        measured(_day(Day(at, "", "", as_usual=at in usual), told.get(at, {}), stand_ins.get(at)))
         for at in (first + timedelta(days=n) for n in range(span.days))
     )
 
@@ -118,8 +115,8 @@ def days_before(turn: Turn, day: date, span: timedelta) -> tuple[Day, ...]:
 def moods(turn: Turn, first: date, last: date) -> dict[date, int]:
     """Read the mood of each day that has one; the middle of its moments stands in."""
     found = moments.stand_ins(turn.tx, turn.user_id, first, last)
-    for answer in answers.between(turn.tx, turn.user_id, first, last):
-        if answer.step == "mood" and isinstance(answer.value, int):
+    for answer in answers.of_step(turn.tx, turn.user_id, "mood", first, last):
+        if isinstance(answer.value, int):
             found[answer.day] = answer.value
     return found
 
@@ -131,15 +128,16 @@ def measured(day: Day) -> Day:
     return replace(day, mood=None, sleep_hours=None, sleep_quality=None, of_moments=False)
 
 
-def _numbers(told: Mapping[str, Any], stand_in: int | None) -> dict[str, Any]:
-    """What was told of a day in numbers; the middle of its moments stands in for its mood."""
-    mood = told.get("mood")
-    return {
-        "mood": mood or stand_in,
-        "sleep_hours": (told.get("sleep") or {}).get("hours"),
-        "sleep_quality": told.get("quality"),
-        "of_moments": mood is None and stand_in is not None,
-    }
+def _day(day: Day, told: Mapping[str, JsonValue], stand_in: int | None) -> Day:
+    """Add what was told in numbers; the middle of its moments stands in for its mood."""
+    mood, quality = told.get("mood"), told.get("quality")
+    return replace(
+        day,
+        mood=mood if isinstance(mood, int) else stand_in,
+        sleep_hours=total_sleep(told),
+        sleep_quality=quality if isinstance(quality, int) else None,
+        of_moments=mood is None and stand_in is not None,
+    )
 
 
 def _late(turn: Turn, at: Iterable[tuple[date, datetime]], opened: Iterable[CheckIn]) -> set[date]:
@@ -147,14 +145,11 @@ def _late(turn: Turn, at: Iterable[tuple[date, datetime]], opened: Iterable[Chec
     first: dict[date, datetime] = {}
     for day, moment in (*at, *((known.day, known.opened_at) for known in opened)):
         first[day] = min(moment, first.get(day, moment))
-    ends = turn.known.day_ends_at
-    return {
-        day for day, moment in first.items() if local_time.local_day(moment, turn.zone, ends) > day
-    }
+    return {day for day, moment in first.items() if turn.day_of(moment) > day}
 
 
 def _notes(
-    journaled: Iterable[Note], told: Mapping[date, Mapping[str, Any]]
+    journaled: Iterable[Note], told: Mapping[date, Mapping[str, JsonValue]]
 ) -> tuple[tuple[date, str], ...]:
     """The check-ins' own notes and those for therapy; the rest of the journal stays private."""
     said = [(day, str(values["note"])) for day, values in told.items() if values.get("note")]

@@ -6,26 +6,45 @@ from bot.core.turn import Turn
 from bot.features import mood, sleep
 from bot.features.goals import active as active_goals
 from bot.features.trackers import steps as tracker_steps
-from bot.outgoing import lines
+from bot.outgoing import lines, shorten
 from conversations.flow import Answers, Flow
 from conversations.flows.check_in import GoalItem, check_in
+from conversations.formats import Checklist
+from conversations.night import DETAIL, lacks
 from conversations.text import Text, t
 from storage import answers, check_ins, goals
 
+QUOTED = 1_000  # of a note, in UTF-16 units; /journal has it whole
 
-def told(turn: Turn, day: date) -> tuple[Text, ...]:
-    """Say what was answered about a day, a line each."""
+
+def told(
+    turn: Turn, day: date, script: Flow | None = None, *, with_note: bool = True
+) -> tuple[Text, ...]:
+    """Say what was answered about a day, a line each; `script` asks about it just now.
+
+    Its note comes along, unless it stands below.
+    """
     stored = answers.of_day(turn.tx, turn.user_id, day)
     values: Answers = {step: answer.value for step, answer in stored.items()}
     note = values.get("note")
     known = check_ins.get(turn.tx, turn.user_id, day)
+    if script is None or not _names_every_goal(script, values.get("goals")):
+        script = _all_questions(turn, day, values)
     return lines(
-        *described(_all_questions(turn, day, values), values),
+        *described(script, values),
         *mood.of_day(turn, day),
-        t("“{note}”", note=str(note)) if note else None,
+        t("“{note}”", note=shorten(str(note), QUOTED)) if note and with_note else None,
         t("(as usual)") if known and known.as_usual else None,
         t("For therapy") if known and known.for_therapy else None,
     )
+
+
+def _names_every_goal(script: Flow, answered: object) -> bool:
+    """Tell whether a script asks about every goal that was answered, also those let go since."""
+    if not isinstance(answered, dict):
+        return True
+    asked = next((ask.format for ask in script.steps if ask.id == "goals"), None)
+    return isinstance(asked, Checklist) and answered.keys() <= {id for id, _ in asked.items}
 
 
 def _all_questions(turn: Turn, day: date, values: Answers) -> Flow:
@@ -35,10 +54,14 @@ def _all_questions(turn: Turn, day: date, values: Answers) -> Flow:
         today=turn.today,
         zone=turn.zone,
         goals=_goals(turn, day, values["goals"]) if "goals" in values else (),
-        # What follows from the parts of a night says it all; until then the parts stand here.
-        night=None if "sleep" in values else sleep.parts(turn, day),
+        night=None if is_worked_out(values) else sleep.parts(turn, day),
         more=tracker_steps.answered(turn, values),
     )
+
+
+def is_worked_out(values: Answers) -> bool:
+    """Whether the length of the night is known: its parts need not be listed then."""
+    return "sleep" in values and not lacks(values)
 
 
 def _goals(turn: Turn, day: date, answered: object) -> list[GoalItem]:
@@ -54,9 +77,13 @@ def _goals(turn: Turn, day: date, answered: object) -> list[GoalItem]:
 def described(flow: Flow, values: Answers) -> tuple[Text, ...]:
     """Say each answer to a question of the flow, a line each."""
     said: list[Text | None] = []
+    # What follows from the parts of a night says it all; until then the parts stand here.
+    open_night = sleep.open_line(values) if "bed_at" in values else None
+    left_out = DETAIL if "sleep" in values and open_night is None else ()
     for ask in flow.steps:
-        if ask.id in values:
+        hidden = ask.id in left_out or (ask.id == "sleep" and open_night is not None)
+        if ask.id in values and not hidden:
             said.append(ask.told(values[ask.id]))
             # How much of the night was slept belongs right below how long it was.
             said.append(sleep.line(values.get("night")) if ask.id == "sleep" else None)
-    return lines(*said)
+    return lines(*said, open_night)

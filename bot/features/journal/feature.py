@@ -1,8 +1,8 @@
 """`/journal`: looking back at one's own words, and questions to write about."""
 
-from bot.core.callback_data import day, number
+from bot.core.callback_data import day, number, read_instant
 from bot.core.feature import Action, Command, Feature, OptOut
-from bot.features.journal import pages, prompts
+from bot.features.journal import pages, prompts, shown
 from conversations.text import t
 
 FEATURE = Feature(
@@ -12,6 +12,7 @@ FEATURE = Feature(
         "journal": Action(pages.older, (number,)),
         "journal.at": Action(pages.leaf, (str, day, number)),
         "journal.find": Action(pages.find, (number, str)),
+        "journal.whole": Action(shown.open_whole, (day, read_instant)),
         "seek": Action(pages.seek, (str, day, number, str)),
         "prompt": Action(prompts.ask),
         "prompt.another": Action(prompts.another, (str,)),

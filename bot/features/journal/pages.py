@@ -5,22 +5,24 @@ search also finds wins, notes to oneself and what was taken along from a session
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 from bot.core import callback_data
-from bot.core.feature import Written
 from bot.core.turn import Turn
 from bot.features.history import summary
+from bot.features.journal import named_dates, shown
 from bot.features.journal import prompts as journal_prompts
+from bot.features.journal.named_dates import DatesMeant
 from bot.features.journal.reader import Journal, WordsPage, WordsPlace
 from bot.outgoing import BLANK, Button, Rows
+from conversations.formats.free_text import shortened
 from conversations.parsing.clean import clean
-from conversations.parsing.spans import read_past_span
 from conversations.text import Text, own, t
 
 PAGE = 5
 FOUND = 8
-LONG = 600
+QUOTED = 200  # characters of what is sought, where it is spoken of
 MOST_CARRIED = 38  # bytes of what is sought, in a button that may have 64
 EARLIER, LATER = "e", "l"
 
@@ -39,39 +41,60 @@ def look_back(turn: Turn, argument: str) -> None:
 
 def find(turn: Turn, back: int, sought: str) -> None:  # noqa: ARG001 - an earlier button counts
     """Show the latest that was written in some days or holds some words."""
-    journal, head, told = _sought(turn, sought)
-    page = journal.before(None, FOUND)
-    if page.words or told:
-        _show_found(turn, page, (head, BLANK, *told), sought)
+    turn.ack()
+    turn.message_id = None
+    meant = named_dates.meant(turn, sought)
+    if meant.is_unread:
+        turn.say(*meant.said, rows=(*meant.rows, *_around(turn)))
         return
-    span = read_past_span(sought, turn.today, turn.tongue.words)
+    looked = _look(turn, sought, meant)
+    page = looked.journal.before(None, FOUND)
+    if page.words or looked.told:
+        _show_found(turn, page, looked, sought)
+        return
     if page.looked_to is not None:
         said, rows = _so_far(page.looked_to, sought), _further(page, sought)
     else:
-        said = _nothing_in(*span) if span else t("No note and no win holds “{words}”.",
-                                                 words=own(sought))  # fmt: skip
+        said = named_dates.nothing_in(*meant.span) if meant.span else _nothing_holds(sought)
         rows = ()
     turn.say(said, rows=(*rows, *_around(turn)))
 
 
-def _sought(turn: Turn, sought: str) -> tuple[Journal, Text, tuple[Text, ...]]:
-    """Where to look: in the days that were meant, if something is there; else everywhere."""
-    span = read_past_span(sought, turn.today, turn.tongue.words)
-    if span is not None:
-        journal, told = Journal(turn, *span, all_kinds=True), _told(turn, *span)
-        if told or journal.before(None, 1).words:
-            return journal, t("Your words of {span}", span=_named(*span)), told
+def _nothing_holds(sought: str) -> Text:
+    return t("No note and no win holds “{words}”.", words=own(shortened(sought, QUOTED)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """Where it is looked, what stands above what is found, and what else was told then."""
+
+    journal: Journal
+    head: tuple[Text, ...]
+    told: tuple[Text, ...] = ()
+    holds: str = ""
+
+
+def _look(turn: Turn, sought: str, meant: DatesMeant) -> _Looked:
+    """Look in the days that were meant; for a word that names days, else where it is written."""
+    above: tuple[Text, ...] = ()
+    if meant.span is not None:
+        days, told = Journal(turn, *meant.span, all_kinds=True), _told(turn, *meant.span)
+        if told or meant.is_surely or days.before(None, 1).words:
+            head = t("Your words of {span}", span=named_dates.named(*meant.span))
+            return _Looked(days, (head,), told)
+        above = (named_dates.nothing_in(*meant.span),)
     journal = Journal.ever(turn, all_kinds=True, holds=sought)
-    return journal, t("Your words that hold “{words}”", words=own(sought)), ()
+    head = t("Your words that hold “{words}”", words=own(shortened(sought, QUOTED)))
+    return _Looked(journal, (*above, head), holds=sought)
 
 
 def seek(turn: Turn, way: str, day: date, newer: int, sought: str) -> None:
     """Leaf through what was found, from a place on."""
-    journal, head, told = _sought(turn, sought)
-    place = WordsPlace(day, newer)
+    looked = _look(turn, sought, named_dates.meant(turn, sought))
+    journal, place = looked.journal, WordsPlace(day, newer)
     page = journal.after(place, FOUND) if way == LATER else journal.before(place, FOUND)
     if page.words:
-        _show_found(turn, page, (head, BLANK, *told), sought, way=way)
+        _show_found(turn, page, looked, sought, way=way)
     elif page.looked_to is not None:
         rows = (*_further(page, sought), *_around(turn))
         turn.edit(_so_far(page.looked_to, sought), rows=rows, message_id=turn.message_id)
@@ -83,7 +106,7 @@ def _so_far(day: date, sought: str) -> Text:
     return t(
         "Back to {day} I found nothing that holds “{words}”. There is more before that.",
         day=day,
-        words=own(sought),
+        words=own(shortened(sought, QUOTED)),
     )
 
 
@@ -107,35 +130,25 @@ def _leaf(way: str, place: WordsPlace) -> str:
     return callback_data.action("journal.at", way, on, str(place.newer))
 
 
-def _named(first: date, last: date) -> Text:
-    if first == last:
-        return t("{day}", day=first)
-    return t("{first} – {last}", first=first, last=last)
-
-
-def _nothing_in(first: date, last: date) -> Text:
-    if first == last:
-        return t("Nothing was written on {day}.", day=first)
-    return t("Nothing was written from {first} to {last}.", first=first, last=last)
-
-
 def _told(turn: Turn, first: date, last: date) -> tuple[Text, ...]:
     """What else was told of a single day."""
-    told = summary.told(turn, first) if first == last else ()
+    told = summary.told(turn, first, with_note=False) if first == last else ()
     return (*told, BLANK) if told else ()
 
 
 def _show_found(
-    turn: Turn, page: WordsPage, head: tuple[Text, ...], sought: str, way: str | None = None
+    turn: Turn, page: WordsPage, looked: _Looked, sought: str, way: str | None = None
 ) -> None:
     rows = _turns(page, _seek(sought), way) if len(sought.encode()) <= MOST_CARRIED else ()
     untold = (t("Earlier ones are not shown."),) if page.goes_on and not rows else ()
     words = [words for _, words in page.words]
-    text = (*head, *untold, *_lines(words, LONG if len(words) <= PAGE else LONG // 2))
+    head = (*looked.head, BLANK, *looked.told)
+    text = (*head, *untold, *shown.lines(words, looked.holds))
+    rows = (*shown.whole_rows(turn, words), *rows, *_around(turn))
     if turn.query_id is None:
-        turn.say(*text, rows=(*rows, *_around(turn)))
+        turn.say(*text, rows=rows)
     else:
-        turn.edit(*text, rows=(*rows, *_around(turn)), message_id=turn.message_id)
+        turn.edit(*text, rows=rows, message_id=turn.message_id)
 
 
 def _turns(page: WordsPage, to: Way, way: str | None) -> Rows:
@@ -161,7 +174,7 @@ def _show_latest(turn: Turn) -> None:
             rows=_around(turn),
         )
         return
-    turn.say(*_told_on(page), rows=(*_turns(page, _leaf, None), *_around(turn)))
+    turn.say(*_told_on(page), rows=_below(turn, page, None))
 
 
 def leaf(turn: Turn, way: str, day: date, newer: int) -> None:
@@ -171,8 +184,7 @@ def leaf(turn: Turn, way: str, day: date, newer: int) -> None:
     if not page.words:
         turn.ack(t("That is the beginning of your journal."))
         return
-    rows = (*_turns(page, _leaf, way), *_around(turn))
-    turn.edit(*_told_on(page), rows=rows, message_id=turn.message_id)
+    turn.edit(*_told_on(page), rows=_below(turn, page, way), message_id=turn.message_id)
 
 
 def older(turn: Turn, _back: int) -> None:
@@ -181,12 +193,16 @@ def older(turn: Turn, _back: int) -> None:
     if not page.words:
         turn.ack(t("That is the beginning of your journal."))
         return
-    rows = (*_turns(page, _leaf, None), *_around(turn))
-    turn.edit(*_told_on(page), rows=rows, message_id=turn.message_id)
+    turn.edit(*_told_on(page), rows=_below(turn, page, None), message_id=turn.message_id)
 
 
 def _told_on(page: WordsPage) -> list[Text]:
-    return _lines([words for _, words in page.words])
+    return shown.lines([words for _, words in page.words])
+
+
+def _below(turn: Turn, page: WordsPage, way: str | None) -> Rows:
+    whole = shown.whole_rows(turn, [words for _, words in page.words])
+    return (*whole, *_turns(page, _leaf, way), *_around(turn))
 
 
 def _around(turn: Turn) -> Rows:
@@ -196,20 +212,3 @@ def _around(turn: Turn) -> Rows:
     )
     prompt = journal_prompts.button(turn)
     return (prompt, kept) if prompt else (kept,)
-
-
-def _lines(words: list[Written], most: int = LONG) -> list[Text]:
-    lines: list[Text] = []
-    for entry in words:
-        text = entry.text if len(entry.text) <= most else entry.text[: most - 1] + "…"
-        lines += [_heading(entry), own(text), BLANK]
-    return lines[:-1]
-
-
-def _heading(entry: Written) -> Text:
-    """Say the day, what the words are where they are no note, and whether they are marked."""
-    if entry.for_therapy:
-        return t("{day} · for therapy", day=entry.day)
-    if entry.kind is not None:
-        return t("{day} · {kind}", day=entry.day, kind=entry.kind)
-    return t("{day}", day=entry.day)

@@ -6,6 +6,7 @@ Open journaling is liked by people who track themselves (JMIR Form Res 2023, e48
 from bot.core import callback_data, dialogs, opt_outs
 from bot.core.dialogs import Dialog
 from bot.core.question import Frame
+from bot.core.talk_state import About
 from bot.core.turn import Turn
 from bot.features import notes as journal
 from bot.outgoing import Button
@@ -22,6 +23,12 @@ from storage.notes import Note
 LAST = "prompt_last"
 
 
+class PromptAbout(About):
+    """Which question to write about it is."""
+
+    prompt: str
+
+
 def button(turn: Turn) -> tuple[Button, ...]:
     """The small button that offers one; nothing for who switched them off."""
     if not opt_outs.wanted(turn, "prompts"):
@@ -33,7 +40,7 @@ def ask(turn: Turn) -> None:
     """Ask the next question, in a message of its own."""
     turn.ack()
     turn.message_id = None
-    dialogs.begin(turn, PROMPTED, about={"prompt": _next(turn)})
+    dialogs.begin(turn, PROMPTED, about=PromptAbout(prompt=_next(turn)))
 
 
 def another(turn: Turn, talk_id: str) -> None:
@@ -52,7 +59,7 @@ def _next(turn: Turn) -> str:
 
 
 def _flow(_turn: Turn, talk: Conversation) -> Flow:
-    known = prompts.by_id(talk.state["about"]["prompt"]) or prompts.prompts()[0]
+    known = prompts.by_id(PromptAbout.of(talk).prompt) or prompts.prompts()[0]
     return prompted(known.question)
 
 
@@ -85,4 +92,4 @@ def _finish(turn: Turn, talk: Conversation, session: Session) -> None:
     )
 
 
-PROMPTED = Dialog("prompted", flow=_flow, finish=_finish, frame=_frame)
+PROMPTED = Dialog("prompted", flow=_flow, finish=_finish, frame=_frame, about=PromptAbout)

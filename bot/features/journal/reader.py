@@ -51,7 +51,7 @@ class Journal:
     @classmethod
     def ever(cls, turn: Turn, *, all_kinds: bool = False, holds: str = "") -> "Journal":
         """All words there are."""
-        return cls(turn, turn.today - REACH, turn.today, all_kinds, holds.casefold())
+        return cls(turn, turn.today - REACH, turn.horizon, all_kinds, holds.casefold())
 
     def before(self, place: WordsPlace | None, most: int) -> WordsPage:
         """The latest words before a place; without one, the latest of all."""
@@ -60,6 +60,10 @@ class Journal:
     def after(self, place: WordsPlace, most: int) -> WordsPage:
         """The first words after a place."""
         return self._page(place, most, later=True)
+
+    def every(self) -> Iterator[Written]:
+        """All words of these days, newest first; for a few days."""
+        return (words for _, words in self._between(self.first, self.last))
 
     def _page(self, since: WordsPlace | None, most: int, *, later: bool) -> WordsPage:
         found: list[tuple[WordsPlace, Written]] = []

@@ -1,11 +1,11 @@
 """Writing the plan: seven questions that can be left anywhere, and other words for a line."""
 
 from datetime import timedelta
-from typing import Any
 
 from bot.core import callback_data, dialogs
 from bot.core.dialogs import Dialog
 from bot.core.question import Frame
+from bot.core.talk_state import About, Focus
 from bot.core.turn import Turn
 from bot.features.plan import help_lines, kept, pinned, screens, view
 from bot.outgoing import Button
@@ -24,6 +24,18 @@ from storage.conversations import Conversation
 PATIENCE = timedelta(hours=2)
 
 
+class StepAbout(About):
+    """The one step that is asked again, or none: the plan from where it was left."""
+
+    step: str | None = None
+
+
+class LineAbout(About):
+    """Which line gets other words."""
+
+    line: str
+
+
 def write(turn: Turn) -> None:
     """Ask from where it was left."""
     turn.ack()
@@ -38,7 +50,7 @@ def add(turn: Turn, step: str) -> None:
     """Ask one step again, for more lines."""
     turn.ack()
     turn.message_id = None
-    dialogs.begin(turn, PLAN, about={"step": step})
+    dialogs.begin(turn, PLAN, about=StepAbout(step=step))
 
 
 def change(turn: Turn, line_id: str) -> None:
@@ -48,7 +60,7 @@ def change(turn: Turn, line_id: str) -> None:
         return
     turn.ack()
     turn.message_id = None
-    dialogs.begin(turn, LINE, about={"line": line_id})
+    dialogs.begin(turn, LINE, about=LineAbout(line=line_id))
 
 
 def stop(turn: Turn, talk_id: str) -> None:
@@ -70,7 +82,7 @@ def _flow(turn: Turn, talk: Conversation) -> Flow:
 
 
 def _only(talk: Conversation) -> str | None:
-    step = (talk.state.get("about") or {}).get("step")
+    step = StepAbout.of(talk).step
     return step if step in BY_ID else None
 
 
@@ -83,11 +95,9 @@ def _session(turn: Turn, talk: Conversation) -> Session:
             answers[step] = written(list(lines), done=step in plan.settled)
         elif step in plan.settled:
             answers[step] = None
-    return Session(answers, talk.state.get("focus", _only(talk)))
-
-
-def _state(talk: Conversation, session: Session) -> dict[str, Any]:
-    return {**talk.state, "focus": session.focus}
+    reopened = Focus.of(talk)
+    is_said = "focus" in reopened.model_fields_set
+    return Session(answers, reopened.focus if is_said else _only(talk))
 
 
 def _keep(turn: Turn, _talk: Conversation, step: str, value: Value | None) -> None:
@@ -141,13 +151,13 @@ def _left(turn: Turn, _talk: Conversation) -> None:
 
 
 def _line_flow(turn: Turn, talk: Conversation) -> Flow:
-    line = kept.line(turn, str(talk.state["about"]["line"]))
+    line = kept.line(turn, LineAbout.of(talk).line)
     now = line.text if line else ""
     return flows.one_line(now, flows.room(kept.read(turn).texts()) + size(now))
 
 
 def _line_finish(turn: Turn, talk: Conversation, session: Session) -> None:
-    line = kept.line(turn, str(talk.state["about"]["line"]))
+    line = kept.line(turn, LineAbout.of(talk).line)
     if line is None:
         turn.edit(screens.GONE, talk=talk.id, message_id=turn.message_id)
         return
@@ -164,11 +174,12 @@ PLAN = Dialog(
     finish=_finish,
     keep=_keep,
     session=_session,
-    state=_state,
+    state=dialogs.holding_focus,
+    about=StepAbout,
     frame=_frame,
     before=_before,
     waits=PATIENCE,
     on_put_away=_put_away,
     on_old_button=_left,
 )
-LINE = Dialog("planline", flow=_line_flow, finish=_line_finish)
+LINE = Dialog("planline", flow=_line_flow, finish=_line_finish, about=LineAbout)

@@ -7,6 +7,7 @@ from bot.core.feature import Action, Command, Feature, OptOut, Undoable
 from bot.core.turn import Turn
 from bot.features.plan import dialogs, kept, offers, pinned, screens
 from bot.features.plan.screens import read_step
+from conversations.formats.free_text import shortened
 from conversations.text import own, t
 
 
@@ -22,7 +23,11 @@ def last_line(turn: Turn) -> Undoable | None:
         if line is not None:
             turn.say(t("Removed from your plan: “{words}”.", words=own(line.text)))
 
-    return Undoable(last.at, take_it_back)
+    return Undoable(
+        last.at,
+        lambda: t("“{words}”", words=own(shortened(last.content.text, 200))),
+        take_it_back,
+    )
 
 
 FEATURE = Feature(
@@ -47,5 +52,6 @@ FEATURE = Feature(
     },
     dialogs=(dialogs.PLAN, dialogs.LINE),
     opt_outs=(OptOut(offers.OPT_OUT, t("Offering a plan for hard days")),),
+    entries=(kept.PlanContent, kept.PlanLineContent),
     undo=(last_line,),
 )

@@ -1,23 +1,61 @@
 """The plan as it is kept: an entry for each line, and one that says which steps are settled.
 
-Entries: "plan line" (step, place, text); "plan" (settled: steps that are told or were skipped);
-"plan removed", a line that was taken out and can be put back for a day. That one and "plan copy"
-(see pinned.py) belong to this chat alone: they are in no export.
+A line that was taken out and can be put back for a day, and the copy (see pinned.py), belong to
+this chat alone: they are in no export.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import Annotated
 
+from pydantic import AfterValidator, Field
+
+from bot.core import contents
+from bot.core.contents import Content, TypedEntry
+from bot.core.fields import not_empty
 from bot.core.turn import Turn
 from bot.features.portability import import_undo
 from bot.features.portability.belongings import PLAN_REMOVED
 from conversations.flows.plan import BY_ID, STEPS, PlanStep
-from storage import entries
-from storage.entries import Entry
+from conversations.formats.lines import LONGEST
+from conversations.parsing.clean import clean
 
-KIND, LINE = "plan", "plan line"
 CAN_BE_PUT_BACK = timedelta(days=1)
+
+
+def _step(id: str) -> str:
+    if id not in BY_ID:
+        raise ValueError("no step of a plan")
+    return id
+
+
+StepId = Annotated[str, AfterValidator(_step)]
+Line = Annotated[str, Field(max_length=LONGEST), AfterValidator(clean), AfterValidator(not_empty)]
+
+FURTHEST = 100_000
+
+
+class PlanContent(Content):
+    """The steps that are told or were skipped."""
+
+    KIND = "plan"
+    settled: Annotated[tuple[StepId, ...], Field(strict=False, max_length=20)]
+
+
+class PlanLineContent(Content):
+    """A line of a step, in its place."""
+
+    KIND = "plan line"
+    step: StepId
+    place: Annotated[int, Field(ge=0, le=FURTHEST)] = 0
+    text: Line
+
+
+class RemovedContent(PlanLineContent):
+    """A line that was taken out and can be put back for a day."""
+
+    KIND = PLAN_REMOVED
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +96,16 @@ class SafetyPlan:
 
 def read(turn: Turn) -> SafetyPlan:
     """Read the plan; an empty one where nothing was begun."""
-    found = entries.of_kind(turn.tx, turn.user_id, LINE)
+    found = contents.of_kind(turn.tx, turn.user_id, PlanLineContent)
     lines = sorted(map(_line, found), key=lambda one: (one.place, one.id))
-    settled = {step for entry in _states(turn) for step in entry.content["settled"]}
-    return SafetyPlan(tuple(lines), frozenset(settled & set(BY_ID)))
+    settled = {step for entry in _states(turn) for step in entry.content.settled}
+    return SafetyPlan(tuple(lines), frozenset(settled))
 
 
 def line(turn: Turn, line_id: str) -> PlanLine | None:
     """Find one line."""
-    found = entries.get(turn.tx, turn.user_id, line_id)
-    return _line(found) if found is not None and found.kind == LINE else None
+    found = contents.get(turn.tx, turn.user_id, PlanLineContent, line_id)
+    return _line(found) if found is not None else None
 
 
 def keep(turn: Turn, step: PlanStep, texts: Sequence[str]) -> None:
@@ -79,64 +117,64 @@ def keep(turn: Turn, step: PlanStep, texts: Sequence[str]) -> None:
     known = {kept.text for kept in here}
     place = max((kept.place for kept in here), default=0)
     for number, text in enumerate((text for text in texts if text not in known), place + 1):
-        content = {"step": step.id, "place": number, "text": text}
-        entries.add(turn.tx, turn.user_id, LINE, turn.today, content)
+        # A file may have given the last place there is; lines of one place stand by their ids.
+        content = PlanLineContent(step=step.id, place=min(number, FURTHEST), text=text)
+        contents.add(turn.tx, turn.user_id, turn.today, content)
 
 
 def settle(turn: Turn, step: PlanStep, *, done: bool) -> None:
     """Note that a step is all told, or that it goes on."""
     states = _states(turn)
     if done and not states:
-        entries.add(turn.tx, turn.user_id, KIND, turn.today, {"settled": [step.id]})
+        contents.add(turn.tx, turn.user_id, turn.today, PlanContent(settled=(step.id,)))
     for number, entry in enumerate(states):
-        others = [known for known in entry.content["settled"] if known != step.id]
+        others = [known for known in entry.content.settled if known != step.id]
         here = [*others, step.id] if done and number == 0 else others
-        entries.change(turn.tx, turn.user_id, entry.id, settled=here)
+        contents.change(turn.tx, turn.user_id, entry, settled=here)
 
 
 def change(turn: Turn, line_id: str, text: str) -> None:
     """Put other words in place of a line's."""
-    entries.change(turn.tx, turn.user_id, line_id, text=text)
+    found = contents.get(turn.tx, turn.user_id, PlanLineContent, line_id)
+    if found is not None:
+        contents.change(turn.tx, turn.user_id, found, text=text)
 
 
 def remove(turn: Turn, line_id: str) -> PlanLine | None:
     """Take a line out; for a day it can be put back."""
-    kept = line(turn, line_id)
-    if kept is not None:
-        _move(turn, line_id, PLAN_REMOVED)
-        import_undo.forget(turn, "entries", id=line_id)
-    return kept
+    found = contents.get(turn.tx, turn.user_id, PlanLineContent, line_id)
+    if found is None:
+        return None
+    contents.remove(turn.tx, turn.user_id, line_id)
+    content = RemovedContent.model_validate(dict(found.content))
+    gone = TypedEntry(line_id, found.day, found.at, content)
+    contents.put(turn.tx, turn.user_id, gone, kept_until=turn.now + CAN_BE_PUT_BACK)
+    import_undo.forget(turn, "entries", id=line_id)
+    return _line(found)
 
 
 def put_back(turn: Turn, line_id: str) -> PlanLine | None:
     """Put a removed line back where it was."""
-    found = entries.get(turn.tx, turn.user_id, line_id)
-    if found is None or found.kind != PLAN_REMOVED:
+    gone = contents.get(turn.tx, turn.user_id, RemovedContent, line_id)
+    if gone is None:
         return None
-    _move(turn, line_id, LINE)
-    return _line(found)
+    contents.remove(turn.tx, turn.user_id, line_id)
+    content = PlanLineContent.model_validate(dict(gone.content))
+    found = TypedEntry(line_id, gone.day, gone.at, content)
+    return _line(contents.put(turn.tx, turn.user_id, found))
 
 
-def last(turn: Turn) -> Entry | None:
+def last(turn: Turn) -> TypedEntry[PlanLineContent] | None:
     """The line that was written last."""
-    return entries.latest(turn.tx, turn.user_id, LINE)
+    return contents.latest(turn.tx, turn.user_id, PlanLineContent)
 
 
-def _move(turn: Turn, line_id: str, kind: str) -> None:
-    found = entries.get(turn.tx, turn.user_id, line_id)
-    if found is None:
-        return
-    entries.remove(turn.tx, turn.user_id, line_id)
-    until = turn.now + CAN_BE_PUT_BACK if kind == PLAN_REMOVED else None
-    entries.put(turn.tx, turn.user_id, replace(found, kind=kind), kept_until=until)
-
-
-def _states(turn: Turn) -> list[Entry]:
+def _states(turn: Turn) -> list[TypedEntry[PlanContent]]:
     """One, or more where plans of two places were put together by an import."""
-    return entries.of_kind(turn.tx, turn.user_id, KIND)
+    return contents.of_kind(turn.tx, turn.user_id, PlanContent)
 
 
-def _line(entry: Entry) -> PlanLine:
+def _line(entry: TypedEntry[PlanLineContent]) -> PlanLine:
     content = entry.content
-    words = " ".join(content["text"].split())
-    return PlanLine(entry.id, BY_ID[content["step"]], content["place"], words)
+    words = " ".join(content.text.split())
+    return PlanLine(entry.id, BY_ID[content.step], content.place, words)

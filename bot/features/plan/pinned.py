@@ -4,24 +4,22 @@ It is there when the bot is not. Entry "plan copy", of this chat alone: the vers
 last and its day; the message that is pinned, its version, and whether it is marked as old.
 """
 
-from dataclasses import asdict, dataclass, replace
-from datetime import date
-
-from bot.core import callback_data
+from bot.core import callback_data, contents
+from bot.core.contents import Content
+from bot.core.fields import Day
 from bot.core.turn import Turn
 from bot.features.plan import kept, view
 from bot.features.portability.belongings import PLAN_COPY
 from bot.outgoing import BLANK, Button
 from conversations.text import Text, t
-from storage import entries
 
 
-@dataclass(frozen=True, slots=True)
-class PlanCopy:
+class PlanCopy(Content):
     """What is known of the copies: the one sent last, and the one that is pinned."""
 
+    KIND = PLAN_COPY
     sent: str
-    on: str
+    on: Day
     pinned: int | None = None
     says: str = ""
     is_marked: bool = False
@@ -43,8 +41,8 @@ def send(turn: Turn) -> None:
     )
     pin = Button(t("Pin it"), callback_data.action("plan.pin", said))
     turn.say(t("My plan for hard days"), BLANK, *view.body(plan), rows=((pin,),))
-    before, today = _copy(turn), turn.today.isoformat()
-    _keep(turn, replace(before, sent=said, on=today) if before else PlanCopy(said, today))
+    before, now = _copy(turn), PlanCopy(sent=said, on=turn.today)
+    _keep(turn, before.model_copy(update={"sent": said, "on": now.on}) if before else now)
 
 
 def pin(turn: Turn, says: str) -> None:
@@ -61,7 +59,7 @@ def pin(turn: Turn, says: str) -> None:
     if before.pinned not in (None, message):
         turn.send("unpinChatMessage", {"chat_id": turn.chat_id, "message_id": before.pinned})
     turn.ack(t("Pinned."))
-    _keep(turn, PlanCopy(before.sent, before.on, message, says))
+    _keep(turn, PlanCopy(sent=before.sent, on=before.on, pinned=message, says=says))
     follow(turn)
 
 
@@ -70,8 +68,7 @@ def old(turn: Turn) -> tuple[Text, ...]:
     copy = _copy(turn)
     if copy is None or copy.sent == view.version(kept.read(turn)):
         return ()
-    day = date.fromisoformat(copy.on)
-    return (t("Your copy of {day} is older than your plan.", day=day),)
+    return (t("Your copy of {day} is older than your plan.", day=copy.on),)
 
 
 def follow(turn: Turn) -> None:
@@ -83,7 +80,7 @@ def follow(turn: Turn) -> None:
     if is_old == copy.is_marked:
         return
     _set_button(turn, copy.pinned, *((_NEW,) if is_old else ()))
-    _keep(turn, replace(copy, is_marked=is_old))
+    _keep(turn, copy.model_copy(update={"is_marked": is_old}))
 
 
 _NEW = Button(t("This copy is old: make a new one"), callback_data.action("plan.copy"))
@@ -97,13 +94,13 @@ def _set_button(turn: Turn, message_id: int, *row: Button) -> None:
 
 
 def _copy(turn: Turn) -> PlanCopy | None:
-    found = entries.latest(turn.tx, turn.user_id, PLAN_COPY)
-    return PlanCopy(**found.content) if found else None
+    found = contents.latest(turn.tx, turn.user_id, PlanCopy)
+    return found.content if found else None
 
 
 def _keep(turn: Turn, copy: PlanCopy) -> None:
-    found = entries.latest(turn.tx, turn.user_id, PLAN_COPY)
+    found = contents.latest(turn.tx, turn.user_id, PlanCopy)
     if found is None:
-        entries.add(turn.tx, turn.user_id, PLAN_COPY, turn.today, asdict(copy))
+        contents.add(turn.tx, turn.user_id, turn.today, copy)
     else:
-        entries.change(turn.tx, turn.user_id, found.id, **asdict(copy))
+        contents.change(turn.tx, turn.user_id, found, **dict(copy))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain
 from operator import attrgetter
-from typing import Any, Self
+from typing import Any, Self, TypeAlias
 
 from storage.answers import Answer
 from storage.check_ins import CheckIn
@@ -22,11 +22,17 @@ from storage.wins import Win
 OF_AN_IMPORT = "import."  # entries that only an import under way needs begin so
 FILE, UNDO = f"{OF_AN_IMPORT}file", f"{OF_AN_IMPORT}undo"
 PART = f"{UNDO}.part"
-# What belongs to one chat alone: a line taken out of the plan, and which message is its copy.
+# What belongs to one chat alone: a line taken out of the plan, which message is its copy, for a
+# day that words of danger brought the card, and for two which message something was taken from.
 PLAN_REMOVED, PLAN_COPY = "plan removed", "plan copy"
-HERE_ONLY = frozenset({FILE, UNDO, PART, PLAN_REMOVED, PLAN_COPY})
+HELP_SHOWN = "help.shown"
+FROM_MESSAGE, UNDONE = "from message", "undone"
+HERE_ONLY = frozenset(
+    {FILE, UNDO, PART, PLAN_REMOVED, PLAN_COPY, HELP_SHOWN, FROM_MESSAGE, UNDONE}
+)
 
-Page = Mapping[str, Sequence[Any]]  # names of Belongings, and what was read of each
+Page: TypeAlias = Mapping[str, Sequence[Any]]  # names of Belongings, what was read of each
+Whole: TypeAlias = Mapping[str, Any]  # what is of no page
 # Chapter by chapter everything is read; within one, in this order it is told.
 ORDER = {
     "answers": attrgetter("day"),
@@ -70,10 +76,10 @@ class Belongings:
     preferences: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, pages: Iterable[Page], whole: Mapping[str, Any]) -> Self:
+    def of(cls, pages: Iterable[Page], whole: Whole) -> Self:
         """Put pages together, each part in its order, with what is always read as a whole."""
         read = list(pages)
-        parts: dict[str, Any] = {
+        parts: Whole = {
             name: sorted(chain.from_iterable(page.get(name, ()) for page in read), key=order)
             for name, order in ORDER.items()
         }
@@ -95,9 +101,9 @@ class Packed:
         """Read the pages, in the order in which they were packed."""
         return [pickle.loads(page) for page in self.pages]  # noqa: S301 - packed by pages.py
 
-    def always(self) -> Mapping[str, Any]:
+    def always(self) -> Whole:
         """Read what comes along with every page: the person, goals, trackers and choices."""
-        found: Mapping[str, Any] = pickle.loads(self.whole)  # noqa: S301 - packed by pages.py
+        found: Whole = pickle.loads(self.whole)  # noqa: S301 - packed by pages.py
         return found
 
     def open(self) -> Belongings:

@@ -11,6 +11,7 @@ from bot.core.background import Run
 from bot.features.portability import export_parts, import_read
 from bot.features.portability.belongings import Packed
 from bot.features.portability.export_parts import ExportPart
+from bot.features.portability.import_parts import Kinds
 from bot.features.portability.pages import PageEnd, pack, pack_beside
 from storage.store import Store
 from storage.transaction import Tx
@@ -30,6 +31,7 @@ class Elsewhere:
 
     store: Store
     run: Run
+    kinds: Kinds
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def export(self, user_id: int, kind: str, after: PageEnd | None) -> ExportPart | None:
@@ -42,19 +44,19 @@ class Elsewhere:
         self,
         user_id: int,
         data: bytes,
-        work: Callable[Concatenate[Packed, bytes, P], T],
+        work: Callable[Concatenate[Packed, bytes, Kinds, P], T],
         *args: P.args,
         **more: P.kwargs,
     ) -> T | None:
         """Call the function with a file and what is stored of it; None for a stranger."""
         async with self._turn, asyncio.timeout(LONGEST):
             now = await self.store.read(_now)
-            sought = await self.run(import_read.sought_by, data, now)
+            sought = await self.run(import_read.sought_by, data, now, self.kinds)
             packed = await pack_beside(self.store, user_id, sought)
             return (
                 None
                 if packed is None
-                else await self.run(partial(work, **more), packed, data, *args)
+                else await self.run(partial(work, **more), packed, data, self.kinds, *args)
             )
 
 

@@ -5,13 +5,27 @@ The JSON is the complete one; its names are fixed. The table is for looking at i
 
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import UTC, date, datetime, time
-from typing import Any
+from dataclasses import astuple
+from datetime import date, datetime
 
 from bot.features.portability.belongings import OF_AN_IMPORT, Belongings
 from bot.features.portability.export_csv import as_csv
 from bot.features.portability.export_json import as_json
+from bot.features.portability.export_names import (
+    CORE,
+    EVERY_DAY,
+    FIELDS,
+    FORMAT,
+    NAP,
+    OTHER,
+    SCALE,
+    VERSION,
+    Written,
+)
+from bot.features.portability.export_times import clock, instant, iso
 from bot.features.portability.pages import collect
+from conversations.formats.sleep import NAPS, naps_of
+from conversations.night import lacks, total_sleep
 from conversations.trackers import Question
 from conversations.trackers.asking import fits
 from storage.check_ins import CheckIn
@@ -26,14 +40,6 @@ __all__ = [
     "OF_AN_IMPORT", "Belongings", "as_csv", "as_json", "collect", "document", "filename",
 ]  # fmt: skip
 
-FORMAT, VERSION = "small-steps", 1
-EVERY_DAY = (1, 2, 3, 4, 5, 6, 7)
-# Steps whose answer has a field of another name; all others go by their own.
-FIELDS = {"sleep": "sleep_hours", "quality": "sleep_quality"}
-CORE = frozenset({"mood", "sleep", "quality", "goals", "note"})
-SCALE = "scale"
-# Answers that do not fit their question: one that was taken in says something else by now.
-OTHER = "other_answers"
 _SCALE = frozenset({"instrument", "items", "score", "id", "date", "at"})
 _TRACKER = frozenset({"id", "label", "kind", "minimum", "maximum", "place", "active", "created"})
 
@@ -44,12 +50,12 @@ def filename(day: date, kind: str = "json", part: int | None = None) -> str:
     return f"small-steps-{day.isoformat()}{number}.{kind}"
 
 
-def document(of: Belongings, at: datetime) -> dict[str, Any]:
+def document(of: Belongings, at: datetime) -> dict[str, object]:
     """The whole export as of an instant; a list that holds nothing is empty, never absent."""
     return {
         "format": FORMAT,
         "version": VERSION,
-        "exported_at": _instant(at),
+        "exported_at": instant(at),
         "profile": _profile(of),
         "check_ins": check_ins(of),
         "goals": [_goal(goal) for goal in of.goals],
@@ -63,29 +69,34 @@ def document(of: Belongings, at: datetime) -> dict[str, Any]:
     }
 
 
-def _profile(of: Belongings) -> dict[str, Any]:
+def _profile(of: Belongings) -> dict[str, object]:
     person, times = of.person, {r.kind: r.at for r in of.reminders}
+    clocks = [
+        {"until": instant(c.until), "timezone": c.timezone, "day_ends_at": clock(c.day_ends_at)}
+        for c in person.earlier_clocks
+    ]
     return {
         "language": person.language,
         "timezone": person.timezone,
-        "evening_time": _clock(times.get("evening")),
-        "morning_time": _clock(times.get("morning")),
-        "day_ends_at": _clock(person.day_ends_at),
+        "evening_time": clock(times.get("evening")),
+        "morning_time": clock(times.get("morning")),
+        "day_ends_at": clock(person.day_ends_at),
         "country": person.country,
         "consent_version": person.consent_version,
-        "consented_at": _instant(person.consented_at),
-        "paused_until": _day(person.paused_until),
+        "consented_at": instant(person.consented_at),
+        "paused_until": iso(person.paused_until),
         "follow_up": person.follow_up,
         "follow_up_minutes": person.follow_up_minutes,
         "sleep_in_morning": person.sleep_in_morning,
         "same_as_usual": person.same_as_usual,
+        **({"earlier_clocks": clocks} if clocks else {}),
         "reminders_off": [_reminder(r) for r in of.reminders if not r.enabled and r.at],
     }
 
 
-def check_ins(of: Belongings) -> list[dict[str, Any]]:
+def check_ins(of: Belongings) -> list[Written]:
     """The days, each with what was told of it."""
-    by_day: dict[date, dict[str, Any]] = {known.day: {} for known in of.check_ins}
+    by_day: dict[date, dict[str, object]] = {known.day: {} for known in of.check_ins}
     told_at = {known.day: known.opened_at for known in of.check_ins}
     for answer in of.answers:
         by_day.setdefault(answer.day, {})[answer.step] = answer.value
@@ -106,14 +117,21 @@ def _asked(of: Belongings) -> dict[str, Question]:
     return found
 
 
+def _named(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, dict) else {}
+
+
 def _check_in(
     day: date,
-    given: Mapping[str, Any],
+    given: Mapping[str, object],
     known: CheckIn | None,
     told_at: datetime,
     asked: Mapping[str, Question],
-) -> dict[str, Any]:
-    sleep = given.get("sleep") or {}
+) -> dict[str, object]:
+    sleep, marks = (_named(given.get(step)) for step in ("sleep", "goals"))
+    naps = [dict(zip(NAP, astuple(nap), strict=True)) for nap in naps_of(sleep)]
+    # A night of unknown length has its ends all the same.
+    ends = given if lacks(given) else {}
     rest = {step: value for step, value in given.items() if step not in CORE}
     other = {
         step: rest.pop(step)
@@ -123,33 +141,31 @@ def _check_in(
     return {
         "date": day.isoformat(),
         "mood": given.get("mood"),
-        "sleep_hours": sleep.get("hours"),
+        "sleep_hours": total_sleep(given),
         "sleep_quality": given.get("quality"),
-        "bed_time": sleep.get("bed"),
-        "wake_time": sleep.get("wake"),
-        "goals": [
-            {"goal": int(number), "status": status}
-            for number, status in (given.get("goals") or {}).items()
-        ],
+        "bed_time": sleep.get("bed") or ends.get("bed_at"),
+        "wake_time": sleep.get("wake") or ends.get("woke_at"),
+        **({NAPS: naps} if naps else {}),
+        "goals": [{"goal": int(number), "status": status} for number, status in marks.items()],
         "answers": rest,
         **({OTHER: other} if other else {}),
         "skipped": [FIELDS.get(step, step) for step, value in given.items() if value is None],
         "note": given.get("note"),
         "as_usual": bool(known and known.as_usual),
         "for_therapy": bool(known and known.for_therapy),
-        "told_at": _instant(told_at),
-        "completed_at": _instant(known.completed_at) if known and known.completed_at else None,
+        "told_at": instant(told_at),
+        "completed_at": instant(known.completed_at) if known and known.completed_at else None,
     }
 
 
-def _goal(goal: Goal) -> dict[str, Any]:
+def _goal(goal: Goal) -> dict[str, object]:
     return {
         "id": goal.number,
         "title": goal.title,
         "horizon": goal.horizon,
         "times_per_week": goal.times_per_week,
         "days": list(goal.days),
-        "until": _day(goal.until),
+        "until": iso(goal.until),
         "towards": goal.towards,
         "once": goal.once,
         "status": goal.status,
@@ -158,34 +174,34 @@ def _goal(goal: Goal) -> dict[str, Any]:
     }
 
 
-def note(of: Note) -> dict[str, Any]:
+def note(of: Note) -> dict[str, object]:
     """A of."""
     return {
         "id": of.id,
-        "at": _instant(of.at),
+        "at": instant(of.at),
         "date": of.day.isoformat(),
         "text": of.text,
         "for_therapy": of.for_therapy,
     }
 
 
-def win(of: Win) -> dict[str, Any]:
+def win(of: Win) -> dict[str, object]:
     """A of."""
     return {
         "id": of.id,
-        "at": _instant(of.at) if of.at else None,
+        "at": instant(of.at) if of.at else None,
         "date": of.day.isoformat(),
         "text": of.text,
         "milestone": of.milestone,
     }
 
 
-def _scale(entry: Entry) -> dict[str, Any]:
+def _scale(entry: Entry) -> dict[str, object]:
     """A questionnaire in its fixed shape; whatever else is known of it comes after."""
     fixed = {name: entry.content.get(name) for name in ("items", "score")}
     return {
         "instrument": entry.content.get("instrument"),
-        "at": _instant(entry.at),
+        "at": instant(entry.at),
         **fixed,
         "id": entry.id,
         "date": entry.day.isoformat(),
@@ -193,7 +209,7 @@ def _scale(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _tracker(tracker: Tracker) -> dict[str, Any]:
+def _tracker(tracker: Tracker) -> dict[str, object]:
     content = tracker.content
     return {
         "id": tracker.id,
@@ -205,32 +221,20 @@ def _tracker(tracker: Tracker) -> dict[str, Any]:
     }
 
 
-def entry(of: Entry) -> dict[str, Any]:
+def entry(of: Entry) -> dict[str, object]:
     """An entry of any kind."""
     return {
         "id": of.id,
         "kind": of.kind,
         "date": of.day.isoformat(),
-        "at": _instant(of.at),
+        "at": instant(of.at),
         "content": of.content,
     }
 
 
-def _reminder(reminder: Reminder) -> dict[str, Any]:
+def _reminder(reminder: Reminder) -> dict[str, object]:
     return {
         "kind": reminder.kind,
-        "time": _clock(reminder.at),
+        "time": clock(reminder.at),
         "days": list(reminder.days or EVERY_DAY),
     }
-
-
-def _instant(at: datetime) -> str:
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _clock(at: time | None) -> str | None:
-    return at.strftime("%H:%M") if at else None
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None

@@ -5,8 +5,10 @@ import io
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
+
+from bot.features.portability.export_names import Row, Written
+from conversations.formats.sleep import NAPS
 
 # A spreadsheet runs a cell that begins so; one that parts cells at semicolons or line breaks sees
 # a beginning there too. White space and invisible signs before the sign do not stop it. What may
@@ -28,7 +30,7 @@ _BY_THE_WAY = frozenset(
 )
 
 
-def as_csv(document: Mapping[str, Any]) -> bytes:
+def as_csv(document: Written) -> bytes:
     """The export as RFC 4180 has it, in UTF-8 and with the mark by which Excel knows that."""
     goals = {goal["id"]: f"goal {goal['id']}: {goal['title']}" for goal in document["goals"]}
     asked = dict.fromkeys(key for told in document["check_ins"] for key in _own(told))
@@ -39,7 +41,8 @@ def as_csv(document: Mapping[str, Any]) -> bytes:
     more = {name: max((len(cells) for cells in all_), default=1) for name, all_ in words.items()}
     text = io.StringIO()
     writer = csv.writer(text)
-    columns = ["date", *_MEASURED, *goals.values(), *answers.values(), *scales, *_SAID]
+    naps = ("nap_hours",) if any(told.get(NAPS) for told in document["check_ins"]) else ()
+    columns = ["date", *_MEASURED, *naps, *goals.values(), *answers.values(), *scales, *_SAID]
     columns += [_numbered(name, n) for name in _WORDS for n in range(more[name])]
     writer.writerow([harmless(column) for column in columns])
     for row, (day, told) in enumerate(days):
@@ -47,6 +50,7 @@ def as_csv(document: Mapping[str, Any]) -> bytes:
         cells = [
             day,
             *(told.get(name) for name in _MEASURED),
+            *(_nap_hours(told) for _ in naps),
             *(marks.get(number) for number in goals),
             *(_own(told).get(key) for key in answers),
             *(told.get("scores", {}).get(name) for name in scales),
@@ -59,10 +63,15 @@ def as_csv(document: Mapping[str, Any]) -> bytes:
     return text.getvalue().encode("utf-8-sig", "replace")
 
 
-def _headings(asked: Iterable[str], document: Mapping[str, Any]) -> dict[str, str]:
+def _nap_hours(told: Row) -> float | None:
+    naps = told.get(NAPS)
+    return round(sum(nap["hours"] for nap in naps), 2) if naps else None
+
+
+def _headings(asked: Iterable[str], document: Written) -> dict[str, str]:
     """What the column of each own question is called: its label, or what tells it apart."""
     labels = {one["id"]: str(one["label"]) for one in document["trackers"]}
-    taken = Counter([*_MEASURED, *_SAID, *_WORDS])
+    taken = Counter(["nap_hours", *_MEASURED, *_SAID, *_WORDS])
     headings = {}
     for key in asked:
         name = labels.get(key, key)
@@ -93,14 +102,14 @@ def harmless(words: str) -> str:
     return _BROKEN_START.sub("'", _FORMULA.sub(r"\1\2'", words.replace("\0", "")))
 
 
-def _own(told: Mapping[str, Any]) -> dict[str, Any]:
+def _own(told: Written) -> dict[str, object]:
     """All answers to a person's own questions, those that do not fit their question too."""
     return {**told.get("other_answers", {}), **told.get("answers", {})}
 
 
-def _days(document: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+def _days(document: Written) -> dict[str, Row]:
     """What was told, by day: every day with anything has a row."""
-    days = {told["date"]: dict(told) for told in document["check_ins"]}
+    days: dict[str, Row] = {told["date"]: dict(told) for told in document["check_ins"]}
 
     def add(day: str, name: str, words: str) -> None:
         days.setdefault(day, {}).setdefault(name, []).append(words)
@@ -122,12 +131,12 @@ def _days(document: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     return days
 
 
-def _in_words(kind: str, content: Mapping[str, Any]) -> str:
+def _in_words(kind: str, content: Written) -> str:
     said = [str(value) for value in content.values() if isinstance(value, str) and value]
     return f"{kind}: {', '.join(said)}" if said else kind
 
 
-def _cell(value: Any) -> str | int | float | None:
+def _cell(value: object) -> str | int | float | None:
     """A number stays a number, yes and no are words, and words are made harmless."""
     match value:
         case None | []:
@@ -139,6 +148,6 @@ def _cell(value: Any) -> str | int | float | None:
         case str():
             return harmless(value)
         case [*entries] if all(isinstance(entry, str) for entry in entries):
-            return harmless("\n".join(entries))
+            return harmless("\n".join(map(str, entries)))
         case _:
             return harmless(json.dumps(value, ensure_ascii=False))

@@ -1,26 +1,26 @@
 """The complete export as JSON, readable by people too: a thing under the other, line by line."""
 
 import json
-from collections.abc import Mapping
-from typing import Any
+
+from bot.features.portability.export_names import Written
 
 # Characters. What is longer is written without line breaks, each of which would bring spaces.
 LONG = 32 * 1024
 
 
-def as_json(document: Mapping[str, Any]) -> bytes:
+def as_json(document: Written) -> bytes:
     """The document as a file."""
     parts = ",\n ".join(f"{_words(name)}: {_part(told)}" for name, told in document.items())
     return f"{{\n {parts}\n}}\n".encode()
 
 
-def written(told: Any) -> str:
+def written(told: object) -> str:
     """One thing as it stands in the file, without its place in the line."""
     close = _words(told, separators=(",", ":"))
     return close if len(close) > LONG else _words(told, indent=1)
 
 
-def _part(told: Any) -> str:
+def _part(told: object) -> str:
     if not isinstance(told, list) or not told:
         return _indented(written(told), 1)
     things = ",\n  ".join(_indented(written(one), 2) for one in told)
@@ -32,5 +32,9 @@ def _indented(words: str, deep: int) -> str:
     return words.replace("\n", "\n" + " " * deep)
 
 
-def _words(told: Any, **how: Any) -> str:
-    return json.dumps(told, ensure_ascii=False, allow_nan=False, **how)
+def _words(
+    told: object, *, indent: int | None = None, separators: tuple[str, str] | None = None
+) -> str:
+    return json.dumps(
+        told, ensure_ascii=False, allow_nan=False, indent=indent, separators=separators
+    )

@@ -4,12 +4,11 @@ Nearly everybody's fits into one. The goals, questions and choices stand in ever
 each can be brought back by itself, in any order.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from bot.features.portability import export
-from bot.features.portability.belongings import Belongings, Packed, Page
+from bot.features.portability.belongings import Belongings, Packed, Page, Whole
 from bot.features.portability.bounds import (
     PART_BYTES,
     PART_OBJECTS,
@@ -18,6 +17,7 @@ from bot.features.portability.bounds import (
 )
 from bot.features.portability.export_csv import as_csv
 from bot.features.portability.export_json import as_json, written
+from bot.features.portability.export_names import OTHER, SCALE, Written
 from bot.features.portability.pages import PageEnd
 
 
@@ -38,11 +38,11 @@ class _Room:
     things: int = PART_THINGS
     questions: set[str] = field(default_factory=set)
 
-    def take(self, told: Mapping[str, Any], copies: int = 1) -> bool:
+    def take(self, told: Written, copies: int = 1) -> bool:
         """Make room for one thing; False where none is left."""
         words = written(told)
         asked = self.questions.union(
-            told.get("answers", ()), told.get(export.OTHER, ()), told.get("skipped", ())
+            told.get("answers", ()), told.get(OTHER, ()), told.get("skipped", ())
         )
         self.size -= len(words.encode()) * copies
         self.objects -= (words.count("{") + words.count("[")) * copies
@@ -59,7 +59,7 @@ class _Thing:
 
     place: PageEnd
     rows: Page
-    told: Mapping[str, Any]
+    told: Written
     copies: int = 1
 
 
@@ -85,7 +85,7 @@ def _fitting(packed: Packed, most: int) -> tuple[Belongings, PageEnd | None]:
     return Belongings.of(taken, always), None if packed.is_end else last
 
 
-def _things(page: Page, always: Mapping[str, Any]) -> Iterator[_Thing]:
+def _things(page: Page, always: Whole) -> Iterator[_Thing]:
     yield from _days(page, always)
     for note in page.get("notes", ()):
         yield _Thing(PageEnd("notes", note.id), {"notes": [note]}, export.note(note))
@@ -94,17 +94,17 @@ def _things(page: Page, always: Mapping[str, Any]) -> Iterator[_Thing]:
     for entry in page.get("entries", ()):
         rows = {"entries": [entry]}
         # A questionnaire stands in two lists.
-        copies = 2 if entry.kind == export.SCALE else 1
+        copies = 2 if entry.kind == SCALE else 1
         yield _Thing(PageEnd("entries", entry.id), rows, export.entry(entry), copies)
 
 
-def _days(page: Page, always: Mapping[str, Any]) -> Iterator[_Thing]:
-    rows: dict[str, dict[str, list[Any]]] = {}
+def _days(page: Page, always: Whole) -> Iterator[_Thing]:
+    rows: dict[str, dict[str, list[object]]] = {}
     for name in ("answers", "check_ins"):
         for one in page.get(name, ()):
             day = rows.setdefault(one.day.isoformat(), {"answers": [], "check_ins": []})
             day[name].append(one)
     if rows:
-        days: dict[str, Any] = {name: page.get(name, ()) for name in ("answers", "check_ins")}
+        days: Whole = {name: page.get(name, ()) for name in ("answers", "check_ins")}
         for told in export.check_ins(Belongings(**always, **days)):
             yield _Thing(PageEnd("days", told["date"]), rows[told["date"]], told)

@@ -2,10 +2,14 @@
 
 from functools import partial
 
+from bot.core.attachments import Maker, Workshop
 from bot.core.feature import Action, Command, Feature
 from bot.core.turn import Turn
 from bot.features.portability import imports
-from conversations.text import Text, t
+from bot.features.portability.elsewhere import Elsewhere
+from bot.features.portability.export_sent import ExportAttachment, ExportMaker
+from bot.features.portability.import_fetch import ImportFetcher
+from conversations.text import t
 
 
 def hand_over(turn: Turn, _argument: str = "") -> None:
@@ -15,25 +19,16 @@ def hand_over(turn: Turn, _argument: str = "") -> None:
         return
     turn.say(t("Here is everything you told me: complete as JSON, and as a table."))
     for kind in ("json", "csv"):
-        turn.send(
-            "sendDocument",
-            {"chat_id": turn.chat_id, "attachment": {"kind": kind, "day": turn.today.isoformat()}},
-        )
+        wanted = ExportAttachment.model_validate({"kind": kind, "day": turn.today})
+        wanted.send(turn, "sendDocument")
 
 
-def of_part(number: int, kind: str, *, is_last: bool) -> Text:
-    """Say which part a file is, when all of it is more than one file can hold."""
-    if not is_last:
-        return t(
-            "Part {n}. You told me more than fits into one file, so another part follows.",
-            n=number,
-        )
-    if kind == "json":
-        return t(
-            "Part {n}, the last one. To bring everything back, send me each part after /import.",
-            n=number,
-        )
-    return t("Part {n}, the last one.", n=number)
+def attachments(workshop: Workshop) -> dict[str, Maker]:
+    """Make exports, and what is said about files that are brought back; one at a time."""
+    elsewhere = Elsewhere(workshop.store, workshop.run, workshop.deps.registry.entries)
+    made = ExportMaker(workshop, elsewhere).prepare
+    arrived = ImportFetcher(workshop.store, workshop.fetch, workshop.deps, elsewhere).prepare
+    return {"json": made, "csv": made, "import": arrived}
 
 
 FEATURE = Feature(
@@ -55,5 +50,6 @@ FEATURE = Feature(
         "import.no": Action(imports.leave, (str,)),
         "import.undo": Action(imports.undo, (str,)),
     },
+    attachments=attachments,
     undo=(imports.last_import,),
 )

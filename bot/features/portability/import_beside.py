@@ -7,10 +7,11 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, time
-from typing import Any
+
+from pydantic import JsonValue
 
 from bot import local_time
-from bot.features.portability.export import SCALE
+from bot.features.portability.export_names import SCALE
 from bot.features.portability.import_changes import Plan
 from bot.features.portability.import_goals import goal, numbered, renumbered
 from bot.features.portability.import_match import Shelf
@@ -19,7 +20,6 @@ from storage.answers import Answer
 from storage.check_ins import CheckIn
 from storage.entries import Entry
 from storage.notes import Note
-from storage.trackers import Tracker
 from storage.wins import Win
 
 EVENING = time(21)
@@ -29,9 +29,9 @@ NO_ID = ""  # of what gets one when it is kept
 def goals(found: Plan) -> dict[int, int]:
     """Find the number each goal of the file has here: that of its like, its own, or a new one."""
     known = {one.number: one for one in found.held.goals}
-    numbers = numbered(known, {one["id"]: one["title"] for one in found.told.goals})
+    numbers = numbered(known, {one.id: one.title for one in found.told.goals})
     for one in found.told.goals:
-        number = numbers[one["id"]]
+        number = numbers[one.id]
         found.goals.add(known.get(number), goal(one, number, numbers))
     return numbers
 
@@ -40,8 +40,7 @@ def trackers(found: Plan) -> None:
     """Sort the trackers in."""
     known = {tracker.id: tracker for tracker in found.held.trackers}
     for one in found.told.trackers:
-        wanted = Tracker(one["id"], one["place"], one["active"], one["created"], one["content"])
-        found.trackers.add(known.get(wanted.id), wanted)
+        found.trackers.add(known.get(one.id), one)
 
 
 def days(found: Plan, numbers: Mapping[int, int]) -> None:
@@ -51,10 +50,11 @@ def days(found: Plan, numbers: Mapping[int, int]) -> None:
         stored.setdefault(answer.day, {})[answer.step] = answer
     opened = {one.day: one for one in found.held.check_ins}
     for one in found.told.days:
-        day, at = one["date"], _told_at(found, one)
-        told = dict(one["told"])
-        if one["marks"]:
-            told["goals"] = {str(numbers[number]): mark for number, mark in one["marks"]}
+        said = one.said
+        day, at = said.date, _told_at(found, said.date, said.told_at)
+        told = dict(one.answers)
+        if said.goals:
+            told["goals"] = {str(numbers[mark.goal]): mark.status for mark in said.goals}
         for step, value in told.items():
             known = stored.get(day, {}).get(step)
             found.answers.add(known, Answer(day, step, value, known.at if known else at))
@@ -64,30 +64,29 @@ def days(found: Plan, numbers: Mapping[int, int]) -> None:
             CheckIn(
                 day,
                 known_day.opened_at if known_day else at,
-                known_day.completed_at if known_day else one["completed_at"],
-                as_usual=one["as_usual"],
-                for_therapy=one["for_therapy"],
+                known_day.completed_at if known_day else said.completed_at,
+                as_usual=said.as_usual,
+                for_therapy=said.for_therapy,
             ),
         )
 
 
-def _told_at(found: Plan, one: Mapping[str, Any]) -> datetime:
-    evening = local_time.slot_instant(one["date"], EVENING, found.zone)
-    at: datetime = one["told_at"] or evening or found.now
-    return min(at, found.now)
+def _told_at(found: Plan, day: date, told_at: datetime | None = None) -> datetime:
+    evening = local_time.slot_instant(day, EVENING, found.zone)
+    return min(told_at or evening or found.now, found.now)
 
 
 def notes(found: Plan) -> None:
     """Sort the notes in."""
     shelf = Shelf(found.held.notes, lambda note: (second(note.at), note.text))
     for one in found.told.journal:
-        about = (second(one["at"]), one["text"])
-        if shelf.is_twice(one["id"], about):
+        about = (second(one.at), one.text)
+        if shelf.is_twice(one.id, about):
             continue
-        known = shelf.find(one["id"], about)
-        day = one["date"] or second(one["at"]).astimezone(found.zone).date()
-        told = known or Note(shelf.name(one["id"], NO_ID), one["at"], day, "")
-        wanted = replace(told, day=day, text=one["text"], for_therapy=one["for_therapy"])
+        known = shelf.find(one.id, about)
+        day = one.date or second(one.at).astimezone(found.zone).date()
+        told = known or Note(shelf.name(one.id, NO_ID), one.at, day, "")
+        wanted = replace(told, day=day, text=one.text, for_therapy=one.for_therapy)
         found.notes.add(known, wanted)
 
 
@@ -95,13 +94,13 @@ def wins(found: Plan) -> None:
     """Sort the wins in."""
     shelf = Shelf(found.held.wins, lambda win: (win.day, win.text))
     for one in found.told.wins:
-        day, about = one["date"], (one["date"], one["text"])
-        if shelf.is_twice(one["id"], about):
+        day, about = one.date, (one.date, one.text)
+        if shelf.is_twice(one.id, about):
             continue
-        known = shelf.find(one["id"], about)
-        at = one["at"] or _told_at(found, {**one, "told_at": None})
-        told = known or Win(shelf.name(one["id"], NO_ID), day, "", at=at)
-        wanted = replace(told, day=day, text=one["text"], milestone=one["milestone"])
+        known = shelf.find(one.id, about)
+        at = one.at or _told_at(found, day)
+        told = known or Win(shelf.name(one.id, NO_ID), day, "", at=at)
+        wanted = replace(told, day=day, text=one.text, milestone=one.milestone)
         found.wins.add(known, wanted)
 
 
@@ -109,21 +108,21 @@ def entries(found: Plan, numbers: Mapping[int, int]) -> None:
     """Sort everything else in."""
     shelf = Shelf(found.held.entries, lambda entry: _about(entry.kind, entry.at, entry.content))
     for one in found.told.entries:
-        kind, day, at = one["kind"], one["date"], one["at"]
-        content = renumbered(one["content"], numbers)
+        kind, day, at = one.kind, one.date, one.at
+        content = renumbered(one.content, numbers)
         about = _about(kind, at, content)
-        if shelf.is_twice(one["id"], about):
+        if shelf.is_twice(one.id, about):
             continue
-        known = shelf.find(one["id"], about)
+        known = shelf.find(one.id, about)
         if known is not None and known.kind == kind:
             wanted = replace(known, day=day, content=content)
         else:
             known = None
-            wanted = Entry(shelf.name(one["id"], NO_ID), kind, day, at, content)
+            wanted = Entry(shelf.name(one.id, NO_ID), kind, day, at, content)
         found.entries.add(known, wanted)
 
 
-def _about(kind: str, at: datetime, content: Mapping[str, Any]) -> tuple[str, datetime, str]:
+def _about(kind: str, at: datetime, content: Mapping[str, JsonValue]) -> tuple[str, datetime, str]:
     """Know the same thing under another id; a questionnaire by its name and its instant."""
     said = content["instrument"] if kind == SCALE else content
     return kind, second(at), json.dumps(said, sort_keys=True)

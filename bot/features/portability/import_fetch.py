@@ -6,21 +6,23 @@ The step is a message of the outbox, so a crash in the middle only means that it
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
+from bot.core.attachments import Fetch, Made, Params
 from bot.core.background import NotDone
 from bot.core.turn import Deps, Turn
 from bot.features.portability import import_state, imports
 from bot.features.portability.belongings import FILE, Packed, TooMuch
 from bot.features.portability.bounds import MOST_BYTES, TOO_FULL, TOO_SLOW
 from bot.features.portability.elsewhere import LONGEST, Elsewhere
+from bot.features.portability.import_parts import Kinds
 from bot.features.portability.import_read import Unfit
 from bot.features.portability.import_slices import Parcel, parcel, preview
 from bot.features.portability.import_state import FAILING, TAKEN, TAKING, SliceOutcome
-from bot.features.portability.imports import ImportReply
+from bot.features.portability.imports import ImportAttachment, ImportReply
 from bot.incoming import NoFile
 from bot.logs import where
 from conversations.text import t
@@ -38,10 +40,6 @@ AT_ONCE = 2  # files that are held in memory: one is read while the next is fetc
 NOT_FETCHED = t("I could not fetch that file from Telegram. Please send it once more.")
 
 
-# Fetches a file by its id, up to so many bytes; raises NoFile, or Unavailable to be asked again.
-Fetch = Callable[[str, int], Awaitable[bytes]]
-
-
 @dataclass(frozen=True, slots=True)
 class ImportFetcher:
     """Turns a file that somebody sent into what is said about it."""
@@ -53,13 +51,12 @@ class ImportFetcher:
     _tries: Counter[str] = field(default_factory=Counter)
     _few: asyncio.Semaphore = field(default_factory=partial(asyncio.Semaphore, AT_ONCE))
 
-    async def prepare(
-        self, message: Message, params: dict[str, Any], wanted: dict[str, Any]
-    ) -> tuple[str, dict[str, Any]] | None:
+    async def prepare(self, message: Message, params: Params, wanted: object) -> Made | None:
         """Fetch, read, and preview, take in or take back; None when nothing waits any more."""
-        entry, over = str(wanted["file"]), wanted.get("over")
+        asked = ImportAttachment.model_validate(wanted)
+        entry, over = asked.file, asked.over
         async with self._few:
-            if wanted.get("undo"):
+            if asked.undo:
                 reply = await self._taken_back(message, entry)
             elif over is None:
                 reply = await self._preview(message, entry)
@@ -128,7 +125,7 @@ class ImportFetcher:
     async def _elsewhere(
         self,
         message: Message,
-        work: Callable[Concatenate[Packed, bytes, P], T],
+        work: Callable[Concatenate[Packed, bytes, Kinds, P], T],
         data: bytes,
         *args: P.args,
         **more: P.kwargs,

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from itertools import count
-from typing import Any
 
-from bot.features.portability.import_checks import MOST_KEPT
+from pydantic import JsonValue
+
+from bot.features.portability.import_models import ImportedGoal
+from bot.features.portability.import_parts import MOST_KEPT
 from storage.goals import Goal
 
 
@@ -28,24 +30,24 @@ def numbered(known: Mapping[int, Goal], wanted: Mapping[int, str]) -> dict[int, 
     return numbers
 
 
-def goal(one: Mapping[str, Any], number: int, numbers: Mapping[int, int]) -> Goal:
+def goal(one: ImportedGoal, number: int, numbers: Mapping[int, int]) -> Goal:
     """A goal of the file by the numbers that goals have here."""
     return Goal(
         number=number,
-        title=one["title"],
-        horizon=one["horizon"],
-        times_per_week=one["times_per_week"],
-        days=tuple(one["days"]),
-        until=one["until"],
-        towards=numbers.get(one["towards"]),
-        status=one["status"],
-        created=one["created"],
-        changed=one["changed"] or one["created"],
-        once=one["once"],
+        title=one.title,
+        horizon=one.horizon,
+        times_per_week=one.times_per_week,
+        days=one.days,
+        until=one.until,
+        towards=numbers.get(one.towards or 0),
+        status=one.status,
+        created=one.created,
+        changed=one.changed or one.created,
+        once=one.once,
     )
 
 
-def renumbered(content: dict[str, Any], numbers: Mapping[int, int]) -> dict[str, Any]:
+def renumbered(content: dict[str, JsonValue], numbers: Mapping[int, int]) -> dict[str, JsonValue]:
     """Let an entry speak of its goal by the number it has here."""
     about, many = content.get("goal"), content.get("goals")
     changed = dict(content)

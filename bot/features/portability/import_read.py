@@ -2,13 +2,15 @@
 
 import json
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import TypeVar
 
-from bot.features.portability import import_kinds, import_parts, import_settings
+from pydantic import JsonValue
+
+from bot.features.portability import import_parts
 from bot.features.portability.bounds import (
     MOST,
     MOST_ANSWERS,
@@ -19,10 +21,22 @@ from bot.features.portability.bounds import (
     TOO_LARGE,
     too_many,
 )
-from bot.features.portability.export import FORMAT, SCALE, VERSION
-from bot.features.portability.import_checks import Bad, Check
+from bot.features.portability.export_names import FORMAT, SCALE, VERSION
+from bot.features.portability.import_models import (
+    ImportedEntry,
+    ImportedGoal,
+    ImportedNote,
+    ImportedProfile,
+    ImportedReminder,
+    ImportedWin,
+)
+from bot.features.portability.import_parts import Kinds, ToldDay
 from bot.features.portability.sought import Sought, sought
 from conversations.text import Text, own, t
+from conversations.trackers import Question
+from storage.trackers import Tracker
+
+T = TypeVar("T")
 
 
 class Unfit(Exception):
@@ -40,52 +54,52 @@ NEWER = t("That file comes from a newer version than mine, so I cannot be sure t
 
 @dataclass(frozen=True, slots=True)
 class ImportFile:
-    """What the file says, each list of plain values as the checks let them through."""
+    """What the file says, each part as the models let it through."""
 
-    profile: Mapping[str, Any]
-    goals: tuple[Mapping[str, Any], ...]
-    trackers: tuple[Mapping[str, Any], ...]
-    days: tuple[Mapping[str, Any], ...]
-    journal: tuple[Mapping[str, Any], ...]
-    wins: tuple[Mapping[str, Any], ...]
-    entries: tuple[Mapping[str, Any], ...]
-    reminders: tuple[Mapping[str, Any], ...]
+    profile: ImportedProfile
+    goals: tuple[ImportedGoal, ...]
+    trackers: tuple[Tracker, ...]
+    days: tuple[ToldDay, ...]
+    journal: tuple[ImportedNote, ...]
+    wins: tuple[ImportedWin, ...]
+    entries: tuple[ImportedEntry, ...]
+    reminders: tuple[ImportedReminder, ...]
     preferences: Mapping[str, str]
 
 
-def read(data: bytes, now: datetime) -> ImportFile:
+def read(data: bytes, now: datetime, kinds: Kinds) -> ImportFile:
     """Everything in the file; raises Unfit with a sentence when it cannot be trusted."""
     document = _document(data)
-    goals = _part(document, "goals", import_parts.GOAL)
+    goals = _part(document, "goals", ImportedGoal.model_validate)
     trackers = _part(document, "trackers", import_parts.tracker)
-    asked = {one["id"]: one["question"] for one in trackers}
+    asked = {one.id: Question.from_content(one.id, one.content) for one in trackers}
     days = _part(document, "check_ins", partial(import_parts.told, now, asked))
-    _one_of_each(goals, "goals", lambda goal: goal["id"])
-    _one_of_each(trackers, "trackers", lambda tracker: tracker["id"])
-    _one_of_each(days, "check_ins", lambda told: told["date"])
+    _one_of_each(goals, "goals", lambda goal: goal.id)
+    _one_of_each(trackers, "trackers", lambda tracker: tracker.id)
+    _one_of_each(days, "check_ins", lambda told: told.said.date)
     _not_too_many(days)
     told = ImportFile(
-        profile=_whole(document, "profile", import_settings.PROFILE),
+        profile=_whole(document, "profile", ImportedProfile.model_validate),
         goals=goals,
         trackers=trackers,
         days=days,
-        journal=_part(document, "journal", import_parts.note(now)),
-        wins=_part(document, "wins", import_parts.win(now)),
-        entries=_entries(document, now),
-        reminders=_part(document, "reminders", import_settings.REMINDER),
-        preferences=_whole(document, "preferences", import_settings.preferences),
+        journal=_part(document, "journal", partial(ImportedNote.model_validate, context=now)),
+        wins=_part(document, "wins", partial(ImportedWin.model_validate, context=now)),
+        entries=_entries(document, now, kinds),
+        reminders=_part(document, "reminders", ImportedReminder.model_validate),
+        preferences=_whole(document, "preferences", import_parts.preferences),
     )
-    _know_their_goals(told)
+    _know_their_goals(told, kinds)
     return told
 
 
-def sought_by(data: bytes, now: datetime) -> Sought:
+def sought_by(data: bytes, now: datetime, kinds: Kinds) -> Sought:
     """What the file may speak of that is stored already; raises Unfit as `read` does."""
-    told = read(data, now)
-    return sought(told.days, told.journal, told.wins, told.entries)
+    told = read(data, now, kinds)
+    return sought((one.said.date for one in told.days), told.journal, told.wins, told.entries)
 
 
-def _document(data: bytes) -> dict[str, Any]:
+def _document(data: bytes) -> dict[str, JsonValue]:
     if len(data) > MOST_BYTES:
         raise Unfit(TOO_LARGE)
     if data[:2] in (b"PK", b"\x1f\x8b") or data[:3] in (b"Rar", b"BZh"):
@@ -119,7 +133,9 @@ def _finite(written: str) -> float:
     return found
 
 
-def _part(document: Mapping[str, Any], part: str, check: Check) -> tuple[Any, ...]:
+def _part(
+    document: Mapping[str, JsonValue], part: str, check: Callable[[JsonValue], T]
+) -> tuple[T, ...]:
     found = document.get(part, [])
     if not isinstance(found, list):
         raise Unfit(_odd(part))
@@ -129,17 +145,16 @@ def _part(document: Mapping[str, Any], part: str, check: Check) -> tuple[Any, ..
     for place, one in enumerate(found, 1):
         try:
             checked.append(check(one))
-        except (Bad, RecursionError):
+        except (ValueError, RecursionError):
             raise Unfit(_odd(part, place)) from None
     return tuple(checked)
 
 
-def _whole(document: Mapping[str, Any], part: str, check: Check) -> Mapping[str, Any]:
+def _whole(document: Mapping[str, JsonValue], part: str, check: Callable[[JsonValue], T]) -> T:
     try:
-        found: Mapping[str, Any] = check(document.get(part, {}))
-    except (Bad, RecursionError):
+        return check(document.get(part, {}))
+    except (ValueError, RecursionError):
         raise Unfit(_odd(part)) from None
-    return found
 
 
 def _odd(part: str, place: int = 0) -> Text:
@@ -156,41 +171,47 @@ def _odd(part: str, place: int = 0) -> Text:
     )
 
 
-def _one_of_each(found: tuple[Any, ...], part: str, key: Callable[[Any], Any]) -> None:
+def _one_of_each(found: tuple[T, ...], part: str, key: Callable[[T], Hashable]) -> None:
     if len({key(one) for one in found}) < len(found):
         raise Unfit(_odd(part))
 
 
-def _not_too_many(days: tuple[Mapping[str, Any], ...]) -> None:
+def _not_too_many(days: Iterable[ToldDay]) -> None:
     """Days hold answers each of which is a row, to questions each of which is a column."""
-    if sum(len(one["told"]) for one in days) > MOST_ANSWERS:
+    if sum(len(one.answers) for one in days) > MOST_ANSWERS:
         raise Unfit(too_many("answers", MOST_ANSWERS))
-    if len({step for one in days for step in one["told"]}) > MOST_QUESTIONS:
+    if len({step for one in days for step in one.answers}) > MOST_QUESTIONS:
         raise Unfit(too_many("answers", MOST_QUESTIONS))
 
 
-def _know_their_goals(told: ImportFile) -> None:
+def _know_their_goals(told: ImportFile, kinds: Kinds) -> None:
     """Nothing may speak of a goal that the file does not hold."""
-    known = {goal["id"] for goal in told.goals}
+    known = {goal.id for goal in told.goals}
     for place, goal in enumerate(told.goals, 1):
-        towards = goal["towards"]
-        if towards is not None and (towards == goal["id"] or towards not in known):
+        towards = goal.towards
+        if towards is not None and (towards == goal.id or towards not in known):
             raise Unfit(_odd("goals", place))
     for place, one in enumerate(told.days, 1):
-        if not {number for number, _ in one["marks"]} <= known:
+        if not {mark.goal for mark in one.said.goals} <= known:
             raise Unfit(_odd("check_ins", place))
     for place, entry in enumerate(told.entries, 1):
-        about = entry["content"].get("goal")
-        if entry["kind"] not in import_kinds.ENTRIES or about is None:
+        about = entry.content.get("goal")
+        if entry.kind not in kinds or about is None:
             continue
         if not isinstance(about, int) or about not in known:
             raise Unfit(_odd("entries", place))
 
 
-def _entries(document: Mapping[str, Any], now: datetime) -> tuple[Mapping[str, Any], ...]:
+def _entries(
+    document: Mapping[str, JsonValue], now: datetime, kinds: Kinds
+) -> tuple[ImportedEntry, ...]:
     """All entries; a questionnaire that stands only in its own list is one of them."""
-    found = _part(document, "entries", partial(import_parts.entry, now))
-    known = {(one["content"]["instrument"], one["at"]) for one in found if one["kind"] == SCALE}
-    scales = _part(document, "scales", partial(import_parts.scale, now))
-    more = [one for one in scales if (one["content"]["instrument"], one["at"]) not in known]
+    found = _part(document, "entries", partial(import_parts.entry, now, kinds))
+    known = {_scale(one) for one in found if one.kind == SCALE}
+    scales = _part(document, "scales", partial(import_parts.scale, now, kinds))
+    more = [one for one in scales if _scale(one) not in known]
     return (*found, *more)
+
+
+def _scale(one: ImportedEntry) -> tuple[str, datetime]:
+    return str(one.content["instrument"]), one.at

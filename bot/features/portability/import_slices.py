@@ -12,8 +12,10 @@ from datetime import date
 from typing import Any
 
 from bot.features.portability.belongings import Packed
-from bot.features.portability.export import SCALE
+from bot.features.portability.export_names import SCALE
 from bot.features.portability.import_changes import Plan
+from bot.features.portability.import_models import ImportedProfile, ImportedReminder
+from bot.features.portability.import_parts import Kinds
 from bot.features.portability.import_plan import plan
 from bot.features.portability.import_read import ImportFile, read
 from storage.goals import Goal
@@ -45,8 +47,8 @@ class Preview:
 class ImportedSettings:
     """Times, zone and choices as a file has them."""
 
-    profile: Mapping[str, Any]
-    reminders: tuple[Mapping[str, Any], ...]
+    profile: ImportedProfile
+    reminders: tuple[ImportedReminder, ...]
     preferences: Mapping[str, str]
 
 
@@ -60,12 +62,12 @@ class Parcel:
     fresh: bool
 
 
-def preview(packed: Packed, data: bytes) -> Preview:
+def preview(packed: Packed, data: bytes, kinds: Kinds) -> Preview:
     """Count what is in the file; raises Unfit with a sentence."""
-    found = _plan(packed, data)
+    found = _plan(packed, data, kinds)
     told = found.told
-    days = [one["date"] for one in told.days]
-    scales = sum(one["kind"] == SCALE for one in told.entries)
+    days = [one.said.date for one in told.days]
+    scales = sum(one.kind == SCALE for one in told.entries)
     return Preview(
         days=len(days),
         first=min(days, default=None),
@@ -82,9 +84,9 @@ def preview(packed: Packed, data: bytes) -> Preview:
     )
 
 
-def parcel(packed: Packed, data: bytes, over: bool) -> Parcel:  # noqa: FBT001 - called by position
+def parcel(packed: Packed, data: bytes, kinds: Kinds, over: bool) -> Parcel:  # noqa: FBT001 - called by position
     """Put together what is to be kept; with `over` also what is here in another way."""
-    found = _plan(packed, data)
+    found = _plan(packed, data, kinds)
     return Parcel(
         goals=tuple(found.held.goals),
         slices=tuple(map(pickle.dumps, slices(found, over=over))),
@@ -99,8 +101,8 @@ def opened(piece: bytes) -> list[Thing]:
     return found
 
 
-def _plan(packed: Packed, data: bytes) -> Plan:
-    return plan(read(data, packed.at), packed.open(), packed.at, packed.tally)
+def _plan(packed: Packed, data: bytes, kinds: Kinds) -> Plan:
+    return plan(read(data, packed.at, kinds), packed.open(), packed.at, packed.tally)
 
 
 def _settings(told: ImportFile) -> ImportedSettings:

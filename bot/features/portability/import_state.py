@@ -7,18 +7,17 @@ difference between the file and what is stored, so nothing is lost and nothing i
 that cannot go on is taken back the same way, slice by slice.
 """
 
-from collections.abc import Mapping
 from datetime import timedelta
 from enum import Enum, auto
-from typing import Any
 
-from bot.core import schedule
+from bot.core import contents, schedule
+from bot.core.contents import TypedEntry
 from bot.core.turn import Turn
 from bot.features.portability import import_apply
-from bot.features.portability.belongings import FILE, PART, UNDO
+from bot.features.portability.belongings import FILE
+from bot.features.portability.import_entries import FileContent, PartContent, UndoContent
 from bot.features.portability.import_slices import Parcel, opened
-from storage import entries, goals
-from storage.entries import Entry
+from storage import goals
 
 # States of an import; it fails where it cannot go on, and is then taken back.
 TAKING, TAKEN, UNDOING, FAILING = "taking", "taken", "undoing", "failing"
@@ -36,22 +35,23 @@ class SliceOutcome(Enum):
 
 def state(turn: Turn, entry_id: str) -> str | None:
     """Tell how far the import is: FILE while it waits for an answer; None when it is gone."""
-    entry = entries.get(turn.tx, turn.user_id, entry_id)
-    match entry:
-        case Entry(kind=kind) if kind == FILE:
-            return FILE
-        case Entry(kind=kind, content={"state": str(found)}) if kind == UNDO:
-            return found
-        case _:
-            return None
+    if contents.get(turn.tx, turn.user_id, FileContent, entry_id) is not None:
+        return FILE
+    head = _head(turn, entry_id)
+    return head.content.state if head is not None else None
+
+
+def _head(turn: Turn, entry_id: str) -> TypedEntry[UndoContent] | None:
+    return contents.get(turn.tx, turn.user_id, UndoContent, entry_id)
 
 
 def file_id(turn: Turn, entry_id: str) -> str | None:
     """Tell under which id Telegram has the file of an import that is not yet taken in."""
-    if state(turn, entry_id) not in {FILE, TAKING}:
-        return None
-    entry = entries.get(turn.tx, turn.user_id, entry_id)
-    return str(entry.content["file_id"]) if entry is not None else None
+    waiting = contents.get(turn.tx, turn.user_id, FileContent, entry_id)
+    if waiting is not None:
+        return waiting.content.file_id
+    head = _head(turn, entry_id)
+    return head.content.file_id if head is not None and head.content.state == TAKING else None
 
 
 def keep(turn: Turn, entry_id: str, parcel: Parcel, place: int, *, over: bool) -> SliceOutcome:
@@ -62,54 +62,46 @@ def keep(turn: Turn, entry_id: str, parcel: Parcel, place: int, *, over: bool) -
         if tuple(goals.list_(turn.tx, turn.user_id)) != parcel.goals:
             return SliceOutcome.STALE
         _begin(turn, entry_id, fresh=parcel.fresh)
-    if state(turn, entry_id) != TAKING:
+    head = _head(turn, entry_id)
+    if head is None or head.content.state != TAKING:
         return SliceOutcome.OVER
-    undo = import_apply.put(turn, opened(parcel.slices[place]), over=over)
-    so_far = _add_part(turn, entry_id, undo)
+    _add_part(turn, head, import_apply.put(turn, opened(parcel.slices[place]), over=over))
     if place == len(parcel.slices) - 1:
-        if over or so_far["fresh"]:
+        if over or head.content.fresh:
             before = import_apply.take_over(turn, parcel.settings)
-            entries.change(turn.tx, turn.user_id, entry_id, settings=before)
-        entries.change(turn.tx, turn.user_id, entry_id, state=TAKEN)
+            contents.change(turn.tx, turn.user_id, head, settings=before)
+        contents.change(turn.tx, turn.user_id, head, state=TAKEN)
         schedule.reschedule(turn)
     return SliceOutcome.KEPT
 
 
 def _begin(turn: Turn, entry_id: str, *, fresh: bool) -> None:
-    file = entries.get(turn.tx, turn.user_id, entry_id)
-    if file is None or file.kind != FILE:
+    file = contents.get(turn.tx, turn.user_id, FileContent, entry_id)
+    if file is None:
         return
-    entries.remove(turn.tx, turn.user_id, entry_id)
-    head = {
-        "state": TAKING, "file_id": file.content["file_id"], "fresh": fresh, "parts": 0,
-        "days": 0, "more": 0, "replaced": 0,
-    }  # fmt: skip
-    _keep(turn, Entry(entry_id, UNDO, turn.today, turn.now, head))
+    contents.remove(turn.tx, turn.user_id, entry_id)
+    _keep(turn, entry_id, UndoContent(state=TAKING, file_id=file.content.file_id, fresh=fresh))
 
 
-def _add_part(turn: Turn, entry_id: str, undo: import_apply.Undo) -> Mapping[str, Any]:
-    new, before = undo["new"], undo["before"]
-    head = entries.get(turn.tx, turn.user_id, entry_id)
-    if head is None:
-        raise LookupError("the import is gone")
-    number = head.content["parts"] + 1
-    part = Entry(_part_id(entry_id, number), PART, turn.today, turn.now, undo)
-    _keep(turn, part)
-    entries.change(
+def _add_part(turn: Turn, head: TypedEntry[UndoContent], undo: PartContent) -> None:
+    so_far, number = head.content, head.content.parts + 1
+    _keep(turn, _part_id(head.id, number), undo)
+    days = {key[0] for key in undo.new["answers"] if isinstance(key, list)}
+    contents.change(
         turn.tx,
         turn.user_id,
-        entry_id,
+        head,
         parts=number,
-        days=head.content["days"] + len({day for day, _, _ in new["answers"]}),
-        more=head.content["more"] + sum(len(new[name]) for name in COUNTED),
-        replaced=head.content["replaced"] + sum(map(len, before.values())),
+        days=so_far.days + len({str(day) for day in days}),
+        more=so_far.more + sum(len(undo.new[name]) for name in COUNTED),
+        replaced=so_far.replaced + sum(map(len, undo.before.values())),
     )
-    return head.content
 
 
-def _keep(turn: Turn, entry: Entry) -> None:
+def _keep(turn: Turn, entry_id: str, content: UndoContent | PartContent) -> None:
     """Keep what is needed to take the import back, and no longer than that can be done."""
-    entries.put(turn.tx, turn.user_id, entry, kept_until=turn.now + WINDOW)
+    entry = TypedEntry(entry_id, turn.today, turn.now, content)
+    contents.put(turn.tx, turn.user_id, entry, kept_until=turn.now + WINDOW)
 
 
 def _part_id(entry_id: str, number: int) -> str:
@@ -120,29 +112,30 @@ def _part_id(entry_id: str, number: int) -> str:
 def turn_back(turn: Turn, entry_id: str, *, failed: bool = False) -> bool:
     """Begin to take the import back; False where there is nothing, or it is being done already."""
     turn.tx.lock_chat(turn.chat_id)
-    if state(turn, entry_id) not in {TAKING, TAKEN}:
+    head = _head(turn, entry_id)
+    if head is None or head.content.state not in {TAKING, TAKEN}:
         return False
-    entries.change(turn.tx, turn.user_id, entry_id, state=FAILING if failed else UNDOING)
+    contents.change(turn.tx, turn.user_id, head, state=FAILING if failed else UNDOING)
     return True
 
 
 def take_back(turn: Turn, entry_id: str) -> bool:
     """Take back the last slice that is left, and at the end the settings; True at the end."""
     turn.tx.lock_chat(turn.chat_id)
-    head = entries.get(turn.tx, turn.user_id, entry_id)
-    if head is None or state(turn, entry_id) not in {UNDOING, FAILING}:
+    head = _head(turn, entry_id)
+    if head is None or head.content.state not in {UNDOING, FAILING}:
         return True
-    number = head.content["parts"]
+    number = head.content.parts
     if number:
-        part = entries.get(turn.tx, turn.user_id, _part_id(entry_id, number))
+        part = contents.get(turn.tx, turn.user_id, PartContent, _part_id(entry_id, number))
         if part is not None:
             import_apply.take_back(turn, part.content)
-            entries.remove(turn.tx, turn.user_id, part.id)
-        entries.change(turn.tx, turn.user_id, entry_id, parts=number - 1)
+            contents.remove(turn.tx, turn.user_id, part.id)
+        contents.change(turn.tx, turn.user_id, head, parts=number - 1)
     if number > 1:
         return False
-    if "settings" in head.content:
-        import_apply.restore(turn, head.content["settings"])
-    entries.remove(turn.tx, turn.user_id, entry_id)
+    if head.content.settings is not None:
+        import_apply.restore(turn, head.content.settings)
+    contents.remove(turn.tx, turn.user_id, entry_id)
     schedule.reschedule(turn)
     return True

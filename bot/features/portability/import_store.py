@@ -1,10 +1,13 @@
 """How each part of an import is kept, taken away, named and remembered."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import Field, dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
+from pydantic import JsonValue
+
+from bot.features.portability.import_match import Named
 from storage import answers, check_ins, entries, goals, notes, trackers, wins
 from storage.answers import Answer
 from storage.check_ins import CheckIn
@@ -15,30 +18,40 @@ from storage.trackers import Tracker
 from storage.transaction import Tx
 from storage.wins import Win
 
+T = TypeVar("T")
+K = TypeVar("K")
+N = TypeVar("N", bound=Named)
+
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class Way(Generic[T, K]):
     """One part: what it is made of, and what can be done with it."""
 
-    made_of: type[Any]
-    get: Callable[[Tx, int, Any], Any | None]
+    made_of: type[T]
+    get: Callable[[Tx, int, T], T | None]
     """What is kept where this thing would be."""
-    put: Callable[[Tx, int, Any], Any]
-    remove: Callable[[Tx, int, Any], Any]
-    key: Callable[[Any], Any]
+    put: Callable[[Tx, int, T], object]
+    remove: Callable[[Tx, int, K], object]
+    key: Callable[[T], K]
 
 
-def pack(one: Any) -> dict[str, list[Any]]:
+class Stored(Protocol):
+    """A frozen value of the storage."""
+
+    __dataclass_fields__: ClassVar[dict[str, Field[object]]]
+
+
+def pack(one: Stored) -> dict[str, list[object]]:
     """Write a stored thing as plain JSON, each value beside its kind."""
-    return {field.name: _packed(getattr(one, field.name)) for field in fields(one)}
+    return {name: _packed(getattr(one, name)) for name in one.__dataclass_fields__}
 
 
-def unpack(made_of: type[Any], told: Mapping[str, list[Any]]) -> Any:
+def unpack(made_of: type[T], told: Mapping[str, tuple[str, JsonValue]]) -> T:
     """Read it back."""
-    return made_of(**{name: _KINDS[kind](value) for name, (kind, value) in told.items()})
+    return made_of(**{name: _unpacked(kind, value) for name, (kind, value) in told.items()})
 
 
-def _packed(value: Any) -> list[Any]:
+def _packed(value: object) -> list[object]:
     match value:
         case datetime():
             return ["at", value.isoformat()]
@@ -50,12 +63,16 @@ def _packed(value: Any) -> list[Any]:
             return ["as it is", value]
 
 
-_KINDS: Mapping[str, Callable[[Any], Any]] = {
-    "at": datetime.fromisoformat,
-    "day": date.fromisoformat,
-    "many": tuple,
-    "as it is": lambda value: value,
-}
+def _unpacked(kind: str, value: JsonValue) -> object:
+    match kind, value:
+        case "at", str():
+            return datetime.fromisoformat(value)
+        case "day", str():
+            return date.fromisoformat(value)
+        case "many", list():
+            return tuple(value)
+        case _:
+            return value
 
 
 def _put_answer(tx: Tx, user_id: int, one: Answer) -> None:
@@ -113,7 +130,7 @@ def _get_answer(tx: Tx, user_id: int, one: Answer) -> Answer | None:
     return answers.get(tx, user_id, one.day, one.step)
 
 
-def _by_id(get: Callable[[Tx, int, str], Any | None]) -> Callable[[Tx, int, Any], Any | None]:
+def _by_id(get: Callable[[Tx, int, str], N | None]) -> Callable[[Tx, int, N], N | None]:
     return lambda tx, user_id, one: get(tx, user_id, one.id)
 
 
@@ -125,13 +142,12 @@ def _get_check_in(tx: Tx, user_id: int, one: CheckIn) -> CheckIn | None:
     return check_ins.get(tx, user_id, one.day)
 
 
-def _id(one: Any) -> str:
-    found: str = one.id
-    return found
+def _id(one: Named) -> str:
+    return one.id
 
 
 # A day's answers are taken back before the day itself, which stays as long as one is left.
-WAYS: Mapping[str, Way] = {
+WAYS: Mapping[str, Way[Any, Any]] = {
     "goals": Way(Goal, _get_goal, goals.put, goals.remove, lambda one: one.number),
     "trackers": Way(Tracker, _by_id(trackers.get), _put_tracker, _remove_tracker, _id),
     "answers": Way(Answer, _get_answer, _put_answer, _remove_answer, _answer_key),

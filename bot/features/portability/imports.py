@@ -5,13 +5,16 @@ What is said about it; how it is carried out is in import_state, and import_fetc
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Literal
 
-from bot.core import callback_data
+from bot.core import callback_data, contents
+from bot.core.attachments import Attachment
 from bot.core.feature import Undoable
 from bot.core.turn import Turn
 from bot.features.portability import import_state
-from bot.features.portability.belongings import FILE, UNDO
+from bot.features.portability.belongings import FILE
 from bot.features.portability.bounds import MOST_BYTES, TOO_LARGE
+from bot.features.portability.import_entries import FileContent, UndoContent
 from bot.features.portability.import_slices import Preview
 from bot.features.portability.import_state import TAKEN, TAKING
 from bot.incoming import Document
@@ -46,16 +49,21 @@ def explain(turn: Turn, _argument: str = "") -> None:
 
 def received(turn: Turn, file: Document) -> None:
     """Take note of a file; it is fetched and read before the next thing is said."""
-    if not file.name.casefold().endswith(".json"):
+    if not is_export(file):
         turn.say(ONLY_EXPORTS)
     elif file.size > MOST_BYTES:
         turn.say(TOO_LARGE)
     else:
         _clear(turn)
-        content = {"file_id": file.file_id}
+        content = FileContent(file_id=file.file_id)
         until = turn.now + WAITS
-        waiting = entries.add(turn.tx, turn.user_id, FILE, turn.today, content, kept_until=until)
+        waiting = contents.add(turn.tx, turn.user_id, turn.today, content, kept_until=until)
         _fetch(turn, waiting.id)
+
+
+def is_export(file: Document) -> bool:
+    """Tell whether a file may be what /export made."""
+    return file.name.casefold().endswith(".json")
 
 
 def _clear(turn: Turn) -> None:
@@ -64,10 +72,19 @@ def _clear(turn: Turn) -> None:
         entries.remove(turn.tx, turn.user_id, entry.id)
 
 
+class ImportAttachment(Attachment):
+    """What is said about a file: `over` is the answer, once there is one."""
+
+    kind: Literal["import"] = "import"
+    file: str
+    over: bool | None = None
+    undo: bool = False
+
+
 def _fetch(turn: Turn, entry_id: str, **wanted: bool) -> None:
-    """Let the file be fetched and read; `over` is the answer, once there is one."""
-    attachment = {"kind": "import", "file": entry_id, **wanted}
-    turn.send("sendMessage", {"chat_id": turn.chat_id, "attachment": attachment})
+    """Let the file be fetched and read."""
+    asked = ImportAttachment.model_validate({"kind": "import", "file": entry_id, **wanted})
+    asked.send(turn, "sendMessage")
 
 
 def unfit(turn: Turn, entry_id: str, why: Text) -> ImportReply:
@@ -161,10 +178,10 @@ def leave(turn: Turn, entry_id: str) -> None:
 
 def outcome(turn: Turn, entry_id: str) -> ImportReply | None:
     """Say what was taken in; also once more, if a crash came before it was said."""
-    kept = entries.get(turn.tx, turn.user_id, entry_id)
-    if kept is None or import_state.state(turn, entry_id) != TAKEN:
+    kept = contents.get(turn.tx, turn.user_id, UndoContent, entry_id)
+    if kept is None or kept.content.state != TAKEN:
         return None
-    days, more, replaced = (kept.content[name] for name in ("days", "more", "replaced"))
+    days, more, replaced = kept.content.days, kept.content.more, kept.content.replaced
     return _reply(
         turn,
         t("It is taken in."),
@@ -177,8 +194,8 @@ def outcome(turn: Turn, entry_id: str) -> ImportReply | None:
 
 def undo(turn: Turn, entry_id: str) -> None:
     """Take the whole import back, within a day; a little at a time, before it is said."""
-    kept = entries.get(turn.tx, turn.user_id, entry_id)
-    too_late = kept is None or kept.kind != UNDO or kept.at < turn.now - import_state.WINDOW
+    kept = contents.get(turn.tx, turn.user_id, UndoContent, entry_id)
+    too_late = kept is None or kept.at < turn.now - import_state.WINDOW
     if too_late or not import_state.turn_back(turn, entry_id):
         turn.ack(t("That can no longer be undone."))
         return
@@ -206,10 +223,12 @@ def failed(turn: Turn) -> ImportReply:
 
 def last_import(turn: Turn) -> Undoable | None:
     """Find the import done last."""
-    last = entries.latest(turn.tx, turn.user_id, UNDO)
-    if last is None or import_state.state(turn, last.id) not in {TAKING, TAKEN}:
+    last = contents.latest(turn.tx, turn.user_id, UndoContent)
+    if last is None or last.content.state not in {TAKING, TAKEN}:
         return None
-    return Undoable(last.at, lambda: undo(turn, last.id), made_of_many=True)
+    return Undoable(
+        last.at, lambda: t("an import"), lambda: undo(turn, last.id), made_of_many=True
+    )
 
 
 def _reply(turn: Turn, *texts: Text, rows: Rows = ()) -> ImportReply:

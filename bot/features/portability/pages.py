@@ -6,10 +6,10 @@ them: what is added in between would else be spoken of and not be there. They ar
 """
 
 import pickle
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from bot.features.portability.belongings import (
     HERE_ONLY,
@@ -18,7 +18,9 @@ from bot.features.portability.belongings import (
     Page,
     StoredCount,
     TooMuch,
+    Whole,
 )
+from bot.features.portability.import_match import Named
 from bot.features.portability.sought import Sought
 from storage import (
     answers,
@@ -60,16 +62,15 @@ def _days(tx: Tx, user_id: int, after: str) -> Found:
     opened = check_ins.page(tx, user_id, since, PAGE)
     ends = [rows[-1].day for rows in (told, opened if len(opened) == PAGE else ()) if rows]
     last = min(ends) if ends else date.max
-    page: dict[str, list[Any]] = {
-        "answers": [one for one in told if one.day <= last],
-        "check_ins": [one for one in opened if one.day <= last],
-    }
+    some = [one for one in told if one.day <= last]
+    begun = [one for one in opened if one.day <= last]
+    page: Page = {"answers": some, "check_ins": begun}
     days = [rows[-1].day for rows in page.values() if rows]
     return page, max(days).isoformat() if days else after
 
 
 def _things(
-    name: str, read: Callable[[Tx, int, str, int], list[Any]]
+    name: str, read: Callable[[Tx, int, str, int], Sequence[Named]]
 ) -> Callable[[Tx, int, str], Found]:
     def page(tx: Tx, user_id: int, after: str) -> Found:
         rows = read(tx, user_id, after, PAGE)
@@ -162,7 +163,7 @@ def _packed_whole(user_id: int, tx: Tx) -> tuple[datetime, bytes] | None:
     return tx.now, pickle.dumps(_whole(tx, user_id))
 
 
-def _whole(tx: Tx, user_id: int) -> dict[str, Any]:
+def _whole(tx: Tx, user_id: int) -> Whole:
     return {
         "person": people.get(tx, user_id),
         "reminders": reminders.of(tx, user_id),

@@ -3,13 +3,13 @@
 All that is stored may be far more than one file. Only this of it is laid beside the file.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import blake2b
-from typing import Any
 
 from bot.features.portability.belongings import Page
+from bot.features.portability.import_models import ImportedEntry, ImportedNote, ImportedWin
 from storage.entries import Entry
 from storage.notes import Note
 from storage.wins import Win
@@ -53,7 +53,7 @@ class Sought:
         """Leave out of a page what the file does not speak of."""
         return {name: [one for one in rows if self._has(one)] for name, rows in page.items()}
 
-    def _has(self, one: Any) -> bool:
+    def _has(self, one: object) -> bool:
         match one:
             case Note(id=id, at=at, text=text):
                 return id in self.ids or note_mark(at, text) in self.marks
@@ -62,25 +62,25 @@ class Sought:
             case Entry(id=id, kind=kind, at=at):
                 return id in self.ids or entry_mark(kind, at) in self.marks
             case _:
-                return one.day in self.days
+                return getattr(one, "day", None) in self.days
 
 
 def sought(
-    days: tuple[Mapping[str, Any], ...],
-    journal: tuple[Mapping[str, Any], ...],
-    wins: tuple[Mapping[str, Any], ...],
-    entries: tuple[Mapping[str, Any], ...],
+    days: Iterable[date],
+    journal: Sequence[ImportedNote],
+    wins: Sequence[ImportedWin],
+    entries: Sequence[ImportedEntry],
 ) -> Sought:
     """What the parts of a file may speak of."""
-    things = (*journal, *wins, *entries)
+    things: list[ImportedNote | ImportedWin | ImportedEntry] = [*journal, *wins, *entries]
     return Sought(
-        days=frozenset(one["date"] for one in days),
-        ids=frozenset(one["id"] for one in things if one["id"]),
+        days=frozenset(days),
+        ids=frozenset(one.id for one in things if one.id),
         marks=frozenset(
             (
-                *(note_mark(one["at"], one["text"]) for one in journal),
-                *(win_mark(one["date"], one["text"]) for one in wins),
-                *(entry_mark(one["kind"], one["at"]) for one in entries),
+                *(note_mark(one.at, one.text) for one in journal),
+                *(win_mark(one.date, one.text) for one in wins),
+                *(entry_mark(one.kind, one.at) for one in entries),
             )
         ),
     )

@@ -27,14 +27,14 @@ def about(instrument: Instrument) -> tuple[Text, ...]:
         *(_size(change) for change in instrument.changes),
         None
         if instrument.change
-        else t("No size of change that is more than chance was found published for it."),
+        else t("No published rule was found for how big a change must be to be more than chance."),
         t("{source}.", source=own(low.source)) if low else None,
         t("{source}.", source=own(missing.source))
         if missing.source
-        else t("If an item is left out, it has no total."),
+        else t("If a question is left out, it has no total."),
         *(own(fact) for fact in origin.facts),
         BLANK,
-        t("It is shown in English, word for word as published."),
+        t("Its questions and answers are in English, word for word as published."),
     )
 
 

@@ -4,17 +4,18 @@ An answer about harm brings the support card at once, and nothing comes after it
 goes on or stops. Nothing about that is noted anywhere but the answer itself.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
-from typing import Any
 
 from bot.core import callback_data, dialogs
 from bot.core.dialogs import Dialog
 from bot.core.question import Frame
+from bot.core.talk_state import TalkState
 from bot.core.turn import LIVE, Turn
 from bot.features import support
 from bot.features.questionnaires import ending, results
 from bot.features.questionnaires import words as questionnaire_words
+from bot.features.questionnaires.results import ScaleAbout
 from bot.outgoing import BLANK, Button, Rows
 from conversations.events import Event, Opened, Prompt, Skipped, Tapped, Typed
 from conversations.flow import Flow, Value
@@ -27,25 +28,33 @@ from conversations.text import own, t
 from storage import conversations
 from storage.conversations import Conversation
 
-WARNED, AFRESH, PAUSED = "warned", "afresh", "paused"
+
+class ScaleState(TalkState):
+    """Which item was reopened, how it stands with the pause, and where a total was warned of."""
+
+    focus: str | None = None
+    care: str | None = None
+    paused: bool = False
+    warned: str | None = None
 
 
 def start(turn: Turn, one: Instrument) -> None:
     """Begin, or go on where it was stopped; answers from too long ago are put away first."""
-    open_, about = results.half_done(turn, one), {"instrument": one.key}
+    open_, about = results.half_done(turn, one), ScaleAbout(instrument=one.key)
     if open_ is not None and results.is_too_old(turn, open_):
         put_away(turn, one)
-        about[AFRESH] = open_.day.isoformat()
+        about = ScaleAbout(instrument=one.key, afresh=open_.day)
     elif open_ is not None:
-        _leave(turn, str(open_.content["talk"]))
+        _leave(turn, open_.content.talk)
         # Who comes back to it has gone on already.
-        about[CARE] = GO_ON if _was_alarmed(one, results.answers(open_)) else ""
+        care = GO_ON if _was_alarmed(one, results.answers(open_)) else ""
+        about = ScaleAbout(instrument=one.key, care=care)
     turn.ack()
     talk = dialogs.create(turn, SCALE.name, day=turn.today, about=about)
     dialogs.feed(turn, SCALE, talk, Opened(), fresh=True)
 
 
-def _was_alarmed(one: Instrument, given: dict[str, Value | None]) -> bool:
+def _was_alarmed(one: Instrument, given: Mapping[str, Value | None]) -> bool:
     return any(item.alarms(given.get(item.id)) for item in one.items)
 
 
@@ -62,7 +71,7 @@ def put_away(turn: Turn, one: Instrument) -> None:
     """Keep a half-done one as it is, not scored."""
     open_ = results.half_done(turn, one)
     if open_ is not None:
-        conversations.close(turn.tx, turn.user_id, str(open_.content["talk"]))
+        conversations.close(turn.tx, turn.user_id, open_.content.talk)
         results.close(turn, one, abandoned=True)
 
 
@@ -70,7 +79,7 @@ def stop(turn: Turn, talk_id: str) -> None:
     """Stop for now: what was answered waits."""
     talk = conversations.get(turn.tx, turn.user_id, talk_id)
     if talk is None or talk.flow != SCALE.name or talk.closed:
-        turn.ack(t("That question is over."))
+        turn.ack(t("That one is already closed."))
         return
     conversations.close(turn.tx, turn.user_id, talk.id)
     one = _instrument(talk)
@@ -94,13 +103,13 @@ def _waiting(one: Instrument) -> Rows:
     return (
         (
             Button(t("Go on"), callback_data.action("scale.go", one.key)),
-            Button(t("Put it away"), callback_data.action("scale.drop", one.key)),
+            Button(t("Close it"), callback_data.action("scale.drop", one.key)),
         ),
     )
 
 
 def _instrument(talk: Conversation) -> Instrument | None:
-    return by_key(talk.state["about"]["instrument"])
+    return by_key(ScaleAbout.of(talk).instrument)
 
 
 def flow(_turn: Turn, talk: Conversation) -> Flow:
@@ -112,18 +121,21 @@ def flow(_turn: Turn, talk: Conversation) -> Flow:
 def session(turn: Turn, talk: Conversation) -> Session:
     """Read the answers from where they are kept: there is no second copy."""
     one = _instrument(talk)
-    given = results.answers(results.half_done(turn, one) if one else None)
-    if talk.state.get(CARE, talk.state["about"].get(CARE)):
+    given: dict[str, Value | None] = {
+        **results.answers(results.half_done(turn, one) if one else None)
+    }
+    known = ScaleState.of(talk)
+    if known.care if "care" in known.model_fields_set else ScaleAbout.of(talk).care:
         given[CARE] = GO_ON
-    return Session(answers=given, focus=talk.state.get("focus"))
+    return Session(answers=given, focus=known.focus)
 
 
-def state(talk: Conversation, session: Session) -> dict[str, Any]:
+def state(talk: Conversation, session: Session) -> Conversation:
     """Remember only which item was reopened, and how it stands with the pause."""
-    one = _instrument(talk)
+    one, care = _instrument(talk), session.answers.get(CARE)
     paused = one is not None and _is_open(one, session) == CARE
-    known = {"focus": session.focus, CARE: session.answers.get(CARE), PAUSED: paused}
-    return {**talk.state, **known}
+    said = str(care) if care is not None else None
+    return ScaleState(focus=session.focus, care=said, paused=paused).into(talk)
 
 
 def _is_open(one: Instrument, held: Session) -> str | None:
@@ -133,7 +145,7 @@ def _is_open(one: Instrument, held: Session) -> str | None:
 
 def is_paused(talk: Conversation) -> bool:
     """Whether words that are typed now are rather a thought than a slip."""
-    return bool(talk.state.get(PAUSED))
+    return ScaleState.of(talk).paused
 
 
 def keep(turn: Turn, talk: Conversation, step: str, value: Value | None) -> None:
@@ -141,7 +153,7 @@ def keep(turn: Turn, talk: Conversation, step: str, value: Value | None) -> None
     one = _instrument(talk)
     if one is None or step == CARE:
         return
-    results.keep(turn, one, talk.id, step, value)
+    results.keep(turn, one, talk.id, step, value if isinstance(value, int) else None)
     if not any(item.id == step and item.alarms(value) for item in one.items):
         return
     shown_in = turn.message_id or talk.message_id
@@ -159,15 +171,15 @@ def before(turn: Turn, talk: Conversation, event: Event) -> tuple[Conversation, 
     open_ = results.half_done(turn, one)
     if open_ is not None and results.is_too_old(turn, open_):
         put_away(turn, one)
-        about = {**talk.state["about"], AFRESH: open_.day.isoformat(), CARE: ""}
-        return replace(talk, state={"about": about}), Opened()
-    if isinstance(event, Skipped) and talk.state.get(PAUSED):
+        about = ScaleAbout.of(talk).model_copy(update={"afresh": open_.day, "care": ""})
+        return about.into(replace(talk, state={})), Opened()
+    if isinstance(event, Skipped) and ScaleState.of(talk).paused:
         return talk, Tapped(CARE, GO_ON)
     if isinstance(event, Skipped):
         return _before_a_skip(turn, talk, one, event)
     if isinstance(event, Tapped | Typed) and _meets_alarm(turn, talk, one, event):
         # Answered anew, it waits anew.
-        return replace(talk, state={**talk.state, CARE: None}), event
+        return ScaleState(care=None).into(talk), event
     return talk, event
 
 
@@ -180,7 +192,7 @@ def _before_a_skip(
     turn: Turn, talk: Conversation, one: Instrument, event: Skipped
 ) -> tuple[Conversation, Event]:
     """Before so much is left out that there is no total, say so, once; the question stays."""
-    if talk.state.get(WARNED):
+    if ScaleState.of(talk).warned:
         return talk, event
     held = session(turn, talk)
     open_ = questionnaire(one).current(held.answers, held.focus)
@@ -190,7 +202,7 @@ def _before_a_skip(
     left_out = [item.id for item in one.items if item.id in given and given[item.id] is None]
     if open_.id not in left_out or len(left_out) <= one.missing.allowed:
         return talk, event
-    return replace(talk, state={**talk.state, WARNED: open_.id}), Opened()
+    return ScaleState(warned=open_.id).into(talk), Opened()
 
 
 def frame(_turn: Turn, talk: Conversation, prompt: Prompt) -> Frame:
@@ -200,10 +212,8 @@ def frame(_turn: Turn, talk: Conversation, prompt: Prompt) -> Frame:
         return Frame(rows=((Button(t("Stop here"), stop_it),),))
     above = [own(one.title if one else "")]
     if one is not None and prompt.done == 0:
-        begun = talk.state["about"].get(AFRESH)
-        kept = date.fromisoformat(begun) if begun else None
-        above += questionnaire_words.beginning(one, kept)
-    if one is not None and talk.state.get(WARNED) == prompt.ask.id and prompt.current is None:
+        above += questionnaire_words.beginning(one, ScaleAbout.of(talk).afresh)
+    if one is not None and ScaleState.of(talk).warned == prompt.ask.id and prompt.current is None:
         above += [BLANK, *questionnaire_words.before_leaving_out(one)]
     return Frame(above=tuple(above), rows=((Button(t("Stop for now"), stop_it),),))
 
@@ -215,6 +225,7 @@ SCALE = Dialog(
     keep=keep,
     session=session,
     state=state,
+    about=ScaleAbout,
     frame=frame,
     before=before,
     came_unasked=is_paused,

@@ -1,7 +1,5 @@
 """The end of a questionnaire: its total in published words, and what can be done with it."""
 
-from typing import Any
-
 from bot.core import callback_data
 from bot.core.turn import Turn
 from bot.features.questionnaires import expected, for_therapy, results, worse
@@ -10,14 +8,14 @@ from bot.outgoing import Button, Rows
 from conversations.questionnaires.instrument import Instrument
 from conversations.questionnaires.load import by_key
 from conversations.session import Session
-from conversations.text import t
+from conversations.text import Text, t
 from storage import preferences
 from storage.conversations import Conversation
 
 
 def finish(turn: Turn, talk: Conversation, _session: Session) -> None:
     """Keep it as answered once, and say the total in published words."""
-    one = by_key(talk.state["about"]["instrument"])
+    one = by_key(results.ScaleAbout.of(talk).instrument)
     result = results.close(turn, one) if one else None
     if one is None or result is None:
         _say(turn, talk, (t("Nothing was answered, so nothing was saved."),), ())
@@ -37,7 +35,7 @@ def finish(turn: Turn, talk: Conversation, _session: Session) -> None:
     _say(turn, talk, text, (*weeks, *ways, *_after(one, result.id, offered=bool(again))))
 
 
-def _say(turn: Turn, talk: Conversation, text: tuple[Any, ...], rows: Rows) -> None:
+def _say(turn: Turn, talk: Conversation, text: tuple[Text, ...], rows: Rows) -> None:
     if turn.as_new_message:
         turn.say(*text, rows=rows, talk=talk.id)
     else:
@@ -45,7 +43,9 @@ def _say(turn: Turn, talk: Conversation, text: tuple[Any, ...], rows: Rows) -> N
 
 
 def _after(one: Instrument, entry_id: str, *, offered: bool) -> Rows:
-    stop_offering = Button(t("Do not offer it"), callback_data.action("scale.every", one.key, "0"))
+    stop_offering = Button(
+        t("Don't offer it again"), callback_data.action("scale.every", one.key, "0")
+    )
     return (
         (Button(t("About this questionnaire"), callback_data.action("scale.about", one.key)),),
         (

@@ -16,6 +16,7 @@ FEATURE = Feature(
     commands=(
         Command("scales", t("short published questionnaires, such as WHO-5"), chooser.show),
     ),
+    entries=(results.ScaleContent, results.OpenScaleContent),
     buttons={
         "scales": Action(all_scales),
         "scale.group": Action(chooser.show_group, (str,)),

@@ -1,6 +1,6 @@
 """What of a result is worth bringing to therapy, written as things to bring up."""
 
-from bot.core import callback_data
+from bot.core import callback_data, contents
 from bot.core.turn import Turn
 from bot.features.plan import offers as plan_offers
 from bot.features.questionnaires import expected, harm, results, worse
@@ -9,7 +9,6 @@ from bot.outgoing import Button, Rows
 from conversations.questionnaires.instrument import Instrument
 from conversations.questionnaires.load import by_title
 from conversations.text import Text, t
-from storage import entries
 
 
 def ways(turn: Turn, instrument: Instrument, result: Result) -> Rows:
@@ -25,10 +24,10 @@ def ways(turn: Turn, instrument: Instrument, result: Result) -> Rows:
 
 def things(turn: Turn, entry_id: str) -> list[str]:
     """Write what there is to bring up; nothing if that result is gone."""
-    entry = entries.get(turn.tx, turn.user_id, entry_id)
-    if entry is None or entry.kind != results.KIND:
+    entry = contents.get(turn.tx, turn.user_id, results.ScaleContent, entry_id)
+    if entry is None:
         return []
-    one, result = by_title(str(entry.content["instrument"])), results.of(entry)
+    one, result = by_title(entry.content.instrument), results.of(entry)
     if one is None:
         return []
     texts = [*_things(turn, one, result), *expected.to_bring_up(turn, one, result)]

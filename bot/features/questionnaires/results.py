@@ -4,27 +4,70 @@ While one is being answered, its answers live in an entry of their own kind, so 
 is only in a conversation. Kept but never scored: one that was put away half-way.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Annotated, TypeAlias
 
+from pydantic import Field, JsonValue
+
+from bot.core import contents
+from bot.core.contents import Content, TypedEntry
 from bot.core.feature import Undoable
+from bot.core.fields import Day, Name, Short
+from bot.core.talk_state import About
 from bot.core.turn import Turn
-from conversations.flow import Value
 from conversations.questionnaires.instrument import Instrument
 from conversations.questionnaires.load import instruments
 from conversations.questionnaires.score import in_order, total
 from conversations.text import own, t
-from storage import conversations, entries, preferences
-from storage.entries import Entry
+from storage import conversations, preferences
 
-KIND, OPEN = "scale", "scale.open"
 OFF = "off"
 RHYTHMS = (7, 14, 28)
 MOST_DIGITS = 3
 # All items look back on the same time only if they are answered about together.
 STAYS_OPEN = timedelta(hours=48)
+
+
+Item: TypeAlias = Annotated[int, Field(ge=0, le=100)] | None
+"""The answer to an item; None where it was left out."""
+Given: TypeAlias = Annotated[tuple[Name, Item], Field(strict=False)]
+
+
+class ScaleContent(Content):
+    """One time a questionnaire was answered, or put away half-way."""
+
+    KIND = "scale"
+    UNSAID = frozenset({"version", "unscored", "abandoned"})
+    instrument: Short
+    version: JsonValue = None
+    items: Annotated[tuple[Item, ...], Field(strict=False, max_length=100)]
+    score: Annotated[int | float, Field(ge=-1_000, le=1_000)] | None = None
+    unscored: JsonValue = None
+    abandoned: JsonValue = None
+
+
+class OpenScaleContent(Content):
+    """The answers of one that is not finished, in the order in which they were given."""
+
+    KIND = "scale.open"
+    UNSAID = frozenset({"version"})
+    instrument: Short
+    version: JsonValue = None
+    answers: Annotated[tuple[Given, ...], Field(strict=False, max_length=100)]
+    talk: Name
+
+
+class ScaleAbout(About):
+    """Which questionnaire it is, when the answers were begun that it follows, and the pause."""
+
+    instrument: str
+    afresh: Day | None = None
+    care: str | None = None
+
+
+HalfDone: TypeAlias = TypedEntry[OpenScaleContent]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +85,19 @@ class Result:
         return self.items.count(None)
 
 
-def of(entry: Entry) -> Result:
-    """Read one time from its entry."""
-    return Result(entry.id, entry.day, tuple(entry.content["items"]), entry.content.get("score"))
+def of(entry: TypedEntry[ScaleContent]) -> Result:
+    """Read one time from its entry; every published total is a whole number."""
+    score = entry.content.score
+    whole = round(score) if score is not None else None
+    return Result(entry.id, entry.day, entry.content.items, whole)
 
 
 def results(turn: Turn, instrument: Instrument) -> list[Result]:
     """Read every time it was answered, oldest first."""
     return [
         of(entry)
-        for entry in entries.of_kind(turn.tx, turn.user_id, KIND)
-        if entry.content["instrument"] == instrument.title
+        for entry in contents.of_kind(turn.tx, turn.user_id, ScaleContent)
+        if entry.content.instrument == instrument.title
     ]
 
 
@@ -63,20 +108,20 @@ def scored(turn: Turn, instrument: Instrument) -> list[Result]:
 
 def remove(turn: Turn, entry_id: str) -> str | None:
     """Take one time back; the title of what it was, None if it is not there."""
-    entry = entries.get(turn.tx, turn.user_id, entry_id)
-    if entry is None or entry.kind != KIND:
+    entry = contents.get(turn.tx, turn.user_id, ScaleContent, entry_id)
+    if entry is None:
         return None
-    entries.remove(turn.tx, turn.user_id, entry_id)
-    return str(entry.content["instrument"])
+    contents.remove(turn.tx, turn.user_id, entry_id)
+    return entry.content.instrument
 
 
-def half_done(turn: Turn, instrument: Instrument) -> Entry | None:
+def half_done(turn: Turn, instrument: Instrument) -> HalfDone | None:
     """Find the answers of one that is not finished."""
-    found = entries.of_kind(turn.tx, turn.user_id, OPEN)
-    return next((e for e in found if e.content["instrument"] == instrument.title), None)
+    found = contents.of_kind(turn.tx, turn.user_id, OpenScaleContent)
+    return next((e for e in found if e.content.instrument == instrument.title), None)
 
 
-def is_too_old(turn: Turn, open_: Entry) -> bool:
+def is_too_old(turn: Turn, open_: HalfDone) -> bool:
     """Tell whether a half-done one was begun too long ago to be finished."""
     return turn.now - open_.at > STAYS_OPEN
 
@@ -87,7 +132,7 @@ def put_away_old(turn: Turn) -> list[tuple[Instrument, date]]:
     for one in instruments():
         open_ = half_done(turn, one)
         if open_ is not None and is_too_old(turn, open_):
-            conversations.close(turn.tx, turn.user_id, str(open_.content["talk"]))
+            conversations.close(turn.tx, turn.user_id, open_.content.talk)
             close(turn, one, abandoned=True)
             found.append((one, open_.day))
     return found
@@ -103,25 +148,22 @@ def with_half_done(turn: Turn, instrument: Instrument) -> list[Result]:
     return sorted([*results(turn, instrument), begun], key=lambda one: one.day)
 
 
-def answers(open_: Entry | None) -> dict[str, Value | None]:
+def answers(open_: HalfDone | None) -> dict[str, Item]:
     """Read those answers in the order in which they were given."""
-    return dict(open_.content["answers"]) if open_ else {}
+    return dict(open_.content.answers) if open_ else {}
 
 
-def keep(turn: Turn, instrument: Instrument, talk: str, step: str, value: Value | None) -> None:
+def keep(turn: Turn, instrument: Instrument, talk: str, step: str, value: Item) -> None:
     """Store one answer now."""
     known = half_done(turn, instrument)
-    pairs = [list(pair) for pair in {**answers(known), step: value}.items()]
+    given = tuple({**answers(known), step: value}.items())
     if known is not None:
-        entries.change(turn.tx, turn.user_id, known.id, answers=pairs, talk=talk)
+        contents.change(turn.tx, turn.user_id, known, answers=given, talk=talk)
         return
-    content = {
-        "instrument": instrument.title,
-        "version": instrument.version,
-        "answers": pairs,
-        "talk": talk,
-    }
-    entries.add(turn.tx, turn.user_id, OPEN, turn.today, content)
+    content = OpenScaleContent(
+        instrument=instrument.title, version=instrument.version, answers=given, talk=talk
+    )
+    contents.add(turn.tx, turn.user_id, turn.today, content)
 
 
 def close(turn: Turn, instrument: Instrument, *, abandoned: bool = False) -> Result | None:
@@ -129,36 +171,28 @@ def close(turn: Turn, instrument: Instrument, *, abandoned: bool = False) -> Res
     known = half_done(turn, instrument)
     if known is None:
         return None
-    entries.remove(turn.tx, turn.user_id, known.id)
+    contents.remove(turn.tx, turn.user_id, known.id)
     given = answers(known)
     items = in_order(instrument, given)
     if all(item is None for item in items):
         return None
     score = None if abandoned else total(instrument, items)
-    content = _content(instrument, given, items, score)
-    if abandoned:
-        # It says how things were when it was begun, not when it was put away.
-        entry = Entry(turn.tx.new_id(), KIND, known.day, known.at, {**content, "abandoned": True})
-        entries.put(turn.tx, turn.user_id, entry)
-    else:
-        entry = entries.add(turn.tx, turn.user_id, KIND, turn.today, content)
-    return Result(entry.id, entry.day, tuple(items), score)
-
-
-def _content(
-    instrument: Instrument,
-    given: Mapping[str, object],
-    items: Sequence[int | None],
-    score: int | None,
-) -> dict[str, Any]:
-    beside = {item.id: given[item.id] for item in instrument.unscored if item.id in given}
-    return {
-        "instrument": instrument.title,
-        "version": instrument.version,
-        "items": list(items),
-        "score": score,
-        **({"unscored": beside} if beside else {}),
+    beside: dict[str, JsonValue] = {
+        item.id: given[item.id] for item in instrument.unscored if item.id in given
     }
+    content = ScaleContent(
+        instrument=instrument.title,
+        version=instrument.version,
+        items=tuple(items),
+        score=score,
+        unscored=beside or None,
+        abandoned=abandoned or None,
+    )
+    if not abandoned:
+        return of(contents.add(turn.tx, turn.user_id, turn.today, content))
+    # It says how things were when it was begun, not when it was put away.
+    entry = TypedEntry(turn.tx.new_id(), known.day, known.at, content)
+    return of(contents.put(turn.tx, turn.user_id, entry))
 
 
 def every(chosen: Mapping[str, str], instrument: Instrument) -> int | None:
@@ -205,7 +239,7 @@ def _name(instrument: Instrument) -> str:
 
 def last_result(turn: Turn) -> Undoable | None:
     """Find the questionnaire answered last."""
-    last = entries.latest(turn.tx, turn.user_id, KIND)
+    last = contents.latest(turn.tx, turn.user_id, ScaleContent)
     if last is None:
         return None
 
@@ -213,4 +247,4 @@ def last_result(turn: Turn) -> Undoable | None:
         title = remove(turn, last.id) or ""
         turn.say(t("Taken back: {title}.", title=own(title)))
 
-    return Undoable(last.at, take_it_back)
+    return Undoable(last.at, lambda: own(last.content.instrument), take_it_back)

@@ -6,6 +6,7 @@ from bot.features.questionnaires import about as about_words
 from bot.features.questionnaires import harm, results
 from bot.features.questionnaires import words as questionnaire_words
 from bot.features.questionnaires.dialog import put_away, start
+from bot.features.questionnaires.history import history
 from bot.features.questionnaires.results import RHYTHMS
 from bot.outgoing import BLANK, Button, Rows, lines
 from conversations.questionnaires.instrument import Instrument
@@ -55,7 +56,7 @@ def show_one(turn: Turn, key: str, *, edit: bool = True) -> None:
         *in_english(turn),
         *((BLANK, from_file(one.preface)) if one.preface else ()),
         BLANK,
-        *(questionnaire_words.history(one, done) or (t("Not answered yet."),)),
+        *(history(one, done) or (t("Not answered yet."),)),
         questionnaire_words.direction(one) if done else None,
         harm.since(one, results.with_half_done(turn, one)),
         *(questionnaire_words.kept_unscored(one, day) for day in old),
@@ -76,16 +77,17 @@ def _half_done_line(turn: Turn, one: Instrument) -> tuple[Text, ...]:
 
 def _rhythm_line(days: int | None) -> Text:
     if days is None:
-        return t("It is not offered by itself.")
+        return t("I will not offer it on my own.")
     return tn(
-        "Once answered, it is offered again after a week, below your evening check-in.",
-        "Once answered, it is offered again after {n} weeks, below your evening check-in.",
+        "Once you have answered it, I offer it again after a week, below your evening check-in.",
+        "Once you have answered it, I offer it again after {n} weeks, below your evening "
+        "check-in.",
         days // 7,
     )
 
 
 def _rows(turn: Turn, one: Instrument, chosen: dict[str, str]) -> Rows:
-    drop = Button(t("Put it away"), callback_data.action("scale.drop", one.key))
+    drop = Button(t("Close it"), callback_data.action("scale.drop", one.key))
     begin = Button(t("Start"), callback_data.action("scale.go", one.key))
     halfway = can_go_on(turn, one)
     done = results.results(turn, one)
@@ -220,6 +222,6 @@ def never(turn: Turn, key: str) -> None:
     if one is not None:
         results.choose(turn, one, None)
         turn.edit(
-            t("{title} is not offered any more. /scales has it.", title=own(one.title)),
+            t("I won't offer {title} any more. /scales still has it.", title=own(one.title)),
             message_id=turn.message_id,
         )

@@ -15,8 +15,6 @@ from conversations.questionnaires.instrument import Instrument
 from conversations.questionnaires.score import band, change_met, has_low_answer, part_total
 from conversations.text import Param, Text, from_file, listed, own, t, tn
 
-SHOWN = 6
-
 
 def told(instrument: Instrument, done: Sequence[Result]) -> tuple[Text, ...]:
     """Say the newest result, what was left out, and the time before."""
@@ -32,8 +30,8 @@ def told(instrument: Instrument, done: Sequence[Result]) -> tuple[Text, ...]:
         *_since(instrument, earlier, now),
         direction(instrument) if now.score is not None else None,
         BLANK,
-        t("A number from a questionnaire, and not a diagnosis."),
-        t("What it may mean is best looked at together with your therapist."),
+        t("This is a number from a questionnaire, not a diagnosis."),
+        t("What it may mean is best talked about with your therapist or doctor."),
     )
 
 
@@ -48,7 +46,7 @@ def kept_unscored(instrument: Instrument, begun: date) -> Text:
     """Say what became of one that was begun too long ago to be finished."""
     return t(
         "You began {title} on {day}. That is more than two days ago, so I saved those answers "
-        "without a total: all of it should be about the same time.",
+        "without a total: the questions only fit together when they are about the same days.",
         title=own(instrument.title),
         day=begun,
     )
@@ -67,7 +65,7 @@ def beginning(instrument: Instrument, begun: date | None) -> list[Text]:
 def verdict(instrument: Instrument, result: Result) -> Text:
     """Say one total with the published name of its range, or where it lies from a cut-off."""
     if result.score is None:
-        return t("Saved, but without a total: too much was left out.")
+        return t("Your answers are saved. There is no total, because some were left out.")
     named: dict[str, Param] = {"score": result.score, "most": instrument.most}
     found = band(instrument, result.score)
     if found is not None:
@@ -82,14 +80,23 @@ def verdict(instrument: Instrument, result: Result) -> Text:
     if reached[0].who:
         every = [t("{at} for {who}", at=c.at, who=from_file(c.who)) for c in instrument.cutoffs]
         return t(
-            "{score} of {most}. A closer look is suggested from {cutoffs}.",
+            "{score} of {most}. Talking it over with a doctor or therapist is suggested "
+            "from {cutoffs}.",
             cutoffs=listed(every),
             **named,
         )
     named["at"] = reached[0].at
     if reached[0].side == "above":
-        return t("{score} of {most}: {at} or more, where a closer look is suggested.", **named)
-    return t("{score} of {most}: {at} or less, where a closer look is suggested.", **named)
+        return t(
+            "{score} of {most}. At {at} or more, talking it over with a doctor or therapist "
+            "is suggested.",
+            **named,
+        )
+    return t(
+        "{score} of {most}. At {at} or less, talking it over with a doctor or therapist "
+        "is suggested.",
+        **named,
+    )
 
 
 def _low_answer(instrument: Instrument, result: Result) -> Text | None:
@@ -101,8 +108,8 @@ def _low_answer(instrument: Instrument, result: Result) -> Text | None:
         return None
     said = {grade.score: grade.label for grade in instrument.items[0].grades}
     return t(
-        "At least one answer was “{answer}” or less. A closer look is suggested then too, "
-        "whatever the total is.",
+        "At least one answer was “{answer}” or less. Talking it over with a doctor or therapist "
+        "is suggested then too, whatever the total is.",
         answer=own(said.get(rule.at_most, str(rule.at_most))),
     )
 
@@ -117,7 +124,7 @@ def _parts(instrument: Instrument, result: Result) -> list[Text]:
         if part.cutoff is not None and part.cutoff.reached(score):
             said.append(
                 t(
-                    "{name}: {score}; {at} or more is where a closer look is suggested.",
+                    "{name}: {score}. At {at} or more, talking it over is suggested.",
                     at=part.cutoff.at,
                     **named,
                 )
@@ -131,8 +138,8 @@ def _left_out(result: Result) -> Text | None:
     if result.score is None or not result.left_out:
         return None
     return tn(
-        "One item was left out and counted as the mean of the others.",
-        "{n} items were left out and counted as the mean of the others.",
+        "One question was left out. It counts as the average of the others.",
+        "{n} questions were left out. They count as the average of the others.",
         result.left_out,
     )
 
@@ -199,12 +206,12 @@ def _important(then: Text, apart: int, known: dict[str, Param], *, lower: bool) 
     said = (
         t(
             "{then} {apart} points lower now. {least} or more is called an important change "
-            "({who}), but only {points} or more is more than chance ({rule})."
+            "({who}); it is clearly more than chance from {points} on ({rule})."
         )
         if lower
         else t(
             "{then} {apart} points higher now. {least} or more is called an important change "
-            "({who}), but only {points} or more is more than chance ({rule})."
+            "({who}); it is clearly more than chance from {points} on ({rule})."
         )
     )
     return said.given(then=then, apart=apart, **known)
@@ -215,20 +222,12 @@ def before_leaving_out(instrument: Instrument) -> tuple[Text, ...]:
     title, allowed = own(instrument.title), instrument.missing.allowed
     whole = (
         tn(
-            "{title} has a total only when no more than {n} item is left out.",
-            "{title} has a total only when no more than {n} items are left out.",
+            "{title} has a total only when no more than {n} question is left out.",
+            "{title} has a total only when no more than {n} questions are left out.",
             allowed,
             title=title,
         )
         if allowed
-        else t("{title} has a total only when every item is answered.", title=title)
+        else t("{title} has a total only when every question is answered.", title=title)
     )
     return (whole, t("You can still skip this one: your answers are saved, without a total."))
-
-
-def history(instrument: Instrument, done: Sequence[Result]) -> tuple[Text, ...]:
-    """Say the last few totals, newest first."""
-    return tuple(
-        t("{day} — {verdict}", day=result.day, verdict=verdict(instrument, result))
-        for result in reversed(done[-SHOWN:])
-    )

@@ -18,6 +18,7 @@ from storage import notes as journal
 
 REACH = timedelta(days=180)
 SHOWN = 12
+QUOTED = 100  # so that two lists of so many fit into a message, and more beside them
 PER_ROW = 4
 QUESTION, NOTE, DAY = "q", "n", "d"
 
@@ -36,7 +37,7 @@ def marked(turn: Turn) -> list[Marked]:
     """List what is marked, oldest first."""
     notes = journal.marked(turn.tx, turn.user_id)
     found = [Marked(note.day, _short(note.text), NOTE + note.id) for note in notes]
-    known = check_ins.between(turn.tx, turn.user_id, turn.today - REACH, turn.today)
+    known = check_ins.between(turn.tx, turn.user_id, turn.today - REACH, turn.horizon)
     found += [
         Marked(day.day, _day(turn, day.day), DAY + day.day.isoformat())
         for day in known
@@ -48,7 +49,7 @@ def marked(turn: Turn) -> list[Marked]:
 def questions(turn: Turn) -> list[Marked]:
     """List the open questions, oldest first."""
     return [
-        Marked(entry.day, _short(str(entry.content["text"])), QUESTION + entry.id)
+        Marked(entry.day, _short(entry.content.text), QUESTION + entry.id)
         for entry in session_questions.still_open(turn)
     ]
 
@@ -59,7 +60,7 @@ def is_there_any(turn: Turn) -> bool:
 
 
 def _short(words: str) -> Text:
-    return own(shortened(words, 150))
+    return own(shortened(words, QUOTED))
 
 
 def _day(turn: Turn, day: date) -> Text:
@@ -175,7 +176,7 @@ def clear(turn: Turn) -> None:
         session_questions.set_answered(turn, entry.id, answered=True)
     for note in journal.marked(turn.tx, turn.user_id):
         journal.change(turn.tx, turn.user_id, note.id, for_therapy=False)
-    for known in check_ins.between(turn.tx, turn.user_id, turn.today - REACH, turn.today):
+    for known in check_ins.between(turn.tx, turn.user_id, turn.today - REACH, turn.horizon):
         if known.for_therapy:
             check_ins.touch(turn.tx, turn.user_id, known.day, for_therapy=False)
     turn.edit(

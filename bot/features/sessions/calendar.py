@@ -1,25 +1,43 @@
-"""When therapy is: an entry for each appointment, and the sessions that follow from it.
-
-An entry of kind "appointment" stands on its first day and holds its time, every how many weeks it
-is (0 is once), the days that are skipped or moved, and whether it rests or has ended.
-"""
+"""When therapy is: an entry for each appointment, and the sessions that follow from it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Annotated, Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
-from bot import local_time
-from bot.core.turn import Turn
-from storage import entries
-from storage.entries import Entry
+from pydantic import Field
 
-KIND = "appointment"
-ON, RESTING, ENDED = "on", "resting", "ended"
+from bot import local_time
+from bot.core import contents
+from bot.core.contents import Content, TypedEntry
+from bot.core.fields import MOST_DAYS, Clock, Day, DayAndClock, Days
+from bot.core.turn import Turn
+
+State: TypeAlias = Literal["on", "resting", "ended"]
+ON: State = "on"
+RESTING: State = "resting"
+ENDED: State = "ended"
 # How far a moved session may stand from its planned day, and how far ahead is looked.
 STRAY = timedelta(days=62)
 AHEAD = timedelta(days=400)
 LASTS = timedelta(hours=1)
+
+
+class AppointmentContent(Content):
+    """An appointment, which stands on its first day: its time, and every how many weeks it is."""
+
+    KIND = "appointment"
+    time: Clock
+    every: Annotated[int, Field(ge=0, le=52)]
+    """0 is once."""
+    skipped: Days = ()
+    moved: dict[Day, DayAndClock] = Field(default_factory=dict, max_length=MOST_DAYS)
+    state: State
+    ended: Day | None = None
+
+
+Appointment: TypeAlias = TypedEntry[AppointmentContent]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +54,15 @@ class PlannedSession:
         return local_time.slot_instant(self.day, self.at, zone)
 
 
-def held(turn: Turn) -> list[Entry]:
+def held(turn: Turn) -> list[Appointment]:
     """Every appointment that has not ended."""
-    found = entries.of_kind(turn.tx, turn.user_id, KIND)
-    return [entry for entry in found if entry.content["state"] != ENDED]
+    found = contents.of_kind(turn.tx, turn.user_id, AppointmentContent)
+    return [entry for entry in found if entry.content.state != ENDED]
 
 
-def regular(turn: Turn) -> Entry | None:
+def regular(turn: Turn) -> Appointment | None:
     """The appointment that comes back, if there is one."""
-    return next((entry for entry in held(turn) if entry.content["every"]), None)
+    return next((entry for entry in held(turn) if entry.content.every), None)
 
 
 def sessions(turn: Turn, first: date) -> list[PlannedSession]:
@@ -52,7 +70,7 @@ def sessions(turn: Turn, first: date) -> list[PlannedSession]:
     found = [
         session
         for entry in held(turn)
-        if entry.content["state"] == ON
+        if entry.content.state == ON
         for session in _of(entry, first)
     ]
     return sorted(found, key=lambda session: (session.day, session.at))
@@ -67,19 +85,17 @@ def coming(turn: Turn) -> PlannedSession | None:
     return None
 
 
-def _of(entry: Entry, first: date) -> Iterator[PlannedSession]:
+def _of(entry: Appointment, first: date) -> Iterator[PlannedSession]:
     content = entry.content
-    skipped = frozenset(content["skipped"])
+    skipped = frozenset(content.skipped)
     for planned in _planned(entry, first):
-        if planned.isoformat() in skipped:
-            continue
-        day, at = content["moved"].get(planned.isoformat(), [planned.isoformat(), content["time"]])
-        if (when := date.fromisoformat(day)) >= first:
-            yield PlannedSession(entry.id, planned, when, time.fromisoformat(at))
+        day, at = content.moved.get(planned, (planned, content.time))
+        if planned not in skipped and day >= first:
+            yield PlannedSession(entry.id, planned, day, at)
 
 
-def _planned(entry: Entry, first: date) -> Iterator[date]:
-    step = timedelta(weeks=entry.content["every"])
+def _planned(entry: Appointment, first: date) -> Iterator[date]:
+    step = timedelta(weeks=entry.content.every)
     if not step:
         yield entry.day
         return

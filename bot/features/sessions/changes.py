@@ -2,35 +2,39 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
-from bot.core import callback_data, dialogs, schedule
+from bot.core import callback_data, contents, dialogs, schedule
 from bot.core.dialogs import Dialog
+from bot.core.talk_state import About
 from bot.core.turn import Turn
 from bot.features.sessions import calendar, screens
 from bot.features.sessions import words as session_words
-from bot.features.sessions.calendar import KIND, PlannedSession
+from bot.features.sessions.calendar import Appointment, AppointmentContent, PlannedSession
 from bot.outgoing import Button
 from conversations import session as scripts
 from conversations.flow import Flow
 from conversations.flows import sessions as flows
 from conversations.formats.appointment import appointment_of
 from conversations.text import t
-from storage import entries
 from storage.conversations import Conversation
-from storage.entries import Entry
 
 
-def _own(turn: Turn, entry_id: str) -> Entry | None:
-    entry = entries.get(turn.tx, turn.user_id, entry_id)
-    if entry is None or entry.kind != KIND:
+class MoveAbout(About):
+    """Which session of which appointment."""
+
+    id: str
+    planned: str
+
+
+def _own(turn: Turn, entry_id: str) -> Appointment | None:
+    entry = contents.get(turn.tx, turn.user_id, AppointmentContent, entry_id)
+    if entry is None:
         turn.ack(t("That session is no longer there."))
-        return None
     return entry
 
 
-def _change(turn: Turn, entry: Entry, **content: Any) -> None:
-    entries.change(turn.tx, turn.user_id, entry.id, **content)
+def _change(turn: Turn, entry: Appointment, **content: object) -> None:
+    contents.change(turn.tx, turn.user_id, entry, **content)
     schedule.replan(turn)
 
 
@@ -39,12 +43,12 @@ def skip(turn: Turn, entry_id: str, planned: str) -> None:
     entry = _own(turn, entry_id)
     if entry is None:
         return
-    skipped = {*entry.content["skipped"], planned}
-    _change(turn, entry, skipped=sorted(skipped))
+    day = date.fromisoformat(planned)
+    _change(turn, entry, skipped=sorted({*entry.content.skipped, day}))
     following = calendar.coming(turn)
     undo = callback_data.action("session.unskip", entry_id, planned)
     turn.edit(
-        t("Skipped: {day}.", day=date.fromisoformat(planned)),
+        t("Skipped: {day}.", day=day),
         *(
             (t("The next: {session}", session=session_words.session(following)),)
             if following
@@ -64,7 +68,7 @@ def unskip(turn: Turn, entry_id: str, planned: str) -> None:
     """Let a skipped session take place after all."""
     entry = _own(turn, entry_id)
     if entry is not None:
-        left = [day for day in entry.content["skipped"] if day != planned]
+        left = [day for day in entry.content.skipped if day.isoformat() != planned]
         _change(turn, entry, skipped=left)
         screens.back(turn)
 
@@ -73,15 +77,15 @@ def move(turn: Turn, entry_id: str, planned: str) -> None:
     """Ask where one session is moved to."""
     if _own(turn, entry_id) is not None:
         turn.ack()
-        dialogs.begin(turn, MOVE, about={"id": entry_id, "planned": planned})
+        dialogs.begin(turn, MOVE, about=MoveAbout(id=entry_id, planned=planned))
 
 
 def _moving(turn: Turn, talk: Conversation) -> PlannedSession | None:
-    about = talk.state["about"]
+    about = MoveAbout.of(talk)
     found = (
         session
         for session in calendar.sessions(turn, turn.today - timedelta(days=1))
-        if session.appointment == about["id"] and session.planned.isoformat() == about["planned"]
+        if session.appointment == about.id and session.planned.isoformat() == about.planned
     )
     return next(found, None)
 
@@ -94,16 +98,15 @@ def _move_flow(turn: Turn, talk: Conversation) -> Flow:
 
 
 def _moved(turn: Turn, talk: Conversation, session: scripts.Session) -> None:
-    moving, about = _moving(turn, talk), talk.state["about"]
-    entry = entries.get(turn.tx, turn.user_id, about["id"])
+    moving, which = _moving(turn, talk), MoveAbout.of(talk).id
+    entry = contents.get(turn.tx, turn.user_id, AppointmentContent, which)
     to = appointment_of(session.answers.get("when"))
     day = to.day or _coming_weekday(turn, to.weekday)
     if moving is None or entry is None or day is None:
         turn.edit(t("Nothing was changed."), talk=talk.id, message_id=turn.message_id)
         return
     after = replace(moving, day=day, at=to.at or moving.at)
-    moved = {**entry.content["moved"], about["planned"]: [day.isoformat(), f"{after.at:%H:%M}"]}
-    _change(turn, entry, moved=moved)
+    _change(turn, entry, moved={**entry.content.moved, moving.planned: (day, after.at)})
     turn.edit(
         t("Moved: {session}. The ones after it stay.", session=session_words.session(after)),
         rows=((Button(t("Your sessions"), callback_data.action("session")),),),
@@ -123,4 +126,4 @@ def iso_day(raw: str) -> str:
     return date.fromisoformat(raw).isoformat()
 
 
-MOVE = Dialog("sessionmove", flow=_move_flow, finish=_moved)
+MOVE = Dialog("sessionmove", flow=_move_flow, finish=_moved, about=MoveAbout)

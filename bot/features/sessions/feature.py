@@ -5,7 +5,7 @@ from functools import partial
 from bot.core.callback_data import number, switched
 from bot.core.feature import Action, Command, Feature, Nudge
 from bot.features.sessions import agenda, changes, preparation, questions, screens
-from bot.features.sessions.calendar import ENDED, ON, RESTING
+from bot.features.sessions.calendar import ENDED, ON, RESTING, AppointmentContent
 from conversations.text import t
 
 _session = (str, changes.iso_day)
@@ -14,6 +14,7 @@ FEATURE = Feature(
     commands=(Command("session", t("when therapy is, and what to bring up"), screens.show),),
     buttons={
         "session": Action(screens.back),
+        "session.at": Action(screens.back, (number,)),
         "session.new": Action(screens.another),
         "session.skip": Action(changes.skip, _session),
         "session.unskip": Action(changes.unskip, _session),
@@ -43,6 +44,7 @@ FEATURE = Feature(
         ),
         Nudge(name=preparation.AFTER, due=preparation.after_due, compose=preparation.after),
     ),
+    entries=(AppointmentContent, preparation.SessionContent, questions.QuestionContent),
     undo=(questions.last_question,),
     written=(preparation.written, questions.written),
 )

@@ -1,33 +1,50 @@
 """Before and after a session: what may help to prepare, and the one question afterwards.
 
 What is tracked helps most when both look at it together in the session (Gondek et al. 2016, and
-the review 10.1080/10503307.2023.2181114). Entry: "session" (time, take_along), on its day.
+the review 10.1080/10503307.2023.2181114).
 """
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from bot import local_time
-from bot.core import callback_data, schedule, slots, unprompted
+from bot.core import callback_data, contents, schedule, slots, unprompted
+from bot.core.contents import Content
 from bot.core.dialogs import Dialog
 from bot.core.feature import Written
+from bot.core.fields import Clock, Words
 from bot.core.question import Frame
+from bot.core.talk_state import About
 from bot.core.turn import NUDGE, Turn
 from bot.features.questionnaires import harm
 from bot.features.sessions import agenda, calendar
 from bot.features.week import view as week_view
-from bot.outgoing import BLANK, Button, Rows
+from bot.outgoing import BLANK, Button, Rows, shorten
 from conversations.events import Prompt
 from conversations.flows import sessions as flows
 from conversations.session import Session
 from conversations.text import Text, own, t
-from storage import conversations, entries, notes, wins
+from storage import conversations, notes, wins
 from storage.conversations import Conversation
 from storage.notes import Note
 
-KIND = "session"
 EVE, AFTER = "session.eve", "session.after"
 WEEK = timedelta(days=6)
+MOST_QUOTED = 400  # UTF-16 units of what was written; /journal has it whole
+
+
+class SessionContent(Content):
+    """A session that was, and what was taken along from it."""
+
+    KIND = "session"
+    time: Clock | None = None
+    take_along: Words | None = None
+
+
+class SessionAbout(About):
+    """The time of the session that was."""
+
+    time: Clock
 
 
 def eve_due(turn: Turn) -> datetime | None:
@@ -51,9 +68,8 @@ def _ends(turn: Turn) -> Iterable[tuple[date, datetime | None]]:
 
 def written(turn: Turn, first: date, last: date) -> Iterable[Written]:
     """Give what was taken along from the sessions of some days."""
-    for entry in entries.between(turn.tx, turn.user_id, KIND, first, last):
-        if entry.content.get("take_along"):
-            words = str(entry.content["take_along"])
+    for entry in contents.between(turn.tx, turn.user_id, SessionContent, first, last):
+        if words := entry.content.take_along:
             yield Written(entry.day, entry.at, words, kind=t("taken along"))
 
 
@@ -82,13 +98,13 @@ def show(turn: Turn) -> None:
 
 def preparation(turn: Turn) -> tuple[Text, ...]:
     """What was taken along, open questions, what is marked, and a win of the week."""
-    won = wins.between(turn.tx, turn.user_id, turn.today - WEEK, turn.today)
+    won = wins.between(turn.tx, turn.user_id, turn.today - WEEK, turn.horizon)
     best = next((w for w in reversed(won) if w.milestone), won[-1] if won else None)
     blocks = (
         taken_along(turn),
         harm.for_session(turn),
         *agenda.blocks(turn),
-        (t("A win of the week: “{words}”", words=own(best.text)),) if best else (),
+        (t("A win of the week: “{words}”", words=_quoted(best.text)),) if best else (),
     )
     said = [line for block in blocks if block for line in (BLANK, *block)]
     return tuple(said) or (BLANK, t("Is there something you would like to bring up?"))
@@ -122,12 +138,14 @@ def picture(turn: Turn) -> None:
 
 def taken_along(turn: Turn) -> tuple[Text, ...]:
     """Say what was taken along from the last session."""
-    told = [e for e in entries.of_kind(turn.tx, turn.user_id, KIND) if e.content["take_along"]]
-    if not told:
-        return ()
-    last = told[-1]
-    words = own(last.content["take_along"])
-    return (t("You took along on {day}: “{words}”", day=last.day, words=words),)
+    for entry in reversed(contents.of_kind(turn.tx, turn.user_id, SessionContent)):
+        if words := entry.content.take_along:
+            return (t("You took along on {day}: “{words}”", day=entry.day, words=_quoted(words)),)
+    return ()
+
+
+def _quoted(words: str) -> Text:
+    return own(shorten(words, MOST_QUOTED))
 
 
 def after(turn: Turn, day: date, late: timedelta) -> None:
@@ -137,7 +155,7 @@ def after(turn: Turn, day: date, late: timedelta) -> None:
         if starts is None or starts + calendar.LASTS > turn.now:
             continue
         if local_time.local_day(starts, turn.zone, turn.known.day_ends_at) == day:
-            about = {"time": f"{session.at:%H:%M}"}
+            about = SessionAbout(time=session.at)
             unprompted.ask(turn, TAKE_ALONG, day=session.day, about=about, late=late, typed=True)
             return
 
@@ -157,15 +175,16 @@ def did_not_happen(turn: Turn, talk_id: str) -> None:
 
 def _finish(turn: Turn, talk: Conversation, session: Session) -> None:
     said = session.answers.get("text")
-    content = {"time": talk.state["about"]["time"], "take_along": said}
-    entry = entries.add(turn.tx, turn.user_id, KIND, talk.day or turn.today, content)
+    take_along = str(said) if said is not None else None
+    content = SessionContent(time=SessionAbout.of(talk).time, take_along=take_along)
+    entry = contents.add(turn.tx, turn.user_id, talk.day or turn.today, content)
     row = []
     if said is not None:
         row.append(Button(t("Rather a note"), callback_data.action("session.note", entry.id)))
     if agenda.is_there_any(turn):
         row.append(Button(t("Tick off"), callback_data.action("therapy.list")))
     turn.edit(
-        t("Kept: “{words}”. I will show it before the next one.", words=own(str(said)))
+        t("Kept: “{words}”. I will show it before the next one.", words=_quoted(str(said)))
         if said is not None
         else t("All right. The session is noted."),
         rows=(tuple(row),) if row else (),
@@ -176,13 +195,13 @@ def _finish(turn: Turn, talk: Conversation, session: Session) -> None:
 
 def as_note(turn: Turn, entry_id: str) -> None:
     """Words that were not meant for this question become a journal note."""
-    entry = entries.get(turn.tx, turn.user_id, entry_id)
-    if entry is None or entry.kind != KIND or not entry.content["take_along"]:
+    entry = contents.get(turn.tx, turn.user_id, SessionContent, entry_id)
+    if entry is None or not entry.content.take_along:
         turn.ack(t("That is a note already."))
         return
-    words = entry.content["take_along"]
+    words = entry.content.take_along
     notes.add(turn.tx, turn.user_id, Note(turn.tx.new_id(), turn.now, turn.today, words))
-    entries.change(turn.tx, turn.user_id, entry_id, take_along=None)
+    contents.change(turn.tx, turn.user_id, entry, take_along=None)
     turn.edit(t("Kept in your journal."), message_id=turn.message_id)
 
 
@@ -190,6 +209,7 @@ TAKE_ALONG = Dialog(
     "takealong",
     flow=lambda _turn, _talk: flows.take_along(),
     finish=_finish,
+    about=SessionAbout,
     frame=_frame,
     # What a session leaves behind is often found only on the way home, or in the evening.
     waits=timedelta(hours=8),

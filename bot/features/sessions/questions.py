@@ -1,16 +1,16 @@
 """Questions for the next session: open until they are ticked off, and kept after that.
 
 Tracking is welcome where it is part of the therapy (10.1080/10503307.2023.2181114).
-
-Entries: "question" (text; answered: the day on which it was ticked off), on the day it came up.
 """
 
 from collections.abc import Iterator
 from datetime import date
 
-from bot.core import callback_data, dialogs
+from bot.core import callback_data, contents, dialogs
+from bot.core.contents import Content, TypedEntry
 from bot.core.dialogs import Dialog
 from bot.core.feature import Undoable, Written
+from bot.core.fields import Day, Said
 from bot.core.turn import Turn
 from bot.features.questionnaires import for_therapy
 from bot.outgoing import Button
@@ -18,17 +18,21 @@ from conversations.flows import sessions as flows
 from conversations.formats.free_text import shortened
 from conversations.session import Session
 from conversations.text import own, t
-from storage import entries
 from storage.conversations import Conversation
-from storage.entries import Entry
-
-KIND = "question"
 
 
-def still_open(turn: Turn) -> list[Entry]:
+class QuestionContent(Content):
+    """A question for the session, and the day on which it was ticked off."""
+
+    KIND = "question"
+    text: Said
+    answered: Day | None = None
+
+
+def still_open(turn: Turn) -> list[TypedEntry[QuestionContent]]:
     """List the questions that are open, oldest first."""
-    every = entries.of_kind(turn.tx, turn.user_id, KIND)
-    return [entry for entry in every if not entry.content.get("answered")]
+    every = contents.of_kind(turn.tx, turn.user_id, QuestionContent)
+    return [entry for entry in every if entry.content.answered is None]
 
 
 def ask(turn: Turn) -> None:
@@ -40,18 +44,16 @@ def ask(turn: Turn) -> None:
 
 def set_answered(turn: Turn, entry_id: str, *, answered: bool) -> bool:
     """Tick a question off, or open it again; False where it is gone."""
-    entry = entries.get(turn.tx, turn.user_id, entry_id)
-    if entry is None or entry.kind != KIND:
+    entry = contents.get(turn.tx, turn.user_id, QuestionContent, entry_id)
+    if entry is None:
         return False
-    day = turn.today.isoformat() if answered else None
-    entries.change(turn.tx, turn.user_id, entry_id, answered=day)
+    contents.change(turn.tx, turn.user_id, entry, answered=turn.today if answered else None)
     return True
 
 
 def add(turn: Turn, words: str) -> None:
     """Keep words as an open question."""
-    content = {"text": words, "answered": None}
-    entries.add(turn.tx, turn.user_id, KIND, turn.today, content)
+    contents.add(turn.tx, turn.user_id, turn.today, QuestionContent(text=words))
 
 
 def add_from_scale(turn: Turn, entry_id: str) -> None:
@@ -60,7 +62,7 @@ def add_from_scale(turn: Turn, entry_id: str) -> None:
     if not found:
         turn.ack(t("That one is no longer there."))
         return
-    known = {entry.content["text"] for entry in still_open(turn)}
+    known = {entry.content.text for entry in still_open(turn)}
     for words in found:
         if words not in known:
             add(turn, words)
@@ -89,22 +91,25 @@ def finish(turn: Turn, talk: Conversation, session: Session) -> None:
 
 def last_question(turn: Turn) -> Undoable | None:
     """Find the question added last."""
-    last = entries.latest(turn.tx, turn.user_id, KIND)
+    last = contents.latest(turn.tx, turn.user_id, QuestionContent)
     if last is None:
         return None
 
     def take_it_back() -> None:
-        entries.remove(turn.tx, turn.user_id, last.id)
-        turn.say(t("Taken back: “{words}”.", words=own(str(last.content["text"])[:200])))
+        contents.remove(turn.tx, turn.user_id, last.id)
+        turn.say(t("Taken back: “{words}”.", words=own(shortened(last.content.text, 200))))
 
-    return Undoable(last.at, take_it_back)
+    return Undoable(
+        last.at,
+        lambda: t("“{words}”", words=own(shortened(last.content.text, 200))),
+        take_it_back,
+    )
 
 
 def written(turn: Turn, first: date, last: date) -> Iterator[Written]:
     """Give the questions that came up in some days."""
-    for entry in entries.between(turn.tx, turn.user_id, KIND, first, last):
-        words = str(entry.content["text"])
-        yield Written(entry.day, entry.at, words, kind=t("for the session"))
+    for entry in contents.between(turn.tx, turn.user_id, QuestionContent, first, last):
+        yield Written(entry.day, entry.at, entry.content.text, kind=t("for the session"))
 
 
 FOR_THERAPY = Dialog("fortherapy", flow=lambda _turn, _talk: flows.for_therapy(), finish=finish)

@@ -3,23 +3,27 @@
 Self-monitoring that is part of the therapy can go on for months (PMC11979477).
 """
 
-from typing import Any
-
-from bot.core import callback_data, dialogs, schedule
+from bot.core import callback_data, contents, dialogs, schedule
 from bot.core.dialogs import Dialog
+from bot.core.leaves import Leaf, leaf
 from bot.core.turn import Turn
 from bot.features.sessions import agenda, calendar, preparation
 from bot.features.sessions import words as session_words
-from bot.features.sessions.calendar import ENDED, KIND, ON, RESTING
+from bot.features.sessions.calendar import (
+    ENDED,
+    ON,
+    RESTING,
+    Appointment,
+    AppointmentContent,
+    State,
+)
 from bot.outgoing import BLANK, Button, Rows
 from conversations import session as scripts
 from conversations.events import Opened, Typed
 from conversations.flow import Flow
 from conversations.flows import sessions as flows
 from conversations.text import Text, t
-from storage import entries
 from storage.conversations import Conversation
-from storage.entries import Entry
 
 
 def show(turn: Turn, argument: str = "") -> None:
@@ -27,29 +31,40 @@ def show(turn: Turn, argument: str = "") -> None:
     if argument.strip() or not _coming(turn):
         plan(turn, argument)
     else:
-        turn.say(*_overview(turn), rows=_rows(turn))
+        planned = _planned_from(turn, 0)
+        turn.say(*_overview(turn, planned), rows=_rows(turn, planned))
 
 
-def back(turn: Turn) -> None:
-    """Show it in the pressed message."""
-    if _coming(turn):
-        turn.edit(*_overview(turn), rows=_rows(turn), message_id=turn.message_id)
+def back(turn: Turn, begin: int = 0) -> None:
+    """Show it in the pressed message; of many appointments, the page with this one."""
+    planned = _planned_from(turn, begin)
+    if planned.shown:
+        turn.edit(*_overview(turn, planned), rows=_rows(turn, planned), message_id=turn.message_id)
     else:
         another(turn)
 
 
-def _coming(turn: Turn) -> list[Entry]:
+def _planned_from(turn: Turn, begin: int) -> Leaf[Appointment]:
+    return leaf(
+        _coming(turn),
+        begin,
+        lambda place: callback_data.action("session.at", str(place)),
+        each=agenda.SHOWN,
+    )
+
+
+def _coming(turn: Turn) -> list[Appointment]:
     return [
-        entry for entry in calendar.held(turn) if entry.content["every"] or entry.day >= turn.today
+        entry for entry in calendar.held(turn) if entry.content.every or entry.day >= turn.today
     ]
 
 
-def _overview(turn: Turn) -> tuple[Text, ...]:
+def _overview(turn: Turn, planned: Leaf[Appointment]) -> tuple[Text, ...]:
     following = calendar.coming(turn)
     return (
         t("Your sessions"),
         BLANK,
-        *(session_words.appointment(entry) for entry in _coming(turn)),
+        *(session_words.appointment(entry) for entry in planned.shown),
         *(
             (t("The next: {session}", session=session_words.session(following)),)
             if following
@@ -60,7 +75,7 @@ def _overview(turn: Turn) -> tuple[Text, ...]:
     )
 
 
-def _rows(turn: Turn) -> Rows:
+def _rows(turn: Turn, planned: Leaf[Appointment]) -> Rows:
     following = calendar.coming(turn)
     tick = (Button(t("Tick off"), callback_data.action("therapy.list")),)
     rows: list[tuple[Button, ...]] = [
@@ -81,7 +96,7 @@ def _rows(turn: Turn) -> Rows:
                 Button(t("Move the next"), callback_data.action("session.move", *which)),
             )
         )
-    resting = any(entry.content["state"] == RESTING for entry in calendar.held(turn))
+    resting = any(entry.content.state == RESTING for entry in calendar.held(turn))
     rest = t("Go on again") if resting else t("Pause")
     rows.append(
         (
@@ -89,7 +104,7 @@ def _rows(turn: Turn) -> Rows:
             Button(t("End"), callback_data.action("session.end")),
         )
     )
-    return tuple(rows)
+    return (*planned.rows, *rows)
 
 
 def another(turn: Turn) -> None:
@@ -119,16 +134,9 @@ def _planned(turn: Turn, talk: Conversation, session: scripts.Session) -> None:
         return
     known = calendar.regular(turn)
     if wish.every and known is not None:
-        _set(turn, known, state=ENDED, ended=turn.today.isoformat())
-    content = {
-        "time": f"{wish.at:%H:%M}",
-        "every": wish.every,
-        "skipped": [],
-        "moved": {},
-        "state": ON,
-        "ended": None,
-    }
-    entry = entries.add(turn.tx, turn.user_id, KIND, wish.first, content)
+        _set(turn, known, state=ENDED, ended=turn.today)
+    content = AppointmentContent(time=wish.at, every=wish.every, state=ON)
+    entry = contents.add(turn.tx, turn.user_id, wish.first, content)
     schedule.replan(turn)
     text = (
         t("Noted: {session}.", session=session_words.appointment(entry)),
@@ -141,15 +149,14 @@ def _planned(turn: Turn, talk: Conversation, session: scripts.Session) -> None:
         turn.edit(*text, rows=rows, talk=talk.id, message_id=turn.message_id)
 
 
-def _set(turn: Turn, entry: Entry, **content: Any) -> None:
-    entries.change(turn.tx, turn.user_id, entry.id, **content)
+def _set(turn: Turn, entry: Appointment, **content: object) -> None:
+    contents.change(turn.tx, turn.user_id, entry, **content)
 
 
-def set_state(turn: Turn, state: str) -> None:
+def set_state(turn: Turn, state: State) -> None:
     """Let the sessions rest, go on, or end."""
     for entry in calendar.held(turn):
-        ended = turn.today.isoformat() if state == ENDED else None
-        _set(turn, entry, state=state, ended=ended)
+        _set(turn, entry, state=state, ended=turn.today if state == ENDED else None)
     schedule.replan(turn)
     if state != ENDED:
         back(turn)
@@ -163,8 +170,8 @@ def set_state(turn: Turn, state: str) -> None:
 
 def again(turn: Turn) -> None:
     """Take back what was ended today."""
-    for entry in entries.of_kind(turn.tx, turn.user_id, KIND):
-        if entry.content["ended"] == turn.today.isoformat():
+    for entry in contents.of_kind(turn.tx, turn.user_id, AppointmentContent):
+        if entry.content.ended == turn.today:
             _set(turn, entry, state=ON, ended=None)
     schedule.replan(turn)
     back(turn)

@@ -1,9 +1,8 @@
 """How an appointment and a session are said."""
 
-from bot.features.sessions.calendar import RESTING, PlannedSession
+from bot.features.sessions.calendar import RESTING, Appointment, PlannedSession
 from conversations.formats.weekdays import short_name
 from conversations.text import Text, own, t
-from storage.entries import Entry
 
 RHYTHMS = {
     1: t("every week"),
@@ -13,18 +12,18 @@ RHYTHMS = {
 }
 
 
-def appointment(entry: Entry) -> Text:
+def appointment(entry: Appointment) -> Text:
     """Say an appointment: its day, its time, its rhythm."""
-    every = entry.content["every"]
+    every, at = entry.content.every, own(f"{entry.content.time:%H:%M}")
     if not every:
-        return t("Once: {day}, {time}", day=entry.day, time=own(entry.content["time"]))
+        return t("Once: {day}, {time}", day=entry.day, time=at)
     line = t(
         "{weekday} {time}, {rhythm}",
         weekday=short_name(entry.day.isoweekday()),
-        time=own(entry.content["time"]),
+        time=at,
         rhythm=RHYTHMS.get(every) or t("every {n} weeks", n=every),
     )
-    return t("{session} (resting)", session=line) if entry.content["state"] == RESTING else line
+    return t("{session} (resting)", session=line) if entry.content.state == RESTING else line
 
 
 def session(one: PlannedSession) -> Text:

@@ -44,4 +44,5 @@ FEATURE = Feature(
         "quiet.off": Action(opt_outs.turn_off, (str,)),
     },
     dialogs=(dialog.SETTING,),
+    settings=dialog.SETTINGS,
 )

@@ -1,10 +1,11 @@
 """`/settings` and `/reminders`: what is set, and the way to each."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from bot.core import callback_data, schedule
 from bot.core.turn import Turn
-from bot.features.settings.dialog import NAMES
+from bot.features.check_in.settings import NAMES
 from bot.i18n import day_names
 from bot.outgoing import Button, Rows
 from conversations.text import Text, own, t
@@ -15,28 +16,22 @@ _TIMES = {"evening": t("Evening"), "morning": t("Morning")}
 
 def show(turn: Turn, _argument: str = "", *, edit: bool = False) -> None:
     """List what can be set, with what is set."""
-    person = turn.known
+    settings = turn.deps.registry.settings.values()
     lines = (
         t("Your settings"),
         own(""),
         *_reminder_lines(turn),
         *_rest(turn),
-        t("Time zone: {zone}", zone=own(person.timezone)),
-        t("Your day ends at {time}", time=person.day_ends_at),
+        *(one.shown(turn) for one in settings if one.shown is not None),
     )
+    asked = [_set(one.label, one.name) for one in settings if one.label is not None]
     rows: Rows = (
-        (_set(t("Evening time"), "evening"), _set(t("Morning time"), "morning")),
-        (_set(t("Time zone"), "zone"), _set(t("End of day"), "day_ends")),
+        *(tuple(asked[start : start + 2]) for start in range(0, len(asked), 2)),
         (
             Button(t("Reminders"), callback_data.action("reminders")),
             Button(t("Your questions"), callback_data.action("trk")),
         ),
-        (
-            Button(
-                t("“Same as usual”: on") if person.same_as_usual else t("“Same as usual”: off"),
-                _toggle("same_as_usual", on=not person.same_as_usual),
-            ),
-        ),
+        *((one,) for one in _switches(turn)),
         (Button(t("Language"), callback_data.action("language")),),
     )
     _show(turn, lines, rows, edit=edit)
@@ -86,6 +81,13 @@ def _toggle(what: str, *, on: bool) -> str:
     return callback_data.action("toggle", what, callback_data.switch(on=on))
 
 
+def _switches(turn: Turn) -> Iterator[Button]:
+    for one in turn.deps.registry.switches.values():
+        if one.shown is not None:
+            is_on, label = one.shown(turn)
+            yield Button(label, _toggle(one.name, on=not is_on))
+
+
 def _set(label: Text, what: str) -> Button:
     return Button(label, callback_data.action("set", what))
 
@@ -116,12 +118,11 @@ def _reminder_lines(turn: Turn) -> tuple[Text, ...]:
 
 def toggle(turn: Turn, what: str, on: bool) -> None:  # noqa: FBT001 - from a button
     """Turn one thing on or off."""
-    if what in schedule.DAILY:
-        schedule.wish(turn, what, enabled=on)
+    switch = turn.deps.registry.switches.get(what)
+    if switch is None:
+        return
+    switch.put(turn, on)
+    if switch.shown is None:
         show_reminders(turn, edit=True)
-    elif what == "follow_up":
-        turn.change(follow_up=on)
-        show_reminders(turn, edit=True)
-    elif what == "same_as_usual":
-        turn.change(same_as_usual=on)
+    else:
         show(turn, edit=True)

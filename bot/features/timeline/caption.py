@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from bot.core.turn import Turn, shorten
+from bot.core.turn import Turn
 from bot.features.history import mood_words
 from bot.features.questionnaires import harm
 from bot.features.timeline import data
 from bot.features.timeline import view as timeline_view
 from bot.features.timeline.data import Happened, Stretch
+from bot.outgoing import shorten
 from charts.stats import typical
 from conversations.text import Text, own, t, tn
 
@@ -33,7 +34,7 @@ def _in_words(told: Stretch, length: int) -> list[Text]:
         *(
             t("{day}: {words}", day=event.day, words=own(shorten(event.words, QUOTED)))
             for event in data.quoted(told)
-            if event.sign in ("milestone", "goal")
+            if event.sign in ("milestone", "goal", "medication")
         ),
         *_score_words(told),
     ]
@@ -51,6 +52,9 @@ def _counts(told: Stretch) -> list[Text]:
         "goal": tn("{n} goal reached", "{n} goals reached", len(told.of("goal"))),
         "win": tn("{n} win", "{n} wins", len(told.of("win"))),
         "session": tn("{n} session", "{n} sessions", len(told.of("session"))),
+        "medication": tn(
+            "{n} change of medication", "{n} changes of medication", len(told.of("medication"))
+        ),
     }
     return [words for words in said.values() if words.params["n"]]
 

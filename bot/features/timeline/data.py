@@ -3,12 +3,16 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot.core import contents
 from bot.core.turn import Turn
 from bot.features.goals import milestones
 from bot.features.history import record
+from bot.features.medication import MedicationContent
+from bot.features.questionnaires.results import ScaleContent
+from bot.features.sessions.preparation import SessionContent
 from charts.timeline_view import Sign
 from conversations.text import t
-from storage import entries, wins
+from storage import wins
 
 SPANS = {
     "4w": (28, t("4 weeks")),
@@ -28,7 +32,7 @@ class Happened:
     sign: Sign
     words: str = ""
     instrument: str = ""
-    score: int | None = None
+    score: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +53,15 @@ def read(turn: Turn, span: str, last: date) -> Stretch:
     """Read what was told in these weeks."""
     first = last - timedelta(days=SPANS[span][0] - 1)
     moods = record.moods(turn, first, last)
-    happened = [*_won(turn, first, last), *_met(turn, first, last), *_scored(turn, first, last)]
+    looks = (_won, _met, _scored, _changed)
+    happened = [event for look in looks for event in look(turn, first, last)]
     return Stretch(first, last, moods, tuple(sorted(happened, key=lambda event: event.day)))
 
 
 def _won(turn: Turn, first: date, last: date) -> list[Happened]:
     reached = {
-        entry.content["win"]
-        for entry in entries.of_kind(turn.tx, turn.user_id, milestones.REACHED)
+        entry.content.win
+        for entry in contents.of_kind(turn.tx, turn.user_id, milestones.ReachedContent)
     }
     found = []
     for won in wins.between(turn.tx, turn.user_id, first, last):
@@ -67,8 +72,15 @@ def _won(turn: Turn, first: date, last: date) -> list[Happened]:
 
 def _met(turn: Turn, first: date, last: date) -> list[Happened]:
     return [
-        Happened(entry.day, "session", entry.content["take_along"] or "")
-        for entry in entries.between(turn.tx, turn.user_id, "session", first, last)
+        Happened(entry.day, "session", entry.content.take_along or "")
+        for entry in contents.between(turn.tx, turn.user_id, SessionContent, first, last)
+    ]
+
+
+def _changed(turn: Turn, first: date, last: date) -> list[Happened]:
+    return [
+        Happened(entry.day, "medication", entry.content.text)
+        for entry in contents.between(turn.tx, turn.user_id, MedicationContent, first, last)
     ]
 
 
@@ -77,11 +89,11 @@ def _scored(turn: Turn, first: date, last: date) -> list[Happened]:
         Happened(
             entry.day,
             "scale",
-            instrument=entry.content["instrument"],
-            score=entry.content["score"],
+            instrument=entry.content.instrument,
+            score=entry.content.score,
         )
-        for entry in entries.between(turn.tx, turn.user_id, "scale", first, last)
-        if entry.content.get("score") is not None
+        for entry in contents.between(turn.tx, turn.user_id, ScaleContent, first, last)
+        if entry.content.score is not None
     ]
 
 

@@ -8,6 +8,8 @@ from statistics import median
 
 from bot import i18n
 from bot.core import callback_data
+from bot.core.attachments import Attachment
+from bot.core.fields import Day
 from bot.core.turn import Turn
 from bot.features import days
 from bot.features.timeline import data
@@ -29,6 +31,7 @@ LANES: dict[Sign, Text] = {
     "goal": t("Goals"),
     "win": t("Wins"),
     "session": t("Sessions"),
+    "medication": t("Medication"),
 }
 
 
@@ -50,19 +53,22 @@ def _fitting(turn: Turn) -> str:
     return USUAL if begun >= data.SPANS["4w"][0] else "4w"
 
 
+class TimelineAttachment(Attachment):
+    """The picture of a span that ends with a day."""
+
+    kind: str
+    span: str
+    last: Day
+
+
 def show(turn: Turn, span: str, last: date | None = None) -> None:
     """Send the picture, or let another one take its place."""
     if span not in data.SPANS:
         return
     # Up to today: what happened today belongs to it, and a day not told yet is a gap.
-    day = min(last or turn.today, turn.today)
-    attachment = {"kind": KIND, "span": span, "last": day.isoformat()}
-    payload: dict[str, object] = {"chat_id": turn.chat_id, "attachment": attachment}
-    if turn.query_id is not None and turn.message_id is not None:
-        turn.ack()
-        turn.send("editMessageMedia", {**payload, "message_id": turn.message_id})
-    else:
-        turn.send("sendPhoto", payload)
+    newest = max(turn.today, days.latest(turn))
+    day = min(last or newest, newest)
+    TimelineAttachment(kind=KIND, span=span, last=day).show(turn)
 
 
 def fresh(turn: Turn) -> None:
@@ -162,7 +168,7 @@ def _labels(turn: Turn, told: Stretch, length: int, quoted: int) -> TimelineLabe
     more = sum(bool(event.words) for event in told.happened) - quoted
     return TimelineLabels(
         mood=_say(turn, t("Mood")),
-        mood_low=_say(turn, t("very hard")),
+        mood_low=_say(turn, t("very low")),
         mood_high=_say(turn, t("very good")),
         point=_say(turn, t("each day") if daily else t("the middle of each week")),
         words=_say(turn, t("In your words")),

@@ -13,8 +13,6 @@ from storage.store import Tx
 from storage.trackers import Tracker
 
 SLEEP = frozenset({"sleep", "quality", "night", *DETAIL})
-RETIRED = "retired"
-"""A tracker that was deleted without its history: it only gives old answers their name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +30,7 @@ class Asked:
     @property
     def retired(self) -> bool:
         """Whether it was deleted, and only its history is kept."""
-        return bool(self.tracker.content.get(RETIRED))
+        return bool(self.tracker.content.get("retired"))
 
     def applies(self, day: date) -> bool:
         """Whether it is asked on a day."""

@@ -5,7 +5,7 @@ from bot.core.turn import Turn
 from bot.features.portability import import_undo
 from bot.features.trackers import active as active_trackers
 from bot.features.trackers import words as tracker_words
-from bot.features.trackers.active import RETIRED, Asked
+from bot.features.trackers.active import Asked
 from bot.features.trackers.screens import back_row, say, show
 from bot.outgoing import BLANK, Button
 from conversations.text import Text, t
@@ -13,6 +13,8 @@ from conversations.trackers import Question
 from storage import trackers
 
 GONE = t("That question is no longer there.")
+MEDICATION = frozenset({"meds", "medication", "sideeffect"})
+CHANGE = Button(t("A change of medication"), callback_data.action("med.new"))
 
 
 def show_one(turn: Turn, id: str) -> None:
@@ -41,6 +43,7 @@ def show_one(turn: Turn, id: str) -> None:
         ),
         (_do(t("Ask it differently"), "anew", id), _do(t("Delete"), "del", id)),
         *(((_pictures_button(question),),) if question.kind != "text" else ()),
+        *(((CHANGE,),) if question.id in MEDICATION else ()),
         back_row(),
     )
     say(turn, text, rows)
@@ -134,7 +137,7 @@ def ask_to_delete(turn: Turn, id: str) -> None:
 def retire(turn: Turn, id: str) -> None:
     """Delete it and keep its history, which it goes on giving its name to."""
     if _found(turn, id) is not None:
-        trackers.change(turn.tx, turn.user_id, id, active=False, **{RETIRED: True})
+        trackers.change(turn.tx, turn.user_id, id, active=False, retired=True)
         turn.ack(t("Deleted. What you told stays in your diary."))
         show(turn, edit=True)
 

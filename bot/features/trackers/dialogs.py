@@ -1,12 +1,14 @@
 """The short scripts about own questions: a new one, another name, other days."""
 
-from typing import Any
+from pydantic import JsonValue
 
 from bot.core import callback_data, dialogs
 from bot.core.dialogs import Dialog
+from bot.core.talk_state import About
 from bot.core.turn import Turn
 from bot.features.trackers import active as active_trackers
 from bot.features.trackers import words as tracker_words
+from bot.features.trackers.factors import WhichAbout
 from bot.features.trackers.screens import warning
 from bot.outgoing import BLANK, Button
 from conversations.flow import Flow
@@ -18,6 +20,12 @@ from storage.conversations import Conversation
 
 MOST_TRACKERS = 40
 ALL = Button(t("All my questions"), callback_data.action("trk"))
+
+
+class InsteadAbout(About):
+    """The question that a new one follows, if there is one."""
+
+    instead: str = ""
 
 
 def begin(turn: Turn) -> None:
@@ -41,7 +49,7 @@ def begin_anew(turn: Turn, id: str) -> None:
             turn.say(tracker_words.FULL)
             return
         turn.message_id = None
-        dialogs.begin(turn, QUESTION, about={"instead": id})
+        dialogs.begin(turn, QUESTION, about=InsteadAbout(instead=id))
 
 
 def flow(_turn: Turn, _talk: Conversation) -> Flow:
@@ -54,11 +62,10 @@ def finish(turn: Turn, talk: Conversation, session: Session) -> None:
     id = "q" + turn.tx.new_id()[:8]
     question = flows.wished(id, session.answers)
     trackers.add(turn.tx, turn.user_id, id, turn.today, question.content())
-    before = active_trackers.get(turn.tx, turn.user_id, str(talk.state["about"].get("instead")))
+    before = active_trackers.get(turn.tx, turn.user_id, InsteadAbout.of(talk).instead)
     if before is not None:
-        retired: dict[str, Any] = {active_trackers.RETIRED: True}
         place = before.tracker.place
-        trackers.change(turn.tx, turn.user_id, before.tracker.id, active=False, **retired)
+        trackers.change(turn.tx, turn.user_id, before.tracker.id, active=False, retired=True)
         trackers.change(turn.tx, turn.user_id, id, place=place)
     turn.edit(
         t("I will ask “{name}”: {kind}, {when}.", name=question.name,
@@ -85,7 +92,7 @@ def _change(turn: Turn, kind: Dialog, id: str) -> None:
     if active_trackers.get(turn.tx, turn.user_id, id) is not None:
         turn.ack()
         turn.message_id = None
-        dialogs.begin(turn, kind, about={"id": id})
+        dialogs.begin(turn, kind, about=WhichAbout(id=id))
 
 
 def finish_name(turn: Turn, talk: Conversation, session: Session) -> None:
@@ -98,17 +105,21 @@ def finish_days(turn: Turn, talk: Conversation, session: Session) -> None:
     if session.answers.get("often") is None:
         turn.edit(t("Nothing was changed."), talk=talk.id, message_id=turn.message_id)
         return
-    _put(turn, talk, days=list(flows.chosen_days(session.answers)))
+    _put(turn, talk, days=[*flows.chosen_days(session.answers)])
 
 
-def _put(turn: Turn, talk: Conversation, **content: Any) -> None:
-    id = str(talk.state["about"]["id"])
-    trackers.change(turn.tx, turn.user_id, id, **content)
+def _put(turn: Turn, talk: Conversation, **content: JsonValue) -> None:
+    id = WhichAbout.of(talk).id
+    trackers.change(turn.tx, turn.user_id, id, place=None, active=None, **content)
     asked = active_trackers.get(turn.tx, turn.user_id, id)
     text = tracker_words.line(asked) if asked else t("That question is no longer there.")
     turn.edit(text, rows=((ALL,),), talk=talk.id, message_id=turn.message_id)
 
 
-QUESTION = Dialog("question", flow=flow, finish=finish)
-NAME = Dialog("questionname", flow=lambda _turn, _talk: flows.rename(), finish=finish_name)
-DAYS = Dialog("questiondays", flow=lambda _turn, _talk: flows.days(), finish=finish_days)
+QUESTION = Dialog("question", flow=flow, finish=finish, about=InsteadAbout)
+NAME = Dialog(
+    "questionname", flow=lambda _turn, _talk: flows.rename(), finish=finish_name, about=WhichAbout
+)
+DAYS = Dialog(
+    "questiondays", flow=lambda _turn, _talk: flows.days(), finish=finish_days, about=WhichAbout
+)

@@ -1,6 +1,6 @@
 """The own words of a list: another way to say one, or put it away."""
 
-from bot.core import callback_data, dialogs
+from bot.core import callback_data, contents, dialogs
 from bot.core.dialogs import Dialog
 from bot.core.leaves import leaf
 from bot.core.turn import Turn
@@ -11,9 +11,7 @@ from conversations.flows import trackers as flows
 from conversations.formats.own_words import key_of
 from conversations.session import Session
 from conversations.text import own, t
-from storage import entries
 from storage.conversations import Conversation
-from storage.entries import Entry
 
 GONE = t("That word is no longer there.")
 
@@ -26,7 +24,7 @@ def show(turn: Turn, name: str, begin: int = 0) -> None:
     words = factors.words(turn, name)
     page = leaf(words, begin, lambda place: callback_data.action("wrd.at", name, str(place)))
     row = [
-        Button(own(str(entry.content["word"])), callback_data.action("wrd.one", entry.id))
+        Button(own(entry.content.word), callback_data.action("wrd.one", entry.id))
         for entry in page.shown
     ]
     say(turn, (t("Your words. Tap one to change it or to put it away."),),
@@ -43,14 +41,14 @@ def show_one(turn: Turn, entry_id: str) -> None:
             Button(t("Say it differently"), callback_data.action("wrd.name", entry_id)),
             Button(t("Put it away"), callback_data.action("wrd.gone", entry_id)),
         ),
-        back_row("wrd", str(entry.content["list"])),
+        back_row("wrd", entry.content.list),
     )
-    say(turn, (own(str(entry.content["word"])),), rows)
+    say(turn, (own(entry.content.word),), rows)
 
 
-def _found(turn: Turn, entry_id: str) -> Entry | None:
-    entry = entries.get(turn.tx, turn.user_id, entry_id)
-    if entry is None or entry.kind != factors.KIND or entry.content.get("gone"):
+def _found(turn: Turn, entry_id: str) -> factors.OwnWord | None:
+    entry = contents.get(turn.tx, turn.user_id, factors.WordContent, entry_id)
+    if entry is None or entry.content.gone:
         turn.ack(GONE)
         return None
     return entry
@@ -60,9 +58,9 @@ def put_away(turn: Turn, entry_id: str) -> None:
     """Offer a word no longer; days that hold it keep it."""
     entry = _found(turn, entry_id)
     if entry is not None:
-        entries.change(turn.tx, turn.user_id, entry_id, gone=True)
+        contents.change(turn.tx, turn.user_id, entry, gone=True)
         turn.ack(t("Put away. Days that hold it keep it."))
-        show(turn, str(entry.content["list"]))
+        show(turn, entry.content.list)
 
 
 def rename(turn: Turn, entry_id: str) -> None:
@@ -70,21 +68,21 @@ def rename(turn: Turn, entry_id: str) -> None:
     if _found(turn, entry_id) is not None:
         turn.ack()
         turn.message_id = None
-        dialogs.begin(turn, WORD, about={"id": entry_id})
+        dialogs.begin(turn, WORD, about=factors.WhichAbout(id=entry_id))
 
 
 def finish(turn: Turn, talk: Conversation, session: Session) -> None:
     """Say the word differently from now on, and on the days that hold it."""
-    entry = _found(turn, str(talk.state["about"]["id"]))
+    entry = _found(turn, factors.WhichAbout.of(talk).id)
     word = session.answers.get("word")
     if entry is None or not isinstance(word, str):
         turn.edit(t("Nothing was changed."), talk=talk.id, message_id=turn.message_id)
         return
-    name = str(entry.content["list"])
+    name = entry.content.list
     same = [e for e in factors.entries_of(turn, name) if e.id != entry.id]
     for other in same:
-        if key_of(str(other.content["word"])) == key_of(word):
-            entries.remove(turn.tx, turn.user_id, other.id)
+        if key_of(other.content.word) == key_of(word):
+            contents.remove(turn.tx, turn.user_id, other.id)
     factors.rename(turn, entry, word)
     turn.edit(
         t("It is “{word}” from now on, on earlier days too.", word=own(word)),
@@ -94,4 +92,6 @@ def finish(turn: Turn, talk: Conversation, session: Session) -> None:
     )
 
 
-WORD = Dialog("word", flow=lambda _turn, _talk: flows.one_word(), finish=finish)
+WORD = Dialog(
+    "word", flow=lambda _turn, _talk: flows.one_word(), finish=finish, about=factors.WhichAbout
+)

@@ -3,7 +3,7 @@
 from bot.core.callback_data import number
 from bot.core.feature import Action, Command, Feature
 from bot.core.turn import Turn
-from bot.features.trackers import card, dialogs, factor_words, library, screens
+from bot.features.trackers import card, dialogs, factor_words, factors, library, screens
 from conversations.text import t
 
 
@@ -49,4 +49,5 @@ FEATURE = Feature(
     commands=(Command("trackers", t("what I ask, and your own questions"), screens.show),),
     buttons=BUTTONS,
     dialogs=(dialogs.QUESTION, dialogs.NAME, dialogs.DAYS, factor_words.WORD),
+    entries=(factors.WordContent,),
 )

@@ -67,7 +67,7 @@ def _switch_on(turn: Turn, id: str) -> None:
     if active_trackers.get(turn.tx, turn.user_id, id) is None:
         trackers.add(turn.tx, turn.user_id, id, turn.today, ready_made()[id].content())
     else:
-        trackers.change(turn.tx, turn.user_id, id, active=True, **{active_trackers.RETIRED: False})
+        trackers.change(turn.tx, turn.user_id, id, active=True, retired=False)
 
 
 def show_presets(turn: Turn) -> None:

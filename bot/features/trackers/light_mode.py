@@ -6,10 +6,14 @@ the questions alone.
 """
 
 import json
+import logging
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.core import schedule
+from bot.core.fields import Name, Weekdays
 from bot.core.turn import Turn
 from bot.features import sleep
 from bot.features.trackers import active as active_trackers
@@ -18,23 +22,56 @@ from conversations.questionnaires.load import instruments
 from storage import preferences, reminders, trackers
 
 PREFERENCE = "lighter"
+log = logging.getLogger(__name__)
+
 DAYS = (1, 3, 5)
 OFF = "off"
-QUESTIONS = "questions"
 # What asks for more than the usual of an evening, and how it is asked for while it rests.
-RESTING = {
+RESTING: dict[str, str] = {
     sleep.PREFERENCE: "quick",
     **{factors.preference(name): OFF for name in factors.LISTS},
 }
 
 
+Choices: TypeAlias = Annotated[
+    dict[Name, Annotated[str, Field(max_length=2_000)] | None], Field(max_length=100)
+]
+
+
+class Resting(BaseModel):
+    """The questions of the person's own that rest, and how else was asked."""
+
+    model_config = ConfigDict(strict=True, frozen=True)
+    trackers: Annotated[tuple[Name, ...], Field(strict=False, max_length=200)]
+    choices: Choices
+
+    def and_(self, more: "Resting") -> "Resting":
+        """Both: made lighter again after the questions were woken, they rest again."""
+        ids = dict.fromkeys((*self.trackers, *more.trackers))
+        return Resting(trackers=tuple(ids), choices={**self.choices, **more.choices})
+
+
+class Before(BaseModel):
+    """How it was before it became lighter."""
+
+    model_config = ConfigDict(strict=True, frozen=True)
+    days: Weekdays
+    follow_up: bool
+    morning: bool = True
+    choices: Choices
+    questions: Resting | None = None
+
+    def to_json(self) -> str:
+        """Return it as it is stored."""
+        unsaid = {"questions"} if self.questions is None else None
+        return json.dumps(self.model_dump(mode="json", exclude=unsaid))
+
+
 def begin(turn: Turn) -> tuple[int, ...]:
     """Make it lighter; the evenings that are left."""
-    held = _held(turn) or _remembered(turn)
-    asked = _questions(turn)
-    # Made lighter again after the questions were woken: they rest again.
-    held[QUESTIONS] = asked if QUESTIONS not in held else _both(held[QUESTIONS], asked)
-    preferences.set_(turn.tx, turn.user_id, PREFERENCE, json.dumps(held))
+    held, asked = _held(turn) or _remembered(turn), _questions(turn)
+    resting = held.questions.and_(asked) if held.questions else asked
+    _keep(turn, held.model_copy(update={"questions": resting}))
     evening = reminders.get(turn.tx, turn.user_id, "evening")
     chosen = evening.days if evening is not None else schedule.EVERY_DAY
     fewer = chosen if len(chosen) <= len(DAYS) else DAYS
@@ -43,26 +80,27 @@ def begin(turn: Turn) -> tuple[int, ...]:
     turn.change(follow_up=False)
     for name in _offers():
         preferences.set_(turn.tx, turn.user_id, name, OFF)
-    for name in asked["choices"]:
+    for name in asked.choices:
         preferences.set_(turn.tx, turn.user_id, name, RESTING[name])
-    for id in asked["trackers"]:
+    for id in asked.trackers:
         trackers.change(turn.tx, turn.user_id, id, active=False)
     return tuple(fewer)
 
 
 def questions_rest(turn: Turn) -> bool:
     """Whether questions of the person's own rest because the diary was made lighter."""
-    kept = (_held(turn) or {}).get(QUESTIONS)
-    return bool(kept and (kept["trackers"] or kept["choices"]))
+    held = _held(turn)
+    kept = held.questions if held else None
+    return kept is not None and bool(kept.trackers or kept.choices)
 
 
 def wake(turn: Turn) -> bool:
     """Ask the own questions again that rest since it became lighter; the rest stays light."""
     held = _held(turn)
-    if held is None or QUESTIONS not in held:
+    if held is None or held.questions is None:
         return False
-    _wake(turn, held.pop(QUESTIONS))
-    preferences.set_(turn.tx, turn.user_id, PREFERENCE, json.dumps(held))
+    _wake(turn, held.questions)
+    _keep(turn, held.model_copy(update={"questions": None}))
     return True
 
 
@@ -71,12 +109,12 @@ def end(turn: Turn) -> bool:
     held = _held(turn)
     if held is None:
         return False
-    schedule.wish(turn, "evening", days=held["days"] or schedule.EVERY_DAY)
-    schedule.wish(turn, "morning", enabled=held.get("morning", True))
-    turn.change(follow_up=held["follow_up"])
-    _choose(turn, held["choices"])
-    if QUESTIONS in held:
-        _wake(turn, held[QUESTIONS])
+    schedule.wish(turn, "evening", days=held.days or schedule.EVERY_DAY)
+    schedule.wish(turn, "morning", enabled=held.morning)
+    turn.change(follow_up=held.follow_up)
+    _choose(turn, held.choices)
+    if held.questions is not None:
+        _wake(turn, held.questions)
     preferences.remove(turn.tx, turn.user_id, PREFERENCE)
     return True
 
@@ -86,49 +124,53 @@ def _offers() -> tuple[str, ...]:
     return ("lookback", "winask", "prompts", *(f"scale.{one.key}" for one in instruments()))
 
 
-def _held(turn: Turn) -> dict[str, Any] | None:
+def _keep(turn: Turn, held: Before) -> None:
+    preferences.set_(turn.tx, turn.user_id, PREFERENCE, held.to_json())
+
+
+def _held(turn: Turn) -> Before | None:
     held = preferences.get(turn.tx, turn.user_id, PREFERENCE)
-    found: dict[str, Any] | None = json.loads(held) if held else None
-    return found
+    if not held:
+        return None
+    try:
+        return Before.model_validate_json(held)
+    except ValidationError:
+        log.warning("what was before a lighter diary cannot be read")
+        return None
 
 
-def _remembered(turn: Turn) -> dict[str, Any]:
+def _remembered(turn: Turn) -> Before:
     kinds = {r.kind: r for r in reminders.of(turn.tx, turn.user_id)}
     evening, morning = kinds.get("evening"), kinds.get("morning")
     chosen = preferences.all_(turn.tx, turn.user_id)
-    return {
-        "days": list(evening.days) if evening else list(schedule.EVERY_DAY),
-        "follow_up": turn.known.follow_up,
-        "morning": morning is not None and morning.enabled,
-        "choices": {name: chosen.get(name) for name in _offers()},
-    }
+    return Before(
+        days=tuple(evening.days) if evening else tuple(schedule.EVERY_DAY),
+        follow_up=turn.known.follow_up,
+        morning=morning is not None and morning.enabled,
+        choices={name: chosen.get(name) for name in _offers()},
+    )
 
 
-def _questions(turn: Turn) -> dict[str, Any]:
+def _questions(turn: Turn) -> Resting:
     """What is asked just now besides mood, the hours of sleep and goals."""
     chosen = preferences.all_(turn.tx, turn.user_id)
     every = active_trackers.every(turn.tx, turn.user_id)
-    return {
-        "trackers": [asked.tracker.id for asked in every if asked.active],
-        "choices": {
+    return Resting(
+        trackers=tuple(asked.tracker.id for asked in every if asked.active),
+        choices={
             name: chosen[name]
             for name, resting in RESTING.items()
             if chosen.get(name) not in (None, resting)
         },
-    }
+    )
 
 
-def _both(before: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
-    ids = dict.fromkeys([*before["trackers"], *more["trackers"]])
-    return {"trackers": list(ids), "choices": {**before["choices"], **more["choices"]}}
-
-
-def _wake(turn: Turn, questions: dict[str, Any]) -> None:
-    for id in questions["trackers"]:
+def _wake(turn: Turn, questions: Resting) -> None:
+    for id in questions.trackers:
         asked = active_trackers.get(turn.tx, turn.user_id, id)
         if asked is not None and not asked.retired:
             trackers.change(turn.tx, turn.user_id, id, active=True)
-    _choose(turn, questions["choices"])
+    _choose(turn, questions.choices)
 
 
 def _choose(turn: Turn, choices: Mapping[str, str | None]) -> None:

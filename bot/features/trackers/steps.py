@@ -1,10 +1,9 @@
 """The steps that a person has added to their day: their trackers, and the words they tick."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 from math import ceil
-from typing import Any
 
 from bot.core.turn import Turn
 from bot.features.trackers import active as active_trackers
@@ -26,6 +25,9 @@ class Danger(Enum):
     STRONG = 2
 
 
+LOOKED_BACK = timedelta(days=60)  # for earlier answers to a question
+
+
 def asked(turn: Turn, day: date) -> list[Ask]:
     """What is asked in the evening of a day, and what was answered that day already.
 
@@ -34,18 +36,33 @@ def asked(turn: Turn, day: date) -> list[Ask]:
     told = answers.of_day(turn.tx, turn.user_id, day)
     values = {step: answer.value for step, answer in told.items()}
     mine = [
-        ask(one.question)
+        asked_with_earlier(turn, one.question)
         for one in active_trackers.every(turn.tx, turn.user_id)
         if one.tracker.id in told or (one.applies(day) and _belongs(one, turn, day))
     ]
     return [*mine, *factors.steps(turn, values)]
 
 
+def asked_with_earlier(turn: Turn, question: Question) -> Ask:
+    """The step that asks a question; earlier numbers tell how a new one is meant."""
+
+    def earlier() -> list[float]:
+        first = turn.today - LOOKED_BACK
+        told = answers.between(turn.tx, turn.user_id, first, date.max)
+        return [
+            one.value
+            for one in told
+            if one.step == question.id and isinstance(one.value, int | float)
+        ]
+
+    return ask(question, earlier)
+
+
 def _belongs(one: Asked, turn: Turn, day: date) -> bool:
     return one.question.part == "evening" or day < turn.today
 
 
-def answered(turn: Turn, told: Mapping[str, Any]) -> list[Ask]:
+def answered(turn: Turn, told: Mapping[str, object]) -> list[Ask]:
     """The steps that sum up what was answered, those that are asked no longer among them."""
     every = active_trackers.every(turn.tx, turn.user_id)
     mine = [ask(one.question) for one in every if one.tracker.id in told]
@@ -58,7 +75,7 @@ def in_words(turn: Turn) -> list[str]:
     return [one.tracker.id for one in every if one.question.kind == "text"]
 
 
-def danger(turn: Turn, step: str, value: Any) -> Danger:
+def danger(turn: Turn, step: str, value: object) -> Danger:
     """How much of harm an own question was answered with: none, some, or a strong urge."""
     one = active_trackers.get(turn.tx, turn.user_id, step) if value else None
     if one is None or not active_trackers.is_about_harm(one.question):

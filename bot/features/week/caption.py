@@ -1,13 +1,13 @@
 """The caption: what the picture shows, in words, and on how many days it rests."""
 
 from bot import i18n
-from bot.core.turn import shorten
 from bot.features.goals import words as goal_words
 from bot.features.goals.count import count
 from bot.features.history import mood_words
 from bot.features.history.record import Record
 from bot.features.week import view as week_view
 from bot.features.week.data import WeekData
+from bot.outgoing import shorten
 from charts import stats
 from charts.stats import WeekFacts
 from charts.view import ENTRIES, Band

@@ -3,11 +3,13 @@
 from datetime import date
 from functools import partial
 
+from bot.core.attachments import Drawing
 from bot.core.callback_data import day
 from bot.core.feature import Action, Command, Feature
 from bot.core.turn import Turn
 from bot.features.days import past_day
-from bot.features.week import view
+from bot.features.week import caption, data, view
+from bot.features.week.data import LENGTHS
 from conversations.text import t
 
 
@@ -24,6 +26,19 @@ def leaf(turn: Turn, last: date, *, kind: str) -> None:
     view.show(turn, kind, last)
 
 
+def look(turn: Turn, wanted: object) -> Drawing:
+    """Read what a picture shows, and its words."""
+    asked = view.WeekAttachment.model_validate(wanted)
+    found = data.read(turn, asked.kind, asked.last)
+    return Drawing(
+        asked.kind,
+        view.picture(found),
+        f"{asked.kind}-{asked.last.isoformat()}.png",
+        caption.caption(found),
+        turn.keyboard(view.rows(found)),
+    )
+
+
 FEATURE = Feature(
     name="week",
     commands=(
@@ -34,4 +49,5 @@ FEATURE = Feature(
         "week": Action(partial(leaf, kind="week"), (day,)),
         "month": Action(partial(leaf, kind="month"), (day,)),
     },
+    attachments=lambda workshop: dict.fromkeys(LENGTHS, partial(workshop.picture, look)),
 )

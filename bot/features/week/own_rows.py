@@ -6,11 +6,12 @@ picture is made to be shown. Whoever wants it there can say so on the question's
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from statistics import median
-from typing import Any
+
+from pydantic import JsonValue
 
 from bot.core.turn import Turn
 from bot.features import sleep
@@ -24,7 +25,8 @@ from conversations.formats.own_words import key_of, words_of
 from conversations.formats.partly import PARTLY
 from conversations.formats.partly import SAID as PARTS
 from conversations.formats.partly import YES as PARTLY_YES
-from conversations.night import IN_BED
+from conversations.formats.sleep import naps_of
+from conversations.night import IN_BED, total_sleep
 from conversations.text import Text, listed, own, shown, t, tn
 from conversations.trackers import Question
 from conversations.trackers.asking import fits
@@ -47,21 +49,65 @@ class OwnTold:
 
 def told(turn: Turn, now: Record) -> list[OwnTold]:
     """Everything of the person's own that was told in these days, in their order."""
-    return [*_night(now), *_questions(turn, now), *_lists(turn, now)]
+    return [*_night(now), *_naps(now), *_questions(turn, now), *_lists(turn, now)]
 
 
 def _night(now: Record) -> Iterator[OwnTold]:
-    """How much of the time in bed was slept, of nights told in detail up to getting up."""
-    parts = tuple(_part_slept(now.told.get(day.date, {}).get("night")) for day in now.days)
-    if any(part is not None for part in parts):
-        found = _of_numbers(t("Asleep, % of the time in bed"), parts, _whole)
-        yield replace(found, asked=(True,) * len(parts))
+    """How much of the time in bed was slept, of nights told in detail up to getting up.
+
+    Of several nights it is all sleep over all time in bed, as sleep clinics reckon a week's
+    efficiency (mean total sleep time over mean time in bed): a middle of nights would let a short
+    one weigh as much as a long one.
+    """
+    nights = [_slept_in_bed(now.told.get(day.date, {})) for day in now.days]
+    told = [night for night in nights if night is not None]
+    if not told:
+        return
+    parts = tuple(None if one is None else sleep.percent(100 * one[0] / one[1]) for one in nights)
+    found = _of_numbers(t("Asleep, % of the time in bed"), parts, _whole)
+    asked = (True,) * len(parts)
+    if len(told) >= TO_SUMMARISE:
+        slept, in_bed = (sum(times) for times in zip(*told, strict=True))
+        whole = sleep.percent(100 * slept / in_bed)
+        known = [part for part in parts if part is not None]
+        found = replace(
+            found,
+            short=tn("{part} ({n} night)", "{part} ({n} nights)", len(told), part=whole),
+            sentence=t(
+                "Asleep {part} % of the time in bed, {n} nights taken together; "
+                "single nights from {low} % to {high} %.",
+                part=whole,
+                n=len(told),
+                low=min(known),
+                high=max(known),
+            ),
+        )
+    yield replace(found, asked=asked)
 
 
-def _part_slept(night: Any) -> int | None:
-    match night:
-        case {"efficiency": int() | float() as part, "of": of} if of == IN_BED:
-            return sleep.percent(part)
+def _naps(now: Record) -> Iterator[OwnTold]:
+    """Naps told beside the night: apart from it, and in no mean of nights."""
+    slept = tuple(_minutes_napped(now.told.get(day.date, {}).get("sleep")) for day in now.days)
+    if any(slept):
+        found = _of_numbers(t("Naps, told with the night"), slept, _minutes)
+        yield replace(found, asked=tuple(minutes is not None for minutes in slept))
+
+
+def _minutes(length: float) -> Text:
+    return length_words(round(length))
+
+
+def _minutes_napped(night: object) -> int | None:
+    naps = naps_of(night)
+    return round(60 * sum(nap.hours for nap in naps)) if naps else None
+
+
+def _slept_in_bed(told: Mapping[str, object]) -> tuple[float, float] | None:
+    """Hours slept and hours in bed of one night; None where either is not known."""
+    slept = total_sleep(told)
+    match told.get("night"):
+        case {"in_bed": int() | float() as in_bed, "of": of} if of == IN_BED and in_bed:
+            return None if slept is None else (slept, in_bed)
         case _:
             return None
 
@@ -87,7 +133,7 @@ def _is_asked(one: Asked, day: date) -> bool:
     return one.tracker.created <= day and (not days or day.isoweekday() in days)
 
 
-def _of_question(question: Question, values: tuple[Any, ...]) -> OwnTold:
+def _of_question(question: Question, values: tuple[JsonValue, ...]) -> OwnTold:
     match question.kind:
         case "yes_no":
             return _of_choices(question.name, values)
@@ -101,7 +147,7 @@ def _of_question(question: Question, values: tuple[Any, ...]) -> OwnTold:
             return _of_numbers(question.name, values, shown, question.say(question.unit))
 
 
-def _of_choices(name: Text, values: tuple[Any, ...]) -> OwnTold:
+def _of_choices(name: Text, values: tuple[JsonValue, ...]) -> OwnTold:
     said = [value for value in values if value is not None]
     counts = {"yes": sum(value is True for value in said)}
     return OwnTold(
@@ -118,7 +164,7 @@ def _of_choices(name: Text, values: tuple[Any, ...]) -> OwnTold:
     )
 
 
-def _of_parts(name: Text, values: tuple[Any, ...]) -> OwnTold:
+def _of_parts(name: Text, values: tuple[JsonValue, ...]) -> OwnTold:
     said = [value for value in values if value is not None]
     short = t(
         "yes on {yes}, partly on {partly} of {n}",
@@ -126,11 +172,11 @@ def _of_parts(name: Text, values: tuple[Any, ...]) -> OwnTold:
         partly=said.count(PARTLY),
         n=len(said),
     )
-    cells = tuple(None if value is None else PARTS.get(value) for value in values)
+    cells = tuple(None if value is None else PARTS.get(str(value)) for value in values)
     return OwnTold(name, cells, short, t("{name}: {counts} days.", name=name, counts=short))
 
 
-def _of_times(name: Text, values: tuple[Any, ...]) -> OwnTold:
+def _of_times(name: Text, values: tuple[JsonValue, ...]) -> OwnTold:
     n = sum(value is not None for value in values)
     return OwnTold(
         name,
@@ -141,7 +187,10 @@ def _of_times(name: Text, values: tuple[Any, ...]) -> OwnTold:
 
 
 def _of_numbers(
-    name: Text, values: tuple[Any, ...], say: Callable[[Any], Text], unit: Text | None = None
+    name: Text,
+    values: tuple[JsonValue, ...],
+    say: Callable[[float], Text],
+    unit: Text | None = None,
 ) -> OwnTold:
     """Low, high, and from three days on what is typical; a single day stands for nothing more."""
     said = [value for value in values if isinstance(value, int | float)]

@@ -4,6 +4,8 @@ from datetime import date, timedelta
 
 from bot import i18n
 from bot.core import callback_data
+from bot.core.attachments import Attachment
+from bot.core.fields import Day
 from bot.core.turn import Turn
 from bot.features import days
 from bot.features.goals import words as goal_words
@@ -16,15 +18,16 @@ from conversations.text import Text, own, t, tn
 from storage.goals import Goal
 
 
+class WeekAttachment(Attachment):
+    """The picture of a week or a month that ends with a day."""
+
+    kind: str
+    last: Day
+
+
 def show(turn: Turn, kind: str, last: date | None = None) -> None:
     """Send the picture of the days up to `last`; it is drawn just before it is sent."""
-    attachment = {"kind": kind, "last": (last or days.latest(turn)).isoformat()}
-    payload: dict[str, object] = {"chat_id": turn.chat_id, "attachment": attachment}
-    if turn.query_id is not None and turn.message_id is not None:
-        turn.ack()
-        turn.send("editMessageMedia", {**payload, "message_id": turn.message_id})
-    else:
-        turn.send("sendPhoto", payload)
+    WeekAttachment(kind=kind, last=last or days.latest(turn)).show(turn)
 
 
 def picture(data: WeekData) -> WeekView:
@@ -90,7 +93,7 @@ def labels(data: WeekData, *, words: int) -> Labels:
     days, usual = LENGTHS[data.kind], data.usual.n if data.usual else 0
     return Labels(
         mood=_say(data, t("Mood")),
-        mood_low=_say(data, t("very hard")),
+        mood_low=_say(data, t("very low")),
         mood_high=_say(data, t("very good")),
         your_usual=_say(data, tn("your usual, from {n} day", "your usual, from {n} days", usual)),
         sleep=_say(data, t("Sleep")),

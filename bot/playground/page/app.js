@@ -121,6 +121,7 @@ function penOnLast() {
 }
 
 async function press(number, button, drawn) {
+  if (button.copy_text) return copy(button.copy_text.text);
   if (button.callback_data === undefined) return toast("This button works only in Telegram.");
   drawn.setAttribute("aria-busy", "true");
   const free = () => drawn.removeAttribute("aria-busy");
@@ -131,6 +132,15 @@ async function press(number, button, drawn) {
   } catch {
     free();
     trouble();
+  }
+}
+
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    toast(`Copied: ${text}`);
+  } catch {
+    toast(text);
   }
 }
 

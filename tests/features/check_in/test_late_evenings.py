@@ -60,7 +60,11 @@ async def test_a_note_to_oneself_comes_once_to_somebody_who_rises_before_the_day
     def keeps(tx: Tx) -> None:
         day = (town.clock.now() + timedelta(days=2)).date()
         entries.add(
-            tx, ALICE, self_notes.KIND, day, {"text": "Breathe", "when": "day", "returned": []}
+            tx,
+            ALICE,
+            self_notes.SelfNoteContent.KIND,
+            day,
+            {"text": "Breathe", "when": "day", "returned": []},
         )
 
     await town.app.store.write(keeps)

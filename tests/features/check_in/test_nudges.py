@@ -14,7 +14,7 @@ TODAY, TOMORROW = "2026-11-24", "2026-11-25"
 def questions(town: Town) -> int:
     """How many times Alice was asked about her day in a new message."""
     sends = town.playground.ledger.sends(ALICE)
-    return sum("How was today?" in send.text for send in sends)
+    return sum("How was your mood today?" in send.text for send in sends)
 
 
 def asked(person: TelegramUser) -> list[StoredMessage]:
@@ -150,13 +150,13 @@ async def test_a_rest_is_a_rest_and_ends_by_itself(town: Town, alice: TelegramUs
         await town.at_local(day, "21:00")
     assert len(alice.heard) == heard
     await town.at_local("2026-12-01", "21:00")
-    assert "How was today?" in alice.last.words
+    assert "How was your mood today?" in alice.last.words
 
 
 async def test_a_rest_can_be_ended_early(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/pause", "[1 week]", "/pause", "[End the rest now]")
     await town.at_local(TODAY, "21:00")
-    assert "How was today?" in alice.last.words
+    assert "How was your mood today?" in alice.last.words
 
 
 async def test_only_the_chosen_weekdays(town: Town, alice: TelegramUser) -> None:
@@ -199,10 +199,10 @@ async def test_someone_who_blocked_the_bot_is_left_alone_until_they_return(
     assert len(town.playground.ledger.sends(ALICE)) == sends
     alice.unblocks()
     await does(town, alice, "/checkin")
-    assert "How was today?" in alice.last.words
+    assert "How was your mood today?" in alice.last.words
     await does(town, alice, "/cancel")
     await town.at_local(TOMORROW, "21:00")
-    assert "How was today?" in alice.last.words
+    assert "How was your mood today?" in alice.last.words
 
 
 async def test_a_late_nudge_says_so_and_an_old_one_is_dropped(

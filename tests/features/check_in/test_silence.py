@@ -6,7 +6,7 @@ from bot.playground.people import TelegramUser
 from tests.support.town import Town, does, settled_in
 
 FIRST = date(2026, 11, 24)
-QUESTION = "How was today?"
+QUESTION = "How was your mood today?"
 FOLLOW_UP = "Still here, whenever"
 
 

@@ -89,6 +89,8 @@ async def test_undo_takes_back_a_goal_just_added_and_nothing_older(
     await does(town, alice, "/goals")
     assert "No goals yet" in alice.last.words
     await does(town, alice, "/undo")
+    assert "“A note of mine.”\nShall I take it back?" in alice.last.words
+    await does(town, alice, "[Take it back]")
     assert alice.last.words == "Taken back: “A note of mine.”."
 
 

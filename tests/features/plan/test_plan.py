@@ -21,7 +21,7 @@ async def lines(town: Town) -> dict[str, list[str]]:
     """What stands in the plan, by step."""
 
     def read(tx: Tx) -> dict[str, list[str]]:
-        found = entries.of_kind(tx, ALICE, kept.LINE)
+        found = entries.of_kind(tx, ALICE, kept.PlanLineContent.KIND)
         found.sort(key=lambda entry: (entry.content["place"], entry.id))
         steps = {str(entry.content["step"]): list[str]() for entry in found}
         for entry in found:

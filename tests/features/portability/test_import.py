@@ -382,7 +382,7 @@ async def test_a_file_that_takes_too_long_is_let_go_with_a_sentence(
     await send(town, alice, {"format": "small-steps"})
     assert "takes me too long" in alice.last.words
     await does(town, alice, "/checkin")
-    assert "How was today?" in alice.last.words
+    assert "How was your mood today?" in alice.last.words
 
 
 async def test_a_crash_after_it_was_taken_in_says_so_and_takes_it_in_once(

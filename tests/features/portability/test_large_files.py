@@ -23,13 +23,14 @@ from bot.features.portability import (
     imports,
     pages,
 )
+from bot.features.portability.belongings import PART
 from bot.features.portability.bounds import MOST_GOALS, MOST_WORDS
 from bot.features.portability.elsewhere import Elsewhere
 from bot.features.portability.export_parts import ExportPart
 from bot.features.portability.import_goals import numbered
 from bot.features.portability.import_read import Unfit, read
 from bot.features.portability.import_slices import SLICE, Parcel
-from bot.features.portability.import_state import PART, SliceOutcome
+from bot.features.portability.import_state import SliceOutcome
 from bot.features.portability.pages import collect, pack
 from bot.playground.faults import PlannedFault
 from bot.playground.people import TelegramUser
@@ -44,6 +45,7 @@ from storage.store import Tx
 from tests.features.portability.test_export import FITTER
 from tests.features.portability.test_import import AT, lived, press, send, without
 from tests.features.portability.test_import import export as exported
+from tests.support.entry_kinds import ENTRY_KINDS
 from tests.support.town import AFTERNOON, ALICE, BOB, Town, clerk, does, settled_in
 from tests.support.wires import eventually
 
@@ -185,7 +187,7 @@ async def test_the_time_of_a_file_counts_from_when_it_is_begun(
         begun.append(seconds)
         return timeout(seconds)
 
-    work = Elsewhere(town.app.store, clerk().run)
+    work = Elsewhere(town.app.store, clerk().run, ENTRY_KINDS)
     async with work._turn:  # somebody's long file
         monkeypatch.setattr(elsewhere.asyncio, "timeout", counted)
         waiting = asyncio.create_task(work.export(ALICE, "json", None))
@@ -449,10 +451,10 @@ def test_a_file_is_bounded_in_all_that_grows(
     bound: str, file: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     data = json.dumps(file).encode()
-    read(data, AFTERNOON)
+    read(data, AFTERNOON, ENTRY_KINDS)
     monkeypatch.setattr(import_read, bound, 3)
     with pytest.raises(Unfit):
-        read(data, AFTERNOON)
+        read(data, AFTERNOON, ENTRY_KINDS)
 
 
 # Page by page

@@ -21,6 +21,7 @@ from storage.trackers import MOST_TRACKERS, Tracker
 from storage.transaction import Tx
 from storage.wins import Win
 from tests.features.portability.test_import import exported, press, send, without
+from tests.support.entry_kinds import ENTRY_KINDS
 from tests.support.town import ALICE, Town, does, settled_in
 
 FULL = 2_000
@@ -192,7 +193,7 @@ async def test_the_largest_of_everything_fits_into_a_part_that_is_taken(
     await does(town, alice, "/export")
     for data in files(town, alice, COMPLETE).values():
         assert len(data) < MOST_BYTES
-        read(data, town.clock.now())
+        read(data, town.clock.now(), ENTRY_KINDS)
 
 
 async def test_what_no_part_can_divide_is_bounded_where_it_is_made(town: Town) -> None:

@@ -52,7 +52,7 @@ async def test_put_away_half_way_it_is_kept_and_never_scored(
     town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "/scales GAD-7", "[Start]", *["[Nearly every day]"] * 6)
-    await does(town, alice, "[Stop for now]", "[Put it away]")
+    await does(town, alice, "[Stop for now]", "[Close it]")
     (entry,) = await kept(town)
     assert entry.content["items"] == [3, 3, 3, 3, 3, 3, None]
     assert entry.content["score"] is None
@@ -101,21 +101,21 @@ async def test_before_a_skip_leaves_it_without_a_total_it_says_so_once(
 ) -> None:
     most = "[Most of the time]"
     await does(town, alice, "/scales WHO-5", "[Start]", most, "[Skip]")
-    assert "WHO-5 has a total only when every item is answered." in alice.last.words
+    assert "WHO-5 has a total only when every question is answered." in alice.last.words
     assert "I have felt calm and relaxed" in alice.last.words
     assert {"‹ Back", "Skip"} <= set(alice.buttons())
     await does(town, alice, "[Skip]")
     assert "I have felt active and vigorous" in alice.last.words
     assert "has a total only" not in alice.last.words
     await does(town, alice, "[Skip]", most, most)
-    assert "Saved, but without a total" in alice.last.words
+    assert "There is no total, because some were left out." in alice.last.words
 
 
 async def test_told_so_at_the_last_item_one_can_still_answer_it(
     town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "/scales WHO-5", "[Start]", *["[Most of the time]"] * 4, "/skip")
-    assert "every item is answered" in alice.last.words
+    assert "every question is answered" in alice.last.words
     await does(town, alice, "[Most of the time]")
     assert "80 of 100." in alice.last.words
 
@@ -126,12 +126,12 @@ async def test_where_two_may_be_left_out_it_speaks_at_the_third(
     await does(town, alice, "/scales PHQ-9", "[Start]", "[Skip]", "[Skip]")
     assert "has a total only" not in alice.last.words
     await does(town, alice, "[Skip]")
-    assert "only when no more than 2 items are left out" in alice.last.words
+    assert "only when no more than 2 questions are left out" in alice.last.words
 
 
 async def test_the_last_one_can_be_taken_back(town: Town, alice: TelegramUser) -> None:
     await who5(town, alice, "At no time")
-    assert "0 of 100: 50 or less, where a closer look is suggested." in alice.last.words
+    assert "0 of 100. At 50 or less, talking it over with a doctor" in alice.last.words
     await does(town, alice, "[Take it back]")
     assert await kept(town) == []
     assert "Not answered yet." in alice.last.words
@@ -144,7 +144,7 @@ async def test_taken_away_while_being_answered_it_starts_anew(
     await does(town, alice, "/scales", "[Go on with PHQ-2]", "[Not at all]")
     (entry,) = await kept(town)
     assert entry.content["items"] == [3, 0]
-    assert "3 of 6: 3 or more, where a closer look is suggested." in alice.last.words
+    assert "3 of 6. At 3 or more, talking it over with a doctor" in alice.last.words
 
 
 async def test_undo_takes_the_questionnaire_back_if_it_came_last(
@@ -171,14 +171,14 @@ async def test_pcl5_needs_an_experience_in_mind_and_no_word_about_it(
     town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "/scales", "[After a very bad experience]")
-    assert "you can skip any of them, or stop at any time." in alice.last.words
+    assert "You can skip any of them, or stop at any time." in alice.last.words
     await does(town, alice, "[Start]")
     assert "You don't need to write down what it was." in alice.last.words
     assert "Below is a list of problems" in alice.last.words
     await does(town, alice, "[Moderately]")
     assert "Below is a list" not in alice.last.words
     await does(town, alice, *["[Moderately]"] * 19)
-    assert "40 of 80: 31 or more, where a closer look is suggested." in alice.last.words
+    assert "40 of 80. At 31 or more, talking it over with a doctor" in alice.last.words
     assert "Avoiding it: 4." in alice.last.words
 
 
@@ -187,7 +187,8 @@ async def test_who_never_drinks_is_asked_one_question(town: Town, alice: Telegra
     assert "0 of 12." in alice.last.words
     await town.later(days=30)
     await does(town, alice, "/scales audit-c", "[Start]", "4", "[3 or 4]", "[Never]")
-    assert "5 of 12. A closer look is suggested from 3 for women, 4 for men." in alice.last.words
+    assert "5 of 12. Talking it over" in alice.last.words
+    assert "is suggested from 3 for women, 4 for men." in alice.last.words
 
 
 async def test_k6_counts_from_the_other_end(town: Town, alice: TelegramUser) -> None:

@@ -16,10 +16,12 @@ async def test_what_is_left_out_is_filled_only_within_the_published_rule(
     one = "[Several days]"
     await does(town, alice, "/scales PHQ-9", "[Start]", *[one] * 7, "[Skip]", "[Skip]", "[Skip]")
     assert "9 of 27" in alice.last.words
-    assert "2 items were left out" in alice.last.words
+    assert (
+        "2 questions were left out. They count as the average of the others." in alice.last.words
+    )
     await does(town, alice, "/scales gad7", "[Start]", *[one] * 6, "[Skip]", "[Skip]")
     await does(town, alice, "[Skip]")
-    assert "Saved, but without a total" in alice.last.words
+    assert "There is no total, because some were left out." in alice.last.words
     phq9, gad7 = await kept(town)
     assert phq9.content["items"][-2:] == [None, None]
     assert (phq9.content["score"], gad7.content["score"]) == (9, None)
@@ -53,7 +55,7 @@ async def test_five_points_of_phq9_are_not_called_the_same(
     await phq9_of(town, alice, 3, 3, 1, 0, 0, 0, 0, 0, 0)
     assert (
         "Last time, Tue 24 Nov: 12. 5 points lower now. 5 or more is called an important change "
-        "(Löwe, Kroenke and others 2004), but only 6 or more is more than chance "
+        "(Löwe, Kroenke and others 2004); it is clearly more than chance from 6 on "
         "(NHS Talking Therapies)."
     ) in alice.last.words
     await town.later(days=14)
@@ -87,7 +89,7 @@ async def test_for_one_person_who5_must_move_a_long_way(town: Town, alice: Teleg
         assert "clearly worse" not in alice.last.words
         if label == "Less than half of the time":
             assert "20 points higher now. 10 or more is called an important" in alice.last.words
-            assert "but only 24 or more is more than chance" in alice.last.words
+            assert "it is clearly more than chance from 24 on" in alice.last.words
     assert "40 points higher now. 24 or more is more than chance" in alice.last.words
     await who5(town, alice, "Some of the time")
     assert "My WHO-5 was 80 of 100 on Tue 22 Dec 2026 and 20 on Tue 5 Jan." in alice.last.words
@@ -103,7 +105,10 @@ async def test_one_very_low_answer_of_who5_is_not_passed_over(
     assert "At least one answer was “Some of the time” or less." in alice.last.words
     await town.later(days=14)
     await who5(town, alice, "Some of the time")
-    assert "50 or less, where a closer look is suggested." in alice.last.words
+    assert (
+        "At 50 or less, talking it over with a doctor or therapist is suggested."
+        in alice.last.words
+    )
     assert "At least one answer" not in alice.last.words
 
 
@@ -124,3 +129,13 @@ async def test_the_second_time_knows_only_the_last(town: Town, alice: TelegramUs
         await town.later(days=14)
     assert "Last time" in alice.last.words
     assert "First time" not in alice.last.words
+
+
+async def test_the_history_does_not_repeat_its_advice(town: Town, alice: TelegramUser) -> None:
+    for _ in range(2):
+        await who5(town, alice, "Some of the time")
+        await town.later(days=14)
+    await does(town, alice, "/scales who5")
+    assert alice.last.words.count("20 of 100.") == 2
+    assert alice.last.words.count("talking it over with a doctor or therapist") == 1
+    assert "Tue 24 Nov — 20 of 100.\n" in alice.last.words

@@ -105,7 +105,7 @@ async def test_a_week_of_another_year_says_of_which(town: Town, alice: TelegramU
     await does(town, alice, "/week 2026-11-24")
     assert alice.last.words.startswith("Your week, 18 Nov – 24 Nov 2026\n")
     await does(town, alice, "/checkin", "7", "/month")
-    assert alice.last.words.startswith("Four weeks, 7 Dec – 3 Jan 2027\n")
+    assert alice.last.words.startswith("Four weeks, 7 Dec 2026 – 3 Jan 2027\n")
 
 
 async def test_a_week_without_answers_is_a_kind_picture(town: Town, alice: TelegramUser) -> None:

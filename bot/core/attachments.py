@@ -1,0 +1,120 @@
+"""What is made just before it is sent: how a feature says what it wants, and what with.
+
+The outbox keeps only what is to be made, so that neither a picture nor an export is ever stored,
+and what is sent is up to date.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeAlias
+
+from pydantic import BaseModel, ConfigDict, JsonValue
+
+from bot import i18n
+from bot.core.background import Run
+from bot.core.turn import Deps, Turn
+from bot.outgoing import File
+from charts.timeline_view import TimelineView
+from charts.view import WeekView
+from conversations.text import Text
+from storage import people
+from storage.outbox import Message
+from storage.store import Store, Tx
+
+Params: TypeAlias = dict[str, object]
+Made: TypeAlias = tuple[str, Params]
+"""A method of the Bot API, and its parameters."""
+Maker: TypeAlias = Callable[[Message, Params, object], Awaitable[Made | None]]
+"""Makes what a message asks for; None when there is nothing to send any more."""
+View: TypeAlias = WeekView | TimelineView
+# Fetches a file by its id, up to so many bytes; raises NoFile, or Unavailable to be asked again.
+Fetch: TypeAlias = Callable[[str, int], Awaitable[bytes]]
+
+
+class Attachment(BaseModel):
+    """What is to be made, as the outbox keeps it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    def to_json(self) -> dict[str, JsonValue]:
+        """Return it as it is kept."""
+        return self.model_dump(mode="json", exclude_unset=True)
+
+    def send(self, turn: Turn, method: str = "sendPhoto", **more: object) -> None:
+        """Let it be made and sent."""
+        turn.send(method, {"chat_id": turn.chat_id, "attachment": self.to_json(), **more})
+
+    def show(self, turn: Turn) -> None:
+        """Send a picture, or put it in the place of the one whose button was pressed."""
+        if turn.query_id is not None and turn.message_id is not None:
+            turn.ack()
+            self.send(turn, "editMessageMedia", message_id=turn.message_id)
+        else:
+            self.send(turn)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture to be drawn, and what goes with it."""
+
+    kind: str
+    view: View
+    file: str
+    caption: str
+    keyboard: Params
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What attachments are made with."""
+
+    store: Store
+    deps: Deps
+    run: Run
+    fetch: Fetch
+    draw: Callable[[str, View], Awaitable[bytes | None]]
+    """Draws a picture of a kind; None where that cannot be done just now."""
+    owed: Callable[[Message], None]
+    """Takes what is to be sent after a part of an export: the next part."""
+
+    async def picture(
+        self,
+        look: Callable[[Turn, object], Drawing],
+        message: Message,
+        params: Params,
+        wanted: object,
+    ) -> Made | None:
+        """Draw what `look` finds; without a picture its words say the same."""
+        found = await self.store.read(partial(self._look, look, message, wanted))
+        if found is None:
+            return None
+        params["reply_markup"] = found.keyboard
+        png = await self.draw(found.kind, found.view)
+        if png is None:
+            # A new message, for a photo cannot become text.
+            params.pop("message_id", None)
+            return "sendMessage", {**params, "text": found.caption}
+        file = File(found.file, png)
+        if message.method == "sendPhoto":
+            params |= {"photo": file, "caption": found.caption}
+        else:
+            params["media"] = {"type": "photo", "media": file, "caption": found.caption}
+        return message.method, params
+
+    def _look(
+        self, look: Callable[[Turn, object], Drawing], message: Message, wanted: object, tx: Tx
+    ) -> Drawing | None:
+        person = people.get(tx, message.user_id) if message.user_id else None
+        return look(Turn.of(tx, self.deps, person), wanted) if person is not None else None
+
+
+def in_their_language(message: Message, words: Text, tx: Tx) -> str:
+    """Say it to the person a message is for."""
+    person = people.get(tx, message.user_id) if message.user_id else None
+    return i18n.render(words, person.language if person else i18n.SOURCE)
+
+
+def none(_workshop: Workshop) -> Mapping[str, Maker]:
+    """Make nothing: most features send words alone."""
+    return {}

@@ -1,0 +1,66 @@
+"""What a conversation remembers, as models: the one way from its stored JSON and back."""
+
+import logging
+from dataclasses import replace
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
+
+from storage.conversations import Conversation
+
+log = logging.getLogger(__name__)
+
+
+class About(BaseModel):
+    """What a conversation was begun about; most are about nothing but their questions."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+    @classmethod
+    def of(cls, talk: Conversation) -> Self:
+        """Read it; of a conversation that fits (`is_known`), for no other is ever asked on."""
+        return cls.model_validate(talk.state.get("about") or {})
+
+    @classmethod
+    def is_known(cls, talk: Conversation) -> bool:
+        """Tell whether it is as this version writes it."""
+        try:
+            cls.of(talk)
+        except ValidationError:
+            log.warning("a conversation does not fit its dialog", extra={"flow": talk.flow})
+            return False
+        return True
+
+    def to_json(self) -> dict[str, JsonValue]:
+        """Return it as it is stored."""
+        return self.model_dump(mode="json", exclude_unset=True)
+
+    def into(self, talk: Conversation) -> Conversation:
+        """Write it in the place of what the conversation was about."""
+        return replace(talk, state={**talk.state, "about": self.to_json()})
+
+
+class TalkState(BaseModel):
+    """Some of what a conversation remembers beside that; every field has a default."""
+
+    model_config = ConfigDict(frozen=True)
+
+    @classmethod
+    def of(cls, talk: Conversation) -> Self:
+        """Read it; what does not fit is as if it had never been."""
+        try:
+            return cls.model_validate(talk.state)
+        except ValidationError:
+            log.warning("a conversation does not fit its dialog", extra={"flow": talk.flow})
+            return cls()
+
+    def into(self, talk: Conversation) -> Conversation:
+        """Write what is given beside the rest."""
+        given = self.model_dump(mode="json", exclude_unset=True)
+        return replace(talk, state={**talk.state, **given})
+
+
+class Focus(TalkState):
+    """Which question was taken up again; None for the first that is open."""
+
+    focus: str | None = None

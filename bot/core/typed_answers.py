@@ -1,0 +1,51 @@
+"""Which messages of a person were taken as answers, so that an edit of one can be spoken of.
+
+In the state of their conversation, each with a short sum of what it said: Telegram also tells of
+edits in which no word changed.
+"""
+
+from collections.abc import Sequence
+from hashlib import sha256
+
+from bot.core.talk_state import TalkState
+from bot.core.turn import Turn
+from conversations.events import Effect, Event, Notice, Typed
+from conversations.parsing.clean import clean
+from storage import conversations
+from storage.conversations import Conversation
+
+MOST = 20  # of one conversation
+LOOKED_AT = 20  # conversations back: Telegram lets people edit for two days
+
+
+class TypedAnswers(TalkState):
+    """The messages by their numbers, each with the sum of what it said."""
+
+    typed: tuple[tuple[int, str], ...] = ()
+
+
+def noted(turn: Turn, talk: Conversation, event: Event, effects: Sequence[Effect]) -> Conversation:
+    """Add the message that was understood as an answer to what its conversation remembers."""
+    number = turn.answer_message_id
+    was_refused = any(isinstance(one, Notice) for one in effects)
+    if number is None or was_refused or not isinstance(event, Typed):
+        return talk
+    before = TypedAnswers.of(talk).typed
+    return TypedAnswers(typed=(*before, (number, in_short(event.raw)))[-MOST:]).into(talk)
+
+
+def taken(turn: Turn, message_id: int, text: str) -> Conversation | None:
+    """Find the conversation that took a message which says something else now, and forget it."""
+    for talk in conversations.recent(turn.tx, turn.user_id, LOOKED_AT):
+        known = dict(TypedAnswers.of(talk).typed)
+        if message_id in known:
+            if known.pop(message_id) == in_short(text):
+                return None
+            conversations.set_state(turn.tx, TypedAnswers(typed=(*known.items(),)).into(talk))
+            return talk
+    return None
+
+
+def in_short(text: str) -> str:
+    """Sum words up so that they can be compared, and not be read."""
+    return sha256(" ".join(clean(text).split()).encode()).hexdigest()[:12]

@@ -1,0 +1,32 @@
+"""*Same as usual*: what is still open of a day, answered from the person's own recent days."""
+
+from dataclasses import replace
+
+from bot.core import dialogs
+from bot.core.turn import Turn
+from bot.features.check_in.dialog import CHECK_IN, keep, usual
+from conversations.events import Opened
+from conversations.flow import Value
+from conversations.text import t
+from storage import answers, check_ins, conversations
+
+
+def answer_as_usual(turn: Turn, talk_id: str) -> None:
+    """Answer what is still open from the recent median, marked as such; goals are still asked."""
+    talk = conversations.get(turn.tx, turn.user_id, talk_id)
+    if talk is None or talk.day is None or talk.closed:
+        turn.ack(t("That day is already told."))
+        return
+    values = usual(turn, talk.day)
+    if values is None:
+        turn.ack(t("There are not enough days yet to know what is usual."))
+        return
+    told = answers.of_day(turn.tx, turn.user_id, talk.day)
+    hours = values.sleep_hours
+    slept: Value | None = None if hours is None else {"hours": hours, "bed": None, "wake": None}
+    usually = (("mood", values.mood), ("sleep", slept), ("quality", values.sleep_quality))
+    for step, value in usually:
+        if step not in told and value is not None:
+            keep(turn, talk, step, value)
+    check_ins.touch(turn.tx, turn.user_id, talk.day, as_usual=True)
+    dialogs.feed(turn, CHECK_IN, replace(talk, message_id=turn.message_id), Opened())

@@ -1,0 +1,128 @@
+"""What a typed night can mean as well, and the tap that puts it right.
+
+"8:30" at bedtime leaves open which half of the day it was: the whole night settles it later, and
+where it does not, the person is asked. "7.30" is read as 7 h 30 and may be 7.3 hours: the other
+reading stays a tap away.
+"""
+
+from dataclasses import replace
+from datetime import date
+
+from bot.core import callback_data, dialogs, open_dialog
+from bot.core.turn import Turn
+from bot.features import sleep
+from bot.outgoing import Button, Rows
+from conversations.events import Event, Tapped, Typed
+from conversations.formats import length_words
+from conversations.formats.night_part import is_open
+from conversations.night_halves import BEGINNINGS, hours_between, other_half
+from conversations.parsing.durations import other_hours
+from conversations.text import own, t
+from storage import answers
+from storage.conversations import Conversation
+
+# In the state of the conversation.
+HALF, HOURS = "half_open", "other_hours"
+DECIDES = frozenset({*BEGINNINGS, "woke_at"})
+
+
+def heard(turn: Turn, talk: Conversation, event: Event) -> tuple[Conversation, Event]:
+    """Remember what an answer about the night leaves open, before it is understood."""
+    match event:
+        case Typed(raw):
+            step = _current(turn, talk)
+            if step == "sleep":
+                other = other_hours(raw, turn.tongue.words)
+                return _with(talk, HOURS, float(round(other, 2)) if other else None), event
+            if step in BEGINNINGS:
+                # A light out that is clear settles the time of getting into bed too.
+                unclear = is_open(raw, turn.tongue)
+                return _with(talk, HALF, 1 if unclear else None), event
+        case Tapped("sleep"):
+            return _with(talk, HOURS, None), event
+        case Tapped("into_bed"):
+            return _with(talk, HALF, None), event
+        case _:
+            pass
+    return talk, event
+
+
+def _with(talk: Conversation, name: str, value: float | None) -> Conversation:
+    if talk.state.get(name) == value:
+        return talk
+    rest = {key: known for key, known in talk.state.items() if key != name}
+    return replace(talk, state=rest if value is None else {**rest, name: value})
+
+
+def _current(turn: Turn, talk: Conversation) -> str | None:
+    kind = open_dialog.kind_of(turn, talk)
+    ask = dialogs.load(turn, kind, talk).current if kind is not None else None
+    return ask.id if ask is not None else None
+
+
+def settle(turn: Turn, talk: Conversation, day: date, step: str) -> None:
+    """Once the night is told: read it so that it is a usual one, or ask which was meant."""
+    if step not in DECIDES:
+        return
+    parts = sleep.parts(turn, day) or {}
+    other = other_half(parts)
+    if other is None:
+        return
+    if talk.state.get(HALF):
+        put(turn, day, other)
+    else:
+        _ask(turn, day, str(parts["bed_at"]), str(parts["woke_at"]), other["bed_at"])
+
+
+def put(turn: Turn, day: date, beginnings: dict[str, str]) -> None:
+    """Keep other times for the beginning of a night."""
+    for step, at in beginnings.items():
+        answers.keep(turn.tx, turn.user_id, day, step, at, turn.now)
+
+
+def _ask(turn: Turn, day: date, bed: str, woke: str, other: str) -> None:
+    turn.say(
+        t(
+            "From {bed} to {woke} is {hours}. Was the light out at {other}?",
+            bed=own(bed),
+            woke=own(woke),
+            hours=length_words(round(hours_between(bed, woke) * 60)),
+            other=own(other),
+        ),
+        rows=(
+            (
+                Button(
+                    t("Yes, {time}", time=own(other)),
+                    callback_data.action("night.half", day.isoformat()),
+                ),
+                Button(
+                    t("No, {time}", time=own(bed)),
+                    callback_data.action("night.asis", day.isoformat()),
+                ),
+            ),
+        ),
+    )
+
+
+def rows(turn: Turn, talk: Conversation, day: date) -> Rows:
+    """Offer the other reading of the hours that were typed."""
+    other = talk.state.get(HOURS)
+    if not isinstance(other, int | float):
+        return ()
+    stored = answers.of_day(turn.tx, turn.user_id, day).get("sleep")
+    if stored is None or stored.value is None:
+        return ()
+    label = t("It was {length}", length=length_words(round(other * 60)))
+    return ((Button(label, callback_data.action("sleep.other", talk.id)),),)
+
+
+def swap(turn: Turn, talk: Conversation, day: date) -> Conversation | None:
+    """Take the other reading, and keep the first one a tap away; None where there is none."""
+    other = talk.state.get(HOURS)
+    stored = answers.of_day(turn.tx, turn.user_id, day).get("sleep")
+    if not isinstance(other, int | float) or stored is None or not isinstance(stored.value, dict):
+        return None
+    first = stored.value.get("hours")
+    changed = {**stored.value, "hours": other}
+    answers.keep(turn.tx, turn.user_id, day, "sleep", changed, turn.now)
+    return _with(talk, HOURS, first if isinstance(first, int | float) else None)

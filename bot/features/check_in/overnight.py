@@ -1,0 +1,29 @@
+"""The evening's question, left open overnight and answered in the morning with a bare number."""
+
+from dataclasses import replace
+
+from bot.core import dialogs
+from bot.core.turn import Turn
+from bot.features import mood
+from bot.features.check_in.dialog import CHECK_IN
+from conversations.events import Tapped
+from conversations.text import t
+from storage import conversations, entries
+
+
+def take_for_yesterday(turn: Turn, entry_id: str) -> None:
+    """Take a moment as the answer to the question that was left open overnight."""
+    told = mood.of_id(turn, entry_id)
+    talk = conversations.of_day(turn.tx, turn.user_id, CHECK_IN.name, turn.yesterday)
+    if told is None or talk is None:
+        turn.ack(t("That is gone already."))
+        return
+    entries.remove(turn.tx, turn.user_id, entry_id)
+    turn.ack()
+    if turn.message_id is not None:
+        words = t("Taken as the answer for {day}.", day=turn.yesterday)
+        turn.edit(words, message_id=turn.message_id)
+    turn.message_id = None
+    dialogs.feed(
+        turn, CHECK_IN, replace(talk, closed=False), Tapped("mood", str(told)), fresh=True
+    )

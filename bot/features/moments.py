@@ -1,0 +1,82 @@
+"""What a moment says; and it follows an edit of the message that told it.
+
+Entries: "moment"; "from message", which message told which moment, of this chat alone and only
+for as long as Telegram lets people edit.
+"""
+
+from datetime import timedelta
+from typing import Annotated
+
+from pydantic import Field
+
+from bot.core import callback_data, contents, typed_answers
+from bot.core.contents import Content, TypedEntry
+from bot.core.fields import Words
+from bot.core.turn import Turn
+from bot.features import support
+from bot.features.portability.belongings import FROM_MESSAGE
+from bot.incoming import after_command
+from bot.outgoing import Button, Rows
+from conversations.flows.mood import read_moment
+from conversations.text import t
+
+EDITABLE = timedelta(days=2)
+
+
+class MomentContent(Content):
+    """How it was just then, and the words said with it."""
+
+    KIND = "moment"
+    mood: Annotated[int, Field(ge=1, le=10)]
+    words: Words = ""
+
+
+class MessageContent(Content):
+    """Which message told a moment, with a short sum of its words."""
+
+    KIND = FROM_MESSAGE
+    message: int
+    words: str
+    moment: str
+
+
+def remember(turn: Turn, message_id: int, text: str, moment: str) -> None:
+    """Remember which moment a message told."""
+    said = typed_answers.in_short(text)
+    content = MessageContent(message=message_id, words=said, moment=moment)
+    contents.add(turn.tx, turn.user_id, turn.today, content, kept_until=turn.now + EDITABLE)
+
+
+def _told_by(turn: Turn, message_id: int) -> TypedEntry[MessageContent] | None:
+    first = turn.today - EDITABLE - timedelta(days=1)
+    every = contents.between(turn.tx, turn.user_id, MessageContent, first, turn.today)
+    return next((one for one in reversed(every) if one.content.message == message_id), None)
+
+
+def edited(turn: Turn, message_id: int, text: str) -> bool:
+    """Follow an edit of the message that a moment came from; tell whether it was one."""
+    origin = _told_by(turn, message_id)
+    if origin is None:
+        return False
+    known = contents.get(turn.tx, turn.user_id, MomentContent, origin.content.moment)
+    if known is None:
+        return False
+    before = known.content
+    told = read_moment(after_command(text), turn.tongue)
+    if told is None and origin.content.words != typed_answers.in_short(text):
+        said = t(
+            "It stays {mood} of 10: a number from 1 to 10 comes first, then words if you like."
+        )
+        turn.say(said.given(mood=before.mood), rows=undo_rows(known.id))
+    elif told is not None and (told.mood, told.words) != (before.mood, before.words or ""):
+        contents.change(turn.tx, turn.user_id, known, mood=told.mood, words=told.words)
+        said = t("I changed that too: it is {mood} of 10 now.", mood=told.mood)
+        turn.say(said, rows=undo_rows(known.id))
+        if told.mood == 1 < before.mood:
+            support.offer(turn)
+    return True
+
+
+def undo_rows(moment: str) -> Rows:
+    """Offer to take a moment back."""
+    return ((Button(t("Undo"), callback_data.action("moment.undo", moment)),),)

@@ -1,0 +1,206 @@
+"""A language's words of danger: read from its file, and found among the words of a text.
+
+The files are data that anybody who speaks the language can read and mend; what their signs mean is
+told at the top of the English one and in docs/safety.md.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import product
+
+from conversations.safety.tokens import SLIPS_FROM, Kinds, Tokens, folded, spelled
+
+# How many words may stand in between, and what they may not be: see the top of phrases_en.txt.
+FEW, MANY = "..", "..."
+MOST = {FEW: 2, MANY: 5}
+TOGETHER = " & "
+
+Phrase = tuple["frozenset[str] | str", ...]
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseIndex:
+    """Phrases, by the word that each begins with."""
+
+    by_first: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
+
+    def found_in(self, words: Tokens) -> Iterator[Span]:
+        """Give where each phrase stands: its first word, and the one after its last."""
+        for start, word in enumerate(words.words):
+            for phrase in self.by_first.get(word, ()):
+                end = _end(phrase, words, start)
+                if end:
+                    yield start, end
+
+
+def _end(phrase: Phrase, words: Tokens, start: int) -> int:
+    """Find where a phrase that begins here ends; 0 where it is another one."""
+    at = start
+    for place, wanted in enumerate(phrase):
+        if isinstance(wanted, str):
+            rest = phrase[place + 1 :]
+            ends = (_end(rest, words, further) for further in _beyond(wanted, words, at))
+            return next((end for end in ends if end), 0)
+        if at >= len(words.words) or words.words[at] not in wanted:
+            return 0
+        if words.in_sentence[at] != words.in_sentence[start]:
+            return 0
+        at += 1
+    return at
+
+
+def _beyond(gap: str, words: Tokens, at: int) -> Iterator[int]:
+    """Give where a phrase may go on after words that do not matter."""
+    yield at
+    for passed in range(at, min(at + MOST[gap], len(words.words) - 1)):
+        if words.says_no[passed] or words.in_sentence[passed + 1] != words.in_sentence[at - 1]:
+            return
+        if gap == FEW and (
+            words.opens[passed] or words.in_clause[passed + 1] != words.in_clause[at - 1]
+        ):
+            return
+        yield passed + 1
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseList:
+    """All that a language's file holds."""
+
+    spelling: Mapping[str, tuple[str, ...]]
+    kinds: Kinds
+    elided: frozenset[str]
+    known: frozenset[str]
+    slips: Mapping[str, str]
+    sections: Mapping[str, PhraseIndex]
+    asks: frozenset[tuple[str, ...]]
+
+    def __getitem__(self, section: str) -> PhraseIndex:
+        """Return the phrases of a section."""
+        return self.sections.get(section, PhraseIndex())
+
+    def __bool__(self) -> bool:
+        """Whether it has any phrase of danger."""
+        return bool(self["plain"].by_first or self["possible"].by_first)
+
+
+def read(listed: str) -> PhraseList:
+    """Read a file; lines above the first heading are plain words of danger."""
+    lines = _by_section(listed)
+    spelling = dict(_pairs(lines.get("spelling", ())))
+    groups = {name: " ".join(means) for name, means in _pairs(lines.get("words", ()))}
+    sections = {
+        name: _indexed(phrase for line in some for phrase in _phrases(line, spelling, groups))
+        for name, some in lines.items()
+        if name not in ("spelling", "words", "clauses", "subjects", "elided", "asks", "no slip")
+    }
+    words = _words_of(sections.values()) | frozenset(spelling)
+    own = frozenset(lines.get("no slip", ()))
+    kinds = Kinds(
+        opening=frozenset(lines.get("clauses", ())),
+        subjects=frozenset(lines.get("subjects", ())),
+        noes=_single(sections.get("not"), sections.get("denied")),
+    )
+    return PhraseList(
+        spelling=spelling,
+        kinds=kinds,
+        elided=frozenset(lines.get("elided", ())),
+        known=words | own,
+        slips=_slips(words),
+        sections=sections,
+        asks=frozenset(spelled(folded(line).split(), spelling) for line in lines.get("asks", ())),
+    )
+
+
+def _by_section(listed: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    section = "plain"
+    for line in map(str.strip, listed.splitlines()):
+        if line.startswith("["):
+            section = line.strip("[]")
+        elif line and not line.startswith("#"):
+            found.setdefault(section, []).append(line)
+    return found
+
+
+def _pairs(lines: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for line in lines:
+        name, _, means = line.partition("=")
+        yield folded(name.strip()), tuple(folded(means).split())
+
+
+def _phrases(
+    line: str, spelling: Mapping[str, tuple[str, ...]], groups: Mapping[str, str]
+) -> Iterator[Phrase]:
+    """Give every way in which a line can be said, words that may stand for each other as one."""
+    one, both, other = line.partition(TOGETHER)
+    if both:
+        yield from _phrases(f"{one} {MANY} {other}", spelling, groups)
+        yield from _phrases(f"{other} {MANY} {one}", spelling, groups)
+        return
+    parts = [_ways(part, spelling, groups) for part in line.split()]
+    for chosen in product(*parts):
+        phrase = tuple(word for way in chosen for word in way)
+        yield phrase
+
+
+def _ways(
+    part: str, spelling: Mapping[str, tuple[str, ...]], groups: Mapping[str, str]
+) -> list[Phrase]:
+    if part in MOST:
+        return [(part,)]
+    may_lack = part.endswith("?")
+    part = part.removesuffix("?")
+    if part.startswith("<"):
+        part = groups[part.strip("<>")]
+    said = [spelled(folded(word).split("_"), spelling) for word in part.split("/")]
+    single = frozenset(words[0] for words in said if len(words) == 1)
+    ways: list[Phrase] = [(single,)] if single else []
+    ways += [tuple(frozenset({word}) for word in words) for words in said if len(words) > 1]
+    return [*ways, ()] if may_lack else ways
+
+
+def _indexed(phrases: Iterable[Phrase]) -> PhraseIndex:
+    found: dict[str, list[Phrase]] = {}
+    for phrase in phrases:
+        for word in phrase[0]:
+            found.setdefault(word, []).append(phrase)
+    return PhraseIndex({word: tuple(some) for word, some in found.items()})
+
+
+def _single(*sections: PhraseIndex | None) -> frozenset[str]:
+    """Return the words that are phrases by themselves."""
+    return frozenset(
+        word
+        for section in sections
+        if section is not None
+        for word, phrases in section.by_first.items()
+        if any(len(phrase) == 1 for phrase in phrases)
+    )
+
+
+def _words_of(sections: Iterable[PhraseIndex]) -> frozenset[str]:
+    return frozenset(
+        word
+        for section in sections
+        for some in section.by_first.values()
+        for phrase in some
+        for one in phrase
+        if not isinstance(one, str)
+        for word in one
+    )
+
+
+def _slips(words: Iterable[str]) -> dict[str, str]:
+    """Map a long word, and it without any one letter but its first, to the word."""
+    found: dict[str, str] = {}
+    for word in sorted(words):
+        if len(word) >= SLIPS_FROM:
+            found |= dict.fromkeys(without_one(word), word)
+    return found | {word: word for word in words}
+
+
+def without_one(word: str) -> Iterator[str]:
+    """Give a word without each of its letters in turn; the first is hardly ever wrong."""
+    for place in range(1, len(word)):
+        yield word[:place] + word[place + 1 :]

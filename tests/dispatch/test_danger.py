@@ -1,0 +1,389 @@
+"""Words of danger, wherever somebody writes them: they go their way, and help is added below."""
+
+from typing import Any
+
+import pytest
+
+from bot.features.portability import export
+from bot.playground.people import TelegramUser
+from storage import entries, goals, notes, trackers, wins
+from storage.store import Tx
+from tests.support.town import ALICE, Town, does, settled_in
+
+PLAIN = "I want to kill myself"
+POSSIBLE = "I feel like a burden to everyone"
+CARD = "nobody reads this chat live"
+WHY = "I show this when certain words appear"
+LINE = "If it is very hard right now: /support has numbers"
+AGAIN = "The numbers you can call are in /support."
+
+
+async def written(town: Town) -> list[str]:
+    def read(tx: Tx) -> list[str]:
+        return [note.text for note in reversed(notes.recent(tx, ALICE, 99))]
+
+    return await town.app.store.read(read)
+
+
+async def exported(town: Town) -> str:
+    def read(tx: Tx) -> str:
+        of = export.collect(tx, ALICE)
+        assert of is not None
+        return export.as_json(export.document(of, tx.now)).decode()
+
+    return await town.app.store.read(read)
+
+
+def cards(person: TelegramUser) -> int:
+    return sum(CARD in kept.words for kept in person.heard)
+
+
+# Whatever it is an answer to, it goes there
+
+
+async def test_a_note_is_kept_and_the_card_comes_below_it(town: Town, alice: TelegramUser) -> None:
+    await does(town, alice, PLAIN)
+    assert await written(town) == [PLAIN]
+    answer, card = alice.heard[-2:]
+    assert "Kept in your journal." in answer.words
+    assert card.words.startswith("112")
+    assert WHY in card.words
+
+
+async def test_possible_words_bring_one_quiet_line_and_a_button(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, POSSIBLE)
+    answer, line = alice.heard[-2:]
+    assert "Kept in your journal." in answer.words
+    assert line.words.startswith(LINE)
+    assert alice.buttons() == ["Support"]
+    await does(town, alice, "[Support]")
+    assert CARD in alice.last.words
+
+
+async def test_everyday_words_bring_nothing(town: Town, alice: TelegramUser) -> None:
+    await does(town, alice, "This deadline is killing me, but I cut myself some slack.")
+    assert "Kept in your journal." in alice.last.words
+
+
+async def test_a_goal_may_hold_any_words(town: Town, alice: TelegramUser) -> None:
+    goal = "No more cutting myself when I want to die"
+    await does(town, alice, "/goals", "[Add a goal]", goal)
+    assert cards(alice) == 1
+    await does(town, alice, "[A small step for the coming weeks]", "[Every day]", "[No end date]")
+    found = await town.app.store.read(lambda tx: goals.list_(tx, ALICE))
+    assert [one.title for one in found] == [goal]
+    assert await written(town) == []
+
+
+@pytest.mark.parametrize("said", ["/win I did not kill myself today", "/win " + PLAIN])
+async def test_a_win_may_hold_any_words(town: Town, alice: TelegramUser, said: str) -> None:
+    await does(town, alice, said)
+    found = await town.app.store.read(
+        lambda tx: wins.between(tx, ALICE, town.clock.now().date(), town.clock.now().date())
+    )
+    assert [one.text for one in found] == [said.removeprefix("/win ")]
+    assert await written(town) == []
+
+
+@pytest.mark.parametrize("label", ["Self-harm", "Urge to hurt myself", "Suicidal thoughts"])
+async def test_an_urge_is_tracked_under_its_plain_name(
+    town: Town, alice: TelegramUser, label: str
+) -> None:
+    await does(town, alice, "/trackers", "[Make my own]", label, "[Yes or no]", "[Every day]")
+    await does(town, alice, "[In the evening]")
+    found = await town.app.store.read(lambda tx: trackers.list_(tx, ALICE))
+    assert label in [one.content["label"] for one in found]
+    assert await written(town) == []
+
+
+async def test_a_question_for_therapy_may_hold_any_words(town: Town, alice: TelegramUser) -> None:
+    await does(town, alice, "/session", "[Wed]", "[15:00]", "[Every week]", "/session")
+    await does(town, alice, "[Add a question]", "talk about the suicidal thoughts")
+    assert cards(alice) == 1
+    await does(town, alice, "/session")
+    assert "talk about the suicidal thoughts" in alice.last.words
+
+
+async def test_a_note_for_hard_days_may_hold_any_words(town: Town, alice: TelegramUser) -> None:
+    words = "When you want to die, call Ana first. It passed last time."
+    await does(town, alice, "/win", "[Notes to myself]", "[Write one]", words)
+    assert cards(alice) == 1
+    await does(town, alice, "[On a hard day]")
+    assert words in await exported(town)
+    assert await written(town) == []
+
+
+async def test_a_rating_keeps_its_number_and_its_words(town: Town, alice: TelegramUser) -> None:
+    await does(town, alice, "/mood 2 i want to die")
+    (moment,) = await town.app.store.read(lambda tx: entries.of_kind(tx, ALICE, "moment"))
+    assert moment.content["mood"] == 2
+    assert moment.content["words"] == "i want to die"
+    assert CARD in alice.last.words
+
+
+async def test_the_name_of_a_command_is_read_as_well(town: Town, alice: TelegramUser) -> None:
+    await does(town, alice, "/i_want_to_die")
+    assert "I do not know that command." in alice.heard[-2].words
+    assert CARD in alice.last.words
+
+
+async def test_a_search_is_a_search_and_nothing_of_it_is_kept(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, "/journal suicidal thoughts")
+    assert any("suicidal thoughts" in kept.words for kept in alice.heard)
+    assert await written(town) == []
+
+
+async def test_words_that_are_no_answer_are_kept_and_the_question_stays(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, "/checkin", PLAIN)
+    assert await written(town) == [PLAIN]
+    assert CARD in alice.last.words
+    await does(town, alice, "3")
+    assert "Mood 3 of 10" in "\n".join(kept.words for kept in alice.heard)
+
+
+# However it comes
+
+
+async def test_the_words_under_a_picture_and_under_a_file(town: Town, alice: TelegramUser) -> None:
+    alice.sends_photo("I want to die, under a photo")
+    await town.settle()
+    assert cards(alice) == 1
+    alice.sends_document("plan.pdf", b"%PDF", "application/pdf", caption="It was awful today")
+    await town.settle()
+    alice.sends_document("x.png", b"png", "image/png", caption=PLAIN)
+    await town.settle()
+    assert AGAIN in alice.last.words
+    assert await written(town) == ["I want to die, under a photo", "It was awful today", PLAIN]
+    assert sum("I can keep only the words of that" in kept.words for kept in alice.heard) == 3
+
+
+async def test_an_export_that_comes_with_words_is_taken_in_and_they_are_kept(
+    town: Town, alice: TelegramUser
+) -> None:
+    data = (await exported(town)).encode()
+    alice.sends_document("small-steps.json", data, caption="from my old phone")
+    await town.settle()
+    assert await written(town) == ["from my old phone"]
+    assert any("file" in kept.words for kept in alice.heard)
+
+
+async def test_a_file_without_words_is_answered_as_before(town: Town, alice: TelegramUser) -> None:
+    alice.sends_document("plan.pdf", b"%PDF", "application/pdf")
+    await town.settle()
+    assert "What you sent was not kept." in alice.last.words
+
+
+async def test_the_words_of_a_poll_and_of_a_checklist_are_read(
+    town: Town, alice: TelegramUser
+) -> None:
+    alice.sends(poll={"id": "1", "question": PLAIN, "options": [{"text": "yes"}, {"text": "no"}]})
+    await town.settle()
+    assert CARD in alice.last.words
+    alice.sends(checklist={"title": "today", "tasks": [{"id": 1, "text": "take all my pills"}]})
+    await town.settle()
+    assert await written(town) == [f"{PLAIN}\nyes\nno", "today\ntake all my pills"]
+
+
+async def test_what_words_are_changed_to_is_read_and_kept(town: Town, alice: TelegramUser) -> None:
+    await does(town, alice, "a long day")
+    alice.edits(alice.messages[-2], PLAIN)
+    await town.settle()
+    assert await written(town) == [PLAIN]
+    assert "I changed the note too." in alice.heard[-2].words
+    assert CARD in alice.last.words
+
+
+async def test_what_the_words_under_a_picture_are_changed_to_is_read_and_kept(
+    town: Town, alice: TelegramUser
+) -> None:
+    alice.sends_photo("Anna was there, it was awful")
+    picture = alice.messages[-1]
+    await town.settle()
+    alice.edits(picture, "It was awful")
+    await town.settle()
+    assert await written(town) == ["It was awful"]
+    alice.edits(picture, PLAIN)
+    await town.settle()
+    assert await written(town) == [PLAIN]
+    assert CARD in alice.last.words
+
+
+async def test_a_forwarded_post_is_read(town: Town, alice: TelegramUser) -> None:
+    alice.forwards(PLAIN)
+    await town.settle()
+    assert await written(town) == [PLAIN]
+    assert CARD in alice.last.words
+
+
+# Whoever writes
+
+
+async def test_a_stranger_is_welcomed_as_always_and_shown_the_card_each_time(
+    town: Town,
+) -> None:
+    bob = town.person(43, "Bob")
+    await does(town, bob, PLAIN, POSSIBLE, PLAIN)
+    assert cards(bob) == 2
+    assert sum(LINE in kept.words for kept in bob.heard) == 1
+    assert len(bob.heard) == 6
+
+
+async def test_somebody_shut_out_is_told_so_and_shown_the_card(
+    town: Town, alice: TelegramUser
+) -> None:
+    await town.sleep()
+    town.narrow(allowed_users=frozenset({1}))
+    await town.wake()
+    await does(town, alice, PLAIN)
+    told, card = alice.heard[-2:]
+    assert "no longer takes notes" in told.words
+    assert CARD in card.words
+    await does(town, alice, POSSIBLE)
+    assert LINE in alice.last.words
+    alice.sends_document("x.png", b"png", "image/png", caption=PLAIN)
+    await town.settle()
+    assert AGAIN in alice.last.words
+
+
+async def test_words_in_a_group_bring_no_card(town: Town) -> None:
+    carol = town.person(78, "Carol")
+    carol.adds_bot_to_group()
+    carol.says_in_group(-1001, PLAIN)
+    await town.settle()
+    assert not any(CARD in effect.text for effect in town.playground.ledger.effects)
+
+
+# How often
+
+
+async def test_within_a_day_the_card_is_shown_once_and_then_a_line(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, PLAIN)
+    assert CARD in alice.last.words
+    await town.later(hours=20)
+    await does(town, alice, PLAIN)
+    assert AGAIN in alice.last.words
+    assert alice.buttons()[-1] == "Support"
+    await town.later(hours=5)
+    await does(town, alice, PLAIN)
+    assert CARD in alice.last.words
+
+
+async def test_who_asks_is_shown_it_in_full_each_time(town: Town, alice: TelegramUser) -> None:
+    for act in (PLAIN, "/support", "/support", "help me"):
+        await does(town, alice, act)
+        assert CARD in alice.last.words
+
+
+async def test_that_it_was_shown_is_in_no_export_and_goes_by_itself(
+    town: Town, alice: TelegramUser
+) -> None:
+    before = await exported(town)
+    await does(town, alice, "/win " + PLAIN)
+    await does(town, alice, "[Undo]")
+    assert (await exported(town)).count("help.shown") == before.count("help.shown") == 0
+    await town.later(days=2)
+    assert await town.app.store.read(lambda tx: entries.of_kind(tx, ALICE, "help.shown")) == []
+
+
+# Nothing is cut
+
+
+async def test_a_message_as_long_as_telegram_lets_it_be_is_kept_to_its_end(
+    town: Town, alice: TelegramUser
+) -> None:
+    words = "a" * 4092 + " END"
+    await does(town, alice, words)
+    assert await written(town) == [words]
+    alice.edits(alice.messages[-2], "b" * 4092 + " END")
+    await town.settle()
+    assert await written(town) == ["b" * 4092 + " END"]
+
+
+# Whoever asks
+
+
+ASKS = (
+    "/support", "/support.", "/support!", "/support, please", "/Support?", "/support…", "support",
+    "Support.", "help", "HELP", "help me", "help me!!", "please help me", "ayuda", "Hilfe!",
+    "au secours",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("asks", ASKS)
+async def test_the_card_is_reached_in_whatever_writing(
+    town: Town, alice: TelegramUser, asks: str
+) -> None:
+    await does(town, alice, asks)
+    assert CARD in alice.last.words
+    assert "do not know the country" not in alice.last.words
+    assert await written(town) == []
+
+
+@pytest.mark.parametrize("asks", ["/support.", "support", "help me"])
+async def test_and_in_any_state(town: Town, alice: TelegramUser, asks: str) -> None:
+    bob = town.person(43, "Bob")
+    await does(town, bob, asks)
+    assert CARD in bob.last.words
+    await does(town, bob, "/start", "[Yes, let's begin]", asks)
+    assert CARD in bob.last.words
+    await does(town, alice, "/checkin", asks)
+    assert CARD in alice.last.words
+    await does(town, alice, "7")
+    assert "Mood 7 of 10" in "\n".join(kept.words for kept in alice.heard)
+
+
+async def test_help_may_be_what_an_open_question_is_answered_with(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, "/win", "help")
+    assert any("Noted as a win: “help”." in kept.words for kept in alice.heard)
+    assert CARD in alice.last.words
+    assert "To see what else I can do: /help" in alice.last.words
+
+
+@pytest.mark.parametrize("said", ["/delete!", "/delete.", "/delete?"])
+async def test_a_sign_after_its_name_ends_any_command(
+    town: Town, alice: TelegramUser, said: str
+) -> None:
+    await does(town, alice, said)
+    assert await written(town) == []
+    assert "Erase everything" in alice.buttons()
+
+
+async def test_a_path_or_a_fraction_is_no_command(town: Town, alice: TelegramUser) -> None:
+    await does(town, alice, "/support.html is a page")
+    assert await written(town) == ["/support.html is a page"]
+
+
+# What is on the card
+
+
+async def test_each_number_can_be_copied_and_its_page_opened(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, "/support Germany")
+    assert alice.copies("Copy 112") == "112"
+    assert alice.copies("Copy 0800 111 0 111") == "0800 111 0 111"
+    rows: list[list[dict[str, Any]]] = alice.last.message["reply_markup"]["inline_keyboard"]
+    assert all(row[1]["url"].startswith("https://") for row in rows if len(row) == 2)
+    assert [button["text"] for button in rows[-1]] == ["Another country"]
+    bold = {mark["type"] for mark in alice.last.message["entities"]}
+    assert "bold" in bold
+
+
+async def test_a_card_of_words_stands_below_an_earlier_answer_in_another_town(
+    town: Town,
+) -> None:
+    bob = town.person(43, "Bob")
+    await settled_in(town, bob)
+    await does(town, bob, "7", PLAIN)
+    assert "Kept in your journal." in bob.heard[-2].words
+    assert CARD in bob.last.words

@@ -1,0 +1,69 @@
+"""/undo takes back what was just told; what is older is named first, and stays unless asked."""
+
+from bot.playground.people import TelegramUser
+from storage import goals, notes
+from storage.store import Tx
+from tests.support.town import ALICE, Town, does
+
+
+async def kept(town: Town) -> tuple[list[str], list[str]]:
+    def read(tx: Tx) -> tuple[list[str], list[str]]:
+        titles = [goal.title for goal in goals.list_(tx, ALICE)]
+        return titles, [note.text for note in notes.recent(tx, ALICE, 9)]
+
+    return await town.app.store.read(read)
+
+
+async def a_goal(town: Town, alice: TelegramUser) -> None:
+    await does(town, alice, "/goals", "[Add a goal]", "Walk outside")
+    await does(town, alice, "[A small step for the coming weeks]", "[Every day]")
+    await does(town, alice, "[No end date]")
+
+
+async def test_a_second_undo_asks_before_it_takes_an_older_goal(
+    town: Town, alice: TelegramUser
+) -> None:
+    await a_goal(town, alice)
+    await town.later(minutes=4)
+    await does(town, alice, "A note.", "/undo")
+    assert "Taken back: “A note.”." in alice.last.words
+    await does(town, alice, "/undo")
+    assert alice.last.words == (
+        "The last thing you told me, Tue 24 Nov, 17:00:\n"
+        "your goal “Walk outside”\n"
+        "Shall I take it back?"
+    )
+    assert await kept(town) == (["Walk outside"], [])
+    await does(town, alice, "[Leave it]")
+    assert await kept(town) == (["Walk outside"], [])
+    await does(town, alice, "/undo", "[Take it back]")
+    assert await kept(town) == ([], [])
+    assert alice.last.words == "Taken back: “Walk outside”."
+
+
+async def test_what_was_told_hours_ago_is_named_first(town: Town, alice: TelegramUser) -> None:
+    await does(town, alice, "A note.")
+    await town.later(hours=3)
+    await does(town, alice, "/undo")
+    assert "“A note.”" in alice.last.words
+    assert await kept(town) == ([], ["A note."])
+
+
+async def test_each_kind_of_thing_is_named(town: Town, alice: TelegramUser) -> None:
+    for acts, named in (
+        (("/mood 4 tired",), "4 of 10"),
+        (("/win a walk",), "“a walk”"),
+        (("/checkin", "7"), "Mood 7 of 10"),
+        (("/cancel", "/session", "[Add a question]", "the dose"), "“the dose”"),
+    ):
+        await does(town, alice, *acts)
+        await town.later(minutes=6)
+        await does(town, alice, "/undo")
+        assert named in alice.last.words.splitlines()
+
+
+async def test_a_button_takes_back_only_what_it_named(town: Town, alice: TelegramUser) -> None:
+    await does(town, alice, "An early note.")
+    await town.later(minutes=6)
+    await does(town, alice, "/undo", "A later note.", "[Take it back]")
+    assert await kept(town) == ([], ["A later note.", "An early note."])
