@@ -4,7 +4,7 @@ English is the source; other languages are catalogues in bot/locale. A person's 
 through untouched.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from functools import cache, lru_cache
 
@@ -57,37 +57,42 @@ def render(text: Text, tag: str, this_year: int | None = None) -> str:
 
     A day that is not of `this_year` is named with its own, unless none is given.
     """
-    return without_marks(_rendered(text, tag, this_year))
-
-
-def _rendered(text: Text, tag: str, this_year: int | None) -> str:
-    """Say it with marks around what is strong; nobody's own words bring any."""
-    if text.strong:
-        return marked(_said(text, tag, this_year))
-    return _said(text, tag, this_year)
+    if text.own and text.message.isascii():  # most labels are a number
+        return text.message
+    said = _said(text, tag, this_year)
+    # A sentence without gaps that is not strong itself has nothing bold in it.
+    return without_marks(said) if text.strong or text.params else said
 
 
 def _said(text: Text, tag: str, this_year: int | None) -> str:
+    """Say it with marks around what is strong; nobody's own words bring any."""
     if text.own:
-        return without_marks(text.message)
-    language = spoken(tag)
-    if language == SOURCE and not text.plural:
-        sentence = text.message
+        said = without_marks(text.message)
     else:
-        sentence = _translated(text, language)
-    # Without gaps there is nothing to fill in: somebody's own words may hold braces too.
-    if not text.params or ("{" not in sentence and "}" not in sentence):
-        return sentence
+        language = spoken(tag)
+        if language == SOURCE and not text.plural:
+            said = text.message
+        else:
+            said = _translated(text, language)
+        # Without gaps there is nothing to fill in: somebody's own words may hold braces too.
+        if text.params and ("{" in said or "}" in said):
+            said = said.format_map(_shown(text.params, language, tag, this_year))
+    return marked(said) if text.strong else said
+
+
+def _shown(
+    params: Mapping[str, Param], language: str, tag: str, this_year: int | None
+) -> dict[str, str]:
+    """Write what goes into the gaps of a sentence."""
     where = locale(tag or SOURCE)
     if where.language != language:
         where = locale(language)
-    shown = {
+    return {
         name: without_marks(value)
         if type(value) is str
         else _written(value, language, where, this_year)
-        for name, value in text.params.items()
+        for name, value in params.items()
     }
-    return sentence.format_map(shown)
 
 
 def join(texts: Iterable[Text], tag: str, this_year: int | None = None) -> str:
@@ -98,7 +103,7 @@ def join(texts: Iterable[Text], tag: str, this_year: int | None = None) -> str:
 def formatted(texts: Iterable[Text], tag: str, this_year: int | None = None) -> Formatted:
     """Say the same, and where it is bold."""
     return parted(
-        "\n".join(_rendered(text, tag, this_year) if text.message else "" for text in texts)
+        "\n".join([_said(text, tag, this_year) if text.message else "" for text in texts])
     )
 
 
@@ -147,9 +152,9 @@ def _written(value: Param, language: str, where: Locale, this_year: int | None) 
         case str():
             return without_marks(value)
         case Text():
-            return _rendered(value, language, this_year)
+            return _said(value, language, this_year)
         case Listing(parts):
-            said = [_rendered(part, language, this_year) for part in parts]
+            said = [_said(part, language, this_year) for part in parts]
             return ", ".join(said) if language == SOURCE else format_list(said, locale=where)
         case float():
             return format_decimal(value, format="#,##0.##", locale=where)

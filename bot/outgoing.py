@@ -31,6 +31,8 @@ class Formatted:
 
     def cut(self, limit: int) -> "Formatted":
         """Shorten to `limit` UTF-16 units, the stricter of the readings of Telegram's limits."""
+        if 2 * len(self.text) <= limit:
+            return self
         text = shorten(self.text, limit)
         end = units(text)
         return Formatted(
@@ -39,10 +41,12 @@ class Formatted:
 
     def parameters(self) -> dict[str, object]:
         """Write the parameters of a message that says it."""
+        if not self.bold:
+            return {"text": self.text}
         entities = [
             {"type": BOLD, "offset": span.offset, "length": span.length} for span in self.bold
         ]
-        return {"text": self.text, **({"entities": entities} if entities else {})}
+        return {"text": self.text, "entities": entities}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,7 @@ class File:
 
 def lines(*parts: Text | None) -> tuple[Text, ...]:
     """Keep the sentences that are there."""
-    return tuple([part for part in parts if part is not None])
+    return tuple(filter(None, parts))
 
 
 def keyboard(rows: Rows, say: Callable[[Text], str]) -> dict[str, object]:

@@ -7,7 +7,7 @@ night has to be a usual one.
 
 from collections.abc import Mapping
 from datetime import time
-from typing import Any
+from typing import TypeGuard
 
 from conversations.parsing.nights import LONGEST, SHORTEST
 
@@ -15,14 +15,14 @@ HALF, DAY = 12 * 60, 24 * 60
 BEGINNINGS = ("into_bed", "bed_at")
 
 
-def other_half(parts: Mapping[str, Any]) -> dict[str, str] | None:
+def other_half(parts: Mapping[str, object]) -> dict[str, str] | None:
     """The beginnings of a night half a day away, if only so it was a usual one; else None."""
     bed, woke = _minutes(parts.get("bed_at")), _minutes(parts.get("woke_at"))
     if bed is None or woke is None or (woke - bed) % DAY <= LONGEST:
         return None
     if not SHORTEST <= (woke - bed) % DAY - HALF <= LONGEST:
         return None
-    return {step: half_a_day_on(parts[step]) for step in BEGINNINGS if _is_time(parts.get(step))}
+    return {step: half_a_day_on(at) for step in BEGINNINGS if _is_time(at := parts.get(step))}
 
 
 def half_a_day_on(at: str) -> str:
@@ -37,11 +37,11 @@ def hours_between(begun: str, ended: str) -> float:
     return ((last or 0) - (first or 0)) % DAY / 60
 
 
-def _is_time(value: Any) -> bool:
+def _is_time(value: object) -> TypeGuard[str]:
     return _minutes(value) is not None
 
 
-def _minutes(value: Any) -> int | None:
+def _minutes(value: object) -> int | None:
     try:
         at = time.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:

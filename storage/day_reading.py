@@ -3,11 +3,10 @@
 It goes into what the transaction knows, so whoever asks for a part of it finds it there.
 """
 
-from collections.abc import Mapping
-from datetime import date, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
 from enum import IntEnum, auto
 from operator import itemgetter
-from typing import Any
 
 from sqlalchemy import (
     BindParameter,
@@ -68,12 +67,12 @@ _CLOSED: dict[int, type[SealedBytes]] = {
 
 def _rows(
     part: _Part,
-    name: ColumnElement[Any] | None,
-    number: ColumnElement[Any] | None = None,
-    day: ColumnElement[Any] | None = None,
-    at: ColumnElement[Any] | None = None,
-    kind: ColumnElement[Any] | None = None,
-) -> Select[Any]:
+    name: ColumnElement[str] | None,
+    number: ColumnElement[int] | None = None,
+    day: ColumnElement[date] | None = None,
+    at: ColumnElement[datetime] | None = None,
+    kind: ColumnElement[str] | None = None,
+) -> Select[int, str, int, int, int, str, bytes]:
     """Rows of one table in the shape that all share; what a table has not is NULL."""
     content = _CONTENT[part]
     return select(
@@ -119,7 +118,7 @@ def _read(tx: Tx, user_id: int, day: date, of_day: str, later: tuple[str, str]) 
     """Read it, and hand each table what is its own."""
     kinds = (of_day, *later)
     named = dict(zip(_KINDS, KIND.all_of(tx, user_id, kinds), strict=True))
-    found: dict[int, list[Any]] = {part: [] for part in _CLOSED}
+    found: dict[int, list[Row]] = {part: [] for part in _CLOSED}
     for part, *row, content in _STATEMENT.all(tx, user=user_id, on=day, **named):
         found[part].append((*row, _CLOSED[part](content)))
     _learn(tx, user_id, day, found)
@@ -131,7 +130,7 @@ def _read(tx: Tx, user_id: int, day: date, of_day: str, later: tuple[str, str]) 
     return True
 
 
-def _learn(tx: Tx, user_id: int, day: date, found: Mapping[int, Any]) -> None:
+def _learn(tx: Tx, user_id: int, day: date, found: Mapping[int, Sequence[Row]]) -> None:
     """Hand what was found to its tables, each row in the shape of their own statements."""
     name_and_value, number_and_value = itemgetter(0, -1), itemgetter(1, -1)
     in_order = map(name_and_value, sorted(found[_Part.ANSWER], key=itemgetter(1)))

@@ -13,6 +13,7 @@ from storage.files import private_folder, sync_folder
 from storage.sealed import Random
 
 LENGTH = 32
+LONGEST = 1024  # characters: far more than any way of writing a key takes
 LOST = (
     "The key file {file} is missing, and what is stored opens with no other: put your copy of it "
     "there, or its text into ENCRYPTION_KEY; without one, move the database and its keys away and "
@@ -67,7 +68,8 @@ def _decoded(text: str) -> bytes:
 def _read(file: Path) -> bytes:
     try:
         mode = file.stat().st_mode
-        text = file.read_text("ascii")
+        with file.open(encoding="ascii") as handle:
+            text = handle.read(LONGEST)
     except (OSError, UnicodeDecodeError) as problem:
         raise BadKey(f"The key file {file} cannot be read: {problem}") from None
     if mode & 0o077:

@@ -116,23 +116,25 @@ def add(tx: Tx, person: Person) -> Person:
     return person
 
 
-def change(tx: Tx, user_id: int, **fields: Value) -> None:
-    """Set some of the person's fields; an unknown field is refused.
+def change(tx: Tx, user_id: int, **fields: Value) -> Person | None:
+    """Set some of the person's fields, and give the person as they are now.
 
-    Another zone or end of the day leaves the one before in `earlier_clocks`, unless that is set
-    too.
+    An unknown field is refused. Another zone or end of the day leaves the one before in
+    `earlier_clocks`, unless that is set too.
     """
     before = get(tx, user_id)
-    if before is not None:
-        after = replace(before, **fields)
-        moved = (before.timezone, before.day_ends_at) != (after.timezone, after.day_ends_at)
-        if moved and "earlier_clocks" not in fields:
-            passed = EarlierClock(tx.now, before.timezone, before.day_ends_at)
-            known = (*before.earlier_clocks, passed)[-MOST_CLOCKS:]
-            after = replace(after, earlier_clocks=known)
-        _CHANGE.run(tx, user=user_id, new_chat=after.chat_id, new_content=_told(tx, after))
-        # What was just written need not be read again.
-        tx.note(PERSON.name, user_id, _SELF, after)
+    if before is None:
+        return None
+    after = replace(before, **fields)
+    moved = (before.timezone, before.day_ends_at) != (after.timezone, after.day_ends_at)
+    if moved and "earlier_clocks" not in fields:
+        passed = EarlierClock(tx.now, before.timezone, before.day_ends_at)
+        known = (*before.earlier_clocks, passed)[-MOST_CLOCKS:]
+        after = replace(after, earlier_clocks=known)
+    _CHANGE.run(tx, user=user_id, new_chat=after.chat_id, new_content=_told(tx, after))
+    # What was just written need not be read again.
+    tx.note(PERSON.name, user_id, _SELF, after)
+    return after
 
 
 def all_ids(tx: Tx) -> list[int]:

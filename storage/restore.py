@@ -30,6 +30,7 @@ from storage.vault import Vault, check_opens
 
 STAGE = ".restoring"
 NO_COPY = "There is no {copy}."
+FOLDER = "{copy} is a folder: name the copy in it that you want back."
 NOT_ONE = "{copy} is damaged, or no copy that `python -m bot backup` made: take another one."
 NO_KEYS = (
     "There is no key store for {copy}, neither in place nor beside it, and without one nobody's "
@@ -133,6 +134,8 @@ def forget_stage(url: str) -> None:
 
 
 def _glance_at_copy(copy: Path) -> Glance:
+    if copy.is_dir():
+        raise StorageError(FOLDER.format(copy=copy))
     try:
         verified(copy)
         found = glance_at(copy)

@@ -117,11 +117,11 @@ class SealedBytes(bytes):
         return key.open(self.column, row, self)
 
 
-def closed_in(column: ColumnElement[Any]) -> type[SealedBytes]:
+def closed_in(column: ColumnElement[object]) -> type[SealedBytes]:
     """What a sealed column gives, for a statement that reads it beside others."""
-    kind: Any = column.type
-    closed: type[SealedBytes] = kind.closed
-    return closed
+    if not isinstance(column.type, Sealed):
+        raise TypeError(f"{column} is not sealed")
+    return column.type.closed
 
 
 class Sealed(TypeDecorator[object]):
@@ -133,7 +133,9 @@ class Sealed(TypeDecorator[object]):
     def __init__(self, column: str) -> None:
         super().__init__()
         self.column = column
-        self.closed = type("SealedBytes", (SealedBytes,), {"__slots__": (), "column": column})
+        self.closed: type[SealedBytes] = type(
+            "SealedBytes", (SealedBytes,), {"__slots__": (), "column": column}
+        )
 
     def process_bind_param(self, value: object, dialect: Dialect) -> bytes | None:  # noqa: ARG002
         """Seal; None blanks the column."""

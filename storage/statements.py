@@ -53,7 +53,10 @@ class Prepared:
         compiled = self._compiled.get(tx.dialect.name) or self._compile(tx.dialect)
         if self._changes is not None:
             tx.changes(self._changes, params.get("user_id") or params.get("user"))
-        return compiled, tx.cursor.execute(compiled.sql, compiled.bind(params))
+        values = {**compiled.fixed, **params} if compiled.fixed else params
+        for name, convert in compiled.converted:
+            values[name] = convert(values[name])
+        return compiled, tx.cursor.execute(compiled.sql, compiled.pick(values))
 
     def _compile(self, dialect: Dialect) -> "_Compiled":
         compiled = self.statement.compile(dialect=dialect, column_keys=list(self._columns) or None)
@@ -64,29 +67,25 @@ class Prepared:
 class _Compiled:
     """SQL text, and the conversions of its parameters and columns."""
 
-    __slots__ = ("_converted", "_fixed", "_names", "_pick", "bind", "opened", "sql")
+    __slots__ = ("converted", "fixed", "opened", "pick", "sql")
 
     def __init__(self, compiled: SQLCompiler, dialect: Dialect) -> None:
         self.sql = str(compiled)
         names = (compiled.positiontup if compiled.positional else list(compiled.params)) or ()
         binds = [compiled.binds[name] for name in names]
-        self._names = tuple(names)
-        self._pick = _picker(self._names)
-        self._fixed = {
+        self.pick = _in_order(tuple(names)) if compiled.positional else _by_name(tuple(names))
+        self.fixed = {
             name: compiled.params[name]
             for name, bind in zip(names, binds, strict=True)
             if not bind.required
         }
-        self._converted = [
+        self.converted = [
             (name, convert)
             for name in dict.fromkeys(names)
             if (convert := _bind(compiled.binds[name].type, dialect))
         ]
         results = [_result(column.type, dialect) for column in _result_columns(compiled)]
         self.opened = [(place, convert) for place, convert in enumerate(results) if convert]
-        self.bind: Callable[[Params], object] = (
-            self._in_order if compiled.positional else self._by_name
-        )
 
     def result(self, row: Row) -> Row:
         """Give the row as Python means it."""
@@ -95,17 +94,13 @@ class _Compiled:
             values[place] = convert(values[place])
         return tuple(values)
 
-    def _in_order(self, params: Params) -> Row:
-        values = {**self._fixed, **params} if self._fixed else params
-        for name, convert in self._converted:
-            values[name] = convert(values[name])
-        return self._pick(values)
 
-    def _by_name(self, params: Params) -> Params:
-        return dict(zip(self._names, self._in_order(params), strict=True))
+def _by_name(names: tuple[str, ...]) -> Callable[[Params], object]:
+    """Make what picks these names and their values."""
+    return lambda values: {name: values[name] for name in names}
 
 
-def _picker(names: tuple[str, ...]) -> Callable[[Params], tuple[object, ...]]:
+def _in_order(names: tuple[str, ...]) -> Callable[[Params], object]:
     """Make what picks the values of these names from a dictionary, in order."""
     if len(names) > 1:
         return itemgetter(*names)

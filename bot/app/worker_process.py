@@ -16,6 +16,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from multiprocessing import connection
+from pathlib import Path
 from typing import TypeVar
 
 from bot.core.background import NotDone
@@ -28,6 +29,8 @@ IDLE = 300.0
 NICENESS = 5  # the bot's answers go first
 # Bytes that the process may write to. A file as large as any takes a third of it, a picture less.
 MEMORY = 768 * 1024 * 1024
+# Where memory is short the kernel ends who uses most of it; this counts as half of all there is.
+FIRST_TO_GO = 500
 # One thread for each core of a large machine would run into the limits of a service (TasksMax=).
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 
@@ -91,6 +94,7 @@ class WorkerProcess:
 def _begin() -> None:
     """Be polite and modest, leave Ctrl-C to the bot, and end when the bot does."""
     _bound_memory()
+    _give_way()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ |= ONE_THREAD  # the drawing library is not loaded yet
     # A sandbox may forbid it (setpriority is one of systemd's @resources); Windows has none.
@@ -107,6 +111,12 @@ def _bound_memory() -> None:
         _, most = resource.getrlimit(resource.RLIMIT_DATA)
         bound = MEMORY if most == resource.RLIM_INFINITY else min(MEMORY, most)
         resource.setrlimit(resource.RLIMIT_DATA, (bound, most))
+
+
+def _give_way() -> None:
+    """Be the one that the kernel ends where memory runs out: the bot outlives that."""
+    with suppress(OSError):  # not everywhere
+        Path("/proc/self/oom_score_adj").write_text(str(FIRST_TO_GO), "ascii")
 
 
 def _end_with_parent() -> None:

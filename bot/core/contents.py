@@ -5,7 +5,7 @@ over: it stays stored, and no command stumbles over it.
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar, Generic, TypeVar
@@ -76,7 +76,8 @@ def get(tx: Tx, user_id: int, model: type[C], entry_id: str) -> TypedEntry[C] | 
 
 def between(tx: Tx, user_id: int, model: type[C], first: date, last: date) -> list[TypedEntry[C]]:
     """Read the entries of a kind from the first day to the last, oldest first."""
-    return _all(model, entries.between(tx, user_id, model.KIND, first, last))
+    found = entries.between(tx, user_id, model.KIND, first, last)
+    return _all(model, found) if found else []
 
 
 def of_kind(tx: Tx, user_id: int, model: type[C]) -> list[TypedEntry[C]]:
@@ -101,9 +102,8 @@ def remove(tx: Tx, user_id: int, entry_id: str) -> bool:
     return entries.remove(tx, user_id, entry_id)
 
 
-def _all(model: type[C], found: Iterable[Entry]) -> list[TypedEntry[C]]:
-    read = (_read(model, entry) for entry in found)
-    return [entry for entry in read if entry is not None]
+def _all(model: type[C], found: Sequence[Entry]) -> list[TypedEntry[C]]:
+    return [read for entry in found if (read := _read(model, entry)) is not None]
 
 
 def _read(model: type[C], entry: Entry) -> TypedEntry[C] | None:

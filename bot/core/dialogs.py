@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from bot.core import typed_answers
 from bot.core.question import Frame, all_rows, question
-from bot.core.talk_state import About, Focus
+from bot.core.talk_state import About
 from bot.core.turn import LIVE, Turn
 from bot.outgoing import Rows
 from conversations.engine import advance
@@ -46,11 +46,6 @@ def session_of(_turn: Turn, talk: Conversation) -> Session:
 def holding(talk: Conversation, session: Session) -> Conversation:
     """Write the session into the talk's state, beside what the talk is about."""
     return replace(talk, state={**talk.state, "session": session.to_json()})
-
-
-def holding_focus(talk: Conversation, session: Session) -> Conversation:
-    """Remember only which question was taken up again: the answers are stored elsewhere."""
-    return Focus(focus=session.focus).into(talk)
 
 
 def keep_nothing(_turn: Turn, _talk: Conversation, _step: str, _value: Value | None) -> None:

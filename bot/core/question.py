@@ -44,10 +44,10 @@ def progress(prompt: Prompt) -> tuple[Text, ...]:
 def all_rows(talk: Conversation, prompt: Prompt, frame: Frame) -> Rows:
     """Lay out the answers of a question, the buttons of its frame, then Back, Save and Skip."""
     ask = prompt.ask
-    rows = []
-    for row in ask.format.options(prompt.current):
-        data = callback_data.answers(talk.id, ask.id, [option.value for option in row])
-        rows.append(tuple([Button(option.label, d) for option, d in zip(row, data, strict=True)]))
+    options = ask.format.options(prompt.current)
+    values = [option.value for row in options for option in row]
+    data = iter(callback_data.answers(talk.id, ask.id, values))
+    rows = [tuple([Button(option.label, next(data)) for option in row]) for row in options]
     page = leaf(tuple(rows), _page(talk, ask.id), partial(_to, talk, ask.id))
     walk = []
     if prompt.done > 0:
@@ -75,6 +75,8 @@ def turned_to(talk: Conversation, step: str, begin: str) -> Conversation:
 
 
 def _page(talk: Conversation, step: str) -> int:
+    if "page" not in talk.state:
+        return 0
     shown, begin = PageState.of(talk).page
     return begin if shown == step else 0
 

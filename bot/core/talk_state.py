@@ -6,6 +6,7 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
 
+from conversations.session import Session
 from storage.conversations import Conversation
 
 log = logging.getLogger(__name__)
@@ -64,3 +65,10 @@ class Focus(TalkState):
     """Which question was taken up again; None for the first that is open."""
 
     focus: str | None = None
+
+
+def holding_focus(talk: Conversation, session: Session) -> Conversation:
+    """Remember only which question was taken up again: the answers are stored elsewhere."""
+    if talk.state.get("focus") == session.focus:  # nothing new to seal
+        return talk
+    return Focus(focus=session.focus).into(talk)

@@ -132,8 +132,7 @@ class Turn:
 
     def change(self, **fields: object) -> None:
         """Change something about the person, here and on disk."""
-        people.change(self.tx, self.user_id, **fields)
-        self.person = people.get(self.tx, self.user_id)
+        self.person = people.change(self.tx, self.user_id, **fields)
 
     def words(self, *texts: Text) -> str:
         """Say sentences in the person's language, cut to what a message can hold."""

@@ -27,8 +27,9 @@ class TypedAnswers(TalkState):
 def noted(turn: Turn, talk: Conversation, event: Event, effects: Sequence[Effect]) -> Conversation:
     """Add the message that was understood as an answer to what its conversation remembers."""
     number = turn.answer_message_id
-    was_refused = any(isinstance(one, Notice) for one in effects)
-    if number is None or was_refused or not isinstance(event, Typed):
+    if number is None or not isinstance(event, Typed):
+        return talk
+    if any(isinstance(one, Notice) for one in effects):  # it was refused
         return talk
     before = TypedAnswers.of(talk).typed
     return TypedAnswers(typed=(*before, (number, in_short(event.raw)))[-MOST:]).into(talk)

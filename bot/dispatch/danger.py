@@ -20,11 +20,14 @@ class Reading:
     asks: bool
 
 
+NOTHING = Reading(Tier.NONE, asks=False)
+
+
 def read(incoming: Incoming) -> Reading:
     """Read every word that came, whatever kind of message it came with."""
-    if not incoming.private:
-        return Reading(Tier.NONE, asks=False)
-    words = words_of(incoming)
+    words = words_of(incoming) if incoming.private else ""
+    if not words:  # a press, mostly
+        return NOTHING
     return Reading(screen(words), _asks(incoming, words))
 
 

@@ -176,9 +176,9 @@ def take_back(turn: Turn, entry_id: str) -> None:
 def of_day(turn: Turn, day: date) -> tuple[Text, ...]:
     """Sum the moments of a day up: how many, their median, from where to where."""
     told = contents.between(turn.tx, turn.user_id, MomentContent, day, day)
-    moods = [entry.content.mood for entry in told]
-    if not moods:
+    if not told:
         return ()
+    moods = [entry.content.mood for entry in told]
     if len(moods) == 1:
         return (t("One moment of the day: {mood} of 10", mood=moods[0]),)
     return (

@@ -29,7 +29,7 @@ class Count(AnswerFormat):
         numbers = range(self.low, self.high + 1)
         if len(numbers) > MOST_BUTTONS:
             return ()
-        return even_rows((number(n, chosen=n == current) for n in numbers), at_most=6)
+        return even_rows([number(n, chosen=n == current) for n in numbers], at_most=6)
 
     def accept(self, data: str, current: Value | None) -> Value:  # noqa: ARG002
         """Read a pressed number."""

@@ -35,7 +35,7 @@ class Scale(AnswerFormat):
     def options(self, current: Value | None) -> Rows:
         """One button for each number, in rows of about the same length."""
         numbers = range(self.low, self.high + 1)
-        return even_rows((number(n, chosen=n == current) for n in numbers), at_most=6)
+        return even_rows([number(n, chosen=n == current) for n in numbers], at_most=6)
 
     def accept(self, data: str, current: Value | None) -> Value:  # noqa: ARG002
         """Read a pressed number."""

@@ -176,7 +176,7 @@ def _value(name: str, given: Any, kind: object) -> Any:
         raise Incomplete(f"{name} has another shape than in English") from None
 
 
-def _strings(given: Any) -> tuple[str, ...]:
+def _strings(given: object) -> tuple[str, ...]:
     if not isinstance(given, list) or not all(isinstance(word, str) for word in given):
         raise TypeError
     return tuple(given)

@@ -10,7 +10,7 @@ from bot.core.callback_data import Verb
 from bot.core.dialogs import Dialog
 from bot.core.leaves import leaf
 from bot.core.question import Frame
-from bot.core.talk_state import Focus, TalkState
+from bot.core.talk_state import Focus, TalkState, holding_focus
 from bot.core.turn import Turn
 from bot.features import mood, sleep, support
 from bot.features.check_in import after, card, dependents, left, night_doubts, offers, urges
@@ -237,7 +237,7 @@ CHECK_IN = Dialog(
     finish=finish,
     keep=keep,
     session=session,
-    state=dialogs.holding_focus,
+    state=holding_focus,
     frame=frame,
     before=night_doubts.heard,
     still_waits=still_waits,

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from bot.core import callback_data, dialogs, schedule
 from bot.core.dialogs import Dialog
 from bot.core.question import Frame
-from bot.core.talk_state import About, Focus
+from bot.core.talk_state import About, Focus, holding_focus
 from bot.core.turn import NUDGE, Turn
 from bot.features import sleep
 from bot.features.check_in import dialog, night_doubts
@@ -163,7 +163,7 @@ MORNING = Dialog(
     finish=finish,
     keep=dialog.keep,
     session=session,
-    state=dialogs.holding_focus,
+    state=holding_focus,
     about=MorningAbout,
     frame=frame,
     before=night_doubts.heard,

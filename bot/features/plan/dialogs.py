@@ -100,6 +100,11 @@ def _session(turn: Turn, talk: Conversation) -> Session:
     return Session(answers, reopened.focus if is_said else _only(talk))
 
 
+def _holding_focus(talk: Conversation, session: Session) -> Conversation:
+    """Remember which step is in focus, and also that none is: not even the one asked again."""
+    return Focus(focus=session.focus).into(talk)
+
+
 def _keep(turn: Turn, _talk: Conversation, step: str, value: Value | None) -> None:
     """Keep what is told at once, so that the plan can be left at any step."""
     kept.keep(turn, BY_ID[step], lines_of(value))
@@ -174,7 +179,7 @@ PLAN = Dialog(
     finish=_finish,
     keep=_keep,
     session=_session,
-    state=dialogs.holding_focus,
+    state=_holding_focus,
     about=StepAbout,
     frame=_frame,
     before=_before,

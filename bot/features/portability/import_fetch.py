@@ -36,7 +36,7 @@ log = logging.getLogger(__name__)
 P = ParamSpec("P")
 T = TypeVar("T")
 TRIES = 5
-AT_ONCE = 4  # files that are held in memory; all others wait for one of them to be done with
+AT_ONCE = 2  # files that are held in memory: one is read while the next is fetched
 NOT_FETCHED = t("I could not fetch that file from Telegram. Please send it once more.")
 
 

@@ -87,9 +87,10 @@ def coming(turn: Turn) -> PlannedSession | None:
 
 def _of(entry: Appointment, first: date) -> Iterator[PlannedSession]:
     content = entry.content
+    skipped = frozenset(content.skipped)
     for planned in _planned(entry, first):
         day, at = content.moved.get(planned, (planned, content.time))
-        if planned not in content.skipped and day >= first:
+        if planned not in skipped and day >= first:
             yield PlannedSession(entry.id, planned, day, at)
 
 
