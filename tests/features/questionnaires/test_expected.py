@@ -40,6 +40,18 @@ async def test_no_change_by_that_day_is_said_once_with_words_for_the_therapist(
     assert not any(SAID in words for words in await evening(town, alice))
 
 
+async def test_a_change_for_the_worse_is_not_called_none(town: Town, alice: TelegramUser) -> None:
+    await phq9_of(town, alice, 1, 1, 1, 1, 0, 0, 0, 0, 0)
+    await does(town, alice, "[In 4 weeks]")
+    await town.later(days=27)
+    await phq9_of(town, alice, 2, 2, 2, 2, 2, 2, 2, 0, 0)
+    await town.later(days=2)
+    said = next(words for words in await evening(town, alice) if SAID in words)
+    assert "Your PHQ-9 was 4 of 27 on Tue 24 Nov and 14 on Mon 21 Dec." in said
+    assert "These numbers do not clearly show that things are better." in said
+    assert "no change" not in said
+
+
 async def test_a_change_that_came_needs_no_word(town: Town, alice: TelegramUser) -> None:
     await phq9_of(town, alice, 2, 2, 2, 2, 2, 2, 0, 0, 0)
     await does(town, alice, "[In 4 weeks]")
