@@ -22,8 +22,9 @@ _MEASURED = ("mood", "sleep_hours", "sleep_quality", "bed_time", "wake_time")
 _SAID = ("skipped", "note", "as_usual", "for_therapy")
 _WORDS = ("wins", "journal", "moments", "also")
 """Columns in which several things of a day may stand; they go on in a further one."""
-_CELL = 32_000
-"""Characters in a cell; a spreadsheet drops what comes after 32,767."""
+_CELL = 21_000
+"""Characters in a cell; a spreadsheet drops what comes after 32,767, and each that begins a
+formula, at most every second one, gets an apostrophe."""
 # What is only known by the way: it makes no day a day on which something was told.
 _BY_THE_WAY = frozenset(
     {"word", "goal was", "goal target", "goal scale", "plan", "scale", "scale.open"}
@@ -87,14 +88,17 @@ def _numbered(name: str, n: int) -> str:
 
 def _split(said: Iterable[str]) -> list[str]:
     """Words as cells, as many as they need; what is too long for one goes on in the next."""
-    cells = [""]
+    cells: list[list[str]] = [[]]
+    used = 0
     for words in said:
         for start in range(0, len(words), _CELL):
             part = words[start : start + _CELL]
-            if cells[-1] and len(cells[-1]) + len(part) + 1 > _CELL:
-                cells.append("")
-            cells[-1] = f"{cells[-1]}\n{part}" if cells[-1] else part
-    return cells
+            if cells[-1] and used + len(part) > _CELL:
+                cells.append([])
+                used = 0
+            cells[-1].append(part)
+            used += len(part) + 1
+    return ["\n".join(parts) for parts in cells]
 
 
 def harmless(words: str) -> str:

@@ -251,7 +251,7 @@ def test_two_questions_of_one_name_have_a_column_each() -> None:
 def test_no_cell_is_longer_than_a_spreadsheet_takes() -> None:
     many = tuple(Note(f"n{n}", NOW, MONDAY, "x" * 4000, False) for n in range(20))
     row = rows_of(as_csv(document(replace(ALICES, notes=many), NOW)))[-1]
-    cells = [row[name] for name in ("journal", "journal (2)", "journal (3)")]
+    cells = [row[name] for name in row if name.startswith("journal")]
     assert max(map(len, cells)) <= 32_767
     assert sum(cell.count("x") for cell in cells) == 20 * 4000
 
