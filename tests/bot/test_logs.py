@@ -88,6 +88,12 @@ async def test_what_goes_wrong_a_thousand_times_is_logged_once(stream: io.String
     assert [line["fault"] for line in lines(stream)] == ["OSError", "ValueError"]
 
 
+def test_a_flood_of_nonsense_at_the_webhook_is_one_line(stream: io.StringIO) -> None:
+    for port in range(200):
+        logging.getLogger("aiohttp.server").error("Error handling request from %s", port)
+    assert len(lines(stream)) == 1
+
+
 def test_what_happened_meanwhile_is_counted_with_the_next_line() -> None:
     now = [0.0]
     seldom = logs.Seldom(lambda: now[0])

@@ -890,7 +890,7 @@ BUGS = (
         "bot/logs.py",
         "nonsense.count(record.msg) > 0",
         "True",
-        "tests/faults/test_doors.py::test_nonsense_is_said_in_the_log_once",
+        "tests/bot/test_logs.py::test_a_flood_of_nonsense_at_the_webhook_is_one_line",
     ),
     Bug(
         "a flood is logged a thousand times",

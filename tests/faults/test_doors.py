@@ -69,6 +69,8 @@ def test_thousands_who_never_end_a_sentence_keep_telegram_from_nothing(town: Cra
         # And once more through the server, to somebody who waits for the answer.
         town.server.ask("act", says(ALICE, "hello"))
         town.until(lambda: is_answered(town), "alice has an answer", nap=0.05)
+    # Shown out for being too many, and not when their time was up.
+    assert "too many connections: the oldest are closed" in town.log.read_text()
     assert town.log.read_text().count("\n") - lines <= LINES
 
 
