@@ -29,6 +29,8 @@ def test_nobodys_words_make_anything_bold() -> None:
     for text in (own(theirs), t("{words}", words=theirs), t("{words}", words=own(theirs))):
         assert i18n.formatted((text,), "en") == Formatted("me")
         assert i18n.render(text, "en") == "me"
+    bold = strong(t("a {words} b", words=theirs))
+    assert i18n.formatted((bold,), "en") == Formatted("a me b", (Span(0, 6),))
 
 
 def test_where_nothing_can_be_bold_the_marks_are_gone() -> None:
