@@ -961,8 +961,8 @@ BUGS = (
     Bug(
         "people's words make bold",
         "bot/i18n.py",
-        "            return without_marks(value)\n",
-        "            return value\n",
+        "        name: without_marks(value)\n",
+        "        name: value\n",
         "tests/bot/test_formatted.py::test_nobodys_words_make_anything_bold",
     ),
     Bug(
