@@ -61,10 +61,13 @@ def parts(turn: Turn, day: date) -> dict[str, JsonValue] | None:
     return None
 
 
-def usual(turn: Turn, day: date, *, in_detail: bool) -> UsualTimes:
-    """When the person went to bed and woke in the fortnight before."""
+def usual(turn: Turn, day: date, *, in_detail: bool, is_open: bool = True) -> UsualTimes:
+    """When the person went to bed and woke in the fortnight before.
+
+    Nothing where it can make no difference: fourteen days are long to read for each answer.
+    """
     typed = turn.query_id is None and (turn.message_id or turn.answer_message_id)
-    if not typed and not in_detail:
+    if not in_detail and not (typed and is_open):
         return NONE_KNOWN  # buttons of hours need none, and presses and nudges are to be quick
     told: dict[date, dict[str, JsonValue]] = {}
     first = day - LATELY

@@ -73,7 +73,7 @@ def flow(turn: Turn, talk: Conversation) -> Flow:
         GoalItem(str(goal.number), goal.title)
         for goal in active_goals.of_day(turn.tx, turn.user_id, day)
     ]
-    night = sleep.parts(turn, day)
+    night, is_next = sleep.parts(turn, day), night_doubts.night_is_next(turn, talk)
     # After midnight "today" could be either day, so the one that is meant is named.
     today = turn.now.astimezone(turn.zone).date()
     return check_in(
@@ -83,7 +83,7 @@ def flow(turn: Turn, talk: Conversation) -> Flow:
         goals=items,
         night=night,
         more=tracker_steps.asked(turn, day),
-        usual=sleep.usual(turn, day, in_detail=night is not None),
+        usual=sleep.usual(turn, day, in_detail=night is not None, is_open=is_next),
         yesterday=day != today and day == turn.yesterday,
     )
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.core import callback_data, dialogs, open_dialog
+from bot.core.talk_state import Focus
 from bot.core.turn import Turn
 from bot.features import sleep
 from bot.outgoing import Button, Rows
@@ -30,14 +31,7 @@ def heard(turn: Turn, talk: Conversation, event: Event) -> tuple[Conversation, E
     """Remember what an answer about the night leaves open, before it is understood."""
     match event:
         case Typed(raw):
-            step = _current(turn, talk)
-            if step == "sleep":
-                other = other_hours(raw, turn.tongue.words)
-                return _with(talk, HOURS, float(round(other, 2)) if other else None), event
-            if step in BEGINNINGS:
-                # A light out that is clear settles the time of getting into bed too.
-                unclear = is_open(raw, turn.tongue)
-                return _with(talk, HALF, 1 if unclear else None), event
+            return _typed(turn, talk, raw), event
         case Tapped("sleep"):
             return _with(talk, HOURS, None), event
         case Tapped("into_bed"):
@@ -45,6 +39,27 @@ def heard(turn: Turn, talk: Conversation, event: Event) -> tuple[Conversation, E
         case _:
             pass
     return talk, event
+
+
+def night_is_next(turn: Turn, talk: Conversation) -> bool:
+    """Whether words can be meant for the night: its question is open, or was opened again."""
+    told = answers.of_day(turn.tx, turn.user_id, talk.day or turn.today)
+    return Focus.of(talk).focus == "sleep" or ("mood" in told and "sleep" not in told)
+
+
+def _typed(turn: Turn, talk: Conversation, raw: str) -> Conversation:
+    other = other_hours(raw, turn.tongue.words)
+    in_detail = sleep.parts(turn, talk.day or turn.today) is not None
+    unclear = in_detail and is_open(raw, turn.tongue)
+    if not (other or unclear or talk.state.get(HOURS) or talk.state.get(HALF)):
+        return talk  # to know which question is open, the whole day would have to be composed
+    step = _current(turn, talk)
+    if step == "sleep":
+        return _with(talk, HOURS, float(round(other, 2)) if other else None)
+    if step in BEGINNINGS:
+        # A light out that is clear settles the time of getting into bed too.
+        return _with(talk, HALF, 1 if unclear else None)
+    return talk
 
 
 def _with(talk: Conversation, name: str, value: float | None) -> Conversation:
