@@ -26,7 +26,7 @@ NOTHING = Reading(Tier.NONE, asks=False)
 def read(incoming: Incoming) -> Reading:
     """Read every word that came, whatever kind of message it came with."""
     words = words_of(incoming) if incoming.private else ""
-    if not words:  # a press, mostly
+    if not any(map(str.isalpha, words)):  # a press, or a number
         return NOTHING
     return Reading(screen(words), _asks(incoming, words))
 
