@@ -172,7 +172,7 @@ def _until_stopped(work: Coroutine[object, None, None]) -> int:
         loop, task = asyncio.get_running_loop(), asyncio.current_task()
         for number in (signal.SIGINT, signal.SIGTERM):
             if task is not None:
-                with contextlib.suppress(NotImplementedError):
+                with contextlib.suppress(NotImplementedError):  # Windows has no such handler
                     loop.add_signal_handler(number, task.cancel)
         await work
 

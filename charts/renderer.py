@@ -25,12 +25,12 @@ _CORNER = 0.5522847498  # the cubic that comes closest to a quarter of a circle
 
 def paint(picture: Picture) -> NDArray[np.uint8]:
     """The picture as rows of RGBA pixels."""
-    renderer = RendererAgg(picture.width, picture.height, _DPI)  # type: ignore[no-untyped-call]
+    renderer = RendererAgg(picture.width, picture.height, _DPI)  # type: ignore[no-untyped-call]  # matplotlib has no types for Agg
     canvas = _Canvas(renderer, picture.height)
     canvas.draw(Box(0, 0, picture.width, picture.height, fill=picture.ground))
     for shape in picture.shapes:
         canvas.draw(shape)
-    return np.asarray(renderer.buffer_rgba())  # type: ignore[no-untyped-call]
+    return np.asarray(renderer.buffer_rgba())  # type: ignore[no-untyped-call]  # matplotlib has no types for Agg
 
 
 class _Canvas:
@@ -72,7 +72,7 @@ class _Canvas:
         pen.set_snap(False)
         where = self._down if place is None else place + self._down
         face = _rgba(fill) if fill else None
-        self._renderer.draw_path(pen, path, where, face)  # type: ignore[no-untyped-call]
+        self._renderer.draw_path(pen, path, where, face)  # type: ignore[no-untyped-call]  # matplotlib has no types for Agg
         pen.restore()
 
     def _disc(self, disc: Disc) -> None:

@@ -42,33 +42,29 @@ class AnswerFormat(Protocol):
 
     def options(self, current: Value | None) -> Rows:
         """Keyboard rows for the answer so far; empty = typed only."""
-        raise NotImplementedError
 
     def accept(self, data: str, current: Value | None) -> Value:
         """Read the value of a pressed button; raises Rejected."""
-        raise NotImplementedError
 
     def parse(self, raw: str, tongue: Tongue) -> Value:
         """Read typed words; raises Rejected with one kind sentence and an example."""
-        raise NotImplementedError
 
     def describe(self, value: Value) -> Text:
         """Sum the answer up for a card: "Slept 7 h 30"."""
-        raise NotImplementedError
 
-    def knowing(self, answers: Answers) -> "AnswerFormat":  # noqa: ARG002
+    def knowing(self, answers: Answers) -> "AnswerFormat":  # noqa: ARG002 - for those formats that need it
         """Return what is offered after these answers; most formats offer the same after any."""
         return self
 
-    def hint(self, current: Value | None) -> Text | None:  # noqa: ARG002
+    def hint(self, current: Value | None) -> Text | None:  # noqa: ARG002 - for those formats that need it
         """Say how to go on from the beginning of an answer, in place of the question's hint."""
         return None
 
-    def whole(self, value: Value) -> bool:  # noqa: ARG002
+    def whole(self, value: Value) -> bool:  # noqa: ARG002 - for those formats that need it
         """Whether this answers the question, or is only the beginning of an answer."""
         return True
 
-    def saved_by(self, current: Value | None) -> Text | None:  # noqa: ARG002
+    def saved_by(self, current: Value | None) -> Text | None:  # noqa: ARG002 - for those formats that need it
         """Name the button that keeps what is there; None while nothing waits for one."""
         return t("Save") if self.stays_open else None
 

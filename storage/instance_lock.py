@@ -16,7 +16,7 @@ from storage.urls import database_file, database_url, is_sqlite
 try:
     import fcntl
 except ImportError:  # Windows
-    fcntl = None  # type: ignore[assignment]
+    fcntl = None  # type: ignore[assignment]  # Windows has none; mypy takes the module for its type
 
 
 class InstanceLock:

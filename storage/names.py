@@ -46,7 +46,7 @@ class Name(TypeDecorator[str]):
             return [NOBODYS for _ in names]
         return [Pseudonym(key.pseudonym(self.column, name)) for name in names]
 
-    def process_bind_param(self, value: object, dialect: Dialect) -> str | None:  # noqa: ARG002
+    def process_bind_param(self, value: object, dialect: Dialect) -> str | None:  # noqa: ARG002 - the shape that SQLAlchemy calls
         """The pseudonym; anything plain is refused."""
         if value is not None and not isinstance(value, Pseudonym):
             raise TypeError(f"{self.column} holds no plain names: bind Name.of(…)")

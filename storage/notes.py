@@ -154,7 +154,7 @@ def recent(tx: Tx, user_id: int, limit: int, before: datetime | None = None) -> 
     return [_opened(tx, user_id, row) for row in rows]
 
 
-def _marks(tx: Tx, user_id: int, note_id: str, for_therapy: bool) -> Plaintext:  # noqa: FBT001
+def _marks(tx: Tx, user_id: int, note_id: str, for_therapy: bool) -> Plaintext:  # noqa: FBT001 - the order in which it is sealed
     return Plaintext({"for_therapy": for_therapy}, tx.key(user_id), note_id)
 
 

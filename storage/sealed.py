@@ -137,7 +137,7 @@ class Sealed(TypeDecorator[object]):
             "SealedBytes", (SealedBytes,), {"__slots__": (), "column": column}
         )
 
-    def process_bind_param(self, value: object, dialect: Dialect) -> bytes | None:  # noqa: ARG002
+    def process_bind_param(self, value: object, dialect: Dialect) -> bytes | None:  # noqa: ARG002 - the shape that SQLAlchemy calls
         """Seal; None blanks the column."""
         if value is None:
             return None
@@ -148,7 +148,7 @@ class Sealed(TypeDecorator[object]):
     def process_result_value(
         self,
         value: bytes | memoryview | None,
-        dialect: Dialect,  # noqa: ARG002
+        dialect: Dialect,  # noqa: ARG002 - the shape that SQLAlchemy calls
     ) -> SealedBytes | None:
         """Still closed."""
         return None if value is None else self.closed(value)

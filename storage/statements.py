@@ -131,4 +131,4 @@ def _result_columns(compiled: SQLCompiler) -> Statement:
     statement: Statement = compiled.statement
     if statement.is_select:
         return statement.selected_columns
-    return getattr(statement, "exported_columns", ()) if statement._returning else ()  # noqa: SLF001
+    return getattr(statement, "exported_columns", ()) if statement._returning else ()  # noqa: SLF001 - SQLAlchemy says it nowhere else

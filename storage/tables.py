@@ -31,7 +31,7 @@ class Row(SQLModel, registry=registry(metadata=METADATA)):
 
 def table_of(model: type[Row]) -> Table:
     """The Core table of a SQLModel class."""
-    return cast("Table", model.__table__)  # type: ignore[attr-defined]
+    return cast("Table", model.__table__)  # type: ignore[attr-defined]  # made at run time by SQLModel
 
 
 def owner() -> Column[int]:

@@ -95,7 +95,9 @@ def add(
 ) -> Tracker:
     """Add a tracker after the others."""
     last = max((tracker.place for tracker in list_(tx, user_id)), default=0)
-    return put(tx, user_id, Tracker(tracker_id, last + 1, True, created, content))  # noqa: FBT003
+    return put(
+        tx, user_id, Tracker(tracker_id, last + 1, active=True, created=created, content=content)
+    )
 
 
 def put(tx: Tx, user_id: int, tracker: Tracker) -> Tracker:

@@ -61,7 +61,7 @@ class UTCDateTime(TypeDecorator[datetime]):
     def process_result_value(
         self,
         value: str | datetime | None,
-        dialect: Dialect,  # noqa: ARG002
+        dialect: Dialect,  # noqa: ARG002 - the shape that SQLAlchemy calls
     ) -> datetime | None:
         """UTC on the way out."""
         if value is None:
@@ -87,7 +87,7 @@ class DayType(TypeDecorator[date]):
             return value
         return value.isoformat()
 
-    def process_result_value(self, value: str | date | None, dialect: Dialect) -> date | None:  # noqa: ARG002
+    def process_result_value(self, value: str | date | None, dialect: Dialect) -> date | None:  # noqa: ARG002 - the shape that SQLAlchemy calls
         """A date."""
         return date.fromisoformat(value) if isinstance(value, str) else value
 
@@ -102,7 +102,7 @@ class Flag(TypeDecorator[bool]):
         """INTEGER on SQLite, BOOLEAN elsewhere."""
         return _native(dialect, Boolean(), Integer())
 
-    def process_result_value(self, value: object, dialect: Dialect) -> bool | None:  # noqa: ARG002
+    def process_result_value(self, value: object, dialect: Dialect) -> bool | None:  # noqa: ARG002 - the shape that SQLAlchemy calls
         """A bool."""
         return None if value is None else bool(value)
 
@@ -113,7 +113,7 @@ class ClockTimeType(TypeDecorator[time]):
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: time | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+    def process_bind_param(self, value: time | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - the shape that SQLAlchemy calls
         """HH:MM."""
         if value is None:
             return None
@@ -121,6 +121,6 @@ class ClockTimeType(TypeDecorator[time]):
             raise ValueError("a wished time has no zone of its own; the person has one")
         return value.isoformat("minutes")
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> time | None:  # noqa: ARG002
+    def process_result_value(self, value: str | None, dialect: Dialect) -> time | None:  # noqa: ARG002 - the shape that SQLAlchemy calls
         """A time."""
         return None if value is None else time.fromisoformat(value)

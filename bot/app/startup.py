@@ -86,7 +86,7 @@ def receiver(
 def apology(api: Api) -> Callable[[int, Mapping[str, object], bool], Awaitable[None]]:
     """Say, without the storage, that something was not noted, or where help is to be found."""
 
-    async def say(chat_id: int, raw: Mapping[str, object], lately: bool, /) -> None:  # noqa: FBT001
+    async def say(chat_id: int, raw: Mapping[str, object], lately: bool, /) -> None:  # noqa: FBT001 - the shape that OutageNotice calls
         reply = outage_reply.reply(raw, lately=lately)
         if reply is not None:
             await api.call("sendMessage", {"chat_id": chat_id, **reply})

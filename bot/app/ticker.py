@@ -18,7 +18,7 @@ from bot.clock import Clock, SystemClock
 EVERY = timedelta(seconds=5)
 
 
-class Pulse(BaseTrigger):  # type: ignore[misc]
+class Pulse(BaseTrigger):  # type: ignore[misc]  # APScheduler has no types
     """The next beat is a moment after this one, whatever was missed.
 
     APScheduler's own interval counts every missed beat one by one: a machine that starts in 1970

@@ -50,7 +50,7 @@ def from_cldr(language: str) -> str:
 def _forms(names: object, which: int, widths: tuple[str, ...]) -> str:
     """List the forms of a name as they are typed; one of several words cannot be told apart."""
     found = [
-        in_short(str(names[context][width][which]))  # type: ignore[index]
+        in_short(str(names[context][width][which]))  # type: ignore[index]  # nested mappings that Babel calls object
         for width in widths
         for context in ("format", "stand-alone")
     ]

@@ -187,9 +187,9 @@ class World:
                 message_id=kept.message["message_id"] if kept else None,
                 text=text or (kept.words if kept else ""),
                 silent=kept.silent if kept else False,
-                markup=message.get("reply_markup"),  # type: ignore[arg-type]
+                markup=message.get("reply_markup"),  # type: ignore[arg-type]  # JSON, checked by rules.py before it gets here
                 file_id=file_id,
-                entities=message.get("entities", ()),  # type: ignore[arg-type]
+                entities=message.get("entities", ()),  # type: ignore[arg-type]  # JSON, checked by rules.py before it gets here
                 more={name: value for name, value in more.items() if value is not None},
             )
         )

@@ -82,10 +82,10 @@ class _Guest(asyncio.Protocol):
         self._served = served
         self._transport: asyncio.Transport | None = None
         self._timer: asyncio.TimerHandle | None = None
-        self.data_received = served.data_received  # type: ignore[method-assign]
-        self.eof_received = served.eof_received  # type: ignore[method-assign]
-        self.pause_writing = served.pause_writing  # type: ignore[method-assign]
-        self.resume_writing = served.resume_writing  # type: ignore[method-assign]
+        self.data_received = served.data_received  # type: ignore[method-assign]  # handed on whole: no call more for each piece of data
+        self.eof_received = served.eof_received  # type: ignore[method-assign]  # handed on whole: no call more for each piece of data
+        self.pause_writing = served.pause_writing  # type: ignore[method-assign]  # handed on whole: no call more for each piece of data
+        self.resume_writing = served.resume_writing  # type: ignore[method-assign]  # handed on whole: no call more for each piece of data
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         made = self._transport = cast("asyncio.Transport", transport)

@@ -96,7 +96,7 @@ def _id(body: object) -> int | None:
 def _incoming(raw: Mapping[str, object], received: datetime) -> Incoming:
     kind = next((kind for kind in ALLOWED_UPDATES if raw.get(kind) is not None), None)
     if kind is None:
-        return Incoming(_int(raw["update_id"]), 0, 0, True, "", "", received, Ignored("other"))  # noqa: FBT003
+        return Incoming(_int(raw["update_id"]), 0, 0, True, "", "", received, Ignored("other"))  # noqa: FBT003 - from nobody, by place: nothing of it is read
     body = _object(raw[kind])
     chat, at, what = _READ[kind](body, received)
     # A post of a channel has no author, an old press no chat any more.

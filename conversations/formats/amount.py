@@ -46,7 +46,7 @@ class Amount(AnswerFormat):
             at_most=7,
         )
 
-    def accept(self, data: str, current: Value | None) -> Value:  # noqa: ARG002
+    def accept(self, data: str, current: Value | None) -> Value:  # noqa: ARG002 - the shape of a format; others look at what is there
         """Read a pressed number."""
         number = in_digits(data.removeprefix("-"))
         return self._within(-number if number is not None and data.startswith("-") else number)

@@ -30,7 +30,7 @@ class AppointmentFormat(AnswerFormat):
         week = (button(str(n), short_name(n), chosen=n == held.weekday) for n in range(1, 8))
         return rows_of(week, per_row=4)
 
-    def accept(self, data: str, current: Value | None) -> Value:  # noqa: ARG002
+    def accept(self, data: str, current: Value | None) -> Value:  # noqa: ARG002 - the shape of a format; others look at what is there
         """Read a pressed day."""
         if data in {day.isoformat() for day in self.dates}:
             return _value(Read(day=date.fromisoformat(data)))

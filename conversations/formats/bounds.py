@@ -31,7 +31,7 @@ class Bounds(AnswerFormat):
             per_row=4,
         )
 
-    def accept(self, data: str, current: Value | None) -> Value:  # noqa: ARG002
+    def accept(self, data: str, current: Value | None) -> Value:  # noqa: ARG002 - the shape of a format; others look at what is there
         """Read a pressed scale."""
         return _read(_DATA.fullmatch(data))
 

@@ -22,7 +22,7 @@ class Choice(AnswerFormat):
         offered = (button(o.value, o.label, chosen=o.value == current) for o in self.choices)
         return rows_of(offered, self.per_row)
 
-    def accept(self, data: str, current: Value | None) -> Value:  # noqa: ARG002
+    def accept(self, data: str, current: Value | None) -> Value:  # noqa: ARG002 - the shape of a format; others look at what is there
         """Read a pressed choice."""
         return self._only(lambda option: option.value == data)
 

@@ -30,7 +30,7 @@ class ClockTime(AnswerFormat):
             (button(at, _clock(at), chosen=at == current) for at in times), self.per_row
         )
 
-    def accept(self, data: str, current: Value | None) -> Value:  # noqa: ARG002
+    def accept(self, data: str, current: Value | None) -> Value:  # noqa: ARG002 - the shape of a format; others look at what is there
         """Read a pressed time."""
         if not _DATA.fullmatch(data):
             raise self._unread()

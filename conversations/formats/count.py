@@ -31,7 +31,7 @@ class Count(AnswerFormat):
             return ()
         return even_rows([number(n, chosen=n == current) for n in numbers], at_most=6)
 
-    def accept(self, data: str, current: Value | None) -> Value:  # noqa: ARG002
+    def accept(self, data: str, current: Value | None) -> Value:  # noqa: ARG002 - the shape of a format; others look at what is there
         """Read a pressed number."""
         return self._within(in_digits(data))
 

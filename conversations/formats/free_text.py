@@ -33,7 +33,7 @@ class FreeText(AnswerFormat):
             raise self._empty()
         return current
 
-    def parse(self, raw: str, tongue: Tongue) -> Value:  # noqa: ARG002
+    def parse(self, raw: str, tongue: Tongue) -> Value:  # noqa: ARG002 - the shape of a format; these words are of no language
         """Take the words as they are, without invisible characters."""
         words = clean(raw)
         if self.one_line:

@@ -27,7 +27,7 @@ class Length(AnswerFormat):
             (button(str(n), length_words(n), chosen=n == current) for n in lengths), at_most=5
         )
 
-    def accept(self, data: str, current: Value | None) -> Value:  # noqa: ARG002
+    def accept(self, data: str, current: Value | None) -> Value:  # noqa: ARG002 - the shape of a format; others look at what is there
         """Read a pressed length."""
         minutes = int(data) if _DATA.fullmatch(data) else MOST_MINUTES + 1
         if minutes > MOST_MINUTES:

@@ -64,7 +64,7 @@ class Lines(AnswerFormat):
             raise _unread()
         return current if line in lines and current is not None else self._with(lines, [line])
 
-    def parse(self, raw: str, tongue: Tongue) -> Value:  # noqa: ARG002
+    def parse(self, raw: str, tongue: Tongue) -> Value:  # noqa: ARG002 - the shape of a format; these words are of no language
         """Take each line of a message as one; the words stay as they are typed."""
         typed = [_BULLET.sub("", line.strip()).strip() for line in clean(raw).splitlines()]
         return self._with(list(self.given), [line for line in typed if _says_something(line)])

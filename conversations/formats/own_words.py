@@ -48,7 +48,7 @@ class OwnWords(AnswerFormat):
         rest = [other for other in chosen if other != word]
         return [*rest, word] if state == "on" else [*rest]
 
-    def parse(self, raw: str, tongue: Tongue) -> Value:  # noqa: ARG002
+    def parse(self, raw: str, tongue: Tongue) -> Value:  # noqa: ARG002 - the shape of a format; these words are of no language
         """Take typed words, one or several with commas between, and tick them."""
         typed = [" ".join(part.split()) for part in _BETWEEN.split(clean(raw))]
         typed = [word for word in typed if any(char.isalnum() for char in word)]

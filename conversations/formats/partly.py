@@ -23,7 +23,7 @@ class Partly(AnswerFormat):
             tuple(button(word, label, chosen=current == word) for word, label in labels.items()),
         )
 
-    def accept(self, data: str, current: Value | None) -> Value:  # noqa: ARG002
+    def accept(self, data: str, current: Value | None) -> Value:  # noqa: ARG002 - the shape of a format; others look at what is there
         """Read a pressed answer."""
         if data not in SAID:
             raise _unread()

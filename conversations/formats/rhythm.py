@@ -34,7 +34,7 @@ class Rhythm(AnswerFormat):
             ),
         )
 
-    def accept(self, data: str, current: Value | None) -> Value:  # noqa: ARG002
+    def accept(self, data: str, current: Value | None) -> Value:  # noqa: ARG002 - the shape of a format; others look at what is there
         """Read a pressed rhythm."""
         if data in (DAILY, DAYS, ONCE):
             return data

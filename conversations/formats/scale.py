@@ -37,7 +37,7 @@ class Scale(AnswerFormat):
         numbers = range(self.low, self.high + 1)
         return even_rows([number(n, chosen=n == current) for n in numbers], at_most=6)
 
-    def accept(self, data: str, current: Value | None) -> Value:  # noqa: ARG002
+    def accept(self, data: str, current: Value | None) -> Value:  # noqa: ARG002 - the shape of a format; others look at what is there
         """Read a pressed number."""
         return self._within(int(data) if _DIGITS.fullmatch(data) else None)
 

@@ -36,7 +36,7 @@ class Until(AnswerFormat):
             offered.append(button(day.isoformat(), shown(day), chosen=True))
         return rows_of(offered, per_row=2)
 
-    def accept(self, data: str, current: Value | None) -> Value:  # noqa: ARG002
+    def accept(self, data: str, current: Value | None) -> Value:  # noqa: ARG002 - the shape of a format; others look at what is there
         """Read a pressed span, day or no end."""
         if data == NO_END and self.endless:
             return NO_END

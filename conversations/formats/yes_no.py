@@ -22,7 +22,7 @@ class YesNo(AnswerFormat):
             ),
         )
 
-    def accept(self, data: str, current: Value | None) -> Value:  # noqa: ARG002
+    def accept(self, data: str, current: Value | None) -> Value:  # noqa: ARG002 - the shape of a format; others look at what is there
         """Read a pressed answer."""
         if data not in ("yes", "no"):
             raise _unread()

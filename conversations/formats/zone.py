@@ -54,7 +54,7 @@ class Zone(AnswerFormat):
             return data
         raise _unread()
 
-    def parse(self, raw: str, tongue: Tongue) -> Value:  # noqa: ARG002
+    def parse(self, raw: str, tongue: Tongue) -> Value:  # noqa: ARG002 - the shape of a format; these words are of no language
         """Look the typed words up."""
         words = clean(raw)
         matches = self.search(words) if 0 < len(words) <= MOST_TYPED else ()

@@ -24,11 +24,11 @@ class Graded(AnswerFormat):
         ]
         return rows_of(offered, 1)
 
-    def accept(self, data: str, current: Value | None) -> Value:  # noqa: ARG002
+    def accept(self, data: str, current: Value | None) -> Value:  # noqa: ARG002 - the shape of a format; others look at what is there
         """Read a pressed option."""
         return self._only([grade for grade in self.grades if str(grade.score) == data])
 
-    def parse(self, raw: str, tongue: Tongue) -> Value:  # noqa: ARG002
+    def parse(self, raw: str, tongue: Tongue) -> Value:  # noqa: ARG002 - the shape of a format; these words are of no language
         """Read typed words or the score as it stands on the printed form."""
         said = in_short(raw)
         names = {grade: in_short(grade.label) for grade in self.grades}
