@@ -60,8 +60,104 @@ def detailed_sleep_steps(
 
     A night told before getting into bed was asked goes on as it was begun.
     """
+    night = _Night(day, zone, known, usual)
+    return [
+        *night.beginning(prompt),
+        _hours(
+            t("How long did you sleep?"),
+            day,
+            zone,
+            usual,
+            _hours_alone(asked_into=night.asks_into_bed),
+        ),
+        *night.middle(),
+        *night.end(),
+        _quality(),
+    ]
 
-    def part(
+
+@dataclass(frozen=True, slots=True)
+class _Night:
+    """A night that is told part by part, each checked against what is known of the others."""
+
+    day: date
+    zone: tzinfo
+    known: Answers
+    usual: UsualTimes
+
+    @property
+    def asks_into_bed(self) -> bool:
+        return "into_bed" in self.known or "bed_at" not in self.known
+
+    def beginning(self, prompt: Text) -> list[Ask]:
+        beds = Bedtime(around(self.usual.beds) or BEDTIMES, per_row=5, usual=self.usual.beds)
+        hint = t("As you remember it. Skip this one to tell only the hours.")
+        soon = SoonAfter(beds, "into_bed").knowing(self.known)
+        label = t("Light out")
+        if not self.asks_into_bed:
+            words = t("{night} When was the light out?", night=prompt)
+            return [self._part("bed_at", words, label, soon, hint=hint)]
+        into = t("{night} When did you get into bed?", night=prompt)
+        out = t("When did you try to sleep, with the light out?")
+        return [
+            self._part(
+                "into_bed", into, t("Into bed"), replace(beds, before=self._bed()), hint=hint
+            ),
+            self._part("bed_at", out, label, soon, when=WasAnswered("into_bed")),
+        ]
+
+    def middle(self) -> list[Ask]:
+        told = WasAnswered("bed_at")
+        return [
+            self._part(
+                "to_sleep",
+                t("How long until you fell asleep?"),
+                t("Falling asleep took"),
+                Length(TO_SLEEP),
+                when=told,
+            ),
+            self._part(
+                "wakings",
+                t("How often did you wake up in between?"),
+                t("Times awake"),
+                Amount(high=MOST_WAKINGS, offered=tuple(range(7)), whole_only=True),
+                when=told,
+            ),
+            self._part(
+                "awake",
+                t("How long were you awake then, all together?"),
+                t("Awake in between"),
+                Length(AWAKE),
+                when=Every((WasAnswered("wakings"), Not(Is("wakings", 0)))),
+            ),
+        ]
+
+    def end(self) -> list[Ask]:
+        wakings = Waking(around(self.usual.wakings) or WAKINGS, per_row=5, bed=self._bed())
+        return [
+            self._part(
+                "woke_at",
+                t("When did you wake up for good?"),
+                t("Woke up"),
+                wakings,
+                when=WasAnswered("bed_at"),
+            ),
+            self._part(
+                "up_at",
+                t("And when did you get out of bed?"),
+                t("Out of bed"),
+                SoonAfter(wakings, "woke_at").knowing(self.known),
+                when=WasAnswered("woke_at"),
+                hint=t("You can skip this one."),
+            ),
+        ]
+
+    def _bed(self) -> str | None:
+        bed = self.known.get("bed_at")
+        return bed if isinstance(bed, str) else None
+
+    def _part(
+        self,
         id: str,
         words: Text,
         label: Text,
@@ -70,85 +166,9 @@ def detailed_sleep_steps(
         when: Guard | None = None,
         hint: Text | None = None,
     ) -> Ask:
-        others = {step: value for step, value in known.items() if step != id}
-        checked = NightPart(format, id, label, others, day, zone)
+        others = {step: value for step, value in self.known.items() if step != id}
+        checked = NightPart(format, id, label, others, self.day, self.zone)
         return Ask(id=id, prompt=words, label=label, format=checked, when=when, hint=hint)
-
-    told: Guard = WasAnswered("bed_at")
-    beds = Bedtime(around(usual.beds) or BEDTIMES, per_row=5, usual=usual.beds)
-    bed = known.get("bed_at")
-    wakings = Waking(
-        around(usual.wakings) or WAKINGS,
-        per_row=5,
-        bed=bed if isinstance(bed, str) else None,
-    )
-    asked_into = "into_bed" in known or "bed_at" not in known
-    hint = t("As you remember it. Skip this one to tell only the hours.")
-    return [
-        *(
-            [
-                part(
-                    "into_bed",
-                    t("{night} When did you get into bed?", night=prompt),
-                    t("Into bed"),
-                    replace(beds, before=bed if isinstance(bed, str) else None),
-                    hint=hint,
-                )
-            ]
-            if asked_into
-            else []
-        ),
-        part(
-            "bed_at",
-            t("When did you try to sleep, with the light out?")
-            if asked_into
-            else t("{night} When was the light out?", night=prompt),
-            t("Light out"),
-            SoonAfter(beds, "into_bed").knowing(known),
-            when=WasAnswered("into_bed") if asked_into else None,
-            hint=None if asked_into else hint,
-        ),
-        _hours(
-            t("How long did you sleep?"), day, zone, usual, _hours_alone(asked_into=asked_into)
-        ),
-        part(
-            "to_sleep",
-            t("How long until you fell asleep?"),
-            t("Falling asleep took"),
-            Length(TO_SLEEP),
-            when=told,
-        ),
-        part(
-            "wakings",
-            t("How often did you wake up in between?"),
-            t("Times awake"),
-            Amount(high=MOST_WAKINGS, offered=tuple(range(7)), whole_only=True),
-            when=told,
-        ),
-        part(
-            "awake",
-            t("How long were you awake then, all together?"),
-            t("Awake in between"),
-            Length(AWAKE),
-            when=Every((WasAnswered("wakings"), Not(Is("wakings", 0)))),
-        ),
-        part(
-            "woke_at",
-            t("When did you wake up for good?"),
-            t("Woke up"),
-            wakings,
-            when=told,
-        ),
-        part(
-            "up_at",
-            t("And when did you get out of bed?"),
-            t("Out of bed"),
-            SoonAfter(wakings, "woke_at").knowing(known),
-            when=WasAnswered("woke_at"),
-            hint=t("You can skip this one."),
-        ),
-        _quality(),
-    ]
 
 
 def around(times: Sequence[time]) -> tuple[str, ...]:
