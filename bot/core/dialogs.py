@@ -11,7 +11,7 @@ from typing import Unpack
 from bot.core import standing, typed_answers
 from bot.core.question import Frame, all_rows, question
 from bot.core.talk_state import About
-from bot.core.turn import How, Turn
+from bot.core.turn import How, Texts, Turn
 from bot.outgoing import Rows
 from conversations.engine import advance
 from conversations.events import (
@@ -26,7 +26,7 @@ from conversations.events import (
 )
 from conversations.flow import Ask, Flow, Value
 from conversations.session import Session
-from conversations.text import Text, t
+from conversations.text import t
 from storage import conversations
 from storage.conversations import Conversation
 
@@ -163,7 +163,7 @@ def feed(
     *,
     fresh: bool = False,
     script: Script | None = None,
-    above: tuple[Text, ...] = (),
+    above: Texts = (),
 ) -> bool:
     """Let the script take one event; tell whether it was understood.
 
@@ -177,8 +177,7 @@ def feed(
     talk = typed_answers.noted(turn, kind.state(talk, session), event, effects)
     talk = replace(talk, touched_at=turn.now, closed=isinstance(effects[-1], Completed))
     conversations.save(turn.tx, talk, known=known)
-    if fresh or turn.as_new_message:
-        standing.leave(turn, talk, script.current, effects)
+    standing.leave(turn, talk, script.current, effects, fresh=fresh)
     understood = True
     for effect in effects:
         match effect:
@@ -194,7 +193,7 @@ def feed(
                 turn.ack()
             case Prompt():
                 if understood or not is_press:
-                    _show(turn, kind, talk, effect, fresh=fresh, above=above)
+                    _show(turn, kind, talk, effect, above, fresh=fresh)
             case Completed():
                 kind.finish(turn, talk, session)
     turn.ack()
@@ -202,13 +201,7 @@ def feed(
 
 
 def _show(
-    turn: Turn,
-    kind: Dialog,
-    talk: Conversation,
-    prompt: Prompt,
-    *,
-    fresh: bool,
-    above: tuple[Text, ...],
+    turn: Turn, kind: Dialog, talk: Conversation, prompt: Prompt, above: Texts, *, fresh: bool
 ) -> None:
     """Show a question: in the talk's own message, or in a new one."""
     frame = kind.frame(turn, talk, prompt)
@@ -238,7 +231,7 @@ def ask(
     kind: Dialog,
     talk: Conversation,
     *,
-    above: tuple[Text, ...] = (),
+    above: Texts = (),
     rows: Rows = (),
     **how: Unpack[How],
 ) -> bool:

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 # What goes before what in a chat: the way to help, answers, and what nobody asked for just now.
 HELP, LIVE, NUDGE = -1, 0, 1
-# Telegram takes 4096 UTF-16 units; a little room is kept for the language that needs more words.
-MESSAGE_LIMIT = 4000
+MESSAGE_LIMIT = 4000  # of Telegram's 4096, with a little room for a language of more words
+Texts = tuple[Text, ...]
 
 
 class How(TypedDict, total=False):
@@ -193,23 +193,16 @@ class Turn:
         if message_id is None and talk is not None and shown is not None:
             on_its_way = outbox.is_on_its_way(self.tx, self.chat_id, talk)
             message_id = None if on_its_way else shown
-        self._put(message_id, *texts, rows=rows, talk=talk, **how)
+        self._put(message_id, texts, rows, talk, how)
 
-    def _put(
-        self,
-        message_id: int | None,
-        *texts: Text,
-        rows: Rows = (),
-        talk: str | None = None,
-        **how: Unpack[How],
-    ) -> None:
+    def _put(self, at: int | None, texts: Texts, rows: Rows, talk: str | None, how: How) -> None:
         payload: dict[str, object] = {
             "chat_id": self.chat_id,
             **self._formatted(*texts),
             "reply_markup": self.keyboard(rows),
         }
-        if message_id is not None:
-            payload["message_id"] = message_id
+        if at is not None:
+            payload["message_id"] = at
         self.send("editMessageText", payload, talk=talk, **how)
 
     def shrink(self, message_id: int | None, line: Text | None = None) -> None:
@@ -218,7 +211,7 @@ class Turn:
             return
         self._shrunk.add(message_id)
         if line is not None:
-            self._put(message_id, line)
+            self._put(message_id, (line,), (), None, {})
         else:
             payload: dict[str, object] = {"chat_id": self.chat_id, "message_id": message_id}
             self.send("editMessageReplyMarkup", payload)

@@ -10,20 +10,20 @@ from bot.core import callback_data
 from bot.core.feature import Action, Feature, Undoable, Written
 from bot.core.turn import Turn
 from bot.features.portability import import_undo
-from bot.outgoing import Button, Rows
+from bot.outgoing import Button, Rows, lines
 from conversations import prompts
 from conversations.formats.free_text import shortened
 from conversations.parsing.clean import clean
-from conversations.text import own, t
+from conversations.text import Text, own, t
 from storage import notes
 from storage.notes import Note
 
 
-def keep(turn: Turn, text: str) -> None:
-    """Keep words as a note of today, and say so."""
+def keep(turn: Turn, text: str, *, above: Text | None = None) -> None:
+    """Keep words as a note of today, and say so, below a line that answers them."""
     note = write(turn, text)
     if note is not None:
-        turn.say(t("Kept in your journal."), rows=note_rows(note))
+        turn.say(*lines(above, t("Kept in your journal.")), rows=note_rows(note))
 
 
 def write(turn: Turn, text: str) -> Note | None:
@@ -118,7 +118,7 @@ def written(turn: Turn, first: date, last: date) -> Iterator[Written]:
 FEATURE = Feature(
     name="notes",
     buttons={
-        "note.undo": Action(take_back, (str,)),
+        "note.undo": Action(take_back, (str,), is_final=True),
         "note.mark": Action(mark, (str, callback_data.switched)),
     },
     undo=(last_note,),
