@@ -7,13 +7,16 @@ copies never ask the same.
 from collections.abc import Sequence
 
 from bot.core.turn import Turn
+from bot.outgoing import GOES_ON
 from conversations.events import Answered, Effect
 from conversations.flow import Ask
-from conversations.text import t
+from conversations.formats import FreeText, Lines, OwnWords
+from conversations.text import Text
 from storage import outbox
 from storage.conversations import Conversation
 
-GOES_ON = t("This goes on further down.")
+# Whatever is typed there is the answer; it stands in the chat as it is, below the question.
+OWN_WORDS = (FreeText, Lines, OwnWords)
 
 
 def leave(
@@ -29,9 +32,13 @@ def leave(
         # Nobody knows its number yet; the sender, which brings one after the other, will.
         turn.send("editMessageReplyMarkup", {"chat_id": turn.chat_id}, talk=talk.id)
         return
-    told = [
-        ask.told(one.value)
-        for one in effects
-        if isinstance(one, Answered) and ask is not None and one.step == ask.id
-    ]
-    turn.shrink(talk.message_id, told[-1] if told else GOES_ON)
+    turn.shrink(talk.message_id, _line(ask, effects) or GOES_ON)
+
+
+def _line(ask: Ask | None, effects: Sequence[Effect]) -> Text | None:
+    told = [one for one in effects if isinstance(one, Answered) and ask and one.step == ask.id]
+    if ask is None or not told:
+        return None
+    value = told[-1].value
+    in_words = isinstance(ask.format, OWN_WORDS) and value is not None
+    return ask.prompt if in_words else ask.told(value)

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from bot import i18n, local_time
 from bot.core import clocks
-from bot.outgoing import BLANK, Ack, Rows, keyboard, shorten
+from bot.outgoing import BLANK, GOES_ON, Ack, Rows, keyboard, shorten
 from conversations.formats import ZoneMatch
 from conversations.parsing.tongue import Tongue
 from conversations.parsing.vocabulary import Vocabulary
@@ -73,9 +73,8 @@ class Turn:
     skipped_nudges: int = 0
     # Words came, or something longer was said: what follows comes below, as a new message.
     as_new_message: bool = False
-    # The message whose button was meant by words, and the notice that a press would have brought.
-    screen: int | None = None
-    unsaid: Text | None = None
+    screen: int | None = None  # the message whose button was meant by words
+    unsaid: Text | None = None  # the notice that a press of it would have brought
     _shrunk: set[int] = field(default_factory=set, repr=False)
     _today: tuple[Person, date] | None = field(default=None, repr=False)
     # The message whose words are being taken as an answer; editing it may edit what was kept.
@@ -187,7 +186,7 @@ class Turn:
         is said below them instead, and the old one loses its buttons.
         """
         if self.as_new_message and message_id in (None, self.message_id):
-            self.shrink(shown if message_id is None else self.screen)
+            self.shrink(shown if message_id is None else self.screen, GOES_ON if talk else None)
             self.say(*texts, rows=rows, talk=talk, **how)
             return
         if message_id is None and talk is not None and shown is not None:

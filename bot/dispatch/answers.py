@@ -5,20 +5,20 @@ from dataclasses import replace
 
 from bot.core import callback_data, dialogs, open_dialog, question, typed_answers
 from bot.core.callback_data import QuestionPress, Verb
+from bot.core.standing import OWN_WORDS
 from bot.core.turn import Turn
 from bot.dispatch import buttons, in_sight, unanswered
 from bot.dispatch.in_sight import Open, Press
 from bot.features import mood
-from bot.outgoing import Button
+from bot.outgoing import GOES_ON, Button
 from conversations.events import Back, Event, Focused, Opened, Saved, Skipped, Tapped, Typed
 from conversations.flow import Ask
-from conversations.formats import FreeText, Lines, OwnWords
+from conversations.formats import FreeText
 from conversations.parsing.clean import clean, in_short
 from conversations.text import Rejected, t
 from storage import conversations, outbox
 from storage.conversations import Conversation
 
-ANY_WORDS = (FreeText, Lines, OwnWords)  # what is typed there is the answer, whatever it says
 OF_A_DAY = frozenset({"checkin", "morning"})  # whose answers are changed on their day
 
 
@@ -33,7 +33,7 @@ def typed(turn: Turn, text: str, *, must_stay: bool = False, reply_to: int | Non
     found = asked or open_dialog.open_dialog(turn)
     question = Open(*found, dialogs.load(turn, *found)) if found is not None else None
     ask = question.script.current if question is not None else None
-    own_only = asked is not None or (ask is not None and isinstance(ask.format, ANY_WORDS))
+    own_only = asked is not None or (ask is not None and isinstance(ask.format, OWN_WORDS))
     press = None if must_stay else in_sight.meant(turn, text, question, own_only=own_only)
     command = _meant_command(turn, text, ask) if question is not None else None
     if press is not None:
@@ -132,7 +132,7 @@ def _moved(turn: Turn, talk: Conversation) -> Conversation:
     if number is None or number == talk.message_id:
         return talk
     if talk.message_id is not None and number < talk.message_id:
-        turn.edit(t("This goes on further down."), message_id=number)
+        turn.edit(GOES_ON, message_id=number)
         turn.message_id = talk.message_id
         return talk
     outbox.arrived(turn.tx, turn.chat_id, talk.id, number)

@@ -11,7 +11,7 @@ from bot.features.journal import prompts as journal_prompts
 from bot.features.plan import offers as plan_offers
 from bot.features.trackers import factors
 from bot.features.trackers import steps as tracker_steps
-from bot.outgoing import BLANK, Button, Rows
+from bot.outgoing import BLANK, GOES_ON, Button, Rows
 from conversations.text import Text, t
 from storage import answers, check_ins, conversations
 from storage.conversations import Conversation
@@ -62,6 +62,7 @@ def show(
     text = (t("Noted for {day}", day=day), *summary.told(turn, day), *warm)
     rows = (*night_doubts.rows(turn, talk, day), *_rows(turn, day))
     if fresh:
+        turn.shrink(talk.message_id, GOES_ON)
         turn.say(*text, rows=rows, talk=talk.id)
     else:
         turn.edit(

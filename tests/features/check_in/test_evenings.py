@@ -114,7 +114,7 @@ async def test_an_answer_can_be_edited_afterwards(town: Town, alice: TelegramUse
 
 async def test_back_can_be_typed(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/checkin", "back")
-    assert alice.last.words == "This is the first question. /cancel puts it away."
+    assert alice.last.words.startswith("This is the first question. /cancel puts it away.\n\n")
     await does(town, alice, "7", "back", "6", "7:30", "Back", "/checkin")
     assert "Hours slept" in alice.last.words
     await does(town, alice, "8")
@@ -189,7 +189,7 @@ async def test_an_earlier_day_that_was_put_away_is_found_again_as_it_says(
     town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "/day yesterday", "[7]", "/cancel")
-    assert alice.last.words == "Put away. /day 2026-11-23 goes on where you stopped."
+    assert alice.last.words.endswith("\n\nPut away. /day 2026-11-23 goes on where you stopped.")
     await does(town, alice, "/day 2026-11-23")
     assert "Mood 7 of 10" in alice.last.words
     assert "And the night before?" in alice.last.words
