@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Unpack
 
 from bot.core import standing, typed_answers
-from bot.core.question import Frame, all_rows, question
+from bot.core.question import ALONE, Frame, all_rows, question
 from bot.core.talk_state import About
 from bot.core.turn import How, Texts, Turn
 from bot.outgoing import Rows
@@ -35,7 +35,7 @@ TALK_ID_LENGTH = 10
 
 def no_frame(_turn: Turn, _talk: Conversation, _prompt: Prompt) -> Frame:
     """Leave the question alone."""
-    return Frame()
+    return ALONE
 
 
 def session_of(_turn: Turn, talk: Conversation) -> Session:
@@ -61,7 +61,8 @@ def as_it_is(_turn: Turn, talk: Conversation, event: Event) -> tuple[Conversatio
 def newest_and_fresh(turn: Turn, kind: "Dialog", talk: Conversation) -> bool:
     """Take words only while nothing else was begun after the question, and not for long."""
     newest = conversations.newest(turn.tx, turn.user_id)
-    last = newest is None or newest.id == talk.id
+    # One that ended at the same instant led to it.
+    last = newest is None or newest.touched_at <= talk.touched_at
     return last and talk.touched_at > turn.now - kind.waits
 
 
@@ -126,7 +127,10 @@ def load(turn: Turn, kind: Dialog, talk: Conversation) -> Script:
 def begin(
     turn: Turn, kind: Dialog, *, day: date | None = None, about: About | None = None
 ) -> Conversation:
-    """Open a talk and ask its first question in a new message."""
+    """Open a talk and ask its first question in a new message; once, if it is pressed twice."""
+    if (asked := standing.just_asked(turn, kind.name, day, about)) is not None:
+        turn.ack()
+        return asked
     talk = create(turn, kind.name, day=day, about=about)
     feed(turn, kind, talk, Opened(), fresh=True)
     return talk
@@ -163,11 +167,11 @@ def feed(
     *,
     fresh: bool = False,
     script: Script | None = None,
-    above: Texts = (),
+    around: Frame = ALONE,
 ) -> bool:
     """Let the script take one event; tell whether it was understood.
 
-    What is said about typed words stands above the question, in one message.
+    What is said about typed words stands around the question, in one message.
     """
     known, is_press = talk, turn.query_id is not None
     talk, event = kind.before(turn, talk, event)
@@ -186,14 +190,14 @@ def feed(
             case Notice(text):
                 understood = False
                 turn.ack(text)
-                above = (*above, text)
+                around = replace(around, above=(*around.above, text))
             case Stale():
                 turn.ack(t("That button belongs to an earlier question."))
             case Repeated():
                 turn.ack()
             case Prompt():
                 if understood or not is_press:
-                    _show(turn, kind, talk, effect, above, fresh=fresh)
+                    _show(turn, kind, talk, effect, around, fresh=fresh)
             case Completed():
                 kind.finish(turn, talk, session)
     turn.ack()
@@ -201,12 +205,12 @@ def feed(
 
 
 def _show(
-    turn: Turn, kind: Dialog, talk: Conversation, prompt: Prompt, above: Texts, *, fresh: bool
+    turn: Turn, kind: Dialog, talk: Conversation, prompt: Prompt, around: Frame, *, fresh: bool
 ) -> None:
     """Show a question: in the talk's own message, or in a new one."""
     frame = kind.frame(turn, talk, prompt)
-    rows = all_rows(talk, prompt, frame)
-    text = question(prompt, frame, first=above)
+    rows = (*all_rows(talk, prompt, frame), *around.rows)
+    text = question(prompt, frame, first=around.above)
     if fresh:
         turn.say(*text, rows=rows, talk=talk.id)
     else:

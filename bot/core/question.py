@@ -25,6 +25,9 @@ class Frame:
     rows: Rows = ()
 
 
+ALONE = Frame()
+
+
 def question(prompt: Prompt, frame: Frame, *, first: tuple[Text, ...] = ()) -> tuple[Text, ...]:
     """Write a question with what stands above it, its progress and its hint.
 

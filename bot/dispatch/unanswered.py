@@ -8,7 +8,9 @@ they are told how, and nothing is kept of it.
 from collections.abc import Callable
 
 from bot.core import dialogs, variety
-from bot.core.turn import Texts, Turn
+from bot.core.question import Frame
+from bot.core.standing import OWN_WORDS
+from bot.core.turn import Turn
 from bot.dispatch.in_sight import Open
 from bot.features import notes
 from bot.outgoing import lines
@@ -53,9 +55,13 @@ def take(turn: Turn, text: str, question: Open | None, *, must_stay: bool) -> No
     elif warm is None and not _is_a_note(question, turn, text):
         turn.message_id = None
         dialogs.feed(turn, question.kind, question.talk, Typed(text, turn.tongue))
-    elif notes.write(turn, text) is not None:
+    elif (note := notes.write(turn, text)) is not None:
         turn.message_id = None
-        _ask_again(turn, question, lines(warm, _kept(turn, text, question)))
+        around = Frame(lines(warm, _kept(turn, text, question)), notes.note_rows(note))
+        # Who asked for the question may want to know how it is answered; it says so once more.
+        came = warm is not None or question.kind.came_unasked(question.talk)
+        event = Opened() if came else Typed(text, turn.tongue)
+        dialogs.feed(turn, question.kind, question.talk, event, around=around)
 
 
 def _kept(turn: Turn, text: str, question: Open) -> Text:
@@ -65,12 +71,10 @@ def _kept(turn: Turn, text: str, question: Open) -> Text:
     return variety.one_of(turn, "kept", forms).given(words=words)
 
 
-def _ask_again(turn: Turn, question: Open, above: Texts) -> None:
-    dialogs.feed(turn, question.kind, question.talk, Opened(), above=above)
-
-
 def _is_a_note(question: Open, turn: Turn, text: str) -> bool:
-    """Tell whether words are worth keeping; a slip at a number is not."""
+    """Tell whether words are worth keeping; a slip at a number, or a text too long, is not."""
+    if isinstance(question.script.current and question.script.current.format, OWN_WORDS):
+        return False
     if read_number(text, turn.tongue.words) is not None:  # "seventy" is one as much as 70
         return False
     says = any(character.isalpha() for character in text)
