@@ -157,7 +157,7 @@ def is_steadier(this: Sequence[int | None], last: Sequence[int | None]) -> bool:
     Distances from each median, compared as `compare` compares moods (Brown & Forsythe 1974,
     J. Am. Stat. Assoc. 69, 364-367, with the same allowance for days that resemble each other).
     """
-    compared = compare(_distances(this), _distances(last))
+    compared = compare(_distances(this), _distances(last), ALIKE_AT_MOST)
     return compared is not None and compared.verdict == "lower"
 
 

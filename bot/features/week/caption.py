@@ -226,7 +226,13 @@ def _goal(now: Record, goal: Goal) -> Text:
     """Say how often it was done, and on how many days that rests where some were silent."""
     counted, days = count(goal, now.goal_marks(goal), now.first), len(now.days)
     if not counted.answered:
-        return t("{title}: nothing noted in these {days} days.", title=own(goal.title), days=days)
+        return (
+            t("{title}: nothing noted so far.", title=own(goal.title))
+            if days == 1
+            else t(
+                "{title}: nothing noted in these {days} days.", title=own(goal.title), days=days
+            )
+        )
     said = t("{title}: {count}.", title=own(goal.title), count=goal_words.count(counted))
     if counted.answered == counted.days:
         return said

@@ -27,6 +27,8 @@ class WeekData:
     now: Record
     before: tuple[Day, ...]
     """As many days right before."""
+    recent: tuple[Day, ...]
+    """The four weeks right before."""
     usual: Band | None
     """The usual range of the four weeks before, where enough was told."""
     own: tuple[OwnTold, ...]
@@ -71,6 +73,7 @@ def read(turn: Turn, kind: str, last: date, page: int = 0) -> WeekData:
         kind=kind,
         now=now,
         before=earlier[-length:],
+        recent=earlier,
         usual=stats.usual_range([day.mood for day in earlier]),
         own=tuple(own_rows.told(turn, now)),
         language=turn.language,

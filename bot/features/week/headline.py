@@ -53,4 +53,5 @@ def _found(data: WeekData) -> Found | None:
         return None
     if compared.verdict in ("higher", "lower"):
         return compared.verdict
-    return "steadier" if stats.is_steadier(now, before) else None
+    # How widely a mood swings takes longer to know than where it lies: four weeks.
+    return "steadier" if stats.is_steadier(now, [d.mood for d in data.recent]) else None

@@ -196,12 +196,11 @@ def _of_parts(name: Text, values: tuple[JsonValue, ...]) -> OwnTold:
 
 def _of_times(name: Text, values: tuple[JsonValue, ...]) -> OwnTold:
     n = sum(value is not None for value in values)
-    return OwnTold(
-        name,
-        tuple(None if value is None else own(str(value)) for value in values),
-        tn("{n} day", "{n} days", n),
-        t("{name}: {n} of {days} days.", name=name, n=n, days=len(values)),
-    )
+    cells = tuple(None if value is None else own(str(value)) for value in values)
+    sentence = t("{name}: {n} of {days} days.").given(name=name, n=n, days=len(values))
+    if len(cells) == 1 and cells[0] is not None:
+        sentence = t("{name}: {time}.", name=name, time=cells[0])
+    return OwnTold(name, cells, tn("{n} day", "{n} days", n), sentence)
 
 
 def _of_numbers(
@@ -217,7 +216,9 @@ def _of_numbers(
     if unit is not None and unit.message:
         typical = t("{number} {unit}", number=typical, unit=unit)
     short = tn("{n} day", "{n} days", n)
-    if low == high:
+    if len(values) == 1:
+        sentence = t("{name}: {typical}.")
+    elif low == high:
         sentence = t("{name}: {n} of {days} days, {typical}.")
     elif n < TO_SUMMARISE:
         sentence = t("{name}: {n} of {days} days, from {low} to {high}.")
