@@ -36,13 +36,13 @@ def leave(
         # Nobody knows its number yet; the sender, which brings one after the other, will.
         turn.send("editMessageReplyMarkup", {"chat_id": turn.chat_id}, talk=talk.id)
         return
-    turn.shrink(talk.message_id, _line(turn, ask, effects))
+    turn.shrink(talk.message_id, _line(turn, ask, effects, fresh=fresh))
 
 
-def _line(turn: Turn, ask: Ask | None, effects: Sequence[Effect]) -> Text:
+def _line(turn: Turn, ask: Ask | None, effects: Sequence[Effect], *, fresh: bool) -> Text:
     """Say what was answered; where the words below say it, or say no answer, what was asked."""
     told = [one for one in effects if isinstance(one, Answered) and ask and one.step == ask.id]
-    if ask is None or not (told or turn.as_new_message):
+    if ask is None or (not told and (fresh or not turn.as_new_message)):
         return GOES_ON
     if not told or (isinstance(ask.format, OWN_WORDS) and told[-1].value is not None):
         return ask.prompt

@@ -69,8 +69,7 @@ class Turn:
     replies: list[outbox.Message] = field(default_factory=list)
     callback_answers: list[Ack] = field(default_factory=list)
     erased: bool = False
-    # Nudges that were not wanted any more.
-    skipped_nudges: int = 0
+    skipped_nudges: int = 0  # they were not wanted any more
     # Words came, or something longer was said: what follows comes below, as a new message.
     as_new_message: bool = False
     screen: int | None = None  # the message whose button was meant by words
@@ -150,10 +149,13 @@ class Turn:
         """Say sentences in the person's language, cut to what a message can hold."""
         return shorten(i18n.join(texts, self.language, self.now.year), MESSAGE_LIMIT)
 
-    def _formatted(self, *texts: Text) -> dict[str, object]:
-        """Say the same as the parameters of a message, with what is bold."""
+    def parameters(self, texts: tuple[Text, ...], rows: Rows) -> dict[str, object]:
+        """Say the same as the parameters of a message, with what stands out.
+
+        A screen, which has buttons, begins with what it is in bold.
+        """
         said = i18n.formatted(texts, self.language, self.now.year)
-        return said.cut(MESSAGE_LIMIT).parameters()
+        return (said.headed() if rows else said).cut(MESSAGE_LIMIT).parameters()
 
     def say(
         self,
@@ -165,7 +167,7 @@ class Turn:
     ) -> None:
         """Send a message; with `talk` it is that talk's message, edited in place from then on."""
         markup = reply_markup or (self.keyboard(rows) if rows else None)
-        payload: dict[str, object] = {"chat_id": self.chat_id, **self._formatted(*texts)}
+        payload: dict[str, object] = {"chat_id": self.chat_id, **self.parameters(texts, rows)}
         if markup is not None:
             payload["reply_markup"] = markup
         self.send("sendMessage", payload, talk=talk, **how)
@@ -197,11 +199,10 @@ class Turn:
     def _put(self, at: int | None, texts: Texts, rows: Rows, talk: str | None, how: How) -> None:
         payload: dict[str, object] = {
             "chat_id": self.chat_id,
-            **self._formatted(*texts),
+            **self.parameters(texts, rows),
             "reply_markup": self.keyboard(rows),
+            **({"message_id": at} if at is not None else {}),
         }
-        if at is not None:
-            payload["message_id"] = at
         self.send("editMessageText", payload, talk=talk, **how)
 
     def shrink(self, message_id: int | None, line: Text | None = None) -> None:
@@ -211,9 +212,8 @@ class Turn:
         self._shrunk.add(message_id)
         if line is not None:
             self._put(message_id, (line,), (), None, {})
-        else:
-            payload: dict[str, object] = {"chat_id": self.chat_id, "message_id": message_id}
-            self.send("editMessageReplyMarkup", payload)
+            return
+        self.send("editMessageReplyMarkup", {"chat_id": self.chat_id, "message_id": message_id})
 
     def send(
         self,

@@ -11,7 +11,7 @@ from bot.core import dialogs, variety
 from bot.core.question import Frame
 from bot.core.standing import OWN_WORDS
 from bot.core.turn import Turn
-from bot.dispatch.in_sight import Open
+from bot.dispatch.in_sight import OpenQuestion
 from bot.features import notes
 from bot.outgoing import lines
 from conversations import feelings
@@ -41,7 +41,7 @@ ASKED_AGAIN = (
 )
 
 
-def take(turn: Turn, text: str, question: Open | None, *, must_stay: bool) -> None:
+def take(turn: Turn, text: str, question: OpenQuestion | None, *, must_stay: bool) -> None:
     """Answer words that were no answer; those of danger only kept, and help is added to them."""
     if must_stay:
         notes.keep(turn, text)
@@ -64,14 +64,14 @@ def take(turn: Turn, text: str, question: Open | None, *, must_stay: bool) -> No
         dialogs.feed(turn, question.kind, question.talk, event, around=around)
 
 
-def _kept(turn: Turn, text: str, question: Open) -> Text:
+def _kept(turn: Turn, text: str, question: OpenQuestion) -> Text:
     ask = question.script.current
     forms = AS_A_NUMBER if ask and isinstance(ask.format, Scale) else ASKED_AGAIN
     words = own(shortened(text, MOST_QUOTED))
     return variety.one_of(turn, "kept", forms).given(words=words)
 
 
-def _is_a_note(question: Open, turn: Turn, text: str) -> bool:
+def _is_a_note(question: OpenQuestion, turn: Turn, text: str) -> bool:
     """Tell whether words are worth keeping; a slip at a number, or a text too long, is not."""
     if isinstance(question.script.current and question.script.current.format, OWN_WORDS):
         return False

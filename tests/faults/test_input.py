@@ -14,8 +14,9 @@ from collections.abc import Iterator
 import pytest
 
 from bot.playground.people import TelegramUser
-from storage import inbox, people
+from storage import people
 from tests.faults.hostile import BUTTONS, KINDS, SILENT, WORDS
+from tests.support.states import inbox_states
 from tests.support.town import ALICE, Town, does
 
 GOALS = ("Walk $5 to $10 <b>", "=cmd|' /C calc'!A0 \\frac{")
@@ -28,7 +29,7 @@ STATES: dict[str, tuple[str, ...]] = {
     "quality": ("/cancel", "/day 2026-11-19", "[5]", "[7]"),
     "a note for a day": ("/cancel", "/day 2026-11-18", "[5]", "[7]", "[3]", "[Add a note]"),
     "a new goal": ("/cancel", "/goals", "[Add a goal]"),
-    "evening time": ("/cancel", "/settings", "[Evening time]"),
+    "evening time": ("/cancel", "/reminders", "[Evening check-in]", "[Time]"),
     "time zone": ("/cancel", "/settings", "[Time zone]"),
     "a rest": ("/cancel", "/pause"),
     "about to erase": ("/cancel", "/delete"),
@@ -72,7 +73,7 @@ async def answered(town: Town, person: TelegramUser) -> bool:
 
 
 async def no_update_is_parked(town: Town) -> None:
-    counts = await town.app.store.read(inbox.counts)
+    counts = await town.app.store.read(inbox_states)
     assert set(counts) == {"done"}, counts
 
 
