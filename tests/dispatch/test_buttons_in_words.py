@@ -19,7 +19,7 @@ async def test_later_is_later_however_it_is_written(
 ) -> None:
     await town.at_local("2026-11-24", "21:00")
     await does(town, alice, typed)
-    assert alice.last.words == "When shall I ask again?"
+    assert alice.last.words == "When should I ask again?"
     assert "15 min" in alice.buttons()
     await does(town, alice, "1 h")
     assert "I will ask again at 22:00." in alice.last.words
@@ -40,8 +40,9 @@ async def test_the_buttons_of_a_frame_and_of_a_question_can_be_typed(
 
 async def test_not_today_is_no_note(town: Town, alice: TelegramUser) -> None:
     await town.at_local("2026-11-24", "21:00")
-    await does(town, alice, "not today")
-    assert alice.last.words.startswith("All right, not today.")
+    await does(town, alice, "later", "not today")
+    assert "not today" in alice.last.words
+    assert "Answer after all" in alice.buttons()
     assert await written(town) == []
 
 
@@ -106,11 +107,13 @@ async def test_a_text_that_is_asked_for_takes_the_labels_of_other_messages(
 async def test_two_buttons_that_say_the_same_are_both_left_alone(
     town: Town, alice: TelegramUser
 ) -> None:
-    await does(town, alice, "/reminders")
-    twice = [label for label in alice.buttons() if alice.buttons().count(label) > 1]
-    assert twice
-    await does(town, alice, twice[0])
-    assert await written(town) == [twice[0]]
+    for goal in ("Walk", "walk"):
+        await does(town, alice, "/goals", "[Add a goal]", goal)
+        await does(town, alice, "[A small step for the coming weeks]", "[Every day]")
+        await does(town, alice, "[No end date]")
+    await does(town, alice, "/checkin", "[7]", "[8]", "[4]", "WALK")
+    assert "goals" not in await told(town)
+    assert await written(town) == ["WALK"]
 
 
 async def test_an_answer_under_a_question_writes_no_buttons_down(

@@ -162,7 +162,7 @@ async def test_the_note_beside_a_question_can_be_taken_back_or_marked(
 ) -> None:
     await town.at_local("2026-11-24", "21:00")
     await does(town, alice, "fish", "[For therapy]")
-    assert alice.last.words.startswith("●○○")
+    assert alice.last.words.startswith(QUESTION)
     assert alice.buttons()[0] == "1"
     await does(town, alice, "fowl", "[Undo]")
     assert alice.buttons()[0] == "1"
