@@ -9,6 +9,7 @@ from tests.features.check_in.test_evenings import TODAY, told
 from tests.features.portability.test_import import export, send
 from tests.support.town import ALICE, Town, does
 
+EDIT = ("[Edit]", "[More ▶]")
 DETAIL = ("/trackers", "[Sleep, what happened, what helped]", "[Sleep in detail: off]")
 # An example night of mysleepcoach.rest/sleep-diary (June 1): 5.75 h, 72 %.
 NIGHT = ("23:00", "same", "45", "[2]", "[1 h]", "6:30", "7:00")
@@ -276,7 +277,7 @@ async def test_how_long_she_was_awake_goes_when_she_was_not(
     town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, *DETAIL, "/checkin", "[6]", "23:00", "same", "[10 min]", "[2]")
-    await does(town, alice, "[30 min]", "6:30", "7:00", "[3]", "[Edit]", "[Times awake]", "[0]")
+    await does(town, alice, "[30 min]", "6:30", "7:00", "[3]", *EDIT, "[Times awake]", "[0]")
     assert "awake" not in await told(town)
     words = [m.words for m in alice.chat.messages.values()]
     assert (
