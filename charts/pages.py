@@ -23,7 +23,7 @@ MOOD_ROOM, SLEEP_ROOM = 76, 56
 """What a plot needs around it: a dot at its ends, a number over a bar."""
 QUALITY = 42
 GOAL = 58
-OWN_LINE, OWN_MARKS, OWN_WORDS = 150, 104, 104
+OWN_LINE, OWN_MARKS, OWN_WORDS = 160, 104, 104
 OWN_SUM = 56
 OWN_LIST = 100
 """The words that were ticked most take a line of their own."""

@@ -111,9 +111,10 @@ BUGS = (
     Bug(
         "parse_math on",
         "charts/glyphs.py",
-        "    if not _is_plain(text):\n        face = FontProperties",
+        "    if not _is_plain(text):\n        return _shaped",
+        "    from matplotlib.font_manager import FontProperties\n"
         "    if True:\n        text_to_path.get_text_path(FontProperties(), text, ismath=True)\n"
-        "        face = FontProperties",
+        "        return _shaped",
         "tests/charts/test_png.py::test_whatever_is_typed_is_drawn_without_a_warning",
     ),
     Bug(
