@@ -1,6 +1,6 @@
 """The caption: what the picture shows, in words, and on how many days it rests."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot import i18n
@@ -13,7 +13,6 @@ from bot.features.week import view as week_view
 from bot.features.week.data import WeekData
 from bot.features.week.headline import headline
 from bot.outgoing import Formatted, shorten, units
-from charts import stats
 from charts.stats import WeekFacts
 from charts.view import Band
 from conversations.text import Param, Text, listed, own, quoted, strong, t, tn
@@ -35,14 +34,14 @@ class Caption:
 
 def caption(data: WeekData) -> Caption:
     """Say the headline and two lines, and in a quote to open all else that the picture shows."""
-    first, rest = _first(data), _rest(data)
-    room = LIMIT - _units(first, data)
+    first, rest = _first(data), _said(_rest(data), data)
+    room = LIMIT - units(i18n.join(first, data.language))
     kept: list[Text] = []
-    for text in rest:
-        room -= _units([text], data)
+    for line in rest:
+        room -= units(line) + 1
         if room < 0:
             break
-        kept.append(text)
+        kept.append(own(line))
     more = [quoted(*kept)] if kept else []
     said = i18n.formatted([*first, *more], data.language).cut(LIMIT)
     return Caption(said, is_cut=len(kept) < len(rest))
@@ -50,17 +49,19 @@ def caption(data: WeekData) -> Caption:
 
 def messages(data: WeekData) -> list[list[Text]]:
     """All that there is to say, in as many messages as it takes."""
-    made: list[list[Text]] = [[]]
-    for text in (*_first(data), *_rest(data, words=None)):
-        if made[-1] and _units([*made[-1], text], data) > MESSAGE:
+    made: list[list[Text]] = [_first(data)]
+    room = MESSAGE
+    for line in _said(_rest(data, words=None), data):
+        room -= units(line) + 1
+        if room < 0:
             made.append([])
-        made[-1].append(text)
+            room = MESSAGE - units(line)
+        made[-1].append(own(line))
     return made
 
 
-def _units(texts: Sequence[Text], data: WeekData) -> int:
-    """How many units they take, each with the end of its line."""
-    return units(i18n.join(texts, data.language)) + 1
+def _said(texts: Iterable[Text], data: WeekData) -> list[str]:
+    return [i18n.render(text, data.language) for text in texts]
 
 
 def _first(data: WeekData) -> list[Text]:
@@ -144,9 +145,7 @@ def _beside(data: WeekData) -> list[Text]:
                 days=days,
             )
         ]
-    moods, before = [d.mood for d in data.measured], [d.mood for d in data.before]
-    compared = stats.compare(moods, before, stats.ALIKE_AT_MOST)
-    sentence = BESIDE[compared.verdict if compared else None]
+    sentence = BESIDE[data.compared.verdict if data.compared else None]
     return [sentence.given(days=days, median=facts.median, n=n)]
 
 
