@@ -40,7 +40,7 @@ Words = tuple[Kind, str, str]
 
 
 @dataclass(slots=True)
-class Page:
+class PicturePage:
     """One page: whether the plots stand on it, and which rows."""
 
     plots: bool = False
@@ -55,9 +55,9 @@ class Page:
         return self.plots or any(row.cells for row in self.own)
 
 
-def plan(view: WeekView) -> tuple[Page, ...]:
+def plan(view: WeekView) -> tuple[PicturePage, ...]:
     """The pages of a picture, at least one."""
-    pages = [Page(plots=True, taken=_plots(view))]
+    pages = [PicturePage(plots=True, taken=_plots(view))]
     for goal in view.goals:
         _page(view, pages, GOAL, "goals").goals.append(goal)
     for row in view.own:
@@ -105,13 +105,13 @@ def letters(words: str) -> int:
     return sum(2 if ord(char) > _WIDE else 1 for char in words)
 
 
-def _page(view: WeekView, pages: list[Page], tall: float, part: str) -> Page:
+def _page(view: WeekView, pages: list[PicturePage], tall: float, part: str) -> PicturePage:
     """The last page, or a new one where this row would pass its end."""
     page = pages[-1]
     begun: Sequence[object] = getattr(page, part)
     more = tall if begun else tall + SECTION + _GAP
     if page.taken + more > HEIGHT:
-        page = Page(taken=TOP + header_height(view) + NAMES + LEGEND + BOTTOM)
+        page = PicturePage(taken=TOP + header_height(view) + NAMES + LEGEND + BOTTOM)
         pages.append(page)
         more = tall + SECTION + _GAP
     page.taken += more

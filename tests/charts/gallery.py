@@ -20,7 +20,7 @@ Everything here is made up.
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class Exhibit:
     """A picture of the gallery: its name, what it shows, and the view."""
 
     name: str
@@ -28,31 +28,31 @@ class Shown:
     view: WeekView
 
 
-def shown() -> list[Shown]:
+def shown() -> list[Exhibit]:
     """Every picture, in the order of the page."""
     return [
-        Shown("ordinary", "An ordinary week", replace(samples.full_week(), words=())),
-        Shown("dark", "The same, dark", _dark(replace(samples.full_week(), words=()))),
-        Shown("eventful", "A session, a change of medication, a milestone", samples.eventful()),
-        Shown("words", "Its second page", replace(samples.full_week(), page=1)),
-        Shown("questions", "Own questions", _page(samples.own_questions(), 1)),
-        Shown("questions-dark", "The same, dark", _dark(_page(samples.own_questions(), 1))),
-        Shown("month", "Four weeks", samples.telling_month()),
-        Shown("month-dark", "The same, dark", _dark(samples.telling_month())),
-        Shown("few", "Two days of seven", samples.few_days()),
-        Shown("first-day", "The first day", samples.first_day()),
-        Shown("night-only", "Sleep and no mood", samples.nights_only()),
-        Shown("lowest", "All the same, lowest", samples.lows()),
-        Shown("highest", "All the same, highest, odd minutes", samples.tens()),
-        Shown("extremes", "Up and down", samples.up_and_down()),
-        Shown("thirty-goals", "Thirty goals, the first page", samples.thirty_goals()),
-        Shown("thirty-goals-2", "The second", _page(samples.thirty_goals(), 1)),
-        Shown("typed", "What people type", _page(samples.hostile(), 1)),
-        Shown("long-words", "Words without end", samples.german()),
-        Shown("arabic", "Arabic, from right to left", samples.arabic()),
-        Shown("chinese", "Chinese", samples.chinese()),
-        Shown("hindi", "Hindi", samples.hindi()),
-        Shown("hindi-dark", "The same, dark", _dark(samples.hindi())),
+        Exhibit("ordinary", "An ordinary week", replace(samples.full_week(), words=())),
+        Exhibit("dark", "The same, dark", _dark(replace(samples.full_week(), words=()))),
+        Exhibit("eventful", "A session, a change of medication, a milestone", samples.eventful()),
+        Exhibit("words", "Its second page", replace(samples.full_week(), page=1)),
+        Exhibit("questions", "Own questions", _page(samples.own_questions(), 1)),
+        Exhibit("questions-dark", "The same, dark", _dark(_page(samples.own_questions(), 1))),
+        Exhibit("month", "Four weeks", samples.telling_month()),
+        Exhibit("month-dark", "The same, dark", _dark(samples.telling_month())),
+        Exhibit("few", "Two days of seven", samples.few_days()),
+        Exhibit("first-day", "The first day", samples.first_day()),
+        Exhibit("night-only", "Sleep and no mood", samples.nights_only()),
+        Exhibit("lowest", "All the same, lowest", samples.lows()),
+        Exhibit("highest", "All the same, highest, odd minutes", samples.tens()),
+        Exhibit("extremes", "Up and down", samples.up_and_down()),
+        Exhibit("thirty-goals", "Thirty goals, the first page", samples.thirty_goals()),
+        Exhibit("thirty-goals-2", "The second", _page(samples.thirty_goals(), 1)),
+        Exhibit("typed", "What people type", _page(samples.hostile(), 1)),
+        Exhibit("long-words", "Words without end", samples.german()),
+        Exhibit("arabic", "Arabic, from right to left", samples.arabic()),
+        Exhibit("chinese", "Chinese", samples.chinese()),
+        Exhibit("hindi", "Hindi", samples.hindi()),
+        Exhibit("hindi-dark", "The same, dark", _dark(samples.hindi())),
     ]
 
 
@@ -73,7 +73,7 @@ def page() -> str:
     return INTRODUCTION + "\n" + "\n".join(rows) + "\n"
 
 
-def _cell(one: Shown) -> str:
+def _cell(one: Exhibit) -> str:
     return f"{one.about}<br>![{one.about}]({PICTURES}/{one.name}.png)"
 
 

@@ -9,8 +9,8 @@ from bot.features import days, look
 from bot.features.history import record
 from bot.features.history.record import Record
 from bot.features.week import own_rows
-from bot.features.week.own_rows import OwnTold
-from charts import stats
+from bot.features.week.own_told import OwnTold
+from charts import stats, steadiness
 from charts.stats import Comparison, WeekFacts
 from charts.theme import Look
 from charts.view import Band, Day
@@ -72,7 +72,9 @@ class WeekData:
     @cached_property
     def is_steadier(self) -> bool:
         """How widely a mood swings takes longer to know than where it lies: four weeks."""
-        return stats.is_steadier([d.mood for d in self.measured], [d.mood for d in self.recent])
+        return steadiness.is_steadier(
+            [d.mood for d in self.measured], [d.mood for d in self.recent]
+        )
 
 
 def read(turn: Turn, kind: str, last: date, page: int = 0) -> WeekData:

@@ -93,7 +93,7 @@ async def test_an_evening_ended_at_midnight_is_seen_at_once_when_the_day_ends_la
     await town.at_local("2026-11-25", "00:31")
     await does(town, alice, "/checkin", "6", "7", "3", "/settings", "[End of day]", "4:00")
     await does(town, alice, "/week")
-    assert "\nYour days so far, from 25 Nov\n" in alice.last.words
+    assert "\nYour days so far, from 24 Nov\n" in alice.last.words
     await does(town, alice, "/undo")
     assert any("Taken back: Sleep felt 3 of 5" in m.words for m in alice.heard)
 
