@@ -246,8 +246,8 @@ async def test_a_nap_stands_apart_and_comes_back_with_an_import(
         7.5, [{"hours": 1.0, "bed_time": None, "wake_time": None}],
     )  # fmt: skip
     await does(town, alice, "/week")
-    assert "Sleep: 1 of 7 nights, about 7 h 30 a night." in alice.last.words
-    assert "Naps, told with the night: 1 of 7 days, 1 h." in alice.last.words
+    assert "Sleep: 7 h 30." in alice.last.words
+    assert "Naps, told with the night: 1 h." in alice.last.words
     document = await export(town, alice)
     await does(town, alice, "/delete", "[Erase everything]")
     await does(town, alice, "/start", "[Yes, let's begin]")
