@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.core import callback_data, dialogs, open_dialog, question, typed_answers
 from bot.core.callback_data import QuestionPress, Verb
 from bot.core.turn import Turn
+from bot.dispatch import wishes
 from bot.features import mood, notes
 from bot.outgoing import Button
 from conversations.events import Back, Event, Focused, Opened, Saved, Skipped, Tapped, Typed
@@ -32,7 +33,8 @@ def typed(turn: Turn, text: str, *, must_stay: bool = False, reply_to: int | Non
     asked = open_dialog.under(turn, reply_to) if reply_to is not None else None
     found = asked or open_dialog.open_dialog(turn)
     if found is None:
-        if not mood.typed(turn, text):
+        is_wish = not must_stay and wishes.heard(turn, text)
+        if not is_wish and not mood.typed(turn, text):
             notes.keep(turn, text)
         return
     kind, talk = found
@@ -41,9 +43,12 @@ def typed(turn: Turn, text: str, *, must_stay: bool = False, reply_to: int | Non
     if command is not None and not _takes_any_words(script.current):
         command(turn)
         return
-    if must_stay and script.current is not None and not _answers(turn, script.current, text):
-        notes.keep(turn, text)
-        return
+    if script.current is not None and not _answers(turn, script.current, text):
+        if must_stay:
+            notes.keep(turn, text)
+            return
+        if not _takes_any_words(script.current) and wishes.heard(turn, text):
+            return
     turn.answer_message_id = written_in = turn.message_id
     turn.message_id = None
     understood = dialogs.feed(turn, kind, talk, Typed(text, turn.tongue), script=script)

@@ -13,6 +13,7 @@ from bot.features import (
     onboarding,
     privacy,
     self_notes,
+    small_talk,
     support,
     undo,
     wins,
@@ -56,5 +57,6 @@ FEATURES = (
     privacy.FEATURE,
     plan.FEATURE,
     support.FEATURE,
+    small_talk.FEATURE,
     help.FEATURE,
 )
