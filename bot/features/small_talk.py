@@ -5,7 +5,7 @@ One short line each, different from time to time; none of it is kept.
 
 from collections.abc import Sequence
 
-from bot.core import callback_data
+from bot.core import callback_data, open_dialog
 from bot.core.feature import Feature, Granted
 from bot.core.turn import Turn
 from bot.outgoing import Button, Rows
@@ -48,11 +48,15 @@ CHECK_IN = ((Button(t("Check in now"), callback_data.action("checkin")),),)
 
 
 def says(forms: Sequence[Text], rows: Rows = ()) -> Granted:
-    """Answer with one of several lines, not the same at each time of day."""
+    """Answer with one of several lines, not the same at each time of day.
+
+    The buttons are left away while a question is open: it is what is to be answered.
+    """
 
     def answer(turn: Turn, _said: WishWords) -> None:
-        at = turn.now
-        turn.say(forms[(at.toordinal() + at.hour * 60 + at.minute) % len(forms)], rows=rows)
+        at, is_asked = turn.now, open_dialog.open_dialog(turn) is not None
+        words = forms[(at.toordinal() + at.hour * 60 + at.minute) % len(forms)]
+        turn.say(words, rows=() if is_asked else rows)
 
     return answer
 

@@ -255,6 +255,22 @@ async def test_the_time_changes_at_once_and_back(town: Town, alice: TelegramUser
     assert await evening_of(town) == time(21)
 
 
+async def test_an_hour_of_the_morning_is_asked_about(town: Town, alice: TelegramUser) -> None:
+    await does(town, alice, "change the time to 9 am")
+    assert alice.buttons() == ["Evening check-in", "Morning goals"]
+    await does(town, alice, "[Morning goals]")
+    assert alice.last.words == "Morning goals: 09:00 from now on."
+    assert await evening_of(town) == time(21)
+
+
+async def test_a_day_half_told_waits_without_a_promise(town: Town, alice: TelegramUser) -> None:
+    await town.at_local("2026-11-24", "21:00")
+    await does(town, alice, "[6]", "in an hour")
+    assert alice.last.words.startswith("No hurry.")
+    await does(town, alice, "later please", "7")
+    assert set(await told(town)) == {"mood", "sleep"}
+
+
 async def test_a_time_without_an_hour_is_asked_for(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "change the time", "[Evening time]", "22:15")
     assert await evening_of(town) == time(22, 15)
@@ -433,7 +449,7 @@ async def test_undo_in_words_is_undo(town: Town, alice: TelegramUser) -> None:
 
 async def test_who_reads_this_is_answered_honestly(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "who reads this?")
-    assert "whoever runs this bot could read it" in alice.last.words
+    assert "whoever runs this bot could still read it" in alice.last.words
     await does(town, alice, "[More about that]")
     assert "Who could read it" in alice.last.words
 

@@ -106,7 +106,7 @@ FEATURE = Feature(
         "night.asis": Action(night_taps.as_it_is, (day,)),
         "moment.day": Action(overnight.take_for_yesterday, (str,)),
         "evening.usual": Action(wishes.as_usual),
-        "evening.at": Action(wishes.take_time, (time.fromisoformat,)),
+        "time.at": Action(wishes.take_time, (wishes.read_kind, time.fromisoformat)),
         "told.back": Action(
             said_of_day.take_back, (day, str, read_instant, said_of_day.read_before)
         ),
@@ -123,7 +123,7 @@ FEATURE = Feature(
     wishes={
         "later": wishes.later,
         "snooze": wishes.ask_at,
-        "evening_time": wishes.every_evening_at,
+        "evening_time": wishes.ask_daily_at,
         "mood_of_day": said_of_day.mood_was,
         "slept": said_of_day.slept,
         "edit_day": named_day,

@@ -10,25 +10,27 @@ from bot.features.check_in.dialog import CHECK_IN
 from bot.features.check_in.settings import NAMES
 from bot.features.days import is_told
 from bot.outgoing import Button
-from conversations.text import t
+from conversations.text import Text, t
 from conversations.wishes.gaps import WishWords
 from storage import conversations, nudges, reminders
 from storage.reminders import Reminder
 
+EVENING = "evening"
+MORNING, NOON = time(4), time(12)
 AN_HOUR = timedelta(hours=1)
+NO_HURRY = t("No hurry. The question waits here; answer whenever it suits you.")
 CHECK_IN_NOW = Button(t("Check in now"), callback_data.action("checkin"))
 
 
 def later(turn: Turn, _said: WishWords) -> None:
     """Put the evening's question off for an hour; any other one waits where it is."""
-    talk = snooze.asked_today(turn)
-    if talk is not None:
+    talk, told = snooze.asked_today(turn), is_told(turn, turn.today)
+    if talk is not None and not told:
         snooze.put_off(turn, talk, turn.now + AN_HOUR)
     elif open_dialog.open_dialog(turn) is not None:
-        turn.say(t("No hurry. Answer whenever it suits you."))
+        turn.say(NO_HURRY)
     else:
-        rows = () if is_told(turn, turn.today) else ((CHECK_IN_NOW,),)
-        turn.say(t("All right, whenever you like."), rows=rows)
+        turn.say(t("All right, whenever you like."), rows=() if told else ((CHECK_IN_NOW,),))
 
 
 def ask_at(turn: Turn, said: WishWords) -> None:
@@ -39,7 +41,9 @@ def ask_at(turn: Turn, said: WishWords) -> None:
     if _rests(turn):
         end = Button(t("End the rest now"), callback_data.action("resume"))
         turn.say(t("You are having a rest, so I ask nothing by myself."), rows=((end,),))
-    elif is_told(turn, turn.today) and snooze.asked_today(turn) is None:
+    elif is_told(turn, turn.today) and snooze.asked_today(turn) is not None:
+        turn.say(NO_HURRY)  # a day of which something was told is not asked about again
+    elif is_told(turn, turn.today):
         edit = callback_data.action("edit", turn.today.isoformat())
         turn.say(
             t("You have told me about today already, so I will not ask again."),
@@ -78,10 +82,10 @@ def _rests(turn: Turn) -> bool:
 
 def _still_to_come(turn: Turn) -> Reminder | None:
     """The evening's reminder, if it has yet to come today."""
-    known = reminders.get(turn.tx, turn.user_id, "evening")
+    known = reminders.get(turn.tx, turn.user_id, EVENING)
     if known is None or known.at is None or known.next_due_at is None:
         return None
-    if nudges.state(turn.tx, turn.user_id, "evening", turn.today) is not None:
+    if nudges.state(turn.tx, turn.user_id, EVENING, turn.today) is not None:
         return None
     return known if turn.day_of(known.next_due_at) == turn.today else None
 
@@ -106,26 +110,41 @@ def as_usual(turn: Turn) -> None:
     turn.edit(t("All right, at {time} as usual.", time=usual.at), message_id=turn.message_id)
 
 
-def every_evening_at(turn: Turn, said: WishWords) -> None:
-    """Ask at that time from now on."""
-    known = reminders.get(turn.tx, turn.user_id, "evening")
-    before = known.at if known is not None and known.enabled else None
+def ask_daily_at(turn: Turn, said: WishWords) -> None:
+    """Ask at that time from now on: in the evening, unless it is an hour of the morning."""
     if said.at is None:
         return
-    schedule.wish(turn, "evening", said.at, enabled=True)
+    if MORNING <= said.at < NOON:
+        turn.say(
+            t("What shall come at {time}?", time=said.at),
+            rows=tuple((_at(kind, said.at, NAMES[kind]),) for kind in schedule.DAILY),
+        )
+        return
+    known = reminders.get(turn.tx, turn.user_id, EVENING)
+    before = known.at if known is not None and known.enabled else None
+    schedule.wish(turn, EVENING, said.at, enabled=True)
+    undo = Button(t("Reminders"), callback_data.action("reminders"))
     if before is not None:
-        back = Button(t("Undo"), callback_data.action("evening.at", f"{before:%H:%M}"))
-    else:
-        back = Button(t("Reminders"), callback_data.action("reminders"))
-    turn.say(
-        t("{name}: {time} from now on.", name=NAMES["evening"], time=said.at), rows=((back,),)
-    )
+        undo = _at(EVENING, before, t("Undo"))
+    turn.say(_from_now_on(EVENING, said.at), rows=((undo,),))
 
 
-def take_time(turn: Turn, at: time) -> None:
-    """Go back to the time of before."""
-    schedule.wish(turn, "evening", at, enabled=True)
-    turn.edit(
-        t("{name}: {time} from now on.", name=NAMES["evening"], time=at),
-        message_id=turn.message_id,
-    )
+def _at(kind: str, at: time, label: Text) -> Button:
+    return Button(label, callback_data.action("time.at", kind, f"{at:%H:%M}"))
+
+
+def _from_now_on(kind: str, at: time) -> Text:
+    return t("{name}: {time} from now on.", name=NAMES[kind], time=at)
+
+
+def take_time(turn: Turn, kind: str, at: time) -> None:
+    """Ask at the time that was pressed: the one of before, or one for the morning."""
+    schedule.wish(turn, kind, at, enabled=True)
+    turn.edit(_from_now_on(kind, at), message_id=turn.message_id)
+
+
+def read_kind(arg: str) -> str:
+    """Read which of the daily messages it is."""
+    if arg not in schedule.DAILY:
+        raise ValueError(arg)
+    return arg
