@@ -23,7 +23,7 @@ NO_WISHES = frozenset({BEFORE, AFTER, MYSELF, NO_PLACE})
 _ANY = dict.fromkeys((*GAPS, ANYTHING), ".+?")
 
 
-class Unfit(ValueError):
+class FaultyPhrases(ValueError):
     """A file of phrases that cannot be used; the message says what is wrong with it."""
 
 
@@ -83,14 +83,14 @@ def faults() -> Iterator[str]:
     for language in written_in():
         try:
             unknown = phrases(language).wishes - names()
-        except Unfit as fault:
+        except FaultyPhrases as fault:
             yield f"phrases_{language}.txt: {fault}"
         else:
             yield from (f"phrases_{language}.txt: no wish is called {one}" for one in unknown)
 
 
 def read(listed: str) -> WishPhrases:
-    """Read a file; raise Unfit for what could not be understood, or never be said."""
+    """Read a file; raise FaultyPhrases for what could not be understood, or never be said."""
     lines = _by_heading(listed)
     parts = {name: _words(lines.get(name, ())) for name in NO_WISHES}
     known: dict[str, WishPhrase] = {}
@@ -120,7 +120,7 @@ def _refuse_twice(
     """Refuse what another wish says already, and a line of which nothing is new."""
     for way, known in twice.items():
         if known.wish != phrase.wish or len(twice) == len(ways):
-            raise Unfit(f"“{way}” is there twice: {known.wish} and {phrase.wish}")
+            raise FaultyPhrases(f"“{way}” is there twice: {known.wish} and {phrase.wish}")
 
 
 def _by_heading(listed: str) -> dict[str, list[str]]:
@@ -132,10 +132,10 @@ def _by_heading(listed: str) -> dict[str, list[str]]:
             continue
         if said.startswith(" "):
             if heading is None:
-                raise Unfit(f"“{said.strip()}” stands under no heading")
+                raise FaultyPhrases(f"“{said.strip()}” stands under no heading")
             found[heading].append(said.strip())
         elif (named := _HEADING.fullmatch(said)) is None or named[1] in found:
-            raise Unfit(f"“{said}” is no heading, or one that is there already")
+            raise FaultyPhrases(f"“{said}” is no heading, or one that is there already")
         else:
             heading = named[1]
             found[heading] = []
@@ -156,14 +156,16 @@ def _ways(written: str) -> frozenset[str]:
     try:
         ways = variants(written)
     except ValueError as fault:
-        raise Unfit(f"“{written}”: {fault}") from None
+        raise FaultyPhrases(f"“{written}”: {fault}") from None
     for way in ways:
         gaps = _GAP.findall(way)
         if unknown := set(gaps) - _ANY.keys():
-            raise Unfit(f"“{written}” has a gap that is not known: {', '.join(sorted(unknown))}")
+            raise FaultyPhrases(
+                f"“{written}” has a gap that is not known: {', '.join(sorted(unknown))}"
+            )
         bare = _GAP.sub("x", way)
         if len(set(gaps)) < len(gaps) or in_wish(bare) != bare or len(bare) > LONGEST:
-            raise Unfit(f"“{way}” can never be typed so")
+            raise FaultyPhrases(f"“{way}” can never be typed so")
     return ways
 
 

@@ -13,7 +13,7 @@ from conversations.parsing.phrases import variants
 from conversations.parsing.vocabulary import ENGLISH
 from conversations.wishes import load
 from conversations.wishes.gaps import Here, WishWords
-from conversations.wishes.load import Unfit, phrases, read
+from conversations.wishes.load import FaultyPhrases, phrases, read
 from conversations.wishes.match import Wish, read_wish
 from conversations.wishes.spelling import LONGEST
 
@@ -129,7 +129,7 @@ def test_a_word_of_politeness_changes_nothing() -> None:
     ],
 )
 def test_a_file_that_cannot_be_used_says_why(file: str, fault: str) -> None:
-    with pytest.raises(Unfit) as found:
+    with pytest.raises(FaultyPhrases) as found:
         read(file)
     assert fault in str(found.value)
 

@@ -35,6 +35,27 @@ class Bug:
 
 BUGS = (
     Bug(
+        "a wish is heard in the middle of a diary",
+        "conversations/wishes/match.py",
+        "pattern.fullmatch(said)",
+        "pattern.match(said)",
+        "tests/conversations/test_wishes.py::test_a_diary_holds_no_wish",
+    ),
+    Bug(
+        "words of danger taken for a wish",
+        "bot/dispatch/answers.py",
+        "is_wish = not must_stay and wishes.heard(turn, text)",
+        "is_wish = wishes.heard(turn, text)",
+        "tests/features/test_wishes.py::test_words_of_danger_are_no_wish",
+    ),
+    Bug(
+        "undo takes back what was said since",
+        "bot/features/check_in/said_of_day.py",
+        "now is None or now.at != at",
+        "now is None",
+        "tests/features/test_wishes.py::test_an_undo_of_what_was_changed_since_changes_nothing",
+    ),
+    Bug(
         "check, then send",
         "storage/outbox.py",
         "CLAIM.run(tx, which=id_, until=until)",
