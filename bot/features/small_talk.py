@@ -67,10 +67,8 @@ def what_i_am(turn: Turn, _said: WishWords) -> None:
         t("I am a program, with no person behind me."),
         t("I ask, keep what you tell me, and show it back to you."),
         rows=(
-            (
-                Button(t("What I can do"), callback_data.action("help")),
-                Button(t("Who can read this"), callback_data.action("privacy")),
-            ),
+            (Button(t("What I can do"), callback_data.action("help")),),
+            (Button(t("Who can read this"), callback_data.action("privacy")),),
         ),
     )
 

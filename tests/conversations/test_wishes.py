@@ -11,6 +11,7 @@ from bot.places.matches import find_zone, places_called
 from conversations import data
 from conversations.parsing.phrases import variants
 from conversations.parsing.vocabulary import ENGLISH
+from conversations.safety.screen import Tier, screen
 from conversations.wishes import load
 from conversations.wishes.gaps import Here, WishWords
 from conversations.wishes.load import FaultyPhrases, phrases, read
@@ -77,6 +78,11 @@ def test_every_wish_is_in_the_list_of_what_people_say() -> None:
         *load.names(),
         A_NOTE,
     }
+
+
+def test_no_phrase_speaks_plainly_of_danger() -> None:
+    """What does goes another way before anybody looks for a wish in it."""
+    assert [one for one in phrases("en").whole if screen(one) is Tier.PLAIN] == []
 
 
 def test_what_is_named_is_read_as_everywhere() -> None:

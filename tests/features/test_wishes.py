@@ -509,7 +509,8 @@ async def test_a_wish_that_is_edited_or_said_twice_does_no_harm(
 async def test_words_of_danger_are_no_wish(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "I want to die, leave me alone")
     assert await rests_until(town) is None
-    assert await kept(town) == ["I want to die, leave me alone"]
+    await does(town, alice, "give me a hotline")
+    assert await kept(town) == ["I want to die, leave me alone", "give me a hotline"]
 
 
 async def test_a_diary_stays_a_diary(town: Town, alice: TelegramUser) -> None:
