@@ -421,20 +421,20 @@ async def test_a_new_goal_does_not_push_an_open_question_away(
 
 
 @pytest.mark.parametrize(
-    ("words", "title"),
+    ("words", "told_of", "headline"),
     [
-        ("how am I doing?", "Your week, 17 Nov – 23 Nov"),
-        ("show me my month", "Four weeks, 27 Oct – 23 Nov"),
-        ("how was last week", "Your week, 16 Nov – 22 Nov"),
-        ("how was last month?", "Four weeks, 4 Oct – 31 Oct"),
+        ("how am I doing?", "2026-11-18", "1 of 6 days"),
+        ("show me my month", "2026-11-04", "1 of 20 days"),
+        ("how was last week", "2026-11-18", "1 of 5 days"),
+        ("how was last month?", "2026-10-20", "1 of 12 days"),
     ],
 )
 async def test_looking_back_brings_the_picture(
-    town: Town, alice: TelegramUser, words: str, title: str
+    town: Town, alice: TelegramUser, words: str, told_of: str, headline: str
 ) -> None:
-    await does(town, alice, words)
+    await does(town, alice, f"/day {told_of}", "4", "7", "3", words)
     assert "photo" in alice.last.message
-    assert title in alice.last.words
+    assert alice.last.words.startswith(headline)
 
 
 async def test_one_day_looked_back_on_is_a_button(town: Town, alice: TelegramUser) -> None:
