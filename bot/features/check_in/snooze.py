@@ -109,19 +109,20 @@ def offer_later(turn: Turn, talk_id: str) -> None:
 
 def not_today(turn: Turn, talk_id: str) -> None:
     """Leave the person in peace for today."""
-    words, rows = _leave_today(turn)
+    words, rows = _leave_today(turn, talk_id)
     turn.edit(words, rows=rows, talk=talk_id, message_id=turn.message_id)
 
 
 def not_today_in_words(turn: Turn, talk: Conversation) -> None:
-    """The same, said below the words; what is written from here on is no answer any more."""
+    """The same, said below the words."""
     fold(turn, talk)
-    conversations.close(turn.tx, turn.user_id, talk.id)
-    words, rows = _leave_today(turn)
+    words, rows = _leave_today(turn, talk.id)
     turn.say(words, rows=rows, talk=talk.id)
 
 
-def _leave_today(turn: Turn) -> tuple[Text, Rows]:
+def _leave_today(turn: Turn, talk_id: str) -> tuple[Text, Rows]:
+    # What is written from here on is no answer any more; the buttons go on working.
+    conversations.close(turn.tx, turn.user_id, talk_id)
     schedule.never(turn, "followup")
     schedule.never(turn, "snooze")
     after_all = Button(t("Answer after all"), callback_data.action("checkin"))
