@@ -109,7 +109,7 @@ async def test_what_is_past_is_said_to_be_past(town: Town, alice: TelegramUser) 
     assert alice.last.words == "It is past 08:00 already today."
     await town.at_local("2026-11-24", "21:10")
     await does(town, alice, "remind me at 8am")
-    assert alice.last.words == "It is past 08:00 already. When shall I ask again?"
+    assert alice.last.words == "It is past 08:00 already. When should I ask again?"
     assert alice.buttons() == ["15 min", "1 h", "3 h", "Answer now"]
 
 

@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from bot.core import callback_data, open_dialog, schedule
 from bot.core.turn import Turn
 from bot.outgoing import Button, Rows
-from conversations.text import Text, t
+from conversations.text import Text, strong, t, tc
 from storage import conversations
 from storage.conversations import Conversation
 
@@ -51,7 +51,7 @@ def is_past(turn: Turn, talk: Conversation, at: time) -> None:
     """Say that the time which was named is over, and offer others."""
     fold(turn, talk)
     turn.say(
-        t("It is past {time} already. When shall I ask again?", time=at),
+        t("It is past {time} already. When should I ask again?", time=at),
         rows=(_choices(turn, talk.id), (_now(),)),
         talk=talk.id,
     )
@@ -96,10 +96,12 @@ def _choices(turn: Turn, talk_id: str) -> tuple[Button, ...]:
 def offer_later(turn: Turn, talk_id: str) -> None:
     """Put the choices for later under the question."""
     row = _choices(turn, talk_id)
+    not_today = callback_data.action("nottoday", talk_id)
     turn.edit(
-        t("When shall I ask again?"),
+        strong(t("When should I ask again?")),
         rows=(
             *((row,) if row else ()),
+            (Button(tc("do not ask me today", "Not today"), not_today),),
             (Button(t("‹ Back"), callback_data.action("ask", talk_id)),),
         ),
         talk=talk_id,
