@@ -51,7 +51,7 @@ def explain(turn: Turn, _argument: str = "") -> None:
 def who_reads(turn: Turn, _said: WishWords) -> None:
     """Say in two sentences who could read it, and lead to all of it."""
     turn.say(
-        t("I am a program, and I send what you write to nobody."),
+        t("I'm a program, and I don't send what you write to anyone."),
         t("Telegram, which carries this chat, and whoever runs this bot could still read it."),
         rows=((Button(t("More about that"), callback_data.action("privacy")),),),
     )

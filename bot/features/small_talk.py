@@ -14,35 +14,47 @@ from conversations.wishes.gaps import WishWords
 
 THANKS = (
     t("You're welcome."),
-    t("Gladly."),
-    t("Any time."),
-    t("It's good that you're here."),
+    t("Anytime."),
     t("Of course."),
+    t("I'm glad you wrote."),
     t("And thank you for writing."),
+    t("You're welcome. I'm here whenever you want to write."),
 )
-ALL_RIGHT = (t("All right."), t("Good."), t("Okay."), t("Fine."))
+ALL_RIGHT = (
+    t("All right."),
+    t("Okay."),
+    t("Good."),
+    t("Sounds good."),
+    t("All right, then."),
+    t("Okay. I'm here when you need me."),
+)
 HELLO = (
     t("Hello. It's good to hear from you."),
     t("Hi. How are you?"),
     t("Hello. I'm here."),
-    t("Hi. Nice that you're here."),
+    t("Hi. I'm glad you wrote."),
+    t("Hello. How are you doing?"),
+    t("Hi. Write whatever you like."),
 )
 MORNING = (
     t("Good morning."),
-    t("Good morning. I hope the day is gentle with you."),
-    t("Morning. Take it slowly if you can."),
+    t("Good morning. I hope the day is kind to you."),
+    t("Good morning. Take it slowly if you can."),
+    t("Good morning. It's good to hear from you."),
 )
 NIGHT = (
     t("Good night. I hope you sleep well."),
     t("Sleep well."),
-    t("Good night. You can leave today here."),
-    t("Good night. Tomorrow is soon enough for the rest."),
+    t("Good night. You can leave the day here."),
+    t("Good night. Everything else can wait until tomorrow."),
+    t("Good night. Take care."),
+    t("Good night. I hope it's a quiet one."),
 )
-BYE = (t("Bye for now."), t("Take care."), t("See you."), t("Until next time."))
+BYE = (t("Bye for now."), t("Take care."), t("See you."), t("Bye. Write whenever you like."))
 SORRY = (
-    t("There is nothing to be sorry for."),
-    t("No need to be sorry. You can write whenever it suits you."),
-    t("That's all right. Nothing here is ever late."),
+    t("There's nothing to be sorry for."),
+    t("No need to be sorry. Write whenever it suits you."),
+    t("That's all right. You're never late here."),
 )
 CHECK_IN = ((Button(t("Check in now"), callback_data.action("checkin")),),)
 
@@ -64,7 +76,7 @@ def says(forms: Sequence[Text], rows: Rows = ()) -> Granted:
 def what_i_am(turn: Turn, _said: WishWords) -> None:
     """Say that this is a program, and what it does."""
     turn.say(
-        t("I am a program, with no person behind me."),
+        t("I'm a program. There's no person behind me."),
         t("I ask, keep what you tell me, and show it back to you."),
         rows=(
             (Button(t("What I can do"), callback_data.action("help")),),
@@ -85,7 +97,7 @@ FEATURE = Feature(
         "sorry": says(SORRY),
         "robot": what_i_am,
         "how_are_you": says(
-            (t("I am a program, so nothing changes for me. It is kind of you to ask."),), CHECK_IN
+            (t("I'm a program, so I'm always the same. It's kind of you to ask."),), CHECK_IN
         ),
     },
 )

@@ -80,7 +80,7 @@ def offer(turn: Turn) -> None:
 def no_person_here(turn: Turn, _said: WishWords) -> None:
     """Say to somebody who asks for a person that there is none here, and where there are."""
     turn.say(
-        t("There is no person in this chat. People who will listen are one tap away."),
+        t("There's no person in this chat, only a program. The help lines are one tap away."),
         rows=((HELP_BUTTON,),),
     )
 

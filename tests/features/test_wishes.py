@@ -106,10 +106,10 @@ async def test_an_hour_that_is_named_is_kept(town: Town, alice: TelegramUser, wo
 
 async def test_what_is_past_is_said_to_be_past(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "remind me at 8am")
-    assert alice.last.words == "It is past 08:00 already today."
+    assert alice.last.words == "It's past 08:00 already today."
     await town.at_local("2026-11-24", "21:10")
     await does(town, alice, "remind me at 8am")
-    assert alice.last.words == "It is past 08:00 already. When should I ask again?"
+    assert alice.last.words == "It's past 08:00 already. When should I ask again?"
     assert alice.buttons() == ["15 min", "1 h", "3 h", "Answer now"]
 
 
@@ -119,7 +119,7 @@ async def test_there_is_no_later_when_the_day_is_nearly_over(
     await town.at_local("2026-11-24", "21:00")
     await town.at_local("2026-11-25", "03:30")
     await does(town, alice, "in two hours")
-    assert "filled in tomorrow" in alice.last.words
+    assert "fill it in tomorrow" in alice.last.words
     assert alice.buttons() == ["15 min", "Answer now"]
 
 
@@ -127,7 +127,7 @@ async def test_before_the_evening_today_s_question_is_moved_once(
     town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "remind me at 10pm")
-    assert alice.last.words == "All right, today I will ask at 22:00."
+    assert alice.last.words == "All right, I'll ask at 22:00 today."
     await town.at_local("2026-11-24", "21:30")
     assert not is_asked(alice)
     await town.at_local("2026-11-24", "22:00")
@@ -148,7 +148,8 @@ async def test_the_move_can_be_taken_back(town: Town, alice: TelegramUser) -> No
 async def test_whoever_is_not_reminded_is_asked_once_when_they_wish_it(
     town: Town, alice: TelegramUser
 ) -> None:
-    await does(town, alice, "/reminders", "[Turn off]", "remind me at 8pm")
+    await does(town, alice, "/reminders", "[Evening check-in]", "[Evening check-in: on]")
+    await does(town, alice, "remind me at 8pm")
     assert alice.last.words == "I will ask again at 20:00."
     await does(town, alice, "A line of my diary.")
     assert await kept(town) == ["A line of my diary."]
@@ -161,15 +162,15 @@ async def test_a_day_that_is_told_is_not_asked_about_again(
     town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "/checkin", "6", "7", "3", "remind me at 10pm")
-    assert "about today already" in alice.last.words
+    assert "Today is filled in already" in alice.last.words
     await town.at_local("2026-11-24", "22:00")
     assert not is_asked(alice)
 
 
 async def test_who_rests_is_told_so_and_can_end_it(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "pause for a week", "remind me at 10pm")
-    assert "having a rest" in alice.last.words
-    await does(town, alice, "[End the rest now]")
+    assert "on a break" in alice.last.words
+    await does(town, alice, "[End the break]")
     assert await rests_until(town) is None
 
 
@@ -227,17 +228,17 @@ async def test_a_rest_in_words_begins_at_once_and_can_be_ended(
     await does(town, alice, words)
     assert await rests_until(town) == until
     assert await kept(town) == []
-    await does(town, alice, "[End the rest now]")
+    await does(town, alice, "[End the break]")
     assert await rests_until(town) is None
 
 
 async def test_stop_asking_me_asks_for_how_long(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "stop asking me")
-    assert alice.buttons() == ["1 week", "2 weeks", "Until I say so", "Only fewer messages"]
+    assert alice.buttons() == ["1 week", "2 weeks", "Until I say so", "Just fewer messages"]
     await does(town, alice, "[Until I say so]")
     assert await rests_until(town) == date.max
     await does(town, alice, "stop asking me")
-    assert alice.buttons() == ["End the rest now"]
+    assert alice.buttons() == ["End the break"]
     await does(town, alice, "you can write again")
     assert await rests_until(town) is None
 
@@ -285,7 +286,7 @@ async def test_a_place_that_can_only_be_one_moves_the_clock(
     await does(town, alice, "[Undo]")
     assert await zone_of(town) == "Europe/Riga"
     await does(town, alice, "my time zone changed, I'm in Riga")
-    assert alice.last.words == "That is your zone already: Europe/Riga."
+    assert alice.last.words == "That's your time zone already: Europe/Riga."
 
 
 async def test_a_place_that_can_be_several_is_asked_about(town: Town, alice: TelegramUser) -> None:
@@ -307,7 +308,7 @@ async def test_the_mood_of_yesterday_changes_at_once_and_back(
     town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "/day yesterday", "4", "7", "3", "change my mood yesterday to 6")
-    assert alice.last.words == "Noted for Mon 23 Nov: Mood 6 of 10."
+    assert alice.last.words == "Saved for Mon 23 Nov: Mood 6 of 10."
     assert (await told(town, YESTERDAY))["mood"] == 6
     await does(town, alice, "[Undo]")
     assert (await told(town, YESTERDAY))["mood"] == 4
@@ -369,7 +370,7 @@ async def test_a_night_in_words_answers_where_it_is_asked(town: Town, alice: Tel
     assert isinstance(found["sleep"], dict)
     assert found["sleep"]["hours"] == 6
     await does(town, alice, "slept 7 hours")
-    assert alice.last.words == "You have told me about that night already."
+    assert alice.last.words == "That night is filled in already."
 
 
 async def test_a_night_in_words_can_be_undone(town: Town, alice: TelegramUser) -> None:

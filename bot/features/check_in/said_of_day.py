@@ -48,7 +48,7 @@ def slept(turn: Turn, said: WishWords) -> None:
     elif answers.get(turn.tx, turn.user_id, turn.today, "sleep") is None:
         _take(turn, talk, ask, said.sleep or "")
     else:
-        turn.say(t("You have told me about that night already."), rows=((_edit(turn.today),),))
+        turn.say(t("That night is filled in already."), rows=((_edit(turn.today),),))
 
 
 def _keep_as_note(turn: Turn, words: str) -> None:
@@ -77,7 +77,7 @@ def _take(turn: Turn, talk: Conversation, ask: Ask, words: str) -> None:
         "told.back", day.isoformat(), ask.id, callback_data.instant(turn.now), before
     )
     turn.say(
-        t("Noted for {day}: {answer}.", day=day, answer=ask.told(value)),
+        t("Saved for {day}: {answer}.", day=day, answer=ask.told(value)),
         rows=((Button(t("Undo"), back), _edit(day)),),
     )
 
@@ -100,14 +100,14 @@ def take_back(turn: Turn, day: date, step: str, at: datetime, before: str) -> No
     """Put back what was there before, unless something else was said since."""
     talk, now = _talk(turn, day), answers.get(turn.tx, turn.user_id, day, step)
     if talk is None or now is None or now.at != at:
-        turn.ack(t("That was changed since, so it stays as it is."))
+        turn.ack(t("That has changed since then, so I left it as it is."))
         return
     if before == NOTHING:
         answers.remove(turn.tx, turn.user_id, day, step)
         dependents.drop(turn, talk, day, step)
     else:
         dialog.keep(turn, talk, step, None if before == SKIPPED else int(before))
-    turn.edit(t("Taken back."), rows=((_edit(day),),), message_id=turn.message_id)
+    turn.edit(t("Undone."), rows=((_edit(day),),), message_id=turn.message_id)
 
 
 def _edit(day: date) -> Button:

@@ -37,7 +37,7 @@ def put_off(turn: Turn, talk: Conversation, at: datetime) -> None:
     fold(turn, talk)
     if at >= turn.end_of(turn.today):
         turn.say(
-            t("This day is over by then. It can still be filled in tomorrow."),
+            t("The day is over by then. You can still fill it in tomorrow."),
             rows=(_choices(turn, talk.id), (_now(),)),
             talk=talk.id,
         )
@@ -51,7 +51,7 @@ def is_past(turn: Turn, talk: Conversation, at: time) -> None:
     """Say that the time which was named is over, and offer others."""
     fold(turn, talk)
     turn.say(
-        t("It is past {time} already. When should I ask again?", time=at),
+        t("It's past {time} already. When should I ask again?", time=at),
         rows=(_choices(turn, talk.id), (_now(),)),
         talk=talk.id,
     )

@@ -18,7 +18,7 @@ from storage.reminders import Reminder
 EVENING = "evening"
 MORNING, NOON = time(4), time(12)
 AN_HOUR = timedelta(hours=1)
-NO_HURRY = t("No hurry. The question waits here; answer whenever it suits you.")
+NO_HURRY = t("No hurry. The question stays here. Answer whenever it suits you.")
 CHECK_IN_NOW = Button(t("Check in now"), callback_data.action("checkin"))
 
 
@@ -39,14 +39,14 @@ def ask_at(turn: Turn, said: WishWords) -> None:
     talk = conversations.of_day(turn.tx, turn.user_id, CHECK_IN.name, turn.today)
     usual = _still_to_come(turn)
     if _rests(turn):
-        end = Button(t("End the rest now"), callback_data.action("resume"))
-        turn.say(t("You are having a rest, so I ask nothing by myself."), rows=((end,),))
+        end = Button(t("End the break"), callback_data.action("resume"))
+        turn.say(t("You're on a break, so I don't ask anything on my own."), rows=((end,),))
     elif is_told(turn, turn.today) and snooze.asked_today(turn) is not None:
         turn.say(NO_HURRY)  # a day of which something was told is not asked about again
     elif is_told(turn, turn.today):
         edit = callback_data.action("edit", turn.today.isoformat())
         turn.say(
-            t("You have told me about today already, so I will not ask again."),
+            t("Today is filled in already, so I won't ask again."),
             rows=((Button(t("Edit {day}", day=turn.today), edit),),),
         )
     elif at is None or at <= turn.now:
@@ -72,7 +72,7 @@ def _is_past(turn: Turn, at: time) -> None:
     if talk is not None:
         snooze.is_past(turn, talk, at)
     else:
-        turn.say(t("It is past {time} already today.", time=at), rows=((CHECK_IN_NOW,),))
+        turn.say(t("It's past {time} already today.", time=at), rows=((CHECK_IN_NOW,),))
 
 
 def _rests(turn: Turn) -> bool:
@@ -95,7 +95,7 @@ def _move_once(turn: Turn, usual: Reminder, at: datetime) -> None:
     local = at.astimezone(turn.zone).time().replace(second=0, microsecond=0)
     back = t("At {time} as usual", time=usual.at or local)
     turn.say(
-        t("All right, today I will ask at {time}.", time=local),
+        t("All right, I'll ask at {time} today.", time=local),
         rows=((Button(back, callback_data.action("evening.usual")),),),
     )
 
@@ -116,7 +116,7 @@ def ask_daily_at(turn: Turn, said: WishWords) -> None:
         return
     if MORNING <= said.at < NOON:
         turn.say(
-            t("What shall come at {time}?", time=said.at),
+            t("What should come at {time}?", time=said.at),
             rows=tuple((_at(kind, said.at, NAMES[kind]),) for kind in schedule.DAILY),
         )
         return

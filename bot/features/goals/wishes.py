@@ -18,7 +18,7 @@ def add(turn: Turn, _said: WishWords) -> None:
         dialogs.begin(turn)
     else:
         button = Button(t("Add a goal"), callback_data.action("goal.add"))
-        turn.say(t("Here you can add one:"), rows=((button,),))
+        turn.say(t("You can add one here:"), rows=((button,),))
 
 
 def change(turn: Turn, _said: WishWords) -> None:

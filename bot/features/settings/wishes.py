@@ -13,7 +13,7 @@ from conversations.text import Text, t
 from conversations.wishes.gaps import WishWords
 
 WEEK, FORTNIGHT, ENDLESS = "1w", "2w", "open"
-END = Button(t("End the rest now"), callback_data.action("resume"))
+END = Button(t("End the break"), callback_data.action("resume"))
 
 
 def not_today(turn: Turn, _said: WishWords) -> None:
@@ -24,7 +24,7 @@ def not_today(turn: Turn, _said: WishWords) -> None:
     elif not pause.answer_resting(turn):
         turn.change(paused_until=turn.today + timedelta(days=1))
         turn.say(
-            t("All right, nothing more from me today. You can write at any time all the same."),
+            t("All right, nothing more from me today. You can still write anytime."),
             rows=((Button(t("Undo"), callback_data.action("resume")),),),
         )
 
@@ -40,11 +40,11 @@ def stop(turn: Turn, _said: WishWords) -> None:
     if pause.answer_resting(turn):
         return
     turn.say(
-        t("I can be quiet for as long as you like. How long?"),
+        t("I can be quiet for as long as you like. For how long?"),
         rows=(
             (_for(span_name(WEEK), WEEK), _for(span_name(FORTNIGHT), FORTNIGHT)),
             (_for(t("Until I say so"), ENDLESS),),
-            (Button(t("Only fewer messages"), callback_data.action("reminders")),),
+            (Button(t("Just fewer messages"), callback_data.action("reminders")),),
         ),
     )
 
@@ -72,11 +72,11 @@ def ask_again(turn: Turn, _said: WishWords) -> None:
     """End a rest; without one, say that nothing rests."""
     if pause.is_resting(turn):
         turn.change(paused_until=None)
-        again = Button(t("Pause"), callback_data.action("pause"))
-        turn.say(t("The rest is over. I will ask again as before."), rows=((again,),))
+        again = Button(t("Take a break"), callback_data.action("pause"))
+        turn.say(t("The break is over. I will ask again as before."), rows=((again,),))
     else:
         now = Button(t("Check in now"), callback_data.action("checkin"))
-        turn.say(t("I am here, and nothing is paused."), rows=((now,),))
+        turn.say(t("I'm here. You're not on a break."), rows=((now,),))
 
 
 def fewer(turn: Turn, _said: WishWords) -> None:
@@ -94,7 +94,7 @@ def fewer(turn: Turn, _said: WishWords) -> None:
 def times(turn: Turn, _said: WishWords) -> None:
     """Lead to the times at which the bot writes."""
     turn.say(
-        t("When shall I write to you?"),
+        t("When should I write to you?"),
         rows=(
             (
                 Button(t("Evening time"), callback_data.action("set", "evening")),

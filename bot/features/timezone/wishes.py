@@ -17,15 +17,15 @@ def move(turn: Turn, said: WishWords) -> None:
     if len(zones) > 1 or not all(match.sure for match in said.places):
         labels = {match.zone: match.label for match in reversed(said.places)}
         rows = tuple((_use(labels[zone], zone),) for zone in zones[:MOST])
-        turn.say(t("Which of these keeps your time?"), rows=(*rows, (ANOTHER,)))
+        turn.say(t("Which one do you mean?"), rows=(*rows, (ANOTHER,)))
     elif zones[0] == before:
-        turn.say(t("That is your zone already: {zone}.", zone=own(before)))
+        turn.say(t("That's your time zone already: {zone}.", zone=own(before)))
     else:
         schedule.move(turn, zones[0])
         undo = Button(t("Undo"), callback_data.action("zone.use", before))
         turn.say(
             t("Your zone is {zone} from now on.", zone=own(turn.known.timezone)),
-            t("I write to you at the same times, by the clock there."),
+            t("I'll write at the same times, by the clock there."),
             rows=((undo,),),
         )
 
@@ -38,6 +38,6 @@ def change(turn: Turn, _said: WishWords) -> None:
     """Lead to the question where the person is."""
     button = Button(t("Time zone"), callback_data.action("set", "zone"))
     turn.say(
-        t("Your zone is {zone} so far.", zone=own(turn.known.timezone)),
+        t("Your time zone is {zone} right now.", zone=own(turn.known.timezone)),
         rows=((button,),),
     )
