@@ -15,6 +15,7 @@ from bot import i18n
 from bot.core.background import Run
 from bot.core.turn import Deps, Turn
 from bot.outgoing import File
+from charts.report.view import ReportPreview, ReportView
 from charts.timeline_view import TimelineView
 from charts.view import WeekView
 from conversations.text import Text
@@ -27,7 +28,7 @@ Made: TypeAlias = tuple[str, Params]
 """A method of the Bot API, and its parameters."""
 Maker: TypeAlias = Callable[[Message, Params, object], Awaitable[Made | None]]
 """Makes what a message asks for; None when there is nothing to send any more."""
-View: TypeAlias = WeekView | TimelineView
+View: TypeAlias = WeekView | TimelineView | ReportView | ReportPreview
 # Fetches a file by its id, up to so many bytes; raises NoFile, or Unavailable to be asked again.
 Fetch: TypeAlias = Callable[[str, int], Awaitable[bytes]]
 
@@ -63,6 +64,8 @@ class Drawing:
     file: str
     caption: str
     keyboard: Params
+    instead: str = ""
+    """What is said where it cannot be drawn, if that is not the caption."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ class Workshop:
         if png is None:
             # A new message, for a photo cannot become text.
             params.pop("message_id", None)
-            return "sendMessage", {**params, "text": found.caption}
+            return "sendMessage", {**params, "text": found.instead or found.caption}
         file = File(found.file, png)
         if message.method == "sendPhoto":
             params |= {"photo": file, "caption": found.caption}

@@ -24,6 +24,7 @@ from bot.features.journal import feature as journal
 from bot.features.plan import feature as plan
 from bot.features.portability import feature as portability
 from bot.features.questionnaires import feature as questionnaires
+from bot.features.report import feature as report
 from bot.features.sessions import feature as sessions
 from bot.features.settings import feature as settings
 from bot.features.timeline import feature as timeline
@@ -43,6 +44,7 @@ FEATURES = (
     self_notes.FEATURE,
     timeline.FEATURE,
     sessions.FEATURE,
+    report.FEATURE,
     questionnaires.FEATURE,
     trackers.FEATURE,
     medication.FEATURE,

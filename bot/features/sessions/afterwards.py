@@ -1,0 +1,132 @@
+"""After a session: what to take along, and what was agreed on until the next one."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from bot import local_time
+from bot.core import callback_data, contents, slots, unprompted
+from bot.core.contents import TypedEntry
+from bot.core.dialogs import Dialog
+from bot.core.fields import Clock
+from bot.core.question import Frame
+from bot.core.talk_state import About
+from bot.core.turn import Turn
+from bot.features.sessions import agenda, calendar
+from bot.features.sessions.preparation import SessionContent, quoted
+from bot.outgoing import Button, Rows
+from conversations.events import Prompt
+from conversations.flows import sessions as flows
+from conversations.session import Session
+from conversations.text import t
+from storage import conversations, notes
+from storage.conversations import Conversation
+from storage.notes import Note
+
+AFTER = "session.after"
+
+
+class SessionAbout(About):
+    """The time of the session that was."""
+
+    time: Clock
+
+
+def after_due(turn: Turn) -> datetime | None:
+    """An hour after the next session began, on the same day."""
+    return slots.first_free(turn, AFTER, _ends(turn))
+
+
+def _ends(turn: Turn) -> Iterable[tuple[date, datetime | None]]:
+    for session in calendar.sessions(turn, turn.yesterday):
+        starts = session.starts(turn.zone)
+        if starts is not None:
+            at = starts + calendar.LASTS
+            yield slots.day_of(turn, at), at
+
+
+def after(turn: Turn, day: date, late: timedelta) -> None:
+    """An hour after it began, ask what to take along, and what was agreed on."""
+    for session in calendar.sessions(turn, day):
+        starts = session.starts(turn.zone)
+        if starts is None or starts + calendar.LASTS > turn.now:
+            continue
+        if local_time.local_day(starts, turn.zone, turn.known.day_ends_at) == day:
+            about = SessionAbout(time=session.at)
+            unprompted.ask(turn, TAKE_ALONG, day=session.day, about=about, late=late, typed=True)
+            return
+
+
+def _frame(_turn: Turn, talk: Conversation, _prompt: Prompt) -> Frame:
+    off = Button(t("It did not take place"), callback_data.action("session.off", talk.id))
+    return Frame(rows=((off,),))
+
+
+def did_not_happen(turn: Turn, talk_id: str) -> None:
+    """Ask nothing about a session that was not."""
+    talk = conversations.get(turn.tx, turn.user_id, talk_id)
+    if talk is not None and not talk.closed:
+        conversations.close(turn.tx, turn.user_id, talk_id)
+    turn.edit(t("All right, nothing is noted for it."), message_id=turn.message_id)
+
+
+def _finish(turn: Turn, talk: Conversation, session: Session) -> None:
+    take_along, agreed_on = (
+        str(said) if (said := session.answers.get(step)) is not None else None
+        for step in ("text", "agreed")
+    )
+    content = SessionContent(
+        time=SessionAbout.of(talk).time, take_along=take_along, agreed=agreed_on
+    )
+    entry = contents.add(turn.tx, turn.user_id, talk.day or turn.today, content)
+    row = []
+    if take_along is not None:
+        row.append(Button(t("Rather a note"), callback_data.action("session.note", entry.id)))
+    if agenda.is_there_any(turn):
+        row.append(Button(t("Tick off"), callback_data.action("therapy.list")))
+    turn.edit(
+        t("Kept: “{words}”. I will show it before the next one.", words=quoted(take_along))
+        if take_along is not None
+        else t("All right. The session is noted."),
+        *((t("Agreed: “{words}”", words=quoted(agreed_on)),) if agreed_on is not None else ()),
+        rows=(
+            *(_to_do(entry) if agreed_on is not None else ()),
+            *((tuple(row),) if row else ()),
+        ),
+        talk=talk.id,
+        message_id=turn.message_id,
+    )
+
+
+def _to_do(entry: TypedEntry[SessionContent]) -> Rows:
+    """Offer to make of what was agreed on something that is asked about."""
+    if entry.content.agreed is None:
+        return ()
+    return (
+        (
+            Button(t("Make it a goal"), callback_data.action("session.goal", entry.id)),
+            Button(t("To do once"), callback_data.action("session.once", entry.id)),
+        ),
+    )
+
+
+def as_note(turn: Turn, entry_id: str) -> None:
+    """Words that were not meant for this question become a journal note."""
+    entry = contents.get(turn.tx, turn.user_id, SessionContent, entry_id)
+    if entry is None or not entry.content.take_along:
+        turn.ack(t("That is a note already."))
+        return
+    words = entry.content.take_along
+    notes.add(turn.tx, turn.user_id, Note(turn.tx.new_id(), turn.now, turn.today, words))
+    contents.change(turn.tx, turn.user_id, entry, take_along=None)
+    turn.edit(t("Kept in your journal."), message_id=turn.message_id)
+
+
+TAKE_ALONG = Dialog(
+    "takealong",
+    flow=lambda _turn, _talk: flows.take_along(),
+    finish=_finish,
+    about=SessionAbout,
+    frame=_frame,
+    # What a session leaves behind is often found only on the way home, or in the evening.
+    waits=timedelta(hours=8),
+)
