@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, JsonValue
 from bot import i18n
 from bot.core.background import Run
 from bot.core.turn import Deps, Turn
-from bot.outgoing import File
+from bot.outgoing import File, Formatted
 from charts.report.view import ReportPreview, ReportView
 from charts.timeline_view import TimelineView
 from charts.view import WeekView
@@ -62,9 +62,9 @@ class Drawing:
     kind: str
     view: View
     file: str
-    caption: str
+    caption: Formatted
     keyboard: Params
-    instead: str = ""
+    instead: Formatted | None = None
     """What is said where it cannot be drawn, if that is not the caption."""
 
 
@@ -97,12 +97,13 @@ class Workshop:
         if png is None:
             # A new message, for a photo cannot become text.
             params.pop("message_id", None)
-            return "sendMessage", {**params, "text": found.instead or found.caption}
+            said = found.instead or found.caption
+            return "sendMessage", {**params, **said.parameters()}
         file = File(found.file, png)
         if message.method == "sendPhoto":
-            params |= {"photo": file, "caption": found.caption}
+            params |= {"photo": file, **found.caption.caption()}
         else:
-            params["media"] = {"type": "photo", "media": file, "caption": found.caption}
+            params["media"] = {"type": "photo", "media": file, **found.caption.caption()}
         return message.method, params
 
     def _look(

@@ -6,6 +6,7 @@ Nothing is shared by itself: the file comes into this chat, and only the person 
 from collections.abc import Sequence
 from datetime import date
 
+from bot import i18n
 from bot.core import callback_data
 from bot.core.attachments import Attachment, Drawing
 from bot.core.fields import Day
@@ -17,10 +18,10 @@ from bot.features.report import view as report_view
 from bot.features.report.data import ReportData
 from bot.features.report.parts import ReportPart
 from bot.features.trackers import active as active_trackers
-from bot.outgoing import Button, Rows, shorten
+from bot.outgoing import Button, Formatted, Rows
 from charts.report.view import ReportPreview, ReportView
 from conversations.formats.free_text import shortened
-from conversations.text import Text, own, t
+from conversations.text import Text, own, strong, t
 from storage import notes
 from storage.notes import Note
 
@@ -98,10 +99,14 @@ def look(turn: Turn, wanted: object) -> Drawing:
         KIND,
         ReportPreview(shown, asked.at if asked.screen == PAGE else 0),
         f"report-{asked.last.isoformat()}.png",
-        shorten(turn.words(*_caption(shown, asked.screen)), LIMIT),
+        _formatted(turn, *_caption(shown, asked.screen)).cut(LIMIT),
         turn.keyboard(_rows(turn, found, shown, asked)),
-        turn.words(NOT_DRAWN),
+        _formatted(turn, NOT_DRAWN),
     )
+
+
+def _formatted(turn: Turn, *said: Text) -> Formatted:
+    return i18n.formatted(said, turn.language, turn.now.year)
 
 
 def _caption(shown: ReportView, screen: str) -> tuple[Text, ...]:
@@ -112,7 +117,7 @@ def _caption(shown: ReportView, screen: str) -> tuple[Text, ...]:
         WORDS: t("These notes come on a page of their own, each only if you tick it."),
     }
     return (
-        t("{title}, {period}", title=own(shown.title), period=own(shown.period)),
+        strong(t("{title}, {period}", title=own(shown.title), period=own(shown.period))),
         own(shown.known),
         said[screen],
     )
@@ -138,7 +143,7 @@ def _page(shown: ReportView, asked: ReportAttachment) -> Rows:
     day = asked.last.isoformat()
     follows = shown.journal is not None or shown.diary is not None or bool(shown.card)
     return (
-        (Button(t("Make the PDF"), callback_data.action(PDF, day)),),
+        (Button(t("Make the PDF"), callback_data.action(PDF, day), primary=True),),
         (
             Button(t("What is on it"), _to(asked.last, WHAT)),
             Button(t("How far back"), _to(asked.last, SPAN)),

@@ -10,6 +10,7 @@ from bot.core.turn import Turn
 from bot.features.days import past_day
 from bot.features.week import caption, data, view
 from bot.features.week.data import LENGTHS
+from bot.outgoing import Formatted
 from conversations.text import t
 
 
@@ -34,7 +35,7 @@ def look(turn: Turn, wanted: object) -> Drawing:
         asked.kind,
         view.picture(found),
         f"{asked.kind}-{asked.last.isoformat()}.png",
-        caption.caption(found),
+        Formatted(caption.caption(found)),
         turn.keyboard(view.rows(found)),
     )
 
