@@ -8,7 +8,7 @@ from bot.features.questionnaires.results import ScaleContent
 from bot.features.report.data import ReportData
 from bot.features.report.fhir import FhirAnswers, FhirNumber, FhirRecord
 from bot.features.trackers import active as active_trackers
-from conversations.questionnaires.instrument import Instrument
+from conversations.questionnaires.instrument import Instrument, Item
 from conversations.questionnaires.load import by_title
 from conversations.trackers import Question
 from conversations.trackers.asking import fits
@@ -53,10 +53,15 @@ def _items(
 ) -> tuple[tuple[str, str, int | None, str], ...]:
     if len(given) != len(one.items):
         return ()
-    return tuple(
-        (item.id, item.text, score, {g.score: g.label for g in item.grades}.get(score or 0, ""))
-        for item, score in zip(one.items, given, strict=True)
-    )
+    return tuple(_item(item, score) for item, score in zip(one.items, given, strict=True))
+
+
+def _item(item: Item, score: int | None) -> tuple[str, str, int | None, str]:
+    """What a form does not offer, as an odd file may hold it, is no answer."""
+    labels = {grade.score: grade.label for grade in item.grades}
+    if score is None or score not in labels:
+        return item.id, item.text, None, ""
+    return item.id, item.text, score, labels[score]
 
 
 def _days(data: ReportData) -> Iterator[FhirNumber]:

@@ -15,6 +15,7 @@ from bot.features.sessions import agenda, calendar
 from bot.features.sessions.preparation import SessionContent, quoted
 from bot.outgoing import Button, Rows
 from conversations.events import Prompt
+from conversations.flow import Value
 from conversations.flows import sessions as flows
 from conversations.session import Session
 from conversations.text import t
@@ -23,6 +24,8 @@ from storage.conversations import Conversation
 from storage.notes import Note
 
 AFTER = "session.after"
+FIELDS = {"text": "take_along", "agreed": "agreed"}
+"""Where the answer to each question is kept."""
 
 
 class SessionAbout(About):
@@ -56,9 +59,30 @@ def after(turn: Turn, day: date, late: timedelta) -> None:
             return
 
 
-def _frame(_turn: Turn, talk: Conversation, _prompt: Prompt) -> Frame:
+def _frame(turn: Turn, talk: Conversation, _prompt: Prompt) -> Frame:
+    if _kept(turn, talk) is not None:  # of one of which something was told
+        return Frame()
     off = Button(t("It did not take place"), callback_data.action("session.off", talk.id))
     return Frame(rows=((off,),))
+
+
+def _kept(turn: Turn, talk: Conversation) -> TypedEntry[SessionContent] | None:
+    """Find what was told of this session so far."""
+    day, at = talk.day or turn.today, SessionAbout.of(talk).time
+    known = contents.between(turn.tx, turn.user_id, SessionContent, day, day)
+    return next((entry for entry in known if entry.content.time == at), None)
+
+
+def _keep(turn: Turn, talk: Conversation, step: str, value: Value | None) -> None:
+    """Keep each answer as it comes: the other may never be given."""
+    words = str(value) if value is not None else None
+    known, field = _kept(turn, talk), FIELDS[step]
+    if known is not None:
+        contents.change(turn.tx, turn.user_id, known, **{field: words})
+        return
+    said = {"time": SessionAbout.of(talk).time, field: words}
+    content = SessionContent.model_validate(said)
+    contents.add(turn.tx, turn.user_id, talk.day or turn.today, content)
 
 
 def did_not_happen(turn: Turn, talk_id: str) -> None:
@@ -69,29 +93,23 @@ def did_not_happen(turn: Turn, talk_id: str) -> None:
     turn.edit(t("All right, nothing is noted for it."), message_id=turn.message_id)
 
 
-def _finish(turn: Turn, talk: Conversation, session: Session) -> None:
-    take_along, agreed_on = (
-        str(said) if (said := session.answers.get(step)) is not None else None
-        for step in ("text", "agreed")
-    )
-    content = SessionContent(
-        time=SessionAbout.of(talk).time, take_along=take_along, agreed=agreed_on
-    )
-    entry = contents.add(turn.tx, turn.user_id, talk.day or turn.today, content)
+def _finish(turn: Turn, talk: Conversation, _session: Session) -> None:
+    entry = _kept(turn, talk)
+    if entry is None:
+        turn.edit(t("All right."), talk=talk.id, message_id=turn.message_id)
+        return
+    taken, agreed = entry.content.take_along, entry.content.agreed
     row = []
-    if take_along is not None:
+    if taken is not None:
         row.append(Button(t("Rather a note"), callback_data.action("session.note", entry.id)))
     if agenda.is_there_any(turn):
         row.append(Button(t("Tick off"), callback_data.action("therapy.list")))
     turn.edit(
-        t("Kept: “{words}”. I will show it before the next one.", words=quoted(take_along))
-        if take_along is not None
+        t("Kept: “{words}”. I will show it before the next one.", words=quoted(taken))
+        if taken is not None
         else t("All right. The session is noted."),
-        *((t("Agreed: “{words}”", words=quoted(agreed_on)),) if agreed_on is not None else ()),
-        rows=(
-            *(_to_do(entry) if agreed_on is not None else ()),
-            *((tuple(row),) if row else ()),
-        ),
+        *((t("Agreed: “{words}”", words=quoted(agreed)),) if agreed is not None else ()),
+        rows=(*_to_do(entry), *((tuple(row),) if row else ())),
         talk=talk.id,
         message_id=turn.message_id,
     )
@@ -118,13 +136,14 @@ def as_note(turn: Turn, entry_id: str) -> None:
     words = entry.content.take_along
     notes.add(turn.tx, turn.user_id, Note(turn.tx.new_id(), turn.now, turn.today, words))
     contents.change(turn.tx, turn.user_id, entry, take_along=None)
-    turn.edit(t("Kept in your journal."), message_id=turn.message_id)
+    turn.edit(t("Kept in your journal."), rows=_to_do(entry), message_id=turn.message_id)
 
 
 TAKE_ALONG = Dialog(
     "takealong",
     flow=lambda _turn, _talk: flows.take_along(),
     finish=_finish,
+    keep=_keep,
     about=SessionAbout,
     frame=_frame,
     # What a session leaves behind is often found only on the way home, or in the evening.

@@ -31,7 +31,6 @@ class SessionContent(Content):
     """A session that was, and what was taken along from it."""
 
     KIND = "session"
-    UNSAID = frozenset({"agreed"})
     time: Clock | None = None
     take_along: Words | None = None
     agreed: Words | None = None

@@ -131,7 +131,6 @@ HOSTILE = (
 def hostile() -> ReportView:
     """What people type, everywhere it can stand, and more of everything than fits."""
     many = HOSTILE * 2
-    notes = tuple(("9 Nov", words) for words in HOSTILE)
     lines = ReportList("What I want to talk about", many[:14], more(14, 300), note=HOSTILE[0])
     row = (HOSTILE[2], HOSTILE[6][:20])
     return replace(
