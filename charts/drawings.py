@@ -16,12 +16,6 @@ def _week(view: WeekView) -> bytes:
     return week_png(view)
 
 
-def _month(view: WeekView) -> bytes:
-    from charts.month import month_png
-
-    return month_png(view)
-
-
 def _timeline(view: TimelineView) -> bytes:
     from charts.timeline import timeline_png
 
@@ -42,7 +36,7 @@ def _report_pdf(view: ReportView) -> bytes:
 
 DRAWINGS: dict[str, Callable[..., bytes]] = {
     "week": _week,
-    "month": _month,
+    "month": _week,
     "timeline": _timeline,
     "report": _report,
     "report.pdf": _report_pdf,
