@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 FONTS = HERE.parent / "fonts"
 TEXT_FONT = "Inter"
+LATE = ("Noto Sans Math", "Noto Sans Symbols", "Droid")
+"""They have a little of everything, so the face of a script is asked before them."""
 PIXELS_PER_INCH = 110
 """A page is some 910 by 1290 pixels, the largest that Telegram shows without scaling it."""
 _LONG_RUN = re.compile(r"\S{24}(?=\S)")
@@ -55,22 +57,23 @@ def _compiler() -> "typst.Compiler":
     """Load the fonts and the template once. A template handed over as bytes works only once."""
     import typst
 
-    fonts = typst.Fonts(
+    return typst.Compiler(str(HERE / "report.typ"), root=str(HERE), font_paths=_fonts())
+
+
+@cache
+def _fonts() -> "typst.Fonts":
+    import typst
+
+    return typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
     )
-    return typst.Compiler(str(HERE / "report.typ"), root=str(HERE), font_paths=fonts)
 
 
 @cache
 def _families() -> list[str]:
     """The face of the text first, then whatever else a word may need."""
-    import typst
-
-    fonts = typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
-    )
-    others = sorted(set(fonts.families()) - {TEXT_FONT})
-    return [TEXT_FONT, *others]
+    others = sorted(_fonts().families(), key=lambda name: (name.startswith(LATE), name))
+    return [TEXT_FONT, *(name for name in others if name != TEXT_FONT)]
 
 
 def _inputs(view: ReportView) -> dict[str, str]:

@@ -118,10 +118,12 @@ class ReportData:
 
 def read(turn: Turn, span: str, last: date) -> ReportData:
     """Read the days up to `last`, as far back as the span reaches."""
+    begun = days.earliest(turn)
     met = [e for e in contents.of_kind(turn.tx, turn.user_id, SessionContent) if e.day <= last]
     length, _ = parts.SPANS[span]
     since = met[-1].day if met and not length else None
-    first = _first(since, length or parts.SPANS["4w"][0], last)
+    # Of days before somebody began, silence says nothing.
+    first = min(max(_first(since, length or parts.SPANS["4w"][0], last), begun), last)
     now = record.between(turn, first, last)
     length = len(now.days)
     earlier = record.days_before(turn, first, timedelta(days=max(MOST, USUAL_FROM.days)))

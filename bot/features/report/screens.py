@@ -178,6 +178,7 @@ def offered(turn: Turn, found: ReportData) -> list[ReportPart]:
     """The parts that would have something to say; what is about harm only where it was told."""
     asked = [one.question for one in active_trackers.every(turn.tx, turn.user_id)]
     has = {
+        "scales": bool(found.scales),
         "nights": bool(found.nights),
         "diary": bool(found.nights),
         "own": bool(asked),

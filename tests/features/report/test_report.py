@@ -194,7 +194,10 @@ async def test_without_a_picture_there_is_one_kind_sentence(
 
 
 async def test_who_has_told_nothing_gets_an_honest_page(town: Town, alice: TelegramUser) -> None:
-    assert "0 of 28 days answered" in await the_pdf(town, alice)
+    await town.later(days=3)
+    await does(town, alice, "/report", "[Make the PDF]")
+    said = words_of(sent(town, "small-steps-session-2026-11-26.pdf"))
+    assert "0 of 3 days answered" in said  # of days before she began, silence says nothing
 
 
 async def test_the_numbers_can_go_along_as_a_record(town: Town, alice: TelegramUser) -> None:
