@@ -47,7 +47,7 @@ Night = Mapping[str, JsonValue]
 
 
 @dataclass
-class Life:
+class ToldLife:
     """Writes down what somebody told, by how many days ago it was."""
 
     turn: Turn
@@ -139,11 +139,11 @@ class Life:
         preferences.set_(self.turn.tx, ALICE, parts.SPAN, span)
 
 
-def silent(life: Life, back: int, one_in: int) -> bool:
+def silent(life: ToldLife, back: int, one_in: int) -> bool:
     return life.dice.randrange(one_in) == 0 and back > 1
 
 
-def getting_better(life: Life) -> None:
+def getting_better(life: ToldLife) -> None:
     """Depression: from hardly getting up to most days worth living, over twelve weeks."""
     life.asks("joy", "mastery", "movement", "meds")
     walk = life.wishes("Walk after lunch", 4)
@@ -206,7 +206,7 @@ def getting_better(life: Life) -> None:
     life.looks_back("8w")
 
 
-def getting_worse(life: Life) -> None:
+def getting_worse(life: ToldLife) -> None:
     """Depression that comes back: fewer answers, shorter nights, less of everything."""
     life.asks("joy", "social", "urges")
     run = life.wishes("Swim on Wednesdays", 1)
@@ -255,7 +255,7 @@ def getting_worse(life: Life) -> None:
     life.looks_back("4w")
 
 
-def bipolar(life: Life) -> None:
+def bipolar(life: ToldLife) -> None:
     """Weeks down, weeks up, and a change of medication between them."""
     life.asks("updown", "energy", "irritable", "meds")
     bed = life.wishes("Light out at 23:00", 6)
@@ -305,7 +305,7 @@ def bipolar(life: Life) -> None:
     life.looks_back("12w")
 
 
-def insomnia(life: Life) -> None:
+def insomnia(life: ToldLife) -> None:
     """Nights told in detail, with time in bed made shorter after two weeks."""
     life.asks("caffeine", "sleepmed", "rested")
     rise = life.wishes("Up at 6:45, whatever the night was", 7, since=28)
@@ -370,7 +370,7 @@ def insomnia(life: Life) -> None:
     life.looks_back("4w")
 
 
-LIVES: dict[str, Callable[[Life], None]] = {
+LIVES: dict[str, Callable[[ToldLife], None]] = {
     "getting_better": getting_better,
     "getting_worse": getting_worse,
     "bipolar": bipolar,
@@ -378,10 +378,10 @@ LIVES: dict[str, Callable[[Life], None]] = {
 }
 
 
-def lived(tx: Tx, deps: Deps, tell: Callable[[Life], None]) -> None:
+def lived(tx: Tx, deps: Deps, tell: Callable[[ToldLife], None]) -> None:
     """Let Alice have told all of it."""
     people.change(tx, ALICE, consented_at=tx.now - timedelta(days=DAYS + 1))
-    tell(Life(turn_of(tx, deps)))
+    tell(ToldLife(turn_of(tx, deps)))
 
 
 def turn_of(tx: Tx, deps: Deps) -> Turn:
@@ -399,7 +399,7 @@ def page(tx: Tx, deps: Deps, ticked: Iterable[str] | None = None) -> ReportView:
     return report_view.view(turn, found, wanted)
 
 
-async def page_of(folder: Path, tell: Callable[[Life], None]) -> ReportView:
+async def page_of(folder: Path, tell: Callable[[ToldLife], None]) -> ReportView:
     """Live a life and put its page together."""
     async with DirectTown(folder) as town:
         await settled_in(town, town.person())

@@ -125,7 +125,7 @@ async def test_a_note_of_the_journal_comes_on_a_second_page_once_it_is_ticked(
     await lives_through(town, "getting_better")
 
     def writes(tx: Any) -> None:
-        lives.Life(lives.turn_of(tx, town.app.deps)).notes(
+        lives.ToldLife(lives.turn_of(tx, town.app.deps)).notes(
             3, "Sat by the river.", for_therapy=False
         )
 
