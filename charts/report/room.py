@@ -23,6 +23,8 @@ class Room:
     wins: int = 6
     medication: int = 6
     harm: int = 14
+    beside: int = 1
+    """Whether the days before are put beside these."""
     strips: int = 2
     chart: float = 1.15
     """Of its usual height."""
@@ -32,10 +34,11 @@ STEPS: tuple[tuple[str, float], ...] = (
     ("chart", 1.0), ("own", 6), ("chart", 0.85), ("strips", 1), ("wins", 4), ("words", 4),
     ("own", 4), ("medication", 4), ("agenda", 8), ("goals", 6), ("wins", 3), ("words", 3),
     ("own", 3), ("strips", 0), ("chart", 0.75), ("agenda", 7), ("scales", 5), ("medication", 3),
-    ("agenda", 6), ("goals", 4), ("wins", 2), ("own", 2), ("harm", 10), ("scales", 4),
-    ("agenda", 5), ("words", 2), ("medication", 2), ("wins", 1), ("own", 1), ("chart", 0.6),
-    ("goals", 3), ("harm", 6), ("medication", 1), ("agenda", 4), ("scales", 3), ("words", 1),
-    ("goals", 2), ("harm", 3), ("agenda", 3), ("scales", 2), ("goals", 1), ("agenda", 2),
+    ("goals", 4), ("wins", 2), ("own", 2), ("harm", 10), ("scales", 4), ("agenda", 6),
+    ("words", 2), ("medication", 2), ("beside", 0), ("chart", 0.6), ("wins", 1), ("own", 1),
+    ("goals", 3), ("harm", 6), ("medication", 1), ("words", 1), ("agenda", 5), ("chart", 0.5),
+    ("goals", 2), ("scales", 3), ("agenda", 4), ("harm", 3), ("goals", 1), ("scales", 2),
+    ("agenda", 3), ("agenda", 2),
 )  # fmt: skip
 
 

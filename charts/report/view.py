@@ -83,8 +83,8 @@ class DaysChart:
     legend: str
     alt: str
     """The same in words, for whoever cannot see it."""
-    said: tuple[str, ...]
-    """What stands below it."""
+    said: tuple[tuple[str, str], ...]
+    """What stands below it: a fact, and the days before beside it, where there is room."""
 
     def __post_init__(self) -> None:
         strips = (*((self.sleep,) if self.sleep else ()), *self.strips)

@@ -122,10 +122,10 @@ def _legend(data: ReportData, say: Wording) -> str:
     return say(joined([words for is_there, words in drawn if is_there], " · "))
 
 
-def _said(data: ReportData, say: Wording) -> tuple[str, ...]:
+def _said(data: ReportData, say: Wording) -> tuple[tuple[str, str], ...]:
     return (
-        say(joined([_mood(data), *_usual(data), *_beside(data)], " ")),
-        say(joined([*_nights(data)], " ")),
+        (say(joined([_mood(data), *_usual(data)], " ")), say(joined([*_beside(data)], " "))),
+        (say(joined([*_nights(data)], " ")), say(joined([*_nights_beside(data)], " "))),
     )
 
 
@@ -154,7 +154,7 @@ def _beside(data: ReportData) -> list[Text]:
 
 
 def _nights(data: ReportData) -> Iterator[Text]:
-    facts, before, usual = data.facts, data.facts_before, data.usual_night
+    facts, usual = data.facts, data.usual_night
     if facts.sleep_mean is None:
         yield t("Sleep: no answers.")
         return
@@ -171,18 +171,22 @@ def _nights(data: ReportData) -> Iterator[Text]:
             low=_length(usual.low),
             high=_length(usual.high),
         )
-    if before.sleep_mean is not None:
-        yield t(
-            "The {days} days before: about {hours}, on {n} nights.",
-            days=before.days,
-            hours=_length(before.sleep_mean),
-            n=before.sleep_n,
-        )
+
+
+def _nights_beside(data: ReportData) -> Iterator[Text]:
+    facts, before = data.facts, data.facts_before
     if facts.quality_median is not None:
         yield t(
             "It felt typically {median} of 5, on {n} nights.",
             median=tidy(facts.quality_median),
             n=facts.quality_n,
+        )
+    if before.sleep_mean is not None:
+        yield t(
+            "The {days} nights before: about {hours}, on {n} of them.",
+            days=before.days,
+            hours=_length(before.sleep_mean),
+            n=before.sleep_n,
         )
 
 

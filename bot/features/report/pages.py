@@ -75,7 +75,7 @@ def sleep_diary(data: ReportData, say: Wording) -> ReportTable | None:
     if not data.nights:
         return None
     head = (
-        t("Night that ended on"), t("Into bed"), t("Light out"), own("SOL"), own("NWAK"),
+        t("Night to"), t("Into bed"), t("Light out"), own("SOL"), own("NWAK"),
         own("WASO"), t("Woke up"), t("Out of bed"), own("TIB"), own("TST"), own("SE"),
         t("Felt, 1–5"),
     )  # fmt: skip
@@ -129,7 +129,7 @@ def _card(
         heading=say(t("Diary card, {span}", span=own(say.span(days[0].date, days[-1].date)))),
         head=(say(t("Each day")), *(f"{day.label} {day.date.day}" for day in days)),
         rows=same_length(rows),
-        note=say(t("A dash: no answer.")),
+        note=say(t("A dash: no answer.")) if places.start == 0 else "",
     )
 
 

@@ -46,7 +46,7 @@ def days(n: int = N) -> DaysChart:
         ticks=((0, "27 Oct"), (7, "3 Nov")),
         legend="● a day",
         alt="Mood, day by day: 5, 4, no answer",
-        said=("Mood: 25 of 28 days.", "Sleep: 25 of 28 nights."),
+        said=(("Mood: 25 of 28 days.", "Before: 5."), ("Sleep: 25 of 28 nights.", "")),
     )
 
 
