@@ -18,7 +18,7 @@ from bot.features.questionnaires import results
 from bot.features.questionnaires.results import Result
 from bot.features.report import parts
 from bot.features.report.nights import DiaryNight, nights
-from bot.features.sessions.preparation import SessionContent
+from bot.features.sessions.preparation import LeftBehind, SessionContent, left_behind
 from bot.features.trackers import factors
 from charts import stats
 from charts.stats import WeekFacts
@@ -68,7 +68,9 @@ class ReportData:
     """As many days right before."""
     nights: tuple[DiaryNight, ...]
     sessions: tuple[TypedEntry[SessionContent], ...]
-    last_session: TypedEntry[SessionContent] | None
+    taken: LeftBehind | None
+    agreed: LeftBehind | None
+    """What was taken along from a session last, and what was agreed on."""
     medication: tuple[TypedEntry[MedicationContent], ...]
     scales: tuple[tuple[Instrument, tuple[Result, ...]], ...]
     """Each questionnaire of the last twelve weeks, with every time it was answered."""
@@ -121,6 +123,7 @@ def read(turn: Turn, span: str, last: date) -> ReportData:
     begun = days.earliest(turn)
     met = [e for e in contents.of_kind(turn.tx, turn.user_id, SessionContent) if e.day <= last]
     length, _ = parts.SPANS[span]
+    taken, agreed = left_behind(met)
     since = met[-1].day if met and not length else None
     # Of days before somebody began, silence says nothing.
     first = min(max(_first(since, length or parts.SPANS["4w"][0], last), begun), last)
@@ -136,7 +139,8 @@ def read(turn: Turn, span: str, last: date) -> ReportData:
         before=earlier[-length:],
         nights=nights(now),
         sessions=tuple(entry for entry in met if entry.day >= first),
-        last_session=met[-1] if met else None,
+        taken=taken,
+        agreed=agreed,
         medication=tuple(contents.between(turn.tx, turn.user_id, MedicationContent, first, last)),
         scales=_scales(turn, first, last),
         helped=_helped(turn, now),

@@ -128,22 +128,19 @@ def has_plan(turn: Turn) -> bool:
 
 
 def agreed(data: ReportData, say: Wording) -> tuple[str, ...]:
-    """Say what was agreed in the last session, and what was taken along from it."""
-    last = data.last_session
-    if last is None:
-        return ()
-    day = own(say.day(last.day))
+    """Say what was agreed on in a session last, and what was taken along."""
     said = [
-        t("Agreed on {day}: “{words}”", day=day, words=quoted(words))
-        for words in (last.content.agreed,)
-        if words
+        (words, left)
+        for words, left in (
+            (t("Agreed on {day}: “{words}”"), data.agreed),
+            (t("Taken along on {day}: “{words}”"), data.taken),
+        )
+        if left is not None
     ]
-    said += [
-        t("Taken along on {day}: “{words}”", day=day, words=quoted(words))
-        for words in (last.content.take_along,)
-        if words
-    ]
-    return tuple(say(line) for line in said)
+    return tuple(
+        say(words.given(day=own(say.day(left.day)), words=quoted(left.words)))
+        for words, left in said
+    )
 
 
 def known(data: ReportData, say: Wording) -> str:

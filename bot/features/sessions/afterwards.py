@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from bot import local_time
-from bot.core import callback_data, contents, slots, unprompted
+from bot.core import callback_data, contents, dialogs, slots, unprompted
 from bot.core.contents import TypedEntry
 from bot.core.dialogs import Dialog
 from bot.core.fields import Clock
@@ -29,9 +29,10 @@ FIELDS = {"text": "take_along", "agreed": "agreed"}
 
 
 class SessionAbout(About):
-    """The time of the session that was."""
+    """The time of the session that was, and whether the person came with it."""
 
     time: Clock
+    by_hand: bool = False
 
 
 def after_due(turn: Turn) -> datetime | None:
@@ -59,30 +60,40 @@ def after(turn: Turn, day: date, late: timedelta) -> None:
             return
 
 
+def ask_what_was_taken(turn: Turn) -> None:
+    """Ask it at any time: of the session that was last, whenever that was."""
+    turn.ack()
+    turn.message_id = None
+    last = calendar.latest(turn)
+    at = (
+        last.at if last else turn.now.astimezone(turn.zone).time().replace(second=0, microsecond=0)
+    )
+    about = SessionAbout(time=at, by_hand=True)
+    dialogs.begin(turn, TAKE_ALONG, day=last.day if last else turn.today, about=about)
+
+
 def _frame(turn: Turn, talk: Conversation, _prompt: Prompt) -> Frame:
-    if _kept(turn, talk) is not None:  # of one of which something was told
+    if SessionAbout.of(talk).by_hand or _kept(turn, talk) is not None:
         return Frame()
     off = Button(t("It did not take place"), callback_data.action("session.off", talk.id))
     return Frame(rows=((off,),))
 
 
 def _kept(turn: Turn, talk: Conversation) -> TypedEntry[SessionContent] | None:
-    """Find what was told of this session so far."""
-    day, at = talk.day or turn.today, SessionAbout.of(talk).time
-    known = contents.between(turn.tx, turn.user_id, SessionContent, day, day)
-    return next((entry for entry in known if entry.content.time == at), None)
+    """Find what was told so far: it is kept under the name of the talk."""
+    return contents.get(turn.tx, turn.user_id, SessionContent, talk.id)
 
 
 def _keep(turn: Turn, talk: Conversation, step: str, value: Value | None) -> None:
     """Keep each answer as it comes: the other may never be given."""
     words = str(value) if value is not None else None
-    known, field = _kept(turn, talk), FIELDS[step]
+    known, about, field = _kept(turn, talk), SessionAbout.of(talk), FIELDS[step]
     if known is not None:
         contents.change(turn.tx, turn.user_id, known, **{field: words})
-        return
-    said = {"time": SessionAbout.of(talk).time, field: words}
-    content = SessionContent.model_validate(said)
-    contents.add(turn.tx, turn.user_id, talk.day or turn.today, content)
+    elif words is not None or not about.by_hand:
+        content = SessionContent.model_validate({"time": about.time, field: words})
+        entry = TypedEntry(talk.id, talk.day or turn.today, turn.now, content)
+        contents.put(turn.tx, turn.user_id, entry)
 
 
 def did_not_happen(turn: Turn, talk_id: str) -> None:
@@ -96,14 +107,14 @@ def did_not_happen(turn: Turn, talk_id: str) -> None:
 def _finish(turn: Turn, talk: Conversation, _session: Session) -> None:
     entry = _kept(turn, talk)
     if entry is None:
-        turn.edit(t("All right."), talk=talk.id, message_id=turn.message_id)
+        turn.edit(t("Nothing was changed."), talk=talk.id, message_id=turn.message_id)
         return
     taken, agreed = entry.content.take_along, entry.content.agreed
     row = []
     if taken is not None:
         row.append(Button(t("Rather a note"), callback_data.action("session.note", entry.id)))
     if agenda.is_there_any(turn):
-        row.append(Button(t("Tick off"), callback_data.action("therapy.list")))
+        row.append(Button(t("Cross something off"), callback_data.action("therapy.list")))
     turn.edit(
         t("Kept: “{words}”. I will show it before the next one.", words=quoted(taken))
         if taken is not None

@@ -4,11 +4,12 @@ What is tracked helps most when both look at it together in the session (Gondek 
 the review 10.1080/10503307.2023.2181114).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.core import callback_data, contents, schedule, slots
-from bot.core.contents import Content
+from bot.core.contents import Content, TypedEntry
 from bot.core.feature import Written
 from bot.core.fields import Clock, Words
 from bot.core.question import Frame
@@ -16,7 +17,7 @@ from bot.core.turn import NUDGE, Turn
 from bot.features.questionnaires import harm
 from bot.features.sessions import agenda, calendar
 from bot.features.week import view as week_view
-from bot.outgoing import BLANK, Button, Rows, shorten
+from bot.outgoing import BLANK, Button, Rows, lines, shorten
 from conversations.events import Prompt
 from conversations.text import Text, own, t
 from storage import wins
@@ -35,6 +36,14 @@ class SessionContent(Content):
     take_along: Words | None = None
     agreed: Words | None = None
     """What was agreed on until the next one."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftBehind:
+    """Words that stayed of a session, and its day."""
+
+    day: date
+    words: str
 
 
 def eve_due(turn: Turn) -> datetime | None:
@@ -76,6 +85,11 @@ def show(turn: Turn) -> None:
 
 
 def preparation(turn: Turn) -> tuple[Text, ...]:
+    """What is ready, or what may be asked where nothing is."""
+    return ready(turn) or (BLANK, t("Is there something you would like to bring up?"))
+
+
+def ready(turn: Turn) -> tuple[Text, ...]:
     """What was taken along, open questions, what is marked, and a win of the week."""
     won = wins.between(turn.tx, turn.user_id, turn.today - WEEK, turn.horizon)
     best = next((w for w in reversed(won) if w.milestone), won[-1] if won else None)
@@ -85,13 +99,12 @@ def preparation(turn: Turn) -> tuple[Text, ...]:
         *agenda.blocks(turn),
         (t("A win of the week: “{words}”", words=quoted(best.text)),) if best else (),
     )
-    said = [line for block in blocks if block for line in (BLANK, *block)]
-    return tuple(said) or (BLANK, t("Is there something you would like to bring up?"))
+    return tuple(line for block in blocks if block for line in (BLANK, *block))
 
 
 def rows(turn: Turn) -> Rows:
     """Offer a page and the picture, to add a question, and to tick off what is settled."""
-    tick = Button(t("Tick off"), callback_data.action("therapy.list"))
+    tick = Button(t("Cross something off"), callback_data.action("therapy.list"))
     return (
         (Button(t("A page to bring along"), callback_data.action("report.new"), primary=True),),
         (Button(t("My week as a picture"), callback_data.action("session.week")),),
@@ -117,22 +130,26 @@ def picture(turn: Turn) -> None:
 
 
 def taken_along(turn: Turn) -> tuple[Text, ...]:
-    """Say what was taken along from the last session, and what was agreed on."""
-    for entry in reversed(contents.of_kind(turn.tx, turn.user_id, SessionContent)):
-        said = entry.content
-        if said.take_along or said.agreed:
-            return (*_taken(entry.day, said.take_along), *_agreed(entry.day, said.agreed))
-    return ()
+    """Say what was last taken along from a session, and what was agreed on."""
+    met = contents.of_kind(turn.tx, turn.user_id, SessionContent)
+    taken, agreed = left_behind(met)
+    return lines(
+        t("You took along on {day}: “{words}”", day=taken.day, words=quoted(taken.words))
+        if taken
+        else None,
+        t("You agreed on {day}: “{words}”", day=agreed.day, words=quoted(agreed.words))
+        if agreed
+        else None,
+    )
 
 
-def _taken(day: date, words: str | None) -> tuple[Text, ...]:
-    if not words:
-        return ()
-    return (t("You took along on {day}: “{words}”", day=day, words=quoted(words)),)
-
-
-def _agreed(day: date, words: str | None) -> tuple[Text, ...]:
-    return (t("You agreed on {day}: “{words}”", day=day, words=quoted(words)),) if words else ()
+def left_behind(
+    met: Sequence[TypedEntry[SessionContent]],
+) -> tuple[LeftBehind | None, LeftBehind | None]:
+    """Find what was taken along and what was agreed on last, of sessions from the oldest on."""
+    taken = [LeftBehind(e.day, e.content.take_along) for e in met if e.content.take_along]
+    agreed = [LeftBehind(e.day, e.content.agreed) for e in met if e.content.agreed]
+    return taken[-1] if taken else None, agreed[-1] if agreed else None
 
 
 def quoted(words: str) -> Text:
