@@ -1,7 +1,7 @@
 """Mood and sleep against the person's own usual range, and what is said of them."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from math import ceil
 
 from bot.core.turn import Turn
@@ -95,11 +95,12 @@ def _value(question: Question, told: object) -> float | None:
 
 
 def _marks(data: ReportData) -> Iterator[tuple[int, MarkKind]]:
-    first = data.now.first
-    for met in data.sessions:
-        yield (met.day - first).days, "session"
-    for changed in data.medication:
-        yield (changed.day - first).days, "medication"
+    first, length = data.now.first, len(data.now.days)
+    marked: list[tuple[date, MarkKind]] = [(met.day, "session") for met in data.sessions]
+    marked += [(changed.day, "medication") for changed in data.medication]
+    for day, kind in marked:
+        if (day - first).days < length:
+            yield (day - first).days, kind
 
 
 def _ticks(data: ReportData, say: Wording) -> Iterator[tuple[int, str]]:

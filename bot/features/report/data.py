@@ -27,7 +27,9 @@ from conversations.formats.own_words import key_of, words_of
 from conversations.questionnaires.instrument import Instrument
 from conversations.questionnaires.load import instruments
 from storage import notes as journal
+from storage import wins
 from storage.notes import Note
+from storage.wins import Win
 
 LEAST, MOST = 7, 84
 """Days: fewer show no course, more do not fit on one page."""
@@ -74,6 +76,7 @@ class ReportData:
     medication: tuple[TypedEntry[MedicationContent], ...]
     scales: tuple[tuple[Instrument, tuple[Result, ...]], ...]
     """Each questionnaire of the last twelve weeks, with every time it was answered."""
+    wins: tuple[Win, ...]
     helped: tuple[tuple[str, int], ...]
     hindered: tuple[TickedWord, ...]
     lower_days: int
@@ -121,7 +124,9 @@ class ReportData:
 def read(turn: Turn, span: str, last: date) -> ReportData:
     """Read the days up to `last`, as far back as the span reaches."""
     begun = days.earliest(turn)
-    met = [e for e in contents.of_kind(turn.tx, turn.user_id, SessionContent) if e.day <= last]
+    # What was told today belongs to it, though the day itself is not over.
+    until = max(last, turn.horizon) if last >= turn.yesterday else last
+    met = [e for e in contents.of_kind(turn.tx, turn.user_id, SessionContent) if e.day <= until]
     length, _ = parts.SPANS[span]
     taken, agreed = left_behind(met)
     since = met[-1].day if met and not length else None
@@ -141,12 +146,13 @@ def read(turn: Turn, span: str, last: date) -> ReportData:
         sessions=tuple(entry for entry in met if entry.day >= first),
         taken=taken,
         agreed=agreed,
-        medication=tuple(contents.between(turn.tx, turn.user_id, MedicationContent, first, last)),
-        scales=_scales(turn, first, last),
+        medication=tuple(contents.between(turn.tx, turn.user_id, MedicationContent, first, until)),
+        scales=_scales(turn, first, until),
+        wins=tuple(wins.between(turn.tx, turn.user_id, first, until)),
         helped=_helped(turn, now),
         hindered=_hindered(turn, now, lower),
         lower_days=len(lower),
-        journal=_journal(turn, first, last),
+        journal=_journal(turn, first, until),
     )
 
 

@@ -27,8 +27,8 @@ def record(turn: Turn, data: ReportData, ticked: frozenset[str]) -> FhirRecord:
 
 
 def _answers(turn: Turn, data: ReportData, ticked: frozenset[str]) -> Iterator[FhirAnswers]:
-    now = data.now
-    for entry in contents.between(turn.tx, turn.user_id, ScaleContent, now.first, now.last):
+    first, until = data.now.first, max(data.now.last, turn.horizon)
+    for entry in contents.between(turn.tx, turn.user_id, ScaleContent, first, until):
         one = by_title(entry.content.instrument)
         if one is None or entry.content.score is None:
             continue

@@ -232,5 +232,6 @@ def _in_short(note: Note) -> Text:
 
 
 def _notes(turn: Turn, found: ReportData) -> Sequence[Note]:
-    """The notes of these days, the latest first."""
-    return notes.between(turn.tx, turn.user_id, found.now.first, found.now.last)[::-1]
+    """The notes of these days, and of today, the latest first."""
+    until = max(found.now.last, turn.horizon)
+    return notes.between(turn.tx, turn.user_id, found.now.first, until)[::-1]

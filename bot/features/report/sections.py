@@ -70,7 +70,7 @@ def in_the_way(data: ReportData, say: Wording) -> ReportList | None:
 
 def won(data: ReportData, say: Wording) -> ReportList | None:
     """Give the wins, milestones first, the latest first."""
-    ordered = sorted(data.now.wins, key=lambda win: (win.milestone, win.day), reverse=True)
+    ordered = sorted(data.wins, key=lambda win: (win.milestone, win.day), reverse=True)
     lines = [
         (t("{day}, a milestone: “{words}”") if win.milestone else t("{day}: “{words}”")).given(
             day=own(say.day(win.day)), words=quoted(win.text)

@@ -193,6 +193,19 @@ async def test_without_a_picture_there_is_one_kind_sentence(
     )
 
 
+async def test_what_was_told_today_is_on_it_although_the_day_is_not_over(
+    town: Town, alice: TelegramUser
+) -> None:
+    await lives_through(town, "insomnia")
+    await does(town, alice, "/scales GAD-7", "[Start]", *["[Several days]"] * 7)
+    await does(town, alice, "[Not difficult at all]")
+    await does(town, alice, "/win took the stairs")
+    said = await the_pdf(town, alice)
+    assert "7 of 21" in said
+    assert "took the stairs" in said
+    assert "27 Oct – 23 Nov 2026" in said
+
+
 async def test_who_has_told_nothing_gets_an_honest_page(town: Town, alice: TelegramUser) -> None:
     await town.later(days=3)
     await does(town, alice, "/report", "[Make the PDF]")
