@@ -9,7 +9,7 @@ from bot.features.history import mood_words
 from bot.features.report.data import WEEK, ReportData
 from bot.features.report.wording import Wording, tidy
 from bot.features.trackers import active as active_trackers
-from bot.features.week.caption import BESIDE
+from bot.features.week.moods import BESIDE
 from charts import stats
 from charts.report.view import DaysChart, DayStrip, MarkKind, ReportBand
 from conversations.formats import length_words

@@ -12,7 +12,7 @@ from bot.features.report.nights import DiaryNight, NightsMean, by_week, together
 from bot.features.report.wording import Wording, same_length
 from bot.features.trackers import factors
 from bot.features.week import own_rows
-from bot.features.week.own_rows import OwnTold
+from bot.features.week.own_told import OwnTold
 from charts.report.view import ReportTable
 from conversations.formats.own_words import words_of
 from conversations.text import Text, own, t
