@@ -3,7 +3,7 @@
 from functools import partial
 
 from bot.core.callback_data import number, switched
-from bot.core.feature import Action, Command, Feature, Nudge
+from bot.core.feature import Action, Command, Feature, Nudge, as_command
 from bot.features.sessions import (
     afterwards,
     agenda,
@@ -59,4 +59,5 @@ FEATURE = Feature(
     entries=(AppointmentContent, preparation.SessionContent, questions.QuestionContent),
     undo=(questions.last_question,),
     written=(preparation.written, questions.written),
+    wishes={"session": as_command(screens.show)},
 )
