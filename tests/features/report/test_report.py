@@ -197,7 +197,9 @@ async def test_what_was_told_today_is_on_it_although_the_day_is_not_over(
     town: Town, alice: TelegramUser
 ) -> None:
     await lives_through(town, "insomnia")
-    await does(town, alice, "/scales GAD-7", "[Answer it anyway]", *["[Several days]"] * 7)
+    await does(
+        town, alice, "/scales GAD-7", "[Start]", "[Answer it anyway]", *["[Several days]"] * 7
+    )
     await does(town, alice, "[Not difficult at all]")
     await does(town, alice, "/win took the stairs")
     said = await the_pdf(town, alice)
