@@ -11,6 +11,7 @@ from bot.core import typed_answers
 from bot.core.question import Frame, all_rows, question
 from bot.core.talk_state import About
 from bot.core.turn import LIVE, Turn
+from bot.incoming import MediumSent
 from bot.outgoing import Rows
 from conversations.engine import advance
 from conversations.events import (
@@ -101,6 +102,8 @@ class Dialog:
     """Whether typed words are still meant for it."""
     came_unasked: Callable[[Conversation], bool] = asked_for
     """Whether the bot came with it, so that words that are no answer may be a thought."""
+    takes_medium: Callable[[Turn, Conversation, MediumSent], None] | None = None
+    """Takes a voice note or a photo as its answer; None: it is a note beside the question."""
     on_put_away: Callable[[Turn, Conversation], None] = fold_away
     on_old_button: Callable[[Turn, Conversation], None] = is_over
 

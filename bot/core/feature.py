@@ -14,6 +14,7 @@ from bot.core.dialogs import Dialog
 from bot.core.turn import Turn
 from conversations.flow import Flow, Value
 from conversations.text import Text
+from storage.notes import NoteMedium
 
 Reader = Callable[[str], object]
 
@@ -119,6 +120,10 @@ class Written:
     for_therapy: bool = False
     kind: Text | None = None
     """None for a note, and for what was said with an answer."""
+    media: tuple[NoteMedium, ...] = ()
+    """What was sent with them, or without any words."""
+    note: str = ""
+    """The id of the note it is, if it is one."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -6,15 +6,16 @@ Open journaling is what people who track themselves like (JMIR Form Res 2023, e4
 from collections.abc import Iterator
 from datetime import date
 
-from bot.core import callback_data
+from bot.core import asked_again, callback_data, open_dialog
 from bot.core.feature import Action, Feature, Undoable, Written
 from bot.core.turn import Turn
+from bot.features import media_words
 from bot.features.portability import import_undo
 from bot.outgoing import Button, Rows
 from conversations import prompts
 from conversations.formats.free_text import shortened
 from conversations.parsing.clean import clean
-from conversations.text import own, t
+from conversations.text import Text, own, t
 from storage import notes
 from storage.notes import Note
 
@@ -23,7 +24,15 @@ def keep(turn: Turn, text: str) -> None:
     """Keep words as a note of today, and say so."""
     note = write(turn, text)
     if note is not None:
-        turn.say(t("Kept in your journal."), rows=note_rows(note))
+        turn.say(kept(turn, note), rows=note_rows(note))
+
+
+def kept(turn: Turn, note: Note) -> Text:
+    """Say that a note is kept, and of a recording where it is."""
+    if note.media:
+        has_words = bool(note.text) and not _is_question(turn, note.text)
+        return media_words.kept(note.media, with_words=has_words)
+    return t("Kept in your journal.")
 
 
 def write(turn: Turn, text: str) -> Note | None:
@@ -60,7 +69,7 @@ def take_back(turn: Turn, note_id: str) -> None:
         return
     notes.remove(turn.tx, turn.user_id, note_id)
     import_undo.forget(turn, "notes", id=note_id)
-    turn.edit(t("Taken back. Nothing of it is kept."), message_id=turn.message_id)
+    _change(turn, t("Taken back. Nothing of it is kept."))
 
 
 def mark(turn: Turn, note_id: str, marked: bool) -> None:  # noqa: FBT001 - from a button
@@ -72,7 +81,13 @@ def mark(turn: Turn, note_id: str, marked: bool) -> None:  # noqa: FBT001 - from
     notes.change(turn.tx, turn.user_id, note_id, for_therapy=marked)
     after = notes.get(turn.tx, turn.user_id, note_id) or note
     turn.ack(t("Marked for therapy.") if after.for_therapy else t("No longer marked."))
-    turn.edit(t("Kept in your journal."), rows=note_rows(after), message_id=turn.message_id)
+    _change(turn, kept(turn, after), rows=note_rows(after))
+
+
+def _change(turn: Turn, said: Text, rows: Rows = ()) -> None:
+    """Say it in the message whose button was pressed; a question that stands there stays."""
+    if not asked_again.in_place(turn, open_dialog.open_dialog(turn), above=(said,), rows=rows):
+        turn.edit(said, rows=rows, message_id=turn.message_id)
 
 
 def edited(turn: Turn, message_id: int, text: str) -> bool:
@@ -80,18 +95,22 @@ def edited(turn: Turn, message_id: int, text: str) -> bool:
     note = notes.by_message(turn.tx, turn.user_id, message_id)
     if note is None:
         return False
-    words = _with_question(turn, note, clean(text).strip())
+    words = with_question(turn, note, clean(text).strip())
     if words != note.text:
         notes.change(turn.tx, turn.user_id, note.id, text=words)
         turn.say(t("I changed the note too."), rows=note_rows(note))
     return True
 
 
-def _with_question(turn: Turn, note: Note, words: str) -> str:
+def with_question(turn: Turn, note: Note, words: str) -> str:
     """Leave the question above an answer that is edited."""
     first = note.text.partition("\n")[0]
-    asked = any(turn.words(prompt.question) == first for prompt in prompts.prompts())
-    return f"{first}\n{words}" if asked else words
+    return f"{first}\n{words}".rstrip() if _is_question(turn, first) else words
+
+
+def _is_question(turn: Turn, words: str) -> bool:
+    """Whether these are not the person's words, but those of a question to write about."""
+    return any(turn.words(prompt.question) == words for prompt in prompts.prompts())
 
 
 def last_note(turn: Turn) -> Undoable | None:
@@ -102,17 +121,22 @@ def last_note(turn: Turn) -> Undoable | None:
 
     def take_it_back() -> None:
         notes.remove(turn.tx, turn.user_id, last.id)
-        turn.say(t("Taken back: “{words}”.", words=own(shortened(last.text, 200))))
+        if last.media:
+            turn.say(t("Taken back: {what}", what=quoted))
+        else:
+            turn.say(t("Taken back: “{words}”.", words=words))
 
-    return Undoable(
-        last.at, lambda: t("“{words}”", words=own(shortened(last.text, 200))), take_it_back
-    )
+    words = own(shortened(last.text, 200))
+    quoted = media_words.in_brief(last, words) if last.media else t("“{words}”", words=words)
+    return Undoable(last.at, lambda: quoted, take_it_back)
 
 
 def written(turn: Turn, first: date, last: date) -> Iterator[Written]:
     """Give the notes of some days."""
     for note in notes.between(turn.tx, turn.user_id, first, last):
-        yield Written(note.day, note.at, note.text, note.for_therapy)
+        yield Written(
+            note.day, note.at, note.text, note.for_therapy, media=note.media, note=note.id
+        )
 
 
 FEATURE = Feature(

@@ -6,7 +6,10 @@ from bot.core import dialogs
 from bot.core.dialogs import Dialog
 from bot.core.talk_state import TalkState
 from bot.core.turn import Turn
+from bot.features import notes
 from bot.features.check_in import card
+from bot.features.media import keeping
+from bot.incoming import MediumSent
 from conversations.flow import Flow, Value
 from conversations.flows import check_in as questions
 from conversations.parsing.clean import clean
@@ -60,6 +63,16 @@ def finish(turn: Turn, talk: Conversation, session: Session) -> None:
         card.show(turn, talk.day, fresh=True)
 
 
+def take_medium(turn: Turn, talk: Conversation, sent: MediumSent) -> None:
+    """Keep a recording or a picture as a note of the day."""
+    day = talk.day or turn.today
+    note = keeping.keep(turn, sent, day)
+    conversations.close(turn.tx, turn.user_id, talk.id)
+    turn.message_id = None
+    turn.edit(t("Kept with that day."), talk=talk.id)
+    turn.say(t("Noted for {day}", day=day), notes.kept(turn, note), rows=notes.note_rows(note))
+
+
 def _remember(turn: Turn, talk: Conversation, message_id: int, said: str) -> None:
     conversations.save(turn.tx, NoteState(message=message_id, says=said).into(talk))
 
@@ -87,4 +100,4 @@ def _say_anew(turn: Turn, talk: Conversation, day: date, words: str) -> bool:
     return True
 
 
-NOTE = Dialog("note", flow=flow, finish=finish, keep=keep)
+NOTE = Dialog("note", flow=flow, finish=finish, keep=keep, takes_medium=take_medium)

@@ -8,10 +8,12 @@ from pydantic import JsonValue
 
 from bot import i18n
 from bot.core.turn import Turn
+from bot.features import media_words
 from bot.features import mood as moments
 from bot.features.goals import active as active_goals
 from charts.view import Day, Mark
 from conversations.night import total_sleep
+from conversations.text import own
 from storage import answers, check_ins, wins
 from storage import notes as journal
 from storage.check_ins import CheckIn
@@ -69,7 +71,7 @@ def between(turn: Turn, first: date, last: date) -> Record:
     won = tuple(wins.between(turn.tx, turn.user_id, first, last))
     journaled = journal.between(turn.tx, turn.user_id, first, last)
     won_on = {win.day for win in won}
-    notes = _notes(journaled, told)
+    notes = _notes(turn, journaled, told)
     noted = {note.day for note in journaled} | {day for day, _ in notes}
     stand_ins = moments.stand_ins(turn.tx, turn.user_id, first, last)
     opened = check_ins.between(turn.tx, turn.user_id, first, last)
@@ -149,9 +151,14 @@ def _late(turn: Turn, at: Iterable[tuple[date, datetime]], opened: Iterable[Chec
 
 
 def _notes(
-    journaled: Iterable[Note], told: Mapping[date, Mapping[str, JsonValue]]
+    turn: Turn, journaled: Iterable[Note], told: Mapping[date, Mapping[str, JsonValue]]
 ) -> tuple[tuple[date, str], ...]:
     """The check-ins' own notes and those for therapy; the rest of the journal stays private."""
     said = [(day, str(values["note"])) for day, values in told.items() if values.get("note")]
-    said += [(note.day, note.text) for note in journaled if note.for_therapy]
+    said += [(note.day, _in_words(turn, note)) for note in journaled if note.for_therapy]
     return tuple(sorted(said, key=lambda entry: entry[0]))
+
+
+def _in_words(turn: Turn, note: Note) -> str:
+    """The words of a note, after what was recorded."""
+    return turn.words(media_words.in_brief(note, own(note.text))) if note.media else note.text
