@@ -25,9 +25,13 @@ class Frame:
     rows: Rows = ()
 
 
-def question(prompt: Prompt, frame: Frame) -> tuple[Text, ...]:
-    """Write a question with what stands above it, its progress and its hint."""
-    above = (*frame.above, BLANK) if frame.above else ()
+def question(prompt: Prompt, frame: Frame, *, first: tuple[Text, ...] = ()) -> tuple[Text, ...]:
+    """Write a question with what stands above it, its progress and its hint.
+
+    `first` is what answers the words that came just before.
+    """
+    parts = (part for part in (first, frame.above) if part)
+    above = tuple(line for part in parts for line in (*part, BLANK))
     hint = prompt.ask.format.hint(prompt.current) or prompt.ask.hint
     return (*above, *progress(prompt), prompt.ask.prompt, *((hint,) if hint else ()))
 

@@ -6,12 +6,12 @@ Open journaling is what people who track themselves like (JMIR Form Res 2023, e4
 from collections.abc import Iterator
 from datetime import date
 
-from bot.core import asked_again, callback_data, open_dialog
+from bot.core import callback_data
 from bot.core.feature import Action, Feature, Undoable, Written
 from bot.core.turn import Turn
 from bot.features import media_words
 from bot.features.portability import import_undo
-from bot.outgoing import Button, Rows
+from bot.outgoing import Button, Rows, lines
 from conversations import prompts
 from conversations.formats.free_text import shortened
 from conversations.parsing.clean import clean
@@ -20,11 +20,11 @@ from storage import notes
 from storage.notes import Note
 
 
-def keep(turn: Turn, text: str) -> None:
-    """Keep words as a note of today, and say so."""
+def keep(turn: Turn, text: str, *, above: Text | None = None) -> None:
+    """Keep words as a note of today, and say so, below a line that answers them."""
     note = write(turn, text)
     if note is not None:
-        turn.say(kept(turn, note), rows=note_rows(note))
+        turn.say(*lines(above, kept(turn, note)), rows=note_rows(note))
 
 
 def kept(turn: Turn, note: Note) -> Text:
@@ -69,7 +69,7 @@ def take_back(turn: Turn, note_id: str) -> None:
         return
     notes.remove(turn.tx, turn.user_id, note_id)
     import_undo.forget(turn, "notes", id=note_id)
-    _change(turn, t("Taken back. Nothing of it is kept."))
+    turn.edit(t("Taken back. Nothing of it is kept."), message_id=turn.message_id)
 
 
 def mark(turn: Turn, note_id: str, marked: bool) -> None:  # noqa: FBT001 - from a button
@@ -81,13 +81,7 @@ def mark(turn: Turn, note_id: str, marked: bool) -> None:  # noqa: FBT001 - from
     notes.change(turn.tx, turn.user_id, note_id, for_therapy=marked)
     after = notes.get(turn.tx, turn.user_id, note_id) or note
     turn.ack(t("Marked for therapy.") if after.for_therapy else t("No longer marked."))
-    _change(turn, kept(turn, after), rows=note_rows(after))
-
-
-def _change(turn: Turn, said: Text, rows: Rows = ()) -> None:
-    """Say it in the message whose button was pressed; a question that stands there stays."""
-    if not asked_again.in_place(turn, open_dialog.open_dialog(turn), above=(said,), rows=rows):
-        turn.edit(said, rows=rows, message_id=turn.message_id)
+    turn.edit(kept(turn, after), rows=note_rows(after), message_id=turn.message_id)
 
 
 def edited(turn: Turn, message_id: int, text: str) -> bool:
@@ -142,7 +136,7 @@ def written(turn: Turn, first: date, last: date) -> Iterator[Written]:
 FEATURE = Feature(
     name="notes",
     buttons={
-        "note.undo": Action(take_back, (str,)),
+        "note.undo": Action(take_back, (str,), is_final=True),
         "note.mark": Action(mark, (str, callback_data.switched)),
     },
     undo=(last_note,),

@@ -57,10 +57,11 @@ def finish(turn: Turn, talk: Conversation, session: Session) -> None:
     kept = said is not None
     if kept and turn.answer_message_id is not None:
         _remember(turn, talk, turn.answer_message_id, str(said))
-    turn.edit(t("Kept with that day.") if kept else t("No note, then."), talk=talk.id)
     if kept and talk.day is not None:
         turn.message_id = None
-        card.show(turn, talk.day, fresh=True)
+        card.show(turn, talk.day)
+    else:
+        turn.edit(t("No note, then."), talk=talk.id, message_id=turn.message_id)
 
 
 def take_medium(turn: Turn, talk: Conversation, sent: MediumSent) -> None:
@@ -68,8 +69,7 @@ def take_medium(turn: Turn, talk: Conversation, sent: MediumSent) -> None:
     day = talk.day or turn.today
     note = keeping.keep(turn, sent, day)
     conversations.close(turn.tx, turn.user_id, talk.id)
-    turn.message_id = None
-    turn.edit(t("Kept with that day."), talk=talk.id)
+    turn.shrink(talk.message_id)
     turn.say(t("Noted for {day}", day=day), notes.kept(turn, note), rows=notes.note_rows(note))
 
 

@@ -99,8 +99,7 @@ def _take_medium(turn: Turn, talk: Conversation, sent: MediumSent) -> None:
     question = _flow(turn, talk).steps[0].prompt
     note = keeping.keep(turn, sent, turn.today, above=turn.words(question))
     conversations.close(turn.tx, turn.user_id, talk.id)
-    turn.message_id = None
-    turn.edit(question, talk=talk.id)
+    turn.shrink(talk.message_id)
     turn.say(journal.kept(turn, note), rows=journal.note_rows(note))
 
 

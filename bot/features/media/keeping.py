@@ -2,10 +2,11 @@
 
 from datetime import date
 
-from bot.core import asked_again, open_dialog
+from bot.core import dialogs, open_dialog
 from bot.core.turn import Turn
 from bot.features import notes
 from bot.incoming import Medium, MediumSent
+from conversations.events import Opened
 from conversations.parsing.clean import clean
 from conversations.text import t
 from storage import notes as stored
@@ -27,9 +28,12 @@ def received(turn: Turn, sent: MediumSent) -> None:
         take(turn, found[1], sent)
         return
     note = keep(turn, sent, turn.today)
-    said, rows = notes.kept(turn, note), notes.note_rows(note)
-    if found is None or not asked_again.below(turn, *found, above=(said,), rows=rows):
-        turn.say(said, rows=rows)
+    said = notes.kept(turn, note)
+    if found is None:
+        turn.say(said, rows=notes.note_rows(note))
+    else:
+        turn.message_id = None
+        dialogs.feed(turn, *found, Opened(), above=(said,))
 
 
 def keep(turn: Turn, sent: MediumSent, day: date, *, above: str = "") -> Note:
