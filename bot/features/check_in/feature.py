@@ -15,6 +15,7 @@ from bot.features.check_in import (
     note,
     overnight,
     settings,
+    seven_days,
     silence,
     snooze,
     undo,
@@ -36,7 +37,7 @@ def check_in(turn: Turn, _argument: str = "") -> None:
 def earlier_day(turn: Turn, argument: str) -> None:
     """Ask about the day that was named."""
     if not argument.strip():
-        turn.say(t("Which day? Write it after the command, such as /day 2026-11-20."))
+        seven_days.ask(turn)
     elif (named := past_day(turn, argument)) is not None:
         dialog.open_day(turn, named)
 
@@ -98,7 +99,7 @@ FEATURE = Feature(
         "moment.day": Action(overnight.take_for_yesterday, (str,)),
         "silence.keep": Action(silence.keep_asking),
     },
-    dialogs=(dialog.CHECK_IN, note.NOTE, morning.MORNING),
+    dialogs=(dialog.CHECK_IN, note.NOTE, morning.MORNING, seven_days.WHICH_DAY),
     nudges=NUDGES,
     settings=settings.SETTINGS,
     switches=settings.SWITCHES,

@@ -37,9 +37,9 @@ def ask(turn: Turn, day: date) -> None:
     dialogs.begin(turn, NOTE, day=day)
 
 
-def flow(_turn: Turn, _talk: Conversation) -> Flow:
+def flow(turn: Turn, talk: Conversation) -> Flow:
     """Compose the one question."""
-    return questions.note()
+    return questions.note(talk.day if talk.day != turn.today else None)
 
 
 def keep(turn: Turn, talk: Conversation, _step: str, value: Value | None) -> None:
