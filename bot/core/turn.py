@@ -150,10 +150,13 @@ class Turn:
         """Say sentences in the person's language, cut to what a message can hold."""
         return shorten(i18n.join(texts, self.language, self.now.year), MESSAGE_LIMIT)
 
-    def _formatted(self, *texts: Text) -> dict[str, object]:
-        """Say the same as the parameters of a message, with what is bold."""
+    def parameters(self, texts: tuple[Text, ...], rows: Rows) -> dict[str, object]:
+        """Say the same as the parameters of a message, with what stands out.
+
+        A screen, which has buttons, begins with what it is in bold.
+        """
         said = i18n.formatted(texts, self.language, self.now.year)
-        return said.cut(MESSAGE_LIMIT).parameters()
+        return (said.headed() if rows else said).cut(MESSAGE_LIMIT).parameters()
 
     def say(
         self,
@@ -165,7 +168,7 @@ class Turn:
     ) -> None:
         """Send a message; with `talk` it is that talk's message, edited in place from then on."""
         markup = reply_markup or (self.keyboard(rows) if rows else None)
-        payload: dict[str, object] = {"chat_id": self.chat_id, **self._formatted(*texts)}
+        payload: dict[str, object] = {"chat_id": self.chat_id, **self.parameters(texts, rows)}
         if markup is not None:
             payload["reply_markup"] = markup
         self.send("sendMessage", payload, talk=talk, **how)
@@ -197,7 +200,7 @@ class Turn:
     def _put(self, at: int | None, texts: Texts, rows: Rows, talk: str | None, how: How) -> None:
         payload: dict[str, object] = {
             "chat_id": self.chat_id,
-            **self._formatted(*texts),
+            **self.parameters(texts, rows),
             "reply_markup": self.keyboard(rows),
         }
         if at is not None:

@@ -112,7 +112,7 @@ async def test_a_note_marked_for_therapy_keeps_its_recording(
     (note,) = await kept(town)
     assert note.for_therapy
     assert note.media
-    await does(town, alice, "/session", "[Tick off]")
+    await does(town, alice, "/journal", "[For therapy]")
     assert "voice note, 0:42" in alice.last.words
 
 

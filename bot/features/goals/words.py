@@ -42,6 +42,15 @@ def count(counted: GoalCount) -> Text:
     return t("{done}, {n} partly", done=said, n=counted.partly) if counted.partly else said
 
 
+def short_count(counted: GoalCount, meant: int | None) -> Text:
+    """Say it in few words, for a picture that shows by signs what was partly or beyond."""
+    if not counted.answered:
+        return t("nothing noted")
+    if meant is None:
+        return tn("{n} time", "{n} times", counted.done)
+    return t("{done} of {target}", done=min(counted.done, meant), target=meant)
+
+
 def _done(counted: GoalCount) -> Text:
     done, target = counted.done, counted.target
     if target is None:
@@ -81,9 +90,7 @@ def rows(goal: Goal) -> Rows:
         )
     else:
         state = (Button(t("Take it up again"), callback_data.action("goal.resume", number)),)
-    change = (
-        Button(t("Change"), callback_data.action("goal.change", number)),
-        Button(t("More"), callback_data.action("goal.more", number)),
-        Button(t("All goals"), callback_data.action("goals")),
-    )
-    return (state, change)
+    change = Button(t("Change"), callback_data.action("goal.change", number))
+    more = Button(t("Reward, milestone, scale"), callback_data.action("goal.more", number))
+    back = Button(t("All goals"), callback_data.action("goals"))
+    return (state[:1], (*state[1:], change), (more,), (back,))

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from bot.core import callback_data, clocks
 from bot.core.feature import Written
@@ -52,6 +52,7 @@ def _named(
 ) -> list[Button]:
     """A button for each, named as far as they have to be told apart."""
     of_day = Counter(one.day for one in some)
+    of_minute: Counter[tuple[date, time]] = Counter()
     alone, by_day, by_time = labels
     buttons = []
     for one in some:
@@ -59,6 +60,9 @@ def _named(
         label = alone if len(some) == 1 else by_day.given(day=one.day)
         if of_day[one.day] > 1:
             label = by_time.given(day=one.day, time=at)
+            of_minute[one.day, at] += 1
+            if (n := of_minute[one.day, at]) > 1:
+                label = t("{what} ({n})", what=label, n=n)
         buttons.append(Button(label, data(one)))
     return buttons
 

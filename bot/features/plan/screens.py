@@ -32,7 +32,7 @@ def show(turn: Turn, argument: str = "") -> None:
 
 
 def _introduce(turn: Turn) -> None:
-    begin = Button(t("Begin"), callback_data.action("plan.write"))
+    begin = Button(t("Begin"), callback_data.action("plan.write"), primary=True)
     turn.say(
         t("A plan for hard days, in your own words"),
         BLANK,

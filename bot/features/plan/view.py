@@ -53,7 +53,7 @@ def overview(plan: SafetyPlan, *notes: Text) -> tuple[Text, ...]:
 
 def overview_rows(plan: SafetyPlan, *, is_old: bool) -> Rows:
     """Go on with it, change it, keep a copy, find help."""
-    go_on = Button(t("Go on"), callback_data.action("plan.write"))
+    go_on = Button(t("Go on"), callback_data.action("plan.write"), primary=True)
     change = Button(t("Change it"), callback_data.action("plan.steps"))
     label = t("A new copy to pin") if is_old else t("A copy to pin")
     copy = Button(label, callback_data.action("plan.copy"))
