@@ -7,16 +7,27 @@ Everything else is called directly, downwards. A feature ends with one `FEATURE`
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from enum import Enum
 
 from bot.core.attachments import Maker, Workshop, none
 from bot.core.contents import Content
 from bot.core.dialogs import Dialog
 from bot.core.turn import Turn
 from conversations.flow import Flow, Value
-from conversations.text import Text
+from conversations.text import Text, t
 from storage.notes import NoteMedium
 
 Reader = Callable[[str], object]
+
+
+class Group(Enum):
+    """What a command is for: where it stands in /help, in this order."""
+
+    EVERY_DAY = t("Every day")
+    LOOKING_BACK = t("Looking back")
+    WHAT_I_ASK = t("Goals and questions")
+    THERAPY = t("Therapy and hard days")
+    YOURS = t("Settings and your data")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +37,7 @@ class Command:
     name: str
     summary: Text
     run: Callable[[Turn, str], None]
+    group: Group = field(kw_only=True)
     daily: bool = False
     """It stands in the command menu."""
     open_: bool = False

@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 
 from bot.core.attachments import Drawing
-from bot.core.feature import Action, Command, Feature
+from bot.core.feature import Action, Command, Feature, Group
 from bot.core.turn import Turn
 from bot.features.timeline import caption, view
 from bot.outgoing import Formatted
@@ -26,7 +26,14 @@ def look(turn: Turn, wanted: object) -> Drawing:
 
 FEATURE = Feature(
     name="timeline",
-    commands=(Command(view.KIND, t("your wins and milestones along the mood line"), view.run),),
+    commands=(
+        Command(
+            view.KIND,
+            t("your wins and milestones along the mood line"),
+            view.run,
+            group=Group.LOOKING_BACK,
+        ),
+    ),
     buttons={
         view.KIND: Action(view.show, (str, date.fromisoformat)),
         "timeline.new": Action(view.fresh),

@@ -5,7 +5,7 @@ from functools import partial
 
 from bot.core.attachments import Drawing
 from bot.core.callback_data import day, number
-from bot.core.feature import Action, Command, Feature
+from bot.core.feature import Action, Command, Feature, Group
 from bot.core.turn import Turn
 from bot.features.days import past_day
 from bot.features.week import caption, data, view
@@ -54,8 +54,19 @@ def look(turn: Turn, wanted: object) -> Drawing:
 FEATURE = Feature(
     name="week",
     commands=(
-        Command("week", t("your week as a picture"), partial(picture, kind="week"), daily=True),
-        Command("month", t("four weeks as a picture"), partial(picture, kind="month")),
+        Command(
+            "week",
+            t("your week as a picture"),
+            partial(picture, kind="week"),
+            daily=True,
+            group=Group.LOOKING_BACK,
+        ),
+        Command(
+            "month",
+            t("four weeks as a picture"),
+            partial(picture, kind="month"),
+            group=Group.LOOKING_BACK,
+        ),
     ),
     buttons={
         "week": Action(partial(leaf, kind="week"), (day,)),
