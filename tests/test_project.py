@@ -13,7 +13,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from bot.config import Settings, example
-from bot.core.feature import Group
+from bot.core.feature import CommandGroup
 from bot.core.registry import Registry
 from bot.features import FEATURES
 
@@ -110,7 +110,7 @@ def test_readme_has_the_groups_of_help_with_their_commands() -> None:
         else:
             cell = re.findall(r"`/(\w+)", line.split("|")[1])
             found[[*found][-1]] |= set(cell)
-    groups = {group.value.message: set() for group in Group}
+    groups = {group.value.message: set() for group in CommandGroup}
     for command in COMMANDS.values():
         groups[command.group.value.message].add(command.name)
     assert found == groups

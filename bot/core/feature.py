@@ -20,7 +20,7 @@ from storage.notes import NoteMedium
 Reader = Callable[[str], object]
 
 
-class Group(Enum):
+class CommandGroup(Enum):
     """What a command is for: where it stands in /help, in this order."""
 
     EVERY_DAY = t("Every day")
@@ -37,7 +37,7 @@ class Command:
     name: str
     summary: Text
     run: Callable[[Turn, str], None]
-    group: Group = field(kw_only=True)
+    group: CommandGroup = field(kw_only=True)
     daily: bool = False
     """It stands in the command menu."""
     open_: bool = False

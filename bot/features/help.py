@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.core import callback_data, open_dialog
-from bot.core.feature import Action, Command, Feature, Group
+from bot.core.feature import Action, Command, CommandGroup, Feature
 from bot.core.turn import Turn
 from bot.outgoing import BLANK, Button
 from conversations.text import Text, own, quoted, strong, t
@@ -14,9 +14,9 @@ def help_(turn: Turn, _argument: str = "") -> None:
     commands = [*turn.deps.registry.commands.values()]
     turn.say(
         strong(t("All I can do")),
-        *(_named(group, commands) for group in Group),
+        *(_named(group, commands) for group in CommandGroup),
         BLANK,
-        quoted(*(line for group in Group for line in _told(group, commands))),
+        quoted(*(line for group in CommandGroup for line in _told(group, commands))),
         BLANK,
         t("Anything else you write is kept as a journal note, and so are voice notes and photos."),
         t("Nobody watches this chat. /support has help lines."),
@@ -24,12 +24,12 @@ def help_(turn: Turn, _argument: str = "") -> None:
     )
 
 
-def _named(group: Group, commands: Iterable[Command]) -> Text:
+def _named(group: CommandGroup, commands: Iterable[Command]) -> Text:
     names = " ".join(f"/{command.name}" for command in commands if command.group is group)
     return t("{group}: {commands}", group=strong(group.value), commands=own(names))
 
 
-def _told(group: Group, commands: Iterable[Command]) -> Iterable[Text]:
+def _told(group: CommandGroup, commands: Iterable[Command]) -> Iterable[Text]:
     return (
         t("{command} — {summary}", command=f"/{command.name}", summary=command.summary)
         for command in commands
@@ -50,9 +50,11 @@ def cancel(turn: Turn, _argument: str = "") -> None:
 FEATURE = Feature(
     name="help",
     commands=(
-        Command("skip", t("skip the open question"), skip, group=Group.EVERY_DAY),
-        Command("cancel", t("put the open question away"), cancel, group=Group.EVERY_DAY),
-        Command("help", t("all commands"), help_, daily=True, open_=True, group=Group.YOURS),
+        Command("skip", t("skip the open question"), skip, group=CommandGroup.EVERY_DAY),
+        Command("cancel", t("put the open question away"), cancel, group=CommandGroup.EVERY_DAY),
+        Command(
+            "help", t("all commands"), help_, daily=True, open_=True, group=CommandGroup.YOURS
+        ),
     ),
     buttons={"help": Action(help_, open_=True)},
 )

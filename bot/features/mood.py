@@ -13,7 +13,7 @@ from statistics import median, median_low
 from bot.core import callback_data, clocks, contents, dialogs
 from bot.core.contents import TypedEntry
 from bot.core.dialogs import Dialog
-from bot.core.feature import Action, Command, Feature, Group, Undoable, Written
+from bot.core.feature import Action, Command, CommandGroup, Feature, Undoable, Written
 from bot.core.turn import Turn
 from bot.features import moments, support
 from bot.features import notes as journal
@@ -229,7 +229,7 @@ FEATURE = Feature(
             "mood",
             t("how it is right now, such as /mood 6 after lunch"),
             command,
-            group=Group.EVERY_DAY,
+            group=CommandGroup.EVERY_DAY,
         ),
     ),
     buttons={

@@ -4,7 +4,7 @@ from datetime import time, timedelta
 
 from bot.core import callback_data, dialogs, schedule
 from bot.core.dialogs import Dialog
-from bot.core.feature import Action, Command, Feature, Group
+from bot.core.feature import Action, Command, CommandGroup, Feature
 from bot.core.turn import Turn
 from bot.features.goals import dialogs as goal_dialogs
 from bot.features.timezone import ask as timezone
@@ -192,7 +192,7 @@ FEATURE = Feature(
             t("begin, or see that all is still here"),
             start,
             open_=True,
-            group=Group.YOURS,
+            group=CommandGroup.YOURS,
         ),
     ),
     buttons={

@@ -1,7 +1,7 @@
 """The data is the person's: what is kept, all of it handed over, all of it erased."""
 
 from bot.core import callback_data
-from bot.core.feature import Action, Command, Feature, Group
+from bot.core.feature import Action, Command, CommandGroup, Feature
 from bot.core.turn import Turn
 from bot.outgoing import BLANK, Button
 from conversations.text import quoted, strong, t, tc
@@ -93,7 +93,7 @@ FEATURE = Feature(
             ask_to_delete,
             open_=True,
             always=True,
-            group=Group.YOURS,
+            group=CommandGroup.YOURS,
         ),
         Command(
             "privacy",
@@ -101,7 +101,7 @@ FEATURE = Feature(
             explain,
             open_=True,
             always=True,
-            group=Group.YOURS,
+            group=CommandGroup.YOURS,
         ),
     ),
     buttons={

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.core import callback_data
-from bot.core.feature import Action, Command, Feature, Group
+from bot.core.feature import Action, Command, CommandGroup, Feature
 from bot.core.turn import HELP, LIVE, Turn
 from bot.features import other_country
 from bot.features.plan import on_card
@@ -195,7 +195,7 @@ FEATURE = Feature(
             daily=True,
             open_=True,
             always=True,
-            group=Group.THERAPY,
+            group=CommandGroup.THERAPY,
         ),
     ),
     buttons={

@@ -19,7 +19,7 @@ NIGHT = ("[6]", "[7]", "[3]")
 
 
 @dataclass(frozen=True)
-class Way:
+class WalkedWay:
     """What somebody does, and what the bot says in the end; where it begins."""
 
     acts: tuple[str, ...]
@@ -40,45 +40,45 @@ class Way:
 
 
 WAYS = {
-    "The first minute, with a city and no goal": Way(
+    "The first minute, with a city and no goal": WalkedWay(
         ("/start", *FIRST, "[Skip]"), "All set.", is_new=True
     ),
-    "The first minute, with a first goal": Way(
+    "The first minute, with a first goal": WalkedWay(
         ("/start", *FIRST, "Swim", "[Skip]", "[Every day]", "[No end date]"), "Swim", is_new=True
     ),
-    "An evening without goals": Way(NIGHT, "Noted for", at="2026-11-24 21:00"),
-    "An evening with one goal": Way(
+    "An evening without goals": WalkedWay(NIGHT, "Noted for", at="2026-11-24 21:00"),
+    "An evening with one goal": WalkedWay(
         (*NIGHT, "[✅ Done]"), "Noted for", ("Swim",), at="2026-11-24 21:00"
     ),
-    "An evening with two goals, one done and one partly": Way(
+    "An evening with two goals, one done and one partly": WalkedWay(
         (*NIGHT, "[⬜ Swim]", "[⬜ Read]", "[✅ Read]", "[Save]"),
         "◐ Read",
         ("Swim", "Read"),
         at="2026-11-24 21:00",
     ),
-    "An evening with three goals, all done": Way(
+    "An evening with three goals, all done": WalkedWay(
         (*NIGHT, "[All done]", "[Save]"),
         "✅ Rest",
         ("Swim", "Read", "Rest"),
         at="2026-11-24 21:00",
     ),
-    "Another time for the evening": Way(("/settings", "[Evening time]", "[20:30]"), "20:30"),
-    "A new goal": Way(
+    "Another time for the evening": WalkedWay(("/settings", "[Evening time]", "[20:30]"), "20:30"),
+    "A new goal": WalkedWay(
         ("/goals", "[Add a goal]", "Swim", "[Skip]", "[Every day]", "[No end date]"), "Swim"
     ),
-    "A week without reminders": Way(("/pause 1 week",), "1 Dec"),
-    "Fill in yesterday, from its button": Way(
+    "A week without reminders": WalkedWay(("/pause 1 week",), "1 Dec"),
+    "Fill in yesterday, from its button": WalkedWay(
         ("[Yesterday]", *NIGHT), "Noted for Tue 24 Nov", at="2026-11-25 21:00"
     ),
-    "Fill in a day of the last week, not knowing how": Way(
+    "Fill in a day of the last week, not knowing how": WalkedWay(
         ("/day", "[Fri 20 Nov · not filled in]", *NIGHT), "Noted for Fri 20 Nov"
     ),
-    "Another mood for yesterday": Way(
+    "Another mood for yesterday": WalkedWay(
         ("/day yesterday", "[Edit]", "[Mood]", "[4]"),
         "Mood 4 of 10",
         begins=("/day yesterday", *NIGHT),
     ),
-    "A PHQ-9": Way(
+    "A PHQ-9": WalkedWay(
         (
             "/scales phq9",
             "[Start]",
@@ -88,8 +88,8 @@ WAYS = {
         ),
         "1 of 27",
     ),
-    "A voice note kept": Way((VOICE,), "Kept as a voice note"),
-    "Erase everything": Way(("/delete", "[Erase everything]"), "erased"),
+    "A voice note kept": WalkedWay((VOICE,), "Kept as a voice note"),
+    "Erase everything": WalkedWay(("/delete", "[Erase everything]"), "erased"),
 }
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.core import dialogs
 from bot.core.callback_data import day, number, switched
-from bot.core.feature import Action, Command, Feature, Group, OptOut, Written
+from bot.core.feature import Action, Command, CommandGroup, Feature, OptOut, Written
 from bot.core.turn import Turn
 from bot.features.check_in import (
     as_usual,
@@ -74,12 +74,14 @@ def written(turn: Turn, first: date, last: date) -> list[Written]:
 FEATURE = Feature(
     name="check_in",
     commands=(
-        Command("checkin", t("tell about today"), check_in, daily=True, group=Group.EVERY_DAY),
+        Command(
+            "checkin", t("tell about today"), check_in, daily=True, group=CommandGroup.EVERY_DAY
+        ),
         Command(
             "day",
             t("tell about an earlier day, such as /day 2026-11-20"),
             earlier_day,
-            group=Group.EVERY_DAY,
+            group=CommandGroup.EVERY_DAY,
         ),
     ),
     buttons={

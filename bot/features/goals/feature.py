@@ -3,7 +3,7 @@
 from functools import partial
 
 from bot.core.callback_data import number
-from bot.core.feature import Action, Command, Feature, Group, Nudge, OptOut
+from bot.core.feature import Action, Command, CommandGroup, Feature, Nudge, OptOut
 from bot.core.turn import Turn
 from bot.features.goals import (
     active,
@@ -30,7 +30,7 @@ FEATURE = Feature(
             t("your goals and this week's count"),
             screens.show,
             daily=True,
-            group=Group.WHAT_I_ASK,
+            group=CommandGroup.WHAT_I_ASK,
         ),
     ),
     buttons={

@@ -1,7 +1,7 @@
 """`/journal`: looking back at one's own words, and questions to write about."""
 
 from bot.core.callback_data import day, number, read_instant
-from bot.core.feature import Action, Command, Feature, Group, OptOut
+from bot.core.feature import Action, Command, CommandGroup, Feature, OptOut
 from bot.features.journal import pages, prompts, shown
 from conversations.text import t
 
@@ -13,7 +13,7 @@ FEATURE = Feature(
             t("look back at your notes"),
             pages.look_back,
             daily=True,
-            group=Group.LOOKING_BACK,
+            group=CommandGroup.LOOKING_BACK,
         ),
     ),
     buttons={

@@ -3,7 +3,7 @@
 Where it comes from, and what of it is known to help: docs/plan.md.
 """
 
-from bot.core.feature import Action, Command, Feature, Group, OptOut, Undoable
+from bot.core.feature import Action, Command, CommandGroup, Feature, OptOut, Undoable
 from bot.core.turn import Turn
 from bot.features.plan import dialogs, kept, offers, pinned, screens
 from bot.features.plan.screens import read_step
@@ -38,7 +38,7 @@ FEATURE = Feature(
             t("your plan for hard days, in your own words"),
             screens.show,
             daily=True,
-            group=Group.THERAPY,
+            group=CommandGroup.THERAPY,
         ),
     ),
     buttons={

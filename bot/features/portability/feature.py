@@ -3,7 +3,7 @@
 from functools import partial
 
 from bot.core.attachments import Maker, Workshop
-from bot.core.feature import Action, Command, Feature, Group
+from bot.core.feature import Action, Command, CommandGroup, Feature
 from bot.core.turn import Turn
 from bot.features.portability import imports
 from bot.features.portability.elsewhere import Elsewhere
@@ -40,10 +40,13 @@ FEATURE = Feature(
             hand_over,
             open_=True,
             always=True,
-            group=Group.YOURS,
+            group=CommandGroup.YOURS,
         ),
         Command(
-            "import", t("bring back what /export gave you"), imports.explain, group=Group.YOURS
+            "import",
+            t("bring back what /export gave you"),
+            imports.explain,
+            group=CommandGroup.YOURS,
         ),
     ),
     buttons={

@@ -1,6 +1,6 @@
 """`/scales`: short published questionnaires, as published."""
 
-from bot.core.feature import Action, Command, Feature, Group, OptOut
+from bot.core.feature import Action, Command, CommandGroup, Feature, OptOut
 from bot.core.turn import Turn
 from bot.features.questionnaires import chooser, dialog, expected, results, screens
 from conversations.text import t
@@ -18,7 +18,7 @@ FEATURE = Feature(
             "scales",
             t("short published questionnaires, such as WHO-5"),
             chooser.show,
-            group=Group.WHAT_I_ASK,
+            group=CommandGroup.WHAT_I_ASK,
         ),
     ),
     entries=(results.ScaleContent, results.OpenScaleContent),

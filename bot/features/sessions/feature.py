@@ -3,7 +3,7 @@
 from functools import partial
 
 from bot.core.callback_data import number, switched
-from bot.core.feature import Action, Command, Feature, Group, Nudge
+from bot.core.feature import Action, Command, CommandGroup, Feature, Nudge
 from bot.features.sessions import agenda, changes, preparation, questions, screens
 from bot.features.sessions.calendar import ENDED, ON, RESTING, AppointmentContent
 from conversations.text import t
@@ -16,7 +16,7 @@ FEATURE = Feature(
             "session",
             t("when therapy is, and what to bring up"),
             screens.show,
-            group=Group.THERAPY,
+            group=CommandGroup.THERAPY,
         ),
     ),
     buttons={

@@ -1,7 +1,7 @@
 """`/settings`, `/reminders` and `/pause`: times, zone and quiet, a tap and an answer away."""
 
 from bot.core.callback_data import switched
-from bot.core.feature import Action, Command, Feature, Group
+from bot.core.feature import Action, Command, CommandGroup, Feature
 from bot.core.turn import Turn
 from bot.features.settings import dialog, language, opt_outs, pause, screens
 from conversations.text import t
@@ -31,12 +31,16 @@ FEATURE = Feature(
             t("when I write to you"),
             screens.show_reminders,
             daily=True,
-            group=Group.YOURS,
+            group=CommandGroup.YOURS,
         ),
         Command(
-            "settings", t("times, zone and more"), screens.show, daily=True, group=Group.YOURS
+            "settings",
+            t("times, zone and more"),
+            screens.show,
+            daily=True,
+            group=CommandGroup.YOURS,
         ),
-        Command("pause", t("have a rest from reminders"), rest, group=Group.YOURS),
+        Command("pause", t("have a rest from reminders"), rest, group=CommandGroup.YOURS),
     ),
     buttons={
         "settings": Action(all_settings),

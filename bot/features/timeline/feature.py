@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 
 from bot.core.attachments import Drawing
-from bot.core.feature import Action, Command, Feature, Group
+from bot.core.feature import Action, Command, CommandGroup, Feature
 from bot.core.turn import Turn
 from bot.features.timeline import caption, view
 from conversations.text import t
@@ -30,7 +30,7 @@ FEATURE = Feature(
             view.KIND,
             t("your wins and milestones along the mood line"),
             view.run,
-            group=Group.LOOKING_BACK,
+            group=CommandGroup.LOOKING_BACK,
         ),
     ),
     buttons={

@@ -1,7 +1,7 @@
 """`/trackers`: a person's own questions, ready-made ones, presets, and words to tick."""
 
 from bot.core.callback_data import number
-from bot.core.feature import Action, Command, Feature, Group
+from bot.core.feature import Action, Command, CommandGroup, Feature
 from bot.core.turn import Turn
 from bot.features.trackers import card, dialogs, factor_words, factors, library, screens
 from conversations.text import t
@@ -54,7 +54,7 @@ FEATURE = Feature(
             "trackers",
             t("what I ask, and your own questions"),
             screens.show,
-            group=Group.WHAT_I_ASK,
+            group=CommandGroup.WHAT_I_ASK,
         ),
     ),
     buttons=BUTTONS,

@@ -5,7 +5,7 @@ from functools import partial
 
 from bot.core.attachments import Drawing
 from bot.core.callback_data import day, number
-from bot.core.feature import Action, Command, Feature, Group
+from bot.core.feature import Action, Command, CommandGroup, Feature
 from bot.core.turn import Turn
 from bot.features.days import past_day
 from bot.features.week import caption, data, view
@@ -59,13 +59,13 @@ FEATURE = Feature(
             t("your week as a picture"),
             partial(picture, kind="week"),
             daily=True,
-            group=Group.LOOKING_BACK,
+            group=CommandGroup.LOOKING_BACK,
         ),
         Command(
             "month",
             t("four weeks as a picture"),
             partial(picture, kind="month"),
-            group=Group.LOOKING_BACK,
+            group=CommandGroup.LOOKING_BACK,
         ),
     ),
     buttons={
