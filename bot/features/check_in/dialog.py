@@ -142,8 +142,8 @@ def frame(turn: Turn, talk: Conversation, prompt: Prompt) -> Frame:
         above = (*heading(turn, day), *summary.told(turn, day, prompt.flow))
         return Frame(above=above, rows=night_doubts.rows(turn, talk, day))
     nudged = CheckInState.of(talk).nudged and day == turn.today
-    rows = (*_shortcuts(turn, talk, day), *(later_row(talk) if nudged else ()))
-    return Frame(above=mood.of_day(turn, day), rows=rows)
+    row = (*_shortcuts(turn, talk, day), *((later_button(talk),) if nudged else ()))
+    return Frame(above=mood.of_day(turn, day), rows=_two_in_a_row(row))
 
 
 def heading(turn: Turn, day: date) -> tuple[Text, ...]:
@@ -157,18 +157,22 @@ def heading(turn: Turn, day: date) -> tuple[Text, ...]:
     )
 
 
-def _shortcuts(turn: Turn, talk: Conversation, day: date) -> Rows:
+def _shortcuts(turn: Turn, talk: Conversation, day: date) -> tuple[Button, ...]:
     row = []
     if turn.known.same_as_usual and usual(turn, day) is not None:
         row.append(Button(t("Same as usual"), callback_data.action("usual", talk.id)))
     if day == turn.today and yesterday_is_open(turn):
         row.append(Button(t("Yesterday"), callback_data.action("yesterday")))
-    return (tuple(row),) if row else ()
+    return tuple(row)
 
 
-def later_row(talk: Conversation) -> Rows:
+def _two_in_a_row(row: tuple[Button, ...]) -> Rows:
+    return tuple(row[start : start + 2] for start in range(0, len(row), 2))
+
+
+def later_button(talk: Conversation) -> Button:
     """Offer to be asked later; that leads to "not today", too."""
-    return ((Button(t("Later"), callback_data.action("later", talk.id)),),)
+    return Button(t("Later"), callback_data.action("later", talk.id))
 
 
 def usual(turn: Turn, day: date) -> Usual | None:

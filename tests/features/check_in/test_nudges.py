@@ -171,7 +171,7 @@ async def test_another_time_counts_from_today_and_repeats_nothing(
     town: Town, alice: TelegramUser
 ) -> None:
     await town.at_local(TODAY, "21:00")
-    await does(town, alice, "/settings", "[Evening time]", "22:15")
+    await does(town, alice, "/reminders", "[Evening check-in]", "[Time]", "22:15")
     await town.at_local(TODAY, "22:15")
     assert questions(town) == 1
     await town.at_local(TOMORROW, "21:00")
