@@ -17,7 +17,6 @@ from storage.outbox_statements import (
     GET,
     LATER,
     NAMES,
-    NUMBER,
     ONCE_MORE,
     PENDING,
     SETTLE,
@@ -119,12 +118,6 @@ def get(tx: Tx, message_id: str) -> Message | None:
     """The message as it stands; its payload is empty once it is settled."""
     row = GET.one(tx, which=message_id)
     return _message(tx, row) if row else None
-
-
-def number(tx: Tx, message_id: str) -> int | None:
-    """The number that Telegram gave the message; None while nobody knows it."""
-    row = NUMBER.one(tx, which=message_id)
-    return row[0] if row else None
 
 
 def pending(tx: Tx, limit: int, now: datetime) -> list[Message]:

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Unpack
 
 from bot.core import standing, typed_answers
-from bot.core.question import Frame, all_rows, question
+from bot.core.question import ALONE, Frame, all_rows, question
 from bot.core.talk_state import About
 from bot.core.turn import How, Texts, Turn
 from bot.incoming import MediumSent
@@ -36,7 +36,7 @@ TALK_ID_LENGTH = 10
 
 def no_frame(_turn: Turn, _talk: Conversation, _prompt: Prompt) -> Frame:
     """Leave the question alone."""
-    return Frame()
+    return ALONE
 
 
 def session_of(_turn: Turn, talk: Conversation) -> Session:
@@ -62,7 +62,8 @@ def as_it_is(_turn: Turn, talk: Conversation, event: Event) -> tuple[Conversatio
 def newest_and_fresh(turn: Turn, kind: "Dialog", talk: Conversation) -> bool:
     """Take words only while nothing else was begun after the question, and not for long."""
     newest = conversations.newest(turn.tx, turn.user_id)
-    last = newest is None or newest.id == talk.id
+    # One that ended at the same instant led to it.
+    last = newest is None or newest.touched_at <= talk.touched_at
     return last and talk.touched_at > turn.now - kind.waits
 
 
@@ -99,11 +100,9 @@ class Dialog:
     waits: timedelta = timedelta(minutes=30)
     """How long typed words are taken for an answer; later they are rather a new thought."""
     still_waits: Callable[[Turn, "Dialog", Conversation], bool] = newest_and_fresh
-    """Whether typed words are still meant for it."""
     came_unasked: Callable[[Conversation], bool] = asked_for
     """Whether the bot came with it, so that words that are no answer may be a thought."""
-    takes_medium: Callable[[Turn, Conversation, MediumSent], None] | None = None
-    """Takes a voice note or a photo as its answer; None: it is a note beside the question."""
+    takes_medium: Callable[[Turn, Conversation, MediumSent], None] | None = None  # as its answer
     on_put_away: Callable[[Turn, Conversation], None] = fold_away
     on_old_button: Callable[[Turn, Conversation], None] = is_over
 
@@ -129,7 +128,10 @@ def load(turn: Turn, kind: Dialog, talk: Conversation) -> Script:
 def begin(
     turn: Turn, kind: Dialog, *, day: date | None = None, about: About | None = None
 ) -> Conversation:
-    """Open a talk and ask its first question in a new message."""
+    """Open a talk and ask its first question in a new message; once, if it is pressed twice."""
+    if (asked := standing.just_asked(turn, kind.name, day, about)) is not None:
+        turn.ack()
+        return asked
     talk = create(turn, kind.name, day=day, about=about)
     feed(turn, kind, talk, Opened(), fresh=True)
     return talk
@@ -166,11 +168,11 @@ def feed(
     *,
     fresh: bool = False,
     script: Script | None = None,
-    above: Texts = (),
+    around: Frame = ALONE,
 ) -> bool:
     """Let the script take one event; tell whether it was understood.
 
-    What is said about typed words stands above the question, in one message.
+    What is said about typed words stands around the question, in one message.
     """
     known, is_press = talk, turn.query_id is not None
     talk, event = kind.before(turn, talk, event)
@@ -189,14 +191,14 @@ def feed(
             case Notice(text):
                 understood = False
                 turn.ack(text)
-                above = (*above, text)
+                around = replace(around, above=(*around.above, text))
             case Stale():
                 turn.ack(t("That button belongs to an earlier question."))
             case Repeated():
                 turn.ack()
             case Prompt():
                 if understood or not is_press:
-                    _show(turn, kind, talk, effect, above, fresh=fresh)
+                    _show(turn, kind, talk, effect, around, fresh=fresh)
             case Completed():
                 kind.finish(turn, talk, session)
     turn.ack()
@@ -204,12 +206,12 @@ def feed(
 
 
 def _show(
-    turn: Turn, kind: Dialog, talk: Conversation, prompt: Prompt, above: Texts, *, fresh: bool
+    turn: Turn, kind: Dialog, talk: Conversation, prompt: Prompt, around: Frame, *, fresh: bool
 ) -> None:
     """Show a question: in the talk's own message, or in a new one."""
     frame = kind.frame(turn, talk, prompt)
-    rows = all_rows(talk, prompt, frame)
-    text = question(prompt, frame, first=above)
+    rows = (*all_rows(talk, prompt, frame), *around.rows)
+    text = question(prompt, frame, first=around.above)
     if fresh:
         turn.say(*text, rows=rows, talk=talk.id)
     else:
@@ -244,6 +246,5 @@ def ask(
         return False
     frame = kind.frame(turn, talk, prompt)
     frame = Frame(above=(*above, *frame.above), rows=(*frame.rows, *rows))
-    rows = all_rows(talk, prompt, frame)
-    turn.say(*question(prompt, frame), rows=rows, talk=talk.id, **how)
+    turn.say(*question(prompt, frame), rows=all_rows(talk, prompt, frame), talk=talk.id, **how)
     return True

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from bot.core import dialogs
 from bot.core.dialogs import Dialog
+from bot.core.question import Frame
 from bot.core.turn import Turn
 from conversations.events import Back, Opened, Skipped
 from conversations.text import t
@@ -70,7 +71,7 @@ def go_back(turn: Turn) -> None:
     if script.flow.before(script.session.answers, script.current) is None:
         turn.message_id = None
         first = t("This is the first question. /cancel puts it away.")
-        dialogs.feed(turn, *found, Opened(), script=script, above=(first,))
+        dialogs.feed(turn, *found, Opened(), script=script, around=Frame(above=(first,)))
         return
     turn.message_id = None
     dialogs.feed(turn, *found, Back(), script=script)

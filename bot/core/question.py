@@ -25,6 +25,9 @@ class Frame:
     rows: Rows = ()
 
 
+ALONE = Frame()
+
+
 def question(prompt: Prompt, frame: Frame, *, first: tuple[Text, ...] = ()) -> tuple[Text, ...]:
     """Write a question in bold, with what stands above it, its hint and its progress.
 

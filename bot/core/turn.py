@@ -69,8 +69,7 @@ class Turn:
     replies: list[outbox.Message] = field(default_factory=list)
     callback_answers: list[Ack] = field(default_factory=list)
     erased: bool = False
-    # Nudges that were not wanted any more.
-    skipped_nudges: int = 0
+    skipped_nudges: int = 0  # they were not wanted any more
     # Words came, or something longer was said: what follows comes below, as a new message.
     as_new_message: bool = False
     screen: int | None = None  # the message whose button was meant by words
@@ -199,9 +198,8 @@ class Turn:
             "chat_id": self.chat_id,
             **self.parameters(texts, rows),
             "reply_markup": self.keyboard(rows),
+            **({"message_id": at} if at is not None else {}),
         }
-        if at is not None:
-            payload["message_id"] = at
         self.send("editMessageText", payload, talk=talk, **how)
 
     def shrink(self, message_id: int | None, line: Text | None = None) -> None:
@@ -211,9 +209,8 @@ class Turn:
         self._shrunk.add(message_id)
         if line is not None:
             self._put(message_id, (line,), (), None, {})
-        else:
-            payload: dict[str, object] = {"chat_id": self.chat_id, "message_id": message_id}
-            self.send("editMessageReplyMarkup", payload)
+            return
+        self.send("editMessageReplyMarkup", {"chat_id": self.chat_id, "message_id": message_id})
 
     def send(
         self,

@@ -8,7 +8,7 @@ from bot.core.callback_data import QuestionPress, Verb
 from bot.core.standing import OWN_WORDS
 from bot.core.turn import Turn
 from bot.dispatch import buttons, in_sight, unanswered
-from bot.dispatch.in_sight import Open, Press
+from bot.dispatch.in_sight import OpenQuestion, Press
 from bot.features import mood
 from bot.outgoing import GOES_ON, Button
 from conversations.events import Back, Event, Focused, Opened, Saved, Skipped, Tapped, Typed
@@ -31,7 +31,7 @@ def typed(turn: Turn, text: str, *, must_stay: bool = False, reply_to: int | Non
     """
     asked = open_dialog.under(turn, reply_to) if reply_to is not None else None
     found = asked or open_dialog.open_dialog(turn)
-    question = Open(*found, dialogs.load(turn, *found)) if found is not None else None
+    question = OpenQuestion(*found, dialogs.load(turn, *found)) if found is not None else None
     ask = question.script.current if question is not None else None
     own_only = asked is not None or (ask is not None and isinstance(ask.format, OWN_WORDS))
     press = None if must_stay else in_sight.meant(turn, text, question, own_only=own_only)

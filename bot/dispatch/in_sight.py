@@ -19,7 +19,7 @@ from bot.core.callback_data import ActionPress, QuestionPress, Verb
 from bot.core.dialogs import Dialog, Script
 from bot.core.turn import Turn
 from conversations.parsing.clean import as_label
-from storage import conversations, outbox
+from storage import conversations, sent_messages
 from storage.conversations import Conversation
 from storage.outbox import Message
 
@@ -31,7 +31,7 @@ OF_TALK, NUMBERED, OWED = "talk", "number", "owed"
 Press = ActionPress | QuestionPress
 
 
-class Screen(BaseModel):
+class ShownButtons(BaseModel):
     """A message with buttons: where it is, since when, and each label with what it does."""
 
     model_config = ConfigDict(frozen=True)
@@ -42,7 +42,7 @@ class Screen(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class Open:
+class OpenQuestion:
     """The question that is open."""
 
     kind: Dialog
@@ -62,13 +62,13 @@ def noted(turn: Turn) -> None:
         after = tuple(screen for screen in after if screen.place != place)
         buttons = _buttons(reply)
         if buttons:
-            after = (Screen(place=place, at=turn.now, buttons=buttons), *after)
+            after = (ShownButtons(place=place, at=turn.now, buttons=buttons), *after)
     after = after[:MOST_MESSAGES]
     if after != known:
         turn.change(in_sight=tuple(screen.model_dump(mode="json") for screen in after))
 
 
-def meant(turn: Turn, text: str, question: Open | None, *, own_only: bool) -> Press | None:
+def meant(turn: Turn, text: str, question: OpenQuestion | None, *, own_only: bool) -> Press | None:
     """Find the button that words are the label of; `own_only`: the open question's, no other."""
     said = as_label(text)
     if not said:
@@ -85,8 +85,8 @@ def meant(turn: Turn, text: str, question: Open | None, *, own_only: bool) -> Pr
 
 
 def _in_turn(
-    turn: Turn, question: Open | None, *, own_only: bool
-) -> Iterator[tuple[bool, Screen]]:
+    turn: Turn, question: OpenQuestion | None, *, own_only: bool
+) -> Iterator[tuple[bool, ShownButtons]]:
     """Give what is in sight, the newest first, and whether it is that."""
     screens = [screen for screen in _screens(turn) if screen.at > turn.now - LONG]
     if question is not None:
@@ -97,16 +97,16 @@ def _in_turn(
     yield from ((place == 0, screen) for place, screen in enumerate(screens))
 
 
-def _of_question(turn: Turn, question: Open) -> Screen:
+def _of_question(turn: Turn, question: OpenQuestion) -> ShownButtons:
     rows = dialogs.rows_of(turn, question.kind, question.talk, question.script)
     labels = ((as_label(turn.words(button.label)), button.data) for row in rows for button in row)
     talk = question.talk
-    return Screen(place=(OF_TALK, talk.id), at=talk.touched_at, buttons=tuple(labels))
+    return ShownButtons(place=(OF_TALK, talk.id), at=talk.touched_at, buttons=tuple(labels))
 
 
-def _screens(turn: Turn) -> tuple[Screen, ...]:
+def _screens(turn: Turn) -> tuple[ShownButtons, ...]:
     try:
-        return tuple(Screen.model_validate(one) for one in turn.known.in_sight)
+        return tuple(ShownButtons.model_validate(one) for one in turn.known.in_sight)
     except ValidationError:  # of another version
         return ()
 
@@ -118,14 +118,14 @@ def _place(reply: Message) -> tuple[str, str]:
     return (NUMBERED, str(number)) if number is not None else (OWED, reply.id)
 
 
-def _numbered(turn: Turn, screen: Screen) -> Screen:
-    number = outbox.number(turn.tx, screen.place[1]) if screen.place[0] == OWED else None
+def _numbered(turn: Turn, screen: ShownButtons) -> ShownButtons:
+    number = sent_messages.number(turn.tx, screen.place[1]) if screen.place[0] == OWED else None
     if number is None:
         return screen
     return screen.model_copy(update={"place": (NUMBERED, str(number))})
 
 
-def _number(turn: Turn, screen: Screen) -> int | None:
+def _number(turn: Turn, screen: ShownButtons) -> int | None:
     kind, which = _numbered(turn, screen).place
     if kind == OF_TALK:
         talk = conversations.get(turn.tx, turn.user_id, which)
@@ -154,5 +154,5 @@ def _is_final(turn: Turn, press: Press) -> bool:
     return action is not None and action.is_final
 
 
-def _is_new(turn: Turn, screen: Screen) -> bool:
+def _is_new(turn: Turn, screen: ShownButtons) -> bool:
     return screen.at > turn.now - SHORT

@@ -8,8 +8,10 @@ they are told how, and nothing is kept of it.
 from collections.abc import Callable
 
 from bot.core import dialogs, variety
-from bot.core.turn import Texts, Turn
-from bot.dispatch.in_sight import Open
+from bot.core.question import Frame
+from bot.core.standing import OWN_WORDS
+from bot.core.turn import Turn
+from bot.dispatch.in_sight import OpenQuestion
 from bot.features import notes
 from bot.outgoing import lines
 from conversations import feelings
@@ -39,7 +41,7 @@ ASKED_AGAIN = (
 )
 
 
-def take(turn: Turn, text: str, question: Open | None, *, must_stay: bool) -> None:
+def take(turn: Turn, text: str, question: OpenQuestion | None, *, must_stay: bool) -> None:
     """Answer words that were no answer; those of danger only kept, and help is added to them."""
     if must_stay:
         notes.keep(turn, text)
@@ -53,24 +55,26 @@ def take(turn: Turn, text: str, question: Open | None, *, must_stay: bool) -> No
     elif warm is None and not _is_a_note(question, turn, text):
         turn.message_id = None
         dialogs.feed(turn, question.kind, question.talk, Typed(text, turn.tongue))
-    elif notes.write(turn, text) is not None:
+    elif (note := notes.write(turn, text)) is not None:
         turn.message_id = None
-        _ask_again(turn, question, lines(warm, _kept(turn, text, question)))
+        around = Frame(lines(warm, _kept(turn, text, question)), notes.note_rows(note))
+        # Who asked for the question may want to know how it is answered; it says so once more.
+        came = warm is not None or question.kind.came_unasked(question.talk)
+        event = Opened() if came else Typed(text, turn.tongue)
+        dialogs.feed(turn, question.kind, question.talk, event, around=around)
 
 
-def _kept(turn: Turn, text: str, question: Open) -> Text:
+def _kept(turn: Turn, text: str, question: OpenQuestion) -> Text:
     ask = question.script.current
     forms = AS_A_NUMBER if ask and isinstance(ask.format, Scale) else ASKED_AGAIN
     words = own(shortened(text, MOST_QUOTED))
     return variety.one_of(turn, "kept", forms).given(words=words)
 
 
-def _ask_again(turn: Turn, question: Open, above: Texts) -> None:
-    dialogs.feed(turn, question.kind, question.talk, Opened(), above=above)
-
-
-def _is_a_note(question: Open, turn: Turn, text: str) -> bool:
-    """Tell whether words are worth keeping; a slip at a number is not."""
+def _is_a_note(question: OpenQuestion, turn: Turn, text: str) -> bool:
+    """Tell whether words are worth keeping; a slip at a number, or a text too long, is not."""
+    if isinstance(question.script.current and question.script.current.format, OWN_WORDS):
+        return False
     if read_number(text, turn.tongue.words) is not None:  # "seventy" is one as much as 70
         return False
     says = any(character.isalpha() for character in text)

@@ -39,16 +39,16 @@ class Feelings(BaseModel):
 
 def read(text: str, language: str) -> str | None:
     """Say which feeling words are, by the name of its group; None for all else."""
-    known = _known(language)
-    if known is None or len(text.split()) > MOST_WORDS:
+    in_language = known(language) or known(language.partition("-")[0])
+    if in_language is None or len(text.split()) > MOST_WORDS:
         return None
     said = clean(text).replace("\u2019", "'").casefold()
-    signs, words = _parted(said, known)
+    signs, words = _parted(said, in_language)
     if not words.strip():
         return _heaviest(signs)
-    if as_label(words) in known.says_little:
+    if as_label(words) in in_language.says_little:
         return None
-    groups = [_group(clause, known) for clause in _clauses(words, known)]
+    groups = [_group(clause, in_language) for clause in _clauses(words, in_language)]
     if groups and None not in groups:
         return _heaviest([group for group in groups if group])
     # "I feel awful, the whole day was one long fight" begins with it, and goes on.
@@ -56,16 +56,12 @@ def read(text: str, language: str) -> str | None:
     return first if first != GOOD else None
 
 
-def has_words(language: str) -> bool:
-    """Tell whether there is a file for that language."""
-    return FOLDER.joinpath(f"feelings_{language}.toml").is_file()
-
-
 @cache
-def _known(language: str) -> Feelings | None:
-    if not has_words(language):
-        return None
+def known(language: str) -> Feelings | None:
+    """Return the words of a language; None where nobody wrote its file yet."""
     file = FOLDER.joinpath(f"feelings_{language}.toml")
+    if not file.is_file():
+        return None
     return Feelings.model_validate(tomllib.loads(file.read_text("utf-8")))
 
 

@@ -5,6 +5,7 @@ from functools import partial
 
 from bot.core import dialogs, open_dialog
 from bot.core.feature import Undoable
+from bot.core.question import Frame
 from bot.core.turn import Turn
 from bot.features import sleep
 from bot.features.check_in import dependents, morning
@@ -73,5 +74,5 @@ def _ask_again(turn: Turn, day: date, step: str, *, above: Text) -> bool:
     talk = talk or conversations.of_day(turn.tx, turn.user_id, "checkin", day)
     if talk is not None:
         turn.message_id = None
-        dialogs.feed(turn, kind, talk, Opened(), fresh=True, above=(above,))
+        dialogs.feed(turn, kind, talk, Opened(), fresh=True, around=Frame(above=(above,)))
     return talk is not None

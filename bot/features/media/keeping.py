@@ -3,6 +3,7 @@
 from datetime import date
 
 from bot.core import dialogs, open_dialog
+from bot.core.question import Frame
 from bot.core.turn import Turn
 from bot.features import notes
 from bot.incoming import Medium, MediumSent
@@ -28,12 +29,12 @@ def received(turn: Turn, sent: MediumSent) -> None:
         take(turn, found[1], sent)
         return
     note = keep(turn, sent, turn.today)
-    said = notes.kept(turn, note)
+    said, rows = notes.kept(turn, note), notes.note_rows(note)
     if found is None:
-        turn.say(said, rows=notes.note_rows(note))
+        turn.say(said, rows=rows)
     else:
         turn.message_id = None
-        dialogs.feed(turn, *found, Opened(), above=(said,))
+        dialogs.feed(turn, *found, Opened(), around=Frame((said,), rows))
 
 
 def keep(turn: Turn, sent: MediumSent, day: date, *, above: str = "") -> Note:

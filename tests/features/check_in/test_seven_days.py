@@ -67,12 +67,11 @@ async def test_every_question_of_an_earlier_day_names_it(
         await does(town, alice, answer)
         asked.append(alice.last.words)
     assert all("Thu 26 Nov" in words for words in asked), asked
-    assert asked[1].endswith("23:10-06:40.")
     assert "And your sleep the night before Thu 26 Nov?" in asked[1]
     assert "on Thu 26 Nov" in asked[3].partition("\n\n")[2]
     await does(town, alice, *(("[All done]", "[Save]") if len(goals) > 1 else ("[✅ Done]",)))
     await does(town, alice, "[Edit]")
     assert "What would you like to change about Thu 26 Nov?" in alice.last.words
     await does(town, alice, "[Note]")
-    assert alice.last.words == "Anything you would like to remember about Thu 26 Nov?"
+    assert "Anything you would like to remember about Thu 26 Nov?" in alice.last.words
     assert len(alice.heard) > seen
