@@ -62,7 +62,9 @@ WAYS = {
         ("Swim", "Read", "Rest"),
         at="2026-11-24 21:00",
     ),
-    "Another time for the evening": WalkedWay(("/settings", "[Evening time]", "[20:30]"), "20:30"),
+    "Another time for the evening": WalkedWay(
+        ("/reminders", "[Evening check-in]", "[Time]", "[20:30]"), "20:30"
+    ),
     "A new goal": WalkedWay(
         ("/goals", "[Add a goal]", "Swim", "[Skip]", "[Every day]", "[No end date]"), "Swim"
     ),
