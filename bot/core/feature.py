@@ -41,6 +41,8 @@ class Action:
     reads: tuple[Reader, ...] = ()
     open_: bool = False
     always: bool = False
+    is_final: bool = False
+    """It takes something away; words mean it only while its message is the last, and not long."""
 
 
 AS_ASKED_FOR = 10_000

@@ -97,7 +97,7 @@ FEATURE = Feature(
         ),
     ),
     buttons={
-        "delete.yes": Action(delete, always=True),
+        "delete.yes": Action(delete, always=True, is_final=True),
         "delete.no": Action(keep, always=True),
     },
 )

@@ -87,5 +87,8 @@ def leave(turn: Turn) -> None:
 FEATURE = Feature(
     name="undo",
     commands=(Command("undo", t("take the last thing back"), undo, daily=True),),
-    buttons={"undo.now": Action(now, (callback_data.read_instant,)), "undo.not": Action(leave)},
+    buttons={
+        "undo.now": Action(now, (callback_data.read_instant,), is_final=True),
+        "undo.not": Action(leave),
+    },
 )

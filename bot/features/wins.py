@@ -202,7 +202,7 @@ FEATURE = Feature(
     commands=(Command("win", t("note a small win"), win, daily=True),),
     buttons={
         "win.write": Action(write),
-        "win.undo": Action(take_back, (str,)),
+        "win.undo": Action(take_back, (str,), is_final=True),
         "win.mark": Action(mark, (str,)),
     },
     dialogs=(WIN,),

@@ -41,9 +41,11 @@ FEATURE = Feature(
         "reward": Action(rewards.take, (str,)),
         "gas.make": Action(attainment.make, (int,)),
         "gas.rate": Action(attainment.rate, (int,)),
-        "gas.end": Action(attainment.end, (int,)),
+        "gas.end": Action(attainment.end, (int,), is_final=True),
         **{
-            name: Action(partial(screens.set_state, name=name), (number,))
+            name: Action(
+                partial(screens.set_state, name=name), (number,), is_final=name == screens.LET_GO
+            )
             for name in screens.STATES
         },
     },

@@ -45,7 +45,7 @@ FEATURE = Feature(
         "plan.add": Action(dialogs.add, (read_step,)),
         "plan.line": Action(screens.show_line, (str,)),
         "plan.change": Action(dialogs.change, (str,)),
-        "plan.remove": Action(screens.remove, (str,)),
+        "plan.remove": Action(screens.remove, (str,), is_final=True),
         "plan.undo": Action(screens.put_back, (str,)),
         "plan.copy": Action(pinned.send, always=True),
         "plan.pin": Action(pinned.pin, (str,), always=True),

@@ -48,7 +48,7 @@ FEATURE = Feature(
         "import.take": Action(partial(imports.chosen, over=False), (str,)),
         "import.over": Action(partial(imports.chosen, over=True), (str,)),
         "import.no": Action(imports.leave, (str,)),
-        "import.undo": Action(imports.undo, (str,)),
+        "import.undo": Action(imports.undo, (str,), is_final=True),
     },
     attachments=attachments,
     undo=(imports.last_import,),

@@ -40,12 +40,12 @@ BUTTONS = {
     "trk.anew": Action(dialogs.begin_anew, _id),
     "trk.del": Action(card.ask_to_delete, _id),
     "trk.keep": Action(card.retire, _id),
-    "trk.erase": Action(card.erase, _id),
+    "trk.erase": Action(card.erase, _id, is_final=True),
     "wrd": Action(factor_words.show, _id),
     "wrd.at": Action(factor_words.show, (str, number)),
     "wrd.one": Action(factor_words.show_one, _id),
     "wrd.name": Action(factor_words.rename, _id),
-    "wrd.gone": Action(factor_words.put_away, _id),
+    "wrd.gone": Action(factor_words.put_away, _id, is_final=True),
 }
 FEATURE = Feature(
     name="trackers",
