@@ -11,6 +11,7 @@ from bot.core import dialogs, variety
 from bot.core.question import Frame
 from bot.core.standing import OWN_WORDS
 from bot.core.turn import Turn
+from bot.dispatch import wishes
 from bot.dispatch.in_sight import OpenQuestion
 from bot.features import notes
 from bot.outgoing import lines
@@ -27,7 +28,7 @@ MOST_QUOTED = 40
 
 # Each looks at words that no question took and no button in sight says, and answers what it
 # knows; the first that does is the last.
-HEARERS: tuple[Callable[[Turn, str], bool], ...] = ()
+HEARERS: tuple[Callable[[Turn, str], bool], ...] = (wishes.heard,)
 
 AS_A_NUMBER = (
     t("I kept “{words}” as a note. As a number?"),

@@ -9,7 +9,7 @@ Entries: "undone" (nothing in it), for when something was taken back; it goes af
 from datetime import datetime, timedelta
 
 from bot.core import callback_data
-from bot.core.feature import Action, Command, Feature, Undoable
+from bot.core.feature import Action, Command, Feature, Undoable, as_command
 from bot.core.turn import Turn
 from bot.features.portability.belongings import UNDONE
 from bot.outgoing import Button
@@ -91,4 +91,5 @@ FEATURE = Feature(
         "undo.now": Action(now, (callback_data.read_instant,), is_final=True),
         "undo.not": Action(leave),
     },
+    wishes={"undo": as_command(undo)},
 )

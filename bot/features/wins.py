@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from bot.core import callback_data, dialogs, opt_outs, schedule, slots
 from bot.core.dialogs import Dialog
-from bot.core.feature import Action, Command, Feature, Nudge, OptOut, Undoable, Written
+from bot.core.feature import Action, Command, Feature, Nudge, OptOut, Undoable, Written, as_command
 from bot.core.question import Frame
 from bot.core.turn import NUDGE, Turn
 from bot.features.goals import milestones
@@ -211,4 +211,5 @@ FEATURE = Feature(
     undo=(last_win,),
     edited=(edited,),
     written=(written,),
+    wishes={"win": as_command(win)},
 )

@@ -96,6 +96,8 @@ def snoozed(turn: Turn, day: date, late: timedelta) -> None:
     """Ask again at the time that was asked for."""
     talk = _of_day(turn, day)
     if talk is not None:
+        if talk.closed:  # put away, or never asked: now words are an answer again
+            conversations.save(turn.tx, replace(talk, closed=False))
         _fold_away(turn, talk, GOES_ON, until=_stale_at(turn, late))
         _ask(turn, talk, late, above=(t("Here I am again, as you asked."),))
 

@@ -3,7 +3,7 @@
 from functools import partial
 
 from bot.core.attachments import Maker, Workshop
-from bot.core.feature import Action, Command, Feature
+from bot.core.feature import Action, Command, Feature, as_command
 from bot.core.turn import Turn
 from bot.features.portability import imports
 from bot.features.portability.elsewhere import Elsewhere
@@ -52,4 +52,5 @@ FEATURE = Feature(
     },
     attachments=attachments,
     undo=(imports.last_import,),
+    wishes={"export": as_command(hand_over)},
 )

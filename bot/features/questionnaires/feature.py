@@ -1,6 +1,6 @@
 """`/scales`: short published questionnaires, as published."""
 
-from bot.core.feature import Action, Command, Feature, OptOut
+from bot.core.feature import Action, Command, Feature, OptOut, as_command
 from bot.core.turn import Turn
 from bot.features.questionnaires import chooser, dialog, expected, results, screens
 from conversations.text import t
@@ -35,4 +35,5 @@ FEATURE = Feature(
     dialogs=(dialog.SCALE,),
     opt_outs=(OptOut(expected.SWITCH, t("When you would expect a change")),),
     undo=(results.last_result,),
+    wishes={"scales": as_command(chooser.show)},
 )

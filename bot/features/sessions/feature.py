@@ -3,7 +3,7 @@
 from functools import partial
 
 from bot.core.callback_data import number, switched
-from bot.core.feature import Action, Command, Feature, Nudge
+from bot.core.feature import Action, Command, Feature, Nudge, as_command
 from bot.features.sessions import agenda, changes, preparation, questions, screens
 from bot.features.sessions.calendar import ENDED, ON, RESTING, AppointmentContent
 from conversations.text import t
@@ -49,4 +49,5 @@ FEATURE = Feature(
     entries=(AppointmentContent, preparation.SessionContent, questions.QuestionContent),
     undo=(questions.last_question,),
     written=(preparation.written, questions.written),
+    wishes={"session": as_command(screens.show)},
 )
