@@ -19,7 +19,7 @@ from storage import notes as journal
 
 REACH = timedelta(days=180)
 SHOWN = 12
-QUOTED = 100  # so that two lists of so many fit into a message, and more beside them
+QUOTED = 90  # so that two lists of so many fit into a message, and more beside them
 PER_ROW = 4
 QUESTION, NOTE, DAY = "q", "n", "d"
 
