@@ -12,7 +12,7 @@ from bot.dispatch.danger import in_support
 from bot.features import other_country, support
 from bot.features.support import HELP_BUTTON, Card
 from bot.outgoing import BLANK, Rows, keyboard
-from bot.telegram.parse import written
+from bot.telegram.written import written
 from conversations.safety.card import short_support
 from conversations.safety.screen import Tier, asks_for_help, screen
 from conversations.text import Text, t

@@ -23,6 +23,7 @@ from bot.features.check_in import feature as check_in
 from bot.features.goals import feature as goals
 from bot.features.hard_days import feature as hard_days
 from bot.features.journal import feature as journal
+from bot.features.media import feature as media
 from bot.features.plan import feature as plan
 from bot.features.portability import feature as portability
 from bot.features.questionnaires import feature as questionnaires
@@ -41,6 +42,7 @@ FEATURES = (
     week.FEATURE,
     look.FEATURE,
     notes.FEATURE,
+    media.FEATURE,
     goals.FEATURE,
     journal.FEATURE,
     wins.FEATURE,

@@ -13,7 +13,7 @@ from statistics import median, median_low
 from bot.core import callback_data, clocks, contents, dialogs
 from bot.core.contents import TypedEntry
 from bot.core.dialogs import Dialog
-from bot.core.feature import Action, Command, Feature, Undoable, Written
+from bot.core.feature import Action, Command, CommandGroup, Feature, Undoable, Written
 from bot.core.turn import Turn
 from bot.features import moments, support
 from bot.features import notes as journal
@@ -224,7 +224,14 @@ def written(turn: Turn, first: date, last: date) -> Iterator[Written]:
 MOMENT = Dialog("moment", flow=flow, finish=finish)
 FEATURE = Feature(
     name="mood",
-    commands=(Command("mood", t("how it is right now, such as /mood 6 after lunch"), command),),
+    commands=(
+        Command(
+            "mood",
+            t("how it is right now, such as /mood 6 after lunch"),
+            command,
+            group=CommandGroup.EVERY_DAY,
+        ),
+    ),
     buttons={
         "moment.undo": Action(take_back, (str,), is_final=True),
         "moment.meant": Action(meant, (str, int)),

@@ -4,7 +4,7 @@ from datetime import time, timedelta
 
 from bot.core import callback_data, dialogs, schedule
 from bot.core.dialogs import Dialog
-from bot.core.feature import Action, Command, Feature
+from bot.core.feature import Action, Command, CommandGroup, Feature
 from bot.core.turn import Turn
 from bot.features.goals import dialogs as goal_dialogs
 from bot.features.timezone import ask as timezone
@@ -186,7 +186,15 @@ def finish(turn: Turn, talk: Conversation, session: Session) -> None:
 ONBOARDING = Dialog("onboarding", flow=flow, finish=finish, keep=keep, frame=timezone.frame)
 FEATURE = Feature(
     name="onboarding",
-    commands=(Command("start", t("begin, or see that all is still here"), start, open_=True),),
+    commands=(
+        Command(
+            "start",
+            t("begin, or see that all is still here"),
+            start,
+            open_=True,
+            group=CommandGroup.YOURS,
+        ),
+    ),
     buttons={
         "consent": Action(consent, (int,), open_=True),
         "decline": Action(decline, open_=True),

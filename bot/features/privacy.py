@@ -1,7 +1,7 @@
 """The data is the person's: what is kept, all of it handed over, all of it erased."""
 
 from bot.core import callback_data
-from bot.core.feature import Action, Command, Feature, as_command
+from bot.core.feature import Action, Command, CommandGroup, Feature, as_command
 from bot.core.turn import Turn
 from bot.outgoing import BLANK, Button
 from conversations.text import quoted, strong, t, tc
@@ -98,13 +98,21 @@ def keep(turn: Turn) -> None:
 FEATURE = Feature(
     name="privacy",
     commands=(
-        Command("delete", t("erase everything"), ask_to_delete, open_=True, always=True),
+        Command(
+            "delete",
+            t("erase everything"),
+            ask_to_delete,
+            open_=True,
+            always=True,
+            group=CommandGroup.YOURS,
+        ),
         Command(
             "privacy",
             t("what is kept, and who could read it"),
             explain,
             open_=True,
             always=True,
+            group=CommandGroup.YOURS,
         ),
     ),
     buttons={

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.core import callback_data
-from bot.core.feature import Action, Command, Feature
+from bot.core.feature import Action, Command, CommandGroup, Feature
 from bot.core.turn import HELP, LIVE, Turn
 from bot.features import other_country
 from bot.features.plan import on_card
@@ -198,7 +198,13 @@ FEATURE = Feature(
     name="support",
     commands=(
         Command(
-            "support", t("help lines, at any time"), show, daily=True, open_=True, always=True
+            "support",
+            t("help lines, at any time"),
+            show,
+            daily=True,
+            open_=True,
+            always=True,
+            group=CommandGroup.THERAPY,
         ),
     ),
     buttons={

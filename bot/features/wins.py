@@ -9,7 +9,17 @@ from datetime import date, datetime, timedelta
 
 from bot.core import callback_data, dialogs, opt_outs, schedule, slots
 from bot.core.dialogs import Dialog
-from bot.core.feature import Action, Command, Feature, Nudge, OptOut, Undoable, Written, as_command
+from bot.core.feature import (
+    Action,
+    Command,
+    CommandGroup,
+    Feature,
+    Nudge,
+    OptOut,
+    Undoable,
+    Written,
+    as_command,
+)
 from bot.core.question import Frame
 from bot.core.turn import NUDGE, Turn
 from bot.features.goals import milestones
@@ -199,7 +209,9 @@ WIN = Dialog("win", flow=lambda _turn, _talk: questions.win(), finish=finish, fr
 
 FEATURE = Feature(
     name="wins",
-    commands=(Command("win", t("note a small win"), win, daily=True),),
+    commands=(
+        Command("win", t("note a small win"), win, daily=True, group=CommandGroup.EVERY_DAY),
+    ),
     buttons={
         "win.write": Action(write),
         "win.undo": Action(take_back, (str,), is_final=True),

@@ -51,7 +51,8 @@ async def test_a_note_of_many_pictures_fits_into_messages_as_telegram_counts(
 ) -> None:
     await does(town, alice, "🌧" * 1_500 + "☀", "🌧" * 500, "/journal")
     assert alice.last.words.count("🌧") < 1_000
-    assert alice.buttons()[:2] == ["Read all of Tue 24 Nov, 17:00"] * 2
+    label = "Read all of Tue 24 Nov, 17:00"
+    assert alice.buttons()[:2] == [label, f"{label} (2)"]
     first = alice.last.message["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
     alice.taps(first, alice.last.message["message_id"])
     await town.settle()

@@ -66,7 +66,7 @@ async def test_hundreds_of_appointments_are_read_page_by_page(
 @pytest.mark.parametrize(
     ("acts", "end"),
     [
-        (("/session",), "• "),
+        (("/session",), "You took along"),
         (("/session",), "A win of the week: "),
         (("/win",), "What went well?"),
         (("/day today",), "And last night's sleep?"),

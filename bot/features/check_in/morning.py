@@ -83,10 +83,12 @@ def session(turn: Turn, talk: Conversation) -> Session:
 
 def frame(turn: Turn, talk: Conversation, _prompt: Prompt) -> Frame:
     """Put the goals of the day above the question."""
-    late = MorningAbout.of(talk).late
-    goals = _goals(turn, talk.day or turn.today, is_late=late)
     day = talk.day or turn.today
-    return Frame(above=goals or (t("Good morning."),), rows=night_doubts.rows(turn, talk, day))
+    rows = night_doubts.rows(turn, talk, day)
+    if day != turn.today:  # its message was left, and is answered on a later day
+        return Frame(above=dialog.heading(turn, day), rows=rows)
+    goals = _goals(turn, day, is_late=MorningAbout.of(talk).late)
+    return Frame(above=goals or (t("Good morning."),), rows=rows)
 
 
 def finish(turn: Turn, talk: Conversation, _session: Session) -> None:

@@ -144,7 +144,7 @@ def _show_found(
     words = [words for _, words in page.words]
     head = (*looked.head, BLANK, *looked.told)
     text = (*head, *untold, *shown.lines(words, looked.holds))
-    rows = (*shown.whole_rows(turn, words), *rows, *_around(turn))
+    rows = (*shown.more_rows(turn, words), *rows, *_around(turn))
     if turn.query_id is None:
         turn.say(*text, rows=rows)
     else:
@@ -201,7 +201,7 @@ def _told_on(page: WordsPage) -> list[Text]:
 
 
 def _below(turn: Turn, page: WordsPage, way: str | None) -> Rows:
-    whole = shown.whole_rows(turn, [words for _, words in page.words])
+    whole = shown.more_rows(turn, [words for _, words in page.words])
     return (*whole, *_turns(page, _leaf, way), *_around(turn))
 
 

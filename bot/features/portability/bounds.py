@@ -20,6 +20,7 @@ MOST_BYTES = 12 * 1024 * 1024
 MOST_OBJECTS = 400_000
 MOST_QUESTIONS = 400  # different ones that days of one file hold answers to
 MOST_ANSWERS = 250_000  # forty to a day, for more than sixteen years
+MOST_IN_ALBUM = 100  # Telegram sends ten together
 MOST_WORDS = 1_000
 MOST_PREFERENCES = 300
 # Twenty years of one a week. Each that comes back is sixty sessions to look through, each time.

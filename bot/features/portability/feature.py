@@ -3,7 +3,7 @@
 from functools import partial
 
 from bot.core.attachments import Maker, Workshop
-from bot.core.feature import Action, Command, Feature, as_command
+from bot.core.feature import Action, Command, CommandGroup, Feature, as_command
 from bot.core.turn import Turn
 from bot.features.portability import imports
 from bot.features.portability.elsewhere import Elsewhere
@@ -40,8 +40,14 @@ FEATURE = Feature(
             hand_over,
             open_=True,
             always=True,
+            group=CommandGroup.YOURS,
         ),
-        Command("import", t("bring back what /export gave you"), imports.explain),
+        Command(
+            "import",
+            t("bring back what /export gave you"),
+            imports.explain,
+            group=CommandGroup.YOURS,
+        ),
     ),
     buttons={
         "export": Action(hand_over, always=True),

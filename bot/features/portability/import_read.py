@@ -83,7 +83,7 @@ def read(data: bytes, now: datetime, kinds: Kinds) -> ImportFile:
         goals=goals,
         trackers=trackers,
         days=days,
-        journal=_part(document, "journal", partial(ImportedNote.model_validate, context=now)),
+        journal=_part(document, "journal", partial(import_parts.note, now)),
         wins=_part(document, "wins", partial(ImportedWin.model_validate, context=now)),
         entries=_entries(document, now, kinds),
         reminders=_part(document, "reminders", ImportedReminder.model_validate),

@@ -29,7 +29,8 @@ HOW = (
     t("I say what is in it and ask before anything is taken in."),
 )
 ONLY_EXPORTS = t(
-    "I can only read words, buttons and the .json file of an /export. What you sent was not kept."
+    "Of files I can open only the .json that /export makes, so this one was not kept. Photos and "
+    "voice notes I can keep."
 )
 ALL_HERE = t("All that is in that file is here already. Nothing was changed.")
 

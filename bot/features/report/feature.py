@@ -4,7 +4,7 @@ from functools import partial
 
 from bot.core.attachments import Maker, Workshop
 from bot.core.callback_data import day, number
-from bot.core.feature import Action, Command, Feature
+from bot.core.feature import Action, Command, CommandGroup, Feature
 from bot.features.report import screens
 from bot.features.report.files import ReportMaker
 from conversations.text import t
@@ -22,7 +22,14 @@ def attachments(workshop: Workshop) -> dict[str, Maker]:
 
 FEATURE = Feature(
     name="report",
-    commands=(Command("report", t("a page for your session, to print or send"), screens.show),),
+    commands=(
+        Command(
+            "report",
+            t("a page for your session, to print or send"),
+            screens.show,
+            group=CommandGroup.THERAPY,
+        ),
+    ),
     buttons={
         "report.new": Action(screens.show),
         "report.see": Action(screens.see, (day, screens.read_screen, number)),

@@ -7,6 +7,7 @@ behaviour therapy has one filled in every day; Linehan's own card is not used.
 from datetime import date
 
 from bot.core.turn import Turn
+from bot.features import media_words
 from bot.features.report.data import WEEK, ReportData
 from bot.features.report.nights import DiaryNight, NightsMean, by_week, together
 from bot.features.report.wording import Wording, same_length
@@ -151,5 +152,8 @@ def of_journal(data: ReportData, say: Wording) -> ReportTable | None:
     return ReportTable(
         heading=say(t("From my journal")),
         head=(say(t("Day")), say(t("In my words"))),
-        rows=tuple((say.day(note.day), note.text) for note in data.journal),
+        rows=tuple(
+            (say.day(note.day), say(media_words.in_brief(note, own(note.text))))
+            for note in data.journal
+        ),
     )

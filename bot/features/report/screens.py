@@ -12,6 +12,7 @@ from bot.core.attachments import Attachment, Drawing
 from bot.core.fields import Day
 from bot.core.leaves import leaf
 from bot.core.turn import Turn
+from bot.features import media_words
 from bot.features.report import data as report_data
 from bot.features.report import parts, sections
 from bot.features.report import view as report_view
@@ -228,7 +229,8 @@ def _words(turn: Turn, found: ReportData, asked: ReportAttachment) -> Rows:
 
 
 def _in_short(note: Note) -> Text:
-    return t("{day}: {words}", day=note.day, words=own(shortened(note.text, QUOTED)))
+    words = own(shortened(note.text, QUOTED))
+    return t("{day}: {words}", day=note.day, words=media_words.in_brief(note, words))
 
 
 def _notes(turn: Turn, found: ReportData) -> Sequence[Note]:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from bot.core import callback_data
 from bot.core.leaves import leaf
 from bot.core.turn import Turn
+from bot.features import media_words
 from bot.features.sessions import questions as session_questions
 from bot.outgoing import BLANK, Button, Rows
 from conversations.formats.free_text import shortened
@@ -18,7 +19,7 @@ from storage import notes as journal
 
 REACH = timedelta(days=180)
 SHOWN = 12
-QUOTED = 100  # so that two lists of so many fit into a message, and more beside them
+QUOTED = 90  # so that two lists of so many fit into a message, and more beside them
 PER_ROW = 4
 QUESTION, NOTE, DAY = "q", "n", "d"
 
@@ -36,7 +37,10 @@ class Marked:
 def marked(turn: Turn, most: int = QUOTED) -> list[Marked]:
     """List what is marked, oldest first, quoting so much of it."""
     notes = journal.marked(turn.tx, turn.user_id)
-    found = [Marked(note.day, _short(note.text, most), NOTE + note.id) for note in notes]
+    found = [
+        Marked(note.day, media_words.in_brief(note, _short(note.text, most)), NOTE + note.id)
+        for note in notes
+    ]
     known = check_ins.between(turn.tx, turn.user_id, turn.today - REACH, turn.horizon)
     found += [
         Marked(day.day, _day(turn, day.day, most), DAY + day.day.isoformat())

@@ -3,7 +3,7 @@
 from functools import partial
 
 from bot.core.callback_data import number, switched
-from bot.core.feature import Action, Command, Feature, Nudge, as_command
+from bot.core.feature import Action, Command, CommandGroup, Feature, Nudge, as_command
 from bot.features.sessions import (
     afterwards,
     agenda,
@@ -19,7 +19,14 @@ from conversations.text import t
 _session = (str, changes.iso_day)
 FEATURE = Feature(
     name="sessions",
-    commands=(Command("session", t("when therapy is, and what to bring up"), screens.show),),
+    commands=(
+        Command(
+            "session",
+            t("when therapy is, and what to bring up"),
+            screens.show,
+            group=CommandGroup.THERAPY,
+        ),
+    ),
     buttons={
         "session": Action(screens.back),
         "session.at": Action(screens.back, (number,)),

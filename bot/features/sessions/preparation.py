@@ -90,13 +90,13 @@ def preparation(turn: Turn) -> tuple[Text, ...]:
 
 
 def ready(turn: Turn) -> tuple[Text, ...]:
-    """What was taken along, open questions, what is marked, and a win of the week."""
+    """Open questions, what is marked, what was taken along, and a win of the week."""
     won = wins.between(turn.tx, turn.user_id, turn.today - WEEK, turn.horizon)
     best = next((w for w in reversed(won) if w.milestone), won[-1] if won else None)
     blocks = (
-        taken_along(turn),
         harm.for_session(turn),
         *agenda.blocks(turn),
+        taken_along(turn),
         (t("A win of the week: “{words}”", words=quoted(best.text)),) if best else (),
     )
     return tuple(line for block in blocks if block for line in (BLANK, *block))

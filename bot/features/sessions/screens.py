@@ -22,7 +22,7 @@ from conversations import session as scripts
 from conversations.events import Opened, Typed
 from conversations.flow import Flow
 from conversations.flows import sessions as flows
-from conversations.text import Text, quoted, t
+from conversations.text import Text, quoted, t, tn
 from storage.conversations import Conversation
 
 FEW_LINES = 9
@@ -68,15 +68,20 @@ def _overview(turn: Turn, planned: Leaf[Appointment]) -> tuple[Text, ...]:
         if following
         else t("Your sessions"),
         *(session_words.appointment(entry) for entry in planned.shown),
-        *_short(preparation.ready(turn)),
+        *_ready(turn),
     )
 
 
-def _short(ready: tuple[Text, ...]) -> tuple[Text, ...]:
-    """Fold what is ready where that is much."""
+def _ready(turn: Turn) -> tuple[Text, ...]:
+    """Say what is ready for it; where that is much, how much, and the rest folded."""
+    ready = preparation.ready(turn)
     if not ready:
         return (BLANK, t("Nothing is ready for it yet."))
-    return ready if len(ready) <= FEW_LINES else (BLANK, quoted(*ready[1:]))
+    if len(ready) <= FEW_LINES:
+        return ready
+    many = len(agenda.questions(turn)) + len(agenda.marked(turn))
+    said = tn("{n} thing to bring up is ready:", "{n} things to bring up are ready:", many)
+    return (BLANK, said, quoted(*ready[1:]))
 
 
 def _rows(turn: Turn, planned: Leaf[Appointment]) -> Rows:

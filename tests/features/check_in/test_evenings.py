@@ -192,7 +192,7 @@ async def test_an_earlier_day_that_was_put_away_is_found_again_as_it_says(
     assert alice.last.words.endswith("\n\nPut away. /day 2026-11-23 goes on where you stopped.")
     await does(town, alice, "/day 2026-11-23")
     assert "Mood 7 of 10" in alice.last.words
-    assert "And the night before?" in alice.last.words
+    assert "And your sleep the night before" in alice.last.words
     await does(town, alice, "/cancel", "/checkin", "/cancel")
     assert alice.last.words == "Put away. /checkin goes on where you stopped."
 

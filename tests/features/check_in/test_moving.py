@@ -219,4 +219,4 @@ async def test_a_question_opened_by_hand_names_its_day_once_that_is_over(
     asked = alice.last.message["message_id"]
     await town.at_local("2026-11-25", "10:00")
     assert "About yesterday, Tue 24 Nov" in alice.chat.messages[asked].words
-    assert "And the night before?" in alice.chat.messages[asked].words
+    assert "And your sleep the night before" in alice.chat.messages[asked].words
