@@ -20,6 +20,7 @@ from bot.features import (
 from bot.features.check_in import feature as check_in
 from bot.features.goals import feature as goals
 from bot.features.hard_days import feature as hard_days
+from bot.features.insights import feature as insights
 from bot.features.journal import feature as journal
 from bot.features.plan import feature as plan
 from bot.features.portability import feature as portability
@@ -42,6 +43,7 @@ FEATURES = (
     wins.FEATURE,
     self_notes.FEATURE,
     timeline.FEATURE,
+    insights.FEATURE,
     sessions.FEATURE,
     questionnaires.FEATURE,
     trackers.FEATURE,

@@ -1,6 +1,7 @@
 """Look at a whole diary, and put first what matters most."""
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 import numpy as np
 
@@ -28,6 +29,7 @@ def examine(diary: DiaryNumbers, put_away: frozenset[str] = frozenset()) -> Insi
     moods = days(diary.moods)
     tried: list[Tried] = [*pairs(moods, diary.exposures), *weekdays(diary.first, moods)]
     found = [one for one in _found(diary, moods, tried, put_away) if one.key not in put_away]
+    found.sort(key=attrgetter("is_open"))  # what says only that nothing can be said comes last
     latest = moods[-SHOWN_OF:]
     told = Told(
         evenings=int(np.isfinite(latest).sum()),

@@ -40,6 +40,11 @@ class Change:
     nap: float
     """The share of pairs of an earlier and a later day in which the later one is higher."""
 
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing can be said but that."""
+        return self.verdict in ("no clear change", "too few days")
+
 
 @dataclass(frozen=True, slots=True)
 class Trend:
@@ -56,12 +61,18 @@ class Trend:
     pace: Pace | None = None
     """Beside the eight weeks before these eight."""
 
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing can be said but that."""
+        return self.verdict == "unclear"
+
 
 @dataclass(frozen=True, slots=True)
 class Setbacks:
     """Spells below one's own usual range, and how each passed."""
 
     key = "setbacks"
+    is_open = False
     line: int
     """The lower end of the usual range."""
     n: int
@@ -75,6 +86,7 @@ class Setbacks:
 class Together:
     """What goes with mood, beside days without it; that need not be because of it."""
 
+    is_open = False
     key: str
     next_day: bool
     n_with: int
@@ -94,6 +106,7 @@ class SleepRhythm:
     """How regular sleep was in four weeks, beside the four before where those are known."""
 
     key = "rhythm"
+    is_open = False
     nights: int
     spread: float
     """Half of the waking times lie within so many minutes of the middle."""
@@ -115,6 +128,7 @@ class Efficiency:
     """All sleep as a part of all time in bed, in percent, in one week and the one before."""
 
     key = "efficiency"
+    is_open = False
     nights: int
     percent: float
     nights_before: int = 0
@@ -126,6 +140,7 @@ class Alike:
     """An earlier week that was like the latest."""
 
     key = "alike"
+    is_open = False
     first: date
     days: int
     """Weekdays told in both."""
@@ -138,6 +153,7 @@ class MarkedWord:
     """A word that comes back."""
 
     key = "marked"
+    is_open = False
     word: str
     days: int
     weeks: int

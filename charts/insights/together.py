@@ -58,7 +58,7 @@ class Tried(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Shifted:
+class ShiftTried:
     """A pair tried by circular shift."""
 
     pair: Pair
@@ -77,7 +77,7 @@ class Shifted:
         return (middle - sqrt(under)) / lead, (middle + sqrt(under)) / lead
 
 
-def pairs(moods: Days, exposures: Sequence[Exposure]) -> Iterator[Shifted]:
+def pairs(moods: Days, exposures: Sequence[Exposure]) -> Iterator[ShiftTried]:
     """Try everything that has enough days on either side."""
     for one in exposures:
         values = days(one.values)
@@ -91,7 +91,7 @@ def pairs(moods: Days, exposures: Sequence[Exposure]) -> Iterator[Shifted]:
                 yield found
 
 
-def _tried(one: Exposure, moods: Days, values: Days, *, next_day: bool) -> Shifted | None:
+def _tried(one: Exposure, moods: Days, values: Days, *, next_day: bool) -> ShiftTried | None:
     known = np.isfinite(moods) & np.isfinite(values)
     if known.sum() < LEAST:
         return None
@@ -112,7 +112,7 @@ def _tried(one: Exposure, moods: Days, values: Days, *, next_day: bool) -> Shift
     difference = float(ours[0])
     p = _p(difference, others, freedom)
     pair = Pair(one.key, next_day, p, difference, with_, without, least)
-    return Shifted(pair, moments, freedom)
+    return ShiftTried(pair, moments, freedom)
 
 
 def _p(difference: float, others: Days, freedom: float) -> float:

@@ -36,9 +36,11 @@ class WeekdayTried:
 
 def weekdays(first: date, moods: Days) -> Iterator[WeekdayTried]:
     """Try each day of the week that was told often enough."""
+    if not len(moods):
+        return
     padded = np.pad(moods, AROUND, constant_values=np.nan)
-    windows = np.lib.stride_tricks.sliding_window_view(padded, WEEK)[: len(moods)]
-    around = np.delete(windows, AROUND, axis=1) if len(moods) else np.empty((0, WEEK - 1))
+    windows = np.lib.stride_tricks.sliding_window_view(padded, WEEK)
+    around = np.delete(windows, AROUND, axis=1)
     told = np.isfinite(moods) & (np.isfinite(around).sum(axis=1) >= TOLD_AROUND)
     for day in range(WEEK):
         places = np.flatnonzero(told & ((np.arange(len(moods)) + first.weekday()) % WEEK == day))

@@ -11,11 +11,13 @@ from itertools import count
 from random import Random
 from typing import Any, Protocol
 
-from bot.app.chart_worker import draw
+from bot.app.chart_worker import draw, examine
 from bot.core.registry import Registry
 from bot.core.turn import Deps, Turn
 from bot.dispatch import nudges, updates
 from bot.features import FEATURES
+from bot.features.insights import data as insights_data
+from bot.features.insights import screens as insights_screens
 from bot.features.portability import export
 from bot.features.portability.import_plan import plan
 from bot.features.portability.import_read import Unfit, read
@@ -39,6 +41,15 @@ ARGUMENTS = {
     "week": ("2026-11-20", "yesterday"),
     "journal": ("x", "last month", "november"),
 }
+
+
+def examined(turn: Turn, page: int) -> Any:
+    """What is under a message of /insights."""
+    reading = insights_data.begin(turn)
+    for first, last in reading.parts():
+        insights_data.read(turn, reading, first, last)
+    found = examine(reading.numbers(), reading.put_away)
+    return insights_screens.message(turn, reading, found, page)["reply_markup"]
 
 
 class _TakenBack(Exception):
@@ -154,6 +165,8 @@ class Life:
             if self.dice.random() < self.world.pace.drawn:
                 draw(kind, picture)  # type: ignore[arg-type]
             return turn.keyboard(rows)
+        if kind == insights_screens.KIND:
+            return examined(turn, int(wanted["page"]))
         if kind == "import":
             return None
         self.exported(of.tx)
