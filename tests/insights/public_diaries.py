@@ -4,6 +4,7 @@ import csv
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 from statistics import median_low
 
@@ -11,6 +12,7 @@ import numpy as np
 
 from charts.insights.examine import examine
 from charts.insights.numbers import DiaryNumbers, Exposure
+from charts.insights.regularity import regularity_index
 from charts.insights.weeks import days
 
 # Daylio's five by their own order, and names that two public diaries added, by their place there.
@@ -57,6 +59,18 @@ def lag_1(diary: DiaryNumbers) -> float:
     moods = days(diary.moods)
     both = np.isfinite(moods[1:]) & np.isfinite(moods[:-1])
     return float(np.corrcoef(moods[1:][both], moods[:-1][both])[0, 1])
+
+
+def regularity(file: Path, step: int = 10) -> tuple[float, float | None]:
+    """Days and index of a file of transitions: 0 awake, 1 asleep, NA, each with its second."""
+    with file.open(encoding="utf-8", newline="") as lines:
+        told = [(state, int(at)) for state, at in csv.reader(lines)]
+    begin, end = told[0][1], told[-1][1]
+    states = np.full((end - begin) // step, np.nan)
+    for (state, since), (_, until) in pairwise(told):
+        part = slice((since - begin) // step, (until - begin) // step)
+        states[part] = np.nan if state == "NA" else float(state)
+    return regularity_index(states, 24 * 60 * 60 // step)
 
 
 def line(name: str, file: Path) -> str:

@@ -1,7 +1,8 @@
 """The tables of docs/insights.md: `python -m tests.insights.validation [--runs N] [--diary …]`.
 
 It writes them into the page, with how many people each rests on. `--diary NAME=FILE` adds a public
-diary in Daylio's format; such files belong to who made them, so none is here.
+diary in Daylio's format, `--transitions` one of sleep in sleepreg's; such files belong to who made
+them, so none is here.
 """
 
 import argparse
@@ -56,11 +57,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.insights.validation")
     parser.add_argument("--runs", type=int, default=RUNS, help="people in each cell")
     parser.add_argument("--diary", action="append", default=[], metavar="NAME=FILE")
+    parser.add_argument("--transitions", action="append", default=[], metavar="NAME=FILE")
     chosen = parser.parse_args()
     for named in chosen.diary:
         name, _, file = named.partition("=")
         print(public_diaries.line(name, Path(file)))  # noqa: T201 - a command
-    if chosen.diary:
+    for named in chosen.transitions:
+        name, _, file = named.partition("=")
+        print(name, *public_diaries.regularity(Path(file)))  # noqa: T201 - a command
+    if chosen.diary or chosen.transitions:
         return
     fewer = min(chosen.runs, FEWER)
     page = written(PAGE.read_text("utf-8"), measured(chosen.runs, fewer))

@@ -4,21 +4,17 @@ What is about harm stays out, unless the person wants it in pictures. Silence is
 no: a day on which something was not answered is no day of it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from typing import TypeAlias
 
-from pydantic import JsonValue
-
 from bot.core.turn import Turn
-from bot.features.goals import active as active_goals
 from bot.features.trackers import active as active_trackers
 from bot.features.trackers import factors
 from bot.features.trackers.active import Asked
 from charts.insights.numbers import Exposure, ExposureKind
-from conversations.formats.own_words import key_of, words_of
+from conversations.formats.own_words import key_of
 from conversations.formats.partly import PARTLY
 from conversations.formats.partly import YES as PARTLY_YES
 from conversations.night import total_sleep
@@ -27,10 +23,10 @@ from conversations.text import Text, own
 from conversations.trackers.asking import fits
 from storage import goals
 
-Answers: TypeAlias = Mapping[str, JsonValue]
+Answers: TypeAlias = Mapping[str, object]
 MOMENT = "moment"
 """The step under which the first moment of a day stands among its answers."""
-MARKS = {"done": 1.0, "not": 0.0}
+MARKS: Mapping[object, float] = {"done": 1.0, "not": 0.0}
 CHOICES: Mapping[object, float] = {True: 1.0, False: 0.0}
 
 
@@ -52,9 +48,8 @@ class Candidate:
         """Its name for ever, as that of what is found of it."""
         return f"{self.kind}:{self.id}"
 
-    def over(self, told: Mapping[date, Answers], every: Iterable[date]) -> Exposure:
-        """Read it on each day."""
-        values = tuple(self.read(told.get(day, {})) for day in every)
+    def exposure(self, values: tuple[float | None, ...]) -> Exposure:
+        """Say what it was on each day."""
         return Exposure(self.kind, self.id, values, self.is_amount)
 
 
@@ -79,7 +74,8 @@ def _goals(turn: Turn) -> Iterator[Candidate]:
 
 def _mark(told: Answers, *, number: str) -> float | None:
     """Done or not; partly is neither."""
-    return MARKS.get(active_goals.marks_in(told.get("goals")).get(number, ""))
+    marks = told.get("goals")
+    return MARKS.get(marks.get(number)) if isinstance(marks, dict) else None
 
 
 def _questions(turn: Turn) -> Iterator[Candidate]:
@@ -122,8 +118,8 @@ def _words(turn: Turn) -> Iterator[Candidate]:
 
 
 def _ticked(told: Answers, *, step: str, key: str) -> float | None:
-    value = told.get(step)
-    return None if value is None else float(key in map(key_of, words_of(value)))
+    keys = told.get(step)
+    return float(key in keys) if isinstance(keys, frozenset) else None
 
 
 def _number(told: Answers, *, step: str) -> float | None:
