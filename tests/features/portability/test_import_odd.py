@@ -58,7 +58,8 @@ PIECES = {
     },
 }  # fmt: skip
 COMMANDS = (
-    "/checkin", "/cancel", "/day 2026-11-23", "/cancel", "/week", "/month", "/timeline", "/insights", "/goals",
+    "/checkin", "/cancel", "/day 2026-11-23", "/cancel", "/week", "/month", "/timeline",
+    "/insights", "/goals",
     "[☐ Walk]", "/journal", "/session", "/scales", "/trackers", "/reminders", "/settings",
     "/pause", "/cancel", "/plan", "[Go on]", "a line", "/plan", "[Change it]",
     "[People I can ask for help (40)]", "/plan", "[A copy to pin]", "[Pin it]", "/support",
