@@ -15,8 +15,8 @@ from scipy.stats import ttest_1samp
 from charts.insights.together import Pair
 from charts.insights.weeks import WEEK, Days
 
-LEAST = 10
-"""Such days, each with enough told around it."""
+LEAST = 16
+"""Such days, each with enough told around it; of fewer the test is wrong too often far out."""
 AROUND = 3
 TOLD_AROUND = 4
 

@@ -52,7 +52,7 @@ class Reckoned:
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class LookedThrough:
     """One round with the whole bot: 99th percentiles in milliseconds, seconds for one message."""
 
     at_rest: float
@@ -130,7 +130,7 @@ def _evening(dice: random.Random) -> dict[str, JsonValue]:
     }
 
 
-async def one_round(folder: str, users: Sequence[int], rest: float) -> Looked:
+async def one_round(folder: str, users: Sequence[int], rest: float) -> LookedThrough:
     """Let everyone ask what their weeks say, some at a time."""
     command = ("-m", "tests.benchmarks.watched", folder)
     async with Canned() as api, running(api, *command, api.url, talks=True) as bot:
@@ -140,17 +140,19 @@ async def one_round(folder: str, users: Sequence[int], rest: float) -> Looked:
         at_rest = await told_by(bot)
         looked = await api.ask([(user, "/insights") for user in users], window=AT_ONCE)
         looking = await told_by(bot)
-    return Looked(1000 * at_rest["p99"], 1000 * looking["p99"], 1 / looked.per_second)
+    return LookedThrough(1000 * at_rest["p99"], 1000 * looking["p99"], 1 / looked.per_second)
 
 
-def rounds(count: int, people: int = PEOPLE, days: int = DAYS, rest: float = REST) -> list[Looked]:
+def rounds(
+    count: int, people: int = PEOPLE, days: int = DAYS, rest: float = REST
+) -> list[LookedThrough]:
     """Measure several rounds."""
     users = range(USER, USER + people)
     with lived(users, days) as folder:
         return [asyncio.run(one_round(folder(), users, rest)) for _ in range(count)]
 
 
-def lines(looked: Sequence[Looked], alone: Sequence[Reckoned]) -> list[Measured]:
+def lines(looked: Sequence[LookedThrough], alone: Sequence[Reckoned]) -> list[Measured]:
     """Write the lines of the table."""
     middle = len(looked) // 2
     return [

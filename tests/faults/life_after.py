@@ -11,12 +11,11 @@ from itertools import count
 from random import Random
 from typing import Any, Protocol
 
-from bot.app.chart_worker import draw, examine
+from bot.app.chart_worker import draw
 from bot.core.registry import Registry
 from bot.core.turn import Deps, Turn
 from bot.dispatch import nudges, updates
 from bot.features import FEATURES
-from bot.features.insights import data as insights_data
 from bot.features.insights import screens as insights_screens
 from bot.features.portability import export
 from bot.features.portability.import_plan import plan
@@ -31,6 +30,7 @@ from storage import people
 from storage.outbox import Message
 from storage.store import Tx
 from tests.support.entry_kinds import ENTRY_KINDS
+from tests.support.examined import examined
 
 COMMANDS = Registry(FEATURES).commands.values()
 NEVER = frozenset({"delete"})  # it is said at the very end
@@ -41,15 +41,6 @@ ARGUMENTS = {
     "week": ("2026-11-20", "yesterday"),
     "journal": ("x", "last month", "november"),
 }
-
-
-def examined(turn: Turn, page: int) -> Any:
-    """What is under a message of /insights."""
-    reading = insights_data.begin(turn)
-    for first, last in reading.parts():
-        insights_data.read(turn, reading, first, last)
-    found = examine(reading.numbers(), reading.put_away)
-    return insights_screens.message(turn, reading, found, page)["reply_markup"]
 
 
 class _TakenBack(Exception):
@@ -161,12 +152,13 @@ class Life:
                 data = week_data.read(turn, kind, last)
                 picture = week_view.picture(data)
                 week_caption.caption(data)
-                rows = week_view.rows(data)
+                rows = week_view.rows(data, picture, cut=True)
             if self.dice.random() < self.world.pace.drawn:
                 draw(kind, picture)  # type: ignore[arg-type]
             return turn.keyboard(rows)
         if kind == insights_screens.KIND:
-            return examined(turn, int(wanted["page"]))
+            markup: dict[str, Any] = examined(turn, int(wanted["page"]))["reply_markup"]
+            return markup
         if kind == "import":
             return None
         self.exported(of.tx)

@@ -33,8 +33,9 @@ def measured(runs: int, fewer: int) -> str:
         f"### Nothing is there\n\nPercent of {runs} made-up people each, ± one standard error. "
         "The promise: 5 at most.",
         table(heads, false_alarms(runs)),
-        f"### After the correction\n\nPercent; {fewer} people each. The promise: of all that is "
-        "shown, 10 at most are wrong.",
+        f"### After the correction\n\nPercent; {fewer} people each. Ten things ticked are tried "
+        "on the same and the next day, and from four months on seven weekdays: 27 in all. The "
+        "promise: of all that is shown, 10 at most are wrong.",
         table(heads, corrected(fewer)),
         f"### A change of a known size\n\nPercent; {fewer} people each.",
         table(of_change, power_of_change(fewer)),
@@ -68,7 +69,8 @@ def main() -> None:
     if chosen.diary or chosen.transitions:
         return
     fewer = min(chosen.runs, FEWER)
-    page = written(PAGE.read_text("utf-8"), measured(chosen.runs, fewer))
+    tables = measured(chosen.runs, fewer)
+    page = written(PAGE.read_text("utf-8"), tables)
     PAGE.write_text(re.sub(r"\n{3,}", "\n\n", page), "utf-8")
 
 
