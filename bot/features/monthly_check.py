@@ -109,7 +109,7 @@ def lighten(turn: Turn) -> None:
     """Ask for less, on three evenings a week at most, and offer nothing; it can be put back."""
     fewer = light_mode.begin(turn)
     resting = light_mode.questions_rest(turn)
-    wake = (Button(t("Wake my own questions"), callback_data.action("diary.wake")),)
+    wake = (Button(t("Ask my own questions again"), callback_data.action("diary.wake")),)
     turn.edit(
         t(
             "Lighter from now on: the evening question, if it is on, comes once on {days}.",
@@ -136,7 +136,7 @@ def lighten(turn: Turn) -> None:
 
 def wake(turn: Turn) -> None:
     """Ask the person's own questions again; everything else stays light."""
-    turn.ack(t("Awake again.") if light_mode.wake(turn) else t("They are awake already."))
+    turn.ack(t("I ask them again.") if light_mode.wake(turn) else t("I ask them already."))
     tracker_screens.show(turn, edit=True)
 
 

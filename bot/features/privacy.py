@@ -4,24 +4,28 @@ from bot.core import callback_data
 from bot.core.feature import Action, Command, Feature
 from bot.core.turn import Turn
 from bot.outgoing import BLANK, Button
-from conversations.text import t, tc
+from conversations.text import quoted, strong, t, tc
 from storage import erase
 
 
 def explain(turn: Turn, _argument: str = "") -> None:
     """Say plainly what is stored, where, who could read it, and how to end it."""
     turn.say(
-        t(
-            "What is kept, encrypted under a key of your own: your answers and which questions "
-            "they are to, goals, notes, wins, your plan for hard days, your settings, and what "
-            "you and I write until it is handled."
-        ),
-        t(
-            "What is kept beside it as it is, for I need it to write to you: your Telegram id, "
-            "your reminder times and when I write next; and on which days something was told, "
-            "without what it was."
-        ),
+        strong(t("What is kept, and who could read it")),
+        t("Kept: what you tell me, encrypted under a key of your own."),
         t("Not kept: your name, your telephone number, any place you share."),
+        quoted(
+            t(
+                "What is kept, encrypted under a key of your own: your answers and which "
+                "questions they are to, goals, notes, wins, your plan for hard days, your "
+                "settings, and what you and I write until it is handled."
+            ),
+            t(
+                "What is kept beside it as it is, for I need it to write to you: your Telegram "
+                "id, your reminder times and when I write next; and on which days something was "
+                "told, without what it was."
+            ),
+        ),
         BLANK,
         t("Where: {where}.", where=turn.deps.stored_where),
         t(
@@ -30,11 +34,13 @@ def explain(turn: Turn, _argument: str = "") -> None:
         ),
         BLANK,
         t("How long: until you erase it. /export gives you all of it, /delete erases it."),
-        t(
-            "Of an erasure I keep the time and a scrambled number in place of your id, so that it "
-            "can be finished whatever happens. Backups are with whoever runs this bot."
+        quoted(
+            t(
+                "Of an erasure I keep the time and a scrambled number in place of your id, so "
+                "that it can be finished whatever happens. Backups are with whoever runs this bot."
+            ),
+            t("What was said in this chat stays in Telegram until you clear the chat there."),
         ),
-        t("What was said in this chat stays in Telegram until you clear the chat there."),
         BLANK,
         t("This is a diary, not an emergency service: /support has help lines."),
     )
@@ -46,6 +52,7 @@ def ask_to_delete(turn: Turn, _argument: str = "") -> None:
         turn.say(t("Nothing is stored about you, so there is nothing to erase."))
         return
     turn.say(
+        strong(t("Erase everything?")),
         t("This erases everything you told me, at once and for good: answers, goals, notes."),
         t("If you would like to keep a copy, press Export first."),
         rows=(

@@ -88,7 +88,12 @@ def say_that_it_waits(turn: Turn, day: date) -> None:
     asked(turn, day)
     turn.say(
         t("I will stop asking now. I am here whenever you write."),
-        rows=((Button(t("Check in"), callback_data.action("checkin")), *_keep_asking()),),
+        rows=(
+            (
+                Button(t("Check in"), callback_data.action("checkin"), primary=True),
+                *_keep_asking(),
+            ),
+        ),
         priority=NUDGE,
         silent=True,
     )

@@ -108,7 +108,7 @@ def rows(turn: Turn, goal: Goal) -> Rows:
     number = str(goal.number)
     if goal.number not in scales(turn):
         return (
-            (Button(t("An attainment scale (GAS)"), callback_data.action("gas.make", number)),),
+            (Button(t("A scale from −2 to +2 (GAS)"), callback_data.action("gas.make", number)),),
         )
     return (
         (

@@ -38,7 +38,7 @@ ALL_HERE = t("All that is in that file is here already. Nothing was changed.")
 class ImportReply:
     """What is said about a file, ready to be sent."""
 
-    text: str
+    said: dict[str, object]
     markup: dict[str, object]
 
 
@@ -150,7 +150,9 @@ def _beside(found: Preview) -> tuple[Text, ...]:
 def _choices(found: Preview, entry_id: str) -> Rows:
     rows = []
     if found.anything_new:
-        rows.append((Button(t("Take it in"), callback_data.action("import.take", entry_id)),))
+        rows.append(
+            (Button(t("Take it in"), callback_data.action("import.take", entry_id), primary=True),)
+        )
     if found.others:
         words = t("Take it in, and replace") if found.anything_new else t("Replace what is here")
         rows.append((Button(words, callback_data.action("import.over", entry_id)),))
@@ -232,4 +234,4 @@ def last_import(turn: Turn) -> Undoable | None:
 
 
 def _reply(turn: Turn, *texts: Text, rows: Rows = ()) -> ImportReply:
-    return ImportReply(turn.words(*texts), turn.keyboard(rows))
+    return ImportReply(turn.parameters(texts, rows), turn.keyboard(rows))

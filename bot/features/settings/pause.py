@@ -20,7 +20,7 @@ def answer(turn: Turn, words: str) -> bool:
             t("I am quiet until {day}.", day=until)
             if until < date.max
             else t("I am quiet until you end it."),
-            rows=((Button(t("End the rest now"), callback_data.action("resume")),),),
+            rows=((Button(t("End the break"), callback_data.action("resume")),),),
         )
     else:
         return False
@@ -49,4 +49,4 @@ def pause_until(turn: Turn, day: date) -> Text:
 def resume(turn: Turn) -> None:
     """End a rest."""
     turn.change(paused_until=None)
-    turn.edit(t("The rest is over. I will ask again as before."), message_id=turn.message_id)
+    turn.edit(t("The break is over. I will ask again as before."), message_id=turn.message_id)

@@ -29,7 +29,13 @@ def located(turn: Turn, latitude: float, longitude: float) -> None:
         turn.say(
             t("That place keeps the time of {zone}. I did not keep the place.", zone=own(zone)),
             t("With the button, your reminders move there; without it, nothing changes."),
-            rows=((Button(t("Use this zone"), callback_data.action("zone.use", zone)),),),
+            rows=(
+                (
+                    Button(
+                        t("Use this zone"), callback_data.action("zone.use", zone), primary=True
+                    ),
+                ),
+            ),
         )
 
 

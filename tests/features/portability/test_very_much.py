@@ -212,7 +212,7 @@ async def test_what_no_part_can_divide_is_bounded_where_it_is_made(town: Town) -
     await town.app.store.write(full)
     await does(town, alice, "/goals", "[Add a goal]")
     assert f"{MOST_GOALS} goals by now" in alice.last.words
-    await does(town, alice, "/trackers", "[Make my own]")
+    await does(town, alice, "/trackers", "[Add a question]", "[Make my own]")
     assert "as many questions as I can keep apart" in alice.last.words
 
 
