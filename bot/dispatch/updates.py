@@ -4,7 +4,7 @@ from bot import i18n
 from bot.core import callback_data, feature
 from bot.core.callback_data import ActionPress
 from bot.core.turn import HELP, LIVE, Deps, Turn
-from bot.dispatch import answers, buttons, commands, danger
+from bot.dispatch import answers, buttons, commands, danger, in_sight
 from bot.dispatch.danger import Reading
 from bot.features import notes, onboarding, support
 from bot.features.check_in import silence
@@ -34,6 +34,8 @@ NO_LONGER_ALLOWED = t(
     "This bot no longer takes notes for you. /export gives you all you told it, /delete erases it."
 )
 
+# What a person sends stands below all that was said: so must what answers it.
+SAID_BELOW = (Said, Commanded, Document, Located, Unsupported)
 ONLY_ITS_WORDS = t("I can keep only the words of that, not what they came with.")
 ONLY_WORDS = t("I can only read words and buttons. What you sent was not kept.")
 
@@ -54,6 +56,7 @@ def handle(tx: Tx, deps: Deps, incoming: Incoming) -> Turn:
         _shut_out(turn, incoming, found)
     show_help(turn, found, priority=priority)
     turn.ack()
+    in_sight.noted(turn)
     return turn
 
 
@@ -82,6 +85,7 @@ def begin(tx: Tx, deps: Deps, incoming: Incoming) -> Turn:
         language=incoming.language or i18n.SOURCE,
         message_id=getattr(incoming.what, "message_id", None),
         query_id=incoming.what.query_id if isinstance(incoming.what, Pressed) else None,
+        as_new_message=isinstance(incoming.what, SAID_BELOW),
     )
     turn.person = people.get(tx, incoming.user_id) if incoming.private else None
     if turn.person is not None:
@@ -184,6 +188,8 @@ def _keep_words_of(turn: Turn, caption: str) -> None:
 def _introduce(turn: Turn, incoming: Incoming) -> None:
     """Tell a stranger what this is; nothing of what they sent is kept."""
     match incoming.what:
+        case Said(text) if onboarding.answered(turn, text):
+            pass
         case Said() | Located():
             onboarding.invite(turn)
         case Document():

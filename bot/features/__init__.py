@@ -14,6 +14,7 @@ from bot.features import (
     onboarding,
     privacy,
     self_notes,
+    small_talk,
     support,
     undo,
     wins,
@@ -60,5 +61,6 @@ FEATURES = (
     privacy.FEATURE,
     plan.FEATURE,
     support.FEATURE,
+    small_talk.FEATURE,
     help.FEATURE,
 )

@@ -53,13 +53,9 @@ class Scale(AnswerFormat):
         if number is None or not self.low <= number <= self.high:
             raise Rejected(
                 t(
-                    # The ends as examples: a number between them would be the next one given.
-                    "A whole number from {low} to {high} works best here, for example {low} for "
-                    "{low_word} or {high} for {high_word}.",
+                    "One whole number from {low} to {high} fits here. Which comes closest?",
                     low=self.low,
                     high=self.high,
-                    low_word=self.low_word,
-                    high_word=self.high_word,
                 )
             )
         return number

@@ -46,12 +46,12 @@ UNDER_WHAT_WAS_SAID = {
     "import.no", "import.over", "import.take", "import.undo", "journal.find", "moment.day",
     "moment.meant", "night.asis", "night.half", "sleep.other", "note.mark", "note.undo",
     "plan.pin", "plan.undo", "scale.by", "session.note", "therapy.scale", "win.mark", "win.undo",
-    "place", "watch", "zone.use",
+    "place", "watch", "zone.use", "evening.usual", "privacy", "rest.for", "time.at", "told.back",
 }  # fmt: skip
 # The pages of lists longer than nearly anybody has, and what an earlier version wrote on buttons.
 PAGES_OF_MANY = {
     "edit.at", "goals.at", "goals.past", "journal", "journal.at", "journal.whole", "seek",
-    "self.at", "session.at", "session.prepare", "therapy.at", "trk.at", "wrd.at",
+    "self.at", "session.at", "session.prepare", "therapy.at", "week.words", "trk.at", "wrd.at",
 }  # fmt: skip
 # What the bot brings by itself, so that no way leads there; also what only some weeks bring.
 COMES_BY_ITSELF = {

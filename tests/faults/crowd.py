@@ -175,7 +175,16 @@ class Somebody:
         self.notes.append(words)
         self.says(words)
         count = len(self.notes)
-        yield lambda: self.heard["Kept in your journal."] >= count
+        # Beside a question that is open, what is kept of it is quoted instead.
+        said = ("Kept in your journal.", f"“note of {self.id}")
+        yield (
+            lambda: (
+                sum(
+                    times for text, times in self.heard.items() if any(one in text for one in said)
+                )
+                >= count
+            )
+        )
 
     def win(self) -> Waiting:
         """Note a win."""

@@ -17,6 +17,7 @@ from bot.dispatch import updates
 from bot.features import FEATURES
 from bot.features.insights import screens as insights_screens
 from bot.features.timeline import view as timeline_view
+from bot.features.week import caption as week_caption
 from bot.features.week import data as week_data
 from bot.features.week import view as week_view
 from bot.incoming import Commanded, Incoming, Pressed
@@ -128,7 +129,8 @@ def _of_picture(turn: Turn, attachment: dict[str, str] | None) -> dict[str, Any]
     last = date.fromisoformat(attachment.get("last", turn.today.isoformat()))
     if kind in week_data.LENGTHS:
         data = week_data.read(turn, kind, last)
-        return turn.keyboard(week_view.rows(data, week_view.picture(data), cut=True))
+        cut = week_caption.caption(data).is_cut
+        return turn.keyboard(week_view.rows(data, week_view.picture(data), cut=cut))
     if kind == insights_screens.KIND:
         markup: dict[str, Any] = examined(turn, int(attachment["page"]))["reply_markup"]
         return markup

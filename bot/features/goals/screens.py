@@ -191,10 +191,11 @@ def _offer(label: Text, name: str, goal: Goal) -> Button:
     return Button(label, callback_data.action(name, str(goal.number)))
 
 
+LET_GO = "goal.let"
 STATES = {
     "goal.reached": ("reached", t("Reached: {title}. It stays in your diary as a milestone.")),
     "goal.pause": ("paused", t("Resting: {title}. I will not ask about it until you take it up.")),
-    "goal.let": ("let_go", t("Let go: {title}. What you noted about it stays.")),
+    LET_GO: ("let_go", t("Let go: {title}. What you noted about it stays.")),
     "goal.resume": ("active", t("Taken up again: {title}.")),
 }
 
