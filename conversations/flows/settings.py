@@ -42,6 +42,18 @@ def weekdays() -> Flow:
     return Flow("days", (ask,))
 
 
+def free_days() -> Flow:
+    """Return the question which days have no work or school."""
+    ask = Ask(
+        id="free",
+        prompt=t("On which days are you free of work, school and the like?"),
+        hint=t("It shows whether you sleep at other hours then. Nothing else is done with it."),
+        label=t("Free days"),
+        format=Weekdays(),
+    )
+    return Flow("freedays", (ask,))
+
+
 def zone(*, search: Search, candidates: tuple[ZoneMatch, ...] = ()) -> Flow:
     """Return the question where the person is."""
     return Flow("zone", (zone_step(search, candidates),))

@@ -35,8 +35,9 @@ def awake(worker: ChartWorker) -> bool:
     return worker.process._pool is not None
 
 
-def test_the_bots_own_process_never_loads_the_drawing_library() -> None:
-    code = "import bot.app.chart_worker, sys; print({'matplotlib', 'numpy'} & set(sys.modules))"
+def test_the_bots_own_process_loads_neither_the_drawing_library_nor_statistics() -> None:
+    heavy = "{'matplotlib', 'numpy', 'scipy'}"
+    code = f"import bot.app.app, sys; print({heavy} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)
     assert done.stdout == b"set()\n"
 

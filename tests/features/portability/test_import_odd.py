@@ -39,6 +39,7 @@ PIECES = {
             {"kind": "goal level", "date": TODAY, "at": AT, "content": {"goal": 1, "level": 2}},
         ],
     },
+    "free days of no week": {"preferences": {"free_days": "weekends, 8 and ٣"}},
     "a questionnaire offered once in an age": {"preferences": {"scale.phq2": "99999999999"}},
     "pictures of a look that there is not": {"preferences": {"pictures": "sepia"}},
     "a note from the end of time": {"journal": [{"at": "2199-12-31T23:59:59Z", "text": "Then"}]},
@@ -58,7 +59,8 @@ PIECES = {
     },
 }  # fmt: skip
 COMMANDS = (
-    "/checkin", "/cancel", "/day 2026-11-23", "/cancel", "/week", "/month", "/timeline", "/goals",
+    "/checkin", "/cancel", "/day 2026-11-23", "/cancel", "/week", "/month", "/timeline",
+    "/insights", "/goals",
     "[☐ Walk]", "/journal", "/session", "/scales", "/trackers", "/reminders", "/settings",
     "/pause", "/cancel", "/plan", "[Go on]", "a line", "/plan", "[Change it]",
     "[People I can ask for help (40)]", "/plan", "[A copy to pin]", "[Pin it]", "/support",
