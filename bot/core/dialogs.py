@@ -72,13 +72,13 @@ def asked_for(_talk: Conversation) -> bool:
 def fold_away(turn: Turn, talk: Conversation) -> None:
     """Leave two words in place of the question."""
     if talk.message_id is not None:
-        turn.edit(t("Put away."), talk=talk.id)
-    turn.say(t("Put away."))
+        turn.edit(t("Closed."), talk=talk.id)
+    turn.say(t("That's fine. I closed that question."))
 
 
 def is_over(turn: Turn, _talk: Conversation | None = None) -> None:
     """Explain a button of a question that is over."""
-    turn.ack(t("That question is over."))
+    turn.ack(t("That question is closed."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +182,7 @@ def feed(
                 understood = False
                 _notice(turn, text)
             case Stale():
-                turn.ack(t("That button belongs to an earlier question."))
+                turn.ack(t("That button is from an earlier question."))
             case Repeated():
                 turn.ack()
             case Prompt():

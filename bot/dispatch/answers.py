@@ -127,7 +127,7 @@ def _moved(turn: Turn, talk: Conversation) -> Conversation:
     if number is None or number == talk.message_id:
         return talk
     if talk.message_id is not None and number < talk.message_id:
-        turn.edit(t("This goes on further down."), message_id=number)
+        turn.edit(t("Continued below."), message_id=number)
         turn.message_id = talk.message_id
         return talk
     outbox.arrived(turn.tx, turn.chat_id, talk.id, number)
@@ -168,11 +168,14 @@ def _explain(turn: Turn, talk: Conversation) -> None:
     """Say, of an answer that was edited, how it is changed."""
     if talk.day is None or talk.flow not in OF_A_DAY:
         turn.say(
-            t("Editing a message does not change what I saved. Change it where you first set it.")
+            t(
+                "Editing a message doesn't change what I saved. You can change it where you "
+                "first set it."
+            )
         )
         return
     edit = callback_data.action("edit", talk.day.isoformat())
     turn.say(
-        t("Editing a message does not change your answer. To change it, press here:"),
+        t("Editing a message doesn't change your answer. To change it, tap here:"),
         rows=((Button(t("Edit {day}", day=talk.day), edit),),),
     )

@@ -28,14 +28,15 @@ from conversations.text import t
 from storage import outbox, people
 from storage.store import Tx
 
-ONLY_PRIVATE = t("I only talk with one person at a time, in a private chat, so I am leaving.")
-NOT_ALLOWED = t("This bot is for a few people only. You can run your own: it is free.")
+ONLY_PRIVATE = t("I only talk with one person at a time, in a private chat, so I'm leaving.")
+NOT_ALLOWED = t("This bot is only for a few people. You can run your own; it's free.")
 NO_LONGER_ALLOWED = t(
-    "This bot no longer takes notes for you. /export gives you all you told it, /delete erases it."
+    "This bot is closed for new notes. You can still get everything you told it with "
+    "/export, or erase it with /delete."
 )
 
-ONLY_ITS_WORDS = t("I can keep only the words of that, not what they came with.")
-ONLY_WORDS = t("I can only read words and buttons. What you sent was not kept.")
+ONLY_ITS_WORDS = t("I can only keep the words of that, not what came with them.")
+ONLY_WORDS = t("I can only read words and buttons, so I couldn't keep that one.")
 
 
 def handle(tx: Tx, deps: Deps, incoming: Incoming) -> Turn:

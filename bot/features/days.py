@@ -75,8 +75,8 @@ def past_day(turn: Turn, argument: str) -> date | None:
             unread_dates.unread(argument, named)
             if named is not None and len(named.past) != 1
             else t(
-                "I could not read that as today or an earlier day. Try 2026-11-20, “yesterday” or "
-                "“20 Nov”."
+                "I couldn't read that as today or an earlier day. You can type "
+                "“yesterday”, “20 Nov” or 2026-11-20."
             )
         )
     return day

@@ -35,7 +35,7 @@ FEATURE = Feature(
     name="help",
     commands=(
         Command("skip", t("skip the open question"), skip),
-        Command("cancel", t("put the open question away"), cancel),
+        Command("cancel", t("close the open question"), cancel),
         Command("help", t("all commands"), help_, daily=True, open_=True),
     ),
     buttons={"help": Action(help_, open_=True)},

@@ -6,7 +6,7 @@ Open journaling is what people who track themselves like (JMIR Form Res 2023, e4
 from collections.abc import Iterator
 from datetime import date
 
-from bot.core import callback_data
+from bot.core import callback_data, variety
 from bot.core.feature import Action, Feature, Undoable, Written
 from bot.core.turn import Turn
 from bot.features.portability import import_undo
@@ -14,23 +14,37 @@ from bot.outgoing import Button, Rows
 from conversations import prompts
 from conversations.formats.free_text import shortened
 from conversations.parsing.clean import clean
-from conversations.text import own, t
+from conversations.text import Text, own, t
 from storage import notes
 from storage.notes import Note
+
+# A receipt and no more: what somebody wrote is not judged, not even as good to have.
+KEPT = (
+    t("Kept in your journal."),
+    t("That's in your journal now."),
+    t("Saved in your journal."),
+    t("It's safe in your journal."),
+    t("I've put that in your journal."),
+    t("It's a note in your journal now."),
+)
 
 
 def keep(turn: Turn, text: str) -> None:
     """Keep words as a note of today, and say so."""
     note = write(turn, text)
     if note is not None:
-        turn.say(t("Kept in your journal."), rows=note_rows(note))
+        turn.say(_kept(note), rows=note_rows(note))
+
+
+def _kept(note: Note) -> Text:
+    return variety.of_moment(KEPT, note.at)
 
 
 def write(turn: Turn, text: str) -> Note | None:
     """Keep words as a note of today; None, and said so, where there are none."""
     words = clean(text).strip()
     if not words:
-        turn.say(t("That message had no words I can keep."))
+        turn.say(t("There were no words in that message that I could keep."))
         return None
     note = Note(turn.tx.new_id(), turn.now, turn.today, words, message_id=turn.message_id)
     notes.add(turn.tx, turn.user_id, note)
@@ -60,7 +74,7 @@ def take_back(turn: Turn, note_id: str) -> None:
         return
     notes.remove(turn.tx, turn.user_id, note_id)
     import_undo.forget(turn, "notes", id=note_id)
-    turn.edit(t("Taken back. Nothing of it is kept."), message_id=turn.message_id)
+    turn.edit(t("Undone. Nothing of it was kept."), message_id=turn.message_id)
 
 
 def mark(turn: Turn, note_id: str, marked: bool) -> None:  # noqa: FBT001 - from a button
@@ -71,8 +85,8 @@ def mark(turn: Turn, note_id: str, marked: bool) -> None:  # noqa: FBT001 - from
         return
     notes.change(turn.tx, turn.user_id, note_id, for_therapy=marked)
     after = notes.get(turn.tx, turn.user_id, note_id) or note
-    turn.ack(t("Marked for therapy.") if after.for_therapy else t("No longer marked."))
-    turn.edit(t("Kept in your journal."), rows=note_rows(after), message_id=turn.message_id)
+    turn.ack(t("Marked for therapy.") if after.for_therapy else t("Not marked anymore."))
+    turn.edit(_kept(after), rows=note_rows(after), message_id=turn.message_id)
 
 
 def edited(turn: Turn, message_id: int, text: str) -> bool:
@@ -102,7 +116,7 @@ def last_note(turn: Turn) -> Undoable | None:
 
     def take_it_back() -> None:
         notes.remove(turn.tx, turn.user_id, last.id)
-        turn.say(t("Taken back: “{words}”.", words=own(shortened(last.text, 200))))
+        turn.say(t("Undone: “{words}”.", words=own(shortened(last.text, 200))))
 
     return Undoable(
         last.at, lambda: t("“{words}”", words=own(shortened(last.text, 200))), take_it_back

@@ -12,16 +12,16 @@ def explain(turn: Turn, _argument: str = "") -> None:
     """Say plainly what is stored, where, who could read it, and how to end it."""
     turn.say(
         t(
-            "What is kept, encrypted under a key of your own: your answers and which questions "
-            "they are to, goals, notes, wins, your plan for hard days, your settings, and what "
-            "you and I write until it is handled."
+            "What I keep, encrypted with a key of your own: your answers and their "
+            "questions, your goals, notes and wins, your plan for hard days, and your "
+            "settings. Also what you and I write, until it has been handled."
         ),
         t(
-            "What is kept beside it as it is, for I need it to write to you: your Telegram id, "
-            "your reminder times and when I write next; and on which days something was told, "
-            "without what it was."
+            "What I keep without encryption, because I need it to write to you: your "
+            "Telegram id, your reminder times, and when I write next. Also which days have "
+            "something filled in, but not what it was."
         ),
-        t("Not kept: your name, your telephone number, any place you share."),
+        t("What I don't keep: your name, your phone number, or any location you share."),
         BLANK,
         t("Where: {where}.", where=turn.deps.stored_where),
         t(
@@ -31,8 +31,9 @@ def explain(turn: Turn, _argument: str = "") -> None:
         BLANK,
         t("How long: until you erase it. /export gives you all of it, /delete erases it."),
         t(
-            "Of an erasure I keep the time and a scrambled number in place of your id, so that it "
-            "can be finished whatever happens. Backups are with whoever runs this bot."
+            "After you erase everything, I keep the time and a scrambled number in place "
+            "of your id, so that the erasure can be finished whatever happens. Backups are "
+            "with whoever runs this bot."
         ),
         t("What was said in this chat stays in Telegram until you clear the chat there."),
         BLANK,
@@ -43,11 +44,11 @@ def explain(turn: Turn, _argument: str = "") -> None:
 def ask_to_delete(turn: Turn, _argument: str = "") -> None:
     """Ask once before everything is erased."""
     if turn.person is None:
-        turn.say(t("Nothing is stored about you, so there is nothing to erase."))
+        turn.say(t("Nothing is stored about you, so there's nothing to erase."))
         return
     turn.say(
-        t("This erases everything you told me, at once and for good: answers, goals, notes."),
-        t("If you would like to keep a copy, press Export first."),
+        t("This erases everything you told me, right away and for good: answers, goals, notes."),
+        t("If you'd like to keep a copy, tap “Export first”."),
         rows=(
             (Button(t("Erase everything"), callback_data.action("delete.yes")),),
             (
@@ -68,7 +69,7 @@ def delete(turn: Turn) -> None:
     turn.say(
         t("Everything you told me is erased, and the key to it is destroyed."),
         t("The messages in this chat are with Telegram; you can clear the chat there."),
-        t("Take care. /start would begin anew."),
+        t("Take care. If you ever want to start again, /start is here."),
     )
 
 

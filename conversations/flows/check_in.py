@@ -11,7 +11,7 @@ from conversations.formats import Checklist, FreeText, Scale
 from conversations.formats.free_text import A_MESSAGE
 from conversations.text import Text, t
 
-LAST_NIGHT = t("And last night's sleep?")
+LAST_NIGHT = t("And how about last night's sleep?")
 NIGHT_BEFORE = t("And the night before?")
 GOALS, YOUR_GOALS = t("Goals"), t("Your goals today")
 TICK = t("Tap once for done, twice for partly, then Save.")
@@ -82,7 +82,7 @@ def morning(
     usual: UsualTimes = NONE_KNOWN,
 ) -> Flow:
     """Return the questions for the morning: the night, and the person's own ones."""
-    steps = night_steps(t("How was the night?"), day, zone, night, usual) if ask_sleep else []
+    steps = night_steps(t("How was your night?"), day, zone, night, usual) if ask_sleep else []
     return Flow("morning", (*steps, *more))
 
 
@@ -120,7 +120,7 @@ def note_step() -> Ask:
     """Ask for a few words to go with the day."""
     return Ask(
         id="note",
-        prompt=t("Anything you would like to remember about the day?"),
+        prompt=t("Anything you'd like to remember about the day?"),
         label=t("Note"),
         format=FreeText(A_MESSAGE, example=t("the walk helped")),
     )

@@ -54,8 +54,8 @@ class Scale(AnswerFormat):
             raise Rejected(
                 t(
                     # The ends as examples: a number between them would be the next one given.
-                    "A whole number from {low} to {high} works best here, for example {low} for "
-                    "{low_word} or {high} for {high_word}.",
+                    "Please send a whole number from {low} to {high}. {low} is {low_word}, "
+                    "{high} is {high_word}.",
                     low=self.low,
                     high=self.high,
                     low_word=self.low_word,

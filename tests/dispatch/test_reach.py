@@ -129,7 +129,7 @@ async def test_no_question_of_ones_own_is_on_before_someone_asks_for_it(
     town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "/trackers")
-    assert "I ask for mood, sleep and goals." in alice.last.words
-    assert {"What helped: off", "Part of the day: off", "Sleep: just the hours"} <= set(
+    assert "I ask about mood, sleep and goals." in alice.last.words
+    assert {"What helped: off", "What happened: off", "Sleep: just the hours"} <= set(
         alice.buttons()
     )

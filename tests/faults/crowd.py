@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
+from bot.features.notes import KEPT
 from tests.faults.town import TownServer
 
 Waiting = Iterator[Callable[[], object]]
@@ -158,10 +159,10 @@ class Somebody:
         self.says("/start")
         yield lambda: self.newest(words="May I store")
         self.presses("Yes, let's begin", "May I store")
-        yield lambda: self.newest(words="Which city's time")
+        yield lambda: self.newest(words="Which city are you in")
         self.says("Riga")
-        yield lambda: self.newest(words="When in the evening")
-        self.presses("21:00", "When in the evening")
+        yield lambda: self.newest(words="What time in the evening")
+        self.presses("21:00", "What time in the evening")
         yield lambda: self.newest(words="And in the morning")
         self.presses("08:00", "And in the morning")
         yield lambda: self.newest(words="one small thing")
@@ -175,7 +176,7 @@ class Somebody:
         self.notes.append(words)
         self.says(words)
         count = len(self.notes)
-        yield lambda: self.heard["Kept in your journal."] >= count
+        yield lambda: sum(self.heard[kept.message] for kept in KEPT) >= count
 
     def win(self) -> Waiting:
         """Note a win."""

@@ -20,7 +20,7 @@ from storage.transaction import Tx
 from tests.support.town import ALICE, Town, does
 
 TODAY = date(2026, 11, 24)
-SORRY = "I could not note that just now"
+SORRY = "I couldn't save that just now"
 
 
 @pytest.fixture
@@ -126,7 +126,7 @@ async def test_what_cannot_be_stored_is_not_acknowledged_and_comes_later(
         assert len(town.playground.updates.pending) == 3
     await town.settle()
     assert (await told(town))["sleep"]["hours"] == 7.5
-    assert any("Kept in your journal" in kept.words for kept in alice.heard)
+    assert any("in your journal" in kept.words for kept in alice.heard)
     assert await sabotage(town, "PRAGMA integrity_check") == "ok"
 
 

@@ -55,7 +55,7 @@ def open_day(turn: Turn, day: date) -> None:
         dialogs.begin(turn, CHECK_IN, day=day)
         return
     if talk.message_id is not None:
-        turn.edit(t("This goes on further down."), message_id=talk.message_id)
+        turn.edit(t("Continued below."), message_id=talk.message_id)
     held = session(turn, talk)
     if flow(turn, talk).current(held.answers, held.focus) is None:
         card.show(turn, day, fresh=True)
@@ -217,7 +217,7 @@ def focus(turn: Turn, talk: Conversation, step: str) -> None:
 def mark_for_therapy(turn: Turn, day: date, marked: bool) -> None:  # noqa: FBT001 - from a button
     """Set or clear the mark that this day should be talked about in therapy."""
     check_ins.touch(turn.tx, turn.user_id, day, for_therapy=marked)
-    turn.ack(t("Marked for therapy.") if marked else t("No longer marked."))
+    turn.ack(t("Marked for therapy.") if marked else t("Not marked anymore."))
     card.show(turn, day)
 
 

@@ -36,7 +36,7 @@ def check_in(turn: Turn, _argument: str = "") -> None:
 def earlier_day(turn: Turn, argument: str) -> None:
     """Ask about the day that was named."""
     if not argument.strip():
-        turn.say(t("Which day? Write it after the command, such as /day 2026-11-20."))
+        turn.say(t("Which day? Add it after the command, like this: /day 2026-11-20."))
     elif (named := past_day(turn, argument)) is not None:
         dialog.open_day(turn, named)
 
@@ -73,8 +73,8 @@ def written(turn: Turn, first: date, last: date) -> list[Written]:
 FEATURE = Feature(
     name="check_in",
     commands=(
-        Command("checkin", t("tell about today"), check_in, daily=True),
-        Command("day", t("tell about an earlier day, such as /day 2026-11-20"), earlier_day),
+        Command("checkin", t("fill in today"), check_in, daily=True),
+        Command("day", t("fill in an earlier day, such as /day 2026-11-20"), earlier_day),
     ),
     buttons={
         "checkin": Action(check_in),
@@ -102,7 +102,7 @@ FEATURE = Feature(
     nudges=NUDGES,
     settings=settings.SETTINGS,
     switches=settings.SWITCHES,
-    opt_outs=(OptOut(silence.FEWER, t("Fewer questions while I do not answer")),),
+    opt_outs=(OptOut(silence.FEWER, t("Fewer questions when you don't answer")),),
     undo=(undo.last_answer,),
     written=(written,),
     edited=(note.edited,),

@@ -54,7 +54,10 @@ def finish(turn: Turn, talk: Conversation, session: Session) -> None:
     kept = said is not None
     if kept and turn.answer_message_id is not None:
         _remember(turn, talk, turn.answer_message_id, str(said))
-    turn.edit(t("Kept with that day.") if kept else t("No note, then."), talk=talk.id)
+    turn.edit(
+        t("Kept with that day.") if kept else t("That's fine. You can add a note any time."),
+        talk=talk.id,
+    )
     if kept and talk.day is not None:
         turn.message_id = None
         card.show(turn, talk.day, fresh=True)

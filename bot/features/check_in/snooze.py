@@ -15,7 +15,7 @@ def snooze(turn: Turn, talk_id: str, minutes: int) -> None:
     """Ask again after a while."""
     talk = conversations.get(turn.tx, turn.user_id, talk_id)
     if talk is None or talk.day != turn.today or minutes not in {span for span, _ in SNOOZES}:
-        turn.ack(t("That reminder is over."))
+        turn.ack(t("That reminder has passed."))
         return
     at = turn.now + timedelta(minutes=minutes)
     if at >= turn.end_of(turn.today):
@@ -25,7 +25,7 @@ def snooze(turn: Turn, talk_id: str, minutes: int) -> None:
     schedule.never(turn, "followup")
     local = at.astimezone(turn.zone)
     turn.edit(
-        t("I will ask again at {time}.", time=local.time().replace(second=0, microsecond=0)),
+        t("I'll ask again at {time}.", time=local.time().replace(second=0, microsecond=0)),
         rows=((Button(t("Answer now"), callback_data.action("checkin")),),),
         talk=talk_id,
         message_id=turn.message_id,
@@ -41,7 +41,7 @@ def offer_later(turn: Turn, talk_id: str) -> None:
         if turn.now + timedelta(minutes=minutes) < ends
     )
     turn.edit(
-        t("When shall I ask again?"),
+        t("When should I ask again?"),
         rows=(
             *((row,) if row else ()),
             (Button(t("‹ Back"), callback_data.action("ask", talk_id)),),
@@ -56,7 +56,7 @@ def not_today(turn: Turn, talk_id: str) -> None:
     schedule.never(turn, "followup")
     schedule.never(turn, "snooze")
     turn.edit(
-        t("All right, not today. It can be filled in later if you like."),
+        t("All right, not today. You can fill it in later if you like."),
         rows=((Button(t("Answer after all"), callback_data.action("checkin")),),),
         talk=talk_id,
         message_id=turn.message_id,

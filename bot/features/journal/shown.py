@@ -32,7 +32,7 @@ def whole_rows(turn: Turn, words: Sequence[Written]) -> Rows:
     rows = []
     for one in long:
         at = clocks.clock_time(turn.known, one.at)
-        label = t("Read it whole")
+        label = t("Read all of it")
         if len(long) > 1:
             label = t("Read all of {day}", day=one.day)
         if of_day[one.day] > 1:
@@ -50,7 +50,7 @@ def open_whole(turn: Turn, day: date, at: datetime) -> None:
     """Say words whole, in as many messages as they need."""
     found = [one for one in Journal(turn, day, day, all_kinds=True).every() if one.at == at]
     if not found:
-        turn.ack(t("That has changed since then. /journal shows how it is now."))
+        turn.ack(t("That has changed since. /journal shows how it is now."))
         return
     turn.ack()
     for one in found:

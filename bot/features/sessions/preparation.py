@@ -70,7 +70,7 @@ def written(turn: Turn, first: date, last: date) -> Iterable[Written]:
     """Give what was taken along from the sessions of some days."""
     for entry in contents.between(turn.tx, turn.user_id, SessionContent, first, last):
         if words := entry.content.take_along:
-            yield Written(entry.day, entry.at, words, kind=t("taken along"))
+            yield Written(entry.day, entry.at, words, kind=t("from your session"))
 
 
 def eve(turn: Turn, day: date, late: timedelta) -> None:
@@ -81,9 +81,9 @@ def eve(turn: Turn, day: date, late: timedelta) -> None:
         return
     skip = callback_data.action("session.skip", found[0].appointment, found[0].planned.isoformat())
     turn.say(
-        t("Tomorrow at {time} is your session.", time=found[0].at),
+        t("Your session is tomorrow at {time}.", time=found[0].at),
         *preparation(turn),
-        rows=(*rows(turn), (Button(t("It is off"), skip),)),
+        rows=(*rows(turn), (Button(t("It's canceled"), skip),)),
         priority=NUDGE,
         silent=True,
         expires_at=schedule.stale_at(turn, late),
@@ -104,15 +104,15 @@ def preparation(turn: Turn) -> tuple[Text, ...]:
         taken_along(turn),
         harm.for_session(turn),
         *agenda.blocks(turn),
-        (t("A win of the week: “{words}”", words=_quoted(best.text)),) if best else (),
+        (t("A win this week: “{words}”", words=_quoted(best.text)),) if best else (),
     )
     said = [line for block in blocks if block for line in (BLANK, *block)]
-    return tuple(said) or (BLANK, t("Is there something you would like to bring up?"))
+    return tuple(said) or (BLANK, t("Is there anything you'd like to bring up?"))
 
 
 def rows(turn: Turn) -> Rows:
     """Offer the picture, to add a question, and to tick off what is settled."""
-    tick = Button(t("Tick off"), callback_data.action("therapy.list"))
+    tick = Button(t("Check off"), callback_data.action("therapy.list"))
     return (
         (Button(t("My week as a picture"), callback_data.action("session.week")),),
         (
@@ -140,7 +140,9 @@ def taken_along(turn: Turn) -> tuple[Text, ...]:
     """Say what was taken along from the last session."""
     for entry in reversed(contents.of_kind(turn.tx, turn.user_id, SessionContent)):
         if words := entry.content.take_along:
-            return (t("You took along on {day}: “{words}”", day=entry.day, words=_quoted(words)),)
+            return (
+                t("From your session on {day}: “{words}”", day=entry.day, words=_quoted(words)),
+            )
     return ()
 
 
@@ -161,7 +163,7 @@ def after(turn: Turn, day: date, late: timedelta) -> None:
 
 
 def _frame(_turn: Turn, talk: Conversation, _prompt: Prompt) -> Frame:
-    off = Button(t("It did not take place"), callback_data.action("session.off", talk.id))
+    off = Button(t("It didn't happen"), callback_data.action("session.off", talk.id))
     return Frame(rows=((off,),))
 
 
@@ -170,7 +172,7 @@ def did_not_happen(turn: Turn, talk_id: str) -> None:
     talk = conversations.get(turn.tx, turn.user_id, talk_id)
     if talk is not None and not talk.closed:
         conversations.close(turn.tx, turn.user_id, talk_id)
-    turn.edit(t("All right, nothing is noted for it."), message_id=turn.message_id)
+    turn.edit(t("All right, nothing noted for that one."), message_id=turn.message_id)
 
 
 def _finish(turn: Turn, talk: Conversation, session: Session) -> None:
@@ -180,11 +182,11 @@ def _finish(turn: Turn, talk: Conversation, session: Session) -> None:
     entry = contents.add(turn.tx, turn.user_id, talk.day or turn.today, content)
     row = []
     if said is not None:
-        row.append(Button(t("Rather a note"), callback_data.action("session.note", entry.id)))
+        row.append(Button(t("Save as a note"), callback_data.action("session.note", entry.id)))
     if agenda.is_there_any(turn):
-        row.append(Button(t("Tick off"), callback_data.action("therapy.list")))
+        row.append(Button(t("Check off"), callback_data.action("therapy.list")))
     turn.edit(
-        t("Kept: “{words}”. I will show it before the next one.", words=_quoted(str(said)))
+        t("Kept: “{words}”. I'll show it to you before the next one.", words=_quoted(str(said)))
         if said is not None
         else t("All right. The session is noted."),
         rows=(tuple(row),) if row else (),
@@ -197,7 +199,7 @@ def as_note(turn: Turn, entry_id: str) -> None:
     """Words that were not meant for this question become a journal note."""
     entry = contents.get(turn.tx, turn.user_id, SessionContent, entry_id)
     if entry is None or not entry.content.take_along:
-        turn.ack(t("That is a note already."))
+        turn.ack(t("That's already a note."))
         return
     words = entry.content.take_along
     notes.add(turn.tx, turn.user_id, Note(turn.tx.new_id(), turn.now, turn.today, words))

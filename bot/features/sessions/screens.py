@@ -65,11 +65,7 @@ def _overview(turn: Turn, planned: Leaf[Appointment]) -> tuple[Text, ...]:
         t("Your sessions"),
         BLANK,
         *(session_words.appointment(entry) for entry in planned.shown),
-        *(
-            (t("The next: {session}", session=session_words.session(following)),)
-            if following
-            else ()
-        ),
+        *((t("Next: {session}", session=session_words.session(following)),) if following else ()),
         *preparation.taken_along(turn),
         *(line for block in agenda.blocks(turn) if block for line in (BLANK, *block)),
     )
@@ -77,7 +73,7 @@ def _overview(turn: Turn, planned: Leaf[Appointment]) -> tuple[Text, ...]:
 
 def _rows(turn: Turn, planned: Leaf[Appointment]) -> Rows:
     following = calendar.coming(turn)
-    tick = (Button(t("Tick off"), callback_data.action("therapy.list")),)
+    tick = (Button(t("Check off"), callback_data.action("therapy.list")),)
     rows: list[tuple[Button, ...]] = [
         (
             Button(t("Prepare"), callback_data.action("session.prepare")),
@@ -97,7 +93,7 @@ def _rows(turn: Turn, planned: Leaf[Appointment]) -> Rows:
             )
         )
     resting = any(entry.content.state == RESTING for entry in calendar.held(turn))
-    rest = t("Go on again") if resting else t("Pause")
+    rest = t("Resume") if resting else t("Pause")
     rows.append(
         (
             Button(rest, callback_data.action("session.on" if resting else "session.rest")),
@@ -140,7 +136,10 @@ def _planned(turn: Turn, talk: Conversation, session: scripts.Session) -> None:
     schedule.replan(turn)
     text = (
         t("Noted: {session}.", session=session_words.appointment(entry)),
-        t("The evening before I bring what may help to prepare, and afterwards one question."),
+        t(
+            "The evening before, I'll bring what may help you get ready. Afterward I'll ask "
+            "one question."
+        ),
     )
     rows = ((Button(t("Your sessions"), callback_data.action("session")),),)
     if talk.message_id is None and turn.message_id is None:
@@ -162,8 +161,8 @@ def set_state(turn: Turn, state: State) -> None:
         back(turn)
         return
     turn.edit(
-        t("Ended. I will not bring sessions up any more. What you took along stays."),
-        rows=((Button(t("Take it back"), callback_data.action("session.again")),),),
+        t("Ended. I won't bring up sessions anymore. What you kept from them stays."),
+        rows=((Button(t("Undo it"), callback_data.action("session.again")),),),
         message_id=turn.message_id,
     )
 

@@ -27,8 +27,8 @@ FEATURE = Feature(
     name="settings",
     commands=(
         Command("reminders", t("when I write to you"), screens.show_reminders, daily=True),
-        Command("settings", t("times, zone and more"), screens.show, daily=True),
-        Command("pause", t("have a rest from reminders"), rest),
+        Command("settings", t("times, time zone and more"), screens.show, daily=True),
+        Command("pause", t("take a break from reminders"), rest),
     ),
     buttons={
         "settings": Action(all_settings),

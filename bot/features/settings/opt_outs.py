@@ -29,9 +29,9 @@ def show(turn: Turn) -> None:
     )
     back = (Button(t("‹ Reminders"), callback_data.action("reminders")),)
     turn.edit(
-        t("What I bring up by myself. None of it makes a sound."),
+        t("What I bring up on my own. None of it makes a sound."),
         BLANK,
-        t("A tap switches one on or off."),
+        t("Tap one to turn it on or off."),
         rows=(*rows, back),
         message_id=turn.message_id,
     )
@@ -43,6 +43,6 @@ def turn_off(turn: Turn, name: str) -> None:
         opt_outs.turn_off(turn, name)
         schedule.replan(turn)
     turn.edit(
-        t("All right, I will not bring it up again. /reminders has the switch."),
+        t("All right, I won't bring it up again. You can turn it back on in /reminders."),
         message_id=turn.message_id,
     )

@@ -66,8 +66,8 @@ def _rest(turn: Turn) -> tuple[Text, ...]:
     if until is None or until <= turn.today:
         return ()
     if until == date.max:
-        return (t("Resting until you end it"),)
-    return (t("Resting until {day}", day=until),)
+        return (t("On a break until you end it"),)
+    return (t("On a break until {day}", day=until),)
 
 
 def _show(turn: Turn, lines: tuple[Text, ...], rows: Rows, *, edit: bool) -> None:

@@ -17,7 +17,7 @@ from storage import preferences
 
 # Bearable, which asks for much more, advises its users to begin with as few things as possible.
 MANY = 5
-LIST_NAMES = {"factors": t("Part of the day"), "helped": t("What helped")}
+LIST_NAMES = {"factors": t("What happened"), "helped": t("What helped")}
 
 
 def show_from(turn: Turn, begin: int) -> None:
@@ -33,7 +33,10 @@ def show(turn: Turn, _argument: str = "", *, edit: bool = False, begin: int = 0)
     intro = (
         t("Your own questions, besides mood, sleep and goals:")
         if lines
-        else t("I ask for mood, sleep and goals. You can add questions of your own; few is fine.")
+        else t(
+            "I ask about mood, sleep and goals. You can add questions of your own. A "
+            "few are enough."
+        )
     )
     text = (intro, *((BLANK, *lines) if lines else ()), *warning(turn))
     one_each = [
@@ -53,7 +56,7 @@ def _lists(turn: Turn) -> list[Text]:
 
 
 def _rows(turn: Turn) -> Rows:
-    wake = (Button(t("Wake my own questions"), callback_data.action("diary.wake")),)
+    wake = (Button(t("Bring back my questions"), callback_data.action("diary.wake")),)
     return (
         *((wake,) if light_mode.questions_rest(turn) else ()),
         (
@@ -82,12 +85,12 @@ def _list_row(turn: Turn, name: str) -> tuple[Button, ...]:
     label = (
         (t("What helped: on") if on else t("What helped: off"))
         if name == "helped"
-        else (t("Part of the day: on") if on else t("Part of the day: off"))
+        else (t("What happened: on") if on else t("What happened: off"))
     )
     switch = Button(label, callback_data.action("trk.list", name))
     if not factors.words(turn, name):
         return (switch,)
-    return (switch, Button(t("Its words"), callback_data.action("wrd", name)))
+    return (switch, Button(t("Edit its words"), callback_data.action("wrd", name)))
 
 
 def warning(turn: Turn) -> tuple[Text, ...]:
@@ -101,11 +104,14 @@ def warning(turn: Turn) -> tuple[Text, ...]:
     return (
         BLANK,
         tn(
-            "That makes {n} question a day besides the usual ones.",
-            "That makes {n} questions a day besides the usual ones.",
+            "That makes {n} question a day on top of the usual ones.",
+            "That makes {n} questions a day on top of the usual ones.",
             n,
         ),
-        t("A few that matter are easier to keep up than many. Any of them can rest for a while."),
+        t(
+            "A few that matter are easier to keep up than many. You can pause any of them "
+            "for a while."
+        ),
     )
 
 
@@ -115,11 +121,11 @@ def toggle_sleep(turn: Turn) -> None:
     preferences.set_(turn.tx, turn.user_id, sleep.PREFERENCE, value)
     turn.ack(
         t(
-            "From now on I ask when you went to bed and tried to sleep, how long you lay awake, "
-            "and when you woke and got up."
+            "From now on I'll ask when you went to bed and tried to sleep, how long you "
+            "lay awake, and when you woke and got up."
         )
         if value == sleep.DETAILED
-        else t("From now on I ask for the hours only.")
+        else t("From now on I'll ask only for the hours.")
     )
     show(turn, edit=True)
 
@@ -129,9 +135,9 @@ def toggle_morning(turn: Turn) -> None:
     early = not turn.known.sleep_in_morning
     turn.change(sleep_in_morning=early)
     turn.ack(
-        t("Sleep is asked with the morning message. If it goes by, the evening asks.")
+        t("I'll ask about sleep in the morning. If you miss it, I'll ask in the evening.")
         if early
-        else t("Sleep is asked in the evening.")
+        else t("I'll ask about sleep in the evening.")
     )
     show(turn, edit=True)
 

@@ -57,7 +57,7 @@ async def test_a_day_without_an_answer_is_a_gap_and_one_without_the_question_is_
 ) -> None:
     await switched_on(town, alice, "Energy")
     await does(
-        town, alice, "/trackers", "[Energy]", "[Days]", "[Certain weekdays]", "[Tue]", "[Wed]"
+        town, alice, "/trackers", "[Energy]", "[Days]", "[On certain days]", "[Tue]", "[Wed]"
     )
     await does(town, alice, "[Fri]", "[Save]")
     await does(town, alice, "/checkin", "6", "7", "3", "5")
@@ -93,7 +93,7 @@ async def test_words_are_counted_without_those_that_were_put_away(
     await does(town, alice, "/trackers", "[What helped: off]")
     for day, words in (("22", "ducks, wine"), ("23", "ducks"), ("24", "wine, tea")):
         await does(town, alice, f"/day 2026-11-{day}", "6", "7", "3", words, "[Save]")
-    await does(town, alice, "/trackers", "[Its words]", "[wine]", "[Put it away]", "/week")
+    await does(town, alice, "/trackers", "[Edit its words]", "[wine]", "[Remove it]", "/week")
     assert "What helped: ducks (2 days), tea (1 day)." in alice.last.words
     (row,) = (await view(town, alice, "week", TODAY)).own
     assert (row.cells, row.said) == ((), "ducks (2 days), tea (1 day)")
@@ -104,5 +104,5 @@ async def test_a_question_at_rest_still_shows_the_days_on_which_it_was_asked(
 ) -> None:
     await switched_on(town, alice, "Energy")
     await does(town, alice, "/checkin", "6", "7", "3", "5")
-    await does(town, alice, "/trackers", "[Energy]", "[Let it rest]", "/week")
+    await does(town, alice, "/trackers", "[Energy]", "[Pause it]", "/week")
     assert "Energy: 1 of 7 days, 5." in alice.last.words
