@@ -1,4 +1,4 @@
-"""The commands of `small-steps`: run, try, doctor, backup, restore, migrate."""
+"""The commands of `small-steps`: run, try, doctor, backup, restore, copy-to, migrate."""
 
 import argparse
 import asyncio
@@ -6,7 +6,6 @@ import contextlib
 import gc
 import logging
 import signal
-import socket
 import sys
 import tempfile
 import webbrowser
@@ -67,6 +66,9 @@ def _parser(prog: str) -> argparse.ArgumentParser:
         action="store_true",
         help="the newest keys.db is lost: erase whoever's key is missing, and restore the rest",
     )
+    words = "move everything to another, empty database, compared row by row; stop the bot first"
+    moving = commands.add_parser("copy-to", help=words, description=words)
+    moving.add_argument("url", metavar="URL", help="as in DATABASE_URL")
     commands.add_parser("migrate", help="bring the database to this version")
     return parser
 
@@ -128,28 +130,14 @@ def spare_the_collector() -> None:
 
 
 def _try(chosen: argparse.Namespace) -> int:
+    from bot.demo.port import free_port
+
     # The page is what matters here; the key file of a database that lives for an hour is not.
     logs.set_up("ERROR")
     _read_the_questions()
-    chosen.port = _free_port(chosen.port)
+    chosen.port = free_port(chosen.port, PORT)
     with tempfile.TemporaryDirectory(prefix="small-steps-try-") as folder:
         return _until_stopped(_try_in(Path(folder), chosen))
-
-
-def _free_port(wished: int | None) -> int:
-    """The port that is wished, which must be free; else the usual one, or any free one."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", PORT if wished is None else wished))
-        except (OSError, OverflowError):
-            if wished is None:
-                return 0
-            raise config.Misconfigured(
-                f"--port {wished} cannot be used: something else listens there, or it is no port. "
-                "Name another, or leave it out."
-            ) from None
-    return PORT if wished is None else wished
 
 
 async def _try_in(folder: Path, chosen: argparse.Namespace) -> None:
@@ -206,6 +194,12 @@ def _restore(chosen: argparse.Namespace) -> int:
     )
 
 
+def _copy_to(chosen: argparse.Namespace) -> int:
+    from bot.app.copy_to import copied_to
+
+    return _on_database(lambda settings: copied_to(settings, chosen.url, print))
+
+
 def _migrate(_chosen: argparse.Namespace) -> int:
     from bot.app.database import bring_up_to_date
     from bot.clock import SystemClock
@@ -245,5 +239,6 @@ _COMMANDS = {
     "doctor": _doctor,
     "backup": _backup,
     "restore": _restore,
+    "copy-to": _copy_to,
     "migrate": _migrate,
 }

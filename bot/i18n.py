@@ -14,7 +14,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from bot.locale.catalogues import languages, translations
-from bot.outgoing import Formatted, marked, parted, without_marks
+from bot.outgoing import Formatted, Kind, marked, parted, without_marks
 from conversations.formats.weekdays import short_name
 from conversations.parsing import vocabulary
 from conversations.parsing.tongue import Tongue
@@ -60,12 +60,12 @@ def render(text: Text, tag: str, this_year: int | None = None) -> str:
     if text.own and text.message.isascii():  # most labels are a number
         return text.message
     said = _said(text, tag, this_year)
-    # A sentence without gaps that is not strong itself has nothing bold in it.
+    # A sentence without gaps that does not stand out itself has nothing in it that does.
     return without_marks(said) if text.strong or text.params else said
 
 
 def _said(text: Text, tag: str, this_year: int | None) -> str:
-    """Say it with marks around what is strong; nobody's own words bring any."""
+    """Say it with marks around what stands out; nobody's own words bring any."""
     if text.own:
         said = without_marks(text.message)
     else:
@@ -77,7 +77,9 @@ def _said(text: Text, tag: str, this_year: int | None) -> str:
         # Without gaps there is nothing to fill in: somebody's own words may hold braces too.
         if text.params and ("{" in said or "}" in said):
             said = said.format_map(_shown(text.params, language, tag, this_year))
-    return marked(said) if text.strong else said
+    if text.strong:
+        said = marked(said)
+    return marked(said, Kind.QUOTE) if text.folded else said
 
 
 def _shown(
@@ -101,7 +103,7 @@ def join(texts: Iterable[Text], tag: str, this_year: int | None = None) -> str:
 
 
 def formatted(texts: Iterable[Text], tag: str, this_year: int | None = None) -> Formatted:
-    """Say the same, and where it is bold."""
+    """Say the same, and what of it stands out."""
     return parted(
         "\n".join([_said(text, tag, this_year) if text.message else "" for text in texts])
     )

@@ -1,65 +1,90 @@
 """What we say, as plain data between deciding and sending."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
 from conversations.text import Text, own
 
 BLANK = own("")
-# Two code points that stand for no character and never will: around what is bold, until it is
-# known where that stands. Words of people bring none of them.
-_BEGIN, _END = "\ufdd0", "\ufdd1"
-_MARKS = re.compile("([\ufdd0\ufdd1])")
-BOLD = "bold"
+
+
+class Kind(StrEnum):
+    """How a part of a text stands out, by Telegram's name for it."""
+
+    BOLD = "bold"
+    QUOTE = "expandable_blockquote"
+
+
+# Code points that stand for no character and never will: around what stands out, until it is
+# known where that is. Words of people bring none of them.
+_BEGINS = {"\ufdd0": Kind.BOLD, "\ufdd2": Kind.QUOTE}
+_ENDS = {Kind.BOLD: "\ufdd1", Kind.QUOTE: "\ufdd3"}
+_AROUND = {kind: (begin, _ENDS[kind]) for begin, kind in _BEGINS.items()}
+_MARKS = re.compile("([\ufdd0-\ufdd3])")
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A part of a text that is bold, counted in UTF-16 units as Telegram counts."""
+    """A part of a text that stands out, counted in UTF-16 units as Telegram counts."""
 
     offset: int
     length: int
+    kind: Kind = Kind.BOLD
+
+    def within(self, end: int) -> "Span":
+        """Return as much of it as stands before `end`."""
+        return replace(self, length=max(0, min(self.length, end - self.offset)))
 
 
 @dataclass(frozen=True, slots=True)
 class Formatted:
-    """A text and where it is bold. Never a mark-up language: that would read people's words."""
+    """A text and what of it stands out. Never a mark-up language: it would read people's words."""
 
     text: str
-    bold: tuple[Span, ...] = ()
+    spans: tuple[Span, ...] = ()
 
     def cut(self, limit: int) -> "Formatted":
         """Shorten to `limit` UTF-16 units, the stricter of the readings of Telegram's limits."""
         if 2 * len(self.text) <= limit:
             return self
         text = shorten(self.text, limit)
-        end = units(text)
-        return Formatted(
-            text, tuple(span for span in self.bold if span.offset + span.length <= end)
-        )
+        return Formatted(text, _there(span.within(units(text)) for span in self.spans))
 
     def parameters(self) -> dict[str, object]:
         """Write the parameters of a message that says it."""
-        if not self.bold:
-            return {"text": self.text}
-        entities = [
-            {"type": BOLD, "offset": span.offset, "length": span.length} for span in self.bold
+        return self._under("text", "entities")
+
+    def caption(self) -> dict[str, object]:
+        """Write the parameters of a picture or file under which it stands."""
+        return self._under("caption", "caption_entities")
+
+    def _under(self, text: str, entities: str) -> dict[str, object]:
+        written = [
+            {"type": span.kind.value, "offset": span.offset, "length": span.length}
+            for span in self.spans
         ]
-        return {"text": self.text, "entities": entities}
+        return {text: self.text, entities: written} if written else {text: self.text}
+
+
+def _there(spans: Iterable[Span]) -> tuple[Span, ...]:
+    return tuple(span for span in spans if span.length)
 
 
 @dataclass(frozen=True, slots=True)
 class Button:
     """A button under a message: its words and what it does.
 
-    It brings back a reference, copies words to the clipboard, or opens an address.
+    It brings back a reference, copies words to the clipboard, or opens an address. The one that
+    is `primary` is the way on and stands in colour; a message has one of them at most.
     """
 
     label: Text
     data: str = ""
     copies: str = field(default="", kw_only=True)
     opens: str = field(default="", kw_only=True)
+    primary: bool = field(default=False, kw_only=True)
 
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -96,39 +121,44 @@ def _button(button: Button, say: Callable[[Text], str]) -> dict[str, object]:
     label = say(button.label) or "·"
     if len(label) > 30:  # no shorter one can be too long
         label = shorten(label, 60)
+    style = {"style": "primary"} if button.primary else {}
     if button.copies:
-        return {"text": label, "copy_text": {"text": button.copies}}
+        return {"text": label, "copy_text": {"text": button.copies}, **style}
     if button.opens:
-        return {"text": label, "url": button.opens}
-    return {"text": label, "callback_data": button.data}
+        return {"text": label, "url": button.opens, **style}
+    return {"text": label, "callback_data": button.data, **style}
 
 
-def marked(words: str) -> str:
-    """Put the marks of bold around words."""
-    return f"{_BEGIN}{words}{_END}"
+def marked(words: str, kind: Kind = Kind.BOLD) -> str:
+    """Put marks around words that are to stand out."""
+    begin, end = _AROUND[kind]
+    return f"{begin}{words}{end}"
 
 
 def without_marks(words: str) -> str:
-    """Take the marks of bold away."""
+    """Take the marks away."""
     return words if words.isascii() else _MARKS.sub("", words)
 
 
 def parted(words: str) -> Formatted:
-    """Take the marks of bold away, and tell where they stood."""
-    if words.isascii() or _BEGIN not in words:
+    """Take the marks away, and tell where they stood."""
+    if words.isascii() or not _MARKS.search(words):
         return Formatted(words)
     parts: list[str] = []
     spans: list[Span] = []
-    at = begin = 0
+    open_: list[Span] = []
+    at = 0
     for part in _MARKS.split(words):
-        if part == _BEGIN:
-            begin = at
-        elif part == _END:
-            spans.append(Span(begin, at - begin))
+        if kind := _BEGINS.get(part):
+            open_.append(Span(at, 0, kind))
+        elif _MARKS.match(part):
+            span = open_.pop()
+            spans.append(replace(span, length=at - span.offset))
         else:
             parts.append(part)
             at += units(part)
-    return Formatted("".join(parts), tuple(span for span in spans if span.length))
+    outer_first = sorted(spans, key=lambda span: (span.offset, -span.length))
+    return Formatted("".join(parts), _there(outer_first))
 
 
 def units(text: str) -> int:

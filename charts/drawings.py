@@ -15,12 +15,6 @@ def _week(view: WeekView) -> bytes:
     return week_png(view)
 
 
-def _month(view: WeekView) -> bytes:
-    from charts.month import month_png
-
-    return month_png(view)
-
-
 def _timeline(view: TimelineView) -> bytes:
     from charts.timeline import timeline_png
 
@@ -29,6 +23,6 @@ def _timeline(view: TimelineView) -> bytes:
 
 DRAWINGS: dict[str, Callable[..., bytes]] = {
     "week": _week,
-    "month": _month,
+    "month": _week,
     "timeline": _timeline,
 }

@@ -1,105 +1,86 @@
-"""Lines of text that fit: only what can be drawn, shortened by measure, broken between words.
+"""Which face draws which letter: the shipped files, and the order in which they are asked.
 
-People type what they like: signs the family has no shape for are left out rather than drawn as
-empty boxes. The family covers Latin, Greek, Cyrillic, Arabic, Hebrew and many signs; not Chinese,
-Japanese, Korean or Indic scripts, nor most emoji.
+Inter for Latin, Greek and Cyrillic, Noto for other scripts and for emoji in one colour, Droid for
+Chinese, Japanese and Korean: `charts/fonts/README.md` has versions and licences. Nothing is taken
+from the system, so a picture looks the same wherever it is drawn.
 """
 
 import unicodedata
+from functools import cache, lru_cache
+from pathlib import Path
 
-from charts.glyphs import charmap, width
+import matplotlib as mpl
+from matplotlib.font_manager import get_font
+from matplotlib.ft2font import FT2Font
 
-ELLIPSIS = "…"
-LONGEST = 240
-"""More never fits the lines of a picture; measuring stops here."""
-_JOINERS = frozenset("\u200c\u200d")  # they shape Persian and Urdu words
-_SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10)))  # they choose between forms of an emoji
-_MARKS = 2
-"""Combining marks on one letter; more is a prank that runs through the lines above and below."""
-_UNUSABLE = frozenset({"Cc", "Cs", "Co", "Cn"})
-
-
-def drawable(text: str) -> str:
-    """The text with only what the family can draw, on one line; "…" where words were lost."""
-    kept: list[str] = []
-    marks, before = 0, ""
-    for char in unicodedata.normalize("NFC", text[:LONGEST]):
-        marks = marks + 1 if unicodedata.combining(char) else 0
-        if char.isspace():
-            kept.append(" ")
-        elif _has_shape(char) and marks <= _MARKS and _belongs(char, before):
-            kept.append(char)
-        elif unicodedata.category(char)[0] in "LN" and kept[-1:] != [ELLIPSIS]:
-            kept.append(ELLIPSIS)  # a lost letter is worth showing; a lost emoji is not
-        before = char
-    line = " ".join("".join(kept).split())
-    while "… …" in line:
-        line = line.replace("… …", ELLIPSIS)
-    if not any(unicodedata.category(char)[0] in "LNSP" for char in line):
-        return ELLIPSIS if text.strip() else ""
-    return line
+FOLDER = Path(__file__).with_name("fonts")
+"""Also what the report's engine is given as its font path."""
+REGULAR, BOLD = (str(FOLDER / f"Inter-{weight}.ttf") for weight in ("Regular", "SemiBold"))
+_EMOJI = str(FOLDER / "NotoEmoji-Regular.ttf")
+_BOLD = "*-SemiBold.ttf"
+_LATE = ("NotoSans-Regular", "NotoSansSymbols", "NotoSansMath", "Droid")
+"""They have a little of everything, so the face of a script is asked before them."""
+_MODIFIERS = frozenset("\u200c\u200d\u20e3") | frozenset(map(chr, range(0xFE00, 0xFE10)))
+"""They shape or choose between forms of what stands before them and need no face of their own."""
+_SILENT = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
+_FIRST_EMOJI = 0x1F000
 
 
-def _belongs(char: str, before: str) -> bool:
-    """Joiners belong between letters; what follows one in an emoji means nothing by itself."""
-    if char in _JOINERS:
-        return before != "" and unicodedata.category(before)[0] in "LM"
-    return before not in _JOINERS or unicodedata.category(char) != "So"
+@cache
+def fallbacks() -> tuple[str, ...]:
+    """The files after Inter, in the order in which they are asked."""
+    found = sorted(FOLDER.glob("*.ttf"))
+    others = [str(file) for file in found if not file.match("Inter-*") and not file.match(_BOLD)]
+    late = [file for file in others if Path(file).name.startswith(_LATE)]
+    early = [file for file in others if file not in late and file != _EMOJI]
+    last = str(Path(mpl.get_data_path(), "fonts", "ttf", "DejaVuSans.ttf"))
+    return (*early, _EMOJI, *late, last)
 
 
-def _has_shape(char: str) -> bool:
-    category = unicodedata.category(char)
-    if category in _UNUSABLE or (category == "Cf" and char not in _JOINERS):
-        return False
-    return ord(char) in charmap() and char not in _SELECTORS
+@lru_cache(maxsize=4096)
+def face_of(char: str) -> str | None:
+    """The file that draws this letter; None where no face has it."""
+    code = ord(char)
+    order = (_EMOJI, REGULAR) if code >= _FIRST_EMOJI else (REGULAR,)
+    files = (*order, *fallbacks())
+    return next((file for file in files if _plain(file).get_char_index(code)), None)
 
 
-def fitted(text: str, room: float, size: float, *, bold: bool = False) -> str:
-    """The drawable text, shortened with an ellipsis until it takes at most `room` pixels."""
-    line = drawable(text)
-    if width(line, size, bold=bold) <= room:
-        return line
-    low, high = 0, len(line)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if width(_cut(line, middle), size, bold=bold) <= room:
-            low = middle
-        else:
-            high = middle - 1
-    return _cut(line, low)
+def faces_for(text: str, *, bold: bool = False) -> tuple[str, ...]:
+    """Inter, and after it only the files that this text needs: each of them costs time."""
+    found = (face_of(char) for char in text if char not in _MODIFIERS)
+    needed = dict.fromkeys(file for file in found if file is not None and file != REGULAR)
+    if _EMOJI not in needed and any(char in _MODIFIERS for char in text):
+        needed[_EMOJI] = None
+    if not bold:
+        return (REGULAR, *needed)
+    return (BOLD, *(_bold(file) for file in needed))
 
 
-def _cut(line: str, length: int) -> str:
-    while 0 < length < len(line) and unicodedata.combining(line[length]):
-        length -= 1  # a mark without its letter would sit on the ellipsis
-    return line[:length].rstrip(" .,;:-–…") + ELLIPSIS
+@cache
+def _bold(file: str) -> str:
+    """The bold face of a script; the one there is where it has none."""
+    bold = file.replace("-Regular", "-SemiBold")
+    return bold if Path(bold).exists() else file
 
 
-def wrapped(text: str, room: float, size: float, lines: int) -> list[str]:
-    """The drawable text on at most `lines` lines, broken between words; the last is shortened."""
-    rest = drawable(text).split(" ")
-    made: list[str] = []
-    while rest and len(made) < lines - 1:
-        taken = 1
-        while taken < len(rest) and width(" ".join(rest[: taken + 1]), size) <= room:
-            taken += 1
-        made.append(fitted(" ".join(rest[:taken]), room, size))
-        rest = rest[taken:]
-    if rest:
-        made.append(fitted(" ".join(rest), room, size))
-    return made
+def has_shape(char: str) -> bool:
+    """Whether any face can draw it; what only shapes its neighbour needs none."""
+    return char in _MODIFIERS or face_of(char) is not None
 
 
-def balanced(text: str, room: float, size: float, lines: int) -> list[str]:
-    """Wrapped like `wrapped`, with lines of nearly the same length."""
-    made = wrapped(text, room, size, lines)
-    for part in (0.6, 0.7, 0.8, 0.9):
-        tried = wrapped(text, room * part, size, lines)
-        if len(tried) == len(made) > 1 and " ".join(tried) == " ".join(made):
-            return tried
-    return made
+def can_draw(text: str) -> bool:
+    """Whether no letter, digit, sign or emoji of it would be lost."""
+    return all(has_shape(char) for char in text if unicodedata.category(char) not in _SILENT)
 
 
-def centred(y: float, size: float) -> float:
-    """The baseline that puts capitals and digits of this size in the middle of y."""
-    return y + 0.365 * size  # half of the family's cap height, 0.729 em
+@cache
+def _plain(file: str) -> FT2Font:
+    return get_font(file)
+
+
+def face(files: tuple[str, ...], size: float) -> FT2Font:
+    """The faces together as one, at a size in pixels."""
+    found = get_font(list(files))
+    found.set_size(size, 72)
+    return found

@@ -1,78 +1,71 @@
-"""Outlines and widths of lines of text in the one family, DejaVu Sans, which matplotlib brings.
+"""Outlines and widths of lines of text, in Inter and, where it has no letter, the faces after it.
 
 Letters that only follow one another (Latin, Greek, Cyrillic, digits) are put together from cached
-outlines; scripts whose letters join or turn (Arabic, Hebrew, combining marks) go to the shaping
-engine each time. Nothing a person wrote is kept: the caches hold single letters and pairs.
+outlines; scripts whose letters join or turn (Arabic, Hebrew, combining marks), and all that other
+faces draw, go to the shaping engine each time. Nothing a person wrote is kept: the caches hold
+single letters and pairs.
 """
 
 import unicodedata
-from functools import cache, lru_cache
-from pathlib import Path as FilePath
+from functools import lru_cache
 
-import matplotlib as mpl
 import numpy as np
-from matplotlib.font_manager import FontProperties, get_font
-from matplotlib.ft2font import FT2Font, Kerning, LoadFlags
+from matplotlib.ft2font import FT2Font, LoadFlags
 from matplotlib.path import Path
 from matplotlib.textpath import text_to_path
 from numpy.typing import NDArray
 
+from charts.fonts import BOLD, REGULAR, face, face_of, faces_for
+
 _ADVANCE_UNIT = 65536.0
 _UNIT = 64.0  # the font engine measures in 64ths of a pixel
+_SHAPED = 100.0  # pixels at which lines are shaped; outlines grow and shrink without loss
 _HINTS = LoadFlags.FORCE_AUTOHINT  # stems on whole pixels: crisp, and half the bytes in a PNG
-_FIRST_SHAPED, _LAST_SHAPED = 0x0590, 0x1DFF  # Hebrew, Arabic and all that need shaping
-_FORMS = 0xFB1D  # presentation forms of Hebrew and Arabic
-
-
-@cache
-def font_path(*, bold: bool) -> str:
-    """The file of the family's regular or bold face."""
-    name = "DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"
-    return str(FilePath(mpl.get_data_path(), "fonts", "ttf", name))
-
-
-def _face(size: float, *, bold: bool) -> FT2Font:
-    face = get_font(font_path(bold=bold))
-    face.set_size(size, 72)
-    return face
-
-
-@cache
-def charmap() -> frozenset[int]:
-    """The code points both faces have a shape for."""
-    faces = (_face(32, bold=bold).get_charmap() for bold in (False, True))
-    return frozenset.intersection(*(frozenset(face) for face in faces))
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """How many pixels the line takes."""
     if _is_plain(text):
         return _ends(text, size, bold=bold)[-1]
-    face = _face(size, bold=bold)
-    face.clear()
-    face.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)
-    return face.get_width_height()[0] / _UNIT
+    shaping = face(faces_for(text, bold=bold), _SHAPED)
+    shaping.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)
+    return shaping.get_width_height()[0] / _UNIT * size / _SHAPED
 
 
 def outline(text: str, size: float, *, bold: bool = False) -> Path:
     """The line as one path that starts at (0, 0) on its baseline, y upwards."""
     if not _is_plain(text):
-        face = FontProperties(fname=font_path(bold=bold))
-        points, codes = text_to_path.get_text_path(face, text, ismath=False)
-        scaled = np.asarray(points).reshape(-1, 2) * (size / text_to_path.FONT_SCALE)
-        return Path(scaled, codes)
+        return _shaped(text, size, bold=bold)
     # Every letter starts on a whole pixel, or its hints would be lost.
     places = [0, *map(round, _ends(text, size, bold=bold))]
     glyphs = [_glyph(char, size, bold=bold) for char in text]
-    placed = [glyph[0] + (at, 0.0) for glyph, at in zip(glyphs, places, strict=False)]
-    if not sum(map(len, placed)):
+    return _joined(
+        [glyph[0] + (at, 0.0) for glyph, at in zip(glyphs, places, strict=False)],
+        [glyph[1] for glyph in glyphs],
+    )
+
+
+def _shaped(text: str, size: float, *, bold: bool) -> Path:
+    """The line as the shaping engine sets it, `$` and all: it is never read as a formula."""
+    shaping = face(faces_for(text, bold=bold), _SHAPED)
+    placed, outlines, _ = text_to_path.get_glyphs_with_font(shaping, text)
+    found = [(outlines[name], x, y) for name, x, y, _ in placed]
+    scale = size / _SHAPED
+    return _joined(
+        [(vertices + np.array((x, y))) * scale for (vertices, _), x, y in found],
+        [codes for (_, codes), _, _ in found],
+    )
+
+
+def _joined(vertices: list[NDArray[np.float64]], codes: list[NDArray[np.int8]]) -> Path:
+    if not sum(map(len, vertices)):
         return Path(np.empty((0, 2)))
-    return Path(np.concatenate(placed), np.concatenate([glyph[1] for glyph in glyphs]))
+    return Path(np.concatenate(vertices), np.concatenate(codes))
 
 
 def _is_plain(text: str) -> bool:
     return all(
-        (ord(char) < _FIRST_SHAPED or _LAST_SHAPED < ord(char) < _FORMS)
+        face_of(char) == REGULAR
         and not unicodedata.combining(char)
         and unicodedata.category(char) != "Cf"
         for char in text
@@ -86,23 +79,31 @@ def _ends(text: str, size: float, *, bold: bool) -> list[float]:
     for place, char in enumerate(text):
         at += _glyph(char, size, bold=bold)[2]
         if place + 1 < len(text):
-            at += _kerning(char, text[place + 1], size, bold=bold)
+            at += _kerning(char, text[place + 1], bold=bold) * size
         ends.append(at)
     return ends
+
+
+def _inter(size: float, *, bold: bool) -> FT2Font:
+    return face((BOLD if bold else REGULAR,), size)
 
 
 @lru_cache(maxsize=2048)
 def _glyph(
     char: str, size: float, *, bold: bool
 ) -> tuple[NDArray[np.float64], NDArray[np.int8], float]:
-    face = _face(size, bold=bold)
-    advance = face.load_char(ord(char), _HINTS).linearHoriAdvance / _ADVANCE_UNIT
-    vertices, codes = face.get_path()
+    inter = _inter(size, bold=bold)
+    advance = inter.load_char(ord(char), _HINTS).linearHoriAdvance / _ADVANCE_UNIT
+    vertices, codes = inter.get_path()
     return vertices, codes, advance
 
 
 @lru_cache(maxsize=8192)
-def _kerning(left: str, right: str, size: float, *, bold: bool) -> float:
-    face = _face(size, bold=bold)
-    pair = face.get_char_index(ord(left)), face.get_char_index(ord(right))
-    return face.get_kerning(*pair, Kerning.UNFITTED) / _UNIT
+def _kerning(left: str, right: str, *, bold: bool) -> float:
+    """How much nearer the right letter stands, in parts of the size."""
+    inter = _inter(_SHAPED, bold=bold)
+    placed, _, _ = text_to_path.get_glyphs_with_font(inter, left + right)
+    if len(placed) < 2:  # one sign was made of both
+        return 0.0
+    advance = inter.load_char(ord(left), LoadFlags.NO_HINTING).linearHoriAdvance / _ADVANCE_UNIT
+    return float(placed[1][1] - placed[0][1] - advance) / _SHAPED

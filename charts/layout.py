@@ -1,82 +1,110 @@
-"""A sheet: header, panels one under another, footer; shared by the week and the month."""
+"""A page of a week or a month: headline, days, panels one under another, what the signs mean."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from charts import pages
+from charts.columns import Columns, frame_of
+from charts.pages import Page
+from charts.panels import goals, heads, legend, mood, own, sleep, words
+from charts.panels.signs import happening
+from charts.shapes import Picture, Shape, Stroke, mirrored
+from charts.shapes import Words as Line
+from charts.theme import HEIGHT, SMALL, WIDTH, Theme
+from charts.view import WEEK, WeekView
 
-from charts.columns import Columns
-from charts.panels import goals, heads, mood, own, sleep, told
-from charts.shapes import Picture, Shape, mirrored
-from charts.theme import TALL, WIDTH, Theme
-from charts.view import WeekView
-
-_GAP = 16
-_LEAST_MOOD, _LEAST_SLEEP = 270.0, 150.0
-_MOOD_SHARE = 0.66
-
-
-@dataclass(frozen=True, slots=True)
-class LayoutPart:
-    """A panel that knows its height before its place."""
-
-    height: float
-    draw: Callable[[float], list[Shape]]
+_GAP = 22
+_MARKS_AT = 34
+_MOOD_SHARE = 0.64
+"""Of the height that nothing else needs."""
 
 
-def sheet(view: WeekView, frame: Columns, theme: Theme, names: float) -> Picture:
-    """Everything in its place; mirrored where the language reads from right to left."""
-    parts = _parts(view, frame, theme, names)
-    shapes = heads.header(view.title, view.subtitle, frame, theme)
-    y = float(heads.HEADER)
-    for part in parts:
-        shapes += part.draw(y)
-        y += part.height + _GAP
-    shapes += told.footer(view, frame, y - 6, theme)
-    y += told.footer_height(view, frame)
-    picture = Picture(WIDTH, round(y), theme.page, tuple(shapes))
+def sheet(view: WeekView, theme: Theme) -> Picture:
+    """The page the view names; mirrored where the language reads from right to left."""
+    page = pages.plan(view)[view.page]
+    frame = frame_of(view)
+    shapes, y = heads.header(view.title, view.subtitle, frame, pages.TOP, theme)
+    shapes += _page_number(view, frame, y - 20, theme)
+    foot, end = legend.legend(view, page, frame, HEIGHT - pages.BOTTOM, theme)
+    if page.has_columns:
+        shapes += heads.day_names(view, frame, y, theme)
+        y += pages.NAMES
+    if page.plots:
+        bottom = end - _rows_height(view, page) - 10
+        shapes += _plots(view, frame, y, bottom, theme)
+        y = bottom + _GAP / 2
+    shapes += _rows(view, page, frame, y, theme) + foot
+    picture = Picture(WIDTH, HEIGHT, theme.ground, tuple(shapes))
     return mirrored(picture) if view.right_to_left else picture
 
 
-def _parts(view: WeekView, frame: Columns, theme: Theme, names: float) -> list[LayoutPart]:
-    last: list[LayoutPart] = []
-    if view.goals:
-        last.append(
-            LayoutPart(goals.height(view), lambda y: goals.goals_panel(view, frame, y, theme))
-        )
-    if view.own:
-        last.append(LayoutPart(own.height(view), lambda y: own.own_panel(view, frame, y, theme)))
-    if view.is_empty:
-        first = [LayoutPart(told.EMPTY, lambda y: told.empty_panel(view, frame, y, theme))]
-        return [*first, *last]
-    room = TALL - heads.HEADER - told.footer_height(view, frame)
-    room -= mood.fixed_height(view, names) + sleep.fixed_height(view) + 2 * _GAP
-    room -= _LEAST_MOOD + _LEAST_SLEEP + sum(part.height + _GAP for part in last)
-    if view.words:
-        words = _words(view, frame, theme, room)
-        room -= words.height + _GAP
-        last.append(words)
-    return [*_plots(view, frame, theme, names, max(0.0, room)), *last]
+def _page_number(view: WeekView, frame: Columns, y: float, theme: Theme) -> list[Shape]:
+    """At the end of the line under the headline."""
+    if not view.labels.page:
+        return []
+    return [Line(frame.right, y, view.labels.page, SMALL, theme.quiet, anchor="end", role="page")]
 
 
-def _words(view: WeekView, frame: Columns, theme: Theme, room: float) -> LayoutPart:
-    """Entries get two lines where the picture stays in its usual height, else one."""
-    lines = 2 if told.words_height(view, frame, 2) + _GAP <= room else 1
-    height = told.words_height(view, frame, lines)
-    return LayoutPart(height, lambda y: told.words_panel(view, frame, y, theme, lines))
-
-
-def _plots(
-    view: WeekView, frame: Columns, theme: Theme, names: float, spare: float
-) -> list[LayoutPart]:
+def _plots(view: WeekView, frame: Columns, top: float, bottom: float, theme: Theme) -> list[Shape]:
     """Mood and sleep share the height that nothing else needs."""
-    tall = _LEAST_MOOD + spare * _MOOD_SHARE
-    low = _LEAST_SLEEP + spare * (1 - _MOOD_SHARE)
+    fixed = pages.MARKS + pages.MOOD_ROOM + pages.SLEEP_ROOM + pages.quality_height(view)
+    spare = bottom - top - fixed
+    tall, low = spare * _MOOD_SHARE, spare * (1 - _MOOD_SHARE)
+    start = top + pages.MARKS + pages.MOOD_ROOM / 2
+    scale = mood.MoodAxis(start, start + tall)
+    base = scale.bottom + pages.MOOD_ROOM / 2 + pages.SLEEP_ROOM + low
     return [
-        LayoutPart(
-            mood.fixed_height(view, names) + tall,
-            lambda y: mood.mood_panel(view, frame, y, tall, theme, names),
-        ),
-        LayoutPart(
-            sleep.fixed_height(view) + low,
-            lambda y: sleep.sleep_panel(view, frame, y, low, theme),
-        ),
+        *mood.band(view, frame, scale, theme),
+        *_gaps(view, frame, top, bottom, theme),
+        *_marks(view, frame, top + _MARKS_AT, theme),
+        *mood.mood_panel(view, frame, top, scale, theme),
+        *sleep.sleep_panel(view, frame, base, low, theme),
     ]
+
+
+def _gaps(view: WeekView, frame: Columns, top: float, bottom: float, theme: Theme) -> list[Shape]:
+    """The days of which nothing was told; in a month also where a week ends."""
+    ends = (frame.edge(day) - frame.weekly_gap / 2 for day in range(WEEK, frame.days, WEEK))
+    return [
+        *heads.gaps(view, frame, top, bottom, theme),
+        *(Stroke(((x, top), (x, bottom)), theme.grid, 2, role="week.rule") for x in ends),
+    ]
+
+
+def _marks(view: WeekView, frame: Columns, y: float, theme: Theme) -> list[Shape]:
+    """What happened, over its day: side by side, in a month one over the other."""
+    shapes: list[Shape] = []
+    for place, day in enumerate(view.days):
+        shown = day.happenings if frame.is_week else day.happenings[:2]
+        for at, kind in enumerate(shown):
+            x, off = frame.centre(place), at - (len(shown) - 1) / 2
+            if frame.is_week:
+                r = min(18.0, (frame.step - 8) / (2 * len(shown)) - 2)
+                shapes += happening(kind, x + off * (2 * r + 4), y, r, theme, place)
+            else:
+                shapes += happening(kind, x, y + off * 26, 11, theme, place)
+    return shapes
+
+
+def _rows_height(view: WeekView, page: Page) -> float:
+    tall = 0.0
+    if page.goals:
+        tall += pages.SECTION + pages.GOAL * len(page.goals) + _GAP
+    if page.own:
+        rows = sum(pages.own_height(row, is_week=view.is_week) for row in page.own)
+        tall += pages.SECTION + rows + _GAP
+    if page.words:
+        lines = sum(pages.lines_of(text) for _, _, text in page.words)
+        tall += pages.SECTION + lines * pages.LINE + len(page.words) * pages.ENTRY_GAP + _GAP
+    return tall
+
+
+def _rows(view: WeekView, page: Page, frame: Columns, y: float, theme: Theme) -> list[Shape]:
+    shapes: list[Shape] = []
+    if page.goals:
+        shapes += goals.goals_panel(view, page.goals, frame, y, theme)
+        y += pages.SECTION + pages.GOAL * len(page.goals) + _GAP
+    if page.own:
+        shapes += own.own_panel(view, page.own, frame, y, theme)
+        rows = sum(pages.own_height(row, is_week=view.is_week) for row in page.own)
+        y += pages.SECTION + rows + _GAP
+    if page.words:
+        shapes += words.words_panel(view, page.words, frame, y, theme)
+    return shapes

@@ -7,7 +7,6 @@ here, in forty lines, because imaging libraries pack two-in-a-byte palettes a qu
 
 import struct
 import zlib
-from dataclasses import astuple
 from functools import cache
 
 import numpy as np
@@ -20,15 +19,14 @@ from charts.theme import LIGHT, Theme
 
 _BITS = 5  # per channel; enough to tell the theme's colours apart
 _STEPS: tuple[float, ...] = (1 / 3, 2 / 3)
-_TRIES: tuple[tuple[tuple[float, ...], int], ...] = ((_STEPS, 6), ((), 6), ((), 9))
-"""Mixtures and zlib level. Without mixtures sixteen colours are left, packed two in a byte: edges
-are a little less smooth, for pictures of many goals and long words."""
-_NIBBLE = 16  # so many colours need only half a byte
-_PALETTE = 3  # PNG colour type, https://www.w3.org/TR/png-3/#11IHDR
+_TRIES: tuple[tuple[tuple[float, ...], int], ...] = ((_STEPS, 6), (_STEPS, 9), ((1 / 2,), 9))
+"""Mixtures and zlib level: what is very full gets edges that are a little less smooth."""
+_BYTE, _PALETTE = (
+    8,
+    3,
+)  # bits a pixel, and the PNG colour type, https://www.w3.org/TR/png-3/#11IHDR
 LARGEST = 80_000
 """Bytes; a chat on a slow line should still see its picture at once."""
-BASE = 16
-"""How many colours a theme has; they come first in the palette."""
 
 
 def png(picture: Picture, theme: Theme = LIGHT) -> bytes:
@@ -48,12 +46,9 @@ def _packed(
     colours, nearest = palette(theme, steps)
     places = _indexed(pixels, nearest)
     height, width = places.shape
-    bits = 8
-    if len(colours) <= _NIBBLE:
-        places, bits = places[:, 0::2] * np.uint8(16) + places[:, 1::2], 4
-    rows = np.zeros((height, places.shape[1] + 1), dtype=np.uint8)
+    rows = np.zeros((height, width + 1), dtype=np.uint8)
     rows[:, 1:] = places  # before them a 0 a row: not filtered, which suits flat colours best
-    header = struct.pack(">IIBBBBB", width, height, bits, _PALETTE, 0, 0, 0)
+    header = struct.pack(">IIBBBBB", width, height, _BYTE, _PALETTE, 0, 0, 0)
     return b"".join(
         (
             b"\x89PNG\r\n\x1a\n",
@@ -88,18 +83,27 @@ def palette(
     theme: Theme, steps: tuple[float, ...] = _STEPS
 ) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
     """The colours of a theme, and for every coarse colour the place of the nearest of them."""
-    base = np.array([to_rgb(colour) for colour in astuple(theme)]) * 255
-    grounds = (
-        np.array([to_rgb(c) for c in (theme.card, theme.today, theme.band, theme.page)]) * 255
-    )
-    mixed = [base + (ground - base) * step for ground in grounds for step in steps]
+    base = _colours(
+        theme.ground, theme.ink, theme.quiet, theme.faint, theme.grid, theme.hatch, theme.band,
+        theme.mood, theme.sleep, theme.accent, *theme.ramp, *theme.on_ramp,
+    )  # fmt: skip
+    pairs = [(base, ground) for ground in _colours(theme.ground, theme.band)]
+    edges = zip(_colours(*theme.ramp), _colours(*theme.on_ramp), strict=True)
+    pairs += [(number[None, :], dot) for dot, number in edges]
+    pairs += [(_colours(theme.mood), dot) for dot in _colours(*theme.ramp)]
+    mixed = [tops + (ground - tops) * step for tops, ground in pairs for step in steps]
     every = np.vstack([base, *mixed]).round().astype(np.int64)
     _, first = np.unique(every, axis=0, return_index=True)
     colours = every[np.sort(first)][:256]
-    return colours, _nearest(colours)
+    own = len(np.unique(base.round(), axis=0))
+    return colours, _nearest(colours, own)
 
 
-def _nearest(colours: NDArray[np.int64]) -> NDArray[np.uint8]:
+def _colours(*names: str) -> NDArray[np.float64]:
+    return np.array([to_rgb(name) for name in names]) * 255
+
+
+def _nearest(colours: NDArray[np.int64], own: int) -> NDArray[np.uint8]:
     levels = (np.arange(1 << _BITS) << (8 - _BITS)) + (1 << (7 - _BITS))
     blue, green, red = np.meshgrid(levels, levels, levels, indexing="ij")
     cells = np.stack([red.ravel(), green.ravel(), blue.ravel()], axis=1)
@@ -110,6 +114,6 @@ def _nearest(colours: NDArray[np.int64]) -> NDArray[np.uint8]:
     # A theme's own flat colours come out exactly, whatever shares their cell.
     for place in range(len(colours) - 1, -1, -1):
         red_, green_, blue_ = (int(part) >> (8 - _BITS) for part in colours[place])
-        if place < BASE:
+        if place < own:
             near[red_ | green_ << _BITS | blue_ << 2 * _BITS] = place
     return near

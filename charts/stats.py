@@ -30,6 +30,8 @@ ALIKE = sqrt((1 + 0.3) / (1 - 0.3))
 The long-run standard error of a mean whose values correlate by 0.3 from day to day. Published
 daily moods of one person (Kossakowski et al. 2017, doi 10.5334/jopd.29) show about 0.32.
 """
+ALIKE_AT_MOST = sqrt((1 + 0.6) / (1 - 0.6))
+"""The same for days that resemble each other strongly (0.6): for what is said in a headline."""
 _ROUNDING = 1 / 12  # the variance that rounding to whole points alone leaves behind
 _HOUR_STEPS = 4  # usual sleep is offered in quarters of an hour
 
@@ -132,11 +134,36 @@ def usual_range(moods: Sequence[int | None]) -> Band | None:
     None with fewer than 14 answered days. Both ends are moods that were given (Hyndman & Fan
     type 1): nobody knows what a 3.75 would be.
     """
+    n = sum(mood is not None for mood in moods)
+    found = middle_half(moods)
+    return Band(*found, n) if found is not None and n >= FOR_A_RANGE else None
+
+
+def middle_half(moods: Sequence[int | None]) -> tuple[int, int] | None:
+    """Between which two moods that were given half of them lie; None with fewer than 3.
+
+    25th and 75th percentile (Hyndman & Fan type 1).
+    """
     known = sorted(mood for mood in moods if mood is not None)
-    if len(known) < FOR_A_RANGE:
+    if len(known) < TO_SUMMARISE:
         return None
     low, high = (known[ceil(len(known) * part) - 1] for part in (0.25, 0.75))
-    return Band(low=low, high=high, n=len(known))
+    return low, high
+
+
+def is_steadier(this: Sequence[int | None], last: Sequence[int | None]) -> bool:
+    """Whether these moods clearly keep nearer to their own middle than those did to theirs.
+
+    Distances from each median, compared as `compare` compares moods (Brown & Forsythe 1974,
+    J. Am. Stat. Assoc. 69, 364-367, with the same allowance for days that resemble each other).
+    """
+    compared = compare(_distances(this), _distances(last), ALIKE_AT_MOST)
+    return compared is not None and compared.verdict == "lower"
+
+
+def _distances(moods: Sequence[int | None]) -> list[float]:
+    known = [mood for mood in moods if mood is not None]
+    return [abs(mood - median(known)) for mood in known] if known else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,10 +213,12 @@ class Comparison:
     """None where fewer than 5 days in a week are too few for words."""
 
 
-def compare(this: Sequence[float | None], last: Sequence[float | None]) -> Comparison | None:
+def compare(
+    this: Sequence[float | None], last: Sequence[float | None], alike: float = ALIKE
+) -> Comparison | None:
     """How this week differs from last week; None with fewer than 4 answered days in either.
 
-    Welch's t interval (Welch 1947, Biometrika 34:28), widened by `ALIKE` because neighbouring
+    Welch's t interval (Welch 1947, Biometrika 34:28), widened by `alike` because neighbouring
     days resemble each other. "higher" and "lower" only where the interval leaves out 0.
     """
     ours = [value for value in this if value is not None]
@@ -197,7 +226,7 @@ def compare(this: Sequence[float | None], last: Sequence[float | None]) -> Compa
     if min(len(ours), len(theirs)) < TO_COMPARE:
         return None
     difference = fmean(ours) - fmean(theirs)
-    half = ALIKE * half_width(
+    half = alike * half_width(
         max(variance(ours), _ROUNDING), len(ours), max(variance(theirs), _ROUNDING), len(theirs)
     )
     low, high = difference - half, difference + half

@@ -1,60 +1,91 @@
 """Colours and sizes of every picture, in one place.
 
-Colours start from the Okabe-Ito palette (safe for the common kinds of colour blindness). Where one
-of them is too light on a card it gets a darker outline, so every sign keeps 3:1 against its ground
-and every text 4.5:1 (held by tests/charts/test_theme.py). No sign is told by colour alone.
+One calm ramp for mood, dark to light, so that its order holds for every kind of eye and in grey;
+sleep in an indigo of its own; one accent. Every text keeps 4.5:1 and every mark 3:1 against its
+ground, and marks keep apart for people who see fewer colours (tests/charts/test_theme.py). No
+fact is told by colour alone: moods carry their numbers or stand on a scale.
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
-WIDTH = 1080
-TALL = 1350
-"""The height aimed at: 4:5 shows largest in a chat. Many goals or words make it longer."""
+WIDTH, HEIGHT = 1080, 1350
+"""Every picture: 4:5 is the largest that a chat shows whole."""
 
-TITLE = 52
-SECTION = 36
-NUMBER = 34
+TITLE = 50
+SECTION = 34
+NUMBER = 32
 LABEL = 30
-FOOT = 26
+SMALL = 28
+"""Nothing is smaller: 28 of 1080 pixels are 9.3 points on a phone that is 360 points wide."""
+
+Look = Literal["light", "dark"]
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """The sixteen colours of one look, as #rrggbb; sixteen fit the smallest kind of palette."""
+    """The colours of one look, as #rrggbb."""
 
-    page: str
-    card: str
+    ground: str
     ink: str
     quiet: str
     faint: str
+    """Signs that stand back: what was not done, what was not asked."""
     grid: str
-    mood: str
+    hatch: str
+    """The slanted lines of a day without an answer."""
     band: str
+    mood: str
+    """The line between moods, and the edge of their dots."""
     sleep: str
-    sleep_edge: str
-    goal: str
-    win: str
-    win_edge: str
-    note: str
-    note_edge: str
-    today: str
+    accent: str
+    ramp: tuple[str, ...]
+    """Moods from 1 to 10."""
+    on_ramp: tuple[str, ...]
+    """The number on each of them."""
+
+    def of_mood(self, mood: float) -> str:
+        """The colour of a mood."""
+        return self.ramp[round(mood) - 1]
+
+    def on_mood(self, mood: float) -> str:
+        """The colour of the number on it."""
+        return self.on_ramp[round(mood) - 1]
 
 
+_BLACK = "#0C1116"
 LIGHT = Theme(
-    page="#F1EEE7",
-    card="#FFFFFF",
-    ink="#1F2733",
-    quiet="#5A6472",
-    faint="#868E99",
-    grid="#DFE1E4",
-    mood="#0072B2",
-    band="#DCEBF5",
-    sleep="#A9D8F3",
-    sleep_edge="#2A7FB0",
-    goal="#00875F",
-    win="#E69F00",
-    win_edge="#9A7B2C",
-    note="#E3B4CE",
-    note_edge="#8F4470",
-    today="#FBF6E6",
-)
+    ground="#FCFBF8",
+    ink="#1C2430",
+    quiet="#566071",
+    faint="#848C98",
+    grid="#E4E3DE",
+    hatch="#D3D4D4",
+    band="#E9F0EA",
+    mood="#2B666F",
+    sleep="#5B57C7",
+    accent="#A94C24",
+    ramp=(
+        "#22404F", "#27535F", "#2B666F", "#2F7A7F", "#4A8F89",
+        "#64A492", "#7DB99B", "#A0C79F", "#C2D4A3", "#E3E2A6",
+    ),
+    on_ramp=("#FCFBF8",) * 4 + (_BLACK,) * 6,
+)  # fmt: skip
+DARK = Theme(
+    ground="#161B22",
+    ink="#EEF1F4",
+    quiet="#A7B1BD",
+    faint="#6F7A87",
+    grid="#2C343E",
+    hatch="#3A434E",
+    band="#20302F",
+    mood="#86C2A2",
+    sleep="#9A97F5",
+    accent="#E8875A",
+    ramp=(
+        "#3E6273", "#3F717D", "#3F7E84", "#3F8F90", "#58A096",
+        "#6FB19C", "#86C2A2", "#A9CFA8", "#CBDDAE", "#ECEAB4",
+    ),
+    on_ramp=("#FFFFFF",) * 3 + (_BLACK,) * 7,
+)  # fmt: skip
+THEMES: dict[Look, Theme] = {"light": LIGHT, "dark": DARK}

@@ -5,25 +5,24 @@ Days without an answer stay empty; over a year a point is the middle of a week, 
 
 from dataclasses import dataclass
 
-from charts.columns import MARGIN, PAD, Columns
-from charts.fonts import balanced, centred, drawable, fitted, wrapped
+from charts.columns import MARGIN, Columns
 from charts.glyphs import width
+from charts.lines import balanced, centred, drawable, fitted, wrapped
 from charts.panels import milestones
-from charts.panels.heads import HEADER, header, section
+from charts.panels.heads import header, section
 from charts.panels.mood import GRID, HIGHEST, LOWEST, MoodAxis
-from charts.panels.signs import card
 from charts.png import png
 from charts.shapes import Disc, Picture, Shape, Stroke, Words, mirrored
-from charts.theme import FOOT, LABEL, LIGHT, WIDTH, Theme
+from charts.theme import LABEL, LIGHT, SMALL, WIDTH, Theme
 from charts.timeline_view import QuotedWords, TimelineView
 
 LONGEST = 372
-_GAP = 16
+_GAP, _TOP = 16, 40
 _HEAD, _PLOT, _ABOVE, _TICKS = 72, 310, 30, 62
 _LEAST, _MOST = 108, 200
 _LINE, _ENTRY, _LATER, _SIGN, _DAY = 40, 12, 40, 54, 220
 _EMPTY = 240
-_FOOTER = 38
+_SMALLER = 38
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +45,18 @@ def lay_out(view: TimelineView, theme: Theme = LIGHT) -> Picture:
     if view.length > LONGEST:
         raise ValueError("a timeline shows a year at most")
     frame = _frame(view)
-    shapes = header(view.title, view.subtitle, frame, theme)
-    y = float(HEADER)
+    shapes, y = header(view.title, view.subtitle, frame, _TOP, theme)
     for height, draw in ((_empty_height, _empty), (_line_height, _line), (_told_height, _told)):
         tall = height(view, frame)
         if tall:
             shapes += draw(view, frame, y, theme)
             y += tall + _GAP
-    footer = wrapped(view.labels.footer, frame.right - frame.left, FOOT, 2)
+    footer = wrapped(view.labels.footer, frame.right - frame.left, SMALL, 2)
     for at, text in enumerate(footer):
-        base = centred(y + _FOOTER * (at + 0.5) - 6, FOOT)
-        shapes.append(Words(frame.left, base, text, FOOT, theme.quiet, role="footer"))
-    y += _FOOTER * len(footer) + 8
-    picture = Picture(WIDTH, round(y), theme.page, tuple(shapes))
+        base = centred(y + _SMALLER * (at + 0.5) - 6, SMALL)
+        shapes.append(Words(frame.left, base, text, SMALL, theme.quiet, role="footer"))
+    y += _SMALLER * len(footer) + 8
+    picture = Picture(WIDTH, round(y), theme.ground, tuple(shapes))
     return mirrored(picture) if view.right_to_left else picture
 
 
@@ -67,7 +65,7 @@ def _frame(view: TimelineView) -> Ribbon:
     names = [drawable(lane.name) for lane in view.lanes]
     names += drawable(f"{labels.mood_low} {labels.mood_high}").split()
     need = max((width(name, LABEL) for name in names), default=0)
-    return Ribbon(days=view.length, first=MARGIN + PAD + min(max(need, _LEAST), _MOST) + 18)
+    return Ribbon(days=view.length, first=MARGIN + min(max(need, _LEAST), _MOST) + 18)
 
 
 def _empty_height(view: TimelineView, _frame: Columns) -> float:
@@ -75,7 +73,7 @@ def _empty_height(view: TimelineView, _frame: Columns) -> float:
 
 
 def _empty(view: TimelineView, frame: Columns, top: float, theme: Theme) -> list[Shape]:
-    shapes: list[Shape] = [card(frame, top, _EMPTY, theme)]
+    shapes: list[Shape] = []
     size = LABEL + 4
     lines = balanced(view.labels.empty, frame.right - frame.left, size, 3)
     y = top + _EMPTY / 2 - (len(lines) - 1) * 25
@@ -96,8 +94,7 @@ def _line_height(view: TimelineView, _frame: Columns) -> float:
 
 def _line(view: TimelineView, frame: Columns, top: float, theme: Theme) -> list[Shape]:
     """The mood line, and the rows of what happened under it on the same days."""
-    shapes: list[Shape] = [card(frame, top, _line_height(view, frame), theme)]
-    shapes += section(frame, top, view.labels.mood, theme)
+    shapes = section(frame, top, view.labels.mood, theme)
     point = fitted(view.labels.point, frame.right - frame.left - 240, LABEL)
     shapes.append(
         Words(frame.right, centred(top + 46, LABEL), point, LABEL, theme.quiet, anchor="end",
@@ -145,14 +142,14 @@ def _ticks(view: TimelineView, frame: Columns, scale: MoodAxis, theme: Theme) ->
     shapes += [
         Words(x, scale.bottom + 46, name, LABEL, theme.quiet, role="line.date")
         for x, name in names[::stride]
-        if x + width(name, LABEL) <= frame.card_right - 12
+        if x + width(name, LABEL) <= frame.right
     ]
     return shapes
 
 
 def _fit(names: list[tuple[float, str]], frame: Columns) -> bool:
     ends = [x + width(name, LABEL) + 22 for x, name in names]
-    starts = [*(x for x, _ in names[1:]), frame.card_right + 10]
+    starts = [*(x for x, _ in names[1:]), frame.right + 22]
     return all(end <= start for end, start in zip(ends[:-1], starts, strict=False))
 
 
@@ -164,7 +161,7 @@ def _guides(view: TimelineView, frame: Columns, scale: MoodAxis, theme: Theme) -
     }  # fmt: skip
     return [
         Stroke(((frame.centre(day), scale.top), (frame.centre(day), scale.bottom + 12)),
-               theme.win, 3, role="line.guide")
+               theme.accent, 3, role="line.guide")
         for day in sorted(days)
     ]  # fmt: skip
 
@@ -214,15 +211,14 @@ def _told_height(view: TimelineView, frame: Columns) -> float:
 
 def _told(view: TimelineView, frame: Columns, top: float, theme: Theme) -> list[Shape]:
     """What happened, newest last, in the person's words."""
-    shapes: list[Shape] = [card(frame, top, _told_height(view, frame), theme)]
-    shapes += section(frame, top, view.labels.words, theme)
+    shapes = section(frame, top, view.labels.words, theme)
     left = _left(view, frame)
     y = top + _HEAD
     for entry in view.told:
         if entry.gap:
-            gap = fitted(entry.gap, frame.right - left, FOOT)
+            gap = fitted(entry.gap, frame.right - left, SMALL)
             shapes.append(
-                Words(left, centred(y + _LATER / 2 - 4, FOOT), gap, FOOT, theme.quiet,
+                Words(left, centred(y + _LATER / 2 - 4, SMALL), gap, SMALL, theme.quiet,
                       role="told.gap")
             )  # fmt: skip
             y += _LATER

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from charts.theme import Look
+
 Mark = Literal["done", "partly", "not"]
 Kind = Literal["win", "note"]
+Happening = Literal["session", "medication", "milestone", "win", "note"]
+Drawn = Literal["line", "marks", "words"]
 WEEK = 7
-ENTRIES = 6
-"""Wins and notes that a picture has room for; the others stay in the journal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +40,47 @@ class Day:
     note: bool = False
     """Something was written down; what it says is not the picture's business."""
     win: bool = False
+    milestone: bool = False
+    session: bool = False
+    medication: bool = False
+    """A change of it was noted."""
     today: bool = False
+
+    @property
+    def told(self) -> bool:
+        """Whether any number was told of it; without, it is a gap."""
+        values = (self.mood, self.sleep_hours, self.sleep_quality)
+        return any(value is not None for value in values)
+
+    @property
+    def happenings(self) -> tuple[Happening, ...]:
+        """What happened on it, the rarest first."""
+        found: tuple[tuple[Happening, bool], ...] = (
+            ("session", self.session),
+            ("medication", self.medication),
+            ("milestone", self.milestone),
+            ("win", self.win and not self.milestone),
+            ("note", self.note),
+        )
+        return tuple(kind for kind, here in found if here)
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnGoal:
-    """One goal: its name, a mark for each day, and its count in words ("2 of 3")."""
+    """One goal: its name, how often it was done, and of how often."""
 
     title: str
-    marks: tuple[Mark | None, ...]
-    asked: tuple[bool, ...]
+    instead: str
+    """What stands there where no face can draw the name, such as "Goal 3"."""
+    done: int
+    partly: int
+    target: int | None
+    """How often it was meant in these days; None is whenever it fits."""
     count: str
+    """The same in few words: "2 of 3", or that nothing was noted."""
+    answered: bool = True
+    new: str = ""
+    """Said of a goal that was made in these days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +91,14 @@ class OwnRow:
     """
 
     name: str
+    instead: str
+    """What stands there where no face can draw the name."""
     cells: tuple[str | None, ...]
     """What was told each day; empty is a gap, None is a day on which it is not asked."""
     said: str
+    levels: tuple[float | None, ...] = ()
+    """The same as heights from 0 to 1, where it can be drawn as one."""
+    drawn: Drawn = "words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,62 +122,57 @@ class Labels:
     sleep_unit: str
     goals: str
     words: str
-    footer: str
-    empty: str
-    """One kind sentence for a week in which nothing was told."""
+    own: str
+    no_answer: str = ""
     quality: str = ""
-    done: str = ""
     partly: str = ""
-    not_done: str = ""
     late: str = ""
     as_usual: str = ""
     of_moments: str = ""
-    goals_span: str = ""
-    """Beside "Goals": the days in which they are counted."""
     win: str = ""
+    milestone: str = ""
     note: str = ""
-    own: str = ""
-    words_cut: str = ""
-    """Beside "In your words", where not all are shown: "the latest 6 of 9"."""
+    session: str = ""
+    medication: str = ""
+    page: str = ""
+    """Which page of how many, on all of several."""
 
 
 @dataclass(frozen=True, slots=True)
 class WeekView:
-    """Everything a week picture (7 days) or a month picture (28-35 days) shows."""
+    """Everything a week picture (up to 7 days) or a month picture (8-35 days) shows."""
 
     title: str
+    """The headline: what can be said, else the plain fact."""
     subtitle: str
     days: tuple[Day, ...]
+    """From the first day with the bot on: nothing is drawn of days before."""
     usual: Band | None
     goals: tuple[DrawnGoal, ...]
     words: tuple[tuple[Kind, str, str], ...]
-    """(kind, day in words, the person's words), oldest first; the latest are shown."""
+    """(kind, day in words, the person's words), oldest first."""
     labels: Labels
     own: tuple[OwnRow, ...] = ()
     right_to_left: bool = False
     """Days run from right to left, as the language reads."""
+    page: int = 0
+    """Which of its pages is drawn."""
+    look: Look = "light"
 
     def __post_init__(self) -> None:
         if not self.days:
             raise ValueError("a picture needs at least one day")
-        for goal in self.goals:
-            if not len(goal.marks) == len(goal.asked) == len(self.days):
-                raise ValueError("a goal needs one mark and one 'asked' for each day")
         if any(row.cells and len(row.cells) != len(self.days) for row in self.own):
             raise ValueError("an own question needs a cell for each day, or none")
+        if any(row.levels and len(row.levels) != len(self.days) for row in self.own):
+            raise ValueError("an own question needs a height for each day, or none")
         for day in self.days:
             _check(day)
 
     @property
-    def is_empty(self) -> bool:
-        """Nothing at all was told in these days."""
-        marked = any(mark is not None for goal in self.goals for mark in goal.marks)
-        return not (marked or self.words or self.own or any(_told(day) for day in self.days))
-
-
-def _told(day: Day) -> bool:
-    values = (day.mood, day.sleep_hours, day.sleep_quality)
-    return day.note or day.win or any(value is not None for value in values)
+    def is_week(self) -> bool:
+        """Whether its columns are wide enough for numbers."""
+        return len(self.days) <= WEEK
 
 
 def _check(day: Day) -> None:

@@ -1,21 +1,21 @@
-"""The week picture: one PNG for a phone screen and a therapist's desk."""
+"""The week picture and the month picture: one page each, more where more was told."""
 
-from charts.columns import frame_of
 from charts.layout import sheet
-from charts.panels import heads
 from charts.png import png
 from charts.shapes import Picture
-from charts.theme import LIGHT, Theme
+from charts.theme import THEMES
 from charts.view import WEEK, WeekView
 
-
-def week_png(view: WeekView, theme: Theme = LIGHT) -> bytes:
-    """The picture as PNG bytes, 1080 pixels wide."""
-    return png(lay_out(view, theme), theme)
+LONGEST = 5 * WEEK
 
 
-def lay_out(view: WeekView, theme: Theme = LIGHT) -> Picture:
+def week_png(view: WeekView) -> bytes:
+    """The page as PNG bytes, 1080 × 1350."""
+    return png(lay_out(view), THEMES[view.look])
+
+
+def lay_out(view: WeekView) -> Picture:
     """Where everything stands; what tests read."""
-    if len(view.days) > WEEK:
-        raise ValueError("a week has seven days at most; see charts.month")
-    return sheet(view, frame_of(view), theme, heads.NAMES)
+    if len(view.days) > LONGEST:
+        raise ValueError("a picture shows five weeks at most")
+    return sheet(view, THEMES[view.look])

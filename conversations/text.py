@@ -14,6 +14,7 @@ class Text:
 
     `context` tells apart what is one word in English and may be two in another language.
     `strong`: it is what the eye must find first, such as a number to call.
+    `folded`: it is long and can wait, so a tap opens it.
     """
 
     message: str
@@ -22,11 +23,11 @@ class Text:
     own: bool = False
     context: str = ""
     strong: bool = False
+    folded: bool = False
 
     def given(self, **params: Param) -> "Text":
         """Return the same sentence with more of its gaps filled."""
-        filled = {**self.params, **params}
-        return Text(self.message, filled, self.plural, self.own, self.context, self.strong)
+        return replace(self, params={**self.params, **params})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,11 @@ def own(words: str) -> Text:
 def strong(text: Text) -> Text:
     """Say it in bold."""
     return replace(text, strong=True)
+
+
+def quoted(*texts: Text) -> Text:
+    """Say what is long and can wait, a line each: shown short, opened by a tap."""
+    return replace(joined(texts), folded=True)
 
 
 def shown(value: Param) -> Text:

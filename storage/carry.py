@@ -27,7 +27,7 @@ BATCH = 1000  # rows in memory at a time
 
 def carry(source: Connection, target: Connection) -> None:
     """Put every row of every table into the target, whose tables are empty; nothing is opened."""
-    for table in _as_stored():
+    for table in as_stored():
         reading = source.execution_options(yield_per=BATCH).execute(select(table))
         for rows in reading.mappings().partitions():
             target.execute(insert(table), [dict(row) for row in rows])
@@ -47,12 +47,17 @@ def count_on(connection: Connection) -> None:
         connection.execute(select(func.setval(sequence, highest + 1, false())))
 
 
-def _as_stored() -> list[Table]:
+def as_stored() -> list[Table]:
     """The tables, with what is sealed or hidden in them as it stands there."""
     return [
         Table(table.name, MetaData(), *(Column(c.name, _plain(c.type)) for c in table.columns))
         for table in METADATA.sorted_tables
     ]
+
+
+def keys_of(name: str) -> frozenset[str]:
+    """The columns of a table's primary key."""
+    return frozenset(column.name for column in METADATA.tables[name].primary_key.columns)
 
 
 def _plain(kind: TypeEngine[object]) -> TypeEngine[object]:

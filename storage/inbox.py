@@ -8,7 +8,6 @@ from storage import people
 from storage.errors import Unreadable
 from storage.inbox_table import (
     ADD,
-    COUNTS,
     FAILED,
     FIRST,
     FORGET,
@@ -16,6 +15,7 @@ from storage.inbox_table import (
     IS_WAITING,
     LAST,
     LEFT,
+    NEW_COUNT,
     NEXT,
     OLDEST,
     OUTLIVED,
@@ -23,6 +23,7 @@ from storage.inbox_table import (
     PURGE,
     SETTLE,
     WAITING,
+    WINDOW,
 )
 from storage.sealed import Plaintext
 from storage.transaction import Tx
@@ -168,18 +169,23 @@ def oldest(tx: Tx) -> datetime | None:
     return row[0] if row else None
 
 
-def purge(tx: Tx, before: datetime) -> int:
-    """Drop what was handled or parked and came before the instant; how many.
+def purge(tx: Tx, before: datetime, after: int = -1, most: int = 1000) -> int | None:
+    """Drop what was handled or parked before the instant, of a window; where the next begins.
 
-    Keep at least the 24 hours for which Telegram repeats updates, and less than the week after
-    which it may start its numbers anew: an old number must not make a new update look repeated.
-    The number of the last one stays, and nobody with it: it tells what came before it.
+    None when nothing old is left: only what is old is ever walked through. Keep at least the 24
+    hours for which Telegram repeats updates, and less than the week after which it may start its
+    numbers anew: an old number must not make a new update look repeated. The number of the last
+    one stays, and nobody with it: it tells what came before it.
     """
-    last = LAST.one(tx, but=NEW, before=before)
-    if last is None or last[0] is None:
-        return 0
-    forget(tx, last[0])
-    return PURGE.run(tx, but=NEW, before=before, last=last[0])
+    row = WINDOW.one(tx, after=after, most=most)
+    if row is None or row[0] is None or row[1] >= before:
+        return None
+    end = int(row[0])
+    last = LAST.one(tx, after=after, last=end, but=NEW, before=before)
+    if last is not None and last[0] is not None:
+        forget(tx, last[0])
+        PURGE.run(tx, after=after, last=last[0], but=NEW, before=before)
+    return end
 
 
 def is_of_old(tx: Tx, came: Update) -> bool:
@@ -194,6 +200,7 @@ def is_of_old(tx: Tx, came: Update) -> bool:
     return PASSED.one(tx, update=came.update_id, before=before) is not None
 
 
-def counts(tx: Tx) -> dict[str, int]:
-    """How many updates are in which state."""
-    return dict(COUNTS.all(tx))
+def count(tx: Tx, most: int = 10_000) -> int:
+    """How many updates wait to be handled, counted no further than `most`."""
+    row = NEW_COUNT.one(tx, most=most)
+    return int(row[0]) if row else 0

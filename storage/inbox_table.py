@@ -97,9 +97,32 @@ PASSED = Prepared(
     .limit(1)
 )
 _IS_OVER = (INBOX.c.state != bindparam("but"), INBOX.c.at < bindparam("before"))
-LAST = Prepared(select(func.max(INBOX.c.update_id)).where(*_IS_OVER))
-PURGE = Prepared(delete(INBOX).where(*_IS_OVER, INBOX.c.update_id < bindparam("last")))
+# Numbers grow with time, so what is old lies together at the low end: it is walked in windows.
+_WINDOW = (
+    select(INBOX.c.update_id, INBOX.c.at)
+    .where(INBOX.c.update_id > bindparam("after", type_=Big))
+    .order_by(INBOX.c.update_id)
+    .limit(bindparam("most"))
+    .subquery()
+)
+WINDOW = Prepared(select(func.max(_WINDOW.c.update_id), func.min(_WINDOW.c.at)))
+_IN_WINDOW = (
+    INBOX.c.update_id > bindparam("after", type_=Big),
+    INBOX.c.update_id <= bindparam("last", type_=Big),
+)
+LAST = Prepared(select(func.max(INBOX.c.update_id)).where(*_IN_WINDOW, *_IS_OVER))
+PURGE = Prepared(
+    delete(INBOX).where(
+        INBOX.c.update_id > bindparam("after", type_=Big),
+        INBOX.c.update_id < bindparam("last", type_=Big),
+        *_IS_OVER,
+    )
+)
 FREE = Prepared(delete(INBOX).where(_ID, *_IS_OVER))
 IS_WAITING = Prepared(select(INBOX.c.update_id).where(_ID, _IS_NEW))
-COUNTS = Prepared(select(INBOX.c.state, func.count()).group_by(INBOX.c.state))
+NEW_COUNT = Prepared(
+    select(func.count()).select_from(
+        select(INBOX.c.update_id).where(_IS_NEW).limit(bindparam("most")).subquery()
+    )
+)
 OLDEST = Prepared(select(func.min(INBOX.c.at)).where(_IS_NEW))

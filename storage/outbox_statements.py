@@ -176,9 +176,28 @@ LET_GO = Prepared(
     .where(IS_SENDING, OUTBOX.c.lease_until > bindparam("latest"))
     .values(lease_until=bindparam("at"))
 )
+# Positions grow with time, so what is old lies together at the low end: it is walked in windows.
+_WINDOW = (
+    select(OUTBOX.c.position, OUTBOX.c.at)
+    .where(OUTBOX.c.position > bindparam("after", type_=Big))
+    .order_by(OUTBOX.c.position)
+    .limit(bindparam("most"))
+    .subquery()
+)
+WINDOW = Prepared(select(func.max(_WINDOW.c.position), func.min(_WINDOW.c.at)))
 PURGE = Prepared(
     delete(OUTBOX).where(
-        text("state NOT IN ('pending', 'sending')"), OUTBOX.c.at < bindparam("before")
+        OUTBOX.c.position > bindparam("after", type_=Big),
+        OUTBOX.c.position <= bindparam("last", type_=Big),
+        text("state NOT IN ('pending', 'sending')"),
+        OUTBOX.c.at < bindparam("before"),
     )
 )
-COUNTS = Prepared(select(OUTBOX.c.state, func.count()).group_by(OUTBOX.c.state))
+PENDING_COUNT, SENDING_COUNT = (
+    Prepared(
+        select(func.count()).select_from(
+            select(OUTBOX.c.position).where(state).limit(bindparam("most")).subquery()
+        )
+    )
+    for state in (IS_PENDING, IS_SENDING)
+)

@@ -217,5 +217,5 @@ def _example_week() -> WeekView:
         usual=None,
         goals=(),
         words=(),
-        labels=Labels("Mood", "low", "high", "", "Sleep", "hours", "Goals", "Words", "", ""),
+        labels=Labels("Mood", "low", "high", "", "Sleep", "hours", "Goals", "Words", ""),
     )

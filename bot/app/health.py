@@ -28,7 +28,7 @@ GOOD_STATES = frozenset({"ok", "starting"})
 
 @dataclass(frozen=True, slots=True)
 class _Facts:
-    inbox: dict[str, int]
+    inbox: int
     outbox: dict[str, int]
     oldest: datetime | None
     due: datetime | None
@@ -138,7 +138,7 @@ class Health:
             waits, late = self._age(facts.oldest), self._age(facts.due)
             trouble += ["inbox"] * (waits > LATEST_NUDGE) + ["reminders"] * (late > LATEST_NUDGE)
             report |= {
-                "inbox": facts.inbox,
+                "inbox": {"new": facts.inbox},
                 "outbox": facts.outbox,
                 "inbox_waits_seconds": waits,
                 "reminder_late_seconds": late,
@@ -157,7 +157,7 @@ class Health:
 
 def _look(tx: Tx) -> _Facts:
     return _Facts(
-        inbox=inbox.counts(tx),
+        inbox=inbox.count(tx),
         outbox=outbox_upkeep.counts(tx),
         oldest=inbox.oldest(tx),
         due=reminders.late_since(tx, tx.now),

@@ -32,14 +32,18 @@ class Housekeeping:
         self._begun: datetime | None = None
         self._looked: datetime | None = None
         self._left: list[int] = []
+        # Where the next windows of the inbox and of the outbox begin; None: nothing old is left.
+        self._inbox: int | None = None
+        self._outbox: int | None = None
 
     async def beat(self, now: datetime) -> None:
         """Do the next small part, if it is time for one."""
         if _is_over(self._begun, now, EVERY):
-            await self._store.write(partial(_purge_post, now - POST_KEPT))
+            self._inbox = self._outbox = -1
             self._left = await self._store.read(people.all_ids)
             self._begun = now
             self._also()
+        await self._purge_post(now - POST_KEPT)
         if self._left:
             await self._store.write(partial(_purge_people, self._left[:PEOPLE]))
             del self._left[:PEOPLE]
@@ -48,15 +52,19 @@ class Housekeeping:
             # Where there was more, the next heartbeat goes on.
             self._looked = None if gone == ENTRIES else now
 
+    async def _purge_post(self, before: datetime) -> None:
+        """Look through the next window of what came and of what was sent."""
+        if (after := self._inbox) is not None:
+            self._inbox = await self._store.write(partial(inbox.purge, before=before, after=after))
+        if (after := self._outbox) is not None:
+            self._outbox = await self._store.write(
+                partial(outbox_upkeep.purge, before=before, after=after)
+            )
+
 
 def _is_over(last: datetime | None, now: datetime, span: timedelta) -> bool:
     """Tell whether so much time has passed; a clock that went back begins anew."""
     return last is None or not timedelta() <= now - last < span
-
-
-def _purge_post(before: datetime, tx: Tx) -> None:
-    inbox.purge(tx, before)
-    outbox_upkeep.purge(tx, before)
 
 
 def _purge_people(user_ids: list[int], tx: Tx) -> None:

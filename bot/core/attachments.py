@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, JsonValue
 from bot import i18n
 from bot.core.background import Run
 from bot.core.turn import Deps, Turn
-from bot.outgoing import File
+from bot.outgoing import File, Formatted
 from charts.timeline_view import TimelineView
 from charts.view import WeekView
 from conversations.text import Text
@@ -61,7 +61,7 @@ class Drawing:
     kind: str
     view: View
     file: str
-    caption: str
+    caption: Formatted
     keyboard: Params
 
 
@@ -94,12 +94,12 @@ class Workshop:
         if png is None:
             # A new message, for a photo cannot become text.
             params.pop("message_id", None)
-            return "sendMessage", {**params, "text": found.caption}
+            return "sendMessage", {**params, **found.caption.parameters()}
         file = File(found.file, png)
         if message.method == "sendPhoto":
-            params |= {"photo": file, "caption": found.caption}
+            params |= {"photo": file, **found.caption.caption()}
         else:
-            params["media"] = {"type": "photo", "media": file, "caption": found.caption}
+            params["media"] = {"type": "photo", "media": file, **found.caption.caption()}
         return message.method, params
 
     def _look(

@@ -6,6 +6,7 @@ only downwards, never in a circle, and neither Telegram nor the process.
 
 from bot.features import (
     help,
+    look,
     medication,
     monthly_check,
     mood,
@@ -36,6 +37,7 @@ FEATURES = (
     onboarding.FEATURE,
     check_in.FEATURE,
     week.FEATURE,
+    look.FEATURE,
     notes.FEATURE,
     goals.FEATURE,
     journal.FEATURE,

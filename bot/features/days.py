@@ -47,6 +47,12 @@ def last_with_something(turn: Turn) -> date | None:
     return max(told_of, default=None)
 
 
+def earliest(turn: Turn) -> date:
+    """The first day there is anything to see of: when the person began, or was told of later."""
+    first = answers.page(turn.tx, turn.user_id, date.min, 1)
+    return min([turn.first_day, *(answer.day for answer in first)])
+
+
 def yesterday_is_open(turn: Turn) -> bool:
     """Tell whether yesterday can be offered: the person was here, and nothing of it was told."""
     return turn.yesterday >= turn.first_day and not is_told(turn, turn.yesterday)

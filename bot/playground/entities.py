@@ -15,6 +15,9 @@ _TAGS = {
     "code": "code", "pre": "pre", "a": "text_link", "tg-spoiler": "spoiler",
     "blockquote": "blockquote",
 }  # fmt: skip
+# What a bot may mark; the rest Telegram finds by itself, or it needs more than a place.
+_QUOTES = frozenset({"blockquote", "expandable_blockquote"})
+_MARKED = frozenset(_TAGS.values()) | _QUOTES
 
 
 def units(text: str) -> int:
@@ -43,7 +46,7 @@ def formatted(text: str, parse_mode: str, given: list[Json] | None) -> tuple[str
         raise bad_request("can't parse entities: this server reads HTML only")
     if mode not in {"", "none", "html"}:
         raise bad_request("unsupported parse_mode")
-    marks = list(given or ())
+    marks = _checked(text, given or [])
     if mode == "html":
         text, marks = _from_html(text)
     lead = units(text) - units(text.lstrip())
@@ -51,6 +54,26 @@ def formatted(text: str, parse_mode: str, given: list[Json] | None) -> tuple[str
     kept = [_moved(mark, -lead, units(text)) for mark in marks]
     own = [mark for mark in kept if mark["length"] > 0]
     return text, sorted([*own, *_free(found_in(text), own)], key=lambda mark: mark["offset"])
+
+
+def _checked(text: str, marks: list[Json]) -> list[Json]:
+    """Refuse marks of no known kind, within a character, or of a quote within a quote."""
+    coded = text.encode("utf-16-le", "surrogatepass")
+    quotes: list[tuple[int, int]] = []
+    for mark in marks:
+        start, length = int(mark["offset"]), int(mark["length"])
+        if mark.get("type") not in _MARKED:
+            raise bad_request("can't parse MessageEntity: unsupported type specified")
+        if start < 0 or length < 0:
+            raise bad_request(f"receive an entity with incorrect offset {start}")
+        for at, does in ((start, "begins"), (start + length, "ends")):
+            if 0xDC <= int.from_bytes(coded[2 * at + 1 : 2 * at + 2], "little") <= 0xDF:
+                raise bad_request(f"entity {does} in a middle of a UTF-16 symbol at offset {at}")
+        if mark["type"] in _QUOTES:
+            if any(start < stop and begin < start + length for begin, stop in quotes):
+                raise bad_request("can't parse MessageEntity: block quotations can't be nested")
+            quotes.append((start, start + length))
+    return list(marks)
 
 
 def _moved(mark: Json, by: int, end: int) -> Json:

@@ -35,6 +35,7 @@ _DOES = (
     "callback_data", "url", "web_app", "login_url", "switch_inline_query",
     "switch_inline_query_current_chat", "switch_inline_query_chosen_chat", "copy_text",
 )  # fmt: skip
+_STYLES = (None, "danger", "success", "primary")
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 _ADDRESS = re.compile(r"(https?|tg)://\S")
 SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
@@ -119,6 +120,8 @@ def _inline_button(button: object) -> Json:
             or not 1 <= len(data.encode("utf-8", "replace")) <= DATA_BYTES
         ):
             raise bad_request("BUTTON_DATA_INVALID")
+    if button.get("style") not in _STYLES:
+        raise bad_request("can't parse inline keyboard button: invalid button style specified")
     if does[0] == "copy_text":
         _copied(button["copy_text"])
     if does[0] == "url":

@@ -8,6 +8,7 @@ from storage.outbox import Message
 
 LONGEST_TEXT = 4096  # UTF-16 units
 Params = dict[str, object]
+_MARKING = ("parse_mode", "entities", "caption_entities")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +87,12 @@ def instead_of_edit(call: Call) -> Call | None:
 def repaired(call: Call, why: str) -> Call | None:
     """Make a rejected call acceptable: plain text, shorter, or words without the picture."""
     params = dict(call.params)
-    if why == "can't_parse_entities" and ("parse_mode" in params or "entities" in params):
-        return Call(call.method, _without(params, "parse_mode", "entities", "caption_entities"))
+    if why == "can't_parse_entities":
+        media = params.get("media")
+        if isinstance(media, dict):
+            params["media"] = _without(media, *_MARKING)
+        bare = _without(params, *_MARKING)
+        return Call(call.method, bare) if bare != call.params else None
     if why == "too_long" and isinstance(text := params.get("text"), str):
         cut = text.encode("utf-16-le")[: (LONGEST_TEXT - 1) * 2].decode("utf-16-le", "ignore")
         return Call(call.method, {**_without(params, "entities"), "text": cut + "…"})
@@ -96,9 +101,16 @@ def repaired(call: Call, why: str) -> Call | None:
         and call.method == "sendPhoto"
         and params.get("caption")
     ):
-        words = _without(params, "photo", "caption", "has_spoiler", "caption_entities")
-        return Call("sendMessage", {**words, "text": params["caption"]})
+        return Call("sendMessage", _without_picture(params))
     return None
+
+
+def _without_picture(params: Params) -> Params:
+    """Let the words under a picture be a message of their own."""
+    words = _without(params, "photo", "caption", "has_spoiler", "caption_entities")
+    if "caption_entities" in params:
+        words["entities"] = params["caption_entities"]
+    return {**words, "text": params["caption"]}
 
 
 def uploads(params: Params) -> tuple[Params, dict[str, File]]:

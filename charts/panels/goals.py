@@ -1,94 +1,92 @@
-"""The goals panel: each goal's name and count, and under them its marks on the day columns."""
-
-from itertools import chain
+"""The goals panel: each goal's name, and how often it was done as pips of what was meant."""
 
 from charts.columns import Columns
-from charts.fonts import centred, fitted
 from charts.glyphs import width
-from charts.panels.heads import SHORT_NAMES, day_names, section
-from charts.panels.signs import card, goal_sign, today_column
-from charts.shapes import Shape, Words
-from charts.theme import LABEL, Theme
-from charts.view import WEEK, DrawnGoal, Mark, WeekView
+from charts.lines import centred, fitted, named
+from charts.pages import GOAL, SECTION
+from charts.panels.heads import section
+from charts.panels.signs import goal_sign
+from charts.shapes import Shape, Stroke, Words
+from charts.theme import LABEL, SMALL, Theme
+from charts.view import DrawnGoal, Mark, WeekView
 
-_HEAD, _NAME, _FOOT = 72, 42, 14
-MOST = 12
-"""More rows than this and a phone shows none of them; the rest is counted in one line."""
-
-
-def height(view: WeekView) -> float:
-    """The height of the panel; 0 without goals."""
-    if not view.goals:
-        return 0
-    rows = min(len(view.goals), MOST)
-    rest = _NAME if len(view.goals) > MOST else 0
-    return _HEAD + SHORT_NAMES + rows * _row(view) + rest + _FOOT
+PIPS = 7
+"""More than a week's are a number only: nobody counts twenty dots."""
+_APART, _R = 38, 14
+_COUNT = 190
+"""The room at the end of the line for "2 of 3"; longer words take more."""
 
 
-def _row(view: WeekView) -> float:
-    return _NAME + (56 if len(view.days) <= WEEK else 40)
-
-
-def goals_panel(view: WeekView, frame: Columns, top: float, theme: Theme) -> list[Shape]:
-    """The panel; its day names stand over the first row."""
-    tall = height(view)
-    shapes: list[Shape] = [card(frame, top, tall, theme)]
-    key, left = _key(view, frame, top + 46, theme)
-    shapes += section(frame, top, view.labels.goals, theme, view.labels.goals_span, left)
-    shapes += key
-    if frame.days <= WEEK:
-        names = top + _HEAD - 6
-        shapes += chain(*today_column(view, frame, names, names + SHORT_NAMES, theme))
-    shapes += day_names(view, frame, top + _HEAD - 3, theme, short=True)
-    y = top + _HEAD + SHORT_NAMES
-    for goal in view.goals[:MOST]:
-        if frame.days <= WEEK:
-            marks = y + _NAME
-            shapes += today_column(view, frame, marks, marks + 54, theme)[0]
-        shapes += _goal(goal, frame, y, theme)
-        y += _row(view)
-    if len(view.goals) > MOST:
-        text = f"+ {len(view.goals) - MOST}"
-        shapes.append(Words(frame.left, y + 34, text, LABEL, theme.quiet, role="goal.rest"))
-    return shapes
-
-
-def _goal(goal: DrawnGoal, frame: Columns, top: float, theme: Theme) -> list[Shape]:
-    count = fitted(goal.count, 260, LABEL, bold=True)
-    room = frame.right - frame.left - width(count, LABEL, bold=True) - 28
-    y = centred(top + _NAME / 2, LABEL)
-    shapes: list[Shape] = [
-        Words(frame.left, y, fitted(goal.title, room, LABEL), LABEL, theme.ink, role="goal.name"),
-        Words(frame.right, y, count, LABEL, theme.ink, bold=True, anchor="end", role="goal.count"),
-    ]
-    wide = frame.days <= WEEK
-    r, below = (20.0, 27.0) if wide else (min(11.0, frame.step / 2 - 2), 18.0)
-    for place, (mark, asked) in enumerate(zip(goal.marks, goal.asked, strict=True)):
-        x = frame.centre(place)
-        shapes += goal_sign(mark, x, top + _NAME + below, r, theme, asked=asked, day=place)
-    return shapes
-
-
-def _key(view: WeekView, frame: Columns, y: float, theme: Theme) -> tuple[list[Shape], float]:
-    """What the signs mean, from the end of the line backwards, and where that starts."""
-    labels = view.labels
-    meanings: tuple[tuple[Mark, str], ...] = (
-        ("not", labels.not_done),
-        ("partly", labels.partly),
-        ("done", labels.done),
+def goals_panel(
+    view: WeekView, goals: list[DrawnGoal], frame: Columns, top: float, theme: Theme
+) -> list[Shape]:
+    """Some of the goals, a line each."""
+    shapes = section(frame, top, view.labels.goals, theme)
+    wide = max(
+        (width(fitted(goal.count, 420, LABEL, bold=True), LABEL, bold=True) for goal in goals),
+        default=0,
     )
-    shapes: list[Shape] = []
-    right = frame.right
-    for mark, meaning in meanings:
-        if not meaning:
-            continue
-        text = fitted(meaning, 200, LABEL)
+    for place, goal in enumerate(goals):
+        y = top + SECTION + (place + 0.5) * GOAL
+        if place:
+            rule = ((frame.left, y - GOAL / 2), (frame.right, y - GOAL / 2))
+            shapes.append(Stroke(rule, theme.grid, 2, role="goal.rule"))
+        shapes += _goal(goal, frame, y, wide, theme)
+    return shapes
+
+
+def _goal(goal: DrawnGoal, frame: Columns, y: float, wide: float, theme: Theme) -> list[Shape]:
+    colour = theme.ink if goal.answered else theme.quiet
+    count = fitted(goal.count, 420, LABEL, bold=goal.answered)
+    shapes: list[Shape] = [
+        Words(frame.right, centred(y, LABEL), count, LABEL, colour, bold=goal.answered,
+              anchor="end", role="goal.count")
+    ]  # fmt: skip
+    taken = max(wide, width(count, LABEL, bold=goal.answered))
+    right = frame.right - taken - 28
+    pips, left = _pips(goal, right, y, theme)
+    shapes += pips
+    if goal.new:
+        new = fitted(goal.new, 120, SMALL)
         shapes.append(
-            Words(
-                right, centred(y, LABEL), text, LABEL, theme.quiet, anchor="end", role="goal.key"
-            )
-        )
-        x = right - width(text, LABEL) - 24
-        shapes += goal_sign(mark, x, y, 15, theme, asked=True, day=None)
-        right = x - 38
+            Words(left - 14, centred(y, SMALL), new, SMALL, theme.accent, anchor="end",
+                  role="goal.new")
+        )  # fmt: skip
+        left -= width(new, SMALL) + 14
+    name = fitted(named(goal.title, goal.instead), left - 20 - frame.left, LABEL)
+    return [
+        Words(frame.left, centred(y, LABEL), name, LABEL, theme.ink, role="goal.name"),
+        *shapes,
+    ]
+
+
+def pips_of(goal: DrawnGoal) -> tuple[list[Mark | None], int]:
+    """The pips of what was meant, and how many times more it was done."""
+    meant = goal.target if goal.target is not None else goal.done + goal.partly
+    if meant > PIPS or goal.done + goal.partly > 2 * PIPS:
+        return [], 0
+    told = goal.done + goal.partly
+    marks: list[Mark | None] = [
+        "done" if place < goal.done else "partly" if place < told else None
+        for place in range(meant)
+    ]
+    return marks, max(0, told - meant)
+
+
+def _pips(goal: DrawnGoal, right: float, y: float, theme: Theme) -> tuple[list[Shape], float]:
+    """From the end of the line backwards, and where they start."""
+    if not goal.answered and goal.target is None:
+        return [], right
+    marks, more = pips_of(goal)
+    shapes: list[Shape] = []
+    if more:
+        text = f"+{more}"
+        shapes.append(
+            Words(right, centred(y, LABEL), text, LABEL, theme.accent, bold=True, anchor="end",
+                  role="goal.more")
+        )  # fmt: skip
+        right -= width(text, LABEL, bold=True) + 12
+    for mark in reversed(marks):
+        shapes += goal_sign(mark, right - _R, y, _R, theme)
+        right -= _APART
     return shapes, right

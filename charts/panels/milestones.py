@@ -1,14 +1,13 @@
 """The signs of what happened along the way, and the rows they stand on."""
 
 from dataclasses import dataclass
-from math import cos, pi, sin
 
 from charts.columns import Columns
-from charts.fonts import centred, fitted
 from charts.glyphs import width
-from charts.panels.signs import goal_sign, star
-from charts.shapes import Box, Disc, Polygon, Shape, Stroke, Words
-from charts.theme import FOOT, LABEL, Theme
+from charts.lines import centred, fitted
+from charts.panels.signs import goal_sign, happening
+from charts.shapes import Polygon, Shape, Stroke, Words
+from charts.theme import LABEL, SMALL, Theme
 from charts.timeline_view import Lane, Sign
 
 R = 17.0
@@ -22,53 +21,14 @@ _APART = 1
 def sign_of(sign: Sign, x: float, y: float, theme: Theme, r: float = R) -> list[Shape]:
     """Each kind has a shape of its own; colour only helps."""
     match sign:
-        case "milestone":
-            return [
-                Disc(x, y, r + 1, fill=theme.win, edge=theme.win_edge, weight=3,
-                     role="line.milestone"),
-                Polygon(_star(x, y, 0.66 * r), theme.card, theme.card, 1, role="line.star.sign"),
-            ]  # fmt: skip
         case "goal":
-            return goal_sign("done", x, y, r, theme, asked=True, day=None)
-        case "win":
-            return [star(x, y, r, theme)]
-        case "session":
-            return _bubble(x, y, r, theme)
-        case "medication":
-            return _capsule(x, y, r, theme)
+            return goal_sign("done", x, y, r, theme)
+        case "milestone" | "win" | "session" | "medication":
+            return happening(sign, x, y, r, theme)
         case "scale":
             k = 0.82 * r
             corners = ((x, y - k), (x + k, y), (x, y + k), (x - k, y))
-            return [Polygon(corners, theme.card, theme.quiet, 3 + r / 9, role="line.scale")]
-
-
-def _star(x: float, y: float, r: float) -> tuple[tuple[float, float], ...]:
-    turns = [(r if k % 2 == 0 else 0.46 * r, pi * k / 5 - pi / 2) for k in range(10)]
-    return tuple((x + reach * cos(a), y + reach * sin(a)) for reach, a in turns)
-
-
-def _capsule(x: float, y: float, r: float, theme: Theme) -> list[Shape]:
-    """A capsule, parted in the middle."""
-    return [
-        Box(x - r, y - 0.55 * r, x + r, y + 0.55 * r, radius=0.55 * r, fill=theme.card,
-            edge=theme.quiet, weight=3, role="line.medication"),
-        Stroke(((x, y - 0.55 * r), (x, y + 0.55 * r)), theme.quiet, 3,
-               role="line.medication.sign"),
-    ]  # fmt: skip
-
-
-def _bubble(x: float, y: float, r: float, theme: Theme) -> list[Shape]:
-    """Two people talking: a speech bubble with two lines in it."""
-    low = y + 0.5 * r
-    tail = ((x - 0.5 * r, low - 2), (x - 0.55 * r, y + 1.05 * r), (x + 0.15 * r, low - 2))
-    lines = (y - 0.42 * r, y - 0.02 * r)
-    return [
-        Polygon(tail, theme.sleep, theme.sleep_edge, 3, role="line.session.tail"),
-        Box(x - r, y - 0.9 * r, x + r, low, radius=0.4 * r, fill=theme.sleep,
-            edge=theme.sleep_edge, weight=3, role="line.session"),
-        *(Stroke(((x - 0.5 * r, at), (x + 0.5 * r, at)), theme.sleep_edge, r / 6,
-                 role="line.session.sign") for at in lines),
-    ]  # fmt: skip
+            return [Polygon(corners, theme.ground, theme.quiet, 3 + r / 9, role="line.scale")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +41,7 @@ class Cluster:
 
     def right(self, r: float) -> float:
         """Where its ink ends."""
-        words = 6 + width(f"×{self.n}", FOOT) if self.n > 1 else 0
+        words = 6 + width(f"×{self.n}", SMALL) if self.n > 1 else 0
         return self.x + r + words
 
 
@@ -119,9 +79,9 @@ def _left(cluster: Cluster, frame: Columns, r: float) -> float:
 
 def _count_at(cluster: Cluster, frame: Columns, r: float) -> float:
     """Where its number begins: after the sign, or before it where the row ends."""
-    wide = width(f"×{cluster.n}", FOOT)
+    wide = width(f"×{cluster.n}", SMALL)
     after = cluster.x + r + 6
-    return after if after + wide <= frame.card_right - 8 else cluster.x - r - 6 - wide
+    return after if after + wide <= frame.right + 20 else cluster.x - r - 6 - wide
 
 
 def height(lane: Lane) -> float:
@@ -147,9 +107,9 @@ def row(lane: Lane, frame: Columns, top: float, theme: Theme) -> list[Shape]:
 
 def _count(cluster: Cluster, r: float, y: float, frame: Columns, theme: Theme) -> Words:
     """Its number beside the sign."""
-    x, base = _count_at(cluster, frame, r), centred(y, FOOT)
+    x, base = _count_at(cluster, frame, r), centred(y, SMALL)
     text = f"×{cluster.n}"
-    return Words(x, base, text, FOOT, theme.quiet, halo=theme.card, role="line.count")
+    return Words(x, base, text, SMALL, theme.quiet, halo=theme.ground, role="line.count")
 
 
 def _values(found: list[Cluster], frame: Columns, y: float, theme: Theme) -> list[Shape]:

@@ -1,89 +1,111 @@
-"""The panel of a person's own questions: name and sum, and under them what was told each day."""
+"""A person's own questions on the columns of the days, so that an eye sets them beside mood."""
 
 from charts.columns import Columns
-from charts.fonts import centred, drawable, fitted
 from charts.glyphs import width
-from charts.panels.heads import SHORT_NAMES, day_names, section
-from charts.panels.signs import card, today_column
-from charts.shapes import Shape, Words
-from charts.theme import FOOT, LABEL, Theme
-from charts.view import WEEK, OwnRow, WeekView
+from charts.lines import centred, drawable, fitted, named
+from charts.pages import SECTION, own_height
+from charts.panels.heads import section
+from charts.shapes import Disc, Shape, Stroke, Words
+from charts.theme import LABEL, SMALL, Theme
+from charts.view import OwnRow, WeekView
 
-_HEAD, _NAME, _CELLS, _FOOT = 72, 42, 48, 14
-_SAID = 0.75
+_NAME = 48
+_SAID = 0.62
 """The part of a line that a sum may take from the name."""
-_NONE = {"": "–", None: "·"}
-"""A gap, and a day on which it is not asked, as with goals."""
-MOST = 8
-"""More rows than this and a phone shows none of them; the rest is counted in one line."""
+_RISE = 40
+"""How far a line climbs from its lowest to its highest."""
+_HALF = 0.5
 
 
-def height(view: WeekView) -> float:
-    """The height of the panel; 0 where nothing of the kind was told."""
-    if not view.own:
-        return 0
-    rows = sum(_row(row, view) for row in view.own[:MOST])
-    rest = _NAME if len(view.own) > MOST else 0
-    return _HEAD + _names(view) + rows + rest + _FOOT
-
-
-def _has_cells(row: OwnRow, view: WeekView) -> bool:
-    # In a month the columns are too narrow for numbers that can be read.
-    return bool(row.cells) and len(view.days) <= WEEK
-
-
-def _names(view: WeekView) -> float:
-    return SHORT_NAMES if any(_has_cells(row, view) for row in view.own[:MOST]) else 0
-
-
-def _row(row: OwnRow, view: WeekView) -> float:
-    return _NAME + (_CELLS if _has_cells(row, view) else 6)
-
-
-def own_panel(view: WeekView, frame: Columns, top: float, theme: Theme) -> list[Shape]:
-    """The panel; the days are named once, over the first row."""
-    shapes: list[Shape] = [card(frame, top, height(view), theme)]
-    shapes += section(frame, top, view.labels.own, theme)
-    y = top + _HEAD
-    if _names(view):
-        for layer in today_column(view, frame, y - 6, y - 6 + SHORT_NAMES, theme):
-            shapes += layer
-        shapes += day_names(view, frame, y - 3, theme, short=True)
-        y += SHORT_NAMES
-    for row in view.own[:MOST]:
-        shapes += _line(row, frame, y, theme)
-        if _has_cells(row, view):
-            shapes += today_column(view, frame, y + _NAME, y + _NAME + _CELLS - 4, theme)[0]
-            shapes += _cells(row, frame, y + _NAME, theme)
-        y += _row(row, view)
-    if len(view.own) > MOST:
-        text = f"+ {len(view.own) - MOST}"
-        shapes.append(Words(frame.left, y + 34, text, LABEL, theme.quiet, role="own.rest"))
+def own_panel(
+    view: WeekView, rows: list[OwnRow], frame: Columns, top: float, theme: Theme
+) -> list[Shape]:
+    """Some of the questions, one under the other."""
+    shapes = section(frame, top, view.labels.own, theme)
+    y = top + SECTION
+    for row in rows:
+        tall = own_height(row, is_week=frame.is_week)
+        shapes += _sum(row, frame, y, theme)
+        if row.cells:
+            shapes += _days(row, frame, y + _NAME, y + tall - 12, theme)
+        y += tall
     return shapes
 
 
-def _line(row: OwnRow, frame: Columns, top: float, theme: Theme) -> list[Shape]:
-    """The sum, and the name in the room that it leaves."""
-    room = frame.right - frame.left
-    said = fitted(row.said, _SAID * room, LABEL, bold=True)
-    name = fitted(row.name, room - width(said, LABEL, bold=True) - 28, LABEL)
-    y = centred(top + _NAME / 2, LABEL)
-    return [
-        Words(frame.left, y, name, LABEL, theme.ink, role="own.name"),
-        Words(frame.right, y, said, LABEL, theme.ink, bold=True, anchor="end", role="own.said"),
+def _sum(row: OwnRow, frame: Columns, top: float, theme: Theme) -> list[Shape]:
+    """The sum, and the name in the room that it leaves; a bare sum stands under its name."""
+    room, y = frame.right - frame.left, centred(top + _NAME / 2, LABEL)
+    if row.cells:
+        said = fitted(row.said, _SAID * room, SMALL)
+        sum_ = Words(frame.right, y, said, SMALL, theme.quiet, anchor="end", role="own.said")
+        room -= width(said, SMALL) + 28
+    else:
+        said = fitted(row.said, room, SMALL)
+        sum_ = Words(frame.left, y + 42, said, SMALL, theme.quiet, role="own.said")
+    name = fitted(named(row.name, row.instead), room, LABEL)
+    return [Words(frame.left, y, name, LABEL, theme.ink, role="own.name"), sum_]
+
+
+def _days(row: OwnRow, frame: Columns, top: float, bottom: float, theme: Theme) -> list[Shape]:
+    match row.drawn:
+        case "line":
+            return _line(row, frame, top, bottom, theme)
+        case "marks":
+            return _marks(row, frame, (top + bottom) / 2, theme)
+        case "words":
+            return _cells(row, frame, (top + bottom) / 2, theme) if frame.is_week else []
+
+
+def _line(row: OwnRow, frame: Columns, top: float, bottom: float, theme: Theme) -> list[Shape]:
+    """Dots that rise and fall, joined from day to day; in a week each with its number."""
+    base = bottom - 10
+    low, high = base, base - _RISE if frame.is_week else top + 16
+    points = {
+        place: (frame.centre(place), low - level * (low - high))
+        for place, level in enumerate(row.levels)
+        if level is not None
+    }
+    shapes: list[Shape] = [
+        Stroke((points[place], points[place + 1]), theme.quiet, 3, role="own.line")
+        for place in points
+        if place + 1 in points
     ]
+    r = 9 if frame.is_week else 6
+    for place, (x, y) in points.items():
+        shapes.append(Disc(x, y, r, fill=theme.quiet, role="own.point", day=place))
+    if frame.is_week:
+        shapes += _cells(row, frame, base, theme, {k: y - 30 for k, (_, y) in points.items()})
+    return shapes
 
 
-def _cells(row: OwnRow, frame: Columns, top: float, theme: Theme) -> list[Shape]:
-    room = frame.step - 6
-    # A number that is cut would be another number, so a long one makes its row smaller.
-    fits = all(width(drawable(cell or ""), LABEL) <= room for cell in row.cells)
-    size = LABEL if fits else FOOT
-    y = centred(top + _CELLS / 2 - 2, size)
+def _marks(row: OwnRow, frame: Columns, y: float, theme: Theme) -> list[Shape]:
+    """Full for yes, half for partly, open for no."""
+    shapes: list[Shape] = []
+    r = 15 if frame.is_week else 9
+    for place, level in enumerate(row.levels):
+        if level is None:
+            continue
+        x = frame.centre(place)
+        if level == 1:
+            shapes.append(Disc(x, y, r, fill=theme.quiet, role="own.yes", day=place))
+        else:
+            half = theme.quiet if level == _HALF else None
+            shapes.append(
+                Disc(x, y, r - 2, fill=theme.ground, edge=theme.quiet, weight=4, half=half,
+                     role="own.partly" if half else "own.no", day=place)
+            )  # fmt: skip
+    return shapes
+
+
+def _cells(
+    row: OwnRow, frame: Columns, y: float, theme: Theme, places: dict[int, float] | None = None
+) -> list[Shape]:
+    """What was told, in words; nothing stands where nothing was told."""
+    room = frame.step - 8
     return [
-        Words(
-            frame.centre(place), y, fitted(cell, room, size) if cell else _NONE[cell], size,
-            theme.ink if cell else theme.quiet, anchor="middle", role="own.cell", day=place,
-        )
+        Words(frame.centre(place), centred((places or {}).get(place, y), SMALL),
+              fitted(cell, room, SMALL), SMALL, theme.ink, anchor="middle", halo=theme.ground,
+              role="own.cell", day=place)
         for place, cell in enumerate(row.cells)
+        if cell and drawable(cell)
     ]  # fmt: skip

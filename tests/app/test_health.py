@@ -10,10 +10,11 @@ from bot.app import health as module
 from bot.app.health import Health
 from bot.clock import SystemClock
 from bot.telegram.connection import Connection
-from storage import inbox, reminders
+from storage import reminders
 from storage.errors import Unavailable
 from storage.reminders import Reminder
 from tests.app.test_inbox_worker import keep, text
+from tests.support.states import inbox_states
 from tests.support.wires import ALICE, Wires, person
 
 
@@ -92,7 +93,7 @@ async def test_late_work_shows_without_saying_whose(wires: Wires) -> None:
     report = await health(wires, Connection()).report()
     assert report["trouble"] == ["reminders"]
     assert report["reminder_late_seconds"] >= 360
-    assert report["inbox"] == await wires.store.read(inbox.counts) == {"new": 1}
+    assert report["inbox"] == await wires.store.read(inbox_states) == {"new": 1}
     assert "secret" not in str(report)
     assert str(ALICE) not in str(report)
 

@@ -14,6 +14,7 @@ from storage import inbox
 from storage.errors import Unavailable
 from storage.transaction import Tx
 from storage.vault import Vault
+from tests.support.states import inbox_states
 from tests.support.wires import ALICE, BOB, Wires, person
 
 
@@ -95,7 +96,7 @@ async def test_an_update_that_always_fails_is_parked_after_three_tries(
     await alice.reads("sorry")
     await alice.reads("heard good")
     await wires.lanes.idle()
-    assert await wires.store.read(inbox.counts) == {"parked": 1, "done": 1}
+    assert await wires.store.read(inbox_states) == {"parked": 1, "done": 1}
     assert "ZeroDivisionError" in str([record.__dict__ for record in caplog.records])
     assert "a secret word" not in str([record.__dict__ for record in caplog.records])
 
@@ -126,7 +127,7 @@ async def test_an_update_without_sense_is_parked_at_once(
     await keep(wires, bad, text(2, ALICE, "good"))
     await alice.reads("heard good")
     await wires.lanes.idle()
-    assert await wires.store.read(inbox.counts) == {"parked": 1, "done": 1}
+    assert await wires.store.read(inbox_states) == {"parked": 1, "done": 1}
 
 
 @pytest.mark.parametrize("words", ["\ud83d", "a\x00b", "\u202egnp.exe"])
@@ -148,7 +149,7 @@ async def test_an_update_that_no_longer_opens_is_parked(
     await wires.lanes.start()
     await alice.reads("heard open")
     await wires.lanes.idle()
-    assert await wires.store.read(inbox.counts) == {"parked": 1, "done": 1}
+    assert await wires.store.read(inbox_states) == {"parked": 1, "done": 1}
 
 
 async def test_while_the_database_is_away_the_person_is_told_and_nothing_is_lost(
@@ -189,7 +190,7 @@ async def test_a_database_that_fails_under_an_update_is_not_held_against_the_upd
     await wires.lanes.start()
     await keep(wires, text(1, ALICE, "hello"))
     assert await handled(wires, ALICE) == ["hello"]
-    assert await wires.store.read(inbox.counts) == {"done": 1}
+    assert await wires.store.read(inbox_states) == {"done": 1}
     assert wires.notices == [(ALICE, False)]
 
 
@@ -197,7 +198,7 @@ async def test_stopping_finishes_what_is_in_hand(wires: Wires, alice: TelegramUs
     await wires.lanes.start()
     await keep(wires, *[text(n, ALICE, str(n)) for n in range(1, 51)])
     await wires.lanes.stop(3)
-    counts = await wires.store.read(inbox.counts)
+    counts = await wires.store.read(inbox_states)
     assert counts.get("done", 0) == len(wires.handled)
     assert sum(counts.values()) == 50
 
@@ -293,7 +294,7 @@ async def test_what_three_runs_did_not_outlive_is_let_go(
     await alice.reads("sorry")
     await alice.reads("heard after it")
     assert await handled(wires, ALICE) == ["after it"]
-    assert await wires.store.read(inbox.counts) == {"parked": 1, "done": 1}
+    assert await wires.store.read(inbox_states) == {"parked": 1, "done": 1}
 
 
 async def test_whoever_was_next_to_it_is_handled_alone_and_not_blamed(

@@ -16,7 +16,7 @@ from bot.app.restore import restored
 from bot.clock import SystemClock
 from bot.config import Settings
 from storage import outbox, people
-from storage.carry import _as_stored
+from storage.carry import as_stored
 from storage.errors import BadKey, Corrupt, DatabaseLost, InUse, KeysLost, StorageError, WrongKey
 from storage.key_copies import in_file, in_place, write
 from storage.key_tables import Contents
@@ -128,7 +128,7 @@ def everything(tx) -> dict[str, list[tuple[object, ...]]]:
     """Every row of every table; sealed ones as the bytes they are."""
     return {
         table.name: sorted(map(tuple, tx.connection.execute(table.select())), key=repr)
-        for table in _as_stored()
+        for table in as_stored()
     }
 
 

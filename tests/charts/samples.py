@@ -4,33 +4,32 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from charts.view import Band, Day, DrawnGoal, Labels, Mark, OwnRow, WeekView
+from charts.view import Band, Day, Drawn, DrawnGoal, Labels, OwnRow, WeekView
 
 LABELS = Labels(
     mood="Mood",
-    mood_low="very low",
+    mood_low="very hard",
     mood_high="very good",
     your_usual="your usual, from 26 days",
     sleep="Sleep",
     sleep_unit="hours",
     goals="Goals",
     words="In your words",
-    footer="Self-reported. A dash is a day without an entry.",
-    empty="No check-ins this week. That is fine. The path stays where it is.",
-    quality="quality",
-    done="done",
+    own="Your own questions",
+    no_answer="no answer",
+    quality="how it felt, 1–5",
     partly="partly",
-    not_done="not",
-    late="added later",
-    as_usual="same as usual",
-    goals_span="in these 7 days",
+    late="filled in later",
+    as_usual="as usual",
+    of_moments="middle of moments",
     win="a win",
+    milestone="a milestone",
     note="a note",
-    words_cut="the latest 6 of 9",
+    session="a session",
+    medication="medication changed",
 )
 MONDAY = date(2026, 11, 16)
 NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MARKS: dict[str, Mark | None] = {"d": "done", "p": "partly", "n": "not", "-": None, ".": None}
 
 
 def days(
@@ -55,9 +54,23 @@ def days(
     )
 
 
-def goal(title: str, marks: str, count: str) -> DrawnGoal:
-    """A goal from letters: d done, p partly, n not, - asked and not answered, . not asked."""
-    return DrawnGoal(title, tuple(_MARKS[m] for m in marks), tuple(m != "." for m in marks), count)
+def goal(
+    title: str, done: int, target: int | None = None, *, partly: int = 0, new: str = ""
+) -> DrawnGoal:
+    """A goal and how often it was done."""
+    count = f"{min(done, target)} of {target}" if target is not None else f"{done} times"
+    return DrawnGoal(title, "Goal 3", done, partly, target, count, new=new)
+
+
+def silent(title: str, target: int | None) -> DrawnGoal:
+    """A goal of which nothing was told."""
+    return DrawnGoal(title, "Goal 3", 0, 0, target, "nothing noted", answered=False)
+
+
+def row(name: str, cells: tuple[str | None, ...], said: str, levels: tuple[float | None, ...] = (),
+        drawn: Drawn = "words") -> OwnRow:  # fmt: skip
+    """A question of the person's own."""
+    return OwnRow(name, "Question 2", cells, said, levels, drawn)
 
 
 def changed(view: WeekView, place: int, **fields: object) -> WeekView:
@@ -70,8 +83,8 @@ def changed(view: WeekView, place: int, **fields: object) -> WeekView:
 def full_week() -> WeekView:
     """A whole week with a little of everything."""
     view = WeekView(
-        title="Your week, 16–22 November",
-        subtitle="7 of 7 days",
+        title="A steadier week: 7 of 7 days, mostly 4 to 7",
+        subtitle="Your week, 16–22 November",
         days=days(
             [5, 4, 6, 3, 6, 8, 7],
             [6.5, 7, 7.5, 5, 7.25, 8.5, 8],
@@ -79,9 +92,9 @@ def full_week() -> WeekView:
         ),
         usual=Band(4, 7, 26),
         goals=(
-            goal("Walk after lunch", "dn.dp.d", "3 of 3"),
-            goal("Phone one friend", "..d..n.", "1 of 2"),
-            goal("Lights out before midnight", "dpndd-d", "4 of 7"),
+            goal("Walk after lunch", 4, 3),
+            goal("Phone one friend", 1, 2, partly=1),
+            goal("Lights out before midnight", 4, 7, new="new"),
         ),
         words=(
             ("win", "Wed", "Called my sister and told her how the week has been"),
@@ -102,11 +115,11 @@ def few_days() -> WeekView:
     view = full_week()
     return replace(
         view,
-        subtitle="2 of 7 days",
+        title="2 of 7 days: 4 and 6",
         days=days([None, 4, None, None, 6, None, None], [None, 6, None, None, None, None, None],
                   [None, 2, None, None, None, None, None]),
         usual=None,
-        goals=(goal("Walk after lunch", "-d--n--", "1 of 3"),),
+        goals=(goal("Walk after lunch", 1, 3),),
         words=(),
     )  # fmt: skip
 
@@ -114,7 +127,7 @@ def few_days() -> WeekView:
 def empty_week() -> WeekView:
     """Nothing told."""
     return replace(
-        full_week(), subtitle="0 of 7 days", days=days([None] * 7), usual=None, goals=(), words=()
+        full_week(), title="0 of 7 days", days=days([None] * 7), usual=None, goals=(), words=()
     )
 
 
@@ -126,9 +139,9 @@ def one_goal() -> WeekView:
 def six_goals() -> WeekView:
     """More goals than fit the usual height."""
     more = (
-        goal("Eat breakfast", "ddd-ddd", "6 of 7"),
-        goal("Ten minutes of tidying", "n..p..d", "1 of 3"),
-        goal("Write down one good thing before going to bed every evening", "nnnnnnn", "0 of 7"),
+        goal("Eat breakfast", 6, 7),
+        goal("Ten minutes of tidying", 1, 3, partly=1),
+        goal("Write down one good thing before going to bed every evening", 0, 7),
     )
     return replace(full_week(), goals=full_week().goals + more)
 
@@ -159,7 +172,7 @@ HOSTILE = (
 def hostile() -> WeekView:
     """What people really type, everywhere it can be typed."""
     view = full_week()
-    goals = tuple(goal(text, "dpn.-dd", text[:40]) for text in HOSTILE[:10])
+    goals = tuple(goal(text, 2, 3) for text in HOSTILE)
     words = tuple(("note", HOSTILE[k + 9][:30], HOSTILE[k + 9]) for k in range(6))
     return replace(view, title=HOSTILE[0], subtitle=HOSTILE[5], goals=goals, words=words)  # type: ignore[arg-type]
 
@@ -167,17 +180,19 @@ def hostile() -> WeekView:
 def own_questions() -> WeekView:
     """Questions of every kind that someone has made, more than a picture has room for."""
     rows = (
-        OwnRow("Asleep, % of the time in bed", ("81", "", "80", "", "86", "86", "71"),
-               "typically 81 (5 days)"),
-        OwnRow("Energy", ("5", "", "7", "10", "", "1", "3"), "typically 5 (5 days)"),
-        OwnRow("Time outside without the telephone", ("1 h 30",) * 7, "typically 1 h 30 (7 days)"),
-        OwnRow("Medication taken", ("yes", "no", "", "yes", "yes", "", ""), "yes on 3 of 4"),
-        OwnRow("Steps", ("100000",) * 7, "typically 100,000 steps (7 days)"),
-        *(OwnRow(f"Question {n}", ("07:00",) * 7, "7 days") for n in range(4)),
-        OwnRow("What helped", (), "walk (3 days), called a friend (2 days), breathing (1 day)"),
+        row("Energy", ("5", "", "7", "10", "", "1", "3"), "typically 5 (5 days)",
+            (4 / 9, None, 6 / 9, 1.0, None, 0.0, 2 / 9), "line"),
+        row("Asleep, % of the time in bed", ("81", "", "80", "", "86", "86", "71"),
+            "typically 81 (5 days)", (0.66, None, 0.6, None, 1.0, 1.0, 0.0), "line"),
+        row("Medication taken", ("yes", "no", "", "yes", "partly", "", ""), "yes on 2 of 4",
+            (1.0, 0.0, None, 1.0, 0.5, None, None), "marks"),
+        row("Time outside without the telephone", ("1 h 30",) * 7, "typically 1 h 30 (7 days)",
+            (0.5,) * 7, "line"),
+        row("Steps", ("100000",) * 7, "typically 100,000 steps (7 days)", (0.5,) * 7, "line"),
+        *(row(f"Up at {n}", ("07:00",) * 7, "7 days") for n in range(3)),
+        row("What helped", (), "walk (3 days), called a friend (2 days), breathing (1 day)"),
     )  # fmt: skip
-    labels = replace(LABELS, own="Your own questions")
-    return replace(full_week(), goals=full_week().goals[:1], own=rows, labels=labels)
+    return replace(full_week(), goals=full_week().goals[:1], own=rows)
 
 
 def lows() -> WeekView:
@@ -220,8 +235,7 @@ def much_to_say() -> WeekView:
     words = tuple((kind, name, told) for name in names for kind in ("win", "note"))
     for place in range(7):
         view = changed(view, place, win=True, note=True)
-    labels = replace(LABELS, words_cut="the latest 6 of 14")
-    return replace(view, words=words, labels=labels)  # type: ignore[arg-type]
+    return replace(view, words=words)  # type: ignore[arg-type]
 
 
 def telling_month() -> WeekView:
@@ -254,12 +268,10 @@ def arabic() -> WeekView:
         quality="الجودة",
         goals="الأهداف",
         words="بكلماتك",
-        done="تم",
         partly="جزئيا",
-        not_done="لا",
+        no_answer="بلا إدخال",
         late="أضيف لاحقا",
         as_usual="كالمعتاد",
-        footer="ما سجلته بنفسك. الشرطة يوم بلا إدخال.",
     )
     return replace(
         view,
@@ -267,7 +279,7 @@ def arabic() -> WeekView:
         subtitle="٧ من ٧ أيام",
         days=made,
         labels=labels,
-        goals=(goal("المشي بعد الغداء", "dn.dp.d", "٣ من ٣"),),
+        goals=(goal("المشي بعد الغداء", 2, 3),),
         words=(("win", "أربعاء", "اتصلت بأختي"), ("note", "خميس", "Hardly slept")),
         right_to_left=True,
     )
@@ -286,20 +298,22 @@ def german() -> WeekView:
         quality="Schlafqualität",
         goals="Ziele",
         words="In deinen Worten",
-        done="geschafft",
         partly="teilweise",
-        not_done="nicht",
         late="nachgetragen",
-        goals_span="in diesen 7 Tagen",
         as_usual="wie üblich",
-        footer="Eigene Angaben. Ein Strich ist ein Tag ohne Eintrag. Keine Diagnose.",
     )
     view = full_week()
     made = tuple(
         replace(day, label=name, sublabel=f"{day.date.day}. Nov.")
         for day, name in zip(view.days, ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"), strict=True)
     )
-    return replace(view, title="Deine Woche, 16.–22. November", labels=labels, days=made)
+    return replace(
+        view,
+        title="Eine ruhigere Woche: 7 von 7 Tagen, meistens 4 bis 7",
+        subtitle="Deine Woche, 16.–22. November",
+        labels=labels,
+        days=made,
+    )
 
 
 def month(weeks: int = 5) -> WeekView:
@@ -311,18 +325,17 @@ def month(weeks: int = 5) -> WeekView:
     nights: list[float | None] = [
         None if place % 11 == 4 else 5 + (place * 3) % 8 / 2 for place in range(n)
     ]
-    letters = "dn.dp.d" * weeks
     view = WeekView(
-        title="19 October – 22 November",
-        subtitle=f"{sum(m is not None for m in moods)} of {n} days",
+        title=f"{sum(m is not None for m in moods)} of {n} days, mostly 4 to 7",
+        subtitle="Four weeks, 19 October – 22 November",
         days=days(moods, nights),
         usual=Band(4, 7, 26),
         goals=(
-            goal("Walk after lunch", letters, "10 of 15"),
-            goal("Lights out before midnight", "ddnpd-d" * weeks, "20 of 35"),
+            goal("Walk after lunch", 10, 15),
+            goal("Lights out before midnight", 20, 35),
         ),
         words=full_week().words,
-        labels=replace(LABELS, goals_span=f"in these {n} days"),
+        labels=LABELS,
     )
     view = changed(view, 9, win=True)
     view = changed(view, 10, note=True, late=True)
@@ -354,17 +367,16 @@ SAMPLES = {
 
 def main(target: Path) -> None:
     """Draw every sample into a directory, whole and as small as in a chat."""
+
     from PIL import Image
 
-    from charts.month import month_png
     from charts.week import week_png
 
     target.mkdir(parents=True, exist_ok=True)
     for name, make in SAMPLES.items():
         view = make()
-        draw = week_png if len(view.days) <= 7 else month_png
         path = target / f"{name}.png"
-        path.write_bytes(draw(view))
+        path.write_bytes(week_png(view))
         small = Image.open(path).convert("RGB")
         small.thumbnail((300, 3000), Image.Resampling.LANCZOS)
         small.save(target / f"{name}-300.png")

@@ -1,96 +1,62 @@
-"""What people type, made into lines that can be drawn."""
-
-import unicodedata
+"""The faces: shipped with their licences, static, and asked in order."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from fontTools.ttLib import TTFont
 
-from charts.fonts import ELLIPSIS, LONGEST, balanced, drawable, fitted, wrapped
-from charts.glyphs import charmap, outline, width
-from tests.charts.samples import HOSTILE
+from charts.fonts import BOLD, FOLDER, REGULAR, can_draw, face_of, faces_for
+
+FILES = sorted(FOLDER.glob("*.ttf"))
 
 
 @pytest.mark.parametrize(
-    ("typed", "drawn"),
+    "text",
     [
-        ("Walk after lunch", "Walk after lunch"),
-        ("Walk 🚶\u200d♀️ with the dog 🐕", "Walk with the dog"),
-        ("🎉🎉🎉", "…"),
-        ("和朋友散步", "…"),
-        ("散步 with 朋友", "… with …"),
-        ("散步 朋友 散步", "…"),
-        ("दोपहर", "…"),
-        ("$x$ \\frac", "$x$ \\frac"),
-        (" a \n b\tc ", "a b c"),
-        ("\u202eevil\u202c\x00\x07", "evil"),
-        ("\ud800", "…"),
-        ("", ""),
-        ("   ", ""),
-        ("می\u200cخواهم", "می\u200cخواهم"),
-        ("Прогулка", "Прогулка"),
-        ("e\u0301", "é"),
-        ("5 ★ day", "5 ★ day"),
+        "Grüße, à bientôt, dzięki, việt", "Прогулка", "Περίπατος", "المشي بعد الغداء", "הליכה",
+        "दोपहर के बाद", "দুপুরের পর", "மதிய உணவு", "భోజనం", "ಊಟ", "ഊണ്", "બપોર", "ਦੁਪਹਿਰ", "ଖାଇବା",
+        "ආහාර", "เดินเล่น", "ຍ່າງ", "ដើរ", "လမ်းလျှောက်", "სეირნობა", "զբոսանք", "እግር", "ދުވުން",
+        "和朋友散步", "散歩する", "산책", "🎉 👩‍👩‍👧‍👦 🐕 ❤️ 🏃🏽‍♀️ 🇩🇪", "∑ √ ≈ → ☎ ✓ ♫",
     ],
-)
-def test_only_what_can_be_drawn_is_kept(typed, drawn):
-    assert drawable(typed) == drawn
+)  # fmt: skip
+def test_what_people_type_can_be_drawn(text):
+    assert can_draw(text)
 
 
-def test_piled_up_marks_are_cut():
-    assert len(drawable("Z" + "\u0316" * 300)) == 3
+def test_only_the_faces_that_are_needed_are_asked():
+    assert faces_for("Walk") == (REGULAR,)
+    assert faces_for("Walk", bold=True) == (BOLD,)
+    assert [file.rpartition("/")[2] for file in faces_for("Walk with 朋友")[1:]] == [
+        "DroidSansFallback.ttf"
+    ]
 
 
-@given(st.text(max_size=2 * LONGEST))
-def test_every_sign_of_a_drawable_line_has_a_shape(text):
-    line = drawable(text)
-    assert all(ord(char) in charmap() for char in line)
-    assert not any(unicodedata.category(char) in {"Cc", "Cs"} for char in line)
-    assert line == line.strip()
+def test_a_script_has_its_own_bold_where_there_is_one():
+    assert faces_for("نوم", bold=True)[1].endswith("NotoSansArabic-SemiBold.ttf")
+    assert faces_for("산책", bold=True)[1].endswith("DroidSansFallback.ttf")
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-@pytest.mark.parametrize("room", [40, 117, 300, 960])
-def test_a_fitted_line_fits(text, room):
-    line = fitted(text, room, 30)
-    assert width(line, 30) <= room
-    assert line in {drawable(text)} or line.endswith(ELLIPSIS)
+def test_what_no_face_has_is_known():
+    assert face_of("𒀀") is None
+    assert not can_draw("𒀀")
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_wrapped_lines_fit_and_are_few(text):
-    lines = wrapped(text, 300, 30, 2)
-    assert len(lines) <= 2
-    assert all(width(line, 30) <= 300 for line in lines)
+def test_each_file_is_static_and_under_a_licence_that_is_shipped():
+    licences = (FOLDER / "LICENSE-OFL.txt").read_text("utf-8")
+    for file in FILES:
+        font = TTFont(file)
+        assert "fvar" not in font, file.name
+        owner = font["name"].getDebugName(0)
+        assert any(name in owner for name in ("Inter Project", "Noto Project", "Google")), file
+    assert "SIL OPEN FONT LICENSE Version 1.1" in licences
+    assert "Apache License" in (FOLDER / "LICENSE-Apache-2.0.txt").read_text("utf-8")
 
 
-def test_balanced_lines_say_the_same():
-    text = "No check-ins this week. That is fine. The path stays where it is."
-    lines = balanced(text, 960, 34, 3)
-    assert " ".join(lines) == text
-    assert max(map(len, lines)) - min(map(len, lines)) < 12
+def test_they_stay_small():
+    assert sum(file.stat().st_size for file in FILES) < 9_000_000
 
 
-@pytest.mark.parametrize("text", ["$5", "$x^2$", "$$", r"\frac{1}{2}", "a_b^c", "100 %", "{"])
-def test_no_text_is_read_as_a_formula(text, monkeypatch):
-    from matplotlib.mathtext import MathTextParser
-
-    def refuse(*_, **__):
-        raise AssertionError("read as a formula")
-
-    monkeypatch.setattr(MathTextParser, "parse", refuse)
-    drawn = outline(text, 30)
-    assert len(drawn.vertices) > 0
-    assert len(outline(text + "שלום", 30).vertices) > len(drawn.vertices)
-
-
-def test_joined_scripts_are_shaped():
-    assert width("بب", 30) < 2 * width("ب", 30)
-
-
-def test_the_caches_hold_letters_and_never_words():
-    from charts import glyphs
-
-    before = glyphs._glyph.cache_info().currsize
-    width("abababab", 31)
-    assert glyphs._glyph.cache_info().currsize == before + 2
+def test_the_readme_names_every_kind_of_file():
+    readme = (FOLDER / "README.md").read_text("utf-8")
+    for file in FILES:
+        stem = file.stem
+        kinds = (stem, f"NotoSans*-{stem.rpartition('-')[2]}")
+        assert any(f"`{kind}`" in readme for kind in kinds), file.name

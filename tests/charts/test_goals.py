@@ -1,63 +1,74 @@
-"""Goals: marks that differ in shape, names above their rows, counts at the right."""
+"""Goals: pips of what was meant, halves for partly, and a number for what was beyond."""
 
 from dataclasses import replace
 
-from charts.panels.goals import MOST
+import pytest
+
+from charts.glyphs import width
+from charts.panels.goals import PIPS, pips_of
 from charts.week import lay_out
-from tests.charts.samples import full_week, goal, one_goal
-
-ROLES = ("goal.done", "goal.partly", "goal.not", "goal.unanswered", "goal.unasked")
+from tests.charts.samples import full_week, goal, one_goal, silent
 
 
-def test_every_answer_has_a_sign_of_its_own_shape():
-    view = replace(one_goal(), goals=(goal("Walk", "dpn-.dd", "3 of 7"),))
-    picture = lay_out(view)
-    found = {role: [s.day for s in picture.of(role) if s.day is not None] for role in ROLES}
-    assert found == {
-        "goal.done": [0, 5, 6],
-        "goal.partly": [1],
-        "goal.not": [2],
-        "goal.unanswered": [3],
-        "goal.unasked": [4],
-    }
-    assert len([s for s in picture.of("goal.sign") if s.day is not None]) == 3
-    (half,) = [s for s in picture.of("goal.partly") if s.day is not None]
-    assert half.half is not None
+@pytest.mark.parametrize(
+    ("shown", "pips", "more"),
+    [
+        (goal("Walk", 2, 3), ["done", "done", None], 0),
+        (goal("Walk", 4, 3), ["done"] * 3, 1),
+        (goal("Walk", 1, 3, partly=1), ["done", "partly", None], 0),
+        (goal("Walk", 3, 3, partly=1), ["done"] * 3, 1),
+        (goal("Walk", 0, 2), [None, None], 0),
+        (goal("Walk", 2, partly=1), ["done", "done", "partly"], 0),
+        (goal("Walk", 9, 12), [], 0),
+    ],
+)
+def test_pips_are_what_was_meant_and_beyond_is_counted(shown, pips, more):
+    assert pips_of(shown) == (pips, more)
 
 
-def test_a_name_stands_above_its_row_and_the_count_at_its_right():
+def test_beyond_is_written_behind_the_pips():
+    picture = lay_out(replace(one_goal(), goals=(goal("Walk", 4, 3),)))
+    assert [s.text for s in picture.of("goal.more")] == ["+1"]
+    assert len(picture.of("goal.done")) == 3
+
+
+def test_silence_is_no_nought():
+    picture = lay_out(replace(one_goal(), goals=(silent("Walk", None), silent("Read", 2))))
+    assert [s.text for s in picture.of("goal.count")] == ["nothing noted"] * 2
+    assert picture.of("goal.done") == []
+    assert len(picture.of("goal.open")) == 2
+
+
+def test_name_and_count_stand_on_one_line():
     picture = lay_out(full_week())
     names, counts = picture.of("goal.name"), picture.of("goal.count")
     assert [c.text for c in counts] == ["3 of 3", "1 of 2", "4 of 7"]
-    marks = [s for s in picture.of("goal.done") if s.day is not None]
-    assert names[0].y < marks[0].y - marks[0].r
     for name, count in zip(names, counts, strict=True):
         assert name.y == count.y
         assert count.x > name.x
+    assert [s.text for s in picture.of("goal.new")] == ["new"]
 
 
-def test_a_long_name_ends_before_the_count():
-    view = replace(one_goal(), goals=(goal("word " * 50, "d......", "1 of 7 this week"),))
+def test_a_long_name_ends_before_the_pips():
+    view = replace(one_goal(), goals=(goal("word " * 50, 1, 7, new="new"),))
     picture = lay_out(view)
-    from charts.glyphs import width
-
-    (name,), (count,) = picture.of("goal.name"), picture.of("goal.count")
+    (name,), (new,) = picture.of("goal.name"), picture.of("goal.new")
     assert name.text.endswith("…")
-    end = name.x + width(name.text, name.size)
-    assert end < count.x - width(count.text, count.size, bold=True)
+    assert name.x + width(name.text, name.size) < new.x - width(new.text, new.size)
+    assert new.x < min(s.x - s.r for s in picture.of("goal.open"))
 
 
-def test_the_signs_are_explained():
-    assert {s.text for s in lay_out(full_week()).of("goal.key")} == {"done", "partly", "not"}
+def test_a_name_that_no_face_can_draw_gives_way_to_its_number():
+    picture = lay_out(replace(one_goal(), goals=(goal("𒀀𒀀", 1, 2),)))
+    assert [s.text for s in picture.of("goal.name")] == ["Goal 3"]
 
 
-def test_without_goals_there_is_no_panel():
-    assert lay_out(replace(full_week(), goals=())).of("goal.name") == []
+def test_partly_is_explained_only_where_it_stands():
+    assert "partly" in [s.text for s in lay_out(full_week()).of("legend")]
+    assert "partly" not in [s.text for s in lay_out(one_goal()).of("legend")]
 
 
-def test_a_very_long_list_is_cut_and_the_rest_counted():
-    many = tuple(goal(f"Goal {k}", "d......", "1 of 7") for k in range(MOST + 3))
-    picture = lay_out(replace(full_week(), goals=many))
-    assert len(picture.of("goal.name")) == MOST
-    assert [s.text for s in picture.of("goal.rest")] == ["+ 3"]
-    assert picture.width + picture.height < 10_000
+def test_more_than_a_week_of_pips_is_a_number_only():
+    picture = lay_out(replace(one_goal(), goals=(goal("Walk", 9, PIPS + 1),)))
+    assert picture.of("goal.done") == []
+    assert [s.text for s in picture.of("goal.count")] == [f"{PIPS + 1} of {PIPS + 1}"]

@@ -13,17 +13,13 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from charts.month import month_png
+from charts.pages import plan
 from charts.png import LARGEST, palette, png
 from charts.renderer import paint
 from charts.shapes import Picture, Shape
-from charts.theme import LIGHT
+from charts.theme import LIGHT, THEMES
 from charts.week import lay_out, week_png
 from tests.charts.samples import HOSTILE, SAMPLES, full_week, goal
-
-
-def draw(view):
-    return (week_png if len(view.days) <= 7 else month_png)(view)
 
 
 def chunks(data):
@@ -34,25 +30,28 @@ def chunks(data):
         at += 12 + length
 
 
+@pytest.mark.parametrize("look", THEMES)
 @pytest.mark.parametrize("name", SAMPLES)
-def test_every_sample_is_a_small_png(name):
-    data = draw(SAMPLES[name]())
-    image = Image.open(BytesIO(data))
-    assert (image.format, image.width, image.mode) == ("PNG", 1080, "P")
-    assert len(data) <= LARGEST
+def test_every_page_is_a_small_png_of_one_size(name, look):
+    view = SAMPLES[name]()
+    for page in range(len(plan(view))):
+        data = week_png(replace(view, page=page, look=look))
+        image = Image.open(BytesIO(data))
+        assert (image.format, image.size, image.mode) == ("PNG", (1080, 1350), "P")
+        assert len(data) <= LARGEST
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_whatever_is_typed_is_drawn_without_a_warning(text):
     view = full_week()
-    labels = replace(view.labels, mood=text, mood_low=text, footer=text, goals=text)
+    labels = replace(view.labels, mood=text, mood_low=text, late=text, goals=text)
     made = tuple(replace(day, label=text, sublabel=text, note=True) for day in view.days)
     view = replace(
         view,
         title=text,
         subtitle=text,
         days=made,
-        goals=(goal(text, "dpn-.dd", text),),
+        goals=(goal(text, 2, 3),),
         words=(("win", text, text),),
         labels=labels,
     )
@@ -83,9 +82,9 @@ def test_the_file_carries_no_time_and_no_text():
 
 def test_flat_colours_come_out_exactly():
     image = Image.open(BytesIO(week_png(full_week()))).convert("RGB")
-    assert "#{:02X}{:02X}{:02X}".format(*image.getpixel((3, 3))) == LIGHT.page
+    assert "#{:02X}{:02X}{:02X}".format(*image.getpixel((3, 3))) == LIGHT.ground
     counts = {colour: n for n, colour in image.getcolors(maxcolors=256)}
-    for wanted in (LIGHT.card, LIGHT.band, LIGHT.sleep, LIGHT.goal, LIGHT.mood, LIGHT.ink):
+    for wanted in (LIGHT.band, LIGHT.sleep, LIGHT.accent, LIGHT.mood, LIGHT.ink, LIGHT.ramp[5]):
         assert counts.get(tuple(bytes.fromhex(wanted[1:])), 0) > 500, wanted
 
 
@@ -98,14 +97,16 @@ def test_the_palette_stays_close_to_what_was_painted():
 
 def test_a_picture_that_would_be_large_is_packed_harder():
     words = "Quizzical foxes wander, jumbled thoughts & vexing puzzles "
-    many = tuple(goal(words + str(k), "dpn-.dd", "3 of 7") for k in range(12))
+    many = tuple(goal(words + str(k), 3, 7) for k in range(20))
     told = tuple(("note", "Wed", words * 4) for _ in range(6))
     view = replace(full_week(), goals=many, title=words, words=told)  # type: ignore[arg-type]
-    assert len(week_png(view)) <= LARGEST
+    for page in range(len(plan(view))):
+        assert len(week_png(replace(view, page=page))) <= LARGEST
 
 
-def test_the_palette_has_room_for_every_colour():
-    colours, nearest = palette(LIGHT)
+@pytest.mark.parametrize("theme", THEMES.values())
+def test_the_palette_has_room_for_every_colour(theme):
+    colours, nearest = palette(theme)
     assert len(colours) <= 256
     assert nearest.max() < len(colours)
 

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from charts.panels.sleep import FULL, full_scale, in_quarters, written
+from charts.panels.sleep import FULL, full_scale
+from charts.sleep_words import in_quarters, written
 from charts.week import lay_out
 from tests.charts.samples import changed, days, few_days, full_week, lows, tens
 
@@ -46,14 +47,15 @@ def test_quarters_are_written_as_fractions(hours, text):
 
 def test_minutes_round_up_to_the_hour():
     assert written(6.9999, quarters=False) == "7:00"
-    assert not in_quarters(days([5], [6.9999]))
+    assert not in_quarters([5.0, 6.9999])
+    assert in_quarters([5.25, None])
 
 
-def test_no_sleep_at_all_is_a_number_and_a_missing_night_is_a_dash():
+def test_no_sleep_at_all_is_a_number_and_a_missing_night_is_nothing():
     view = replace(full_week(), days=days([5] * 7, [0, None, 7, 7, 7, 7, 7]))
     picture = lay_out(view)
     assert picture.of("sleep.value")[0].text == "0"
-    assert [shape.day for shape in picture.of("sleep.gap")] == [1]
+    assert 1 not in [shape.day for shape in picture.of("sleep.value")]
     assert 1 not in bars(picture)
 
 
@@ -66,9 +68,9 @@ def test_quality_is_five_dots_as_many_filled_as_told():
 
 
 def test_quality_is_explained_only_where_it_was_told():
-    assert lay_out(full_week()).of("quality.key")
+    assert "how it felt, 1–5" in [s.text for s in lay_out(full_week()).of("legend")]
     view = replace(full_week(), days=days([5] * 7, [7] * 7))
-    assert lay_out(view).of("quality.key") == []
+    assert "how it felt, 1–5" not in [s.text for s in lay_out(view).of("legend")]
 
 
 def test_quality_without_hours_is_still_shown():
@@ -76,9 +78,9 @@ def test_quality_without_hours_is_still_shown():
     assert [s.day for s in picture.of("quality.full")].count(3) == 5
 
 
-def test_numbers_over_long_nights_stay_under_the_title():
+def test_numbers_over_long_nights_stay_under_the_moods():
     for view in (lows(), tens()):
         picture = lay_out(view)
-        title = next(s for s in picture.of("section") if s.text == "Sleep")
+        lowest = max(shape.points[0][1] for shape in picture.of("mood.grid"))
         for value in picture.of("sleep.value"):
-            assert value.y - 0.73 * value.size > title.y
+            assert value.y - 0.73 * value.size > lowest + 31

@@ -6,12 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from charts.view import DrawnGoal
-from tests.charts.samples import changed, empty_week, full_week, goal
+from tests.charts.samples import changed, empty_week, full_week, row
 
 STDLIB_ONLY = """
 import sys
-import charts, charts.view, charts.stats, charts.clock_times
+import charts, charts.view, charts.pages, charts.stats, charts.clock_times, charts.sleep_words
 heavy = {"matplotlib", "numpy", "PIL"} & set(sys.modules)
 print(",".join(sorted(heavy)))
 """
@@ -59,18 +58,18 @@ def test_a_view_without_days_is_refused():
         replace(full_week(), days=())
 
 
-def test_a_goal_has_a_mark_for_every_day():
-    with pytest.raises(ValueError, match="one mark"):
-        replace(full_week(), goals=(DrawnGoal("Walk", (None,), (True,), "0 of 1"),))
+@pytest.mark.parametrize("short", [{"cells": ("5",)}, {"levels": (0.5,)}])
+def test_a_question_has_a_place_for_every_day(short):
+    with pytest.raises(ValueError, match="each day"):
+        replace(full_week(), own=(replace(row("Energy", (), "often"), **short),))
 
 
-def test_a_week_with_unanswered_goals_only_is_still_empty():
-    assert replace(empty_week(), goals=(goal("Walk", "--..---", "0 of 3"),)).is_empty
-    assert not replace(empty_week(), goals=(goal("Walk", "n......", "0 of 3"),)).is_empty
+@pytest.mark.parametrize("told", [{"mood": 1}, {"sleep_hours": 0.0}, {"sleep_quality": 2}])
+def test_one_number_makes_a_day_told(told):
+    assert not empty_week().days[3].told
+    assert changed(empty_week(), 3, **told).days[3].told
 
 
-@pytest.mark.parametrize(
-    "told", [{"mood": 1}, {"sleep_hours": 0.0}, {"note": True}, {"sleep_quality": 2}]
-)
-def test_one_thing_told_makes_a_week_not_empty(told):
-    assert not changed(empty_week(), 3, **told).is_empty
+def test_what_happened_is_named_once_the_rarest_first():
+    day = changed(full_week(), 0, win=True, milestone=True, note=True, session=True).days[0]
+    assert day.happenings == ("session", "milestone", "note")

@@ -19,7 +19,7 @@ def bold(said: Formatted) -> list[str]:
     units = said.text.encode("utf-16-le")
     return [
         units[2 * span.offset : 2 * (span.offset + span.length)].decode("utf-16-le")
-        for span in said.bold
+        for span in said.spans
     ]
 
 

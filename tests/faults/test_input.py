@@ -14,8 +14,9 @@ from collections.abc import Iterator
 import pytest
 
 from bot.playground.people import TelegramUser
-from storage import inbox, people
+from storage import people
 from tests.faults.hostile import BUTTONS, KINDS, SILENT, WORDS
+from tests.support.states import inbox_states
 from tests.support.town import ALICE, Town, does
 
 GOALS = ("Walk $5 to $10 <b>", "=cmd|' /C calc'!A0 \\frac{")
@@ -72,7 +73,7 @@ async def answered(town: Town, person: TelegramUser) -> bool:
 
 
 async def no_update_is_parked(town: Town) -> None:
-    counts = await town.app.store.read(inbox.counts)
+    counts = await town.app.store.read(inbox_states)
     assert set(counts) == {"done"}, counts
 
 

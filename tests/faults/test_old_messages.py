@@ -6,8 +6,8 @@ import pytest
 
 from bot.playground.faults import PlannedFault
 from bot.playground.people import TelegramUser
-from storage import outbox_upkeep
 from tests.features.check_in.test_evenings import told
+from tests.support.states import outbox_states
 from tests.support.town import BOB, Town, does, settled_in
 
 EDIT = "editMessageText"
@@ -31,7 +31,7 @@ def asked(town: Town, person: TelegramUser, words: str) -> int:
 
 
 async def states(town: Town) -> set[str]:
-    return set(await town.app.store.read(outbox_upkeep.counts))
+    return set(await town.app.store.read(outbox_states))
 
 
 async def test_two_buttons_pressed_within_a_moment_leave_the_last_one_told(

@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from bot.playground.people import TelegramUser
 from bot.telegram import receipts
-from storage import engines, inbox, outbox_upkeep, postgres
+from storage import engines, postgres
 from storage import notes as journal
 from storage.migrate import migrate
 from storage.statement_timeout import Patient
@@ -20,6 +20,7 @@ from tests.faults.relay import Relay
 from tests.faults.test_start import serving, the_check_in_goes_on, the_desk_is_manned
 from tests.faults.test_storage import SORRY, told
 from tests.postgres import Databases, Server, private_server
+from tests.support.states import inbox_states, outbox_states
 from tests.support.town import ALICE, Town, does, settled_in
 
 pytestmark = pytest.mark.postgres
@@ -75,8 +76,8 @@ async def notes(town: Town) -> list[str]:
 
 async def all_is_settled(town: Town) -> None:
     """No update waits or is parked, and nothing is owed."""
-    assert set(await town.app.store.read(inbox.counts)) == {"done"}
-    assert set(await town.app.store.read(outbox_upkeep.counts)) <= {"sent", "dropped"}
+    assert set(await town.app.store.read(inbox_states)) == {"done"}
+    assert set(await town.app.store.read(outbox_states)) <= {"sent", "dropped"}
 
 
 def times(person: TelegramUser, words: str) -> int:

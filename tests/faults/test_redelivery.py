@@ -13,9 +13,10 @@ import pytest
 
 from bot.playground.faults import PlannedFault
 from bot.playground.people import TelegramUser
-from storage import answers, inbox, notes, wins
+from storage import answers, notes, wins
 from storage.store import Tx
 from tests.features.check_in.test_evenings import told
+from tests.support.states import inbox_states
 from tests.support.town import ALICE, Town, does, settled_in
 
 DAY = 86_400.0
@@ -94,7 +95,7 @@ async def test_an_evening_that_comes_again_is_told_once(
         await restart(town)
     if later.endswith("later"):
         await town.later(days=1 if later == "a day later" else 5)
-        counts = await town.app.store.read(inbox.counts)
+        counts = await town.app.store.read(inbox_states)
         assert (counts["done"] > 1) == (later == "a day later"), "the rest of the inbox is purged"
         heard = [message.words for message in alice.heard]
     await telegram.repeats(first)

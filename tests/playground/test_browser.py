@@ -79,6 +79,28 @@ async def test_a_newcomer_starts_and_answers_on_a_button_that_is_edited_in_place
     await expect(tab.locator(".message")).to_have_count(2)
 
 
+async def test_a_long_part_is_folded_until_it_is_tapped(tab: Tab) -> None:
+    await start(tab)
+    await type_(tab, "/long")
+    folded = tab.locator("blockquote")
+    await expect(folded).to_have_class("folded")
+    assert await folded.evaluate("it => it.scrollHeight > 2 * it.clientHeight")
+    await folded.click()
+    await expect(folded).not_to_have_class("folded")
+    assert await folded.evaluate("it => it.scrollHeight <= it.clientHeight + 1")
+    await folded.press("Enter")
+    await expect(folded).to_have_class("folded")
+    words = await tab.locator(".message").last.locator(".words").inner_text()
+    assert "Line 10\nThat was it." in words.replace("\n\n", "\n")
+
+
+async def test_the_way_on_stands_in_colour(tab: Tab) -> None:
+    await start(tab)
+    await type_(tab, "/long")
+    on = tab.get_by_role("button", name="On", exact=True)
+    await expect(on).to_have_class("primary")
+
+
 async def test_an_alert_waits_for_the_person(tab: Tab) -> None:
     await start(tab)
     await tab.get_by_role("button", name="10", exact=True).click()

@@ -22,6 +22,10 @@ def button(data: str, text: str = "a") -> dict[str, str]:
     return {"text": text, "callback_data": data}
 
 
+def mark(kind: str, offset: int, length: int) -> dict[str, Any]:
+    return {"type": kind, "offset": offset, "length": length}
+
+
 @pytest.mark.parametrize(
     ("params", "why"),
     [
@@ -65,6 +69,27 @@ def button(data: str, text: str = "a") -> dict[str, str]:
         (
             {"chat_id": 1, "text": "x", "reply_markup": inline(*[[button("x")]] * 101)},
             "reply markup is too long",
+        ),
+        *(
+            ({"chat_id": 1, "text": "🙂 long", "entities": marks}, why)
+            for marks, why in (
+                ([mark("gold", 0, 2)], "can't parse MessageEntity: unsupported type specified"),
+                ([mark("bold", -1, 2)], "receive an entity with incorrect offset -1"),
+                ([mark("bold", 1, 2)], "entity begins in a middle of a UTF-16 symbol at offset 1"),
+                ([mark("bold", 0, 1)], "entity ends in a middle of a UTF-16 symbol at offset 1"),
+                (
+                    [mark("expandable_blockquote", 0, 7), mark("blockquote", 3, 2)],
+                    "can't parse MessageEntity: block quotations can't be nested",
+                ),
+            )
+        ),
+        (
+            {
+                "chat_id": 1,
+                "text": "x",
+                "reply_markup": inline([{**button("a"), "style": "gold"}]),
+            },
+            "can't parse inline keyboard button: invalid button style specified",
         ),
         (
             {"chat_id": 1, "text": "x", "reply_markup": inline([{"text": "a"}])},

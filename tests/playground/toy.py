@@ -14,6 +14,7 @@ MOODS = {
         [{"text": str(n), "callback_data": f"mood={n}"} for n in range(6, 11)],
     ]
 }
+LONG = "\n".join(f"Line {n}" for n in range(1, 11))
 PLACE = {"keyboard": [[{"text": "Share location", "request_location": True}], [{"text": "Later"}]]}
 
 
@@ -83,6 +84,13 @@ class Toy:
                 "sendPhoto", picture, chat_id=chat, caption="Your week, /month is longer"
             )
             await self.call("sendDocument", {"document": ("you.json", b"{}")}, chat_id=chat)
+        elif text == "/long":
+            long = {"type": "expandable_blockquote", "offset": 10, "length": len(LONG)}
+            on = {"inline_keyboard": [[{"text": "On", "callback_data": "on", "style": "primary"}]]}
+            said = f"In short:\n{LONG}\nThat was it."
+            await self.call(
+                "sendMessage", chat_id=chat, text=said, entities=[long], reply_markup=on
+            )
         elif text == "/place":
             await self.call("sendMessage", chat_id=chat, text="Where?", reply_markup=PLACE)
         elif "location" in message:

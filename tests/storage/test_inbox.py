@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -8,6 +8,7 @@ from storage.errors import Unreadable
 from storage.inbox import Update
 from storage.store import Store
 from tests.storage.samples import ALICE, BOB, person
+from tests.support.states import inbox_states
 
 
 def said(number: int, words: str = "hello", user: int = ALICE) -> Update:
@@ -58,7 +59,7 @@ async def test_what_fails_is_counted_and_parked_and_the_chat_goes_on(store: Stor
     assert (await next_(store)).tries == 3
     await store.write(lambda tx: inbox.park(tx, 11, "three tries"))
     assert (await next_(store)).update_id == 12
-    assert await store.read(inbox.counts) == {"parked": 1, "new": 1}
+    assert await store.read(inbox_states) == {"parked": 1, "new": 1}
 
 
 async def test_it_knows_who_waits_and_since_when(store: Store, now):
@@ -77,9 +78,30 @@ async def test_old_handled_updates_are_dropped_and_new_ones_never(store: Store, 
     for number in (10, 11):
         await store.write(lambda tx, number=number: inbox.done(tx, number))
     now.later(days=3)
-    assert await store.write(lambda tx: inbox.purge(tx, tx.now)) == 1
-    assert await store.read(inbox.counts) == {"new": 1, "done": 1}, "the last number stays"
-    assert await store.write(lambda tx: inbox.purge(tx, tx.now)) == 0
+    assert await store.write(lambda tx: inbox.purge(tx, tx.now)) == 12
+    assert await store.read(inbox_states) == {"new": 1, "done": 1}, "the last number stays"
+    assert await store.write(lambda tx: inbox.purge(tx, tx.now, after=12)) is None
+
+
+async def test_only_what_is_old_is_walked_through_window_by_window(store: Store, now):
+    """Five are old and five are young; of each window the last number waits for the next time."""
+    await add(store, *(said(number) for number in range(10, 15)))
+    now.later(days=3)
+    await add(store, *(said(number) for number in range(15, 20)))
+    for number in range(10, 20):
+        await store.write(lambda tx, number=number: inbox.done(tx, number))
+    before = now.at - timedelta(days=1)
+
+    async def walk(after: int) -> int | None:
+        return await store.write(lambda tx: inbox.purge(tx, before, after, most=2))
+
+    ends = [end := -1]
+    while (end := await walk(end)) is not None:
+        ends.append(end)
+    assert ends == [-1, 11, 13, 15]
+    assert await store.read(inbox_states) == {"done": 5 + 3}
+    assert await walk(-1) == 13
+    assert await store.read(inbox_states) == {"done": 5 + 2}
 
 
 async def is_of_old(store: Store, number: int, dated: datetime | None) -> bool:

@@ -4,6 +4,7 @@ from storage import conversations, outbox, outbox_upkeep
 from storage.conversations import Conversation
 from storage.store import Store
 from tests.storage.samples import ALICE, BOB, MONDAY
+from tests.support.states import outbox_states
 
 
 async def owe(store: Store, words: str, chat: int = ALICE, **more) -> outbox.Message:
@@ -127,9 +128,15 @@ async def test_what_cannot_or_need_not_be_sent_is_blanked(store: Store, alice: i
     refused, needless = await owe(store, "a"), await owe(store, "b")
     await store.write(lambda tx: outbox.failed(tx, refused.id, "blocked"))
     await store.write(lambda tx: outbox.dropped(tx, needless.id, "answered"))
-    assert await store.read(outbox_upkeep.counts) == {"failed": 1, "dropped": 1}
+    assert await store.read(outbox_states) == {"failed": 1, "dropped": 1}
     now.later(days=1)
-    assert await store.write(lambda tx: outbox_upkeep.purge(tx, tx.now)) == 2
+    assert await store.read(outbox_upkeep.counts) == {}
+    waiting = await owe(store, "c")
+    assert await store.read(outbox_upkeep.counts) == {"pending": 1}
+    end = await store.write(lambda tx: outbox_upkeep.purge(tx, tx.now))
+    assert await store.read(outbox_states) == {"pending": 1}
+    assert end == waiting.position
+    assert await store.write(lambda tx: outbox_upkeep.purge(tx, tx.now, end)) is None
 
 
 async def test_a_message_to_nobody_of_ours_leaves_no_trace_once_sent(store: Store):
@@ -141,7 +148,7 @@ async def test_a_message_to_nobody_of_ours_leaves_no_trace_once_sent(store: Stor
     assert await pending(store) == ["bye"]
     await claim(store, message)
     await store.write(lambda tx: outbox.sent(tx, message.id, 3))
-    assert await store.read(outbox_upkeep.counts) == {}
+    assert await store.read(outbox_states) == {}
 
 
 async def test_a_message_that_does_not_open_holds_up_nobody(store: Store, alice: int, vault):
@@ -149,7 +156,7 @@ async def test_a_message_that_does_not_open_holds_up_nobody(store: Store, alice:
     await owe(store, "to bob", chat=BOB)
     vault.destroy(alice)
     assert await pending(store) == ["to bob"]
-    assert await store.read(outbox_upkeep.counts) == {"failed": 1, "pending": 1}
+    assert await store.read(outbox_states) == {"failed": 1, "pending": 1}
 
 
 async def test_it_knows_whether_a_new_message_of_a_talk_is_on_its_way(store: Store):

@@ -14,10 +14,11 @@ from bot.playground.people import TelegramUser
 from bot.telegram import settlement
 from bot.telegram.chat_queue import CROWD
 from bot.telegram.rate_limits import Bucket, Limits, Window
-from storage import conversations, outbox, outbox_upkeep, people
+from storage import conversations, outbox, people
 from storage.conversations import Conversation
 from storage.outbox import Message
 from storage.store import Tx
+from tests.support.states import outbox_states
 from tests.support.wires import ALICE, BOB, Wires, eventually, owe, person
 
 HELP, NUDGE = -1, 1
@@ -409,7 +410,7 @@ async def test_an_answer_is_never_looked_at_as_a_nudge_also_where_everything_is_
     await sender.start()
     await alice.reads("May I store that?")
     await sender.stop(1)
-    assert await wires.store.read(outbox_upkeep.counts) == {"sent": 1}
+    assert await wires.store.read(outbox_states) == {"sent": 1}
 
 
 async def test_more_nudges_than_fit_in_memory_all_arrive(

@@ -14,9 +14,9 @@ from bot.playground.people import TelegramUser
 from bot.telegram import doorkeeper
 from bot.telegram import webhook as module
 from bot.telegram.webhook import SECRET_HEADER, Webhook
-from storage import inbox
 from storage.errors import Unavailable
 from tests.app.test_inbox_worker import text
+from tests.support.states import inbox_states
 from tests.support.wires import ALICE, Wires, eventually
 
 SECRET = "a-long-secret"
@@ -67,7 +67,7 @@ async def test_what_someone_says_arrives(wires: Wires, hook: Webhook, alice: Tel
 
 async def test_it_is_stored_before_the_200(wires: Wires, hook: Webhook) -> None:
     assert await post(hook, text(1, ALICE, "hello")) == 200
-    assert await wires.store.read(inbox.counts) in ({"new": 1}, {"done": 1})
+    assert await wires.store.read(inbox_states) in ({"new": 1}, {"done": 1})
 
 
 @pytest.mark.parametrize("secret", ["", "wrong", "a-long-secret2", "ünïcode"])
@@ -75,7 +75,7 @@ async def test_without_the_secret_nothing_gets_in(
     wires: Wires, hook: Webhook, secret: str
 ) -> None:
     assert await post(hook, text(1, ALICE, "hello"), secret) == 403
-    assert await wires.store.read(inbox.counts) == {}
+    assert await wires.store.read(inbox_states) == {}
 
 
 async def test_what_is_no_update_is_refused(wires: Wires, hook: Webhook) -> None:
@@ -92,7 +92,7 @@ async def test_what_is_no_update_is_refused(wires: Wires, hook: Webhook) -> None
             assert answer.status == 415
         async with session.get(url) as answer:
             assert answer.status == 405
-    assert await wires.store.read(inbox.counts) == {}
+    assert await wires.store.read(inbox_states) == {}
 
 
 async def test_without_a_commit_telegram_brings_it_again(

@@ -62,3 +62,12 @@ def _target(goal: Goal, said: Sequence[date], days: int) -> int | None:
         return len(said) or None
     # Less than a week says nothing of "three times a week".
     return min(goal.times_per_week * days // WEEK, len(said)) or None if days >= WEEK else None
+
+
+def meant(goal: Goal, days: int) -> int | None:
+    """How often a goal is meant in so many days of it, answered or not; None is no number."""
+    if goal.days:
+        return round(len(goal.days) * days / WEEK) or None
+    if goal.times_per_week is None:
+        return None
+    return round(goal.times_per_week * max(days, WEEK) / WEEK)

@@ -42,6 +42,15 @@ def count(counted: GoalCount) -> Text:
     return t("{done}, {n} partly", done=said, n=counted.partly) if counted.partly else said
 
 
+def short_count(counted: GoalCount, meant: int | None) -> Text:
+    """Say it in few words, for a picture that shows by signs what was partly or beyond."""
+    if not counted.answered:
+        return t("nothing noted")
+    if meant is None:
+        return tn("{n} time", "{n} times", counted.done)
+    return t("{done} of {target}", done=min(counted.done, meant), target=meant)
+
+
 def _done(counted: GoalCount) -> Text:
     done, target = counted.done, counted.target
     if target is None:

@@ -7,6 +7,8 @@ def mood(n: int, days: int, low: int | None, high: int | None, median: float | N
     """Say on how many days there was a mood, what was typical (where it can be said), its span."""
     if low is None or high is None:
         return t("Mood: no answers in these {days} days.", days=days)
+    if days == 1:
+        return t("Mood: {mood} of 10.", mood=low)
     if low == high:
         return t("Mood: {n} of {days} days, {mood} of 10.", n=n, days=days, mood=low)
     if median is None:

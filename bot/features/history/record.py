@@ -10,14 +10,17 @@ from bot import i18n
 from bot.core.turn import Turn
 from bot.features import mood as moments
 from bot.features.goals import active as active_goals
+from bot.features.medication import MedicationContent
 from charts.view import Day, Mark
 from conversations.night import total_sleep
-from storage import answers, check_ins, wins
+from storage import answers, check_ins, entries, wins
 from storage import notes as journal
 from storage.check_ins import CheckIn
 from storage.goals import Goal
 from storage.notes import Note
 from storage.wins import Win
+
+SESSION = "session"  # the kind of `SessionContent`, whose feature shows weeks itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,12 @@ class Record:
         return tuple(active_goals.applies(goal, day.date) for day in self.days)
 
     @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to draw or to say of these days."""
+        told = any(self.told.values()) or any(day.told or day.happenings for day in self.days)
+        return not (told or self.notes or self.wins)
+
+    @property
     def goals_told(self) -> tuple[Goal, ...]:
         """The goals that applied, or were answered, on any of the days."""
         return tuple(
@@ -69,6 +78,9 @@ def between(turn: Turn, first: date, last: date) -> Record:
     won = tuple(wins.between(turn.tx, turn.user_id, first, last))
     journaled = journal.between(turn.tx, turn.user_id, first, last)
     won_on = {win.day for win in won}
+    great_on = {win.day for win in won if win.milestone}
+    met_on = _days_of(turn, SESSION, first, last)
+    changed_on = _days_of(turn, MedicationContent.KIND, first, last)
     notes = _notes(journaled, told)
     noted = {note.day for note in journaled} | {day for day, _ in notes}
     stand_ins = moments.stand_ins(turn.tx, turn.user_id, first, last)
@@ -86,6 +98,9 @@ def between(turn: Turn, first: date, last: date) -> Record:
                 as_usual=day in usual,
                 note=day in noted,
                 win=day in won_on,
+                milestone=day in great_on,
+                session=day in met_on,
+                medication=day in changed_on,
                 today=day == turn.today,
             ),
             told.get(day, {}),
@@ -95,6 +110,10 @@ def between(turn: Turn, first: date, last: date) -> Record:
     )
     marks = {day: active_goals.marks_in(values.get("goals")) for day, values in told.items()}
     return Record(days, marks, notes, won, active_goals.as_of(turn.tx, turn.user_id, last), told)
+
+
+def _days_of(turn: Turn, kind: str, first: date, last: date) -> set[date]:
+    return {entry.day for entry in entries.between(turn.tx, turn.user_id, kind, first, last)}
 
 
 def days_before(turn: Turn, day: date, span: timedelta) -> tuple[Day, ...]:

@@ -7,6 +7,7 @@ from bot.core.attachments import Drawing
 from bot.core.feature import Action, Command, Feature
 from bot.core.turn import Turn
 from bot.features.timeline import caption, view
+from bot.outgoing import Formatted
 from conversations.text import t
 
 
@@ -18,7 +19,7 @@ def look(turn: Turn, wanted: object) -> Drawing:
         asked.kind,
         view.view(turn, span, last),
         f"{asked.kind}-{last.isoformat()}.png",
-        caption.caption(turn, span, last),
+        Formatted(caption.caption(turn, span, last)),
         turn.keyboard(view.rows(turn, span, last)),
     )
 

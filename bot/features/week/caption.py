@@ -1,40 +1,89 @@
 """The caption: what the picture shows, in words, and on how many days it rests."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from bot import i18n
 from bot.features.goals import words as goal_words
 from bot.features.goals.count import count
 from bot.features.history import mood_words
 from bot.features.history.record import Record
+from bot.features.week import by_day
 from bot.features.week import view as week_view
 from bot.features.week.data import WeekData
-from bot.outgoing import shorten
+from bot.features.week.headline import headline
+from bot.outgoing import Formatted, shorten, units
 from charts import stats
 from charts.stats import WeekFacts
-from charts.view import ENTRIES, Band
-from conversations.text import Param, Text, listed, own, t, tn
+from charts.view import Band
+from conversations.text import Param, Text, listed, own, quoted, strong, t, tn
 from storage.goals import Goal
 
-LIMIT = 1000  # of the 1024 characters that a caption may have
+LIMIT = 1000  # of the 1024 UTF-16 units that a caption may have
+MESSAGE = 3500  # of the 4096 of a message, which holds what a caption cannot
 LONGEST_WORDS = 90
 MOST_NAMED = 3  # days that were alike; more say nothing of a day
 
 
-def caption(data: WeekData) -> str:
-    """Say in words what the picture shows, beside the days before."""
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What stands under a picture, and whether that is less than there is to say."""
+
+    said: Formatted
+    is_cut: bool
+
+
+def caption(data: WeekData) -> Caption:
+    """Say the headline and two lines, and in a quote to open all else that the picture shows."""
+    first, rest = _first(data), _rest(data)
+    room = LIMIT - _units(first, data)
+    kept: list[Text] = []
+    for text in rest:
+        room -= _units([text], data)
+        if room < 0:
+            break
+        kept.append(text)
+    more = [quoted(*kept)] if kept else []
+    said = i18n.formatted([*first, *more], data.language).cut(LIMIT)
+    return Caption(said, is_cut=len(kept) < len(rest))
+
+
+def messages(data: WeekData) -> list[list[Text]]:
+    """All that there is to say, in as many messages as it takes."""
+    made: list[list[Text]] = [[]]
+    for text in (*_first(data), *_rest(data, words=None)):
+        if made[-1] and _units([*made[-1], text], data) > MESSAGE:
+            made.append([])
+        made[-1].append(text)
+    return made
+
+
+def _units(texts: Sequence[Text], data: WeekData) -> int:
+    """How many units they take, each with the end of its line."""
+    return units(i18n.join(texts, data.language)) + 1
+
+
+def _first(data: WeekData) -> list[Text]:
+    said = headline(data)
+    dates = week_view.title(data)
+    lines = [dates] if said is None else [strong(said), dates]
+    return [*lines, _sleep(data.facts, data.facts_before, first=data.is_first)]
+
+
+def _rest(data: WeekData, *, words: int | None = LONGEST_WORDS) -> list[Text]:
     now = data.now
-    parts = [
-        own(week_view.title(data)),
+    return [
         *_mood(data),
         *_usual(data.usual),
         *_of_moments(now),
-        _sleep(data.facts, data.facts_before),
         *_quality(data.facts),
         *(_goal(now, goal) for goal in now.goals_told),
         *(one.sentence for one in data.own),
         *_signs(now),
-        *_in_words(data),
+        *by_day.happened(now.days),
+        *_in_words(data, words),
+        *by_day.numbers(now.days, data.language),
     ]
-    return shorten(i18n.join(parts, data.language), LIMIT)
 
 
 def _usual(usual: Band | None) -> list[Text]:
@@ -64,7 +113,7 @@ def _mood(data: WeekData) -> list[Text]:
     said = mood_words.mood(facts.answered, facts.days, facts.low, facts.high, facts.median)
     if not facts.answered:
         return [said]
-    return [said, *_extremes(facts), *_beside(data)]
+    return [said, *_extremes(facts), *([] if data.is_first else _beside(data))]
 
 
 def _extremes(facts: WeekFacts) -> list[Text]:
@@ -95,7 +144,8 @@ def _beside(data: WeekData) -> list[Text]:
                 days=days,
             )
         ]
-    compared = stats.compare([d.mood for d in data.measured], [d.mood for d in data.before])
+    moods, before = [d.mood for d in data.measured], [d.mood for d in data.before]
+    compared = stats.compare(moods, before, stats.ALIKE_AT_MOST)
     sentence = BESIDE[compared.verdict if compared else None]
     return [sentence.given(days=days, median=facts.median, n=n)]
 
@@ -110,15 +160,17 @@ BESIDE = {
 }
 
 
-def _sleep(now: WeekFacts, before: WeekFacts) -> Text:
+def _sleep(now: WeekFacts, before: WeekFacts, *, first: bool) -> Text:
     if now.sleep_mean is None:
         return t("Sleep: no answers.")
+    if now.days == 1:
+        return t("Sleep: {hours}.", hours=hours_words(now.sleep_mean))
     told: dict[str, Param] = {
         "slept": now.sleep_n,
         "days": now.days,
         "hours": hours_words(now.sleep_mean),
     }
-    if before.sleep_mean is None:
+    if before.sleep_mean is None or first:
         return t("Sleep: {slept} of {days} nights, about {hours} a night.").given(**told)
     return tn(
         "Sleep: {slept} of {days} nights, about {hours} a night; before, {earlier} on {n} night.",
@@ -154,12 +206,17 @@ def _signs(now: Record) -> list[Text]:
     return [text for n, text in said if n]
 
 
-def _in_words(data: WeekData) -> list[Text]:
+def _in_words(data: WeekData, longest: int | None) -> list[Text]:
     """Repeat the words that the picture shows."""
     return [
-        SAID[what].given(day=own(day), words=own(shorten(" ".join(said.split()), LONGEST_WORDS)))
-        for what, day, said in week_view.in_words(data)[-ENTRIES:]
+        SAID[what].given(day=own(day), words=own(_short(said, longest)))
+        for what, day, said in week_view.in_words(data)
     ]
+
+
+def _short(said: str, longest: int | None) -> str:
+    line = " ".join(said.split())
+    return line if longest is None else shorten(line, longest)
 
 
 SAID = {"win": t("{day}, a win: “{words}”"), "note": t("{day}, a note: “{words}”")}
@@ -169,7 +226,13 @@ def _goal(now: Record, goal: Goal) -> Text:
     """Say how often it was done, and on how many days that rests where some were silent."""
     counted, days = count(goal, now.goal_marks(goal), now.first), len(now.days)
     if not counted.answered:
-        return t("{title}: nothing noted in these {days} days.", title=own(goal.title), days=days)
+        return (
+            t("{title}: nothing noted so far.", title=own(goal.title))
+            if days == 1
+            else t(
+                "{title}: nothing noted in these {days} days.", title=own(goal.title), days=days
+            )
+        )
     said = t("{title}: {count}.", title=own(goal.title), count=goal_words.count(counted))
     if counted.answered == counted.days:
         return said

@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 
 from bot.core.attachments import Drawing
-from bot.core.callback_data import day
+from bot.core.callback_data import day, number
 from bot.core.feature import Action, Command, Feature
 from bot.core.turn import Turn
 from bot.features.days import past_day
@@ -26,16 +26,28 @@ def leaf(turn: Turn, last: date, *, kind: str) -> None:
     view.show(turn, kind, last)
 
 
+def turn_page(turn: Turn, last: date, page: int, *, kind: str) -> None:
+    """Show another page of the same days in the place of this one."""
+    view.show(turn, kind, last, page)
+
+
+def in_words(turn: Turn, last: date, *, kind: str) -> None:
+    """Say all that a picture shows, in as many messages as it takes."""
+    for message in caption.messages(data.read(turn, kind, last)):
+        turn.say(*message)
+
+
 def look(turn: Turn, wanted: object) -> Drawing:
     """Read what a picture shows, and its words."""
     asked = view.WeekAttachment.model_validate(wanted)
-    found = data.read(turn, asked.kind, asked.last)
+    found = data.read(turn, asked.kind, asked.last, asked.page)
+    shown, words = view.picture(found), caption.caption(found)
     return Drawing(
         asked.kind,
-        view.picture(found),
+        shown,
         f"{asked.kind}-{asked.last.isoformat()}.png",
-        caption.caption(found),
-        turn.keyboard(view.rows(found)),
+        words.said,
+        turn.keyboard(view.rows(found, shown, cut=words.is_cut)),
     )
 
 
@@ -48,6 +60,10 @@ FEATURE = Feature(
     buttons={
         "week": Action(partial(leaf, kind="week"), (day,)),
         "month": Action(partial(leaf, kind="month"), (day,)),
+        "week.page": Action(partial(turn_page, kind="week"), (day, number)),
+        "month.page": Action(partial(turn_page, kind="month"), (day, number)),
+        "week.words": Action(partial(in_words, kind="week"), (day,)),
+        "month.words": Action(partial(in_words, kind="month"), (day,)),
     },
     attachments=lambda workshop: dict.fromkeys(LENGTHS, partial(workshop.picture, look)),
 )

@@ -20,6 +20,7 @@ from bot.features.trackers import active as active_trackers
 from bot.features.trackers import factors
 from bot.features.trackers.active import Asked
 from charts.stats import TO_SUMMARISE
+from charts.view import Drawn
 from conversations.formats import length_words
 from conversations.formats.own_words import key_of, words_of
 from conversations.formats.partly import PARTLY
@@ -45,6 +46,9 @@ class OwnTold:
     sentence: Text
     asked: tuple[bool, ...] = ()
     """Whether it is asked on each day."""
+    levels: tuple[float | None, ...] = ()
+    """The same as heights from 0 to 1, where it can be drawn as one."""
+    drawn: Drawn = "words"
 
 
 def told(turn: Turn, now: Record) -> list[OwnTold]:
@@ -144,7 +148,11 @@ def _of_question(question: Question, values: tuple[JsonValue, ...]) -> OwnTold:
         case "duration":
             return _of_numbers(question.name, values, length_words)
         case _:
-            return _of_numbers(question.name, values, shown, question.say(question.unit))
+            found = _of_numbers(question.name, values, shown, question.say(question.unit))
+            low, high = question.minimum, question.maximum
+            if question.kind != "scale" or low is None or high is None:
+                return found  # a scale stands on its own range, a number on what was told
+            return replace(found, levels=tuple(_height(value, low, high) for value in values))
 
 
 def _of_choices(name: Text, values: tuple[JsonValue, ...]) -> OwnTold:
@@ -161,6 +169,8 @@ def _of_choices(name: Text, values: tuple[JsonValue, ...]) -> OwnTold:
             name=name,
             **counts,
         ),
+        levels=tuple(None if value is None else float(bool(value)) for value in values),
+        drawn="marks",
     )
 
 
@@ -173,17 +183,24 @@ def _of_parts(name: Text, values: tuple[JsonValue, ...]) -> OwnTold:
         n=len(said),
     )
     cells = tuple(None if value is None else PARTS.get(str(value)) for value in values)
-    return OwnTold(name, cells, short, t("{name}: {counts} days.", name=name, counts=short))
+    heights = {PARTLY_YES: 1.0, PARTLY: 0.5}
+    return OwnTold(
+        name,
+        cells,
+        short,
+        t("{name}: {counts} days.", name=name, counts=short),
+        levels=tuple(None if v is None else heights.get(str(v), 0.0) for v in values),
+        drawn="marks",
+    )
 
 
 def _of_times(name: Text, values: tuple[JsonValue, ...]) -> OwnTold:
     n = sum(value is not None for value in values)
-    return OwnTold(
-        name,
-        tuple(None if value is None else own(str(value)) for value in values),
-        tn("{n} day", "{n} days", n),
-        t("{name}: {n} of {days} days.", name=name, n=n, days=len(values)),
-    )
+    cells = tuple(None if value is None else own(str(value)) for value in values)
+    sentence = t("{name}: {n} of {days} days.").given(name=name, n=n, days=len(values))
+    if len(cells) == 1 and cells[0] is not None:
+        sentence = t("{name}: {time}.", name=name, time=cells[0])
+    return OwnTold(name, cells, tn("{n} day", "{n} days", n), sentence)
 
 
 def _of_numbers(
@@ -199,7 +216,9 @@ def _of_numbers(
     if unit is not None and unit.message:
         typical = t("{number} {unit}", number=typical, unit=unit)
     short = tn("{n} day", "{n} days", n)
-    if low == high:
+    if len(values) == 1:
+        sentence = t("{name}: {typical}.")
+    elif low == high:
         sentence = t("{name}: {n} of {days} days, {typical}.")
     elif n < TO_SUMMARISE:
         sentence = t("{name}: {n} of {days} days, from {low} to {high}.")
@@ -211,7 +230,16 @@ def _of_numbers(
         )
     sentence = sentence.given(name=name, n=n, days=len(values), typical=typical)
     cells = tuple(say(value) if isinstance(value, int | float) else None for value in values)
-    return OwnTold(name, cells, short, sentence.given(low=say(low), high=say(high)))
+    sentence = sentence.given(low=say(low), high=say(high))
+    levels = tuple(_height(value, low, high) for value in values)
+    return OwnTold(name, cells, short, sentence, levels=levels, drawn="line")
+
+
+def _height(value: JsonValue, low: float, high: float) -> float | None:
+    """Where it stands between the lowest and the highest; in the middle where all are alike."""
+    if not isinstance(value, int | float):
+        return None
+    return (value - low) / (high - low) if high > low else 0.5
 
 
 def _lists(turn: Turn, now: Record) -> Iterator[OwnTold]:

@@ -1,6 +1,7 @@
-"""`/week` and `/month`: what the picture shows, and paging through earlier ones."""
+"""`/week` and `/month`: what the picture shows, and paging through it and through earlier ones."""
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 
 from bot import i18n
 from bot.core import callback_data
@@ -9,73 +10,113 @@ from bot.core.fields import Day
 from bot.core.turn import Turn
 from bot.features import days
 from bot.features.goals import words as goal_words
-from bot.features.goals.count import count
-from bot.features.week.data import LENGTHS, WeekData
+from bot.features.goals.count import count, meant
+from bot.features.week import data as week_data
+from bot.features.week.data import WeekData
+from bot.features.week.headline import headline
 from bot.features.week.own_rows import OwnTold
 from bot.outgoing import Button, Rows
-from charts.view import ENTRIES, DrawnGoal, Kind, Labels, OwnRow, WeekView
+from charts import pages
+from charts.view import DrawnGoal, Kind, Labels, OwnRow, WeekView
 from conversations.text import Text, own, t, tn
 from storage.goals import Goal
 
+NOTHING = t("Nothing was noted in these days, and that is fine.")
+
 
 class WeekAttachment(Attachment):
-    """The picture of a week or a month that ends with a day."""
+    """A page of the picture of a week or a month that ends with a day."""
 
     kind: str
     last: Day
+    page: int = 0
 
 
-def show(turn: Turn, kind: str, last: date | None = None) -> None:
-    """Send the picture of the days up to `last`; it is drawn just before it is sent."""
-    WeekAttachment(kind=kind, last=last or days.latest(turn)).show(turn)
+def show(turn: Turn, kind: str, last: date | None = None, page: int = 0) -> None:
+    """Send the picture of the days up to `last`; it is drawn just before it is sent.
+
+    Where nothing was told there is nothing to draw: a sentence, and the way to begin.
+    """
+    ends = last or days.latest(turn)
+    if last is None and week_data.is_empty(turn, kind, ends):
+        ends = turn.today  # a win or a note may be all there is of it
+    if turn.query_id is None and week_data.is_empty(turn, kind, ends):
+        turn.say(NOTHING, rows=((Button(t("Check in now"), callback_data.action("checkin")),),))
+    else:
+        WeekAttachment(kind=kind, last=ends, page=page).show(turn)
 
 
 def picture(data: WeekData) -> WeekView:
     """Say what the picture shows, every word in the person's language."""
-    now, words = data.now, in_words(data)
-    told = sum(day.mood is not None for day in now.days)
-    return WeekView(
-        title=title(data),
-        subtitle=_say(data, t("{n} of {days} days", n=told, days=LENGTHS[data.kind])),
+    now, said = data.now, headline(data)
+    view = WeekView(
+        title=_say(data, said if said is not None else title(data)),
+        subtitle=_say(data, title(data)) if said is not None else "",
         days=now.days,
         usual=data.usual,
         goals=tuple(_goal_row(data, goal) for goal in now.goals_told),
-        words=words,
-        own=tuple(_own_row(data, one) for one in data.own),
-        labels=labels(data, words=len(words)),
+        words=in_words(data),
+        own=tuple(_own_row(data, one, n) for n, one in enumerate(data.own, start=1)),
+        labels=labels(data),
         right_to_left=i18n.reads_right_to_left(data.language),
+        look=data.look,
     )
+    number, total = _place(data, view)
+    page = _say(data, t("{n} of {all}", n=number + 1, all=total)) if total > 1 else ""
+    return replace(view, page=number, labels=replace(view.labels, page=page))
+
+
+def _place(data: WeekData, view: WeekView) -> tuple[int, int]:
+    """Which page of how many; there may be fewer by now."""
+    total = len(pages.plan(view))
+    return data.page % total, total
 
 
 def _say(data: WeekData, text: Text) -> str:
     return i18n.render(text, data.language)
 
 
-def title(data: WeekData) -> str:
+def title(data: WeekData) -> Text:
     """Name the picture by its first and last day."""
     now = data.now
+    if data.is_first:
+        first = i18n.first_and_last(now.first, now.first, data.language, today=data.today)[1]
+        return t("Your days so far, from {first}", first=own(first))
     begins, ends = i18n.first_and_last(now.first, now.last, data.language, today=data.today)
     words = (
         t("Your week, {first} – {last}")
         if data.kind == "week"
         else t("Four weeks, {first} – {last}")
     )
-    return _say(data, words.given(first=own(begins), last=own(ends)))
+    return words.given(first=own(begins), last=own(ends))
 
 
-def _own_row(data: WeekData, one: OwnTold) -> OwnRow:
+def _own_row(data: WeekData, one: OwnTold, number: int) -> OwnRow:
     cells = tuple(
         _say(data, cell) if cell is not None else "" if asked else None
         for cell, asked in zip(one.cells, one.asked, strict=True)
     )
-    return OwnRow(_say(data, one.name), cells, _say(data, one.short))
+    instead = _say(data, t("Question {n}", n=number))
+    said = _say(data, one.short)
+    return OwnRow(_say(data, one.name), instead, cells, said, one.levels, one.drawn)
 
 
 def _goal_row(data: WeekData, goal: Goal) -> DrawnGoal:
     now = data.now
     marks = now.goal_marks(goal)
-    said = _say(data, goal_words.count(count(goal, marks, now.first)))
-    return DrawnGoal(goal.title, marks, now.goal_asked(goal), said)
+    counted = count(goal, marks, now.first)
+    is_new = goal.created >= now.first and data.kind == "week" and not data.is_first
+    return DrawnGoal(
+        title=goal.title,
+        instead=_say(data, t("Goal {n}", n=goal.number)),
+        done=counted.done,
+        partly=counted.partly,
+        target=meant(goal, counted.days),
+        count=_say(data, goal_words.short_count(counted, meant(goal, counted.days))),
+        answered=counted.answered > 0,
+        # For translators: beside a goal that was made in the week that is shown.
+        new=_say(data, t("new")) if is_new else "",
+    )
 
 
 def in_words(data: WeekData) -> tuple[tuple[Kind, str, str], ...]:
@@ -88,9 +129,9 @@ def in_words(data: WeekData) -> tuple[tuple[Kind, str, str], ...]:
     return tuple((kind, named(day, data.language), text) for day, kind, text in ordered)
 
 
-def labels(data: WeekData, *, words: int) -> Labels:
+def labels(data: WeekData) -> Labels:
     """Translate the words around the picture, with the numbers that they rest on."""
-    days, usual = LENGTHS[data.kind], data.usual.n if data.usual else 0
+    usual = data.usual.n if data.usual else 0
     return Labels(
         mood=_say(data, t("Mood")),
         mood_low=_say(data, t("very low")),
@@ -100,29 +141,37 @@ def labels(data: WeekData, *, words: int) -> Labels:
         sleep_unit=_say(data, t("hours")),
         goals=_say(data, t("Goals")),
         words=_say(data, t("In your words")),
-        footer=_say(data, t("As you told it. Gaps are days without an answer.")),
-        empty=_say(data, t("Nothing was noted in these days, and that is fine.")),
+        own=_say(data, t("Your own questions")),
+        no_answer=_say(data, t("no answer")),
         quality=_say(data, t("how it felt, 1–5")),
-        done=_say(data, t("done")),
         partly=_say(data, t("partly")),
-        # For translators: a goal that was not done, in the legend of a picture.
-        not_done=_say(data, t("not")),
         late=_say(data, t("filled in later")),
         as_usual=_say(data, t("as usual")),
         of_moments=_say(data, t("middle of moments")),
         win=_say(data, t("a win")),
+        milestone=_say(data, t("a milestone")),
         note=_say(data, t("a note")),
-        own=_say(data, t("Your own questions")),
-        goals_span=_say(data, t("in these {days} days", days=days)),
-        words_cut=_say(data, t("the latest {shown} of {all}", shown=ENTRIES, all=words)),
+        session=_say(data, t("a session")),
+        medication=_say(data, t("medication changed")),
     )
 
 
-def rows(data: WeekData) -> Rows:
-    """Step to the days before, and back again as far as today."""
-    last, step = data.now.last, timedelta(days=LENGTHS[data.kind])
-    row = [Button(t("◀ Earlier"), callback_data.action(data.kind, (last - step).isoformat()))]
-    if last < data.latest:
-        later = min(last + step, data.latest).isoformat()
-        row.append(Button(t("Later ▶"), callback_data.action(data.kind, later)))
-    return (tuple(row),)
+def rows(data: WeekData, view: WeekView, *, cut: bool) -> Rows:
+    """Step to the next page, and to the days before and after of which anything was told."""
+    number, total = _place(data, view)
+    kind, last = data.kind, data.now.last.isoformat()
+    made: list[tuple[Button, ...]] = []
+    if total > 1:
+        following = (number + 1) % total
+        label = t("Page {n} of {all} ▶", n=following + 1, all=total)
+        made.append((Button(label, callback_data.action(f"{kind}.page", last, str(following))),))
+    if cut:
+        made.append(
+            (Button(t("All of it in words"), callback_data.action(f"{kind}.words", last)),)
+        )
+    steps = [
+        Button(label, callback_data.action(kind, day.isoformat()))
+        for label, day in ((t("◀ Earlier"), data.earlier), (t("Later ▶"), data.later))
+        if day is not None
+    ]
+    return (*made, tuple(steps)) if steps else tuple(made)

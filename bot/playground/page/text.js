@@ -2,6 +2,7 @@
 
 const ELEMENTS = {
   bold: "b", italic: "i", underline: "u", strikethrough: "s", code: "code", pre: "pre", blockquote: "blockquote",
+  expandable_blockquote: "blockquote",
   spoiler: "span", text_link: "a", url: "a", bot_command: "button",
 };
 
@@ -24,6 +25,7 @@ function nested(text, start, end, entities, say) {
     const element = made(entity, text.slice(entity.offset, at), say);
     element.append(nested(text, entity.offset, at, rest, say));
     parts.append(element);
+    if (element.tagName === "BLOCKQUOTE" && text[at] === "\n") at += 1;
   }
   parts.append(text.slice(at, end));
   return parts;
@@ -36,12 +38,25 @@ function made(entity, words, say) {
     element.className = "veiled";
     element.tabIndex = 0;
   }
+  if (entity.type === "expandable_blockquote") foldable(element);
   if (entity.type === "bot_command") {
     element.type = "button";
     element.className = "command";
     element.addEventListener("click", () => say(words));
   }
   return element;
+}
+
+// Its first lines are shown; a tap shows the rest, and the next one hides it again.
+function foldable(element) {
+  element.className = "folded";
+  element.tabIndex = 0;
+  element.ariaExpanded = "false";
+  element.addEventListener("click", ({ target }) => {
+    if (target.closest("a, button")) return;
+    element.ariaExpanded = String(!element.classList.toggle("folded"));
+  });
+  element.addEventListener("keydown", (event) => event.key === "Enter" && event.target === element && element.click());
 }
 
 function link(element, address) {

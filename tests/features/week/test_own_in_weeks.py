@@ -24,9 +24,9 @@ async def test_the_week_shows_each_question_with_its_days_and_what_is_typical(
         await does(town, alice, "/checkin", "6", "7", "3", *answers.split())
     await does(town, alice, "/week")
     words = alice.last.words
-    assert "Energy: 3 of 7 days, typically 7, from 5 to 8." in words
-    assert "Alcohol: 3 of 7 days, typically 1 drinks, from 0 to 2." in words
-    assert "Movement: 3 of 7 days, typically 45 min, from 30 min to 1 h 30." in words
+    assert "Energy: 3 of 3 days, typically 7, from 5 to 8." in words
+    assert "Alcohol: 3 of 3 days, typically 1 drinks, from 0 to 2." in words
+    assert "Movement: 3 of 3 days, typically 45 min, from 30 min to 1 h 30." in words
     assert "Medication: yes on 2, partly on 0 of 3 days." in words
     picture(town, alice.last)
     shown = (await view(town, alice, "week", date(2026, 11, 26))).own
@@ -36,7 +36,9 @@ async def test_the_week_shows_each_question_with_its_days_and_what_is_typical(
         ("Movement", "typically 45 min (3 days)"),
         ("Medication", "yes on 2, partly on 0 of 3"),
     ]
-    assert shown[0].cells == (None, None, None, None, "5", "7", "8")
+    assert shown[0].cells == ("5", "7", "8")
+    assert shown[0].levels == (4 / 9, 6 / 9, 7 / 9)  # on its own scale, of 1 to 10
+    assert [row.drawn for row in shown] == ["line", "line", "line", "marks"]
 
 
 async def test_one_or_two_days_are_said_and_nothing_is_called_typical(
@@ -44,10 +46,10 @@ async def test_one_or_two_days_are_said_and_nothing_is_called_typical(
 ) -> None:
     await switched_on(town, alice, "Energy")
     await does(town, alice, "/checkin", "6", "7", "3", "5", "/week")
-    assert "Energy: 1 of 7 days, 5." in alice.last.words
+    assert "Energy: 5." in alice.last.words
     await town.at_local("2026-11-25", "21:00")
     await does(town, alice, "/checkin", "6", "7", "3", "8", "/week")
-    assert "Energy: 2 of 7 days, from 5 to 8." in alice.last.words
+    assert "Energy: 2 of 2 days, from 5 to 8." in alice.last.words
     (row,) = (await view(town, alice, "week", date(2026, 11, 25))).own
     assert row.said == "2 days"
 
@@ -64,7 +66,7 @@ async def test_a_day_without_an_answer_is_a_gap_and_one_without_the_question_is_
     await town.at_local("2026-11-27", "21:00")
     await does(town, alice, "/checkin", "6", "7", "3", "8")
     (row,) = (await view(town, alice, "week", date(2026, 11, 27))).own
-    assert row.cells == (None, None, None, "5", "", None, "8")
+    assert row.cells == ("5", "", None, "8")
 
 
 async def test_what_is_asked_about_harm_and_what_is_said_in_sentences_is_not_shown_around(
@@ -84,7 +86,7 @@ async def test_the_part_of_a_night_that_was_slept_stands_there_too(
 ) -> None:
     await does(town, alice, "/trackers", "[Sleep: just the hours]", "/checkin", "6")
     await does(town, alice, "23:00", "same", "45", "[2]", "[1 h]", "6:30", "7:00", "3", "/week")
-    assert "Asleep, % of the time in bed: 1 of 7 days, 72." in alice.last.words
+    assert "Asleep, % of the time in bed: 72." in alice.last.words
 
 
 async def test_words_are_counted_without_those_that_were_put_away(
@@ -105,4 +107,4 @@ async def test_a_question_at_rest_still_shows_the_days_on_which_it_was_asked(
     await switched_on(town, alice, "Energy")
     await does(town, alice, "/checkin", "6", "7", "3", "5")
     await does(town, alice, "/trackers", "[Energy]", "[Pause it]", "/week")
-    assert "Energy: 1 of 7 days, 5." in alice.last.words
+    assert "Energy: 5." in alice.last.words

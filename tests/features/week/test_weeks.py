@@ -15,6 +15,8 @@ from bot.features.week.caption import BESIDE, hours_words
 from bot.i18n import render
 from bot.playground.people import TelegramUser
 from bot.playground.world import StoredMessage
+from charts import stats
+from charts.theme import DARK
 from charts.view import Mark, WeekView
 from storage import people
 from storage.goals import Goal
@@ -54,10 +56,18 @@ async def test_week_answers_with_one_picture_and_the_same_in_words(
     await does(town, alice, "/week")
     assert picture(town, alice.last).width == 1080
     words = alice.last.words
-    assert words.startswith("Your week, 18 Nov – 24 Nov")
+    assert words.splitlines()[:2] == [
+        "5 of 7 days, mostly 4 to 6",
+        "Your week, 18 Nov – 24 Nov",
+    ]
     assert "Mood: 5 of 7 days, typically 5, from 3 to 7 of 10." in words
     assert "Lowest on Sat 21 Nov, highest on Tue 24 Nov." in words
-    assert "Sleep: 5 of 7 nights, about 6 h 42 a night" in words
+    assert "Sleep: 5 of 7 nights, about 6 h 42 a night" in words.splitlines()[2]
+    assert "Mood, day by day: Wed 4, Thu 5, Sat 3, Sun 6, Tue 7." in words
+    bold, folded = alice.last.message["caption_entities"]
+    assert (bold["type"], folded["type"]) == ("bold", "expandable_blockquote")
+    assert words[folded["offset"] :].startswith("Mood: 5 of 7 days")
+    assert folded["offset"] + folded["length"] == len(words)
     assert "The 7 days before: no answers." in words
     assert len(words) <= 1024
 
@@ -76,7 +86,7 @@ async def test_whoever_cannot_see_the_picture_reads_the_rest_of_it_too(
     said = alice.last.words.splitlines()
     assert "Your usual, from 15 days: 5." in said
     assert "It felt typically 3 of 5, on 5 nights." in said
-    assert said[-4:] == [
+    assert said[-6:-2] == [
         "4 days were filled in later.",
         "Sun, a note: “Rain. All day.”",
         "Tue, a win: “Went out anyway”",
@@ -86,44 +96,66 @@ async def test_whoever_cannot_see_the_picture_reads_the_rest_of_it_too(
 
 
 async def test_earlier_and_later_turn_the_same_page(town: Town, alice: TelegramUser) -> None:
+    await does(town, alice, "/day 2026-11-09", "5", "7", "3", "/day 2026-11-12", "5", "7", "3")
     await a_week(town, alice)
     await does(town, alice, "/week")
     count = len(alice.heard)
     shown = alice.last.message["message_id"]
     await does(town, alice, "[◀ Earlier]")
     assert len(alice.heard) == count
-    assert alice.chat.messages[shown].words.startswith("Your week, 11 Nov – 17 Nov")
-    assert "no answers" in alice.chat.messages[shown].words
-    await does(town, alice, "[Later ▶]")
-    assert alice.chat.messages[shown].words.startswith("Your week, 18 Nov – 24 Nov")
+    assert "\nYour week, 11 Nov – 17 Nov\n" in alice.chat.messages[shown].words
+    await does(town, alice, "[◀ Earlier]")
+    assert "\nYour days so far, from 9 Nov\n" in alice.chat.messages[shown].words
+    assert "◀ Earlier" not in alice.buttons(shown)
+    await does(town, alice, "[Later ▶]", "[Later ▶]")
+    assert "\nYour week, 18 Nov – 24 Nov\n" in alice.chat.messages[shown].words
     assert "Later ▶" not in alice.buttons(shown)
+
+
+async def test_weeks_of_which_nothing_was_told_are_stepped_over(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, "/day 2026-10-01", "4", "6", "3")
+    await a_week(town, alice)
+    await does(town, alice, "/week", "[◀ Earlier]")
+    assert "\nYour days so far, from 1 Oct\n" in alice.last.words
+    assert "◀ Earlier" not in alice.buttons()
+    await does(town, alice, "[Later ▶]")
+    assert "\nYour week, 18 Nov – 24 Nov\n" in alice.last.words
 
 
 async def test_a_week_of_another_year_says_of_which(town: Town, alice: TelegramUser) -> None:
     await a_week(town, alice)
     await town.at_local("2027-01-03", "22:00")
     await does(town, alice, "/week 2026-11-24")
-    assert alice.last.words.startswith("Your week, 18 Nov – 24 Nov 2026\n")
+    assert "\nYour week, 18 Nov – 24 Nov 2026\n" in alice.last.words
     await does(town, alice, "/checkin", "7", "/month")
-    assert alice.last.words.startswith("Four weeks, 7 Dec 2026 – 3 Jan 2027\n")
+    assert "\nFour weeks, 7 Dec 2026 – 3 Jan 2027\n" in alice.last.words
 
 
-async def test_a_week_without_answers_is_a_kind_picture(town: Town, alice: TelegramUser) -> None:
+async def test_where_nothing_was_told_there_is_a_sentence_and_no_picture(
+    town: Town, alice: TelegramUser
+) -> None:
     await does(town, alice, "/week")
-    assert picture(town, alice.last).width == 1080
-    assert "Mood: no answers in these 7 days." in alice.last.words
+    assert alice.last.words == "Nothing was noted in these days, and that is fine."
+    assert "photo" not in alice.last.message
+    await does(town, alice, "[Check in now]")
+    assert "How was your mood today?" in alice.last.words
 
 
 async def test_today_is_no_gap_before_the_evening(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/day yesterday", "5", "/week")
-    assert alice.last.words.startswith("Your week, 17 Nov – 23 Nov")
+    assert alice.last.words.startswith("One day so far: 5 of 10\nYour days so far, from 23 Nov\n")
 
 
 async def test_month_shows_four_weeks(town: Town, alice: TelegramUser) -> None:
     await a_week(town, alice)
     await does(town, alice, "/month")
     assert picture(town, alice.last).width == 1080
-    assert alice.last.words.startswith("Four weeks, 28 Oct – 24 Nov")
+    assert "\nYour days so far, from 18 Nov\n" in alice.last.words
+    await town.at_local("2026-12-22", "22:00")
+    await does(town, alice, "/checkin", "7", "/month")
+    assert "\nFour weeks, 25 Nov – 22 Dec\n" in alice.last.words
 
 
 async def test_labels_from_hell_are_drawn(town: Town) -> None:
@@ -181,14 +213,14 @@ async def test_a_goal_made_today_is_not_measured_by_four_weeks(town: Town) -> No
     await settled_in(town, alice, goal="Walk")
     await does(town, alice, "/checkin", "7", "8", "4", "[✅ Done]", "/month")
     assert "Walk: 1 time." in alice.last.words
-    assert (await view(town, alice, "month", TUESDAY)).goals[0].count == "1 time"
+    assert (await view(town, alice, "month", TUESDAY)).goals[0].count == "1 of 3"
 
 
 async def test_a_goal_of_which_nothing_was_said_is_no_nought(town: Town) -> None:
     alice = town.person()
     await settled_in(town, alice, goal="Walk")
     await does(town, alice, "/checkin", "7", "8", "4", "[Skip]", "/week")
-    assert "Walk: nothing noted in these 7 days." in alice.last.words
+    assert "Walk: nothing noted so far." in alice.last.words
 
 
 WALK = Goal(1, "Walk", "short", 3, (), None, None, "active", date(2026, 10, 1), date(2026, 10, 1))
@@ -254,7 +286,9 @@ async def test_days_of_the_usual_are_counted_apart(town: Town, alice: TelegramUs
     await does(town, alice, "/checkin", "[Same as usual]", "/week")
     assert "Mood: 6 of 7 days, 6 of 10." in alice.last.words
     assert "1 day as usual." in alice.last.words
-    assert (await view(town, alice, "week", TUESDAY)).subtitle == "7 of 7 days"
+    assert (await view(town, alice, "week", TUESDAY)).title == (
+        "Higher than the week before: 7 of 7 days, mostly 6"
+    )
 
 
 async def test_all_lowest_days_are_named_or_none(town: Town, alice: TelegramUser) -> None:
@@ -271,7 +305,7 @@ async def test_a_moment_alone_makes_today_part_of_the_week(
     town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "/mood 3", "/week")
-    assert "Mood: 1 of 7 days, 3 of 10." in alice.last.words
+    assert "Mood: 3 of 10." in alice.last.words
     await does(town, alice, "/timeline")
     assert "Mood: 1 of 28 days, 3 of 10." in alice.last.words
 
@@ -283,12 +317,53 @@ async def test_the_usual_says_on_how_many_days_it_rests(town: Town, alice: Teleg
     assert shown.labels.your_usual == "your usual, from 15 days"
 
 
-async def test_of_many_words_the_picture_shows_the_latest(town: Town, alice: TelegramUser) -> None:
-    for n in range(9):
-        await does(town, alice, f"/win Step {n}")
-    shown = await view(town, alice, "month", TUESDAY)
-    assert shown.words[-1][2] == "Step 8"
-    assert shown.labels.words_cut == "the latest 6 of 9"
+async def test_many_words_fill_more_pages_and_the_button_turns_them(
+    town: Town, alice: TelegramUser
+) -> None:
+    for n in range(20):
+        await does(town, alice, f"/win Step {n}: went out and came back again")
+    await does(town, alice, "/month")
+    message = alice.last.message["message_id"]
+    first = alice.last.message["photo"]
+    await does(town, alice, "[Page 2 of 3 ▶]")
+    assert alice.last.message["message_id"] == message
+    assert alice.last.message["photo"] != first
+    assert "Page 3 of 3 ▶" in alice.buttons(message)
+
+
+async def test_what_no_caption_can_hold_is_one_tap_away(town: Town, alice: TelegramUser) -> None:
+    for n in range(20):
+        await does(town, alice, f"/win Step {n}: {'went out and came back again ' * 3}")
+    await does(town, alice, "/month")
+    assert len(alice.last.words) <= 1024
+    assert "Step 19" not in alice.last.words
+    await does(town, alice, "[All of it in words]")
+    assert "Step 19" in alice.last.words
+
+
+async def test_pictures_are_dark_for_whoever_wants_them_so(
+    town: Town, alice: TelegramUser
+) -> None:
+    await a_week(town, alice)
+    assert (await view(town, alice, "week", TUESDAY)).look == "light"
+    await does(town, alice, "/settings", "[Pictures: light]", "/week")
+    assert (await view(town, alice, "week", TUESDAY)).look == "dark"
+    corner = picture(town, alice.last).convert("RGB").getpixel((2, 2))
+    assert corner == tuple(bytes.fromhex(DARK.ground[1:]))
+
+
+async def test_sessions_and_milestones_stand_on_their_day(town: Town, alice: TelegramUser) -> None:
+    await does(town, alice, "/win Went out anyway", "[A milestone]", "/week")
+    shown = await view(town, alice, "week", TUESDAY)
+    assert shown.days[-1].happenings == ("milestone",)
+    assert "Milestone: 24 Nov." in alice.last.words or "Milestone: Tue 24 Nov." in alice.last.words
+
+
+def test_a_week_is_called_steadier_only_where_it_clearly_is() -> None:
+    calm = [5, 5, 6, 5, 5, 5, 6]
+    assert stats.is_steadier(calm, [1, 9, 2, 10, 1, 8, 3] * 4)
+    assert not stats.is_steadier(calm, [4, 6, 5, 7, 4, 6, 5] * 4)
+    assert not stats.is_steadier(calm[:3], [1, 9, 2, 10, 1, 8, 3] * 4)
 
 
 @pytest.mark.parametrize(
