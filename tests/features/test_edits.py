@@ -61,7 +61,7 @@ async def test_an_edit_that_leaves_no_number_is_said_not_to_count(
     await does(town, alice, "/mood 4 tired")
     await edit(town, alice, "/mood 4 tired", "/mood tired")
     assert await moments(town) == [(4, "tired")]
-    assert alice.last.words.startswith("It stays 4 of 10. To change it, begin with a number")
+    assert alice.last.words.startswith("It's still 4 of 10. To change it, start with a number")
 
 
 async def test_an_edit_without_another_word_is_passed_over(
@@ -168,7 +168,7 @@ async def test_a_command_of_another_script_is_no_note(town: Town, alice: Telegra
         await does(town, alice, said)
         assert alice.last.words == "I don't know that command. /help shows them all.", said
     await does(town, alice, "/помощь мне плохо")
-    assert alice.last.words.startswith("I do not know that command, so I didn't keep any of it.")
+    assert alice.last.words.startswith("I don't know that command, so I didn't keep any of it.")
     assert await written(town) == []
 
 

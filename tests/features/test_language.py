@@ -73,7 +73,7 @@ async def test_an_evening_is_told_in_the_words_of_the_persons_language(
     await does(town, alice, "/pause dos semanas")
     assert "mar, 8 dic" in alice.last.words
     await does(town, alice, "/day ayer", "cancelar")
-    assert alice.last.words.startswith("⟦Put away.")
+    assert alice.last.words.startswith("⟦That's fine.")
     await does(town, alice, "/timeline ⟦A year⟧")
     assert "24 nov 2026" in alice.last.words
 

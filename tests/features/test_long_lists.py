@@ -67,7 +67,7 @@ async def test_hundreds_of_appointments_are_read_page_by_page(
     ("acts", "end"),
     [
         (("/session",), "• "),
-        (("/session", "[Prepare]"), "A win this week:  "),
+        (("/session", "[Prepare]"), "A win this week: "),
         (("/win",), "What went well?"),
         (("/day today",), "And how about last night's sleep?"),
         (("/journal", "[Notes to myself]"), "10. for a hard day: “"),

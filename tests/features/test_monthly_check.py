@@ -168,7 +168,7 @@ async def test_a_questionnaire_waits_when_it_is_asked(town: Town, alice: Telegra
     assert sum(QUESTION in words for words in heard) == 1
     assert not any("It's time for" in words for words in heard)
     heard = await tells(town, alice, FIRST + timedelta(days=1))
-    assert any("it is time for PHQ-2 again" in words for words in heard)
+    assert any("It's time for PHQ-2 again" in words for words in heard)
 
 
 @pytest.mark.parametrize("day", [date(2026, 12, 25), date(2026, 12, 27)])

@@ -100,7 +100,7 @@ async def test_undo_leaves_a_goal_that_something_already_belongs_to(town: Town) 
     await settled_in(town, alice, goal="Walk after lunch")
     await does(town, alice, "/goals", "[1. Walk after lunch]", "[More]")
     await does(town, alice, "[A reward I promise myself]", "an afternoon at the beach", "/undo")
-    assert alice.last.words.startswith("“Walk after lunch” has been part of your diary since.")
+    assert alice.last.words.startswith("“Walk after lunch” is part of your diary by now.")
     await does(town, alice, "/goals")
     assert "1. Walk after lunch" in alice.last.words
 
@@ -151,7 +151,7 @@ async def test_a_goal_whose_time_is_over_says_so_and_makes_room(
     await does(town, alice, "[A small step for the coming weeks]", "[3 × a week]", "[2 weeks]")
     await town.at_local("2026-12-10", "12:00")
     await does(town, alice, "/goals")
-    assert "its time ended on Tue 8 Dec. How did it go?" in alice.last.words
+    assert "it ran until Tue 8 Dec. How did it go?" in alice.last.words
 
 
 async def test_goals_reached_can_be_looked_back_on(town: Town) -> None:

@@ -225,7 +225,7 @@ async def test_on_sunday_each_goal_is_kept_changed_or_let_go_with_one_tap(town: 
     assert alice.last.silent
     await does(town, alice, "[Change]", "[Let go]")
     summary = alice.heard[-2].words
-    assert "Change: Walk after lunch" in summary
+    assert "To change: Walk after lunch" in summary
     assert "Let go: Swim" in summary
 
     def states(tx) -> list[str]:

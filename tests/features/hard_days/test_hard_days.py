@@ -64,4 +64,4 @@ async def test_it_can_be_switched_off_where_it_is_said(town: Town, alice: Telegr
 async def test_help_says_by_which_rule(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/help", "[When I notice hard days]")
     assert "I say something when at least four of the last seven days" in alice.last.words
-    assert "not a diagnosis" in alice.last.words
+    assert "isn't a diagnosis" in alice.last.words

@@ -217,7 +217,9 @@ async def test_what_has_no_room_is_refused_with_a_sentence_and_nothing_is_lost(
     town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, *BEGIN, "x" * 201)
-    assert any("longer than the 200 characters" in message.words for message in alice.heard)
+    assert any(
+        "too long for one line, which has room for 200" in message.words for message in alice.heard
+    )
     assert await lines(town) == {}
     await does(town, alice, *["\n".join(f"{n}{letter}" * 60 for n in "123456") for letter in "ab"])
     await does(town, alice, ALL, "\n".join(f"{n}c" * 90 for n in "123456789"))

@@ -69,7 +69,7 @@ async def test_the_rhythm_can_be_switched_for_each(town: Town, alice: TelegramUs
     await does(town, alice, "[7]", "7:30", "[4]")
     assert "It's time for" not in alice.last.words
     await does(town, alice, "/scales WHO-5", "[Every 2 weeks]")
-    assert "after 2 weeks" in alice.last.words
+    assert "2 weeks later" in alice.last.words
     await does(town, alice, "[‹ Back]")
     assert "WHO-5 — last Tue 24 Nov, ready to answer again" in alice.last.words
 
