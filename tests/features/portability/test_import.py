@@ -343,7 +343,7 @@ async def test_the_preview_names_the_years_of_days_that_are_not_of_this_one(
     assert "2 days in it, from Fri 25 Jun 2010 to Fri 20 Nov." in alice.last.words
     theirs["check_ins"] = [{"date": "2010-06-25", "mood": 5}]
     await send(town, alice, theirs)
-    assert "holds one day, Fri 25 Jun 2010." in alice.last.words
+    assert "has one day in it, Fri 25 Jun 2010." in alice.last.words
 
 
 async def test_a_goal_of_the_same_number_is_not_mixed_up(town: Town) -> None:
