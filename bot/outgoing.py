@@ -52,6 +52,13 @@ class Formatted:
         text = shorten(self.text, limit)
         return Formatted(text, _there(span.within(units(text)) for span in self.spans))
 
+    def headed(self) -> "Formatted":
+        """Put the first of several lines in bold, where nothing else is: what this is about."""
+        first, newline, _ = self.text.partition("\n")
+        if not newline or any(span.kind is Kind.BOLD for span in self.spans):
+            return self
+        return replace(self, spans=(Span(0, units(first)), *self.spans))
+
     def parameters(self) -> dict[str, object]:
         """Write the parameters of a message that says it."""
         return self._under("text", "entities")

@@ -88,6 +88,8 @@ class Ask:
     label: Text | None = None
     aside: bool = False
     """It is a pause and no question, so it is not counted."""
+    stem: Text | None = None
+    """What stands above it, and above others like it."""
 
     def settled(self, answers: Answers) -> bool:
         """Whether nothing is left to ask here: answered in full, or skipped on purpose."""

@@ -11,8 +11,15 @@ from bot.outgoing import Button, Rows
 from conversations.text import t
 
 EACH = 20  # more than a thumb finds its way in
+MOST_BUTTONS = 8  # to choose from; the marks of a scale are not counted
 
 T = TypeVar("T")
+
+
+def fitting(number: int, *, beside: int) -> int:
+    """How many buttons of a list fit beside others, with two to leaf where not all of them do."""
+    room = MOST_BUTTONS - beside
+    return room if number <= room else room - 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from bot.core.leaves import leaf
 from bot.core.talk_state import TalkState
 from bot.outgoing import BLANK, Button, Rows
 from conversations.events import Prompt
-from conversations.text import Text, own, t, tc
+from conversations.text import Text, own, strong, t, tc
 from storage.conversations import Conversation
 
 MOST_DOTS = 10  # more of them say nothing at a glance
@@ -26,10 +26,12 @@ class Frame:
 
 
 def question(prompt: Prompt, frame: Frame) -> tuple[Text, ...]:
-    """Write a question with what stands above it, its progress and its hint."""
+    """Write a question in bold, with what stands above it, its hint and its progress."""
     above = (*frame.above, BLANK) if frame.above else ()
     hint = prompt.ask.format.hint(prompt.current) or prompt.ask.hint
-    return (*above, *progress(prompt), prompt.ask.prompt, *((hint,) if hint else ()))
+    ask = prompt.ask
+    stem = (ask.stem, BLANK) if ask.stem else ()
+    return (*above, *stem, strong(ask.prompt), *((hint,) if hint else ()), *progress(prompt))
 
 
 def progress(prompt: Prompt) -> tuple[Text, ...]:
@@ -46,14 +48,15 @@ def all_rows(talk: Conversation, prompt: Prompt, frame: Frame) -> Rows:
     ask = prompt.ask
     options = ask.format.options(prompt.current)
     values = [option.value for row in options for option in row]
-    data = iter(callback_data.answers(talk.id, ask.id, values))
-    rows = [tuple([Button(option.label, next(data)) for option in row]) for row in options]
+    replies = iter(callback_data.answers(talk.id, ask.id, values))
+    rows = [tuple([Button(option.label, next(replies)) for option in row]) for row in options]
     page = leaf(tuple(rows), _page(talk, ask.id), partial(_to, talk, ask.id))
     walk = []
     if prompt.done > 0:
         walk.append(Button(BACK, callback_data.reply(talk.id, ask.id, Verb.BACK)))
     if (save := ask.format.saved_by(prompt.current)) is not None:
-        walk.append(Button(save, callback_data.reply(talk.id, ask.id, Verb.SAVE)))
+        data = callback_data.reply(talk.id, ask.id, Verb.SAVE)
+        walk.append(Button(save, data, primary=True))
     # Where something is ticked, Save is what goes on.
     if ask.optional and (save is None or prompt.current is None):
         told = prompt.current is not None and ask.format.whole(prompt.current)

@@ -138,10 +138,13 @@ class Turn:
         """Say sentences in the person's language, cut to what a message can hold."""
         return shorten(i18n.join(texts, self.language, self.now.year), MESSAGE_LIMIT)
 
-    def _formatted(self, *texts: Text) -> dict[str, object]:
-        """Say the same as the parameters of a message, with what is bold."""
+    def parameters(self, texts: tuple[Text, ...], rows: Rows) -> dict[str, object]:
+        """Say the same as the parameters of a message, with what stands out.
+
+        A screen, which has buttons, begins with what it is in bold.
+        """
         said = i18n.formatted(texts, self.language, self.now.year)
-        return said.cut(MESSAGE_LIMIT).parameters()
+        return (said.headed() if rows else said).cut(MESSAGE_LIMIT).parameters()
 
     def say(
         self,
@@ -156,7 +159,7 @@ class Turn:
     ) -> None:
         """Send a message; with `talk` it is that talk's message, edited in place from then on."""
         markup = reply_markup or (self.keyboard(rows) if rows else None)
-        payload: dict[str, object] = {"chat_id": self.chat_id, **self._formatted(*texts)}
+        payload: dict[str, object] = {"chat_id": self.chat_id, **self.parameters(texts, rows)}
         if markup is not None:
             payload["reply_markup"] = markup
         self.send(
@@ -190,7 +193,7 @@ class Turn:
             message_id = None if on_its_way else shown
         payload: dict[str, object] = {
             "chat_id": self.chat_id,
-            **self._formatted(*texts),
+            **self.parameters(texts, rows),
             "reply_markup": self.keyboard(rows),
         }
         if message_id is not None:

@@ -112,7 +112,7 @@ def lighten(turn: Turn) -> None:
     """Ask for less, on three evenings a week at most, and offer nothing; it can be put back."""
     fewer = light_mode.begin(turn)
     resting = light_mode.questions_rest(turn)
-    wake = (Button(t("Bring back my questions"), callback_data.action("diary.wake")),)
+    wake = (Button(t("Ask my own questions again"), callback_data.action("diary.wake")),)
     turn.edit(
         t(
             "It's shorter from now on. The evening question, if it's on, comes only on "
@@ -140,7 +140,7 @@ def lighten(turn: Turn) -> None:
 
 def wake(turn: Turn) -> None:
     """Ask the person's own questions again; everything else stays light."""
-    turn.ack(t("They're back.") if light_mode.wake(turn) else t("They're already back."))
+    turn.ack(t("I'll ask them again.") if light_mode.wake(turn) else t("I already ask them."))
     tracker_screens.show(turn, edit=True)
 
 

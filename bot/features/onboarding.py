@@ -80,7 +80,11 @@ def invite(turn: Turn) -> None:
 def _choice() -> Rows:
     return (
         (
-            Button(t("Yes, let's begin"), callback_data.action("consent", CONSENT_VERSION)),
+            Button(
+                t("Yes, let's begin"),
+                callback_data.action("consent", CONSENT_VERSION),
+                primary=True,
+            ),
             Button(t("No, thanks"), callback_data.action("decline")),
         ),
     )
@@ -152,7 +156,7 @@ def finish(turn: Turn, talk: Conversation, session: Session) -> None:
             morning=wishes["morning"],
         ),
         rows=(
-            (Button(t("Check in now"), callback_data.action("checkin")),),
+            (Button(t("Check in now"), callback_data.action("checkin"), primary=True),),
             (Button(t("All commands"), callback_data.action("help")),),
         ),
         talk=talk.id,

@@ -4,24 +4,28 @@ from bot.core import callback_data
 from bot.core.feature import Action, Command, Feature
 from bot.core.turn import Turn
 from bot.outgoing import BLANK, Button
-from conversations.text import t, tc
+from conversations.text import quoted, strong, t, tc
 from storage import erase
 
 
 def explain(turn: Turn, _argument: str = "") -> None:
     """Say plainly what is stored, where, who could read it, and how to end it."""
     turn.say(
-        t(
-            "What I keep, encrypted with a key of your own: your answers and their "
-            "questions, your goals, notes and wins, your plan for hard days, and your "
-            "settings. Also what you and I write, until it has been handled."
-        ),
-        t(
-            "What I keep without encryption, because I need it to write to you: your "
-            "Telegram id, your reminder times, and when I write next. Also which days have "
-            "something filled in, but not what it was."
-        ),
+        strong(t("What is kept, and who could read it")),
+        t("Kept: what you tell me, encrypted with a key of your own."),
         t("What I don't keep: your name, your phone number, or any location you share."),
+        quoted(
+            t(
+                "What I keep, encrypted with a key of your own: your answers and their "
+                "questions, your goals, notes and wins, your plan for hard days, and your "
+                "settings. Also what you and I write, until it has been handled."
+            ),
+            t(
+                "What I keep without encryption, because I need it to write to you: your "
+                "Telegram id, your reminder times, and when I write next. Also which days "
+                "have something filled in, but not what it was."
+            ),
+        ),
         BLANK,
         t("Where: {where}.", where=turn.deps.stored_where),
         t(
@@ -30,12 +34,14 @@ def explain(turn: Turn, _argument: str = "") -> None:
         ),
         BLANK,
         t("How long: until you erase it. /export gives you all of it, /delete erases it."),
-        t(
-            "After you erase everything, I keep the time and a scrambled number in place "
-            "of your id, so that the erasure can be finished whatever happens. Backups are "
-            "with whoever runs this bot."
+        quoted(
+            t(
+                "After you erase everything, I keep the time and a scrambled number in "
+                "place of your id, so that the erasure can be finished whatever happens. "
+                "Backups are with whoever runs this bot."
+            ),
+            t("What was said in this chat stays in Telegram until you clear the chat there."),
         ),
-        t("What was said in this chat stays in Telegram until you clear the chat there."),
         BLANK,
         t("This is a diary, not an emergency service: /support has help lines."),
     )
@@ -47,6 +53,7 @@ def ask_to_delete(turn: Turn, _argument: str = "") -> None:
         turn.say(t("Nothing is stored about you, so there's nothing to erase."))
         return
     turn.say(
+        strong(t("Erase everything?")),
         t("This erases everything you told me, right away and for good: answers, goals, notes."),
         t("If you'd like to keep a copy, tap “Export first”."),
         rows=(

@@ -75,7 +75,7 @@ def flow(instrument: Instrument) -> Flow:
         instrument.key,
         (
             *_items(instrument),
-            *(_ask(item, item.text, when=something) for item in instrument.unscored),
+            *(_ask(item, "", when=something) for item in instrument.unscored),
         ),
     )
 
@@ -83,8 +83,7 @@ def flow(instrument: Instrument) -> Flow:
 def _items(instrument: Instrument) -> Iterator[Ask]:
     for item in instrument.items:
         when = Not(Is(item.unless_zero, 0)) if item.unless_zero else None
-        words = f"{instrument.stem}\n\n{item.text}" if instrument.stem else item.text
-        yield _ask(item, words, when=when)
+        yield _ask(item, instrument.stem, when=when)
         if item.alarm is not None:
             yield _care(item)
 
@@ -106,8 +105,12 @@ def _care(item: Item) -> Ask:
     )
 
 
-def _ask(item: Item, words: str, *, when: Not | None = None) -> Ask:
+def _ask(item: Item, stem: str, *, when: Not | None = None) -> Ask:
     # The published words are shown as they are: a translation of our own would be another form.
     return Ask(
-        id=item.id, prompt=own(words), label=own(item.text), format=Graded(item.grades), when=when
+        id=item.id,
+        prompt=own(item.text),
+        format=Graded(item.grades),
+        when=when,
+        stem=own(stem) if stem else None,
     )

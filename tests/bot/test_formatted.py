@@ -102,3 +102,12 @@ def test_the_way_on_is_a_button_in_colour() -> None:
             ]
         ]
     }
+
+
+def test_a_screen_begins_in_bold_where_nothing_else_is() -> None:
+    assert i18n.formatted((own("🙂 b"), own("c")), "en").headed().spans == (Span(0, 4),)
+    asked = i18n.formatted((own("a"), BLANK, strong(own("b"))), "en")
+    assert asked.headed() == asked
+    assert Formatted("one line").headed() == Formatted("one line")
+    folded = i18n.formatted((own("a"), quoted(own("b"))), "en")
+    assert folded.headed().spans == (Span(0, 1), Span(2, 1, Kind.QUOTE))

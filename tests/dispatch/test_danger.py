@@ -91,7 +91,16 @@ async def test_a_win_may_hold_any_words(town: Town, alice: TelegramUser, said: s
 async def test_an_urge_is_tracked_under_its_plain_name(
     town: Town, alice: TelegramUser, label: str
 ) -> None:
-    await does(town, alice, "/trackers", "[Make my own]", label, "[Yes or no]", "[Every day]")
+    await does(
+        town,
+        alice,
+        "/trackers",
+        "[Add a question]",
+        "[Make my own]",
+        label,
+        "[Yes or no]",
+        "[Every day]",
+    )
     await does(town, alice, "[In the evening]")
     found = await town.app.store.read(lambda tx: trackers.list_(tx, ALICE))
     assert label in [one.content["label"] for one in found]

@@ -14,9 +14,17 @@ REGISTRY = Registry(FEATURES)
 ACTIONS, COMMANDS = REGISTRY.buttons, REGISTRY.commands.values()
 # What finishes a choice: it stands on the very screen that this choice, itself in sight, brings.
 FINISHES = {
+    "trk.group": "trk.ready",
+    "trk.switch": "trk.group",
+    "trk.preset": "trk.presets",
     "trk.apply": "trk.preset",
+    "trk.up": "trk.more",
+    "trk.down": "trk.more",
+    "trk.anew": "trk.more",
+    "trk.del": "trk.more",
     "trk.keep": "trk.del",
     "trk.erase": "trk.del",
+    "wrd.one": "wrd",
     "wrd.name": "wrd.one",
     "wrd.gone": "wrd.one",
     "scale.stop": "scale.go",
@@ -26,6 +34,9 @@ FINISHES = {
     "gas.end": "goal.more",
     "goal.uncount": "goal.more",
     "reward": "goal.reached",
+    "session.unskip": "session.skip",
+    "session.on": "session.rest",
+    "session.again": "session.end",
     "med.new": "trk.one",
     "plan.change": "plan.line",
     "plan.remove": "plan.line",
@@ -40,7 +51,7 @@ UNDER_WHAT_WAS_SAID = {
 # The pages of lists longer than nearly anybody has, and what an earlier version wrote on buttons.
 PAGES_OF_MANY = {
     "edit.at", "goals.at", "goals.past", "journal", "journal.at", "journal.whole", "seek",
-    "self.at", "session.at", "therapy.at", "trk.at", "wrd.at",
+    "self.at", "session.at", "session.prepare", "therapy.at", "trk.at", "wrd.at",
 }  # fmt: skip
 # What the bot brings by itself, so that no way leads there.
 COMES_BY_ITSELF = {
@@ -129,7 +140,8 @@ async def test_no_question_of_ones_own_is_on_before_someone_asks_for_it(
     town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "/trackers")
-    assert "I ask about mood, sleep and goals." in alice.last.words
-    assert {"What helped: off", "What happened: off", "Sleep: just the hours"} <= set(
+    assert "Your mood, sleep and goals." in alice.last.words
+    await does(town, alice, "[Sleep, what happened, what helped]")
+    assert {"What helped: off", "What happened: off", "Sleep in detail: off"} <= set(
         alice.buttons()
     )

@@ -129,7 +129,7 @@ async def test_a_wish_changed_while_the_clock_was_ahead_holds_from_today_on(
     town: Town, alice: TelegramUser
 ) -> None:
     town.clock.travel(EVENING + 7 * DAY - HOUR)
-    await does(town, alice, "/settings", "[Evening time]", "22:30")
+    await does(town, alice, "/reminders", "[Evening check-in]", "[Time]", "22:30")
     await lives(town, EVENING - HOUR, EVENING + 2 * HOUR, MINUTES)
     assert questions(town) == [EVENING + timedelta(minutes=90)]
 
@@ -188,7 +188,7 @@ async def test_of_a_year_away_the_last_fortnight_is_noted(town: Town, alice: Tel
 async def test_only_the_days_that_were_wished_for_count_as_left_out(
     town: Town, alice: TelegramUser
 ) -> None:
-    await does(town, alice, "/reminders", "[Days]", "mon wed")
+    await does(town, alice, "/reminders", "[Evening check-in]", "[Days]", "mon wed")
     await town.sleep()
     town.clock.travel(EVENING + 9 * DAY)
     await town.wake()

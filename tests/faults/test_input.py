@@ -29,7 +29,7 @@ STATES: dict[str, tuple[str, ...]] = {
     "quality": ("/cancel", "/day 2026-11-19", "[5]", "[7]"),
     "a note for a day": ("/cancel", "/day 2026-11-18", "[5]", "[7]", "[3]", "[Add a note]"),
     "a new goal": ("/cancel", "/goals", "[Add a goal]"),
-    "evening time": ("/cancel", "/settings", "[Evening time]"),
+    "evening time": ("/cancel", "/reminders", "[Evening check-in]", "[Time]"),
     "time zone": ("/cancel", "/settings", "[Time zone]"),
     "a rest": ("/cancel", "/pause"),
     "about to erase": ("/cancel", "/delete"),

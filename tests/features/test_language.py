@@ -49,7 +49,7 @@ async def test_the_language_can_be_changed_at_any_time(
     await does(town, alice, "[Español]")
     assert alice.last.words.startswith("⟦Your settings⟧")
     await town.at_local("2026-11-24", "21:00")
-    assert alice.last.words.startswith("●○○\n⟦How was your mood today?⟧")
+    assert alice.last.words.startswith("⟦How was your mood today?⟧")
     await does(town, alice, "/settings", "[⟦Language⟧]", "[English]")
     assert alice.last.words.startswith("Your settings")
     assert await language_of(town) == "en"

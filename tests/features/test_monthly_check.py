@@ -92,7 +92,14 @@ async def test_heavier_offers_a_shorter_diary_that_can_be_put_back(
 async def own_questions(town: Town, alice: TelegramUser) -> None:
     """Energy, what helped and the night in detail; anxiety rests already."""
     await does(town, alice, *switched_on("Energy", "Anxiety", "✓ Anxiety"))
-    await does(town, alice, "/trackers", "[What helped: off]", "[Sleep: just the hours]")
+    await does(
+        town,
+        alice,
+        "/trackers",
+        "[Sleep, what happened, what helped]",
+        "[What helped: off]",
+        "[Sleep in detail: off]",
+    )
 
 
 async def active(town: Town) -> list[str]:
@@ -112,10 +119,11 @@ async def test_a_lighter_diary_lets_own_questions_rest_and_says_so(
     assert await active(town) == []
     await does(town, alice, "/day 2026-12-21", "[6]", "[7]", "[4]")
     assert "Noted for" in alice.last.words
-    await does(town, alice, "/trackers", "[Bring back my questions]")
+    await does(town, alice, "/trackers", "[Ask my own questions again]")
     assert await active(town) == ["energy"]
-    assert {"What helped: on", "Sleep: in detail"} <= set(alice.buttons())
-    assert "Bring back my questions" not in alice.buttons()
+    await does(town, alice, "[Sleep, what happened, what helped]")
+    assert {"What helped: on", "Sleep in detail: on"} <= set(alice.buttons())
+    assert "Ask my own questions again" not in alice.buttons()
     # The evenings stay fewer: only the questions were woken.
     assert (await evening(town)).days == (1, 3, 5)
 
@@ -142,7 +150,7 @@ async def test_what_rests_can_still_be_woken_after_an_import(
     await town.later(days=1)
     await settled_in(town, alice)
     await send(town, alice, before)
-    await does(town, alice, "[Import it]", "/trackers", "[Bring back my questions]")
+    await does(town, alice, "[Import it]", "/trackers", "[Ask my own questions again]")
     assert await active(town) == ["energy"]
 
 
@@ -153,7 +161,7 @@ async def test_a_diary_of_mood_sleep_and_goals_has_nothing_to_wake(
     await does(town, alice, "[A shorter diary]")
     assert "Your own questions are paused" not in alice.last.words
     await does(town, alice, "/trackers")
-    assert "Bring back my questions" not in alice.buttons()
+    assert "Ask my own questions again" not in alice.buttons()
 
 
 async def test_it_can_be_switched_off(town: Town, alice: TelegramUser) -> None:

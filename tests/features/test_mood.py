@@ -118,7 +118,7 @@ async def test_without_an_evening_the_middle_of_the_moments_stands_for_the_day_a
     assert (today.mood, today.of_moments) == (7, False)
 
 
-HELPED = ("/trackers", "[What helped: off]")
+HELPED = ("/trackers", "[Sleep, what happened, what helped]", "[What helped: off]")
 
 
 async def test_words_grow_out_of_what_is_typed(town: Town, alice: TelegramUser) -> None:
@@ -172,7 +172,15 @@ async def test_what_was_put_away_is_not_brought_up_on_a_hard_day(
     town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, *HELPED, "/day 2026-11-20", "2", "7", "3", "wine, ducks", "[Save]")
-    await does(town, alice, "/trackers", "[Edit its words]", "[wine]", "[Remove it]")
+    await does(
+        town,
+        alice,
+        "/trackers",
+        "[Sleep, what happened, what helped]",
+        "[Words for what helped]",
+        "[wine]",
+        "[Stop offering it]",
+    )
     await does(town, alice, "/checkin", "[2]", "[7]", "[3]", "[Save]")
     assert "you noted what helped: ducks (1 day)." in alice.last.words
     assert "wine" not in alice.last.words
@@ -184,9 +192,26 @@ async def test_a_word_can_be_said_differently_on_all_days_or_be_put_away(
     town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, *HELPED, "/checkin", "[7]", "[8]", "[4]", "ducks", "[Save]")
-    await does(town, alice, "/trackers", "[Edit its words]", "[ducks]", "[Change it]", "swans")
+    await does(
+        town,
+        alice,
+        "/trackers",
+        "[Sleep, what happened, what helped]",
+        "[Words for what helped]",
+        "[ducks]",
+        "[Change it]",
+        "swans",
+    )
     assert (await told(town))["helped"] == ["swans"]
-    await does(town, alice, "/trackers", "[Edit its words]", "[swans]", "[Remove it]")
+    await does(
+        town,
+        alice,
+        "/trackers",
+        "[Sleep, what happened, what helped]",
+        "[Words for what helped]",
+        "[swans]",
+        "[Stop offering it]",
+    )
     await does(town, alice, "/day 2026-11-23", "[7]", "[8]", "[4]")
     assert "swans" not in alice.buttons()
     assert (await told(town))["helped"] == ["swans"]

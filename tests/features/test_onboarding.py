@@ -145,7 +145,7 @@ async def test_while_places_are_offered_the_question_says_what_to_do_with_them(
 ) -> None:
     alice = town.person()
     await does(town, alice, "/start", "[Yes, let's begin]", typed)
-    assert alice.last.words.splitlines()[-1] == hint
+    assert alice.last.words.splitlines()[-2] == hint
     assert alice.buttons()[-1] == "Skip"
     await does(town, alice, "Riga")
     assert "What time in the evening" in alice.last.words

@@ -4,6 +4,7 @@ from storage.entries import Entry
 from tests.features.portability.test_import import export, send
 from tests.support.town import ALICE, Town, does, settled_in
 
+NEXT = "Next session: {}"
 # The stories begin on Tuesday, 24 November 2026, at 17:00.
 
 
@@ -19,14 +20,14 @@ async def test_one_sentence_says_when_therapy_is(town: Town, alice: TelegramUser
     await does(town, alice, "/session Tuesdays 15:00, every other week", "[Next week]")
     assert "Noted: Tue 15:00, every other week." in alice.last.words
     await does(town, alice, "/session")
-    assert "Next: Tue 1 Dec, 15:00" in alice.last.words
+    assert NEXT.format("Tue 1 Dec, 15:00") in alice.last.words
 
 
 async def test_or_three_taps(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/session", "[Thu]", "[10:00]", "[Every week]")
     assert "Noted: Thu 10:00, every week." in alice.last.words
     await does(town, alice, "[Your sessions]")
-    assert "Next: Thu 26 Nov, 10:00" in alice.last.words
+    assert NEXT.format("Thu 26 Nov, 10:00") in alice.last.words
 
 
 async def test_the_evening_before_it_brings_what_helps_to_prepare(
@@ -72,7 +73,7 @@ async def test_before_a_time_is_said_a_question_can_be_kept_as_well(
     await does(town, alice, "/session", "[Add a question]", "ask about the dose", "/session")
     assert "Your open questions:\n• Tue 24 Nov: ask about the dose" in alice.last.words
     assert "When do you have therapy?" in alice.last.words
-    assert {"Add a question", "Check off"} <= set(alice.buttons())
+    assert {"Add a question", "Cross something off"} <= set(alice.buttons())
 
 
 async def test_what_is_settled_is_ticked_off_and_can_be_put_back(
@@ -81,7 +82,9 @@ async def test_what_is_settled_is_ticked_off_and_can_be_put_back(
     await does(town, alice, "/session", "[Wed]", "[09:00]", "[Every week]", "/session")
     await does(town, alice, "[Add a question]", "ask about the dose")
     await does(town, alice, "[Add another]", "how long does this take?")
-    await does(town, alice, "A good talk with Bob.", "[For therapy]", "/session", "[Check off]")
+    await does(
+        town, alice, "A good talk with Bob.", "[For therapy]", "/session", "[Cross something off]"
+    )
     assert alice.last.words.splitlines() == [
         "For your session",
         "",
@@ -172,11 +175,11 @@ async def test_a_session_that_was_not_leaves_nothing(town: Town, alice: Telegram
 
 async def test_one_can_be_skipped_and_taken_back(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/session", "[Wed]", "[09:00]", "[Every week]", "/session")
-    await does(town, alice, "[Skip the next]")
+    await does(town, alice, "[Change the time]", "[Skip the next]")
     assert "Next: Wed 2 Dec, 09:00" in alice.last.words
     await does(town, alice, "[Undo it]")
-    assert "Next: Wed 25 Nov, 09:00" in alice.last.words
-    await does(town, alice, "[Skip the next]")
+    assert NEXT.format("Wed 25 Nov, 09:00") in alice.last.words
+    await does(town, alice, "[Change the time]", "[Skip the next]")
     await town.at_local("2026-11-24", "21:20")
     await town.at_local("2026-11-25", "10:00")
     assert heard(alice, "tomorrow at") == heard(alice, "remember from") == 0
@@ -184,26 +187,36 @@ async def test_one_can_be_skipped_and_taken_back(town: Town, alice: TelegramUser
 
 async def test_one_can_be_moved_and_the_others_stay(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/session", "[Wed]", "[09:00]", "[Every week]", "/session")
-    await does(town, alice, "[Move the next]", "friday 11:00")
+    await does(town, alice, "[Change the time]", "[Move the next]", "friday 11:00")
     assert "Moved: Fri 27 Nov, 11:00." in alice.last.words
     await town.at_local("2026-11-25", "10:00")
     assert heard(alice, "remember from") == 0
     await town.at_local("2026-11-27", "12:00")
     assert "What would you like to remember" in alice.last.words
     await does(town, alice, "[Skip]", "/session")
-    assert "Next: Wed 2 Dec, 09:00" in alice.last.words
+    assert NEXT.format("Wed 2 Dec, 09:00") in alice.last.words
 
 
 async def test_sessions_can_rest_go_on_and_end(town: Town, alice: TelegramUser) -> None:
-    await does(town, alice, "/session", "[Wed]", "[09:00]", "[Every week]", "/session", "[Pause]")
+    await does(
+        town,
+        alice,
+        "/session",
+        "[Wed]",
+        "[09:00]",
+        "[Every week]",
+        "/session",
+        "[Change the time]",
+        "[Pause the sessions]",
+    )
     assert "(paused)" in alice.last.words
     await town.at_local("2026-11-25", "10:00")
     assert heard(alice, "remember from") == 0
-    await does(town, alice, "[Resume]")
-    assert "Next: Wed 2 Dec, 09:00" in alice.last.words
-    await does(town, alice, "[End]", "[Undo it]")
-    assert "Next: Wed 2 Dec, 09:00" in alice.last.words
-    await does(town, alice, "[End]")
+    await does(town, alice, "[Change the time]", "[Start the sessions again]")
+    assert NEXT.format("Wed 2 Dec, 09:00") in alice.last.words
+    await does(town, alice, "[Change the time]", "[End the sessions]", "[Undo it]")
+    assert NEXT.format("Wed 2 Dec, 09:00") in alice.last.words
+    await does(town, alice, "[Change the time]", "[End the sessions]")
     await town.at_local("2026-12-01", "21:20")
     assert heard(alice, "tomorrow at") == 0
 

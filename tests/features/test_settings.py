@@ -16,7 +16,7 @@ async def test_a_day_cannot_end_in_the_afternoon_and_the_question_stays(
 async def test_a_rest_without_an_end_is_shown_as_one(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/pause", "[No end date]", "/reminders")
     assert "On a break until you end it" in alice.last.words
-    await does(town, alice, "/pause", "[End the break now]", "/pause", "24 dec", "/reminders")
+    await does(town, alice, "/pause", "[End the break]", "/pause", "24 dec", "/reminders")
     assert "On a break until Thu 24 Dec" in alice.last.words
     await does(town, alice, "/settings")
     assert "On a break until Thu 24 Dec" in alice.last.words

@@ -9,7 +9,7 @@ from tests.features.check_in.test_evenings import TODAY, told
 from tests.features.portability.test_import import export, send
 from tests.support.town import ALICE, Town, does
 
-DETAIL = ("/trackers", "[Sleep: just the hours]")
+DETAIL = ("/trackers", "[Sleep, what happened, what helped]", "[Sleep in detail: off]")
 # An example night of mysleepcoach.rest/sleep-diary (June 1): 5.75 h, 72 %.
 NIGHT = ("23:00", "same", "45", "[2]", "[1 h]", "6:30", "7:00")
 

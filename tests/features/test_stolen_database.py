@@ -46,7 +46,16 @@ async def test_no_name_of_anything_can_be_read_without_a_key(town: Town) -> None
     await lives_fully(town, alice)
     await town.app.store.write(partial(make_up, deps=town.app.deps, user_id=ALICE))
     await settled_in(town, bob)
-    await does(town, bob, "/trackers", "[Presets]", "[Sleep first]", "[Use this]", "/import")
+    await does(
+        town,
+        bob,
+        "/trackers",
+        "[Add a question]",
+        "[Several that go together]",
+        "[Sleep first]",
+        "[Use this]",
+        "/import",
+    )
     used: set[str] = set()
     for user_id in (ALICE, BOB):
         used |= await town.app.store.read(partial(names_in_use, user_id))

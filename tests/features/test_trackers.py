@@ -10,6 +10,9 @@ from tests.features.check_in.test_evenings import TODAY, told
 from tests.support.ready_made import switched_on
 from tests.support.town import ALICE, Town, does, settled_in
 
+HOW = "[Sleep, what happened, what helped]"
+MORE = "[Order, kind of answer, delete]"
+
 
 async def listed(town: Town) -> list[trackers.Tracker]:
     return await town.app.store.read(lambda tx: trackers.list_(tx, ALICE))
@@ -75,7 +78,15 @@ async def test_the_list_shows_as_many_questions_as_it_counts(
 ) -> None:
     names = ("Energy", "Anxiety", "Stress", "Worrying", "Enjoyment", "Alcohol")
     await does(town, alice, *switched_on(*names))
-    await does(town, alice, "/trackers", "[What helped: off]", "[What happened: off]")
+    await does(
+        town,
+        alice,
+        "/trackers",
+        "[Sleep, what happened, what helped]",
+        "[What helped: off]",
+        "[What happened: off]",
+        "[‹ Back]",
+    )
     lines = alice.last.words.splitlines()
     assert "• What helped, every evening" in lines
     assert sum(line.startswith("•") for line in lines) == 8
@@ -85,23 +96,43 @@ async def test_the_list_shows_as_many_questions_as_it_counts(
 async def test_a_preset_says_what_it_does_before_it_does_it(
     town: Town, alice: TelegramUser
 ) -> None:
-    await does(town, alice, "/trackers", "[Presets]", "[Low mood]")
+    await does(
+        town, alice, "/trackers", "[Add a question]", "[Several that go together]", "[Low mood]"
+    )
     assert "Enjoyment, Got things done, Social contact, Movement" in alice.last.words
     assert await listed(town) == []
     await does(town, alice, "[Use this]")
     assert [t.id for t in await listed(town)] == ["joy", "mastery", "social", "movement"]
-    assert "What helped: on" in alice.buttons()
+    assert "• What helped, every evening" in alice.last.words
 
 
 async def test_just_the_minimum_lets_everything_rest(town: Town, alice: TelegramUser) -> None:
-    await does(town, alice, "/trackers", "[Presets]", "[Sleep first]", "[Use this]")
-    assert {"Sleep: in detail", "Asked in the morning"} <= set(alice.buttons())
-    await does(town, alice, "/trackers", "[Presets]", "[Just the minimum]", "[Use this]")
+    await does(
+        town,
+        alice,
+        "/trackers",
+        "[Add a question]",
+        "[Several that go together]",
+        "[Sleep first]",
+        "[Use this]",
+    )
+    await does(town, alice, HOW)
+    assert {"Sleep in detail: on", "Sleep in the morning: on"} <= set(alice.buttons())
+    await does(
+        town,
+        alice,
+        "/trackers",
+        "[Add a question]",
+        "[Several that go together]",
+        "[Just the minimum]",
+        "[Use this]",
+    )
     assert not any(t.active for t in await listed(town))
-    assert "Sleep: just the hours" in alice.buttons()
+    await does(town, alice, HOW)
+    assert "Sleep in detail: off" in alice.buttons()
 
 
-OWN = ("/trackers", "[Make my own]")
+OWN = ("/trackers", "[Add a question]", "[Make my own]")
 
 
 @pytest.mark.parametrize(
@@ -141,7 +172,7 @@ async def test_an_answer_out_of_range_is_asked_again_kindly(
     town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, *switched_on("Alcohol"), "/checkin", "[7]", "[8]", "[4]", "99")
-    assert "such as" in alice.last.words
+    assert "for example" in alice.last.words
     await does(town, alice, "2")
     assert (await told(town))["alcohol"] == 2
 
@@ -158,18 +189,26 @@ async def test_a_question_for_certain_days_is_asked_on_those(
 
 
 async def test_order_rest_and_name_are_a_tap_away(town: Town, alice: TelegramUser) -> None:
-    await does(town, alice, *switched_on("Energy", "Stress"), "/trackers", "[Stress]", "[▲ Up]")
+    await does(
+        town,
+        alice,
+        *switched_on("Energy", "Stress"),
+        "/trackers",
+        "[Stress]",
+        MORE,
+        "[▲ Ask it earlier]",
+    )
     assert [t.id for t in await listed(town)] == ["stress", "energy"]
     await does(town, alice, "[Energy]", "[Rename]", "Fuel")
     assert "Fuel" in alice.last.words
     assert [t.id for t in await listed(town)] == ["stress", "energy"]
     await does(town, alice, "/trackers", "[Fuel]", "[Pause it]")
-    assert "paused" in alice.last.words
+    assert "resting" in alice.last.words
 
 
 async def test_another_meaning_is_another_question(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, *switched_on("Energy"), "/checkin", "[7]", "[8]", "[4]", "[5]")
-    await does(town, alice, "/trackers", "[Energy]", "[Ask it differently]", "Energy")
+    await does(town, alice, "/trackers", "[Energy]", MORE, "[Another kind of answer]", "Energy")
     await does(town, alice, "[A scale, such as 1 to 10]", "[0–3]", "[Skip]", "[Skip]")
     await does(town, alice, "[Every day]", "[In the evening]")
     assert "stay with the old question" in alice.last.words
@@ -189,7 +228,7 @@ async def test_a_question_goes_with_or_without_its_history(
     town: Town, alice: TelegramUser, choice: str, left: dict[str, int]
 ) -> None:
     await does(town, alice, *switched_on("Energy"), "/checkin", "[7]", "[8]", "[4]", "[5]")
-    await does(town, alice, "/trackers", "[Energy]", "[Delete]", choice)
+    await does(town, alice, "/trackers", "[Energy]", MORE, "[Delete]", choice)
     assert "Energy" not in alice.buttons()
     now = await told(town)
     assert {k: v for k, v in now.items() if k == "energy"} == left
@@ -203,7 +242,12 @@ async def test_what_belongs_to_the_morning_is_asked_with_the_morning_message(
     alice = town.person()
     await settled_in(town, alice, goal="Walk after lunch")
     await does(
-        town, alice, *switched_on("Rested in the morning"), "/trackers", "[Asked in the evening]"
+        town,
+        alice,
+        *switched_on("Rested in the morning"),
+        "/trackers",
+        "[Sleep, what happened, what helped]",
+        "[Sleep in the morning: off]",
     )
     await town.at_local("2026-11-25", "08:00")
     assert "Walk after lunch" in alice.last.words
@@ -222,7 +266,13 @@ async def test_what_belongs_to_the_morning_is_asked_with_the_morning_message(
 async def test_sleep_that_went_by_in_the_morning_is_asked_in_the_evening(
     town: Town, alice: TelegramUser
 ) -> None:
-    await does(town, alice, "/trackers", "[Asked in the evening]")
+    await does(
+        town,
+        alice,
+        "/trackers",
+        "[Sleep, what happened, what helped]",
+        "[Sleep in the morning: off]",
+    )
     await town.at_local("2026-11-25", "08:00")
     assert "How was your night?" in alice.last.words
     await town.at_local("2026-11-25", "21:00")
@@ -305,7 +355,15 @@ async def test_answers_are_kept_under_the_id_of_the_tracker(
 async def test_steps_are_understood_in_both_writings_and_however_many(
     town: Town, alice: TelegramUser
 ) -> None:
-    await does(town, alice, "/trackers", "[Make my own]", "Steps", "[A number, such as 3 cups]")
+    await does(
+        town,
+        alice,
+        "/trackers",
+        "[Add a question]",
+        "[Make my own]",
+        "Steps",
+        "[A number, such as 3 cups]",
+    )
     await does(town, alice, "steps", "[Every day]", "[In the evening]")
     for day, typed, kept in (
         ("24", "12,000 steps", 12_000),

@@ -19,10 +19,28 @@ async def lives_fully(town: Town, alice: TelegramUser) -> None:
     await settled_in(town, alice, goal="Walk after lunch")
     ready = ("Alcohol", "Anxiety", "Medication", "Urges to self-harm", "Negative thoughts")
     await does(town, alice, *switched_on(*ready))
-    await does(town, alice, "/trackers", "[Make my own]", "Shower", "[Yes or no]", "[Every day]")
+    await does(
+        town,
+        alice,
+        "/trackers",
+        "[Add a question]",
+        "[Make my own]",
+        "Shower",
+        "[Yes or no]",
+        "[Every day]",
+    )
     await does(town, alice, "[In the evening]")
-    await does(town, alice, "/trackers", "[Sleep: just the hours]")
-    await does(town, alice, "/trackers", "[What helped: off]", "/support Latvia")
+    await does(
+        town, alice, "/trackers", "[Sleep, what happened, what helped]", "[Sleep in detail: off]"
+    )
+    await does(
+        town,
+        alice,
+        "/trackers",
+        "[Sleep, what happened, what helped]",
+        "[What helped: off]",
+        "/support Latvia",
+    )
     await does(town, alice, "/session", "[Wed]", "[15:00]", "[Every week]", "/session")
     await does(town, alice, "[Add a question]", "ask about the dose")
     await does(town, alice, "A good talk with Bob.", "[For therapy]", "/mood 4", "/win a swim")
@@ -30,7 +48,7 @@ async def lives_fully(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "It passed last time, too.", "[On a hard day]")
     await does(town, alice, "/scales GAD-7", "[Start]", *["[Several days]"] * 7)
     await does(town, alice, "/scales PHQ-9", "[Start]", "[Several days]", "[Stop for now]")
-    await does(town, alice, "/goals", "[1. Walk after lunch]", "[More]")
+    await does(town, alice, "/goals", "[1. Walk after lunch]", "[Reward, milestone, scale]")
     await does(town, alice, "[A reward I promise myself]", "an afternoon at the beach")
     await does(town, alice, "/journal", "[A question to write about]", "The walk to the lake.")
     await does(town, alice, "/plan", "[Begin]", "no sleep", "the old songs")

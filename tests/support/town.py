@@ -21,7 +21,7 @@ from bot.playground.people import TelegramUser
 from bot.playground.server import Playground
 from bot.telegram.rate_limits import Limits
 from storage.migrate import migrate
-from tests.support import direct
+from tests.support import direct, looks
 
 ALICE, BOB = 42, 43
 # Tuesday, 24 November 2026, late afternoon in Riga.
@@ -85,9 +85,11 @@ class Town:
         await self.wake()
         return self
 
-    async def __aexit__(self, *_error: object) -> None:
+    async def __aexit__(self, *error: object) -> None:
         await self.sleep()
         await self.playground.stop()
+        if error[0] is None:
+            looks.check(self.playground.ledger.effects)
 
     async def _open(self) -> None:
         await self.playground.start()
@@ -179,7 +181,7 @@ async def settled_in(town: Town, person: TelegramUser, *, goal: str | None = Non
 
 async def keeps_being_asked(town: Town, person: TelegramUser) -> None:
     """Wish to be asked every evening, however long nobody answers."""
-    await does(town, person, "/reminders", "[Quiet messages]")
+    await does(town, person, "/reminders", "[What I bring up on my own]")
     await does(town, person, "[✓ Fewer questions when you don't answer]")
 
 

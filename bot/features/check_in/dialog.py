@@ -8,7 +8,7 @@ from functools import partial
 from bot.core import callback_data, dialogs, schedule
 from bot.core.callback_data import Verb
 from bot.core.dialogs import Dialog
-from bot.core.leaves import leaf
+from bot.core.leaves import fitting, leaf
 from bot.core.question import Frame
 from bot.core.talk_state import Focus, TalkState, holding_focus
 from bot.core.turn import Turn
@@ -28,7 +28,7 @@ from conversations.flow import Flow, Value
 from conversations.flows.check_in import GoalItem, check_in
 from conversations.night import DETAIL
 from conversations.session import Session
-from conversations.text import Text, t, tc
+from conversations.text import Text, t
 from storage import answers, check_ins, conversations, day_reading
 from storage.conversations import Conversation
 
@@ -144,8 +144,8 @@ def frame(turn: Turn, talk: Conversation, prompt: Prompt) -> Frame:
         above = (*_heading(turn, day), *summary.told(turn, day, prompt.flow))
         return Frame(above=above, rows=night_doubts.rows(turn, talk, day))
     nudged = CheckInState.of(talk).nudged and day == turn.today
-    rows = (*_shortcuts(turn, talk, day), *(later_row(talk) if nudged else ()))
-    return Frame(above=mood.of_day(turn, day), rows=rows)
+    row = (*_shortcuts(turn, talk, day), *((later_button(talk),) if nudged else ()))
+    return Frame(above=mood.of_day(turn, day), rows=_two_in_a_row(row))
 
 
 def _heading(turn: Turn, day: date) -> tuple[Text, ...]:
@@ -159,25 +159,22 @@ def _heading(turn: Turn, day: date) -> tuple[Text, ...]:
     )
 
 
-def _shortcuts(turn: Turn, talk: Conversation, day: date) -> Rows:
+def _shortcuts(turn: Turn, talk: Conversation, day: date) -> tuple[Button, ...]:
     row = []
     if turn.known.same_as_usual and usual(turn, day) is not None:
         row.append(Button(t("Same as usual"), callback_data.action("usual", talk.id)))
     if day == turn.today and yesterday_is_open(turn):
         row.append(Button(t("Yesterday"), callback_data.action("yesterday")))
-    return (tuple(row),) if row else ()
+    return tuple(row)
 
 
-def later_row(talk: Conversation) -> Rows:
-    """Offer to be asked later, or not today."""
-    return (
-        (
-            Button(t("Later"), callback_data.action("later", talk.id)),
-            Button(
-                tc("do not ask me today", "Not today"), callback_data.action("nottoday", talk.id)
-            ),
-        ),
-    )
+def _two_in_a_row(row: tuple[Button, ...]) -> Rows:
+    return tuple(row[start : start + 2] for start in range(0, len(row), 2))
+
+
+def later_button(talk: Conversation) -> Button:
+    """Offer to be asked later; that leads to "not today", too."""
+    return Button(t("Later"), callback_data.action("later", talk.id))
 
 
 def usual(turn: Turn, day: date) -> Usual | None:
@@ -190,10 +187,12 @@ def edit_day(turn: Turn, day: date, begin: int = 0) -> None:
     talk = conversations.of_day(turn.tx, turn.user_id, "checkin", day) or dialogs.create(
         turn, "checkin", day=day
     )
+    asked = flow(turn, talk).applicable(session(turn, talk).answers)
     page = leaf(
-        flow(turn, talk).applicable(session(turn, talk).answers),
+        asked,
         begin,
         lambda place: callback_data.action("edit.at", day.isoformat(), str(place)),
+        each=fitting(len(asked), beside=2),
     )
     rows = tuple(
         (Button(ask.label or ask.prompt, callback_data.reply(talk.id, ask.id, Verb.FOCUS)),)

@@ -65,7 +65,7 @@ def _offer(turn: Turn, one: Instrument, chosen: dict[str, str]) -> None:
         ),
         rows=(
             (
-                Button(t("Start"), callback_data.action("scale.go", one.key)),
+                Button(t("Start"), callback_data.action("scale.go", one.key), primary=True),
                 Button(t("Not now"), callback_data.action("scale.later", one.key)),
                 Button(t("Don't offer it again"), callback_data.action("scale.never", one.key)),
             ),

@@ -52,8 +52,8 @@ def _usual_shown(turn: Turn) -> tuple[bool, Text]:
 
 
 SETTINGS = (
-    Setting("evening", lambda _: flows.evening_time(), _at("evening"), t("Evening time")),
-    Setting("morning", lambda _: flows.morning_time(), _at("morning"), t("Morning time")),
+    Setting("evening", lambda _: flows.evening_time(), _at("evening")),
+    Setting("morning", lambda _: flows.morning_time(), _at("morning")),
     Setting("evening_days", lambda _: flows.weekdays(), _on("evening")),
     Setting("morning_days", lambda _: flows.weekdays(), _on("morning")),
 )

@@ -98,7 +98,12 @@ def say_that_it_waits(turn: Turn, day: date) -> None:
     asked(turn, day)
     turn.say(
         t("I'll stop asking for now. I'm here whenever you write."),
-        rows=((Button(t("Check in"), callback_data.action("checkin")), *_keep_asking()),),
+        rows=(
+            (
+                Button(t("Check in"), callback_data.action("checkin"), primary=True),
+                *_keep_asking(),
+            ),
+        ),
         priority=NUDGE,
         silent=True,
     )

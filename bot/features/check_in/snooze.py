@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.core import callback_data, schedule
 from bot.core.turn import Turn
 from bot.outgoing import Button
-from conversations.text import t
+from conversations.text import strong, t, tc
 from storage import conversations
 
 SNOOZES = ((15, t("15 min")), (60, t("1 h")), (180, t("3 h")))
@@ -40,10 +40,12 @@ def offer_later(turn: Turn, talk_id: str) -> None:
         for minutes, label in SNOOZES
         if turn.now + timedelta(minutes=minutes) < ends
     )
+    not_today = callback_data.action("nottoday", talk_id)
     turn.edit(
-        t("When should I ask again?"),
+        strong(t("When should I ask again?")),
         rows=(
             *((row,) if row else ()),
+            (Button(tc("do not ask me today", "Not today"), not_today),),
             (Button(t("‹ Back"), callback_data.action("ask", talk_id)),),
         ),
         talk=talk_id,

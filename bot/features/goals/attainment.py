@@ -108,7 +108,9 @@ def rows(turn: Turn, goal: Goal) -> Rows:
     """Offer to make a scale, to rate on it, or to leave it."""
     number = str(goal.number)
     if goal.number not in scales(turn):
-        return ((Button(t("A five-step scale (GAS)"), callback_data.action("gas.make", number)),),)
+        return (
+            (Button(t("A scale from −2 to +2 (GAS)"), callback_data.action("gas.make", number)),),
+        )
     return (
         (
             Button(t("Rate it now"), callback_data.action("gas.rate", number)),

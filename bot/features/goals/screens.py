@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.core import callback_data
-from bot.core.leaves import leaf
+from bot.core.leaves import fitting, leaf
 from bot.core.turn import Turn
 from bot.features.goals import active as active_goals
 from bot.features.goals import attainment, milestones, progress, rewards
@@ -26,21 +26,26 @@ def show_from(turn: Turn, begin: int) -> None:
 def show(turn: Turn, _argument: str = "", *, edit: bool = False, begin: int = 0) -> None:
     """List the goals, long-term ones with the short-term ones that serve them."""
     every = [g for g in goals.list_(turn.tx, turn.user_id) if g.status in ("active", "paused")]
-    add = Button(t("Add a goal"), callback_data.action("goal.add"))
+    add = Button(t("Add a goal"), callback_data.action("goal.add"), primary=not every)
     if not every:
         earlier = _earlier_button(turn)
         text: tuple[Text, ...] = (
-            t("No goals right now. A good one is small and easy to count, such as")
-            if earlier
-            else t("No goals yet. A good one is small and easy to count, such as"),
-            t("“walk after lunch, three times a week”."),
+            t("No goals right now") if earlier else t("No goals yet"),
+            t("A good one is small, and you can count it."),
+            t("For example, “walk after lunch, three times a week”."),
         )
         _show(turn, text, ((add, *earlier),), edit=edit)
         return
-    page = leaf(every, begin, lambda place: callback_data.action("goals.at", str(place)))
+    around = (add, *_earlier_button(turn))
+    page = leaf(
+        every,
+        begin,
+        lambda place: callback_data.action("goals.at", str(place)),
+        each=fitting(len(every), beside=len(around)),
+    )
     listed = [*page.shown]
     counted = progress.last_seven_days(turn, listed)
-    text = (t("Your goals:"), BLANK, *_lines(listed, counted, turn.today))
+    text = (t("Your goals"), BLANK, *_lines(listed, counted, turn.today))
     rows = tuple(
         (
             Button(
@@ -49,7 +54,7 @@ def show(turn: Turn, _argument: str = "", *, edit: bool = False, begin: int = 0)
         )
         for goal in listed
     )
-    _show(turn, text, (*rows, *page.rows, (add, *_earlier_button(turn))), edit=edit)
+    _show(turn, text, (*rows, *page.rows, around), edit=edit)
 
 
 def _earlier_button(turn: Turn) -> tuple[Button, ...]:
@@ -62,7 +67,12 @@ def show_earlier(turn: Turn, begin: int = 0) -> None:
     """List the goals that were reached or let go of; each can be taken up again."""
     every = [goal for goal in goals.list_(turn.tx, turn.user_id) if goal.status in ENDED]
     # The latest first: those are taken up again.
-    page = leaf(every[::-1], begin, lambda place: callback_data.action("goals.past", str(place)))
+    page = leaf(
+        every[::-1],
+        begin,
+        lambda place: callback_data.action("goals.past", str(place)),
+        each=fitting(len(every), beside=1),
+    )
     ended = page.shown[::-1]
     lines = [
         t(

@@ -90,9 +90,7 @@ def rows(goal: Goal) -> Rows:
         )
     else:
         state = (Button(t("Pick it up again"), callback_data.action("goal.resume", number)),)
-    change = (
-        Button(t("Change"), callback_data.action("goal.change", number)),
-        Button(t("More"), callback_data.action("goal.more", number)),
-        Button(t("All goals"), callback_data.action("goals")),
-    )
-    return (state, change)
+    change = Button(t("Change"), callback_data.action("goal.change", number))
+    more = Button(t("Reward, milestone, scale"), callback_data.action("goal.more", number))
+    back = Button(t("All goals"), callback_data.action("goals"))
+    return (state[:1], (*state[1:], change), (more,), (back,))

@@ -11,7 +11,7 @@ from bot.core.turn import Turn
 from bot.features.plan import kept, view
 from bot.features.portability.belongings import PLAN_COPY
 from bot.outgoing import BLANK, Button
-from conversations.text import Text, t
+from conversations.text import Text, strong, t
 
 
 class PlanCopy(Content):
@@ -41,7 +41,7 @@ def send(turn: Turn) -> None:
         )
     )
     pin = Button(t("Pin it"), callback_data.action("plan.pin", said))
-    turn.say(t("My plan for hard days"), BLANK, *view.body(plan), rows=((pin,),))
+    turn.say(strong(t("My plan for hard days")), BLANK, *view.body(plan), rows=((pin,),))
     before, now = _copy(turn), PlanCopy(sent=said, on=turn.today)
     _keep(turn, before.model_copy(update={"sent": said, "on": now.on}) if before else now)
 

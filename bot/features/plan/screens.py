@@ -7,7 +7,7 @@ from bot.features.plan.kept import PlanLine, SafetyPlan
 from bot.outgoing import BLANK, Button, Rows
 from conversations.flows.plan import BY_ID, ROOM, STEPS, PlanStep
 from conversations.formats.free_text import shortened
-from conversations.text import Text, own, t
+from conversations.text import Text, own, quoted, t
 
 GONE = t("That line is already gone.")
 
@@ -32,7 +32,7 @@ def show(turn: Turn, argument: str = "") -> None:
 
 
 def _introduce(turn: Turn) -> None:
-    begin = Button(t("Begin"), callback_data.action("plan.write"))
+    begin = Button(t("Begin"), callback_data.action("plan.write"), primary=True)
     turn.say(
         t("A plan for hard days, in your own words"),
         BLANK,
@@ -42,10 +42,12 @@ def _introduce(turn: Turn) -> None:
             "hard."
         ),
         t("It's best made with your therapist. You can also start on your own."),
-        t(
-            "A step can have several lines. Send them one by one or all together. You can "
-            "skip a step, stop at any time, and change any line later. I show it to nobody "
-            "but you."
+        quoted(
+            t(
+                "A step can have several lines. Send them one by one or all together. You "
+                "can skip a step, stop at any time, and change any line later. I show it "
+                "to nobody but you."
+            )
         ),
         rows=((begin,), (view.SUPPORT,)),
     )

@@ -7,7 +7,7 @@ from bot.features.plan.kept import PlanLine, SafetyPlan
 from bot.outgoing import BLANK, Button, Rows
 from conversations.flows.plan import ROOM, STEPS
 from conversations.formats.lines import size
-from conversations.text import Text, own, t, tn
+from conversations.text import Text, own, strong, t, tn
 
 SUPPORT = Button(t("Support"), callback_data.action("support"))
 
@@ -18,7 +18,11 @@ def body(plan: SafetyPlan) -> tuple[Text, ...]:
     said: list[Text] = []
     for step in STEPS:
         here = [bullet(line) for line in lines if line.step == step]
-        said += [*([BLANK] if said and here else []), *([step.title] if here else []), *here]
+        said += [
+            *([BLANK] if said and here else []),
+            *([strong(step.title)] if here else []),
+            *here,
+        ]
     if more:
         said += [
             BLANK,
@@ -48,12 +52,17 @@ def overview(plan: SafetyPlan, *notes: Text) -> tuple[Text, ...]:
     step = plan.stopped_at
     half = (t("You stopped at “{step}”.", step=step.title),) if step else ()
     below = (*half, *notes)
-    return (t("Your plan for hard days"), BLANK, *text, *((BLANK, *below) if below else ()))
+    return (
+        strong(t("Your plan for hard days")),
+        BLANK,
+        *text,
+        *((BLANK, *below) if below else ()),
+    )
 
 
 def overview_rows(plan: SafetyPlan, *, is_old: bool) -> Rows:
     """Go on with it, change it, keep a copy, find help."""
-    go_on = Button(t("Go on"), callback_data.action("plan.write"))
+    go_on = Button(t("Go on"), callback_data.action("plan.write"), primary=True)
     change = Button(t("Change it"), callback_data.action("plan.steps"))
     label = t("A new copy to pin") if is_old else t("A copy to pin")
     copy = Button(label, callback_data.action("plan.copy"))

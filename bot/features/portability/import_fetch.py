@@ -64,7 +64,7 @@ class ImportFetcher:
                 reply = await self._take(message, entry, over=over)
         if reply is None:
             return None
-        return message.method, {**params, "text": reply.text, "reply_markup": reply.markup}
+        return message.method, {**params, **reply.said, "reply_markup": reply.markup}
 
     async def _preview(self, message: Message, entry: str) -> ImportReply | None:
         if await self._read(message, import_state.state, entry) != FILE:

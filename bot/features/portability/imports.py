@@ -39,7 +39,7 @@ ALL_HERE = t("Everything in that file is already here. Nothing changed.")
 class ImportReply:
     """What is said about a file, ready to be sent."""
 
-    text: str
+    said: dict[str, object]
     markup: dict[str, object]
 
 
@@ -151,7 +151,9 @@ def _beside(found: Preview) -> tuple[Text, ...]:
 def _choices(found: Preview, entry_id: str) -> Rows:
     rows = []
     if found.anything_new:
-        rows.append((Button(t("Import it"), callback_data.action("import.take", entry_id)),))
+        rows.append(
+            (Button(t("Import it"), callback_data.action("import.take", entry_id), primary=True),)
+        )
     if found.others:
         words = t("Import it, and replace") if found.anything_new else t("Replace what is here")
         rows.append((Button(words, callback_data.action("import.over", entry_id)),))
@@ -233,4 +235,4 @@ def last_import(turn: Turn) -> Undoable | None:
 
 
 def _reply(turn: Turn, *texts: Text, rows: Rows = ()) -> ImportReply:
-    return ImportReply(turn.words(*texts), turn.keyboard(rows))
+    return ImportReply(turn.parameters(texts, rows), turn.keyboard(rows))

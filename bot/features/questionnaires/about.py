@@ -3,24 +3,29 @@
 from bot.features.questionnaires.words import direction
 from bot.outgoing import BLANK, lines
 from conversations.questionnaires.instrument import Instrument, ScoreChange
-from conversations.text import Text, from_file, own, t
+from conversations.text import Text, from_file, own, quoted, t
 
 
 def about(instrument: Instrument) -> tuple[Text, ...]:
     """Say whose it is, what may be done with it, how it is scored and who says so."""
-    origin, missing, low = instrument.origin, instrument.missing, instrument.low_answer
+    origin = instrument.origin
     ranges = ", ".join(f"{b.low}–{b.high} {b.name}" for b in instrument.bands)
     return lines(
-        t(
-            "{title}: {summary}",
-            title=own(instrument.title),
-            summary=from_file(instrument.summary),
-        ),
+        own(instrument.title),
+        from_file(instrument.summary),
         BLANK,
         own(origin.authors),
         own(origin.notice),
         own(origin.licence),
+        quoted(*_scoring(instrument, ranges)),
         BLANK,
+        t("Its questions and answers are in English, word for word as published."),
+    )
+
+
+def _scoring(instrument: Instrument, ranges: str) -> tuple[Text, ...]:
+    origin, missing, low = instrument.origin, instrument.missing, instrument.low_answer
+    return lines(
         t("The total goes from 0 to {most}.", most=instrument.most),
         t("Published ranges: {ranges}.", ranges=own(ranges)) if ranges else None,
         direction(instrument),
@@ -36,8 +41,6 @@ def about(instrument: Instrument) -> tuple[Text, ...]:
         if missing.source
         else t("If a question is left out, it has no total."),
         *(own(fact) for fact in origin.facts),
-        BLANK,
-        t("Its questions and answers are in English, word for word as published."),
     )
 
 

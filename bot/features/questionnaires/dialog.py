@@ -103,7 +103,7 @@ def stop(turn: Turn, talk_id: str) -> None:
 def _waiting(one: Instrument) -> Rows:
     return (
         (
-            Button(t("Go on"), callback_data.action("scale.go", one.key)),
+            Button(t("Go on"), callback_data.action("scale.go", one.key), primary=True),
             Button(t("Close it"), callback_data.action("scale.drop", one.key)),
         ),
     )

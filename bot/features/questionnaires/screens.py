@@ -39,7 +39,7 @@ def can_go_on(turn: Turn, one: Instrument) -> bool:
 def go_on(one: Instrument) -> tuple[Button, ...]:
     """Offer to go on where it stopped."""
     words = t("Go on with {title}", title=own(one.title))
-    return (Button(words, callback_data.action("scale.go", one.key)),)
+    return (Button(words, callback_data.action("scale.go", one.key), primary=True),)
 
 
 def show_one(turn: Turn, key: str, *, edit: bool = True) -> None:
@@ -52,7 +52,8 @@ def show_one(turn: Turn, key: str, *, edit: bool = True) -> None:
     done = results.scored(turn, one)
     chosen = preferences.all_(turn.tx, turn.user_id)
     text = lines(
-        t("{title}: {summary}", title=own(one.title), summary=from_file(one.summary)),
+        own(one.title),
+        from_file(one.summary),
         *in_english(turn),
         *((BLANK, from_file(one.preface)) if one.preface else ()),
         BLANK,
@@ -87,7 +88,7 @@ def _rhythm_line(days: int | None) -> Text:
 
 def _rows(turn: Turn, one: Instrument, chosen: dict[str, str]) -> Rows:
     drop = Button(t("Close it"), callback_data.action("scale.drop", one.key))
-    begin = Button(t("Start"), callback_data.action("scale.go", one.key))
+    begin = Button(t("Start"), callback_data.action("scale.go", one.key), primary=True)
     halfway = can_go_on(turn, one)
     done = results.results(turn, one)
     group = one.groups[0]
@@ -130,8 +131,7 @@ def _rhythms(one: Instrument) -> list[tuple[int, Text]]:
             for days in known
             if days >= one.rhythm.at_least
         ),
-        # For translators: a questionnaire is not offered any more.
-        (0, t("Off")),
+        (0, t("Don't offer it")),
     ]
 
 

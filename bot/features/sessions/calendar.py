@@ -85,6 +85,16 @@ def coming(turn: Turn) -> PlannedSession | None:
     return None
 
 
+def latest(turn: Turn) -> PlannedSession | None:
+    """The last session that has begun, of the weeks before."""
+    begun = [
+        session
+        for session in sessions(turn, turn.today - AHEAD)
+        if (starts := session.starts(turn.zone)) is not None and starts <= turn.now
+    ]
+    return begun[-1] if begun else None
+
+
 def _of(entry: Appointment, first: date) -> Iterator[PlannedSession]:
     content = entry.content
     skipped = frozenset(content.skipped)

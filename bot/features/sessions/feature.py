@@ -16,6 +16,8 @@ FEATURE = Feature(
         "session": Action(screens.back),
         "session.at": Action(screens.back, (number,)),
         "session.new": Action(screens.another),
+        "session.time": Action(screens.show_times),
+        "session.took": Action(preparation.ask_what_was_taken),
         "session.skip": Action(changes.skip, _session),
         "session.unskip": Action(changes.unskip, _session),
         "session.move": Action(changes.move, _session),

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from bot import local_time
-from bot.core import callback_data, contents, schedule, slots, unprompted
+from bot.core import callback_data, contents, dialogs, schedule, slots, unprompted
 from bot.core.contents import Content
 from bot.core.dialogs import Dialog
 from bot.core.feature import Written
@@ -42,9 +42,10 @@ class SessionContent(Content):
 
 
 class SessionAbout(About):
-    """The time of the session that was."""
+    """The time of the session that was, and whether the person came with it."""
 
     time: Clock
+    by_hand: bool = False
 
 
 def eve_due(turn: Turn) -> datetime | None:
@@ -97,6 +98,11 @@ def show(turn: Turn) -> None:
 
 
 def preparation(turn: Turn) -> tuple[Text, ...]:
+    """What is ready, or what may be asked where nothing is."""
+    return ready(turn) or (BLANK, t("Is there anything you'd like to bring up?"))
+
+
+def ready(turn: Turn) -> tuple[Text, ...]:
     """What was taken along, open questions, what is marked, and a win of the week."""
     won = wins.between(turn.tx, turn.user_id, turn.today - WEEK, turn.horizon)
     best = next((w for w in reversed(won) if w.milestone), won[-1] if won else None)
@@ -106,13 +112,12 @@ def preparation(turn: Turn) -> tuple[Text, ...]:
         *agenda.blocks(turn),
         (t("A win this week: “{words}”", words=_quoted(best.text)),) if best else (),
     )
-    said = [line for block in blocks if block for line in (BLANK, *block)]
-    return tuple(said) or (BLANK, t("Is there anything you'd like to bring up?"))
+    return tuple(line for block in blocks if block for line in (BLANK, *block))
 
 
 def rows(turn: Turn) -> Rows:
     """Offer the picture, to add a question, and to tick off what is settled."""
-    tick = Button(t("Check off"), callback_data.action("therapy.list"))
+    tick = Button(t("Cross something off"), callback_data.action("therapy.list"))
     return (
         (Button(t("My week as a picture"), callback_data.action("session.week")),),
         (
@@ -162,7 +167,21 @@ def after(turn: Turn, day: date, late: timedelta) -> None:
             return
 
 
+def ask_what_was_taken(turn: Turn) -> None:
+    """Ask it at any time: of the session that was last, whenever that was."""
+    turn.ack()
+    turn.message_id = None
+    last = calendar.latest(turn)
+    at = (
+        last.at if last else turn.now.astimezone(turn.zone).time().replace(second=0, microsecond=0)
+    )
+    about = SessionAbout(time=at, by_hand=True)
+    dialogs.begin(turn, TAKE_ALONG, day=last.day if last else turn.today, about=about)
+
+
 def _frame(_turn: Turn, talk: Conversation, _prompt: Prompt) -> Frame:
+    if SessionAbout.of(talk).by_hand:
+        return Frame()
     off = Button(t("It didn't happen"), callback_data.action("session.off", talk.id))
     return Frame(rows=((off,),))
 
@@ -178,13 +197,17 @@ def did_not_happen(turn: Turn, talk_id: str) -> None:
 def _finish(turn: Turn, talk: Conversation, session: Session) -> None:
     said = session.answers.get("text")
     take_along = str(said) if said is not None else None
-    content = SessionContent(time=SessionAbout.of(talk).time, take_along=take_along)
+    about = SessionAbout.of(talk)
+    if said is None and about.by_hand:
+        turn.edit(t("Nothing was changed."), talk=talk.id, message_id=turn.message_id)
+        return
+    content = SessionContent(time=about.time, take_along=take_along)
     entry = contents.add(turn.tx, turn.user_id, talk.day or turn.today, content)
     row = []
     if said is not None:
         row.append(Button(t("Save as a note"), callback_data.action("session.note", entry.id)))
     if agenda.is_there_any(turn):
-        row.append(Button(t("Check off"), callback_data.action("therapy.list")))
+        row.append(Button(t("Cross something off"), callback_data.action("therapy.list")))
     turn.edit(
         t("Kept: “{words}”. I'll show it to you before the next one.", words=_quoted(str(said)))
         if said is not None

@@ -22,8 +22,10 @@ from conversations import session as scripts
 from conversations.events import Opened, Typed
 from conversations.flow import Flow
 from conversations.flows import sessions as flows
-from conversations.text import Text, t
+from conversations.text import Text, quoted, t
 from storage.conversations import Conversation
+
+FEW_LINES = 9
 
 
 def show(turn: Turn, argument: str = "") -> None:
@@ -62,28 +64,38 @@ def _coming(turn: Turn) -> list[Appointment]:
 def _overview(turn: Turn, planned: Leaf[Appointment]) -> tuple[Text, ...]:
     following = calendar.coming(turn)
     return (
-        t("Your sessions"),
-        BLANK,
+        t("Next session: {session}", session=session_words.session(following))
+        if following
+        else t("Your sessions"),
         *(session_words.appointment(entry) for entry in planned.shown),
-        *((t("Next: {session}", session=session_words.session(following)),) if following else ()),
-        *preparation.taken_along(turn),
-        *(line for block in agenda.blocks(turn) if block for line in (BLANK, *block)),
+        *_short(preparation.ready(turn)),
     )
 
 
+def _short(ready: tuple[Text, ...]) -> tuple[Text, ...]:
+    """Fold what is ready where that is much."""
+    if not ready:
+        return (BLANK, t("Nothing is on the list for it yet."))
+    return ready if len(ready) <= FEW_LINES else (BLANK, quoted(*ready[1:]))
+
+
 def _rows(turn: Turn, planned: Leaf[Appointment]) -> Rows:
+    tick = Button(t("Cross something off"), callback_data.action("therapy.list"))
+    return (
+        *planned.rows,
+        (Button(t("Add a question"), callback_data.action("therapy.add"), primary=True),),
+        *(((tick,),) if agenda.is_there_any(turn) else ()),
+        (Button(t("Note what you take away"), callback_data.action("session.took")),),
+        (Button(t("My week as a picture"), callback_data.action("session.week")),),
+        (Button(t("Change the time"), callback_data.action("session.time")),),
+    )
+
+
+def show_times(turn: Turn) -> None:
+    """Offer what can change about the time: once, or from now on."""
     following = calendar.coming(turn)
-    tick = (Button(t("Check off"), callback_data.action("therapy.list")),)
-    rows: list[tuple[Button, ...]] = [
-        (
-            Button(t("Prepare"), callback_data.action("session.prepare")),
-            *(tick if agenda.is_there_any(turn) else ()),
-        ),
-        (
-            Button(t("Add a question"), callback_data.action("therapy.add")),
-            Button(t("Another time"), callback_data.action("session.new")),
-        ),
-    ]
+    held = calendar.held(turn)
+    rows: list[tuple[Button, ...]] = []
     if following is not None:
         which = (following.appointment, following.planned.isoformat())
         rows.append(
@@ -92,15 +104,20 @@ def _rows(turn: Turn, planned: Leaf[Appointment]) -> Rows:
                 Button(t("Move the next"), callback_data.action("session.move", *which)),
             )
         )
-    resting = any(entry.content.state == RESTING for entry in calendar.held(turn))
-    rest = t("Resume") if resting else t("Pause")
-    rows.append(
-        (
-            Button(rest, callback_data.action("session.on" if resting else "session.rest")),
-            Button(t("End"), callback_data.action("session.end")),
-        )
+    resting = any(entry.content.state == RESTING for entry in held)
+    rest = t("Start the sessions again") if resting else t("Pause the sessions")
+    turn.edit(
+        t("When your sessions are"),
+        *map(session_words.appointment, held[: agenda.SHOWN]),
+        rows=(
+            *rows,
+            (Button(t("Another day or time"), callback_data.action("session.new")),),
+            (Button(rest, callback_data.action("session.on" if resting else "session.rest")),),
+            (Button(t("End the sessions"), callback_data.action("session.end")),),
+            (Button(t("‹ Back"), callback_data.action("session")),),
+        ),
+        message_id=turn.message_id,
     )
-    return (*planned.rows, *rows)
 
 
 def another(turn: Turn) -> None:

@@ -33,6 +33,7 @@ FEATURE = Feature(
     buttons={
         "settings": Action(all_settings),
         "reminders": Action(all_reminders),
+        "reminder": Action(screens.show_reminder, (str,)),
         "set": Action(dialog.ask, (str,)),
         "toggle": Action(screens.toggle, (str, switched)),
         "pause": Action(rest),

@@ -2,7 +2,7 @@
 
 from bot.core import callback_data, opt_outs, schedule
 from bot.core.turn import Turn
-from bot.outgoing import BLANK, Button
+from bot.outgoing import Button
 from conversations.text import t
 
 
@@ -29,9 +29,8 @@ def show(turn: Turn) -> None:
     )
     back = (Button(t("‹ Reminders"), callback_data.action("reminders")),)
     turn.edit(
-        t("What I bring up on my own. None of it makes a sound."),
-        BLANK,
-        t("Tap one to turn it on or off."),
+        t("What I bring up on my own"),
+        t("None of it makes a sound. Tap one to turn it on (✓) or off (○)."),
         rows=(*rows, back),
         message_id=turn.message_id,
     )

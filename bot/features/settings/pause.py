@@ -20,7 +20,7 @@ def answer(turn: Turn, words: str) -> bool:
             t("I'm quiet until {day}.", day=until)
             if until < date.max
             else t("I'm quiet until you end the break."),
-            rows=((Button(t("End the break now"), callback_data.action("resume")),),),
+            rows=((Button(t("End the break"), callback_data.action("resume")),),),
         )
     else:
         return False

@@ -7,11 +7,14 @@ from bot.core import callback_data, schedule
 from bot.core.turn import Turn
 from bot.features.check_in.settings import NAMES
 from bot.i18n import day_names
-from bot.outgoing import Button, Rows
-from conversations.text import Text, own, t
+from bot.outgoing import BLANK, Button, Rows
+from conversations.text import Text, t
 from storage import reminders
 
-_TIMES = {"evening": t("Evening"), "morning": t("Morning")}
+_STATES = {
+    "evening": (t("Evening check-in: off"), t("Evening check-in: on")),
+    "morning": (t("Morning goals: off"), t("Morning goals: on")),
+}
 
 
 def show(turn: Turn, _argument: str = "", *, edit: bool = False) -> None:
@@ -19,46 +22,67 @@ def show(turn: Turn, _argument: str = "", *, edit: bool = False) -> None:
     settings = turn.deps.registry.settings.values()
     lines = (
         t("Your settings"),
-        own(""),
-        *_reminder_lines(turn),
         *_rest(turn),
+        BLANK,
+        *_reminder_lines(turn),
+        BLANK,
         *(one.shown(turn) for one in settings if one.shown is not None),
     )
     asked = [_set(one.label, one.name) for one in settings if one.label is not None]
-    rows: Rows = (
-        *(tuple(asked[start : start + 2]) for start in range(0, len(asked), 2)),
-        (
-            Button(t("Reminders"), callback_data.action("reminders")),
-            Button(t("Your questions"), callback_data.action("trk")),
-        ),
-        *((one,) for one in _switches(turn)),
-        (Button(t("Language"), callback_data.action("language")),),
-    )
+    some = [
+        Button(t("Reminders"), callback_data.action("reminders")),
+        Button(t("What I ask you"), callback_data.action("trk")),
+        *asked,
+        *_switches(turn),
+        Button(t("Language"), callback_data.action("language")),
+    ]
+    rows = tuple(tuple(some[start : start + 2]) for start in range(0, len(some), 2))
     _show(turn, lines, rows, edit=edit)
 
 
 def show_reminders(turn: Turn, _argument: str = "", *, edit: bool = False) -> None:
-    """List the reminders, with what can be done about each."""
-    person = turn.known
+    """List when messages come, each with the way to change it."""
+    on = turn.known.follow_up
+    rest = _rest(turn)
     lines = (
-        t("Your reminders"),
-        own(""),
+        t("When I write to you"),
+        *rest,
+        BLANK,
         *_reminder_lines(turn),
-        t("One quiet follow-up after an hour: on")
-        if person.follow_up
-        else t("One quiet follow-up after an hour: off"),
-        *_rest(turn),
+        t("If you don't answer, one quiet reminder an hour later: on")
+        if on
+        else t("If you don't answer, one quiet reminder an hour later: off"),
     )
+    follow_up = t("Follow-up: on") if on else t("Follow-up: off")
     rows: Rows = (
-        *(_reminder_row(turn, kind) for kind in schedule.DAILY),
-        (Button(t("Follow-up on or off"), _toggle("follow_up", on=not person.follow_up)),),
-        (Button(t("Quiet messages"), callback_data.action("calm.show")),),
+        *(
+            (Button(NAMES[kind], callback_data.action("reminder", kind)),)
+            for kind in schedule.DAILY
+        ),
+        (Button(follow_up, _toggle("follow_up", on=not on)),),
+        (Button(t("What I bring up on my own"), callback_data.action("calm.show")),),
         (
-            Button(t("Pause"), callback_data.action("pause")),
+            Button(t("End the break"), callback_data.action("resume"), primary=True)
+            if rest
+            else Button(t("Take a break"), callback_data.action("pause")),
             Button(t("All settings"), callback_data.action("settings")),
         ),
     )
     _show(turn, lines, rows, edit=edit)
+
+
+def show_reminder(turn: Turn, kind: str) -> None:
+    """Show one reminder: its time, its days, and whether it is on."""
+    if kind not in schedule.DAILY:
+        return
+    known = reminders.get(turn.tx, turn.user_id, kind)
+    on = known is not None and known.enabled
+    rows: Rows = (
+        (_set(t("Time"), kind), _set(t("Days"), f"{kind}_days")),
+        (Button(_STATES[kind][on], _toggle(kind, on=not on)),),
+        (Button(t("‹ Reminders"), callback_data.action("reminders")),),
+    )
+    turn.edit(NAMES[kind], _when(turn, kind), rows=rows, message_id=turn.message_id)
 
 
 def _rest(turn: Turn) -> tuple[Text, ...]:
@@ -92,28 +116,19 @@ def _set(label: Text, what: str) -> Button:
     return Button(label, callback_data.action("set", what))
 
 
-def _reminder_row(turn: Turn, kind: str) -> tuple[Button, ...]:
-    known = reminders.get(turn.tx, turn.user_id, kind)
-    on = known is not None and known.enabled
-    return (
-        _set(_TIMES[kind], kind),
-        _set(t("Days"), f"{kind}_days"),
-        Button(t("Turn off") if on else t("Turn on"), _toggle(kind, on=not on)),
+def _reminder_lines(turn: Turn) -> tuple[Text, ...]:
+    return tuple(
+        t("{name}: {when}", name=NAMES[kind], when=_when(turn, kind)) for kind in schedule.DAILY
     )
 
 
-def _reminder_lines(turn: Turn) -> tuple[Text, ...]:
-    lines = []
-    for kind in schedule.DAILY:
-        known = reminders.get(turn.tx, turn.user_id, kind)
-        if known is None or known.at is None or not known.enabled:
-            lines.append(t("{name}: off", name=NAMES[kind]))
-        elif len(known.days) == len(schedule.EVERY_DAY):
-            lines.append(t("{name}: {time}, every day", name=NAMES[kind], time=known.at))
-        else:
-            days = day_names(known.days)
-            lines.append(t("{name}: {time}, {days}", name=NAMES[kind], time=known.at, days=days))
-    return tuple(lines)
+def _when(turn: Turn, kind: str) -> Text:
+    known = reminders.get(turn.tx, turn.user_id, kind)
+    if known is None or known.at is None or not known.enabled:
+        return t("off")
+    if len(known.days) == len(schedule.EVERY_DAY):
+        return t("{time}, every day", time=known.at)
+    return t("{time}, {days}", time=known.at, days=day_names(known.days))
 
 
 def toggle(turn: Turn, what: str, on: bool) -> None:  # noqa: FBT001 - from a button
@@ -122,7 +137,9 @@ def toggle(turn: Turn, what: str, on: bool) -> None:  # noqa: FBT001 - from a bu
     if switch is None:
         return
     switch.put(turn, on)
-    if switch.shown is None:
+    if what in schedule.DAILY:
+        show_reminder(turn, what)
+    elif switch.shown is None:
         show_reminders(turn, edit=True)
     else:
         show(turn, edit=True)

@@ -34,7 +34,15 @@ def located(turn: Turn, latitude: float, longitude: float) -> None:
                 "Tap the button to move your reminders to that time. If you don't, nothing "
                 "changes."
             ),
-            rows=((Button(t("Use this time zone"), callback_data.action("zone.use", zone)),),),
+            rows=(
+                (
+                    Button(
+                        t("Use this time zone"),
+                        callback_data.action("zone.use", zone),
+                        primary=True,
+                    ),
+                ),
+            ),
         )
 
 

@@ -31,22 +31,36 @@ def show_one(turn: Turn, id: str) -> None:
         *((t("It's paused, so I don't ask it."),) if not asked.active else ()),
     )  # fmt: skip
     morning = question.part == "morning"
+    more = t("Order, kind of answer, delete")
     rows = (
-        (_do(t("▲ Up"), "up", id), _do(t("▼ Down"), "down", id)),
-        (
-            _do(t("Pause it") if asked.active else t("Pick it up again"), "rest", id),
-            _do(t("Rename"), "name", id),
-        ),
+        (_do(t("Pause it") if asked.active else t("Pick it up again"), "rest", id),),
         (
             _do(t("Days"), "days", id),
             _do(t("Ask in the evening") if morning else t("Ask in the morning"), "part", id),
         ),
-        (_do(t("Ask it differently"), "anew", id), _do(t("Delete"), "del", id)),
-        *(((_pictures_button(question),),) if question.kind != "text" else ()),
+        (
+            _do(t("Rename"), "name", id),
+            *((_pictures_button(question),) if question.kind != "text" else ()),
+        ),
         *(((CHANGE,),) if question.id in MEDICATION else ()),
+        (_do(more, "more", id),),
         back_row(),
     )
     say(turn, text, rows)
+
+
+def show_more(turn: Turn, id: str) -> None:
+    """Offer what is seldom wanted: another place, another kind of answer, an end."""
+    asked = _found(turn, id)
+    if asked is None:
+        return
+    rows = (
+        (_do(t("▲ Ask it earlier"), "up", id), _do(t("▼ Ask it later"), "down", id)),
+        (_do(t("Another kind of answer"), "anew", id),),
+        (_do(t("Delete"), "del", id),),
+        back_row("trk.one", id),
+    )
+    say(turn, (asked.question.name, t("What would you like to change?")), rows)
 
 
 def _pictures_button(question: Question) -> Button:

@@ -2,7 +2,7 @@
 
 from bot.core import callback_data, contents, dialogs
 from bot.core.dialogs import Dialog
-from bot.core.leaves import leaf
+from bot.core.leaves import fitting, leaf
 from bot.core.turn import Turn
 from bot.features.trackers import factors
 from bot.features.trackers.screens import back_row, pairs, say
@@ -22,13 +22,18 @@ def show(turn: Turn, name: str, begin: int = 0) -> None:
         turn.ack(GONE)
         return
     words = factors.words(turn, name)
-    page = leaf(words, begin, lambda place: callback_data.action("wrd.at", name, str(place)))
+    page = leaf(
+        words,
+        begin,
+        lambda place: callback_data.action("wrd.at", name, str(place)),
+        each=fitting(len(words), beside=1),
+    )
     row = [
         Button(own(entry.content.word), callback_data.action("wrd.one", entry.id))
         for entry in page.shown
     ]
-    say(turn, (t("Your words. Tap one to change it or remove it."),),
-        (*pairs(row), *page.rows, back_row()))  # fmt: skip
+    say(turn, (t("Your words"), t("Tap one to change it, or to stop offering it.")),
+        (*pairs(row), *page.rows, back_row("trk.how")))  # fmt: skip
 
 
 def show_one(turn: Turn, entry_id: str) -> None:
@@ -39,7 +44,7 @@ def show_one(turn: Turn, entry_id: str) -> None:
     rows = (
         (
             Button(t("Change it"), callback_data.action("wrd.name", entry_id)),
-            Button(t("Remove it"), callback_data.action("wrd.gone", entry_id)),
+            Button(t("Stop offering it"), callback_data.action("wrd.gone", entry_id)),
         ),
         back_row("wrd", entry.content.list),
     )
@@ -59,7 +64,7 @@ def put_away(turn: Turn, entry_id: str) -> None:
     entry = _found(turn, entry_id)
     if entry is not None:
         contents.change(turn.tx, turn.user_id, entry, gone=True)
-        turn.ack(t("Removed. Days that already have it keep it."))
+        turn.ack(t("I won't offer it anymore. Days that have it keep it."))
         show(turn, entry.content.list)
 
 

@@ -8,31 +8,33 @@ from bot.features.trackers import factors
 from bot.features.trackers import words as tracker_words
 from bot.features.trackers.screens import back_row, pairs, say, show, warning
 from bot.outgoing import BLANK, Button
-from conversations.text import Text, from_file, listed, t
+from conversations.text import Text, from_file, listed, quoted, t
 from conversations.trackers import Preset, Question, groups, presets, ready_made
 from storage import preferences, trackers
 
 GONE = t("That one is no longer there.")
 
 
-def show_ready(turn: Turn, n: int = 0) -> None:
-    """List a group of ready-made trackers, with a tick at those that are on; leaf to others."""
+def show_groups(turn: Turn) -> None:
+    """List what the ready-made trackers are about."""
+    row = [Button(from_file(name), _group(n)) for n, name in enumerate(groups())]
+    text = (t("Ready-made questions"), t("What would you like to be asked about?"))
+    say(turn, text, (*pairs(row), back_row("trk.add")))
+
+
+def show_group(turn: Turn, n: int = 0) -> None:
+    """List a group of ready-made trackers, with a tick at those that are on."""
     every = list(groups().items())
     name, ids = every[n % len(every)]
     asked = active_trackers.every(turn.tx, turn.user_id)
     on = {one.tracker.id for one in asked if one.active}
     row = [_ready_button(ready_made()[id], on=id in on) for id in ids]
-    before, after = (n - 1) % len(every), (n + 1) % len(every)
-    leaf = (
-        Button(t("◀ {group}", group=from_file(every[before][0])), _group(before)),
-        Button(t("{group} ▶", group=from_file(every[after][0])), _group(after)),
-    )
     text = (
         from_file(name),
-        t("Tap what you'd like to be asked. Tap again to pause it."),
+        t("Tap what you'd like to be asked. Tap again, and I'll stop asking."),
         *warning(turn),
     )
-    say(turn, text, (*pairs(row), leaf, back_row()))
+    say(turn, text, (*pairs(row), back_row("trk.ready")))
 
 
 def _group(n: int) -> str:
@@ -60,7 +62,7 @@ def switch(turn: Turn, id: str) -> None:
         turn.ack(tracker_words.FULL)
     else:
         _switch_on(turn, id)
-    show_ready(turn, _group_of(id))
+    show_group(turn, _group_of(id))
 
 
 def _switch_on(turn: Turn, id: str) -> None:
@@ -80,8 +82,13 @@ def show_presets(turn: Turn) -> None:
         Button(from_file(preset.name), callback_data.action("trk.preset", id))
         for id, preset in presets().items()
     ]
-    text = (t("Questions that go well together. You can change any of them later."), BLANK, *lines)
-    say(turn, text, (*pairs(row), back_row()))
+    text = (
+        t("Several that go together"),
+        t("Tap one to see what it asks. You can change any question later."),
+        BLANK,
+        quoted(*lines),
+    )
+    say(turn, text, (*pairs(row), back_row("trk.add")))
 
 
 def show_preset(turn: Turn, id: str) -> None:
@@ -90,7 +97,7 @@ def show_preset(turn: Turn, id: str) -> None:
     if preset is None:
         turn.ack(GONE)
         return
-    use = Button(t("Use this"), callback_data.action("trk.apply", id))
+    use = Button(t("Use this"), callback_data.action("trk.apply", id), primary=True)
     say(
         turn, (from_file(preset.name), BLANK, *_effects(preset)), ((use,), back_row("trk.presets"))
     )

@@ -5,7 +5,7 @@ JMIR Ment Health e79500).
 """
 
 from bot.core import callback_data
-from bot.core.leaves import leaf
+from bot.core.leaves import fitting, leaf
 from bot.core.turn import Turn
 from bot.features import sleep
 from bot.features.trackers import active as active_trackers
@@ -26,24 +26,27 @@ def show_from(turn: Turn, begin: int) -> None:
 
 
 def show(turn: Turn, _argument: str = "", *, edit: bool = False, begin: int = 0) -> None:
-    """List what is asked besides mood, sleep and goals, with what can be done about it."""
+    """List what is asked besides mood, sleep and goals; a tap on one changes it."""
     listed = active_trackers.listed(turn.tx, turn.user_id)
-    page = leaf(listed, begin, lambda place: callback_data.action("trk.at", str(place)))
+    ways = _ways(turn)
+    page = leaf(
+        listed,
+        begin,
+        lambda place: callback_data.action("trk.at", str(place)),
+        each=fitting(len(listed), beside=len(ways)),
+    )
     lines = [*(tracker_words.line(asked) for asked in page.shown), *_lists(turn)]
     intro = (
-        t("Your own questions, besides mood, sleep and goals:")
+        t("Besides your mood, sleep and goals. Tap one to change it.")
         if lines
-        else t(
-            "I ask about mood, sleep and goals. You can add questions of your own. A "
-            "few are enough."
-        )
+        else t("Your mood, sleep and goals. You can add questions of your own. A few are enough.")
     )
-    text = (intro, *((BLANK, *lines) if lines else ()), *warning(turn))
+    text = (t("What I ask you"), intro, *((BLANK, *lines) if lines else ()), *warning(turn))
     one_each = [
         Button(asked.question.name, callback_data.action("trk.one", asked.tracker.id))
         for asked in page.shown
     ]
-    say(turn, text, (*pairs(one_each), *page.rows, *_rows(turn)), edit=edit)
+    say(turn, text, (*pairs(one_each), *page.rows, *((way,) for way in ways)), edit=edit)
 
 
 def _lists(turn: Turn) -> list[Text]:
@@ -55,32 +58,55 @@ def _lists(turn: Turn) -> list[Text]:
     ]
 
 
-def _rows(turn: Turn) -> Rows:
-    wake = (Button(t("Bring back my questions"), callback_data.action("diary.wake")),)
+def _ways(turn: Turn) -> tuple[Button, ...]:
+    wake = Button(t("Ask my own questions again"), callback_data.action("diary.wake"))
     return (
         *((wake,) if light_mode.questions_rest(turn) else ()),
-        (
-            Button(t("Ready-made"), callback_data.action("trk.ready")),
-            Button(t("Presets"), callback_data.action("trk.presets")),
-            Button(t("Make my own"), callback_data.action("trk.own")),
-        ),
-        (_sleep_button(turn), _morning_button(turn)),
-        *(_list_row(turn, name) for name in factors.LISTS),
+        Button(t("Add a question"), callback_data.action("trk.add"), primary=True),
+        Button(t("Sleep, what happened, what helped"), callback_data.action("trk.how")),
     )
 
 
-def _sleep_button(turn: Turn) -> Button:
-    label = t("Sleep: in detail") if sleep.wished(turn) else t("Sleep: just the hours")
-    return Button(label, callback_data.action("trk.sleep"))
+def show_ways_to_add(turn: Turn) -> None:
+    """Offer a question that is ready, several that go together, or one of the person's own."""
+    text = (
+        t("Add a question"),
+        t(
+            "The ready-made ones are a good start. You can change any of them, or leave it "
+            "out, later."
+        ),
+    )
+    ready = Button(t("Ready-made questions"), callback_data.action("trk.ready"), primary=True)
+    rows = (
+        (ready,),
+        (Button(t("Several that go together"), callback_data.action("trk.presets")),),
+        (Button(t("Make my own"), callback_data.action("trk.own")),),
+        back_row(),
+    )
+    say(turn, text, rows)
 
 
-def _morning_button(turn: Turn) -> Button:
-    early = turn.known.sleep_in_morning
-    label = t("Asked in the morning") if early else t("Asked in the evening")
-    return Button(label, callback_data.action("trk.early"))
+def show_how(turn: Turn) -> None:
+    """Say how the night is asked, and which lists of words; a tap changes one."""
+    text = (
+        t("Sleep, what happened, what helped"),
+        t("Tap one to turn it on or off. Your answers stay."),
+    )
+    lists = (row for name in factors.LISTS for row in _list_rows(turn, name))
+    say(turn, text, (*_night_rows(turn), *lists, back_row()))
 
 
-def _list_row(turn: Turn, name: str) -> tuple[Button, ...]:
+def _night_rows(turn: Turn) -> Rows:
+    detail, early = sleep.wished(turn), turn.known.sleep_in_morning
+    how = t("Sleep in detail: on") if detail else t("Sleep in detail: off")
+    when = t("Sleep in the morning: on") if early else t("Sleep in the morning: off")
+    return (
+        (Button(how, callback_data.action("trk.sleep")),),
+        (Button(when, callback_data.action("trk.early")),),
+    )
+
+
+def _list_rows(turn: Turn, name: str) -> Rows:
     on = factors.is_on(turn, name)
     label = (
         (t("What helped: on") if on else t("What helped: off"))
@@ -89,8 +115,9 @@ def _list_row(turn: Turn, name: str) -> tuple[Button, ...]:
     )
     switch = Button(label, callback_data.action("trk.list", name))
     if not factors.words(turn, name):
-        return (switch,)
-    return (switch, Button(t("Edit its words"), callback_data.action("wrd", name)))
+        return ((switch,),)
+    words = t("Words for what helped") if name == "helped" else t("Words for what happened")
+    return ((switch,), (Button(words, callback_data.action("wrd", name)),))
 
 
 def warning(turn: Turn) -> tuple[Text, ...]:
@@ -127,7 +154,7 @@ def toggle_sleep(turn: Turn) -> None:
         if value == sleep.DETAILED
         else t("From now on I'll ask only for the hours.")
     )
-    show(turn, edit=True)
+    show_how(turn)
 
 
 def toggle_morning(turn: Turn) -> None:
@@ -139,7 +166,7 @@ def toggle_morning(turn: Turn) -> None:
         if early
         else t("I'll ask about sleep in the evening.")
     )
-    show(turn, edit=True)
+    show_how(turn)
 
 
 def toggle_list(turn: Turn, name: str) -> None:
@@ -147,7 +174,7 @@ def toggle_list(turn: Turn, name: str) -> None:
     if name in factors.LISTS:
         value = "off" if factors.is_on(turn, name) else "on"
         preferences.set_(turn.tx, turn.user_id, factors.preference(name), value)
-    show(turn, edit=True)
+    show_how(turn)
 
 
 def say(turn: Turn, text: tuple[Text, ...], rows: Rows, *, edit: bool = True) -> None:

@@ -45,7 +45,7 @@ async def test_a_late_evening_is_followed_by_its_quiet_messages_once(
     await keeps_being_asked(town, alice)
     await does(town, alice, "/checkin", "[7]")
     await does(town, alice, "/settings", "[End of day]", ends)
-    await does(town, alice, "/settings", "[Evening time]", evening)
+    await does(town, alice, "/reminders", "[Evening check-in]", "[Time]", evening)
     await lives_till_monday(town)
     await town.later(hours=12)
     assert heard(town, WIN) == 1
@@ -55,7 +55,7 @@ async def test_a_late_evening_is_followed_by_its_quiet_messages_once(
 async def test_a_note_to_oneself_comes_once_to_somebody_who_rises_before_the_day_ends(
     town: Town, alice: TelegramUser
 ) -> None:
-    await does(town, alice, "/settings", "[Morning time]", "03:30")
+    await does(town, alice, "/reminders", "[Morning goals]", "[Time]", "03:30")
 
     def keeps(tx: Tx) -> None:
         day = (town.clock.now() + timedelta(days=2)).date()
@@ -68,7 +68,7 @@ async def test_a_note_to_oneself_comes_once_to_somebody_who_rises_before_the_day
         )
 
     await town.app.store.write(keeps)
-    await does(town, alice, "/settings", "[Evening time]", "21:00")
+    await does(town, alice, "/reminders", "[Evening check-in]", "[Time]", "21:00")
     await lives_till_monday(town)
     assert heard(town, "Breathe") == 1
 
@@ -78,7 +78,7 @@ async def test_a_plan_that_never_moves_on_is_put_off_and_holds_up_nobody(
 ) -> None:
     stuck = town.clock.now() + TEN_MINUTES
     monkeypatch.setitem(town.app.deps.registry.plans, "winask", lambda _turn: stuck)
-    await does(town, alice, "/settings", "[Evening time]", "20:00")
+    await does(town, alice, "/reminders", "[Evening check-in]", "[Time]", "20:00")
     async with asyncio.timeout(60):
         await town.until(stuck)
     reminder = await town.app.store.read(lambda tx: reminders.get(tx, ALICE, "winask"))

@@ -65,7 +65,7 @@ async def test_one_quiet_follow_up_and_then_silence(town: Town, alice: TelegramU
 
 
 async def test_the_follow_up_can_be_switched_off(town: Town, alice: TelegramUser) -> None:
-    await does(town, alice, "/reminders", "[Follow-up on or off]")
+    await does(town, alice, "/reminders", "[Follow-up: on]")
     await town.at_local(TODAY, "21:00")
     heard = len(alice.heard)
     await town.at_local(TODAY, "22:30")
@@ -120,7 +120,7 @@ async def test_a_snoozed_question_is_dropped_once_it_is_answered(
 
 async def test_not_today_is_respected(town: Town, alice: TelegramUser) -> None:
     await town.at_local(TODAY, "21:00")
-    await does(town, alice, "[Not today]")
+    await does(town, alice, "[Later]", "[Not today]")
     heard = len(alice.heard)
     await town.at_local(TODAY, "22:30")
     assert len(alice.heard) == heard
@@ -155,13 +155,13 @@ async def test_a_rest_is_a_rest_and_ends_by_itself(town: Town, alice: TelegramUs
 
 
 async def test_a_rest_can_be_ended_early(town: Town, alice: TelegramUser) -> None:
-    await does(town, alice, "/pause", "[1 week]", "/pause", "[End the break now]")
+    await does(town, alice, "/pause", "[1 week]", "/pause", "[End the break]")
     await town.at_local(TODAY, "21:00")
     assert "How was your mood today?" in alice.last.words
 
 
 async def test_only_the_chosen_weekdays(town: Town, alice: TelegramUser) -> None:
-    await does(town, alice, "/reminders", "[Days]", "mon wed")
+    await does(town, alice, "/reminders", "[Evening check-in]", "[Days]", "mon wed")
     await town.at_local(TODAY, "21:00")
     assert asked(alice) == []
     await town.at_local(TOMORROW, "21:00")
@@ -172,7 +172,7 @@ async def test_another_time_counts_from_today_and_repeats_nothing(
     town: Town, alice: TelegramUser
 ) -> None:
     await town.at_local(TODAY, "21:00")
-    await does(town, alice, "/settings", "[Evening time]", "22:15")
+    await does(town, alice, "/reminders", "[Evening check-in]", "[Time]", "22:15")
     await town.at_local(TODAY, "22:15")
     assert questions(town) == 1
     await town.at_local(TOMORROW, "21:00")
@@ -328,7 +328,7 @@ async def test_later_offers_only_what_still_belongs_to_the_day(
     await town.at_local(TODAY, "21:00")
     await town.at_local(TOMORROW, "02:00")
     await does(town, alice, "[Later]")
-    assert alice.buttons() == ["15 min", "1 h", "‹ Back"]
+    assert alice.buttons() == ["15 min", "1 h", "Not today", "‹ Back"]
 
 
 async def test_later_is_offered_anew_when_the_day_would_be_over_by_then(
@@ -339,7 +339,7 @@ async def test_later_is_offered_anew_when_the_day_would_be_over_by_then(
     await does(town, alice, "[Later]")
     await town.at_local(TOMORROW, "01:10")
     await does(town, alice, "[3 h]")
-    assert alice.buttons() == ["15 min", "1 h", "‹ Back"]
+    assert alice.buttons() == ["15 min", "1 h", "Not today", "‹ Back"]
     await does(town, alice, "[1 h]")
     assert "I'll ask again at 02:10." in alice.last.words
     await town.at_local(TOMORROW, "02:11")

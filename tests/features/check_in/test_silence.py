@@ -87,7 +87,7 @@ async def test_who_wants_to_be_asked_all_the_same_is_asked(town: Town) -> None:
 
 async def test_keeping_on_asking_can_be_taken_back(town: Town, alice: TelegramUser) -> None:
     await silent_days(town, alice, 5)
-    await does(town, alice, "[Keep asking]", "/reminders", "[Quiet messages]")
+    await does(town, alice, "[Keep asking]", "/reminders", "[What I bring up on my own]")
     await does(town, alice, "[○ Fewer questions when you don't answer]")
     came = await silent_days(town, alice, 10, first=FIRST + timedelta(days=5))
     assert evenings(came) == [1, 2, 3, 5, 8]

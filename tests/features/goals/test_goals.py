@@ -71,7 +71,7 @@ async def test_undo_takes_back_that_a_goal_was_reached(town: Town) -> None:
     alice = town.person()
     await settled_in(town, alice, goal="Walk after lunch")
     await does(town, alice, "/goals", "[1. Walk after lunch]", "[Reached]", "/goals")
-    assert alice.last.words.startswith("No goals right now.")
+    assert alice.last.words.startswith("No goals right now")
     await does(town, alice, "/undo")
     assert alice.last.words == "Undone: “Walk after lunch”.\nIt's one of your goals again."
     await does(town, alice, "/goals")
@@ -98,9 +98,9 @@ async def test_undo_leaves_a_goal_that_something_already_belongs_to(town: Town) 
     """Its number would be given to the next one, and that one would inherit the reward."""
     alice = town.person()
     await settled_in(town, alice, goal="Walk after lunch")
-    await does(town, alice, "/goals", "[1. Walk after lunch]", "[More]")
+    await does(town, alice, "/goals", "[1. Walk after lunch]", "[Reward, milestone, scale]")
     await does(town, alice, "[A reward I promise myself]", "an afternoon at the beach", "/undo")
-    assert alice.last.words.startswith("“Walk after lunch” is part of your diary by now.")
+    assert alice.last.words.startswith("“Walk after lunch” has been part of your diary since.")
     await does(town, alice, "/goals")
     assert "1. Walk after lunch" in alice.last.words
 

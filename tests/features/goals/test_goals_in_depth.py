@@ -125,7 +125,7 @@ async def test_a_long_term_goal_shows_the_steps_that_serve_it(
 
 async def test_a_reward_comes_back_in_their_words_when_the_goal_is_reached(town: Town) -> None:
     alice = await walker(town)
-    await does(town, alice, "/goals", "[1. Walk after lunch]", "[More]")
+    await does(town, alice, "/goals", "[1. Walk after lunch]", "[Reward, milestone, scale]")
     await does(town, alice, "[A reward I promise myself]", "an afternoon at the beach")
     await does(town, alice, "/goals", "[1. Walk after lunch]", "[Reached]")
     assert "You promised yourself this: “an afternoon at the beach”." in alice.last.words
@@ -142,7 +142,7 @@ async def test_reaching_by_a_slip_leaves_no_milestone(town: Town) -> None:
 
 async def test_a_count_is_marked_only_where_someone_set_it(town: Town) -> None:
     alice = await walker(town)
-    await does(town, alice, "/goals", "[1. Walk after lunch]", "[More]")
+    await does(town, alice, "/goals", "[1. Walk after lunch]", "[Reward, milestone, scale]")
     await does(town, alice, "[Set a milestone]", "2")
     await walks(town, alice, "d11-30")
     assert not any("A milestone you set" in m.words for m in alice.heard)
@@ -156,7 +156,7 @@ async def test_a_count_is_marked_only_where_someone_set_it(town: Town) -> None:
 async def test_a_count_that_is_waited_for_is_seen_changed_and_put_away(town: Town) -> None:
     alice = await walker(town)
     await walks(town, alice, "d11-30")
-    more = ("/goals", "[1. Walk after lunch]", "[More]")
+    more = ("/goals", "[1. Walk after lunch]", "[Reward, milestone, scale]")
     await does(town, alice, *more, "[Set a milestone]", "3", "[‹ Back]")
     assert "Your milestone: after 3 times, 1 so far" in alice.last.words
     await does(town, alice, *more, "[Another number]", "5", *more)
@@ -173,17 +173,24 @@ async def test_a_goal_can_be_put_on_a_scale_and_rated(town: Town) -> None:
     alice = await walker(town)
     await does(town, alice, "/goals", "[1. Walk after lunch]")
     assert "T-score" not in alice.last.words
-    await does(town, alice, "[More]", "[A five-step scale (GAS)]")
+    await does(town, alice, "[Reward, milestone, scale]", "[A scale from −2 to +2 (GAS)]")
     for level in ("3 walks a week", "5 walks", "every day", "1 walk", "no walk"):
         await does(town, alice, level)
     await does(town, alice, "[Skip]", "[Rate it now]", "[−1: 1 walk]")
     assert "On your scale: −1, “1 walk”" in alice.last.words
     await town.at_local("2026-11-25", "12:00")
-    await does(town, alice, "/goals", "[1. Walk after lunch]", "[More]", "[Rate it now]")
+    await does(
+        town,
+        alice,
+        "/goals",
+        "[1. Walk after lunch]",
+        "[Reward, milestone, scale]",
+        "[Rate it now]",
+    )
     await does(town, alice, "[+1: 5 walks]", "/goals", "[1. Walk after lunch]")
     assert "On your scale: +1, “5 walks”" in alice.last.words
     assert "T-score" not in alice.last.words
-    await does(town, alice, "[More]")
+    await does(town, alice, "[Reward, milestone, scale]")
     assert (
         "For your therapist: T-score over your scaled goals (1): 60, at first 40."
         in alice.last.words
@@ -193,18 +200,20 @@ async def test_a_goal_can_be_put_on_a_scale_and_rated(town: Town) -> None:
 
 async def test_a_rating_belongs_to_the_scale_it_was_given_on(town: Town) -> None:
     alice = await walker(town)
-    await does(town, alice, "/goals", "[1. Walk after lunch]", "[More]")
-    await does(town, alice, "[A five-step scale (GAS)]")
+    await does(town, alice, "/goals", "[1. Walk after lunch]", "[Reward, milestone, scale]")
+    await does(town, alice, "[A scale from −2 to +2 (GAS)]")
     for level in ("3 walks a week", "5 walks", "every day", "1 walk", "not outside at all"):
         await does(town, alice, level)
     await does(town, alice, "[Skip]", "[Rate it now]", "[−2: not outside at all]")
     await town.later(minutes=5)
-    await does(town, alice, "/goals", "[1. Walk after lunch]", "[More]", "[New scale]")
+    await does(
+        town, alice, "/goals", "[1. Walk after lunch]", "[Reward, milestone, scale]", "[New scale]"
+    )
     for level in ("20 minutes", "30 minutes", "an hour", "10 minutes", "walk 0 min"):
         await does(town, alice, level)
     await does(town, alice, "[Skip]", "/goals", "[1. Walk after lunch]")
     assert "On your scale: not rated yet." in alice.last.words
-    await does(town, alice, "[More]")
+    await does(town, alice, "[Reward, milestone, scale]")
     assert "T-score" not in alice.last.words
     await does(town, alice, "[Rate it now]", "[0: 20 minutes]", "[‹ Back]")
     assert "On your scale: 0, “20 minutes”" in alice.last.words
@@ -352,7 +361,13 @@ async def test_no_look_back_for_whom_it_is_switched_off_or_who_was_silent(town: 
     await town.at_local("2026-11-29", "21:20")
     assert not any("A look back" in message.words for message in alice.heard)
     await walks(town, alice, "d12-04")
-    await does(town, alice, "/reminders", "[Quiet messages]", "[✓ A look back on Sunday evening]")
+    await does(
+        town,
+        alice,
+        "/reminders",
+        "[What I bring up on my own]",
+        "[✓ A look back on Sunday evening]",
+    )
     await town.at_local("2026-12-06", "21:00")
     await town.at_local("2026-12-06", "21:20")
     assert not any("A look back" in message.words for message in alice.heard)

@@ -92,7 +92,7 @@ async def test_without_a_plan_one_is_offered_at_most_once_a_month(
     town: Town, alice: TelegramUser, wanted: bool
 ) -> None:
     if not wanted:
-        await does(town, alice, "/reminders", "[Quiet messages]")
+        await does(town, alice, "/reminders", "[What I bring up on my own]")
         await does(town, alice, "[✓ Offering a plan for hard days]")
     offered = []
     for day in ("2026-11-24", "2026-11-25", "2026-12-10", "2026-12-24", "2026-12-25"):

@@ -98,7 +98,7 @@ def without(document: dict[str, Any], *names: str) -> dict[str, Any]:
 
 async def test_what_was_exported_comes_back_whole_after_everything_was_erased(town: Town) -> None:
     alice = await lived(town)
-    await does(town, alice, "/reminders", "[Turn off]")
+    await does(town, alice, "/reminders", "[Evening check-in]", "[Evening check-in: on]")
     before = await export(town, alice)
     assert [one["kind"] for one in before["entries"]] != []
     assert before["scales"][0]["items"] == [3, 2, None, 4, 1]

@@ -73,7 +73,7 @@ async def test_what_is_asked_about_harm_and_what_is_said_in_sentences_is_not_sho
     town: Town, alice: TelegramUser
 ) -> None:
     await switched_on(town, alice, "Urges to self-harm")
-    await does(town, alice, "/trackers", "[Make my own]", "Thought of the day")
+    await does(town, alice, "/trackers", "[Add a question]", "[Make my own]", "Thought of the day")
     await does(town, alice, "[A few words]", "[Every day]", "[In the evening]")
     await does(town, alice, "/checkin", "6", "7", "3", "3", "nobody need read this", "/week")
     assert "Urges" not in alice.last.words
@@ -84,7 +84,15 @@ async def test_what_is_asked_about_harm_and_what_is_said_in_sentences_is_not_sho
 async def test_the_part_of_a_night_that_was_slept_stands_there_too(
     town: Town, alice: TelegramUser
 ) -> None:
-    await does(town, alice, "/trackers", "[Sleep: just the hours]", "/checkin", "6")
+    await does(
+        town,
+        alice,
+        "/trackers",
+        "[Sleep, what happened, what helped]",
+        "[Sleep in detail: off]",
+        "/checkin",
+        "6",
+    )
     await does(town, alice, "23:00", "same", "45", "[2]", "[1 h]", "6:30", "7:00", "3", "/week")
     assert "Asleep, % of the time in bed: 72." in alice.last.words
 
@@ -92,10 +100,21 @@ async def test_the_part_of_a_night_that_was_slept_stands_there_too(
 async def test_words_are_counted_without_those_that_were_put_away(
     town: Town, alice: TelegramUser
 ) -> None:
-    await does(town, alice, "/trackers", "[What helped: off]")
+    await does(
+        town, alice, "/trackers", "[Sleep, what happened, what helped]", "[What helped: off]"
+    )
     for day, words in (("22", "ducks, wine"), ("23", "ducks"), ("24", "wine, tea")):
         await does(town, alice, f"/day 2026-11-{day}", "6", "7", "3", words, "[Save]")
-    await does(town, alice, "/trackers", "[Edit its words]", "[wine]", "[Remove it]", "/week")
+    await does(
+        town,
+        alice,
+        "/trackers",
+        "[Sleep, what happened, what helped]",
+        "[Words for what helped]",
+        "[wine]",
+        "[Stop offering it]",
+        "/week",
+    )
     assert "What helped: ducks (2 days), tea (1 day)." in alice.last.words
     (row,) = (await view(town, alice, "week", TODAY)).own
     assert (row.cells, row.said) == ((), "ducks (2 days), tea (1 day)")
