@@ -211,7 +211,7 @@ async def test_what_no_part_can_divide_is_bounded_where_it_is_made(town: Town) -
 
     await town.app.store.write(full)
     await does(town, alice, "/goals", "[Add a goal]")
-    assert f"{MOST_GOALS} goals by now" in alice.last.words
+    assert f"{MOST_GOALS} goals so far" in alice.last.words
     await does(town, alice, "/trackers", "[Add a question]", "[Make my own]")
     assert "as many questions as I have room for" in alice.last.words
 
