@@ -45,6 +45,7 @@ _PART_OF = {
     "other_country": "support",
     "safety": "support",
     "flow": "formats",
+    "look": "settings",
     "days": "talk",
     "unread_dates": "talk",
     "engine": "talk",
