@@ -100,7 +100,7 @@ async def test_undo_leaves_a_goal_that_something_already_belongs_to(town: Town) 
     await settled_in(town, alice, goal="Walk after lunch")
     await does(town, alice, "/goals", "[1. Walk after lunch]", "[Reward, milestone, scale]")
     await does(town, alice, "[A reward I promise myself]", "an afternoon at the beach", "/undo")
-    assert alice.last.words.startswith("“Walk after lunch” has been part of your diary since.")
+    assert alice.last.words.startswith("“Walk after lunch” is part of your diary by now.")
     await does(town, alice, "/goals")
     assert "1. Walk after lunch" in alice.last.words
 

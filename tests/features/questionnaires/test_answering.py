@@ -21,7 +21,7 @@ async def test_three_taps_to_the_first_item_and_one_message_for_all(
     await does(town, alice, *["[Most of the time]"] * 5)
     assert len(alice.heard) == heard
     assert "80 of 100." in alice.last.words
-    assert "isn't a diagnosis" in alice.last.words
+    assert "not a diagnosis" in alice.last.words
 
 
 async def test_it_is_kept_in_the_shape_of_the_export(town: Town, alice: TelegramUser) -> None:
