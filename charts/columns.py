@@ -8,7 +8,7 @@ from charts.theme import SMALL, WIDTH
 from charts.view import WEEK, WeekView
 
 MARGIN = 44
-_LEAST, _MOST = 70, 190
+_LEAST, _MOST = 70, 164
 _WEEK_GAP = 14
 _NUMBER = 48
 """The room of "10" and the gap after it, before the words of an axis."""

@@ -2,7 +2,7 @@
 
 from charts import pages
 from charts.columns import Columns, frame_of
-from charts.pages import Page
+from charts.pages import PicturePage
 from charts.panels import goals, heads, legend, mood, own, sleep, words
 from charts.panels.signs import happening
 from charts.shapes import Picture, Shape, Stroke, mirrored
@@ -83,7 +83,7 @@ def _marks(view: WeekView, frame: Columns, y: float, theme: Theme) -> list[Shape
     return shapes
 
 
-def _rows_height(view: WeekView, page: Page) -> float:
+def _rows_height(view: WeekView, page: PicturePage) -> float:
     tall = 0.0
     if page.goals:
         tall += pages.SECTION + pages.GOAL * len(page.goals) + _GAP
@@ -96,7 +96,9 @@ def _rows_height(view: WeekView, page: Page) -> float:
     return tall
 
 
-def _rows(view: WeekView, page: Page, frame: Columns, y: float, theme: Theme) -> list[Shape]:
+def _rows(
+    view: WeekView, page: PicturePage, frame: Columns, y: float, theme: Theme
+) -> list[Shape]:
     shapes: list[Shape] = []
     if page.goals:
         shapes += goals.goals_panel(view, page.goals, frame, y, theme)

@@ -23,7 +23,7 @@ MOOD_ROOM, SLEEP_ROOM = 76, 56
 """What a plot needs around it: a dot at its ends, a number over a bar."""
 QUALITY = 42
 GOAL = 58
-OWN_LINE, OWN_MARKS, OWN_WORDS = 150, 104, 104
+OWN_LINE, OWN_MARKS, OWN_WORDS = 160, 104, 104
 OWN_SUM = 56
 OWN_LIST = 100
 """The words that were ticked most take a line of their own."""
@@ -40,7 +40,7 @@ Words = tuple[Kind, str, str]
 
 
 @dataclass(slots=True)
-class Page:
+class PicturePage:
     """One page: whether the plots stand on it, and which rows."""
 
     plots: bool = False
@@ -55,9 +55,9 @@ class Page:
         return self.plots or any(row.cells for row in self.own)
 
 
-def plan(view: WeekView) -> tuple[Page, ...]:
+def plan(view: WeekView) -> tuple[PicturePage, ...]:
     """The pages of a picture, at least one."""
-    pages = [Page(plots=True, taken=_plots(view))]
+    pages = [PicturePage(plots=True, taken=_plots(view))]
     for goal in view.goals:
         _page(view, pages, GOAL, "goals").goals.append(goal)
     for row in view.own:
@@ -105,13 +105,13 @@ def letters(words: str) -> int:
     return sum(2 if ord(char) > _WIDE else 1 for char in words)
 
 
-def _page(view: WeekView, pages: list[Page], tall: float, part: str) -> Page:
+def _page(view: WeekView, pages: list[PicturePage], tall: float, part: str) -> PicturePage:
     """The last page, or a new one where this row would pass its end."""
     page = pages[-1]
     begun: Sequence[object] = getattr(page, part)
     more = tall if begun else tall + SECTION + _GAP
     if page.taken + more > HEIGHT:
-        page = Page(taken=TOP + header_height(view) + NAMES + LEGEND + BOTTOM)
+        page = PicturePage(taken=TOP + header_height(view) + NAMES + LEGEND + BOTTOM)
         pages.append(page)
         more = tall + SECTION + _GAP
     page.taken += more

@@ -13,6 +13,7 @@ from statistics import fmean, median, median_low, quantiles, variance
 from typing import Literal, Protocol
 
 from charts.clock_times import circular_mean
+from charts.student_t import t_975
 from charts.view import Band
 
 TO_SUMMARISE = 3
@@ -151,21 +152,6 @@ def middle_half(moods: Sequence[int | None]) -> tuple[int, int] | None:
     return low, high
 
 
-def is_steadier(this: Sequence[int | None], last: Sequence[int | None]) -> bool:
-    """Whether these moods clearly keep nearer to their own middle than those did to theirs.
-
-    Distances from each median, compared as `compare` compares moods (Brown & Forsythe 1974,
-    J. Am. Stat. Assoc. 69, 364-367, with the same allowance for days that resemble each other).
-    """
-    compared = compare(_distances(this), _distances(last), ALIKE_AT_MOST)
-    return compared is not None and compared.verdict == "lower"
-
-
-def _distances(moods: Sequence[int | None]) -> list[float]:
-    known = [mood for mood in moods if mood is not None]
-    return [abs(mood - median(known)) for mood in known] if known else []
-
-
 @dataclass(frozen=True, slots=True)
 class Usual:
     """What "same as usual" would answer: values of 1-10, hours, and 1-5; None with too little."""
@@ -248,26 +234,3 @@ def half_width(first: float, n_first: int, second: float, n_second: int) -> floa
     a, b = first / n_first, second / n_second
     freedom = (a + b) ** 2 / (a * a / (n_first - 1) + b * b / (n_second - 1))
     return t_975(freedom) * sqrt(a + b)
-
-
-_T_975 = (
-    (1, 12.706), (2, 4.303), (3, 3.182), (4, 2.776), (5, 2.571), (6, 2.447), (7, 2.365),
-    (8, 2.306), (9, 2.262), (10, 2.228), (11, 2.201), (12, 2.179), (13, 2.160), (14, 2.145),
-    (15, 2.131), (16, 2.120), (18, 2.101), (20, 2.086), (25, 2.060), (30, 2.042), (40, 2.021),
-    (60, 2.000), (120, 1.980),
-)  # fmt: skip
-_NORMAL_975 = 1.960
-
-
-def t_975(freedom: float) -> float:
-    """The 97.5 % point of Student's t; between table rows by 1/freedom, good to 0.01 from 3 on.
-
-    Table: Fisher & Yates, Statistical Tables, as reprinted in any textbook.
-    """
-    above = next((k for k, (rows, _) in enumerate(_T_975) if rows >= freedom), len(_T_975))
-    if above == 0:
-        return _T_975[0][1]
-    left, at_left = _T_975[above - 1]
-    right, at_right = _T_975[above] if above < len(_T_975) else (float("inf"), _NORMAL_975)
-    part = (1 / left - 1 / freedom) / (1 / left - 1 / right)
-    return at_left + part * (at_right - at_left)

@@ -9,6 +9,8 @@ from charts.theme import LABEL, SECTION, SMALL, TITLE, Theme
 from charts.view import WEEK, WeekView
 
 _SMALLEST_TITLE = 40
+_PAGE = 130
+"""The room for the number of the page at the end of the second line."""
 
 
 def header(
@@ -25,8 +27,11 @@ def header(
               role="title")
         for at, line in enumerate(lines)
     ]  # fmt: skip
-    base = top + size * (1 + 1.2 * (len(lines) - 1)) + LABEL + 20
-    under = fitted(subtitle, room, LABEL)
+    base = top + size * (1 + 1.2 * (len(lines) - 1))
+    if not subtitle:
+        return shapes, base + 24
+    base += LABEL + 20
+    under = fitted(subtitle, room - _PAGE, LABEL)
     shapes.append(Words(frame.left, base, under, LABEL, theme.quiet, role="subtitle"))
     return shapes, base + 20
 
@@ -61,14 +66,19 @@ def gaps(view: WeekView, frame: Columns, top: float, bottom: float, theme: Theme
 
 
 def day_names(view: WeekView, frame: Columns, top: float, theme: Theme) -> list[Shape]:
-    """The weekdays and their dates over their columns, once for all panels; today's is bold."""
+    """The weekdays and their dates over their columns, once for all panels; today's is bold.
+
+    Where a date has no room, the days of the month stand there alone.
+    """
     if not frame.is_week:
         return _week_names(view, frame, top, theme)
     shapes: list[Shape] = []
+    room = frame.step - 10
+    whole = all(width(drawable(day.sublabel), SMALL) <= room for day in view.days)
     for place, day in enumerate(view.days):
-        x, room = frame.centre(place), frame.step - 10
+        x = frame.centre(place)
         name = fitted(day.label, room, LABEL, bold=day.today)
-        date = fitted(day.sublabel, room, SMALL)
+        date = drawable(day.sublabel) if whole else str(day.date.day)
         colour = theme.accent if day.today else theme.ink
         shapes += [
             Words(x, top + 30, name, LABEL, colour, bold=day.today, anchor="middle",

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from charts.columns import Columns
 from charts.glyphs import width
 from charts.lines import centred, fitted
-from charts.pages import LEGEND, Page
+from charts.pages import LEGEND, PicturePage
 from charts.panels.signs import goal_sign, happening, hatching
 from charts.panels.sleep import quality_dots
 from charts.shapes import Box, Disc, Shape, Words
@@ -21,7 +21,7 @@ Key = tuple[Sign | None, float, str]
 
 
 def legend(
-    view: WeekView, page: Page, frame: Columns, bottom: float, theme: Theme
+    view: WeekView, page: PicturePage, frame: Columns, bottom: float, theme: Theme
 ) -> tuple[list[Shape], float]:
     """As many lines as are needed, ending at `bottom`, and where they start."""
     lines = _lines(_keys(view, page), frame)
@@ -55,7 +55,7 @@ def _lines(keys: list[Key], frame: Columns) -> list[list[Key]]:
     return lines
 
 
-def _keys(view: WeekView, page: Page) -> list[Key]:
+def _keys(view: WeekView, page: PicturePage) -> list[Key]:
     labels, days, week = view.labels, view.days, view.is_week
     happened = {kind for day in days for kind in day.happenings}
     plots = page.plots

@@ -63,7 +63,8 @@ def _week(app: App, tx: Tx) -> int:
     def asks() -> None:
         updates.handle(tx, app.deps, _from_alice(tx, Commanded("week", "", 1)))
         read = data.read(turn, "week", days.latest(turn))
-        view.picture(read), caption.caption(read), view.rows(read)
+        shown = view.picture(read)
+        caption.caption(read), view.rows(read, shown, cut=False)
 
     return counted(asks)
 

@@ -14,7 +14,7 @@ from charts.view import WeekView
 from charts.week import lay_out, week_png
 from tests.charts.samples import full_week, one_goal
 
-TARGET = 1.0
+TARGET = 0.5
 ROUNDS = 7
 EACH = 5
 

@@ -1,8 +1,7 @@
-"""Views that tests use and people look at: `python -m tests.charts.samples DIRECTORY`."""
+"""Views that tests use and people look at in `docs/gallery.md`."""
 
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
 from charts.view import Band, Day, Drawn, DrawnGoal, Labels, OwnRow, WeekView
 
@@ -36,16 +35,17 @@ def days(
     moods: list[int | None],
     sleeps: list[float | None] | None = None,
     qualities: list[int | None] | None = None,
+    start: date = MONDAY,
 ) -> tuple[Day, ...]:
-    """Days from Monday on, with what was told."""
+    """Days from a Monday on, with what was told."""
     n = len(moods)
     sleeps = sleeps or [None] * n
     qualities = qualities or [None] * n
     return tuple(
         Day(
-            date=(day := MONDAY + timedelta(place)),
+            date=(day := start + timedelta(place)),
             label=NAMES[day.weekday()],
-            sublabel=f"{day.day} Nov",
+            sublabel=f"{day.day} {day:%b}",
             mood=moods[place],
             sleep_hours=sleeps[place],
             sleep_quality=qualities[place],
@@ -319,6 +319,7 @@ def german() -> WeekView:
 def month(weeks: int = 5) -> WeekView:
     """Four or five weeks with gaps."""
     n = 7 * weeks
+    start = date(2026, 11, 23) - timedelta(n)
     moods: list[int | None] = [
         None if place % 11 in {3, 4} else 3 + (place * 7 + place // 5) % 6 for place in range(n)
     ]
@@ -327,8 +328,8 @@ def month(weeks: int = 5) -> WeekView:
     ]
     view = WeekView(
         title=f"{sum(m is not None for m in moods)} of {n} days, mostly 4 to 7",
-        subtitle="Four weeks, 19 October – 22 November",
-        days=days(moods, nights),
+        subtitle=f"Weeks from {start:%-d %B} on",
+        days=days(moods, nights, start=start),
         usual=Band(4, 7, 26),
         goals=(
             goal("Walk after lunch", 10, 15),
@@ -341,6 +342,80 @@ def month(weeks: int = 5) -> WeekView:
     view = changed(view, 10, note=True, late=True)
     view = changed(view, 11, late=True)
     return changed(view, n - 2, today=True)
+
+
+def eventful() -> WeekView:
+    """Everything that can happen."""
+    view = changed(replace(full_week(), words=()), 1, session=True, note=True)
+    view = changed(view, 2, win=False, milestone=True)
+    return changed(view, 4, medication=True, as_usual=False, of_moments=True)
+
+
+def first_day() -> WeekView:
+    """One day with the bot."""
+    (day,) = days([6], [7.5], [4])
+    return replace(
+        full_week(), title="One day so far: 6 of 10", subtitle="Your days so far, from 16 Nov",
+        days=(replace(day, today=True),), usual=None, goals=full_week().goals[:1], words=(),
+    )  # fmt: skip
+
+
+def nights_only() -> WeekView:
+    """Nights that were told, and no moods."""
+    return replace(
+        full_week(), title="Your week, 16–22 November", subtitle="", usual=None, words=(),
+        days=days([None] * 7, [7, None, 6.5, 8, None, 7, 7.5], [3, None, 2, 4, None, 4, 5]),
+        goals=(silent("Walk after lunch", 3), goal("Phone one friend", 2)),
+    )  # fmt: skip
+
+
+def thirty_goals() -> WeekView:
+    """More goals than a page holds."""
+    many = tuple(goal(f"Goal number {n + 1}", n % 5, 3, partly=n % 2) for n in range(30))
+    return replace(full_week(), goals=many, words=(), labels=replace(LABELS, page="1 of 3"))
+
+
+def chinese() -> WeekView:
+    """Goals and words in Chinese, no spaces to break at."""
+    view = full_week()
+    made = tuple(
+        replace(day, label=name, sublabel=f"11月{day.date.day}日")
+        for day, name in zip(view.days, ("周一", "周二", "周三", "周四", "周五", "周六", "周日"),
+                             strict=True)
+    )  # fmt: skip
+    labels = replace(
+        LABELS, mood="心情", mood_low="很低", mood_high="很好", your_usual="平常范围，来自 26 天",
+        sleep="睡眠", sleep_unit="小时", goals="目标", words="你的话", quality="感觉如何，1–5",
+        partly="部分", late="后来填写", as_usual="如常", win="小成就", note="笔记",
+    )  # fmt: skip
+    return replace(
+        view, title="更平稳的一周：7 天中的 7 天，大多 4 到 7", subtitle="你的一周，11月16日–22日",
+        days=made, labels=labels,
+        goals=(goal("午饭后散步", 4, 3), goal("给朋友打电话 📞", 1, 2, partly=1)),
+        words=(("note", "周四", "几乎没睡。和房东的谈话一直在脑子里转，早上还是去散步了。"),),
+    )  # fmt: skip
+
+
+def hindi() -> WeekView:
+    """Goals and words in Devanagari."""
+    view = full_week()
+    names = ("सोम", "मंगल", "बुध", "गुरु", "शुक्र", "शनि", "रवि")
+    made = tuple(
+        replace(day, label=name, sublabel=f"{day.date.day} नव॰")
+        for day, name in zip(view.days, names, strict=True)
+    )
+    labels = replace(
+        LABELS, mood="मनोदशा", mood_low="बहुत कम", mood_high="बहुत अच्छा",
+        your_usual="आपका सामान्य, 26 दिनों से", sleep="नींद", sleep_unit="घंटे", goals="लक्ष्य",
+        words="आपके शब्दों में", quality="कैसी लगी, 1–5", partly="आंशिक", late="बाद में भरा",
+        as_usual="हमेशा जैसा", win="एक जीत", note="एक नोट",
+    )  # fmt: skip
+    return replace(
+        view, title="7 में से 7 दिन, अधिकतर 4 से 7", subtitle="आपका सप्ताह, 16–22 नवंबर",
+        days=made, labels=labels,
+        goals=(goal("दोपहर के भोजन के बाद टहलना", 2, 3),),
+        words=(("win", "बुध", "बहन को फ़ोन किया और उसे बताया कि सप्ताह कैसा रहा"),),
+    )  # fmt: skip
 
 
 SAMPLES = {
@@ -362,27 +437,10 @@ SAMPLES = {
     "german": german,
     "month": month,
     "telling_month": telling_month,
+    "eventful": eventful,
+    "first_day": first_day,
+    "nights_only": nights_only,
+    "thirty_goals": thirty_goals,
+    "chinese": chinese,
+    "hindi": hindi,
 }
-
-
-def main(target: Path) -> None:
-    """Draw every sample into a directory, whole and as small as in a chat."""
-
-    from PIL import Image
-
-    from charts.week import week_png
-
-    target.mkdir(parents=True, exist_ok=True)
-    for name, make in SAMPLES.items():
-        view = make()
-        path = target / f"{name}.png"
-        path.write_bytes(week_png(view))
-        small = Image.open(path).convert("RGB")
-        small.thumbnail((300, 3000), Image.Resampling.LANCZOS)
-        small.save(target / f"{name}-300.png")
-
-
-if __name__ == "__main__":
-    import sys
-
-    main(Path(sys.argv[1]))

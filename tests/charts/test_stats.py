@@ -11,10 +11,10 @@ from charts.stats import (
     compare,
     half_width,
     summarise,
-    t_975,
     usual_answers,
     usual_range,
 )
+from charts.student_t import t_975
 from charts.view import Band
 from tests.charts.samples import days, few_days, full_week
 

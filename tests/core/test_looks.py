@@ -43,7 +43,7 @@ def words(count: int) -> list[dict[str, Any]]:
             message("A b\nc", key("a"), entities=({"type": "bold", "offset": 2, "length": 1},)),
             "nothing is bold where it begins",
         ),
-        (message("x" * 300 + "\nc", key("a"), entities=({**BOLD[0], "length": 300},)), "nothing"),
+        (message("x" * 400 + "\nc", key("a"), entities=({**BOLD[0], "length": 400},)), "nothing"),
     ],
 )
 def test_what_breaks_a_rule_is_found(looked_at: Effect, fault: str) -> None:

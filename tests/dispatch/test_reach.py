@@ -51,7 +51,7 @@ UNDER_WHAT_WAS_SAID = {
 # The pages of lists longer than nearly anybody has, and what an earlier version wrote on buttons.
 PAGES_OF_MANY = {
     "edit.at", "goals.at", "goals.past", "journal", "journal.at", "journal.whole", "seek",
-    "self.at", "session.at", "session.prepare", "therapy.at", "trk.at", "wrd.at",
+    "self.at", "session.at", "session.prepare", "therapy.at", "week.words", "trk.at", "wrd.at",
 }  # fmt: skip
 # What the bot brings by itself, so that no way leads there.
 COMES_BY_ITSELF = {

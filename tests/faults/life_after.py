@@ -149,8 +149,8 @@ class Life:
             else:
                 data = week_data.read(turn, kind, last)
                 picture = week_view.picture(data)
-                week_caption.caption(data)
-                rows = week_view.rows(data)
+                words = week_caption.caption(data)
+                rows = week_view.rows(data, picture, cut=words.is_cut)
             if self.dice.random() < self.world.pace.drawn:
                 draw(kind, picture)  # type: ignore[arg-type]
             return turn.keyboard(rows)

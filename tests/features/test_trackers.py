@@ -319,7 +319,7 @@ async def test_urges_are_in_pictures_only_if_the_person_wants_it(
     await does(town, alice, "/trackers", "[Urges to self-harm]", "[In pictures: off]")
     assert "In pictures: on" in alice.buttons()
     await does(town, alice, "/week")
-    assert "Urges to self-harm: 1 of 7 days, 3." in alice.last.words
+    assert "Urges to self-harm: 3." in alice.last.words
 
 
 async def test_medication_can_be_taken_in_part(town: Town, alice: TelegramUser) -> None:
@@ -331,7 +331,7 @@ async def test_medication_can_be_taken_in_part(town: Town, alice: TelegramUser) 
 async def test_a_mood_that_is_too_high_can_be_told(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, *switched_on("Low or high"), "/checkin", "[7]", "[8]", "[4]", "[3]")
     await does(town, alice, "/week")
-    assert "Low or high: 1 of 7 days, 3." in alice.last.words
+    assert "Low or high: 3." in alice.last.words
 
 
 async def test_the_journal_of_a_day_holds_what_was_told(town: Town, alice: TelegramUser) -> None:
@@ -374,7 +374,7 @@ async def test_steps_are_understood_in_both_writings_and_however_many(
         await does(town, alice, "/checkin", "6", "7", "3", typed)
         assert f"Steps: {kept} steps" in alice.last.words
     await does(town, alice, "/week")
-    assert "Steps: 3 of 7 days, typically 10000 steps, from 8432 to 12000." in alice.last.words
+    assert "Steps: 3 of 3 days, typically 10000 steps, from 8432 to 12000." in alice.last.words
 
 
 async def test_a_change_of_medication_is_marked_on_the_timeline(

@@ -18,7 +18,7 @@ from bot.playground.effects import Effect
 from bot.playground.wire import Json
 
 MOST_BUTTONS = 8
-MOST_BOLD = 200  # characters; some published questions are that long
+MOST_BOLD = 300  # characters; some published questions are that long
 BEYOND = {
     "watch": "the hours a clock may show now: a scale",
     "scale.by": "weeks after which a change is expected: a scale",
@@ -26,6 +26,7 @@ BEYOND = {
     "calm": "switches of one kind, on or off: ticks",
     "therapy.tick": "numbers of the lines above: each can be crossed off where it is seen",
     "self.remove": "the same, of notes to oneself",
+    "journal.whole": "each text that was cut can be read whole",
     "plan.line": "lines of the person's own plan: a plan is seen whole",
     "country": "countries by their flags: nobody in danger should have to leaf",
     "copy_text": "numbers to call: every one that is shown can be copied; they stand in bold",
@@ -44,8 +45,7 @@ def faults(effect: Effect) -> Iterator[str]:
         yield f"{len(chosen)} buttons to choose from: {chosen}"
     if (coloured := sum(key.get("style") == "primary" for key in keys)) > 1:
         yield f"{coloured} buttons in colour"
-    labels = [key["text"] for key in counted]
-    if twice := {label for label in labels if labels.count(label) > 1}:
+    if twice := {label for label in chosen if chosen.count(label) > 1}:
         yield f"two buttons with the same words: {twice}"
     has_lines = "\n" in effect.text and effect.file_id is None
     if keys and has_lines and counted == keys and not _begins_in_bold(effect):

@@ -16,6 +16,7 @@ from bot.core.turn import Turn
 from bot.dispatch import updates
 from bot.features import FEATURES
 from bot.features.timeline import view as timeline_view
+from bot.features.week import caption as week_caption
 from bot.features.week import data as week_data
 from bot.features.week import view as week_view
 from bot.incoming import Commanded, Incoming, Pressed
@@ -125,7 +126,9 @@ def _of_picture(turn: Turn, attachment: dict[str, str] | None) -> dict[str, Any]
         return {}
     last = date.fromisoformat(attachment.get("last", turn.today.isoformat()))
     if kind in week_data.LENGTHS:
-        return turn.keyboard(week_view.rows(week_data.read(turn, kind, last)))
+        data = week_data.read(turn, kind, last)
+        cut = week_caption.caption(data).is_cut
+        return turn.keyboard(week_view.rows(data, week_view.picture(data), cut=cut))
     if kind == timeline_view.KIND:
         return turn.keyboard(timeline_view.rows(turn, attachment["span"], last))
     return {}

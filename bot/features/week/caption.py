@@ -1,28 +1,24 @@
 """The caption: what the picture shows, in words, and on how many days it rests."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot import i18n
 from bot.features.goals import words as goal_words
 from bot.features.goals.count import count
-from bot.features.history import mood_words
 from bot.features.history.record import Record
-from bot.features.week import by_day
+from bot.features.week import by_day, moods
 from bot.features.week import view as week_view
 from bot.features.week.data import WeekData
 from bot.features.week.headline import headline
 from bot.outgoing import Formatted, shorten, units
-from charts import stats
 from charts.stats import WeekFacts
-from charts.view import Band
-from conversations.text import Param, Text, listed, own, quoted, strong, t, tn
+from conversations.text import Param, Text, own, quoted, strong, t, tn
 from storage.goals import Goal
 
 LIMIT = 1000  # of the 1024 UTF-16 units that a caption may have
 MESSAGE = 3500  # of the 4096 of a message, which holds what a caption cannot
 LONGEST_WORDS = 90
-MOST_NAMED = 3  # days that were alike; more say nothing of a day
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +31,14 @@ class Caption:
 
 def caption(data: WeekData) -> Caption:
     """Say the headline and two lines, and in a quote to open all else that the picture shows."""
-    first, rest = _first(data), _rest(data)
-    room = LIMIT - _units(first, data)
+    first, rest = _first(data), _said(_rest(data), data)
+    room = LIMIT - units(i18n.join(first, data.language))
     kept: list[Text] = []
-    for text in rest:
-        room -= _units([text], data)
+    for line in rest:
+        room -= units(line) + 1
         if room < 0:
             break
-        kept.append(text)
+        kept.append(own(line))
     more = [quoted(*kept)] if kept else []
     said = i18n.formatted([*first, *more], data.language).cut(LIMIT)
     return Caption(said, is_cut=len(kept) < len(rest))
@@ -50,17 +46,19 @@ def caption(data: WeekData) -> Caption:
 
 def messages(data: WeekData) -> list[list[Text]]:
     """All that there is to say, in as many messages as it takes."""
-    made: list[list[Text]] = [[]]
-    for text in (*_first(data), *_rest(data, words=None)):
-        if made[-1] and _units([*made[-1], text], data) > MESSAGE:
+    made: list[list[Text]] = [_first(data)]
+    room = MESSAGE
+    for line in _said(_rest(data, words=None), data):
+        room -= units(line) + 1
+        if room < 0:
             made.append([])
-        made[-1].append(text)
+            room = MESSAGE - units(line)
+        made[-1].append(own(line))
     return made
 
 
-def _units(texts: Sequence[Text], data: WeekData) -> int:
-    """How many units they take, each with the end of its line."""
-    return units(i18n.join(texts, data.language)) + 1
+def _said(texts: Iterable[Text], data: WeekData) -> list[str]:
+    return [i18n.render(text, data.language) for text in texts]
 
 
 def _first(data: WeekData) -> list[Text]:
@@ -73,9 +71,9 @@ def _first(data: WeekData) -> list[Text]:
 def _rest(data: WeekData, *, words: int | None = LONGEST_WORDS) -> list[Text]:
     now = data.now
     return [
-        *_mood(data),
-        *_usual(data.usual),
-        *_of_moments(now),
+        *moods.said(data),
+        *moods.usual(data.usual),
+        *moods.of_moments(now),
         *_quality(data.facts),
         *(_goal(now, goal) for goal in now.goals_told),
         *(one.sentence for one in data.own),
@@ -84,80 +82,6 @@ def _rest(data: WeekData, *, words: int | None = LONGEST_WORDS) -> list[Text]:
         *_in_words(data, words),
         *by_day.numbers(now.days, data.language),
     ]
-
-
-def _usual(usual: Band | None) -> list[Text]:
-    if usual is None:
-        return []
-    sentence = t("Your usual, from {n} days: {low} to {high}.", high=usual.high)
-    if usual.low == usual.high:
-        sentence = t("Your usual, from {n} days: {low}.")
-    return [sentence.given(n=usual.n, low=usual.low)]
-
-
-def _of_moments(now: Record) -> list[Text]:
-    n = sum(day.of_moments for day in now.days)
-    if not n:
-        return []
-    return [
-        tn(
-            "On {n} day the middle of your moments stands for the evening's answer.",
-            "On {n} days the middle of your moments stands for the evening's answer.",
-            n,
-        )
-    ]
-
-
-def _mood(data: WeekData) -> list[Text]:
-    facts = data.facts
-    said = mood_words.mood(facts.answered, facts.days, facts.low, facts.high, facts.median)
-    if not facts.answered:
-        return [said]
-    return [said, *_extremes(facts), *([] if data.is_first else _beside(data))]
-
-
-def _extremes(facts: WeekFacts) -> list[Text]:
-    """Name the lowest and the highest days, all of them or none."""
-    low, high = facts.lowest_days, facts.highest_days
-    if not low or not high or max(len(low), len(high)) > MOST_NAMED:
-        return []
-    return [
-        t("Lowest on {low_days}, highest on {high_days}.").given(
-            low_days=listed(t("{day}", day=day) for day in low),
-            high_days=listed(t("{day}", day=day) for day in high),
-        )
-    ]
-
-
-def _beside(data: WeekData) -> list[Text]:
-    """Put the days before beside these; a difference is named only where it is clear."""
-    facts = data.facts_before
-    n, days = facts.answered, facts.days
-    if not n:
-        return [t("The {days} days before: no answers.", days=days)]
-    if facts.median is None:
-        return [
-            tn(
-                "The {days} days before: {n} answer.",
-                "The {days} days before: {n} answers.",
-                n,
-                days=days,
-            )
-        ]
-    moods, before = [d.mood for d in data.measured], [d.mood for d in data.before]
-    compared = stats.compare(moods, before, stats.ALIKE_AT_MOST)
-    sentence = BESIDE[compared.verdict if compared else None]
-    return [sentence.given(days=days, median=facts.median, n=n)]
-
-
-BESIDE = {
-    "higher": t("The {days} days before: typically {median}, on {n} days; these days are higher."),
-    "lower": t("The {days} days before: typically {median}, on {n} days; these days are lower."),
-    "about the same": t(
-        "The {days} days before: typically {median}, on {n} days; no clear change."
-    ),
-    None: t("The {days} days before: typically {median}, on {n} days."),
-}
 
 
 def _sleep(now: WeekFacts, before: WeekFacts, *, first: bool) -> Text:

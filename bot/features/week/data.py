@@ -9,11 +9,12 @@ from bot.features import days, look
 from bot.features.history import record
 from bot.features.history.record import Record
 from bot.features.week import own_rows
-from bot.features.week.own_rows import OwnTold
-from charts import stats
-from charts.stats import WeekFacts
+from bot.features.week.own_told import OwnTold
+from charts import stats, steadiness
+from charts.stats import Comparison, WeekFacts
 from charts.theme import Look
 from charts.view import Band, Day
+from storage import answers
 
 LENGTHS = {"week": 7, "month": 28}
 USUAL_FROM = 28  # days
@@ -62,11 +63,25 @@ class WeekData:
         """What the days before come to."""
         return stats.summarise(self.before)
 
+    @cached_property
+    def compared(self) -> Comparison | None:
+        """These days beside those before."""
+        now, before = [d.mood for d in self.measured], [d.mood for d in self.before]
+        return stats.compare(now, before, stats.ALIKE_AT_MOST)
+
+    @cached_property
+    def is_steadier(self) -> bool:
+        """How widely a mood swings takes longer to know than where it lies: four weeks."""
+        return steadiness.is_steadier(
+            [d.mood for d in self.measured], [d.mood for d in self.recent]
+        )
+
 
 def read(turn: Turn, kind: str, last: date, page: int = 0) -> WeekData:
     """Read the days up to `last`, from the first with the bot on, and the four weeks before."""
     length = LENGTHS[kind]
-    begun, first = days.earliest(turn), last - timedelta(days=length - 1)
+    first = last - timedelta(days=length - 1)
+    begun = turn.first_day if turn.first_day <= first else days.earliest(turn)
     now = record.between(turn, min(max(first, begun), last), last)
     earlier = record.days_before(turn, first, timedelta(days=USUAL_FROM))
     return WeekData(
@@ -79,8 +94,8 @@ def read(turn: Turn, kind: str, last: date, page: int = 0) -> WeekData:
         language=turn.language,
         today=turn.today,
         nominal=first,
-        earlier=_next(turn, last, -length, begun),
-        later=_next(turn, last, length, days.latest(turn)),
+        earlier=_earlier(turn, last, length, known=earlier[-length:]),
+        later=_later(turn, last, length),
         look=look.look(turn),
         page=page,
     )
@@ -88,16 +103,35 @@ def read(turn: Turn, kind: str, last: date, page: int = 0) -> WeekData:
 
 def is_empty(turn: Turn, kind: str, last: date) -> bool:
     """Whether there is nothing to draw of the days up to `last`."""
-    first = last - timedelta(days=LENGTHS[kind] - 1)
-    return record.between(turn, first, last).is_empty
+    return not _told(turn, last, LENGTHS[kind])
 
 
-def _next(turn: Turn, last: date, step: int, end: date) -> date | None:
-    """The last day of the nearest days that way of which anything was told."""
-    length = timedelta(days=abs(step))
-    while True:
-        if (step > 0 and last >= end) or (step < 0 and last - length < end):
-            return None
-        last = min(last + timedelta(days=step), end) if step > 0 else last - length
-        if not record.between(turn, last - length + timedelta(days=1), last).is_empty:
+def _told(turn: Turn, last: date, length: int) -> bool:
+    """Whether anything was told of the days up to `last`; mostly an answer shows it at once."""
+    first = last - timedelta(days=length - 1)
+    if answers.of_step(turn.tx, turn.user_id, "mood", first, last):
+        return True
+    return not record.between(turn, first, last).is_empty
+
+
+def _earlier(turn: Turn, last: date, length: int, *, known: tuple[Day, ...]) -> date | None:
+    """The last day of the nearest days before of which anything was told."""
+    last -= timedelta(days=length)
+    if any(day.told for day in known):
+        return last
+    begun = days.earliest(turn)
+    while last >= begun:
+        if _told(turn, last, length):
             return last
+        last -= timedelta(days=length)
+    return None
+
+
+def _later(turn: Turn, last: date, length: int) -> date | None:
+    """The last day of the nearest days after of which anything was told."""
+    end = days.latest(turn)
+    while last < end:
+        last = min(last + timedelta(days=length), end)
+        if _told(turn, last, length):
+            return last
+    return None

@@ -47,11 +47,8 @@ def _fact(data: WeekData) -> Text | None:
 
 
 def _found(data: WeekData) -> Found | None:
-    now, before = [d.mood for d in data.measured], [d.mood for d in data.before]
-    compared = stats.compare(now, before, stats.ALIKE_AT_MOST)
-    if compared is None:
+    if data.compared is None:
         return None
-    if compared.verdict in ("higher", "lower"):
-        return compared.verdict
-    # How widely a mood swings takes longer to know than where it lies: four weeks.
-    return "steadier" if stats.is_steadier(now, [d.mood for d in data.recent]) else None
+    if data.compared.verdict in ("higher", "lower"):
+        return data.compared.verdict
+    return "steadier" if data.is_steadier else None

@@ -6,10 +6,9 @@ picture is made to be shown. Whoever wants it there can say so on the question's
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
-from statistics import median
 
 from pydantic import JsonValue
 
@@ -19,13 +18,17 @@ from bot.features.history.record import Record
 from bot.features.trackers import active as active_trackers
 from bot.features.trackers import factors
 from bot.features.trackers.active import Asked
+from bot.features.week.own_told import (
+    OwnTold,
+    height,
+    of_choices,
+    of_numbers,
+    of_parts,
+    of_times,
+)
 from charts.stats import TO_SUMMARISE
-from charts.view import Drawn
 from conversations.formats import length_words
 from conversations.formats.own_words import key_of, words_of
-from conversations.formats.partly import PARTLY
-from conversations.formats.partly import SAID as PARTS
-from conversations.formats.partly import YES as PARTLY_YES
 from conversations.formats.sleep import naps_of
 from conversations.night import IN_BED, total_sleep
 from conversations.text import Text, listed, own, shown, t, tn
@@ -34,21 +37,6 @@ from conversations.trackers.asking import fits
 
 MOST_WORDS = 3
 NAMES = {"factors": t("What happened"), "helped": t("What helped")}
-
-
-@dataclass(frozen=True, slots=True)
-class OwnTold:
-    """One question: its name, what was told each day, and the sum, short and as a sentence."""
-
-    name: Text
-    cells: tuple[Text | None, ...]
-    short: Text
-    sentence: Text
-    asked: tuple[bool, ...] = ()
-    """Whether it is asked on each day."""
-    levels: tuple[float | None, ...] = ()
-    """The same as heights from 0 to 1, where it can be drawn as one."""
-    drawn: Drawn = "words"
 
 
 def told(turn: Turn, now: Record) -> list[OwnTold]:
@@ -68,7 +56,7 @@ def _night(now: Record) -> Iterator[OwnTold]:
     if not told:
         return
     parts = tuple(None if one is None else sleep.percent(100 * one[0] / one[1]) for one in nights)
-    found = _of_numbers(t("Asleep, % of the time in bed"), parts, _whole)
+    found = of_numbers(t("Asleep, % of the time in bed"), parts, _whole)
     asked = (True,) * len(parts)
     if len(told) >= TO_SUMMARISE:
         slept, in_bed = (sum(times) for times in zip(*told, strict=True))
@@ -93,7 +81,7 @@ def _naps(now: Record) -> Iterator[OwnTold]:
     """Naps told beside the night: apart from it, and in no mean of nights."""
     slept = tuple(_minutes_napped(now.told.get(day.date, {}).get("sleep")) for day in now.days)
     if any(slept):
-        found = _of_numbers(t("Naps, told with the night"), slept, _minutes)
+        found = of_numbers(t("Naps, told with the night"), slept, _minutes)
         yield replace(found, asked=tuple(minutes is not None for minutes in slept))
 
 
@@ -140,106 +128,19 @@ def _is_asked(one: Asked, day: date) -> bool:
 def _of_question(question: Question, values: tuple[JsonValue, ...]) -> OwnTold:
     match question.kind:
         case "yes_no":
-            return _of_choices(question.name, values)
+            return of_choices(question.name, values)
         case "partly":
-            return _of_parts(question.name, values)
+            return of_parts(question.name, values)
         case "time":
-            return _of_times(question.name, values)
+            return of_times(question.name, values)
         case "duration":
-            return _of_numbers(question.name, values, length_words)
+            return of_numbers(question.name, values, length_words)
         case _:
-            found = _of_numbers(question.name, values, shown, question.say(question.unit))
+            found = of_numbers(question.name, values, shown, question.say(question.unit))
             low, high = question.minimum, question.maximum
             if question.kind != "scale" or low is None or high is None:
                 return found  # a scale stands on its own range, a number on what was told
-            return replace(found, levels=tuple(_height(value, low, high) for value in values))
-
-
-def _of_choices(name: Text, values: tuple[JsonValue, ...]) -> OwnTold:
-    said = [value for value in values if value is not None]
-    counts = {"yes": sum(value is True for value in said)}
-    return OwnTold(
-        name,
-        tuple(None if value is None else t("yes") if value else t("no") for value in values),
-        t("yes on {yes} of {n}", n=len(said), **counts),
-        tn(
-            "{name}: yes on {yes} of {n} day.",
-            "{name}: yes on {yes} of {n} days.",
-            len(said),
-            name=name,
-            **counts,
-        ),
-        levels=tuple(None if value is None else float(bool(value)) for value in values),
-        drawn="marks",
-    )
-
-
-def _of_parts(name: Text, values: tuple[JsonValue, ...]) -> OwnTold:
-    said = [value for value in values if value is not None]
-    short = t(
-        "yes on {yes}, partly on {partly} of {n}",
-        yes=said.count(PARTLY_YES),
-        partly=said.count(PARTLY),
-        n=len(said),
-    )
-    cells = tuple(None if value is None else PARTS.get(str(value)) for value in values)
-    heights = {PARTLY_YES: 1.0, PARTLY: 0.5}
-    return OwnTold(
-        name,
-        cells,
-        short,
-        t("{name}: {counts} days.", name=name, counts=short),
-        levels=tuple(None if v is None else heights.get(str(v), 0.0) for v in values),
-        drawn="marks",
-    )
-
-
-def _of_times(name: Text, values: tuple[JsonValue, ...]) -> OwnTold:
-    n = sum(value is not None for value in values)
-    cells = tuple(None if value is None else own(str(value)) for value in values)
-    sentence = t("{name}: {n} of {days} days.").given(name=name, n=n, days=len(values))
-    if len(cells) == 1 and cells[0] is not None:
-        sentence = t("{name}: {time}.", name=name, time=cells[0])
-    return OwnTold(name, cells, tn("{n} day", "{n} days", n), sentence)
-
-
-def _of_numbers(
-    name: Text,
-    values: tuple[JsonValue, ...],
-    say: Callable[[float], Text],
-    unit: Text | None = None,
-) -> OwnTold:
-    """Low, high, and from three days on what is typical; a single day stands for nothing more."""
-    said = [value for value in values if isinstance(value, int | float)]
-    n, low, high, middle = len(said), min(said), max(said), median(said)
-    typical = say(int(middle) if middle == int(middle) else middle)
-    if unit is not None and unit.message:
-        typical = t("{number} {unit}", number=typical, unit=unit)
-    short = tn("{n} day", "{n} days", n)
-    if len(values) == 1:
-        sentence = t("{name}: {typical}.")
-    elif low == high:
-        sentence = t("{name}: {n} of {days} days, {typical}.")
-    elif n < TO_SUMMARISE:
-        sentence = t("{name}: {n} of {days} days, from {low} to {high}.")
-    else:
-        sentence = t("{name}: {n} of {days} days, typically {typical}, from {low} to {high}.")
-    if n >= TO_SUMMARISE:
-        short = tn(
-            "typically {typical} ({n} day)", "typically {typical} ({n} days)", n, typical=typical
-        )
-    sentence = sentence.given(name=name, n=n, days=len(values), typical=typical)
-    cells = tuple(say(value) if isinstance(value, int | float) else None for value in values)
-    sentence = sentence.given(low=say(low), high=say(high))
-    levels = tuple(_height(value, low, high) for value in values)
-    return OwnTold(name, cells, short, sentence, levels=levels, drawn="line")
-
-
-def _height(value: JsonValue, low: float, high: float) -> float | None:
-    """Where it stands between the lowest and the highest; in the middle where all are alike."""
-    if not isinstance(value, int | float):
-        return None
-    return (value - low) / (high - low) if high > low else 0.5
+            return replace(found, levels=tuple(height(value, low, high) for value in values))
 
 
 def _lists(turn: Turn, now: Record) -> Iterator[OwnTold]:

@@ -14,7 +14,7 @@ from bot.features.goals.count import count, meant
 from bot.features.week import data as week_data
 from bot.features.week.data import WeekData
 from bot.features.week.headline import headline
-from bot.features.week.own_rows import OwnTold
+from bot.features.week.own_told import OwnTold
 from bot.outgoing import Button, Rows
 from charts import pages
 from charts.view import DrawnGoal, Kind, Labels, OwnRow, WeekView

@@ -67,8 +67,8 @@ async def test_what_was_told_a_minute_ago_is_seen_and_undone_across_the_date_lin
     await does(town, alice, "A long day", "/win Packed everything")
     await moves(town, alice, LOS_ANGELES)
     await does(town, alice, "/week")
-    assert alice.last.words.startswith("Your week, 25 Nov – 1 Dec")
-    assert "Mood: 1 of 7 days, 6 of 10." in alice.last.words
+    assert "\nYour days so far, from 1 Dec\n" in alice.last.words
+    assert "Mood: 6 of 10." in alice.last.words
     assert "a win: “Packed everything”" in alice.last.words
     assert "filled in later" not in alice.last.words
     await does(town, alice, "/timeline")
@@ -93,7 +93,7 @@ async def test_an_evening_ended_at_midnight_is_seen_at_once_when_the_day_ends_la
     await town.at_local("2026-11-25", "00:31")
     await does(town, alice, "/checkin", "6", "7", "3", "/settings", "[End of day]", "4:00")
     await does(town, alice, "/week")
-    assert alice.last.words.startswith("Your week, 19 Nov – 25 Nov")
+    assert "\nYour days so far, from 24 Nov\n" in alice.last.words
     await does(town, alice, "/undo")
     assert any("Undone: Sleep quality 3 of 5" in m.words for m in alice.heard)
 

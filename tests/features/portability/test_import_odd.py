@@ -40,6 +40,7 @@ PIECES = {
         ],
     },
     "a questionnaire offered once in an age": {"preferences": {"scale.phq2": "99999999999"}},
+    "pictures of a look that there is not": {"preferences": {"pictures": "sepia"}},
     "a note from the end of time": {"journal": [{"at": "2199-12-31T23:59:59Z", "text": "Then"}]},
     "the highest number of a goal": {"goals": [{"id": 100_000, "title": "Walk"}]},
     "two plans, one far too long": {

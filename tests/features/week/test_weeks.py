@@ -11,11 +11,12 @@ from bot.features.goals import words as goal_words
 from bot.features.goals.count import count
 from bot.features.week import data as week_data
 from bot.features.week import view as week_view
-from bot.features.week.caption import BESIDE, hours_words
+from bot.features.week.caption import hours_words
+from bot.features.week.moods import BESIDE
 from bot.i18n import render
 from bot.playground.people import TelegramUser
 from bot.playground.world import StoredMessage
-from charts import stats
+from charts import steadiness
 from charts.theme import DARK
 from charts.view import Mark, WeekView
 from storage import people
@@ -361,9 +362,9 @@ async def test_sessions_and_milestones_stand_on_their_day(town: Town, alice: Tel
 
 def test_a_week_is_called_steadier_only_where_it_clearly_is() -> None:
     calm = [5, 5, 6, 5, 5, 5, 6]
-    assert stats.is_steadier(calm, [1, 9, 2, 10, 1, 8, 3] * 4)
-    assert not stats.is_steadier(calm, [4, 6, 5, 7, 4, 6, 5] * 4)
-    assert not stats.is_steadier(calm[:3], [1, 9, 2, 10, 1, 8, 3] * 4)
+    assert steadiness.is_steadier(calm, [1, 9, 2, 10, 1, 8, 3] * 4)
+    assert not steadiness.is_steadier(calm, [4, 6, 5, 7, 4, 6, 5] * 4)
+    assert not steadiness.is_steadier(calm[:3], [1, 9, 2, 10, 1, 8, 3] * 4)
 
 
 @pytest.mark.parametrize(
