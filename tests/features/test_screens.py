@@ -80,7 +80,7 @@ async def test_later_also_leads_to_not_today(town: Town, alice: TelegramUser) ->
         ("1a|toggle|evening|off", "Evening check-in: off"),
         ("1a|set|evening", "What time in the evening"),
         ("1a|session.prepare", "For your session"),
-        ("1a|pause", "Until when"),
+        ("1a|pause", "How long would you like"),
     ],
 )
 async def test_a_button_of_an_earlier_version_still_helps(
