@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from conversations.text import Text, own
+from conversations.text import Text, own, t
 
 BLANK = own("")
+GOES_ON = t("Continued below.")
 
 
 class Kind(StrEnum):

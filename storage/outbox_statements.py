@@ -59,6 +59,7 @@ ADD = Prepared(
     "at",
 )
 GET = Prepared(_FOUND.where(_ID))
+NUMBER = Prepared(select(OUTBOX.c.message_id).where(_ID))
 _HELD_BACK = exists(
     select(1)
     .select_from(_EARLIER)

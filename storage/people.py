@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, time
 
+from pydantic import JsonValue
 from sqlalchemy import Column, bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
@@ -64,6 +65,8 @@ class Person:
     """The day of the last of them."""
     earlier_clocks: tuple[EarlierClock, ...] = ()
     """What they lived by before, the oldest first: which day an instant was is told by these."""
+    in_sight: tuple[JsonValue, ...] = ()
+    """The buttons that were shown last, as whoever shows them writes them."""
 
 
 PERSON = table_of(PersonRow)
@@ -166,4 +169,5 @@ def _opened(tx: Tx, row: Found) -> Person:
             EarlierClock(datetime.fromisoformat(until), zone, time.fromisoformat(ends))
             for until, zone, ends in clocks
         )
+    content["in_sight"] = tuple(content.get("in_sight", ()))
     return Person(user_id, chat_id, **content)

@@ -55,9 +55,10 @@ def on_her_screen(alice: TelegramUser, act: str) -> str:
         for row in kept.message.get("reply_markup", {}).get("inline_keyboard", [])
         for button in row
     )
-    label = next((label for label in shown if plain(label) == act[1:-1]), None)
+    wanted, _, twice = act[1:].rpartition("]")
+    label = next((label for label in shown if plain(label) == wanted), None)
     assert label, f"no button {act} among {alice.buttons()}"
-    return f"[{label}]"
+    return f"[{label}]{twice}"
 
 
 def typed(script: str) -> list[str]:

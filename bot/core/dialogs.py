@@ -6,11 +6,12 @@ The script decides what comes next; here its effects become stored answers and m
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Unpack
 
-from bot.core import typed_answers
-from bot.core.question import Frame, all_rows, question
+from bot.core import standing, typed_answers
+from bot.core.question import ALONE, Frame, all_rows, question
 from bot.core.talk_state import About
-from bot.core.turn import LIVE, Turn
+from bot.core.turn import How, Texts, Turn
 from bot.outgoing import Rows
 from conversations.engine import advance
 from conversations.events import (
@@ -25,7 +26,7 @@ from conversations.events import (
 )
 from conversations.flow import Ask, Flow, Value
 from conversations.session import Session
-from conversations.text import Text, t
+from conversations.text import t
 from storage import conversations
 from storage.conversations import Conversation
 
@@ -34,7 +35,7 @@ TALK_ID_LENGTH = 10
 
 def no_frame(_turn: Turn, _talk: Conversation, _prompt: Prompt) -> Frame:
     """Leave the question alone."""
-    return Frame()
+    return ALONE
 
 
 def session_of(_turn: Turn, talk: Conversation) -> Session:
@@ -60,7 +61,8 @@ def as_it_is(_turn: Turn, talk: Conversation, event: Event) -> tuple[Conversatio
 def newest_and_fresh(turn: Turn, kind: "Dialog", talk: Conversation) -> bool:
     """Take words only while nothing else was begun after the question, and not for long."""
     newest = conversations.newest(turn.tx, turn.user_id)
-    last = newest is None or newest.id == talk.id
+    # One that ended at the same instant led to it.
+    last = newest is None or newest.touched_at <= talk.touched_at
     return last and talk.touched_at > turn.now - kind.waits
 
 
@@ -70,10 +72,9 @@ def asked_for(_talk: Conversation) -> bool:
 
 
 def fold_away(turn: Turn, talk: Conversation) -> None:
-    """Leave two words in place of the question."""
-    if talk.message_id is not None:
-        turn.edit(t("Closed."), talk=talk.id)
-    turn.say(t("That's fine. I closed that question."))
+    """Take the buttons away, and say so."""
+    turn.shrink(talk.message_id)
+    turn.say(t("Closed."))
 
 
 def is_over(turn: Turn, _talk: Conversation | None = None) -> None:
@@ -126,7 +127,10 @@ def load(turn: Turn, kind: Dialog, talk: Conversation) -> Script:
 def begin(
     turn: Turn, kind: Dialog, *, day: date | None = None, about: About | None = None
 ) -> Conversation:
-    """Open a talk and ask its first question in a new message."""
+    """Open a talk and ask its first question in a new message; once, if it is pressed twice."""
+    if (asked := standing.just_asked(turn, kind.name, day, about)) is not None:
+        turn.ack()
+        return asked
     talk = create(turn, kind.name, day=day, about=about)
     feed(turn, kind, talk, Opened(), fresh=True)
     return talk
@@ -163,9 +167,13 @@ def feed(
     *,
     fresh: bool = False,
     script: Script | None = None,
+    around: Frame = ALONE,
 ) -> bool:
-    """Let the script take one event; tell whether it was understood."""
-    known = talk
+    """Let the script take one event; tell whether it was understood.
+
+    What is said about typed words stands around the question, in one message.
+    """
+    known, is_press = talk, turn.query_id is not None
     talk, event = kind.before(turn, talk, event)
     if script is None or talk is not known:
         script = load(turn, kind, talk)
@@ -173,6 +181,7 @@ def feed(
     talk = typed_answers.noted(turn, kind.state(talk, session), event, effects)
     talk = replace(talk, touched_at=turn.now, closed=isinstance(effects[-1], Completed))
     conversations.save(turn.tx, talk, known=known)
+    standing.leave(turn, talk, script.current, effects, fresh=fresh)
     understood = True
     for effect in effects:
         match effect:
@@ -180,32 +189,29 @@ def feed(
                 kind.keep(turn, talk, step, value)
             case Notice(text):
                 understood = False
-                _notice(turn, text)
+                turn.ack(text)
+                around = replace(around, above=(*around.above, text))
             case Stale():
                 turn.ack(t("That button is from an earlier question."))
             case Repeated():
                 turn.ack()
             case Prompt():
-                if understood:
-                    _show(turn, kind, talk, effect, fresh=fresh)
+                if understood or not is_press:
+                    _show(turn, kind, talk, effect, around, fresh=fresh)
             case Completed():
                 kind.finish(turn, talk, session)
     turn.ack()
     return understood
 
 
-def _notice(turn: Turn, text: Text) -> None:
-    if turn.query_id is not None:
-        turn.ack(text)
-    else:
-        turn.say(text)
-
-
-def _show(turn: Turn, kind: Dialog, talk: Conversation, prompt: Prompt, *, fresh: bool) -> None:
+def _show(
+    turn: Turn, kind: Dialog, talk: Conversation, prompt: Prompt, around: Frame, *, fresh: bool
+) -> None:
     """Show a question: in the talk's own message, or in a new one."""
     frame = kind.frame(turn, talk, prompt)
-    text, rows = question(prompt, frame), all_rows(talk, prompt, frame)
-    if fresh or turn.as_new_message:
+    rows = (*all_rows(talk, prompt, frame), *around.rows)
+    text = question(prompt, frame, first=around.above)
+    if fresh:
         turn.say(*text, rows=rows, talk=talk.id)
     else:
         turn.edit(
@@ -213,33 +219,32 @@ def _show(turn: Turn, kind: Dialog, talk: Conversation, prompt: Prompt, *, fresh
         )
 
 
+def rows_of(turn: Turn, kind: Dialog, talk: Conversation, script: Script) -> Rows:
+    """Lay out the buttons of the open question, as they stand in the chat."""
+    prompt = _prompt(script)
+    return all_rows(talk, prompt, kind.frame(turn, talk, prompt)) if prompt is not None else ()
+
+
+def _prompt(script: Script) -> Prompt | None:
+    _, effects = advance(script.flow, script.session, Opened())
+    return next((effect for effect in effects if isinstance(effect, Prompt)), None)
+
+
 def ask(
     turn: Turn,
     kind: Dialog,
     talk: Conversation,
     *,
-    above: tuple[Text, ...] = (),
+    above: Texts = (),
     rows: Rows = (),
-    priority: int = LIVE,
-    silent: bool = False,
-    unless: str | None = None,
-    expires_at: datetime | None = None,
+    **how: Unpack[How],
 ) -> bool:
     """Ask the open question in a new message; tell whether there was one."""
-    script = load(turn, kind, talk)
-    _, effects = advance(script.flow, script.session, Opened())
-    prompt = next((effect for effect in effects if isinstance(effect, Prompt)), None)
+    prompt = _prompt(load(turn, kind, talk))
     if prompt is None:
         return False
     frame = kind.frame(turn, talk, prompt)
     frame = Frame(above=(*above, *frame.above), rows=(*frame.rows, *rows))
-    turn.say(
-        *question(prompt, frame),
-        rows=all_rows(talk, prompt, frame),
-        talk=talk.id,
-        priority=priority,
-        silent=silent,
-        unless=unless,
-        expires_at=expires_at,
-    )
+    rows = all_rows(talk, prompt, frame)
+    turn.say(*question(prompt, frame), rows=rows, talk=talk.id, **how)
     return True

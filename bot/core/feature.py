@@ -14,8 +14,16 @@ from bot.core.dialogs import Dialog
 from bot.core.turn import Turn
 from conversations.flow import Flow, Value
 from conversations.text import Text
+from conversations.wishes.gaps import WishWords
 
 Reader = Callable[[str], object]
+Granted = Callable[[Turn, WishWords], None]
+"""What comes of a wish that was said in words."""
+
+
+def as_command(run: Callable[[Turn, str], None]) -> Granted:
+    """Grant a wish as the command does without words behind it."""
+    return lambda turn, _said: run(turn, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +49,8 @@ class Action:
     reads: tuple[Reader, ...] = ()
     open_: bool = False
     always: bool = False
+    is_final: bool = False
+    """It takes something away; words mean it only while its message is the last, and not long."""
 
 
 AS_ASKED_FOR = 10_000
@@ -141,3 +151,5 @@ class Feature:
     written: tuple[Callable[[Turn, date, date], Iterable[Written]], ...] = ()
     edited: tuple[Callable[[Turn, int, str], bool], ...] = ()
     """Follow an edit of a message that something was kept from; tell whether it was one."""
+    wishes: Mapping[str, Granted] = field(default_factory=dict)
+    """What comes of a wish in words, by its name in conversations/wishes."""

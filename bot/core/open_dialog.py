@@ -5,8 +5,9 @@ from datetime import timedelta
 
 from bot.core import dialogs
 from bot.core.dialogs import Dialog
+from bot.core.question import Frame
 from bot.core.turn import Turn
-from conversations.events import Back, Skipped
+from conversations.events import Back, Opened, Skipped
 from conversations.text import t
 from storage import conversations
 from storage.conversations import Conversation
@@ -68,7 +69,9 @@ def go_back(turn: Turn) -> None:
         return
     script = dialogs.load(turn, *found)
     if script.flow.before(script.session.answers, script.current) is None:
-        turn.say(t("This is the first question. /cancel closes it."))
+        turn.message_id = None
+        first = t("This is the first question. /cancel closes it.")
+        dialogs.feed(turn, *found, Opened(), script=script, around=Frame(above=(first,)))
         return
     turn.message_id = None
     dialogs.feed(turn, *found, Back(), script=script)

@@ -25,9 +25,16 @@ class Frame:
     rows: Rows = ()
 
 
-def question(prompt: Prompt, frame: Frame) -> tuple[Text, ...]:
-    """Write a question in bold, with what stands above it, its hint and its progress."""
-    above = (*frame.above, BLANK) if frame.above else ()
+ALONE = Frame()
+
+
+def question(prompt: Prompt, frame: Frame, *, first: tuple[Text, ...] = ()) -> tuple[Text, ...]:
+    """Write a question in bold, with what stands above it, its hint and its progress.
+
+    `first` is what answers the words that came just before.
+    """
+    parts = (part for part in (first, frame.above) if part)
+    above = tuple(line for part in parts for line in (*part, BLANK))
     hint = prompt.ask.format.hint(prompt.current) or prompt.ask.hint
     ask = prompt.ask
     stem = (ask.stem, BLANK) if ask.stem else ()

@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypedDict, Unpack
 from zoneinfo import ZoneInfo
 
 from bot import i18n, local_time
 from bot.core import clocks
-from bot.outgoing import BLANK, Ack, Rows, keyboard, shorten
+from bot.outgoing import BLANK, GOES_ON, Ack, Rows, keyboard, shorten
 from conversations.formats import ZoneMatch
 from conversations.parsing.tongue import Tongue
 from conversations.parsing.vocabulary import Vocabulary
@@ -26,8 +26,17 @@ if TYPE_CHECKING:
 
 # What goes before what in a chat: the way to help, answers, and what nobody asked for just now.
 HELP, LIVE, NUDGE = -1, 0, 1
-# Telegram takes 4096 UTF-16 units; a little room is kept for the language that needs more words.
-MESSAGE_LIMIT = 4000
+MESSAGE_LIMIT = 4000  # of Telegram's 4096, with a little room for a language of more words
+Texts = tuple[Text, ...]
+
+
+class How(TypedDict, total=False):
+    """How something is sent; `outbox.Message` says what each means."""
+
+    priority: int
+    silent: bool
+    unless: str | None
+    expires_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +69,12 @@ class Turn:
     replies: list[outbox.Message] = field(default_factory=list)
     callback_answers: list[Ack] = field(default_factory=list)
     erased: bool = False
-    # Nudges that were not wanted any more.
-    skipped_nudges: int = 0
-    # Something longer was said: the next question comes below it, in a message of its own.
+    skipped_nudges: int = 0  # they were not wanted any more
+    # Words came, or something longer was said: what follows comes below, as a new message.
     as_new_message: bool = False
+    screen: int | None = None  # the message whose button was meant by words
+    unsaid: Text | None = None  # the notice that a press of it would have brought
+    _shrunk: set[int] = field(default_factory=set, repr=False)
     _today: tuple[Person, date] | None = field(default=None, repr=False)
     # The message whose words are being taken as an answer; editing it may edit what was kept.
     answer_message_id: int | None = None
@@ -151,26 +162,15 @@ class Turn:
         *texts: Text,
         rows: Rows = (),
         talk: str | None = None,
-        priority: int = LIVE,
-        silent: bool = False,
-        unless: str | None = None,
-        expires_at: datetime | None = None,
         reply_markup: dict[str, object] | None = None,
+        **how: Unpack[How],
     ) -> None:
         """Send a message; with `talk` it is that talk's message, edited in place from then on."""
         markup = reply_markup or (self.keyboard(rows) if rows else None)
         payload: dict[str, object] = {"chat_id": self.chat_id, **self.parameters(texts, rows)}
         if markup is not None:
             payload["reply_markup"] = markup
-        self.send(
-            "sendMessage",
-            payload,
-            talk=talk,
-            priority=priority,
-            silent=silent,
-            unless=unless,
-            expires_at=expires_at,
-        )
+        self.send("sendMessage", payload, talk=talk, **how)
 
     def edit(
         self,
@@ -179,33 +179,41 @@ class Turn:
         talk: str | None = None,
         message_id: int | None = None,
         shown: int | None = None,
-        priority: int = LIVE,
-        silent: bool = False,
-        expires_at: datetime | None = None,
+        **how: Unpack[How],
     ) -> None:
         """Change a message in place: the one with that id, or the talk's own.
 
         `shown` is where the talk knows its message to be; the sender need not look it up then,
-        unless a newer one is still on its way.
+        unless a newer one is still on its way. Where words stand below it (`as_new_message`), it
+        is said below them instead, and the old one loses its buttons.
         """
+        if self.as_new_message and message_id in (None, self.message_id):
+            self.shrink(shown if message_id is None else self.screen, GOES_ON if talk else None)
+            self.say(*texts, rows=rows, talk=talk, **how)
+            return
         if message_id is None and talk is not None and shown is not None:
             on_its_way = outbox.is_on_its_way(self.tx, self.chat_id, talk)
             message_id = None if on_its_way else shown
+        self._put(message_id, texts, rows, talk, how)
+
+    def _put(self, at: int | None, texts: Texts, rows: Rows, talk: str | None, how: How) -> None:
         payload: dict[str, object] = {
             "chat_id": self.chat_id,
             **self.parameters(texts, rows),
             "reply_markup": self.keyboard(rows),
+            **({"message_id": at} if at is not None else {}),
         }
-        if message_id is not None:
-            payload["message_id"] = message_id
-        self.send(
-            "editMessageText",
-            payload,
-            talk=talk,
-            priority=priority,
-            silent=silent,
-            expires_at=expires_at,
-        )
+        self.send("editMessageText", payload, talk=talk, **how)
+
+    def shrink(self, message_id: int | None, line: Text | None = None) -> None:
+        """Leave a line, or only the words without their buttons, where something stood, once."""
+        if message_id is None or message_id in self._shrunk:
+            return
+        self._shrunk.add(message_id)
+        if line is not None:
+            self._put(message_id, (line,), (), None, {})
+            return
+        self.send("editMessageReplyMarkup", {"chat_id": self.chat_id, "message_id": message_id})
 
     def send(
         self,
@@ -213,30 +221,24 @@ class Turn:
         payload: dict[str, object],
         *,
         talk: str | None = None,
-        priority: int = LIVE,
-        silent: bool = False,
-        unless: str | None = None,
-        expires_at: datetime | None = None,
+        **how: Unpack[How],
     ) -> None:
         """Put one call of the Bot API into the outbox."""
-        self.replies.append(
-            outbox.add(
-                self.tx,
-                chat_id=self.chat_id,
-                user_id=self.user_id if self.person is not None else None,
-                method=method,
-                payload=payload,
-                talk=talk,
-                priority=priority,
-                silent=silent,
-                unless=unless,
-                expires_at=expires_at,
-            )
+        row = outbox.add(
+            self.tx,
+            chat_id=self.chat_id,
+            user_id=self.user_id if self.person is not None else None,
+            method=method,
+            payload=payload,
+            talk=talk,
+            **how,
         )
+        self.replies.append(row)
 
     def ack(self, text: Text | None = None, *, alert: bool = False) -> None:
-        """Answer the press that is being handled; without one, say nothing."""
+        """Answer the press that is being handled; of one in words, remember what it would be."""
         if self.query_id is None:
+            self.unsaid = text or self.unsaid
             return
         words = shorten(i18n.render(text, self.language, self.now.year), 200) if text else ""
         self.callback_answers.append(Ack(self.query_id, words, alert))

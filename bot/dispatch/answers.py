@@ -5,51 +5,62 @@ from dataclasses import replace
 
 from bot.core import callback_data, dialogs, open_dialog, question, typed_answers
 from bot.core.callback_data import QuestionPress, Verb
+from bot.core.standing import OWN_WORDS
 from bot.core.turn import Turn
-from bot.features import mood, notes
-from bot.outgoing import Button
+from bot.dispatch import buttons, in_sight, unanswered
+from bot.dispatch.in_sight import OpenQuestion, Press
+from bot.features import mood
+from bot.outgoing import GOES_ON, Button
 from conversations.events import Back, Event, Focused, Opened, Saved, Skipped, Tapped, Typed
 from conversations.flow import Ask
 from conversations.formats import FreeText
 from conversations.parsing.clean import clean, in_short
-from conversations.parsing.numbers import read_number
 from conversations.text import Rejected, t
 from storage import conversations, outbox
 from storage.conversations import Conversation
 
-# So many words are more than a slip.
-A_NOTE = 4
 OF_A_DAY = frozenset({"checkin", "morning"})  # whose answers are changed on their day
 
 
 def typed(turn: Turn, text: str, *, must_stay: bool = False, reply_to: int | None = None) -> None:
-    """Take words as the answer to the open question, else as a moment or a journal note.
+    """Take words for a button in sight, an answer to the open question, a moment, or a note.
 
     A reply answers the question it was written under, however long ago that was asked. Words
     that `must_stay` become a note where they are no answer, whatever was asked; nobody is told
-    then how a number is typed.
+    then how a number is typed, and no button is meant by them.
     """
     asked = open_dialog.under(turn, reply_to) if reply_to is not None else None
     found = asked or open_dialog.open_dialog(turn)
-    if found is None:
-        if not mood.typed(turn, text):
-            notes.keep(turn, text)
-        return
-    kind, talk = found
-    script = dialogs.load(turn, kind, talk)
-    command = _meant_command(turn, text)
-    if command is not None and not _takes_any_words(script.current):
+    question = OpenQuestion(*found, dialogs.load(turn, *found)) if found is not None else None
+    ask = question.script.current if question is not None else None
+    own_only = asked is not None or (ask is not None and isinstance(ask.format, OWN_WORDS))
+    press = None if must_stay else in_sight.meant(turn, text, question, own_only=own_only)
+    command = _meant_command(turn, text, ask) if question is not None else None
+    if press is not None:
+        _press_in_words(turn, press)
+    elif command is not None:
         command(turn)
-        return
-    if must_stay and script.current is not None and not _answers(turn, script.current, text):
-        notes.keep(turn, text)
-        return
-    turn.answer_message_id = written_in = turn.message_id
-    turn.message_id = None
-    understood = dialogs.feed(turn, kind, talk, Typed(text, turn.tongue), script=script)
-    if not understood and kind.came_unasked(talk) and _says_something(turn, text):
-        turn.message_id = written_in
-        notes.keep(turn, text)
+    elif question is None:
+        if not mood.typed(turn, text):
+            unanswered.take(turn, text, None, must_stay=must_stay)
+    elif ask is not None and not _answers(turn, ask, text):
+        unanswered.take(turn, text, question, must_stay=must_stay)
+    else:
+        turn.answer_message_id, turn.message_id = turn.message_id, None
+        event = Typed(text, turn.tongue)
+        dialogs.feed(turn, question.kind, question.talk, event, script=question.script)
+
+
+def _press_in_words(turn: Turn, press: Press) -> None:
+    """Do what the button does, below the words; a notice it would have brought is said."""
+    before = len(turn.replies)
+    if isinstance(press, QuestionPress):
+        turn.message_id = None
+        pressed(turn, press)
+    else:
+        buttons.run(turn, press.name, press.args)
+    if not any(reply.method.startswith("send") for reply in turn.replies[before:]):
+        turn.say(turn.unsaid or t("All right."))
 
 
 def _takes_any_words(ask: Ask | None) -> bool:
@@ -71,25 +82,19 @@ def takes_any_words(turn: Turn) -> bool:
     return found is not None and _takes_any_words(dialogs.load(turn, *found).current)
 
 
-def _meant_command(turn: Turn, text: str) -> Callable[[Turn], None] | None:
-    """Read the few words that, in the middle of a question, mean a command."""
+def _meant_command(turn: Turn, text: str, ask: Ask | None) -> Callable[[Turn], None] | None:
+    """Read the few words that, in the middle of a question, mean a command.
+
+    A text that is asked for may say "skip" or "back" where no such button stands below it.
+    """
     said, words = in_short(text), turn.tongue.words
+    if said in words.put_away:
+        return open_dialog.put_away
+    if _takes_any_words(ask):
+        return None
     if said in words.skip:
         return open_dialog.skip
-    if said in words.back:
-        return open_dialog.go_back
-    return open_dialog.put_away if said in words.put_away else None
-
-
-def _says_something(turn: Turn, text: str) -> bool:
-    """Words that were no answer are kept as a note; a slip at a number is not worth one."""
-    if read_number(text, turn.tongue.words) is not None:  # "seventy" is one as much as 70
-        return False
-    if len(text.split()) >= A_NOTE:  # "we walked 5 km today" is no slip
-        return any(character.isalpha() for character in text)
-    return not any(character.isdigit() for character in text) and any(
-        character.isalpha() for character in text
-    )
+    return open_dialog.go_back if said in words.back else None
 
 
 def pressed(turn: Turn, reply: QuestionPress) -> None:
@@ -127,7 +132,7 @@ def _moved(turn: Turn, talk: Conversation) -> Conversation:
     if number is None or number == talk.message_id:
         return talk
     if talk.message_id is not None and number < talk.message_id:
-        turn.edit(t("Continued below."), message_id=number)
+        turn.edit(GOES_ON, message_id=number)
         turn.message_id = talk.message_id
         return talk
     outbox.arrived(turn.tx, turn.chat_id, talk.id, number)

@@ -11,6 +11,7 @@ from bot import local_time
 from bot.core import schedule, slots
 from bot.core.feature import Nudge
 from bot.core.turn import Deps, Turn
+from bot.dispatch import in_sight
 from bot.features import days
 from bot.features.check_in import silence
 from bot.logs import where
@@ -73,6 +74,7 @@ def _handle(tx: Tx, deps: Deps, person: Person | None, reminder: Reminder) -> Tu
         reason = not_wanted(turn, nudge, reminder.next_due_at, day)
         if reason is None:
             nudge.compose(turn, day, turn.now - reminder.next_due_at)
+            in_sight.noted(turn)
         else:
             nudges.dropped(tx, person.id, slot, day, reason)
             turn.skipped_nudges += 1

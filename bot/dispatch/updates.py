@@ -4,7 +4,7 @@ from bot import i18n
 from bot.core import callback_data, feature
 from bot.core.callback_data import ActionPress
 from bot.core.turn import HELP, LIVE, Deps, Turn
-from bot.dispatch import answers, buttons, commands, danger
+from bot.dispatch import answers, buttons, commands, danger, in_sight
 from bot.dispatch.danger import Reading
 from bot.features import notes, onboarding, support
 from bot.features.check_in import silence
@@ -35,6 +35,8 @@ NO_LONGER_ALLOWED = t(
     "/export, or erase it with /delete."
 )
 
+# What a person sends stands below all that was said: so must what answers it.
+SAID_BELOW = (Said, Commanded, Document, Located, Unsupported)
 ONLY_ITS_WORDS = t("I can only keep the words of that, not what came with them.")
 ONLY_WORDS = t("I can only read words and buttons, so I couldn't keep that one.")
 
@@ -55,6 +57,7 @@ def handle(tx: Tx, deps: Deps, incoming: Incoming) -> Turn:
         _shut_out(turn, incoming, found)
     show_help(turn, found, priority=priority)
     turn.ack()
+    in_sight.noted(turn)
     return turn
 
 
@@ -83,6 +86,7 @@ def begin(tx: Tx, deps: Deps, incoming: Incoming) -> Turn:
         language=incoming.language or i18n.SOURCE,
         message_id=getattr(incoming.what, "message_id", None),
         query_id=incoming.what.query_id if isinstance(incoming.what, Pressed) else None,
+        as_new_message=isinstance(incoming.what, SAID_BELOW),
     )
     turn.person = people.get(tx, incoming.user_id) if incoming.private else None
     if turn.person is not None:
@@ -185,6 +189,8 @@ def _keep_words_of(turn: Turn, caption: str) -> None:
 def _introduce(turn: Turn, incoming: Incoming) -> None:
     """Tell a stranger what this is; nothing of what they sent is kept."""
     match incoming.what:
+        case Said(text) if onboarding.answered(turn, text):
+            pass
         case Said() | Located():
             onboarding.invite(turn)
         case Document():

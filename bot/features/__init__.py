@@ -14,6 +14,7 @@ from bot.features import (
     onboarding,
     privacy,
     self_notes,
+    small_talk,
     support,
     undo,
     wins,
@@ -58,5 +59,6 @@ FEATURES = (
     privacy.FEATURE,
     plan.FEATURE,
     support.FEATURE,
+    small_talk.FEATURE,
     help.FEATURE,
 )

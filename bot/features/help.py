@@ -1,7 +1,7 @@
 """`/help`, and the two commands that end a question: `/skip` and `/cancel`."""
 
 from bot.core import callback_data, open_dialog
-from bot.core.feature import Action, Command, Feature
+from bot.core.feature import Action, Command, Feature, as_command
 from bot.core.turn import Turn
 from bot.outgoing import BLANK, Button
 from conversations.text import t
@@ -39,4 +39,5 @@ FEATURE = Feature(
         Command("help", t("all commands"), help_, daily=True, open_=True),
     ),
     buttons={"help": Action(help_, open_=True)},
+    wishes={"help": as_command(help_)},
 )

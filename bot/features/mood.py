@@ -228,7 +228,7 @@ FEATURE = Feature(
     name="mood",
     commands=(Command("mood", t("how you are right now, such as /mood 6 after lunch"), command),),
     buttons={
-        "moment.undo": Action(take_back, (str,)),
+        "moment.undo": Action(take_back, (str,), is_final=True),
         "moment.meant": Action(meant, (str, int)),
     },
     dialogs=(MOMENT,),

@@ -6,18 +6,20 @@ Open journaling is what people who track themselves like (JMIR Form Res 2023, e4
 from collections.abc import Iterator
 from datetime import date
 
-from bot.core import callback_data, variety
+from bot.core import callback_data, dialogs, open_dialog, variety
 from bot.core.feature import Action, Feature, Undoable, Written
 from bot.core.turn import Turn
 from bot.features.portability import import_undo
-from bot.outgoing import Button, Rows
+from bot.outgoing import Button, Rows, lines
 from conversations import prompts
+from conversations.events import Opened
 from conversations.formats.free_text import shortened
 from conversations.parsing.clean import clean
 from conversations.text import Text, own, t
-from storage import notes
+from storage import conversations, notes
 from storage.notes import Note
 
+LOOKED_AT = 5  # conversations back
 # A receipt and no more: what somebody wrote is not judged, not even as good to have.
 KEPT = (
     t("Kept in your journal."),
@@ -29,11 +31,11 @@ KEPT = (
 )
 
 
-def keep(turn: Turn, text: str) -> None:
-    """Keep words as a note of today, and say so."""
+def keep(turn: Turn, text: str, *, above: Text | None = None) -> None:
+    """Keep words as a note of today, and say so, below a line that answers them."""
     note = write(turn, text)
     if note is not None:
-        turn.say(_kept(note), rows=note_rows(note))
+        turn.say(*lines(above, _kept(note)), rows=note_rows(note))
 
 
 def _kept(note: Note) -> Text:
@@ -74,7 +76,23 @@ def take_back(turn: Turn, note_id: str) -> None:
         return
     notes.remove(turn.tx, turn.user_id, note_id)
     import_undo.forget(turn, "notes", id=note_id)
-    turn.edit(t("Undone. Nothing of it was kept."), message_id=turn.message_id)
+    gone = t("Undone. Nothing of it was kept.")
+    if not _question_again(turn, gone):
+        turn.edit(gone, message_id=turn.message_id)
+
+
+def _question_again(turn: Turn, said: Text) -> bool:
+    """Leave a question as it is that the note was kept beside; tell whether there was one."""
+    if turn.message_id is None:
+        return False
+    recent = conversations.recent(turn.tx, turn.user_id, LOOKED_AT)
+    talk = next((one for one in recent if one.message_id == turn.message_id), None)
+    kind = open_dialog.kind_of(turn, talk) if talk is not None and not talk.closed else None
+    if talk is None or kind is None:
+        return False
+    turn.ack(said)
+    dialogs.feed(turn, kind, talk, Opened())
+    return True
 
 
 def mark(turn: Turn, note_id: str, marked: bool) -> None:  # noqa: FBT001 - from a button
@@ -85,8 +103,10 @@ def mark(turn: Turn, note_id: str, marked: bool) -> None:  # noqa: FBT001 - from
         return
     notes.change(turn.tx, turn.user_id, note_id, for_therapy=marked)
     after = notes.get(turn.tx, turn.user_id, note_id) or note
-    turn.ack(t("Marked for therapy.") if after.for_therapy else t("Not marked anymore."))
-    turn.edit(_kept(after), rows=note_rows(after), message_id=turn.message_id)
+    said = t("Marked for therapy.") if after.for_therapy else t("Not marked anymore.")
+    if not _question_again(turn, said):
+        turn.ack(said)
+        turn.edit(_kept(after), rows=note_rows(after), message_id=turn.message_id)
 
 
 def edited(turn: Turn, message_id: int, text: str) -> bool:
@@ -132,7 +152,7 @@ def written(turn: Turn, first: date, last: date) -> Iterator[Written]:
 FEATURE = Feature(
     name="notes",
     buttons={
-        "note.undo": Action(take_back, (str,)),
+        "note.undo": Action(take_back, (str,), is_final=True),
         "note.mark": Action(mark, (str, callback_data.switched)),
     },
     undo=(last_note,),

@@ -12,6 +12,7 @@ from bot.outgoing import BLANK, Button, Rows
 from conversations.events import Opened
 from conversations.flow import Flow, Value
 from conversations.flows.onboarding import onboarding
+from conversations.parsing.clean import as_label
 from conversations.session import Session
 from conversations.text import t
 from storage import conversations, people
@@ -88,6 +89,22 @@ def _choice() -> Rows:
             Button(t("No, thanks"), callback_data.action("decline")),
         ),
     )
+
+
+def answered(turn: Turn, text: str) -> bool:
+    """Take a yes or a no in words, the whole label or what is before its comma, if it was one."""
+    said = as_label(text)
+    yes, no = (_forms(turn.words(button.label)) for button in _choice()[0])
+    if said in yes:
+        turn.message_id = None  # that is the person's own message
+        consent(turn, int(CONSENT_VERSION))
+    elif said in no:
+        turn.say(DECLINED)
+    return said in yes | no
+
+
+def _forms(label: str) -> set[str]:
+    return {as_label(label), as_label(label.partition(",")[0])}
 
 
 def consent(turn: Turn, _version: int) -> None:

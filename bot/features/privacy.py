@@ -1,15 +1,17 @@
 """The data is the person's: what is kept, all of it handed over, all of it erased."""
 
 from bot.core import callback_data
-from bot.core.feature import Action, Command, Feature
+from bot.core.feature import Action, Command, Feature, as_command
 from bot.core.turn import Turn
 from bot.outgoing import BLANK, Button
 from conversations.text import quoted, strong, t, tc
+from conversations.wishes.gaps import WishWords
 from storage import erase
 
 
 def explain(turn: Turn, _argument: str = "") -> None:
     """Say plainly what is stored, where, who could read it, and how to end it."""
+    turn.ack()
     turn.say(
         strong(t("What is kept, and who could read it")),
         t("Kept: what you tell me, encrypted with a key of your own."),
@@ -44,6 +46,15 @@ def explain(turn: Turn, _argument: str = "") -> None:
         ),
         BLANK,
         t("This is a diary, not an emergency service: /support has help lines."),
+    )
+
+
+def who_reads(turn: Turn, _said: WishWords) -> None:
+    """Say in two sentences who could read it, and lead to all of it."""
+    turn.say(
+        t("I'm a program, and I don't send what you write to anyone."),
+        t("Telegram, which carries this chat, and whoever runs this bot could still read it."),
+        rows=((Button(t("More about that"), callback_data.action("privacy")),),),
     )
 
 
@@ -98,7 +109,9 @@ FEATURE = Feature(
         ),
     ),
     buttons={
-        "delete.yes": Action(delete, always=True),
+        "delete.yes": Action(delete, always=True, is_final=True),
         "delete.no": Action(keep, always=True),
+        "privacy": Action(explain, open_=True, always=True),
     },
+    wishes={"privacy": who_reads, "erase": as_command(ask_to_delete)},
 )

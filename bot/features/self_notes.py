@@ -191,7 +191,7 @@ FEATURE = Feature(
         "self": Action(show_notes),
         "self.at": Action(show_from, (number,)),
         "self.write": Action(write),
-        "self.remove": Action(remove, (str,)),
+        "self.remove": Action(remove, (str,), is_final=True),
     },
     dialogs=(SELF,),
     entries=(SelfNoteContent,),

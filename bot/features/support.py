@@ -22,6 +22,7 @@ from conversations.safety.help_lines import emergency_number, help_lines, known_
 from conversations.safety.nearby import Because, Near, near
 from conversations.safety.screen import Tier, screen
 from conversations.text import Text, own, t
+from conversations.wishes.gaps import WishWords
 from storage import entries
 
 A_DAY = timedelta(days=1)
@@ -74,6 +75,14 @@ def offer(turn: Turn) -> None:
     """After the lowest mood: one line and one button, and then go on."""
     turn.help_shown = True
     turn.say(card.short_support(), rows=((HELP_BUTTON,),), silent=True)
+
+
+def no_person_here(turn: Turn, _said: WishWords) -> None:
+    """Say to somebody who asks for a person that there is none here, and where there are."""
+    turn.say(
+        t("There's no person in this chat, only a program. The help lines are one tap away."),
+        rows=((HELP_BUTTON,),),
+    )
 
 
 def choose(turn: Turn, country: str) -> None:
@@ -197,4 +206,5 @@ FEATURE = Feature(
         "country": Action(choose, (str,), open_=True, always=True),
         **other_country.BUTTONS,
     },
+    wishes={"human": no_person_here},
 )

@@ -9,7 +9,7 @@ Entries: "undone" (nothing in it), for when something was taken back; it goes af
 from datetime import datetime, timedelta
 
 from bot.core import callback_data
-from bot.core.feature import Action, Command, Feature, Undoable
+from bot.core.feature import Action, Command, Feature, Undoable, as_command
 from bot.core.turn import Turn
 from bot.features.portability.belongings import UNDONE
 from bot.outgoing import Button
@@ -87,5 +87,9 @@ def leave(turn: Turn) -> None:
 FEATURE = Feature(
     name="undo",
     commands=(Command("undo", t("undo the last thing"), undo, daily=True),),
-    buttons={"undo.now": Action(now, (callback_data.read_instant,)), "undo.not": Action(leave)},
+    buttons={
+        "undo.now": Action(now, (callback_data.read_instant,), is_final=True),
+        "undo.not": Action(leave),
+    },
+    wishes={"undo": as_command(undo)},
 )

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from bot.core import callback_data, dialogs, opt_outs, schedule, slots
 from bot.core.dialogs import Dialog
-from bot.core.feature import Action, Command, Feature, Nudge, OptOut, Undoable, Written
+from bot.core.feature import Action, Command, Feature, Nudge, OptOut, Undoable, Written, as_command
 from bot.core.question import Frame
 from bot.core.turn import NUDGE, Turn
 from bot.features.goals import milestones
@@ -209,7 +209,7 @@ FEATURE = Feature(
     commands=(Command("win", t("note a small win"), win, daily=True),),
     buttons={
         "win.write": Action(write),
-        "win.undo": Action(take_back, (str,)),
+        "win.undo": Action(take_back, (str,), is_final=True),
         "win.mark": Action(mark, (str,)),
     },
     dialogs=(WIN,),
@@ -218,4 +218,5 @@ FEATURE = Feature(
     undo=(last_win,),
     edited=(edited,),
     written=(written,),
+    wishes={"win": as_command(win)},
 )

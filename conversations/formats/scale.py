@@ -53,13 +53,9 @@ class Scale(AnswerFormat):
         if number is None or not self.low <= number <= self.high:
             raise Rejected(
                 t(
-                    # The ends as examples: a number between them would be the next one given.
-                    "Please send a whole number from {low} to {high}. {low} is {low_word}, "
-                    "{high} is {high_word}.",
+                    "I need one whole number from {low} to {high}. Which comes closest?",
                     low=self.low,
                     high=self.high,
-                    low_word=self.low_word,
-                    high_word=self.high_word,
                 )
             )
         return number

@@ -28,6 +28,7 @@ _ALIKE = str.maketrans(
     }
 )
 _TRAILING = " .,:;!?\u3002\u2026\"'()[]\u201c\u201d\u00ab\u00bb"
+_NO_WORDS = re.compile(r"^[\W_]+|[\W_]+$")
 _LEADING = " \"'([\u201c\u201d\u00ab\u00bb"
 
 
@@ -52,6 +53,16 @@ def in_short(raw: str) -> str:
     if not text.isascii():
         text = "".join(map(_western, text))
     return " ".join(text.split()).rstrip(_TRAILING).lstrip(_LEADING)
+
+
+def as_label(text: str) -> str:
+    """Return the words of a button, or what somebody typed, so that the same compare as equal.
+
+    Without capital letters, and without the pictures, arrows and marks at either end. Empty is
+    what no button says, and what has no letter: a number is an answer.
+    """
+    words = _NO_WORDS.sub("", in_short(text))
+    return words if any(map(str.isalpha, words)) else ""
 
 
 def _few_marks(text: str, most: int) -> str:

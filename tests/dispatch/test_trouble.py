@@ -66,7 +66,8 @@ async def test_of_two_copies_the_newer_goes_on_whichever_is_pressed(
     assert alice.chat.messages[first].words == "Continued below."
     assert "last night's sleep" in alice.chat.messages[second].words
     await does(town, alice, "7:30")
-    assert "How well did you sleep?" in alice.chat.messages[second].words
+    assert alice.chat.messages[second].words == "Slept 7 h 30"
+    assert "How well did you sleep?" in alice.last.words
 
 
 async def test_what_was_answered_is_not_sent_a_second_time(

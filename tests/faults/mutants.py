@@ -35,6 +35,27 @@ class Bug:
 
 BUGS = (
     Bug(
+        "a wish is heard in the middle of a diary",
+        "conversations/wishes/match.py",
+        "pattern.fullmatch(said)",
+        "pattern.match(said)",
+        "tests/conversations/test_wishes.py::test_a_diary_holds_no_wish",
+    ),
+    Bug(
+        "words of danger taken for a wish",
+        "bot/dispatch/unanswered.py",
+        "    if must_stay:\n        notes.keep(turn, text)\n        return\n    if any(",
+        "    if any(",
+        "tests/features/test_wishes.py::test_words_of_danger_are_no_wish",
+    ),
+    Bug(
+        "undo takes back what was said since",
+        "bot/features/check_in/said_of_day.py",
+        "now is None or now.at != at",
+        "now is None",
+        "tests/features/test_wishes.py::test_an_undo_of_what_was_changed_since_changes_nothing",
+    ),
+    Bug(
         "check, then send",
         "storage/outbox.py",
         "CLAIM.run(tx, which=id_, until=until)",

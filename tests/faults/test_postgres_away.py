@@ -27,7 +27,7 @@ pytestmark = pytest.mark.postgres
 
 MANY = 1_000_000
 NOTE = "a note of some length about the afternoon"
-KEPT = "in your journal"
+KEPT = "“a note of some length about"  # beside the question that was open
 
 
 @pytest.fixture(autouse=True)

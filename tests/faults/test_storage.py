@@ -126,7 +126,7 @@ async def test_what_cannot_be_stored_is_not_acknowledged_and_comes_later(
         assert len(town.playground.updates.pending) == 3
     await town.settle()
     assert (await told(town))["sleep"]["hours"] == 7.5
-    assert any("in your journal" in kept.words for kept in alice.heard)
+    assert any("“a note of some length about" in kept.words for kept in alice.heard)
     assert await sabotage(town, "PRAGMA integrity_check") == "ok"
 
 

@@ -4,6 +4,7 @@
     @ 2026-11-24 17:00 Asia/Tokyo  the same, somewhere else
     alice> 7:30                    she types
     alice> [Skip]                  she presses a button
+    alice> [Skip] twice            she presses it twice, before the bot can change it
     alice> (a-file.json)           she sends a file back that the bot gave her
     alice> (a place: 40.7, -74.0)  she shares where she is
     alice> (a picture) words       she sends a picture with words under it
@@ -36,7 +37,7 @@ from bot.demo.demo import make_up
 from bot.playground.effects import Effect
 from bot.playground.people import TelegramUser
 from storage.errors import Unavailable
-from tests.support.town import ALICE, Town, does, first_minute
+from tests.support.town import A_MOMENT, ALICE, Town, does, first_minute
 
 Meant = Callable[[TelegramUser, str], str]
 
@@ -47,6 +48,7 @@ WIDTH = 7
 FILE = re.compile(r"\((?P<name>[\w-]+\.json)\)")
 PLACE = re.compile(r"\(a place: (?P<north>[\d.-]+), (?P<east>[\d.-]+)\)")
 PICTURE = "(a picture)"
+TWICE = re.compile(r"\[(?P<label>.+)\] twice")
 MARKS = {
     "sendMessage": "bot>",
     "sendPhoto": "bot>",
@@ -149,6 +151,11 @@ async def _does(town: Town, alice: TelegramUser, act: str) -> None:
     elif shared := PLACE.fullmatch(act):
         alice.shares_location(float(shared["north"]), float(shared["east"]))
         await town.settle()
+    elif pressed := TWICE.fullmatch(act):
+        for _time in range(2):
+            alice.presses(pressed["label"])
+        await town.settle()
+        town.clock.pass_(A_MOMENT)
     elif act.startswith(PICTURE):
         alice.sends_photo(act.removeprefix(PICTURE).strip())
         await town.settle()

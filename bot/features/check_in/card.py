@@ -11,7 +11,7 @@ from bot.features.journal import prompts as journal_prompts
 from bot.features.plan import offers as plan_offers
 from bot.features.trackers import factors
 from bot.features.trackers import steps as tracker_steps
-from bot.outgoing import BLANK, Button, Rows
+from bot.outgoing import BLANK, GOES_ON, Button, Rows
 from conversations.text import Text, t
 from storage import answers, check_ins, conversations
 from storage.conversations import Conversation
@@ -53,15 +53,26 @@ FIRST_LONG_DAY = t(
 WELCOME_BACK = t("Good to hear from you again.")
 
 
-def show(turn: Turn, day: date, *, talk: Conversation | None = None, fresh: bool = False) -> None:
-    """Show the card of a day, in the talk's message or in a new one."""
+def show(
+    turn: Turn,
+    day: date,
+    *,
+    talk: Conversation | None = None,
+    fresh: bool = False,
+    below: tuple[Text, ...] = (),
+) -> None:
+    """Show the card of a day, in the talk's message or in a new one.
+
+    `below` stands in the place of the warm line.
+    """
     talk = talk or conversations.of_day(turn.tx, turn.user_id, "checkin", day)
     if talk is None:
         return
-    warm = (*_helped_before(turn, day), BLANK, warm_line(turn, day))
+    warm = below or (*_helped_before(turn, day), BLANK, warm_line(turn, day))
     text = (t("Noted for {day}", day=day), *summary.told(turn, day), *warm)
     rows = (*night_doubts.rows(turn, talk, day), *_rows(turn, day))
     if fresh:
+        turn.shrink(talk.message_id, GOES_ON)
         turn.say(*text, rows=rows, talk=talk.id)
     else:
         turn.edit(

@@ -54,8 +54,6 @@ def open_day(turn: Turn, day: date) -> None:
     if talk is None:
         dialogs.begin(turn, CHECK_IN, day=day)
         return
-    if talk.message_id is not None:
-        turn.edit(t("Continued below."), message_id=talk.message_id)
     held = session(turn, talk)
     if flow(turn, talk).current(held.answers, held.focus) is None:
         card.show(turn, day, fresh=True)

@@ -1,10 +1,10 @@
 """`/checkin` and `/day`: a day is told in a few taps, by itself in the evening or when asked."""
 
-from datetime import date
+from datetime import date, time
 
 from bot.core import dialogs
-from bot.core.callback_data import day, number, switched
-from bot.core.feature import Action, Command, Feature, OptOut, Written
+from bot.core.callback_data import day, number, read_instant, switched
+from bot.core.feature import Action, Command, Feature, OptOut, Written, as_command
 from bot.core.turn import Turn
 from bot.features.check_in import (
     as_usual,
@@ -14,16 +14,19 @@ from bot.features.check_in import (
     night_taps,
     note,
     overnight,
+    said_of_day,
     settings,
     silence,
     snooze,
     undo,
+    wishes,
 )
 from bot.features.check_in.nudges import NUDGES
 from bot.features.days import is_told, past_day
 from bot.features.trackers import steps as tracker_steps
 from conversations.events import Opened
 from conversations.text import t
+from conversations.wishes.gaps import WishWords
 from storage import answers, conversations
 
 
@@ -58,6 +61,12 @@ def ask_again(turn: Turn, talk_id: str) -> None:
     talk = conversations.get(turn.tx, turn.user_id, talk_id)
     if talk is not None and talk.day is not None:
         dialogs.feed(turn, dialog.CHECK_IN, talk, Opened())
+
+
+def named_day(turn: Turn, said: WishWords) -> None:
+    """Show a day that was spoken of, or ask about it; without its name, the latest one told."""
+    on = said.day or (turn.today if is_told(turn, turn.today) else turn.yesterday)
+    dialog.open_day(turn, on)
 
 
 def written(turn: Turn, first: date, last: date) -> list[Written]:
@@ -96,6 +105,11 @@ FEATURE = Feature(
         "night.half": Action(night_taps.other_night, (day,)),
         "night.asis": Action(night_taps.as_it_is, (day,)),
         "moment.day": Action(overnight.take_for_yesterday, (str,)),
+        "evening.usual": Action(wishes.as_usual),
+        "time.at": Action(wishes.take_time, (wishes.read_kind, time.fromisoformat)),
+        "told.back": Action(
+            said_of_day.take_back, (day, str, read_instant, said_of_day.read_before)
+        ),
         "silence.keep": Action(silence.keep_asking),
     },
     dialogs=(dialog.CHECK_IN, note.NOTE, morning.MORNING),
@@ -106,4 +120,13 @@ FEATURE = Feature(
     undo=(undo.last_answer,),
     written=(written,),
     edited=(note.edited,),
+    wishes={
+        "later": wishes.later,
+        "snooze": wishes.ask_at,
+        "evening_time": wishes.ask_daily_at,
+        "mood_of_day": said_of_day.mood_was,
+        "slept": said_of_day.slept,
+        "edit_day": named_day,
+        "check_in": as_command(check_in),
+    },
 )

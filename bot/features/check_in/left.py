@@ -4,20 +4,21 @@ from bot.core import callback_data, schedule
 from bot.core.turn import Turn
 from bot.features.check_in import card
 from bot.features.days import is_told
-from bot.outgoing import Button
+from bot.outgoing import BLANK, Button
 from conversations.text import Text, own, t
 from storage.conversations import Conversation
 
 
 def put_away(turn: Turn, talk: Conversation) -> None:
-    """Leave the card of what was told, and say how to go on."""
+    """Show the card of what was told, and say how to go on."""
     for name in ("followup", "snooze"):
         schedule.never(turn, name)
     if talk.day is not None and is_told(turn, talk.day):
-        card.show(turn, talk.day, talk=talk)
-    elif talk.message_id is not None:
-        turn.edit(t("Closed."), talk=talk.id)
-    turn.say(_way_back(turn, talk))
+        turn.message_id = None
+        card.show(turn, talk.day, talk=talk, below=(BLANK, _way_back(turn, talk)))
+    else:
+        turn.shrink(talk.message_id)
+        turn.say(_way_back(turn, talk))
 
 
 def _way_back(turn: Turn, talk: Conversation) -> Text:

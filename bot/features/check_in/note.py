@@ -54,13 +54,15 @@ def finish(turn: Turn, talk: Conversation, session: Session) -> None:
     kept = said is not None
     if kept and turn.answer_message_id is not None:
         _remember(turn, talk, turn.answer_message_id, str(said))
-    turn.edit(
-        t("Kept with that day.") if kept else t("That's fine. You can add a note any time."),
-        talk=talk.id,
-    )
     if kept and talk.day is not None:
         turn.message_id = None
-        card.show(turn, talk.day, fresh=True)
+        card.show(turn, talk.day)
+    else:
+        turn.edit(
+            t("That's fine. You can add one any time."),
+            talk=talk.id,
+            message_id=turn.message_id,
+        )
 
 
 def _remember(turn: Turn, talk: Conversation, message_id: int, said: str) -> None:

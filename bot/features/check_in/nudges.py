@@ -13,7 +13,7 @@ from bot.features import days
 from bot.features.check_in import morning, silence
 from bot.features.check_in.dialog import CHECK_IN, CheckInState
 from bot.features.goals import weekly_review
-from bot.outgoing import Button, Rows
+from bot.outgoing import GOES_ON, Button, Rows
 from conversations.events import Opened
 from conversations.text import Text, t
 from storage import conversations, outbox
@@ -98,7 +98,7 @@ def follow_up(turn: Turn, day: date, late: timedelta) -> None:
         return
     if outbox.is_on_its_way(turn.tx, turn.chat_id, talk.id):
         return  # Telegram is away; back again it would bring the question twice
-    _fold_away(turn, talk, t("Continued below."), until=_stale_at(turn, late))
+    _fold_away(turn, talk, GOES_ON, until=_stale_at(turn, late))
     _ask(turn, talk, late, above=(variety.of_day(STILL_HERE, day),), silent=True)
 
 
@@ -106,7 +106,9 @@ def snoozed(turn: Turn, day: date, late: timedelta) -> None:
     """Ask again at the time that was asked for."""
     talk = _of_day(turn, day)
     if talk is not None:
-        _fold_away(turn, talk, t("Continued below."), until=_stale_at(turn, late))
+        if talk.closed:  # put away, or never asked: now words are an answer again
+            conversations.save(turn.tx, replace(talk, closed=False))
+        _fold_away(turn, talk, GOES_ON, until=_stale_at(turn, late))
         _ask(turn, talk, late, above=(t("Here I am again, as you asked."),))
 
 

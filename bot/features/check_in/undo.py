@@ -5,6 +5,7 @@ from functools import partial
 
 from bot.core import dialogs, open_dialog
 from bot.core.feature import Undoable
+from bot.core.question import Frame
 from bot.core.turn import Turn
 from bot.features import sleep
 from bot.features.check_in import dependents, morning
@@ -32,12 +33,13 @@ def last_answer(turn: Turn) -> Undoable | None:
     last = max(told, key=lambda answer: answer.at)
 
     def take_it_back() -> None:
-        turn.say(t("Undone: {what}", what=_said(turn, last)))
+        said = t("Undone: {what}", what=_said(turn, last))
         answers.remove(turn.tx, turn.user_id, last.day, last.step)
         if last.step in DETAIL:
             sleep.refresh(turn, last.day)
         _take_what_hung_on_it(turn, last)
-        _ask_again(turn, last.day, last.step)
+        if not _ask_again(turn, last.day, last.step, above=said):
+            turn.say(said)
 
     return Undoable(last.at, partial(_said, turn, last), take_it_back)
 
@@ -63,13 +65,14 @@ def _said(turn: Turn, last: Answer) -> Text:
     return ask.told(last.value) if ask is not None else own(f"“{shortened(str(last.value), 200)}”")
 
 
-def _ask_again(turn: Turn, day: date, step: str) -> None:
+def _ask_again(turn: Turn, day: date, step: str, *, above: Text) -> bool:
     if step == "note":
-        return
+        return False
     early = step in active_trackers.morning_steps(turn.tx, turn.known)
     talk = conversations.of_day(turn.tx, turn.user_id, "morning", day) if early else None
     kind = morning.MORNING if talk is not None else CHECK_IN
     talk = talk or conversations.of_day(turn.tx, turn.user_id, "checkin", day)
     if talk is not None:
         turn.message_id = None
-        dialogs.feed(turn, kind, talk, Opened(), fresh=True)
+        dialogs.feed(turn, kind, talk, Opened(), fresh=True, around=Frame(above=(above,)))
+    return talk is not None

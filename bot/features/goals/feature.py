@@ -3,7 +3,7 @@
 from functools import partial
 
 from bot.core.callback_data import number
-from bot.core.feature import Action, Command, Feature, Nudge, OptOut
+from bot.core.feature import Action, Command, Feature, Nudge, OptOut, as_command
 from bot.core.turn import Turn
 from bot.features.goals import (
     active,
@@ -13,6 +13,7 @@ from bot.features.goals import (
     rewards,
     screens,
     weekly_review,
+    wishes,
 )
 from conversations.text import t
 
@@ -41,9 +42,11 @@ FEATURE = Feature(
         "reward": Action(rewards.take, (str,)),
         "gas.make": Action(attainment.make, (int,)),
         "gas.rate": Action(attainment.rate, (int,)),
-        "gas.end": Action(attainment.end, (int,)),
+        "gas.end": Action(attainment.end, (int,), is_final=True),
         **{
-            name: Action(partial(screens.set_state, name=name), (number,))
+            name: Action(
+                partial(screens.set_state, name=name), (number,), is_final=name == screens.LET_GO
+            )
             for name in screens.STATES
         },
     },
@@ -76,4 +79,9 @@ FEATURE = Feature(
         weekly_review.LookBackContent,
     ),
     undo=(dialogs.last_goal,),
+    wishes={
+        "goals": as_command(screens.show),
+        "new_goal": wishes.add,
+        "change_goal": wishes.change,
+    },
 )

@@ -191,13 +191,14 @@ def _offer(label: Text, name: str, goal: Goal) -> Button:
     return Button(label, callback_data.action(name, str(goal.number)))
 
 
+LET_GO = "goal.let"
 STATES = {
     "goal.reached": ("reached", t("Reached: {title}. It stays in your diary as a milestone.")),
     "goal.pause": (
         "paused",
         t("Paused: {title}. I won't ask about it until you pick it up again."),
     ),
-    "goal.let": ("let_go", t("Let go: {title}. What you noted about it stays.")),
+    LET_GO: ("let_go", t("Let go: {title}. What you noted about it stays.")),
     "goal.resume": ("active", t("Picked up again: {title}.")),
 }
 

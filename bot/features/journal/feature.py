@@ -1,7 +1,7 @@
 """`/journal`: looking back at one's own words, and questions to write about."""
 
 from bot.core.callback_data import day, number, read_instant
-from bot.core.feature import Action, Command, Feature, OptOut
+from bot.core.feature import Action, Command, Feature, OptOut, as_command
 from bot.features.journal import pages, prompts, shown
 from conversations.text import t
 
@@ -18,5 +18,6 @@ FEATURE = Feature(
         "prompt.another": Action(prompts.another, (str,)),
     },
     dialogs=(prompts.PROMPTED,),
+    wishes={"journal": as_command(pages.look_back)},
     opt_outs=(OptOut("prompts", t("Questions to write about")),),
 )

@@ -146,8 +146,7 @@ def _finish(turn: Turn, talk: Conversation, _answers: Session) -> None:
 
 
 def _put_away(turn: Turn, talk: Conversation) -> None:
-    if talk.message_id is not None:
-        turn.edit(t("Closed."), talk=talk.id)
+    turn.shrink(talk.message_id)
     turn.say(_KEPT)
 
 

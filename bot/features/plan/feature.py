@@ -3,7 +3,7 @@
 Where it comes from, and what of it is known to help: docs/plan.md.
 """
 
-from bot.core.feature import Action, Command, Feature, OptOut, Undoable
+from bot.core.feature import Action, Command, Feature, OptOut, Undoable, as_command
 from bot.core.turn import Turn
 from bot.features.plan import dialogs, kept, offers, pinned, screens
 from bot.features.plan.screens import read_step
@@ -45,7 +45,7 @@ FEATURE = Feature(
         "plan.add": Action(dialogs.add, (read_step,)),
         "plan.line": Action(screens.show_line, (str,)),
         "plan.change": Action(dialogs.change, (str,)),
-        "plan.remove": Action(screens.remove, (str,)),
+        "plan.remove": Action(screens.remove, (str,), is_final=True),
         "plan.undo": Action(screens.put_back, (str,)),
         "plan.copy": Action(pinned.send, always=True),
         "plan.pin": Action(pinned.pin, (str,), always=True),
@@ -54,4 +54,5 @@ FEATURE = Feature(
     opt_outs=(OptOut(offers.OPT_OUT, t("Offering a plan for hard days")),),
     entries=(kept.PlanContent, kept.PlanLineContent),
     undo=(last_line,),
+    wishes={"plan": as_command(screens.show)},
 )

@@ -3,7 +3,7 @@
 from functools import partial
 
 from bot.core.attachments import Maker, Workshop
-from bot.core.feature import Action, Command, Feature
+from bot.core.feature import Action, Command, Feature, as_command
 from bot.core.turn import Turn
 from bot.features.portability import imports
 from bot.features.portability.elsewhere import Elsewhere
@@ -48,8 +48,9 @@ FEATURE = Feature(
         "import.take": Action(partial(imports.chosen, over=False), (str,)),
         "import.over": Action(partial(imports.chosen, over=True), (str,)),
         "import.no": Action(imports.leave, (str,)),
-        "import.undo": Action(imports.undo, (str,)),
+        "import.undo": Action(imports.undo, (str,), is_final=True),
     },
     attachments=attachments,
     undo=(imports.last_import,),
+    wishes={"export": as_command(hand_over)},
 )

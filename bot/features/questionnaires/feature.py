@@ -1,6 +1,6 @@
 """`/scales`: short published questionnaires, as published."""
 
-from bot.core.feature import Action, Command, Feature, OptOut
+from bot.core.feature import Action, Command, Feature, OptOut, as_command
 from bot.core.turn import Turn
 from bot.features.questionnaires import chooser, dialog, expected, results, screens
 from conversations.text import t
@@ -24,15 +24,16 @@ FEATURE = Feature(
         "scale.go": Action(screens.go, (str,)),
         "scale.anyway": Action(screens.anyway, (str,)),
         "scale.stop": Action(dialog.stop, (str,)),
-        "scale.drop": Action(screens.drop, (str,)),
+        "scale.drop": Action(screens.drop, (str,), is_final=True),
         "scale.about": Action(screens.about, (str,)),
         "scale.by": Action(expected.choose, (str, int)),
         "scale.every": Action(screens.every, (str, int)),
-        "scale.undo": Action(screens.take_back, (str,)),
+        "scale.undo": Action(screens.take_back, (str,), is_final=True),
         "scale.later": Action(screens.later, (str,)),
         "scale.never": Action(screens.never, (str,)),
     },
     dialogs=(dialog.SCALE,),
     opt_outs=(OptOut(expected.SWITCH, t("When you would expect a change")),),
     undo=(results.last_result,),
+    wishes={"scales": as_command(chooser.show)},
 )

@@ -3,7 +3,7 @@
 from functools import partial
 
 from bot.core.callback_data import number, switched
-from bot.core.feature import Action, Command, Feature, Nudge
+from bot.core.feature import Action, Command, Feature, Nudge, as_command
 from bot.features.sessions import agenda, changes, preparation, questions, screens
 from bot.features.sessions.calendar import ENDED, ON, RESTING, AppointmentContent
 from conversations.text import t
@@ -23,7 +23,7 @@ FEATURE = Feature(
         "session.move": Action(changes.move, _session),
         "session.rest": Action(partial(screens.set_state, state=RESTING)),
         "session.on": Action(partial(screens.set_state, state=ON)),
-        "session.end": Action(partial(screens.set_state, state=ENDED)),
+        "session.end": Action(partial(screens.set_state, state=ENDED), is_final=True),
         "session.again": Action(screens.again),
         "session.prepare": Action(preparation.show),
         "session.week": Action(preparation.picture),
@@ -34,7 +34,7 @@ FEATURE = Feature(
         "therapy.add": Action(questions.ask),
         "therapy.scale": Action(questions.add_from_scale, (str,)),
         "therapy.tick": Action(agenda.tick, (agenda.read_ref, switched)),
-        "therapy.clear": Action(agenda.clear),
+        "therapy.clear": Action(agenda.clear, is_final=True),
     },
     dialogs=(screens.PLAN, changes.MOVE, preparation.TAKE_ALONG, questions.FOR_THERAPY),
     nudges=(
@@ -49,4 +49,5 @@ FEATURE = Feature(
     entries=(AppointmentContent, preparation.SessionContent, questions.QuestionContent),
     undo=(questions.last_question,),
     written=(preparation.written, questions.written),
+    wishes={"session": as_command(screens.show)},
 )

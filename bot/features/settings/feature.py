@@ -1,9 +1,9 @@
 """`/settings`, `/reminders` and `/pause`: times, zone and quiet, a tap and an answer away."""
 
 from bot.core.callback_data import switched
-from bot.core.feature import Action, Command, Feature
+from bot.core.feature import Action, Command, Feature, as_command
 from bot.core.turn import Turn
-from bot.features.settings import dialog, language, opt_outs, pause, screens
+from bot.features.settings import dialog, language, opt_outs, pause, screens, wishes
 from conversations.text import t
 
 
@@ -38,6 +38,7 @@ FEATURE = Feature(
         "toggle": Action(screens.toggle, (str, switched)),
         "pause": Action(rest),
         "resume": Action(pause.resume),
+        "rest.for": Action(wishes.rest_for, (wishes.read_span,)),
         "language": Action(language.show),
         "language.take": Action(language.take, (str,)),
         "calm": Action(opt_outs.toggle, (str,)),
@@ -46,4 +47,14 @@ FEATURE = Feature(
     },
     dialogs=(dialog.SETTING,),
     settings=dialog.SETTINGS,
+    wishes={
+        "not_today": wishes.not_today,
+        "pause": wishes.quiet_until,
+        "rest": wishes.stop,
+        "resume": wishes.ask_again,
+        "fewer": wishes.fewer,
+        "reminder_times": wishes.times,
+        "language": wishes.language,
+        "settings": as_command(screens.show),
+    },
 )

@@ -12,19 +12,30 @@ from conversations.text import Rejected, Text, t
 
 def answer(turn: Turn, words: str) -> bool:
     """Rest until the day that was named, or offer to end a rest; False: ask for how long."""
-    until = turn.known.paused_until
     if words:
         turn.say(_rest_until(turn, words))
-    elif until is not None and until > turn.today:
+        return True
+    return answer_resting(turn)
+
+
+def is_resting(turn: Turn) -> bool:
+    """Tell whether the person has a rest."""
+    until = turn.known.paused_until
+    return until is not None and until > turn.today
+
+
+def answer_resting(turn: Turn) -> bool:
+    """Say how long a rest goes on, and offer to end it; False: there is none."""
+    until = turn.known.paused_until
+    if until is not None and until > turn.today:
         turn.say(
             t("I'm quiet until {day}.", day=until)
             if until < date.max
             else t("I'm quiet until you end the break."),
             rows=((Button(t("End the break"), callback_data.action("resume")),),),
         )
-    else:
-        return False
-    return True
+        return True
+    return False
 
 
 def _rest_until(turn: Turn, words: str) -> Text:

@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 
 from bot.core.attachments import Drawing
-from bot.core.feature import Action, Command, Feature
+from bot.core.feature import Action, Command, Feature, as_command
 from bot.core.turn import Turn
 from bot.features.timeline import caption, view
 from bot.outgoing import Formatted
@@ -31,5 +31,6 @@ FEATURE = Feature(
         view.KIND: Action(view.show, (str, date.fromisoformat)),
         "timeline.new": Action(view.fresh),
     },
+    wishes={"timeline": as_command(view.run)},
     attachments=lambda workshop: {view.KIND: partial(workshop.picture, look)},
 )

@@ -1,7 +1,7 @@
 """`/trackers`: a person's own questions, ready-made ones, presets, and words to tick."""
 
 from bot.core.callback_data import number
-from bot.core.feature import Action, Command, Feature
+from bot.core.feature import Action, Command, Feature, as_command
 from bot.core.turn import Turn
 from bot.features.trackers import card, dialogs, factor_words, factors, library, screens
 from conversations.text import t
@@ -40,12 +40,12 @@ BUTTONS = {
     "trk.anew": Action(dialogs.begin_anew, _id),
     "trk.del": Action(card.ask_to_delete, _id),
     "trk.keep": Action(card.retire, _id),
-    "trk.erase": Action(card.erase, _id),
+    "trk.erase": Action(card.erase, _id, is_final=True),
     "wrd": Action(factor_words.show, _id),
     "wrd.at": Action(factor_words.show, (str, number)),
     "wrd.one": Action(factor_words.show_one, _id),
     "wrd.name": Action(factor_words.rename, _id),
-    "wrd.gone": Action(factor_words.put_away, _id),
+    "wrd.gone": Action(factor_words.put_away, _id, is_final=True),
 }
 FEATURE = Feature(
     name="trackers",
@@ -53,4 +53,5 @@ FEATURE = Feature(
     buttons=BUTTONS,
     dialogs=(dialogs.QUESTION, dialogs.NAME, dialogs.DAYS, factor_words.WORD),
     entries=(factors.WordContent,),
+    wishes={"trackers": as_command(screens.show)},
 )

@@ -1,0 +1,158 @@
+"""The buttons in sight, and typed words that mean one of them.
+
+In sight are the buttons of the open question, and those of the last few messages that had some.
+The first are composed anew from what is stored; the others are remembered with the person, sealed,
+and only where they change: an answer pressed under a question writes nothing here.
+
+Words mean a button only if they are the whole of its label, so no sentence of a diary is taken for
+one; and where two buttons of one message say the same, neither is meant.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from bot.core import callback_data, dialogs
+from bot.core.callback_data import ActionPress, QuestionPress, Verb
+from bot.core.dialogs import Dialog, Script
+from bot.core.turn import Turn
+from conversations.parsing.clean import as_label
+from storage import conversations, sent_messages
+from storage.conversations import Conversation
+from storage.outbox import Message
+
+MOST_MESSAGES, MOST_BUTTONS = 3, 40
+LONG, SHORT = timedelta(days=1), timedelta(minutes=30)
+# Where a message is: it shows a talk, its number is known, or it is still on its way.
+OF_TALK, NUMBERED, OWED = "talk", "number", "owed"
+
+Press = ActionPress | QuestionPress
+
+
+class ShownButtons(BaseModel):
+    """A message with buttons: where it is, since when, and each label with what it does."""
+
+    model_config = ConfigDict(frozen=True)
+
+    place: tuple[str, str]
+    at: datetime
+    buttons: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """The question that is open."""
+
+    kind: Dialog
+    talk: Conversation
+    script: Script
+
+
+def noted(turn: Turn) -> None:
+    """Remember the buttons of what was said in this turn."""
+    if turn.person is None or not turn.replies:
+        return
+    known = after = _screens(turn)
+    for reply in turn.replies:
+        place = _place(reply)
+        if place[0] == NUMBERED:
+            after = tuple(_numbered(turn, screen) for screen in after)
+        after = tuple(screen for screen in after if screen.place != place)
+        buttons = _buttons(reply)
+        if buttons:
+            after = (ShownButtons(place=place, at=turn.now, buttons=buttons), *after)
+    after = after[:MOST_MESSAGES]
+    if after != known:
+        turn.change(in_sight=tuple(screen.model_dump(mode="json") for screen in after))
+
+
+def meant(turn: Turn, text: str, question: OpenQuestion | None, *, own_only: bool) -> Press | None:
+    """Find the button that words are the label of; `own_only`: the open question's, no other."""
+    said = as_label(text)
+    if not said:
+        return None
+    for is_last, screen in _in_turn(turn, question, own_only=own_only):
+        found = {data for label, data in screen.buttons if label == said}
+        press = callback_data.read(found.pop()) if len(found) == 1 else None
+        if press is None or (_is_final(turn, press) and not (is_last and _is_new(turn, screen))):
+            continue
+        if isinstance(press, ActionPress):
+            turn.screen = turn.message_id = _number(turn, screen)
+        return press
+    return None
+
+
+def _in_turn(
+    turn: Turn, question: OpenQuestion | None, *, own_only: bool
+) -> Iterator[tuple[bool, ShownButtons]]:
+    """Give what is in sight, the newest first, and whether it is that."""
+    screens = [screen for screen in _screens(turn) if screen.at > turn.now - LONG]
+    if question is not None:
+        if own_only:
+            screens = []
+        screens = [*screens, _of_question(turn, question)]
+        screens.sort(key=lambda screen: screen.at, reverse=True)
+    yield from ((place == 0, screen) for place, screen in enumerate(screens))
+
+
+def _of_question(turn: Turn, question: OpenQuestion) -> ShownButtons:
+    rows = dialogs.rows_of(turn, question.kind, question.talk, question.script)
+    labels = ((as_label(turn.words(button.label)), button.data) for row in rows for button in row)
+    talk = question.talk
+    return ShownButtons(place=(OF_TALK, talk.id), at=talk.touched_at, buttons=tuple(labels))
+
+
+def _screens(turn: Turn) -> tuple[ShownButtons, ...]:
+    try:
+        return tuple(ShownButtons.model_validate(one) for one in turn.known.in_sight)
+    except ValidationError:  # of another version
+        return ()
+
+
+def _place(reply: Message) -> tuple[str, str]:
+    if reply.talk is not None:
+        return OF_TALK, reply.talk
+    number = reply.payload.get("message_id")
+    return (NUMBERED, str(number)) if number is not None else (OWED, reply.id)
+
+
+def _numbered(turn: Turn, screen: ShownButtons) -> ShownButtons:
+    number = sent_messages.number(turn.tx, screen.place[1]) if screen.place[0] == OWED else None
+    if number is None:
+        return screen
+    return screen.model_copy(update={"place": (NUMBERED, str(number))})
+
+
+def _number(turn: Turn, screen: ShownButtons) -> int | None:
+    kind, which = _numbered(turn, screen).place
+    if kind == OF_TALK:
+        talk = conversations.get(turn.tx, turn.user_id, which)
+        return talk.message_id if talk is not None else None
+    return int(which) if kind == NUMBERED else None
+
+
+def _buttons(reply: Message) -> tuple[tuple[str, str], ...]:
+    """Give the labels of a message; none of a question, whose buttons can be composed anew."""
+    markup = reply.payload.get("reply_markup")
+    rows = markup.get("inline_keyboard", ()) if isinstance(markup, dict) else ()
+    pressable = [button for row in rows for button in row if "callback_data" in button]
+    if any(_asks(button["callback_data"]) for button in pressable):
+        return ()
+    labels = ((as_label(button["text"]), button["callback_data"]) for button in pressable)
+    return tuple((label, data) for label, data in labels if label)[:MOST_BUTTONS]
+
+
+def _asks(data: str) -> bool:
+    press = callback_data.read(data)
+    return isinstance(press, QuestionPress) and press.verb is not Verb.FOCUS
+
+
+def _is_final(turn: Turn, press: Press) -> bool:
+    action = turn.deps.registry.buttons.get(press.name) if isinstance(press, ActionPress) else None
+    return action is not None and action.is_final
+
+
+def _is_new(turn: Turn, screen: ShownButtons) -> bool:
+    return screen.at > turn.now - SHORT

@@ -1,0 +1,85 @@
+"""Words that no question took: a wish, a feeling, a note. One message answers them.
+
+Where a question is open it stands again below the answer, with its buttons, as the last thing on
+the screen. A number out of range, or a word at a question that the person asked for, is a slip:
+they are told how, and nothing is kept of it.
+"""
+
+from collections.abc import Callable
+
+from bot.core import dialogs, variety
+from bot.core.question import Frame
+from bot.core.standing import OWN_WORDS
+from bot.core.turn import Turn
+from bot.dispatch import wishes
+from bot.dispatch.in_sight import OpenQuestion
+from bot.features import notes
+from bot.outgoing import lines
+from conversations import feelings
+from conversations.events import Opened, Typed
+from conversations.feelings.lines import LINES
+from conversations.formats import Scale
+from conversations.formats.free_text import shortened
+from conversations.parsing.numbers import read_number
+from conversations.text import Text, own, t
+
+A_NOTE = 4  # so many words are more than a slip
+MOST_QUOTED = 40
+
+# Each looks at words that no question took and no button in sight says, and answers what it
+# knows; the first that does is the last.
+HEARERS: tuple[Callable[[Turn, str], bool], ...] = (wishes.heard,)
+
+AS_A_NUMBER = (
+    t("I kept “{words}” as a note. As a number?"),
+    t("“{words}” is in your journal now. Which number comes closest?"),
+    t("“{words}” is kept as a note. Is there a number for it?"),
+)
+ASKED_AGAIN = (
+    t("I kept “{words}” as a note. Here is the question again."),
+    t("“{words}” is in your journal now. The question is still open."),
+    t("“{words}” is kept as a note. Back to the question, if you like."),
+)
+
+
+def take(turn: Turn, text: str, question: OpenQuestion | None, *, must_stay: bool) -> None:
+    """Answer words that were no answer; those of danger only kept, and help is added to them."""
+    if must_stay:
+        notes.keep(turn, text)
+        return
+    if any(heard(turn, text) for heard in HEARERS):
+        return
+    feeling = feelings.read(text, turn.language)
+    warm = variety.one_of(turn, f"felt_{feeling}", LINES[feeling]) if feeling else None
+    if question is None:
+        notes.keep(turn, text, above=warm)
+    elif warm is None and not _is_a_note(question, turn, text):
+        turn.message_id = None
+        dialogs.feed(turn, question.kind, question.talk, Typed(text, turn.tongue))
+    elif (note := notes.write(turn, text)) is not None:
+        turn.message_id = None
+        around = Frame(lines(warm, _kept(turn, text, question)), notes.note_rows(note))
+        # Who asked for the question may want to know how it is answered; it says so once more.
+        came = warm is not None or question.kind.came_unasked(question.talk)
+        event = Opened() if came else Typed(text, turn.tongue)
+        dialogs.feed(turn, question.kind, question.talk, event, around=around)
+
+
+def _kept(turn: Turn, text: str, question: OpenQuestion) -> Text:
+    ask = question.script.current
+    forms = AS_A_NUMBER if ask and isinstance(ask.format, Scale) else ASKED_AGAIN
+    words = own(shortened(text, MOST_QUOTED))
+    return variety.one_of(turn, "kept", forms).given(words=words)
+
+
+def _is_a_note(question: OpenQuestion, turn: Turn, text: str) -> bool:
+    """Tell whether words are worth keeping; a slip at a number, or a text too long, is not."""
+    if isinstance(question.script.current and question.script.current.format, OWN_WORDS):
+        return False
+    if read_number(text, turn.tongue.words) is not None:  # "seventy" is one as much as 70
+        return False
+    says = any(character.isalpha() for character in text)
+    if len(text.split()) >= A_NOTE:  # "we walked 5 km today" is no slip
+        return says
+    came = question.kind.came_unasked(question.talk)
+    return came and says and not any(character.isdigit() for character in text)

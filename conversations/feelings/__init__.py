@@ -1,0 +1,115 @@
+"""How people say how they feel, and a warm line for each; words alone, and no deciding.
+
+Each language has its file, `feelings_LANGUAGE.toml`: data that anybody who speaks it can mend.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from pydantic import BaseModel, ConfigDict
+
+from conversations.parsing.clean import as_label, clean
+
+FOLDER = files("conversations.feelings")
+MOST_WORDS = 20  # more is a story, and a short line would not do it justice
+# The heaviest first: of two feelings said at once, it is the one that is answered.
+HEAVIEST_FIRST = ("heavy", "anxious", "angry", "low", "tired", "good")
+GOOD = "good"
+_CLAUSES = re.compile(r"[.,;:!?\n\u2026()\u2013\u2014]+| - ")
+_SIGNS = "\ufe0f\u200d\u2640\u2642"  # what emoji are joined and shaped with
+
+
+class Feelings(BaseModel):
+    """The words of a language: what leads to a feeling and follows it, and the feelings."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    before: frozenset[str]
+    after: frozenset[str]
+    between: frozenset[str]
+    no: frozenset[str]
+    not_good: str
+    says_little: frozenset[str]
+    words: Mapping[str, frozenset[str]]
+    signs: Mapping[str, str]
+
+
+def read(text: str, language: str) -> str | None:
+    """Say which feeling words are, by the name of its group; None for all else."""
+    in_language = known(language) or known(language.partition("-")[0])
+    if in_language is None or len(text.split()) > MOST_WORDS:
+        return None
+    said = clean(text).replace("\u2019", "'").casefold()
+    signs, words = _parted(said, in_language)
+    if not words.strip():
+        return _heaviest(signs)
+    if as_label(words) in in_language.says_little:
+        return None
+    groups = [_group(clause, in_language) for clause in _clauses(words, in_language)]
+    if groups and None not in groups:
+        return _heaviest([group for group in groups if group])
+    # "I feel awful, the whole day was one long fight" begins with it, and goes on.
+    first = groups[0] if groups else None
+    return first if first != GOOD else None
+
+
+@cache
+def known(language: str) -> Feelings | None:
+    """Return the words of a language; None where nobody wrote its file yet."""
+    file = FOLDER.joinpath(f"feelings_{language}.toml")
+    if not file.is_file():
+        return None
+    return Feelings.model_validate(tomllib.loads(file.read_text("utf-8")))
+
+
+def _parted(said: str, known: Feelings) -> tuple[list[str], str]:
+    """Take the pictures out of the words: which feelings they show, and the rest."""
+    groups = {sign: group for group, signs in known.signs.items() for sign in signs}
+    shown = [groups[sign] for sign in said if sign in groups]
+    return shown, "".join(sign for sign in said if sign not in groups and sign not in _SIGNS)
+
+
+def _clauses(words: str, known: Feelings) -> list[list[str]]:
+    """Part words where one thing ends and the next begins."""
+    clauses: list[list[str]] = []
+    for part in _CLAUSES.split(words):
+        clause: list[str] = []
+        for word in part.replace("-", " ").split():
+            if word in known.between:
+                clauses.append(clause)
+                clause = []
+            else:
+                clause.append(word)
+        clauses.append(clause)
+    return [clause for clause in clauses if clause]
+
+
+def _group(clause: list[str], known: Feelings) -> str | None:
+    """Find the feeling that a clause is, once what leads to it and follows it is taken away."""
+    for start in range(len(clause)):
+        if group := _named(clause[start:], known):
+            return group
+        if clause[start] in known.no:
+            is_good = _group(clause[start + 1 :], known) == GOOD
+            return known.not_good if is_good else None
+        if clause[start] not in known.before:
+            return None
+    return None
+
+
+def _named(words: list[str], known: Feelings) -> str | None:
+    for end in range(len(words), 0, -1):
+        said = " ".join(words[:end])
+        group = next((name for name in HEAVIEST_FIRST if said in known.words[name]), None)
+        if group is not None:
+            return group
+        if words[end - 1] not in known.after:
+            return None
+    return None
+
+
+def _heaviest(groups: list[str]) -> str | None:
+    return min(groups, key=HEAVIEST_FIRST.index, default=None)

@@ -1,0 +1,60 @@
+"""A line for each feeling: that it was heard, and nothing more.
+
+Never praise, advice or a claim to know how it is. Each is said in its turn, so that no two answers
+in a row are the same.
+"""
+
+from collections.abc import Mapping
+
+from conversations.text import Text, t
+
+LINES: Mapping[str, tuple[Text, ...]] = {
+    "heavy": (
+        t("I'm sorry. That sounds really hard."),
+        t("That's a lot to go through."),
+        t("I'm sorry it's like this right now."),
+        t("That sounds awful. Thank you for telling me."),
+        t("I'm so sorry. You can leave it here as it is."),
+        t("That's hard. No need to find better words for it."),
+    ),
+    "anxious": (
+        t("That sounds frightening. I'm sorry."),
+        t("That's a tiring way to feel. I'm sorry."),
+        t("I'm sorry you're so on edge."),
+        t("That's a lot to have going on inside. Thank you for telling me."),
+        t("That sounds really uncomfortable. I'm here, in writing."),
+        t("That's a hard feeling to be alone with. Thank you for saying it here."),
+    ),
+    "angry": (
+        t("You can be as angry here as you are."),
+        t("That sounds like it really got to you."),
+        t("No need to soften it here."),
+        t("All right. You can say it here like that."),
+        t("Something was too much, by the sound of it. Thank you for telling me."),
+        t("That sounds infuriating."),
+    ),
+    "low": (
+        t("All right. It's fine to feel that way here."),
+        t("I'm sorry it's that kind of day."),
+        t("Thank you for saying so. It doesn't need more words."),
+        t("Some days are like that. I'm sorry this is one."),
+        t("That counts too, as it is."),
+        t("I hear you. No need to explain."),
+    ),
+    "tired": (
+        t("That sounds exhausting. I'm sorry."),
+        t("I'm sorry you're so worn out."),
+        t("Being that tired makes everything harder."),
+        t("Then let's keep this short."),
+        t("That's reason enough to keep this short."),
+        t("I hear you. Nothing here has to be done today."),
+    ),
+    "good": (
+        t("That's good to hear."),
+        t("I'm glad there was that today."),
+        t("Nice. Thank you for telling me."),
+        t("I'm happy to hear it."),
+        t("Good. It will be here to look back on."),
+        t("I'm glad you told me that, too."),
+    ),
+}

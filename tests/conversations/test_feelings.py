@@ -1,0 +1,81 @@
+import pytest
+
+from conversations import feelings
+from conversations.feelings.lines import LINES
+
+
+@pytest.mark.parametrize(
+    ("said", "group"),
+    [
+        ("meh", "low"),
+        ("Ugh.", "low"),
+        ("not great", "low"),
+        ("I don't feel good", "low"),
+        ("I’m not okay", "low"),
+        ("numb", "low"),
+        ("😔", "low"),
+        ("I feel awful today", "heavy"),
+        ("what a terrible day", "heavy"),
+        ("I feel awful, the whole day was one long fight", "heavy"),
+        ("today was hard because my mother called", "heavy"),
+        ("😭😭", "heavy"),
+        ("today was hard 😔", "heavy"),
+        ("so tired and sad", "low"),
+        ("exhausted", "tired"),
+        ("burnt-out", "tired"),
+        ("so anxious right now", "anxious"),
+        ("😰", "anxious"),
+        ("really fed up", "angry"),
+        ("good day!", "good"),
+        ("not bad", "good"),
+        ("🙂", "good"),
+        ("❤️", "good"),
+    ],
+)
+def test_a_feeling_is_heard(said: str, group: str) -> None:
+    assert feelings.read(said, "en") == group
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "", "7", "ok", "Fine.", "good morning", "good night", "thanks", "thank you so much",
+        "walk", "how much?", "not awful at work", "the tired dog", "I walked to the park",
+        "a good book, and then we cooked", "later", "my hard drive is full", "👍", "...",
+    ],
+)  # fmt: skip
+def test_all_else_is_none(said: str) -> None:
+    assert feelings.read(said, "en") is None
+
+
+def test_a_long_story_is_none() -> None:
+    assert feelings.read("I feel awful " + "and then more happened " * 10, "en") is None
+
+
+def test_a_language_has_the_feelings_of_the_one_it_is_a_form_of() -> None:
+    assert feelings.read("meh", "en-GB") == "low"
+
+
+def test_a_language_without_a_file_has_no_feelings() -> None:
+    assert feelings.read("meh", "xx") is None
+
+
+def test_every_group_has_lines_enough_and_all_are_different() -> None:
+    assert set(LINES) == set(feelings.HEAVIEST_FIRST)
+    for lines in LINES.values():
+        assert len({line.message for line in lines}) == len(lines) >= 6
+
+
+def test_every_group_of_the_file_is_known() -> None:
+    known = feelings.known("en")
+    assert known is not None
+    assert set(known.words) == set(feelings.HEAVIEST_FIRST)
+    assert set(known.signs) <= set(feelings.HEAVIEST_FIRST)
+    assert known.not_good in known.words
+
+
+def test_no_word_is_in_two_groups() -> None:
+    known = feelings.known("en")
+    assert known is not None
+    every = [word for words in known.words.values() for word in words]
+    assert len(every) == len(set(every))

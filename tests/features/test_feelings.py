@@ -1,0 +1,54 @@
+from bot.playground.people import TelegramUser
+from conversations.feelings.lines import LINES
+from tests.dispatch.test_buttons_in_words import written
+from tests.support.town import Town, does
+
+
+def warm(group: str) -> set[str]:
+    return {line.message for line in LINES[group]}
+
+
+async def test_a_feeling_is_met_and_kept(town: Town, alice: TelegramUser) -> None:
+    await does(town, alice, "I feel awful today")
+    first, kept = alice.last.words.splitlines()
+    assert first in warm("heavy")
+    assert kept == "Kept in your journal."
+    assert alice.buttons() == ["Undo", "For therapy"]
+    assert await written(town) == ["I feel awful today"]
+
+
+async def test_at_a_question_the_question_follows_in_the_same_message(
+    town: Town, alice: TelegramUser
+) -> None:
+    await town.at_local("2026-11-24", "21:00")
+    before = len(alice.heard)
+    await does(town, alice, "😭")
+    assert len(alice.heard) == before + 1
+    assert alice.last.words.splitlines()[0] in warm("heavy")
+    assert "How was your mood today?" in alice.last.words
+    assert await written(town) == ["😭"]
+
+
+async def test_each_time_it_is_another_line(town: Town, alice: TelegramUser) -> None:
+    said = []
+    for _day in range(6):
+        await does(town, alice, "meh")
+        said.append(alice.last.words.splitlines()[0])
+        await town.later(days=1)
+    assert len(set(said)) == 6
+
+
+async def test_words_of_danger_get_no_such_line(town: Town, alice: TelegramUser) -> None:
+    await does(town, alice, "I feel awful, I want to die")
+    said = "\n".join(message.words for message in alice.heard)
+    assert not any(line in said for line in warm("heavy"))
+    assert "findahelpline.com" in said
+
+
+async def test_an_odd_memory_of_the_last_line_is_none(town: Town, alice: TelegramUser) -> None:
+    from storage import preferences
+    from tests.support.town import ALICE
+
+    await town.app.store.write(lambda tx: preferences.set_(tx, ALICE, "said_felt_low", "fish"))
+    await does(town, alice, "meh")
+    assert alice.last.words.splitlines()[0] in warm("low")
