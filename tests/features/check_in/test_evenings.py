@@ -75,7 +75,7 @@ async def test_an_answer_out_of_range_gets_one_kind_sentence_and_the_question_st
     town: Town, alice: TelegramUser, typed: str
 ) -> None:
     await does(town, alice, "/checkin", typed)
-    assert alice.last.words.startswith("One whole number from 1 to 10 fits here.")
+    assert alice.last.words.startswith("I need one whole number")
     assert alice.buttons()[:2] == ["1", "2"]
     assert await told(town) == {}
     await does(town, alice, "6")
@@ -321,7 +321,7 @@ async def test_a_number_that_does_not_fit_is_no_note_however_it_is_written(
     town: Town, alice: TelegramUser, typed: str
 ) -> None:
     await does(town, alice, "/checkin", typed)
-    assert alice.last.words.startswith("One whole number from 1 to 10 fits here")
+    assert alice.last.words.startswith("I need one whole number from 1 to 10")
     await does(town, alice, "/journal")
     assert "Your journal is empty" in alice.last.words
 
