@@ -36,7 +36,7 @@ def unfit(turn: Turn, mark: str) -> None:
     every = (*KEYS, *(one.key for one in candidates(turn)))
     key = next((key for key in every if put_away.mark(key) == mark), None)
     if key is None:
-        turn.ack(t("That is gone already."))
+        turn.ack(t("That's already gone."))
     else:
         put_away.put_away(turn, key)
 

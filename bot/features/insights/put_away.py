@@ -37,7 +37,7 @@ def put_away(turn: Turn, key: str) -> None:
         content = UnfittingContent(finding=key)
         entry = contents.add(turn.tx, turn.user_id, turn.today, content)
     turn.edit(
-        t("Put away. You know yourself best, and I will not bring that up again."),
+        t("All right. You know yourself best, and I won't bring that up again."),
         rows=(
             (
                 Button(t("Undo"), callback_data.action("insights.again", entry.id)),
@@ -61,7 +61,7 @@ def last(turn: Turn) -> Undoable | None:
 
 def _take_back(turn: Turn, entry: TypedEntry[UnfittingContent]) -> None:
     contents.remove(turn.tx, turn.user_id, entry.id)
-    turn.say(t("Taken back: /insights may show that pattern again."))
+    turn.say(t("Undone. /insights may show that pattern again."))
 
 
 def _what() -> Text:

@@ -95,7 +95,7 @@ def _texts(page: FindingsPage) -> tuple[Text, ...]:
         texts += [BLANK, *needs]
     numbered = tuple((n, one) for n, one, _ in page.shown)
     if not page.shown:
-        nothing = () if needs else (BLANK, t("There is nothing else I can say with good reason."))
+        nothing = () if needs else (BLANK, t("There's nothing else I can say with good reason."))
         return (*texts, *nothing)
     return (*texts, BLANK, quoted(*method_words.method(page.found, numbered)))
 
@@ -107,9 +107,7 @@ def _is_turn(one: Finding) -> bool:
 def _rows(page: FindingsPage) -> Rows:
     """A step first, then what does not fit, other pages, and what would say more."""
     unfit = tuple(
-        Button(
-            t("{n} does not fit me", n=n), callback_data.action("insights.unfit", mark(one.key))
-        )
+        Button(t("{n} doesn't fit me", n=n), callback_data.action("insights.unfit", mark(one.key)))
         for n, one, _ in page.shown
         if not one.is_open
     )

@@ -29,8 +29,8 @@ SIDES: Mapping[str, Sides] = {
         t("On the day after “{name}” helped"), t("after other days when you noted what helped"),
     ),
     "goal": Sides(
-        t("On days when you did “{name}”"), t("on days when you did not"),
-        t("On the day after you did “{name}”"), t("after days when you did not"),
+        t("On days when you did “{name}”"), t("on days when you didn't"),
+        t("On the day after you did “{name}”"), t("after days when you didn't"),
     ),
     "own": Sides(
         t("On days with a yes to “{name}”"), t("on days with a no"),
@@ -110,12 +110,12 @@ def _least(one: Candidate, least: float) -> Text:
 
 
 NEED: Mapping[str, Text] = {
-    "night:hours": t("To hold sleep against your mood I need about {n} more evenings with sleep "
-                     "filled in."),
-    "night:quality": t("To hold how sleep felt against your mood I need about {n} more evenings "
-                       "with it filled in."),
-    "moment": t("To hold how days begin against your mood I need about {n} more days with a "
-                "moment and an evening's answer."),
+    "night:hours": t("To compare sleep with your mood, I'd need about {n} more evenings "
+                    "with sleep filled in."),
+    "night:quality": t("To compare how well you slept with your mood, I'd need about {n} more "
+                    "evenings with it filled in."),
+    "moment": t("To compare how days begin with your mood, I'd need about {n} more days "
+                "with a moment and an evening's answer."),
 }  # fmt: skip
 
 
@@ -127,5 +127,7 @@ def need(lacking: Lacking, names: Mapping[str, Candidate]) -> Text | None:
     said = NEED.get(one.key) or NEED.get(one.kind)
     if said is not None:
         return said.given(n=lacking.n)
-    said = t("To hold “{name}” against your mood I need about {n} more days with it, or without.")
+    said = t(
+        "To compare “{name}” with your mood, I'd need about {n} more days with it, or without."
+    )
     return said.given(name=one.name, n=lacking.n)

@@ -28,7 +28,7 @@ LATEST = 5
 def headline(told: Told) -> Text:
     """Say how much is known, before anything else."""
     if not told.evenings:
-        return t("There is no evening with a mood yet.")
+        return t("There's no evening with a mood yet.")
     return tn(
         "You told me about {n} of the last {days} evenings.",
         "You told me about {n} of the last {days} evenings.",

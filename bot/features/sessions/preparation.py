@@ -71,7 +71,7 @@ def written(turn: Turn, first: date, last: date) -> Iterable[Written]:
     """Give what was taken along from the sessions of some days."""
     for entry in contents.between(turn.tx, turn.user_id, SessionContent, first, last):
         if words := entry.content.take_along:
-            yield Written(entry.day, entry.at, words, kind=t("taken along"))
+            yield Written(entry.day, entry.at, words, kind=t("from your session"))
 
 
 def eve(turn: Turn, day: date, late: timedelta) -> None:
@@ -82,9 +82,9 @@ def eve(turn: Turn, day: date, late: timedelta) -> None:
         return
     skip = callback_data.action("session.skip", found[0].appointment, found[0].planned.isoformat())
     turn.say(
-        t("Tomorrow at {time} is your session.", time=found[0].at),
+        t("Your session is tomorrow at {time}.", time=found[0].at),
         *preparation(turn),
-        rows=(*rows(turn), (Button(t("It is off"), skip),)),
+        rows=(*rows(turn), (Button(t("It's canceled"), skip),)),
         priority=NUDGE,
         silent=True,
         expires_at=schedule.stale_at(turn, late),
@@ -99,7 +99,7 @@ def show(turn: Turn) -> None:
 
 def preparation(turn: Turn) -> tuple[Text, ...]:
     """What is ready, or what may be asked where nothing is."""
-    return ready(turn) or (BLANK, t("Is there something you would like to bring up?"))
+    return ready(turn) or (BLANK, t("Is there anything you'd like to bring up?"))
 
 
 def ready(turn: Turn) -> tuple[Text, ...]:
@@ -110,7 +110,7 @@ def ready(turn: Turn) -> tuple[Text, ...]:
         harm.for_session(turn),
         *agenda.blocks(turn),
         taken_along(turn),
-        (t("A win of the week: “{words}”", words=_quoted(best.text)),) if best else (),
+        (t("A win this week: “{words}”", words=_quoted(best.text)),) if best else (),
     )
     return tuple(line for block in blocks if block for line in (BLANK, *block))
 
@@ -145,7 +145,9 @@ def taken_along(turn: Turn) -> tuple[Text, ...]:
     """Say what was taken along from the last session."""
     for entry in reversed(contents.of_kind(turn.tx, turn.user_id, SessionContent)):
         if words := entry.content.take_along:
-            return (t("You took along on {day}: “{words}”", day=entry.day, words=_quoted(words)),)
+            return (
+                t("From your session on {day}: “{words}”", day=entry.day, words=_quoted(words)),
+            )
     return ()
 
 
@@ -180,7 +182,7 @@ def ask_what_was_taken(turn: Turn) -> None:
 def _frame(_turn: Turn, talk: Conversation, _prompt: Prompt) -> Frame:
     if SessionAbout.of(talk).by_hand:
         return Frame()
-    off = Button(t("It did not take place"), callback_data.action("session.off", talk.id))
+    off = Button(t("It didn't happen"), callback_data.action("session.off", talk.id))
     return Frame(rows=((off,),))
 
 
@@ -189,7 +191,7 @@ def did_not_happen(turn: Turn, talk_id: str) -> None:
     talk = conversations.get(turn.tx, turn.user_id, talk_id)
     if talk is not None and not talk.closed:
         conversations.close(turn.tx, turn.user_id, talk_id)
-    turn.edit(t("All right, nothing is noted for it."), message_id=turn.message_id)
+    turn.edit(t("All right, nothing noted for that one."), message_id=turn.message_id)
 
 
 def _finish(turn: Turn, talk: Conversation, session: Session) -> None:
@@ -203,11 +205,11 @@ def _finish(turn: Turn, talk: Conversation, session: Session) -> None:
     entry = contents.add(turn.tx, turn.user_id, talk.day or turn.today, content)
     row = []
     if said is not None:
-        row.append(Button(t("Rather a note"), callback_data.action("session.note", entry.id)))
+        row.append(Button(t("Save as a note"), callback_data.action("session.note", entry.id)))
     if agenda.is_there_any(turn):
         row.append(Button(t("Cross something off"), callback_data.action("therapy.list")))
     turn.edit(
-        t("Kept: “{words}”. I will show it before the next one.", words=_quoted(str(said)))
+        t("Kept: “{words}”. I'll show it to you before the next one.", words=_quoted(str(said)))
         if said is not None
         else t("All right. The session is noted."),
         rows=(tuple(row),) if row else (),
@@ -220,7 +222,7 @@ def as_note(turn: Turn, entry_id: str) -> None:
     """Words that were not meant for this question become a journal note."""
     entry = contents.get(turn.tx, turn.user_id, SessionContent, entry_id)
     if entry is None or not entry.content.take_along:
-        turn.ack(t("That is a note already."))
+        turn.ack(t("That's already a note."))
         return
     words = entry.content.take_along
     notes.add(turn.tx, turn.user_id, Note(turn.tx.new_id(), turn.now, turn.today, words))

@@ -58,7 +58,7 @@ async def test_a_finding_becomes_one_small_step(town: Town, alice: TelegramUser)
     await has_behind(town, alice, with_walks())
     await does(town, alice, "/insights", "[One small step from this]")
     await does(town, alice, "A walk after lunch", "[Skip]", "[3 × a week]", "[No end date]")
-    assert "Your goal is noted:" in alice.last.words
+    assert "Your goal is saved:" in alice.last.words
     assert "A walk after lunch" in alice.last.words
 
 
@@ -66,8 +66,8 @@ async def test_what_does_not_fit_her_is_not_brought_up_again_unless_she_takes_it
     town: Town, alice: TelegramUser
 ) -> None:
     await has_behind(town, alice, with_walks())
-    await does(town, alice, "/insights", "[1 does not fit me]")
-    assert alice.last.words.startswith("Put away.")
+    await does(town, alice, "/insights", "[1 doesn't fit me]")
+    assert alice.last.words.startswith("Closed.")
     await does(town, alice, "[Back]")
     assert "a walk" not in alice.last.words
     await does(town, alice, "/undo", "/insights")
@@ -78,7 +78,7 @@ async def test_a_slip_on_that_button_is_undone_where_it_happened(
     town: Town, alice: TelegramUser
 ) -> None:
     await has_behind(town, alice, with_walks())
-    await does(town, alice, "/insights", "[1 does not fit me]", "[Undo]")
+    await does(town, alice, "/insights", "[1 doesn't fit me]", "[Undo]")
     assert "On days with “a walk”" in alice.last.words
 
 
@@ -88,10 +88,10 @@ async def test_the_button_of_a_word_that_is_gone_since_does_no_harm(
     await has_behind(town, alice, with_walks())
     await does(town, alice, "/insights")
     await town.app.store.write(partial(_forget_words, alice.id))
-    tap = alice.presses("1 does not fit me")
+    tap = alice.presses("1 doesn't fit me")
     await town.settle()
     assert isinstance(tap, Tap)
-    assert tap.text == "That is gone already."
+    assert tap.text == "That's already gone."
     await does(town, alice, "/insights")
     assert "a walk" not in alice.last.words
 
@@ -105,7 +105,7 @@ async def test_to_someone_who_has_only_begun_it_says_what_is_still_needed(
     town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "/insights")
-    assert alice.last.words.startswith("There is no evening with a mood yet.")
+    assert alice.last.words.startswith("There's no evening with a mood yet.")
     assert "I need about 28 more evenings with a mood." in alice.last.words
     life = Behind(cycle((5, 6, 7), 30), nights=[None] * 23 + [("23:00", "07:00")] * 7)
     await has_behind(town, alice, life)
@@ -166,7 +166,7 @@ async def test_a_rise_asks_her_where_the_turn_was_and_what_she_writes_is_kept(
     assert "Your mood has been rising: about 0.33 points a week" in words
     assert "If there was a turn, where would you put it, and what was it?" in words
     await does(town, alice, "When I slept at my sister's in September")
-    assert "Kept in your journal." in alice.last.words
+    assert "in your journal" in alice.last.words
 
 
 async def test_setbacks_are_told_with_how_they_passed(town: Town, alice: TelegramUser) -> None:
