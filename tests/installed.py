@@ -90,7 +90,7 @@ async def _sees_her_week(alice: Visitor) -> None:
     await alice.sees("May I store")
     await alice.presses("Yes, let's begin")
     await alice.types("Riga")
-    await alice.sees("When in the evening")
+    await alice.sees("What time in the evening")
     await alice.presses("21:00", "08:00")
     await alice.sees("Is there one small thing")
     await alice.presses("Skip")

@@ -15,6 +15,8 @@ from bot import i18n
 from bot.core.background import Run
 from bot.core.turn import Deps, Turn
 from bot.outgoing import File, Formatted
+from charts.insights.findings import Insights
+from charts.insights.numbers import DiaryNumbers
 from charts.report.view import ReportPreview, ReportView
 from charts.timeline_view import TimelineView
 from charts.view import WeekView
@@ -80,6 +82,8 @@ class Workshop:
     """Draws a picture of a kind; None where that cannot be done just now."""
     owed: Callable[[Message], None]
     """Takes what is to be sent after a part of an export: the next part."""
+    examine: Callable[[DiaryNumbers, frozenset[str]], Awaitable[Insights | None]]
+    """Finds what a diary allows to be said; None where that cannot be done just now."""
 
     async def picture(
         self,

@@ -75,12 +75,12 @@ def asked_for(_talk: Conversation) -> bool:
 def fold_away(turn: Turn, talk: Conversation) -> None:
     """Take the buttons away, and say so."""
     turn.shrink(talk.message_id)
-    turn.say(t("Put away."))
+    turn.say(t("Closed."))
 
 
 def is_over(turn: Turn, _talk: Conversation | None = None) -> None:
     """Explain a button of a question that is over."""
-    turn.ack(t("That question is over."))
+    turn.ack(t("That question is closed."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +193,7 @@ def feed(
                 turn.ack(text)
                 around = replace(around, above=(*around.above, text))
             case Stale():
-                turn.ack(t("That button belongs to an earlier question."))
+                turn.ack(t("That button is from an earlier question."))
             case Repeated():
                 turn.ack()
             case Prompt():

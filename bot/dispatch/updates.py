@@ -30,15 +30,16 @@ from conversations.text import t
 from storage import outbox, people
 from storage.store import Tx
 
-ONLY_PRIVATE = t("I only talk with one person at a time, in a private chat, so I am leaving.")
-NOT_ALLOWED = t("This bot is for a few people only. You can run your own: it is free.")
+ONLY_PRIVATE = t("I only talk with one person at a time, in a private chat, so I'm leaving.")
+NOT_ALLOWED = t("This bot is only for a few people. You can run your own; it's free.")
 NO_LONGER_ALLOWED = t(
-    "This bot no longer takes notes for you. /export gives you all you told it, /delete erases it."
+    "This bot is closed for new notes. You can still get everything you told it with "
+    "/export, or erase it with /delete."
 )
 
 # What a person sends stands below all that was said: so must what answers it.
 SAID_BELOW = (Said, Commanded, Document, Located, MediumSent, Unsupported)
-ONLY_ITS_WORDS = t("I can keep only the words of that, not what they came with.")
+ONLY_ITS_WORDS = t("I can only keep the words of that, not what came with them.")
 
 
 def handle(tx: Tx, deps: Deps, incoming: Incoming) -> Turn:

@@ -22,6 +22,7 @@ from bot.features import (
 from bot.features.check_in import feature as check_in
 from bot.features.goals import feature as goals
 from bot.features.hard_days import feature as hard_days
+from bot.features.insights import feature as insights
 from bot.features.journal import feature as journal
 from bot.features.media import feature as media
 from bot.features.plan import feature as plan
@@ -48,6 +49,7 @@ FEATURES = (
     wins.FEATURE,
     self_notes.FEATURE,
     timeline.FEATURE,
+    insights.FEATURE,
     sessions.FEATURE,
     report.FEATURE,
     questionnaires.FEATURE,

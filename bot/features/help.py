@@ -51,7 +51,7 @@ FEATURE = Feature(
     name="help",
     commands=(
         Command("skip", t("skip the open question"), skip, group=CommandGroup.EVERY_DAY),
-        Command("cancel", t("put the open question away"), cancel, group=CommandGroup.EVERY_DAY),
+        Command("cancel", t("close the open question"), cancel, group=CommandGroup.EVERY_DAY),
         Command(
             "help", t("all commands"), help_, daily=True, open_=True, group=CommandGroup.YOURS
         ),

@@ -6,7 +6,7 @@ Open journaling is what people who track themselves like (JMIR Form Res 2023, e4
 from collections.abc import Iterator
 from datetime import date
 
-from bot.core import callback_data, dialogs, open_dialog
+from bot.core import callback_data, dialogs, open_dialog, variety
 from bot.core.feature import Action, Feature, Undoable, Written
 from bot.core.turn import Turn
 from bot.features import media_words
@@ -21,6 +21,15 @@ from storage import conversations, notes
 from storage.notes import Note
 
 LOOKED_AT = 5  # conversations back
+# A receipt and no more: what somebody wrote is not judged, not even as good to have.
+KEPT = (
+    t("Kept in your journal."),
+    t("That's in your journal now."),
+    t("Saved in your journal."),
+    t("It's safe in your journal."),
+    t("I've put that in your journal."),
+    t("It's a note in your journal now."),
+)
 
 
 def keep(turn: Turn, text: str, *, above: Text | None = None) -> None:
@@ -35,14 +44,14 @@ def kept(turn: Turn, note: Note) -> Text:
     if note.media:
         has_words = bool(note.text) and not _is_question(turn, note.text)
         return media_words.kept(note.media, with_words=has_words)
-    return t("Kept in your journal.")
+    return variety.of_moment(KEPT, note.at)
 
 
 def write(turn: Turn, text: str) -> Note | None:
     """Keep words as a note of today; None, and said so, where there are none."""
     words = clean(text).strip()
     if not words:
-        turn.say(t("That message had no words I can keep."))
+        turn.say(t("There were no words in that message that I could keep."))
         return None
     note = Note(turn.tx.new_id(), turn.now, turn.today, words, message_id=turn.message_id)
     notes.add(turn.tx, turn.user_id, note)
@@ -72,7 +81,7 @@ def take_back(turn: Turn, note_id: str) -> None:
         return
     notes.remove(turn.tx, turn.user_id, note_id)
     import_undo.forget(turn, "notes", id=note_id)
-    gone = t("Taken back. Nothing of it is kept.")
+    gone = t("Undone. Nothing of it was kept.")
     if not _question_again(turn, gone):
         turn.edit(gone, message_id=turn.message_id)
 
@@ -99,7 +108,7 @@ def mark(turn: Turn, note_id: str, marked: bool) -> None:  # noqa: FBT001 - from
         return
     notes.change(turn.tx, turn.user_id, note_id, for_therapy=marked)
     after = notes.get(turn.tx, turn.user_id, note_id) or note
-    said = t("Marked for therapy.") if after.for_therapy else t("No longer marked.")
+    said = t("Marked for therapy.") if after.for_therapy else t("Not marked anymore.")
     if not _question_again(turn, said):
         turn.ack(said)
         turn.edit(kept(turn, after), rows=note_rows(after), message_id=turn.message_id)
@@ -137,9 +146,9 @@ def last_note(turn: Turn) -> Undoable | None:
     def take_it_back() -> None:
         notes.remove(turn.tx, turn.user_id, last.id)
         if last.media:
-            turn.say(t("Taken back: {what}", what=quoted))
+            turn.say(t("Undone: {what}", what=quoted))
         else:
-            turn.say(t("Taken back: “{words}”.", words=words))
+            turn.say(t("Undone: “{words}”.", words=words))
 
     words = own(shortened(last.text, 200))
     quoted = media_words.in_brief(last, words) if last.media else t("“{words}”", words=words)

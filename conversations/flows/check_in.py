@@ -11,7 +11,7 @@ from conversations.formats import Checklist, FreeText, Scale
 from conversations.formats.free_text import A_MESSAGE
 from conversations.text import Text, t
 
-LAST_NIGHT = t("And last night's sleep?")
+LAST_NIGHT = t("And how about last night's sleep?")
 NIGHT_BEFORE = t("And your sleep the night before {day}?")
 GOALS = t("Goals")
 YOUR_GOALS, GOALS_OF_A_DAY = t("Your goals today"), t("Your goals on {day}")
@@ -86,7 +86,7 @@ def morning(
     usual: UsualTimes = NONE_KNOWN,
 ) -> Flow:
     """Return the questions for the morning: the night, and the person's own ones."""
-    steps = night_steps(t("How was the night?"), day, zone, night, usual) if ask_sleep else []
+    steps = night_steps(t("How was your night?"), day, zone, night, usual) if ask_sleep else []
     return Flow("morning", (*steps, *more))
 
 
@@ -126,9 +126,9 @@ def note_step(other: date | None = None) -> Ask:
     """Ask for a few words to go with the day."""
     return Ask(
         id="note",
-        prompt=t("Anything you would like to remember about the day?")
+        prompt=t("Anything you'd like to remember about the day?")
         if other is None
-        else t("Anything you would like to remember about {day}?", day=other),
+        else t("Anything you'd like to remember about {day}?", day=other),
         label=t("Note"),
         format=FreeText(A_MESSAGE, example=t("the walk helped")),
     )

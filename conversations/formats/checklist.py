@@ -102,9 +102,7 @@ class Checklist(AnswerFormat):
     def _unread(self) -> Rejected:
         if len(self.items) == 1:
             return Rejected(t("Please tap one of the buttons, or type “done”, “partly” or “not”."))
-        return Rejected(
-            t("Please tap what you got to, or type its numbers, for example “1 and 2”.")
-        )
+        return Rejected(t("Please tap what you got to, or type the numbers, such as “1 and 2”."))
 
 
 @cache

@@ -9,7 +9,8 @@ from conversations.parsing.tongue import Tongue
 from conversations.text import Rejected, Text, t
 
 UNREAD = t(
-    "I could not read that as today or an earlier day. Try 2026-11-20, “yesterday” or “20 Nov”."
+    "I couldn't read that as today or an earlier day. You can type “yesterday”, “20 Nov” "
+    "or 2026-11-20."
 )
 
 

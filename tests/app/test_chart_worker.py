@@ -37,7 +37,7 @@ def awake(worker: ChartWorker) -> bool:
     return worker.process._pool is not None
 
 
-def test_the_bots_own_process_never_loads_the_drawing_library() -> None:
+def test_the_bots_own_process_loads_neither_the_drawing_library_nor_statistics() -> None:
     heavy = {"matplotlib", "numpy", "scipy", "typst", "fhir"}
     code = f"import bot.app.app, sys; print({heavy} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)

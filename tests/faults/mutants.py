@@ -366,8 +366,8 @@ BUGS = (
     Bug(
         "the follow-up audible",
         "bot/features/check_in/nudges.py",
-        't("Still here, whenever you like."),), silent=True)',
-        't("Still here, whenever you like."),), silent=False)',
+        "variety.of_day(STILL_HERE, day),), silent=True)",
+        "variety.of_day(STILL_HERE, day),), silent=False)",
         "tests/features/check_in/test_nudges.py::test_one_quiet_follow_up_and_then_silence",
     ),
     Bug(

@@ -220,7 +220,7 @@ def focus(turn: Turn, talk: Conversation, step: str) -> None:
 def mark_for_therapy(turn: Turn, day: date, marked: bool) -> None:  # noqa: FBT001 - from a button
     """Set or clear the mark that this day should be talked about in therapy."""
     check_ins.touch(turn.tx, turn.user_id, day, for_therapy=marked)
-    turn.ack(t("Marked for therapy.") if marked else t("No longer marked."))
+    turn.ack(t("Marked for therapy.") if marked else t("Not marked anymore."))
     card.show(turn, day)
 
 

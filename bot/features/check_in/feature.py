@@ -83,12 +83,10 @@ def written(turn: Turn, first: date, last: date) -> list[Written]:
 FEATURE = Feature(
     name="check_in",
     commands=(
-        Command(
-            "checkin", t("tell about today"), check_in, daily=True, group=CommandGroup.EVERY_DAY
-        ),
+        Command("checkin", t("fill in today"), check_in, daily=True, group=CommandGroup.EVERY_DAY),
         Command(
             "day",
-            t("tell about an earlier day, such as /day 2026-11-20"),
+            t("fill in an earlier day, such as /day 2026-11-20"),
             earlier_day,
             group=CommandGroup.EVERY_DAY,
         ),
@@ -124,7 +122,7 @@ FEATURE = Feature(
     nudges=NUDGES,
     settings=settings.SETTINGS,
     switches=settings.SWITCHES,
-    opt_outs=(OptOut(silence.FEWER, t("Fewer questions while I do not answer")),),
+    opt_outs=(OptOut(silence.FEWER, t("Fewer questions when you don't answer")),),
     undo=(undo.last_answer,),
     written=(written,),
     edited=(note.edited,),

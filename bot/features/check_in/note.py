@@ -61,7 +61,11 @@ def finish(turn: Turn, talk: Conversation, session: Session) -> None:
         turn.message_id = None
         card.show(turn, talk.day)
     else:
-        turn.edit(t("No note, then."), talk=talk.id, message_id=turn.message_id)
+        turn.edit(
+            t("That's fine. You can add one any time."),
+            talk=talk.id,
+            message_id=turn.message_id,
+        )
 
 
 def take_medium(turn: Turn, talk: Conversation, sent: MediumSent) -> None:

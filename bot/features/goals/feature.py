@@ -75,7 +75,7 @@ FEATURE = Feature(
             comes_with_the_evening=True,
         ),
     ),
-    opt_outs=(OptOut(weekly_review.NUDGE_NAME, t("Look-back on Sunday evening")),),
+    opt_outs=(OptOut(weekly_review.NUDGE_NAME, t("A look back on Sunday evening")),),
     entries=(
         active.TargetContent,
         active.WasContent,

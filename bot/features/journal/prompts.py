@@ -50,7 +50,7 @@ def another(turn: Turn, talk_id: str) -> None:
     talk = conversations.get(turn.tx, turn.user_id, talk_id)
     if talk is not None:
         conversations.close(turn.tx, turn.user_id, talk_id)
-    turn.edit(t("Put away."), message_id=turn.message_id)
+    turn.edit(t("Closed."), message_id=turn.message_id)
     ask(turn)
 
 
@@ -79,7 +79,7 @@ def _frame(_turn: Turn, talk: Conversation, _prompt: Prompt) -> Frame:
 def _finish(turn: Turn, talk: Conversation, session: Session) -> None:
     said = session.answers.get("text")
     if said is None:
-        turn.edit(t("All right, nothing is noted."), talk=talk.id, message_id=turn.message_id)
+        turn.edit(t("All right, nothing was saved."), talk=talk.id, message_id=turn.message_id)
         return
     question = _flow(turn, talk).steps[0].prompt
     # Looking back, an answer says little without its question.

@@ -17,7 +17,7 @@ LONG = 600  # UTF-16 units of each on a page of a few, half of that on a page of
 A_FEW = 5
 Labels = tuple[Text, Text, Text]  # of the only one, by its day, and by day and time
 READ: Labels = (
-    t("Read it whole"),
+    t("Read all of it"),
     t("Read all of {day}"),
     t("Read all of {day}, {time}"),
 )
@@ -88,7 +88,7 @@ def open_whole(turn: Turn, day: date, at: datetime) -> None:
     """Say words whole, in as many messages as they need."""
     found = [one for one in Journal(turn, day, day, all_kinds=True).every() if one.at == at]
     if not found:
-        turn.ack(t("That has changed since then. /journal shows how it is now."))
+        turn.ack(t("That has changed since. /journal shows how it is now."))
         return
     turn.ack()
     for one in found:

@@ -18,12 +18,12 @@ _METHODS = {
 }
 CAPTION = 1000  # UTF-16 units; Telegram takes 1024 under what it holds
 NOT_HEARD = t(
-    "I am sorry: Telegram did not give that recording back, so I cannot play it. "
-    "Its day and your words are still in your journal."
+    "I'm sorry. Telegram didn't give me that recording, so I can't play it. Its day and "
+    "your words are still in your journal."
 )
 NOT_SEEN = t(
-    "I am sorry: Telegram did not give that picture back, so I cannot show it. "
-    "Its day and your words are still in your journal."
+    "I'm sorry. Telegram didn't give me that picture, so I can't show it. Its day and your "
+    "words are still in your journal."
 )
 
 

@@ -4,15 +4,15 @@ from bot.core.turn import Turn
 from conversations.text import Text, t
 
 CONTACT = t(
-    "I leave other people's numbers alone. Whoever helps you can have a line in your plan: /plan."
+    "I don't keep other people's numbers from here. You can add whoever helps you in /plan."
 )
 PLACE = t(
-    "I do not keep places. If something happened there, write a line about it and I keep that."
+    "I don't keep places. If something happened there, write a line about it and I'll keep that."
 )
 OTHER = (
-    t("I cannot read that one, sorry. A word or two, or a voice note, I can keep."),
-    t("That kind of message I cannot read. If you like, put it in a word or two."),
-    t("I would like to understand that, but I only read words. A voice note is fine, too."),
+    t("Sorry, I can't read that one. I can keep a word or two, or a voice note."),
+    t("I can't read that kind of message. If you like, put it in a word or two."),
+    t("I'd like to understand that, but I only read words. A voice note is fine, too."),
 )
 
 

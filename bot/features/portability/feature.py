@@ -17,7 +17,7 @@ def hand_over(turn: Turn, _argument: str = "") -> None:
     if turn.person is None:
         turn.say(t("Nothing is stored about you."))
         return
-    turn.say(t("Here is everything you told me: complete as JSON, and as a table."))
+    turn.say(t("Here's everything you told me: all of it as JSON, and also as a table."))
     for kind in ("json", "csv"):
         wanted = ExportAttachment.model_validate({"kind": kind, "day": turn.today})
         wanted.send(turn, "sendDocument")

@@ -75,7 +75,7 @@ def ask_what_was_taken(turn: Turn) -> None:
 def _frame(turn: Turn, talk: Conversation, _prompt: Prompt) -> Frame:
     if SessionAbout.of(talk).by_hand or _kept(turn, talk) is not None:
         return Frame()
-    off = Button(t("It did not take place"), callback_data.action("session.off", talk.id))
+    off = Button(t("It didn't happen"), callback_data.action("session.off", talk.id))
     return Frame(rows=((off,),))
 
 
@@ -101,7 +101,7 @@ def did_not_happen(turn: Turn, talk_id: str) -> None:
     talk = conversations.get(turn.tx, turn.user_id, talk_id)
     if talk is not None and not talk.closed:
         conversations.close(turn.tx, turn.user_id, talk_id)
-    turn.edit(t("All right, nothing is noted for it."), message_id=turn.message_id)
+    turn.edit(t("All right, nothing noted for that one."), message_id=turn.message_id)
 
 
 def _finish(turn: Turn, talk: Conversation, _session: Session) -> None:
@@ -112,11 +112,11 @@ def _finish(turn: Turn, talk: Conversation, _session: Session) -> None:
     taken, agreed = entry.content.take_along, entry.content.agreed
     row = []
     if taken is not None:
-        row.append(Button(t("Rather a note"), callback_data.action("session.note", entry.id)))
+        row.append(Button(t("Save as a note"), callback_data.action("session.note", entry.id)))
     if agenda.is_there_any(turn):
         row.append(Button(t("Cross something off"), callback_data.action("therapy.list")))
     turn.edit(
-        t("Kept: “{words}”. I will show it before the next one.", words=quoted(taken))
+        t("Kept: “{words}”. I'll show it to you before the next one.", words=quoted(taken))
         if taken is not None
         else t("All right. The session is noted."),
         *((t("Agreed: “{words}”", words=quoted(agreed)),) if agreed is not None else ()),
@@ -142,7 +142,7 @@ def as_note(turn: Turn, entry_id: str) -> None:
     """Words that were not meant for this question become a journal note."""
     entry = contents.get(turn.tx, turn.user_id, SessionContent, entry_id)
     if entry is None or not entry.content.take_along:
-        turn.ack(t("That is a note already."))
+        turn.ack(t("That's already a note."))
         return
     words = entry.content.take_along
     notes.add(turn.tx, turn.user_id, Note(turn.tx.new_id(), turn.now, turn.today, words))

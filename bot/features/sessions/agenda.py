@@ -123,7 +123,7 @@ def _put(turn: Turn, *more: Button, begin: int = 0) -> None:
         *((t("Your open questions:"), *said[:own_ones]) if own_ones else ()),
         *((BLANK,) if 0 < own_ones < len(said) else ()),
         *((t("For therapy:"), *said[own_ones:]) if said[own_ones:] else ()),
-    ) or (t("Nothing is on the list. Any note or day can be marked, with its button."),)
+    ) or (t("Nothing is on the list yet. You can mark any note or day with its button."),)
     rows = (*_ticks(found), *page.rows, *((more,) if more else ()), *_around(turn))
     if turn.message_id is None:
         turn.say(t("For your session"), BLANK, *text, rows=rows)
@@ -152,9 +152,9 @@ def _around(turn: Turn) -> Rows:
 def tick(turn: Turn, ref: str, off: bool) -> None:  # noqa: FBT001 - from a button
     """Tick one thing off, or put it back on the list."""
     if not _set(turn, ref, off=off):
-        turn.ack(t("That one is gone already."))
+        turn.ack(t("That one is already gone."))
         return
-    turn.ack(t("Ticked off. It stays in your diary.") if off else t("Back on the list."))
+    turn.ack(t("Checked off. It stays in your diary.") if off else t("Back on the list."))
     back = callback_data.action("therapy.tick", ref, callback_data.switch(on=False))
     _put(turn, *((Button(t("Put the last one back"), back),) if off else ()))
 

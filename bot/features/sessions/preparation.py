@@ -56,7 +56,7 @@ def written(turn: Turn, first: date, last: date) -> Iterable[Written]:
     """Give what was taken along from the sessions of some days, and what was agreed on."""
     for entry in contents.between(turn.tx, turn.user_id, SessionContent, first, last):
         if words := entry.content.take_along:
-            yield Written(entry.day, entry.at, words, kind=t("taken along"))
+            yield Written(entry.day, entry.at, words, kind=t("from your session"))
         if words := entry.content.agreed:
             yield Written(entry.day, entry.at, words, kind=t("agreed on"))
 
@@ -69,9 +69,9 @@ def eve(turn: Turn, day: date, late: timedelta) -> None:
         return
     skip = callback_data.action("session.skip", found[0].appointment, found[0].planned.isoformat())
     turn.say(
-        t("Tomorrow at {time} is your session.", time=found[0].at),
+        t("Your session is tomorrow at {time}.", time=found[0].at),
         *preparation(turn),
-        rows=(*rows(turn), (Button(t("It is off"), skip),)),
+        rows=(*rows(turn), (Button(t("It's canceled"), skip),)),
         priority=NUDGE,
         silent=True,
         expires_at=schedule.stale_at(turn, late),
@@ -86,7 +86,7 @@ def show(turn: Turn) -> None:
 
 def preparation(turn: Turn) -> tuple[Text, ...]:
     """What is ready, or what may be asked where nothing is."""
-    return ready(turn) or (BLANK, t("Is there something you would like to bring up?"))
+    return ready(turn) or (BLANK, t("Is there anything you'd like to bring up?"))
 
 
 def ready(turn: Turn) -> tuple[Text, ...]:
@@ -97,7 +97,7 @@ def ready(turn: Turn) -> tuple[Text, ...]:
         harm.for_session(turn),
         *agenda.blocks(turn),
         taken_along(turn),
-        (t("A win of the week: “{words}”", words=quoted(best.text)),) if best else (),
+        (t("A win this week: “{words}”", words=quoted(best.text)),) if best else (),
     )
     return tuple(line for block in blocks if block for line in (BLANK, *block))
 
@@ -134,7 +134,7 @@ def taken_along(turn: Turn) -> tuple[Text, ...]:
     met = contents.of_kind(turn.tx, turn.user_id, SessionContent)
     taken, agreed = left_behind(met)
     return lines(
-        t("You took along on {day}: “{words}”", day=taken.day, words=quoted(taken.words))
+        t("From your session on {day}: “{words}”", day=taken.day, words=quoted(taken.words))
         if taken
         else None,
         t("You agreed on {day}: “{words}”", day=agreed.day, words=quoted(agreed.words))

@@ -76,7 +76,7 @@ def _ready(turn: Turn) -> tuple[Text, ...]:
     """Say what is ready for it; where that is much, how much, and the rest folded."""
     ready = preparation.ready(turn)
     if not ready:
-        return (BLANK, t("Nothing is ready for it yet."))
+        return (BLANK, t("Nothing is on the list for it yet."))
     if len(ready) <= FEW_LINES:
         return ready
     many = len(agenda.questions(turn)) + len(agenda.marked(turn))
@@ -111,7 +111,7 @@ def show_times(turn: Turn) -> None:
             )
         )
     resting = any(entry.content.state == RESTING for entry in held)
-    rest = t("Take the sessions up again") if resting else t("Pause the sessions")
+    rest = t("Start the sessions again") if resting else t("Pause the sessions")
     turn.edit(
         t("When your sessions are"),
         *map(session_words.appointment, held[: agenda.SHOWN]),
@@ -159,7 +159,10 @@ def _planned(turn: Turn, talk: Conversation, session: scripts.Session) -> None:
     schedule.replan(turn)
     text = (
         t("Noted: {session}.", session=session_words.appointment(entry)),
-        t("The evening before I bring what may help to prepare, and afterwards one question."),
+        t(
+            "The evening before, I'll bring what may help you get ready. Afterward I'll ask "
+            "one question."
+        ),
     )
     rows = ((Button(t("Your sessions"), callback_data.action("session")),),)
     if talk.message_id is None and turn.message_id is None:
@@ -181,8 +184,8 @@ def set_state(turn: Turn, state: State) -> None:
         back(turn)
         return
     turn.edit(
-        t("Ended. I will not bring sessions up any more. What you took along stays."),
-        rows=((Button(t("Take it back"), callback_data.action("session.again")),),),
+        t("Ended. I won't bring up sessions anymore. What you kept from them stays."),
+        rows=((Button(t("Undo it"), callback_data.action("session.again")),),),
         message_id=turn.message_id,
     )
 

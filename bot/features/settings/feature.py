@@ -35,12 +35,12 @@ FEATURE = Feature(
         ),
         Command(
             "settings",
-            t("times, zone and more"),
+            t("times, time zone and more"),
             screens.show,
             daily=True,
             group=CommandGroup.YOURS,
         ),
-        Command("pause", t("have a rest from reminders"), rest, group=CommandGroup.YOURS),
+        Command("pause", t("take a break from reminders"), rest, group=CommandGroup.YOURS),
     ),
     buttons={
         "settings": Action(all_settings),

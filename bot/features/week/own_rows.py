@@ -36,7 +36,7 @@ from conversations.trackers import Question
 from conversations.trackers.asking import fits
 
 MOST_WORDS = 3
-NAMES = {"factors": t("Part of the day"), "helped": t("What helped")}
+NAMES = {"factors": t("What happened"), "helped": t("What helped")}
 
 
 def told(turn: Turn, now: Record) -> list[OwnTold]:

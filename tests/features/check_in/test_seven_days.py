@@ -47,7 +47,7 @@ async def test_what_is_no_day_is_answered_and_the_days_stand_again(
     town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "/day", "tomorrow")
-    assert "I could not read that as today or an earlier day." in alice.last.words
+    assert "I couldn't read that as today or an earlier day." in alice.last.words
     assert len(alice.buttons()) == 7
 
 
@@ -73,5 +73,5 @@ async def test_every_question_of_an_earlier_day_names_it(
     await does(town, alice, "[Edit]")
     assert "What would you like to change about Thu 26 Nov?" in alice.last.words
     await does(town, alice, "[Note]")
-    assert "Anything you would like to remember about Thu 26 Nov?" in alice.last.words
+    assert "Anything you'd like to remember about Thu 26 Nov?" in alice.last.words
     assert len(alice.heard) > seen
