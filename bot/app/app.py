@@ -81,6 +81,7 @@ class App:
             partial(downloads.fetch, self.api),
             self.chart_worker.drawn,
             lambda message: self.sender.deliver((message,)),
+            self.chart_worker.examined,
         )
         attachments = Attachments(store, self.deps.registry.makers(workshop))
         hooks = Hooks(attachments.prepare, attachments.give_up, still_wanted)

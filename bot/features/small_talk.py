@@ -15,7 +15,7 @@ from conversations.wishes.gaps import WishWords
 THANKS = (
     t("You're welcome."),
     t("Anytime."),
-    t("Of course."),
+    t("Sure."),
     t("I'm glad you wrote."),
     t("And thank you for writing."),
     t("You're welcome. I'm here whenever you want to write."),

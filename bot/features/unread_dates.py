@@ -20,7 +20,7 @@ def unread(typed: str, named: NamedDays) -> Text:
         case _, [day]:
             return to_come(day, day)
         case _:
-            return t("There is no day “{words}”.", words=quoted)
+            return t("There's no day “{words}”.", words=quoted)
 
 
 def to_come(first: date, last: date) -> Text:

@@ -366,8 +366,8 @@ BUGS = (
     Bug(
         "the follow-up audible",
         "bot/features/check_in/nudges.py",
-        't("Still here, whenever you like."),), silent=True)',
-        't("Still here, whenever you like."),), silent=False)',
+        "variety.of_day(STILL_HERE, day),), silent=True)",
+        "variety.of_day(STILL_HERE, day),), silent=False)",
         "tests/features/check_in/test_nudges.py::test_one_quiet_follow_up_and_then_silence",
     ),
     Bug(
@@ -445,7 +445,7 @@ BUGS = (
     ),
     Bug(
         "words under a picture not read while the memory is away",
-        "bot/telegram/parse.py",
+        "bot/telegram/written.py",
         'for words in (body.get("text"), body.get("caption"), ',
         'for words in (body.get("text"), ',
         "tests/faults/test_crisis.py::test_words_of_danger_are_read_wherever_they_stand",
@@ -976,8 +976,8 @@ BUGS = (
     Bug(
         "an edited caption not read",
         "bot/telegram/parse.py",
-        '    text = body.get("caption") if body.get("text") is None else body["text"]\n',
-        '    text = body.get("text")\n',
+        '        text = body.get("caption") or ("" if medium else None)\n',
+        "        pass\n",
         "tests/dispatch/test_danger.py"
         "::test_what_the_words_under_a_picture_are_changed_to_is_read_and_kept",
     ),
@@ -1062,6 +1062,21 @@ BUGS = (
         "",
         "tests/features/portability/test_import.py"
         "::test_of_what_is_taken_back_no_earlier_words_are_kept_either",
+    ),
+    Bug(
+        "somebody else's recording sent",
+        "storage/notes.py",
+        "return file_id if compare_digest(proof, _proof(tx, user_id, file_id)) else None",
+        "return file_id",
+        "tests/features/test_media.py"
+        "::test_a_reference_from_somebody_elses_export_leads_to_nothing",
+    ),
+    Bug(
+        "silence where Telegram no longer has a recording",
+        "bot/telegram/calls.py",
+        "    if call.instead:\n",
+        "    if False:\n",
+        "tests/features/test_media.py::test_what_telegram_no_longer_has_is_said_in_one_sentence",
     ),
     Bug(
         "days of long ago without their year",

@@ -240,9 +240,11 @@ def new_database() -> Iterator[str]:
     name = f"small_steps_crash_{secrets.token_hex(4)}"
     with psycopg.connect(plain(given), autocommit=True) as server_:
         server_.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        yield make_url(given).set(database=name).render_as_string(hide_password=False)
-        drop = sql.SQL("DROP DATABASE {} WITH (FORCE)")
-        server_.execute(drop.format(sql.Identifier(name)))
+        try:
+            yield make_url(given).set(database=name).render_as_string(hide_password=False)
+        finally:
+            drop = sql.SQL("DROP DATABASE {} WITH (FORCE)")
+            server_.execute(drop.format(sql.Identifier(name)))
 
 
 def plain(url: str) -> str:

@@ -66,7 +66,7 @@ def test_every_wish_has_the_one_feature_that_grants_it() -> None:
 async def test_later_puts_the_question_off_for_an_hour(town: Town, alice: TelegramUser) -> None:
     await town.at_local("2026-11-24", "21:00")
     await does(town, alice, "not now")
-    assert alice.last.words == "I will ask again at 22:00."
+    assert alice.last.words == "I'll ask again at 22:00."
     assert alice.buttons() == ["Answer now", "Another time"]
     await town.at_local("2026-11-24", "22:01")
     assert "How was your mood today?" in alice.last.words
@@ -88,7 +88,7 @@ async def test_a_question_put_off_in_words_can_be_answered_at_once(
 async def test_another_time_can_be_chosen_for_it(town: Town, alice: TelegramUser) -> None:
     await town.at_local("2026-11-24", "21:00")
     await does(town, alice, "not now", "[Another time]", "[15 min]")
-    assert alice.last.words == "I will ask again at 21:15."
+    assert alice.last.words == "I'll ask again at 21:15."
     await town.at_local("2026-11-24", "21:16")
     assert "Here I am again" in alice.last.words
 
@@ -97,7 +97,7 @@ async def test_another_time_can_be_chosen_for_it(town: Town, alice: TelegramUser
 async def test_an_hour_that_is_named_is_kept(town: Town, alice: TelegramUser, words: str) -> None:
     await town.at_local("2026-11-24", "21:00")
     await does(town, alice, words)
-    assert alice.last.words == "I will ask again at 22:00."
+    assert alice.last.words == "I'll ask again at 22:00."
     await town.at_local("2026-11-24", "21:59")
     assert "Here I am again" not in alice.last.words
     await town.at_local("2026-11-24", "22:00")
@@ -150,7 +150,7 @@ async def test_whoever_is_not_reminded_is_asked_once_when_they_wish_it(
 ) -> None:
     await does(town, alice, "/reminders", "[Evening check-in]", "[Evening check-in: on]")
     await does(town, alice, "remind me at 8pm")
-    assert alice.last.words == "I will ask again at 20:00."
+    assert alice.last.words == "I'll ask again at 20:00."
     await does(town, alice, "A line of my diary.")
     assert await kept(town) == ["A line of my diary."]
     await town.at_local("2026-11-24", "20:00")
@@ -234,7 +234,7 @@ async def test_a_rest_in_words_begins_at_once_and_can_be_ended(
 
 async def test_stop_asking_me_asks_for_how_long(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "stop asking me")
-    assert alice.buttons() == ["1 week", "2 weeks", "Until I say so", "Just fewer messages"]
+    assert alice.buttons() == ["1 week", "2 weeks", "Until I say so", "Only fewer messages"]
     await does(town, alice, "[Until I say so]")
     assert await rests_until(town) == date.max
     await does(town, alice, "stop asking me")

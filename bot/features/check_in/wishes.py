@@ -104,7 +104,7 @@ def as_usual(turn: Turn) -> None:
     """Ask at the usual time after all."""
     usual = _still_to_come(turn)
     if usual is None or usual.at is None:
-        turn.ack(t("That reminder is over."))
+        turn.ack(t("That reminder has passed."))
         return
     reminders.put(turn.tx, replace(usual, next_due_at=schedule.due(turn, usual)))
     turn.edit(t("All right, at {time} as usual.", time=usual.at), message_id=turn.message_id)
@@ -116,7 +116,7 @@ def ask_daily_at(turn: Turn, said: WishWords) -> None:
         return
     if MORNING <= said.at < NOON:
         turn.say(
-            t("What should come at {time}?", time=said.at),
+            t("What would you like at {time}?", time=said.at),
             rows=tuple((_at(kind, said.at, NAMES[kind]),) for kind in schedule.DAILY),
         )
         return

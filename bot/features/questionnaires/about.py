@@ -32,7 +32,10 @@ def _scoring(instrument: Instrument, ranges: str) -> tuple[Text, ...]:
         *(_size(change) for change in instrument.changes),
         None
         if instrument.change
-        else t("No published rule was found for how big a change must be to be more than chance."),
+        else t(
+            "I know of no published rule for how big a change has to be before it is "
+            "more than chance."
+        ),
         t("{source}.", source=own(low.source)) if low else None,
         t("{source}.", source=own(missing.source))
         if missing.source

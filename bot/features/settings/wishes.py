@@ -44,7 +44,7 @@ def stop(turn: Turn, _said: WishWords) -> None:
         rows=(
             (_for(span_name(WEEK), WEEK), _for(span_name(FORTNIGHT), FORTNIGHT)),
             (_for(t("Until I say so"), ENDLESS),),
-            (Button(t("Just fewer messages"), callback_data.action("reminders")),),
+            (Button(t("Only fewer messages"), callback_data.action("reminders")),),
         ),
     )
 
@@ -73,7 +73,7 @@ def ask_again(turn: Turn, _said: WishWords) -> None:
     if pause.is_resting(turn):
         turn.change(paused_until=None)
         again = Button(t("Take a break"), callback_data.action("pause"))
-        turn.say(t("The break is over. I will ask again as before."), rows=((again,),))
+        turn.say(t("The break is over. I'll ask again as before."), rows=((again,),))
     else:
         now = Button(t("Check in now"), callback_data.action("checkin"))
         turn.say(t("I'm here. You're not on a break."), rows=((now,),))

@@ -24,7 +24,7 @@ def move(turn: Turn, said: WishWords) -> None:
         schedule.move(turn, zones[0])
         undo = Button(t("Undo"), callback_data.action("zone.use", before))
         turn.say(
-            t("Your zone is {zone} from now on.", zone=own(turn.known.timezone)),
+            t("Your time zone is {zone} now.", zone=own(turn.known.timezone)),
             t("I'll write at the same times, by the clock there."),
             rows=((undo,),),
         )

@@ -59,7 +59,7 @@ async def test_a_day_without_an_answer_is_a_gap_and_one_without_the_question_is_
 ) -> None:
     await switched_on(town, alice, "Energy")
     await does(
-        town, alice, "/trackers", "[Energy]", "[Days]", "[Certain weekdays]", "[Tue]", "[Wed]"
+        town, alice, "/trackers", "[Energy]", "[Days]", "[On certain days]", "[Tue]", "[Wed]"
     )
     await does(town, alice, "[Fri]", "[Save]")
     await does(town, alice, "/checkin", "6", "7", "3", "5")
@@ -125,5 +125,5 @@ async def test_a_question_at_rest_still_shows_the_days_on_which_it_was_asked(
 ) -> None:
     await switched_on(town, alice, "Energy")
     await does(town, alice, "/checkin", "6", "7", "3", "5")
-    await does(town, alice, "/trackers", "[Energy]", "[Let it rest]", "/week")
+    await does(town, alice, "/trackers", "[Energy]", "[Pause it]", "/week")
     assert "Energy: 5." in alice.last.words
