@@ -104,6 +104,11 @@ class Settings(BaseSettings):
         "sqlite:///PATH or postgresql://USER:PASSWORD@HOST/NAME",
         shown=False,
     )
+    database_connections: Annotated[int, Field(gt=0, le=100)] = _setting(
+        8,
+        "How many connections each process keeps to a PostgreSQL.",
+        "a number from 1 to 100",
+    )
     encryption_key: Annotated[SecretStr, _secret(KEY.fullmatch)] = _setting(
         SecretStr(""),
         "The key that seals what people tell (32 bytes as base64). Empty: a key file is used.",

@@ -89,6 +89,14 @@ def worth_retrying(error: BaseException) -> bool:
     return _cut(driver) or state in _UNDONE or state.startswith(_RESTARTING)
 
 
+def is_cut(error: BaseException) -> bool:
+    """Whether the connection to the server is gone."""
+    driver = cause(error)
+    return _is_postgres(driver) and (
+        _cut(driver) or (driver.sqlstate or "").startswith(_RESTARTING)
+    )
+
+
 def unanswered(error: BaseException) -> bool:
     """Whether the server could not be reached in time."""
     driver = cause(error)

@@ -127,7 +127,10 @@ def _options() -> str:
 
 
 def postgres_engine(url: URL, *, size: int, autocommit: bool = False) -> Engine:
-    """A small pool to a server, in UTC, that notices dead connections before using them."""
+    """A small pool to a server, in UTC; who meets a dead connection lets go of all and asks anew.
+
+    To ask each one whether it lives would cost every transaction a way to the server and back.
+    """
     from storage.statement_timeout import Patient
 
     engine = create_engine(
@@ -135,7 +138,6 @@ def postgres_engine(url: URL, *, size: int, autocommit: bool = False) -> Engine:
         pool_size=size,
         max_overflow=0,
         pool_timeout=10,
-        pool_pre_ping=True,
         isolation_level="AUTOCOMMIT" if autocommit else "READ COMMITTED",
         connect_args={**_CLIENT, "options": _options()},
         hide_parameters=True,

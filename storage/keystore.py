@@ -12,7 +12,7 @@ from sqlalchemy import Connection, bindparam, column, delete, inspect, literal, 
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.postgresql import insert
 
-from storage.driver_errors import translated
+from storage.driver_errors import is_cut, translated, unanswered
 from storage.engines import postgres_engine, sqlite_driver, sqlite_engine
 from storage.files import private_file
 from storage.key_tables import (
@@ -34,6 +34,13 @@ SCHEMA = "small_steps_keys"
 # A fixed number: two processes that start together must not both create the schema.
 _SETUP_LOCK = 0x5353_4B45
 
+CHANGES = f"SELECT number FROM {SCHEMA}.changes"  # noqa: S608 - how often keys have gone
+_COUNT_ONE = f"UPDATE {SCHEMA}.changes SET number = number + 1"  # noqa: S608 - no one's words
+_COUNT_CHANGES = (
+    f"CREATE TABLE IF NOT EXISTS {SCHEMA}.changes (number bigint NOT NULL)",
+    f"INSERT INTO {SCHEMA}.changes SELECT 0 WHERE NOT EXISTS ({CHANGES})",
+)
+
 # Built once: it is asked for everyone who writes for the first time.
 _FIND = select(KEY.c.key_id, KEY.c.wrapped).where(KEY.c.user_id == bindparam("user"))
 _FIND_IN_SQLITE = str(_FIND.compile(dialect=sqlite.dialect()))
@@ -50,7 +57,6 @@ class KeyStore:
         parsed = database_url(url)
         self._sqlite = is_sqlite(parsed)
         self._lock = threading.Lock()
-        self._seen = -1
         with translated():
             if self._sqlite:
                 file = database_file(parsed).with_name(FILE)
@@ -93,7 +99,7 @@ class KeyStore:
         mark = insert(DESTROYED).on_conflict_do_nothing()
         self._run(lambda connection: connection.execute(mark, {"who": who, "key_id": key_id}))
         gone = delete(KEY).where(KEY.c.user_id == user_id, KEY.c.key_id == key_id)
-        self._run(lambda connection: connection.execute(gone))
+        self._change(lambda connection: connection.execute(gone))
         self._truncate()
 
     def destroyed(self) -> frozenset[Ended]:
@@ -104,7 +110,7 @@ class KeyStore:
 
     def learn(self, other: Contents) -> None:
         """Add what another key store knows, whole or not at all (see Contents.joined)."""
-        self._run(lambda connection: _at_once(connection, partial(learn, other=other)))
+        self._change(partial(learn, other=other))
         self._truncate()
 
     def clear(self) -> None:
@@ -114,24 +120,21 @@ class KeyStore:
             for one in METADATA.sorted_tables:
                 connection.execute(delete(one))
 
-        self._run(lambda connection: _at_once(connection, clear))
+        self._change(clear)
 
     def users(self) -> list[tuple[int, str]]:
         """Everyone who has a key, with its id."""
         every = select(KEY.c.user_id, KEY.c.key_id)
         return [tuple(row) for row in self._run(lambda c: c.execute(every).all())]
 
-    def changed_elsewhere(self) -> bool:
-        """Whether another process may have changed keys since the last call.
-
-        PostgreSQL has no cheap way to know, so the answer is always yes.
-        """
+    def changes(self) -> int:
+        """A number that is another one whenever a key may have gone through another process."""
         if not self._sqlite:
-            return True
+            return int(
+                self._run(lambda connection: connection.exec_driver_sql(CHANGES).scalar_one())
+            )
         with self._lock, translated():
-            version = self._driver.execute("PRAGMA data_version").fetchone()[0]
-            before, self._seen = self._seen, version
-            return bool(before != version)
+            return int(self._driver.execute("PRAGMA data_version").fetchone()[0])
 
     def close(self) -> None:
         """Let go of the connections."""
@@ -140,13 +143,37 @@ class KeyStore:
                 self._connection.close()
             self._engine.dispose()
 
+    def _change(self, work: Callable[[Connection], object]) -> None:
+        """Let keys go, and have every other process know it as soon as it is so."""
+
+        def change(connection: Connection) -> None:
+            work(connection)
+            if not self._sqlite:
+                connection.exec_driver_sql(_COUNT_ONE)
+
+        self._run(lambda connection: _at_once(connection, change))
+
     def _run(self, ask: Callable[[Connection], T]) -> T:
         with translated():
             if not self._sqlite:
-                with self._engine.connect() as connection:
-                    return ask(connection)
+                return self._asked(ask)
             with self._lock:
                 return ask(self._connection)
+
+    def _asked(self, ask: Callable[[Connection], T]) -> T:
+        """Ask the server; once more, on a new connection, where the old one turns out to be dead.
+
+        Whatever is asked of keys may be asked twice.
+        """
+        try:
+            with self._engine.connect() as connection:
+                return ask(connection)
+        except Exception as error:
+            if not is_cut(error) or unanswered(error):
+                raise
+        self._engine.dispose()
+        with self._engine.connect() as connection:
+            return ask(connection)
 
     def _set_up(self, connection: Connection) -> None:
         if self._sqlite:
@@ -157,6 +184,8 @@ class KeyStore:
         try:
             connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}"))
             _make(connection, SCHEMA)
+            for order in _COUNT_CHANGES:
+                connection.exec_driver_sql(order)
         finally:
             connection.execute(text("SELECT pg_advisory_unlock(:lock)"), lock)
 

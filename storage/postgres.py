@@ -10,14 +10,14 @@ from typing import TypeVar
 from sqlalchemy import URL
 from sqlalchemy.exc import DBAPIError
 
-from storage.driver_errors import meaning, outcome_unknown, unanswered, worth_retrying
+from storage.driver_errors import is_cut, meaning, outcome_unknown, unanswered, worth_retrying
 from storage.engines import postgres_engine
 from storage.errors import Unavailable
-from storage.transaction import Start, Work
+from storage.keystore import CHANGES
+from storage.transaction import Driver, Start, Work
 
 T = TypeVar("T")
 
-THREADS = 8
 TRIES = 5
 FIRST_PAUSE = 0.02
 AWAY = 2.0  # seconds in which a server that did not answer is not asked again
@@ -31,14 +31,20 @@ class Postgres:
     """The server database, for several processes at once; READ COMMITTED."""
 
     def __init__(
-        self, url: URL, begin: Callable[[], None], start: Start, jitter: Callable[[], float]
+        self,
+        url: URL,
+        begin: Callable[[int], None],
+        start: Start,
+        jitter: Callable[[], float],
+        threads: int,
     ) -> None:
-        self._engine = postgres_engine(url, size=THREADS)
+        """`begin` hears how often keys have changed, on whichever process that was."""
+        self._engine = postgres_engine(url, size=threads)
         self._begin = begin
         self._start = start
         self._jitter = jitter
         self._away_until = 0.0
-        self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="database")
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="database")
 
     def at_once(self, work: Work[T], *, writes: bool = True) -> T:
         """Run the work here; again, up to five times in all, if the server undid it."""
@@ -52,6 +58,8 @@ class Postgres:
                 raise Unavailable from lost.__cause__
             except Exception as error:
                 self._note(error)
+                if is_cut(error):
+                    self._engine.dispose()  # the others are as old, and may be as dead
                 if tried == TRIES or not worth_retrying(error):
                     known = meaning(error)
                     if known is None:
@@ -89,8 +97,9 @@ class Postgres:
         options = {} if writes else {"postgresql_readonly": True}
         with self._engine.connect().execution_options(**options) as connection:
             transaction = connection.begin()
-            self._begin()
-            tx = self._start(connection, connection.connection.driver_connection)
+            driver: Driver = connection.connection.driver_connection
+            self._begin(driver.execute(CHANGES).fetchone()[0])
+            tx = self._start(connection, driver)
             try:
                 value = work(tx)
             except BaseException:

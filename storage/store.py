@@ -22,6 +22,8 @@ __all__ = ["Corrupt", "StorageError", "Store", "Tx", "Unavailable", "Work"]
 
 T = TypeVar("T")
 
+CONNECTIONS = 8
+
 
 class Engine(Protocol):
     """What a kind of database must be able to do."""
@@ -62,11 +64,13 @@ class Store:
         now: Callable[[], datetime],
         ids: Callable[[], str],
         jitter: Callable[[], float] = _middle,
+        connections: int = CONNECTIONS,
         owns_vault: bool = False,
     ) -> "Store":
         """Open a migrated database; a damaged one, or another one's keys, is refused.
 
-        `jitter` gives numbers from 0 to 1 that spread repeated tries on PostgreSQL.
+        `jitter` gives numbers from 0 to 1 that spread repeated tries on PostgreSQL, to which so
+        many `connections` are kept.
         """
         parsed = database_url(url)
 
@@ -76,7 +80,7 @@ class Store:
         engine: Engine = (
             Sqlite(parsed, vault.refresh, start)
             if is_sqlite(parsed)
-            else Postgres(parsed, vault.refresh, start, jitter)
+            else Postgres(parsed, vault.refresh, start, jitter, connections)
         )
         try:
             engine.at_once(_belongs_together)

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, TypeAlias, TypeVar
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, select
 
 from storage.driver_errors import meaning
 from storage.erasures import ERASURE
@@ -179,8 +179,11 @@ class Tx:
         """Lock the chat as lock_chat does, or say that another process is at work for it."""
         if not self.on_postgres:
             return True
-        lock = text("SELECT pg_try_advisory_xact_lock(:chat)")
-        return bool(self.connection.execute(lock, {"chat": chat_id}).scalar_one())
+        self._read.clear()
+        (ours,) = self.driver.execute(
+            "SELECT pg_try_advisory_xact_lock(%s::bigint)", (chat_id,)
+        ).fetchone()
+        return bool(ours)
 
     def lock_chat(self, chat_id: int) -> None:
         """Let no other process work for this chat until the transaction ends.
@@ -189,7 +192,8 @@ class Tx:
         SQLite has one writer anyway.
         """
         if self.on_postgres:
-            self.connection.execute(text("SELECT pg_advisory_xact_lock(:chat)"), {"chat": chat_id})
+            self._read.clear()
+            self.driver.execute("SELECT pg_advisory_xact_lock(%s::bigint)", (chat_id,))
             self.now = in_utc(self._clock())
 
     @property

@@ -31,6 +31,7 @@ class Vault:
         self._cache: OrderedDict[tuple[int, str], PersonKey] = OrderedDict()
         self._current: dict[int, str] = {}
         self._forgotten = 0  # how often a key was forgotten
+        self._changes = -1
         # Made or opened right away: a wrong installation key must fail at start, not at night.
         self._system = self.of(SYSTEM)
 
@@ -61,10 +62,16 @@ class Vault:
             raise WrongKey("The key store did not keep a new key.")
         return made
 
-    def refresh(self) -> None:
-        """Look whether another process changed keys; to be called as a transaction begins."""
-        if self._store.changed_elsewhere():
+    def refresh(self, changes: int | None = None) -> None:
+        """Look whether another process changed keys; to be called as a transaction begins.
+
+        `changes` is the key store's number where the transaction has read it already.
+        """
+        number = self._store.changes() if changes is None else changes
+        if number != self._changes:
             with self._lock:
+                self._changes = number
+                self._forgotten += 1  # also what another thread has read, but not yet remembered
                 self._current.clear()
 
     def find(self, user_id: int) -> PersonKey | None:

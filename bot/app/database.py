@@ -51,7 +51,7 @@ async def open_store(settings: Settings, clock: Clock) -> Store:
     """Bring the database up to date and open it; who was erased since it was saved is erased."""
     # Off the event loop: a server that does not answer takes its time.
     secret = await asyncio.to_thread(_secret, settings)
-    store = await asyncio.to_thread(_open, settings.database_url, secret, clock)
+    store = await asyncio.to_thread(_open, settings, secret, clock)
     try:
         finished = await store.write(erase.finish)
         if finished:
@@ -118,7 +118,8 @@ def _vault(url: str, secret: bytes) -> Vault:
     return Vault.open(url, key=secret, random=os.urandom)
 
 
-def _open(url: str, secret: bytes, clock: Clock) -> Store:
+def _open(settings: Settings, secret: bytes, clock: Clock) -> Store:
+    url = settings.database_url
     forget_stage(url)
     with closing(_vault(url, secret)) as vault:
         # First of all: an upgrade needs everybody's key, and wants nobody who should be gone.
@@ -132,6 +133,7 @@ def _open(url: str, secret: bytes, clock: Clock) -> Store:
             now=clock.now,
             ids=lambda: os.urandom(16).hex(),
             jitter=random.random,
+            connections=settings.database_connections,
             owns_vault=True,
         )
     except BaseException:

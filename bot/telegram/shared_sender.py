@@ -7,6 +7,7 @@ sends reads all that waits there in its order, whichever process put it there.
 import asyncio
 import logging
 from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from functools import partial
 
 from bot.clock import Clock
@@ -15,7 +16,7 @@ from bot.outgoing import Ack
 from bot.telegram.api import Api
 from bot.telegram.delivery_job import Hooks
 from bot.telegram.rate_limits import Limits
-from bot.telegram.sender import IN_MEMORY, Sender
+from bot.telegram.sender import IDLE_LOOK, IN_MEMORY, Sender
 from storage import bell
 from storage.election import Election
 from storage.errors import Unavailable
@@ -25,6 +26,7 @@ from storage.store import Store, Tx
 log = logging.getLogger(__name__)
 
 SWEEP = 3.0  # seconds: who dies between a commit and the bell has left something that nobody heard
+PATIENCE = 5.0  # seconds in which whoever can be elected is
 AGAIN = 0.5  # seconds after which a handover is tried again, while the storage is away
 
 
@@ -91,6 +93,18 @@ class SharedSender(Sender):
         """Look into the database now, where this process sends."""
         if self.leads:
             super().look_again()
+
+    async def idle(self) -> None:
+        """Wait until this process is elected, or cannot be, and has sent all that can be sent."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE):
+                while not self.leads or self._busy:  # noqa: ASYNC110 - nobody announces it
+                    await asyncio.sleep(IDLE_LOOK)
+        await super().idle()
+
+    @property
+    def _busy(self) -> bool:
+        return bool(self._owed) or self._some.is_set() or self._looking.locked()
 
     async def stop(self, deadline: float = 8.0) -> None:
         """End as any sender does, and let another process be elected then."""

@@ -182,7 +182,7 @@ class Somebody:
         self.says(words)
         count = len(self.notes)
         # Beside a question that is open, what is kept of it is quoted instead.
-        said = ("Kept in your journal.", f"“note of {self.id}")
+        said = ("in your journal", f"“note of {self.id}")
         yield (
             lambda: (
                 sum(

@@ -165,7 +165,7 @@ class Failing:
 async def test_a_commit_that_fails_fails_for_all_and_the_next_one_works(store: Store, alice: int):
     def run(tx):
         def start(connection, driver):
-            return type(tx)(connection, tx.driver, tx.vault, tx.now, tx.new_id)
+            return type(tx)(connection, tx.driver, tx.vault, lambda: tx.now, tx.new_id)
 
         group = Group(tx.connection, tx.vault.refresh, start)
         group._driver = Failing(tx.driver)
