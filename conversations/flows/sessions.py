@@ -73,7 +73,7 @@ def session(*, today: date) -> Flow:
             Ask(
                 id="when",
                 prompt=t("When do you have therapy?"),
-                hint=t("Tap a day, or type all of it: “Tuesdays 15:00, every other week”."),
+                hint=t("Tap a day, or type it all at once: “Tuesdays 15:00, every other week”."),
                 label=t("Day"),
                 format=AppointmentFormat(today),
                 optional=False,

@@ -159,8 +159,8 @@ def _planned(turn: Turn, talk: Conversation, session: scripts.Session) -> None:
     text = (
         t("Noted: {session}.", session=session_words.appointment(entry)),
         t(
-            "The evening before, I'll bring what may help you get ready. Afterward I'll ask "
-            "one question."
+            "The evening before, I'll send you what may help you get ready. Afterward, "
+            "I'll ask one question."
         ),
     )
     rows = ((Button(t("Your sessions"), callback_data.action("session")),),)
