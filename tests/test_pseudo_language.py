@@ -63,7 +63,7 @@ def on_her_screen(alice: TelegramUser, act: str) -> str:
 
 def typed(script: str) -> list[str]:
     """Her own words in a transcript, also those behind a command."""
-    of_acts = r"^alice> (?:/win |/journal |/mood \d+ )?([^\[/(].*)$"
+    of_acts = r"^alice> (?:/win |/journal |/mood \d+ |\([^)]+\) )?([^\[/(].*)$"
     of_goals = rf"^! {SETTLED}: (.*)$"
     return [found for of in (of_acts, of_goals) for found in re.findall(of, script, re.MULTILINE)]
 
@@ -87,8 +87,9 @@ def test_whatever_the_bot_says_can_be_said_in_another_language(
     # A caption may be cut off in the middle of a name of the calendar.
     said = re.sub(r"\S+…$", "", said, flags=re.MULTILINE)
     own = [*typed(script), *(f"/{command.name}" for command in COMMANDS)]
-    # Of long words that were sought, the part around the place is shown.
-    own += [part for part in re.findall(r"^ *…(.+)$", said, re.MULTILINE) if part in script]
+    # Of long words that were sought, the part around the place is shown; in a quote, the beginning.
+    parts = re.findall(r"^ *…(.+)$|“⟧?([^“”⟦]+)…", said, re.MULTILINE)
+    own += [part for part in map("".join, parts) if part in script]
     if "! eight weeks are told" in script:
         own += asyncio.run(made_up(tmp_path_factory.mktemp("made-up")))
     assert "⟦" in said

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Self
 
 from bot.app import menu as menus
-from bot.app import parked, startup
+from bot.app import parked, speaking, startup
 from bot.app.attachments import Attachments
 from bot.app.chart_worker import ChartWorker
 from bot.app.database import open_store, renew_key_copies, where_stored
@@ -36,7 +36,6 @@ from bot.telegram.outage_notice import OutageNotice
 from bot.telegram.parse import parse
 from bot.telegram.rate_limits import Limits
 from bot.telegram.receipts import until_available
-from bot.telegram.sender import Sender
 from storage import erase, inbox
 from storage.errors import Corrupt, Unavailable
 from storage.outbox import Message
@@ -86,8 +85,7 @@ class App:
         )
         attachments = Attachments(store, self.deps.registry.makers(workshop))
         hooks = Hooks(attachments.prepare, attachments.give_up, still_wanted)
-        shared = not settings.database_url.startswith("sqlite")
-        self.sender = Sender(store, self.api, clock, hooks, limits=limits, shared=shared)
+        self.sender = speaking.sender(settings, store, self.api, clock, hooks, limits)
         self.outage_notice = OutageNotice(startup.apology(self.api))
         self.inbox_worker = InboxWorker(
             store,
@@ -100,6 +98,7 @@ class App:
                 self._catch_up,
                 Help(first_aid.is_wanted, self._help, first_aid.is_all),
             ),
+            shared=speaking.is_shared(settings),
         )
         self.receiver = startup.receiver(
             settings, self.api, store, self.inbox_worker.came, self.outage_notice

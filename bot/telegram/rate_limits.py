@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 FLOODED_CHATS, FLOOD_SPAN = 3, 10.0  # so many chats refused within so many seconds: all wait
 FIRST_HOLD, LONGEST_HOLD = 1.0, 60.0
+IN_FLIGHT = 32
 SECOND = 1.02  # a little more than one: the network may bring two calls closer together
 
 
@@ -21,9 +22,15 @@ class Limits:
     nudges_per_second: int = 25
     chat_burst: int = 8
     chat_per_second: float = 1.0
-    in_flight: int = 32
+    in_flight: int = IN_FLIGHT
     gather: float = 0.02
     """Seconds for which what was sent waits to be written down together with others."""
+
+    @classmethod
+    def of(cls, per_second: int) -> "Limits":
+        """Share out what the token may send: a sixth of it is kept free of nudges."""
+        nudges = max(1, per_second * 5 // 6)
+        return cls(per_second, nudges, in_flight=max(IN_FLIGHT, per_second))
 
 
 class Window:

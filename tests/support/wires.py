@@ -90,9 +90,9 @@ class Wires:
             self.api, self.store, self.lanes.came, self.outage_notice, jitter=lambda: 0.5
         )
 
-    def new_sender(self, **more: Any) -> Sender:
+    def new_sender(self, kind: type[Sender] = Sender, *more: Any) -> Sender:
         hooks = Hooks(self.prepare, self.give_up, lambda _tx, message: self.wanted(message))
-        return Sender(self.store, self.api, SystemClock(), hooks, limits=self.limits, **more)
+        return kind(self.store, self.api, SystemClock(), hooks, *more, limits=self.limits)
 
     async def say(self, chat_id: int, _raw: Any, lately: bool) -> None:
         self.notices.append((chat_id, lately))

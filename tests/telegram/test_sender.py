@@ -18,7 +18,6 @@ from storage import conversations, outbox, people
 from storage.conversations import Conversation
 from storage.outbox import Message
 from storage.store import Tx
-from tests.support.states import outbox_states
 from tests.support.wires import ALICE, BOB, Wires, eventually, owe, person
 
 HELP, NUDGE = -1, 1
@@ -385,34 +384,6 @@ async def test_a_look_before_the_receipt_is_written_sends_nothing_twice(
     assert wires.sender.waiting == 0
 
 
-async def test_two_senders_on_one_outbox_send_each_message_once(
-    wires: Wires, alice: TelegramUser
-) -> None:
-    one, two = wires.new_sender(shared=True), wires.new_sender(shared=True)
-    messages = await wires.store.write(lambda tx: [owe(tx, ALICE, str(n)) for n in range(5)])
-    one.deliver(messages)
-    two.deliver(messages)
-    await one.start()
-    await two.start()
-    await alice.reads("4")
-    assert await wires.texts(ALICE) == [str(n) for n in range(5)]
-    await one.stop(1)
-    await two.stop(1)
-
-
-async def test_an_answer_is_never_looked_at_as_a_nudge_also_where_everything_is_claimed(
-    wires: Wires, alice: TelegramUser
-) -> None:
-    """On a shared outbox every message is claimed, those to people nobody knows yet included."""
-    wires.wanted = lambda _message: False
-    sender = wires.new_sender(shared=True)
-    sender.deliver(await wires.store.write(lambda tx: [owe(tx, ALICE, "May I store that?")]))
-    await sender.start()
-    await alice.reads("May I store that?")
-    await sender.stop(1)
-    assert await wires.store.read(outbox_states) == {"sent": 1}
-
-
 async def test_more_nudges_than_fit_in_memory_all_arrive(
     wires: Wires, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -451,7 +422,7 @@ async def owe_file(wires: Wires, chat_id: int, *, begun: int = 0) -> Message:
         lambda tx: owe(tx, chat_id, "", method="sendDocument", payload=A_FILE)
     )
     for _ in range(begun):
-        await wires.store.write(lambda tx: outbox.begin(tx, message.id, tx.now))
+        await wires.store.write(lambda tx: outbox.begin(tx, message.id))
     return message
 
 
@@ -534,29 +505,6 @@ async def test_attachments_of_which_a_process_may_have_died_are_made_one_at_a_ti
     await bob.reads("made")
     # Had the process died over the first, the second would not have been counted again.
     assert sorted(seen[0]) == [1, 2]
-
-
-async def test_an_attachment_is_made_by_one_of_two_senders(
-    wires: Wires, alice: TelegramUser
-) -> None:
-    made: list[str] = []
-
-    async def prepare(message: Message) -> object:
-        made.append(message.id)
-        await asyncio.sleep(0.05)
-        return "sendMessage", {"chat_id": ALICE, "text": "made"}
-
-    message = await owe_file(wires, ALICE)
-    both = [wires.new_sender(shared=True) for _ in range(2)]
-    for sender in both:
-        hooks = replace(sender._delivery.writer.hooks, prepare=prepare)
-        sender._delivery.writer.hooks = hooks
-        sender.deliver([message])
-    await alice.reads("made")
-    for sender in both:
-        await sender.idle()
-        await sender.stop()
-    assert made == [message.id]
 
 
 async def test_an_attachment_that_is_no_longer_there_is_dropped(

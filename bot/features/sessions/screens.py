@@ -91,6 +91,7 @@ def _rows(turn: Turn, planned: Leaf[Appointment]) -> Rows:
         (Button(t("Add a question"), callback_data.action("therapy.add"), primary=True),),
         *(((tick,),) if agenda.is_there_any(turn) else ()),
         (Button(t("Note what you take away"), callback_data.action("session.took")),),
+        (Button(t("A page for your session"), callback_data.action("report.new")),),
         (Button(t("My week as a picture"), callback_data.action("session.week")),),
         (Button(t("Change the time"), callback_data.action("session.time")),),
     )
