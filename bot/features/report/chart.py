@@ -124,7 +124,7 @@ def _legend(data: ReportData, say: Wording) -> str:
     drawn = [
         (True, t("● a day")),
         (any(day.as_usual for day in data.now.days), t("○ “same as usual”")),
-        (any(one is not None for one in data.weekly_medians), t("▬ middle of a week")),
+        (any(one is not None for one in data.weekly_medians), t("▬ the middle of a week")),
         (data.usual is not None, t("gray, dashed: my usual range")),
         (any(day.mood is None for day in data.now.days), t("hatched: no answer")),
         (bool(data.sessions), t("▼ session")),
@@ -188,13 +188,13 @@ def _nights_beside(data: ReportData) -> Iterator[Text]:
     facts, before = data.facts, data.facts_before
     if facts.quality_median is not None:
         yield t(
-            "How the nights felt: about {median} of 5, on {n} nights.",
+            "How it felt: {median} of 5 in the middle, on {n} nights.",
             median=tidy(facts.quality_median),
             n=facts.quality_n,
         )
     if before.sleep_mean is not None:
         yield t(
-            "The {days} nights before: about {hours}, on {n} of them.",
+            "The {days} nights before: about {hours} a night, on {n} of them.",
             days=before.days,
             hours=_length(before.sleep_mean),
             n=before.sleep_n,

@@ -24,7 +24,7 @@ def table(turn: Turn, data: ReportData, say: Wording) -> ReportTable | None:
     if not found:
         return None
     scaled = any(goal.number in rated for goal, _ in found)
-    head = [t("Goal"), t("Meant"), t("Done"), t("Partly"), t("Days answered")]
+    head = [t("Goal"), t("Planned"), t("Done"), t("Partly"), t("Days answered")]
     rows = []
     for goal, counted in found:
         cells = [quoted(goal.title), goal_words.often(goal) or t("whenever it fits")]
@@ -65,7 +65,7 @@ def _done(goal: Goal, counted: GoalCount) -> Text:
     if not target:
         return own(str(done))
     if done > target:
-        return t("{n}, meant {target}", n=done, target=target)
+        return t("{n}, planned {target}", n=done, target=target)
     if is_by_the_week(goal):
         return t("{n} of about {target}", n=done, target=target)
     return t("{n} of {target}", n=done, target=target)
@@ -88,4 +88,6 @@ def _level(goal: Goal, rated: dict[int, list[int]]) -> Text:
         return own("–")
     if len(levels) == 1:
         return own(signed(levels[0]))
-    return t("{now}, at first {first}", now=own(signed(levels[-1])), first=own(signed(levels[0])))
+    return t(
+        "{now} now, {first} at first", now=own(signed(levels[-1])), first=own(signed(levels[0]))
+    )

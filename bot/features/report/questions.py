@@ -58,7 +58,9 @@ def _worse(data: ReportData, say: Wording) -> Iterator[Text]:
 
 
 def _better(data: ReportData, say: Wording) -> Iterator[Text]:
-    said = t("{title} is clearly better than on {day}. What helped, and what could keep it so?")
+    said = t(
+        "{title} is clearly better than on {day}. What helped, and what could keep it that way?"
+    )
     yield from [said.given(**known) for known in _changed(data, say, is_better=True)][:1]
 
 
@@ -87,7 +89,7 @@ def _expected(turn: Turn, data: ReportData, say: Wording) -> Iterator[Text]:
         still = len(scored) > 1 and not _is_more_than_chance(one, scored[0], scored[-1])
         if by is not None and by <= data.now.last and still:
             yield t(
-                "I had hoped to notice a change in {title} by {day}. What do we make of it?",
+                "I had hoped to notice a change in {title} by {day}. How do we see that now?",
                 title=own(one.title),
                 day=own(say.day(by)),
             )
@@ -146,14 +148,14 @@ def _high_and_low(turn: Turn, data: ReportData) -> Iterator[Text]:
 def _medication(data: ReportData, say: Wording) -> Iterator[Text]:
     if data.medication:
         yield t(
-            "Medication was changed on {day}. What have we seen since?",
+            "My medication changed on {day}. What have we noticed since then?",
             day=own(say.day(data.medication[-1].day)),
         )
 
 
 def _nights(data: ReportData) -> Iterator[Text]:
     if len(data.nights) >= NIGHTS:
-        yield t("What is the next step for my nights, and until when do we try it?")
+        yield t("What is the next step for my nights, and how long do we try it?")
 
 
 def _goals(data: ReportData) -> Iterator[Text]:
@@ -162,5 +164,5 @@ def _goals(data: ReportData) -> Iterator[Text]:
         counted = count(goal, data.now.goal_marks(goal), data.now.first)
         target = expected(goal, counted)
         if target and counted.done <= SELDOM * target:
-            yield t("Is “{goal}” the right size, or is a smaller step better?",
+            yield t("Is “{goal}” the right size, or would a smaller step be better?",
                     goal=quoted(goal.title))  # fmt: skip

@@ -35,8 +35,8 @@ FIRST = Since(
     t("{n} worse than at first"),
     t("{n} better than at first: more than chance"),
     t("{n} worse than at first: more than chance"),
-    t("{n} better than at first: may be chance"),
-    t("{n} worse than at first: may be chance"),
+    t("{n} better than at first: could be chance"),
+    t("{n} worse than at first: could be chance"),
 )
 BEFORE = Since(
     t("the same as before"),
@@ -44,8 +44,8 @@ BEFORE = Since(
     t("{n} worse than before"),
     t("{n} better than before: more than chance"),
     t("{n} worse than before: more than chance"),
-    t("{n} better than before: may be chance"),
-    t("{n} worse than before: may be chance"),
+    t("{n} better than before: could be chance"),
+    t("{n} worse than before: could be chance"),
 )
 
 
@@ -71,7 +71,7 @@ def _notes(rules: Sequence[Text], ticked: frozenset[str]) -> list[Text]:
     if rules:
         said.append(t("More than chance, by published rules: {rules}.", rules=listed(rules)))
     if "harm" not in ticked:
-        said.append(t("These are totals only; single answers are not shown here."))
+        said.append(t("Totals only. Single answers stay in the app."))
     return said
 
 
@@ -118,10 +118,10 @@ def _range(one: Instrument, now: Result) -> Text:
         return own("–")
     if reached[0].who:
         every = [t("{at} for {who}", at=c.at, who=from_file(c.who)) for c in one.cutoffs]
-        return t("a closer look from {cutoffs}", cutoffs=listed(every))
+        return t("worth talking over from {cutoffs}", cutoffs=listed(every))
     if reached[0].side == "above":
-        return t("a closer look from {at} on", at=reached[0].at)
-    return t("a closer look at {at} or less", at=reached[0].at)
+        return t("worth talking over at {at} or more", at=reached[0].at)
+    return t("worth talking over at {at} or less", at=reached[0].at)
 
 
 def _changed(one: Instrument, then: Result, now: Result, since: Since) -> Text:

@@ -44,7 +44,9 @@ def what_helped(data: ReportData, say: Wording) -> ReportList | None:
         t("{word}: {n} of {days} days", word=own(word), n=n, days=data.helped_of)
         for word, n in data.helped
     ]
-    return say.list(t("What helped"), lines, note=t("My own checkmarks. They don't show a cause."))
+    return say.list(
+        t("What helped"), lines, note=t("As I checked it off. A pattern, not a cause.")
+    )
 
 
 def in_the_way(data: ReportData, say: Wording) -> ReportList | None:
@@ -105,7 +107,7 @@ def about_harm(
         lines += [one.sentence for one in asked]
     if "plan" in ticked:
         lines += _plan(turn)
-    return say.list(t("On the hard side, because I ticked it"), lines)
+    return say.list(t("The hard parts, because I chose to include them"), lines)
 
 
 def is_urge(question: Question) -> bool:
@@ -136,8 +138,8 @@ def agreed(data: ReportData, say: Wording) -> tuple[str, ...]:
     said = [
         (words, left)
         for words, left in (
-            (t("We agreed on {day}: “{words}”"), data.agreed),
-            (t("What I took from it, {day}: “{words}”"), data.taken),
+            (t("Agreed on {day}: “{words}”"), data.agreed),
+            (t("From the session on {day}: “{words}”"), data.taken),
         )
         if left is not None
     ]

@@ -13,9 +13,9 @@ from conversations.text import Text, joined, t
 
 NO_YEAR = 1
 """No day is of this one, so that every date is written with its own."""
-SOURCE = t("From my own answers in Small Steps. Nobody checks them as they come in.")
+SOURCE = t("My own answers, kept with Small Steps. Nobody watches this diary.")
 USUAL = t("My usual range is the middle half of the four weeks before.")
-LIMITS = t("This page is not a diagnosis. “…” means that there is more in the app.")
+LIMITS = t("Not a diagnosis. “…”: longer in the app.")
 
 
 def view(turn: Turn, data: ReportData, ticked: frozenset[str]) -> ReportView:

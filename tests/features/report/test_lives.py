@@ -37,17 +37,17 @@ async def test_a_life_that_gets_better(tmp_path: Path) -> None:
         "9\n31 Oct",
         "6 of 27\n21 Nov",
         "“mild”",
-        "11 better than at first: more than chance\n3 better than before: may be chance",
+        "11 better than at first: more than chance\n3 better than before: could be chance",
     )
     assert "PHQ-9 6 or more (NHS Talking Therapies)" in view.scales.note
     assert view.days is not None
     before = view.days.said[0][1]
-    assert "these days are higher" in before
+    assert "These days are higher" in before
     # She began 29 days before: of the days before that, silence says nothing.
     assert before.startswith("The 29 days before: ")
     assert lines(view.helped)[0] == "a walk: 36 of 52 days"
     assert lines(view.questions)[0].startswith("WHO-5 is clearly better than on 5 Sep.")
-    assert view.agreed[0] == "We agreed on 10 Nov: “A walk on four days, rain or not”"
+    assert view.agreed[0] == "Agreed on 10 Nov: “A walk on four days, rain or not”"
     assert view.harm is view.medication is None
 
 
@@ -84,7 +84,7 @@ async def test_a_bipolar_life(tmp_path: Path) -> None:
     assert lines(view.questions) == (
         "“Low or high” was at +2 or more on 13 days. What were the first signs?",
         "“Low or high” was at −2 or less on 20 days. What were the first signs?",
-        "Medication was changed on 7 Nov. What have we seen since?",
+        "My medication changed on 7 Nov. What have we noticed since then?",
     )
     assert [line.partition(":")[0] for line in lines(view.hindered)] == ["travel"]
     assert lines(view.medication)[0] == "7 Nov: “Quetiapine 50 mg in the evening, for now”"
@@ -103,7 +103,7 @@ async def test_more_than_was_meant_is_told_plainly(tmp_path: Path) -> None:
     view = await page(tmp_path, "getting_better")
     assert view.goals is not None
     rows = {row[0]: row[2:] for row in view.goals.rows}
-    assert rows["Walk after lunch"] == ("36, meant 30", "0", "52 of 56")
+    assert rows["Walk after lunch"] == ("36, planned 30", "0", "52 of 56")
     assert rows["Out of bed by 9"][0] == "27 of 52"
 
 
@@ -117,8 +117,8 @@ async def test_the_page_says_that_it_tells_no_single_answer(tmp_path: Path) -> N
         told = await town.app.store.read(partial(lives.page, deps=deps, ticked=("scales", "harm")))
     assert untold.scales is not None
     assert told.scales is not None
-    assert "single answers are not shown here" in untold.scales.note
-    assert "single answers" not in told.scales.note
+    assert "Single answers stay in the app." in untold.scales.note
+    assert "Single answers" not in told.scales.note
     assert "Several days" in lines(told.harm)[0]
 
 
@@ -126,11 +126,11 @@ async def test_a_life_without_sleep(tmp_path: Path) -> None:
     view = await page(tmp_path, "insomnia")
     assert view.nights is not None
     weeks = {row[0]: row for row in view.nights.rows}
-    assert weeks["27 Oct – 2 Nov"][-1] == "58 %"
-    assert weeks["17 Nov – 23 Nov"][-1] == "88 %"
+    assert weeks["27 Oct – 2 Nov"][-1] == "58%"
+    assert weeks["17 Nov – 23 Nov"][-1] == "88%"
     assert weeks["All"][1] == "24"
     assert weeks["17 Nov – 23 Nov"][2:5] == ("00:15", "06:45", "06:45–06:45")
-    assert "What is the next step for my nights, and until when do we try it?" in lines(
+    assert "What is the next step for my nights, and how long do we try it?" in lines(
         view.questions
     )
 
