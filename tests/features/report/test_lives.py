@@ -9,8 +9,9 @@ import pytest
 from bot.features.report.nights import DiaryNight, by_week, together
 from bot.features.report.parts import PARTS
 from charts.report.view import ReportList, ReportView
+from storage import trackers
 from tests.features.report import lives
-from tests.support.town import DirectTown, settled_in
+from tests.support.town import ALICE, DirectTown, settled_in
 
 
 async def page(folder: Path, name: str) -> ReportView:
@@ -105,6 +106,36 @@ async def test_more_than_was_meant_is_told_plainly(tmp_path: Path) -> None:
     rows = {row[0]: row[2:] for row in view.goals.rows}
     assert rows["Walk after lunch"] == ("36, planned 30", "0", "52 of 56")
     assert rows["Out of bed by 9"][0] == "27 of 52"
+
+
+@pytest.mark.parametrize("name", lives.LIVES)
+async def test_a_part_without_its_tick_is_not_on_the_page(tmp_path: Path, name: str) -> None:
+    async with DirectTown(tmp_path) as town:
+        await settled_in(town, town.person())
+        deps = town.app.deps
+        await town.app.store.write(partial(lives.lived, deps=deps, tell=lives.LIVES[name]))
+        view = await town.app.store.read(partial(lives.page, deps=deps, ticked=()))
+    parts = (view.agenda, view.scales, view.days, view.nights, view.goals, view.own, view.helped,
+             view.hindered, view.wins, view.medication, view.harm, view.questions, view.journal,
+             view.diary)  # fmt: skip
+    assert parts == (None,) * len(parts)
+    assert view.agreed == view.card == ()
+
+
+async def test_a_question_about_harm_is_never_drawn_whatever_its_card_says(
+    tmp_path: Path,
+) -> None:
+    async with DirectTown(tmp_path) as town:
+        await settled_in(town, town.person())
+        deps = town.app.deps
+        await town.app.store.write(partial(lives.lived, deps=deps, tell=lives.getting_worse))
+        await town.app.store.write(
+            lambda tx: trackers.change(tx, ALICE, "urges", in_pictures=True)
+        )
+        view = await town.app.store.read(partial(lives.page, deps=deps))
+    assert view.days is not None
+    assert {strip.name for strip in view.days.strips} == {"Enjoyment", "Social contact"}
+    assert not [line for line in lines(view.own) if "harm" in line]
 
 
 async def test_the_page_says_that_it_tells_no_single_answer(tmp_path: Path) -> None:
