@@ -39,7 +39,7 @@ NO_LONGER_ALLOWED = t(
 
 # What a person sends stands below all that was said: so must what answers it.
 SAID_BELOW = (Said, Commanded, Document, Located, MediumSent, Unsupported)
-ONLY_ITS_WORDS = t("I can only keep the words of that, not what came with them.")
+ONLY_ITS_WORDS = t("I can only keep the words, not what came with them.")
 
 
 def handle(tx: Tx, deps: Deps, incoming: Incoming) -> Turn:
