@@ -162,6 +162,8 @@ class Delivery:
         call = job.call or calls.plain(job.message)
         if job.message.silent and call.creates:
             call = calls.silenced(call)
+        if self.pace.is_paid and call.creates:
+            call = calls.paid(call)
         try:
             answer = await self.api.call(call.method, call.params)
         except TelegramError as fault:
