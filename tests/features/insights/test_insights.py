@@ -188,7 +188,7 @@ async def test_a_word_she_marks_comes_back_and_one_of_danger_is_left_alone(
     while "More ▶" in labels(alice):
         await does(town, alice, "[More ▶]")
         words += alice.last.words
-    assert "#deadline comes back: you marked it on 4 days, in 4 of the last 8 weeks." in words
+    assert "#deadline keeps coming up: you wrote it on 4 days, in 4 of the last 8 weeks." in words
     assert "suicide" not in words
 
 
