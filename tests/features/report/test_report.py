@@ -185,11 +185,13 @@ async def test_without_a_picture_there_is_one_kind_sentence(
     monkeypatch.setattr(Easel, "picture", breaks)
     await does(town, alice, "/report")
     assert alice.last.words == (
-        "I couldn't draw the page this time. Everything you told me is safe. Please try again later."
+        "I couldn't draw the page this time. Everything you told me is safe. "
+        "Please try again later."
     )
     await does(town, alice, "[Make the PDF]")
     assert alice.last.words == (
-        "I couldn't make the page this time. Everything you told me is safe. Please try again later."
+        "I couldn't make the page this time. Everything you told me is safe. "
+        "Please try again later."
     )
 
 
