@@ -65,8 +65,9 @@ class Sender:
             pace=self._pace,
             receipts=self._receipts,
             writer=CallWriter(store, hooks, self.say_once),
-            settlement=Settlement(store, api, clock, self._pace, self._receipts),
+            settlement=Settlement(store, api, clock, self._pace, self._receipts, hooks.measures),
             still_wanted=hooks.still_wanted,
+            measures=hooks.measures,
             claims_all=shared,
             on_taken=self._look_soon,
         )
