@@ -39,7 +39,7 @@ class Sends(Protocol):
         ...
 
 
-class Figures(Protocol):
+class FiguresPage(Protocol):
     """Writes the page of figures."""
 
     def page(self, found: Depths | None, *, heard: float, in_hand: int) -> bytes:
@@ -73,7 +73,7 @@ class Health:
         connection: Connection,
         listen: tuple[str, int] | None,
         in_hand: Callable[[], int] = lambda: 0,
-        figures: Figures | None = None,
+        figures: FiguresPage | None = None,
     ) -> None:
         """`in_hand` counts the messages that are in memory on their way out.
 
@@ -88,7 +88,7 @@ class Health:
         self.port = listen[1] if listen else 0
 
     @classmethod
-    def of(cls, app: Watched, figures: Figures | None = None) -> Self:
+    def of(cls, app: Watched, figures: FiguresPage | None = None) -> Self:
         """Watch an app, where its settings say."""
         listen = app.settings.health_listen
         address = host_and_port(listen) if listen else None

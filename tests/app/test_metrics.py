@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[2]
 DASHBOARD, ALERTS = ROOT / "deploy/grafana.json", ROOT / "deploy/alerts.yaml"
 
 
-class CountedTown(DirectTown):
+class MeasuredTown(DirectTown):
     """A town whose bot is measured."""
 
     def _parts(self) -> dict[str, Any]:
@@ -70,7 +70,7 @@ async def test_a_database_that_is_away_is_a_figure_too(
 
 
 async def test_an_evening_is_counted_without_a_word_or_an_id_of_anyone(tmp_path: Path) -> None:
-    async with CountedTown(tmp_path) as town:
+    async with MeasuredTown(tmp_path) as town:
         alice = town.person(HER_ID)
         await settled_in(town, alice)
         await town.at_local("2026-11-24", "21:00")
