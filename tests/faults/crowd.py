@@ -201,11 +201,17 @@ class Somebody:
         yield lambda: self.heard[f"Noted as a win: “{words}”."]
 
     def picture(self) -> Waiting:
-        """Ask for the week, and wait until it is there: drawn, or in words if nobody can draw."""
+        """Ask for a week with a win in it, and wait until it is there: drawn, or in words."""
         self.wants_picture = False
-        before = self.newest(data="1a|week|") or 0
+        yield from self.win()
+        before = max(self.chat)
         self.says("/week")
-        yield lambda: (self.newest(data="1a|week|") or 0) > before
+        yield (
+            lambda: (
+                (self.newest(words="Your days so far") or 0) > before
+                or ((self.newest(words="Your week") or 0) > before)
+            )
+        )
 
     def day(self) -> Waiting:
         """Fill in an earlier day, a different one each time."""

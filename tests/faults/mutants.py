@@ -1005,8 +1005,8 @@ BUGS = (
     Bug(
         "people's words make bold",
         "bot/i18n.py",
-        "        without_marks(words), among_right_to_left=",
-        "        words, among_right_to_left=",
+        "isolated(without_marks(words), ",
+        "isolated(words, ",
         "tests/bot/test_formatted.py::test_nobodys_words_make_anything_bold",
     ),
     Bug(
