@@ -1007,7 +1007,7 @@ BUGS = (
         "bot/i18n.py",
         "isolated(without_marks(words), ",
         "isolated(words, ",
-        "tests/bot/test_formatted.py::test_nobodys_words_make_anything_bold",
+        "tests/bot/test_formatted.py::test_nobodys_words_make_anything_stand_out",
     ),
     Bug(
         "help is shown twice",
