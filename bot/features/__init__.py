@@ -28,6 +28,7 @@ from bot.features.media import feature as media
 from bot.features.plan import feature as plan
 from bot.features.portability import feature as portability
 from bot.features.questionnaires import feature as questionnaires
+from bot.features.report import feature as report
 from bot.features.sessions import feature as sessions
 from bot.features.settings import feature as settings
 from bot.features.timeline import feature as timeline
@@ -50,6 +51,7 @@ FEATURES = (
     timeline.FEATURE,
     insights.FEATURE,
     sessions.FEATURE,
+    report.FEATURE,
     questionnaires.FEATURE,
     trackers.FEATURE,
     medication.FEATURE,

@@ -73,7 +73,7 @@ def session(*, today: date) -> Flow:
             Ask(
                 id="when",
                 prompt=t("When do you have therapy?"),
-                hint=t("Tap a day, or type all of it: “Tuesdays 15:00, every other week”."),
+                hint=t("Tap a day, or type it all at once: “Tuesdays 15:00, every other week”."),
                 label=t("Day"),
                 format=AppointmentFormat(today),
                 optional=False,
@@ -167,7 +167,7 @@ def moved(*, today: date, day: date, at: time) -> Flow:
 
 
 def take_along() -> Flow:
-    """Return the one question after a session."""
+    """Return the two questions after a session; each can be skipped."""
     return Flow(
         "takealong",
         (
@@ -177,6 +177,13 @@ def take_along() -> Flow:
                 hint=t("A few words are enough. I'll show them to you before the next one."),
                 label=t("To remember"),
                 format=FreeText(MOST_TAKEN, example=t("one small thing at a time")),
+            ),
+            Ask(
+                id="agreed",
+                prompt=t("What did you agree on?"),
+                hint=t("Something to do before the next one, such as “a walk after lunch”."),
+                label=t("Agreed"),
+                format=FreeText(MOST_TAKEN, example=t("a walk after lunch")),
             ),
         ),
     )

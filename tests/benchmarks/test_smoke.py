@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks import crowded, distance, idle, insights, lag, replies, sweep
+from tests.benchmarks import crowded, distance, idle, insights, lag, replies, report, sweep
 from tests.benchmarks.table import Measured, table
 
 
@@ -29,6 +29,11 @@ def test_a_few_people_answer_beside_many_others() -> None:
 def test_pictures_are_drawn_under_watch() -> None:
     (found,) = lag.rounds(1, pictures=2, rest=0.05)
     assert found.drawing <= found.worst
+
+
+def test_a_page_is_set_beside_a_bare_one() -> None:
+    found = report.rounds(1)
+    assert all(line.values for line in report.lines(found))
 
 
 def test_people_look_at_their_weeks_under_watch() -> None:

@@ -61,7 +61,7 @@ async def test_what_stands_under_a_note_can_be_typed(town: Town, alice: Telegram
     assert noted.words == "Kept in your journal."
     assert alice.buttons(noted.message["message_id"]) == []
     await does(town, alice, "Undo")
-    assert alice.last.words == "Undone. Nothing of it was kept."
+    assert alice.last.words == "Undone. None of it was kept."
     assert await written(town) == []
 
 

@@ -45,7 +45,7 @@ async def test_a_day_out_of_all_bounds_is_an_old_button(
 ) -> None:
     tap = alice.taps(f"1a|{kind}|{day}", alice.last.message["message_id"])
     await town.settle()
-    assert "from an earlier time" in tap.text
+    assert "from an earlier message" in tap.text
 
 
 def questions(alice: TelegramUser) -> list[int]:

@@ -46,7 +46,7 @@ KEPT = {
     "reward": '{"goal":1,"text":"the sea","taken":null}',
     "appointment": '{"time":"09:00","every":1,"skipped":["2026-11-25"],'
     '"moved":{"2026-12-02":["2026-12-03","10:30"]},"state":"on","ended":null}',
-    "session": '{"time":"09:00","take_along":null}',
+    "session": '{"time":"09:00","take_along":null,"agreed":"a walk"}',
     "unfitting": '{"finding":"factors:a walk"}',
 }
 

@@ -1,5 +1,5 @@
 from bot.playground.people import TelegramUser
-from storage import entries
+from storage import entries, goals
 from storage.entries import Entry
 from tests.features.portability.test_import import export, send
 from tests.support.town import ALICE, Town, does, settled_in
@@ -137,7 +137,7 @@ async def test_the_last_question_can_be_undone(town: Town, alice: TelegramUser) 
     assert await kept(town, "question") == []
 
 
-async def test_after_it_one_question_and_its_answer_comes_back(
+async def test_after_it_two_questions_and_what_was_said_comes_back(
     town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "/session", "[Wed]", "[09:00]", "[Every week]")
@@ -147,6 +147,8 @@ async def test_after_it_one_question_and_its_answer_comes_back(
     assert "What would you like to remember" in alice.last.words
     assert alice.last.silent
     await does(town, alice, "One small thing at a time.")
+    assert "What did you agree on?" in alice.last.words
+    await does(town, alice, "[Skip]")
     assert "Kept: “One small thing at a time.”" in alice.last.words
     told = await kept(town, "session")
     assert [(e.day.isoformat(), e.content["take_along"]) for e in told] == [
@@ -160,9 +162,54 @@ async def test_after_it_one_question_and_its_answer_comes_back(
 async def test_words_meant_for_the_journal_can_go_there(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/session", "[Wed]", "[09:00]", "[Every week]")
     await town.at_local("2026-11-25", "10:00")
-    await does(town, alice, "Lunch was good.", "[Save as a note]", "/journal lunch")
+    await does(town, alice, "Lunch was good.", "[Skip]", "[Save as a note]", "/journal lunch")
     assert "Lunch was good." in alice.last.words
     assert (await kept(town, "session"))[0].content["take_along"] is None
+
+
+async def test_what_was_agreed_on_becomes_a_goal_with_one_tap(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, "/session", "[Wed]", "[09:00]", "[Every week]")
+    await town.at_local("2026-11-25", "10:00")
+    await does(town, alice, "[Skip]", "A walk after lunch")
+    assert "Agreed: “A walk after lunch”" in alice.last.words
+    await does(town, alice, "[Make it a goal]")
+    assert "It's one of your goals now:\n\nA walk after lunch" in alice.last.words
+    await does(town, alice, "/goals")
+    assert "A walk after lunch" in alice.last.words
+    await town.at_local("2026-12-01", "21:20")
+    eve = next(m for m in reversed(alice.heard) if "You agreed on" in m.words)
+    assert "You agreed on Wed 25 Nov: “A walk after lunch”" in eve.words
+    await does(town, alice, "/journal walk")
+    assert "A walk after lunch" in alice.last.words
+
+
+async def test_or_something_to_do_once_and_never_twice(town: Town, alice: TelegramUser) -> None:
+    await does(town, alice, "/session", "[Wed]", "[09:00]", "[Every week]")
+    await town.at_local("2026-11-25", "10:00")
+    await does(town, alice, "[Skip]", "Ring the practice")
+    card = alice.last.message["message_id"]
+    rows = alice.last.message["reply_markup"]["inline_keyboard"]
+    once = next(b["callback_data"] for row in rows for b in row if b["text"] == "I'll do it once")
+    await does(town, alice, "[I'll do it once]")
+    assert "Ring the practice" in alice.last.words
+    assert "once" in alice.last.words
+    alice.taps(once, card)
+    await town.settle()
+    made = await town.app.store.read(lambda tx: goals.list_(tx, ALICE))
+    assert [(goal.title, goal.once) for goal in made] == [("Ring the practice", True)]
+
+
+async def test_the_first_answer_is_kept_although_the_second_never_comes(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, "/session", "[Wed]", "[09:00]", "[Every week]")
+    await town.at_local("2026-11-25", "10:00")
+    await does(town, alice, "One small thing at a time.")
+    assert "It didn't happen" not in alice.buttons()
+    (told,) = await kept(town, "session")
+    assert told.content["take_along"] == "One small thing at a time."
 
 
 async def test_a_session_that_was_not_leaves_nothing(town: Town, alice: TelegramUser) -> None:

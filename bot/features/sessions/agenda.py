@@ -34,26 +34,26 @@ class Marked:
     """Which kind of thing it is, and its id or day."""
 
 
-def marked(turn: Turn) -> list[Marked]:
-    """List what is marked, oldest first."""
+def marked(turn: Turn, most: int = QUOTED) -> list[Marked]:
+    """List what is marked, oldest first, quoting so much of it."""
     notes = journal.marked(turn.tx, turn.user_id)
     found = [
-        Marked(note.day, media_words.in_brief(note, _short(note.text)), NOTE + note.id)
+        Marked(note.day, media_words.in_brief(note, _short(note.text, most)), NOTE + note.id)
         for note in notes
     ]
     known = check_ins.between(turn.tx, turn.user_id, turn.today - REACH, turn.horizon)
     found += [
-        Marked(day.day, _day(turn, day.day), DAY + day.day.isoformat())
+        Marked(day.day, _day(turn, day.day, most), DAY + day.day.isoformat())
         for day in known
         if day.for_therapy
     ]
     return sorted(found, key=lambda entry: entry.day)
 
 
-def questions(turn: Turn) -> list[Marked]:
-    """List the open questions, oldest first."""
+def questions(turn: Turn, most: int = QUOTED) -> list[Marked]:
+    """List the open questions, oldest first, quoting so much of each."""
     return [
-        Marked(entry.day, _short(entry.content.text), QUESTION + entry.id)
+        Marked(entry.day, _short(entry.content.text, most), QUESTION + entry.id)
         for entry in session_questions.still_open(turn)
     ]
 
@@ -63,17 +63,17 @@ def is_there_any(turn: Turn) -> bool:
     return bool(questions(turn) or marked(turn))
 
 
-def _short(words: str) -> Text:
-    return own(shortened(words, QUOTED))
+def _short(words: str, most: int) -> Text:
+    return own(shortened(words, most))
 
 
-def _day(turn: Turn, day: date) -> Text:
+def _day(turn: Turn, day: date, most: int) -> Text:
     told = answers.of_day(turn.tx, turn.user_id, day)
     mood, note = (told[step].value if step in told else None for step in ("mood", "note"))
     said = t("the day, mood {mood} of 10", mood=mood) if isinstance(mood, int) else t("the day")
     if not note:
         return said
-    return t("{day}: {note}", day=said, note=_short(str(note)))
+    return t("{day}: {note}", day=said, note=_short(str(note), most))
 
 
 def blocks(turn: Turn) -> tuple[tuple[Text, ...], ...]:

@@ -256,7 +256,7 @@ async def test_of_what_is_taken_back_no_earlier_words_are_kept_either(
 ) -> None:
     await replaced(town, alice)
     await press(town, alice, "[Undo]")
-    assert any("Nothing of it was kept" in message.words for message in alice.heard)
+    assert any("None of it was kept" in message.words for message in alice.heard)
     assert SAID_BEFORE not in await kept_of_imports(town)
     await press(town, alice, "[Undo the import]")
     assert await town.app.store.read(lambda tx: journal.recent(tx, ALICE, 9)) == []
