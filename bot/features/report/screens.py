@@ -124,6 +124,7 @@ def _caption(shown: ReportView, screen: str) -> tuple[Text, ...]:
     return (
         strong(t("{title}, {period}", title=own(shown.title), period=own(shown.period))),
         own(shown.known),
+        *((t("The page is empty for now. It fills up as you answer."),) if shown.is_empty else ()),
         said[screen],
     )
 
