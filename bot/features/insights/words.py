@@ -186,7 +186,7 @@ def _length(minutes: float) -> Text:
 
 def _marked(found: MarkedWord) -> Text:
     return t(
-        "#{word} comes back: you marked it on {n} days, in {weeks} of the last {all} weeks.",
+        "#{word} keeps coming up: you wrote it on {n} days, in {weeks} of the last {all} weeks.",
         word=own(found.word),
         n=found.days,
         weeks=found.weeks,

@@ -30,7 +30,7 @@ KIND, PDF, FHIR = "report", "report.pdf", "report.fhir"
 PAGE, WHAT, SPAN, WORDS = "page", "what", "span", "words"
 SCREENS = frozenset({PAGE, WHAT, SPAN, WORDS})
 EACH = 5  # parts on a screen; with the buttons around them, eight
-QUOTED = 34
+QUOTED = 20  # with the day, as much as fits on one line of a button
 LIMIT = 1000  # of the 1024 characters that a caption may have
 NOT_DRAWN = t(
     "I couldn't draw the page this time. Everything you told me is safe. Please try again later."

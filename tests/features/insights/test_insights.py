@@ -67,7 +67,7 @@ async def test_what_does_not_fit_her_is_not_brought_up_again_unless_she_takes_it
 ) -> None:
     await has_behind(town, alice, with_walks())
     await does(town, alice, "/insights", "[1 doesn't fit me]")
-    assert alice.last.words.startswith("Closed.")
+    assert "You know yourself best." in alice.last.words
     await does(town, alice, "[Back]")
     assert "a walk" not in alice.last.words
     await does(town, alice, "/undo", "/insights")
@@ -188,7 +188,7 @@ async def test_a_word_she_marks_comes_back_and_one_of_danger_is_left_alone(
     while "More ▶" in labels(alice):
         await does(town, alice, "[More ▶]")
         words += alice.last.words
-    assert "#deadline comes back: you marked it on 4 days, in 4 of the last 8 weeks." in words
+    assert "#deadline keeps coming up: you wrote it on 4 days, in 4 of the last 8 weeks." in words
     assert "suicide" not in words
 
 
