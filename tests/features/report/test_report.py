@@ -212,7 +212,9 @@ async def test_what_was_told_today_is_on_it_although_the_day_is_not_over(
 
 async def test_who_has_told_nothing_gets_an_honest_page(town: Town, alice: TelegramUser) -> None:
     await town.later(days=3)
-    await does(town, alice, "/report", "[Make the PDF]")
+    await does(town, alice, "/report")
+    assert "The page is empty for now." in alice.last.words
+    await does(town, alice, "[Make the PDF]")
     said = words_of(sent(town, "small-steps-session-2026-11-26.pdf"))
     assert "0 of 3 days answered" in said  # of days before she began, silence says nothing
 
@@ -224,6 +226,22 @@ async def test_the_numbers_can_go_along_as_a_record(town: Town, alice: TelegramU
     kinds = [entry["resource"]["resourceType"] for entry in found["entry"]]
     assert found["type"] == "collection"
     assert {"CodeSystem", "QuestionnaireResponse", "Observation"} == set(kinds)
+
+
+async def test_one_day_is_named_once(town: Town, alice: TelegramUser) -> None:
+    await town.later(days=1)
+    await does(town, alice, "/report")
+    assert alice.last.words.startswith("For my session, 24 Nov 2026\n")
+
+
+@pytest.mark.parametrize("said", ["Make me a page for my session", "export a PDF please"])
+async def test_who_asks_for_a_page_in_words_sees_it(
+    town: Town, alice: TelegramUser, said: str
+) -> None:
+    await lives_through(town, "getting_better")
+    await does(town, alice, said)
+    assert alice.last.message.get("photo")
+    assert "For my session" in alice.last.words
 
 
 async def test_the_evening_before_a_session_a_page_is_offered(
