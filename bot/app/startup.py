@@ -7,18 +7,17 @@ told so in one sentence; words of danger and `/support` bring the help lines all
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from typing import TypeVar
+from contextlib import AbstractAsyncContextManager, nullcontext
+from typing import TYPE_CHECKING, TypeVar
 
 from bot.app import outage_reply
 from bot.app.database import open_store
-from bot.app.health import Health
 from bot.clock import Clock
 from bot.config import Settings, host_and_port
 from bot.logs import where
 from bot.telegram.api import Api
 from bot.telegram.outage_notice import OutageNotice
 from bot.telegram.poller import Poller
-from bot.telegram.webhook import Webhook
 from storage.errors import (
     BadKey,
     BadUrl,
@@ -32,6 +31,9 @@ from storage.inbox import Update
 from storage.instance_lock import InstanceLock
 from storage.store import Store, Work
 from storage.urls import database_file, database_url, is_sqlite
+
+if TYPE_CHECKING:
+    from bot.telegram.webhook import Webhook
 
 log = logging.getLogger(__name__)
 
@@ -67,10 +69,12 @@ def receiver(
     store: Store,
     wake: Callable[[Update], None],
     outage_notice: OutageNotice,
-) -> Poller | Webhook:
+) -> "Poller | Webhook":
     """Build the way of receiving that the settings ask for."""
     if not settings.webhook_url:
         return Poller(api, store, wake, outage_notice)
+    from bot.telegram.webhook import Webhook
+
     return Webhook(
         api,
         store,
@@ -167,10 +171,20 @@ async def listen_without_storage(settings: Settings) -> None:
     api = Api(settings.telegram_bot_token.get_secret_value(), settings.telegram_api_url)
     nowhere = Store(UnavailableEngine())
     listening = receiver(settings, api, nowhere, lambda _update: None, OutageNotice(apology(api)))
-    listen = host_and_port(settings.health_listen) if settings.health_listen else None
     await api.open()
     try:
-        async with Health(nowhere, listening.connection, listen):
+        async with _page(settings, nowhere, listening):
             await listening.run()
     finally:
         await api.close()
+
+
+def _page(
+    settings: Settings, nowhere: Store, listening: "Poller | Webhook"
+) -> AbstractAsyncContextManager[object]:
+    """The page for supervisors; a bot that nobody looks at loads no web server."""
+    if not settings.health_listen:
+        return nullcontext()
+    from bot.app.health import Health
+
+    return Health(nowhere, listening.connection, host_and_port(settings.health_listen))
