@@ -5,6 +5,7 @@ The drawing library is loaded by the first picture, and so only where pictures a
 
 from collections.abc import Callable
 
+from charts.report.view import ReportPreview, ReportView
 from charts.timeline_view import TimelineView
 from charts.view import WeekView
 
@@ -21,8 +22,22 @@ def _timeline(view: TimelineView) -> bytes:
     return timeline_png(view)
 
 
+def _report(preview: ReportPreview) -> bytes:
+    from charts.report.typeset import report_picture
+
+    return report_picture(preview)
+
+
+def _report_pdf(view: ReportView) -> bytes:
+    from charts.report.typeset import report_pdf
+
+    return report_pdf(view)
+
+
 DRAWINGS: dict[str, Callable[..., bytes]] = {
     "week": _week,
     "month": _week,
     "timeline": _timeline,
+    "report": _report,
+    "report.pdf": _report_pdf,
 }

@@ -56,7 +56,7 @@ class Store:
         parsed = database_url(url)
 
         def start(connection: Connection, driver: Driver) -> Tx:
-            return Tx(connection, driver, vault, now(), ids)
+            return Tx(connection, driver, vault, now, ids)
 
         engine: Engine = (
             Sqlite(parsed, vault.refresh, start)

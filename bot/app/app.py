@@ -7,7 +7,7 @@ from functools import partial
 from typing import Self
 
 from bot.app import menu as menus
-from bot.app import parked, startup
+from bot.app import parked, speaking, startup
 from bot.app.attachments import Attachments
 from bot.app.chart_worker import ChartWorker
 from bot.app.database import open_store, renew_key_copies, where_stored
@@ -39,7 +39,6 @@ from bot.telegram.outage_notice import OutageNotice
 from bot.telegram.parse import parse
 from bot.telegram.rate_limits import Limits
 from bot.telegram.receipts import until_available
-from bot.telegram.sender import Sender
 from storage import erase, inbox
 from storage.errors import Corrupt, Unavailable
 from storage.outbox import Message
@@ -88,11 +87,11 @@ class App:
             partial(downloads.fetch, self.api),
             timed(self.chart_worker.drawn, measures),
             lambda message: self.sender.deliver((message,)),
+            self.chart_worker.examined,
         )
         attachments = Attachments(store, self.deps.registry.makers(workshop))
         hooks = Hooks(attachments.prepare, attachments.give_up, still_wanted, measures)
-        shared = not settings.database_url.startswith("sqlite")
-        self.sender = Sender(store, self.api, clock, hooks, limits=limits, shared=shared)
+        self.sender = speaking.sender(settings, store, self.api, clock, hooks, limits)
         self.outage_notice = OutageNotice(startup.apology(self.api))
         self.inbox_worker = InboxWorker(
             store,
@@ -106,6 +105,7 @@ class App:
                 Help(first_aid.is_wanted, self._help, first_aid.is_all),
                 measures,
             ),
+            shared=speaking.is_shared(settings),
         )
         self.receiver = startup.receiver(
             settings, self.api, store, self.inbox_worker.came, self.outage_notice

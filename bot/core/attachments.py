@@ -16,6 +16,9 @@ from bot.core.background import Run
 from bot.core.deps import Deps
 from bot.core.turn import Turn
 from bot.outgoing import File, Formatted
+from charts.insights.findings import Insights
+from charts.insights.numbers import DiaryNumbers
+from charts.report.view import ReportPreview, ReportView
 from charts.timeline_view import TimelineView
 from charts.view import WeekView
 from conversations.text import Text
@@ -28,7 +31,7 @@ Made: TypeAlias = tuple[str, Params]
 """A method of the Bot API, and its parameters."""
 Maker: TypeAlias = Callable[[Message, Params, object], Awaitable[Made | None]]
 """Makes what a message asks for; None when there is nothing to send any more."""
-View: TypeAlias = WeekView | TimelineView
+View: TypeAlias = WeekView | TimelineView | ReportView | ReportPreview
 # Fetches a file by its id, up to so many bytes; raises NoFile, or Unavailable to be asked again.
 Fetch: TypeAlias = Callable[[str, int], Awaitable[bytes]]
 
@@ -64,6 +67,8 @@ class Drawing:
     file: str
     caption: Formatted
     keyboard: Params
+    instead: Formatted | None = None
+    """What is said where it cannot be drawn, if that is not the caption."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,8 @@ class Workshop:
     """Draws a picture of a kind; None where that cannot be done just now."""
     owed: Callable[[Message], None]
     """Takes what is to be sent after a part of an export: the next part."""
+    examine: Callable[[DiaryNumbers, frozenset[str]], Awaitable[Insights | None]]
+    """Finds what a diary allows to be said; None where that cannot be done just now."""
 
     async def picture(
         self,
@@ -95,7 +102,8 @@ class Workshop:
         if png is None:
             # A new message, for a photo cannot become text.
             params.pop("message_id", None)
-            return "sendMessage", {**params, **found.caption.parameters()}
+            said = found.instead or found.caption
+            return "sendMessage", {**params, **said.parameters()}
         file = File(found.file, png)
         if message.method == "sendPhoto":
             params |= {"photo": file, **found.caption.caption()}

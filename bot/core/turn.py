@@ -134,10 +134,7 @@ class Turn:
         return shorten(i18n.join(texts, self.language, self.now.year), MESSAGE_LIMIT)
 
     def parameters(self, texts: tuple[Text, ...], rows: Rows) -> dict[str, object]:
-        """Say the same as the parameters of a message, with what stands out.
-
-        A screen, which has buttons, begins with what it is in bold.
-        """
+        """Say the same as a message; a screen, which has buttons, begins with bold words."""
         said = i18n.formatted(texts, self.language, self.now.year)
         return (said.headed() if rows else said).cut(MESSAGE_LIMIT).parameters()
 
@@ -224,11 +221,11 @@ class Turn:
         if self.query_id is None:
             self.unsaid = text or self.unsaid
             return
-        words = shorten(i18n.render(text, self.language, self.now.year), 200) if text else ""
+        words = shorten(i18n.label(text, self.language, self.now.year), 200) if text else ""
         self.callback_answers.append(Ack(self.query_id, words, alert))
         self.query_id = None
 
     def keyboard(self, rows: Rows) -> dict[str, object]:
         """Write an inline keyboard."""
         language, year = self.language, self.now.year
-        return keyboard(rows, partial(i18n.render, tag=language, this_year=year))
+        return keyboard(rows, partial(i18n.label, tag=language, this_year=year))

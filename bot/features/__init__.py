@@ -22,10 +22,13 @@ from bot.features import (
 from bot.features.check_in import feature as check_in
 from bot.features.goals import feature as goals
 from bot.features.hard_days import feature as hard_days
+from bot.features.insights import feature as insights
 from bot.features.journal import feature as journal
+from bot.features.media import feature as media
 from bot.features.plan import feature as plan
 from bot.features.portability import feature as portability
 from bot.features.questionnaires import feature as questionnaires
+from bot.features.report import feature as report
 from bot.features.sessions import feature as sessions
 from bot.features.settings import feature as settings
 from bot.features.timeline import feature as timeline
@@ -40,12 +43,15 @@ FEATURES = (
     week.FEATURE,
     look.FEATURE,
     notes.FEATURE,
+    media.FEATURE,
     goals.FEATURE,
     journal.FEATURE,
     wins.FEATURE,
     self_notes.FEATURE,
     timeline.FEATURE,
+    insights.FEATURE,
     sessions.FEATURE,
+    report.FEATURE,
     questionnaires.FEATURE,
     trackers.FEATURE,
     medication.FEATURE,

@@ -1,7 +1,7 @@
 """The data is the person's: what is kept, all of it handed over, all of it erased."""
 
 from bot.core import callback_data
-from bot.core.feature import Action, Command, Feature, as_command
+from bot.core.feature import Action, Command, CommandGroup, Feature, as_command
 from bot.core.turn import Turn
 from bot.outgoing import BLANK, Button
 from conversations.text import quoted, strong, t, tc
@@ -14,18 +14,18 @@ def explain(turn: Turn, _argument: str = "") -> None:
     turn.ack()
     turn.say(
         strong(t("What is kept, and who could read it")),
-        t("Kept: what you tell me, encrypted under a key of your own."),
-        t("Not kept: your name, your telephone number, any place you share."),
+        t("Kept: what you tell me, encrypted with a key of your own."),
+        t("What I don't keep: your name, your phone number, or any location you share."),
         quoted(
             t(
-                "What is kept, encrypted under a key of your own: your answers and which "
-                "questions they are to, goals, notes, wins, your plan for hard days, your "
-                "settings, and what you and I write until it is handled."
+                "What I keep, encrypted with a key of your own: your answers and their "
+                "questions, your goals, notes and wins, your plan for hard days, and your "
+                "settings. Also what you and I write, until it has been handled."
             ),
             t(
-                "What is kept beside it as it is, for I need it to write to you: your Telegram "
-                "id, your reminder times and when I write next; and on which days something was "
-                "told, without what it was."
+                "What I keep without encryption, because I need it to write to you: your "
+                "Telegram id, your reminder times, and when I write next. Also which days "
+                "have something filled in, but not what it was."
             ),
         ),
         BLANK,
@@ -38,8 +38,9 @@ def explain(turn: Turn, _argument: str = "") -> None:
         t("How long: until you erase it. /export gives you all of it, /delete erases it."),
         quoted(
             t(
-                "Of an erasure I keep the time and a scrambled number in place of your id, so "
-                "that it can be finished whatever happens. Backups are with whoever runs this bot."
+                "After you erase everything, I keep the time and a scrambled number in "
+                "place of your id, so that the erasure can be finished whatever happens. "
+                "Backups are with whoever runs this bot."
             ),
             t("What was said in this chat stays in Telegram until you clear the chat there."),
         ),
@@ -60,12 +61,12 @@ def who_reads(turn: Turn, _said: WishWords) -> None:
 def ask_to_delete(turn: Turn, _argument: str = "") -> None:
     """Ask once before everything is erased."""
     if turn.person is None:
-        turn.say(t("Nothing is stored about you, so there is nothing to erase."))
+        turn.say(t("Nothing is stored about you, so there's nothing to erase."))
         return
     turn.say(
         strong(t("Erase everything?")),
-        t("This erases everything you told me, at once and for good: answers, goals, notes."),
-        t("If you would like to keep a copy, press Export first."),
+        t("This erases everything you told me, right away and for good: answers, goals, notes."),
+        t("If you'd like to keep a copy, tap “Export first”."),
         rows=(
             (Button(t("Erase everything"), callback_data.action("delete.yes")),),
             (
@@ -86,7 +87,7 @@ def delete(turn: Turn) -> None:
     turn.say(
         t("Everything you told me is erased, and the key to it is destroyed."),
         t("The messages in this chat are with Telegram; you can clear the chat there."),
-        t("Take care. /start would begin anew."),
+        t("Take care. If you ever want to start again, /start is here."),
     )
 
 
@@ -98,13 +99,21 @@ def keep(turn: Turn) -> None:
 FEATURE = Feature(
     name="privacy",
     commands=(
-        Command("delete", t("erase everything"), ask_to_delete, open_=True, always=True),
+        Command(
+            "delete",
+            t("erase everything"),
+            ask_to_delete,
+            open_=True,
+            always=True,
+            group=CommandGroup.YOURS,
+        ),
         Command(
             "privacy",
             t("what is kept, and who could read it"),
             explain,
             open_=True,
             always=True,
+            group=CommandGroup.YOURS,
         ),
     ),
     buttons={

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.core import callback_data
-from bot.core.feature import Action, Command, Feature
+from bot.core.feature import Action, Command, CommandGroup, Feature
 from bot.core.turn import HELP, LIVE, Turn
 from bot.features import other_country
 from bot.features.plan import on_card
@@ -154,7 +154,7 @@ def _about(language: str, words: str, named: str | None) -> tuple[Text, ...]:
         if not is_name or screen(words):
             return ()
         shown = own(shortened(words, 60))
-        return (BLANK, t("I do not know the country “{words}”.", words=shown))
+        return (BLANK, t("I don't know the country “{words}”.", words=shown))
     if help_lines(named):
         return ()
     country = own(countries.name(named, language))
@@ -170,8 +170,8 @@ def _guessed(found: Near, language: str) -> tuple[Text, ...]:
     if help_lines(country):
         return (BLANK, t("These are for {country}, going by your time zone.", **gaps))
     said = t(
-        "Your time zone is in {country}. I do not know a help line there yet, so the lines above "
-        "are for other countries.",
+        "Your time zone is in {country}. I don't know a help line there yet, so the lines "
+        "above are for other countries.",
         **gaps,
     )
     return (BLANK, said)
@@ -198,7 +198,13 @@ FEATURE = Feature(
     name="support",
     commands=(
         Command(
-            "support", t("help lines, at any time"), show, daily=True, open_=True, always=True
+            "support",
+            t("help lines, at any time"),
+            show,
+            daily=True,
+            open_=True,
+            always=True,
+            group=CommandGroup.THERAPY,
         ),
     ),
     buttons={

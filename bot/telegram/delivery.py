@@ -51,7 +51,6 @@ class Delivery:
     settlement: Settlement
     still_wanted: StillWanted
     measures: Measures
-    claims_all: bool
     on_taken: Callable[[], None]
     calling: set[asyncio.Task[object] | None] = field(default_factory=set)
     caution: Caution = field(default_factory=Caution)
@@ -88,10 +87,9 @@ class Delivery:
         Forgotten again however it ends, unless the process ends with it. So a message that ends
         every process that makes it is made three times, and not at every start for ever.
         """
-        book = partial(delivery_state.begin, job.message, self.claims_all)
+        book = partial(delivery_state.begin, job.message)
         begun = await until_available(self.store, book)
         if begun is None:
-            self.on_taken()
             return True
         job.begun = begun
         try:
@@ -147,9 +145,9 @@ class Delivery:
         chat.waits = False
 
     async def _is_mine(self, job: DeliveryJob) -> bool:
-        """Claim what must not be sent twice: nudges, and everything when others send as well."""
+        """Claim what must not be sent twice: nudges."""
         message = job.message
-        if not (self.claims_all or delivery_state.is_nudge(message)):
+        if not delivery_state.is_nudge(message):
             # One that may have arrived before is needless once a button under it was pressed.
             return not message.silent or await self.store.read(
                 partial(delivery_state.is_open, message)
@@ -168,6 +166,8 @@ class Delivery:
         call = job.call or calls.plain(job.message)
         if job.message.silent and call.creates:
             call = calls.silenced(call)
+        if self.pace.is_paid and call.creates:
+            call = calls.paid(call)
         try:
             answer = await self.api.call(call.method, call.params)
         except TelegramError as fault:

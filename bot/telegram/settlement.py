@@ -20,7 +20,7 @@ from bot.telegram import calls, delivery_state
 from bot.telegram.api import Api
 from bot.telegram.calls import Call
 from bot.telegram.delivery_job import DeliveryJob
-from bot.telegram.errors import Fault, Outcome
+from bot.telegram.errors import FILE_GONE, Fault, Outcome
 from bot.telegram.rate_limits import Pace
 from bot.telegram.receipts import Receipts, until_available
 from storage.store import Store, Tx
@@ -98,9 +98,13 @@ class Settlement:
         return not call.creates or (owed and fault.outcome is Outcome.BROKEN)
 
     async def _mend(self, job: DeliveryJob, fault: Fault) -> bool:
-        """Try once to make a rejected call acceptable; it is a bug of ours all the same."""
-        method = job.message.method
-        log.error("Telegram rejects a call", extra={"method": method, "reason": fault.why})
+        """Try once to make a rejected call acceptable; it is a bug of ours all the same.
+
+        That Telegram no longer has a file is none.
+        """
+        level = logging.INFO if fault.why == FILE_GONE else logging.ERROR
+        told = {"method": job.message.method, "reason": fault.why}
+        log.log(level, "Telegram rejects a call", extra=told)
         mended = calls.repaired(job.call, fault.why) if job.call and not job.mended else None
         if mended is None:
             return await self.fail(job, fault.why)

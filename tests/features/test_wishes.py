@@ -66,7 +66,7 @@ def test_every_wish_has_the_one_feature_that_grants_it() -> None:
 async def test_later_puts_the_question_off_for_an_hour(town: Town, alice: TelegramUser) -> None:
     await town.at_local("2026-11-24", "21:00")
     await does(town, alice, "not now")
-    assert alice.last.words == "I will ask again at 22:00."
+    assert alice.last.words == "I'll ask again at 22:00."
     assert alice.buttons() == ["Answer now", "Another time"]
     await town.at_local("2026-11-24", "22:01")
     assert "How was your mood today?" in alice.last.words
@@ -88,7 +88,7 @@ async def test_a_question_put_off_in_words_can_be_answered_at_once(
 async def test_another_time_can_be_chosen_for_it(town: Town, alice: TelegramUser) -> None:
     await town.at_local("2026-11-24", "21:00")
     await does(town, alice, "not now", "[Another time]", "[15 min]")
-    assert alice.last.words == "I will ask again at 21:15."
+    assert alice.last.words == "I'll ask again at 21:15."
     await town.at_local("2026-11-24", "21:16")
     assert "Here I am again" in alice.last.words
 
@@ -97,7 +97,7 @@ async def test_another_time_can_be_chosen_for_it(town: Town, alice: TelegramUser
 async def test_an_hour_that_is_named_is_kept(town: Town, alice: TelegramUser, words: str) -> None:
     await town.at_local("2026-11-24", "21:00")
     await does(town, alice, words)
-    assert alice.last.words == "I will ask again at 22:00."
+    assert alice.last.words == "I'll ask again at 22:00."
     await town.at_local("2026-11-24", "21:59")
     assert "Here I am again" not in alice.last.words
     await town.at_local("2026-11-24", "22:00")
@@ -106,10 +106,10 @@ async def test_an_hour_that_is_named_is_kept(town: Town, alice: TelegramUser, wo
 
 async def test_what_is_past_is_said_to_be_past(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "remind me at 8am")
-    assert alice.last.words == "It's past 08:00 already today."
+    assert alice.last.words == "It's already past 08:00 today."
     await town.at_local("2026-11-24", "21:10")
     await does(town, alice, "remind me at 8am")
-    assert alice.last.words == "It's past 08:00 already. When should I ask again?"
+    assert alice.last.words == "It's already past 08:00. When should I ask again?"
     assert alice.buttons() == ["15 min", "1 h", "3 h", "Answer now"]
 
 
@@ -150,7 +150,7 @@ async def test_whoever_is_not_reminded_is_asked_once_when_they_wish_it(
 ) -> None:
     await does(town, alice, "/reminders", "[Evening check-in]", "[Evening check-in: on]")
     await does(town, alice, "remind me at 8pm")
-    assert alice.last.words == "I will ask again at 20:00."
+    assert alice.last.words == "I'll ask again at 20:00."
     await does(town, alice, "A line of my diary.")
     assert await kept(town) == ["A line of my diary."]
     await town.at_local("2026-11-24", "20:00")
@@ -162,7 +162,7 @@ async def test_a_day_that_is_told_is_not_asked_about_again(
     town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "/checkin", "6", "7", "3", "remind me at 10pm")
-    assert "Today is filled in already" in alice.last.words
+    assert "Today is already filled in" in alice.last.words
     await town.at_local("2026-11-24", "22:00")
     assert not is_asked(alice)
 
@@ -234,7 +234,7 @@ async def test_a_rest_in_words_begins_at_once_and_can_be_ended(
 
 async def test_stop_asking_me_asks_for_how_long(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "stop asking me")
-    assert alice.buttons() == ["1 week", "2 weeks", "Until I say so", "Just fewer messages"]
+    assert alice.buttons() == ["1 week", "2 weeks", "Until I say so", "Fewer messages instead"]
     await does(town, alice, "[Until I say so]")
     assert await rests_until(town) == date.max
     await does(town, alice, "stop asking me")
@@ -286,7 +286,7 @@ async def test_a_place_that_can_only_be_one_moves_the_clock(
     await does(town, alice, "[Undo]")
     assert await zone_of(town) == "Europe/Riga"
     await does(town, alice, "my time zone changed, I'm in Riga")
-    assert alice.last.words == "That's your time zone already: Europe/Riga."
+    assert alice.last.words == "That's already your time zone: Europe/Riga."
 
 
 async def test_a_place_that_can_be_several_is_asked_about(town: Town, alice: TelegramUser) -> None:
@@ -370,7 +370,7 @@ async def test_a_night_in_words_answers_where_it_is_asked(town: Town, alice: Tel
     assert isinstance(found["sleep"], dict)
     assert found["sleep"]["hours"] == 6
     await does(town, alice, "slept 7 hours")
-    assert alice.last.words == "That night is filled in already."
+    assert alice.last.words == "That night is already filled in."
 
 
 async def test_a_night_in_words_can_be_undone(town: Town, alice: TelegramUser) -> None:
@@ -481,6 +481,16 @@ async def test_small_talk_gets_a_line_and_is_no_note(
     assert alice.buttons(alice.last.message["message_id"]) == buttons
     assert len(alice.last.words.splitlines()) <= 2
     assert await kept(town) == []
+
+
+async def test_who_says_thanks_again_and_again_hears_other_words_each_time(
+    town: Town, alice: TelegramUser
+) -> None:
+    heard = []
+    for _ in range(6):
+        await does(town, alice, "thanks")
+        heard.append(alice.last.words)
+    assert len(set(heard)) == 6
 
 
 async def test_a_question_stays_open_beside_small_talk(town: Town, alice: TelegramUser) -> None:

@@ -15,12 +15,14 @@ from bot.core.registry import Registry
 from bot.core.turn import Turn
 from bot.dispatch import updates
 from bot.features import FEATURES
+from bot.features.insights import screens as insights_screens
 from bot.features.timeline import view as timeline_view
 from bot.features.week import caption as week_caption
 from bot.features.week import data as week_data
 from bot.features.week import view as week_view
 from bot.incoming import Commanded, Incoming, Pressed
 from storage.store import Tx
+from tests.support.examined import examined
 from tests.support.town import ALICE, Town
 
 COMMANDS = Registry(FEATURES).commands.values()
@@ -129,6 +131,9 @@ def _of_picture(turn: Turn, attachment: dict[str, str] | None) -> dict[str, Any]
         data = week_data.read(turn, kind, last)
         cut = week_caption.caption(data).is_cut
         return turn.keyboard(week_view.rows(data, week_view.picture(data), cut=cut))
+    if kind == insights_screens.KIND:
+        markup: dict[str, Any] = examined(turn, int(attachment["page"]))["reply_markup"]
+        return markup
     if kind == timeline_view.KIND:
         return turn.keyboard(timeline_view.rows(turn, attachment["span"], last))
     return {}

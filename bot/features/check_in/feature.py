@@ -4,7 +4,7 @@ from datetime import date, time
 
 from bot.core import dialogs
 from bot.core.callback_data import day, number, read_instant, switched
-from bot.core.feature import Action, Command, Feature, OptOut, Written, as_command
+from bot.core.feature import Action, Command, CommandGroup, Feature, OptOut, Written, as_command
 from bot.core.turn import Turn
 from bot.features.check_in import (
     as_usual,
@@ -16,6 +16,7 @@ from bot.features.check_in import (
     overnight,
     said_of_day,
     settings,
+    seven_days,
     silence,
     snooze,
     undo,
@@ -39,7 +40,7 @@ def check_in(turn: Turn, _argument: str = "") -> None:
 def earlier_day(turn: Turn, argument: str) -> None:
     """Ask about the day that was named."""
     if not argument.strip():
-        turn.say(t("Which day? Write it after the command, such as /day 2026-11-20."))
+        seven_days.ask(turn)
     elif (named := past_day(turn, argument)) is not None:
         dialog.open_day(turn, named)
 
@@ -82,8 +83,13 @@ def written(turn: Turn, first: date, last: date) -> list[Written]:
 FEATURE = Feature(
     name="check_in",
     commands=(
-        Command("checkin", t("tell about today"), check_in, daily=True),
-        Command("day", t("tell about an earlier day, such as /day 2026-11-20"), earlier_day),
+        Command("checkin", t("fill in today"), check_in, daily=True, group=CommandGroup.EVERY_DAY),
+        Command(
+            "day",
+            t("fill in an earlier day, such as /day 2026-11-20"),
+            earlier_day,
+            group=CommandGroup.EVERY_DAY,
+        ),
     ),
     buttons={
         "checkin": Action(check_in),
@@ -112,11 +118,11 @@ FEATURE = Feature(
         ),
         "silence.keep": Action(silence.keep_asking),
     },
-    dialogs=(dialog.CHECK_IN, note.NOTE, morning.MORNING),
+    dialogs=(dialog.CHECK_IN, note.NOTE, morning.MORNING, seven_days.WHICH_DAY),
     nudges=NUDGES,
     settings=settings.SETTINGS,
     switches=settings.SWITCHES,
-    opt_outs=(OptOut(silence.FEWER, t("Fewer questions while I do not answer")),),
+    opt_outs=(OptOut(silence.FEWER, t("Fewer questions when you don't answer")),),
     undo=(undo.last_answer,),
     written=(written,),
     edited=(note.edited,),

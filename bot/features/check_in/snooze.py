@@ -10,14 +10,14 @@ from storage import conversations
 from storage.conversations import Conversation
 
 SNOOZES = ((15, t("15 min")), (60, t("1 h")), (180, t("3 h")))
-FURTHER_DOWN = t("This goes on further down.")
+FURTHER_DOWN = t("Continued below.")
 
 
 def snooze(turn: Turn, talk_id: str, minutes: int) -> None:
     """Ask again after a while."""
     talk = conversations.get(turn.tx, turn.user_id, talk_id)
     if talk is None or talk.day != turn.today or minutes not in {span for span, _ in SNOOZES}:
-        turn.ack(t("That reminder is over."))
+        turn.ack(t("That reminder has passed."))
         return
     at = turn.now + timedelta(minutes=minutes)
     if at >= turn.end_of(turn.today):
@@ -37,7 +37,7 @@ def put_off(turn: Turn, talk: Conversation, at: datetime) -> None:
     fold(turn, talk)
     if at >= turn.end_of(turn.today):
         turn.say(
-            t("The day is over by then. You can still fill it in tomorrow."),
+            t("That's after the end of your day. You can still fill it in tomorrow."),
             rows=(_choices(turn, talk.id), (_now(),)),
             talk=talk.id,
         )
@@ -51,7 +51,7 @@ def is_past(turn: Turn, talk: Conversation, at: time) -> None:
     """Say that the time which was named is over, and offer others."""
     fold(turn, talk)
     turn.say(
-        t("It's past {time} already. When should I ask again?", time=at),
+        t("It's already past {time}. When should I ask again?", time=at),
         rows=(_choices(turn, talk.id), (_now(),)),
         talk=talk.id,
     )
@@ -77,7 +77,7 @@ def _ask_again_at(turn: Turn, at: datetime) -> None:
 
 def _said(turn: Turn, at: datetime) -> Text:
     local = at.astimezone(turn.zone).time().replace(second=0, microsecond=0)
-    return t("I will ask again at {time}.", time=local)
+    return t("I'll ask again at {time}.", time=local)
 
 
 def _now() -> Button:
@@ -128,4 +128,4 @@ def _leave_today(turn: Turn, talk_id: str) -> tuple[Text, Rows]:
     schedule.never(turn, "followup")
     schedule.never(turn, "snooze")
     after_all = Button(t("Answer after all"), callback_data.action("checkin"))
-    return t("All right, not today. It can be filled in later if you like."), ((after_all,),)
+    return t("All right, not today. You can fill it in later if you like."), ((after_all,),)

@@ -40,13 +40,13 @@ def ask_at(turn: Turn, said: WishWords) -> None:
     usual = _still_to_come(turn)
     if _rests(turn):
         end = Button(t("End the break"), callback_data.action("resume"))
-        turn.say(t("You're on a break, so I don't ask anything on my own."), rows=((end,),))
+        turn.say(t("You're on a break right now, so I'm not asking anything."), rows=((end,),))
     elif is_told(turn, turn.today) and snooze.asked_today(turn) is not None:
         turn.say(NO_HURRY)  # a day of which something was told is not asked about again
     elif is_told(turn, turn.today):
         edit = callback_data.action("edit", turn.today.isoformat())
         turn.say(
-            t("Today is filled in already, so I won't ask again."),
+            t("Today is already filled in, so I won't ask again."),
             rows=((Button(t("Edit {day}", day=turn.today), edit),),),
         )
     elif at is None or at <= turn.now:
@@ -72,7 +72,7 @@ def _is_past(turn: Turn, at: time) -> None:
     if talk is not None:
         snooze.is_past(turn, talk, at)
     else:
-        turn.say(t("It's past {time} already today.", time=at), rows=((CHECK_IN_NOW,),))
+        turn.say(t("It's already past {time} today.", time=at), rows=((CHECK_IN_NOW,),))
 
 
 def _rests(turn: Turn) -> bool:
@@ -104,7 +104,7 @@ def as_usual(turn: Turn) -> None:
     """Ask at the usual time after all."""
     usual = _still_to_come(turn)
     if usual is None or usual.at is None:
-        turn.ack(t("That reminder is over."))
+        turn.ack(t("That reminder has passed."))
         return
     reminders.put(turn.tx, replace(usual, next_due_at=schedule.due(turn, usual)))
     turn.edit(t("All right, at {time} as usual.", time=usual.at), message_id=turn.message_id)
@@ -116,7 +116,7 @@ def ask_daily_at(turn: Turn, said: WishWords) -> None:
         return
     if MORNING <= said.at < NOON:
         turn.say(
-            t("What should come at {time}?", time=said.at),
+            t("What would you like at {time}?", time=said.at),
             rows=tuple((_at(kind, said.at, NAMES[kind]),) for kind in schedule.DAILY),
         )
         return

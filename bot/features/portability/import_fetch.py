@@ -38,7 +38,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 TRIES = 5
 AT_ONCE = 2  # files that are held in memory: one is read while the next is fetched
-NOT_FETCHED = t("I could not fetch that file from Telegram. Please send it once more.")
+NOT_FETCHED = t("I couldn't get that file from Telegram. Please send it once more.")
 
 
 @dataclass(frozen=True, slots=True)

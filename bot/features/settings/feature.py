@@ -1,7 +1,7 @@
 """`/settings`, `/reminders` and `/pause`: times, zone and quiet, a tap and an answer away."""
 
 from bot.core.callback_data import switched
-from bot.core.feature import Action, Command, Feature, as_command
+from bot.core.feature import Action, Command, CommandGroup, Feature, as_command
 from bot.core.turn import Turn
 from bot.features.settings import dialog, language, opt_outs, pause, screens, wishes
 from conversations.text import t
@@ -26,9 +26,21 @@ def rest(turn: Turn, words: str = "") -> None:
 FEATURE = Feature(
     name="settings",
     commands=(
-        Command("reminders", t("when I write to you"), screens.show_reminders, daily=True),
-        Command("settings", t("times, zone and more"), screens.show, daily=True),
-        Command("pause", t("have a rest from reminders"), rest),
+        Command(
+            "reminders",
+            t("when I write to you"),
+            screens.show_reminders,
+            daily=True,
+            group=CommandGroup.YOURS,
+        ),
+        Command(
+            "settings",
+            t("times, time zone and more"),
+            screens.show,
+            daily=True,
+            group=CommandGroup.YOURS,
+        ),
+        Command("pause", t("take a break from reminders"), rest, group=CommandGroup.YOURS),
     ),
     buttons={
         "settings": Action(all_settings),

@@ -29,9 +29,9 @@ def answer_resting(turn: Turn) -> bool:
     until = turn.known.paused_until
     if until is not None and until > turn.today:
         turn.say(
-            t("I am quiet until {day}.", day=until)
+            t("I'm quiet until {day}.", day=until)
             if until < date.max
-            else t("I am quiet until you end it."),
+            else t("I'm quiet until you end the break."),
             rows=((Button(t("End the break"), callback_data.action("resume")),),),
         )
         return True
@@ -50,14 +50,14 @@ def _rest_until(turn: Turn, words: str) -> Text:
 def pause_until(turn: Turn, day: date) -> Text:
     """Be quiet until a day; everything can still be told meanwhile."""
     if day <= turn.today:
-        return t("That day is here already, so nothing was changed.")
+        return t("That day is already here, so nothing changed.")
     turn.change(paused_until=day)
     if day == date.max:
-        return t("I will be quiet until you end it with /pause. You can write at any time.")
-    return t("I will be quiet until {day}. You can write at any time all the same.", day=day)
+        return t("I'll be quiet until you end the break with /pause. You can still write anytime.")
+    return t("I'll be quiet until {day}. You can still write anytime.", day=day)
 
 
 def resume(turn: Turn) -> None:
     """End a rest."""
     turn.change(paused_until=None)
-    turn.edit(t("The break is over. I will ask again as before."), message_id=turn.message_id)
+    turn.edit(t("The break is over. I'll ask again as before."), message_id=turn.message_id)

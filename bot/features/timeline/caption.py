@@ -2,13 +2,14 @@
 
 from datetime import date
 
+from bot import i18n
 from bot.core.turn import Turn
 from bot.features.history import mood_words
 from bot.features.questionnaires import harm
 from bot.features.timeline import data
 from bot.features.timeline import view as timeline_view
 from bot.features.timeline.data import Happened, Stretch
-from bot.outgoing import shorten
+from bot.outgoing import Formatted, shorten
 from charts.stats import typical
 from conversations.text import Text, own, t, tn
 
@@ -16,7 +17,7 @@ LIMIT = 1000  # of the 1024 characters that a caption may have
 QUOTED = 120
 
 
-def caption(turn: Turn, span: str, last: date) -> str:
+def caption(turn: Turn, span: str, last: date) -> Formatted:
     """Say in words what the picture shows."""
     told = data.read(turn, span, last)
     # First, for a caption may be cut at its end; in words only, for a picture may be shown around.
@@ -24,7 +25,8 @@ def caption(turn: Turn, span: str, last: date) -> str:
         *harm.lately(turn, told.first, told.last),
         *_in_words(told, data.SPANS[span][0]),
     ]
-    return shorten(turn.words(own(timeline_view.title(turn, told)), *said), LIMIT)
+    title = own(timeline_view.title(turn, told))
+    return i18n.formatted((title, *said), turn.language, turn.now.year).cut(LIMIT)
 
 
 def _in_words(told: Stretch, length: int) -> list[Text]:

@@ -4,10 +4,9 @@ from datetime import date
 from functools import partial
 
 from bot.core.attachments import Drawing
-from bot.core.feature import Action, Command, Feature, as_command
+from bot.core.feature import Action, Command, CommandGroup, Feature, as_command
 from bot.core.turn import Turn
 from bot.features.timeline import caption, view
-from bot.outgoing import Formatted
 from conversations.text import t
 
 
@@ -19,14 +18,21 @@ def look(turn: Turn, wanted: object) -> Drawing:
         asked.kind,
         view.view(turn, span, last),
         f"{asked.kind}-{last.isoformat()}.png",
-        Formatted(caption.caption(turn, span, last)),
+        caption.caption(turn, span, last),
         turn.keyboard(view.rows(turn, span, last)),
     )
 
 
 FEATURE = Feature(
     name="timeline",
-    commands=(Command(view.KIND, t("your wins and milestones along the mood line"), view.run),),
+    commands=(
+        Command(
+            view.KIND,
+            t("your wins and milestones along the mood line"),
+            view.run,
+            group=CommandGroup.LOOKING_BACK,
+        ),
+    ),
     buttons={
         view.KIND: Action(view.show, (str, date.fromisoformat)),
         "timeline.new": Action(view.fresh),

@@ -15,7 +15,7 @@ def _zone(turn: Turn) -> Flow:
 
 def _move(turn: Turn, value: Value) -> Text:
     schedule.move(turn, str(value))
-    return t("Your zone is {zone} from now on.", zone=own(turn.known.timezone))
+    return t("Your time zone is {zone} now.", zone=own(turn.known.timezone))
 
 
 def _shown(turn: Turn) -> Text:

@@ -19,12 +19,12 @@ def move(turn: Turn, said: WishWords) -> None:
         rows = tuple((_use(labels[zone], zone),) for zone in zones[:MOST])
         turn.say(t("Which one do you mean?"), rows=(*rows, (ANOTHER,)))
     elif zones[0] == before:
-        turn.say(t("That's your time zone already: {zone}.", zone=own(before)))
+        turn.say(t("That's already your time zone: {zone}.", zone=own(before)))
     else:
         schedule.move(turn, zones[0])
         undo = Button(t("Undo"), callback_data.action("zone.use", before))
         turn.say(
-            t("Your zone is {zone} from now on.", zone=own(turn.known.timezone)),
+            t("Your time zone is {zone} now.", zone=own(turn.known.timezone)),
             t("I'll write at the same times, by the clock there."),
             rows=((undo,),),
         )

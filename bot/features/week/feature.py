@@ -6,7 +6,7 @@ from functools import partial
 from bot.core import callback_data
 from bot.core.attachments import Drawing
 from bot.core.callback_data import day, number
-from bot.core.feature import Action, Command, Feature, as_command
+from bot.core.feature import Action, Command, CommandGroup, Feature, as_command
 from bot.core.turn import Turn
 from bot.features.days import latest, past_day
 from bot.features.week import caption, data, view
@@ -70,8 +70,19 @@ def look(turn: Turn, wanted: object) -> Drawing:
 FEATURE = Feature(
     name="week",
     commands=(
-        Command("week", t("your week as a picture"), partial(picture, kind="week"), daily=True),
-        Command("month", t("four weeks as a picture"), partial(picture, kind="month")),
+        Command(
+            "week",
+            t("your week as a picture"),
+            partial(picture, kind="week"),
+            daily=True,
+            group=CommandGroup.LOOKING_BACK,
+        ),
+        Command(
+            "month",
+            t("four weeks as a picture"),
+            partial(picture, kind="month"),
+            group=CommandGroup.LOOKING_BACK,
+        ),
     ),
     buttons={
         "week": Action(partial(leaf, kind="week"), (day,)),
