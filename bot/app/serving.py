@@ -29,9 +29,9 @@ async def serve(settings: Settings) -> None:
     logs.watch(asyncio.get_running_loop())
     clock = SystemClock()
     figures = _metrics(settings)
-    wait = 0.0
+    wait, suspect = 0.0, False
     while True:
-        store = await startup.opened(settings, clock)
+        store = await startup.opened(settings, clock, suspect=suspect)
         app = App(settings, clock, store, measures=figures or NO_MEASURES)
         spare_the_collector()
         try:
@@ -39,6 +39,7 @@ async def serve(settings: Settings) -> None:
                 await app.run()
         except Corrupt as fault:
             log.critical("the database is damaged", extra={"reason": str(fault)})
+            suspect = True
             # Damage that no opening finds would otherwise build app after app without a pause.
             await asyncio.sleep(wait)
             wait = min(wait * 2 or FIRST_REST, LONGEST_REST)

@@ -18,9 +18,11 @@ from bot.logs import where
 from bot.telegram.api import Api
 from bot.telegram.outage_notice import OutageNotice
 from bot.telegram.poller import Poller
+from storage.checkup import checkup
 from storage.errors import (
     BadKey,
     BadUrl,
+    Corrupt,
     DatabaseLost,
     InUse,
     StorageError,
@@ -98,11 +100,11 @@ def apology(api: Api) -> Callable[[int, Mapping[str, object], bool], Awaitable[N
     return say
 
 
-async def opened(settings: Settings, clock: Clock) -> Store:
-    """Open the storage, once nobody else uses it."""
+async def opened(settings: Settings, clock: Clock, *, suspect: bool = False) -> Store:
+    """Open the storage, once nobody else uses it; a `suspect` one is read whole before."""
     alone = await _alone(settings)
     try:
-        store = await _opened(settings, clock)
+        store = await _opened(settings, clock, suspect=suspect)
     except BaseException:
         if alone is not None:
             alone.end()
@@ -128,14 +130,14 @@ async def _alone(settings: Settings) -> InstanceLock | None:
     return None
 
 
-async def _opened(settings: Settings, clock: Clock) -> Store:
+async def _opened(settings: Settings, clock: Clock, *, suspect: bool) -> Store:
     """Open the storage; while that fails, or takes long, listen without it and try again."""
     listening: asyncio.Task[None] | None = None
     opening: asyncio.Task[Store | None] | None = None
     loop, wait = asyncio.get_running_loop(), FIRST_WAIT
     try:
         while True:
-            opening = loop.create_task(_try_to_open(settings, clock))
+            opening = loop.create_task(_try_to_open(settings, clock, suspect=suspect))
             await asyncio.wait({opening}, timeout=SLOW)
             if opening.done() and (store := opening.result()) is not None:
                 return store
@@ -152,9 +154,12 @@ async def _opened(settings: Settings, clock: Clock) -> Store:
         await asyncio.gather(*ending, return_exceptions=True)
 
 
-async def _try_to_open(settings: Settings, clock: Clock) -> Store | None:
+async def _try_to_open(settings: Settings, clock: Clock, *, suspect: bool) -> Store | None:
     """Open the storage; None, and a line in the log, when it cannot be opened now."""
     try:
+        if suspect and not (await asyncio.to_thread(checkup, settings.database_url)).whole:
+            log.critical("database unavailable", extra={"reason": str(Corrupt())})
+            return None
         return await open_store(settings, clock)
     except SETTINGS:
         raise
