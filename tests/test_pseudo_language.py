@@ -87,7 +87,7 @@ def test_whatever_the_bot_says_can_be_said_in_another_language(
     # A caption may be cut off in the middle of a name of the calendar.
     said = re.sub(r"\S+…$", "", said, flags=re.MULTILINE)
     own = [*typed(script), *(f"/{command.name}" for command in COMMANDS)]
-    # Of long words that were sought, the part around the place is shown; in a quote, the beginning.
+    # Of long words that were sought, the part around the place is shown; in a quote, the start.
     parts = re.findall(r"^ *…(.+)$|“⟧?([^“”⟦]+)…", said, re.MULTILINE)
     own += [part for part in map("".join, parts) if part in script]
     if "! eight weeks are told" in script:

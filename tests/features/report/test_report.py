@@ -60,7 +60,7 @@ async def test_a_page_is_looked_at_before_it_is_made(town: Town, alice: Telegram
     assert alice.last.message.get("photo")
     assert "For my session, 29 Sep – 23 Nov 2026" in alice.last.words
     assert "52 of 56 days answered" in alice.last.words
-    assert "Nobody but you has it." in alice.last.words
+    assert "Nobody has it but you and this chat." in alice.last.words
     assert not [f for f in town.playground.world.files.values() if f.name == PDF]
     await does(town, alice, "[Make the PDF]")
     assert len(pikepdf.open(io.BytesIO(sent(town, PDF))).pages) == 1
