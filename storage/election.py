@@ -1,7 +1,7 @@
 """Who sends, of several processes on one PostgreSQL: whoever holds the lock that ends with them.
 
 The lock belongs to a connection, so the server lets go of it the moment its process dies, however
-that happens: nobody waits for a lease to run out (ADR 14). Loaded only where PostgreSQL is used.
+that happens: nobody waits for a lease to run out (ADR 15). Loaded only where PostgreSQL is used.
 """
 
 import asyncio

@@ -3,7 +3,8 @@
 from bot import i18n
 from bot.core import callback_data, feature
 from bot.core.callback_data import ActionPress
-from bot.core.turn import HELP, LIVE, Deps, Turn
+from bot.core.deps import Deps
+from bot.core.turn import HELP, LIVE, Turn
 from bot.dispatch import answers, buttons, commands, danger, in_sight
 from bot.dispatch.danger import Reading
 from bot.features import notes, onboarding, support

@@ -1,4 +1,4 @@
-"""Sends for several processes on one database: the elected one for all of them (ADR 14).
+"""Sends for several processes on one database: the elected one for all of them (ADR 15).
 
 What is owed is in the database before it is handed over, so only its chat is named, and whoever
 sends reads all that waits there in its order, whichever process put it there.

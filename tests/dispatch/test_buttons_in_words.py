@@ -147,4 +147,4 @@ async def test_consent_can_be_refused_in_words(town: Town, no: str) -> None:
     alice = town.person()
     await does(town, alice, "/start", no)
     assert await town.app.store.read(lambda tx: people.get(tx, ALICE)) is None
-    assert alice.last.words.startswith("That is fine. Nothing was stored.")
+    assert alice.last.words.startswith("That's fine. Nothing was stored.")

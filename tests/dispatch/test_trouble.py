@@ -21,7 +21,7 @@ async def test_a_picture_that_cannot_be_made_is_not_silence(
     town: Town, alice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(week_view, "picture", breaks)
-    await does(town, alice, "/week")
+    await does(town, alice, "6", "/week")
     assert "I couldn't make that just now" in alice.last.words
 
 

@@ -84,8 +84,10 @@ class Wires:
         self.sender = self.new_sender()
         self.outage_notice = OutageNotice(self.say)
         back = self.sender.look_again
-        work = Handlers(parse, self.handle, self.on_parked, self.deliver, self.outage_notice, back)
-        self.lanes = InboxWorker(self.store, work)
+        self.work = Handlers(
+            parse, self.handle, self.on_parked, self.deliver, self.outage_notice, back
+        )
+        self.lanes = InboxWorker(self.store, self.work)
         self.poller = Poller(
             self.api, self.store, self.lanes.came, self.outage_notice, jitter=lambda: 0.5
         )

@@ -326,6 +326,33 @@ async def test_no_more_than_thirty_messages_leave_in_a_second(
     assert all(last - first > 1 for first, last in zip(turns, turns[30:], strict=False))
 
 
+@pytest.mark.parametrize(("per_second", "paid"), [(30, False), (31, True)])
+async def test_beyond_what_is_free_telegram_is_told_that_it_may_charge(
+    wires: Wires,
+    alice: TelegramUser,
+    per_second: int,
+    paid: bool,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    called: list[bool] = []
+    call = wires.api.call
+
+    async def listened(method: str, params: dict[str, object]) -> object:
+        called.append(params.get("allow_paid_broadcast") is True)
+        return await call(method, params)
+
+    monkeypatch.setattr(wires.api, "call", listened)
+    wires.limits = Limits.of(per_second)
+    wires.sender = wires.new_sender()
+    assert await wires.state(await wires.owe(ALICE, "hello")) == "sent"
+    assert called == [paid]
+
+
+def test_a_token_that_may_send_more_keeps_a_sixth_free_of_nudges() -> None:
+    limits = Limits.of(600)
+    assert (limits.per_second, limits.nudges_per_second, limits.in_flight) == (600, 500, 600)
+
+
 def test_one_chat_gets_a_burst_and_then_one_a_second() -> None:
     bucket = Bucket(3, 1.0)
     assert [bucket.take(100.0) for _ in range(5)] == [0.0, 0.0, 0.0, 1.0, 2.0]

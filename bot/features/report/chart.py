@@ -32,7 +32,7 @@ def chart(turn: Turn, data: ReportData, ticked: frozenset[str], say: Wording) ->
         return None
     usual = data.usual
     return DaysChart(
-        heading=say(t("Mood and sleep, beside my usual range")),
+        heading=say(_heading(data)),
         moods=tuple(day.mood for day in days),
         as_usual=tuple(day.as_usual for day in days),
         medians=data.weekly_medians,
@@ -47,6 +47,12 @@ def chart(turn: Turn, data: ReportData, ticked: frozenset[str], say: Wording) ->
         alt=_alt(data, say),
         said=_said(data, say),
     )
+
+
+def _heading(data: ReportData) -> Text:
+    if data.usual is None and data.usual_night is None:
+        return t("Mood and sleep, day by day")
+    return t("Mood and sleep, beside my usual range")
 
 
 def _sleep(data: ReportData, say: Wording) -> DayStrip | None:
@@ -85,7 +91,11 @@ def _strips(turn: Turn, data: ReportData, say: Wording) -> Iterator[DayStrip]:
             low, high = question.minimum or 0, question.maximum or 0
             base = 0 if low < 0 < high else low
             name = say(question.name)
-            yield DayStrip(name, values, low, high, base, (f"{low:g}", f"{high:g}"))
+            yield DayStrip(name, values, low, high, base, (_end(low), _end(high)))
+
+
+def _end(value: float) -> str:
+    return f"{value:g}".replace("-", "−")
 
 
 def _value(question: Question, told: object) -> float | None:

@@ -13,7 +13,7 @@ from bot.features.report.wording import Wording, same_length
 from charts.report.view import ReportTable
 from conversations.questionnaires.instrument import Instrument, ScoreChange
 from conversations.questionnaires.score import band, change_met
-from conversations.text import Text, from_file, listed, own, t
+from conversations.text import Text, from_file, joined, listed, own, t
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ BEFORE = Since(
 )
 
 
-def table(data: ReportData, say: Wording) -> ReportTable | None:
+def table(data: ReportData, ticked: frozenset[str], say: Wording) -> ReportTable | None:
     """Give each questionnaire a row."""
     rows = [_row(one, told, say) for one, told in data.scales]
     if not rows:
@@ -61,10 +61,18 @@ def table(data: ReportData, say: Wording) -> ReportTable | None:
         head=tuple(say(words) for words in head),
         rows=same_length(rows),
         more=say.more(len(rows), len(rows)),
-        note=say(t("More than chance, by published rules: {rules}.", rules=listed(rules)))
-        if rules
-        else "",
+        note=say(joined(_notes(rules, ticked), " ")),
     )
+
+
+def _notes(rules: Sequence[Text], ticked: frozenset[str]) -> list[Text]:
+    """Say by whose rule, and that no single answer is told: no news is not a zero."""
+    said = []
+    if rules:
+        said.append(t("More than chance, by published rules: {rules}.", rules=listed(rules)))
+    if "harm" not in ticked:
+        said.append(t("Totals only. Single answers stay in the app."))
+    return said
 
 
 def _rule(one: Instrument, change: ScoreChange) -> Text:

@@ -444,7 +444,7 @@ async def test_the_command_explains_and_a_stranger_is_introduced_first(town: Tow
 
 async def test_any_other_file_is_not_kept(town: Town, alice: TelegramUser) -> None:
     await send(town, alice, b"%PDF", "letter.pdf")
-    assert "only the .json that /export makes" in alice.last.words
+    assert "The only file I can open is the .json from /export" in alice.last.words
 
 
 async def test_words_are_cleaned_and_ids_of_another_make_are_made_anew(
