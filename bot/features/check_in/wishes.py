@@ -116,7 +116,7 @@ def ask_daily_at(turn: Turn, said: WishWords) -> None:
         return
     if MORNING <= said.at < NOON:
         turn.say(
-            t("What would you like at {time}?", time=said.at),
+            t("What would you like me to do at {time}?", time=said.at),
             rows=tuple((_at(kind, said.at, NAMES[kind]),) for kind in schedule.DAILY),
         )
         return
