@@ -78,14 +78,24 @@ def method(found: Insights, on_page: tuple[tuple[int, Finding], ...]) -> tuple[T
 
 
 NEEDS: Mapping[str, Text] = {
-    "moods": t("I need about {n} more evenings with a mood."),
-    "weeks": t(
-        "To put two times of four weeks side by side I need about {n} more weeks with three "
-        "evenings or more."
+    "moods": tn(
+        "I need about {n} more evening with a mood.",
+        "I need about {n} more evenings with a mood.",
+        1,
     ),
-    "sleep": t(
+    "weeks": tn(
+        "To put two times of four weeks side by side I need about {n} more week with three "
+        "evenings or more.",
+        "To put two times of four weeks side by side I need about {n} more weeks with three "
+        "evenings or more.",
+        1,
+    ),
+    "sleep": tn(
+        "For how regular your sleep is I need about {n} more night with the time you went to bed "
+        "and the time you woke up.",
         "For how regular your sleep is I need about {n} more nights with the time you went to bed "
-        "and the time you woke up."
+        "and the time you woke up.",
+        1,
     ),
 }
 
