@@ -277,7 +277,7 @@ async def test_a_half_told_day_is_not_asked_about_again_and_that_is_said(
 ) -> None:
     await town.at_local("2026-11-24", "21:00")
     await does(town, alice, "[6]", "remind me at 10pm")
-    assert "so I won't write again" in alice.last.words
+    assert "so I won't ask again myself." in alice.last.words
     heard = len(alice.heard)
     await town.at_local("2026-11-24", "23:30")
     assert len(alice.heard) == heard

@@ -21,8 +21,8 @@ AN_HOUR = timedelta(hours=1)
 NO_HURRY = t("No hurry. The question stays here. Answer whenever it suits you.")
 # A day of which something was told is not asked about again, and nobody shall wait for it.
 WAITS_HERE = t(
-    "You've told me some of today already, so I won't write again. The question stays here. "
-    "Answer whenever it suits you."
+    "No hurry. The question stays here. You've told me some of today already, so I won't ask "
+    "again myself."
 )
 CHECK_IN_NOW = Button(t("Check in now"), callback_data.action("checkin"))
 
