@@ -62,6 +62,11 @@ def is_superseded(message: Message, by: Message) -> bool:
     )
 
 
+def paid(call: Call) -> Call:
+    """Let Telegram charge for it what goes beyond thirty messages a second."""
+    return Call(call.method, {**call.params, "allow_paid_broadcast": True})
+
+
 def says_the_same(message: Message, by: Message) -> bool:
     """Whether a later message says nothing else, so that in a crowd one of them is enough."""
     return (

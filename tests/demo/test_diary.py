@@ -34,7 +34,7 @@ async def test_week_timeline_and_scales_all_show_something(
     await does(town, alice, "/trackers")
     assert "• Energy, Mon, Fri" in alice.last.words
     await does(town, alice, "/session")
-    assert "Next: Wed 2 Dec, 15:00" in alice.last.words
+    assert "Next session: Wed 2 Dec, 15:00" in alice.last.words
     assert "How do I tell them at work that I need breaks?" in alice.last.words
     await does(town, alice, "/plan")
     assert "• Sam, 555 0100, also at night" in alice.last.words
@@ -85,7 +85,7 @@ async def test_what_someone_has_already_is_left_alone(town: Town, alice: Telegra
     await does(town, alice, *switched_on("Stress"), "/day 2026-11-21", "6")
     await filled(town)
     await does(town, alice, "/session")
-    assert "Next: Wed 25 Nov, 09:00" in alice.last.words
+    assert "Next session: Wed 25 Nov, 09:00" in alice.last.words
     assert "15:00" not in alice.last.words
     await does(town, alice, "/trackers")
     assert "Energy" not in alice.last.words

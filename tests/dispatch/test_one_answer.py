@@ -47,7 +47,7 @@ async def test_a_slip_gets_one_line_and_the_question_again(
 ) -> None:
     await town.at_local("2026-11-24", "21:00")
     (said,) = await answers(town, alice, typed)
-    assert said.startswith("One whole number from 1 to 10 fits here.")
+    assert said.startswith("I need one whole number from 1 to 10.")
     assert len(asking(alice)) == 1
     assert await written(town) == []
 
@@ -62,7 +62,7 @@ async def test_a_typed_evening_reads_from_top_to_bottom(town: Town, alice: Teleg
     await town.at_local("2026-11-24", "21:00")
     for typed, next_ in (
         ("7", "last night's sleep"),
-        ("7:30", "How did that sleep feel"),
+        ("7:30", "How well did you sleep?"),
         ("4", "Noted for"),
     ):
         (said,) = await answers(town, alice, typed)

@@ -71,6 +71,8 @@ async def lived(town: Town) -> TelegramUser:
     await does(town, alice, "[No end date]")
     await does(town, alice, "/journal", "[Notes to myself]", "[Write one]", "It passes.")
     await does(town, alice, "[On a hard day]", "/plan", "[Begin]", "no sleep", "[Stop for now]")
+    alice.sends_voice()
+    await town.settle()
     await town.later(days=1)
     return alice
 

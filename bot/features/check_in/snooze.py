@@ -50,7 +50,7 @@ def is_past(turn: Turn, talk: Conversation, at: time) -> None:
     """Say that the time which was named is over, and offer others."""
     fold(turn, talk)
     turn.say(
-        t("It's past {time} already. When should I ask again?", time=at),
+        t("It's already past {time}. When should I ask again?", time=at),
         rows=(_choices(turn, talk.id), (_now(),)),
         talk=talk.id,
     )

@@ -33,8 +33,8 @@ SIDES: Mapping[str, Sides] = {
         t("On the day after you did “{name}”"), t("after days when you didn't"),
     ),
     "own": Sides(
-        t("On days with a yes to “{name}”"), t("on days with a no"),
-        t("On the day after a yes to “{name}”"), t("after a no"),
+        t("On days with a “yes” to “{name}”"), t("on days with a “no”"),
+        t("On the day after a “yes” to “{name}”"), t("after a “no”"),
     ),
     "amount": Sides(
         t("On days with “{name}” at {least} or more"), t("on days with less"),
@@ -50,8 +50,8 @@ SIDES: Mapping[str, Sides] = {
         t("two days after the other nights"),
     ),
     "moment": Sides(
-        t("On days whose first moment was {least} or more"), t("on the other days"),
-        t("On the day after a first moment of {least} or more"), t("after the other days"),
+        t("On days that began with a mood of {least} or more"), t("on the other days"),
+        t("On the day after one that began at {least} or more"), t("after the other days"),
     ),
 }  # fmt: skip
 WEEKDAYS = (
@@ -66,8 +66,8 @@ def sentence(found: Together, names: Mapping[str, Candidate]) -> Text | None:
     if sides is None:
         return None
     said = t(
-        "{these}, your mood was typically {with_} ({n} days); {others}, {without} ({m} days). "
-        "That need not be because of it."
+        "{these}, your mood was around {with_} ({n} days); {others}, around {without} ({m} "
+        "days). There can be other reasons for that."
     )
     return said.given(
         these=sides[0],
@@ -118,10 +118,10 @@ NEED: Mapping[str, Text] = {
                     "evening with it filled in.",
                     "To compare how well you slept with your mood, I'd need about {n} more "
                     "evenings with it filled in.", 1),
-    "moment": tn("To compare how days begin with your mood, I'd need about {n} more day "
-                "with a moment and an evening's answer.",
-                "To compare how days begin with your mood, I'd need about {n} more days "
-                "with a moment and an evening's answer.", 1),
+    "moment": tn("To compare how your days begin with how they end, I'd need about {n} more "
+                "day with a mood in between and one in the evening.",
+                "To compare how your days begin with how they end, I'd need about {n} more "
+                "days with a mood in between and one in the evening.", 1),
 }  # fmt: skip
 
 
@@ -134,8 +134,8 @@ def need(lacking: Lacking, names: Mapping[str, Candidate]) -> Text | None:
     if said is not None:
         return said.given(n=lacking.n)
     return tn(
-        "To compare “{name}” with your mood, I'd need about {n} more day with it, or without.",
-        "To compare “{name}” with your mood, I'd need about {n} more days with it, or without.",
+        "To compare “{name}” with your mood, I'd need about {n} more day with it or without it.",
+        "To compare “{name}” with your mood, I'd need about {n} more days with it or without it.",
         lacking.n,
         name=one.name,
     )

@@ -53,10 +53,8 @@ def pause_until(turn: Turn, day: date) -> Text:
         return t("That day is already here, so nothing changed.")
     turn.change(paused_until=day)
     if day == date.max:
-        return t(
-            "I'll be quiet until you end the break with /pause. You can still write any time."
-        )
-    return t("I'll be quiet until {day}. You can still write any time.", day=day)
+        return t("I'll be quiet until you end the break with /pause. You can still write anytime.")
+    return t("I'll be quiet until {day}. You can still write anytime.", day=day)
 
 
 def resume(turn: Turn) -> None:

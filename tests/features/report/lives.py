@@ -308,7 +308,7 @@ def bipolar(life: ToldLife) -> None:
 def insomnia(life: ToldLife) -> None:
     """Nights told in detail, with time in bed made shorter after two weeks."""
     life.asks("caffeine", "sleepmed", "rested")
-    rise = life.wishes("Up at 6:45, whatever the night was", 7, since=28)
+    rise = life.wishes("Up at 6:45, whatever the night was", 7, since=21)
     screen = life.wishes("No screen in bed", 7)
     for back in range(DAYS, 0, -1):
         if silent(life, back, 12):
@@ -348,9 +348,7 @@ def insomnia(life: ToldLife) -> None:
             goals={
                 screen: life.dice.choice(("done", "done", "not")),
                 **(
-                    {rise: life.dice.choice(("done", "done", "done", "partly"))}
-                    if back <= 28
-                    else {}
+                    {rise: life.dice.choice(("done", "done", "done", "partly"))} if treated else {}
                 ),
             },
             helped=life.dice.choice(([], ["got up and read"], ["breathing"])),

@@ -43,7 +43,7 @@ def words_of(pdf: bytes) -> str:
 async def ticks(town: Town, alice: TelegramUser, *parts: str) -> None:
     """Find each part on the screens of a fresh page, and tap it."""
     for part in parts:
-        await does(town, alice, "/report", "[What is on it]")
+        await does(town, alice, "/report", "[What's on it]")
         while part not in alice.buttons():
             await does(town, alice, "[More ▶]")
         await does(town, alice, f"[{part}]")
@@ -72,7 +72,7 @@ async def test_no_screen_has_more_than_eight_buttons(town: Town, alice: Telegram
     assert len(alice.buttons()) <= 8
     await does(town, alice, "[How far back]")
     assert len(alice.buttons()) <= 8
-    await does(town, alice, "[‹ The page]", "[What is on it]")
+    await does(town, alice, "[‹ The page]", "[What's on it]")
     seen = list(alice.buttons())
     while "More ▶" in alice.buttons():
         assert len(alice.buttons()) <= 8
@@ -86,7 +86,7 @@ async def test_a_part_is_taken_off_with_a_tap_and_stays_off(
 ) -> None:
     await lives_through(town, "getting_better")
     assert "WHO-5" in await the_pdf(town, alice)
-    await does(town, alice, "/report", "[What is on it]", "[✓ Questionnaires]")
+    await does(town, alice, "/report", "[What's on it]", "[✓ Questionnaires]")
     assert "○ Questionnaires" in alice.buttons()
     said = await the_pdf(town, alice)
     assert "WHO-5" not in said
@@ -131,7 +131,7 @@ async def test_a_note_of_the_journal_comes_on_a_second_page_once_it_is_ticked(
 
     await town.app.store.write(writes)
     assert "river" not in await the_pdf(town, alice)
-    await ticks(town, alice, "Notes of the journal")
+    await ticks(town, alice, "Notes from my journal")
     await does(town, alice, "[○ Sat 21 Nov: Sat by the river.]")
     await does(town, alice, "/report")
     assert "Next page ▶" in alice.buttons()
@@ -185,11 +185,13 @@ async def test_without_a_picture_there_is_one_kind_sentence(
     monkeypatch.setattr(Easel, "picture", breaks)
     await does(town, alice, "/report")
     assert alice.last.words == (
-        "I could not draw the page just now. What you told me is safe; please try again later."
+        "I couldn't draw the page this time. Everything you told me is safe. "
+        "Please try again later."
     )
     await does(town, alice, "[Make the PDF]")
     assert alice.last.words == (
-        "I could not make the page just now. What you told me is safe; please try again later."
+        "I couldn't make the page this time. Everything you told me is safe. "
+        "Please try again later."
     )
 
 
@@ -217,7 +219,7 @@ async def test_who_has_told_nothing_gets_an_honest_page(town: Town, alice: Teleg
 
 async def test_the_numbers_can_go_along_as_a_record(town: Town, alice: TelegramUser) -> None:
     await lives_through(town, "getting_worse")
-    await does(town, alice, "/report", "[As data for a records system]")
+    await does(town, alice, "/report", "[As data for a health record]")
     found = json.loads(sent(town, FHIR))
     kinds = [entry["resource"]["resourceType"] for entry in found["entry"]]
     assert found["type"] == "collection"
@@ -229,7 +231,7 @@ async def test_the_evening_before_a_session_a_page_is_offered(
 ) -> None:
     await does(town, alice, "/session", "[Wed]", "[09:00]", "[Every week]")
     await town.at_local("2026-11-24", "21:20")
-    assert "A page to bring along" in alice.buttons()
-    await does(town, alice, "[A page to bring along]")
+    assert "A page for your session" in alice.buttons()
+    await does(town, alice, "[A page for your session]")
     assert alice.last.message.get("photo")
     assert "For my session" in alice.last.words
