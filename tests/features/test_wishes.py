@@ -272,6 +272,17 @@ async def test_a_day_half_told_waits_without_a_promise(town: Town, alice: Telegr
     assert set(await told(town)) == {"mood", "sleep"}
 
 
+async def test_a_half_told_day_is_not_asked_about_again_and_that_is_said(
+    town: Town, alice: TelegramUser
+) -> None:
+    await town.at_local("2026-11-24", "21:00")
+    await does(town, alice, "[6]", "remind me at 10pm")
+    assert "so I won't ask again myself." in alice.last.words
+    heard = len(alice.heard)
+    await town.at_local("2026-11-24", "23:30")
+    assert len(alice.heard) == heard
+
+
 async def test_a_time_without_an_hour_is_asked_for(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "change the time", "[Evening time]", "22:15")
     assert await evening_of(town) == time(22, 15)
