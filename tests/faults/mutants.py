@@ -1005,9 +1005,9 @@ BUGS = (
     Bug(
         "people's words make bold",
         "bot/i18n.py",
-        "        name: without_marks(value)\n",
-        "        name: value\n",
-        "tests/bot/test_formatted.py::test_nobodys_words_make_anything_bold",
+        "isolated(without_marks(words), ",
+        "isolated(words, ",
+        "tests/bot/test_formatted.py::test_nobodys_words_make_anything_stand_out",
     ),
     Bug(
         "help is shown twice",
