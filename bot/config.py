@@ -151,7 +151,7 @@ class Settings(BaseSettings):
     )
     health_listen: Listen = _setting(
         "",
-        "Where the health page listens, as host:port. Empty: off.",
+        "Where /health and /metrics (Prometheus) listen, as host:port. Empty: off.",
         "host:port, for example 127.0.0.1:8081, or nothing",
     )
 

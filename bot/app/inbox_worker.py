@@ -6,6 +6,7 @@ before it, for that run may have died of it.
 
 import asyncio
 import logging
+import time
 from functools import partial
 
 from bot.app.first_aid import FirstAid
@@ -132,6 +133,7 @@ class InboxWorker:
     async def _turn(self, chat_id: int, lane: ChatLane) -> float | None:
         """Handle one update; return the seconds until the next, or None when there is none."""
         lane.again, lane.raw = False, None
+        began = time.monotonic()
         try:
             while self._first_aid.is_wanted(chat_id):
                 self._work.deliver(*await self._first_aid.give(chat_id))
@@ -150,6 +152,7 @@ class InboxWorker:
             lane.waits = 0.0
             self._work.catch_up()
         if handled is not None:
+            self._work.measures.handled(time.monotonic() - began)
             self._first_aid.over(handled.update_id)
             self._work.deliver(*handled.said)
         more = handled is not None and handled.more
@@ -168,6 +171,7 @@ class InboxWorker:
         except Exception as fault:  # noqa: BLE001 - it stays in the inbox and is tried again
             log.warning("parking failed", extra={"fault": where(fault)})
             return self._later(lane)
+        self._work.measures.failed(parked=said is not None)
         if said is None:
             return SOON
         self._work.deliver(*said)

@@ -5,7 +5,8 @@ from contextlib import suppress
 from bot import i18n
 from bot.app.first_aid import Said
 from bot.app.leftovers import MOST
-from bot.core.turn import Deps, Turn
+from bot.core.deps import Deps
+from bot.core.turn import Turn
 from conversations.text import t
 from storage import inbox, people
 from storage.errors import Unreadable

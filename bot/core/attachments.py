@@ -13,7 +13,8 @@ from pydantic import BaseModel, ConfigDict, JsonValue
 
 from bot import i18n
 from bot.core.background import Run
-from bot.core.turn import Deps, Turn
+from bot.core.deps import Deps
+from bot.core.turn import Turn
 from bot.outgoing import File, Formatted
 from charts.insights.findings import Insights
 from charts.insights.numbers import DiaryNumbers

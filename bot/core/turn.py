@@ -3,7 +3,6 @@
 Everything said is an outbox row in the same transaction as the answer it belongs to.
 """
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -12,17 +11,16 @@ from zoneinfo import ZoneInfo
 
 from bot import i18n, local_time
 from bot.core import clocks
-from bot.outgoing import BLANK, GOES_ON, Ack, Rows, keyboard, shorten
-from conversations.formats import ZoneMatch
+from bot.core.deps import Deps
+from bot.outgoing import GOES_ON, Ack, Rows, keyboard, shorten
 from conversations.parsing.tongue import Tongue
-from conversations.parsing.vocabulary import Vocabulary
 from conversations.text import Text
 from storage import outbox, people
 from storage.people import Person
 from storage.store import Tx
 
 if TYPE_CHECKING:
-    from bot.core.registry import Registry
+    pass
 
 # What goes before what in a chat: the way to help, answers, and what nobody asked for just now.
 HELP, LIVE, NUDGE = -1, 0, 1
@@ -37,21 +35,6 @@ class How(TypedDict, total=False):
     silent: bool
     unless: str | None
     expires_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Deps:
-    """What a use case may use besides the transaction: look-ups and the operator's choices."""
-
-    registry: "Registry"
-    search: Callable[[str, datetime, Vocabulary], Sequence[ZoneMatch]]
-    zone_at: Callable[[float, float], str | None]
-    allowed: frozenset[int] = frozenset()
-    stored_where: Text = BLANK
-
-    def lets_in(self, user_id: int) -> bool:
-        """Tell whether the operator lets this person use the bot."""
-        return not self.allowed or user_id in self.allowed
 
 
 @dataclass(slots=True)
@@ -69,7 +52,8 @@ class Turn:
     replies: list[outbox.Message] = field(default_factory=list)
     callback_answers: list[Ack] = field(default_factory=list)
     erased: bool = False
-    skipped_nudges: int = 0  # they were not wanted any more
+    left_out: list[str] = field(default_factory=list)  # why nudges were not wanted any more
+    late: timedelta | None = None  # of the nudge that was due
     # Words came, or something longer was said: what follows comes below, as a new message.
     as_new_message: bool = False
     screen: int | None = None  # the message whose button was meant by words

@@ -3,7 +3,8 @@
 from bot import i18n
 from bot.core import callback_data, feature
 from bot.core.callback_data import ActionPress
-from bot.core.turn import HELP, LIVE, Deps, Turn
+from bot.core.deps import Deps
+from bot.core.turn import HELP, LIVE, Turn
 from bot.dispatch import answers, buttons, commands, danger, in_sight
 from bot.dispatch.danger import Reading
 from bot.features import notes, onboarding, support
@@ -39,7 +40,7 @@ NO_LONGER_ALLOWED = t(
 
 # What a person sends stands below all that was said: so must what answers it.
 SAID_BELOW = (Said, Commanded, Document, Located, MediumSent, Unsupported)
-ONLY_ITS_WORDS = t("I can only keep the words of that, not what came with them.")
+ONLY_ITS_WORDS = t("I can only keep the words, not what came with them.")
 
 
 def handle(tx: Tx, deps: Deps, incoming: Incoming) -> Turn:

@@ -140,7 +140,7 @@ def lighten(turn: Turn) -> None:
 
 def wake(turn: Turn) -> None:
     """Ask the person's own questions again; everything else stays light."""
-    turn.ack(t("I'll ask them again.") if light_mode.wake(turn) else t("I already ask them."))
+    turn.ack(t("I'll ask them again.") if light_mode.wake(turn) else t("I'm already asking them."))
     tracker_screens.show(turn, edit=True)
 
 

@@ -170,7 +170,7 @@ def take_back(turn: Turn, entry_id: str) -> None:
     """Remove a moment."""
     if contents.remove(turn.tx, turn.user_id, entry_id):
         import_undo.forget(turn, "entries", id=entry_id)
-        turn.edit(t("Undone. Nothing of it was kept."), message_id=turn.message_id)
+        turn.edit(t("Undone. None of it was kept."), message_id=turn.message_id)
     else:
         turn.ack(t("That's already gone."))
 

@@ -81,7 +81,7 @@ def take_back(turn: Turn, note_id: str) -> None:
         return
     notes.remove(turn.tx, turn.user_id, note_id)
     import_undo.forget(turn, "notes", id=note_id)
-    gone = t("Undone. Nothing of it was kept.")
+    gone = t("Undone. None of it was kept.")
     if not _question_again(turn, gone):
         turn.edit(gone, message_id=turn.message_id)
 

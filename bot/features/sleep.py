@@ -40,10 +40,10 @@ PARTS = {
 }
 LATELY = timedelta(days=14)
 LINES = {
-    IN_BED: t("Asleep {part} % of {length} in bed"),
-    IN_BED_TO_WAKING: t("Asleep {part} % of {length} from getting into bed to waking up"),
-    TO_UP: t("Asleep {part} % of {length} from lights out to getting up"),
-    TO_WAKING: t("Asleep {part} % of {length} from lights out to waking up"),
+    IN_BED: t("Asleep {part}% of {length} in bed"),
+    IN_BED_TO_WAKING: t("Asleep {part}% of {length} from getting into bed to waking up"),
+    TO_UP: t("Asleep {part}% of {length} from lights out to getting up"),
+    TO_WAKING: t("Asleep {part}% of {length} from lights out to waking up"),
 }
 
 

@@ -100,7 +100,7 @@ def take_back(turn: Turn, win_id: str) -> None:
     """Remove a win."""
     wins.remove(turn.tx, turn.user_id, win_id)
     import_undo.forget(turn, "wins", id=win_id)
-    turn.edit(t("Undone. Nothing of it was kept."), message_id=turn.message_id)
+    turn.edit(t("Undone. None of it was kept."), message_id=turn.message_id)
 
 
 def mark(turn: Turn, win_id: str) -> None:

@@ -15,6 +15,7 @@ from telegram.error import TelegramError
 
 from bot.clock import Clock
 from bot.logs import where
+from bot.measures import Measures
 from bot.telegram import calls, delivery_state
 from bot.telegram.api import Api
 from bot.telegram.call_writer import CallWriter
@@ -49,6 +50,7 @@ class Delivery:
     writer: CallWriter
     settlement: Settlement
     still_wanted: StillWanted
+    measures: Measures
     on_taken: Callable[[], None]
     calling: set[asyncio.Task[object] | None] = field(default_factory=set)
     caution: Caution = field(default_factory=Caution)
@@ -155,6 +157,8 @@ class Delivery:
         got = await self.store.write(partial(delivery_state.claim, message, self.still_wanted))
         if got is Claim.TAKEN:
             self.on_taken()
+        elif got is Claim.UNWANTED:
+            self.measures.nudge_dropped("not wanted", message.position)
         job.claimed = got is Claim.OURS
         return job.claimed
 
@@ -167,7 +171,9 @@ class Delivery:
         try:
             answer = await self.api.call(call.method, call.params)
         except TelegramError as fault:
-            return classify(fault)
+            found = classify(fault)
+            self.measures.send_failed(found.outcome.name.lower())
+            return found
         self.pace.reached()
         self._sent(job, call, answer)
         return None
@@ -180,3 +186,5 @@ class Delivery:
             self.receipts.add(note)
         else:
             self.receipts.add(note, self.writer.remember(job.message, number))
+        if delivery_state.is_nudge(job.message):
+            self.measures.nudge_sent(job.message.position)

@@ -59,8 +59,9 @@ class Sender:
             pace=self._pace,
             receipts=self._receipts,
             writer=CallWriter(store, hooks, self.say_once),
-            settlement=Settlement(store, api, clock, self._pace, self._receipts),
+            settlement=Settlement(store, api, clock, self._pace, self._receipts, hooks.measures),
             still_wanted=hooks.still_wanted,
+            measures=hooks.measures,
             on_taken=self._look_soon,
         )
         self._chats: dict[tuple[int, bool], ChatQueue] = {}

@@ -15,6 +15,7 @@ from typing import TypeVar
 from telegram.error import TelegramError
 
 from bot.clock import Clock
+from bot.measures import Measures
 from bot.telegram import calls, delivery_state
 from bot.telegram.api import Api
 from bot.telegram.calls import Call
@@ -40,6 +41,7 @@ class Settlement:
     clock: Clock
     pace: Pace
     receipts: Receipts
+    measures: Measures
 
     async def after(self, job: DeliveryJob, fault: Fault) -> bool:
         """Do what a failed call asks for; True when the message is settled."""
@@ -62,6 +64,7 @@ class Settlement:
                 return await self._after_doubt(job, fault)
             case Outcome.GONE:
                 await self._book(partial(delivery_state.gone, [job.message, *job.chat.clear()]))
+                self._left_out(job, "gone")
                 return True
             case Outcome.EDIT_GONE:
                 job.call = calls.instead_of_edit(job.call) if job.call else None
@@ -128,12 +131,18 @@ class Settlement:
     async def drop(self, job: DeliveryJob, why: str) -> bool:
         """Note that it is not needed any more."""
         await self._book(partial(delivery_state.dropped, [job.message], why))
+        self._left_out(job, why)
         return True
 
     async def fail(self, job: DeliveryJob, why: str) -> bool:
         """Note that it will never arrive."""
         await self._book(partial(delivery_state.failed, job.message, why))
+        self._left_out(job, why)
         return True
+
+    def _left_out(self, job: DeliveryJob, why: str) -> None:
+        if delivery_state.is_nudge(job.message):
+            self.measures.nudge_dropped(why, job.message.position)
 
     async def _put_off(self, job: DeliveryJob) -> bool:
         until = job.chat.held_until or self.clock.now()

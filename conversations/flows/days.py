@@ -11,7 +11,7 @@ def which_day(today: date) -> Flow:
     """Return the one question."""
     ask = Ask(
         id="day",
-        prompt=t("Which day would you like to tell about?"),
+        prompt=t("Which day would you like to fill in?"),
         hint=t("You can also type any other day, such as “tuesday” or “20 Nov”."),
         label=t("Day"),
         format=PastDay(today),

@@ -102,7 +102,7 @@ def often_steps(when: Guard | None = None) -> list[Ask]:
     return [
         Ask(
             id="often",
-            prompt=t("How often would be good, and doable?"),
+            prompt=t("How often would feel doable?"),
             label=t("How often"),
             format=Rhythm(),
             when=when,

@@ -73,7 +73,7 @@ def session(*, today: date) -> Flow:
             Ask(
                 id="when",
                 prompt=t("When do you have therapy?"),
-                hint=t("Tap a day, or type all of it: “Tuesdays 15:00, every other week”."),
+                hint=t("Tap a day, or type it all at once: “Tuesdays 15:00, every other week”."),
                 label=t("Day"),
                 format=AppointmentFormat(today),
                 optional=False,
@@ -181,7 +181,7 @@ def take_along() -> Flow:
             Ask(
                 id="agreed",
                 prompt=t("What did you agree on?"),
-                hint=t("Something to do until the next one, for example “a walk after lunch”."),
+                hint=t("Something to do before the next one, such as “a walk after lunch”."),
                 label=t("Agreed"),
                 format=FreeText(MOST_TAKEN, example=t("a walk after lunch")),
             ),

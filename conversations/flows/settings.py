@@ -48,9 +48,12 @@ def free_days() -> Flow:
     """Return the question which days have no work or school."""
     ask = Ask(
         id="free",
-        prompt=t("Which days are free of work, school and the like?"),
-        hint=t("It shows whether you sleep at other hours then. Nothing else is done with it."),
-        label=t("Free days"),
+        prompt=t("Which days do you have off from work, school and so on?"),
+        hint=t(
+            "It shows whether you sleep at other times on those days. I don't use it "
+            "for anything else."
+        ),
+        label=t("Days off"),
         format=Weekdays(),
     )
     return Flow("freedays", (ask,))

@@ -59,13 +59,13 @@ class Rhythm(AnswerFormat):
         if value == ONCE:
             return t("once")
         if isinstance(value, int):
-            return tn("{n} time a week", "{n} times a week", value)
+            return tn("once a week", "{n} times a week", value)
         return Weekdays().describe(value) if weekdays_of(value) else t("on certain days")
 
     def _times_a_week(self, times: int | None) -> int | str:
         if times is None or not 1 <= times <= 7:
             raise Rejected(
-                t("How often could it be? You can type “3 times a week”, “daily” or “Mon Thu”.")
+                t("How often would that be? You can type “3 times a week”, “daily” or “Mon Thu”.")
             )
         return DAILY if times == 7 else times
 

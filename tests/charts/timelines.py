@@ -15,8 +15,8 @@ LABELS = TimelineLabels(
     point="each day",
     words="In your words",
     more="",
-    footer="As you told it. Gaps are days without an answer.",
-    empty="Nothing was told in these weeks, and that is fine.",
+    footer="Drawn from what you told me. Gaps are days without an answer.",
+    empty="There's nothing from these weeks, and that's fine.",
 )
 MONDAY = date(2026, 9, 28)
 
@@ -36,7 +36,7 @@ def eight_weeks() -> TimelineView:
     ticks = tuple((7 * n, f"{(day := MONDAY + timedelta(7 * n)).day} {day:%b}") for n in range(8))
     return TimelineView(
         title="Your timeline, 28 Sep – 22 Nov",
-        subtitle="45 of 56 days told",
+        subtitle="45 of 56 days filled in",
         length=56,
         moods=_moods(56, gaps=gaps),
         step=1,
@@ -80,7 +80,7 @@ def year() -> TimelineView:
     return replace(
         view,
         title="Your timeline, 1 Jan – 30 Dec",
-        subtitle="271 of 364 days told",
+        subtitle="271 of 364 days filled in",
         length=364,
         moods=moods,
         step=7,
@@ -105,7 +105,7 @@ def few() -> TimelineView:
     return replace(
         view,
         title="Your timeline, 26 Oct – 22 Nov",
-        subtitle="3 of 28 days told",
+        subtitle="3 of 28 days filled in",
         length=28,
         moods=((24, 4.0), (25, 5.0), (27, 6.0)),
         ticks=((0, "26 Oct"), (7, "2 Nov"), (14, "9 Nov"), (21, "16 Nov")),
@@ -117,7 +117,7 @@ def few() -> TimelineView:
 
 def empty() -> TimelineView:
     """Nothing told."""
-    return replace(few(), moods=(), lanes=(), told=(), subtitle="0 of 28 days told")
+    return replace(few(), moods=(), lanes=(), told=(), subtitle="0 of 28 days filled in")
 
 
 VIEWS = {"eight_weeks": eight_weeks, "year": year, "few": few, "empty": empty}

@@ -61,7 +61,7 @@ async def test_what_stands_under_a_note_can_be_typed(town: Town, alice: Telegram
     assert noted.words == "Kept in your journal."
     assert alice.buttons(noted.message["message_id"]) == []
     await does(town, alice, "Undo")
-    assert alice.last.words == "Undone. Nothing of it was kept."
+    assert alice.last.words == "Undone. None of it was kept."
     assert await written(town) == []
 
 
@@ -147,4 +147,4 @@ async def test_consent_can_be_refused_in_words(town: Town, no: str) -> None:
     alice = town.person()
     await does(town, alice, "/start", no)
     assert await town.app.store.read(lambda tx: people.get(tx, ALICE)) is None
-    assert alice.last.words.startswith("That is fine. Nothing was stored.")
+    assert alice.last.words.startswith("That's fine. Nothing was stored.")

@@ -38,6 +38,8 @@ FINISHES = {
     "session.on": "session.rest",
     "session.again": "session.end",
     "med.new": "trk.one",
+    "report.note": "report.see",
+    "report.span": "report.see",
     "plan.change": "plan.line",
     "plan.remove": "plan.line",
 }
@@ -46,7 +48,7 @@ UNDER_WHAT_WAS_SAID = {
     "import.no", "import.over", "import.take", "import.undo", "journal.find", "moment.day",
     "moment.meant", "night.asis", "night.half", "sleep.other", "note.mark", "note.undo",
     "plan.pin", "plan.undo", "scale.by", "session.note", "therapy.scale", "win.mark", "win.undo",
-    "place", "watch", "zone.use", "evening.usual", "privacy", "rest.for", "time.at", "told.back",
+    "place", "session.goal", "session.once", "watch", "zone.use", "evening.usual", "privacy", "rest.for", "time.at", "told.back",
 }  # fmt: skip
 # The pages of lists longer than nearly anybody has, and what an earlier version wrote on buttons.
 PAGES_OF_MANY = {
@@ -71,6 +73,8 @@ async def lived(town: Town) -> TelegramUser:
     await does(town, alice, "[No end date]")
     await does(town, alice, "/journal", "[Notes to myself]", "[Write one]", "It passes.")
     await does(town, alice, "[On a hard day]", "/plan", "[Begin]", "no sleep", "[Stop for now]")
+    alice.sends_voice()
+    await town.settle()
     await town.later(days=1)
     return alice
 

@@ -21,7 +21,7 @@ async def test_a_picture_that_cannot_be_made_is_not_silence(
     town: Town, alice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(week_view, "picture", breaks)
-    await does(town, alice, "/week")
+    await does(town, alice, "6", "/week")
     assert "I couldn't make that just now" in alice.last.words
 
 
@@ -45,7 +45,7 @@ async def test_a_day_out_of_all_bounds_is_an_old_button(
 ) -> None:
     tap = alice.taps(f"1a|{kind}|{day}", alice.last.message["message_id"])
     await town.settle()
-    assert "from an earlier time" in tap.text
+    assert "from an earlier message" in tap.text
 
 
 def questions(alice: TelegramUser) -> list[int]:

@@ -21,8 +21,8 @@ from bot.app.attachments import Attachments
 from bot.app.chart_worker import ChartFailed, ChartWorker, examine
 from bot.clock import FrozenClock
 from bot.core.attachments import Workshop
+from bot.core.deps import Deps
 from bot.core.registry import Registry
-from bot.core.turn import Deps
 from bot.dispatch import nudges
 from bot.features import FEATURES
 from bot.features.portability import export

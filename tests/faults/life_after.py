@@ -12,8 +12,9 @@ from random import Random
 from typing import Any, Protocol
 
 from bot.app.chart_worker import draw
+from bot.core.deps import Deps
 from bot.core.registry import Registry
-from bot.core.turn import Deps, Turn
+from bot.core.turn import Turn
 from bot.dispatch import nudges, updates
 from bot.features import FEATURES
 from bot.features.insights import screens as insights_screens

@@ -1005,9 +1005,9 @@ BUGS = (
     Bug(
         "people's words make bold",
         "bot/i18n.py",
-        "        name: without_marks(value)\n",
-        "        name: value\n",
-        "tests/bot/test_formatted.py::test_nobodys_words_make_anything_bold",
+        "isolated(without_marks(words), ",
+        "isolated(words, ",
+        "tests/bot/test_formatted.py::test_nobodys_words_make_anything_stand_out",
     ),
     Bug(
         "help is shown twice",
@@ -1369,6 +1369,103 @@ BUGS = (
         "            packed = await pack(",
         "tests/features/portability/test_large_files.py"
         "::test_the_time_of_a_file_counts_from_when_it_is_begun",
+    ),
+    Bug(
+        "the page for a session has a part without its tick",
+        "bot/features/report/view.py",
+        "        return part if name in ticked else None",
+        "        return part",
+        "tests/features/report/test_lives.py::test_a_part_without_its_tick_is_not_on_the_page",
+    ),
+    Bug(
+        "thoughts of death on the page without a tick",
+        "bot/features/report/sections.py",
+        '    if "harm" in ticked:\n',
+        "    if True:\n",
+        "tests/features/report/test_report.py::test_what_could_hurt_is_there_only_after_a_tick",
+    ),
+    Bug(
+        "urges drawn on the page",
+        "bot/features/report/chart.py",
+        "        and not active_trackers.is_about_harm(question)\n",
+        "",
+        "tests/features/report/test_lives.py"
+        "::test_a_question_about_harm_is_never_drawn_whatever_its_card_says",
+    ),
+    Bug(
+        "what could hurt is ticked from the start",
+        "bot/features/report/parts.py",
+        't("Thoughts of death or self-harm"), usual=False',
+        't("Thoughts of death or self-harm"), usual=True',
+        "tests/features/report/test_lives.py::test_what_could_hurt_is_off_until_it_is_ticked",
+    ),
+    Bug(
+        "single answers in a record without a tick",
+        "bot/features/report/record.py",
+        '    return "harm" in ticked or not any(',
+        "    return True or not any(",
+        "tests/features/report/test_fhir.py"
+        "::test_single_answers_beside_one_about_harm_come_only_with_its_tick",
+    ),
+    Bug(
+        "a note of the journal on the page without its tick",
+        "bot/features/report/data.py",
+        "return tuple(note for note in known if note.id in ticked)",
+        "return tuple(known)",
+        "tests/features/report/test_report.py"
+        "::test_a_note_of_the_journal_comes_on_a_second_page_once_it_is_ticked",
+    ),
+    Bug(
+        "silent weeks of a goal count as missed",
+        "bot/features/report/goals.py",
+        "round(goal.times_per_week * counted.answered / WEEK)",
+        "round(goal.times_per_week * counted.days / WEEK)",
+        "tests/features/report/test_lives.py"
+        "::test_silent_days_are_no_days_on_which_a_goal_was_missed",
+    ),
+    Bug(
+        "what is rarer on lower days got in the way",
+        "bot/features/report/data.py",
+        "    return not others or n * others > m * of",
+        "    return True",
+        "tests/features/report/test_lives.py::test_a_bipolar_life",
+    ),
+    Bug(
+        "a pattern of too few days on one side",
+        "charts/insights/together.py",
+        "    if min(len(with_), len(without)) < SIDE:",
+        "    if min(len(with_), len(without)) < 1:",
+        "tests/insights/test_floors.py::test_nine_days_on_one_side_are_too_few_for_a_pattern",
+    ),
+    Bug(
+        "a pattern of too few days",
+        "charts/insights/together.py",
+        "    if known.sum() < LEAST:",
+        "    if known.sum() < 1:",
+        "tests/insights/test_floors.py::test_27_days_are_too_few_for_a_pattern",
+    ),
+    Bug(
+        "what does not fit is brought up again",
+        "charts/insights/examine.py",
+        "    together = [one for one in kept(tried) if one.key not in put_away][:AT_ONCE]",
+        "    together = [one for one in kept(tried)][:AT_ONCE]",
+        "tests/insights/test_floors.py::test_three_at_most_of_what_goes_with_mood",
+    ),
+    Bug(
+        "what does not fit is not remembered",
+        "bot/features/insights/put_away.py",
+        "    return frozenset(entry.content.finding for entry in known)",
+        "    return frozenset()",
+        "tests/features/insights/test_insights.py"
+        "::test_what_does_not_fit_her_is_not_brought_up_again_unless_she_takes_it_back",
+    ),
+    Bug(
+        "urges among the patterns",
+        "bot/features/insights/exposures.py",
+        "if asked.retired or not active_trackers.in_pictures(question) or ",
+        "if asked.retired or ",
+        "tests/features/insights/test_insights.py"
+        "::test_what_is_about_harm_stays_out_unless_she_wants_it_in_pictures",
     ),
 )
 

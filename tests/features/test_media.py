@@ -13,7 +13,7 @@ from storage.store import Tx
 from tests.support.town import A_MOMENT, ALICE, BOB, Town, does, settled_in
 
 KEPT = "Kept as a voice note, 0:42. The recording itself stays with Telegram."
-GONE = "Telegram did not give that recording back"
+GONE = "Telegram didn't give me that recording"
 
 
 async def kept(town: Town, user_id: int = ALICE) -> list[Note]:
@@ -177,7 +177,7 @@ async def test_a_voice_note_is_taken_back_by_its_button_and_by_undo(
 ) -> None:
     await speaks(town, alice)
     await does(town, alice, "[Undo]")
-    assert alice.last.words == "Undone. Nothing of it was kept."
+    assert alice.last.words == "Undone. None of it was kept."
     await speaks(town, alice)
     await does(town, alice, "/undo")
     assert alice.last.words == "Undone: voice note, 0:42"

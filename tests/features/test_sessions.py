@@ -175,7 +175,7 @@ async def test_what_was_agreed_on_becomes_a_goal_with_one_tap(
     await does(town, alice, "[Skip]", "A walk after lunch")
     assert "Agreed: “A walk after lunch”" in alice.last.words
     await does(town, alice, "[Make it a goal]")
-    assert "It is one of your goals now:\n\nA walk after lunch" in alice.last.words
+    assert "It's one of your goals now:\n\nA walk after lunch" in alice.last.words
     await does(town, alice, "/goals")
     assert "A walk after lunch" in alice.last.words
     await town.at_local("2026-12-01", "21:20")
@@ -191,8 +191,8 @@ async def test_or_something_to_do_once_and_never_twice(town: Town, alice: Telegr
     await does(town, alice, "[Skip]", "Ring the practice")
     card = alice.last.message["message_id"]
     rows = alice.last.message["reply_markup"]["inline_keyboard"]
-    once = next(b["callback_data"] for row in rows for b in row if b["text"] == "To do once")
-    await does(town, alice, "[To do once]")
+    once = next(b["callback_data"] for row in rows for b in row if b["text"] == "I'll do it once")
+    await does(town, alice, "[I'll do it once]")
     assert "Ring the practice" in alice.last.words
     assert "once" in alice.last.words
     alice.taps(once, card)

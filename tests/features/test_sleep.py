@@ -29,7 +29,7 @@ async def test_a_night_in_detail_becomes_hours_and_a_part_of_the_time_in_bed(
     raw = {"bed_at": "23:00", "to_sleep": 45, "wakings": 2, "awake": 60, "woke_at": "06:30"}
     assert raw.items() <= stored.items()
     assert "Slept 5 h 45, 23:00–06:30" in alice.last.words
-    assert "Asleep 72 % of 8 h in bed" in alice.last.words
+    assert "Asleep 72% of 8 h in bed" in alice.last.words
 
 
 async def test_reading_in_bed_counts_as_time_in_bed_and_not_as_sleep(
@@ -44,7 +44,7 @@ async def test_reading_in_bed_counts_as_time_in_bed_and_not_as_sleep(
     assert stored["night"] == {
         "in_bed": 9.0, "efficiency": 72.2, "of": "in bed until getting up",
     }  # fmt: skip
-    assert "Asleep 72 % of 9 h in bed" in alice.last.words
+    assert "Asleep 72% of 9 h in bed" in alice.last.words
 
 
 async def test_whoever_puts_the_light_out_at_once_and_gets_up_at_once_taps_same_time(
@@ -56,7 +56,7 @@ async def test_whoever_puts_the_light_out_at_once_and_gets_up_at_once_taps_same_
     await does(town, alice, "[Same time, 06:30]", "[3]")
     stored = await told(town)
     assert (stored["bed_at"], stored["up_at"]) == ("23:00", "06:30")
-    assert "Asleep 98 % of 7 h 30 in bed" in alice.last.words
+    assert "Asleep 98% of 7 h 30 in bed" in alice.last.words
 
 
 async def test_a_night_with_minutes_awake_is_never_called_slept_through(
@@ -65,7 +65,7 @@ async def test_a_night_with_minutes_awake_is_never_called_slept_through(
     await does(town, alice, *DETAIL, "/checkin", "[6]", "23:00", "same", "1", "[1]", "1")
     await does(town, alice, "7:40", "same", "[3]")
     assert (await told(town))["night"]["efficiency"] == 99.6  # type: ignore[index]
-    assert "Asleep 99 % of 8 h 40 in bed" in alice.last.words
+    assert "Asleep 99% of 8 h 40 in bed" in alice.last.words
 
 
 async def test_whoever_does_not_say_when_they_got_up_hears_what_the_percent_is_of(
@@ -73,7 +73,7 @@ async def test_whoever_does_not_say_when_they_got_up_hears_what_the_percent_is_o
 ) -> None:
     await does(town, alice, *DETAIL, "/checkin", "[6]", "22:30", "23:30", "0", "[0]", "6:30")
     await does(town, alice, "[Skip]", "[3]")
-    assert "Asleep 88 % of 8 h from getting into bed to waking up" in alice.last.words
+    assert "Asleep 88% of 8 h from getting into bed to waking up" in alice.last.words
 
 
 async def test_light_out_before_getting_into_bed_is_asked_again(
@@ -101,7 +101,7 @@ async def test_a_night_told_before_getting_into_bed_was_asked_stays_as_it_was(
 
     await town.app.store.write(told_then)
     await does(town, alice, "/checkin")
-    assert "Asleep 72 % of 8 h from lights out to getting up" in alice.last.words
+    assert "Asleep 72% of 8 h from lights out to getting up" in alice.last.words
     await does(town, alice, "[Edit]")
     assert "Got into bed" not in alice.buttons()
 
@@ -183,8 +183,8 @@ async def test_a_week_is_all_sleep_over_all_time_in_bed(town: Town, alice: Teleg
         await does(town, alice, "/checkin", *said)
     await does(town, alice, "/week")
     assert (
-        "Asleep 81 % of the time in bed, 3 nights taken together; "
-        "single nights from 50 % to 100 %." in alice.last.words
+        "Asleep 81% of the time in bed, over 3 nights together; "
+        "single nights ranged from 50% to 100%." in alice.last.words
     )
 
 
@@ -194,7 +194,7 @@ async def test_a_day_sleepers_night_is_read_as_a_usual_one(
     await does(town, alice, *DETAIL, "/checkin", "[6]", "8:30", "9:00", "10", "0", "16:00")
     assert "Slept 6 h 50, 09:00–16:00" in alice.last.words
     await does(town, alice, "16:30", "[3]")
-    assert "Asleep 85 % of 8 h in bed" in alice.last.words
+    assert "Asleep 85% of 8 h in bed" in alice.last.words
     assert (await told(town))["into_bed"] == "08:30"
 
 
@@ -247,7 +247,7 @@ async def test_a_nap_stands_apart_and_comes_back_with_an_import(
     )  # fmt: skip
     await does(town, alice, "/week")
     assert "Sleep: 7 h 30." in alice.last.words
-    assert "Naps, told with the night: 1 h." in alice.last.words
+    assert "Naps, noted with the night: 1 h." in alice.last.words
     document = await export(town, alice)
     await does(town, alice, "/delete", "[Erase everything]")
     await does(town, alice, "/start", "[Yes, let's begin]")

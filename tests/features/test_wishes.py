@@ -82,7 +82,7 @@ async def test_a_question_put_off_in_words_can_be_answered_at_once(
     await does(town, alice, "in 20 minutes", "[Answer now]", "[7]")
     assert (await told(town))["mood"] == 7
     await town.at_local("2026-11-24", "21:21")
-    assert "Here I am again" not in alice.last.words
+    assert "Here's the question again" not in alice.last.words
 
 
 async def test_another_time_can_be_chosen_for_it(town: Town, alice: TelegramUser) -> None:
@@ -90,7 +90,7 @@ async def test_another_time_can_be_chosen_for_it(town: Town, alice: TelegramUser
     await does(town, alice, "not now", "[Another time]", "[15 min]")
     assert alice.last.words == "I'll ask again at 21:15."
     await town.at_local("2026-11-24", "21:16")
-    assert "Here I am again" in alice.last.words
+    assert "Here's the question again" in alice.last.words
 
 
 @pytest.mark.parametrize("words", ["remind me at 10pm", "at 22:00", "ask me again in an hour"])
@@ -99,17 +99,17 @@ async def test_an_hour_that_is_named_is_kept(town: Town, alice: TelegramUser, wo
     await does(town, alice, words)
     assert alice.last.words == "I'll ask again at 22:00."
     await town.at_local("2026-11-24", "21:59")
-    assert "Here I am again" not in alice.last.words
+    assert "Here's the question again" not in alice.last.words
     await town.at_local("2026-11-24", "22:00")
-    assert "Here I am again" in alice.last.words
+    assert "Here's the question again" in alice.last.words
 
 
 async def test_what_is_past_is_said_to_be_past(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "remind me at 8am")
-    assert alice.last.words == "It's past 08:00 already today."
+    assert alice.last.words == "It's already past 08:00 today."
     await town.at_local("2026-11-24", "21:10")
     await does(town, alice, "remind me at 8am")
-    assert alice.last.words == "It's past 08:00 already. When should I ask again?"
+    assert alice.last.words == "It's already past 08:00. When should I ask again?"
     assert alice.buttons() == ["15 min", "1 h", "3 h", "Answer now"]
 
 
@@ -162,7 +162,7 @@ async def test_a_day_that_is_told_is_not_asked_about_again(
     town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "/checkin", "6", "7", "3", "remind me at 10pm")
-    assert "Today is filled in already" in alice.last.words
+    assert "Today is already filled in" in alice.last.words
     await town.at_local("2026-11-24", "22:00")
     assert not is_asked(alice)
 
@@ -234,7 +234,7 @@ async def test_a_rest_in_words_begins_at_once_and_can_be_ended(
 
 async def test_stop_asking_me_asks_for_how_long(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "stop asking me")
-    assert alice.buttons() == ["1 week", "2 weeks", "Until I say so", "Only fewer messages"]
+    assert alice.buttons() == ["1 week", "2 weeks", "Until I say so", "Fewer messages instead"]
     await does(town, alice, "[Until I say so]")
     assert await rests_until(town) == date.max
     await does(town, alice, "stop asking me")
@@ -272,6 +272,17 @@ async def test_a_day_half_told_waits_without_a_promise(town: Town, alice: Telegr
     assert set(await told(town)) == {"mood", "sleep"}
 
 
+async def test_a_half_told_day_is_not_asked_about_again_and_that_is_said(
+    town: Town, alice: TelegramUser
+) -> None:
+    await town.at_local("2026-11-24", "21:00")
+    await does(town, alice, "[6]", "remind me at 10pm")
+    assert "so I won't ask again myself." in alice.last.words
+    heard = len(alice.heard)
+    await town.at_local("2026-11-24", "23:30")
+    assert len(alice.heard) == heard
+
+
 async def test_a_time_without_an_hour_is_asked_for(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "change the time", "[Evening time]", "22:15")
     assert await evening_of(town) == time(22, 15)
@@ -286,7 +297,7 @@ async def test_a_place_that_can_only_be_one_moves_the_clock(
     await does(town, alice, "[Undo]")
     assert await zone_of(town) == "Europe/Riga"
     await does(town, alice, "my time zone changed, I'm in Riga")
-    assert alice.last.words == "That's your time zone already: Europe/Riga."
+    assert alice.last.words == "That's already your time zone: Europe/Riga."
 
 
 async def test_a_place_that_can_be_several_is_asked_about(town: Town, alice: TelegramUser) -> None:
@@ -370,7 +381,7 @@ async def test_a_night_in_words_answers_where_it_is_asked(town: Town, alice: Tel
     assert isinstance(found["sleep"], dict)
     assert found["sleep"]["hours"] == 6
     await does(town, alice, "slept 7 hours")
-    assert alice.last.words == "That night is filled in already."
+    assert alice.last.words == "That night is already filled in."
 
 
 async def test_a_night_in_words_can_be_undone(town: Town, alice: TelegramUser) -> None:
@@ -481,6 +492,16 @@ async def test_small_talk_gets_a_line_and_is_no_note(
     assert alice.buttons(alice.last.message["message_id"]) == buttons
     assert len(alice.last.words.splitlines()) <= 2
     assert await kept(town) == []
+
+
+async def test_who_says_thanks_again_and_again_hears_other_words_each_time(
+    town: Town, alice: TelegramUser
+) -> None:
+    heard = []
+    for _ in range(6):
+        await does(town, alice, "thanks")
+        heard.append(alice.last.words)
+    assert len(set(heard)) == 6
 
 
 async def test_a_question_stays_open_beside_small_talk(town: Town, alice: TelegramUser) -> None:

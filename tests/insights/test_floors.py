@@ -121,6 +121,24 @@ def test_three_at_most_of_what_goes_with_mood() -> None:
     assert others.tried == found.tried  # what was put away was tried all the same
 
 
+def tried(days: int, with_it: int) -> int:
+    """How often something on so many of so many days is held against mood."""
+    ticked = (1.0,) * with_it + (0.0,) * (days - with_it)
+    moods = np.array([5.0, 6.0] * days)[:days]
+    return sum(
+        not one.pair.next_day
+        for one in of_together.pairs(moods, [Exposure("factors", "x", ticked)])
+    )
+
+
+def test_nine_days_on_one_side_are_too_few_for_a_pattern() -> None:
+    assert (tried(40, 9), tried(40, 10), tried(40, 30), tried(40, 31)) == (0, 1, 1, 0)
+
+
+def test_27_days_are_too_few_for_a_pattern() -> None:
+    assert (tried(27, 13), tried(28, 14)) == (0, 1)
+
+
 def test_moods_of_whoever_feels_better_the_day_after_are_found_there() -> None:
     chance = np.random.default_rng(2)
     who = Simulated(0.0, sd=0.8, untold=0.1)

@@ -60,7 +60,7 @@ async def lives_fully(town: Town, alice: TelegramUser) -> None:
     for day in ("2026-11-25", "2026-11-27", "2026-11-29"):
         for time in ("08:00", "16:10", "21:00", "21:25", "22:05"):
             await town.at_local(day, time)
-    await does(town, alice, "/report", "[What is on it]", "[✓ My own questions]")
+    await does(town, alice, "/report", "[What's on it]", "[✓ My own questions]")
     await does(town, alice, "/checkin", "[Later]", "[1 h]", "/pause", "[1 week]")
 
 

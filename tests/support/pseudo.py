@@ -184,7 +184,10 @@ def published() -> Iterator[str]:
         "America/Los_Angeles",
         "Europe/Berlin",
         "small-steps",
+        "small-steps-session",
         "json",
+        "fhir",
+        "pdf",
         "csv",
     )
     yield from map(i18n.name_of, ("en", PSEUDO))

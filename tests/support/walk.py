@@ -16,6 +16,7 @@ from bot.core.turn import Turn
 from bot.dispatch import updates
 from bot.features import FEATURES
 from bot.features.insights import screens as insights_screens
+from bot.features.report import screens as report_screens
 from bot.features.timeline import view as timeline_view
 from bot.features.week import caption as week_caption
 from bot.features.week import data as week_data
@@ -131,6 +132,8 @@ def _of_picture(turn: Turn, attachment: dict[str, str] | None) -> dict[str, Any]
         data = week_data.read(turn, kind, last)
         cut = week_caption.caption(data).is_cut
         return turn.keyboard(week_view.rows(data, week_view.picture(data), cut=cut))
+    if kind == report_screens.KIND:
+        return report_screens.look(turn, attachment).keyboard
     if kind == insights_screens.KIND:
         markup: dict[str, Any] = examined(turn, int(attachment["page"]))["reply_markup"]
         return markup

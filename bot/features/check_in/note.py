@@ -62,7 +62,7 @@ def finish(turn: Turn, talk: Conversation, session: Session) -> None:
         card.show(turn, talk.day)
     else:
         turn.edit(
-            t("That's fine. You can add one any time."),
+            t("That's fine. You can add one anytime."),
             talk=talk.id,
             message_id=turn.message_id,
         )

@@ -48,7 +48,7 @@ def slept(turn: Turn, said: WishWords) -> None:
     elif answers.get(turn.tx, turn.user_id, turn.today, "sleep") is None:
         _take(turn, talk, ask, said.sleep or "")
     else:
-        turn.say(t("That night is filled in already."), rows=((_edit(turn.today),),))
+        turn.say(t("That night is already filled in."), rows=((_edit(turn.today),),))
 
 
 def _keep_as_note(turn: Turn, words: str) -> None:

@@ -97,7 +97,8 @@ def score(turn: Turn) -> tuple[Text, ...]:
     first = round(t_score([rated[number][0] for number in numbers], weights), 1)
     now = round(t_score([rated[number][-1] for number in numbers], weights), 1)
     return (
-        t("For your therapist: T-score over your scaled goals ({n}): {now}, at first {first}.",
+        t("For your therapist: T-score over your goals with a scale ({n}): {now} now, "
+          "{first} at first.",
           n=len(numbers), now=now, first=first),
         t("50 is as expected. The ratings are your own, and they only compare these goals "
           "with themselves."),

@@ -86,7 +86,7 @@ def lines(turn: Turn, goal: Goal) -> tuple[Text, ...]:
     done = active_goals.done_in(said, goal.number)
     return tuple(
         tn(
-            "Your milestone: after {n} time, {done} so far",
+            "Your milestone: after the first time, {done} so far",
             "Your milestone: after {n} times, {done} so far",
             entry.content.count,
             done=done,
@@ -147,7 +147,7 @@ def look(turn: Turn) -> None:
 
 def _mark(turn: Turn, goal: Goal, entry: TypedEntry[CountContent]) -> None:
     count = entry.content.count
-    words = turn.words(tn("{title}: {n} time", "{title}: {n} times", count, title=own(goal.title)))
+    words = turn.words(tn("{title}: once", "{title}: {n} times", count, title=own(goal.title)))
     won = wins.add(turn.tx, turn.user_id, Win(turn.tx.new_id(), turn.today, words, milestone=True))
     contents.change(turn.tx, turn.user_id, entry, win=won.id)
     turn.say(t("A milestone you set: {words}.", words=own(words)), silent=True)
@@ -172,7 +172,7 @@ def _finish(turn: Turn, talk: Conversation, session: Session) -> None:
     content = CountContent(goal=number, count=count)
     contents.add(turn.tx, turn.user_id, turn.today, content)
     turn.edit(
-        tn("I'll mark it after {n} time.", "I'll mark it after {n} times.", count),
+        tn("I'll mark it after the first time.", "I'll mark it after {n} times.", count),
         rows=back,
         talk=talk.id,
         message_id=turn.message_id,

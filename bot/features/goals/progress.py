@@ -138,5 +138,5 @@ def _step(turn: Turn, step: Goal) -> Text:
         "• {title} — {week}, {total}",
         title=own(step.title),
         week=goal_words.lately(step, counted[0]) if counted else t("not yet"),
-        total=tn("{n} time in eight weeks", "{n} times in eight weeks", done),
+        total=tn("once in eight weeks", "{n} times in eight weeks", done),
     )

@@ -118,7 +118,7 @@ RULES = (
         "hard: a mood of 1 to 3, or one of your lowest in twelve weeks. I say it once a "
         "week at most. You can turn it off in /reminders."
     ),
-    t("It isn't a diagnosis, and it doesn't predict anything. I tell nobody else."),
+    t("It isn't a diagnosis, and it doesn't predict anything. I don't tell anyone else."),
 )
 
 

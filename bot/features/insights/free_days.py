@@ -21,7 +21,7 @@ def chosen(turn: Turn) -> frozenset[int]:
 def _put(turn: Turn, value: Value) -> Text:
     days = weekdays_of(value)
     preferences.set_(turn.tx, turn.user_id, PREFERENCE, "".join(map(str, days)))
-    return t("Your free days: {days}.", days=day_names(days))
+    return t("Your days off: {days}.", days=day_names(days))
 
 
 SETTING = Setting(PREFERENCE, lambda _turn: flows.free_days(), _put)

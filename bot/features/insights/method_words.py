@@ -23,21 +23,22 @@ def detail(found: Finding) -> Text | None:
         case Together() | Change():
             middle = found.difference if isinstance(found, Together) else found.shift
             return t(
-                "the difference is {middle} points, and likely between {low} and {high}",
+                "a difference of {middle} points, likely between {low} and {high}",
                 middle=round(middle, 1),
                 low=round(found.low, 1),
                 high=round(found.high, 1),
             )
         case Trend():
             return t(
-                "a week makes {middle} points, and likely between {low} and {high}",
+                "{middle} points a week, likely between {low} and {high}",
                 middle=round(found.slope, 2),
                 low=round(found.low, 2),
                 high=round(found.high, 2),
             )
         case Setbacks():
             said = t(
-                "three evenings in a row under {line}, until two in a row are not; {n} evenings"
+                "it begins with three evenings below {line}, one after another, and ends "
+                "with two that aren't; {n} evenings in all"
             )
             return said.given(line=found.line, n=found.n)
         case SleepRhythm(index=float() as index):
@@ -49,21 +50,24 @@ def detail(found: Finding) -> Text | None:
 
 METHOD: tuple[Callable[[Insights], Text | None], ...] = (
     lambda found: t(
-        "How I looked: {told} evenings of {days} days.", told=found.told.ever, days=found.told.days
+        "What I looked at: {told} evenings out of {days} days.",
+        told=found.told.ever,
+        days=found.told.days,
     ),
     lambda found: (
         tn(
-            "I held {n} thing against your mood and took that into account.",
-            "I held {n} things against your mood and took that into account, for among many some "
-            "always fit by chance. About one in twenty that I show still does.",
+            "I compared {n} thing with your mood, and took that into account.",
+            "I compared {n} things with your mood. Among that many, some always seem to "
+            "fit by chance. I took that into account, but about one in twenty that I show "
+            "still does.",
             found.tried,
         )
         if found.tried
         else None
     ),
     lambda _: t(
-        "A pattern is not a cause. This is no forecast and no diagnosis, and days you did not "
-        "tell me about are left out, never guessed."
+        "A pattern isn't a cause. None of this is a forecast or a diagnosis. Days you "
+        "didn't tell me about are left out, never guessed."
     ),
 )
 
@@ -78,14 +82,24 @@ def method(found: Insights, on_page: tuple[tuple[int, Finding], ...]) -> tuple[T
 
 
 NEEDS: Mapping[str, Text] = {
-    "moods": t("I need about {n} more evenings with a mood."),
-    "weeks": t(
-        "To put two times of four weeks side by side I need about {n} more weeks with three "
-        "evenings or more."
+    "moods": tn(
+        "I'd need about {n} more evening with a mood.",
+        "I'd need about {n} more evenings with a mood.",
+        1,
     ),
-    "sleep": t(
-        "For how regular your sleep is I need about {n} more nights with the time you went to bed "
-        "and the time you woke up."
+    "weeks": tn(
+        "To compare four weeks with the four before, I'd need about {n} more week with "
+        "three evenings or more.",
+        "To compare four weeks with the four before, I'd need about {n} more weeks with "
+        "three evenings or more.",
+        1,
+    ),
+    "sleep": tn(
+        "To see how regular your sleep is, I'd need about {n} more night with the time "
+        "you went to bed and the time you woke up.",
+        "To see how regular your sleep is, I'd need about {n} more nights with the time "
+        "you went to bed and the time you woke up.",
+        1,
     ),
 }
 

@@ -37,7 +37,7 @@ def put_away(turn: Turn, key: str) -> None:
         content = UnfittingContent(finding=key)
         entry = contents.add(turn.tx, turn.user_id, turn.today, content)
     turn.edit(
-        t("All right. You know yourself best, and I won't bring that up again."),
+        t("All right. You know yourself best. I won't bring that up again."),
         rows=(
             (
                 Button(t("Undo"), callback_data.action("insights.again", entry.id)),
@@ -65,4 +65,4 @@ def _take_back(turn: Turn, entry: TypedEntry[UnfittingContent]) -> None:
 
 
 def _what() -> Text:
-    return t("A pattern in /insights that does not fit you")
+    return t("A pattern in /insights that doesn't fit you")

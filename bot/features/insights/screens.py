@@ -18,8 +18,8 @@ KIND = "insights"
 ON_A_PAGE = 3
 DIRECTIONS = frozenset({"rising", "falling", "higher", "lower"})
 NOT_NOW = t(
-    "I could not look through your weeks just now. What you told me is safe; please try again "
-    "in a while."
+    "I couldn't look through your weeks this time. Everything you told me is safe. Please "
+    "try again in a while."
 )
 
 
@@ -86,8 +86,8 @@ def _texts(page: FindingsPage) -> tuple[Text, ...]:
         texts += [
             BLANK,
             t(
-                "If there was a turn, where would you put it, and what was it? Write it here, and "
-                "it stays in your journal."
+                "If something changed for you, when was that, and what was it? You can "
+                "write it here, and I'll keep it in your journal."
             ),
         ]
     needs = method_words.needs(page.found, page.names) if page.is_last else ()
@@ -95,7 +95,7 @@ def _texts(page: FindingsPage) -> tuple[Text, ...]:
         texts += [BLANK, *needs]
     numbered = tuple((n, one) for n, one, _ in page.shown)
     if not page.shown:
-        nothing = () if needs else (BLANK, t("There's nothing else I can say with good reason."))
+        nothing = () if needs else (BLANK, t("That's all I can say with any certainty."))
         return (*texts, *nothing)
     return (*texts, BLANK, quoted(*method_words.method(page.found, numbered)))
 
@@ -116,7 +116,7 @@ def _rows(page: FindingsPage) -> Rows:
         *(() if page.is_last else (_leaf(t("More ▶"), page.begin // ON_A_PAGE + 1),)),
     )
     step = Button(
-        t("One small step from this"), callback_data.action("insights.step"), primary=True
+        t("Make a small step of it"), callback_data.action("insights.step"), primary=True
     )
     check_in = Button(t("Check in now"), callback_data.action("checkin"), primary=True)
     rows = (
@@ -139,5 +139,5 @@ def _more(page: FindingsPage) -> tuple[Button, ...]:
             first = one.first.isoformat()
             buttons.append(Button(t("That week"), callback_data.action("insights.week", first)))
         if isinstance(one, SleepRhythm) and one.jetlag is None:
-            buttons.append(Button(t("My free days"), callback_data.action("set", "free_days")))
+            buttons.append(Button(t("My days off"), callback_data.action("set", "free_days")))
     return tuple(buttons)

@@ -54,8 +54,8 @@ def sentence(found: Finding, names: Names) -> Text | None:
             return _efficiency(found)
         case Alike():
             return t(
-                "The last seven days were much like the week from {first}: {n} days told in both, "
-                "{apart} points apart on average.",
+                "The last seven days were a lot like the week from {first}: {apart} points "
+                "apart on average, over {n} days filled in both times.",
                 first=found.first,
                 n=found.days,
                 apart=round(found.apart, 1),
@@ -66,22 +66,24 @@ def sentence(found: Finding, names: Names) -> Text | None:
 
 TRENDS: Mapping[str, Text] = {
     "rising": t(
-        "Your mood has been rising: about {slope} points a week, over {weeks} weeks and {n} "
-        "evenings."
-    ),
-    "falling": t(
-        "Your mood has been going down: about {slope} points a week, over {weeks} weeks and {n} "
-        "evenings."
-    ),
-    "standing still": t(
-        "Your mood is holding where it is: no more than a point up or down over {weeks} weeks "
+        "Your mood has been going up by about {slope} points a week, over {weeks} weeks "
         "and {n} evenings."
     ),
-    "unclear": t("I see no clear direction in your mood over {weeks} weeks and {n} evenings."),
+    "falling": t(
+        "Your mood has been going down by about {slope} points a week, over {weeks} weeks "
+        "and {n} evenings."
+    ),
+    "standing still": t(
+        "Your mood has stayed about where it was: no more than a point up or down, over "
+        "{weeks} weeks and {n} evenings."
+    ),
+    "unclear": t(
+        "I don't see a clear direction in your mood, over {weeks} weeks and {n} evenings."
+    ),
 }
 PACES: Mapping[str, Text] = {
-    "faster": t("In the last eight weeks it goes faster than in the eight before."),
-    "slower": t("In the last eight weeks it goes slower than in the eight before."),
+    "faster": t("That has been faster in the last eight weeks than in the eight before."),
+    "slower": t("That has been slower in the last eight weeks than in the eight before."),
 }
 
 
@@ -94,21 +96,21 @@ def _trend(found: Trend) -> Text:
 
 CHANGES: Mapping[str, Text] = {
     "higher": t(
-        "Since {since} your mood is higher than in the four weeks before: typically {now}, then "
-        "{before}. That rests on {n} and {m} evenings."
+        "Since {since}, your mood has been higher than in the four weeks before: around "
+        "{now}, compared with {before}. That's from {n} and {m} evenings."
     ),
     "lower": t(
-        "Since {since} your mood is lower than in the four weeks before: typically {now}, then "
-        "{before}. That rests on {n} and {m} evenings."
+        "Since {since}, your mood has been lower than in the four weeks before: around "
+        "{now}, compared with {before}. That's from {n} and {m} evenings."
     ),
     "no clear change": t(
-        "Since {since} your mood is typically {now}; in the four weeks before it was {before}. "
-        "That is no clear difference, from {n} and {m} evenings."
+        "Since {since}, your mood has been around {now}, compared with {before} in the "
+        "four weeks before. From {n} and {m} evenings, that isn't a clear difference."
     ),
     "too few days": t(
-        "Since {since} your mood is typically {now}; in the four weeks before it was {before}. "
-        "These are too few days to tell: from {n} and {m} evenings I would miss a change of two "
-        "points more often than find it."
+        "Since {since}, your mood has been around {now}, compared with {before} in the "
+        "four weeks before. That's too few days to tell: from {n} and {m} evenings, I'd "
+        "miss a change of two points more often than I'd find it."
     ),
 }
 
@@ -123,17 +125,17 @@ def _setbacks(found: Setbacks) -> Text:
     latest = found.lengths[-LATEST:]
     lengths = listed(shown(length) for length in latest)
     passed = tn(
-        "Within {m} evenings your mood was below your usual range for a while once. It came back "
-        "after {lengths} days. You have come back before.",
-        "Within {m} evenings your mood was below your usual range for a while {n} times. It came "
-        "back each time, lately after {lengths} days. You have come back before.",
+        "Over {m} evenings, your mood once stayed below your usual range for a while. It "
+        "came back after {lengths} days. You've come back before.",
+        "Over {m} evenings, your mood stayed below your usual range for a while {n} times. "
+        "It came back each time, lately after {lengths} days. You've come back before.",
         len(found.lengths),
         m=found.n,
         lengths=lengths,
     )
     if found.since is None:
         return passed
-    now = t("Since {since} your mood is below your usual range.", since=found.since)
+    now = t("Since {since}, your mood has been below your usual range.", since=found.since)
     return joined((now, passed), " ")
 
 
@@ -147,12 +149,13 @@ def _rhythm(found: SleepRhythm) -> Text:
         )
     ]
     if found.spread_before is not None:
-        said = t("In the four weeks before, within {spread} ({n} nights).")
+        said = t("In the four weeks before, it was within {spread} ({n} nights).")
         before = _length(found.spread_before)
         parts.append(said.given(spread=before, n=found.nights_before))
     if found.jetlag is not None:
         said = t(
-            "Between free days and the others your sleep moves by {length} ({n} and {m} nights)."
+            "Your sleep moves by {length} between your days off and the other days ({n} "
+            "and {m} nights)."
         )
         parts.append(
             said.given(length=_length(found.jetlag), n=found.free_nights, m=found.work_nights)
@@ -162,15 +165,15 @@ def _rhythm(found: SleepRhythm) -> Text:
 
 def _efficiency(found: Efficiency) -> Text:
     said = t(
-        "In the last seven days you slept {percent} % of the time you were in bed, {n} nights "
-        "taken together.",
+        "In the last seven days, you slept {percent}% of the time you were in bed, over "
+        "{n} nights together.",
         percent=round(found.percent),
         n=found.nights,
     )
     if found.percent_before is None:
         return said
     before = t(
-        "The week before it was {percent} % ({n} nights).",
+        "The week before, it was {percent}% ({n} nights).",
         percent=round(found.percent_before),
         n=found.nights_before,
     )
@@ -183,7 +186,7 @@ def _length(minutes: float) -> Text:
 
 def _marked(found: MarkedWord) -> Text:
     return t(
-        "#{word} comes back: you marked it on {n} days, in {weeks} of the last {all} weeks.",
+        "#{word} keeps coming up: you wrote it on {n} days, in {weeks} of the last {all} weeks.",
         word=own(found.word),
         n=found.days,
         weeks=found.weeks,

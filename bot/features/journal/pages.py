@@ -171,7 +171,7 @@ def _show_latest(turn: Turn) -> None:
     if not page.words:
         turn.say(
             t(
-                "Your journal is empty so far. Write anything here, any time, and I'll keep "
+                "Your journal is empty so far. Write anything here, anytime, and I'll keep "
                 "it as a note."
             ),
             rows=_around(turn),

@@ -3,16 +3,14 @@
 from bot.core.turn import Turn
 from conversations.text import Text, t
 
-CONTACT = t(
-    "I don't keep other people's numbers from here. You can add whoever helps you in /plan."
-)
+CONTACT = t("I don't keep contacts that you share here. You can add whoever helps you in /plan.")
 PLACE = t(
     "I don't keep places. If something happened there, write a line about it and I'll keep that."
 )
 OTHER = (
     t("Sorry, I can't read that one. I can keep a word or two, or a voice note."),
-    t("I can't read that kind of message. If you like, put it in a word or two."),
-    t("I'd like to understand that, but I only read words. A voice note is fine, too."),
+    t("I can't read that kind of message. You can put it in a word or two, if you like."),
+    t("I can't keep that one. Words are fine, and so is a voice note."),
 )
 
 

@@ -151,7 +151,7 @@ def _put_away(turn: Turn, talk: Conversation) -> None:
 
 
 def _left(turn: Turn, _talk: Conversation) -> None:
-    turn.ack(t("That button is from an earlier time. /plan picks up where you left off."))
+    turn.ack(t("That button is from an earlier message. /plan picks up where you left off."))
 
 
 def _line_flow(turn: Turn, talk: Conversation) -> Flow:

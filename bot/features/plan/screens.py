@@ -38,15 +38,15 @@ def _introduce(turn: Turn) -> None:
         BLANK,
         t(
             "Seven short steps: how you can tell that a bad time is coming, what helps, "
-            "who you can call. Write it on a quieter day, and it's there when thinking is "
-            "hard."
+            "who you can call. Write it on a quieter day, and it's there when it's hard to "
+            "think."
         ),
         t("It's best made with your therapist. You can also start on your own."),
         quoted(
             t(
                 "A step can have several lines. Send them one by one or all together. You "
                 "can skip a step, stop at any time, and change any line later. I show it "
-                "to nobody but you."
+                "only to you."
             )
         ),
         rows=((begin,), (view.SUPPORT,)),
@@ -101,7 +101,7 @@ def put_step(
     """Put a step into the message, with what has just been done to it above."""
     lines, more = view.fitting(kept.read(turn).of(step), ROOM)
     said = tuple(map(view.bullet, lines)) or (t("Nothing here yet."),)
-    hidden = (t("{n} more don't fit here. They show when there's room.", n=more),)
+    hidden = (t("{n} more don't fit here. You'll see them when there's room.", n=more),)
     stale = pinned.old(turn)
     turn.edit(
         *((*notes, BLANK) if notes else ()),

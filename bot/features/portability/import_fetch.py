@@ -13,7 +13,8 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from bot.core.attachments import Fetch, Made, Params
 from bot.core.background import NotDone
-from bot.core.turn import Deps, Turn
+from bot.core.deps import Deps
+from bot.core.turn import Turn
 from bot.features.portability import import_state, imports
 from bot.features.portability.belongings import FILE, Packed, TooMuch
 from bot.features.portability.bounds import MOST_BYTES, TOO_FULL, TOO_SLOW

@@ -173,7 +173,7 @@ def chosen(turn: Turn, entry_id: str, *, over: bool) -> None:
 def leave(turn: Turn, entry_id: str) -> None:
     """Forget the file."""
     if import_state.state(turn, entry_id) != FILE:
-        turn.ack(t("That file has already been handled."))
+        turn.ack(t("You've already decided about that file."))
         return
     entries.remove(turn.tx, turn.user_id, entry_id)
     turn.edit(t("All right. Nothing was imported."), message_id=turn.message_id)

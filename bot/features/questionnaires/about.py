@@ -33,13 +33,13 @@ def _scoring(instrument: Instrument, ranges: str) -> tuple[Text, ...]:
         None
         if instrument.change
         else t(
-            "I know of no published rule for how big a change has to be before it is "
+            "I don't know of any published rule for how big a change has to be before it's "
             "more than chance."
         ),
         t("{source}.", source=own(low.source)) if low else None,
         t("{source}.", source=own(missing.source))
         if missing.source
-        else t("If a question is left out, it has no total."),
+        else t("If a question is left out, there's no total."),
         *(own(fact) for fact in origin.facts),
     )
 

@@ -54,9 +54,7 @@ def choose(turn: Turn, key: str, weeks: int) -> None:
         return
     day = turn.today + timedelta(weeks=weeks)
     preferences.set_(turn.tx, turn.user_id, _name(instrument), day.isoformat())
-    turn.ack(
-        t("All right. I'll look on {day}, and I'll tell nobody but you.", day=day), alert=True
-    )
+    turn.ack(t("All right. I'll look on {day}, and I'll tell only you.", day=day), alert=True)
 
 
 def after_check_in(turn: Turn, day: date) -> bool:

@@ -212,13 +212,13 @@ def _important(then: Text, apart: int, known: dict[str, Param], *, lower: bool) 
     """Say that a difference is of a size called important, and that it may still be chance."""
     said = (
         t(
-            "{then} {apart} points lower now. A change of {least} or more is called important "
-            "({who}). From {points} on it is clearly more than chance ({rule})."
+            "{then} {apart} points lower now. A change of {least} or more is called "
+            "important ({who}). From {points} on, it's clearly more than chance ({rule})."
         )
         if lower
         else t(
-            "{then} {apart} points higher now. A change of {least} or more is called important "
-            "({who}). From {points} on it is clearly more than chance ({rule})."
+            "{then} {apart} points higher now. A change of {least} or more is called "
+            "important ({who}). From {points} on, it's clearly more than chance ({rule})."
         )
     )
     return said.given(then=then, apart=apart, **known)

@@ -32,7 +32,7 @@ def chart(turn: Turn, data: ReportData, ticked: frozenset[str], say: Wording) ->
         return None
     usual = data.usual
     return DaysChart(
-        heading=say(t("Mood and sleep, beside my usual range")),
+        heading=say(_heading(data)),
         moods=tuple(day.mood for day in days),
         as_usual=tuple(day.as_usual for day in days),
         medians=data.weekly_medians,
@@ -47,6 +47,12 @@ def chart(turn: Turn, data: ReportData, ticked: frozenset[str], say: Wording) ->
         alt=_alt(data, say),
         said=_said(data, say),
     )
+
+
+def _heading(data: ReportData) -> Text:
+    if data.usual is None and data.usual_night is None:
+        return t("Mood and sleep, day by day")
+    return t("Mood and sleep, beside my usual range")
 
 
 def _sleep(data: ReportData, say: Wording) -> DayStrip | None:
@@ -85,7 +91,11 @@ def _strips(turn: Turn, data: ReportData, say: Wording) -> Iterator[DayStrip]:
             low, high = question.minimum or 0, question.maximum or 0
             base = 0 if low < 0 < high else low
             name = say(question.name)
-            yield DayStrip(name, values, low, high, base, (f"{low:g}", f"{high:g}"))
+            yield DayStrip(name, values, low, high, base, (_end(low), _end(high)))
+
+
+def _end(value: float) -> str:
+    return f"{value:g}".replace("-", "−")
 
 
 def _value(question: Question, told: object) -> float | None:
@@ -114,7 +124,7 @@ def _legend(data: ReportData, say: Wording) -> str:
     drawn = [
         (True, t("● a day")),
         (any(day.as_usual for day in data.now.days), t("○ “same as usual”")),
-        (any(one is not None for one in data.weekly_medians), t("▬ middle of a week")),
+        (any(one is not None for one in data.weekly_medians), t("▬ the middle of a week")),
         (data.usual is not None, t("gray, dashed: my usual range")),
         (any(day.mood is None for day in data.now.days), t("hatched: no answer")),
         (bool(data.sessions), t("▼ session")),
@@ -178,13 +188,13 @@ def _nights_beside(data: ReportData) -> Iterator[Text]:
     facts, before = data.facts, data.facts_before
     if facts.quality_median is not None:
         yield t(
-            "It felt typically {median} of 5, on {n} nights.",
+            "How it felt: {median} of 5 in the middle, on {n} nights.",
             median=tidy(facts.quality_median),
             n=facts.quality_n,
         )
     if before.sleep_mean is not None:
         yield t(
-            "The {days} nights before: about {hours}, on {n} of them.",
+            "The {days} nights before: about {hours} a night, on {n} of them.",
             days=before.days,
             hours=_length(before.sleep_mean),
             n=before.sleep_n,

@@ -37,6 +37,8 @@ USUAL_FROM = timedelta(days=28)
 WEEK = 7
 FOR_A_WEEK = 3
 """Answered days before a week has a middle, as in the timeline."""
+FOR_A_WORD = 3
+"""Lower days a word must have been part of: fewer are an accident."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,12 @@ class ReportData:
     """Each questionnaire of the last twelve weeks, with every time it was answered."""
     wins: tuple[Win, ...]
     helped: tuple[tuple[str, int], ...]
+    helped_of: int
+    """On how many days it was said what helped, be it nothing."""
     hindered: tuple[TickedWord, ...]
+    """What was part of lower days more often than of others."""
+    lower_below: int | float | None
+    """The mood below which a day is a lower one."""
     lower_days: int
     journal: tuple[Note, ...]
     """The notes that were ticked."""
@@ -134,9 +141,11 @@ def read(turn: Turn, span: str, last: date) -> ReportData:
     first = min(max(_first(since, length or parts.SPANS["4w"][0], last), begun), last)
     now = record.between(turn, first, last)
     length = len(now.days)
-    earlier = record.days_before(turn, first, timedelta(days=max(MOST, USUAL_FROM.days)))
+    reach = timedelta(days=max(MOST, USUAL_FROM.days))
+    earlier = tuple(d for d in record.days_before(turn, first, reach) if d.date >= begun)
     usual = stats.usual_range([day.mood for day in earlier[-USUAL_FROM.days :]])
-    lower = _lower_days(now, usual)
+    edge = _edge(now, usual)
+    lower = _lower_days(now, edge)
     return ReportData(
         now=now,
         since_session=since if since == first else None,
@@ -150,7 +159,9 @@ def read(turn: Turn, span: str, last: date) -> ReportData:
         scales=_scales(turn, first, until),
         wins=tuple(wins.between(turn.tx, turn.user_id, first, until)),
         helped=_helped(turn, now),
+        helped_of=sum(told.get("helped") is not None for told in now.told.values()),
         hindered=_hindered(turn, now, lower),
+        lower_below=edge,
         lower_days=len(lower),
         journal=_journal(turn, first, until),
     )
@@ -179,13 +190,16 @@ def _scales(
     return tuple(found)
 
 
-def _lower_days(now: Record, usual: Band | None) -> frozenset[date]:
-    """The days below the usual range; without one, those below this time's own middle half."""
-    moods = [day.mood for day in now.days]
-    edge = usual or stats.usual_range(moods)
+def _edge(now: Record, usual: Band | None) -> int | float | None:
+    """Where the usual range begins; without one, this time's own middle half."""
+    band = usual or stats.usual_range([day.mood for day in now.days])
+    return band.low if band is not None else None
+
+
+def _lower_days(now: Record, edge: int | float | None) -> frozenset[date]:
     if edge is None:
         return frozenset()
-    return frozenset(d.date for d in now.days if d.mood is not None and d.mood < edge.low)
+    return frozenset(d.date for d in now.days if d.mood is not None and d.mood < edge)
 
 
 def _helped(turn: Turn, now: Record) -> tuple[tuple[str, int], ...]:
@@ -200,7 +214,7 @@ def _helped(turn: Turn, now: Record) -> tuple[tuple[str, int], ...]:
 
 
 def _hindered(turn: Turn, now: Record, lower: frozenset[date]) -> tuple[TickedWord, ...]:
-    """Count what was part of lower days, beside all the other days with a mood."""
+    """Count what was part of lower days more often than of the other days with a mood."""
     away = factors.away(turn, "factors")
     rated = {day.date for day in now.days if day.mood is not None}
     on: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
@@ -208,8 +222,18 @@ def _hindered(turn: Turn, now: Record, lower: frozenset[date]) -> tuple[TickedWo
         for word in words_of(now.told.get(day, {}).get("factors")):
             if key_of(word) not in away:
                 on[day in lower][word] += 1
-    found = [TickedWord(word, n, on[False][word]) for word, n in on[True].items()]
+    others = len(rated) - len(lower)
+    found = [
+        TickedWord(word, n, on[False][word])
+        for word, n in on[True].items()
+        if n >= FOR_A_WORD and _is_commoner(n, len(lower), on[False][word], others)
+    ]
     return tuple(sorted(found, key=lambda one: (-one.lower, one.others, one.word)))
+
+
+def _is_commoner(n: int, of: int, m: int, others: int) -> bool:
+    """Whether n of so many is a greater part than m of the others, if there are any."""
+    return not others or n * others > m * of
 
 
 def _journal(turn: Turn, first: date, last: date) -> tuple[Note, ...]:

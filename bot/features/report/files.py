@@ -19,12 +19,14 @@ from storage.outbox import Message
 from storage.store import Tx
 
 NOT_MADE = t(
-    "I could not make the page just now. What you told me is safe; please try again later."
+    "I couldn't make the page this time. Everything you told me is safe. Please try again later."
 )
-HERE_IT_IS = t("Here it is. Nobody but you has it; send it on or print it if you like.")
+HERE_IT_IS = t(
+    "Here it is. Nobody has it but you and this chat. You can print it or send it on, if you like."
+)
 DATA_HERE = t(
-    "The same numbers for a records system (FHIR R4). Few take such a file from a person, so the "
-    "PDF is mostly the better way."
+    "The same numbers for a health record (FHIR R4). Few clinics can take a file like this "
+    "from you, so the PDF is usually the better choice."
 )
 
 

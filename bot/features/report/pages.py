@@ -19,8 +19,8 @@ from conversations.formats.own_words import words_of
 from conversations.text import Text, own, t
 
 ABBREVIATIONS = t(
-    "SOL: minutes to fall asleep. NWAK: times awake. WASO: minutes awake in between. TIB: time in "
-    "bed. TST: time asleep. SE: all sleep as a part of all time in bed."
+    "SOL: minutes to fall asleep. NWAK: times awake. WASO: minutes awake in between. TIB: "
+    "time in bed. TST: time asleep. SE: time asleep as a share of time in bed."
 )
 
 
@@ -68,7 +68,7 @@ def _whole(value: float | None) -> int | None:
 
 
 def _percent(value: float | None, say: Wording) -> str:
-    return "–" if value is None else say(t("{n} %", n=round(value)))
+    return "–" if value is None else say(t("{n}%", n=round(value)))
 
 
 def sleep_diary(data: ReportData, say: Wording) -> ReportTable | None:
@@ -76,7 +76,7 @@ def sleep_diary(data: ReportData, say: Wording) -> ReportTable | None:
     if not data.nights:
         return None
     head = (
-        t("Night to"), t("Into bed"), t("Light out"), own("SOL"), own("NWAK"),
+        t("Night to"), t("Got into bed"), t("Lights out"), own("SOL"), own("NWAK"),
         own("WASO"), t("Woke up"), t("Out of bed"), own("TIB"), own("TST"), own("SE"),
         t("Felt, 1–5"),
     )  # fmt: skip

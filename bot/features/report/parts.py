@@ -29,7 +29,7 @@ PARTS = (
     ReportPart("scales", t("Questionnaires")),
     ReportPart("days", t("Mood and sleep, day by day")),
     ReportPart("nights", t("Nights in numbers")),
-    ReportPart("goals", t("Goals, and what was agreed")),
+    ReportPart("goals", t("Goals, and what we agreed on")),
     ReportPart("own", t("My own questions")),
     ReportPart("helped", t("What helped, what got in the way")),
     ReportPart("wins", t("Wins")),

@@ -13,7 +13,7 @@ from bot.features.report.wording import Wording, same_length
 from charts.report.view import ReportTable
 from conversations.questionnaires.instrument import Instrument, ScoreChange
 from conversations.questionnaires.score import band, change_met
-from conversations.text import Text, from_file, listed, own, t
+from conversations.text import Text, from_file, joined, listed, own, t
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,8 @@ FIRST = Since(
     t("{n} worse than at first"),
     t("{n} better than at first: more than chance"),
     t("{n} worse than at first: more than chance"),
-    t("{n} better than at first: can be chance"),
-    t("{n} worse than at first: can be chance"),
+    t("{n} better than at first: could be chance"),
+    t("{n} worse than at first: could be chance"),
 )
 BEFORE = Since(
     t("the same as before"),
@@ -44,12 +44,12 @@ BEFORE = Since(
     t("{n} worse than before"),
     t("{n} better than before: more than chance"),
     t("{n} worse than before: more than chance"),
-    t("{n} better than before: can be chance"),
-    t("{n} worse than before: can be chance"),
+    t("{n} better than before: could be chance"),
+    t("{n} worse than before: could be chance"),
 )
 
 
-def table(data: ReportData, say: Wording) -> ReportTable | None:
+def table(data: ReportData, ticked: frozenset[str], say: Wording) -> ReportTable | None:
     """Give each questionnaire a row."""
     rows = [_row(one, told, say) for one, told in data.scales]
     if not rows:
@@ -61,10 +61,18 @@ def table(data: ReportData, say: Wording) -> ReportTable | None:
         head=tuple(say(words) for words in head),
         rows=same_length(rows),
         more=say.more(len(rows), len(rows)),
-        note=say(t("More than chance, by published rules: {rules}.", rules=listed(rules)))
-        if rules
-        else "",
+        note=say(joined(_notes(rules, ticked), " ")),
     )
+
+
+def _notes(rules: Sequence[Text], ticked: frozenset[str]) -> list[Text]:
+    """Say by whose rule, and that no single answer is told: no news is not a zero."""
+    said = []
+    if rules:
+        said.append(t("More than chance, by published rules: {rules}.", rules=listed(rules)))
+    if "harm" not in ticked:
+        said.append(t("Totals only. Single answers stay in the app."))
+    return said
 
 
 def _rule(one: Instrument, change: ScoreChange) -> Text:
@@ -110,10 +118,10 @@ def _range(one: Instrument, now: Result) -> Text:
         return own("–")
     if reached[0].who:
         every = [t("{at} for {who}", at=c.at, who=from_file(c.who)) for c in one.cutoffs]
-        return t("a closer look from {cutoffs}", cutoffs=listed(every))
+        return t("worth talking over from {cutoffs}", cutoffs=listed(every))
     if reached[0].side == "above":
-        return t("a closer look from {at} on", at=reached[0].at)
-    return t("a closer look at {at} or less", at=reached[0].at)
+        return t("worth talking over at {at} or more", at=reached[0].at)
+    return t("worth talking over at {at} or less", at=reached[0].at)
 
 
 def _changed(one: Instrument, then: Result, now: Result, since: Since) -> Text:

@@ -30,10 +30,10 @@ KIND, PDF, FHIR = "report", "report.pdf", "report.fhir"
 PAGE, WHAT, SPAN, WORDS = "page", "what", "span", "words"
 SCREENS = frozenset({PAGE, WHAT, SPAN, WORDS})
 EACH = 5  # parts on a screen; with the buttons around them, eight
-QUOTED = 34
+QUOTED = 20  # with the day, as much as fits on one line of a button
 LIMIT = 1000  # of the 1024 characters that a caption may have
 NOT_DRAWN = t(
-    "I could not draw the page just now. What you told me is safe; please try again later."
+    "I couldn't draw the page this time. Everything you told me is safe. Please try again later."
 )
 
 
@@ -75,7 +75,7 @@ def tick_note(turn: Turn, last: date, note_id: str, at: int) -> None:
     if parts.toggle_note(turn, note_id):
         see(turn, last, WORDS, at)
     else:
-        turn.ack(t("That is as much as fits. Take another one off first."), alert=True)
+        turn.ack(t("That's as much as fits. You can leave another one off first."), alert=True)
 
 
 def make(turn: Turn, last: date, *, kind: str) -> None:
@@ -112,14 +112,19 @@ def _formatted(turn: Turn, *said: Text) -> Formatted:
 
 def _caption(shown: ReportView, screen: str) -> tuple[Text, ...]:
     said = {
-        PAGE: t("Nobody but you has it. It is shared only if you send or print it."),
-        WHAT: t("A tap puts a part on the page, or takes it off. I will remember it."),
-        SPAN: t("How far back shall it look?"),
-        WORDS: t("These notes come on a page of their own, each only if you tick it."),
+        PAGE: t(
+            "Nobody has it but you and this chat. It goes further only if you send it or print it."
+        ),
+        WHAT: t(
+            "Tap a part to put it on the page, or to leave it off. I'll remember what you choose."
+        ),
+        SPAN: t("How far back would you like it to go?"),
+        WORDS: t("These notes go on a page of their own. Tap each one you'd like to include."),
     }
     return (
         strong(t("{title}, {period}", title=own(shown.title), period=own(shown.period))),
         own(shown.known),
+        *((t("The page is empty for now. It fills up as you answer."),) if shown.is_empty else ()),
         said[screen],
     )
 
@@ -146,11 +151,11 @@ def _page(shown: ReportView, asked: ReportAttachment) -> Rows:
     return (
         (Button(t("Make the PDF"), callback_data.action(PDF, day), primary=True),),
         (
-            Button(t("What is on it"), _to(asked.last, WHAT)),
+            Button(t("What's on it"), _to(asked.last, WHAT)),
             Button(t("How far back"), _to(asked.last, SPAN)),
         ),
         *(((Button(t("Next page ▶"), _to(asked.last, PAGE, asked.at + 1)),),) if follows else ()),
-        (Button(t("As data for a records system"), callback_data.action(FHIR, day)),),
+        (Button(t("As data for a health record"), callback_data.action(FHIR, day)),),
     )
 
 
@@ -163,7 +168,7 @@ def _what(turn: Turn, found: ReportData, asked: ReportAttachment) -> Rows:
     day = asked.last.isoformat()
     rows = [
         (
-            Button(t("Notes of the journal"), _to(asked.last, WORDS))
+            Button(t("Notes from my journal"), _to(asked.last, WORDS))
             if part is None
             else Button(
                 _mark(part.title, on=part.name in ticked),
@@ -225,7 +230,7 @@ def _words(turn: Turn, found: ReportData, asked: ReportAttachment) -> Rows:
         )
         for note in page.shown
     ]
-    return (*ticks, *page.rows[:1], (Button(t("‹ What is on it"), _to(asked.last, WHAT)),))
+    return (*ticks, *page.rows[:1], (Button(t("‹ What's on it"), _to(asked.last, WHAT)),))
 
 
 def _in_short(note: Note) -> Text:

@@ -15,9 +15,11 @@ from conversations.trackers import Question
 
 
 def to_talk_about(turn: Turn, say: Wording) -> ReportList | None:
-    """The open questions first, then what is marked for therapy, the latest first."""
+    """The open questions first, then what is marked for therapy; of each, the latest first."""
     asked, marked = agenda.questions(turn, QUOTED), agenda.marked(turn, QUOTED)
-    lines = [t("{day}: {words}", day=own(say.day(one.day)), words=one.words) for one in asked]
+    lines = [
+        t("{day}: {words}", day=own(say.day(one.day)), words=one.words) for one in asked[::-1]
+    ]
     lines += [
         t("{day}: {words}", day=own(say.day(one.day)), words=one.words) for one in marked[::-1]
     ]
@@ -37,16 +39,18 @@ def own_questions(turn: Turn, data: ReportData, say: Wording) -> ReportList | No
 
 
 def what_helped(data: ReportData, say: Wording) -> ReportList | None:
-    """Count what was ticked as having helped."""
+    """Count what was ticked as having helped, of the days on which that was answered."""
     lines = [
-        t("{word}: {days}", word=own(word), days=tn("{n} day", "{n} days", n))
+        t("{word}: {n} of {days} days", word=own(word), n=n, days=data.helped_of)
         for word, n in data.helped
     ]
-    return say.list(t("What helped"), lines, note=t("As I ticked it; a pattern, not a cause."))
+    return say.list(
+        t("What helped"), lines, note=t("As I checked it off. A pattern, not a cause.")
+    )
 
 
 def in_the_way(data: ReportData, say: Wording) -> ReportList | None:
-    """Count what was part of lower days, beside all other days."""
+    """Count what was part of lower days more often than of the others."""
     others = sum(day.mood is not None for day in data.now.days) - data.lower_days
     lines = [
         t(
@@ -62,9 +66,11 @@ def in_the_way(data: ReportData, say: Wording) -> ReportList | None:
     return say.list(
         t("What got in the way"),
         lines,
-        note=t("What was part of days below my usual range.")
-        if data.usual is not None
-        else t("What was part of the lower days of this time."),
+        note=t(
+            "More often on lower days (mood below {low}) than on others. "
+            "It may not be the reason.",
+            low=data.lower_below or 0,
+        ),
     )
 
 
@@ -101,7 +107,7 @@ def about_harm(
         lines += [one.sentence for one in asked]
     if "plan" in ticked:
         lines += _plan(turn)
-    return say.list(t("On the hard side, because I ticked it"), lines)
+    return say.list(t("The hard parts, because I chose to include them"), lines)
 
 
 def is_urge(question: Question) -> bool:
@@ -128,12 +134,12 @@ def has_plan(turn: Turn) -> bool:
 
 
 def agreed(data: ReportData, say: Wording) -> tuple[str, ...]:
-    """Say what was agreed on in a session last, and what was taken along."""
+    """Say what was agreed on in a session last, and what was taken from it."""
     said = [
         (words, left)
         for words, left in (
             (t("Agreed on {day}: “{words}”"), data.agreed),
-            (t("Taken along on {day}: “{words}”"), data.taken),
+            (t("From the session on {day}: “{words}”"), data.taken),
         )
         if left is not None
     ]

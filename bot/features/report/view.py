@@ -9,14 +9,13 @@ from bot.features.report.data import ReportData
 from bot.features.report.wording import Wording
 from bot.places import paper
 from charts.report.view import ReportList, ReportView
-from conversations.text import t
+from conversations.text import Text, joined, t
 
 NO_YEAR = 1
 """No day is of this one, so that every date is written with its own."""
-METHOD = t(
-    "As I told it, with Small Steps. Usual range: the middle half of the four weeks before. "
-    "Not a diagnosis, and nobody reads along. “…”: longer in the app."
-)
+SOURCE = t("My own answers, kept with Small Steps. Nobody watches this diary.")
+USUAL = t("My usual range is the middle half of the four weeks before.")
+LIMITS = t("Not a diagnosis. “…”: longer in the app.")
 
 
 def view(turn: Turn, data: ReportData, ticked: frozenset[str]) -> ReportView:
@@ -38,7 +37,7 @@ def view(turn: Turn, data: ReportData, ticked: frozenset[str]) -> ReportView:
         right_to_left=i18n.reads_right_to_left(i18n.spoken(turn.language)),
         made=turn.now,
         agenda=on("agenda", sections.to_talk_about(turn, say)),
-        scales=scales.table(data, say) if "scales" in ticked else None,
+        scales=scales.table(data, ticked, say) if "scales" in ticked else None,
         days=chart.chart(turn, data, ticked, say) if "days" in ticked else None,
         nights=pages.weeks_of_nights(data, say) if "nights" in ticked else None,
         goals=goals.table(turn, data, say) if "goals" in ticked else None,
@@ -50,11 +49,16 @@ def view(turn: Turn, data: ReportData, ticked: frozenset[str]) -> ReportView:
         medication=on("medication", sections.medication(data, say)),
         harm=sections.about_harm(turn, data, ticked, say),
         questions=on("questions", questions.to_end_with(turn, data, ticked, say)),
-        method=say(METHOD),
+        method=say(_method(data)),
         journal=pages.of_journal(data, say),
         diary=pages.sleep_diary(data, say) if "diary" in ticked else None,
         card=pages.diary_card(turn, data, say) if "card" in ticked else (),
     )
+
+
+def _method(data: ReportData) -> Text:
+    usual = [USUAL] if data.usual is not None or data.usual_night is not None else []
+    return joined([SOURCE, *usual, LIMITS], " ")
 
 
 def period(turn: Turn, data: ReportData) -> str:

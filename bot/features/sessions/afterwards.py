@@ -133,7 +133,7 @@ def _to_do(entry: TypedEntry[SessionContent]) -> Rows:
     return (
         (
             Button(t("Make it a goal"), callback_data.action("session.goal", entry.id)),
-            Button(t("To do once"), callback_data.action("session.once", entry.id)),
+            Button(t("I'll do it once"), callback_data.action("session.once", entry.id)),
         ),
     )
 

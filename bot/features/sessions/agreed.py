@@ -18,18 +18,20 @@ def make(turn: Turn, entry_id: str, *, once: bool) -> None:
     """Make it a goal; how often and until when can be said later."""
     entry = contents.get(turn.tx, turn.user_id, SessionContent, entry_id)
     if entry is None or not entry.content.agreed:
-        turn.ack(t("That is no longer there."))
+        turn.ack(t("That isn't there anymore."))
         return
     title = shortened(entry.content.agreed, MOST_TITLE)
     every = goals.list_(turn.tx, turn.user_id)
     held = [goal for goal in every if goal.status == "active"]
     known = next((goal for goal in held if goal.title == title), None)
     if known is not None:
-        turn.ack(t("It is one of your goals already."))
+        turn.ack(t("It's already one of your goals."))
         return
     lasting = [goal for goal in held if not active_goals.has_ended(goal, turn.today)]
     if len(lasting) >= MOST_ACTIVE or len(every) >= goals.MOST_GOALS:
-        turn.ack(t("You have many goals already. Let one rest first, in /goals."), alert=True)
+        turn.ack(
+            t("You already have a lot of goals. You can pause one first, in /goals."), alert=True
+        )
         return
     _keep(turn, title, once=once)
 
@@ -50,9 +52,9 @@ def _keep(turn: Turn, title: str, *, once: bool) -> None:
     )
     number = goals.add(turn.tx, turn.user_id, goal)
     turn.edit(
-        t("It is noted; I will ask about it until it is done:")
+        t("It's saved. I'll ask about it until it's done:")
         if once
-        else t("It is one of your goals now:"),
+        else t("It's one of your goals now:"),
         BLANK,
         *goal_words.sentence(goal),
         rows=(

@@ -106,7 +106,7 @@ def rows(turn: Turn) -> Rows:
     """Offer a page and the picture, to add a question, and to tick off what is settled."""
     tick = Button(t("Cross something off"), callback_data.action("therapy.list"))
     return (
-        (Button(t("A page to bring along"), callback_data.action("report.new"), primary=True),),
+        (Button(t("A page for your session"), callback_data.action("report.new"), primary=True),),
         (Button(t("My week as a picture"), callback_data.action("session.week")),),
         (
             Button(t("Add a question"), callback_data.action("therapy.add")),

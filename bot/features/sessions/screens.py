@@ -91,7 +91,7 @@ def _rows(turn: Turn, planned: Leaf[Appointment]) -> Rows:
         (Button(t("Add a question"), callback_data.action("therapy.add"), primary=True),),
         *(((tick,),) if agenda.is_there_any(turn) else ()),
         (Button(t("Note what you take away"), callback_data.action("session.took")),),
-        (Button(t("A page to bring along"), callback_data.action("report.new")),),
+        (Button(t("A page for your session"), callback_data.action("report.new")),),
         (Button(t("My week as a picture"), callback_data.action("session.week")),),
         (Button(t("Change the time"), callback_data.action("session.time")),),
     )
@@ -160,8 +160,8 @@ def _planned(turn: Turn, talk: Conversation, session: scripts.Session) -> None:
     text = (
         t("Noted: {session}.", session=session_words.appointment(entry)),
         t(
-            "The evening before, I'll bring what may help you get ready. Afterward I'll ask "
-            "one question."
+            "The evening before, I'll send you what may help you get ready. Afterward, "
+            "I'll ask one question."
         ),
     )
     rows = ((Button(t("Your sessions"), callback_data.action("session")),),)

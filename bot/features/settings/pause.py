@@ -29,9 +29,9 @@ def answer_resting(turn: Turn) -> bool:
     until = turn.known.paused_until
     if until is not None and until > turn.today:
         turn.say(
-            t("I'm quiet until {day}.", day=until)
+            t("I'll be quiet until {day}.", day=until)
             if until < date.max
-            else t("I'm quiet until you end the break."),
+            else t("I'll be quiet until you end the break."),
             rows=((Button(t("End the break"), callback_data.action("resume")),),),
         )
         return True
@@ -53,10 +53,8 @@ def pause_until(turn: Turn, day: date) -> Text:
         return t("That day is already here, so nothing changed.")
     turn.change(paused_until=day)
     if day == date.max:
-        return t(
-            "I'll be quiet until you end the break with /pause. You can still write any time."
-        )
-    return t("I'll be quiet until {day}. You can still write any time.", day=day)
+        return t("I'll be quiet until you end the break with /pause. You can still write anytime.")
+    return t("I'll be quiet until {day}. You can still write anytime.", day=day)
 
 
 def resume(turn: Turn) -> None:

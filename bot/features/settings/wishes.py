@@ -44,7 +44,7 @@ def stop(turn: Turn, _said: WishWords) -> None:
         rows=(
             (_for(span_name(WEEK), WEEK), _for(span_name(FORTNIGHT), FORTNIGHT)),
             (_for(t("Until I say so"), ENDLESS),),
-            (Button(t("Only fewer messages"), callback_data.action("reminders")),),
+            (Button(t("Fewer messages instead"), callback_data.action("reminders")),),
         ),
     )
 
@@ -82,7 +82,7 @@ def ask_again(turn: Turn, _said: WishWords) -> None:
 def fewer(turn: Turn, _said: WishWords) -> None:
     """Lead to what can be made less."""
     turn.say(
-        t("I can ask less. What is too much?"),
+        t("I can ask less. What's too much?"),
         rows=(
             (Button(t("The reminders"), callback_data.action("reminders")),),
             (Button(t("The questions"), callback_data.action("trk")),),

@@ -11,7 +11,7 @@ from bot.features.timeline import view as timeline_view
 from bot.features.timeline.data import Happened, Stretch
 from bot.outgoing import Formatted, shorten
 from charts.stats import typical
-from conversations.text import Text, own, t, tn
+from conversations.text import Text, own, strong, t, tn
 
 LIMIT = 1000  # of the 1024 characters that a caption may have
 QUOTED = 120
@@ -25,7 +25,7 @@ def caption(turn: Turn, span: str, last: date) -> Formatted:
         *harm.lately(turn, told.first, told.last),
         *_in_words(told, data.SPANS[span][0]),
     ]
-    title = own(timeline_view.title(turn, told))
+    title = strong(own(timeline_view.title(turn, told)))
     return i18n.formatted((title, *said), turn.language, turn.now.year).cut(LIMIT)
 
 

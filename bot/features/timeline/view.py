@@ -84,7 +84,7 @@ def view(turn: Turn, span: str, last: date) -> TimelineView:
     chosen = data.quoted(told)
     return TimelineView(
         title=title(turn, told),
-        subtitle=_say(turn, t("{n} of {days} days told", n=len(told.moods), days=length)),
+        subtitle=_say(turn, t("{n} of {days} days filled in", n=len(told.moods), days=length)),
         length=length,
         moods=_points(told, length),
         step=1 if length <= DAILY_UP_TO else 7,
@@ -175,11 +175,11 @@ def _labels(turn: Turn, told: Stretch, length: int, quoted: int) -> TimelineLabe
         more=_say(turn, tn("and {n} more", "and {n} more", more)) if more > 0 else "",
         footer=_say(
             turn,
-            t("As you told it. Gaps are days without an answer.")
+            t("Drawn from what you told me. Gaps are days without an answer.")
             if daily
-            else t("As you told it. Gaps are weeks with fewer than three answers."),
+            else t("Drawn from what you told me. Gaps are weeks with fewer than three answers."),
         ),
-        empty=_say(turn, t("Nothing was told in these weeks, and that is fine.")),
+        empty=_say(turn, t("There's nothing from these weeks, and that's fine.")),
     )
 
 

@@ -19,7 +19,7 @@ def move(turn: Turn, said: WishWords) -> None:
         rows = tuple((_use(labels[zone], zone),) for zone in zones[:MOST])
         turn.say(t("Which one do you mean?"), rows=(*rows, (ANOTHER,)))
     elif zones[0] == before:
-        turn.say(t("That's your time zone already: {zone}.", zone=own(before)))
+        turn.say(t("That's already your time zone: {zone}.", zone=own(before)))
     else:
         schedule.move(turn, zones[0])
         undo = Button(t("Undo"), callback_data.action("zone.use", before))

@@ -28,7 +28,7 @@ def show_one(turn: Turn, id: str) -> None:
         question.say(question.prompt) if question.prompt else tracker_words.kind(question),
         t("Answered as {kind}, asked {when}.", kind=tracker_words.kind(question),
           when=tracker_words.when(question)),
-        *((t("It's paused, so I don't ask it."),) if not asked.active else ()),
+        *((t("It's paused, so I won't ask it."),) if not asked.active else ()),
     )  # fmt: skip
     morning = question.part == "morning"
     more = t("Order, kind of answer, delete")

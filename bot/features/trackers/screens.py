@@ -72,8 +72,8 @@ def show_ways_to_add(turn: Turn) -> None:
     text = (
         t("Add a question"),
         t(
-            "The ready-made ones are a good start. You can change any of them, or leave it "
-            "out, later."
+            "The ready-made ones are a good start. You can change any of them later, or "
+            "leave them out."
         ),
     )
     ready = Button(t("Ready-made questions"), callback_data.action("trk.ready"), primary=True)
@@ -136,8 +136,8 @@ def warning(turn: Turn) -> tuple[Text, ...]:
             n,
         ),
         t(
-            "A few that matter are easier to keep up than many. You can pause any of them "
-            "for a while."
+            "A few that matter are easier to keep up with than many. You can pause any of "
+            "them for a while."
         ),
     )
 
@@ -148,11 +148,11 @@ def toggle_sleep(turn: Turn) -> None:
     preferences.set_(turn.tx, turn.user_id, sleep.PREFERENCE, value)
     turn.ack(
         t(
-            "From now on I'll ask when you went to bed and tried to sleep, how long you "
-            "lay awake, and when you woke and got up."
+            "From now on, I'll ask when you went to bed and tried to sleep, how long you "
+            "lay awake, and when you woke up and got up."
         )
         if value == sleep.DETAILED
-        else t("From now on I'll ask only for the hours.")
+        else t("From now on, I'll only ask for the hours.")
     )
     show_how(turn)
 
@@ -162,7 +162,10 @@ def toggle_morning(turn: Turn) -> None:
     early = not turn.known.sleep_in_morning
     turn.change(sleep_in_morning=early)
     turn.ack(
-        t("I'll ask about sleep in the morning. If you miss it, I'll ask in the evening.")
+        t(
+            "I'll ask about sleep in the morning. If you don't answer then, I'll ask in the "
+            "evening."
+        )
         if early
         else t("I'll ask about sleep in the evening.")
     )

@@ -66,8 +66,8 @@ def _night(now: Record) -> Iterator[OwnTold]:
             found,
             short=tn("{part} ({n} night)", "{part} ({n} nights)", len(told), part=whole),
             sentence=t(
-                "Asleep {part} % of the time in bed, {n} nights taken together; "
-                "single nights from {low} % to {high} %.",
+                "Asleep {part}% of the time in bed, over {n} nights together; single "
+                "nights ranged from {low}% to {high}%.",
                 part=whole,
                 n=len(told),
                 low=min(known),
@@ -81,7 +81,7 @@ def _naps(now: Record) -> Iterator[OwnTold]:
     """Naps told beside the night: apart from it, and in no mean of nights."""
     slept = tuple(_minutes_napped(now.told.get(day.date, {}).get("sleep")) for day in now.days)
     if any(slept):
-        found = of_numbers(t("Naps, told with the night"), slept, _minutes)
+        found = of_numbers(t("Naps, noted with the night"), slept, _minutes)
         yield replace(found, asked=tuple(minutes is not None for minutes in slept))
 
 

@@ -247,11 +247,11 @@ async def test_any_earlier_day_can_be_filled_in(town: Town, alice: TelegramUser)
 @pytest.mark.parametrize(
     ("date", "said"),
     [
-        ("0000-01-01", "There's no day “0000-01-01”."),
-        ("9999-12-31", "Fri 31 Dec 9999 is still to come."),
+        ("0000-01-01", "There's no such day as “0000-01-01”."),
+        ("9999-12-31", "Fri 31 Dec 9999 hasn't come yet."),
         ("tomorrow", "I couldn't read that as today or an earlier day."),
         ("the day", "I couldn't read that as today or an earlier day."),
-        ("2026-13-01", "There's no day “2026-13-01”."),
+        ("2026-13-01", "There's no such day as “2026-13-01”."),
     ],
 )
 async def test_a_day_out_of_reach_gets_a_sentence(

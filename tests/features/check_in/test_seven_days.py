@@ -21,7 +21,7 @@ async def test_seven_days_stand_below_the_question_with_what_is_told_of_them(
 ) -> None:
     await does(town, alice, "/day sat", "[6]", "7", "[3]")
     await does(town, alice, "/day fri", "[4]", "/cancel", "/day")
-    assert alice.last.words.startswith("Which day would you like to tell about?")
+    assert alice.last.words.startswith("Which day would you like to fill in?")
     assert alice.buttons() == OFFERED
 
 

@@ -117,7 +117,7 @@ async def test_a_long_term_goal_shows_the_steps_that_serve_it(
     await does(town, alice, "[No end date]", "[Feel at home in my days]")
     await does(town, alice, "/checkin", "6", "7", "4", "[✅ Done]")
     await does(town, alice, "/goals", "[1. Feel at home in my days]")
-    lately = "3 times a week: 1 done in the last 7 days, 1 time in eight weeks"
+    lately = "3 times a week: 1 done in the last 7 days, once in eight weeks"
     assert f"Walk after lunch — {lately}" in alice.last.words
     await does(town, alice, "/goals", "[2. Walk after lunch]")
     assert "Helps with: Feel at home in my days" in alice.last.words
@@ -192,7 +192,7 @@ async def test_a_goal_can_be_put_on_a_scale_and_rated(town: Town) -> None:
     assert "T-score" not in alice.last.words
     await does(town, alice, "[Reward, milestone, scale]")
     assert (
-        "For your therapist: T-score over your scaled goals (1): 60, at first 40."
+        "For your therapist: T-score over your goals with a scale (1): 60 now, 40 at first."
         in alice.last.words
     )
     assert "they only compare these goals with themselves" in alice.last.words
@@ -243,7 +243,7 @@ async def test_on_sunday_each_goal_is_kept_changed_or_let_go_with_one_tap(town: 
     assert await town.app.store.read(states) == ["active", "let_go"]
     assert (await kept(town, "look-back"))[0].content["goals"] == {"1": "change", "2": "letgo"}
     assert "Walk after lunch" in alice.last.words
-    assert "How often would be good, and doable?" in alice.last.words
+    assert "How often would feel doable?" in alice.last.words
     await does(town, alice, "twice a week")
     assert "2 times a week" in alice.last.words
     assert await town.app.store.read(lambda tx: notes.recent(tx, ALICE, 5)) == []
@@ -274,7 +274,7 @@ async def test_of_several_goals_to_change_each_is_asked_for_in_turn(town: Town) 
     await town.at_local("2026-11-29", "21:20")
     await does(town, alice, "[Change]", "[Change]", "once a week")
     assert "Swim" in alice.last.words
-    assert "How often would be good, and doable?" in alice.last.words
+    assert "How often would feel doable?" in alice.last.words
     await does(town, alice, "[5 × a week]")
     found = await town.app.store.read(lambda tx: goals.list_(tx, ALICE))
     assert [goal.times_per_week for goal in found] == [1, 5]

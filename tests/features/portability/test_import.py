@@ -256,7 +256,7 @@ async def test_of_what_is_taken_back_no_earlier_words_are_kept_either(
 ) -> None:
     await replaced(town, alice)
     await press(town, alice, "[Undo]")
-    assert any("Nothing of it was kept" in message.words for message in alice.heard)
+    assert any("None of it was kept" in message.words for message in alice.heard)
     assert SAID_BEFORE not in await kept_of_imports(town)
     await press(town, alice, "[Undo the import]")
     assert await town.app.store.read(lambda tx: journal.recent(tx, ALICE, 9)) == []
@@ -444,7 +444,7 @@ async def test_the_command_explains_and_a_stranger_is_introduced_first(town: Tow
 
 async def test_any_other_file_is_not_kept(town: Town, alice: TelegramUser) -> None:
     await send(town, alice, b"%PDF", "letter.pdf")
-    assert "only the .json that /export makes" in alice.last.words
+    assert "The only file I can open is the .json from /export" in alice.last.words
 
 
 async def test_words_are_cleaned_and_ids_of_another_make_are_made_anew(

@@ -127,7 +127,7 @@ async def test_what_is_more_than_one_file_holds_comes_in_parts(
     names = [*files(town, alice, COMPLETE)]
     assert names[0] == "small-steps-2026-11-24-part-1.json"
     captions = [m.message["caption"] for m in alice.heard if "caption" in m.message]
-    assert captions[0].startswith("Part 1. You told me more than fits into one file")
+    assert captions[0].startswith("Part 1. You've told me more than fits in one file")
     assert captions[-1] == f"Part {len(parts)}, the last one."
     assert f"Part {len(parts)}, the last one. To bring everything back" in captions[-2]
     for name, many in (("check_ins", 60), ("journal", 60), ("wins", 60), ("entries", 120)):

@@ -43,7 +43,7 @@ def words_of(pdf: bytes) -> str:
 async def ticks(town: Town, alice: TelegramUser, *parts: str) -> None:
     """Find each part on the screens of a fresh page, and tap it."""
     for part in parts:
-        await does(town, alice, "/report", "[What is on it]")
+        await does(town, alice, "/report", "[What's on it]")
         while part not in alice.buttons():
             await does(town, alice, "[More ▶]")
         await does(town, alice, f"[{part}]")
@@ -60,7 +60,7 @@ async def test_a_page_is_looked_at_before_it_is_made(town: Town, alice: Telegram
     assert alice.last.message.get("photo")
     assert "For my session, 29 Sep – 23 Nov 2026" in alice.last.words
     assert "52 of 56 days answered" in alice.last.words
-    assert "Nobody but you has it." in alice.last.words
+    assert "Nobody has it but you and this chat." in alice.last.words
     assert not [f for f in town.playground.world.files.values() if f.name == PDF]
     await does(town, alice, "[Make the PDF]")
     assert len(pikepdf.open(io.BytesIO(sent(town, PDF))).pages) == 1
@@ -72,7 +72,7 @@ async def test_no_screen_has_more_than_eight_buttons(town: Town, alice: Telegram
     assert len(alice.buttons()) <= 8
     await does(town, alice, "[How far back]")
     assert len(alice.buttons()) <= 8
-    await does(town, alice, "[‹ The page]", "[What is on it]")
+    await does(town, alice, "[‹ The page]", "[What's on it]")
     seen = list(alice.buttons())
     while "More ▶" in alice.buttons():
         assert len(alice.buttons()) <= 8
@@ -86,7 +86,7 @@ async def test_a_part_is_taken_off_with_a_tap_and_stays_off(
 ) -> None:
     await lives_through(town, "getting_better")
     assert "WHO-5" in await the_pdf(town, alice)
-    await does(town, alice, "/report", "[What is on it]", "[✓ Questionnaires]")
+    await does(town, alice, "/report", "[What's on it]", "[✓ Questionnaires]")
     assert "○ Questionnaires" in alice.buttons()
     said = await the_pdf(town, alice)
     assert "WHO-5" not in said
@@ -125,13 +125,13 @@ async def test_a_note_of_the_journal_comes_on_a_second_page_once_it_is_ticked(
     await lives_through(town, "getting_better")
 
     def writes(tx: Any) -> None:
-        lives.ToldLife(lives.turn_of(tx, town.app.deps)).notes(
-            3, "Sat by the river.", for_therapy=False
-        )
+        life = lives.ToldLife(lives.turn_of(tx, town.app.deps))
+        life.notes(3, "Sat by the river.", for_therapy=False)
+        life.notes(2, "Quarreled with Mara.", for_therapy=False)
 
     await town.app.store.write(writes)
     assert "river" not in await the_pdf(town, alice)
-    await ticks(town, alice, "Notes of the journal")
+    await ticks(town, alice, "Notes from my journal")
     await does(town, alice, "[○ Sat 21 Nov: Sat by the river.]")
     await does(town, alice, "/report")
     assert "Next page ▶" in alice.buttons()
@@ -142,6 +142,7 @@ async def test_a_note_of_the_journal_comes_on_a_second_page_once_it_is_ticked(
     pages = pikepdf.open(io.BytesIO(sent(town, PDF))).pages
     assert len(pages) == 2
     assert "Sat by the river." in words_of(sent(town, PDF))
+    assert "Quarreled" not in words_of(sent(town, PDF))
 
 
 async def test_a_sleep_diary_and_a_diary_card_can_be_added(
@@ -185,11 +186,13 @@ async def test_without_a_picture_there_is_one_kind_sentence(
     monkeypatch.setattr(Easel, "picture", breaks)
     await does(town, alice, "/report")
     assert alice.last.words == (
-        "I could not draw the page just now. What you told me is safe; please try again later."
+        "I couldn't draw the page this time. Everything you told me is safe. "
+        "Please try again later."
     )
     await does(town, alice, "[Make the PDF]")
     assert alice.last.words == (
-        "I could not make the page just now. What you told me is safe; please try again later."
+        "I couldn't make the page this time. Everything you told me is safe. "
+        "Please try again later."
     )
 
 
@@ -210,18 +213,36 @@ async def test_what_was_told_today_is_on_it_although_the_day_is_not_over(
 
 async def test_who_has_told_nothing_gets_an_honest_page(town: Town, alice: TelegramUser) -> None:
     await town.later(days=3)
-    await does(town, alice, "/report", "[Make the PDF]")
+    await does(town, alice, "/report")
+    assert "The page is empty for now." in alice.last.words
+    await does(town, alice, "[Make the PDF]")
     said = words_of(sent(town, "small-steps-session-2026-11-26.pdf"))
     assert "0 of 3 days answered" in said  # of days before she began, silence says nothing
 
 
 async def test_the_numbers_can_go_along_as_a_record(town: Town, alice: TelegramUser) -> None:
     await lives_through(town, "getting_worse")
-    await does(town, alice, "/report", "[As data for a records system]")
+    await does(town, alice, "/report", "[As data for a health record]")
     found = json.loads(sent(town, FHIR))
     kinds = [entry["resource"]["resourceType"] for entry in found["entry"]]
     assert found["type"] == "collection"
     assert {"CodeSystem", "QuestionnaireResponse", "Observation"} == set(kinds)
+
+
+async def test_one_day_is_named_once(town: Town, alice: TelegramUser) -> None:
+    await town.later(days=1)
+    await does(town, alice, "/report")
+    assert alice.last.words.startswith("For my session, 24 Nov 2026\n")
+
+
+@pytest.mark.parametrize("said", ["Make me a page for my session", "export a PDF please"])
+async def test_who_asks_for_a_page_in_words_sees_it(
+    town: Town, alice: TelegramUser, said: str
+) -> None:
+    await lives_through(town, "getting_better")
+    await does(town, alice, said)
+    assert alice.last.message.get("photo")
+    assert "For my session" in alice.last.words
 
 
 async def test_the_evening_before_a_session_a_page_is_offered(
@@ -229,7 +250,7 @@ async def test_the_evening_before_a_session_a_page_is_offered(
 ) -> None:
     await does(town, alice, "/session", "[Wed]", "[09:00]", "[Every week]")
     await town.at_local("2026-11-24", "21:20")
-    assert "A page to bring along" in alice.buttons()
-    await does(town, alice, "[A page to bring along]")
+    assert "A page for your session" in alice.buttons()
+    await does(town, alice, "[A page for your session]")
     assert alice.last.message.get("photo")
     assert "For my session" in alice.last.words
