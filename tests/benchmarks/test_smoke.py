@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks import crowded, distance, idle, insights, lag, replies, report, sweep
+from tests.benchmarks import crowded, distance, idle, insights, lag, replies, report, server, sweep
 from tests.benchmarks.table import Measured, table
 
 
@@ -13,6 +13,15 @@ def test_the_bots_answer_a_few_people() -> None:
     (found,) = replies.rounds(1, size=0.01)
     assert {"httpx", "aiohttp", "durable"} == set(found)
     assert all(line.values for line in replies.lines([found]))
+
+
+@pytest.mark.postgres
+def test_the_bot_answers_a_few_people_on_a_server(
+    postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POSTGRES_URL", postgres_url)
+    found = server.rounds(1, size=0.01)
+    assert all(line.values for line in server.lines(found))
 
 
 def test_both_bots_answer_from_afar() -> None:

@@ -63,6 +63,37 @@ BUGS = (
         "tests/storage/test_outbox.py::test_a_message_is_claimed_by_one",
     ),
     Bug(
+        "a look that comes late sends anew",
+        "bot/telegram/shared_sender.py",
+        "        self._settled.update(message.id for message in messages)\n",
+        "",
+        "tests/telegram/test_shared_sender.py"
+        "::test_a_look_that_began_before_it_was_written_down_sends_nothing_twice",
+    ),
+    Bug(
+        "what was owed elsewhere is overtaken",
+        "bot/telegram/shared_sender.py",
+        "        self.owed({message.chat_id for message in messages})\n",
+        "        for message in messages:\n            self._take(message)\n",
+        "tests/telegram/test_shared_sender.py"
+        "::test_what_a_process_says_late_or_never_does_not_lose_its_place",
+    ),
+    Bug(
+        "dated before its turn",
+        "storage/transaction.py",
+        "            self.now = in_utc(self._clock())\n",
+        "",
+        "tests/storage/test_postgres.py"
+        "::test_what_waits_for_its_chat_is_dated_when_its_turn_comes",
+    ),
+    Bug(
+        "a key that is gone elsewhere is remembered",
+        "storage/keystore.py",
+        "                connection.exec_driver_sql(_COUNT_ONE)\n",
+        "                pass\n",
+        "tests/storage/test_vault.py::test_one_process_notices_that_another_destroyed_a_key",
+    ),
+    Bug(
         "offset before store",
         "bot/telegram/poller.py",
         "        kept = await keep(self._store, rows, self._outage_notice)\n",
@@ -946,7 +977,7 @@ BUGS = (
     Bug(
         "help waits for its turn",
         "bot/app/inbox_worker.py",
-        "        if update.chat_id in self._lanes:\n",
+        "        if update.chat_id in self._lanes or self._shared:\n",
         "        if False:\n",
         "tests/dispatch/test_first_aid.py"
         "::test_help_comes_before_the_answers_to_what_was_said_before",
