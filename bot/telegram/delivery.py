@@ -145,7 +145,10 @@ class Delivery:
         chat.waits = False
 
     async def _is_mine(self, job: DeliveryJob) -> bool:
-        """Claim what must not be sent twice: nudges."""
+        """Claim what must not be sent twice: nudges.
+
+        An answer is always wanted, also by someone of whom nothing is known yet.
+        """
         message = job.message
         if not delivery_state.is_nudge(message):
             # One that may have arrived before is needless once a button under it was pressed.

@@ -28,11 +28,8 @@ def is_nudge(message: Message) -> bool:
 
 
 def claim(message: Message, still_wanted: StillWanted, tx: Tx) -> Claim:
-    """Take a message to send it, unless it is no longer wanted or somebody else has it.
-
-    An answer is always wanted, also by someone of whom nothing is known yet.
-    """
-    if is_nudge(message) and not still_wanted(tx, message):
+    """Take a nudge to send it, unless it is no longer wanted or somebody else has it."""
+    if not still_wanted(tx, message):
         outbox.dropped(tx, message.id, "not wanted")
         return Claim.UNWANTED
     return Claim.OURS if outbox.claim(tx, [message.id], tx.now + LEASE) else Claim.TAKEN

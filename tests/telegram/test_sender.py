@@ -411,6 +411,12 @@ async def test_a_look_before_the_receipt_is_written_sends_nothing_twice(
     assert wires.sender.waiting == 0
 
 
+async def test_an_answer_is_never_looked_at_as_a_nudge(wires: Wires, alice: TelegramUser) -> None:
+    """It is wanted also by people of whom nobody knows anything yet."""
+    wires.wanted = lambda _message: False
+    assert await wires.state(await wires.owe(ALICE, "May I store that?")) == "sent"
+
+
 async def test_more_nudges_than_fit_in_memory_all_arrive(
     wires: Wires, monkeypatch: pytest.MonkeyPatch
 ) -> None:
