@@ -360,7 +360,7 @@ BUGS = (
     Bug(
         "a nudge not looked at again before it is sent",
         "bot/telegram/delivery_state.py",
-        "    if is_nudge(message) and not still_wanted(tx, message):\n",
+        "    if not still_wanted(tx, message):\n",
         "    if False:\n",
         "tests/telegram/test_sender.py::test_a_nudge_is_looked_at_again_before_it_is_sent",
     ),
