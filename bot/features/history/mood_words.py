@@ -28,6 +28,8 @@ def fact(moods: Sequence[int | None], measured: Sequence[int | None]) -> Text | 
 
 def mood(n: int, days: int, low: int | None, high: int | None, median: float | None) -> Text:
     """Say on how many days there was a mood, what was typical (where it can be said), its span."""
+    if (low is None or high is None) and days == 1:
+        return t("Mood: no answer.")
     if low is None or high is None:
         return t("Mood: no answers in these {days} days.", days=days)
     if days == 1:

@@ -65,14 +65,8 @@ def _latest(one: Answered) -> Text:
 
 
 def _ranges(instrument: Instrument) -> Iterator[ScoreRange]:
-    """Published ranges; without them what a cut-off divides."""
-    if instrument.bands:
-        for one in sorted(instrument.bands, key=lambda one: one.low):
-            yield ScoreRange(one.low, one.name)
-    elif instrument.cutoffs:
-        at = instrument.cutoffs[0]
-        yield ScoreRange(0, "")
-        yield ScoreRange(at.at if at.side == "above" else at.at + 1, "")
+    for one in sorted(instrument.bands, key=lambda one: one.low):
+        yield ScoreRange(one.low, one.name)
 
 
 def sentences(told: Stretch) -> list[Text]:
