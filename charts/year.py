@@ -13,7 +13,7 @@ from charts.panels.heads import header
 from charts.panels.legend import SIGN, Key, gap, laid, of_kind
 from charts.panels.signs import happening, hatching
 from charts.png import png
-from charts.shapes import Box, Picture, Shape, Words, mirrored
+from charts.shapes import Box, Picture, Shape, Stroke, Words, mirrored
 from charts.theme import HEIGHT, LABEL, NUMBER, SMALL, THEMES, WIDTH, Theme
 from charts.view import Happening
 from charts.year_view import YearDay, YearMonth, YearView
@@ -133,9 +133,9 @@ def _month(month: YearMonth, place: int, grid: MonthGrid, theme: Theme) -> list[
 def _tile(
     day: YearDay, number: int, x: float, top: float, frame: Columns, theme: Theme
 ) -> list[Shape]:
-    left, right = x + 1.5, x + frame.step - 1.5
+    left, right = x + 2, x + frame.step - 2
     middle, bottom = (left + right) / 2, top + right - left
-    radius = 5 if frame.days == DAYS else 9
+    radius = 0 if frame.days == DAYS else 9
     shapes: list[Shape] = []
     for kind in [kind for kind in MARKED if kind in day.happenings][:1]:
         shapes += happening(kind, middle, top - _R - 5, _R, theme, number)
@@ -144,7 +144,7 @@ def _tile(
             *shapes,
             Box(left, top, right, bottom, radius=radius, edge=theme.hatch, weight=2, role="gap",
                 day=number),
-            *hatching(left, right, top, bottom, theme, day=number),
+            *_hatched(left, right, top, bottom, number, frame, theme),
         ]  # fmt: skip
     shapes.append(
         Box(left, top, right, bottom, radius=radius, fill=theme.of_mood(day.mood),
@@ -157,6 +157,17 @@ def _tile(
                   day=number)
         )  # fmt: skip
     return shapes
+
+
+def _hatched(
+    left: float, right: float, top: float, bottom: float, number: int, frame: Columns,
+    theme: Theme,
+) -> list[Shape]:  # fmt: skip
+    """A small tile has room for one slanted line."""
+    if frame.days == HALF:
+        return hatching(left, right, top, bottom, theme, day=number)
+    line = ((left + 5, bottom - 5), (right - 5, top + 5))
+    return [Stroke(line, theme.hatch, 2, role="gap.hatch", day=number)]
 
 
 def _scale(view: YearView, frame: Columns, y: float, theme: Theme) -> list[Shape]:
