@@ -3,8 +3,6 @@
 import argparse
 import asyncio
 import contextlib
-import gc
-import logging
 import signal
 import sys
 import tempfile
@@ -14,10 +12,8 @@ from pathlib import Path
 
 from bot import __version__, config, local_time, logs
 
-MANY_OBJECTS = 10_000  # made since the last search for garbage: about fifty answers
 OK, NOT_OK, MISCONFIGURED, GONE_DEAF = 0, 1, 2, 70
 PORT = 8321
-FIRST_REST, LONGEST_REST = 1.0, 60.0  # seconds before a app is built again on damage
 
 
 def main(arguments: Sequence[str] | None = None, *, prog: str = "small-steps") -> int:
@@ -74,6 +70,7 @@ def _parser(prog: str) -> argparse.ArgumentParser:
 
 
 def _run(_chosen: argparse.Namespace) -> int:
+    from bot.app.serving import serve
     from bot.app.startup import SETTINGS
     from bot.telegram.poller import PollingStalled
 
@@ -81,7 +78,7 @@ def _run(_chosen: argparse.Namespace) -> int:
     logs.set_up(settings.log_level)
     _read_the_questions()
     try:
-        return _until_stopped(_serve(settings))
+        return _until_stopped(serve(settings))
     except PollingStalled:
         return GONE_DEAF
     except SETTINGS as fault:
@@ -94,39 +91,6 @@ def _read_the_questions() -> None:
 
     if faults := data.faults():
         raise config.Misconfigured(faults[0])
-
-
-async def _serve(settings: config.Settings) -> None:
-    from bot.app import startup
-    from bot.app.app import App
-    from bot.app.health import Health
-    from bot.app.watchdog import kept_alive
-    from bot.clock import SystemClock
-    from storage.errors import Corrupt
-
-    logs.watch(asyncio.get_running_loop())
-    clock = SystemClock()
-    wait = 0.0
-    while True:
-        app = App(settings, clock, await startup.opened(settings, clock))
-        spare_the_collector()
-        try:
-            async with kept_alive(app.store), Health.of(app):
-                await app.run()
-        except Corrupt as fault:
-            logging.getLogger("bot").critical(
-                "the database is damaged", extra={"reason": str(fault)}
-            )
-            # Damage that no opening finds would otherwise build app after app without a pause.
-            await asyncio.sleep(wait)
-            wait = min(wait * 2 or FIRST_REST, LONGEST_REST)
-
-
-def spare_the_collector() -> None:
-    """Search for garbage more seldom, and never through what was loaded at start: it stays."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(MANY_OBJECTS)
 
 
 def _try(chosen: argparse.Namespace) -> int:

@@ -129,6 +129,11 @@ class Settings(BaseSettings):
         "What Telegram shows to prove a webhook call is its own. Needed with WEBHOOK_URL.",
         "a long random word of letters, digits, _ and -",
     )
+    send_per_second: Annotated[int, Field(gt=0, le=1000)] = _setting(
+        30,
+        "How many messages may leave in a second; above 30 only where Telegram allows that.",
+        "a number from 1 to 1000; Telegram allows 30",
+    )
     allowed_users: Ids = _setting(
         frozenset(),
         "Telegram ids of the people who may use the bot, with commas between. Empty: anyone.",
@@ -141,7 +146,7 @@ class Settings(BaseSettings):
     )
     health_listen: Listen = _setting(
         "",
-        "Where the health page listens, as host:port. Empty: off.",
+        "Where /health and /metrics (Prometheus) listen, as host:port. Empty: off.",
         "host:port, for example 127.0.0.1:8081, or nothing",
     )
 
@@ -187,4 +192,4 @@ def example() -> str:
 
 
 def _shown(default: object) -> str:
-    return default if isinstance(default, str) else ""
+    return str(default) if isinstance(default, str | int) else ""

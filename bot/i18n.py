@@ -16,11 +16,13 @@ from babel.numbers import format_decimal
 from bot.locale.catalogues import languages, translations
 from bot.outgoing import Formatted, Kind, marked, parted, without_marks
 from conversations.formats.weekdays import short_name
+from conversations.isolates import isolated, without_isolates
 from conversations.parsing import vocabulary
 from conversations.parsing.tongue import Tongue
 from conversations.text import Listing, Param, Text, listed
 
 SOURCE = vocabulary.SOURCE
+RIGHT_TO_LEFT = "rtl"
 # Day first, as in every sentence of the source; the skeletons of English follow US habit.
 _IN_ENGLISH = {"MMMEd": "EEE d MMM", "yMMMEd": "EEE d MMM y", "MMMd": "d MMM", "yMMMd": "d MMM y"}
 
@@ -57,6 +59,11 @@ def render(text: Text, tag: str, this_year: int | None = None) -> str:
 
     A day that is not of `this_year` is named with its own, unless none is given.
     """
+    return without_isolates(label(text, tag, this_year))
+
+
+def label(text: Text, tag: str, this_year: int | None = None) -> str:
+    """Say the same for a button or a notice: there, people's words are isolated."""
     if text.own and text.message.isascii():  # most labels are a number
         return text.message
     said = _said(text, tag, this_year)
@@ -90,11 +97,18 @@ def _shown(
     if where.language != language:
         where = locale(language)
     return {
-        name: without_marks(value)
+        name: _quoted(value, where)
         if type(value) is str
         else _written(value, language, where, this_year)
         for name, value in params.items()
     }
+
+
+def _quoted(words: str, where: Locale) -> str:
+    """Put somebody's words into a sentence, which goes on as it was after them."""
+    return isolated(
+        without_marks(words), among_right_to_left=where.text_direction == RIGHT_TO_LEFT
+    )
 
 
 def join(texts: Iterable[Text], tag: str, this_year: int | None = None) -> str:
@@ -122,7 +136,7 @@ def day_names(days: Iterable[int]) -> Text:
 
 def reads_right_to_left(tag: str) -> bool:
     """Tell whether the person's language runs from right to left."""
-    return locale(tag).text_direction == "rtl"
+    return locale(tag).text_direction == RIGHT_TO_LEFT
 
 
 @lru_cache(maxsize=1024)
@@ -152,11 +166,14 @@ def first_and_last(first: date, last: date, tag: str, *, today: date) -> tuple[s
 def _written(value: Param, language: str, where: Locale, this_year: int | None) -> str:
     match value:
         case str():
-            return without_marks(value)
+            return _quoted(value, where)
         case Text():
-            return _said(value, language, this_year)
+            if not value.own:
+                return _said(value, language, this_year)
+            quoted = _quoted(value.message, where)
+            return marked(quoted) if value.strong else quoted
         case Listing(parts):
-            said = [_said(part, language, this_year) for part in parts]
+            said = [_written(part, language, where, this_year) for part in parts]
             return ", ".join(said) if language == SOURCE else format_list(said, locale=where)
         case float():
             return format_decimal(value, format="#,##0.##", locale=where)

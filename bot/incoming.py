@@ -28,7 +28,9 @@ class Commanded:
     argument: str
     message_id: int
     under_something: bool = False
-    """It stood under a photo or the like, of which only the words are read."""
+    """It stood under a file or the like, of which only the words are read."""
+    medium: "Medium | None" = None
+    """The photo or recording that it stood under."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +63,34 @@ class Located:
 
 
 @dataclass(frozen=True, slots=True)
+class Medium:
+    """A recording or a picture that Telegram holds: what is sent again by its id."""
+
+    kind: str
+    """The field of a message that it comes in; of a picture that came as a file, "image"."""
+    file_id: str
+    seconds: int | None = None
+    album: str = ""
+    """What those have in common that were sent together."""
+
+
+@dataclass(frozen=True, slots=True)
+class MediumSent:
+    """A recording or a picture, with the words under it, if any."""
+
+    medium: Medium
+    message_id: int | None
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Edited:
     """An earlier message with new words, or new words under what came with it."""
 
     message_id: int
     text: str
+    medium: Medium | None = None
+    """What it came with, which may be another one by now."""
 
 
 class NoFile(Exception):
@@ -85,7 +110,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Unsupported:
-    """A message of more than words: sticker, voice, photo… with the words under it, if any."""
+    """A message of what is not kept: sticker, poll, contact… with the words in it, if any."""
 
     kind: str
     message_id: int
@@ -116,6 +141,7 @@ Content = (
     | Located
     | Edited
     | Document
+    | MediumSent
     | Unsupported
     | Blocked
     | Unblocked

@@ -8,7 +8,7 @@ from enum import StrEnum
 from conversations.text import Text, own, t
 
 BLANK = own("")
-GOES_ON = t("This goes on further down.")
+GOES_ON = t("Continued below.")
 
 
 class Kind(StrEnum):

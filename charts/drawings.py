@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from charts.beside_view import BesideView
 from charts.nights_view import NightsView
+from charts.report.view import ReportPreview, ReportView
 from charts.timeline_view import TimelineView
 from charts.view import WeekView
 from charts.year_view import YearView
@@ -42,6 +43,18 @@ def _beside(view: BesideView) -> bytes:
     return beside_png(view)
 
 
+def _report(preview: ReportPreview) -> bytes:
+    from charts.report.typeset import report_picture
+
+    return report_picture(preview)
+
+
+def _report_pdf(view: ReportView) -> bytes:
+    from charts.report.typeset import report_pdf
+
+    return report_pdf(view)
+
+
 DRAWINGS: dict[str, Callable[..., bytes]] = {
     "week": _week,
     "month": _week,
@@ -49,4 +62,6 @@ DRAWINGS: dict[str, Callable[..., bytes]] = {
     "timeline": _timeline,
     "nights": _nights,
     "beside": _beside,
+    "report": _report,
+    "report.pdf": _report_pdf,
 }

@@ -39,7 +39,7 @@ class _Canvas:
     def __init__(self, renderer: RendererAgg, height: int) -> None:
         self._renderer = renderer
         self._down = Affine2D.from_values(1, 0, 0, -1, 0, height)
-        # One pen for all shapes: its ends and corners are the same, and looking them up costs time.
+        # One pen for all: its ends and corners stay the same, and looking them up costs time.
         self._pen = renderer.new_gc()
         self._pen.set_joinstyle("round")
         self._pen.set_capstyle("round")

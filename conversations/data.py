@@ -8,6 +8,7 @@ from conversations.questionnaires import load
 from conversations.safety.help_lines import known_countries
 from conversations.trackers import ask, presets, ready_made, starters
 from conversations.validate import problems
+from conversations.wishes import load as wishes
 
 
 def faults() -> tuple[str, ...]:
@@ -59,5 +60,6 @@ _CHECKS: dict[str, Callable[[], Iterator[str]]] = {
     "conversations/trackers/presets.toml": _presets,
     "conversations/trackers/words.toml": _words,
     "conversations/prompts/prompts.toml": _prompts,
+    "conversations/wishes": wishes.faults,
     "conversations/safety/help_lines.toml": _help_lines,
 }

@@ -111,7 +111,9 @@ def _tap(flow: Flow, session: Session, current: Ask | None, step: str, data: str
 def _skip(flow: Flow, session: Session, ask: Ask) -> Moved:
     if not ask.optional:
         return _follow(
-            flow, session, Notice(t("This one is needed to go on, a few words are enough."))
+            flow,
+            session,
+            Notice(t("I need this one before we can go on. A few words are enough.")),
         )
     told = session.answers.get(ask.id)
     if told is None:

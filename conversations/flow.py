@@ -71,7 +71,7 @@ class AnswerFormat(Protocol):
     def finish(self, current: Value | None) -> Value:
         """Turn what is there into an answer when Save is pressed; raises Rejected."""
         if current is None:
-            raise Rejected(t("There is no answer to keep yet. You can also skip this one."))
+            raise Rejected(t("There's no answer to keep yet. You can also skip this one."))
         return current
 
 

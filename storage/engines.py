@@ -116,11 +116,20 @@ def count_rows(connection: Connection) -> dict[str, int]:
     }
 
 
+def libpq_settings(url: URL) -> dict[str, Any]:
+    """What the driver needs to know for a connection of its own, beside the pool's."""
+    known = url.translate_connect_args(username="user", database="dbname")
+    return {**known, **url.query, **_CLIENT, "options": _options()}
+
+
+def _options() -> str:
+    return " ".join(f"-c {name}={value}" for name, value in _SERVER.items())
+
+
 def postgres_engine(url: URL, *, size: int, autocommit: bool = False) -> Engine:
     """A small pool to a server, in UTC, that notices dead connections before using them."""
     from storage.statement_timeout import Patient
 
-    options = " ".join(f"-c {name}={value}" for name, value in _SERVER.items())
     engine = create_engine(
         url,
         pool_size=size,
@@ -128,7 +137,7 @@ def postgres_engine(url: URL, *, size: int, autocommit: bool = False) -> Engine:
         pool_timeout=10,
         pool_pre_ping=True,
         isolation_level="AUTOCOMMIT" if autocommit else "READ COMMITTED",
-        connect_args={**_CLIENT, "options": options},
+        connect_args={**_CLIENT, "options": _options()},
         hide_parameters=True,
     )
 

@@ -1,11 +1,13 @@
-"""Notes: whatever the person wanted kept.
+"""Notes: whatever the person wanted kept, in words or as a recording or a picture.
 
 What a note is marked for is sealed apart from its words, so that marking and looking for marks
-opens no words.
+opens no words. Beside it stands what was recorded: of that only where Telegram has it is kept.
 """
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from hmac import compare_digest
+from typing import NamedTuple
 
 from sqlalchemy import Column, Index, Text, bindparam, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
@@ -39,9 +41,40 @@ class NoteRow(Row, table=True):
     message_id: int | None = Field(sa_column=Column(Big))
 
 
+class NoteMedium(NamedTuple):
+    """A recording or a picture of a note: what it is, and by what Telegram sends it again."""
+
+    kind: str
+    file: str = ""
+    """Empty where nothing leads to it any more."""
+    seconds: int | None = None
+    message_id: int | None = None
+    """The message it came in."""
+    album: str = ""
+
+
+def reference(tx: Tx, user_id: int, file_id: str) -> str:
+    """Write down where Telegram has a file, so that nobody else can have it sent to them.
+
+    It goes with an export, and an export may be changed: what does not belong to the person who
+    takes it in leads to nothing.
+    """
+    return f"{file_id}.{_proof(tx, user_id, file_id)}"
+
+
+def file_of(tx: Tx, user_id: int, reference: str) -> str | None:
+    """Read where Telegram has a file; None where it was not this person's, or not of here."""
+    file_id, _, proof = reference.rpartition(".")
+    return file_id if compare_digest(proof, _proof(tx, user_id, file_id)) else None
+
+
+def _proof(tx: Tx, user_id: int, file_id: str) -> str:
+    return tx.vault.system.pseudonym("note.file", f"{user_id}|{file_id}")
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note."""
+    """A note; it has words, or recordings and pictures, or both."""
 
     id: str
     at: datetime
@@ -49,6 +82,7 @@ class Note:
     text: str
     for_therapy: bool = False
     message_id: int | None = None
+    media: tuple[NoteMedium, ...] = ()
 
 
 NOTE = table_of(NoteRow)
@@ -93,7 +127,7 @@ def add(tx: Tx, user_id: int, note: Note) -> Note:
         at=note.at,
         day=note.day,
         text=Plaintext(note.text, tx.key(user_id), note.id),
-        marks=_marks(tx, user_id, note.id, note.for_therapy),
+        marks=_marks(tx, user_id, note.id, note.for_therapy, note.media),
         message_id=note.message_id,
     )
     return note
@@ -110,11 +144,16 @@ def by_message(tx: Tx, user_id: int, message_id: int) -> Note | None:
 
 
 def change(tx: Tx, user_id: int, note_id: str, **fields: Value) -> None:
-    """Set some of the note's fields: text, for_therapy, day, message_id."""
+    """Set some of the note's fields: text, for_therapy, media, day, message_id."""
     if "text" in fields:
         fields["text"] = Plaintext(fields["text"], tx.key(user_id), note_id)
-    if "for_therapy" in fields:
-        fields["marks"] = _marks(tx, user_id, note_id, fields.pop("for_therapy"))
+    if fields.keys() & {"for_therapy", "media"}:
+        known = get(tx, user_id, note_id)
+        if known is None:
+            return
+        for_therapy = fields.pop("for_therapy", known.for_therapy)
+        media = fields.pop("media", known.media)
+        fields["marks"] = _marks(tx, user_id, note_id, for_therapy, media)
     for name, value in fields.items():
         _SET[name].run(tx, user=user_id, note=note_id, new_value=value)
 
@@ -154,8 +193,15 @@ def recent(tx: Tx, user_id: int, limit: int, before: datetime | None = None) -> 
     return [_opened(tx, user_id, row) for row in rows]
 
 
-def _marks(tx: Tx, user_id: int, note_id: str, for_therapy: bool) -> Plaintext:  # noqa: FBT001 - the order in which it is sealed
-    return Plaintext({"for_therapy": for_therapy}, tx.key(user_id), note_id)
+def _marks(
+    tx: Tx,
+    user_id: int,
+    note_id: str,
+    for_therapy: bool,  # noqa: FBT001 - the order in which it is sealed
+    media: tuple[NoteMedium, ...],
+) -> Plaintext:
+    recorded = {"media": [list(one) for one in media]} if media else {}
+    return Plaintext({"for_therapy": for_therapy, **recorded}, tx.key(user_id), note_id)
 
 
 def _note(tx: Tx, user_id: int, row: Found | None) -> Note | None:
@@ -165,5 +211,7 @@ def _note(tx: Tx, user_id: int, row: Found | None) -> Note | None:
 def _opened(tx: Tx, user_id: int, row: Found) -> Note:
     note_id, at, day, text, marks, message_id = row
     key = tx.opener(user_id)
-    for_therapy = marks.open(key, note_id)["for_therapy"]
-    return Note(note_id, at, day, text.open(key, note_id), for_therapy, message_id)
+    known = marks.open(key, note_id)
+    media = tuple(NoteMedium(*one) for one in known.get("media", ()))
+    words = text.open(key, note_id)
+    return Note(note_id, at, day, words, known["for_therapy"], message_id, media)

@@ -127,8 +127,13 @@ def pending(tx: Tx, limit: int, now: datetime) -> list[Message]:
     put off after a try. Messages of one chat in the list are to be sent one after the other. To
     be called in a write.
     """
+    return opened(tx, PENDING.all(tx, now=now, most=limit))
+
+
+def opened(tx: Tx, rows: Iterable[Row]) -> list[Message]:
+    """Read rows of the outbox; what does not open is given up."""
     found = []
-    for row in PENDING.all(tx, now=now, most=limit):
+    for row in rows:
         try:
             found.append(_message(tx, row))
         except Unreadable:  # its key is gone; it must not hold up everyone else
@@ -139,8 +144,7 @@ def pending(tx: Tx, limit: int, now: datetime) -> list[Message]:
 def claim(tx: Tx, ids: Iterable[str], until: datetime) -> list[str]:
     """Take messages to send; those that are ours now. Settle each before `until`.
 
-    Not ours is what someone else took, and whatever is for a chat to which someone else is
-    sending: ask pending() again later.
+    Not ours is what is for a chat to which someone else is sending: ask pending() again later.
     """
     wanted = list(ids)
     if tx.on_postgres:
@@ -155,18 +159,15 @@ def claim(tx: Tx, ids: Iterable[str], until: datetime) -> list[str]:
     return ours
 
 
-def begin(tx: Tx, id_: str, until: datetime) -> int | None:
-    """Count that the making of a message begins, before it does; which time it is.
-
-    None if it is settled, or if another process makes it, which has until an instant of its own.
-    """
-    row = BEGIN.one(tx, which=id_, now=tx.now, until=until)
+def begin(tx: Tx, id_: str) -> int | None:
+    """Count that a message begins to be made; which time it is, None if it is settled."""
+    row = BEGIN.one(tx, which=id_)
     return row[0] if row else None
 
 
 def end(tx: Tx, id_: str) -> None:
     """The process outlived the making of the message: forget what was counted."""
-    END.run(tx, which=id_, free=None)
+    END.run(tx, which=id_)
 
 
 def sent(tx: Tx, id_: str, message_id: int | None) -> None:

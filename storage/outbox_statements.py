@@ -36,7 +36,7 @@ NAMES = (
     "doubts",
     "begun",
 )
-_FOUND = select(*(OUTBOX.c[name] for name in NAMES), OUTBOX.c.own_key)
+OUTBOX_FOUND = select(*(OUTBOX.c[name] for name in NAMES), OUTBOX.c.own_key)
 _ID = OUTBOX.c.id == bindparam("which")
 _EARLIER = OUTBOX.alias("earlier")
 _OTHER = OUTBOX.alias("other")
@@ -58,7 +58,7 @@ ADD = Prepared(
     "not_before",
     "at",
 )
-GET = Prepared(_FOUND.where(_ID))
+GET = Prepared(OUTBOX_FOUND.where(_ID))
 NUMBER = Prepared(select(OUTBOX.c.message_id).where(_ID))
 _HELD_BACK = exists(
     select(1)
@@ -71,12 +71,13 @@ _HELD_BACK = exists(
         or_(text("earlier.state = 'sending'"), _EARLIER.c.not_before > _NOW),
     )
 )
+IS_FREE = (
+    text("outbox.state = 'pending'"),
+    or_(OUTBOX.c.not_before.is_(None), OUTBOX.c.not_before <= _NOW),
+    ~_HELD_BACK,
+)
 PENDING = Prepared(
-    _FOUND.where(
-        text("outbox.state = 'pending'"),
-        or_(OUTBOX.c.not_before.is_(None), OUTBOX.c.not_before <= _NOW),
-        ~_HELD_BACK,
-    )
+    OUTBOX_FOUND.where(*IS_FREE)
     .order_by(OUTBOX.c.priority, OUTBOX.c.position)
     .limit(bindparam("most"))
 )
@@ -108,31 +109,13 @@ CLAIM = Prepared(
     .where(_ID, IS_PENDING)
     .values(state="sending", tries=OUTBOX.c.tries + 1, lease_until=bindparam("until"))
 )
-# Free is also what is held beyond `until`: by a clock that ran ahead, for nobody holds it longer.
 BEGIN = Prepared(
     update(OUTBOX)
-    .where(
-        _ID,
-        IS_PENDING,
-        or_(
-            OUTBOX.c.lease_until.is_(None),
-            OUTBOX.c.lease_until <= _NOW,
-            OUTBOX.c.lease_until > bindparam("until", type_=UTCDateTime()),
-        ),
-    )
-    .values(begun=OUTBOX.c.begun + 1, lease_until=bindparam("until", type_=UTCDateTime()))
+    .where(_ID, IS_PENDING)
+    .values(begun=OUTBOX.c.begun + 1)
     .returning(OUTBOX.c.begun)
 )
-END = Prepared(
-    update(OUTBOX)
-    .where(_ID, IS_OPEN)
-    .values(
-        begun=0,
-        lease_until=case(
-            (IS_PENDING, bindparam("free", type_=UTCDateTime())), else_=OUTBOX.c.lease_until
-        ),
-    )
-)
+END = Prepared(update(OUTBOX).where(_ID, IS_OPEN).values(begun=0))
 SETTLE = Prepared(
     update(OUTBOX)
     .where(_ID)

@@ -43,6 +43,10 @@ class OutboxRow(Row, table=True):
             sqlite_where=_IS_TRIED,
             postgresql_where=_IS_TRIED,
         ),
+        # Only where another process may say for which chat it has put something here.
+        Index("ix_outbox_waiting", "chat_id", postgresql_where=IS_PENDING).ddl_if(
+            dialect="postgresql"
+        ),
         Index(
             "ix_outbox_talk",
             "talk",

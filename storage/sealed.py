@@ -22,13 +22,14 @@ NONCE = 12
 BUCKET = 32
 SHORTEST = len(VERSION) + NONCE + BUCKET + 16
 # What values of one shape are padded to at least, so that no length tells which ready-made
-# question it is, of which kind an entry is, or whether a day is marked.
+# question it is, of which kind an entry is, whether a day is marked, or a note was spoken.
 LEAST = {
     "answer.value": 96,
     "check_in.content": 192,
     "conversation.state": 256,
     "entry.content": 256,
     "goal.content": 256,
+    "note.marks": 224,
     "nudge.content": 64,
     "person.content": 512,
     "preference.content": 64,

@@ -3,12 +3,13 @@
 import asyncio
 from collections.abc import Callable
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import Connection, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import DBAPIError
 
+from storage.engine import Engine, TimedEngine, Took
 from storage.erasures import INSTALLATION
 from storage.errors import Corrupt, KeysLost, NotMigrated, StorageError, Unavailable
 from storage.instance_lock import InstanceLock
@@ -21,22 +22,6 @@ from storage.vault import Vault
 __all__ = ["Corrupt", "StorageError", "Store", "Tx", "Unavailable", "Work"]
 
 T = TypeVar("T")
-
-
-class Engine(Protocol):
-    """What a kind of database must be able to do."""
-
-    def at_once(self, work: Work[T]) -> T:
-        """Run the work here and now, in a transaction of its own."""
-
-    async def run(self, work: Work[T], *, writes: bool) -> T:
-        """Run the work off the event loop."""
-
-    async def checkpoint(self) -> None:
-        """Leave nothing deleted in a log."""
-
-    def stop(self) -> None:
-        """Finish what was begun and let go."""
 
 
 def _middle() -> float:
@@ -71,7 +56,7 @@ class Store:
         parsed = database_url(url)
 
         def start(connection: Connection, driver: Driver) -> Tx:
-            return Tx(connection, driver, vault, now(), ids)
+            return Tx(connection, driver, vault, now, ids)
 
         engine: Engine = (
             Sqlite(parsed, vault.refresh, start)
@@ -104,6 +89,10 @@ class Store:
         except Corrupt:
             self.damaged.set()
             raise
+
+    def watch(self, took: Took) -> None:
+        """Tell somebody how long each work takes from now on."""
+        self._engine = TimedEngine(self._engine, took)
 
     def keep_alone(self, alone: InstanceLock) -> None:
         """Let nobody else use the database until this store is closed."""

@@ -30,6 +30,7 @@ class Tx:
     """
 
     __slots__ = (
+        "_clock",
         "_connection",
         "_erased",
         "_ids",
@@ -48,15 +49,16 @@ class Tx:
         connection: Connection,
         driver: Driver,
         vault: Vault,
-        now: datetime,
+        clock: Callable[[], datetime],
         ids: Callable[[], str],
     ) -> None:
         self._connection = connection
+        self._clock = clock
         self.dialect = connection.dialect
         self.driver = driver
         self.cursor = driver.cursor()
         self.vault = vault
-        self.now = in_utc(now)
+        self.now = in_utc(clock())
         self.afterwards: list[Callable[[], None]] = []
         self._ids = ids
         self._keys: dict[int, PersonKey] = {}
@@ -183,10 +185,12 @@ class Tx:
     def lock_chat(self, chat_id: int) -> None:
         """Let no other process work for this chat until the transaction ends.
 
+        Now begins when the lock is ours: what was told to another process before is dated before.
         SQLite has one writer anyway.
         """
         if self.on_postgres:
             self.connection.execute(text("SELECT pg_advisory_xact_lock(:chat)"), {"chat": chat_id})
+            self.now = in_utc(self._clock())
 
     @property
     def on_postgres(self) -> bool:

@@ -68,7 +68,7 @@ def migrate(small_steps: Installed) -> None:
 
 
 async def try_it(small_steps: Installed) -> None:
-    """Go through the first minute in a browser, as far as a picture of the week."""
+    """Go through the first minute in a browser, as far as a picture and a page for a session."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -90,7 +90,7 @@ async def _sees_her_week(alice: Visitor) -> None:
     await alice.sees("May I store")
     await alice.presses("Yes, let's begin")
     await alice.types("Riga")
-    await alice.sees("When in the evening")
+    await alice.sees("What time in the evening")
     await alice.presses("21:00", "08:00")
     await alice.sees("Is there one small thing")
     await alice.presses("Skip")
@@ -99,6 +99,10 @@ async def _sees_her_week(alice: Visitor) -> None:
     await alice.is_told("Eight weeks are filled in")
     await alice.types("/week")
     assert await alice.picture_width() > 500
+    await alice.types("/report")
+    await alice.sees("Nobody but you has it.")
+    await alice.presses("Make the PDF")
+    await alice.sees("Here it is.")
 
 
 def main(command: Path) -> None:

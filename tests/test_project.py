@@ -13,6 +13,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from bot.config import Settings, example
+from bot.core.feature import CommandGroup
 from bot.core.registry import Registry
 from bot.features import FEATURES
 
@@ -98,6 +99,21 @@ def test_the_quick_command_leaves_out_nothing_of_its_folders_but_what_is_slow() 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_readme_names_every_command(command: str) -> None:
     assert re.search(rf"`/{command}\b", README)
+
+
+def test_readme_has_the_groups_of_help_with_their_commands() -> None:
+    table = README.partition("| **Every day** | |")
+    found: dict[str, set[str]] = {}
+    for line in (table[1] + table[2]).partition("\n\n")[0].splitlines():
+        if heading := re.fullmatch(r"\| \*\*(.+)\*\* \| \|", line):
+            found[heading[1]] = set()
+        else:
+            cell = re.findall(r"`/(\w+)", line.split("|")[1])
+            found[[*found][-1]] |= set(cell)
+    groups = {group.value.message: set() for group in CommandGroup}
+    for command in COMMANDS.values():
+        groups[command.group.value.message].add(command.name)
+    assert found == groups
 
 
 def test_readme_names_no_command_that_is_not_there() -> None:

@@ -11,12 +11,14 @@ from typing import Any
 
 import pytest
 
+from bot import i18n
 from bot.app.menu import menus
 from bot.core.turn import Turn
 from bot.demo.demo import make_up
 from bot.features.check_in import silence
 from bot.features.portability import export
-from bot.i18n import render
+from bot.features.week import caption as week_caption
+from bot.features.week import data as week_data
 from bot.playground.people import TelegramUser
 from conversations.flow import Flow
 from conversations.parsing.tongue import IN_ENGLISH
@@ -58,7 +60,7 @@ def on_her_screen(alice: TelegramUser, act: str) -> str:
 
 def typed(script: str) -> list[str]:
     """Her own words in a transcript, also those behind a command."""
-    of_acts = r"^alice> (?:/win |/journal |/mood \d+ )?([^\[/(].*)$"
+    of_acts = r"^alice> (?:/win |/journal |/mood \d+ |\([^)]+\) )?([^\[/(].*)$"
     of_goals = rf"^! {SETTLED}: (.*)$"
     return [found for of in (of_acts, of_goals) for found in re.findall(of, script, re.MULTILINE)]
 
@@ -82,8 +84,9 @@ def test_whatever_the_bot_says_can_be_said_in_another_language(
     # A caption may be cut off in the middle of a name of the calendar.
     said = re.sub(r"\S+…$", "", said, flags=re.MULTILINE)
     own = [*typed(script), *(f"/{command.name}" for command in COMMANDS)]
-    # Of long words that were sought, the part around the place is shown.
-    own += [part for part in re.findall(r"^ *…(.+)$", said, re.MULTILINE) if part in script]
+    # Of long words that were sought, the part around the place is shown; of quoted ones the first.
+    parts = re.findall(r"^ *…(.+)$|“⟧?([^“”⟦]+)…", said, re.MULTILINE)
+    own += [part for part in map("".join, parts) if part in script]
     if "! eight weeks are told" in script:
         own += asyncio.run(made_up(tmp_path_factory.mktemp("made-up")))
     assert "⟦" in said
@@ -109,6 +112,11 @@ def _strings(value: Any) -> Iterator[str]:
                 yield from _strings(one)
 
 
+# Kinds of what was told, ways to draw it and looks stand in a picture's data, not on it.
+NOT_ON_IT = ("milestone", "note", "win", "goal", "session", "medication", "line", "words", "light",
+             "mood", "sleep", "marks")  # fmt: skip
+
+
 def in_pictures(town: Town, tx: Tx) -> list[str]:
     """What stands in the pictures and below them."""
     alice = people.get(tx, ALICE)
@@ -119,6 +127,8 @@ def in_pictures(town: Town, tx: Tx) -> list[str]:
         drawing = LOOKS[str(one["kind"])](turn, one)
         assert drawing is not None
         found += [*_strings(asdict(drawing.view)), drawing.caption.text]
+    weeks = [week_data.read(turn, kind, turn.yesterday) for kind in week_data.LENGTHS]
+    found += [i18n.join(said, PSEUDO) for week in weeks for said in week_caption.messages(week)]
     return found
 
 
@@ -140,8 +150,7 @@ async def test_every_command_and_what_a_tap_brings_can_be_said_in_another_langua
     assert not found, "\n".join(found)
     pictures = "\n".join(await town.app.store.read(partial(in_pictures, town)))
     assert "⟦" in pictures
-    # The kinds of what was told stand in a picture's data, not on it.
-    found = [line for line in leaks(pictures, *own) if line not in ("milestone", "note", "win")]
+    found = [line for line in leaks(pictures, *own) if line not in NOT_ON_IT]
     assert not found, "\n".join(sorted(set(found)))
 
 
@@ -167,7 +176,7 @@ def asked(flow: Flow) -> Iterator[Text]:
 def test_every_question_can_be_asked_in_another_language() -> None:
     own = ("Walk", "Walk after lunch", "Call Sam", "walk", "work", *(f"level {n}" for n in LEVELS))
     own += tuple(place.label for place in PLACES)
-    said = [render(text, PSEUDO) for flow in FLOWS for text in asked(flow)]
+    said = [i18n.render(text, PSEUDO) for flow in FLOWS for text in asked(flow)]
     found = leaks("\n".join(said), *own)
     assert not found, "\n".join(found)
 

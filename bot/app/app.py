@@ -7,25 +7,28 @@ from functools import partial
 from typing import Self
 
 from bot.app import menu as menus
-from bot.app import parked, startup
+from bot.app import parked, speaking, startup
 from bot.app.attachments import Attachments
 from bot.app.chart_worker import ChartWorker
 from bot.app.database import open_store, renew_key_copies, where_stored
 from bot.app.first_aid import Help, Said
 from bot.app.housekeeping import Housekeeping
 from bot.app.inbox_worker import InboxWorker
+from bot.app.nudge_sweep import NudgeSweep
 from bot.app.ticker import Ticker
+from bot.app.timed import timed
 from bot.app.update_work import Handlers
 from bot.app.worker_process import WorkerProcess
 from bot.clock import Clock
 from bot.config import Settings
 from bot.core.attachments import Workshop
+from bot.core.deps import Deps
 from bot.core.registry import Registry
-from bot.core.turn import Deps
-from bot.dispatch import clock_rollback, first_aid, nudges, updates
+from bot.dispatch import first_aid, nudges, updates
 from bot.features import FEATURES
 from bot.incoming import Incoming
 from bot.logs import where
+from bot.measures import NO_MEASURES, Measures
 from bot.outgoing import Ack
 from bot.places import matches
 from bot.places import search as place_search
@@ -36,7 +39,6 @@ from bot.telegram.outage_notice import OutageNotice
 from bot.telegram.parse import parse
 from bot.telegram.rate_limits import Limits
 from bot.telegram.receipts import until_available
-from bot.telegram.sender import Sender
 from storage import erase, inbox
 from storage.errors import Corrupt, Unavailable
 from storage.outbox import Message
@@ -58,6 +60,7 @@ class App:
         clerk: WorkerProcess | None = None,
         api: Api | None = None,
         chart_worker: ChartWorker | None = None,
+        measures: Measures = NO_MEASURES,
     ) -> None:
         """With a clerk, the process for files, it is somebody else's to end."""
         self.settings = settings
@@ -73,6 +76,8 @@ class App:
             stored_where=where_stored(settings),
         )
         self.chart_worker = chart_worker or ChartWorker()
+        if measures is not NO_MEASURES:
+            store.watch(measures.database)
         self._clerk = clerk or WorkerProcess("files")
         self._ends_clerk = clerk is None
         workshop = Workshop(
@@ -80,13 +85,13 @@ class App:
             self.deps,
             self._clerk.run,
             partial(downloads.fetch, self.api),
-            self.chart_worker.drawn,
+            timed(self.chart_worker.drawn, measures),
             lambda message: self.sender.deliver((message,)),
+            self.chart_worker.examined,
         )
         attachments = Attachments(store, self.deps.registry.makers(workshop))
-        hooks = Hooks(attachments.prepare, attachments.give_up, still_wanted)
-        shared = not settings.database_url.startswith("sqlite")
-        self.sender = Sender(store, self.api, clock, hooks, limits=limits, shared=shared)
+        hooks = Hooks(attachments.prepare, attachments.give_up, still_wanted, measures)
+        self.sender = speaking.sender(settings, store, self.api, clock, hooks, limits)
         self.outage_notice = OutageNotice(startup.apology(self.api))
         self.inbox_worker = InboxWorker(
             store,
@@ -98,13 +103,15 @@ class App:
                 self.outage_notice,
                 self._catch_up,
                 Help(first_aid.is_wanted, self._help, first_aid.is_all),
+                measures,
             ),
+            shared=speaking.is_shared(settings),
         )
         self.receiver = startup.receiver(
             settings, self.api, store, self.inbox_worker.came, self.outage_notice
         )
         self.ticker = Ticker(self.sweep)
-        self._watch = clock_rollback.Watch()
+        self._nudges = NudgeSweep(store, self.deps, self._deliver, measures)
         self._erased = False
         # Also what another process, or another machine, has erased meanwhile.
         renew = partial(renew_key_copies, settings.database_url)
@@ -121,11 +128,18 @@ class App:
         clerk: WorkerProcess | None = None,
         api: Api | None = None,
         chart_worker: ChartWorker | None = None,
+        measures: Measures = NO_MEASURES,
     ) -> Self:
         """Open the storage and build the app on it."""
-        store = await open_store(settings, clock)
         return cls(
-            settings, clock, store, limits=limits, clerk=clerk, api=api, chart_worker=chart_worker
+            settings,
+            clock,
+            await open_store(settings, clock),
+            limits=limits,
+            clerk=clerk,
+            api=api,
+            chart_worker=chart_worker,
+            measures=measures,
         )
 
     async def run(self) -> None:
@@ -177,34 +191,12 @@ class App:
     async def sweep(self) -> None:
         """Send what is due, batch by batch; called by the ticker."""
         try:
-            await self._mind_the_clock()
-            due = 1
-            while due:
-                due, turns = await self.store.write(partial(nudges.sweep, deps=self.deps))
-                for turn in turns:
-                    self._deliver(turn.replies, turn.callback_answers)
+            await self._nudges.sweep(self.clock.now())
             await self._housekeeping.beat(self.clock.now())
         except Unavailable:
             log.warning("reminders cannot be read; the next look comes soon")
         except Exception as fault:  # noqa: BLE001 - the heartbeat goes on
             log.error("the sweep failed", extra={"fault": where(fault)})
-
-    async def _mind_the_clock(self) -> None:
-        """Bring back to the present what was done while the wall clock ran ahead."""
-        if not self._watch.went_back(self.clock.now()):
-            return
-        wrong = 0
-        try:
-            found = await self.store.write(clock_rollback.whom)
-            for first in range(0, len(found), clock_rollback.BATCH):
-                some = found[first : first + clock_rollback.BATCH]
-                work = partial(clock_rollback.rewind, deps=self.deps, user_ids=some)
-                wrong += await self.store.write(work)
-        except BaseException:
-            self._watch.again()
-            raise
-        if wrong:
-            log.warning("the clock had run ahead: reminders corrected", extra={"count": wrong})
 
     def _handle(self, tx: Tx, incoming: Incoming) -> Said:
         turn = updates.handle(tx, self.deps, incoming)

@@ -14,14 +14,16 @@ from storage.store import Store
 
 log = logging.getLogger(__name__)
 
-NOT_MADE = t("I could not make that just now. What you told me is safe; please try again later.")
+NOT_MADE = t(
+    "I couldn't make that just now. Everything you told me is safe. Please try again later."
+)
 TOO_LONG = t(
-    "That file takes me too long, so I stopped waiting for it. What you told me is safe; "
-    "please try again later."
+    "That file is taking too long, so I stopped waiting for it. Everything you told me is "
+    "safe. Please try again later."
 )
 GIVEN_UP = t(
-    "I tried three times to make that, and it went wrong on my side each time, so I leave it. "
-    "What you told me is safe."
+    "I tried three times to make that, and each time something went wrong on my side, so "
+    "I've stopped trying. Everything you told me is safe."
 )
 
 

@@ -3,19 +3,16 @@
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Protocol, Self
 
 from aiohttp import web
 
-from bot.clock import Clock
+from bot.app.depths import Depths, depths
 from bot.config import Settings, host_and_port
 from bot.telegram.connection import Connection
 from bot.telegram.doorkeeper import Doorkeeper
-from storage import inbox, outbox_upkeep, reminders
 from storage.errors import StorageError
-from storage.store import Store, Tx
+from storage.store import Store
 
 log = logging.getLogger(__name__)
 
@@ -23,15 +20,8 @@ LONGEST_SILENCE = 90.0  # seconds since Telegram was last heard
 LATEST_NUDGE = 300.0  # seconds a reminder may be late, or an update may wait
 PATIENCE = 5.0  # seconds for the storage to answer: whoever looks at the page will not wait long
 MOST = 50  # connections: supervisors are few
+PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
 GOOD_STATES = frozenset({"ok", "starting"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Facts:
-    inbox: int
-    outbox: dict[str, int]
-    oldest: datetime | None
-    due: datetime | None
 
 
 class Hears(Protocol):
@@ -49,11 +39,18 @@ class Sends(Protocol):
         ...
 
 
+class FiguresPage(Protocol):
+    """Writes the page of figures."""
+
+    def page(self, found: Depths | None, *, heard: float, in_hand: int) -> bytes:
+        """Write it; without `found` the database did not answer."""
+        ...
+
+
 class Watched(Protocol):
     """The parts of the app that are looked at."""
 
     settings: Settings
-    clock: Clock
     store: Store
 
     @property
@@ -74,26 +71,29 @@ class Health:
         self,
         store: Store,
         connection: Connection,
-        clock: Clock,
         listen: tuple[str, int] | None,
         in_hand: Callable[[], int] = lambda: 0,
+        figures: FiguresPage | None = None,
     ) -> None:
-        """`in_hand` counts the messages that are in memory on their way out."""
+        """`in_hand` counts the messages that are in memory on their way out.
+
+        With `figures` there is a second page, /metrics.
+        """
         self._store = store
         self._connection = connection
-        self._clock = clock
         self._listen = listen
         self._in_hand = in_hand
+        self._figures = figures
         self._door: Doorkeeper | None = None
         self.port = listen[1] if listen else 0
 
     @classmethod
-    def of(cls, app: Watched) -> Self:
-        """Watch a app, where its settings say."""
+    def of(cls, app: Watched, figures: FiguresPage | None = None) -> Self:
+        """Watch an app, where its settings say."""
         listen = app.settings.health_listen
         address = host_and_port(listen) if listen else None
         connection, sender = app.receiver.connection, app.sender
-        return cls(app.store, connection, app.clock, address, lambda: sender.waiting)
+        return cls(app.store, connection, address, lambda: sender.waiting, figures)
 
     async def __aenter__(self) -> Self:
         await self.start()
@@ -108,6 +108,8 @@ class Health:
             return
         app = web.Application()
         app.router.add_get("/health", self._answer)
+        if self._figures is not None:
+            app.router.add_get("/metrics", self._metrics)
         self._door = Doorkeeper(app, self._listen, MOST)
         self.port = await self._door.open()
 
@@ -128,37 +130,37 @@ class Health:
             "conflicts": self._connection.conflicts,
             "messages_in_hand": self._in_hand(),
         }
-        try:
-            async with asyncio.timeout(PATIENCE):
-                facts = await self._store.read(_look)
-        except (StorageError, TimeoutError) as fault:
-            log.warning("health: storage", extra={"reason": type(fault).__name__})
+        found = await self._look()
+        if found is None:
             trouble.append("storage")
         else:
-            waits, late = self._age(facts.oldest), self._age(facts.due)
+            waits, late = found.update_waits, found.reminder_late
             trouble += ["inbox"] * (waits > LATEST_NUDGE) + ["reminders"] * (late > LATEST_NUDGE)
             report |= {
-                "inbox": {"new": facts.inbox},
-                "outbox": facts.outbox,
+                "inbox": {"new": found.inbox},
+                "outbox": found.outbox,
                 "inbox_waits_seconds": waits,
                 "reminder_late_seconds": late,
             }
         return {"ok": not trouble, "trouble": trouble, **report}
 
-    def _age(self, since: datetime | None) -> float:
-        if since is None:
-            return 0.0
-        return max(0.0, round((self._clock.now() - since).total_seconds(), 1))
+    async def _look(self) -> Depths | None:
+        """Look at what waits; None when the storage does not answer in time."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                return await self._store.read(depths)
+        except (StorageError, TimeoutError) as fault:
+            log.warning("health: storage", extra={"reason": type(fault).__name__})
+            return None
 
     async def _answer(self, _request: web.Request) -> web.Response:
         report = await self.report()
         return web.json_response(report, status=200 if report["ok"] else 503)
 
-
-def _look(tx: Tx) -> _Facts:
-    return _Facts(
-        inbox=inbox.count(tx),
-        outbox=outbox_upkeep.counts(tx),
-        oldest=inbox.oldest(tx),
-        due=reminders.late_since(tx, tx.now),
-    )
+    async def _metrics(self, _request: web.Request) -> web.Response:
+        found = await self._look()
+        body = b""
+        if self._figures is not None:
+            heard, in_hand = self._connection.age, self._in_hand()
+            body = self._figures.page(found, heard=heard, in_hand=in_hand)
+        return web.Response(body=body, headers={"Content-Type": PROMETHEUS})

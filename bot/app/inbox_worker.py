@@ -6,6 +6,7 @@ before it, for that run may have died of it.
 
 import asyncio
 import logging
+import time
 from functools import partial
 
 from bot.app.first_aid import FirstAid
@@ -20,13 +21,19 @@ from storage.store import Store
 log = logging.getLogger(__name__)
 
 SWEEP = 30.0  # seconds between two looks for updates nobody woke us for
+SHARED_SWEEP = 2.0  # the same, where other processes may die; what waits at two looks is ours too
 SOON, LONGEST = 0.2, 30.0  # seconds: the first and the longest wait while the storage is away
 
 
 class InboxWorker:
     """Works through the inbox."""
 
-    def __init__(self, store: Store, work: Handlers, *, workers: int = 64) -> None:
+    def __init__(
+        self, store: Store, work: Handlers, *, workers: int = 64, shared: bool = False
+    ) -> None:
+        """`shared`: other processes work through the same inbox, and any of them may die."""
+        self._shared = shared
+        self._before: set[int] = set()
         self._store = store
         self._work = work
         self._size = workers
@@ -50,7 +57,7 @@ class InboxWorker:
 
     def came(self, update: Update) -> None:
         """Say that this update is in the inbox now; what asks for help is not left waiting."""
-        if update.chat_id in self._lanes:
+        if update.chat_id in self._lanes or self._shared:
             self._first_aid.hear(update)
         self.wake(update.chat_id)
 
@@ -90,15 +97,19 @@ class InboxWorker:
                 log.warning("the inbox cannot be read")
             except Exception as fault:  # noqa: BLE001 - the next look may succeed
                 log.warning("the inbox sweep failed", extra={"fault": where(fault)})
-            await asyncio.sleep(SWEEP if self._began.is_set() else SOON)
+            every = SHARED_SWEEP if self._shared else SWEEP
+            await asyncio.sleep(every if self._began.is_set() else SOON)
 
     async def _look(self) -> None:
         """Wake whoever has something new; the first look says what was there before this run."""
-        if not self._began.is_set():
+        first = not self._began.is_set()
+        if first:
             await self._left.look()
             self._began.set()
-        for chat_id in await self._store.read(inbox.waiting):
+        found = set(await self._store.read(inbox.waiting))
+        for chat_id in found & self._before if self._shared and not first else found:
             self.wake(chat_id)
+        self._before = found
 
     async def _worker(self) -> None:
         await self._began.wait()
@@ -122,6 +133,7 @@ class InboxWorker:
     async def _turn(self, chat_id: int, lane: ChatLane) -> float | None:
         """Handle one update; return the seconds until the next, or None when there is none."""
         lane.again, lane.raw = False, None
+        began = time.monotonic()
         try:
             while self._first_aid.is_wanted(chat_id):
                 self._work.deliver(*await self._first_aid.give(chat_id))
@@ -140,6 +152,7 @@ class InboxWorker:
             lane.waits = 0.0
             self._work.catch_up()
         if handled is not None:
+            self._work.measures.handled(time.monotonic() - began)
             self._first_aid.over(handled.update_id)
             self._work.deliver(*handled.said)
         more = handled is not None and handled.more
@@ -158,6 +171,7 @@ class InboxWorker:
         except Exception as fault:  # noqa: BLE001 - it stays in the inbox and is tried again
             log.warning("parking failed", extra={"fault": where(fault)})
             return self._later(lane)
+        self._work.measures.failed(parked=said is not None)
         if said is None:
             return SOON
         self._work.deliver(*said)

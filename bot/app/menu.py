@@ -9,8 +9,9 @@ from bot.telegram.menu import Menu
 from conversations.text import t
 
 WHAT = t(
-    "A diary for people in treatment: mood, sleep and goals in a few taps each evening, and a "
-    "picture of your week for therapy. Nobody watches this chat; it is no emergency service."
+    "A diary for people in therapy or treatment. A few taps each evening for mood, sleep "
+    "and goals, and a picture of your week to bring to therapy. Nobody watches this chat, "
+    "and it is not an emergency service."
 )
 BRIEFLY = t("Check in each evening, see your week, bring it to therapy.")
 

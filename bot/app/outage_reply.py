@@ -12,7 +12,7 @@ from bot.dispatch.danger import in_support
 from bot.features import other_country, support
 from bot.features.support import HELP_BUTTON, Card
 from bot.outgoing import BLANK, Rows, keyboard
-from bot.telegram.parse import written
+from bot.telegram.written import written
 from conversations.safety.card import short_support
 from conversations.safety.screen import Tier, asks_for_help, screen
 from conversations.text import Text, t
@@ -20,13 +20,11 @@ from conversations.text import Text, t
 Press = ActionPress | QuestionPress
 
 WRITTEN = ("message", "edited_message")
-NOT_NOTED = t(
-    "I could not note that just now. I will try again by myself; repeating does no harm."
-)
+NOT_NOTED = t("I couldn't save that just now. I'll keep trying, and it's fine to send it again.")
 # What follows may not reach us at all (docs/reliability.md), so the way to help goes with it.
 MEANWHILE = t(
-    "Until that works, I may miss what you write. If you need someone now: your local emergency "
-    "number, or {address}, which lists help lines country by country.",
+    "Until this works again, I may miss what you write. If you need someone now, call your "
+    "local emergency number, or go to {address} for help lines in each country.",
     address="findahelpline.com",
 )
 

@@ -5,17 +5,18 @@ from contextlib import suppress
 from bot import i18n
 from bot.app.first_aid import Said
 from bot.app.leftovers import MOST
-from bot.core.turn import Deps, Turn
+from bot.core.deps import Deps
+from bot.core.turn import Turn
 from conversations.text import t
 from storage import inbox, people
 from storage.errors import Unreadable
 from storage.inbox import Update
 from storage.store import Tx
 
-PARKED = t("Something went wrong on my side, and nothing of that was kept. Please try again.")
+PARKED = t("Something went wrong on my side, and that wasn't saved. Please try again.")
 GIVEN_UP = t(
-    "I tried three times to take that in, and it went wrong on my side each time. "
-    "Nothing of it was kept. Other words may work."
+    "I tried three times to save that, and each time something went wrong on my side. None "
+    "of it was saved. Saying it in other words may work."
 )
 
 

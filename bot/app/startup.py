@@ -136,7 +136,7 @@ async def _opened(settings: Settings, clock: Clock) -> Store:
             if opening.done() and (store := opening.result()) is not None:
                 return store
             if listening is None or listening.done():
-                listening = loop.create_task(listen_without_storage(settings, clock))
+                listening = loop.create_task(listen_without_storage(settings))
             if (store := await opening) is not None:
                 return store
             await asyncio.sleep(wait)
@@ -162,7 +162,7 @@ async def _try_to_open(settings: Settings, clock: Clock) -> Store | None:
     return None
 
 
-async def listen_without_storage(settings: Settings, clock: Clock) -> None:
+async def listen_without_storage(settings: Settings) -> None:
     """Listen without taking anything in."""
     api = Api(settings.telegram_bot_token.get_secret_value(), settings.telegram_api_url)
     nowhere = Store(UnavailableEngine())
@@ -170,7 +170,7 @@ async def listen_without_storage(settings: Settings, clock: Clock) -> None:
     listen = host_and_port(settings.health_listen) if settings.health_listen else None
     await api.open()
     try:
-        async with Health(nowhere, listening.connection, clock, listen):
+        async with Health(nowhere, listening.connection, listen):
             await listening.run()
     finally:
         await api.close()

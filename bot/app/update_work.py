@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from bot.app.first_aid import FirstAid, Help, Parse, Said
 from bot.app.leftovers import MOST, Leftovers
 from bot.incoming import Incoming
+from bot.measures import NO_MEASURES, Measures
 from bot.outgoing import Ack
 from bot.telegram.outage_notice import OutageNotice
 from storage import inbox, outbox
@@ -43,6 +44,7 @@ class Handlers:
     catch_up: Callable[[], None]
     """Called when the storage is back: what we never heard of may be committed."""
     help: Help = field(default_factory=Help)
+    measures: Measures = NO_MEASURES
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ MEMORY = 768 * 1024 * 1024
 # Where memory is short the kernel ends who uses most of it; this counts as half of all there is.
 FIRST_TO_GO = 500
 # One thread for each core of a large machine would run into the limits of a service (TasksMax=).
-ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "RAYON_NUM_THREADS"), "1")
 
 
 class WorkerProcess:

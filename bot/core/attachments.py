@@ -13,10 +13,14 @@ from pydantic import BaseModel, ConfigDict, JsonValue
 
 from bot import i18n
 from bot.core.background import Run
-from bot.core.turn import Deps, Turn
+from bot.core.deps import Deps
+from bot.core.turn import Turn
 from bot.outgoing import File, Formatted
 from charts.beside_view import BesideView
+from charts.insights.findings import Insights
+from charts.insights.numbers import DiaryNumbers
 from charts.nights_view import NightsView
+from charts.report.view import ReportPreview, ReportView
 from charts.timeline_view import TimelineView
 from charts.view import WeekView
 from charts.year_view import YearView
@@ -30,7 +34,9 @@ Made: TypeAlias = tuple[str, Params]
 """A method of the Bot API, and its parameters."""
 Maker: TypeAlias = Callable[[Message, Params, object], Awaitable[Made | None]]
 """Makes what a message asks for; None when there is nothing to send any more."""
-View: TypeAlias = WeekView | YearView | TimelineView | NightsView | BesideView
+View: TypeAlias = (
+    WeekView | YearView | TimelineView | NightsView | BesideView | ReportView | ReportPreview
+)
 # Fetches a file by its id, up to so many bytes; raises NoFile, or Unavailable to be asked again.
 Fetch: TypeAlias = Callable[[str, int], Awaitable[bytes]]
 
@@ -66,6 +72,8 @@ class Drawing:
     file: str
     caption: Formatted
     keyboard: Params
+    instead: Formatted | None = None
+    """What is said where it cannot be drawn, if that is not the caption."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +88,8 @@ class Workshop:
     """Draws a picture of a kind; None where that cannot be done just now."""
     owed: Callable[[Message], None]
     """Takes what is to be sent after a part of an export: the next part."""
+    examine: Callable[[DiaryNumbers, frozenset[str]], Awaitable[Insights | None]]
+    """Finds what a diary allows to be said; None where that cannot be done just now."""
 
     async def picture(
         self,
@@ -97,7 +107,8 @@ class Workshop:
         if png is None:
             # A new message, for a photo cannot become text.
             params.pop("message_id", None)
-            return "sendMessage", {**params, **found.caption.parameters()}
+            said = found.instead or found.caption
+            return "sendMessage", {**params, **said.parameters()}
         file = File(found.file, png)
         if message.method == "sendPhoto":
             params |= {"photo": file, **found.caption.caption()}

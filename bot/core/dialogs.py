@@ -12,6 +12,7 @@ from bot.core import standing, typed_answers
 from bot.core.question import ALONE, Frame, all_rows, question
 from bot.core.talk_state import About
 from bot.core.turn import How, Texts, Turn
+from bot.incoming import MediumSent
 from bot.outgoing import Rows
 from conversations.engine import advance
 from conversations.events import (
@@ -74,12 +75,12 @@ def asked_for(_talk: Conversation) -> bool:
 def fold_away(turn: Turn, talk: Conversation) -> None:
     """Take the buttons away, and say so."""
     turn.shrink(talk.message_id)
-    turn.say(t("Put away."))
+    turn.say(t("Closed."))
 
 
 def is_over(turn: Turn, _talk: Conversation | None = None) -> None:
     """Explain a button of a question that is over."""
-    turn.ack(t("That question is over."))
+    turn.ack(t("That question is closed."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +100,9 @@ class Dialog:
     waits: timedelta = timedelta(minutes=30)
     """How long typed words are taken for an answer; later they are rather a new thought."""
     still_waits: Callable[[Turn, "Dialog", Conversation], bool] = newest_and_fresh
-    """Whether typed words are still meant for it."""
     came_unasked: Callable[[Conversation], bool] = asked_for
     """Whether the bot came with it, so that words that are no answer may be a thought."""
+    takes_medium: Callable[[Turn, Conversation, MediumSent], None] | None = None  # as its answer
     on_put_away: Callable[[Turn, Conversation], None] = fold_away
     on_old_button: Callable[[Turn, Conversation], None] = is_over
 
@@ -192,7 +193,7 @@ def feed(
                 turn.ack(text)
                 around = replace(around, above=(*around.above, text))
             case Stale():
-                turn.ack(t("That button belongs to an earlier question."))
+                turn.ack(t("That button is from an earlier question."))
             case Repeated():
                 turn.ack()
             case Prompt():
@@ -245,6 +246,5 @@ def ask(
         return False
     frame = kind.frame(turn, talk, prompt)
     frame = Frame(above=(*above, *frame.above), rows=(*frame.rows, *rows))
-    rows = all_rows(talk, prompt, frame)
-    turn.say(*question(prompt, frame), rows=rows, talk=talk.id, **how)
+    turn.say(*question(prompt, frame), rows=all_rows(talk, prompt, frame), talk=talk.id, **how)
     return True

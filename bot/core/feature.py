@@ -7,15 +7,35 @@ Everything else is called directly, downwards. A feature ends with one `FEATURE`
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from enum import Enum
 
 from bot.core.attachments import Maker, Workshop, none
 from bot.core.contents import Content
 from bot.core.dialogs import Dialog
 from bot.core.turn import Turn
 from conversations.flow import Flow, Value
-from conversations.text import Text
+from conversations.text import Text, t
+from conversations.wishes.gaps import WishWords
+from storage.notes import NoteMedium
 
 Reader = Callable[[str], object]
+Granted = Callable[[Turn, WishWords], None]
+"""What comes of a wish that was said in words."""
+
+
+def as_command(run: Callable[[Turn, str], None]) -> Granted:
+    """Grant a wish as the command does without words behind it."""
+    return lambda turn, _said: run(turn, "")
+
+
+class CommandGroup(Enum):
+    """What a command is for: where it stands in /help, in this order."""
+
+    EVERY_DAY = t("Every day")
+    LOOKING_BACK = t("Looking back")
+    WHAT_I_ASK = t("Goals and questions")
+    THERAPY = t("Therapy and hard days")
+    YOURS = t("Settings and your data")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +45,7 @@ class Command:
     name: str
     summary: Text
     run: Callable[[Turn, str], None]
+    group: CommandGroup = field(kw_only=True)
     daily: bool = False
     """It stands in the command menu."""
     open_: bool = False
@@ -121,6 +142,10 @@ class Written:
     for_therapy: bool = False
     kind: Text | None = None
     """None for a note, and for what was said with an answer."""
+    media: tuple[NoteMedium, ...] = ()
+    """What was sent with them, or without any words."""
+    note: str = ""
+    """The id of the note it is, if it is one."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -143,3 +168,5 @@ class Feature:
     written: tuple[Callable[[Turn, date, date], Iterable[Written]], ...] = ()
     edited: tuple[Callable[[Turn, int, str], bool], ...] = ()
     """Follow an edit of a message that something was kept from; tell whether it was one."""
+    wishes: Mapping[str, Granted] = field(default_factory=dict)
+    """What comes of a wish in words, by its name in conversations/wishes."""

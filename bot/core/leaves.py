@@ -39,7 +39,7 @@ def leaf(
     begin = min(max(0, begin) // each * each, last)
     row = []
     if begin:
-        row.append(Button(t("◀ Before"), to(begin - each)))
+        row.append(Button(t("◀ Earlier"), to(begin - each)))
     if begin < last:
         row.append(Button(t("More ▶"), to(begin + each)))
     return Leaf(things[begin : begin + each], begin, (tuple(row),) if row else ())

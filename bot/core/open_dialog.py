@@ -56,7 +56,7 @@ def skip(turn: Turn) -> None:
     """Skip the open question, if there is one."""
     found = open_dialog(turn)
     if found is None:
-        turn.say(t("No question is open."))
+        turn.say(t("There's no open question right now."))
         return
     turn.message_id = None
     dialogs.feed(turn, *found, Skipped())
@@ -70,7 +70,7 @@ def go_back(turn: Turn) -> None:
     script = dialogs.load(turn, *found)
     if script.flow.before(script.session.answers, script.current) is None:
         turn.message_id = None
-        first = t("This is the first question. /cancel puts it away.")
+        first = t("This is the first question. /cancel closes it.")
         dialogs.feed(turn, *found, Opened(), script=script, around=Frame(above=(first,)))
         return
     turn.message_id = None
@@ -81,7 +81,7 @@ def put_away(turn: Turn) -> None:
     """Close the open question; what was told stays told."""
     found = open_dialog(turn)
     if found is None:
-        turn.say(t("No question is open. Nothing was changed."))
+        turn.say(t("There's no open question right now, so nothing changed."))
         return
     kind, talk = found
     conversations.close(turn.tx, turn.user_id, talk.id)

@@ -3,7 +3,6 @@
 Everything said is an outbox row in the same transaction as the answer it belongs to.
 """
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -12,17 +11,16 @@ from zoneinfo import ZoneInfo
 
 from bot import i18n, local_time
 from bot.core import clocks
-from bot.outgoing import BLANK, GOES_ON, Ack, Rows, keyboard, shorten
-from conversations.formats import ZoneMatch
+from bot.core.deps import Deps
+from bot.outgoing import GOES_ON, Ack, Rows, keyboard, shorten
 from conversations.parsing.tongue import Tongue
-from conversations.parsing.vocabulary import Vocabulary
 from conversations.text import Text
 from storage import outbox, people
 from storage.people import Person
 from storage.store import Tx
 
 if TYPE_CHECKING:
-    from bot.core.registry import Registry
+    pass
 
 # What goes before what in a chat: the way to help, answers, and what nobody asked for just now.
 HELP, LIVE, NUDGE = -1, 0, 1
@@ -37,21 +35,6 @@ class How(TypedDict, total=False):
     silent: bool
     unless: str | None
     expires_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Deps:
-    """What a use case may use besides the transaction: look-ups and the operator's choices."""
-
-    registry: "Registry"
-    search: Callable[[str, datetime, Vocabulary], Sequence[ZoneMatch]]
-    zone_at: Callable[[float, float], str | None]
-    allowed: frozenset[int] = frozenset()
-    stored_where: Text = BLANK
-
-    def lets_in(self, user_id: int) -> bool:
-        """Tell whether the operator lets this person use the bot."""
-        return not self.allowed or user_id in self.allowed
 
 
 @dataclass(slots=True)
@@ -69,7 +52,8 @@ class Turn:
     replies: list[outbox.Message] = field(default_factory=list)
     callback_answers: list[Ack] = field(default_factory=list)
     erased: bool = False
-    skipped_nudges: int = 0  # they were not wanted any more
+    left_out: list[str] = field(default_factory=list)  # why nudges were not wanted any more
+    late: timedelta | None = None  # of the nudge that was due
     # Words came, or something longer was said: what follows comes below, as a new message.
     as_new_message: bool = False
     screen: int | None = None  # the message whose button was meant by words
@@ -150,10 +134,7 @@ class Turn:
         return shorten(i18n.join(texts, self.language, self.now.year), MESSAGE_LIMIT)
 
     def parameters(self, texts: tuple[Text, ...], rows: Rows) -> dict[str, object]:
-        """Say the same as the parameters of a message, with what stands out.
-
-        A screen, which has buttons, begins with what it is in bold.
-        """
+        """Say the same as a message; a screen, which has buttons, begins with bold words."""
         said = i18n.formatted(texts, self.language, self.now.year)
         return (said.headed() if rows else said).cut(MESSAGE_LIMIT).parameters()
 
@@ -240,11 +221,11 @@ class Turn:
         if self.query_id is None:
             self.unsaid = text or self.unsaid
             return
-        words = shorten(i18n.render(text, self.language, self.now.year), 200) if text else ""
+        words = shorten(i18n.label(text, self.language, self.now.year), 200) if text else ""
         self.callback_answers.append(Ack(self.query_id, words, alert))
         self.query_id = None
 
     def keyboard(self, rows: Rows) -> dict[str, object]:
         """Write an inline keyboard."""
         language, year = self.language, self.now.year
-        return keyboard(rows, partial(i18n.render, tag=language, this_year=year))
+        return keyboard(rows, partial(i18n.label, tag=language, this_year=year))

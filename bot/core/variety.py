@@ -1,6 +1,7 @@
 """One of several ways to say the same, each in its turn: never the same twice running."""
 
 from collections.abc import Sequence
+from datetime import date, datetime
 from typing import TypeVar
 
 from bot.core.turn import Turn
@@ -17,3 +18,13 @@ def one_of(turn: Turn, name: str, forms: Sequence[T]) -> T:
     at = (int(last) + 1 if known else turn.today.toordinal()) % len(forms)
     preferences.set_(turn.tx, turn.user_id, key, str(at))
     return forms[at]
+
+
+def of_day(forms: Sequence[T], day: date) -> T:
+    """Choose by the day: another form tomorrow, and the same one if today's is shown again."""
+    return forms[day.toordinal() % len(forms)]
+
+
+def of_moment(forms: Sequence[T], at: datetime) -> T:
+    """Choose by the minute: what is shown again has its form, what is new mostly another."""
+    return forms[(at.hour * 60 + at.minute) % len(forms)]

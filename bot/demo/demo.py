@@ -12,7 +12,8 @@ from pydantic import SecretStr
 from bot.app.app import App
 from bot.clock import SystemClock, TravelClock
 from bot.config import Settings
-from bot.core.turn import Deps, Turn
+from bot.core.deps import Deps
+from bot.core.turn import Turn
 from bot.demo import diary, hard_days, tracking
 from bot.features.check_in.dialog import CheckInState
 from bot.playground.server import YOU, Playground

@@ -173,11 +173,14 @@ def _explain(turn: Turn, talk: Conversation) -> None:
     """Say, of an answer that was edited, how it is changed."""
     if talk.day is None or talk.flow not in OF_A_DAY:
         turn.say(
-            t("Editing a message does not change what I saved. Change it where you first set it.")
+            t(
+                "Editing a message doesn't change what I saved. You can change it where you "
+                "first set it."
+            )
         )
         return
     edit = callback_data.action("edit", talk.day.isoformat())
     turn.say(
-        t("Editing a message does not change your answer. To change it, press here:"),
+        t("Editing a message doesn't change your answer. To change it, tap here:"),
         rows=((Button(t("Edit {day}", day=talk.day), edit),),),
     )

@@ -7,7 +7,7 @@ from bot.features import onboarding
 from conversations.parsing.dates import EARLIEST
 from conversations.text import t
 
-FROM_EARLIER = t("That button is from an earlier time. /help lists what I can do.")
+FROM_EARLIER = t("That button is from an earlier message. /help shows what I can do.")
 
 
 def run(turn: Turn, name: str, args: tuple[str, ...]) -> None:

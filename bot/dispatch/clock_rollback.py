@@ -9,7 +9,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.core import schedule
-from bot.core.turn import Deps, Turn
+from bot.core.deps import Deps
+from bot.core.turn import Turn
 from storage import clock_rollback, conversations, nudges, outbox_upkeep, people, reminders
 from storage.errors import Unreadable
 from storage.reminders import Reminder

@@ -10,9 +10,9 @@ def run(turn: Turn, name: str, argument: str) -> None:
     command = turn.deps.registry.commands.get(name)
     if command is None:
         turn.say(
-            t("I do not know that command, so I kept nothing of it. /help lists all there are.")
+            t("I don't know that command, so I didn't keep any of it. /help shows them all.")
             if argument
-            else t("I do not know that command. /help lists all of them.")
+            else t("I don't know that command. /help shows them all.")
         )
     elif turn.person is None and not command.open_:
         onboarding.invite(turn)

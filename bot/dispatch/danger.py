@@ -6,7 +6,16 @@ added.
 
 from dataclasses import dataclass
 
-from bot.incoming import COMMAND, Commanded, Document, Edited, Incoming, Said, Unsupported
+from bot.incoming import (
+    COMMAND,
+    Commanded,
+    Document,
+    Edited,
+    Incoming,
+    MediumSent,
+    Said,
+    Unsupported,
+)
 from conversations.safety.screen import Tier, asks_for_help, screen
 
 SUPPORT = "support"
@@ -38,7 +47,7 @@ def words_of(incoming: Incoming) -> str:
             return f"{name}. {words}"
         case Said(words) | Edited(_, words):
             return words
-        case Unsupported(_, _, words) | Document(_, _, _, _, words):
+        case Unsupported(_, _, words) | MediumSent(_, _, words) | Document(_, _, _, _, words):
             return words
         case _:
             return ""

@@ -2,7 +2,8 @@
 
 from bot.core import callback_data
 from bot.core.callback_data import ActionPress
-from bot.core.turn import HELP, Deps, Turn
+from bot.core.deps import Deps
+from bot.core.turn import HELP, Turn
 from bot.dispatch import buttons as actions
 from bot.dispatch import danger, updates
 from bot.features import support

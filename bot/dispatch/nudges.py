@@ -9,8 +9,9 @@ from datetime import date, datetime, timedelta
 
 from bot import local_time
 from bot.core import schedule, slots
+from bot.core.deps import Deps
 from bot.core.feature import Nudge
-from bot.core.turn import Deps, Turn
+from bot.core.turn import Turn
 from bot.dispatch import in_sight
 from bot.features import days
 from bot.features.check_in import silence
@@ -52,7 +53,7 @@ def sweep(tx: Tx, deps: Deps) -> tuple[int, list[Turn]]:
             reminders.set_due(tx, reminder.user_id, reminder.kind, tx.now + timedelta(days=1))
         else:
             turns += [turn] if turn is not None else []
-    if left_out := sum(turn.skipped_nudges for turn in turns):
+    if left_out := sum(len(turn.left_out) for turn in turns):
         log.info("nudges left out on purpose", extra={"count": left_out})
     return handled, turns
 
@@ -71,13 +72,14 @@ def _handle(tx: Tx, deps: Deps, person: Person | None, reminder: Reminder) -> Tu
     # Before composing: a nudge that comes once may set its own next time.
     reminders.set_due(tx, person.id, reminder.kind, _due_next(turn, reminder, claimed=claimed))
     if claimed:
+        turn.late = turn.now - reminder.next_due_at
         reason = not_wanted(turn, nudge, reminder.next_due_at, day)
         if reason is None:
-            nudge.compose(turn, day, turn.now - reminder.next_due_at)
+            nudge.compose(turn, day, turn.late)
             in_sight.noted(turn)
         else:
             nudges.dropped(tx, person.id, slot, day, reason)
-            turn.skipped_nudges += 1
+            turn.left_out.append(reason)
     return turn
 
 
@@ -142,7 +144,7 @@ def note_missed_days(turn: Turn, reminder: Reminder) -> None:
             break
         if nudges.claim(turn.tx, turn.user_id, reminder.kind, slot.day):
             nudges.dropped(turn.tx, turn.user_id, reminder.kind, slot.day, TOO_LATE)
-            turn.skipped_nudges += 1
+            turn.left_out.append(TOO_LATE)
 
 
 def still_wanted(tx: Tx, user_id: int | None, unless: str | None) -> bool:

@@ -11,6 +11,7 @@ from bot.core import dialogs, variety
 from bot.core.question import Frame
 from bot.core.standing import OWN_WORDS
 from bot.core.turn import Turn
+from bot.dispatch import wishes
 from bot.dispatch.in_sight import OpenQuestion
 from bot.features import notes
 from bot.outgoing import lines
@@ -27,17 +28,23 @@ MOST_QUOTED = 40
 
 # Each looks at words that no question took and no button in sight says, and answers what it
 # knows; the first that does is the last.
-HEARERS: tuple[Callable[[Turn, str], bool], ...] = ()
+HEARERS: tuple[Callable[[Turn, str], bool], ...] = (wishes.heard,)
 
 AS_A_NUMBER = (
-    t("I kept “{words}” as a note. As a number?"),
+    t("I kept “{words}” as a note. What would it be as a number?"),
     t("“{words}” is in your journal now. Which number comes closest?"),
     t("“{words}” is kept as a note. Is there a number for it?"),
+    t("I saved “{words}” as a note. If a number comes close, tap it."),
+    t("“{words}” is saved in your journal. What number would you give it?"),
+    t("“{words}” is a note now. A rough number is fine, too."),
 )
 ASKED_AGAIN = (
-    t("I kept “{words}” as a note. Here is the question again."),
+    t("I kept “{words}” as a note. Here's the question again."),
     t("“{words}” is in your journal now. The question is still open."),
     t("“{words}” is kept as a note. Back to the question, if you like."),
+    t("I saved “{words}” as a note. Here's what I asked, once more."),
+    t("“{words}” is saved in your journal. No hurry with the question."),
+    t("“{words}” is a note now. You can still answer this one."),
 )
 
 

@@ -3,11 +3,13 @@
 from bot import i18n
 from bot.core import callback_data, feature
 from bot.core.callback_data import ActionPress
-from bot.core.turn import HELP, LIVE, Deps, Turn
+from bot.core.deps import Deps
+from bot.core.turn import HELP, LIVE, Turn
 from bot.dispatch import answers, buttons, commands, danger, in_sight
 from bot.dispatch.danger import Reading
 from bot.features import notes, onboarding, support
 from bot.features.check_in import silence
+from bot.features.media import keeping, other_kinds
 from bot.features.portability import imports
 from bot.features.timezone import location
 from bot.incoming import (
@@ -18,6 +20,7 @@ from bot.incoming import (
     Ignored,
     Incoming,
     Located,
+    MediumSent,
     Pressed,
     Said,
     Unsupported,
@@ -28,16 +31,16 @@ from conversations.text import t
 from storage import outbox, people
 from storage.store import Tx
 
-ONLY_PRIVATE = t("I only talk with one person at a time, in a private chat, so I am leaving.")
-NOT_ALLOWED = t("This bot is for a few people only. You can run your own: it is free.")
+ONLY_PRIVATE = t("I only talk with one person at a time, in a private chat, so I'm leaving.")
+NOT_ALLOWED = t("This bot is only for a few people. You can run your own; it's free.")
 NO_LONGER_ALLOWED = t(
-    "This bot no longer takes notes for you. /export gives you all you told it, /delete erases it."
+    "This bot is closed for new notes. You can still get everything you told it with "
+    "/export, or erase it with /delete."
 )
 
 # What a person sends stands below all that was said: so must what answers it.
-SAID_BELOW = (Said, Commanded, Document, Located, Unsupported)
-ONLY_ITS_WORDS = t("I can keep only the words of that, not what they came with.")
-ONLY_WORDS = t("I can only read words and buttons. What you sent was not kept.")
+SAID_BELOW = (Said, Commanded, Document, Located, MediumSent, Unsupported)
+ONLY_ITS_WORDS = t("I can only keep the words, not what came with them.")
 
 
 def handle(tx: Tx, deps: Deps, incoming: Incoming) -> Turn:
@@ -110,7 +113,7 @@ def _shut_out(turn: Turn, incoming: Incoming, found: Reading) -> None:
             _route(turn, incoming, found)
         case Pressed():
             turn.ack(words, alert=True)
-        case Commanded() | Said() | Located() | Document() | Unsupported():
+        case Commanded() | Said() | Located() | Document() | MediumSent() | Unsupported():
             turn.say(words)
         case _:
             pass
@@ -149,19 +152,29 @@ def _route(turn: Turn, incoming: Incoming, found: Reading) -> None:
             _introduce(turn, incoming)
         case Said(text, _, forwarded, reply_to):
             _words(turn, text, found, forwarded=forwarded, reply_to=reply_to)
-        case Edited(message_id, text):
-            answers.edited(turn, message_id, text)
+        case Edited():
+            _follow(turn, incoming.what)
         case Located(latitude, longitude):
             location.located(turn, latitude, longitude)
-        case Unsupported(_, _, caption):
-            _keep_words_of(turn, caption)
         case Document():
             _take_file(turn, incoming.what)
+        case MediumSent() | Unsupported():
+            _take_what_was_sent(turn, incoming.what)
         case _:
             pass
 
 
+def _follow(turn: Turn, edit: Edited) -> None:
+    """Let what was kept of a message follow its edit."""
+    medium = edit.medium
+    if medium is None or not keeping.edited(turn, edit.message_id, edit.text, medium):
+        answers.edited(turn, edit.message_id, edit.text)
+
+
 def _obey(turn: Turn, order: Commanded) -> None:
+    """Do what a command says; a photo that it stood under is kept by itself."""
+    if order.medium is not None and turn.person is not None and turn.deps.lets_in(turn.user_id):
+        keeping.beside(turn, order.medium)
     commands.run(turn, order.name, order.argument)
     if order.under_something:
         turn.say(ONLY_ITS_WORDS)
@@ -177,12 +190,21 @@ def _take_file(turn: Turn, file: Document) -> None:
         _keep_words_of(turn, file.caption)
 
 
-def _keep_words_of(turn: Turn, caption: str) -> None:
-    if caption:
-        turn.say(ONLY_ITS_WORDS)
-        notes.keep(turn, caption)
-    else:
-        turn.say(ONLY_WORDS)
+def _take_what_was_sent(turn: Turn, sent: MediumSent | Unsupported) -> None:
+    """Keep a recording or a picture, and of all else its words."""
+    match sent:
+        case MediumSent():
+            keeping.received(turn, sent)
+        case Unsupported(_, _, words) if words:
+            _keep_words_of(turn, words)
+        case Unsupported(kind):
+            other_kinds.answer(turn, kind)
+
+
+def _keep_words_of(turn: Turn, words: str) -> None:
+    note = notes.write(turn, words)
+    if note is not None:
+        turn.say(ONLY_ITS_WORDS, notes.kept(turn, note), rows=notes.note_rows(note))
 
 
 def _introduce(turn: Turn, incoming: Incoming) -> None:
@@ -190,12 +212,12 @@ def _introduce(turn: Turn, incoming: Incoming) -> None:
     match incoming.what:
         case Said(text) if onboarding.answered(turn, text):
             pass
-        case Said() | Located():
+        case Said() | Located() | MediumSent():
             onboarding.invite(turn)
         case Document():
             onboarding.introduce(turn)
-        case Unsupported():
-            turn.say(ONLY_WORDS)
+        case Unsupported(kind):
+            other_kinds.answer(turn, kind)
         case _:
             pass
 

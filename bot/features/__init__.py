@@ -15,6 +15,7 @@ from bot.features import (
     pictures,
     privacy,
     self_notes,
+    small_talk,
     support,
     undo,
     wins,
@@ -23,11 +24,14 @@ from bot.features.beside import feature as beside
 from bot.features.check_in import feature as check_in
 from bot.features.goals import feature as goals
 from bot.features.hard_days import feature as hard_days
+from bot.features.insights import feature as insights
 from bot.features.journal import feature as journal
+from bot.features.media import feature as media
 from bot.features.nights import feature as nights
 from bot.features.plan import feature as plan
 from bot.features.portability import feature as portability
 from bot.features.questionnaires import feature as questionnaires
+from bot.features.report import feature as report
 from bot.features.sessions import feature as sessions
 from bot.features.settings import feature as settings
 from bot.features.timeline import feature as timeline
@@ -47,12 +51,15 @@ FEATURES = (
     pictures.FEATURE,
     look.FEATURE,
     notes.FEATURE,
+    media.FEATURE,
     goals.FEATURE,
     journal.FEATURE,
     wins.FEATURE,
     self_notes.FEATURE,
     timeline.FEATURE,
+    insights.FEATURE,
     sessions.FEATURE,
+    report.FEATURE,
     questionnaires.FEATURE,
     trackers.FEATURE,
     medication.FEATURE,
@@ -66,5 +73,6 @@ FEATURES = (
     privacy.FEATURE,
     plan.FEATURE,
     support.FEATURE,
+    small_talk.FEATURE,
     help.FEATURE,
 )

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from bot.core.turn import Turn
 from bot.features import mood, unread_dates
 from bot.features.trackers import active as active_trackers
+from conversations.formats.past_day import UNREAD
 from conversations.parsing.dates import read_past_day
 from conversations.parsing.named_days import named_days
-from conversations.text import t
 from storage import answers, notes, wins
 from storage.people import Person
 from storage.store import Tx
@@ -80,9 +80,6 @@ def past_day(turn: Turn, argument: str) -> date | None:
         turn.say(
             unread_dates.unread(argument, named)
             if named is not None and len(named.past) != 1
-            else t(
-                "I could not read that as today or an earlier day. Try 2026-11-20, “yesterday” or "
-                "“20 Nov”."
-            )
+            else UNREAD
         )
     return day

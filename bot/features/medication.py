@@ -41,12 +41,12 @@ def finish(turn: Turn, talk: Conversation, session: Session) -> None:
     """Keep it as of today."""
     said = session.answers.get("text")
     if said is None:
-        turn.edit(t("Nothing was noted."), talk=talk.id, message_id=turn.message_id)
+        turn.edit(t("Nothing was saved."), talk=talk.id, message_id=turn.message_id)
         return
     contents.add(turn.tx, turn.user_id, turn.today, MedicationContent(text=str(said)))
     turn.edit(
         t("Noted for today: “{words}”.", words=own(shortened(str(said), QUOTED))),
-        t("It is marked on your timeline."),
+        t("It's marked on your timeline."),
         rows=((Button(t("Timeline"), callback_data.action("timeline.new")),),),
         talk=talk.id,
         message_id=turn.message_id,
@@ -62,7 +62,7 @@ def last_change(turn: Turn) -> Undoable | None:
     def take_it_back() -> None:
         entries.remove(turn.tx, turn.user_id, last.id)
         words = own(shortened(last.content.text, QUOTED))
-        turn.say(t("Taken back: “{words}”.", words=words))
+        turn.say(t("Undone: “{words}”.", words=words))
 
     return Undoable(
         last.at,

@@ -65,13 +65,13 @@ def edited(turn: Turn, message_id: int, text: str) -> bool:
     told = read_moment(after_command(text), turn.tongue)
     if told is None and origin.content.words != typed_answers.in_short(text):
         said = t(
-            "It stays {mood} of 10. To change it, begin with a number from 1 to 10, then add "
-            "words if you like."
+            "It's still {mood} of 10. To change it, start with a number from 1 to 10, then "
+            "add words if you like."
         )
         turn.say(said.given(mood=before.mood), rows=undo_rows(known.id))
     elif told is not None and (told.mood, told.words) != (before.mood, before.words or ""):
         contents.change(turn.tx, turn.user_id, known, mood=told.mood, words=told.words)
-        said = t("I changed that too: it is {mood} of 10 now.", mood=told.mood)
+        said = t("I changed that too. It's {mood} of 10 now.", mood=told.mood)
         turn.say(said, rows=undo_rows(known.id))
         if told.mood == 1 < before.mood:
             support.offer(turn)

@@ -58,7 +58,7 @@ def ask(turn: Turn) -> None:
                 (Button(label, callback_data.action("diary", word)),)
                 for word, label in ANSWERS.items()
             ),
-            (Button(t("Do not ask this again"), callback_data.action("diary.off")),),
+            (Button(t("Don't ask this again"), callback_data.action("diary.off")),),
         ),
         silent=True,
     )
@@ -90,12 +90,15 @@ def _reply(word: Effect) -> tuple[tuple[Text, ...], Rows]:
         return (t("Good to know, thank you."),), ()
     if word == "nothing":
         return (
-            t("Thank you for saying so. It can be made smaller, or be about other things:"),
-            t("/trackers changes what I ask, /goals what it is about, /reminders when."),
+            t("Thank you for saying so. You can make it shorter, or change what it's about:"),
+            t(
+                "/trackers for what I ask, /goals for what you work toward, /reminders for "
+                "when I write."
+            ),
         ), ()
     return (
-        t("Thank you for telling me. A diary should not weigh on you."),
-        t("Would a break or a shorter diary help? It is worth telling your therapist, too."),
+        t("Thank you for telling me. A diary isn't meant to make things harder."),
+        t("Would a break or a shorter diary help? It's worth telling your therapist, too."),
     ), (
         (
             Button(t("A break"), callback_data.action("pause")),
@@ -112,15 +115,16 @@ def lighten(turn: Turn) -> None:
     wake = (Button(t("Ask my own questions again"), callback_data.action("diary.wake")),)
     turn.edit(
         t(
-            "Lighter from now on: the evening question, if it is on, comes once on {days}.",
+            "It's shorter from now on. The evening question, if it's on, comes only on "
+            "{days}, and only once.",
             days=day_names(fewer),
         ),
-        t("No morning message, and I offer nothing by myself."),
+        t("There's no morning message, and I won't offer anything on my own."),
         *(
             (
                 t(
-                    "Your own questions rest; what you told stays. One tap wakes them, here or "
-                    "in /trackers."
+                    "Your own questions are paused, and your answers stay. One tap brings "
+                    "them back, here or in /trackers."
                 ),
             )
             if resting
@@ -136,16 +140,16 @@ def lighten(turn: Turn) -> None:
 
 def wake(turn: Turn) -> None:
     """Ask the person's own questions again; everything else stays light."""
-    turn.ack(t("I ask them again.") if light_mode.wake(turn) else t("I ask them already."))
+    turn.ack(t("I'll ask them again.") if light_mode.wake(turn) else t("I'm already asking them."))
     tracker_screens.show(turn, edit=True)
 
 
 def restore(turn: Turn) -> None:
     """Put everything back as it was before it became lighter."""
     if light_mode.end(turn):
-        turn.edit(t("All is as it was before."), message_id=turn.message_id)
+        turn.edit(t("Everything is back to how it was."), message_id=turn.message_id)
     else:
-        turn.ack(t("It is as it was already."))
+        turn.ack(t("It's already back to how it was."))
 
 
 def leave(turn: Turn) -> None:
@@ -156,7 +160,7 @@ def leave(turn: Turn) -> None:
 def turn_off(turn: Turn) -> None:
     """Ask it no more."""
     preferences.set_(turn.tx, turn.user_id, SWITCH, OFF)
-    turn.edit(t("I will not ask that again."), message_id=turn.message_id)
+    turn.edit(t("I won't ask that again."), message_id=turn.message_id)
 
 
 FEATURE = Feature(

@@ -13,7 +13,7 @@ from statistics import median, median_low
 from bot.core import callback_data, clocks, contents, dialogs
 from bot.core.contents import TypedEntry
 from bot.core.dialogs import Dialog
-from bot.core.feature import Action, Command, Feature, Undoable, Written
+from bot.core.feature import Action, Command, CommandGroup, Feature, Undoable, Written
 from bot.core.turn import Turn
 from bot.features import moments, support
 from bot.features import notes as journal
@@ -39,7 +39,9 @@ def command(turn: Turn, argument: str) -> None:
         return
     told = read_moment(argument, turn.tongue)
     if told is None:
-        turn.say(t("A number from 1 to 10 first, then words if you like: /mood 6 after lunch"))
+        turn.say(
+            t("Start with a number from 1 to 10, then add words if you like: /mood 6 after lunch")
+        )
     else:
         _say_kept(turn, keep(turn, told, argument))
 
@@ -115,7 +117,7 @@ def _or_of_yesterday(turn: Turn, entry: TypedEntry[MomentContent]) -> Rows:
     told = answers.get(turn.tx, turn.user_id, turn.yesterday, "mood")
     if before is None or today is not None or told is not None:
         return ()
-    label = t("It was for yesterday")
+    label = t("That was for yesterday")
     return ((Button(label, callback_data.action("moment.day", entry.id)),),)
 
 
@@ -161,16 +163,16 @@ def finish(turn: Turn, talk: Conversation, session: Session) -> None:
     if isinstance(value, int):
         _say_kept(turn, keep(turn, Moment(value)), talk=talk.id)
     else:
-        turn.edit(t("Nothing was kept."), talk=talk.id, message_id=turn.message_id)
+        turn.edit(t("Nothing was saved."), talk=talk.id, message_id=turn.message_id)
 
 
 def take_back(turn: Turn, entry_id: str) -> None:
     """Remove a moment."""
     if contents.remove(turn.tx, turn.user_id, entry_id):
         import_undo.forget(turn, "entries", id=entry_id)
-        turn.edit(t("Taken back. Nothing of it is kept."), message_id=turn.message_id)
+        turn.edit(t("Undone. None of it was kept."), message_id=turn.message_id)
     else:
-        turn.ack(t("That is gone already."))
+        turn.ack(t("That's already gone."))
 
 
 def of_day(turn: Turn, day: date) -> tuple[Text, ...]:
@@ -183,8 +185,8 @@ def of_day(turn: Turn, day: date) -> tuple[Text, ...]:
         return (t("One moment of the day: {mood} of 10", mood=moods[0]),)
     return (
         tn(
-            "{n} moment of the day: median {median}, from {low} to {high}",
-            "{n} moments of the day: median {median}, from {low} to {high}",
+            "{n} moment of the day: from {low} to {high}, with {median} in the middle",
+            "{n} moments of the day: from {low} to {high}, with {median} in the middle",
             len(moods),
             median=median(moods),
             low=min(moods),
@@ -209,7 +211,7 @@ def last_moment(turn: Turn) -> Undoable | None:
 
     def take_it_back() -> None:
         contents.remove(turn.tx, turn.user_id, last.id)
-        turn.say(t("Taken back: {mood} of 10.", mood=str(last.content.mood)))
+        turn.say(t("Undone: {mood} of 10.", mood=str(last.content.mood)))
 
     return Undoable(last.at, lambda: t("{mood} of 10", mood=str(last.content.mood)), take_it_back)
 
@@ -224,7 +226,14 @@ def written(turn: Turn, first: date, last: date) -> Iterator[Written]:
 MOMENT = Dialog("moment", flow=flow, finish=finish)
 FEATURE = Feature(
     name="mood",
-    commands=(Command("mood", t("how it is right now, such as /mood 6 after lunch"), command),),
+    commands=(
+        Command(
+            "mood",
+            t("how you are right now, such as /mood 6 after lunch"),
+            command,
+            group=CommandGroup.EVERY_DAY,
+        ),
+    ),
     buttons={
         "moment.undo": Action(take_back, (str,), is_final=True),
         "moment.meant": Action(meant, (str, int)),

@@ -6,9 +6,10 @@ Open journaling is what people who track themselves like (JMIR Form Res 2023, e4
 from collections.abc import Iterator
 from datetime import date
 
-from bot.core import callback_data, dialogs, open_dialog
+from bot.core import callback_data, dialogs, open_dialog, variety
 from bot.core.feature import Action, Feature, Undoable, Written
 from bot.core.turn import Turn
+from bot.features import media_words
 from bot.features.portability import import_undo
 from bot.outgoing import Button, Rows, lines
 from conversations import prompts
@@ -20,20 +21,37 @@ from storage import conversations, notes
 from storage.notes import Note
 
 LOOKED_AT = 5  # conversations back
+# A receipt and no more: what somebody wrote is not judged, not even as good to have.
+KEPT = (
+    t("Kept in your journal."),
+    t("That's in your journal now."),
+    t("Saved in your journal."),
+    t("It's safe in your journal."),
+    t("I've put that in your journal."),
+    t("It's a note in your journal now."),
+)
 
 
 def keep(turn: Turn, text: str, *, above: Text | None = None) -> None:
     """Keep words as a note of today, and say so, below a line that answers them."""
     note = write(turn, text)
     if note is not None:
-        turn.say(*lines(above, t("Kept in your journal.")), rows=note_rows(note))
+        turn.say(*lines(above, kept(turn, note)), rows=note_rows(note))
+
+
+def kept(turn: Turn, note: Note) -> Text:
+    """Say that a note is kept, and of a recording where it is."""
+    if note.media:
+        has_words = bool(note.text) and not _is_question(turn, note.text)
+        return media_words.kept(note.media, with_words=has_words)
+    return variety.of_moment(KEPT, note.at)
 
 
 def write(turn: Turn, text: str) -> Note | None:
     """Keep words as a note of today; None, and said so, where there are none."""
     words = clean(text).strip()
     if not words:
-        turn.say(t("That message had no words I can keep."))
+        turn.say(t("There were no words in that message that I could keep."))
         return None
     note = Note(turn.tx.new_id(), turn.now, turn.today, words, message_id=turn.message_id)
     notes.add(turn.tx, turn.user_id, note)
@@ -63,7 +81,7 @@ def take_back(turn: Turn, note_id: str) -> None:
         return
     notes.remove(turn.tx, turn.user_id, note_id)
     import_undo.forget(turn, "notes", id=note_id)
-    gone = t("Taken back. Nothing of it is kept.")
+    gone = t("Undone. None of it was kept.")
     if not _question_again(turn, gone):
         turn.edit(gone, message_id=turn.message_id)
 
@@ -90,10 +108,10 @@ def mark(turn: Turn, note_id: str, marked: bool) -> None:  # noqa: FBT001 - from
         return
     notes.change(turn.tx, turn.user_id, note_id, for_therapy=marked)
     after = notes.get(turn.tx, turn.user_id, note_id) or note
-    said = t("Marked for therapy.") if after.for_therapy else t("No longer marked.")
+    said = t("Marked for therapy.") if after.for_therapy else t("Not marked anymore.")
     if not _question_again(turn, said):
         turn.ack(said)
-        turn.edit(t("Kept in your journal."), rows=note_rows(after), message_id=turn.message_id)
+        turn.edit(kept(turn, after), rows=note_rows(after), message_id=turn.message_id)
 
 
 def edited(turn: Turn, message_id: int, text: str) -> bool:
@@ -101,18 +119,22 @@ def edited(turn: Turn, message_id: int, text: str) -> bool:
     note = notes.by_message(turn.tx, turn.user_id, message_id)
     if note is None:
         return False
-    words = _with_question(turn, note, clean(text).strip())
+    words = with_question(turn, note, clean(text).strip())
     if words != note.text:
         notes.change(turn.tx, turn.user_id, note.id, text=words)
         turn.say(t("I changed the note too."), rows=note_rows(note))
     return True
 
 
-def _with_question(turn: Turn, note: Note, words: str) -> str:
+def with_question(turn: Turn, note: Note, words: str) -> str:
     """Leave the question above an answer that is edited."""
     first = note.text.partition("\n")[0]
-    asked = any(turn.words(prompt.question) == first for prompt in prompts.prompts())
-    return f"{first}\n{words}" if asked else words
+    return f"{first}\n{words}".rstrip() if _is_question(turn, first) else words
+
+
+def _is_question(turn: Turn, words: str) -> bool:
+    """Whether these are not the person's words, but those of a question to write about."""
+    return any(turn.words(prompt.question) == words for prompt in prompts.prompts())
 
 
 def last_note(turn: Turn) -> Undoable | None:
@@ -123,17 +145,22 @@ def last_note(turn: Turn) -> Undoable | None:
 
     def take_it_back() -> None:
         notes.remove(turn.tx, turn.user_id, last.id)
-        turn.say(t("Taken back: “{words}”.", words=own(shortened(last.text, 200))))
+        if last.media:
+            turn.say(t("Undone: {what}", what=quoted))
+        else:
+            turn.say(t("Undone: “{words}”.", words=words))
 
-    return Undoable(
-        last.at, lambda: t("“{words}”", words=own(shortened(last.text, 200))), take_it_back
-    )
+    words = own(shortened(last.text, 200))
+    quoted = media_words.in_brief(last, words) if last.media else t("“{words}”", words=words)
+    return Undoable(last.at, lambda: quoted, take_it_back)
 
 
 def written(turn: Turn, first: date, last: date) -> Iterator[Written]:
     """Give the notes of some days."""
     for note in notes.between(turn.tx, turn.user_id, first, last):
-        yield Written(note.day, note.at, note.text, note.for_therapy)
+        yield Written(
+            note.day, note.at, note.text, note.for_therapy, media=note.media, note=note.id
+        )
 
 
 FEATURE = Feature(

@@ -4,7 +4,7 @@ from datetime import time, timedelta
 
 from bot.core import callback_data, dialogs, schedule
 from bot.core.dialogs import Dialog
-from bot.core.feature import Action, Command, Feature
+from bot.core.feature import Action, Command, CommandGroup, Feature
 from bot.core.turn import Turn
 from bot.features.goals import dialogs as goal_dialogs
 from bot.features.timezone import ask as timezone
@@ -25,28 +25,29 @@ ONBOARDING_WAITS = timedelta(days=1)
 EVENING, MORNING, DAY_ENDS = time(21), time(8), time(4)
 
 WHAT_IT_IS = t(
-    "Hello. I am Small Steps, a diary for people in treatment. Each evening I ask about mood, "
-    "sleep and your goals; that takes a few taps. Before therapy, /week draws a picture of your "
-    "week."
+    "Hello. I'm Small Steps, a diary for people in therapy or treatment. Each evening I "
+    "ask about your mood, your sleep and your goals. It takes a few taps. Before a "
+    "session, /week draws a picture of your week."
 )
 WHAT_IT_STORES = t(
     "I store what you tell me, encrypted, on the computer of whoever runs this bot. "
-    "Telegram chats with bots are not end-to-end encrypted: Telegram and whoever runs this bot "
-    "could read them. /export gives you everything, /delete erases everything."
+    "Telegram chats with bots are not end-to-end encrypted, so Telegram and whoever runs "
+    "this bot could read them. /export gives you everything, and /delete erases everything."
 )
 NOT_AN_EMERGENCY_SERVICE = t(
-    "Nobody watches this chat, and I am no emergency service: I cannot tell how you are or call "
-    "anyone. /support shows help lines at any time."
+    "Nobody watches this chat, and I'm not an emergency service. I can't tell how you are, "
+    "and I can't call anyone. /support shows help lines at any time."
 )
 ASK_CONSENT = t(
-    "May I store what you tell me about your mood, sleep and goals, so that you can look back on "
-    "it? You can take this back at any time with /delete."
+    "May I store what you tell me about your mood, sleep and goals, so that you can look "
+    "back on it? You can change your mind at any time with /delete."
 )
 INVITATION = t(
-    "I am Small Steps, a diary; /start says what I do and /privacy what I keep. Until you agree, "
-    "that is nothing. May I store what you tell me about your mood, sleep and goals?"
+    "I'm Small Steps, a diary. /start tells you what I do, and /privacy what I keep. Until "
+    "you agree, I keep nothing. May I store what you tell me about your mood, sleep and "
+    "goals?"
 )
-DECLINED = t("That is fine. Nothing was stored. /start is here whenever you like.")
+DECLINED = t("That's fine. Nothing was stored. /start is here whenever you like.")
 
 
 def start(turn: Turn, _argument: str = "") -> None:
@@ -60,8 +61,8 @@ def start(turn: Turn, _argument: str = "") -> None:
         dialogs.feed(turn, ONBOARDING, waiting, Opened(), fresh=True)
         return
     turn.say(
-        t("Good to read you again. Everything you told me is still here."),
-        t("/checkin asks about today, /week draws your week, /help lists the rest."),
+        t("Good to hear from you again. Everything you told me is still here."),
+        t("/checkin asks about today, /week draws your week, and /help lists the rest."),
     )
 
 
@@ -109,7 +110,7 @@ def _forms(label: str) -> set[str]:
 def consent(turn: Turn, _version: int) -> None:
     """Begin: from here on, and not before, something is stored."""
     if turn.person is not None:
-        turn.ack(t("You have agreed already."))
+        turn.ack(t("You've already agreed."))
         return
     people.add(
         turn.tx,
@@ -129,7 +130,8 @@ def consent(turn: Turn, _version: int) -> None:
     schedule.wish(turn, "morning", MORNING)
     if turn.message_id is not None:
         turn.edit(
-            t("Thank you. A few questions, each can be skipped."), message_id=turn.message_id
+            t("Thank you. Now a few questions. You can skip any of them."),
+            message_id=turn.message_id,
         )
     turn.message_id = None
     dialogs.begin(turn, ONBOARDING)
@@ -163,10 +165,10 @@ def finish(turn: Turn, talk: Conversation, session: Session) -> None:
     """Say what was arranged, and offer the first check-in or the first goal."""
     wishes = schedule.wishes(turn)
     turn.edit(
-        t("All set. Your zone is {zone}.", zone=turn.known.timezone),
+        t("All set. Your time zone is {zone}.", zone=turn.known.timezone),
         t(
-            "I will ask at {evening} and remind you of your goals at {morning}. "
-            "/settings changes any of this.",
+            "I'll check in with you at {evening}, and remind you of your goals at "
+            "{morning}. You can change any of this in /settings.",
             evening=wishes["evening"],
             morning=wishes["morning"],
         ),
@@ -186,7 +188,15 @@ def finish(turn: Turn, talk: Conversation, session: Session) -> None:
 ONBOARDING = Dialog("onboarding", flow=flow, finish=finish, keep=keep, frame=timezone.frame)
 FEATURE = Feature(
     name="onboarding",
-    commands=(Command("start", t("begin, or see that all is still here"), start, open_=True),),
+    commands=(
+        Command(
+            "start",
+            t("get started, or see that it's all still here"),
+            start,
+            open_=True,
+            group=CommandGroup.YOURS,
+        ),
+    ),
     buttons={
         "consent": Action(consent, (int,), open_=True),
         "decline": Action(decline, open_=True),

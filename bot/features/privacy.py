@@ -1,29 +1,31 @@
 """The data is the person's: what is kept, all of it handed over, all of it erased."""
 
 from bot.core import callback_data
-from bot.core.feature import Action, Command, Feature
+from bot.core.feature import Action, Command, CommandGroup, Feature, as_command
 from bot.core.turn import Turn
 from bot.outgoing import BLANK, Button
 from conversations.text import quoted, strong, t, tc
+from conversations.wishes.gaps import WishWords
 from storage import erase
 
 
 def explain(turn: Turn, _argument: str = "") -> None:
     """Say plainly what is stored, where, who could read it, and how to end it."""
+    turn.ack()
     turn.say(
         strong(t("What is kept, and who could read it")),
-        t("Kept: what you tell me, encrypted under a key of your own."),
-        t("Not kept: your name, your telephone number, any place you share."),
+        t("Kept: what you tell me, encrypted with a key of your own."),
+        t("What I don't keep: your name, your phone number, or any location you share."),
         quoted(
             t(
-                "What is kept, encrypted under a key of your own: your answers and which "
-                "questions they are to, goals, notes, wins, your plan for hard days, your "
-                "settings, and what you and I write until it is handled."
+                "What I keep, encrypted with a key of your own: your answers and their "
+                "questions, your goals, notes and wins, your plan for hard days, and your "
+                "settings. Also what you and I write, until it has been handled."
             ),
             t(
-                "What is kept beside it as it is, for I need it to write to you: your Telegram "
-                "id, your reminder times and when I write next; and on which days something was "
-                "told, without what it was."
+                "What I keep without encryption, because I need it to write to you: your "
+                "Telegram id, your reminder times, and when I write next. Also which days "
+                "have something filled in, but not what it was."
             ),
         ),
         BLANK,
@@ -36,8 +38,9 @@ def explain(turn: Turn, _argument: str = "") -> None:
         t("How long: until you erase it. /export gives you all of it, /delete erases it."),
         quoted(
             t(
-                "Of an erasure I keep the time and a scrambled number in place of your id, so "
-                "that it can be finished whatever happens. Backups are with whoever runs this bot."
+                "After you erase everything, I keep the time and a scrambled number in "
+                "place of your id, so that the erasure can be finished whatever happens. "
+                "Backups are with whoever runs this bot."
             ),
             t("What was said in this chat stays in Telegram until you clear the chat there."),
         ),
@@ -46,15 +49,24 @@ def explain(turn: Turn, _argument: str = "") -> None:
     )
 
 
+def who_reads(turn: Turn, _said: WishWords) -> None:
+    """Say in two sentences who could read it, and lead to all of it."""
+    turn.say(
+        t("I'm a program, and I don't send what you write to anyone."),
+        t("Telegram, which carries this chat, and whoever runs this bot could still read it."),
+        rows=((Button(t("More about that"), callback_data.action("privacy")),),),
+    )
+
+
 def ask_to_delete(turn: Turn, _argument: str = "") -> None:
     """Ask once before everything is erased."""
     if turn.person is None:
-        turn.say(t("Nothing is stored about you, so there is nothing to erase."))
+        turn.say(t("Nothing is stored about you, so there's nothing to erase."))
         return
     turn.say(
         strong(t("Erase everything?")),
-        t("This erases everything you told me, at once and for good: answers, goals, notes."),
-        t("If you would like to keep a copy, press Export first."),
+        t("This erases everything you told me, right away and for good: answers, goals, notes."),
+        t("If you'd like to keep a copy, tap “Export first”."),
         rows=(
             (Button(t("Erase everything"), callback_data.action("delete.yes")),),
             (
@@ -75,7 +87,7 @@ def delete(turn: Turn) -> None:
     turn.say(
         t("Everything you told me is erased, and the key to it is destroyed."),
         t("The messages in this chat are with Telegram; you can clear the chat there."),
-        t("Take care. /start would begin anew."),
+        t("Take care. If you ever want to start again, /start is here."),
     )
 
 
@@ -87,17 +99,27 @@ def keep(turn: Turn) -> None:
 FEATURE = Feature(
     name="privacy",
     commands=(
-        Command("delete", t("erase everything"), ask_to_delete, open_=True, always=True),
+        Command(
+            "delete",
+            t("erase everything"),
+            ask_to_delete,
+            open_=True,
+            always=True,
+            group=CommandGroup.YOURS,
+        ),
         Command(
             "privacy",
             t("what is kept, and who could read it"),
             explain,
             open_=True,
             always=True,
+            group=CommandGroup.YOURS,
         ),
     ),
     buttons={
         "delete.yes": Action(delete, always=True, is_final=True),
         "delete.no": Action(keep, always=True),
+        "privacy": Action(explain, open_=True, always=True),
     },
+    wishes={"privacy": who_reads, "erase": as_command(ask_to_delete)},
 )

@@ -77,7 +77,7 @@ def _list(turn: Turn, begin: int) -> tuple[tuple[Text, ...], Rows]:
         )
         for n, entry in enumerate(notes, 1)
     ]
-    text = listed or [t("No notes to yourself yet. One can wait for a hard day.")]
+    text = listed or [t("No notes to yourself yet. You can write one for a hard day.")]
     away = tuple(
         Button(t("Remove {n}", n=n), callback_data.action("self.remove", entry.id))
         for n, entry in enumerate(notes, 1)
@@ -89,7 +89,11 @@ def _list(turn: Turn, begin: int) -> tuple[tuple[Text, ...], Rows]:
 def _when(turn: Turn, entry: TypedEntry[SelfNoteContent]) -> Text:
     if entry.content.when == "hard":
         return t("for a hard day")
-    return t("{day}", day=entry.day) if entry.day >= turn.today else t("came {day}", day=entry.day)
+    return (
+        t("{day}", day=entry.day)
+        if entry.day >= turn.today
+        else t("came back {day}", day=entry.day)
+    )
 
 
 def remove(turn: Turn, entry_id: str) -> None:
@@ -101,7 +105,7 @@ def remove(turn: Turn, entry_id: str) -> None:
     contents.remove(turn.tx, turn.user_id, entry_id)
     schedule.replan(turn)
     turn.edit(
-        t("Taken back: “{words}”.", words=own(shortened(known.content.text, 200))),
+        t("Undone: “{words}”.", words=own(shortened(known.content.text, 200))),
         rows=((Button(t("Notes to myself"), callback_data.action("self")),),),
         message_id=turn.message_id,
     )
@@ -150,9 +154,9 @@ def _finish_note(turn: Turn, talk: Conversation, session: Session) -> None:
     contents.add(turn.tx, turn.user_id, day or turn.today, content)
     schedule.replan(turn)
     turn.edit(
-        t("Kept. It comes back to you on {day}.", day=day)
+        t("Kept. I'll show it to you on {day}.", day=day)
         if day
-        else t("Kept. It comes back to you after a hard day."),
+        else t("Kept. I'll show it to you after a hard day."),
         rows=((Button(t("Notes to myself"), callback_data.action("self")),),),
         talk=talk.id,
         message_id=turn.message_id,

@@ -33,17 +33,17 @@ from storage import answers, preferences
 PREFERENCE, DETAILED = "sleep", "detailed"
 # Named in a sentence such as "… was skipped".
 PARTS = {
-    "to_sleep": t("the time until you fell asleep"),
+    "to_sleep": t("how long it took to fall asleep"),
     "wakings": t("how often you woke up"),
-    "awake": t("the time awake in between"),
+    "awake": t("how long you were awake in between"),
     "woke_at": t("when you woke up for good"),
 }
 LATELY = timedelta(days=14)
 LINES = {
-    IN_BED: t("Asleep {part} % of {length} in bed"),
-    IN_BED_TO_WAKING: t("Asleep {part} % of {length} from getting into bed to waking up"),
-    TO_UP: t("Asleep {part} % of {length} from light out to getting up"),
-    TO_WAKING: t("Asleep {part} % of {length} from light out to waking up"),
+    IN_BED: t("Asleep {part}% of {length} in bed"),
+    IN_BED_TO_WAKING: t("Asleep {part}% of {length} from getting into bed to waking up"),
+    TO_UP: t("Asleep {part}% of {length} from lights out to getting up"),
+    TO_WAKING: t("Asleep {part}% of {length} from lights out to waking up"),
 }
 
 
@@ -138,7 +138,7 @@ def open_line(told: Mapping[str, object]) -> Text | None:
     if not lacking:
         return None
     return t(
-        "I left open how long you slept, because I do not know {parts}.",
+        "I left out how long you slept, because I don't know {parts}.",
         parts=listed(PARTS[step] for step in lacking),
     )
 

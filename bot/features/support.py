@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.core import callback_data
-from bot.core.feature import Action, Command, Feature
+from bot.core.feature import Action, Command, CommandGroup, Feature
 from bot.core.turn import HELP, LIVE, Turn
 from bot.features import other_country
 from bot.features.plan import on_card
@@ -22,6 +22,7 @@ from conversations.safety.help_lines import emergency_number, help_lines, known_
 from conversations.safety.nearby import Because, Near, near
 from conversations.safety.screen import Tier, screen
 from conversations.text import Text, own, t
+from conversations.wishes.gaps import WishWords
 from storage import entries
 
 A_DAY = timedelta(days=1)
@@ -74,6 +75,14 @@ def offer(turn: Turn) -> None:
     """After the lowest mood: one line and one button, and then go on."""
     turn.help_shown = True
     turn.say(card.short_support(), rows=((HELP_BUTTON,),), silent=True)
+
+
+def no_person_here(turn: Turn, _said: WishWords) -> None:
+    """Say to somebody who asks for a person that there is none here, and where there are."""
+    turn.say(
+        t("There's no person in this chat, only a program. The help lines are one tap away."),
+        rows=((HELP_BUTTON,),),
+    )
 
 
 def choose(turn: Turn, country: str) -> None:
@@ -145,7 +154,7 @@ def _about(language: str, words: str, named: str | None) -> tuple[Text, ...]:
         if not is_name or screen(words):
             return ()
         shown = own(shortened(words, 60))
-        return (BLANK, t("I do not know the country “{words}”.", words=shown))
+        return (BLANK, t("I don't know the country “{words}”.", words=shown))
     if help_lines(named):
         return ()
     country = own(countries.name(named, language))
@@ -161,8 +170,8 @@ def _guessed(found: Near, language: str) -> tuple[Text, ...]:
     if help_lines(country):
         return (BLANK, t("These are for {country}, going by your time zone.", **gaps))
     said = t(
-        "Your time zone is in {country}. I do not know a help line there yet, so the lines above "
-        "are for other countries.",
+        "Your time zone is in {country}. I don't know a help line there yet, so the lines "
+        "above are for other countries.",
         **gaps,
     )
     return (BLANK, said)
@@ -189,7 +198,13 @@ FEATURE = Feature(
     name="support",
     commands=(
         Command(
-            "support", t("help lines, at any time"), show, daily=True, open_=True, always=True
+            "support",
+            t("help lines, at any time"),
+            show,
+            daily=True,
+            open_=True,
+            always=True,
+            group=CommandGroup.THERAPY,
         ),
     ),
     buttons={
@@ -197,4 +212,5 @@ FEATURE = Feature(
         "country": Action(choose, (str,), open_=True, always=True),
         **other_country.BUTTONS,
     },
+    wishes={"human": no_person_here},
 )

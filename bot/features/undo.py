@@ -9,7 +9,7 @@ Entries: "undone" (nothing in it), for when something was taken back; it goes af
 from datetime import datetime, timedelta
 
 from bot.core import callback_data
-from bot.core.feature import Action, Command, Feature, Undoable
+from bot.core.feature import Action, Command, CommandGroup, Feature, Undoable, as_command
 from bot.core.turn import Turn
 from bot.features.portability.belongings import UNDONE
 from bot.outgoing import Button
@@ -25,7 +25,7 @@ def undo(turn: Turn, _argument: str = "") -> None:
     """Take back the newest thing of the last day and say which it was, or name it and ask."""
     last = _last(turn)
     if last is None:
-        turn.say(t("There is nothing from the last day to take back."))
+        turn.say(t("There's nothing from the last day to undo."))
     elif _is_just_told(turn, last):
         _take_back(turn, last)
     else:
@@ -54,10 +54,10 @@ def _ask(turn: Turn, last: Undoable) -> None:
     turn.say(
         t("The last thing you told me, {at}:", at=last.at.astimezone(turn.zone)),
         last.what(),
-        t("Shall I take it back?"),
+        t("Would you like to undo it?"),
         rows=(
             (
-                Button(t("Take it back"), callback_data.action("undo.now", which)),
+                Button(t("Undo it"), callback_data.action("undo.now", which)),
                 Button(t("Leave it"), callback_data.action("undo.not")),
             ),
         ),
@@ -69,7 +69,7 @@ def now(turn: Turn, at: datetime) -> None:
     last = _last(turn)
     if last is None or last.at != at:
         turn.ack(
-            t("That is not the last thing you told me any more. Send /undo to look again."),
+            t("That's no longer the last thing you told me. Send /undo to look again."),
             alert=True,
         )
         return
@@ -86,9 +86,12 @@ def leave(turn: Turn) -> None:
 
 FEATURE = Feature(
     name="undo",
-    commands=(Command("undo", t("take the last thing back"), undo, daily=True),),
+    commands=(
+        Command("undo", t("undo the last thing"), undo, daily=True, group=CommandGroup.EVERY_DAY),
+    ),
     buttons={
         "undo.now": Action(now, (callback_data.read_instant,), is_final=True),
         "undo.not": Action(leave),
     },
+    wishes={"undo": as_command(undo)},
 )

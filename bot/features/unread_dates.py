@@ -12,19 +12,19 @@ def unread(typed: str, named: NamedDays) -> Text:
     quoted = own(shortened(typed))
     match [*named.past], [*named.coming]:
         case [first, second, *_], _:
-            said = t("“{words}” can be {first} or {second}. Which one do you mean?")
+            said = t("“{words}” could be {first} or {second}. Which one do you mean?")
             return said.given(words=quoted, first=first, second=second)
         case _, [first, second, *_]:
-            said = t("“{words}” can be {first} or {second}, and both are still to come.")
+            said = t("“{words}” could be {first} or {second}, and neither has come yet.")
             return said.given(words=quoted, first=first, second=second)
         case _, [day]:
             return to_come(day, day)
         case _:
-            return t("There is no day “{words}”.", words=quoted)
+            return t("There's no such day as “{words}”.", words=quoted)
 
 
 def to_come(first: date, last: date) -> Text:
     """Say that some days have not come."""
     if first == last:
-        return t("{day} is still to come.", day=first)
-    return t("{first} – {last} is still to come.", first=first, last=last)
+        return t("{day} hasn't come yet.", day=first)
+    return t("{first} – {last} hasn't come yet.", first=first, last=last)

@@ -9,7 +9,17 @@ from datetime import date, datetime, timedelta
 
 from bot.core import callback_data, dialogs, opt_outs, schedule, slots
 from bot.core.dialogs import Dialog
-from bot.core.feature import Action, Command, Feature, Nudge, OptOut, Undoable, Written
+from bot.core.feature import (
+    Action,
+    Command,
+    CommandGroup,
+    Feature,
+    Nudge,
+    OptOut,
+    Undoable,
+    Written,
+    as_command,
+)
 from bot.core.question import Frame
 from bot.core.turn import NUDGE, Turn
 from bot.features.goals import milestones
@@ -90,7 +100,7 @@ def take_back(turn: Turn, win_id: str) -> None:
     """Remove a win."""
     wins.remove(turn.tx, turn.user_id, win_id)
     import_undo.forget(turn, "wins", id=win_id)
-    turn.edit(t("Taken back. Nothing of it is kept."), message_id=turn.message_id)
+    turn.edit(t("Undone. None of it was kept."), message_id=turn.message_id)
 
 
 def mark(turn: Turn, win_id: str) -> None:
@@ -114,11 +124,14 @@ def ask(turn: Turn, day: date, late: timedelta) -> None:
     if not wanted or not told or any(won.day == day for won in week):
         return
     turn.say(
-        t("What went well this week? Small things count, and none is fine too."),
+        t(
+            "What went well this week? Small things count, and if nothing comes to mind, "
+            "that's fine too."
+        ),
         *_listed(week),
         rows=(
             (Button(t("Write it down"), callback_data.action("win.write")),),
-            (Button(t("Do not ask me this"), callback_data.action("quiet.off", NUDGE_NAME)),),
+            (Button(t("Don't ask me this"), callback_data.action("quiet.off", NUDGE_NAME)),),
         ),
         priority=NUDGE,
         silent=True,
@@ -154,7 +167,11 @@ def finish(turn: Turn, talk: Conversation, session: Session) -> None:
     """Keep the win."""
     said = session.answers.get("text")
     if said is None:
-        turn.edit(t("No win, then."), talk=talk.id, message_id=turn.message_id)
+        turn.edit(
+            t("That's fine. /win is here when something comes up."),
+            talk=talk.id,
+            message_id=turn.message_id,
+        )
         return
     kept = _keep(turn, str(said), turn.answer_message_id)
     turn.edit(*_noted(kept), rows=_rows(kept), talk=talk.id, message_id=turn.message_id)
@@ -177,8 +194,8 @@ def last_win(turn: Turn) -> Undoable | None:
         wins.remove(turn.tx, turn.user_id, last.id)
         resumed = milestones.taken_back(turn, last.id)
         turn.say(
-            t("Taken back: “{words}”.", words=own(shortened(last.text, QUOTED))),
-            *((t("It is one of your goals again."),) if resumed else ()),
+            t("Undone: “{words}”.", words=own(shortened(last.text, QUOTED))),
+            *((t("It's one of your goals again."),) if resumed else ()),
         )
 
     return Undoable(
@@ -199,7 +216,9 @@ WIN = Dialog("win", flow=lambda _turn, _talk: questions.win(), finish=finish, fr
 
 FEATURE = Feature(
     name="wins",
-    commands=(Command("win", t("note a small win"), win, daily=True),),
+    commands=(
+        Command("win", t("note a small win"), win, daily=True, group=CommandGroup.EVERY_DAY),
+    ),
     buttons={
         "win.write": Action(write),
         "win.undo": Action(take_back, (str,), is_final=True),
@@ -207,8 +226,9 @@ FEATURE = Feature(
     },
     dialogs=(WIN,),
     nudges=(Nudge(name=NUDGE_NAME, due=due, compose=ask, comes_with_the_evening=True),),
-    opt_outs=(OptOut(NUDGE_NAME, t("A question for a win on Friday")),),
+    opt_outs=(OptOut(NUDGE_NAME, t("A question about wins on Friday")),),
     undo=(last_win,),
     edited=(edited,),
     written=(written,),
+    wishes={"win": as_command(win)},
 )

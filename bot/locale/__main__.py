@@ -1,4 +1,4 @@
-"""For translators: `python -m bot.locale` writes the template, with a language its catalogue too.
+"""`python -m bot.locale` writes the template and docs/wording.md; with a language, its catalogue.
 
     python -m bot.locale es
 
@@ -11,11 +11,17 @@ import sys
 from bot.locale import words
 from bot.locale.catalogues import lacks
 from bot.locale.template import update, write_template
+from bot.locale.wording import write_wording
 
 
 def main(languages: list[str]) -> None:
     """Write what was asked for, and say where it is."""
-    written = [write_template(), *map(update, languages), *map(words.update, languages)]
+    written = [
+        write_template(),
+        write_wording(),
+        *map(update, languages),
+        *map(words.update, languages),
+    ]
     wanting = [f"{one}: {fault}" for one in languages for fault in lacks(one)]
     sys.stdout.writelines(f"{line}\n" for line in (*written, *wanting))
 

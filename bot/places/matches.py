@@ -25,6 +25,11 @@ def find_zone(query: str, now: datetime, words: Vocabulary) -> list[ZoneMatch]:
     ]
 
 
+def places_called(query: str) -> list[ZoneMatch]:
+    """Look up a zone by the name of a city, as it is spelled."""
+    return [ZoneMatch(place.zone, _called(place)) for place in search.called(query)]
+
+
 def _is_named(place: search.Place, query: str) -> bool:
     """Tell whether the words are that place's name, and not only something like it."""
     wanted = folded(query.partition(",")[0])

@@ -13,7 +13,7 @@ from bot.places import countries, zones
 from bot.places.cities import Place, index
 from bot.places.spelling import folded
 
-__all__ = ["Place", "at", "named", "search", "zones_at"]
+__all__ = ["Place", "at", "called", "named", "search", "zones_at"]
 
 MOST = 6
 LONGEST_QUERY = 80
@@ -50,6 +50,15 @@ def search(query: str) -> tuple[Place, ...]:
         found = [place for place in found if place.country == country]
         found += _one_a_zone(index().of(country)) if not found else []
     return tuple(_one_a_zone(found)[:MOST])
+
+
+def called(query: str) -> tuple[Place, ...]:
+    """The places of just that name, a zone each, best first: quick, and without a guess."""
+    if not _plausible(query):
+        return ()
+    head, country = _country_last(query)
+    found = index().called({folded(head)}) if head else []
+    return tuple(_one_a_zone(p for p in found if country in (None, p.country))[:MOST])
 
 
 def at(latitude: float, longitude: float) -> str | None:

@@ -6,7 +6,7 @@ Those that the bot calls, and no other: what nobody calls would be kept true by 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from bot.playground import editing, pinning, profile, rules, sending
+from bot.playground import editing, media, pinning, profile, rules, sending
 from bot.playground.webhook import Hook, WebhookCaller
 from bot.playground.wire import Json, MethodCall, bad_request
 from bot.playground.world import World
@@ -28,7 +28,8 @@ _SEND = (
     "chat_id disable_notification protect_content reply_markup reply_parameters message_effect_id "
     "allow_paid_broadcast"
 )
-_CAPTION = "caption parse_mode caption_entities show_caption_above_media"
+_WORDS = "caption parse_mode caption_entities"
+_CAPTION = f"{_WORDS} show_caption_above_media"
 _SCOPE = "scope language_code"
 
 _TABLE: tuple[tuple[str, Run | None, str], ...] = (
@@ -53,6 +54,23 @@ _TABLE: tuple[tuple[str, Run | None, str], ...] = (
         sending.send_document,
         f"{_SEND} caption parse_mode caption_entities document thumbnail "
         "disable_content_type_detection",
+    ),
+    ("sendVoice", media.sender("voice"), f"{_SEND} {_WORDS} voice duration"),
+    (
+        "sendAudio",
+        media.sender("audio"),
+        f"{_SEND} {_WORDS} audio duration performer title thumbnail",
+    ),
+    (
+        "sendVideo",
+        media.sender("video"),
+        f"{_SEND} {_CAPTION} video duration width height thumbnail cover start_timestamp "
+        "has_spoiler supports_streaming",
+    ),
+    (
+        "sendVideoNote",
+        media.sender("video_note"),
+        f"{_SEND} video_note duration length thumbnail",
     ),
     ("sendChatAction", sending.send_chat_action, "chat_id action"),
     (

@@ -7,7 +7,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from aiohttp import web
 
 from bot.playground.people import TelegramUser
-from bot.playground.wire import Json, read_call
+from bot.playground.pictures import size_of
+from bot.playground.wire import Json, Upload, read_call
 from bot.playground.world import World
 
 Action = Callable[[], Awaitable[str]]
@@ -70,8 +71,20 @@ class PageActs:
         """Send the bot the files that were chosen."""
         call = await read_call("upload", request)
         for upload in call.files.values():
-            self._me.sends_document(upload.name, upload.data, upload.type)
+            self._sends(upload, call.integer("seconds") or 0)
         return web.json_response({"ok": bool(call.files)})
+
+    def _sends(self, upload: Upload, seconds: int) -> None:
+        """Send a file as a phone does: pictures as photos, recordings as what they are."""
+        kind = upload.type.partition("/")[0]
+        if kind == "audio":
+            self._me.sends_voice(seconds, data=upload.data, type_=upload.type)
+        elif kind == "video":
+            self._me.records("video", seconds, data=upload.data, type_=upload.type)
+        elif upload.type in {"image/png", "image/jpeg"} and size_of(upload.data):
+            self._me.sends_photo(data=upload.data, type_=upload.type)
+        else:
+            self._me.sends_document(upload.name, upload.data, upload.type)
 
     async def _act(self, given: Json) -> Json:
         action = self._actions[str(given["name"])]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from bot.playground.entities import found_in
+from bot.playground.things import Things
 from bot.playground.updates import MESSAGE_LIFE
 from bot.playground.wire import Json
 from bot.playground.world import PATIENCE, ChatHistory, StoredMessage, Tap, World
@@ -12,11 +13,11 @@ T = TypeVar("T")
 TAP_LINE = 3 << 33  # Telegram queues taps apart from messages, so they may overtake each other.
 
 
-class TelegramUser:
+class TelegramUser(Things):
     """Someone with Telegram on their phone, in a private chat with the bot."""
 
     def __init__(self, world: World, chat: ChatHistory) -> None:
-        self.world = world
+        super().__init__(world)
         self.chat = chat
         self.id = chat.id
 
@@ -138,38 +139,6 @@ class TelegramUser:
         """Share where they are."""
         return self.sends(location={"latitude": latitude, "longitude": longitude})
 
-    def sends_document(
-        self, name: str, data: bytes, kind: str = "application/json", **more: object
-    ) -> int | None:
-        """Send a file, which the bot can fetch."""
-        file = self.world.store("documents", name, kind, data, None)
-        document = {**_media(file.file_id, len(data)), "file_name": name, "mime_type": kind}
-        return self.sends(document=document, **more)
-
-    def sends_sticker(self) -> int | None:
-        """Send a sticker."""
-        sticker = {
-            "type": "regular",
-            "width": 512,
-            "height": 512,
-            "is_animated": False,
-            "is_video": False,
-        }
-        return self.sends(sticker={**_media("CAACAgIAAx", 8000), **sticker, "emoji": "🌱"})
-
-    def sends_voice(self, seconds: int = 3) -> int | None:
-        """Send a voice message."""
-        return self.sends(voice={**_media("AwACAgIAAx", 9000), "duration": seconds})
-
-    def sends_photo(self, caption: str = "") -> int | None:
-        """Send a picture."""
-        sizes = [{**_media("AgACAgIAAx", 5000), "width": 90, "height": 60}]
-        return self.sends(photo=sizes, **({"caption": caption} if caption else {}))
-
-    def sends_contact(self, phone: str = "+15550100") -> int | None:
-        """Send a contact."""
-        return self.sends(contact={"phone_number": phone, "first_name": "Bob"})
-
     def forwards(self, text: str) -> int | None:
         """Forward somebody else's words."""
         origin = {"type": "hidden_user", "sender_user_name": "Somebody", "date": self.world.date()}
@@ -232,7 +201,3 @@ class TelegramUser:
 
     def _newest_with_buttons(self) -> StoredMessage | None:
         return next((k for k in reversed(self.messages) if "reply_markup" in k.message), None)
-
-
-def _media(file_id: str, size: int) -> Json:
-    return {"file_id": file_id, "file_unique_id": file_id[:8], "file_size": size}

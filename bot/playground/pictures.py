@@ -4,6 +4,11 @@ import struct
 
 from bot.playground.wire import bad_request
 
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63"
+    "a85f300100035101b09cd313280000000049454e44ae426082"
+)
+"""The smallest picture: one point."""
 PHOTO_BYTES = 10 * 1024 * 1024
 _SIZES_FRAME = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
 

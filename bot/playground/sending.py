@@ -13,7 +13,7 @@ def send_message(world: World, call: MethodCall) -> Json:
     content: Json = {"text": text}
     if marks:
         content["entities"] = marks
-    return _send(world, chat, call, content).message
+    return send(world, chat, call, content).message
 
 
 def send_photo(world: World, call: MethodCall) -> Json:
@@ -22,7 +22,7 @@ def send_photo(world: World, call: MethodCall) -> Json:
     words = rules.caption(call)
     file = photo_file(world, call, call.params.get("photo"), "photo")
     content = photo_content(file, words, spoiler=call.flag("has_spoiler"))
-    return _send(world, chat, call, content, file).message
+    return send(world, chat, call, content, file).message
 
 
 def send_document(world: World, call: MethodCall) -> Json:
@@ -30,7 +30,7 @@ def send_document(world: World, call: MethodCall) -> Json:
     chat = world.open_chat(call)
     words = rules.caption(call)
     file = document_file(world, call, call.params.get("document"), "document")
-    return _send(world, chat, call, document_content(file, words), file).message
+    return send(world, chat, call, document_content(file, words), file).message
 
 
 def send_chat_action(world: World, call: MethodCall) -> bool:
@@ -44,13 +44,14 @@ def send_chat_action(world: World, call: MethodCall) -> bool:
     return True
 
 
-def _send(
+def send(
     world: World,
     chat: ChatHistory,
     call: MethodCall,
     content: Json,
     file: StoredFile | None = None,
 ) -> StoredMessage:
+    """Put it into the chat, with what every message may have."""
     inline, reply = rules.markup(call)
     if inline:
         content["reply_markup"] = inline
@@ -88,7 +89,7 @@ def photo_file(world: World, call: MethodCall, given: object, field: str) -> Sto
     if upload is not None:
         size = photo_size(upload.data)
         return world.store("photos", upload.name, upload.type, upload.data, size)
-    file = _known(world, given, "photo")
+    file = known(world, given, "photo")
     if file.size is None or not file.path.startswith("photos/"):
         raise bad_request("can't use file of type Document as Photo")
     return file
@@ -98,7 +99,7 @@ def document_file(world: World, call: MethodCall, given: object, field: str) -> 
     """Return the file a call brings or names."""
     upload = _upload(call, given, field)
     if upload is None:
-        return _known(world, given, "document")
+        return known(world, given, "document")
     if not upload.data:
         raise bad_request("file must be non-empty")
     return world.store("documents", upload.name, upload.type, upload.data, None)
@@ -113,7 +114,8 @@ def _upload(call: MethodCall, given: object, field: str) -> Upload | None:
     return call.files.get(field)
 
 
-def _known(world: World, given: object, kind: str) -> StoredFile:
+def known(world: World, given: object, kind: str) -> StoredFile:
+    """Return the file that a call names by its id."""
     if not given:
         raise bad_request(f"there is no {kind} in the request")
     file = world.files.get(str(given))
@@ -125,8 +127,8 @@ def _known(world: World, given: object, kind: str) -> StoredFile:
 def photo_content(file: StoredFile, words: tuple[str, list[Json]], *, spoiler: bool) -> Json:
     """Return the part of a message that is a picture."""
     width, height = file.size or size_of(file.data) or (0, 0)
-    photo = {**_file_json(file), "width": width, "height": height}
-    content: Json = {"photo": [photo], **_captioned(words)}
+    photo = {**file.as_json(), "width": width, "height": height}
+    content: Json = {"photo": [photo], **captioned(words)}
     if spoiler:
         content["has_media_spoiler"] = True
     return content
@@ -134,19 +136,12 @@ def photo_content(file: StoredFile, words: tuple[str, list[Json]], *, spoiler: b
 
 def document_content(file: StoredFile, words: tuple[str, list[Json]]) -> Json:
     """Return the part of a message that is a file."""
-    document = {**_file_json(file), "file_name": file.name, "mime_type": file.type}
-    return {"document": document, **_captioned(words)}
+    document = {**file.as_json(), "file_name": file.name, "mime_type": file.type}
+    return {"document": document, **captioned(words)}
 
 
-def _file_json(file: StoredFile) -> Json:
-    return {
-        "file_id": file.file_id,
-        "file_unique_id": file.file_id[-12:],
-        "file_size": len(file.data),
-    }
-
-
-def _captioned(words: tuple[str, list[Json]]) -> Json:
+def captioned(words: tuple[str, list[Json]]) -> Json:
+    """Return the part of a message that is the words under something."""
     text, marks = words
     content: Json = {"caption": text} if text else {}
     if marks:

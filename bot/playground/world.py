@@ -12,6 +12,9 @@ from bot.playground.wire import Json, MethodCall, Refused, bad_request
 
 T = TypeVar("T")
 Listener = Callable[[int, Json], None]
+_BEGINS = {
+    "photos": "AgAC", "voice": "AwAC", "music": "CQAC", "videos": "BAAC", "video_notes": "DQAC",
+}  # fmt: skip
 PATIENCE = 20.0  # seconds for which something that must happen soon is waited for
 
 
@@ -25,6 +28,17 @@ class StoredFile:
     type: str
     data: bytes
     size: tuple[int, int] | None = None
+    details: Json = field(default_factory=dict)
+    """What a message says of it beside its name and size: how long it is, how wide."""
+
+    def as_json(self) -> Json:
+        """Return what every kind of file says of itself."""
+        return {
+            "file_id": self.file_id,
+            "file_unique_id": self.file_id[-12:],
+            "file_size": len(self.data),
+            **self.details,
+        }
 
 
 @dataclass(slots=True)
@@ -195,15 +209,22 @@ class World:
         )
 
     def store(
-        self, folder: str, name: str, kind: str, data: bytes, size: tuple[int, int] | None
+        self,
+        folder: str,
+        name: str,
+        kind: str,
+        data: bytes,
+        size: tuple[int, int] | None,
+        details: Json | None = None,
     ) -> StoredFile:
-        """Keep a file and give it an id."""
+        """Keep a file and give it an id, which tells its kind by how it begins."""
         number = self._next_file
         self._next_file += 1
         suffix = name.rpartition(".")[2] if "." in name else "bin"
         suffix = suffix if suffix.isascii() and suffix.isalnum() else "bin"
-        file_id = f"{'AgAC' if size else 'BQAC'}AgIAAxkBAAI{number:010d}"
-        kept = StoredFile(file_id, f"{folder}/file_{number}.{suffix}", name, kind, data, size)
+        file_id = f"{_BEGINS.get(folder, 'BQAC')}AgIAAxkBAAI{number:010d}"
+        path = f"{folder}/file_{number}.{suffix}"
+        kept = StoredFile(file_id, path, name, kind, data, size, details or {})
         self.files[file_id] = kept
         return kept
 

@@ -13,7 +13,11 @@ from storage.store import Store
 
 log = logging.getLogger(__name__)
 
-_ACTIONS = {"sendPhoto": "upload_photo", "sendDocument": "upload_document"}
+_ACTIONS = {
+    "sendPhoto": "upload_photo",
+    "sendDocument": "upload_document",
+    "sendMessage": "typing",
+}
 
 
 @dataclass(slots=True)

@@ -1,13 +1,14 @@
 """From a message owed to a call of the Bot API, and what else to try when it cannot be made so."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.outgoing import File
 from storage.outbox import Message
 
 LONGEST_TEXT = 4096  # UTF-16 units
 Params = dict[str, object]
+INSTEAD = "instead"  # beside the parameters of a message, and none of them
 _MARKING = ("parse_mode", "entities", "caption_entities")
 
 
@@ -17,6 +18,8 @@ class Call:
 
     method: str
     params: Params
+    instead: str = ""
+    """What is said where it is refused: of what Telegram holds, it may be no more."""
 
     @property
     def creates(self) -> bool:
@@ -33,12 +36,14 @@ class Call:
 
 def plain(message: Message) -> Call:
     """Return the call a message without attachment asks for."""
-    return Call(message.method, dict(message.payload))
+    params = dict(message.payload)
+    instead = params.pop(INSTEAD, "")
+    return Call(message.method, params, str(instead))
 
 
 def silenced(call: Call) -> Call:
     """Make a new message arrive without a sound."""
-    return Call(call.method, {**call.params, "disable_notification": True})
+    return replace(call, params={**call.params, "disable_notification": True})
 
 
 def aimed(call: Call, message_id: int) -> Call:
@@ -55,6 +60,11 @@ def is_superseded(message: Message, by: Message) -> bool:
         and message.payload.get("message_id") == by.payload.get("message_id")
         and (message.talk is not None or "message_id" in message.payload)
     )
+
+
+def paid(call: Call) -> Call:
+    """Let Telegram charge for it what goes beyond thirty messages a second."""
+    return Call(call.method, {**call.params, "allow_paid_broadcast": True})
 
 
 def says_the_same(message: Message, by: Message) -> bool:
@@ -87,6 +97,8 @@ def instead_of_edit(call: Call) -> Call | None:
 def repaired(call: Call, why: str) -> Call | None:
     """Make a rejected call acceptable: plain text, shorter, or words without the picture."""
     params = dict(call.params)
+    if call.instead:
+        return Call("sendMessage", {"chat_id": params["chat_id"], "text": call.instead})
     if why == "can't_parse_entities":
         media = params.get("media")
         if isinstance(media, dict):

@@ -15,6 +15,7 @@ from telegram.error import TelegramError
 
 from bot.clock import Clock
 from bot.logs import where
+from bot.measures import Measures
 from bot.telegram import calls, delivery_state
 from bot.telegram.api import Api
 from bot.telegram.call_writer import CallWriter
@@ -49,7 +50,7 @@ class Delivery:
     writer: CallWriter
     settlement: Settlement
     still_wanted: StillWanted
-    claims_all: bool
+    measures: Measures
     on_taken: Callable[[], None]
     calling: set[asyncio.Task[object] | None] = field(default_factory=set)
     caution: Caution = field(default_factory=Caution)
@@ -86,10 +87,9 @@ class Delivery:
         Forgotten again however it ends, unless the process ends with it. So a message that ends
         every process that makes it is made three times, and not at every start for ever.
         """
-        book = partial(delivery_state.begin, job.message, self.claims_all)
+        book = partial(delivery_state.begin, job.message)
         begun = await until_available(self.store, book)
         if begun is None:
-            self.on_taken()
             return True
         job.begun = begun
         try:
@@ -145,9 +145,9 @@ class Delivery:
         chat.waits = False
 
     async def _is_mine(self, job: DeliveryJob) -> bool:
-        """Claim what must not be sent twice: nudges, and everything when others send as well."""
+        """Claim what must not be sent twice: nudges."""
         message = job.message
-        if not (self.claims_all or delivery_state.is_nudge(message)):
+        if not delivery_state.is_nudge(message):
             # One that may have arrived before is needless once a button under it was pressed.
             return not message.silent or await self.store.read(
                 partial(delivery_state.is_open, message)
@@ -157,6 +157,8 @@ class Delivery:
         got = await self.store.write(partial(delivery_state.claim, message, self.still_wanted))
         if got is Claim.TAKEN:
             self.on_taken()
+        elif got is Claim.UNWANTED:
+            self.measures.nudge_dropped("not wanted", message.position)
         job.claimed = got is Claim.OURS
         return job.claimed
 
@@ -164,10 +166,14 @@ class Delivery:
         call = job.call or calls.plain(job.message)
         if job.message.silent and call.creates:
             call = calls.silenced(call)
+        if self.pace.is_paid and call.creates:
+            call = calls.paid(call)
         try:
             answer = await self.api.call(call.method, call.params)
         except TelegramError as fault:
-            return classify(fault)
+            found = classify(fault)
+            self.measures.send_failed(found.outcome.name.lower())
+            return found
         self.pace.reached()
         self._sent(job, call, answer)
         return None
@@ -180,3 +186,5 @@ class Delivery:
             self.receipts.add(note)
         else:
             self.receipts.add(note, self.writer.remember(job.message, number))
+        if delivery_state.is_nudge(job.message):
+            self.measures.nudge_sent(job.message.position)

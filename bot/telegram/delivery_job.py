@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from bot.measures import NO_MEASURES, Measures
 from bot.telegram.calls import Call
 from bot.telegram.chat_queue import ChatQueue
 from bot.telegram.delivery_state import StillWanted
@@ -17,11 +18,12 @@ GiveUp = Callable[[Message], Awaitable[Made]]
 
 @dataclass(frozen=True, slots=True)
 class Hooks:
-    """What only the use cases know about a message."""
+    """What only the use cases know about a message, and who hears what became of it."""
 
     prepare: Prepare
     give_up: GiveUp
     still_wanted: StillWanted
+    measures: Measures = NO_MEASURES
 
 
 @dataclass(slots=True)

@@ -9,7 +9,6 @@ from storage.outbox import Message
 from storage.store import Tx
 
 LEASE = timedelta(seconds=60)
-MAKING = timedelta(seconds=180)  # no other process makes the same attachment meanwhile
 BEGINNINGS = 3  # of one attachment that no process outlived
 StillWanted = Callable[[Tx, Message], bool]
 
@@ -39,9 +38,9 @@ def claim(message: Message, still_wanted: StillWanted, tx: Tx) -> Claim:
     return Claim.OURS if outbox.claim(tx, [message.id], tx.now + LEASE) else Claim.TAKEN
 
 
-def begin(message: Message, shared: bool, tx: Tx) -> int | None:  # noqa: FBT001 - for partial()
-    """Count that its attachment is being made; None if that is somebody else's just now."""
-    return outbox.begin(tx, message.id, tx.now + MAKING if shared else tx.now)
+def begin(message: Message, tx: Tx) -> int | None:
+    """Count that its attachment is being made; None if it is settled."""
+    return outbox.begin(tx, message.id)
 
 
 def outlived(message: Message, tx: Tx) -> None:

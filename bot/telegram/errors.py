@@ -93,6 +93,19 @@ _TEXTS: tuple[tuple[Outcome, tuple[str, ...]], ...] = (
     ),
 )
 
+# Of what is sent by its id: it is no more, or may not reach this person.
+_FILE_GONE = (
+    "wrong file identifier",
+    "wrong remote file identifier",
+    "wrong file_id",
+    "file_reference",
+    "file reference",
+    "voice_messages_forbidden",
+    "restricted receiving of vo",
+    "restricted receiving of video",
+)
+FILE_GONE = "file_gone"
+
 
 def classify(fault: BaseException) -> Fault:
     """Say what a failed call means for the message it carried."""
@@ -126,6 +139,8 @@ def _by_text(message: str) -> Fault:
         for text in texts:
             if text in message:
                 return Fault(outcome, text.replace(" ", "_"))
+    if any(text in message for text in _FILE_GONE):
+        return Fault(Outcome.REJECTED, FILE_GONE)
     for known in ("can't parse entities", "too long", "button_data_invalid", "empty"):
         if known in message:
             return Fault(Outcome.REJECTED, known.replace(" ", "_"))

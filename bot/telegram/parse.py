@@ -4,7 +4,7 @@ Read from the JSON itself: the library's Message has more than a hundred fields,
 takes several times as long as all that is done with it here.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
 from bot.incoming import (
@@ -17,11 +17,15 @@ from bot.incoming import (
     Ignored,
     Incoming,
     Located,
+    Medium,
+    MediumSent,
     Pressed,
     Said,
     Unblocked,
     Unsupported,
 )
+from bot.telegram.media import medium_of
+from bot.telegram.written import written
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 # Content a person may send that carries no words; anything else without text is a service message.
@@ -129,52 +133,33 @@ def _said(body: Body) -> Content:
     if body.get("location") is not None and body.get("venue") is None:
         place = _object(body["location"])
         return Located(_number(place["latitude"]), _number(place["longitude"]), number)
+    caption, medium = _str(body.get("caption") or ""), medium_of(body)
+    if medium is not None:
+        order = _command(body, caption, number, under=medium)
+        return order or MediumSent(medium, number, caption)
     if body.get("document") is not None and body.get("animation") is None:
         file = _object(body["document"])
         name, size = _str(file.get("file_name") or ""), _int(file.get("file_size") or 0)
-        caption = _str(body.get("caption") or "")
         # An /import is a file with or without its command; the words under others come first.
         is_export = name.casefold().endswith(".json")
         order = None if is_export else _command(body, caption, number, under=True)
         return order or Document(_str(file["file_id"]), name, size, number, caption)
-    if order := _command(body, _str(body.get("caption") or ""), number, under=True):
+    if order := _command(body, caption, number, under=True):
         return order
     kind = next((kind for kind in WORDLESS if body.get(kind)), None)
     return Unsupported(kind, number, "\n".join(written(body))) if kind else Ignored("service")
 
 
-def written(body: Body) -> Iterator[str]:
-    """Give all that somebody wrote in a message: its text, a caption, a question, a list.
-
-    Of a strange one too: also while nothing can be stored, words of danger are read from it.
-    """
-    for words in (body.get("text"), body.get("caption"), *_asked(body.get("poll"))):
-        if isinstance(words, str) and words:
-            yield words
-    listed = body.get("checklist")
-    if isinstance(listed, Mapping):
-        tasks = listed.get("tasks")
-        for one in (listed.get("title"), *(tasks if isinstance(tasks, list) else ())):
-            words = one.get("text") if isinstance(one, Mapping) else one
-            if isinstance(words, str) and words:
-                yield words
-
-
-def _asked(poll: object) -> Iterator[object]:
-    if not isinstance(poll, Mapping):
-        return
-    yield poll.get("question")
-    options = poll.get("options")
-    for option in options if isinstance(options, list) else ():
-        yield option.get("text") if isinstance(option, Mapping) else None
-
-
-def _command(body: Body, text: str, number: int, *, under: bool = False) -> Commanded | None:
+def _command(
+    body: Body, text: str, number: int, *, under: Medium | bool = False
+) -> Commanded | None:
     """Read a command; one that was forwarded is somebody's words, not an order."""
     found = COMMAND.match(text)
     if found is None or _is_forwarded(body):
         return None
-    return Commanded(found["name"].lower(), found["rest"].strip(), number, under)
+    name, rest = found["name"].lower(), found["rest"].strip()
+    medium = under if isinstance(under, Medium) else None
+    return Commanded(name, rest, number, bool(under) and medium is None, medium)
 
 
 def _replied_to(body: Body) -> int | None:
@@ -189,8 +174,10 @@ def _is_forwarded(body: Body) -> bool:
 
 def _edited(body: Body, _received: datetime) -> Found:
     number = _int(body["message_id"])
-    text = body.get("caption") if body.get("text") is None else body["text"]
-    what = Ignored("edited") if text is None else Edited(number, _str(text))
+    text, medium = body.get("text"), medium_of(body)
+    if text is None:  # words may have been taken away from under what is kept
+        text = body.get("caption") or ("" if medium else None)
+    what = Ignored("edited") if text is None else Edited(number, _str(text), medium)
     return _object(body["chat"]), _instant(body.get("edit_date") or body["date"]), what
 
 

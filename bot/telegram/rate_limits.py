@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 FLOODED_CHATS, FLOOD_SPAN = 3, 10.0  # so many chats refused within so many seconds: all wait
 FIRST_HOLD, LONGEST_HOLD = 1.0, 60.0
+FREE, IN_FLIGHT = 30, 32
 SECOND = 1.02  # a little more than one: the network may bring two calls closer together
 
 
@@ -17,13 +18,21 @@ SECOND = 1.02  # a little more than one: the network may bring two calls closer 
 class Limits:
     """What one token may do; Telegram allows about 30 messages a second and one a chat."""
 
-    per_second: int = 30
+    per_second: int = FREE
     nudges_per_second: int = 25
     chat_burst: int = 8
     chat_per_second: float = 1.0
-    in_flight: int = 32
+    in_flight: int = IN_FLIGHT
     gather: float = 0.02
     """Seconds for which what was sent waits to be written down together with others."""
+    paid: bool = False
+    """Whether Telegram is told that what goes beyond its free pace may be charged for."""
+
+    @classmethod
+    def of(cls, per_second: int) -> "Limits":
+        """Share out what the token may send: a sixth of it is kept free of nudges."""
+        nudges, in_flight = max(1, per_second * 5 // 6), max(IN_FLIGHT, per_second)
+        return cls(per_second, nudges, in_flight=in_flight, paid=per_second > FREE)
 
 
 class Window:
@@ -96,6 +105,7 @@ class Pace:
         self._nudges = Even(limits.nudges_per_second)
         self._calls = Even(limits.nudges_per_second)
         self._spacing = asyncio.Lock()
+        self.is_paid = limits.paid
         self._free = limits.in_flight
         self._size = limits.in_flight
         self._waiting: list[tuple[int, int, asyncio.Future[None]]] = []

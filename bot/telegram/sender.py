@@ -7,8 +7,9 @@ picked up from the database.
 import asyncio
 import logging
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 
 from telegram.error import TelegramError
@@ -28,7 +29,7 @@ from bot.telegram.settlement import Settlement
 from storage import outbox, outbox_upkeep
 from storage.errors import Unavailable
 from storage.outbox import Message
-from storage.store import Store
+from storage.store import Store, Tx
 
 log = logging.getLogger(__name__)
 
@@ -36,22 +37,15 @@ SWEEP = 30.0  # seconds between two looks into the database
 LOOK_AGAIN = 1.0
 IN_MEMORY = 500  # nudges held in memory at most; the others stay in the database until later
 IDLE_LOOK = 0.05
+HELD_BY_NOBODY = 2 * delivery_state.LEASE
 
 
 class Sender:
     """Empties the outbox."""
 
     def __init__(
-        self,
-        store: Store,
-        api: Api,
-        clock: Clock,
-        hooks: Hooks,
-        *,
-        limits: Limits | None = None,
-        shared: bool = False,
+        self, store: Store, api: Api, clock: Clock, hooks: Hooks, *, limits: Limits | None = None
     ) -> None:
-        """`shared`: other processes send from the same outbox, so everything is claimed first."""
         self._store = store
         self._api = api
         self._clock = clock
@@ -65,12 +59,11 @@ class Sender:
             pace=self._pace,
             receipts=self._receipts,
             writer=CallWriter(store, hooks, self.say_once),
-            settlement=Settlement(store, api, clock, self._pace, self._receipts),
+            settlement=Settlement(store, api, clock, self._pace, self._receipts, hooks.measures),
             still_wanted=hooks.still_wanted,
-            claims_all=shared,
+            measures=hooks.measures,
             on_taken=self._look_soon,
         )
-        self._shared = shared
         self._chats: dict[tuple[int, bool], ChatQueue] = {}
         self._known: set[str] = set()
         self._volatile: set[asyncio.Task[None]] = set()
@@ -91,11 +84,15 @@ class Sender:
 
     def deliver(self, messages: Sequence[Message], acks: Sequence[Ack] = ()) -> None:
         """Send what has just been committed. An answer to a press goes first and is not kept."""
+        self.answer(acks)
+        for message in messages:
+            self._take(message)
+
+    def answer(self, acks: Sequence[Ack]) -> None:
+        """Answer presses."""
         for ack in acks:
             answer = {"callback_query_id": ack.query_id, "text": ack.text or None}
             self.say_once("answerCallbackQuery", {**answer, "show_alert": ack.alert or None})
-        for message in messages:
-            self._take(message)
 
     def say_once(self, method: str, params: Mapping[str, object]) -> None:
         """Call something that is worth nothing later: no repeat, no record, no complaint."""
@@ -206,12 +203,17 @@ class Sender:
                 log.warning("the outbox sweep failed", extra={"fault": where(fault)})
             self._leave_quiet_chats()
             try:
-                await asyncio.wait_for(self._look.wait(), SWEEP)
+                await asyncio.wait_for(self._look.wait(), self._pause())
             except TimeoutError:
                 continue
 
+    def _pause(self) -> float:
+        return SWEEP
+
     async def _rescue_and_pick_up(self) -> None:
-        dead = await self._store.write(lambda tx: outbox_upkeep.rescue(tx, tx.now))
+        # Nobody else sends, so at first whatever is being sent was left by who did before.
+        held = HELD_BY_NOBODY if self._first else timedelta()
+        dead = await self._store.write(lambda tx: outbox_upkeep.rescue(tx, tx.now + held))
         if dead:
             log.warning("sends without an outcome", extra={"count": len(dead)})
         await self._pick_up()
@@ -219,15 +221,18 @@ class Sender:
     async def _pick_up(self) -> None:
         """Take what is pending and not yet on its way."""
         limit = len(self._known) + IN_MEMORY
-        found = await self._store.write(lambda tx: outbox.pending(tx, limit, tx.now))
+        found = await self._look_for(lambda tx: outbox.pending(tx, limit, tx.now))
         self._more = len(found) >= limit
         for message in found:
             self._take(self._unsure(message))
         self._first = False
 
+    async def _look_for(self, work: Callable[[Tx], list[Message]]) -> list[Message]:
+        return await self._store.write(work)
+
     def _unsure(self, message: Message) -> Message:
         """Make no sound with what an earlier run may have sent before it was killed."""
-        if self._first and not self._shared and message.priority <= 0 and message.tries == 0:
+        if self._first and message.priority <= 0 and message.tries == 0:
             return replace(message, silent=True)
         return message
 

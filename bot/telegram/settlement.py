@@ -15,11 +15,12 @@ from typing import TypeVar
 from telegram.error import TelegramError
 
 from bot.clock import Clock
+from bot.measures import Measures
 from bot.telegram import calls, delivery_state
 from bot.telegram.api import Api
 from bot.telegram.calls import Call
 from bot.telegram.delivery_job import DeliveryJob
-from bot.telegram.errors import Fault, Outcome
+from bot.telegram.errors import FILE_GONE, Fault, Outcome
 from bot.telegram.rate_limits import Pace
 from bot.telegram.receipts import Receipts, until_available
 from storage.store import Store, Tx
@@ -40,6 +41,7 @@ class Settlement:
     clock: Clock
     pace: Pace
     receipts: Receipts
+    measures: Measures
 
     async def after(self, job: DeliveryJob, fault: Fault) -> bool:
         """Do what a failed call asks for; True when the message is settled."""
@@ -62,6 +64,7 @@ class Settlement:
                 return await self._after_doubt(job, fault)
             case Outcome.GONE:
                 await self._book(partial(delivery_state.gone, [job.message, *job.chat.clear()]))
+                self._left_out(job, "gone")
                 return True
             case Outcome.EDIT_GONE:
                 job.call = calls.instead_of_edit(job.call) if job.call else None
@@ -95,9 +98,13 @@ class Settlement:
         return not call.creates or (owed and fault.outcome is Outcome.BROKEN)
 
     async def _mend(self, job: DeliveryJob, fault: Fault) -> bool:
-        """Try once to make a rejected call acceptable; it is a bug of ours all the same."""
-        method = job.message.method
-        log.error("Telegram rejects a call", extra={"method": method, "reason": fault.why})
+        """Try once to make a rejected call acceptable; it is a bug of ours all the same.
+
+        That Telegram no longer has a file is none.
+        """
+        level = logging.INFO if fault.why == FILE_GONE else logging.ERROR
+        told = {"method": job.message.method, "reason": fault.why}
+        log.log(level, "Telegram rejects a call", extra=told)
         mended = calls.repaired(job.call, fault.why) if job.call and not job.mended else None
         if mended is None:
             return await self.fail(job, fault.why)
@@ -124,12 +131,18 @@ class Settlement:
     async def drop(self, job: DeliveryJob, why: str) -> bool:
         """Note that it is not needed any more."""
         await self._book(partial(delivery_state.dropped, [job.message], why))
+        self._left_out(job, why)
         return True
 
     async def fail(self, job: DeliveryJob, why: str) -> bool:
         """Note that it will never arrive."""
         await self._book(partial(delivery_state.failed, job.message, why))
+        self._left_out(job, why)
         return True
+
+    def _left_out(self, job: DeliveryJob, why: str) -> None:
+        if delivery_state.is_nudge(job.message):
+            self.measures.nudge_dropped(why, job.message.position)
 
     async def _put_off(self, job: DeliveryJob) -> bool:
         until = job.chat.held_until or self.clock.now()

@@ -18,12 +18,12 @@ MOST = 120
 QUESTIONS: Mapping[int, Text] = {
     2: t("{goal}: what would be much more than you expect?"),
     1: t("{goal}: what would be somewhat more than you expect?"),
-    0: t("{goal}: how far do you think you will most likely get?"),
+    0: t("{goal}: how far do you think you'll most likely get?"),
     -1: t("{goal}: what would be somewhat less than you expect?"),
     -2: t("{goal}: what would be much less than you expect?"),
 }
 _ORDER = ((0, "asexpected"), (1, "more"), (2, "muchmore"), (-1, "less"), (-2, "muchless"))
-_WEIGHTS = ((1, t("As much as the others")), (2, t("Twice as much")), (3, t("Three times")))
+_WEIGHTS = ((1, t("The same as the others")), (2, t("Twice as much")), (3, t("Three times")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +40,21 @@ def scale(title: str) -> Flow:
         Ask(
             id=step,
             prompt=QUESTIONS[level].given(goal=own(title)),
-            hint=t("Best written with your therapist, so that anyone could tell which it is."),
+            hint=t(
+                "Best written with your therapist, clear enough that you would both "
+                "pick the same one."
+            ),
             label=own(signed(level)),
-            format=FreeText(MOST, example=t("outside on three days a week"), one_line=True),
+            format=FreeText(MOST, example=t("outside three days a week"), one_line=True),
             optional=False,
         )
         for level, step in _ORDER
     ]
     weight = Ask(
         id="weight",
-        prompt=t("How much does it count beside your other scaled goals?"),
+        prompt=t("How much does it count, compared with your other goals that have a scale?"),
         # For translators: how much a goal counts beside the others.
-        label=t("Weight"),
+        label=t("How much it counts"),
         format=Choice(tuple(Option(str(n), name) for n, name in _WEIGHTS)),
     )
     return Flow("scale", (*asks, weight))

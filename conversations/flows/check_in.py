@@ -11,9 +11,11 @@ from conversations.formats import Checklist, FreeText, Scale
 from conversations.formats.free_text import A_MESSAGE
 from conversations.text import Text, t
 
-LAST_NIGHT = t("And last night's sleep?")
-NIGHT_BEFORE = t("And the night before?")
-GOALS, YOUR_GOALS = t("Goals"), t("Your goals today")
+LAST_NIGHT = t("And how about last night's sleep?")
+NIGHT_BEFORE = t("And your sleep the night before {day}?")
+GOALS = t("Goals")
+YOUR_GOALS, GOALS_OF_A_DAY = t("Your goals today"), t("Your goals on {day}")
+THE_GOAL, GOAL_OF_A_DAY = t("{goal}: how did it go?"), t("{goal}: how did it go on {day}?")
 TICK = t("Tap once for done, twice for partly, then Save.")
 
 MOOD = Scale(1, 10, t("very low"), t("very good"), summary=t("Mood {value} of {high}"))
@@ -43,11 +45,13 @@ def check_in(
     `night` are the parts of the night told so far, for those who tell it in detail; `more` are
     the person's own questions, asked after what is asked of everyone.
     """
+    other = day if today not in (None, day) else None
     past = today is not None and day < today
-    steps = [mood_step(day if today not in (None, day) else None, yesterday=yesterday)]
-    steps += night_steps(NIGHT_BEFORE if past else LAST_NIGHT, day, zone, night, usual)
+    steps = [mood_step(other, yesterday=yesterday)]
+    last_night = NIGHT_BEFORE.given(day=day) if past else LAST_NIGHT
+    steps += night_steps(last_night, day, zone, night, usual)
     if goals:
-        steps.append(goals_step(goals))
+        steps.append(goals_step(goals, other))
     steps += more
     return Flow("checkin", tuple(steps))
 
@@ -82,7 +86,7 @@ def morning(
     usual: UsualTimes = NONE_KNOWN,
 ) -> Flow:
     """Return the questions for the morning: the night, and the person's own ones."""
-    steps = night_steps(t("How was the night?"), day, zone, night, usual) if ask_sleep else []
+    steps = night_steps(t("How was your night?"), day, zone, night, usual) if ask_sleep else []
     return Flow("morning", (*steps, *more))
 
 
@@ -99,28 +103,32 @@ def night_steps(
     return detailed_sleep_steps(words, day, zone, night, usual)
 
 
-def goals_step(goals: Sequence[GoalItem]) -> Ask:
+def goals_step(goals: Sequence[GoalItem], other: date | None = None) -> Ask:
     """Ask about the goals of the day: one by its name, several as a list to tick."""
     several = len(goals) > 1
+    today, of_a_day = (YOUR_GOALS, GOALS_OF_A_DAY) if several else (THE_GOAL, GOAL_OF_A_DAY)
+    words = today if other is None else of_a_day.given(day=other)
     return Ask(
         id="goals",
-        prompt=YOUR_GOALS if several else t("{goal}: how did it go?", goal=goals[0].title),
+        prompt=words if several else words.given(goal=goals[0].title),
         hint=TICK if several else None,
         label=GOALS,
         format=Checklist(tuple([(goal.id, goal.title) for goal in goals])),
     )
 
 
-def note() -> Flow:
-    """Return the question for a note that goes with a check-in."""
-    return Flow("note", (note_step(),))
+def note(other: date | None = None) -> Flow:
+    """Return the question for a note that goes with a check-in, of today or another day."""
+    return Flow("note", (note_step(other),))
 
 
-def note_step() -> Ask:
+def note_step(other: date | None = None) -> Ask:
     """Ask for a few words to go with the day."""
     return Ask(
         id="note",
-        prompt=t("Anything you would like to remember about the day?"),
+        prompt=t("Anything you'd like to remember about the day?")
+        if other is None
+        else t("Anything you'd like to remember about {day}?", day=other),
         label=t("Note"),
         format=FreeText(A_MESSAGE, example=t("the walk helped")),
     )

@@ -74,8 +74,8 @@ def title_step() -> Ask:
     """Ask what to do, in words that leave no doubt whether it was done."""
     return Ask(
         id="title",
-        prompt=t("What would you like to do? Small and clear works best."),
-        hint=t("For example “Walk for 15 minutes after lunch”."),
+        prompt=t("What would you like to do? Something small and clear is best."),
+        hint=t("For example, “Walk for 15 minutes after lunch”."),
         label=t("Goal"),
         format=FreeText(MOST_TITLE, example=t("Walk after lunch"), one_line=True),
         optional=False,
@@ -102,14 +102,14 @@ def often_steps(when: Guard | None = None) -> list[Ask]:
     return [
         Ask(
             id="often",
-            prompt=t("How often would be good, and doable?"),
+            prompt=t("How often would feel doable?"),
             label=t("How often"),
             format=Rhythm(),
             when=when,
         ),
         Ask(
             id="days",
-            prompt=t("On which days?"),
+            prompt=t("Which days?"),
             label=t("Days"),
             format=Weekdays(),
             when=Is("often", DAYS),

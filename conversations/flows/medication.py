@@ -10,7 +10,7 @@ def changed() -> Flow:
     """Return the one question."""
     ask = Ask(
         id="text",
-        prompt=t("What changed about your medication today?"),
+        prompt=t("What changed with your medication today?"),
         label=t("Medication"),
         format=FreeText(A_MESSAGE, example=t("50 mg instead of 25 in the morning"), one_line=True),
     )

@@ -18,8 +18,8 @@ def onboarding(*, search: Search, candidates: tuple[ZoneMatch, ...] = ()) -> Flo
             morning_step(),
             Ask(
                 id="wish",
-                prompt=t("Is there one small thing you would like to do more often?"),
-                hint=t("For example “Walk after lunch”. You can also do this later with /goals."),
+                prompt=t("Is there one small thing you'd like to do more often?"),
+                hint=t("For example, “Walk after lunch”. You can also do this later in /goals."),
                 label=t("First goal"),
                 format=FreeText(MOST_TITLE, example=t("Walk after lunch"), one_line=True),
             ),

@@ -31,38 +31,38 @@ STEPS = (
     PlanStep(
         "signs",
         t("Warning signs"),
-        t("What tells you that a bad time may be coming?"),
+        t("How can you tell that a bad time may be coming?"),
         t("A thought, a mood, something you do. For example: I stop answering messages."),
     ),
     PlanStep(
         "alone",
-        t("What I can do by myself"),
-        t("What can you do by yourself that gets you through the next hour?"),
+        t("What I can do on my own"),
+        t("What can you do on your own to get through the next hour?"),
         t("For example: a hot shower, then the long playlist."),
     ),
     PlanStep(
         "distract",
         t("People and places that take my mind off it"),
-        t("Which people or places take your mind off it, even without talking about it?"),
+        t("Which people or places take your mind off it, even if you don't talk about it?"),
         t("For example: the library. A walk with Sam."),
     ),
     PlanStep(
         PEOPLE,
         t("People I can ask for help"),
         t("Who can you tell when things are bad, and how do you reach them?"),
-        t("A name and a number, for example. It stays exactly as you type it."),
+        t("A name and a number will do. It stays exactly as you type it."),
     ),
     PlanStep(
         HELPERS,
         t("Professionals and help lines"),
         t("Which professionals and help lines can you call?"),
-        t("Your therapist, your doctor, the nearest emergency department. A tap adds a line."),
+        t("Your therapist, your doctor, the nearest emergency room. Tap a line below to add it."),
     ),
     PlanStep(
         "safer",
         t("Making my surroundings safer"),
         t("What would make the place you are in safer when things are bad?"),
-        t("Things you could put away, or give to someone for a while."),
+        t("Things you could lock away, or give to someone for a while."),
     ),
     PlanStep(
         "worth",
@@ -98,7 +98,7 @@ def one_line(now: str, left: int) -> Flow:
         (
             Ask(
                 id="text",
-                prompt=t("What should it say instead?"),
+                prompt=t("What would you like it to say instead?"),
                 hint=t("Now: {line}", line=now),
                 label=t("Line"),
                 format=FreeText(

@@ -20,16 +20,16 @@ def note_to_self(*, today: date) -> Flow:
             Ask(
                 id="text",
                 prompt=t("What would you like to tell yourself?"),
-                hint=t("It comes back to you on the day you choose, or on a hard day."),
+                hint=t("I'll show it to you on a day you choose, or on a hard day."),
                 label=t("Note to myself"),
                 format=FreeText(MOST_NOTE, example=t("it passed last time, too")),
                 optional=False,
             ),
             Ask(
                 id="when",
-                prompt=t("When shall it come back to you?"),
+                prompt=t("When would you like to see it again?"),
                 hint=t("You can also type a day, such as “24 Dec”."),
-                label=t("Comes back"),
+                label=t("When it comes back"),
                 format=ReturnDay(Until(today, spans=SPANS, endless=False)),
                 optional=False,
             ),
@@ -45,9 +45,11 @@ def reward(title: str) -> Flow:
             Ask(
                 id="text",
                 prompt=t("What will you give yourself when you reach “{goal}”?", goal=title),
-                hint=t("I will remind you of it then, in your words."),
+                hint=t("I'll remind you of it then, in your own words."),
                 label=t("Reward"),
-                format=FreeText(MOST_REWARD, example=t("an afternoon at the sea"), one_line=True),
+                format=FreeText(
+                    MOST_REWARD, example=t("an afternoon at the beach"), one_line=True
+                ),
             ),
         ),
     )
@@ -60,8 +62,8 @@ def count_mark(title: str) -> Flow:
         (
             Ask(
                 id="count",
-                prompt=t("After how many times is “{goal}” worth a milestone?", goal=title),
-                hint=t("Type a number, such as 10. It counts every time you did it."),
+                prompt=t("After how many times would “{goal}” be a milestone?", goal=title),
+                hint=t("Type a number, such as 10. Every time you do it counts."),
                 label=t("Milestone"),
                 format=Count(1, MOST_COUNT),
             ),

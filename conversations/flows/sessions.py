@@ -16,9 +16,9 @@ HOURS = ("08:00", "09:00", "10:00", "11:00", "13:00", "14:00", "15:00", "16:00",
 MOST_TAKEN = 1000
 EVERY: Mapping[int, Text] = {
     1: t("Every week"),
-    2: t("Every second week"),
-    3: t("Every third week"),
-    4: t("Every fourth week"),
+    2: t("Every other week"),
+    3: t("Every three weeks"),
+    4: t("Every four weeks"),
     ONCE: t("Just this once"),
 }
 WEEKS = (t("This week"), t("Next week"), t("In two weeks"), t("In three weeks"))
@@ -72,8 +72,8 @@ def session(*, today: date) -> Flow:
         (
             Ask(
                 id="when",
-                prompt=t("When is your therapy?"),
-                hint=t("Tap a day, or type it all: “Tuesdays 15:00, every second week”."),
+                prompt=t("When do you have therapy?"),
+                hint=t("Tap a day, or type it all at once: “Tuesdays 15:00, every other week”."),
                 label=t("Day"),
                 format=AppointmentFormat(today),
                 optional=False,
@@ -82,7 +82,7 @@ def session(*, today: date) -> Flow:
             Ask(
                 id="every",
                 prompt=t("How often is it?"),
-                label=t("Rhythm"),
+                label=t("How often"),
                 format=Choice(tuple(Option(str(n), name) for n, name in EVERY.items())),
                 optional=False,
                 when=Open("every"),
@@ -96,7 +96,7 @@ def session(*, today: date) -> Flow:
 def _time(when: Open) -> Ask:
     return Ask(
         id="time",
-        prompt=t("At what time?"),
+        prompt=t("What time?"),
         hint=t("Or type a time, such as 15:30."),
         # For translators: of day.
         label=t("Time"),
@@ -109,7 +109,7 @@ def _time(when: Open) -> Ask:
 def _week(id: str, choices: int, weeks: tuple[int, ...]) -> Ask:
     return Ask(
         id=id,
-        prompt=t("In which week is the next one?"),
+        prompt=t("Which week is the next one?"),
         # For translators: this one or the next.
         label=t("Week"),
         format=Choice(tuple(Option(str(n), WEEKS[n]) for n in range(choices)), per_row=2),
@@ -157,8 +157,8 @@ def moved(*, today: date, day: date, at: time) -> Flow:
         (
             Ask(
                 id="when",
-                prompt=t("When is it instead of {day}, {time}?", day=day, time=at),
-                hint=t("A tap keeps the time; you can also type “thursday 10am”."),
+                prompt=t("When is it now, instead of {day}, {time}?", day=day, time=at),
+                hint=t("Tap a day to keep the time, or type something like “thursday 10am”."),
                 label=t("New day"),
                 format=AppointmentFormat(today, tuple(d for d in days if d != day)[:MOVES]),
             ),
@@ -167,16 +167,23 @@ def moved(*, today: date, day: date, at: time) -> Flow:
 
 
 def take_along() -> Flow:
-    """Return the one question after a session."""
+    """Return the two questions after a session; each can be skipped."""
     return Flow(
         "takealong",
         (
             Ask(
                 id="text",
-                prompt=t("What would you like to take along from your session?"),
-                hint=t("A few words are enough. I show them to you before the next one."),
-                label=t("To take along"),
+                prompt=t("What would you like to remember from your session?"),
+                hint=t("A few words are enough. I'll show them to you before the next one."),
+                label=t("To remember"),
                 format=FreeText(MOST_TAKEN, example=t("one small thing at a time")),
+            ),
+            Ask(
+                id="agreed",
+                prompt=t("What did you agree on?"),
+                hint=t("Something to do before the next one, such as “a walk after lunch”."),
+                label=t("Agreed"),
+                format=FreeText(MOST_TAKEN, example=t("a walk after lunch")),
             ),
         ),
     )
@@ -190,7 +197,7 @@ def for_therapy() -> Flow:
             Ask(
                 id="text",
                 prompt=t("What would you like to bring up?"),
-                hint=t("For example “ask about the dose”."),
+                hint=t("For example, “ask about the dose”."),
                 label=t("For therapy"),
                 format=FreeText(MOST_TAKEN, example=t("ask about the dose")),
             ),

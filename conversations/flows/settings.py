@@ -26,8 +26,10 @@ def end_of_day() -> Flow:
     """Return the question until when the night belongs to the day before."""
     ask = Ask(
         id="dayends",
-        prompt=t("Until when does the night belong to the day before?"),
-        hint=t("Most people are asleep by 04:00."),
+        prompt=t("When does your day end?"),
+        hint=t(
+            "Up to this hour, the night still counts as the day before. Choose whatever fits you."
+        ),
         label=t("End of day"),
         format=ClockTime(NIGHTS, latest="11:59"),
     )
@@ -37,9 +39,24 @@ def end_of_day() -> Flow:
 def weekdays() -> Flow:
     """Return the question on which days to be reminded."""
     ask = Ask(
-        id="days", prompt=t("On which days shall I write?"), label=t("Days"), format=Weekdays()
+        id="days", prompt=t("Which days should I write?"), label=t("Days"), format=Weekdays()
     )
     return Flow("days", (ask,))
+
+
+def free_days() -> Flow:
+    """Return the question which days have no work or school."""
+    ask = Ask(
+        id="free",
+        prompt=t("Which days do you have off from work, school and so on?"),
+        hint=t(
+            "It shows whether you sleep at other times on those days. I don't use it "
+            "for anything else."
+        ),
+        label=t("Days off"),
+        format=Weekdays(),
+    )
+    return Flow("freedays", (ask,))
 
 
 def zone(*, search: Search, candidates: tuple[ZoneMatch, ...] = ()) -> Flow:
@@ -51,8 +68,8 @@ def pause(*, today: date) -> Flow:
     """Return the question until which day to be quiet."""
     ask = Ask(
         id="until",
-        prompt=t("Until when shall I be quiet?"),
-        hint=t("You can also type a day, such as “24 Dec”. /checkin works all the while."),
+        prompt=t("How long would you like me to be quiet?"),
+        hint=t("You can also type a day, such as “24 Dec”. /checkin still works."),
         # For translators: until when I write nothing.
         label=t("Quiet"),
         format=Until(today, spans=("1w", "2w", "4w")),
@@ -64,7 +81,7 @@ def evening_step() -> Ask:
     """Ask for the time of the evening check-in."""
     return Ask(
         id="evening",
-        prompt=t("When in the evening shall I ask how the day was?"),
+        prompt=t("What time in the evening should I ask about your day?"),
         hint=t("Or type a time, such as 21:15."),
         label=t("Evening"),
         format=ClockTime(EVENINGS, evening=True),
@@ -75,7 +92,7 @@ def morning_step() -> Ask:
     """Ask for the time of the morning note."""
     return Ask(
         id="morning",
-        prompt=t("And in the morning, when shall I show your goals for the day?"),
+        prompt=t("And in the morning, when should I show your goals for the day?"),
         hint=t("Or type a time, such as 7:45."),
         label=t("Morning"),
         format=ClockTime(MORNINGS),
@@ -87,7 +104,7 @@ def zone_step(search: Search, candidates: tuple[ZoneMatch, ...]) -> Ask:
     hint = t("Type a city near you, or tap what your clock shows now.")
     return Ask(
         id="zone",
-        prompt=t("Which city's time do you live by?"),
+        prompt=t("Which city are you in or near?"),
         hint=hint,
         label=t("Time zone"),
         format=Zone(search, candidates),

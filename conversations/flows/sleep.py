@@ -22,7 +22,7 @@ QUALITY = Scale(
     5,
     tc("sleep", "very poor"),
     tc("sleep", "very good"),
-    summary=t("Sleep felt {value} of {high}"),
+    summary=t("Sleep quality {value} of {high}"),
 )
 
 BEDTIMES = ("21:00", "21:30", "22:00", "22:30", "23:00", "23:30", "00:00", "00:30", "01:00")
@@ -91,17 +91,17 @@ class _Night:
 
     def beginning(self, prompt: Text) -> list[Ask]:
         beds = Bedtime(around(self.usual.beds) or BEDTIMES, per_row=5, usual=self.usual.beds)
-        hint = t("As you remember it. Skip this one to tell only the hours.")
+        hint = t("As well as you remember. Skip this one to give only the hours.")
         soon = SoonAfter(beds, "into_bed").knowing(self.known)
-        label = t("Light out")
+        label = t("Lights out")
         if not self.asks_into_bed:
-            words = t("{night} When was the light out?", night=prompt)
+            words = t("{night} When did you turn out the light?", night=prompt)
             return [self._part("bed_at", words, label, soon, hint=hint)]
         into = t("{night} When did you get into bed?", night=prompt)
-        out = t("When did you try to sleep, with the light out?")
+        out = t("When did you turn out the light and try to sleep?")
         return [
             self._part(
-                "into_bed", into, t("Into bed"), replace(beds, before=self._bed()), hint=hint
+                "into_bed", into, t("Got into bed"), replace(beds, before=self._bed()), hint=hint
             ),
             self._part("bed_at", out, label, soon, when=WasAnswered("into_bed")),
         ]
@@ -111,21 +111,21 @@ class _Night:
         return [
             self._part(
                 "to_sleep",
-                t("How long until you fell asleep?"),
-                t("Falling asleep took"),
+                t("How long did it take to fall asleep?"),
+                t("Time to fall asleep"),
                 Length(TO_SLEEP),
                 when=told,
             ),
             self._part(
                 "wakings",
-                t("How often did you wake up in between?"),
-                t("Times awake"),
+                t("How many times did you wake up, not counting the last time?"),
+                t("Times you woke up"),
                 Amount(high=MOST_WAKINGS, offered=tuple(range(7)), whole_only=True),
                 when=told,
             ),
             self._part(
                 "awake",
-                t("How long were you awake then, all together?"),
+                t("How long were you awake in between, in total?"),
                 t("Awake in between"),
                 Length(AWAKE),
                 when=Every((WasAnswered("wakings"), Not(Is("wakings", 0)))),
@@ -145,7 +145,7 @@ class _Night:
             self._part(
                 "up_at",
                 t("And when did you get out of bed?"),
-                t("Out of bed"),
+                t("Got out of bed"),
                 SoonAfter(wakings, "woke_at").knowing(self.known),
                 when=WasAnswered("woke_at"),
                 hint=t("You can skip this one."),
@@ -208,7 +208,7 @@ def _hours(
     return Ask(
         id="sleep",
         prompt=prompt,
-        hint=t("Hours slept. You can also type it: 7:30, 7.5 or 23:10-06:40."),
+        hint=t("Tap the hours you slept, or type them: 7:30, 7.5 or 23:10-06:40."),
         label=t("Sleep"),
         format=Sleep(night_ends_on=day, zone=zone, usual=usual.beds),
         when=when,
@@ -219,9 +219,9 @@ def _hours(
 def _quality() -> Ask:
     return Ask(
         id="quality",
-        prompt=t("How did that sleep feel?"),
+        prompt=t("How well did you sleep?"),
         hint=QUALITY.legend(),
-        label=t("How sleep felt"),
+        label=t("Sleep quality"),
         format=QUALITY,
         when=Not(Is("sleep", NO_SLEEP)),
     )

@@ -44,7 +44,7 @@ def one_word() -> Flow:
     """Return the question for another way to say one of the own words."""
     ask = Ask(
         id="word",
-        prompt=t("What shall it be called instead?"),
+        prompt=t("What would you like to call it instead?"),
         label=t("Word"),
         format=FreeText(MOST_LABEL, example=t("a walk"), one_line=True),
     )
@@ -54,10 +54,10 @@ def one_word() -> Flow:
 def words_step(id: str, known: Sequence[str], chosen: Sequence[str]) -> Ask:
     """Ask which of the own words fit the day: what was part of it, or what helped."""
     helped = id == "helped"
-    label = t("Helped") if helped else t("Part of the day")
+    label = t("Helped") if helped else t("What happened")
     return Ask(
         id=id,
-        prompt=t("Did anything help today?") if helped else t("What was part of the day?"),
+        prompt=t("Did anything help today?") if helped else t("What happened during the day?"),
         hint=t("Tap what fits, or type a word of your own. Then Save."),
         label=label,
         format=Labelled(OwnWords(tuple(known), tuple(chosen)), label),
@@ -104,8 +104,8 @@ def label_step() -> Ask:
     """Ask what the question is about."""
     return Ask(
         id="label",
-        prompt=t("What would you like to keep an eye on? A word or two is best."),
-        hint=t("For example “Cravings”, “Time outside” or “Called someone”."),
+        prompt=t("What would you like to track? A word or two is best."),
+        hint=t("For example, “Cravings”, “Time outside” or “Called someone”."),
         label=t("Name"),
         format=FreeText(MOST_LABEL, example=t("Cravings"), one_line=True),
         optional=False,
@@ -142,7 +142,7 @@ def _scale() -> list[Ask]:
     return [
         Ask(
             id="range",
-            prompt=t("From which number to which?"),
+            prompt=t("From what number to what number?"),
             hint=t("You can also type it, such as 0-4."),
             # For translators: the lowest and the highest of a scale.
             label=t("Numbers"),
@@ -157,8 +157,8 @@ def _scale() -> list[Ask]:
 def _unit() -> Ask:
     return Ask(
         id="unit",
-        prompt=t("What is counted?"),
-        hint=t("For example “cups” or “pages”. You can skip this."),
+        prompt=t("What are you counting?"),
+        hint=t("For example, “cups” or “pages”. You can skip this."),
         label=t("Unit"),
         format=FreeText(MOST_UNIT, example=t("cups"), one_line=True),
         when=Is("kind", "number"),
@@ -167,11 +167,11 @@ def _unit() -> Ask:
 
 def when_steps() -> tuple[Ask, ...]:
     """Ask on which days it is asked."""
-    often = (Option(DAILY, t("Every day")), Option(DAYS, t("Certain weekdays")))
+    often = (Option(DAILY, t("Every day")), Option(DAYS, t("On certain days")))
     return (
         Ask(
             id="often",
-            prompt=t("On which days shall I ask?"),
+            prompt=t("Which days should I ask?"),
             label=t("How often"),
             format=Choice(often, per_row=2),
         ),
@@ -190,7 +190,7 @@ def part_step() -> Ask:
     parts = (Option(EVENING, t("In the evening")), Option(MORNING, t("In the morning")))
     return Ask(
         id="part",
-        prompt=t("When in the day?"),
+        prompt=t("What time of day?"),
         label=t("Time of day"),
         format=Choice(parts, per_row=2),
     )

@@ -92,9 +92,9 @@ class Amount(AnswerFormat):
 
     def _why(self) -> Text:
         if self.high - self.low > FAR:
-            return t("A number works here, such as 3, 2.5 or 12,000.")
+            return t("Please send a number, such as 3, 2.5 or 12,000.")
         return t(
-            "A number from {low} to {high} works here, for example {example}.",
+            "Please send a number from {low} to {high}, such as {example}.",
             low=self.low,
             high=self.high,
             example=min(self.low + 2, self.high),

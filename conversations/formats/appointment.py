@@ -77,5 +77,5 @@ def _value(read: Read) -> Value:
 
 def _unread() -> Rejected:
     return Rejected(
-        t("A day works here, for example “Tuesdays 15:00, every second week” or “thursday 10am”.")
+        t("Please send a day, such as “Tuesdays 15:00, every other week” or “thursday 10am”.")
     )

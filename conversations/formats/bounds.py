@@ -63,5 +63,7 @@ def _typed(words: Vocabulary) -> re.Pattern[str]:
 def _read(found: re.Match[str] | None) -> Value:
     low, high = (int(found[1]), int(found[2])) if found else (0, 0)
     if not low < high <= low + LONGEST:
-        raise Rejected(t("Two numbers at most ten apart work here, for example “0-10” or “1-5”."))
+        raise Rejected(
+            t("Please send two numbers no more than ten apart, such as “0-10” or “1-5”.")
+        )
     return [low, high]

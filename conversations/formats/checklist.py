@@ -13,7 +13,9 @@ from conversations.parsing.tongue import Tongue
 from conversations.parsing.vocabulary import Vocabulary
 from conversations.text import Rejected, Text, joined, t, tc
 
-STATES = ("done", "partly", "not")
+DONE, NOT = "done", "not"
+STATES = (DONE, "partly", NOT)
+ALL, A_FEW = "all", 2
 MARKS = {"done": "✅", "partly": "◐", "not": "⬜"}
 MOST_ON_BUTTON = 40
 
@@ -40,11 +42,14 @@ class Checklist(AnswerFormat):
                     for state in STATES
                 ),
             )
-        return tuple((self._toggle(id, title, states.get(id)),) for id, title in self.items)
+        rows = tuple((self._toggle(id, title, states.get(id)),) for id, title in self.items)
+        return (*rows, *self._all_at_once(states))
 
     def accept(self, data: str, current: Value | None) -> Value:
-        """Set the one item that was pressed."""
+        """Set the one item that was pressed, or all of them."""
         id, _, state = data.rpartition("=")
+        if id == ALL and state in (DONE, NOT):
+            return {**dict.fromkeys(self._ids(), state), **self._told(current, state)}
         if state not in STATES or id not in self._ids():
             raise self._unread()
         return {**_states(current), id: state}
@@ -77,6 +82,18 @@ class Checklist(AnswerFormat):
     def _ids(self) -> tuple[str, ...]:
         return tuple(id for id, _ in self.items)
 
+    def _all_at_once(self, states: dict[str, str]) -> Rows:
+        """Offer all of them in one tap while two or more are open, and the way back from that."""
+        if len(self.items) - len(states) >= A_FEW:
+            return ((Option(f"{ALL}={DONE}", t("All done")),),)
+        if self.stays_open and all(states.get(id) == DONE for id in self._ids()):
+            return ((Option(f"{ALL}={NOT}", t("Not all of them")),),)
+        return ()
+
+    def _told(self, current: Value | None, state: str) -> dict[str, str]:
+        """What was said of single ones before; it stays, unless all of it is to go."""
+        return {} if state == NOT else _states(current)
+
     def _toggle(self, id: str, title: str, state: str | None) -> Option:
         now = state or "not"
         after = STATES[(STATES.index(now) + 1) % len(STATES)]
@@ -85,9 +102,7 @@ class Checklist(AnswerFormat):
     def _unread(self) -> Rejected:
         if len(self.items) == 1:
             return Rejected(t("Please tap one of the buttons, or type “done”, “partly” or “not”."))
-        return Rejected(
-            t("Please tap what you got to, or type its numbers, for example “1 and 2”.")
-        )
+        return Rejected(t("Please tap what you got to, or type the numbers, such as “1 and 2”."))
 
 
 @cache

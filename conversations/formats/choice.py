@@ -45,6 +45,6 @@ class Choice(AnswerFormat):
         if len(found) != 1:
             example = self.choices[0].label if self.choices else own("-")
             raise Rejected(
-                t("Please pick one from the list, for example “{example}”.", example=example)
+                t("Please pick one from the list, such as “{example}”.", example=example)
             )
         return found[0]

@@ -51,7 +51,7 @@ class ClockTime(AnswerFormat):
         if at > self.latest:
             raise Rejected(
                 t(
-                    "A time from 00:00 to {latest} fits here, such as {example}.",
+                    "Please send a time from 00:00 to {latest}, such as {example}.",
                     latest=self.latest,
                     example=self.offered[0] if self.offered else "00:00",
                 )
@@ -61,7 +61,10 @@ class ClockTime(AnswerFormat):
     def _unread(self) -> Rejected:
         example = time(21, 30) if self.evening else time(8, 30)
         return Rejected(
-            t("I could not read that as a time. {example} works, for example.", example=example)
+            t(
+                "I couldn't read that as a time. You can type it like this: {example}.",
+                example=example,
+            )
         )
 
 

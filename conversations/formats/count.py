@@ -47,7 +47,7 @@ class Count(AnswerFormat):
         if number is None or number % 1 or not self.low <= number <= self.high:
             raise Rejected(
                 t(
-                    "A whole number from {low} to {high} works here, for example {example}.",
+                    "Please send a whole number from {low} to {high}, such as {example}.",
                     low=self.low,
                     high=self.high,
                     example=min(self.low + 2, self.high),

@@ -43,8 +43,8 @@ class FreeText(AnswerFormat):
         if len(words) > self.most:
             raise Rejected(
                 t(
-                    "That is {n} characters and there is room for {most}. "
-                    "Could you say it a little shorter, like “{example}”?",
+                    "That's {n} characters, and there's room for {most}. Could you make it "
+                    "a little shorter, like “{example}”?",
                     n=len(words),
                     most=self.most,
                     example=self.example,
@@ -57,9 +57,7 @@ class FreeText(AnswerFormat):
         return own(shortened(str(value)))
 
     def _empty(self) -> Rejected:
-        return Rejected(
-            t("A few words are enough, for example “{example}”.", example=self.example)
-        )
+        return Rejected(t("A few words are enough, such as “{example}”.", example=self.example))
 
 
 def shortened(words: str, most: int = MOST_SHOWN) -> str:

@@ -59,4 +59,4 @@ def length_words(minutes: float) -> Text:
 
 
 def _unread() -> Rejected:
-    return Rejected(t("I could not read that as a length of time. You can type 45, 1:30 or 2 h."))
+    return Rejected(t("I couldn't read that as a length of time. You can type 45, 1:30 or 2 h."))

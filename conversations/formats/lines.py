@@ -92,8 +92,9 @@ class Lines(AnswerFormat):
         if too_long is not None:
             raise Rejected(
                 t(
-                    "“{line}” is longer than the {most} characters of one line. Could you make it "
-                    "shorter, or send it as two lines? Nothing from this message was added.",
+                    "“{line}” is too long for one line, which has room for {most} "
+                    "characters. Could you make it shorter, or send it as two lines? "
+                    "Nothing from this message was added.",
                     line=shortened(too_long, 40),
                     most=LONGEST,
                 )

@@ -68,7 +68,7 @@ class Bedtime(ClockTime):
         return f"{spoken.other_half if late else spoken.said:%H:%M}"
 
     def _unread(self) -> Rejected:
-        return Rejected(t("I could not read that as a time. You can type 23:10 or 0:30."))
+        return Rejected(t("I couldn't read that as a time. You can type 23:10 or 0:30."))
 
 
 @dataclass(frozen=True)
@@ -186,9 +186,9 @@ class NightPart(AnswerFormat):
         except Impossible:
             raise Rejected(
                 t(
-                    "That does not fit the rest of the night yet. In bed 22:50, light out 23:10, "
-                    "20 min to fall asleep, awake at 6:40, up at 7:00 fits, for example; ‹ Back "
-                    "changes an earlier time."
+                    "That doesn't fit with the other times of this night. ‹ Back lets you "
+                    "change an earlier one. A night that fits: in bed 22:50, lights out "
+                    "23:10, asleep after 20 min, awake 6:40, up 7:00."
                 )
             ) from None
         return value

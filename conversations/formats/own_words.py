@@ -60,7 +60,7 @@ class OwnWords(AnswerFormat):
         if len(self._all(chosen)) > MOST_WORDS:
             raise Rejected(
                 t(
-                    "{n} words are as many as fit here. /trackers lets you put one away first.",
+                    "There's only room for {n} words. You can remove one in /trackers first.",
                     n=MOST_WORDS,
                 )
             )
@@ -100,5 +100,5 @@ def _toggle(word: str, *, on: bool) -> Option:
 
 def _unread() -> Rejected:
     return Rejected(
-        t("Tap what fits, or type a word or two for it, for example “walk” or “called a friend”.")
+        t("Tap what fits, or type a word or two, such as “walk” or “called a friend”.")
     )

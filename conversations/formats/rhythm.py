@@ -29,7 +29,7 @@ class Rhythm(AnswerFormat):
             (button(DAILY, t("Every day"), chosen=current == DAILY),),
             *rows_of((_times(option) for option in a_week), per_row=3),
             (
-                button(DAYS, t("Certain weekdays"), chosen=certain),
+                button(DAYS, t("On certain days"), chosen=certain),
                 button(ONCE, t("Just once"), chosen=current == ONCE),
             ),
         )
@@ -59,13 +59,13 @@ class Rhythm(AnswerFormat):
         if value == ONCE:
             return t("once")
         if isinstance(value, int):
-            return tn("{n} time a week", "{n} times a week", value)
-        return Weekdays().describe(value) if weekdays_of(value) else t("on certain weekdays")
+            return tn("once a week", "{n} times a week", value)
+        return Weekdays().describe(value) if weekdays_of(value) else t("on certain days")
 
     def _times_a_week(self, times: int | None) -> int | str:
         if times is None or not 1 <= times <= 7:
             raise Rejected(
-                t("How often could it be? For example “3 times a week”, “daily” or “Mon Thu”.")
+                t("How often would that be? You can type “3 times a week”, “daily” or “Mon Thu”.")
             )
         return DAILY if times == 7 else times
 

@@ -53,7 +53,7 @@ class Scale(AnswerFormat):
         if number is None or not self.low <= number <= self.high:
             raise Rejected(
                 t(
-                    "One whole number from {low} to {high} fits here. Which comes closest?",
+                    "I need one whole number from {low} to {high}. Which comes closest?",
                     low=self.low,
                     high=self.high,
                 )

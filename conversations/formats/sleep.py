@@ -121,8 +121,8 @@ class Sleep(AnswerFormat):
     def _unread(self) -> Rejected:
         return Rejected(
             t(
-                "I could not read that as sleep. You can type 7, 7:30, 23:10-06:40, or with a nap "
-                "23:10-06:40, nap 1h, for example."
+                "I couldn't tell how long you slept. You can type 7, 7:30 or 23:10-06:40. "
+                "With a nap, type 23:10-06:40, nap 1h."
             )
         )
 

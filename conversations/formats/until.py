@@ -62,7 +62,7 @@ class Until(AnswerFormat):
 
     def _unread(self) -> Rejected:
         return Rejected(
-            t("A day after today works here, for example “in two weeks”, “friday” or “24 Dec”.")
+            t("Please send a day after today, such as “in two weeks”, “friday” or “24 Dec”.")
         )
 
 

@@ -74,4 +74,4 @@ def _some(days: Iterable[int]) -> Value:
 
 
 def _unread() -> Rejected:
-    return Rejected(t("At least one day is needed, for example “Mon Wed Fri” or “weekdays”."))
+    return Rejected(t("Please pick at least one day, such as “Mon Wed Fri” or “weekdays”."))

@@ -74,8 +74,8 @@ class Zone(AnswerFormat):
         if not found:
             return None
         if len(found) == 1:
-            return t("Tap it if that is the one, or type another city.")
-        return t("Tap the one that keeps your time, or type another city.")
+            return t("Tap it if that's the one, or type another city.")
+        return t("Tap the one with your time, or type another city.")
 
     def whole(self, value: Value) -> bool:
         """Whether one zone is settled on."""
@@ -105,5 +105,5 @@ def _button(match: ZoneMatch, current: Value | None) -> Option:
 
 def _unread() -> Rejected:
     return Rejected(
-        t("I do not know that place yet. A larger city nearby works, for example “Riga”.")
+        t("I don't know that place yet. A larger city nearby will work, such as “Riga”.")
     )

@@ -4,12 +4,13 @@ What stands in [ ] may be left out, ( | ) is one of several, { } is a gap that t
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 LETTERS = r"[^\W\d_]+"
 """A word in any script."""
 
 _SIGN = re.compile(r"([\[\]()|]|\{[a-z]+\})")
+_CLOSES = {"[": "]", "(": ")"}
 _MEANS = {"[": "(?:", "]": ")?", "(": "(?:", ")": ")", "|": "|"}
 
 
@@ -33,6 +34,34 @@ class Phrases:
         """Return what fills the gaps when the whole text is one of the phrases, else None."""
         found = next((m for p in self._patterns if (m := p.fullmatch(text))), None)
         return found.groupdict() if found else None
+
+
+def variants(phrase: str) -> frozenset[str]:
+    """Return every way to say a phrase, its gaps as they are written; raise ValueError if none."""
+    parts = iter(part for part in _SIGN.split(phrase) if part)
+    return frozenset(_choices(parts, ends=""))
+
+
+def _choices(parts: Iterator[str], *, ends: str) -> Iterator[str]:
+    """Give the ways to say what stands up to the sign at which it ends, one after the other."""
+    said = [""]
+    for part in parts:
+        if part == ends:
+            yield from said
+            return
+        if part == "|":
+            yield from said
+            said = [""]
+        elif part in _CLOSES:
+            more = [*_choices(parts, ends=_CLOSES[part]), *([""] if part == "[" else [])]
+            said = [before + one for before in said for one in more]
+        elif part in _CLOSES.values():
+            raise ValueError(f"{part} closes nothing")
+        else:
+            said = [before + part for before in said]
+    if ends:
+        raise ValueError(f"{ends} is missing")
+    yield from said
 
 
 def without(text: str, words: Iterable[str]) -> str:

@@ -51,6 +51,6 @@ class Graded(AnswerFormat):
         if len(found) != 1:
             example = own(self.grades[0].label)
             raise Rejected(
-                t("Please pick one from the list, for example “{example}”.", example=example)
+                t("Please pick one from the list, such as “{example}”.", example=example)
             )
         return found[0].score

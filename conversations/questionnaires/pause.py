@@ -21,4 +21,4 @@ class Pause(Choice):
         """Read the words of the button; a number was meant for the question before."""
         if in_short(raw) == in_short(tongue.label(self.choices[0].label)):
             return GO_ON
-        raise Rejected(t("The questions wait until you press “Go on”. Take your time."))
+        raise Rejected(t("The questions wait until you tap “Go on”. Take your time."))

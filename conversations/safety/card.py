@@ -16,8 +16,8 @@ from conversations.text import Text, own, strong, t
 BLANK = own("")
 EUROPE = "112"
 BECAUSE = t(
-    "Thank you for writing that. I cannot understand messages: I show this when certain words "
-    "appear, so it may not be what you meant."
+    "Thank you for writing that. I can't understand messages. I show this when certain "
+    "words appear, so it may not be what you meant."
 )
 ASKED = t("No reason is too small to call.")
 MOST_COUNTRIES = 4  # of a language: more would be a list to search in
@@ -63,8 +63,8 @@ def support_card(
         BLANK,
         BECAUSE if because_of_words else ASKED,
         t(
-            "I am a diary program: nobody reads this chat live, "
-            "and I cannot tell how you are or call anyone."
+            "I'm a diary program. Nobody reads this chat live, and I can't tell how you "
+            "are or call anyone."
         ),
     )
 
@@ -85,7 +85,7 @@ def numbers(
 
 def short_support() -> Text:
     """Return the one line for a hard day, to stand beside a button that opens the card."""
-    return t("If it is very hard right now: /support has numbers you can call, day and night.")
+    return t("If it's very hard right now, /support has numbers you can call, day and night.")
 
 
 def again() -> Text:

@@ -12,8 +12,10 @@ import pytest
 
 from bot.app import chart_worker as module
 from bot.app.chart_worker import ChartFailed, ChartWorker
+from charts.report.view import ReportPreview
 from tests.app import instead
 from tests.charts import samples
+from tests.charts.report import samples as pages
 from tests.support import direct
 from tests.support.wires import eventually
 
@@ -35,10 +37,32 @@ def awake(worker: ChartWorker) -> bool:
     return worker.process._pool is not None
 
 
-def test_the_bots_own_process_never_loads_the_drawing_library() -> None:
-    code = "import bot.app.chart_worker, sys; print({'matplotlib', 'numpy'} & set(sys.modules))"
+def test_the_bots_own_process_loads_neither_the_drawing_library_nor_statistics() -> None:
+    heavy = {"matplotlib", "numpy", "scipy", "typst", "fhir"}
+    code = f"import bot.app.app, sys; print({heavy} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)
     assert done.stdout == b"set()\n"
+
+
+async def test_a_page_for_a_session_is_set_in_the_same_process() -> None:
+    worker = ChartWorker(timeout=PATIENCE)
+    pdf = await worker.picture("report.pdf", pages.full())
+    png = await worker.picture("report", ReportPreview(pages.full()))
+    assert (pdf[:5], png[:4]) == (b"%PDF-", b"\x89PNG")
+    await worker.close()
+
+
+async def test_a_page_is_lost_with_its_process_and_nothing_else(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    worker = ChartWorker(timeout=PATIENCE)
+    with monkeypatch.context() as broken:
+        broken.setattr(module, "draw", instead.crash)
+        assert await worker.drawn("report.pdf", pages.full()) is None
+    made = await worker.drawn("report.pdf", pages.full())
+    assert made is not None
+    assert made.startswith(b"%PDF-")
+    await worker.close()
 
 
 async def test_a_week_is_drawn() -> None:

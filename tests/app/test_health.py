@@ -8,7 +8,6 @@ import pytest
 
 from bot.app import health as module
 from bot.app.health import Health
-from bot.clock import SystemClock
 from bot.telegram.connection import Connection
 from storage import reminders
 from storage.errors import Unavailable
@@ -19,7 +18,7 @@ from tests.support.wires import ALICE, Wires, person
 
 
 def health(wires: Wires, connection: Connection) -> Health:
-    return Health(wires.store, connection, SystemClock(), ("127.0.0.1", 0))
+    return Health(wires.store, connection, ("127.0.0.1", 0))
 
 
 async def test_a_bot_that_hears_is_well(wires: Wires) -> None:
@@ -99,5 +98,5 @@ async def test_late_work_shows_without_saying_whose(wires: Wires) -> None:
 
 
 async def test_without_an_address_there_is_no_page(wires: Wires) -> None:
-    async with Health(wires.store, Connection(), SystemClock(), None) as page:
+    async with Health(wires.store, Connection(), None) as page:
         assert page.port == 0

@@ -6,6 +6,9 @@ from dataclasses import replace
 import pytest
 
 from bot.app import inbox_worker
+from bot.app.first_aid import Help
+from bot.app.first_aid import Said as Said_
+from bot.app.inbox_worker import InboxWorker
 from bot.incoming import Incoming, Said
 from bot.playground.people import TelegramUser
 from bot.telegram import outage_notice
@@ -15,7 +18,7 @@ from storage.errors import Unavailable
 from storage.transaction import Tx
 from storage.vault import Vault
 from tests.support.states import inbox_states
-from tests.support.wires import ALICE, BOB, Wires, person
+from tests.support.wires import ALICE, BOB, Wires, eventually, owe, person
 
 
 def text(number: int, chat: int, words: str) -> dict[str, object]:
@@ -329,3 +332,40 @@ async def test_a_database_in_trouble_is_not_counted_against_what_was_left(
     await wires.lanes.start()
     await alice.reads("heard left over")
     assert await tries_of(wires, 1) == 1
+
+
+async def test_what_another_process_took_in_before_it_died_is_taken_up_at_the_second_look(
+    wires: Wires, alice: TelegramUser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At the first look it may still be in good hands."""
+    monkeypatch.setattr(inbox_worker, "SHARED_SWEEP", 3600.0)
+    wires.lanes = InboxWorker(wires.store, wires.work, shared=True)
+    await wires.lanes.start()
+    await eventually(wires.lanes._began.is_set)
+    row = as_row(text(1, ALICE, "is anybody there?"))
+    assert row is not None
+    await wires.store.write(lambda tx: inbox.add(tx, [row]))
+    await wires.lanes._look()
+    assert await handled(wires, ALICE) == []
+    await wires.lanes._look()
+    assert await handled(wires, ALICE) == ["is anybody there?"]
+
+
+async def test_help_overtakes_what_another_process_has_not_got_round_to(
+    wires: Wires, alice: TelegramUser
+) -> None:
+    def show(tx: Tx, incoming: Incoming) -> Said_:
+        return [owe(tx, incoming.chat_id, "help")], []
+
+    def wanted(incoming: Incoming) -> bool:
+        return isinstance(incoming.what, Said) and incoming.what.text == "help me"
+
+    help_ = Help(wanted, show, wanted)
+    wires.lanes = InboxWorker(wires.store, replace(wires.work, help=help_), shared=True)
+    rows = [as_row(text(n, ALICE, words)) for n, words in enumerate(("a", "b", "help me"), 1)]
+    kept = [row for row in rows if row is not None]
+    await wires.store.write(lambda tx: inbox.add(tx, kept))
+    wires.lanes.came(kept[-1])
+    await wires.lanes.start()
+    await wires.lanes.idle()
+    assert await wires.texts(ALICE) == ["help", "heard a", "heard b"]

@@ -1,7 +1,7 @@
 """All benchmarks, one table: `python -m tests.benchmarks [--quick] [PART…]`.
 
 Each part measures in turns with its baseline, so that a slow moment falls on both. Parts: replies,
-distance, crowd, pictures, lag, sweep, start.
+distance, crowd, pictures, report, lag, insights, sweep, start.
 """
 
 import argparse
@@ -13,7 +13,17 @@ import time
 from collections.abc import Callable, Sequence
 from statistics import median
 
-from tests.benchmarks import crowded, distance, idle, lag, pictures, replies, sweep
+from tests.benchmarks import (
+    crowded,
+    distance,
+    idle,
+    insights,
+    lag,
+    pictures,
+    replies,
+    report,
+    sweep,
+)
 from tests.benchmarks.table import Measured, table
 from tests.charts.samples import full_week, one_goal
 
@@ -38,7 +48,11 @@ PARTS: dict[str, Callable[[bool], Sequence[Measured]]] = {
     "distance": lambda quick: distance.lines(distance.rounds(1 if quick else 3)),
     "crowd": lambda quick: crowded.lines(crowded.rounds(2 if quick else 5)),
     "pictures": lambda quick: _pictures(quick=quick),
+    "report": lambda quick: report.lines(report.rounds(3 if quick else 9)),
     "lag": lambda quick: lag.lines(lag.rounds(1 if quick else 3)),
+    "insights": lambda quick: insights.lines(
+        insights.rounds(1 if quick else 3), [insights.reckoned() for _ in range(2 if quick else 5)]
+    ),
     "sweep": lambda quick: sweep.lines(times=100 if quick else 300),
     "start": lambda quick: idle.lines(idle.rounds(2 if quick else 5)),
 }

@@ -7,8 +7,9 @@ import asyncio
 import sys
 from pathlib import Path
 
-from bot import cli, local_time, logs
+from bot import local_time, logs
 from bot.app.app import App
+from bot.app.serving import spare_the_collector
 from tests.benchmarks.prepare import UNLIMITED, evening_clock, settings
 
 
@@ -21,7 +22,7 @@ def begin() -> None:
 async def built(folder: Path, url: str) -> App:
     """Build the app on a prepared folder."""
     app = await App.build(settings(folder, url), evening_clock(), limits=UNLIMITED)
-    cli.spare_the_collector()
+    spare_the_collector()
     return app
 
 

@@ -35,17 +35,18 @@ async def one_round(folder: str, users: Sequence[int], rest: float) -> Lag:
     command = ("-m", "tests.benchmarks.watched", folder)
     async with Canned() as api, running(api, *command, api.url, talks=True) as bot:
         await api.ask([(users[0], "/week")], window=1)  # the drawing process starts
-        await _told(bot)
+        await told_by(bot)
         await asyncio.sleep(rest)
-        at_rest = await _told(bot)
+        at_rest = await told_by(bot)
         drawn = await api.ask([(user, "/week") for user in users], window=AT_ONCE)
-        drawing = await _told(bot)
+        drawing = await told_by(bot)
     return Lag(
         1000 * at_rest["p99"], 1000 * drawing["p99"], 1000 * drawing["worst"], drawn.per_second
     )
 
 
-async def _told(bot: Bot) -> dict[str, float]:
+async def told_by(bot: Bot) -> dict[str, float]:
+    """Read the pulse since the last time."""
     bot.process.send_signal(signal.SIGUSR1)
     assert bot.process.stdout is not None
     told: dict[str, float] = json.loads(await bot.process.stdout.readline())

@@ -20,8 +20,8 @@ from sqlalchemy import create_engine, text
 from bot import local_time
 from bot.app.database import open_store
 from bot.config import Settings
+from bot.core.deps import Deps
 from bot.core.registry import Registry
-from bot.core.turn import Deps
 from bot.dispatch import nudges
 from bot.features import FEATURES
 from bot.places import search as place_search

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks import crowded, distance, idle, lag, replies, sweep
+from tests.benchmarks import crowded, distance, idle, insights, lag, replies, report, sweep
 from tests.benchmarks.table import Measured, table
 
 
@@ -29,6 +29,19 @@ def test_a_few_people_answer_beside_many_others() -> None:
 def test_pictures_are_drawn_under_watch() -> None:
     (found,) = lag.rounds(1, pictures=2, rest=0.05)
     assert found.drawing <= found.worst
+
+
+def test_a_page_is_set_beside_a_bare_one() -> None:
+    found = report.rounds(1)
+    assert all(line.values for line in report.lines(found))
+
+
+def test_people_look_at_their_weeks_under_watch() -> None:
+    (found,) = insights.rounds(1, people=2, days=120, rest=0.05)
+    alone = insights.reckoned(days=120)
+    assert found.seconds > 0
+    assert alone.ours > 0 < alone.plain
+    assert len(insights.lines([found], [alone])) == 3
 
 
 def test_nothing_is_due_among_a_few_reminders(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from conversations.text import listed, own, t, tc, tn
 from tests.support.pseudo import PSEUDO, catalogue, lay_out, spoken_from, to_translate
 
 DONE = "Done"
-AN_ACK = "That question is over."
+AN_ACK = "That question is closed."
 
 
 def kept(template: Catalog) -> dict[tuple[str, object], tuple[object, ...]]:
@@ -46,7 +46,7 @@ def test_the_template_holds_the_words_of_data_files_and_no_published_ones() -> N
     found = {form for message in to_translate() for form in forms_of(message.id)}
     assert {"How was your energy today?", "drinks", "called a friend", "Low mood"} <= found
     assert "What made today a little easier?" in found
-    assert "The two items on anxiety" in found
+    assert "The two questions about anxiety" in found
     assert not {"Little interest or pleasure in doing things", "Several days"} & found
 
 
@@ -58,7 +58,7 @@ def test_the_words_of_consent_and_crisis_are_marked() -> None:
         "Nobody watches this chat, and",
         "Thank you for writing that.",
         "{number} – emergency services, if you are in danger now",
-        "If it is very hard right now",
+        "If it's very hard right now",
     ):
         assert any(words.startswith(beginning) for words in marked), beginning
 
@@ -157,7 +157,7 @@ def test_other_sentences_may_wait_for_their_translation(tmp_path: Path) -> None:
     lay_out(tmp_path, made=made)
     with spoken_from(tmp_path):
         assert languages() == ("en", PSEUDO)
-        assert render(t("That question is over."), PSEUDO) == AN_ACK
+        assert render(t("That question is closed."), PSEUDO) == AN_ACK
 
 
 def test_a_catalogue_that_is_no_catalogue_is_not_offered(folder: Path) -> None:
@@ -172,10 +172,10 @@ def test_a_catalogue_that_is_no_catalogue_is_not_offered(folder: Path) -> None:
 def test_a_catalogue_is_begun_and_keeps_what_was_translated(tmp_path: Path) -> None:
     path = template.update("es", tmp_path)
     text = path.read_text("utf-8")
-    assert 'msgid "That question is over."\nmsgstr ""' in text
+    assert 'msgid "That question is closed."\nmsgstr ""' in text
     text = text.replace(
-        'msgid "That question is over."\nmsgstr ""',
-        'msgid "That question is over."\nmsgstr "Esa pregunta ya pasó."',
+        'msgid "That question is closed."\nmsgstr ""',
+        'msgid "That question is closed."\nmsgstr "Esa pregunta ya pasó."',
     )
     path.write_text(text, "utf-8")
     template.update("es", tmp_path)

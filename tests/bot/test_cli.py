@@ -14,7 +14,7 @@ import pytest
 
 import bot
 from bot import cli, config
-from bot.app import app, startup
+from bot.app import serving, startup
 from bot.app.database import open_store
 from bot.clock import SystemClock
 from bot.demo.port import free_port
@@ -139,7 +139,7 @@ async def test_damage_that_no_opening_finds_builds_houses_ever_more_slowly(
     class Damaged:
         store = Store(startup.UnavailableEngine())
 
-        def __init__(self, *_given: object) -> None:
+        def __init__(self, *_given: object, **_more: object) -> None:
             self.settings = SimpleNamespace(health_listen="")
             self.receiver = SimpleNamespace(connection=None)
             self.sender = self.clock = None
@@ -150,14 +150,14 @@ async def test_damage_that_no_opening_finds_builds_houses_ever_more_slowly(
     async def opened(*_given: object) -> None:
         return None
 
-    monkeypatch.setattr(app, "App", Damaged)
+    monkeypatch.setattr(serving, "App", Damaged)
     monkeypatch.setattr(startup, "opened", opened)
-    monkeypatch.setattr(cli, "spare_the_collector", lambda: None)
+    monkeypatch.setattr(serving, "spare_the_collector", lambda: None)
     loop = asyncio.get_running_loop
-    monkeypatch.setattr(cli, "asyncio", SimpleNamespace(sleep=rest, get_running_loop=loop))
-    nothing: Any = None
+    monkeypatch.setattr(serving, "asyncio", SimpleNamespace(sleep=rest, get_running_loop=loop))
+    settings: Any = SimpleNamespace(health_listen="")
     with pytest.raises(asyncio.CancelledError):
-        await cli._serve(nothing)
+        await serving.serve(settings)
     assert rests == [0, 1, 2, 4, 8, 16, 32, 60, 60]
 
 

@@ -180,15 +180,15 @@ def hostile() -> WeekView:
 def own_questions() -> WeekView:
     """Questions of every kind that someone has made, more than a picture has room for."""
     rows = (
-        row("Energy", ("5", "", "7", "10", "", "1", "3"), "typically 5 (5 days)",
+        row("Energy", ("5", "", "7", "10", "", "1", "3"), "middle 5 (5 days)",
             (4 / 9, None, 6 / 9, 1.0, None, 0.0, 2 / 9), "line"),
         row("Asleep, % of the time in bed", ("81", "", "80", "", "86", "86", "71"),
-            "typically 81 (5 days)", (0.66, None, 0.6, None, 1.0, 1.0, 0.0), "line"),
+            "middle 81 (5 days)", (0.66, None, 0.6, None, 1.0, 1.0, 0.0), "line"),
         row("Medication taken", ("yes", "no", "", "yes", "partly", "", ""), "yes on 2 of 4",
             (1.0, 0.0, None, 1.0, 0.5, None, None), "marks"),
-        row("Time outside without the telephone", ("1 h 30",) * 7, "typically 1 h 30 (7 days)",
+        row("Time outside without the telephone", ("1 h 30",) * 7, "middle 1 h 30 (7 days)",
             (0.5,) * 7, "line"),
-        row("Steps", ("100000",) * 7, "typically 100,000 steps (7 days)", (0.5,) * 7, "line"),
+        row("Steps", ("100000",) * 7, "middle 100,000 steps (7 days)", (0.5,) * 7, "line"),
         *(row(f"Up at {n}", ("07:00",) * 7, "7 days") for n in range(3)),
         row("What helped", (), "walk (3 days), called a friend (2 days), breathing (1 day)"),
     )  # fmt: skip

@@ -58,7 +58,7 @@ def test_a_bare_sum_is_one_line():
 def test_in_a_month_dots_stay_and_numbers_give_way():
     n = len(month(4).days)
     levels = tuple(place % 3 / 2 for place in range(n))
-    energy = row("Energy", ("5",) * n, "typically 5", levels, "line")
+    energy = row("Energy", ("5",) * n, "middle 5", levels, "line")
     up = row("Up at", ("07:00",) * n, "28 days")
     picture = page_of(replace(month(4), own=(energy, up)), "own.point")
     assert len(picture.of("own.point")) == n

@@ -11,7 +11,8 @@ from tests.charts.samples import changed, empty_week, full_week, row
 STDLIB_ONLY = """
 import sys
 import charts, charts.view, charts.pages, charts.stats, charts.clock_times, charts.sleep_words
-heavy = {"matplotlib", "numpy", "PIL"} & set(sys.modules)
+import charts.insights.findings, charts.insights.numbers
+heavy = {"matplotlib", "numpy", "scipy", "PIL"} & set(sys.modules)
 print(",".join(sorted(heavy)))
 """
 

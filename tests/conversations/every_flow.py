@@ -13,6 +13,7 @@ from conversations.flows import (
     wins,
 )
 from conversations.flows.check_in import check_in, morning, note
+from conversations.flows.days import which_day
 from conversations.flows.goals import change_goal, goal
 from conversations.flows.journal import prompted
 from conversations.flows.mood import moment
@@ -51,6 +52,7 @@ FLOWS: tuple[Flow, ...] = (
     morning(day=TODAY, zone=RIGA, ask_sleep=False, more=OWN),
     check_in(day=TODAY, zone=RIGA, goals=(WALK, CALL), night={}, more=OWN),
     morning(day=TODAY, zone=RIGA, night={"bed_at": "23:10", "woke_at": "06:40"}, more=OWN),
+    which_day(TODAY),
     trackers.own_question(),
     trackers.rename(),
     trackers.days(),

@@ -19,7 +19,7 @@ TODAY = date(2026, 11, 24)
 @pytest.mark.parametrize(
     ("said", "weekday", "at", "every"),
     [
-        ("Tuesdays 15:00, every second week", 2, time(15), 2),
+        ("Tuesdays 15:00, every other week", 2, time(15), 2),
         ("thursday 10am", 4, time(10), None),
         ("thurs 10am", 4, time(10), None),
         ("every second tuesday at 3", 2, time(15), 2),
@@ -74,7 +74,7 @@ def answered(*events):
 
 
 def test_one_sentence_answers_all_but_the_week() -> None:
-    held, effects, flow = answered(Typed("Tuesdays 15:00, every second week"))
+    held, effects, flow = answered(Typed("Tuesdays 15:00, every other week"))
     assert isinstance(effects[-1], Prompt)
     assert effects[-1].ask.id == "week2"
     held, effects = advance(flow, held, Tapped("week2", "1"))

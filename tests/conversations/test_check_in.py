@@ -183,7 +183,7 @@ def test_what_is_not_understood_gets_one_sentence_and_the_question_stays():
     alice = evening(WALK)
     notice = alice.tell(Typed("fine, thanks"))[0]
     assert isinstance(notice, Notice)
-    assert "for example" in notice.text.message
+    assert "I need one whole number" in notice.text.message
     assert alice.asks == "mood"
     assert alice.session.answers == {}
 

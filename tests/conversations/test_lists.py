@@ -64,10 +64,30 @@ def test_what_names_no_goal_is_refused_with_an_example(typed):
         THREE.parse(typed, IN_ENGLISH)
 
 
-@pytest.mark.parametrize("data", ["", "1", "=done", "5=done", "1=great", "1=done=done", "done=1"])
+@pytest.mark.parametrize(
+    "data", ["", "1", "=done", "5=done", "1=great", "1=done=done", "done=1", "all=partly", "all="]
+)
 def test_a_forged_tick_is_refused(data):
     with pytest.raises(Rejected):
         THREE.accept(data, None)
+
+
+def test_all_of_several_are_done_with_one_tap_and_undone_with_another():
+    assert [row[0].value for row in THREE.options(None)][-1] == "all=done"
+    done = THREE.accept("all=done", None)
+    assert done == {"1": "done", "2": "done", "7": "done"}
+    assert [row[0].value for row in THREE.options(done)][-1] == "all=not"
+    assert THREE.accept("all=not", done) == {"1": "not", "2": "not", "7": "not"}
+
+
+def test_one_tap_for_all_leaves_what_was_said_of_one():
+    assert THREE.accept("all=done", {"2": "partly"}) == {"1": "done", "2": "partly", "7": "done"}
+
+
+def test_all_at_once_is_offered_only_while_two_or_more_are_open():
+    assert len(THREE.options({"1": "not"})) == 4
+    assert len(THREE.options({"1": "not", "2": "done"})) == 3
+    assert len(ONE.options(None)) == 1
 
 
 def test_the_card_lists_only_what_was_told_in_the_order_of_the_goals():

@@ -154,7 +154,7 @@ def test_a_part_that_contradicts_the_rest_is_asked_again_with_an_example():
     steps = {s.id: s for s in detailed_sleep_steps(t("The night?"), TODAY, RIGA, known)}
     with pytest.raises(Rejected) as no:
         steps["woke_at"].format.parse("06:30", IN_ENGLISH)
-    assert "for example" in no.value.why.message
+    assert "A night that fits" in no.value.why.message
     assert steps["woke_at"].format.parse("09:30", IN_ENGLISH) == "09:30"
 
 

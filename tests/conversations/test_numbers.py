@@ -58,7 +58,7 @@ def test_what_is_no_number_from_1_to_10_is_refused_with_an_example(typed):
     with pytest.raises(Rejected) as refused:
         MOOD.parse(typed, IN_ENGLISH)
     why = refused.value.why
-    assert "for example" in why.message
+    assert "Please send a" in why.message
     assert (why.params["low"], why.params["high"]) == (1, 10)
 
 

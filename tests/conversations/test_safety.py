@@ -93,8 +93,8 @@ def test_own_people_and_own_plan_come_before_any_line() -> None:
 def test_numbers_come_first_and_two_honest_sentences_last() -> None:
     lines = spoken(support_card(["GB"], lives_there=True, because_of_words=True)).splitlines()
     assert lines[0].startswith("999")
-    assert lines[-1].startswith("I am a diary program: nobody reads this chat live")
-    assert lines[-2].startswith("Thank you for writing that. I cannot understand messages:")
+    assert lines[-1].startswith("I'm a diary program. Nobody reads this chat live")
+    assert lines[-2].startswith("Thank you for writing that. I can't understand messages.")
     assert lines[-3] == ""
     for never in ("committed", "will get better", "are you sure", "monitor", "!"):
         assert never not in "\n".join(lines).casefold()

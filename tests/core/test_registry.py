@@ -13,7 +13,7 @@ from bot.features import FEATURES, help, wins
 
 # Rooms that others use and that announce nothing.
 SILENT = {
-    "days", "history", "moments", "other_country", "sleep", "unread_dates",
+    "days", "history", "media_words", "moments", "other_country", "sleep", "unread_dates",
 }  # fmt: skip
 
 

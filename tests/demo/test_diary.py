@@ -34,7 +34,7 @@ async def test_week_timeline_and_scales_all_show_something(
     await does(town, alice, "/trackers")
     assert "• Energy, Mon, Fri" in alice.last.words
     await does(town, alice, "/session")
-    assert "The next: Wed 2 Dec, 15:00" in alice.last.words
+    assert "Next session: Wed 2 Dec, 15:00" in alice.last.words
     assert "How do I tell them at work that I need breaks?" in alice.last.words
     await does(town, alice, "/plan")
     assert "• Sam, 555 0100, also at night" in alice.last.words
@@ -85,7 +85,7 @@ async def test_what_someone_has_already_is_left_alone(town: Town, alice: Telegra
     await does(town, alice, *switched_on("Stress"), "/day 2026-11-21", "6")
     await filled(town)
     await does(town, alice, "/session")
-    assert "The next: Wed 25 Nov, 09:00" in alice.last.words
+    assert "Next session: Wed 25 Nov, 09:00" in alice.last.words
     assert "15:00" not in alice.last.words
     await does(town, alice, "/trackers")
     assert "Energy" not in alice.last.words
@@ -97,6 +97,6 @@ async def test_the_evening_before_the_made_up_session_prepares_for_it(
     await filled(town)
     await town.at_local("2026-12-01", "21:00")
     await town.at_local("2026-12-01", "21:20")
-    eve = next(m.words for m in alice.heard if "Tomorrow at 15:00 is your session." in m.words)
-    assert "You took along on Wed 18 Nov: “The hard fortnight is not the whole of it.”" in eve
+    eve = next(m.words for m in alice.heard if "Your session is tomorrow at 15:00." in m.words)
+    assert "From your session on Wed 18 Nov: “The hard fortnight is not the whole of it.”" in eve
     assert "How do I tell them at work that I need breaks?" in eve

@@ -40,15 +40,15 @@ print(
 # What alice does, and what she waits to read before she goes on.
 EVENING = (
     ("/start", "May I store what you tell me"),
-    ("[Yes, let's begin]", "Which city's time"),
-    ("Riga", "When in the evening"),
+    ("[Yes, let's begin]", "Which city are you in"),
+    ("Riga", "What time in the evening"),
     ("[21:00]", "And in the morning"),
     ("[08:00]", "one small thing"),
     ("[Skip]", "All set."),
     # After midnight the question names the day: this runs by the real clock.
     ("/checkin", "How was "),
     ("[7]", "night"),
-    ("7:30", "How did that sleep feel?"),
+    ("7:30", "How well did you sleep?"),
     ("[4]", "Slept 7 h 30"),
 )
 

@@ -22,7 +22,7 @@ async def test_later_is_later_however_it_is_written(
     assert alice.last.words == "When should I ask again?"
     assert "15 min" in alice.buttons()
     await does(town, alice, "1 h")
-    assert "I will ask again at 22:00." in alice.last.words
+    assert "I'll ask again at 22:00." in alice.last.words
     assert await written(town) == []
 
 
@@ -61,7 +61,7 @@ async def test_what_stands_under_a_note_can_be_typed(town: Town, alice: Telegram
     assert noted.words == "Kept in your journal."
     assert alice.buttons(noted.message["message_id"]) == []
     await does(town, alice, "Undo")
-    assert alice.last.words == "Taken back. Nothing of it is kept."
+    assert alice.last.words == "Undone. None of it was kept."
     assert await written(town) == []
 
 
@@ -75,7 +75,7 @@ async def test_a_button_is_known_after_a_restart(town: Town, alice: TelegramUser
 
 async def test_the_card_of_a_day_can_be_used_in_words(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/checkin", "[7]", "[8]", "[4]", "add a note")
-    assert "Anything you would like to remember" in alice.last.words
+    assert "Anything you'd like to remember" in alice.last.words
     await does(town, alice, "the walk helped")
     assert (await told(town))["note"] == "the walk helped"
     assert [m.words for m in alice.heard if m.words.startswith("Noted for")] == [alice.last.words]
@@ -147,4 +147,4 @@ async def test_consent_can_be_refused_in_words(town: Town, no: str) -> None:
     alice = town.person()
     await does(town, alice, "/start", no)
     assert await town.app.store.read(lambda tx: people.get(tx, ALICE)) is None
-    assert alice.last.words.startswith("That is fine. Nothing was stored.")
+    assert alice.last.words.startswith("That's fine. Nothing was stored.")

@@ -47,7 +47,7 @@ async def test_a_slip_gets_one_line_and_the_question_again(
 ) -> None:
     await town.at_local("2026-11-24", "21:00")
     (said,) = await answers(town, alice, typed)
-    assert said.startswith("One whole number from 1 to 10 fits here.")
+    assert said.startswith("I need one whole number from 1 to 10.")
     assert len(asking(alice)) == 1
     assert await written(town) == []
 
@@ -62,13 +62,13 @@ async def test_a_typed_evening_reads_from_top_to_bottom(town: Town, alice: Teleg
     await town.at_local("2026-11-24", "21:00")
     for typed, next_ in (
         ("7", "last night's sleep"),
-        ("7:30", "How did that sleep feel"),
+        ("7:30", "How well did you sleep?"),
         ("4", "Noted for"),
     ):
         (said,) = await answers(town, alice, typed)
         assert next_ in said
     lines = [message.words for message in alice.heard[-4:-1]]
-    assert lines == ["Mood 7 of 10", "Slept 7 h 30", "Sleep felt 4 of 5"]
+    assert lines == ["Mood 7 of 10", "Slept 7 h 30", "Sleep quality 4 of 5"]
     assert all(alice.buttons(int(m.message["message_id"])) == [] for m in alice.heard[-4:-1])
 
 
@@ -95,7 +95,7 @@ async def test_the_first_minute_ends_below_the_last_word(town: Town) -> None:
     alice = town.person()
     await does(town, alice, "/start", "yes", "Riga", "21:00", "8:00")
     (said,) = await answers(town, alice, "skip")
-    assert said.startswith("All set. Your zone is Europe/Riga.")
+    assert said.startswith("All set. Your time zone is Europe/Riga.")
 
 
 async def test_a_word_that_is_no_choice_is_told_how_above_the_question(
@@ -127,11 +127,11 @@ async def test_words_of_danger_are_kept_and_help_is_the_last_on_the_screen(
 
 async def test_a_question_put_away_is_said_once(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/goals", "[Add a goal]")
-    assert await answers(town, alice, "cancel") == ["Put away."]
-    assert "Put away." not in [message.words for message in alice.heard[:-1]]
+    assert await answers(town, alice, "cancel") == ["Closed."]
+    assert "Closed." not in [message.words for message in alice.heard[:-1]]
     await does(town, alice, "/checkin", "[7]")
     (said,) = await answers(town, alice, "stop")
-    assert said.endswith("Put away. /checkin goes on where you stopped.")
+    assert said.endswith("That's fine. /checkin picks up where you left off.")
 
 
 async def test_an_answer_taken_back_and_asked_again_is_one_message(
@@ -139,7 +139,7 @@ async def test_an_answer_taken_back_and_asked_again_is_one_message(
 ) -> None:
     await does(town, alice, "/checkin", "[7]")
     (said,) = await answers(town, alice, "/undo")
-    assert said.startswith("Taken back: Mood 7 of 10")
+    assert said.startswith("Undone: Mood 7 of 10")
     assert QUESTION in said
 
 

@@ -46,18 +46,19 @@ UNDER_WHAT_WAS_SAID = {
     "import.no", "import.over", "import.take", "import.undo", "journal.find", "moment.day",
     "moment.meant", "night.asis", "night.half", "sleep.other", "note.mark", "note.undo",
     "plan.pin", "plan.undo", "scale.by", "session.note", "therapy.scale", "win.mark", "win.undo",
-    "place", "watch", "zone.use",
+    "place", "watch", "zone.use", "evening.usual", "privacy", "rest.for", "time.at", "told.back",
 }  # fmt: skip
 # The pages of lists longer than nearly anybody has, and what an earlier version wrote on buttons.
 PAGES_OF_MANY = {
     "edit.at", "goals.at", "goals.past", "journal", "journal.at", "journal.whole", "seek",
     "self.at", "session.at", "session.prepare", "therapy.at", "week.words", "trk.at", "wrd.at",
 }  # fmt: skip
-# What the bot brings by itself, so that no way leads there.
+# What the bot brings by itself, so that no way leads there; also what only some weeks bring.
 COMES_BY_ITSELF = {
     "ask", "checkin", "consent", "day", "decline", "diary", "diary.full", "diary.leave",
     "diary.light", "diary.off", "hard.list", "help", "later", "nottoday", "onit", "rest",
-    "scale.later", "scale.never", "session.off", "silence.keep", "snooze", "win.write",
+    "insights.week", "scale.later", "scale.never", "session.off", "silence.keep", "snooze",
+    "win.write",
 }  # fmt: skip
 
 
@@ -70,6 +71,8 @@ async def lived(town: Town) -> TelegramUser:
     await does(town, alice, "[No end date]")
     await does(town, alice, "/journal", "[Notes to myself]", "[Write one]", "It passes.")
     await does(town, alice, "[On a hard day]", "/plan", "[Begin]", "no sleep", "[Stop for now]")
+    alice.sends_voice()
+    await town.settle()
     await town.later(days=1)
     return alice
 

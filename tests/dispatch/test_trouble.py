@@ -21,8 +21,8 @@ async def test_a_picture_that_cannot_be_made_is_not_silence(
     town: Town, alice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(week_view, "picture", breaks)
-    await does(town, alice, "/week")
-    assert "I could not make that just now" in alice.last.words
+    await does(town, alice, "6", "/week")
+    assert "I couldn't make that just now" in alice.last.words
 
 
 async def test_a_press_that_fails_lets_its_button_go_and_says_so(
@@ -45,7 +45,7 @@ async def test_a_day_out_of_all_bounds_is_an_old_button(
 ) -> None:
     tap = alice.taps(f"1a|{kind}|{day}", alice.last.message["message_id"])
     await town.settle()
-    assert "from an earlier time" in tap.text
+    assert "from an earlier message" in tap.text
 
 
 def questions(alice: TelegramUser) -> list[int]:
@@ -63,11 +63,11 @@ async def test_of_two_copies_the_newer_goes_on_whichever_is_pressed(
     first, second = questions(alice)
     alice.presses("7", first)
     await town.settle()
-    assert alice.chat.messages[first].words == "This goes on further down."
+    assert alice.chat.messages[first].words == "Continued below."
     assert "last night's sleep" in alice.chat.messages[second].words
     await does(town, alice, "7:30")
     assert alice.chat.messages[second].words == "Slept 7 h 30"
-    assert "How did that sleep feel?" in alice.last.words
+    assert "How well did you sleep?" in alice.last.words
 
 
 async def test_what_was_answered_is_not_sent_a_second_time(

@@ -18,11 +18,11 @@ from random import Random
 from typing import Any, TypeVar
 
 from bot.app.attachments import Attachments
-from bot.app.chart_worker import ChartFailed, ChartWorker
+from bot.app.chart_worker import ChartFailed, ChartWorker, examine
 from bot.clock import FrozenClock
 from bot.core.attachments import Workshop
+from bot.core.deps import Deps
 from bot.core.registry import Registry
-from bot.core.turn import Deps
 from bot.dispatch import nudges
 from bot.features import FEATURES
 from bot.features.portability import export
@@ -87,7 +87,8 @@ class Aftermath:
         self.figures = Figures(seed)
         self.deps = Deps(registry=Registry(FEATURES), search=find_zone, zone_at=place_search.at)
         self.files: dict[str, bytes] = {}
-        workshop = Workshop(store, self.deps, at_once, self._fetch, InWords().drawn, self.owed)
+        draw, look = InWords().drawn, partial(at_once, examine)
+        workshop = Workshop(store, self.deps, at_once, self._fetch, draw, self.owed, look)
         self.attachments = Attachments(store, self.deps.registry.makers(workshop))
         self.loud = Loud()
 

@@ -10,11 +10,13 @@ import tempfile
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
+
+from sqlalchemy import func, select
 
 from storage import answers, check_ins, notes, wins
 from storage.keyfile import installation_key
@@ -24,6 +26,7 @@ from storage.store import Store, Tx, Work
 from storage.vault import Vault
 from tests.faults.crowd import Somebody
 
+Opened = AbstractContextManager[Callable[[Work[Any]], Any]]
 EVER = (date.min, date.max)
 PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -45,10 +48,10 @@ class Findings:
         return [*self.lost, *self.doubled, *self.wrong, *self.broken, *self.left]
 
 
-def compare(database: Path, people: Iterable[Somebody]) -> Findings:
+def compare(database: Opened, people: Iterable[Somebody]) -> Findings:
     """Look up what everyone told."""
     findings = Findings()
-    with opened(database) as look:
+    with database as look:
         for person in people:
             if person.gone:
                 look(lambda tx, who=person: _nothing_left(tx, who, findings))
@@ -61,9 +64,15 @@ def compare(database: Path, people: Iterable[Somebody]) -> Findings:
 @contextmanager
 def opened(database: Path) -> Iterator[Callable[[Work[Any]], Any]]:
     """Open the database of a bot that is not running, with its own key; made if need be."""
-    url = f"sqlite:///{database}"
-    migrate(url)
     key = installation_key("", database.with_name("small-steps.key"), os.urandom).secret
+    with opened_at(f"sqlite:///{database}", key) as look:
+        yield look
+
+
+@contextmanager
+def opened_at(url: str, key: bytes) -> Iterator[Callable[[Work[Any]], Any]]:
+    """Open the database at an address; made if need be."""
+    migrate(url)
     vault = Vault.open(url, key=key, random=os.urandom)
     now = datetime(2026, 1, 1, tzinfo=UTC)
     store = Store.open(url, vault=vault, now=lambda: now, ids=lambda: os.urandom(9).hex())
@@ -91,6 +100,8 @@ def _all_there(tx: Tx, person: Somebody, findings: Findings) -> None:
     kept_wins = [win.text for win in wins.between(tx, person.id, *EVER)]
     if [words for words in kept_notes if words in person.notes] != person.notes:
         findings.wrong.append(f"{person.id}: notes not in the order in which they were told")
+    if [words for words in kept_wins if words in person.wins] != person.wins:
+        findings.wrong.append(f"{person.id}: wins not in the order in which they were told")
     for told, kept in ((person.notes, kept_notes), (person.wins, kept_wins)):
         findings.told += len(told)
         counts = Counter(kept)
@@ -108,8 +119,8 @@ def _nothing_left(tx: Tx, person: Somebody, findings: Findings) -> None:
         column = "id" if table.name == "person" else "user_id"
         if column not in table.c:
             continue
-        sql = f"SELECT count(*) FROM {table.name} WHERE {column} = ?"  # noqa: S608
-        count = tx.driver.execute(sql, (person.id,)).fetchone()[0]
+        theirs = select(func.count()).select_from(table).where(table.c[column] == person.id)
+        count = tx.connection.execute(theirs).scalar_one()
         if count:
             findings.left.append(f"{person.id}: {count} in {table.name}")
     if tx.vault.find(person.id) is not None:
@@ -121,7 +132,8 @@ def _unsettled(tx: Tx) -> list[str]:
     owed = tx.driver.execute(
         "SELECT count(*) FROM outbox WHERE state IN ('pending', 'sending', 'failed')"
     ).fetchone()[0]
-    verdict = tx.driver.execute("PRAGMA integrity_check").fetchone()[0]
+    checked = [] if tx.on_postgres else tx.driver.execute("PRAGMA integrity_check").fetchall()
+    verdict = checked[0][0] if checked else "ok"
     return (
         ([f"{count} updates not handled"] if count else [])
         + ([f"{owed} messages not settled"] if owed else [])
@@ -134,6 +146,8 @@ def copied(database: Path, *, thorough: bool) -> tuple[set[int], str]:
 
     A copy, because opening the files themselves would do the recovery that is the bot's to do.
     """
+    if not database.exists():
+        return set(), "ok"
     with tempfile.TemporaryDirectory() as folder:
         for suffix in ("", "-wal"):
             file = database.with_name(database.name + suffix)

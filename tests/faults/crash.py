@@ -18,7 +18,7 @@ from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from tests.faults.audit import compare, copied, whole_file
+from tests.faults.audit import compare, whole_file
 from tests.faults.crowd import Somebody
 from tests.faults.points import COMMON, HALF_DRAWN, POLLING, RARE, WEBHOOK
 from tests.faults.tally import Tally
@@ -169,9 +169,7 @@ class CrashRun:
     def look_into_copy(self) -> None:
         """See that everything Telegram was told has arrived is in the database."""
         queue = self.town.server.ask("queue")
-        if not self.town.database.exists():
-            return
-        has, verdict = copied(self.town.database, thorough=self.tally.kills % 10 == 0)
+        has, verdict = self.town.copied(thorough=self.tally.kills % 10 == 0)
         if verdict != "ok":
             self.tally.torn.append(verdict)
         self.kept |= has  # handled updates are dropped after some days
@@ -222,7 +220,7 @@ class CrashRun:
     def settle_accounts(self) -> None:
         """Compare everything."""
         tally = self.tally
-        tally.findings = compare(self.town.database, self.people)
+        tally.findings = compare(self.town.opened(), self.people)
         tally.updates = self.town.server.ask("queue")["next_id"] - FIRST_UPDATE
         for day, here in self.evenings:
             for number in here:
@@ -267,7 +265,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.faults.crash", description=__doc__)
     parser.add_argument("--kills", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--processes", type=int, default=1, help="on one PostgreSQL")
     chosen = parser.parse_args()
+    if chosen.processes > 1:
+        return _with_several(chosen.kills, chosen.seed, chosen.processes)
     bad = 0
     for webhook in (False, True):
         tally = run(chosen.kills // 2, chosen.seed, webhook=webhook)
@@ -275,6 +276,15 @@ def main() -> int:
         sys.stdout.flush()
         bad += len(tally.faults)
     return 1 if bad else 0
+
+
+def _with_several(kills: int, seed: int, processes: int) -> int:
+    from tests.faults import several
+
+    with tempfile.TemporaryDirectory(prefix="small-steps-crash-") as folder:
+        tally = several.run(kills, seed, processes, Path(folder))
+    sys.stdout.write("\n".join(tally.lines()) + "\n")
+    return 1 if tally.faults else 0
 
 
 if __name__ == "__main__":

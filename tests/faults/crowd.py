@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from tests.faults.town import TownServer
+if TYPE_CHECKING:
+    from tests.faults.town import TownServer
 
 Waiting = Iterator[Callable[[], object]]
 LETTERS = [
@@ -52,7 +53,7 @@ class Somebody:
     """One person: what they see, what they told, and what they do next."""
 
     id: int
-    server: TownServer
+    server: "TownServer"
     dice: Random
     first_day: date
     leaves: bool = False
@@ -65,9 +66,12 @@ class Somebody:
     marked: set[date] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
     wins: list[str] = field(default_factory=list)
+    bursts: list[list[str]] = field(default_factory=list)
+    in_a_hurry: bool = False
     files: list[str] = field(default_factory=list)
     sent: set[int] = field(default_factory=set)
     heard: Counter[str] = field(default_factory=Counter)
+    in_order: list[str] = field(default_factory=list)
     days: int = 0
     types: bool = True
     wants_picture: bool = False
@@ -92,6 +96,7 @@ class Somebody:
             self.chat[number] = Shown(effect["text"], buttons_of(effect["markup"]))
         if effect["method"].startswith("send"):
             self.heard[effect["text"]] += 1
+            self.in_order.append(effect["text"])
         if effect.get("file_id"):
             self.files.append(effect["file_id"])
 
@@ -151,17 +156,18 @@ class Somebody:
                 yield from self.erase()
                 self.gone = True
                 yield lambda: False
-            yield from self.dice.choice((self.note, self.win, self.day, self.day, self.day))()
+            often = (self.burst, self.burst) if self.in_a_hurry else (self.day, self.day)
+            yield from self.dice.choice((self.note, self.win, self.day, *often))()
 
     def agree(self) -> Waiting:
         """Go through the first minute."""
         self.says("/start")
         yield lambda: self.newest(words="May I store")
         self.presses("Yes, let's begin", "May I store")
-        yield lambda: self.newest(words="Which city's time")
+        yield lambda: self.newest(words="Which city are you in")
         self.says("Riga")
-        yield lambda: self.newest(words="When in the evening")
-        self.presses("21:00", "When in the evening")
+        yield lambda: self.newest(words="What time in the evening")
+        self.presses("21:00", "What time in the evening")
         yield lambda: self.newest(words="And in the morning")
         self.presses("08:00", "And in the morning")
         yield lambda: self.newest(words="one small thing")
@@ -192,6 +198,26 @@ class Somebody:
         self.wins.append(words)
         self.says(f"/win {words}")
         yield lambda: self.heard[f"Noted as a win: “{words}”."]
+
+    def burst(self) -> Waiting:
+        """Note four wins at once, without waiting for an answer."""
+        first = len(self.wins)
+        told = [f"win of {self.id} {spelled(first + n)}" for n in range(4)]
+        self.wins += told
+        for words in told:
+            self.says(f"/win {words}")
+        answers = [f"Noted as a win: “{words}”." for words in told]
+        self.bursts.append(answers)
+        yield lambda: all(self.heard[answer] for answer in answers)
+
+    def disorder(self) -> list[str]:
+        """Say which answers to a burst came out of their order."""
+        found = []
+        for answers in self.bursts:
+            places = [self.in_order.index(one) for one in answers if one in self.in_order]
+            if places != sorted(places):
+                found.append(f"{self.id}: answers in the order {places}")
+        return found
 
     def picture(self) -> Waiting:
         """Ask for the week, and wait until it is there: drawn, or in words if nobody can draw."""

@@ -11,10 +11,12 @@ from random import Random
 from typing import Any, Protocol
 
 from bot.app.chart_worker import draw
+from bot.core.deps import Deps
 from bot.core.registry import Registry
-from bot.core.turn import Deps, Turn
+from bot.core.turn import Turn
 from bot.dispatch import nudges, updates
 from bot.features import FEATURES
+from bot.features.insights import screens as insights_screens
 from bot.features.portability import export
 from bot.features.portability.import_plan import plan
 from bot.features.portability.import_read import Unfit, read
@@ -24,6 +26,7 @@ from storage.outbox import Message
 from storage.store import Tx
 from tests.support.drawn import LOOKS
 from tests.support.entry_kinds import ENTRY_KINDS
+from tests.support.examined import examined
 
 COMMANDS = Registry(FEATURES).commands.values()
 NEVER = frozenset({"delete"})  # it is said at the very end
@@ -141,6 +144,9 @@ class Life:
             if self.dice.random() < self.world.pace.drawn:
                 draw(kind, found.view)
             return found.keyboard
+        if kind == insights_screens.KIND:
+            markup: dict[str, Any] = examined(turn, int(wanted["page"]))["reply_markup"]
+            return markup
         if kind == "import":
             return None
         self.exported(of.tx)

@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from bot.core import schedule
+from bot.core.deps import Deps
 from bot.core.registry import Registry
-from bot.core.turn import Deps, Turn
+from bot.core.turn import Turn
 from bot.dispatch import nudges
 from bot.features import FEATURES, days
 from storage.people import Person

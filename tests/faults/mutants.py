@@ -35,11 +35,32 @@ class Bug:
 
 BUGS = (
     Bug(
+        "a wish is heard in the middle of a diary",
+        "conversations/wishes/match.py",
+        "pattern.fullmatch(said)",
+        "pattern.match(said)",
+        "tests/conversations/test_wishes.py::test_a_diary_holds_no_wish",
+    ),
+    Bug(
+        "words of danger taken for a wish",
+        "bot/dispatch/unanswered.py",
+        "    if must_stay:\n        notes.keep(turn, text)\n        return\n    if any(",
+        "    if any(",
+        "tests/features/test_wishes.py::test_words_of_danger_are_no_wish",
+    ),
+    Bug(
+        "undo takes back what was said since",
+        "bot/features/check_in/said_of_day.py",
+        "now is None or now.at != at",
+        "now is None",
+        "tests/features/test_wishes.py::test_an_undo_of_what_was_changed_since_changes_nothing",
+    ),
+    Bug(
         "check, then send",
         "storage/outbox.py",
         "CLAIM.run(tx, which=id_, until=until)",
         "get(tx, id_).state == PENDING_",
-        "tests/telegram/test_sender.py::test_two_senders_on_one_outbox_send_each_message_once",
+        "tests/storage/test_outbox.py::test_a_message_is_claimed_by_one",
     ),
     Bug(
         "offset before store",
@@ -345,8 +366,8 @@ BUGS = (
     Bug(
         "the follow-up audible",
         "bot/features/check_in/nudges.py",
-        't("Still here, whenever you like."),), silent=True)',
-        't("Still here, whenever you like."),), silent=False)',
+        "variety.of_day(STILL_HERE, day),), silent=True)",
+        "variety.of_day(STILL_HERE, day),), silent=False)",
         "tests/features/check_in/test_nudges.py::test_one_quiet_follow_up_and_then_silence",
     ),
     Bug(
@@ -424,7 +445,7 @@ BUGS = (
     ),
     Bug(
         "words under a picture not read while the memory is away",
-        "bot/telegram/parse.py",
+        "bot/telegram/written.py",
         'for words in (body.get("text"), body.get("caption"), ',
         'for words in (body.get("text"), ',
         "tests/faults/test_crisis.py::test_words_of_danger_are_read_wherever_they_stand",
@@ -955,8 +976,8 @@ BUGS = (
     Bug(
         "an edited caption not read",
         "bot/telegram/parse.py",
-        '    text = body.get("caption") if body.get("text") is None else body["text"]\n',
-        '    text = body.get("text")\n',
+        '        text = body.get("caption") or ("" if medium else None)\n',
+        "        pass\n",
         "tests/dispatch/test_danger.py"
         "::test_what_the_words_under_a_picture_are_changed_to_is_read_and_kept",
     ),
@@ -984,8 +1005,8 @@ BUGS = (
     Bug(
         "people's words make bold",
         "bot/i18n.py",
-        "        name: without_marks(value)\n",
-        "        name: value\n",
+        "    return without_marks(said) if text.strong or text.params else said\n",
+        "    return said\n",
         "tests/bot/test_formatted.py::test_nobodys_words_make_anything_bold",
     ),
     Bug(
@@ -1041,6 +1062,21 @@ BUGS = (
         "",
         "tests/features/portability/test_import.py"
         "::test_of_what_is_taken_back_no_earlier_words_are_kept_either",
+    ),
+    Bug(
+        "somebody else's recording sent",
+        "storage/notes.py",
+        "return file_id if compare_digest(proof, _proof(tx, user_id, file_id)) else None",
+        "return file_id",
+        "tests/features/test_media.py"
+        "::test_a_reference_from_somebody_elses_export_leads_to_nothing",
+    ),
+    Bug(
+        "silence where Telegram no longer has a recording",
+        "bot/telegram/calls.py",
+        "    if call.instead:\n",
+        "    if False:\n",
+        "tests/features/test_media.py::test_what_telegram_no_longer_has_is_said_in_one_sentence",
     ),
     Bug(
         "days of long ago without their year",
@@ -1333,6 +1369,103 @@ BUGS = (
         "            packed = await pack(",
         "tests/features/portability/test_large_files.py"
         "::test_the_time_of_a_file_counts_from_when_it_is_begun",
+    ),
+    Bug(
+        "the page for a session has a part without its tick",
+        "bot/features/report/view.py",
+        "        return part if name in ticked else None",
+        "        return part",
+        "tests/features/report/test_lives.py::test_a_part_without_its_tick_is_not_on_the_page",
+    ),
+    Bug(
+        "thoughts of death on the page without a tick",
+        "bot/features/report/sections.py",
+        '    if "harm" in ticked:\n',
+        "    if True:\n",
+        "tests/features/report/test_report.py::test_what_could_hurt_is_there_only_after_a_tick",
+    ),
+    Bug(
+        "urges drawn on the page",
+        "bot/features/report/chart.py",
+        "        and not active_trackers.is_about_harm(question)\n",
+        "",
+        "tests/features/report/test_lives.py"
+        "::test_a_question_about_harm_is_never_drawn_whatever_its_card_says",
+    ),
+    Bug(
+        "what could hurt is ticked from the start",
+        "bot/features/report/parts.py",
+        't("Thoughts of death or self-harm"), usual=False',
+        't("Thoughts of death or self-harm"), usual=True',
+        "tests/features/report/test_lives.py::test_what_could_hurt_is_off_until_it_is_ticked",
+    ),
+    Bug(
+        "single answers in a record without a tick",
+        "bot/features/report/record.py",
+        '    return "harm" in ticked or not any(',
+        "    return True or not any(",
+        "tests/features/report/test_fhir.py"
+        "::test_single_answers_beside_one_about_harm_come_only_with_its_tick",
+    ),
+    Bug(
+        "a note of the journal on the page without its tick",
+        "bot/features/report/data.py",
+        "return tuple(note for note in known if note.id in ticked)",
+        "return tuple(known)",
+        "tests/features/report/test_report.py"
+        "::test_a_note_of_the_journal_comes_on_a_second_page_once_it_is_ticked",
+    ),
+    Bug(
+        "silent weeks of a goal count as missed",
+        "bot/features/report/goals.py",
+        "round(goal.times_per_week * counted.answered / WEEK)",
+        "round(goal.times_per_week * counted.days / WEEK)",
+        "tests/features/report/test_lives.py"
+        "::test_silent_days_are_no_days_on_which_a_goal_was_missed",
+    ),
+    Bug(
+        "what is rarer on lower days got in the way",
+        "bot/features/report/data.py",
+        "    return not others or n * others > m * of",
+        "    return True",
+        "tests/features/report/test_lives.py::test_a_bipolar_life",
+    ),
+    Bug(
+        "a pattern of too few days on one side",
+        "charts/insights/together.py",
+        "    if min(len(with_), len(without)) < SIDE:",
+        "    if min(len(with_), len(without)) < 1:",
+        "tests/insights/test_floors.py::test_nine_days_on_one_side_are_too_few_for_a_pattern",
+    ),
+    Bug(
+        "a pattern of too few days",
+        "charts/insights/together.py",
+        "    if known.sum() < LEAST:",
+        "    if known.sum() < 1:",
+        "tests/insights/test_floors.py::test_27_days_are_too_few_for_a_pattern",
+    ),
+    Bug(
+        "what does not fit is brought up again",
+        "charts/insights/examine.py",
+        "    together = [one for one in kept(tried) if one.key not in put_away][:AT_ONCE]",
+        "    together = [one for one in kept(tried)][:AT_ONCE]",
+        "tests/insights/test_floors.py::test_three_at_most_of_what_goes_with_mood",
+    ),
+    Bug(
+        "what does not fit is not remembered",
+        "bot/features/insights/put_away.py",
+        "    return frozenset(entry.content.finding for entry in known)",
+        "    return frozenset()",
+        "tests/features/insights/test_insights.py"
+        "::test_what_does_not_fit_her_is_not_brought_up_again_unless_she_takes_it_back",
+    ),
+    Bug(
+        "urges among the patterns",
+        "bot/features/insights/exposures.py",
+        "if asked.retired or not active_trackers.in_pictures(question) or ",
+        "if asked.retired or ",
+        "tests/features/insights/test_insights.py"
+        "::test_what_is_about_harm_stays_out_unless_she_wants_it_in_pictures",
     ),
 )
 

@@ -45,6 +45,8 @@ class OddSettings(OddValues):
             "lighter": self.lighter,
             "monthly.next": self.day,
             "prompt_last": lambda: self.words(30),
+            "report.notes": lambda: self.words(60),
+            **dict.fromkeys(("report.span", "report.harm", "report.days"), self.choice),
             **dict.fromkeys((f"scale.{key}" for key in keys), lambda: self.one_of(RHYTHMS)),
             **dict.fromkeys((f"scale.{key}.next" for key in keys), self.day),
             **dict.fromkeys((*CHOICES, *presets()), self.choice),

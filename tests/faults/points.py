@@ -20,7 +20,8 @@ from typing import Any
 
 ORDER = "SMALL_STEPS_FAULTS"
 """JSON: `clock` names a file, `die_at` a place, `after` how often it is passed; `victim` is the
-bot, or the artist: the process that draws for it; `unhurried` keeps its usual pace; `poison` says
+bot, or the artist: the process that draws for it; `unhurried` keeps its usual pace, `pace` is how
+many messages leave in a second; `server` says that the database is one; `poison` says
 what it does over FATAL words and over a table for FATAL_FOR: it *exits* or *hangs*; `files` is
 how many it may have open."""
 FATAL, FATAL_FOR = "fatal words", 666
@@ -88,9 +89,9 @@ def plant(order: dict[str, Any]) -> None:
     if most := order.get("files"):
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     move_clock(Path(order["clock"]))
-    hurry(writing_fast=not order.get("unhurried"))
+    hurry(writing_fast=not order.get("unhurried"), pace=order.get("pace"))
     passes = Death(order.get("die_at", ""), order.get("after", 1))
-    mark_storage(passes)
+    mark_server(passes) if order.get("server") else mark_storage(passes)
     mark_telegram(passes)
     if order.get("die_at") == HALF_DRAWN:
         mark_artist(passes, marker_of(Path(order["clock"])), order.get("victim"))
@@ -112,7 +113,7 @@ def move_clock(file: Path) -> None:
     SystemClock.now = now  # type: ignore[method-assign]
 
 
-def hurry(*, writing_fast: bool) -> None:
+def hurry(*, writing_fast: bool, pace: int | None = None) -> None:
     """Beat and look around more often, and write faster than Telegram allows: a life is short."""
     from bot.app import app, inbox_worker
     from bot.app.ticker import Ticker
@@ -120,9 +121,10 @@ def hurry(*, writing_fast: bool) -> None:
     from bot.telegram.rate_limits import Limits
 
     app.Ticker = lambda beat: Ticker(beat, timedelta(seconds=0.1))  # type: ignore[assignment,misc]
-    sender.SWEEP, inbox_worker.SWEEP = 0.5, 0.5
+    sender.SWEEP, inbox_worker.SWEEP, inbox_worker.SHARED_SWEEP = 0.5, 0.5, 0.5
     if writing_fast:
-        sender.Limits = lambda: Limits(10_000, 10_000, 10_000, 10_000)  # type: ignore[assignment,misc]
+        fast = Limits(pace or 10_000, pace or 10_000, 10_000, 10_000)
+        Limits.of = lambda _per_second: fast  # type: ignore[assignment,method-assign]
 
 
 def mark_storage(passes: Callable[[str], None]) -> None:
@@ -137,6 +139,20 @@ def mark_storage(passes: Callable[[str], None]) -> None:
         self._driver = Driver(self._driver, passes)
 
     Group.__init__ = started  # type: ignore[method-assign]
+    around(KeyStore, "put", passes, "before key", "after key")
+    around(KeyStore, "remove", passes, "", "after shredding")
+
+
+def mark_server(passes: Callable[[str], None]) -> None:
+    """Mark the places of the memory, and wait less for what nobody handed over, on a server."""
+    from bot.telegram import shared_sender
+    from storage.keystore import KeyStore
+    from storage.statement_timeout import Patient
+    from storage.transaction import Tx
+
+    shared_sender.SWEEP = 0.5
+    around(Tx, "__init__", passes, "", "began")
+    around(Patient, "commit", passes, "before commit", "after commit")
     around(KeyStore, "put", passes, "before key", "after key")
     around(KeyStore, "remove", passes, "", "after shredding")
 

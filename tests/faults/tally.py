@@ -27,6 +27,10 @@ class Tally:
     drawings: Counter[str] = field(default_factory=Counter)
     orphans: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+    bursts: int = 0
+    disorder: list[str] = field(default_factory=list)
+    in_a_second: int = 0
+    too_fast: list[str] = field(default_factory=list)
     findings: Findings = field(default_factory=Findings)
     seconds: float = 0.0
 
@@ -41,6 +45,8 @@ class Tally:
             *self.stuck,
             *self.orphans,
             *self.refused,
+            *self.disorder,
+            *self.too_fast,
             *doubles,
         ]
 
@@ -62,5 +68,13 @@ class Tally:
             f"  killed over a half-drawn picture: the bot {self.drawings['bot']}, the drawing "
             f"process {self.drawings['artist']}; drawing processes left behind "
             f"{len(self.orphans)}",
+            *(
+                [
+                    f"  {self.bursts} bursts of four; answered out of order {len(self.disorder)}; "
+                    f"at most {self.in_a_second} messages in a second"
+                ]
+                if self.bursts
+                else []
+            ),
             *(f"  FAULT: {fault}" for fault in self.faults[:20]),
         ]

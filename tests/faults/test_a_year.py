@@ -50,6 +50,6 @@ async def test_after_a_year_there_is_no_more_than_after_a_season(
     sends = [s for s in town.playground.ledger.sends() if "How was your mood today?" in s.text]
     assert len({s.at.date() for s in sends if not s.silent}) == MORE_THAN_A_YEAR
     await does(town, alice, "/checkin", "3", "/undo")
-    assert "Taken back" in " ".join(message.words for message in alice.heard[-2:])
+    assert "Undone" in " ".join(message.words for message in alice.heard[-2:])
     await does(town, alice, f"/day {FIRST + (MORE_THAN_A_YEAR - 200) * DAY}")
     assert "How was" in alice.last.words

@@ -151,7 +151,7 @@ async def test_what_was_put_off_while_the_clock_was_ahead_is_said_now(
     await town.until(EVENING - HOUR)
     await town.app.sender._pick_up()
     await alice.reads("/checkin")
-    assert sum("/checkin — tell about today" in kept.words for kept in alice.heard) == 1
+    assert sum("/checkin — fill in today" in kept.words for kept in alice.heard) == 1
 
 
 async def test_each_evening_of_an_absence_is_left_out_on_purpose_and_counted(

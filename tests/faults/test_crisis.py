@@ -17,7 +17,7 @@ from tests.support.town import Town
 
 CRISIS = "I want to kill myself"
 BECAUSE = "Thank you for writing that."
-QUIET = "If it is very hard right now: /support has numbers"
+QUIET = "If it's very hard right now, /support has numbers"
 LINES = "More help lines, country by country: findahelpline.com"
 SAMARITANS, TELEFONSEELSORGE = "116\u00a0123", "142"
 

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from bot.app.app import still_wanted
+from bot.core.deps import Deps
 from bot.core.registry import Registry
-from bot.core.turn import Deps
 from bot.dispatch import nudges as nudging
 from bot.features import FEATURES
 from bot.telegram.delivery_job import Hooks

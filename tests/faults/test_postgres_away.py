@@ -208,11 +208,11 @@ async def test_what_the_server_undoes_is_done_again_and_noticed_only_when_it_tak
 ) -> None:
     await server_runs(town, UNDONE.format(times=often))
     alice.says("7:30")
-    await alice.reads("How did that sleep feel?")
+    await alice.reads("How well did you sleep?")
     await town.settle()
     assert (await told(town))["sleep"]["hours"] == 7.5
     assert times(alice, SORRY) == said
-    assert times(alice, "How did that sleep feel?") == 1
+    assert times(alice, "How well did you sleep?") == 1
     await all_is_settled(town)
 
 
@@ -240,7 +240,7 @@ async def test_a_start_without_the_server_mans_the_desk_until_it_is_there(
         await the_desk_is_manned(town, alice)
         await relay.mend()
         await the_check_in_goes_on(town, alice)
-    assert times(alice, "How did that sleep feel?") == 1
+    assert times(alice, "How well did you sleep?") == 1
 
 
 @pytest.fixture
@@ -261,7 +261,7 @@ async def test_a_server_that_crashes_in_the_middle_of_a_check_in_is_waited_for(
         alice.says("7:30")
         await alice.reads(SORRY)
         await asyncio.to_thread(own_server.start)
-        await alice.reads("How did that sleep feel?")
+        await alice.reads("How well did you sleep?")
         await does(town, alice, "[4]")
         assert {step: value for step, value in (await told(town)).items() if step != "sleep"} == {
             "mood": 7,

@@ -113,7 +113,7 @@ async def test_whoever_lived_with_the_version_before_goes_on_where_they_were(
         await does(town, alice, "/trackers")
         assert "• Alcohol, every evening" in alice.last.words
         await does(town, alice, "/scales")
-        assert "You began PHQ-9 on " in alice.last.words
+        assert "You started PHQ-9 on " in alice.last.words
         assert "so I saved those answers without a total" in alice.last.words
         await does(town, bob, "/day today")
         assert "Mood 5 of 10" in bob.last.words
@@ -130,7 +130,7 @@ async def the_desk_is_manned(town: Town, alice: TelegramUser) -> None:
 
 async def the_check_in_goes_on(town: Town, alice: TelegramUser) -> None:
     """What was written meanwhile is taken in, once."""
-    await alice.reads("How did that sleep feel?", within=60)
+    await alice.reads("How well did you sleep?", within=60)
     await town.settle()
     assert (await told(town))["sleep"]["hours"] == 7.5
     assert not town.playground.updates.pending
@@ -215,7 +215,7 @@ async def test_a_failing_migration_changes_nothing_and_the_desk_is_manned(
         await alice.reads(SORRY)
         assert town.database.read_bytes() == before
         broken = False
-        await alice.reads("How did that sleep feel?")
+        await alice.reads("How well did you sleep?")
 
 
 async def test_a_wrong_key_is_a_setting_and_ends_the_start(

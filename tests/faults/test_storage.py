@@ -20,7 +20,7 @@ from storage.transaction import Tx
 from tests.support.town import ALICE, Town, does
 
 TODAY = date(2026, 11, 24)
-SORRY = "I could not note that just now"
+SORRY = "I couldn't save that just now"
 
 
 @pytest.fixture

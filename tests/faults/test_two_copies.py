@@ -19,7 +19,7 @@ from tests.faults.points import ORDER
 from tests.faults.town import TOKEN, Nursery, TownClock, TownServer, free_port
 
 ALICE = 42
-KEPT = "Kept in your journal."
+KEPT = "in your journal"
 
 
 def until(is_so: Callable[[], object], what: str) -> None:

@@ -17,6 +17,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Self
 
+from tests.faults.audit import Opened, copied, opened
 from tests.faults.points import ORDER, marker_of
 
 TOKEN = "1000000:" + "crash-crash-crash-crash"
@@ -203,6 +204,14 @@ class CrashTown:
                 os.kill(self._pid, number)
         self.until(lambda: not self.alive, "the bot ends")
         self._pid, self._plain = None, None
+
+    def opened(self) -> Opened:
+        """Open what the bot keeps, while it does not run."""
+        return opened(self.database)
+
+    def copied(self, *, thorough: bool) -> tuple[set[int], str]:
+        """Tell which updates are kept, and whether the database is whole."""
+        return copied(self.database, thorough=thorough)
 
     def until(self, is_so: Callable[[], object], what: str, nap: float = 0.003) -> None:
         """Wait for something that nobody announces."""

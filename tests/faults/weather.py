@@ -12,7 +12,7 @@ from bot.playground.wire import Json
 from tests.faults.hostile import BUTTONS, HALF, KINDS, SILENT, WORDS
 
 NAMES = list(Registry(FEATURES).commands)
-HEAVY = {"week", "month", "year", "timeline", "export", "report", "session"}
+HEAVY = {"week", "month", "year", "timeline", "export", "insights", "report", "session"}
 PLAIN = (
     *("7", "10", "0", "-3", "7.5", "7:30", "7h30", "23:10-06:40", "eight", "3"),
     *("yes", "no", "skip", "Walk after lunch", "3 times a week", "every day", "no end"),

@@ -20,6 +20,8 @@ FEATURES = (
     "bot.features.goals.milestones",
     "bot.features.mood",
     "bot.features.sleep",
+    "bot.features.report.nights",
+    "bot.features.report.questions",
     "bot.features.sessions.questions",
     "bot.features.sessions.preparation",
     "bot.features.journal.prompts",

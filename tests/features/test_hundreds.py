@@ -182,7 +182,7 @@ async def test_a_long_question_is_answered_page_by_page_and_stays_on_its_page(
         await does(town, alice, "[More ▶]")
     await does(town, alice, "[⬜ Goal 131]")
     assert "✅ Goal 131" in alice.buttons()
-    await does(town, alice, "[◀ Before]")
+    await does(town, alice, "[◀ Earlier]")
     assert "⬜ Goal 51" in alice.buttons()
     await does(town, alice, "[Save]")
     told = await town.app.store.read(

@@ -30,15 +30,15 @@ def said_since(alice: TelegramUser, begin: str) -> list[str]:
 async def test_a_long_note_can_be_read_whole(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, LONG, "/journal")
     assert "w699" not in alice.last.words
-    assert "Read it whole" in alice.buttons()
-    await does(town, alice, "[Read it whole]")
+    assert "Read all of it" in alice.buttons()
+    await does(town, alice, "[Read all of it]")
     assert alice.last.words == f"Tue 24 Nov\n{LONG}"
 
 
 async def test_a_note_longer_than_a_message_is_read_in_two(
     town: Town, alice: TelegramUser
 ) -> None:
-    await does(town, alice, LONGEST, "/journal", "[Read it whole]")
+    await does(town, alice, LONGEST, "/journal", "[Read all of it]")
     told = [message.words for message in alice.heard][-2:]
     heads, bodies = zip(*(words.split("\n", 1) for words in told), strict=True)
     assert heads == ("Tue 24 Nov · part 1 of 2", "Tue 24 Nov · part 2 of 2")
@@ -51,7 +51,8 @@ async def test_a_note_of_many_pictures_fits_into_messages_as_telegram_counts(
 ) -> None:
     await does(town, alice, "🌧" * 1_500 + "☀", "🌧" * 500, "/journal")
     assert alice.last.words.count("🌧") < 1_000
-    assert alice.buttons()[:2] == ["Read all of Tue 24 Nov, 17:00"] * 2
+    label = "Read all of Tue 24 Nov, 17:00"
+    assert alice.buttons()[:2] == [label, f"{label} (2)"]
     first = alice.last.message["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
     alice.taps(first, alice.last.message["message_id"])
     await town.settle()
@@ -81,7 +82,7 @@ async def test_the_note_of_a_day_stands_there_once(town: Town, alice: TelegramUs
     await does(town, alice, "/journal 2026-11-24")
     assert alice.last.words.count("w0 ") == 1
     assert "Mood 6 of 10" in alice.last.words
-    await does(town, alice, "[Read it whole]")
+    await does(town, alice, "[Read all of it]")
     assert alice.last.words.endswith("w699")
 
 
@@ -150,12 +151,12 @@ def of_long_ago(tx: Tx) -> None:
         ("february 2024", "Nothing was written from Thu 1 Feb 2024 to Thu 29 Feb 2024."),
         (
             "03/04/2025",
-            "“03/04/2025” can be Tue 4 Mar 2025 or Thu 3 Apr 2025. Which one do you mean?",
+            "“03/04/2025” could be Tue 4 Mar 2025 or Thu 3 Apr 2025. Which one do you mean?",
         ),
-        ("2027-01-01", "Fri 1 Jan 2027 is still to come."),
+        ("2027-01-01", "Fri 1 Jan 2027 hasn't come yet."),
         ("05/06/2027", "“05/06/2027” can be Thu 6 May 2027 or Sat 5 Jun 2027, and both are still"),
-        ("march 2027", "Mon 1 Mar 2027 – Wed 31 Mar 2027 is still to come."),
-        ("2025-02-30", "There is no day “2025-02-30”."),
+        ("march 2027", "Mon 1 Mar 2027 – Wed 31 Mar 2027 hasn't come yet."),
+        ("2025-02-30", "There's no such day as “2025-02-30”."),
         ("1024-02-02", "Nothing was written on"),
     ],
 )
@@ -171,7 +172,7 @@ async def test_a_date_is_never_sought_as_a_word(
 async def test_the_day_that_was_meant_is_a_press_away(town: Town, alice: TelegramUser) -> None:
     await town.app.store.write(of_long_ago)
     await does(town, alice, "/journal 03/04", "[Fri 3 Apr]")
-    assert alice.last.words == "Your words of Fri 3 Apr\n\nFri 3 Apr\nFirst swim."
+    assert alice.last.words == "What you wrote, Fri 3 Apr\n\nFri 3 Apr\nFirst swim."
 
 
 async def test_words_of_another_year_carry_their_year(town: Town, alice: TelegramUser) -> None:
@@ -195,7 +196,7 @@ async def test_a_word_that_names_days_is_sought_where_nothing_was_written_then(
     await does(town, alice, "The march was long, the 10.5 mg helped.")
     await does(town, alice, "/journal march")
     assert alice.last.words.startswith(
-        "Nothing was written from Sun 1 Mar to Tue 31 Mar.\nYour words that hold “march”\n"
+        "Nothing was written from Sun 1 Mar to Tue 31 Mar.\nWhat you wrote with “march” in it\n"
     )
     assert "The march was long" in alice.last.words
     await does(town, alice, "/journal 10.5")
@@ -211,9 +212,9 @@ async def test_wherever_a_day_is_asked_for_both_readings_are_said(
         await does(town, alice, f"{command} 03/04/2026")
         assert "can be Wed 4 Mar or Fri 3 Apr" in alice.last.words, command
         await does(town, alice, f"{command} 2027-01-05")
-        assert alice.last.words == "Tue 5 Jan 2027 is still to come.", command
+        assert alice.last.words == "Tue 5 Jan 2027 hasn't come yet.", command
         await does(town, alice, f"{command} someday")
-        assert "I could not read that as today or an earlier day." in alice.last.words, command
+        assert "I couldn't read that as today or an earlier day." in alice.last.words, command
 
 
 async def test_two_long_notes_are_told_apart_by_their_days(

@@ -23,7 +23,7 @@ async def language_of(town: Town) -> str:
 
 async def test_with_english_alone_it_says_so_kindly(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/settings", "[Language]")
-    assert "So far I speak only English." in alice.last.words
+    assert "So far I only speak English." in alice.last.words
     assert alice.buttons() == ["✓ English", "All settings"]
     await does(town, alice, "[✓ English]")
     assert alice.last.words.startswith("Your settings")
@@ -45,7 +45,7 @@ async def test_the_language_can_be_changed_at_any_time(
     spanish: None, town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "/settings", "[Language]")
-    assert alice.last.words == "Which language shall I speak with you?"
+    assert alice.last.words == "Which language would you like me to speak?"
     await does(town, alice, "[Español]")
     assert alice.last.words.startswith("⟦Your settings⟧")
     await town.at_local("2026-11-24", "21:00")
@@ -73,7 +73,7 @@ async def test_an_evening_is_told_in_the_words_of_the_persons_language(
     await does(town, alice, "/pause dos semanas")
     assert "mar, 8 dic" in alice.last.words
     await does(town, alice, "/day ayer", "cancelar")
-    assert alice.last.words.startswith("⟦Put away.")
+    assert alice.last.words.startswith("⟦That's fine.")
     await does(town, alice, "/timeline ⟦A year⟧")
     assert "24 nov 2026" in alice.last.words
 

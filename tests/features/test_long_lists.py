@@ -59,17 +59,17 @@ async def test_hundreds_of_appointments_are_read_page_by_page(
         told += alice.last.words
     assert told.count("Once: ") == MANY
     assert "Once: Thu 22 Apr 2027, 15:00" in told
-    await does(town, alice, "[◀ Before]")
+    await does(town, alice, "[◀ Earlier]")
     assert "More ▶" in alice.buttons()
 
 
 @pytest.mark.parametrize(
     ("acts", "end"),
     [
-        (("/session",), "• "),
-        (("/session",), "A win of the week: "),
+        (("/session",), "From your session on"),
+        (("/session",), "A win this week: "),
         (("/win",), "What went well?"),
-        (("/day today",), "And last night's sleep?"),
+        (("/day today",), "And how about last night's sleep?"),
         (("/journal", "[Notes to myself]"), "10. for a hard day: “"),
     ],
 )
@@ -88,7 +88,7 @@ async def test_what_is_taken_back_is_cut_with_a_sign_of_it(
     town: Town, alice: TelegramUser, said: str
 ) -> None:
     await does(town, alice, "/session", "[Add a question]", said, "/undo")
-    assert alice.last.words.startswith(f"Taken back: “{said[:20]}")
+    assert alice.last.words.startswith(f"Undone: “{said[:20]}")
     assert alice.last.words.endswith("…”.")
     assert units(alice.last.words) < 250
 

@@ -68,7 +68,7 @@ async def finds_it_heavier(town: Town, alice: TelegramUser) -> None:
 async def test_heavier_offers_a_break_at_once(town: Town, alice: TelegramUser) -> None:
     await finds_it_heavier(town, alice)
     await does(town, alice, "[A break]")
-    assert "Until when shall I be quiet?" in alice.last.words
+    assert "How long would you like me to be quiet?" in alice.last.words
 
 
 async def test_heavier_offers_a_shorter_diary_that_can_be_put_back(
@@ -115,7 +115,7 @@ async def test_a_lighter_diary_lets_own_questions_rest_and_says_so(
     offer = next(m for m in alice.heard if "a break or a shorter diary" in m.words)
     await does(town, alice, "[A shorter diary]")
     said = alice.chat.messages[offer.message["message_id"]].words
-    assert "Your own questions rest; what you told stays. One tap wakes them" in said
+    assert "Your own questions are paused, and your answers stay. One tap brings them back" in said
     assert await active(town) == []
     await does(town, alice, "/day 2026-12-21", "[6]", "[7]", "[4]")
     assert "Noted for" in alice.last.words
@@ -150,7 +150,7 @@ async def test_what_rests_can_still_be_woken_after_an_import(
     await town.later(days=1)
     await settled_in(town, alice)
     await send(town, alice, before)
-    await does(town, alice, "[Take it in]", "/trackers", "[Ask my own questions again]")
+    await does(town, alice, "[Import it]", "/trackers", "[Ask my own questions again]")
     assert await active(town) == ["energy"]
 
 
@@ -159,13 +159,13 @@ async def test_a_diary_of_mood_sleep_and_goals_has_nothing_to_wake(
 ) -> None:
     await finds_it_heavier(town, alice)
     await does(town, alice, "[A shorter diary]")
-    assert "Your own questions rest" not in alice.last.words
+    assert "Your own questions are paused" not in alice.last.words
     await does(town, alice, "/trackers")
     assert "Ask my own questions again" not in alice.buttons()
 
 
 async def test_it_can_be_switched_off(town: Town, alice: TelegramUser) -> None:
-    await says(town, alice, FIRST, "[Do not ask this again]")
+    await says(town, alice, FIRST, "[Don't ask this again]")
     later = await tells(town, alice, date(2027, 1, 26))
     assert not any(QUESTION in words for words in later)
 
@@ -174,9 +174,9 @@ async def test_a_questionnaire_waits_when_it_is_asked(town: Town, alice: Telegra
     await does(town, alice, "/scales PHQ-2", "[Start]", "[Not at all]", "[Not at all]")
     heard = await tells(town, alice, FIRST)
     assert sum(QUESTION in words for words in heard) == 1
-    assert not any("it is time for" in words for words in heard)
+    assert not any("It's time for" in words for words in heard)
     heard = await tells(town, alice, FIRST + timedelta(days=1))
-    assert any("it is time for PHQ-2 again" in words for words in heard)
+    assert any("It's time for PHQ-2 again" in words for words in heard)
 
 
 @pytest.mark.parametrize("day", [date(2026, 12, 25), date(2026, 12, 27)])

@@ -27,7 +27,7 @@ async def test_what_is_no_bare_number_from_1_to_10_is_a_note(
     town: Town, alice: TelegramUser, typed: str
 ) -> None:
     await does(town, alice, typed)
-    assert "Kept in your journal" in alice.last.words
+    assert "in your journal" in alice.last.words
     assert await moods(town) == []
 
 
@@ -80,11 +80,11 @@ async def test_moments_are_summed_up_and_the_evening_is_still_asked(
 ) -> None:
     await does(town, alice, "4", "7", "8")
     await town.at_local(TODAY, "21:00")
-    assert "3 moments of the day: median 7, from 4 to 8" in alice.last.words
+    assert "3 moments of the day: from 4 to 8, with 7 in the middle" in alice.last.words
     assert "How was your mood today?" in alice.last.words
     await does(town, alice, "[6]", "[7]", "[3]")
     assert "Mood 6 of 10" in alice.last.words
-    assert "3 moments of the day: median 7, from 4 to 8" in alice.last.words
+    assert "3 moments of the day: from 4 to 8, with 7 in the middle" in alice.last.words
 
 
 async def test_a_moment_is_taken_back_by_its_button_or_by_undo(
@@ -94,7 +94,7 @@ async def test_a_moment_is_taken_back_by_its_button_or_by_undo(
     assert await moods(town) == []
     await does(town, alice, "5", "/undo")
     assert await moods(town) == []
-    assert "Taken back" in alice.last.words
+    assert "Undone" in alice.last.words
 
 
 async def test_without_an_evening_the_middle_of_the_moments_stands_for_the_day_and_says_so(
@@ -153,7 +153,7 @@ async def test_on_a_hard_day_the_own_words_of_hard_days_before_come_back(
     assert "hard days before" not in alice.last.words
     await does(town, alice, "/day 2026-11-23", "[2]", "[7]", "[3]", "[Save]")
     words = alice.last.words
-    assert "On 2 hard days before you noted what helped: ducks (2 days), tea (1 day)." in words
+    assert "On 2 hard days before, you noted what helped: ducks (2 days), tea (1 day)." in words
     assert "party" not in words
     assert "because" not in words
 
@@ -162,7 +162,7 @@ async def test_in_a_low_moment_they_come_back_at_once(town: Town, alice: Telegra
     await does(town, alice, *HELPED, "/day 2026-11-20", "2", "7", "3", "ducks", "[Save]", "4")
     assert "hard day before" not in alice.last.words
     await does(town, alice, "3")
-    assert "On 1 hard day before you noted what helped: ducks (1 day)." in alice.last.words
+    assert "On 1 hard day before, you noted what helped: ducks (1 day)." in alice.last.words
     await does(town, alice, "/mood", "[1]")
     kept = next(m for m in reversed(alice.heard) if "Kept: 1 of 10" in m.words)
     assert "you noted what helped: ducks (1 day)." in kept.words
@@ -199,7 +199,7 @@ async def test_a_word_can_be_said_differently_on_all_days_or_be_put_away(
         "[Sleep, what happened, what helped]",
         "[Words for what helped]",
         "[ducks]",
-        "[Say it differently]",
+        "[Change it]",
         "swans",
     )
     assert (await told(town))["helped"] == ["swans"]

@@ -166,7 +166,7 @@ async def test_with_a_list_of_users_everyone_else_is_shut_out_politely(
         bob = town.person(BOB, "Bob")
         await does(town, bob, act)
         assert [message.words for message in bob.heard] == [
-            "This bot is for a few people only. You can run your own: it is free."
+            "This bot is only for a few people. You can run your own; it's free."
         ]
         alice = town.person()
         await does(town, alice, "/start")
@@ -181,11 +181,11 @@ async def test_whoever_is_shut_out_is_answered_whatever_they_send(tmp_path: Path
         bob.sends_document("diary.json", b"{}")
         await town.settle()
         assert [message.words for message in bob.heard] == 3 * [
-            "This bot is for a few people only. You can run your own: it is free."
+            "This bot is only for a few people. You can run your own; it's free."
         ]
         await does(town, bob, "I want to kill myself")
         assert "findahelpline.com" in bob.last.words
-        assert "for a few people only" in bob.heard[-2].words
+        assert "only for a few people" in bob.heard[-2].words
         assert len(bob.heard) == 5
 
 
@@ -201,8 +201,8 @@ async def test_whoever_is_let_in_no_longer_keeps_what_is_theirs(
     assert len(alice.heard) == heard
     tap = alice.presses("8", alice.heard[-1].message["message_id"])
     await does(town, alice, "/checkin")
-    assert "no longer takes notes for you" in tap.text
-    assert "/export gives you all you told it" in alice.last.words
+    assert "is closed for new notes" in tap.text
+    assert "everything you told it with /export" in alice.last.words
     await does(town, alice, "/export")
     assert json.loads(document(town, alice, ".json"))["check_ins"][0]["mood"] == 7
     await does(town, alice, "/support")
@@ -213,9 +213,9 @@ async def test_whoever_is_let_in_no_longer_keeps_what_is_theirs(
 
 async def test_privacy_says_plainly_what_is_kept(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/privacy")
-    for word in ("What is kept", "Not kept", "encrypted", "end to end", "/delete"):
+    for word in ("What I keep", "What I don't keep", "encrypted", "end to end", "/delete"):
         assert word in alice.last.words
-    for plain in ("Telegram id", "reminder times", "on which days", "scrambled"):
+    for plain in ("Telegram id", "reminder times", "which days", "scrambled"):
         assert plain in alice.last.words
     assert "your place" not in alice.last.words
 

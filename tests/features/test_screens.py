@@ -50,12 +50,12 @@ async def test_what_is_taken_away_from_a_session_can_be_noted_at_any_time(
     await does(town, alice, "/session", "[Thu]", "[10:00]", "[Every week]", "/session")
     assert alice.last.words.startswith("Next session: Thu 26 Nov, 10:00\n")
     await does(town, alice, "[Note what you take away]", "[Skip]", "/session")
-    assert "You took along" not in alice.last.words
+    assert "From your session on" not in alice.last.words
     await town.at_local("2026-11-29", "12:00")
     await does(town, alice, "/session", "[Note what you take away]")
-    assert "It did not take place" not in alice.buttons()
+    assert "It didn't happen" not in alice.buttons()
     await does(town, alice, "Breathe out longer than in.", "/session")
-    assert "You took along on Thu 26 Nov: “Breathe out longer than in.”" in alice.last.words
+    assert "From your session on Thu 26 Nov: “Breathe out longer than in.”" in alice.last.words
 
 
 async def test_later_also_leads_to_not_today(town: Town, alice: TelegramUser) -> None:
@@ -71,16 +71,16 @@ async def test_later_also_leads_to_not_today(town: Town, alice: TelegramUser) ->
     ("data", "shows"),
     [
         ("1a|trk.ready", "Ready-made questions"),
-        ("1a|trk.group|3", "Tap what you would like to be asked"),
+        ("1a|trk.group|3", "Tap what you'd like to be asked"),
         ("1a|trk.presets", "Several that go together"),
         ("1a|trk.sleep", "Sleep in detail: on"),
         ("1a|trk.early", "Sleep in the morning: on"),
         ("1a|trk.list|factors", "What happened: on"),
         ("1a|calm.show", "What I bring up on my own"),
         ("1a|toggle|evening|off", "Evening check-in: off"),
-        ("1a|set|evening", "When in the evening"),
+        ("1a|set|evening", "What time in the evening"),
         ("1a|session.prepare", "For your session"),
-        ("1a|pause", "Until when"),
+        ("1a|pause", "How long would you like"),
     ],
 )
 async def test_a_button_of_an_earlier_version_still_helps(

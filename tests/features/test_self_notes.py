@@ -48,7 +48,7 @@ async def test_it_is_not_asked_of_someone_silent_and_can_be_switched_off(
     await town.at_local("2026-12-03", "12:00")
     await does(town, alice, "/checkin", "6", "7", "4")
     await town.at_local("2026-12-04", "21:20")
-    await does(town, alice, "[Do not ask me this]", "/checkin", "6", "7", "4")
+    await does(town, alice, "[Don't ask me this]", "/checkin", "6", "7", "4")
     await town.at_local("2026-12-11", "21:20")
     assert heard(alice, "What went well this week?") == 0
 
@@ -56,7 +56,7 @@ async def test_it_is_not_asked_of_someone_silent_and_can_be_switched_off(
 async def test_a_note_to_oneself_comes_back_on_its_day(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/journal", "[Notes to myself]", "[Write one]")
     await does(town, alice, "You were braver than you thought.", "[1 week]")
-    assert "It comes back to you on Tue 1 Dec." in alice.last.words
+    assert "I'll show it to you on Tue 1 Dec." in alice.last.words
     await town.at_local("2026-11-30", "08:00")
     assert heard(alice, "You wrote this to yourself") == 0
     await town.at_local("2026-12-01", "08:00")
@@ -81,7 +81,7 @@ async def test_a_note_for_hard_days_comes_after_one_and_once(
 async def test_a_note_to_oneself_can_be_removed(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/win", "[Notes to myself]", "[Write one]", "Breathe.")
     await does(town, alice, "[1 week]", "[Notes to myself]", "[Remove 1]")
-    assert "Taken back: “Breathe.”" in alice.last.words
+    assert "Undone: “Breathe.”" in alice.last.words
     kept = await town.app.store.read(lambda tx: entries.of_kind(tx, ALICE, "note to self"))
     assert kept == []
 
@@ -128,7 +128,7 @@ async def test_what_is_marked_for_therapy_is_one_list(town: Town, alice: Telegra
     await does(town, alice, "Ask about the dose.", "[For therapy]", "/journal", "[For therapy]")
     assert "Ask about the dose." in alice.last.words
     await does(town, alice, "[Clear the list]", "/journal", "[For therapy]")
-    assert "Nothing is on the list." in alice.last.words
+    assert "Nothing is on the list yet." in alice.last.words
 
 
 async def test_the_timeline_is_a_picture_with_words(town: Town, alice: TelegramUser) -> None:

@@ -1,5 +1,5 @@
 from bot.playground.people import TelegramUser
-from storage import entries
+from storage import entries, goals
 from storage.entries import Entry
 from tests.features.portability.test_import import export, send
 from tests.support.town import ALICE, Town, does, settled_in
@@ -17,8 +17,8 @@ def heard(alice: TelegramUser, words: str) -> int:
 
 
 async def test_one_sentence_says_when_therapy_is(town: Town, alice: TelegramUser) -> None:
-    await does(town, alice, "/session Tuesdays 15:00, every second week", "[Next week]")
-    assert "Noted: Tue 15:00, every second week." in alice.last.words
+    await does(town, alice, "/session Tuesdays 15:00, every other week", "[Next week]")
+    assert "Noted: Tue 15:00, every other week." in alice.last.words
     await does(town, alice, "/session")
     assert NEXT.format("Tue 1 Dec, 15:00") in alice.last.words
 
@@ -39,9 +39,9 @@ async def test_the_evening_before_it_brings_what_helps_to_prepare(
     await town.at_local("2026-11-25", "21:00")
     await town.at_local("2026-11-25", "21:20")
     words = alice.last.words
-    assert "Tomorrow at 10:00 is your session." in words
+    assert "Your session is tomorrow at 10:00." in words
     assert "Ask about the new dose." in words
-    assert "A win of the week: “called my sister”" in words
+    assert "A win this week: “called my sister”" in words
     assert alice.last.silent
     await does(town, alice, "[My week as a picture]")
     assert alice.last.message.get("photo")
@@ -63,7 +63,7 @@ async def test_a_question_for_the_session_is_added_with_one_tap_and_its_words(
     await does(town, alice, "/session")
     assert "Your open questions:\n• Tue 24 Nov: ask about the dose" in alice.last.words
     await town.at_local("2026-11-24", "21:20")
-    eve = next(m for m in reversed(alice.heard) if "Tomorrow at 09:00" in m.words)
+    eve = next(m for m in reversed(alice.heard) if "tomorrow at 09:00" in m.words)
     assert "Your open questions:\n• Tue 24 Nov: ask about the dose" in eve.words
 
 
@@ -72,7 +72,7 @@ async def test_before_a_time_is_said_a_question_can_be_kept_as_well(
 ) -> None:
     await does(town, alice, "/session", "[Add a question]", "ask about the dose", "/session")
     assert "Your open questions:\n• Tue 24 Nov: ask about the dose" in alice.last.words
-    assert "When is your therapy?" in alice.last.words
+    assert "When do you have therapy?" in alice.last.words
     assert {"Add a question", "Cross something off"} <= set(alice.buttons())
 
 
@@ -125,7 +125,7 @@ async def test_questions_for_the_session_go_along_with_export_and_come_back(
     await town.later(hours=1)
     await settled_in(town, alice)
     await send(town, alice, before)
-    await does(town, alice, "[Take it in]", "/session")
+    await does(town, alice, "[Import it]", "/session")
     assert "Your open questions:\n• Tue 24 Nov: ask about the dose" in alice.last.words
     assert "how long" not in alice.last.words
 
@@ -133,20 +133,22 @@ async def test_questions_for_the_session_go_along_with_export_and_come_back(
 async def test_the_last_question_can_be_undone(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/session", "[Wed]", "[09:00]", "[Every week]", "/session")
     await does(town, alice, "[Add a question]", "ask about the dose", "/undo")
-    assert "Taken back: “ask about the dose”." in alice.last.words
+    assert "Undone: “ask about the dose”." in alice.last.words
     assert await kept(town, "question") == []
 
 
-async def test_after_it_one_question_and_its_answer_comes_back(
+async def test_after_it_two_questions_and_what_was_said_comes_back(
     town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "/session", "[Wed]", "[09:00]", "[Every week]")
     await town.at_local("2026-11-25", "09:59")
-    assert heard(alice, "take along") == 0
+    assert heard(alice, "remember from") == 0
     await town.at_local("2026-11-25", "10:00")
-    assert "What would you like to take along" in alice.last.words
+    assert "What would you like to remember" in alice.last.words
     assert alice.last.silent
     await does(town, alice, "One small thing at a time.")
+    assert "What did you agree on?" in alice.last.words
+    await does(town, alice, "[Skip]")
     assert "Kept: “One small thing at a time.”" in alice.last.words
     told = await kept(town, "session")
     assert [(e.day.isoformat(), e.content["take_along"]) for e in told] == [
@@ -154,35 +156,80 @@ async def test_after_it_one_question_and_its_answer_comes_back(
     ]
     await town.at_local("2026-12-01", "21:00")
     await town.at_local("2026-12-01", "21:20")
-    assert "You took along on Wed 25 Nov: “One small thing at a time.”" in alice.last.words
+    assert "From your session on Wed 25 Nov: “One small thing at a time.”" in alice.last.words
 
 
 async def test_words_meant_for_the_journal_can_go_there(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/session", "[Wed]", "[09:00]", "[Every week]")
     await town.at_local("2026-11-25", "10:00")
-    await does(town, alice, "Lunch was good.", "[Rather a note]", "/journal lunch")
+    await does(town, alice, "Lunch was good.", "[Skip]", "[Save as a note]", "/journal lunch")
     assert "Lunch was good." in alice.last.words
     assert (await kept(town, "session"))[0].content["take_along"] is None
+
+
+async def test_what_was_agreed_on_becomes_a_goal_with_one_tap(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, "/session", "[Wed]", "[09:00]", "[Every week]")
+    await town.at_local("2026-11-25", "10:00")
+    await does(town, alice, "[Skip]", "A walk after lunch")
+    assert "Agreed: “A walk after lunch”" in alice.last.words
+    await does(town, alice, "[Make it a goal]")
+    assert "It's one of your goals now:\n\nA walk after lunch" in alice.last.words
+    await does(town, alice, "/goals")
+    assert "A walk after lunch" in alice.last.words
+    await town.at_local("2026-12-01", "21:20")
+    eve = next(m for m in reversed(alice.heard) if "You agreed on" in m.words)
+    assert "You agreed on Wed 25 Nov: “A walk after lunch”" in eve.words
+    await does(town, alice, "/journal walk")
+    assert "A walk after lunch" in alice.last.words
+
+
+async def test_or_something_to_do_once_and_never_twice(town: Town, alice: TelegramUser) -> None:
+    await does(town, alice, "/session", "[Wed]", "[09:00]", "[Every week]")
+    await town.at_local("2026-11-25", "10:00")
+    await does(town, alice, "[Skip]", "Ring the practice")
+    card = alice.last.message["message_id"]
+    rows = alice.last.message["reply_markup"]["inline_keyboard"]
+    once = next(b["callback_data"] for row in rows for b in row if b["text"] == "I'll do it once")
+    await does(town, alice, "[I'll do it once]")
+    assert "Ring the practice" in alice.last.words
+    assert "once" in alice.last.words
+    alice.taps(once, card)
+    await town.settle()
+    made = await town.app.store.read(lambda tx: goals.list_(tx, ALICE))
+    assert [(goal.title, goal.once) for goal in made] == [("Ring the practice", True)]
+
+
+async def test_the_first_answer_is_kept_although_the_second_never_comes(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, "/session", "[Wed]", "[09:00]", "[Every week]")
+    await town.at_local("2026-11-25", "10:00")
+    await does(town, alice, "One small thing at a time.")
+    assert "It didn't happen" not in alice.buttons()
+    (told,) = await kept(town, "session")
+    assert told.content["take_along"] == "One small thing at a time."
 
 
 async def test_a_session_that_was_not_leaves_nothing(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/session", "[Wed]", "[09:00]", "[Every week]")
     await town.at_local("2026-11-25", "10:00")
-    await does(town, alice, "[It did not take place]", "A thought of mine.")
+    await does(town, alice, "[It didn't happen]", "A thought of mine.")
     assert await kept(town, "session") == []
-    assert "Kept in your journal." in alice.last.words
+    assert "in your journal" in alice.last.words
 
 
 async def test_one_can_be_skipped_and_taken_back(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/session", "[Wed]", "[09:00]", "[Every week]", "/session")
     await does(town, alice, "[Change the time]", "[Skip the next]")
-    assert "The next: Wed 2 Dec, 09:00" in alice.last.words
-    await does(town, alice, "[Take it back]")
+    assert "Next: Wed 2 Dec, 09:00" in alice.last.words
+    await does(town, alice, "[Undo it]")
     assert NEXT.format("Wed 25 Nov, 09:00") in alice.last.words
     await does(town, alice, "[Change the time]", "[Skip the next]")
     await town.at_local("2026-11-24", "21:20")
     await town.at_local("2026-11-25", "10:00")
-    assert heard(alice, "Tomorrow at") == heard(alice, "take along from") == 0
+    assert heard(alice, "tomorrow at") == heard(alice, "remember from") == 0
 
 
 async def test_one_can_be_moved_and_the_others_stay(town: Town, alice: TelegramUser) -> None:
@@ -190,9 +237,9 @@ async def test_one_can_be_moved_and_the_others_stay(town: Town, alice: TelegramU
     await does(town, alice, "[Change the time]", "[Move the next]", "friday 11:00")
     assert "Moved: Fri 27 Nov, 11:00." in alice.last.words
     await town.at_local("2026-11-25", "10:00")
-    assert heard(alice, "take along from") == 0
+    assert heard(alice, "remember from") == 0
     await town.at_local("2026-11-27", "12:00")
-    assert "What would you like to take along" in alice.last.words
+    assert "What would you like to remember" in alice.last.words
     await does(town, alice, "[Skip]", "/session")
     assert NEXT.format("Wed 2 Dec, 09:00") in alice.last.words
 
@@ -209,23 +256,23 @@ async def test_sessions_can_rest_go_on_and_end(town: Town, alice: TelegramUser) 
         "[Change the time]",
         "[Pause the sessions]",
     )
-    assert "(resting)" in alice.last.words
+    assert "(paused)" in alice.last.words
     await town.at_local("2026-11-25", "10:00")
-    assert heard(alice, "take along from") == 0
-    await does(town, alice, "[Change the time]", "[Take the sessions up again]")
+    assert heard(alice, "remember from") == 0
+    await does(town, alice, "[Change the time]", "[Start the sessions again]")
     assert NEXT.format("Wed 2 Dec, 09:00") in alice.last.words
-    await does(town, alice, "[Change the time]", "[End the sessions]", "[Take it back]")
+    await does(town, alice, "[Change the time]", "[End the sessions]", "[Undo it]")
     assert NEXT.format("Wed 2 Dec, 09:00") in alice.last.words
     await does(town, alice, "[Change the time]", "[End the sessions]")
     await town.at_local("2026-12-01", "21:20")
-    assert heard(alice, "Tomorrow at") == 0
+    assert heard(alice, "tomorrow at") == 0
 
 
 async def test_every_second_week_is_every_second_week(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/session every second wednesday 9:00", "[This week]")
     for day in ("2026-11-25", "2026-12-02", "2026-12-09"):
         await town.at_local(day, "10:00")
-    assert heard(alice, "take along from") == 2
+    assert heard(alice, "remember from") == 2
 
 
 async def test_another_time_takes_the_place_of_the_regular_one(
@@ -242,9 +289,9 @@ async def test_while_reminders_rest_nothing_is_brought_up(town: Town, alice: Tel
     await does(town, alice, "/session", "[Wed]", "[09:00]", "[Every week]", "/pause", "[1 week]")
     await town.at_local("2026-11-24", "21:20")
     await town.at_local("2026-11-25", "10:00")
-    assert heard(alice, "Tomorrow at") == heard(alice, "take along from") == 0
+    assert heard(alice, "tomorrow at") == heard(alice, "remember from") == 0
     await town.at_local("2026-12-02", "10:00")
-    assert heard(alice, "take along from") == 1
+    assert heard(alice, "remember from") == 1
 
 
 async def test_a_check_in_that_is_open_gets_the_typed_words_first(

@@ -8,7 +8,7 @@ async def test_a_day_cannot_end_in_the_afternoon_and_the_question_stays(
     town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "/settings", "[End of day]", "13:00")
-    assert "A time from 00:00 to 11:59 fits here, such as 00:00." in alice.last.words
+    assert "Please send a time from 00:00 to 11:59, such as 00:00." in alice.last.words
     await does(town, alice, "0:00", "/settings")
     assert "Your day ends at 00:00" in alice.last.words
 
@@ -24,8 +24,8 @@ async def test_a_rest_without_an_end_is_shown_as_one(town: Town, alice: Telegram
 
 async def test_the_day_may_stand_behind_the_command(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/pause until 24 Dec")
-    assert "I will be quiet until Thu 24 Dec." in alice.last.words
+    assert "I'll be quiet until Thu 24 Dec." in alice.last.words
     await does(town, alice, "/pause yesterday")
-    assert "A day after today works here" in alice.last.words
+    assert "Please send a day after today" in alice.last.words
     await does(town, alice, "/pause")
-    assert "I am quiet until Thu 24 Dec." in alice.last.words
+    assert "I'm quiet until Thu 24 Dec." in alice.last.words

@@ -29,7 +29,7 @@ async def test_a_night_in_detail_becomes_hours_and_a_part_of_the_time_in_bed(
     raw = {"bed_at": "23:00", "to_sleep": 45, "wakings": 2, "awake": 60, "woke_at": "06:30"}
     assert raw.items() <= stored.items()
     assert "Slept 5 h 45, 23:00–06:30" in alice.last.words
-    assert "Asleep 72 % of 8 h in bed" in alice.last.words
+    assert "Asleep 72% of 8 h in bed" in alice.last.words
 
 
 async def test_reading_in_bed_counts_as_time_in_bed_and_not_as_sleep(
@@ -44,7 +44,7 @@ async def test_reading_in_bed_counts_as_time_in_bed_and_not_as_sleep(
     assert stored["night"] == {
         "in_bed": 9.0, "efficiency": 72.2, "of": "in bed until getting up",
     }  # fmt: skip
-    assert "Asleep 72 % of 9 h in bed" in alice.last.words
+    assert "Asleep 72% of 9 h in bed" in alice.last.words
 
 
 async def test_whoever_puts_the_light_out_at_once_and_gets_up_at_once_taps_same_time(
@@ -56,7 +56,7 @@ async def test_whoever_puts_the_light_out_at_once_and_gets_up_at_once_taps_same_
     await does(town, alice, "[Same time, 06:30]", "[3]")
     stored = await told(town)
     assert (stored["bed_at"], stored["up_at"]) == ("23:00", "06:30")
-    assert "Asleep 98 % of 7 h 30 in bed" in alice.last.words
+    assert "Asleep 98% of 7 h 30 in bed" in alice.last.words
 
 
 async def test_a_night_with_minutes_awake_is_never_called_slept_through(
@@ -65,7 +65,7 @@ async def test_a_night_with_minutes_awake_is_never_called_slept_through(
     await does(town, alice, *DETAIL, "/checkin", "[6]", "23:00", "same", "1", "[1]", "1")
     await does(town, alice, "7:40", "same", "[3]")
     assert (await told(town))["night"]["efficiency"] == 99.6  # type: ignore[index]
-    assert "Asleep 99 % of 8 h 40 in bed" in alice.last.words
+    assert "Asleep 99% of 8 h 40 in bed" in alice.last.words
 
 
 async def test_whoever_does_not_say_when_they_got_up_hears_what_the_percent_is_of(
@@ -73,14 +73,14 @@ async def test_whoever_does_not_say_when_they_got_up_hears_what_the_percent_is_o
 ) -> None:
     await does(town, alice, *DETAIL, "/checkin", "[6]", "22:30", "23:30", "0", "[0]", "6:30")
     await does(town, alice, "[Skip]", "[3]")
-    assert "Asleep 88 % of 8 h from getting into bed to waking up" in alice.last.words
+    assert "Asleep 88% of 8 h from getting into bed to waking up" in alice.last.words
 
 
 async def test_light_out_before_getting_into_bed_is_asked_again(
     town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, *DETAIL, "/checkin", "[6]", "23:30", "23:00")
-    assert "does not fit the rest of the night yet" in alice.last.words
+    assert "doesn't fit with the other times of this night" in alice.last.words
     assert "bed_at" not in await told(town)
     await does(town, alice, "0:15")
     assert (await told(town))["bed_at"] == "00:15"
@@ -101,9 +101,9 @@ async def test_a_night_told_before_getting_into_bed_was_asked_stays_as_it_was(
 
     await town.app.store.write(told_then)
     await does(town, alice, "/checkin")
-    assert "Asleep 72 % of 8 h from light out to getting up" in alice.last.words
+    assert "Asleep 72% of 8 h from lights out to getting up" in alice.last.words
     await does(town, alice, "[Edit]")
-    assert "Into bed" not in alice.buttons()
+    assert "Got into bed" not in alice.buttons()
 
 
 async def test_whoever_skips_the_detail_tells_the_hours(town: Town, alice: TelegramUser) -> None:
@@ -118,8 +118,8 @@ async def test_a_night_that_cannot_be_is_asked_again_with_an_example(
     await does(town, alice, *DETAIL, "/checkin", "[6]", "5:00", "same", "[1 h 30]", "[1]")
     await does(town, alice, "[30 min]")
     await does(town, alice, "6:30")
-    assert "does not fit the rest of the night yet" in alice.last.words
-    assert "up at 7:00 fits, for example" in alice.last.words
+    assert "doesn't fit with the other times of this night" in alice.last.words
+    assert "up 7:00" in alice.last.words
     assert "woke_at" not in await told(town)
     await does(town, alice, "9:30", "[Skip]", "[3]")
     assert (await told(town))["sleep"]["hours"] == 2.5  # type: ignore[index]
@@ -141,10 +141,10 @@ async def test_a_night_with_a_part_unanswered_has_no_length_and_says_which(
     assert "sleep" not in stored
     assert "night" not in stored
     assert (
-        "I left open how long you slept, because I do not know the time until you fell asleep."
+        "I left out how long you slept, because I don't know how long it took to fall asleep."
         in alice.last.words
     )
-    assert "Light out: 23:10" in alice.last.words
+    assert "Lights out: 23:10" in alice.last.words
     (day,) = (await export(town, alice))["check_ins"]
     assert (day["sleep_hours"], day["bed_time"], day["wake_time"]) == (None, "23:10", "06:40")
     await does(town, alice, "/week")
@@ -183,8 +183,8 @@ async def test_a_week_is_all_sleep_over_all_time_in_bed(town: Town, alice: Teleg
         await does(town, alice, "/checkin", *said)
     await does(town, alice, "/week")
     assert (
-        "Asleep 81 % of the time in bed, 3 nights taken together; "
-        "single nights from 50 % to 100 %." in alice.last.words
+        "Asleep 81% of the time in bed, over 3 nights together; "
+        "single nights ranged from 50% to 100%." in alice.last.words
     )
 
 
@@ -194,7 +194,7 @@ async def test_a_day_sleepers_night_is_read_as_a_usual_one(
     await does(town, alice, *DETAIL, "/checkin", "[6]", "8:30", "9:00", "10", "0", "16:00")
     assert "Slept 6 h 50, 09:00–16:00" in alice.last.words
     await does(town, alice, "16:30", "[3]")
-    assert "Asleep 85 % of 8 h in bed" in alice.last.words
+    assert "Asleep 85% of 8 h in bed" in alice.last.words
     assert (await told(town))["into_bed"] == "08:30"
 
 
@@ -202,14 +202,14 @@ async def test_a_night_said_clearly_that_is_far_too_long_is_asked_about(
     town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, *DETAIL, "/checkin", "[6]", "[21:00]", "same", "10", "0", "16:00")
-    asked = next(m for m in alice.chat.messages.values() if "turn the light out at" in m.words)
+    asked = next(m for m in alice.chat.messages.values() if "turn out the light at" in m.words)
     assert (
-        "From 21:00 to 16:00 is 19 h. Did you turn the light out at 09:00 instead?" in asked.words
+        "From 21:00 to 16:00 is 19 h. Did you turn out the light at 09:00 instead?" in asked.words
     )
     await does(town, alice, "[Yes, 09:00]")
     stored = await told(town)
     assert stored["sleep"] == {"hours": 6.83, "bed": "09:00", "wake": "16:00"}
-    assert any("Changed: light out 09:00." in m.words for m in alice.chat.messages.values())
+    assert any("Changed: lights out at 09:00." in m.words for m in alice.chat.messages.values())
 
 
 async def test_a_long_night_that_was_one_stays(town: Town, alice: TelegramUser) -> None:
@@ -247,12 +247,12 @@ async def test_a_nap_stands_apart_and_comes_back_with_an_import(
     )  # fmt: skip
     await does(town, alice, "/week")
     assert "Sleep: 7 h 30." in alice.last.words
-    assert "Naps, told with the night: 1 h." in alice.last.words
+    assert "Naps, noted with the night: 1 h." in alice.last.words
     document = await export(town, alice)
     await does(town, alice, "/delete", "[Erase everything]")
     await does(town, alice, "/start", "[Yes, let's begin]")
     await send(town, alice, document)
-    await does(town, alice, "[Take it in]")
+    await does(town, alice, "[Import it]")
     assert (await told(town))["sleep"] == {
         "hours": 7.5, "bed": "23:10", "wake": "06:40",
         "naps": [{"hours": 1.0, "bed": None, "wake": None}],
@@ -266,7 +266,7 @@ async def test_hours_with_a_point_are_said_and_the_other_reading_is_a_tap_away(
     assert "Slept 7 h 30" in alice.last.words
     await does(town, alice, "[It was 7 h 50]")
     assert "Slept 7 h 50" in alice.last.words
-    assert "How did that sleep feel?" in alice.last.words
+    assert "How well did you sleep?" in alice.last.words
     await does(town, alice, "[3]")
     assert "[It was 7 h 30]"[1:-1] in alice.buttons()
     await does(town, alice, "[It was 7 h 30]")
@@ -277,11 +277,11 @@ async def test_how_long_she_was_awake_goes_when_she_was_not(
     town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, *DETAIL, "/checkin", "[6]", "23:00", "same", "[10 min]", "[2]")
-    await does(town, alice, "[30 min]", "6:30", "7:00", "[3]", *EDIT, "[Times awake]", "[0]")
+    await does(town, alice, "[30 min]", "6:30", "7:00", "[3]", *EDIT, "[Times you woke up]", "[0]")
     assert "awake" not in await told(town)
     words = [m.words for m in alice.chat.messages.values()]
     assert (
-        "This no longer fits your other answers, so I removed it: Awake in between: 30 min"
+        "This doesn't fit your other answers anymore, so I removed it: Awake in between: 30 min"
         in words
     )
     assert (await told(town))["sleep"]["hours"] == 7.33  # type: ignore[index]
@@ -291,7 +291,10 @@ async def test_how_a_sleep_felt_goes_with_the_sleep(town: Town, alice: TelegramU
     await does(town, alice, "/checkin", "6", "7", "3", "[Edit]", "[Sleep]", "none")
     assert "quality" not in await told(town)
     words = [m.words for m in alice.chat.messages.values()]
-    assert "This no longer fits your other answers, so I removed it: Sleep felt 3 of 5" in words
+    assert (
+        "This doesn't fit your other answers anymore, so I removed it: Sleep quality 3 of 5"
+        in words
+    )
 
 
 async def test_a_sleep_taken_back_takes_how_it_felt_with_it(
@@ -300,7 +303,7 @@ async def test_a_sleep_taken_back_takes_how_it_felt_with_it(
     await does(town, alice, "/checkin", "6", "7", "3", "[Edit]", "[Sleep]", "8", "/undo")
     assert "quality" not in await told(town)
     assert "sleep" not in await told(town)
-    assert "And last night's sleep?" in alice.last.words
+    assert "And how about last night's sleep?" in alice.last.words
 
 
 async def test_a_night_across_a_clock_change_keeps_its_length_after_a_move(
@@ -311,5 +314,5 @@ async def test_a_night_across_a_clock_change_keeps_its_length_after_a_move(
     await does(town, alice, "same", "[3]")
     assert "Slept 8 h 30, 23:30–07:00" in alice.last.words
     await does(town, alice, "/settings", "[Time zone]", "Asia/Tokyo", "/day 2026-10-25")
-    await does(town, alice, "[Edit]", "[Falling asleep took]", "30")
+    await does(town, alice, "[Edit]", "[Time to fall asleep]", "30")
     assert "Slept 8 h, 23:30–07:00" in alice.last.words

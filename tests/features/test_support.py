@@ -40,7 +40,7 @@ async def test_an_unknown_country_is_said_to_be_unknown_and_the_general_card_com
     town: Town, alice
 ) -> None:
     await does(town, alice, "/support Atlantis")
-    assert "I do not know the country “Atlantis”." in alice.last.words
+    assert "I don't know the country “Atlantis”." in alice.last.words
     assert "findahelpline.com" in alice.last.words
     await does(town, alice, "/support Iraq")
     assert "I have no help lines for Iraq yet." in alice.last.words
@@ -68,7 +68,7 @@ async def test_a_stranger_gets_the_card_without_a_guess(town: Town) -> None:
 
 async def test_correcting_the_lowest_mood_offers_support_once(town: Town, alice) -> None:
     await does(town, alice, "/checkin", "[1]", "[‹ Back]", "[2]", "[‹ Back]", "[1]")
-    assert len([m for m in alice.heard if "If it is very hard right now" in m.words]) == 1
+    assert len([m for m in alice.heard if "If it's very hard right now" in m.words]) == 1
 
 
 async def test_another_country_is_found_page_by_page_while_the_numbers_stay(

@@ -44,7 +44,9 @@ async def test_a_first_evening_with_own_questions_is_not_called_short(
     town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, *switched_on("Energy"), "/checkin", "[7]", "[8]", "[4]", "[5]")
-    assert "Any question can be skipped, also for good." in alice.last.words
+    assert (
+        "You can skip any question, and turn off any of your own in /trackers." in alice.last.words
+    )
     assert "this short" not in alice.last.words
 
 
@@ -88,7 +90,7 @@ async def test_the_list_shows_as_many_questions_as_it_counts(
     lines = alice.last.words.splitlines()
     assert "• What helped, every evening" in lines
     assert sum(line.startswith("•") for line in lines) == 8
-    assert "That makes 8 questions a day besides the usual ones." in lines
+    assert "That makes 8 questions a day on top of the usual ones." in lines
 
 
 async def test_a_preset_says_what_it_does_before_it_does_it(
@@ -157,7 +159,7 @@ async def test_every_kind_of_own_question_is_asked_and_kept(
     card: str,
 ) -> None:
     await does(town, alice, *OWN, label, *acts, "[Every day]", "[In the evening]")
-    assert f"I will ask “{label}”" in alice.last.words
+    assert f"I'll ask “{label}”" in alice.last.words
     (tracker,) = await listed(town)
     await does(town, alice, "/checkin", "[7]", "[8]", "[4]")
     assert label in alice.last.words
@@ -170,7 +172,7 @@ async def test_an_answer_out_of_range_is_asked_again_kindly(
     town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, *switched_on("Alcohol"), "/checkin", "[7]", "[8]", "[4]", "99")
-    assert "for example" in alice.last.words
+    assert "such as" in alice.last.words
     await does(town, alice, "2")
     assert (await told(town))["alcohol"] == 2
 
@@ -178,7 +180,7 @@ async def test_an_answer_out_of_range_is_asked_again_kindly(
 async def test_a_question_for_certain_days_is_asked_on_those(
     town: Town, alice: TelegramUser
 ) -> None:
-    await does(town, alice, *OWN, "Group", "[Yes or no]", "[Certain weekdays]")
+    await does(town, alice, *OWN, "Group", "[Yes or no]", "[On certain days]")
     await does(town, alice, "[Thu]", "[Save]", "[In the evening]", "/checkin", "[7]", "[8]", "[4]")
     assert "Noted for" in alice.last.words
     await town.at_local("2026-11-26", "20:00")
@@ -200,8 +202,8 @@ async def test_order_rest_and_name_are_a_tap_away(town: Town, alice: TelegramUse
     await does(town, alice, "[Energy]", "[Rename]", "Fuel")
     assert "Fuel" in alice.last.words
     assert [t.id for t in await listed(town)] == ["stress", "energy"]
-    await does(town, alice, "/trackers", "[Fuel]", "[Let it rest]")
-    assert "resting" in alice.last.words
+    await does(town, alice, "/trackers", "[Fuel]", "[Pause it]")
+    assert "paused" in alice.last.words
 
 
 async def test_another_meaning_is_another_question(town: Town, alice: TelegramUser) -> None:
@@ -209,7 +211,7 @@ async def test_another_meaning_is_another_question(town: Town, alice: TelegramUs
     await does(town, alice, "/trackers", "[Energy]", MORE, "[Another kind of answer]", "Energy")
     await does(town, alice, "[A scale, such as 1 to 10]", "[0–3]", "[Skip]", "[Skip]")
     await does(town, alice, "[Every day]", "[In the evening]")
-    assert "stays with the old question" in alice.last.words
+    assert "stay with the old question" in alice.last.words
     old, new = sorted(await listed(town), key=lambda t: t.id != "energy")
     assert old.id == "energy"
     assert not old.active
@@ -220,7 +222,7 @@ async def test_another_meaning_is_another_question(town: Town, alice: TelegramUs
 
 
 @pytest.mark.parametrize(
-    ("choice", "left"), [("[Keep what I told]", {"energy": 5}), ("[Erase that too]", {})]
+    ("choice", "left"), [("[Keep my answers]", {"energy": 5}), ("[Erase them too]", {})]
 )
 async def test_a_question_goes_with_or_without_its_history(
     town: Town, alice: TelegramUser, choice: str, left: dict[str, int]
@@ -242,17 +244,17 @@ async def test_what_belongs_to_the_morning_is_asked_with_the_morning_message(
     await does(
         town,
         alice,
-        *switched_on("Rested on waking"),
+        *switched_on("Rested in the morning"),
         "/trackers",
         "[Sleep, what happened, what helped]",
         "[Sleep in the morning: off]",
     )
     await town.at_local("2026-11-25", "08:00")
     assert "Walk after lunch" in alice.last.words
-    assert "How was the night?" in alice.last.words
+    assert "How was your night?" in alice.last.words
     await does(town, alice, "[7]", "[4]", "[2]")
     assert "Slept 7 h" in alice.last.words
-    assert "Rested on waking: 2 of 5" in alice.last.words
+    assert "Rested in the morning: 2 of 5" in alice.last.words
     assert "On it" in alice.buttons()
     await town.at_local("2026-11-25", "21:00")
     assert "How was your mood today?" in alice.last.words
@@ -272,7 +274,7 @@ async def test_sleep_that_went_by_in_the_morning_is_asked_in_the_evening(
         "[Sleep in the morning: off]",
     )
     await town.at_local("2026-11-25", "08:00")
-    assert "How was the night?" in alice.last.words
+    assert "How was your night?" in alice.last.words
     await town.at_local("2026-11-25", "21:00")
     await does(town, alice, "[6]")
     assert "last night's sleep" in alice.last.words
@@ -294,7 +296,7 @@ async def test_no_urge_brings_nothing(town: Town, alice: TelegramUser) -> None:
 async def test_some_urge_brings_the_way_to_support(town: Town, alice: TelegramUser) -> None:
     said = await feels_an_urge(town, alice, "[1]")
     assert any("/support" in words for words in said)
-    assert not any("I am glad you told me" in words for words in said)
+    assert not any("I'm glad you told me" in words for words in said)
 
 
 @pytest.mark.parametrize("answer", ["[4]", "[5]"])
@@ -302,7 +304,7 @@ async def test_a_strong_urge_is_met_with_more_than_a_line(
     town: Town, alice: TelegramUser, answer: str
 ) -> None:
     said = await feels_an_urge(town, alice, answer)
-    assert any("I am glad you told me" in words for words in said)
+    assert any("I'm glad you told me" in words for words in said)
     assert any("please call someone or be with someone now" in words for words in said)
     await does(town, alice, "[Support]")
     assert "988" in alice.last.words or "112" in alice.last.words
@@ -372,7 +374,10 @@ async def test_steps_are_understood_in_both_writings_and_however_many(
         await does(town, alice, "/checkin", "6", "7", "3", typed)
         assert f"Steps: {kept} steps" in alice.last.words
     await does(town, alice, "/week")
-    assert "Steps: 3 of 3 days, typically 10000 steps, from 8432 to 12000." in alice.last.words
+    assert (
+        "Steps: 3 of 3 days, from 8432 to 12000, with 10000 steps in the middle."
+        in alice.last.words
+    )
 
 
 async def test_a_change_of_medication_is_marked_on_the_timeline(
@@ -380,7 +385,7 @@ async def test_a_change_of_medication_is_marked_on_the_timeline(
 ) -> None:
     await does(town, alice, *switched_on("Medication"), "/trackers", "[Medication]")
     await does(town, alice, "[A change of medication]", "50 mg instead of 25 in the morning")
-    assert "It is marked on your timeline." in alice.last.words
+    assert "It's marked on your timeline." in alice.last.words
     await does(town, alice, "/checkin", "6", "7", "3", "[Yes]", "[Timeline]")
     assert "1 change of medication" in alice.last.words
     assert "50 mg instead of 25 in the morning" in alice.last.words
@@ -388,6 +393,6 @@ async def test_a_change_of_medication_is_marked_on_the_timeline(
     assert "medication" in alice.last.words
     await does(town, alice, "/undo")
     for _ in range(4):
-        await does(town, alice, "/undo", "[Take it back]")
+        await does(town, alice, "/undo", "[Undo it]")
     await does(town, alice, "/timeline")
     assert "change of medication" not in alice.last.words

@@ -26,19 +26,19 @@ async def test_a_second_undo_asks_before_it_takes_an_older_goal(
     await a_goal(town, alice)
     await town.later(minutes=4)
     await does(town, alice, "A note.", "/undo")
-    assert "Taken back: “A note.”." in alice.last.words
+    assert "Undone: “A note.”." in alice.last.words
     await does(town, alice, "/undo")
     assert alice.last.words == (
         "The last thing you told me, Tue 24 Nov, 17:00:\n"
         "your goal “Walk outside”\n"
-        "Shall I take it back?"
+        "Would you like to undo it?"
     )
     assert await kept(town) == (["Walk outside"], [])
     await does(town, alice, "[Leave it]")
     assert await kept(town) == (["Walk outside"], [])
-    await does(town, alice, "/undo", "[Take it back]")
+    await does(town, alice, "/undo", "[Undo it]")
     assert await kept(town) == ([], [])
-    assert alice.last.words == "Taken back: “Walk outside”."
+    assert alice.last.words == "Undone: “Walk outside”."
 
 
 async def test_what_was_told_hours_ago_is_named_first(town: Town, alice: TelegramUser) -> None:
@@ -65,5 +65,5 @@ async def test_each_kind_of_thing_is_named(town: Town, alice: TelegramUser) -> N
 async def test_a_button_takes_back_only_what_it_named(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "An early note.")
     await town.later(minutes=6)
-    await does(town, alice, "/undo", "A later note.", "[Take it back]")
+    await does(town, alice, "/undo", "A later note.", "[Undo it]")
     assert await kept(town) == ([], ["A later note.", "An early note."])

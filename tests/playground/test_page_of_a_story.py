@@ -22,9 +22,9 @@ async def a_first_minute(newcomer: Visitor) -> None:
     await newcomer.uses("Start")
     await newcomer.sees("May I store what you tell me")
     await newcomer.presses("Yes, let's begin")
-    await newcomer.sees("Which city's time do you live by?")
+    await newcomer.sees("Which city are you in or near?")
     await newcomer.types("Riga")
-    await newcomer.sees("When in the evening")
+    await newcomer.sees("What time in the evening")
     await newcomer.presses("21:00")
     await newcomer.sees("And in the morning")
     await newcomer.types("7.45")
@@ -32,7 +32,7 @@ async def a_first_minute(newcomer: Visitor) -> None:
     await newcomer.types("Walk after lunch")
     await newcomer.sees("Is it a small step, or something bigger?")
     await newcomer.presses("A small step for the coming weeks", "3 × a week", "No end date")
-    await newcomer.sees("Your goal is noted")
+    await newcomer.sees("Your goal is saved")
 
 
 def an_afternoon() -> TravelClock:
@@ -43,13 +43,13 @@ def an_afternoon() -> TravelClock:
 
 
 async def check_in(newcomer: Visitor) -> None:
-    """Tell about today: three taps and something typed."""
+    """Fill in today: three taps and something typed."""
     await newcomer.types("/checkin")
     await newcomer.sees("How was your mood today?")
     await newcomer.presses("7")
-    await newcomer.sees("And last night's sleep?")
+    await newcomer.sees("And how about last night's sleep?")
     await newcomer.types("7:30")
-    await newcomer.sees("How did that sleep feel?")
+    await newcomer.sees("How well did you sleep?")
     await newcomer.presses("4", "✅ Done")
     await newcomer.sees("That was your first check-in.")
     await newcomer.sees("Slept 7 h 30")

@@ -60,10 +60,21 @@ def test_every_step_goes_up_down_and_up_again(empty: str):
     assert tables(empty) <= {"alembic_version"}
 
 
+def is_on(dialect: str):
+    """An index may be there on one kind of database only, which Alembic does not look at."""
+
+    def is_there(thing, *_more: object) -> bool:
+        only = getattr(thing, "_ddl_if", None)
+        return only is None or only.dialect == dialect
+
+    return is_there
+
+
 def test_the_tables_are_what_the_migrations_make(empty: str):
     migrate(empty)
     with connected(empty) as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        opts = {"compare_type": True, "include_object": is_on(connection.dialect.name)}
+        context = MigrationContext.configure(connection, opts=opts)
         assert compare_metadata(context, METADATA) == []
 
 

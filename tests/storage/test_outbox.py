@@ -173,41 +173,24 @@ async def test_it_knows_whether_a_new_message_of_a_talk_is_on_its_way(store: Sto
     assert not await is_on_its_way()
 
 
-async def begin(store: Store, message: outbox.Message, seconds: float) -> int | None:
-    until = timedelta(seconds=seconds)
-    return await store.write(lambda tx: outbox.begin(tx, message.id, tx.now + until))
+async def begin(store: Store, message: outbox.Message) -> int | None:
+    return await store.write(lambda tx: outbox.begin(tx, message.id))
 
 
-async def test_one_makes_an_attachment_at_a_time_and_each_beginning_is_counted(store: Store, now):
+async def test_each_beginning_of_an_attachment_is_counted_until_it_ends(store: Store):
     message = await owe(store, "picture")
-    assert await begin(store, message, 60) == 1
-    assert await begin(store, message, 60) is None
-    now.later(minutes=2)
-    assert await begin(store, message, 60) == 2
+    assert [await begin(store, message) for _ in range(3)] == [1, 2, 3]
     (kept,) = await store.write(lambda tx: outbox.pending(tx, 9, tx.now))
-    assert kept.begun == 2
+    assert kept.begun == 3
     await store.write(lambda tx: outbox.end(tx, message.id))
-    assert await begin(store, message, 60) == 1
-
-
-async def test_whoever_is_alone_need_not_wait_for_a_dead_process(store: Store):
-    message = await owe(store, "picture")
-    assert [await begin(store, message, 0) for _ in range(3)] == [1, 2, 3]
-
-
-async def test_a_beginning_of_a_clock_that_ran_ahead_is_in_nobody_s_way(store: Store, now):
-    message = await owe(store, "picture")
-    now.later(days=9)
-    assert await begin(store, message, 60) == 1
-    now.later(days=-9)
-    assert await begin(store, message, 60) == 2
+    assert await begin(store, message) == 1
 
 
 async def test_the_end_of_the_making_leaves_a_claim_alone(store: Store, now):
     message = await owe(store, "picture")
-    assert await begin(store, message, 0) == 1
+    assert await begin(store, message) == 1
     await claim(store, message)
     await store.write(lambda tx: outbox.end(tx, message.id))
-    assert await begin(store, message, 0) is None
+    assert await begin(store, message) is None
     now.later(minutes=2)
     assert await store.write(lambda tx: outbox_upkeep.rescue(tx, tx.now)) == [message.id]

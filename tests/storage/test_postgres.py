@@ -268,3 +268,33 @@ async def test_chat_locks_of_different_chats_do_not_wait_for_each_other(
     assert not first.done()
     go_on.set()
     await first
+
+
+async def test_what_waits_for_its_chat_is_dated_when_its_turn_comes(
+    store: Store, other: Store, now
+):
+    held, go_on = asyncio.Event(), threading.Event()
+    loop = asyncio.get_running_loop()
+
+    def slow(tx):
+        tx.lock_chat(ALICE)
+        loop.call_soon_threadsafe(held.set)
+        assert go_on.wait(60)
+        return tx.now
+
+    def next_one(tx):
+        began = tx.now
+        loop.call_soon_threadsafe(held.set)
+        tx.lock_chat(ALICE)
+        return began, tx.now
+
+    first = asyncio.ensure_future(store.write(slow))
+    await held.wait()
+    held.clear()
+    second = asyncio.ensure_future(other.write(next_one))
+    await held.wait()
+    now.later(minutes=1)
+    go_on.set()
+    began, turn = await second
+    assert began == await first
+    assert turn == began + timedelta(minutes=1)

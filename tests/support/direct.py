@@ -10,7 +10,7 @@ from typing import Any
 from telegram.error import TimedOut
 from telegram.request import BaseRequest, RequestData
 
-from bot.app.chart_worker import ChartWorker, draw
+from bot.app.chart_worker import ChartWorker, draw, examine
 from bot.core.attachments import View
 from bot.playground.faults import PlannedFault
 from bot.playground.methods import METHODS
@@ -18,6 +18,8 @@ from bot.playground.server import Playground
 from bot.playground.wire import MethodCall, Upload
 from bot.telegram.api import Api
 from bot.telegram.transport import READ_TIMEOUT, AiohttpRequest
+from charts.insights.findings import Insights
+from charts.insights.numbers import DiaryNumbers
 
 
 class Direct(AiohttpRequest):
@@ -66,6 +68,9 @@ class Easel(ChartWorker):
 
     async def picture(self, kind: str, view: View) -> bytes:
         return draw(kind, view)
+
+    async def examined(self, diary: DiaryNumbers, put_away: frozenset[str]) -> Insights | None:
+        return examine(diary, put_away)
 
 
 def api(playground: Playground) -> Api:

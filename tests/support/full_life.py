@@ -49,7 +49,7 @@ async def lives_fully(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/scales GAD-7", "[Start]", *["[Several days]"] * 7)
     await does(town, alice, "/scales PHQ-9", "[Start]", "[Several days]", "[Stop for now]")
     await does(town, alice, "/goals", "[1. Walk after lunch]", "[Reward, milestone, scale]")
-    await does(town, alice, "[A reward I promise myself]", "an afternoon at the sea")
+    await does(town, alice, "[A reward I promise myself]", "an afternoon at the beach")
     await does(town, alice, "/journal", "[A question to write about]", "The walk to the lake.")
     await does(town, alice, "/plan", "[Begin]", "no sleep", "the old songs")
     await does(town, alice, "[Remove “the old songs”]", "[That's all for this step]")
@@ -60,6 +60,7 @@ async def lives_fully(town: Town, alice: TelegramUser) -> None:
     for day in ("2026-11-25", "2026-11-27", "2026-11-29"):
         for time in ("08:00", "16:10", "21:00", "21:25", "22:05"):
             await town.at_local(day, time)
+    await does(town, alice, "/report", "[What's on it]", "[✓ My own questions]")
     await does(town, alice, "/checkin", "[Later]", "[1 h]", "/pause", "[1 week]")
 
 

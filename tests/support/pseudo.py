@@ -27,15 +27,19 @@ from conversations.parsing import vocabulary
 from conversations.questionnaires.load import instruments
 from conversations.safety.help_lines import directory, help_lines, known_countries
 from conversations.safety.line_words import bare
+from conversations.wishes import load as wishes
 
 # The package has a function of the same name.
 screen = import_module("conversations.safety.screen")
 
 PSEUDO = "cy"
-_LETTER = re.compile(r"[^\W\d_]")
+WISHES = "wishes"  # a folder of its own: the words of danger have a file of the same name
+# Python holds ½ to be a letter.
+_LETTER = re.compile(r"[^\W\d_½¼¾]")
 _GAP = re.compile(r"(\{[a-z_0-9]+\})")
 _CACHES = (
     languages, catalogues.translations, i18n.spoken, vocabulary.vocabulary, screen._listed,
+    wishes.phrases,
 )  # fmt: skip
 
 
@@ -86,10 +90,15 @@ def of_trackers() -> set[str]:
 
 def lay_out(folder: Path, language: str = PSEUDO, made: Catalog | None = None) -> None:
     """Write all that a language needs, beside all that English has."""
-    parts = {"words_en.toml": vocabulary.FOLDER, "phrases_en.txt": screen.FOLDER}
-    for name, source in parts.items():
-        shutil.copy(str(source / name), folder / name)
-        shutil.copy(str(source / name), folder / name.replace("_en.", f"_{language}."))
+    (folder / WISHES).mkdir()
+    parts = [
+        ("words_en.toml", vocabulary.FOLDER, folder),
+        ("phrases_en.txt", screen.FOLDER, folder),
+        ("phrases_en.txt", wishes.FOLDER, folder / WISHES),
+    ]
+    for name, source, to in parts:
+        shutil.copy(str(source / name), to / name)
+        shutil.copy(str(source / name), to / name.replace("_en.", f"_{language}."))
     shutil.copy(str(catalogues.FOLDER / "small_steps.pot"), folder)
     path = folder / language / "LC_MESSAGES" / "messages.po"
     path.parent.mkdir(parents=True)
@@ -103,10 +112,10 @@ def lay_out(folder: Path, language: str = PSEUDO, made: Catalog | None = None) -
 @contextmanager
 def spoken_from(folder: Path) -> Iterator[None]:
     """Let the bot find its languages in a folder, for a while."""
-    rooms = (catalogues, vocabulary, screen)
+    rooms = (catalogues, vocabulary, screen, wishes)
     before = [room.FOLDER for room in rooms]
     for room in rooms:
-        room.FOLDER = folder
+        room.FOLDER = folder / WISHES if room is wishes else folder
     _forget()
     try:
         yield
@@ -175,7 +184,10 @@ def published() -> Iterator[str]:
         "America/Los_Angeles",
         "Europe/Berlin",
         "small-steps",
+        "small-steps-session",
         "json",
+        "fhir",
+        "pdf",
         "csv",
     )
     yield from map(i18n.name_of, ("en", PSEUDO))

@@ -182,7 +182,7 @@ async def settled_in(town: Town, person: TelegramUser, *, goal: str | None = Non
 async def keeps_being_asked(town: Town, person: TelegramUser) -> None:
     """Wish to be asked every evening, however long nobody answers."""
     await does(town, person, "/reminders", "[What I bring up on my own]")
-    await does(town, person, "[✓ Fewer questions while I do not answer]")
+    await does(town, person, "[✓ Fewer questions when you don't answer]")
 
 
 def first_minute(goal: str | None = None, city: str = "Riga") -> tuple[str, ...]:

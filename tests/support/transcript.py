@@ -8,6 +8,8 @@
     alice> (a-file.json)           she sends a file back that the bot gave her
     alice> (a place: 40.7, -74.0)  she shares where she is
     alice> (a picture) words       she sends a picture with words under it
+    alice> (a voice note: 42) words  she speaks for so many seconds
+    alice> (a sticker)             she sends one
     ! the database is away         nothing can be stored from here on
     ! the database is back         and now it can
     ! restart                      the bot is stopped and started
@@ -47,12 +49,14 @@ EVENINGS = "evenings of "
 WIDTH = 7
 FILE = re.compile(r"\((?P<name>[\w-]+\.json)\)")
 PLACE = re.compile(r"\(a place: (?P<north>[\d.-]+), (?P<east>[\d.-]+)\)")
-PICTURE = "(a picture)"
+PICTURE, STICKER = "(a picture)", "(a sticker)"
+VOICE = re.compile(r"\(a voice note: (?P<seconds>\d+)\) ?(?P<words>.*)")
 TWICE = re.compile(r"\[(?P<label>.+)\] twice")
 MARKS = {
     "sendMessage": "bot>",
     "sendPhoto": "bot>",
     "sendDocument": "bot>",
+    "sendVoice": "bot>",
     "editMessageText": "bot~",
     "editMessageMedia": "bot~",
     "editMessageReplyMarkup": "bot~",
@@ -63,6 +67,9 @@ MARKS = {
 def as_written(_alice: TelegramUser, act: str) -> str:
     """Take an act as it stands in the transcript."""
     return act
+
+
+SHOWN_AS = {"sendPhoto": "picture", "editMessageMedia": "picture", "sendVoice": "voice note"}
 
 
 async def replay(
@@ -151,6 +158,12 @@ async def _does(town: Town, alice: TelegramUser, act: str) -> None:
     elif shared := PLACE.fullmatch(act):
         alice.shares_location(float(shared["north"]), float(shared["east"]))
         await town.settle()
+    elif spoken := VOICE.fullmatch(act):
+        alice.sends_voice(int(spoken["seconds"]), spoken["words"])
+        await town.settle()
+    elif act == STICKER:
+        alice.sends_sticker()
+        await town.settle()
     elif pressed := TWICE.fullmatch(act):
         for _time in range(2):
             alice.presses(pressed["label"])
@@ -212,8 +225,8 @@ def _line(effect: Effect, town: Town) -> str:
     if effect.silent and effect.method.startswith("send"):
         mark = "bot (silent)>"
     words = _with_bold(effect.text, effect.entities)
-    if effect.file_id and effect.method in {"sendPhoto", "editMessageMedia"}:
-        words = f"(picture)\n{words}"
+    if effect.file_id and effect.method in SHOWN_AS:
+        words = f"({SHOWN_AS[effect.method]})\n{words}"
     elif effect.file_id:
         words = f"({town.playground.world.files[effect.file_id].name})"
     rows = (effect.markup or {}).get("inline_keyboard", [])

@@ -14,9 +14,11 @@ from bot.core.registry import Registry
 from bot.core.turn import Turn
 from bot.dispatch import updates
 from bot.features import FEATURES
+from bot.features.insights import screens as insights_screens
 from bot.incoming import Commanded, Incoming, Pressed
 from storage.store import Tx
 from tests.support.drawn import LOOKS
+from tests.support.examined import examined
 from tests.support.town import ALICE, Town
 
 COMMANDS = Registry(FEATURES).commands.values()
@@ -123,6 +125,9 @@ def _of_picture(turn: Turn, attachment: dict[str, str] | None) -> dict[str, Any]
     if kind in LOOKS:
         found = LOOKS[kind](turn, attachment)
         return found.keyboard if found else {}
+    if kind == insights_screens.KIND:
+        markup: dict[str, Any] = examined(turn, int(attachment["page"]))["reply_markup"]
+        return markup
     return {}
 
 

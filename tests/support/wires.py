@@ -84,15 +84,17 @@ class Wires:
         self.sender = self.new_sender()
         self.outage_notice = OutageNotice(self.say)
         back = self.sender.look_again
-        work = Handlers(parse, self.handle, self.on_parked, self.deliver, self.outage_notice, back)
-        self.lanes = InboxWorker(self.store, work)
+        self.work = Handlers(
+            parse, self.handle, self.on_parked, self.deliver, self.outage_notice, back
+        )
+        self.lanes = InboxWorker(self.store, self.work)
         self.poller = Poller(
             self.api, self.store, self.lanes.came, self.outage_notice, jitter=lambda: 0.5
         )
 
-    def new_sender(self, **more: Any) -> Sender:
+    def new_sender(self, kind: type[Sender] = Sender, *more: Any) -> Sender:
         hooks = Hooks(self.prepare, self.give_up, lambda _tx, message: self.wanted(message))
-        return Sender(self.store, self.api, SystemClock(), hooks, limits=self.limits, **more)
+        return kind(self.store, self.api, SystemClock(), hooks, *more, limits=self.limits)
 
     async def say(self, chat_id: int, _raw: Any, lately: bool) -> None:
         self.notices.append((chat_id, lately))

@@ -18,7 +18,6 @@ from storage import conversations, outbox, people
 from storage.conversations import Conversation
 from storage.outbox import Message
 from storage.store import Tx
-from tests.support.states import outbox_states
 from tests.support.wires import ALICE, BOB, Wires, eventually, owe, person
 
 HELP, NUDGE = -1, 1
@@ -327,6 +326,33 @@ async def test_no_more_than_thirty_messages_leave_in_a_second(
     assert all(last - first > 1 for first, last in zip(turns, turns[30:], strict=False))
 
 
+@pytest.mark.parametrize(("per_second", "paid"), [(30, False), (31, True)])
+async def test_beyond_what_is_free_telegram_is_told_that_it_may_charge(
+    wires: Wires,
+    alice: TelegramUser,
+    per_second: int,
+    paid: bool,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    called: list[bool] = []
+    call = wires.api.call
+
+    async def listened(method: str, params: dict[str, object]) -> object:
+        called.append(params.get("allow_paid_broadcast") is True)
+        return await call(method, params)
+
+    monkeypatch.setattr(wires.api, "call", listened)
+    wires.limits = Limits.of(per_second)
+    wires.sender = wires.new_sender()
+    assert await wires.state(await wires.owe(ALICE, "hello")) == "sent"
+    assert called == [paid]
+
+
+def test_a_token_that_may_send_more_keeps_a_sixth_free_of_nudges() -> None:
+    limits = Limits.of(600)
+    assert (limits.per_second, limits.nudges_per_second, limits.in_flight) == (600, 500, 600)
+
+
 def test_one_chat_gets_a_burst_and_then_one_a_second() -> None:
     bucket = Bucket(3, 1.0)
     assert [bucket.take(100.0) for _ in range(5)] == [0.0, 0.0, 0.0, 1.0, 2.0]
@@ -385,34 +411,6 @@ async def test_a_look_before_the_receipt_is_written_sends_nothing_twice(
     assert wires.sender.waiting == 0
 
 
-async def test_two_senders_on_one_outbox_send_each_message_once(
-    wires: Wires, alice: TelegramUser
-) -> None:
-    one, two = wires.new_sender(shared=True), wires.new_sender(shared=True)
-    messages = await wires.store.write(lambda tx: [owe(tx, ALICE, str(n)) for n in range(5)])
-    one.deliver(messages)
-    two.deliver(messages)
-    await one.start()
-    await two.start()
-    await alice.reads("4")
-    assert await wires.texts(ALICE) == [str(n) for n in range(5)]
-    await one.stop(1)
-    await two.stop(1)
-
-
-async def test_an_answer_is_never_looked_at_as_a_nudge_also_where_everything_is_claimed(
-    wires: Wires, alice: TelegramUser
-) -> None:
-    """On a shared outbox every message is claimed, those to people nobody knows yet included."""
-    wires.wanted = lambda _message: False
-    sender = wires.new_sender(shared=True)
-    sender.deliver(await wires.store.write(lambda tx: [owe(tx, ALICE, "May I store that?")]))
-    await sender.start()
-    await alice.reads("May I store that?")
-    await sender.stop(1)
-    assert await wires.store.read(outbox_states) == {"sent": 1}
-
-
 async def test_more_nudges_than_fit_in_memory_all_arrive(
     wires: Wires, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -451,7 +449,7 @@ async def owe_file(wires: Wires, chat_id: int, *, begun: int = 0) -> Message:
         lambda tx: owe(tx, chat_id, "", method="sendDocument", payload=A_FILE)
     )
     for _ in range(begun):
-        await wires.store.write(lambda tx: outbox.begin(tx, message.id, tx.now))
+        await wires.store.write(lambda tx: outbox.begin(tx, message.id))
     return message
 
 
@@ -534,29 +532,6 @@ async def test_attachments_of_which_a_process_may_have_died_are_made_one_at_a_ti
     await bob.reads("made")
     # Had the process died over the first, the second would not have been counted again.
     assert sorted(seen[0]) == [1, 2]
-
-
-async def test_an_attachment_is_made_by_one_of_two_senders(
-    wires: Wires, alice: TelegramUser
-) -> None:
-    made: list[str] = []
-
-    async def prepare(message: Message) -> object:
-        made.append(message.id)
-        await asyncio.sleep(0.05)
-        return "sendMessage", {"chat_id": ALICE, "text": "made"}
-
-    message = await owe_file(wires, ALICE)
-    both = [wires.new_sender(shared=True) for _ in range(2)]
-    for sender in both:
-        hooks = replace(sender._delivery.writer.hooks, prepare=prepare)
-        sender._delivery.writer.hooks = hooks
-        sender.deliver([message])
-    await alice.reads("made")
-    for sender in both:
-        await sender.idle()
-        await sender.stop()
-    assert made == [message.id]
 
 
 async def test_an_attachment_that_is_no_longer_there_is_dropped(

@@ -18,9 +18,9 @@ from conversations.text import Text, own, t
 
 KIND, BOTH = "beside", "+"
 SPANS = {"4w": (28, t("Four weeks")), "3m": (91, t("3 months"))}
-GONE = t("That question is not there any more, or not in pictures.")
-NOTHING = t("Nothing was told of this in these days, and that is fine.")
-EYE = t("Two lines that look alike need not have to do with each other.")
+GONE = t("That question isn't there anymore, or you keep it out of pictures.")
+NOTHING = t("There's nothing about this from these days, and that's fine.")
+EYE = t("Two lines can look alike by chance.")
 
 
 class BesideAttachment(Attachment):

@@ -15,11 +15,11 @@ def answer_as_usual(turn: Turn, talk_id: str) -> None:
     """Answer what is still open from the recent median, marked as such; goals are still asked."""
     talk = conversations.get(turn.tx, turn.user_id, talk_id)
     if talk is None or talk.day is None or talk.closed:
-        turn.ack(t("That day is already told."))
+        turn.ack(t("That day is already filled in."))
         return
     values = usual(turn, talk.day)
     if values is None:
-        turn.ack(t("There are not enough days yet to know what is usual."))
+        turn.ack(t("There aren't enough days yet to know what's usual for you."))
         return
     told = answers.of_day(turn.tx, turn.user_id, talk.day)
     hours = values.sleep_hours

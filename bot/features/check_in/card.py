@@ -20,26 +20,36 @@ USUAL_FROM = timedelta(days=28)
 # Plain facts and thanks; nothing that praises, compares or promises.
 WARM = (
     t("Thank you for telling me."),
-    t("That is noted. You can leave it here."),
-    t("It is saved. That is all for today."),
+    t("It's saved. That's all for today."),
+    t("Thanks for checking in."),
     t("Thank you. Have a quiet evening."),
+    t("That's all I wanted to ask."),
+    t("Thanks for letting me know how it was."),
+    t("It's saved. The rest of the day is yours."),
+    t("Thank you. Take care of yourself."),
 )
 # However usual hard days have become, each of them is met.
 HARD = (
     t("A hard day. Thank you for telling me."),
-    t("I am sorry that today was so hard."),
+    t("I'm sorry it was such a hard day."),
     t("That sounds like a lot. Thank you for telling me."),
-    t("A hard day to get through. You do not have to do anything more now."),
-    t("Thank you for telling me, on a day like this."),
-    t("I am sorry. Be as kind to yourself tonight as you can."),
+    t("That was a hard day to get through. There's nothing more you have to do now."),
+    t("Thank you for telling me, even on a day like this."),
+    t("I'm sorry. Be as kind to yourself tonight as you can."),
 )
 HARD_AGAIN = (
     t("Another hard day. Thank you for telling me."),
-    t("Still so hard. I am sorry."),
-    t("Another hard day. I am glad you told me."),
+    t("It's still so hard. I'm sorry."),
+    t("Another hard day. I'm glad you told me."),
+    t("One hard day after another is a lot. Thank you for telling me."),
+    t("I'm sorry it wasn't any easier."),
+    t("Hard again, and you still told me. Thank you."),
 )
 FIRST_DAY = t("That was your first check-in. It can always be this short.")
-FIRST_LONG_DAY = t("That was your first check-in. Any question can be skipped, also for good.")
+FIRST_LONG_DAY = t(
+    "That was your first check-in. You can skip any question, and turn off "
+    "any of your own in /trackers."
+)
 WELCOME_BACK = t("Good to hear from you again.")
 
 
@@ -82,11 +92,17 @@ def warm_line(turn: Turn, day: date) -> Text:
         return words[day.toordinal() // 2 % len(words)]
     earlier = check_ins.last_before(turn.tx, turn.user_id, day)
     latest = check_ins.last_before(turn.tx, turn.user_id, turn.today + timedelta(days=1))
-    if earlier is None and latest in (None, day):
+    if earlier is None and latest in (None, day) and _was_begun_today(turn, day):
         return FIRST_LONG_DAY if tracker_steps.asked(turn, day) else FIRST_DAY
     if day == turn.today and earlier is not None and (day - earlier).days > 3:
         return WELCOME_BACK
     return WARM[day.toordinal() % len(WARM)]
+
+
+def _was_begun_today(turn: Turn, day: date) -> bool:
+    """Whether it is new, and not an older one that is being changed."""
+    known = check_ins.get(turn.tx, turn.user_id, day)
+    return known is not None and turn.day_of(known.opened_at) == turn.today
 
 
 def _was_hard(turn: Turn, day: date) -> bool:
@@ -121,6 +137,6 @@ def _day_rows(turn: Turn, day: date) -> Rows:
     if day == turn.today and yesterday_is_open(turn):
         return (first, (mark, Button(t("Fill in yesterday"), callback_data.action("yesterday"))))
     if day != turn.today and not is_told(turn, turn.today):
-        return (first, (mark, Button(t("Tell about today"), callback_data.action("checkin"))))
+        return (first, (mark, Button(t("Fill in today"), callback_data.action("checkin"))))
     prompt = journal_prompts.button(turn) if day == turn.today else ()
     return (first, (mark,), prompt) if prompt else (first, (mark,))

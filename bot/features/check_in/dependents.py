@@ -43,7 +43,7 @@ def take_away(turn: Turn, day: date, gone: list[Ask]) -> None:
         answers.remove(turn.tx, turn.user_id, day, ask.id)
     if said:
         turn.say(
-            t("This no longer fits your other answers, so I removed it: {answers}").given(
+            t("This doesn't fit your other answers anymore, so I removed it: {answers}").given(
                 answers=listed(said)
             )
         )

@@ -139,16 +139,16 @@ def frame(turn: Turn, talk: Conversation, prompt: Prompt) -> Frame:
     """Put the day's answers above, and the shortcuts of the first question below."""
     day = talk.day or turn.today
     if prompt.done or prompt.current is not None:
-        above = (*_heading(turn, day), *summary.told(turn, day, prompt.flow))
+        above = (*heading(turn, day), *summary.told(turn, day, prompt.flow))
         return Frame(above=above, rows=night_doubts.rows(turn, talk, day))
     nudged = CheckInState.of(talk).nudged and day == turn.today
     row = (*_shortcuts(turn, talk, day), *((later_button(talk),) if nudged else ()))
     return Frame(above=mood.of_day(turn, day), rows=_two_in_a_row(row))
 
 
-def _heading(turn: Turn, day: date) -> tuple[Text, ...]:
-    """Name a day that is not today above each of its questions."""
-    if day == turn.today:
+def heading(turn: Turn, day: date) -> tuple[Text, ...]:
+    """Name a day above each of its questions, unless it is today by every clock."""
+    if day == turn.now.astimezone(turn.zone).date():
         return ()
     return (
         (t("About yesterday, {day}") if day == turn.yesterday else t("About {day}")).given(
@@ -199,11 +199,17 @@ def edit_day(turn: Turn, day: date, begin: int = 0) -> None:
     note = (Button(t("Note"), callback_data.action("note", day.isoformat())),)
     done = (Button(t("Done"), callback_data.action("card", day.isoformat())),)
     turn.edit(
-        *lines(t("What would you like to change?"), BLANK, *summary.told(turn, day)),
+        *lines(_change(turn, day), BLANK, *summary.told(turn, day)),
         rows=(*rows, *page.rows, note, done),
         talk=talk.id,
         message_id=turn.message_id,
     )
+
+
+def _change(turn: Turn, day: date) -> Text:
+    if day == turn.today:
+        return t("What would you like to change?")
+    return t("What would you like to change about {day}?", day=day)
 
 
 def focus(turn: Turn, talk: Conversation, step: str) -> None:
@@ -214,7 +220,7 @@ def focus(turn: Turn, talk: Conversation, step: str) -> None:
 def mark_for_therapy(turn: Turn, day: date, marked: bool) -> None:  # noqa: FBT001 - from a button
     """Set or clear the mark that this day should be talked about in therapy."""
     check_ins.touch(turn.tx, turn.user_id, day, for_therapy=marked)
-    turn.ack(t("Marked for therapy.") if marked else t("No longer marked."))
+    turn.ack(t("Marked for therapy.") if marked else t("Not marked anymore."))
     card.show(turn, day)
 
 

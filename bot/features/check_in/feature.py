@@ -1,10 +1,10 @@
 """`/checkin` and `/day`: a day is told in a few taps, by itself in the evening or when asked."""
 
-from datetime import date
+from datetime import date, time
 
 from bot.core import dialogs
-from bot.core.callback_data import day, number, switched
-from bot.core.feature import Action, Command, Feature, OptOut, Written
+from bot.core.callback_data import day, number, read_instant, switched
+from bot.core.feature import Action, Command, CommandGroup, Feature, OptOut, Written, as_command
 from bot.core.turn import Turn
 from bot.features.check_in import (
     as_usual,
@@ -14,16 +14,20 @@ from bot.features.check_in import (
     night_taps,
     note,
     overnight,
+    said_of_day,
     settings,
+    seven_days,
     silence,
     snooze,
     undo,
+    wishes,
 )
 from bot.features.check_in.nudges import NUDGES
 from bot.features.days import is_told, past_day
 from bot.features.trackers import steps as tracker_steps
 from conversations.events import Opened
 from conversations.text import t
+from conversations.wishes.gaps import WishWords
 from storage import answers, conversations
 
 
@@ -36,7 +40,7 @@ def check_in(turn: Turn, _argument: str = "") -> None:
 def earlier_day(turn: Turn, argument: str) -> None:
     """Ask about the day that was named."""
     if not argument.strip():
-        turn.say(t("Which day? Write it after the command, such as /day 2026-11-20."))
+        seven_days.ask(turn)
     elif (named := past_day(turn, argument)) is not None:
         dialog.open_day(turn, named)
 
@@ -60,6 +64,12 @@ def ask_again(turn: Turn, talk_id: str) -> None:
         dialogs.feed(turn, dialog.CHECK_IN, talk, Opened())
 
 
+def named_day(turn: Turn, said: WishWords) -> None:
+    """Show a day that was spoken of, or ask about it; without its name, the latest one told."""
+    on = said.day or (turn.today if is_told(turn, turn.today) else turn.yesterday)
+    dialog.open_day(turn, on)
+
+
 def written(turn: Turn, first: date, last: date) -> list[Written]:
     """Give what was said in words with the answers of some days."""
     return [
@@ -73,8 +83,13 @@ def written(turn: Turn, first: date, last: date) -> list[Written]:
 FEATURE = Feature(
     name="check_in",
     commands=(
-        Command("checkin", t("tell about today"), check_in, daily=True),
-        Command("day", t("tell about an earlier day, such as /day 2026-11-20"), earlier_day),
+        Command("checkin", t("fill in today"), check_in, daily=True, group=CommandGroup.EVERY_DAY),
+        Command(
+            "day",
+            t("fill in an earlier day, such as /day 2026-11-20"),
+            earlier_day,
+            group=CommandGroup.EVERY_DAY,
+        ),
     ),
     buttons={
         "checkin": Action(check_in),
@@ -96,14 +111,28 @@ FEATURE = Feature(
         "night.half": Action(night_taps.other_night, (day,)),
         "night.asis": Action(night_taps.as_it_is, (day,)),
         "moment.day": Action(overnight.take_for_yesterday, (str,)),
+        "evening.usual": Action(wishes.as_usual),
+        "time.at": Action(wishes.take_time, (wishes.read_kind, time.fromisoformat)),
+        "told.back": Action(
+            said_of_day.take_back, (day, str, read_instant, said_of_day.read_before)
+        ),
         "silence.keep": Action(silence.keep_asking),
     },
-    dialogs=(dialog.CHECK_IN, note.NOTE, morning.MORNING),
+    dialogs=(dialog.CHECK_IN, note.NOTE, morning.MORNING, seven_days.WHICH_DAY),
     nudges=NUDGES,
     settings=settings.SETTINGS,
     switches=settings.SWITCHES,
-    opt_outs=(OptOut(silence.FEWER, t("Fewer questions while I do not answer")),),
+    opt_outs=(OptOut(silence.FEWER, t("Fewer questions when you don't answer")),),
     undo=(undo.last_answer,),
     written=(written,),
     edited=(note.edited,),
+    wishes={
+        "later": wishes.later,
+        "snooze": wishes.ask_at,
+        "evening_time": wishes.ask_daily_at,
+        "mood_of_day": said_of_day.mood_was,
+        "slept": said_of_day.slept,
+        "edit_day": named_day,
+        "check_in": as_command(check_in),
+    },
 )

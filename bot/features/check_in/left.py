@@ -24,19 +24,21 @@ def put_away(turn: Turn, talk: Conversation) -> None:
 def _way_back(turn: Turn, talk: Conversation) -> Text:
     """Say how to go on with a day that was put away: /checkin knows only today."""
     if talk.day is None or talk.day == turn.today:
-        return t("Put away. /checkin goes on where you stopped.")
-    return t("Put away. /day {date} goes on where you stopped.", date=own(talk.day.isoformat()))
+        return t("That's fine. /checkin picks up where you left off.")
+    return t(
+        "That's fine. /day {date} picks up where you left off.", date=own(talk.day.isoformat())
+    )
 
 
 def on_old_button(turn: Turn, talk: Conversation) -> None:
     """Offer what the person who presses a button of a told day may have wanted."""
-    turn.ack(t("That day is told already."))
+    turn.ack(t("That day is already filled in."))
     if talk.day is not None and turn.message_id not in (None, talk.message_id):
         edit = Button(
             t("Edit {day}", day=talk.day), callback_data.action("edit", talk.day.isoformat())
         )
         turn.edit(
-            t("{day} is told already.", day=talk.day),
+            t("{day} is already filled in.", day=talk.day),
             rows=((edit,),),
             message_id=turn.message_id,
         )

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from bot.core import callback_data, dialogs, schedule
+from bot.core import callback_data, dialogs, schedule, variety
 from bot.core.dialogs import Dialog
 from bot.core.question import Frame
 from bot.core.talk_state import About, Focus, holding_focus
@@ -23,6 +23,23 @@ from conversations.session import Session
 from conversations.text import Text, own, t, tc
 from storage import answers, conversations
 from storage.conversations import Conversation
+
+GREETINGS = (
+    t("Good morning. Today, if you like:"),
+    t("Good morning. Your goals for today:"),
+    t("Good morning. As much or as little as you like:"),
+    t("Good morning. If you feel up to it:"),
+    t("Good morning. What you had in mind for today:"),
+    t("Good morning. Only if it suits you today:"),
+)
+NOTED = (
+    t("Noted. Take the day as it comes."),
+    t("Noted. Go easy on yourself today."),
+    t("Thank you. That's all for this morning."),
+    t("Noted. I hope today is kind to you."),
+    t("Thank you for telling me. Take care today."),
+    t("Noted. One thing at a time today."),
+)
 
 
 class MorningAbout(About):
@@ -83,10 +100,12 @@ def session(turn: Turn, talk: Conversation) -> Session:
 
 def frame(turn: Turn, talk: Conversation, _prompt: Prompt) -> Frame:
     """Put the goals of the day above the question."""
-    late = MorningAbout.of(talk).late
-    goals = _goals(turn, talk.day or turn.today, is_late=late)
     day = talk.day or turn.today
-    return Frame(above=goals or (t("Good morning."),), rows=night_doubts.rows(turn, talk, day))
+    rows = night_doubts.rows(turn, talk, day)
+    if day != turn.today:  # its message was left, and is answered on a later day
+        return Frame(above=dialog.heading(turn, day), rows=rows)
+    goals = _goals(turn, day, is_late=MorningAbout.of(talk).late)
+    return Frame(above=goals or (t("Good morning."),), rows=rows)
 
 
 def finish(turn: Turn, talk: Conversation, _session: Session) -> None:
@@ -100,7 +119,7 @@ def finish(turn: Turn, talk: Conversation, _session: Session) -> None:
         *((*goals, BLANK) if goals else (t("Good morning."), BLANK)),
         *told,
         BLANK,
-        t("Noted. Have a day that is good enough."),
+        variety.of_day(NOTED, day),
         rows=(*night_doubts.rows(turn, talk, day), *(_goal_rows(day) if goals else ())),
         talk=talk.id,
         message_id=turn.message_id,
@@ -121,9 +140,7 @@ def _goals(turn: Turn, day: date, *, is_late: bool) -> tuple[Text, ...]:
         for goal in todays
     ]
     greeting = (
-        t("A little late: today, if it suits you:")
-        if is_late
-        else t("Good morning. Today, if it suits you:")
+        t("A little late today. If it suits you:") if is_late else variety.of_day(GREETINGS, day)
     )
     return (greeting, BLANK, *lines)
 

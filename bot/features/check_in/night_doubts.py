@@ -98,7 +98,7 @@ def put(turn: Turn, day: date, beginnings: dict[str, str]) -> None:
 def _ask(turn: Turn, day: date, bed: str, woke: str, other: str) -> None:
     turn.say(
         t(
-            "From {bed} to {woke} is {hours}. Did you turn the light out at {other} instead?",
+            "From {bed} to {woke} is {hours}. Did you turn out the light at {other} instead?",
             bed=own(bed),
             woke=own(woke),
             hours=length_words(round(hours_between(bed, woke) * 60)),

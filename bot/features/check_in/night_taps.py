@@ -37,7 +37,9 @@ def other_night(turn: Turn, day: date) -> None:
         return
     night_doubts.put(turn, day, other)
     sleep.refresh(turn, day)
-    turn.edit(t("Changed: light out {time}.", time=other["bed_at"]), message_id=turn.message_id)
+    turn.edit(
+        t("Changed: lights out at {time}.", time=other["bed_at"]), message_id=turn.message_id
+    )
     turn.message_id = None
     for name in FLOWS:
         talk = conversations.of_day(turn.tx, turn.user_id, name, day)
@@ -49,7 +51,7 @@ def as_it_is(turn: Turn, day: date) -> None:
     """Leave the night as it was told."""
     told = sleep.parts(turn, day) or {}
     bed = told.get("bed_at")
-    words = t("Kept: light out {time}.", time=bed) if isinstance(bed, str) else t("Kept.")
+    words = t("Kept: lights out at {time}.", time=bed) if isinstance(bed, str) else t("Kept.")
     turn.edit(words, message_id=turn.message_id)
 
 

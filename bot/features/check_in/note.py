@@ -6,7 +6,10 @@ from bot.core import dialogs
 from bot.core.dialogs import Dialog
 from bot.core.talk_state import TalkState
 from bot.core.turn import Turn
+from bot.features import notes
 from bot.features.check_in import card
+from bot.features.media import keeping
+from bot.incoming import MediumSent
 from conversations.flow import Flow, Value
 from conversations.flows import check_in as questions
 from conversations.parsing.clean import clean
@@ -34,9 +37,9 @@ def ask(turn: Turn, day: date) -> None:
     dialogs.begin(turn, NOTE, day=day)
 
 
-def flow(_turn: Turn, _talk: Conversation) -> Flow:
+def flow(turn: Turn, talk: Conversation) -> Flow:
     """Compose the one question."""
-    return questions.note()
+    return questions.note(talk.day if talk.day != turn.today else None)
 
 
 def keep(turn: Turn, talk: Conversation, _step: str, value: Value | None) -> None:
@@ -58,7 +61,20 @@ def finish(turn: Turn, talk: Conversation, session: Session) -> None:
         turn.message_id = None
         card.show(turn, talk.day)
     else:
-        turn.edit(t("No note, then."), talk=talk.id, message_id=turn.message_id)
+        turn.edit(
+            t("That's fine. You can add one anytime."),
+            talk=talk.id,
+            message_id=turn.message_id,
+        )
+
+
+def take_medium(turn: Turn, talk: Conversation, sent: MediumSent) -> None:
+    """Keep a recording or a picture as a note of the day."""
+    day = talk.day or turn.today
+    note = keeping.keep(turn, sent, day)
+    conversations.close(turn.tx, turn.user_id, talk.id)
+    turn.shrink(talk.message_id)
+    turn.say(t("Noted for {day}", day=day), notes.kept(turn, note), rows=notes.note_rows(note))
 
 
 def _remember(turn: Turn, talk: Conversation, message_id: int, said: str) -> None:
@@ -88,4 +104,4 @@ def _say_anew(turn: Turn, talk: Conversation, day: date, words: str) -> bool:
     return True
 
 
-NOTE = Dialog("note", flow=flow, finish=finish, keep=keep)
+NOTE = Dialog("note", flow=flow, finish=finish, keep=keep, takes_medium=take_medium)

@@ -6,7 +6,7 @@ The evening nudge is the first question itself.
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.core import callback_data, dialogs, schedule
+from bot.core import callback_data, dialogs, schedule, variety
 from bot.core.feature import AS_ASKED_FOR, Nudge
 from bot.core.turn import NUDGE, Turn
 from bot.features import days
@@ -18,6 +18,16 @@ from conversations.events import Opened
 from conversations.text import Text, t
 from storage import conversations, outbox
 from storage.conversations import Conversation
+
+# No hurry in any of them, and nothing about what was not done.
+STILL_HERE = (
+    t("Still here, whenever you like."),
+    t("No rush. Whenever it suits you."),
+    t("If now is a better time:"),
+    t("Only if you feel like it:"),
+    t("Still here, if you'd like to tell me."),
+    t("There's no hurry. A tap or two is plenty."),
+)
 
 
 def evening(turn: Turn, day: date, late: timedelta) -> None:
@@ -46,7 +56,7 @@ def _plan_what_is_new(turn: Turn) -> None:
 
 def _evening_words(turn: Turn, late: timedelta) -> tuple[Text, ...]:
     if late > schedule.NOTICEABLY_LATE:
-        return (t("This comes a little later than you asked."),)
+        return (t("This is a little later than you asked for."),)
     return silence.words(turn)
 
 
@@ -89,13 +99,15 @@ def follow_up(turn: Turn, day: date, late: timedelta) -> None:
     if outbox.is_on_its_way(turn.tx, turn.chat_id, talk.id):
         return  # Telegram is away; back again it would bring the question twice
     _fold_away(turn, talk, GOES_ON, until=_stale_at(turn, late))
-    _ask(turn, talk, late, above=(t("Still here, whenever you like."),), silent=True)
+    _ask(turn, talk, late, above=(variety.of_day(STILL_HERE, day),), silent=True)
 
 
 def snoozed(turn: Turn, day: date, late: timedelta) -> None:
     """Ask again at the time that was asked for."""
     talk = _of_day(turn, day)
     if talk is not None:
+        if talk.closed:  # put away, or never asked: now words are an answer again
+            conversations.save(turn.tx, replace(talk, closed=False))
         _fold_away(turn, talk, GOES_ON, until=_stale_at(turn, late))
         _ask(turn, talk, late, above=(t("Here I am again, as you asked."),))
 
@@ -124,7 +136,7 @@ def close(turn: Turn, day: date, _late: timedelta) -> None:
     _fold_away(
         turn,
         talk,
-        t("No answer for {day}, that is fine. It can still be filled in.", day=day),
+        t("No answer for {day}, and that's fine. You can still fill it in.", day=day),
         ((Button(t("Fill in {day}", day=day), callback_data.action("day", day.isoformat())),),),
     )
 

@@ -59,7 +59,7 @@ def _offer(turn: Turn, one: Instrument, chosen: dict[str, str]) -> None:
     results.offer_later(turn, one, of=chosen)
     turn.say(
         t(
-            "If you like, it is time for {title} again: {summary}.",
+            "It's time for {title} again, if you like: {summary}.",
             title=own(one.title),
             summary=from_file(one.summary),
         ),
@@ -67,7 +67,7 @@ def _offer(turn: Turn, one: Instrument, chosen: dict[str, str]) -> None:
             (
                 Button(t("Start"), callback_data.action("scale.go", one.key), primary=True),
                 Button(t("Not now"), callback_data.action("scale.later", one.key)),
-                Button(t("Stop offering"), callback_data.action("scale.never", one.key)),
+                Button(t("Don't offer it again"), callback_data.action("scale.never", one.key)),
             ),
         ),
         silent=True,

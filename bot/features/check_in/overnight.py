@@ -16,12 +16,12 @@ def take_for_yesterday(turn: Turn, entry_id: str) -> None:
     told = mood.of_id(turn, entry_id)
     talk = conversations.of_day(turn.tx, turn.user_id, CHECK_IN.name, turn.yesterday)
     if told is None or talk is None:
-        turn.ack(t("That is gone already."))
+        turn.ack(t("That's already gone."))
         return
     entries.remove(turn.tx, turn.user_id, entry_id)
     turn.ack()
     if turn.message_id is not None:
-        words = t("Taken as the answer for {day}.", day=turn.yesterday)
+        words = t("Saved as your answer for {day}.", day=turn.yesterday)
         turn.edit(words, message_id=turn.message_id)
     turn.message_id = None
     dialogs.feed(

@@ -9,7 +9,7 @@ reminder of what was not done helps nobody who has no strength for it.
 
 from datetime import date, timedelta
 
-from bot.core import callback_data, opt_outs
+from bot.core import callback_data, opt_outs, variety
 from bot.core.feature import Nudge
 from bot.core.turn import NUDGE, Turn
 from bot.outgoing import Button, Rows
@@ -19,13 +19,19 @@ FEWER = "fewer"
 GAPS = (1, 1, 1, 2, 3, 7)
 """Days from one unanswered question to the next."""
 WAITS_AFTER = timedelta(days=27)
-WORDS = {
-    3: (
-        t("It has been quiet for a few days, and that is all right."),
-        t("I will ask less often. When you write, I will ask as before."),
-    ),
-    4: (t("No hurry. Whenever you like."),),
-}
+AFTER_THREE, AFTER_FOUR = 3, 4
+FEWER_NOW = (
+    t("It's been quiet for a few days, and that's all right."),
+    t("I'll ask less often for now. When you write again, I'll go back to asking as before."),
+)
+NO_HURRY = (
+    t("No hurry. Whenever you like."),
+    t("There's no catching up to do. Today is enough."),
+    t("Only if you feel like it. Nothing is waiting."),
+    t("I'm still here. Take your time."),
+    t("One tap is enough, and none is fine too."),
+    t("I hope you're all right. No need to answer."),
+)
 
 
 def heard(turn: Turn) -> None:
@@ -71,12 +77,16 @@ def is_the_last(turn: Turn, day: date) -> bool:
 
 def words(turn: Turn) -> tuple[Text, ...]:
     """Say, above a question, that it has become quiet: each time in fewer words."""
-    return WORDS.get(turn.known.unanswered, ()) if opt_outs.wanted(turn, FEWER) else ()
+    if not opt_outs.wanted(turn, FEWER):
+        return ()
+    if turn.known.unanswered == AFTER_THREE:
+        return FEWER_NOW
+    return (variety.of_day(NO_HURRY, turn.today),) if turn.known.unanswered == AFTER_FOUR else ()
 
 
 def rows(turn: Turn) -> Rows:
     """Offer to be asked every evening all the same, where it was just said that this changes."""
-    return (_keep_asking(),) if turn.known.unanswered in WORDS and words(turn) else ()
+    return (_keep_asking(),) if words(turn) else ()
 
 
 def _keep_asking() -> tuple[Button, ...]:
@@ -87,7 +97,7 @@ def say_that_it_waits(turn: Turn, day: date) -> None:
     """Say it once, and nothing more until the person writes."""
     asked(turn, day)
     turn.say(
-        t("I will stop asking now. I am here whenever you write."),
+        t("I'll stop asking for now. I'm here whenever you write."),
         rows=(
             (
                 Button(t("Check in"), callback_data.action("checkin"), primary=True),
@@ -102,4 +112,4 @@ def say_that_it_waits(turn: Turn, day: date) -> None:
 def keep_asking(turn: Turn) -> None:
     """Go on asking every evening, however quiet it is."""
     opt_outs.turn_off(turn, FEWER)
-    turn.ack(t("I will go on asking every evening. /reminders changes that."), alert=True)
+    turn.ack(t("I'll keep asking every evening. You can change that in /reminders."), alert=True)

@@ -33,7 +33,7 @@ def last_answer(turn: Turn) -> Undoable | None:
     last = max(told, key=lambda answer: answer.at)
 
     def take_it_back() -> None:
-        said = t("Taken back: {what}", what=_said(turn, last))
+        said = t("Undone: {what}", what=_said(turn, last))
         answers.remove(turn.tx, turn.user_id, last.day, last.step)
         if last.step in DETAIL:
             sleep.refresh(turn, last.day)

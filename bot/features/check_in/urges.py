@@ -13,12 +13,12 @@ def answer(turn: Turn, *, day: date) -> None:
     """Thank for having said it, bring back what helped, and show the way to people."""
     helped = factors.helped_before(turn, day)
     turn.say(
-        t("That sounds very hard. I am glad you told me."),
+        t("That sounds very hard. I'm glad you told me."),
         *((BLANK, *helped) if helped else ()),
         BLANK,
         t(
-            "If you might act on it, please call someone or be with someone now. "
-            "You do not have to be alone with this."
+            "If you might act on it, please call someone or be with someone now. You don't "
+            "have to be alone with this."
         ),
         rows=((Button(t("Support"), callback_data.action("support")),),),
         silent=True,

@@ -97,9 +97,11 @@ def score(turn: Turn) -> tuple[Text, ...]:
     first = round(t_score([rated[number][0] for number in numbers], weights), 1)
     now = round(t_score([rated[number][-1] for number in numbers], weights), 1)
     return (
-        t("For your therapist: T-score over your scaled goals ({n}): {now}, at first {first}.",
+        t("For your therapist: T-score over your goals with a scale ({n}): {now} now, "
+          "{first} at first.",
           n=len(numbers), now=now, first=first),
-        t("50 is as expected. Self-rated; it only compares the same goals with themselves."),
+        t("50 is as expected. The ratings are your own, and they only compare these goals "
+          "with themselves."),
     )  # fmt: skip
 
 
@@ -139,7 +141,7 @@ def end(turn: Turn, number: int) -> None:
     if known is not None:
         contents.change(turn.tx, turn.user_id, known, ended=turn.today)
     turn.edit(
-        t("The scale is put away. What you rated stays in your export."),
+        t("This goal has no scale now. Your ratings stay in your export."),
         rows=((Button(t("‹ Back"), callback_data.action("goal", str(number))),),),
         message_id=turn.message_id,
     )

@@ -39,8 +39,8 @@ def begin(turn: Turn, *, title: str | None = None, first: bool = False) -> None:
     if len(every) >= goals.MOST_GOALS:
         turn.say(
             t(
-                "You have had {n} goals by now, and I cannot keep more apart. "
-                "You can take one up again from /goals.",
+                "You've had {n} goals so far, and that's all I have room for. You can pick "
+                "an earlier one up again in /goals.",
                 n=len(every),
             )
         )
@@ -53,7 +53,7 @@ def begin(turn: Turn, *, title: str | None = None, first: bool = False) -> None:
     if len(active) >= MOST_ACTIVE:
         turn.say(
             t(
-                "You have {n} goals already. Let one rest first, so that none gets lost.",
+                "You already have {n} goals. Pause one first, so that none gets lost.",
                 n=len(active),
             )
         )
@@ -112,7 +112,7 @@ def _say_back(turn: Turn, talk: Conversation, number: int, *, first: bool = Fals
     if goal is not None:
         now = ((Button(t("Check in now"), callback_data.action("checkin")),),)
         turn.edit(
-            t("Your goal is noted:"),
+            t("Your goal is saved:"),
             BLANK,
             *goal_words.sentence(goal),
             rows=(*(now if first else ()), *goal_words.rows(goal)),
@@ -125,7 +125,7 @@ def offer_changes(turn: Turn, number: int) -> None:
     """Ask which part of a goal should change."""
     goal = goals.get(turn.tx, turn.user_id, number)
     if goal is None:
-        turn.ack(t("That goal is no longer there."))
+        turn.ack(t("That goal isn't there anymore."))
         return
     fields = ["title", "until"] if goal.horizon == "long" else ["title", "often", "until"]
     if goal.horizon != "long" and long_term(turn, but=number):
@@ -221,15 +221,15 @@ def _undoable(turn: Turn, at: datetime, goal: Goal) -> Undoable:
 
 def _take_back(turn: Turn, goal: Goal) -> None:
     if active_goals.is_spoken_of(turn.tx, turn.user_id, goal):
-        told = t("“{words}” has been part of your diary since. In /goals you can let it go.")
+        told = t("“{words}” is part of your diary by now. You can let it go in /goals.")
         turn.say(told.given(words=own(goal.title)))
         return
     goals.remove(turn.tx, turn.user_id, goal.number)
-    turn.say(t("Taken back: “{words}”.", words=own(goal.title)))
+    turn.say(t("Undone: “{words}”.", words=own(goal.title)))
 
 
 FIELDS = {
-    "title": t("The words"),
+    "title": t("The wording"),
     "often": t("How often"),
     "until": t("Until when"),
     "towards": t("What it helps with"),

@@ -3,7 +3,7 @@
 from functools import partial
 
 from bot.core.callback_data import number
-from bot.core.feature import Action, Command, Feature, Nudge, OptOut
+from bot.core.feature import Action, Command, CommandGroup, Feature, Nudge, OptOut, as_command
 from bot.core.turn import Turn
 from bot.features.goals import (
     active,
@@ -13,6 +13,7 @@ from bot.features.goals import (
     rewards,
     screens,
     weekly_review,
+    wishes,
 )
 from conversations.text import t
 
@@ -24,7 +25,15 @@ def all_goals(turn: Turn) -> None:
 
 FEATURE = Feature(
     name="goals",
-    commands=(Command("goals", t("your goals and this week's count"), screens.show, daily=True),),
+    commands=(
+        Command(
+            "goals",
+            t("your goals and this week's count"),
+            screens.show,
+            daily=True,
+            group=CommandGroup.WHAT_I_ASK,
+        ),
+    ),
     buttons={
         "goals": Action(all_goals),
         "goals.at": Action(screens.show_from, (number,)),
@@ -66,7 +75,7 @@ FEATURE = Feature(
             comes_with_the_evening=True,
         ),
     ),
-    opt_outs=(OptOut(weekly_review.NUDGE_NAME, t("Look-back on Sunday evening")),),
+    opt_outs=(OptOut(weekly_review.NUDGE_NAME, t("A look back on Sunday evening")),),
     entries=(
         active.TargetContent,
         active.WasContent,
@@ -78,4 +87,9 @@ FEATURE = Feature(
         weekly_review.LookBackContent,
     ),
     undo=(dialogs.last_goal,),
+    wishes={
+        "goals": as_command(screens.show),
+        "new_goal": wishes.add,
+        "change_goal": wishes.change,
+    },
 )

@@ -86,7 +86,7 @@ def lines(turn: Turn, goal: Goal) -> tuple[Text, ...]:
     done = active_goals.done_in(said, goal.number)
     return tuple(
         tn(
-            "Your milestone: after {n} time, {done} so far",
+            "Your milestone: after the first time, {done} so far",
             "Your milestone: after {n} times, {done} so far",
             entry.content.count,
             done=done,
@@ -99,10 +99,10 @@ def rows(turn: Turn, goal: Goal) -> Rows:
     """Offer to set a count, another in its place, or none."""
     number = str(goal.number)
     if not any(entry.content.goal == goal.number for entry in _waiting(turn)):
-        return ((Button(t("A milestone by count"), callback_data.action("goal.count", number)),),)
+        return ((Button(t("Set a milestone"), callback_data.action("goal.count", number)),),)
     return (
         (
-            Button(t("Another count"), callback_data.action("goal.count", number)),
+            Button(t("Another number"), callback_data.action("goal.count", number)),
             Button(t("No milestone"), callback_data.action("goal.uncount", number)),
         ),
     )
@@ -112,7 +112,7 @@ def put_away(turn: Turn, number: int) -> None:
     """Wait for no count of a goal any more; what was marked stays."""
     _forget(turn, number)
     turn.edit(
-        t("No milestone, then."),
+        t("All right, without a milestone."),
         rows=((Button(t("‹ Back"), callback_data.action("goal", str(number))),),),
         message_id=turn.message_id,
     )
@@ -147,10 +147,10 @@ def look(turn: Turn) -> None:
 
 def _mark(turn: Turn, goal: Goal, entry: TypedEntry[CountContent]) -> None:
     count = entry.content.count
-    words = turn.words(tn("{title}: {n} time", "{title}: {n} times", count, title=own(goal.title)))
+    words = turn.words(tn("{title}: once", "{title}: {n} times", count, title=own(goal.title)))
     won = wins.add(turn.tx, turn.user_id, Win(turn.tx.new_id(), turn.today, words, milestone=True))
     contents.change(turn.tx, turn.user_id, entry, win=won.id)
-    turn.say(t("A milestone that you set: {words}.", words=own(words)), silent=True)
+    turn.say(t("A milestone you set: {words}.", words=own(words)), silent=True)
 
 
 def _flow(turn: Turn, talk: Conversation) -> Flow:
@@ -164,7 +164,7 @@ def _finish(turn: Turn, talk: Conversation, session: Session) -> None:
     back = ((Button(t("‹ Back"), callback_data.action("goal", str(number))),),)
     if not isinstance(count, int):
         as_before = any(entry.content.goal == number for entry in _waiting(turn))
-        said = t("It stays as it is.") if as_before else t("No milestone, then.")
+        said = t("It stays as it is.") if as_before else t("All right, without a milestone.")
         turn.edit(said, rows=back, talk=talk.id, message_id=turn.message_id)
         return
     # One count of a goal is waited for at a time: a new one takes the place of the last.
@@ -172,7 +172,7 @@ def _finish(turn: Turn, talk: Conversation, session: Session) -> None:
     content = CountContent(goal=number, count=count)
     contents.add(turn.tx, turn.user_id, turn.today, content)
     turn.edit(
-        tn("I will mark it after {n} time.", "I will mark it after {n} times.", count),
+        tn("I'll mark it after the first time.", "I'll mark it after {n} times.", count),
         rows=back,
         talk=talk.id,
         message_id=turn.message_id,

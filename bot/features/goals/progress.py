@@ -70,7 +70,7 @@ def lines(turn: Turn, goal: Goal) -> tuple[Text, ...]:
     counted = weeks(turn, goal)
     answered = [week for week in counted if week.answered]
     if not answered:
-        return (t("Nothing was noted about it yet."),)
+        return (t("Nothing noted about it yet."),)
     latest = days.latest(turn) - SIX_DAYS
     rows = [_line(week, is_latest=week.first == latest) for week in counted]
     with_a_step = sum(bool(week.done or week.partly) for week in answered)
@@ -120,15 +120,15 @@ def _called(last: date, then: Goal) -> Text:
 def _meant(last: date, then: Goal) -> Text:
     if then.until is None:
         return t("Until {day} it had no end date", day=last)
-    return t("Until {day} it was meant until {until}", day=last, until=then.until)
+    return t("Until {day} its end date was {until}", day=last, until=then.until)
 
 
 def towards(turn: Turn, goal: Goal, listed: Iterable[Goal]) -> tuple[Text, ...]:
     """List the steps that serve a long-term goal, with what was done for it."""
     steps = [step for step in listed if step.towards == goal.number and step.status != "let_go"]
     if not steps:
-        return (t("No small step leads there yet."),)
-    return (t("Steps that lead there:"), *(_step(turn, step) for step in steps))
+        return (t("No small steps toward it yet."),)
+    return (t("Small steps toward it:"), *(_step(turn, step) for step in steps))
 
 
 def _step(turn: Turn, step: Goal) -> Text:
@@ -138,5 +138,5 @@ def _step(turn: Turn, step: Goal) -> Text:
         "• {title} — {week}, {total}",
         title=own(step.title),
         week=goal_words.lately(step, counted[0]) if counted else t("not yet"),
-        total=tn("{n} time in eight weeks", "{n} times in eight weeks", done),
+        total=tn("once in eight weeks", "{n} times in eight weeks", done),
     )

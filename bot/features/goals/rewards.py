@@ -44,7 +44,7 @@ def offer(turn: Turn, goal: Goal) -> tuple[tuple[Text, ...], Rows]:
         return (), ()
     said = (
         BLANK,
-        t("You promised yourself: “{text}”.", text=own(promised.content.text)),
+        t("You promised yourself this: “{text}”.", text=own(promised.content.text)),
         t("Now is a good time for it."),
     )
     return said, ((Button(t("I treated myself"), callback_data.action("reward", promised.id)),),)
@@ -54,7 +54,7 @@ def take(turn: Turn, entry_id: str) -> None:
     """Note that the promise was kept."""
     known = contents.get(turn.tx, turn.user_id, RewardContent, entry_id)
     if known is None:
-        turn.ack(t("That reward is no longer there."))
+        turn.ack(t("That reward isn't there anymore."))
         return
     contents.change(turn.tx, turn.user_id, known, taken=turn.today)
     turn.edit(
@@ -85,7 +85,7 @@ def _finish(turn: Turn, talk: Conversation, session: Session) -> None:
     turn.edit(
         t("A promise to yourself: “{text}”.", text=own(str(text)))
         if text is not None
-        else t("No reward, then."),
+        else t("That's fine. You can add one whenever you like."),
         rows=((Button(t("‹ Back"), callback_data.action("goal", str(number))),),),
         talk=talk.id,
         message_id=turn.message_id,

@@ -30,9 +30,9 @@ def show(turn: Turn, _argument: str = "", *, edit: bool = False, begin: int = 0)
     if not every:
         earlier = _earlier_button(turn)
         text: tuple[Text, ...] = (
-            t("No goals just now") if earlier else t("No goals yet"),
-            t("A good one is small and can be counted."),
-            t("For example “walk after lunch, three times a week”."),
+            t("No goals right now") if earlier else t("No goals yet"),
+            t("A good one is small, and you can count it."),
+            t("For example, “walk after lunch, three times a week”."),
         )
         _show(turn, text, ((add, *earlier),), edit=edit)
         return
@@ -124,9 +124,9 @@ def _line(goal: Goal, counted: dict[int, GoalCount], today: date) -> Text:
     # The number is that of the goal's button.
     text = t("{number}. {title}", number=goal.number, title=own(goal.title))
     if goal.status == "paused":
-        return t("{goal} (resting)", goal=text)
+        return t("{goal} (paused)", goal=text)
     if active_goals.has_ended(goal, today) and goal.until is not None:
-        return t("{goal} — its time ended on {day}. How did it go?", goal=text, day=goal.until)
+        return t("{goal} — it ran until {day}. How did it go?", goal=text, day=goal.until)
     return t("{goal} — {count}", goal=text, count=goal_words.lately(goal, counted[goal.number]))
 
 
@@ -134,7 +134,7 @@ def show_one(turn: Turn, number: int) -> None:
     """Show one goal: how it went, what belongs to it, and what can be done about it."""
     goal = goals.get(turn.tx, turn.user_id, number)
     if goal is None:
-        turn.ack(t("That goal is no longer there."))
+        turn.ack(t("That goal isn't there anymore."))
         return
     turn.edit(
         *goal_words.sentence(goal),
@@ -166,7 +166,7 @@ def show_more(turn: Turn, number: int) -> None:
     """Offer what can be added to a goal."""
     goal = goals.get(turn.tx, turn.user_id, number)
     if goal is None:
-        turn.ack(t("That goal is no longer there."))
+        turn.ack(t("That goal isn't there anymore."))
         return
     counted = milestones.rows(turn, goal) if goal.horizon != "long" else ()
     turn.edit(
@@ -194,9 +194,12 @@ def _offer(label: Text, name: str, goal: Goal) -> Button:
 LET_GO = "goal.let"
 STATES = {
     "goal.reached": ("reached", t("Reached: {title}. It stays in your diary as a milestone.")),
-    "goal.pause": ("paused", t("Resting: {title}. I will not ask about it until you take it up.")),
+    "goal.pause": (
+        "paused",
+        t("Paused: {title}. I won't ask about it until you pick it up again."),
+    ),
     LET_GO: ("let_go", t("Let go: {title}. What you noted about it stays.")),
-    "goal.resume": ("active", t("Taken up again: {title}.")),
+    "goal.resume": ("active", t("Picked up again: {title}.")),
 }
 
 
@@ -204,7 +207,7 @@ def set_state(turn: Turn, number: int, *, name: str) -> None:
     """Reach, rest, let go of or take up a goal; a reached one becomes a milestone."""
     goal = goals.get(turn.tx, turn.user_id, number)
     if goal is None:
-        turn.ack(t("That goal is no longer there."))
+        turn.ack(t("That goal isn't there anymore."))
         return
     status, words = STATES[name]
     if goal.status != status:

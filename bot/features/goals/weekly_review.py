@@ -121,10 +121,10 @@ def frame(_turn: Turn, _talk: Conversation, prompt: Prompt) -> Frame:
     if prompt.done:
         return Frame()
     return Frame(
-        above=(t("A look back on your week, if you like. What shall become of each goal?"),),
-        rows=(
-            (Button(t("No look-backs, please"), callback_data.action("quiet.off", NUDGE_NAME)),),
+        above=(
+            t("A look back at your week, if you like. What would you like to do with each goal?"),
         ),
+        rows=((Button(t("Don't ask me this"), callback_data.action("quiet.off", NUDGE_NAME)),),),
     )
 
 
@@ -135,8 +135,8 @@ def finish(turn: Turn, talk: Conversation, session: Session) -> None:
     turn.edit(
         t("Thank you for looking back."),
         BLANK,
-        *_named(t("Keep: {titles}"), [goal for goal, value in chosen if value == KEEP]),
-        *_named(t("Change: {titles}"), [goal for goal, value in chosen if value == CHANGE]),
+        *_named(t("Kept: {titles}"), [goal for goal, value in chosen if value == KEEP]),
+        *_named(t("To change: {titles}"), [goal for goal, value in chosen if value == CHANGE]),
         *_named(t("Let go: {titles}"), [goal for goal, value in chosen if value == LET_GO]),
         rows=(*_changes(chosen), (Button(t("All goals"), callback_data.action("goals")),)),
         talk=talk.id,

@@ -85,11 +85,11 @@ def rows(goal: Goal) -> Rows:
     if goal.status == "active":
         state = (
             Button(t("Reached"), callback_data.action("goal.reached", number)),
-            Button(t("Let it rest"), callback_data.action("goal.pause", number)),
+            Button(t("Pause it"), callback_data.action("goal.pause", number)),
             Button(t("Let it go"), callback_data.action("goal.let", number)),
         )
     else:
-        state = (Button(t("Take it up again"), callback_data.action("goal.resume", number)),)
+        state = (Button(t("Pick it up again"), callback_data.action("goal.resume", number)),)
     change = Button(t("Change"), callback_data.action("goal.change", number))
     more = Button(t("Reward, milestone, scale"), callback_data.action("goal.more", number))
     back = Button(t("All goals"), callback_data.action("goals"))

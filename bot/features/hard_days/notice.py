@@ -49,15 +49,18 @@ def say(turn: Turn, found: HardRun, day: date) -> None:
     turn.say(
         t("These have been hard days."),
         t(
-            "On {hard} of the last {answered} days you told me about, your mood was {range}. "
-            "I am sorry.",
+            "On {hard} of the last {answered} days you told me about, your mood was "
+            "{range}. I'm sorry.",
             hard=found.hard,
             answered=found.answered,
             range=span(found),
         ),
         *((BLANK, *helped) if helped else ()),
         BLANK,
-        t("You do not have to get through this alone. A message for your therapist, if you like:"),
+        t(
+            "You don't have to get through this alone. Here's a message for your therapist, "
+            "if you'd like one:"
+        ),
         t("“{message}”", message=message(found)),
         rows=(
             (Button(t("Put it on my list for therapy"), callback_data.action("hard.list")),),
@@ -99,11 +102,11 @@ def put_on_list(turn: Turn) -> None:
     """Keep the message as a question for the next session."""
     found = run(turn, turn.today) or run(turn, turn.yesterday)
     if found is None:
-        turn.ack(t("Your answers have changed since then, so I did not add this."))
+        turn.ack(t("Your answers have changed since then, so I didn't add this."))
         return
     questions.add(turn, turn.words(message(found)))
     turn.say(
-        t("It is on your list for your next session."),
+        t("It's on your list for your next session."),
         rows=((Button(t("The list"), callback_data.action("therapy.list")),),),
     )
 
@@ -111,11 +114,11 @@ def put_on_list(turn: Turn) -> None:
 RULES = (
     t("When I say something about hard days"),
     t(
-        "When at least four of the last seven days you told me about were hard: a mood of 1 to 3, "
-        "or one of your lowest in twelve weeks. I say it once a week at most. You can switch it "
-        "off in /reminders."
+        "I say something when at least four of the last seven days you told me about were "
+        "hard: a mood of 1 to 3, or one of your lowest in twelve weeks. I say it once a "
+        "week at most. You can turn it off in /reminders."
     ),
-    t("It is not a diagnosis and does not predict anything. I tell nobody else."),
+    t("It isn't a diagnosis, and it doesn't predict anything. I don't tell anyone else."),
 )
 
 

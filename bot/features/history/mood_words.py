@@ -39,5 +39,5 @@ def mood(n: int, days: int, low: int | None, high: int | None, median: float | N
     if median is None:
         said = t("Mood: {n} of {days} days, from {low} to {high} of 10.")
         return said.given(n=n, days=days, low=low, high=high)
-    said = t("Mood: {n} of {days} days, typically {median}, from {low} to {high} of 10.")
+    said = t("Mood: {n} of {days} days, from {low} to {high} of 10, with {median} in the middle.")
     return said.given(n=n, days=days, median=median, low=low, high=high)

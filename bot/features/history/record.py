@@ -8,11 +8,13 @@ from pydantic import JsonValue
 
 from bot import i18n
 from bot.core.turn import Turn
+from bot.features import media_words
 from bot.features import mood as moments
 from bot.features.goals import active as active_goals
 from bot.features.medication import MedicationContent
 from charts.view import Day, Mark
 from conversations.night import total_sleep
+from conversations.text import own
 from storage import answers, check_ins, entries, wins
 from storage import notes as journal
 from storage.check_ins import CheckIn
@@ -81,7 +83,7 @@ def between(turn: Turn, first: date, last: date) -> Record:
     great_on = {win.day for win in won if win.milestone}
     met_on = _days_of(turn, SESSION, first, last)
     changed_on = _days_of(turn, MedicationContent.KIND, first, last)
-    notes = _notes(journaled, told)
+    notes = _notes(turn, journaled, told)
     noted = {note.day for note in journaled} | {day for day, _ in notes}
     stand_ins = moments.stand_ins(turn.tx, turn.user_id, first, last)
     opened = check_ins.between(turn.tx, turn.user_id, first, last)
@@ -168,9 +170,14 @@ def _late(turn: Turn, at: Iterable[tuple[date, datetime]], opened: Iterable[Chec
 
 
 def _notes(
-    journaled: Iterable[Note], told: Mapping[date, Mapping[str, JsonValue]]
+    turn: Turn, journaled: Iterable[Note], told: Mapping[date, Mapping[str, JsonValue]]
 ) -> tuple[tuple[date, str], ...]:
     """The check-ins' own notes and those for therapy; the rest of the journal stays private."""
     said = [(day, str(values["note"])) for day, values in told.items() if values.get("note")]
-    said += [(note.day, note.text) for note in journaled if note.for_therapy]
+    said += [(note.day, _in_words(turn, note)) for note in journaled if note.for_therapy]
     return tuple(sorted(said, key=lambda entry: entry[0]))
+
+
+def _in_words(turn: Turn, note: Note) -> str:
+    """The words of a note, after what was recorded."""
+    return turn.words(media_words.in_brief(note, own(note.text))) if note.media else note.text

@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.core.turn import Turn
-from bot.features import mood, sleep
+from bot.features import media_words, mood, sleep
 from bot.features.goals import active as active_goals
 from bot.features.trackers import steps as tracker_steps
 from bot.outgoing import lines, shorten
@@ -12,7 +12,7 @@ from conversations.flows.check_in import GoalItem, check_in
 from conversations.formats import Checklist
 from conversations.night import DETAIL, lacks
 from conversations.text import Text, t
-from storage import answers, check_ins, goals
+from storage import answers, check_ins, goals, notes
 
 QUOTED = 1_000  # of a note, in UTF-16 units; /journal has it whole
 
@@ -27,16 +27,23 @@ def told(
     stored = answers.of_day(turn.tx, turn.user_id, day)
     values: Answers = {step: answer.value for step, answer in stored.items()}
     note = values.get("note")
-    known = check_ins.get(turn.tx, turn.user_id, day)
+    known, is_asking = check_ins.get(turn.tx, turn.user_id, day), script is not None
     if script is None or not _names_every_goal(script, values.get("goals")):
         script = _all_questions(turn, day, values)
     return lines(
         *described(script, values),
         *mood.of_day(turn, day),
         t("“{note}”", note=shorten(str(note), QUOTED)) if note and with_note else None,
+        _recorded(turn, day) if with_note and not is_asking else None,
         t("(as usual)") if known and known.as_usual else None,
         t("For therapy") if known and known.for_therapy else None,
     )
+
+
+def _recorded(turn: Turn, day: date) -> Text | None:
+    """Say that there are recordings or pictures of a day, and how many."""
+    media = [one for note in notes.between(turn.tx, turn.user_id, day, day) for one in note.media]
+    return t("Also kept: {what}", what=media_words.named(media)) if media else None
 
 
 def _names_every_goal(script: Flow, answered: object) -> bool:

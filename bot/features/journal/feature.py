@@ -1,13 +1,21 @@
 """`/journal`: looking back at one's own words, and questions to write about."""
 
 from bot.core.callback_data import day, number, read_instant
-from bot.core.feature import Action, Command, Feature, OptOut
+from bot.core.feature import Action, Command, CommandGroup, Feature, OptOut, as_command
 from bot.features.journal import pages, prompts, shown
 from conversations.text import t
 
 FEATURE = Feature(
     name="journal",
-    commands=(Command("journal", t("look back at your notes"), pages.look_back, daily=True),),
+    commands=(
+        Command(
+            "journal",
+            t("look back at your notes"),
+            pages.look_back,
+            daily=True,
+            group=CommandGroup.LOOKING_BACK,
+        ),
+    ),
     buttons={
         "journal": Action(pages.older, (number,)),
         "journal.at": Action(pages.leaf, (str, day, number)),
@@ -18,5 +26,6 @@ FEATURE = Feature(
         "prompt.another": Action(prompts.another, (str,)),
     },
     dialogs=(prompts.PROMPTED,),
+    wishes={"journal": as_command(pages.look_back)},
     opt_outs=(OptOut("prompts", t("Questions to write about")),),
 )

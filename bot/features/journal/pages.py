@@ -61,7 +61,7 @@ def find(turn: Turn, back: int, sought: str) -> None:  # noqa: ARG001 - an earli
 
 
 def _nothing_holds(sought: str) -> Text:
-    return t("No note and no win holds “{words}”.", words=own(shortened(sought, QUOTED)))
+    return t("I found no note or win with “{words}” in it.", words=own(shortened(sought, QUOTED)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +80,11 @@ def _look(turn: Turn, sought: str, meant: DatesMeant) -> _Looked:
     if meant.span is not None:
         days, told = Journal(turn, *meant.span, all_kinds=True), _told(turn, *meant.span)
         if told or meant.is_surely or days.before(None, 1).words:
-            head = t("Your words of {span}", span=named_dates.named(*meant.span))
+            head = t("What you wrote, {span}", span=named_dates.named(*meant.span))
             return _Looked(days, (head,), told)
         above = (named_dates.nothing_in(*meant.span),)
     journal = Journal.ever(turn, all_kinds=True, holds=sought)
-    head = t("Your words that hold “{words}”", words=own(shortened(sought, QUOTED)))
+    head = t("What you wrote with “{words}” in it", words=own(shortened(sought, QUOTED)))
     return _Looked(journal, (*above, head), holds=sought)
 
 
@@ -99,12 +99,12 @@ def seek(turn: Turn, way: str, day: date, newer: int, sought: str) -> None:
         rows = (*_further(page, sought), *_around(turn))
         turn.edit(_so_far(page.looked_to, sought), rows=rows, message_id=turn.message_id)
     else:
-        turn.ack(t("That is the beginning of your journal."))
+        turn.ack(t("That's the start of your journal."))
 
 
 def _so_far(day: date, sought: str) -> Text:
     return t(
-        "I looked back to {day} and did not find “{words}”. There is more before that.",
+        "I looked back to {day} and didn't find “{words}”. There are older notes too.",
         day=day,
         words=own(shortened(sought, QUOTED)),
     )
@@ -140,11 +140,11 @@ def _show_found(
     turn: Turn, page: WordsPage, looked: _Looked, sought: str, way: str | None = None
 ) -> None:
     rows = _turns(page, _seek(sought), way) if len(sought.encode()) <= MOST_CARRIED else ()
-    untold = (t("Earlier ones are not shown."),) if page.goes_on and not rows else ()
+    untold = (t("Older ones aren't shown here."),) if page.goes_on and not rows else ()
     words = [words for _, words in page.words]
     head = (*looked.head, BLANK, *looked.told)
     text = (*head, *untold, *shown.lines(words, looked.holds))
-    rows = (*shown.whole_rows(turn, words), *rows, *_around(turn))
+    rows = (*shown.more_rows(turn, words), *rows, *_around(turn))
     if turn.query_id is None:
         turn.say(*text, rows=rows)
     else:
@@ -170,7 +170,10 @@ def _show_latest(turn: Turn) -> None:
     page = Journal.ever(turn).before(None, PAGE)
     if not page.words:
         turn.say(
-            t("Your journal is empty. Write anything here, at any time; I keep it as a note."),
+            t(
+                "Your journal is empty so far. Write anything here, anytime, and I'll keep "
+                "it as a note."
+            ),
             rows=_around(turn),
         )
         return
@@ -182,7 +185,7 @@ def leaf(turn: Turn, way: str, day: date, newer: int) -> None:
     journal, place = Journal.ever(turn), WordsPlace(day, newer)
     page = journal.after(place, PAGE) if way == LATER else journal.before(place, PAGE)
     if not page.words:
-        turn.ack(t("That is the beginning of your journal."))
+        turn.ack(t("That's the start of your journal."))
         return
     turn.edit(*_told_on(page), rows=_below(turn, page, way), message_id=turn.message_id)
 
@@ -191,7 +194,7 @@ def older(turn: Turn, _back: int) -> None:
     """Show the latest words, from a button that counted them."""
     page = Journal.ever(turn).before(None, PAGE)
     if not page.words:
-        turn.ack(t("That is the beginning of your journal."))
+        turn.ack(t("That's the start of your journal."))
         return
     turn.edit(*_told_on(page), rows=_below(turn, page, None), message_id=turn.message_id)
 
@@ -201,7 +204,7 @@ def _told_on(page: WordsPage) -> list[Text]:
 
 
 def _below(turn: Turn, page: WordsPage, way: str | None) -> Rows:
-    whole = shown.whole_rows(turn, [words for _, words in page.words])
+    whole = shown.more_rows(turn, [words for _, words in page.words])
     return (*whole, *_turns(page, _leaf, way), *_around(turn))
 
 

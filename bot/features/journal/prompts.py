@@ -9,6 +9,8 @@ from bot.core.question import Frame
 from bot.core.talk_state import About
 from bot.core.turn import Turn
 from bot.features import notes as journal
+from bot.features.media import keeping
+from bot.incoming import MediumSent
 from bot.outgoing import Button
 from conversations import prompts
 from conversations.events import Prompt
@@ -48,7 +50,7 @@ def another(turn: Turn, talk_id: str) -> None:
     talk = conversations.get(turn.tx, turn.user_id, talk_id)
     if talk is not None:
         conversations.close(turn.tx, turn.user_id, talk_id)
-    turn.edit(t("Put away."), message_id=turn.message_id)
+    turn.edit(t("Closed."), message_id=turn.message_id)
     ask(turn)
 
 
@@ -77,7 +79,7 @@ def _frame(_turn: Turn, talk: Conversation, _prompt: Prompt) -> Frame:
 def _finish(turn: Turn, talk: Conversation, session: Session) -> None:
     said = session.answers.get("text")
     if said is None:
-        turn.edit(t("All right, nothing is noted."), talk=talk.id, message_id=turn.message_id)
+        turn.edit(t("All right, nothing was saved."), talk=talk.id, message_id=turn.message_id)
         return
     question = _flow(turn, talk).steps[0].prompt
     # Looking back, an answer says little without its question.
@@ -92,4 +94,20 @@ def _finish(turn: Turn, talk: Conversation, session: Session) -> None:
     )
 
 
-PROMPTED = Dialog("prompted", flow=_flow, finish=_finish, frame=_frame, about=PromptAbout)
+def _take_medium(turn: Turn, talk: Conversation, sent: MediumSent) -> None:
+    """Keep a recording or a picture under its question, which stays to be read."""
+    question = _flow(turn, talk).steps[0].prompt
+    note = keeping.keep(turn, sent, turn.today, above=turn.words(question))
+    conversations.close(turn.tx, turn.user_id, talk.id)
+    turn.shrink(talk.message_id)
+    turn.say(journal.kept(turn, note), rows=journal.note_rows(note))
+
+
+PROMPTED = Dialog(
+    "prompted",
+    flow=_flow,
+    finish=_finish,
+    frame=_frame,
+    about=PromptAbout,
+    takes_medium=_take_medium,
+)

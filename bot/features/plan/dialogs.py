@@ -73,7 +73,7 @@ def stop(turn: Turn, talk_id: str) -> None:
     turn.edit(_KEPT, message_id=turn.message_id)
 
 
-_KEPT = t("All you wrote is kept. /plan goes on where you stopped, whenever you like.")
+_KEPT = t("Everything you wrote is saved. /plan picks up where you left off, whenever you like.")
 
 
 def _flow(turn: Turn, talk: Conversation) -> Flow:
@@ -136,7 +136,7 @@ def _finish(turn: Turn, talk: Conversation, _answers: Session) -> None:
         return
     plan = kept.read(turn)
     stale = pinned.old(turn)
-    whole = t("That is your plan. Every line can be changed at any time.")
+    whole = t("That's your plan. You can change any line at any time.")
     turn.edit(
         *view.overview(plan, whole, *stale),
         rows=view.overview_rows(plan, is_old=bool(stale)),
@@ -151,7 +151,7 @@ def _put_away(turn: Turn, talk: Conversation) -> None:
 
 
 def _left(turn: Turn, _talk: Conversation) -> None:
-    turn.ack(t("That was an earlier time. /plan goes on where you stopped."))
+    turn.ack(t("That button is from an earlier message. /plan picks up where you left off."))
 
 
 def _line_flow(turn: Turn, talk: Conversation) -> Flow:

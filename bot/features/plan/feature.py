@@ -3,7 +3,7 @@
 Where it comes from, and what of it is known to help: docs/plan.md.
 """
 
-from bot.core.feature import Action, Command, Feature, OptOut, Undoable
+from bot.core.feature import Action, Command, CommandGroup, Feature, OptOut, Undoable, as_command
 from bot.core.turn import Turn
 from bot.features.plan import dialogs, kept, offers, pinned, screens
 from bot.features.plan.screens import read_step
@@ -33,7 +33,13 @@ def last_line(turn: Turn) -> Undoable | None:
 FEATURE = Feature(
     name="plan",
     commands=(
-        Command("plan", t("your plan for hard days, in your own words"), screens.show, daily=True),
+        Command(
+            "plan",
+            t("your plan for hard days, in your own words"),
+            screens.show,
+            daily=True,
+            group=CommandGroup.THERAPY,
+        ),
     ),
     buttons={
         "plan": Action(screens.show, always=True),
@@ -54,4 +60,5 @@ FEATURE = Feature(
     opt_outs=(OptOut(offers.OPT_OUT, t("Offering a plan for hard days")),),
     entries=(kept.PlanContent, kept.PlanLineContent),
     undo=(last_line,),
+    wishes={"plan": as_command(screens.show)},
 )

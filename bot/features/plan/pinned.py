@@ -30,14 +30,14 @@ def send(turn: Turn) -> None:
     turn.ack()
     plan = kept.read(turn)
     if not plan.lines:
-        turn.say(t("There is nothing in your plan yet, so there is nothing to pin."))
+        turn.say(t("There's nothing in your plan yet, so there's nothing to pin."))
         return
     said = view.version(plan)
     turn.say(
         t(
-            "Here is your plan as one message. If you pin it, it stays at the top of this chat, "
-            "even when I do not answer. Press the button below it, or hold the message and choose "
-            "Pin."
+            "Here's your plan as one message. If you pin it, it stays at the top of this "
+            "chat, even when I don't answer. Tap the button below it, or hold the message "
+            "and choose Pin."
         )
     )
     pin = Button(t("Pin it"), callback_data.action("plan.pin", said))
@@ -50,7 +50,7 @@ def pin(turn: Turn, says: str) -> None:
     """Pin the message under which the button was, and let an older one go."""
     before, message = _copy(turn), turn.message_id
     if before is None or message is None:
-        turn.ack(t("This copy is an old one. /plan makes a new one."))
+        turn.ack(t("This is an old copy. /plan makes a new one."))
         return
     turn.send(
         "pinChatMessage",
@@ -84,7 +84,7 @@ def follow(turn: Turn) -> None:
     _keep(turn, copy.model_copy(update={"is_marked": is_old}))
 
 
-_NEW = Button(t("This copy is old: make a new one"), callback_data.action("plan.copy"))
+_NEW = Button(t("This copy is old. Make a new one"), callback_data.action("plan.copy"))
 
 
 def _set_button(turn: Turn, message_id: int, *row: Button) -> None:

@@ -9,7 +9,7 @@ from conversations.flows.plan import BY_ID, ROOM, STEPS, PlanStep
 from conversations.formats.free_text import shortened
 from conversations.text import Text, own, quoted, t
 
-GONE = t("That line is gone already.")
+GONE = t("That line is already gone.")
 
 
 def show(turn: Turn, argument: str = "") -> None:
@@ -18,7 +18,7 @@ def show(turn: Turn, argument: str = "") -> None:
     if words := argument.strip():
         said = own(shortened(words, 200))
         turn.say(
-            t("I did not add “{words}”. Please choose the step it belongs to first.", words=said)
+            t("I didn't add “{words}”. Please choose the step it belongs to first.", words=said)
         )
     plan = kept.read(turn)
     if not plan.is_begun:
@@ -37,15 +37,16 @@ def _introduce(turn: Turn) -> None:
         t("A plan for hard days, in your own words"),
         BLANK,
         t(
-            "Seven short steps: how you notice that a bad time is coming, what helps, who you can "
-            "call. Write it on a quieter day, and it is there when thinking is hard."
+            "Seven short steps: how you can tell that a bad time is coming, what helps, "
+            "who you can call. Write it on a quieter day, and it's there when it's hard to "
+            "think."
         ),
-        t("It is best made with your therapist. You can also begin by yourself."),
+        t("It's best made with your therapist. You can also start on your own."),
         quoted(
             t(
-                "A step can have several lines: send them one by one or all together. You can "
-                "skip a step, stop at any time, and change every line later. I show it to nobody "
-                "but you."
+                "A step can have several lines. Send them one by one or all together. You "
+                "can skip a step, stop at any time, and change any line later. I show it "
+                "only to you."
             )
         ),
         rows=((begin,), (view.SUPPORT,)),
@@ -100,7 +101,7 @@ def put_step(
     """Put a step into the message, with what has just been done to it above."""
     lines, more = view.fitting(kept.read(turn).of(step), ROOM)
     said = tuple(map(view.bullet, lines)) or (t("Nothing here yet."),)
-    hidden = (t("{n} more do not fit here; they show when there is room.", n=more),)
+    hidden = (t("{n} more don't fit here. You'll see them when there's room.", n=more),)
     stale = pinned.old(turn)
     turn.edit(
         *((*notes, BLANK) if notes else ()),
@@ -170,11 +171,11 @@ def put_back(turn: Turn, line_id: str) -> None:
     """Put a line back that was taken out within a day."""
     line = kept.put_back(turn, line_id)
     if line is None:
-        turn.ack(t("That line can no longer be put back, or it is there already."))
+        turn.ack(t("That line can't be put back anymore, or it's already there."))
         return
     turn.ack()
     pinned.follow(turn)
-    put_step(turn, line.step, t("It is back: “{words}”.", words=own(line.text)))
+    put_step(turn, line.step, t("It's back: “{words}”.", words=own(line.text)))
 
 
 def read_step(raw: str) -> str:

@@ -26,7 +26,7 @@ def body(plan: SafetyPlan) -> tuple[Text, ...]:
     if more:
         said += [
             BLANK,
-            tn("{n} more line does not fit here.", "{n} more lines do not fit here.", more),
+            tn("{n} more line doesn't fit here.", "{n} more lines don't fit here.", more),
         ]
     return tuple(said)
 
@@ -48,7 +48,7 @@ def fitting(lines: tuple[PlanLine, ...], room: int) -> tuple[tuple[PlanLine, ...
 
 def overview(plan: SafetyPlan, *notes: Text) -> tuple[Text, ...]:
     """Say the plan, and below it how it stands."""
-    text = body(plan) or (t("There is nothing in it yet. That is fine too."),)
+    text = body(plan) or (t("There's nothing in it yet, and that's fine."),)
     step = plan.stopped_at
     half = (t("You stopped at “{step}”.", step=step.title),) if step else ()
     below = (*half, *notes)

@@ -20,6 +20,7 @@ MOST_BYTES = 12 * 1024 * 1024
 MOST_OBJECTS = 400_000
 MOST_QUESTIONS = 400  # different ones that days of one file hold answers to
 MOST_ANSWERS = 250_000  # forty to a day, for more than sixteen years
+MOST_IN_ALBUM = 100  # Telegram sends ten together
 MOST_WORDS = 1_000
 MOST_PREFERENCES = 300
 # Twenty years of one a week. Each that comes back is sixty sessions to look through, each time.
@@ -56,19 +57,19 @@ def most_of(kind: str) -> int | None:
     return bounds.get(kind, MOST_OF_A_KIND)
 
 
-TOO_LARGE = t("That file is larger than 12 MB, so I did not open it. Nothing was taken in.")
-TOO_DENSE = t("That file holds more than I can read at once, so nothing was taken in.")
+TOO_LARGE = t("That file is larger than 12 MB, so I didn't open it. Nothing was imported.")
+TOO_DENSE = t("That file has more in it than I can read at once, so nothing was imported.")
 TOO_FULL = t(
-    "Together with what you told me before that is more than I can keep, so nothing was taken in."
+    "Together with what you told me before, that's more than I can keep, so nothing was imported."
 )
-TOO_SLOW = t("Reading that file took too long, so nothing was taken in.")
+TOO_SLOW = t("Reading that file took too long, so nothing was imported.")
 
 
 def too_many(part: str, most: int) -> Text:
     """More than one person can have, by the name that the file has for it."""
     return t(
-        "With that file there would be more than {n} under “{part}”, and I cannot keep so many. "
-        "Nothing was taken in.",
+        "With that file there would be more than {n} under “{part}”, and I can't keep that "
+        "many. Nothing was imported.",
         n=most,
         part=own(part),
     )

@@ -12,10 +12,12 @@ from bot.features.portability.belongings import OF_AN_IMPORT, Belongings
 from bot.features.portability.export_csv import as_csv
 from bot.features.portability.export_json import as_json
 from bot.features.portability.export_names import (
+    ATTACHMENT,
     CORE,
     EVERY_DAY,
     FIELDS,
     FORMAT,
+    MORE,
     NAP,
     OTHER,
     SCALE,
@@ -31,7 +33,7 @@ from conversations.trackers.asking import fits
 from storage.check_ins import CheckIn
 from storage.entries import Entry
 from storage.goals import Goal
-from storage.notes import Note
+from storage.notes import Note, NoteMedium
 from storage.reminders import Reminder
 from storage.trackers import Tracker
 from storage.wins import Win
@@ -175,14 +177,21 @@ def _goal(goal: Goal) -> dict[str, object]:
 
 
 def note(of: Note) -> dict[str, object]:
-    """A of."""
+    """A note; of a recording or a picture what it is, and a reference for its own person."""
     return {
         "id": of.id,
         "at": instant(of.at),
         "date": of.day.isoformat(),
         "text": of.text,
         "for_therapy": of.for_therapy,
+        **({ATTACHMENT: _medium(of.media[0])} if of.media else {}),
+        **({MORE: [_medium(one) for one in of.media[1:]]} if of.media[1:] else {}),
     }
+
+
+def _medium(of: NoteMedium) -> dict[str, object]:
+    seconds = {"seconds": of.seconds} if of.seconds is not None else {}
+    return {"kind": of.kind, **seconds, **({"file": of.file} if of.file else {})}
 
 
 def win(of: Win) -> dict[str, object]:

@@ -7,7 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from bot.features.portability.export_names import Row, Written
+from bot.features.media_words import length
+from bot.features.portability.export_names import ATTACHMENT, MORE, Row, Written
 from conversations.formats.sleep import NAPS
 
 # A spreadsheet runs a cell that begins so; one that parts cells at semicolons or line breaks sees
@@ -118,9 +119,10 @@ def _days(document: Written) -> dict[str, Row]:
     def add(day: str, name: str, words: str) -> None:
         days.setdefault(day, {}).setdefault(name, []).append(words)
 
-    for kind in ("wins", "journal"):
-        for entry in document[kind]:
-            add(entry["date"], kind, entry["text"])
+    for win in document["wins"]:
+        add(win["date"], "wins", win["text"])
+    for note in document["journal"]:
+        add(note["date"], "journal", "\n".join(filter(None, (_recorded(note), note["text"]))))
     for one in document["scales"]:
         scores = days.setdefault(one["date"], {}).setdefault("scores", {})
         scores[str(one["instrument"])] = one["score"]
@@ -133,6 +135,17 @@ def _days(document: Written) -> dict[str, Row]:
         elif kind not in _BY_THE_WAY:
             add(entry["date"], "also", _in_words(kind, content))
     return days
+
+
+def _recorded(note: Written) -> str:
+    """Name what a note was recorded as, or shows: [voice 0:42]."""
+    media = [note[ATTACHMENT], *note.get(MORE, ())] if ATTACHMENT in note else []
+    named = (" ".join(filter(None, (one["kind"], _length(one)))) for one in media)
+    return " ".join(f"[{name.replace('_', ' ')}]" for name in named)
+
+
+def _length(medium: Written) -> str:
+    return length(medium["seconds"]) if "seconds" in medium else ""
 
 
 def _in_words(kind: str, content: Written) -> str:

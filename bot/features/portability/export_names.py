@@ -15,5 +15,7 @@ FIELDS = {"sleep": "sleep_hours", "quality": "sleep_quality"}
 CORE = frozenset({"mood", "sleep", "quality", "goals", "note"})
 NAP = ("hours", "bed_time", "wake_time")
 SCALE = "scale"
+# What a note was recorded as, or shows; the others of an album come after.
+ATTACHMENT, MORE = "attachment", "more_attachments"
 # Answers that do not fit their question: one that was taken in says something else by now.
 OTHER = "other_answers"

@@ -79,7 +79,7 @@ def of_part(number: int, kind: str, *, is_last: bool) -> Text:
     """Say which part a file is, when all of it is more than one file can hold."""
     if not is_last:
         return t(
-            "Part {n}. You told me more than fits into one file, so another part follows.",
+            "Part {n}. You've told me more than fits in one file, so another part follows.",
             n=number,
         )
     if kind == "json":

@@ -3,7 +3,7 @@
 from functools import partial
 
 from bot.core.attachments import Maker, Workshop
-from bot.core.feature import Action, Command, Feature
+from bot.core.feature import Action, Command, CommandGroup, Feature, as_command
 from bot.core.turn import Turn
 from bot.features.portability import imports
 from bot.features.portability.elsewhere import Elsewhere
@@ -17,7 +17,7 @@ def hand_over(turn: Turn, _argument: str = "") -> None:
     if turn.person is None:
         turn.say(t("Nothing is stored about you."))
         return
-    turn.say(t("Here is everything you told me: complete as JSON, and as a table."))
+    turn.say(t("Here's everything you told me: all of it as JSON, and also as a table."))
     for kind in ("json", "csv"):
         wanted = ExportAttachment.model_validate({"kind": kind, "day": turn.today})
         wanted.send(turn, "sendDocument")
@@ -40,8 +40,14 @@ FEATURE = Feature(
             hand_over,
             open_=True,
             always=True,
+            group=CommandGroup.YOURS,
         ),
-        Command("import", t("bring back what /export gave you"), imports.explain),
+        Command(
+            "import",
+            t("bring back what /export gave you"),
+            imports.explain,
+            group=CommandGroup.YOURS,
+        ),
     ),
     buttons={
         "export": Action(hand_over, always=True),
@@ -52,4 +58,5 @@ FEATURE = Feature(
     },
     attachments=attachments,
     undo=(imports.last_import,),
+    wishes={"export": as_command(hand_over)},
 )

@@ -19,7 +19,7 @@ from bot.features.portability.sought import second
 from storage.answers import Answer
 from storage.check_ins import CheckIn
 from storage.entries import Entry
-from storage.notes import Note
+from storage.notes import Note, NoteMedium
 from storage.wins import Win
 
 EVENING = time(21)
@@ -78,16 +78,30 @@ def _told_at(found: Plan, day: date, told_at: datetime | None = None) -> datetim
 
 def notes(found: Plan) -> None:
     """Sort the notes in."""
-    shelf = Shelf(found.held.notes, lambda note: (second(note.at), note.text))
+    shelf = Shelf(found.held.notes, lambda note: _about_note(note.at, note.text, note.media))
     for one in found.told.journal:
-        about = (second(one.at), one.text)
+        about = _about_note(one.at, one.text, one.media)
         if shelf.is_twice(one.id, about):
             continue
         known = shelf.find(one.id, about)
         day = one.date or second(one.at).astimezone(found.zone).date()
         told = known or Note(shelf.name(one.id, NO_ID), one.at, day, "")
-        wanted = replace(told, day=day, text=one.text, for_therapy=one.for_therapy)
+        media = one.media
+        if known is not None and _files(known.media) == _files(media):
+            media = known.media  # which messages they came in is known here alone
+        wanted = replace(told, day=day, text=one.text, for_therapy=one.for_therapy, media=media)
         found.notes.add(known, wanted)
+
+
+def _about_note(
+    at: datetime, text: str, media: tuple[NoteMedium, ...]
+) -> tuple[datetime, str, tuple[str, ...]]:
+    """Know the same note under another id: by its instant, its words and what came with them."""
+    return second(at), text, _files(media)
+
+
+def _files(media: tuple[NoteMedium, ...]) -> tuple[str, ...]:
+    return tuple(one.file or one.kind for one in media)
 
 
 def wins(found: Plan) -> None:

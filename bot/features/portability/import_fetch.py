@@ -13,7 +13,8 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from bot.core.attachments import Fetch, Made, Params
 from bot.core.background import NotDone
-from bot.core.turn import Deps, Turn
+from bot.core.deps import Deps
+from bot.core.turn import Turn
 from bot.features.portability import import_state, imports
 from bot.features.portability.belongings import FILE, Packed, TooMuch
 from bot.features.portability.bounds import MOST_BYTES, TOO_FULL, TOO_SLOW
@@ -37,7 +38,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 TRIES = 5
 AT_ONCE = 2  # files that are held in memory: one is read while the next is fetched
-NOT_FETCHED = t("I could not fetch that file from Telegram. Please send it once more.")
+NOT_FETCHED = t("I couldn't get that file from Telegram. Please send it once more.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,9 @@ ToldAt = Annotated[
 AnyInstant = Annotated[datetime, BeforeValidator(_read_instant), AfterValidator(_within_reason)]
 AnyDay = Annotated[date, BeforeValidator(read_day), Field(ge=EARLIEST)]
 Title = Annotated[str, Field(max_length=300), AfterValidator(clean), AfterValidator(not_empty)]
-NoteText = Annotated[str, Field(max_length=NOTE), AfterValidator(clean), AfterValidator(not_empty)]
+NoteText = Annotated[str, Field(max_length=NOTE), AfterValidator(clean)]
+Reference = Annotated[str, Field(max_length=300, pattern=r"^[\w.:=-]*$")]
+"""Where Telegram has a file; whether it is this person's shows once it is asked for."""
 Country = Annotated[str, Field(max_length=2), AfterValidator(clean)]
 Choice = Annotated[str, Field(max_length=2_000), AfterValidator(clean)]
 Key = Annotated[str, Field(max_length=64), AfterValidator(clean)]

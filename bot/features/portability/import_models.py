@@ -15,8 +15,8 @@ from bot.core.fields import (
     Weekdays,
     Words,
 )
-from bot.features.portability.bounds import MOST_QUESTIONS
-from bot.features.portability.export_names import EVERY_DAY, OTHER
+from bot.features.portability.bounds import MOST_IN_ALBUM, MOST_QUESTIONS
+from bot.features.portability.export_names import EVERY_DAY, MORE, OTHER
 from bot.features.portability.import_fields import (
     AnyDay,
     AnyInstant,
@@ -26,11 +26,13 @@ from bot.features.portability.import_fields import (
     NoteText,
     OwnId,
     Plain,
+    Reference,
     Title,
     ToldAt,
     Zone,
 )
 from conversations.parsing.sleeps import MOST_SLEEPS
+from storage.notes import NoteMedium
 from storage.people import MOST_CLOCKS, EarlierClock
 
 
@@ -100,14 +102,37 @@ class ImportedProfile(FilePart):
         return tuple(sorted(known, key=lambda clock: clock.until))
 
 
+class ImportedMedium(FilePart):
+    """A recording or a picture of a note."""
+
+    kind: Literal["voice", "audio", "video", "video_note", "photo", "image"]
+    seconds: Annotated[int, Field(ge=0, le=MOST_NUMBER)] | None = None
+    file: Reference = ""
+
+    @property
+    def kept(self) -> NoteMedium:
+        """It as it may be kept; what came in here is in no message of this chat."""
+        return NoteMedium(self.kind, self.file, self.seconds)
+
+
 class ImportedNote(FilePart):
     """A note of the journal."""
 
     id: OwnId = None
     at: ToldAt
     date: Day | None = None
-    text: NoteText
+    text: NoteText = ""
     for_therapy: bool = False
+    attachment: ImportedMedium | None = None
+    more: Annotated[tuple[ImportedMedium, ...], Field(strict=False, max_length=MOST_IN_ALBUM)] = (
+        Field(default=(), alias=MORE)
+    )
+
+    @property
+    def media(self) -> tuple[NoteMedium, ...]:
+        """What was recorded, or is to be seen."""
+        first = () if self.attachment is None else (self.attachment,)
+        return tuple(one.kept for one in (*first, *self.more))
 
 
 class ImportedWin(FilePart):

@@ -24,6 +24,7 @@ from bot.features.portability.import_fields import Choice, Plain
 from bot.features.portability.import_models import (
     ImportedDay,
     ImportedEntry,
+    ImportedNote,
     ImportedScale,
     ImportedTracker,
 )
@@ -84,6 +85,14 @@ def tracker(value: object) -> Tracker:
         raise ValueError("a question that cannot be asked") from fault
     place = min(found.place, MOST_KEPT)
     return Tracker(found.id, place, found.active, found.created, content)
+
+
+def note(now: datetime, value: object) -> ImportedNote:
+    """Check a note: it has words, or something was recorded or shown."""
+    found = ImportedNote.model_validate(value, context=now)
+    if not found.text and found.attachment is None:
+        raise ValueError("nothing is said")
+    return found
 
 
 def entry(now: datetime, kinds: Kinds, value: object) -> ImportedEntry:

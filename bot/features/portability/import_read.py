@@ -47,9 +47,9 @@ class Unfit(Exception):
         self.why = why
 
 
-NO_EXPORT = t("That is not a file that /export made, so nothing was taken in.")
-PACKED = t("That file is packed. Please unpack it and send the .json inside.")
-NEWER = t("That file comes from a newer version than mine, so I cannot be sure to read it right.")
+NO_EXPORT = t("That isn't a file from /export, so nothing was imported.")
+PACKED = t("That file is zipped. Please unzip it and send the .json file inside.")
+NEWER = t("That file is from a newer version than mine, so I can't be sure I'd read it right.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def read(data: bytes, now: datetime, kinds: Kinds) -> ImportFile:
         goals=goals,
         trackers=trackers,
         days=days,
-        journal=_part(document, "journal", partial(ImportedNote.model_validate, context=now)),
+        journal=_part(document, "journal", partial(import_parts.note, now)),
         wins=_part(document, "wins", partial(ImportedWin.model_validate, context=now)),
         entries=_entries(document, now, kinds),
         reminders=_part(document, "reminders", ImportedReminder.model_validate),
@@ -160,12 +160,13 @@ def _whole(document: Mapping[str, JsonValue], part: str, check: Callable[[JsonVa
 def _odd(part: str, place: int = 0) -> Text:
     if not place:
         return t(
-            "Something under “{part}” in that file is not as I write it, so nothing was taken in.",
+            "Something under “{part}” in that file isn't written the way I write it, so "
+            "nothing was imported.",
             part=own(part),
         )
     return t(
-        "Number {place} under “{part}” in that file is not as I write it, "
-        "so nothing was taken in.",
+        "Number {place} under “{part}” in that file isn't written the way I write it, so "
+        "nothing was imported.",
         place=place,
         part=own(part),
     )

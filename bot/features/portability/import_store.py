@@ -5,7 +5,7 @@ from dataclasses import Field, dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
-from pydantic import JsonValue
+from pydantic import JsonValue, TypeAdapter
 
 from bot.features.portability.import_match import Named
 from storage import answers, check_ins, entries, goals, notes, trackers, wins
@@ -13,10 +13,12 @@ from storage.answers import Answer
 from storage.check_ins import CheckIn
 from storage.entries import Entry
 from storage.goals import Goal
-from storage.notes import Note
+from storage.notes import Note, NoteMedium
 from storage.trackers import Tracker
 from storage.transaction import Tx
 from storage.wins import Win
+
+_MEDIA = TypeAdapter(list[NoteMedium])
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -57,6 +59,8 @@ def _packed(value: object) -> list[object]:
             return ["at", value.isoformat()]
         case date():
             return ["day", value.isoformat()]
+        case tuple() if value and isinstance(value[0], NoteMedium):
+            return ["media", [list(one) for one in value]]
         case tuple():
             return ["many", list(value)]
         case _:
@@ -69,6 +73,8 @@ def _unpacked(kind: str, value: JsonValue) -> object:
             return datetime.fromisoformat(value)
         case "day", str():
             return date.fromisoformat(value)
+        case "media", list():
+            return tuple(_MEDIA.validate_python(value))
         case "many", list():
             return tuple(value)
         case _:

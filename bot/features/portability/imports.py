@@ -25,13 +25,14 @@ from storage import entries
 # Whoever has not answered by then may send the file once more.
 WAITS = timedelta(days=7)
 HOW = (
-    t("Send me the .json file that /export made, here in this chat."),
-    t("I say what is in it and ask before anything is taken in."),
+    t("Send me the .json file from /export, here in this chat."),
+    t("I'll tell you what's in it and ask before I import anything."),
 )
 ONLY_EXPORTS = t(
-    "I can only read words, buttons and the .json file of an /export. What you sent was not kept."
+    "The only file I can open is the .json from /export, so I didn't keep this one. I can "
+    "keep photos and voice notes."
 )
-ALL_HERE = t("All that is in that file is here already. Nothing was changed.")
+ALL_HERE = t("Everything in that file is already here. Nothing changed.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +118,12 @@ def _holds(found: Preview) -> tuple[Text, ...]:
         (found.entries, tn("{n} other entry", "{n} other entries", found.entries)),
     )
     if found.first is None or found.last is None:
-        head = t("That file holds no days, but:")
+        head = t("That file has no days in it, but it does have:")
     elif found.days == 1:
-        head = t("That file holds one day, {day}.", day=found.first)
+        head = t("That file has one day in it, {day}.", day=found.first)
     else:
         head = t(
-            "That file holds {n} days, from {first} to {last}.",
+            "That file has {n} days in it, from {first} to {last}.",
             n=found.days,
             first=found.first,
             last=found.last,
@@ -133,28 +134,28 @@ def _holds(found: Preview) -> tuple[Text, ...]:
 def _beside(found: Preview) -> tuple[Text, ...]:
     said = []
     if not found.anything_new:
-        said.append(t("Nothing of it is new."))
+        said.append(t("None of it is new."))
     if found.others:
         said.append(
             tn(
-                "{n} thing is here in another way; it stays as it is unless you replace it.",
-                "{n} things are here in another way; they stay unless you replace them.",
+                "{n} thing is different here. It stays as it is unless you replace it.",
+                "{n} things are different here. They stay as they are unless you replace them.",
                 found.others,
             )
         )
     if found.fresh:
-        said.append(t("Your times and settings come along."))
-    return (*said, t("Shall I take it in? For a day you can undo all of it at once."))
+        said.append(t("Your times and settings come with it."))
+    return (*said, t("Should I import it? You can undo all of it at once for one day."))
 
 
 def _choices(found: Preview, entry_id: str) -> Rows:
     rows = []
     if found.anything_new:
         rows.append(
-            (Button(t("Take it in"), callback_data.action("import.take", entry_id), primary=True),)
+            (Button(t("Import it"), callback_data.action("import.take", entry_id), primary=True),)
         )
     if found.others:
-        words = t("Take it in, and replace") if found.anything_new else t("Replace what is here")
+        words = t("Import it, and replace") if found.anything_new else t("Replace what is here")
         rows.append((Button(words, callback_data.action("import.over", entry_id)),))
     return (*rows, (Button(t("Leave it"), callback_data.action("import.no", entry_id)),))
 
@@ -162,20 +163,20 @@ def _choices(found: Preview, entry_id: str) -> Rows:
 def chosen(turn: Turn, entry_id: str, *, over: bool) -> None:
     """Start taking a file in; it is fetched once more, so that it need not be stored."""
     if import_state.state(turn, entry_id) != FILE:
-        turn.ack(t("That file no longer waits here. You can send it once more."))
+        turn.ack(t("I don't have that file anymore. You can send it once more."))
         return
     turn.ack()
-    turn.edit(t("I am taking it in."), message_id=turn.message_id)
+    turn.edit(t("I'm importing it."), message_id=turn.message_id)
     _fetch(turn, entry_id, over=over)
 
 
 def leave(turn: Turn, entry_id: str) -> None:
     """Forget the file."""
     if import_state.state(turn, entry_id) != FILE:
-        turn.ack(t("That file was dealt with already."))
+        turn.ack(t("You've already decided about that file."))
         return
     entries.remove(turn.tx, turn.user_id, entry_id)
-    turn.edit(t("Left. Nothing was taken in."), message_id=turn.message_id)
+    turn.edit(t("All right. Nothing was imported."), message_id=turn.message_id)
 
 
 def outcome(turn: Turn, entry_id: str) -> ImportReply | None:
@@ -186,7 +187,7 @@ def outcome(turn: Turn, entry_id: str) -> ImportReply | None:
     days, more, replaced = kept.content.days, kept.content.more, kept.content.replaced
     return _reply(
         turn,
-        t("It is taken in."),
+        t("It's imported."),
         *((tn("Answers on {n} day.", "Answers on {n} days.", days),) if days else ()),
         *((tn("{n} more thing.", "{n} goals, notes and other things.", more),) if more else ()),
         *((tn("{n} thing replaced.", "{n} things replaced.", replaced),) if replaced else ()),
@@ -199,17 +200,17 @@ def undo(turn: Turn, entry_id: str) -> None:
     kept = contents.get(turn.tx, turn.user_id, UndoContent, entry_id)
     too_late = kept is None or kept.at < turn.now - import_state.WINDOW
     if too_late or not import_state.turn_back(turn, entry_id):
-        turn.ack(t("That can no longer be undone."))
+        turn.ack(t("That can't be undone anymore."))
         return
     if turn.query_id is not None:
         turn.ack()
-        turn.edit(t("I am taking it back."), message_id=turn.message_id)
+        turn.edit(t("I'm undoing it."), message_id=turn.message_id)
     _fetch(turn, entry_id, undo=True)
 
 
 def taken_back(turn: Turn) -> ImportReply:
     """Say that nothing of an import is left."""
-    return _reply(turn, t("The import is taken back. Everything is as it was before."))
+    return _reply(turn, t("The import is undone. Everything is as it was before."))
 
 
 def failed(turn: Turn) -> ImportReply:
@@ -217,7 +218,7 @@ def failed(turn: Turn) -> ImportReply:
     return _reply(
         turn,
         t(
-            "I could not finish taking that file in, so I put everything back as it was before. "
+            "I couldn't finish importing that file, so I put everything back as it was. "
             "Please send it once more."
         ),
     )

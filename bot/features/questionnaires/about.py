@@ -32,11 +32,14 @@ def _scoring(instrument: Instrument, ranges: str) -> tuple[Text, ...]:
         *(_size(change) for change in instrument.changes),
         None
         if instrument.change
-        else t("No published rule was found for how big a change must be to be more than chance."),
+        else t(
+            "I don't know of any published rule for how big a change has to be before it's "
+            "more than chance."
+        ),
         t("{source}.", source=own(low.source)) if low else None,
         t("{source}.", source=own(missing.source))
         if missing.source
-        else t("If a question is left out, it has no total."),
+        else t("If a question is left out, there's no total."),
         *(own(fact) for fact in origin.facts),
     )
 

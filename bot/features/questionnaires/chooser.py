@@ -38,7 +38,7 @@ def show(turn: Turn, argument: str = "", *, edit: bool = False) -> None:
     mine = _answered(turn)
     text = (
         t("Questionnaires"),
-        t("Short ones that many therapists use. They show how things are; they do not diagnose."),
+        t("Short ones that many therapists use. They show how things are. They don't diagnose."),
         *screens.in_english(turn),
         *(
             line
@@ -111,7 +111,7 @@ def _line(turn: Turn, one: Instrument, chosen: dict[str, str]) -> Text:
     if not done:
         return t("• {title} — {summary}", title=title, summary=summary)
     if due is not None and due <= turn.today:
-        return t("• {title} — last {day}, can be answered again", title=title, day=done[-1].day)
+        return t("• {title} — last {day}, ready to answer again", title=title, day=done[-1].day)
     if due is not None:
         return t("• {title} — last {day}, next {due}", title=title, day=done[-1].day, due=due)
     return t("• {title} — last {day}", title=title, day=done[-1].day)

@@ -85,14 +85,14 @@ def stop(turn: Turn, talk_id: str) -> None:
     one = _instrument(talk)
     if one is None or results.half_done(turn, one) is None:
         turn.edit(
-            t("That's fine. /scales has it whenever you like."),
+            t("That's fine. You can find it in /scales whenever you like."),
             message_id=turn.message_id,
         )
     else:
         turn.edit(
             t(
-                "Your answers so far are saved. For two days you can go on with {title} where you "
-                "stopped.",
+                "Your answers so far are saved. For two days you can pick up {title} where "
+                "you left off.",
                 title=own(one.title),
             ),
             rows=_waiting(one),

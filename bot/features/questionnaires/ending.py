@@ -24,7 +24,7 @@ def finish(turn: Turn, talk: Conversation, _session: Session) -> None:
     days = results.every(preferences.all_(turn.tx, turn.user_id), one)
     results.choose(turn, one, days)
     again = (
-        (t("In {n} days I will offer it again, below your evening check-in.", n=days),)
+        (t("I'll offer it again in {n} days, below your evening check-in.", n=days),)
         if days and result.score is not None
         else ()
     )
@@ -49,7 +49,7 @@ def _after(one: Instrument, entry_id: str, *, offered: bool) -> Rows:
     return (
         (Button(t("About this questionnaire"), callback_data.action("scale.about", one.key)),),
         (
-            Button(t("Take it back"), callback_data.action("scale.undo", entry_id)),
+            Button(t("Undo it"), callback_data.action("scale.undo", entry_id)),
             *((stop_offering,) if offered else ()),
         ),
         (Button(t("All questionnaires"), callback_data.action("scales")),),

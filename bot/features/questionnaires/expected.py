@@ -40,7 +40,7 @@ def question(
         )
         for n in WEEKS
     )
-    return (BLANK, t("If you like: by when would you expect to notice a change?")), (weeks,)
+    return (BLANK, t("If you'd like to say: when would you expect to notice a change?")), (weeks,)
 
 
 def _can_tell(instrument: Instrument) -> bool:
@@ -54,9 +54,7 @@ def choose(turn: Turn, key: str, weeks: int) -> None:
         return
     day = turn.today + timedelta(weeks=weeks)
     preferences.set_(turn.tx, turn.user_id, _name(instrument), day.isoformat())
-    turn.ack(
-        t("All right. On {day} I will look, and I will tell nobody but you.", day=day), alert=True
-    )
+    turn.ack(t("All right. I'll look on {day}, and I'll tell only you.", day=day), alert=True)
 
 
 def after_check_in(turn: Turn, day: date) -> bool:
@@ -97,9 +95,9 @@ def _say(turn: Turn, instrument: Instrument, first: Result, last: Result) -> Non
     turn.say(
         t("You had hoped to notice a change by now."),
         t(
-            "Your {title} was {then} of {most} on {day} and {now} on {today}. These numbers do "
-            "not clearly show that things are better. There can be many reasons for that, and "
-            "it is worth talking about.",
+            "Your {title} was {then} of {most} on {day} and {now} on {today}. These "
+            "numbers don't clearly show that things are better. There can be many reasons "
+            "for that, and it's worth talking about.",
             title=own(instrument.title),
             most=instrument.most,
             then=first.score or 0,
@@ -108,7 +106,7 @@ def _say(turn: Turn, instrument: Instrument, first: Result, last: Result) -> Non
             today=last.day,
         ),
         BLANK,
-        t("A message for your therapist, if you like:"),
+        t("Here's a message for your therapist, if you'd like one:"),
         t("“{message}”", message=message(instrument, first, last)),
         rows=(
             (Button(t("Put it on my list for therapy"), put),),

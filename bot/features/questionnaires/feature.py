@@ -1,6 +1,6 @@
 """`/scales`: short published questionnaires, as published."""
 
-from bot.core.feature import Action, Command, Feature, OptOut
+from bot.core.feature import Action, Command, CommandGroup, Feature, OptOut, as_command
 from bot.core.turn import Turn
 from bot.features.questionnaires import chooser, dialog, expected, results, screens
 from conversations.text import t
@@ -14,7 +14,12 @@ def all_scales(turn: Turn) -> None:
 FEATURE = Feature(
     name="questionnaires",
     commands=(
-        Command("scales", t("short published questionnaires, such as WHO-5"), chooser.show),
+        Command(
+            "scales",
+            t("short published questionnaires, such as WHO-5"),
+            chooser.show,
+            group=CommandGroup.WHAT_I_ASK,
+        ),
     ),
     entries=(results.ScaleContent, results.OpenScaleContent),
     buttons={
@@ -35,4 +40,5 @@ FEATURE = Feature(
     dialogs=(dialog.SCALE,),
     opt_outs=(OptOut(expected.SWITCH, t("When you would expect a change")),),
     undo=(results.last_result,),
+    wishes={"scales": as_command(chooser.show)},
 )

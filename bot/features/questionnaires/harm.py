@@ -69,8 +69,8 @@ def since(instrument: Instrument, told: Sequence[Result]) -> Text | None:
             "Thoughts of death or self-harm: “{answer}” on {day}.", answer=answer, day=last.day
         )
     return t(
-        "Thoughts of death or self-harm: above “{none}” each time since {first}, "
-        "on {day} “{answer}”.",
+        "Thoughts of death or self-harm: above “{none}” each time since {first}, and "
+        "“{answer}” on {day}.",
         none=none,
         first=run[-1].day,
         day=last.day,

@@ -245,6 +245,6 @@ def last_result(turn: Turn) -> Undoable | None:
 
     def take_it_back() -> None:
         title = remove(turn, last.id) or ""
-        turn.say(t("Taken back: {title}.", title=own(title)))
+        turn.say(t("Undone: {title}.", title=own(title)))
 
     return Undoable(last.at, lambda: own(last.content.instrument), take_it_back)

@@ -73,16 +73,15 @@ def _half_done_line(turn: Turn, one: Instrument) -> tuple[Text, ...]:
         return ()
     said = results.answers(results.half_done(turn, one))
     given = sum(said.get(item.id) is not None for item in one.items)
-    return (t("Begun: {n} of {all} answered.", n=given, all=len(one.items)),)
+    return (t("Started: {n} of {all} answered.", n=given, all=len(one.items)),)
 
 
 def _rhythm_line(days: int | None) -> Text:
     if days is None:
-        return t("I will not offer it on my own.")
+        return t("I won't offer it on my own.")
     return tn(
-        "Once you have answered it, I offer it again after a week, below your evening check-in.",
-        "Once you have answered it, I offer it again after {n} weeks, below your evening "
-        "check-in.",
+        "After you answer it, I'll offer it again a week later, below your evening check-in.",
+        "After you answer it, I'll offer it again {n} weeks later, below your evening check-in.",
         days // 7,
     )
 
@@ -97,7 +96,7 @@ def _rows(turn: Turn, one: Instrument, chosen: dict[str, str]) -> Rows:
     where = callback_data.action("scales") if alone else callback_data.action("scale.group", group)
     back = Button(t("‹ Back"), where)
     take = (
-        Button(t("Take the last one back"), callback_data.action("scale.undo", done[-1].id))
+        Button(t("Undo the last one"), callback_data.action("scale.undo", done[-1].id))
         if done and not halfway
         else None
     )
@@ -150,8 +149,8 @@ def go(turn: Turn, key: str) -> None:
     turn.edit(
         t("You answered {title} on {day}.", title=own(one.title), day=done[-1].day),
         tn(
-            "It tells more with at least a week in between.",
-            "It tells more with at least {n} weeks in between.",
+            "It tells you more with at least a week in between.",
+            "It tells you more with at least {n} weeks in between.",
             one.rhythm.at_least // 7,
         ),
         rows=(
@@ -200,7 +199,7 @@ def take_back(turn: Turn, entry_id: str) -> None:
     if title is None:
         turn.ack(t("That one is no longer there."))
         return
-    turn.ack(t("Taken back."))
+    turn.ack(t("Undone."))
     one = by_title(title)
     if one is not None:
         show_one(turn, one.key)
@@ -211,7 +210,7 @@ def later(turn: Turn, key: str) -> None:
     one = by_key(key)
     if one is not None:
         turn.edit(
-            t("That's fine. /scales has it whenever you like."),
+            t("That's fine. You can find it in /scales whenever you like."),
             message_id=turn.message_id,
         )
 
@@ -222,6 +221,9 @@ def never(turn: Turn, key: str) -> None:
     if one is not None:
         results.choose(turn, one, None)
         turn.edit(
-            t("I won't offer {title} any more. /scales still has it.", title=own(one.title)),
+            t(
+                "I won't offer {title} anymore. You can still find it in /scales.",
+                title=own(one.title),
+            ),
             message_id=turn.message_id,
         )

@@ -45,8 +45,9 @@ def direction(instrument: Instrument) -> Text:
 def kept_unscored(instrument: Instrument, begun: date) -> Text:
     """Say what became of one that was begun too long ago to be finished."""
     return t(
-        "You began {title} on {day}. That is more than two days ago, so I saved those answers "
-        "without a total: the questions only fit together when they are about the same days.",
+        "You started {title} on {day}. That's more than two days ago, so I saved those "
+        "answers without a total. The questions only fit together when they're about the "
+        "same days.",
         title=own(instrument.title),
         day=begun,
     )
@@ -65,7 +66,7 @@ def beginning(instrument: Instrument, begun: date | None) -> list[Text]:
 def verdict(instrument: Instrument, result: Result) -> Text:
     """Say one total with the published name of its range, or where it lies from a cut-off."""
     if result.score is None:
-        return t("Your answers are saved. There is no total, because some were left out.")
+        return t("Your answers are saved. There's no total, because some were left out.")
     named: dict[str, Param] = {"score": result.score, "most": instrument.most}
     found = band(instrument, result.score)
     if found is not None:
@@ -80,21 +81,21 @@ def verdict(instrument: Instrument, result: Result) -> Text:
     if reached[0].who:
         every = [t("{at} for {who}", at=c.at, who=from_file(c.who)) for c in instrument.cutoffs]
         return t(
-            "{score} of {most}. Talking it over with a doctor or therapist is suggested "
-            "from {cutoffs}.",
+            "{score} of {most}. From {cutoffs}, it's a good idea to talk it over with a "
+            "doctor or therapist.",
             cutoffs=listed(every),
             **named,
         )
     named["at"] = reached[0].at
     if reached[0].side == "above":
         return t(
-            "{score} of {most}. At {at} or more, talking it over with a doctor or therapist "
-            "is suggested.",
+            "{score} of {most}. At {at} or more, it's a good idea to talk it over with a "
+            "doctor or therapist.",
             **named,
         )
     return t(
-        "{score} of {most}. At {at} or less, talking it over with a doctor or therapist "
-        "is suggested.",
+        "{score} of {most}. At {at} or less, it's a good idea to talk it over with a "
+        "doctor or therapist.",
         **named,
     )
 
@@ -108,8 +109,8 @@ def _low_answer(instrument: Instrument, result: Result) -> Text | None:
         return None
     said = {grade.score: grade.label for grade in instrument.items[0].grades}
     return t(
-        "At least one answer was “{answer}” or less. Talking it over with a doctor or therapist "
-        "is suggested then too, whatever the total is.",
+        "At least one answer was “{answer}” or less. Then it's a good idea to talk it over "
+        "with a doctor or therapist too, whatever the total is.",
         answer=own(said.get(rule.at_most, str(rule.at_most))),
     )
 
@@ -124,7 +125,7 @@ def _parts(instrument: Instrument, result: Result) -> list[Text]:
         if part.cutoff is not None and part.cutoff.reached(score):
             said.append(
                 t(
-                    "{name}: {score}. At {at} or more, talking it over is suggested.",
+                    "{name}: {score}. At {at} or more, it's a good idea to talk it over.",
                     at=part.cutoff.at,
                     **named,
                 )
@@ -165,7 +166,7 @@ def compared(instrument: Instrument, before: Result, now: Result, then: Text) ->
         return then
     apart = abs(now.score - before.score)
     if not apart:
-        return t("{then} It is the same now.", then=then)
+        return t("{then} It's the same now.", then=then)
     lower, met = now.score < before.score, change_met(instrument, before.score, now.score)
     if met is None:
         return _by_chance(then, apart, lower=lower)
@@ -211,13 +212,13 @@ def _important(then: Text, apart: int, known: dict[str, Param], *, lower: bool) 
     """Say that a difference is of a size called important, and that it may still be chance."""
     said = (
         t(
-            "{then} {apart} points lower now. A change of {least} or more is called important "
-            "({who}). From {points} on it is clearly more than chance ({rule})."
+            "{then} {apart} points lower now. A change of {least} or more is called "
+            "important ({who}). From {points} on, it's clearly more than chance ({rule})."
         )
         if lower
         else t(
-            "{then} {apart} points higher now. A change of {least} or more is called important "
-            "({who}). From {points} on it is clearly more than chance ({rule})."
+            "{then} {apart} points higher now. A change of {least} or more is called "
+            "important ({who}). From {points} on, it's clearly more than chance ({rule})."
         )
     )
     return said.given(then=then, apart=apart, **known)

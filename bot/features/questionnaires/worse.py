@@ -35,10 +35,10 @@ def said(instrument: Instrument, told: Sequence[Result]) -> tuple[Text, ...]:
     return (
         BLANK,
         t(
-            "By these numbers, things are clearly worse than last time. I am sorry. "
-            "You do not have to get through this alone."
+            "By these numbers, things are clearly worse than last time. I'm sorry. You "
+            "don't have to get through this alone."
         ),
-        t("A message for your therapist, if you like:"),
+        t("Here's a message for your therapist, if you'd like one:"),
         t("“{message}”", message=message(instrument, before, told[-1])),
     )
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from bot.core import callback_data
 from bot.core.leaves import leaf
 from bot.core.turn import Turn
+from bot.features import media_words
 from bot.features.sessions import questions as session_questions
 from bot.outgoing import BLANK, Button, Rows
 from conversations.formats.free_text import shortened
@@ -18,7 +19,7 @@ from storage import notes as journal
 
 REACH = timedelta(days=180)
 SHOWN = 12
-QUOTED = 100  # so that two lists of so many fit into a message, and more beside them
+QUOTED = 90  # so that two lists of so many fit into a message, and more beside them
 PER_ROW = 4
 QUESTION, NOTE, DAY = "q", "n", "d"
 
@@ -33,23 +34,26 @@ class Marked:
     """Which kind of thing it is, and its id or day."""
 
 
-def marked(turn: Turn) -> list[Marked]:
-    """List what is marked, oldest first."""
+def marked(turn: Turn, most: int = QUOTED) -> list[Marked]:
+    """List what is marked, oldest first, quoting so much of it."""
     notes = journal.marked(turn.tx, turn.user_id)
-    found = [Marked(note.day, _short(note.text), NOTE + note.id) for note in notes]
+    found = [
+        Marked(note.day, media_words.in_brief(note, _short(note.text, most)), NOTE + note.id)
+        for note in notes
+    ]
     known = check_ins.between(turn.tx, turn.user_id, turn.today - REACH, turn.horizon)
     found += [
-        Marked(day.day, _day(turn, day.day), DAY + day.day.isoformat())
+        Marked(day.day, _day(turn, day.day, most), DAY + day.day.isoformat())
         for day in known
         if day.for_therapy
     ]
     return sorted(found, key=lambda entry: entry.day)
 
 
-def questions(turn: Turn) -> list[Marked]:
-    """List the open questions, oldest first."""
+def questions(turn: Turn, most: int = QUOTED) -> list[Marked]:
+    """List the open questions, oldest first, quoting so much of each."""
     return [
-        Marked(entry.day, _short(entry.content.text), QUESTION + entry.id)
+        Marked(entry.day, _short(entry.content.text, most), QUESTION + entry.id)
         for entry in session_questions.still_open(turn)
     ]
 
@@ -59,17 +63,17 @@ def is_there_any(turn: Turn) -> bool:
     return bool(questions(turn) or marked(turn))
 
 
-def _short(words: str) -> Text:
-    return own(shortened(words, QUOTED))
+def _short(words: str, most: int) -> Text:
+    return own(shortened(words, most))
 
 
-def _day(turn: Turn, day: date) -> Text:
+def _day(turn: Turn, day: date, most: int) -> Text:
     told = answers.of_day(turn.tx, turn.user_id, day)
     mood, note = (told[step].value if step in told else None for step in ("mood", "note"))
     said = t("the day, mood {mood} of 10", mood=mood) if isinstance(mood, int) else t("the day")
     if not note:
         return said
-    return t("{day}: {note}", day=said, note=_short(str(note)))
+    return t("{day}: {note}", day=said, note=_short(str(note), most))
 
 
 def blocks(turn: Turn) -> tuple[tuple[Text, ...], ...]:
@@ -119,7 +123,7 @@ def _put(turn: Turn, *more: Button, begin: int = 0) -> None:
         *((t("Your open questions:"), *said[:own_ones]) if own_ones else ()),
         *((BLANK,) if 0 < own_ones < len(said) else ()),
         *((t("For therapy:"), *said[own_ones:]) if said[own_ones:] else ()),
-    ) or (t("Nothing is on the list. Any note or day can be marked, with its button."),)
+    ) or (t("Nothing is on the list yet. You can mark any note or day with its button."),)
     rows = (*_ticks(found), *page.rows, *((more,) if more else ()), *_around(turn))
     if turn.message_id is None:
         turn.say(t("For your session"), BLANK, *text, rows=rows)
@@ -148,9 +152,9 @@ def _around(turn: Turn) -> Rows:
 def tick(turn: Turn, ref: str, off: bool) -> None:  # noqa: FBT001 - from a button
     """Tick one thing off, or put it back on the list."""
     if not _set(turn, ref, off=off):
-        turn.ack(t("That one is gone already."))
+        turn.ack(t("That one is already gone."))
         return
-    turn.ack(t("Ticked off. It stays in your diary.") if off else t("Back on the list."))
+    turn.ack(t("Checked off. It stays in your diary.") if off else t("Back on the list."))
     back = callback_data.action("therapy.tick", ref, callback_data.switch(on=False))
     _put(turn, *((Button(t("Put the last one back"), back),) if off else ()))
 

@@ -29,7 +29,7 @@ class MoveAbout(About):
 def _own(turn: Turn, entry_id: str) -> Appointment | None:
     entry = contents.get(turn.tx, turn.user_id, AppointmentContent, entry_id)
     if entry is None:
-        turn.ack(t("That session is no longer there."))
+        turn.ack(t("That session isn't there anymore."))
     return entry
 
 
@@ -49,14 +49,10 @@ def skip(turn: Turn, entry_id: str, planned: str) -> None:
     undo = callback_data.action("session.unskip", entry_id, planned)
     turn.edit(
         t("Skipped: {day}.", day=day),
-        *(
-            (t("The next: {session}", session=session_words.session(following)),)
-            if following
-            else ()
-        ),
+        *((t("Next: {session}", session=session_words.session(following)),) if following else ()),
         rows=(
             (
-                Button(t("Take it back"), undo),
+                Button(t("Undo it"), undo),
                 Button(t("Your sessions"), callback_data.action("session")),
             ),
         ),
@@ -108,7 +104,10 @@ def _moved(turn: Turn, talk: Conversation, session: scripts.Session) -> None:
     after = replace(moving, day=day, at=to.at or moving.at)
     _change(turn, entry, moved={**entry.content.moved, moving.planned: (day, after.at)})
     turn.edit(
-        t("Moved: {session}. The ones after it stay.", session=session_words.session(after)),
+        t(
+            "Moved: {session}. The ones after it stay the same.",
+            session=session_words.session(after),
+        ),
         rows=((Button(t("Your sessions"), callback_data.action("session")),),),
         talk=talk.id,
         message_id=turn.message_id,

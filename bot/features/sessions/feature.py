@@ -3,21 +3,36 @@
 from functools import partial
 
 from bot.core.callback_data import number, switched
-from bot.core.feature import Action, Command, Feature, Nudge
-from bot.features.sessions import agenda, changes, preparation, questions, screens
+from bot.core.feature import Action, Command, CommandGroup, Feature, Nudge, as_command
+from bot.features.sessions import (
+    afterwards,
+    agenda,
+    agreed,
+    changes,
+    preparation,
+    questions,
+    screens,
+)
 from bot.features.sessions.calendar import ENDED, ON, RESTING, AppointmentContent
 from conversations.text import t
 
 _session = (str, changes.iso_day)
 FEATURE = Feature(
     name="sessions",
-    commands=(Command("session", t("when therapy is, and what to bring up"), screens.show),),
+    commands=(
+        Command(
+            "session",
+            t("when therapy is, and what to bring up"),
+            screens.show,
+            group=CommandGroup.THERAPY,
+        ),
+    ),
     buttons={
         "session": Action(screens.back),
         "session.at": Action(screens.back, (number,)),
         "session.new": Action(screens.another),
         "session.time": Action(screens.show_times),
-        "session.took": Action(preparation.ask_what_was_taken),
+        "session.took": Action(afterwards.ask_what_was_taken),
         "session.skip": Action(changes.skip, _session),
         "session.unskip": Action(changes.unskip, _session),
         "session.move": Action(changes.move, _session),
@@ -27,8 +42,10 @@ FEATURE = Feature(
         "session.again": Action(screens.again),
         "session.prepare": Action(preparation.show),
         "session.week": Action(preparation.picture),
-        "session.off": Action(preparation.did_not_happen, (str,)),
-        "session.note": Action(preparation.as_note, (str,)),
+        "session.off": Action(afterwards.did_not_happen, (str,)),
+        "session.note": Action(afterwards.as_note, (str,)),
+        "session.goal": Action(partial(agreed.make, once=False), (str,)),
+        "session.once": Action(partial(agreed.make, once=True), (str,)),
         "therapy.list": Action(agenda.show),
         "therapy.at": Action(agenda.show_from, (number,)),
         "therapy.add": Action(questions.ask),
@@ -36,7 +53,7 @@ FEATURE = Feature(
         "therapy.tick": Action(agenda.tick, (agenda.read_ref, switched)),
         "therapy.clear": Action(agenda.clear, is_final=True),
     },
-    dialogs=(screens.PLAN, changes.MOVE, preparation.TAKE_ALONG, questions.FOR_THERAPY),
+    dialogs=(screens.PLAN, changes.MOVE, afterwards.TAKE_ALONG, questions.FOR_THERAPY),
     nudges=(
         Nudge(
             name=preparation.EVE,
@@ -44,9 +61,10 @@ FEATURE = Feature(
             compose=preparation.eve,
             comes_with_the_evening=True,
         ),
-        Nudge(name=preparation.AFTER, due=preparation.after_due, compose=preparation.after),
+        Nudge(name=afterwards.AFTER, due=afterwards.after_due, compose=afterwards.after),
     ),
     entries=(AppointmentContent, preparation.SessionContent, questions.QuestionContent),
     undo=(questions.last_question,),
     written=(preparation.written, questions.written),
+    wishes={"session": as_command(screens.show)},
 )

@@ -66,7 +66,7 @@ def add_from_scale(turn: Turn, entry_id: str) -> None:
     for words in found:
         if words not in known:
             add(turn, words)
-    turn.ack(t("It is on your list for therapy."))
+    turn.ack(t("It's on your list for therapy."))
 
 
 def finish(turn: Turn, talk: Conversation, session: Session) -> None:
@@ -77,7 +77,7 @@ def finish(turn: Turn, talk: Conversation, session: Session) -> None:
     turn.edit(
         t("Kept for your session: “{words}”.", words=own(shortened(str(said), 200)))
         if said is not None
-        else t("Nothing added."),
+        else t("Nothing was added."),
         rows=(
             (
                 Button(t("Add another"), callback_data.action("therapy.add")),
@@ -97,7 +97,7 @@ def last_question(turn: Turn) -> Undoable | None:
 
     def take_it_back() -> None:
         contents.remove(turn.tx, turn.user_id, last.id)
-        turn.say(t("Taken back: “{words}”.", words=own(shortened(last.content.text, 200))))
+        turn.say(t("Undone: “{words}”.", words=own(shortened(last.content.text, 200))))
 
     return Undoable(
         last.at,

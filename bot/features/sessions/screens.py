@@ -22,7 +22,7 @@ from conversations import session as scripts
 from conversations.events import Opened, Typed
 from conversations.flow import Flow
 from conversations.flows import sessions as flows
-from conversations.text import Text, quoted, t
+from conversations.text import Text, quoted, t, tn
 from storage.conversations import Conversation
 
 FEW_LINES = 9
@@ -68,15 +68,20 @@ def _overview(turn: Turn, planned: Leaf[Appointment]) -> tuple[Text, ...]:
         if following
         else t("Your sessions"),
         *(session_words.appointment(entry) for entry in planned.shown),
-        *_short(preparation.ready(turn)),
+        *_ready(turn),
     )
 
 
-def _short(ready: tuple[Text, ...]) -> tuple[Text, ...]:
-    """Fold what is ready where that is much."""
+def _ready(turn: Turn) -> tuple[Text, ...]:
+    """Say what is ready for it; where that is much, how much, and the rest folded."""
+    ready = preparation.ready(turn)
     if not ready:
-        return (BLANK, t("Nothing is ready for it yet."))
-    return ready if len(ready) <= FEW_LINES else (BLANK, quoted(*ready[1:]))
+        return (BLANK, t("Nothing is on the list for it yet."))
+    if len(ready) <= FEW_LINES:
+        return ready
+    many = len(agenda.questions(turn)) + len(agenda.marked(turn))
+    said = tn("{n} thing to bring up is ready:", "{n} things to bring up are ready:", many)
+    return (BLANK, said, quoted(*ready[1:]))
 
 
 def _rows(turn: Turn, planned: Leaf[Appointment]) -> Rows:
@@ -86,6 +91,7 @@ def _rows(turn: Turn, planned: Leaf[Appointment]) -> Rows:
         (Button(t("Add a question"), callback_data.action("therapy.add"), primary=True),),
         *(((tick,),) if agenda.is_there_any(turn) else ()),
         (Button(t("Note what you take away"), callback_data.action("session.took")),),
+        (Button(t("A page for your session"), callback_data.action("report.new")),),
         (Button(t("My week as a picture"), callback_data.action("session.week")),),
         (Button(t("Change the time"), callback_data.action("session.time")),),
     )
@@ -105,7 +111,7 @@ def show_times(turn: Turn) -> None:
             )
         )
     resting = any(entry.content.state == RESTING for entry in held)
-    rest = t("Take the sessions up again") if resting else t("Pause the sessions")
+    rest = t("Start the sessions again") if resting else t("Pause the sessions")
     turn.edit(
         t("When your sessions are"),
         *map(session_words.appointment, held[: agenda.SHOWN]),
@@ -153,7 +159,10 @@ def _planned(turn: Turn, talk: Conversation, session: scripts.Session) -> None:
     schedule.replan(turn)
     text = (
         t("Noted: {session}.", session=session_words.appointment(entry)),
-        t("The evening before I bring what may help to prepare, and afterwards one question."),
+        t(
+            "The evening before, I'll send you what may help you get ready. Afterward, "
+            "I'll ask one question."
+        ),
     )
     rows = ((Button(t("Your sessions"), callback_data.action("session")),),)
     if talk.message_id is None and turn.message_id is None:
@@ -175,8 +184,8 @@ def set_state(turn: Turn, state: State) -> None:
         back(turn)
         return
     turn.edit(
-        t("Ended. I will not bring sessions up any more. What you took along stays."),
-        rows=((Button(t("Take it back"), callback_data.action("session.again")),),),
+        t("Ended. I won't bring up sessions anymore. What you kept from them stays."),
+        rows=((Button(t("Undo it"), callback_data.action("session.again")),),),
         message_id=turn.message_id,
     )
 

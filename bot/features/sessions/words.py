@@ -6,9 +6,9 @@ from conversations.text import Text, own, t
 
 RHYTHMS = {
     1: t("every week"),
-    2: t("every second week"),
-    3: t("every third week"),
-    4: t("every fourth week"),
+    2: t("every other week"),
+    3: t("every three weeks"),
+    4: t("every four weeks"),
 }
 
 
@@ -23,7 +23,7 @@ def appointment(entry: Appointment) -> Text:
         time=at,
         rhythm=RHYTHMS.get(every) or t("every {n} weeks", n=every),
     )
-    return t("{session} (resting)", session=line) if entry.content.state == RESTING else line
+    return t("{session} (paused)", session=line) if entry.content.state == RESTING else line
 
 
 def session(one: PlannedSession) -> Text:

@@ -1,9 +1,9 @@
 """`/settings`, `/reminders` and `/pause`: times, zone and quiet, a tap and an answer away."""
 
 from bot.core.callback_data import switched
-from bot.core.feature import Action, Command, Feature
+from bot.core.feature import Action, Command, CommandGroup, Feature, as_command
 from bot.core.turn import Turn
-from bot.features.settings import dialog, language, opt_outs, pause, screens
+from bot.features.settings import dialog, language, opt_outs, pause, screens, wishes
 from conversations.text import t
 
 
@@ -26,9 +26,21 @@ def rest(turn: Turn, words: str = "") -> None:
 FEATURE = Feature(
     name="settings",
     commands=(
-        Command("reminders", t("when I write to you"), screens.show_reminders, daily=True),
-        Command("settings", t("times, zone and more"), screens.show, daily=True),
-        Command("pause", t("have a rest from reminders"), rest),
+        Command(
+            "reminders",
+            t("when I write to you"),
+            screens.show_reminders,
+            daily=True,
+            group=CommandGroup.YOURS,
+        ),
+        Command(
+            "settings",
+            t("times, time zone and more"),
+            screens.show,
+            daily=True,
+            group=CommandGroup.YOURS,
+        ),
+        Command("pause", t("take a break from reminders"), rest, group=CommandGroup.YOURS),
     ),
     buttons={
         "settings": Action(all_settings),
@@ -38,6 +50,7 @@ FEATURE = Feature(
         "toggle": Action(screens.toggle, (str, switched)),
         "pause": Action(rest),
         "resume": Action(pause.resume),
+        "rest.for": Action(wishes.rest_for, (wishes.read_span,)),
         "language": Action(language.show),
         "language.take": Action(language.take, (str,)),
         "calm": Action(opt_outs.toggle, (str,)),
@@ -46,4 +59,14 @@ FEATURE = Feature(
     },
     dialogs=(dialog.SETTING,),
     settings=dialog.SETTINGS,
+    wishes={
+        "not_today": wishes.not_today,
+        "pause": wishes.quiet_until,
+        "rest": wishes.stop,
+        "resume": wishes.ask_again,
+        "fewer": wishes.fewer,
+        "reminder_times": wishes.times,
+        "language": wishes.language,
+        "settings": as_command(screens.show),
+    },
 )

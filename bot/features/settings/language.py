@@ -11,11 +11,11 @@ from conversations.text import own, t
 
 def show(turn: Turn) -> None:
     """List the languages, each as those who speak it call it."""
-    words = t("Which language shall I speak with you?")
+    words = t("Which language would you like me to speak?")
     if len(languages()) == 1:
         words = t(
-            "So far I speak only English. I am sorry if that is not where you feel at home; "
-            "names and notes can be in any language."
+            "So far I only speak English. I'm sorry if that isn't your language. Your "
+            "notes can be in any language."
         )
     spoken = i18n.spoken(turn.language)
     rows = tuple(

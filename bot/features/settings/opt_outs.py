@@ -42,6 +42,6 @@ def turn_off(turn: Turn, name: str) -> None:
         opt_outs.turn_off(turn, name)
         schedule.replan(turn)
     turn.edit(
-        t("All right, I will not bring it up again. /reminders has the switch."),
+        t("All right, I won't bring it up again. You can turn it back on in /reminders."),
         message_id=turn.message_id,
     )

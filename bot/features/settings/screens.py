@@ -29,14 +29,15 @@ def show(turn: Turn, _argument: str = "", *, edit: bool = False) -> None:
         *(one.shown(turn) for one in settings if one.shown is not None),
     )
     asked = [_set(one.label, one.name) for one in settings if one.label is not None]
-    some = [
-        Button(t("Reminders"), callback_data.action("reminders")),
-        Button(t("What I ask you"), callback_data.action("trk")),
-        *asked,
-        *_switches(turn),
-        Button(t("Language"), callback_data.action("language")),
-    ]
-    rows = tuple(tuple(some[start : start + 2]) for start in range(0, len(some), 2))
+    rows = (
+        (
+            Button(t("Reminders"), callback_data.action("reminders")),
+            Button(t("What I ask you"), callback_data.action("trk")),
+        ),
+        *(tuple(asked[start : start + 2]) for start in range(0, len(asked), 2)),
+        *((one,) for one in _switches(turn)),
+        (Button(t("Language"), callback_data.action("language")),),
+    )
     _show(turn, lines, rows, edit=edit)
 
 

@@ -5,7 +5,7 @@ from functools import partial
 
 from bot.core.attachments import Drawing
 from bot.core.callback_data import day, number
-from bot.core.feature import Action, Command, Feature
+from bot.core.feature import Action, Command, CommandGroup, Feature, as_command
 from bot.core.turn import Turn
 from bot.features.timeline import caption, data, view
 from conversations.text import t
@@ -40,7 +40,12 @@ def look(turn: Turn, wanted: object) -> Drawing:
 FEATURE = Feature(
     name="timeline",
     commands=(
-        Command(view.KIND, t("your moods, questionnaires and milestones over time"), view.run),
+        Command(
+            view.KIND,
+            t("your moods, questionnaires and milestones over time"),
+            view.run,
+            group=CommandGroup.LOOKING_BACK,
+        ),
     ),
     buttons={
         view.KIND: Action(view.show, (str, day)),
@@ -48,5 +53,6 @@ FEATURE = Feature(
         "timeline.page": Action(turn_page, (str, day, number)),
         "timeline.words": Action(in_words, (str, day)),
     },
+    wishes={"timeline": as_command(view.run)},
     attachments=lambda workshop: {view.KIND: partial(workshop.picture, look)},
 )

@@ -32,7 +32,7 @@ from conversations.text import Text, own, t, tn
 KIND = "timeline"
 USUAL = "8w"
 LONG_GAP = 14
-NOTHING = t("Nothing was told in these weeks, and that is fine.")
+NOTHING = t("There's nothing from these weeks, and that's fine.")
 LANES: dict[Sign, Text] = {
     "session": t("Sessions"),
     "medication": t("Medication"),

@@ -28,7 +28,7 @@ def watch_rows(turn: Turn, talk_id: str) -> Rows:
     hour = turn.now.replace(second=0, microsecond=0)
     times = [_time(hour, talk_id, offset) for offset in range(FIRST_OFFSET, LAST_OFFSET + 1)]
     rows = [tuple(times[start : start + PER_ROW]) for start in range(0, len(times), PER_ROW)]
-    rows.append((Button(t("Share my place"), callback_data.action("place")),))
+    rows.append((Button(t("Share my location"), callback_data.action("place")),))
     return tuple(rows)
 
 
@@ -48,9 +48,12 @@ def ask_for_place(turn: Turn) -> None:
     """Ask Telegram for the button that shares a place."""
     turn.ack()
     turn.say(
-        t("Press the button below to share where you are. I look up the zone and keep only that."),
+        t(
+            "Tap the button below to share where you are. I look up the time zone and keep "
+            "only that."
+        ),
         reply_markup={
-            "keyboard": [[{"text": turn.words(t("Share my place")), "request_location": True}]],
+            "keyboard": [[{"text": turn.words(t("Share my location")), "request_location": True}]],
             "resize_keyboard": True,
             "one_time_keyboard": True,
         },

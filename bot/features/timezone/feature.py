@@ -3,7 +3,7 @@
 from bot.core import schedule
 from bot.core.feature import Action, Feature, Setting
 from bot.core.turn import Turn
-from bot.features.timezone import ask, location
+from bot.features.timezone import ask, location, wishes
 from conversations.flow import Flow, Value
 from conversations.flows import settings as flows
 from conversations.text import Text, own, t
@@ -15,7 +15,7 @@ def _zone(turn: Turn) -> Flow:
 
 def _move(turn: Turn, value: Value) -> Text:
     schedule.move(turn, str(value))
-    return t("Your zone is {zone} from now on.", zone=own(turn.known.timezone))
+    return t("Your time zone is {zone} now.", zone=own(turn.known.timezone))
 
 
 def _shown(turn: Turn) -> Text:
@@ -30,4 +30,5 @@ FEATURE = Feature(
         "zone.use": Action(location.use, (location.read_zone,)),
     },
     settings=(Setting("zone", _zone, _move, t("Time zone"), _shown),),
+    wishes={"zone": wishes.move, "zone_change": wishes.change},
 )

@@ -15,24 +15,31 @@ def located(turn: Turn, latitude: float, longitude: float) -> None:
     zone = turn.deps.zone_at(latitude, longitude)
     found = open_dialog.open_dialog(turn)
     if zone is None:
-        turn.say(t("I could not find the time zone of that place. You can type a city instead."))
+        turn.say(t("I couldn't find the time zone for that place. You can type a city instead."))
     elif found is not None and _asks_for_zone(turn, *found):
         turn.message_id = None
         turn.say(
-            t("That is {zone}. I kept only the zone, not the place.", zone=own(zone)),
+            t("That's {zone}. I kept only the time zone, not the place.", zone=own(zone)),
             reply_markup={"remove_keyboard": True},
         )
         dialogs.feed(turn, *found, Tapped("zone", zone))
     elif zone == turn.known.timezone:
-        turn.say(t("That is your zone already: {zone}. I did not keep the place.", zone=own(zone)))
+        turn.say(
+            t("That's already your time zone: {zone}. I didn't keep the place.", zone=own(zone))
+        )
     else:
         turn.say(
-            t("That place keeps the time of {zone}. I did not keep the place.", zone=own(zone)),
-            t("With the button, your reminders move there; without it, nothing changes."),
+            t("That place uses {zone} time. I didn't keep the place.", zone=own(zone)),
+            t(
+                "Tap the button to move your reminders to that time. If you don't, nothing "
+                "changes."
+            ),
             rows=(
                 (
                     Button(
-                        t("Use this zone"), callback_data.action("zone.use", zone), primary=True
+                        t("Use this time zone"),
+                        callback_data.action("zone.use", zone),
+                        primary=True,
                     ),
                 ),
             ),
@@ -47,7 +54,7 @@ def _asks_for_zone(turn: Turn, kind: Dialog, talk: Conversation) -> bool:
 def use(turn: Turn, zone: str) -> None:
     """Move to the zone that was offered."""
     schedule.move(turn, zone)
-    words = t("Your zone is {zone} from now on.", zone=own(turn.known.timezone))
+    words = t("Your time zone is {zone} now.", zone=own(turn.known.timezone))
     turn.edit(words, message_id=turn.message_id)
 
 

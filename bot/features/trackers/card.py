@@ -12,7 +12,7 @@ from conversations.text import Text, t
 from conversations.trackers import Question
 from storage import trackers
 
-GONE = t("That question is no longer there.")
+GONE = t("That question isn't there anymore.")
 MEDICATION = frozenset({"meds", "medication", "sideeffect"})
 CHANGE = Button(t("A change of medication"), callback_data.action("med.new"))
 
@@ -28,12 +28,12 @@ def show_one(turn: Turn, id: str) -> None:
         question.say(question.prompt) if question.prompt else tracker_words.kind(question),
         t("Answered as {kind}, asked {when}.", kind=tracker_words.kind(question),
           when=tracker_words.when(question)),
-        *((t("It is resting: I do not ask it."),) if not asked.active else ()),
+        *((t("It's paused, so I won't ask it."),) if not asked.active else ()),
     )  # fmt: skip
     morning = question.part == "morning"
     more = t("Order, kind of answer, delete")
     rows = (
-        (_do(t("Let it rest") if asked.active else t("Take it up again"), "rest", id),),
+        (_do(t("Pause it") if asked.active else t("Pick it up again"), "rest", id),),
         (
             _do(t("Days"), "days", id),
             _do(t("Ask in the evening") if morning else t("Ask in the morning"), "part", id),
@@ -106,7 +106,7 @@ def _move(turn: Turn, id: str, by: int) -> None:
     ids = [asked.tracker.id for asked in listed]
     at = ids.index(id) if id in ids else -1
     if at < 0 or not 0 <= at + by < len(ids):
-        turn.ack(t("It is at the end of the list already.") if id in ids else GONE)
+        turn.ack(t("It's already at the end of the list.") if id in ids else GONE)
         return
     one, other = listed[at].tracker, listed[at + by].tracker
     trackers.change(turn.tx, turn.user_id, one.id, place=other.place)
@@ -139,10 +139,10 @@ def ask_to_delete(turn: Turn, id: str) -> None:
     text = (
         t("Delete “{name}”?", name=asked.question.name),
         BLANK,
-        t("What you answered can stay in your diary, or go with it for good."),
+        t("Your answers can stay in your diary, or be erased with it for good."),
     )
     rows = (
-        (_do(t("Keep what I told"), "keep", id), _do(t("Erase that too"), "erase", id)),
+        (_do(t("Keep my answers"), "keep", id), _do(t("Erase them too"), "erase", id)),
         back_row("trk.one", id),
     )
     say(turn, text, rows)
@@ -152,7 +152,7 @@ def retire(turn: Turn, id: str) -> None:
     """Delete it and keep its history, which it goes on giving its name to."""
     if _found(turn, id) is not None:
         trackers.change(turn.tx, turn.user_id, id, active=False, retired=True)
-        turn.ack(t("Deleted. What you told stays in your diary."))
+        turn.ack(t("Deleted. Your answers stay in your diary."))
         show(turn, edit=True)
 
 

@@ -32,7 +32,7 @@ def begin(turn: Turn) -> None:
     """Make a new question."""
     turn.ack()
     if len(active_trackers.listed(turn.tx, turn.user_id)) >= MOST_TRACKERS:
-        turn.say(t("You have {n} questions already. Delete one first.", n=MOST_TRACKERS))
+        turn.say(t("You already have {n} questions. Delete one first.", n=MOST_TRACKERS))
         return
     if active_trackers.is_full(turn.tx, turn.user_id):
         turn.say(tracker_words.FULL)
@@ -68,9 +68,9 @@ def finish(turn: Turn, talk: Conversation, session: Session) -> None:
         trackers.change(turn.tx, turn.user_id, before.tracker.id, active=False, retired=True)
         trackers.change(turn.tx, turn.user_id, id, place=place)
     turn.edit(
-        t("I will ask “{name}”: {kind}, {when}.", name=question.name,
+        t("I'll ask “{name}”: {kind}, {when}.", name=question.name,
           kind=tracker_words.kind(question), when=tracker_words.when(question)),
-        *((BLANK, t("What you told before stays with the old question."),) if before else ()),
+        *((BLANK, t("Your earlier answers stay with the old question."),) if before else ()),
         *warning(turn),
         rows=((ALL,),),
         talk=talk.id,
@@ -112,7 +112,7 @@ def _put(turn: Turn, talk: Conversation, **content: JsonValue) -> None:
     id = WhichAbout.of(talk).id
     trackers.change(turn.tx, turn.user_id, id, place=None, active=None, **content)
     asked = active_trackers.get(turn.tx, turn.user_id, id)
-    text = tracker_words.line(asked) if asked else t("That question is no longer there.")
+    text = tracker_words.line(asked) if asked else t("That question isn't there anymore.")
     turn.edit(text, rows=((ALL,),), talk=talk.id, message_id=turn.message_id)
 
 

@@ -13,7 +13,7 @@ from conversations.session import Session
 from conversations.text import own, t
 from storage.conversations import Conversation
 
-GONE = t("That word is no longer there.")
+GONE = t("That word isn't there anymore.")
 
 
 def show(turn: Turn, name: str, begin: int = 0) -> None:
@@ -43,7 +43,7 @@ def show_one(turn: Turn, entry_id: str) -> None:
         return
     rows = (
         (
-            Button(t("Say it differently"), callback_data.action("wrd.name", entry_id)),
+            Button(t("Change it"), callback_data.action("wrd.name", entry_id)),
             Button(t("Stop offering it"), callback_data.action("wrd.gone", entry_id)),
         ),
         back_row("wrd", entry.content.list),
@@ -64,7 +64,7 @@ def put_away(turn: Turn, entry_id: str) -> None:
     entry = _found(turn, entry_id)
     if entry is not None:
         contents.change(turn.tx, turn.user_id, entry, gone=True)
-        turn.ack(t("I won't offer it any more. Days that have it keep it."))
+        turn.ack(t("I won't offer it anymore. Days that have it keep it."))
         show(turn, entry.content.list)
 
 
@@ -90,7 +90,7 @@ def finish(turn: Turn, talk: Conversation, session: Session) -> None:
             contents.remove(turn.tx, turn.user_id, other.id)
     factors.rename(turn, entry, word)
     turn.edit(
-        t("It is “{word}” from now on, on earlier days too.", word=own(word)),
+        t("It's “{word}” from now on, on earlier days too.", word=own(word)),
         rows=((Button(t("All my questions"), callback_data.action("trk")),),),
         talk=talk.id,
         message_id=turn.message_id,

@@ -147,8 +147,8 @@ def helped_before(turn: Turn, day: date) -> tuple[Text, ...]:
     ]
     return (
         tn(
-            "On {n} hard day before you noted what helped: {words}.",
-            "On {n} hard days before you noted what helped: {words}.",
+            "On {n} hard day before, you noted what helped: {words}.",
+            "On {n} hard days before, you noted what helped: {words}.",
             len(noted),
             words=listed(shown),
         ),

@@ -1,7 +1,7 @@
 """`/trackers`: a person's own questions, ready-made ones, presets, and words to tick."""
 
 from bot.core.callback_data import number
-from bot.core.feature import Action, Command, Feature
+from bot.core.feature import Action, Command, CommandGroup, Feature, as_command
 from bot.core.turn import Turn
 from bot.features.trackers import card, dialogs, factor_words, factors, library, screens
 from conversations.text import t
@@ -49,8 +49,16 @@ BUTTONS = {
 }
 FEATURE = Feature(
     name="trackers",
-    commands=(Command("trackers", t("what I ask, and your own questions"), screens.show),),
+    commands=(
+        Command(
+            "trackers",
+            t("what I ask, and your own questions"),
+            screens.show,
+            group=CommandGroup.WHAT_I_ASK,
+        ),
+    ),
     buttons=BUTTONS,
     dialogs=(dialogs.QUESTION, dialogs.NAME, dialogs.DAYS, factor_words.WORD),
     entries=(factors.WordContent,),
+    wishes={"trackers": as_command(screens.show)},
 )

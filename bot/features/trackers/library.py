@@ -31,7 +31,7 @@ def show_group(turn: Turn, n: int = 0) -> None:
     row = [_ready_button(ready_made()[id], on=id in on) for id in ids]
     text = (
         from_file(name),
-        t("Tap what you would like to be asked. Tap again, and I stop asking."),
+        t("Tap what you'd like to be asked. Tap again, and I'll stop asking."),
         *warning(turn),
     )
     say(turn, text, (*pairs(row), back_row("trk.ready")))
@@ -84,7 +84,7 @@ def show_presets(turn: Turn) -> None:
     ]
     text = (
         t("Several that go together"),
-        t("Tap one to see what it asks. Each question can be changed later."),
+        t("Tap one to see what it asks. You can change any question later."),
         BLANK,
         quoted(*lines),
     )
@@ -105,20 +105,20 @@ def show_preset(turn: Turn, id: str) -> None:
 
 def _effects(preset: Preset) -> list[Text]:
     names = [ready_made()[id].name for id in preset.trackers]
-    lines = [t("Switches on: {names}.", names=listed(names))] if names else []
+    lines = [t("Turns on: {names}.", names=listed(names))] if names else []
     if "factors" in preset.words:
-        lines.append(t("Asks what was part of the day."))
+        lines.append(t("Asks what happened during the day."))
     if "helped" in preset.words:
         lines.append(t("Asks what helped."))
     if preset.sleep == sleep.DETAILED:
-        lines.append(t("Asks for the night in detail."))
+        lines.append(t("Asks about the night in detail."))
     if preset.sleep_in_morning:
-        lines.append(t("Asks for sleep in the morning."))
+        lines.append(t("Asks about sleep in the morning."))
     if preset.alone:
-        lines.append(t("Lets every question of your own rest; sleep is asked as hours only."))
+        lines.append(t("Pauses all your own questions. For sleep, asks only the hours."))
     else:
-        lines.append(t("What is on already stays on."))
-    return [*lines, t("Nothing that you told is changed.")]
+        lines.append(t("What's already on stays on."))
+    return [*lines, t("Nothing you told me changes.")]
 
 
 def apply(turn: Turn, id: str) -> None:

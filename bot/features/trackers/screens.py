@@ -39,7 +39,7 @@ def show(turn: Turn, _argument: str = "", *, edit: bool = False, begin: int = 0)
     intro = (
         t("Besides your mood, sleep and goals. Tap one to change it.")
         if lines
-        else t("Your mood, sleep and goals. You can add questions of your own; few is fine.")
+        else t("Your mood, sleep and goals. You can add questions of your own. A few are enough.")
     )
     text = (t("What I ask you"), intro, *((BLANK, *lines) if lines else ()), *warning(turn))
     one_each = [
@@ -71,7 +71,10 @@ def show_ways_to_add(turn: Turn) -> None:
     """Offer a question that is ready, several that go together, or one of the person's own."""
     text = (
         t("Add a question"),
-        t("Most people take one that is ready. Each can be changed or left out later."),
+        t(
+            "The ready-made ones are a good start. You can change any of them later, or "
+            "leave them out."
+        ),
     )
     ready = Button(t("Ready-made questions"), callback_data.action("trk.ready"), primary=True)
     rows = (
@@ -87,7 +90,7 @@ def show_how(turn: Turn) -> None:
     """Say how the night is asked, and which lists of words; a tap changes one."""
     text = (
         t("Sleep, what happened, what helped"),
-        t("Tap one to turn it on or off. What you told me stays."),
+        t("Tap one to turn it on or off. Your answers stay."),
     )
     lists = (row for name in factors.LISTS for row in _list_rows(turn, name))
     say(turn, text, (*_night_rows(turn), *lists, back_row()))
@@ -128,11 +131,14 @@ def warning(turn: Turn) -> tuple[Text, ...]:
     return (
         BLANK,
         tn(
-            "That makes {n} question a day besides the usual ones.",
-            "That makes {n} questions a day besides the usual ones.",
+            "That makes {n} question a day on top of the usual ones.",
+            "That makes {n} questions a day on top of the usual ones.",
             n,
         ),
-        t("A few that matter are easier to keep up than many. Any of them can rest for a while."),
+        t(
+            "A few that matter are easier to keep up with than many. You can pause any of "
+            "them for a while."
+        ),
     )
 
 
@@ -142,11 +148,11 @@ def toggle_sleep(turn: Turn) -> None:
     preferences.set_(turn.tx, turn.user_id, sleep.PREFERENCE, value)
     turn.ack(
         t(
-            "From now on I ask when you went to bed and tried to sleep, how long you lay awake, "
-            "and when you woke and got up."
+            "From now on, I'll ask when you went to bed and tried to sleep, how long you "
+            "lay awake, and when you woke up and got up."
         )
         if value == sleep.DETAILED
-        else t("From now on I ask for the hours only.")
+        else t("From now on, I'll only ask for the hours.")
     )
     show_how(turn)
 
@@ -156,9 +162,12 @@ def toggle_morning(turn: Turn) -> None:
     early = not turn.known.sleep_in_morning
     turn.change(sleep_in_morning=early)
     turn.ack(
-        t("Sleep is asked with the morning message. If it goes by, the evening asks.")
+        t(
+            "I'll ask about sleep in the morning. If you don't answer then, I'll ask in the "
+            "evening."
+        )
         if early
-        else t("Sleep is asked in the evening.")
+        else t("I'll ask about sleep in the evening.")
     )
     show_how(turn)
 

@@ -6,15 +6,15 @@ from conversations.text import Text, t
 from conversations.trackers import Question
 
 FULL = t(
-    "You have had as many questions as I can keep apart. "
-    "Delete an old one with its answers first, or take one up again."
+    "You've had as many questions as I have room for. Delete an old one with its answers "
+    "first, or pick one up again."
 )
 
 
 def line(asked: Asked) -> Text:
     """Name a tracker and when it is asked."""
     if not asked.active:
-        return t("‖ {name} (resting)", name=asked.question.name)
+        return t("‖ {name} (paused)", name=asked.question.name)
     return t("• {name}, {when}", name=asked.question.name, when=when(asked.question))
 
 

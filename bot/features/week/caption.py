@@ -63,8 +63,10 @@ def _sleep(now: WeekFacts, before: WeekFacts, *, first: bool) -> Text:
     if before.sleep_mean is None or first:
         return t("Sleep: {slept} of {days} nights, about {hours} a night.").given(**told)
     return tn(
-        "Sleep: {slept} of {days} nights, about {hours} a night; before, {earlier} on {n} night.",
-        "Sleep: {slept} of {days} nights, about {hours} a night; before, {earlier} on {n} nights.",
+        "Sleep: {slept} of {days} nights, about {hours} a night; before that, {earlier} on "
+        "{n} night.",
+        "Sleep: {slept} of {days} nights, about {hours} a night; before that, {earlier} on "
+        "{n} nights.",
         before.sleep_n,
         earlier=hours_words(before.sleep_mean),
     ).given(**told)
@@ -75,7 +77,7 @@ def _quality(now: WeekFacts) -> list[Text]:
         return []
     return [
         t(
-            "It felt typically {median} of 5, on {n} nights.",
+            "How it felt: {median} of 5 in the middle, on {n} nights.",
             median=now.quality_median,
             n=now.quality_n,
         )
@@ -90,7 +92,7 @@ def _signs(now: Record) -> list[Text]:
     noted = sum(day.note and day.date not in shown for day in now.days)
     said = [
         (late, tn("{n} day was filled in later.", "{n} days were filled in later.", late)),
-        (usual, tn("{n} day as usual.", "{n} days as usual.", usual)),
+        (usual, tn("{n} day was filled in as usual.", "{n} days were filled in as usual.", usual)),
         (noted, tn("A note to yourself on {n} day.", "Notes to yourself on {n} days.", noted)),
     ]
     return [text for n, text in said if n]

@@ -3,16 +3,19 @@
 from datetime import date
 from functools import partial
 
+from bot.core import callback_data
 from bot.core.attachments import Drawing
 from bot.core.callback_data import day, number
-from bot.core.feature import Action, Command, Feature
+from bot.core.feature import Action, Command, CommandGroup, Feature, as_command
 from bot.core.turn import Turn
-from bot.features.days import past_day
+from bot.features.days import latest, past_day
 from bot.features.nights import view as nights
 from bot.features.week import caption, data, view
 from bot.features.week.data import LENGTHS
+from bot.outgoing import Button
 from conversations.parsing.clean import in_short
 from conversations.text import t
+from conversations.wishes.gaps import WishWords
 
 NIGHTS = {"week": "7", "month": "28"}
 
@@ -25,6 +28,19 @@ def picture(turn: Turn, argument: str, *, kind: str) -> None:
         view.show(turn, kind)
     elif (last := past_day(turn, argument)) is not None:
         view.show(turn, kind, last)
+
+
+def days_back(turn: Turn, said: WishWords) -> None:
+    """Send the picture that holds the days that were named, or lead to the only one."""
+    if said.span is None:
+        return
+    first, last = said.span
+    if first == last:
+        button = Button(t("{day}", day=last), callback_data.action("day", last.isoformat()))
+        turn.say(t("Here is that day:"), rows=((button,),))
+        return
+    fits_a_week = (last - first).days < LENGTHS["week"]
+    view.show(turn, "week" if fits_a_week else "month", min(last, latest(turn)))
 
 
 def leaf(turn: Turn, last: date, *, kind: str) -> None:
@@ -60,8 +76,19 @@ def look(turn: Turn, wanted: object) -> Drawing:
 FEATURE = Feature(
     name="week",
     commands=(
-        Command("week", t("your week as a picture"), partial(picture, kind="week"), daily=True),
-        Command("month", t("four weeks as a picture"), partial(picture, kind="month")),
+        Command(
+            "week",
+            t("your week as a picture"),
+            partial(picture, kind="week"),
+            daily=True,
+            group=CommandGroup.LOOKING_BACK,
+        ),
+        Command(
+            "month",
+            t("four weeks as a picture"),
+            partial(picture, kind="month"),
+            group=CommandGroup.LOOKING_BACK,
+        ),
     ),
     buttons={
         "week": Action(partial(leaf, kind="week"), (day,)),
@@ -70,6 +97,11 @@ FEATURE = Feature(
         "month.page": Action(partial(turn_page, kind="month"), (day, number)),
         "week.words": Action(partial(in_words, kind="week"), (day,)),
         "month.words": Action(partial(in_words, kind="month"), (day,)),
+    },
+    wishes={
+        "week": as_command(partial(picture, kind="week")),
+        "month": as_command(partial(picture, kind="month")),
+        "days_back": days_back,
     },
     attachments=lambda workshop: dict.fromkeys(LENGTHS, partial(workshop.picture, look)),
 )

@@ -14,9 +14,9 @@ def usual(usual: Band | None) -> list[Text]:
     """Say what is usual for this person, and on how many days that rests."""
     if usual is None:
         return []
-    sentence = t("Your usual, from {n} days: {low} to {high}.", high=usual.high)
+    sentence = t("Your usual range, from {n} days: {low} to {high}.", high=usual.high)
     if usual.low == usual.high:
-        sentence = t("Your usual, from {n} days: {low}.")
+        sentence = t("Your usual mood, from {n} days: {low}.")
     return [sentence.given(n=usual.n, low=usual.low)]
 
 
@@ -27,8 +27,8 @@ def of_moments(now: Record) -> list[Text]:
         return []
     return [
         tn(
-            "On {n} day the middle of your moments stands for the evening's answer.",
-            "On {n} days the middle of your moments stands for the evening's answer.",
+            "On {n} day without an evening mood, I used the middle of that day's moments.",
+            "On {n} days without an evening mood, I used the middle of each day's moments.",
             n,
         )
     ]
@@ -76,10 +76,14 @@ def _beside(data: WeekData) -> list[Text]:
 
 
 BESIDE = {
-    "higher": t("The {days} days before: typically {median}, on {n} days; these days are higher."),
-    "lower": t("The {days} days before: typically {median}, on {n} days; these days are lower."),
-    "about the same": t(
-        "The {days} days before: typically {median}, on {n} days; no clear change."
+    "higher": t(
+        "The {days} days before: {median} in the middle, on {n} days. These days are higher."
     ),
-    None: t("The {days} days before: typically {median}, on {n} days."),
+    "lower": t(
+        "The {days} days before: {median} in the middle, on {n} days. These days are lower."
+    ),
+    "about the same": t(
+        "The {days} days before: {median} in the middle, on {n} days. There's no clear change."
+    ),
+    None: t("The {days} days before: {median} in the middle, on {n} days."),
 }

@@ -6,7 +6,7 @@ picture is made to be shown. Whoever wants it there can say so on the question's
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -36,12 +36,12 @@ from conversations.trackers import Question
 from conversations.trackers.asking import fits
 
 MOST_WORDS = 3
-NAMES = {"factors": t("Part of the day"), "helped": t("What helped")}
+NAMES = {"factors": t("What happened"), "helped": t("What helped")}
 
 
 def told(turn: Turn, now: Record) -> list[OwnTold]:
     """Everything of the person's own that was told in these days, in their order."""
-    return [*_night(now), *_naps(now), *_questions(turn, now), *_lists(turn, now)]
+    return [*_night(now), *_naps(now), *questions(turn, now), *_lists(turn, now)]
 
 
 def _night(now: Record) -> Iterator[OwnTold]:
@@ -66,8 +66,8 @@ def _night(now: Record) -> Iterator[OwnTold]:
             found,
             short=tn("{part} ({n} night)", "{part} ({n} nights)", len(told), part=whole),
             sentence=t(
-                "Asleep {part} % of the time in bed, {n} nights taken together; "
-                "single nights from {low} % to {high} %.",
+                "Asleep {part}% of the time in bed, over {n} nights together; single "
+                "nights ranged from {low}% to {high}%.",
                 part=whole,
                 n=len(told),
                 low=min(known),
@@ -81,7 +81,7 @@ def _naps(now: Record) -> Iterator[OwnTold]:
     """Naps told beside the night: apart from it, and in no mean of nights."""
     slept = tuple(_minutes_napped(now.told.get(day.date, {}).get("sleep")) for day in now.days)
     if any(slept):
-        found = of_numbers(t("Naps, told with the night"), slept, _minutes)
+        found = of_numbers(t("Naps, noted with the night"), slept, _minutes)
         yield replace(found, asked=tuple(minutes is not None for minutes in slept))
 
 
@@ -98,13 +98,16 @@ def _whole(percent: float) -> Text:
     return shown(round(percent))
 
 
-def _questions(turn: Turn, now: Record) -> Iterator[OwnTold]:
+def questions(
+    turn: Turn, now: Record, which: Callable[[Question], bool] = active_trackers.in_pictures
+) -> Iterator[OwnTold]:
+    """Everything that was answered to own questions, to those that may be shown."""
     for one in active_trackers.every(turn.tx, turn.user_id):
         question = one.question
         values = tuple(now.told.get(day.date, {}).get(question.id) for day in now.days)
         # An answer to an earlier question under this name says nothing in its row.
         values = tuple(v if v is not None and fits(question, v) else None for v in values)
-        if any(value is not None for value in values) and active_trackers.in_pictures(question):
+        if any(value is not None for value in values) and which(question):
             asked = tuple(is_asked(one, day.date) for day in now.days)
             yield replace(of_question(question, values), asked=asked)
 

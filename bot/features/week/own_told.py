@@ -100,11 +100,11 @@ def of_numbers(
     elif n < TO_SUMMARISE:
         sentence = t("{name}: {n} of {days} days, from {low} to {high}.")
     else:
-        sentence = t("{name}: {n} of {days} days, typically {typical}, from {low} to {high}.")
-    if n >= TO_SUMMARISE:
-        short = tn(
-            "typically {typical} ({n} day)", "typically {typical} ({n} days)", n, typical=typical
+        sentence = t(
+            "{name}: {n} of {days} days, from {low} to {high}, with {typical} in the middle."
         )
+    if n >= TO_SUMMARISE:
+        short = tn("middle {typical} ({n} day)", "middle {typical} ({n} days)", n, typical=typical)
     sentence = sentence.given(name=name, n=n, days=len(values), typical=typical)
     cells = tuple(say(value) if isinstance(value, int | float) else None for value in values)
     sentence = sentence.given(low=say(low), high=say(high))

@@ -21,7 +21,7 @@ from charts.view import DrawnGoal, Kind, Labels, OwnRow, WeekView
 from conversations.text import Text, own, t, tn
 from storage.goals import Goal
 
-NOTHING = t("Nothing was noted in these days, and that is fine.")
+NOTHING = t("There's nothing from these days, and that's fine.")
 
 
 class WeekAttachment(Attachment):

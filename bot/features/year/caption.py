@@ -46,7 +46,7 @@ def _month(data: YearData, month: list[Day]) -> Text:
         return t("{month}: no answers.", month=name)
     if middle is None:
         return t("{month}: {n} of {days} days.", month=name, n=n, days=len(month))
-    return t("{month}: {n} of {days} days, typically {median}.", month=name, n=n,
+    return t("{month}: {n} of {days} days, with {median} in the middle.", month=name, n=n,
              days=len(month), median=middle)  # fmt: skip
 
 

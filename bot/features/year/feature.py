@@ -5,7 +5,7 @@ from functools import partial
 
 from bot.core.attachments import Drawing
 from bot.core.callback_data import day
-from bot.core.feature import Action, Command, Feature
+from bot.core.feature import Action, Command, CommandGroup, Feature
 from bot.core.turn import Turn
 from bot.features.days import past_day
 from bot.features.year import caption, data, view
@@ -53,7 +53,14 @@ def look(turn: Turn, wanted: object) -> Drawing:
 
 FEATURE = Feature(
     name="year",
-    commands=(Command(view.KIND, t("a year as a picture, a tile a day"), run),),
+    commands=(
+        Command(
+            view.KIND,
+            t("a year as a picture, a tile a day"),
+            run,
+            group=CommandGroup.LOOKING_BACK,
+        ),
+    ),
     buttons={
         view.KIND: Action(view.show, (day,)),
         "year.new": Action(fresh),

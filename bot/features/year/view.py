@@ -20,7 +20,7 @@ from charts.year_view import YearDay, YearLabels, YearMonth, YearView
 from conversations.text import Text, own, shown, t
 
 KIND = "year"
-NOTHING = t("Nothing was noted in these months, and that is fine.")
+NOTHING = t("There's nothing from these months, and that's fine.")
 
 
 class YearAttachment(Attachment):
@@ -97,7 +97,7 @@ def _labels(data: YearData) -> YearLabels:
         mood_low=_say(data, t("very low")),
         mood_high=_say(data, t("very good")),
         no_answer=_say(data, t("no answer")),
-        typical=_say(data, t("below a month: its typical mood")),
+        typical=_say(data, t("below a month: the middle of its moods")),
         session=_say(data, t("a session")),
         medication=_say(data, t("medication changed")),
         milestone=_say(data, t("a milestone")),

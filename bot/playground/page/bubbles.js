@@ -7,13 +7,12 @@ import { formatted } from "./text.js";
 const ICONS = {
   pen: "M4 20h4L19 9l-4-4L4 16z",
   file: "M12 4v11m-5-5 5 5 5-5M6 20h12",
+  play: "M8 5v14l11-7z",
   silent: "M6 6a7 7 0 0 0-1 4c0 5-2 6-2 6h13M19 14c-.6-1-1-2.3-1-4a6 6 0 0 0-9-5.2M10 20h4M4 4l16 16",
   seen: "m3 13 4 4 8-9m-4 8 1 1 8-9",
 };
-const OTHER = {
-  sticker: "Sticker", voice: "Voice message", contact: "Contact", video: "Video", audio: "Audio", poll: "Poll",
-  dice: "Dice", video_note: "Video message", animation: "Animation",
-};
+const RECORDED = { voice: "Voice message", audio: "Audio", video: "Video", video_note: "Video message" };
+const OTHER = { sticker: "Sticker", contact: "Contact", poll: "Poll", dice: "Dice", animation: "Animation" };
 
 export function element(tag, className, ...inside) {
   const made = document.createElement(tag);
@@ -64,6 +63,8 @@ function content(message, on) {
   if (message.photo) return photo(message, on);
   if (message.document) return file(message.document);
   if (message.location) return place(message.location);
+  const kind = Object.keys(RECORDED).find((one) => message[one]);
+  if (kind) return recording(RECORDED[kind], message[kind].duration);
   const other = Object.keys(OTHER).find((kind) => message[kind]);
   return other ? element("div", "words", OTHER[other]) : null;
 }
@@ -84,6 +85,14 @@ function photo(message, on) {
     button.classList.remove("veiled");
   });
   return button;
+}
+
+function recording(name, seconds) {
+  const length = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+  return element(
+    "div", "document", element("span", "sheetlet", icon("play")),
+    element("span", "", element("b", "", name), element("small", "", length)),
+  );
 }
 
 function file(document_) {

@@ -124,10 +124,22 @@ async function sendFile() {
   at("file").value = "";
   if (!file) return;
   try {
-    await upload(file);
+    await upload(file, await lengthOf(file));
   } catch {
     trouble();
   }
+}
+
+// How long a recording is, in seconds; 0 for what is none, or cannot be played here.
+function lengthOf(file) {
+  if (!/^(audio|video)\//.test(file.type)) return 0;
+  const player = document.createElement("video");
+  const address = URL.createObjectURL(file);
+  return new Promise((done) => {
+    player.onloadedmetadata = () => done(Number.isFinite(player.duration) ? Math.round(player.duration) : 0);
+    player.onerror = () => done(0);
+    player.src = address;
+  }).finally(() => URL.revokeObjectURL(address));
 }
 
 function fit() {

@@ -14,8 +14,9 @@ export async function post(what, given) {
   return answer.json();
 }
 
-export async function upload(file) {
+export async function upload(file, seconds) {
   const form = new FormData();
+  if (seconds) form.append("seconds", String(seconds));
   form.append("document", file, file.name);
   const answer = await fetch("page/upload", { method: "POST", headers: { "X-Page-Key": key }, body: form });
   if (!answer.ok) throw new Error(`upload: ${answer.status}`);

@@ -33,7 +33,7 @@ async def test_the_first_evening_takes_four_taps(town: Town) -> None:
         "goals": {"1": "done"},
     }
     noted = alice.chat.messages[card.message["message_id"]]
-    for line in ("Mood 7 of 10", "Slept 8 h", "Sleep felt 4 of 5", "✅ Walk after lunch"):
+    for line in ("Mood 7 of 10", "Slept 8 h", "Sleep quality 4 of 5", "✅ Walk after lunch"):
         assert line in noted.words
     assert alice.buttons(noted.message["message_id"]) == [
         "Add a note",
@@ -75,7 +75,7 @@ async def test_an_answer_out_of_range_gets_one_kind_sentence_and_the_question_st
     town: Town, alice: TelegramUser, typed: str
 ) -> None:
     await does(town, alice, "/checkin", typed)
-    assert alice.last.words.startswith("One whole number from 1 to 10 fits here.")
+    assert alice.last.words.startswith("I need one whole number")
     assert alice.buttons()[:2] == ["1", "2"]
     assert await told(town) == {}
     await does(town, alice, "6")
@@ -114,9 +114,9 @@ async def test_an_answer_can_be_edited_afterwards(town: Town, alice: TelegramUse
 
 async def test_back_can_be_typed(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/checkin", "back")
-    assert alice.last.words.startswith("This is the first question. /cancel puts it away.\n\n")
+    assert alice.last.words.startswith("This is the first question. /cancel closes it.\n\n")
     await does(town, alice, "7", "back", "6", "7:30", "Back", "/checkin")
-    assert "Hours slept" in alice.last.words
+    assert "Tap the hours you slept" in alice.last.words
     await does(town, alice, "8")
     assert (await told(town))["mood"] == 6
     assert (await told(town))["sleep"]["hours"] == 8
@@ -148,7 +148,7 @@ async def test_words_of_crisis_are_kept_and_bring_the_card_and_the_question_wait
     await does(town, alice, "/checkin", "I want to kill myself")
     said = [message.words for message in alice.heard]
     assert any("findahelpline.com" in words for words in said)
-    assert "Kept in your journal" in said[-2]
+    assert "in your journal" in said[-2]
     assert not any("whole number" in words for words in said)
     await does(town, alice, "/win I want to kill myself")
     assert "Noted as a win" in alice.heard[-2].words
@@ -162,7 +162,7 @@ async def test_words_do_not_fall_into_a_forgotten_question(
 ) -> None:
     await does(town, alice, "/goals", "[Add a goal]", "/checkin", "7", "8", "[4]")
     await does(town, alice, "It was a terrible day and I cried")
-    assert "Kept in your journal" in alice.last.words
+    assert "in your journal" in alice.last.words
     await town.at_local("2026-11-24", "21:00")
     await town.at_local("2026-11-25", "08:30")
     await does(town, alice, "7")
@@ -182,19 +182,21 @@ async def test_cancel_and_stop_are_understood_in_the_middle(
     await does(town, alice, "/checkin", "skip")
     assert await told(town) == {"mood": None}
     await does(town, alice, "stop")
-    assert "Put away" in alice.last.words
+    assert "That's fine." in alice.last.words
 
 
 async def test_an_earlier_day_that_was_put_away_is_found_again_as_it_says(
     town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "/day yesterday", "[7]", "/cancel")
-    assert alice.last.words.endswith("\n\nPut away. /day 2026-11-23 goes on where you stopped.")
+    assert alice.last.words.endswith(
+        "\n\nThat's fine. /day 2026-11-23 picks up where you left off."
+    )
     await does(town, alice, "/day 2026-11-23")
     assert "Mood 7 of 10" in alice.last.words
-    assert "And the night before?" in alice.last.words
+    assert "And your sleep the night before" in alice.last.words
     await does(town, alice, "/cancel", "/checkin", "/cancel")
-    assert alice.last.words == "Put away. /checkin goes on where you stopped."
+    assert alice.last.words == "That's fine. /checkin picks up where you left off."
 
 
 async def test_a_hard_day_brings_a_calm_word_and_the_way_to_support(
@@ -245,11 +247,11 @@ async def test_any_earlier_day_can_be_filled_in(town: Town, alice: TelegramUser)
 @pytest.mark.parametrize(
     ("date", "said"),
     [
-        ("0000-01-01", "There is no day “0000-01-01”."),
-        ("9999-12-31", "Fri 31 Dec 9999 is still to come."),
-        ("tomorrow", "I could not read that as today or an earlier day."),
-        ("the day", "I could not read that as today or an earlier day."),
-        ("2026-13-01", "There is no day “2026-13-01”."),
+        ("0000-01-01", "There's no such day as “0000-01-01”."),
+        ("9999-12-31", "Fri 31 Dec 9999 hasn't come yet."),
+        ("tomorrow", "I couldn't read that as today or an earlier day."),
+        ("the day", "I couldn't read that as today or an earlier day."),
+        ("2026-13-01", "There's no such day as “2026-13-01”."),
     ],
 )
 async def test_a_day_out_of_reach_gets_a_sentence(
@@ -288,7 +290,7 @@ async def test_another_persons_button_changes_nothing(town: Town, alice: Telegra
     data = alice.last.message["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
     tap = bob.taps(data, bob.last.message["message_id"])
     await town.settle()
-    assert "That question is over" in tap.text
+    assert "That question is closed" in tap.text
     assert await told(town) == {}
     assert await told(town, user_id=BOB) == {}
 
@@ -319,7 +321,7 @@ async def test_a_number_that_does_not_fit_is_no_note_however_it_is_written(
     town: Town, alice: TelegramUser, typed: str
 ) -> None:
     await does(town, alice, "/checkin", typed)
-    assert alice.last.words.startswith("One whole number from 1 to 10 fits here")
+    assert alice.last.words.startswith("I need one whole number from 1 to 10")
     await does(town, alice, "/journal")
     assert "Your journal is empty" in alice.last.words
 

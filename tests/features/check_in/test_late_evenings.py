@@ -12,7 +12,7 @@ from storage.store import Tx
 from tests.support.town import ALICE, Town, does, keeps_being_asked, settled_in
 
 TEN_MINUTES = timedelta(minutes=10)
-WIN, LOOK_BACK = "What went well this week?", "A look back on your week"
+WIN, LOOK_BACK = "What went well this week?", "A look back at your week"
 MONDAY = datetime(2026, 11, 30, 4, tzinfo=UTC)
 LATE = [  # the evening and the end of the day, by Riga's clock
     ("23:50", "00:00"),

@@ -20,7 +20,7 @@ PLACES = {LOS_ANGELES: (34.05, -118.24), BERLIN: (52.5, 13.4), AUCKLAND: (-36.8,
 async def moves(town: Town, alice: TelegramUser, place: str) -> None:
     alice.shares_location(*PLACES[place])
     await town.settle()
-    await does(town, alice, "[Use this zone]")
+    await does(town, alice, "[Use this time zone]")
 
 
 async def evenings_in(town: Town, alice: TelegramUser, zone: str, *days: str) -> None:
@@ -79,11 +79,11 @@ async def test_what_was_told_a_minute_ago_is_seen_and_undone_across_the_date_lin
     assert "Noted for Tue 1 Dec" in alice.last.words
     await does(town, alice, "[Edit]", "[Mood]", "4")
     assert "Mood 4 of 10" in alice.last.words
-    for taken in ("4 of 10", "Packed everything", "A long day", "Sleep felt 3 of 5"):
+    for taken in ("4 of 10", "Packed everything", "A long day", "Sleep quality 3 of 5"):
         await does(town, alice, "/undo")
-        if "Take it back" in alice.buttons():
-            await does(town, alice, "[Take it back]")
-        assert any("Taken back" in m.words and taken in m.words for m in alice.heard), taken
+        if "Undo it" in alice.buttons():
+            await does(town, alice, "[Undo it]")
+        assert any("Undone" in m.words and taken in m.words for m in alice.heard), taken
 
 
 async def test_an_evening_ended_at_midnight_is_seen_at_once_when_the_day_ends_later_after_all(
@@ -95,7 +95,7 @@ async def test_an_evening_ended_at_midnight_is_seen_at_once_when_the_day_ends_la
     await does(town, alice, "/week")
     assert "\nYour days so far, from 24 Nov\n" in alice.last.words
     await does(town, alice, "/undo")
-    assert any("Taken back: Sleep felt 3 of 5" in m.words for m in alice.heard)
+    assert any("Undone: Sleep quality 3 of 5" in m.words for m in alice.heard)
 
 
 async def test_a_first_zone_counts_from_the_beginning(town: Town) -> None:
@@ -123,7 +123,7 @@ async def test_the_clocks_of_before_go_with_an_export_and_come_back(
     await does(town, alice, "/delete", "[Erase everything]")
     await does(town, alice, "/start", "[Yes, let's begin]")
     await send(town, alice, document)
-    await does(town, alice, "[Take it in]")
+    await does(town, alice, "[Import it]")
     assert (await known_of(town)).timezone == "Europe/Berlin"
     assert await late_days(town, alice, date(2026, 11, 27)) == []
     again = await export(town, alice)
@@ -143,7 +143,7 @@ async def test_an_import_taken_back_leaves_the_clocks_as_they_were(
     await does(town, alice, "/settings", "[Time zone]", "Europe/Berlin")
     before = (await known_of(town)).earlier_clocks
     await send(town, alice, document)
-    await does(town, alice, "[Take it in]")
+    await does(town, alice, "[Import it]")
     taken = await known_of(town)
     assert taken.timezone == "Asia/Tokyo"
     assert [clock.timezone for clock in taken.earlier_clocks] == ["Asia/Seoul"]
@@ -181,7 +181,7 @@ async def test_the_morning_after_a_bare_number_may_be_yesterdays(
     await town.at_local("2026-11-25", "10:00")
     await does(town, alice, "3")
     assert "Kept: 3 of 10 at 10:00." in alice.last.words
-    await does(town, alice, "[It was for yesterday]")
+    await does(town, alice, "[That was for yesterday]")
     assert "About yesterday, Tue 24 Nov" in alice.last.words
     assert (await told(town, "2026-11-24"))["mood"] == 3
     assert (await export(town, alice))["entries"] == []
@@ -219,4 +219,4 @@ async def test_a_question_opened_by_hand_names_its_day_once_that_is_over(
     asked = alice.last.message["message_id"]
     await town.at_local("2026-11-25", "10:00")
     assert "About yesterday, Tue 24 Nov" in alice.chat.messages[asked].words
-    assert "And the night before?" in alice.chat.messages[asked].words
+    assert "And your sleep the night before" in alice.chat.messages[asked].words

@@ -2,12 +2,12 @@
 
 from datetime import date, timedelta
 
+from bot.features.check_in.nudges import STILL_HERE
 from bot.playground.people import TelegramUser
 from tests.support.town import Town, does, settled_in
 
 FIRST = date(2026, 11, 24)
 QUESTION = "How was your mood today?"
-FOLLOW_UP = "Still here, whenever"
 
 
 async def walker(town: Town) -> TelegramUser:
@@ -33,7 +33,12 @@ async def silent_days(
 
 def evenings(came: list[tuple[int, str]]) -> list[int]:
     """The days on which the evening's question came, follow-ups apart."""
-    return [day for day, words in came if QUESTION in words and FOLLOW_UP not in words]
+    return [day for day, words in came if QUESTION in words and not follows_up(words)]
+
+
+def follows_up(words: str) -> bool:
+    """Whether it is the one gentle reminder of an evening, in whichever form."""
+    return any(form.message in words for form in STILL_HERE)
 
 
 async def test_forty_silent_days_bring_ten_messages_at_most(town: Town) -> None:
@@ -41,7 +46,7 @@ async def test_forty_silent_days_bring_ten_messages_at_most(town: Town) -> None:
     came = await silent_days(town, alice, 40)
     assert [day for day, words in came if QUESTION in words] == [1, 1, 2, 3, 5, 8, 15]
     assert [day for day, words in came if "Walk after lunch" in words] == [2]
-    assert [day for day, words in came if "I will stop asking now" in words] == [28]
+    assert [day for day, words in came if "I'll stop asking for now" in words] == [28]
     assert len(came) <= 10
 
 
@@ -50,7 +55,7 @@ async def test_each_is_shorter_than_the_last(town: Town) -> None:
     came = await silent_days(town, alice, 40)
     lengths = [len(words) for day, words in came if day >= 5]
     assert lengths == sorted(lengths, reverse=True)
-    assert "It has been quiet for a few days, and that is all right." in dict(came)[5]
+    assert "It's been quiet for a few days, and that's all right." in dict(came)[5]
 
 
 async def test_a_word_brings_everything_back_as_it_was(town: Town) -> None:
@@ -83,14 +88,14 @@ async def test_who_wants_to_be_asked_all_the_same_is_asked(town: Town) -> None:
 async def test_keeping_on_asking_can_be_taken_back(town: Town, alice: TelegramUser) -> None:
     await silent_days(town, alice, 5)
     await does(town, alice, "[Keep asking]", "/reminders", "[What I bring up on my own]")
-    await does(town, alice, "[○ Fewer questions while I do not answer]")
+    await does(town, alice, "[○ Fewer questions when you don't answer]")
     came = await silent_days(town, alice, 10, first=FIRST + timedelta(days=5))
     assert evenings(came) == [1, 2, 3, 5, 8]
 
 
 async def test_the_last_message_opens_the_diary_again(town: Town, alice: TelegramUser) -> None:
     await silent_days(town, alice, 28)
-    assert alice.last.words == "I will stop asking now. I am here whenever you write."
+    assert alice.last.words == "I'll stop asking for now. I'm here whenever you write."
     assert alice.last.silent
     await does(town, alice, "[Check in]", "6", "7", "3")
     assert "Mood 6 of 10" in alice.last.words

@@ -71,9 +71,9 @@ async def test_undo_takes_back_that_a_goal_was_reached(town: Town) -> None:
     alice = town.person()
     await settled_in(town, alice, goal="Walk after lunch")
     await does(town, alice, "/goals", "[1. Walk after lunch]", "[Reached]", "/goals")
-    assert alice.last.words.startswith("No goals just now")
+    assert alice.last.words.startswith("No goals right now")
     await does(town, alice, "/undo")
-    assert alice.last.words == "Taken back: “Walk after lunch”.\nIt is one of your goals again."
+    assert alice.last.words == "Undone: “Walk after lunch”.\nIt's one of your goals again."
     await does(town, alice, "/goals")
     assert "1. Walk after lunch — 3 times a week" in alice.last.words
 
@@ -85,13 +85,13 @@ async def test_undo_takes_back_a_goal_just_added_and_nothing_older(
     await does(town, alice, "[A small step for the coming weeks]", "[Every day]")
     await does(town, alice, "[No end date]", "/goals", "[Add a goal]", "Never mind", "/cancel")
     await does(town, alice, "/undo")
-    assert alice.last.words == "Taken back: “Raed”."
+    assert alice.last.words == "Undone: “Raed”."
     await does(town, alice, "/goals")
     assert "No goals yet" in alice.last.words
     await does(town, alice, "/undo")
-    assert "“A note of mine.”\nShall I take it back?" in alice.last.words
-    await does(town, alice, "[Take it back]")
-    assert alice.last.words == "Taken back: “A note of mine.”."
+    assert "“A note of mine.”\nWould you like to undo it?" in alice.last.words
+    await does(town, alice, "[Undo it]")
+    assert alice.last.words == "Undone: “A note of mine.”."
 
 
 async def test_undo_leaves_a_goal_that_something_already_belongs_to(town: Town) -> None:
@@ -99,8 +99,8 @@ async def test_undo_leaves_a_goal_that_something_already_belongs_to(town: Town) 
     alice = town.person()
     await settled_in(town, alice, goal="Walk after lunch")
     await does(town, alice, "/goals", "[1. Walk after lunch]", "[Reward, milestone, scale]")
-    await does(town, alice, "[A reward I promise myself]", "an afternoon at the sea", "/undo")
-    assert alice.last.words.startswith("“Walk after lunch” has been part of your diary since.")
+    await does(town, alice, "[A reward I promise myself]", "an afternoon at the beach", "/undo")
+    assert alice.last.words.startswith("“Walk after lunch” is part of your diary by now.")
     await does(town, alice, "/goals")
     assert "1. Walk after lunch" in alice.last.words
 
@@ -108,10 +108,10 @@ async def test_undo_leaves_a_goal_that_something_already_belongs_to(town: Town) 
 async def test_a_goal_can_rest_and_be_taken_up_again(town: Town) -> None:
     alice = town.person()
     await settled_in(town, alice, goal="Walk after lunch")
-    await does(town, alice, "/goals", "[1. Walk after lunch]", "[Let it rest]")
+    await does(town, alice, "/goals", "[1. Walk after lunch]", "[Pause it]")
     await does(town, alice, "/goals")
-    assert "(resting)" in alice.last.words
-    await does(town, alice, "[1. Walk after lunch]", "[Take it up again]", "/goals")
+    assert "(paused)" in alice.last.words
+    await does(town, alice, "[1. Walk after lunch]", "[Pick it up again]", "/goals")
     assert "3 times a week" in alice.last.words
 
 
@@ -129,7 +129,7 @@ async def test_one_part_of_a_goal_can_change(town: Town) -> None:
     await does(town, alice, "/goals", "[1. Walk after lunch]", "[Change]", "[How often]")
     await does(town, alice, "[5 × a week]")
     assert "5 times a week" in alice.last.words
-    await does(town, alice, "[Change]", "[The words]", "Walk in the park")
+    await does(town, alice, "[Change]", "[The wording]", "Walk in the park")
     assert "Walk in the park" in alice.last.words
     assert "5 times a week" in alice.last.words
 
@@ -151,7 +151,7 @@ async def test_a_goal_whose_time_is_over_says_so_and_makes_room(
     await does(town, alice, "[A small step for the coming weeks]", "[3 × a week]", "[2 weeks]")
     await town.at_local("2026-12-10", "12:00")
     await does(town, alice, "/goals")
-    assert "its time ended on Tue 8 Dec. How did it go?" in alice.last.words
+    assert "it ran until Tue 8 Dec. How did it go?" in alice.last.words
 
 
 async def test_goals_reached_can_be_looked_back_on(town: Town) -> None:

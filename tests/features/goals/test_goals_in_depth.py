@@ -117,7 +117,7 @@ async def test_a_long_term_goal_shows_the_steps_that_serve_it(
     await does(town, alice, "[No end date]", "[Feel at home in my days]")
     await does(town, alice, "/checkin", "6", "7", "4", "[✅ Done]")
     await does(town, alice, "/goals", "[1. Feel at home in my days]")
-    lately = "3 times a week: 1 done in the last 7 days, 1 time in eight weeks"
+    lately = "3 times a week: 1 done in the last 7 days, once in eight weeks"
     assert f"Walk after lunch — {lately}" in alice.last.words
     await does(town, alice, "/goals", "[2. Walk after lunch]")
     assert "Helps with: Feel at home in my days" in alice.last.words
@@ -126,9 +126,9 @@ async def test_a_long_term_goal_shows_the_steps_that_serve_it(
 async def test_a_reward_comes_back_in_their_words_when_the_goal_is_reached(town: Town) -> None:
     alice = await walker(town)
     await does(town, alice, "/goals", "[1. Walk after lunch]", "[Reward, milestone, scale]")
-    await does(town, alice, "[A reward I promise myself]", "an afternoon at the sea")
+    await does(town, alice, "[A reward I promise myself]", "an afternoon at the beach")
     await does(town, alice, "/goals", "[1. Walk after lunch]", "[Reached]")
-    assert "You promised yourself: “an afternoon at the sea”." in alice.last.words
+    assert "You promised yourself this: “an afternoon at the beach”." in alice.last.words
     await does(town, alice, "[I treated myself]")
     assert "a promise kept" in alice.last.words
     assert (await kept(town, "reward"))[0].content["taken"] == "2026-11-24"
@@ -136,18 +136,18 @@ async def test_a_reward_comes_back_in_their_words_when_the_goal_is_reached(town:
 
 async def test_reaching_by_a_slip_leaves_no_milestone(town: Town) -> None:
     alice = await walker(town)
-    await does(town, alice, "/goals", "[1. Walk after lunch]", "[Reached]", "[Take it up again]")
+    await does(town, alice, "/goals", "[1. Walk after lunch]", "[Reached]", "[Pick it up again]")
     assert await kept(town, "goal reached") == []
 
 
 async def test_a_count_is_marked_only_where_someone_set_it(town: Town) -> None:
     alice = await walker(town)
     await does(town, alice, "/goals", "[1. Walk after lunch]", "[Reward, milestone, scale]")
-    await does(town, alice, "[A milestone by count]", "2")
+    await does(town, alice, "[Set a milestone]", "2")
     await walks(town, alice, "d11-30")
-    assert not any("A milestone that you set" in m.words for m in alice.heard)
+    assert not any("A milestone you set" in m.words for m in alice.heard)
     await walks(town, alice, "d12-01", "d12-02")
-    said = [m for m in alice.heard if "A milestone that you set" in m.words]
+    said = [m for m in alice.heard if "A milestone you set" in m.words]
     assert len(said) == 1
     assert "Walk after lunch: 2 times" in said[0].words
     assert said[0].silent
@@ -157,12 +157,12 @@ async def test_a_count_that_is_waited_for_is_seen_changed_and_put_away(town: Tow
     alice = await walker(town)
     await walks(town, alice, "d11-30")
     more = ("/goals", "[1. Walk after lunch]", "[Reward, milestone, scale]")
-    await does(town, alice, *more, "[A milestone by count]", "3", "[‹ Back]")
+    await does(town, alice, *more, "[Set a milestone]", "3", "[‹ Back]")
     assert "Your milestone: after 3 times, 1 so far" in alice.last.words
-    await does(town, alice, *more, "[Another count]", "5", *more)
+    await does(town, alice, *more, "[Another number]", "5", *more)
     assert "after 5 times, 1 so far" in alice.last.words
     assert "after 3 times" not in alice.last.words
-    await does(town, alice, "[Another count]", "[Skip]")
+    await does(town, alice, "[Another number]", "[Skip]")
     assert "It stays as it is." in alice.last.words
     await does(town, alice, *more, "[No milestone]", "[‹ Back]")
     assert "milestone" not in alice.last.words
@@ -192,10 +192,10 @@ async def test_a_goal_can_be_put_on_a_scale_and_rated(town: Town) -> None:
     assert "T-score" not in alice.last.words
     await does(town, alice, "[Reward, milestone, scale]")
     assert (
-        "For your therapist: T-score over your scaled goals (1): 60, at first 40."
+        "For your therapist: T-score over your goals with a scale (1): 60 now, 40 at first."
         in alice.last.words
     )
-    assert "it only compares the same goals with themselves" in alice.last.words
+    assert "they only compare these goals with themselves" in alice.last.words
 
 
 async def test_a_rating_belongs_to_the_scale_it_was_given_on(town: Town) -> None:
@@ -229,12 +229,12 @@ async def test_on_sunday_each_goal_is_kept_changed_or_let_go_with_one_tap(town: 
     await does(town, alice, "/checkin", "6", "7", "4", "[Save]")
     await town.at_local("2026-11-29", "21:00")
     await town.at_local("2026-11-29", "21:20")
-    assert "A look back on your week" in alice.last.words
+    assert "A look back at your week" in alice.last.words
     assert "Walk after lunch — this week" in alice.last.words
     assert alice.last.silent
     await does(town, alice, "[Change]", "[Let go]")
     summary = alice.heard[-2].words
-    assert "Change: Walk after lunch" in summary
+    assert "To change: Walk after lunch" in summary
     assert "Let go: Swim" in summary
 
     def states(tx) -> list[str]:
@@ -243,7 +243,7 @@ async def test_on_sunday_each_goal_is_kept_changed_or_let_go_with_one_tap(town: 
     assert await town.app.store.read(states) == ["active", "let_go"]
     assert (await kept(town, "look-back"))[0].content["goals"] == {"1": "change", "2": "letgo"}
     assert "Walk after lunch" in alice.last.words
-    assert "How often would be good, and doable?" in alice.last.words
+    assert "How often would feel doable?" in alice.last.words
     await does(town, alice, "twice a week")
     assert "2 times a week" in alice.last.words
     assert await town.app.store.read(lambda tx: notes.recent(tx, ALICE, 5)) == []
@@ -274,7 +274,7 @@ async def test_of_several_goals_to_change_each_is_asked_for_in_turn(town: Town) 
     await town.at_local("2026-11-29", "21:20")
     await does(town, alice, "[Change]", "[Change]", "once a week")
     assert "Swim" in alice.last.words
-    assert "How often would be good, and doable?" in alice.last.words
+    assert "How often would feel doable?" in alice.last.words
     await does(town, alice, "[5 × a week]")
     found = await town.app.store.read(lambda tx: goals.list_(tx, ALICE))
     assert [goal.times_per_week for goal in found] == [1, 5]
@@ -286,19 +286,19 @@ async def test_what_a_goal_was_called_and_until_when_it_was_meant_is_kept(town: 
     change = ("/goals", "[1. Walk after lunch]", "[Change]")
     await does(town, alice, *change, "[Until when]", "24 Dec")
     await town.at_local("2026-12-03", "12:00")
-    await does(town, alice, *change, "[The words]", "Walk around the lake")
+    await does(town, alice, *change, "[The wording]", "Walk around the lake")
     await does(town, alice, "/goals", "[1. Walk around the lake]", "[Change]", "[Until when]")
     await does(town, alice, "31 Dec", "/goals", "[1. Walk around the lake]")
     lines = [line for line in alice.last.words.splitlines() if line.startswith("Until")]
     assert "Until Mon 30 Nov it had no end date" in lines
     assert "Until Wed 2 Dec it was called “Walk after lunch”" in lines
-    assert "Until Wed 2 Dec it was meant until Thu 24 Dec" in lines
+    assert "Until Wed 2 Dec its end date was Thu 24 Dec" in lines
     before = await export(town, alice)
     await does(town, alice, "/delete", "[Erase everything]")
     await town.later(days=1)
     await settled_in(town, alice)
     await send(town, alice, before)
-    await does(town, alice, "[Take it in]", "/goals", "[1. Walk around the lake]")
+    await does(town, alice, "[Import it]", "/goals", "[1. Walk around the lake]")
     assert [line for line in alice.last.words.splitlines() if line.startswith("Until")] == lines
 
 
@@ -339,7 +339,7 @@ async def test_the_look_back_comes_right_after_the_evening_is_told(town: Town) -
     await town.at_local("2026-11-29", "21:00")
     await does(town, alice, "[6]", "7", "4", "[✅ Done]")
     await town.later(seconds=5)
-    assert "A look back on your week" in alice.last.words
+    assert "A look back at your week" in alice.last.words
     heard = len(alice.heard)
     await town.at_local("2026-11-29", "21:25")
     assert len(alice.heard) == heard
@@ -362,7 +362,11 @@ async def test_no_look_back_for_whom_it_is_switched_off_or_who_was_silent(town: 
     assert not any("A look back" in message.words for message in alice.heard)
     await walks(town, alice, "d12-04")
     await does(
-        town, alice, "/reminders", "[What I bring up on my own]", "[✓ Look-back on Sunday evening]"
+        town,
+        alice,
+        "/reminders",
+        "[What I bring up on my own]",
+        "[✓ A look back on Sunday evening]",
     )
     await town.at_local("2026-12-06", "21:00")
     await town.at_local("2026-12-06", "21:20")

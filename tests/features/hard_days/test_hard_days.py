@@ -28,7 +28,7 @@ async def test_a_run_of_hard_days_is_said_once_a_week(town: Town, alice: Telegra
     said = await evenings(town, alice, *[1] * 16)
     assert [day for day, _ in said] == [FIRST + timedelta(days=6), FIRST + timedelta(days=13)]
     words = said[0][1]
-    assert "On 7 of the last 7 days you told me about, your mood was 1 of 10. I am sorry." in words
+    assert "On 7 of the last 7 days you told me about, your mood was 1 of 10. I'm sorry." in words
     assert "Since Tue 24 Nov my mood has been 1 of 10 on 7 of 7 evenings." in words
 
 
@@ -57,11 +57,11 @@ async def test_the_message_goes_on_the_list_for_therapy(town: Town, alice: Teleg
 async def test_it_can_be_switched_off_where_it_is_said(town: Town, alice: TelegramUser) -> None:
     await evenings(town, alice, *[2] * 7)
     await does(town, alice, "[Don't bring this up again]")
-    assert "I will not bring it up again" in alice.last.words
+    assert "I won't bring it up again" in alice.last.words
     assert await evenings(town, alice, *[2] * 14, first=FIRST + timedelta(days=7)) == []
 
 
 async def test_help_says_by_which_rule(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/help", "[When I notice hard days]")
-    assert "When at least four of the last seven days" in alice.last.words
-    assert "not a diagnosis" in alice.last.words
+    assert "I say something when at least four of the last seven days" in alice.last.words
+    assert "isn't a diagnosis" in alice.last.words

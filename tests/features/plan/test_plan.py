@@ -59,7 +59,7 @@ async def test_a_step_takes_several_lines_one_a_message_or_several_in_one(
     }
     assert "• the old songs" in alice.last.words
     await does(town, alice, "done")
-    assert "What can you do by yourself" in alice.last.words
+    assert "What can you do on your own" in alice.last.words
     assert len((await lines(town))["signs"]) == 3
 
 
@@ -67,7 +67,7 @@ async def test_words_after_the_command_are_not_lost_silently(
     town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "/plan call Sam")
-    assert "I did not add “call Sam”" in alice.heard[-2].words
+    assert "I didn't add “call Sam”" in alice.heard[-2].words
     assert await lines(town) == {}
     await does(town, alice, "[Begin]", "call Sam")
     assert await lines(town) == {"signs": ["call Sam"]}
@@ -101,7 +101,7 @@ async def test_a_line_is_taken_out_again_with_one_tap_and_a_second_one_takes_no_
     assert await lines(town) == {}
     assert "That's all for this step" not in alice.buttons()
     await does(town, alice, "[Skip]")
-    assert "What can you do by yourself" in alice.last.words
+    assert "What can you do on your own" in alice.last.words
 
 
 async def test_it_can_be_left_at_any_step_and_is_taken_up_there(
@@ -112,7 +112,7 @@ async def test_it_can_be_left_at_any_step_and_is_taken_up_there(
         await does(town, alice, "something for it")
         assert step.question.message in alice.last.words
         await does(town, alice, "[Stop for now]")
-        assert "All you wrote is kept." in alice.last.words
+        assert "Everything you wrote is saved." in alice.last.words
         await town.later(days=3)
         await does(town, alice, "A thought that is no part of it.", "/plan")
         assert f"You stopped at “{step.title.message}”." in alice.last.words
@@ -120,7 +120,7 @@ async def test_it_can_be_left_at_any_step_and_is_taken_up_there(
         assert step.question.message in alice.last.words
         assert "• something for it" in alice.last.words
         await does(town, alice, ALL)
-    assert "That is your plan." in alice.last.words
+    assert "That's your plan." in alice.last.words
     assert {step: len(some) for step, some in (await lines(town)).items()} == dict.fromkeys(
         (step.id for step in STEPS), 1
     )
@@ -137,7 +137,7 @@ async def test_put_away_it_keeps_what_was_written_and_an_old_button_does_nothing
         for button in row
     ]
     await does(town, alice, "/cancel")
-    assert "All you wrote is kept." in alice.last.words
+    assert "Everything you wrote is saved." in alice.last.words
     for data in taps:
         alice.taps(data, question)
         await town.settle()
@@ -180,7 +180,7 @@ async def test_every_line_can_be_changed_removed_and_put_back(
     town: Town, alice: TelegramUser
 ) -> None:
     await writes(town, alice, alone="hot shower\nplaylist\nthe lake")
-    await does(town, alice, "[Change it]", "[What I can do by myself (3)]", "[playlist]")
+    await does(town, alice, "[Change it]", "[What I can do on my own (3)]", "[playlist]")
     await does(town, alice, "[Change]", "the long playlist")
     assert (await lines(town))["alone"] == ["hot shower", "the long playlist", "the lake"]
     await does(town, alice, "[the long playlist]", "[Remove]")
@@ -217,7 +217,9 @@ async def test_what_has_no_room_is_refused_with_a_sentence_and_nothing_is_lost(
     town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, *BEGIN, "x" * 201)
-    assert any("longer than the 200 characters" in message.words for message in alice.heard)
+    assert any(
+        "too long for one line, which has room for 200" in message.words for message in alice.heard
+    )
     assert await lines(town) == {}
     await does(town, alice, *["\n".join(f"{n}{letter}" * 60 for n in "123456") for letter in "ab"])
     await does(town, alice, ALL, "\n".join(f"{n}c" * 90 for n in "123456789"))

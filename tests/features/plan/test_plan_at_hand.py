@@ -41,13 +41,13 @@ async def test_when_the_plan_changes_the_pinned_copy_says_that_it_is_old(
     step = "[Warning signs (1)]"
     await does(town, alice, "/plan", "[Change it]", step, "[no sleep]", "[Remove]")
     assert "Your plan has changed since your copy of Tue 24 Nov." in alice.last.words
-    assert alice.buttons(first) == ["This copy is old: make a new one"]
+    assert alice.buttons(first) == ["This copy is old. Make a new one"]
     await does(town, alice, "[Undo]")
     assert alice.buttons(first) == []
     assert "older" not in alice.last.words
     await does(town, alice, "[Add a line]", "the old songs", ALL)
-    assert alice.buttons(first) == ["This copy is old: make a new one"]
-    alice.presses("This copy is old: make a new one", first)
+    assert alice.buttons(first) == ["This copy is old. Make a new one"]
+    alice.presses("This copy is old. Make a new one", first)
     await town.settle()
     assert "• the old songs" in alice.last.words
     await does(town, alice, "[Pin it]")
@@ -145,7 +145,7 @@ async def test_it_comes_along_in_an_export_and_back_in_an_import(
     await does(town, alice, "/start", "[Yes, let's begin]", "Riga", "[21:00]", "[08:00]", "[Skip]")
     alice.sends_document("plan.json", export.as_json(document))
     await town.settle()
-    await does(town, alice, "[Take it in]", "/plan")
+    await does(town, alice, "[Import it]", "/plan")
     assert await lines(town) == before
     assert "You stopped" not in alice.last.words
 

@@ -108,10 +108,17 @@ async def test_what_was_exported_comes_back_whole_after_everything_was_erased(to
     await settled_in(town, alice)
     await send(town, alice, before)
     said = alice.last.words
-    for told in ("2 days", "1 goal", "1 note", "1 win", "1 questionnaire", "settings come along"):
+    for told in (
+        "2 days",
+        "1 goal",
+        "1 note",
+        "1 win",
+        "1 questionnaire",
+        "settings come with it",
+    ):
         assert told in said
-    await does(town, alice, "[Take it in]")
-    assert "It is taken in." in alice.last.words
+    await does(town, alice, "[Import it]")
+    assert "It's imported." in alice.last.words
     assert without(await export(town, alice)) == without(before)
 
 
@@ -119,7 +126,7 @@ async def test_taking_the_same_in_again_changes_nothing(town: Town) -> None:
     alice = await lived(town)
     before = await export(town, alice)
     await send(town, alice, before)
-    assert "is here already" in alice.last.words
+    assert "is already here" in alice.last.words
     assert not buttons_under(alice)
     assert without(await export(town, alice)) == without(before)
 
@@ -131,8 +138,8 @@ async def test_what_is_here_stays_unless_it_is_to_be_replaced(
     theirs = await export(town, alice)
     theirs["check_ins"][0] |= {"mood": 8, "sleep_hours": 7}
     await send(town, alice, theirs)
-    assert "1 thing is here in another way" in alice.last.words
-    await does(town, alice, "[Take it in]")
+    assert "1 thing is different here" in alice.last.words
+    await does(town, alice, "[Import it]")
     day = (await export(town, alice))["check_ins"][0]
     assert (day["mood"], day["sleep_hours"]) == (3, 7)
     await send(town, alice, theirs)
@@ -174,7 +181,7 @@ async def test_what_was_told_since_stays_when_an_import_is_taken_back(town: Town
     await does(town, alice, "/delete", "[Erase everything]")
     await settled_in(town, alice)
     await send(town, alice, theirs)
-    await does(town, alice, "[Take it in]")
+    await does(town, alice, "[Import it]")
     await town.later(minutes=5)
     await does(town, alice, "A new thought of mine")
     await press(town, alice, "[Undo the import]")
@@ -188,7 +195,7 @@ async def test_a_day_later_an_import_stays(town: Town, alice: TelegramUser) -> N
     theirs = await export(town, alice)
     theirs["wins"] = [{"date": "2026-11-20", "text": "Made pancakes"}]
     await send(town, alice, theirs)
-    await does(town, alice, "[Take it in]")
+    await does(town, alice, "[Import it]")
     await town.later(hours=25)
     await press(town, alice, "[Undo the import]")
     assert [win["text"] for win in (await export(town, alice))["wins"]] == ["Made pancakes"]
@@ -240,7 +247,7 @@ async def test_a_file_that_nobody_answers_for_goes_after_a_week(
     assert "file_id" in await kept_of_imports(town)
     await town.later(days=1, minutes=1)
     assert await kept_of_imports(town) == "[]"
-    await press(town, alice, "[Take it in]")
+    await press(town, alice, "[Import it]")
     assert (await export(town, alice))["wins"] == []
 
 
@@ -249,7 +256,7 @@ async def test_of_what_is_taken_back_no_earlier_words_are_kept_either(
 ) -> None:
     await replaced(town, alice)
     await press(town, alice, "[Undo]")
-    assert any("Nothing of it is kept" in message.words for message in alice.heard)
+    assert any("None of it was kept" in message.words for message in alice.heard)
     assert SAID_BEFORE not in await kept_of_imports(town)
     await press(town, alice, "[Undo the import]")
     assert await town.app.store.read(lambda tx: journal.recent(tx, ALICE, 9)) == []
@@ -289,7 +296,7 @@ async def test_ratings_on_an_earlier_scale_stay_apart_from_those_on_the_new_one(
     await town.later(days=1)
     await settled_in(town, alice, goal="Another goal")
     await send(town, alice, theirs)
-    await does(town, alice, "[Take it in]")
+    await does(town, alice, "[Import it]")
     kept = await town.app.store.read(lambda tx: goals.list_(tx, ALICE))
     number = next(goal.number for goal in kept if goal.title == "Walk after lunch")
     assert number != 1
@@ -314,7 +321,7 @@ async def test_erasing_a_question_erases_what_an_import_replaced_of_its_answers(
     theirs = await export(town, alice)
     theirs["check_ins"][0]["answers"] = {"q1": SAID_THEN, "q2": "other words"}
     await send(town, alice, theirs)
-    await does(town, alice, "[Take it in, and replace]")
+    await does(town, alice, "[Import it, and replace]")
     assert SAID_BEFORE in await kept_of_imports(town)
     alice.taps("1a|trk.erase|q1", alice.heard[0].message["message_id"])
     await town.settle()
@@ -333,10 +340,10 @@ async def test_the_preview_names_the_years_of_days_that_are_not_of_this_one(
     days = ("2010-06-25", "2026-11-20")
     theirs["check_ins"] = [{"date": day, "mood": 5} for day in days]
     await send(town, alice, theirs)
-    assert "2 days, from Fri 25 Jun 2010 to Fri 20 Nov." in alice.last.words
+    assert "2 days in it, from Fri 25 Jun 2010 to Fri 20 Nov." in alice.last.words
     theirs["check_ins"] = [{"date": "2010-06-25", "mood": 5}]
     await send(town, alice, theirs)
-    assert "holds one day, Fri 25 Jun 2010." in alice.last.words
+    assert "has one day in it, Fri 25 Jun 2010." in alice.last.words
 
 
 async def test_a_goal_of_the_same_number_is_not_mixed_up(town: Town) -> None:
@@ -345,7 +352,7 @@ async def test_a_goal_of_the_same_number_is_not_mixed_up(town: Town) -> None:
     await does(town, alice, "/delete", "[Erase everything]")
     await settled_in(town, alice, goal="Read a page")
     await send(town, alice, theirs)
-    await does(town, alice, "[Take it in]")
+    await does(town, alice, "[Import it]")
     known = await town.app.store.read(lambda tx: goals.list_(tx, ALICE))
     assert [(goal.number, goal.title) for goal in known] == [
         (1, "Read a page"),
@@ -368,8 +375,8 @@ async def test_a_kill_while_the_file_is_fetched_loses_nothing(
     await town.sleep()
     town.playground.faults.lift()
     await town.wake()
-    await eventually(lambda: "Take it in" in alice.buttons())
-    await does(town, alice, "[Take it in]")
+    await eventually(lambda: "Import it" in alice.buttons())
+    await does(town, alice, "[Import it]")
     notes = await town.app.store.read(lambda tx: journal.recent(tx, ALICE, 9))
     assert [note.text for note in notes] == ["Snow"]
 
@@ -380,7 +387,7 @@ async def test_a_file_that_takes_too_long_is_let_go_with_a_sentence(
     monkeypatch.setattr(import_fetch, "LONGEST", 0.1)
     town.playground.faults.plan(PlannedFault.hang(), "getFile")
     await send(town, alice, {"format": "small-steps"})
-    assert "takes me too long" in alice.last.words
+    assert "is taking too long" in alice.last.words
     await does(town, alice, "/checkin")
     assert "How was your mood today?" in alice.last.words
 
@@ -399,12 +406,12 @@ async def test_a_crash_after_it_was_taken_in_says_so_and_takes_it_in_once(
         raise Unavailable
 
     monkeypatch.setattr(imports, "outcome", crashed)
-    alice.presses("Take it in")
+    alice.presses("Import it")
     await tried.wait()
     await town.sleep()
     monkeypatch.setattr(imports, "outcome", said)
     await town.wake()
-    await eventually(lambda: "It is taken in." in alice.last.words)
+    await eventually(lambda: "It's imported." in alice.last.words)
     notes = await town.app.store.read(lambda tx: journal.recent(tx, ALICE, 9))
     assert [note.text for note in notes] == ["Snow"]
 
@@ -422,7 +429,7 @@ async def test_leave_it_forgets_the_file(town: Town, alice: TelegramUser) -> Non
     theirs["wins"] = [{"date": "2026-11-20", "text": "Made pancakes"}]
     await send(town, alice, theirs)
     await does(town, alice, "[Leave it]")
-    assert "Nothing was taken in" in alice.last.words
+    assert "Nothing was imported" in alice.last.words
     assert await town.app.store.read(lambda tx: entries.every(tx, ALICE)) == []
 
 
@@ -437,7 +444,7 @@ async def test_the_command_explains_and_a_stranger_is_introduced_first(town: Tow
 
 async def test_any_other_file_is_not_kept(town: Town, alice: TelegramUser) -> None:
     await send(town, alice, b"%PDF", "letter.pdf")
-    assert ".json file of an /export" in alice.last.words
+    assert "The only file I can open is the .json from /export" in alice.last.words
 
 
 async def test_words_are_cleaned_and_ids_of_another_make_are_made_anew(
@@ -445,7 +452,7 @@ async def test_words_are_cleaned_and_ids_of_another_make_are_made_anew(
 ) -> None:
     note = {"id": "a|b" * 30, "at": AT, "text": "  Snow\u0000 \u202eat last "}
     await send(town, alice, {"format": "small-steps", "version": 1, "journal": [note]})
-    await does(town, alice, "[Take it in]")
+    await does(town, alice, "[Import it]")
     [kept] = await town.app.store.read(lambda tx: journal.recent(tx, ALICE, 9))
     assert kept.text == "Snow at last"
     assert len(kept.id) <= 32
@@ -492,7 +499,7 @@ async def test_a_file_from_another_program_in_the_fixed_shape_is_understood(
             "trackers": [{"id": "energy", **ENERGY}],
         },
     )  # fmt: skip
-    await does(town, alice, "[Take it in]")
+    await does(town, alice, "[Import it]")
     after = await export(town, alice)
     assert after["profile"]["timezone"] == "America/Los_Angeles"
     assert after["reminders"][0] == {"kind": "evening", "time": "20:30", "days": [1, 2, 3, 4, 5]}

@@ -39,6 +39,7 @@ PIECES = {
             {"kind": "goal level", "date": TODAY, "at": AT, "content": {"goal": 1, "level": 2}},
         ],
     },
+    "free days of no week": {"preferences": {"free_days": "weekends, 8 and ٣"}},
     "a questionnaire offered once in an age": {"preferences": {"scale.phq2": "99999999999"}},
     "pictures of a look that there is not": {"preferences": {"pictures": "sepia"}},
     "a note from the end of time": {"journal": [{"at": "2199-12-31T23:59:59Z", "text": "Then"}]},
@@ -58,7 +59,8 @@ PIECES = {
     },
 }  # fmt: skip
 COMMANDS = (
-    "/checkin", "/cancel", "/day 2026-11-23", "/cancel", "/week", "/month", "/timeline", "/goals",
+    "/checkin", "/cancel", "/day 2026-11-23", "/cancel", "/week", "/month", "/timeline",
+    "/insights", "/goals",
     "[☐ Walk]", "/journal", "/session", "/scales", "/trackers", "/reminders", "/settings",
     "/pause", "/cancel", "/plan", "[Go on]", "a line", "/plan", "[Change it]",
     "[People I can ask for help (40)]", "/plan", "[A copy to pin]", "[Pin it]", "/support",
@@ -80,8 +82,8 @@ async def test_odd_pieces_are_taken_in_and_break_no_command(
     town: Town, alice: TelegramUser, piece: dict[str, Any], caplog: pytest.LogCaptureFixture
 ) -> None:
     await send(town, alice, file(**piece))
-    await does(town, alice, "[Take it in]")
-    assert "It is taken in." in alice.last.words
+    await does(town, alice, "[Import it]")
+    assert "It's imported." in alice.last.words
     for command in COMMANDS:
         if not command.startswith("[") or command[1:-1] in alice.buttons():
             await does(town, alice, command)
@@ -131,7 +133,7 @@ async def test_what_would_break_a_command_is_refused_in_one_sentence(
     town: Town, alice: TelegramUser, piece: dict[str, Any]
 ) -> None:
     await send(town, alice, file(**piece))
-    assert "is not as I write it, so nothing was taken in" in alice.last.words
+    assert "isn't written the way I write it, so nothing was imported" in alice.last.words
 
 
 async def test_two_things_under_one_id_both_come_and_both_go_again(
@@ -139,7 +141,7 @@ async def test_two_things_under_one_id_both_come_and_both_go_again(
 ) -> None:
     notes = [{"id": "same", "at": AT, "text": text} for text in ("Snow", "Rain", "Rain")]
     await send(town, alice, file(journal=notes))
-    await does(town, alice, "[Take it in]")
+    await does(town, alice, "[Import it]")
 
     async def kept() -> list[str]:
         found = await town.app.store.read(lambda tx: journal.recent(tx, ALICE, 9))
@@ -147,7 +149,7 @@ async def test_two_things_under_one_id_both_come_and_both_go_again(
 
     assert await kept() == ["Rain", "Snow"]
     await send(town, alice, file(journal=notes[:2]))
-    assert "is here already" in alice.last.words
+    assert "is already here" in alice.last.words
     await does(town, alice, "/undo")
     assert await kept() == []
 
@@ -156,7 +158,7 @@ async def test_a_goal_made_after_the_highest_number_is_still_exported_and_taken_
     town: Town, alice: TelegramUser
 ) -> None:
     await send(town, alice, file(goals=[{"id": 100_000, "title": "Walk"}]))
-    await does(town, alice, "[Take it in]", "/goals", "[Add a goal]", "Swim")
+    await does(town, alice, "[Import it]", "/goals", "[Add a goal]", "Swim")
     await does(town, alice, "[A small step for the coming weeks]", "[Just once]", "[No end date]")
 
     def number(tx: Any) -> list[Goal]:
@@ -165,7 +167,7 @@ async def test_a_goal_made_after_the_highest_number_is_still_exported_and_taken_
     assert [goal.number for goal in await town.app.store.read(number)] == [100_000, 100_001]
     await does(town, alice, "/export")
     await send(town, alice, exported(town, alice))
-    assert "is here already" in alice.last.words
+    assert "is already here" in alice.last.words
 
 
 async def test_an_answer_to_an_earlier_question_comes_back_although_it_fits_no_more(
@@ -173,11 +175,11 @@ async def test_an_answer_to_an_earlier_question_comes_back_although_it_fits_no_m
 ) -> None:
     told = {"date": TODAY, "mood": 5, "answers": {"energy": "high"}}
     await send(town, alice, file(check_ins=[told]))
-    await does(town, alice, "[Take it in]")
+    await does(town, alice, "[Import it]")
     asked = {"id": "energy", "label": "Energy", "kind": "scale", "minimum": 1, "maximum": 10}
     await send(town, alice, file(trackers=[asked]))
-    await does(town, alice, "[Take it in]", "/week", "/day 2026-11-24", "/export")
+    await does(town, alice, "[Import it]", "/week", "/day 2026-11-24", "/export")
     document = exported(town, alice)
     assert document["check_ins"][0]["other_answers"] == {"energy": "high"}
     await send(town, alice, document)
-    assert "is here already" in alice.last.words
+    assert "is already here" in alice.last.words

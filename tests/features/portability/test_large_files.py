@@ -95,9 +95,9 @@ async def test_while_a_file_is_made_everybody_else_is_answered(
     gate = tmp_path / "gate"
     monkeypatch.setattr(export_parts, "made", partial(held_up, str(gate)))
     alice.says("/export")
-    await eventually(lambda: "Here is everything" in alice.last.words)
+    await eventually(lambda: "Here's everything" in alice.last.words)
     bob.says("A good day")
-    await eventually(lambda: "Kept in your journal." in bob.last.words)
+    await eventually(lambda: "in your journal" in bob.last.words)
     assert "document" not in alice.last.message
     gate.touch()
     await town.settle()
@@ -110,7 +110,7 @@ async def test_a_file_that_takes_too_long_is_given_up_with_one_sentence(
     monkeypatch.setattr(clerk(), "timeout", 0.2)
     monkeypatch.setattr(export_parts, "made", never_ready)
     await does(town, alice, "/export")
-    assert "please try again later" in alice.last.words
+    assert "Please try again later" in alice.last.words
     monkeypatch.setattr(import_fetch, "preview", never_ready)
     await send(town, alice, file_of(journal=notes(1)))
     assert "took too long" in alice.last.words
@@ -242,7 +242,7 @@ async def cut_short(town: Town, alice: TelegramUser, monkeypatch: pytest.MonkeyP
     """Alice takes a long file in, and the bot is killed in the middle."""
     await send(town, alice, file_of(journal=notes(MANY), goals=goals_named("Walk", 3)))
     cut = Cut(monkeypatch, place=2, fault=Unavailable())
-    alice.presses("Take it in")
+    alice.presses("Import it")
     await asyncio.wait_for(cut.reached.wait(), 60)
     assert 0 < len(await kept(town)) < MANY
     await town.sleep()
@@ -255,11 +255,11 @@ async def test_a_kill_in_the_middle_loses_nothing_and_doubles_nothing(
     before = await exported(town, alice)
     await cut_short(town, alice, monkeypatch)
     await town.wake()
-    await eventually(lambda: "It is taken in." in alice.last.words, within=60)
+    await eventually(lambda: "It's imported." in alice.last.words, within=60)
     assert f"{MANY + 3} goals, notes and other things" in alice.last.words
     assert await kept(town) == sorted(note["text"] for note in notes(MANY))
     await press(town, alice, "[Undo the import]")
-    assert "taken back" in alice.last.words
+    assert "is undone" in alice.last.words
     assert without(await exported(town, alice)) == without(before)
     assert await town.app.store.read(lambda tx: entries.every(tx, ALICE)) == []
 
@@ -282,7 +282,7 @@ async def test_a_fault_in_the_middle_leaves_no_half_import(
     before = await exported(town, alice)
     await send(town, alice, file_of(journal=notes(MANY)))
     Cut(monkeypatch, place=1, fault=RuntimeError())
-    await does(town, alice, "[Take it in]")
+    await does(town, alice, "[Import it]")
     assert "put everything back" in alice.last.words
     assert without(await exported(town, alice)) == without(before)
 
@@ -298,8 +298,8 @@ async def test_an_import_can_be_taken_back_while_it_is_taken_in(
     alice.says("/undo")
     await town.app.inbox_worker.idle()
     again.mend()
-    await eventually(lambda: "taken back" in alice.last.words, within=60)
-    assert not any("It is taken in." in message.words for message in alice.heard)
+    await eventually(lambda: "is undone" in alice.last.words, within=60)
+    assert not any("It's imported." in message.words for message in alice.heard)
     assert without(await exported(town, alice)) == without(before)
 
 
@@ -318,10 +318,10 @@ async def test_what_is_taken_back_between_two_slices_goes_on_no_further(
         return keep(turn, entry, parcel, place, **more)
 
     monkeypatch.setattr(import_state, "keep", kept_until_undone)
-    await does(town, alice, "[Take it in]")
+    await does(town, alice, "[Import it]")
     town.app.sender.look_again()
-    await eventually(lambda: "taken back" in alice.last.words, within=60)
-    assert not any("It is taken in." in message.words for message in alice.heard)
+    await eventually(lambda: "is undone" in alice.last.words, within=60)
+    assert not any("It's imported." in message.words for message in alice.heard)
     assert without(await exported(town, alice)) == without(before)
 
 
@@ -329,7 +329,7 @@ async def test_no_slice_is_long_and_each_can_be_taken_back(
     town: Town, alice: TelegramUser
 ) -> None:
     await send(town, alice, file_of(journal=notes(MANY)))
-    await does(town, alice, "[Take it in]")
+    await does(town, alice, "[Import it]")
     parts = await town.app.store.read(lambda tx: entries.of_kind(tx, ALICE, PART))
     assert [len(part.content["new"]["notes"]) for part in parts] == [SLICE, SLICE, 200]
 
@@ -352,7 +352,7 @@ async def test_a_goal_made_while_a_file_is_read_keeps_its_number(
     day = {"date": "2026-11-20", "mood": 6, "goals": [{"goal": 1, "status": "done"}]}
     await send(town, alice, file_of(goals=goals_named("Walk", 1), check_ins=[day]))
     meanwhile(monkeypatch, lambda tx: goals.add(tx, ALICE, FITTER))
-    await does(town, alice, "[Take it in]")
+    await does(town, alice, "[Import it]")
     after = await exported(town, alice)
     named = {goal["id"]: goal["title"] for goal in after["goals"]}
     assert named == {1: "Feel stronger", 2: "Walk 1"}
@@ -366,7 +366,7 @@ async def test_what_is_told_while_a_file_is_read_stays_as_it_was_told(
     told = [{"date": friday.isoformat(), "mood": 6, "sleep_hours": 7}]
     await send(town, alice, file_of(check_ins=told))
     meanwhile(monkeypatch, lambda tx: answers.keep(tx, ALICE, friday, "mood", 3, tx.now))
-    await does(town, alice, "[Take it in]")
+    await does(town, alice, "[Import it]")
     [day] = (await exported(town, alice))["check_ins"]
     assert (day["mood"], day["sleep_hours"]) == (3, 7)
     await press(town, alice, "[Undo the import]")
@@ -398,7 +398,7 @@ async def test_five_hundred_goals_are_as_many_as_can_be_brought(
     await send(town, alice, file_of(goals=goals_named("Walk", MOST_GOALS + 1)))
     assert f"more than {MOST_GOALS} under “goals”" in alice.last.words
     await send(town, alice, file_of(goals=goals_named("Walk", MOST_GOALS)))
-    await does(town, alice, "[Take it in]")
+    await does(town, alice, "[Import it]")
     await send(town, alice, file_of(goals=goals_named("Read", 1)))
     assert f"more than {MOST_GOALS} under “goals”" in alice.last.words
     assert len(await town.app.store.read(lambda tx: goals.list_(tx, ALICE))) == MOST_GOALS
@@ -417,7 +417,7 @@ async def test_words_are_bounded_over_all_files_together(town: Town, alice: Tele
         )  # fmt: skip
 
     await send(town, alice, words("walk", MOST_WORDS))
-    await does(town, alice, "[Take it in]")
+    await does(town, alice, "[Import it]")
     await send(town, alice, words("rain", 1))
     assert f"more than {MOST_WORDS} under “word”" in alice.last.words
 
@@ -430,7 +430,7 @@ async def test_only_what_a_file_speaks_of_is_laid_beside_it(
     monkeypatch.setattr(pages, "MOST_BESIDE", 2_000)
     short = {**whole, "journal": [one for one in whole["journal"] if len(one["text"]) < 100]}
     await send(town, alice, short)
-    assert "is here already" in alice.last.words
+    assert "is already here" in alice.last.words
     await send(town, alice, whole)
     assert "more than I can keep" in alice.last.words
 

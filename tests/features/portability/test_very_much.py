@@ -30,7 +30,7 @@ TABLE, COMPLETE = ".csv", ".json"
 
 def files(town: Town, alice: TelegramUser, ending: str) -> dict[str, bytes]:
     """The files of the last export by their names."""
-    begun = max(n for n, m in enumerate(alice.heard) if "Here is everything" in m.words)
+    begun = max(n for n, m in enumerate(alice.heard) if "Here's everything" in m.words)
     sent = [m.message["document"] for m in alice.heard[begun:] if "document" in m.message]
     return {
         file["file_name"]: town.playground.world.files[file["file_id"]].data
@@ -76,8 +76,8 @@ async def test_a_day_of_two_thousand_notes_comes_back_whole(town: Town) -> None:
     assert [len(before[name]) for name in ("journal", "wins", "entries")] == [FULL, FULL, 2 * FULL]
     await begun_anew(town, alice)
     await send(town, alice, before)
-    await does(town, alice, "[Take it in]")
-    assert "It is taken in." in alice.last.words
+    await does(town, alice, "[Import it]")
+    assert "It's imported." in alice.last.words
     await does(town, alice, "/export")
     assert without(exported(town, alice)) == without(before)
 
@@ -127,7 +127,7 @@ async def test_what_is_more_than_one_file_holds_comes_in_parts(
     names = [*files(town, alice, COMPLETE)]
     assert names[0] == "small-steps-2026-11-24-part-1.json"
     captions = [m.message["caption"] for m in alice.heard if "caption" in m.message]
-    assert captions[0].startswith("Part 1. You told me more than fits into one file")
+    assert captions[0].startswith("Part 1. You've told me more than fits in one file")
     assert captions[-1] == f"Part {len(parts)}, the last one."
     assert f"Part {len(parts)}, the last one. To bring everything back" in captions[-2]
     for name, many in (("check_ins", 60), ("journal", 60), ("wins", 60), ("entries", 120)):
@@ -145,11 +145,11 @@ async def test_each_part_can_be_brought_back_by_itself_in_any_order(
     await begun_anew(town, alice)
     for part in parts[::-1] if backwards else parts:
         await send(town, alice, part)
-        await does(town, alice, "[Take it in]")
-        assert "It is taken in." in alice.last.words
+        await does(town, alice, "[Import it]")
+        assert "It's imported." in alice.last.words
     for part in parts:
         await send(town, alice, part)
-        assert "is here already" in alice.last.words
+        assert "is already here" in alice.last.words
     await does(town, alice, "/export")
     again = [json.loads(data) for data in files(town, alice, COMPLETE).values()]
     assert put_together(again) == put_together(parts)
@@ -188,8 +188,8 @@ async def test_the_largest_of_everything_fits_into_a_part_that_is_taken(
         {"check_ins": [day], "preferences": chosen}, {"goals": held}, {"trackers": asked},
     ):  # fmt: skip
         await send(town, alice, json.dumps({**header, **more}, ensure_ascii=False).encode())
-        await press(town, alice, "[Take it in]")
-        assert "It is taken in." in alice.last.words
+        await press(town, alice, "[Import it]")
+        assert "It's imported." in alice.last.words
     await does(town, alice, "/export")
     for data in files(town, alice, COMPLETE).values():
         assert len(data) < MOST_BYTES
@@ -211,9 +211,9 @@ async def test_what_no_part_can_divide_is_bounded_where_it_is_made(town: Town) -
 
     await town.app.store.write(full)
     await does(town, alice, "/goals", "[Add a goal]")
-    assert f"{MOST_GOALS} goals by now" in alice.last.words
+    assert f"{MOST_GOALS} goals so far" in alice.last.words
     await does(town, alice, "/trackers", "[Add a question]", "[Make my own]")
-    assert "as many questions as I can keep apart" in alice.last.words
+    assert "as many questions as I have room for" in alice.last.words
 
 
 async def test_what_was_told_while_the_clock_ran_ahead_comes_back_too(town: Town) -> None:
@@ -228,8 +228,8 @@ async def test_what_was_told_while_the_clock_ran_ahead_comes_back_too(town: Town
     assert {one["date"][:4] for one in (*before["check_ins"], *before["journal"])} == {"2030"}
     await begun_anew(town, alice)
     await send(town, alice, before)
-    await does(town, alice, "[Take it in]")
-    assert "It is taken in." in alice.last.words
+    await does(town, alice, "[Import it]")
+    assert "It's imported." in alice.last.words
     await does(town, alice, "/export")
     after = exported(town, alice)
     for name in ("check_ins", "journal", "wins", "entries"):

@@ -38,16 +38,16 @@ async def test_when_due_it_is_offered_once_below_the_evenings_card(
     await who5(town, alice, "Most of the time")
     await town.at_local("2026-12-07", "21:00")
     await does(town, alice, "[7]", "7:30", "[4]")
-    assert "it is time for" not in alice.last.words
+    assert "It's time for" not in alice.last.words
     await town.at_local("2026-12-08", "21:00")
     await does(town, alice, "[7]", "7:30", "[4]")
-    assert "If you like, it is time for WHO-5 again" in alice.last.words
+    assert "It's time for WHO-5 again" in alice.last.words
     assert alice.last.silent
     await does(town, alice, "[Not now]")
     heard = len(alice.heard)
     await town.at_local("2026-12-09", "21:00")
     await does(town, alice, "[7]", "7:30", "[4]")
-    assert not any("it is time for" in words for words in heard_since(alice, heard))
+    assert not any("It's time for" in words for words in heard_since(alice, heard))
 
 
 async def test_two_due_ones_never_come_on_one_day(town: Town, alice: TelegramUser) -> None:
@@ -57,21 +57,21 @@ async def test_two_due_ones_never_come_on_one_day(town: Town, alice: TelegramUse
         heard = len(alice.heard)
         await town.at_local(day, "21:00")
         await does(town, alice, "[7]", "7:30", "[4]")
-        assert sum("it is time for" in words for words in heard_since(alice, heard)) == 1
+        assert sum("It's time for" in words for words in heard_since(alice, heard)) == 1
         assert title in alice.last.words
 
 
 async def test_the_rhythm_can_be_switched_for_each(town: Town, alice: TelegramUser) -> None:
     await who5(town, alice, "Most of the time")
     await does(town, alice, "[Don't offer it again]")
-    assert "I will not offer it on my own." in alice.last.words
+    assert "I won't offer it on my own." in alice.last.words
     await town.at_local("2026-12-08", "21:00")
     await does(town, alice, "[7]", "7:30", "[4]")
-    assert "it is time for" not in alice.last.words
+    assert "It's time for" not in alice.last.words
     await does(town, alice, "/scales WHO-5", "[Every 2 weeks]")
-    assert "after 2 weeks" in alice.last.words
+    assert "2 weeks later" in alice.last.words
     await does(town, alice, "[‹ Back]")
-    assert "WHO-5 — last Tue 24 Nov, can be answered again" in alice.last.words
+    assert "WHO-5 — last Tue 24 Nov, ready to answer again" in alice.last.words
 
 
 async def test_to_others_it_says_that_it_is_in_english(town: Town) -> None:

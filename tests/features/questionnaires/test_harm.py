@@ -49,7 +49,7 @@ async def test_it_can_be_put_on_the_list_for_therapy_once(town: Town, alice: Tel
     assert asked.content["text"] == (
         "PHQ-9 on Tue 24 Nov: I answered “Several days” about thoughts of death or self-harm"
     )
-    await does(town, alice, "[Take it back]")
+    await does(town, alice, "[Undo it]")
     assert len(await kept(town, "question")) == 1
 
 
@@ -58,7 +58,7 @@ async def test_stopped_at_that_answer_it_goes_on_behind_it(
 ) -> None:
     await does(town, alice, "/scales phq9", "[Start]", *PHQ9_UP_TO_THE_LAST, "[Several days]")
     await does(town, alice, "[Stop here]")
-    assert "For two days you can go on with PHQ-9 where you stopped." in alice.last.words
+    assert "For two days you can pick up PHQ-9 where you left off." in alice.last.words
     await does(town, alice, "[Go on]")
     assert "how difficult have these problems" in alice.last.words
 
@@ -78,7 +78,7 @@ async def test_what_is_written_in_the_pause_is_kept_and_ends_nothing(
     heard = len(alice.heard)
     await does(town, alice, "1")
     (said,) = heard_since(alice, heard)
-    assert said.startswith("The questions wait until you press “Go on”. Take your time.")
+    assert said.startswith("The questions wait until you tap “Go on”. Take your time.")
     assert alice.buttons()[:2] == ["Go on", "Stop here"]
     await does(town, alice, "It was the worst on Sunday, after the call")
     assert not any("how difficult" in words for words in heard_since(alice, heard))
@@ -115,7 +115,7 @@ async def test_the_session_and_the_timeline_know_it_too(town: Town, alice: Teleg
     assert alice.last.words.splitlines()[1] == line
     await does(town, alice, "/session", "[Wed]", "[09:00]", "[Every week]")
     await town.at_local("2026-11-24", "21:20")
-    eve = next(m for m in reversed(alice.heard) if "Tomorrow at 09:00" in m.words)
+    eve = next(m for m in reversed(alice.heard) if "tomorrow at 09:00" in m.words)
     assert line in eve.words
 
 
@@ -136,7 +136,7 @@ async def test_the_card_also_comes_when_the_answer_is_changed_or_the_person_leav
     await does(town, alice, "[Several days]", "[Stop here]")
     card, stopped = heard_since(alice, heard)
     assert "findahelpline.com" in card
-    assert "For two days you can go on with PHQ-9 where you stopped." in stopped
+    assert "For two days you can pick up PHQ-9 where you left off." in stopped
     assert await kept(town) == []
 
 
@@ -155,12 +155,12 @@ async def test_stopped_there_it_is_not_forgotten_either(town: Town, alice: Teleg
     line = "Thoughts of death or self-harm: “Several days” on Tue 24 Nov."
     assert line in alice.last.words
     await town.at_local("2026-11-24", "21:20")
-    eve = next(m for m in reversed(alice.heard) if "Tomorrow at 09:00" in m.words)
+    eve = next(m for m in reversed(alice.heard) if "tomorrow at 09:00" in m.words)
     assert line in eve.words
     await town.later(days=4)
     await does(town, alice, "/scales phq9")
     assert line in alice.last.words
-    assert "You began PHQ-9 on Tue 24 Nov." in alice.last.words
+    assert "You started PHQ-9 on Tue 24 Nov." in alice.last.words
 
 
 async def test_whoever_has_a_plan_finds_it_beside_support(town: Town, alice: TelegramUser) -> None:

@@ -24,16 +24,16 @@ async def test_the_week_shows_each_question_with_its_days_and_what_is_typical(
         await does(town, alice, "/checkin", "6", "7", "3", *answers.split())
     await does(town, alice, "/week")
     words = alice.last.words
-    assert "Energy: 3 of 3 days, typically 7, from 5 to 8." in words
-    assert "Alcohol: 3 of 3 days, typically 1 drinks, from 0 to 2." in words
-    assert "Movement: 3 of 3 days, typically 45 min, from 30 min to 1 h 30." in words
+    assert "Energy: 3 of 3 days, from 5 to 8, with 7 in the middle." in words
+    assert "Alcohol: 3 of 3 days, from 0 to 2, with 1 drinks in the middle." in words
+    assert "Movement: 3 of 3 days, from 30 min to 1 h 30, with 45 min in the middle." in words
     assert "Medication: yes on 2, partly on 0 of 3 days." in words
     picture(town, alice.last)
     shown = (await view(town, alice, "week", date(2026, 11, 26))).own
     assert [(row.name, row.said) for row in shown] == [
-        ("Energy", "typically 7 (3 days)"),
-        ("Alcohol", "typically 1 drinks (3 days)"),
-        ("Movement", "typically 45 min (3 days)"),
+        ("Energy", "middle 7 (3 days)"),
+        ("Alcohol", "middle 1 drinks (3 days)"),
+        ("Movement", "middle 45 min (3 days)"),
         ("Medication", "yes on 2, partly on 0 of 3"),
     ]
     assert shown[0].cells == ("5", "7", "8")
@@ -59,7 +59,7 @@ async def test_a_day_without_an_answer_is_a_gap_and_one_without_the_question_is_
 ) -> None:
     await switched_on(town, alice, "Energy")
     await does(
-        town, alice, "/trackers", "[Energy]", "[Days]", "[Certain weekdays]", "[Tue]", "[Wed]"
+        town, alice, "/trackers", "[Energy]", "[Days]", "[On certain days]", "[Tue]", "[Wed]"
     )
     await does(town, alice, "[Fri]", "[Save]")
     await does(town, alice, "/checkin", "6", "7", "3", "5")
@@ -125,5 +125,5 @@ async def test_a_question_at_rest_still_shows_the_days_on_which_it_was_asked(
 ) -> None:
     await switched_on(town, alice, "Energy")
     await does(town, alice, "/checkin", "6", "7", "3", "5")
-    await does(town, alice, "/trackers", "[Energy]", "[Let it rest]", "/week")
+    await does(town, alice, "/trackers", "[Energy]", "[Pause it]", "/week")
     assert "Energy: 5." in alice.last.words

@@ -61,7 +61,7 @@ async def test_week_answers_with_one_picture_and_the_same_in_words(
         "5 of 7 days, mostly 4 to 6",
         "Your week, 18 Nov – 24 Nov",
     ]
-    assert "Mood: 5 of 7 days, typically 5, from 3 to 7 of 10." in words
+    assert "Mood: 5 of 7 days, from 3 to 7 of 10, with 5 in the middle." in words
     assert "Lowest on Sat 21 Nov, highest on Tue 24 Nov." in words
     assert "Sleep: 5 of 7 nights, about 6 h 42 a night" in words.splitlines()[2]
     assert "Mood, day by day: Wed 4, Thu 5, Sat 3, Sun 6, Tue 7." in words
@@ -85,8 +85,8 @@ async def test_whoever_cannot_see_the_picture_reads_the_rest_of_it_too(
     )
     await does(town, alice, "/week")
     said = alice.last.words.splitlines()
-    assert "Your usual, from 15 days: 5." in said
-    assert "It felt typically 3 of 5, on 5 nights." in said
+    assert "Your usual mood, from 15 days: 5." in said
+    assert "How it felt: 3 of 5 in the middle, on 5 nights." in said
     assert said[-6:-2] == [
         "4 days were filled in later.",
         "Sun, a note: “Rain. All day.”",
@@ -138,7 +138,7 @@ async def test_where_nothing_was_told_there_is_a_sentence_and_no_picture(
     town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "/week")
-    assert alice.last.words == "Nothing was noted in these days, and that is fine."
+    assert alice.last.words == "There's nothing from these days, and that's fine."
     assert "photo" not in alice.last.message
     await does(town, alice, "[Check in now]")
     assert "How was your mood today?" in alice.last.words
@@ -286,7 +286,7 @@ async def test_days_of_the_usual_are_counted_apart(town: Town, alice: TelegramUs
         await does(town, alice, f"/day 2026-11-{day:02}", "5" if day < 18 else "6", "7", "3")
     await does(town, alice, "/checkin", "[Same as usual]", "/week")
     assert "Mood: 6 of 7 days, 6 of 10." in alice.last.words
-    assert "1 day as usual." in alice.last.words
+    assert "1 day was filled in as usual." in alice.last.words
     assert (await view(town, alice, "week", TUESDAY)).title == (
         "Higher than the week before: 7 of 7 days, mostly 6"
     )
@@ -378,4 +378,4 @@ def test_hours_are_said_as_people_say_them(hours: float, said: str) -> None:
 def test_each_comparison_is_one_whole_sentence(sentence: object) -> None:
     assert str(getattr(sentence, "message", "")).endswith(".")
     said = render(sentence.given(days=7, median=5.0, n=6), "en")  # type: ignore[attr-defined]
-    assert said.startswith("The 7 days before: typically 5, on 6 days")
+    assert said.startswith("The 7 days before: 5 in the middle, on 6 days")

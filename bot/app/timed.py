@@ -1,0 +1,21 @@
+"""How long pictures take."""
+
+import time
+from collections.abc import Awaitable, Callable
+
+from bot.core.attachments import View
+from bot.measures import Measures
+
+Draw = Callable[[str, View], Awaitable[bytes | None]]
+
+
+def timed(draw: Draw, measures: Measures) -> Draw:
+    """Draw, and tell how long it took; waiting for another picture counts as well."""
+
+    async def drawn(kind: str, view: View) -> bytes | None:
+        began = time.monotonic()
+        picture = await draw(kind, view)
+        measures.drawn(time.monotonic() - began, done=picture is not None)
+        return picture
+
+    return drawn

@@ -1,0 +1,150 @@
+"""What is wished of the evening's question in words: later, at another time, for good at nine."""
+
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+
+from bot.core import callback_data, dialogs, open_dialog, schedule, slots
+from bot.core.turn import Turn
+from bot.features.check_in import snooze
+from bot.features.check_in.dialog import CHECK_IN
+from bot.features.check_in.settings import NAMES
+from bot.features.days import is_told
+from bot.outgoing import Button
+from conversations.text import Text, t
+from conversations.wishes.gaps import WishWords
+from storage import conversations, nudges, reminders
+from storage.reminders import Reminder
+
+EVENING = "evening"
+MORNING, NOON = time(4), time(12)
+AN_HOUR = timedelta(hours=1)
+NO_HURRY = t("No hurry. The question stays here. Answer whenever it suits you.")
+CHECK_IN_NOW = Button(t("Check in now"), callback_data.action("checkin"))
+
+
+def later(turn: Turn, _said: WishWords) -> None:
+    """Put the evening's question off for an hour; any other one waits where it is."""
+    talk, told = snooze.asked_today(turn), is_told(turn, turn.today)
+    if talk is not None and not told:
+        snooze.put_off(turn, talk, turn.now + AN_HOUR)
+    elif open_dialog.open_dialog(turn) is not None:
+        turn.say(NO_HURRY)
+    else:
+        turn.say(t("All right, whenever you like."), rows=() if told else ((CHECK_IN_NOW,),))
+
+
+def ask_at(turn: Turn, said: WishWords) -> None:
+    """Ask about today at the time that was named: again, or for once in place of the usual one."""
+    at = _instant(turn, said)
+    talk = conversations.of_day(turn.tx, turn.user_id, CHECK_IN.name, turn.today)
+    usual = _still_to_come(turn)
+    if _rests(turn):
+        end = Button(t("End the break"), callback_data.action("resume"))
+        turn.say(t("You're on a break right now, so I'm not asking anything."), rows=((end,),))
+    elif is_told(turn, turn.today) and snooze.asked_today(turn) is not None:
+        turn.say(NO_HURRY)  # a day of which something was told is not asked about again
+    elif is_told(turn, turn.today):
+        edit = callback_data.action("edit", turn.today.isoformat())
+        turn.say(
+            t("Today is already filled in, so I won't ask again."),
+            rows=((Button(t("Edit {day}", day=turn.today), edit),),),
+        )
+    elif at is None or at <= turn.now:
+        _is_past(turn, said.at or time())
+    elif usual is not None and at < turn.end_of(turn.today):
+        _move_once(turn, usual, at)
+    else:
+        if talk is None:
+            talk = dialogs.create(turn, CHECK_IN.name, day=turn.today)
+            # Until then nothing that is written is an answer to it.
+            conversations.close(turn.tx, turn.user_id, talk.id)
+        snooze.put_off(turn, talk, at)
+
+
+def _instant(turn: Turn, said: WishWords) -> datetime | None:
+    if said.minutes is not None:
+        return turn.now + timedelta(minutes=said.minutes)
+    return slots.instant(turn, turn.today, said.at) if said.at is not None else None
+
+
+def _is_past(turn: Turn, at: time) -> None:
+    talk = snooze.asked_today(turn)
+    if talk is not None:
+        snooze.is_past(turn, talk, at)
+    else:
+        turn.say(t("It's already past {time} today.", time=at), rows=((CHECK_IN_NOW,),))
+
+
+def _rests(turn: Turn) -> bool:
+    until = turn.known.paused_until
+    return until is not None and until > turn.today
+
+
+def _still_to_come(turn: Turn) -> Reminder | None:
+    """The evening's reminder, if it has yet to come today."""
+    known = reminders.get(turn.tx, turn.user_id, EVENING)
+    if known is None or known.at is None or known.next_due_at is None:
+        return None
+    if nudges.state(turn.tx, turn.user_id, EVENING, turn.today) is not None:
+        return None
+    return known if turn.day_of(known.next_due_at) == turn.today else None
+
+
+def _move_once(turn: Turn, usual: Reminder, at: datetime) -> None:
+    reminders.put(turn.tx, replace(usual, next_due_at=at))
+    local = at.astimezone(turn.zone).time().replace(second=0, microsecond=0)
+    back = t("At {time} as usual", time=usual.at or local)
+    turn.say(
+        t("All right, I'll ask at {time} today.", time=local),
+        rows=((Button(back, callback_data.action("evening.usual")),),),
+    )
+
+
+def as_usual(turn: Turn) -> None:
+    """Ask at the usual time after all."""
+    usual = _still_to_come(turn)
+    if usual is None or usual.at is None:
+        turn.ack(t("That reminder has passed."))
+        return
+    reminders.put(turn.tx, replace(usual, next_due_at=schedule.due(turn, usual)))
+    turn.edit(t("All right, at {time} as usual.", time=usual.at), message_id=turn.message_id)
+
+
+def ask_daily_at(turn: Turn, said: WishWords) -> None:
+    """Ask at that time from now on: in the evening, unless it is an hour of the morning."""
+    if said.at is None:
+        return
+    if MORNING <= said.at < NOON:
+        turn.say(
+            t("What would you like at {time}?", time=said.at),
+            rows=tuple((_at(kind, said.at, NAMES[kind]),) for kind in schedule.DAILY),
+        )
+        return
+    known = reminders.get(turn.tx, turn.user_id, EVENING)
+    before = known.at if known is not None and known.enabled else None
+    schedule.wish(turn, EVENING, said.at, enabled=True)
+    undo = Button(t("Reminders"), callback_data.action("reminders"))
+    if before is not None:
+        undo = _at(EVENING, before, t("Undo"))
+    turn.say(_from_now_on(EVENING, said.at), rows=((undo,),))
+
+
+def _at(kind: str, at: time, label: Text) -> Button:
+    return Button(label, callback_data.action("time.at", kind, f"{at:%H:%M}"))
+
+
+def _from_now_on(kind: str, at: time) -> Text:
+    return t("{name}: {time} from now on.", name=NAMES[kind], time=at)
+
+
+def take_time(turn: Turn, kind: str, at: time) -> None:
+    """Ask at the time that was pressed: the one of before, or one for the morning."""
+    schedule.wish(turn, kind, at, enabled=True)
+    turn.edit(_from_now_on(kind, at), message_id=turn.message_id)
+
+
+def read_kind(arg: str) -> str:
+    """Read which of the daily messages it is."""
+    if arg not in schedule.DAILY:
+        raise ValueError(arg)
+    return arg

@@ -1,0 +1,105 @@
+"""How it was found, how sure it is, and what is still needed: for those who want to know."""
+
+from collections.abc import Callable, Mapping
+
+from bot.features.insights import together_words
+from bot.features.insights.words import Names
+from bot.outgoing import lines
+from charts.insights.findings import (
+    Change,
+    Finding,
+    Insights,
+    Setbacks,
+    SleepRhythm,
+    Together,
+    Trend,
+)
+from conversations.text import Text, t, tn
+
+
+def detail(found: Finding) -> Text | None:
+    """Say between what and what it lies, for those who want to know."""
+    match found:
+        case Together() | Change():
+            middle = found.difference if isinstance(found, Together) else found.shift
+            return t(
+                "a difference of {middle} points, likely between {low} and {high}",
+                middle=round(middle, 1),
+                low=round(found.low, 1),
+                high=round(found.high, 1),
+            )
+        case Trend():
+            return t(
+                "{middle} points a week, likely between {low} and {high}",
+                middle=round(found.slope, 2),
+                low=round(found.low, 2),
+                high=round(found.high, 2),
+            )
+        case Setbacks():
+            said = t(
+                "it begins with three evenings below {line}, one after another, and ends "
+                "with two that aren't; {n} evenings in all"
+            )
+            return said.given(line=found.line, n=found.n)
+        case SleepRhythm(index=float() as index):
+            said = t("Sleep Regularity Index {index} of 100, from {n} days")
+            return said.given(index=round(index), n=found.index_days)
+        case _:
+            return None
+
+
+METHOD: tuple[Callable[[Insights], Text | None], ...] = (
+    lambda found: t(
+        "What I looked at: {told} evenings out of {days} days.",
+        told=found.told.ever,
+        days=found.told.days,
+    ),
+    lambda found: (
+        tn(
+            "I compared {n} thing with your mood, and took that into account.",
+            "I compared {n} things with your mood. Among that many, some always seem to "
+            "fit by chance. I took that into account, but about one in twenty that I show "
+            "still does.",
+            found.tried,
+        )
+        if found.tried
+        else None
+    ),
+    lambda _: t(
+        "A pattern isn't a cause. None of this is a forecast or a diagnosis. Days you "
+        "didn't tell me about are left out, never guessed."
+    ),
+)
+
+
+def method(found: Insights, on_page: tuple[tuple[int, Finding], ...]) -> tuple[Text, ...]:
+    """Say how it was found, and how sure each of these is."""
+    details = ((place, detail(one)) for place, one in on_page)
+    return (
+        *lines(*(say(found) for say in METHOD)),
+        *(t("{n}: {detail}.", n=n, detail=said) for n, said in details if said is not None),
+    )
+
+
+NEEDS: Mapping[str, Text] = {
+    "moods": t("I'd need about {n} more evenings with a mood."),
+    "weeks": t(
+        "To compare four weeks with the four before, I'd need about {n} more weeks with "
+        "three evenings or more."
+    ),
+    "sleep": t(
+        "To see how regular your sleep is, I'd need about {n} more nights with the time "
+        "you went to bed and the time you woke up."
+    ),
+}
+
+
+def needs(found: Insights, names: Names) -> tuple[Text, ...]:
+    """Say what is still needed."""
+    said = (
+        together_words.need(one, names)
+        if one.what == "exposure"
+        else NEEDS[one.what].given(n=one.n)
+        for one in found.lacking
+    )
+    return lines(*said)

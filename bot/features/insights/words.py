@@ -1,0 +1,194 @@
+"""What was found, in sentences: each with what it rests on, none with a cause or a forecast."""
+
+from collections.abc import Mapping
+
+from bot.features.insights import together_words
+from bot.features.insights.exposures import Candidate
+from bot.outgoing import lines
+from charts.insights.findings import (
+    Alike,
+    Change,
+    Efficiency,
+    Finding,
+    MarkedWord,
+    Setbacks,
+    SleepRhythm,
+    Together,
+    Told,
+    Trend,
+)
+from conversations.formats import length_words
+from conversations.text import Text, joined, listed, own, shown, t, tn
+
+Names = Mapping[str, Candidate]
+LATEST = 5
+"""Setbacks whose length is named."""
+
+
+def headline(told: Told) -> Text:
+    """Say how much is known, before anything else."""
+    if not told.evenings:
+        return t("There's no evening with a mood yet.")
+    return tn(
+        "You told me about {n} of the last {days} evenings.",
+        "You told me about {n} of the last {days} evenings.",
+        told.evenings,
+        days=told.of,
+    )
+
+
+def sentence(found: Finding, names: Names) -> Text | None:
+    """Say one thing that was found; None where what it is about is no longer there."""
+    match found:
+        case Together():
+            return together_words.sentence(found, names)
+        case Trend():
+            return _trend(found)
+        case Change():
+            return _change(found)
+        case Setbacks():
+            return _setbacks(found)
+        case SleepRhythm():
+            return _rhythm(found)
+        case Efficiency():
+            return _efficiency(found)
+        case Alike():
+            return t(
+                "The last seven days were a lot like the week from {first}: {apart} points "
+                "apart on average, over {n} days filled in both times.",
+                first=found.first,
+                n=found.days,
+                apart=round(found.apart, 1),
+            )
+        case MarkedWord():
+            return _marked(found)
+
+
+TRENDS: Mapping[str, Text] = {
+    "rising": t(
+        "Your mood has been going up by about {slope} points a week, over {weeks} weeks "
+        "and {n} evenings."
+    ),
+    "falling": t(
+        "Your mood has been going down by about {slope} points a week, over {weeks} weeks "
+        "and {n} evenings."
+    ),
+    "standing still": t(
+        "Your mood has stayed about where it was: no more than a point up or down, over "
+        "{weeks} weeks and {n} evenings."
+    ),
+    "unclear": t(
+        "I don't see a clear direction in your mood, over {weeks} weeks and {n} evenings."
+    ),
+}
+PACES: Mapping[str, Text] = {
+    "faster": t("That has been faster in the last eight weeks than in the eight before."),
+    "slower": t("That has been slower in the last eight weeks than in the eight before."),
+}
+
+
+def _trend(found: Trend) -> Text:
+    said = TRENDS[found.verdict].given(
+        slope=round(abs(found.slope), 2), weeks=found.weeks, n=found.n
+    )
+    return joined(lines(said, PACES[found.pace] if found.pace else None), " ")
+
+
+CHANGES: Mapping[str, Text] = {
+    "higher": t(
+        "Since {since}, your mood has been higher than in the four weeks before: around "
+        "{now}, compared with {before}. That's from {n} and {m} evenings."
+    ),
+    "lower": t(
+        "Since {since}, your mood has been lower than in the four weeks before: around "
+        "{now}, compared with {before}. That's from {n} and {m} evenings."
+    ),
+    "no clear change": t(
+        "Since {since}, your mood has been around {now}, compared with {before} in the "
+        "four weeks before. From {n} and {m} evenings, that isn't a clear difference."
+    ),
+    "too few days": t(
+        "Since {since}, your mood has been around {now}, compared with {before} in the "
+        "four weeks before. That's too few days to tell: from {n} and {m} evenings, I'd "
+        "miss a change of two points more often than I'd find it."
+    ),
+}
+
+
+def _change(found: Change) -> Text:
+    return CHANGES[found.verdict].given(
+        since=found.since, now=found.now, before=found.before, n=found.n_now, m=found.n_before
+    )
+
+
+def _setbacks(found: Setbacks) -> Text:
+    latest = found.lengths[-LATEST:]
+    lengths = listed(shown(length) for length in latest)
+    passed = tn(
+        "Over {m} evenings, your mood once stayed below your usual range for a while. It "
+        "came back after {lengths} days. You've come back before.",
+        "Over {m} evenings, your mood stayed below your usual range for a while {n} times. "
+        "It came back each time, lately after {lengths} days. You've come back before.",
+        len(found.lengths),
+        m=found.n,
+        lengths=lengths,
+    )
+    if found.since is None:
+        return passed
+    now = t("Since {since}, your mood has been below your usual range.", since=found.since)
+    return joined((now, passed), " ")
+
+
+def _rhythm(found: SleepRhythm) -> Text:
+    parts = [
+        t(
+            "Half of your nights ended within {spread} of {wake} ({n} nights in four weeks).",
+            spread=_length(found.spread),
+            wake=found.wake,
+            n=found.nights,
+        )
+    ]
+    if found.spread_before is not None:
+        said = t("In the four weeks before, it was within {spread} ({n} nights).")
+        before = _length(found.spread_before)
+        parts.append(said.given(spread=before, n=found.nights_before))
+    if found.jetlag is not None:
+        said = t(
+            "Your sleep moves by {length} between your days off and the other days ({n} "
+            "and {m} nights)."
+        )
+        parts.append(
+            said.given(length=_length(found.jetlag), n=found.free_nights, m=found.work_nights)
+        )
+    return joined(parts, " ")
+
+
+def _efficiency(found: Efficiency) -> Text:
+    said = t(
+        "In the last seven days, you slept {percent}% of the time you were in bed, over "
+        "{n} nights together.",
+        percent=round(found.percent),
+        n=found.nights,
+    )
+    if found.percent_before is None:
+        return said
+    before = t(
+        "The week before, it was {percent}% ({n} nights).",
+        percent=round(found.percent_before),
+        n=found.nights_before,
+    )
+    return joined((said, before), " ")
+
+
+def _length(minutes: float) -> Text:
+    return length_words(max(1, round(minutes)))
+
+
+def _marked(found: MarkedWord) -> Text:
+    return t(
+        "#{word} keeps coming up: you wrote it on {n} days, in {weeks} of the last {all} weeks.",
+        word=own(found.word),
+        n=found.days,
+        weeks=found.weeks,
+        all=found.of_weeks,
+    )

@@ -1,0 +1,1 @@
+"""Voice notes, photos and videos: part of the diary, and held by Telegram."""

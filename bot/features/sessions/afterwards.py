@@ -1,0 +1,162 @@
+"""After a session: what to take along, and what was agreed on until the next one."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from bot import local_time
+from bot.core import callback_data, contents, dialogs, slots, unprompted
+from bot.core.contents import TypedEntry
+from bot.core.dialogs import Dialog
+from bot.core.fields import Clock
+from bot.core.question import Frame
+from bot.core.talk_state import About
+from bot.core.turn import Turn
+from bot.features.sessions import agenda, calendar
+from bot.features.sessions.preparation import SessionContent, quoted
+from bot.outgoing import Button, Rows
+from conversations.events import Prompt
+from conversations.flow import Value
+from conversations.flows import sessions as flows
+from conversations.session import Session
+from conversations.text import t
+from storage import conversations, notes
+from storage.conversations import Conversation
+from storage.notes import Note
+
+AFTER = "session.after"
+FIELDS = {"text": "take_along", "agreed": "agreed"}
+"""Where the answer to each question is kept."""
+
+
+class SessionAbout(About):
+    """The time of the session that was, and whether the person came with it."""
+
+    time: Clock
+    by_hand: bool = False
+
+
+def after_due(turn: Turn) -> datetime | None:
+    """An hour after the next session began, on the same day."""
+    return slots.first_free(turn, AFTER, _ends(turn))
+
+
+def _ends(turn: Turn) -> Iterable[tuple[date, datetime | None]]:
+    for session in calendar.sessions(turn, turn.yesterday):
+        starts = session.starts(turn.zone)
+        if starts is not None:
+            at = starts + calendar.LASTS
+            yield slots.day_of(turn, at), at
+
+
+def after(turn: Turn, day: date, late: timedelta) -> None:
+    """An hour after it began, ask what to take along, and what was agreed on."""
+    for session in calendar.sessions(turn, day):
+        starts = session.starts(turn.zone)
+        if starts is None or starts + calendar.LASTS > turn.now:
+            continue
+        if local_time.local_day(starts, turn.zone, turn.known.day_ends_at) == day:
+            about = SessionAbout(time=session.at)
+            unprompted.ask(turn, TAKE_ALONG, day=session.day, about=about, late=late, typed=True)
+            return
+
+
+def ask_what_was_taken(turn: Turn) -> None:
+    """Ask it at any time: of the session that was last, whenever that was."""
+    turn.ack()
+    turn.message_id = None
+    last = calendar.latest(turn)
+    at = (
+        last.at if last else turn.now.astimezone(turn.zone).time().replace(second=0, microsecond=0)
+    )
+    about = SessionAbout(time=at, by_hand=True)
+    dialogs.begin(turn, TAKE_ALONG, day=last.day if last else turn.today, about=about)
+
+
+def _frame(turn: Turn, talk: Conversation, _prompt: Prompt) -> Frame:
+    if SessionAbout.of(talk).by_hand or _kept(turn, talk) is not None:
+        return Frame()
+    off = Button(t("It didn't happen"), callback_data.action("session.off", talk.id))
+    return Frame(rows=((off,),))
+
+
+def _kept(turn: Turn, talk: Conversation) -> TypedEntry[SessionContent] | None:
+    """Find what was told so far: it is kept under the name of the talk."""
+    return contents.get(turn.tx, turn.user_id, SessionContent, talk.id)
+
+
+def _keep(turn: Turn, talk: Conversation, step: str, value: Value | None) -> None:
+    """Keep each answer as it comes: the other may never be given."""
+    words = str(value) if value is not None else None
+    known, about, field = _kept(turn, talk), SessionAbout.of(talk), FIELDS[step]
+    if known is not None:
+        contents.change(turn.tx, turn.user_id, known, **{field: words})
+    elif words is not None or not about.by_hand:
+        content = SessionContent.model_validate({"time": about.time, field: words})
+        entry = TypedEntry(talk.id, talk.day or turn.today, turn.now, content)
+        contents.put(turn.tx, turn.user_id, entry)
+
+
+def did_not_happen(turn: Turn, talk_id: str) -> None:
+    """Ask nothing about a session that was not."""
+    talk = conversations.get(turn.tx, turn.user_id, talk_id)
+    if talk is not None and not talk.closed:
+        conversations.close(turn.tx, turn.user_id, talk_id)
+    turn.edit(t("All right, nothing noted for that one."), message_id=turn.message_id)
+
+
+def _finish(turn: Turn, talk: Conversation, _session: Session) -> None:
+    entry = _kept(turn, talk)
+    if entry is None:
+        turn.edit(t("Nothing was changed."), talk=talk.id, message_id=turn.message_id)
+        return
+    taken, agreed = entry.content.take_along, entry.content.agreed
+    row = []
+    if taken is not None:
+        row.append(Button(t("Save as a note"), callback_data.action("session.note", entry.id)))
+    if agenda.is_there_any(turn):
+        row.append(Button(t("Cross something off"), callback_data.action("therapy.list")))
+    turn.edit(
+        t("Kept: “{words}”. I'll show it to you before the next one.", words=quoted(taken))
+        if taken is not None
+        else t("All right. The session is noted."),
+        *((t("Agreed: “{words}”", words=quoted(agreed)),) if agreed is not None else ()),
+        rows=(*_to_do(entry), *((tuple(row),) if row else ())),
+        talk=talk.id,
+        message_id=turn.message_id,
+    )
+
+
+def _to_do(entry: TypedEntry[SessionContent]) -> Rows:
+    """Offer to make of what was agreed on something that is asked about."""
+    if entry.content.agreed is None:
+        return ()
+    return (
+        (
+            Button(t("Make it a goal"), callback_data.action("session.goal", entry.id)),
+            Button(t("I'll do it once"), callback_data.action("session.once", entry.id)),
+        ),
+    )
+
+
+def as_note(turn: Turn, entry_id: str) -> None:
+    """Words that were not meant for this question become a journal note."""
+    entry = contents.get(turn.tx, turn.user_id, SessionContent, entry_id)
+    if entry is None or not entry.content.take_along:
+        turn.ack(t("That's already a note."))
+        return
+    words = entry.content.take_along
+    notes.add(turn.tx, turn.user_id, Note(turn.tx.new_id(), turn.now, turn.today, words))
+    contents.change(turn.tx, turn.user_id, entry, take_along=None)
+    turn.edit(t("Kept in your journal."), rows=_to_do(entry), message_id=turn.message_id)
+
+
+TAKE_ALONG = Dialog(
+    "takealong",
+    flow=lambda _turn, _talk: flows.take_along(),
+    finish=_finish,
+    keep=_keep,
+    about=SessionAbout,
+    frame=_frame,
+    # What a session leaves behind is often found only on the way home, or in the evening.
+    waits=timedelta(hours=8),
+)

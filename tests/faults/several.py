@@ -1,0 +1,253 @@
+"""Several processes behind one address on one PostgreSQL, killed again and again.
+
+    python -m tests.faults.crash --processes 3 --kills 60
+
+A proxy of a few lines passes each call of Telegram to the next process that takes it. One process
+after the other dies, now and then two or all of them; the others live on.
+"""
+
+import http.client
+import os
+import secrets
+import signal
+import threading
+from bisect import bisect_left
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import psycopg
+from psycopg import sql
+from sqlalchemy import make_url
+
+from tests.faults.audit import Opened, opened_at
+from tests.faults.crash import CrashRun
+from tests.faults.tally import Tally
+from tests.faults.town import CrashTown, free_port
+from tests.postgres import private_server
+
+PACE = 20  # messages a second, of all processes together
+KEY = bytes(range(32))
+A_SECOND = timedelta(seconds=1)
+GATEWAY = 502
+
+
+class Proxy(ThreadingHTTPServer):
+    """Passes each call to the next port where somebody listens."""
+
+    def __init__(self, port: int, behind: list[int]) -> None:
+        super().__init__(("127.0.0.1", port), PassedOn)
+        self.daemon_threads = True
+        self.behind = behind
+        self._turn = 0
+
+    def ports(self) -> list[int]:
+        """Every port, beginning with whose turn it is."""
+        self._turn += 1
+        at = self._turn % len(self.behind)
+        return self.behind[at:] + self.behind[:at]
+
+
+class PassedOn(BaseHTTPRequestHandler):
+    """One call; who has taken it and dies leaves it unanswered, as with any proxy."""
+
+    protocol_version = "HTTP/1.1"
+    server: Proxy
+
+    def do_POST(self) -> None:
+        """Pass it on."""
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        status = GATEWAY
+        for port in self.server.ports():
+            line = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+            try:
+                line.connect()
+            except OSError:
+                continue
+            with suppress(OSError, http.client.HTTPException):
+                line.request("POST", self.path, body, dict(self.headers))
+                status = line.getresponse().status
+            line.close()
+            break
+        with suppress(OSError):
+            self.send_response(status)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+    def log_message(self, *_given: object) -> None:
+        """Say nothing."""
+
+
+@dataclass(slots=True)
+class Place:
+    """Where one of the processes lives."""
+
+    hook: int
+    health: int
+    pid: int | None = None
+
+
+class SeveralTown(CrashTown):
+    """A town with several processes; the newest is the one that is killed next."""
+
+    def __init__(self, folder: Path, count: int, url: str, dice: Random) -> None:
+        super().__init__(folder, webhook=True)
+        self.url = url
+        self.places = [Place(free_port(), free_port()) for _ in range(count)]
+        self.more_kills = 0
+        self._dice = dice
+        self._newest = self.places[0]
+        self._proxy = Proxy(self.hook, [place.hook for place in self.places])
+        threading.Thread(target=self._proxy.serve_forever, daemon=True).start()
+
+    def __exit__(self, *fault: object) -> None:
+        for place in self.places:
+            self._end(place, signal.SIGKILL)
+        self._proxy.shutdown()
+        self._proxy.server_close()
+        super().__exit__(*fault)
+
+    def begin(self, *, plain: bool = False, **order: Any) -> None:
+        """Start whoever is dead; the order is for one of them."""
+        dead = [place for place in self.places if not self._lives(place)]
+        self._dice.shuffle(dead)
+        for number, place in enumerate(dead):
+            self.health = place.health
+            given = {**(order if number == 0 else {}), "server": True, "pace": PACE}
+            env = self.env(given) | {
+                "DATABASE_URL": self.url,
+                "ENCRYPTION_KEY": KEY.hex(),
+                "WEBHOOK_LISTEN": f"127.0.0.1:{place.hook}",
+            }
+            place.pid = self.nursery.start(env, self.log)
+        if dead:
+            self._newest = dead[0]
+        self.health = self._newest.health
+
+    @property
+    def alive(self) -> bool:
+        """Whether the newest is running."""
+        return self._lives(self._newest)
+
+    def end(self, number: int = signal.SIGKILL) -> None:
+        """Kill the newest, and now and then others; or let all end in order."""
+        self._end(self._newest, number)
+        others = [place for place in self.places if self._lives(place)]
+        if number == signal.SIGTERM:
+            for place in others:
+                self._end(place, number)
+        elif others and self._dice.random() < 0.3:
+            doomed = others if self._dice.random() < 0.3 else [self._dice.choice(others)]
+            for place in doomed:
+                self._end(place, number)
+            self.more_kills += len(doomed)
+
+    def opened(self) -> Opened:
+        """Open what the bots keep."""
+        return opened_at(self.url, KEY)
+
+    def copied(self, *, thorough: bool) -> tuple[set[int], str]:
+        """Tell which updates are kept."""
+        with psycopg.connect(plain(self.url)) as look, suppress(psycopg.errors.UndefinedTable):
+            return {row[0] for row in look.execute("SELECT update_id FROM inbox")}, "ok"
+        return set(), "ok"
+
+    def _lives(self, place: Place) -> bool:
+        if place.pid is None:
+            return False
+        with suppress(ProcessLookupError):
+            os.kill(place.pid, 0)
+            return True
+        return False
+
+    def _end(self, place: Place, number: int) -> None:
+        with suppress(ProcessLookupError):
+            if place.pid is not None and self._lives(place):
+                os.kill(place.pid, number)
+        self.until(lambda: not self._lives(place), "a bot ends")
+        place.pid = None
+
+
+class SeveralRun(CrashRun):
+    """People who often say several things at once, to whichever process it comes."""
+
+    town: SeveralTown
+
+    def join(self, *, leaves: bool = False) -> None:
+        """Somebody new comes, who is in a hurry."""
+        super().join(leaves=leaves)
+        self.people[-1].in_a_hurry = True
+
+    def choose_place(self) -> tuple[str, float]:
+        """Choose as ever; there is an election to be waited for now and then."""
+        place, patience = super().choose_place()
+        return place, patience * 3
+
+    def one_life(self) -> None:
+        """Kill, and count whoever else was killed with them."""
+        super().one_life()
+        self.tally.kills += self.town.more_kills
+        self.tally.places["another process with it"] += self.town.more_kills
+        self.town.more_kills = 0
+
+    def life_of_a_picture(self, victim: str) -> None:
+        """Leave pictures to the rests: who draws here is whoever is elected."""
+
+    def settle_accounts(self) -> None:
+        """Compare everything, and how fast and in which order it came."""
+        super().settle_accounts()
+        for person in self.people:
+            self.tally.bursts += len(person.bursts)
+            self.tally.disorder += person.disorder()
+        times = sorted(
+            datetime.fromisoformat(effect["at"])
+            for effect in self.town.server.ask("ledger", since=0)
+            if effect["method"].startswith(("send", "edit"))
+        )
+        seconds = [bisect_left(times, at + A_SECOND) - n for n, at in enumerate(times)]
+        self.tally.in_a_second = max(seconds, default=0)
+        # One more may fall into the same second: the way to Telegram takes now more, now less.
+        if self.tally.in_a_second > PACE + 1:
+            self.tally.too_fast.append(f"{self.tally.in_a_second} messages in a second")
+
+
+def run(kills: int, seed: int, processes: int, folder: Path) -> Tally:
+    """Kill so many of so many processes."""
+    tally = Tally(seed, f"{processes} processes")
+    dice = Random(seed)  # noqa: S311 - a seeded test
+    with new_database() as url, SeveralTown(folder, processes, url, dice) as town:
+        try:
+            SeveralRun(town, tally).go(kills)
+        except AssertionError:
+            if not tally.stuck:
+                raise
+    return tally
+
+
+@contextmanager
+def new_database() -> Iterator[str]:
+    """Make a database on the server of POSTGRES_URL, or on one of our own."""
+    given = os.environ.get("POSTGRES_URL")
+    if not given:
+        with private_server() as server:
+            yield server.url
+        return
+    name = f"small_steps_crash_{secrets.token_hex(4)}"
+    with psycopg.connect(plain(given), autocommit=True) as server_:
+        server_.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        try:
+            yield make_url(given).set(database=name).render_as_string(hide_password=False)
+        finally:
+            drop = sql.SQL("DROP DATABASE {} WITH (FORCE)")
+            server_.execute(drop.format(sql.Identifier(name)))
+
+
+def plain(url: str) -> str:
+    """Write the address as the driver wants it."""
+    bare = make_url(url).set(drivername="postgresql")
+    return bare.render_as_string(hide_password=False)
