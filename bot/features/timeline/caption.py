@@ -91,7 +91,8 @@ def _in_words(event: Happened, longest: int | None) -> Text:
 def _weeks(told: Stretch) -> list[Text]:
     """Each week's middle and the half of its days around it."""
     return [
-        t("{first} to {last}: {median} in the middle, half of the days {low} to {high} ({n} days).",
+        t("{first} to {last}: {median} in the middle, half of the days {low} to {high} "
+          "({n} days).",
           first=week.first, last=week.last, median=week.median, low=week.low, high=week.high,
           n=week.n)
         for week in told.weeks
