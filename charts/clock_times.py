@@ -35,14 +35,14 @@ def _arrow(times: Sequence[time | None]) -> complex | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Waking:
+class UsualWaking:
     """When somebody usually wakes, and within how many minutes of it half of the nights end."""
 
     at: time
     within: int
 
 
-def usual_waking(times: Sequence[time]) -> Waking | None:
+def usual_waking(times: Sequence[time]) -> UsualWaking | None:
     """The mean on the dial and the median distance from it; None with fewer than 10 nights.
 
     Waking at one time is what changes first when sleep gets more regular, and it can be seen in a
@@ -54,7 +54,7 @@ def usual_waking(times: Sequence[time]) -> Waking | None:
     middle = phase(arrow) / (2 * pi) * _DAY
     apart = [abs((_minutes(at) - middle + _DAY / 2) % _DAY - _DAY / 2) for at in times]
     whole = round(middle) % _DAY
-    return Waking(time(whole // 60, whole % 60), max(1, round(median(apart))))
+    return UsualWaking(time(whole // 60, whole % 60), max(1, round(median(apart))))
 
 
 def _minutes(at: time) -> int:

@@ -13,7 +13,7 @@ from pydantic import JsonValue
 
 from bot.core.turn import Turn
 from bot.features import days, look
-from charts.clock_times import Waking, usual_waking
+from charts.clock_times import UsualWaking, usual_waking
 from charts.theme import Look
 from conversations.night import IN_BED, total_sleep
 from storage import answers
@@ -46,7 +46,7 @@ class NightsData:
 
     nights: tuple[ToldNight, ...]
     length: int
-    regular: Waking | None
+    regular: UsualWaking | None
     regular_n: int
     """On how many nights of four weeks that rests."""
     language: str

@@ -13,7 +13,7 @@ from conversations.text import Text, listed, own, t
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class ScaleRow:
     """One questionnaire's totals, oldest first; no instrument where a file brought another."""
 
     name: str
@@ -21,18 +21,18 @@ class Answered:
     totals: tuple[Scored, ...]
 
 
-def answered(told: Stretch) -> list[Answered]:
+def answered(told: Stretch) -> list[ScaleRow]:
     """Every questionnaire that has a total in these days, in the order of `/scales`."""
     known = {one.title: one for one in instruments()}
     names = sorted({one.instrument for one in told.scored})
     found = [
-        Answered(name, known.get(name), tuple(o for o in told.scored if o.instrument == name))
+        ScaleRow(name, known.get(name), tuple(o for o in told.scored if o.instrument == name))
         for name in names
     ]
     return sorted(found, key=lambda one: one.instrument.order if one.instrument else len(known))
 
 
-def line(told: Stretch, one: Answered) -> ScoreLine:
+def line(told: Stretch, one: ScaleRow) -> ScoreLine:
     """What the picture shows of it."""
     scores = [total.score for total in one.totals]
     most = one.instrument.most if one.instrument else max(scores)
@@ -53,7 +53,7 @@ def _better(instrument: Instrument) -> Text:
     return t("higher is better") if instrument.better == "higher" else t("lower is better")
 
 
-def _latest(one: Answered) -> Text:
+def _latest(one: ScaleRow) -> Text:
     last = one.totals[-1].score
     if one.instrument is None:
         return t("last {score}", score=last)
