@@ -75,7 +75,7 @@ def test_what_happened_stands_over_its_day_and_is_explained():
 
 def test_nothing_is_explained_that_is_not_there():
     said = [words.text for words in lay_out(same_every_day(1)).of("legend")]
-    assert said == ["below a month: the middle of its moods"]
+    assert said == ["below a month: its middle mood"]
 
 
 def test_a_language_read_from_the_right_has_its_days_from_the_right():

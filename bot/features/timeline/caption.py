@@ -59,7 +59,7 @@ def _rest(told: Stretch, longest: int | None) -> list[Text]:
             for event in quoted
             if event.sign in ("milestone", "goal", "medication")
         ),
-        *scores.sentences(told),
+        *scores.said_of(told),
         *_weeks(told),
         *(_in_words(event, longest) for event in quoted if event.sign in ("win", "session")),
         *_happened(told),

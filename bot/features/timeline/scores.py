@@ -69,7 +69,7 @@ def _ranges(instrument: Instrument) -> Iterator[ScoreRange]:
         yield ScoreRange(one.low, one.name)
 
 
-def sentences(told: Stretch) -> list[Text]:
+def said_of(told: Stretch) -> list[Text]:
     """Every total with its day, and what the range, its parts and its direction are."""
     said: list[Text] = []
     for one in answered(told):

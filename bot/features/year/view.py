@@ -97,7 +97,7 @@ def _labels(data: YearData) -> YearLabels:
         mood_low=_say(data, t("very low")),
         mood_high=_say(data, t("very good")),
         no_answer=_say(data, t("no answer")),
-        typical=_say(data, t("below a month: the middle of its moods")),
+        typical=_say(data, t("below a month: its middle mood")),
         session=_say(data, t("a session")),
         medication=_say(data, t("medication changed")),
         milestone=_say(data, t("a milestone")),
