@@ -102,6 +102,8 @@ def lines_of(words: str) -> int:
 
 def letters(words: str) -> int:
     """How many letters they take; wide ones count twice."""
+    if words.isascii():
+        return len(words)
     return sum(2 if ord(char) > _WIDE else 1 for char in words)
 
 

@@ -1,6 +1,7 @@
 """Bringing a database to this version's schema, in-process, whole or not at all."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
@@ -17,6 +18,7 @@ from storage.engines import (
 from storage.errors import NewerSchema, StorageError
 from storage.files import private_file
 from storage.schema import HEAD
+from storage.soundness import start_check
 from storage.urls import database_file, database_url, is_sqlite
 
 SCRIPTS = Path(__file__).parent / "migrations"
@@ -33,7 +35,7 @@ def migrate(url: str, revision: str = "head") -> str:
             file = database_file(parsed)
             private_file(file)
             engine = sqlite_engine(file)
-            steps = _on_sqlite
+            steps: Callable[[Connection, Callable[[], str], str], str] = partial(_on_sqlite, file)
         else:
             engine = postgres_engine(parsed, size=1)
             steps = _on_postgres
@@ -54,9 +56,11 @@ def current(connection: Connection) -> str | None:
     return revision
 
 
-def _on_sqlite(connection: Connection, upgrade: Callable[[], str], revision: str) -> str:
+def _on_sqlite(
+    file: Path, connection: Connection, upgrade: Callable[[], str], revision: str
+) -> str:
     driver = sqlite_driver(connection)
-    quick_check(connection)
+    start_check(connection, file)
     # Another process may be migrating, and that may take longer than a write ever does.
     driver.execute(f"PRAGMA busy_timeout={PATIENCE}")
     # Off before BEGIN, where it still has an effect: a rebuilt table must not empty its children.
@@ -65,6 +69,8 @@ def _on_sqlite(connection: Connection, upgrade: Callable[[], str], revision: str
     try:
         if revision == "head" and current(connection) == HEAD:
             return HEAD
+        # Before every row is counted and many are written anew, all of it is read once.
+        quick_check(connection)
         before = count_rows(connection)
         reached = upgrade()
         _nothing_lost(before, count_rows(connection))

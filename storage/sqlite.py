@@ -10,10 +10,11 @@ from typing import TypeVar
 from sqlalchemy import URL, Connection
 
 from storage.driver_errors import translated
-from storage.engines import quick_check, sqlite_engine
+from storage.engines import sqlite_engine
 from storage.errors import Unavailable
 from storage.files import private_file
 from storage.group_commit import Group, Job
+from storage.soundness import start_check
 from storage.transaction import Start, Tx, Work
 from storage.urls import database_file
 
@@ -90,7 +91,7 @@ class Sqlite:
             private_file(self._file)
             connection = sqlite_engine(self._file).connect()
             try:
-                quick_check(connection)
+                start_check(connection, self._file)
             except BaseException:
                 _drop(connection)
                 raise

@@ -3,12 +3,12 @@
 import asyncio
 import gc
 import logging
+from contextlib import AbstractAsyncContextManager, nullcontext
 from typing import TYPE_CHECKING
 
 from bot import logs
 from bot.app import startup
 from bot.app.app import App
-from bot.app.health import Health
 from bot.app.watchdog import kept_alive
 from bot.clock import SystemClock
 from bot.config import Settings
@@ -28,27 +28,39 @@ async def serve(settings: Settings) -> None:
     """Live until cancelled."""
     logs.watch(asyncio.get_running_loop())
     clock = SystemClock()
-    figures = _metrics() if settings.health_listen else None
-    wait = 0.0
+    figures = _metrics(settings)
+    wait, suspect = 0.0, False
     while True:
-        store = await startup.opened(settings, clock)
+        store = await startup.opened(settings, clock, suspect=suspect)
         app = App(settings, clock, store, measures=figures or NO_MEASURES)
         spare_the_collector()
         try:
-            async with kept_alive(app.store), Health.of(app, figures):
+            async with kept_alive(app.store), _page(app, figures):
                 await app.run()
         except Corrupt as fault:
             log.critical("the database is damaged", extra={"reason": str(fault)})
+            suspect = True
             # Damage that no opening finds would otherwise build app after app without a pause.
             await asyncio.sleep(wait)
             wait = min(wait * 2 or FIRST_REST, LONGEST_REST)
 
 
-def _metrics() -> "Metrics":
-    """Keep figures, for somebody looks at them; else their library is not even loaded."""
+def _metrics(settings: Settings) -> "Metrics | None":
+    """Figures, if somebody looks at them; else their library is not even loaded."""
+    if not settings.health_listen:
+        return None
     from bot.app.metrics import Metrics
 
     return Metrics()
+
+
+def _page(app: App, figures: "Metrics | None") -> AbstractAsyncContextManager[object]:
+    """The pages for supervisors; without them no web server is loaded."""
+    if not app.settings.health_listen:
+        return nullcontext()
+    from bot.app.health import Health
+
+    return Health.of(app, figures)
 
 
 def spare_the_collector() -> None:

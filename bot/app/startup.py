@@ -7,21 +7,22 @@ told so in one sentence; words of danger and `/support` bring the help lines all
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from typing import TypeVar
+from contextlib import AbstractAsyncContextManager, nullcontext
+from typing import TYPE_CHECKING, TypeVar
 
 from bot.app import outage_reply
 from bot.app.database import open_store
-from bot.app.health import Health
 from bot.clock import Clock
 from bot.config import Settings, host_and_port
 from bot.logs import where
 from bot.telegram.api import Api
 from bot.telegram.outage_notice import OutageNotice
 from bot.telegram.poller import Poller
-from bot.telegram.webhook import Webhook
+from storage.checkup import checkup
 from storage.errors import (
     BadKey,
     BadUrl,
+    Corrupt,
     DatabaseLost,
     InUse,
     StorageError,
@@ -32,6 +33,9 @@ from storage.inbox import Update
 from storage.instance_lock import InstanceLock
 from storage.store import Store, Work
 from storage.urls import database_file, database_url, is_sqlite
+
+if TYPE_CHECKING:
+    from bot.telegram.webhook import Webhook
 
 log = logging.getLogger(__name__)
 
@@ -67,10 +71,12 @@ def receiver(
     store: Store,
     wake: Callable[[Update], None],
     outage_notice: OutageNotice,
-) -> Poller | Webhook:
+) -> "Poller | Webhook":
     """Build the way of receiving that the settings ask for."""
     if not settings.webhook_url:
         return Poller(api, store, wake, outage_notice)
+    from bot.telegram.webhook import Webhook
+
     return Webhook(
         api,
         store,
@@ -94,11 +100,11 @@ def apology(api: Api) -> Callable[[int, Mapping[str, object], bool], Awaitable[N
     return say
 
 
-async def opened(settings: Settings, clock: Clock) -> Store:
-    """Open the storage, once nobody else uses it."""
+async def opened(settings: Settings, clock: Clock, *, suspect: bool = False) -> Store:
+    """Open the storage, once nobody else uses it; a `suspect` one is read whole before."""
     alone = await _alone(settings)
     try:
-        store = await _opened(settings, clock)
+        store = await _opened(settings, clock, suspect=suspect)
     except BaseException:
         if alone is not None:
             alone.end()
@@ -124,14 +130,14 @@ async def _alone(settings: Settings) -> InstanceLock | None:
     return None
 
 
-async def _opened(settings: Settings, clock: Clock) -> Store:
+async def _opened(settings: Settings, clock: Clock, *, suspect: bool) -> Store:
     """Open the storage; while that fails, or takes long, listen without it and try again."""
     listening: asyncio.Task[None] | None = None
     opening: asyncio.Task[Store | None] | None = None
     loop, wait = asyncio.get_running_loop(), FIRST_WAIT
     try:
         while True:
-            opening = loop.create_task(_try_to_open(settings, clock))
+            opening = loop.create_task(_try_to_open(settings, clock, suspect=suspect))
             await asyncio.wait({opening}, timeout=SLOW)
             if opening.done() and (store := opening.result()) is not None:
                 return store
@@ -148,9 +154,12 @@ async def _opened(settings: Settings, clock: Clock) -> Store:
         await asyncio.gather(*ending, return_exceptions=True)
 
 
-async def _try_to_open(settings: Settings, clock: Clock) -> Store | None:
+async def _try_to_open(settings: Settings, clock: Clock, *, suspect: bool) -> Store | None:
     """Open the storage; None, and a line in the log, when it cannot be opened now."""
     try:
+        if suspect and not (await asyncio.to_thread(checkup, settings.database_url)).whole:
+            log.critical("database unavailable", extra={"reason": str(Corrupt())})
+            return None
         return await open_store(settings, clock)
     except SETTINGS:
         raise
@@ -167,10 +176,20 @@ async def listen_without_storage(settings: Settings) -> None:
     api = Api(settings.telegram_bot_token.get_secret_value(), settings.telegram_api_url)
     nowhere = Store(UnavailableEngine())
     listening = receiver(settings, api, nowhere, lambda _update: None, OutageNotice(apology(api)))
-    listen = host_and_port(settings.health_listen) if settings.health_listen else None
     await api.open()
     try:
-        async with Health(nowhere, listening.connection, listen):
+        async with _page(settings, nowhere, listening):
             await listening.run()
     finally:
         await api.close()
+
+
+def _page(
+    settings: Settings, nowhere: Store, listening: "Poller | Webhook"
+) -> AbstractAsyncContextManager[object]:
+    """The page for supervisors; a bot that nobody looks at loads no web server."""
+    if not settings.health_listen:
+        return nullcontext()
+    from bot.app.health import Health
+
+    return Health(nowhere, listening.connection, host_and_port(settings.health_listen))

@@ -147,7 +147,7 @@ async def test_damage_that_no_opening_finds_builds_houses_ever_more_slowly(
         async def run(self) -> None:
             raise Corrupt
 
-    async def opened(*_given: object) -> None:
+    async def opened(*_given: object, **_how: object) -> None:
         return None
 
     monkeypatch.setattr(serving, "App", Damaged)

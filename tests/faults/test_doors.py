@@ -96,4 +96,6 @@ def open_files(town: CrashTown) -> int:
 
 def is_answered(town: CrashTown) -> bool:
     heard = town.server.ask("ledger", since=0)
-    return any(one["chat_id"] == ALICE and "Kept" in (one["text"] or "") for one in heard)
+    return any(
+        one["chat_id"] == ALICE and "in your journal" in (one["text"] or "") for one in heard
+    )

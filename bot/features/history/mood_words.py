@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from charts import stats
-from conversations.text import Text, t
+from conversations.text import Text, t, tn
 
 
 def fact(moods: Sequence[int | None], measured: Sequence[int | None]) -> Text | None:
@@ -28,10 +28,8 @@ def fact(moods: Sequence[int | None], measured: Sequence[int | None]) -> Text | 
 
 def mood(n: int, days: int, low: int | None, high: int | None, median: float | None) -> Text:
     """Say on how many days there was a mood, what was typical (where it can be said), its span."""
-    if (low is None or high is None) and days == 1:
-        return t("Mood: no answer.")
     if low is None or high is None:
-        return t("Mood: no answers in these {days} days.", days=days)
+        return tn("Mood: no answer.", "Mood: no answers in these {n} days.", days)
     if days == 1:
         return t("Mood: {mood} of 10.", mood=low)
     if low == high:

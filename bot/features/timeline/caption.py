@@ -36,7 +36,7 @@ def messages(turn: Turn, told: Stretch) -> list[list[Text]]:
 def _first(turn: Turn, told: Stretch) -> list[Text]:
     said, dates = timeline_view.fact(told), timeline_view.title(told)
     return [
-        *([dates] if said is None else [strong(said), dates]),
+        *([strong(dates)] if said is None else [strong(said), dates]),
         # Before what may be cut, and in words only: a picture may be shown around.
         *harm.lately(turn, told.first, told.last),
         _mood(told),

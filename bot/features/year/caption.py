@@ -27,7 +27,7 @@ def _first(data: YearData) -> list[Text]:
     shown = [day.mood for day in data.days if day.mood is not None]
     low, high = (min(shown), max(shown)) if shown else (None, None)
     mood = mood_words.mood(len(shown), len(data.days), low, high, typical(moods))
-    return [dates if said is None else strong(said), *([] if said is None else [dates]), mood]
+    return [*([strong(dates)] if said is None else [strong(said), dates]), mood]
 
 
 def _rest(data: YearData) -> list[Text]:
