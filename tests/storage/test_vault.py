@@ -60,6 +60,7 @@ def test_a_key_destroyed_while_it_is_read_is_not_kept(database_url: str, monkeyp
 def test_one_process_notices_that_another_destroyed_a_key(vault: Vault, database_url: str):
     other = Vault.open(database_url, key=KEY, random=os.urandom)
     before = other.of(ALICE)
+    vault.refresh()
     assert vault.of(ALICE).id == before.id
     other.destroy(ALICE)
     vault.refresh()
