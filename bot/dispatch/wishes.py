@@ -41,7 +41,8 @@ def heard(turn: Turn, text: str) -> bool:
         today=turn.today,
         search=lambda place: turn.deps.search(place, turn.now, words),
         called=places_called,
-        asked=asked is not None,
+        # "Tomorrow" can only be meant for a question about a day.
+        asked=asked is not None and asked[1].flow in open_dialog.OF_A_DAY,
     )
     wish = read_wish(text, known, here)
     if wish is None:

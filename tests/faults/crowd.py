@@ -196,7 +196,7 @@ class Somebody:
         self.says(words)
         count = len(self.notes)
         # Beside a question that is open, what is kept of it is quoted instead.
-        said = ("Kept in your journal.", f"“note of {self.id}")
+        said = ("in your journal", f"“note of {self.id}")
         yield lambda: self.times_heard(*said) >= count
 
     def win(self) -> Waiting:

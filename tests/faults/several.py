@@ -82,7 +82,7 @@ class PassedOn(BaseHTTPRequestHandler):
 
 
 @dataclass(slots=True)
-class Place:
+class ProcessPlace:
     """Where one of the processes lives."""
 
     hook: int
@@ -97,7 +97,7 @@ class SeveralTown(CrashTown):
         super().__init__(folder, webhook=True)
         self.url = url
         self.turns = folder / "turns"
-        self.places = [Place(free_port(), free_port()) for _ in range(count)]
+        self.places = [ProcessPlace(free_port(), free_port()) for _ in range(count)]
         self.more_kills = 0
         self._dice = dice
         self._newest = self.places[0]
@@ -157,7 +157,7 @@ class SeveralTown(CrashTown):
             return {row[0] for row in look.execute("SELECT update_id FROM inbox")}, "ok"
         return set(), "ok"
 
-    def _lives(self, place: Place) -> bool:
+    def _lives(self, place: ProcessPlace) -> bool:
         if place.pid is None:
             return False
         with suppress(ProcessLookupError):
@@ -165,7 +165,7 @@ class SeveralTown(CrashTown):
             return True
         return False
 
-    def _end(self, place: Place, number: int) -> None:
+    def _end(self, place: ProcessPlace, number: int) -> None:
         with suppress(ProcessLookupError):
             if place.pid is not None and self._lives(place):
                 os.kill(place.pid, number)

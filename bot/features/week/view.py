@@ -176,4 +176,5 @@ def rows(data: WeekData, view: WeekView, *, cut: bool) -> Rows:
         for label, day in ((t("◀ Earlier"), data.earlier), (t("Later ▶"), data.later))
         if day is not None
     ]
-    return (*made, tuple(steps)) if steps else tuple(made)
+    more = Button(t("More pictures"), callback_data.action("pictures"))
+    return (*made, *([tuple(steps)] if steps else []), (more,))

@@ -125,9 +125,9 @@ async def test_a_note_of_the_journal_comes_on_a_second_page_once_it_is_ticked(
     await lives_through(town, "getting_better")
 
     def writes(tx: Any) -> None:
-        lives.ToldLife(lives.turn_of(tx, town.app.deps)).notes(
-            3, "Sat by the river.", for_therapy=False
-        )
+        life = lives.ToldLife(lives.turn_of(tx, town.app.deps))
+        life.notes(3, "Sat by the river.", for_therapy=False)
+        life.notes(2, "Quarreled with Mara.", for_therapy=False)
 
     await town.app.store.write(writes)
     assert "river" not in await the_pdf(town, alice)
@@ -142,6 +142,7 @@ async def test_a_note_of_the_journal_comes_on_a_second_page_once_it_is_ticked(
     pages = pikepdf.open(io.BytesIO(sent(town, PDF))).pages
     assert len(pages) == 2
     assert "Sat by the river." in words_of(sent(town, PDF))
+    assert "Quarreled" not in words_of(sent(town, PDF))
 
 
 async def test_a_sleep_diary_and_a_diary_card_can_be_added(
