@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.core import dialogs
 from bot.core.dialogs import Dialog
 from bot.core.question import Frame
-from bot.core.turn import Turn
+from bot.core.turn import Texts, Turn
 from conversations.events import Back, Opened, Skipped
 from conversations.text import t
 from storage import conversations
@@ -75,6 +75,16 @@ def go_back(turn: Turn) -> None:
         return
     turn.message_id = None
     dialogs.feed(turn, *found, Back(), script=script)
+
+
+def ask_again(turn: Turn, above: Texts = ()) -> bool:
+    """Let the open question stand again below what was said; tell whether there is one."""
+    found = open_dialog(turn)
+    if found is None:
+        return False
+    turn.message_id = None
+    dialogs.feed(turn, *found, Opened(), around=Frame(above=above))
+    return True
 
 
 def put_away(turn: Turn) -> None:

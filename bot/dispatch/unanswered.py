@@ -7,7 +7,7 @@ they are told how, and nothing is kept of it.
 
 from collections.abc import Callable
 
-from bot.core import dialogs, open_dialog, variety
+from bot.core import dialogs, variety
 from bot.core.question import Frame
 from bot.core.standing import OWN_WORDS
 from bot.core.turn import Turn
@@ -79,12 +79,7 @@ def asks_me(turn: Turn, text: str, question: OpenQuestion) -> bool:
     ask = question.script.current
     if ask is None or not isinstance(ask.format, FreeText) or not ask.format.is_name:
         return False
-    if not text.rstrip().endswith("?") or not wishes.heard(turn, text):
-        return False
-    found = open_dialog.open_dialog(turn)
-    if found is not None and found[1].id == question.talk.id:
-        dialogs.feed(turn, question.kind, question.talk, Opened())
-    return True
+    return text.rstrip().endswith("?") and wishes.heard(turn, text)
 
 
 def _kept(turn: Turn, text: str, question: OpenQuestion) -> Text:

@@ -8,12 +8,32 @@ from conversations.wishes.gaps import Here
 from conversations.wishes.load import phrases
 from conversations.wishes.match import read_wish
 
+# After these nothing is asked again below: they wish for quiet or for help, or the answer itself
+# waits for a button.
+LEAVES_IT = frozenset(
+    {
+        "later",
+        "snooze",
+        "not_today",
+        "pause",
+        "rest",
+        "fewer",
+        "good_night",
+        "bye",
+        "human",
+        "plan",
+        "erase",
+    }
+)
+
 
 def heard(turn: Turn, text: str) -> bool:
     """Grant a wish that was all that was said; tell whether it was one.
 
-    Nothing that says more is one, and the words of one are not kept.
+    Nothing that says more is one, and the words of one are not kept. A question that is open
+    stands again below the answer.
     """
+    asked = open_dialog.open_dialog(turn)
     known = phrases(i18n.spoken(turn.language))
     words = turn.tongue.words
     here = Here(
@@ -21,7 +41,8 @@ def heard(turn: Turn, text: str) -> bool:
         today=turn.today,
         search=lambda place: turn.deps.search(place, turn.now, words),
         called=places_called,
-        asked=_asks_about_a_day(turn),
+        # "Tomorrow" can only be meant for a question about a day.
+        asked=asked is not None and asked[1].flow in open_dialog.OF_A_DAY,
     )
     wish = read_wish(text, known, here)
     if wish is None:
@@ -29,10 +50,14 @@ def heard(turn: Turn, text: str) -> bool:
     # That is the person's own message, which no bot can edit.
     turn.answer_message_id, turn.message_id = turn.message_id, None
     turn.deps.registry.wishes[wish.name](turn, wish.words)
+    if asked is not None and wish.name not in LEAVES_IT:
+        _ask_again(turn, asked[1].id)
     return True
 
 
-def _asks_about_a_day(turn: Turn) -> bool:
-    """Tell whether "tomorrow" can be meant for the open question."""
-    found = open_dialog.open_dialog(turn)
-    return found is not None and found[1].flow in open_dialog.OF_A_DAY
+def _ask_again(turn: Turn, talk: str) -> None:
+    """Ask the same question below, unless it was, another is open now, or help stands there."""
+    still = open_dialog.open_dialog(turn)
+    was_asked = any(reply.talk == talk for reply in turn.replies)
+    if still is not None and still[1].id == talk and not was_asked and not turn.help_shown:
+        open_dialog.ask_again(turn)

@@ -57,5 +57,5 @@ FEATURE = Feature(
         ),
     ),
     buttons={"help": Action(help_, open_=True)},
-    wishes={"help": as_command(help_)},
+    wishes={"help": as_command(help_), "skip": as_command(skip)},
 )

@@ -183,6 +183,9 @@ def of_day(turn: Turn, day: date) -> tuple[Text, ...]:
     moods = [entry.content.mood for entry in told]
     if len(moods) == 1:
         return (t("One moment of the day: {mood} of 10", mood=moods[0]),)
+    if len(moods) == 2:  # which have no middle that anybody told
+        first, last = moods
+        return (t("Two moments of the day: {first} and {last} of 10", first=first, last=last),)
     return (
         tn(
             "{n} moment of the day: from {low} to {high}, with {median} in the middle",

@@ -79,14 +79,21 @@ CHECK_IN = ((Button(t("Check in now"), callback_data.action("checkin")),),)
 def says(name: str, forms: Sequence[Text], rows: Rows = ()) -> Granted:
     """Answer with one of several lines, another each time.
 
-    The buttons are left away while a question is open: it is what is to be answered.
+    A question that is open stands again below the line, in the same message and in place of the
+    buttons: it is what is to be answered.
     """
 
     def answer(turn: Turn, _said: WishWords) -> None:
-        is_asked = open_dialog.open_dialog(turn) is not None
-        turn.say(variety.one_of(turn, name, forms), rows=() if is_asked else rows)
+        line = variety.one_of(turn, name, forms)
+        if not open_dialog.ask_again(turn, (line,)):
+            turn.say(line, rows=rows)
 
     return answer
+
+
+def takes_leave(name: str, forms: Sequence[Text]) -> Granted:
+    """Answer somebody who goes, and ask nothing more."""
+    return lambda turn, _said: turn.say(variety.one_of(turn, name, forms))
 
 
 def what_i_am(turn: Turn, _said: WishWords) -> None:
@@ -108,8 +115,8 @@ FEATURE = Feature(
         "ok": says("ok", ALL_RIGHT),
         "hello": says("hello", HELLO, CHECK_IN),
         "good_morning": says("good_morning", MORNING),
-        "good_night": says("good_night", NIGHT),
-        "bye": says("bye", BYE),
+        "good_night": takes_leave("good_night", NIGHT),
+        "bye": takes_leave("bye", BYE),
         "sorry": says("sorry", SORRY),
         "robot": what_i_am,
         "how_are_you": says("how_are_you", HOW_ARE_YOU, CHECK_IN),

@@ -199,6 +199,20 @@ async def test_an_open_question_stands_below_a_voice_note(town: Town, alice: Tel
     assert len(await kept(town)) == 1
 
 
+async def test_an_open_question_stands_below_the_answer_to_a_sticker(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, "/checkin")
+    before = len(alice.heard)
+    alice.sends_sticker()
+    await arrives(town)
+    (said,) = alice.heard[before:]
+    assert "How was your mood today?" in said.words
+    assert not said.words.startswith("How was")
+    await does(town, alice, "[6]")
+    assert "last night's sleep?" in alice.last.words
+
+
 async def test_undo_takes_a_voice_note_back_and_leaves_the_question(
     town: Town, alice: TelegramUser
 ) -> None:

@@ -87,6 +87,12 @@ async def test_moments_are_summed_up_and_the_evening_is_still_asked(
     assert "3 moments of the day: from 4 to 8, with 7 in the middle" in alice.last.words
 
 
+async def test_two_moments_are_said_as_they_were_told(town: Town, alice: TelegramUser) -> None:
+    await does(town, alice, "3", "4")
+    await town.at_local(TODAY, "21:00")
+    assert alice.last.words.startswith("Two moments of the day: 3 and 4 of 10")
+
+
 async def test_a_moment_is_taken_back_by_its_button_or_by_undo(
     town: Town, alice: TelegramUser
 ) -> None:

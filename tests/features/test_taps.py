@@ -46,6 +46,19 @@ WAYS = {
     "The first minute, with a first goal": WalkedWay(
         ("/start", *FIRST, "Swim", "[Skip]", "[Every day]", "[No end date]"), "Swim", is_new=True
     ),
+    "The first minute, with what the clock shows in place of a city": WalkedWay(
+        (
+            "/start",
+            "[Yes, let's begin]",
+            "[19:00]",
+            "[Dubai (AE)]",
+            "[21:00]",
+            "[08:00]",
+            "[Skip]",
+        ),
+        "All set.",
+        is_new=True,
+    ),
     "An evening without goals": WalkedWay(NIGHT, "Noted for", at="2026-11-24 21:00"),
     "An evening with one goal": WalkedWay(
         (*NIGHT, "[✅ Done]"), "Noted for", ("Swim",), at="2026-11-24 21:00"
@@ -65,10 +78,14 @@ WAYS = {
     "Another time for the evening": WalkedWay(
         ("/reminders", "[Evening check-in]", "[Time]", "[20:30]"), "20:30"
     ),
+    "Another time for the evening, in words": WalkedWay(
+        ("change the time to 9:30",), "21:30 from now on"
+    ),
     "A new goal": WalkedWay(
         ("/goals", "[Add a goal]", "Swim", "[Skip]", "[Every day]", "[No end date]"), "Swim"
     ),
     "A week without reminders": WalkedWay(("/pause 1 week",), "1 Dec"),
+    "A week without reminders, in words": WalkedWay(("pause for a week",), "1 Dec"),
     "Fill in yesterday, from its button": WalkedWay(
         ("[Yesterday]", *NIGHT), "Noted for Tue 24 Nov", at="2026-11-25 21:00"
     ),
@@ -77,6 +94,11 @@ WAYS = {
     ),
     "Another mood for yesterday": WalkedWay(
         ("/day yesterday", "[Edit]", "[Mood]", "[4]"),
+        "Mood 4 of 10",
+        begins=("/day yesterday", *NIGHT),
+    ),
+    "Another mood for yesterday, in words": WalkedWay(
+        ("change my mood yesterday to 4",),
         "Mood 4 of 10",
         begins=("/day yesterday", *NIGHT),
     ),

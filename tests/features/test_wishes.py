@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.core.registry import Registry
 from bot.dispatch import updates
+from bot.dispatch.wishes import LEAVES_IT
 from bot.features import FEATURES
 from bot.incoming import Incoming, Said
 from bot.playground.people import TelegramUser
@@ -283,6 +284,28 @@ async def test_a_half_told_day_is_not_asked_about_again_and_that_is_said(
     assert len(alice.heard) == heard
 
 
+async def test_who_asks_when_the_bot_writes_is_told(town: Town, alice: TelegramUser) -> None:
+    await does(town, alice, "when will you ask me?")
+    assert "Evening check-in: 21:00, every day" in alice.last.words
+    assert alice.buttons() == ["Evening time", "Morning time", "Reminders"]
+
+
+@pytest.mark.parametrize("words", ["I don't know", "idk", "I'd rather not say", "next question"])
+async def test_no_answer_in_words_is_a_skip_where_something_is_asked(
+    town: Town, alice: TelegramUser, words: str
+) -> None:
+    await town.at_local("2026-11-24", "21:00")
+    await does(town, alice, words)
+    assert await told(town) == {"mood": None}
+    assert "last night's sleep" in alice.last.words
+    assert await kept(town) == []
+
+
+async def test_the_same_words_by_themselves_are_a_note(town: Town, alice: TelegramUser) -> None:
+    await does(town, alice, "I don't know")
+    assert await kept(town) == ["I don't know"]
+
+
 async def test_a_time_without_an_hour_is_asked_for(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "change the time", "[Evening time]", "22:15")
     assert await evening_of(town) == time(22, 15)
@@ -381,7 +404,8 @@ async def test_a_night_in_words_answers_where_it_is_asked(town: Town, alice: Tel
     assert isinstance(found["sleep"], dict)
     assert found["sleep"]["hours"] == 6
     await does(town, alice, "slept 7 hours")
-    assert alice.last.words == "That night is already filled in."
+    assert alice.heard[-2].words == "That night is already filled in."
+    assert "How well did you sleep?" in alice.last.words
 
 
 async def test_a_night_in_words_can_be_undone(town: Town, alice: TelegramUser) -> None:
@@ -427,7 +451,7 @@ async def test_a_new_goal_does_not_push_an_open_question_away(
 ) -> None:
     await town.at_local("2026-11-24", "21:00")
     await does(town, alice, "new goal")
-    assert alice.buttons() == ["Add a goal"]
+    assert alice.buttons(alice.heard[-2].message["message_id"]) == ["Add a goal"]
     await does(town, alice, "6")
     assert await told(town) == {"mood": 6}
 
@@ -504,10 +528,56 @@ async def test_who_says_thanks_again_and_again_hears_other_words_each_time(
     assert len(set(heard)) == 6
 
 
-async def test_a_question_stays_open_beside_small_talk(town: Town, alice: TelegramUser) -> None:
+async def test_small_talk_at_a_question_is_answered_in_one_message_with_it(
+    town: Town, alice: TelegramUser
+) -> None:
     await town.at_local("2026-11-24", "21:00")
-    await does(town, alice, "hi", "6")
+    for words in ("hi", "thanks", "ok"):
+        before = len(alice.heard)
+        await does(town, alice, words)
+        assert len(alice.heard) == before + 1
+        assert is_asked(alice)
+        assert not alice.last.words.startswith("How was")
+    await does(town, alice, "6")
     assert await told(town) == {"mood": 6}
+
+
+@pytest.mark.parametrize(
+    "words", ["who reads this?", "how am I doing?", "yesterday was a 4", "settings", "my goals"]
+)
+async def test_after_a_wish_the_open_question_is_the_last_on_the_screen(
+    town: Town, alice: TelegramUser, words: str
+) -> None:
+    await town.at_local("2026-11-24", "21:00")
+    first = alice.last.message["message_id"]
+    before = len(alice.heard)
+    await does(town, alice, words)
+    assert len(alice.heard) == before + 2
+    assert is_asked(alice)
+    assert alice.buttons(first) == []
+    await does(town, alice, "[6]")
+    assert await told(town) == {"mood": 6}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("not now", "stop asking me", "pause for a week", "fewer questions", "good night", "bye"),
+        *("can I talk to a human?", "my plan for hard days", "delete everything"),
+    ],
+)
+async def test_after_a_wish_for_quiet_or_help_nothing_is_asked_below(
+    town: Town, alice: TelegramUser, words: str
+) -> None:
+    await town.at_local("2026-11-24", "21:00")
+    before = len(alice.heard)
+    await does(town, alice, words)
+    assert len(alice.heard) == before + 1
+    assert not is_asked(alice)
+
+
+def test_what_leaves_a_question_alone_is_a_wish() -> None:
+    assert names() >= LEAVES_IT
 
 
 async def test_a_question_in_words_takes_every_wish_as_its_answer(

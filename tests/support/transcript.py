@@ -108,7 +108,8 @@ async def replay(
             elif act.startswith("!"):
                 await _comes_before(town, alice, act.removeprefix("!").strip(), meant)
                 continue
-            written += [_line(e, town) for e in town.playground.ledger.since(seen) if _shown(e)]
+            shown = [e for e in town.playground.ledger.since(seen) if _shown(e)]
+            written += [_line(e, town) for e in sorted(shown, key=_comes_apart)]
     return "\n".join(written) + "\n"
 
 
@@ -207,6 +208,11 @@ def _instant(act: str) -> datetime:
 
 def _shown(effect: Effect) -> bool:
     return effect.method in MARKS and bool(effect.text or effect.markup or effect.file_id)
+
+
+def _comes_apart(effect: Effect) -> bool:
+    """Whether it is a notice over the chat, which waits for no message: it is written last."""
+    return effect.method == "answerCallbackQuery"
 
 
 def _with_bold(text: str, entities: Sequence[dict[str, Any]]) -> str:

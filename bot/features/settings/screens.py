@@ -24,7 +24,7 @@ def show(turn: Turn, _argument: str = "", *, edit: bool = False) -> None:
         t("Your settings"),
         *_rest(turn),
         BLANK,
-        *_reminder_lines(turn),
+        *reminder_lines(turn),
         BLANK,
         *(one.shown(turn) for one in settings if one.shown is not None),
     )
@@ -49,7 +49,7 @@ def show_reminders(turn: Turn, _argument: str = "", *, edit: bool = False) -> No
         t("When I write to you"),
         *rest,
         BLANK,
-        *_reminder_lines(turn),
+        *reminder_lines(turn),
         t("If you don't answer, one quiet reminder an hour later: on")
         if on
         else t("If you don't answer, one quiet reminder an hour later: off"),
@@ -117,7 +117,8 @@ def _set(label: Text, what: str) -> Button:
     return Button(label, callback_data.action("set", what))
 
 
-def _reminder_lines(turn: Turn) -> tuple[Text, ...]:
+def reminder_lines(turn: Turn) -> tuple[Text, ...]:
+    """Say when each of the daily messages comes."""
     return tuple(
         t("{name}: {when}", name=NAMES[kind], when=_when(turn, kind)) for kind in schedule.DAILY
     )

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from bot.core import callback_data
 from bot.core.turn import Turn
 from bot.features.check_in import snooze
-from bot.features.settings import pause
+from bot.features.settings import pause, screens
 from bot.outgoing import Button
 from conversations.formats.until import span_name
 from conversations.parsing.dates import later
@@ -92,9 +92,10 @@ def fewer(turn: Turn, _said: WishWords) -> None:
 
 
 def times(turn: Turn, _said: WishWords) -> None:
-    """Lead to the times at which the bot writes."""
+    """Say at which times the bot writes, and lead to others."""
     turn.say(
         t("When should I write to you?"),
+        *screens.reminder_lines(turn),
         rows=(
             (
                 Button(t("Evening time"), callback_data.action("set", "evening")),
