@@ -2,8 +2,19 @@
 
 from bot.core.turn import Turn
 from bot.incoming import Commanded, Incoming
+from conversations.text import Text, t
 from storage import invitations
 from storage.invitations import Admission
+
+NOT_ALLOWED = t("This bot is only for a few people. You can run your own; it's free.")
+USED_UP = t(
+    "That invitation has been used already, or its time is over. Whoever gave it to you can "
+    "give you another."
+)
+NO_LONGER_ALLOWED = t(
+    "This bot is closed for new notes. You can still get everything you told it with "
+    "/export, or erase it with /delete."
+)
 
 
 def lets_in(turn: Turn) -> bool:
@@ -29,10 +40,12 @@ def comes_in(turn: Turn, incoming: Incoming) -> bool:
             return False
 
 
-def has_used_up(turn: Turn, incoming: Incoming) -> bool:
-    """Tell whether somebody came with an invitation that lets nobody in any more."""
+def refusal(turn: Turn, incoming: Incoming) -> Text:
+    """Say why somebody is not let in."""
+    if turn.person is not None:
+        return NO_LONGER_ALLOWED
     match incoming.what:
-        case Commanded("start", code):
-            return bool(code) and turn.deps.invited_only and turn.person is None
+        case Commanded("start", code) if code and turn.deps.invited_only:
+            return USED_UP
         case _:
-            return False
+            return NOT_ALLOWED

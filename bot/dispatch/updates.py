@@ -32,15 +32,6 @@ from storage import outbox, people
 from storage.store import Tx
 
 ONLY_PRIVATE = t("I only talk with one person at a time, in a private chat, so I'm leaving.")
-NOT_ALLOWED = t("This bot is only for a few people. You can run your own; it's free.")
-USED_UP = t(
-    "That invitation has been used already, or its time is over. Whoever gave it to you can "
-    "give you another."
-)
-NO_LONGER_ALLOWED = t(
-    "This bot is closed for new notes. You can still get everything you told it with "
-    "/export, or erase it with /delete."
-)
 
 # What a person sends stands below all that was said: so must what answers it.
 SAID_BELOW = (Said, Commanded, Document, Located, MediumSent, Unsupported)
@@ -109,10 +100,7 @@ def _leave(turn: Turn, incoming: Incoming) -> None:
 
 def _shut_out(turn: Turn, incoming: Incoming, found: Reading) -> None:
     """Let in nobody else, but leave everyone what is theirs, and the help lines."""
-    words = NOT_ALLOWED if turn.person is None else NO_LONGER_ALLOWED
-    if admission.has_used_up(turn, incoming):
-        turn.say(USED_UP)
-        return
+    words = admission.refusal(turn, incoming)
     match incoming.what:
         case Commanded(name) if _stays_open(turn.deps.registry.commands.get(name)):
             _route(turn, incoming, found)
