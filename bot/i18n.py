@@ -106,9 +106,7 @@ def _shown(
 
 def _quoted(words: str, where: Locale) -> str:
     """Put somebody's words into a sentence, which goes on as it was after them."""
-    return isolated(
-        without_marks(words), among_right_to_left=where.text_direction == RIGHT_TO_LEFT
-    )
+    return isolated(without_marks(words), among_right_to_left=_runs_right_to_left(where))
 
 
 def join(texts: Iterable[Text], tag: str, this_year: int | None = None) -> str:
@@ -136,7 +134,12 @@ def day_names(days: Iterable[int]) -> Text:
 
 def reads_right_to_left(tag: str) -> bool:
     """Tell whether the person's language runs from right to left."""
-    return locale(tag).text_direction == RIGHT_TO_LEFT
+    return _runs_right_to_left(locale(tag))
+
+
+@cache
+def _runs_right_to_left(where: Locale) -> bool:
+    return where.text_direction == RIGHT_TO_LEFT
 
 
 @lru_cache(maxsize=1024)

@@ -57,6 +57,22 @@ class Columns:
         return self.first - self.left - 14
 
 
+@dataclass(frozen=True, slots=True)
+class Ribbon(Columns):
+    """Days in one row, with no room between the weeks; the first are no wider than four weeks'."""
+
+    least: int = 4 * WEEK
+
+    @property
+    def step(self) -> float:
+        """The width of a day."""
+        return (self.end - self.first) / max(self.days, self.least)
+
+    def edge(self, day: int) -> float:
+        """Where the day's column starts."""
+        return self.first + day * self.step
+
+
 def frame_of(view: WeekView) -> Columns:
     """Columns that leave the axis words the room they need, within reason."""
     labels = view.labels

@@ -5,9 +5,12 @@ The drawing library is loaded by the first picture, and so only where pictures a
 
 from collections.abc import Callable
 
+from charts.beside_view import BesideView
+from charts.nights_view import NightsView
 from charts.report.view import ReportPreview, ReportView
 from charts.timeline_view import TimelineView
 from charts.view import WeekView
+from charts.year_view import YearView
 
 
 def _week(view: WeekView) -> bytes:
@@ -20,6 +23,24 @@ def _timeline(view: TimelineView) -> bytes:
     from charts.timeline import timeline_png
 
     return timeline_png(view)
+
+
+def _year(view: YearView) -> bytes:
+    from charts.year import year_png
+
+    return year_png(view)
+
+
+def _nights(view: NightsView) -> bytes:
+    from charts.nights import nights_png
+
+    return nights_png(view)
+
+
+def _beside(view: BesideView) -> bytes:
+    from charts.beside import beside_png
+
+    return beside_png(view)
 
 
 def _report(preview: ReportPreview) -> bytes:
@@ -37,7 +58,10 @@ def _report_pdf(view: ReportView) -> bytes:
 DRAWINGS: dict[str, Callable[..., bytes]] = {
     "week": _week,
     "month": _week,
+    "year": _year,
     "timeline": _timeline,
+    "nights": _nights,
+    "beside": _beside,
     "report": _report,
     "report.pdf": _report_pdf,
 }

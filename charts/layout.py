@@ -6,8 +6,7 @@ from charts.pages import PicturePage
 from charts.panels import goals, heads, legend, mood, own, sleep, words
 from charts.panels.signs import happening
 from charts.shapes import Picture, Shape, Stroke, mirrored
-from charts.shapes import Words as Line
-from charts.theme import HEIGHT, SMALL, WIDTH, Theme
+from charts.theme import HEIGHT, WIDTH, Theme
 from charts.view import WEEK, WeekView
 
 _GAP = 22
@@ -21,7 +20,7 @@ def sheet(view: WeekView, theme: Theme) -> Picture:
     page = pages.plan(view)[view.page]
     frame = frame_of(view)
     shapes, y = heads.header(view.title, view.subtitle, frame, pages.TOP, theme)
-    shapes += _page_number(view, frame, y - 20, theme)
+    shapes += heads.page_number(view.labels.page, frame, y - 20, theme)
     foot, end = legend.legend(view, page, frame, HEIGHT - pages.BOTTOM, theme)
     if page.has_columns:
         shapes += heads.day_names(view, frame, y, theme)
@@ -33,13 +32,6 @@ def sheet(view: WeekView, theme: Theme) -> Picture:
     shapes += _rows(view, page, frame, y, theme) + foot
     picture = Picture(WIDTH, HEIGHT, theme.ground, tuple(shapes))
     return mirrored(picture) if view.right_to_left else picture
-
-
-def _page_number(view: WeekView, frame: Columns, y: float, theme: Theme) -> list[Shape]:
-    """At the end of the line under the headline."""
-    if not view.labels.page:
-        return []
-    return [Line(frame.right, y, view.labels.page, SMALL, theme.quiet, anchor="end", role="page")]
 
 
 def _plots(view: WeekView, frame: Columns, top: float, bottom: float, theme: Theme) -> list[Shape]:

@@ -68,14 +68,14 @@ def plan(view: WeekView) -> tuple[PicturePage, ...]:
     return tuple(pages)
 
 
-def header_height(view: WeekView) -> float:
+def header_height(title: str) -> float:
     """The headline in one line or two, reckoned from its letters."""
-    return HEADER + (HEADLINE if letters(view.title) > ONE_LINE else 0)
+    return HEADER + (HEADLINE if letters(title) > ONE_LINE else 0)
 
 
 def _plots(view: WeekView) -> float:
     return (
-        TOP + header_height(view) + NAMES + MARKS + MOOD_ROOM + LEAST_MOOD
+        TOP + header_height(view.title) + NAMES + MARKS + MOOD_ROOM + LEAST_MOOD
         + SLEEP_ROOM + LEAST_SLEEP + quality_height(view) + LEGEND * LEGEND_LINES + BOTTOM
     )  # fmt: skip
 
@@ -102,6 +102,8 @@ def lines_of(words: str) -> int:
 
 def letters(words: str) -> int:
     """How many letters they take; wide ones count twice."""
+    if words.isascii():
+        return len(words)
     return sum(2 if ord(char) > _WIDE else 1 for char in words)
 
 
@@ -111,7 +113,7 @@ def _page(view: WeekView, pages: list[PicturePage], tall: float, part: str) -> P
     begun: Sequence[object] = getattr(page, part)
     more = tall if begun else tall + SECTION + _GAP
     if page.taken + more > HEIGHT:
-        page = PicturePage(taken=TOP + header_height(view) + NAMES + LEGEND + BOTTOM)
+        page = PicturePage(taken=TOP + header_height(view.title) + NAMES + LEGEND + BOTTOM)
         pages.append(page)
         more = tall + SECTION + _GAP
     page.taken += more

@@ -39,6 +39,11 @@ class _Canvas:
     def __init__(self, renderer: RendererAgg, height: int) -> None:
         self._renderer = renderer
         self._down = Affine2D.from_values(1, 0, 0, -1, 0, height)
+        # One pen for all: its ends and corners stay the same, and looking them up costs time.
+        self._pen = renderer.new_gc()
+        self._pen.set_joinstyle("round")
+        self._pen.set_capstyle("round")
+        self._pen.set_snap(False)
 
     def draw(self, shape: Shape) -> None:
         match shape:
@@ -64,16 +69,12 @@ class _Canvas:
         weight: float,
         place: Transform | None = None,
     ) -> None:
-        pen = self._renderer.new_gc()
+        pen = self._pen
         pen.set_linewidth(weight if edge else 0)
         pen.set_foreground(_rgba(edge or fill or "#000000"), isRGBA=True)
-        pen.set_joinstyle("round")
-        pen.set_capstyle("round")
-        pen.set_snap(False)
         where = self._down if place is None else place + self._down
         face = _rgba(fill) if fill else None
         self._renderer.draw_path(pen, path, where, face)  # type: ignore[no-untyped-call]  # matplotlib has no types for Agg
-        pen.restore()
 
     def _disc(self, disc: Disc) -> None:
         place = Affine2D().scale(disc.r).translate(disc.x, disc.y)

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+FULL = 10.0
+"""The top of a scale of hours, the same every week; only a longer night lifts it."""
 _QUARTERS = {0.0: "", 0.25: "¼", 0.5: "½", 0.75: "¾"}
 
 

@@ -1,26 +1,57 @@
-"""What the timeline shows: a mood line over weeks to a year, and what happened along it."""
+"""What the timeline shows: moods over weeks to a year, questionnaires, and what happened."""
 
 from dataclasses import dataclass
 from typing import Literal
 
-Sign = Literal["milestone", "goal", "win", "session", "medication", "scale"]
+from charts.theme import Look
+
+Sign = Literal["milestone", "goal", "win", "session", "medication"]
+LONGEST = 372
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
-    """Something on a day; `day` counts from the first, `value` is a score in figures."""
+class WeekMiddle:
+    """A week's moods: their median and middle half, from its first day to its last."""
 
-    day: int
-    value: str = ""
+    begins: int
+    ends: int
+    low: float
+    median: float
+    high: float
 
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """Events of one kind, on a row of their own."""
+    """Events of one kind on a row of their own, by days from the first."""
 
     sign: Sign
     name: str
-    events: tuple[Event, ...]
+    days: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreRange:
+    """A published range of totals, from its lowest on."""
+
+    low: float
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreLine:
+    """One questionnaire: its totals by day, on the whole of its range."""
+
+    name: str
+    better: str
+    """Which way is better, in words."""
+    said: str
+    """The latest total in words."""
+    lowest: float
+    highest: float
+    points: tuple[tuple[int, float], ...]
+    ranges: tuple[ScoreRange, ...] = ()
+    joined: int = 35
+    """How many days two totals may lie apart to be joined by a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +71,13 @@ class TimelineLabels:
     mood: str
     mood_low: str
     mood_high: str
-    point: str
-    """What one point of the line is."""
+    day: str
+    week: str
+    half: str
     words: str
-    more: str
+    more: str = ""
     """How many events are not quoted; empty when all are."""
-    footer: str
-    empty: str
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,28 +87,28 @@ class TimelineView:
     title: str
     subtitle: str
     length: int
-    """How many days it covers."""
-    moods: tuple[tuple[int, float], ...]
-    """(day, mood): each day, or the middle of each week; what is missing is a gap."""
-    step: int
-    """How many days lie between two points that belong together: 1 or 7."""
+    """How many days it covers: none before the diary began."""
+    days: tuple[tuple[int, int], ...]
+    """(day, mood) of each day that has one."""
+    weeks: tuple[WeekMiddle, ...]
+    """Those with answers enough."""
     ticks: tuple[tuple[int, str], ...]
     lanes: tuple[Lane, ...]
+    scores: tuple[ScoreLine, ...]
     told: tuple[QuotedWords, ...]
     labels: TimelineLabels
     right_to_left: bool = False
+    page: int = 0
+    look: Look = "light"
 
     def __post_init__(self) -> None:
-        if self.length < 2 or self.step < 1:
-            raise ValueError("a timeline covers two days at least")
-        for day, mood in self.moods:
-            if not (0 <= day < self.length and 1 <= mood <= 10):
-                raise ValueError("a mood is 1 to 10, on one of the days")
-        days = [event.day for lane in self.lanes for event in lane.events]
-        if any(not 0 <= day < self.length for day in days):
+        if not 1 <= self.length <= LONGEST:
+            raise ValueError("a timeline covers a day to a year")
+        if any(not (0 <= day < self.length and 1 <= mood <= 10) for day, mood in self.days):
+            raise ValueError("a mood is 1 to 10, on one of the days")
+        if any(not 0 <= week.begins <= week.ends < self.length for week in self.weeks):
+            raise ValueError("a week lies in these days")
+        on = [day for lane in self.lanes for day in lane.days]
+        on += [day for line in self.scores for day, _ in line.points]
+        if any(not 0 <= day < self.length for day in on):
             raise ValueError("an event stands on one of the days")
-
-    @property
-    def is_empty(self) -> bool:
-        """Nothing was told in all this time."""
-        return not self.moods and not any(lane.events for lane in self.lanes)

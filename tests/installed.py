@@ -100,7 +100,7 @@ async def _sees_her_week(alice: Visitor) -> None:
     await alice.types("/week")
     assert await alice.picture_width() > 500
     await alice.types("/report")
-    await alice.sees("Nobody but you has it.")
+    await alice.sees("Nobody has it but you and this chat.")
     await alice.presses("Make the PDF")
     await alice.sees("Here it is.")
 

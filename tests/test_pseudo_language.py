@@ -17,12 +17,8 @@ from bot.core.turn import Turn
 from bot.demo.demo import make_up
 from bot.features.check_in import silence
 from bot.features.portability import export
-from bot.features.timeline import caption as timeline_caption
-from bot.features.timeline import data as timeline_data
-from bot.features.timeline import view as timeline_view
 from bot.features.week import caption as week_caption
 from bot.features.week import data as week_data
-from bot.features.week import view as week_view
 from bot.playground.people import TelegramUser
 from conversations.flow import Flow
 from conversations.parsing.tongue import IN_ENGLISH
@@ -30,6 +26,7 @@ from conversations.text import Rejected, Text
 from storage import people, preferences
 from storage.store import Tx
 from tests.conversations.every_flow import FLOWS, LEVELS, PLACES
+from tests.support.drawn import LOOKS, wanted
 from tests.support.pseudo import PSEUDO, lay_out, leaks, of_trackers, plain, spoken_from
 from tests.support.town import ALICE, DirectTown, Town, keeps_being_asked, settled_in
 from tests.support.transcript import SETTLED, replay
@@ -116,7 +113,8 @@ def _strings(value: Any) -> Iterator[str]:
 
 
 # Kinds of what was told, ways to draw it and looks stand in a picture's data, not on it.
-NOT_ON_IT = ("milestone", "note", "win", "line", "words", "light")
+NOT_ON_IT = ("milestone", "note", "win", "goal", "session", "medication", "line", "words", "light",
+             "mood", "sleep", "marks")  # fmt: skip
 
 
 def in_pictures(town: Town, tx: Tx) -> list[str]:
@@ -124,19 +122,14 @@ def in_pictures(town: Town, tx: Tx) -> list[str]:
     alice = people.get(tx, ALICE)
     assert alice is not None
     turn = Turn(tx, town.app.deps, ALICE, ALICE, alice.language, alice)
-    last = turn.yesterday
-    weeks = [week_data.read(turn, kind, last) for kind in week_data.LENGTHS]
-    lines = [timeline_view.view(turn, span, last) for span in timeline_data.SPANS]
-    return [
-        *(
-            words
-            for one in (*map(week_view.picture, weeks), *lines)
-            for words in _strings(asdict(one))
-        ),
-        *(week_caption.caption(week).said.text for week in weeks),
-        *(i18n.join(said, PSEUDO) for week in weeks for said in week_caption.messages(week)),
-        *(timeline_caption.caption(turn, span, last).text for span in timeline_data.SPANS),
-    ]
+    found: list[str] = []
+    for one in wanted(["mood", "mood+sleep"], turn.yesterday.isoformat()):
+        drawing = LOOKS[str(one["kind"])](turn, one)
+        assert drawing is not None
+        found += [*_strings(asdict(drawing.view)), drawing.caption.text]
+    weeks = [week_data.read(turn, kind, turn.yesterday) for kind in week_data.LENGTHS]
+    found += [i18n.join(said, PSEUDO) for week in weeks for said in week_caption.messages(week)]
+    return found
 
 
 async def test_every_command_and_what_a_tap_brings_can_be_said_in_another_language(

@@ -16,11 +16,14 @@ from bot.core.background import Run
 from bot.core.deps import Deps
 from bot.core.turn import Turn
 from bot.outgoing import File, Formatted
+from charts.beside_view import BesideView
 from charts.insights.findings import Insights
 from charts.insights.numbers import DiaryNumbers
+from charts.nights_view import NightsView
 from charts.report.view import ReportPreview, ReportView
 from charts.timeline_view import TimelineView
 from charts.view import WeekView
+from charts.year_view import YearView
 from conversations.text import Text
 from storage import people
 from storage.outbox import Message
@@ -31,7 +34,9 @@ Made: TypeAlias = tuple[str, Params]
 """A method of the Bot API, and its parameters."""
 Maker: TypeAlias = Callable[[Message, Params, object], Awaitable[Made | None]]
 """Makes what a message asks for; None when there is nothing to send any more."""
-View: TypeAlias = WeekView | TimelineView | ReportView | ReportPreview
+View: TypeAlias = (
+    WeekView | YearView | TimelineView | NightsView | BesideView | ReportView | ReportPreview
+)
 # Fetches a file by its id, up to so many bytes; raises NoFile, or Unavailable to be asked again.
 Fetch: TypeAlias = Callable[[str, int], Awaitable[bytes]]
 
@@ -88,7 +93,7 @@ class Workshop:
 
     async def picture(
         self,
-        look: Callable[[Turn, object], Drawing],
+        look: Callable[[Turn, object], Drawing | None],
         message: Message,
         params: Params,
         wanted: object,
@@ -112,7 +117,11 @@ class Workshop:
         return message.method, params
 
     def _look(
-        self, look: Callable[[Turn, object], Drawing], message: Message, wanted: object, tx: Tx
+        self,
+        look: Callable[[Turn, object], Drawing | None],
+        message: Message,
+        wanted: object,
+        tx: Tx,
     ) -> Drawing | None:
         person = people.get(tx, message.user_id) if message.user_id else None
         return look(Turn.of(tx, self.deps, person), wanted) if person is not None else None

@@ -35,11 +35,13 @@ def typed(turn: Turn, text: str, *, must_stay: bool = False, reply_to: int | Non
     ask = question.script.current if question is not None else None
     own_only = asked is not None or (ask is not None and isinstance(ask.format, OWN_WORDS))
     press = None if must_stay else in_sight.meant(turn, text, question, own_only=own_only)
-    command = _meant_command(turn, text, ask) if question is not None else None
+    command = _meant_command(turn, text, question)
     if press is not None:
         _press_in_words(turn, press)
     elif command is not None:
         command(turn)
+    elif question is not None and not must_stay and unanswered.asks_me(turn, text, question):
+        pass
     elif question is None:
         if not mood.typed(turn, text):
             unanswered.take(turn, text, None, must_stay=must_stay)
@@ -82,12 +84,18 @@ def takes_any_words(turn: Turn) -> bool:
     return found is not None and _takes_any_words(dialogs.load(turn, *found).current)
 
 
-def _meant_command(turn: Turn, text: str, ask: Ask | None) -> Callable[[Turn], None] | None:
+def _meant_command(
+    turn: Turn, text: str, question: OpenQuestion | None
+) -> Callable[[Turn], None] | None:
     """Read the few words that, in the middle of a question, mean a command.
 
-    A text that is asked for may say "skip" or "back" where no such button stands below it.
+    A text that is asked for may say "skip" or "back" where no such button stands below it. Where
+    nothing is asked, "skip" still is no note.
     """
     said, words = in_short(text), turn.tongue.words
+    if question is None:
+        return open_dialog.skip if said in words.skip else None
+    ask = question.script.current
     if said in words.put_away:
         return open_dialog.put_away
     if _takes_any_words(ask):

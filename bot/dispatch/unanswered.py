@@ -7,7 +7,7 @@ they are told how, and nothing is kept of it.
 
 from collections.abc import Callable
 
-from bot.core import dialogs, variety
+from bot.core import dialogs, open_dialog, variety
 from bot.core.question import Frame
 from bot.core.standing import OWN_WORDS
 from bot.core.turn import Turn
@@ -18,7 +18,7 @@ from bot.outgoing import lines
 from conversations import feelings
 from conversations.events import Opened, Typed
 from conversations.feelings.lines import LINES
-from conversations.formats import Scale
+from conversations.formats import FreeText, Scale
 from conversations.formats.free_text import shortened
 from conversations.parsing.numbers import read_number
 from conversations.text import Text, own, t
@@ -69,6 +69,22 @@ def take(turn: Turn, text: str, question: OpenQuestion | None, *, must_stay: boo
         came = warm is not None or question.kind.came_unasked(question.talk)
         event = Opened() if came else Typed(text, turn.tongue)
         dialogs.feed(turn, question.kind, question.talk, event, around=around)
+
+
+def asks_me(turn: Turn, text: str, question: OpenQuestion) -> bool:
+    """Answer what is asked of the bot while it asks for a name, and ask for that again below.
+
+    "Who reads this?" is no goal. Without the question mark it may be one, and is taken.
+    """
+    ask = question.script.current
+    if ask is None or not isinstance(ask.format, FreeText) or not ask.format.is_name:
+        return False
+    if not text.rstrip().endswith("?") or not wishes.heard(turn, text):
+        return False
+    found = open_dialog.open_dialog(turn)
+    if found is not None and found[1].id == question.talk.id:
+        dialogs.feed(turn, question.kind, question.talk, Opened())
+    return True
 
 
 def _kept(turn: Turn, text: str, question: OpenQuestion) -> Text:

@@ -21,7 +21,7 @@ def heard(turn: Turn, text: str) -> bool:
         today=turn.today,
         search=lambda place: turn.deps.search(place, turn.now, words),
         called=places_called,
-        asked=open_dialog.open_dialog(turn) is not None,
+        asked=_asks_about_a_day(turn),
     )
     wish = read_wish(text, known, here)
     if wish is None:
@@ -30,3 +30,9 @@ def heard(turn: Turn, text: str) -> bool:
     turn.answer_message_id, turn.message_id = turn.message_id, None
     turn.deps.registry.wishes[wish.name](turn, wish.words)
     return True
+
+
+def _asks_about_a_day(turn: Turn) -> bool:
+    """Tell whether "tomorrow" can be meant for the open question."""
+    found = open_dialog.open_dialog(turn)
+    return found is not None and found[1].flow in open_dialog.OF_A_DAY

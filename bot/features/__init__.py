@@ -12,6 +12,7 @@ from bot.features import (
     mood,
     notes,
     onboarding,
+    pictures,
     privacy,
     self_notes,
     small_talk,
@@ -19,12 +20,14 @@ from bot.features import (
     undo,
     wins,
 )
+from bot.features.beside import feature as beside
 from bot.features.check_in import feature as check_in
 from bot.features.goals import feature as goals
 from bot.features.hard_days import feature as hard_days
 from bot.features.insights import feature as insights
 from bot.features.journal import feature as journal
 from bot.features.media import feature as media
+from bot.features.nights import feature as nights
 from bot.features.plan import feature as plan
 from bot.features.portability import feature as portability
 from bot.features.questionnaires import feature as questionnaires
@@ -35,12 +38,17 @@ from bot.features.timeline import feature as timeline
 from bot.features.timezone import feature as timezone
 from bot.features.trackers import feature as trackers
 from bot.features.week import feature as week
+from bot.features.year import feature as year
 
 # In the order of /help.
 FEATURES = (
     onboarding.FEATURE,
     check_in.FEATURE,
     week.FEATURE,
+    year.FEATURE,
+    nights.FEATURE,
+    beside.FEATURE,
+    pictures.FEATURE,
     look.FEATURE,
     notes.FEATURE,
     media.FEATURE,

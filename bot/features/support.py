@@ -1,7 +1,8 @@
 """`/support`: help lines of the person's country, at any moment, also when all else fails.
 
 Words of danger bring the card by themselves, after the answer to what was written; within a day
-once in full, then one line. That it was shown is kept for a day, sealed, and in no export.
+once in full, then whom to call first and one line. That it was shown is kept for a day, sealed,
+and in no export.
 """
 
 from dataclasses import dataclass
@@ -61,9 +62,10 @@ def after_words(turn: Turn, tier: Tier, *, priority: int = LIVE) -> None:
         return
     turn.help_shown = True
     if tier is Tier.POSSIBLE:
-        _offer(turn, card.short_support(), priority)
+        turn.say(card.short_support(), rows=((HELP_BUTTON,),), priority=priority)
     elif _was_shown(turn):
-        _offer(turn, card.again(), priority)
+        again = _again(_near(turn), turn.language)
+        turn.say(*again.texts, rows=again.rows, priority=priority)
     else:
         _note_shown(turn)
         plan = on_card.own_plan(turn)
@@ -126,6 +128,14 @@ def _card(
     return Card((*texts, *below, *_guessed(found, language)), rows)
 
 
+def _again(found: Near, language: str) -> Card:
+    """Write the short card, with the first numbers to copy where it is known which they are."""
+    home = found.countries[:1] if _lives_there(found) else ()
+    first = card.numbers(home, language, lives_there=True)[: card.AT_ONCE] if home else ()
+    copies = tuple(Button(t("Copy {number}", number=one.shown), copies=one.shown) for one in first)
+    return Card(card.again(home, language), (*((copies,) if copies else ()), (HELP_BUTTON,)))
+
+
 def _numbers(found: Near, language: str) -> Rows:
     """Let each number be copied, and the page of who answers be opened."""
     every = card.numbers(found.countries, language, lives_there=_lives_there(found))
@@ -175,10 +185,6 @@ def _guessed(found: Near, language: str) -> tuple[Text, ...]:
         **gaps,
     )
     return (BLANK, said)
-
-
-def _offer(turn: Turn, line: Text, priority: int) -> None:
-    turn.say(line, rows=((HELP_BUTTON,),), priority=priority)
 
 
 def _was_shown(turn: Turn) -> bool:

@@ -36,6 +36,13 @@ def header(
     return shapes, base + 20
 
 
+def page_number(words: str, frame: Columns, y: float, theme: Theme) -> list[Shape]:
+    """Which page it is, at the end of the line under the headline."""
+    if not words:
+        return []
+    return [Words(frame.right, y, words, SMALL, theme.quiet, anchor="end", role="page")]
+
+
 def section(frame: Columns, top: float, title: str, theme: Theme, beside: str = "") -> list[Shape]:
     """The title of a panel, and quietly beside it what its numbers are."""
     y = top + 46

@@ -10,9 +10,9 @@ from charts.panels.signs import goal_sign, happening, hatching
 from charts.panels.sleep import quality_dots
 from charts.shapes import Box, Disc, Shape, Words
 from charts.theme import SMALL, Theme
-from charts.view import WeekView
+from charts.view import Happening, WeekView
 
-_SIGN, _GAP = 40, 34
+SIGN, _GAP = 40, 34
 _MOST = 3
 """Lines; the third takes its height from the plots."""
 Sign = Callable[[float, float, Theme], list[Shape]]
@@ -24,7 +24,14 @@ def legend(
     view: WeekView, page: PicturePage, frame: Columns, bottom: float, theme: Theme
 ) -> tuple[list[Shape], float]:
     """As many lines as are needed, ending at `bottom`, and where they start."""
-    lines = _lines(_keys(view, page), frame)
+    return laid(_keys(view, page), frame, bottom, theme)
+
+
+def laid(
+    keys: list[Key], frame: Columns, bottom: float, theme: Theme
+) -> tuple[list[Shape], float]:
+    """Some signs and their meanings in lines that end at `bottom`, and where they start."""
+    lines = _lines(keys, frame)
     top = bottom - LEGEND * len(lines)
     shapes: list[Shape] = []
     for at, line in enumerate(lines):
@@ -57,22 +64,23 @@ def _lines(keys: list[Key], frame: Columns) -> list[list[Key]]:
 
 def _keys(view: WeekView, page: PicturePage) -> list[Key]:
     labels, days, week = view.labels, view.days, view.is_week
+    named: tuple[tuple[Happening, str], ...] = (
+        ("session", labels.session), ("medication", labels.medication),
+        ("milestone", labels.milestone), ("win", labels.win), ("note", labels.note),
+    )  # fmt: skip
     happened = {kind for day in days for kind in day.happenings}
     plots = page.plots
     found: list[tuple[bool, Sign | None, float, str]] = [
         (plots and view.usual is not None, _band, 54, labels.your_usual),
-        (page.has_columns and any(not day.told for day in days), _gap, _SIGN, labels.no_answer),
-        (plots and any(day.late for day in days), _hollow, _SIGN, labels.late),
+        (page.has_columns and any(not day.told for day in days), gap, SIGN, labels.no_answer),
+        (plots and any(day.late for day in days), _hollow, SIGN, labels.late),
         (plots and week and any(day.as_usual for day in days), None, 0, _about(labels.as_usual)),
         (plots and week and any(day.of_moments for day in days), None, 0,
          _about(labels.of_moments)),
         (plots and week and any(day.sleep_quality is not None for day in days), _quality, 112,
          labels.quality),
-        (any(goal.partly for goal in page.goals), _partly, _SIGN, labels.partly),
-        *((plots and kind in happened, _of(kind), _SIGN, words) for kind, words in (
-            ("session", labels.session), ("medication", labels.medication),
-            ("milestone", labels.milestone), ("win", labels.win), ("note", labels.note),
-        )),
+        (any(goal.partly for goal in page.goals), _partly, SIGN, labels.partly),
+        *((plots and kind in happened, of_kind(kind), SIGN, words) for kind, words in named),
     ]  # fmt: skip
     return [(sign, room, text) for here, sign, room, text in found if here and text]
 
@@ -81,8 +89,9 @@ def _about(meaning: str) -> str:
     return f"≈ {meaning}" if meaning else ""
 
 
-def _of(kind: str) -> Sign:
-    return lambda x, y, theme: happening(kind, x + 14, y, 13, theme)  # type: ignore[arg-type]
+def of_kind(kind: Happening) -> Sign:
+    """The sign of something that happened."""
+    return lambda x, y, theme: happening(kind, x + 14, y, 13, theme)
 
 
 def _band(x: float, y: float, theme: Theme) -> list[Shape]:
@@ -92,7 +101,8 @@ def _band(x: float, y: float, theme: Theme) -> list[Shape]:
     ]  # fmt: skip
 
 
-def _gap(x: float, y: float, theme: Theme) -> list[Shape]:
+def gap(x: float, y: float, theme: Theme) -> list[Shape]:
+    """A day without an answer."""
     frame = Box(x, y - 14, x + 26, y + 14, radius=5, edge=theme.faint, weight=2,
                 role="legend.gap")  # fmt: skip
     return [frame, *hatching(x, x + 26, y - 14, y + 14, theme)]

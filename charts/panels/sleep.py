@@ -3,12 +3,10 @@
 from charts.columns import Columns
 from charts.lines import centred, fitted
 from charts.shapes import Box, Disc, Shape, Stroke, Words
-from charts.sleep_words import in_quarters, written
+from charts.sleep_words import FULL, in_quarters, written
 from charts.theme import LABEL, NUMBER, SECTION, SMALL, Theme
 from charts.view import Day, WeekView
 
-FULL = 10.0
-"""The scale's top in hours, the same every week; only a longer night lifts it."""
 _HALF_A_DAY = 12
 BEST_QUALITY = 5
 

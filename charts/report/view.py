@@ -126,6 +126,14 @@ class ReportView:
     diary: ReportTable | None = None
     card: tuple[ReportTable, ...] = ()
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether no part has anything to say."""
+        parts = (self.agenda, self.scales, self.days, self.nights, self.goals, self.own,
+                 self.helped, self.hindered, self.wins, self.medication, self.harm,
+                 self.questions, self.journal, self.diary)  # fmt: skip
+        return not (any(parts) or self.agreed or self.card)
+
 
 @dataclass(frozen=True, slots=True)
 class ReportPreview:

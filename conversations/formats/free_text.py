@@ -21,6 +21,11 @@ class FreeText(AnswerFormat):
     example: Text
     one_line: bool = False
 
+    @property
+    def is_name(self) -> bool:
+        """Tell whether it names something, in a few words that will stand on buttons."""
+        return self.one_line and self.most < A_MESSAGE
+
     def options(self, current: Value | None) -> Rows:
         """Nothing to press, except to keep what was written before."""
         if not isinstance(current, str) or not current:

@@ -68,6 +68,9 @@ class Sleep(AnswerFormat):
         found = [(part.nap, self._one(part.text, tongue, nap=part.nap)) for part in said]
         slept = [(nap, one) for nap, one in found if one is not None]
         nights = [one for nap, one in slept if not nap]
+        if len(nights) == 1 and len(slept) < len(found) and all(nap or one for nap, one in found):
+            # "4h + nap": the night is understood, and it would be cold to say that it is not.
+            raise Rejected(t("How long was the nap? You can type both, such as 4h + nap 1h."))
         if not nights or len(slept) < len(found) or _is_a_range(raw, said):
             raise self._unread()
         night = max(nights, key=_hours)

@@ -22,6 +22,7 @@ BECAUSE = t(
 ASKED = t("No reason is too small to call.")
 MOST_COUNTRIES = 4  # of a language: more would be a list to search in
 MOST_LINES = 8
+AT_ONCE = 2  # numbers that are said each time, as a night goes on
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +89,16 @@ def short_support() -> Text:
     return t("If it's very hard right now, /support has numbers you can call, day and night.")
 
 
-def again() -> Text:
-    """Return the one line for whom the card was shown not long ago."""
-    return t("Thank you for writing that. The numbers you can call are in /support.")
+def again(countries: Sequence[str] = (), language: str = "") -> tuple[Text, ...]:
+    """Say to whom the card was shown not long ago whom to call first, and one line.
+
+    `countries`: where they live, if that is known.
+    """
+    return (
+        *_numbers(countries[:1], language, lives_there=True)[:AT_ONCE],
+        BLANK,
+        t("Thank you for writing that. The numbers you can call are in /support."),
+    )
 
 
 def _own(plan: OwnPlan) -> tuple[Text, ...]:

@@ -32,7 +32,7 @@ class Here:
     called: Search
     """Finds places by their names, quickly."""
     asked: bool = False
-    """A question is open."""
+    """A question about a day is open."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,8 @@ import re
 from conversations.parsing.clean import MAX_SHORT, in_short
 
 LONGEST = MAX_SHORT
-_SIGNS = re.compile(r"[,;!?.\u2026]+(?= |$)")
+# From the first sign of a row, and never a part of it: each sign is read once.
+_SIGNS = re.compile(r"(?<![,;!?.\u2026])[,;!?.\u2026]++(?= |$)")
 
 _OPENING = "\u00a1\u00bf"  # as Spanish begins a cry or a question
 

@@ -17,7 +17,7 @@ from tests.benchmarks.prepare import EVENING
 USER = 1_000_000
 # When everything is said. Bots look twice at an update of days ago, which Telegram never brings.
 SAID_AT = int(EVENING.timestamp())
-# What is typed is answered below it; the line that is left above is no answer.
+# Whatever is typed is answered below it; the short line left above belongs to that answer.
 REPLIES = {b"sendMessage", b"sendPhoto"}
 BATCH = 100
 OFFSET = re.compile(rb'\boffset"?[=:] ?(-?[0-9]+)')

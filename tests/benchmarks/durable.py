@@ -1,6 +1,6 @@
 """The bot itself, at an evening of its own and without Telegram's limits.
 
-Run as its own process: `python -m tests.benchmarks.durable FOLDER URL`.
+Run as its own process: `python -m tests.benchmarks.durable FOLDER [DATABASE] URL`.
 """
 
 import asyncio
@@ -19,18 +19,18 @@ def begin() -> None:
     logs.set_up("WARNING")
 
 
-async def built(folder: Path, url: str) -> App:
-    """Build the app on a prepared folder."""
-    app = await App.build(settings(folder, url), evening_clock(), limits=UNLIMITED)
+async def built(folder: Path, url: str, database: str = "") -> App:
+    """Build the app on a prepared folder, or on a prepared database on a server."""
+    app = await App.build(settings(folder, url, database), evening_clock(), limits=UNLIMITED)
     spare_the_collector()
     return app
 
 
-async def main(folder: Path, url: str) -> None:
+async def main(folder: Path, url: str, database: str = "") -> None:
     """Live until killed."""
-    await (await built(folder, url)).run()
+    await (await built(folder, url, database)).run()
 
 
 if __name__ == "__main__":
     begin()
-    asyncio.run(main(Path(sys.argv[1]), sys.argv[2]))
+    asyncio.run(main(Path(sys.argv[1]), sys.argv[-1], *sys.argv[2:-1]))

@@ -1,4 +1,4 @@
-"""The week picture, warm, against the smallest plain matplotlib figure of its size and panels.
+"""Every picture, warm, against the smallest plain matplotlib figure of its size and panels.
 
 Run: `python -m tests.benchmarks.pictures`. Both are measured in turns in the same process, so that
 a slow moment of the machine falls on both; read the ratio, not the milliseconds.
@@ -10,9 +10,16 @@ from io import BytesIO
 from statistics import median
 from time import perf_counter
 
+from bot.core.attachments import View
+from charts.drawings import DRAWINGS
+from charts.theme import HEIGHT, WIDTH
 from charts.view import WeekView
-from charts.week import lay_out, week_png
+from tests.charts.besides import two
+from tests.charts.night_views import month
+from tests.charts.night_views import week as nights
 from tests.charts.samples import full_week, one_goal
+from tests.charts.timelines import eight_weeks, year
+from tests.charts.years import whole_year
 
 TARGET = 0.5
 ROUNDS = 7
@@ -34,16 +41,17 @@ class PictureMeasured:
     pixels: tuple[int, int]
 
 
-def plain_figure(width: int, height: int) -> bytes:
-    """Three panels of seven points and nothing else, the recommended way without pyplot."""
+def plain_figure(width: int, height: int, panels: int = 3) -> bytes:
+    """Panels of seven points and nothing else, the recommended way without pyplot."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(width / 100, height / 100), dpi=100)
     canvas = FigureCanvasAgg(figure)
     days = list(range(7))
-    for place, values in enumerate(([5, 4, 6, 3, 6, 8, 7], [6.5, 7, 7.5, 5, 7, 8, 8], [1] * 7)):
-        axes = figure.add_axes((0.1, 0.07 + 0.31 * place, 0.86, 0.25))
+    rows = ([5, 4, 6, 3, 6, 8, 7], [6.5, 7, 7.5, 5, 7, 8, 8], [1] * 7)
+    for place, values in enumerate(rows[:panels]):
+        axes = figure.add_axes((0.1, 0.07 + 0.93 / panels * place, 0.86, 0.75 / panels))
         axes.plot(days, values, "o-")
     target = BytesIO()
     canvas.print_png(target)
@@ -53,14 +61,21 @@ def plain_figure(width: int, height: int) -> bytes:
 def week_picture_ratio(
     view: WeekView | None = None, name: str = "week picture"
 ) -> PictureMeasured:
+    """The same of a week, which has three panels."""
+    return picture_ratio("week", view or one_goal(), name, 3)
+
+
+def picture_ratio(kind: str, view: View, name: str, panels: int) -> PictureMeasured:
     """Our time over the plain figure's, the median of rounds measured in turns."""
-    shown = view or one_goal()
-    picture = lay_out(shown)
-    size = picture.width, picture.height
-    ours, plain = week_png(shown), plain_figure(*size)  # warm both
-    pairs = [
-        (_time(lambda: week_png(shown)), _time(lambda: plain_figure(*size))) for _ in range(ROUNDS)
-    ]
+
+    def draw() -> bytes:
+        return DRAWINGS[kind](view)
+
+    def draw_plain() -> bytes:
+        return plain_figure(WIDTH, HEIGHT, panels)
+
+    ours, plain = draw(), draw_plain()  # warm both
+    pairs = [(_time(draw), _time(draw_plain)) for _ in range(ROUNDS)]
     ratios = sorted(mine / other for mine, other in pairs)
     return PictureMeasured(
         name=name,
@@ -71,7 +86,7 @@ def week_picture_ratio(
         high=ratios[-1],
         ours_bytes=len(ours),
         plain_bytes=len(plain),
-        pixels=size,
+        pixels=(WIDTH, HEIGHT),
     )
 
 
@@ -89,6 +104,12 @@ def main() -> None:
     for row in (
         week_picture_ratio(one_goal(), "week, one goal"),
         week_picture_ratio(full_week(), "week, three goals and words"),
+        picture_ratio("year", whole_year(), "year", 1),
+        picture_ratio("timeline", eight_weeks(), "timeline, eight weeks", 3),
+        picture_ratio("timeline", year(), "timeline, a year", 3),
+        picture_ratio("nights", nights(), "nights by the clock, a week", 1),
+        picture_ratio("nights", month(), "nights by the clock, four weeks", 1),
+        picture_ratio("beside", two(), "two questions beside each other", 2),
     ):
         print(
             f"| {row.name} | {row.pixels[0]}x{row.pixels[1]} | {row.ours_ms:.0f} "

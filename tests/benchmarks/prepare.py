@@ -44,13 +44,14 @@ def evening_clock() -> Clock:
     return clock
 
 
-def settings(folder: Path, url: str) -> Settings:
-    """Choose the settings of a bot with its database in a folder."""
+def settings(folder: Path, url: str, database: str = "") -> Settings:
+    """Choose the settings of a bot with its database in a folder, or on a server."""
     return Settings(
         _env_file=None,
         telegram_bot_token=SecretStr("1:benchmark"),
         telegram_api_url=url,
-        database_url=f"sqlite:///{folder}/small-steps.db",
+        database_url=database or f"sqlite:///{folder}/small-steps.db",
+        encryption_key_file=folder / "small-steps.key",
     )
 
 

@@ -3,17 +3,25 @@
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
+from bot.core.attachments import View
+from charts.beside_view import BesideView
+from charts.drawings import DRAWINGS
+from charts.nights_view import NightsView
 from charts.pages import plan
+from charts.timeline_view import TimelineView
 from charts.view import WeekView
-from charts.week import week_png
-from tests.charts import samples
+from charts.year_view import YearView
+from tests.charts import besides, night_views, samples, timelines, years
 
+AView = TypeVar("AView", WeekView, YearView, TimelineView, NightsView, BesideView)
 PAGE = "gallery.md"
 PICTURES = "pictures/gallery"
 INTRODUCTION = """# Gallery
 
-What `/week` and `/month` look like: ordinary weeks first, then the hard cases. \
+What the pictures look like: `/week` and `/month`, `/year`, `/timeline`, `/week sleep`, one \
+question alone and two beside each other; of each the ordinary first, then the hard cases. \
 `.venv/bin/python -m tests.charts.gallery docs` draws it anew; a test holds it up to date. \
 Everything here is made up.
 """
@@ -25,11 +33,20 @@ class Exhibit:
 
     name: str
     about: str
-    view: WeekView
+    view: View
+    kind: str = "week"
+
+    def png(self) -> bytes:
+        """Draw it."""
+        return DRAWINGS[self.kind](self.view)
 
 
 def shown() -> list[Exhibit]:
     """Every picture, in the order of the page."""
+    return [*_weeks(), *_years(), *_timelines(), *_nights(), *_besides()]
+
+
+def _weeks() -> list[Exhibit]:
     return [
         Exhibit("ordinary", "An ordinary week", replace(samples.full_week(), words=())),
         Exhibit("dark", "The same, dark", _dark(replace(samples.full_week(), words=()))),
@@ -56,7 +73,54 @@ def shown() -> list[Exhibit]:
     ]
 
 
-def _dark(view: WeekView) -> WeekView:
+def _years() -> list[Exhibit]:
+    return [
+        Exhibit("year", "A year", years.whole_year(), "year"),
+        Exhibit("year-dark", "The same, dark", _dark(years.whole_year()), "year"),
+        Exhibit("year-begun", "Begun in September", years.begun_in_september(), "year"),
+        Exhibit("year-first-day", "The first day", years.first_day(), "year"),
+        Exhibit("year-lowest", "All the same, lowest", years.same_every_day(1), "year"),
+        Exhibit("year-arabic", "Arabic, from right to left", years.arabic(), "year"),
+    ]
+
+
+def _timelines() -> list[Exhibit]:
+    words, scores = (replace(view, page=1) for view in (timelines.eight_weeks(), timelines.year()))
+    return [
+        Exhibit("timeline", "Eight weeks", timelines.eight_weeks(), "timeline"),
+        Exhibit("timeline-2", "The second page", words, "timeline"),
+        Exhibit("timeline-dark", "Eight weeks, dark", _dark(timelines.eight_weeks()), "timeline"),
+        Exhibit("timeline-year", "A year", timelines.year(), "timeline"),
+        Exhibit("timeline-scores", "Its second page", scores, "timeline"),
+        Exhibit("timeline-few", "The first days", timelines.few(), "timeline"),
+        Exhibit("timeline-extremes", "From end to end", timelines.extremes(), "timeline"),
+        Exhibit("timeline-arabic", "Arabic", timelines.arabic(), "timeline"),
+    ]
+
+
+def _nights() -> list[Exhibit]:
+    return [
+        Exhibit("nights", "Nights by the clock", night_views.week(), "nights"),
+        Exhibit("nights-dark", "The same, dark", _dark(night_views.week()), "nights"),
+        Exhibit("nights-month", "Four weeks", night_views.month(), "nights"),
+        Exhibit("nights-shifts", "Night shifts", night_views.shifts(), "nights"),
+        Exhibit("nights-one", "The first night", night_views.one(), "nights"),
+        Exhibit("nights-arabic", "Arabic", night_views.arabic(), "nights"),
+    ]
+
+
+def _besides() -> list[Exhibit]:
+    return [
+        Exhibit("two", "Two questions beside each other", besides.two(), "beside"),
+        Exhibit("two-dark", "The same, dark", _dark(besides.two()), "beside"),
+        Exhibit("alone", "One question alone", besides.alone(), "beside"),
+        Exhibit("two-nights", "Sleep, and yes or no", besides.nights(), "beside"),
+        Exhibit("two-months", "Three months", besides.months(), "beside"),
+        Exhibit("two-typed", "What people type", besides.typed(), "beside"),
+    ]
+
+
+def _dark(view: AView) -> AView:
     return replace(view, look="dark")
 
 
@@ -84,7 +148,7 @@ def main(docs: Path) -> None:
     for old in folder.glob("*.png"):
         old.unlink()
     for one in shown():
-        (folder / f"{one.name}.png").write_bytes(week_png(one.view))
+        (folder / f"{one.name}.png").write_bytes(one.png())
     (docs / PAGE).write_text(page(), "utf-8")
 
 

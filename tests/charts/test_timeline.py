@@ -1,70 +1,112 @@
-import struct
+"""The timeline, by its shapes."""
+
 from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
+from charts.columns import Ribbon
 from charts.glyphs import width
 from charts.panels.milestones import clusters
-from charts.timeline import Ribbon, lay_out, runs, timeline_png
-from charts.timeline_view import Event, Lane, QuotedWords
-from tests.charts.timelines import VIEWS, eight_weeks, few, year
+from charts.panels.weeks import runs
+from charts.theme import LIGHT
+from charts.timeline import lay_out, timeline_png
+from charts.timeline_pages import plan
+from charts.timeline_view import Lane, QuotedWords, ScoreLine, WeekMiddle
+from tests.charts.timelines import PHQ, eight_weeks, extremes, few, year
 
 FRAME = Ribbon(days=364, first=260)
 
 
-def test_every_picture_is_as_wide_as_the_others_and_small():
-    for make in VIEWS.values():
-        drawn = timeline_png(make())
-        width, _height = struct.unpack(">II", drawn[16:24])
-        assert width == 1080
-        assert len(drawn) <= 80_000
+def every_page(view):
+    return [lay_out(replace(view, page=n)) for n in range(len(plan(view)))]
 
 
-def test_a_gap_is_never_bridged():
+def test_a_week_without_a_middle_is_never_bridged():
     view = eight_weeks()
-    for run in runs(view):
-        assert all(later - day == 1 for (day, _), (later, _) in pairwise(run))
-    assert sum(map(len, runs(view))) == len(view.moods)
+    found = runs(view.weeks)
+    assert [len(run) for run in found] == [1, 6]
+    assert len(lay_out(view).of("mood.line")) == len(lay_out(view).of("mood.half")) == 2
+    assert all(b.begins - a.ends == 1 for run in found for a, b in pairwise(run))
 
 
-def test_over_a_year_only_neighbouring_weeks_are_joined():
-    lines = lay_out(year()).of("mood.line")
-    assert len(lines) == 2
+def test_the_weeks_are_bold_and_the_days_faint():
+    picture = lay_out(eight_weeks())
+    assert all(line.weight >= 8 and line.colour == LIGHT.mood for line in picture.of("mood.line"))
+    assert {day.fill for day in picture.of("mood.day")} == {LIGHT.faint}
+    assert [day.day for day in picture.of("mood.day")] == [day for day, _ in eight_weeks().days]
 
 
-def test_there_is_one_point_for_each_answer_and_none_for_a_gap():
-    view = few()
-    points = lay_out(view).of("mood.point")
-    assert [point.day for point in points] == [24, 25, 27]
+def test_the_middle_half_lies_around_the_line():
+    picture = lay_out(eight_weeks())
+    for half, line in zip(picture.of("mood.half"), picture.of("mood.line"), strict=True):
+        heights = [y for _, y in half.points]
+        assert min(heights) <= min(y for _, y in line.points)
+        assert max(heights) >= max(y for _, y in line.points)
+
+
+def test_few_days_have_no_middle_and_no_line():
+    picture = lay_out(few())
+    assert not picture.of("mood.line")
+    assert [day.day for day in picture.of("mood.day")] == [0, 1, 3]
+    assert [words.text for words in picture.of("legend")] == ["a day"]
 
 
 def test_the_scale_is_never_cropped():
-    ends = lay_out(few()).of("mood.end")
-    assert [end.text for end in ends] == ["10", "1"]
+    assert [end.text for end in lay_out(few()).of("mood.end")] == ["10", "1"]
 
 
-def test_milestones_and_goals_lead_up_to_the_line():
-    assert len(lay_out(eight_weeks()).of("line.guide")) == 3
+def test_a_total_stands_at_its_own_height_between_the_ends_of_its_range():
+    picture = lay_out(extremes())
+    low, high, again = picture.of("score.point")
+    grid = sorted(line.points[0][1] for line in picture.of("score.grid"))
+    assert (low.y, high.y, again.y) == (grid[-1], grid[0], grid[0])
+
+
+def test_totals_far_apart_are_not_joined():
+    view = eight_weeks()
+    who = replace(view, scores=view.scores[1:])
+    assert len(lay_out(who).of("score.line")) == 1
+    assert len(lay_out(who).of("score.point")) == 3
+
+
+def test_which_way_is_better_and_where_ranges_begin_is_said():
+    picture = lay_out(eight_weeks())
+    assert [words.text for words in picture.of("score.better")] == ["lower is better"]
+    assert [words.text for words in picture.of("score.axis")] == ["0", "5", "10", "15", "20", "27"]
+    assert len(picture.of("score.range")) == 2
+
+
+def test_the_latest_total_always_has_its_number():
+    line = ScoreLine("PHQ-9", "lower is better", "", 0, 27,
+                     tuple((day, day % 28) for day in range(0, 364, 7)), PHQ)  # fmt: skip
+    numbers = lay_out(replace(year(), scores=(line,))).of("score.value")
+    assert numbers[-1].text == str(357 % 28)
+    half = [width(n.text, n.size, bold=True) / 2 for n in numbers]
+    ends = [(n.x - wide, n.x + wide)
+            for n, wide in zip(numbers, half, strict=True)]  # fmt: skip
+    assert all(before < after for (_, before), (after, _) in pairwise(ends))
+
+
+def test_what_does_not_fit_goes_on_the_next_page_and_nothing_is_lost():
+    view = year()
+    pages = every_page(view)
+    names = [words.text for page in pages for words in page.of("score.name")]
+    assert names == [line.name for line in view.scores]
+    days = [words.text for page in pages for words in page.of("told.day")]
+    assert days == [entry.day for entry in view.told]
+    assert sum(len(page.of("mood.line")) > 0 for page in pages) == 1
+    assert [len(page.of("told.more")) for page in pages] == [0] * (len(pages) - 1) + [1]
 
 
 def test_events_too_close_are_drawn_once_with_their_number():
-    lane = Lane("win", "Wins", tuple(map(Event, (10, 10, 11, 200))))
-    _, found = clusters(lane, FRAME)
+    _, found = clusters(Lane("win", "Wins", (10, 10, 11, 200)), FRAME)
     assert [cluster.n for cluster in found] == [3, 1]
-
-
-def test_a_number_at_the_end_of_a_row_stands_before_its_sign():
-    lane = Lane("win", "Wins", tuple(map(Event, (361, 362, 363))))
-    picture = lay_out(replace(year(), lanes=(lane,)))
-    number, sign = picture.of("line.count")[0], picture.of("mark.win")[0]
-    assert number.x + 34 <= min(x for x, _ in sign.points)
 
 
 @pytest.mark.parametrize("days", [(29, 51, 53, 54, 55), (40, 50, 52, 53, 55), (53, 54, 55)])
 def test_a_number_before_the_last_sign_covers_no_other_sign(days):
-    lane = Lane("win", "Wins", tuple(map(Event, days)))
-    picture = lay_out(replace(eight_weeks(), lanes=(lane,)))
+    picture = lay_out(replace(eight_weeks(), lanes=(Lane("win", "Wins", days),)))
     signs = [(min(x for x, _ in s.points), max(x for x, _ in s.points))
              for s in picture.of("mark.win")]  # fmt: skip
     numbers = [(n.x, n.x + width(n.text, n.size)) for n in picture.of("line.count")]
@@ -74,17 +116,10 @@ def test_a_number_before_the_last_sign_covers_no_other_sign(days):
 
 
 def test_many_events_are_drawn_smaller_rather_than_put_together():
-    lane = Lane("session", "Sessions", tuple(map(Event, range(5, 360, 14))))
+    lane = Lane("session", "Sessions", tuple(range(5, 360, 14)))
     r, found = clusters(lane, FRAME)
-    assert len(found) == len(lane.events)
+    assert len(found) == len(lane.days)
     assert r < 17
-
-
-def test_every_score_stays_and_the_last_is_always_named():
-    lane = Lane("scale", "PHQ-9", tuple(Event(day, str(day)) for day in range(0, 364, 14)))
-    shapes = lay_out(replace(year(), lanes=(lane,)))
-    assert len(shapes.of("line.scale")) == len(lane.events)
-    assert shapes.of("line.value")[-1].text == "350"
 
 
 def test_names_of_days_do_not_touch():
@@ -96,14 +131,11 @@ def test_names_of_days_do_not_touch():
 
 def test_words_stay_inside_the_picture_however_long_they_are():
     long = "walked " * 60
-    told = tuple(
-        QuotedWords("win", "30 September 2026", long, "a very long time later") for _ in "123"
-    )
-    picture = lay_out(replace(eight_weeks(), told=told, title=long, subtitle=long))
-    for role in ("title", "subtitle", "told.text"):
-        for words in picture.of(role):
-            assert words.x >= 0
-    assert len(picture.of("told.text")) == 6
+    told = tuple(QuotedWords("win", "30 September 2026", long, "a long time later") for _ in "123")
+    pages = every_page(replace(eight_weeks(), told=told, title=long, subtitle=long))
+    lines = [words for page in pages for words in page.of("told.text")]
+    assert len(lines) == 9
+    assert all(words.x >= 0 for words in lines)
 
 
 def test_signs_that_cannot_be_drawn_do_no_harm():
@@ -113,30 +145,21 @@ def test_signs_that_cannot_be_drawn_do_no_harm():
 
 def test_a_language_from_right_to_left_is_mirrored():
     plain, mirrored = lay_out(few()), lay_out(replace(few(), right_to_left=True))
-    day = plain.of("mood.point")[0]
-    assert mirrored.of("mood.point")[0].x == pytest.approx(plain.width - day.x)
-
-
-def test_nothing_told_is_one_kind_sentence():
-    picture = lay_out(VIEWS["empty"]())
-    assert picture.of("empty")
-    assert not picture.of("mood.grid")
+    day = plain.of("mood.day")[0]
+    assert mirrored.of("mood.day")[0].x == pytest.approx(plain.width - day.x)
 
 
 @pytest.mark.parametrize(
     "broken",
     [
-        {"length": 1},
-        {"moods": ((99, 5.0),)},
-        {"moods": ((1, 11.0),)},
-        {"lanes": (Lane("win", "Wins", (Event(28),)),)},
+        {"length": 0},
+        {"length": 400},
+        {"days": ((99, 5),)},
+        {"days": ((1, 11),)},
+        {"weeks": (WeekMiddle(2, 8, 1, 2, 3),)},
+        {"lanes": (Lane("win", "Wins", (28,)),)},
     ],
 )
 def test_what_cannot_be_is_refused(broken):
-    with pytest.raises(ValueError, match=r"timeline|mood|event"):
+    with pytest.raises(ValueError, match=r"timeline|mood|event|week"):
         replace(few(), **broken)
-
-
-def test_more_than_a_year_is_refused():
-    with pytest.raises(ValueError, match="year"):
-        lay_out(replace(few(), length=400))

@@ -1,101 +1,118 @@
-"""Timelines that tests use and people look at: `python -m tests.charts.timelines DIRECTORY`."""
+"""Timelines that tests use and people look at in `docs/gallery.md`."""
 
-import sys
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
+from statistics import median
 
-from charts.timeline import timeline_png
-from charts.timeline_view import Event, Lane, QuotedWords, TimelineLabels, TimelineView
+from charts.stats import middle_half
+from charts.timeline_view import (
+    Lane,
+    QuotedWords,
+    ScoreLine,
+    ScoreRange,
+    TimelineLabels,
+    TimelineView,
+    WeekMiddle,
+)
 
 LABELS = TimelineLabels(
     mood="Mood",
     mood_low="very low",
     mood_high="very good",
-    point="each day",
+    day="a day",
+    week="the middle of a week",
+    half="half of its days",
     words="In your words",
-    more="",
-    footer="Drawn from what you told me. Gaps are days without an answer.",
-    empty="There's nothing from these weeks, and that's fine.",
 )
 MONDAY = date(2026, 9, 28)
+PHQ = (ScoreRange(0, "minimal"), ScoreRange(5, "mild"), ScoreRange(10, "moderate"),
+       ScoreRange(15, "moderately severe"), ScoreRange(20, "severe"))  # fmt: skip
+WAVE = (4, 5, 4, 3, 5, 6, 6, 5, 4, 4, 2, 3, 5, 6, 7, 6, 5, 6, 7, 8, 6)
 
 
-def _moods(length: int, *, gaps: tuple[int, ...] = ()) -> tuple[tuple[int, float], ...]:
-    wave = (4, 5, 4, 3, 5, 6, 6, 5, 4, 4, 2, 3, 5, 6, 7, 6, 5, 6, 7, 8, 6)
+def _days(length: int, *, gaps: tuple[int, ...] = ()) -> tuple[tuple[int, int], ...]:
     return tuple(
-        (day, float(min(10, wave[day % len(wave)] + day // 40)))
+        (day, min(10, WAVE[day % len(WAVE)] + day // 60))
         for day in range(length)
         if day not in gaps
     )
 
 
+def weeks(days: tuple[tuple[int, int], ...], length: int) -> tuple[WeekMiddle, ...]:
+    """The weeks of some days that have three answers or more."""
+    made = []
+    for begins in range(0, length, 7):
+        ends = min(begins + 6, length - 1)
+        moods = [mood for day, mood in days if begins <= day <= ends]
+        half = middle_half(moods)
+        if half is not None:
+            made.append(WeekMiddle(begins, ends, half[0], float(median(moods)), half[1]))
+    return tuple(made)
+
+
 def eight_weeks() -> TimelineView:
     """Eight weeks with a little of everything."""
-    gaps = (3, 9, 10, 11, 12, 13, 14, 25, 33, 34, 47)
+    gaps = (3, 9, 10, 11, 12, 13, 14, 15, 16, 25, 33, 34, 47)
     ticks = tuple((7 * n, f"{(day := MONDAY + timedelta(7 * n)).day} {day:%b}") for n in range(8))
+    days = _days(56, gaps=gaps)
     return TimelineView(
-        title="Your timeline, 28 Sep – 22 Nov",
-        subtitle="45 of 56 days filled in",
+        title="43 of 56 days, mostly 4 to 6",
+        subtitle="Your timeline, 28 Sep – 22 Nov",
         length=56,
-        moods=_moods(56, gaps=gaps),
-        step=1,
+        days=days,
+        weeks=weeks(days, 56),
         ticks=ticks,
         lanes=(
-            Lane("milestone", "Milestones", (Event(20), Event(54))),
-            Lane("goal", "Goals", (Event(39),)),
-            Lane("win", "Wins", tuple(map(Event, (2, 5, 6, 18, 21, 30, 38, 41, 42, 43, 55)))),
-            Lane("session", "Sessions", tuple(map(Event, (1, 15, 29, 43)))),
-            Lane(
-                "scale",
-                "WHO-5",
-                (Event(0, "36"), Event(14, "40"), Event(28, "44"), Event(42, "56")),
-            ),
+            Lane("session", "Sessions", (1, 15, 29, 43)),
+            Lane("medication", "Medication", (22,)),
+            Lane("milestone", "Milestones", (20, 54)),
+            Lane("win", "Wins", (2, 5, 6, 18, 21, 30, 38, 41, 42, 43, 55)),
+        ),
+        scores=(
+            ScoreLine("PHQ-9", "lower is better", "9 of 27, “mild”", 0, 27,
+                      ((0, 16), (14, 14), (28, 11), (42, 9)), PHQ),
+            ScoreLine("WHO-5", "higher is better", "56 of 100", 0, 100,
+                      ((0, 36), (14, 40), (42, 56)), joined=21),
         ),
         told=(
             QuotedWords("win", "30 Sep", "Called my sister and told her how the week has been"),
             QuotedWords("session", "13 Oct", "One small thing at a time", "2 weeks later"),
             QuotedWords("milestone", "18 Oct", "First swim since spring"),
+            QuotedWords("medication", "20 Oct", "Half a tablet more in the morning"),
             QuotedWords(
                 "goal", "6 Nov", "Out of bed by 9, five days a week, and breakfast at the table",
-                "3 weeks later",
+                "2 weeks later",
             ),
             QuotedWords("win", "9 Nov", "Answered the letter"),
             QuotedWords("milestone", "21 Nov", "Walk after lunch: 20 times"),
         ),
-        labels=replace(LABELS, more="and 8 more wins"),
+        labels=replace(LABELS, more="and 8 more"),
     )  # fmt: skip
 
 
 def year() -> TimelineView:
-    """A year: weekly middles, many wins, a long gap."""
+    """A year: many wins, a long gap, seven questionnaires."""
     view = eight_weeks()
     firsts = [(date(2026, month, 1) - date(2026, 1, 1)).days for month in range(1, 13)]
     names = [f"{date(2026, month, 1):%b}" for month in range(1, 13)]
-    moods = tuple(
-        (day, mood)
-        for day, mood in ((3 + 7 * n, 3.5 + (n % 5) * 0.5 + n / 20) for n in range(52))
-        if not 150 < day < 190
-    )
+    days = _days(364, gaps=tuple(range(150, 190)))
+    phq = ScoreLine("PHQ-9", "lower is better", "7 of 27, “mild”", 0, 27,
+                    tuple((day, 16 - day // 40) for day in range(3, 360, 14)), PHQ)  # fmt: skip
     return replace(
         view,
-        title="Your timeline, 1 Jan – 30 Dec",
-        subtitle="271 of 364 days filled in",
+        title="324 of 364 days, mostly 5 to 9",
+        subtitle="Your timeline, 1 Jan – 30 Dec",
         length=364,
-        moods=moods,
-        step=7,
+        days=days,
+        weeks=weeks(days, 364),
         ticks=tuple(zip(firsts, names, strict=True)),
         lanes=(
-            Lane("milestone", "Milestones", tuple(map(Event, (40, 120, 300, 304)))),
-            Lane("win", "Wins", tuple(Event(day) for day in range(5, 360, 9))),
-            Lane("session", "Sessions", tuple(Event(day) for day in range(5, 360, 14))),
-            Lane(
-                "scale",
-                "PHQ-9",
-                tuple(Event(day, str(16 - day // 40)) for day in range(3, 360, 14)),
-            ),
+            Lane("session", "Sessions", tuple(range(5, 360, 14))),
+            Lane("medication", "Medication", (60, 131)),
+            Lane("milestone", "Milestones", (40, 120, 300, 304)),
+            Lane("win", "Wins", tuple(range(5, 360, 9))),
         ),
-        labels=replace(view.labels, point="middle of each week"),
+        scores=(phq, *(replace(phq, name=name) for name in ("GAD-7", "PHQ-4", "K6", "PCL-5"))),
     )
 
 
@@ -104,31 +121,50 @@ def few() -> TimelineView:
     view = eight_weeks()
     return replace(
         view,
-        title="Your timeline, 26 Oct – 22 Nov",
-        subtitle="3 of 28 days filled in",
-        length=28,
-        moods=((24, 4.0), (25, 5.0), (27, 6.0)),
-        ticks=((0, "26 Oct"), (7, "2 Nov"), (14, "9 Nov"), (21, "16 Nov")),
-        lanes=(Lane("win", "Wins", (Event(25),)),),
+        title="3 of 4 days",
+        subtitle="Your timeline so far, from 19 Nov",
+        length=4,
+        days=((0, 4), (1, 5), (3, 6)),
+        weeks=(),
+        ticks=((0, "19 Nov"),),
+        lanes=(Lane("win", "Wins", (1,)),),
+        scores=(),
         told=(QuotedWords("win", "20 Nov", "Went to the bakery alone"),),
         labels=LABELS,
     )
 
 
-def empty() -> TimelineView:
-    """Nothing told."""
-    return replace(few(), moods=(), lanes=(), told=(), subtitle="0 of 28 days filled in")
+def extremes() -> TimelineView:
+    """From one end of every scale to the other."""
+    view = eight_weeks()
+    days = tuple((day, 10 if day % 2 else 1) for day in range(56))
+    edge = ScoreLine("PCL-5", "lower is better", "80 of 80", 0, 80, ((0, 0), (28, 80), (55, 80)))
+    return replace(view, days=days, weeks=weeks(days, 56), scores=(edge,), told=())
 
 
-VIEWS = {"eight_weeks": eight_weeks, "year": year, "few": few, "empty": empty}
+def arabic() -> TimelineView:
+    """From right to left."""
+    view = eight_weeks()
+    names = ("الجلسات", "الدواء", "إنجازات", "نجاحات صغيرة")
+    return replace(
+        view,
+        title="٤٣ من ٥٦ يومًا، غالبًا من ٤ إلى ٦",
+        subtitle="خطك الزمني، ٢٨ سبتمبر – ٢٢ نوفمبر",
+        lanes=tuple(replace(lane, name=n) for lane, n in zip(view.lanes, names, strict=True)),
+        told=(QuotedWords("milestone", "١٨ أكتوبر", "أول سباحة منذ الربيع 🏊"),),
+        scores=view.scores[:1],
+        labels=replace(LABELS, mood="المزاج", mood_low="سيئ جدًا", mood_high="جيد جدًا",
+                       day="يوم", week="منتصف أسبوع", half="نصف أيامه", words="بكلماتك"),
+        right_to_left=True,
+    )  # fmt: skip
 
 
-def main(folder: Path) -> None:
-    """Draw all of them."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, view in VIEWS.items():
-        (folder / f"timeline-{name}.png").write_bytes(timeline_png(view()))
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+VIEWS = {
+    "timeline": eight_weeks,
+    "timeline-words": lambda: replace(eight_weeks(), page=1),
+    "timeline-year": year,
+    "timeline-scores": lambda: replace(year(), page=1),
+    "timeline-few": few,
+    "timeline-extremes": extremes,
+    "timeline-arabic": arabic,
+}

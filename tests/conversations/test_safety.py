@@ -102,4 +102,12 @@ def test_numbers_come_first_and_two_honest_sentences_last() -> None:
 
 def test_the_short_lines_lead_to_the_card() -> None:
     assert "/support" in spoken((short_support(),))
-    assert "/support" in spoken((again(),))
+    assert "/support" in spoken(again())
+
+
+def test_the_second_card_of_a_night_still_says_whom_to_call() -> None:
+    lines = spoken(again(("GB",), "en")).splitlines()
+    assert lines[0].startswith("999")
+    assert lines[1].startswith("Call 116")
+    assert len(lines) == 4
+    assert "112" in spoken(again())

@@ -118,7 +118,7 @@ NAPS = {
 }
 
 UNREADABLE = [
-    "nap 1h", "6, 7", "6 and 7", "23:10-06:40, nap", "20h + 6h", "7h, 1h, 1h, 1h, 1h, 1h, 1h",
+    "nap 1h", "6, 7", "6 and 7", "20h + 6h", "7h, 1h, 1h, 1h, 1h, 1h, 1h",
     "11-7, but woke at 3",
     "", " ", "\x00", "well", "badly", "not well", "nan", "NaN", "inf", "-inf", "1e309", "1e3",
     "-0", "-1", "-7", "+7", "1_0",
@@ -128,7 +128,7 @@ UNREADABLE = [
     "23:10-06:60",
     "23:10-06:40-08:00", "a-b", "1:2:3", "7:3", "::", "h", "h30", "min", "30:30", "7 30 15", "٫",
     "9" * 4000, "7h" * 300,
-    "0x7", "\ud800-\ud801", "7 days", "a week", "{7}", "$7-$8", "23:10-06:40 and a nap",
+    "0x7", "\ud800-\ud801", "7 days", "a week", "{7}", "$7-$8",
 ]  # fmt: skip
 
 
@@ -147,6 +147,14 @@ def test_a_night_told_by_its_two_ends(night, typed):
 def test_of_several_sleeps_the_longest_is_the_night_and_naps_stand_apart(typed, night, naps):
     told = SLEEP.parse(typed, IN_ENGLISH)
     assert (told["hours"], [nap["hours"] for nap in told["naps"]]) == (night, naps)
+
+
+@pytest.mark.parametrize("typed", ["4h + nap", "4h, a nap", "6; nap"])
+def test_a_nap_without_a_length_is_asked_for_and_not_the_night(typed):
+    with pytest.raises(Rejected) as refused:
+        SLEEP.parse(typed, IN_ENGLISH)
+    assert i18n.render(refused.value.why, "en").startswith("How long was the nap?")
+    assert SLEEP.parse("4h + nap 1h", IN_ENGLISH)["naps"][0]["hours"] == 1
 
 
 def test_the_card_says_the_night_and_the_naps():

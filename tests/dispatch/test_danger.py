@@ -279,6 +279,9 @@ async def test_within_a_day_the_card_is_shown_once_and_then_a_line(
     await town.later(hours=20)
     await does(town, alice, PLAIN)
     assert AGAIN in alice.last.words
+    assert CARD not in alice.last.words
+    assert alice.last.words.startswith("112")
+    assert alice.buttons()[0] == "Copy 112"
     assert alice.buttons()[-1] == "Support"
     await town.later(hours=5)
     await does(town, alice, PLAIN)

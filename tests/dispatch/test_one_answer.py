@@ -169,3 +169,53 @@ async def test_the_note_beside_a_question_can_be_taken_back_or_marked(
     assert await written(town) == ["fish"]
     await does(town, alice, "[6]")
     assert (await told(town))["mood"] == 6
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        ("what can you do?", "All I can do"),
+        ("who reads this?", "I'm a program"),
+        ("are you a robot?", "I'm a program"),
+    ],
+)
+async def test_what_is_asked_of_the_bot_is_no_name_of_a_goal(
+    town: Town, alice: TelegramUser, asked: str, answer: str
+) -> None:
+    await does(town, alice, "add a goal")
+    said, question = await answers(town, alice, asked)
+    assert answer in said
+    assert question.startswith("What would you like to do?")
+    await does(town, alice, "Walk the dog", "[Skip]", "[Every day]", "[No end date]", "/goals")
+    assert "Walk the dog" in alice.last.words
+    assert asked not in alice.last.words
+
+
+async def test_a_goal_may_be_called_like_a_wish(town: Town, alice: TelegramUser) -> None:
+    await does(town, alice, "add a goal")
+    (said,) = await answers(town, alice, "Write in my journal")
+    assert "small step" in said
+
+
+@pytest.mark.parametrize("typed", ["never mind", "Nevermind.", "nvm"])
+async def test_never_mind_closes_the_question(town: Town, alice: TelegramUser, typed: str) -> None:
+    await does(town, alice, "add a goal")
+    (said,) = await answers(town, alice, typed)
+    assert said == "Closed."
+    await does(town, alice, "Walk the dog", "/goals")
+    assert "Walk the dog" not in alice.last.words
+
+
+async def test_skip_where_nothing_is_asked_is_no_note(town: Town, alice: TelegramUser) -> None:
+    assert await answers(town, alice, "skip") == ["There's no open question right now."]
+    assert await written(town) == []
+
+
+async def test_what_was_asked_stays_to_read_where_it_was_put_off(
+    town: Town, alice: TelegramUser
+) -> None:
+    await town.at_local("2026-11-24", "21:00")
+    (said,) = await answers(town, alice, "in an hour")
+    assert said == "I'll ask again at 22:00."
+    assert alice.heard[-2].words == QUESTION
+    assert asking(alice) == []

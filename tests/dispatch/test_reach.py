@@ -38,6 +38,8 @@ FINISHES = {
     "session.on": "session.rest",
     "session.again": "session.end",
     "med.new": "trk.one",
+    "report.note": "report.see",
+    "report.span": "report.see",
     "plan.change": "plan.line",
     "plan.remove": "plan.line",
 }
@@ -46,7 +48,9 @@ UNDER_WHAT_WAS_SAID = {
     "import.no", "import.over", "import.take", "import.undo", "journal.find", "moment.day",
     "moment.meant", "night.asis", "night.half", "sleep.other", "note.mark", "note.undo",
     "plan.pin", "plan.undo", "scale.by", "session.note", "therapy.scale", "win.mark", "win.undo",
-    "place", "watch", "zone.use", "evening.usual", "privacy", "rest.for", "time.at", "told.back",
+    "place", "session.goal", "session.once", "watch", "zone.use", "evening.usual", "privacy",
+    "rest.for", "time.at", "told.back", "beside", "beside.with", "beside.words", "nights",
+    "nights.words", "year", "year.words",
 }  # fmt: skip
 # The pages of lists longer than nearly anybody has, and what an earlier version wrote on buttons.
 PAGES_OF_MANY = {

@@ -31,7 +31,7 @@ LIVES = 8  # in a round; after it everybody is waited for
 FIRST_UPDATE = 100_000_001
 LEASE = timedelta(seconds=61)
 PICTURES = {2: "bot", 4: "artist"}  # in which of six rounds who dies over a picture
-NUDGE, FOLLOW_UP = "How was your mood today?", "Still here"
+NUDGE = "How was your mood today?"  # a follow-up, or a question asked again, has words above it
 
 
 class CrashRun:
@@ -162,7 +162,7 @@ class CrashRun:
     def note_nudge(self, person: Somebody, effect: dict[str, Any]) -> None:
         """Keep a record of every evening nudge that arrived."""
         text = effect["text"]
-        if effect["method"] == "sendMessage" and NUDGE in text and FOLLOW_UP not in text:
+        if effect["method"] == "sendMessage" and text.startswith(NUDGE):
             at = datetime.fromisoformat(effect["at"]).astimezone(RIGA) - timedelta(hours=4)
             self.nudged.setdefault((person.id, at.date()), []).append(effect["silent"])
 

@@ -6,7 +6,6 @@ Content is only tried is taken back at once, so that each way begins from the sa
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import date
 from itertools import count
 from random import Random
 from typing import Any, Protocol
@@ -21,15 +20,11 @@ from bot.features.insights import screens as insights_screens
 from bot.features.portability import export
 from bot.features.portability.import_plan import plan
 from bot.features.portability.import_read import Unfit, read
-from bot.features.timeline import caption as timeline_caption
-from bot.features.timeline import view as timeline_view
-from bot.features.week import caption as week_caption
-from bot.features.week import data as week_data
-from bot.features.week import view as week_view
 from bot.incoming import Commanded, Content, Incoming, Pressed, Said
 from storage import people
 from storage.outbox import Message
 from storage.store import Tx
+from tests.support.drawn import LOOKS
 from tests.support.entry_kinds import ENTRY_KINDS
 from tests.support.examined import examined
 
@@ -39,7 +34,7 @@ NEVER = frozenset({"delete"})  # it is said at the very end
 TYPED = ("7", "12:00", "a few words", "back")
 ARGUMENTS = {
     "day": ("yesterday", "2026-11-20"),
-    "week": ("2026-11-20", "yesterday"),
+    "week": ("2026-11-20", "yesterday", "sleep"),
     "journal": ("x", "last month", "november"),
 }
 
@@ -142,21 +137,13 @@ class Life:
         """Make what is made just before it is sent."""
         turn = Turn.of(of.tx, of.deps, of.known)
         kind = wanted["kind"]
-        if kind in week_data.LENGTHS or kind == timeline_view.KIND:
-            last = date.fromisoformat(wanted["last"])
-            if kind == timeline_view.KIND:
-                span = wanted["span"]
-                picture: Any = timeline_view.view(turn, span, last)
-                timeline_caption.caption(turn, span, last)
-                rows = timeline_view.rows(turn, span, last)
-            else:
-                data = week_data.read(turn, kind, last)
-                picture = week_view.picture(data)
-                words = week_caption.caption(data)
-                rows = week_view.rows(data, picture, cut=words.is_cut)
+        if kind in LOOKS:
+            found = LOOKS[kind](turn, wanted)
+            if found is None:
+                return None
             if self.dice.random() < self.world.pace.drawn:
-                draw(kind, picture)  # type: ignore[arg-type]
-            return turn.keyboard(rows)
+                draw(kind, found.view)
+            return found.keyboard
         if kind == insights_screens.KIND:
             markup: dict[str, Any] = examined(turn, int(wanted["page"]))["reply_markup"]
             return markup

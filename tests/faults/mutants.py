@@ -1003,11 +1003,50 @@ BUGS = (
         "tests/conversations/test_words_of_danger.py::test_each_kind_of_weighing",
     ),
     Bug(
+        "a year begins before its diary",
+        "bot/features/year/data.py",
+        "    first = min(max(nominal, begun), last)\n",
+        "    first = nominal\n",
+        "tests/features/pictures/test_pictures.py"
+        "::test_a_year_is_a_picture_with_its_months_in_words",
+    ),
+    Bug(
+        "a silent day is the lowest mood",
+        "bot/features/year/data.py",
+        "            mood=moods.get(day),\n",
+        "            mood=moods.get(day, 1),\n",
+        "tests/features/pictures/test_pictures.py"
+        "::test_a_year_is_a_picture_with_its_months_in_words",
+    ),
+    Bug(
+        "silent weeks are bridged",
+        "charts/panels/weeks.py",
+        "        if made and made[-1][-1].ends == week.begins - 1:\n",
+        "        if made:\n",
+        "tests/charts/test_timeline.py::test_a_week_without_a_middle_is_never_bridged",
+    ),
+    Bug(
+        "a night does not go over midnight",
+        "bot/features/nights/data.py",
+        "    begins = ends - (woke - bed) % DAY\n",
+        "    begins = ends - abs(woke - bed)\n",
+        "tests/features/pictures/test_pictures.py"
+        "::test_a_night_told_in_detail_is_a_bar_with_its_parts",
+    ),
+    Bug(
+        "urges stand beside mood unasked",
+        "bot/features/beside/series.py",
+        "        if active_trackers.in_pictures(one.question)\n",
+        '        if one.question.kind != "text"\n',
+        "tests/features/pictures/test_pictures.py"
+        "::test_urges_are_offered_only_if_the_person_wants_them_in_pictures",
+    ),
+    Bug(
         "people's words make bold",
         "bot/i18n.py",
-        "        name: without_marks(value)\n",
-        "        name: value\n",
-        "tests/bot/test_formatted.py::test_nobodys_words_make_anything_bold",
+        "isolated(without_marks(words), ",
+        "isolated(words, ",
+        "tests/bot/test_formatted.py::test_nobodys_words_make_anything_stand_out",
     ),
     Bug(
         "help is shown twice",

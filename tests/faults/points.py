@@ -21,7 +21,8 @@ from typing import Any
 ORDER = "SMALL_STEPS_FAULTS"
 """JSON: `clock` names a file, `die_at` a place, `after` how often it is passed; `victim` is the
 bot, or the artist: the process that draws for it; `unhurried` keeps its usual pace, `pace` is how
-many messages leave in a second; `server` says that the database is one; `poison` says
+many messages leave in a second, and `turns` a file that says when each had its turn; `server`
+says that the database is one; `poison` says
 what it does over FATAL words and over a table for FATAL_FOR: it *exits* or *hangs*; `files` is
 how many it may have open."""
 FATAL, FATAL_FOR = "fatal words", 666
@@ -93,6 +94,8 @@ def plant(order: dict[str, Any]) -> None:
     passes = Death(order.get("die_at", ""), order.get("after", 1))
     mark_server(passes) if order.get("server") else mark_storage(passes)
     mark_telegram(passes)
+    if file := order.get("turns"):
+        note_turns(Path(file))
     if order.get("die_at") == HALF_DRAWN:
         mark_artist(passes, marker_of(Path(order["clock"])), order.get("victim"))
     if how := order.get("poison"):
@@ -141,6 +144,20 @@ def mark_storage(passes: Callable[[str], None]) -> None:
     Group.__init__ = started  # type: ignore[method-assign]
     around(KeyStore, "put", passes, "before key", "after key")
     around(KeyStore, "remove", passes, "", "after shredding")
+
+
+def note_turns(file: Path) -> None:
+    """Write down when each message had its turn, by the clock that all processes share."""
+    from bot.telegram.rate_limits import Window
+
+    take = Window.take
+    page = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+
+    def taken(self: Window, at: float) -> None:
+        os.write(page, f"{at:.6f}\n".encode())
+        take(self, at)
+
+    Window.take = taken  # type: ignore[method-assign]
 
 
 def mark_server(passes: Callable[[str], None]) -> None:

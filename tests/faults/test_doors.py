@@ -96,4 +96,5 @@ def open_files(town: CrashTown) -> int:
 
 def is_answered(town: CrashTown) -> bool:
     heard = town.server.ask("ledger", since=0)
-    return any(one["chat_id"] == ALICE and "Kept" in (one["text"] or "") for one in heard)
+    said = [one["text"] or "" for one in heard if one["chat_id"] == ALICE]
+    return any("in your journal" in text for text in said)

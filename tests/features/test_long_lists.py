@@ -116,8 +116,8 @@ async def test_nobody_is_told_statistics_for_a_second_number(
 async def test_a_year_of_the_timeline_does_not_read_backwards(
     town: Town, alice: TelegramUser
 ) -> None:
-    await does(town, alice, "/timeline", "[A year]")
-    assert alice.last.words.startswith("Your timeline, 26 Nov 2025 – 24 Nov 2026\n")
+    await does(town, alice, "/day 2025-06-01", "5", "7", "3", "/mood 5", "/timeline", "[A year]")
+    assert alice.last.words.splitlines()[1] == "Your timeline, 26 Nov 2025 – 24 Nov 2026"
     await town.at_local("2027-02-01", "12:00")
-    await does(town, alice, "/timeline", "[6 months]")
-    assert alice.last.words.startswith("Your timeline, 4 Aug 2026 – 1 Feb 2027\n")
+    await does(town, alice, "/timeline 6 months")
+    assert alice.last.words.splitlines()[1] == "Your timeline, 4 Aug 2026 – 1 Feb 2027"

@@ -13,7 +13,7 @@ from storage.store import Tx
 from tests.support.town import A_MOMENT, ALICE, BOB, Town, does, settled_in
 
 KEPT = "Kept as a voice note, 0:42. The recording itself stays with Telegram."
-GONE = "Telegram did not give that recording back"
+GONE = "Telegram didn't give me that recording"
 
 
 async def kept(town: Town, user_id: int = ALICE) -> list[Note]:

@@ -107,7 +107,11 @@ async def test_a_conversation_of_another_shape_counts_as_over(
 
         await town.app.store.write(spoil)
         await does(town, alice, "another name")
-        assert "in your journal" in alice.last.words
+        assert "“another name”" in alice.last.words
+        await does(town, alice, "/journal")
+        assert "another name" in alice.last.words
+        await does(town, alice, "/goals")
+        assert "another name" not in alice.last.words
     assert "an update failed" not in caplog.text
     assert "secret words" not in caplog.text
 

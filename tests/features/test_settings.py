@@ -28,4 +28,4 @@ async def test_the_day_may_stand_behind_the_command(town: Town, alice: TelegramU
     await does(town, alice, "/pause yesterday")
     assert "Please send a day after today" in alice.last.words
     await does(town, alice, "/pause")
-    assert "I'm quiet until Thu 24 Dec." in alice.last.words
+    assert "I'll be quiet until Thu 24 Dec." in alice.last.words

@@ -82,7 +82,7 @@ async def test_a_question_put_off_in_words_can_be_answered_at_once(
     await does(town, alice, "in 20 minutes", "[Answer now]", "[7]")
     assert (await told(town))["mood"] == 7
     await town.at_local("2026-11-24", "21:21")
-    assert "Here I am again" not in alice.last.words
+    assert "Here's the question again" not in alice.last.words
 
 
 async def test_another_time_can_be_chosen_for_it(town: Town, alice: TelegramUser) -> None:
@@ -90,7 +90,7 @@ async def test_another_time_can_be_chosen_for_it(town: Town, alice: TelegramUser
     await does(town, alice, "not now", "[Another time]", "[15 min]")
     assert alice.last.words == "I'll ask again at 21:15."
     await town.at_local("2026-11-24", "21:16")
-    assert "Here I am again" in alice.last.words
+    assert "Here's the question again" in alice.last.words
 
 
 @pytest.mark.parametrize("words", ["remind me at 10pm", "at 22:00", "ask me again in an hour"])
@@ -99,9 +99,9 @@ async def test_an_hour_that_is_named_is_kept(town: Town, alice: TelegramUser, wo
     await does(town, alice, words)
     assert alice.last.words == "I'll ask again at 22:00."
     await town.at_local("2026-11-24", "21:59")
-    assert "Here I am again" not in alice.last.words
+    assert "Here's the question again" not in alice.last.words
     await town.at_local("2026-11-24", "22:00")
-    assert "Here I am again" in alice.last.words
+    assert "Here's the question again" in alice.last.words
 
 
 async def test_what_is_past_is_said_to_be_past(town: Town, alice: TelegramUser) -> None:
@@ -270,6 +270,17 @@ async def test_a_day_half_told_waits_without_a_promise(town: Town, alice: Telegr
     assert alice.last.words.startswith("No hurry.")
     await does(town, alice, "later please", "7")
     assert set(await told(town)) == {"mood", "sleep"}
+
+
+async def test_a_half_told_day_is_not_asked_about_again_and_that_is_said(
+    town: Town, alice: TelegramUser
+) -> None:
+    await town.at_local("2026-11-24", "21:00")
+    await does(town, alice, "[6]", "remind me at 10pm")
+    assert "so I won't ask again myself." in alice.last.words
+    heard = len(alice.heard)
+    await town.at_local("2026-11-24", "23:30")
+    assert len(alice.heard) == heard
 
 
 async def test_a_time_without_an_hour_is_asked_for(town: Town, alice: TelegramUser) -> None:

@@ -218,3 +218,30 @@ async def test_what_is_pinned_stands_at_the_top_and_can_be_read_whole(
         await expect(bar).to_be_visible()
         await bot.unpin_chat_message(YOU, message_id=sent.message_id)
         await expect(bar).to_be_hidden()
+
+
+# A line of words, and the time that lies over the end of the bubble: do they touch?
+OVER_EACH_OTHER = """() => [...document.querySelectorAll(".message")].filter(message => {
+    const words = document.createRange(), told = message.querySelector(".told");
+    words.selectNodeContents(message.querySelector(".words"));
+    const time = told.getBoundingClientRect();
+    return [...words.getClientRects()].some(
+        line => line.right > time.left && line.bottom > time.top + 1);
+}).map(message => message.innerText)"""
+
+
+@pytest.mark.parametrize("locale", ["en-GB", "en-US"])
+async def test_the_time_never_lies_over_the_words(
+    browser: Any, server: Playground, locale: str
+) -> None:
+    context = await browser.new_context(viewport=PHONE, locale=locale, timezone_id="UTC")
+    tab = await context.new_page()
+    await tab.goto(server.url)
+    await tab.get_by_role("button", name="Start", exact=True).click()
+    for words in ("hi", "a little longer", "long enough to need two lines on a small telephone"):
+        await tab.get_by_role("textbox", name="Message").fill(words)
+        await tab.keyboard.press("Enter")
+        await expect(tab.locator(".message.mine").last).to_contain_text(words)
+    assert await tab.locator(".message .told").count() > 3
+    assert await tab.evaluate(OVER_EACH_OTHER) == []
+    await context.close()

@@ -6,7 +6,6 @@ way begins from the same life.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from bot.core import callback_data
@@ -16,12 +15,10 @@ from bot.core.turn import Turn
 from bot.dispatch import updates
 from bot.features import FEATURES
 from bot.features.insights import screens as insights_screens
-from bot.features.timeline import view as timeline_view
-from bot.features.week import caption as week_caption
-from bot.features.week import data as week_data
-from bot.features.week import view as week_view
+from bot.features.report import screens as report_screens
 from bot.incoming import Commanded, Incoming, Pressed
 from storage.store import Tx
+from tests.support.drawn import LOOKS
 from tests.support.examined import examined
 from tests.support.town import ALICE, Town
 
@@ -126,16 +123,14 @@ def _of_picture(turn: Turn, attachment: dict[str, str] | None) -> dict[str, Any]
     kind = (attachment or {}).get("kind")
     if attachment is None or kind is None:
         return {}
-    last = date.fromisoformat(attachment.get("last", turn.today.isoformat()))
-    if kind in week_data.LENGTHS:
-        data = week_data.read(turn, kind, last)
-        cut = week_caption.caption(data).is_cut
-        return turn.keyboard(week_view.rows(data, week_view.picture(data), cut=cut))
+    if kind in LOOKS:
+        found = LOOKS[kind](turn, attachment)
+        return found.keyboard if found else {}
+    if kind == report_screens.KIND:
+        return report_screens.look(turn, attachment).keyboard
     if kind == insights_screens.KIND:
         markup: dict[str, Any] = examined(turn, int(attachment["page"]))["reply_markup"]
         return markup
-    if kind == timeline_view.KIND:
-        return turn.keyboard(timeline_view.rows(turn, attachment["span"], last))
     return {}
 
 

@@ -109,7 +109,7 @@ def snoozed(turn: Turn, day: date, late: timedelta) -> None:
         if talk.closed:  # put away, or never asked: now words are an answer again
             conversations.save(turn.tx, replace(talk, closed=False))
         _fold_away(turn, talk, GOES_ON, until=_stale_at(turn, late))
-        _ask(turn, talk, late, above=(t("Here I am again, as you asked."),))
+        _ask(turn, talk, late, above=(t("Here's the question again, as you asked."),))
 
 
 def _fold_away(

@@ -28,8 +28,8 @@ NO_HURRY = (
     t("No hurry. Whenever you like."),
     t("There's no catching up to do. Today is enough."),
     t("Only if you feel like it. Nothing is waiting."),
-    t("I'm still here. Take your time."),
-    t("One tap is enough, and none is fine too."),
+    t("Take all the time you need."),
+    t("One tap is enough, and none is fine, too."),
     t("I hope you're all right. No need to answer."),
 )
 
@@ -97,7 +97,7 @@ def say_that_it_waits(turn: Turn, day: date) -> None:
     """Say it once, and nothing more until the person writes."""
     asked(turn, day)
     turn.say(
-        t("I'll stop asking for now. I'm here whenever you write."),
+        t("I'll stop asking for now. You can write whenever you like."),
         rows=(
             (
                 Button(t("Check in"), callback_data.action("checkin"), primary=True),

@@ -2,15 +2,14 @@
 
 from datetime import datetime, time, timedelta
 
-from bot.core import callback_data, open_dialog, schedule
+from bot.core import callback_data, dialogs, open_dialog, schedule
 from bot.core.turn import Turn
-from bot.outgoing import Button, Rows
+from bot.outgoing import GOES_ON, Button, Rows
 from conversations.text import Text, strong, t, tc
 from storage import conversations
 from storage.conversations import Conversation
 
 SNOOZES = ((15, t("15 min")), (60, t("1 h")), (180, t("3 h")))
-FURTHER_DOWN = t("Continued below.")
 
 
 def snooze(turn: Turn, talk_id: str, minutes: int) -> None:
@@ -58,9 +57,12 @@ def is_past(turn: Turn, talk: Conversation, at: time) -> None:
 
 
 def fold(turn: Turn, talk: Conversation) -> None:
-    """Leave a word where the question stood: it goes on below what was said."""
-    if talk.message_id is not None:
-        turn.edit(FURTHER_DOWN, message_id=talk.message_id)
+    """Leave what was asked where the question stood, without its buttons."""
+    if talk.message_id is None:
+        return
+    kind = open_dialog.kind_of(turn, talk)
+    ask = dialogs.load(turn, kind, talk).current if kind is not None else None
+    turn.edit(ask.prompt if ask is not None else GOES_ON, message_id=talk.message_id)
 
 
 def asked_today(turn: Turn) -> Conversation | None:

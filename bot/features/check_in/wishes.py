@@ -19,6 +19,11 @@ EVENING = "evening"
 MORNING, NOON = time(4), time(12)
 AN_HOUR = timedelta(hours=1)
 NO_HURRY = t("No hurry. The question stays here. Answer whenever it suits you.")
+# A day of which something was told is not asked about again, and nobody shall wait for it.
+WAITS_HERE = t(
+    "No hurry. The question stays here. You've told me some of today already, so I won't ask "
+    "again myself."
+)
 CHECK_IN_NOW = Button(t("Check in now"), callback_data.action("checkin"))
 
 
@@ -42,7 +47,7 @@ def ask_at(turn: Turn, said: WishWords) -> None:
         end = Button(t("End the break"), callback_data.action("resume"))
         turn.say(t("You're on a break right now, so I'm not asking anything."), rows=((end,),))
     elif is_told(turn, turn.today) and snooze.asked_today(turn) is not None:
-        turn.say(NO_HURRY)  # a day of which something was told is not asked about again
+        turn.say(WAITS_HERE)
     elif is_told(turn, turn.today):
         edit = callback_data.action("edit", turn.today.isoformat())
         turn.say(
@@ -116,7 +121,7 @@ def ask_daily_at(turn: Turn, said: WishWords) -> None:
         return
     if MORNING <= said.at < NOON:
         turn.say(
-            t("What would you like at {time}?", time=said.at),
+            t("What would you like me to do at {time}?", time=said.at),
             rows=tuple((_at(kind, said.at, NAMES[kind]),) for kind in schedule.DAILY),
         )
         return

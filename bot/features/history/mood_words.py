@@ -1,12 +1,35 @@
 """How the moods of some days are said, the same in every caption."""
 
-from conversations.text import Text, t
+from collections.abc import Sequence
+
+from charts import stats
+from conversations.text import Text, t, tn
+
+
+def fact(moods: Sequence[int | None], measured: Sequence[int | None]) -> Text | None:
+    """Say on how many days there was a mood, and between what most of them lay.
+
+    `measured` are the same without what "same as usual" filled in. None without a mood.
+    """
+    known = [mood for mood in moods if mood is not None]
+    if not known:
+        return None
+    if len(moods) == 1:
+        return t("One day so far: {mood} of 10", mood=known[0])
+    mostly = stats.middle_half(measured)
+    if mostly is None:
+        return t("{n} of {days} days", n=len(known), days=len(moods))
+    low, high = mostly
+    said = t("{n} of {days} days, mostly {low} to {high}", high=high)
+    if low == high:
+        said = t("{n} of {days} days, mostly {low}")
+    return said.given(n=len(known), days=len(moods), low=low)
 
 
 def mood(n: int, days: int, low: int | None, high: int | None, median: float | None) -> Text:
     """Say on how many days there was a mood, what was typical (where it can be said), its span."""
     if low is None or high is None:
-        return t("Mood: no answers in these {days} days.", days=days)
+        return tn("Mood: no answer.", "Mood: no answers in these {n} days.", days)
     if days == 1:
         return t("Mood: {mood} of 10.", mood=low)
     if low == high:

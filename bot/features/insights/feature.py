@@ -6,7 +6,7 @@ from functools import partial
 
 from bot.core import callback_data
 from bot.core.attachments import Made, Params, Workshop
-from bot.core.feature import Action, Command, CommandGroup, Feature
+from bot.core.feature import Action, Command, CommandGroup, Feature, as_command
 from bot.core.turn import Turn
 from bot.features.goals import dialogs as goal_dialogs
 from bot.features.insights import data, free_days, put_away, screens
@@ -121,6 +121,7 @@ FEATURE = Feature(
     },
     settings=(free_days.SETTING,),
     attachments=lambda workshop: {KIND: partial(make, workshop)},
+    wishes={KIND: as_command(insights)},
     entries=(put_away.UnfittingContent,),
     undo=(put_away.last,),
 )

@@ -82,14 +82,24 @@ def method(found: Insights, on_page: tuple[tuple[int, Finding], ...]) -> tuple[T
 
 
 NEEDS: Mapping[str, Text] = {
-    "moods": t("I'd need about {n} more evenings with a mood."),
-    "weeks": t(
-        "To compare four weeks with the four before, I'd need about {n} more weeks with "
-        "three evenings or more."
+    "moods": tn(
+        "I'd need about {n} more evening with a mood.",
+        "I'd need about {n} more evenings with a mood.",
+        1,
     ),
-    "sleep": t(
+    "weeks": tn(
+        "To compare four weeks with the four before, I'd need about {n} more week with "
+        "three evenings or more.",
+        "To compare four weeks with the four before, I'd need about {n} more weeks with "
+        "three evenings or more.",
+        1,
+    ),
+    "sleep": tn(
+        "To see how regular your sleep is, I'd need about {n} more night with the time "
+        "you went to bed and the time you woke up.",
         "To see how regular your sleep is, I'd need about {n} more nights with the time "
-        "you went to bed and the time you woke up."
+        "you went to bed and the time you woke up.",
+        1,
     ),
 }
 

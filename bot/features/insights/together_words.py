@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.features.insights.exposures import Candidate
 from charts.insights.findings import Lacking, Together
 from conversations.formats import length_words
-from conversations.text import Text, shown, t
+from conversations.text import Text, shown, t, tn
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +110,18 @@ def _least(one: Candidate, least: float) -> Text:
 
 
 NEED: Mapping[str, Text] = {
-    "night:hours": t("To compare sleep with your mood, I'd need about {n} more evenings "
-                    "with sleep filled in."),
-    "night:quality": t("To compare how well you slept with your mood, I'd need about {n} more "
-                    "evenings with it filled in."),
-    "moment": t("To compare how your days begin with how they end, I'd need about {n} more "
-                "days with a mood in between and one in the evening."),
+    "night:hours": tn("To compare sleep with your mood, I'd need about {n} more evening "
+                    "with sleep filled in.",
+                    "To compare sleep with your mood, I'd need about {n} more evenings "
+                    "with sleep filled in.", 1),
+    "night:quality": tn("To compare how well you slept with your mood, I'd need about {n} more "
+                    "evening with it filled in.",
+                    "To compare how well you slept with your mood, I'd need about {n} more "
+                    "evenings with it filled in.", 1),
+    "moment": tn("To compare how your days begin with how they end, I'd need about {n} more "
+                "day with a mood in between and one in the evening.",
+                "To compare how your days begin with how they end, I'd need about {n} more "
+                "days with a mood in between and one in the evening.", 1),
 }  # fmt: skip
 
 
@@ -127,7 +133,9 @@ def need(lacking: Lacking, names: Mapping[str, Candidate]) -> Text | None:
     said = NEED.get(one.key) or NEED.get(one.kind)
     if said is not None:
         return said.given(n=lacking.n)
-    said = t(
-        "To compare “{name}” with your mood, I'd need about {n} more days with it or without it."
+    return tn(
+        "To compare “{name}” with your mood, I'd need about {n} more day with it or without it.",
+        "To compare “{name}” with your mood, I'd need about {n} more days with it or without it.",
+        lacking.n,
+        name=one.name,
     )
-    return said.given(name=one.name, n=lacking.n)

@@ -4,7 +4,7 @@ from functools import partial
 
 from bot.core.attachments import Maker, Workshop
 from bot.core.callback_data import day, number
-from bot.core.feature import Action, Command, CommandGroup, Feature
+from bot.core.feature import Action, Command, CommandGroup, Feature, as_command
 from bot.features.report import screens
 from bot.features.report.files import ReportMaker
 from conversations.text import t
@@ -40,4 +40,5 @@ FEATURE = Feature(
         screens.FHIR: Action(partial(screens.make, kind=screens.FHIR), (day,)),
     },
     attachments=attachments,
+    wishes={"report": as_command(screens.show)},
 )

@@ -54,7 +54,8 @@ def expected(goal: Goal, counted: GoalCount) -> int | None:
     """
     if goal.times_per_week is None or not is_by_the_week(goal):
         return counted.target
-    if counted.answered < WEEK:
+    # Less than a week says nothing of “three times a week”.
+    if counted.days < WEEK:
         return None
     return round(goal.times_per_week * counted.answered / WEEK) or None
 

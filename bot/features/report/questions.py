@@ -89,7 +89,7 @@ def _expected(turn: Turn, data: ReportData, say: Wording) -> Iterator[Text]:
         still = len(scored) > 1 and not _is_more_than_chance(one, scored[0], scored[-1])
         if by is not None and by <= data.now.last and still:
             yield t(
-                "I had hoped to notice a change in {title} by {day}. How do we see that now?",
+                "I had hoped to notice a change in {title} by {day}. What do we make of that?",
                 title=own(one.title),
                 day=own(say.day(by)),
             )

@@ -30,7 +30,7 @@ KIND, PDF, FHIR = "report", "report.pdf", "report.fhir"
 PAGE, WHAT, SPAN, WORDS = "page", "what", "span", "words"
 SCREENS = frozenset({PAGE, WHAT, SPAN, WORDS})
 EACH = 5  # parts on a screen; with the buttons around them, eight
-QUOTED = 34
+QUOTED = 20  # with the day, as much as fits on one line of a button
 LIMIT = 1000  # of the 1024 characters that a caption may have
 NOT_DRAWN = t(
     "I couldn't draw the page this time. Everything you told me is safe. Please try again later."
@@ -124,6 +124,7 @@ def _caption(shown: ReportView, screen: str) -> tuple[Text, ...]:
     return (
         strong(t("{title}, {period}", title=own(shown.title), period=own(shown.period))),
         own(shown.known),
+        *((t("The page is empty for now. It fills up as you answer."),) if shown.is_empty else ()),
         said[screen],
     )
 

@@ -33,9 +33,9 @@ class Wording:
         return i18n.first_and_last(day, day, self.language, today=date(self.year, 1, 1))[1]
 
     def span(self, first: date, last: date) -> str:
-        """Write two days, and their years where they differ or are not this one."""
+        """Write two days, their years where they differ or are not this one; one day once."""
         begins, ends = i18n.first_and_last(first, last, self.language, today=date(self.year, 1, 1))
-        return f"{begins} – {ends}"
+        return ends if first == last else f"{begins} – {ends}"
 
     def clock(self, at: time | None) -> str:
         """Write a time of day; a dash where there is none."""

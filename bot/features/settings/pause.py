@@ -29,9 +29,9 @@ def answer_resting(turn: Turn) -> bool:
     until = turn.known.paused_until
     if until is not None and until > turn.today:
         turn.say(
-            t("I'm quiet until {day}.", day=until)
+            t("I'll be quiet until {day}.", day=until)
             if until < date.max
-            else t("I'm quiet until you end the break."),
+            else t("I'll be quiet until you end the break."),
             rows=((Button(t("End the break"), callback_data.action("resume")),),),
         )
         return True

@@ -1,50 +1,70 @@
-"""The caption of a timeline: what the picture shows, in words, for someone who cannot see it."""
-
-from datetime import date
+"""The words of a timeline: what the picture shows, for someone who cannot see it."""
 
 from bot import i18n
 from bot.core.turn import Turn
-from bot.features.history import mood_words
+from bot.features.history import folded, mood_words
+from bot.features.history.folded import Caption
 from bot.features.questionnaires import harm
-from bot.features.timeline import data
+from bot.features.timeline import data, scores
 from bot.features.timeline import view as timeline_view
 from bot.features.timeline.data import Happened, Stretch
-from bot.outgoing import Formatted, shorten
+from bot.outgoing import shorten
 from charts.stats import typical
-from conversations.text import Text, own, t, tn
+from charts.timeline_view import Sign
+from conversations.text import Text, listed, own, strong, t, tn
 
-LIMIT = 1000  # of the 1024 characters that a caption may have
 QUOTED = 120
+SAID: dict[Sign, Text] = {
+    "milestone": t("{day}, a milestone: “{words}”"),
+    "goal": t("{day}, a goal reached: “{words}”"),
+    "win": t("{day}, a win: “{words}”"),
+    "session": t("{day}, a session: “{words}”"),
+    "medication": t("{day}, medication changed: “{words}”"),
+}
 
 
-def caption(turn: Turn, span: str, last: date) -> Formatted:
-    """Say in words what the picture shows."""
-    told = data.read(turn, span, last)
-    # First, for a caption may be cut at its end; in words only, for a picture may be shown around.
-    said = [
-        *harm.lately(turn, told.first, told.last),
-        *_in_words(told, data.SPANS[span][0]),
-    ]
-    title = own(timeline_view.title(turn, told))
-    return i18n.formatted((title, *said), turn.language, turn.now.year).cut(LIMIT)
+def caption(turn: Turn, told: Stretch) -> Caption:
+    """Say the headline and two lines, and in a quote to open all else that the picture shows."""
+    return folded.caption(_first(turn, told), _rest(told, QUOTED), told.language)
 
 
-def _in_words(told: Stretch, length: int) -> list[Text]:
+def messages(turn: Turn, told: Stretch) -> list[list[Text]]:
+    """All that there is to say, in as many messages as it takes."""
+    return folded.messages(_first(turn, told), _rest(told, None), told.language)
+
+
+def _first(turn: Turn, told: Stretch) -> list[Text]:
+    said, dates = timeline_view.fact(told), timeline_view.title(told)
     return [
-        _mood(list(told.moods.values()), length),
+        *([strong(dates)] if said is None else [strong(said), dates]),
+        # Before what may be cut, and in words only: a picture may be shown around.
+        *harm.lately(turn, told.first, told.last),
+        _mood(told),
+    ]
+
+
+def _mood(told: Stretch) -> Text:
+    given = list(told.moods.values())
+    low, high = (min(given), max(given)) if given else (None, None)
+    middle = typical(list(told.measured.values()))
+    return mood_words.mood(len(given), len(told.days), low, high, middle)
+
+
+def _rest(told: Stretch, longest: int | None) -> list[Text]:
+    quoted = data.quoted(told)
+    return [
         *_counts(told),
         *(
-            t("{day}: {words}", day=event.day, words=own(shorten(event.words, QUOTED)))
-            for event in data.quoted(told)
+            _in_words(event, longest)
+            for event in quoted
             if event.sign in ("milestone", "goal", "medication")
         ),
-        *_score_words(told),
+        *scores.said_of(told),
+        *_weeks(told),
+        *(_in_words(event, longest) for event in quoted if event.sign in ("win", "session")),
+        *_happened(told),
+        *_days(told),
     ]
-
-
-def _mood(given: list[int], length: int) -> Text:
-    low, high = (min(given), max(given)) if given else (None, None)
-    return mood_words.mood(len(given), length, low, high, typical(given))
 
 
 def _counts(told: Stretch) -> list[Text]:
@@ -61,18 +81,37 @@ def _counts(told: Stretch) -> list[Text]:
     return [words for words in said.values() if words.params["n"]]
 
 
-def _score_words(told: Stretch) -> list[Text]:
-    by_name: dict[str, list[Happened]] = {}
-    for event in told.of("scale"):
-        by_name.setdefault(event.instrument, []).append(event)
-    return [_last_score(name, events) for name, events in by_name.items()]
-
-
-def _last_score(name: str, events: list[Happened]) -> Text:
-    last, n = events[-1], len(events)
-    said = (
-        t("{name}: {score} on {day}.")
-        if n == 1
-        else t("{name}: {score} on {day}, the last of {n}.")
+def _in_words(event: Happened, longest: int | None) -> Text:
+    words = " ".join(event.words.split())
+    return SAID[event.sign].given(
+        day=event.day, words=own(words if longest is None else shorten(words, longest))
     )
-    return said.given(name=own(name), score=last.score or 0, day=last.day, n=n)
+
+
+def _weeks(told: Stretch) -> list[Text]:
+    """Each week's middle and the half of its days around it."""
+    return [
+        t("{first} to {last}: {median} in the middle, half of the days {low} to {high} "
+          "({n} days).",
+          first=week.first, last=week.last, median=week.median, low=week.low, high=week.high,
+          n=week.n)
+        for week in told.weeks
+    ]  # fmt: skip
+
+
+def _happened(told: Stretch) -> list[Text]:
+    """The days of each kind that a row of signs shows."""
+    return [
+        t("{name}: {days}.", name=name, days=listed(t("{day}", day=e.day) for e in found))
+        for sign, name in timeline_view.LANES.items()
+        if (found := told.of(sign))
+    ]
+
+
+def _days(told: Stretch) -> list[Text]:
+    """The mood of each day."""
+    said = [
+        t("{day} {number}", day=own(f"{i18n.short_date(day, told.language)}:"), number=mood)
+        for day, mood in sorted(told.moods.items())
+    ]
+    return [t("Mood, day by day: {numbers}.", numbers=listed(said))] if len(said) > 1 else []

@@ -5,14 +5,17 @@ from datetime import date, timedelta
 
 from bot.core import contents
 from bot.core.turn import Turn
+from bot.features import days, look
 from bot.features.goals import milestones
 from bot.features.history import record
 from bot.features.medication import MedicationContent
 from bot.features.questionnaires.results import ScaleContent
 from bot.features.sessions.preparation import SessionContent
+from charts.stats import middle_half, typical
+from charts.theme import Look
 from charts.timeline_view import Sign
 from conversations.text import t
-from storage import wins
+from storage import check_ins, wins
 
 SPANS = {
     "4w": (28, t("4 weeks")),
@@ -21,41 +24,122 @@ SPANS = {
     "6m": (182, t("6 months")),
     "1y": (364, t("A year")),
 }
+OFFERED = ("8w", "3m", "6m", "1y")
+"""Four weeks are a month's picture; older buttons still bring them."""
+WEEK = 7
 SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """Something that happened on a day, in the person's words, or a score of a questionnaire."""
+    """Something that happened on a day, in the person's words."""
 
     day: date
     sign: Sign
     words: str = ""
-    instrument: str = ""
-    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A questionnaire's total on a day."""
+
+    day: date
+    instrument: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class ToldWeek:
+    """A week that has answers enough: their middle and the half around it."""
+
+    first: date
+    last: date
+    n: int
+    low: int
+    median: float
+    high: int
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """What was told from one day to another."""
+    """What was told from one day to another by one person, and how this person reads."""
 
     first: date
     last: date
     moods: dict[date, int]
+    usual: frozenset[date]
+    """The days that "same as usual" answered: drawn, but not reckoned with."""
     happened: tuple[Happened, ...]
+    scored: tuple[Scored, ...]
+    language: str
+    today: date
+    is_first: bool
+    """Whether the person began in these days."""
+    earlier: date | None
+    later: date | None
+    look: Look
+
+    @property
+    def days(self) -> list[date]:
+        """Every day."""
+        return [self.first + timedelta(days=n) for n in range((self.last - self.first).days + 1)]
+
+    @property
+    def measured(self) -> dict[date, int]:
+        """The moods that are reckoned with."""
+        return {day: mood for day, mood in self.moods.items() if day not in self.usual}
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to draw."""
+        return not (self.moods or self.happened or self.scored)
 
     def of(self, sign: Sign) -> list[Happened]:
         """What happened of one kind, oldest first."""
         return [event for event in self.happened if event.sign == sign]
 
+    @property
+    def weeks(self) -> list[ToldWeek]:
+        """The weeks counted back from the last day, as far as three days of them are known."""
+        known = self.measured
+        made: list[ToldWeek] = []
+        last = self.last
+        while last >= self.first:
+            first = max(self.first, last - timedelta(days=WEEK - 1))
+            moods = [mood for day, mood in known.items() if first <= day <= last]
+            half, middle = middle_half(moods), typical(moods)
+            if half is not None and middle is not None:
+                made.append(ToldWeek(first, last, len(moods), half[0], middle, half[1]))
+            last = first - timedelta(days=1)
+        return made[::-1]
+
 
 def read(turn: Turn, span: str, last: date) -> Stretch:
-    """Read what was told in these weeks."""
-    first = last - timedelta(days=SPANS[span][0] - 1)
-    moods = record.moods(turn, first, last)
-    looks = (_won, _met, _scored, _changed)
-    happened = [event for look in looks for event in look(turn, first, last)]
-    return Stretch(first, last, moods, tuple(sorted(happened, key=lambda event: event.day)))
+    """Read what was told in these weeks, none from before the diary began."""
+    length = SPANS[span][0]
+    nominal, begun, end = last - timedelta(days=length - 1), days.earliest(turn), _newest(turn)
+    first = min(max(nominal, begun), last)
+    happened = [event for look_ in (_won, _met, _changed) for event in look_(turn, first, last)]
+    opened = check_ins.between(turn.tx, turn.user_id, first, last)
+    return Stretch(
+        first,
+        last,
+        record.moods(turn, first, last),
+        frozenset(known.day for known in opened if known.as_usual),
+        tuple(sorted(happened, key=lambda event: event.day)),
+        tuple(_scored(turn, first, last)),
+        turn.language,
+        turn.today,
+        is_first=first > nominal,
+        earlier=nominal - timedelta(days=1) if begun < nominal else None,
+        later=min(last + timedelta(days=length), end) if last < end else None,
+        look=look.look(turn),
+    )
+
+
+def _newest(turn: Turn) -> date:
+    """Up to today: what happened today belongs to it, and a day not told yet is a gap."""
+    return max(turn.today, days.latest(turn))
 
 
 def _won(turn: Turn, first: date, last: date) -> list[Happened]:
@@ -84,14 +168,9 @@ def _changed(turn: Turn, first: date, last: date) -> list[Happened]:
     ]
 
 
-def _scored(turn: Turn, first: date, last: date) -> list[Happened]:
+def _scored(turn: Turn, first: date, last: date) -> list[Scored]:
     return [
-        Happened(
-            entry.day,
-            "scale",
-            instrument=entry.content.instrument,
-            score=entry.content.score,
-        )
+        Scored(entry.day, entry.content.instrument, entry.content.score)
         for entry in contents.between(turn.tx, turn.user_id, ScaleContent, first, last)
         if entry.content.score is not None
     ]

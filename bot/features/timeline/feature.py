@@ -4,22 +4,36 @@ from datetime import date
 from functools import partial
 
 from bot.core.attachments import Drawing
+from bot.core.callback_data import day, number
 from bot.core.feature import Action, Command, CommandGroup, Feature, as_command
 from bot.core.turn import Turn
-from bot.features.timeline import caption, view
+from bot.features.timeline import caption, data, view
 from conversations.text import t
+
+
+def turn_page(turn: Turn, span: str, last: date, page: int) -> None:
+    """Show another page of the same weeks in the place of this one."""
+    view.show(turn, span, last, page)
+
+
+def in_words(turn: Turn, span: str, last: date) -> None:
+    """Say all that the picture shows, in as many messages as it takes."""
+    if span in data.SPANS:
+        for message in caption.messages(turn, data.read(turn, span, last)):
+            turn.say(*message)
 
 
 def look(turn: Turn, wanted: object) -> Drawing:
     """Read what the picture shows, and its words."""
     asked = view.TimelineAttachment.model_validate(wanted)
-    span, last = asked.span, asked.last
+    told = data.read(turn, asked.span, asked.last)
+    shown, words = view.picture(told, asked.page), caption.caption(turn, told)
     return Drawing(
         asked.kind,
-        view.view(turn, span, last),
-        f"{asked.kind}-{last.isoformat()}.png",
-        caption.caption(turn, span, last),
-        turn.keyboard(view.rows(turn, span, last)),
+        shown,
+        f"{asked.kind}-{asked.last.isoformat()}.png",
+        words.said,
+        turn.keyboard(view.rows(told, asked.span, shown, cut=words.is_cut)),
     )
 
 
@@ -28,14 +42,16 @@ FEATURE = Feature(
     commands=(
         Command(
             view.KIND,
-            t("your wins and milestones along the mood line"),
+            t("your moods, questionnaires and milestones over time"),
             view.run,
             group=CommandGroup.LOOKING_BACK,
         ),
     ),
     buttons={
-        view.KIND: Action(view.show, (str, date.fromisoformat)),
+        view.KIND: Action(view.show, (str, day)),
         "timeline.new": Action(view.fresh),
+        "timeline.page": Action(turn_page, (str, day, number)),
+        "timeline.words": Action(in_words, (str, day)),
     },
     wishes={"timeline": as_command(view.run)},
     attachments=lambda workshop: {view.KIND: partial(workshop.picture, look)},

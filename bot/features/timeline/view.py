@@ -1,10 +1,10 @@
-"""`/timeline`: weeks to a year of mood, and what happened along it, as a picture and in words.
+"""`/timeline`: weeks to a year of mood, questionnaires and what happened, as a picture.
 
 A line of mood with a lane of events is the layout of the NIMH Life Chart (BMC Psychiatry 14:130).
 """
 
-from datetime import date, timedelta
-from statistics import median
+from dataclasses import replace
+from datetime import date
 
 from bot import i18n
 from bot.core import callback_data
@@ -12,26 +12,33 @@ from bot.core.attachments import Attachment
 from bot.core.fields import Day
 from bot.core.turn import Turn
 from bot.features import days
-from bot.features.timeline import data
+from bot.features.history import mood_words
+from bot.features.timeline import data, scores
 from bot.features.timeline.data import Happened, Stretch
 from bot.outgoing import Button, Rows
-from charts.timeline_view import Event, Lane, QuotedWords, Sign, TimelineLabels, TimelineView
+from charts.timeline_pages import plan
+from charts.timeline_view import (
+    Lane,
+    QuotedWords,
+    Sign,
+    TimelineLabels,
+    TimelineView,
+    WeekMiddle,
+)
 from conversations.parsing.clean import in_short
 from conversations.parsing.phrases import without
 from conversations.text import Text, own, t, tn
 
 KIND = "timeline"
 USUAL = "8w"
-DAILY_UP_TO = 91
-FOR_A_WEEK = 3
-"""Days told before a week has a middle worth a point."""
 LONG_GAP = 14
+NOTHING = t("There's nothing from these weeks, and that's fine.")
 LANES: dict[Sign, Text] = {
+    "session": t("Sessions"),
+    "medication": t("Medication"),
     "milestone": t("Milestones"),
     "goal": t("Goals"),
     "win": t("Wins"),
-    "session": t("Sessions"),
-    "medication": t("Medication"),
 }
 
 
@@ -39,7 +46,7 @@ def run(turn: Turn, argument: str) -> None:
     """Send the timeline; "6 months" or "year" after the command chooses how much."""
     said = in_short(argument)
     found = next((s for s, (_, name) in data.SPANS.items() if said in _names(turn, s, name)), None)
-    show(turn, found or _fitting(turn))
+    show(turn, found or USUAL)
 
 
 def _names(turn: Turn, span: str, name: Text) -> tuple[str, ...]:
@@ -47,156 +54,149 @@ def _names(turn: Turn, span: str, name: Text) -> tuple[str, ...]:
     return (span, label, without(label, turn.tongue.words.one))
 
 
-def _fitting(turn: Turn) -> str:
-    """As long as the diary, within reason."""
-    begun = (turn.today - turn.first_day).days
-    return USUAL if begun >= data.SPANS["4w"][0] else "4w"
-
-
 class TimelineAttachment(Attachment):
-    """The picture of a span that ends with a day."""
+    """A page of the picture of a span that ends with a day."""
 
     kind: str
     span: str
     last: Day
+    page: int = 0
 
 
-def show(turn: Turn, span: str, last: date | None = None) -> None:
-    """Send the picture, or let another one take its place."""
+def show(turn: Turn, span: str, last: date | None = None, page: int = 0) -> None:
+    """Send the picture, or let another one take its place; without anything told, a sentence."""
     if span not in data.SPANS:
         return
-    # Up to today: what happened today belongs to it, and a day not told yet is a gap.
     newest = max(turn.today, days.latest(turn))
-    day = min(last or newest, newest)
-    TimelineAttachment(kind=KIND, span=span, last=day).show(turn)
+    ends = min(last or newest, newest)
+    if turn.query_id is None and data.read(turn, span, ends).is_empty:
+        turn.say(NOTHING, rows=((Button(t("Check in now"), callback_data.action("checkin")),),))
+    else:
+        TimelineAttachment(kind=KIND, span=span, last=ends, page=page).show(turn)
 
 
 def fresh(turn: Turn) -> None:
     """Send it in a message of its own, after a press."""
     turn.ack()
-    show(turn, _fitting(turn))
+    show(turn, USUAL)
 
 
-def view(turn: Turn, span: str, last: date) -> TimelineView:
+def picture(told: Stretch, page: int = 0) -> TimelineView:
     """Gather what the picture shows, every word in the person's language."""
-    told = data.read(turn, span, last)
-    length = data.SPANS[span][0]
-    chosen = data.quoted(told)
-    return TimelineView(
-        title=title(turn, told),
-        subtitle=_say(turn, t("{n} of {days} days filled in", n=len(told.moods), days=length)),
-        length=length,
-        moods=_points(told, length),
-        step=1 if length <= DAILY_UP_TO else 7,
-        ticks=_ticks(turn, told, length),
-        lanes=(*_lanes(turn, told), *_scales(told)),
-        told=_told(turn, chosen),
-        labels=_labels(turn, told, length, len(chosen)),
-        right_to_left=i18n.reads_right_to_left(turn.language),
+    said, chosen = fact(told), data.quoted(told)
+    view = TimelineView(
+        title=_say(told, said if said is not None else title(told)),
+        subtitle=_say(told, title(told)) if said is not None else "",
+        length=len(told.days),
+        days=tuple(((day - told.first).days, mood) for day, mood in sorted(told.moods.items())),
+        weeks=tuple(
+            WeekMiddle((week.first - told.first).days, (week.last - told.first).days,
+                       week.low, week.median, week.high)
+            for week in told.weeks
+        ),
+        ticks=_ticks(told),
+        lanes=tuple(_lanes(told)),
+        scores=tuple(scores.line(told, one) for one in scores.answered(told)),
+        told=_told(told, chosen),
+        labels=_labels(told, len(chosen)),
+        right_to_left=i18n.reads_right_to_left(told.language),
+        look=told.look,
+    )  # fmt: skip
+    total = len(plan(view))
+    number = page % total
+    named = _say(told, t("{n} of {all}", n=number + 1, all=total)) if total > 1 else ""
+    return replace(view, page=number, labels=replace(view.labels, page=named))
+
+
+def fact(told: Stretch) -> Text | None:
+    """Say on how many days there was a mood, and between what most lay."""
+    measured = told.measured
+    return mood_words.fact(
+        [told.moods.get(day) for day in told.days], [measured.get(day) for day in told.days]
     )
 
 
-def _say(turn: Turn, text: Text) -> str:
-    return i18n.render(text, turn.language)
-
-
-def title(turn: Turn, told: Stretch) -> str:
+def title(told: Stretch) -> Text:
     """Name the picture by its first and last day."""
-    begins, ends = i18n.first_and_last(told.first, told.last, turn.language, today=turn.today)
-    return _say(turn, t("Your timeline, {first} – {last}", first=own(begins), last=own(ends)))
+    if told.is_first:
+        begun = i18n.first_and_last(told.first, told.first, told.language, today=told.today)[1]
+        return t("Your timeline so far, from {first}", first=own(begun))
+    begins, ends = i18n.first_and_last(told.first, told.last, told.language, today=told.today)
+    return t("Your timeline, {first} – {last}", first=own(begins), last=own(ends))
 
 
-def _points(told: Stretch, length: int) -> tuple[tuple[int, float], ...]:
-    if length <= DAILY_UP_TO:
-        return tuple(
-            ((day - told.first).days, float(rated)) for day, rated in sorted(told.moods.items())
-        )
-    points = []
-    for start in range(0, length, 7):
-        week = (told.first + timedelta(days=start + n) for n in range(7))
-        given = [told.moods[day] for day in week if day in told.moods]
-        if len(given) >= FOR_A_WEEK:
-            points.append((start + 3, float(median(given))))
-    return tuple(points)
+def _ticks(told: Stretch) -> tuple[tuple[int, str], ...]:
+    """Where weeks begin, over more than eight of them where months do; never none."""
+    named = list(enumerate(told.days))
+    if len(named) <= data.SPANS[USUAL][0]:
+        found = [(at, i18n.short_date(d, told.language)) for at, d in named if d.isoweekday() == 1]
+    else:
+        found = [(at, i18n.month_name(d, told.language)) for at, d in named if d.day == 1]
+    return tuple(found) or ((0, i18n.short_date(told.first, told.language)),)
 
 
-def _ticks(turn: Turn, told: Stretch, length: int) -> tuple[tuple[int, str], ...]:
-    every = [told.first + timedelta(days=n) for n in range(length)]
-    if length <= data.SPANS[USUAL][0]:
-        return tuple(
-            ((day - told.first).days, i18n.short_date(day, turn.language))
-            for day in every
-            if day.isoweekday() == 1
-        )
-    return tuple(
-        ((day - told.first).days, i18n.month_name(day, turn.language))
-        for day in every
-        if day.day == 1
-    )
-
-
-def _lanes(turn: Turn, told: Stretch) -> list[Lane]:
+def _lanes(told: Stretch) -> list[Lane]:
     return [
-        Lane(sign, _say(turn, name), tuple(Event((e.day - told.first).days) for e in found))
+        Lane(sign, _say(told, name), tuple((event.day - told.first).days for event in found))
         for sign, name in LANES.items()
         if (found := told.of(sign))
     ]
 
 
-def _scales(told: Stretch) -> list[Lane]:
-    by_name: dict[str, list[Event]] = {}
-    for event in told.of("scale"):
-        scored = Event((event.day - told.first).days, str(event.score))
-        by_name.setdefault(event.instrument, []).append(scored)
-    return [Lane("scale", name, tuple(events)) for name, events in by_name.items()]
-
-
-def _told(turn: Turn, quoted: list[Happened]) -> tuple[QuotedWords, ...]:
+def _told(told: Stretch, quoted: list[Happened]) -> tuple[QuotedWords, ...]:
     made = []
     before: date | None = None
     for event in quoted:
         apart = (event.day - before).days if before else 0
         gap = tn("{n} week later", "{n} weeks later", apart // 7) if apart >= LONG_GAP else None
-        day = i18n.short_date(event.day, turn.language)
-        made.append(QuotedWords(event.sign, day, event.words, _say(turn, gap) if gap else ""))
+        day = i18n.short_date(event.day, told.language)
+        made.append(QuotedWords(event.sign, day, event.words, _say(told, gap) if gap else ""))
         before = event.day
     return tuple(made)
 
 
-def _labels(turn: Turn, told: Stretch, length: int, quoted: int) -> TimelineLabels:
-    daily = length <= DAILY_UP_TO
+def _labels(told: Stretch, quoted: int) -> TimelineLabels:
     more = sum(bool(event.words) for event in told.happened) - quoted
     return TimelineLabels(
-        mood=_say(turn, t("Mood")),
-        mood_low=_say(turn, t("very low")),
-        mood_high=_say(turn, t("very good")),
-        point=_say(turn, t("each day") if daily else t("the middle of each week")),
-        words=_say(turn, t("In your words")),
-        more=_say(turn, tn("and {n} more", "and {n} more", more)) if more > 0 else "",
-        footer=_say(
-            turn,
-            t("Drawn from what you told me. Gaps are days without an answer.")
-            if daily
-            else t("Drawn from what you told me. Gaps are weeks with fewer than three answers."),
-        ),
-        empty=_say(turn, t("There's nothing from these weeks, and that's fine.")),
+        mood=_say(told, t("Mood")),
+        mood_low=_say(told, t("very low")),
+        mood_high=_say(told, t("very good")),
+        day=_say(told, t("a day")),
+        week=_say(told, t("the middle of a week")),
+        half=_say(told, t("half of its days")),
+        words=_say(told, t("In your words")),
+        more=_say(told, tn("and {n} more", "and {n} more", more)) if more > 0 else "",
     )
 
 
-def rows(turn: Turn, span: str, last: date) -> Rows:
-    """Choose how much is shown, and step through earlier times."""
-    spans = [
+def _say(told: Stretch, text: Text) -> str:
+    return i18n.render(text, told.language)
+
+
+def rows(told: Stretch, span: str, view: TimelineView, *, cut: bool) -> Rows:
+    """The next page, all of it in words, how much is shown, and earlier times."""
+    last = told.last.isoformat()
+    made: list[tuple[Button, ...]] = []
+    total = len(plan(view))
+    if total > 1:
+        following = (view.page + 1) % total
+        label = t("Page {n} of {all} ▶", n=following + 1, all=total)
+        to = callback_data.action("timeline.page", span, last, str(following))
+        made.append((Button(label, to),))
+    if cut:
+        words = callback_data.action("timeline.words", span, last)
+        made.append((Button(t("All of it in words"), words),))
+    spans = tuple(
         Button(
-            t("✓ {span}", span=name) if known == span else name,
-            callback_data.action(KIND, known, last.isoformat()),
+            t("✓ {span}", span=data.SPANS[known][1]) if known == span else data.SPANS[known][1],
+            callback_data.action(KIND, known, last),
         )
-        for known, (_, name) in data.SPANS.items()
-    ]
-    step = timedelta(days=data.SPANS[span][0])
-    earlier = callback_data.action(KIND, span, (last - step).isoformat())
-    leaf = [Button(t("◀ Earlier"), earlier)]
-    end = days.latest(turn)
-    if last < end:
-        later = callback_data.action(KIND, span, min(last + step, end).isoformat())
-        leaf.append(Button(t("Later ▶"), later))
-    return (tuple(spans[:3]), tuple(spans[3:]), tuple(leaf))
+        for known in data.OFFERED
+    )
+    made += [spans[:2], spans[2:]]
+    steps = tuple(
+        Button(label, callback_data.action(KIND, span, day.isoformat()))
+        for label, day in ((t("◀ Earlier"), told.earlier), (t("Later ▶"), told.later))
+        if day is not None
+    )
+    return (*made, steps) if steps else tuple(made)

@@ -1,64 +1,30 @@
 """The caption: what the picture shows, in words, and on how many days it rests."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-
-from bot import i18n
 from bot.features.goals import words as goal_words
 from bot.features.goals.count import count
+from bot.features.history import folded
+from bot.features.history.folded import Caption
 from bot.features.history.record import Record
 from bot.features.week import by_day, moods
 from bot.features.week import view as week_view
 from bot.features.week.data import WeekData
 from bot.features.week.headline import headline
-from bot.outgoing import Formatted, shorten, units
+from bot.outgoing import shorten
 from charts.stats import WeekFacts
-from conversations.text import Param, Text, own, quoted, strong, t, tn
+from conversations.text import Param, Text, own, strong, t, tn
 from storage.goals import Goal
 
-LIMIT = 1000  # of the 1024 UTF-16 units that a caption may have
-MESSAGE = 3500  # of the 4096 of a message, which holds what a caption cannot
 LONGEST_WORDS = 90
-
-
-@dataclass(frozen=True, slots=True)
-class Caption:
-    """What stands under a picture, and whether that is less than there is to say."""
-
-    said: Formatted
-    is_cut: bool
 
 
 def caption(data: WeekData) -> Caption:
     """Say the headline and two lines, and in a quote to open all else that the picture shows."""
-    first, rest = _first(data), _said(_rest(data), data)
-    room = LIMIT - units(i18n.join(first, data.language))
-    kept: list[Text] = []
-    for line in rest:
-        room -= units(line) + 1
-        if room < 0:
-            break
-        kept.append(own(line))
-    more = [quoted(*kept)] if kept else []
-    said = i18n.formatted([*first, *more], data.language).cut(LIMIT)
-    return Caption(said, is_cut=len(kept) < len(rest))
+    return folded.caption(_first(data), _rest(data), data.language)
 
 
 def messages(data: WeekData) -> list[list[Text]]:
     """All that there is to say, in as many messages as it takes."""
-    made: list[list[Text]] = [_first(data)]
-    room = MESSAGE
-    for line in _said(_rest(data, words=None), data):
-        room -= units(line) + 1
-        if room < 0:
-            made.append([])
-            room = MESSAGE - units(line)
-        made[-1].append(own(line))
-    return made
-
-
-def _said(texts: Iterable[Text], data: WeekData) -> list[str]:
-    return [i18n.render(text, data.language) for text in texts]
+    return folded.messages(_first(data), _rest(data, words=None), data.language)
 
 
 def _first(data: WeekData) -> list[Text]:

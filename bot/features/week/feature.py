@@ -9,16 +9,22 @@ from bot.core.callback_data import day, number
 from bot.core.feature import Action, Command, CommandGroup, Feature, as_command
 from bot.core.turn import Turn
 from bot.features.days import latest, past_day
+from bot.features.nights import view as nights
 from bot.features.week import caption, data, view
 from bot.features.week.data import LENGTHS
 from bot.outgoing import Button
+from conversations.parsing.clean import in_short
 from conversations.text import t
 from conversations.wishes.gaps import WishWords
 
+NIGHTS = {"week": "7", "month": "28"}
+
 
 def picture(turn: Turn, argument: str, *, kind: str) -> None:
-    """Send the latest picture, or the one that ends with the day that was named."""
-    if not argument.strip():
+    """Send the latest picture, or the one that ends with the day that was named; or the nights."""
+    if in_short(argument) in (nights.KIND, in_short(turn.tongue.label(t("Sleep")))):
+        nights.show(turn, NIGHTS[kind])
+    elif not argument.strip():
         view.show(turn, kind)
     elif (last := past_day(turn, argument)) is not None:
         view.show(turn, kind, last)

@@ -2,8 +2,8 @@
 
 from typing import Literal
 
+from bot.features.history import mood_words
 from bot.features.week.data import WeekData
-from charts import stats
 from conversations.text import Text, t
 
 Found = Literal["higher", "lower", "steadier"]
@@ -29,21 +29,9 @@ def headline(data: WeekData) -> Text | None:
 
 
 def _fact(data: WeekData) -> Text | None:
-    """Say on how many days there was a mood, and between what most of them lay."""
-    days = data.now.days
-    moods = [day.mood for day in days if day.mood is not None]
-    if not moods:
-        return None
-    if len(days) == 1:
-        return t("One day so far: {mood} of 10", mood=moods[0])
-    mostly = stats.middle_half([day.mood for day in data.measured])
-    if mostly is None:
-        return t("{n} of {days} days", n=len(moods), days=len(days))
-    low, high = mostly
-    said = t("{n} of {days} days, mostly {low} to {high}", high=high)
-    if low == high:
-        said = t("{n} of {days} days, mostly {low}")
-    return said.given(n=len(moods), days=len(days), low=low)
+    return mood_words.fact(
+        [day.mood for day in data.now.days], [day.mood for day in data.measured]
+    )
 
 
 def _found(data: WeekData) -> Found | None:

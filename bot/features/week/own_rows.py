@@ -6,7 +6,7 @@ picture is made to be shown. Whoever wants it there can say so on the question's
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -15,6 +15,7 @@ from pydantic import JsonValue
 from bot.core.turn import Turn
 from bot.features import sleep
 from bot.features.history.record import Record
+from bot.features.nights.data import slept_in_bed
 from bot.features.trackers import active as active_trackers
 from bot.features.trackers import factors
 from bot.features.trackers.active import Asked
@@ -30,7 +31,6 @@ from charts.stats import TO_SUMMARISE
 from conversations.formats import length_words
 from conversations.formats.own_words import key_of, words_of
 from conversations.formats.sleep import naps_of
-from conversations.night import IN_BED, total_sleep
 from conversations.text import Text, listed, own, shown, t, tn
 from conversations.trackers import Question
 from conversations.trackers.asking import fits
@@ -51,7 +51,7 @@ def _night(now: Record) -> Iterator[OwnTold]:
     efficiency (mean total sleep time over mean time in bed): a middle of nights would let a short
     one weigh as much as a long one.
     """
-    nights = [_slept_in_bed(now.told.get(day.date, {})) for day in now.days]
+    nights = [slept_in_bed(now.told.get(day.date, {})) for day in now.days]
     told = [night for night in nights if night is not None]
     if not told:
         return
@@ -94,16 +94,6 @@ def _minutes_napped(night: object) -> int | None:
     return round(60 * sum(nap.hours for nap in naps)) if naps else None
 
 
-def _slept_in_bed(told: Mapping[str, object]) -> tuple[float, float] | None:
-    """Hours slept and hours in bed of one night; None where either is not known."""
-    slept = total_sleep(told)
-    match told.get("night"):
-        case {"in_bed": int() | float() as in_bed, "of": of} if of == IN_BED and in_bed:
-            return None if slept is None else (slept, in_bed)
-        case _:
-            return None
-
-
 def _whole(percent: float) -> Text:
     return shown(round(percent))
 
@@ -118,17 +108,18 @@ def questions(
         # An answer to an earlier question under this name says nothing in its row.
         values = tuple(v if v is not None and fits(question, v) else None for v in values)
         if any(value is not None for value in values) and which(question):
-            asked = tuple(_is_asked(one, day.date) for day in now.days)
-            yield replace(_of_question(question, values), asked=asked)
+            asked = tuple(is_asked(one, day.date) for day in now.days)
+            yield replace(of_question(question, values), asked=asked)
 
 
-def _is_asked(one: Asked, day: date) -> bool:
+def is_asked(one: Asked, day: date) -> bool:
     """Whether it is meant for such a day; one that rests by now was asked all the same."""
     days = one.question.days
     return one.tracker.created <= day and (not days or day.isoweekday() in days)
 
 
-def _of_question(question: Question, values: tuple[JsonValue, ...]) -> OwnTold:
+def of_question(question: Question, values: tuple[JsonValue, ...]) -> OwnTold:
+    """Sum up one question as its kind asks for."""
     match question.kind:
         case "yes_no":
             return of_choices(question.name, values)

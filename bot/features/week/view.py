@@ -38,9 +38,11 @@ def show(turn: Turn, kind: str, last: date | None = None, page: int = 0) -> None
     Where nothing was told there is nothing to draw: a sentence, and the way to begin.
     """
     ends = last or days.latest(turn)
-    if last is None and week_data.is_empty(turn, kind, ends):
+    empty = week_data.is_empty(turn, kind, ends)
+    if empty and last is None and ends != turn.today:
         ends = turn.today  # a win or a note may be all there is of it
-    if turn.query_id is None and week_data.is_empty(turn, kind, ends):
+        empty = week_data.is_empty(turn, kind, ends)
+    if empty and turn.query_id is None:
         turn.say(NOTHING, rows=((Button(t("Check in now"), callback_data.action("checkin")),),))
     else:
         WeekAttachment(kind=kind, last=ends, page=page).show(turn)
@@ -174,4 +176,5 @@ def rows(data: WeekData, view: WeekView, *, cut: bool) -> Rows:
         for label, day in ((t("◀ Earlier"), data.earlier), (t("Later ▶"), data.later))
         if day is not None
     ]
-    return (*made, tuple(steps)) if steps else tuple(made)
+    more = Button(t("More pictures"), callback_data.action("pictures"))
+    return (*made, *([tuple(steps)] if steps else []), (more,))

@@ -37,6 +37,8 @@ export function messageElement(message, on) {
   if (message.photo) bubble.classList.add("media");
   const whole = element("article", "message", bubble, buttons(message, on));
   whole.dataset.id = message.message_id;
+  const last = [...bubble.querySelectorAll(".words")].at(-1);
+  if (last) last.dataset.told = whatIsTold(message).join(" ");
   whole.setAttribute("aria-label", out ? "You" : on.name());
   whole.classList.toggle("mine", out);
   whole.classList.toggle("quiet", Boolean(silent));
@@ -117,8 +119,11 @@ function place({ latitude, longitude }) {
 function told(message) {
   const { out, silent } = message.shown;
   const bell = silent && !out ? Object.assign(element("span", "", icon("silent")), { title: "Came without a sound" }) : null;
-  const edited = message.edit_date && out ? "edited" : null;
-  return element("span", "told", bell, edited, timeOf(message.date), out ? icon("seen") : null);
+  return element("span", "told", bell, ...whatIsTold(message), out ? icon("seen") : null);
+}
+
+function whatIsTold(message) {
+  return [message.edit_date && message.shown.out ? "edited" : null, timeOf(message.date)].filter(Boolean);
 }
 
 function buttons(message, on) {

@@ -87,7 +87,7 @@ def test_every_part_can_be_read_out_in_order() -> None:
     order = (
         "For my session", "25 of 28 days answered", "the dose", "PHQ-9", "Mood: 25 of 28", "86 %",
         "Agreed on 10 Nov", "Walk", "a walk: 3 days", "work: on 4 of 6", "50 mg", "cooked",
-        "Energy: typically 5", "ticked by me", "What helped?", "As I told it.", "Two.",
+        "Energy: 5 in the middle", "ticked by me", "What helped?", "As I told it.", "Two.",
         "Sleep diary", "Diary card",
     )  # fmt: skip
     places = [said.index(words) for words in order]

@@ -92,7 +92,7 @@ async def test_later_asks_again_after_a_while(town: Town, alice: TelegramUser) -
     await town.at_local(TODAY, "21:14:50")
     assert asked(alice) == []
     await town.at_local(TODAY, "21:15:01")
-    assert "Here I am again, as you asked." in alice.last.words
+    assert "Here's the question again, as you asked." in alice.last.words
     await town.at_local(TODAY, "22:00:05")
     assert len(asked(alice)) == 1
 
@@ -103,7 +103,7 @@ async def test_later_can_be_said_more_than_once(town: Town, alice: TelegramUser)
     await town.at_local(TODAY, "21:15:01")
     await does(town, alice, "[Later]", "[1 h]")
     await town.at_local(TODAY, "22:15:02")
-    assert "Here I am again" in alice.last.words
+    assert "Here's the question again" in alice.last.words
     await does(town, alice, "[6]")
     assert "last night's sleep" in alice.last.words
 
@@ -343,7 +343,7 @@ async def test_later_is_offered_anew_when_the_day_would_be_over_by_then(
     await does(town, alice, "[1 h]")
     assert "I'll ask again at 02:10." in alice.last.words
     await town.at_local(TOMORROW, "02:11")
-    assert "Here I am again, as you asked." in alice.last.words
+    assert "Here's the question again, as you asked." in alice.last.words
 
 
 async def test_after_a_week_away_nothing_piles_up(town: Town, alice: TelegramUser) -> None:

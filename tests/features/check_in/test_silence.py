@@ -95,7 +95,7 @@ async def test_keeping_on_asking_can_be_taken_back(town: Town, alice: TelegramUs
 
 async def test_the_last_message_opens_the_diary_again(town: Town, alice: TelegramUser) -> None:
     await silent_days(town, alice, 28)
-    assert alice.last.words == "I'll stop asking for now. I'm here whenever you write."
+    assert alice.last.words == "I'll stop asking for now. You can write whenever you like."
     assert alice.last.silent
     await does(town, alice, "[Check in]", "6", "7", "3")
     assert "Mood 6 of 10" in alice.last.words

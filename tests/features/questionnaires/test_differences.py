@@ -55,7 +55,7 @@ async def test_five_points_of_phq9_are_not_called_the_same(
     await phq9_of(town, alice, 3, 3, 1, 0, 0, 0, 0, 0, 0)
     assert (
         "Last time, Tue 24 Nov: 12. 5 points lower now. A change of 5 or more is called "
-        "important (Löwe, Kroenke and others 2004). From 6 on it is clearly more than chance "
+        "important (Löwe, Kroenke and others 2004). From 6 on, it's clearly more than chance "
         "(NHS Talking Therapies)."
     ) in alice.last.words
     await town.later(days=14)
@@ -91,7 +91,7 @@ async def test_for_one_person_who5_must_move_a_long_way(town: Town, alice: Teleg
         assert "clearly worse" not in alice.last.words
         if label == "Less than half of the time":
             assert "20 points higher now. A change of 10 or more is called" in alice.last.words
-            assert "From 24 on it is clearly more than chance" in alice.last.words
+            assert "From 24 on, it's clearly more than chance" in alice.last.words
     assert "40 points higher now. A change of 24 or more is more than chance" in alice.last.words
     await who5(town, alice, "Some of the time")
     assert "My WHO-5 was 80 of 100 on Tue 22 Dec 2026 and 20 on Tue 5 Jan." in alice.last.words

@@ -99,7 +99,7 @@ async def test_the_history_says_since_when(town: Town, alice: TelegramUser) -> N
     await does(town, alice, "/scales phq9")
     assert (
         "Thoughts of death or self-harm: above “Not at all” each time since Tue 8 Dec, "
-        "on Tue 22 Dec “More than half the days”."
+        "and “More than half the days” on Tue 22 Dec."
     ) in alice.last.words
     await town.later(days=14)
     await scored_at_harm(town, alice, NONE)

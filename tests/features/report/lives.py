@@ -258,7 +258,7 @@ def getting_worse(life: ToldLife) -> None:
 def bipolar(life: ToldLife) -> None:
     """Weeks down, weeks up, and a change of medication between them."""
     life.asks("updown", "energy", "irritable", "meds")
-    bed = life.wishes("Light out at 23:00", 6)
+    bed = life.wishes("Lights out at 23:00", 6)
     for back in range(DAYS, 0, -1):
         if silent(life, back, 8):
             continue
@@ -294,7 +294,7 @@ def bipolar(life: ToldLife) -> None:
     life.meets(
         (63, None, None),
         (35, "Sleep is the lever.", None),
-        (14, "Sister may say when it is too much.", "Light out at 23, telephone in the kitchen"),
+        (14, "Sister may say when it is too much.", "Lights out at 23, telephone in the kitchen"),
     )
     life.puts(58, MedicationContent(text="Lamotrigine up to 150 mg"))
     life.puts(17, MedicationContent(text="Quetiapine 50 mg in the evening, for now"))

@@ -10,6 +10,7 @@ from bot.features.report.nights import DiaryNight, by_week, together
 from bot.features.report.parts import PARTS
 from charts.report.view import ReportList, ReportView
 from storage import trackers
+from storage.store import Tx
 from tests.features.report import lives
 from tests.support.town import ALICE, DirectTown, settled_in
 
@@ -125,17 +126,21 @@ async def test_a_part_without_its_tick_is_not_on_the_page(tmp_path: Path, name: 
 async def test_a_question_about_harm_is_never_drawn_whatever_its_card_says(
     tmp_path: Path,
 ) -> None:
+    drawn = {"urges": True, "joy": False, "social": False}
+
+    def changes_her_cards(tx: Tx) -> None:
+        for id, is_drawn in drawn.items():
+            trackers.change(tx, ALICE, id, in_pictures=is_drawn)
+
     async with DirectTown(tmp_path) as town:
         await settled_in(town, town.person())
         deps = town.app.deps
         await town.app.store.write(partial(lives.lived, deps=deps, tell=lives.getting_worse))
-        await town.app.store.write(
-            lambda tx: trackers.change(tx, ALICE, "urges", in_pictures=True)
-        )
+        await town.app.store.write(changes_her_cards)
         view = await town.app.store.read(partial(lives.page, deps=deps))
     assert view.days is not None
-    assert {strip.name for strip in view.days.strips} == {"Enjoyment", "Social contact"}
-    assert not [line for line in lines(view.own) if "harm" in line]
+    assert view.days.strips == ()
+    assert view.own is None
 
 
 async def test_the_page_says_that_it_tells_no_single_answer(tmp_path: Path) -> None:

@@ -60,7 +60,7 @@ async def test_a_page_is_looked_at_before_it_is_made(town: Town, alice: Telegram
     assert alice.last.message.get("photo")
     assert "For my session, 29 Sep – 23 Nov 2026" in alice.last.words
     assert "52 of 56 days answered" in alice.last.words
-    assert "Nobody but you has it." in alice.last.words
+    assert "Nobody has it but you and this chat." in alice.last.words
     assert not [f for f in town.playground.world.files.values() if f.name == PDF]
     await does(town, alice, "[Make the PDF]")
     assert len(pikepdf.open(io.BytesIO(sent(town, PDF))).pages) == 1
@@ -125,9 +125,9 @@ async def test_a_note_of_the_journal_comes_on_a_second_page_once_it_is_ticked(
     await lives_through(town, "getting_better")
 
     def writes(tx: Any) -> None:
-        lives.ToldLife(lives.turn_of(tx, town.app.deps)).notes(
-            3, "Sat by the river.", for_therapy=False
-        )
+        life = lives.ToldLife(lives.turn_of(tx, town.app.deps))
+        life.notes(3, "Sat by the river.", for_therapy=False)
+        life.notes(2, "Quarreled with Mara.", for_therapy=False)
 
     await town.app.store.write(writes)
     assert "river" not in await the_pdf(town, alice)
@@ -142,6 +142,7 @@ async def test_a_note_of_the_journal_comes_on_a_second_page_once_it_is_ticked(
     pages = pikepdf.open(io.BytesIO(sent(town, PDF))).pages
     assert len(pages) == 2
     assert "Sat by the river." in words_of(sent(town, PDF))
+    assert "Quarreled" not in words_of(sent(town, PDF))
 
 
 async def test_a_sleep_diary_and_a_diary_card_can_be_added(
@@ -212,7 +213,9 @@ async def test_what_was_told_today_is_on_it_although_the_day_is_not_over(
 
 async def test_who_has_told_nothing_gets_an_honest_page(town: Town, alice: TelegramUser) -> None:
     await town.later(days=3)
-    await does(town, alice, "/report", "[Make the PDF]")
+    await does(town, alice, "/report")
+    assert "The page is empty for now." in alice.last.words
+    await does(town, alice, "[Make the PDF]")
     said = words_of(sent(town, "small-steps-session-2026-11-26.pdf"))
     assert "0 of 3 days answered" in said  # of days before she began, silence says nothing
 
@@ -224,6 +227,22 @@ async def test_the_numbers_can_go_along_as_a_record(town: Town, alice: TelegramU
     kinds = [entry["resource"]["resourceType"] for entry in found["entry"]]
     assert found["type"] == "collection"
     assert {"CodeSystem", "QuestionnaireResponse", "Observation"} == set(kinds)
+
+
+async def test_one_day_is_named_once(town: Town, alice: TelegramUser) -> None:
+    await town.later(days=1)
+    await does(town, alice, "/report")
+    assert alice.last.words.startswith("For my session, 24 Nov 2026\n")
+
+
+@pytest.mark.parametrize("said", ["Make me a page for my session", "export a PDF please"])
+async def test_who_asks_for_a_page_in_words_sees_it(
+    town: Town, alice: TelegramUser, said: str
+) -> None:
+    await lives_through(town, "getting_better")
+    await does(town, alice, said)
+    assert alice.last.message.get("photo")
+    assert "For my session" in alice.last.words
 
 
 async def test_the_evening_before_a_session_a_page_is_offered(

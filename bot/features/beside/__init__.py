@@ -1,0 +1,1 @@
+"""One question alone as a picture, or two beside each other."""

@@ -1,0 +1,49 @@
+"""The words of one question or two, day by day."""
+
+from datetime import timedelta
+
+from bot import i18n
+from bot.features.beside import view as beside_view
+from bot.features.beside.series import Series
+from bot.features.beside.view import BesideData
+from bot.features.history import folded
+from bot.features.history.folded import Caption
+from conversations.text import Text, listed, own, strong, t
+
+
+def caption(data: BesideData) -> Caption:
+    """Say the headline and two lines, and in a quote to open all else that the picture shows."""
+    return folded.caption(_first(data), _rest(data), data.language)
+
+
+def messages(data: BesideData) -> list[list[Text]]:
+    """All that there is to say, in as many messages as it takes."""
+    return folded.messages(_first(data), _rest(data), data.language)
+
+
+def _first(data: BesideData) -> list[Text]:
+    first = [strong(beside_view.title(data)), beside_view.dates(data)]
+    return [*first, beside_view.EYE] if len(data.series) > 1 else first
+
+
+def _rest(data: BesideData) -> list[Text]:
+    sums = [
+        one.told.sentence if one.told else t("{name}: no answers.", name=one.name)
+        for one in data.series
+    ]
+    return [*sums, *(line for one in data.series for line in _days(data, one))]
+
+
+def _days(data: BesideData, one: Series) -> list[Text]:
+    if one.told is None:
+        return []
+    told = [
+        t("{day} {number}", day=own(_name(data, place)), number=cell)
+        for place, cell in enumerate(one.told.cells)
+        if cell is not None
+    ]
+    return [t("{name}, day by day: {numbers}.", name=one.name, numbers=listed(told))]
+
+
+def _name(data: BesideData, place: int) -> str:
+    return f"{i18n.short_date(data.first + timedelta(days=place), data.language)}:"

@@ -1,0 +1,1 @@
+"""Nights by the clock, as a picture."""

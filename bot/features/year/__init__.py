@@ -1,0 +1,1 @@
+"""The year as a picture: a tile for each day."""

@@ -1,0 +1,108 @@
+"""Moods over many weeks: each week's median as a bold line, its middle half, the days faint."""
+
+from charts.columns import Columns
+from charts.glyphs import width
+from charts.lines import drawable
+from charts.panels.mood import MoodAxis
+from charts.shapes import Box, Disc, Point, Polygon, Shape, Stroke, Words
+from charts.theme import LABEL, Theme
+from charts.timeline_view import TimelineView, WeekMiddle
+
+
+def weeks_panel(view: TimelineView, frame: Columns, scale: MoodAxis, theme: Theme) -> list[Shape]:
+    """The middle halves behind, the days over them, the medians on top."""
+    found = runs(view.weeks)
+    r = min(8.0, max(3.5, 0.3 * frame.step))
+    return [
+        *(_half(run, frame, scale, theme) for run in found),
+        *(
+            Disc(frame.centre(day), scale.y(mood), r, fill=theme.faint, role="mood.day", day=day)
+            for day, mood in view.days
+        ),
+        *(
+            Stroke(_along(run, frame, scale), theme.mood, 9, role="mood.line", day=run[0].begins)
+            for run in found
+        ),
+    ]
+
+
+def runs(weeks: tuple[WeekMiddle, ...]) -> list[list[WeekMiddle]]:
+    """Weeks that follow one another; a line joins these and nothing else."""
+    made: list[list[WeekMiddle]] = []
+    for week in weeks:
+        if made and made[-1][-1].ends == week.begins - 1:
+            made[-1].append(week)
+        else:
+            made.append([week])
+    return made
+
+
+def _along(run: list[WeekMiddle], frame: Columns, scale: MoodAxis) -> tuple[Point, ...]:
+    return tuple((x, scale.y(week.median)) for x, week in _places(run, frame))
+
+
+def _places(run: list[WeekMiddle], frame: Columns) -> list[tuple[float, WeekMiddle]]:
+    """From the first day of a run over the middles of its weeks to its last day."""
+    middles = [(_middle(week, frame), week) for week in run]
+    first, last = run[0], run[-1]
+    ends = (frame.edge(first.begins), first), (frame.edge(last.ends) + frame.step, last)
+    return [ends[0], *middles, ends[1]]
+
+
+def _middle(week: WeekMiddle, frame: Columns) -> float:
+    return (frame.centre(week.begins) + frame.centre(week.ends)) / 2
+
+
+def _half(run: list[WeekMiddle], frame: Columns, scale: MoodAxis, theme: Theme) -> Polygon:
+    places = _places(run, frame)
+    highs = [(x, scale.y(week.high)) for x, week in places]
+    lows = [(x, scale.y(week.low)) for x, week in reversed(places)]
+    return Polygon((*highs, *lows), theme.band, theme.hatch, 3, role="mood.half",
+                   day=run[0].begins)  # fmt: skip
+
+
+def ticks(
+    view: TimelineView, frame: Columns, top: float, bottom: float, theme: Theme
+) -> list[Shape]:
+    """Upright lines where weeks or months begin."""
+    return [
+        Stroke(((frame.edge(day), top), (frame.edge(day), bottom)), theme.grid, 2,
+               role="line.tick")
+        for day, _ in view.ticks
+    ]  # fmt: skip
+
+
+def tick_names(view: TimelineView, frame: Columns, y: float, theme: Theme) -> list[Shape]:
+    """Their names on a line; every so many, as there is room."""
+    names = [(frame.edge(day), drawable(name)) for day, name in view.ticks]
+    stride = next(n for n in range(1, len(names) + 2) if fit(names[::n], frame))
+    return [
+        Words(x, y, name, LABEL, theme.quiet, role="line.date")
+        for x, name in names[::stride]
+        if x + width(name, LABEL) <= frame.right
+    ]
+
+
+def fit(names: list[tuple[float, str]], frame: Columns) -> bool:
+    """Whether names that begin at these places do not touch each other."""
+    ends = [x + width(name, LABEL) + 22 for x, name in names]
+    starts = [*(x for x, _ in names[1:]), frame.right + 22]
+    return all(end <= start for end, start in zip(ends[:-1], starts, strict=False))
+
+
+def day_key(x: float, y: float, theme: Theme) -> list[Shape]:
+    """What a day looks like."""
+    return [Disc(x + 13, y, 7, fill=theme.faint, role="legend.day")]
+
+
+def week_key(x: float, y: float, theme: Theme) -> list[Shape]:
+    """What a week's median looks like."""
+    return [Stroke(((x + 4, y), (x + 36, y)), theme.mood, 9, role="legend.week")]
+
+
+def half_key(x: float, y: float, theme: Theme) -> list[Shape]:
+    """What a middle half looks like."""
+    return [
+        Box(x, y - 13, x + 40, y + 13, radius=4, fill=theme.band, edge=theme.hatch, weight=3,
+            role="legend.half")
+    ]  # fmt: skip

@@ -1,0 +1,196 @@
+"""The year picture: months as rows, one tile a day on the ramp of moods.
+
+The first months of a diary have room for two rows each, with the number in every tile.
+"""
+
+from dataclasses import dataclass
+
+from charts.columns import MARGIN, Columns, Ribbon
+from charts.glyphs import width
+from charts.lines import centred, drawable, fitted
+from charts.pages import BOTTOM, TOP
+from charts.panels.heads import header
+from charts.panels.legend import SIGN, Key, gap, laid, of_kind
+from charts.panels.signs import happening, hatching
+from charts.png import png
+from charts.shapes import Box, Picture, Shape, Stroke, Words, mirrored
+from charts.theme import HEIGHT, LABEL, NUMBER, SMALL, THEMES, WIDTH, Theme
+from charts.view import Happening
+from charts.year_view import YearDay, YearMonth, YearView
+
+DAYS, HALF = 31, 16
+FEW = 4
+"""Months that have room for two rows each."""
+MARKED: tuple[Happening, ...] = ("session", "medication", "milestone")
+"""What is marked over a day; the rarest where there is more, and the words below name all."""
+_NAMED = (1, 5, 10, 15, 20, 25, 30)
+_LEAST, _MOST = 60, 130
+_HEADS, _SCALE, _MARKS, _R = 46, 116, 30, 10
+_LOWEST_ROW, _HIGHEST_ROW, _BETWEEN = 76, 96, 44
+_SWATCH = 46
+
+
+def year_png(view: YearView) -> bytes:
+    """The picture as PNG bytes, 1080 × 1350."""
+    return png(lay_out(view), THEMES[view.look])
+
+
+def lay_out(view: YearView) -> Picture:
+    """Where everything stands; what tests read."""
+    theme = THEMES[view.look]
+    frame = _frame(view)
+    shapes, y = header(view.title, view.subtitle, frame, TOP, theme)
+    foot, end = laid(_keys(view), frame, HEIGHT - BOTTOM, theme)
+    grid = _grid(view, frame, y, end - _SCALE)
+    if grid.rows == 1:
+        shapes += _day_heads(frame, y, theme)
+    for place, month in enumerate(view.months):
+        shapes += _month(month, place, grid, theme)
+    shapes += _scale(view, frame, end - _SCALE / 2 - 8, theme)
+    picture = Picture(WIDTH, HEIGHT, theme.ground, (*shapes, *foot))
+    return mirrored(picture) if view.right_to_left else picture
+
+
+@dataclass(frozen=True, slots=True)
+class MonthGrid:
+    """Where the tiles of the months stand."""
+
+    frame: Columns
+    rows: int
+    """Of each month."""
+    top: float
+    tall: float
+    """From one row of tiles to the next."""
+
+    def y(self, month: int, row: int) -> float:
+        """The top of a row's tiles."""
+        between = (month * _BETWEEN) if self.rows > 1 else 0
+        return self.top + (month * self.rows + row) * self.tall + between + _MARKS
+
+
+def _grid(view: YearView, frame: Columns, top: float, bottom: float) -> MonthGrid:
+    many = len(view.months)
+    if frame.days == HALF:
+        return MonthGrid(frame, 2, top + 8, frame.step + _MARKS)
+    room = (bottom - top - _HEADS) / many
+    tall = min(max(room, _LOWEST_ROW), _HIGHEST_ROW)
+    return MonthGrid(frame, 1, top + _HEADS, tall)
+
+
+def _frame(view: YearView) -> Ribbon:
+    days = HALF if len(view.months) <= FEW else DAYS
+    names = [width(drawable(month.name), LABEL, bold=True) for month in view.months]
+    least = _LEAST if days == DAYS else width("17–31", SMALL)
+    gutter = min(max([*names, least]), _MOST)
+    return Ribbon(days=days, first=MARGIN + gutter + 14, least=days)
+
+
+def _keys(view: YearView) -> list[Key]:
+    labels, days = view.labels, [day for month in view.months for day in month.days]
+    happened = {kind for day in days for kind in day.happenings}
+    found: list[tuple[bool, Key]] = [
+        (any(day.mood is None for day in days), (gap, SIGN, labels.no_answer)),
+        ("session" in happened, (of_kind("session"), SIGN, labels.session)),
+        ("medication" in happened, (of_kind("medication"), SIGN, labels.medication)),
+        ("milestone" in happened, (of_kind("milestone"), SIGN, labels.milestone)),
+        (any(month.typical for month in view.months), (None, 0, labels.typical)),
+    ]
+    return [key for here, key in found if here and key[2]]
+
+
+def _day_heads(frame: Columns, top: float, theme: Theme) -> list[Shape]:
+    return [
+        Words(frame.centre(day - 1), top + 30, str(day), SMALL, theme.quiet, anchor="middle",
+              role="day.number")
+        for day in _NAMED
+    ]  # fmt: skip
+
+
+def _month(month: YearMonth, place: int, grid: MonthGrid, theme: Theme) -> list[Shape]:
+    """The month's name, its typical mood below it, and a tile for each day."""
+    frame, first = grid.frame, month.begins
+    last = first + len(month.days) - 1
+    top = grid.y(place, 0)
+    name = fitted(month.name, frame.gutter, LABEL, bold=True)
+    middle = top + frame.step / 2
+    shapes: list[Shape] = [
+        Words(frame.left, centred(middle - 17, LABEL), name, LABEL, theme.ink, bold=True,
+              role="month.name", day=place),
+        Words(frame.left, centred(middle + 17, SMALL), fitted(month.typical, frame.gutter, SMALL),
+              SMALL, theme.quiet, role="month.typical", day=place),
+    ]  # fmt: skip
+    if last > frame.days:
+        y = centred(grid.y(place, 1) + frame.step / 2, SMALL)
+        begins = max(first, HALF + 1)
+        which = f"{begins}–{last}" if begins < last else str(last)
+        shapes.append(Words(frame.left, y, which, SMALL, theme.quiet, role="month.half"))
+    for at, day in enumerate(month.days):
+        row, column = divmod(first - 1 + at, frame.days)
+        shapes += _tile(day, first + at, frame.edge(column), grid.y(place, row), frame, theme)
+    return shapes
+
+
+def _tile(
+    day: YearDay, number: int, x: float, top: float, frame: Columns, theme: Theme
+) -> list[Shape]:
+    left, right = x + 2, x + frame.step - 2
+    middle, bottom = (left + right) / 2, top + right - left
+    radius = 0 if frame.days == DAYS else 9
+    shapes: list[Shape] = []
+    for kind in [kind for kind in MARKED if kind in day.happenings][:1]:
+        shapes += happening(kind, middle, top - _R - 5, _R, theme, number)
+    if day.mood is None:
+        return [
+            *shapes,
+            Box(left, top, right, bottom, radius=radius, edge=theme.hatch, weight=2, role="gap",
+                day=number),
+            *_hatched(left, right, top, bottom, number, frame, theme),
+        ]  # fmt: skip
+    shapes.append(
+        Box(left, top, right, bottom, radius=radius, fill=theme.of_mood(day.mood),
+            edge=theme.mood, weight=2, role="mood.tile", day=number)
+    )  # fmt: skip
+    if frame.days == HALF:
+        shapes.append(
+            Words(middle, centred((top + bottom) / 2, LABEL), str(day.mood), LABEL,
+                  theme.on_mood(day.mood), bold=True, anchor="middle", role="mood.value",
+                  day=number)
+        )  # fmt: skip
+    return shapes
+
+
+def _hatched(
+    left: float, right: float, top: float, bottom: float, number: int, frame: Columns,
+    theme: Theme,
+) -> list[Shape]:  # fmt: skip
+    """A small tile has room for one slanted line."""
+    if frame.days == HALF:
+        return hatching(left, right, top, bottom, theme, day=number)
+    line = ((left + 5, bottom - 5), (right - 5, top + 5))
+    return [Stroke(line, theme.hatch, 2, role="gap.hatch", day=number)]
+
+
+def _scale(view: YearView, frame: Columns, y: float, theme: Theme) -> list[Shape]:
+    """Which colour is which mood: the ten of them with their numbers, the ends in words."""
+    labels, many = view.labels, len(theme.ramp)
+    left = frame.left + width(drawable(labels.mood_low), SMALL) + 18
+    left = min(left, frame.right - many * (_SWATCH + 6) - 200)
+    low = fitted(labels.mood_low, left - frame.left - 12, SMALL)
+    shapes: list[Shape] = [
+        Words(frame.left, centred(y, SMALL), low, SMALL, theme.quiet, role="scale.end"),
+    ]  # fmt: skip
+    for place, colour in enumerate(theme.ramp):
+        x = left + place * (_SWATCH + 6)
+        number = str(place + 1)
+        shapes += [
+            Box(x, y - _SWATCH / 2, x + _SWATCH, y + _SWATCH / 2, radius=8, fill=colour,
+                edge=theme.mood, weight=2, role="scale.tile"),
+            Words(x + _SWATCH / 2, centred(y, NUMBER), number, NUMBER, theme.on_ramp[place],
+                  bold=True, anchor="middle", role="scale.number"),
+        ]  # fmt: skip
+    x = left + many * (_SWATCH + 6) + 12
+    high = fitted(labels.mood_high, frame.right - x, SMALL)
+    return [
+        *shapes,
+        Words(x, centred(y, SMALL), high, SMALL, theme.quiet, role="scale.end"),
+    ]

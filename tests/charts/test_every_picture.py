@@ -1,0 +1,60 @@
+"""What holds for every picture: its size, the size of its letters, and room between its words."""
+
+import struct
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+
+from charts.drawings import DRAWINGS
+from charts.glyphs import width
+from charts.shapes import Words
+from charts.theme import DARK, HEIGHT, LIGHT, SMALL, WIDTH
+from tests.charts.exhibits import sheets
+
+every = pytest.mark.parametrize("sheet", list(sheets()), ids=lambda sheet: sheet.name)
+
+
+def ink(words: Words) -> tuple[float, float, float, float]:
+    """Left, right, top and bottom of a line of text."""
+    wide = width(words.text, words.size, bold=words.bold)
+    left = words.x - {"start": 0, "middle": wide / 2, "end": wide}[words.anchor]
+    return left, left + wide, words.y - 0.73 * words.size, words.y
+
+
+@every
+def test_it_is_as_large_as_all_and_as_small_a_file(sheet):
+    for look in ("light", "dark"):
+        drawn = DRAWINGS[sheet.kind](replace(sheet.view, look=look))
+        assert struct.unpack(">II", drawn[16:24]) == (WIDTH, HEIGHT)
+        assert len(drawn) <= 80_000
+
+
+@every
+def test_no_word_is_too_small_or_leaves_the_picture(sheet):
+    words = [shape for shape in sheet.lay_out(sheet.view).shapes if isinstance(shape, Words)]
+    assert words
+    for one in words:
+        left, right, top, bottom = ink(one)
+        assert one.size >= SMALL
+        assert left >= 0, one
+        assert right <= WIDTH, one
+        assert top >= 0, one
+        assert bottom <= HEIGHT - 8, one
+
+
+@every
+def test_no_words_stand_on_each_other(sheet):
+    words = [shape for shape in sheet.lay_out(sheet.view).shapes if isinstance(shape, Words)]
+    for one, other in combinations(words, 2):
+        a, b = ink(one), ink(other)
+        apart = a[1] <= b[0] or b[1] <= a[0] or a[3] <= b[2] or b[3] <= a[2]
+        assert apart, (one.text, other.text)
+
+
+@every
+def test_the_dark_look_differs_in_nothing_but_colours(sheet):
+    light = sheet.lay_out(sheet.view)
+    dark = sheet.lay_out(replace(sheet.view, look="dark"))
+    assert (light.ground, dark.ground) == (LIGHT.ground, DARK.ground)
+    assert [shape.role for shape in light.shapes] == [shape.role for shape in dark.shapes]
