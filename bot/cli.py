@@ -1,4 +1,4 @@
-"""The commands of `small-steps`: run, try, doctor, backup, restore, copy-to, migrate."""
+"""The commands of `small-steps`; without one the bot runs."""
 
 import argparse
 import asyncio
@@ -8,12 +8,14 @@ import sys
 import tempfile
 import webbrowser
 from collections.abc import Callable, Coroutine, Sequence
+from functools import partial
 from pathlib import Path
 
 from bot import __version__, config, local_time, logs
 
 OK, NOT_OK, MISCONFIGURED, GONE_DEAF = 0, 1, 2, 70
 PORT = 8321
+MOST = 1000  # invitations at once, and days that they last
 
 
 def main(arguments: Sequence[str] | None = None, *, prog: str = "small-steps") -> int:
@@ -65,8 +67,22 @@ def _parser(prog: str) -> argparse.ArgumentParser:
     words = "move everything to another, empty database, compared row by row; stop the bot first"
     moving = commands.add_parser("copy-to", help=words, description=words)
     moving.add_argument("url", metavar="URL", help="as in DATABASE_URL")
+    words = "invitations that let in one person each (INVITED_ONLY); stop a bot on SQLite first"
+    inviting = commands.add_parser("invite", help=words, description=words)
+    inviting.add_argument("--days", type=_some, default=14, metavar="N", help="default: 14")
+    inviting.add_argument("--count", type=_some, default=1, metavar="N", help="default: 1")
+    commands.add_parser("people", help="list who is there: ids without names, and how they stand")
+    removing = commands.add_parser("remove", help="let somebody in no more; what they told stays")
+    removing.add_argument("id", type=int, metavar="ID", help="their Telegram id")
     commands.add_parser("migrate", help="bring the database to this version")
     return parser
+
+
+def _some(text: str) -> int:
+    number = int(text)
+    if not 0 < number <= MOST:
+        raise argparse.ArgumentTypeError(f"a number from 1 to {MOST}")
+    return number
 
 
 def _run(_chosen: argparse.Namespace) -> int:
@@ -164,6 +180,24 @@ def _copy_to(chosen: argparse.Namespace) -> int:
     return _on_database(lambda settings: copied_to(settings, chosen.url, print))
 
 
+def _invite(chosen: argparse.Namespace) -> int:
+    from bot.app.membership import invite
+
+    return _on_database(partial(invite, days=chosen.days, count=chosen.count))
+
+
+def _people(_chosen: argparse.Namespace) -> int:
+    from bot.app.membership import everyone
+
+    return _on_database(everyone)
+
+
+def _remove(chosen: argparse.Namespace) -> int:
+    from bot.app.membership import remove
+
+    return _on_database(partial(remove, user_id=chosen.id))
+
+
 def _migrate(_chosen: argparse.Namespace) -> int:
     from bot.app.database import bring_up_to_date
     from bot.clock import SystemClock
@@ -204,5 +238,8 @@ _COMMANDS = {
     "backup": _backup,
     "restore": _restore,
     "copy-to": _copy_to,
+    "invite": _invite,
+    "people": _people,
+    "remove": _remove,
     "migrate": _migrate,
 }

@@ -144,6 +144,11 @@ class Settings(BaseSettings):
         "Telegram ids of the people who may use the bot, with commas between. Empty: anyone.",
         "numbers with commas between, for example 11111111,22222222",
     )
+    invited_only: bool = _setting(
+        default=False,
+        comment="true: only people in ALLOWED_USERS, or who come by an invitation (see invite).",
+        put="true or false",
+    )
     log_level: Annotated[str, AfterValidator(str.upper), _text(LEVELS.__contains__)] = _setting(
         "INFO",
         "How much is logged: DEBUG, INFO, WARNING, ERROR or CRITICAL.",

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 
 from storage.driver_errors import translated
 from storage.engines import postgres_engine, sqlite_engine
 from storage.migrate import current
+from storage.reminders import REMINDER
 from storage.schema import HEAD
 from storage.urls import database_file, database_url, is_sqlite
 
@@ -19,6 +20,8 @@ class Condition:
     schema: str | None
     whole: bool
     expected: str = HEAD
+    due_at_once: int = 0
+    """How many reminders are next due in the fullest minute of all."""
 
 
 def checkup(url: str) -> Condition:
@@ -34,9 +37,19 @@ def checkup(url: str) -> Condition:
         try:
             with engine.connect() as connection:
                 whole = not is_sqlite(parsed) or _is_whole(connection)
-                return Condition(exists=True, schema=current(connection), whole=whole)
+                schema = current(connection)
+                at_once = _due_at_once(connection) if whole and schema == HEAD else 0
+                return Condition(exists=True, schema=schema, whole=whole, due_at_once=at_once)
         finally:
             engine.dispose()
+
+
+def _due_at_once(connection: Connection) -> int:
+    """Walk the index of due instants once; people choose minutes, so one instant is one minute."""
+    at = REMINDER.c.next_due_at
+    each = select(func.count().label("count")).where(at.is_not(None)).group_by(at).subquery()
+    found: int | None = connection.execute(select(func.max(each.c.count))).scalar()
+    return found or 0
 
 
 def _is_whole(connection: Connection) -> bool:

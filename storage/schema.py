@@ -8,6 +8,7 @@ from storage import (
     erasures,
     goals,
     inbox_table,
+    invitations,
     notes,
     nudges,
     outbox_table,
@@ -35,9 +36,10 @@ TABLES = (
     inbox_table,
     outbox_table,
     erasures,
+    invitations,
 )
 
 # The newest migration. A test keeps it true; it saves loading Alembic at every start.
-HEAD = "0007"
+HEAD = "0008"
 
 __all__ = ["HEAD", "METADATA", "TABLES"]

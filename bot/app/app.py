@@ -73,6 +73,7 @@ class App:
             search=matches.find_zone,
             zone_at=place_search.at,
             allowed=settings.allowed_users,
+            invited_only=settings.invited_only,
             stored_where=where_stored(settings),
         )
         self.chart_worker = chart_worker or ChartWorker()

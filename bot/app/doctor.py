@@ -12,12 +12,14 @@ from pathlib import Path
 from telegram.error import InvalidToken, TelegramError
 
 from bot import i18n, local_time
+from bot.app import lateness
 from bot.app.chart_worker import ChartFailed, ChartWorker
 from bot.app.database import key_file
 from bot.clock import Clock, SystemClock
 from bot.config import ENV_FILE, Misconfigured, Settings, load
 from bot.locale.catalogues import begun, lacks, languages
 from bot.telegram.api import Api
+from bot.telegram.rate_limits import Limits
 from charts.view import WEEK, Day, Labels, WeekView
 from conversations import data
 from conversations.safety.help_lines import BrokenLines, known_countries, lines_older_than
@@ -62,7 +64,7 @@ async def examine(
         _questions(),
         _help_lines(clock or SystemClock()),
         _languages(),
-        _database(settings),
+        *_database(settings),
         _key(settings),
         await _token(settings),
         _zones(clock or SystemClock()),
@@ -115,26 +117,31 @@ def _languages() -> Finding:
     return Finding(part, ok=True, words=words)
 
 
-def _database(settings: Settings) -> Finding:
+def _database(settings: Settings) -> tuple[Finding, ...]:
+    """Look at the database, and at how many of its reminders are due at once."""
     part = "database"
     try:
         found = checkup(settings.database_url)
         if found.whole:
             look(settings.database_url).check()
     except (DatabaseLost, KeysLost) as fault:
-        return Finding(part, ok=False, words=str(fault))
+        return (Finding(part, ok=False, words=str(fault)),)
     except StorageError as fault:
         words = f"{fault} Check DATABASE_URL and that its server or folder can be reached."
-        return Finding(part, ok=False, words=words)
+        return (Finding(part, ok=False, words=words),)
     if not found.whole:
         words = "the file is damaged: stop the bot and restore the newest backup"
-        return Finding(part, ok=False, words=words)
+        return (Finding(part, ok=False, words=words),)
     if found.schema is None:
-        return Finding(part, ok=True, words="new; it is made on first start")
+        return (Finding(part, ok=True, words="new; it is made on first start"),)
     if found.schema != found.expected:
         words = f"schema {found.schema}; it is brought to {found.expected} on the next start"
-        return Finding(part, ok=True, words=words)
-    return Finding(part, ok=True, words=f"whole, schema {found.schema}")
+        return (Finding(part, ok=True, words=words),)
+    rush = lateness.in_words(found.due_at_once, Limits.of(settings.send_per_second))
+    return (
+        Finding(part, ok=True, words=f"whole, schema {found.schema}"),
+        Finding("reminders", ok=True, words=rush),
+    )
 
 
 def _key(settings: Settings) -> Finding:

@@ -22,8 +22,5 @@ class Deps:
     search: Callable[[str, datetime, Vocabulary], Sequence[ZoneMatch]]
     zone_at: Callable[[float, float], str | None]
     allowed: frozenset[int] = frozenset()
+    invited_only: bool = False
     stored_where: Text = BLANK
-
-    def lets_in(self, user_id: int) -> bool:
-        """Tell whether the operator lets this person use the bot."""
-        return not self.allowed or user_id in self.allowed

@@ -12,7 +12,7 @@ from bot.core import schedule, slots
 from bot.core.deps import Deps
 from bot.core.feature import Nudge
 from bot.core.turn import Turn
-from bot.dispatch import in_sight
+from bot.dispatch import admission, in_sight
 from bot.features import days
 from bot.features.check_in import silence
 from bot.logs import where
@@ -110,7 +110,7 @@ def day_of(turn: Turn, reminder: Reminder) -> date:
 def not_wanted(turn: Turn, nudge: Nudge, due_at: datetime, day: date) -> str | None:
     """Say why a nudge should not go out now; None when it should."""
     person = turn.known
-    if not turn.deps.lets_in(person.id):
+    if not admission.lets_in(turn):
         return "not allowed"
     if not person.reachable:
         return "unreachable"

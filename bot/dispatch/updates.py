@@ -5,7 +5,7 @@ from bot.core import callback_data, feature
 from bot.core.callback_data import ActionPress
 from bot.core.deps import Deps
 from bot.core.turn import HELP, LIVE, Turn
-from bot.dispatch import answers, buttons, commands, danger, in_sight
+from bot.dispatch import admission, answers, buttons, commands, danger, in_sight
 from bot.dispatch.danger import Reading
 from bot.features import notes, onboarding, support
 from bot.features.check_in import silence
@@ -32,11 +32,6 @@ from storage import outbox, people
 from storage.store import Tx
 
 ONLY_PRIVATE = t("I only talk with one person at a time, in a private chat, so I'm leaving.")
-NOT_ALLOWED = t("This bot is only for a few people. You can run your own; it's free.")
-NO_LONGER_ALLOWED = t(
-    "This bot is closed for new notes. You can still get everything you told it with "
-    "/export, or erase it with /delete."
-)
 
 # What a person sends stands below all that was said: so must what answers it.
 SAID_BELOW = (Said, Commanded, Document, Located, MediumSent, Unsupported)
@@ -52,7 +47,7 @@ def handle(tx: Tx, deps: Deps, incoming: Incoming) -> Turn:
         _leave(turn, incoming)
         return turn
     priority = _priority(turn, found)
-    if deps.lets_in(incoming.user_id):
+    if admission.lets_in(turn) or admission.comes_in(turn, incoming):
         _notice_return(turn, incoming)
         _route(turn, incoming, found)
     else:
@@ -105,7 +100,7 @@ def _leave(turn: Turn, incoming: Incoming) -> None:
 
 def _shut_out(turn: Turn, incoming: Incoming, found: Reading) -> None:
     """Let in nobody else, but leave everyone what is theirs, and the help lines."""
-    words = NOT_ALLOWED if turn.person is None else NO_LONGER_ALLOWED
+    words = admission.refusal(turn, incoming)
     match incoming.what:
         case Commanded(name) if _stays_open(turn.deps.registry.commands.get(name)):
             _route(turn, incoming, found)
@@ -173,7 +168,7 @@ def _follow(turn: Turn, edit: Edited) -> None:
 
 def _obey(turn: Turn, order: Commanded) -> None:
     """Do what a command says; a photo that it stood under is kept by itself."""
-    if order.medium is not None and turn.person is not None and turn.deps.lets_in(turn.user_id):
+    if order.medium is not None and turn.person is not None and admission.lets_in(turn):
         keeping.beside(turn, order.medium)
     commands.run(turn, order.name, order.argument)
     if order.under_something:

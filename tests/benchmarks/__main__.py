@@ -1,7 +1,7 @@
 """All benchmarks, one table: `python -m tests.benchmarks [--quick] [PART…]`.
 
 Each part measures in turns with its baseline, so that a slow moment falls on both. Parts: replies,
-server, distance, crowd, pictures, report, lag, insights, sweep, start.
+server, distance, crowd, pictures, report, lag, insights, sweep, peers, start.
 """
 
 import argparse
@@ -19,6 +19,7 @@ from tests.benchmarks import (
     idle,
     insights,
     lag,
+    peers,
     pictures,
     replies,
     report,
@@ -56,6 +57,7 @@ PARTS: dict[str, Callable[[bool], Sequence[Measured]]] = {
         insights.rounds(1 if quick else 3), [insights.reckoned() for _ in range(2 if quick else 5)]
     ),
     "sweep": lambda quick: sweep.lines(times=100 if quick else 300),
+    "peers": lambda quick: peers.lines(peers.rounds(1 if quick else 3)),
     "start": lambda quick: idle.lines(idle.rounds(2 if quick else 5)),
 }
 

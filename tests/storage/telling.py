@@ -9,6 +9,7 @@ from storage import (
     entries,
     goals,
     inbox,
+    invitations,
     notes,
     nudges,
     outbox,
@@ -61,3 +62,5 @@ def tell_everything(tx: Tx, user: int) -> None:
         )
     outbox.claim(tx, [last.id], due)
     outbox.sent(tx, last.id, 5)
+    invitations.add(tx, f"code {user}", due)
+    invitations.take(tx, f"code {user}", user)

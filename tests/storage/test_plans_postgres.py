@@ -1,0 +1,68 @@
+"""On a server, too, every hot statement can go through an index.
+
+The server prefers to walk a small table; with that forbidden it walks one only where no index can
+serve, whatever the table has grown to.
+"""
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from storage.statements import Prepared
+from storage.store import Store, Tx
+from tests.storage.test_plans import STATEMENTS, WALK_WHAT_WAITS, WALKS_A_WINDOW
+
+PLACEHOLDER = re.compile(r"%\((\w+)\)s|%s")
+
+
+@pytest.fixture
+def database_url(request: pytest.FixtureRequest) -> str:
+    new: Callable[[str], str] = request.getfixturevalue("new_database")
+    return new(request.getfixturevalue("postgres_template"))
+
+
+def plan(tx: Tx, statement: Prepared) -> list[str]:
+    """How the server would go about it, whatever the values are."""
+    statement._compile(tx.dialect)
+    numbers: dict[str, int] = {}
+
+    def number(found: re.Match[str]) -> str:
+        name = found[1] or f"nameless {len(numbers)}"
+        return f"${numbers.setdefault(name, len(numbers) + 1)}"
+
+    sql = PLACEHOLDER.sub(number, statement._compiled["postgresql"].sql).replace("%%", "%")
+    tx.driver.execute(f"PREPARE looked_at AS {sql}")
+    try:
+        nothing = f"({', '.join(['NULL'] * len(numbers))})" if numbers else ""
+        found = tx.driver.execute(f"EXPLAIN EXECUTE looked_at{nothing}").fetchall()
+        return [line for (line,) in found]
+    finally:
+        tx.driver.execute("DEALLOCATE looked_at")
+
+
+@pytest.mark.postgres
+async def test_no_hot_statement_has_to_walk_a_whole_table_on_a_server(store: Store) -> None:
+    def walking(tx: Tx) -> dict[str, str]:
+        tx.driver.execute("SET LOCAL enable_seqscan = off")
+        tx.driver.execute("SET LOCAL plan_cache_mode = force_generic_plan")
+        walks = {}
+        for name, statement in STATEMENTS.items():
+            lines = [line for line in plan(tx, statement) if "Seq Scan" in line]
+            if lines:
+                walks[name] = lines[0].strip()
+        return walks
+
+    walks = await store.write(walking)
+    assert set(walks) <= WALKS_A_WINDOW | WALK_WHAT_WAITS, walks
+    assert len(STATEMENTS) > 40
+
+
+@pytest.mark.postgres
+async def test_a_statement_without_an_index_would_be_noticed(store: Store) -> None:
+    def walks(tx: Tx) -> list[str]:
+        tx.driver.execute("SET LOCAL enable_seqscan = off")
+        found = tx.driver.execute("EXPLAIN SELECT 1 FROM person WHERE reachable")
+        return [line for (line,) in found.fetchall()]
+
+    assert any("Seq Scan" in line for line in await store.write(walks))
