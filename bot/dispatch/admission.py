@@ -8,7 +8,7 @@ from storage.invitations import Admission
 
 NOT_ALLOWED = t("This bot is only for a few people. You can run your own; it's free.")
 USED_UP = t(
-    "That invitation has been used already, or its time is over. Whoever gave it to you can "
+    "That invitation has been used already, or it has expired. Whoever gave it to you can "
     "give you another."
 )
 NO_LONGER_ALLOWED = t(

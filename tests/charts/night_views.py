@@ -12,7 +12,7 @@ LABELS = NightsLabels(
     to_sleep="falling asleep",
     in_bed="in bed, awake",
     woke="woke up (not when)",
-    no_times="no times told",
+    no_times="no times filled in",
     regular="Half of your nights ended within 35 min of 6:50 (18 nights in four weeks).",
 )
 MONDAY = date(2026, 11, 16)

@@ -64,7 +64,7 @@ async def test_an_invitation_that_is_over_lets_nobody_in(town: Town) -> None:
     await town.later(days=1)
     bob = town.person(BOB, "Bob")
     await does(town, bob, f"/start {CODE}")
-    assert "its time is over" in bob.last.words
+    assert "it has expired" in bob.last.words
     assert await stands(town, BOB) is None
 
 

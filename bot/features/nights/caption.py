@@ -36,7 +36,7 @@ def _night(data: NightsData, night: ToldNight) -> Text:
     day = own(f"{name} {i18n.short_date(night.day, data.language)}")
     parts = _parts(night)
     if not parts:
-        return t("{day}: no times told.", day=day)
+        return t("{day}: no times filled in.", day=day)
     return t("{day}: {parts}.", day=day, parts=listed(parts))
 
 

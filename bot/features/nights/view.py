@@ -20,7 +20,7 @@ from conversations.text import Text, own, t, tn
 
 KIND = "nights"
 NOTHING = t(
-    "A night is drawn here once its times are told: answer the question about sleep with "
+    "A night is drawn here once its times are filled in: answer the question about sleep with "
     "23:10-06:40, or switch on Sleep in detail in /trackers."
 )
 
@@ -66,8 +66,8 @@ def fact(data: NightsData) -> Text:
         part = sleep.percent(100 * slept / in_bed)
         return t("Asleep {part} % of the time in bed, {n} nights", part=part, n=len(told))
     return tn(
-        "Times told of {timed} of {n} night",
-        "Times told of {timed} of {n} nights",
+        "Times filled in for {timed} of {n} night",
+        "Times filled in for {timed} of {n} nights",
         len(data.nights),
         timed=len(data.timed),
     )
@@ -146,7 +146,7 @@ def _labels(data: NightsData) -> NightsLabels:
         to_sleep=_say(data, t("falling asleep")),
         in_bed=_say(data, t("in bed, awake")),
         woke=_say(data, t("woke up (not when)")),
-        no_times=_say(data, t("no times told")),
+        no_times=_say(data, t("no times filled in")),
         regular=_say(data, regular(data)),
     )
 

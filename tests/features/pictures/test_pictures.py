@@ -150,7 +150,7 @@ async def test_nights_told_by_their_hours_have_no_bar_and_are_no_zero(
     assert [night.asleep is not None for night in view.nights] == [False] * 5 + [True, False]
     assert [night.slept for night in view.nights] == ["6:00", "7:00", "", "5:00", "8:00", "7:30",
                                                       "7:30"]  # fmt: skip
-    assert view.title == "Times told of 1 of 7 nights"
+    assert view.title == "Times filled in for 1 of 7 nights"
 
 
 async def test_how_alike_nights_end_is_said_from_ten_on(town: Town, alice: TelegramUser) -> None:
