@@ -24,6 +24,7 @@ from conversations.parsing.numbers import read_number
 from conversations.text import Text, own, t
 
 A_NOTE = 4  # so many words are more than a slip
+A_SENTENCE = 3
 MOST_QUOTED = 40
 
 # Each looks at words that no question took and no button in sight says, and answers what it
@@ -72,14 +73,20 @@ def take(turn: Turn, text: str, question: OpenQuestion | None, *, must_stay: boo
 
 
 def asks_me(turn: Turn, text: str, question: OpenQuestion) -> bool:
-    """Answer what is asked of the bot while it asks for a name, and ask for that again below.
+    """Answer what is no name while one is asked for, and ask for that again below.
 
-    "Who reads this?" is no goal. Without the question mark it may be one, and is taken.
+    "Who reads this?" is no goal; without the question mark it may be one, and is taken. Nor is "I
+    feel awful today"; a single word of it may be what somebody wants to keep track of.
     """
     ask = question.script.current
     if ask is None or not isinstance(ask.format, FreeText) or not ask.format.is_name:
         return False
-    return text.rstrip().endswith("?") and wishes.heard(turn, text)
+    if text.rstrip().endswith("?"):
+        return wishes.heard(turn, text)
+    if len(text.split()) < A_SENTENCE or feelings.read(text, turn.language) in (None, "good"):
+        return False
+    take(turn, text, question, must_stay=False)
+    return True
 
 
 def _kept(turn: Turn, text: str, question: OpenQuestion) -> Text:

@@ -52,3 +52,13 @@ async def test_an_odd_memory_of_the_last_line_is_none(town: Town, alice: Telegra
     await town.app.store.write(lambda tx: preferences.set_(tx, ALICE, "said_felt_low", "fish"))
     await does(town, alice, "meh")
     assert alice.last.words.splitlines()[0] in warm("low")
+
+
+async def test_how_somebody_feels_is_no_goal_and_the_goal_is_asked_for_again(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, "/goals", "[Add a goal]", "I feel awful today")
+    assert "“I feel awful today”" in alice.last.words
+    assert "What would you like to do?" in alice.last.words
+    await does(town, alice, "Walk", "/journal")
+    assert "I feel awful today" in alice.last.words
