@@ -27,7 +27,7 @@ async def test_week_timeline_and_scales_all_show_something(
     await does(town, alice, "/timeline")
     assert "Out of bed before nine, five days running" in alice.last.words
     assert "4 sessions" in alice.last.words
-    assert "WHO-5: 60 on Thu 12 Nov, the last of 4." in alice.last.words
+    assert "44 on Thu 29 Oct, 60 on Thu 12 Nov." in alice.last.words
     await does(town, alice, "/scales WHO-5")
     assert "60 of 100" in alice.last.words
     assert "Thu 29 Oct — 44 of 100." in alice.last.words
