@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import Table, delete, or_, select
+from sqlalchemy import Table, delete, inspect, or_, select
 from sqlalchemy.dialects.postgresql import insert
 
 from storage import people
@@ -47,7 +47,11 @@ def _remove_rows(tx: Tx, user_id: int) -> None:
     chats = {user_id} | set(
         tx.connection.execute(select(PERSON.c.chat_id).where(PERSON.c.id == user_id)).scalars()
     )
+    # While an older database is brought forward, the newest tables are not there yet.
+    there = set(inspect(tx.connection).get_table_names())
     for table in reversed(METADATA.sorted_tables):
+        if table.name not in there:
+            continue
         theirs = [table.c[name] == user_id for name in owner_columns(table)]
         if "chat_id" in table.c:
             theirs.append(table.c.chat_id.in_(chats))

@@ -144,7 +144,7 @@ async def test_stickers_and_contacts_are_not_kept_and_each_gets_a_kind_sentence(
         await town.settle()
         said.add(alice.last.words)
     assert len(said) == 3
-    assert "I leave other people's numbers alone." in alice.last.words
+    assert "I don't keep contacts that you share here." in alice.last.words
     assert await notes(town) == []
 
 

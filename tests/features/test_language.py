@@ -75,7 +75,7 @@ async def test_an_evening_is_told_in_the_words_of_the_persons_language(
     await does(town, alice, "/day ayer", "cancelar")
     assert alice.last.words.startswith("⟦That's fine.")
     await does(town, alice, "/timeline ⟦A year⟧")
-    assert "24 nov 2026" in alice.last.words
+    assert "24 nov" in alice.last.words
 
 
 async def test_words_of_crisis_are_seen_in_whatever_language_they_are_written(

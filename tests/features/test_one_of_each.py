@@ -42,7 +42,7 @@ def test_so_is_what_goes_with_mood(what: str) -> None:
 
 
 async def test_the_words_below_a_timeline_begin_in_bold(town: Town, alice: TelegramUser) -> None:
-    await does(town, alice, "/timeline")
+    await does(town, alice, "/mood 6", "/timeline")
     title = alice.last.words.partition("\n")[0]
     bold = [one for one in alice.last.message["caption_entities"] if one["type"] == "bold"]
     assert [(one["offset"], one["length"]) for one in bold] == [(0, len(title))]

@@ -72,7 +72,7 @@ async def test_what_was_told_a_minute_ago_is_seen_and_undone_across_the_date_lin
     assert "a win: “Packed everything”" in alice.last.words
     assert "filled in later" not in alice.last.words
     await does(town, alice, "/timeline")
-    assert "4 Nov – 1 Dec\nMood: 1 of 28 days, 6 of 10.\n1 win" in alice.last.words
+    assert "Your timeline so far, from 1 Dec\nMood: 6 of 10.\n1 win" in alice.last.words
     await does(town, alice, "/journal 2026-12-01")
     assert "A long day" in alice.last.words
     await does(town, alice, "/day 2026-12-01")
