@@ -51,6 +51,7 @@ class Postgres:
         if time.monotonic() < self._away_until:
             raise Unavailable  # or everyone would wait for the same silence, one after the other
         for tried in range(1, TRIES + 1):
+            pool = self._engine.pool
             try:
                 return self._once(work, writes=writes)
             except _CommitLost as lost:
@@ -65,6 +66,9 @@ class Postgres:
                     if known is None:
                         raise
                     raise known from error
+            finally:
+                if pool is not self._engine.pool:
+                    pool.dispose()  # replaced meanwhile: nobody else would close what came back
             time.sleep(FIRST_PAUSE * 2**tried * self._jitter())
         raise AssertionError("unreachable")
 

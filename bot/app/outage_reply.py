@@ -15,7 +15,7 @@ from bot.outgoing import BLANK, Rows, keyboard
 from bot.telegram.written import written
 from conversations.safety.card import short_support
 from conversations.safety.screen import Tier, asks_for_help, screen
-from conversations.text import Text, t
+from conversations.text import Text, strong, t
 
 Press = ActionPress | QuestionPress
 
@@ -40,7 +40,7 @@ def reply(raw: Mapping[str, object], *, lately: bool) -> dict[str, object] | Non
         return _message(card.texts, card.rows, language)
     if (found := _countries(press, language)) is not None:
         return _message((other_country.QUESTION,), found, language)
-    told = () if lately else (NOT_NOTED, BLANK, MEANWHILE)
+    told = () if lately else (strong(NOT_NOTED), BLANK, MEANWHILE)
     if any(map(screen, _words(raw))):
         line = short_support()
         return _message((*told, *((BLANK,) if told else ()), line), ((HELP_BUTTON,),), language)

@@ -105,6 +105,7 @@ async def test_what_was_owed_by_a_process_that_died_before_it_rang_is_found(
     leader(three).look_again()
     await wires.store.write(lambda tx: owe(tx, ALICE, "nobody rang either"))
     await alice.reads("nobody rang either")
+    assert [one.words for one in alice.heard][-2:] == ["nobody rang", "nobody rang either"]
 
 
 async def test_when_the_one_that_sends_dies_another_goes_on_where_it_was(
