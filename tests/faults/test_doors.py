@@ -67,7 +67,7 @@ def test_thousands_who_never_end_a_sentence_keep_telegram_from_nothing(town: Cra
         assert line.getresponse().status == 200
         line.close()
         # And once more through the server, to somebody who waits for the answer.
-        town.server.ask("act", says(ALICE, "hello"))
+        town.server.ask("act", says(ALICE, "it rained all day"))
         town.until(lambda: is_answered(town), "alice has an answer", nap=0.05)
     # Shown out for being too many, and not when their time was up.
     assert "too many connections: the oldest are closed" in town.log.read_text()
