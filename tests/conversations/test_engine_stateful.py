@@ -21,6 +21,7 @@ from conversations.events import (
     Tapped,
     Typed,
 )
+from conversations.formats import PastDay
 from conversations.session import Session
 from tests.conversations.every_flow import FLOWS
 
@@ -150,7 +151,8 @@ class AnyConversation(RuleBasedStateMachine):
             if ask is None:
                 break
             offered = ask.format.options(session.answers.get(ask.id))
-            answer = Tapped(ask.id, offered[0][0].value) if offered else Typed("Walk")
+            typed = Typed("friday" if isinstance(ask.format, PastDay) else "Walk")
+            answer = Tapped(ask.id, offered[0][0].value) if offered else typed
             session, _ = advance(self.flow, session, Skipped(ask.id) if ask.optional else answer)
         assert advance(self.flow, session, Opened())[1] == (Completed(),)
 

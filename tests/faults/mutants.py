@@ -490,8 +490,8 @@ BUGS = (
     Bug(
         "nobody is told where help is when nothing can be noted",
         "bot/app/outage_reply.py",
-        "(NOT_NOTED, BLANK, MEANWHILE)",
-        "(NOT_NOTED,)",
+        "(strong(NOT_NOTED), BLANK, MEANWHILE)",
+        "(strong(NOT_NOTED),)",
         "tests/faults/test_crisis.py"
         "::test_who_is_told_that_it_was_not_noted_is_told_where_help_is",
     ),
