@@ -21,7 +21,7 @@ from conversations.events import (
     Tapped,
     Typed,
 )
-from conversations.formats import PastDay
+from conversations.formats.past_day import PastDay
 from conversations.session import Session
 from tests.conversations.every_flow import FLOWS
 
