@@ -56,7 +56,7 @@ def order(url: str, command: str) -> None:
     """Give the server an order."""
     plain = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
     with psycopg.connect(plain, autocommit=True) as connection:
-        connection.execute(command)  # type: ignore[arg-type]
+        connection.execute(command)
 
 
 def _once_nobody_is_in_it(url: str, command: str) -> None:

@@ -36,5 +36,6 @@ def _medium(kind: str, found: Mapping[str, object], body: Mapping[str, object]) 
 
 
 def _length(seconds: object) -> int | None:
-    is_number = isinstance(seconds, int) and not isinstance(seconds, bool)
-    return seconds if is_number and 0 <= seconds < LONGEST else None  # type: ignore[return-value,operator]  # a number, as looked at above
+    if not isinstance(seconds, int) or isinstance(seconds, bool):
+        return None
+    return seconds if 0 <= seconds < LONGEST else None

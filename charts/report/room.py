@@ -46,7 +46,7 @@ def _rooms() -> Iterator[Room]:
     room = Room()
     yield room
     for name, size in STEPS:
-        room = replace(room, **{name: size})  # type: ignore[arg-type]
+        room = replace(room, **{name: size})  # type: ignore[arg-type]  # a size of its field
         yield room
 
 

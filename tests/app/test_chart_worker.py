@@ -99,7 +99,7 @@ async def test_a_broken_process_is_replaced(
 ) -> None:
     monkeypatch.setattr(module, "draw", instead.crash_once)
     worker = ChartWorker(timeout=PATIENCE)
-    assert await worker.picture("week", str(tmp_path / "marker")) == b"picture"  # type: ignore[arg-type]
+    assert await worker.picture("week", str(tmp_path / "marker")) == b"picture"
     await worker.close()
 
 

@@ -89,7 +89,7 @@ async def test_a_copy_that_was_cut_short_goes_on_where_it_was(
     with pytest.raises(CutShort):
         copy_to.copy_to(here.url, there.url, dies)
     with pytest.raises(KeysLost):  # a bot that starts on the half waits for its keys
-        await open_store(there.settings, None)  # type: ignore[arg-type]
+        await open_store(there.settings, None)
     way, _ = moves(here, there)
     assert "answer: 2" not in way
     assert "answer: 4" in way

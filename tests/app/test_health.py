@@ -77,7 +77,7 @@ async def test_a_database_that_is_away_shows(wires: Wires, monkeypatch: object) 
     async def away(_work: object) -> object:
         raise Unavailable
 
-    wires.store.read = away  # type: ignore[method-assign,assignment]
+    wires.store.read = away
     assert (await health(wires, Connection()).report())["trouble"] == ["storage"]
 
 

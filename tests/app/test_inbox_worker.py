@@ -163,7 +163,7 @@ async def test_while_the_database_is_away_the_person_is_told_and_nothing_is_lost
     async def failing(work: object) -> object:
         if next(failures, None) is not None:
             raise Unavailable
-        return await real(work)  # type: ignore[arg-type]
+        return await real(work)
 
     await wires.lanes.start()
     rows = [row for row in [as_row(text(1, ALICE, "hello"))] if row]
@@ -185,7 +185,7 @@ async def test_a_database_that_fails_under_an_update_is_not_held_against_the_upd
         if next(failures, None) is None:
             return real(tx, incoming)
         fault = sqlite3.OperationalError("database is locked")
-        fault.sqlite_errorcode = sqlite3.SQLITE_BUSY  # type: ignore[misc]
+        fault.sqlite_errorcode = sqlite3.SQLITE_BUSY
         raise fault
 
     update = wires.lanes._update
@@ -278,7 +278,7 @@ async def test_what_just_came_is_handled_without_a_commit_to_count_it(
 
     async def watching(work: object) -> object:
         works.append(getattr(work, "func", work))
-        return await real(work)  # type: ignore[arg-type]
+        return await real(work)
 
     monkeypatch.setattr(wires.store, "write", watching)
     await keep(wires, text(1, ALICE, "one"), text(2, ALICE, "two"))
@@ -325,7 +325,7 @@ async def test_a_database_in_trouble_is_not_counted_against_what_was_left(
         if next(failures, None) is None:
             return real.handle(tx, incoming)
         fault = sqlite3.OperationalError("database or disk is full")
-        fault.sqlite_errorcode = sqlite3.SQLITE_FULL  # type: ignore[misc]
+        fault.sqlite_errorcode = sqlite3.SQLITE_FULL
         raise fault
 
     wires.lanes._update.work = replace(real, handle=full)

@@ -144,7 +144,7 @@ async def test_a_picture_that_failed_counts_as_one_said_in_words() -> None:
         return None
 
     metrics = Metrics()
-    await timed(draw, metrics)("week", None)  # type: ignore[arg-type]
+    await timed(draw, metrics)("week", None)
     found = shown(metrics)
     assert found["small_steps_pictures_failed_total"] == 1
     assert found["small_steps_picture_seconds_count"] == 1

@@ -30,8 +30,8 @@ Context = ContextTypes.DEFAULT_TYPE
 
 async def begin(update: Update, context: Context) -> int:
     """Ask for the mood."""
-    context.user_data["today"] = {}  # type: ignore[index]
-    await update.message.reply_text("How was today?")  # type: ignore[union-attr]
+    context.user_data["today"] = {}
+    await update.message.reply_text("How was today?")
     return MOOD
 
 
@@ -40,12 +40,12 @@ def take(number: int) -> Any:
 
     async def answered(update: Update, context: Context) -> int:
         data: Any = context.user_data
-        data["today"][number] = update.message.text  # type: ignore[union-attr]
+        data["today"][number] = update.message.text
         if number == GOALS:
             data.setdefault("days", []).append(data.pop("today"))
             await context.application.update_persistence()
-            await context.application.persistence.flush()  # type: ignore[union-attr]
-        await update.message.reply_text(NEXT[number])  # type: ignore[union-attr]
+            await context.application.persistence.flush()
+        await update.message.reply_text(NEXT[number])
         return ConversationHandler.END if number == GOALS else number + 1
 
     return answered
@@ -53,18 +53,18 @@ def take(number: int) -> Any:
 
 async def week(update: Update, context: Context) -> None:
     """Draw the last days."""
-    days: Any = context.user_data["days"][-7:]  # type: ignore[index]
+    days: Any = context.user_data["days"][-7:]
     figure, axes = plt.subplots(figsize=(6, 7.5))
     axes.plot([float(day[MOOD]) for day in days], marker="o")
     picture = io.BytesIO()
     plt.savefig(picture, format="png")
     plt.close(figure)
-    await update.message.reply_photo(picture.getvalue())  # type: ignore[union-attr]
+    await update.message.reply_photo(picture.getvalue())
 
 
 async def remind(context: Context) -> None:
     """Ask one person."""
-    await context.bot.send_message(context.job.chat_id, "How was today?")  # type: ignore[union-attr,arg-type]
+    await context.bot.send_message(context.job.chat_id, "How was today?")
 
 
 async def plan(application: Any) -> None:

@@ -81,7 +81,7 @@ class ServerDatabase:
     def _order(self, command: str, *names: str) -> None:
         known = [sql.Identifier(f"{self._names}_{name}") for name in names]
         with psycopg.connect(self._plain(), autocommit=True) as server:
-            server.execute(sql.SQL(command).format(*known))  # type: ignore[arg-type]
+            server.execute(sql.SQL(command).format(*known))
 
 
 def _silently(_table: str, _rows: int) -> None:

@@ -32,7 +32,7 @@ def _shipped_zones() -> None:
 
 
 def utc(*parts: int) -> datetime:
-    return datetime(*parts, tzinfo=UTC)  # type: ignore[arg-type,misc]
+    return datetime(*parts, tzinfo=UTC)
 
 
 def next_due(

@@ -76,7 +76,7 @@ def row(name: str, cells: tuple[str | None, ...], said: str, levels: tuple[float
 def changed(view: WeekView, place: int, **fields: object) -> WeekView:
     """The view with one day changed."""
     made = list(view.days)
-    made[place] = replace(made[place], **fields)  # type: ignore[arg-type]
+    made[place] = replace(made[place], **fields)
     return replace(view, days=tuple(made))
 
 
@@ -174,7 +174,7 @@ def hostile() -> WeekView:
     view = full_week()
     goals = tuple(goal(text, 2, 3) for text in HOSTILE)
     words = tuple(("note", HOSTILE[k + 9][:30], HOSTILE[k + 9]) for k in range(6))
-    return replace(view, title=HOSTILE[0], subtitle=HOSTILE[5], goals=goals, words=words)  # type: ignore[arg-type]
+    return replace(view, title=HOSTILE[0], subtitle=HOSTILE[5], goals=goals, words=words)
 
 
 def own_questions() -> WeekView:
@@ -235,7 +235,7 @@ def much_to_say() -> WeekView:
     words = tuple((kind, name, told) for name in names for kind in ("win", "note"))
     for place in range(7):
         view = changed(view, place, win=True, note=True)
-    return replace(view, words=words)  # type: ignore[arg-type]
+    return replace(view, words=words)
 
 
 def telling_month() -> WeekView:
@@ -246,7 +246,7 @@ def telling_month() -> WeekView:
         view = changed(view, place, win=True)
     for place in (2, 8, 9, 10, 15, 27):
         view = changed(view, place, note=True)
-    return replace(view, words=words)  # type: ignore[arg-type]
+    return replace(view, words=words)
 
 
 def arabic() -> WeekView:

@@ -99,7 +99,7 @@ def test_a_picture_that_would_be_large_is_packed_harder():
     words = "Quizzical foxes wander, jumbled thoughts & vexing puzzles "
     many = tuple(goal(words + str(k), 3, 7) for k in range(20))
     told = tuple(("note", "Wed", words * 4) for _ in range(6))
-    view = replace(full_week(), goals=many, title=words, words=told)  # type: ignore[arg-type]
+    view = replace(full_week(), goals=many, title=words, words=told)
     for page in range(len(plan(view))):
         assert len(week_png(replace(view, page=page))) <= LARGEST
 

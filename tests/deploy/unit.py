@@ -75,5 +75,5 @@ def calls_of(name: str) -> set[str]:
 
 def size(words: str) -> int:
     """Read a size in bytes as systemd writes it: 512M."""
-    number, unit = re.fullmatch(r"(\d+)([KMGkmg]?)", words).groups()  # type: ignore[union-attr]
+    number, unit = re.fullmatch(r"(\d+)([KMGkmg]?)", words).groups()
     return int(number) << {"": 0, "K": 10, "M": 20, "G": 30}[unit.upper()]

@@ -33,7 +33,7 @@ async def test_the_buttons_of_a_frame_and_of_a_question_can_be_typed(
     await does(town, alice, "7", "back", "skip", "8", "‹ Back", "6", "Skip")
     stored = await told(town)
     assert stored["mood"] == 7  # skipping what was told is going on
-    assert stored["sleep"]["hours"] == 6  # type: ignore[index]
+    assert stored["sleep"]["hours"] == 6
     assert stored["quality"] is None
     assert await written(town) == []
 

@@ -26,14 +26,14 @@ async def held(town: Town) -> AsyncIterator[None]:
     async def waits(work: object) -> object:
         if getattr(work, "func", None) == handle:
             await release.wait()
-        return await write(work)  # type: ignore[arg-type]
+        return await write(work)
 
-    store.write = waits  # type: ignore[method-assign,assignment]
+    store.write = waits
     try:
         yield
     finally:
         release.set()
-        store.write = write  # type: ignore[method-assign]
+        store.write = write
         await town.settle()
 
 
@@ -79,7 +79,7 @@ async def test_help_overtakes_the_answers_that_have_not_left_yet(
     async def held_up(self: Api, method: str, *given: object, **more: object) -> object:
         if method == "sendMessage":
             await telegram_answers.wait()
-        return await call(self, method, *given, **more)  # type: ignore[arg-type]
+        return await call(self, method, *given, **more)
 
     monkeypatch.setattr(Api, "call", held_up)
     for number in range(MANY):

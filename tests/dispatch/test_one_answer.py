@@ -151,7 +151,7 @@ async def test_quick_words_leave_one_question_that_asks(town: Town, alice: Teleg
     await town.wake()
     await town.settle()
     stored = await told(town)
-    assert (stored["mood"], stored["sleep"]["hours"]) == (7, 6.5)  # type: ignore[index]
+    assert (stored["mood"], stored["sleep"]["hours"]) == (7, 6.5)
     with_buttons = [m for m in alice.heard if alice.buttons(int(m.message["message_id"]))]
     assert [m.words for m in with_buttons if "●" in m.words] == [alice.last.words]
     assert await written(town) == ["so", "fish", "meh"]

@@ -28,7 +28,7 @@ async def test_a_restart_between_any_two_answers_loses_nothing(
     await restart(town)
     await does(town, alice, "[4]")
     stored = await told(town)
-    assert (stored["mood"], stored["sleep"]["hours"], stored["quality"]) == (7, 7.5, 4)  # type: ignore[index]
+    assert (stored["mood"], stored["sleep"]["hours"], stored["quality"]) == (7, 7.5, 4)
     assert len([m for m in alice.heard if "Noted for" in m.words]) == 1
 
 
@@ -42,7 +42,7 @@ async def test_what_is_said_while_it_is_down_is_heard_afterwards(
     await town.wake()
     await town.settle()
     stored = await told(town)
-    assert (stored["mood"], stored["sleep"]["hours"]) == (7, 7.5)  # type: ignore[index]
+    assert (stored["mood"], stored["sleep"]["hours"]) == (7, 7.5)
 
 
 async def test_the_first_minute_survives_a_restart(town: Town) -> None:
@@ -87,7 +87,7 @@ async def test_skip_and_cancel_work_as_words(town: Town, alice: TelegramUser) ->
 async def test_the_same_update_again_changes_nothing(town: Town, alice: TelegramUser) -> None:
     pushed = []
     push = town.playground.updates.push
-    town.playground.updates.push = lambda update, **more: (  # type: ignore[method-assign]
+    town.playground.updates.push = lambda update, **more: (
         pushed.append(update),
         push(update, **more),
     )[1]

@@ -40,7 +40,7 @@ class FastLoop(asyncio.SelectorEventLoop):
                 self.elapsed += timeout
             return found
 
-        picker.select = select  # type: ignore[method-assign]
+        picker.select = select
         super().__init__(picker)
 
     def time(self) -> float:

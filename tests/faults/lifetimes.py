@@ -126,4 +126,4 @@ def memory_of_dicts(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def utc(*parts: int) -> datetime:
     """An instant."""
-    return datetime(*parts, tzinfo=UTC)  # type: ignore[arg-type,misc]
+    return datetime(*parts, tzinfo=UTC)

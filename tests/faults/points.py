@@ -113,7 +113,7 @@ def move_clock(file: Path) -> None:
         ahead = struct.unpack("d", shared[:8])[0]
         return datetime.fromtimestamp(time.time() + ahead, UTC)
 
-    SystemClock.now = now  # type: ignore[method-assign]
+    SystemClock.now = now
 
 
 def hurry(*, writing_fast: bool, pace: int | None = None) -> None:
@@ -123,11 +123,11 @@ def hurry(*, writing_fast: bool, pace: int | None = None) -> None:
     from bot.telegram import sender
     from bot.telegram.rate_limits import Limits
 
-    app.Ticker = lambda beat: Ticker(beat, timedelta(seconds=0.1))  # type: ignore[assignment,misc]
+    app.Ticker = lambda beat: Ticker(beat, timedelta(seconds=0.1))
     sender.SWEEP, inbox_worker.SWEEP, inbox_worker.SHARED_SWEEP = 0.5, 0.5, 0.5
     if writing_fast:
         fast = Limits(pace or 10_000, pace or 10_000, 10_000, 10_000)
-        Limits.of = lambda _per_second: fast  # type: ignore[assignment,method-assign]
+        Limits.of = lambda _per_second: fast
 
 
 def mark_storage(passes: Callable[[str], None]) -> None:
@@ -141,7 +141,7 @@ def mark_storage(passes: Callable[[str], None]) -> None:
         begin(self, *given)
         self._driver = Driver(self._driver, passes)
 
-    Group.__init__ = started  # type: ignore[method-assign]
+    Group.__init__ = started
     around(KeyStore, "put", passes, "before key", "after key")
     around(KeyStore, "remove", passes, "", "after shredding")
 
@@ -157,7 +157,7 @@ def note_turns(file: Path) -> None:
         os.write(page, f"{at:.6f}\n".encode())
         take(self, at)
 
-    Window.take = taken  # type: ignore[method-assign]
+    Window.take = taken
 
 
 def mark_server(passes: Callable[[str], None]) -> None:
@@ -199,7 +199,7 @@ def mark_telegram(passes: Callable[[str], None]) -> None:
         passes("after ack" if method == "answerCallbackQuery" else "")
         return answer
 
-    Api.call = called  # type: ignore[method-assign]
+    Api.call = called
 
 
 def poison(how: str) -> None:
@@ -228,7 +228,7 @@ def poison(how: str) -> None:
         return await make(self, message)
 
     inbox.next_ = reads
-    Attachments.prepare = makes  # type: ignore[method-assign]
+    Attachments.prepare = makes
 
 
 def marker_of(clock: Path) -> Path:
@@ -246,7 +246,7 @@ def mark_artist(passes: Death, marker: Path, victim: str | None) -> None:
         passes(HALF_DRAWN, int(marker.read_text()) if victim == "artist" else 0)
 
     marker.unlink(missing_ok=True)
-    chart_worker.draw = partial(draw_in_sight, str(marker))  # type: ignore[assignment]
+    chart_worker.draw = partial(draw_in_sight, str(marker))
     threading.Thread(target=watch, daemon=True).start()
 
 

@@ -243,7 +243,7 @@ def main() -> int:
     bad = 0
     for do, count in ((check_in, chosen.people), (remind, chosen.reminders)):
         if count:
-            record: Checked | Reminded = do(count, plain=True)  # type: ignore[operator]
+            record: Checked | Reminded = do(count, plain=True)
             sys.stdout.write("\n".join(record.lines()) + "\n")
             sys.stdout.flush()
             bad += len(record.faults)

@@ -102,7 +102,7 @@ class Weather:
             push(update, **more)
 
         self.bending = False
-        town.playground.updates.push = bend  # type: ignore[method-assign]
+        town.playground.updates.push = bend
 
     async def rages(self, updates: int) -> None:
         """Blow until so many updates have come."""

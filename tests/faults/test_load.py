@@ -71,7 +71,7 @@ async def opened(folder: Path, loop: FastLoop) -> tuple[Vault, Store]:
     vault = Vault.open(url, key=KEY, random=os.urandom)
     clock = FastClock(loop)
     store = Store.open(url, vault=vault, now=clock.now, ids=lambda: os.urandom(9).hex())
-    store._engine.run = standing_still(loop, store._engine.run)  # type: ignore[method-assign]
+    store._engine.run = standing_still(loop, store._engine.run)
     return vault, store
 
 

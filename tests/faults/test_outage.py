@@ -53,7 +53,7 @@ class FastTown(Town):
     def __init__(self, folder: Path, loop: FastLoop) -> None:
         super().__init__(folder)
         self.loop = loop
-        self.clock = Afternoon(loop)  # type: ignore[assignment]
+        self.clock = Afternoon(loop)
         self.playground = Playground(now=self.clock.now)
         self.starts = 0
 
@@ -63,8 +63,8 @@ class FastTown(Town):
             await standing_still(self.loop, self.wake)()
             self.starts += 1
             store, connection = self.app.store, self.app.receiver.connection
-            store._engine.run = standing_still(self.loop, store._engine.run)  # type: ignore[method-assign]
-            store.close = standing_still(self.loop, store.close)  # type: ignore[method-assign]
+            store._engine.run = standing_still(self.loop, store._engine.run)
+            store.close = standing_still(self.loop, store.close)
             connection.seconds = self.loop.time
             connection.good = connection._reopened = self.loop.time()
             beat = asyncio.ensure_future(self.beat())

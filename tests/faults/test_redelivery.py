@@ -32,7 +32,7 @@ class RepeatingTelegram:
 
     def __post_init__(self) -> None:
         self._push = self.town.playground.updates.push
-        self.town.playground.updates.push = self._remember  # type: ignore[method-assign]
+        self.town.playground.updates.push = self._remember
 
     def _remember(self, update: dict[str, Any], *, line: int, life: float = DAY) -> None:
         self.seen.append((copy.deepcopy(update), line))
@@ -122,7 +122,7 @@ async def test_a_wrong_clock_takes_nothing_for_old(town: Town, alice: TelegramUs
     moved = town.clock.now().replace(month=12)
     dated = town.playground.world.date
     real = dated()
-    town.playground.world.date = lambda: real  # type: ignore[method-assign]
+    town.playground.world.date = lambda: real
     await town.until(moved)
     await does(town, alice, "A long talk with my sister.", "/win I called her")
     found = await kept(town)

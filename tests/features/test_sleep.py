@@ -64,7 +64,7 @@ async def test_a_night_with_minutes_awake_is_never_called_slept_through(
 ) -> None:
     await does(town, alice, *DETAIL, "/checkin", "[6]", "23:00", "same", "1", "[1]", "1")
     await does(town, alice, "7:40", "same", "[3]")
-    assert (await told(town))["night"]["efficiency"] == 99.6  # type: ignore[index]
+    assert (await told(town))["night"]["efficiency"] == 99.6
     assert "Asleep 99% of 8 h 40 in bed" in alice.last.words
 
 
@@ -122,7 +122,7 @@ async def test_a_night_that_cannot_be_is_asked_again_with_an_example(
     assert "up 7:00" in alice.last.words
     assert "woke_at" not in await told(town)
     await does(town, alice, "9:30", "[Skip]", "[3]")
-    assert (await told(town))["sleep"]["hours"] == 2.5  # type: ignore[index]
+    assert (await told(town))["sleep"]["hours"] == 2.5
 
 
 async def test_whoever_does_not_know_when_the_light_was_out_tells_the_hours(
@@ -284,7 +284,7 @@ async def test_how_long_she_was_awake_goes_when_she_was_not(
         "This doesn't fit your other answers anymore, so I removed it: Awake in between: 30 min"
         in words
     )
-    assert (await told(town))["sleep"]["hours"] == 7.33  # type: ignore[index]
+    assert (await told(town))["sleep"]["hours"] == 7.33
 
 
 async def test_how_a_sleep_felt_goes_with_the_sleep(town: Town, alice: TelegramUser) -> None:

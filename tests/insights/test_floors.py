@@ -39,14 +39,14 @@ def diaries(draw: st.DrawFn) -> DiaryNumbers:
     def row(values: st.SearchStrategy[object]) -> tuple[object, ...]:
         return tuple(draw(st.lists(values, min_size=n, max_size=n)))
 
-    amount = Exposure("own", "amount", row(VALUES), is_amount=True)  # type: ignore[arg-type]
+    amount = Exposure("own", "amount", row(VALUES), is_amount=True)
     ticks = row(st.sampled_from([None, 0.0, 1.0]))
     return DiaryNumbers(
         first=FIRST,
-        moods=row(MOODS),  # type: ignore[arg-type]
-        nights=row(NIGHTS),  # type: ignore[arg-type]
-        exposures=(amount, Exposure("factors", "ticked", ticks)),  # type: ignore[arg-type]
-        marked=row(st.frozensets(st.sampled_from(["tea", "rain"]))),  # type: ignore[arg-type]
+        moods=row(MOODS),
+        nights=row(NIGHTS),
+        exposures=(amount, Exposure("factors", "ticked", ticks)),
+        marked=row(st.frozensets(st.sampled_from(["tea", "rain"]))),
         free_days=draw(st.frozensets(st.integers(1, 7))),
     )
 
@@ -193,7 +193,7 @@ def test_weeks_that_look_alike_are_found_by_their_days() -> None:
     moods = chance.integers(1, 11, 140).astype(float)
     moods[-7:] = moods[14:21]
     (found,) = (one for one in examine(diary(moods)).findings if one.key == "alike")
-    assert (found.first, found.apart) == (FIRST + timedelta(days=14), 0)  # type: ignore[union-attr]
+    assert (found.first, found.apart) == (FIRST + timedelta(days=14), 0)
 
 
 def test_a_word_marked_week_after_week_comes_back() -> None:

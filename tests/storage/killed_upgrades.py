@@ -35,7 +35,7 @@ def main(folder: Path) -> int:
     points = sorted({*commits, *(n + 1 for n in commits[:-1]), *range(1, len(written), APART)})
     for point in points:
         _fresh(before, here)
-        died = _in_a_child(lambda point=point: _killed(here, point))  # type: ignore[misc]
+        died = _in_a_child(lambda point=point: _killed(here, point))
         assert died == signal.SIGKILL, (point, died)
         assert _in_a_child(lambda: _ended(here)) == 0, (point, written[point - 1])
     return len(points)

@@ -77,7 +77,7 @@ def _copy(then: sqlite3.Connection, connection: Connection, schema: str | None) 
 def _as(kind: type, value: Any) -> Any:
     if value is None or kind not in {bool, date, datetime}:
         return value
-    return bool(value) if kind is bool else kind.fromisoformat(value)  # type: ignore[attr-defined]
+    return bool(value) if kind is bool else kind.fromisoformat(value)
 
 
 def vault(url: str) -> Vault:

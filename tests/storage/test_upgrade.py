@@ -144,7 +144,7 @@ async def test_it_goes_on_where_it_was_cut_short(
             done += 1
             if done > at:
                 raise OSError("a power cut")
-            real(*given)  # type: ignore[arg-type]
+            real(*given)
 
         return change
 

@@ -7,8 +7,8 @@ is the same on every machine, and a pattern that goes over a text again and agai
 import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import permutations, product
-from re import _constants as codes  # type: ignore[attr-defined]
-from re import _parser  # type: ignore[attr-defined]
+from re import _constants as codes
+from re import _parser
 from typing import Any
 
 Node = tuple[Any, Any]

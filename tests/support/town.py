@@ -78,7 +78,7 @@ class Town:
 
     def person(self, user_id: int = ALICE, name: str = "Alice", **more: object) -> TelegramUser:
         """Someone with Telegram on their phone."""
-        return self.playground.person(user_id, name, **more)  # type: ignore[arg-type]
+        return self.playground.person(user_id, name, **more)
 
     async def __aenter__(self) -> Self:
         await self._open()

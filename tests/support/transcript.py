@@ -132,11 +132,11 @@ class Outage:
             raise Unavailable
 
         store = self._town.app.store
-        self._write, store.write = store.write, fails  # type: ignore[method-assign,assignment]
+        self._write, store.write = store.write, fails
 
     async def end(self) -> None:
         """Let all that waits at Telegram be taken in."""
-        self._town.app.store.write, self._write = self._write, None  # type: ignore[method-assign]
+        self._town.app.store.write, self._write = self._write, None
         await self._town.settle()
 
     async def does(self, alice: TelegramUser, act: str) -> None:

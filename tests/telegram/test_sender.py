@@ -461,7 +461,7 @@ async def owe_file(wires: Wires, chat_id: int, *, begun: int = 0) -> Message:
 
 def making(wires: Wires, prepare: object) -> None:
     """Have attachments made in this way."""
-    hooks = replace(wires.sender._delivery.writer.hooks, prepare=prepare)  # type: ignore[arg-type]
+    hooks = replace(wires.sender._delivery.writer.hooks, prepare=prepare)
     wires.sender._delivery.writer.hooks = hooks
 
 

@@ -223,7 +223,7 @@ async def test_whoever_has_the_secret_may_come_again_on_the_same_connection(
             update = text(number, ALICE, "hello")
             async with session.post(url, headers=headers, json=update) as answer:
                 assert answer.status == 200
-            (pool,) = session.connector._conns.values()  # type: ignore[union-attr]
+            (pool,) = session.connector._conns.values()
             addresses.append(pool[0][0].transport.get_extra_info("sockname"))
             await asyncio.sleep(0.1)
     assert addresses[0] == addresses[1]

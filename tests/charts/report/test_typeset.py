@@ -126,7 +126,7 @@ def test_every_letter_on_the_page_can_be_read() -> None:
 
 @pytest.mark.parametrize(("paper", "size"), [("a4", (595, 842)), ("us-letter", (612, 792))])
 def test_it_is_made_for_the_paper_that_people_have(paper: str, size: tuple[int, int]) -> None:
-    pdf = report_pdf(replace(samples.only_front(samples.full()), paper=paper))  # type: ignore[arg-type]
+    pdf = report_pdf(replace(samples.only_front(samples.full()), paper=paper))
     with pikepdf.open(io.BytesIO(pdf)) as found:
         _, _, width, height = found.pages[0].mediabox
         assert (round(float(width)), round(float(height))) == size

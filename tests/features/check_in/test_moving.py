@@ -197,7 +197,7 @@ async def test_a_reply_answers_the_question_it_was_written_under(
     assert "About yesterday, Tue 24 Nov" in alice.chat.messages[asked].words
     alice.says("8", reply_to=asked)
     await town.settle()
-    assert (await told(town, "2026-11-24"))["sleep"]["hours"] == 8  # type: ignore[index]
+    assert (await told(town, "2026-11-24"))["sleep"]["hours"] == 8
 
 
 async def test_a_reply_the_next_day_answers_the_evening_that_nobody_answered(

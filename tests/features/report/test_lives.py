@@ -174,7 +174,7 @@ async def test_a_life_without_sleep(tmp_path: Path) -> None:
 def night(day: int, in_bed: float | None, slept: float | None, **more: object) -> DiaryNight:
     known = {"into_bed": time(23), "light_out": time(23, 15), "fell_asleep": 20, "wakings": 1,
              "awake": 10, "woke": time(6), "up": time(6, 30), "quality": 3} | more  # fmt: skip
-    return DiaryNight(date(2026, 11, day), in_bed=in_bed, slept=slept, **known)  # type: ignore[arg-type]
+    return DiaryNight(date(2026, 11, day), in_bed=in_bed, slept=slept, **known)
 
 
 def test_the_efficiency_of_nights_is_all_sleep_over_all_time_in_bed() -> None:

@@ -255,7 +255,7 @@ DONE: tuple[Mark | None, ...] = ("done",) * 28
 def test_no_more_is_meant_than_was_there_and_was_answered(
     changed: dict[str, object], marks: tuple[Mark | None, ...], target: int | None, days: int
 ) -> None:
-    goal = replace(WALK, **changed)  # type: ignore[arg-type]
+    goal = replace(WALK, **changed)
     counted = count(goal, marks, FIRST)
     assert (counted.target, counted.days) == (target, days)
 
@@ -377,5 +377,5 @@ def test_hours_are_said_as_people_say_them(hours: float, said: str) -> None:
 @pytest.mark.parametrize("sentence", BESIDE.values())
 def test_each_comparison_is_one_whole_sentence(sentence: object) -> None:
     assert str(getattr(sentence, "message", "")).endswith(".")
-    said = render(sentence.given(days=7, median=5.0, n=6), "en")  # type: ignore[attr-defined]
+    said = render(sentence.given(days=7, median=5.0, n=6), "en")
     assert said.startswith("The 7 days before: 5 in the middle, on 6 days")
