@@ -28,6 +28,12 @@ class Metrics(Measures):
         own = self._registry = CollectorRegistry()
         self._seconds = seconds
         self._due_at: dict[int, float] = {}
+        self._count_updates(own)
+        self._count_nudges(own)
+        self._time_what_is_made(own)
+        self._watch_what_waits(own)
+
+    def _count_updates(self, own: CollectorRegistry) -> None:
         self._updates = Counter(
             "small_steps_updates", "Updates, by what became of them", ["outcome"], registry=own
         )
@@ -39,6 +45,8 @@ class Metrics(Measures):
             buckets=_STEP,
             registry=own,
         )
+
+    def _count_nudges(self, own: CollectorRegistry) -> None:
         self._due = Counter("small_steps_nudges_due", "Nudges that came due", registry=own)
         self._sent = Counter(
             "small_steps_nudges_sent", "Messages of nudges that Telegram has", registry=own
@@ -55,6 +63,8 @@ class Metrics(Measures):
         self._errors = Counter(
             "small_steps_send_errors", "Calls of Telegram that failed", ["kind"], registry=own
         )
+
+    def _time_what_is_made(self, own: CollectorRegistry) -> None:
         self._pictures = Histogram(
             "small_steps_picture_seconds", "One picture", buckets=_PICTURE, registry=own
         )
@@ -68,6 +78,8 @@ class Metrics(Measures):
             buckets=_STEP,
             registry=own,
         )
+
+    def _watch_what_waits(self, own: CollectorRegistry) -> None:
         self._waiting = Gauge("small_steps_waiting", "What waits", ["queue"], registry=own)
         self._oldest = Gauge(
             "small_steps_oldest_update_seconds", "Age of the oldest update", registry=own
