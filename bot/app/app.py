@@ -81,31 +81,13 @@ class App:
             store.watch(measures.database)
         self._clerk = clerk or WorkerProcess("files")
         self._ends_clerk = clerk is None
-        workshop = Workshop(
-            store,
-            self.deps,
-            self._clerk.run,
-            partial(downloads.fetch, self.api),
-            timed(self.chart_worker.drawn, measures),
-            lambda message: self.sender.deliver((message,)),
-            self.chart_worker.examined,
-        )
-        attachments = Attachments(store, self.deps.registry.makers(workshop))
+        attachments = self._attachments(measures)
         hooks = Hooks(attachments.prepare, attachments.give_up, still_wanted, measures)
         self.sender = speaking.sender(settings, store, self.api, clock, hooks, limits)
         self.outage_notice = OutageNotice(startup.apology(self.api))
         self.inbox_worker = InboxWorker(
             store,
-            Handlers(
-                parse,
-                self._handle,
-                partial(parked.say, self.deps),
-                self._deliver,
-                self.outage_notice,
-                self._catch_up,
-                Help(first_aid.is_wanted, self._help, first_aid.is_all),
-                measures,
-            ),
+            self._handlers(measures),
             shared=speaking.is_shared(settings),
         )
         self.receiver = startup.receiver(
@@ -118,6 +100,32 @@ class App:
         renew = partial(renew_key_copies, settings.database_url)
         self._housekeeping = Housekeeping(store, lambda: self._later(renew()))
         self._tasks: set[asyncio.Task[object]] = set()
+
+    def _attachments(self, measures: Measures) -> Attachments:
+        """Say how what is made just before it is sent is made."""
+        workshop = Workshop(
+            self.store,
+            self.deps,
+            self._clerk.run,
+            partial(downloads.fetch, self.api),
+            timed(self.chart_worker.drawn, measures),
+            lambda message: self.sender.deliver((message,)),
+            self.chart_worker.examined,
+        )
+        return Attachments(self.store, self.deps.registry.makers(workshop))
+
+    def _handlers(self, measures: Measures) -> Handlers:
+        """Say what is done with an update."""
+        return Handlers(
+            parse,
+            self._handle,
+            partial(parked.say, self.deps),
+            self._deliver,
+            self.outage_notice,
+            self._catch_up,
+            Help(first_aid.is_wanted, self._help, first_aid.is_all),
+            measures,
+        )
 
     @classmethod
     async def build(
