@@ -1544,7 +1544,7 @@ def plant(bug: Bug, root: Path) -> bool:
 def found_by(bug: Bug, root: Path) -> tuple[bool, str]:
     """Run the bug's test in the copy; whether it fails, and in which case."""
     order = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", bug.test]
-    env = {**os.environ, "PYTHONPATH": str(root), "PYTHONDONTWRITEBYTECODE": "1"}
+    env = {**os.environ, "PYTHONPATH": str(root)}
     env.pop("PYTEST_ADDOPTS", None)  # one test in one process, however the others are run
     done = subprocess.run(
         order, cwd=root, env=env, capture_output=True, text=True, check=False, timeout=300
@@ -1577,6 +1577,8 @@ def examine(bugs: tuple[Bug, ...]) -> Iterator[tuple[Bug, str, str]]:
             else:
                 yield bug, "NOT PLANTED", f"{bug.file} has changed"
             file.write_text(right)
+            for compiled in file.parent.glob(f"__pycache__/{file.stem}.*"):
+                compiled.unlink()  # its second and its size may be those of the next bug
 
 
 def main() -> int:
