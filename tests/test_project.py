@@ -179,7 +179,7 @@ def test_a_commit_is_checked_as_ci_checks_it() -> None:
     hooks = (ROOT / ".pre-commit-config.yaml").read_text("utf-8")
     before = re.findall(r"^ +entry: \.venv/bin/([\w-]+(?: [a-z]+)?)", hooks, re.MULTILINE)
     assert len(before) == hooks.count("- id:")
-    checks = re.search(r"^for check in (.+); do$", (ROOT / ".ci/run").read_text("utf-8"), re.M)
+    checks = re.search(r"^ *for check in (.+); do$", (ROOT / ".ci/run").read_text("utf-8"), re.M)
     assert checks
     assert before == [check.replace(" --check", "") for check in shlex.split(checks[1])]
 
