@@ -4,8 +4,9 @@ A person is a generator that yields what it waits for; it goes on when that can 
 chat. It never looks into the bot.
 """
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
 
 # What is said only where processes were killed over an update, never where handling it failed.
 GIVEN_UP = "I tried three times to save that"
-Waiting = Iterator[Callable[[], object]]
+# What is said then where there were words: they are a note now, whatever they were meant for.
+KEPT = re.compile(r"in your journal as they are: “(.*)”\. If they")
+Waiting = Generator[Callable[[], object], None, None]
 LETTERS = [
     "alder",
     "birch",
@@ -68,6 +71,8 @@ class Somebody:
     marked: set[date] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
     wins: list[str] = field(default_factory=list)
+    kept: set[str] = field(default_factory=set)
+    """What was meant for something else and is a note, as the bot said."""
     bursts: list[list[str]] = field(default_factory=list)
     in_a_hurry: bool = False
     files: list[str] = field(default_factory=list)
@@ -83,6 +88,8 @@ class Somebody:
     _waits: Callable[[], object] | None = None
     _last: tuple[str, dict[str, Any]] | None = None
     _unsaved: bool = False
+    _again: bool = False
+    """Whether the last act was repeated already."""
 
     def step(self) -> None:
         """Go on as far as can be seen; say again what three processes in a row ended over."""
@@ -93,6 +100,7 @@ class Somebody:
         if self._unsaved and self._last is not None:
             self._unsaved = False
             self._act(*self._last)
+            self._again = True
 
     def sees(self, effect: dict[str, Any]) -> None:
         """Take in one thing the bot did in the chat."""
@@ -103,11 +111,21 @@ class Somebody:
             self.chat[number] = Shown(effect["text"], buttons_of(effect["markup"]))
         if effect["method"].startswith("send"):
             self.heard[effect["text"]] += 1
-            # The bot's own repeat of a message makes no sound.
-            self._unsaved |= GIVEN_UP in effect["text"] and not effect["silent"]
+            self._hears_of_a_failure(effect["text"], silent=effect["silent"])
             self.in_order.append(effect["text"])
         if effect.get("file_id"):
             self.files.append(effect["file_id"])
+
+    def _hears_of_a_failure(self, text: str, *, silent: bool) -> None:
+        """Hear that the last thing could not be handled, and what became of its words."""
+        # The bot's own repeat of a message makes no sound; nor does the first one in some cases.
+        first = not silent or not self._again
+        self._unsaved |= GIVEN_UP in text and first
+        found = KEPT.search(text)
+        if found is None or found[1] in self.notes:
+            return
+        self.kept.add(found[1])
+        self._unsaved |= first and found[1].removeprefix("/win ") not in self.wins
 
     def newest(self, *, words: str = "", data: str = "") -> int | None:
         """Find the newest message with these words, or with a button whose data begins so."""
@@ -136,7 +154,7 @@ class Somebody:
         self.taps(data, number)
 
     def _act(self, do: str, how: dict[str, Any]) -> None:
-        self._last = do, how
+        self._last, self._again = (do, how), False
         self.server.ask("act", {"person": self.id, "do": do, "with": how})
         if self.leaves:  # what they sent is erased with them
             self.sent.add(self.server.ask("queue")["next_id"] - 1)
@@ -145,7 +163,15 @@ class Somebody:
         """Say where they stand, for a person who is stuck."""
         told = [f"{day} {step}={value}" for (day, step), value in list(self.told.items())[-3:]]
         last = [f"#{n} {self.chat[n].text!r:.90}" for n in sorted(self.chat)[-3:]]
-        return f"{self.id} waits; told {told}; sees {last}"
+        return f"{self.id} waits in {self.place()}; told {told}; sees {last}"
+
+    def place(self) -> str:
+        """Name the line of their script at which they wait."""
+        script, names = self._script, []
+        while script is not None:
+            names.append(f"{script.gi_code.co_name}:{script.gi_frame.f_lineno}")
+            script = script.gi_yieldfrom
+        return " > ".join(names)
 
     # What they do
 
@@ -204,7 +230,11 @@ class Somebody:
         words = f"win of {self.id} {spelled(len(self.wins))}"
         self.wins.append(words)
         self.says(f"/win {words}")
-        yield lambda: self.heard[f"Noted as a win: “{words}”."]
+        yield lambda: self.is_answered(words)
+
+    def is_answered(self, win: str) -> bool:
+        """Whether a win is noted, or kept for want of better."""
+        return self.heard[f"Noted as a win: “{win}”."] > 0 or f"/win {win}" in self.kept
 
     def burst(self) -> Waiting:
         """Note four wins at once, without waiting for an answer."""
@@ -214,9 +244,8 @@ class Somebody:
         for words in told:
             self.says(f"/win {words}")
         self._last = None  # nobody could tell which of them to say again
-        answers = [f"Noted as a win: “{words}”." for words in told]
-        self.bursts.append(answers)
-        yield lambda: all(self.heard[answer] for answer in answers)
+        self.bursts.append([f"Noted as a win: “{words}”." for words in told])
+        yield lambda: all(map(self.is_answered, told))
 
     def disorder(self) -> list[str]:
         """Say which answers to a burst came out of their order."""

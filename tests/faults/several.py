@@ -7,12 +7,13 @@ after the other dies, now and then two or all of them; the others live on.
 """
 
 import http.client
+import math
 import os
 import secrets
 import signal
 import threading
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -30,6 +31,16 @@ from tests.faults.tally import Tally
 from tests.faults.town import CrashTown, free_port
 from tests.postgres import private_server
 
+LOOKS = {
+    "inbox": "SELECT update_id, chat_id, state, tries, reason, at FROM inbox"
+    " WHERE chat_id = ANY(%(chats)s) AND state <> 'done' ORDER BY update_id",
+    "outbox": "SELECT position, chat_id, priority, method, state, tries, doubts, begun, silent,"
+    " reason, not_before, lease_until FROM outbox"
+    " WHERE chat_id = ANY(%(chats)s) AND state NOT IN ('sent', 'dropped') ORDER BY position",
+    "lock": "SELECT l.pid, l.locktype, l.classid, l.objid, l.granted, a.state, a.query_start,"
+    " left(a.query, 60) FROM pg_locks l JOIN pg_stat_activity a USING (pid)"
+    " WHERE l.locktype = 'advisory' AND a.datname = current_database()",
+}
 PACE = 20  # messages a second, of all processes together
 KEY = bytes(range(32))
 GATEWAY = 502
@@ -81,6 +92,15 @@ class PassedOn(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How many processes, where their files are, and where their log is kept."""
+
+    processes: int
+    folder: Path
+    log: Path | None = None
+
+
 @dataclass(slots=True)
 class ProcessPlace:
     """Where one of the processes lives."""
@@ -93,11 +113,12 @@ class ProcessPlace:
 class SeveralTown(CrashTown):
     """A town with several processes; the newest is the one that is killed next."""
 
-    def __init__(self, folder: Path, count: int, url: str, dice: Random) -> None:
-        super().__init__(folder, webhook=True)
+    def __init__(self, wish: Wish, url: str, dice: Random) -> None:
+        super().__init__(wish.folder, webhook=True)
+        self.log = wish.log or self.log
         self.url = url
-        self.turns = folder / "turns"
-        self.places = [ProcessPlace(free_port(), free_port()) for _ in range(count)]
+        self.turns = wish.folder / "turns"
+        self.places = [ProcessPlace(free_port(), free_port()) for _ in range(wish.processes)]
         self.more_kills = 0
         self._dice = dice
         self._newest = self.places[0]
@@ -105,8 +126,7 @@ class SeveralTown(CrashTown):
         threading.Thread(target=self._proxy.serve_forever, daemon=True).start()
 
     def __exit__(self, *fault: object) -> None:
-        for place in self.places:
-            self._end(place, signal.SIGKILL)
+        self.end_all()
         self._proxy.shutdown()
         self._proxy.server_close()
         super().__exit__(*fault)
@@ -146,6 +166,21 @@ class SeveralTown(CrashTown):
             for place in doomed:
                 self._end(place, number)
             self.more_kills += len(doomed)
+
+    def end_all(self) -> None:
+        """Kill every process."""
+        for place in self.places:
+            self._end(place, signal.SIGKILL)
+
+    def state_of(self, chats: Collection[int]) -> list[str]:
+        """Say what lies in the inbox and the outbox for these chats, and who holds which lock."""
+        found = []
+        with psycopg.connect(plain(self.url)) as look:
+            for title, statement in LOOKS.items():
+                rows = look.execute(statement, {"chats": sorted(chats)}).fetchall()
+                found += [f"{title}: {' '.join(map(str, row))}" for row in rows]
+        living = sum(self._lives(place) for place in self.places)
+        return [*found, f"{living} of {len(self.places)} processes live"]
 
     def opened(self) -> Opened:
         """Open what the bots keep."""
@@ -212,16 +247,12 @@ class SeveralRun(CrashRun):
             self.tally.too_fast.append(f"{self.tally.in_a_second} messages in a second")
 
 
-def run(kills: int, seed: int, processes: int, folder: Path) -> Tally:
+def run(kills: int, seed: int, wish: Wish, minutes: float = math.inf) -> Tally:
     """Kill so many of so many processes."""
-    tally = Tally(seed, f"{processes} processes")
+    tally = Tally(seed, f"{wish.processes} processes")
     dice = Random(seed)  # noqa: S311 - a seeded test
-    with new_database() as url, SeveralTown(folder, processes, url, dice) as town:
-        try:
-            SeveralRun(town, tally).go(kills)
-        except AssertionError:
-            if not tally.stuck:
-                raise
+    with new_database() as url, SeveralTown(wish, url, dice) as town:
+        SeveralRun(town, tally).go(kills, minutes)
     return tally
 
 

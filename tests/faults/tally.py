@@ -59,7 +59,7 @@ class Tally:
             f"  places: {places}",
             f"  {self.updates} updates; acknowledged but not kept: {len(self.unkept)}",
             f"  {found.told} answers, notes and wins told; lost {len(found.lost)}, "
-            f"doubled {len(found.doubled)}, wrong {len(found.wrong)}",
+            f"doubled {len(found.doubled)}, wrong {len(found.wrong)}; kept unread {found.kept}",
             f"  left behind after /delete: {len(found.left)}; people left stuck: "
             f"{len(self.stuck)}; database or files torn: {len(self.torn) + len(found.broken)} "
             f"(of {self.files} files)",
