@@ -251,6 +251,7 @@ class CrashRun:
                 tally.audible_doubles += max(0, audible - 1)
                 tally.silent_copies += len(copies) - min(1, len(copies))
         for person in self.people:
+            tally.aloud += person.said_twice_aloud()
             for file_id in person.files:
                 tally.files += 1
                 if not whole_file(self.town.server.file(file_id)):
@@ -282,6 +283,7 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=1, help="on one PostgreSQL")
+    parser.add_argument("--stops", action="store_true", help="and stop some for a while")
     parser.add_argument("--minutes", type=float, default=math.inf, help="kill no longer than that")
     parser.add_argument("--log", type=Path, help="keep there what several processes log")
     chosen = parser.parse_args()
@@ -300,7 +302,7 @@ def _with_several(chosen: argparse.Namespace) -> int:
     from tests.faults import several
 
     with tempfile.TemporaryDirectory(prefix="small-steps-crash-") as folder:
-        town = several.Wish(chosen.processes, Path(folder), chosen.log)
+        town = several.Wish(chosen.processes, Path(folder), chosen.log, chosen.stops)
         tally = several.run(chosen.kills, chosen.seed, town, chosen.minutes)
     sys.stdout.write("\n".join(tally.lines()) + "\n")
     return 1 if tally.faults else 0

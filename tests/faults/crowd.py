@@ -78,6 +78,7 @@ class Somebody:
     files: list[str] = field(default_factory=list)
     sent: set[int] = field(default_factory=set)
     heard: Counter[str] = field(default_factory=Counter)
+    aloud: Counter[str] = field(default_factory=Counter)
     in_order: list[str] = field(default_factory=list)
     days: int = 0
     types: bool = True
@@ -111,6 +112,7 @@ class Somebody:
             self.chat[number] = Shown(effect["text"], buttons_of(effect["markup"]))
         if effect["method"].startswith("send"):
             self.heard[effect["text"]] += 1
+            self.aloud[effect["text"]] += not effect["silent"]
             self._hears_of_a_failure(effect["text"], silent=effect["silent"])
             self.in_order.append(effect["text"])
         if effect.get("file_id"):
@@ -255,6 +257,14 @@ class Somebody:
             if places != sorted(places):
                 found.append(f"{self.id}: answers in the order {places}")
         return found
+
+    def said_twice_aloud(self) -> list[str]:
+        """Say which answers came twice with a sound; each win is noted once."""
+        return [
+            f"{self.id}: {text}"
+            for text, count in self.aloud.items()
+            if count > 1 and text.startswith("Noted as a win")
+        ]
 
     def picture(self) -> Waiting:
         """Ask for a week with a win in it, and wait until it is there: drawn, or in words."""

@@ -6,17 +6,16 @@ A proxy of a few lines passes each call of Telegram to the next process that tak
 after the other dies, now and then two or all of them; the others live on.
 """
 
-import http.client
 import math
 import os
 import secrets
 import signal
 import threading
+import time
 from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -25,8 +24,10 @@ import psycopg
 from psycopg import sql
 from sqlalchemy import make_url
 
+from storage import election
 from tests.faults.audit import Opened, opened_at
 from tests.faults.crash import CrashRun
+from tests.faults.proxy import Proxy
 from tests.faults.tally import Tally
 from tests.faults.town import CrashTown, free_port
 from tests.postgres import private_server
@@ -41,55 +42,12 @@ LOOKS = {
     " left(a.query, 60) FROM pg_locks l JOIN pg_stat_activity a USING (pid)"
     " WHERE l.locktype = 'advisory' AND a.datname = current_database()",
 }
+ELECTED = (
+    "SELECT client_port FROM pg_stat_activity JOIN pg_locks USING (pid) WHERE granted AND"
+    " locktype = 'advisory' AND objsubid = 2 AND datname = current_database()"
+)
 PACE = 20  # messages a second, of all processes together
 KEY = bytes(range(32))
-GATEWAY = 502
-
-
-class Proxy(ThreadingHTTPServer):
-    """Passes each call to the next port where somebody listens."""
-
-    def __init__(self, port: int, behind: list[int]) -> None:
-        super().__init__(("127.0.0.1", port), PassedOn)
-        self.daemon_threads = True
-        self.behind = behind
-        self._turn = 0
-
-    def ports(self) -> list[int]:
-        """Every port, beginning with whose turn it is."""
-        self._turn += 1
-        at = self._turn % len(self.behind)
-        return self.behind[at:] + self.behind[:at]
-
-
-class PassedOn(BaseHTTPRequestHandler):
-    """One call; who has taken it and dies leaves it unanswered, as with any proxy."""
-
-    protocol_version = "HTTP/1.1"
-    server: Proxy
-
-    def do_POST(self) -> None:
-        """Pass it on."""
-        body = self.rfile.read(int(self.headers["Content-Length"]))
-        status = GATEWAY
-        for port in self.server.ports():
-            line = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-            try:
-                line.connect()
-            except OSError:
-                continue
-            with suppress(OSError, http.client.HTTPException):
-                line.request("POST", self.path, body, dict(self.headers))
-                status = line.getresponse().status
-            line.close()
-            break
-        with suppress(OSError):
-            self.send_response(status)
-            self.send_header("Content-Length", "0")
-            self.end_headers()
-
-    def log_message(self, *_given: object) -> None:
-        """Say nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +57,8 @@ class Wish:
     processes: int
     folder: Path
     log: Path | None = None
+    stops: bool = False
+    """Whether processes are stopped meanwhile, each for longer than it stays elected."""
 
 
 @dataclass(slots=True)
@@ -108,6 +68,7 @@ class ProcessPlace:
     hook: int
     health: int
     pid: int | None = None
+    wakes_at: float | None = None
 
 
 class SeveralTown(CrashTown):
@@ -120,6 +81,8 @@ class SeveralTown(CrashTown):
         self.turns = wish.folder / "turns"
         self.places = [ProcessPlace(free_port(), free_port()) for _ in range(wish.processes)]
         self.more_kills = 0
+        self.stopped = 0
+        self._stops = wish.stops
         self._dice = dice
         self._newest = self.places[0]
         self._proxy = Proxy(self.hook, [place.hook for place in self.places])
@@ -182,6 +145,49 @@ class SeveralTown(CrashTown):
         living = sum(self._lives(place) for place in self.places)
         return [*found, f"{living} of {len(self.places)} processes live"]
 
+    def elected(self) -> ProcessPlace | None:
+        """Find who sends for all: it has the port from which the lock is held."""
+        with psycopg.connect(plain(self.url)) as look:
+            row = look.execute(ELECTED).fetchone()
+        port = f":{row[0]:04X}" if row else "nobody"
+        table = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()]
+        sockets = {f"socket:[{line[9]}]" for line in table if line[1].endswith(port)}
+        for place in self.places:
+            files = Path(f"/proc/{place.pid}/fd").glob("*") if place.pid else ()
+            with suppress(OSError):
+                if any(str(file.readlink()) in sockets for file in files):
+                    return place
+        return None
+
+    def stop(self, place: ProcessPlace, seconds: float) -> None:
+        """Stop a process, for so many seconds at least."""
+        place.wakes_at = time.monotonic() + seconds
+        self._signal(place, signal.SIGSTOP)
+        self.stopped += 1
+
+    def stop_and_wake(self) -> None:
+        """Wake who was stopped for long enough; then stop another, if that is wished for."""
+        for place in self.places:
+            if place.wakes_at is not None and time.monotonic() > place.wakes_at:
+                self.wake(place)
+        living = [place for place in self.places if self._lives(place)]
+        others_move = all(place.wakes_at is None for place in self.places)
+        if self._stops and len(living) > 1 and others_move:
+            place = self._dice.choice([*living, self.elected() or living[0]])
+            self.stop(place, election.SILENCE + self._dice.uniform(1, 4))
+
+    def wake(self, place: ProcessPlace) -> None:
+        """Let a stopped process go on."""
+        place.wakes_at = None
+        self._signal(place, signal.SIGCONT)
+
+    def wake_all(self) -> None:
+        """Let every process go on, when each was stopped for as long as it was to be."""
+        for place in self.places:
+            if place.wakes_at is not None:
+                time.sleep(max(0.0, place.wakes_at - time.monotonic()))
+                self.wake(place)
+
     def opened(self) -> Opened:
         """Open what the bots keep."""
         return opened_at(self.url, KEY)
@@ -200,10 +206,15 @@ class SeveralTown(CrashTown):
             return True
         return False
 
-    def _end(self, place: ProcessPlace, number: int) -> None:
+    def _signal(self, place: ProcessPlace, number: int) -> None:
         with suppress(ProcessLookupError):
             if place.pid is not None and self._lives(place):
                 os.kill(place.pid, number)
+
+    def _end(self, place: ProcessPlace, number: int) -> None:
+        self._signal(place, number)
+        if place.wakes_at is not None:
+            self.wake(place)
         self.until(lambda: not self._lives(place), "a bot ends")
         place.pid = None
 
@@ -225,10 +236,16 @@ class SeveralRun(CrashRun):
 
     def one_life(self) -> None:
         """Kill, and count whoever else was killed with them."""
+        self.town.stop_and_wake()
         super().one_life()
         self.tally.kills += self.town.more_kills
         self.tally.places["another process with it"] += self.town.more_kills
         self.town.more_kills = 0
+
+    def rest(self, *, pictures: bool) -> None:
+        """Rest as ever, with everybody awake."""
+        self.town.wake_all()
+        super().rest(pictures=pictures)
 
     def life_of_a_picture(self, victim: str) -> None:
         """Leave pictures to the rests: who draws here is whoever is elected."""
@@ -236,6 +253,7 @@ class SeveralRun(CrashRun):
     def settle_accounts(self) -> None:
         """Compare everything, and how fast and in which order it came."""
         super().settle_accounts()
+        self.tally.stopped = self.town.stopped
         for person in self.people:
             self.tally.bursts += len(person.bursts)
             self.tally.disorder += person.disorder()

@@ -28,6 +28,8 @@ class Tally:
     orphans: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     bursts: int = 0
+    aloud: list[str] = field(default_factory=list)
+    stopped: int = 0
     disorder: list[str] = field(default_factory=list)
     in_a_second: int = 0
     too_fast: list[str] = field(default_factory=list)
@@ -46,6 +48,7 @@ class Tally:
             *self.orphans,
             *self.refused,
             *self.disorder,
+            *self.aloud,
             *self.too_fast,
             *doubles,
         ]
@@ -70,8 +73,9 @@ class Tally:
             f"{len(self.orphans)}",
             *(
                 [
-                    f"  {self.bursts} bursts of four; answered out of order {len(self.disorder)}; "
-                    f"at most {self.in_a_second} messages in a second"
+                    f"  {self.bursts} bursts of four; answered out of order {len(self.disorder)}, "
+                    f"twice aloud {len(self.aloud)}; at most {self.in_a_second} messages in a "
+                    f"second; stopped and woken {self.stopped}"
                 ]
                 if self.bursts
                 else []
