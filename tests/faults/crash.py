@@ -38,6 +38,8 @@ NUDGE = "How was your mood today?"  # a follow-up, or a question asked again, ha
 class CrashRun:
     """One town, killed again and again."""
 
+    waits = 0.0  # how many of those killed at any moment are waited for until they run
+
     def __init__(self, town: CrashTown, tally: Tally) -> None:
         self.town = town
         self.tally = tally
@@ -108,7 +110,9 @@ class CrashRun:
         plain = self.tally.kills % 100 == 50
         after = self.dice.choice((1, 1, 1, 2, 3, 5))
         self.town.begin(die_at=place, after=after, plain=plain)
-        if plain or place:  # it may take seconds until everything is there, on a busy machine
+        runs = bool(self.waits) and self.dice.random() < self.waits
+        # It may take seconds until everything is there, on a busy machine.
+        if plain or place or runs:
             self.town.until(lambda: self.town.report() or not self.town.alive, "the bot runs")
         self.live(patience)
         died = not self.town.alive

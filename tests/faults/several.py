@@ -223,6 +223,7 @@ class SeveralRun(CrashRun):
     """People who often say several things at once, to whichever process it comes."""
 
     town: SeveralTown
+    waits = 0.7  # a start takes its time beside others, and it is what they do that is of interest
 
     def join(self, *, leaves: bool = False) -> None:
         """Somebody new comes, who is in a hurry."""
