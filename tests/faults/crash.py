@@ -306,7 +306,7 @@ def _with_several(chosen: argparse.Namespace) -> int:
     from tests.faults import several
 
     with tempfile.TemporaryDirectory(prefix="small-steps-crash-") as folder:
-        town = several.Wish(chosen.processes, Path(folder), chosen.log, chosen.stops)
+        town = several.TownPlan(chosen.processes, Path(folder), chosen.log, chosen.stops)
         tally = several.run(chosen.kills, chosen.seed, town, chosen.minutes)
     sys.stdout.write("\n".join(tally.lines()) + "\n")
     return 1 if tally.faults else 0

@@ -51,7 +51,7 @@ KEY = bytes(range(32))
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class TownPlan:
     """How many processes, where their files are, and where their log is kept."""
 
     processes: int
@@ -74,7 +74,7 @@ class ProcessPlace:
 class SeveralTown(CrashTown):
     """A town with several processes; the newest is the one that is killed next."""
 
-    def __init__(self, wish: Wish, url: str, dice: Random) -> None:
+    def __init__(self, wish: TownPlan, url: str, dice: Random) -> None:
         super().__init__(wish.folder, webhook=True)
         self.log = wish.log or self.log
         self.url = url
@@ -266,7 +266,7 @@ class SeveralRun(CrashRun):
             self.tally.too_fast.append(f"{self.tally.in_a_second} messages in a second")
 
 
-def run(kills: int, seed: int, wish: Wish, minutes: float = math.inf) -> Tally:
+def run(kills: int, seed: int, wish: TownPlan, minutes: float = math.inf) -> Tally:
     """Kill so many of so many processes."""
     tally = Tally(seed, f"{wish.processes} processes")
     dice = Random(seed)  # noqa: S311 - a seeded test

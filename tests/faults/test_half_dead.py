@@ -10,7 +10,7 @@ import pytest
 
 from storage import election
 from tests.faults.rush import NINE, says, settle
-from tests.faults.several import SeveralTown, Wish
+from tests.faults.several import SeveralTown, TownPlan
 from tests.postgres import Databases
 
 pytestmark = [pytest.mark.postgres, pytest.mark.slow]
@@ -20,7 +20,7 @@ PEOPLE = range(101, 161)  # three seconds of sending at the pace of the town
 @pytest.fixture
 def town(tmp_path: Path, new_database: Databases) -> Iterator[SeveralTown]:
     dice = Random(1)  # noqa: S311 - a seeded test
-    with SeveralTown(Wish(2, tmp_path), new_database(), dice) as town:
+    with SeveralTown(TownPlan(2, tmp_path), new_database(), dice) as town:
         town.clock.travel(NINE - timedelta(hours=5))
         settle(town, PEOPLE)
         town.begin()
