@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tests.faults.town import TownServer
 
 # What is said only where processes were killed over an update, never where handling it failed.
-GIVEN_UP = "I tried three times to save that"
+GIVEN_UP = ("I tried three times to save that", "I tried three times to make that")
 # What is said then where there were words: they are a note now, whatever they were meant for.
 KEPT = re.compile(r"in your journal as they are: “(.*)”\. If they")
 Waiting = Generator[Callable[[], object], None, None]
@@ -62,9 +62,11 @@ class Somebody:
     dice: Random
     first_day: date
     leaves: bool = False
+    moves: bool = False
     free: bool = True
     resting: bool = False
     gone: bool = False
+    moved: bool = False
     joined: bool = False
     chat: dict[int, Shown] = field(default_factory=dict)
     told: dict[tuple[date, str], Any] = field(default_factory=dict)
@@ -122,7 +124,7 @@ class Somebody:
         """Hear that the last thing could not be handled, and what became of its words."""
         # The bot's own repeat of a message makes no sound; nor does the first one in some cases.
         first = not silent or not self._again
-        self._unsaved |= GIVEN_UP in text and first
+        self._unsaved |= any(words in text for words in GIVEN_UP) and first
         found = KEPT.search(text)
         if found is None or found[1] in self.notes:
             return
@@ -158,7 +160,7 @@ class Somebody:
     def _act(self, do: str, how: dict[str, Any]) -> None:
         self._last, self._again = (do, how), False
         self.server.ask("act", {"person": self.id, "do": do, "with": how})
-        if self.leaves:  # what they sent is erased with them
+        if self.leaves or self.moves:  # what they sent is erased with them
             self.sent.add(self.server.ask("queue")["next_id"] - 1)
 
     def story(self) -> str:
@@ -189,6 +191,9 @@ class Somebody:
                 continue
             if not self.free:
                 yield from self.evening()
+                continue
+            if self.moves and not self.moved and self.days >= 1:
+                yield from self.move()
                 continue
             if self.leaves and self.days >= 3:
                 yield from self.erase()
@@ -362,6 +367,35 @@ class Somebody:
         shown = self.chat.get(number, Shown("", []))
         asks = any(data.startswith(f"1t|{talk}|{step}|") for _, data in shown.buttons)
         return not asks or (self.newest(data=f"1t|{talk}|") or 0) > number
+
+    def move(self) -> Waiting:
+        """Have everything as a file, erase it, begin anew, and send the file back."""
+        had = len(self.files)
+        self.says("/export")
+        yield lambda: self.diary(had)
+        diary = self.diary(had)
+        yield from self.erase()
+        self.chat.clear()
+        yield from self.agree()
+        while not self.moved:
+            yield from self.bring_back(str(diary))
+
+    def diary(self, had: int) -> str | None:
+        """Find the file with everything among those that came since."""
+        new = self.files[had:]
+        return next((one for one in new if self.server.file(one).startswith(b"{")), None)
+
+    def bring_back(self, diary: str) -> Waiting:
+        """Send the file, and say yes; not always is it taken in whole."""
+        last, failed = max(self.chat), "I couldn't finish importing that file"
+        failures = self.times_heard(failed)
+        named = {"file_id": diary, "file_unique_id": "1", "file_name": "small-steps.json"}
+        kind = {"mime_type": "application/json", "file_size": len(self.server.file(diary))}
+        self._act("sends", {"document": named | kind})
+        yield lambda: (self.newest(words="Should I import it?") or 0) > last
+        self.presses("Import it", "Should I import it?")
+        yield lambda: self.newest(words="It's imported") or self.times_heard(failed) > failures
+        self.moved = self.newest(words="It's imported") is not None
 
     def erase(self) -> Waiting:
         """Take everything back."""

@@ -46,6 +46,7 @@ ELECTED = (
     "SELECT client_port FROM pg_stat_activity JOIN pg_locks USING (pid) WHERE granted AND"
     " locktype = 'advisory' AND objsubid = 2 AND datname = current_database()"
 )
+MOVERS = {2, 4}  # who of all that come has everything erased and brought back
 PACE = 20  # messages a second, of all processes together
 KEY = bytes(range(32))
 
@@ -229,6 +230,7 @@ class SeveralRun(CrashRun):
         """Somebody new comes, who is in a hurry."""
         super().join(leaves=leaves)
         self.people[-1].in_a_hurry = True
+        self.people[-1].moves = len(self.people) in MOVERS
 
     def choose_place(self) -> tuple[str, float]:
         """Choose as ever; there is an election to be waited for now and then."""
@@ -255,6 +257,7 @@ class SeveralRun(CrashRun):
         """Compare everything, and how fast and in which order it came."""
         super().settle_accounts()
         self.tally.stopped = self.town.stopped
+        self.tally.moved = sum(person.moved for person in self.people)
         for person in self.people:
             self.tally.bursts += len(person.bursts)
             self.tally.disorder += person.disorder()

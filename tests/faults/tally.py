@@ -30,6 +30,7 @@ class Tally:
     bursts: int = 0
     aloud: list[str] = field(default_factory=list)
     stopped: int = 0
+    moved: int = 0
     disorder: list[str] = field(default_factory=list)
     in_a_second: int = 0
     too_fast: list[str] = field(default_factory=list)
@@ -75,7 +76,7 @@ class Tally:
                 [
                     f"  {self.bursts} bursts of four; answered out of order {len(self.disorder)}, "
                     f"twice aloud {len(self.aloud)}; at most {self.in_a_second} messages in a "
-                    f"second; stopped and woken {self.stopped}"
+                    f"second; stopped and woken {self.stopped}, erased and back {self.moved}"
                 ]
                 if self.bursts
                 else []
