@@ -192,7 +192,7 @@ class Somebody:
             if not self.free:
                 yield from self.evening()
                 continue
-            if self.moves and not self.moved and self.days >= 1:
+            if self.moves and not self.moved and (self.days or len(self.bursts) > 1):
                 yield from self.move()
                 continue
             if self.leaves and self.days >= 3:
