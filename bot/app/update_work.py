@@ -102,11 +102,11 @@ class UpdateWork:
         return Handled(update.update_id, said, update.more)
 
     def give_up(self, failed: Failed, tx: Tx) -> Said | None:
-        """Count the failure; park the update for good after the third."""
+        """Count the failure; park the update for good after the third. None: look again."""
         update = failed.update
         tx.lock_chat(update.chat_id)
         if not inbox.is_new(tx, update.update_id):
-            return (), ()  # another process has handled it meanwhile
+            return None  # another process has handled it meanwhile
         counted = self.left.holds(update)
         tries = update.tries if counted else inbox.failed(tx, update.update_id)
         if tries < MOST and not failed.hopeless:
