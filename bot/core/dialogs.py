@@ -113,16 +113,14 @@ class Script:
 
     flow: Flow
     session: Session
-
-    @property
-    def current(self) -> Ask | None:
-        """The question that is open; None when nothing is left to ask."""
-        return self.flow.current(self.session.answers, self.session.focus)
+    current: Ask | None
+    """The question that is open; None when nothing is left to ask."""
 
 
 def load(turn: Turn, kind: Dialog, talk: Conversation) -> Script:
     """Compose the questions of a talk, and read what was answered."""
-    return Script(kind.flow(turn, talk), kind.session(turn, talk))
+    flow, session = kind.flow(turn, talk), kind.session(turn, talk)
+    return Script(flow, session, flow.current(session.answers, session.focus))
 
 
 def begin(

@@ -49,6 +49,7 @@ class Turn:
     person: Person | None = None
     message_id: int | None = None
     query_id: str | None = None
+    typed: str | None = None  # the words that came, if it was words
     replies: list[outbox.Message] = field(default_factory=list)
     callback_answers: list[Ack] = field(default_factory=list)
     erased: bool = False

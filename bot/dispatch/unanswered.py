@@ -98,7 +98,7 @@ def _kept(turn: Turn, text: str, question: OpenQuestion) -> Text:
 
 def _is_a_note(question: OpenQuestion, turn: Turn, text: str) -> bool:
     """Tell whether words are worth keeping; a slip at a number, or a text too long, is not."""
-    if isinstance(question.script.current and question.script.current.format, OWN_WORDS):
+    if question.script.current and type(question.script.current.format) in OWN_WORDS:
         return False
     if read_number(text, turn.tongue.words) is not None:  # "seventy" is one as much as 70
         return False

@@ -51,7 +51,7 @@ def in_short(raw: str) -> str:
         return ""
     text = text.translate(_ALIKE).casefold()
     if not text.isascii():
-        text = "".join(map(_western, text))
+        text = "".join([char if char.isascii() else _western(char) for char in text])
     return " ".join(text.split()).rstrip(_TRAILING).lstrip(_LEADING)
 
 
@@ -76,8 +76,6 @@ def _few_marks(text: str, most: int) -> str:
 
 
 def _western(char: str) -> str:
-    if char.isascii():
-        return char
     # Only true decimal digits: a superscript two or a circled seven is no plain number.
     if (digit := unicodedata.decimal(char, None)) is not None:
         return str(digit)
