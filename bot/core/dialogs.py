@@ -177,8 +177,13 @@ def feed(
     if script is None or talk is not known:
         script = load(turn, kind, talk)
     session, effects = advance(script.flow, script.session, event)
-    talk = typed_answers.noted(turn, kind.state(talk, session), event, effects)
-    talk = replace(talk, touched_at=turn.now, closed=isinstance(effects[-1], Completed))
+    talk = kind.state(talk, session)
+    talk = replace(
+        talk,
+        state=typed_answers.noted(turn, talk.state, event, effects),
+        touched_at=turn.now,
+        closed=isinstance(effects[-1], Completed),
+    )
     conversations.save(turn.tx, talk, known=known)
     standing.leave(turn, talk, script.current, effects, fresh=fresh)
     understood = True

@@ -79,7 +79,7 @@ def asks_me(turn: Turn, text: str, question: OpenQuestion) -> bool:
     feel awful today"; a single word of it may be what somebody wants to keep track of.
     """
     ask = question.script.current
-    if ask is None or not isinstance(ask.format, FreeText) or not ask.format.is_name:
+    if ask is None or type(ask.format) is not FreeText or not ask.format.is_name:
         return False
     if text.rstrip().endswith("?"):
         return wishes.heard(turn, text)

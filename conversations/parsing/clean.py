@@ -34,6 +34,8 @@ _LEADING = " \"'([\u201c\u201d\u00ab\u00bb"
 
 def clean(raw: str) -> str:
     """Return the words as they are kept: composed, without invisible characters, trimmed."""
+    if raw.isascii() and raw.isprintable():  # as most of what is typed
+        return raw.strip()
     kept = _UNWANTED.sub("", _LINE_ENDS.sub("\n", raw).replace("\t", " "))
     if not kept.isascii():
         # Marks are sorted when they are composed, which for a flood of them takes minutes.
@@ -61,6 +63,8 @@ def as_label(text: str) -> str:
     Without capital letters, and without the pictures, arrows and marks at either end. Empty is
     what no button says, and what has no letter: a number is an answer.
     """
+    if not any(map(str.isalpha, text)):
+        return ""
     words = _NO_WORDS.sub("", in_short(text))
     return words if any(map(str.isalpha, words)) else ""
 
