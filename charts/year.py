@@ -148,7 +148,7 @@ def _tile(
     if day.mood is None:
         return [
             *shapes,
-            Box(left, top, right, bottom, radius=radius, edge=theme.hatch, weight=2, role="gap",
+            Box(left, top, right, bottom, radius=radius, edge=theme.faint, weight=2, role="gap",
                 day=number),
             *_hatched(left, right, top, bottom, number, frame, theme),
         ]  # fmt: skip
