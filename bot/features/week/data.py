@@ -50,7 +50,7 @@ class WeekData(MeasuredDays):
     def compared(self) -> Comparison | None:
         """These days beside those before."""
         now, before = [d.mood for d in self.measured], [d.mood for d in self.before]
-        return stats.compare(now, before, stats.ALIKE_AT_MOST)
+        return stats.compare(now, before)
 
     @cached_property
     def is_steadier(self) -> bool:
