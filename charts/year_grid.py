@@ -62,6 +62,6 @@ def frame_of_year(view: YearView) -> Ribbon:
     """Columns for so many months, beside their names."""
     days = COLUMNS.get(len(view.months), DAYS)
     names = [width(drawable(month.name), LABEL, bold=True) for month in view.months]
-    least = _LEAST if days == DAYS else width("17–31", SMALL)
+    least = _LEAST if days == DAYS else width("24–30", SMALL) + 8
     gutter = min(max([*names, least]), _MOST)
     return Ribbon(days=days, first=MARGIN + gutter + 14, least=days)

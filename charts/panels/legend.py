@@ -73,7 +73,7 @@ def _keys(view: WeekView, page: PicturePage) -> list[Key]:
     answered = {level for row in page.own if row.drawn == "marks" for level in row.levels}
     found: list[tuple[bool, Sign | None, float, str]] = [
         (plots and view.usual is not None, _band, 54, labels.your_usual),
-        (page.has_columns and any(not day.told for day in days), gap, SIGN, labels.no_answer),
+        (plots and any(not day.told for day in days), gap, SIGN, labels.no_answer),
         (plots and any(day.late for day in days), _hollow, SIGN, labels.late),
         (plots and week and any(day.as_usual for day in days), None, 0, _about(labels.as_usual)),
         (plots and week and any(day.of_moments for day in days), None, 0,
