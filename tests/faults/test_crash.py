@@ -2,9 +2,11 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from pathlib import Path
 
 import pytest
 
+from tests.faults import several
 from tests.faults.crash import run
 from tests.faults.tally import Tally
 
@@ -23,6 +25,16 @@ def test_killed_fifty_times_it_loses_nothing_and_doubles_nothing() -> None:
         assert tally.findings.told > 50
         assert tally.nudges > 10
         a_picture_outlives_the_death_of_the_bot_and_of_who_draws_it(tally)
+
+
+@pytest.mark.slow
+@pytest.mark.postgres
+def test_two_processes_killed_again_and_again_are_one_bot(tmp_path: Path) -> None:
+    """The long one, with three and with some that are stopped, is `--processes 3 --stops`."""
+    tally = several.run(12, 7, several.TownPlan(2, tmp_path))
+    assert tally.faults == [], "\n".join(tally.lines())
+    assert tally.kills >= 12
+    assert tally.findings.told > 10
 
 
 def a_picture_outlives_the_death_of_the_bot_and_of_who_draws_it(tally: Tally) -> None:
