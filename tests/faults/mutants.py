@@ -758,7 +758,7 @@ BUGS = (
     Bug(
         "a plain name in a column",
         "storage/names.py",
-        "        if value is not None and not isinstance(value, Pseudonym):\n",
+        "        if not isinstance(name, Pseudonym):\n",
         "        if False:\n",
         "tests/storage/test_names.py::test_a_column_of_names_refuses_a_plain_one",
     ),
@@ -1324,7 +1324,7 @@ BUGS = (
         "a page that leaves out the rest of a day",
         "storage/answers.py",
         "    return whole or list(of_day(tx, user_id, last).values())\n",
-        "    return whole or [_answer(tx, user_id, row) for row in rows]\n",
+        "    return whole or _opened(tx, user_id, rows)\n",
         "tests/features/portability/test_large_files.py"
         "::test_page_by_page_is_read_what_is_read_at_once",
     ),
