@@ -1,7 +1,7 @@
 """What we say, as plain data between deciding and sending."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -51,7 +51,8 @@ class Formatted:
         if 2 * len(self.text) <= limit:
             return self
         text = shorten(self.text, limit)
-        return Formatted(text, _there(span.within(units(text)) for span in self.spans))
+        end = units(text)
+        return Formatted(text, tuple(s.within(end) for s in self.spans if s.offset < end))
 
     def headed(self) -> "Formatted":
         """Put the first of several lines in bold, where nothing else is: what this is about."""
@@ -74,10 +75,6 @@ class Formatted:
             for span in self.spans
         ]
         return {text: self.text, entities: written} if written else {text: self.text}
-
-
-def _there(spans: Iterable[Span]) -> tuple[Span, ...]:
-    return tuple(span for span in spans if span.length)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,19 +151,20 @@ def parted(words: str) -> Formatted:
         return Formatted(words)
     parts: list[str] = []
     spans: list[Span] = []
-    open_: list[Span] = []
+    open_: list[tuple[int, Kind]] = []
     at = 0
     for part in _MARKS.split(words):
         if kind := _BEGINS.get(part):
-            open_.append(Span(at, 0, kind))
+            open_.append((at, kind))
         elif _MARKS.match(part):
-            span = open_.pop()
-            spans.append(replace(span, length=at - span.offset))
+            begin, kind = open_.pop()
+            if at > begin:
+                spans.append(Span(begin, at - begin, kind))
         else:
             parts.append(part)
             at += units(part)
     outer_first = sorted(spans, key=lambda span: (span.offset, -span.length))
-    return Formatted("".join(parts), _there(outer_first))
+    return Formatted("".join(parts), tuple(outer_first))
 
 
 def units(text: str) -> int:

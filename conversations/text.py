@@ -27,7 +27,16 @@ class Text:
 
     def given(self, **params: Param) -> "Text":
         """Return the same sentence with more of its gaps filled."""
-        return replace(self, params={**self.params, **params})
+        filled = {**self.params, **params}
+        return Text(
+            self.message,
+            filled,
+            self.plural,
+            self.own,
+            self.context,
+            self.strong,
+            self.folded,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,7 +134,8 @@ def save(tx: Tx, talk: Conversation, *, known: Conversation | None = None) -> No
         SAVE.run(tx, **changed, new_state=_told(tx, talk))
     if last is not None and not talk.closed:
         # The one touched last is so now all the more; it need not be read and opened again.
-        tx.note(TALK.name, talk.user_id, _LAST, (replace(talk, touched_at=tx.now), True))
+        touched = talk if talk.touched_at == tx.now else replace(talk, touched_at=tx.now)
+        tx.note(TALK.name, talk.user_id, _LAST, (touched, True))
 
 
 def _just_touched(tx: Tx, last: Conversation, talk: Conversation) -> bool:

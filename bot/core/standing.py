@@ -7,6 +7,7 @@ copies never ask the same.
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from bot import i18n
 from bot.core.talk_state import About
 from bot.core.turn import Turn
 from bot.outgoing import GOES_ON
@@ -44,10 +45,10 @@ def _line(turn: Turn, ask: Ask | None, effects: Sequence[Effect], *, fresh: bool
     told = [one for one in effects if isinstance(one, Answered) and ask and one.step == ask.id]
     if ask is None or (not told and (fresh or not turn.as_new_message)):
         return GOES_ON
-    if not told or (isinstance(ask.format, OWN_WORDS) and told[-1].value is not None):
+    if not told or (type(ask.format) in OWN_WORDS and told[-1].value is not None):
         return ask.prompt
     line = ask.told(told[-1].value)
-    return line if as_label(turn.words(line)) else ask.prompt
+    return line if as_label(i18n.render(line, turn.language, turn.now.year)) else ask.prompt
 
 
 def just_asked(

@@ -758,7 +758,7 @@ BUGS = (
     Bug(
         "a plain name in a column",
         "storage/names.py",
-        "        if value is not None and not isinstance(value, Pseudonym):\n",
+        "        if not isinstance(name, Pseudonym):\n",
         "        if False:\n",
         "tests/storage/test_names.py::test_a_column_of_names_refuses_a_plain_one",
     ),
@@ -843,6 +843,22 @@ BUGS = (
         "        except LookupError:\n",
         "tests/features/check_in/test_nudges.py::"
         "test_what_does_not_open_of_one_person_silences_nobody_else",
+    ),
+    Bug(
+        "who wakes up sends what another has sent",
+        "bot/telegram/shared_sender.py",
+        "        while not self._election.is_sure:",
+        "        while not self.leads:",
+        "tests/telegram/test_shared_sender.py"
+        "::test_who_cannot_be_sure_that_nobody_else_was_elected_sends_nothing",
+    ),
+    Bug(
+        "what another process has handled meanwhile is given up",
+        "bot/app/update_work.py",
+        "        if not inbox.is_new(tx, update.update_id):\n",
+        "        if update.update_id < 0:\n",
+        "tests/app/test_inbox_worker.py"
+        "::test_what_another_process_has_handled_meanwhile_is_not_given_up",
     ),
     Bug(
         "a person who does not open is tried for ever",
@@ -1308,7 +1324,7 @@ BUGS = (
         "a page that leaves out the rest of a day",
         "storage/answers.py",
         "    return whole or list(of_day(tx, user_id, last).values())\n",
-        "    return whole or [_answer(tx, user_id, row) for row in rows]\n",
+        "    return whole or _opened(tx, user_id, rows)\n",
         "tests/features/portability/test_large_files.py"
         "::test_page_by_page_is_read_what_is_read_at_once",
     ),
