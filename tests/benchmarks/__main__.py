@@ -20,6 +20,7 @@ from tests.benchmarks import (
     insights,
     lag,
     peers,
+    peers_waits,
     pictures,
     replies,
     report,
@@ -40,7 +41,10 @@ PARTS: dict[str, Callable[[bool], Sequence[Measured]]] = {
         insights.rounds(1 if quick else 3), [insights.reckoned() for _ in range(2 if quick else 5)]
     ),
     "sweep": lambda quick: sweep.lines(times=100 if quick else 300),
-    "peers": lambda quick: peers.lines(peers.rounds(1 if quick else 3)),
+    "peers": lambda quick: [
+        *peers.lines(peers.rounds(1 if quick else 3)),
+        *peers_waits.lines(*peers_waits.rounds(quick=quick)),
+    ],
     "start": lambda quick: idle.lines(idle.rounds(2 if quick else 5)),
 }
 
