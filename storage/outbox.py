@@ -23,6 +23,7 @@ from storage.outbox_statements import (
     UNSETTLED,
     WAITING,
 )
+from storage.outbox_table import ON_ITS_WAY, OUTBOX
 from storage.sealed import Plaintext
 from storage.statements import Row
 from storage.transaction import Tx
@@ -192,8 +193,11 @@ def waits(tx: Tx, chat_id: int) -> bool:
     return WAITING.one(tx, chat=chat_id) is not None
 
 
-def is_on_its_way(tx: Tx, chat_id: int, talk: str) -> bool:
+def is_on_its_way(tx: Tx, user_id: int, chat_id: int, talk: str) -> bool:
     """Whether the conversation is owed a new message, in which it will be shown from then on."""
+    known: bool | None = tx.recall(OUTBOX.name, user_id, (ON_ITS_WAY, talk))
+    if known is not None:
+        return known
     return UNSETTLED.one(tx, chat=chat_id, of_talk=talk) is not None
 
 
