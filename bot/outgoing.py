@@ -122,7 +122,10 @@ def keyboard(rows: Rows, say: Callable[[Text], str]) -> dict[str, object]:
 
 
 def _button(button: Button, say: Callable[[Text], str]) -> dict[str, object]:
-    label = say(button.label) or "·"
+    words = button.label
+    # Most labels are a number, which is said the same everywhere.
+    label = words.message if words.own and words.message.isascii() else say(words)
+    label = label or "·"
     if len(label) > 30:  # no shorter one can be too long
         label = shorten(label, 60)
     style = {"style": "primary"} if button.primary else {}
