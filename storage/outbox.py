@@ -1,8 +1,8 @@
 """The outbox: what is owed to people, committed together with the reason for it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from storage import conversations
 from storage.errors import Unreadable
@@ -36,8 +36,7 @@ UNKNOWN = "unknown"
 DROPPED = "dropped"
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """A call to make: `method` with `payload`. Priority -1 is help, 0 live, 1 a nudge.
 
     `talk` is the conversation whose message this is. `unless` names what makes it needless, such
