@@ -134,7 +134,7 @@ def _gaps(
     for first, last in _silent(panel):
         left, right = frame.edge(first) + 2, frame.edge(last) + frame.step - 2
         shapes.append(
-            Box(left, top, right, bottom, radius=6, edge=theme.hatch, weight=2, role="gap",
+            Box(left, top, right, bottom, radius=6, edge=theme.faint, weight=2, role="gap",
                 day=first)
         )  # fmt: skip
         shapes += hatching(left, right, top, bottom, theme, day=first)

@@ -142,7 +142,7 @@ def _row(
         left, right = frame.first + 8, frame.end - 8
         return [
             *shapes,
-            Box(left, middle - reach, right, middle + reach, radius=6, edge=theme.hatch, weight=2,
+            Box(left, middle - reach, right, middle + reach, radius=6, edge=theme.faint, weight=2,
                 role="gap", day=place),
             *hatching(left, right, middle - reach, middle + reach, theme, day=place),
             *(_numbers(night, place, frame, middle, theme) if view.is_week else []),

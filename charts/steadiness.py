@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from statistics import median
 
-from charts.stats import ALIKE_AT_MOST, compare
+from charts.stats import compare
 
 
 def is_steadier(this: Sequence[int | None], last: Sequence[int | None]) -> bool:
@@ -12,7 +12,7 @@ def is_steadier(this: Sequence[int | None], last: Sequence[int | None]) -> bool:
     Distances from each median, compared as `compare` compares moods (Brown & Forsythe 1974,
     J. Am. Stat. Assoc. 69, 364-367, with the same allowance for days that resemble each other).
     """
-    compared = compare(_distances(this), _distances(last), ALIKE_AT_MOST)
+    compared = compare(_distances(this), _distances(last))
     return compared is not None and compared.verdict == "lower"
 
 

@@ -28,6 +28,7 @@ _LEAST, _MOST = 60, 130
 _HEADS, _SCALE, _MARKS, _R = 46, 116, 30, 10
 _LOWEST_ROW, _HIGHEST_ROW, _BETWEEN = 76, 96, 44
 _SWATCH = 46
+_ALIKE = {"mood.tile": 0, "gap": 1, "gap.hatch": 2}
 
 
 def year_png(view: YearView) -> bytes:
@@ -44,8 +45,13 @@ def lay_out(view: YearView) -> Picture:
     grid = _grid(view, frame, y, end - _SCALE)
     if grid.rows == 1:
         shapes += _day_heads(frame, y, theme)
-    for place, month in enumerate(view.months):
-        shapes += _month(month, place, grid, theme)
+    drawn = [
+        shape
+        for place, month in enumerate(view.months)
+        for shape in _month(month, place, grid, theme)
+    ]
+    # What looks alike stands side by side, so that it is drawn at once; nothing covers another.
+    shapes += sorted(drawn, key=lambda shape: _ALIKE.get(shape.role, len(_ALIKE)))
     shapes += _scale(view, frame, end - _SCALE / 2 - 8, theme)
     picture = Picture(WIDTH, HEIGHT, theme.ground, (*shapes, *foot))
     return mirrored(picture) if view.right_to_left else picture
@@ -142,7 +148,7 @@ def _tile(
     if day.mood is None:
         return [
             *shapes,
-            Box(left, top, right, bottom, radius=radius, edge=theme.hatch, weight=2, role="gap",
+            Box(left, top, right, bottom, radius=radius, edge=theme.faint, weight=2, role="gap",
                 day=number),
             *_hatched(left, right, top, bottom, number, frame, theme),
         ]  # fmt: skip

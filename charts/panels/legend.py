@@ -96,7 +96,7 @@ def of_kind(kind: Happening) -> Sign:
 
 def _band(x: float, y: float, theme: Theme) -> list[Shape]:
     return [
-        Box(x, y - 13, x + 40, y + 13, radius=6, fill=theme.band, edge=theme.mood, weight=2,
+        Box(x, y - 13, x + 40, y + 13, radius=6, fill=theme.band, edge=theme.faint, weight=2,
             role="legend.band")
     ]  # fmt: skip
 

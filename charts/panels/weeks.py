@@ -57,7 +57,7 @@ def _half(run: list[WeekMiddle], frame: Columns, scale: MoodAxis, theme: Theme) 
     places = _places(run, frame)
     highs = [(x, scale.y(week.high)) for x, week in places]
     lows = [(x, scale.y(week.low)) for x, week in reversed(places)]
-    return Polygon((*highs, *lows), theme.band, theme.hatch, 3, role="mood.half",
+    return Polygon((*highs, *lows), theme.band, theme.faint, 2, role="mood.half",
                    day=run[0].begins)  # fmt: skip
 
 
@@ -103,6 +103,6 @@ def week_key(x: float, y: float, theme: Theme) -> list[Shape]:
 def half_key(x: float, y: float, theme: Theme) -> list[Shape]:
     """What a middle half looks like."""
     return [
-        Box(x, y - 13, x + 40, y + 13, radius=4, fill=theme.band, edge=theme.hatch, weight=3,
+        Box(x, y - 13, x + 40, y + 13, radius=4, fill=theme.band, edge=theme.faint, weight=2,
             role="legend.half")
     ]  # fmt: skip

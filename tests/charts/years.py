@@ -115,5 +115,7 @@ VIEWS = {
     "year": whole_year,
     "year-begun": begun_in_september,
     "year-first-day": first_day,
+    "year-lowest": lambda: same_every_day(1),
+    "year-highest": lambda: same_every_day(10),
     "year-arabic": arabic,
 }

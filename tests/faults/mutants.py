@@ -845,6 +845,22 @@ BUGS = (
         "test_what_does_not_open_of_one_person_silences_nobody_else",
     ),
     Bug(
+        "who wakes up sends what another has sent",
+        "bot/telegram/shared_sender.py",
+        "        while not self._election.is_sure:",
+        "        while not self.leads:",
+        "tests/telegram/test_shared_sender.py"
+        "::test_who_cannot_be_sure_that_nobody_else_was_elected_sends_nothing",
+    ),
+    Bug(
+        "what another process has handled meanwhile is given up",
+        "bot/app/update_work.py",
+        "        if not inbox.is_new(tx, update.update_id):\n",
+        "        if update.update_id < 0:\n",
+        "tests/app/test_inbox_worker.py"
+        "::test_what_another_process_has_handled_meanwhile_is_not_given_up",
+    ),
+    Bug(
         "a person who does not open is tried for ever",
         "bot/app/parked.py",
         "    with suppress(Unreadable):  # that may be why it cannot be handled\n",

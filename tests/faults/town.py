@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 import urllib.parse
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -24,6 +24,11 @@ TOKEN = "1000000:" + "crash-crash-crash-crash"
 ROOT = Path(__file__).parents[2]
 SITE = Path(__file__).parent / "site"
 PATIENCE = 60.0  # seconds after which something that must happen is given up
+LONGEST = 600.0  # the same, where something happens meanwhile: the machine may be busy
+
+
+class NeverHappened(AssertionError):
+    """Something that must happen did not within PATIENCE."""
 
 
 class TownServer:
@@ -205,6 +210,14 @@ class CrashTown:
         self.until(lambda: not self.alive, "the bot ends")
         self._pid, self._plain = None, None
 
+    def end_all(self) -> None:
+        """Kill whatever runs."""
+        self.end(signal.SIGKILL)
+
+    def state_of(self, _chats: Collection[int]) -> list[str]:
+        """Say what lies in the database for these chats; nothing here, where the bot has it."""
+        return []
+
     def opened(self) -> Opened:
         """Open what the bot keeps, while it does not run."""
         return opened(self.database)
@@ -213,12 +226,22 @@ class CrashTown:
         """Tell which updates are kept, and whether the database is whole."""
         return copied(self.database, thorough=thorough)
 
-    def until(self, is_so: Callable[[], object], what: str, nap: float = 0.003) -> None:
-        """Wait for something that nobody announces."""
-        patience = time.monotonic() + PATIENCE
+    def until(
+        self,
+        is_so: Callable[[], object],
+        what: str,
+        nap: float = 0.003,
+        goes_on: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Wait for something that nobody announces; longer as long as something `goes_on`."""
+        began = patience = time.monotonic()
+        last = goes_on()
         while not is_so():
-            if time.monotonic() > patience:
-                raise AssertionError(f"this never happened: {what}")
+            now, seen = time.monotonic(), goes_on()
+            if seen != last:
+                last, patience = seen, now
+            if now > patience + PATIENCE or now > began + LONGEST:
+                raise NeverHappened(f"this never happened: {what}")
             time.sleep(nap)
 
     def artist(self) -> int | None:
@@ -232,7 +255,7 @@ class CrashTown:
 
     def ends_soon(self, number: int) -> bool:
         """Whether that process is gone, or goes within seconds."""
-        with suppress(AssertionError):
+        with suppress(NeverHappened):
             self.until(lambda: not is_alive(number), "the drawing process ends")
             return True
         return False

@@ -55,7 +55,7 @@ def _plan_what_is_new(turn: Turn) -> None:
 
 
 def _evening_words(turn: Turn, late: timedelta) -> tuple[Text, ...]:
-    if late > schedule.NOTICEABLY_LATE:
+    if schedule.is_noticeably_late(turn, "evening", late):
         return (t("This is a little later than you asked for."),)
     return silence.words(turn)
 

@@ -4,10 +4,11 @@ from datetime import date
 
 from bot import i18n
 from bot.core import callback_data
-from bot.core.attachments import Attachment
 from bot.core.fields import Day
 from bot.core.turn import Turn
 from bot.features import days, sleep
+from bot.features.history import drawn
+from bot.features.history.drawn import PictureAttachment
 from bot.features.nights import data as nights_data
 from bot.features.nights.data import DAY, LENGTHS, NOON, NightsData, ToldNight
 from bot.outgoing import Button, Rows
@@ -25,7 +26,7 @@ NOTHING = t(
 )
 
 
-class NightsAttachment(Attachment):
+class NightsAttachment(PictureAttachment):
     """The picture of so many nights that end with a day."""
 
     kind: str
@@ -40,8 +41,8 @@ def show(turn: Turn, length: str, last: date | None = None) -> None:
     newest = days.latest(turn)
     ends = min(last or newest, max(newest, turn.today))
     found = nights_data.read(turn, LENGTHS[length], ends)
-    if turn.query_id is None and not found.timed:
-        turn.say(NOTHING, rows=((Button(t("Check in now"), callback_data.action("checkin")),),))
+    if not found.timed:
+        drawn.nothing(turn, NOTHING)
     else:
         NightsAttachment(kind=KIND, length=length, last=ends).show(turn)
 
