@@ -82,4 +82,5 @@ def _opened(tx: Tx, user_id: int, rows: Iterable[Found]) -> dict[str, str]:
     if not found:
         return {}
     open_ = tx.opener(user_id).open
-    return dict(sorted(open_(it.column, f"{user_id}/{named}", it) for named, it in found))
+    opened = [open_(it.column, f"{user_id}/{named}", it) for named, it in found]
+    return dict(sorted(opened))
