@@ -20,6 +20,7 @@ from storage.outbox_statements import (
     ONCE_MORE,
     PENDING,
     SETTLE,
+    SETTLE_KNOWN,
     UNSETTLED,
     WAITING,
 )
@@ -82,25 +83,24 @@ def add(
     `id` is for who must not owe the same twice; it is one that nothing else has.
     """
     own, id_ = tx.key_if_any(user_id), id or tx.new_id()
-    row = ADD.one(
-        tx,
-        id=id_,
-        chat_id=chat_id,
-        user_id=user_id,
-        priority=priority,
-        method=method,
-        payload=Plaintext(payload, own or tx.vault.system, id_),
-        own_key=own is not None,
-        talk=talk,
-        silent=silent,
-        unless=unless,
-        expires_at=expires_at,
-        not_before=not_before,
-        at=tx.now,
-    )
+    row = {
+        "id": id_,
+        "chat_id": chat_id,
+        "user_id": user_id,
+        "priority": priority,
+        "method": method,
+        "payload": Plaintext(payload, own or tx.vault.system, id_),
+        "own_key": own is not None,
+        "talk": talk,
+        "silent": silent,
+        "unless": unless,
+        "expires_at": expires_at,
+        "not_before": not_before,
+        "at": tx.now,
+    }
     return Message(
         id_,
-        row[0] if row else 0,
+        _added(tx, row, asks=priority > 0),
         chat_id,
         user_id,
         priority,
@@ -112,6 +112,18 @@ def add(
         expires_at,
         not_before,
     )
+
+
+def _added(tx: Tx, row: dict[str, object], *, asks: bool) -> int:
+    """Add it; its position, unless nobody asks: whoever sends for several processes reads it anew.
+
+    To ask a server would cost a way there and back for each message.
+    """
+    if tx.on_postgres and not asks:
+        ADD.run(tx, **row)
+        return 0
+    added = ADD.one(tx, **row)
+    return added[0] if added else 0
 
 
 def get(tx: Tx, message_id: str) -> Message | None:
@@ -154,7 +166,7 @@ def claim(tx: Tx, ids: Iterable[str], until: datetime) -> list[str]:
     ours: list[str] = []
     for id_ in wanted:
         busy = {row[0] for row in BUSY.all(tx, which=id_)}
-        if busy <= set(ours) and CLAIM.run(tx, which=id_, until=until):
+        if busy <= set(ours) and CLAIM.count(tx, which=id_, until=until):
             ours.append(id_)
     return ours
 
@@ -170,11 +182,11 @@ def end(tx: Tx, id_: str) -> None:
     END.run(tx, which=id_)
 
 
-def sent(tx: Tx, id_: str, message_id: int | None) -> None:
+def sent(tx: Tx, message: Message, message_id: int | None) -> None:
     """Telegram took it: the words are blanked, and its conversation knows its message."""
-    user_id, talk = _settle(tx, id_, SENT, None, message_id)
-    if None not in (user_id, talk, message_id):
-        conversations.set_message(tx, user_id, talk, message_id)
+    _settle_known(tx, message, SENT, None, message_id)
+    if message.user_id is not None and message.talk is not None and message_id is not None:
+        conversations.set_message(tx, message.user_id, message.talk, message_id)
 
 
 def arrived(tx: Tx, chat_id: int, talk: str, message_id: int) -> None:
@@ -207,9 +219,9 @@ def failed(tx: Tx, id_: str, why: str) -> None:
     _settle(tx, id_, FAILED, why, None)
 
 
-def dropped(tx: Tx, id_: str, why: str) -> None:
+def dropped(tx: Tx, message: Message, why: str) -> None:
     """It is not needed any more."""
-    _settle(tx, id_, DROPPED, why, None)
+    _settle_known(tx, message, DROPPED, why, None)
 
 
 def unknown(tx: Tx, id_: str) -> bool:
@@ -228,16 +240,31 @@ def unknown(tx: Tx, id_: str) -> bool:
     return False
 
 
-def _settle(tx: Tx, id_: str, state: str, why: str | None, message: int | None) -> Row:
+def _settle(tx: Tx, id_: str, state: str, why: str | None, number: int | None) -> None:
     """Blank the message; one to someone who is nobody of ours leaves no trace at all."""
     row = SETTLE.one(
-        tx, which=id_, new_state=state, blank=None, why=why, got=message, now=tx.now, free=None
+        tx, which=id_, new_state=state, blank=None, why=why, got=number, now=tx.now, free=None
     )
-    if row is None:
-        return None, None
-    if row[0] is None:
+    if row is not None and row[0] is None:
         FORGET.run(tx, which=id_)
-    return row
+
+
+def _settle_known(
+    tx: Tx, message: Message, state: str, why: str | None, number: int | None
+) -> None:
+    """Blank a message of which it need not be asked whose it is."""
+    SETTLE_KNOWN.run(
+        tx,
+        which=message.id,
+        new_state=state,
+        blank=None,
+        why=why,
+        got=number,
+        now=tx.now,
+        free=None,
+    )
+    if message.user_id is None:
+        FORGET.run(tx, which=message.id)
 
 
 def _message(tx: Tx, row: Row) -> Message:

@@ -116,7 +116,7 @@ BEGIN = Prepared(
     .returning(OUTBOX.c.begun)
 )
 END = Prepared(update(OUTBOX).where(_ID, IS_OPEN).values(begun=0))
-SETTLE = Prepared(
+_SETTLE = (
     update(OUTBOX)
     .where(_ID)
     .values(
@@ -128,8 +128,9 @@ SETTLE = Prepared(
         lease_until=bindparam("free"),
         at=_NOW,
     )
-    .returning(OUTBOX.c.user_id, OUTBOX.c.talk)
 )
+SETTLE = Prepared(_SETTLE.returning(OUTBOX.c.user_id))
+SETTLE_KNOWN = Prepared(_SETTLE)
 # Not only from sending: the only sender there is need not claim what it sends at once.
 _BACK = update(OUTBOX).where(_ID, IS_OPEN)
 LATER = Prepared(
