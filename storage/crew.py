@@ -61,14 +61,18 @@ class Crew:
         with self._hire() as run:
             while job is not None:
                 run(job)
-                deliver([job])
-                job = self._next(mine)
+                done, job = job, self._next(mine)
+                # Free before anybody hears of it: their next work is for this thread then.
+                deliver([done])
+                job = job or mine.get()
 
     def _next(self, mine: "queue.SimpleQueue[Job | None]") -> Job | None:
+        """Give what waits; if nothing does, what comes will be put into `mine`."""
         with self._lock:
             if self._waiting:
                 return self._waiting.popleft()
             if self._closed:
-                return None
-            self._free.append(mine)
-        return mine.get()
+                mine.put(None)
+            else:
+                self._free.append(mine)
+        return None

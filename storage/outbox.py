@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from storage import conversations
 from storage.errors import Unreadable
@@ -20,7 +21,6 @@ from storage.outbox_statements import (
     ONCE_MORE,
     PENDING,
     SETTLE,
-    SETTLE_KNOWN,
     UNSETTLED,
     WAITING,
 )
@@ -83,35 +83,22 @@ def add(
     `id` is for who must not owe the same twice; it is one that nothing else has.
     """
     own, id_ = tx.key_if_any(user_id), id or tx.new_id()
-    row = {
+    kept: dict[str, Any] = {
         "id": id_,
         "chat_id": chat_id,
         "user_id": user_id,
         "priority": priority,
         "method": method,
-        "payload": Plaintext(payload, own or tx.vault.system, id_),
-        "own_key": own is not None,
         "talk": talk,
         "silent": silent,
         "unless": unless,
         "expires_at": expires_at,
         "not_before": not_before,
-        "at": tx.now,
     }
-    return Message(
-        id_,
-        _added(tx, row, asks=priority > 0),
-        chat_id,
-        user_id,
-        priority,
-        method,
-        payload,
-        talk,
-        silent,
-        unless,
-        expires_at,
-        not_before,
-    )
+    told = Plaintext(payload, own or tx.vault.system, id_)
+    row = kept | {"payload": told, "own_key": own is not None, "at": tx.now}
+    position = _added(tx, row, asks=priority > 0)
+    return Message(position=position, payload=payload, **kept)
 
 
 def _added(tx: Tx, row: dict[str, object], *, asks: bool) -> int:
@@ -184,7 +171,7 @@ def end(tx: Tx, id_: str) -> None:
 
 def sent(tx: Tx, message: Message, message_id: int | None) -> None:
     """Telegram took it: the words are blanked, and its conversation knows its message."""
-    _settle_known(tx, message, SENT, None, message_id)
+    _settle(tx, message.id, SENT, None, message_id, known=message.user_id is not None)
     if message.user_id is not None and message.talk is not None and message_id is not None:
         conversations.set_message(tx, message.user_id, message.talk, message_id)
 
@@ -221,7 +208,7 @@ def failed(tx: Tx, id_: str, why: str) -> None:
 
 def dropped(tx: Tx, message: Message, why: str) -> None:
     """It is not needed any more."""
-    _settle_known(tx, message, DROPPED, why, None)
+    _settle(tx, message.id, DROPPED, why, None, known=message.user_id is not None)
 
 
 def unknown(tx: Tx, id_: str) -> bool:
@@ -240,31 +227,17 @@ def unknown(tx: Tx, id_: str) -> bool:
     return False
 
 
-def _settle(tx: Tx, id_: str, state: str, why: str | None, number: int | None) -> None:
-    """Blank the message; one to someone who is nobody of ours leaves no trace at all."""
-    row = SETTLE.one(
-        tx, which=id_, new_state=state, blank=None, why=why, got=number, now=tx.now, free=None
-    )
-    if row is not None and row[0] is None:
-        FORGET.run(tx, which=id_)
-
-
-def _settle_known(
-    tx: Tx, message: Message, state: str, why: str | None, number: int | None
+def _settle(
+    tx: Tx, id_: str, state: str, why: str | None, number: int | None, *, known: bool = False
 ) -> None:
-    """Blank a message of which it need not be asked whose it is."""
-    SETTLE_KNOWN.run(
-        tx,
-        which=message.id,
-        new_state=state,
-        blank=None,
-        why=why,
-        got=number,
-        now=tx.now,
-        free=None,
-    )
-    if message.user_id is None:
-        FORGET.run(tx, which=message.id)
+    """Blank the message; one to someone who is nobody of ours leaves no trace at all.
+
+    `known`: it is known to be to somebody of ours.
+    """
+    how: dict[str, object] = {"new_state": state, "why": why, "got": number, "now": tx.now}
+    SETTLE.run(tx, which=id_, blank=None, free=None, **how)
+    if not known:
+        FORGET.run(tx, which=id_)
 
 
 def _message(tx: Tx, row: Row) -> Message:

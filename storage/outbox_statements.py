@@ -116,7 +116,7 @@ BEGIN = Prepared(
     .returning(OUTBOX.c.begun)
 )
 END = Prepared(update(OUTBOX).where(_ID, IS_OPEN).values(begun=0))
-_SETTLE = (
+SETTLE = Prepared(
     update(OUTBOX)
     .where(_ID)
     .values(
@@ -129,8 +129,6 @@ _SETTLE = (
         at=_NOW,
     )
 )
-SETTLE = Prepared(_SETTLE.returning(OUTBOX.c.user_id))
-SETTLE_KNOWN = Prepared(_SETTLE)
 # Not only from sending: the only sender there is need not claim what it sends at once.
 _BACK = update(OUTBOX).where(_ID, IS_OPEN)
 LATER = Prepared(
@@ -144,7 +142,7 @@ LATER = Prepared(
 ONCE_MORE = Prepared(
     _BACK.values(state="pending", silent=True, doubts=1, lease_until=bindparam("free"))
 )
-FORGET = Prepared(delete(OUTBOX).where(_ID))
+FORGET = Prepared(delete(OUTBOX).where(_ID, OUTBOX.c.user_id.is_(None)))
 DEAD = Prepared(
     select(OUTBOX.c.id)
     .where(IS_SENDING, OUTBOX.c.lease_until < _NOW)
