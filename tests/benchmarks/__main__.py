@@ -31,7 +31,7 @@ from tests.benchmarks.table import Measured, table
 
 PARTS: dict[str, Callable[[bool], Sequence[Measured]]] = {
     "replies": lambda quick: replies.lines(replies.rounds(3 if quick else 7)),
-    "server": lambda quick: server.lines(server.rounds(2 if quick else 5, 0.4)),
+    "server": lambda quick: server.lines(server.rounds(1 if quick else 3)),
     "distance": lambda quick: distance.lines(distance.rounds(1 if quick else 3)),
     "crowd": lambda quick: crowded.lines(crowded.rounds(2 if quick else 5)),
     "pictures": lambda quick: pictures.lines(pictures.rounds(3 if quick else 7)),
