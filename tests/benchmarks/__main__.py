@@ -20,6 +20,7 @@ from tests.benchmarks import (
     insights,
     lag,
     peers,
+    peers_waits,
     pictures,
     replies,
     report,
@@ -30,7 +31,7 @@ from tests.benchmarks.table import Measured, table
 
 PARTS: dict[str, Callable[[bool], Sequence[Measured]]] = {
     "replies": lambda quick: replies.lines(replies.rounds(3 if quick else 7)),
-    "server": lambda quick: server.lines(server.rounds(2 if quick else 5, 0.4)),
+    "server": lambda quick: server.lines(server.rounds(1 if quick else 3)),
     "distance": lambda quick: distance.lines(distance.rounds(1 if quick else 3)),
     "crowd": lambda quick: crowded.lines(crowded.rounds(2 if quick else 5)),
     "pictures": lambda quick: pictures.lines(pictures.rounds(3 if quick else 7)),
@@ -40,7 +41,10 @@ PARTS: dict[str, Callable[[bool], Sequence[Measured]]] = {
         insights.rounds(1 if quick else 3), [insights.reckoned() for _ in range(2 if quick else 5)]
     ),
     "sweep": lambda quick: sweep.lines(times=100 if quick else 300),
-    "peers": lambda quick: peers.lines(peers.rounds(1 if quick else 3)),
+    "peers": lambda quick: [
+        *peers.lines(peers.rounds(1 if quick else 3)),
+        *peers_waits.lines(*peers_waits.rounds(quick=quick)),
+    ],
     "start": lambda quick: idle.lines(idle.rounds(2 if quick else 5)),
 }
 

@@ -11,12 +11,14 @@ from tests.benchmarks import (
     idle,
     insights,
     lag,
+    peers_waits,
     pictures,
     replies,
     report,
     server,
     sweep,
 )
+from tests.benchmarks.canned import USER
 from tests.benchmarks.table import Measured, table
 from tests.support.drawn import LOOKS
 
@@ -78,6 +80,13 @@ def test_nothing_is_due_among_a_few_reminders(tmp_path: Path) -> None:
 def test_both_bots_start() -> None:
     (found,) = idle.rounds(1)
     assert not found["ours"].draws
+
+
+def test_people_wait_for_both_bots_that_draw_and_remind() -> None:
+    amounts = peers_waits.Amounts(drawing=1.0, reminders=5, due=5)
+    found = peers_waits.one_round(amounts, people=range(USER, USER + 110))
+    assert found["ours"].lost == 0
+    assert all(line.values for line in peers_waits.lines([found], amounts))
 
 
 @pytest.mark.parametrize(
