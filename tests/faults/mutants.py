@@ -1522,6 +1522,22 @@ BUGS = (
         "tests/insights/test_floors.py::test_27_days_are_too_few_for_a_pattern",
     ),
     Bug(
+        "a change that not every week shares",
+        "charts/insights/change.py",
+        "    return float(found.min()), float(found.max())",
+        "    return float(np.median(found)), float(np.median(found))",
+        "tests/insights/test_floors.py"
+        "::test_a_change_is_said_only_where_every_later_week_is_on_one_side",
+    ),
+    Bug(
+        "a day alike of which nothing was",
+        "charts/insights/recurrence.py",
+        "    near = np.abs(moods - moods[at]) <= NEAR  # never true of a day without a mood",
+        "    near = np.isfinite(moods)",
+        "tests/insights/test_floors.py"
+        "::test_days_that_share_only_a_mood_or_only_one_thing_are_not_alike",
+    ),
+    Bug(
         "what does not fit is brought up again",
         "charts/insights/examine.py",
         "    together = [one for one in kept(tried) if one.key not in put_away][:AT_ONCE]",

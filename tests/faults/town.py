@@ -26,6 +26,7 @@ from tests.faults.points import ORDER, marker_of
 TOKEN = "1000000:" + "crash-crash-crash-crash"
 ROOT = Path(__file__).parents[2]
 SITE = Path(__file__).parent / "site"
+SOON = ("--patience", "0.1")  # lives are short: up to a minute would be as long as we wait
 PATIENCE = 60.0  # seconds after which something that must happen is given up
 LONGEST = 600.0  # the same, where something happens meanwhile: the machine may be busy
 
@@ -39,7 +40,7 @@ class TownServer:
 
     def __init__(self) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "bot.playground.server", "--control", "--token", TOKEN],
+            [sys.executable, "-m", "bot.playground.server", "--control", "--token", TOKEN, *SOON],
             stdout=subprocess.PIPE,
             cwd=ROOT,
             text=True,
