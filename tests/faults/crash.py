@@ -23,7 +23,7 @@ from tests.faults.audit import compare, whole_file
 from tests.faults.crowd import Somebody
 from tests.faults.points import COMMON, HALF_DRAWN, POLLING, RARE, WEBHOOK
 from tests.faults.tally import Tally
-from tests.faults.town import CrashTown, NeverHappened
+from tests.faults.town import PATIENCE, CrashTown, NeverHappened
 
 START = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 RIGA = ZoneInfo("Europe/Riga")
@@ -140,7 +140,7 @@ class CrashRun:
         self.town.begin(die_at=HALF_DRAWN, victim=victim)
         pictures = len(asks.files)
         asks.wants_picture = True
-        self.live(30.0, lambda: len(asks.files) > pictures)
+        self.live(PATIENCE, lambda: len(asks.files) > pictures)
         artist = self.town.artist()
         struck = artist is not None and (victim == "artist" or not self.town.alive)
         self.tally.drawings[victim] += struck
