@@ -290,6 +290,9 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=1, help="on one PostgreSQL")
     parser.add_argument("--stops", action="store_true", help="and stop some for a while")
+    parser.add_argument(
+        "--moves", action="store_true", help="and have some erased and brought back"
+    )
     parser.add_argument("--minutes", type=float, default=math.inf, help="kill no longer than that")
     parser.add_argument("--log", type=Path, help="keep there what several processes log")
     chosen = parser.parse_args()
@@ -308,7 +311,9 @@ def _with_several(chosen: argparse.Namespace) -> int:
     from tests.faults import several
 
     with tempfile.TemporaryDirectory(prefix="small-steps-crash-") as folder:
-        town = several.TownPlan(chosen.processes, Path(folder), chosen.log, chosen.stops)
+        town = several.TownPlan(
+            chosen.processes, Path(folder), chosen.log, chosen.stops, chosen.moves
+        )
         tally = several.run(chosen.kills, chosen.seed, town, chosen.minutes)
     sys.stdout.write("\n".join(tally.lines()) + "\n")
     return 1 if tally.faults else 0
