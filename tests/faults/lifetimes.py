@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from bot.core import schedule
+from bot.core import around, schedule
 from bot.core.deps import Deps
 from bot.core.registry import Registry
 from bot.core.turn import Turn
@@ -122,6 +122,7 @@ def memory_of_dicts(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(schedule, "nudges", SimpleNamespace(state=state))
     monkeypatch.setattr(days, "is_told", lambda _turn, _day: False)
+    monkeypatch.setattr(around, "is_fine", lambda _turn, _kind: False)  # they wish for a minute
 
 
 def utc(*parts: int) -> datetime:
