@@ -23,7 +23,7 @@ from tests.faults.audit import compare, whole_file
 from tests.faults.crowd import Somebody
 from tests.faults.points import COMMON, HALF_DRAWN, POLLING, RARE, WEBHOOK
 from tests.faults.tally import Tally
-from tests.faults.town import CrashTown, NeverHappened
+from tests.faults.town import PATIENCE, CrashTown, NeverHappened
 
 START = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 RIGA = ZoneInfo("Europe/Riga")
@@ -140,7 +140,7 @@ class CrashRun:
         self.town.begin(die_at=HALF_DRAWN, victim=victim)
         pictures = len(asks.files)
         asks.wants_picture = True
-        self.live(30.0, lambda: len(asks.files) > pictures)
+        self.live(PATIENCE, lambda: len(asks.files) > pictures)
         artist = self.town.artist()
         struck = artist is not None and (victim == "artist" or not self.town.alive)
         self.tally.drawings[victim] += struck
@@ -290,6 +290,9 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=1, help="on one PostgreSQL")
     parser.add_argument("--stops", action="store_true", help="and stop some for a while")
+    parser.add_argument(
+        "--moves", action="store_true", help="and have some erased and brought back"
+    )
     parser.add_argument("--minutes", type=float, default=math.inf, help="kill no longer than that")
     parser.add_argument("--log", type=Path, help="keep there what several processes log")
     chosen = parser.parse_args()
@@ -308,7 +311,9 @@ def _with_several(chosen: argparse.Namespace) -> int:
     from tests.faults import several
 
     with tempfile.TemporaryDirectory(prefix="small-steps-crash-") as folder:
-        town = several.TownPlan(chosen.processes, Path(folder), chosen.log, chosen.stops)
+        town = several.TownPlan(
+            chosen.processes, Path(folder), chosen.log, chosen.stops, chosen.moves
+        )
         tally = several.run(chosen.kills, chosen.seed, town, chosen.minutes)
     sys.stdout.write("\n".join(tally.lines()) + "\n")
     return 1 if tally.faults else 0
