@@ -65,8 +65,6 @@ def render(text: Text, tag: str, this_year: int | None = None) -> str:
 
 def label(text: Text, tag: str, this_year: int | None = None) -> str:
     """Say the same for a button or a notice: there, people's words are isolated."""
-    if text.own and text.message.isascii():  # most labels are a number
-        return text.message
     said = _said(text, tag, this_year)
     # A sentence without gaps that does not stand out itself has nothing in it that does.
     return without_marks(said) if text.strong or text.params else said

@@ -4,8 +4,8 @@ Which question it was and when it was answered is sealed with the answer.
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from pydantic import JsonValue
 from sqlalchemy import Column, Integer, bindparam, delete, func, select
@@ -36,8 +36,7 @@ class AnswerRow(Row, table=True):
     value: bytes = Field(sa_column=Column(Sealed("answer.value"), nullable=False))
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """An answer; value None means skipped on purpose."""
 
     day: date
@@ -102,7 +101,7 @@ def keep(tx: Tx, user_id: int, day: date, step: str, value: JsonValue, at: datet
 
 def remove(tx: Tx, user_id: int, day: date, step: str) -> bool:
     """Take an answer back; False if there was none."""
-    return _REMOVE.run(tx, user=user_id, on=day, which=STEP.of(tx, user_id, step)) > 0
+    return _REMOVE.count(tx, user=user_id, on=day, which=STEP.of(tx, user_id, step)) > 0
 
 
 def of_day(tx: Tx, user_id: int, day: date) -> dict[str, Answer]:

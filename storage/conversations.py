@@ -27,6 +27,7 @@ from storage.conversation_table import (
     STATE,
     TALK,
 )
+from storage.outbox_table import ON_ITS_WAY, OUTBOX
 from storage.sealed import Plaintext
 from storage.statements import Row as Found
 from storage.transaction import Tx
@@ -70,8 +71,10 @@ def _latest(tx: Tx, user_id: int) -> _Last:
     row = LATEST.one(tx, user=user_id, most=1)
     if row is None:
         return None, False
-    found = _talk(tx, row[:-1])
-    return found, row[-1] is None or found.touched_at >= row[-1]
+    closed_last, on_its_way = row[-2:]
+    found = _talk(tx, row[:-2])
+    tx.note(OUTBOX.name, user_id, (ON_ITS_WAY, found.id), bool(on_its_way))
+    return found, closed_last is None or found.touched_at >= closed_last
 
 
 def newest(tx: Tx, user_id: int) -> Conversation | None:
@@ -174,7 +177,7 @@ def purge(tx: Tx, user_id: int, before: datetime, *, kept: int) -> int:
     that says so may run ahead.
     """
     found = {"user": user_id, "before": before, "kept": kept}
-    return PURGE_CLOSED.run(tx, **found) + PURGE_OPEN.run(tx, **found)
+    return PURGE_CLOSED.count(tx, **found) + PURGE_OPEN.count(tx, **found)
 
 
 def _told(tx: Tx, talk: Conversation) -> Plaintext:

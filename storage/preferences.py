@@ -65,7 +65,7 @@ def set_(tx: Tx, user_id: int, name: str, value: str) -> None:
 
 def remove(tx: Tx, user_id: int, name: str) -> bool:
     """Forget a choice; False if it was never made."""
-    return _REMOVE.run(tx, user=user_id, which=NAME.of(tx, user_id, name)) > 0
+    return _REMOVE.count(tx, user=user_id, which=NAME.of(tx, user_id, name)) > 0
 
 
 def learn(tx: Tx, user_id: int, rows: Iterable[Found]) -> None:
@@ -82,4 +82,5 @@ def _opened(tx: Tx, user_id: int, rows: Iterable[Found]) -> dict[str, str]:
     if not found:
         return {}
     open_ = tx.opener(user_id).open
-    return dict(sorted(open_(it.column, f"{user_id}/{named}", it) for named, it in found))
+    opened = [open_(it.column, f"{user_id}/{named}", it) for named, it in found]
+    return dict(sorted(opened))

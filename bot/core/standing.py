@@ -33,11 +33,15 @@ def leave(
     """
     if not (fresh or turn.as_new_message):
         return
-    if turn.as_new_message and outbox.is_on_its_way(turn.tx, turn.chat_id, talk.id):
+    if turn.as_new_message and _is_on_its_way(turn, talk):
         # Nobody knows its number yet; the sender, which brings one after the other, will.
         turn.send("editMessageReplyMarkup", {"chat_id": turn.chat_id}, talk=talk.id)
         return
     turn.shrink(talk.message_id, _line(turn, ask, effects, fresh=fresh))
+
+
+def _is_on_its_way(turn: Turn, talk: Conversation) -> bool:
+    return outbox.is_on_its_way(turn.tx, turn.user_id, turn.chat_id, talk.id)
 
 
 def _line(turn: Turn, ask: Ask | None, effects: Sequence[Effect], *, fresh: bool) -> Text:

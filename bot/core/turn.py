@@ -174,7 +174,7 @@ class Turn:
             self.say(*texts, rows=rows, talk=talk, **how)
             return
         if message_id is None and talk is not None and shown is not None:
-            on_its_way = outbox.is_on_its_way(self.tx, self.chat_id, talk)
+            on_its_way = outbox.is_on_its_way(self.tx, self.user_id, self.chat_id, talk)
             message_id = None if on_its_way else shown
         self._put(message_id, texts, rows, talk, how)
 

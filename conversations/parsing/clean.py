@@ -14,6 +14,8 @@ _UNWANTED = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff"
     "\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb]"
 )
+# Latin letters, punctuation, signs and emoji are no marks.
+MAY_BE_MARK = re.compile("[^\0-\u02ff\u2000-\u20cf\u2100-\u2bff\U0001f000-\U0001faff]")
 _ALIKE = str.maketrans(
     {
         **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},  # full-width forms
@@ -38,8 +40,11 @@ def clean(raw: str) -> str:
         return raw.strip()
     kept = _UNWANTED.sub("", _LINE_ENDS.sub("\n", raw).replace("\t", " "))
     if not kept.isascii():
-        # Marks are sorted when they are composed, which for a flood of them takes minutes.
-        kept = _few_marks(unicodedata.normalize("NFC", _few_marks(kept, FLOOD)), MAX_MARKS)
+        if MAY_BE_MARK.search(kept):
+            # Marks are sorted when they are composed, which for a flood of them takes minutes.
+            kept = _few_marks(unicodedata.normalize("NFC", _few_marks(kept, FLOOD)), MAX_MARKS)
+        else:
+            kept = unicodedata.normalize("NFC", kept)
     return kept.strip()
 
 

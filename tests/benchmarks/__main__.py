@@ -28,30 +28,13 @@ from tests.benchmarks import (
     sweep,
 )
 from tests.benchmarks.table import Measured, table
-from tests.charts.samples import full_week, one_goal
-
-
-def _pictures(*, quick: bool) -> list[Measured]:
-    views = {"one goal": one_goal(), "three goals and words": full_week()}
-    found = [pictures.week_picture_ratio(view, name) for name, view in views.items()]
-    return [
-        Measured(
-            f"(b) week picture, {one.name} / plain figure of its size",
-            [one.low, one.ratio, one.high],
-            f"{one.ours_ms:.0f} ms and {one.ours_bytes / 1000:.0f} kB, "
-            f"plain {one.plain_ms:.0f} ms and {one.plain_bytes / 1000:.0f} kB",
-            f"≤ {pictures.TARGET:.1f}",
-        )
-        for one in (found[:1] if quick else found)
-    ]
-
 
 PARTS: dict[str, Callable[[bool], Sequence[Measured]]] = {
     "replies": lambda quick: replies.lines(replies.rounds(3 if quick else 7)),
-    "server": lambda quick: server.lines(server.rounds(2 if quick else 5, 0.4)),
+    "server": lambda quick: server.lines(server.rounds(1 if quick else 3)),
     "distance": lambda quick: distance.lines(distance.rounds(1 if quick else 3)),
     "crowd": lambda quick: crowded.lines(crowded.rounds(2 if quick else 5)),
-    "pictures": lambda quick: _pictures(quick=quick),
+    "pictures": lambda quick: pictures.lines(pictures.rounds(3 if quick else 7)),
     "report": lambda quick: report.lines(report.rounds(3 if quick else 9)),
     "lag": lambda quick: lag.lines(lag.rounds(1 if quick else 3)),
     "insights": lambda quick: insights.lines(

@@ -12,6 +12,7 @@ from tests.benchmarks import (
     insights,
     lag,
     peers_waits,
+    pictures,
     replies,
     report,
     server,
@@ -19,6 +20,7 @@ from tests.benchmarks import (
 )
 from tests.benchmarks.canned import USER
 from tests.benchmarks.table import Measured, table
+from tests.support.drawn import LOOKS
 
 
 def test_the_bots_answer_a_few_people() -> None:
@@ -45,6 +47,12 @@ def test_both_bots_answer_from_afar() -> None:
 def test_a_few_people_answer_beside_many_others() -> None:
     (found,) = crowded.rounds(1, size=0.01, others=50)
     assert found.crowded >= 0  # where the system does not tell processor time, it is 0
+
+
+def test_every_kind_of_picture_is_drawn_beside_a_plain_figure() -> None:
+    found = pictures.rounds(1)
+    assert {kind for _, kind, _, _ in pictures.KINDS} == set(LOOKS)
+    assert all(line.values for line in pictures.lines(found))
 
 
 def test_pictures_are_drawn_under_watch() -> None:
