@@ -198,10 +198,12 @@ class Comparison:
     """None where fewer than 5 days in a week are too few for words."""
 
 
-def compare(this: Sequence[float | None], last: Sequence[float | None]) -> Comparison | None:
+def compare(
+    this: Sequence[float | None], last: Sequence[float | None], alike: float = ALIKE
+) -> Comparison | None:
     """How this week differs from last week; None with fewer than 4 answered days in either.
 
-    Welch's t interval (Welch 1947, Biometrika 34:28), widened because neighbouring
+    Welch's t interval (Welch 1947, Biometrika 34:28), widened by `alike` because neighbouring
     days resemble each other. "higher" and "lower" only where the interval leaves out 0.
     """
     ours = [value for value in this if value is not None]
@@ -209,7 +211,7 @@ def compare(this: Sequence[float | None], last: Sequence[float | None]) -> Compa
     if min(len(ours), len(theirs)) < TO_COMPARE:
         return None
     difference = fmean(ours) - fmean(theirs)
-    half = ALIKE * half_width(
+    half = alike * half_width(
         max(variance(ours), _ROUNDING), len(ours), max(variance(theirs), _ROUNDING), len(theirs)
     )
     low, high = difference - half, difference + half

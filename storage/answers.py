@@ -101,7 +101,7 @@ def keep(tx: Tx, user_id: int, day: date, step: str, value: JsonValue, at: datet
 
 def remove(tx: Tx, user_id: int, day: date, step: str) -> bool:
     """Take an answer back; False if there was none."""
-    return _REMOVE.run(tx, user=user_id, on=day, which=STEP.of(tx, user_id, step)) > 0
+    return _REMOVE.count(tx, user=user_id, on=day, which=STEP.of(tx, user_id, step)) > 0
 
 
 def of_day(tx: Tx, user_id: int, day: date) -> dict[str, Answer]:

@@ -5,7 +5,7 @@ It is rung after the commit: a NOTIFY within it would let one commit at a time r
 
 from collections.abc import Collection
 
-from sqlalchemy import any_, bindparam
+from sqlalchemy import Text, any_, bindparam, func, select
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from storage.outbox import Message, opened
@@ -17,8 +17,8 @@ from storage.types import Big
 
 NAME = "small_steps_outbox"
 IN_ONE = 300  # chats in one ring: the server takes no more than 8,000 bytes
-_RING = "SELECT pg_notify(%s, %s)"
 
+RING = Prepared(select(func.pg_notify(NAME, bindparam("words", type_=Text))))
 PENDING_OF = Prepared(
     OUTBOX_FOUND.where(
         *IS_FREE, OUTBOX.c.chat_id == any_(bindparam("chats", type_=ARRAY(Big)))
@@ -31,7 +31,7 @@ def ring(tx: Tx, chat_ids: Collection[int]) -> None:
     every = sorted(chat_ids)
     for first in range(0, len(every), IN_ONE):
         words = ",".join(map(str, every[first : first + IN_ONE]))
-        tx.driver.execute(_RING, (NAME, words))
+        RING.run(tx, words=words)
 
 
 def chats_in(words: str) -> frozenset[int]:

@@ -74,7 +74,7 @@ def touch(tx: Tx, user_id: int, day: date, **fields: Value) -> None:
     known: CheckIn | None = tx.recall(CHECK_IN.name, user_id, day)
     if known is None:
         opened = CheckIn(day, tx.now, **{**_AT_FIRST, **fields})
-        if _OPEN.run(tx, user_id=user_id, day=day, content=_told(tx, user_id, opened)):
+        if _OPEN.count(tx, user_id=user_id, day=day, content=_told(tx, user_id, opened)):
             tx.note(CHECK_IN.name, user_id, day, opened)
             return
         known = get(tx, user_id, day)
@@ -92,7 +92,7 @@ def put(tx: Tx, user_id: int, known: CheckIn) -> None:
 
 def remove(tx: Tx, user_id: int, day: date) -> bool:
     """Drop a day's check-in, not what was answered; False if there was none."""
-    return _REMOVE.run(tx, user=user_id, on=day) > 0
+    return _REMOVE.count(tx, user=user_id, on=day) > 0
 
 
 def get(tx: Tx, user_id: int, day: date) -> CheckIn | None:

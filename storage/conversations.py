@@ -177,7 +177,7 @@ def purge(tx: Tx, user_id: int, before: datetime, *, kept: int) -> int:
     that says so may run ahead.
     """
     found = {"user": user_id, "before": before, "kept": kept}
-    return PURGE_CLOSED.run(tx, **found) + PURGE_OPEN.run(tx, **found)
+    return PURGE_CLOSED.count(tx, **found) + PURGE_OPEN.count(tx, **found)
 
 
 def _told(tx: Tx, talk: Conversation) -> Plaintext:

@@ -36,6 +36,10 @@ _SERVER_TROUBLE = ("08", "53", "57", "58", "25P03")
 _DAMAGED = "XX001"
 
 
+class CommitLost(Exception):
+    """The connection broke during COMMIT: nobody knows, so it must not be repeated blindly."""
+
+
 def cause(error: BaseException) -> BaseException:
     """The driver's own error below SQLAlchemy's."""
     if isinstance(error, DBAPIError) and error.orig is not None:

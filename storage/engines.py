@@ -99,7 +99,12 @@ def sqlite_driver(connection: Connection) -> sqlite3.Connection:
 
 def be_patient(connection: Connection) -> None:
     """Let statements to a server take as long as moving all of a database may take."""
-    cast("Patient", connection.connection.driver_connection).patience = LONGEST
+    patient(connection).patience = LONGEST
+
+
+def patient(connection: Connection) -> "Patient":
+    """The driver's own connection to a server."""
+    return cast("Patient", connection.connection.driver_connection)
 
 
 def quick_check(connection: Connection) -> None:

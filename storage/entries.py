@@ -194,7 +194,7 @@ def change(
 
 def remove(tx: Tx, user_id: int, entry_id: str) -> bool:
     """Take an entry back; False if there was none."""
-    return _REMOVE.run(tx, user=user_id, entry=entry_id) > 0
+    return _REMOVE.count(tx, user=user_id, entry=entry_id) > 0
 
 
 def let_go(tx: Tx, most: int) -> int:

@@ -90,7 +90,7 @@ def put(tx: Tx, user_id: int, goal: Goal) -> None:
 
 def remove(tx: Tx, user_id: int, number: int) -> bool:
     """Drop a goal of which nothing speaks, or no longer; False if there was none."""
-    return _REMOVE.run(tx, user=user_id, which=number) > 0
+    return _REMOVE.count(tx, user=user_id, which=number) > 0
 
 
 def change(tx: Tx, user_id: int, number: int, *, on: date, **fields: Value) -> Goal | None:

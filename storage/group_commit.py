@@ -1,38 +1,14 @@
 """Works that share one transaction and one fsync, as SQLite runs them."""
 
-import asyncio
 from collections.abc import Callable
-from concurrent.futures import Future
-from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import Connection
 
 from storage.driver_errors import meaning, writes_refused
 from storage.engines import sqlite_driver
 from storage.errors import Unavailable
-from storage.transaction import Start, Tx
-
-
-@dataclass(slots=True, eq=False)
-class Job:
-    """A work that waits, and then what became of it."""
-
-    work: Callable[[Tx], object]
-    writes: bool
-    future: "asyncio.Future[Any] | Future[Any]"
-    loop: asyncio.AbstractEventLoop | None = None
-    value: object = None
-    error: BaseException | None = None
-
-    def settle(self) -> None:
-        """Tell whoever waits, unless they went away."""
-        if self.future.done():
-            return
-        if self.error is not None:
-            self.future.set_exception(self.error)
-        else:
-            self.future.set_result(self.value)
+from storage.jobs import Job, as_told
+from storage.transaction import Start
 
 
 class _OneFailed(Exception):
@@ -145,10 +121,8 @@ def _blame(jobs: list[Job], error: BaseException) -> None:
 
 
 def _told(job: Job, error: BaseException) -> BaseException:
-    if isinstance(error, StopIteration):  # a future refuses it
-        return RuntimeError("a work raised StopIteration")
     known = meaning(error)
     if known is None or (not job.writes and writes_refused(error)):
-        return error
+        return as_told(error)
     known.__cause__ = error
     return known

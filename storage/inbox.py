@@ -59,24 +59,31 @@ def add(tx: Tx, updates: Iterable[Update]) -> list[int]:
 
     An update that came before is let pass: Telegram repeats what it thinks was not received.
     """
+    every = list(updates)
     chats: dict[int, None] = {}
-    for came in updates:
-        own = tx.key_if_any(came.user_id)
-        told = Plaintext(came.raw, own or tx.vault.system, str(came.update_id))
-        row = {
-            "update_id": came.update_id,
-            "chat_id": came.chat_id,
-            "user_id": came.user_id,
-            "raw": told,
-            "own_key": own is not None,
-            "at": tx.now,
-        }
-        added = ADD.run(tx, **row)
-        if not added and FREE.run(tx, update=came.update_id, but=NEW, before=tx.now - ANEW):
-            added = ADD.run(tx, **row)
-        if added == 1:
+    for came, added in zip(every, ADD.counts(tx, [_row(tx, came) for came in every]), strict=True):
+        if added or _takes_a_number(tx, came):
             chats[came.chat_id] = None
     return list(chats)
+
+
+def _row(tx: Tx, came: Update) -> dict[str, object]:
+    own = tx.key_if_any(came.user_id)
+    return {
+        "update_id": came.update_id,
+        "chat_id": came.chat_id,
+        "user_id": came.user_id,
+        "raw": Plaintext(came.raw, own or tx.vault.system, str(came.update_id)),
+        "own_key": own is not None,
+        "at": tx.now,
+    }
+
+
+def _takes_a_number(tx: Tx, came: Update) -> bool:
+    """Whether it could be added in the place of one of the same number, from long ago."""
+    if not FREE.count(tx, update=came.update_id, but=NEW, before=tx.now - ANEW):
+        return False
+    return ADD.count(tx, **_row(tx, came)) == 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,7 +160,7 @@ def change(tx: Tx, user_id: int, note_id: str, **fields: Value) -> None:
 
 def remove(tx: Tx, user_id: int, note_id: str) -> bool:
     """Take a note back; False if there was none."""
-    return _REMOVE.run(tx, user=user_id, note=note_id) > 0
+    return _REMOVE.count(tx, user=user_id, note=note_id) > 0
 
 
 def between(tx: Tx, user_id: int, first: date, last: date) -> list[Note]:

@@ -82,7 +82,7 @@ _PURGE = Prepared(
 def claim(tx: Tx, user_id: int, slot: str, day: date) -> bool:
     """Take the slot of the day; False if it was taken before, by whomever."""
     row = _row(tx, user_id, NudgeSlot(day, slot, CLAIMED, None, tx.now))
-    return _CLAIM.run(tx, user_id=user_id, day=day, at=tx.now, **row) == 1
+    return _CLAIM.count(tx, user_id=user_id, day=day, at=tx.now, **row) == 1
 
 
 def dropped(tx: Tx, user_id: int, slot: str, day: date, reason: str) -> None:
@@ -116,7 +116,7 @@ def purge(tx: Tx, user_id: int, before: date, *, kept: int) -> int:
     So many of the newest stay, however old they look: the clock that says so may run ahead, and
     a claim that is gone is a nudge that comes twice.
     """
-    return _PURGE.run(tx, user=user_id, before=before, kept=kept)
+    return _PURGE.count(tx, user=user_id, before=before, kept=kept)
 
 
 def _row(tx: Tx, user_id: int, nudge: NudgeSlot) -> dict[str, object]:

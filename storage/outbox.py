@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from storage import conversations
 from storage.errors import Unreadable
@@ -82,36 +82,34 @@ def add(
     `id` is for who must not owe the same twice; it is one that nothing else has.
     """
     own, id_ = tx.key_if_any(user_id), id or tx.new_id()
-    row = ADD.one(
-        tx,
-        id=id_,
-        chat_id=chat_id,
-        user_id=user_id,
-        priority=priority,
-        method=method,
-        payload=Plaintext(payload, own or tx.vault.system, id_),
-        own_key=own is not None,
-        talk=talk,
-        silent=silent,
-        unless=unless,
-        expires_at=expires_at,
-        not_before=not_before,
-        at=tx.now,
-    )
-    return Message(
-        id_,
-        row[0] if row else 0,
-        chat_id,
-        user_id,
-        priority,
-        method,
-        payload,
-        talk,
-        silent,
-        unless,
-        expires_at,
-        not_before,
-    )
+    kept: dict[str, Any] = {
+        "id": id_,
+        "chat_id": chat_id,
+        "user_id": user_id,
+        "priority": priority,
+        "method": method,
+        "talk": talk,
+        "silent": silent,
+        "unless": unless,
+        "expires_at": expires_at,
+        "not_before": not_before,
+    }
+    told = Plaintext(payload, own or tx.vault.system, id_)
+    row = kept | {"payload": told, "own_key": own is not None, "at": tx.now}
+    position = _added(tx, row, asks=priority > 0)
+    return Message(position=position, payload=payload, **kept)
+
+
+def _added(tx: Tx, row: dict[str, object], *, asks: bool) -> int:
+    """Add it; its position, unless nobody asks: whoever sends for several processes reads it anew.
+
+    To ask a server would cost a way there and back for each message.
+    """
+    if tx.on_postgres and not asks:
+        ADD.run(tx, **row)
+        return 0
+    added = ADD.one(tx, **row)
+    return added[0] if added else 0
 
 
 def get(tx: Tx, message_id: str) -> Message | None:
@@ -154,7 +152,7 @@ def claim(tx: Tx, ids: Iterable[str], until: datetime) -> list[str]:
     ours: list[str] = []
     for id_ in wanted:
         busy = {row[0] for row in BUSY.all(tx, which=id_)}
-        if busy <= set(ours) and CLAIM.run(tx, which=id_, until=until):
+        if busy <= set(ours) and CLAIM.count(tx, which=id_, until=until):
             ours.append(id_)
     return ours
 
@@ -170,11 +168,11 @@ def end(tx: Tx, id_: str) -> None:
     END.run(tx, which=id_)
 
 
-def sent(tx: Tx, id_: str, message_id: int | None) -> None:
+def sent(tx: Tx, message: Message, message_id: int | None) -> None:
     """Telegram took it: the words are blanked, and its conversation knows its message."""
-    user_id, talk = _settle(tx, id_, SENT, None, message_id)
-    if None not in (user_id, talk, message_id):
-        conversations.set_message(tx, user_id, talk, message_id)
+    _settle(tx, message.id, SENT, None, message_id, known=message.user_id is not None)
+    if message.user_id is not None and message.talk is not None and message_id is not None:
+        conversations.set_message(tx, message.user_id, message.talk, message_id)
 
 
 def arrived(tx: Tx, chat_id: int, talk: str, message_id: int) -> None:
@@ -208,9 +206,9 @@ def failed(tx: Tx, id_: str, why: str) -> None:
     _settle(tx, id_, FAILED, why, None)
 
 
-def dropped(tx: Tx, id_: str, why: str) -> None:
+def dropped(tx: Tx, message: Message, why: str) -> None:
     """It is not needed any more."""
-    _settle(tx, id_, DROPPED, why, None)
+    _settle(tx, message.id, DROPPED, why, None, known=message.user_id is not None)
 
 
 def unknown(tx: Tx, id_: str) -> bool:
@@ -229,16 +227,17 @@ def unknown(tx: Tx, id_: str) -> bool:
     return False
 
 
-def _settle(tx: Tx, id_: str, state: str, why: str | None, message: int | None) -> Row:
-    """Blank the message; one to someone who is nobody of ours leaves no trace at all."""
-    row = SETTLE.one(
-        tx, which=id_, new_state=state, blank=None, why=why, got=message, now=tx.now, free=None
-    )
-    if row is None:
-        return None, None
-    if row[0] is None:
+def _settle(
+    tx: Tx, id_: str, state: str, why: str | None, number: int | None, *, known: bool = False
+) -> None:
+    """Blank the message; one to someone who is nobody of ours leaves no trace at all.
+
+    `known`: it is known to be to somebody of ours.
+    """
+    how: dict[str, object] = {"new_state": state, "why": why, "got": number, "now": tx.now}
+    SETTLE.run(tx, which=id_, blank=None, free=None, **how)
+    if not known:
         FORGET.run(tx, which=id_)
-    return row
 
 
 def _message(tx: Tx, row: Row) -> Message:

@@ -128,7 +128,6 @@ SETTLE = Prepared(
         lease_until=bindparam("free"),
         at=_NOW,
     )
-    .returning(OUTBOX.c.user_id, OUTBOX.c.talk)
 )
 # Not only from sending: the only sender there is need not claim what it sends at once.
 _BACK = update(OUTBOX).where(_ID, IS_OPEN)
@@ -143,7 +142,7 @@ LATER = Prepared(
 ONCE_MORE = Prepared(
     _BACK.values(state="pending", silent=True, doubts=1, lease_until=bindparam("free"))
 )
-FORGET = Prepared(delete(OUTBOX).where(_ID))
+FORGET = Prepared(delete(OUTBOX).where(_ID, OUTBOX.c.user_id.is_(None)))
 DEAD = Prepared(
     select(OUTBOX.c.id)
     .where(IS_SENDING, OUTBOX.c.lease_until < _NOW)

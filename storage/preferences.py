@@ -65,7 +65,7 @@ def set_(tx: Tx, user_id: int, name: str, value: str) -> None:
 
 def remove(tx: Tx, user_id: int, name: str) -> bool:
     """Forget a choice; False if it was never made."""
-    return _REMOVE.run(tx, user=user_id, which=NAME.of(tx, user_id, name)) > 0
+    return _REMOVE.count(tx, user=user_id, which=NAME.of(tx, user_id, name)) > 0
 
 
 def learn(tx: Tx, user_id: int, rows: Iterable[Found]) -> None:

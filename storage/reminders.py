@@ -140,7 +140,7 @@ def set_due(tx: Tx, user_id: int, kind: str, at: datetime | None) -> None:
 
 def remove(tx: Tx, user_id: int, kind: str) -> bool:
     """Drop the reminder; False if there was none."""
-    return _REMOVE.run(tx, user=user_id, which=KIND.of(tx, user_id, kind)) > 0
+    return _REMOVE.count(tx, user=user_id, which=KIND.of(tx, user_id, kind)) > 0
 
 
 def late_since(tx: Tx, now: datetime) -> datetime | None:

@@ -13,7 +13,8 @@ from storage.driver_errors import translated
 from storage.engines import sqlite_engine
 from storage.errors import Unavailable
 from storage.files import private_file
-from storage.group_commit import Group, Job
+from storage.group_commit import Group
+from storage.jobs import Job, deliver
 from storage.soundness import start_check
 from storage.transaction import Start, Tx, Work
 from storage.urls import database_file
@@ -109,10 +110,10 @@ class Sqlite:
             job = self._queue.get()
         if jobs and jobs[-1].work is _checkpoint:
             last = jobs.pop()
-            _deliver(group.run(jobs))
-            _deliver(group.alone(last))
+            deliver(group.run(jobs))
+            deliver(group.alone(last))
         else:
-            _deliver(group.run(jobs))
+            deliver(group.run(jobs))
         return job is not None
 
 
@@ -125,20 +126,3 @@ def _checkpoint(tx: Tx) -> None:
     busy, _, _ = tx.driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     if busy:
         raise Unavailable("Another process reads the database; its log cannot be cut now.")
-
-
-def _deliver(jobs: list[Job]) -> None:
-    """Wake each event loop once for all of its works."""
-    by_loop: dict[asyncio.AbstractEventLoop | None, list[Job]] = {}
-    for job in jobs:
-        by_loop.setdefault(job.loop, []).append(job)
-    for loop, theirs in by_loop.items():
-        if loop is None:
-            _settle(theirs)
-        elif not loop.is_closed():
-            loop.call_soon_threadsafe(_settle, theirs)
-
-
-def _settle(jobs: list[Job]) -> None:
-    for job in jobs:
-        job.settle()

@@ -25,6 +25,12 @@ class Patient(psycopg.Connection[TupleRow]):
         """Wait for an answer, and not for ever."""
         return super().wait(self._within(gen), *given, **more)
 
+    def check(self, over: float) -> None:
+        """Give up when the time is over."""
+        if time.monotonic() > over:
+            self.pgconn.finish()
+            raise NoAnswer("the server does not answer")
+
     def _within(self, gen: PQGen[RV]) -> PQGen[RV]:
         over = time.monotonic() + self.patience
         try:
@@ -32,9 +38,8 @@ class Patient(psycopg.Connection[TupleRow]):
             while True:
                 ready = yield wish
                 # Nothing came: the driver looks up ten times a second while it waits.
-                if not ready and time.monotonic() > over:
-                    self.pgconn.finish()
-                    raise NoAnswer("the server does not answer")
+                if not ready:
+                    self.check(over)
                 wish = gen.send(ready)
         except StopIteration as done:
             value: RV = done.value

@@ -1,6 +1,6 @@
 """Statements for hot paths: built from the tables, compiled once, run on the driver."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from operator import itemgetter
 from typing import Any, TypeAlias
 
@@ -28,10 +28,20 @@ class Prepared:
         self._compiled: dict[str, _Compiled] = {}
         self._changes = self.statement.table.name if self.statement.is_dml else None
 
-    def run(self, tx: Tx, **params: object) -> int:
+    def run(self, tx: Tx, **params: object) -> None:
+        """Execute. A server need not have answered before the next statement, or the commit."""
+        self._execute(tx, params)
+
+    def count(self, tx: Tx, **params: object) -> int:
         """Execute, and say how many rows it touched."""
         count: int = self._execute(tx, params)[1].rowcount
         return count
+
+    def counts(self, tx: Tx, rows: Iterable[Params]) -> list[int]:
+        """Execute for each, and say how many rows each touched; a server is asked once for all."""
+        if not tx.on_postgres:
+            return [self.count(tx, **row) for row in rows]
+        return [answer.rowcount for answer in [self._execute(tx, row)[1] for row in rows]]
 
     def all(self, tx: Tx, **params: object) -> list[Row]:
         """Every row."""

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from datetime import datetime
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import Connection, select
 from sqlalchemy.dialects.postgresql import insert
@@ -14,10 +14,14 @@ from storage.erasures import INSTALLATION
 from storage.errors import Corrupt, KeysLost, NotMigrated, StorageError, Unavailable
 from storage.instance_lock import InstanceLock
 from storage.postgres import Postgres
+from storage.server_tx import ServerTx
 from storage.sqlite import Sqlite
 from storage.transaction import Driver, Tx, Work
 from storage.urls import database_url, is_sqlite
 from storage.vault import Vault
+
+if TYPE_CHECKING:
+    from storage.pipeline import Pipeline
 
 __all__ = ["Corrupt", "StorageError", "Store", "Tx", "Unavailable", "Work"]
 
@@ -60,12 +64,15 @@ class Store:
         parsed = database_url(url)
 
         def start(connection: Connection, driver: Driver) -> Tx:
-            return Tx(connection, driver, vault, now, ids)
+            return Tx(connection, driver, driver.cursor(), vault, now, ids)
+
+        def start_on_server(connection: Connection, pipeline: "Pipeline") -> Tx:
+            return ServerTx(connection, pipeline, vault, now, ids)
 
         engine: Engine = (
             Sqlite(parsed, vault.refresh, start)
             if is_sqlite(parsed)
-            else Postgres(parsed, vault.refresh, start, jitter, connections)
+            else Postgres(parsed, start_on_server, jitter, connections)
         )
         try:
             engine.at_once(_belongs_together)

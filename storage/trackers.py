@@ -136,7 +136,7 @@ def remove(tx: Tx, user_id: int, tracker_id: str, *, with_history: bool) -> bool
     """Drop a tracker, and with it what was answered only if that is wished."""
     if with_history:
         _FORGET.run(tx, user=user_id, which=STEP.of(tx, user_id, tracker_id))
-    return _REMOVE.run(tx, user=user_id, which=ID.of(tx, user_id, tracker_id)) > 0
+    return _REMOVE.count(tx, user=user_id, which=ID.of(tx, user_id, tracker_id)) > 0
 
 
 def _told(tx: Tx, user_id: int, named: str, tracker: Tracker) -> Plaintext:

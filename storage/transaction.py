@@ -21,7 +21,7 @@ BEING_ERASED = "This person is being erased; nothing can be kept for them."
 
 
 class Tx:
-    """What a work may use; it lives as long as its transaction.
+    """What a work may use; it lives as long as its transaction. This one is SQLite's.
 
     `connection` takes any SQLAlchemy Core statement; `driver` is the DB-API connection below it,
     and `cursor` the one cursor of statements.Prepared, which reads every result to its end. `now`
@@ -32,22 +32,23 @@ class Tx:
     __slots__ = (
         "_clock",
         "_connection",
+        "_driver",
         "_erased",
         "_ids",
         "_keys",
         "_read",
+        "_vault",
         "afterwards",
         "cursor",
         "dialect",
-        "driver",
         "now",
-        "vault",
     )
 
     def __init__(
         self,
         connection: Connection,
         driver: Driver,
+        cursor: Driver,
         vault: Vault,
         clock: Callable[[], datetime],
         ids: Callable[[], str],
@@ -55,9 +56,9 @@ class Tx:
         self._connection = connection
         self._clock = clock
         self.dialect = connection.dialect
-        self.driver = driver
-        self.cursor = driver.cursor()
-        self.vault = vault
+        self._driver = driver
+        self.cursor = cursor
+        self._vault = vault
         self.now = in_utc(clock())
         self.afterwards: list[Callable[[], None]] = []
         self._ids = ids
@@ -70,6 +71,16 @@ class Tx:
         """The connection; what was read before counts no more, for it may change anything."""
         self._read.clear()
         return self._connection
+
+    @property
+    def driver(self) -> Driver:
+        """The driver's own connection."""
+        return self._driver
+
+    @property
+    def vault(self) -> Vault:
+        """Everyone's keys."""
+        return self._vault
 
     def known(self, table: str, user_id: int, which: Hashable, read: Callable[[], T]) -> T:
         """What is read of a person's rows in a table, once as long as they do not change.
@@ -175,15 +186,9 @@ class Tx:
             raise
         self.driver.execute("RELEASE SAVEPOINT apart")
 
-    def try_lock_chat(self, chat_id: int) -> bool:
+    def try_lock_chat(self, chat_id: int) -> bool:  # noqa: ARG002 - a server needs to know
         """Lock the chat as lock_chat does, or say that another process is at work for it."""
-        if not self.on_postgres:
-            return True
-        self._read.clear()
-        (ours,) = self.driver.execute(
-            "SELECT pg_try_advisory_xact_lock(%s::bigint)", (chat_id,)
-        ).fetchone()
-        return bool(ours)
+        return True
 
     def lock_chat(self, chat_id: int) -> None:
         """Let no other process work for this chat until the transaction ends.
@@ -191,15 +196,11 @@ class Tx:
         Now begins when the lock is ours: what was told to another process before is dated before.
         SQLite has one writer anyway.
         """
-        if self.on_postgres:
-            self._read.clear()
-            self.driver.execute("SELECT pg_advisory_xact_lock(%s::bigint)", (chat_id,))
-            self.now = in_utc(self._clock())
 
     @property
     def on_postgres(self) -> bool:
         """Whether other processes may be at work in the same database."""
-        return self.dialect.name == "postgresql"
+        return False
 
 
 Work = Callable[[Tx], T]

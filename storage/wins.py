@@ -65,7 +65,7 @@ def add(tx: Tx, user_id: int, win: Win) -> Win:
 
 def remove(tx: Tx, user_id: int, win_id: str) -> bool:
     """Take a win back; False if there was none."""
-    return _REMOVE.run(tx, user=user_id, win=win_id) > 0
+    return _REMOVE.count(tx, user=user_id, win=win_id) > 0
 
 
 def get(tx: Tx, user_id: int, win_id: str) -> Win | None:

@@ -132,7 +132,7 @@ class InboxWorker:
 
     async def _turn(self, chat_id: int, lane: ChatLane) -> float | None:
         """Handle one update; return the seconds until the next, or None when there is none."""
-        lane.again, lane.raw = False, None
+        lane.again, lane.update = False, None
         began = time.monotonic()
         try:
             while self._first_aid.is_wanted(chat_id):
@@ -146,6 +146,8 @@ class InboxWorker:
         except (Unavailable, Corrupt):
             return self._away(chat_id, lane)
         except Exception as fault:  # noqa: BLE001 - one lane's trouble must not stop a worker
+            if lane.update is not None:  # what a server minds only at the commit
+                return await self._after(Failed.of(lane.update, fault), lane)
             log.warning("the inbox failed", extra={"fault": where(fault), "chat": chat_id})
             return self._later(lane)
         if lane.waits:
@@ -179,8 +181,8 @@ class InboxWorker:
 
     def _away(self, chat_id: int, lane: ChatLane) -> float:
         # An outage of hours is one sentence; of the same update nobody is told twice anyway.
-        if lane.raw is not None or not lane.waits:
-            self._work.outage_notice.tell(chat_id, lane.raw)
+        if lane.update is not None or not lane.waits:
+            self._work.outage_notice.tell(chat_id, lane.update.raw if lane.update else None)
         return self._later(lane)
 
     def _later(self, lane: ChatLane) -> float:

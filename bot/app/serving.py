@@ -69,7 +69,7 @@ def _page(app: App, figures: "Metrics | None") -> AbstractAsyncContextManager[ob
 def take_short_turns() -> None:
     """Let no thread keep the others from the interpreter for longer than a moment.
 
-    While the database's thread reads months of a diary, everybody else waits for an answer.
+    While the database's thread reads months of a diary, everybody else's answer waits for it.
     """
     sys.setswitchinterval(TURN)
 

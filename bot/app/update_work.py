@@ -3,7 +3,7 @@
 What an update changes, what is to be said and *done* are written together, or not at all.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
@@ -31,6 +31,13 @@ class Failed(Exception):
         super().__init__()
         self.update = update
         self.hopeless = hopeless
+
+    @classmethod
+    def of(cls, update: Update, cause: Exception) -> "Failed":
+        """Say so afterwards, where the update had been handled and could not be kept."""
+        failed = cls(update)
+        failed.__cause__ = cause
+        return failed
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,7 @@ class ChatLane:
 
     again: bool = False
     waits: float = 0.0
-    raw: Mapping[str, object] | None = None
+    update: Update | None = None
     """The update in hand, if it could be read."""
 
 
@@ -85,7 +92,7 @@ class UpdateWork:
             raise Failed(Update(fault.update_id, chat_id, None, {}), hopeless=True) from fault
         if update is None:
             return None
-        lane.raw = update.raw
+        lane.update = update
         try:
             incoming = self.work.parse(update.raw, tx.now)
             if self.first_aid.was_given(update.update_id):

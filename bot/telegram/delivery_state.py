@@ -30,7 +30,7 @@ def is_nudge(message: Message) -> bool:
 def claim(message: Message, still_wanted: StillWanted, tx: Tx) -> Claim:
     """Take a nudge to send it, unless it is no longer wanted or somebody else has it."""
     if not still_wanted(tx, message):
-        outbox.dropped(tx, message.id, "not wanted")
+        outbox.dropped(tx, message, "not wanted")
         return Claim.UNWANTED
     return Claim.OURS if outbox.claim(tx, [message.id], tx.now + LEASE) else Claim.TAKEN
 
@@ -53,7 +53,7 @@ def is_open(message: Message, tx: Tx) -> bool:
 
 def sent(message: Message, message_id: int | None, tx: Tx) -> None:
     """Note that Telegram has it, and which message shows its conversation."""
-    outbox.sent(tx, message.id, message_id)
+    outbox.sent(tx, message, message_id)
     if message.talk and message_id is not None and message.user_id is None:
         # Before someone has agreed, the message carries no user; in a private chat the ids agree.
         conversations.set_message(tx, message.chat_id, message.talk, message_id)
@@ -74,7 +74,7 @@ def doubted(message: Message, tx: Tx) -> bool:
 def dropped(messages: Sequence[Message], why: str, tx: Tx) -> None:
     """Note that these are not needed any more."""
     for message in messages:
-        outbox.dropped(tx, message.id, why)
+        outbox.dropped(tx, message, why)
 
 
 def failed(message: Message, why: str, tx: Tx) -> None:

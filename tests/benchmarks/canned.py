@@ -93,9 +93,9 @@ class _Run:
 class Canned:
     """One bot's server, with the updates it hands out."""
 
-    def __init__(self, delay: float = 0.0) -> None:
-        """`delay`: seconds that a call which replies takes, as if the server were far away."""
-        self.delay = delay
+    def __init__(self, delay: float = 0.0, *, shared: bool = False) -> None:
+        """`delay`: seconds that a call which replies takes; `shared`: each asker gets new ones."""
+        self.delay, self.shared = delay, shared
         self.polled = asyncio.Event()
         self.polled_at = 0.0
         self.calls = 0
@@ -133,7 +133,8 @@ class Canned:
 
     def take(self, offset: int) -> bytes | None:
         """Hand out what may be handed out from an offset; None for nothing."""
-        run, start = self._run, max(offset - 1, 0)
+        run = self._run
+        start = run.first + len(run.handed) if self.shared else max(offset - 1, 0)
         end = min(run.last, start + min(BATCH, -(-run.window // 3)))
         if end <= start or end - run.first > run.replies + run.window:
             return None
@@ -142,7 +143,12 @@ class Canned:
         run.handed += [now] * (end - run.first - len(run.handed))
         return b'{"ok":true,"result":[' + b",".join(self._updates[start:end]) + b"]}"
 
-    def replied(self) -> None:
+    @property
+    def listening(self) -> int:
+        """How many getUpdates are open."""
+        return len(self._waiting)
+
+    def replied(self, _body: bytes) -> None:
         """Count one reply."""
         run, now = self._run, time.perf_counter()
         if run.replies == len(run.handed):
@@ -217,15 +223,15 @@ class _Talk(asyncio.Protocol):
                 self.write(batch)
         elif method in REPLIES:
             if self._api.delay:
-                asyncio.get_running_loop().call_later(self._api.delay, self._reply)
+                asyncio.get_running_loop().call_later(self._api.delay, self._reply, body)
             else:
-                self._reply()
+                self._reply(body)
         else:
             self.write(OTHERS.get(method, TRUE))
 
-    def _reply(self) -> None:
+    def _reply(self, body: bytes) -> None:
         self.write(MESSAGE)
-        self._api.replied()
+        self._api.replied(body)
 
     def write(self, result: bytes) -> None:
         """Write one response."""

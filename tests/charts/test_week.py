@@ -23,6 +23,7 @@ from tests.charts.samples import (
     month,
     much_to_say,
     one_goal,
+    own_questions,
     six_goals,
     tens,
 )
@@ -48,6 +49,15 @@ def test_a_missing_day_is_a_hatched_column_with_nothing_on_the_scale():
                 assert gap.x0 - 0.01 <= x <= gap.x1 + 0.01
                 assert gap.y0 - 0.01 <= y <= gap.y1 + 0.01
         assert len(inside) > 20
+
+
+def test_no_answer_is_explained_only_where_a_column_is_hatched():
+    first, *others = every_page(replace(few_days(), own=own_questions().own))
+    assert LABELS.no_answer in texts(first, "legend")
+    assert others
+    for page in others:
+        assert not page.of("gap")
+        assert LABELS.no_answer not in texts(page, "legend")
 
 
 def test_a_day_of_which_only_the_night_was_told_is_no_gap():

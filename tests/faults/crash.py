@@ -23,15 +23,16 @@ from tests.faults.audit import compare, whole_file
 from tests.faults.crowd import Somebody
 from tests.faults.points import COMMON, HALF_DRAWN, POLLING, RARE, WEBHOOK
 from tests.faults.tally import Tally
-from tests.faults.town import CrashTown, NeverHappened
+from tests.faults.town import PATIENCE, CrashTown, NeverHappened
 
 START = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 RIGA = ZoneInfo("Europe/Riga")
 PEOPLE = 6
 LIVES = 8  # in a round; after it everybody is waited for
+EACH_KIND = 3  # rounds, after which every kind of death has come, and somebody has left
 FIRST_UPDATE = 100_000_001
 LEASE = timedelta(seconds=61)
-PICTURES = {2: "bot", 4: "artist"}  # in which of six rounds who dies over a picture
+PICTURES = {2: "bot", 3: "artist"}  # in which of six rounds who dies over a picture
 NUDGE = "How was your mood today?"  # a follow-up, or a question asked again, has words above it
 
 
@@ -72,14 +73,14 @@ class CrashRun:
             number += 1
             if number % 2 == 0:
                 self.evening()
-            if number % 5 == 0:
+            if number % 5 == 2:
                 self.join(leaves=True)
             for _ in range(LIVES):
                 if self.tally.kills < kills:
                     self.one_life()
             if number % 6 in PICTURES:
                 self.life_of_a_picture(PICTURES[number % 6])
-            self.rest(pictures=number % 12 == 5)
+            self.rest(pictures=number % 12 == EACH_KIND)
 
     def join(self, *, leaves: bool = False) -> None:
         """Somebody new comes."""
@@ -107,7 +108,7 @@ class CrashRun:
     def one_life(self) -> None:
         """Start the bot, let people talk, and kill it."""
         place, patience = self.choose_place()
-        plain = self.tally.kills % 100 == 50
+        plain = self.tally.kills % 100 == LIVES
         after = self.dice.choice((1, 1, 1, 2, 3, 5))
         self.town.begin(die_at=place, after=after, plain=plain)
         runs = bool(self.waits) and self.dice.random() < self.waits
@@ -139,7 +140,7 @@ class CrashRun:
         self.town.begin(die_at=HALF_DRAWN, victim=victim)
         pictures = len(asks.files)
         asks.wants_picture = True
-        self.live(30.0, lambda: len(asks.files) > pictures)
+        self.live(PATIENCE, lambda: len(asks.files) > pictures)
         artist = self.town.artist()
         struck = artist is not None and (victim == "artist" or not self.town.alive)
         self.tally.drawings[victim] += struck
@@ -157,7 +158,8 @@ class CrashRun:
         places = (*COMMON, *(WEBHOOK if self.town.webhook else POLLING))
         if any(not p.joined or (p.leaves and not p.gone) for p in self.people):
             places += RARE
-        return self.dice.choice(places), 0.8
+        new = [place for place in places if not self.tally.places[place]]
+        return self.dice.choice(new or places), 0.8
 
     def watch(self) -> None:
         """Let everybody see what is new, and act."""
@@ -288,6 +290,9 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=1, help="on one PostgreSQL")
     parser.add_argument("--stops", action="store_true", help="and stop some for a while")
+    parser.add_argument(
+        "--moves", action="store_true", help="and have some erased and brought back"
+    )
     parser.add_argument("--minutes", type=float, default=math.inf, help="kill no longer than that")
     parser.add_argument("--log", type=Path, help="keep there what several processes log")
     chosen = parser.parse_args()
@@ -306,7 +311,9 @@ def _with_several(chosen: argparse.Namespace) -> int:
     from tests.faults import several
 
     with tempfile.TemporaryDirectory(prefix="small-steps-crash-") as folder:
-        town = several.TownPlan(chosen.processes, Path(folder), chosen.log, chosen.stops)
+        town = several.TownPlan(
+            chosen.processes, Path(folder), chosen.log, chosen.stops, chosen.moves
+        )
         tally = several.run(chosen.kills, chosen.seed, town, chosen.minutes)
     sys.stdout.write("\n".join(tally.lines()) + "\n")
     return 1 if tally.faults else 0

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from tests.faults.town import TownServer
 
 # What is said only where processes were killed over an update, never where handling it failed.
-GIVEN_UP = ("I tried three times to save that", "I tried three times to make that")
+GIVEN_UP = "I tried three times to save that"
+# Of a file: the same, or a busy machine took too long. To ask for it again does no harm.
+NOT_MADE = ("I tried three times to make that", "I couldn't make that just now")
 # What is said then where there were words: they are a note now, whatever they were meant for.
 KEPT = re.compile(r"in your journal as they are: “(.*)”\. If they")
 Waiting = Generator[Callable[[], object], None, None]
@@ -124,7 +126,8 @@ class Somebody:
         """Hear that the last thing could not be handled, and what became of its words."""
         # The bot's own repeat of a message makes no sound; nor does the first one in some cases.
         first = not silent or not self._again
-        self._unsaved |= any(words in text for words in GIVEN_UP) and first
+        self._unsaved |= GIVEN_UP in text and first
+        self._unsaved |= any(words in text for words in NOT_MADE)
         found = KEPT.search(text)
         if found is None or found[1] in self.notes:
             return

@@ -6,7 +6,7 @@ from typing import Self
 
 from sqlalchemy import make_url
 
-COMMIT = b"COMMIT"
+COMMIT = b"COMMIT\0"  # as it ends on the wire; every BEGIN says READ COMMITTED
 
 
 class Relay:
@@ -24,6 +24,8 @@ class Relay:
         """So many COMMITs reach the server, and their answers reach nobody."""
         self.break_commits = 0
         """So many connections break just before their COMMIT reaches the server."""
+        self.ways = 0
+        """How often somebody asked the server after it had answered them, and waited."""
 
     @property
     def url(self) -> str:
@@ -92,10 +94,11 @@ class Relay:
         away: asyncio.StreamReader,
         there: asyncio.StreamWriter,
     ) -> None:
-        lost = asyncio.Event()
+        lost, answered = asyncio.Event(), asyncio.Event()
+        answered.set()
         ways = {
-            asyncio.create_task(self._ask(here, there, lost)),
-            asyncio.create_task(self._answer(away, back, lost)),
+            asyncio.create_task(self._ask(here, there, lost, answered)),
+            asyncio.create_task(self._answer(away, back, lost, answered)),
         }
         _, left = await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
         for way in left:
@@ -103,9 +106,15 @@ class Relay:
         await asyncio.gather(*ways, return_exceptions=True)
 
     async def _ask(
-        self, here: asyncio.StreamReader, there: asyncio.StreamWriter, lost: asyncio.Event
+        self,
+        here: asyncio.StreamReader,
+        there: asyncio.StreamWriter,
+        lost: asyncio.Event,
+        answered: asyncio.Event,
     ) -> None:
         while asked := await here.read(1 << 16):
+            self.ways += answered.is_set()
+            answered.clear()
             await self._open.wait()
             if COMMIT in asked and self.break_commits:
                 self.break_commits -= 1
@@ -117,9 +126,14 @@ class Relay:
             await there.drain()
 
     async def _answer(
-        self, away: asyncio.StreamReader, back: asyncio.StreamWriter, lost: asyncio.Event
+        self,
+        away: asyncio.StreamReader,
+        back: asyncio.StreamWriter,
+        lost: asyncio.Event,
+        answered: asyncio.Event,
     ) -> None:
         while answer := await away.read(1 << 16):
+            answered.set()
             if lost.is_set():  # the server has done it; now the line breaks
                 return
             await self._open.wait()

@@ -60,6 +60,8 @@ class TownPlan:
     log: Path | None = None
     stops: bool = False
     """Whether processes are stopped meanwhile, each for longer than it stays elected."""
+    moves: bool = False
+    """Whether two people have everything erased and brought back meanwhile."""
 
 
 @dataclass(slots=True)
@@ -75,15 +77,15 @@ class ProcessPlace:
 class SeveralTown(CrashTown):
     """A town with several processes; the newest is the one that is killed next."""
 
-    def __init__(self, wish: TownPlan, url: str, dice: Random) -> None:
-        super().__init__(wish.folder, webhook=True)
-        self.log = wish.log or self.log
+    def __init__(self, plan: TownPlan, url: str, dice: Random) -> None:
+        super().__init__(plan.folder, webhook=True)
+        self.log = plan.log or self.log
         self.url = url
-        self.turns = wish.folder / "turns"
-        self.places = [ProcessPlace(free_port(), free_port()) for _ in range(wish.processes)]
+        self.turns = plan.folder / "turns"
+        self.places = [ProcessPlace(free_port(), free_port()) for _ in range(plan.processes)]
         self.more_kills = 0
         self.stopped = 0
-        self._stops = wish.stops
+        self.plan = plan
         self._dice = dice
         self._newest = self.places[0]
         self._proxy = Proxy(self.hook, [place.hook for place in self.places])
@@ -173,7 +175,7 @@ class SeveralTown(CrashTown):
                 self.wake(place)
         living = [place for place in self.places if self._lives(place)]
         others_move = all(place.wakes_at is None for place in self.places)
-        if self._stops and len(living) > 1 and others_move:
+        if self.plan.stops and len(living) > 1 and others_move:
             place = self._dice.choice([*living, self.elected() or living[0]])
             self.stop(place, election.SILENCE + self._dice.uniform(1, 4))
 
@@ -230,7 +232,7 @@ class SeveralRun(CrashRun):
         """Somebody new comes, who is in a hurry."""
         super().join(leaves=leaves)
         self.people[-1].in_a_hurry = True
-        self.people[-1].moves = len(self.people) in MOVERS
+        self.people[-1].moves = self.town.plan.moves and len(self.people) in MOVERS
 
     def choose_place(self) -> tuple[str, float]:
         """Choose as ever; there is an election to be waited for now and then."""
@@ -269,11 +271,11 @@ class SeveralRun(CrashRun):
             self.tally.too_fast.append(f"{self.tally.in_a_second} messages in a second")
 
 
-def run(kills: int, seed: int, wish: TownPlan, minutes: float = math.inf) -> Tally:
+def run(kills: int, seed: int, plan: TownPlan, minutes: float = math.inf) -> Tally:
     """Kill so many of so many processes."""
-    tally = Tally(seed, f"{wish.processes} processes")
+    tally = Tally(seed, f"{plan.processes} processes")
     dice = Random(seed)  # noqa: S311 - a seeded test
-    with new_database() as url, SeveralTown(wish, url, dice) as town:
+    with new_database() as url, SeveralTown(plan, url, dice) as town:
         SeveralRun(town, tally).go(kills, minutes)
     return tally
 

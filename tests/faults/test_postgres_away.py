@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from bot.playground.people import TelegramUser
 from bot.telegram import receipts
-from storage import engines, postgres
+from storage import engines, server_thread
 from storage import notes as journal
 from storage.migrate import migrate
 from storage.statement_timeout import Patient
@@ -33,7 +33,7 @@ KEPT = "“a note of some length about"  # beside the question that was open
 @pytest.fixture(autouse=True)
 def _short_waits_for_the_server(short_waits: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(receipts, "LONGEST_WAIT", 0.05)
-    monkeypatch.setattr(postgres, "AWAY", 0.1)
+    monkeypatch.setattr(server_thread, "AWAY", 0.1)
     monkeypatch.setitem(engines._CLIENT, "connect_timeout", 2)
 
 

@@ -21,7 +21,7 @@ def _told(moods: Row) -> list[int | None]:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class StepOfMood:
     """So many days beside others before them: so much higher, or swinging by so much of before."""
 
     days: int
@@ -58,10 +58,10 @@ def false_alarms(runs: int) -> Iterator[Promise]:
     for where, days in beside:
         for sd in SPREADS:
             about = f"{days} days beside {days}, mood varies by {sd}"
-            yield row(f"{where}: higher or lower", about, Step(days, days).moved, runs, sd)
+            yield row(f"{where}: higher or lower", about, StepOfMood(days, days).moved, runs, sd)
     for kind in ("week", "month"):
         for sd in SPREADS:
-            trial: Trial = Step(LENGTHS[kind], USUAL_FROM).steadier
+            trial: Trial = StepOfMood(LENGTHS[kind], USUAL_FROM).steadier
             about = f"{LENGTHS[kind]} days beside {USUAL_FROM}, mood varies by {sd}"
             yield row("headline: steadier", about, trial, runs, sd)
 
@@ -72,10 +72,10 @@ def power(runs: int) -> Iterator[Promise]:
         for by in (1.0, 2.0, 3.0):
             days = LENGTHS[kind]
             about = f"{days} days beside {days}, {by:.0f} points apart"
-            yield row("headline: higher or lower", about, Step(days, days, by).moved, runs)
+            yield row("headline: higher or lower", about, StepOfMood(days, days, by).moved, runs)
     for kind in ("week", "month"):
         for swings in (1 / 2, 1 / 4):
             days = LENGTHS[kind]
-            trial: Trial = Step(days, USUAL_FROM, swings=swings).steadier
+            trial: Trial = StepOfMood(days, USUAL_FROM, swings=swings).steadier
             about = f"{days} days beside {USUAL_FROM}, swinging by {swings:.2f} of before"
             yield row("headline: steadier", about, trial, runs, 2.0)

@@ -229,11 +229,13 @@ def test_days_that_share_only_a_mood_or_only_one_thing_are_not_alike() -> None:
     walk, no_walk = np.ones(30), np.zeros(30)
     assert of_recurrence.alike_days(FIRST, moods, diary(moods, [walk, no_walk]).exposures) is None
     often = np.array([1.0, 0, 0, 0, 1] * 6)
-    three = [walk, often, 1 - often]
-    far = np.where(often == 1, 7.0, 2)
-    found = of_recurrence.alike_days(FIRST, far, diary(far, three).exposures)
+    one_of_two = diary(moods, [walk, often, 1 - often]).exposures
+    found = of_recurrence.alike_days(FIRST, moods, one_of_two)
     assert found is not None
-    assert found.n == 11  # the others hold one of three things, and lie five points below
+    assert found.n == 11  # the others hold one of three things
+    found = of_recurrence.alike_days(FIRST, moods, diary(moods, [walk, walk]).exposures)
+    assert found is not None
+    assert found.n == 17  # the others lie four points below
 
 
 def test_a_word_marked_week_after_week_comes_back() -> None:

@@ -61,6 +61,6 @@ def tell_everything(tx: Tx, user: int) -> None:
             tx, chat_id=user, user_id=user, method="sendMessage", payload={"text": "capybara"}
         )
     outbox.claim(tx, [last.id], due)
-    outbox.sent(tx, last.id, 5)
+    outbox.sent(tx, last, 5)
     invitations.add(tx, f"code {user}", due)
     invitations.take(tx, f"code {user}", user)

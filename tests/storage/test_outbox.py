@@ -47,7 +47,7 @@ async def test_what_was_sent_is_blanked_and_its_conversation_learns_the_message(
     await store.write(lambda tx: conversations.open_(tx, talk))
     message = await owe(store, "How was your mood today?", talk="t")
     await claim(store, message)
-    await store.write(lambda tx: outbox.sent(tx, message.id, 41))
+    await store.write(lambda tx: outbox.sent(tx, message, 41))
     assert (await store.read(lambda tx: conversations.get(tx, alice, "t"))).message_id == 41
     kept = await store.read(lambda tx: outbox.get(tx, message.id))
     assert (kept.state, kept.payload) == ("sent", {})
@@ -56,7 +56,7 @@ async def test_what_was_sent_is_blanked_and_its_conversation_learns_the_message(
 async def test_what_is_settled_says_no_more_what_would_have_made_it_needless(store: Store):
     message = await owe(store, "How was your mood today?", unless="told 2026-11-23")
     assert (await store.read(lambda tx: outbox.get(tx, message.id))).unless == "told 2026-11-23"
-    await store.write(lambda tx: outbox.dropped(tx, message.id, "not wanted"))
+    await store.write(lambda tx: outbox.dropped(tx, message, "not wanted"))
     assert (await store.read(lambda tx: outbox.get(tx, message.id))).unless is None
 
 
@@ -101,7 +101,7 @@ async def test_the_only_sender_need_not_claim_what_it_sends_at_once(store: Store
     late, lost, good = [await owe(store, words, chat) for chat, words in enumerate("abc", 1)]
     await store.write(lambda tx: outbox.later(tx, late.id, tx.now + timedelta(minutes=1)))
     assert await store.write(lambda tx: outbox.unknown(tx, lost.id)) is True
-    await store.write(lambda tx: outbox.sent(tx, good.id, 7))
+    await store.write(lambda tx: outbox.sent(tx, good, 7))
     await owe(store, "after a", 1)
     assert await pending(store) == ["b"]
     now.later(minutes=1)
@@ -127,7 +127,7 @@ async def test_messages_of_a_dead_sender_are_rescued(store: Store, now):
 async def test_what_cannot_or_need_not_be_sent_is_blanked(store: Store, alice: int, now):
     refused, needless = await owe(store, "a"), await owe(store, "b")
     await store.write(lambda tx: outbox.failed(tx, refused.id, "blocked"))
-    await store.write(lambda tx: outbox.dropped(tx, needless.id, "answered"))
+    await store.write(lambda tx: outbox.dropped(tx, needless, "answered"))
     assert await store.read(outbox_states) == {"failed": 1, "dropped": 1}
     now.later(days=1)
     assert await store.read(outbox_upkeep.counts) == {}
@@ -135,7 +135,9 @@ async def test_what_cannot_or_need_not_be_sent_is_blanked(store: Store, alice: i
     assert await store.read(outbox_upkeep.counts) == {"pending": 1}
     end = await store.write(lambda tx: outbox_upkeep.purge(tx, tx.now))
     assert await store.read(outbox_states) == {"pending": 1}
-    assert end == waiting.position
+    kept = await store.read(lambda tx: outbox.get(tx, waiting.id))
+    assert kept is not None
+    assert end == kept.position
     assert await store.write(lambda tx: outbox_upkeep.purge(tx, tx.now, end)) is None
 
 
@@ -147,7 +149,7 @@ async def test_a_message_to_nobody_of_ours_leaves_no_trace_once_sent(store: Stor
     )
     assert await pending(store) == ["bye"]
     await claim(store, message)
-    await store.write(lambda tx: outbox.sent(tx, message.id, 3))
+    await store.write(lambda tx: outbox.sent(tx, message, 3))
     assert await store.read(outbox_states) == {}
 
 
@@ -169,7 +171,7 @@ async def test_it_knows_whether_a_new_message_of_a_talk_is_on_its_way(store: Sto
     assert not await is_on_its_way(BOB)
     await claim(store, message)
     assert await is_on_its_way()
-    await store.write(lambda tx: outbox.sent(tx, message.id, 55))
+    await store.write(lambda tx: outbox.sent(tx, message, 55))
     assert not await is_on_its_way()
 
 

@@ -13,7 +13,7 @@ from storage.statements import Prepared
 from storage.store import Store, Tx
 from tests.storage.test_plans import STATEMENTS, WALK_WHAT_WAITS, WALKS_A_WINDOW
 
-PLACEHOLDER = re.compile(r"%\((\w+)\)s|%s")
+NUMBERED = re.compile(r"\$\d+")
 
 
 @pytest.fixture
@@ -24,17 +24,11 @@ def database_url(request: pytest.FixtureRequest) -> str:
 
 def plan(tx: Tx, statement: Prepared) -> list[str]:
     """How the server would go about it, whatever the values are."""
-    statement._compile(tx.dialect)
-    numbers: dict[str, int] = {}
-
-    def number(found: re.Match[str]) -> str:
-        name = found[1] or f"nameless {len(numbers)}"
-        return f"${numbers.setdefault(name, len(numbers) + 1)}"
-
-    sql = PLACEHOLDER.sub(number, statement._compiled["postgresql"].sql).replace("%%", "%")
+    sql = statement._compile(tx.dialect).sql
     tx.driver.execute(f"PREPARE looked_at AS {sql}")
     try:
-        nothing = f"({', '.join(['NULL'] * len(numbers))})" if numbers else ""
+        values = ["NULL"] * len(set(NUMBERED.findall(sql)))
+        nothing = f"({', '.join(values)})" if values else ""
         found = tx.driver.execute(f"EXPLAIN EXECUTE looked_at{nothing}").fetchall()
         return [line for (line,) in found]
     finally:

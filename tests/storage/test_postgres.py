@@ -171,7 +171,7 @@ async def test_a_server_that_does_not_answer_is_given_up_and_left_alone_for_a_mo
         await asyncio.wait_for(store.write(slow), 3)
     with pytest.raises(Unavailable):
         await store.write(keep("mood"))
-    monkeypatch.setattr(store._engine, "_away_until", 0.0)
+    monkeypatch.setattr(store._engine._server, "_away_until", 0.0)
     await store.write(keep("mood"))
     assert await steps(store) == {"mood"}
 
@@ -259,12 +259,13 @@ async def test_chat_locks_of_different_chats_do_not_wait_for_each_other(
 
     def slow(tx):
         tx.lock_chat(ALICE)
+        assert tx.now  # which is known when the lock is ours
         loop.call_soon_threadsafe(held.set)
         assert go_on.wait(60)
 
     first = asyncio.ensure_future(store.write(slow))
     await held.wait()
-    await other.write(lambda tx: tx.lock_chat(BOB))
+    await other.write(lambda tx: tx.lock_chat(BOB) or tx.now)
     assert not first.done()
     go_on.set()
     await first
@@ -278,6 +279,7 @@ async def test_what_waits_for_its_chat_is_dated_when_its_turn_comes(
 
     def slow(tx):
         tx.lock_chat(ALICE)
+        assert tx.now  # which is known when the lock is ours
         loop.call_soon_threadsafe(held.set)
         assert go_on.wait(60)
         return tx.now

@@ -15,7 +15,8 @@ import pytest
 from storage import answers, erase, people
 from storage.engines import PRAGMAS
 from storage.errors import Corrupt, Unavailable
-from storage.group_commit import Group, Job
+from storage.group_commit import Group
+from storage.jobs import Job
 from storage.migrate import migrate
 from storage.sqlite import GROUP
 from storage.store import Store
@@ -23,13 +24,12 @@ from storage.vault import Vault
 from tests.conftest import KEY
 from tests.storage.samples import ALICE, MONDAY, person
 from tests.storage.telling import CANARIES, tell_everything
+from tests.support.fresh import fresh_database
 
 
 @pytest.fixture
 def database_url(tmp_path: Path) -> str:
-    url = f"sqlite:///{tmp_path}/data/small-steps.db"
-    migrate(url)
-    return url
+    return fresh_database(tmp_path / "data/small-steps.db")
 
 
 @pytest.fixture
@@ -165,7 +165,8 @@ class Failing:
 async def test_a_commit_that_fails_fails_for_all_and_the_next_one_works(store: Store, alice: int):
     def run(tx):
         def start(connection, driver):
-            return type(tx)(connection, tx.driver, tx.vault, lambda: tx.now, tx.new_id)
+            driver, clock = tx.driver, lambda: tx.now
+            return type(tx)(connection, driver, driver.cursor(), tx.vault, clock, tx.new_id)
 
         group = Group(tx.connection, tx.vault.refresh, start)
         group._driver = Failing(tx.driver)

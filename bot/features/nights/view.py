@@ -142,7 +142,7 @@ def _labels(data: NightsData) -> NightsLabels:
     return NightsLabels(
         slept=_say(data, t("asleep")),
         # For translators: below "asleep", over percents: asleep so much of the time in bed.
-        part=_say(data, t("of bed")) if rated else "",
+        part=_say(data, t("of time in bed")) if rated else "",
         asleep=_say(data, t("asleep")),
         to_sleep=_say(data, t("falling asleep")),
         in_bed=_say(data, t("in bed, awake")),

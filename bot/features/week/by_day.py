@@ -52,7 +52,7 @@ def numbers(days: Sequence[Day], rows: Sequence[OwnTold], language: str) -> list
     lines = [
         (t("Mood, day by day: {numbers}."), moods),
         (t("Hours of sleep, day by day: {numbers}."), nights),
-        *([(t("How it felt, day by day: {numbers}."), felt)] if len(days) <= WEEK else []),
+        *([(t("How the nights felt, day by day: {numbers}."), felt)] if len(days) <= WEEK else []),
         *((t("{name}, day by day: {numbers}.", name=row.name), row.cells) for row in rows),
     ]
     return [

@@ -8,11 +8,11 @@ from bot.core.turn import Turn
 from bot.features import days, look
 from bot.features.history import record
 from bot.features.history.leafing import Leafing, by_length
-from bot.features.history.record import Record
+from bot.features.history.measured import MeasuredDays
 from bot.features.week import own_rows
 from bot.features.week.own_told import OwnTold
 from charts import stats, steadiness
-from charts.stats import Comparison, WeekFacts
+from charts.stats import Comparison
 from charts.theme import Look
 from charts.view import Band, Day
 from storage import answers
@@ -22,13 +22,10 @@ USUAL_FROM = 28  # days
 
 
 @dataclass(frozen=True)
-class WeekData:
+class WeekData(MeasuredDays):
     """Some days of one person, the days before them, and how this person reads."""
 
     kind: str
-    now: Record
-    before: tuple[Day, ...]
-    """As many days right before."""
     recent: tuple[Day, ...]
     """The four weeks right before."""
     usual: Band | None
@@ -48,21 +45,6 @@ class WeekData:
     def is_first(self) -> bool:
         """Whether the person began in these days."""
         return self.now.first > self.nominal
-
-    @cached_property
-    def measured(self) -> tuple[Day, ...]:
-        """The days without what "same as usual" filled in: drawn, but not reckoned with."""
-        return tuple(record.measured(day) for day in self.now.days)
-
-    @cached_property
-    def facts(self) -> WeekFacts:
-        """What the days come to."""
-        return stats.summarise(self.measured)
-
-    @cached_property
-    def facts_before(self) -> WeekFacts:
-        """What the days before come to."""
-        return stats.summarise(self.before)
 
     @cached_property
     def compared(self) -> Comparison | None:

@@ -152,6 +152,8 @@ def labels(data: WeekData) -> Labels:
         no_answer=_say(data, t("no answer")),
         quality=_say(data, t("how it felt, 1–5")),
         partly=_say(data, t("partly")),
+        yes=_say(data, t("yes")),
+        no=_say(data, t("no")),
         late=_say(data, t("filled in later")),
         as_usual=_say(data, t("as usual")),
         of_moments=_say(data, t("middle of moments")),
