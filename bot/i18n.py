@@ -34,6 +34,7 @@ def spoken(tag: str) -> str:
     return base if base in languages() else SOURCE
 
 
+@lru_cache(maxsize=256)
 def tongue(tag: str) -> Tongue:
     """Return what is needed to understand somebody who types in the language of `tag`."""
     return Tongue(vocabulary.vocabulary(spoken(tag)), lambda label: render(label, tag))
@@ -64,8 +65,6 @@ def render(text: Text, tag: str, this_year: int | None = None) -> str:
 
 def label(text: Text, tag: str, this_year: int | None = None) -> str:
     """Say the same for a button or a notice: there, people's words are isolated."""
-    if text.own and text.message.isascii():  # most labels are a number
-        return text.message
     said = _said(text, tag, this_year)
     # A sentence without gaps that does not stand out itself has nothing in it that does.
     return without_marks(said) if text.strong or text.params else said
@@ -93,20 +92,19 @@ def _shown(
     params: Mapping[str, Param], language: str, tag: str, this_year: int | None
 ) -> dict[str, str]:
     """Write what goes into the gaps of a sentence."""
-    where = locale(tag or SOURCE)
-    if where.language != language:
-        where = locale(language)
-    return {
-        name: _quoted(value, where)
-        if type(value) is str
-        else _written(value, language, where, this_year)
-        for name, value in params.items()
-    }
+    tag = _writes_like(tag or SOURCE, language)
+    return {name: _written(value, language, tag, this_year) for name, value in params.items()}
 
 
-def _quoted(words: str, where: Locale) -> str:
+@lru_cache(maxsize=256)
+def _writes_like(tag: str, language: str) -> str:
+    """Name whose dates and numbers go with a language: those of the tag, if it is of it."""
+    return tag if locale(tag).language == language else language
+
+
+def _quoted(words: str, tag: str) -> str:
     """Put somebody's words into a sentence, which goes on as it was after them."""
-    return isolated(without_marks(words), among_right_to_left=_runs_right_to_left(where))
+    return isolated(without_marks(words), among_right_to_left=reads_right_to_left(tag))
 
 
 def join(texts: Iterable[Text], tag: str, this_year: int | None = None) -> str:
@@ -132,14 +130,10 @@ def day_names(days: Iterable[int]) -> Text:
     return listed(map(short_name, sorted(days)))
 
 
+@lru_cache(maxsize=256)
 def reads_right_to_left(tag: str) -> bool:
     """Tell whether the person's language runs from right to left."""
-    return _runs_right_to_left(locale(tag))
-
-
-@cache
-def _runs_right_to_left(where: Locale) -> bool:
-    return where.text_direction == RIGHT_TO_LEFT
+    return bool(locale(tag).text_direction == RIGHT_TO_LEFT)
 
 
 @lru_cache(maxsize=1024)
@@ -166,28 +160,28 @@ def first_and_last(first: date, last: date, tag: str, *, today: date) -> tuple[s
     )
 
 
-def _written(value: Param, language: str, where: Locale, this_year: int | None) -> str:
+def _written(value: Param, language: str, tag: str, this_year: int | None) -> str:
     match value:
+        case int():
+            return str(value)
         case str():
-            return _quoted(value, where)
+            return _quoted(value, tag)
         case Text():
             if not value.own:
                 return _said(value, language, this_year)
-            quoted = _quoted(value.message, where)
+            quoted = _quoted(value.message, tag)
             return marked(quoted) if value.strong else quoted
         case Listing(parts):
-            said = [_written(part, language, where, this_year) for part in parts]
-            return ", ".join(said) if language == SOURCE else format_list(said, locale=where)
+            said = [_written(part, language, tag, this_year) for part in parts]
+            return ", ".join(said) if language == SOURCE else format_list(said, locale=locale(tag))
         case float():
-            return format_decimal(value, format="#,##0.##", locale=where)
+            return format_decimal(value, format="#,##0.##", locale=locale(tag))
         case datetime():
-            return _date_and_time(value, where, this_year)
+            return _date_and_time(value, locale(tag), this_year)
         case date():
-            return _date(value, where, this_year)
+            return _date(value, locale(tag), this_year)
         case time():
-            return _time(value, where)
-        case _:
-            return str(value)
+            return _time(value, locale(tag))
 
 
 def _date(day: date, where: Locale, this_year: int | None) -> str:

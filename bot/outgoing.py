@@ -1,9 +1,10 @@
 """What we say, as plain data between deciding and sending."""
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from conversations.text import Text, own, t
 
@@ -26,8 +27,7 @@ _AROUND = {kind: (begin, _ENDS[kind]) for begin, kind in _BEGINS.items()}
 _MARKS = re.compile("([\ufdd0-\ufdd3])")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A part of a text that stands out, counted in UTF-16 units as Telegram counts."""
 
     offset: int
@@ -36,7 +36,7 @@ class Span:
 
     def within(self, end: int) -> "Span":
         """Return as much of it as stands before `end`."""
-        return replace(self, length=max(0, min(self.length, end - self.offset)))
+        return self._replace(length=max(0, min(self.length, end - self.offset)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,8 @@ class Formatted:
         if 2 * len(self.text) <= limit:
             return self
         text = shorten(self.text, limit)
-        return Formatted(text, _there(span.within(units(text)) for span in self.spans))
+        end = units(text)
+        return Formatted(text, tuple(s.within(end) for s in self.spans if s.offset < end))
 
     def headed(self) -> "Formatted":
         """Put the first of several lines in bold, where nothing else is: what this is about."""
@@ -76,12 +77,7 @@ class Formatted:
         return {text: self.text, entities: written} if written else {text: self.text}
 
 
-def _there(spans: Iterable[Span]) -> tuple[Span, ...]:
-    return tuple(span for span in spans if span.length)
-
-
-@dataclass(frozen=True, slots=True)
-class Button:
+class Button(NamedTuple):
     """A button under a message: its words and what it does.
 
     It brings back a reference, copies words to the clipboard, or opens an address. The one that
@@ -90,9 +86,9 @@ class Button:
 
     label: Text
     data: str = ""
-    copies: str = field(default="", kw_only=True)
-    opens: str = field(default="", kw_only=True)
-    primary: bool = field(default=False, kw_only=True)
+    copies: str = ""
+    opens: str = ""
+    primary: bool = False
 
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -126,7 +122,10 @@ def keyboard(rows: Rows, say: Callable[[Text], str]) -> dict[str, object]:
 
 
 def _button(button: Button, say: Callable[[Text], str]) -> dict[str, object]:
-    label = say(button.label) or "·"
+    words = button.label
+    # Most labels are a number, which is said the same everywhere.
+    label = words.message if words.own and words.message.isascii() else say(words)
+    label = label or "·"
     if len(label) > 30:  # no shorter one can be too long
         label = shorten(label, 60)
     style = {"style": "primary"} if button.primary else {}
@@ -154,19 +153,20 @@ def parted(words: str) -> Formatted:
         return Formatted(words)
     parts: list[str] = []
     spans: list[Span] = []
-    open_: list[Span] = []
+    open_: list[tuple[int, Kind]] = []
     at = 0
     for part in _MARKS.split(words):
         if kind := _BEGINS.get(part):
-            open_.append(Span(at, 0, kind))
+            open_.append((at, kind))
         elif _MARKS.match(part):
-            span = open_.pop()
-            spans.append(replace(span, length=at - span.offset))
+            begin, kind = open_.pop()
+            if at > begin:
+                spans.append(Span(begin, at - begin, kind))
         else:
             parts.append(part)
             at += units(part)
     outer_first = sorted(spans, key=lambda span: (span.offset, -span.length))
-    return Formatted("".join(parts), _there(outer_first))
+    return Formatted("".join(parts), tuple(outer_first))
 
 
 def units(text: str) -> int:

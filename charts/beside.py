@@ -12,7 +12,7 @@ from charts.lines import centred, drawable, fitted, named, wrapped
 from charts.pages import BOTTOM, TOP
 from charts.panels.heads import header
 from charts.panels.legend import SIGN, Key, gap, laid
-from charts.panels.signs import hatching
+from charts.panels.signs import answer_sign, hatching
 from charts.panels.weeks import fit
 from charts.png import png
 from charts.shapes import Box, Disc, Picture, Shape, Stroke, Words, mirrored
@@ -21,7 +21,8 @@ from charts.theme import HEIGHT, LABEL, SECTION, SMALL, THEMES, WIDTH, Theme
 _LEAST, _MOST = 60, 180
 _TITLE, _SAID, _ENDS, _BETWEEN = 52, 40, 34, 24
 _NAMES = 56
-_HALF = 0.5
+_MARKS, _TALLEST = 0.6, 520
+"""A panel of yes and no: its share beside another, and the most it takes alone."""
 _GRID = (0.0, 0.5, 1.0)
 
 
@@ -47,14 +48,22 @@ def lay_out(view: BesideView) -> Picture:
     theme, frame = THEMES[view.look], _frame(view)
     shapes, y = header(view.title, view.subtitle, frame, TOP, theme)
     foot, end = laid(_keys(view), frame, HEIGHT - BOTTOM, theme)
-    end -= _NAMES
-    tall = (end - y) / len(view.panels)
-    for place, panel in enumerate(view.panels):
-        top = y + place * tall
-        shapes += _panel(view, panel, frame, top, top + tall - _BETWEEN, theme)
-    shapes += _tick_names(view, frame, end + 28, theme)
+    for panel, tall in zip(view.panels, _heights(view, end - _NAMES - y), strict=True):
+        shapes += _panel(view, panel, frame, y, y + tall - _BETWEEN, theme)
+        y += tall
+    shapes += _tick_names(view, frame, y + 28, theme)
     picture = Picture(WIDTH, HEIGHT, theme.ground, (*shapes, *foot))
     return mirrored(picture) if view.right_to_left else picture
+
+
+def _heights(view: BesideView, room: float) -> list[float]:
+    """Yes and no need no more than their rows; the other panel has what they leave."""
+    parts = [_MARKS if panel.drawn == "marks" else 1.0 for panel in view.panels]
+    shares = [room * part / sum(parts) for part in parts]
+    return [
+        min(share, _TALLEST) if panel.drawn == "marks" else share
+        for panel, share in zip(view.panels, shares, strict=True)
+    ]
 
 
 def _frame(view: BesideView) -> Ribbon:
@@ -93,10 +102,14 @@ def _panel(
     room = frame.right - frame.left
     name = fitted(named(panel.name, panel.instead), room, SECTION, bold=True)
     said = fitted(panel.said, room, LABEL)
+    if len(view.panels) == 1 and panel.name == view.title:
+        name = ""  # it stands over the picture
+        top -= _TITLE
     scale = HeightAxis(top + _TITLE + _SAID + _ENDS, bottom - _ENDS)
     over, under = scale.top - _ENDS + 8, scale.bottom + _ENDS - 8
     shapes: list[Shape] = [
-        Words(frame.left, top + 36, name, SECTION, theme.ink, bold=True, role="panel.name"),
+        *([Words(frame.left, top + 36, name, SECTION, theme.ink, bold=True, role="panel.name")]
+          if name else []),
         Words(frame.left, top + 36 + _SAID, said, LABEL, theme.quiet, role="panel.said"),
         *_gaps(panel, frame, over, under, theme),
         *(
@@ -134,7 +147,7 @@ def _gaps(
     for first, last in _silent(panel):
         left, right = frame.edge(first) + 2, frame.edge(last) + frame.step - 2
         shapes.append(
-            Box(left, top, right, bottom, radius=6, edge=theme.hatch, weight=2, role="gap",
+            Box(left, top, right, bottom, radius=6, edge=theme.faint, weight=2, role="gap",
                 day=first)
         )  # fmt: skip
         shapes += hatching(left, right, top, bottom, theme, day=first)
@@ -193,17 +206,10 @@ def _bars(
 def _marks(
     panel: BesidePanel, points: dict[int, tuple[float, float]], frame: Columns, theme: Theme
 ) -> list[Shape]:
-    """Full for yes, half for partly, open for no, each at its height."""
-    shapes: list[Shape] = []
+    """Each at its height."""
     r = min(14.0, max(4.5, 0.4 * frame.step))
-    for place, (x, y) in points.items():
-        level = panel.levels[place]
-        if level == 1:
-            shapes.append(Disc(x, y, r, fill=theme.quiet, role="panel.yes", day=place))
-            continue
-        half = theme.quiet if level == _HALF else None
-        shapes.append(
-            Disc(x, y, r - 1.5, fill=theme.ground, edge=theme.quiet, weight=3, half=half,
-                 role="panel.partly" if half else "panel.no", day=place)
-        )  # fmt: skip
-    return shapes
+    return [
+        shape
+        for place, (x, y) in points.items()
+        for shape in answer_sign(panel.levels[place] or 0, x, y, r, theme, role="panel", day=place)
+    ]

@@ -7,6 +7,7 @@ single letters and pairs.
 """
 
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -32,17 +33,19 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
     return shaping.get_width_height()[0] / _UNIT * size / _SHAPED
 
 
-def outline(text: str, size: float, *, bold: bool = False) -> Path:
-    """The line as one path that starts at (0, 0) on its baseline, y upwards."""
+def outlined(text: str, size: float, *, bold: bool = False) -> tuple[Path, float]:
+    """The line as one path that starts at (0, 0) on its baseline, y upwards, and its width."""
     if not _is_plain(text):
-        return _shaped(text, size, bold=bold)
+        return _shaped(text, size, bold=bold), width(text, size, bold=bold)
+    ends = _ends(text, size, bold=bold)
+    if not text:
+        return _joined([], []), ends[-1]
+    shapes, codes, _ = zip(*(_glyph(char, size, bold=bold) for char in text), strict=True)
+    points = np.concatenate(shapes)
     # Every letter starts on a whole pixel, or its hints would be lost.
-    places = [0, *map(round, _ends(text, size, bold=bold))]
-    glyphs = [_glyph(char, size, bold=bold) for char in text]
-    return _joined(
-        [glyph[0] + (at, 0.0) for glyph, at in zip(glyphs, places, strict=False)],
-        [glyph[1] for glyph in glyphs],
-    )
+    places = np.array([0, *map(round, ends[:-1])])
+    points[:, 0] += places.repeat([len(one) for one in codes])
+    return _joined([points], codes), ends[-1]
 
 
 def _shaped(text: str, size: float, *, bold: bool) -> Path:
@@ -57,7 +60,7 @@ def _shaped(text: str, size: float, *, bold: bool) -> Path:
     )
 
 
-def _joined(vertices: list[NDArray[np.float64]], codes: list[NDArray[np.int8]]) -> Path:
+def _joined(vertices: Sequence[NDArray[np.float64]], codes: Sequence[NDArray[np.int8]]) -> Path:
     if not sum(map(len, vertices)):
         return Path(np.empty((0, 2)))
     return Path(np.concatenate(vertices), np.concatenate(codes))

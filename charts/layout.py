@@ -43,10 +43,10 @@ def _plots(view: WeekView, frame: Columns, top: float, bottom: float, theme: The
     scale = mood.MoodAxis(start, start + tall)
     base = scale.bottom + pages.MOOD_ROOM / 2 + pages.SLEEP_ROOM + low
     return [
-        *mood.band(view, frame, scale, theme),
+        *mood.mood_scale(view, frame, top, scale, theme),
         *_gaps(view, frame, top, bottom, theme),
         *_marks(view, frame, top + _MARKS_AT, theme),
-        *mood.mood_panel(view, frame, top, scale, theme),
+        *mood.mood_panel(view, frame, scale, theme),
         *sleep.sleep_panel(view, frame, base, low, theme),
     ]
 

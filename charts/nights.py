@@ -24,6 +24,8 @@ _WEEK_ROW, _LOWEST = 150, 24
 _AXIS_ROOM = 96
 _FIGURES = 92
 """The room of a time of the clock before a bar, and after it."""
+_HEAD = 190
+"""The most that the numbers at the end of a row take."""
 _MIDNIGHT = 12 * HOUR
 
 
@@ -59,7 +61,8 @@ def lay_out(view: NightsView) -> Picture:
     y += _HEADS
     tall = min(_WEEK_ROW, (bottom - 16 - y) / len(view.nights))
     bottom = y + tall * len(view.nights)
-    shapes += _clock(frame, y, bottom, theme)
+    head = width(drawable(view.labels.part), SMALL) if view.is_week else 0
+    shapes += _clock(frame, head, y, bottom, theme)
     shapes += _heads(view, frame, y, theme)
     for place, night in enumerate(view.nights):
         top = y + place * tall
@@ -82,7 +85,7 @@ def _axis(view: NightsView) -> ClockAxis:
         + [width(text, NUMBER, bold=True) for text in told]
     )
     first = MARGIN + min(gutter, 180) + 18
-    end = WIDTH - MARGIN - (min(after, 150) + 18 if view.is_week else 0)
+    end = WIDTH - MARGIN - (min(after, _HEAD) + 18 if view.is_week else 0)
     beside = _FIGURES if view.is_week else 0
     long = max(_LEAST, (ends - begins) * (end - first) / (end - first - 2 * beside))
     spare = (long - (ends - begins)) / 2
@@ -95,13 +98,17 @@ def _axis(view: NightsView) -> ClockAxis:
     )
 
 
-def _clock(frame: ClockAxis, top: float, bottom: float, theme: Theme) -> list[Shape]:
-    """Lines at whole hours, as many as have room for their names; midnight is one of them."""
+def _clock(frame: ClockAxis, head: float, top: float, bottom: float, theme: Theme) -> list[Shape]:
+    """Lines at whole hours, as many as have room for their names; midnight is one of them.
+
+    They end before the head of the numbers, which is so wide.
+    """
     hours = (frame.ends - frame.begins) / HOUR
     room = (frame.end - frame.first) / hours
     step = next((n for n in _STEPS if n * room >= _AXIS_ROOM), _STEPS[-1]) * HOUR
     shapes: list[Shape] = []
     first = ceil((frame.begins - _MIDNIGHT) / step) * step + _MIDNIGHT
+    last = min(frame.end + 20, frame.right - head - 16)
     for minutes in range(first, frame.ends + 1, step):
         x, midnight = frame.x(minutes), (minutes - _MIDNIGHT) % NOON == 0
         line = ((x, top - 4), (x, bottom))
@@ -111,7 +118,7 @@ def _clock(frame: ClockAxis, top: float, bottom: float, theme: Theme) -> list[Sh
         )  # fmt: skip
         name = f"{(minutes // HOUR + 12) % 24}:00"
         half = width(name, SMALL) / 2
-        if x - half >= frame.first - 40 and x + half <= frame.end + 20:
+        if x - half >= frame.first - 40 and x + half <= last:
             shapes.append(
                 Words(x, top - 16, name, SMALL, theme.quiet, anchor="middle", role="clock.hour")
             )
@@ -142,7 +149,7 @@ def _row(
         left, right = frame.first + 8, frame.end - 8
         return [
             *shapes,
-            Box(left, middle - reach, right, middle + reach, radius=6, edge=theme.hatch, weight=2,
+            Box(left, middle - reach, right, middle + reach, radius=6, edge=theme.faint, weight=2,
                 role="gap", day=place),
             *hatching(left, right, middle - reach, middle + reach, theme, day=place),
             *(_numbers(night, place, frame, middle, theme) if view.is_week else []),

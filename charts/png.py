@@ -19,7 +19,7 @@ from charts.theme import LIGHT, Theme
 
 _BITS = 5  # per channel; enough to tell the theme's colours apart
 _STEPS: tuple[float, ...] = (1 / 3, 2 / 3)
-_TRIES: tuple[tuple[tuple[float, ...], int], ...] = ((_STEPS, 6), (_STEPS, 9), ((1 / 2,), 9))
+_TRIES: tuple[tuple[tuple[float, ...], int], ...] = ((_STEPS, 5), (_STEPS, 9), ((1 / 2,), 9))
 """Mixtures and zlib level: what is very full gets edges that are a little less smooth."""
 _BYTE, _PALETTE = (
     8,

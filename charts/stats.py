@@ -25,14 +25,13 @@ TO_COMPARE = 4
 """Answered days in each of two weeks before their difference is shown at all."""
 TO_WORD = 5
 """Answered days in each week before the difference is put into words."""
-ALIKE = sqrt((1 + 0.3) / (1 - 0.3))
-"""How much wider an interval gets because a day resembles the day before: about 1.36.
+ALIKE = sqrt((1 + 0.6) / (1 - 0.6))
+"""How much wider an interval gets because a day resembles the day before: twice.
 
-The long-run standard error of a mean whose values correlate by 0.3 from day to day. Published
-daily moods of one person (Kossakowski et al. 2017, doi 10.5334/jopd.29) show about 0.32.
+The long-run standard error of a mean whose values correlate by 0.6 from day to day. Published
+daily moods of one person (Kossakowski et al. 2017, doi 10.5334/jopd.29) show about 0.32; what is
+said is to be right also where days resemble each other more (docs/insights.md).
 """
-ALIKE_AT_MOST = sqrt((1 + 0.6) / (1 - 0.6))
-"""The same for days that resemble each other strongly (0.6): for what is said in a headline."""
 _ROUNDING = 1 / 12  # the variance that rounding to whole points alone leaves behind
 _HOUR_STEPS = 4  # usual sleep is offered in quarters of an hour
 

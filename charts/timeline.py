@@ -30,7 +30,11 @@ from charts.timeline_view import TimelineView
 
 _LEAST, _MOST = 96, 190
 _SIGN, _DAY = 54, 220
+_NUMBER = 48
+"""The room of "10" and the gap after it, before the words of an axis."""
 _TALLEST_SCORE = 330
+_ROOM = 14
+"""Between the last words and what the signs mean."""
 
 
 def timeline_png(view: TimelineView) -> bytes:
@@ -66,8 +70,12 @@ def lay_out(view: TimelineView) -> Picture:
 def _frame(view: TimelineView) -> Ribbon:
     labels = view.labels
     need = max((width(drawable(lane.name), LABEL) for lane in view.lanes), default=0)
-    words = drawable(f"{labels.mood_low} {labels.mood_high}").split()
-    need = max(need, 48 + max((width(word, SMALL) for word in words), default=0))
+    ends = [drawable(labels.mood_low), drawable(labels.mood_high)]
+    whole = max(width(end, SMALL) for end in ends)
+    words = [word for end in ends for word in end.split()]
+    if whole > _MOST - _NUMBER:
+        whole = max((width(word, SMALL) for word in words), default=0)
+    need = max(need, _NUMBER + whole)
     return Ribbon(days=view.length, first=MARGIN + min(max(need, _LEAST), _MOST) + 18)
 
 
@@ -78,7 +86,7 @@ def _keys(view: TimelineView, page: TimelinePage) -> list[Key]:
     found: list[tuple[bool, Key]] = [
         (bool(view.weeks), (weeks.week_key, 54, labels.week)),
         (bool(view.weeks), (weeks.half_key, 54, labels.half)),
-        (bool(view.days), (weeks.day_key, 34, labels.day)),
+        (bool(view.days), (weeks.day_key if view.weeks else weeks.lone_key, 34, labels.day)),
     ]
     return [key for here, key in found if here]
 
@@ -87,7 +95,7 @@ def _below(view: TimelineView, page: TimelinePage) -> float:
     """What stands between the moods' rows and the legend."""
     told = sum(_tall(entry.gap, entry.text) for entry in page.told)
     more = MORE if view.labels.more and page.told else 0
-    words = SECTION + told + more if page.told else 0
+    words = SECTION + told + more + _ROOM if page.told else 0
     return (SCORES + SCORE * len(page.scores) if page.scores else 0) + words
 
 

@@ -126,6 +126,8 @@ class Labels:
     no_answer: str = ""
     quality: str = ""
     partly: str = ""
+    yes: str = ""
+    no: str = ""
     late: str = ""
     as_usual: str = ""
     of_moments: str = ""

@@ -1,11 +1,9 @@
 """The year picture: months as rows, one tile a day on the ramp of moods.
 
-The first months of a diary have room for two rows each, with the number in every tile.
+The first months of a diary have room for several rows each, with the number in every tile.
 """
 
-from dataclasses import dataclass
-
-from charts.columns import MARGIN, Columns, Ribbon
+from charts.columns import Columns
 from charts.glyphs import width
 from charts.lines import centred, drawable, fitted
 from charts.pages import BOTTOM, TOP
@@ -14,20 +12,17 @@ from charts.panels.legend import SIGN, Key, gap, laid, of_kind
 from charts.panels.signs import happening, hatching
 from charts.png import png
 from charts.shapes import Box, Picture, Shape, Stroke, Words, mirrored
-from charts.theme import HEIGHT, LABEL, NUMBER, SMALL, THEMES, WIDTH, Theme
+from charts.theme import HEIGHT, LABEL, NUMBER, SECTION, SMALL, THEMES, WIDTH, Theme
 from charts.view import Happening
+from charts.year_grid import DAYS, MonthGrid, frame_of_year, grid_of
 from charts.year_view import YearDay, YearMonth, YearView
 
-DAYS, HALF = 31, 16
-FEW = 4
-"""Months that have room for two rows each."""
 MARKED: tuple[Happening, ...] = ("session", "medication", "milestone")
 """What is marked over a day; the rarest where there is more, and the words below name all."""
 _NAMED = (1, 5, 10, 15, 20, 25, 30)
-_LEAST, _MOST = 60, 130
-_HEADS, _SCALE, _MARKS, _R = 46, 116, 30, 10
-_LOWEST_ROW, _HIGHEST_ROW, _BETWEEN = 76, 96, 44
-_SWATCH = 46
+_SCALE, _R = 116, 10
+_SWATCH, _LARGE = 46, 70
+_ALIKE = {"mood.tile": 0, "gap": 1, "gap.hatch": 2}
 
 
 def year_png(view: YearView) -> bytes:
@@ -38,51 +33,22 @@ def year_png(view: YearView) -> bytes:
 def lay_out(view: YearView) -> Picture:
     """Where everything stands; what tests read."""
     theme = THEMES[view.look]
-    frame = _frame(view)
+    frame = frame_of_year(view)
     shapes, y = header(view.title, view.subtitle, frame, TOP, theme)
     foot, end = laid(_keys(view), frame, HEIGHT - BOTTOM, theme)
-    grid = _grid(view, frame, y, end - _SCALE)
-    if grid.rows == 1:
+    grid = grid_of(view, frame, y, end - _SCALE)
+    if frame.days == DAYS:
         shapes += _day_heads(frame, y, theme)
-    for place, month in enumerate(view.months):
-        shapes += _month(month, place, grid, theme)
+    drawn = [
+        shape
+        for place, month in enumerate(view.months)
+        for shape in _month(month, place, grid, theme)
+    ]
+    # What looks alike stands side by side, so that it is drawn at once; nothing covers another.
+    shapes += sorted(drawn, key=lambda shape: _ALIKE.get(shape.role, len(_ALIKE)))
     shapes += _scale(view, frame, end - _SCALE / 2 - 8, theme)
     picture = Picture(WIDTH, HEIGHT, theme.ground, (*shapes, *foot))
     return mirrored(picture) if view.right_to_left else picture
-
-
-@dataclass(frozen=True, slots=True)
-class MonthGrid:
-    """Where the tiles of the months stand."""
-
-    frame: Columns
-    rows: int
-    """Of each month."""
-    top: float
-    tall: float
-    """From one row of tiles to the next."""
-
-    def y(self, month: int, row: int) -> float:
-        """The top of a row's tiles."""
-        between = (month * _BETWEEN) if self.rows > 1 else 0
-        return self.top + (month * self.rows + row) * self.tall + between + _MARKS
-
-
-def _grid(view: YearView, frame: Columns, top: float, bottom: float) -> MonthGrid:
-    many = len(view.months)
-    if frame.days == HALF:
-        return MonthGrid(frame, 2, top + 8, frame.step + _MARKS)
-    room = (bottom - top - _HEADS) / many
-    tall = min(max(room, _LOWEST_ROW), _HIGHEST_ROW)
-    return MonthGrid(frame, 1, top + _HEADS, tall)
-
-
-def _frame(view: YearView) -> Ribbon:
-    days = HALF if len(view.months) <= FEW else DAYS
-    names = [width(drawable(month.name), LABEL, bold=True) for month in view.months]
-    least = _LEAST if days == DAYS else width("17–31", SMALL)
-    gutter = min(max([*names, least]), _MOST)
-    return Ribbon(days=days, first=MARGIN + gutter + 14, least=days)
 
 
 def _keys(view: YearView) -> list[Key]:
@@ -115,18 +81,30 @@ def _month(month: YearMonth, place: int, grid: MonthGrid, theme: Theme) -> list[
     middle = top + frame.step / 2
     shapes: list[Shape] = [
         Words(frame.left, centred(middle - 17, LABEL), name, LABEL, theme.ink, bold=True,
-              role="month.name", day=place),
-        Words(frame.left, centred(middle + 17, SMALL), fitted(month.typical, frame.gutter, SMALL),
-              SMALL, theme.quiet, role="month.typical", day=place),
+              role="month.name", day=place)
     ]  # fmt: skip
-    if last > frame.days:
-        y = centred(grid.y(place, 1) + frame.step / 2, SMALL)
-        begins = max(first, HALF + 1)
-        which = f"{begins}–{last}" if begins < last else str(last)
-        shapes.append(Words(frame.left, y, which, SMALL, theme.quiet, role="month.half"))
+    above, below = grid.rows(month)
+    named = above > 0 or grid.base > 1
+    if not named:  # else the days stand below the name
+        typical = fitted(month.typical, frame.gutter, SMALL)
+        shapes.append(
+            Words(frame.left, centred(middle + 17, SMALL), typical, SMALL, theme.quiet,
+                  role="month.typical", day=place)
+        )  # fmt: skip
+    for row in range(above, below + 1):
+        if row > above or named:
+            begins = max(first, row * frame.days + grid.base)
+            ends = min(last, (row + 1) * frame.days + grid.base - 1)
+            which = f"{begins}–{ends}" if begins < ends else str(ends)
+            y = grid.y(place, row - above) + frame.step / 2 + (17 if row == above else 0)
+            shapes.append(
+                Words(frame.left, centred(y, SMALL), which, SMALL, theme.quiet,
+                      role="month.days")
+            )  # fmt: skip
     for at, day in enumerate(month.days):
-        row, column = divmod(first - 1 + at, frame.days)
-        shapes += _tile(day, first + at, frame.edge(column), grid.y(place, row), frame, theme)
+        row, column = divmod(first - grid.base + at, frame.days)
+        top = grid.y(place, row - above)
+        shapes += _tile(day, first + at, frame.edge(column), top, frame, theme)
     return shapes
 
 
@@ -142,7 +120,7 @@ def _tile(
     if day.mood is None:
         return [
             *shapes,
-            Box(left, top, right, bottom, radius=radius, edge=theme.hatch, weight=2, role="gap",
+            Box(left, top, right, bottom, radius=radius, edge=theme.faint, weight=2, role="gap",
                 day=number),
             *_hatched(left, right, top, bottom, number, frame, theme),
         ]  # fmt: skip
@@ -150,9 +128,10 @@ def _tile(
         Box(left, top, right, bottom, radius=radius, fill=theme.of_mood(day.mood),
             edge=theme.mood, weight=2, role="mood.tile", day=number)
     )  # fmt: skip
-    if frame.days == HALF:
+    if frame.days < DAYS:
+        size = SECTION if frame.step > _LARGE else LABEL
         shapes.append(
-            Words(middle, centred((top + bottom) / 2, LABEL), str(day.mood), LABEL,
+            Words(middle, centred((top + bottom) / 2, size), str(day.mood), size,
                   theme.on_mood(day.mood), bold=True, anchor="middle", role="mood.value",
                   day=number)
         )  # fmt: skip
@@ -164,7 +143,7 @@ def _hatched(
     theme: Theme,
 ) -> list[Shape]:  # fmt: skip
     """A small tile has room for one slanted line."""
-    if frame.days == HALF:
+    if frame.days < DAYS:
         return hatching(left, right, top, bottom, theme, day=number)
     line = ((left + 5, bottom - 5), (right - 5, top + 5))
     return [Stroke(line, theme.hatch, 2, role="gap.hatch", day=number)]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 from conversations.guards import Guard
 from conversations.parsing.tongue import Tongue
@@ -16,8 +16,7 @@ Answers: TypeAlias = Mapping[str, Value | None]
 MAX_ID = 12  # a step's id travels in every button, and a button holds 64 bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One button. Its value is the state it leads to, so pressing twice changes nothing twice."""
 
     value: str

@@ -1,15 +1,17 @@
 """Something to be said: an English sentence with named gaps; the shell translates and fills it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import TypeAlias, Union
+from typing import NamedTuple, TypeAlias, Union
 
 Param: TypeAlias = Union[str, int, float, date, time, datetime, "Text", "Listing"]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+_NO_GAPS: Mapping[str, Param] = {}
+
+
+class Text(NamedTuple):
     """A sentence. String params are shown as they are, numbers and dates in local form.
 
     `context` tells apart what is one word in English and may be two in another language.
@@ -18,7 +20,7 @@ class Text:
     """
 
     message: str
-    params: Mapping[str, Param] = field(default_factory=dict, hash=False)
+    params: Mapping[str, Param] = _NO_GAPS
     plural: str = ""
     own: bool = False
     context: str = ""
@@ -27,7 +29,11 @@ class Text:
 
     def given(self, **params: Param) -> "Text":
         """Return the same sentence with more of its gaps filled."""
-        return replace(self, params={**self.params, **params})
+        return self._replace(params={**self.params, **params})
+
+    def __hash__(self) -> int:
+        """By the sentence alone: what fills its gaps may be anything."""
+        return hash((self.message, self.plural, self.own, self.context, self.strong, self.folded))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +70,12 @@ def own(words: str) -> Text:
 
 def strong(text: Text) -> Text:
     """Say it in bold."""
-    return replace(text, strong=True)
+    return text._replace(strong=True)
 
 
 def quoted(*texts: Text) -> Text:
     """Say what is long and can wait, a line each: shown short, opened by a tap."""
-    return replace(joined(texts), folded=True)
+    return joined(texts)._replace(folded=True)
 
 
 def shown(value: Param) -> Text:

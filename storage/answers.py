@@ -3,9 +3,9 @@
 Which question it was and when it was answered is sealed with the answer.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
+from typing import NamedTuple
 
 from pydantic import JsonValue
 from sqlalchemy import Column, Integer, bindparam, delete, func, select
@@ -36,8 +36,7 @@ class AnswerRow(Row, table=True):
     value: bytes = Field(sa_column=Column(Sealed("answer.value"), nullable=False))
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """An answer; value None means skipped on purpose."""
 
     day: date
@@ -113,12 +112,12 @@ def of_day(tx: Tx, user_id: int, day: date) -> dict[str, Answer]:
 def get(tx: Tx, user_id: int, day: date, step: str) -> Answer | None:
     """The answer to one question of a day."""
     row = _GET.one(tx, user=user_id, on=day, which=STEP.of(tx, user_id, step))
-    return _answer(tx, user_id, row) if row else None
+    return _opened(tx, user_id, [row])[0] if row else None
 
 
-def learn(tx: Tx, user_id: int, day: date, rows: Iterable[Found]) -> None:
-    """Take the day's steps and values as read, in the order of answering."""
-    tx.note(ANSWER.name, user_id, day, _by_step(tx, user_id, day, rows))
+def learn(tx: Tx, user_id: int, day: date, rows: Sequence[Found]) -> None:
+    """Take the day's rows as read, in the order of answering."""
+    tx.note(ANSWER.name, user_id, day, _by_step(_opened(tx, user_id, rows)))
 
 
 def steps(tx: Tx, user_id: int, day: date) -> frozenset[str]:
@@ -126,47 +125,56 @@ def steps(tx: Tx, user_id: int, day: date) -> frozenset[str]:
     return frozenset(tx.known(ANSWER.name, user_id, day, lambda: _day(tx, user_id, day)))
 
 
-def between(tx: Tx, user_id: int, first: date, last: date) -> list[Answer]:
-    """All answers from the first day to the last, both included, day by day."""
+def between(
+    tx: Tx, user_id: int, first: date, last: date, *, only: Collection[str] = ()
+) -> list[Answer]:
+    """All answers from the first day to the last, both included, day by day.
+
+    With `only`, those to these questions: of all others nothing is opened.
+    """
     rows = _BETWEEN.all(tx, user=user_id, first=first, last=last)
-    return [_answer(tx, user_id, row) for row in rows]
+    if only:
+        wanted = STEP.all_of(tx, user_id, only)
+        rows = [row for row in rows if row[1] in wanted]
+    return _opened(tx, user_id, rows)
 
 
 def of_step(tx: Tx, user_id: int, step: str, first: date, last: date) -> list[Answer]:
     """The answers to one question, day by day: of all others nothing is opened."""
     which = STEP.of(tx, user_id, step)
-    rows = _OF_STEP.all(tx, user=user_id, which=which, first=first, last=last)
-    return [_answer(tx, user_id, row) for row in rows]
+    return _opened(
+        tx, user_id, _OF_STEP.all(tx, user=user_id, which=which, first=first, last=last)
+    )
 
 
 def page(tx: Tx, user_id: int, after: date, most: int) -> list[Answer]:
     """The answers of whole days after that one: of one day at least, and about so many."""
     rows = _PAGE.all(tx, user=user_id, after=after, most=most)
     if len(rows) < most:
-        return [_answer(tx, user_id, row) for row in rows]
+        return _opened(tx, user_id, rows)
     last = rows[-1][0]  # of which some may be missing
-    whole = [_answer(tx, user_id, row) for row in rows if row[0] < last]
+    whole = _opened(tx, user_id, [row for row in rows if row[0] < last])
     return whole or list(of_day(tx, user_id, last).values())
 
 
 def _day(tx: Tx, user_id: int, day: date) -> dict[str, Answer]:
-    rows = _OF_DAY.all(tx, user=user_id, on=day)
-    return _by_step(tx, user_id, day, (row[1:] for row in rows))
+    return _by_step(_opened(tx, user_id, _OF_DAY.all(tx, user=user_id, on=day)))
 
 
-def _by_step(tx: Tx, user_id: int, day: date, rows: Iterable[Found]) -> dict[str, Answer]:
-    found = {}
-    for row in rows:
-        answer = _answer(tx, user_id, (day, *row))
-        found[answer.step] = answer
-    return found
+def _by_step(told: Iterable[Answer]) -> dict[str, Answer]:
+    return {answer.step: answer for answer in told}
 
 
 def _row(user_id: int, day: date, named: str) -> str:
     return f"{user_id}/{day}/{named}"
 
 
-def _answer(tx: Tx, user_id: int, row: Found) -> Answer:
-    day, named, sealed = row
-    step, value, at = tx.open(user_id, sealed, _row(user_id, day, named))
-    return Answer(day, step, value, datetime.fromisoformat(at))
+def _opened(tx: Tx, user_id: int, rows: Sequence[Found]) -> list[Answer]:
+    found: list[Answer] = []
+    if not rows:
+        return found
+    open_ = tx.opener(user_id).open
+    for day, named, sealed in rows:
+        step, value, at = open_(sealed.column, _row(user_id, day, named), sealed)
+        found.append(Answer(day, step, value, datetime.fromisoformat(at)))
+    return found

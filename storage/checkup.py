@@ -1,6 +1,9 @@
 """Looks at a database without changing it: is it there, of which version, is it whole?"""
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
@@ -20,8 +23,8 @@ class Condition:
     schema: str | None
     whole: bool
     expected: str = HEAD
-    due_at_once: int = 0
-    """How many reminders are next due in the fullest minute of all."""
+    due: Mapping[datetime, int] = field(default_factory=dict)
+    """How many reminders are next due in each minute."""
 
 
 def checkup(url: str) -> Condition:
@@ -38,18 +41,21 @@ def checkup(url: str) -> Condition:
             with engine.connect() as connection:
                 whole = not is_sqlite(parsed) or _is_whole(connection)
                 schema = current(connection)
-                at_once = _due_at_once(connection) if whole and schema == HEAD else 0
-                return Condition(exists=True, schema=schema, whole=whole, due_at_once=at_once)
+                due = _due(connection) if whole and schema == HEAD else {}
+                return Condition(exists=True, schema=schema, whole=whole, due=due)
         finally:
             engine.dispose()
 
 
-def _due_at_once(connection: Connection) -> int:
-    """Walk the index of due instants once; people choose minutes, so one instant is one minute."""
+def _due(connection: Connection) -> dict[datetime, int]:
+    """Walk the index of due instants once."""
     at = REMINDER.c.next_due_at
-    each = select(func.count().label("count")).where(at.is_not(None)).group_by(at).subquery()
-    found: int | None = connection.execute(select(func.max(each.c.count))).scalar()
-    return found or 0
+    found: Counter[datetime] = Counter()
+    for instant, count in connection.execute(
+        select(at, func.count()).where(at.is_not(None)).group_by(at).order_by(at)
+    ):
+        found[instant.replace(second=0, microsecond=0)] += count
+    return dict(found)
 
 
 def _is_whole(connection: Connection) -> bool:

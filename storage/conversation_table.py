@@ -9,6 +9,7 @@ from sqlalchemy import (
     TextClause,
     bindparam,
     delete,
+    exists,
     func,
     select,
     text,
@@ -18,6 +19,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
 
 from storage.names import Name
+from storage.outbox_table import IS_OPEN, OUTBOX
 from storage.sealed import Sealed
 from storage.statements import Prepared
 from storage.tables import STRICT, Row, table_of
@@ -68,8 +70,16 @@ _CLOSED_LAST = (
     .where(_OTHER.c.user_id == bindparam("user"), _IS_CLOSED)
     .scalar_subquery()
 )
+# Whoever answers in words needs to know it: their answer stands below all that was said.
+_ON_ITS_WAY = exists(
+    select(1)
+    .select_from(OUTBOX)
+    .where(OUTBOX.c.talk == TALK.c.id, OUTBOX.c.method.startswith("send"), IS_OPEN)
+)
 LATEST = Prepared(
-    _RECENT.add_columns(_CLOSED_LAST).where(TALK.c.user_id == bindparam("user"), _IS_OPEN)
+    _RECENT.add_columns(_CLOSED_LAST, _ON_ITS_WAY).where(
+        TALK.c.user_id == bindparam("user"), _IS_OPEN
+    )
 )
 NEWEST = Prepared(_RECENT.where(TALK.c.user_id == bindparam("user")))
 OF_DAY = Prepared(

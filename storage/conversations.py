@@ -27,6 +27,7 @@ from storage.conversation_table import (
     STATE,
     TALK,
 )
+from storage.outbox_table import ON_ITS_WAY, OUTBOX
 from storage.sealed import Plaintext
 from storage.statements import Row as Found
 from storage.transaction import Tx
@@ -70,8 +71,10 @@ def _latest(tx: Tx, user_id: int) -> _Last:
     row = LATEST.one(tx, user=user_id, most=1)
     if row is None:
         return None, False
-    found = _talk(tx, row[:-1])
-    return found, row[-1] is None or found.touched_at >= row[-1]
+    closed_last, on_its_way = row[-2:]
+    found = _talk(tx, row[:-2])
+    tx.note(OUTBOX.name, user_id, (ON_ITS_WAY, found.id), bool(on_its_way))
+    return found, closed_last is None or found.touched_at >= closed_last
 
 
 def newest(tx: Tx, user_id: int) -> Conversation | None:
@@ -134,7 +137,8 @@ def save(tx: Tx, talk: Conversation, *, known: Conversation | None = None) -> No
         SAVE.run(tx, **changed, new_state=_told(tx, talk))
     if last is not None and not talk.closed:
         # The one touched last is so now all the more; it need not be read and opened again.
-        tx.note(TALK.name, talk.user_id, _LAST, (replace(talk, touched_at=tx.now), True))
+        touched = talk if talk.touched_at == tx.now else replace(talk, touched_at=tx.now)
+        tx.note(TALK.name, talk.user_id, _LAST, (touched, True))
 
 
 def _just_touched(tx: Tx, last: Conversation, talk: Conversation) -> bool:

@@ -133,8 +133,8 @@ def _read(tx: Tx, user_id: int, day: date, of_day: str, later: tuple[str, str]) 
 def _learn(tx: Tx, user_id: int, day: date, found: Mapping[int, Sequence[Row]]) -> None:
     """Hand what was found to its tables, each row in the shape of their own statements."""
     name_and_value, number_and_value = itemgetter(0, -1), itemgetter(1, -1)
-    in_order = map(name_and_value, sorted(found[_Part.ANSWER], key=itemgetter(1)))
-    answers.learn(tx, user_id, day, in_order)
+    in_order = sorted(found[_Part.ANSWER], key=itemgetter(1))
+    answers.learn(tx, user_id, day, [(day, row[0], row[-1]) for row in in_order])
     check_ins.learn(tx, user_id, day, [(day, row[-1]) for row in found[_Part.CHECK_IN]])
     goals.learn(tx, user_id, sorted(map(number_and_value, found[_Part.GOAL])))
     preferences.learn(tx, user_id, map(name_and_value, found[_Part.PREFERENCE]))

@@ -5,6 +5,8 @@ that happens: nobody waits for a lease to run out (ADR 15). Loaded only where Po
 """
 
 import asyncio
+import math
+import time
 from collections.abc import Awaitable, Collection
 from contextlib import suppress
 from dataclasses import dataclass
@@ -22,6 +24,10 @@ T = TypeVar("T")
 LOCK = 0x5353, 1  # two numbers: a space of its own beside the locks of chats, which are one
 EVERY = 0.5  # seconds between two tries to be elected, and between two signs of life
 PATIENCE = 3.0  # seconds without an answer after which the lock may be somebody else's
+# Seconds of silence after which the server lets go of the lock although the connection stands: a
+# process that hangs, or is stopped, is not dead. Longer than PATIENCE, so it knows of it before.
+SILENCE = 8.0
+CAN_MIND_SILENCE = 140_000  # as servers number their versions
 # What the one before sent in its last second counts, and its last call may still be under way.
 PAUSE = 1.1
 
@@ -44,6 +50,16 @@ class Election:
     """Stands for election as long as it runs."""
 
     url: URL
+    _heard: float = -math.inf
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether nobody else can have been elected: the server has answered a moment ago.
+
+        To be asked just before something is sent. Whoever was stopped and wakes up still believes
+        that it is elected.
+        """
+        return time.monotonic() - self._heard < PATIENCE
 
     async def run(self, elected: Elected) -> None:
         """Stand for election again and again; never returns by itself."""
@@ -60,6 +76,8 @@ class Election:
                     break
                 await asyncio.sleep(EVERY)
             await connection.execute(f"LISTEN {BELL}")
+            if connection.info.server_version >= CAN_MIND_SILENCE:
+                await connection.execute(f"SET idle_session_timeout = {round(SILENCE * 1000)}")
             await asyncio.sleep(PAUSE)
             await self._hold(connection, elected)
         finally:
@@ -67,15 +85,21 @@ class Election:
             connection.pgconn.finish()
 
     async def _hold(self, connection: psycopg.AsyncConnection, elected: Elected) -> None:
-        await _within_patience(_alive(connection))
+        await self._sign_of_life(connection)
         elected.lead()
         try:
             while True:
                 async for note in connection.notifies(timeout=EVERY):
                     elected.owed(chats_in(note.payload))
-                await _within_patience(_alive(connection))
+                await self._sign_of_life(connection)
         finally:
+            self._heard = -math.inf
             elected.stand_back()
+
+    async def _sign_of_life(self, connection: psycopg.AsyncConnection) -> None:
+        asked = time.monotonic()
+        await _within_patience(_alive(connection))
+        self._heard = asked
 
 
 async def _connected(url: URL) -> psycopg.AsyncConnection:

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 
 from sqlalchemy import Text
 from sqlalchemy.engine import Dialect
-from sqlalchemy.types import TypeDecorator
 
 from storage.transaction import Tx
+from storage.types import Convert, Converted
 
 
 class Pseudonym(str):
@@ -24,7 +24,7 @@ class Pseudonym(str):
 NOBODYS = Pseudonym()
 
 
-class Name(TypeDecorator[str]):
+class Name(Converted[str]):
     """A column of names; it takes only what `of` makes, so no plain name can get there."""
 
     impl = Text
@@ -46,9 +46,11 @@ class Name(TypeDecorator[str]):
             return [NOBODYS for _ in names]
         return [Pseudonym(key.pseudonym(self.column, name)) for name in names]
 
-    def process_bind_param(self, value: object, dialect: Dialect) -> str | None:  # noqa: ARG002 - the shape that SQLAlchemy calls
+    def writes(self, dialect: Dialect) -> Convert:  # noqa: ARG002 - the same on both
         """The pseudonym; anything plain is refused."""
-        if value is not None and not isinstance(value, Pseudonym):
+        return self._plain
+
+    def _plain(self, name: object) -> str:
+        if not isinstance(name, Pseudonym):
             raise TypeError(f"{self.column} holds no plain names: bind Name.of(…)")
-        # An exact str, which drivers take as it is.
-        return None if value is None else str(value)
+        return str(name)  # an exact str, which drivers take as it is

@@ -1,9 +1,8 @@
 """The outbox: what is owed to people, committed together with the reason for it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from storage import conversations
 from storage.errors import Unreadable
@@ -24,6 +23,7 @@ from storage.outbox_statements import (
     UNSETTLED,
     WAITING,
 )
+from storage.outbox_table import ON_ITS_WAY, OUTBOX
 from storage.sealed import Plaintext
 from storage.statements import Row
 from storage.transaction import Tx
@@ -36,8 +36,7 @@ UNKNOWN = "unknown"
 DROPPED = "dropped"
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """A call to make: `method` with `payload`. Priority -1 is help, 0 live, 1 a nudge.
 
     `talk` is the conversation whose message this is. `unless` names what makes it needless, such
@@ -97,8 +96,7 @@ def add(
     }
     told = Plaintext(payload, own or tx.vault.system, id_)
     row = kept | {"payload": told, "own_key": own is not None, "at": tx.now}
-    position = _added(tx, row, asks=priority > 0)
-    return Message(position=position, payload=payload, **kept)
+    return Message(position=_added(tx, row, asks=priority > 0), payload=payload, **kept)
 
 
 def _added(tx: Tx, row: dict[str, object], *, asks: bool) -> int:
@@ -191,8 +189,11 @@ def waits(tx: Tx, chat_id: int) -> bool:
     return WAITING.one(tx, chat=chat_id) is not None
 
 
-def is_on_its_way(tx: Tx, chat_id: int, talk: str) -> bool:
+def is_on_its_way(tx: Tx, user_id: int, chat_id: int, talk: str) -> bool:
     """Whether the conversation is owed a new message, in which it will be shown from then on."""
+    known: bool | None = tx.recall(OUTBOX.name, user_id, (ON_ITS_WAY, talk))
+    if known is not None:
+        return known
     return UNSETTLED.one(tx, chat=chat_id, of_talk=talk) is not None
 
 

@@ -18,6 +18,7 @@ from storage.types import Big, Flag, UTCDateTime
 IS_PENDING = text("state = 'pending'")
 IS_SENDING = text("state = 'sending'")
 IS_OPEN = text("state IN ('pending', 'sending')")
+ON_ITS_WAY = "on its way"  # whether a conversation is owed a new message, as a work knows it
 # What can hold up others: being sent, or put off after a try. Few rows ever, so a new message
 # does not pay for the index.
 _IS_TRIED = text("tries > 0 AND state IN ('pending', 'sending')")

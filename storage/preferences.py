@@ -78,5 +78,9 @@ def _all(tx: Tx, user_id: int) -> dict[str, str]:
 
 
 def _opened(tx: Tx, user_id: int, rows: Iterable[Found]) -> dict[str, str]:
-    opened = [tx.open(user_id, sealed, f"{user_id}/{named}") for named, sealed in rows]
+    found = [*rows]
+    if not found:
+        return {}
+    open_ = tx.opener(user_id).open
+    opened = [open_(it.column, f"{user_id}/{named}", it) for named, it in found]
     return dict(sorted(opened))

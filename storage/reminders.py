@@ -112,6 +112,11 @@ def put(tx: Tx, reminder: Reminder) -> None:
     )
 
 
+def lot(tx: Tx, user_id: int, kind: str) -> int:
+    """A number drawn for this reminder of this person, here and for good."""
+    return int(KIND.of(tx, user_id, kind), 16)
+
+
 def due(tx: Tx, now: datetime, limit: int) -> list[Reminder]:
     """Reminders due by now, longest due first; they are ours until the transaction ends.
 

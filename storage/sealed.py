@@ -10,9 +10,9 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from pydantic_core import from_json, to_json
 from sqlalchemy import ColumnElement, LargeBinary
 from sqlalchemy.engine import Dialect
-from sqlalchemy.types import TypeDecorator
 
 from storage.errors import Unreadable
+from storage.types import Convert, Converted
 
 Json = Any
 Random = Callable[[int], bytes]
@@ -125,7 +125,7 @@ def closed_in(column: ColumnElement[object]) -> type[SealedBytes]:
     return column.type.closed
 
 
-class Sealed(TypeDecorator[object]):
+class Sealed(Converted[object]):
     """A column that takes only Plaintext and gives only SealedBytes; plain values are refused."""
 
     impl = LargeBinary
@@ -138,18 +138,15 @@ class Sealed(TypeDecorator[object]):
             "SealedBytes", (SealedBytes,), {"__slots__": (), "column": column}
         )
 
-    def process_bind_param(self, value: object, dialect: Dialect) -> bytes | None:  # noqa: ARG002 - the shape that SQLAlchemy calls
+    def writes(self, dialect: Dialect) -> Convert:  # noqa: ARG002 - the same on both
         """Seal; None blanks the column."""
-        if value is None:
-            return None
-        if not isinstance(value, Plaintext):
-            raise TypeError(f"{self.column} is sealed: bind Plaintext(value, key, row)")
-        return value.key.seal(self.column, value.row, value.value)
+        return self._seal
 
-    def process_result_value(
-        self,
-        value: bytes | memoryview | None,
-        dialect: Dialect,  # noqa: ARG002 - the shape that SQLAlchemy calls
-    ) -> SealedBytes | None:
+    def _seal(self, told: object) -> bytes:
+        if not isinstance(told, Plaintext):
+            raise TypeError(f"{self.column} is sealed: bind Plaintext(value, key, row)")
+        return told.key.seal(self.column, told.row, told.value)
+
+    def reads(self, dialect: Dialect) -> Convert:  # noqa: ARG002 - the same on both
         """Still closed."""
-        return None if value is None else self.closed(value)
+        return self.closed

@@ -1,20 +1,19 @@
 """Statements for hot paths: built from the tables, compiled once, run on the driver."""
 
 from collections.abc import Callable, Iterable
-from functools import partial
 from operator import itemgetter
-from typing import Any, TypeAlias, TypeGuard
+from typing import Any, TypeAlias
 
 from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.types import TypeDecorator, TypeEngine
+from sqlalchemy.types import TypeEngine
 
 from storage.transaction import Driver, Tx
+from storage.types import Convert, Converted
 
 Row = tuple[Any, ...]
 Params: TypeAlias = dict[str, Any]
 Statement: TypeAlias = Any  # SQLAlchemy has no one type for those that read and those that write
-_Convert = Callable[[object], object] | None
 
 
 class Prepared:
@@ -65,7 +64,8 @@ class Prepared:
             tx.changes(self._changes, params.get("user_id") or params.get("user"))
         values = {**compiled.fixed, **params} if compiled.fixed else params
         for name, convert in compiled.converted:
-            values[name] = convert(values[name])
+            if (value := values[name]) is not None:
+                values[name] = convert(value)
         return compiled, tx.cursor.execute(compiled.sql, compiled.pick(values))
 
     def _compile(self, dialect: Dialect) -> "_Compiled":
@@ -101,7 +101,8 @@ class _Compiled:
         """Give the row as Python means it."""
         values = list(row)
         for place, convert in self.opened:
-            values[place] = convert(values[place])
+            if (value := values[place]) is not None:
+                values[place] = convert(value)
         return tuple(values)
 
 
@@ -120,21 +121,16 @@ def _in_order(names: tuple[str, ...]) -> Callable[[Params], object]:
     return lambda values: (values[name],)
 
 
-def _bind(kind: TypeEngine[object], dialect: Dialect) -> _Convert:
-    """Our own types are asked directly: nothing below them converts what they give a driver."""
-    if _overrides(kind, "process_bind_param"):
-        return partial(kind.process_bind_param, dialect=dialect)
+def _bind(kind: TypeEngine[object], dialect: Dialect) -> Convert | None:
+    if isinstance(kind, Converted):
+        return kind.writes(dialect)
     return kind.dialect_impl(dialect).bind_processor(dialect)
 
 
-def _result(kind: TypeEngine[object], dialect: Dialect) -> _Convert:
-    if _overrides(kind, "process_result_value"):
-        return partial(kind.process_result_value, dialect=dialect)
+def _result(kind: TypeEngine[object], dialect: Dialect) -> Convert | None:
+    if isinstance(kind, Converted):
+        return kind.reads(dialect)
     return kind.dialect_impl(dialect).result_processor(dialect, None)
-
-
-def _overrides(kind: TypeEngine[object], name: str) -> "TypeGuard[TypeDecorator[object]]":
-    return isinstance(kind, TypeDecorator) and name in vars(type(kind))
 
 
 def _result_columns(compiled: SQLCompiler) -> Statement:

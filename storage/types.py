@@ -4,9 +4,10 @@ SQLite tables are STRICT, which knows only INTEGER, REAL, TEXT and BLOB; each ty
 form there. PostgreSQL uses its native types.
 """
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from sqlalchemy import BigInteger, Boolean, Date, DateTime, Integer, Text
 from sqlalchemy.engine import Dialect
@@ -16,6 +17,8 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 Big = BigInteger().with_variant(Integer(), "sqlite")
 
 
+T = TypeVar("T")
+Convert: TypeAlias = Callable[[Any], Any]
 # Text on one kind of database, something of its own on the other.
 Native: TypeAlias = TypeEngine[Any]
 
@@ -40,7 +43,53 @@ def _as_text(value: datetime) -> str:
     return in_utc(value).isoformat(timespec="microseconds")[:_UP_TO_MICROSECONDS] + "Z"
 
 
-class UTCDateTime(TypeDecorator[datetime]):
+@lru_cache(maxsize=64)
+def _day_as_text(day: date) -> str:
+    return _a_day(day).isoformat()
+
+
+def _a_day(day: date) -> date:
+    """An instant is not a day: which day it is depends on the zone, so it is refused."""
+    if isinstance(day, datetime):
+        raise TypeError("a day is a date, not a datetime")
+    return day
+
+
+def _wished(at: time) -> str:
+    if at.tzinfo is not None:
+        raise ValueError("a wished time has no zone of its own; the person has one")
+    return at.isoformat("minutes")
+
+
+class Converted(TypeDecorator[T]):
+    """A type whose values plain functions write and read; None is None on either side.
+
+    Prepared statements call them directly: nothing below them converts what they give a driver.
+    """
+
+    __abstract__ = True
+
+    def writes(self, dialect: Dialect) -> Convert | None:  # noqa: ARG002 - some ask which database it is
+        """What makes the driver's value of ours; None where they are the same."""
+        return None
+
+    def reads(self, dialect: Dialect) -> Convert | None:  # noqa: ARG002 - some ask which database it is
+        """What makes our value of the driver's; None where they are the same."""
+        return None
+
+    def process_bind_param(self, value: T | None, dialect: Dialect) -> object:
+        """In."""
+        convert = self.writes(dialect)
+        return value if value is None or convert is None else convert(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> T | None:
+        """Out."""
+        convert = self.reads(dialect)
+        ours: T | None = value if value is None or convert is None else convert(value)
+        return ours
+
+
+class UTCDateTime(Converted[datetime]):
     """An instant: aware in, aware UTC out. Text of fixed width on SQLite, so it sorts."""
 
     impl = DateTime(timezone=True)
@@ -50,26 +99,16 @@ class UTCDateTime(TypeDecorator[datetime]):
         """TEXT on SQLite, TIMESTAMPTZ elsewhere."""
         return _native(dialect, DateTime(timezone=True), Text())
 
-    def process_bind_param(
-        self, value: datetime | None, dialect: Dialect
-    ) -> str | datetime | None:
+    def writes(self, dialect: Dialect) -> Convert:
         """UTC on the way in."""
-        if value is None:
-            return None
-        return _as_text(value) if dialect.name == "sqlite" else in_utc(value)
+        return _as_text if dialect.name == "sqlite" else in_utc
 
-    def process_result_value(
-        self,
-        value: str | datetime | None,
-        dialect: Dialect,  # noqa: ARG002 - the shape that SQLAlchemy calls
-    ) -> datetime | None:
+    def reads(self, dialect: Dialect) -> Convert:
         """UTC on the way out."""
-        if value is None:
-            return None
-        return datetime.fromisoformat(value) if isinstance(value, str) else in_utc(value)
+        return datetime.fromisoformat if dialect.name == "sqlite" else in_utc
 
 
-class DayType(TypeDecorator[date]):
+class DayType(Converted[date]):
     """A local calendar day."""
 
     impl = Date
@@ -79,20 +118,16 @@ class DayType(TypeDecorator[date]):
         """TEXT on SQLite, DATE elsewhere."""
         return _native(dialect, Date(), Text())
 
-    def process_bind_param(self, value: date | None, dialect: Dialect) -> str | date | None:
-        """An instant is not a day: which day it is depends on the zone, so it is refused."""
-        if isinstance(value, datetime):
-            raise TypeError("a day is a date, not a datetime")
-        if value is None or dialect.name != "sqlite":
-            return value
-        return value.isoformat()
+    def writes(self, dialect: Dialect) -> Convert:
+        """A day, and no instant."""
+        return _day_as_text if dialect.name == "sqlite" else _a_day
 
-    def process_result_value(self, value: str | date | None, dialect: Dialect) -> date | None:  # noqa: ARG002 - the shape that SQLAlchemy calls
+    def reads(self, dialect: Dialect) -> Convert | None:
         """A date."""
-        return date.fromisoformat(value) if isinstance(value, str) else value
+        return date.fromisoformat if dialect.name == "sqlite" else None
 
 
-class Flag(TypeDecorator[bool]):
+class Flag(Converted[bool]):
     """Yes or no."""
 
     impl = Boolean
@@ -102,25 +137,21 @@ class Flag(TypeDecorator[bool]):
         """INTEGER on SQLite, BOOLEAN elsewhere."""
         return _native(dialect, Boolean(), Integer())
 
-    def process_result_value(self, value: object, dialect: Dialect) -> bool | None:  # noqa: ARG002 - the shape that SQLAlchemy calls
+    def reads(self, dialect: Dialect) -> Convert:  # noqa: ARG002 - the same on both
         """A bool."""
-        return None if value is None else bool(value)
+        return bool
 
 
-class ClockTimeType(TypeDecorator[time]):
+class ClockTimeType(Converted[time]):
     """A wish such as 21:00: a time of day without a zone, to the minute."""
 
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: time | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - the shape that SQLAlchemy calls
+    def writes(self, dialect: Dialect) -> Convert:  # noqa: ARG002 - the same on both
         """HH:MM."""
-        if value is None:
-            return None
-        if value.tzinfo is not None:
-            raise ValueError("a wished time has no zone of its own; the person has one")
-        return value.isoformat("minutes")
+        return _wished
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> time | None:  # noqa: ARG002 - the shape that SQLAlchemy calls
+    def reads(self, dialect: Dialect) -> Convert:  # noqa: ARG002 - the same on both
         """A time."""
-        return None if value is None else time.fromisoformat(value)
+        return time.fromisoformat

@@ -1,5 +1,6 @@
 """What many tests share: a clock that stands still, ids that count, a store on both databases."""
 
+import gc
 import itertools
 import logging
 import os
@@ -19,14 +20,21 @@ from storage.migrate import migrate
 from storage.store import Store
 from storage.vault import Vault
 from tests.postgres import Databases, new_database, postgres_url
+from tests.support.fresh import fresh_database
 from tests.support.stories import fixture_alice, fixture_town
+from tests.support.waits import short_waits
 
-__all__ = ["fixture_alice", "fixture_town", "new_database", "postgres_url"]
+__all__ = ["fixture_alice", "fixture_town", "new_database", "postgres_url", "short_waits"]
 
 # The tests write and sync thousands of small databases; in memory they wait for no disk.
 MEMORY, ENOUGH = Path("/dev/shm"), 2_000_000_000  # noqa: S108 - a folder of one's own is made there
 if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ENOUGH:
     tempfile.tempdir = os.environ.setdefault("TMPDIR", str(MEMORY))
+
+# Hundreds of processes begin here with the same modules: each is compiled once and not by each of
+# them, also where somebody has switched that off.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # Property tests look at answers, not at how busy the machine is.
 settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -53,6 +61,17 @@ def pytest_xdist_auto_num_workers() -> int:
     """One more than there are cores: many tests wait, for a clock or for another process."""
     there = getattr(os, "sched_getaffinity", None)
     return 1 + (len(there(0)) if there else os.cpu_count() or 1)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest: what begins last is what everybody waits for."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage in what a test leaves, and not in all the tests that there are."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
@@ -95,9 +114,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         template: str = request.getfixturevalue("postgres_template")
         make: Databases = request.getfixturevalue("new_database")
         return make(template)
-    url = f"sqlite:///{tmp_path}/data/small-steps.db"
-    migrate(url)
-    return url
+    return fresh_database(tmp_path / "data/small-steps.db")
 
 
 @pytest.fixture

@@ -73,12 +73,14 @@ async def made_up(folder: Path) -> list[str]:
         return sorted(await town.app.store.read(own_words))
 
 
+@pytest.mark.usefixtures("short_waits")
 @pytest.mark.parametrize("path", TRANSCRIPTS, ids=lambda path: path.stem)
 def test_whatever_the_bot_says_can_be_said_in_another_language(
     path: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     script = path.read_text("utf-8")
-    played = asyncio.run(replay(tmp_path, script, language=PSEUDO, meant=on_her_screen))
+    how = {"language": PSEUDO, "meant": on_her_screen, "kind": DirectTown}
+    played = asyncio.run(replay(tmp_path, script, **how))
     said = re.sub(r"^(?:[#@!]|alice>).*$", "", played, flags=re.MULTILINE)
     said = re.sub(r"^bot(?: \(silent\))?[>~*](?: \(picture\))?", "", said, flags=re.MULTILINE)
     # A caption may be cut off in the middle of a name of the calendar.

@@ -11,6 +11,7 @@ from tests.support.walk import COMMANDS
 TRANSCRIPTS = sorted((Path(__file__).parent / "transcripts").glob("*.txt"))
 
 
+@pytest.mark.usefixtures("short_waits")
 @pytest.mark.parametrize("path", TRANSCRIPTS, ids=lambda path: path.stem)
 def test_the_conversation_goes_as_written_down(path: Path, tmp_path: Path) -> None:
     written = path.read_text("utf-8")

@@ -137,7 +137,7 @@ def _database(settings: Settings) -> tuple[Finding, ...]:
     if found.schema != found.expected:
         words = f"schema {found.schema}; it is brought to {found.expected} on the next start"
         return (Finding(part, ok=True, words=words),)
-    rush = lateness.in_words(found.due_at_once, Limits.of(settings.send_per_second))
+    rush = lateness.in_words(found.due, Limits.of(settings.send_per_second))
     return (
         Finding(part, ok=True, words=f"whole, schema {found.schema}"),
         Finding("reminders", ok=True, words=rush),

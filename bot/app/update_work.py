@@ -4,6 +4,7 @@ What an update changes, what is to be said and *done* are written together, or n
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from bot.app.first_aid import FirstAid, Help, Parse, Said
@@ -108,12 +109,31 @@ class UpdateWork:
         return Handled(update.update_id, said, update.more)
 
     def give_up(self, failed: Failed, tx: Tx) -> Said | None:
-        """Count the failure; park the update for good after the third."""
+        """Count the failure; park the update for good after the third. None: look again."""
         update = failed.update
+        tx.lock_chat(update.chat_id)
+        if not inbox.is_new(tx, update.update_id):
+            return None  # another process has handled it meanwhile
         counted = self.left.holds(update)
         tries = update.tries if counted else inbox.failed(tx, update.update_id)
         if tries < MOST and not failed.hopeless:
             return None
         cause = failed.__cause__
+        if cause is None:
+            update = _with_words(tx, update)
         inbox.park(tx, update.update_id, type(cause).__name__ if cause else "ended the process")
         return self.work.on_parked(tx, update)
+
+
+def _with_words(tx: Tx, update: Update) -> Update:
+    """Look into what processes ended over once more: its words may still be kept.
+
+    Once only, for it may end this process too: then the next one lets go of it unread.
+    """
+    if update.tries > MOST + 1:
+        return update
+    with suppress(Unreadable):
+        found = inbox.next_(tx, update.chat_id)
+        if found is not None and found.update_id == update.update_id:
+            return replace(update, raw=found.raw)
+    return update

@@ -44,7 +44,7 @@ Fetch: TypeAlias = Callable[[str, int], Awaitable[bytes]]
 class Attachment(BaseModel):
     """What is to be made, as the outbox keeps it."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     def to_json(self) -> dict[str, JsonValue]:
         """Return it as it is kept."""

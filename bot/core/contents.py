@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 class Content(BaseModel):
     """What an entry of one kind says; whatever a later version added to it is kept."""
 
-    model_config = ConfigDict(strict=True, frozen=True, extra="allow")
+    model_config = ConfigDict(strict=True, frozen=True, extra="allow", defer_build=True)
     KIND: ClassVar[str]
     UNSAID: ClassVar[frozenset[str]] = frozenset()
     """What is not written down while there is nothing to say."""

@@ -113,16 +113,14 @@ class Script:
 
     flow: Flow
     session: Session
-
-    @property
-    def current(self) -> Ask | None:
-        """The question that is open; None when nothing is left to ask."""
-        return self.flow.current(self.session.answers, self.session.focus)
+    current: Ask | None
+    """The question that is open; None when nothing is left to ask."""
 
 
 def load(turn: Turn, kind: Dialog, talk: Conversation) -> Script:
     """Compose the questions of a talk, and read what was answered."""
-    return Script(kind.flow(turn, talk), kind.session(turn, talk))
+    flow, session = kind.flow(turn, talk), kind.session(turn, talk)
+    return Script(flow, session, flow.current(session.answers, session.focus))
 
 
 def begin(
@@ -179,8 +177,13 @@ def feed(
     if script is None or talk is not known:
         script = load(turn, kind, talk)
     session, effects = advance(script.flow, script.session, event)
-    talk = typed_answers.noted(turn, kind.state(talk, session), event, effects)
-    talk = replace(talk, touched_at=turn.now, closed=isinstance(effects[-1], Completed))
+    talk = kind.state(talk, session)
+    talk = replace(
+        talk,
+        state=typed_answers.noted(turn, talk.state, event, effects),
+        touched_at=turn.now,
+        closed=isinstance(effects[-1], Completed),
+    )
     conversations.save(turn.tx, talk, known=known)
     standing.leave(turn, talk, script.current, effects, fresh=fresh)
     understood = True

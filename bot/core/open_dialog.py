@@ -32,7 +32,7 @@ def open_dialog(turn: Turn) -> tuple[Dialog, Conversation] | None:
     ) is not None:
         kind = kind_of(turn, talk)
         # One about a day that has not come was asked while the clock ran ahead.
-        is_to_come = talk.day is not None and talk.day > turn.horizon
+        is_to_come = talk.day is not None and turn.today < talk.day > turn.horizon
         if kind is not None and not is_to_come and kind.still_waits(turn, kind, talk):
             return kind, talk
         # Its buttons go on working: a day can be told at any time.

@@ -33,12 +33,13 @@ def question(prompt: Prompt, frame: Frame, *, first: tuple[Text, ...] = ()) -> t
 
     `first` is what answers the words that came just before.
     """
-    parts = (part for part in (first, frame.above) if part)
-    above = tuple(line for part in parts for line in (*part, BLANK))
+    answer = (*first, BLANK) if first else ()
+    above = (*frame.above, BLANK) if frame.above else ()
     hint = prompt.ask.format.hint(prompt.current) or prompt.ask.hint
     ask = prompt.ask
     stem = (ask.stem, BLANK) if ask.stem else ()
-    return (*above, *stem, strong(ask.prompt), *((hint,) if hint else ()), *progress(prompt))
+    asked = (strong(ask.prompt), *((hint,) if hint else ()), *progress(prompt))
+    return (*answer, *above, *stem, *asked)
 
 
 def progress(prompt: Prompt) -> tuple[Text, ...]:

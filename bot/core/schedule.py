@@ -2,11 +2,13 @@
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from bot import local_time
+from bot.core import around
 from bot.core.slots import LATEST
 from bot.core.turn import Turn
+from conversations.formats import WishedTime
 from storage import nudges, reminders
 from storage.reminders import Reminder
 
@@ -16,26 +18,29 @@ EVERY_DAY = (1, 2, 3, 4, 5, 6, 7)
 NOTICEABLY_LATE = timedelta(minutes=10)
 
 
-def wishes(turn: Turn) -> dict[str, time]:
+def wishes(turn: Turn) -> dict[str, WishedTime]:
     """Read the wished local times by kind."""
-    return {r.kind: r.at for r in reminders.of(turn.tx, turn.user_id) if r.at is not None}
+    wished = {r.kind: around.wished(turn, r) for r in reminders.of(turn.tx, turn.user_id)}
+    return {kind: one for kind, one in wished.items() if one is not None}
 
 
 def wish(
     turn: Turn,
     kind: str,
-    at: time | None = None,
+    at: WishedTime | None = None,
     *,
     days: Collection[int] | None = None,
     enabled: bool | None = None,
 ) -> None:
     """Change what is wished; today's reminder is neither repeated nor swallowed."""
     known = reminders.get(turn.tx, turn.user_id, kind) or Reminder(
-        user_id=turn.user_id, kind=kind, at=at, days=EVERY_DAY, next_due_at=None, enabled=True
+        user_id=turn.user_id, kind=kind, at=None, days=EVERY_DAY, next_due_at=None, enabled=True
     )
+    if at is not None:
+        around.put(turn, kind, on=at.around)
     changed = replace(
         known,
-        at=known.at if at is None else at,
+        at=known.at if at is None else at.at,
         days=known.days if days is None else tuple(sorted(days)),
         enabled=known.enabled if enabled is None else enabled,
     )
@@ -101,15 +106,21 @@ def due(turn: Turn, known: Reminder) -> datetime | None:
     plan = turn.deps.registry.plans.get(known.kind)
     if plan is not None:
         return plan(turn)
-    if not known.enabled or known.at is None or not known.days:
+    at = around.minute(turn, known)
+    if not known.enabled or at is None or not known.days:
         return None
     # Nobody is reminded of an evening from before they came.
     after = max(turn.now - LATEST, turn.known.consented_at)
-    for slot in local_time.slots(known.at, known.days, turn.zone, after, turn.known.day_ends_at):
+    for slot in local_time.slots(at, known.days, turn.zone, after, turn.known.day_ends_at):
         if slot.day < turn.today or nudges.state(turn.tx, turn.user_id, known.kind, slot.day):
             continue
         return slot.at
     return None
+
+
+def is_noticeably_late(turn: Turn, kind: str, late: timedelta) -> bool:
+    """Tell whether a daily message comes later than was asked for, and should say so."""
+    return late > NOTICEABLY_LATE and late > NOTICEABLY_LATE + around.leeway(turn, kind)
 
 
 def stale_at(turn: Turn, late: timedelta) -> datetime:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
 from bot import local_time
-from bot.core import opt_outs
+from bot.core import around, opt_outs
 from bot.core.turn import Turn
 from storage import nudges, reminders
 
@@ -45,14 +45,14 @@ def evening(turn: Turn, day: date) -> datetime | None:
     Never on the next day: it would count as that day's, and this one's would still be due.
     """
     known = reminders.get(turn.tx, turn.user_id, "evening")
-    at = instant(turn, day, (known.at if known else None) or EVENING)
+    at = instant(turn, day, around.minute(turn, known) or EVENING)
     return min(at + AFTER_EVENING, turn.end_of(day) - A_MINUTE) if at else None
 
 
 def morning(turn: Turn, day: date) -> datetime | None:
     """The minute of a day's morning message, whether or not that is wanted."""
     known = reminders.get(turn.tx, turn.user_id, "morning")
-    return instant(turn, day, (known.at if known else None) or MORNING)
+    return instant(turn, day, around.minute(turn, known) or MORNING)
 
 
 def instant(turn: Turn, day: date, at: time) -> datetime | None:

@@ -7,6 +7,7 @@ copies never ask the same.
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from bot import i18n
 from bot.core.talk_state import About
 from bot.core.turn import Turn
 from bot.outgoing import GOES_ON
@@ -32,11 +33,15 @@ def leave(
     """
     if not (fresh or turn.as_new_message):
         return
-    if turn.as_new_message and outbox.is_on_its_way(turn.tx, turn.chat_id, talk.id):
+    if turn.as_new_message and _is_on_its_way(turn, talk):
         # Nobody knows its number yet; the sender, which brings one after the other, will.
         turn.send("editMessageReplyMarkup", {"chat_id": turn.chat_id}, talk=talk.id)
         return
     turn.shrink(talk.message_id, _line(turn, ask, effects, fresh=fresh))
+
+
+def _is_on_its_way(turn: Turn, talk: Conversation) -> bool:
+    return outbox.is_on_its_way(turn.tx, turn.user_id, turn.chat_id, talk.id)
 
 
 def _line(turn: Turn, ask: Ask | None, effects: Sequence[Effect], *, fresh: bool) -> Text:
@@ -44,10 +49,10 @@ def _line(turn: Turn, ask: Ask | None, effects: Sequence[Effect], *, fresh: bool
     told = [one for one in effects if isinstance(one, Answered) and ask and one.step == ask.id]
     if ask is None or (not told and (fresh or not turn.as_new_message)):
         return GOES_ON
-    if not told or (isinstance(ask.format, OWN_WORDS) and told[-1].value is not None):
+    if not told or (type(ask.format) in OWN_WORDS and told[-1].value is not None):
         return ask.prompt
     line = ask.told(told[-1].value)
-    return line if as_label(turn.words(line)) else ask.prompt
+    return line if as_label(i18n.render(line, turn.language, turn.now.year)) else ask.prompt
 
 
 def just_asked(

@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 class About(BaseModel):
     """What a conversation was begun about; most are about nothing but their questions."""
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, extra="allow", defer_build=True)
 
     @classmethod
     def of(cls, talk: Conversation) -> Self:
@@ -44,7 +44,7 @@ class About(BaseModel):
 class TalkState(BaseModel):
     """Some of what a conversation remembers beside that; every field has a default."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     @classmethod
     def of(cls, talk: Conversation) -> Self:

@@ -49,6 +49,7 @@ class Turn:
     person: Person | None = None
     message_id: int | None = None
     query_id: str | None = None
+    typed: str | None = None  # the words that came, if it was words
     replies: list[outbox.Message] = field(default_factory=list)
     callback_answers: list[Ack] = field(default_factory=list)
     erased: bool = False
@@ -95,8 +96,8 @@ class Turn:
     @property
     def today(self) -> date:
         """The day it is for the person, whose day may end at 04:00."""
-        person = self.known
-        if self._today is None or self._today[0] is not person:
+        if self._today is None or self._today[0] is not self.person:
+            person = self.known
             day = local_time.local_day(self.now, self.zone, person.day_ends_at)
             self._today = (person, day)
         return self._today[1]
@@ -173,7 +174,7 @@ class Turn:
             self.say(*texts, rows=rows, talk=talk, **how)
             return
         if message_id is None and talk is not None and shown is not None:
-            on_its_way = outbox.is_on_its_way(self.tx, self.chat_id, talk)
+            on_its_way = outbox.is_on_its_way(self.tx, self.user_id, self.chat_id, talk)
             message_id = None if on_its_way else shown
         self._put(message_id, texts, rows, talk, how)
 

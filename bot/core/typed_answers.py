@@ -7,6 +7,8 @@ edits in which no word changed.
 from collections.abc import Sequence
 from hashlib import sha256
 
+from pydantic import JsonValue
+
 from bot.core.talk_state import TalkState
 from bot.core.turn import Turn
 from conversations.events import Effect, Event, Notice, Typed
@@ -24,15 +26,22 @@ class TypedAnswers(TalkState):
     typed: tuple[tuple[int, str], ...] = ()
 
 
-def noted(turn: Turn, talk: Conversation, event: Event, effects: Sequence[Effect]) -> Conversation:
-    """Add the message that was understood as an answer to what its conversation remembers."""
+def noted(
+    turn: Turn, state: dict[str, JsonValue], event: Event, effects: Sequence[Effect]
+) -> dict[str, JsonValue]:
+    """Add the message that was understood as an answer to what its conversation remembers.
+
+    It is added as it is stored: nothing else of the list need be read for that.
+    """
     number = turn.answer_message_id
     if number is None or not isinstance(event, Typed):
-        return talk
-    if any(isinstance(one, Notice) for one in effects):  # it was refused
-        return talk
-    before = TypedAnswers.of(talk).typed
-    return TypedAnswers(typed=(*before, (number, in_short(event.raw)))[-MOST:]).into(talk)
+        return state
+    if Notice in map(type, effects):  # it was refused
+        return state
+    held = state.get("typed")
+    typed: list[JsonValue] = [*held] if isinstance(held, list) else []
+    typed.append([number, in_short(event.raw)])
+    return {**state, "typed": typed[-MOST:]}
 
 
 def taken(turn: Turn, message_id: int, text: str) -> Conversation | None:

@@ -33,7 +33,7 @@ def typed(turn: Turn, text: str, *, must_stay: bool = False, reply_to: int | Non
     found = asked or open_dialog.open_dialog(turn)
     question = OpenQuestion(*found, dialogs.load(turn, *found)) if found is not None else None
     ask = question.script.current if question is not None else None
-    own_only = asked is not None or (ask is not None and isinstance(ask.format, OWN_WORDS))
+    own_only = asked is not None or (ask is not None and type(ask.format) in OWN_WORDS)
     press = None if must_stay else in_sight.meant(turn, text, question, own_only=own_only)
     command = _meant_command(turn, text, question)
     if press is not None:
@@ -66,7 +66,7 @@ def _press_in_words(turn: Turn, press: Press) -> None:
 
 
 def _takes_any_words(ask: Ask | None) -> bool:
-    return ask is not None and isinstance(ask.format, FreeText)
+    return ask is not None and type(ask.format) is FreeText
 
 
 def _answers(turn: Turn, ask: Ask, text: str) -> bool:

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from bot import i18n
 from bot.core import callback_data, dialogs
 from bot.core.callback_data import ActionPress, QuestionPress, Verb
 from bot.core.dialogs import Dialog, Script
@@ -99,7 +100,12 @@ def _in_turn(
 
 def _of_question(turn: Turn, question: OpenQuestion) -> ShownButtons:
     rows = dialogs.rows_of(turn, question.kind, question.talk, question.script)
-    labels = ((as_label(turn.words(button.label)), button.data) for row in rows for button in row)
+    language, year = turn.language, turn.now.year
+    labels = [
+        (as_label(i18n.render(button.label, language, year)), button.data)
+        for row in rows
+        for button in row
+    ]
     talk = question.talk
     return ShownButtons(place=(OF_TALK, talk.id), at=talk.touched_at, buttons=tuple(labels))
 

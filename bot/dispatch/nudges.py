@@ -8,7 +8,7 @@ import logging
 from datetime import date, datetime, timedelta
 
 from bot import local_time
-from bot.core import schedule, slots
+from bot.core import around, schedule, slots
 from bot.core.deps import Deps
 from bot.core.feature import Nudge
 from bot.core.turn import Turn
@@ -102,9 +102,10 @@ def slot_name(reminder: Reminder) -> str:
 def day_of(turn: Turn, reminder: Reminder) -> date:
     """Tell which day a reminder is about."""
     at = reminder.next_due_at or turn.now
-    if reminder.at is None:
+    minute = around.minute(turn, reminder)
+    if minute is None:
         return slots.day_of(turn, at)
-    return local_time.slot_day(at, reminder.at, turn.zone, turn.known.day_ends_at)
+    return local_time.slot_day(at, minute, turn.zone, turn.known.day_ends_at)
 
 
 def not_wanted(turn: Turn, nudge: Nudge, due_at: datetime, day: date) -> str | None:
@@ -134,11 +135,12 @@ def note_missed_days(turn: Turn, reminder: Reminder) -> None:
 
     The day for which the reminder was due is not among them: it has its own reason.
     """
-    if reminder.at is None or reminder.next_due_at is None or not reminder.days:
+    at = around.minute(turn, reminder)
+    if at is None or reminder.next_due_at is None or not reminder.days:
         return
     after = max(reminder.next_due_at, turn.now - FORTNIGHT)
     ends = turn.known.day_ends_at
-    for slot in local_time.slots(reminder.at, reminder.days, turn.zone, after, ends):
+    for slot in local_time.slots(at, reminder.days, turn.zone, after, ends):
         in_time = slot.at > turn.now - slots.LATEST and slot.day >= turn.today
         if in_time or slot.at > turn.now:
             break

@@ -79,7 +79,7 @@ def asks_me(turn: Turn, text: str, question: OpenQuestion) -> bool:
     feel awful today"; a single word of it may be what somebody wants to keep track of.
     """
     ask = question.script.current
-    if ask is None or not isinstance(ask.format, FreeText) or not ask.format.is_name:
+    if ask is None or type(ask.format) is not FreeText or not ask.format.is_name:
         return False
     if text.rstrip().endswith("?"):
         return wishes.heard(turn, text)
@@ -98,7 +98,7 @@ def _kept(turn: Turn, text: str, question: OpenQuestion) -> Text:
 
 def _is_a_note(question: OpenQuestion, turn: Turn, text: str) -> bool:
     """Tell whether words are worth keeping; a slip at a number, or a text too long, is not."""
-    if isinstance(question.script.current and question.script.current.format, OWN_WORDS):
+    if question.script.current and type(question.script.current.format) in OWN_WORDS:
         return False
     if read_number(text, turn.tongue.words) is not None:  # "seventy" is one as much as 70
         return False

@@ -83,6 +83,7 @@ def begin(tx: Tx, deps: Deps, incoming: Incoming) -> Turn:
         language=incoming.language or i18n.SOURCE,
         message_id=getattr(incoming.what, "message_id", None),
         query_id=incoming.what.query_id if isinstance(incoming.what, Pressed) else None,
+        typed=incoming.what.text if isinstance(incoming.what, Said) else None,
         as_new_message=isinstance(incoming.what, SAID_BELOW),
     )
     turn.person = people.get(tx, incoming.user_id) if incoming.private else None

@@ -2,7 +2,7 @@
 
 from datetime import time, timedelta
 
-from bot.core import callback_data, dialogs, schedule
+from bot.core import around, callback_data, dialogs, schedule
 from bot.core.dialogs import Dialog
 from bot.core.feature import Action, Command, CommandGroup, Feature
 from bot.core.turn import Turn
@@ -12,9 +12,10 @@ from bot.outgoing import BLANK, Button, Rows
 from conversations.events import Opened
 from conversations.flow import Flow, Value
 from conversations.flows.onboarding import onboarding
+from conversations.formats import WishedTime
 from conversations.parsing.clean import as_label
 from conversations.session import Session
-from conversations.text import t
+from conversations.text import Text, t
 from storage import conversations, people
 from storage.conversations import Conversation
 from storage.people import Person
@@ -126,8 +127,8 @@ def consent(turn: Turn, _version: int) -> None:
         ),
     )
     turn.person = people.get(turn.tx, turn.user_id)
-    schedule.wish(turn, "evening", EVENING)
-    schedule.wish(turn, "morning", MORNING)
+    schedule.wish(turn, "evening", WishedTime(EVENING))
+    schedule.wish(turn, "morning", WishedTime(MORNING))
     if turn.message_id is not None:
         turn.edit(
             t("Thank you. Now a few questions. You can skip any of them."),
@@ -156,7 +157,7 @@ def keep(turn: Turn, _talk: Conversation, step: str, value: Value | None) -> Non
         case "zone":
             schedule.settle(turn, str(value))
         case "evening" | "morning":
-            schedule.wish(turn, step, time.fromisoformat(str(value)))
+            schedule.wish(turn, step, WishedTime.read(str(value)))
         case _:
             pass
 
@@ -167,10 +168,10 @@ def finish(turn: Turn, talk: Conversation, session: Session) -> None:
     turn.edit(
         t("All set. Your time zone is {zone}.", zone=turn.known.timezone),
         t(
-            "I'll check in with you at {evening}, and remind you of your goals at "
-            "{morning}. You can change any of this in /settings.",
-            evening=wishes["evening"],
-            morning=wishes["morning"],
+            "I'll check in with you {evening}, and remind you of your goals {morning}. You "
+            "can change any of this in /settings.",
+            evening=_when(turn, wishes["evening"]),
+            morning=_when(turn, wishes["morning"]),
         ),
         rows=(
             (Button(t("Check in now"), callback_data.action("checkin"), primary=True),),
@@ -183,6 +184,13 @@ def finish(turn: Turn, talk: Conversation, session: Session) -> None:
     if wish:
         turn.message_id = None
         goal_dialogs.begin(turn, title=str(wish), first=True)
+
+
+def _when(turn: Turn, wished: WishedTime) -> Text:
+    if not wished.around:
+        return t("at {time}", time=wished.at)
+    first, last = around.bounds(turn, wished.at)
+    return t("between {first} and {last}", first=first, last=last)
 
 
 ONBOARDING = Dialog("onboarding", flow=flow, finish=finish, keep=keep, frame=timezone.frame)

@@ -27,6 +27,7 @@ from conversations.night import (
     lacks,
     night,
 )
+from conversations.parsing.durations import read_hours
 from conversations.text import Text, listed, t
 from storage import answers, preferences
 
@@ -39,6 +40,7 @@ PARTS = {
     "woke_at": t("when you woke up for good"),
 }
 LATELY = timedelta(days=14)
+TOLD_BY = ("sleep", "bed_at", "woke_at")  # the answers that tell when somebody slept
 LINES = {
     IN_BED: t("Asleep {part}% of {length} in bed"),
     IN_BED_TO_WAKING: t("Asleep {part}% of {length} from getting into bed to waking up"),
@@ -66,18 +68,21 @@ def usual(turn: Turn, day: date, *, in_detail: bool, is_open: bool = True) -> Us
 
     Nothing where it can make no difference: fourteen days are long to read for each answer.
     """
-    typed = turn.query_id is None and (turn.message_id or turn.answer_message_id)
-    if not in_detail and not (typed and is_open):
-        return NONE_KNOWN  # buttons of hours need none, and presses and nudges are to be quick
+    if not in_detail and not (is_open and _may_be_clock_times(turn)):
+        return NONE_KNOWN
     told: dict[date, dict[str, JsonValue]] = {}
-    first = day - LATELY
-    for answer in answers.between(turn.tx, turn.user_id, first, day - timedelta(days=1)):
-        if answer.step in ("sleep", "bed_at", "woke_at"):
-            told.setdefault(answer.day, {})[answer.step] = answer.value
+    first, last = day - LATELY, day - timedelta(days=1)
+    for answer in answers.between(turn.tx, turn.user_id, first, last, only=TOLD_BY):
+        told.setdefault(answer.day, {})[answer.step] = answer.value
     return UsualTimes(
         _times(_end(one, "bed", "bed_at") for one in told.values()),
         _times(_end(one, "wake", "woke_at") for one in told.values()),
     )
+
+
+def _may_be_clock_times(turn: Turn) -> bool:
+    """Tell whether words came that are not hours: buttons and hours need no usual times."""
+    return turn.typed is not None and read_hours(turn.typed, turn.tongue.words) is None
 
 
 def _end(told: Mapping[str, JsonValue], end: str, part: str) -> object:

@@ -1,7 +1,8 @@
 """Which languages are offered, and their translations, read once.
 
 A language in which words of crisis go unnoticed, or in which nobody can read what they agree to,
-is worse than English: it is offered only when all of that is there.
+is worse than English: it is offered only when all of that is there. What reads catalogues is
+loaded where there is one.
 """
 
 from collections.abc import Iterator
@@ -10,16 +11,15 @@ from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from babel import UnknownLocaleError
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import PoFileError, read_po
 
-from bot.locale.check import faults, untranslated
-from bot.locale.extract import VITAL
 from conversations.parsing.vocabulary import SOURCE, Incomplete, vocabulary
 from conversations.safety.screen import has_phrases
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog
 
 FOLDER: Traversable = files("bot.locale")
 
@@ -40,6 +40,8 @@ def translations(language: str) -> NullTranslations:
     """Return the translations of a language; those of English say every sentence as it is."""
     if language not in languages() or language == SOURCE:
         return NullTranslations()
+    from babel.messages.mofile import write_mo
+
     compiled = BytesIO()
     write_mo(compiled, _catalogue(language))
     compiled.seek(0)
@@ -48,6 +50,8 @@ def translations(language: str) -> NullTranslations:
 
 def lacks(language: str) -> tuple[str, ...]:
     """Say what keeps a language from being offered, a line each; nothing if it is whole."""
+    from babel.messages.pofile import PoFileError
+
     try:
         return tuple(_lacks(language))
     except (OSError, ValueError, UnknownLocaleError, PoFileError) as fault:
@@ -55,6 +59,9 @@ def lacks(language: str) -> tuple[str, ...]:
 
 
 def _lacks(language: str) -> Iterator[str]:
+    from bot.locale.check import faults, untranslated
+    from bot.locale.extract import VITAL
+
     catalogue, template = _catalogue(language), _template()
     if not has_phrases(language):
         yield f"conversations/safety/phrases_{language}.txt is missing or empty"
@@ -70,11 +77,15 @@ def _file(language: str) -> Traversable:
     return FOLDER / language / "LC_MESSAGES" / "messages.po"
 
 
-def _catalogue(language: str) -> Catalog:
+def _catalogue(language: str) -> "Catalog":
+    from babel.messages.pofile import read_po
+
     with _file(language).open("rb") as file:
         return read_po(file, locale=language, abort_invalid=True)
 
 
-def _template() -> Catalog:
+def _template() -> "Catalog":
+    from babel.messages.pofile import read_po
+
     with (FOLDER / "small_steps.pot").open("rb") as file:
         return read_po(file)

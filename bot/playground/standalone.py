@@ -26,6 +26,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "--limit", type=int, help="messages a second before 429 (default: no limit)"
     )
     parser.add_argument("--people", type=int, default=0, help="create people 1 to N")
+    parser.add_argument(
+        "--patience", type=float, default=1.0, help="waits before a webhook is called again, times"
+    )
     asyncio.run(_serve(parser.parse_args(arguments)))
 
 
@@ -33,6 +36,7 @@ async def _serve(chosen: argparse.Namespace) -> None:
     clock = TravelClock(SystemClock())
     control = Control(clock) if chosen.control else None
     server = Playground(now=clock.now, token=chosen.token, control=control, keep=chosen.keep)
+    server.webhook.patience = chosen.patience
     if chosen.limit:
         server.api.limit = SpeedLimit(chosen.limit)
     for number in range(1, chosen.people + 1):

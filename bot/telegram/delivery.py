@@ -7,7 +7,7 @@ fails is settled apart (settlement.py).
 import asyncio
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -38,6 +38,10 @@ HELD = 8  # pictures and files that are in memory at once, each until it is sent
 SOON = 3.0  # seconds of waiting that still count as being at work
 
 
+async def _at_once() -> None:
+    """Be sure: where one process has the database, nobody else sends."""
+
+
 @dataclass(slots=True)
 class Delivery:
     """The way from the outbox to Telegram."""
@@ -54,6 +58,8 @@ class Delivery:
     on_taken: Callable[[], None]
     calling: set[asyncio.Task[object] | None] = field(default_factory=set)
     caution: Caution = field(default_factory=Caution)
+    until_sure: Callable[[], Awaitable[None]] = _at_once
+    """Waits, just before a call, until nobody else can be sending."""
     room: asyncio.Semaphore = field(default_factory=partial(asyncio.Semaphore, HELD))
 
     async def run(self, chat: ChatQueue, message: Message) -> None:
@@ -171,6 +177,7 @@ class Delivery:
             call = calls.silenced(call)
         if self.pace.is_paid and call.creates:
             call = calls.paid(call)
+        await self.until_sure()
         try:
             answer = await self.api.call(call.method, call.params)
         except TelegramError as fault:

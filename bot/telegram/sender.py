@@ -8,7 +8,6 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
@@ -233,7 +232,7 @@ class Sender:
     def _unsure(self, message: Message) -> Message:
         """Make no sound with what an earlier run may have sent before it was killed."""
         if self._first and message.priority <= 0 and message.tries == 0:
-            return replace(message, silent=True)
+            return message._replace(silent=True)
         return message
 
     def _leave_quiet_chats(self) -> None:

@@ -7,7 +7,7 @@ it is sent once more, without a sound, and then given up. An edit may be repeate
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from typing import TypeVar
@@ -84,7 +84,8 @@ class Settlement:
                 return await self.fail(job, fault.why)
             await self._put_off(job)
         elif await self._book(partial(delivery_state.doubted, job.message)):
-            job.message = replace(job.message, silent=True, doubts=job.message.doubts + 1)
+            doubts = job.message.doubts + 1
+            job.message = job.message._replace(silent=True, doubts=doubts)
         else:
             log.warning("given up", extra={"method": job.message.method, "reason": fault.why})
             return True

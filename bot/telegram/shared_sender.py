@@ -45,6 +45,7 @@ class SharedSender(Sender):
     ) -> None:
         super().__init__(store, api, clock, hooks, limits=limits)
         self._election = election
+        self._delivery.until_sure = self._until_sure
         self._owed: set[int] = set()
         self._some = asyncio.Event()
         self._looking = asyncio.Lock()
@@ -105,6 +106,11 @@ class SharedSender(Sender):
     @property
     def _busy(self) -> bool:
         return bool(self._owed) or self._some.is_set() or self._looking.locked()
+
+    async def _until_sure(self) -> None:
+        """Wait for a sign of the server; where that is lost, stand_back() ends the waiting."""
+        while not self._election.is_sure:  # noqa: ASYNC110 - nobody announces it
+            await asyncio.sleep(IDLE_LOOK)
 
     async def stop(self, deadline: float = 8.0) -> None:
         """End as any sender does, and let another process be elected then."""

@@ -8,7 +8,7 @@ import numpy as np
 from charts.insights.change import change, lacking_weeks
 from charts.insights.findings import Finding, Insights, Lacking, Told
 from charts.insights.numbers import DiaryNumbers
-from charts.insights.recurrence import alike, comes_back
+from charts.insights.recurrence import alike, alike_days, comes_back
 from charts.insights.regularity import LEAST as NIGHTS
 from charts.insights.regularity import SPAN, efficiency, rhythm
 from charts.insights.setbacks import LEAST as FOR_A_RANGE
@@ -54,6 +54,7 @@ def _found(
         efficiency(diary.nights),
         comes_back(diary.marked),
         alike(diary.first, moods),
+        alike_days(diary.first, moods, diary.exposures),
     )
     yield from (one for one in one_by_one if one is not None)
 

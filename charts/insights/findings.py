@@ -6,7 +6,6 @@ from typing import Literal, TypeAlias
 
 Outcome: TypeAlias = Literal["higher", "lower", "no clear change", "too few days"]
 Direction: TypeAlias = Literal["rising", "falling", "standing still", "unclear"]
-Pace: TypeAlias = Literal["faster", "slower"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +43,29 @@ class Change:
     def is_open(self) -> bool:
         """Whether nothing can be said but that."""
         return self.verdict in ("no clear change", "too few days")
+
+
+@dataclass(frozen=True, slots=True)
+class Slope:
+    """Points a week, between what and what they lie, and on how many evenings that rests."""
+
+    middle: float
+    low: float
+    high: float
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """The latest eight weeks go clearly faster or slower than the eight before."""
+
+    now: Slope
+    before: Slope
+
+    @property
+    def is_faster(self) -> bool:
+        """Whether they go faster, be it up or down."""
+        return abs(self.now.middle) > abs(self.before.middle)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +171,20 @@ class Alike:
 
 
 @dataclass(frozen=True, slots=True)
+class AlikeDays:
+    """Earlier days that were like the latest told one."""
+
+    key = "days"
+    is_open = False
+    day: date
+    mood: int
+    things: tuple[str, ...]
+    """What was part of it, by the keys of the exposures."""
+    n: int
+    latest: date
+
+
+@dataclass(frozen=True, slots=True)
 class MarkedWord:
     """A word that comes back."""
 
@@ -170,11 +206,20 @@ class Lacking:
 
 
 Finding: TypeAlias = (
-    Change | Trend | Setbacks | Together | SleepRhythm | Efficiency | Alike | MarkedWord
+    Change
+    | Trend
+    | Setbacks
+    | Together
+    | SleepRhythm
+    | Efficiency
+    | Alike
+    | AlikeDays
+    | MarkedWord
 )
 
+_ONCE = (Change, Trend, Setbacks, SleepRhythm, Efficiency, Alike, AlikeDays, MarkedWord)
 KEYS = (
-    *(one.key for one in (Change, Trend, Setbacks, SleepRhythm, Efficiency, Alike, MarkedWord)),
+    *(one.key for one in _ONCE),
     *(f"weekday:{day}" for day in range(1, 8)),
 )
 """What can be found in any diary, by the name under which it is put away."""

@@ -5,7 +5,7 @@ Not asked, skipped and never written down are all None here: nothing can be said
 
 from dataclasses import dataclass
 from datetime import date, time
-from typing import Literal
+from typing import Literal, NamedTuple
 
 ExposureKind = Literal["factors", "helped", "goal", "own", "night", "moment"]
 
@@ -26,9 +26,12 @@ class Exposure:
         return f"{self.kind}:{self.id}"
 
 
-@dataclass(frozen=True, slots=True)
-class NightNumbers:
-    """A night by the clock of the day it ended on, and how much of the time in bed was slept."""
+class NightNumbers(NamedTuple):
+    """A night by the clock of the day it ended on, and how much of the time in bed was slept.
+
+    A tuple, for hundreds of them are packed for the other process at a time, and nobody else in
+    this one gets a word in meanwhile.
+    """
 
     bed: time | None = None
     wake: time | None = None

@@ -66,7 +66,7 @@ def gaps(view: WeekView, frame: Columns, top: float, bottom: float, theme: Theme
             left, right = frame.edge(place) + inset, frame.edge(place) + frame.step - inset
             shapes.append(
                 Box(left, top, right, bottom, radius=10 if frame.is_week else 4,
-                    edge=theme.hatch, weight=2, role="gap", day=place)
+                    edge=theme.faint, weight=2, role="gap", day=place)
             )  # fmt: skip
             shapes += hatching(left, right, top, bottom, theme, day=place)
     return shapes

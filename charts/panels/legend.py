@@ -6,7 +6,7 @@ from charts.columns import Columns
 from charts.glyphs import width
 from charts.lines import centred, fitted
 from charts.pages import LEGEND, PicturePage
-from charts.panels.signs import goal_sign, happening, hatching
+from charts.panels.signs import HALF, answer_sign, goal_sign, happening, hatching
 from charts.panels.sleep import quality_dots
 from charts.shapes import Box, Disc, Shape, Words
 from charts.theme import SMALL, Theme
@@ -70,9 +70,10 @@ def _keys(view: WeekView, page: PicturePage) -> list[Key]:
     )  # fmt: skip
     happened = {kind for day in days for kind in day.happenings}
     plots = page.plots
+    answered = {level for row in page.own if row.drawn == "marks" for level in row.levels}
     found: list[tuple[bool, Sign | None, float, str]] = [
         (plots and view.usual is not None, _band, 54, labels.your_usual),
-        (page.has_columns and any(not day.told for day in days), gap, SIGN, labels.no_answer),
+        (plots and any(not day.told for day in days), gap, SIGN, labels.no_answer),
         (plots and any(day.late for day in days), _hollow, SIGN, labels.late),
         (plots and week and any(day.as_usual for day in days), None, 0, _about(labels.as_usual)),
         (plots and week and any(day.of_moments for day in days), None, 0,
@@ -80,6 +81,8 @@ def _keys(view: WeekView, page: PicturePage) -> list[Key]:
         (plots and week and any(day.sleep_quality is not None for day in days), _quality, 112,
          labels.quality),
         (any(goal.partly for goal in page.goals), _partly, SIGN, labels.partly),
+        *((level in answered, _of_answer(level), SIGN, words)
+          for level, words in ((1.0, labels.yes), (HALF, labels.partly), (0.0, labels.no))),
         *((plots and kind in happened, of_kind(kind), SIGN, words) for kind, words in named),
     ]  # fmt: skip
     return [(sign, room, text) for here, sign, room, text in found if here and text]
@@ -94,9 +97,13 @@ def of_kind(kind: Happening) -> Sign:
     return lambda x, y, theme: happening(kind, x + 14, y, 13, theme)
 
 
+def _of_answer(level: float) -> Sign:
+    return lambda x, y, theme: answer_sign(level, x + 13, y, 13, theme, role="legend")
+
+
 def _band(x: float, y: float, theme: Theme) -> list[Shape]:
     return [
-        Box(x, y - 13, x + 40, y + 13, radius=6, fill=theme.band, edge=theme.mood, weight=2,
+        Box(x, y - 13, x + 40, y + 13, radius=6, fill=theme.band, edge=theme.faint, weight=2,
             role="legend.band")
     ]  # fmt: skip
 

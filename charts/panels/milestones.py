@@ -14,7 +14,7 @@ from charts.timeline_view import Lane, Sign
 R = 17.0
 LEAST, MIDDLE = 9, 13.0
 """The smallest sign that is still known on a phone, and one that has its number beside it."""
-_APART = 1
+_APART = 4
 
 
 def sign_of(sign: Sign, x: float, y: float, theme: Theme, r: float = R) -> list[Shape]:

@@ -28,13 +28,20 @@ class MoodAxis:
         return self.bottom - part * (self.bottom - self.top)
 
 
-def mood_panel(
+def mood_scale(
     view: WeekView, frame: Columns, top: float, scale: MoodAxis, theme: Theme
 ) -> list[Shape]:
-    """The panel, its title left of the lane that starts at `top`."""
+    """What stands behind the moods: the title left of the lane, the scale, the usual range."""
     return [
         *section(frame, top, view.labels.mood, theme),
         *axis(view.labels.mood_low, view.labels.mood_high, frame, scale, theme),
+        *_band(view, frame, scale, theme),
+    ]
+
+
+def mood_panel(view: WeekView, frame: Columns, scale: MoodAxis, theme: Theme) -> list[Shape]:
+    """The moods themselves."""
+    return [
         *_line(view.days, frame, scale, theme),
         *(
             shape
@@ -45,15 +52,15 @@ def mood_panel(
     ]
 
 
-def band(view: WeekView, frame: Columns, scale: MoodAxis, theme: Theme) -> list[Shape]:
-    """What is usual for this person; behind everything else."""
+def _band(view: WeekView, frame: Columns, scale: MoodAxis, theme: Theme) -> list[Shape]:
+    """What is usual for this person."""
     if view.usual is None:
         return []
     high, low = scale.y(view.usual.high), scale.y(view.usual.low)
     spare = max(0.0, 18 - (low - high)) / 2  # a range of one number is still seen
     return [
         Box(frame.first, high - spare, frame.end, low + spare, radius=10, fill=theme.band,
-            role="mood.band")
+            edge=theme.faint, weight=2, role="mood.band")
     ]  # fmt: skip
 
 

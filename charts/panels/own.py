@@ -5,6 +5,7 @@ from charts.glyphs import width
 from charts.lines import centred, drawable, fitted, named
 from charts.pages import SECTION, own_height
 from charts.panels.heads import section
+from charts.panels.signs import answer_sign
 from charts.shapes import Disc, Shape, Stroke, Words
 from charts.theme import LABEL, SMALL, Theme
 from charts.view import OwnRow, WeekView
@@ -14,7 +15,6 @@ _SAID = 0.62
 """The part of a line that a sum may take from the name."""
 _RISE = 40
 """How far a line climbs from its lowest to its highest."""
-_HALF = 0.5
 
 
 def own_panel(
@@ -79,22 +79,13 @@ def _line(row: OwnRow, frame: Columns, top: float, bottom: float, theme: Theme) 
 
 
 def _marks(row: OwnRow, frame: Columns, y: float, theme: Theme) -> list[Shape]:
-    """Full for yes, half for partly, open for no."""
-    shapes: list[Shape] = []
     r = 15 if frame.is_week else 9
-    for place, level in enumerate(row.levels):
-        if level is None:
-            continue
-        x = frame.centre(place)
-        if level == 1:
-            shapes.append(Disc(x, y, r, fill=theme.quiet, role="own.yes", day=place))
-        else:
-            half = theme.quiet if level == _HALF else None
-            shapes.append(
-                Disc(x, y, r - 2, fill=theme.ground, edge=theme.quiet, weight=4, half=half,
-                     role="own.partly" if half else "own.no", day=place)
-            )  # fmt: skip
-    return shapes
+    return [
+        shape
+        for place, level in enumerate(row.levels)
+        if level is not None
+        for shape in answer_sign(level, frame.centre(place), y, r, theme, role="own", day=place)
+    ]
 
 
 def _cells(

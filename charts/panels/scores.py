@@ -109,7 +109,7 @@ def _values(
     for (_, score), (day, x, y) in zip(reversed(line.points), reversed(points), strict=True):
         text = f"{score:g}"
         wide = width(text, LABEL, bold=True)
-        at = min(x, frame.right - wide / 2)
+        at = max(min(x, frame.right - wide / 2), frame.first + wide / 2)
         if at + wide / 2 <= free:
             free = at - wide / 2 - 16
             over = y - _VALUE if y - _VALUE - LABEL > least else y + _VALUE + LABEL * 0.73

@@ -6,6 +6,8 @@ from charts.shapes import Box, Disc, Polygon, Shape, Stroke
 from charts.theme import Theme
 from charts.view import Happening, Mark
 
+HALF = 0.5
+"""How far up "partly" stands between no and yes."""
 _SLANT = 22.0
 """Between the lines of a hatched column."""
 
@@ -35,6 +37,21 @@ def goal_sign(mark: Mark | None, x: float, y: float, r: float, theme: Theme) -> 
     edge = theme.accent if half else theme.faint
     role = "goal.partly" if half else "goal.open"
     return [Disc(x, y, r - 2, fill=theme.ground, edge=edge, weight=4, half=half, role=role)]
+
+
+def answer_sign(
+    level: float, x: float, y: float, r: float, theme: Theme, *, role: str,
+    day: int | None = None,
+) -> list[Shape]:  # fmt: skip
+    """Full for yes, half for partly, open for no."""
+    if level == 1:
+        return [Disc(x, y, r, fill=theme.quiet, role=f"{role}.yes", day=day)]
+    half = theme.quiet if level == HALF else None
+    weight = min(4.0, r / 4)
+    return [
+        Disc(x, y, r - weight / 2, fill=theme.ground, edge=theme.quiet, weight=weight, half=half,
+             role=f"{role}.partly" if half else f"{role}.no", day=day)
+    ]  # fmt: skip
 
 
 def happening(

@@ -8,22 +8,37 @@ from charts.shapes import Box, Disc, Point, Polygon, Shape, Stroke, Words
 from charts.theme import LABEL, Theme
 from charts.timeline_view import TimelineView, WeekMiddle
 
+_BOLD, _MANY, _FEW = 9, 6, 14
+"""The weight of the line over few weeks, and over more."""
+_LONE = 11
+
 
 def weeks_panel(view: TimelineView, frame: Columns, scale: MoodAxis, theme: Theme) -> list[Shape]:
     """The middle halves behind, the days over them, the medians on top."""
     found = runs(view.weeks)
-    r = min(8.0, max(3.5, 0.3 * frame.step))
+    weight = _BOLD if len(view.weeks) <= _FEW else _MANY
     return [
         *(_half(run, frame, scale, theme) for run in found),
+        *_days(view, frame, scale, theme),
         *(
-            Disc(frame.centre(day), scale.y(mood), r, fill=theme.faint, role="mood.day", day=day)
-            for day, mood in view.days
-        ),
-        *(
-            Stroke(_along(run, frame, scale), theme.mood, 9, role="mood.line", day=run[0].begins)
+            Stroke(_along(run, frame, scale), theme.mood, weight, role="mood.line",
+                   day=run[0].begins)
             for run in found
         ),
-    ]
+    ]  # fmt: skip
+
+
+def _days(view: TimelineView, frame: Columns, scale: MoodAxis, theme: Theme) -> list[Shape]:
+    """Faint behind the weeks; before there is a week, in the colours of their moods."""
+    places = [(day, mood, frame.centre(day), scale.y(mood)) for day, mood in view.days]
+    if not view.weeks:
+        return [
+            Disc(x, y, _LONE, fill=theme.of_mood(mood), edge=theme.mood, weight=3,
+                 role="mood.point", day=day)
+            for day, mood, x, y in places
+        ]  # fmt: skip
+    r = min(8.0, max(3.5, 0.3 * frame.step))
+    return [Disc(x, y, r, fill=theme.faint, role="mood.day", day=day) for day, _, x, y in places]
 
 
 def runs(weeks: tuple[WeekMiddle, ...]) -> list[list[WeekMiddle]]:
@@ -57,7 +72,7 @@ def _half(run: list[WeekMiddle], frame: Columns, scale: MoodAxis, theme: Theme) 
     places = _places(run, frame)
     highs = [(x, scale.y(week.high)) for x, week in places]
     lows = [(x, scale.y(week.low)) for x, week in reversed(places)]
-    return Polygon((*highs, *lows), theme.band, theme.hatch, 3, role="mood.half",
+    return Polygon((*highs, *lows), theme.band, theme.faint, 2, role="mood.half",
                    day=run[0].begins)  # fmt: skip
 
 
@@ -95,6 +110,12 @@ def day_key(x: float, y: float, theme: Theme) -> list[Shape]:
     return [Disc(x + 13, y, 7, fill=theme.faint, role="legend.day")]
 
 
+def lone_key(x: float, y: float, theme: Theme) -> list[Shape]:
+    """What a day looks like before there is a week."""
+    return [Disc(x + 13, y, _LONE, fill=theme.of_mood(7), edge=theme.mood, weight=3,
+                 role="legend.day")]  # fmt: skip
+
+
 def week_key(x: float, y: float, theme: Theme) -> list[Shape]:
     """What a week's median looks like."""
     return [Stroke(((x + 4, y), (x + 36, y)), theme.mood, 9, role="legend.week")]
@@ -103,6 +124,6 @@ def week_key(x: float, y: float, theme: Theme) -> list[Shape]:
 def half_key(x: float, y: float, theme: Theme) -> list[Shape]:
     """What a middle half looks like."""
     return [
-        Box(x, y - 13, x + 40, y + 13, radius=4, fill=theme.band, edge=theme.hatch, weight=3,
+        Box(x, y - 13, x + 40, y + 13, radius=4, fill=theme.band, edge=theme.faint, weight=2,
             role="legend.half")
     ]  # fmt: skip

@@ -1,9 +1,9 @@
 """The daily check-in: mood, sleep, how it felt, the goals that apply today."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, tzinfo
 from functools import lru_cache
+from typing import NamedTuple
 
 from conversations.flow import Answers, Ask, Flow
 from conversations.flows.sleep import NONE_KNOWN, UsualTimes, detailed_sleep_steps, sleep_steps
@@ -21,8 +21,7 @@ TICK = t("Tap once for done, twice for partly, then Save.")
 MOOD = Scale(1, 10, t("very low"), t("very good"), summary=t("Mood {value} of {high}"))
 
 
-@dataclass(frozen=True, slots=True)
-class GoalItem:
+class GoalItem(NamedTuple):
     """A goal by its number and the person's own words for it."""
 
     id: str

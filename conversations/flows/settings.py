@@ -82,9 +82,9 @@ def evening_step() -> Ask:
     return Ask(
         id="evening",
         prompt=t("What time in the evening should I ask about your day?"),
-        hint=t("Or type a time, such as 21:15."),
+        hint=t("Or type a time, such as 21:15, or “around 9”."),
         label=t("Evening"),
-        format=ClockTime(EVENINGS, evening=True),
+        format=ClockTime(EVENINGS, evening=True, roughly=True),
     )
 
 
@@ -93,9 +93,9 @@ def morning_step() -> Ask:
     return Ask(
         id="morning",
         prompt=t("And in the morning, when should I show your goals for the day?"),
-        hint=t("Or type a time, such as 7:45."),
+        hint=t("Or type a time, such as 7:45, or “around 8”."),
         label=t("Morning"),
-        format=ClockTime(MORNINGS),
+        format=ClockTime(MORNINGS, roughly=True),
     )
 
 

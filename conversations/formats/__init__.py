@@ -4,7 +4,7 @@ from conversations.formats.amount import Amount
 from conversations.formats.bounds import Bounds, bounds_of
 from conversations.formats.checklist import Checklist
 from conversations.formats.choice import Choice
-from conversations.formats.clock_time import ClockTime
+from conversations.formats.clock_time import ClockTime, WishedTime
 from conversations.formats.count import Count
 from conversations.formats.free_text import FreeText
 from conversations.formats.labelled import Labelled
@@ -39,6 +39,7 @@ __all__ = [
     "Sleep",
     "Until",
     "Weekdays",
+    "WishedTime",
     "YesNo",
     "Zone",
     "ZoneMatch",

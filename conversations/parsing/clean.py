@@ -14,6 +14,8 @@ _UNWANTED = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff"
     "\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb]"
 )
+# Latin letters, punctuation, signs and emoji are no marks.
+MAY_BE_MARK = re.compile("[^\0-\u02ff\u2000-\u20cf\u2100-\u2bff\U0001f000-\U0001faff]")
 _ALIKE = str.maketrans(
     {
         **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},  # full-width forms
@@ -34,10 +36,15 @@ _LEADING = " \"'([\u201c\u201d\u00ab\u00bb"
 
 def clean(raw: str) -> str:
     """Return the words as they are kept: composed, without invisible characters, trimmed."""
+    if raw.isascii() and raw.isprintable():  # as most of what is typed
+        return raw.strip()
     kept = _UNWANTED.sub("", _LINE_ENDS.sub("\n", raw).replace("\t", " "))
     if not kept.isascii():
-        # Marks are sorted when they are composed, which for a flood of them takes minutes.
-        kept = _few_marks(unicodedata.normalize("NFC", _few_marks(kept, FLOOD)), MAX_MARKS)
+        if MAY_BE_MARK.search(kept):
+            # Marks are sorted when they are composed, which for a flood of them takes minutes.
+            kept = _few_marks(unicodedata.normalize("NFC", _few_marks(kept, FLOOD)), MAX_MARKS)
+        else:
+            kept = unicodedata.normalize("NFC", kept)
     return kept.strip()
 
 
@@ -51,7 +58,7 @@ def in_short(raw: str) -> str:
         return ""
     text = text.translate(_ALIKE).casefold()
     if not text.isascii():
-        text = "".join(map(_western, text))
+        text = "".join([char if char.isascii() else _western(char) for char in text])
     return " ".join(text.split()).rstrip(_TRAILING).lstrip(_LEADING)
 
 
@@ -61,6 +68,8 @@ def as_label(text: str) -> str:
     Without capital letters, and without the pictures, arrows and marks at either end. Empty is
     what no button says, and what has no letter: a number is an answer.
     """
+    if not any(map(str.isalpha, text)):
+        return ""
     words = _NO_WORDS.sub("", in_short(text))
     return words if any(map(str.isalpha, words)) else ""
 
@@ -76,8 +85,6 @@ def _few_marks(text: str, most: int) -> str:
 
 
 def _western(char: str) -> str:
-    if char.isascii():
-        return char
     # Only true decimal digits: a superscript two or a circled seven is no plain number.
     if (digit := unicodedata.decimal(char, None)) is not None:
         return str(digit)

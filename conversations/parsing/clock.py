@@ -9,7 +9,7 @@ from datetime import time
 from functools import cache
 
 from conversations.parsing.clean import in_short
-from conversations.parsing.numbers import plain_number, without_fillers
+from conversations.parsing.numbers import plain_number
 from conversations.parsing.phrases import Phrases, any_of
 from conversations.parsing.vocabulary import Vocabulary
 
@@ -45,11 +45,33 @@ def read_time(raw: str, words: Vocabulary, *, evening: bool = False) -> time | N
 
     "1" to "3" are in the night then: nobody ends the day at lunch.
     """
-    spoken = spoken_time(without_fillers(in_short(raw), words), words)
+    spoken = spoken_time(_without_fillers(in_short(raw), words)[0], words)
     if spoken is None:
         return None
     early = not spoken.certain and SMALL_HOURS < spoken.hour < NOON
     return spoken.other_half if evening and early else spoken.said
+
+
+def is_rough(raw: str, words: Vocabulary) -> bool:
+    """Tell whether a time was said as one that need not be exact: "around 9", "9ish"."""
+    return _without_fillers(in_short(raw), words)[1]
+
+
+def _without_fillers(text: str, words: Vocabulary) -> tuple[str, bool]:
+    parts, taken = text.replace("~", "~ ").split(), set[str]()
+    fillers = words.around | words.roughly
+    while len(parts) > 1 and parts[0] in fillers:
+        taken.add(parts.pop(0))
+    while len(parts) > 1 and parts[-1] in fillers:
+        taken.add(parts.pop())
+    bare = [_without_ending(part, words) for part in parts]
+    return " ".join(filter(None, bare)), bare != parts or not words.roughly.isdisjoint(taken)
+
+
+def _without_ending(part: str, words: Vocabulary) -> str:
+    return next(
+        (part.removesuffix(one) for one in words.roughly_endings if part.endswith(one)), part
+    )
 
 
 def spoken_time(text: str, words: Vocabulary) -> Spoken | None:

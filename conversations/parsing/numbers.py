@@ -72,7 +72,8 @@ def without_fillers(text: str, words: Vocabulary) -> str:
 
 
 def _split_ratio(text: str, words: Vocabulary) -> tuple[str, str, str]:
-    for sign in (*(f" {word} " for word in words.out_of), "/"):
+    said = [f" {word} " for word in words.out_of] if " " in text else []
+    for sign in (*said, "/"):
         first, found, last = text.partition(sign)
         if found:
             return first.strip(), found, last.strip()

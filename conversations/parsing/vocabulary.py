@@ -85,6 +85,8 @@ class Vocabulary:
     before_noon: Words
     after_noon: Words
     small_hours: Mapping[str, int]
+    roughly: Words
+    roughly_endings: Listed
 
     hours: Words
     minutes: Words

@@ -73,6 +73,8 @@ class PhraseList:
     known: frozenset[str]
     slips: Mapping[str, str]
     sections: Mapping[str, PhraseIndex]
+    firsts: frozenset[str]
+    """The words that a phrase of danger can begin with."""
     asks: frozenset[tuple[str, ...]]
 
     def __getitem__(self, section: str) -> PhraseIndex:
@@ -81,7 +83,7 @@ class PhraseList:
 
     def __bool__(self) -> bool:
         """Whether it has any phrase of danger."""
-        return bool(self["plain"].by_first or self["possible"].by_first)
+        return bool(self.firsts)
 
 
 def read(listed: str) -> PhraseList:
@@ -108,6 +110,7 @@ def read(listed: str) -> PhraseList:
         known=words | own,
         slips=_slips(words),
         sections=sections,
+        firsts=_firsts(sections.get("plain"), sections.get("possible")),
         asks=frozenset(spelled(folded(line).split(), spelling) for line in lines.get("asks", ())),
     )
 
@@ -166,6 +169,10 @@ def _indexed(phrases: Iterable[Phrase]) -> PhraseIndex:
         for word in phrase[0]:
             found.setdefault(word, []).append(phrase)
     return PhraseIndex({word: tuple(some) for word, some in found.items()})
+
+
+def _firsts(*sections: PhraseIndex | None) -> frozenset[str]:
+    return frozenset(word for section in sections if section for word in section.by_first)
 
 
 def _single(*sections: PhraseIndex | None) -> frozenset[str]:

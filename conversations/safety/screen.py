@@ -68,7 +68,10 @@ def _weighed(said: tuple[str, ...], phrases: PhraseList) -> Tier:
     known = _known()
     parted = apart(said, phrases.elided)
     meant = (token if token in known else mended(token, phrases.slips) for token in parted)
-    words = in_clauses(spelled(meant, phrases.spelling), phrases.kinds)
+    plain = spelled(meant, phrases.spelling)
+    if phrases.firsts.isdisjoint(plain):  # as in nearly everything that is typed
+        return Tier.NONE
+    words = in_clauses(plain, phrases.kinds)
     found = list(_found(words, phrases))
     if not found:
         return Tier.NONE

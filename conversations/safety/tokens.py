@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from conversations.parsing.clean import clean
@@ -64,8 +64,12 @@ def _letters(token: str) -> str:
     return token.translate(_DIGITS) if _A_LETTER_BESIDE.search(token) else token
 
 
-def apart(said: Iterable[str], elided: Collection[str]) -> Iterator[str]:
+def apart(said: Sequence[str], elided: Collection[str]) -> Iterable[str]:
     """Part "d'adieu" where the language elides, and join "don't" where it does not."""
+    return _apart(said, elided) if "'" in "".join(said) else said
+
+
+def _apart(said: Iterable[str], elided: Collection[str]) -> Iterator[str]:
     for token in said:
         head, mark, tail = token.partition("'")
         if mark and head in elided:
@@ -77,7 +81,7 @@ def apart(said: Iterable[str], elided: Collection[str]) -> Iterator[str]:
 
 def spelled(said: Iterable[str], spelling: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """Write out what is drawn together."""
-    return tuple(word for token in said for word in spelling.get(token, (token,)))
+    return tuple([word for token in said for word in spelling.get(token, (token,))])
 
 
 def mended(token: str, slips: Mapping[str, str]) -> str:

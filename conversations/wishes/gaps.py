@@ -8,7 +8,7 @@ from typing import Any
 from conversations.flows.check_in import MOOD
 from conversations.formats import ZoneMatch
 from conversations.formats.zone import Search
-from conversations.parsing.clock import read_time
+from conversations.parsing.clock import is_rough, read_time
 from conversations.parsing.dates import read_coming_day, read_past_day
 from conversations.parsing.durations import read_hours, read_minutes
 from conversations.parsing.numbers import read_whole
@@ -41,6 +41,8 @@ class WishWords:
 
     minutes: int | None = None
     at: time | None = None
+    around: time | None = None
+    """A time that need not be exact."""
     day: date | None = None
     until: date | None = None
     span: tuple[date, date] | None = None
@@ -70,6 +72,10 @@ def _day(said: str, here: Here) -> date | None:
     return None if said.isdigit() else read_past_day(said, here.today, here.words)
 
 
+def _roughly(said: str, here: Here) -> time | None:
+    return read_time(said, here.words, evening=True) if is_rough(said, here.words) else None
+
+
 def _until(said: str, here: Here) -> date | None:
     """The first day after a rest: "a week", "monday", "this week", "the weekend"."""
     bare = without(said, ("the", *here.words.before_coming))
@@ -92,6 +98,7 @@ GAPS: Mapping[str, tuple[str, Reader]] = {
     "duration": ("minutes", _duration),
     "minutes": ("minutes", _minutes),
     "time": ("at", lambda said, here: read_time(said, here.words, evening=True)),
+    "roughly": ("around", _roughly),
     "day": ("day", _day),
     "until": ("until", _until),
     "span": ("span", lambda said, here: read_past_span(said, here.today, here.words)),

@@ -6,7 +6,7 @@ How the file is written stands at its top.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -17,6 +17,7 @@ from conversations.wishes.spelling import LONGEST, in_wish
 
 FOLDER: Traversable = files("conversations.wishes")
 _FILE = re.compile(r"phrases_(\w+)\.txt")
+_PLAIN = re.compile("[a-z0-9]+(?: [a-z0-9]+)*")
 _HEADING, _GAP = re.compile(r"([a-z_ ]+):"), re.compile(r"\{(\w+)\}")
 BEFORE, AFTER, MYSELF, NO_PLACE = "before", "after", "myself", "no place"
 NO_WISHES = frozenset({BEFORE, AFTER, MYSELF, NO_PLACE})
@@ -39,13 +40,13 @@ class WishPhrase:
     """It does not count after "I want to", which may be a line of a diary."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WishPhrases:
     """All that a language's file holds."""
 
     whole: Mapping[str, WishPhrase] = field(default_factory=dict)
     """Phrases without a gap, each way to say them."""
-    open: tuple[tuple[re.Pattern[str], WishPhrase], ...] = ()
+    gapped: tuple[WishPhrase, ...] = ()
     """Phrases with gaps."""
     before: frozenset[str] = frozenset()
     after: frozenset[str] = frozenset()
@@ -55,9 +56,12 @@ class WishPhrases:
     @property
     def wishes(self) -> frozenset[str]:
         """Return the name of each wish that can be said."""
-        return frozenset(
-            one.wish for one in (*self.whole.values(), *(one for _, one in self.open))
-        )
+        return frozenset(one.wish for one in (*self.whole.values(), *self.gapped))
+
+    @cached_property
+    def open(self) -> tuple[tuple[re.Pattern[str], WishPhrase], ...]:
+        """Phrases with gaps and their patterns, made when something is typed: a start has none."""
+        return tuple((_pattern(one), one) for one in self.gapped)
 
 
 @cache
@@ -102,7 +106,7 @@ def read(listed: str) -> WishPhrases:
                 known.setdefault(way, phrase)
     return WishPhrases(
         whole={way: phrase for way, phrase in known.items() if "{" not in way},
-        open=tuple((_pattern(one), one) for one in _gapped(known)),
+        gapped=tuple(_gapped(known)),
         before=parts[BEFORE],
         after=parts[AFTER],
         myself=parts[MYSELF],
@@ -158,15 +162,20 @@ def _ways(written: str) -> frozenset[str]:
     except ValueError as fault:
         raise FaultyPhrases(f"“{written}”: {fault}") from None
     for way in ways:
-        gaps = _GAP.findall(way)
+        gaps = _GAP.findall(way) if "{" in way else []
         if unknown := set(gaps) - _ANY.keys():
             raise FaultyPhrases(
                 f"“{written}” has a gap that is not known: {', '.join(sorted(unknown))}"
             )
-        bare = _GAP.sub("x", way)
-        if len(set(gaps)) < len(gaps) or in_wish(bare) != bare or len(bare) > LONGEST:
+        bare = _GAP.sub("x", way) if gaps else way
+        if len(set(gaps)) < len(gaps) or not _can_be_typed(bare):
             raise FaultyPhrases(f"“{way}” can never be typed so")
     return ways
+
+
+def _can_be_typed(way: str) -> bool:
+    # Nearly all are plain words, of which nothing is taken away; there are thousands.
+    return len(way) <= LONGEST and (_PLAIN.fullmatch(way) is not None or in_wish(way) == way)
 
 
 def _pattern(phrase: WishPhrase) -> re.Pattern[str]:

@@ -10,7 +10,7 @@ from bot.app import inbox_worker
 from bot.app.first_aid import Help
 from bot.app.first_aid import Said as Said_
 from bot.app.inbox_worker import InboxWorker
-from bot.app.update_work import Handled
+from bot.app.update_work import Failed, Handled, UpdateWork
 from bot.incoming import Incoming, Said
 from bot.playground.people import TelegramUser
 from bot.telegram import outage_notice
@@ -326,6 +326,25 @@ async def test_what_three_runs_did_not_outlive_is_let_go(
     await alice.reads("heard after it")
     assert await handled(wires, ALICE) == ["after it"]
     assert await wires.store.read(inbox_states) == {"parked": 1, "done": 1}
+
+
+async def test_what_another_process_has_handled_meanwhile_is_not_given_up(
+    wires: Wires, alice: TelegramUser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await keep(wires, text(1, ALICE, "fatal, it seems"), text(2, ALICE, "after it"))
+    for _ in range(3):
+        await wires.store.write(lambda tx: inbox.begin(tx, ALICE, 1))
+    give_up = UpdateWork.give_up
+
+    def later(self: UpdateWork, failed: Failed, tx: Tx) -> Said_ | None:
+        inbox.done(tx, 1)
+        return give_up(self, failed, tx)
+
+    monkeypatch.setattr(UpdateWork, "give_up", later)
+    await wires.lanes.start()
+    await alice.reads("heard after it")
+    assert [kept.words for kept in alice.heard] == ["heard after it"]
+    assert await wires.store.read(inbox_states) == {"done": 2}
 
 
 async def test_whoever_was_next_to_it_is_handled_alone_and_not_blamed(

@@ -29,8 +29,8 @@ from tests.postgres import Databases, order
 from tests.storage import old_life
 from tests.storage.samples import ALICE, BOB
 from tests.storage.telling import tell_everything
+from tests.support.fresh import fresh_database
 from tests.support.installation import Installation
-from tests.support.town import empty_database
 
 CAROL = 7_000_000_003
 Place = Callable[[], str]
@@ -43,9 +43,7 @@ def folders(tmp_path: Path) -> Place:
 
     def new() -> str:
         folder = tmp_path / f"data{next(numbers)}"
-        folder.mkdir(mode=0o700)
-        shutil.copy(empty_database(), folder / "small-steps.db")
-        return f"sqlite:///{folder}/small-steps.db"
+        return fresh_database(folder / "small-steps.db")
 
     return new
 

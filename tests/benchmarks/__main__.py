@@ -20,6 +20,7 @@ from tests.benchmarks import (
     insights,
     lag,
     peers,
+    peers_waits,
     pictures,
     replies,
     report,
@@ -27,37 +28,23 @@ from tests.benchmarks import (
     sweep,
 )
 from tests.benchmarks.table import Measured, table
-from tests.charts.samples import full_week, one_goal
-
-
-def _pictures(*, quick: bool) -> list[Measured]:
-    views = {"one goal": one_goal(), "three goals and words": full_week()}
-    found = [pictures.week_picture_ratio(view, name) for name, view in views.items()]
-    return [
-        Measured(
-            f"(b) week picture, {one.name} / plain figure of its size",
-            [one.low, one.ratio, one.high],
-            f"{one.ours_ms:.0f} ms and {one.ours_bytes / 1000:.0f} kB, "
-            f"plain {one.plain_ms:.0f} ms and {one.plain_bytes / 1000:.0f} kB",
-            f"≤ {pictures.TARGET:.1f}",
-        )
-        for one in (found[:1] if quick else found)
-    ]
-
 
 PARTS: dict[str, Callable[[bool], Sequence[Measured]]] = {
     "replies": lambda quick: replies.lines(replies.rounds(3 if quick else 7)),
     "server": lambda quick: server.lines(server.rounds(1 if quick else 3)),
     "distance": lambda quick: distance.lines(distance.rounds(1 if quick else 3)),
     "crowd": lambda quick: crowded.lines(crowded.rounds(2 if quick else 5)),
-    "pictures": lambda quick: _pictures(quick=quick),
+    "pictures": lambda quick: pictures.lines(pictures.rounds(3 if quick else 7)),
     "report": lambda quick: report.lines(report.rounds(3 if quick else 9)),
     "lag": lambda quick: lag.lines(lag.rounds(1 if quick else 3)),
     "insights": lambda quick: insights.lines(
         insights.rounds(1 if quick else 3), [insights.reckoned() for _ in range(2 if quick else 5)]
     ),
     "sweep": lambda quick: sweep.lines(times=100 if quick else 300),
-    "peers": lambda quick: peers.lines(peers.rounds(1 if quick else 3)),
+    "peers": lambda quick: [
+        *peers.lines(peers.rounds(1 if quick else 3)),
+        *peers_waits.lines(*peers_waits.rounds(quick=quick)),
+    ],
     "start": lambda quick: idle.lines(idle.rounds(2 if quick else 5)),
 }
 

@@ -148,7 +148,7 @@ class Canned:
         """How many getUpdates are open."""
         return len(self._waiting)
 
-    def replied(self) -> None:
+    def replied(self, _body: bytes) -> None:
         """Count one reply."""
         run, now = self._run, time.perf_counter()
         if run.replies == len(run.handed):
@@ -223,15 +223,15 @@ class _Talk(asyncio.Protocol):
                 self.write(batch)
         elif method in REPLIES:
             if self._api.delay:
-                asyncio.get_running_loop().call_later(self._api.delay, self._reply)
+                asyncio.get_running_loop().call_later(self._api.delay, self._reply, body)
             else:
-                self._reply()
+                self._reply(body)
         else:
             self.write(OTHERS.get(method, TRUE))
 
-    def _reply(self) -> None:
+    def _reply(self, body: bytes) -> None:
         self.write(MESSAGE)
-        self._api.replied()
+        self._api.replied(body)
 
     def write(self, result: bytes) -> None:
         """Write one response."""

@@ -1,12 +1,15 @@
 """The bot that most people write, after the library's own examples.
 
 A ConversationHandler, PicklePersistence flushed at each check-in, a job of the JobQueue a person,
-pyplot in the handler. Run as its own process: `python -m tests.benchmarks.common FILE URL`.
+pyplot in the handler. Run as its own process: `python -m tests.benchmarks.common FILE [SECONDS]
+URL`; after so many SECONDS everybody is asked how their day was.
 """
 
 import io
+import logging
 import sys
-from datetime import time
+from datetime import UTC, datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 import matplotlib as mpl
@@ -25,6 +28,7 @@ from telegram.ext import (
 
 MOOD, SLEEP, QUALITY, GOALS = range(4)
 NEXT = ("How long did you sleep?", "How well?", "Which goals?", "Saved.")
+HALF_A_DAY = 12 * 60 * 60.0
 Context = ContextTypes.DEFAULT_TYPE
 
 
@@ -67,16 +71,20 @@ async def remind(context: Context) -> None:
     await context.bot.send_message(context.job.chat_id, "How was today?")
 
 
-async def plan(application: Any) -> None:
+async def plan(at: time, application: Any) -> None:
     """Begin a job for everyone."""
     for user in application.user_data:
-        application.job_queue.run_daily(remind, time(21), chat_id=user)
+        application.job_queue.run_daily(remind, at, chat_id=user)
 
 
-def main(file: str, url: str) -> None:
+def main(file: str, url: str, seconds: float = HALF_A_DAY) -> None:
     """Poll until killed."""
+    logging.disable()  # thousands of tracebacks would take its time
+    now = datetime.now(UTC)  # noqa: TID251 - jobs run by the machine's clock
+    at = (now + timedelta(seconds=seconds)).time()
     builder = Application.builder().token("1:benchmark").base_url(f"{url}/bot")
-    application = builder.persistence(PicklePersistence(file)).post_init(plan).build()
+    begin_jobs: Any = partial(plan, at)
+    application = builder.persistence(PicklePersistence(file)).post_init(begin_jobs).build()
     states: Any = {
         number: [MessageHandler(filters.TEXT, take(number))] for number in range(len(NEXT))
     }
@@ -88,4 +96,4 @@ def main(file: str, url: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2])
+    main(sys.argv[1], sys.argv[-1], *map(float, sys.argv[2:-1]))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot import local_time, logs
 from bot.app.app import App
-from bot.app.serving import spare_the_collector
+from bot.app.serving import spare_the_collector, take_short_turns
 from tests.benchmarks.prepare import UNLIMITED, evening_clock, settings
 
 
@@ -17,6 +17,7 @@ def begin() -> None:
     """Begin as `python -m bot` does."""
     local_time.use_shipped_zones()
     logs.set_up("WARNING")
+    take_short_turns()
 
 
 async def built(folder: Path, url: str, database: str = "") -> App:

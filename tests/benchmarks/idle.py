@@ -6,11 +6,13 @@ Beside it the library's bare bot, in turns. Run: `python -m tests.benchmarks.idl
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 
 from tests.benchmarks.canned import USER, Canned, evenings
 from tests.benchmarks.prepare import prepared
-from tests.benchmarks.processes import running
+from tests.benchmarks.processes import bytecode, running
 from tests.benchmarks.replies import TEXTS
 from tests.benchmarks.table import Measured
 
@@ -39,24 +41,26 @@ async def measure(
             return Start(bot.seconds, bot.memory(), bot.holds("matplotlib"))
 
 
-async def one_round(folder: str) -> dict[str, Start]:
+async def one_round(folder: str, written: dict[str, str]) -> dict[str, Start]:
     """Measure both, one after the other; the bot finds its database as it left it."""
     env = {
+        **written,
         "TELEGRAM_BOT_TOKEN": "1:benchmark",
         "DATABASE_URL": f"sqlite:///{folder}/small-steps.db",
         "LOG_LEVEL": "ERROR",
     }
     echo = ("-m", "tests.benchmarks.echo", "httpx")
     return {
-        "library": await measure(echo, TEXTS, {}, named=False),
+        "library": await measure(echo, TEXTS, written, named=False),
         "ours": await measure(("-m", "bot"), ("/checkin", *TEXTS), env, named=True),
     }
 
 
 def rounds(count: int) -> list[dict[str, Start]]:
-    """Measure several rounds."""
-    with prepared([USER], opened=False) as folder:
-        return [asyncio.run(one_round(folder())) for _ in range(count)]
+    """Measure several rounds, after one that writes bytecode."""
+    with prepared([USER], opened=False) as folder, TemporaryDirectory() as place:
+        written = bytecode(Path(place))
+        return [asyncio.run(one_round(folder(), written)) for _ in range(count + 1)][1:]
 
 
 def lines(found: Sequence[dict[str, Start]]) -> list[Measured]:

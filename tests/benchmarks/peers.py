@@ -22,7 +22,7 @@ from tests.benchmarks.processes import running
 from tests.benchmarks.replies import TEXTS
 from tests.benchmarks.table import Measured, table
 
-PEOPLE, DAYS = 1_000, 56
+EVERYONE, DAYS = range(USER, USER + 1_000), 56
 # Its check-in is opened by a word; here the evening's nudge has opened it.
 EVENINGS = {"common": ("/checkin", *TEXTS), "ours": TEXTS}
 # So many tell their evening; the other bot's takes long, so a few are enough.
@@ -36,15 +36,13 @@ class Peer:
     """One bot in one round."""
 
     per_second: float
-    started: float
-    megabytes: float
     lost: int
 
 
-def pickled(file: Path) -> None:
-    """Write what PicklePersistence keeps of a thousand people's eight weeks."""
+def pickled(file: Path, people: Sequence[int] = EVERYONE, days: int = DAYS) -> None:
+    """Write what PicklePersistence keeps of people's weeks."""
     day = dict(enumerate(("7", "7:30", "4", "1 and 2")))
-    users = {USER + number: {"days": [dict(day) for _ in range(DAYS)]} for number in range(PEOPLE)}
+    users = {user: {"days": [dict(day) for _ in range(days)]} for user in people}
     kept = {
         "conversations": {},
         "user_data": users,
@@ -63,7 +61,6 @@ async def measure(
     half = texts[: len(texts) - len(TEXTS) + ANSWERS]
     async with Canned() as api:
         async with running(api, *command, api.url) as bot:
-            started, megabytes = bot.seconds, bot.memory()
             done = await api.ask(evenings(users, texts), window=max(1, count * 4 // 5))
             await asyncio.sleep(0.5)
             before = kept()
@@ -72,7 +69,7 @@ async def measure(
             bot.process.kill()
             await bot.process.wait()
         lost = KILLED * ANSWERS - (kept() - before)
-    return Peer(done.per_second, started, megabytes, lost)
+    return Peer(done.per_second, lost)
 
 
 def told_ours(folder: str) -> int:
@@ -90,8 +87,7 @@ def told_theirs(file: Path) -> int:
 def rounds(count: int) -> list[dict[str, Peer]]:
     """Measure several rounds, each with fresh copies."""
     found = []
-    everyone = range(USER, USER + PEOPLE)
-    with prepared(everyone) as folder, tempfile.TemporaryDirectory() as place:
+    with prepared(EVERYONE) as folder, tempfile.TemporaryDirectory() as place:
         original, mine = Path(place) / "people.pickle", Path(place) / "mine.pickle"
         pickled(original)
         for _ in range(count):
@@ -109,8 +105,7 @@ def lines(found: Sequence[dict[str, Peer]]) -> list[Measured]:
     """Write the lines of the table."""
     theirs, ours = ([each[name] for each in found] for name in ("common", "ours"))
     common = {
-        name: median(getattr(one, name) for one in theirs)
-        for name in ("per_second", "started", "megabytes", "lost")
+        name: median(getattr(one, name) for one in theirs) for name in ("per_second", "lost")
     }
     ratios = [each["ours"].per_second / each["common"].per_second for each in found]
     speed = f"{median(one.per_second for one in ours):.0f}/s, {common['per_second']:.1f}/s"
@@ -122,18 +117,6 @@ def lines(found: Sequence[dict[str, Peer]]) -> list[Measured]:
             [one.lost for one in ours],
             f"the common bot {common['lost']:.0f}",
             "≤ 0",
-        ),
-        Measured(
-            "(p) from start to the first getUpdates",
-            [one.started for one in ours],
-            f"the common bot {common['started']:.2f} s",
-            unit="s",
-        ),
-        Measured(
-            "(p) memory after the start",
-            [one.megabytes for one in ours],
-            f"the common bot {common['megabytes']:.0f} MB",
-            unit="MB",
         ),
     ]
 

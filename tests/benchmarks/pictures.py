@@ -1,52 +1,63 @@
-"""Every picture, warm, against the smallest plain matplotlib figure of its size and panels.
+"""Every kind of picture, warm, beside the plainest matplotlib figure of its size and panels.
 
-Run: `python -m tests.benchmarks.pictures`. Both are measured in turns in the same process, so that
-a slow moment of the machine falls on both; read the ratio, not the milliseconds.
+Run: `python -m tests.benchmarks.pictures`. Both are measured in turns in the same process by its
+processor time, so that a slow moment of the machine falls on both; read the ratio, not the
+milliseconds.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from statistics import median
-from time import perf_counter
+from time import process_time
 
 from bot.core.attachments import View
 from charts.drawings import DRAWINGS
 from charts.theme import HEIGHT, WIDTH
-from charts.view import WeekView
-from tests.charts.besides import two
-from tests.charts.night_views import month
-from tests.charts.night_views import week as nights
-from tests.charts.samples import full_week, one_goal
-from tests.charts.timelines import eight_weeks, year
-from tests.charts.years import whole_year
+from tests.benchmarks.table import Measured, table
+from tests.charts import besides, night_views, samples, timelines, years
 
 TARGET = 0.5
-ROUNDS = 7
-EACH = 5
+EACH = 3
+KINDS: tuple[tuple[str, str, Callable[[], View], int], ...] = (
+    ("a week, one goal", "week", samples.one_goal, 3),
+    ("a week, three goals and words", "week", samples.full_week, 3),
+    ("a month", "month", samples.telling_month, 3),
+    ("a year", "year", years.whole_year, 1),
+    ("the first months of one", "year", years.begun_in_september, 1),
+    ("a timeline of eight weeks", "timeline", timelines.eight_weeks, 3),
+    ("a timeline of a year", "timeline", timelines.year, 3),
+    ("a week of nights", "nights", night_views.week, 1),
+    ("four weeks of nights", "nights", night_views.month, 1),
+    ("one question alone", "beside", besides.alone, 1),
+    ("three months of mood alone", "beside", besides.mood_alone, 1),
+    ("two questions beside each other", "beside", besides.two, 2),
+)
+"""What is drawn, by which drawing, and how many panels it has."""
 
 
 @dataclass(frozen=True, slots=True)
 class PictureMeasured:
-    """One row of the table."""
+    """A picture and its plain figure: seconds of each round, and bytes."""
 
     name: str
-    ours_ms: float
-    plain_ms: float
-    ratio: float
-    low: float
-    high: float
+    ours: tuple[float, ...]
+    plain: tuple[float, ...]
     ours_bytes: int
     plain_bytes: int
-    pixels: tuple[int, int]
+
+    @property
+    def ratios(self) -> list[float]:
+        """Of each round."""
+        return [mine / other for mine, other in zip(self.ours, self.plain, strict=True)]
 
 
-def plain_figure(width: int, height: int, panels: int = 3) -> bytes:
+def plain_figure(panels: int = 3) -> bytes:
     """Panels of seven points and nothing else, the recommended way without pyplot."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(width / 100, height / 100), dpi=100)
+    figure = Figure(figsize=(WIDTH / 100, HEIGHT / 100), dpi=100)
     canvas = FigureCanvasAgg(figure)
     days = list(range(7))
     rows = ([5, 4, 6, 3, 6, 8, 7], [6.5, 7, 7.5, 5, 7, 8, 8], [1] * 7)
@@ -58,64 +69,57 @@ def plain_figure(width: int, height: int, panels: int = 3) -> bytes:
     return target.getvalue()
 
 
-def week_picture_ratio(
-    view: WeekView | None = None, name: str = "week picture"
+def rounds(count: int) -> list[PictureMeasured]:
+    """Measure each kind so many times, in turns with its plain figure."""
+    return [_measured(*kind, count) for kind in KINDS]
+
+
+def _measured(
+    name: str, kind: str, make: Callable[[], View], panels: int, count: int
 ) -> PictureMeasured:
-    """The same of a week, which has three panels."""
-    return picture_ratio("week", view or one_goal(), name, 3)
-
-
-def picture_ratio(kind: str, view: View, name: str, panels: int) -> PictureMeasured:
-    """Our time over the plain figure's, the median of rounds measured in turns."""
+    view = make()
 
     def draw() -> bytes:
         return DRAWINGS[kind](view)
 
     def draw_plain() -> bytes:
-        return plain_figure(WIDTH, HEIGHT, panels)
+        return plain_figure(panels)
 
     ours, plain = draw(), draw_plain()  # warm both
-    pairs = [(_time(draw), _time(draw_plain)) for _ in range(ROUNDS)]
-    ratios = sorted(mine / other for mine, other in pairs)
+    pairs = [(_time(draw), _time(draw_plain)) for _ in range(count)]
     return PictureMeasured(
-        name=name,
-        ours_ms=1000 * median(mine for mine, _ in pairs),
-        plain_ms=1000 * median(other for _, other in pairs),
-        ratio=median(ratios),
-        low=ratios[0],
-        high=ratios[-1],
-        ours_bytes=len(ours),
-        plain_bytes=len(plain),
-        pixels=(WIDTH, HEIGHT),
+        name,
+        tuple(mine for mine, _ in pairs),
+        tuple(other for _, other in pairs),
+        len(ours),
+        len(plain),
     )
 
 
 def _time(draw: Callable[[], bytes]) -> float:
-    start = perf_counter()
+    start = process_time()
     for _ in range(EACH):
         draw()
-    return (perf_counter() - start) / EACH
+    return (process_time() - start) / EACH
+
+
+def lines(found: Sequence[PictureMeasured]) -> list[Measured]:
+    """A line each."""
+    return [
+        Measured(
+            f"(b) {one.name} / plain figure of its size and panels, processor time",
+            one.ratios,
+            f"{1000 * median(one.ours):.0f} ms and {one.ours_bytes / 1000:.0f} kB, "
+            f"plain {1000 * median(one.plain):.0f} ms and {one.plain_bytes / 1000:.0f} kB",
+            f"≤ {TARGET:.1f}",
+        )
+        for one in found
+    ]
 
 
 def main() -> None:
     """Print the table."""
-    print("| picture | pixels | ours ms | plain ms | ratio [min-max] | target | bytes | plain |")
-    print("|---|---|---|---|---|---|---|---|")
-    for row in (
-        week_picture_ratio(one_goal(), "week, one goal"),
-        week_picture_ratio(full_week(), "week, three goals and words"),
-        picture_ratio("year", whole_year(), "year", 1),
-        picture_ratio("timeline", eight_weeks(), "timeline, eight weeks", 3),
-        picture_ratio("timeline", year(), "timeline, a year", 3),
-        picture_ratio("nights", nights(), "nights by the clock, a week", 1),
-        picture_ratio("nights", month(), "nights by the clock, four weeks", 1),
-        picture_ratio("beside", two(), "two questions beside each other", 2),
-    ):
-        print(
-            f"| {row.name} | {row.pixels[0]}x{row.pixels[1]} | {row.ours_ms:.0f} "
-            f"| {row.plain_ms:.0f} | {row.ratio:.2f} [{row.low:.2f}-{row.high:.2f}] "
-            f"| ≤ {TARGET:.1f} | {row.ours_bytes:,} | {row.plain_bytes:,} |"
-        )
+    print(table(lines(rounds(7))))
 
 
 if __name__ == "__main__":

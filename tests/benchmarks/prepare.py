@@ -17,11 +17,13 @@ from bot import local_time
 from bot.app.database import open_store
 from bot.clock import Clock, SystemClock, TravelClock
 from bot.config import Settings
+from bot.core.schedule import EVERY_DAY
 from bot.demo import diary
 from bot.telegram.rate_limits import Limits
-from storage import conversations, people
+from storage import conversations, people, reminders
 from storage.conversations import Conversation
 from storage.people import Person
+from storage.reminders import Reminder
 from storage.store import Tx
 
 # The clock runs from here: whenever the benchmark is run, it is the same evening.
@@ -83,8 +85,32 @@ async def _prepare(folder: Path, users: Sequence[int], *, opened: bool) -> None:
     await store.close()
 
 
+def remind(folder: Path, users: Sequence[int], due: datetime) -> None:
+    """Add people to such a database of whom nothing is known but when they are asked."""
+    asyncio.run(_remind(folder, users, due))
+
+
+async def _remind(folder: Path, users: Sequence[int], due: datetime) -> None:
+    store = await open_store(settings(folder, "http://127.0.0.1"), evening_clock())
+    for first in range(0, len(users), 1_000):
+        await store.write(partial(_plan, users[first : first + 1_000], due))
+    await store.checkpoint()
+    await store.close()
+
+
+def _plan(users: Sequence[int], due: datetime, tx: Tx) -> None:
+    for user in users:
+        people.add(tx, _person(user, tx))
+        reminders.put(tx, Reminder(user, "evening", time(21), EVERY_DAY, due))
+
+
 def _settle_in(user: int, chance: Callable[[int], int], tx: Tx) -> None:
-    person = Person(
+    people.add(tx, _person(user, tx))
+    diary.fill(tx, user, chance)
+
+
+def _person(user: int, tx: Tx) -> Person:
+    return Person(
         id=user,
         chat_id=user,
         language="en",
@@ -94,8 +120,6 @@ def _settle_in(user: int, chance: Callable[[int], int], tx: Tx) -> None:
         consented_at=tx.now,
         created_at=tx.now,
     )
-    people.add(tx, person)
-    diary.fill(tx, user, chance)
 
 
 def _open_check_in(user: int, tx: Tx) -> None:

@@ -15,6 +15,11 @@ ROOT = Path(__file__).parents[2]
 PATIENCE = 60.0
 
 
+def bytecode(folder: Path) -> dict[str, str]:
+    """Settings for Python to keep its bytecode, as an installed bot has it, from one start on."""
+    return {"PYTHONPYCACHEPREFIX": str(folder), "PYTHONDONTWRITEBYTECODE": ""}
+
+
 class Bot:
     """A bot that was started and polls. What the system does not tell is 0."""
 
@@ -50,7 +55,11 @@ class Bot:
 
 @asynccontextmanager
 async def running(
-    api: Canned, *command: str, env: Mapping[str, str] | None = None, talks: bool = False
+    api: Canned,
+    *command: str,
+    env: Mapping[str, str] | None = None,
+    talks: bool = False,
+    patience: float = PATIENCE,
 ) -> AsyncIterator[Bot]:
     """Start `python COMMAND…`, wait until it polls, and kill it in the end."""
     began = time.perf_counter()
@@ -63,7 +72,7 @@ async def running(
         stdout=PIPE if talks else None,
     )
     try:
-        await asyncio.wait_for(api.polled.wait(), PATIENCE)
+        await asyncio.wait_for(api.polled.wait(), patience)
         yield Bot(process, api.polled_at - began)
     finally:
         if process.returncode is None:

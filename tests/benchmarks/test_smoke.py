@@ -5,8 +5,22 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks import crowded, distance, idle, insights, lag, replies, report, server, sweep
+from tests.benchmarks import (
+    crowded,
+    distance,
+    idle,
+    insights,
+    lag,
+    peers_waits,
+    pictures,
+    replies,
+    report,
+    server,
+    sweep,
+)
+from tests.benchmarks.canned import USER
 from tests.benchmarks.table import Measured, table
+from tests.support.drawn import LOOKS
 
 
 def test_the_bots_answer_a_few_people() -> None:
@@ -35,6 +49,12 @@ def test_a_few_people_answer_beside_many_others() -> None:
     assert found.crowded >= 0  # where the system does not tell processor time, it is 0
 
 
+def test_every_kind_of_picture_is_drawn_beside_a_plain_figure() -> None:
+    found = pictures.rounds(1)
+    assert {kind for _, kind, _, _ in pictures.KINDS} == set(LOOKS)
+    assert all(line.values for line in pictures.lines(found))
+
+
 def test_pictures_are_drawn_under_watch() -> None:
     (found,) = lag.rounds(1, pictures=2, rest=0.05)
     assert found.drawing <= found.worst
@@ -60,6 +80,13 @@ def test_nothing_is_due_among_a_few_reminders(tmp_path: Path) -> None:
 def test_both_bots_start() -> None:
     (found,) = idle.rounds(1)
     assert not found["ours"].draws
+
+
+def test_people_wait_for_both_bots_that_draw_and_remind() -> None:
+    amounts = peers_waits.Amounts(drawing=1.0, reminders=5, due=5)
+    found = peers_waits.one_round(amounts, people=range(USER, USER + 110))
+    assert found["ours"].lost == 0
+    assert all(line.values for line in peers_waits.lines([found], amounts))
 
 
 @pytest.mark.parametrize(

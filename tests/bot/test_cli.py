@@ -153,6 +153,7 @@ async def test_damage_that_no_opening_finds_builds_houses_ever_more_slowly(
     monkeypatch.setattr(serving, "App", Damaged)
     monkeypatch.setattr(startup, "opened", opened)
     monkeypatch.setattr(serving, "spare_the_collector", lambda: None)
+    monkeypatch.setattr(serving, "take_short_turns", lambda: None)
     loop = asyncio.get_running_loop
     monkeypatch.setattr(serving, "asyncio", SimpleNamespace(sleep=rest, get_running_loop=loop))
     settings: Any = SimpleNamespace(health_listen="")

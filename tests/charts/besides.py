@@ -2,76 +2,31 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from statistics import median
 
 from charts.beside_view import BesidePanel, BesideView
 
 MONDAY = date(2026, 10, 26)
 MOODS = (
-    5,
-    4,
-    6,
-    None,
-    6,
-    7,
-    5,
-    4,
-    4,
-    3,
-    2,
-    None,
-    None,
-    5,
-    6,
-    7,
-    7,
-    8,
-    6,
-    5,
-    6,
-    7,
-    8,
-    9,
-    7,
-    6,
-    7,
-    8,
-)
+    5, 4, 6, None, 6, 7, 5, 4, 4, 3, 2, None, None, 5,
+    6, 7, 7, 8, 6, 5, 6, 7, 8, 9, 7, 6, 7, 8,
+)  # fmt: skip
 STEPS = (
-    3,
-    2,
-    6,
-    None,
-    7,
-    8,
-    4,
-    2,
-    1,
-    0,
-    0,
-    None,
-    1,
-    4,
-    6,
-    8,
-    9,
-    10,
-    5,
-    4,
-    6,
-    8,
-    9,
-    10,
-    7,
-    5,
-    8,
-    9,
-)
+    3, 2, 6, None, 7, 8, 4, 2, 1, 0, 0, None, 1, 4,
+    6, 8, 9, 10, 5, 4, 6, 8, 9, 10, 7, 5, 8, 9,
+)  # fmt: skip
+
+
+def summed(values: tuple[float | None, ...]) -> str:
+    """The sum of some numbers, as the chat says it."""
+    known = [value for value in values if value is not None]
+    return f"middle {median(known):g} ({len(known)} days)"
 
 
 def mood(moods: tuple[int | None, ...] = MOODS) -> BesidePanel:
     """The moods."""
     return BesidePanel(
-        "Mood", "Mood", "typically 6 (25 days)", "1 very low", "10 very good",
+        "Mood", "Mood", summed(moods), "1: very low", "10: very good",
         tuple(None if one is None else (one - 1) / 9 for one in moods), (True,) * len(moods),
         "mood", moods,
     )  # fmt: skip
@@ -80,7 +35,7 @@ def mood(moods: tuple[int | None, ...] = MOODS) -> BesidePanel:
 def steps(said: tuple[int | None, ...] = STEPS) -> BesidePanel:
     """A number of one's own."""
     return BesidePanel(
-        "Steps in thousands", "Question 1", "typically 5.5 (26 days)", "0", "10",
+        "Steps in thousands", "Question 1", summed(said), "0", "10",
         tuple(None if one is None else one / 10 for one in said), (True,) * len(said), "line",
     )  # fmt: skip
 
@@ -98,7 +53,7 @@ def sleep() -> BesidePanel:
     """Hours of sleep."""
     hours = tuple(None if n in (5, 6) else 5.5 + (n * 7 % 10) / 3 for n in range(28))
     return BesidePanel(
-        "Sleep", "Sleep", "typically 7 (26 days)", "0", "10 h",
+        "Sleep", "Sleep", "middle 6 h 50 (26 days)", "0 h", "10 h",
         tuple(None if one is None else one / 10 for one in hours), (True,) * 28, "sleep",
     )  # fmt: skip
 
@@ -115,6 +70,12 @@ def two() -> BesideView:
 def alone() -> BesideView:
     """One question."""
     return replace(two(), title="Took my medication", panels=(medication(),))
+
+
+def mood_alone() -> BesideView:
+    """The mood of three months."""
+    moods = (MOODS * 4)[:91]
+    return replace(months(), title="Mood", panels=(mood(moods),))
 
 
 def nights() -> BesideView:
@@ -143,12 +104,17 @@ def typed() -> BesideView:
     long = replace(steps(), name="How often I went out without looking behind me $5 $6 and back 🌧️",
                    low="never ever at all", high="unaufhörlich")  # fmt: skip
     lost = replace(medication(), name="\U00012000\U00012001")
-    return replace(two(), title="نزهة في الحديقة و 散歩", panels=(long, lost))
+    return replace(
+        two(),
+        title="How often I went out without looking behind me and نزهة 散歩",
+        panels=(long, lost),
+    )
 
 
 VIEWS = {
     "two": two,
     "alone": alone,
+    "mood-alone": mood_alone,
     "two-nights": nights,
     "two-months": months,
     "two-first-day": first_day,

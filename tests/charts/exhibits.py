@@ -1,14 +1,14 @@
-"""Every picture besides the week and the month, by its name, with what draws and lays it out."""
+"""Every picture that tests look at, by its name, with what draws it and lays it out."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from charts import beside, nights, timeline, year
+from charts import beside, nights, pages, timeline, timeline_pages, week, year
 from charts.shapes import Picture
-from charts.timeline_pages import plan
 from charts.timeline_view import TimelineView
-from tests.charts import besides, night_views, timelines, years
+from charts.view import WeekView
+from tests.charts import besides, night_views, samples, timelines, years
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class Sheet:
 def sheets() -> Iterator[Sheet]:
     """All of them, every page of those that have several."""
     for kind, views, lay_out in (
+        ("week", samples.SAMPLES, week.lay_out),
         ("year", years.VIEWS, year.lay_out),
         ("timeline", timelines.VIEWS, timeline.lay_out),
         ("nights", night_views.VIEWS, nights.lay_out),
@@ -31,7 +32,16 @@ def sheets() -> Iterator[Sheet]:
     ):
         for name, make in views.items():
             view: Any = make()
-            pages = len(plan(view)) if isinstance(view, TimelineView) else 1
-            for page in range(pages):
-                shown = replace(view, page=page) if pages > 1 else view
-                yield Sheet(f"{name}-{page}" if pages > 1 else name, kind, shown, lay_out)
+            for page in range(many := _pages(view)):
+                shown = replace(view, page=page) if many > 1 else view
+                yield Sheet(f"{name}-{page}" if many > 1 else name, kind, shown, lay_out)
+
+
+def _pages(view: Any) -> int:
+    match view:
+        case WeekView():
+            return len(pages.plan(view))
+        case TimelineView():
+            return len(timeline_pages.plan(view))
+        case _:
+            return 1

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.core.attachments import View
+from charts import timeline_pages
 from charts.beside_view import BesideView
 from charts.drawings import DRAWINGS
 from charts.nights_view import NightsView
@@ -43,7 +44,21 @@ class Exhibit:
 
 def shown() -> list[Exhibit]:
     """Every picture, in the order of the page."""
-    return [*_weeks(), *_years(), *_timelines(), *_nights(), *_besides()]
+    every = [*_weeks(), *_years(), *_timelines(), *_nights(), *_besides()]
+    return [replace(one, view=_numbered(one.view)) for one in every]
+
+
+def _numbered(view: View) -> View:
+    """With the number of its page, where there are several."""
+    match view:
+        case WeekView():
+            many = len(plan(view))
+        case TimelineView():
+            many = len(timeline_pages.plan(view))
+        case _:
+            return view
+    page = f"{view.page + 1} of {many}" if many > 1 else ""
+    return replace(view, labels=replace(view.labels, page=page))
 
 
 def _weeks() -> list[Exhibit]:
@@ -78,6 +93,7 @@ def _years() -> list[Exhibit]:
         Exhibit("year", "A year", years.whole_year(), "year"),
         Exhibit("year-dark", "The same, dark", _dark(years.whole_year()), "year"),
         Exhibit("year-begun", "Begun in September", years.begun_in_september(), "year"),
+        Exhibit("year-two-months", "Begun late in October", years.joined_in_october(), "year"),
         Exhibit("year-first-day", "The first day", years.first_day(), "year"),
         Exhibit("year-lowest", "All the same, lowest", years.same_every_day(1), "year"),
         Exhibit("year-arabic", "Arabic, from right to left", years.arabic(), "year"),
@@ -114,6 +130,7 @@ def _besides() -> list[Exhibit]:
         Exhibit("two", "Two questions beside each other", besides.two(), "beside"),
         Exhibit("two-dark", "The same, dark", _dark(besides.two()), "beside"),
         Exhibit("alone", "One question alone", besides.alone(), "beside"),
+        Exhibit("mood-alone", "Three months of mood", besides.mood_alone(), "beside"),
         Exhibit("two-nights", "Sleep, and yes or no", besides.nights(), "beside"),
         Exhibit("two-months", "Three months", besides.months(), "beside"),
         Exhibit("two-typed", "What people type", besides.typed(), "beside"),

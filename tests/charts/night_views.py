@@ -7,7 +7,7 @@ from charts.nights_view import DrawnNight, NightsLabels, NightsView
 
 LABELS = NightsLabels(
     slept="asleep",
-    part="of bed",
+    part="of time in bed",
     asleep="asleep",
     to_sleep="falling asleep",
     in_bed="in bed, awake",
@@ -83,8 +83,8 @@ def month() -> NightsView:
         bed, wake = f"{hour % 24:02}:{late:02}", f"{6 + place % 2:02}:{place * 23 % 60:02}"
         nights.append(night(place - 21, bed, wake, to_sleep=place * 13 % 50, wakings=place % 4))
     return replace(
-        week(), title="24 of 28 nights told by the clock", subtitle="Four weeks, 26 Oct – 22 Nov",
-        nights=tuple(nights),
+        week(), title="Times filled in for 24 of 28 nights",
+        subtitle="Your nights, 26 Oct – 22 Nov", nights=tuple(nights),
     )  # fmt: skip
 
 
@@ -92,7 +92,9 @@ def shifts() -> NightsView:
     """Nights and days slept in turns."""
     return replace(
         week(),
-        title="7 of 7 nights told by the clock",
+        title="Times filled in for 7 of 7 nights",
+        labels=replace(LABELS, part="", regular="Half of your nights ended within 2 h 30 of 7:00 "
+                       "(18 nights in four weeks)."),
         nights=tuple(
             night(place, "08:30", "16:10", slept="7:40") if place in (2, 3, 4)
             else night(place, "23:00", "07:00", slept="8:00")
@@ -104,9 +106,11 @@ def shifts() -> NightsView:
 def one() -> NightsView:
     """The first night."""
     return replace(
-        week(), title="Asleep 6:40 h of 8:15 h in bed", subtitle="Your days so far, from 16 Nov",
+        week(), title="Times filled in for 1 of 1 night",
+        subtitle="Your nights so far, from 16 Nov",
         nights=week().nights[:1],
-        labels=replace(LABELS, regular="How regular waking is can be said from ten nights on."),
+        labels=replace(LABELS, regular="How alike your nights end can be said from 10 nights in "
+                       "four weeks on; there is 1 so far."),
     )  # fmt: skip
 
 

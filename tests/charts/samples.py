@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from charts.view import Band, Day, Drawn, DrawnGoal, Labels, OwnRow, WeekView
+from charts.stats import middle_half
+from charts.view import Band, Day, Drawn, DrawnGoal, Kind, Labels, OwnRow, WeekView
 
 LABELS = Labels(
     mood="Mood",
@@ -18,6 +19,8 @@ LABELS = Labels(
     no_answer="no answer",
     quality="how it felt, 1–5",
     partly="partly",
+    yes="yes",
+    no="no",
     late="filled in later",
     as_usual="as usual",
     of_moments="middle of moments",
@@ -73,6 +76,22 @@ def row(name: str, cells: tuple[str | None, ...], said: str, levels: tuple[float
     return OwnRow(name, "Question 2", cells, said, levels, drawn)
 
 
+def fact(shown: tuple[Day, ...]) -> str:
+    """The plain headline, as the chat says it."""
+    moods = [day.mood for day in shown]
+    said = f"{sum(mood is not None for mood in moods)} of {len(moods)} days"
+    half = middle_half(moods)
+    if half is None:
+        return said
+    low, high = half
+    return f"{said}, mostly {low} to {high}" if low < high else f"{said}, mostly {low}"
+
+
+def with_days(view: WeekView, made: tuple[Day, ...]) -> WeekView:
+    """The view over other days, which its headline says."""
+    return replace(view, days=made, title=fact(made))
+
+
 def changed(view: WeekView, place: int, **fields: object) -> WeekView:
     """The view with one day changed."""
     made = list(view.days)
@@ -115,7 +134,7 @@ def few_days() -> WeekView:
     view = full_week()
     return replace(
         view,
-        title="2 of 7 days: 4 and 6",
+        title="2 of 7 days",
         days=days([None, 4, None, None, 6, None, None], [None, 6, None, None, None, None, None],
                   [None, 2, None, None, None, None, None]),
         usual=None,
@@ -172,7 +191,9 @@ HOSTILE = (
 def hostile() -> WeekView:
     """What people really type, everywhere it can be typed."""
     view = full_week()
-    goals = tuple(goal(text, 2, 3) for text in HOSTILE)
+    goals = tuple(
+        replace(goal(text, 2, 3), instead=f"Goal {n}") for n, text in enumerate(HOSTILE, start=1)
+    )
     words = tuple(("note", HOSTILE[k + 9][:30], HOSTILE[k + 9]) for k in range(6))
     return replace(view, title=HOSTILE[0], subtitle=HOSTILE[5], goals=goals, words=words)
 
@@ -197,19 +218,22 @@ def own_questions() -> WeekView:
 
 def lows() -> WeekView:
     """Seven days at the lowest step."""
-    return replace(full_week(), days=days([1] * 7, [0, 0, 1, 2, 3, 15, 10.5], [1] * 7), words=())
+    made = days([1] * 7, [0, 0, 1, 2, 3, 15, 10.5], [1] * 7)
+    return replace(with_days(full_week(), made), words=())
 
 
 def tens() -> WeekView:
     """Seven days at the highest step, and odd minutes of sleep."""
     nights = [7 + 1 / 3, 7.5, 8, 6.95, 12, 9.75, 8.1]
-    return replace(full_week(), days=days([10] * 7, nights, [5] * 7), usual=Band(9, 9, 20))
+    view = with_days(full_week(), days([10] * 7, nights, [5] * 7))
+    return replace(view, usual=Band(9, 9, 20), words=())
 
 
 def up_and_down() -> WeekView:
     """The line at its steepest."""
-    view = replace(full_week(), days=days([1, 10, 1, 10, 2, 9, 3], [4, 12, 4, 12, 4, 12, 4]))
-    return changed(changed(view, 0, win=True, late=True), 3, today=True)
+    made = days([1, 10, 1, 10, 2, 9, 3], [4, 12, 4, 12, 4, 12, 4])
+    view = changed(with_days(replace(full_week(), words=()), made), 0, win=True, late=True)
+    return changed(view, 6, today=True)
 
 
 def falling(last: int) -> WeekView:
@@ -241,12 +265,12 @@ def much_to_say() -> WeekView:
 def telling_month() -> WeekView:
     """Wins and notes on the same and on neighbouring days."""
     view = month(4)
-    words = tuple(("win" if k % 2 else "note", f"{k + 1} Nov", "Went out.") for k in range(9))
-    for place in (3, 8, 9, 14, 15, 16, 27):
-        view = changed(view, place, win=True)
-    for place in (2, 8, 9, 10, 15, 27):
-        view = changed(view, place, note=True)
-    return replace(view, words=words)
+    won, noted = (3, 8, 9, 14, 15, 16, 27), (2, 8, 9, 10, 15, 27)
+    words: list[tuple[Kind, str, str]] = []
+    for place, day in enumerate(view.days):
+        view = changed(view, place, win=place in won, note=place in noted)
+        words += [("win", day.sublabel, "Went out.")] if place in won else []
+    return replace(view, words=tuple(words))
 
 
 def arabic() -> WeekView:
@@ -272,6 +296,8 @@ def arabic() -> WeekView:
         no_answer="بلا إدخال",
         late="أضيف لاحقا",
         as_usual="كالمعتاد",
+        win="نجاح صغير",
+        note="ملاحظة",
     )
     return replace(
         view,
@@ -279,8 +305,8 @@ def arabic() -> WeekView:
         subtitle="٧ من ٧ أيام",
         days=made,
         labels=labels,
-        goals=(goal("المشي بعد الغداء", 2, 3),),
-        words=(("win", "أربعاء", "اتصلت بأختي"), ("note", "خميس", "Hardly slept")),
+        goals=(replace(goal("المشي بعد الغداء", 2, 3), count="2 من 3"),),
+        words=(("win", "أربعاء", "اتصلت بأختي"), ("note", "خميس", "لم أنم تقريبا")),
         right_to_left=True,
     )
 
@@ -301,6 +327,8 @@ def german() -> WeekView:
         partly="teilweise",
         late="nachgetragen",
         as_usual="wie üblich",
+        win="ein Erfolg",
+        note="eine Notiz",
     )
     view = full_week()
     made = tuple(
@@ -311,6 +339,14 @@ def german() -> WeekView:
         view,
         title="Eine ruhigere Woche: 7 von 7 Tagen, meistens 4 bis 7",
         subtitle="Deine Woche, 16.–22. November",
+        goals=tuple(
+            replace(one, title=name, count=one.count.replace("of", "von"), new="")
+            for one, name in zip(
+                view.goals,
+                ("Nach dem Essen spazieren", "Jemanden anrufen", "Vor Mitternacht das Licht aus"),
+                strict=True,
+            )
+        ),
         labels=labels,
         days=made,
     )
@@ -327,13 +363,13 @@ def month(weeks: int = 5) -> WeekView:
         None if place % 11 == 4 else 5 + (place * 3) % 8 / 2 for place in range(n)
     ]
     view = WeekView(
-        title=f"{sum(m is not None for m in moods)} of {n} days, mostly 4 to 7",
-        subtitle=f"Weeks from {start:%-d %B} on",
+        title=fact(days(moods, start=start)),
+        subtitle=f"Four weeks, {start:%-d %b} – 22 Nov" if weeks == 4 else "Five weeks",
         days=days(moods, nights, start=start),
         usual=Band(4, 7, 26),
         goals=(
-            goal("Walk after lunch", 10, 15),
-            goal("Lights out before midnight", 20, 35),
+            goal("Walk after lunch", 10, 3 * weeks),
+            goal("Lights out before midnight", 20, n),
         ),
         words=full_week().words,
         labels=LABELS,
@@ -356,7 +392,8 @@ def first_day() -> WeekView:
     (day,) = days([6], [7.5], [4])
     return replace(
         full_week(), title="One day so far: 6 of 10", subtitle="Your days so far, from 16 Nov",
-        days=(replace(day, today=True),), usual=None, goals=full_week().goals[:1], words=(),
+        days=(replace(day, today=True),), usual=None, goals=(goal("Walk after lunch", 1, 3),),
+        words=(),
     )  # fmt: skip
 
 
@@ -372,7 +409,7 @@ def nights_only() -> WeekView:
 def thirty_goals() -> WeekView:
     """More goals than a page holds."""
     many = tuple(goal(f"Goal number {n + 1}", n % 5, 3, partly=n % 2) for n in range(30))
-    return replace(full_week(), goals=many, words=(), labels=replace(LABELS, page="1 of 3"))
+    return replace(full_week(), goals=many, words=())
 
 
 def chinese() -> WeekView:
@@ -391,7 +428,10 @@ def chinese() -> WeekView:
     return replace(
         view, title="更平稳的一周：7 天中的 7 天，大多 4 到 7", subtitle="你的一周，11月16日–22日",
         days=made, labels=labels,
-        goals=(goal("午饭后散步", 4, 3), goal("给朋友打电话 📞", 1, 2, partly=1)),
+        goals=tuple(
+            replace(one, count=one.count.replace(" of ", " / "))
+            for one in (goal("午饭后散步", 4, 3), goal("给朋友打电话 📞", 1, 2, partly=1))
+        ),
         words=(("note", "周四", "几乎没睡。和房东的谈话一直在脑子里转，早上还是去散步了。"),),
     )  # fmt: skip
 
@@ -413,7 +453,7 @@ def hindi() -> WeekView:
     return replace(
         view, title="7 में से 7 दिन, अधिकतर 4 से 7", subtitle="आपका सप्ताह, 16–22 नवंबर",
         days=made, labels=labels,
-        goals=(goal("दोपहर के भोजन के बाद टहलना", 2, 3),),
+        goals=(replace(goal("दोपहर के भोजन के बाद टहलना", 2, 3), count="3 में से 2"),),
         words=(("win", "बुध", "बहन को फ़ोन किया और उसे बताया कि सप्ताह कैसा रहा"),),
     )  # fmt: skip
 

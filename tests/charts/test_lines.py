@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from charts.fonts import has_shape
-from charts.glyphs import outline, width
+from charts.glyphs import outlined, width
 from charts.lines import ELLIPSIS, LONGEST, balanced, drawable, fitted, named, wrapped
 from tests.charts.samples import HOSTILE
 
@@ -102,9 +102,9 @@ def test_no_text_is_read_as_a_formula(text, monkeypatch):
         raise AssertionError("read as a formula")
 
     monkeypatch.setattr(MathTextParser, "parse", refuse)
-    drawn = outline(text, 30)
+    drawn = outlined(text, 30)[0]
     assert len(drawn.vertices) > 0
-    assert len(outline(text + "שלום", 30).vertices) > len(drawn.vertices)
+    assert len(outlined(text + "שלום", 30)[0].vertices) > len(drawn.vertices)
 
 
 def test_joined_scripts_are_shaped():

@@ -1,4 +1,4 @@
-"""Contrast, and how far marks are apart for every kind of eye."""
+"""Contrast, and how far the colours of marks are apart for every kind of eye."""
 
 from itertools import combinations, pairwise
 
@@ -28,7 +28,7 @@ def test_the_number_on_a_mood_is_legible(theme: Theme, mood: int):
 
 
 @both
-@pytest.mark.parametrize("mark", ["mood", "sleep", "accent", "faint"])
+@pytest.mark.parametrize("mark", ["ink", "quiet", "mood", "sleep", "accent", "faint"])
 def test_marks_stand_out_from_their_ground(theme: Theme, mark: str):
     assert contrast(getattr(theme, mark), theme.ground) >= 3
 
@@ -53,11 +53,12 @@ def test_the_ramp_gets_lighter_step_by_step_for_every_eye(theme: Theme, eyes: st
 
 @both
 @every_eye
-def test_sleep_mood_and_accent_are_told_apart_by_every_eye(theme: Theme, eyes: str):
+def test_all_marks_are_told_apart_by_every_eye(theme: Theme, eyes: str):
     for colour in theme.ramp:
         assert distance(colour, theme.sleep, eyes) >= APART
         assert distance(colour, theme.accent, eyes) >= APART
-    for one, other in combinations((theme.mood, theme.sleep, theme.accent, theme.faint), 2):
+    marks = (theme.ink, theme.quiet, theme.mood, theme.sleep, theme.accent, theme.faint)
+    for one, other in combinations(marks, 2):
         assert distance(one, other, eyes) >= APART, (one, other)
 
 

@@ -48,7 +48,10 @@ def test_the_middle_half_lies_around_the_line():
 def test_few_days_have_no_middle_and_no_line():
     picture = lay_out(few())
     assert not picture.of("mood.line")
-    assert [day.day for day in picture.of("mood.day")] == [0, 1, 3]
+    days = picture.of("mood.point")
+    assert [(day.day, day.fill) for day in days] == [
+        (day, LIGHT.of_mood(mood)) for day, mood in few().days
+    ]
     assert [words.text for words in picture.of("legend")] == ["a day"]
 
 
@@ -145,8 +148,8 @@ def test_signs_that_cannot_be_drawn_do_no_harm():
 
 def test_a_language_from_right_to_left_is_mirrored():
     plain, mirrored = lay_out(few()), lay_out(replace(few(), right_to_left=True))
-    day = plain.of("mood.day")[0]
-    assert mirrored.of("mood.day")[0].x == pytest.approx(plain.width - day.x)
+    day = plain.of("mood.point")[0]
+    assert mirrored.of("mood.point")[0].x == pytest.approx(plain.width - day.x)
 
 
 @pytest.mark.parametrize(

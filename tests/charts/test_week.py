@@ -10,7 +10,7 @@ from charts.glyphs import width
 from charts.pages import plan
 from charts.panels.mood import runs
 from charts.shapes import Box, Disc, Polygon, Stroke, Words
-from charts.theme import HEIGHT, LIGHT, SMALL, THEMES, TITLE, WIDTH
+from charts.theme import HEIGHT, LIGHT, THEMES, TITLE, WIDTH
 from charts.week import lay_out
 from tests.charts.samples import (
     LABELS,
@@ -23,6 +23,7 @@ from tests.charts.samples import (
     month,
     much_to_say,
     one_goal,
+    own_questions,
     six_goals,
     tens,
 )
@@ -48,6 +49,15 @@ def test_a_missing_day_is_a_hatched_column_with_nothing_on_the_scale():
                 assert gap.x0 - 0.01 <= x <= gap.x1 + 0.01
                 assert gap.y0 - 0.01 <= y <= gap.y1 + 0.01
         assert len(inside) > 20
+
+
+def test_no_answer_is_explained_only_where_a_column_is_hatched():
+    first, *others = every_page(replace(few_days(), own=own_questions().own))
+    assert LABELS.no_answer in texts(first, "legend")
+    assert others
+    for page in others:
+        assert not page.of("gap")
+        assert LABELS.no_answer not in texts(page, "legend")
 
 
 def test_a_day_of_which_only_the_night_was_told_is_no_gap():
@@ -191,7 +201,7 @@ def test_the_page_number_stands_on_pages_of_several():
 
 
 @pytest.mark.parametrize("name", SAMPLES)
-def test_nothing_leaves_the_picture_and_nothing_is_too_small_to_read(name):
+def test_no_mark_leaves_the_picture(name):
     for picture in every_page(SAMPLES[name]()):
         assert (picture.width, picture.height) == (WIDTH, HEIGHT)
         for shape in picture.shapes:
@@ -199,8 +209,6 @@ def test_nothing_leaves_the_picture_and_nothing_is_too_small_to_read(name):
             assert left >= -1, shape
             assert right <= WIDTH + 1, shape
             assert bottom <= HEIGHT, shape
-            if isinstance(shape, Words):
-                assert shape.size >= SMALL
 
 
 def extent(shape):

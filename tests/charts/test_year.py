@@ -8,7 +8,14 @@ import pytest
 from charts.theme import LIGHT, WIDTH
 from charts.year import lay_out
 from charts.year_view import YearDay
-from tests.charts.years import arabic, begun_in_september, first_day, same_every_day, whole_year
+from tests.charts.years import (
+    arabic,
+    begun_in_september,
+    first_day,
+    joined_in_october,
+    same_every_day,
+    whole_year,
+)
 
 
 def days(view):
@@ -58,6 +65,22 @@ def test_the_first_months_have_room_for_their_numbers():
     numbers = lay_out(view).of("mood.value")
     assert [int(one.text) for one in numbers] == [d.mood for d in days(view) if d.mood]
     assert not lay_out(whole_year()).of("mood.value")
+
+
+def test_no_row_is_drawn_in_which_nothing_stands():
+    picture = lay_out(joined_in_october())
+    october, november = (month.begins for month in joined_in_october().months)
+    rows = sorted({round(tile.y0) for tile in (*picture.of("mood.tile"), *picture.of("gap"))})
+    assert (october, november) == (24, 1)
+    assert len(rows) == 1 + 3
+    assert [words.text for words in picture.of("month.days")] == ["24–31", "12–22", "23–24"]
+    assert [words.text for words in picture.of("month.typical")] == ["7"]
+
+
+def test_the_first_day_stands_where_a_row_begins():
+    (tile,) = lay_out(first_day()).of("mood.tile")
+    assert tile.x0 < WIDTH / 4
+    assert [words.text for words in lay_out(first_day()).of("month.days")] == ["24"]
 
 
 def test_every_colour_stands_on_the_scale_with_its_number():

@@ -1,7 +1,9 @@
 """Timelines that tests use and people look at in `docs/gallery.md`."""
 
+import random
 from dataclasses import replace
 from datetime import date, timedelta
+from math import sin
 from statistics import median
 
 from charts.stats import middle_half
@@ -27,6 +29,8 @@ LABELS = TimelineLabels(
 MONDAY = date(2026, 9, 28)
 PHQ = (ScoreRange(0, "minimal"), ScoreRange(5, "mild"), ScoreRange(10, "moderate"),
        ScoreRange(15, "moderately severe"), ScoreRange(20, "severe"))  # fmt: skip
+GAD = (ScoreRange(0, "minimal"), ScoreRange(5, "mild"), ScoreRange(10, "moderate"),
+       ScoreRange(15, "severe"))  # fmt: skip
 WAVE = (4, 5, 4, 3, 5, 6, 6, 5, 4, 4, 2, 3, 5, 6, 7, 6, 5, 6, 7, 8, 6)
 
 
@@ -50,13 +54,32 @@ def weeks(days: tuple[tuple[int, int], ...], length: int) -> tuple[WeekMiddle, .
     return tuple(made)
 
 
+def fact(days: tuple[tuple[int, int], ...], length: int) -> str:
+    """The plain headline, as the chat says it."""
+    said = f"{len(days)} of {length} days"
+    half = middle_half([mood for _, mood in days])
+    return said if half is None else f"{said}, mostly {half[0]} to {half[1]}"
+
+
+def _course(length: int, *, gaps: range) -> tuple[tuple[int, int], ...]:
+    """A year as it may be: each day like the one before it, with lower and better months."""
+    chance = random.Random(11)  # noqa: S311 - the same days each time
+    made, swing = [], 0.0
+    for day in range(length):
+        swing = 0.6 * swing + chance.gauss(0, 1.0)
+        mood = 4.4 + 2.2 * day / length + 1.1 * sin(day / 27) + swing
+        if day not in gaps and chance.random() < 0.8:
+            made.append((day, min(10, max(1, round(mood)))))
+    return tuple(made)
+
+
 def eight_weeks() -> TimelineView:
     """Eight weeks with a little of everything."""
     gaps = (3, 9, 10, 11, 12, 13, 14, 15, 16, 25, 33, 34, 47)
     ticks = tuple((7 * n, f"{(day := MONDAY + timedelta(7 * n)).day} {day:%b}") for n in range(8))
     days = _days(56, gaps=gaps)
     return TimelineView(
-        title="43 of 56 days, mostly 4 to 6",
+        title=fact(days, 56),
         subtitle="Your timeline, 28 Sep – 22 Nov",
         length=56,
         days=days,
@@ -69,9 +92,9 @@ def eight_weeks() -> TimelineView:
             Lane("win", "Wins", (2, 5, 6, 18, 21, 30, 38, 41, 42, 43, 55)),
         ),
         scores=(
-            ScoreLine("PHQ-9", "lower is better", "9 of 27, “mild”", 0, 27,
+            ScoreLine("PHQ-9", "lower is better", "last 9 of 27, “mild”", 0, 27,
                       ((0, 16), (14, 14), (28, 11), (42, 9)), PHQ),
-            ScoreLine("WHO-5", "higher is better", "56 of 100", 0, 100,
+            ScoreLine("WHO-5", "higher is better", "last 56 of 100", 0, 100,
                       ((0, 36), (14, 40), (42, 56)), joined=21),
         ),
         told=(
@@ -95,12 +118,17 @@ def year() -> TimelineView:
     view = eight_weeks()
     firsts = [(date(2026, month, 1) - date(2026, 1, 1)).days for month in range(1, 13)]
     names = [f"{date(2026, month, 1):%b}" for month in range(1, 13)]
-    days = _days(364, gaps=tuple(range(150, 190)))
-    phq = ScoreLine("PHQ-9", "lower is better", "7 of 27, “mild”", 0, 27,
-                    tuple((day, 16 - day // 40) for day in range(3, 360, 14)), PHQ)  # fmt: skip
+    days = _course(364, gaps=range(150, 190))
+    scores = (
+        _falling("PHQ-9", 27, PHQ, 16, 8, "mild"),
+        _falling("GAD-7", 21, GAD, 13, 6, "mild"),
+        _falling("PHQ-4", 12, (), 8, 3, ""),
+        _falling("K6", 24, (), 14, 9, ""),
+        _falling("PCL-5", 80, (), 44, 31, ""),
+    )
     return replace(
         view,
-        title="324 of 364 days, mostly 5 to 9",
+        title=fact(days, 364),
         subtitle="Your timeline, 1 Jan – 30 Dec",
         length=364,
         days=days,
@@ -112,8 +140,19 @@ def year() -> TimelineView:
             Lane("milestone", "Milestones", (40, 120, 300, 304)),
             Lane("win", "Wins", tuple(range(5, 360, 9))),
         ),
-        scores=(phq, *(replace(phq, name=name) for name in ("GAD-7", "PHQ-4", "K6", "PCL-5"))),
+        scores=scores,
     )
+
+
+def _falling(name: str, most: int, ranges: tuple[ScoreRange, ...], first: int, last: int,
+             band: str) -> ScoreLine:  # fmt: skip
+    """A questionnaire every two weeks, getting lower."""
+    every = range(3, 360, 14)
+    points = tuple(
+        (day, round(first + (last - first) * n / (len(every) - 1))) for n, day in enumerate(every)
+    )
+    said = f"last {last} of {most}, “{band}”" if band else f"last {last} of {most}"
+    return ScoreLine(name, "lower is better", said, 0, most, points, ranges)
 
 
 def few() -> TimelineView:
@@ -138,8 +177,11 @@ def extremes() -> TimelineView:
     """From one end of every scale to the other."""
     view = eight_weeks()
     days = tuple((day, 10 if day % 2 else 1) for day in range(56))
-    edge = ScoreLine("PCL-5", "lower is better", "80 of 80", 0, 80, ((0, 0), (28, 80), (55, 80)))
-    return replace(view, days=days, weeks=weeks(days, 56), scores=(edge,), told=())
+    edge = ScoreLine(
+        "PCL-5", "lower is better", "last 80 of 80", 0, 80, ((0, 0), (28, 80), (55, 80))
+    )
+    title = fact(days, 56)
+    return replace(view, title=title, days=days, weeks=weeks(days, 56), scores=(edge,), told=())
 
 
 def arabic() -> TimelineView:

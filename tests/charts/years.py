@@ -2,9 +2,11 @@
 
 import random
 from calendar import monthrange
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from charts.stats import middle_half
 from charts.view import Happening
 from charts.year_view import YearDay, YearLabels, YearMonth, YearView
 
@@ -40,13 +42,29 @@ def _month(year: int, month: int, chance: random.Random, *, first: int = 1,
     return YearMonth(f"{date(year, month, 1):%b}", first, tuple(made), typical)
 
 
+def fact(months: Sequence[YearMonth]) -> str:
+    """The plain headline, as the chat says it."""
+    moods = [day.mood for month in months for day in month.days]
+    half = middle_half(moods)
+    said = f"{sum(mood is not None for mood in moods)} of {len(moods)} days"
+    return said if half is None else f"{said}, mostly {half[0]} to {half[1]}"
+
+
+def joined_in_october() -> YearView:
+    """Two months, the first of which began late."""
+    chance = random.Random(9)  # noqa: S311 - the same days each time
+    months = (_month(2026, 10, chance, first=24), _month(2026, 11, chance, last=24))
+    return replace(whole_year(), title=fact(months), subtitle="Your days so far, from 24 Oct",
+                   months=months)  # fmt: skip
+
+
 def whole_year() -> YearView:
     """Twelve months, the last not over."""
     chance = random.Random(7)  # noqa: S311 - the same days each time
     months = [_month(2025, 12, chance), *(_month(2026, n, chance) for n in range(1, 11))]
     months.append(_month(2026, 11, chance, last=24))
     return YearView(
-        "271 of 359 days, mostly 5 to 7",
+        fact(months),
         "Your year, 1 Dec 2025 – 24 Nov 2026",
         tuple(months),
         LABELS,
@@ -63,7 +81,7 @@ def begun_in_september() -> YearView:
     )
     return replace(
         whole_year(),
-        title="60 of 74 days, mostly 6 to 8",
+        title=fact(months),
         subtitle="Your days so far, from 12 Sep",
         months=months,
     )
@@ -114,6 +132,9 @@ def arabic() -> YearView:
 VIEWS = {
     "year": whole_year,
     "year-begun": begun_in_september,
+    "year-two-months": joined_in_october,
     "year-first-day": first_day,
+    "year-lowest": lambda: same_every_day(1),
+    "year-highest": lambda: same_every_day(10),
     "year-arabic": arabic,
 }

@@ -1,5 +1,7 @@
 """The one form of a text: nothing invisible, nothing that floods."""
 
+import re
+import sys
 import unicodedata
 
 import pytest
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from conversations.formats import FreeText
 from conversations.formats.free_text import KEEP
 from conversations.parsing import clean, in_short
+from conversations.parsing.clean import MAY_BE_MARK
 from conversations.parsing.tongue import IN_ENGLISH
 from conversations.text import Rejected, t
 
@@ -96,3 +99,8 @@ def test_any_text_is_kept_or_refused(raw):
             continue
         assert 0 < len(kept) <= words.most
         assert words.parse(kept, IN_ENGLISH) == kept
+
+
+def test_what_is_not_looked_through_for_marks_has_none():
+    known = re.sub(MAY_BE_MARK, "", "".join(map(chr, range(sys.maxunicode + 1))))
+    assert not [hex(ord(c)) for c in known if unicodedata.category(c).startswith("M")]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conversations.formats import ClockTime
+from conversations.formats import ClockTime, WishedTime
 from conversations.parsing.clock import read_time
 from conversations.parsing.tongue import IN_ENGLISH
 from conversations.parsing.vocabulary import ENGLISH
@@ -17,7 +17,9 @@ TIMES = {
         "21", "21:00", "21.00", "21h", "21 h 00", "2100", "9pm", "9 pm", "9PM", "9 p.m.", "9p.m",
         "9:00pm", "9.00 pm",
         "9 in the evening", "nine pm", "nine in the evening", "9 o'clock pm", "at 21", "at 9pm",
-        "around 9 pm", "２１：００",
+        "around 9 pm", "２１：００", "9ish pm", "9-ish p.m.", "9 pm or so",
+        "exactly 9 pm", "9 pm sharp",
+        "nine-ish in the evening", "somewhere around 9pm", "more or less 21:00", "21 give or take",
         "٢١:٠٠", "21:00!", "9 at night", "21:00 pm", "by 9pm",
     ],
     "09:00": [
@@ -135,3 +137,26 @@ def test_any_text_is_a_time_or_refused(text, evening):
 @given(st.times())
 def test_every_minute_of_the_day_can_be_typed(at):
     assert read_time(f"{at:%H:%M}", ENGLISH) == at.replace(second=0, microsecond=0, fold=0)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["around 9", "about nine", "9ish", "9-ish", "9 ish", "nine ish", "~9", "~ 21:00", "9 or so",
+     "9 pm-ish", "at around half past nine", "maybe about 9", "9 or thereabouts", "roughly 9 pm",
+     "sometime around 9"],
+)  # fmt: skip
+def test_a_time_that_need_not_be_exact_is_heard_as_one_where_that_matters(said: str) -> None:
+    rough = ClockTime(evening=True, roughly=True).parse(said, IN_ENGLISH)
+    assert rough == "~" + str(ClockTime(evening=True).parse(said, IN_ENGLISH))
+    assert str(rough).startswith("~21:")
+
+
+@pytest.mark.parametrize("said", ["9", "at 9", "exactly 9", "9 sharp", "21:00", "nine pm", "by 9"])
+def test_any_other_time_is_meant_to_the_minute(said: str) -> None:
+    assert ClockTime(evening=True, roughly=True).parse(said, IN_ENGLISH) == "21:00"
+
+
+@given(at=st.times(), around=st.booleans())
+def test_a_wished_time_is_read_as_it_was_written(at: time, around: bool) -> None:
+    wished = WishedTime(at.replace(second=0, microsecond=0), around)
+    assert WishedTime.read(str(wished)) == wished

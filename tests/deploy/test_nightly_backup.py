@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from storage.checkup import checkup
-from storage.migrate import migrate
 from storage.vault import Vault
 from tests.conftest import KEY
 from tests.deploy.sandbox import Sandbox
 from tests.deploy.unit import BACKUP, ROOT, Unit
+from tests.support.fresh import fresh_database
 
 SCRIPT = ROOT / "deploy/nightly-backup"
 DAY = 86_400.0
@@ -28,8 +28,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def address(tmp_path: Path) -> str:
-    url = f"sqlite:///{tmp_path}/state/small-steps.db"
-    migrate(url)
+    url = fresh_database(tmp_path / "state/small-steps.db")
     Vault.open(url, key=KEY, random=os.urandom).close()
     return url
 

@@ -5,6 +5,8 @@ import asyncio
 import pytest
 
 from bot.core.feature import Action
+from bot.dispatch import updates
+from bot.features import notes
 from bot.features.week import view as week_view
 from bot.playground.faults import PlannedFault
 from bot.playground.people import TelegramUser
@@ -36,6 +38,39 @@ async def test_a_press_that_fails_lets_its_button_go_and_says_so(
     assert "Something went wrong on my side" in alice.last.words
     await does(town, alice, "/checkin")
     assert "How was your mood today?" in alice.last.words
+
+
+async def test_words_that_cannot_be_handled_are_kept_as_they_are(
+    town: Town, alice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(updates, "_route", breaks)
+    await does(town, alice, "/win I called my sister")
+    assert "in your journal as they are: “/win I called my sister”" in alice.last.words
+    await does(town, alice, "/goals")  # nothing but a command: there is nothing to keep
+    assert "that wasn't saved" in alice.last.words
+    monkeypatch.undo()
+    await does(town, alice, "/journal")
+    assert "/win I called my sister" in alice.last.words
+    assert "/goals" not in alice.last.words
+
+
+async def test_words_of_danger_bring_help_also_where_they_cannot_be_handled(
+    town: Town, alice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(updates, "_route", breaks)
+    await does(town, alice, "I want to kill myself")
+    *_, kept, help_ = alice.heard
+    assert "“I want to kill myself”" in kept.words
+    assert "112" in help_.words
+
+
+async def test_where_even_keeping_the_words_fails_they_are_asked_for_again(
+    town: Town, alice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(updates, "_route", breaks)
+    monkeypatch.setattr(notes, "write", breaks)
+    await does(town, alice, "a long day")
+    assert "that wasn't saved" in alice.last.words
 
 
 @pytest.mark.parametrize("day", ["0001-01-03", "9999-12-31"])

@@ -7,6 +7,7 @@ between two steps (tests/faults/points.py). Polling and webhook take turns of ma
 """
 
 import argparse
+import math
 import signal
 import sys
 import tempfile
@@ -22,20 +23,23 @@ from tests.faults.audit import compare, whole_file
 from tests.faults.crowd import Somebody
 from tests.faults.points import COMMON, HALF_DRAWN, POLLING, RARE, WEBHOOK
 from tests.faults.tally import Tally
-from tests.faults.town import CrashTown
+from tests.faults.town import PATIENCE, CrashTown, NeverHappened
 
 START = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 RIGA = ZoneInfo("Europe/Riga")
 PEOPLE = 6
 LIVES = 8  # in a round; after it everybody is waited for
+EACH_KIND = 3  # rounds, after which every kind of death has come, and somebody has left
 FIRST_UPDATE = 100_000_001
 LEASE = timedelta(seconds=61)
-PICTURES = {2: "bot", 4: "artist"}  # in which of six rounds who dies over a picture
+PICTURES = {2: "bot", 3: "artist"}  # in which of six rounds who dies over a picture
 NUDGE = "How was your mood today?"  # a follow-up, or a question asked again, has words above it
 
 
 class CrashRun:
     """One town, killed again and again."""
+
+    waits = 0.0  # how many of those killed at any moment are waited for until they run
 
     def __init__(self, town: CrashTown, tally: Tally) -> None:
         self.town = town
@@ -47,28 +51,36 @@ class CrashRun:
         self.nudged: dict[tuple[int, date], list[bool]] = {}
         self.kept: set[int] = set()
 
-    def go(self, kills: int) -> None:
-        """CrashRun until so many kills, then wait for everybody and compare."""
+    def go(self, kills: int, minutes: float = math.inf) -> None:
+        """Run until so many kills or minutes, then wait for everybody and compare."""
         began = time.monotonic()
+        try:
+            self.rounds(kills, began + minutes * 60)
+            self.town.end(signal.SIGTERM)
+        except NeverHappened as fault:
+            self.tally.stuck.append(str(fault))
+            self.town.end_all()
+        self.settle_accounts()
+        self.tally.seconds = time.monotonic() - began
+
+    def rounds(self, kills: int, over: float) -> None:
+        """Let people live and the bot die, and wait for everybody after every few lives."""
         self.town.clock.travel(START)
         for _ in range(PEOPLE):
             self.join()
         number = 0
-        while self.tally.kills < kills:
+        while self.tally.kills < kills and time.monotonic() < over:
             number += 1
             if number % 2 == 0:
                 self.evening()
-            if number % 5 == 0:
+            if number % 5 == 2:
                 self.join(leaves=True)
             for _ in range(LIVES):
                 if self.tally.kills < kills:
                     self.one_life()
             if number % 6 in PICTURES:
                 self.life_of_a_picture(PICTURES[number % 6])
-            self.rest(pictures=number % 12 == 5)
-        self.town.end(signal.SIGTERM)
-        self.settle_accounts()
-        self.tally.seconds = time.monotonic() - began
+            self.rest(pictures=number % 12 == EACH_KIND)
 
     def join(self, *, leaves: bool = False) -> None:
         """Somebody new comes."""
@@ -96,10 +108,12 @@ class CrashRun:
     def one_life(self) -> None:
         """Start the bot, let people talk, and kill it."""
         place, patience = self.choose_place()
-        plain = self.tally.kills % 100 == 50
+        plain = self.tally.kills % 100 == LIVES
         after = self.dice.choice((1, 1, 1, 2, 3, 5))
         self.town.begin(die_at=place, after=after, plain=plain)
-        if plain or place:  # it may take seconds until everything is there, on a busy machine
+        runs = bool(self.waits) and self.dice.random() < self.waits
+        # It may take seconds until everything is there, on a busy machine.
+        if plain or place or runs:
             self.town.until(lambda: self.town.report() or not self.town.alive, "the bot runs")
         self.live(patience)
         died = not self.town.alive
@@ -126,7 +140,7 @@ class CrashRun:
         self.town.begin(die_at=HALF_DRAWN, victim=victim)
         pictures = len(asks.files)
         asks.wants_picture = True
-        self.live(30.0, lambda: len(asks.files) > pictures)
+        self.live(PATIENCE, lambda: len(asks.files) > pictures)
         artist = self.town.artist()
         struck = artist is not None and (victim == "artist" or not self.town.alive)
         self.tally.drawings[victim] += struck
@@ -144,7 +158,8 @@ class CrashRun:
         places = (*COMMON, *(WEBHOOK if self.town.webhook else POLLING))
         if any(not p.joined or (p.leaves and not p.gone) for p in self.people):
             places += RARE
-        return self.dice.choice(places), 0.8
+        new = [place for place in places if not self.tally.places[place]]
+        return self.dice.choice(new or places), 0.8
 
     def watch(self) -> None:
         """Let everybody see what is new, and act."""
@@ -190,15 +205,26 @@ class CrashRun:
             for command in ("/week", "/export"):
                 asked.says(command)
         try:
-            self.town.until(self.is_quiet, "everybody has an answer", nap=0.02)
-        except AssertionError:
-            self.tally.stuck += [p.story() for p in self.people if not self.is_done(p)]
-            self.tally.stuck.append(f"health says {self.town.report()}")
+            self.town.until(
+                self.is_quiet, "everybody has an answer", nap=0.02, goes_on=lambda: self.seen
+            )
+        except NeverHappened:
+            self.tally.stuck += self.who_lacks_what()
             raise
         self.town.end(signal.SIGTERM)
         self.tally.ends += 1
         for person in self.people:
             person.free = True
+
+    def who_lacks_what(self) -> list[str]:
+        """Say of everybody who waits what for, and what the bot still has of theirs."""
+        waiting = [person for person in self.people if not self.is_done(person)]
+        pending = self.town.server.ask("queue")["pending"]
+        return [
+            *(person.story() for person in waiting),
+            f"Telegram still has {pending}; health says {self.town.report()}",
+            *self.town.state_of({person.id for person in waiting}),
+        ]
 
     def is_done(self, person: Somebody) -> bool:
         """Whether someone waits for nothing."""
@@ -231,6 +257,7 @@ class CrashRun:
                 tally.audible_doubles += max(0, audible - 1)
                 tally.silent_copies += len(copies) - min(1, len(copies))
         for person in self.people:
+            tally.aloud += person.said_twice_aloud()
             for file_id in person.files:
                 tally.files += 1
                 if not whole_file(self.town.server.file(file_id)):
@@ -252,11 +279,7 @@ def run(kills: int, seed: int, *, webhook: bool) -> Tally:
         tempfile.TemporaryDirectory(prefix="small-steps-crash-") as folder,
         CrashTown(Path(folder), webhook=webhook) as town,
     ):
-        try:
-            CrashRun(town, tally).go(kills)
-        except AssertionError:
-            if not tally.stuck:
-                raise
+        CrashRun(town, tally).go(kills)
     return tally
 
 
@@ -266,9 +289,15 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=1, help="on one PostgreSQL")
+    parser.add_argument("--stops", action="store_true", help="and stop some for a while")
+    parser.add_argument(
+        "--moves", action="store_true", help="and have some erased and brought back"
+    )
+    parser.add_argument("--minutes", type=float, default=math.inf, help="kill no longer than that")
+    parser.add_argument("--log", type=Path, help="keep there what several processes log")
     chosen = parser.parse_args()
     if chosen.processes > 1:
-        return _with_several(chosen.kills, chosen.seed, chosen.processes)
+        return _with_several(chosen)
     bad = 0
     for webhook in (False, True):
         tally = run(chosen.kills // 2, chosen.seed, webhook=webhook)
@@ -278,11 +307,14 @@ def main() -> int:
     return 1 if bad else 0
 
 
-def _with_several(kills: int, seed: int, processes: int) -> int:
+def _with_several(chosen: argparse.Namespace) -> int:
     from tests.faults import several
 
     with tempfile.TemporaryDirectory(prefix="small-steps-crash-") as folder:
-        tally = several.run(kills, seed, processes, Path(folder))
+        town = several.TownPlan(
+            chosen.processes, Path(folder), chosen.log, chosen.stops, chosen.moves
+        )
+        tally = several.run(chosen.kills, chosen.seed, town, chosen.minutes)
     sys.stdout.write("\n".join(tally.lines()) + "\n")
     return 1 if tally.faults else 0
 

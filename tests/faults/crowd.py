@@ -4,8 +4,9 @@ A person is a generator that yields what it waits for; it goes on when that can 
 chat. It never looks into the bot.
 """
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
@@ -16,7 +17,11 @@ if TYPE_CHECKING:
 
 # What is said only where processes were killed over an update, never where handling it failed.
 GIVEN_UP = "I tried three times to save that"
-Waiting = Iterator[Callable[[], object]]
+# Of a file: the same, or a busy machine took too long. To ask for it again does no harm.
+NOT_MADE = ("I tried three times to make that", "I couldn't make that just now")
+# What is said then where there were words: they are a note now, whatever they were meant for.
+KEPT = re.compile(r"in your journal as they are: “(.*)”\. If they")
+Waiting = Generator[Callable[[], object], None, None]
 LETTERS = [
     "alder",
     "birch",
@@ -59,20 +64,25 @@ class Somebody:
     dice: Random
     first_day: date
     leaves: bool = False
+    moves: bool = False
     free: bool = True
     resting: bool = False
     gone: bool = False
+    moved: bool = False
     joined: bool = False
     chat: dict[int, Shown] = field(default_factory=dict)
     told: dict[tuple[date, str], Any] = field(default_factory=dict)
     marked: set[date] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
     wins: list[str] = field(default_factory=list)
+    kept: set[str] = field(default_factory=set)
+    """What was meant for something else and is a note, as the bot said."""
     bursts: list[list[str]] = field(default_factory=list)
     in_a_hurry: bool = False
     files: list[str] = field(default_factory=list)
     sent: set[int] = field(default_factory=set)
     heard: Counter[str] = field(default_factory=Counter)
+    aloud: Counter[str] = field(default_factory=Counter)
     in_order: list[str] = field(default_factory=list)
     days: int = 0
     types: bool = True
@@ -83,6 +93,8 @@ class Somebody:
     _waits: Callable[[], object] | None = None
     _last: tuple[str, dict[str, Any]] | None = None
     _unsaved: bool = False
+    _again: bool = False
+    """Whether the last act was repeated already."""
 
     def step(self) -> None:
         """Go on as far as can be seen; say again what three processes in a row ended over."""
@@ -93,6 +105,7 @@ class Somebody:
         if self._unsaved and self._last is not None:
             self._unsaved = False
             self._act(*self._last)
+            self._again = True
 
     def sees(self, effect: dict[str, Any]) -> None:
         """Take in one thing the bot did in the chat."""
@@ -103,11 +116,23 @@ class Somebody:
             self.chat[number] = Shown(effect["text"], buttons_of(effect["markup"]))
         if effect["method"].startswith("send"):
             self.heard[effect["text"]] += 1
-            # The bot's own repeat of a message makes no sound.
-            self._unsaved |= GIVEN_UP in effect["text"] and not effect["silent"]
+            self.aloud[effect["text"]] += not effect["silent"]
+            self._hears_of_a_failure(effect["text"], silent=effect["silent"])
             self.in_order.append(effect["text"])
         if effect.get("file_id"):
             self.files.append(effect["file_id"])
+
+    def _hears_of_a_failure(self, text: str, *, silent: bool) -> None:
+        """Hear that the last thing could not be handled, and what became of its words."""
+        # The bot's own repeat of a message makes no sound; nor does the first one in some cases.
+        first = not silent or not self._again
+        self._unsaved |= GIVEN_UP in text and first
+        self._unsaved |= any(words in text for words in NOT_MADE)
+        found = KEPT.search(text)
+        if found is None or found[1] in self.notes:
+            return
+        self.kept.add(found[1])
+        self._unsaved |= first and found[1].removeprefix("/win ") not in self.wins
 
     def newest(self, *, words: str = "", data: str = "") -> int | None:
         """Find the newest message with these words, or with a button whose data begins so."""
@@ -136,16 +161,24 @@ class Somebody:
         self.taps(data, number)
 
     def _act(self, do: str, how: dict[str, Any]) -> None:
-        self._last = do, how
+        self._last, self._again = (do, how), False
         self.server.ask("act", {"person": self.id, "do": do, "with": how})
-        if self.leaves:  # what they sent is erased with them
+        if self.leaves or self.moves:  # what they sent is erased with them
             self.sent.add(self.server.ask("queue")["next_id"] - 1)
 
     def story(self) -> str:
         """Say where they stand, for a person who is stuck."""
         told = [f"{day} {step}={value}" for (day, step), value in list(self.told.items())[-3:]]
         last = [f"#{n} {self.chat[n].text!r:.90}" for n in sorted(self.chat)[-3:]]
-        return f"{self.id} waits; told {told}; sees {last}"
+        return f"{self.id} waits in {self.place()}; told {told}; sees {last}"
+
+    def place(self) -> str:
+        """Name the line of their script at which they wait."""
+        script, names = self._script, []
+        while script is not None:
+            names.append(f"{script.gi_code.co_name}:{script.gi_frame.f_lineno}")
+            script = script.gi_yieldfrom
+        return " > ".join(names)
 
     # What they do
 
@@ -161,6 +194,9 @@ class Somebody:
                 continue
             if not self.free:
                 yield from self.evening()
+                continue
+            if self.moves and not self.moved and (self.days or len(self.bursts) > 1):
+                yield from self.move()
                 continue
             if self.leaves and self.days >= 3:
                 yield from self.erase()
@@ -204,7 +240,11 @@ class Somebody:
         words = f"win of {self.id} {spelled(len(self.wins))}"
         self.wins.append(words)
         self.says(f"/win {words}")
-        yield lambda: self.heard[f"Noted as a win: “{words}”."]
+        yield lambda: self.is_answered(words)
+
+    def is_answered(self, win: str) -> bool:
+        """Whether a win is noted, or kept for want of better."""
+        return self.heard[f"Noted as a win: “{win}”."] > 0 or f"/win {win}" in self.kept
 
     def burst(self) -> Waiting:
         """Note four wins at once, without waiting for an answer."""
@@ -214,9 +254,8 @@ class Somebody:
         for words in told:
             self.says(f"/win {words}")
         self._last = None  # nobody could tell which of them to say again
-        answers = [f"Noted as a win: “{words}”." for words in told]
-        self.bursts.append(answers)
-        yield lambda: all(self.heard[answer] for answer in answers)
+        self.bursts.append([f"Noted as a win: “{words}”." for words in told])
+        yield lambda: all(map(self.is_answered, told))
 
     def disorder(self) -> list[str]:
         """Say which answers to a burst came out of their order."""
@@ -226,6 +265,14 @@ class Somebody:
             if places != sorted(places):
                 found.append(f"{self.id}: answers in the order {places}")
         return found
+
+    def said_twice_aloud(self) -> list[str]:
+        """Say which answers came twice with a sound; each win is noted once."""
+        return [
+            f"{self.id}: {text}"
+            for text, count in self.aloud.items()
+            if count > 1 and text.startswith("Noted as a win")
+        ]
 
     def picture(self) -> Waiting:
         """Ask for a week with a win in it, and wait until it is there: drawn, or in words."""
@@ -323,6 +370,35 @@ class Somebody:
         shown = self.chat.get(number, Shown("", []))
         asks = any(data.startswith(f"1t|{talk}|{step}|") for _, data in shown.buttons)
         return not asks or (self.newest(data=f"1t|{talk}|") or 0) > number
+
+    def move(self) -> Waiting:
+        """Have everything as a file, erase it, begin anew, and send the file back."""
+        had = len(self.files)
+        self.says("/export")
+        yield lambda: self.diary(had)
+        diary = self.diary(had)
+        yield from self.erase()
+        self.chat.clear()
+        yield from self.agree()
+        while not self.moved:
+            yield from self.bring_back(str(diary))
+
+    def diary(self, had: int) -> str | None:
+        """Find the file with everything among those that came since."""
+        new = self.files[had:]
+        return next((one for one in new if self.server.file(one).startswith(b"{")), None)
+
+    def bring_back(self, diary: str) -> Waiting:
+        """Send the file, and say yes; not always is it taken in whole."""
+        last, failed = max(self.chat), "I couldn't finish importing that file"
+        failures = self.times_heard(failed)
+        named = {"file_id": diary, "file_unique_id": "1", "file_name": "small-steps.json"}
+        kind = {"mime_type": "application/json", "file_size": len(self.server.file(diary))}
+        self._act("sends", {"document": named | kind})
+        yield lambda: (self.newest(words="Should I import it?") or 0) > last
+        self.presses("Import it", "Should I import it?")
+        yield lambda: self.newest(words="It's imported") or self.times_heard(failed) > failures
+        self.moved = self.newest(words="It's imported") is not None
 
     def erase(self) -> Waiting:
         """Take everything back."""

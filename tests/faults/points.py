@@ -23,8 +23,8 @@ ORDER = "SMALL_STEPS_FAULTS"
 bot, or the artist: the process that draws for it; `unhurried` keeps its usual pace, `pace` is how
 many messages leave in a second, and `turns` a file that says when each had its turn; `server`
 says that the database is one; `poison` says
-what it does over FATAL words and over a table for FATAL_FOR: it *exits* or *hangs*; `files` is
-how many it may have open."""
+what it does over FATAL words and over a table for FATAL_FOR: it *exits* or *hangs*, or it *exits
+in handling* the words and not in keeping them; `files` is how many it may have open."""
 FATAL, FATAL_FOR = "fatal words", 666
 HALF_DRAWN = "half drawn"
 POLLING, WEBHOOK = ("fetched", "kept"), ("hooked", "answered hook")
@@ -204,17 +204,17 @@ def mark_telegram(passes: Callable[[str], None]) -> None:
 
 def poison(how: str) -> None:
     """Let one update and one attachment end the process, each whenever it is met."""
-    from bot.app import watchdog
     from bot.app.attachments import Attachments
+    from bot.dispatch import updates
     from storage import inbox
 
-    watchdog.LOOK_EVERY, watchdog.STUCK_AFTER = 0.1, 1.0
-    read, make = inbox.next_, Attachments.prepare
+    watch_closely(how)
+    read, handle, make = inbox.next_, updates.handle, Attachments.prepare
 
     def end() -> None:
-        if how == "exits":
-            os._exit(3)
-        time.sleep(3600)
+        if how == "hangs":
+            time.sleep(3600)
+        os._exit(3)
 
     def reads(*given: Any) -> Any:
         update = read(*given)
@@ -222,13 +222,29 @@ def poison(how: str) -> None:
             end()
         return update
 
+    def handles(tx: Any, deps: Any, incoming: Any) -> Any:
+        if FATAL in str(incoming.what):
+            end()
+        return handle(tx, deps, incoming)
+
     async def makes(self: Attachments, message: Any) -> Any:
         if message.user_id == FATAL_FOR and message.payload["attachment"]["kind"] == "csv":
             end()
         return await make(self, message)
 
-    inbox.next_ = reads
+    if how == "exits in handling":
+        updates.handle = handles
+    else:
+        inbox.next_ = reads
     Attachments.prepare = makes
+
+
+def watch_closely(how: str) -> None:
+    """Notice soon what hangs; where nothing is to hang, a busy machine must not look like it."""
+    from bot.app import watchdog
+
+    if how == "hangs":
+        watchdog.LOOK_EVERY, watchdog.STUCK_AFTER = 0.1, 3.0
 
 
 def marker_of(clock: Path) -> Path:

@@ -20,7 +20,6 @@ from typing import Any
 from storage import people, reminders
 from storage.reminders import Reminder
 from storage.transaction import Tx
-from tests.faults.audit import opened
 from tests.faults.crowd import buttons_of
 from tests.faults.rush_record import Checked, Reminded
 from tests.faults.test_race import somebody
@@ -45,7 +44,7 @@ def settle(town: CrashTown, numbers: Sequence[int], due: datetime | None = None)
                 wish = Reminder(number, "evening", time(21), EVERY_DAY, due, enabled=True)
                 reminders.put(tx, wish)
 
-    with opened(town.database) as write:
+    with town.opened() as write:
         write(move_in)
     town.server.ask("people", {"id": numbers[0], "count": len(numbers)})
 

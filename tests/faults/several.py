@@ -6,16 +6,16 @@ A proxy of a few lines passes each call of Telegram to the next process that tak
 after the other dies, now and then two or all of them; the others live on.
 """
 
-import http.client
+import math
 import os
 import secrets
 import signal
 import threading
+import time
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -24,61 +24,44 @@ import psycopg
 from psycopg import sql
 from sqlalchemy import make_url
 
+from storage import election
 from tests.faults.audit import Opened, opened_at
 from tests.faults.crash import CrashRun
+from tests.faults.proxy import Proxy
 from tests.faults.tally import Tally
 from tests.faults.town import CrashTown, free_port
 from tests.postgres import private_server
 
+LOOKS = {
+    "inbox": "SELECT update_id, chat_id, state, tries, reason, at FROM inbox"
+    " WHERE chat_id = ANY(%(chats)s) AND state <> 'done' ORDER BY update_id",
+    "outbox": "SELECT position, chat_id, priority, method, state, tries, doubts, begun, silent,"
+    " reason, not_before, lease_until FROM outbox"
+    " WHERE chat_id = ANY(%(chats)s) AND state NOT IN ('sent', 'dropped') ORDER BY position",
+    "lock": "SELECT l.pid, l.locktype, l.classid, l.objid, l.granted, a.state, a.query_start,"
+    " left(a.query, 60) FROM pg_locks l JOIN pg_stat_activity a USING (pid)"
+    " WHERE l.locktype = 'advisory' AND a.datname = current_database()",
+}
+ELECTED = (
+    "SELECT client_port FROM pg_stat_activity JOIN pg_locks USING (pid) WHERE granted AND"
+    " locktype = 'advisory' AND objsubid = 2 AND datname = current_database()"
+)
+MOVERS = {2, 4}  # who of all that come has everything erased and brought back
 PACE = 20  # messages a second, of all processes together
 KEY = bytes(range(32))
-GATEWAY = 502
 
 
-class Proxy(ThreadingHTTPServer):
-    """Passes each call to the next port where somebody listens."""
+@dataclass(frozen=True, slots=True)
+class TownPlan:
+    """How many processes, where their files are, and where their log is kept."""
 
-    def __init__(self, port: int, behind: list[int]) -> None:
-        super().__init__(("127.0.0.1", port), PassedOn)
-        self.daemon_threads = True
-        self.behind = behind
-        self._turn = 0
-
-    def ports(self) -> list[int]:
-        """Every port, beginning with whose turn it is."""
-        self._turn += 1
-        at = self._turn % len(self.behind)
-        return self.behind[at:] + self.behind[:at]
-
-
-class PassedOn(BaseHTTPRequestHandler):
-    """One call; who has taken it and dies leaves it unanswered, as with any proxy."""
-
-    protocol_version = "HTTP/1.1"
-    server: Proxy
-
-    def do_POST(self) -> None:
-        """Pass it on."""
-        body = self.rfile.read(int(self.headers["Content-Length"]))
-        status = GATEWAY
-        for port in self.server.ports():
-            line = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-            try:
-                line.connect()
-            except OSError:
-                continue
-            with suppress(OSError, http.client.HTTPException):
-                line.request("POST", self.path, body, dict(self.headers))
-                status = line.getresponse().status
-            line.close()
-            break
-        with suppress(OSError):
-            self.send_response(status)
-            self.send_header("Content-Length", "0")
-            self.end_headers()
-
-    def log_message(self, *_given: object) -> None:
-        """Say nothing."""
+    processes: int
+    folder: Path
+    log: Path | None = None
+    stops: bool = False
+    """Whether processes are stopped meanwhile, each for longer than it stays elected."""
+    moves: bool = False
+    """Whether two people have everything erased and brought back meanwhile."""
 
 
 @dataclass(slots=True)
@@ -88,25 +71,28 @@ class ProcessPlace:
     hook: int
     health: int
     pid: int | None = None
+    wakes_at: float | None = None
 
 
 class SeveralTown(CrashTown):
     """A town with several processes; the newest is the one that is killed next."""
 
-    def __init__(self, folder: Path, count: int, url: str, dice: Random) -> None:
-        super().__init__(folder, webhook=True)
+    def __init__(self, plan: TownPlan, url: str, dice: Random) -> None:
+        super().__init__(plan.folder, webhook=True)
+        self.log = plan.log or self.log
         self.url = url
-        self.turns = folder / "turns"
-        self.places = [ProcessPlace(free_port(), free_port()) for _ in range(count)]
+        self.turns = plan.folder / "turns"
+        self.places = [ProcessPlace(free_port(), free_port()) for _ in range(plan.processes)]
         self.more_kills = 0
+        self.stopped = 0
+        self.plan = plan
         self._dice = dice
         self._newest = self.places[0]
         self._proxy = Proxy(self.hook, [place.hook for place in self.places])
         threading.Thread(target=self._proxy.serve_forever, daemon=True).start()
 
     def __exit__(self, *fault: object) -> None:
-        for place in self.places:
-            self._end(place, signal.SIGKILL)
+        self.end_all()
         self._proxy.shutdown()
         self._proxy.server_close()
         super().__exit__(*fault)
@@ -147,6 +133,64 @@ class SeveralTown(CrashTown):
                 self._end(place, number)
             self.more_kills += len(doomed)
 
+    def end_all(self) -> None:
+        """Kill every process."""
+        for place in self.places:
+            self._end(place, signal.SIGKILL)
+
+    def state_of(self, chats: Collection[int]) -> list[str]:
+        """Say what lies in the inbox and the outbox for these chats, and who holds which lock."""
+        found = []
+        with psycopg.connect(plain(self.url)) as look:
+            for title, statement in LOOKS.items():
+                rows = look.execute(statement, {"chats": sorted(chats)}).fetchall()
+                found += [f"{title}: {' '.join(map(str, row))}" for row in rows]
+        living = sum(self._lives(place) for place in self.places)
+        return [*found, f"{living} of {len(self.places)} processes live"]
+
+    def elected(self) -> ProcessPlace | None:
+        """Find who sends for all: it has the port from which the lock is held."""
+        with psycopg.connect(plain(self.url)) as look:
+            row = look.execute(ELECTED).fetchone()
+        port = f":{row[0]:04X}" if row else "nobody"
+        table = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()]
+        sockets = {f"socket:[{line[9]}]" for line in table if line[1].endswith(port)}
+        for place in self.places:
+            files = Path(f"/proc/{place.pid}/fd").glob("*") if place.pid else ()
+            with suppress(OSError):
+                if any(str(file.readlink()) in sockets for file in files):
+                    return place
+        return None
+
+    def stop(self, place: ProcessPlace, seconds: float) -> None:
+        """Stop a process, for so many seconds at least."""
+        place.wakes_at = time.monotonic() + seconds
+        self._signal(place, signal.SIGSTOP)
+        self.stopped += 1
+
+    def stop_and_wake(self) -> None:
+        """Wake who was stopped for long enough; then stop another, if that is wished for."""
+        for place in self.places:
+            if place.wakes_at is not None and time.monotonic() > place.wakes_at:
+                self.wake(place)
+        living = [place for place in self.places if self._lives(place)]
+        others_move = all(place.wakes_at is None for place in self.places)
+        if self.plan.stops and len(living) > 1 and others_move:
+            place = self._dice.choice([*living, self.elected() or living[0]])
+            self.stop(place, election.SILENCE + self._dice.uniform(1, 4))
+
+    def wake(self, place: ProcessPlace) -> None:
+        """Let a stopped process go on."""
+        place.wakes_at = None
+        self._signal(place, signal.SIGCONT)
+
+    def wake_all(self) -> None:
+        """Let every process go on, when each was stopped for as long as it was to be."""
+        for place in self.places:
+            if place.wakes_at is not None:
+                time.sleep(max(0.0, place.wakes_at - time.monotonic()))
+                self.wake(place)
+
     def opened(self) -> Opened:
         """Open what the bots keep."""
         return opened_at(self.url, KEY)
@@ -165,10 +209,15 @@ class SeveralTown(CrashTown):
             return True
         return False
 
-    def _end(self, place: ProcessPlace, number: int) -> None:
+    def _signal(self, place: ProcessPlace, number: int) -> None:
         with suppress(ProcessLookupError):
             if place.pid is not None and self._lives(place):
                 os.kill(place.pid, number)
+
+    def _end(self, place: ProcessPlace, number: int) -> None:
+        self._signal(place, number)
+        if place.wakes_at is not None:
+            self.wake(place)
         self.until(lambda: not self._lives(place), "a bot ends")
         place.pid = None
 
@@ -177,11 +226,13 @@ class SeveralRun(CrashRun):
     """People who often say several things at once, to whichever process it comes."""
 
     town: SeveralTown
+    waits = 0.7  # a start takes its time beside others, and it is what they do that is of interest
 
     def join(self, *, leaves: bool = False) -> None:
         """Somebody new comes, who is in a hurry."""
         super().join(leaves=leaves)
         self.people[-1].in_a_hurry = True
+        self.people[-1].moves = self.town.plan.moves and len(self.people) in MOVERS
 
     def choose_place(self) -> tuple[str, float]:
         """Choose as ever; there is an election to be waited for now and then."""
@@ -190,10 +241,16 @@ class SeveralRun(CrashRun):
 
     def one_life(self) -> None:
         """Kill, and count whoever else was killed with them."""
+        self.town.stop_and_wake()
         super().one_life()
         self.tally.kills += self.town.more_kills
         self.tally.places["another process with it"] += self.town.more_kills
         self.town.more_kills = 0
+
+    def rest(self, *, pictures: bool) -> None:
+        """Rest as ever, with everybody awake."""
+        self.town.wake_all()
+        super().rest(pictures=pictures)
 
     def life_of_a_picture(self, victim: str) -> None:
         """Leave pictures to the rests: who draws here is whoever is elected."""
@@ -201,6 +258,8 @@ class SeveralRun(CrashRun):
     def settle_accounts(self) -> None:
         """Compare everything, and how fast and in which order it came."""
         super().settle_accounts()
+        self.tally.stopped = self.town.stopped
+        self.tally.moved = sum(person.moved for person in self.people)
         for person in self.people:
             self.tally.bursts += len(person.bursts)
             self.tally.disorder += person.disorder()
@@ -212,16 +271,12 @@ class SeveralRun(CrashRun):
             self.tally.too_fast.append(f"{self.tally.in_a_second} messages in a second")
 
 
-def run(kills: int, seed: int, processes: int, folder: Path) -> Tally:
+def run(kills: int, seed: int, plan: TownPlan, minutes: float = math.inf) -> Tally:
     """Kill so many of so many processes."""
-    tally = Tally(seed, f"{processes} processes")
+    tally = Tally(seed, f"{plan.processes} processes")
     dice = Random(seed)  # noqa: S311 - a seeded test
-    with new_database() as url, SeveralTown(folder, processes, url, dice) as town:
-        try:
-            SeveralRun(town, tally).go(kills)
-        except AssertionError:
-            if not tally.stuck:
-                raise
+    with new_database() as url, SeveralTown(plan, url, dice) as town:
+        SeveralRun(town, tally).go(kills, minutes)
     return tally
 
 

@@ -28,6 +28,9 @@ class Tally:
     orphans: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     bursts: int = 0
+    aloud: list[str] = field(default_factory=list)
+    stopped: int = 0
+    moved: int = 0
     disorder: list[str] = field(default_factory=list)
     in_a_second: int = 0
     too_fast: list[str] = field(default_factory=list)
@@ -46,6 +49,7 @@ class Tally:
             *self.orphans,
             *self.refused,
             *self.disorder,
+            *self.aloud,
             *self.too_fast,
             *doubles,
         ]
@@ -59,7 +63,7 @@ class Tally:
             f"  places: {places}",
             f"  {self.updates} updates; acknowledged but not kept: {len(self.unkept)}",
             f"  {found.told} answers, notes and wins told; lost {len(found.lost)}, "
-            f"doubled {len(found.doubled)}, wrong {len(found.wrong)}",
+            f"doubled {len(found.doubled)}, wrong {len(found.wrong)}; kept unread {found.kept}",
             f"  left behind after /delete: {len(found.left)}; people left stuck: "
             f"{len(self.stuck)}; database or files torn: {len(self.torn) + len(found.broken)} "
             f"(of {self.files} files)",
@@ -70,8 +74,9 @@ class Tally:
             f"{len(self.orphans)}",
             *(
                 [
-                    f"  {self.bursts} bursts of four; answered out of order {len(self.disorder)}; "
-                    f"at most {self.in_a_second} messages in a second"
+                    f"  {self.bursts} bursts of four; answered out of order {len(self.disorder)}, "
+                    f"twice aloud {len(self.aloud)}; at most {self.in_a_second} messages in a "
+                    f"second; stopped and woken {self.stopped}, erased and back {self.moved}"
                 ]
                 if self.bursts
                 else []

@@ -22,9 +22,10 @@ AT_REST = 60  # that it has open anyway, at most
 LINES = 20
 
 
-@pytest.fixture
-def town(tmp_path: Path) -> Iterator[CrashTown]:
-    with CrashTown(tmp_path, webhook=True) as town:
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CrashTown]:
+    """One process for all of them: nobody is to notice that others came before."""
+    with CrashTown(tmp_path_factory.mktemp("doors"), webhook=True) as town:
         town.clock.travel(NINE - timedelta(hours=5))
         settle(town, [ALICE])
         town.begin(files=FILES)

@@ -58,15 +58,30 @@ def notes(town: CrashTown, person: int) -> list[str]:
         return [note.text for note in write(lambda tx: journal.recent(tx, person, 9))]
 
 
-def test_an_update_that_ends_every_process_is_let_go_and_all_others_are_heard(
-    town: CrashTown,
-) -> None:
+def told_something_fatal(town: CrashTown, how: str) -> int:
+    """Alice writes what ends the process, and others beside it; how often it ended."""
     acts = [says(ALICE, FATAL), says(ALICE, "after it"), says(BOB, "beside it")]
     town.server.ask("act", {"acts": acts})
-    kept = lambda: any("in your journal" in said for said in texts(town, ALICE))  # noqa: E731
-    ended = deaths(town, "exits", kept)
+    return deaths(town, how, lambda: len(texts(town, ALICE)) == 2)
+
+
+def test_words_that_end_every_process_are_kept_as_they_are_and_all_others_are_heard(
+    town: CrashTown,
+) -> None:
+    ended = told_something_fatal(town, "exits in handling")
     # Once when it had just come, and then three times counted.
     assert ended == 4
+    first, second = texts(town, ALICE)
+    assert f"in your journal as they are: “{FATAL}”" in first
+    assert "in your journal" in second
+    assert notes(town, ALICE) == ["after it", FATAL]
+    assert notes(town, BOB) == ["beside it"]
+    with opened(town.database) as write:
+        assert write(inbox_states) == {"parked": 1, "done": 2}
+
+
+def test_what_ends_even_the_process_that_only_keeps_it_is_let_go(town: CrashTown) -> None:
+    assert told_something_fatal(town, "exits") == 5
     first, second = texts(town, ALICE)
     assert GIVEN_UP in first
     assert "in your journal" in second

@@ -16,7 +16,6 @@ from pathlib import Path
 import pytest
 
 from storage import people, reminders
-from storage.migrate import migrate
 from storage.people import Person
 from storage.reminders import Reminder
 from storage.store import Store
@@ -25,6 +24,7 @@ from storage.vault import Vault
 from tests.faults.points import ORDER
 from tests.faults.town import ROOT, SITE, TOKEN, TownServer, free_port
 from tests.postgres import Databases
+from tests.support.fresh import fresh_database
 
 KEY = bytes(range(32))
 CHANGES = 60
@@ -54,8 +54,7 @@ def somebody(number: int) -> Person:
 
 @pytest.fixture
 async def two_stores(tmp_path: Path) -> AsyncIterator[tuple[Store, Store]]:
-    url = f"sqlite:///{tmp_path}/small-steps.db"
-    migrate(url)
+    url = fresh_database(tmp_path / "small-steps.db")
     first, second = opened(url), opened(url)
     yield first[1], second[1]
     for vault, store in (first, second):

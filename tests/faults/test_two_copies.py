@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from tests.faults.points import ORDER
-from tests.faults.town import TOKEN, Nursery, TownClock, TownServer, free_port
+from tests.faults.town import TOKEN, Nursery, TownClock, TownServer, free_port, nursery
 
 ALICE = 42
 KEPT = "in your journal"
@@ -85,7 +85,7 @@ class Street:
 
     folder: Path
     server: TownServer = field(default_factory=TownServer)
-    nursery: Nursery = field(default_factory=Nursery)
+    nursery: Nursery = field(default_factory=nursery)
     copies: list[Copy] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -161,7 +161,6 @@ def street(tmp_path: Path) -> Iterator[Street]:
     yield street
     for copy in street.copies:
         copy.end(signal.SIGKILL)
-    street.nursery.stop()
     street.server.stop()
 
 

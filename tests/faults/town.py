@@ -1,5 +1,6 @@
 """The processes of a crash run: a Bot API server, a nursery of bots, and the clock they share."""
 
+import atexit
 import http.client
 import json
 import mmap
@@ -9,11 +10,13 @@ import socket
 import struct
 import subprocess
 import sys
+import threading
 import time
 import urllib.parse
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any, Self
 
@@ -23,7 +26,13 @@ from tests.faults.points import ORDER, marker_of
 TOKEN = "1000000:" + "crash-crash-crash-crash"
 ROOT = Path(__file__).parents[2]
 SITE = Path(__file__).parent / "site"
+SOON = ("--patience", "0.1")  # lives are short: up to a minute would be as long as we wait
 PATIENCE = 60.0  # seconds after which something that must happen is given up
+LONGEST = 600.0  # the same, where something happens meanwhile: the machine may be busy
+
+
+class NeverHappened(AssertionError):
+    """Something that must happen did not within PATIENCE."""
 
 
 class TownServer:
@@ -31,7 +40,7 @@ class TownServer:
 
     def __init__(self) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "bot.playground.server", "--control", "--token", TOKEN],
+            [sys.executable, "-m", "bot.playground.server", "--control", "--token", TOKEN, *SOON],
             stdout=subprocess.PIPE,
             cwd=ROOT,
             text=True,
@@ -70,9 +79,10 @@ class TownServer:
 
 
 class Nursery:
-    """Bots, one after the other."""
+    """Bots, one after the other, of any number of towns."""
 
     def __init__(self) -> None:
+        self._turn = threading.Lock()
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tests.faults.nursery"],
             stdin=subprocess.PIPE,
@@ -85,13 +95,22 @@ class Nursery:
         """Start a bot and return its process id."""
         assert self.process.stdin is not None
         assert self.process.stdout is not None
-        self.process.stdin.write(json.dumps({"env": env, "log": str(log)}) + "\n")
-        self.process.stdin.flush()
-        return int(self.process.stdout.readline())
+        with self._turn:
+            self.process.stdin.write(json.dumps({"env": env, "log": str(log)}) + "\n")
+            self.process.stdin.flush()
+            return int(self.process.stdout.readline())
 
     def stop(self) -> None:
         """End the nursery."""
         self.process.communicate(timeout=PATIENCE)
+
+
+@cache
+def nursery() -> Nursery:
+    """One for all towns: it takes longer to have everything there than to have a bot."""
+    made = Nursery()
+    atexit.register(made.stop)
+    return made
 
 
 class TownClock:
@@ -128,7 +147,7 @@ class CrashTown:
         self.database = folder / "small-steps.db"
         self.log = folder / "bot.log"
         self.server = TownServer()
-        self.nursery = Nursery()
+        self.nursery = nursery()
         self.clock = TownClock(folder / "clock", self.server)
         self.health = free_port()
         self.hook = free_port()
@@ -140,7 +159,6 @@ class CrashTown:
 
     def __exit__(self, *_fault: object) -> None:
         self.end(signal.SIGKILL)
-        self.nursery.stop()
         self.server.stop()
 
     def env(self, order: Mapping[str, Any]) -> dict[str, str]:
@@ -205,6 +223,14 @@ class CrashTown:
         self.until(lambda: not self.alive, "the bot ends")
         self._pid, self._plain = None, None
 
+    def end_all(self) -> None:
+        """Kill whatever runs."""
+        self.end(signal.SIGKILL)
+
+    def state_of(self, _chats: Collection[int]) -> list[str]:
+        """Say what lies in the database for these chats; nothing here, where the bot has it."""
+        return []
+
     def opened(self) -> Opened:
         """Open what the bot keeps, while it does not run."""
         return opened(self.database)
@@ -213,12 +239,22 @@ class CrashTown:
         """Tell which updates are kept, and whether the database is whole."""
         return copied(self.database, thorough=thorough)
 
-    def until(self, is_so: Callable[[], object], what: str, nap: float = 0.003) -> None:
-        """Wait for something that nobody announces."""
-        patience = time.monotonic() + PATIENCE
+    def until(
+        self,
+        is_so: Callable[[], object],
+        what: str,
+        nap: float = 0.003,
+        goes_on: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Wait for something that nobody announces; longer as long as something `goes_on`."""
+        began = patience = time.monotonic()
+        last = goes_on()
         while not is_so():
-            if time.monotonic() > patience:
-                raise AssertionError(f"this never happened: {what}")
+            now, seen = time.monotonic(), goes_on()
+            if seen != last:
+                last, patience = seen, now
+            if now > patience + PATIENCE or now > began + LONGEST:
+                raise NeverHappened(f"this never happened: {what}")
             time.sleep(nap)
 
     def artist(self) -> int | None:
@@ -232,7 +268,7 @@ class CrashTown:
 
     def ends_soon(self, number: int) -> bool:
         """Whether that process is gone, or goes within seconds."""
-        with suppress(AssertionError):
+        with suppress(NeverHappened):
             self.until(lambda: not is_alive(number), "the drawing process ends")
             return True
         return False

@@ -4,7 +4,11 @@ Telegram takes a hundred buttons under a message and 64 bytes in each; what has 
 and then nothing is answered at all.
 """
 
+import asyncio
+import shutil
+from collections.abc import AsyncIterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,7 +23,8 @@ from storage.notes import Note
 from storage.trackers import Tracker
 from storage.transaction import Tx
 from storage.wins import Win
-from tests.support.town import ALICE, Town, does, settled_in
+from tests.support.stories import whatever_was_told_can_come_back
+from tests.support.town import AFTERNOON, ALICE, DirectTown, Town, does, settled_in
 
 MOST_BUTTONS = 40
 MANY = 150
@@ -73,12 +78,33 @@ def buttons_of(message: Any) -> list[dict[str, str]]:
     return [button for row in rows for button in row]
 
 
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a bot that was told all of it: telling takes longer than looking at it."""
+    folder = tmp_path_factory.mktemp("told")
+
+    async def tell() -> None:
+        async with DirectTown(folder) as town:
+            await settled_in(town, town.person())
+            await town.app.store.write(of_everything)
+            await whatever_was_told_can_come_back(town)
+
+    asyncio.run(tell())
+    return folder
+
+
+@pytest.fixture
+async def town(told: Path, tmp_path: Path) -> AsyncIterator[Town]:
+    """The same bot on the next day, on another telephone."""
+    shutil.copytree(told, tmp_path, dirs_exist_ok=True)
+    async with DirectTown(tmp_path, at=AFTERNOON + timedelta(days=1)) as town:
+        town.playground.updates.next_id += 1000
+        yield town
+
+
 @pytest.fixture
 async def alice(town: Town) -> TelegramUser:
-    alice = town.person()
-    await settled_in(town, alice)
-    await town.app.store.write(of_everything)
-    return alice
+    return town.person()
 
 
 COMMANDS = [
@@ -96,13 +122,14 @@ async def test_every_screen_fits_and_so_does_whatever_its_buttons_open(
     seen: set[str] = set()
     await does(town, alice, f"/{command}")
     for _ in range(MOST_PRESSES):
-        fits(alice)
         found = not_pressed(alice, seen)
         if found is None:
             break
         seen.add(kind_of(found[1]))
         alice.taps(found[1], found[0])
         await town.settle()
+    assert town.playground.ledger.of(ALICE)
+    fits(town)
     refused = {r.message for r in caplog.records if r.levelname in {"ERROR", "CRITICAL"}}
     assert refused == set()
 
@@ -123,9 +150,11 @@ def not_pressed(alice: TelegramUser, seen: set[str]) -> tuple[int, str] | None:
     return None
 
 
-def fits(alice: TelegramUser) -> None:
-    for message in alice.heard:
-        buttons, head = buttons_of(message), message.words[:60]
+def fits(town: Town) -> None:
+    """Look at all that was sent and at all that was changed."""
+    for effect in town.playground.ledger.of(ALICE):
+        rows, head = (effect.markup or {}).get("inline_keyboard", []), effect.text[:60]
+        buttons = [button for row in rows for button in row]
         assert len(buttons) <= MOST_BUTTONS, f"{len(buttons)} under {head!r}"
         for button in buttons:
             assert len(button.get("callback_data", "").encode()) <= LIMIT, head

@@ -259,3 +259,17 @@ async def test_a_button_of_another_time_does_nothing_and_says_so(town: Town, ali
         assert tap.answered
         assert tap.text
     assert await rows(town) == before
+
+
+async def test_around_a_time_is_said_as_what_it_means(town: Town) -> None:
+    alice = town.person()
+    await does(town, alice, "/start", "[Yes, let's begin]", "Riga", "around 9", "8ish", "[Skip]")
+    said = alice.last.words
+    assert "I'll check in with you between 20:45 and 21:15" in said
+    assert "remind you of your goals between 07:45 and 08:15." in said
+
+
+async def test_going_back_shows_the_hour_that_was_meant_roughly(town: Town) -> None:
+    alice = town.person()
+    await does(town, alice, "/start", "[Yes, let's begin]", "Riga", "around 9", "[‹ Back]")
+    assert "✓ 21:00" in alice.buttons()

@@ -74,13 +74,14 @@ def _clear(said: str | None) -> bool | None:
     return None if said is None else said in ("higher", "lower")
 
 
-def trends(weeks: int, drift: float = 0.0) -> Trial:
-    """Whether a direction is claimed of somebody who drifts so many points a week."""
+def trends(weeks: int, drift: float = 0.0, *said: str) -> Trial:
+    """Whether a direction (or what is said) is claimed of who drifts so many points a week."""
+    claims = said or ("rising", "falling")
 
     def trial(chance: np.random.Generator, who: Simulated) -> bool | None:
         n = 7 * weeks
         found = trend(who.moods(chance, n, drift * (np.arange(n) - n / 2) / 7))
-        return None if found is None else found.verdict in ("rising", "falling")
+        return None if found is None else found.verdict in claims
 
     return trial
 
@@ -152,6 +153,12 @@ def false_alarms(runs: int) -> Iterator[Promise]:
         yield row("change", f"4 + 4 weeks, mood varies by {sd}", trial, runs, sd)
     for weeks in (8, 12, 16):
         yield row("rising or falling", f"{weeks} weeks", trends(weeks), runs)
+    for sd in (0.5, 1.0, 1.5):
+        for weeks in (8, 16):
+            # A point from the middle of the first week to that of the last: no less is no claim.
+            drifting = trends(weeks, 1 / (weeks - 1), "standing still")
+            about = f"{weeks} weeks that drift by a point, mood varies by {sd}"
+            yield row("about where it was", about, drifting, runs, sd)
     for drift in (0.0, 0.15, 0.3):
         about = f"16 weeks that drift evenly, {drift} a week"
         yield row("faster or slower", about, paces(drift), runs)
@@ -184,6 +191,11 @@ def power(runs: int) -> Iterator[Promise]:
         for weeks in (8, 12, 16):
             about = f"{weeks} weeks, {drift} points a week"
             yield row("rising or falling", about, trends(weeks, drift), runs)
+    for sd in (0.5, 1.0, 1.5):
+        for weeks in (8, 16):
+            about = f"{weeks} weeks that do not drift, mood varies by {sd}"
+            still = trends(weeks, 0.0, "standing still")
+            yield row("about where it was", about, still, runs, sd)
     for n in (60, 90, 180, 365):
         for effect in (1.0, 2.0):
             cells = []

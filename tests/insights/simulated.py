@@ -39,9 +39,12 @@ class Simulated:
 
     def moods(self, chance: np.random.Generator, n: int, effect: Row | float = 0.0) -> Row:
         """Moods as told: whole numbers, some missing."""
-        exact = LEVEL + self.sd * self.swings(chance, n) + effect
-        told = np.clip(np.rint(exact), 1, 10)
-        told[chance.random(n) < self.untold] = np.nan
+        return self.told(chance, self.sd * self.swings(chance, n) + effect)
+
+    def told(self, chance: np.random.Generator, apart: Row) -> Row:
+        """So far from the middle, as it is told."""
+        told = np.clip(np.rint(LEVEL + apart), 1, 10)
+        told[chance.random(len(apart)) < self.untold] = np.nan
         return np.asarray(told, dtype=np.float64)
 
     def ticks(self, chance: np.random.Generator, n: int) -> Row:

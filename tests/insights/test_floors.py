@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from charts.insights import change as of_change
+from charts.insights import recurrence as of_recurrence
 from charts.insights import setbacks as of_setbacks
 from charts.insights import together as of_together
 from charts.insights import trend as of_trend
@@ -185,7 +186,22 @@ def test_a_rise_that_begins_late_is_faster_than_before() -> None:
     moods = np.repeat([3, 3, 3, 3, 3, 3, 3, 3, 3, 4, 5, 6, 7, 8, 9, 10.0], 7)
     found = of_trend.trend(moods)
     assert found is not None
-    assert (found.verdict, found.pace) == ("rising", "faster")
+    assert found.verdict == "rising"
+    assert found.pace is not None
+    assert found.pace.is_faster
+    assert (found.pace.before.middle, found.pace.now.middle) == (0, 1)
+    assert (found.pace.before.n, found.pace.now.n) == (56, 56)
+
+
+def test_a_change_is_said_only_where_every_later_week_is_on_one_side() -> None:
+    low, high = [3, 4, 5, 4, 3, 4, 5], [6, 7, 8, 7, 6, 7, 8]
+    apart = of_change.change(FIRST, np.array([*low * 4, *high * 4], dtype=float))
+    assert apart is not None
+    assert (apart.verdict, apart.low, apart.high) == ("higher", 3, 3)
+    mixed = of_change.change(FIRST, np.array([*low * 4, *high * 3, *low], dtype=float))
+    assert mixed is not None
+    assert (mixed.verdict, mixed.low, mixed.high) == ("no clear change", 0, 3)
+    assert mixed.low <= mixed.shift <= mixed.high
 
 
 def test_weeks_that_look_alike_are_found_by_their_days() -> None:
@@ -194,6 +210,32 @@ def test_weeks_that_look_alike_are_found_by_their_days() -> None:
     moods[-7:] = moods[14:21]
     (found,) = (one for one in examine(diary(moods)).findings if one.key == "alike")
     assert (found.first, found.apart) == (FIRST + timedelta(days=14), 0)
+
+
+def test_days_with_the_same_things_in_them_and_a_mood_close_by_are_alike() -> None:
+    walk = np.array([1.0, 0, 1, 0, 0] * 6)
+    work = np.array([1.0, 0, 1, 0, 1] * 6)
+    moods = np.array([7.0, 3, 6, 3, 7] * 6)
+    walk[-1] = work[-1] = 1
+    found = of_recurrence.alike_days(FIRST, moods, diary(moods, [walk, work]).exposures)
+    assert found is not None
+    assert (found.day, found.mood) == (FIRST + timedelta(days=29), 7)
+    assert found.things == ("factors:0", "factors:1")
+    assert (found.n, found.latest) == (12, FIRST + timedelta(days=27))
+
+
+def test_days_that_share_only_a_mood_or_only_one_thing_are_not_alike() -> None:
+    moods = np.array([7.0, 3, 6, 3, 7] * 6)
+    walk, no_walk = np.ones(30), np.zeros(30)
+    assert of_recurrence.alike_days(FIRST, moods, diary(moods, [walk, no_walk]).exposures) is None
+    often = np.array([1.0, 0, 0, 0, 1] * 6)
+    one_of_two = diary(moods, [walk, often, 1 - often]).exposures
+    found = of_recurrence.alike_days(FIRST, moods, one_of_two)
+    assert found is not None
+    assert found.n == 11  # the others hold one of three things
+    found = of_recurrence.alike_days(FIRST, moods, diary(moods, [walk, walk]).exposures)
+    assert found is not None
+    assert found.n == 17  # the others lie four points below
 
 
 def test_a_word_marked_week_after_week_comes_back() -> None:

@@ -4,6 +4,7 @@ from datetime import time, timedelta
 
 import numpy as np
 import pytest
+from scipy.stats import kendalltau
 
 from charts.insights.change import change, nap, shifts
 from charts.insights.numbers import NightNumbers
@@ -50,11 +51,29 @@ def test_the_shift_of_rounded_answers_lies_within_half_a_point_of_hodges_and_leh
         assert abs(float(shifts(*counts)[0]) - plain) <= 0.5
 
 
+def test_the_shift_of_that_first_set_is_hodges_and_lehmanns_five() -> None:
+    counts = ((row[:, None] == np.arange(20, 31)).sum(axis=0) for row in (BASELINE, TREATED))
+    ours = shifts(*(count[None].astype(float) for count in counts))
+    assert float(ours[0]) == pytest.approx(5, abs=0.5)
+
+
+# scan (jazznbass), corrected_tau, after Tarlow 2017, doi 10.1177/0145445516676750.
+TARLOW = np.array([33.0, 25, 17, 25, 14, 13, 15])
+TARLOW_TREATED = np.array([15.0, 16, 16, 5, 7, 9, 6, 5, 3, 3, 8, 11, 7])
+
+
 def test_the_slope_is_theil_and_sens() -> None:
-    # scan (jazznbass), corrected_tau: baseline of seven, slope -3.
-    found, low, high = slopes(np.array([33.0, 25, 17, 25, 14, 13, 15]))
+    found, low, high = slopes(TARLOW)
     assert found == pytest.approx(-3)
     assert low < found < high
+
+
+def test_less_its_own_slope_the_baseline_is_corrected_as_tarlow_does() -> None:
+    values = np.array([*TARLOW, *TARLOW_TREATED])
+    later = np.arange(len(values)) >= len(TARLOW)
+    assert kendalltau(values, later).statistic == pytest.approx(-0.572, abs=0.0005)
+    left = values - slopes(TARLOW)[0] * np.arange(len(values))
+    assert kendalltau(left, later).statistic == pytest.approx(0.6995, abs=0.00005)
 
 
 def test_the_same_sleep_every_day_is_as_regular_as_sleep_can_be() -> None:

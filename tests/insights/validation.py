@@ -9,7 +9,7 @@ import argparse
 import re
 from pathlib import Path
 
-from tests.insights import public_diaries
+from tests.insights import headlines, public_diaries
 from tests.insights.promises import (
     PHIS,
     SEED,
@@ -32,16 +32,16 @@ def measured(runs: int, fewer: int) -> str:
     parts = [
         f"### Nothing is there\n\nPercent of {runs} made-up people each, ± one standard error. "
         "The promise: 5 at most.",
-        table(heads, false_alarms(runs)),
+        table(heads, [*false_alarms(runs), *headlines.false_alarms(runs)]),
         f"### After the correction\n\nPercent; {fewer} people each. Ten things ticked are tried "
         "on the same and the next day, and from four months on seven weekdays: 27 in all. The "
         "promise: of all that is shown, 10 at most are wrong.",
         table(heads, corrected(fewer)),
         f"### A change of a known size\n\nPercent; {fewer} people each.",
         table(of_change, power_of_change(fewer)),
-        f"### What is there is found\n\nPercent; {fewer} people each for directions, "
+        f"### What is there is found\n\nPercent; {fewer} people each, "
         f"{max(fewer // 4, 5)} for what goes with mood.",
-        table(heads, power(fewer)),
+        table(heads, [*power(fewer), *headlines.power(fewer)]),
         f"The seed is {SEED}.",
     ]
     return "\n\n".join(parts)

@@ -163,7 +163,7 @@ async def test_a_message_that_does_not_open_holds_up_nobody(store: Store, alice:
 
 async def test_it_knows_whether_a_new_message_of_a_talk_is_on_its_way(store: Store):
     async def is_on_its_way(chat: int = ALICE) -> bool:
-        return await store.read(lambda tx: outbox.is_on_its_way(tx, chat, "t1"))
+        return await store.read(lambda tx: outbox.is_on_its_way(tx, chat, chat, "t1"))
 
     assert not await is_on_its_way()
     message = await owe(store, "How was your mood today?", talk="t1")

@@ -6,12 +6,12 @@ from storage import outbox_statements
 from storage.clock_rollback import _WHO
 from storage.conversation_table import OF_DAY, PURGE_CLOSED, PURGE_OPEN
 from storage.entries import _PAST
-from storage.migrate import migrate
 from storage.nudges import _PURGE
 from storage.reminders import _DUE
 from storage.schema import TABLES
 from storage.statements import Prepared
 from storage.store import Store
+from tests.support.fresh import fresh_database
 
 # A look at a window of rows that were found by the primary key before.
 WALKS_A_WINDOW = {"outbox_statements.WINDOW", "inbox_table.WINDOW"}
@@ -37,9 +37,7 @@ STATEMENTS = {
 
 @pytest.fixture
 def database_url(tmp_path):
-    url = f"sqlite:///{tmp_path}/small-steps.db"
-    migrate(url)
-    return url
+    return fresh_database(tmp_path / "small-steps.db")
 
 
 async def plan(store: Store, statement: Prepared) -> list[str]:

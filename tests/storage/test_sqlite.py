@@ -24,13 +24,12 @@ from storage.vault import Vault
 from tests.conftest import KEY
 from tests.storage.samples import ALICE, MONDAY, person
 from tests.storage.telling import CANARIES, tell_everything
+from tests.support.fresh import fresh_database
 
 
 @pytest.fixture
 def database_url(tmp_path: Path) -> str:
-    url = f"sqlite:///{tmp_path}/data/small-steps.db"
-    migrate(url)
-    return url
+    return fresh_database(tmp_path / "data/small-steps.db")
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from bot.playground.people import TelegramUser
 from storage import people
 from storage.errors import Unreadable
 from storage.store import Tx
+from tests.support import first_minute
 from tests.support.entry_kinds import ENTRY_KINDS
 from tests.support.town import DirectTown, Town, settled_in
 
@@ -39,8 +40,14 @@ async def whatever_was_told_can_come_back(town: Town) -> None:
 
 @pytest.fixture(name="town")
 async def fixture_town(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Town]:
-    kind = Town if request.node.get_closest_marker("wire") else DirectTown
-    async with kind(tmp_path) as town:
+    town = Town(tmp_path) if request.node.get_closest_marker("wire") else DirectTown(tmp_path)
+    # Where a story has an Alice of its own, it tells itself how she begins.
+    if (
+        isinstance(town, DirectTown)
+        and len(request.node._fixtureinfo.name2fixturedefs.get("alice", ())) == 1
+    ):
+        await first_minute.begins_after_it(town)
+    async with town:
         yield town
         await whatever_was_told_can_come_back(town)
 
@@ -49,5 +56,6 @@ async def fixture_town(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncI
 async def fixture_alice(town: Town) -> TelegramUser:
     """Alice, who has gone through the first minute and has no goals."""
     alice = town.person()
-    await settled_in(town, alice)
+    if not alice.heard:
+        await settled_in(town, alice)
     return alice

@@ -1,13 +1,10 @@
 """A small town for stories: the whole bot, the people who write to it, and a clock that obeys."""
 
 import asyncio
-import atexit
-import shutil
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
@@ -20,8 +17,8 @@ from bot.config import Settings
 from bot.playground.people import TelegramUser
 from bot.playground.server import Playground
 from bot.telegram.rate_limits import Limits
-from storage.migrate import migrate
 from tests.support import direct, looks
+from tests.support.fresh import fresh_database
 
 ALICE, BOB = 42, 43
 # Tuesday, 24 November 2026, late afternoon in Riga.
@@ -34,15 +31,6 @@ AT_ONCE = Limits(
     chat_burst=100_000,
     chat_per_second=100_000,
 )
-
-
-@cache
-def empty_database() -> Path:
-    """A migrated database with nobody in it, made once: migrating takes longer than a story."""
-    file = Path(mkdtemp(prefix="town-")) / "empty.db"
-    atexit.register(shutil.rmtree, file.parent, ignore_errors=True)
-    migrate(f"sqlite:///{file}")
-    return file
 
 
 @cache
@@ -100,7 +88,7 @@ class Town:
     async def wake(self) -> None:
         """Start the bot."""
         if not self.database.exists():
-            shutil.copy2(empty_database(), self.database)
+            fresh_database(self.database)
         settings = Settings(
             _env_file=None,
             **{

@@ -78,12 +78,13 @@ async def replay(
     *,
     language: str = "en",
     meant: Meant = as_written,
+    kind: type[Town] = Town,
 ) -> str:
     """Play a transcript and write down what happens; `meant` finds an act on her screen."""
     acts = [line for line in script.splitlines() if line.startswith(("@", "alice>", "!", "#"))]
     start = next(line for line in acts if line.startswith("@"))
     written: list[str] = []
-    async with Town(folder, at=_instant(start)) as town:
+    async with kind(folder, at=_instant(start)) as town:
         alice = town.person(language_code=language)
         away = Outage(town)
         for act in acts:

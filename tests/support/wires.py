@@ -27,10 +27,10 @@ from bot.telegram.rate_limits import Limits
 from bot.telegram.sender import Sender
 from storage import outbox, people
 from storage.inbox import Update
-from storage.migrate import migrate
 from storage.outbox import Message
 from storage.store import Store, Tx
 from storage.vault import Vault
+from tests.support.fresh import fresh_database
 
 ALICE, BOB = 1001, 1002
 KEY = bytes(range(32))
@@ -153,9 +153,7 @@ async def server() -> AsyncIterator[Playground]:
 
 @pytest.fixture
 def url(tmp_path: Path) -> str:
-    address = f"sqlite:///{tmp_path / 'steps.db'}"
-    migrate(address)
-    return address
+    return fresh_database(tmp_path / "steps.db")
 
 
 @pytest.fixture

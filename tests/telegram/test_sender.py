@@ -562,7 +562,7 @@ async def test_stopping_ends_the_call_in_hand_and_keeps_the_rest(
 
 def test_a_message_keeps_its_meaning_when_it_is_silenced() -> None:
     message = outbox.Message("a", 1, ALICE, ALICE, 0, "sendMessage", {"text": "x"})
-    assert replace(message, silent=True).payload == {"text": "x"}
+    assert message._replace(silent=True).payload == {"text": "x"}
 
 
 async def test_help_overtakes_everything_that_waits_in_its_chat(

@@ -5,12 +5,14 @@ import contextlib
 import threading
 from collections.abc import AsyncIterator, Sequence
 
+import psycopg
 import pytest
 
 from bot.playground.people import TelegramUser
 from bot.telegram import shared_sender
 from bot.telegram.delivery_state import LEASE
 from bot.telegram.rate_limits import Limits, Window
+from bot.telegram.sender import IDLE_LOOK
 from bot.telegram.shared_sender import SharedSender
 from storage import election, outbox
 from storage.election import Election
@@ -143,6 +145,43 @@ async def test_who_loses_its_connection_sends_nothing_until_it_is_elected_again(
     first.deliver([message])
     await alice.reads("still here")
     assert len(wires.server.ledger.sends(ALICE)) == 1
+
+
+async def test_who_cannot_be_sure_that_nobody_else_was_elected_sends_nothing(
+    wires: Wires, alice: TelegramUser, three: Sequence[SharedSender], monkeypatch
+) -> None:
+    first = leader(three)
+    monkeypatch.setattr(Election, "is_sure", False)
+    message = await wires.store.write(lambda tx: owe(tx, ALICE, "when I know"))
+    first.deliver([message])
+    await eventually(lambda: first._delivery.calling)
+    await asyncio.sleep(3 * IDLE_LOOK)
+    assert wires.server.ledger.sends(ALICE) == []
+    monkeypatch.undo()
+    await alice.reads("when I know")
+    assert len(wires.server.ledger.sends(ALICE)) == 1
+
+
+async def test_who_gives_no_sign_of_life_is_not_elected_for_long(
+    wires: Wires, alice: TelegramUser, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A process that is stopped keeps its connection; the server ends it all the same."""
+    monkeypatch.setattr(election, "SILENCE", 1.0)
+    async with several(wires, url) as senders:
+        silent = leader(senders)
+        others = [sender for sender in senders if sender is not silent]
+        speak = Election._sign_of_life
+
+        async def speaks(self: Election, connection: psycopg.AsyncConnection) -> None:
+            if self is silent._election:
+                await asyncio.sleep(3600)
+            await speak(self, connection)
+
+        monkeypatch.setattr(Election, "_sign_of_life", speaks)
+        await eventually(lambda: any(sender.leads for sender in others), within=30)
+        message = await wires.store.write(lambda tx: owe(tx, ALICE, "still here"))
+        others[0].deliver([message])
+        await alice.reads("still here")
 
 
 async def test_a_look_that_began_before_it_was_written_down_sends_nothing_twice(

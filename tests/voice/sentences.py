@@ -4,26 +4,18 @@ import re
 from collections import defaultdict
 from functools import cache
 
-from babel.messages.catalog import Catalog
-
 from bot.locale.check import forms_of
 from bot.locale.rooms import by_room
-from bot.locale.template import collect
+from tests.support.pseudo import to_translate
 
 _GAP = re.compile(r"\{\w+\}")
-
-
-@cache
-def template() -> Catalog:
-    """All there is to translate, collected once."""
-    return collect()
 
 
 @cache
 def rooms() -> dict[str, list[str]]:
     """All sentences by the room they are read in; of two plural forms both."""
     said: dict[str, list[str]] = defaultdict(list)
-    for heading, messages in by_room(template()):
+    for heading, messages in by_room(to_translate()):
         for message in messages:
             said[heading].extend(dict.fromkeys(forms_of(message.id)))
     return dict(said)

@@ -35,9 +35,10 @@ ALL = [
 ]
 
 
-@pytest.mark.parametrize("banned", ALL, ids=lambda banned: banned.why)
-def test_nothing_is_said_that_was_banned(banned: Banned) -> None:
-    assert banned.found(everything()) == []
+def test_nothing_is_said_that_was_banned() -> None:
+    said = everything()
+    found = {banned.why: banned.found(said) for banned in ALL}
+    assert {why: sentences for why, sentences in found.items() if sentences} == {}
 
 
 @pytest.mark.parametrize(

@@ -38,12 +38,20 @@ def _days(data: BesideData, one: Series) -> list[Text]:
     if one.told is None:
         return []
     told = [
-        t("{day} {number}", day=own(_name(data, place)), number=cell)
+        t("{day} {number}", day=own(f"{_name(data, place)}:"), number=cell)
         for place, cell in enumerate(one.told.cells)
         if cell is not None
     ]
-    return [t("{name}, day by day: {numbers}.", name=one.name, numbers=listed(told))]
+    silent = [
+        own(_name(data, place))
+        for place, (cell, asked) in enumerate(zip(one.told.cells, one.asked, strict=True))
+        if cell is None and asked
+    ]
+    said = [t("{name}, day by day: {numbers}.", name=one.name, numbers=listed(told))]
+    if silent:
+        said.append(t("{name}, no answer: {days}.", name=one.name, days=listed(silent)))
+    return said
 
 
 def _name(data: BesideData, place: int) -> str:
-    return f"{i18n.short_date(data.first + timedelta(days=place), data.language)}:"
+    return i18n.short_date(data.first + timedelta(days=place), data.language)

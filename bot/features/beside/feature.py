@@ -9,6 +9,7 @@ from bot.core.callback_data import day, number
 from bot.core.feature import Action, Feature
 from bot.core.turn import Turn
 from bot.features.beside import caption, series, view
+from bot.features.history.drawn import drawing
 from bot.outgoing import Button, Rows
 from conversations.text import Text, t
 
@@ -67,13 +68,7 @@ def look(turn: Turn, wanted: object) -> Drawing | None:
     if found is None:
         return None
     words = caption.caption(found)
-    return Drawing(
-        asked.kind,
-        view.picture(found),
-        f"{asked.kind}-{asked.last.isoformat()}.png",
-        words.said,
-        turn.keyboard(view.rows(found, cut=words.is_cut)),
-    )
+    return drawing(turn, asked, view.picture(found), words, view.rows(found, cut=words.is_cut))
 
 
 FEATURE = Feature(

@@ -5,12 +5,14 @@ from datetime import date, timedelta
 
 from bot import i18n
 from bot.core import callback_data
-from bot.core.attachments import Attachment
 from bot.core.fields import Day
 from bot.core.turn import Turn
 from bot.features import days, look
 from bot.features.beside import series
 from bot.features.beside.series import Series
+from bot.features.history import drawn
+from bot.features.history.drawn import PictureAttachment
+from bot.features.history.leafing import by_length
 from bot.outgoing import Button, Rows
 from charts.beside_view import MOST_PANELS, BesidePanel, BesideView
 from charts.theme import Look
@@ -23,7 +25,7 @@ NOTHING = t("There's nothing about this from these days, and that's fine.")
 EYE = t("Two lines can look alike by chance.")
 
 
-class BesideAttachment(Attachment):
+class BesideAttachment(PictureAttachment):
     """The picture of one question or two over the days of a span that ends with a day."""
 
     kind: str
@@ -55,14 +57,20 @@ def read(turn: Turn, which: str, span: str, last: date) -> BesideData | None:
     length = SPANS[span][0]
     nominal, begun = last - timedelta(days=length - 1), days.earliest(turn)
     first, end = min(max(nominal, begun), last), days.latest(turn)
-    found = series.read(turn, which.split(BOTH)[:MOST_PANELS], first, last)
+    shown = which.split(BOTH)[:MOST_PANELS]
+    found = series.read(turn, shown, first, last)
     if found is None:
         return None
+
+    def is_told(first: date, last: date) -> bool:
+        return any(one.told for one in series.read(turn, shown, first, last) or ())
+
+    leafing = by_length(length, is_told)
     return BesideData(
         tuple(found), which, span, first, last, turn.language, turn.today,
         is_first=first > nominal,
-        earlier=nominal - timedelta(days=1) if begun < nominal else None,
-        later=min(last + timedelta(days=length), end) if last < end else None,
+        earlier=leafing.earlier(last, begun),
+        later=leafing.later(last, end),
         look=look.look(turn),
     )  # fmt: skip
 
@@ -77,8 +85,8 @@ def show(turn: Turn, which: str, span: str, last: date | None = None) -> None:
     if found is None:
         turn.ack()
         turn.say(GONE)
-    elif turn.query_id is None and all(one.told is None for one in found.series):
-        turn.say(NOTHING, rows=((Button(t("Check in now"), callback_data.action("checkin")),),))
+    elif all(one.told is None for one in found.series):
+        drawn.nothing(turn, NOTHING)
     else:
         BesideAttachment(kind=KIND, which=which, span=span, last=ends).show(turn)
 

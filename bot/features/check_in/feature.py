@@ -1,6 +1,6 @@
 """`/checkin` and `/day`: a day is told in a few taps, by itself in the evening or when asked."""
 
-from datetime import date, time
+from datetime import date
 
 from bot.core import dialogs
 from bot.core.callback_data import day, number, read_instant, switched
@@ -26,6 +26,7 @@ from bot.features.check_in.nudges import NUDGES
 from bot.features.days import is_told, past_day
 from bot.features.trackers import steps as tracker_steps
 from conversations.events import Opened
+from conversations.formats import WishedTime
 from conversations.text import t
 from conversations.wishes.gaps import WishWords
 from storage import answers, conversations
@@ -112,7 +113,7 @@ FEATURE = Feature(
         "night.asis": Action(night_taps.as_it_is, (day,)),
         "moment.day": Action(overnight.take_for_yesterday, (str,)),
         "evening.usual": Action(wishes.as_usual),
-        "time.at": Action(wishes.take_time, (wishes.read_kind, time.fromisoformat)),
+        "time.at": Action(wishes.take_time, (wishes.read_kind, WishedTime.read)),
         "told.back": Action(
             said_of_day.take_back, (day, str, read_instant, said_of_day.read_before)
         ),

@@ -50,7 +50,7 @@ class MorningAbout(About):
 
 def compose(turn: Turn, day: date, late: timedelta) -> None:
     """Write it; nothing to show and nothing to ask makes no message."""
-    is_late = late > schedule.NOTICEABLY_LATE
+    is_late = schedule.is_noticeably_late(turn, "morning", late)
     expires_at = schedule.stale_at(turn, late)
     talk = _open(turn, day, is_late=is_late)
     if talk is not None and dialogs.ask(

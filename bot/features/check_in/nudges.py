@@ -55,7 +55,7 @@ def _plan_what_is_new(turn: Turn) -> None:
 
 
 def _evening_words(turn: Turn, late: timedelta) -> tuple[Text, ...]:
-    if late > schedule.NOTICEABLY_LATE:
+    if schedule.is_noticeably_late(turn, "evening", late):
         return (t("This is a little later than you asked for."),)
     return silence.words(turn)
 
@@ -96,7 +96,7 @@ def follow_up(turn: Turn, day: date, late: timedelta) -> None:
     talk = _of_day(turn, day)
     if talk is None or late > schedule.NOTICEABLY_LATE:
         return
-    if outbox.is_on_its_way(turn.tx, turn.chat_id, talk.id):
+    if outbox.is_on_its_way(turn.tx, turn.user_id, turn.chat_id, talk.id):
         return  # Telegram is away; back again it would bring the question twice
     _fold_away(turn, talk, GOES_ON, until=_stale_at(turn, late))
     _ask(turn, talk, late, above=(variety.of_day(STILL_HERE, day),), silent=True)

@@ -1,15 +1,15 @@
 """When the evening and the morning come, and how a day is asked about."""
 
 from collections.abc import Callable
-from datetime import time
 from functools import partial
 
-from bot.core import schedule
+from bot.core import around, schedule
 from bot.core.feature import Setting, Switch
 from bot.core.turn import Turn
 from bot.i18n import day_names
 from conversations.flow import Value
 from conversations.flows import settings as flows
+from conversations.formats import WishedTime
 from conversations.formats.weekdays import weekdays_of
 from conversations.text import Text, t
 
@@ -18,11 +18,24 @@ NAMES = {"evening": t("Evening check-in"), "morning": t("Morning goals")}
 
 def _at(kind: str) -> Callable[[Turn, Value], Text]:
     def put(turn: Turn, value: Value) -> Text:
-        at = time.fromisoformat(str(value))
+        at = WishedTime.read(str(value))
         schedule.wish(turn, kind, at, enabled=True)
-        return t("{name}: {time} from now on.", name=NAMES[kind], time=at)
+        return from_now_on(turn, kind, at)
 
     return put
+
+
+def from_now_on(turn: Turn, kind: str, at: WishedTime) -> Text:
+    """Say when a daily message comes; of one that comes around a time, between which two."""
+    if not at.around:
+        return t("{name}: {time} from now on.", name=NAMES[kind], time=at.at)
+    first, last = around.bounds(turn, at.at)
+    return t(
+        "{name}: between {first} and {last} from now on, always at the same minute.",
+        name=NAMES[kind],
+        first=first,
+        last=last,
+    )
 
 
 def _on(kind: str) -> Callable[[Turn, Value], Text]:

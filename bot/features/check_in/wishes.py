@@ -3,13 +3,14 @@
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
-from bot.core import callback_data, dialogs, open_dialog, schedule, slots
+from bot.core import around, callback_data, dialogs, open_dialog, schedule, slots
 from bot.core.turn import Turn
 from bot.features.check_in import snooze
 from bot.features.check_in.dialog import CHECK_IN
-from bot.features.check_in.settings import NAMES
+from bot.features.check_in.settings import NAMES, from_now_on
 from bot.features.days import is_told
 from bot.outgoing import Button
+from conversations.formats import WishedTime
 from conversations.text import Text, t
 from conversations.wishes.gaps import WishWords
 from storage import conversations, nudges, reminders
@@ -98,7 +99,11 @@ def _still_to_come(turn: Turn) -> Reminder | None:
 def _move_once(turn: Turn, usual: Reminder, at: datetime) -> None:
     reminders.put(turn.tx, replace(usual, next_due_at=at))
     local = at.astimezone(turn.zone).time().replace(second=0, microsecond=0)
-    back = t("At {time} as usual", time=usual.at or local)
+    wished = around.wished(turn, usual)
+    if wished is not None and wished.around:
+        back = t("Around {time} as usual", time=wished.at)
+    else:
+        back = t("At {time} as usual", time=usual.at or local)
     turn.say(
         t("All right, I'll ask at {time} today.", time=local),
         rows=((Button(back, callback_data.action("evening.usual")),),),
@@ -112,40 +117,49 @@ def as_usual(turn: Turn) -> None:
         turn.ack(t("That reminder has passed."))
         return
     reminders.put(turn.tx, replace(usual, next_due_at=schedule.due(turn, usual)))
-    turn.edit(t("All right, at {time} as usual.", time=usual.at), message_id=turn.message_id)
+    wished = around.wished(turn, usual)
+    if wished is not None and wished.around:
+        said = t("All right, around {time} as usual.", time=usual.at)
+    else:
+        said = t("All right, at {time} as usual.", time=usual.at)
+    turn.edit(said, message_id=turn.message_id)
 
 
 def ask_daily_at(turn: Turn, said: WishWords) -> None:
     """Ask at that time from now on: in the evening, unless it is an hour of the morning."""
-    if said.at is None:
+    at = said.around or said.at
+    if at is None:
         return
-    if MORNING <= said.at < NOON:
+    wished = WishedTime(at, around=said.around is not None)
+    if MORNING <= at < NOON:
         turn.say(
-            t("What would you like me to do at {time}?", time=said.at),
-            rows=tuple((_at(kind, said.at, NAMES[kind]),) for kind in schedule.DAILY),
+            _what_to_do(wished),
+            rows=tuple((_at(kind, wished, NAMES[kind]),) for kind in schedule.DAILY),
         )
         return
     known = reminders.get(turn.tx, turn.user_id, EVENING)
-    before = known.at if known is not None and known.enabled else None
-    schedule.wish(turn, EVENING, said.at, enabled=True)
+    before = around.wished(turn, known) if known is not None and known.enabled else None
+    schedule.wish(turn, EVENING, wished, enabled=True)
     undo = Button(t("Reminders"), callback_data.action("reminders"))
     if before is not None:
         undo = _at(EVENING, before, t("Undo"))
-    turn.say(_from_now_on(EVENING, said.at), rows=((undo,),))
+    turn.say(from_now_on(turn, EVENING, wished), rows=((undo,),))
 
 
-def _at(kind: str, at: time, label: Text) -> Button:
-    return Button(label, callback_data.action("time.at", kind, f"{at:%H:%M}"))
+def _what_to_do(wished: WishedTime) -> Text:
+    if wished.around:
+        return t("What would you like me to do around {time}?", time=wished.at)
+    return t("What would you like me to do at {time}?", time=wished.at)
 
 
-def _from_now_on(kind: str, at: time) -> Text:
-    return t("{name}: {time} from now on.", name=NAMES[kind], time=at)
+def _at(kind: str, at: WishedTime, label: Text) -> Button:
+    return Button(label, callback_data.action("time.at", kind, str(at)))
 
 
-def take_time(turn: Turn, kind: str, at: time) -> None:
+def take_time(turn: Turn, kind: str, at: WishedTime) -> None:
     """Ask at the time that was pressed: the one of before, or one for the morning."""
     schedule.wish(turn, kind, at, enabled=True)
-    turn.edit(_from_now_on(kind, at), message_id=turn.message_id)
+    turn.edit(from_now_on(turn, kind, at), message_id=turn.message_id)
 
 
 def read_kind(arg: str) -> str:

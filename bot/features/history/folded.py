@@ -9,10 +9,14 @@ from dataclasses import dataclass
 
 from bot import i18n
 from bot.outgoing import Formatted, units
-from conversations.text import Text, own, quoted
+from conversations.text import Text, own, quoted, strong, t
 
 LIMIT = 1000  # of the 1024 UTF-16 units that a caption may have
 MESSAGE = 3500  # of the 4096 of a message, which holds what a caption cannot
+NO_PICTURE = (
+    strong(t("I couldn't draw the picture this time.")),
+    t("This is what it would show:"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,21 +25,31 @@ class Caption:
 
     said: Formatted
     is_cut: bool
+    alone: Formatted
+    """The same as a message, which holds more, where there is no picture."""
 
 
 def caption(first: Sequence[Text], rest: Sequence[Text], language: str) -> Caption:
     """Say the first lines, and in a quote to open as many of the rest as a caption holds."""
     said = [i18n.render(text, language) for text in rest]
-    room = LIMIT - units(i18n.join(first, language))
+    whole, kept = _within(LIMIT, first, said, language)
+    alone, _ = _within(MESSAGE, [*NO_PICTURE, *first], said, language)
+    return Caption(whole, kept < len(said), alone)
+
+
+def _within(
+    limit: int, first: Sequence[Text], rest: Sequence[str], language: str
+) -> tuple[Formatted, int]:
+    """The first lines and as many of the rest as there is room for, and how many those are."""
+    room = limit - units(i18n.join(first, language))
     kept: list[Text] = []
-    for line in said:
+    for line in rest:
         room -= units(line) + 1
         if room < 0:
             break
         kept.append(own(line))
     more = [quoted(*kept)] if kept else []
-    whole = i18n.formatted([*first, *more], language).cut(LIMIT)
-    return Caption(whole, is_cut=len(kept) < len(said))
+    return i18n.formatted([*first, *more], language).cut(limit), len(kept)
 
 
 def messages(first: Sequence[Text], rest: Sequence[Text], language: str) -> list[list[Text]]:

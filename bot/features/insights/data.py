@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
+from functools import lru_cache
 from itertools import chain
 
 from bot.core import contents
@@ -162,7 +163,13 @@ def _night(told: Mapping[str, object]) -> NightNumbers | None:
 
 def _time(sleep: Mapping[str, object], end: str) -> time | None:
     value = sleep.get(end)
+    return _clock(value) if isinstance(value, str) else None
+
+
+@lru_cache(maxsize=24 * 60)
+def _clock(value: str) -> time | None:
+    """The same time is the same object, which is packed for the other process once."""
     try:
-        return time.fromisoformat(value) if isinstance(value, str) else None
+        return time.fromisoformat(value)
     except ValueError:
         return None

@@ -9,13 +9,14 @@ from bot.core.attachments import Made, Params, Workshop
 from bot.core.feature import Action, Command, CommandGroup, Feature, as_command
 from bot.core.turn import Turn
 from bot.features.goals import dialogs as goal_dialogs
+from bot.features.history import summary
 from bot.features.insights import data, free_days, put_away, screens
 from bot.features.insights.data import DiaryReading
 from bot.features.insights.exposures import candidates
 from bot.features.insights.screens import KIND, InsightsAttachment
 from bot.features.week import view as week_view
 from charts.insights.findings import KEYS, Insights
-from conversations.text import t
+from conversations.text import strong, t
 from storage import people
 from storage.outbox import Message
 from storage.store import Tx
@@ -59,6 +60,13 @@ def week(turn: Turn, first: date) -> None:
     turn.ack()
     turn.message_id = None
     week_view.show(turn, "week", first + timedelta(days=6))
+
+
+def day(turn: Turn, on: date) -> None:
+    """Tell of a day that was alike, below."""
+    turn.ack()
+    turn.message_id = None
+    turn.say(strong(t("{day}", day=on)), *summary.told(turn, on))
 
 
 async def make(
@@ -118,6 +126,7 @@ FEATURE = Feature(
         "insights.again": Action(again, (str,)),
         "insights.step": Action(step),
         "insights.week": Action(week, (callback_data.day,)),
+        "insights.day": Action(day, (callback_data.day,)),
     },
     settings=(free_days.SETTING,),
     attachments=lambda workshop: {KIND: partial(make, workshop)},

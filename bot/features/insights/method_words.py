@@ -29,12 +29,7 @@ def detail(found: Finding) -> Text | None:
                 high=round(found.high, 1),
             )
         case Trend():
-            return t(
-                "{middle} points a week, likely between {low} and {high}",
-                middle=round(found.slope, 2),
-                low=round(found.low, 2),
-                high=round(found.high, 2),
-            )
+            return _slopes(found)
         case Setbacks():
             said = t(
                 "it begins with three evenings below {line}, one after another, and ends "
@@ -43,9 +38,36 @@ def detail(found: Finding) -> Text | None:
             return said.given(line=found.line, n=found.n)
         case SleepRhythm(index=float() as index):
             said = t("Sleep Regularity Index {index} of 100, from {n} days")
+            if found.index_before is not None:
+                said = t(
+                    "Sleep Regularity Index {index} of 100, from {n} days; {before} in the four "
+                    "weeks before",
+                    before=round(found.index_before),
+                )
             return said.given(index=round(index), n=found.index_days)
         case _:
             return None
+
+
+def _slopes(found: Trend) -> Text:
+    said = t("{middle} points a week, likely between {low} and {high}")
+    whole = said.given(**_rounded(found.slope, found.low, found.high))
+    if found.pace is None:
+        return whole
+    now, before = (
+        said.given(**_rounded(one.middle, one.low, one.high))
+        for one in (found.pace.now, found.pace.before)
+    )
+    return t(
+        "{whole}; in the last eight weeks {now}, in the eight before {before}",
+        whole=whole,
+        now=now,
+        before=before,
+    )
+
+
+def _rounded(middle: float, low: float, high: float) -> dict[str, float]:
+    return {"middle": round(middle, 2), "low": round(low, 2), "high": round(high, 2)}
 
 
 METHOD: tuple[Callable[[Insights], Text | None], ...] = (

@@ -11,7 +11,15 @@ from bot.features.insights.data import DiaryReading
 from bot.features.insights.put_away import mark
 from bot.features.insights.words import Names
 from bot.outgoing import BLANK, Button, Rows
-from charts.insights.findings import Alike, Change, Finding, Insights, SleepRhythm, Trend
+from charts.insights.findings import (
+    Alike,
+    AlikeDays,
+    Change,
+    Finding,
+    Insights,
+    SleepRhythm,
+    Trend,
+)
 from conversations.text import Text, quoted, strong, t
 
 KIND = "insights"
@@ -138,6 +146,9 @@ def _more(page: FindingsPage) -> tuple[Button, ...]:
         if isinstance(one, Alike):
             first = one.first.isoformat()
             buttons.append(Button(t("That week"), callback_data.action("insights.week", first)))
+        if isinstance(one, AlikeDays):
+            day = one.latest.isoformat()
+            buttons.append(Button(t("That day"), callback_data.action("insights.day", day)))
         if isinstance(one, SleepRhythm) and one.jetlag is None:
             buttons.append(Button(t("My days off"), callback_data.action("set", "free_days")))
     return tuple(buttons)

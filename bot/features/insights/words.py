@@ -7,10 +7,12 @@ from bot.features.insights.exposures import Candidate
 from bot.outgoing import lines
 from charts.insights.findings import (
     Alike,
+    AlikeDays,
     Change,
     Efficiency,
     Finding,
     MarkedWord,
+    Pace,
     Setbacks,
     SleepRhythm,
     Together,
@@ -60,6 +62,8 @@ def sentence(found: Finding, names: Names) -> Text | None:
                 n=found.days,
                 apart=round(found.apart, 1),
             )
+        case AlikeDays():
+            return _alike_days(found, names)
         case MarkedWord():
             return _marked(found)
 
@@ -81,34 +85,41 @@ TRENDS: Mapping[str, Text] = {
         "I don't see a clear direction in your mood, over {weeks} weeks and {n} evenings."
     ),
 }
-PACES: Mapping[str, Text] = {
-    "faster": t("That has been faster in the last eight weeks than in the eight before."),
-    "slower": t("That has been slower in the last eight weeks than in the eight before."),
-}
+FASTER = t(
+    "That has been faster in the last eight weeks ({n} evenings) than in the eight before ({m})."
+)
+SLOWER = t(
+    "That has been slower in the last eight weeks ({n} evenings) than in the eight before ({m})."
+)
 
 
 def _trend(found: Trend) -> Text:
     said = TRENDS[found.verdict].given(
         slope=round(abs(found.slope), 2), weeks=found.weeks, n=found.n
     )
-    return joined(lines(said, PACES[found.pace] if found.pace else None), " ")
+    return joined(lines(said, _pace(found.pace) if found.pace else None), " ")
+
+
+def _pace(found: Pace) -> Text:
+    said = FASTER if found.is_faster else SLOWER
+    return said.given(n=found.now.n, m=found.before.n)
 
 
 CHANGES: Mapping[str, Text] = {
     "higher": t(
-        "Since {since}, your mood has been higher than in the four weeks before: around "
-        "{now}, compared with {before}. That's from {n} and {m} evenings."
+        "From {since} on, your mood was higher than in the four weeks before: around {now}, "
+        "compared with {before}. That's from {n} and {m} evenings."
     ),
     "lower": t(
-        "Since {since}, your mood has been lower than in the four weeks before: around "
-        "{now}, compared with {before}. That's from {n} and {m} evenings."
+        "From {since} on, your mood was lower than in the four weeks before: around {now}, "
+        "compared with {before}. That's from {n} and {m} evenings."
     ),
     "no clear change": t(
-        "Since {since}, your mood has been around {now}, compared with {before} in the "
+        "From {since} on, your mood was around {now}, compared with {before} in the "
         "four weeks before. From {n} and {m} evenings, that isn't a clear difference."
     ),
     "too few days": t(
-        "Since {since}, your mood has been around {now}, compared with {before} in the "
+        "From {since} on, your mood was around {now}, compared with {before} in the "
         "four weeks before. That's too few days to tell: from {n} and {m} evenings, I'd "
         "miss a change of two points more often than I'd find it."
     ),
@@ -182,6 +193,23 @@ def _efficiency(found: Efficiency) -> Text:
 
 def _length(minutes: float) -> Text:
     return length_words(max(1, round(minutes)))
+
+
+def _alike_days(found: AlikeDays, names: Names) -> Text | None:
+    things = [names[key].name for key in found.things if key in names]
+    if len(things) < len(found.things):
+        return None
+    return tn(
+        "{day} was a lot like {n} other day: a mood within a point of {mood}, and most or all "
+        "of the same things in it ({things}). That was {latest}.",
+        "{day} was a lot like {n} other days: a mood within a point of {mood}, and most or all "
+        "of the same things in them ({things}). The last one was {latest}.",
+        found.n,
+        day=found.day,
+        mood=found.mood,
+        things=listed(t("“{name}”", name=name) for name in things),
+        latest=found.latest,
+    )
 
 
 def _marked(found: MarkedWord) -> Text:

@@ -1,6 +1,7 @@
 """The words of the sleep picture, night by night."""
 
 from bot import i18n
+from bot.features import sleep
 from bot.features.history import folded
 from bot.features.history.folded import Caption
 from bot.features.nights import view as nights_view
@@ -59,4 +60,7 @@ def _parts(night: ToldNight) -> list[Text]:
     if night.slept is not None:
         hours = own(written(night.slept, quarters=False))
         said.append(t("{hours} h asleep", hours=hours))
+    if night.slept is not None and night.lain:
+        part = sleep.percent(100 * night.slept / night.lain)
+        said.append(t("{part} % of the time in bed", part=part))
     return said

@@ -8,11 +8,13 @@ a short one weigh as much as a long one (Reed & Sacco 2016, PMC4751425).
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from functools import partial
 
 from pydantic import JsonValue
 
 from bot.core.turn import Turn
 from bot.features import days, look
+from bot.features.history.leafing import by_length
 from charts.clock_times import UsualWaking, usual_waking
 from charts.theme import Look
 from conversations.night import IN_BED, total_sleep
@@ -81,6 +83,7 @@ def read(turn: Turn, length: int, last: date) -> NightsData:
         _night(whole + timedelta(days=n), told.get(whole + timedelta(days=n), {}))
         for n in range((last - whole).days + 1)
     ]
+    leafing = by_length(length, partial(_is_told, turn))
     wakings = [_clock(night.asleep[1]) for night in every[-REGULAR:] if night.asleep]
     return NightsData(
         nights=tuple(night for night in every if night.day >= first),
@@ -90,8 +93,8 @@ def read(turn: Turn, length: int, last: date) -> NightsData:
         language=turn.language,
         today=turn.today,
         is_first=first > nominal,
-        earlier=nominal - timedelta(days=1) if begun < nominal else None,
-        later=min(last + timedelta(days=length), end) if last < end else None,
+        earlier=leafing.earlier(last, begun),
+        later=leafing.later(last, end),
         look=look.look(turn),
     )
 
@@ -101,6 +104,11 @@ def _told(turn: Turn, first: date, last: date) -> dict[date, dict[str, JsonValue
     for answer in answers.between(turn.tx, turn.user_id, first, last):
         told.setdefault(answer.day, {})[answer.step] = answer.value
     return told
+
+
+def _is_told(turn: Turn, first: date, last: date) -> bool:
+    """Whether any of some nights has its times."""
+    return any(_night(day, told).asleep for day, told in _told(turn, first, last).items())
 
 
 def slept_in_bed(told: Mapping[str, object]) -> tuple[float, float] | None:

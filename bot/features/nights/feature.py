@@ -7,6 +7,7 @@ from bot.core.attachments import Drawing
 from bot.core.callback_data import day
 from bot.core.feature import Action, Feature
 from bot.core.turn import Turn
+from bot.features.history.drawn import drawing
 from bot.features.nights import caption, data, view
 from bot.features.nights.data import LENGTHS
 
@@ -29,13 +30,7 @@ def look(turn: Turn, wanted: object) -> Drawing:
     asked = view.NightsAttachment.model_validate(wanted)
     found = data.read(turn, LENGTHS[asked.length], asked.last)
     words = caption.caption(found)
-    return Drawing(
-        asked.kind,
-        view.picture(found),
-        f"{asked.kind}-{asked.last.isoformat()}.png",
-        words.said,
-        turn.keyboard(view.rows(found, cut=words.is_cut)),
-    )
+    return drawing(turn, asked, view.picture(found), words, view.rows(found, cut=words.is_cut))
 
 
 FEATURE = Feature(

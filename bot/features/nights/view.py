@@ -4,10 +4,11 @@ from datetime import date
 
 from bot import i18n
 from bot.core import callback_data
-from bot.core.attachments import Attachment
 from bot.core.fields import Day
 from bot.core.turn import Turn
 from bot.features import days, sleep
+from bot.features.history import drawn
+from bot.features.history.drawn import PictureAttachment
 from bot.features.nights import data as nights_data
 from bot.features.nights.data import DAY, LENGTHS, NOON, NightsData, ToldNight
 from bot.outgoing import Button, Rows
@@ -25,7 +26,7 @@ NOTHING = t(
 )
 
 
-class NightsAttachment(Attachment):
+class NightsAttachment(PictureAttachment):
     """The picture of so many nights that end with a day."""
 
     kind: str
@@ -40,8 +41,8 @@ def show(turn: Turn, length: str, last: date | None = None) -> None:
     newest = days.latest(turn)
     ends = min(last or newest, max(newest, turn.today))
     found = nights_data.read(turn, LENGTHS[length], ends)
-    if turn.query_id is None and not found.timed:
-        turn.say(NOTHING, rows=((Button(t("Check in now"), callback_data.action("checkin")),),))
+    if not found.timed:
+        drawn.nothing(turn, NOTHING)
     else:
         NightsAttachment(kind=KIND, length=length, last=ends).show(turn)
 
@@ -141,7 +142,7 @@ def _labels(data: NightsData) -> NightsLabels:
     return NightsLabels(
         slept=_say(data, t("asleep")),
         # For translators: below "asleep", over percents: asleep so much of the time in bed.
-        part=_say(data, t("of bed")) if rated else "",
+        part=_say(data, t("of time in bed")) if rated else "",
         asleep=_say(data, t("asleep")),
         to_sleep=_say(data, t("falling asleep")),
         in_bed=_say(data, t("in bed, awake")),

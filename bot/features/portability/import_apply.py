@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any, TypeAlias
 
-from bot.core import schedule
+from bot.core import around, schedule
 from bot.core.turn import Turn
 from bot.features.portability.import_beside import NO_ID
 from bot.features.portability.import_entries import PartContent
@@ -87,6 +87,7 @@ def take_over(turn: Turn, settings: ImportedSettings) -> Undo:
             turn.tx,
             Reminder(turn.user_id, one.kind, one.time, one.days, turn.now, enabled=on),
         )
+        around.put(turn, one.kind, on=False)
     for name, value in settings.preferences.items():
         preferences.set_(turn.tx, turn.user_id, name, value)
     return before

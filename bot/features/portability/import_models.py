@@ -39,7 +39,7 @@ from storage.people import MOST_CLOCKS, EarlierClock
 class FilePart(BaseModel):
     """One thing of a file; what the file says beyond is left out."""
 
-    model_config = ConfigDict(strict=True, frozen=True)
+    model_config = ConfigDict(strict=True, frozen=True, defer_build=True)
 
 
 class ImportedGoal(FilePart):

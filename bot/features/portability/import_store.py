@@ -1,7 +1,7 @@
 """How each part of an import is kept, taken away, named and remembered."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import Field, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
@@ -38,14 +38,14 @@ class Way(Generic[T, K]):
 
 
 class Stored(Protocol):
-    """A frozen value of the storage."""
+    """A value of the storage: a frozen dataclass, or a tuple with names."""
 
-    __dataclass_fields__: ClassVar[dict[str, Field[object]]]
+    __match_args__: ClassVar[tuple[str, ...]]
 
 
 def pack(one: Stored) -> dict[str, list[object]]:
     """Write a stored thing as plain JSON, each value beside its kind."""
-    return {name: _packed(getattr(one, name)) for name in one.__dataclass_fields__}
+    return {name: _packed(getattr(one, name)) for name in one.__match_args__}
 
 
 def unpack(made_of: type[T], told: Mapping[str, tuple[str, JsonValue]]) -> T:

@@ -12,6 +12,7 @@ from bot.core.contents import TypedEntry
 from bot.core.turn import Turn
 from bot.features import days
 from bot.features.history import record
+from bot.features.history.measured import MeasuredDays
 from bot.features.history.record import Record
 from bot.features.medication import MedicationContent
 from bot.features.questionnaires import results
@@ -21,7 +22,6 @@ from bot.features.report.nights import DiaryNight, nights
 from bot.features.sessions.preparation import LeftBehind, SessionContent, left_behind
 from bot.features.trackers import factors
 from charts import stats
-from charts.stats import WeekFacts
 from charts.view import Band, Day
 from conversations.formats.own_words import key_of, words_of
 from conversations.questionnaires.instrument import Instrument
@@ -60,16 +60,13 @@ class TickedWord:
 
 
 @dataclass(frozen=True)
-class ReportData:
+class ReportData(MeasuredDays):
     """The days of the page, the days before them, and what belongs to them."""
 
-    now: Record
     since_session: date | None
     """The last session, where the page begins with it."""
     earlier: tuple[Day, ...]
     """The four weeks before."""
-    before: tuple[Day, ...]
-    """As many days right before."""
     nights: tuple[DiaryNight, ...]
     sessions: tuple[TypedEntry[SessionContent], ...]
     taken: LeftBehind | None
@@ -89,21 +86,6 @@ class ReportData:
     lower_days: int
     journal: tuple[Note, ...]
     """The notes that were ticked."""
-
-    @cached_property
-    def measured(self) -> tuple[Day, ...]:
-        """The days without what "same as usual" filled in."""
-        return tuple(record.measured(day) for day in self.now.days)
-
-    @cached_property
-    def facts(self) -> WeekFacts:
-        """What the days come to."""
-        return stats.summarise(self.measured)
-
-    @cached_property
-    def facts_before(self) -> WeekFacts:
-        """What as many days before come to."""
-        return stats.summarise(self.before)
 
     @cached_property
     def usual(self) -> Band | None:

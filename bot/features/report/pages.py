@@ -15,7 +15,7 @@ from bot.features.trackers import factors
 from bot.features.week import own_rows
 from bot.features.week.own_told import OwnTold
 from charts.report.view import ReportTable
-from conversations.formats.own_words import words_of
+from conversations.formats.own_words import key_of, words_of
 from conversations.text import Text, own, t
 
 ABBREVIATIONS = t(
@@ -141,7 +141,7 @@ def _cell(told: Text | None, say: Wording) -> str:
 def _helped(turn: Turn, data: ReportData, days: list[date], say: Wording) -> list[str]:
     away = factors.away(turn, "helped")
     told = [words_of(data.now.told.get(day, {}).get("helped")) for day in days]
-    words = [", ".join(word for word in said if word not in away) for said in told]
+    words = [", ".join(word for word in said if key_of(word) not in away) for said in told]
     return [say(t("What helped")), *(said or "–" for said in words)] if any(words) else []
 
 

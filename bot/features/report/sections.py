@@ -41,7 +41,13 @@ def own_questions(turn: Turn, data: ReportData, say: Wording) -> ReportList | No
 def what_helped(data: ReportData, say: Wording) -> ReportList | None:
     """Count what was ticked as having helped, of the days on which that was answered."""
     lines = [
-        t("{word}: {n} of {days} days", word=own(word), n=n, days=data.helped_of)
+        tn(
+            "{word}: {k} of {n} day",
+            "{word}: {k} of {n} days",
+            data.helped_of,
+            word=own(word),
+            k=n,
+        )
         for word, n in data.helped
     ]
     return say.list(

@@ -110,17 +110,17 @@ def _finish(turn: Turn, talk: Conversation, _session: Session) -> None:
         turn.edit(t("Nothing was changed."), talk=talk.id, message_id=turn.message_id)
         return
     taken, agreed = entry.content.take_along, entry.content.agreed
-    row = []
+    more = []
     if taken is not None:
-        row.append(Button(t("Save as a note"), callback_data.action("session.note", entry.id)))
+        more.append(Button(t("Save as a note"), callback_data.action("session.note", entry.id)))
     if agenda.is_there_any(turn):
-        row.append(Button(t("Cross something off"), callback_data.action("therapy.list")))
+        more.append(Button(t("Cross something off"), callback_data.action("therapy.list")))
     turn.edit(
         t("Kept: “{words}”. I'll show it to you before the next one.", words=quoted(taken))
         if taken is not None
         else t("All right. The session is noted."),
         *((t("Agreed: “{words}”", words=quoted(agreed)),) if agreed is not None else ()),
-        rows=(*_to_do(entry), *((tuple(row),) if row else ())),
+        rows=(*_to_do(entry), *((one,) for one in more)),
         talk=talk.id,
         message_id=turn.message_id,
     )

@@ -4,6 +4,7 @@ from bot.core.callback_data import switched
 from bot.core.feature import Action, Command, CommandGroup, Feature, as_command
 from bot.core.turn import Turn
 from bot.features.settings import dialog, language, opt_outs, pause, screens, wishes
+from conversations.formats import WishedTime
 from conversations.text import t
 
 
@@ -46,6 +47,7 @@ FEATURE = Feature(
         "settings": Action(all_settings),
         "reminders": Action(all_reminders),
         "reminder": Action(screens.show_reminder, (str,)),
+        "reminder.at": Action(screens.take_time, (str, WishedTime.read)),
         "set": Action(dialog.ask, (str,)),
         "toggle": Action(screens.toggle, (str, switched)),
         "pause": Action(rest),

@@ -1,13 +1,15 @@
 """`/settings` and `/reminders`: what is set, and the way to each."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
-from bot.core import callback_data, schedule
+from bot.core import around, callback_data, schedule
 from bot.core.turn import Turn
 from bot.features.check_in.settings import NAMES
 from bot.i18n import day_names
 from bot.outgoing import BLANK, Button, Rows
+from conversations.formats import WishedTime
 from conversations.text import Text, t
 from storage import reminders
 
@@ -78,12 +80,41 @@ def show_reminder(turn: Turn, kind: str) -> None:
         return
     known = reminders.get(turn.tx, turn.user_id, kind)
     on = known is not None and known.enabled
+    wished = around.wished(turn, known) if on else None
     rows: Rows = (
         (_set(t("Time"), kind), _set(t("Days"), f"{kind}_days")),
+        *(((_other_way(kind, wished),),) if wished else ()),
         (Button(_STATES[kind][on], _toggle(kind, on=not on)),),
         (Button(t("‹ Reminders"), callback_data.action("reminders")),),
     )
-    turn.edit(NAMES[kind], _when(turn, kind), rows=rows, message_id=turn.message_id)
+    lines = [_when(turn, kind)]
+    if wished is not None and wished.around:
+        first, last = around.bounds(turn, wished.at)
+        lines.append(
+            t(
+                "That's between {first} and {last}, always at the same minute.",
+                first=first,
+                last=last,
+            )
+        )
+    turn.edit(NAMES[kind], *lines, rows=rows, message_id=turn.message_id)
+
+
+def _other_way(kind: str, wished: WishedTime) -> Button:
+    label = (
+        t("Exactly at {time}", time=wished.at)
+        if wished.around
+        else t("Around {time} is fine too", time=wished.at)
+    )
+    other = replace(wished, around=not wished.around)
+    return Button(label, callback_data.action("reminder.at", kind, str(other)))
+
+
+def take_time(turn: Turn, kind: str, at: WishedTime) -> None:
+    """Take the time that was pressed, to the minute or around it."""
+    if kind in schedule.DAILY:
+        schedule.wish(turn, kind, at)
+        show_reminder(turn, kind)
 
 
 def _rest(turn: Turn) -> tuple[Text, ...]:
@@ -128,9 +159,10 @@ def _when(turn: Turn, kind: str) -> Text:
     known = reminders.get(turn.tx, turn.user_id, kind)
     if known is None or known.at is None or not known.enabled:
         return t("off")
+    at = WishedTime(known.at, around=around.is_fine(turn, kind)).words
     if len(known.days) == len(schedule.EVERY_DAY):
-        return t("{time}, every day", time=known.at)
-    return t("{time}, {days}", time=known.at, days=day_names(known.days))
+        return t("{time}, every day", time=at)
+    return t("{time}, {days}", time=at, days=day_names(known.days))
 
 
 def toggle(turn: Turn, what: str, on: bool) -> None:  # noqa: FBT001 - from a button

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from bot.core import contents
 from bot.core.turn import Turn
 from bot.features import days, look
 from bot.features.goals import milestones
 from bot.features.history import record
+from bot.features.history.leafing import by_length
 from bot.features.medication import MedicationContent
 from bot.features.questionnaires.results import ScaleContent
 from bot.features.sessions.preparation import SessionContent
@@ -15,7 +17,7 @@ from charts.stats import middle_half, typical
 from charts.theme import Look
 from charts.timeline_view import Sign
 from conversations.text import t
-from storage import check_ins, wins
+from storage import answers, check_ins, wins
 
 SPANS = {
     "4w": (28, t("4 weeks")),
@@ -119,7 +121,8 @@ def read(turn: Turn, span: str, last: date) -> Stretch:
     length = SPANS[span][0]
     nominal, begun, end = last - timedelta(days=length - 1), days.earliest(turn), _newest(turn)
     first = min(max(nominal, begun), last)
-    happened = [event for look_ in (_won, _met, _changed) for event in look_(turn, first, last)]
+    happened = _happened(turn, first, last)
+    leafing = by_length(length, partial(_is_told, turn))
     opened = check_ins.between(turn.tx, turn.user_id, first, last)
     return Stretch(
         first,
@@ -131,15 +134,29 @@ def read(turn: Turn, span: str, last: date) -> Stretch:
         turn.language,
         turn.today,
         is_first=first > nominal,
-        earlier=nominal - timedelta(days=1) if begun < nominal else None,
-        later=min(last + timedelta(days=length), end) if last < end else None,
+        earlier=leafing.earlier(last, begun),
+        later=leafing.later(last, end),
         look=look.look(turn),
+    )
+
+
+def _is_told(turn: Turn, first: date, last: date) -> bool:
+    """Whether anything of some days can be drawn; mostly an answer shows it at once."""
+    return bool(
+        answers.of_step(turn.tx, turn.user_id, "mood", first, last)
+        or record.moods(turn, first, last)
+        or _happened(turn, first, last)
+        or _scored(turn, first, last)
     )
 
 
 def _newest(turn: Turn) -> date:
     """Up to today: what happened today belongs to it, and a day not told yet is a gap."""
     return max(turn.today, days.latest(turn))
+
+
+def _happened(turn: Turn, first: date, last: date) -> list[Happened]:
+    return [event for look_ in (_won, _met, _changed) for event in look_(turn, first, last)]
 
 
 def _won(turn: Turn, first: date, last: date) -> list[Happened]:

@@ -7,6 +7,7 @@ from bot.core.attachments import Drawing
 from bot.core.callback_data import day, number
 from bot.core.feature import Action, Command, CommandGroup, Feature, as_command
 from bot.core.turn import Turn
+from bot.features.history.drawn import drawing
 from bot.features.timeline import caption, data, view
 from conversations.text import t
 
@@ -28,13 +29,7 @@ def look(turn: Turn, wanted: object) -> Drawing:
     asked = view.TimelineAttachment.model_validate(wanted)
     told = data.read(turn, asked.span, asked.last)
     shown, words = view.picture(told, asked.page), caption.caption(turn, told)
-    return Drawing(
-        asked.kind,
-        shown,
-        f"{asked.kind}-{asked.last.isoformat()}.png",
-        words.said,
-        turn.keyboard(view.rows(told, asked.span, shown, cut=words.is_cut)),
-    )
+    return drawing(turn, asked, shown, words, view.rows(told, asked.span, shown, cut=words.is_cut))
 
 
 FEATURE = Feature(

@@ -8,11 +8,11 @@ from datetime import date
 
 from bot import i18n
 from bot.core import callback_data
-from bot.core.attachments import Attachment
 from bot.core.fields import Day
 from bot.core.turn import Turn
 from bot.features import days
-from bot.features.history import mood_words
+from bot.features.history import drawn, mood_words
+from bot.features.history.drawn import PictureAttachment
 from bot.features.timeline import data, scores
 from bot.features.timeline.data import Happened, Stretch
 from bot.outgoing import Button, Rows
@@ -54,7 +54,7 @@ def _names(turn: Turn, span: str, name: Text) -> tuple[str, ...]:
     return (span, label, without(label, turn.tongue.words.one))
 
 
-class TimelineAttachment(Attachment):
+class TimelineAttachment(PictureAttachment):
     """A page of the picture of a span that ends with a day."""
 
     kind: str
@@ -69,8 +69,8 @@ def show(turn: Turn, span: str, last: date | None = None, page: int = 0) -> None
         return
     newest = max(turn.today, days.latest(turn))
     ends = min(last or newest, newest)
-    if turn.query_id is None and data.read(turn, span, ends).is_empty:
-        turn.say(NOTHING, rows=((Button(t("Check in now"), callback_data.action("checkin")),),))
+    if data.read(turn, span, ends).is_empty:
+        drawn.nothing(turn, NOTHING)
     else:
         TimelineAttachment(kind=KIND, span=span, last=ends, page=page).show(turn)
 

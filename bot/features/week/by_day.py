@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from bot import i18n
+from bot.features.week.own_told import OwnTold
 from charts.sleep_words import in_quarters, written
-from charts.view import Day, Happening
-from conversations.text import Text, listed, own, t
+from charts.view import WEEK, Day, Happening
+from conversations.text import Text, listed, own, shown, t
 
+ABOUT = "≈"
 HAPPENED: dict[Happening, Text] = {
     "session": t("Session: {days}."),
     "medication": t("Medication changed: {days}."),
@@ -16,33 +18,61 @@ HAPPENED: dict[Happening, Text] = {
 
 def happened(days: Sequence[Day]) -> list[Text]:
     """Name the days of sessions, changes of medication and milestones."""
-    found = {
-        kind: [t("{day}", day=day.date) for day in days if kind in day.happenings]
-        for kind in HAPPENED
-    }
-    return [HAPPENED[kind].given(days=listed(on)) for kind, on in found.items() if on]
+    found = [
+        (said, [day for day in days if kind in day.happenings]) for kind, said in HAPPENED.items()
+    ]
+    return [line for said, on in found for line in dated(said, on)]
 
 
-def numbers(days: Sequence[Day], language: str) -> list[Text]:
-    """Read out the numbers that stand in the columns."""
+def dated(said: Text, days: Sequence[Day]) -> list[Text]:
+    """A line that names some days; none without any."""
+    return [said.given(days=listed(t("{day}", day=day.date) for day in days))] if days else []
+
+
+def numbers(days: Sequence[Day], rows: Sequence[OwnTold], language: str) -> list[Text]:
+    """Read out what stands in the columns, with the ≈ that it carries there.
+
+    A day that is all there is has been told already.
+    """
+    if len(days) == 1:
+        return []
+    named = _names(days, language)
+    quarters = in_quarters([day.sleep_hours for day in days])
+    moods = [
+        own(f"{ABOUT * (day.as_usual or day.of_moments)}{day.mood}") if day.mood else None
+        for day in days
+    ]
+    nights = [
+        None
+        if day.sleep_hours is None
+        else own(f"{ABOUT * day.as_usual}{written(day.sleep_hours, quarters=quarters)}")
+        for day in days
+    ]
+    felt = [None if day.sleep_quality is None else shown(day.sleep_quality) for day in days]
+    lines = [
+        (t("Mood, day by day: {numbers}."), moods),
+        (t("Hours of sleep, day by day: {numbers}."), nights),
+        *([(t("How the nights felt, day by day: {numbers}."), felt)] if len(days) <= WEEK else []),
+        *((t("{name}, day by day: {numbers}.", name=row.name), row.cells) for row in rows),
+    ]
+    return [
+        words.given(numbers=listed(told))
+        for words, cells in lines
+        if (told := _told(named, cells))
+    ]
+
+
+def _names(days: Sequence[Day], language: str) -> list[str]:
+    """Weekdays, or dates where a weekday comes twice."""
     named = [i18n.day_name(day.date, language) for day in days]
     if len(days) > len(set(named)):
         named = [i18n.short_date(day.date, language) for day in days]
-    quarters = in_quarters([day.sleep_hours for day in days])
-    told = list(zip(days, named, strict=True))
-    moods = [_said(name, str(day.mood)) for day, name in told if day.mood is not None]
-    nights = [
-        _said(name, written(day.sleep_hours, quarters=quarters))
-        for day, name in told
-        if day.sleep_hours is not None
+    return named
+
+
+def _told(named: Sequence[str], cells: Sequence[Text | None]) -> list[Text]:
+    return [
+        t("{day} {number}", day=own(day), number=cell)
+        for day, cell in zip(named, cells, strict=False)
+        if cell is not None
     ]
-    said = []
-    if len(moods) > 1:
-        said.append(t("Mood, day by day: {numbers}.", numbers=listed(moods)))
-    if len(nights) > 1:
-        said.append(t("Hours of sleep, day by day: {numbers}.", numbers=listed(nights)))
-    return said
-
-
-def _said(day: str, number: str) -> Text:
-    return t("{day} {number}", day=own(day), number=own(number))

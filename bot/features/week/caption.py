@@ -41,12 +41,12 @@ def _rest(data: WeekData, *, words: int | None = LONGEST_WORDS) -> list[Text]:
         *moods.usual(data.usual),
         *moods.of_moments(now),
         *_quality(data.facts),
-        *(_goal(now, goal) for goal in now.goals_told),
+        *(_goal(data, goal) for goal in now.goals_told),
         *(one.sentence for one in data.own),
         *_signs(now),
         *by_day.happened(now.days),
         *_in_words(data, words),
-        *by_day.numbers(now.days, data.language),
+        *by_day.numbers(now.days, data.own, data.language),
     ]
 
 
@@ -87,15 +87,14 @@ def _quality(now: WeekFacts) -> list[Text]:
 def _signs(now: Record) -> list[Text]:
     """Say what the picture says by a sign alone."""
     shown = {day for day, _ in now.notes}
-    late = sum(day.late for day in now.days)
-    usual = sum(day.as_usual for day in now.days)
-    noted = sum(day.note and day.date not in shown for day in now.days)
-    said = [
-        (late, tn("{n} day was filled in later.", "{n} days were filled in later.", late)),
-        (usual, tn("{n} day was filled in as usual.", "{n} days were filled in as usual.", usual)),
-        (noted, tn("A note to yourself on {n} day.", "Notes to yourself on {n} days.", noted)),
+    late = [day for day in now.days if day.late]
+    usual = [day for day in now.days if day.as_usual]
+    noted = [day for day in now.days if day.note and day.date not in shown]
+    return [
+        *by_day.dated(t("Filled in later: {days}."), late),
+        *by_day.dated(t("Filled in as usual: {days}."), usual),
+        *by_day.dated(t("Notes to yourself: {days}."), noted),
     ]
-    return [text for n, text in said if n]
 
 
 def _in_words(data: WeekData, longest: int | None) -> list[Text]:
@@ -114,7 +113,13 @@ def _short(said: str, longest: int | None) -> str:
 SAID = {"win": t("{day}, a win: “{words}”"), "note": t("{day}, a note: “{words}”")}
 
 
-def _goal(now: Record, goal: Goal) -> Text:
+def _goal(data: WeekData, goal: Goal) -> Text:
+    """Say how often it was done, and whether it is new."""
+    said = _counted(data.now, goal)
+    return t("{said} New this week.", said=said) if week_view.is_new(data, goal) else said
+
+
+def _counted(now: Record, goal: Goal) -> Text:
     """Say how often it was done, and on how many days that rests where some were silent."""
     counted, days = count(goal, now.goal_marks(goal), now.first), len(now.days)
     if not counted.answered:

@@ -2,16 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 
 from bot.core.turn import Turn
 from bot.features import days, look
 from bot.features.history import record
-from bot.features.history.record import Record
+from bot.features.history.leafing import Leafing, by_length
+from bot.features.history.measured import MeasuredDays
 from bot.features.week import own_rows
 from bot.features.week.own_told import OwnTold
 from charts import stats, steadiness
-from charts.stats import Comparison, WeekFacts
+from charts.stats import Comparison
 from charts.theme import Look
 from charts.view import Band, Day
 from storage import answers
@@ -21,13 +22,10 @@ USUAL_FROM = 28  # days
 
 
 @dataclass(frozen=True)
-class WeekData:
+class WeekData(MeasuredDays):
     """Some days of one person, the days before them, and how this person reads."""
 
     kind: str
-    now: Record
-    before: tuple[Day, ...]
-    """As many days right before."""
     recent: tuple[Day, ...]
     """The four weeks right before."""
     usual: Band | None
@@ -49,25 +47,10 @@ class WeekData:
         return self.now.first > self.nominal
 
     @cached_property
-    def measured(self) -> tuple[Day, ...]:
-        """The days without what "same as usual" filled in: drawn, but not reckoned with."""
-        return tuple(record.measured(day) for day in self.now.days)
-
-    @cached_property
-    def facts(self) -> WeekFacts:
-        """What the days come to."""
-        return stats.summarise(self.measured)
-
-    @cached_property
-    def facts_before(self) -> WeekFacts:
-        """What the days before come to."""
-        return stats.summarise(self.before)
-
-    @cached_property
     def compared(self) -> Comparison | None:
         """These days beside those before."""
         now, before = [d.mood for d in self.measured], [d.mood for d in self.before]
-        return stats.compare(now, before, stats.ALIKE_AT_MOST)
+        return stats.compare(now, before)
 
     @cached_property
     def is_steadier(self) -> bool:
@@ -95,7 +78,7 @@ def read(turn: Turn, kind: str, last: date, page: int = 0) -> WeekData:
         today=turn.today,
         nominal=first,
         earlier=_earlier(turn, last, length, known=earlier[-length:]),
-        later=_later(turn, last, length),
+        later=_leafing(turn, length).later(last, days.latest(turn)),
         look=look.look(turn),
         page=page,
     )
@@ -103,35 +86,22 @@ def read(turn: Turn, kind: str, last: date, page: int = 0) -> WeekData:
 
 def is_empty(turn: Turn, kind: str, last: date) -> bool:
     """Whether there is nothing to draw of the days up to `last`."""
-    return not _told(turn, last, LENGTHS[kind])
+    return not _is_told(turn, last - timedelta(days=LENGTHS[kind] - 1), last)
 
 
-def _told(turn: Turn, last: date, length: int) -> bool:
-    """Whether anything was told of the days up to `last`; mostly an answer shows it at once."""
-    first = last - timedelta(days=length - 1)
+def _is_told(turn: Turn, first: date, last: date) -> bool:
+    """Whether anything was told of some days; mostly an answer shows it at once."""
     if answers.of_step(turn.tx, turn.user_id, "mood", first, last):
         return True
     return not record.between(turn, first, last).is_empty
 
 
 def _earlier(turn: Turn, last: date, length: int, *, known: tuple[Day, ...]) -> date | None:
-    """The last day of the nearest days before of which anything was told."""
-    last -= timedelta(days=length)
+    """The picture before; mostly its days are read already."""
     if any(day.told for day in known):
-        return last
-    begun = days.earliest(turn)
-    while last >= begun:
-        if _told(turn, last, length):
-            return last
-        last -= timedelta(days=length)
-    return None
+        return last - timedelta(days=length)
+    return _leafing(turn, length).earlier(last, days.earliest(turn))
 
 
-def _later(turn: Turn, last: date, length: int) -> date | None:
-    """The last day of the nearest days after of which anything was told."""
-    end = days.latest(turn)
-    while last < end:
-        last = min(last + timedelta(days=length), end)
-        if _told(turn, last, length):
-            return last
-    return None
+def _leafing(turn: Turn, length: int) -> Leafing:
+    return by_length(length, partial(_is_told, turn))

@@ -9,6 +9,7 @@ from bot.core.callback_data import day, number
 from bot.core.feature import Action, Command, CommandGroup, Feature, as_command
 from bot.core.turn import Turn
 from bot.features.days import latest, past_day
+from bot.features.history.drawn import drawing
 from bot.features.nights import view as nights
 from bot.features.week import caption, data, view
 from bot.features.week.data import LENGTHS
@@ -64,13 +65,7 @@ def look(turn: Turn, wanted: object) -> Drawing:
     asked = view.WeekAttachment.model_validate(wanted)
     found = data.read(turn, asked.kind, asked.last, asked.page)
     shown, words = view.picture(found), caption.caption(found)
-    return Drawing(
-        asked.kind,
-        shown,
-        f"{asked.kind}-{asked.last.isoformat()}.png",
-        words.said,
-        turn.keyboard(view.rows(found, shown, cut=words.is_cut)),
-    )
+    return drawing(turn, asked, shown, words, view.rows(found, shown, cut=words.is_cut))
 
 
 FEATURE = Feature(

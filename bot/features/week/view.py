@@ -5,12 +5,13 @@ from datetime import date
 
 from bot import i18n
 from bot.core import callback_data
-from bot.core.attachments import Attachment
 from bot.core.fields import Day
 from bot.core.turn import Turn
 from bot.features import days
 from bot.features.goals import words as goal_words
 from bot.features.goals.count import count, meant
+from bot.features.history import drawn
+from bot.features.history.drawn import PictureAttachment
 from bot.features.week import data as week_data
 from bot.features.week.data import WeekData
 from bot.features.week.headline import headline
@@ -24,7 +25,7 @@ from storage.goals import Goal
 NOTHING = t("There's nothing from these days, and that's fine.")
 
 
-class WeekAttachment(Attachment):
+class WeekAttachment(PictureAttachment):
     """A page of the picture of a week or a month that ends with a day."""
 
     kind: str
@@ -42,8 +43,8 @@ def show(turn: Turn, kind: str, last: date | None = None, page: int = 0) -> None
     if empty and last is None and ends != turn.today:
         ends = turn.today  # a win or a note may be all there is of it
         empty = week_data.is_empty(turn, kind, ends)
-    if empty and turn.query_id is None:
-        turn.say(NOTHING, rows=((Button(t("Check in now"), callback_data.action("checkin")),),))
+    if empty:
+        drawn.nothing(turn, NOTHING)
     else:
         WeekAttachment(kind=kind, last=ends, page=page).show(turn)
 
@@ -107,7 +108,6 @@ def _goal_row(data: WeekData, goal: Goal) -> DrawnGoal:
     now = data.now
     marks = now.goal_marks(goal)
     counted = count(goal, marks, now.first)
-    is_new = goal.created >= now.first and data.kind == "week" and not data.is_first
     return DrawnGoal(
         title=goal.title,
         instead=_say(data, t("Goal {n}", n=goal.number)),
@@ -117,8 +117,13 @@ def _goal_row(data: WeekData, goal: Goal) -> DrawnGoal:
         count=_say(data, goal_words.short_count(counted, meant(goal, counted.days))),
         answered=counted.answered > 0,
         # For translators: beside a goal that was made in the week that is shown.
-        new=_say(data, t("new")) if is_new else "",
+        new=_say(data, t("new")) if is_new(data, goal) else "",
     )
+
+
+def is_new(data: WeekData, goal: Goal) -> bool:
+    """Whether a goal was made in the week that is shown, and not with everything else."""
+    return goal.created >= data.now.first and data.kind == "week" and not data.is_first
 
 
 def in_words(data: WeekData) -> tuple[tuple[Kind, str, str], ...]:
@@ -147,6 +152,8 @@ def labels(data: WeekData) -> Labels:
         no_answer=_say(data, t("no answer")),
         quality=_say(data, t("how it felt, 1–5")),
         partly=_say(data, t("partly")),
+        yes=_say(data, t("yes")),
+        no=_say(data, t("no")),
         late=_say(data, t("filled in later")),
         as_usual=_say(data, t("as usual")),
         of_moments=_say(data, t("middle of moments")),

@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 
 from bot.core.turn import Turn
 from bot.features import days, look
 from bot.features.history import record
+from bot.features.history.leafing import Leafing
 from bot.features.medication import MedicationContent
 from charts.theme import Look
 from charts.view import Day
 from charts.year_view import LONGEST
-from storage import check_ins, entries, wins
+from storage import answers, check_ins, entries, wins
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +44,14 @@ def read(turn: Turn, last: date) -> YearData:
     """Read the twelve months that end with a day, from the first day with the bot on."""
     nominal, begun, end = _first(last), days.earliest(turn), days.latest(turn)
     first = min(max(nominal, begun), last)
+    leafing = Leafing(_first, _a_year_on, partial(_is_told, turn))
     return YearData(
         days=_days(turn, first, last),
         language=turn.language,
         today=turn.today,
         is_first=first > nominal,
-        earlier=nominal - timedelta(days=1) if begun < nominal else None,
-        later=min(_a_year_on(last), end) if last < end else None,
+        earlier=leafing.earlier(last, begun),
+        later=leafing.later(last, end),
         look=look.look(turn),
     )
 
@@ -63,6 +66,13 @@ def _a_year_on(last: date) -> date:
     """The last day of the same month a year later."""
     months = last.year * 12 + last.month + LONGEST
     return date(months // 12, months % 12 + 1, 1) - timedelta(days=1)
+
+
+def _is_told(turn: Turn, first: date, last: date) -> bool:
+    """Whether anything of some days can be drawn; mostly an answer shows it at once."""
+    if answers.of_step(turn.tx, turn.user_id, "mood", first, last):
+        return True
+    return any(day.told or day.happenings for day in _days(turn, first, last))
 
 
 def _days(turn: Turn, first: date, last: date) -> tuple[Day, ...]:

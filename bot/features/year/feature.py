@@ -8,6 +8,7 @@ from bot.core.callback_data import day
 from bot.core.feature import Action, Command, CommandGroup, Feature
 from bot.core.turn import Turn
 from bot.features.days import past_day
+from bot.features.history.drawn import drawing
 from bot.features.year import caption, data, view
 from conversations.text import t
 
@@ -42,13 +43,7 @@ def look(turn: Turn, wanted: object) -> Drawing:
     asked = view.YearAttachment.model_validate(wanted)
     found = data.read(turn, asked.last)
     words = caption.caption(found)
-    return Drawing(
-        asked.kind,
-        view.picture(found),
-        f"{asked.kind}-{asked.last.isoformat()}.png",
-        words.said,
-        turn.keyboard(view.rows(found, cut=words.is_cut)),
-    )
+    return drawing(turn, asked, view.picture(found), words, view.rows(found, cut=words.is_cut))
 
 
 FEATURE = Feature(

@@ -6,11 +6,11 @@ from itertools import groupby
 
 from bot import i18n
 from bot.core import callback_data
-from bot.core.attachments import Attachment
 from bot.core.fields import Day as Given
 from bot.core.turn import Turn
 from bot.features import days
-from bot.features.history import mood_words, record
+from bot.features.history import drawn, mood_words, record
+from bot.features.history.drawn import PictureAttachment
 from bot.features.year import data as year_data
 from bot.features.year.data import YearData
 from bot.outgoing import Button, Rows
@@ -23,7 +23,7 @@ KIND = "year"
 NOTHING = t("There's nothing from these months, and that's fine.")
 
 
-class YearAttachment(Attachment):
+class YearAttachment(PictureAttachment):
     """The picture of the twelve months that end with a day."""
 
     kind: str
@@ -36,8 +36,8 @@ def show(turn: Turn, last: date | None = None) -> None:
     ends = min(last or days.latest(turn), newest)
     if year_data.read(turn, ends).is_empty and last is None:
         ends = turn.today  # a milestone or a session may be all there is of it
-    if turn.query_id is None and year_data.read(turn, ends).is_empty:
-        turn.say(NOTHING, rows=((Button(t("Check in now"), callback_data.action("checkin")),),))
+    if year_data.read(turn, ends).is_empty:
+        drawn.nothing(turn, NOTHING)
     else:
         YearAttachment(kind=KIND, last=ends).show(turn)
 

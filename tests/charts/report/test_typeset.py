@@ -70,8 +70,8 @@ def test_the_tags_stand_in_the_order_of_the_page() -> None:
         *("/H2", "/Figure"),  # the days
         *("/H2", "/Table"),  # nights
         *("/H2", "/Table"),  # goals
-        *("/H2", "/L") * 3,  # helped, in the way, medication
-        *("/H2", "/L") * 2,  # wins, own questions
+        *("/H2", "/L") * 2,  # helped, in the way
+        *("/H2", "/L") * 3,  # wins, medication, own questions
         *("/H2", "/L") * 2,  # the hard side, questions
     ]
     assert found.count("/TH") == 6 + 2 + 2
@@ -86,7 +86,7 @@ def test_every_part_can_be_read_out_in_order() -> None:
     said = read(report_pdf(samples.full()), "-raw")
     order = (
         "For my session", "25 of 28 days answered", "the dose", "PHQ-9", "Mood: 25 of 28", "86 %",
-        "Agreed on 10 Nov", "Walk", "a walk: 3 days", "work: on 4 of 6", "50 mg", "cooked",
+        "Agreed on 10 Nov", "Walk", "a walk: 3 days", "work: on 4 of 6", "cooked", "50 mg",
         "Energy: 5 in the middle", "ticked by me", "What helped?", "As I told it.", "Two.",
         "Sleep diary", "Diary card",
     )  # fmt: skip

@@ -148,7 +148,7 @@ async def test_how_regular_she_sleeps_is_said_with_its_nights_and_free_days_on_w
     words = alice.last.words
     assert "Half of your nights ended within 34 min of 07:34 (28 nights in four weeks)." in words
     assert "In the four weeks before, it was within 34 min (28 nights)." in words
-    assert "Sleep Regularity Index 90 of 100, from 27 days." in words
+    assert "Sleep Regularity Index 90 of 100, from 27 days; 90 in the four weeks before." in words
     assert "days off" not in words
     await does(town, alice, "[My days off]", "[Sat]", "[Sun]", "[Save]")
     assert alice.last.words == "Your days off: Sat, Sun."
@@ -213,6 +213,23 @@ async def test_a_week_that_was_alike_is_one_tap_away(town: Town, alice: Telegram
     assert "The last seven days were a lot like the week from Wed 21 Oct" in alice.last.words
     await does(town, alice, "[That week]")
     assert "21 Oct – 27 Oct" in alice.last.words
+
+
+async def test_days_that_were_alike_are_named_and_the_last_one_is_one_tap_away(
+    town: Town, alice: TelegramUser
+) -> None:
+    days = [(7, True, True), (3, False, True), (5, True, False)] * 10
+    moods, walks, work = zip(*days, (7, True, True), strict=True)
+    await has_behind(town, alice, Behind(moods, {"a walk": walks, "work": work}))
+    await does(town, alice, "/insights")
+    said = (
+        "Tue 24 Nov was a lot like 10 other days: a mood within a point of 7, and most or all of "
+        "the same things in them (“a walk”, “work”). The last one was Sat 21 Nov."
+    )
+    assert said in alice.last.words
+    await does(town, alice, "[That day]")
+    assert alice.last.words.startswith("Sat 21 Nov\n")
+    assert "7" in alice.last.words
 
 
 async def test_what_same_as_usual_filled_in_is_no_evening_told(

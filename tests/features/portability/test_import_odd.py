@@ -39,6 +39,7 @@ PIECES = {
             {"kind": "goal level", "date": TODAY, "at": AT, "content": {"goal": 1, "level": 2}},
         ],
     },
+    "a time that is perhaps not exact": {"preferences": {"evening.around": "perhaps"}},
     "free days of no week": {"preferences": {"free_days": "weekends, 8 and ٣"}},
     "a questionnaire offered once in an age": {"preferences": {"scale.phq2": "99999999999"}},
     "pictures of a look that there is not": {"preferences": {"pictures": "sepia"}},

@@ -3,6 +3,7 @@
 import io
 import json
 import subprocess
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -10,7 +11,9 @@ import pikepdf
 import pytest
 
 from bot.app.chart_worker import ChartFailed
+from bot.core import contents
 from bot.core.attachments import View
+from bot.features.trackers.factors import WordContent
 from bot.playground.people import TelegramUser
 from storage import people
 from tests.features.report import lives
@@ -157,6 +160,18 @@ async def test_a_sleep_diary_and_a_diary_card_can_be_added(
     assert "Sleep diary" in said
     assert "Diary card, 17 Nov – 23 Nov" in said
     assert "Coffee and tea" in said
+
+
+async def test_a_word_that_was_put_away_is_not_on_the_diary_card(
+    town: Town, alice: TelegramUser
+) -> None:
+    await lives_through(town, "insomnia")
+    await ticks(town, alice, "○ Page: diary card (DBT), with urges")
+    assert "got up and" in await the_pdf(town, alice)
+    gone = WordContent(list="helped", word="Got up and read", gone=True)
+    day = date(2026, 11, 24)
+    await town.app.store.write(lambda tx: contents.add(tx, alice.id, day, gone))
+    assert "got up and" not in await the_pdf(town, alice)
 
 
 async def test_the_paper_is_that_of_the_country(town: Town, alice: TelegramUser) -> None:

@@ -87,8 +87,8 @@ async def test_whoever_cannot_see_the_picture_reads_the_rest_of_it_too(
     said = alice.last.words.splitlines()
     assert "Your usual mood, from 15 days: 5." in said
     assert "How it felt: 3 of 5 in the middle, on 5 nights." in said
-    assert said[-6:-2] == [
-        "4 days were filled in later.",
+    assert said[-7:-3] == [
+        "Filled in later: Wed 18 Nov, Thu 19 Nov, Sat 21 Nov, Sun 22 Nov.",
         "Sun, a note: “Rain. All day.”",
         "Tue, a win: “Went out anyway”",
         "Tue, a note: “Ask about the dreams”",
@@ -286,7 +286,7 @@ async def test_days_of_the_usual_are_counted_apart(town: Town, alice: TelegramUs
         await does(town, alice, f"/day 2026-11-{day:02}", "5" if day < 18 else "6", "7", "3")
     await does(town, alice, "/checkin", "[Same as usual]", "/week")
     assert "Mood: 6 of 7 days, 6 of 10." in alice.last.words
-    assert "1 day was filled in as usual." in alice.last.words
+    assert "Filled in as usual: Tue 24 Nov." in alice.last.words
     assert (await view(town, alice, "week", TUESDAY)).title == (
         "Higher than the week before: 7 of 7 days, mostly 6"
     )
