@@ -96,8 +96,7 @@ def add(
     }
     told = Plaintext(payload, own or tx.vault.system, id_)
     row = kept | {"payload": told, "own_key": own is not None, "at": tx.now}
-    position = _added(tx, row, asks=priority > 0)
-    return Message(position=position, payload=payload, **kept)
+    return Message(position=_added(tx, row, asks=priority > 0), payload=payload, **kept)
 
 
 def _added(tx: Tx, row: dict[str, object], *, asks: bool) -> int:
