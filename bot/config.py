@@ -106,7 +106,7 @@ class Settings(BaseSettings):
     )
     database_connections: Annotated[int, Field(gt=0, le=100)] = _setting(
         8,
-        "How many connections each process keeps to a PostgreSQL.",
+        "How many connections each process opens to a PostgreSQL at most.",
         "a number from 1 to 100",
     )
     encryption_key: Annotated[SecretStr, _secret(KEY.fullmatch)] = _setting(

@@ -96,8 +96,7 @@ def add(
     }
     told = Plaintext(payload, own or tx.vault.system, id_)
     row = kept | {"payload": told, "own_key": own is not None, "at": tx.now}
-    position = _added(tx, row, asks=priority > 0)
-    return Message(position=position, payload=payload, **kept)
+    return Message(position=_added(tx, row, asks=priority > 0), payload=payload, **kept)
 
 
 def _added(tx: Tx, row: dict[str, object], *, asks: bool) -> int:
@@ -193,9 +192,7 @@ def waits(tx: Tx, chat_id: int) -> bool:
 def is_on_its_way(tx: Tx, user_id: int, chat_id: int, talk: str) -> bool:
     """Whether the conversation is owed a new message, in which it will be shown from then on."""
     known: bool | None = tx.recall(OUTBOX.name, user_id, (ON_ITS_WAY, talk))
-    if known is not None:
-        return known
-    return UNSETTLED.one(tx, chat=chat_id, of_talk=talk) is not None
+    return UNSETTLED.one(tx, chat=chat_id, of_talk=talk) is not None if known is None else known
 
 
 def later(tx: Tx, id_: str, not_before: datetime) -> None:

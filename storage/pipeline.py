@@ -32,7 +32,7 @@ _REFUSED = {ExecStatus.FATAL_ERROR, ExecStatus.BAD_RESPONSE}
 _FORMATS: dict[tuple[type, ...], tuple[Sequence[PyFormat], Sequence[Format]]] = {}
 
 
-class Answer:
+class Gathered:
     """A statement, and what it led to; to look at that sends all that is gathered."""
 
     __slots__ = ("_pipeline", "formats", "hears", "rows", "sql", "tag", "touched", "values")
@@ -87,24 +87,24 @@ class Pipeline:
         self._load = Transformer(connection)
         self._names: dict[str, bytes] = {}
         self._prepared = 0
-        self._gathered: list[Answer] = []
-        self._refused: Answer | None = None
+        self._gathered: list[Gathered] = []
+        self._refused: Gathered | None = None
 
     def execute(
         self, sql: str, values: Sequence[object] = (), hears: Hears | None = None
-    ) -> Answer:
+    ) -> Gathered:
         """Gather a statement with numbered parameters; `hears` is told its rows as they come."""
         types = tuple(map(type, values))
         kinds, formats = _FORMATS.get(types) or _formats(types)
-        answer = Answer(self, sql, self._dump(values, kinds), formats, hears)
+        answer = Gathered(self, sql, self._dump(values, kinds), formats, hears)
         self._gathered.append(answer)
         if len(self._gathered) >= MOST:
             self.send()
         return answer
 
-    def order(self, sql: str) -> Answer:
+    def order(self, sql: str) -> Gathered:
         """Gather an order such as BEGIN: not prepared, and without parameters."""
-        answer = Answer(self, sql, None, (), None)
+        answer = Gathered(self, sql, None, (), None)
         self._gathered.append(answer)
         return answer
 
@@ -161,12 +161,12 @@ class Pipeline:
             self._pgconn.exit_pipeline_mode()
         return self._connection
 
-    def _tell(self, gathered: Sequence[Answer]) -> Sequence[Answer | None]:
+    def _tell(self, gathered: Sequence[Gathered]) -> Sequence[Gathered | None]:
         """Hand all of it to the driver; what is to be answered, None for what is prepared."""
         pgconn = self._pgconn
         if pgconn.pipeline_status == PipelineStatus.OFF:
             pgconn.enter_pipeline_mode()
-        asked: list[Answer | None] = []
+        asked: list[Gathered | None] = []
         for one in gathered:
             if one.values is None:
                 pgconn.send_query_params(one.sql.encode(), None, result_format=Format.BINARY)
@@ -180,7 +180,7 @@ class Pipeline:
         pgconn.pipeline_sync()  # every way ends with one, so that an error ends there as well
         return asked
 
-    def _hear(self, asked: Sequence[Answer | None], results: Sequence[PGresult]) -> None:
+    def _hear(self, asked: Sequence[Gathered | None], results: Sequence[PGresult]) -> None:
         for answer, result in zip(asked, results, strict=False):
             if result.status in _REFUSED:
                 self._refused = answer

@@ -10,7 +10,7 @@ from sqlalchemy import URL
 
 from storage.crew import Crew
 from storage.jobs import Job
-from storage.server_thread import Server, StartOnServer, run_on
+from storage.server_thread import ServerState, StartOnServer, run_on
 from storage.transaction import Work
 
 T = TypeVar("T")
@@ -22,7 +22,7 @@ class Postgres:
     def __init__(
         self, url: URL, start: StartOnServer, jitter: Callable[[], float], threads: int
     ) -> None:
-        self._server = Server(url, start, jitter, threads)
+        self._server = ServerState(url, start, jitter, threads)
         self._crew = Crew(partial(run_on, self._server), threads)
 
     def at_once(self, work: Work[T]) -> T:

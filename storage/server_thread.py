@@ -26,7 +26,7 @@ BEGIN = "BEGIN ISOLATION LEVEL READ COMMITTED"
 READ_ONLY = " READ ONLY"
 
 
-class Server:
+class ServerState:
     """What all threads know of the server."""
 
     def __init__(
@@ -58,7 +58,7 @@ class Server:
 class Line:
     """A thread's connection, made anew where it, or another that is as old, was found dead."""
 
-    def __init__(self, server: Server) -> None:
+    def __init__(self, server: ServerState) -> None:
         self._server = server
         self._connection: Connection | None = None
         self._pipeline: Pipeline | None = None
@@ -92,7 +92,7 @@ class Line:
 
 
 @contextmanager
-def run_on(server: Server) -> Iterator[Run]:
+def run_on(server: ServerState) -> Iterator[Run]:
     """Make what runs works on a connection of its own."""
     line = Line(server)
 
@@ -108,7 +108,7 @@ def run_on(server: Server) -> Iterator[Run]:
         line.drop()
 
 
-def _tried(server: Server, line: Line, work: Work[object], begin: str) -> object:
+def _tried(server: ServerState, line: Line, work: Work[object], begin: str) -> object:
     """Run the work; again, up to five times in all, if the server undid it."""
     if server.is_away:
         raise Unavailable

@@ -2,6 +2,7 @@
 
 import sqlite3
 from dataclasses import replace
+from typing import TypeVar
 
 import pytest
 
@@ -9,17 +10,19 @@ from bot.app import inbox_worker
 from bot.app.first_aid import Help
 from bot.app.first_aid import Said as Said_
 from bot.app.inbox_worker import InboxWorker
-from bot.app.update_work import Failed, UpdateWork
+from bot.app.update_work import Failed, Handled, UpdateWork
 from bot.incoming import Incoming, Said
 from bot.playground.people import TelegramUser
 from bot.telegram import outage_notice
 from bot.telegram.intake import as_row
 from storage import inbox
 from storage.errors import Unavailable
-from storage.transaction import Tx
+from storage.transaction import Tx, Work
 from storage.vault import Vault
 from tests.support.states import inbox_states
 from tests.support.wires import ALICE, BOB, Wires, eventually, owe, person
+
+T = TypeVar("T")
 
 
 def text(number: int, chat: int, words: str) -> dict[str, object]:
@@ -103,6 +106,30 @@ async def test_an_update_that_always_fails_is_parked_after_three_tries(
     assert await wires.store.read(inbox_states) == {"parked": 1, "done": 1}
     assert "ZeroDivisionError" in str([record.__dict__ for record in caplog.records])
     assert "a secret word" not in str([record.__dict__ for record in caplog.records])
+
+
+async def test_what_is_refused_only_at_the_commit_is_the_fault_of_the_update_too(
+    wires: Wires, alice: TelegramUser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A server may answer as late as that; the lane must not try it for ever."""
+    write = wires.store.write
+
+    async def refusing(work: Work[T]) -> T:
+        def run(tx: Tx) -> T:
+            done = work(tx)
+            if isinstance(done, Handled) and done.update_id == 1:
+                raise ZeroDivisionError
+            return done
+
+        return await write(run)
+
+    monkeypatch.setattr(wires.store, "write", refusing)
+    await wires.lanes.start()
+    await keep(wires, text(1, ALICE, "bad"), text(2, ALICE, "good"))
+    await alice.reads("sorry")
+    await alice.reads("heard good")
+    await wires.lanes.idle()
+    assert await wires.store.read(inbox_states) == {"parked": 1, "done": 1}
 
 
 async def test_what_failed_twice_and_then_works_is_handled(

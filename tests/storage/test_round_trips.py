@@ -196,10 +196,13 @@ async def test_a_line_that_breaks_before_the_first_answer_costs_nothing(
     store: Store, relay: Relay
 ) -> None:
     """What was sent on a dead line is known to be lost, for its COMMIT was not yet sent."""
+    message = await store.write(lambda tx: owe(tx, ALICE))
     for line in list(relay._lines):
         line.transport.abort()
-    await store.write(lambda tx: answers.keep(tx, ALICE, MONDAY, "mood", 7, tx.now))
-    assert set(await store.read(partial(answers.of_day, user_id=ALICE, day=MONDAY))) == {"mood"}
+    await store.write(lambda tx: outbox.dropped(tx, message, "not needed"))
+    kept = await store.read(partial(outbox.get, message_id=message.id))
+    assert kept is not None
+    assert kept.state == outbox.DROPPED
 
 
 async def test_a_line_that_breaks_at_the_commit_is_not_tried_again(
