@@ -192,9 +192,7 @@ def waits(tx: Tx, chat_id: int) -> bool:
 def is_on_its_way(tx: Tx, user_id: int, chat_id: int, talk: str) -> bool:
     """Whether the conversation is owed a new message, in which it will be shown from then on."""
     known: bool | None = tx.recall(OUTBOX.name, user_id, (ON_ITS_WAY, talk))
-    if known is not None:
-        return known
-    return UNSETTLED.one(tx, chat=chat_id, of_talk=talk) is not None
+    return UNSETTLED.one(tx, chat=chat_id, of_talk=talk) is not None if known is None else known
 
 
 def later(tx: Tx, id_: str, not_before: datetime) -> None:

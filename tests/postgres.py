@@ -78,7 +78,7 @@ def _binaries() -> Path | None:
     return next(whole, None)
 
 
-class Server:
+class PrivateServer:
     """A private server that can be stopped and started, always at the same port."""
 
     def __init__(self, binaries: Path, folder: Path, user: str | None) -> None:
@@ -115,7 +115,7 @@ class Server:
 
 
 @contextmanager
-def private_server() -> Iterator[Server]:
+def private_server() -> Iterator[PrivateServer]:
     """Run a server of our own; skips the test where none is installed."""
     binaries = _binaries()
     if binaries is None:
@@ -130,7 +130,7 @@ def private_server() -> Iterator[Server]:
                 pytest.skip(
                     "no PostgreSQL here: root cannot run it, and there is no user postgres"
                 )
-        server = Server(binaries, folder, user)
+        server = PrivateServer(binaries, folder, user)
         server.start()
         try:
             yield server

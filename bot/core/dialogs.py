@@ -178,12 +178,9 @@ def feed(
         script = load(turn, kind, talk)
     session, effects = advance(script.flow, script.session, event)
     talk = kind.state(talk, session)
-    talk = replace(
-        talk,
-        state=typed_answers.noted(turn, talk.state, event, effects),
-        touched_at=turn.now,
-        closed=isinstance(effects[-1], Completed),
-    )
+    state = typed_answers.noted(turn, talk.state, event, effects)
+    ended = isinstance(effects[-1], Completed)
+    talk = replace(talk, state=state, touched_at=turn.now, closed=ended)
     conversations.save(turn.tx, talk, known=known)
     standing.leave(turn, talk, script.current, effects, fresh=fresh)
     understood = True

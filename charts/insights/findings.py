@@ -56,7 +56,7 @@ class Slope:
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class PaceChange:
     """The latest eight weeks go clearly faster or slower than the eight before."""
 
     now: Slope
@@ -80,7 +80,7 @@ class Trend:
     high: float
     """Points a week."""
     verdict: Direction
-    pace: Pace | None = None
+    pace: PaceChange | None = None
     """Beside the eight weeks before these eight."""
 
     @property

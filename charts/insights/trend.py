@@ -8,7 +8,7 @@ slope at the 97.5 % that belong to it (docs/insights.md).
 import numpy as np
 from scipy.stats import kendalltau, theilslopes
 
-from charts.insights.findings import Direction, Pace, Slope, Trend
+from charts.insights.findings import Direction, PaceChange, Slope, Trend
 from charts.insights.weeks import Days, is_told, medians, weekly
 
 LEAST, MOST = 8, 16
@@ -56,7 +56,7 @@ def _verdict(middles: Days, slope: float, low: float, high: float) -> Direction:
     return "standing still" if max(-low, high) * span <= STILL else "unclear"
 
 
-def _pace(weeks: Days) -> Pace | None:
+def _pace(weeks: Days) -> PaceChange | None:
     """Whether the latest eight weeks go clearly faster or slower than the eight before."""
     halves = weeks[:LEAST], weeks[LEAST:]
     if len(weeks) < 2 * LEAST or any(is_told(half).sum() < LEAST - 1 for half in halves):
@@ -65,4 +65,4 @@ def _pace(weeks: Days) -> Pace | None:
         Slope(*slopes(medians(half), PACE), n=int(np.isfinite(half).sum())) for half in halves
     )
     overlap = now.low <= before.high and before.low <= now.high
-    return None if overlap else Pace(now, before)
+    return None if overlap else PaceChange(now, before)

@@ -15,8 +15,10 @@ from bot.app.chart_worker import ChartFailed, ChartWorker
 from charts.report.view import ReportPreview
 from tests.app import instead
 from tests.charts import samples
+from tests.charts.exhibits import sheets
 from tests.charts.report import samples as pages
 from tests.support import direct
+from tests.support.drawn import LOOKS
 from tests.support.wires import eventually
 
 ROOT = Path(__file__).parents[2]
@@ -73,6 +75,21 @@ async def test_a_week_is_drawn() -> None:
     assert awake(worker)
     await worker.close()
     assert not awake(worker)
+
+
+async def test_every_kind_is_drawn_there_and_lost_with_the_process_like_any_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    worker = ChartWorker(timeout=PATIENCE)
+    kinds = {sheet.kind: sheet.view for sheet in sheets()}
+    assert set(kinds) == set(LOOKS) - {"month"}  # drawn as a week is
+    for kind, view in kinds.items():
+        assert (await worker.picture(kind, view)).startswith(b"\x89PNG")
+    with monkeypatch.context() as broken:
+        broken.setattr(module, "draw", instead.crash)
+        for kind, view in kinds.items():
+            assert await worker.drawn(kind, view) is None
+    await worker.close()
 
 
 async def test_the_pictures_of_a_story_start_no_process() -> None:

@@ -58,3 +58,16 @@ def test_the_container_backs_up_with_the_script_that_the_image_holds() -> None:
     ignored = (ROOT / "deploy/Dockerfile.dockerignore").read_text("utf-8").splitlines()
     assert "!deploy/nightly-backup" in ignored
     assert "deploy/nightly-backup /data/backups /venv/bin/python -m bot;" in COMPOSE
+
+
+def test_every_stage_of_the_image_has_the_base_that_the_operator_may_pin() -> None:
+    assert re.findall(r"^FROM (\S+)", IMAGE, re.MULTILINE) == ["${PYTHON_IMAGE}"] * 2
+    for compose in (COMPOSE, (ROOT / "deploy/compose.clinic.yaml").read_text("utf-8")):
+        assert "    args: [PYTHON_IMAGE]" in compose
+
+
+def test_the_bytecode_of_the_image_does_not_depend_on_the_hour() -> None:
+    written = re.findall(r"compileall\W+.*", IMAGE)
+    assert len(written) == 2
+    assert all("unchecked-hash" in line for line in written)
+    assert "--no-compile" in IMAGE

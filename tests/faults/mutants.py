@@ -1103,6 +1103,45 @@ BUGS = (
         "::test_urges_are_offered_only_if_the_person_wants_them_in_pictures",
     ),
     Bug(
+        "a day without an answer is outlined too faintly",
+        "charts/panels/heads.py",
+        'edge=theme.faint, weight=2, role="gap"',
+        'edge=theme.hatch, weight=2, role="gap"',
+        "tests/charts/test_marks.py::test_every_mark_is_seen_on_what_it_stands_on",
+    ),
+    Bug(
+        "own questions have the hue of moods to some eyes",
+        "charts/theme.py",
+        'quiet="#605D57"',
+        'quiet="#566071"',
+        "tests/charts/test_marks.py::test_marks_are_told_apart_by_every_eye",
+    ),
+    Bug(
+        "earlier leads to days of which nothing was told",
+        "bot/features/history/leafing.py",
+        "            if self.is_told(self.begins(last), last):\n                return last\n"
+        "            last = self.begins(last) - DAY\n",
+        "            return last\n",
+        "tests/features/pictures/test_in_words.py"
+        "::test_days_of_which_nothing_was_told_are_stepped_over",
+    ),
+    Bug(
+        "own questions are drawn and not said",
+        "bot/features/week/by_day.py",
+        "for row in rows),\n",
+        "for row in ()),\n",
+        "tests/features/pictures/test_in_words.py"
+        "::test_every_fact_of_every_picture_is_said_in_words",
+    ),
+    Bug(
+        "words stand alone where a picture was lost",
+        "bot/features/history/folded.py",
+        "[*NO_PICTURE, *first]",
+        "[*first]",
+        "tests/features/pictures/test_in_words.py"
+        "::test_without_a_picture_there_is_one_kind_sentence_and_its_words",
+    ),
+    Bug(
         "people's words make bold",
         "bot/i18n.py",
         "isolated(without_marks(words), ",

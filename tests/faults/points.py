@@ -164,12 +164,12 @@ def mark_server(passes: Callable[[str], None]) -> None:
     """Mark the places of the memory, and wait less for what nobody handed over, on a server."""
     from bot.telegram import shared_sender
     from storage.keystore import KeyStore
-    from storage.statement_timeout import Patient
+    from storage.pipeline import Pipeline
     from storage.transaction import Tx
 
     shared_sender.SWEEP = 0.5
     around(Tx, "__init__", passes, "", "began")
-    around(Patient, "commit", passes, "before commit", "after commit")
+    around(Pipeline, "commit", passes, "before commit", "after commit")
     around(KeyStore, "put", passes, "before key", "after key")
     around(KeyStore, "remove", passes, "", "after shredding")
 

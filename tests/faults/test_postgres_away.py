@@ -19,7 +19,7 @@ from storage.transaction import Tx
 from tests.faults.relay import Relay
 from tests.faults.test_start import serving, the_check_in_goes_on, the_desk_is_manned
 from tests.faults.test_storage import SORRY, told
-from tests.postgres import Databases, Server, private_server
+from tests.postgres import Databases, PrivateServer, private_server
 from tests.support.states import inbox_states, outbox_states
 from tests.support.town import ALICE, Town, does, settled_in
 
@@ -244,13 +244,13 @@ async def test_a_start_without_the_server_mans_the_desk_until_it_is_there(
 
 
 @pytest.fixture
-def own_server() -> Iterator[Server]:
+def own_server() -> Iterator[PrivateServer]:
     with private_server() as server:
         yield server
 
 
 async def test_a_server_that_crashes_in_the_middle_of_a_check_in_is_waited_for(
-    own_server: Server, tmp_path: Path
+    own_server: PrivateServer, tmp_path: Path
 ) -> None:
     migrate(own_server.url)
     async with Town(tmp_path, **on_server(own_server.url, tmp_path)) as town:

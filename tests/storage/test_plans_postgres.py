@@ -4,13 +4,16 @@ The server prefers to walk a small table; with that forbidden it walks one only 
 serve, whatever the table has grown to.
 """
 
+import asyncio
 import re
 from collections.abc import Callable
 
 import pytest
 
+from storage import reminders
 from storage.statements import Prepared
 from storage.store import Store, Tx
+from tests.benchmarks.sweep import fill
 from tests.storage.test_plans import STATEMENTS, WALK_WHAT_WAITS, WALKS_A_WINDOW
 
 NUMBERED = re.compile(r"\$\d+")
@@ -60,3 +63,21 @@ async def test_a_statement_without_an_index_would_be_noticed(store: Store) -> No
         return [line for (line,) in found.fetchall()]
 
     assert any("Seq Scan" in line for line in await store.write(walks))
+
+
+@pytest.mark.postgres
+async def test_among_thousands_the_server_chooses_the_index_by_itself(
+    store: Store, database_url: str
+) -> None:
+    await asyncio.to_thread(fill, database_url, 20_000)  # and the server counts what is there
+
+    def chosen(tx: Tx) -> dict[str, list[str]]:
+        tx.driver.execute("SET LOCAL plan_cache_mode = force_generic_plan")
+        asked = {"due": reminders._DUE, "late": reminders._LATE, "own": reminders._OF}
+        return {name: plan(tx, statement) for name, statement in asked.items()}
+
+    found = await store.write(chosen)
+    assert not [line for lines in found.values() for line in lines if "Seq Scan" in line], found
+    assert any("ix_reminder_next_due_at" in line for line in found["due"])
+    assert any("ix_reminder_next_due_at" in line for line in found["late"])
+    assert any("Index Scan" in line and "reminder" in line for line in found["own"])

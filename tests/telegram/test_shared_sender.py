@@ -179,6 +179,7 @@ async def test_who_gives_no_sign_of_life_is_not_elected_for_long(
 
         monkeypatch.setattr(Election, "_sign_of_life", speaks)
         await eventually(lambda: any(sender.leads for sender in others), within=30)
+        assert leader(others) is not silent
         message = await wires.store.write(lambda tx: owe(tx, ALICE, "still here"))
         others[0].deliver([message])
         await alice.reads("still here")

@@ -12,7 +12,7 @@ from charts.insights.findings import (
     Efficiency,
     Finding,
     MarkedWord,
-    Pace,
+    PaceChange,
     Setbacks,
     SleepRhythm,
     Together,
@@ -100,7 +100,7 @@ def _trend(found: Trend) -> Text:
     return joined(lines(said, _pace(found.pace) if found.pace else None), " ")
 
 
-def _pace(found: Pace) -> Text:
+def _pace(found: PaceChange) -> Text:
     said = FASTER if found.is_faster else SLOWER
     return said.given(n=found.now.n, m=found.before.n)
 
