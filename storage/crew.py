@@ -38,8 +38,10 @@ class Crew:
                 self._free.pop().put(job)
             elif len(self._threads) < self._most:
                 name = f"database {len(self._threads) + 1}"
+                mine: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+                mine.put(job)
                 # A daemon: what it has not finished was never acknowledged.
-                thread = threading.Thread(target=self._live, args=(job,), name=name, daemon=True)
+                thread = threading.Thread(target=self._live, args=(mine,), name=name, daemon=True)
                 self._threads.append(thread)
                 thread.start()
             else:
@@ -55,15 +57,15 @@ class Crew:
         for thread in self._threads:
             thread.join()
 
-    def _live(self, first: Job) -> None:
-        mine: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
-        job: Job | None = first
+    def _live(self, mine: "queue.SimpleQueue[Job | None]") -> None:
         with self._hire() as run:
+            job = mine.get()
             while job is not None:
                 run(job)
                 done, job = job, self._next(mine)
                 # Free before anybody hears of it: their next work is for this thread then.
                 deliver([done])
+                del done  # nothing that was told stays here while the thread waits
                 job = job or mine.get()
 
     def _next(self, mine: "queue.SimpleQueue[Job | None]") -> Job | None:

@@ -71,13 +71,13 @@ class Election:
     async def _stand(self, elected: Elected) -> None:
         connection = await _connected(self.url)
         try:
+            if connection.info.server_version >= CAN_MIND_SILENCE:
+                await connection.execute(f"SET idle_session_timeout = {round(SILENCE * 1000)}")
             while True:
                 if await _within_patience(_is_elected(connection)):
                     break
                 await asyncio.sleep(EVERY)
             await connection.execute(f"LISTEN {BELL}")
-            if connection.info.server_version >= CAN_MIND_SILENCE:
-                await connection.execute(f"SET idle_session_timeout = {round(SILENCE * 1000)}")
             await asyncio.sleep(PAUSE)
             await self._hold(connection, elected)
         finally:

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 BUSY_MS = 5000
 CONNECT, ANSWER = 5, 15.0  # seconds for a server to take a connection, and to answer a statement
 LONGEST = 3600.0  # seconds that a statement over a whole table may take on a server
+# Seconds for which a process may say nothing within a transaction before the server undoes it. A
+# unit of work holds its chat, and one that is stopped would keep the chat from all others; whoever
+# waits for it is to have it before they give up the server (ANSWER).
+ASLEEP, LONG_ASLEEP = 10.0, 60.0
 NAME = "small-steps"  # as the server knows our connections
 # Both sides find out that a line is dead; what a vanished client had locked is soon free again.
 _CLIENT = {
@@ -31,7 +35,6 @@ _SERVER = {
     "tcp_keepalives_idle": 30,
     "tcp_keepalives_interval": 10,
     "tcp_keepalives_count": 3,
-    "idle_in_transaction_session_timeout": 60_000,
 }
 
 PRAGMAS = {
@@ -124,14 +127,17 @@ def count_rows(connection: Connection) -> dict[str, int]:
 def libpq_settings(url: URL) -> dict[str, Any]:
     """What the driver needs to know for a connection of its own, beside the pool's."""
     known = url.translate_connect_args(username="user", database="dbname")
-    return {**known, **url.query, **_CLIENT, "options": _options()}
+    return {**known, **url.query, **_CLIENT, "options": _options(LONG_ASLEEP)}
 
 
-def _options() -> str:
-    return " ".join(f"-c {name}={value}" for name, value in _SERVER.items())
+def _options(asleep: float) -> str:
+    limits = {"idle_in_transaction_session_timeout": round(asleep * 1000)}
+    return " ".join(f"-c {name}={value}" for name, value in {**_SERVER, **limits}.items())
 
 
-def postgres_engine(url: URL, *, size: int, autocommit: bool = False) -> Engine:
+def postgres_engine(
+    url: URL, *, size: int, autocommit: bool = False, asleep: float = LONG_ASLEEP
+) -> Engine:
     """A small pool to a server, in UTC; who meets a dead connection lets go of all and asks anew.
 
     To ask each one whether it lives would cost every transaction a way to the server and back.
@@ -144,7 +150,7 @@ def postgres_engine(url: URL, *, size: int, autocommit: bool = False) -> Engine:
         max_overflow=0,
         pool_timeout=10,
         isolation_level="AUTOCOMMIT" if autocommit else "READ COMMITTED",
-        connect_args={**_CLIENT, "options": _options()},
+        connect_args={**_CLIENT, "options": _options(asleep)},
         hide_parameters=True,
     )
 

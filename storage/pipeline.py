@@ -82,6 +82,8 @@ class Pipeline:
 
     def __init__(self, connection: Patient) -> None:
         self._connection = connection
+        # What the driver itself prepares it lets go of at a DROP, and of all else with it.
+        connection.prepare_threshold = None
         self._pgconn = connection.pgconn
         self._dump = Transformer(connection).dump_sequence
         self._load = Transformer(connection)

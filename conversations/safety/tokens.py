@@ -14,7 +14,12 @@ _PAUSE = re.compile("\\.{2,}|\u2026")
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[.,;:!?()]")
 _DRAWN_OUT = re.compile(r"(\w)\1{2,}")
 _BREAKS, _ENDS = frozenset(".,;:!?()"), frozenset(".!?")
-_SIGNS = str.maketrans({"$": "s", "@": "a", "*": "", "ß": "ss", "œ": "oe", "æ": "ae"})
+_SIGNS = str.maketrans({"$": "s", "@": "a", "*": "", "ß": "ss", "œ": "oe", "æ": "ae", "ı": "i"})
+# Not seen within a word (Unicode's Default_Ignorable_Code_Point), or drawn around a letter.
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff\u0488\u0489\u20dd-\u20e4]"
+)
 _DIGITS = str.maketrans("0134", "oiea")
 _A_LETTER_BESIDE = re.compile(r"[^\W\d_][013]|[013][^\W\d_]")
 
@@ -49,7 +54,8 @@ def folded(text: str) -> str:
     bare = text.translate(_APOSTROPHES).casefold().translate(_SIGNS)
     if bare.isascii():
         return bare
-    apart = unicodedata.normalize("NFKD", bare)
+    # What was a bold capital, or one in a box, is known as a capital only now.
+    apart = unicodedata.normalize("NFKD", _UNSEEN.sub("", bare)).casefold()
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 

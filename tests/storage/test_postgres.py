@@ -3,15 +3,18 @@
 import asyncio
 import os
 import threading
+import weakref
 from collections import defaultdict
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import time, timedelta
 
 import pytest
 from psycopg import ProgrammingError
 from sqlalchemy import text
 
-from storage import answers, inbox, nudges, outbox, reminders
+from storage import answers, inbox, nudges, outbox, reminders, server_thread
+from storage.engines import ANSWER, ASLEEP
 from storage.errors import Unavailable
 from storage.inbox import Update
 from storage.reminders import Reminder
@@ -30,15 +33,21 @@ def database_url(postgres_template: str, new_database) -> str:
     return new_database(postgres_template)
 
 
-@pytest.fixture
-async def other(database_url: str, store: Store, now) -> AsyncIterator[Store]:
-    """Another process on the same database."""
+@asynccontextmanager
+async def another_process(database_url: str, now) -> AsyncIterator[Store]:
     vault = Vault.open(database_url, key=KEY, random=os.urandom)
     names = iter(range(10**6))
     store = Store.open(database_url, vault=vault, now=now, ids=lambda: f"other-{next(names)}")
     yield store
     await store.close()
     vault.close()
+
+
+@pytest.fixture
+async def other(database_url: str, store: Store, now) -> AsyncIterator[Store]:
+    """Another process on the same database."""
+    async with another_process(database_url, now) as other:
+        yield other
 
 
 def keep(step: str):
@@ -300,3 +309,54 @@ async def test_what_waits_for_its_chat_is_dated_when_its_turn_comes(
     began, turn = await second
     assert began == await first
     assert turn == began + timedelta(minutes=1)
+
+
+async def test_a_process_that_is_stopped_in_its_work_does_not_keep_the_chat(
+    database_url: str, store: Store, alice: int, now, monkeypatch
+):
+    """The server undoes what it had begun; when it goes on, it does all of it anew."""
+    assert ASLEEP < ANSWER  # or whoever waits would take the server for dead
+    monkeypatch.setattr(server_thread, "ASLEEP", 0.3)
+    held, go_on = asyncio.Event(), threading.Event()
+    loop = asyncio.get_running_loop()
+
+    def stopped(tx):
+        tx.lock_chat(ALICE)
+        answers.keep(tx, ALICE, MONDAY, "from the stopped", 1, tx.now)
+        loop.call_soon_threadsafe(held.set)
+        assert go_on.wait(60)
+
+    def next_one(tx):
+        tx.lock_chat(ALICE)
+        before = set(answers.of_day(tx, ALICE, MONDAY))
+        answers.keep(tx, ALICE, MONDAY, "from the next", 1, tx.now)
+        return before
+
+    async with another_process(database_url, now) as asleep:
+        first = asyncio.ensure_future(asleep.write(stopped))
+        await held.wait()
+        assert await store.write(next_one) == set()
+        go_on.set()
+        await first
+    assert await steps(store) == {"from the next", "from the stopped"}
+
+
+async def test_what_a_work_drops_leaves_every_other_statement_prepared(store: Store, alice: int):
+    def drops(tx):
+        for order in ["SELECT 1"] * 6 + ["CREATE TEMP TABLE here (n int)", "DROP TABLE here"]:
+            tx.connection.execute(text(order))
+
+    await store.write(keep("before"))
+    await store.write(drops)
+    await store.write(keep("after"))
+    assert await steps(store) == {"before", "after"}
+
+
+async def test_nothing_that_was_told_stays_with_a_thread_that_waits(store: Store):
+    class Told:
+        """What somebody told, as a work hands it back."""
+
+    left = weakref.ref(await store.read(lambda _tx: Told()))
+    async with asyncio.timeout(10):
+        while left() is not None:  # noqa: ASYNC110 - the thread says nothing when it lets go
+            await asyncio.sleep(0.001)
