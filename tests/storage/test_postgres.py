@@ -353,10 +353,10 @@ async def test_what_a_work_drops_leaves_every_other_statement_prepared(store: St
 
 
 async def test_nothing_that_was_told_stays_with_a_thread_that_waits(store: Store):
-    class Told:
+    class ToldAtOnce:
         """What somebody told, as a work hands it back."""
 
-    left = weakref.ref(await store.read(lambda _tx: Told()))
+    left = weakref.ref(await store.read(lambda _tx: ToldAtOnce()))
     async with asyncio.timeout(10):
         while left() is not None:  # noqa: ASYNC110 - the thread says nothing when it lets go
             await asyncio.sleep(0.001)
