@@ -72,12 +72,13 @@ class Election:
         connection = await _connected(self.url)
         try:
             if connection.info.server_version >= CAN_MIND_SILENCE:
-                await connection.execute(f"SET idle_session_timeout = {round(SILENCE * 1000)}")
+                limit = f"SET idle_session_timeout = {round(SILENCE * 1000)}"
+                await _within_patience(connection.execute(limit))
             while True:
                 if await _within_patience(_is_elected(connection)):
                     break
                 await asyncio.sleep(EVERY)
-            await connection.execute(f"LISTEN {BELL}")
+            await _within_patience(connection.execute(f"LISTEN {BELL}"))
             await asyncio.sleep(PAUSE)
             await self._hold(connection, elected)
         finally:
