@@ -29,8 +29,9 @@ _UNAVAILABLE = {
 }
 # Serialization failure, deadlock.
 _UNDONE = {"40001", "40P01"}
-# Connection trouble, shutting down, starting up, too long asleep within a transaction.
-_RESTARTING = ("08", "57P", "25P03")
+# Connection trouble, shutting down, starting up.
+_RESTARTING = ("08", "57P")
+_ASLEEP = "25P03"  # too long within a transaction; the server undid it before it read on
 # Classes of SQLSTATE: connection, resources, intervention by the operator, system error.
 _SERVER_TROUBLE = ("08", "53", "57", "58", "25P03")
 _DAMAGED = "XX001"
@@ -90,14 +91,14 @@ def worth_retrying(error: BaseException) -> bool:
     if not _is_postgres(driver) or unanswered(driver):
         return False
     state = driver.sqlstate or ""
-    return _cut(driver) or state in _UNDONE or state.startswith(_RESTARTING)
+    return _cut(driver) or state in _UNDONE or state.startswith((*_RESTARTING, _ASLEEP))
 
 
 def is_cut(error: BaseException) -> bool:
     """Whether the connection to the server is gone."""
     driver = cause(error)
     return _is_postgres(driver) and (
-        _cut(driver) or (driver.sqlstate or "").startswith(_RESTARTING)
+        _cut(driver) or (driver.sqlstate or "").startswith((*_RESTARTING, _ASLEEP))
     )
 
 
