@@ -88,7 +88,7 @@ def _keep(turn: Turn, words: str) -> bool:
     if note is None:
         return False
     said = t(
-        "Something went wrong on my side. Your words are in your journal, just as you wrote "
+        "Something went wrong on my side. Your words are in your journal, as you wrote "
         "them: “{words}”. If you meant them for something else, you can send them again.",
         words=own(shortened(words, SHOWN)),
     )

@@ -45,7 +45,7 @@ async def test_words_that_cannot_be_handled_are_kept_as_they_are(
 ) -> None:
     monkeypatch.setattr(updates, "_route", breaks)
     await does(town, alice, "/win I called my sister")
-    assert "in your journal, just as you wrote them: “/win I called my sister”" in alice.last.words
+    assert "in your journal, as you wrote them: “/win I called my sister”" in alice.last.words
     await does(town, alice, "/goals")  # nothing but a command: there is nothing to keep
     assert "that wasn't saved" in alice.last.words
     monkeypatch.undo()
