@@ -160,7 +160,7 @@ async def test_after_it_two_questions_and_what_was_said_comes_back(
     await does(town, alice, "One small thing at a time.")
     assert "What did you agree on?" in alice.last.words
     await does(town, alice, "[Skip]")
-    assert "Kept: “One small thing at a time.”" in alice.last.words
+    assert "before the next session: “One small thing at a time.”" in alice.last.words
     told = await kept(town, "session")
     assert [(e.day.isoformat(), e.content["take_along"]) for e in told] == [
         ("2026-11-25", "One small thing at a time.")
