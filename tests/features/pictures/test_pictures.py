@@ -175,7 +175,7 @@ async def test_movement_stands_beside_mood(town: Town, alice: TelegramUser) -> N
     assert alice.buttons() == ["Sleep", "Movement"]
     await does(town, alice, "[Movement]")
     assert alice.last.words.startswith("Mood and Movement\n")
-    assert "can look alike by chance" in alice.last.words.splitlines()[2]
+    assert "can go up and down together by chance" in alice.last.words.splitlines()[2]
     assert "Mood, day by day: 24 Nov: 6." in folded(alice)
 
 
