@@ -14,7 +14,7 @@ from bot.core.deps import Deps
 from bot.core.turn import LIVE, Turn
 from bot.dispatch import admission, updates
 from bot.dispatch.danger import Reading
-from bot.features import notes
+from bot.features import notes, support
 from bot.logs import where
 from bot.telegram.written import written
 from conversations.formats.free_text import shortened
@@ -54,7 +54,8 @@ def say(deps: Deps, tx: Tx, update: Update) -> Said:
     words = clean("\n".join(_written(update.raw))).strip()
     if not _done(turn, lambda: _keep(turn, words)):
         turn.say(PARKED if update.tries <= MOST else GIVEN_UP)
-    _done(turn, lambda: _help(turn, words))
+    if not _done(turn, lambda: _help(turn, words)):
+        _done(turn, lambda: _any_help(turn))
     turn.ack()
     return turn.replies, turn.callback_answers
 
@@ -87,8 +88,8 @@ def _keep(turn: Turn, words: str) -> bool:
     if note is None:
         return False
     said = t(
-        "Something went wrong on my side when I read that. I've put your words in your journal "
-        "as they are: “{words}”. If they were meant for something else, please send them again.",
+        "Something went wrong on my side. Your words are in your journal, as you wrote "
+        "them: “{words}”. If you meant them for something else, you can send them again.",
         words=own(shortened(words, SHOWN)),
     )
     turn.say(said, rows=notes.note_rows(note))
@@ -97,6 +98,13 @@ def _keep(turn: Turn, words: str) -> bool:
 
 def _help(turn: Turn, words: str) -> bool:
     updates.show_help(turn, Reading(screen(words), asks_for_help(words)), priority=LIVE)
+    return True
+
+
+def _any_help(turn: Turn) -> bool:
+    """Show the card that needs nothing stored or understood: rather too much than too little."""
+    card = support.without_storage("", turn.language, because_of_words=True)
+    turn.say(*card.texts, rows=card.rows, priority=LIVE)
     return True
 
 

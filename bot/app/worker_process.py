@@ -25,6 +25,9 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 TIMEOUT = 20.0
+# Times as long as that a new process may take for its first work: it loads its libraries before,
+# which on a busy or small machine is most of it.
+TO_BEGIN = 3
 IDLE = 300.0
 NICENESS = 5  # the bot's answers go first
 # Bytes that the process may write to. A file as large as any takes a third of it, a picture less.
@@ -66,15 +69,16 @@ class WorkerProcess:
 
     async def _try_twice(self, work: Callable[..., T], *args: object) -> T:
         for _ in range(2):
+            patience = self.timeout if self._pool is not None else self.timeout * TO_BEGIN
             try:
-                async with asyncio.timeout(self.timeout):
+                async with asyncio.timeout(patience):
                     return await self._submit(work, *args)
             except BrokenProcessPool:
                 log.warning("the process broke", extra={"worker": self._name})
             except TimeoutError:
                 log.warning("the process took too long", extra={"worker": self._name})
                 self.dismiss()
-                raise NotDone(f"it took longer than {self.timeout:.0f} s") from None
+                raise NotDone(f"it took longer than {patience:.0f} s") from None
             self.dismiss()
         raise NotDone(f"the {self._name} process ended before it was done")
 

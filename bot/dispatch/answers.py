@@ -9,6 +9,7 @@ from bot.core.standing import OWN_WORDS
 from bot.core.turn import Turn
 from bot.dispatch import buttons, in_sight, unanswered
 from bot.dispatch.in_sight import OpenQuestion, Press
+from bot.dispatch.unanswered import is_name
 from bot.features import mood
 from bot.outgoing import GOES_ON, Button
 from conversations.events import Back, Event, Focused, Opened, Saved, Skipped, Tapped, Typed
@@ -89,8 +90,8 @@ def _meant_command(
 ) -> Callable[[Turn], None] | None:
     """Read the few words that, in the middle of a question, mean a command.
 
-    A text that is asked for may say "skip" or "back" where no such button stands below it. Where
-    nothing is asked, "skip" still is no note.
+    A text that is asked for may say "skip" or "back" where no such button stands below it; a name
+    may be "back", but none is "skip". Where nothing is asked, "skip" still is no note.
     """
     said, words = in_short(text), turn.tongue.words
     if question is None:
@@ -98,10 +99,10 @@ def _meant_command(
     ask = question.script.current
     if said in words.put_away:
         return open_dialog.put_away
+    if said in words.skip and (is_name(ask) or not _takes_any_words(ask)):
+        return open_dialog.skip
     if _takes_any_words(ask):
         return None
-    if said in words.skip:
-        return open_dialog.skip
     return open_dialog.go_back if said in words.back else None
 
 

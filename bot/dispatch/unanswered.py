@@ -18,6 +18,7 @@ from bot.outgoing import lines
 from conversations import feelings
 from conversations.events import Opened, Typed
 from conversations.feelings.lines import LINES
+from conversations.flow import Ask
 from conversations.formats import FreeText, Scale
 from conversations.formats.free_text import shortened
 from conversations.parsing.numbers import read_number
@@ -78,8 +79,7 @@ def asks_me(turn: Turn, text: str, question: OpenQuestion) -> bool:
     "Who reads this?" is no goal; without the question mark it may be one, and is taken. Nor is "I
     feel awful today"; a single word of it may be what somebody wants to keep track of.
     """
-    ask = question.script.current
-    if ask is None or type(ask.format) is not FreeText or not ask.format.is_name:
+    if not is_name(question.script.current):
         return False
     if text.rstrip().endswith("?"):
         return wishes.heard(turn, text)
@@ -87,6 +87,11 @@ def asks_me(turn: Turn, text: str, question: OpenQuestion) -> bool:
         return False
     take(turn, text, question, must_stay=False)
     return True
+
+
+def is_name(ask: Ask | None) -> bool:
+    """Tell whether a name is asked for, such as a goal's."""
+    return ask is not None and type(ask.format) is FreeText and ask.format.is_name
 
 
 def _kept(turn: Turn, text: str, question: OpenQuestion) -> Text:

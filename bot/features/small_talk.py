@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bot.core import callback_data, open_dialog, variety
 from bot.core.feature import Feature, Granted
 from bot.core.turn import Turn
+from bot.features import support
 from bot.outgoing import Button, Rows
 from conversations.text import Text, t
 from conversations.wishes.gaps import WishWords
@@ -93,7 +94,12 @@ def says(name: str, forms: Sequence[Text], rows: Rows = ()) -> Granted:
 
 def takes_leave(name: str, forms: Sequence[Text]) -> Granted:
     """Answer somebody who goes, and ask nothing more."""
-    return lambda turn, _said: turn.say(variety.one_of(turn, name, forms))
+
+    def answer(turn: Turn, _said: WishWords) -> None:
+        turn.say(variety.one_of(turn, name, forms))
+        support.after_goodbye(turn)
+
+    return answer
 
 
 def what_i_am(turn: Turn, _said: WishWords) -> None:

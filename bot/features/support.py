@@ -79,6 +79,12 @@ def offer(turn: Turn) -> None:
     turn.say(card.short_support(), rows=((HELP_BUTTON,),), silent=True)
 
 
+def after_goodbye(turn: Turn) -> None:
+    """Show the way to help once more to somebody who goes within a day of words of danger."""
+    if _was_shown(turn):
+        offer(turn)
+
+
 def no_person_here(turn: Turn, _said: WishWords) -> None:
     """Say to somebody who asks for a person that there is none here, and where there are."""
     turn.say(

@@ -11,7 +11,7 @@ from itertools import takewhile
 from conversations.safety import line_words
 from conversations.safety.help_line import HelpLine
 from conversations.safety.help_lines import directory, emergency_number, help_lines
-from conversations.text import Text, own, strong, t
+from conversations.text import Text, own, quoted, strong, t
 
 BLANK = own("")
 EUROPE = "112"
@@ -86,7 +86,7 @@ def numbers(
 
 def short_support() -> Text:
     """Return the one line for a hard day, to stand beside a button that opens the card."""
-    return t("If it's very hard right now, /support has numbers you can call, day and night.")
+    return t("If it's very hard right now, /support has numbers you can call.")
 
 
 def again(countries: Sequence[str] = (), language: str = "") -> tuple[Text, ...]:
@@ -102,13 +102,16 @@ def again(countries: Sequence[str] = (), language: str = "") -> tuple[Text, ...]
 
 
 def _own(plan: OwnPlan) -> tuple[Text, ...]:
-    """Say whom to ask first, then what helps."""
+    """Say whom to ask first, then what helps: folded, so that the numbers stay in sight.
+
+    Telegram shows three lines of what is folded, and the rest at a tap.
+    """
     people = [own(f"• {line}") for line in plan.people]
     steps = [own(f"• {line}") for line in plan.steps]
     rest = [t("The rest is in /plan.")] if plan.is_cut else []
     return (
-        *((t("People you can ask:"), *people, BLANK) if people else ()),
-        *((t("From your plan:"), *steps, *rest, BLANK) if steps or rest else ()),
+        *((t("People you can ask:"), quoted(*people), BLANK) if people else ()),
+        *((t("From your plan:"), quoted(*steps, *rest), BLANK) if steps or rest else ()),
     )
 
 

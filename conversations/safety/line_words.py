@@ -63,7 +63,7 @@ def when(line: HelpLine) -> tuple[Text, ...]:
         case help_line.ALWAYS:
             return (t("day and night"),)
         case help_line.LIMITED:
-            return (t("not at all hours"),)
+            return (t("limited hours"),)
         case help_line.UNKNOWN:
             return ()
         case hours:

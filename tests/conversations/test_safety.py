@@ -3,7 +3,7 @@
 import pytest
 
 from bot import i18n
-from bot.outgoing import Formatted
+from bot.outgoing import Formatted, Kind, Span
 from conversations.safety import OwnPlan, help_lines, known_countries, support_card
 from conversations.safety.card import MOST_LINES, again, numbers, short_support
 from conversations.safety.help_lines import emergency_number, likely_countries
@@ -15,12 +15,13 @@ def spoken(texts: tuple[Text, ...]) -> str:
     return i18n.join(texts, "en")
 
 
-def bold(said: Formatted) -> list[str]:
+def part(said: Formatted, span: Span) -> str:
     units = said.text.encode("utf-16-le")
-    return [
-        units[2 * span.offset : 2 * (span.offset + span.length)].decode("utf-16-le")
-        for span in said.spans
-    ]
+    return units[2 * span.offset : 2 * (span.offset + span.length)].decode("utf-16-le")
+
+
+def bold(said: Formatted) -> list[str]:
+    return [part(said, span) for span in said.spans]
 
 
 @pytest.mark.parametrize("country", known_countries())
@@ -88,6 +89,23 @@ def test_own_people_and_own_plan_come_before_any_line() -> None:
     assert "Call {Sam}" in said
     assert "/plan" in said
     assert "plan" not in spoken(support_card(["GB"]))
+
+
+def test_a_plan_is_folded_so_that_the_numbers_stay_in_sight() -> None:
+    people = tuple(f"Friend {n}" for n in range(9))
+    plan = OwnPlan(people=people, steps=("a hot shower", "the dog"), is_cut=True)
+    said = i18n.formatted(support_card(["GB"], plan, lives_there=True), "en")
+    whose, helps = (span for span in said.spans if span.kind is Kind.QUOTE)
+    assert part(said, whose).splitlines() == [f"• {name}" for name in people]
+    assert part(said, helps).splitlines() == [
+        "• a hot shower",
+        "• the dog",
+        "The rest is in /plan.",
+    ]
+    above, _, below = said.text.partition(part(said, helps))
+    in_sight = len(above.replace(part(said, whose), "").splitlines())
+    assert in_sight == 4  # two headings, a blank line, and the one where the people stood
+    assert below.lstrip().startswith("999")
 
 
 def test_numbers_come_first_and_two_honest_sentences_last() -> None:

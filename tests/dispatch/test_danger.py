@@ -50,6 +50,21 @@ async def test_a_note_is_kept_and_the_card_comes_below_it(town: Town, alice: Tel
     assert WHY in card.words
 
 
+@pytest.mark.parametrize("said", ["goodbye", "good night"])
+async def test_a_goodbye_within_a_day_of_them_shows_the_way_to_help_again(
+    town: Town, alice: TelegramUser, said: str
+) -> None:
+    before = len(alice.heard)
+    await does(town, alice, said)
+    assert len(alice.heard) == before + 1
+    await does(town, alice, PLAIN, said)
+    assert alice.last.words.startswith(LINE)
+    assert alice.buttons() == ["Support"]
+    await town.later(days=1, hours=1)
+    await does(town, alice, said)
+    assert not alice.last.words.startswith(LINE)
+
+
 async def test_possible_words_bring_one_quiet_line_and_a_button(
     town: Town, alice: TelegramUser
 ) -> None:

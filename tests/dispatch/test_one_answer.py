@@ -206,6 +206,13 @@ async def test_never_mind_closes_the_question(town: Town, alice: TelegramUser, t
     assert "Walk the dog" not in alice.last.words
 
 
+@pytest.mark.parametrize("typed", ["skip", "Skip."])
+async def test_skip_is_no_name_of_a_goal(town: Town, alice: TelegramUser, typed: str) -> None:
+    await does(town, alice, "add a goal", typed)
+    await does(town, alice, "/cancel", "/goals")
+    assert "skip" not in alice.last.words.lower()
+
+
 async def test_skip_where_nothing_is_asked_is_no_note(town: Town, alice: TelegramUser) -> None:
     assert await answers(town, alice, "skip") == ["There's no open question right now."]
     assert await written(town) == []

@@ -6,7 +6,7 @@ import pytest
 
 from bot.core.feature import Action
 from bot.dispatch import updates
-from bot.features import notes
+from bot.features import notes, support
 from bot.features.week import view as week_view
 from bot.playground.faults import PlannedFault
 from bot.playground.people import TelegramUser
@@ -45,7 +45,7 @@ async def test_words_that_cannot_be_handled_are_kept_as_they_are(
 ) -> None:
     monkeypatch.setattr(updates, "_route", breaks)
     await does(town, alice, "/win I called my sister")
-    assert "in your journal as they are: “/win I called my sister”" in alice.last.words
+    assert "in your journal, as you wrote them: “/win I called my sister”" in alice.last.words
     await does(town, alice, "/goals")  # nothing but a command: there is nothing to keep
     assert "that wasn't saved" in alice.last.words
     monkeypatch.undo()
@@ -62,6 +62,18 @@ async def test_words_of_danger_bring_help_also_where_they_cannot_be_handled(
     *_, kept, help_ = alice.heard
     assert "“I want to kill myself”" in kept.words
     assert "112" in help_.words
+
+
+async def test_where_even_the_card_breaks_one_comes_that_needs_nothing_stored(
+    town: Town, alice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(updates, "_route", breaks)
+    monkeypatch.setattr(support, "after_words", breaks)
+    await does(town, alice, "I want to kill myself")
+    *_, kept, help_ = alice.heard
+    assert "“I want to kill myself”" in kept.words
+    assert "988" in help_.words
+    assert "findahelpline.com" in help_.words
 
 
 async def test_where_even_keeping_the_words_fails_they_are_asked_for_again(

@@ -20,7 +20,7 @@ GIVEN_UP = "I tried three times to save that"
 # Of a file: the same, or a busy machine took too long. To ask for it again does no harm.
 NOT_MADE = ("I tried three times to make that", "I couldn't make that just now")
 # What is said then where there were words: they are a note now, whatever they were meant for.
-KEPT = re.compile(r"in your journal as they are: “(.*)”\. If they")
+KEPT = re.compile(r"in your journal, as you wrote them: “(.*)”\. If you")
 Waiting = Generator[Callable[[], object], None, None]
 LETTERS = [
     "alder",

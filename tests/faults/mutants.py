@@ -892,6 +892,22 @@ BUGS = (
         "test_someone_whose_choices_do_not_open_is_told_so_and_waits_for_nothing",
     ),
     Bug(
+        "a long plan pushes the numbers off the screen",
+        "conversations/safety/card.py",
+        "quoted(*steps, *rest), BLANK) if",
+        "*steps, *rest, BLANK) if",
+        "tests/conversations/test_safety.py"
+        "::test_a_plan_is_folded_so_that_the_numbers_stay_in_sight",
+    ),
+    Bug(
+        "a plan that does not open keeps the help lines back",
+        "bot/features/plan/on_card.py",
+        "    except Unreadable:  # a number to call does not wait for it\n",
+        "    except LookupError:\n",
+        "tests/features/plan/test_plan_at_hand.py"
+        "::test_a_plan_that_does_not_open_keeps_nobody_from_a_number",
+    ),
+    Bug(
         "a file is made before it is counted",
         "bot/telegram/delivery.py",
         "        begun = await until_available(self.store, book)\n",

@@ -72,7 +72,7 @@ def test_words_that_end_every_process_are_kept_as_they_are_and_all_others_are_he
     # Once when it had just come, and then three times counted.
     assert ended == 4
     first, second = texts(town, ALICE)
-    assert f"in your journal as they are: “{FATAL}”" in first
+    assert f"in your journal, as you wrote them: “{FATAL}”" in first
     assert "in your journal" in second
     assert notes(town, ALICE) == ["after it", FATAL]
     assert notes(town, BOB) == ["beside it"]

@@ -1,5 +1,7 @@
 """One day, one evening, one night: what is counted is said in the singular where it is one."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot import i18n
@@ -23,6 +25,13 @@ def test_one_more_day_is_one_day() -> None:
     said = together_words.need(Lacking("exposure", 1, WALK.key), {WALK.key: WALK})
     assert said is not None
     assert "about 1 more day with it" in i18n.render(said, "en")
+
+
+def test_of_a_number_it_is_days_with_it_filled_in() -> None:
+    energy = replace(WALK, id="energy", name=own("Energy"), is_amount=True)
+    said = together_words.need(Lacking("exposure", 14, energy.key), {energy.key: energy})
+    assert said is not None
+    assert i18n.render(said, "en").endswith("about 14 more days with it filled in.")
 
 
 @pytest.mark.parametrize("what", sorted(method_words.NEEDS))

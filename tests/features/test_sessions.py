@@ -1,4 +1,5 @@
 from bot.playground.people import TelegramUser
+from bot.playground.world import Tap
 from storage import entries, goals
 from storage.entries import Entry
 from tests.features.portability.test_import import export, send
@@ -21,6 +22,16 @@ async def test_one_sentence_says_when_therapy_is(town: Town, alice: TelegramUser
     assert "Noted: Tue 15:00, every other week." in alice.last.words
     await does(town, alice, "/session")
     assert NEXT.format("Tue 1 Dec, 15:00") in alice.last.words
+
+
+async def test_what_is_no_day_is_asked_about_once(town: Town, alice: TelegramUser) -> None:
+    before = len(alice.heard)
+    await does(town, alice, "/session yesterday")
+    (said,) = alice.heard[before:]
+    assert said.words.startswith("Please send a day, such as")
+    assert "When do you have therapy?" in said.words
+    await does(town, alice, "[Thu]", "[10:00]", "[Every week]")
+    assert "Noted: Thu 10:00, every week." in alice.last.words
 
 
 async def test_or_three_taps(town: Town, alice: TelegramUser) -> None:
@@ -149,7 +160,7 @@ async def test_after_it_two_questions_and_what_was_said_comes_back(
     await does(town, alice, "One small thing at a time.")
     assert "What did you agree on?" in alice.last.words
     await does(town, alice, "[Skip]")
-    assert "Kept: “One small thing at a time.”" in alice.last.words
+    assert "before the next session: “One small thing at a time.”" in alice.last.words
     told = await kept(town, "session")
     assert [(e.day.isoformat(), e.content["take_along"]) for e in told] == [
         ("2026-11-25", "One small thing at a time.")
@@ -242,6 +253,34 @@ async def test_one_can_be_moved_and_the_others_stay(town: Town, alice: TelegramU
     assert "What would you like to remember" in alice.last.words
     await does(town, alice, "[Skip]", "/session")
     assert NEXT.format("Wed 2 Dec, 09:00") in alice.last.words
+
+
+async def test_an_old_button_moves_no_session_that_was_skipped(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, "/session", "[Wed]", "[09:00]", "[Every week]", "/session")
+    await does(town, alice, "[Change the time]")
+    old = alice.last.message["message_id"]
+    await does(town, alice, "/session", "[Change the time]", "[Skip the next]")
+    before = len(alice.heard)
+    tap = alice.presses("Move the next", old)
+    await town.settle()
+    assert isinstance(tap, Tap)
+    assert tap.text == "That session isn't there anymore."
+    assert len(alice.heard) == before
+
+
+async def test_two_thoughts_of_one_session_are_one_session(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, "/checkin", "[7]", "[8]", "[4]")
+    await does(town, alice, "/session", "[Wed]", "[09:00]", "[Every week]")
+    await town.at_local("2026-11-25", "10:00")
+    await does(town, alice, "One small thing at a time.", "[Skip]")
+    await does(town, alice, "/session", "[Note what you take away]", "Rest is allowed.", "[Skip]")
+    assert len(await kept(town, "session")) == 2
+    await does(town, alice, "/timeline")
+    assert "\n1 session\n" in alice.last.words
 
 
 async def test_sessions_can_rest_go_on_and_end(town: Town, alice: TelegramUser) -> None:

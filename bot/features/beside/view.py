@@ -22,7 +22,7 @@ KIND, BOTH = "beside", "+"
 SPANS = {"4w": (28, t("Four weeks")), "3m": (91, t("3 months"))}
 GONE = t("That question isn't there anymore, or you keep it out of pictures.")
 NOTHING = t("There's nothing about this from these days, and that's fine.")
-EYE = t("Two lines can look alike by chance.")
+EYE = t("Two things can go up and down together by chance.")
 
 
 class BesideAttachment(PictureAttachment):

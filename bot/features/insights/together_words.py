@@ -133,6 +133,13 @@ def need(lacking: Lacking, names: Mapping[str, Candidate]) -> Text | None:
     said = NEED.get(one.key) or NEED.get(one.kind)
     if said is not None:
         return said.given(n=lacking.n)
+    if _is_amount(one):
+        return tn(
+            "To compare “{name}” with your mood, I'd need about {n} more day with it filled in.",
+            "To compare “{name}” with your mood, I'd need about {n} more days with it filled in.",
+            lacking.n,
+            name=one.name,
+        )
     return tn(
         "To compare “{name}” with your mood, I'd need about {n} more day with it or without it.",
         "To compare “{name}” with your mood, I'd need about {n} more days with it or without it.",

@@ -200,10 +200,10 @@ def _alike_days(found: AlikeDays, names: Names) -> Text | None:
     if len(things) < len(found.things):
         return None
     return tn(
-        "{day} was a lot like {n} other day: a mood within a point of {mood}, and most or all "
-        "of the same things in it ({things}). That was {latest}.",
-        "{day} was a lot like {n} other days: a mood within a point of {mood}, and most or all "
-        "of the same things in them ({things}). The last one was {latest}.",
+        "{day} was a lot like {n} other day, {latest}. That day, your mood was within a point "
+        "of {mood}, with most or all of the same things: {things}.",
+        "{day} was a lot like {n} other days. On those, your mood was within a point of {mood}, "
+        "with most or all of the same things: {things}. The last one was {latest}.",
         found.n,
         day=found.day,
         mood=found.mood,

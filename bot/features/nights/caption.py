@@ -62,5 +62,5 @@ def _parts(night: ToldNight) -> list[Text]:
         said.append(t("{hours} h asleep", hours=hours))
     if night.slept is not None and night.lain:
         part = sleep.percent(100 * night.slept / night.lain)
-        said.append(t("{part} % of the time in bed", part=part))
+        said.append(t("{part}% of the time in bed", part=part))
     return said

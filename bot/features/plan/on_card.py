@@ -7,6 +7,7 @@ from bot.outgoing import Button, Rows
 from conversations.flows.plan import BY_ID, HELPERS, PEOPLE
 from conversations.safety.card import OwnPlan
 from conversations.text import t
+from storage.errors import Unreadable
 
 ROOM = 900
 """UTF-16 units on the card, so that nothing crowds out a number; the whole is a tap away."""
@@ -18,7 +19,10 @@ def own_plan(turn: Turn) -> OwnPlan | None:
     """Say whom to ask and what helps, in the person's words; None without a plan."""
     if turn.person is None:
         return None
-    plan = kept.read(turn)
+    try:
+        plan = kept.read(turn)
+    except Unreadable:  # a number to call does not wait for it
+        return None
     lines, more = view.fitting((*plan.of(*_PEOPLE), *plan.of(*_STEPS)), ROOM)
     if not lines:
         return None

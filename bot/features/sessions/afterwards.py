@@ -116,7 +116,7 @@ def _finish(turn: Turn, talk: Conversation, _session: Session) -> None:
     if agenda.is_there_any(turn):
         more.append(Button(t("Cross something off"), callback_data.action("therapy.list")))
     turn.edit(
-        t("Kept: “{words}”. I'll show it to you before the next one.", words=quoted(taken))
+        t("Kept. I'll show you this before the next session: “{words}”", words=quoted(taken))
         if taken is not None
         else t("All right. The session is noted."),
         *((t("Agreed: “{words}”", words=quoted(agreed)),) if agreed is not None else ()),

@@ -18,6 +18,8 @@ from conversations.formats.appointment import appointment_of
 from conversations.text import t
 from storage.conversations import Conversation
 
+GONE = t("That session isn't there anymore.")
+
 
 class MoveAbout(About):
     """Which session of which appointment."""
@@ -29,7 +31,7 @@ class MoveAbout(About):
 def _own(turn: Turn, entry_id: str) -> Appointment | None:
     entry = contents.get(turn.tx, turn.user_id, AppointmentContent, entry_id)
     if entry is None:
-        turn.ack(t("That session isn't there anymore."))
+        turn.ack(GONE)
     return entry
 
 
@@ -71,13 +73,15 @@ def unskip(turn: Turn, entry_id: str, planned: str) -> None:
 
 def move(turn: Turn, entry_id: str, planned: str) -> None:
     """Ask where one session is moved to."""
-    if _own(turn, entry_id) is not None:
-        turn.ack()
-        dialogs.begin(turn, MOVE, about=MoveAbout(id=entry_id, planned=planned))
+    about = MoveAbout(id=entry_id, planned=planned)
+    if _moving(turn, about) is None:
+        turn.ack(GONE)
+        return
+    turn.ack()
+    dialogs.begin(turn, MOVE, about=about)
 
 
-def _moving(turn: Turn, talk: Conversation) -> PlannedSession | None:
-    about = MoveAbout.of(talk)
+def _moving(turn: Turn, about: MoveAbout) -> PlannedSession | None:
     found = (
         session
         for session in calendar.sessions(turn, turn.today - timedelta(days=1))
@@ -87,15 +91,16 @@ def _moving(turn: Turn, talk: Conversation) -> PlannedSession | None:
 
 
 def _move_flow(turn: Turn, talk: Conversation) -> Flow:
-    moving = _moving(turn, talk)
+    moving = _moving(turn, MoveAbout.of(talk))
     day = moving.day if moving else turn.today
     at = moving.at if moving else turn.now.time()
     return flows.moved(today=turn.today, day=day, at=at)
 
 
 def _moved(turn: Turn, talk: Conversation, session: scripts.Session) -> None:
-    moving, which = _moving(turn, talk), MoveAbout.of(talk).id
-    entry = contents.get(turn.tx, turn.user_id, AppointmentContent, which)
+    about = MoveAbout.of(talk)
+    moving = _moving(turn, about)
+    entry = contents.get(turn.tx, turn.user_id, AppointmentContent, about.id)
     to = appointment_of(session.answers.get("when"))
     day = to.day or _coming_weekday(turn, to.weekday)
     if moving is None or entry is None or day is None:

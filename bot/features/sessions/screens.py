@@ -137,10 +137,8 @@ def plan(turn: Turn, said: str = "") -> None:
     """Ask when therapy is; what was said with the command is not asked for again."""
     talk = dialogs.create(turn, PLAN.name)
     turn.message_id = None
-    if not said.strip() or not dialogs.feed(
-        turn, PLAN, talk, Typed(said, turn.tongue), fresh=True
-    ):
-        dialogs.feed(turn, PLAN, talk, Opened(), fresh=True)
+    event = Typed(said, turn.tongue) if said.strip() else Opened()
+    dialogs.feed(turn, PLAN, talk, event, fresh=True)
 
 
 def _flow(turn: Turn, _talk: Conversation) -> Flow:

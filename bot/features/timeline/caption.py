@@ -73,7 +73,8 @@ def _counts(told: Stretch) -> list[Text]:
         "milestone": tn("{n} milestone", "{n} milestones", len(told.of("milestone"))),
         "goal": tn("{n} goal reached", "{n} goals reached", len(told.of("goal"))),
         "win": tn("{n} win", "{n} wins", len(told.of("win"))),
-        "session": tn("{n} session", "{n} sessions", len(told.of("session"))),
+        # More than one thing may be noted of a session.
+        "session": tn("{n} session", "{n} sessions", len({e.day for e in told.of("session")})),
         "medication": tn(
             "{n} change of medication", "{n} changes of medication", len(told.of("medication"))
         ),
@@ -102,9 +103,9 @@ def _weeks(told: Stretch) -> list[Text]:
 def _happened(told: Stretch) -> list[Text]:
     """The days of each kind that a row of signs shows."""
     return [
-        t("{name}: {days}.", name=name, days=listed(t("{day}", day=e.day) for e in found))
+        t("{name}: {days}.", name=name, days=listed(t("{day}", day=day) for day in days))
         for sign, name in timeline_view.LANES.items()
-        if (found := told.of(sign))
+        if (days := dict.fromkeys(event.day for event in told.of(sign)))
     ]
 
 

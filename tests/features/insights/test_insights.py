@@ -223,8 +223,10 @@ async def test_days_that_were_alike_are_named_and_the_last_one_is_one_tap_away(
     await has_behind(town, alice, Behind(moods, {"a walk": walks, "work": work}))
     await does(town, alice, "/insights")
     words = alice.last.words
-    assert "Tue 24 Nov was a lot like 10 other days: a mood within a point of 7, and most" in words
-    assert {"“a walk”", "“work”"} == set(words.split("in them (")[1].split(")")[0].split(", "))
+    assert "Tue 24 Nov was a lot like 10 other days. On those, your mood was within a" in words
+    assert {"“a walk”", "“work”"} == set(
+        words.split("the same things: ")[1].split(". ")[0].split(", ")
+    )
     assert "The last one was Sat 21 Nov." in words
     await does(town, alice, "[That day]")
     assert alice.last.words.startswith("Sat 21 Nov\n")

@@ -135,7 +135,7 @@ async def test_a_night_told_in_detail_is_a_bar_with_its_parts(
     assert (night.begins, night.ends) == ("23:00", "7:00")
     assert (
         "Tue 24 Nov: in bed 23:00–7:00, tried to sleep 23:00, awake 6:30, 45 min to fall asleep, "
-        "woke up 2 times, 1 h awake in between, 5:45 h asleep, 72 % of the time in bed."
+        "woke up 2 times, 1 h awake in between, 5:45 h asleep, 72% of the time in bed."
     ) in folded(alice)
     assert "there is 1 so far." in alice.last.words.splitlines()[2]
 
@@ -175,7 +175,7 @@ async def test_movement_stands_beside_mood(town: Town, alice: TelegramUser) -> N
     assert alice.buttons() == ["Sleep", "Movement"]
     await does(town, alice, "[Movement]")
     assert alice.last.words.startswith("Mood and Movement\n")
-    assert "can look alike by chance" in alice.last.words.splitlines()[2]
+    assert "can go up and down together by chance" in alice.last.words.splitlines()[2]
     assert "Mood, day by day: 24 Nov: 6." in folded(alice)
 
 

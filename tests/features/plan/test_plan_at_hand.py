@@ -4,8 +4,10 @@ from functools import partial
 
 import pytest
 
+from bot.features.plan import kept
 from bot.features.portability import export
 from bot.playground.people import TelegramUser
+from storage.errors import Unreadable
 from tests.features.plan.test_plan import ALL, lines, writes
 from tests.support.town import ALICE, Town, does
 
@@ -122,6 +124,20 @@ async def test_a_long_plan_crowds_out_no_number(town: Town, alice: TelegramUser)
     assert "The rest is in /plan." in alice.last.words
     assert "0800 111 0 111" in plain(alice.last.words)
     assert "findahelpline.com" in alice.last.words
+
+
+async def test_a_plan_that_does_not_open_keeps_nobody_from_a_number(
+    town: Town, alice: TelegramUser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def does_not_open(_turn: object) -> None:
+        raise Unreadable
+
+    await writes(town, alice, people="Sam, 555 0100")
+    monkeypatch.setattr(kept, "read", does_not_open)
+    await does(town, alice, "/support Germany")
+    assert "0800 111 0 111" in plain(alice.last.words)
+    await does(town, alice, "I want to kill myself")
+    assert "0800 111 0 111" in plain(alice.last.words)
 
 
 # It is the person's own
