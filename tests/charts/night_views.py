@@ -53,19 +53,19 @@ def untimed(place: int, slept: str = "") -> DrawnNight:
 def week() -> NightsView:
     """A week in detail, a night told by its hours and one not told."""
     return NightsView(
-        title="Asleep 79 % of the time in bed, 5 nights",
+        title="Asleep 79% of the time in bed, 5 nights",
         subtitle="Your nights, 16 Nov – 22 Nov",
         nights=(
             night(0, "23:10", "06:40", into="22:50", up="07:05", to_sleep=25, wakings=2,
-                  slept="6:40", part="81 %"),
+                  slept="6:40", part="81%"),
             night(1, "23:40", "06:30", into="23:30", up="06:45", to_sleep=50, wakings=1,
-                  slept="5:45", part="79 %"),
+                  slept="5:45", part="79%"),
             untimed(2, "7:00"),
             night(3, "01:15", "06:50", into="00:20", up="08:10", to_sleep=70, wakings=6,
-                  slept="3:50", part="49 %"),
+                  slept="3:50", part="49%"),
             untimed(4),
             night(5, "22:45", "07:30", into="22:30", up="08:00", to_sleep=10, slept="8:35",
-                  part="90 %"),
+                  part="90%"),
             night(6, "23:00", "07:10", to_sleep=15, wakings=1, slept="7:45"),
         ),
         labels=LABELS,

@@ -363,3 +363,4 @@ async def test_nothing_that_was_told_stays_with_a_thread_that_waits(store: Store
     async with asyncio.timeout(10):
         while left() is not None:  # noqa: ASYNC110 - the thread says nothing when it lets go
             await asyncio.sleep(0.001)
+    assert left() is None

@@ -65,7 +65,7 @@ def fact(data: NightsData) -> Text:
     if len(told) >= TO_SUMMARISE:
         slept, in_bed = (sum(hours) for hours in zip(*told, strict=True))
         part = sleep.percent(100 * slept / in_bed)
-        return t("Asleep {part} % of the time in bed, {n} nights", part=part, n=len(told))
+        return t("Asleep {part}% of the time in bed, {n} nights", part=part, n=len(told))
     return tn(
         "Times filled in for {timed} of {n} night",
         "Times filled in for {timed} of {n} nights",
@@ -111,7 +111,7 @@ def _night(data: NightsData, night: ToldNight) -> DrawnNight:
     slept = written(night.slept, quarters=False) if night.slept is not None else ""
     part = ""
     if night.slept is not None and night.lain:
-        part = _say(data, t("{part} %", part=sleep.percent(100 * night.slept / night.lain)))
+        part = _say(data, t("{part}%", part=sleep.percent(100 * night.slept / night.lain)))
     label = i18n.day_name(night.day, data.language)
     sublabel = i18n.short_date(night.day, data.language)
     if night.asleep is None:

@@ -131,7 +131,7 @@ async def test_a_night_told_in_detail_is_a_bar_with_its_parts(
     (night,) = view.nights
     assert night.asleep == (11 * 60, 18 * 60 + 30)
     assert night.in_bed == (11 * 60, 19 * 60)
-    assert (night.to_sleep, night.wakings, night.slept, night.part) == (45, 2, "5:45", "72 %")
+    assert (night.to_sleep, night.wakings, night.slept, night.part) == (45, 2, "5:45", "72%")
     assert (night.begins, night.ends) == ("23:00", "7:00")
     assert (
         "Tue 24 Nov: in bed 23:00–7:00, tried to sleep 23:00, awake 6:30, 45 min to fall asleep, "
