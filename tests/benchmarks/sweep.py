@@ -5,6 +5,7 @@ Run: `python -m tests.benchmarks.sweep`.
 
 import asyncio
 import os
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -124,7 +125,7 @@ def _postgres() -> Iterator[Callable[[int], str] | None]:
     try:
         with private_server() as server:
             yield partial(_made_on, server.url)
-    except pytest.skip.Exception:
+    except pytest.skip.Exception:  # no server programs here: lines() says so
         yield None
 
 
@@ -145,6 +146,7 @@ def lines(many: int = MANY, few: int = FEW, times: int = SWEEPS) -> list[Measure
     for name, databases in (("SQLite", _sqlite), ("PostgreSQL", _postgres)):
         with databases() as address:
             if address is None:
+                print(f"(d) is left out for {name}: there is none here", file=sys.stderr)
                 continue
             beside = asyncio.run(sweeps(address(few), few, times))
             ours = asyncio.run(sweeps(address(many), many, times))

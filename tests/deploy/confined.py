@@ -101,7 +101,7 @@ def confine(unit: Unit, state: Path, tmp: Path) -> None:
     assert unit.last("NoNewPrivileges") == "yes"
     LIBC.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
     assert unit.last("ProtectSystem") == "strict"
-    write_only_below([state, tmp, *map(Path, ("/dev/shm", "/dev/null"))])  # noqa: S108
+    write_only_below([state, tmp, *map(Path, ("/dev/shm", "/dev/null"))])  # noqa: S108 - mounts of a service
     filter_arguments(unit).load()
     if "SystemCallFilter" in unit.settings:
         filter_calls(unit).load()
@@ -180,7 +180,7 @@ def landlock(number: int, *arguments: object) -> int:
 def environment(unit: Unit, tmp: Path) -> dict[str, str]:
     """What systemd hands on: the unit's own settings, and next to nothing else."""
     own = {
-        name: str(tmp) if value == "/tmp" else value  # noqa: S108
+        name: str(tmp) if value == "/tmp" else value  # noqa: S108 - as the unit says
         for name, value in unit.environment().items()
     }
     return {"PATH": os.environ["PATH"], "HOME": "/", "TMPDIR": str(tmp), "LANG": "C.UTF-8", **own}
@@ -195,7 +195,7 @@ def main() -> None:
         name, _, value = command.pop(0).partition("=")
         given[name] = value
     confine(unit, Path(state), Path(tmp))
-    os.execve(command[0], command, given)  # noqa: S606
+    os.execve(command[0], command, given)  # noqa: S606 - that is its purpose: to become the command
 
 
 if __name__ == "__main__":

@@ -111,7 +111,7 @@ async def test_a_button_of_the_card_overtakes_as_well(town: Town, alice: Telegra
 
 async def alice_sees(alice: TelegramUser, message: int, words: str) -> None:
     async with asyncio.timeout(20):
-        while words not in alice.chat.messages[message].words:  # noqa: ASYNC110
+        while words not in alice.chat.messages[message].words:  # noqa: ASYNC110 - nobody announces it
             await asyncio.sleep(0.005)
 
 

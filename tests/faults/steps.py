@@ -65,13 +65,13 @@ def forks(log: Path) -> Iterator[KillSteps]:
 
 def _serve() -> None:
     import alembic.command  # noqa: F401 - imported so that the forks need not
-    import psycopg  # noqa: F401
+    import psycopg  # noqa: F401 - imported so that the forks need not
     import sqlalchemy.dialects.postgresql.psycopg
-    import sqlalchemy.dialects.sqlite  # noqa: F401
+    import sqlalchemy.dialects.sqlite  # noqa: F401 - imported so that the forks need not
 
     import bot.app.database
-    import bot.app.restore  # noqa: F401
-    import storage.statement_timeout  # noqa: F401
+    import bot.app.restore  # noqa: F401 - imported so that the forks need not
+    import storage.statement_timeout  # noqa: F401 - imported so that the forks need not
 
     for line in sys.stdin:
         reading, writing = os.pipe()

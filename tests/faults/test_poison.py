@@ -93,8 +93,11 @@ def test_what_ends_even_the_process_that_only_keeps_it_is_let_go(town: CrashTown
 
 def test_a_file_that_ends_every_process_is_let_go_and_all_others_come(town: CrashTown) -> None:
     town.server.ask("act", {"acts": [says(ALICE, "/export"), says(BOB, "/export")]})
-    told = lambda: any(GIVEN_UP in text for text in texts(town, ALICE))  # noqa: E731
-    ended = deaths(town, "hangs", lambda: told() and nothing_owed(town))
+
+    def told() -> bool:
+        return any(GIVEN_UP in text for text in texts(town, ALICE)) and nothing_owed(town)
+
+    ended = deaths(town, "hangs", told)
     assert ended == 3
     with opened(town.database) as write:
         assert set(write(outbox_states)) == {"sent"}

@@ -118,7 +118,7 @@ async def test_delete_leaves_no_row_and_no_key(town: Town) -> None:
                 columns = ["id"]
             for column in columns:
                 count = tx.connection.exec_driver_sql(
-                    f'SELECT count(*) FROM "{table.name}" WHERE "{column}" = ?',  # noqa: S608
+                    f'SELECT count(*) FROM "{table.name}" WHERE "{column}" = ?',  # noqa: S608 - names of our own tables
                     (ALICE,),
                 ).scalar_one()
                 # What was said after the erasure is bookkeeping with blanked words.

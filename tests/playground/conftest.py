@@ -40,7 +40,7 @@ class Raw:
 async def eventually(is_so: Callable[[], object], within: float = 20.0) -> None:
     """Wait for something that nobody announces."""
     async with asyncio.timeout(within):
-        while not is_so():  # noqa: ASYNC110
+        while not is_so():  # noqa: ASYNC110 - nobody announces it
             await asyncio.sleep(0.005)
 
 

@@ -71,7 +71,7 @@ def _copy(then: sqlite3.Connection, connection: Connection, schema: str | None) 
         ]
         if rows:
             into = f"{schema}.{table}" if schema else table
-            connection.execute(text(f"INSERT INTO {into} ({names}) VALUES ({marks})"), rows)  # noqa: S608
+            connection.execute(text(f"INSERT INTO {into} ({names}) VALUES ({marks})"), rows)  # noqa: S608 - names of our own tables
 
 
 def _as(kind: type, value: Any) -> Any:
@@ -102,7 +102,7 @@ def texts(url: str) -> Iterator[tuple[str, str]]:
     engine = create_engine(database_url(url), poolclass=NullPool)
     with engine.connect() as connection:
         for table in inspect(connection).get_table_names():
-            for row in connection.execute(text(f'SELECT * FROM "{table}"')).mappings():  # noqa: S608
+            for row in connection.execute(text(f'SELECT * FROM "{table}"')).mappings():  # noqa: S608 - names of our own tables
                 for column, value in row.items():
                     if not isinstance(value, bytes | memoryview):
                         yield f"{table}.{column}", str(value)

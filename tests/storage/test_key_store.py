@@ -78,7 +78,7 @@ def test_a_store_from_before_destroyed_keys_had_ids_is_brought_along(
     with engine.begin() as connection:
         connection.execute(text(f"DROP TABLE {schema}destroyed_key"))
         connection.execute(text(f"CREATE TABLE {schema}destroyed_key (who TEXT PRIMARY KEY)"))
-        connection.execute(text(f"INSERT INTO {schema}destroyed_key VALUES ('somebody')"))  # noqa: S608
+        connection.execute(text(f"INSERT INTO {schema}destroyed_key VALUES ('somebody')"))  # noqa: S608 - names of our own tables
     engine.dispose()
     assert in_place(database_url).keys[BOB].key_id == bob.id
     for _ in range(2):
@@ -102,7 +102,7 @@ def test_a_store_that_a_killed_start_had_just_begun_is_an_empty_one(
     engine = where_keys_are(database_url)
     with engine.begin() as connection:
         connection.execute(text(f"DROP TABLE {schema}destroyed_key"))
-        connection.execute(text(f"DELETE FROM {schema}person_key"))  # noqa: S608
+        connection.execute(text(f"DELETE FROM {schema}person_key"))  # noqa: S608 - names of our own tables
     engine.dispose()
     assert in_place(database_url) == Contents()
     assert not look(database_url).used

@@ -203,7 +203,7 @@ async def test_a_damaged_file_is_never_opened_or_replaced(
         Store.open(database_url, vault=vault, now=now, ids=ids)
     with pytest.raises(Corrupt):
         migrate(database_url)
-    assert file.read_bytes() == data  # noqa: ASYNC240
+    assert file.read_bytes() == data  # noqa: ASYNC240 - one small file, and nobody waits
 
 
 def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path):

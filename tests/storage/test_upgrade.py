@@ -176,13 +176,13 @@ async def test_a_lost_key_is_no_reason_to_lose_anybodys_rows(url: str) -> None:
     engine = create_engine(database_url(keys), poolclass=NullPool)
     with engine.begin() as connection:
         taken = connection.execute(
-            text(f"SELECT user_id, key_id, wrapped FROM {schema}person_key WHERE user_id = 43")  # noqa: S608
+            text(f"SELECT user_id, key_id, wrapped FROM {schema}person_key WHERE user_id = 43")  # noqa: S608 - names of our own tables
         ).one()
-        connection.execute(text(f"DELETE FROM {schema}person_key WHERE user_id = 43"))  # noqa: S608
+        connection.execute(text(f"DELETE FROM {schema}person_key WHERE user_id = 43"))  # noqa: S608 - names of our own tables
     with pytest.raises(KeysLost):
         await upgraded(url)
     with engine.begin() as connection:
-        put = f"INSERT INTO {schema}person_key VALUES (:user_id, :key_id, :wrapped)"  # noqa: S608
+        put = f"INSERT INTO {schema}person_key VALUES (:user_id, :key_id, :wrapped)"  # noqa: S608 - names of our own tables
         connection.execute(text(put), dict(taken._mapping))
     await upgraded(url)
     await as_exported(url, ALICE, BOB)
@@ -190,7 +190,7 @@ async def test_a_lost_key_is_no_reason_to_lose_anybodys_rows(url: str) -> None:
 
 async def test_a_value_that_does_not_open_holds_nobody_up(url: str) -> None:
     blank = "x'00'" if url.startswith("sqlite") else "'\\x00'"
-    damage = f"UPDATE entry SET content = {blank} WHERE kind = 'moment'"  # noqa: S608
+    damage = f"UPDATE entry SET content = {blank} WHERE kind = 'moment'"  # noqa: S608 - names of our own tables
     assert change(url, damage) == 1
     assert await upgraded(url) == HEAD
     assert told_without_a_key(url) == set()
