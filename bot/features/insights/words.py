@@ -31,6 +31,8 @@ def headline(told: Told) -> Text:
     """Say how much is known, before anything else."""
     if not told.evenings:
         return t("There's no evening with a mood yet.")
+    if told.of == 1:
+        return t("You told me about your first evening.")
     return tn(
         "You told me about {n} of the last {days} evenings.",
         "You told me about {n} of the last {days} evenings.",

@@ -41,6 +41,11 @@ async def test_the_first_line_says_how_much_is_known(town: Town, alice: Telegram
     assert quote["type"] == "expandable_blockquote"
 
 
+async def test_after_the_first_evening_it_counts_nothing(town: Town, alice: TelegramUser) -> None:
+    await does(town, alice, "/checkin", "2", "4h", "2", "/insights")
+    assert alice.last.words.splitlines()[0] == "You told me about your first evening."
+
+
 async def test_what_goes_with_her_mood_is_said_in_her_own_words_and_points(
     town: Town, alice: TelegramUser
 ) -> None:
