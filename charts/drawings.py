@@ -4,6 +4,7 @@ The drawing library is loaded by the first picture, and so only where pictures a
 """
 
 from collections.abc import Callable
+from typing import TypeAlias
 
 from charts.beside_view import BesideView
 from charts.nights_view import NightsView
@@ -11,6 +12,10 @@ from charts.report.view import ReportPreview, ReportView
 from charts.timeline_view import TimelineView
 from charts.view import WeekView
 from charts.year_view import YearView
+
+View: TypeAlias = (
+    WeekView | YearView | TimelineView | NightsView | BesideView | ReportView | ReportPreview
+)
 
 
 def _week(view: WeekView) -> bytes:
@@ -57,7 +62,6 @@ def _report_pdf(view: ReportView) -> bytes:
 
 DRAWINGS: dict[str, Callable[..., bytes]] = {
     "week": _week,
-    "month": _week,
     "year": _year,
     "timeline": _timeline,
     "nights": _nights,

@@ -6,10 +6,9 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from bot.app.worker_process import IDLE, TIMEOUT, WorkerProcess
-from bot.core.attachments import View
 from bot.core.background import NotDone
 from bot.logs import where
-from charts.drawings import DRAWINGS
+from charts.drawings import DRAWINGS, View
 from charts.insights.findings import Insights
 from charts.insights.numbers import DiaryNumbers
 

@@ -16,14 +16,9 @@ from bot.core.background import Run
 from bot.core.deps import Deps
 from bot.core.turn import Turn
 from bot.outgoing import File, Formatted
-from charts.beside_view import BesideView
+from charts.drawings import View
 from charts.insights.findings import Insights
 from charts.insights.numbers import DiaryNumbers
-from charts.nights_view import NightsView
-from charts.report.view import ReportPreview, ReportView
-from charts.timeline_view import TimelineView
-from charts.view import WeekView
-from charts.year_view import YearView
 from conversations.text import Text
 from storage import people
 from storage.outbox import Message
@@ -34,9 +29,6 @@ Made: TypeAlias = tuple[str, Params]
 """A method of the Bot API, and its parameters."""
 Maker: TypeAlias = Callable[[Message, Params, object], Awaitable[Made | None]]
 """Makes what a message asks for; None when there is nothing to send any more."""
-View: TypeAlias = (
-    WeekView | YearView | TimelineView | NightsView | BesideView | ReportView | ReportPreview
-)
 # Fetches a file by its id, up to so many bytes; raises NoFile, or Unavailable to be asked again.
 Fetch: TypeAlias = Callable[[str, int], Awaitable[bytes]]
 
