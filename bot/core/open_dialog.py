@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.core import dialogs
-from bot.core.dialogs import Dialog
+from bot.core.dialog import Dialog
 from bot.core.question import Frame
 from bot.core.turn import Texts, Turn
 from conversations.events import Back, Opened, Skipped
@@ -14,8 +14,8 @@ from storage.conversations import Conversation
 
 # Older ones were forgotten long ago.
 LONG_AGO = timedelta(days=400)
-# What is asked about a day, and how many of these back a reply may be to.
-OF_A_DAY, LOOKED_AT = ("checkin", "morning"), 14
+LOOKED_AT = 14
+"""How many questions about days back a reply may be to."""
 
 
 def kind_of(turn: Turn, talk: Conversation) -> Dialog | None:
@@ -40,9 +40,14 @@ def open_dialog(turn: Turn) -> tuple[Dialog, Conversation] | None:
     return None
 
 
+def names_of_a_day(turn: Turn) -> list[str]:
+    """Name the dialogs whose answers are those of a day."""
+    return [one.name for one in turn.deps.registry.dialogs.values() if one.tells_a_day]
+
+
 def under(turn: Turn, message_id: int) -> tuple[Dialog, Conversation] | None:
     """Find the question about a day that stands in a message, if it still waits for its answer."""
-    for name in OF_A_DAY:
+    for name in names_of_a_day(turn):
         for talk in conversations.of_flow(turn.tx, turn.user_id, name, LOOKED_AT):
             if talk.message_id != message_id:
                 continue

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from bot.core import dialogs, schedule
-from bot.core.dialogs import Dialog
+from bot.core.dialog import Dialog
 from bot.core.talk_state import About
 from bot.core.turn import NUDGE, Turn
 from storage import conversations

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.core import callback_data, dialogs, open_dialog, question, typed_answers
 from bot.core.callback_data import QuestionPress, Verb
+from bot.core.dialog import is_over
 from bot.core.standing import OWN_WORDS
 from bot.core.turn import Turn
 from bot.dispatch import buttons, in_sight, unanswered
@@ -19,8 +20,6 @@ from conversations.parsing.clean import clean, in_short
 from conversations.text import Rejected, t
 from storage import conversations, outbox
 from storage.conversations import Conversation
-
-OF_A_DAY = frozenset({"checkin", "morning"})  # whose answers are changed on their day
 
 
 def typed(turn: Turn, text: str, *, must_stay: bool = False, reply_to: int | None = None) -> None:
@@ -111,11 +110,11 @@ def pressed(turn: Turn, reply: QuestionPress) -> None:
     talk = conversations.get(turn.tx, turn.user_id, reply.talk)
     kind = open_dialog.kind_of(turn, talk) if talk is not None else None
     if talk is None or kind is None:
-        dialogs.is_over(turn)
+        is_over(turn)
         return
     script = dialogs.load(turn, kind, talk)
-    is_over = talk.closed and (script.current is None or talk.day is None)
-    if is_over and reply.verb is not Verb.FOCUS:
+    is_closed = talk.closed and (script.current is None or talk.day is None)
+    if is_closed and reply.verb is not Verb.FOCUS:
         kind.on_old_button(turn, talk)
         return
     elsewhere = turn.message_id is not None and talk.message_id != turn.message_id
@@ -180,7 +179,7 @@ def edited(turn: Turn, message_id: int, text: str) -> None:
 
 def _explain(turn: Turn, talk: Conversation) -> None:
     """Say, of an answer that was edited, how it is changed."""
-    if talk.day is None or talk.flow not in OF_A_DAY:
+    if talk.day is None or talk.flow not in open_dialog.names_of_a_day(turn):
         turn.say(
             t(
                 "Editing a message doesn't change what I saved. You can change it where you "

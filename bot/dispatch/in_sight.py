@@ -17,7 +17,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from bot import i18n
 from bot.core import callback_data, dialogs
 from bot.core.callback_data import ActionPress, QuestionPress, Verb
-from bot.core.dialogs import Dialog, Script
+from bot.core.dialog import Dialog
+from bot.core.dialogs import Script
 from bot.core.turn import Turn
 from conversations.parsing.clean import as_label
 from storage import conversations, sent_messages

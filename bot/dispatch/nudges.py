@@ -65,7 +65,7 @@ def _handle(tx: Tx, deps: Deps, person: Person | None, reminder: Reminder) -> Tu
     turn = Turn.of(tx, deps, person)
     nudge = deps.registry.nudges[reminder.kind]
     day = day_of(turn, reminder)
-    slot = slot_name(reminder)
+    slot = slot_name(nudge, reminder)
     claimed = nudges.claim(tx, person.id, slot, day)
     if reminder.kind in schedule.DAILY:
         note_missed_days(turn, reminder)
@@ -92,10 +92,10 @@ def _due_next(turn: Turn, reminder: Reminder, *, claimed: bool) -> datetime | No
     return turn.now + timedelta(days=1)
 
 
-def slot_name(reminder: Reminder) -> str:
-    """Name the slot a nudge fills; snoozes of a day differ by their minute."""
-    if reminder.kind == "snooze" and reminder.next_due_at is not None:
-        return f"snooze {reminder.next_due_at:%H:%M}"
+def slot_name(nudge: Nudge, reminder: Reminder) -> str:
+    """Name the slot a nudge fills; those of which a day may have many differ by their minute."""
+    if nudge.many_a_day and reminder.next_due_at is not None:
+        return f"{reminder.kind} {reminder.next_due_at:%H:%M}"
     return reminder.kind
 
 

@@ -361,7 +361,7 @@ BUGS = (
     Bug(
         "a stale button answers today",
         "bot/dispatch/answers.py",
-        "    if is_over and reply.verb is not Verb.FOCUS:\n",
+        "    if is_closed and reply.verb is not Verb.FOCUS:\n",
         "    if False:\n",
         "tests/features/check_in/test_evenings.py::test_an_old_button_offers_to_edit_its_day",
     ),

@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.core import dialogs
-from bot.core.dialogs import Dialog
+from bot.core.dialog import Dialog
 from bot.core.talk_state import TalkState
 from bot.core.turn import Turn
 from bot.features import notes

@@ -17,8 +17,6 @@ from conversations.text import from_file, own, t
 from storage import nudges, preferences, reminders
 
 SLOT = "aside"
-# What else may be asked on its own that day; two questions on one evening are one too many.
-OTHERS = ("winask", "lookback")
 
 
 def after_check_in(turn: Turn, day: date) -> None:
@@ -45,7 +43,8 @@ def after_check_in(turn: Turn, day: date) -> None:
 def _is_taken(turn: Turn, day: date) -> bool:
     """Tell whether another quiet question has come today, or is still to come."""
     ends = turn.end_of(day)
-    for kind in OTHERS:
+    others = (one.name for one in turn.deps.registry.nudges.values() if one.asks_its_own)
+    for kind in others:
         coming = reminders.get(turn.tx, turn.user_id, kind)
         came = nudges.state(turn.tx, turn.user_id, kind, day)
         if came is not None and came.state != nudges.DROPPED:

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 
 from bot.core import callback_data, dialogs
-from bot.core.dialogs import Dialog
+from bot.core.dialog import Dialog, session_of
 from bot.core.feature import Undoable
 from bot.core.question import Frame
 from bot.core.turn import Turn
@@ -77,7 +77,7 @@ def long_term(turn: Turn, *, but: int | None = None) -> list[GoalItem]:
 
 def session(turn: Turn, talk: Conversation) -> Session:
     """Begin with the wish that was said already."""
-    held = dialogs.session_of(turn, talk)
+    held = session_of(turn, talk)
     title = WishAbout.of(talk).title
     if title and "title" not in held.answers:
         return replace(held, answers={"title": title, **held.answers})

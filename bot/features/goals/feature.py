@@ -73,6 +73,7 @@ FEATURE = Feature(
             due=weekly_review.due,
             compose=weekly_review.compose,
             comes_with_the_evening=True,
+            asks_its_own=True,
         ),
     ),
     opt_outs=(OptOut(weekly_review.NUDGE_NAME, t("A look back on Sunday evening")),),

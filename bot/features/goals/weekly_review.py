@@ -10,7 +10,7 @@ from pydantic import Field, JsonValue
 
 from bot.core import callback_data, contents, opt_outs, slots, unprompted
 from bot.core.contents import Content
-from bot.core.dialogs import Dialog
+from bot.core.dialog import Dialog
 from bot.core.fields import Name
 from bot.core.leaves import EACH
 from bot.core.question import Frame

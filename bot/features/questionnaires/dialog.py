@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.core import callback_data, dialogs
-from bot.core.dialogs import Dialog
+from bot.core.dialog import Dialog
 from bot.core.question import Frame
 from bot.core.talk_state import TalkState
 from bot.core.turn import LIVE, Turn

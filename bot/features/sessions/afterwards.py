@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from bot import local_time
 from bot.core import callback_data, contents, dialogs, slots, unprompted
 from bot.core.contents import TypedEntry
-from bot.core.dialogs import Dialog
+from bot.core.dialog import Dialog
 from bot.core.fields import Clock
 from bot.core.question import Frame
 from bot.core.talk_state import About

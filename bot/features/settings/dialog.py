@@ -3,7 +3,7 @@
 from datetime import date, time
 
 from bot.core import dialogs, schedule
-from bot.core.dialogs import Dialog
+from bot.core.dialog import Dialog
 from bot.core.feature import Setting
 from bot.core.talk_state import About
 from bot.core.turn import Turn

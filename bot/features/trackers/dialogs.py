@@ -3,7 +3,7 @@
 from pydantic import JsonValue
 
 from bot.core import callback_data, dialogs
-from bot.core.dialogs import Dialog
+from bot.core.dialog import Dialog
 from bot.core.talk_state import About
 from bot.core.turn import Turn
 from bot.features.trackers import active as active_trackers
