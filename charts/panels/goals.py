@@ -13,7 +13,6 @@ from charts.view import DrawnGoal, Mark, WeekView
 PIPS = 7
 """More than a week's are a number only: nobody counts twenty dots."""
 _APART, _R = 38, 14
-_COUNT = 190
 """The room at the end of the line for "2 of 3"; longer words take more."""
 
 
