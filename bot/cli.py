@@ -124,13 +124,13 @@ async def _try_in(folder: Path, chosen: argparse.Namespace) -> None:
     from bot.demo.demo import Demo
 
     logs.watch(asyncio.get_running_loop())
-    async with Demo(folder, port=chosen.port) as tryout:
-        print(f"Small Steps is ready: {tryout.url}")
+    async with Demo(folder, port=chosen.port) as demo:
+        print(f"Small Steps is ready: {demo.url}")
         print("Everything stays on this computer and is gone when you stop it with Ctrl-C.")
         sys.stdout.flush()
         if not chosen.no_browser:
-            await asyncio.to_thread(webbrowser.open, tryout.url)
-        await tryout.run()
+            await asyncio.to_thread(webbrowser.open, demo.url)
+        await demo.run()
 
 
 def _until_stopped(work: Coroutine[object, None, None]) -> int:

@@ -1,4 +1,4 @@
-"""A page for supervisors: does the bot hear, remember and speak? It holds nothing of anyone."""
+"""A page for supervisors: does the bot hear, store and speak? It holds nothing of anyone."""
 
 import asyncio
 import logging

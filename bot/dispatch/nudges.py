@@ -53,7 +53,7 @@ def sweep(tx: Tx, deps: Deps) -> tuple[int, list[Turn]]:
             reminders.set_due(tx, reminder.user_id, reminder.kind, tx.now + timedelta(days=1))
         else:
             turns += [turn] if turn is not None else []
-    if left_out := sum(len(turn.left_out) for turn in turns):
+    if left_out := sum(len(turn.skipped_nudges) for turn in turns):
         log.info("nudges left out on purpose", extra={"count": left_out})
     return handled, turns
 
@@ -79,7 +79,7 @@ def _handle(tx: Tx, deps: Deps, person: Person | None, reminder: Reminder) -> Tu
             in_sight.noted(turn)
         else:
             nudges.dropped(tx, person.id, slot, day, reason)
-            turn.left_out.append(reason)
+            turn.skipped_nudges.append(reason)
     return turn
 
 
@@ -146,7 +146,7 @@ def note_missed_days(turn: Turn, reminder: Reminder) -> None:
             break
         if nudges.claim(turn.tx, turn.user_id, reminder.kind, slot.day):
             nudges.dropped(turn.tx, turn.user_id, reminder.kind, slot.day, TOO_LATE)
-            turn.left_out.append(TOO_LATE)
+            turn.skipped_nudges.append(TOO_LATE)
 
 
 def still_wanted(tx: Tx, user_id: int | None, unless: str | None) -> bool:

@@ -88,7 +88,7 @@ BUGS = (
     Bug(
         "the commit is refused for ever",
         "bot/app/inbox_worker.py",
-        "if lane.update is not None:  # what",
+        "if queue.update is not None:  # what",
         "if False:  # what",
         "tests/app/test_inbox_worker.py"
         "::test_what_is_refused_only_at_the_commit_is_the_fault_of_the_update_too",
@@ -460,14 +460,14 @@ BUGS = (
         "test_what_cannot_be_stored_is_not_acknowledged_and_comes_later",
     ),
     Bug(
-        "no help lines while the memory is away",
+        "no help lines while the database is away",
         "bot/app/outage_reply.py",
         "    if (card := _card(raw, press, language)) is not None:\n",
         "    if (card := None) is not None:\n",
         "tests/faults/test_start.py::test_a_memory_that_cannot_be_opened_leaves_the_desk_manned",
     ),
     Bug(
-        "words of danger not read while the memory is away",
+        "words of danger not read while the database is away",
         "bot/app/outage_reply.py",
         "    if any(screen(one) is Tier.PLAIN for one in words):\n",
         "    if False:\n",
@@ -490,7 +490,7 @@ BUGS = (
         "::test_help_lines_are_never_put_off_nor_said_twice_of_one_message",
     ),
     Bug(
-        "words under a picture not read while the memory is away",
+        "words under a picture not read while the database is away",
         "bot/telegram/written.py",
         'for words in (body.get("text"), body.get("caption"), ',
         'for words in (body.get("text"), ',
@@ -521,13 +521,13 @@ BUGS = (
     Bug(
         "what is on disk is not read for danger",
         "bot/app/update_work.py",
-        "        lane.update = update\n",
+        "        queue.update = update\n",
         "",
         "tests/faults/test_crisis.py"
         "::test_an_update_on_disk_that_cannot_be_handled_is_read_for_danger",
     ),
     Bug(
-        "a minute between two looks while the memory is away",
+        "a minute between two looks while the database is away",
         "bot/telegram/poller.py",
         "            return min(self._back_off(), LONGEST_AWAY)\n",
         "            return self._back_off()\n",
@@ -1023,7 +1023,7 @@ BUGS = (
     Bug(
         "help waits for its turn",
         "bot/app/inbox_worker.py",
-        "        if update.chat_id in self._lanes or self._shared:\n",
+        "        if update.chat_id in self._queues or self._shared:\n",
         "        if False:\n",
         "tests/dispatch/test_first_aid.py"
         "::test_help_comes_before_the_answers_to_what_was_said_before",

@@ -30,13 +30,13 @@ async def hook(
     made = Webhook(
         wires.api,
         wires.store,
-        wires.lanes.came,
+        wires.inbox_worker.came,
         wires.outage_notice,
         url=f"http://127.0.0.1:{unused_port}/hook",
         listen=("127.0.0.1", unused_port),
         secret=SECRET,
     )
-    await wires.lanes.start()
+    await wires.inbox_worker.start()
     task = asyncio.create_task(made.run())
     await eventually(lambda: made.connection.state == "ok")
     yield made
@@ -141,14 +141,14 @@ async def test_a_webhook_that_cannot_be_set_again_after_a_look_is_tried_soon(
     made = Webhook(
         wires.api,
         wires.store,
-        wires.lanes.came,
+        wires.inbox_worker.came,
         wires.outage_notice,
         url=f"http://127.0.0.1:{unused_port}/hook",
         listen=("127.0.0.1", unused_port),
         secret=SECRET,
         alone=True,
     )
-    await wires.lanes.start()
+    await wires.inbox_worker.start()
     task = asyncio.create_task(made.run())
     await eventually(lambda: made.connection.state == "ok")
     wires.server.faults.plan(PlannedFault.answer(500), "setWebhook", times=2)
@@ -172,7 +172,7 @@ async def test_a_webhook_that_cannot_be_set_is_tried_again(
     made = Webhook(
         wires.api,
         wires.store,
-        wires.lanes.came,
+        wires.inbox_worker.came,
         wires.outage_notice,
         url=url,
         listen=("127.0.0.1", unused_port),
