@@ -7,7 +7,7 @@ import numpy as np
 
 from bot.features.week.data import USUAL_FROM
 from bot.features.week.lengths import LENGTHS
-from charts.stats import compare
+from charts.comparison import compare
 from charts.steadiness import is_steadier
 from tests.insights.promises import Promise, Trial, row
 from tests.insights.simulated import Row, Simulated, plain

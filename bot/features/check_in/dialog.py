@@ -19,7 +19,7 @@ from bot.features.trackers import factors
 from bot.features.trackers import steps as tracker_steps
 from bot.features.trackers.steps import Danger
 from bot.outgoing import Button, Rows
-from charts.stats import Usual, usual_answers
+from charts.usual import Usual, usual_answers
 from conversations.events import Opened, Prompt
 from conversations.flow import Flow, Value
 from conversations.flows.check_in import GoalItem, check_in

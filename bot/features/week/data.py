@@ -13,7 +13,7 @@ from bot.features.week import own_rows
 from bot.features.week.lengths import LENGTHS, PictureLength
 from bot.features.week.own_told import OwnTold
 from charts import stats, steadiness
-from charts.stats import Comparison
+from charts.comparison import Comparison, compare
 from charts.theme import Look
 from charts.view import Band, Day
 from storage import answers
@@ -55,7 +55,7 @@ class WeekData(MeasuredDays):
     def compared(self) -> Comparison | None:
         """These days beside those before."""
         now, before = [d.mood for d in self.measured], [d.mood for d in self.before]
-        return stats.compare(now, before)
+        return compare(now, before)
 
     @cached_property
     def is_steadier(self) -> bool:
