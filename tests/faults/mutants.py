@@ -356,7 +356,6 @@ BUGS = (
         "    nights = [day.sleep_hours for day in days if day.sleep_hours is not None]",
         "    nights = [day.sleep_hours or 0.0 for day in days]",
         "tests/charts/test_stats.py",
-        places=2,
     ),
     Bug(
         "a stale button answers today",
