@@ -8,6 +8,7 @@ from bot.core.turn import Turn
 from bot.features.goals import (
     active,
     attainment,
+    changes,
     dialogs,
     milestones,
     rewards,
@@ -41,8 +42,8 @@ FEATURE = Feature(
         "goals.past": Action(screens.show_earlier, (number,)),
         "goal": Action(screens.show_one, (number,)),
         "goal.add": Action(dialogs.begin),
-        "goal.change": Action(dialogs.offer_changes, (number,)),
-        "goal.field": Action(dialogs.change, (int, str)),
+        "goal.change": Action(changes.offer, (number,)),
+        "goal.field": Action(changes.change, (int, str)),
         "goal.more": Action(screens.show_more, (number,)),
         "goal.count": Action(milestones.ask_count, (number,)),
         "goal.uncount": Action(milestones.put_away, (number,)),
@@ -60,7 +61,7 @@ FEATURE = Feature(
     },
     dialogs=(
         dialogs.GOAL,
-        dialogs.GOAL_FIELD,
+        changes.GOAL_FIELD,
         attainment.MAKE,
         attainment.RATE,
         rewards.PROMISE,
