@@ -30,7 +30,7 @@ PATIENCE = 120  # seconds for a process on a busy machine
 def is_alive(number: int) -> bool:
     try:
         state = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0]
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):  # it may end while it is looked at
         return False
     return state != "Z"
 
