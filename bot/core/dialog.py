@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from bot.core.conversation_state import About
 from bot.core.question import ALONE, Frame
-from bot.core.talk_state import About
 from bot.core.turn import Turn
 from bot.incoming import MediumSent
 from conversations.events import Event, Prompt
@@ -41,12 +41,12 @@ def as_it_is(_turn: Turn, talk: Conversation, event: Event) -> tuple[Conversatio
     return talk, event
 
 
-def newest_and_fresh(turn: Turn, kind: "Dialog", talk: Conversation) -> bool:
+def newest_and_fresh(turn: Turn, dialog: "Dialog", talk: Conversation) -> bool:
     """Take words only while nothing else was begun after the question, and not for long."""
     newest = conversations.newest(turn.tx, turn.user_id)
     # One that ended at the same instant led to it.
     last = newest is None or newest.touched_at <= talk.touched_at
-    return last and talk.touched_at > turn.now - kind.waits
+    return last and talk.touched_at > turn.now - dialog.waits
 
 
 def asked_for(_talk: Conversation) -> bool:

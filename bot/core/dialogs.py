@@ -8,9 +8,9 @@ from datetime import date, datetime
 from typing import Unpack
 
 from bot.core import standing, typed_answers
+from bot.core.conversation_state import About
 from bot.core.dialog import Dialog
 from bot.core.question import ALONE, Frame, all_rows, question
-from bot.core.talk_state import About
 from bot.core.turn import How, Texts, Turn
 from bot.outgoing import Rows
 from conversations.engine import advance
@@ -43,21 +43,21 @@ class Script:
     """The question that is open; None when nothing is left to ask."""
 
 
-def load(turn: Turn, kind: Dialog, talk: Conversation) -> Script:
+def load(turn: Turn, dialog: Dialog, talk: Conversation) -> Script:
     """Compose the questions of a talk, and read what was answered."""
-    flow, session = kind.flow(turn, talk), kind.session(turn, talk)
+    flow, session = dialog.flow(turn, talk), dialog.session(turn, talk)
     return Script(flow, session, flow.current(session.answers, session.focus))
 
 
 def begin(
-    turn: Turn, kind: Dialog, *, day: date | None = None, about: About | None = None
+    turn: Turn, dialog: Dialog, *, day: date | None = None, about: About | None = None
 ) -> Conversation:
     """Open a talk and ask its first question in a new message; once, if it is pressed twice."""
-    if (asked := standing.just_asked(turn, kind.name, day, about)) is not None:
+    if (asked := standing.just_asked(turn, dialog.name, day, about)) is not None:
         turn.ack()
         return asked
-    talk = create(turn, kind.name, day=day, about=about)
-    feed(turn, kind, talk, Opened(), fresh=True)
+    talk = create(turn, dialog.name, day=day, about=about)
+    feed(turn, dialog, talk, Opened(), fresh=True)
     return talk
 
 
@@ -86,7 +86,7 @@ def create(
 
 def feed(
     turn: Turn,
-    kind: Dialog,
+    dialog: Dialog,
     talk: Conversation,
     event: Event,
     *,
@@ -99,11 +99,11 @@ def feed(
     What is said about typed words stands around the question, in one message.
     """
     known, is_press = talk, turn.query_id is not None
-    talk, event = kind.before(turn, talk, event)
+    talk, event = dialog.before(turn, talk, event)
     if script is None or talk is not known:
-        script = load(turn, kind, talk)
+        script = load(turn, dialog, talk)
     session, effects = advance(script.flow, script.session, event)
-    talk = kind.state(talk, session)
+    talk = dialog.state(talk, session)
     state = typed_answers.noted(turn, talk.state, event, effects)
     ended = isinstance(effects[-1], Completed)
     talk = replace(talk, state=state, touched_at=turn.now, closed=ended)
@@ -113,7 +113,7 @@ def feed(
     for effect in effects:
         match effect:
             case Answered(step, value):
-                kind.keep(turn, talk, step, value)
+                dialog.keep(turn, talk, step, value)
             case Notice(text):
                 understood = False
                 turn.ack(text)
@@ -124,18 +124,18 @@ def feed(
                 turn.ack()
             case Prompt():
                 if understood or not is_press:
-                    _show(turn, kind, talk, effect, around, fresh=fresh)
+                    _show(turn, dialog, talk, effect, around, fresh=fresh)
             case Completed():
-                kind.finish(turn, talk, session)
+                dialog.finish(turn, talk, session)
     turn.ack()
     return understood
 
 
 def _show(
-    turn: Turn, kind: Dialog, talk: Conversation, prompt: Prompt, around: Frame, *, fresh: bool
+    turn: Turn, dialog: Dialog, talk: Conversation, prompt: Prompt, around: Frame, *, fresh: bool
 ) -> None:
     """Show a question: in the talk's own message, or in a new one."""
-    frame = kind.frame(turn, talk, prompt)
+    frame = dialog.frame(turn, talk, prompt)
     rows = (*all_rows(talk, prompt, frame), *around.rows)
     text = question(prompt, frame, first=around.above)
     if fresh:
@@ -146,10 +146,10 @@ def _show(
         )
 
 
-def rows_of(turn: Turn, kind: Dialog, talk: Conversation, script: Script) -> Rows:
+def rows_of(turn: Turn, dialog: Dialog, talk: Conversation, script: Script) -> Rows:
     """Lay out the buttons of the open question, as they stand in the chat."""
     prompt = _prompt(script)
-    return all_rows(talk, prompt, kind.frame(turn, talk, prompt)) if prompt is not None else ()
+    return all_rows(talk, prompt, dialog.frame(turn, talk, prompt)) if prompt is not None else ()
 
 
 def _prompt(script: Script) -> Prompt | None:
@@ -159,7 +159,7 @@ def _prompt(script: Script) -> Prompt | None:
 
 def ask(
     turn: Turn,
-    kind: Dialog,
+    dialog: Dialog,
     talk: Conversation,
     *,
     above: Texts = (),
@@ -167,10 +167,10 @@ def ask(
     **how: Unpack[How],
 ) -> bool:
     """Ask the open question in a new message; tell whether there was one."""
-    prompt = _prompt(load(turn, kind, talk))
+    prompt = _prompt(load(turn, dialog, talk))
     if prompt is None:
         return False
-    frame = kind.frame(turn, talk, prompt)
+    frame = dialog.frame(turn, talk, prompt)
     frame = Frame(above=(*above, *frame.above), rows=(*frame.rows, *rows))
     turn.say(*question(prompt, frame), rows=all_rows(talk, prompt, frame), talk=talk.id, **how)
     return True

@@ -47,7 +47,7 @@ class ShownButtons(BaseModel):
 class OpenQuestion:
     """The question that is open."""
 
-    kind: Dialog
+    dialog: Dialog
     talk: Conversation
     script: Script
 
@@ -100,7 +100,7 @@ def _in_turn(
 
 
 def _of_question(turn: Turn, question: OpenQuestion) -> ShownButtons:
-    rows = dialogs.rows_of(turn, question.kind, question.talk, question.script)
+    rows = dialogs.rows_of(turn, question.dialog, question.talk, question.script)
     language, year = turn.language, turn.now.year
     labels = [
         (as_label(i18n.render(button.label, language, year)), button.data)

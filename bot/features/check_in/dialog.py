@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from functools import partial
 
 from bot.core import callback_data, dialogs, schedule
+from bot.core.conversation_state import ConversationState, Focus, holding_focus
 from bot.core.dialog import Dialog
 from bot.core.question import Frame
-from bot.core.talk_state import Focus, TalkState, holding_focus
 from bot.core.turn import Turn
 from bot.features import mood, sleep, support
 from bot.features.check_in import after, card, dependents, left, night_doubts, offers, urges
@@ -35,7 +35,7 @@ PAST_DAY_WAITS = timedelta(hours=2)
 USUAL_STEPS = frozenset({"mood", "sleep", "quality"})
 
 
-class CheckInState(TalkState):
+class CheckInState(ConversationState):
     """Whether the evening came by itself, and at which questions help was offered."""
 
     nudged: bool = False
@@ -184,7 +184,7 @@ def mark_for_therapy(turn: Turn, day: date, marked: bool) -> None:  # noqa: FBT0
     card.show(turn, day)
 
 
-def still_waits(turn: Turn, _kind: Dialog, talk: Conversation) -> bool:
+def still_waits(turn: Turn, _dialog: Dialog, talk: Conversation) -> bool:
     """Today waits for words all day; a past day that is being filled in for a little while."""
     return talk.day == turn.today or talk.touched_at > turn.now - PAST_DAY_WAITS
 

@@ -56,13 +56,13 @@ def as_it_is(turn: Turn, day: date) -> None:
 
 def _show(turn: Turn, talk: Conversation, day: date) -> None:
     """Show the question that is open with what is told now, or the day as it was summed up."""
-    kind = open_dialog.kind_of(turn, talk)
-    if kind is None:
+    dialog = open_dialog.dialog_of(turn, talk)
+    if dialog is None:
         return
-    script = dialogs.load(turn, kind, talk)
+    script = dialogs.load(turn, dialog, talk)
     if script.current is not None:
-        dialogs.feed(turn, kind, talk, Opened(), script=script)
+        dialogs.feed(turn, dialog, talk, Opened(), script=script)
     elif talk.flow == "checkin":
         card.show(turn, day, talk=talk)
     else:
-        kind.finish(turn, talk, script.session)
+        dialog.finish(turn, talk, script.session)

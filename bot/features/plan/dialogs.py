@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 from bot.core import callback_data, dialogs
+from bot.core.conversation_state import About, Focus
 from bot.core.dialog import Dialog, is_over
 from bot.core.question import Frame
-from bot.core.talk_state import About, Focus
 from bot.core.turn import Turn
 from bot.features.plan import help_lines, kept, pinned, screens, view
 from bot.outgoing import Button

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.core import callback_data, dialogs
+from bot.core.conversation_state import ConversationState
 from bot.core.dialog import Dialog
 from bot.core.question import Frame
-from bot.core.talk_state import TalkState
 from bot.core.turn import LIVE, Turn
 from bot.features import support
 from bot.features.questionnaires import ending, half_done
@@ -29,7 +29,7 @@ from storage import conversations
 from storage.conversations import Conversation
 
 
-class ScaleState(TalkState):
+class ScaleState(ConversationState):
     """Which item was reopened, how it stands with the pause, and where a total was warned of."""
 
     focus: str | None = None

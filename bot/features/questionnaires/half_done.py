@@ -10,8 +10,8 @@ from pydantic import Field, JsonValue
 
 from bot.core import contents
 from bot.core.contents import Content, TypedEntry
+from bot.core.conversation_state import About
 from bot.core.fields import Day, Name, Short
-from bot.core.talk_state import About
 from bot.core.turn import Turn
 from bot.features.questionnaires.results import Item, Result, ScaleContent, of, results
 from conversations.questionnaires.instrument import Instrument
