@@ -977,7 +977,7 @@ BUGS = (
     ),
     Bug(
         "the door has no limit",
-        "bot/telegram/doorkeeper.py",
+        "bot/telegram/connection_limit.py",
         "> self._most:",
         "> 1_000_000:",
         "tests/faults/test_doors.py"
@@ -985,7 +985,7 @@ BUGS = (
     ),
     Bug(
         "whoever says nothing may stay",
-        "bot/telegram/doorkeeper.py",
+        "bot/telegram/connection_limit.py",
         "loop.call_later(PATIENCE,",
         "loop.call_later(3600,",
         "tests/telegram/test_webhook.py::test_whoever_says_nothing_is_shown_out_after_a_while",
