@@ -1083,7 +1083,7 @@ BUGS = (
         "bot/features/year/data.py",
         "    first = min(max(nominal, begun), last)\n",
         "    first = nominal\n",
-        "tests/features/pictures/test_pictures.py"
+        "tests/features/pictures/test_year.py"
         "::test_a_year_is_a_picture_with_its_months_in_words",
     ),
     Bug(
@@ -1091,7 +1091,7 @@ BUGS = (
         "bot/features/year/data.py",
         "            mood=moods.get(day),\n",
         "            mood=moods.get(day, 1),\n",
-        "tests/features/pictures/test_pictures.py"
+        "tests/features/pictures/test_year.py"
         "::test_a_year_is_a_picture_with_its_months_in_words",
     ),
     Bug(
@@ -1106,7 +1106,7 @@ BUGS = (
         "bot/features/nights/data.py",
         "    begins = ends - (woke - bed) % DAY\n",
         "    begins = ends - abs(woke - bed)\n",
-        "tests/features/pictures/test_pictures.py"
+        "tests/features/pictures/test_nights.py"
         "::test_a_night_told_in_detail_is_a_bar_with_its_parts",
     ),
     Bug(
@@ -1114,7 +1114,7 @@ BUGS = (
         "bot/features/beside/series.py",
         "        if active_trackers.in_pictures(one.question)\n",
         '        if one.question.kind != "text"\n',
-        "tests/features/pictures/test_pictures.py"
+        "tests/features/pictures/test_beside.py"
         "::test_urges_are_offered_only_if_the_person_wants_them_in_pictures",
     ),
     Bug(
