@@ -1083,16 +1083,14 @@ BUGS = (
         "bot/features/year/data.py",
         "    first = min(max(nominal, begun), last)\n",
         "    first = nominal\n",
-        "tests/features/pictures/test_year.py"
-        "::test_a_year_is_a_picture_with_its_months_in_words",
+        "tests/features/pictures/test_year.py::test_a_year_is_a_picture_with_its_months_in_words",
     ),
     Bug(
         "a silent day is the lowest mood",
         "bot/features/year/data.py",
         "            mood=moods.get(day),\n",
         "            mood=moods.get(day, 1),\n",
-        "tests/features/pictures/test_year.py"
-        "::test_a_year_is_a_picture_with_its_months_in_words",
+        "tests/features/pictures/test_year.py::test_a_year_is_a_picture_with_its_months_in_words",
     ),
     Bug(
         "silent weeks are bridged",
@@ -1579,7 +1577,7 @@ BUGS = (
     ),
     Bug(
         "what is rarer on lower days got in the way",
-        "bot/features/report/data.py",
+        "bot/features/report/lower_days.py",
         "    return not others or n * others > m * of",
         "    return True",
         "tests/features/report/test_lives.py::test_a_bipolar_life",
