@@ -67,7 +67,7 @@ def all_rows(talk: Conversation, prompt: Prompt, frame: Frame) -> Rows:
         walk.append(Button(save, data, primary=True))
     # Where something is ticked, Save is what goes on.
     if ask.optional and (save is None or prompt.current is None):
-        told = prompt.current is not None and ask.format.whole(prompt.current)
+        told = prompt.current is not None and ask.format.is_complete(prompt.current)
         on = KEEP_IT if told else SKIP
         walk.append(Button(on, callback_data.reply(talk.id, ask.id, Verb.SKIP)))
     return (*page.shown, *page.rows, *frame.rows, *((tuple(walk),) if walk else ()))

@@ -91,7 +91,7 @@ class _Night:
             half_hours.around(self.usual.beds) or BEDTIMES, per_row=5, usual=self.usual.beds
         )
         hint = t("As well as you remember. Skip this one to give only the hours.")
-        soon = SoonAfter(beds, "into_bed").knowing(self.known)
+        soon = SoonAfter(beds, "into_bed").given_answers(self.known)
         label = t("Lights out")
         if not self.asks_into_bed:
             words = t("{night} When did you turn out the light?", night=prompt)
@@ -147,7 +147,7 @@ class _Night:
                 "up_at",
                 t("And when did you get out of bed?"),
                 t("Got out of bed"),
-                SoonAfter(wakings, "woke_at").knowing(self.known),
+                SoonAfter(wakings, "woke_at").given_answers(self.known),
                 when=WasAnswered("woke_at"),
                 hint=t("You can skip this one."),
             ),

@@ -135,7 +135,7 @@ def test_any_stored_answer_can_be_shown_and_offered_again(odd, step):
     assert isinstance(step.told(odd), Text)
     assert labels(step.format.options(odd)) <= {Text}
     if odd is not None:
-        assert step.format.whole(odd) in {True, False}
+        assert step.format.is_complete(odd) in {True, False}
 
 
 @pytest.mark.parametrize("hours", [float("inf"), float("nan"), -1, 1e300, "7", None, [7]])
