@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[2]
 LATE = {
     "aiohttp.web": "the webhook and the pages for supervisors",
     "alembic": "a database that must be brought to this version",
-    "babel.messages": "another language",
+    "babel": "another language",
     "fhir": "an export for other programs",
     "httpx._main": "nobody: a command line",
     "matplotlib": "another process, which draws",
