@@ -7,7 +7,7 @@ and what is sent is up to date.
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, JsonValue
 
@@ -17,12 +17,14 @@ from bot.core.deps import Deps
 from bot.core.turn import Turn
 from bot.outgoing import File, Formatted
 from charts.drawings import View
-from charts.insights.findings import Insights
-from charts.insights.numbers import DiaryNumbers
 from conversations.text import Text
 from storage import people
 from storage.outbox import Message
 from storage.store import Store, Tx
+
+if TYPE_CHECKING:  # what diaries say is loaded by whoever asks
+    from charts.insights.findings import Insights
+    from charts.insights.numbers import DiaryNumbers
 
 Params: TypeAlias = dict[str, object]
 Made: TypeAlias = tuple[str, Params]
@@ -80,7 +82,7 @@ class Workshop:
     """Draws a picture of a kind; None where that cannot be done just now."""
     owed: Callable[[Message], None]
     """Takes what is to be sent after a part of an export: the next part."""
-    examine: Callable[[DiaryNumbers, frozenset[str]], Awaitable[Insights | None]]
+    examine: "Callable[[DiaryNumbers, frozenset[str]], Awaitable[Insights | None]]"
     """Finds what a diary allows to be said; None where that cannot be done just now."""
 
     async def picture(
