@@ -3,7 +3,7 @@
 import os
 import sys
 import zoneinfo
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from importlib import metadata
@@ -28,6 +28,7 @@ from storage.errors import DatabaseLost, KeysLost, StorageError
 from storage.halves import look
 from storage.key_copies import in_place
 from storage.keyfile import installation_key
+from storage.soundings import unopened
 from storage.vault import check_opens
 
 
@@ -65,7 +66,7 @@ async def examine(
         _help_lines(clock or SystemClock()),
         _languages(),
         *_database(settings),
-        _key(settings),
+        *_key(settings),
         await _token(settings),
         _zones(clock or SystemClock()),
         await _pictures(chart_worker or ChartWorker()),
@@ -144,19 +145,32 @@ def _database(settings: Settings) -> tuple[Finding, ...]:
     )
 
 
-def _key(settings: Settings) -> Finding:
-    """Look whether the key is there and opens what it sealed; make none."""
+def _key(settings: Settings) -> tuple[Finding, ...]:
+    """Look whether the key is there and opens what it sealed, all of it; make none."""
     part = "encryption key"
     text, file = settings.encryption_key.get_secret_value(), key_file(settings)
     try:
         used = look(settings.database_url).used
         if not (text or file.exists() or used):
-            return Finding(part, ok=True, words=f"none yet; {file} is made on first start")
+            return (Finding(part, ok=True, words=f"none yet; {file} is made on first start"),)
         key = installation_key(text, file, os.urandom, make=False)
-        check_opens(in_place(settings.database_url), key.secret)
+        keys = in_place(settings.database_url)
+        check_opens(keys, key.secret)
+        found = Finding(part, ok=True, words="from ENCRYPTION_KEY" if text else f"in {file}")
+        closed = unopened(settings.database_url, keys, key.secret)
+        return (found,) if closed is None else (found, _sealed(closed))
     except StorageError as fault:
-        return Finding(part, ok=False, words=str(fault))
-    return Finding(part, ok=True, words="from ENCRYPTION_KEY" if text else f"in {file}")
+        return (Finding(part, ok=False, words=str(fault)),)
+
+
+def _sealed(closed: Mapping[str, int]) -> Finding:
+    """Count what is damaged inside a file that is whole; people see the rest, and are told."""
+    part = "sealed rows"
+    if not closed:
+        return Finding(part, ok=True, words="every one opens")
+    tables = ", ".join(f"{name} {count}" for name, count in sorted(closed.items()))
+    words = f"{sum(closed.values())} do not open any more ({tables}): see docs/operating.md"
+    return Finding(part, ok=False, words=words)
 
 
 async def _token(settings: Settings) -> Finding:

@@ -111,6 +111,21 @@ async def test_a_used_installation_is_well(
     assert "from ENCRYPTION_KEY" in said
 
 
+async def test_values_that_do_not_open_are_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ENCRYPTION_KEY", base64.b64encode(KEY).decode())
+    store = await open_store(load(None, for_telegram=False), SystemClock())
+    await store.write(lambda tx: people.add(tx, person(ALICE, tx.now)))
+    _, said = await visit()
+    assert "ok      sealed rows: every one opens" in said
+    await store.write(lambda tx: tx.driver.execute("UPDATE person SET content = zeroblob(600)"))
+    await store.close()
+    code, said = await visit()
+    assert code == 1
+    assert "not ok  sealed rows: 1 do not open any more (person 1): see docs/operating.md" in said
+
+
 async def test_another_key_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     await test_a_used_installation_is_well(tmp_path, monkeypatch)
     monkeypatch.setenv("ENCRYPTION_KEY", base64.b64encode(KEY[::-1]).decode())

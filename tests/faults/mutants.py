@@ -1283,7 +1283,7 @@ BUGS = (
     ),
     Bug(
         "an export that its own import refuses",
-        "bot/features/portability/export.py",
+        "bot/features/portability/export_days.py",
         "if rest.get(step) is not None and not fits(question, rest[step])",
         "if False",
         "tests/features/portability/test_import_odd.py"
@@ -1401,10 +1401,18 @@ BUGS = (
     Bug(
         "a page that leaves out the rest of a day",
         "storage/answers.py",
-        "    return whole or list(of_day(tx, user_id, last).values())\n",
-        "    return whole or _opened(tx, user_id, rows)\n",
+        "        rows = whole or _OF_DAY.all(tx, user=user_id, on=last)\n",
+        "        rows = whole or rows\n",
         "tests/features/portability/test_large_files.py"
         "::test_page_by_page_is_read_what_is_read_at_once",
+    ),
+    Bug(
+        "a damaged row that takes all others with it",
+        "storage/damage.py",
+        "        except DoesNotOpen:\n",
+        "        except LookupError:\n",
+        "tests/faults/test_damaged_rows.py"
+        "::test_the_journal_says_in_its_place_that_a_note_is_damaged",
     ),
     Bug(
         "an export that loses what did not fit into a part",
