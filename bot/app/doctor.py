@@ -27,7 +27,7 @@ from storage.checkup import checkup
 from storage.errors import DatabaseLost, KeysLost, StorageError
 from storage.halves import look
 from storage.key_copies import in_place
-from storage.keyfile import installation_key
+from storage.keyfile import installation_key, is_there
 from storage.soundings import unopened
 from storage.vault import check_opens
 
@@ -151,7 +151,7 @@ def _key(settings: Settings) -> tuple[Finding, ...]:
     text, file = settings.encryption_key.get_secret_value(), key_file(settings)
     try:
         used = look(settings.database_url).used
-        if not (text or file.exists() or used):
+        if not (text or used or is_there(file)):
             return (Finding(part, ok=True, words=f"none yet; {file} is made on first start"),)
         key = installation_key(text, file, os.urandom, make=False)
         keys = in_place(settings.database_url)
