@@ -16,6 +16,7 @@ from conversations.safety.phrases import PhraseList, Span, read
 from conversations.safety.tokens import Tokens, apart, in_clauses, mended, spelled, tokens
 
 FOLDER: Traversable = files("conversations.safety")
+LEADING = 3  # words that say what a name is about
 NEAR = 3  # a "no" so many words before a phrase is about it
 MOST_TO_ASK = 8  # words in which somebody asks for help and says nothing else
 _FILE = re.compile(r"phrases_(\w+)\.txt")
@@ -47,6 +48,18 @@ def _readings(text: str) -> Iterator[tuple[str, ...]]:
     yield mended_tears(said)
     if (plain := undisguised(text)) != text:
         yield mended_tears(tokens(plain))
+
+
+def names_it(text: str) -> bool:
+    """Whether it begins as what is to be watched or left is named, like "Urge to hurt myself"."""
+    said = tokens(text)
+    return any(
+        start < LEADING
+        for phrases in _listed().values()
+        for start, _ in phrases["named"].found_in(
+            in_clauses(spelled(apart(said, phrases.elided), phrases.spelling), phrases.kinds)
+        )
+    )
 
 
 def asks_for_help(text: str) -> bool:
