@@ -63,6 +63,45 @@ BUGS = (
         "tests/storage/test_outbox.py::test_a_message_is_claimed_by_one",
     ),
     Bug(
+        "around nine drawn anew every day",
+        "bot/core/around.py",
+        "reminders.lot(turn.tx, turn.user_id, known.kind) % len(minutes)",
+        "turn.today.toordinal() % len(minutes)",
+        "tests/features/check_in/test_around.py"
+        "::test_it_comes_once_an_evening_within_the_window_and_at_the_same_minute",
+    ),
+    Bug(
+        "around nine the same minute for everybody",
+        "bot/core/around.py",
+        "reminders.lot(turn.tx, turn.user_id, known.kind) % len(minutes)",
+        "len(minutes) // 2",
+        "tests/features/check_in/test_around.py"
+        "::test_two_people_of_the_same_wish_need_not_have_the_same_minute",
+    ),
+    Bug(
+        "around nine as wide as the whole evening",
+        "bot/core/around.py",
+        "SIDE = 15  #",
+        "SIDE = 90  #",
+        "tests/features/check_in/test_around.py"
+        "::test_however_it_is_said_it_is_kept_as_around_nine",
+    ),
+    Bug(
+        "around nine that exactly does not take back",
+        "bot/core/around.py",
+        "    elif preferences.get(turn.tx, turn.user_id, name) is not None:\n",
+        "    elif False:\n",
+        "tests/features/check_in/test_around.py"
+        "::test_exactly_takes_it_back_and_a_chosen_time_is_meant_to_the_minute",
+    ),
+    Bug(
+        "who still waits from the minute before forgotten",
+        "bot/app/lateness.py",
+        "            waiting = max(0.0, waiting - left)\n",
+        "            waiting = 0.0\n",
+        "tests/app/test_lateness.py::test_the_operator_reads_what_is_promised",
+    ),
+    Bug(
         "a look that comes late sends anew",
         "bot/telegram/shared_sender.py",
         "        self._settled.update(message.id for message in messages)\n",
@@ -738,6 +777,22 @@ BUGS = (
         '        if not allowed[0] & allowed[-1] - {"n"} <= gaps <= allowed[0] | allowed[-1]:\n',
         "        if not gaps <= allowed[0] | allowed[-1]:\n",
         "tests/bot/test_catalogues.py::test_what_would_break_or_be_cut_off_is_found",
+    ),
+    Bug(
+        "a goal called I want to die",
+        "bot/dispatch/answers.py",
+        "    elif is_no_name and unanswered.is_for_no_danger(ask):\n",
+        "    elif False:\n",
+        "tests/dispatch/test_danger.py"
+        "::test_plain_danger_is_no_name_but_a_note_and_the_question_stays_open",
+    ),
+    Bug(
+        "help shown twice for one message",
+        "bot/app/parked.py",
+        "turn.as_new_message, turn.help_shown = True, helped",
+        "turn.as_new_message, turn.help_shown = True, False",
+        "tests/dispatch/test_first_aid.py"
+        "::test_help_that_overtook_is_not_shown_again_where_the_words_cannot_be_handled",
     ),
     Bug(
         "words of danger torn apart by dots",
