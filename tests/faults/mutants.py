@@ -835,7 +835,7 @@ BUGS = (
     ),
     Bug(
         "the dates of one language in all",
-        "bot/i18n.py",
+        "bot/local_forms.py",
         "    return format_skeleton(skeleton, day, locale=where)\n",
         '    return format_date(day, "EEE, d. MMM", locale=where)\n',
         "tests/bot/test_dates_in_words.py::test_a_value_is_written_as_the_language_does",

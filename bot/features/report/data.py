@@ -155,11 +155,6 @@ def _first(since: date | None, length: int, last: date) -> date:
     return max(most, min(first, least))
 
 
-def latest(turn: Turn) -> date:
-    """The last day of a page made now."""
-    return days.latest(turn)
-
-
 def _scales(
     turn: Turn, first: date, last: date
 ) -> tuple[tuple[Instrument, tuple[Result, ...]], ...]:

@@ -16,6 +16,7 @@ from bot.features.week import data as week_data
 from bot.features.week.data import WeekData
 from bot.features.week.headline import headline
 from bot.features.week.own_told import OwnTold
+from bot.local_forms import reads_right_to_left
 from bot.outgoing import Button, Rows
 from charts import pages
 from charts.view import DrawnGoal, Kind, Labels, OwnRow, WeekView
@@ -61,7 +62,7 @@ def picture(data: WeekData) -> WeekView:
         words=in_words(data),
         own=tuple(_own_row(data, one, n) for n, one in enumerate(data.own, start=1)),
         labels=labels(data),
-        right_to_left=i18n.reads_right_to_left(data.language),
+        right_to_left=reads_right_to_left(data.language),
         look=data.look,
     )
     number, total = _place(data, view)
