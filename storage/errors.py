@@ -56,3 +56,7 @@ class Unreadable(StorageError):
     """A sealed value does not open: it was damaged, moved, or its key was destroyed."""
 
     update_id: int | None = None  # set by inbox.next_, so that the update can be parked
+
+
+class DoesNotOpen(Unreadable):
+    """A sealed value does not open although its key is there: it was damaged or moved."""

@@ -178,6 +178,7 @@ class InboxWorker:
         self._work.measures.failed(parked=said is not None)
         if said is None:
             return SOON
+        self._first_aid.over(failed.update.update_id)
         self._work.deliver(*said)
         return 0.0
 

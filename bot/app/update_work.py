@@ -20,7 +20,7 @@ from storage.inbox import Update
 from storage.store import Tx
 
 Handle = Callable[[Tx, Incoming], Said]
-Park = Callable[[Tx, Update], Said]
+Park = Callable[[Tx, Update, bool], Said]  # the last: whether help was shown for it already
 Deliver = Callable[[Sequence[outbox.Message], Sequence[Ack]], None]
 
 
@@ -122,7 +122,7 @@ class UpdateWork:
         if cause is None:
             update = _with_words(tx, update)
         inbox.park(tx, update.update_id, type(cause).__name__ if cause else "ended the process")
-        return self.work.on_parked(tx, update)
+        return self.work.on_parked(tx, update, self.first_aid.was_given(update.update_id))
 
 
 def _with_words(tx: Tx, update: Update) -> Update:

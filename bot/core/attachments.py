@@ -5,16 +5,17 @@ and what is sent is up to date.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, JsonValue
 
 from bot import i18n
+from bot.core import damaged
 from bot.core.background import Run
 from bot.core.deps import Deps
-from bot.core.turn import Turn
+from bot.core.turn import MESSAGE_LIMIT, Turn
 from bot.outgoing import File, Formatted
 from charts.drawings import View
 from conversations.text import Text
@@ -31,6 +32,7 @@ Made: TypeAlias = tuple[str, Params]
 """A method of the Bot API, and its parameters."""
 Maker: TypeAlias = Callable[[Message, Params, object], Awaitable[Made | None]]
 """Makes what a message asks for; None when there is nothing to send any more."""
+CAPTION_LIMIT = 1000  # of the 1024 UTF-16 units that a caption may have
 # Fetches a file by its id, up to so many bytes; raises NoFile, or Unavailable to be asked again.
 Fetch: TypeAlias = Callable[[str, int], Awaitable[bytes]]
 
@@ -68,6 +70,11 @@ class Drawing:
     keyboard: Params
     instead: Formatted | None = None
     """What is said where it cannot be drawn, if that is not the caption."""
+
+    def with_line(self, line: str) -> "Drawing":
+        """Add a line below the words."""
+        alone = self.instead.with_line(line, MESSAGE_LIMIT) if self.instead else None
+        return replace(self, caption=self.caption.with_line(line, CAPTION_LIMIT), instead=alone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +125,12 @@ class Workshop:
         tx: Tx,
     ) -> Drawing | None:
         person = people.get(tx, message.user_id) if message.user_id else None
-        return look(Turn.of(tx, self.deps, person), wanted) if person is not None else None
+        if person is None:
+            return None
+        turn = Turn.of(tx, self.deps, person)
+        found = look(turn, wanted)
+        missing = damaged.among(turn)
+        return found.with_line(i18n.join(missing, turn.language)) if found and missing else found
 
 
 def in_their_language(message: Message, words: Text, tx: Tx) -> str:

@@ -150,6 +150,8 @@ class Written:
     """What was sent with them, or without any words."""
     note: str = ""
     """The id of the note it is, if it is one."""
+    is_damaged: bool = False
+    """It is stored and does not open any more: nothing else is known of it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -22,12 +22,20 @@ from storage import conversations, outbox
 from storage.conversations import Conversation
 
 
-def typed(turn: Turn, text: str, *, must_stay: bool = False, reply_to: int | None = None) -> None:
+def typed(
+    turn: Turn,
+    text: str,
+    *,
+    must_stay: bool = False,
+    is_no_name: bool = False,
+    reply_to: int | None = None,
+) -> None:
     """Take words for a button in sight, an answer to the open question, a moment, or a note.
 
     A reply answers the question it was written under, however long ago that was asked. Words
     that `must_stay` become a note where they are no answer, whatever was asked; nobody is told
-    then how a number is typed, and no button is meant by them.
+    then how a number is typed, and no button is meant by them. What `is_no_name` becomes one
+    where a name is asked for, and the question stays open.
     """
     asked = open_dialog.under(turn, reply_to) if reply_to is not None else None
     found = asked or open_dialog.open_dialog(turn)
@@ -40,6 +48,8 @@ def typed(turn: Turn, text: str, *, must_stay: bool = False, reply_to: int | Non
         _press_in_words(turn, press)
     elif command is not None:
         command(turn)
+    elif is_no_name and unanswered.is_for_no_danger(ask):
+        unanswered.keep_beside(turn, text)
     elif question is not None and not must_stay and unanswered.asks_me(turn, text, question):
         pass
     elif question is None:

@@ -49,6 +49,11 @@ ASKED_AGAIN = (
     t("“{words}” is a note now. You can still answer this one."),
 )
 
+NO_NAME = t(
+    "I kept that as a note in your journal and didn't make it a name. You can still answer the "
+    "question above, whenever you like."
+)
+
 
 def take(turn: Turn, text: str, question: OpenQuestion | None, *, must_stay: bool) -> None:
     """Answer words that were no answer; those of danger only kept, and help is added to them."""
@@ -73,6 +78,16 @@ def take(turn: Turn, text: str, question: OpenQuestion | None, *, must_stay: boo
         dialogs.feed(turn, question.dialog, question.talk, event, around=around)
 
 
+def keep_beside(turn: Turn, text: str) -> None:
+    """Keep words of plain danger beside a question for a name: what stands in no evening's list.
+
+    A goal called "I want to die" would be asked about each evening. Help is added below.
+    """
+    note = notes.write(turn, text)
+    if note is not None:
+        turn.say(NO_NAME, rows=notes.note_rows(note))
+
+
 def asks_me(turn: Turn, text: str, question: OpenQuestion) -> bool:
     """Answer what is no name while one is asked for, and ask for that again below.
 
@@ -92,6 +107,16 @@ def asks_me(turn: Turn, text: str, question: OpenQuestion) -> bool:
 def is_name(ask: Ask | None) -> bool:
     """Tell whether a name is asked for, such as a goal's."""
     return ask is not None and type(ask.format) is FreeText and ask.format.is_name
+
+
+def is_for_no_danger(ask: Ask | None) -> bool:
+    """Tell whether a name is asked for that should not be one of plain danger."""
+    return (
+        ask is not None
+        and type(ask.format) is FreeText
+        and ask.format.is_name
+        and not ask.format.may_speak_of_danger
+    )
 
 
 def _kept(turn: Turn, text: str, question: OpenQuestion) -> Text:

@@ -225,7 +225,8 @@ def _words(
     if forwarded:
         notes.keep(turn, text)
     else:
-        answers.typed(turn, text, must_stay=found.tier is not Tier.NONE, reply_to=reply_to)
+        must_stay = found.tier is not Tier.NONE
+        answers.typed(turn, text, must_stay=must_stay, is_no_name=found.is_wish, reply_to=reply_to)
 
 
 def _press(turn: Turn, data: str) -> None:

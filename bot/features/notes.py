@@ -76,10 +76,9 @@ def note_rows(note: Note) -> Rows:
 
 def take_back(turn: Turn, note_id: str) -> None:
     """Remove a note."""
-    if notes.get(turn.tx, turn.user_id, note_id) is None:
+    if not notes.remove(turn.tx, turn.user_id, note_id):
         turn.ack(t("That note is already gone."))
         return
-    notes.remove(turn.tx, turn.user_id, note_id)
     import_undo.forget(turn, "notes", id=note_id)
     gone = t("Undone. None of it was kept.")
     if not _question_again(turn, gone):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.core import callback_data, dialogs, opt_outs, schedule, slots
+from bot.core import callback_data, damaged, dialogs, opt_outs, schedule, slots
 from bot.core.dialog import Dialog
 from bot.core.feature import (
     Action,
@@ -160,7 +160,7 @@ def frame(turn: Turn, _talk: Conversation, _prompt: Prompt) -> Frame:
             Button(t("Timeline"), callback_data.action("timeline.new")),
         ),
     )
-    return Frame(above=_listed(week)[1:], rows=rows)
+    return Frame(above=(*_listed(week)[1:], *damaged.among(turn, "win.text")), rows=rows)
 
 
 def finish(turn: Turn, talk: Conversation, session: Session) -> None:

@@ -235,6 +235,28 @@ def test_a_lost_key_file_is_one_sentence_and_exit_code_two(
     assert not key.exists()
 
 
+@pytest.mark.parametrize("command", [["doctor"], []], ids=["doctor", "start"])
+def test_a_pipe_as_key_file_is_one_sentence_and_nobody_waits_for_it(
+    installed: Path, command: list[str]
+) -> None:
+    key = installed / "data" / "small-steps.key"
+    key.unlink()
+    os.mkfifo(key, 0o600)
+    ran = subprocess.run(
+        [sys.executable, "-m", "bot", *command],
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        cwd=installed,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+    )
+    said = ran.stdout + ran.stderr
+    assert ran.returncode == (cli.NOT_OK if command else cli.MISCONFIGURED)
+    assert said.count(f"The key file {key} is no file but a folder, a pipe or a device") == 1
+    assert "Traceback" not in said
+
+
 @pytest.mark.parametrize("left", [None, b""], ids=["missing", "empty"])
 def test_a_lost_database_is_one_sentence_that_names_the_way_out_and_exit_code_two(
     installed: Path, left: bytes | None, capsys: pytest.CaptureFixture[str]

@@ -63,6 +63,45 @@ BUGS = (
         "tests/storage/test_outbox.py::test_a_message_is_claimed_by_one",
     ),
     Bug(
+        "around nine drawn anew every day",
+        "bot/core/around.py",
+        "reminders.lot(turn.tx, turn.user_id, known.kind) % len(minutes)",
+        "turn.today.toordinal() % len(minutes)",
+        "tests/features/check_in/test_around.py"
+        "::test_it_comes_once_an_evening_within_the_window_and_at_the_same_minute",
+    ),
+    Bug(
+        "around nine the same minute for everybody",
+        "bot/core/around.py",
+        "reminders.lot(turn.tx, turn.user_id, known.kind) % len(minutes)",
+        "len(minutes) // 2",
+        "tests/features/check_in/test_around.py"
+        "::test_two_people_of_the_same_wish_need_not_have_the_same_minute",
+    ),
+    Bug(
+        "around nine as wide as the whole evening",
+        "bot/core/around.py",
+        "SIDE = 15  #",
+        "SIDE = 90  #",
+        "tests/features/check_in/test_around.py"
+        "::test_however_it_is_said_it_is_kept_as_around_nine",
+    ),
+    Bug(
+        "around nine that exactly does not take back",
+        "bot/core/around.py",
+        "    elif preferences.get(turn.tx, turn.user_id, name) is not None:\n",
+        "    elif False:\n",
+        "tests/features/check_in/test_around.py"
+        "::test_exactly_takes_it_back_and_a_chosen_time_is_meant_to_the_minute",
+    ),
+    Bug(
+        "who still waits from the minute before forgotten",
+        "bot/app/lateness.py",
+        "            waiting = max(0.0, waiting - left)\n",
+        "            waiting = 0.0\n",
+        "tests/app/test_lateness.py::test_the_operator_reads_what_is_promised",
+    ),
+    Bug(
         "a look that comes late sends anew",
         "bot/telegram/shared_sender.py",
         "        self._settled.update(message.id for message in messages)\n",
@@ -739,10 +778,33 @@ BUGS = (
         "tests/bot/test_catalogues.py::test_what_would_break_or_be_cut_off_is_found",
     ),
     Bug(
+        "a goal called I want to die",
+        "bot/dispatch/answers.py",
+        "    elif is_no_name and unanswered.is_for_no_danger(ask):\n",
+        "    elif False:\n",
+        "tests/dispatch/test_danger.py"
+        "::test_plain_danger_is_no_name_but_a_note_and_the_question_stays_open",
+    ),
+    Bug(
+        "help shown twice for one message",
+        "bot/app/parked.py",
+        "turn.as_new_message, turn.help_shown = True, helped",
+        "turn.as_new_message, turn.help_shown = True, False",
+        "tests/dispatch/test_first_aid.py"
+        "::test_help_that_overtook_is_not_shown_again_where_the_words_cannot_be_handled",
+    ),
+    Bug(
+        "words of danger torn apart by dots",
+        "conversations/safety/screen.py",
+        "    yield mended_tears(said)\n",
+        "    yield said\n",
+        "tests/conversations/test_disguises.py::test_a_disguise_hides_nothing",
+    ),
+    Bug(
         "words of crisis sought in one language",
         "conversations/safety/screen.py",
-        "(_weighed(said, phrases) for phrases in _listed().values())",
-        '(_weighed(said, phrases) for phrases in [_listed()["en"]])',
+        "for said in readings for phrases in _listed().values())",
+        'for said in readings for phrases in [_listed()["en"]])',
         "tests/features/test_language.py::"
         "test_words_of_crisis_are_seen_in_whatever_language_they_are_written",
     ),
@@ -1280,7 +1342,7 @@ BUGS = (
     ),
     Bug(
         "an export that its own import refuses",
-        "bot/features/portability/export.py",
+        "bot/features/portability/export_days.py",
         "if rest.get(step) is not None and not fits(question, rest[step])",
         "if False",
         "tests/features/portability/test_import_odd.py"
@@ -1398,10 +1460,18 @@ BUGS = (
     Bug(
         "a page that leaves out the rest of a day",
         "storage/answers.py",
-        "    return whole or list(of_day(tx, user_id, last).values())\n",
-        "    return whole or _opened(tx, user_id, rows)\n",
+        "        rows = whole or _OF_DAY.all(tx, user=user_id, on=last)\n",
+        "        rows = whole or rows\n",
         "tests/features/portability/test_large_files.py"
         "::test_page_by_page_is_read_what_is_read_at_once",
+    ),
+    Bug(
+        "a damaged row that takes all others with it",
+        "storage/damage.py",
+        "        except DoesNotOpen:\n",
+        "        except LookupError:\n",
+        "tests/faults/test_damaged_rows.py"
+        "::test_the_journal_says_in_its_place_that_a_note_is_damaged",
     ),
     Bug(
         "an export that loses what did not fit into a part",

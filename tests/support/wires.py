@@ -111,7 +111,9 @@ class Wires:
             case _:
                 return [], []
 
-    def on_parked(self, tx: Tx, update: Update) -> tuple[Sequence[Message], Sequence[Ack]]:
+    def on_parked(
+        self, tx: Tx, update: Update, _helped: bool
+    ) -> tuple[Sequence[Message], Sequence[Ack]]:
         return [owe(tx, update.chat_id, "sorry")], []
 
     def deliver(self, messages: Sequence[Message], acks: Sequence[Ack]) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot import i18n
-from bot.core import callback_data
+from bot.core import callback_data, damaged
 from bot.core.attachments import Params
 from bot.core.turn import MESSAGE_LIMIT, Turn
 from bot.features.insights import method_words, words
@@ -60,7 +60,7 @@ def message(turn: Turn, reading: DiaryReading, found: Insights, number: int) -> 
     """Write the message and its buttons."""
     names = {one.key: one for one in reading.candidates}
     page = FindingsPage(found, names, max(0, number) * ON_A_PAGE)
-    texts = _texts(page)
+    texts = (*_texts(page), *((BLANK, damaged.HERE) if reading.is_damaged else ()))
     said = i18n.formatted(texts, turn.language, turn.now.year).cut(MESSAGE_LIMIT)
     return {**said.parameters(), "reply_markup": turn.keyboard(_rows(page))}
 
