@@ -18,6 +18,7 @@ _DIGITS = re.compile(
 )
 NOON = 12
 SMALL_HOURS = 3  # the last hour that belongs to the evening before
+LAST_BY_DAY = 7  # said bare of an appointment, an hour up to here is after noon
 
 
 @dataclass(frozen=True)
@@ -40,16 +41,24 @@ class Spoken:
         return time((self.hour + 12) % 24, self.minute)
 
 
-def read_time(raw: str, words: Vocabulary, *, evening: bool = False) -> time | None:
+def read_time(
+    raw: str, words: Vocabulary, *, evening: bool = False, by_day: bool = False
+) -> time | None:
     """Read a time of day. Where an evening is asked for, "9" and "half past 8" are after noon.
 
-    "1" to "3" are in the night then: nobody ends the day at lunch.
+    "1" to "3" are in the night then: nobody ends the day at lunch. Of what is done `by_day`,
+    such as an appointment, "1" to "7" are after noon.
     """
     spoken = spoken_time(_without_fillers(in_short(raw), words)[0], words)
     if spoken is None:
         return None
     early = not spoken.certain and SMALL_HOURS < spoken.hour < NOON
-    return spoken.other_half if evening and early else spoken.said
+    other = (evening and early) or (by_day and _is_small(spoken))
+    return spoken.other_half if other else spoken.said
+
+
+def _is_small(spoken: Spoken) -> bool:
+    return not spoken.certain and spoken.hour <= LAST_BY_DAY
 
 
 def is_rough(raw: str, words: Vocabulary) -> bool:
