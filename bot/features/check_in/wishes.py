@@ -7,9 +7,9 @@ from bot.core import around, callback_data, dialogs, open_dialog, schedule, slot
 from bot.core.turn import Turn
 from bot.features.check_in import snooze
 from bot.features.check_in.dialog import CHECK_IN
-from bot.features.check_in.settings import NAMES, from_now_on
+from bot.features.check_in.settings import NAMES, from_now_on, undo_time
 from bot.features.days import is_told
-from bot.outgoing import Button
+from bot.outgoing import Button, Rows
 from conversations.formats import WishedTime
 from conversations.text import Text, t
 from conversations.wishes.gaps import WishWords
@@ -131,19 +131,16 @@ def ask_daily_at(turn: Turn, said: WishWords) -> None:
     if at is None:
         return
     wished = WishedTime(at, around=said.around is not None)
-    if MORNING <= at < NOON:
-        turn.say(
-            _what_to_do(wished),
-            rows=tuple((_at(kind, wished, NAMES[kind]),) for kind in schedule.DAILY),
-        )
+    if _is_morning(at):
+        turn.say(_what_to_do(wished), rows=_for_which(wished))
         return
-    known = reminders.get(turn.tx, turn.user_id, EVENING)
-    before = around.wished(turn, known) if known is not None and known.enabled else None
+    undo = undo_time(EVENING, turn)
     schedule.wish(turn, EVENING, wished, enabled=True)
-    undo = Button(t("Reminders"), callback_data.action("reminders"))
-    if before is not None:
-        undo = _at(EVENING, before, t("Undo"))
     turn.say(from_now_on(turn, EVENING, wished), rows=((undo,),))
+
+
+def _is_morning(at: time) -> bool:
+    return MORNING <= at < NOON
 
 
 def _what_to_do(wished: WishedTime) -> Text:
@@ -152,18 +149,22 @@ def _what_to_do(wished: WishedTime) -> Text:
     return t("What would you like me to do at {time}?", time=wished.at)
 
 
-def _at(kind: str, at: WishedTime, label: Text) -> Button:
-    return Button(label, callback_data.action("time.at", kind, str(at)))
+def _for_which(wished: WishedTime) -> Rows:
+    return tuple((_offer(kind, wished, NAMES[kind]),) for kind in schedule.DAILY)
+
+
+def _offer(kind: str, at: WishedTime, label: Text) -> Button:
+    return Button(label, callback_data.action("time.set", kind, str(at)))
+
+
+def set_time(turn: Turn, kind: str, at: WishedTime) -> None:
+    """Ask at the time that was offered, with a way back."""
+    undo = undo_time(kind, turn)
+    schedule.wish(turn, kind, at, enabled=True)
+    turn.edit(from_now_on(turn, kind, at), rows=((undo,),), message_id=turn.message_id)
 
 
 def take_time(turn: Turn, kind: str, at: WishedTime) -> None:
-    """Ask at the time that was pressed: the one of before, or one for the morning."""
+    """Ask at the time of before."""
     schedule.wish(turn, kind, at, enabled=True)
     turn.edit(from_now_on(turn, kind, at), message_id=turn.message_id)
-
-
-def read_kind(arg: str) -> str:
-    """Read which of the daily messages it is."""
-    if arg not in schedule.DAILY:
-        raise ValueError(arg)
-    return arg
