@@ -10,7 +10,7 @@ from functools import cache
 
 from conversations.parsing.clean import in_short
 from conversations.parsing.numbers import plain_number
-from conversations.parsing.phrases import Phrases, any_of
+from conversations.parsing.phrases import Phrases, any_of, without
 from conversations.parsing.vocabulary import Vocabulary
 
 _DIGITS = re.compile(
@@ -52,13 +52,31 @@ def read_time(
     spoken = spoken_time(_without_fillers(in_short(raw), words)[0], words)
     if spoken is None:
         return None
+    return spoken.other_half if by_day and _is_small(spoken) else _said(spoken, evening=evening)
+
+
+def _said(spoken: Spoken, *, evening: bool) -> time:
     early = not spoken.certain and SMALL_HOURS < spoken.hour < NOON
-    other = (evening and early) or (by_day and _is_small(spoken))
-    return spoken.other_half if other else spoken.said
+    return spoken.other_half if evening and early else spoken.said
 
 
 def _is_small(spoken: Spoken) -> bool:
     return not spoken.certain and spoken.hour <= LAST_BY_DAY
+
+
+def read_plain_time(raw: str, words: Vocabulary) -> time | None:
+    """Read what can be nothing but a time of day: "9 pm", "about half past nine", "21:30".
+
+    A bare number may be a mood, "7:30" a length of sleep, 2045 a year. Without a half of the day
+    the evening is meant.
+    """
+    text = _without_fillers(without(in_short(raw), words.at), words, words.roughly)[0]
+    spoken = spoken_time(text, words)
+    if spoken is None or text.isdigit():
+        return None
+    o_clock = any(text.endswith(f" {ending}") for ending in words.o_clock)
+    is_plain = not spoken.bare and (spoken.certain or _in_digits(text) is None)
+    return _said(spoken, evening=True) if o_clock or is_plain else None
 
 
 def is_rough(raw: str, words: Vocabulary) -> bool:
@@ -66,9 +84,11 @@ def is_rough(raw: str, words: Vocabulary) -> bool:
     return _without_fillers(in_short(raw), words)[1]
 
 
-def _without_fillers(text: str, words: Vocabulary) -> tuple[str, bool]:
+def _without_fillers(
+    text: str, words: Vocabulary, only: frozenset[str] = frozenset()
+) -> tuple[str, bool]:
     parts, taken = text.replace("~", "~ ").split(), set[str]()
-    fillers = words.around | words.roughly
+    fillers = only or words.around | words.roughly
     while len(parts) > 1 and parts[0] in fillers:
         taken.add(parts.pop(0))
     while len(parts) > 1 and parts[-1] in fillers:

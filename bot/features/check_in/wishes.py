@@ -5,12 +5,14 @@ from datetime import datetime, time, timedelta
 
 from bot.core import around, callback_data, dialogs, open_dialog, schedule, slots
 from bot.core.turn import Turn
+from bot.features import notes
 from bot.features.check_in import snooze
 from bot.features.check_in.dialog import CHECK_IN
 from bot.features.check_in.settings import NAMES, from_now_on, undo_time
 from bot.features.days import is_told
 from bot.outgoing import Button, Rows
 from conversations.formats import WishedTime
+from conversations.parsing.clock import is_rough, read_plain_time
 from conversations.text import Text, t
 from conversations.wishes.gaps import WishWords
 from storage import conversations, nudges, reminders
@@ -155,6 +157,39 @@ def _for_which(wished: WishedTime) -> Rows:
 
 def _offer(kind: str, at: WishedTime, label: Text) -> Button:
     return Button(label, callback_data.action("time.set", kind, str(at)))
+
+
+def heard_time(turn: Turn, text: str) -> bool:
+    """Keep a time of day that was all that was said, and offer to ask at it from now on.
+
+    It may be a wish or a line of a diary, so nothing changes before a press. While a question is
+    open, or where that is the time already, there is nothing to offer.
+    """
+    at = read_plain_time(text, turn.tongue.words)
+    if at is None or open_dialog.open_dialog(turn) is not None:
+        return False
+    wished = WishedTime(at, around=is_rough(text, turn.tongue.words))
+    known = reminders.get(turn.tx, turn.user_id, EVENING)
+    if known is not None and known.enabled and around.wished(turn, known) == wished:
+        return False
+    if (note := notes.write(turn, text)) is not None:
+        asks, offers = (
+            (_what_to_do(wished), _for_which(wished))
+            if _is_morning(at)
+            else (_shall_i(wished), ((_offer(EVENING, wished, _yes(wished)),),))
+        )
+        turn.say(notes.kept(turn, note), asks, rows=(*offers, *notes.note_rows(note)))
+    return True
+
+
+def _shall_i(wished: WishedTime) -> Text:
+    if wished.around:
+        return t("Would you like the evening check-in around {time} from now on?", time=wished.at)
+    return t("Would you like the evening check-in at {time} from now on?", time=wished.at)
+
+
+def _yes(wished: WishedTime) -> Text:
+    return t("Yes, {time}", time=wished.words)
 
 
 def set_time(turn: Turn, kind: str, at: WishedTime) -> None:
