@@ -90,6 +90,20 @@ async def test_a_finding_becomes_one_small_step(town: Town, alice: TelegramUser)
     assert "A walk after lunch" in alice.last.words
 
 
+async def test_where_nothing_was_found_there_is_nothing_to_make_a_step_of(
+    town: Town, alice: TelegramUser
+) -> None:
+    await has_behind(
+        town, alice, Behind([int(n) for n in np.random.default_rng(3).integers(3, 9, 60)])
+    )
+    await does(town, alice, "/insights")
+    assert "I don't see a clear direction in your mood" in alice.last.words
+    assert labels(alice) == ["Check in now"]
+    await has_behind(town, alice, with_walks())
+    await does(town, alice, "/insights")
+    assert labels(alice)[0] == "Make a small step of it"
+
+
 async def test_what_does_not_fit_her_is_not_brought_up_again_unless_she_takes_it_back(
     town: Town, alice: TelegramUser
 ) -> None:
