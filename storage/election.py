@@ -15,9 +15,8 @@ from typing import Any, Protocol, TypeVar
 import psycopg
 from sqlalchemy import URL
 
-from storage.bell import NAME as BELL
-from storage.bell import chats_in
 from storage.engines import libpq_settings
+from storage.notify import CHANNEL, chats_in
 
 T = TypeVar("T")
 
@@ -78,7 +77,7 @@ class Election:
                 if await _within_patience(_is_elected(connection)):
                     break
                 await asyncio.sleep(EVERY)
-            await _within_patience(connection.execute(f"LISTEN {BELL}"))
+            await _within_patience(connection.execute(f"LISTEN {CHANNEL}"))
             await asyncio.sleep(PAUSE)
             await self._hold(connection, elected)
         finally:

@@ -5,7 +5,8 @@ class StorageError(Exception):
     """The memory could not do what was asked."""
 
     def __init__(self, message: str = "") -> None:
-        super().__init__(message or (type(self).__doc__ or "").splitlines()[0])
+        # Where Python was told to drop docstrings (-OO), its name must do.
+        super().__init__(message or (type(self).__doc__ or type(self).__name__).splitlines()[0])
 
 
 class Unavailable(StorageError):

@@ -65,7 +65,7 @@ class Handled:
 
 
 @dataclass(slots=True)
-class ChatLane:
+class InboxQueue:
     """A chat whose updates are being handled."""
 
     again: bool = False
@@ -82,7 +82,7 @@ class UpdateWork:
     left: Leftovers
     first_aid: FirstAid
 
-    def handle_next(self, chat_id: int, lane: ChatLane, tx: Tx) -> Handled | None:
+    def handle_next(self, chat_id: int, queue: InboxQueue, tx: Tx) -> Handled | None:
         """Do everything one update asks for, in one transaction; None when nothing waits."""
         try:
             update = inbox.next_(tx, chat_id)
@@ -92,7 +92,7 @@ class UpdateWork:
             raise Failed(Update(fault.update_id, chat_id, None, {}), hopeless=True) from fault
         if update is None:
             return None
-        lane.update = update
+        queue.update = update
         try:
             incoming = self.work.parse(update.raw, tx.now)
             if self.first_aid.was_given(update.update_id):

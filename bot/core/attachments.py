@@ -7,7 +7,7 @@ and what is sent is up to date.
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, JsonValue
 
@@ -16,27 +16,21 @@ from bot.core.background import Run
 from bot.core.deps import Deps
 from bot.core.turn import Turn
 from bot.outgoing import File, Formatted
-from charts.beside_view import BesideView
-from charts.insights.findings import Insights
-from charts.insights.numbers import DiaryNumbers
-from charts.nights_view import NightsView
-from charts.report.view import ReportPreview, ReportView
-from charts.timeline_view import TimelineView
-from charts.view import WeekView
-from charts.year_view import YearView
+from charts.drawings import View
 from conversations.text import Text
 from storage import people
 from storage.outbox import Message
 from storage.store import Store, Tx
+
+if TYPE_CHECKING:  # what diaries say is loaded by whoever asks
+    from charts.insights.findings import Insights
+    from charts.insights.numbers import DiaryNumbers
 
 Params: TypeAlias = dict[str, object]
 Made: TypeAlias = tuple[str, Params]
 """A method of the Bot API, and its parameters."""
 Maker: TypeAlias = Callable[[Message, Params, object], Awaitable[Made | None]]
 """Makes what a message asks for; None when there is nothing to send any more."""
-View: TypeAlias = (
-    WeekView | YearView | TimelineView | NightsView | BesideView | ReportView | ReportPreview
-)
 # Fetches a file by its id, up to so many bytes; raises NoFile, or Unavailable to be asked again.
 Fetch: TypeAlias = Callable[[str, int], Awaitable[bytes]]
 
@@ -88,7 +82,7 @@ class Workshop:
     """Draws a picture of a kind; None where that cannot be done just now."""
     owed: Callable[[Message], None]
     """Takes what is to be sent after a part of an export: the next part."""
-    examine: Callable[[DiaryNumbers, frozenset[str]], Awaitable[Insights | None]]
+    examine: "Callable[[DiaryNumbers, frozenset[str]], Awaitable[Insights | None]]"
     """Finds what a diary allows to be said; None where that cannot be done just now."""
 
     async def picture(

@@ -92,11 +92,11 @@ def _question_again(turn: Turn, said: Text) -> bool:
         return False
     recent = conversations.recent(turn.tx, turn.user_id, LOOKED_AT)
     talk = next((one for one in recent if one.message_id == turn.message_id), None)
-    kind = open_dialog.kind_of(turn, talk) if talk is not None and not talk.closed else None
-    if talk is None or kind is None:
+    dialog = open_dialog.dialog_of(turn, talk) if talk is not None and not talk.closed else None
+    if talk is None or dialog is None:
         return False
     turn.ack(said)
-    dialogs.feed(turn, kind, talk, Opened())
+    dialogs.feed(turn, dialog, talk, Opened())
     return True
 
 

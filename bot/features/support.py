@@ -230,5 +230,5 @@ FEATURE = Feature(
         "country": Action(choose, (str,), open_=True, always=True),
         **other_country.BUTTONS,
     },
-    wishes={"human": no_person_here},
+    quiet_wishes={"human": no_person_here},
 )

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.core import callback_data, dialogs, opt_outs, schedule, slots
-from bot.core.dialogs import Dialog
+from bot.core.dialog import Dialog
 from bot.core.feature import (
     Action,
     Command,
@@ -225,7 +225,11 @@ FEATURE = Feature(
         "win.mark": Action(mark, (str,)),
     },
     dialogs=(WIN,),
-    nudges=(Nudge(name=NUDGE_NAME, due=due, compose=ask, comes_with_the_evening=True),),
+    nudges=(
+        Nudge(
+            name=NUDGE_NAME, due=due, compose=ask, comes_with_the_evening=True, asks_its_own=True
+        ),
+    ),
     opt_outs=(OptOut(NUDGE_NAME, t("A question about wins on Friday")),),
     undo=(last_win,),
     edited=(edited,),

@@ -14,8 +14,7 @@ PIPS = 7
 """More than a week's are a number only: nobody counts twenty dots."""
 _APART, _R = 38, 14
 _MORE = 240
-_COUNT = 190
-"""The room at the end of the line for "2 of 3"; longer words take more."""
+"""The most room for what was done beyond the target."""
 
 
 def goals_panel(

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 import bot
-from bot import cli, config
+from bot import arguments, cli, config
 from bot.app import serving, startup
 from bot.app.database import open_store
 from bot.clock import SystemClock
@@ -44,7 +44,7 @@ def test_both_ways_to_start_are_one_program_under_its_own_name() -> None:
         order, check=True, capture_output=True, text=True, cwd=Path(__file__).parents[2]
     ).stdout
     assert module.startswith("usage: python -m bot [-h] [--version] COMMAND")
-    command = cli._parser("small-steps").format_help()
+    command = arguments.parser("small-steps").format_help()
     assert command.startswith("usage: small-steps [-h] [--version] COMMAND")
     assert command.splitlines()[2:] == module.splitlines()[2:]
 

@@ -5,10 +5,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from bot.core.attachments import View
 from charts import timeline_pages
 from charts.beside_view import BesideView
-from charts.drawings import DRAWINGS
+from charts.drawings import DRAWINGS, View
 from charts.nights_view import NightsView
 from charts.pages import plan
 from charts.timeline_view import TimelineView

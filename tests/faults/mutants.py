@@ -88,7 +88,7 @@ BUGS = (
     Bug(
         "the commit is refused for ever",
         "bot/app/inbox_worker.py",
-        "if lane.update is not None:  # what",
+        "if queue.update is not None:  # what",
         "if False:  # what",
         "tests/app/test_inbox_worker.py"
         "::test_what_is_refused_only_at_the_commit_is_the_fault_of_the_update_too",
@@ -356,12 +356,11 @@ BUGS = (
         "    nights = [day.sleep_hours for day in days if day.sleep_hours is not None]",
         "    nights = [day.sleep_hours or 0.0 for day in days]",
         "tests/charts/test_stats.py",
-        places=2,
     ),
     Bug(
         "a stale button answers today",
         "bot/dispatch/answers.py",
-        "    if is_over and reply.verb is not Verb.FOCUS:\n",
+        "    if is_closed and reply.verb is not Verb.FOCUS:\n",
         "    if False:\n",
         "tests/features/check_in/test_evenings.py::test_an_old_button_offers_to_edit_its_day",
     ),
@@ -460,14 +459,14 @@ BUGS = (
         "test_what_cannot_be_stored_is_not_acknowledged_and_comes_later",
     ),
     Bug(
-        "no help lines while the memory is away",
+        "no help lines while the database is away",
         "bot/app/outage_reply.py",
         "    if (card := _card(raw, press, language)) is not None:\n",
         "    if (card := None) is not None:\n",
         "tests/faults/test_start.py::test_a_memory_that_cannot_be_opened_leaves_the_desk_manned",
     ),
     Bug(
-        "words of danger not read while the memory is away",
+        "words of danger not read while the database is away",
         "bot/app/outage_reply.py",
         "    if any(screen(one) is Tier.PLAIN for one in words):\n",
         "    if False:\n",
@@ -490,7 +489,7 @@ BUGS = (
         "::test_help_lines_are_never_put_off_nor_said_twice_of_one_message",
     ),
     Bug(
-        "words under a picture not read while the memory is away",
+        "words under a picture not read while the database is away",
         "bot/telegram/written.py",
         'for words in (body.get("text"), body.get("caption"), ',
         'for words in (body.get("text"), ',
@@ -521,13 +520,13 @@ BUGS = (
     Bug(
         "what is on disk is not read for danger",
         "bot/app/update_work.py",
-        "        lane.update = update\n",
+        "        queue.update = update\n",
         "",
         "tests/faults/test_crisis.py"
         "::test_an_update_on_disk_that_cannot_be_handled_is_read_for_danger",
     ),
     Bug(
-        "a minute between two looks while the memory is away",
+        "a minute between two looks while the database is away",
         "bot/telegram/poller.py",
         "            return min(self._back_off(), LONGEST_AWAY)\n",
         "            return self._back_off()\n",
@@ -773,7 +772,7 @@ BUGS = (
     ),
     Bug(
         "the dates of one language in all",
-        "bot/i18n.py",
+        "bot/local_forms.py",
         "    return format_skeleton(skeleton, day, locale=where)\n",
         '    return format_date(day, "EEE, d. MMM", locale=where)\n',
         "tests/bot/test_dates_in_words.py::test_a_value_is_written_as_the_language_does",
@@ -978,7 +977,7 @@ BUGS = (
     ),
     Bug(
         "the door has no limit",
-        "bot/telegram/doorkeeper.py",
+        "bot/telegram/connection_limit.py",
         "> self._most:",
         "> 1_000_000:",
         "tests/faults/test_doors.py"
@@ -986,7 +985,7 @@ BUGS = (
     ),
     Bug(
         "whoever says nothing may stay",
-        "bot/telegram/doorkeeper.py",
+        "bot/telegram/connection_limit.py",
         "loop.call_later(PATIENCE,",
         "loop.call_later(3600,",
         "tests/telegram/test_webhook.py::test_whoever_says_nothing_is_shown_out_after_a_while",
@@ -1023,7 +1022,7 @@ BUGS = (
     Bug(
         "help waits for its turn",
         "bot/app/inbox_worker.py",
-        "        if update.chat_id in self._lanes or self._shared:\n",
+        "        if update.chat_id in self._queues or self._shared:\n",
         "        if False:\n",
         "tests/dispatch/test_first_aid.py"
         "::test_help_comes_before_the_answers_to_what_was_said_before",
@@ -1084,16 +1083,14 @@ BUGS = (
         "bot/features/year/data.py",
         "    first = min(max(nominal, begun), last)\n",
         "    first = nominal\n",
-        "tests/features/pictures/test_pictures.py"
-        "::test_a_year_is_a_picture_with_its_months_in_words",
+        "tests/features/pictures/test_year.py::test_a_year_is_a_picture_with_its_months_in_words",
     ),
     Bug(
         "a silent day is the lowest mood",
         "bot/features/year/data.py",
         "            mood=moods.get(day),\n",
         "            mood=moods.get(day, 1),\n",
-        "tests/features/pictures/test_pictures.py"
-        "::test_a_year_is_a_picture_with_its_months_in_words",
+        "tests/features/pictures/test_year.py::test_a_year_is_a_picture_with_its_months_in_words",
     ),
     Bug(
         "silent weeks are bridged",
@@ -1107,7 +1104,7 @@ BUGS = (
         "bot/features/nights/data.py",
         "    begins = ends - (woke - bed) % DAY\n",
         "    begins = ends - abs(woke - bed)\n",
-        "tests/features/pictures/test_pictures.py"
+        "tests/features/pictures/test_nights.py"
         "::test_a_night_told_in_detail_is_a_bar_with_its_parts",
     ),
     Bug(
@@ -1115,7 +1112,7 @@ BUGS = (
         "bot/features/beside/series.py",
         "        if active_trackers.in_pictures(one.question)\n",
         '        if one.question.kind != "text"\n',
-        "tests/features/pictures/test_pictures.py"
+        "tests/features/pictures/test_beside.py"
         "::test_urges_are_offered_only_if_the_person_wants_them_in_pictures",
     ),
     Bug(
@@ -1580,7 +1577,7 @@ BUGS = (
     ),
     Bug(
         "what is rarer on lower days got in the way",
-        "bot/features/report/data.py",
+        "bot/features/report/lower_days.py",
         "    return not others or n * others > m * of",
         "    return True",
         "tests/features/report/test_lives.py::test_a_bipolar_life",

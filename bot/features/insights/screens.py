@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from bot import i18n
 from bot.core import callback_data
-from bot.core.attachments import Attachment, Params
+from bot.core.attachments import Params
 from bot.core.turn import MESSAGE_LIMIT, Turn
 from bot.features.insights import method_words, words
+from bot.features.insights.asked import KIND
 from bot.features.insights.data import DiaryReading
 from bot.features.insights.put_away import mark
 from bot.features.insights.words import Names
@@ -22,28 +23,12 @@ from charts.insights.findings import (
 )
 from conversations.text import Text, quoted, strong, t
 
-KIND = "insights"
 ON_A_PAGE = 3
 DIRECTIONS = frozenset({"rising", "falling", "higher", "lower"})
 NOT_NOW = t(
     "I couldn't look through your weeks this time. Everything you told me is safe. Please "
     "try again in a while."
 )
-
-
-class InsightsAttachment(Attachment):
-    """What the weeks say, worked out just before it is sent."""
-
-    kind: str
-    page: int
-
-    def put(self, turn: Turn) -> None:
-        """Send it, or put it in the place of the message whose button was pressed."""
-        if turn.query_id is not None and turn.message_id is not None:
-            turn.ack()
-            self.send(turn, "editMessageText", message_id=turn.message_id)
-        else:
-            self.send(turn, "sendMessage")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.core import callback_data, contents, dialogs, schedule
-from bot.core.dialogs import Dialog
-from bot.core.talk_state import About
+from bot.core.conversation_state import About
+from bot.core.dialog import Dialog
 from bot.core.turn import Turn
 from bot.features.sessions import calendar, screens
 from bot.features.sessions import words as session_words

@@ -3,9 +3,9 @@
 from datetime import date, time
 
 from bot.core import dialogs, schedule
-from bot.core.dialogs import Dialog
+from bot.core.conversation_state import About
+from bot.core.dialog import Dialog
 from bot.core.feature import Setting
-from bot.core.talk_state import About
 from bot.core.turn import Turn
 from bot.features.settings.pause import pause_until
 from bot.features.timezone import ask as timezone

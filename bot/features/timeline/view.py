@@ -15,6 +15,7 @@ from bot.features.history import drawn, mood_words
 from bot.features.history.drawn import PictureAttachment
 from bot.features.timeline import data, scores
 from bot.features.timeline.data import Happened, Stretch
+from bot.local_forms import reads_right_to_left
 from bot.outgoing import Button, Rows
 from charts.timeline_pages import plan
 from charts.timeline_view import (
@@ -100,7 +101,7 @@ def picture(told: Stretch, page: int = 0) -> TimelineView:
         scores=tuple(scores.line(told, one) for one in scores.answered(told)),
         told=_told(told, chosen),
         labels=_labels(told, len(chosen)),
-        right_to_left=i18n.reads_right_to_left(told.language),
+        right_to_left=reads_right_to_left(told.language),
         look=told.look,
     )  # fmt: skip
     total = len(plan(view))

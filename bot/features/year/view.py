@@ -13,6 +13,7 @@ from bot.features.history import drawn, mood_words, record
 from bot.features.history.drawn import PictureAttachment
 from bot.features.year import data as year_data
 from bot.features.year.data import YearData
+from bot.local_forms import reads_right_to_left
 from bot.outgoing import Button, Rows
 from charts.stats import typical
 from charts.view import Day
@@ -50,7 +51,7 @@ def picture(data: YearData) -> YearView:
         subtitle=_say(data, title(data)) if said is not None else "",
         months=tuple(_month(data, month) for month in months(data)),
         labels=_labels(data),
-        right_to_left=i18n.reads_right_to_left(data.language),
+        right_to_left=reads_right_to_left(data.language),
         look=data.look,
     )
 

@@ -9,7 +9,6 @@ import pytest
 from bot import i18n
 from bot.app.chart_worker import ChartFailed
 from bot.core import contents
-from bot.core.attachments import View
 from bot.core.turn import Turn
 from bot.demo.demo import make_up
 from bot.features.beside import caption as beside_caption
@@ -25,6 +24,7 @@ from bot.features.year import caption as year_caption
 from bot.features.year import data as year_data
 from bot.playground.people import TelegramUser
 from charts.beside_view import BesideView
+from charts.drawings import View
 from charts.nights_view import NightsView
 from charts.sleep_words import in_quarters, written
 from charts.timeline_view import TimelineView

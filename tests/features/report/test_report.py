@@ -12,9 +12,9 @@ import pytest
 
 from bot.app.chart_worker import ChartFailed
 from bot.core import contents
-from bot.core.attachments import View
 from bot.features.trackers.factors import WordContent
 from bot.playground.people import TelegramUser
+from charts.drawings import View
 from storage import people
 from tests.features.report import lives
 from tests.support.direct import Easel
