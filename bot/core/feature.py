@@ -13,6 +13,7 @@ from bot.core.attachments import Maker, Workshop, none
 from bot.core.contents import Content
 from bot.core.dialog import Dialog
 from bot.core.turn import Turn
+from bot.outgoing import Button
 from conversations.flow import Flow, Value
 from conversations.text import Text, t
 from conversations.wishes.gaps import WishWords
@@ -113,6 +114,8 @@ class Setting:
     """Its button in /settings, unless another screen leads to it."""
     shown: Callable[[Turn], Text] | None = None
     """Its line in /settings."""
+    undo: Callable[[Turn], Button] | None = None
+    """The button that leads back to how it is now, for below what is said of a change."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from bot.core.turn import Turn
 from bot.dispatch import wishes
 from bot.dispatch.in_sight import OpenQuestion
 from bot.features import notes
+from bot.features.check_in.wishes import heard_time
 from bot.outgoing import lines
 from conversations import feelings
 from conversations.events import Opened, Typed
@@ -30,7 +31,7 @@ MOST_QUOTED = 40
 
 # Each looks at words that no question took and no button in sight says, and answers what it
 # knows; the first that does is the last.
-HEARERS: tuple[Callable[[Turn, str], bool], ...] = (wishes.heard,)
+HEARERS: tuple[Callable[[Turn, str], bool], ...] = (wishes.heard, heard_time)
 
 AS_A_NUMBER = (
     t("I kept “{words}” as a note. What would it be as a number?"),

@@ -465,7 +465,7 @@ async def test_each_number_can_be_copied_and_its_page_opened(
 ) -> None:
     await does(town, alice, "/support Germany")
     assert alice.copies("Copy 112") == "112"
-    assert alice.copies("Copy 0800 111 0 111") == "0800 111 0 111"
+    assert alice.copies("Copy 0800\u00a0111\u00a00\u00a0111") == "0800 111 0 111"
     rows: list[list[dict[str, Any]]] = alice.last.message["reply_markup"]["inline_keyboard"]
     assert all(row[1]["url"].startswith("https://") for row in rows if len(row) == 2)
     assert [button["text"] for button in rows[-1]] == ["Another country"]

@@ -174,6 +174,69 @@ async def test_who_rests_is_told_so_and_can_end_it(town: Town, alice: TelegramUs
     assert await rests_until(town) is None
 
 
+@pytest.mark.parametrize(
+    ("words", "at", "label", "then"),
+    [
+        ("around nine in the evening", "around 21:00", "Yes, around 21:00", time(21)),
+        ("about 10 pm", "around 22:00", "Yes, around 22:00", time(22)),
+        ("22:15", "at 22:15", "Yes, 22:15", time(22, 15)),
+    ],
+)
+async def test_a_time_out_of_the_blue_is_kept_and_offered_for_the_evening(
+    town: Town, alice: TelegramUser, words: str, at: str, label: str, then: time
+) -> None:
+    await does(town, alice, words)
+    assert f"Would you like the evening check-in {at} from now on?" in alice.last.words
+    assert alice.buttons() == [label, "Undo", "For therapy"]
+    assert await evening_of(town) == time(21)
+    await does(town, alice, f"[{label}]")
+    assert alice.last.words.startswith("Evening check-in: ")
+    assert await kept(town) == [words]
+    assert await evening_of(town) == then
+    await does(town, alice, "[Undo]")
+    assert alice.last.words == "Evening check-in: 21:00 from now on."
+    assert await evening_of(town) == time(21)
+
+
+async def test_an_hour_of_the_morning_may_be_for_the_goals(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, "about 7 am")
+    assert "What would you like me to do around 07:00?" in alice.last.words
+    await does(town, alice, "[Morning goals]")
+    assert alice.last.words.startswith("Morning goals: between 06:45 and 07:15 from now on")
+    await does(town, alice, "[Undo]")
+    assert alice.last.words == "Morning goals: 08:00 from now on."
+    assert await kept(town) == ["about 7 am"]
+
+
+async def test_the_time_that_is_set_already_is_only_a_note(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, "9 pm")
+    assert await kept(town) == ["9 pm"]
+    assert alice.buttons() == ["Undo", "For therapy"]
+
+
+async def test_a_time_without_its_half_of_the_day_stays_what_it_was(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, "around nine")
+    assert alice.last.words == "Kept: 9 of 10 at 17:00."
+    await town.at_local("2026-11-24", "21:00")
+    await does(town, alice, "around nine")
+    assert (await told(town))["mood"] == 9
+
+
+async def test_at_an_open_question_a_time_is_no_wish_for_the_evenings(
+    town: Town, alice: TelegramUser
+) -> None:
+    await town.at_local("2026-11-24", "21:00")
+    await does(town, alice, "about 10 pm")
+    assert "from now on" not in alice.last.words
+    assert is_asked(alice)
+
+
 async def test_not_today_leaves_the_evening_out(town: Town, alice: TelegramUser) -> None:
     await town.at_local("2026-11-24", "21:00")
     await does(town, alice, "Not today, sorry")

@@ -101,6 +101,7 @@ def picture(data: BesideData) -> BesideView:
         ticks=_ticks(data),
         panels=tuple(_panel(data, one, n) for n, one in enumerate(data.series, start=1)),
         no_answer=_say(data, t("no answer")),
+        of_moments=_say(data, t("middle of moments")),
         right_to_left=reads_right_to_left(data.language),
         look=data.look,
     )
@@ -144,6 +145,7 @@ def _panel(data: BesideData, one: Series, number: int) -> BesidePanel:
         asked=one.asked,
         drawn=one.drawn,
         moods=one.moods,
+        of_moments=one.of_moments,
     )
 
 

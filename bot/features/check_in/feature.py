@@ -114,7 +114,9 @@ FEATURE = Feature(
         "night.asis": Action(night_taps.as_it_is, (day,)),
         "moment.day": Action(overnight.take_for_yesterday, (str,)),
         "evening.usual": Action(wishes.as_usual),
-        "time.at": Action(wishes.take_time, (wishes.read_kind, WishedTime.read)),
+        "time.set": Action(wishes.set_time, (settings.read_kind, WishedTime.read)),
+        "time.at": Action(wishes.take_time, (settings.read_kind, WishedTime.read)),
+        "days.at": Action(settings.take_days, (settings.read_kind, settings.read_days)),
         "told.back": Action(
             said_of_day.take_back, (day, str, read_instant, said_of_day.read_before)
         ),

@@ -108,12 +108,13 @@ def _rows(page: FindingsPage) -> Rows:
         *((_leaf(t("◀ Back"), page.begin // ON_A_PAGE - 1),) if page.begin else ()),
         *(() if page.is_last else (_leaf(t("More ▶"), page.begin // ON_A_PAGE + 1),)),
     )
+    is_found = any(not one.is_open for _, one, _ in page.shown)
     step = Button(
         t("Make a small step of it"), callback_data.action("insights.step"), primary=True
     )
-    check_in = Button(t("Check in now"), callback_data.action("checkin"), primary=True)
+    check_in = Button(t("Check in now"), callback_data.action("checkin"), primary=not page.shown)
     rows = (
-        (step if page.shown else check_in,),
+        (step if is_found else check_in,),
         *((one,) for one in unfit),
         _more(page),
         turn_over,

@@ -45,11 +45,12 @@ def look(turn: Turn, wanted: object) -> Drawing:
     asked = ReportAttachment.model_validate(wanted)
     found = report_data.read(turn, parts.span(turn), asked.last)
     shown = report_view.view(turn, found, parts.wanted(turn))
+    about_span = parts.about_span(turn, asked.said) if asked.screen == PAGE else ()
     return Drawing(
         KIND,
         ReportPreview(shown, asked.at if asked.screen == PAGE else 0),
         f"report-{asked.last.isoformat()}.png",
-        _formatted(turn, *_caption(shown, asked.screen)).cut(LIMIT),
+        _formatted(turn, *_caption(shown, asked.screen, about_span)).cut(LIMIT),
         turn.keyboard(_rows(turn, found, shown, asked)),
         _formatted(turn, NOT_DRAWN),
     )
@@ -59,7 +60,7 @@ def _formatted(turn: Turn, *said: Text) -> Formatted:
     return i18n.formatted(said, turn.language, turn.now.year)
 
 
-def _caption(shown: ReportView, screen: str) -> tuple[Text, ...]:
+def _caption(shown: ReportView, screen: str, about_span: tuple[Text, ...]) -> tuple[Text, ...]:
     said = {
         PAGE: t(
             "Nobody has it but you and this chat. It goes further only if you send it or print it."
@@ -74,6 +75,7 @@ def _caption(shown: ReportView, screen: str) -> tuple[Text, ...]:
         strong(t("{title}, {period}", title=own(shown.title), period=own(shown.period))),
         own(shown.known),
         *((t("The page is empty for now. It fills up as you answer."),) if shown.is_empty else ()),
+        *about_span,
         said[screen],
     )
 

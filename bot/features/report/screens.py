@@ -24,12 +24,14 @@ class ReportAttachment(Attachment):
     last: Day
     screen: str = PAGE
     at: int = 0
+    said: parts.SpanSaid | None = None
 
 
-def show(turn: Turn, _argument: str = "") -> None:
-    """Show the page in a message of its own."""
+def show(turn: Turn, argument: str = "") -> None:
+    """Show the page in a message of its own, going back as far as was said if it can."""
     turn.ack()
-    ReportAttachment(kind=KIND, last=days.latest(turn)).send(turn)
+    said = parts.choose_said(turn, argument) if argument.strip() else None
+    ReportAttachment(kind=KIND, last=days.latest(turn), said=said).send(turn)
 
 
 def see(turn: Turn, last: date, screen: str, at: int) -> None:

@@ -104,6 +104,7 @@ def _goal_row(data: WeekData, goal: Goal) -> DrawnGoal:
     now = data.now
     marks = now.goal_marks(goal)
     counted = count(goal, marks, now.first)
+    beyond = goal_words.beyond(counted, meant(goal, counted.days))
     return DrawnGoal(
         title=goal.title,
         instead=_say(data, t("Goal {n}", n=goal.number)),
@@ -112,6 +113,7 @@ def _goal_row(data: WeekData, goal: Goal) -> DrawnGoal:
         target=meant(goal, counted.days),
         count=_say(data, goal_words.short_count(counted, meant(goal, counted.days))),
         answered=counted.answered > 0,
+        more=_say(data, beyond) if beyond is not None else "",
         # For translators: beside a goal that was made in the week that is shown.
         new=_say(data, t("new")) if is_new(data, goal) else "",
     )

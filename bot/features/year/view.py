@@ -78,7 +78,7 @@ def _month(data: YearData, month: list[Day]) -> YearMonth:
     return YearMonth(
         name=i18n.month_name(month[0].date, data.language),
         begins=month[0].date.day,
-        days=tuple(YearDay(day.mood, day.happenings) for day in month),
+        days=tuple(YearDay(day.mood, day.happenings, of_moments=day.of_moments) for day in month),
         typical="" if found is None else _say(data, shown(found)),
     )
 
@@ -98,6 +98,7 @@ def _labels(data: YearData) -> YearLabels:
         mood_low=_say(data, t("very low")),
         mood_high=_say(data, t("very good")),
         no_answer=_say(data, t("no answer")),
+        of_moments=_say(data, t("middle of moments")),
         typical=_say(data, t("below a month: its middle mood")),
         session=_say(data, t("a session")),
         medication=_say(data, t("medication changed")),
