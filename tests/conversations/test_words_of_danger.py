@@ -112,6 +112,7 @@ def unseen(round_: str) -> list[Sentence]:
         ("_8", 240, Rates(card=119 / 120, line=119 / 120, false_card=0, false_line=0)),
         ("_9", 120, Rates(card=58 / 60, line=60 / 60, false_card=0, false_line=3 / 60)),
         ("_10", 120, Rates(card=60 / 60, line=60 / 60, false_card=0, false_line=6 / 60)),
+        ("_11", 120, Rates(card=57 / 60, line=59 / 60, false_card=0, false_line=6 / 60)),
     ],
 )
 def test_rounds_that_were_new_to_the_lists_are_seen_as_often_as_was_reached_since(
