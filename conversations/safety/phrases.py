@@ -36,8 +36,11 @@ class PhraseIndex:
 
     def found_in(self, words: Tokens) -> Iterator[Span]:
         """Give where each phrase stands: its first word, and the one after its last."""
+        present = frozenset(words.words)
         for start, word in enumerate(words.words):
             for phrase in self.by_first.get(word, ()):
+                if present.isdisjoint(phrase[-1]):  # as of nearly all: no need to walk them
+                    continue
                 end = _end(phrase, words, start)
                 if end:
                     yield start, end
