@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -39,8 +39,7 @@ class Span(NamedTuple):
         return self._replace(length=max(0, min(self.length, end - self.offset)))
 
 
-@dataclass(frozen=True, slots=True)
-class Formatted:
+class Formatted(NamedTuple):
     """A text and what of it stands out. Never a mark-up language: it would read people's words."""
 
     text: str
@@ -59,7 +58,7 @@ class Formatted:
         first, newline, _ = self.text.partition("\n")
         if not newline or any(span.kind is Kind.BOLD for span in self.spans):
             return self
-        return replace(self, spans=(Span(0, units(first)), *self.spans))
+        return self._replace(spans=(Span(0, units(first)), *self.spans))
 
     def parameters(self) -> dict[str, object]:
         """Write the parameters of a message that says it."""

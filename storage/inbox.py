@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from storage import people
 from storage.errors import Unreadable
@@ -37,8 +38,7 @@ DONE = "done"
 PARKED = "parked"
 
 
-@dataclass(frozen=True, slots=True)
-class Update:
+class Update(NamedTuple):
     """An update; `at` is when it was stored, `more` says that another waits behind it.
 
     `dated` is when it was told, by Telegram's clock; None where Telegram does not say.

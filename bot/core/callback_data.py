@@ -5,9 +5,9 @@ A reference names its talk and step, so an old or foreign button is recognised a
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 VERSION = "1"
 LIMIT = 64  # bytes, the Bot API's bound on callback_data
@@ -30,8 +30,7 @@ _ANSWER = str(Verb.ANSWER)
 _VERBS = {str(verb): verb for verb in Verb}
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionPress:
+class QuestionPress(NamedTuple):
     """A press that belongs to a question."""
 
     talk: str
@@ -40,8 +39,7 @@ class QuestionPress:
     value: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ActionPress:
+class ActionPress(NamedTuple):
     """A press that stands for itself, such as paging to another week."""
 
     name: str

@@ -4,9 +4,9 @@ The script decides what comes next; here its effects become stored answers and m
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Unpack
+from typing import NamedTuple, Unpack
 
 from bot.core import standing, typed_answers
 from bot.core.question import ALONE, Frame, all_rows, question
@@ -47,7 +47,7 @@ def session_of(_turn: Turn, talk: Conversation) -> Session:
 
 def holding(talk: Conversation, session: Session) -> Conversation:
     """Write the session into the talk's state, beside what the talk is about."""
-    return replace(talk, state={**talk.state, "session": session.to_json()})
+    return talk._replace(state={**talk.state, "session": session.to_json()})
 
 
 def keep_nothing(_turn: Turn, _talk: Conversation, _step: str, _value: Value | None) -> None:
@@ -107,8 +107,7 @@ class Dialog:
     on_old_button: Callable[[Turn, Conversation], None] = is_over
 
 
-@dataclass(frozen=True, slots=True)
-class Script:
+class Script(NamedTuple):
     """The questions of a talk and the answers given: composed once, for both cost reading."""
 
     flow: Flow
@@ -180,7 +179,7 @@ def feed(
     talk = kind.state(talk, session)
     state = typed_answers.noted(turn, talk.state, event, effects)
     ended = isinstance(effects[-1], Completed)
-    talk = replace(talk, state=state, touched_at=turn.now, closed=ended)
+    talk = talk._replace(state=state, touched_at=turn.now, closed=ended)
     conversations.save(turn.tx, talk, known=known)
     standing.leave(turn, talk, script.current, effects, fresh=fresh)
     understood = True
@@ -191,7 +190,7 @@ def feed(
             case Notice(text):
                 understood = False
                 turn.ack(text)
-                around = replace(around, above=(*around.above, text))
+                around = around._replace(above=(*around.above, text))
             case Stale():
                 turn.ack(t("That button is from an earlier question."))
             case Repeated():

@@ -1,6 +1,5 @@
 """The question that is open: finding it, skipping it, going back from it, putting it away."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from bot.core import dialogs
@@ -48,7 +47,7 @@ def under(turn: Turn, message_id: int) -> tuple[Dialog, Conversation] | None:
                 continue
             kind = kind_of(turn, talk)
             if kind is not None and dialogs.load(turn, kind, talk).current is not None:
-                return kind, replace(talk, closed=False)
+                return kind, talk._replace(closed=False)
     return None
 
 

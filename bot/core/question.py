@@ -1,7 +1,7 @@
 """How a question stands in the chat: what is above it, its progress, its hint, its buttons."""
 
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from bot.core import callback_data
 from bot.core.callback_data import Verb
@@ -17,8 +17,7 @@ BACK, SKIP = t("‹ Back"), t("Skip")
 KEEP_IT = tc("the answer as it is", "Keep it")
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What stands around a question: sentences above it, and buttons of its own below."""
 
     above: tuple[Text, ...] = ()

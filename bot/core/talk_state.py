@@ -1,7 +1,6 @@
 """What a conversation remembers, as models: the one way from its stored JSON and back."""
 
 import logging
-from dataclasses import replace
 from typing import Self
 
 from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
@@ -38,7 +37,7 @@ class About(BaseModel):
 
     def into(self, talk: Conversation) -> Conversation:
         """Write it in the place of what the conversation was about."""
-        return replace(talk, state={**talk.state, "about": self.to_json()})
+        return talk._replace(state={**talk.state, "about": self.to_json()})
 
 
 class TalkState(BaseModel):
@@ -58,7 +57,7 @@ class TalkState(BaseModel):
     def into(self, talk: Conversation) -> Conversation:
         """Write what is given beside the rest."""
         given = self.model_dump(mode="json", exclude_unset=True)
-        return replace(talk, state={**talk.state, **given})
+        return talk._replace(state={**talk.state, **given})
 
 
 class Focus(TalkState):

@@ -9,8 +9,8 @@ one; and where two buttons of one message say the same, neither is meant.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -42,8 +42,7 @@ class ShownButtons(BaseModel):
     buttons: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OpenQuestion:
+class OpenQuestion(NamedTuple):
     """The question that is open."""
 
     kind: Dialog

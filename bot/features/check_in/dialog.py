@@ -1,7 +1,6 @@
 """The evening check-in: one message, a few taps, every answer stored as it is given."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
@@ -214,7 +213,7 @@ def _change(turn: Turn, day: date) -> Text:
 
 def focus(turn: Turn, talk: Conversation, step: str) -> None:
     """Ask one question of a day again."""
-    dialogs.feed(turn, CHECK_IN, replace(talk, closed=False), Focused(step))
+    dialogs.feed(turn, CHECK_IN, talk._replace(closed=False), Focused(step))
 
 
 def mark_for_therapy(turn: Turn, day: date, marked: bool) -> None:  # noqa: FBT001 - from a button

@@ -5,7 +5,6 @@ where it does not, the person is asked. "7.30" is read as 7 h 30 and may be 7.3 
 reading stays a tap away.
 """
 
-from dataclasses import replace
 from datetime import date
 
 from bot.core import callback_data, dialogs, open_dialog
@@ -66,7 +65,7 @@ def _with(talk: Conversation, name: str, value: float | None) -> Conversation:
     if talk.state.get(name) == value:
         return talk
     rest = {key: known for key, known in talk.state.items() if key != name}
-    return replace(talk, state=rest if value is None else {**rest, name: value})
+    return talk._replace(state=rest if value is None else {**rest, name: value})
 
 
 def _current(turn: Turn, talk: Conversation) -> str | None:

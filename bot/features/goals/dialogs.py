@@ -1,7 +1,6 @@
 """The short script that turns a wish into something specific and measurable."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -80,7 +79,7 @@ def session(turn: Turn, talk: Conversation) -> Session:
     held = dialogs.session_of(turn, talk)
     title = WishAbout.of(talk).title
     if title and "title" not in held.answers:
-        return replace(held, answers={"title": title, **held.answers})
+        return held._replace(answers={"title": title, **held.answers})
     return held
 
 
