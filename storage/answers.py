@@ -3,7 +3,7 @@
 Which question it was and when it was answered is sealed with the answer.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from storage.statements import Prepared
 from storage.statements import Row as Found
 from storage.tables import CLUSTERED, Row, owner, table_of
 from storage.transaction import Tx
-from storage.types import DayType, in_utc
+from storage.types import DayType, day_as_text, in_utc
 
 STEP = Name("answer.step")
 
@@ -104,9 +104,9 @@ def remove(tx: Tx, user_id: int, day: date, step: str) -> bool:
     return _REMOVE.count(tx, user=user_id, on=day, which=STEP.of(tx, user_id, step)) > 0
 
 
-def of_day(tx: Tx, user_id: int, day: date) -> dict[str, Answer]:
+def of_day(tx: Tx, user_id: int, day: date) -> Mapping[str, Answer]:
     """The day's answers by step, in the order of answering."""
-    return dict(tx.known(ANSWER.name, user_id, day, lambda: _day(tx, user_id, day)))
+    return tx.known(ANSWER.name, user_id, day, lambda: _day(tx, user_id, day))
 
 
 def get(tx: Tx, user_id: int, day: date, step: str) -> Answer | None:
@@ -166,7 +166,7 @@ def _by_step(told: Iterable[Answer]) -> dict[str, Answer]:
 
 
 def _row(user_id: int, day: date, named: str) -> str:
-    return f"{user_id}/{day}/{named}"
+    return f"{user_id}/{day_as_text(day)}/{named}"
 
 
 def _opened(tx: Tx, user_id: int, rows: Sequence[Found]) -> list[Answer]:

@@ -124,9 +124,10 @@ def _read(tx: Tx, user_id: int, day: date, of_day: str, later: tuple[str, str]) 
     _learn(tx, user_id, day, found)
     spans = ((day, day), *[(day + timedelta(days=1), date.max)] * 2)
     told = sorted([_entry(tx, row) for row in found[_Part.ENTRY]], key=itemgetter(1, 2, 0))
+    read: dict[entries.Span, Sequence[Row]] = {}
     for kind, pseudonym, span in zip(kinds, named.values(), spans, strict=True):
-        rows = [row[:-1] for row in told if row[-1] == pseudonym] if told else told
-        entries.learn(tx, user_id, kind, *span, rows)
+        read[kind, *span] = [row[:-1] for row in told if row[-1] == pseudonym] if told else ()
+    entries.learn(tx, user_id, read)
     return True
 
 

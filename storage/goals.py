@@ -1,6 +1,6 @@
 """Goals in the person's words; everything about a goal but its number is sealed."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -69,7 +69,7 @@ def list_(tx: Tx, user_id: int) -> list[Goal]:
 def get(tx: Tx, user_id: int, number: int) -> Goal | None:
     """The goal with this number."""
     row = _GET.one(tx, user=user_id, which=number)
-    return _goal(tx, user_id, row) if row else None
+    return _opened(tx, user_id, [row])[0] if row else None
 
 
 def add(tx: Tx, user_id: int, goal: Goal) -> int:
@@ -102,13 +102,13 @@ def change(tx: Tx, user_id: int, number: int, *, on: date, **fields: Value) -> G
     return after
 
 
-def learn(tx: Tx, user_id: int, rows: Iterable[Found]) -> None:
+def learn(tx: Tx, user_id: int, rows: Sequence[Found]) -> None:
     """Take the person's rows as read, oldest first."""
-    tx.note(GOAL.name, user_id, _EVERY, [_goal(tx, user_id, row) for row in rows])
+    tx.note(GOAL.name, user_id, _EVERY, _opened(tx, user_id, rows))
 
 
 def _all(tx: Tx, user_id: int) -> list[Goal]:
-    return [_goal(tx, user_id, row) for row in _LIST.all(tx, user=user_id)]
+    return _opened(tx, user_id, _LIST.all(tx, user=user_id))
 
 
 def _told(tx: Tx, user_id: int, goal: Goal) -> Plaintext:
@@ -127,19 +127,26 @@ def _told(tx: Tx, user_id: int, goal: Goal) -> Plaintext:
     return Plaintext(content, tx.key(user_id), f"{user_id}/{goal.number}")
 
 
-def _goal(tx: Tx, user_id: int, row: Found) -> Goal:
-    number, sealed = row
-    content = tx.open(user_id, sealed, f"{user_id}/{number}")
-    return Goal(
-        number=number,
-        title=content["title"],
-        horizon=content["horizon"],
-        times_per_week=content["times"],
-        days=tuple(content["days"]),
-        until=date.fromisoformat(content["until"]) if content["until"] else None,
-        towards=content["towards"],
-        status=content["status"],
-        created=date.fromisoformat(content["created"]),
-        changed=date.fromisoformat(content["changed"]),
-        once=content["once"],
-    )
+def _opened(tx: Tx, user_id: int, rows: Sequence[Found]) -> list[Goal]:
+    found: list[Goal] = []
+    if not rows:
+        return found
+    open_ = tx.opener(user_id).open
+    for number, sealed in rows:
+        content = open_(sealed.column, f"{user_id}/{number}", sealed)
+        found.append(
+            Goal(
+                number=number,
+                title=content["title"],
+                horizon=content["horizon"],
+                times_per_week=content["times"],
+                days=tuple(content["days"]),
+                until=date.fromisoformat(content["until"]) if content["until"] else None,
+                towards=content["towards"],
+                status=content["status"],
+                created=date.fromisoformat(content["created"]),
+                changed=date.fromisoformat(content["changed"]),
+                once=content["once"],
+            )
+        )
+    return found

@@ -141,7 +141,7 @@ def next_(tx: Tx, chat_id: int) -> Update | None:
 
 def done(tx: Tx, update_id: int) -> None:
     """The update was handled; its words are blanked, its number stays to know repeats."""
-    SETTLE.run(tx, update=update_id, new_state=DONE, kept=None, why=None)
+    SETTLE.run(tx, update=update_id, new_state=DONE, why=None)
 
 
 def forget(tx: Tx, update_id: int) -> None:
@@ -157,7 +157,7 @@ def failed(tx: Tx, update_id: int) -> int:
 
 def park(tx: Tx, update_id: int, reason: str) -> None:
     """Give the update up, so that the chat goes on; its words are blanked."""
-    SETTLE.run(tx, update=update_id, new_state=PARKED, kept=None, why=reason)
+    SETTLE.run(tx, update=update_id, new_state=PARKED, why=reason)
 
 
 def is_new(tx: Tx, update_id: int) -> bool:

@@ -105,8 +105,10 @@ class Tx:
         """Forget what was read of a person's rows in a table; of everybody's without a person."""
         if user_id is not None:
             self._read.pop((table, user_id), None)
-        elif self._read:
-            self._read = {key: known for key, known in self._read.items() if key[0] != table}
+        else:
+            for key in tuple(self._read):
+                if key[0] == table:
+                    del self._read[key]
 
     def new_id(self) -> str:
         """A fresh id that nothing else has."""
