@@ -56,7 +56,7 @@ class Formatted(NamedTuple):
     def headed(self) -> "Formatted":
         """Put the first of several lines in bold, where nothing else is: what this is about."""
         first, newline, _ = self.text.partition("\n")
-        if not newline or any(span.kind is Kind.BOLD for span in self.spans):
+        if not newline or Kind.BOLD in [span.kind for span in self.spans]:
             return self
         return self._replace(spans=(Span(0, units(first)), *self.spans))
 
@@ -70,7 +70,7 @@ class Formatted(NamedTuple):
 
     def _under(self, text: str, entities: str) -> dict[str, object]:
         written = [
-            {"type": span.kind.value, "offset": span.offset, "length": span.length}
+            {"type": str(span.kind), "offset": span.offset, "length": span.length}
             for span in self.spans
         ]
         return {text: self.text, entities: written} if written else {text: self.text}
@@ -164,8 +164,9 @@ def parted(words: str) -> Formatted:
         else:
             parts.append(part)
             at += units(part)
-    outer_first = sorted(spans, key=lambda span: (span.offset, -span.length))
-    return Formatted("".join(parts), tuple(outer_first))
+    if len(spans) > 1:  # the outer ones first
+        spans.sort(key=lambda span: (span.offset, -span.length))
+    return Formatted("".join(parts), tuple(spans))
 
 
 def units(text: str) -> int:

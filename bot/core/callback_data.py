@@ -48,7 +48,8 @@ class ActionPress(NamedTuple):
 
 def reply(talk: str, step: str, verb: Verb, value: str = "") -> str:
     """Write the reference of a question's button."""
-    return _checked("|".join((VERSION + "t", talk, step, verb, value)))
+    written = "|".join((VERSION + "t", talk, step, verb, value))
+    return written if len(written) <= LIMIT and written.isascii() else _checked(written)
 
 
 def answers(talk: str, step: str, values: Iterable[str]) -> list[str]:

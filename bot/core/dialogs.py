@@ -6,10 +6,11 @@ The script decides what comes next; here its effects become stored answers and m
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import NamedTuple, Unpack
+from typing import Unpack
 
 from bot.core import standing, typed_answers
 from bot.core.question import ALONE, Frame, all_rows, question
+from bot.core.script import Script
 from bot.core.talk_state import About
 from bot.core.turn import How, Texts, Turn
 from bot.incoming import MediumSent
@@ -25,7 +26,7 @@ from conversations.events import (
     Repeated,
     Stale,
 )
-from conversations.flow import Ask, Flow, Value
+from conversations.flow import Flow, Value
 from conversations.session import Session
 from conversations.text import t
 from storage import conversations
@@ -107,19 +108,9 @@ class Dialog:
     on_old_button: Callable[[Turn, Conversation], None] = is_over
 
 
-class Script(NamedTuple):
-    """The questions of a talk and the answers given: composed once, for both cost reading."""
-
-    flow: Flow
-    session: Session
-    current: Ask | None
-    """The question that is open; None when nothing is left to ask."""
-
-
 def load(turn: Turn, kind: Dialog, talk: Conversation) -> Script:
     """Compose the questions of a talk, and read what was answered."""
-    flow, session = kind.flow(turn, talk), kind.session(turn, talk)
-    return Script(flow, session, flow.current(session.answers, session.focus))
+    return Script(kind.flow(turn, talk), kind.session(turn, talk))
 
 
 def begin(
@@ -181,7 +172,7 @@ def feed(
     ended = isinstance(effects[-1], Completed)
     talk = talk._replace(state=state, touched_at=turn.now, closed=ended)
     conversations.save(turn.tx, talk, known=known)
-    standing.leave(turn, talk, script.current, effects, fresh=fresh)
+    standing.leave(turn, talk, script, effects, fresh=fresh)
     understood = True
     for effect in effects:
         match effect:

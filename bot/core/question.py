@@ -57,7 +57,8 @@ def all_rows(talk: Conversation, prompt: Prompt, frame: Frame) -> Rows:
     values = [option.value for row in options for option in row]
     replies = iter(callback_data.answers(talk.id, ask.id, values))
     rows = [tuple([Button(option.label, next(replies)) for option in row]) for row in options]
-    page = leaf(tuple(rows), _page(talk, ask.id), partial(_to, talk, ask.id))
+    begin = _page(talk, ask.id) if "page" in talk.state else 0
+    page = leaf(tuple(rows), begin, partial(_to, talk, ask.id))
     walk = []
     if prompt.done > 0:
         walk.append(Button(BACK, callback_data.reply(talk.id, ask.id, Verb.BACK)))
@@ -85,8 +86,6 @@ def turned_to(talk: Conversation, step: str, begin: str) -> Conversation:
 
 
 def _page(talk: Conversation, step: str) -> int:
-    if "page" not in talk.state:
-        return 0
     shown, begin = PageState.of(talk).page
     return begin if shown == step else 0
 

@@ -24,6 +24,8 @@ class About(BaseModel):
     @classmethod
     def is_known(cls, talk: Conversation) -> bool:
         """Tell whether it is as this version writes it."""
+        if cls is About and not talk.state.get("about"):  # about nothing but its questions
+            return True
         try:
             cls.of(talk)
         except ValidationError:
@@ -64,6 +66,11 @@ class Focus(TalkState):
     """Which question was taken up again; None for the first that is open."""
 
     focus: str | None = None
+
+
+def focus_of(talk: Conversation) -> str | None:
+    """Read which question was taken up again; mostly none was, ever."""
+    return Focus.of(talk).focus if "focus" in talk.state else None
 
 
 def holding_focus(talk: Conversation, session: Session) -> Conversation:
