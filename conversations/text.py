@@ -70,7 +70,7 @@ def own(words: str) -> Text:
 
 def strong(text: Text) -> Text:
     """Say it in bold."""
-    return text._replace(strong=True)
+    return Text(*text[:-2], strong=True, folded=text.folded)
 
 
 def quoted(*texts: Text) -> Text:

@@ -1,14 +1,16 @@
 """Goals in the person's words; everything about a goal but its number is sealed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from sqlalchemy import Column, Integer, bindparam, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
 
-from storage.sealed import Plaintext, Sealed
+from storage.damage import readable, readable_one
+from storage.sealed import DamagedRow, Plaintext, Sealed
 from storage.statements import Prepared
 from storage.statements import Row as Found
 from storage.tables import CLUSTERED, Row, Value, owner, table_of
@@ -46,6 +48,7 @@ class Goal(NamedTuple):
 
 GOAL = table_of(GoalRow)
 _EVERY = "all"
+DAMAGED = "goal.content"
 _FOUND = select(GOAL.c.number, GOAL.c.content)
 _OWN = GOAL.c.user_id == bindparam("user")
 
@@ -69,7 +72,7 @@ def list_(tx: Tx, user_id: int) -> list[Goal]:
 def get(tx: Tx, user_id: int, number: int) -> Goal | None:
     """The goal with this number."""
     row = _GET.one(tx, user=user_id, which=number)
-    return _opened(tx, user_id, [row])[0] if row else None
+    return readable_one(tx, user_id, row, partial(_goal, tx, user_id), _place)
 
 
 def add(tx: Tx, user_id: int, goal: Goal) -> int:
@@ -102,13 +105,21 @@ def change(tx: Tx, user_id: int, number: int, *, on: date, **fields: Value) -> G
     return after
 
 
-def learn(tx: Tx, user_id: int, rows: Sequence[Found]) -> None:
+def learn(tx: Tx, user_id: int, rows: Iterable[Found]) -> None:
     """Take the person's rows as read, oldest first."""
-    tx.note(GOAL.name, user_id, _EVERY, _opened(tx, user_id, rows))
+    tx.note(GOAL.name, user_id, _EVERY, _readable(tx, user_id, rows))
 
 
 def _all(tx: Tx, user_id: int) -> list[Goal]:
-    return _opened(tx, user_id, _LIST.all(tx, user=user_id))
+    return _readable(tx, user_id, _LIST.all(tx, user=user_id))
+
+
+def _readable(tx: Tx, user_id: int, rows: Iterable[Found]) -> list[Goal]:
+    return readable(tx, user_id, rows, partial(_goal, tx, user_id), _place)
+
+
+def _place(row: Found) -> DamagedRow:
+    return DamagedRow(DAMAGED, str(row[0]))
 
 
 def _told(tx: Tx, user_id: int, goal: Goal) -> Plaintext:
@@ -127,26 +138,19 @@ def _told(tx: Tx, user_id: int, goal: Goal) -> Plaintext:
     return Plaintext(content, tx.key(user_id), f"{user_id}/{goal.number}")
 
 
-def _opened(tx: Tx, user_id: int, rows: Sequence[Found]) -> list[Goal]:
-    found: list[Goal] = []
-    if not rows:
-        return found
-    open_ = tx.opener(user_id).open
-    for number, sealed in rows:
-        content = open_(sealed.column, f"{user_id}/{number}", sealed)
-        found.append(
-            Goal(
-                number=number,
-                title=content["title"],
-                horizon=content["horizon"],
-                times_per_week=content["times"],
-                days=tuple(content["days"]),
-                until=date.fromisoformat(content["until"]) if content["until"] else None,
-                towards=content["towards"],
-                status=content["status"],
-                created=date.fromisoformat(content["created"]),
-                changed=date.fromisoformat(content["changed"]),
-                once=content["once"],
-            )
-        )
-    return found
+def _goal(tx: Tx, user_id: int, row: Found) -> Goal:
+    number, sealed = row
+    content = tx.open(user_id, sealed, f"{user_id}/{number}")
+    return Goal(
+        number=number,
+        title=content["title"],
+        horizon=content["horizon"],
+        times_per_week=content["times"],
+        days=tuple(content["days"]),
+        until=date.fromisoformat(content["until"]) if content["until"] else None,
+        towards=content["towards"],
+        status=content["status"],
+        created=date.fromisoformat(content["created"]),
+        changed=date.fromisoformat(content["changed"]),
+        once=content["once"],
+    )

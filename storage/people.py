@@ -150,10 +150,11 @@ def _told(tx: Tx, person: Person) -> Plaintext:
     for name in _WRITTEN:
         if content[name] is not None:
             content[name] = content[name].isoformat()
-    content["earlier_clocks"] = [
-        [one.until.isoformat(), one.timezone, one.day_ends_at.isoformat()]
-        for one in person.earlier_clocks
-    ]
+    if person.earlier_clocks:
+        content["earlier_clocks"] = [
+            [one.until.isoformat(), one.timezone, one.day_ends_at.isoformat()]
+            for one in person.earlier_clocks
+        ]
     return Plaintext(content, tx.key(person.id), str(person.id))
 
 

@@ -56,8 +56,9 @@ def answers(talk: str, step: str, values: Iterable[str]) -> list[str]:
     """Write the references of the answers of a question."""
     before = f"{VERSION}t|{talk}|{step}|{_ANSWER}|"
     written = [before + value for value in values]
-    _checked(max(written, key=len, default=""))  # the longest, and the rest if it is not ASCII
-    return written if "".join(written).isascii() else list(map(_checked, written))
+    if len(max(written, key=len, default="")) <= LIMIT and "".join(written).isascii():
+        return written
+    return list(map(_checked, written))
 
 
 def action(name: str, *args: str) -> str:

@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from bot import i18n
 from bot.core import callback_data, dialogs
 from bot.core.callback_data import ActionPress, QuestionPress, Verb
-from bot.core.dialogs import Dialog
+from bot.core.dialog import Dialog
 from bot.core.script import Script
 from bot.core.turn import Turn
 from conversations.parsing.clean import as_label
@@ -46,7 +46,7 @@ class ShownButtons(BaseModel):
 class OpenQuestion(NamedTuple):
     """The question that is open."""
 
-    kind: Dialog
+    dialog: Dialog
     talk: Conversation
     script: Script
 
@@ -99,7 +99,7 @@ def _in_turn(
 
 
 def _of_question(turn: Turn, question: OpenQuestion) -> ShownButtons:
-    rows = dialogs.rows_of(turn, question.kind, question.talk, question.script)
+    rows = dialogs.rows_of(turn, question.dialog, question.talk, question.script)
     language, year = turn.language, turn.now.year
     labels = [
         (as_label(i18n.render(button.label, language, year)), button.data)
@@ -144,8 +144,9 @@ def _buttons(reply: Message) -> tuple[tuple[str, str], ...]:
     markup = reply.payload.get("reply_markup")
     rows = markup.get("inline_keyboard", ()) if isinstance(markup, dict) else ()
     pressable = [button for row in rows for button in row if "callback_data" in button]
-    if any(map(_asks, [button["callback_data"] for button in pressable])):
-        return ()
+    for button in pressable:
+        if _asks(button["callback_data"]):
+            return ()
     labels = ((as_label(button["text"]), button["callback_data"]) for button in pressable)
     return tuple((label, data) for label, data in labels if label)[:MOST_BUTTONS]
 

@@ -62,7 +62,9 @@ def parts(turn: Turn, day: date) -> dict[str, JsonValue] | None:
 
 def parts_of(turn: Turn, stored: Mapping[str, Answer]) -> dict[str, JsonValue] | None:
     """The same from a day's answers."""
-    told = {step: stored[step].value for step in DETAIL if step in stored}
+    told: dict[str, JsonValue] = {}
+    if not stored.keys().isdisjoint(DETAIL):
+        told = {step: stored[step].value for step in DETAIL if step in stored}
     if told or ("sleep" not in stored and wished(turn)):
         return told
     return None

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from bot.core import damaged
 from bot.core.turn import Turn
 from bot.features import media_words, mood, sleep
 from bot.features.goals import active as active_goals
@@ -37,6 +38,7 @@ def told(
         _recorded(turn, day) if with_note and not is_asking else None,
         t("(as usual)") if known and known.as_usual else None,
         t("For therapy") if known and known.for_therapy else None,
+        damaged.of_day(turn, day),
     )
 
 
@@ -83,7 +85,7 @@ def _goals(turn: Turn, day: date, answered: object) -> list[GoalItem]:
 
 def described(flow: Flow, values: Answers) -> tuple[Text, ...]:
     """Say each answer to a question of the flow, a line each."""
-    said: list[Text | None] = []
+    said: list[Text] = []
     # What follows from the parts of a night says it all; until then the parts stand here.
     open_night = sleep.open_line(values) if "bed_at" in values else None
     left_out = DETAIL if "sleep" in values and open_night is None else ()
@@ -92,5 +94,6 @@ def described(flow: Flow, values: Answers) -> tuple[Text, ...]:
         if ask.id in values and not hidden:
             said.append(ask.told(values[ask.id]))
             # How much of the night was slept belongs right below how long it was.
-            said.append(sleep.line(values.get("night")) if ask.id == "sleep" else None)
-    return lines(*said, open_night)
+            if ask.id == "sleep" and (night := sleep.line(values.get("night"))):
+                said.append(night)
+    return (*said, open_night) if open_night else tuple(said)

@@ -15,8 +15,8 @@ from pydantic import JsonValue
 from bot import i18n
 from bot.core import contents
 from bot.core.contents import Content, TypedEntry
+from bot.core.conversation_state import About
 from bot.core.fields import Short
-from bot.core.talk_state import About
 from bot.core.turn import Turn
 from conversations.flow import Ask
 from conversations.flows.trackers import words_step
@@ -69,7 +69,7 @@ def steps(turn: Turn, told: Mapping[str, object], *, answered_only: bool = False
     return [
         words_step(name, () if answered_only else offered(turn, name), words_of(told.get(name)))
         for name in LISTS
-        if name in told or chosen.get(preference(name)) == ON
+        if name in told or (chosen and chosen.get(preference(name)) == ON)
     ]
 
 
