@@ -11,8 +11,20 @@ import json
 import os
 import signal
 import sys
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+IMPORTED_LATE = (
+    "aiohttp.web",
+    "alembic.command",
+    "bot.app.serving",
+    "prometheus_client",
+    "psycopg",
+    "sqlalchemy.dialects.postgresql.psycopg",
+    "sqlalchemy.dialects.sqlite",
+    "storage.statement_timeout",
+)
 
 
 def main() -> None:
@@ -33,17 +45,10 @@ def main() -> None:
 
 def _be_ready() -> None:
     """Do once what each fork would do again: import, and read the files that a story needs."""
-    import aiohttp.web
-    import alembic.command
-    import prometheus_client
-    import psycopg
-    import sqlalchemy.dialects.postgresql.psycopg
-    import sqlalchemy.dialects.sqlite
-
-    import bot.app.serving
-    import storage.statement_timeout  # noqa: F401 - all of them, so that the forks need not
     from conversations import data
 
+    for name in IMPORTED_LATE:
+        import_module(name)
     assert data.faults() == ()
     with TemporaryDirectory() as folder:
         asyncio.run(_story(Path(folder)))
