@@ -59,9 +59,9 @@ class Now:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores: many tests wait, for a clock or for another process."""
+    """Twice as many as there are cores: many tests wait, for a clock or for another process."""
     there = getattr(os, "sched_getaffinity", None)
-    return 1 + (len(there(0)) if there else os.cpu_count() or 1)
+    return 2 * (len(there(0)) if there else os.cpu_count() or 1)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
