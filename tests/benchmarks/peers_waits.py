@@ -34,7 +34,6 @@ Env: TypeAlias = Mapping[str, str]
 FEW = EVERYONE[:300]
 OTHERS = 2_000_000  # the first of those who only have a reminder
 PATIENCE = 600.0
-SOON, LATER = 10.0, 40.0  # seconds after the start at which a few are due, and where that is early
 FIRST = 15.0  # seconds after the minute until which the first reminder must have come
 QUIET = 5.0  # seconds without a reminder after which no more is expected
 
@@ -111,7 +110,7 @@ async def stalling(
 def rush(name: str, place: Path, people: Sequence[int], due: int, env: Env) -> tuple[float, int]:
     """The same for a bot that has had the time to start: a job that is past waits for a day."""
     asked = [*people, *range(OTHERS, OTHERS + due)]
-    for soon in (SOON + due / 100, LATER + due / 20):
+    for soon in (10 + due / 100, 40 + due / 20):
         if name == "ours":
             command = _ours(place / f"asked-{soon}", due, timedelta(seconds=soon))
         else:
