@@ -5,14 +5,16 @@ The instant is plain, for the sweep looks for it in everybody's rows; what it is
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from functools import partial
 
 from sqlalchemy import Column, Index, bindparam, delete, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
 
+from storage.damage import readable
 from storage.errors import Unreadable
 from storage.names import Name, Pseudonym
-from storage.sealed import Plaintext, Sealed
+from storage.sealed import DamagedRow, Plaintext, Sealed
 from storage.statements import Prepared
 from storage.statements import Row as Found
 from storage.tables import CLUSTERED, Row, owner, table_of
@@ -91,7 +93,8 @@ def of(tx: Tx, user_id: int) -> list[Reminder]:
 
 def _all(tx: Tx, user_id: int) -> tuple[Reminder, ...]:
     def read() -> tuple[Reminder, ...]:
-        found = (_opened(tx, row) for row in _OF.all(tx, user=user_id))
+        rows = _OF.all(tx, user=user_id)
+        found = readable(tx, user_id, rows, partial(_opened, tx), _damaged)
         return tuple(sorted(found, key=lambda reminder: reminder.kind))
 
     return tx.known(REMINDER.name, user_id, "all", read)
@@ -147,6 +150,10 @@ def late_since(tx: Tx, now: datetime) -> datetime | None:
     """The instant of what is due by now and has waited longest."""
     row = _LATE.one(tx, now=now)
     return row[0] if row else None
+
+
+def _damaged(row: Found) -> DamagedRow:
+    return DamagedRow("reminder.content", row[1])
 
 
 def _opened(tx: Tx, row: Found) -> Reminder:

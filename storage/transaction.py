@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from storage.driver_errors import meaning
 from storage.erasures import ERASURE
 from storage.errors import StorageError, Unreadable
-from storage.sealed import Json, PersonKey, SealedBytes
+from storage.sealed import DamagedRow, Json, PersonKey, SealedBytes
 from storage.types import in_utc
 from storage.vault import Vault
 
@@ -40,6 +40,7 @@ class Tx:
         "_vault",
         "afterwards",
         "cursor",
+        "damaged",
         "dialect",
         "now",
     )
@@ -64,6 +65,7 @@ class Tx:
         self._ids = ids
         self._keys: dict[int, PersonKey] = {}
         self._erased: set[int] = set()
+        self.damaged: dict[int, dict[DamagedRow, None]] = {}
         self._read: dict[tuple[str, int], dict[Hashable, Found]] = {}
 
     @property
