@@ -9,7 +9,7 @@ from sqlalchemy import URL, Connection
 
 from storage.crew import Run
 from storage.driver_errors import CommitLost, is_cut, meaning, unanswered, worth_retrying
-from storage.engines import ASLEEP, patient, postgres_engine
+from storage.engines import ASLEEP, KEPT_PLANS, patient, postgres_engine
 from storage.errors import Unavailable
 from storage.jobs import Job, as_told
 from storage.transaction import Tx, Work
@@ -32,7 +32,9 @@ class ServerState:
     def __init__(
         self, url: URL, start: StartOnServer, jitter: Callable[[], float], most: int
     ) -> None:
-        self.engine = postgres_engine(url, size=most, autocommit=True, asleep=ASLEEP)
+        self.engine = postgres_engine(
+            url, size=most, autocommit=True, asleep=ASLEEP, plans=KEPT_PLANS
+        )
         self.start = start
         self.jitter = jitter
         self.cuts = 0
