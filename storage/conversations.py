@@ -1,5 +1,6 @@
 """Open conversations: the answers so far are the only state; they are sealed, as is the flow."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TypeAlias
@@ -57,6 +58,9 @@ _NOBODYS: _Last = (None, False)
 
 def get(tx: Tx, user_id: int, talk_id: str) -> Conversation | None:
     """The conversation, if it is this person's."""
+    last, _ = tx.recall(TALK.name, user_id, _LAST) or _NOBODYS
+    if last is not None and last.id == talk_id:
+        return last
     return _talk_if_any(tx, GET.one(tx, user=user_id, talk=talk_id))
 
 
@@ -66,11 +70,27 @@ def latest(tx: Tx, user_id: int, touched_after: datetime) -> Conversation | None
     return found if found is not None and found.touched_at > touched_after else None
 
 
-def _latest(tx: Tx, user_id: int) -> _Last:
-    """The open conversation touched last, and whether no closed one was touched after it."""
-    row = LATEST.one(tx, user=user_id, most=1)
-    if row is None:
+def expect(tx: Tx, user_id: int) -> None:
+    """Ask for the open conversation touched last, which nearly every update looks at."""
+
+    def ask() -> Callable[[], _Last]:
+        rows = LATEST.ask(tx, user=user_id, most=1)
+        return lambda: _latest(tx, user_id, rows)
+
+    tx.expect(TALK.name, user_id, _LAST, ask)
+    tx.note(OUTBOX.name, user_id, _LAST, ask)
+
+
+def _latest(tx: Tx, user_id: int, asked: Callable[[], Sequence[Found]] | None = None) -> _Last:
+    """The open conversation touched last, and whether no closed one was touched after it.
+
+    It says whether a message is on its way, so where one is owed since, it is asked anew.
+    """
+    is_fresh = tx.recall(OUTBOX.name, user_id, _LAST) is not None
+    rows = asked() if asked and is_fresh else LATEST.all(tx, user=user_id, most=1)
+    if not rows:
         return None, False
+    row = rows[0]
     closed_last, on_its_way = row[-2:]
     found = _talk(tx, row[:-2])
     tx.note(OUTBOX.name, user_id, (ON_ITS_WAY, found.id), bool(on_its_way))

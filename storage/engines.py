@@ -37,6 +37,7 @@ _SERVER = {
     "tcp_keepalives_idle": 30,
     "tcp_keepalives_interval": 10,
     "tcp_keepalives_count": 3,
+    "default_transaction_isolation": r"read\ committed",
 }
 # How works are planned. A plan is made once on a connection and kept, so it must not come from
 # what a table holds at that moment: of one that is still empty the server would go on to walk

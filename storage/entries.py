@@ -5,7 +5,7 @@ what an entry holds is the caller's JSON, and a new kind needs no migration. Of 
 is sealed with it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -133,13 +133,19 @@ def get(tx: Tx, user_id: int, entry_id: str) -> Entry | None:
 
 def between(tx: Tx, user_id: int, kind: str, first: date, last: date) -> list[Entry]:
     """Entries of a kind from the first day to the last, both included, oldest first."""
+    expect(tx, user_id, kind, first, last)
+    return list(tx.recall(ENTRY.name, user_id, (kind, first, last)) or ())
 
-    def read() -> list[Entry]:
-        which = KIND.of(tx, user_id, kind)
-        rows = _BETWEEN.all(tx, user=user_id, which=which, first=first, last=last)
-        return [_entry(tx, user_id, row) for row in rows]
 
-    return list(tx.known(ENTRY.name, user_id, (kind, first, last), read))
+def expect(tx: Tx, user_id: int, kind: str, first: date, last: date) -> None:
+    """Ask for what between() will be asked for soon."""
+
+    def ask() -> Callable[[], list[Entry]]:
+        named = KIND.of(tx, user_id, kind)
+        rows = _BETWEEN.ask(tx, user=user_id, which=named, first=first, last=last)
+        return lambda: [_entry(tx, user_id, row) for row in rows()]
+
+    tx.expect(ENTRY.name, user_id, (kind, first, last), ask)
 
 
 def learn(tx: Tx, user_id: int, kind: str, first: date, last: date, rows: Sequence[Found]) -> None:

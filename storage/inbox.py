@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from storage import people
+from storage import conversations, people
 from storage.errors import Unreadable
 from storage.inbox_table import (
     ADD,
@@ -60,6 +60,7 @@ def add(tx: Tx, updates: Iterable[Update]) -> list[int]:
     An update that came before is let pass: Telegram repeats what it thinks was not received.
     """
     every = list(updates)
+    tx.vault.look_up({came.user_id for came in every if came.user_id is not None})
     chats: dict[int, None] = {}
     for came, added in zip(every, ADD.counts(tx, [_row(tx, came) for came in every]), strict=True):
         if added or _takes_a_number(tx, came):
@@ -124,7 +125,10 @@ def next_(tx: Tx, chat_id: int) -> Update | None:
     Raises Unreadable, which names the update_id, if it does not open: park it then.
     """
     tx.lock_chat(chat_id)
-    rows = NEXT.all(tx, chat=chat_id)
+    found = NEXT.ask(tx, chat=chat_id)
+    if tx.on_postgres and chat_id > 0:  # a private chat has its person's number
+        conversations.expect(tx, chat_id)
+    rows = found()
     if not rows:
         return None
     update_id, chat_id, user_id, raw, own_key, tries, at, *person = rows[0]

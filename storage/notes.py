@@ -4,6 +4,7 @@ What a note is marked for is sealed apart from its words, so that marking and lo
 opens no words. Beside it stands what was recorded: of that only where Telegram has it is kept.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from hmac import compare_digest
@@ -165,8 +166,18 @@ def remove(tx: Tx, user_id: int, note_id: str) -> bool:
 
 def between(tx: Tx, user_id: int, first: date, last: date) -> list[Note]:
     """Notes from the first day to the last, both included, oldest first."""
-    rows = _BETWEEN.all(tx, user=user_id, first=first, last=last)
-    return [_opened(tx, user_id, row) for row in rows]
+    expect(tx, user_id, first, last)
+    return list(tx.recall(NOTE.name, user_id, (first, last)) or ())
+
+
+def expect(tx: Tx, user_id: int, first: date, last: date) -> None:
+    """Ask for what between() will be asked for soon."""
+
+    def ask() -> Callable[[], list[Note]]:
+        rows = _BETWEEN.ask(tx, user=user_id, first=first, last=last)
+        return lambda: [_opened(tx, user_id, row) for row in rows()]
+
+    tx.expect(NOTE.name, user_id, (first, last), ask)
 
 
 def page(tx: Tx, user_id: int, after: str, most: int) -> list[Note]:

@@ -3,8 +3,10 @@
 The instant is plain, for the sweep looks for it in everybody's rows; what it is for is sealed.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from operator import attrgetter
 
 from sqlalchemy import Column, Index, bindparam, delete, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
@@ -57,6 +59,7 @@ _NAMES = ("user_id", "kind", "at", "next_due_at", "content")
 _FOUND = select(*(REMINDER.c[name] for name in _NAMES))
 _OWN = (REMINDER.c.user_id == bindparam("user"), REMINDER.c.kind == bindparam("which"))
 
+_EVERY = "all"
 _OF = Prepared(_FOUND.where(_OWN[0]))
 _INSERT = insert(REMINDER)
 _PUT = Prepared(
@@ -89,12 +92,20 @@ def of(tx: Tx, user_id: int) -> list[Reminder]:
     return list(_all(tx, user_id))
 
 
-def _all(tx: Tx, user_id: int) -> tuple[Reminder, ...]:
-    def read() -> tuple[Reminder, ...]:
-        found = (_opened(tx, row) for row in _OF.all(tx, user=user_id))
-        return tuple(sorted(found, key=lambda reminder: reminder.kind))
+def expect(tx: Tx, user_id: int) -> None:
+    """Ask for the person's reminders, which will be looked at soon."""
 
-    return tx.known(REMINDER.name, user_id, "all", read)
+    def ask() -> Callable[[], tuple[Reminder, ...]]:
+        rows = _OF.ask(tx, user=user_id)
+        by_kind = attrgetter("kind")
+        return lambda: tuple(sorted((_opened(tx, row) for row in rows()), key=by_kind))
+
+    tx.expect(REMINDER.name, user_id, _EVERY, ask)
+
+
+def _all(tx: Tx, user_id: int) -> tuple[Reminder, ...]:
+    expect(tx, user_id)
+    return tx.recall(REMINDER.name, user_id, _EVERY) or ()
 
 
 def put(tx: Tx, reminder: Reminder) -> None:

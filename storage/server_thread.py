@@ -22,7 +22,7 @@ StartOnServer = Callable[[Connection, "Pipeline"], Tx]
 TRIES = 5
 FIRST_PAUSE = 0.02
 AWAY = 2.0  # seconds in which a server that did not answer is not asked again
-BEGIN = "BEGIN ISOLATION LEVEL READ COMMITTED"
+BEGIN = "BEGIN"
 READ_ONLY = " READ ONLY"
 
 

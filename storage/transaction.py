@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias, TypeVar
 
@@ -17,7 +18,15 @@ from storage.vault import Vault
 T = TypeVar("T")
 Found: TypeAlias = Any  # what was read of some table
 Driver: TypeAlias = Any  # the connection of either database's own library
+_UNKNOWN = object()
 BEING_ERASED = "This person is being erased; nothing can be kept for them."
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What was asked for and nobody has looked at yet."""
+
+    read: Callable[[], Found]
 
 
 class Tx:
@@ -88,14 +97,33 @@ class Tx:
         The value is shared by all who ask, so it must not be changed.
         """
         known = self._read.setdefault((table, user_id), {})
+        found: Found = known.get(which, _UNKNOWN)
+        if found is _UNKNOWN:
+            found = known[which] = read()
+        elif type(found) is Expected:
+            found = known[which] = found.read()
+        told: T = found
+        return told
+
+    def expect(
+        self, table: str, user_id: int, which: Hashable, ask: Callable[[], Callable[[], T]]
+    ) -> None:
+        """Ask for what will be looked at soon, with all else that is asked for before that.
+
+        `ask` asks, and gives what reads the answer. It counts from when it was asked, so it is
+        forgotten as anything that was read.
+        """
+        known = self._read.setdefault((table, user_id), {})
         if which not in known:
-            known[which] = read()
-        found: T = known[which]
-        return found
+            known[which] = Expected(ask())
 
     def recall(self, table: str, user_id: int, which: Hashable) -> Found | None:
         """What was read of a person's rows before; None if nothing was."""
-        return self._read.get((table, user_id), {}).get(which)
+        known = self._read.get((table, user_id), {})
+        found = known.get(which)
+        if type(found) is Expected:
+            found = known[which] = found.read()
+        return found
 
     def note(self, table: str, user_id: int, which: Hashable, value: Found) -> None:
         """Remember what was just written, so that it need not be read again."""

@@ -91,12 +91,17 @@ def warm_line(turn: Turn, day: date) -> Text:
         words = HARD_AGAIN if again else HARD
         return words[day.toordinal() // 2 % len(words)]
     earlier = check_ins.last_before(turn.tx, turn.user_id, day)
-    latest = check_ins.last_before(turn.tx, turn.user_id, turn.today + timedelta(days=1))
-    if earlier is None and latest in (None, day) and _was_begun_today(turn, day):
+    if earlier is None and _is_the_first(turn, day) and _was_begun_today(turn, day):
         return FIRST_LONG_DAY if tracker_steps.asked(turn, day) else FIRST_DAY
     if day == turn.today and earlier is not None and (day - earlier).days > 3:
         return WELCOME_BACK
     return WARM[day.toordinal() % len(WARM)]
+
+
+def _is_the_first(turn: Turn, day: date) -> bool:
+    """Whether no day after it is told of either."""
+    latest = check_ins.last_before(turn.tx, turn.user_id, turn.today + timedelta(days=1))
+    return latest in (None, day)
 
 
 def _was_begun_today(turn: Turn, day: date) -> bool:
