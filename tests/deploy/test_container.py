@@ -60,10 +60,14 @@ def test_the_container_backs_up_with_the_script_that_the_image_holds() -> None:
     assert "deploy/nightly-backup /data/backups /venv/bin/python -m bot;" in COMPOSE
 
 
-def test_every_stage_of_the_image_has_the_base_that_the_operator_may_pin() -> None:
-    assert re.findall(r"^FROM (\S+)", IMAGE, re.MULTILINE) == ["${PYTHON_IMAGE}"] * 2
-    for compose in (COMPOSE, (ROOT / "deploy/compose.clinic.yaml").read_text("utf-8")):
-        assert "    args: [PYTHON_IMAGE]" in compose
+def test_every_image_of_others_is_named_by_its_digest() -> None:
+    base, *stages = re.findall(r"^FROM (\S+)", IMAGE, re.MULTILINE)
+    assert stages == ["base", "base"]
+    clinic = (ROOT / "deploy/compose.clinic.yaml").read_text("utf-8")
+    named = set(re.findall(r"^ +image: (\S+)", COMPOSE + clinic, re.MULTILINE))
+    assert {image.partition(":")[0] for image in named} == {"small-steps", "postgres", "caddy"}
+    for image in (base, *(named - {"small-steps"})):
+        assert re.fullmatch(r"[a-z]+:[\w.-]+@sha256:[0-9a-f]{64}", image)
 
 
 def test_the_bytecode_of_the_image_does_not_depend_on_the_hour() -> None:
