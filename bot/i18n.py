@@ -6,13 +6,18 @@ through untouched.
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton, get_day_names
-from babel.lists import format_list
-from babel.numbers import format_decimal
-
+from bot.local_forms import (
+    clock_time,
+    dated,
+    day_and_time,
+    decimal,
+    in_a_row,
+    language_of,
+    locale,
+    reads_right_to_left,
+)
 from bot.locale.catalogues import languages, translations
 from bot.outgoing import Formatted, Kind, marked, parted, without_marks
 from conversations.formats.weekdays import short_name
@@ -22,15 +27,12 @@ from conversations.parsing.tongue import Tongue
 from conversations.text import Listing, Param, Text, listed
 
 SOURCE = vocabulary.SOURCE
-RIGHT_TO_LEFT = "rtl"
-# Day first, as in every sentence of the source; the skeletons of English follow US habit.
-_IN_ENGLISH = {"MMMEd": "EEE d MMM", "yMMMEd": "EEE d MMM y", "MMMd": "d MMM", "yMMMd": "d MMM y"}
 
 
 @lru_cache(maxsize=256)
 def spoken(tag: str) -> str:
     """Choose the language to speak to someone whose client says `tag` (such as `de-AT`)."""
-    base = tag.replace("_", "-").split("-")[0].casefold()
+    base = language_of(tag)
     return base if base in languages() else SOURCE
 
 
@@ -44,15 +46,6 @@ def name_of(language: str) -> str:
     """Name a language as those who speak it do."""
     name = str(locale(language).get_display_name(language))
     return name[:1].upper() + name[1:]
-
-
-@cache
-def locale(tag: str) -> Locale:
-    """Find the locale for dates and numbers; English where the tag is unknown."""
-    try:
-        return Locale.parse(tag.replace("-", "_"))
-    except (UnknownLocaleError, ValueError):
-        return Locale.parse(SOURCE)
 
 
 def render(text: Text, tag: str, this_year: int | None = None) -> str:
@@ -99,7 +92,7 @@ def _shown(
 @lru_cache(maxsize=256)
 def _writes_like(tag: str, language: str) -> str:
     """Name whose dates and numbers go with a language: those of the tag, if it is of it."""
-    return tag if locale(tag).language == language else language
+    return tag if language_of(tag) == language else language
 
 
 def _quoted(words: str, tag: str) -> str:
@@ -122,7 +115,7 @@ def formatted(texts: Iterable[Text], tag: str, this_year: int | None = None) -> 
 @lru_cache(maxsize=1024)
 def day_name(day: date, tag: str) -> str:
     """Name the weekday briefly, in the person's own language."""
-    return str(get_day_names("abbreviated", locale=locale(tag))[day.weekday()])
+    return dated(day, "EEE", tag)
 
 
 def day_names(days: Iterable[int]) -> Text:
@@ -130,33 +123,24 @@ def day_names(days: Iterable[int]) -> Text:
     return listed(map(short_name, sorted(days)))
 
 
-@lru_cache(maxsize=256)
-def reads_right_to_left(tag: str) -> bool:
-    """Tell whether the person's language runs from right to left."""
-    return bool(locale(tag).text_direction == RIGHT_TO_LEFT)
-
-
 @lru_cache(maxsize=1024)
 def short_date(day: date, tag: str) -> str:
     """Write day and month as the person's language does: 23 Nov."""
-    return _by_skeleton(day, "MMMd", locale(tag))
+    return dated(day, "MMMd", tag)
 
 
 def month_name(day: date, tag: str) -> str:
     """Name the month of a day briefly; January with its year."""
-    if day.month == 1:
-        return format_skeleton("yMMM", day, locale=locale(tag))
-    return format_date(day, "LLL", locale=locale(tag))
+    return dated(day, "yMMM" if day.month == 1 else "LLL", tag)
 
 
 def first_and_last(first: date, last: date, tag: str, *, today: date) -> tuple[str, str]:
     """Write two days, and their years where they differ or are not this one."""
     with_year = not first.year == last.year == today.year
     begins_with_year = first.year != last.year
-    where = locale(tag)
     return (
-        _by_skeleton(first, "yMMMd" if begins_with_year else "MMMd", where),
-        _by_skeleton(last, "yMMMd" if with_year else "MMMd", where),
+        dated(first, "yMMMd" if begins_with_year else "MMMd", tag),
+        dated(last, "yMMMd" if with_year else "MMMd", tag),
     )
 
 
@@ -173,40 +157,22 @@ def _written(value: Param, language: str, tag: str, this_year: int | None) -> st
             return marked(quoted) if value.strong else quoted
         case Listing(parts):
             said = [_written(part, language, tag, this_year) for part in parts]
-            return ", ".join(said) if language == SOURCE else format_list(said, locale=locale(tag))
+            return in_a_row(said, tag)
         case float():
-            return format_decimal(value, format="#,##0.##", locale=locale(tag))
+            return decimal(value, tag)
         case datetime():
-            return _date_and_time(value, locale(tag), this_year)
+            day = _date(value.date(), tag, this_year)
+            return day_and_time(day, clock_time(value.time(), tag), tag)
         case date():
-            return _date(value, locale(tag), this_year)
+            return _date(value, tag, this_year)
         case time():
-            return _time(value, locale(tag))
+            return clock_time(value, tag)
 
 
-def _date(day: date, where: Locale, this_year: int | None) -> str:
+def _date(day: date, tag: str, this_year: int | None) -> str:
     """Write a day, and the year without which it could be read as of this one."""
     with_year = this_year is not None and day.year != this_year
-    return _by_skeleton(day, "yMMMEd" if with_year else "MMMEd", where)
-
-
-def _date_and_time(at: datetime, where: Locale, this_year: int | None) -> str:
-    glue = "{1}, {0}" if where.language == SOURCE else str(where.datetime_formats["medium"])
-    return glue.format(_time(at.time(), where), _date(at.date(), where, this_year))
-
-
-def _time(at: time, where: Locale) -> str:
-    """Write a time of day by 24 hours, as every button and example does."""
-    if where.language == SOURCE:
-        return f"{at:%H:%M}"
-    return format_skeleton("Hm", datetime.combine(date.min, at), locale=where)
-
-
-@lru_cache(maxsize=256)
-def _by_skeleton(day: date, skeleton: str, where: Locale) -> str:
-    if where.language == SOURCE:
-        return format_date(day, _IN_ENGLISH[skeleton], locale=where)
-    return format_skeleton(skeleton, day, locale=where)
+    return dated(day, "yMMMEd" if with_year else "MMMEd", tag)
 
 
 def _translated(text: Text, language: str) -> str:

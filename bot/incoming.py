@@ -1,4 +1,4 @@
-"""Content reached us, in our own words: an update after Telegram's shape has been taken off."""
+"""What reached us, in our own words: an update after Telegram's shape has been taken off."""
 
 import re
 from dataclasses import dataclass

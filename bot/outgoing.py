@@ -54,6 +54,11 @@ class Formatted:
         end = units(text)
         return Formatted(text, tuple(s.within(end) for s in self.spans if s.offset < end))
 
+    def with_line(self, line: str, limit: int) -> "Formatted":
+        """Add a line at the end, for which the rest makes room."""
+        head = self.cut(limit - units(line) - 1)
+        return replace(head, text=f"{head.text}\n{line}")
+
     def headed(self) -> "Formatted":
         """Put the first of several lines in bold, where nothing else is: what this is about."""
         first, newline, _ = self.text.partition("\n")

@@ -12,10 +12,10 @@ from charts.lines import centred, drawable, fitted, named, wrapped
 from charts.pages import BOTTOM, TOP
 from charts.panels.heads import header
 from charts.panels.legend import SIGN, Key, gap, laid
-from charts.panels.signs import answer_sign, hatching
-from charts.panels.weeks import fit
+from charts.panels.signs import answer_sign, hatching, mood_sign
+from charts.panels.weeks import fit, lone_moments_key
 from charts.png import png
-from charts.shapes import Box, Disc, Picture, Shape, Stroke, Words, mirrored
+from charts.shapes import Box, Picture, Shape, Stroke, Words, mirrored
 from charts.theme import HEIGHT, LABEL, SECTION, SMALL, THEMES, WIDTH, Theme
 
 _LEAST, _MOST = 60, 180
@@ -83,7 +83,12 @@ def _keys(view: BesideView) -> list[Key]:
         for panel in view.panels
         for level, asked in zip(panel.levels, panel.asked, strict=True)
     )
-    return [(gap, SIGN, view.no_answer)] if silent else []
+    of_moments = any(any(panel.of_moments) for panel in view.panels)
+    found: list[tuple[bool, Key]] = [
+        (silent, (gap, SIGN, view.no_answer)),
+        (of_moments, (lone_moments_key, 34, view.of_moments)),
+    ]
+    return [key for here, key in found if here]
 
 
 def _tick_names(view: BesideView, frame: Columns, y: float, theme: Theme) -> list[Shape]:
@@ -186,9 +191,11 @@ def _told(panel: BesidePanel, frame: Columns, scale: HeightAxis, theme: Theme) -
     for place, (x, y) in points.items():
         mood = panel.moods[place] if panel.moods else None
         fill = theme.of_mood(mood) if mood is not None else colour
+        of_moments = bool(panel.of_moments) and panel.of_moments[place]
         shapes.append(
-            Disc(x, y, r - 1, fill=fill, edge=colour, weight=3, role="panel.point", day=place)
-        )
+            mood_sign(x, y, r - 1, fill, colour, 3, role="panel.point", day=place,
+                      of_moments=of_moments)
+        )  # fmt: skip
     return shapes
 
 

@@ -28,6 +28,8 @@ class BesidePanel:
     drawn: DrawnAs
     moods: tuple[int | None, ...] = ()
     """For the colours of moods."""
+    of_moments: tuple[bool, ...] = ()
+    """Whether a mood is the middle of that day's moments: drawn as a diamond."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class BesideView:
     ticks: tuple[tuple[int, str], ...]
     panels: tuple[BesidePanel, ...]
     no_answer: str
+    of_moments: str = ""
     right_to_left: bool = False
     look: Look = "light"
 
@@ -49,9 +52,8 @@ class BesideView:
         if not 1 <= self.length <= LONGEST:
             raise ValueError("a day to three months")
         for panel in self.panels:
-            if {len(panel.levels), len(panel.asked), len(panel.moods or panel.levels)} != {
-                self.length
-            }:
+            rows = (panel.levels, panel.asked, *filter(None, (panel.moods, panel.of_moments)))
+            if {len(row) for row in rows} != {self.length}:
                 raise ValueError("a question needs a place for each day")
             if any(level is not None and not 0 <= level <= 1 for level in panel.levels):
                 raise ValueError("a height is 0 to 1")

@@ -8,34 +8,17 @@ Sources are named where a rule comes from outside; limits without one are this p
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
-from math import ceil, sqrt
-from statistics import fmean, median, median_low, quantiles, variance
-from typing import Literal, Protocol
+from math import ceil
+from statistics import fmean, median, quantiles
+from typing import Protocol
 
 from charts.clock_times import circular_mean
-from charts.student_t import t_975
 from charts.view import Band
 
 TO_SUMMARISE = 3
 """Answered days before a typical value is named; fewer are only listed."""
 FOR_A_RANGE = 14
 """Answered days, of 28, before "your usual" is drawn."""
-FOR_USUAL_ANSWERS = 5
-TO_COMPARE = 4
-"""Answered days in each of two weeks before their difference is shown at all."""
-TO_WORD = 5
-"""Answered days in each week before the difference is put into words."""
-ALIKE = sqrt((1 + 0.6) / (1 - 0.6))
-"""How much wider an interval gets because a day resembles the day before: twice.
-
-The long-run standard error of a mean whose values correlate by 0.6 from day to day. Published
-daily moods of one person (Kossakowski et al. 2017, doi 10.5334/jopd.29) show about 0.32; what is
-said is to be right also where days resemble each other more (docs/insights.md).
-"""
-_ROUNDING = 1 / 12  # the variance that rounding to whole points alone leaves behind
-_HOUR_STEPS = 4  # usual sleep is offered in quarters of an hour
-
-Verdict = Literal["about the same", "higher", "lower"]
 
 
 class DayNumbers(Protocol):
@@ -149,87 +132,3 @@ def middle_half(moods: Sequence[int | None]) -> tuple[int, int] | None:
         return None
     low, high = (known[ceil(len(known) * part) - 1] for part in (0.25, 0.75))
     return low, high
-
-
-@dataclass(frozen=True, slots=True)
-class Usual:
-    """What "same as usual" would answer: values of 1-10, hours, and 1-5; None with too little."""
-
-    mood: int | None
-    sleep_hours: float | None
-    sleep_quality: int | None
-
-
-def usual_answers(days: Sequence[DayNumbers]) -> Usual | None:
-    """Medians of the previous 28 days, each from 5 answers on; None when there is none.
-
-    Of two middle moods or qualities the lower is taken, so that it is one the person has given;
-    hours are rounded to quarters.
-    """
-    moods = [day.mood for day in days if day.mood is not None]
-    nights = [day.sleep_hours for day in days if day.sleep_hours is not None]
-    qualities = [day.sleep_quality for day in days if day.sleep_quality is not None]
-    usual = Usual(
-        mood=_given(moods),
-        sleep_hours=_hours(nights),
-        sleep_quality=_given(qualities),
-    )
-    return None if usual == Usual(None, None, None) else usual
-
-
-def _given(values: Sequence[int]) -> int | None:
-    return median_low(values) if len(values) >= FOR_USUAL_ANSWERS else None
-
-
-def _hours(nights: Sequence[float]) -> float | None:
-    if len(nights) < FOR_USUAL_ANSWERS:
-        return None
-    return round(median(nights) * _HOUR_STEPS) / _HOUR_STEPS
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """This week less last week: difference of means with a 95 % interval, in the values' unit."""
-
-    difference: float
-    low: float
-    high: float
-    verdict: Verdict | None
-    """None where fewer than 5 days in a week are too few for words."""
-
-
-def compare(
-    this: Sequence[float | None], last: Sequence[float | None], alike: float = ALIKE
-) -> Comparison | None:
-    """How this week differs from last week; None with fewer than 4 answered days in either.
-
-    Welch's t interval (Welch 1947, Biometrika 34:28), widened by `alike` because neighbouring
-    days resemble each other. "higher" and "lower" only where the interval leaves out 0.
-    """
-    ours = [value for value in this if value is not None]
-    theirs = [value for value in last if value is not None]
-    if min(len(ours), len(theirs)) < TO_COMPARE:
-        return None
-    difference = fmean(ours) - fmean(theirs)
-    half = alike * half_width(
-        max(variance(ours), _ROUNDING), len(ours), max(variance(theirs), _ROUNDING), len(theirs)
-    )
-    low, high = difference - half, difference + half
-    verdict = _verdict(low, high) if min(len(ours), len(theirs)) >= TO_WORD else None
-    return Comparison(difference, low, high, verdict)
-
-
-def _verdict(low: float, high: float) -> Verdict:
-    if low > 0:
-        return "higher"
-    return "lower" if high < 0 else "about the same"
-
-
-def half_width(first: float, n_first: int, second: float, n_second: int) -> float:
-    """Half of the 95 % interval for a difference of two means, from variances and numbers.
-
-    In the unit of the values. Degrees of freedom by Welch and Satterthwaite.
-    """
-    a, b = first / n_first, second / n_second
-    freedom = (a + b) ** 2 / (a * a / (n_first - 1) + b * b / (n_second - 1))
-    return t_975(freedom) * sqrt(a + b)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from statistics import median
 
-from charts.stats import compare
+from charts.comparison import compare
 
 ALIKE = 1.6
 """How much wider the interval is because distances of neighbouring days resemble each other.

@@ -87,6 +87,10 @@ def _keys(view: TimelineView, page: TimelinePage) -> list[Key]:
         (bool(view.weeks), (weeks.week_key, 54, labels.week)),
         (bool(view.weeks), (weeks.half_key, 54, labels.half)),
         (bool(view.days), (weeks.day_key if view.weeks else weeks.lone_key, 34, labels.day)),
+        (
+            bool(view.of_moments and labels.of_moments),
+            (weeks.moments_key if view.weeks else weeks.lone_moments_key, 34, labels.of_moments),
+        ),
     ]
     return [key for here, key in found if here]
 

@@ -75,6 +75,7 @@ class TimelineLabels:
     week: str
     half: str
     words: str
+    of_moments: str = ""
     more: str = ""
     """How many events are not quoted; empty when all are."""
     page: str = ""
@@ -97,6 +98,8 @@ class TimelineView:
     scores: tuple[ScoreLine, ...]
     told: tuple[QuotedWords, ...]
     labels: TimelineLabels
+    of_moments: tuple[int, ...] = ()
+    """The days whose mood is the middle of their moments: drawn as a diamond."""
     right_to_left: bool = False
     page: int = 0
     look: Look = "light"

@@ -81,6 +81,8 @@ class DrawnGoal:
     answered: bool = True
     new: str = ""
     """Said of a goal that was made in these days."""
+    more: str = ""
+    """What was done beyond the target, in few words: its pips have no place."""
 
 
 @dataclass(frozen=True, slots=True)

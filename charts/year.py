@@ -11,7 +11,7 @@ from charts.panels.heads import header
 from charts.panels.legend import SIGN, Key, gap, laid, of_kind
 from charts.panels.signs import happening, hatching
 from charts.png import png
-from charts.shapes import Box, Picture, Shape, Stroke, Words, mirrored
+from charts.shapes import Box, Disc, Picture, Shape, Stroke, Words, mirrored
 from charts.theme import HEIGHT, LABEL, NUMBER, SECTION, SMALL, THEMES, WIDTH, Theme
 from charts.view import Happening
 from charts.year_grid import DAYS, MonthGrid, frame_of_year, grid_of
@@ -59,6 +59,7 @@ def _keys(view: YearView) -> list[Key]:
         ("session" in happened, (of_kind("session"), SIGN, labels.session)),
         ("medication" in happened, (of_kind("medication"), SIGN, labels.medication)),
         ("milestone" in happened, (of_kind("milestone"), SIGN, labels.milestone)),
+        (any(day.of_moments for day in days), (_round, SIGN, labels.of_moments)),
         (any(month.typical for month in view.months), (None, 0, labels.typical)),
     ]
     return [key for here, key in found if here and key[2]]
@@ -113,7 +114,7 @@ def _tile(
 ) -> list[Shape]:
     left, right = x + 2, x + frame.step - 2
     middle, bottom = (left + right) / 2, top + right - left
-    radius = 0 if frame.days == DAYS else 9
+    radius = 0.0 if frame.days == DAYS else 9.0
     shapes: list[Shape] = []
     for kind in [kind for kind in MARKED if kind in day.happenings][:1]:
         shapes += happening(kind, middle, top - _R - 5, _R, theme, number)
@@ -124,6 +125,7 @@ def _tile(
                 day=number),
             *_hatched(left, right, top, bottom, number, frame, theme),
         ]  # fmt: skip
+    radius = (right - left) / 2 if day.of_moments else radius
     shapes.append(
         Box(left, top, right, bottom, radius=radius, fill=theme.of_mood(day.mood),
             edge=theme.mood, weight=2, role="mood.tile", day=number)
@@ -136,6 +138,12 @@ def _tile(
                   day=number)
         )  # fmt: skip
     return shapes
+
+
+def _round(x: float, y: float, theme: Theme) -> list[Shape]:
+    """A day whose mood is the middle of its moments."""
+    return [Disc(x + 13, y, 13, fill=theme.of_mood(7), edge=theme.mood, weight=2,
+                 role="legend.moments")]  # fmt: skip
 
 
 def _hatched(

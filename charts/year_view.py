@@ -14,6 +14,8 @@ class YearDay:
 
     mood: int | None = None
     happenings: tuple[Happening, ...] = ()
+    of_moments: bool = False
+    """The mood is the middle of its moments: drawn round."""
 
     def __post_init__(self) -> None:
         if self.mood is not None and not 1 <= self.mood <= 10:
@@ -43,6 +45,7 @@ class YearLabels:
     session: str
     medication: str
     milestone: str
+    of_moments: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ def _follow(flow: Flow, session: Session, *first: Effect) -> Moved:
     ask, done, total = flow.where(session.answers, session.focus)
     if ask is None:
         return session, (*first, Completed())
-    format = ask.format.knowing(session.answers)
+    format = ask.format.given_answers(session.answers)
     offered = ask if format is ask.format else replace(ask, format=format)
     return session, (*first, Prompt(offered, done, total, session.answers.get(ask.id), flow))
 
@@ -73,14 +73,14 @@ def _answer(flow: Flow, session: Session, ask: Ask, read: Callable[[], Value]) -
     except Rejected as no:
         return _follow(flow, session, Notice(no.why))
     after = session.answered(ask.id, value)
-    if ask.format.whole(value):
+    if ask.format.is_complete(value):
         return _follow(flow, after.at(None), Answered(ask.id, value))
     # The beginning of an answer, such as a city of which there are several: the question goes on.
     return _follow(flow, after.at(ask.id))
 
 
 def _typed(flow: Flow, session: Session, ask: Ask, said: Typed) -> Moved:
-    if not ask.format.gathers:
+    if not ask.format.accumulates:
         return _answer(flow, session, ask, lambda: ask.format.parse(said.raw, said.tongue))
     try:
         value = ask.format.parse(said.raw, said.tongue)
@@ -95,7 +95,7 @@ def _tap(flow: Flow, session: Session, current: Ask | None, step: str, data: str
     if ask is None:
         return _follow(flow, session, Stale(step))
     before = session.answers.get(step)
-    if is_open and not ask.format.stays_open:
+    if is_open and not ask.format.multi_select:
         return _answer(flow, session, ask, lambda: ask.format.accept(data, before))
     try:
         value = ask.format.accept(data, before)
@@ -118,7 +118,7 @@ def _skip(flow: Flow, session: Session, ask: Ask) -> Moved:
     told = session.answers.get(ask.id)
     if told is None:
         return _follow(flow, session.answered(ask.id, None).at(None), Answered(ask.id, None))
-    if ask.format.whole(told):
+    if ask.format.is_complete(told):
         return _follow(flow, session.at(None))
     # What was begun stays told: skipping is going on, never taking back.
     value = _finished(ask, told)

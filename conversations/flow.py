@@ -30,12 +30,12 @@ class AnswerFormat(Protocol):
     """How one kind of answer is offered, understood and summed up."""
 
     @property
-    def stays_open(self) -> bool:
+    def multi_select(self) -> bool:
         """Whether a tap is stored but the question waits for Save."""
         return False
 
     @property
-    def gathers(self) -> bool:
+    def accumulates(self) -> bool:
         """Whether typed words join what is ticked, and the question waits for Save."""
         return False
 
@@ -51,7 +51,7 @@ class AnswerFormat(Protocol):
     def describe(self, value: Value) -> Text:
         """Sum the answer up for a card: "Slept 7 h 30"."""
 
-    def knowing(self, answers: Answers) -> "AnswerFormat":  # noqa: ARG002 - for those formats that need it
+    def given_answers(self, answers: Answers) -> "AnswerFormat":  # noqa: ARG002 - for those formats that need it
         """Return what is offered after these answers; most formats offer the same after any."""
         return self
 
@@ -59,13 +59,13 @@ class AnswerFormat(Protocol):
         """Say how to go on from the beginning of an answer, in place of the question's hint."""
         return None
 
-    def whole(self, value: Value) -> bool:  # noqa: ARG002 - for those formats that need it
+    def is_complete(self, value: Value) -> bool:  # noqa: ARG002 - for those formats that need it
         """Whether this answers the question, or is only the beginning of an answer."""
         return True
 
     def saved_by(self, current: Value | None) -> Text | None:  # noqa: ARG002 - for those formats that need it
         """Name the button that keeps what is there; None while nothing waits for one."""
-        return t("Save") if self.stays_open else None
+        return t("Save") if self.multi_select else None
 
     def finish(self, current: Value | None) -> Value:
         """Turn what is there into an answer when Save is pressed; raises Rejected."""
@@ -95,7 +95,7 @@ class Ask:
         if self.id not in answers:
             return False
         value = answers[self.id]
-        return value is None or self.format.whole(value)
+        return value is None or self.format.is_complete(value)
 
     def name(self) -> Text:
         """Return the short name for lists, or the question itself where it has none."""

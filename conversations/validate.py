@@ -33,7 +33,7 @@ def _of_step(step: Ask) -> Iterator[str]:
     rows = step.format.options(None)
     if len(rows) > MOST_ROWS:
         yield f"has {len(rows)} rows of buttons"
-    if step.format.stays_open and not rows and not step.format.gathers:
+    if step.format.multi_select and not rows and not step.format.accumulates:
         yield "waits for Save but has nothing to tick"
     values = [option.value for row in rows for option in row]
     if len(values) != len(set(values)):

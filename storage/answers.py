@@ -5,6 +5,7 @@ Which question it was and when it was answered is sealed with the answer.
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import NamedTuple
 
 from pydantic import JsonValue
@@ -12,8 +13,9 @@ from sqlalchemy import Column, Integer, bindparam, delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
 
+from storage.damage import in_place, readable
 from storage.names import Name
-from storage.sealed import Plaintext, Sealed
+from storage.sealed import DamagedRow, PersonKey, Plaintext, Sealed
 from storage.statements import Prepared
 from storage.statements import Row as Found
 from storage.tables import CLUSTERED, Row, owner, table_of
@@ -122,7 +124,7 @@ def expect_day(tx: Tx, user_id: int, day: date) -> None:
 def get(tx: Tx, user_id: int, day: date, step: str) -> Answer | None:
     """The answer to one question of a day."""
     row = _GET.one(tx, user=user_id, on=day, which=STEP.of(tx, user_id, step))
-    return _opened(tx, user_id, [row])[0] if row else None
+    return next(iter(_opened(tx, user_id, [row])), None) if row else None
 
 
 def learn(tx: Tx, user_id: int, day: date, rows: Sequence[Found]) -> None:
@@ -151,8 +153,13 @@ def between(
 
 def of_step(tx: Tx, user_id: int, step: str, first: date, last: date) -> list[Answer]:
     """The answers to one question, day by day: of all others nothing is opened."""
-    expect_step(tx, user_id, step, first, last)
-    return list(tx.recall(ANSWER.name, user_id, (step, first, last)) or ())
+
+    def read() -> list[Answer]:
+        named = STEP.of(tx, user_id, step)
+        rows = _OF_STEP.all(tx, user=user_id, which=named, first=first, last=last)
+        return _opened(tx, user_id, rows)
+
+    return list(tx.known(ANSWER.name, user_id, (step, first, last), read))
 
 
 def expect_step(tx: Tx, user_id: int, step: str, first: date, last: date) -> None:
@@ -166,14 +173,17 @@ def expect_step(tx: Tx, user_id: int, step: str, first: date, last: date) -> Non
     tx.expect(ANSWER.name, user_id, (step, first, last), ask)
 
 
-def page(tx: Tx, user_id: int, after: date, most: int) -> list[Answer]:
+def page(tx: Tx, user_id: int, after: date, most: int) -> list[Answer | DamagedRow]:
     """The answers of whole days after that one: of one day at least, and about so many."""
     rows = _PAGE.all(tx, user=user_id, after=after, most=most)
-    if len(rows) < most:
-        return _opened(tx, user_id, rows)
-    last = rows[-1][0]  # of which some may be missing
-    whole = _opened(tx, user_id, [row for row in rows if row[0] < last])
-    return whole or list(of_day(tx, user_id, last).values())
+    if len(rows) == most:
+        last = rows[-1][0]  # of which some may be missing
+        whole = [row for row in rows if row[0] < last]
+        rows = whole or _OF_DAY.all(tx, user=user_id, on=last)
+    if not rows:
+        return []
+    open_ = partial(_answer, tx.opener(user_id), user_id)
+    return in_place(tx, user_id, rows, open_, partial(_place, user_id))
 
 
 def _day(tx: Tx, user_id: int, day: date) -> dict[str, Answer]:
@@ -189,11 +199,18 @@ def _row(user_id: int, day: date, named: str) -> str:
 
 
 def _opened(tx: Tx, user_id: int, rows: Sequence[Found]) -> list[Answer]:
-    found: list[Answer] = []
     if not rows:
-        return found
-    open_ = tx.opener(user_id).open
-    for day, named, sealed in rows:
-        step, value, at = open_(sealed.column, _row(user_id, day, named), sealed)
-        found.append(Answer(day, step, value, datetime.fromisoformat(at)))
-    return found
+        return []
+    open_ = partial(_answer, tx.opener(user_id), user_id)
+    return readable(tx, user_id, rows, open_, partial(_place, user_id))
+
+
+def _answer(key: PersonKey, user_id: int, row: Found) -> Answer:
+    day, named, sealed = row
+    step, value, at = key.open(sealed.column, _row(user_id, day, named), sealed)
+    return Answer(day, step, value, datetime.fromisoformat(at))
+
+
+def _place(user_id: int, row: Found) -> DamagedRow:
+    day, named, _ = row
+    return DamagedRow("answer.value", _row(user_id, day, named), day)

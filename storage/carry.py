@@ -60,6 +60,11 @@ def keys_of(name: str) -> frozenset[str]:
     return frozenset(column.name for column in METADATA.tables[name].primary_key.columns)
 
 
+def keys_in_order(name: str) -> tuple[str, ...]:
+    """The same in their order."""
+    return tuple(column.name for column in METADATA.tables[name].primary_key.columns)
+
+
 def _plain(kind: TypeEngine[object]) -> TypeEngine[object]:
     # These take nothing that has not been through a person's key; here it has been already.
     return kind.impl_instance if isinstance(kind, Sealed | Name) else kind

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 
 from sqlalchemy import Column, bindparam, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
 
-from storage.sealed import Plaintext, Sealed
+from storage.damage import in_place, readable, readable_one
+from storage.sealed import DamagedRow, Plaintext, Sealed
 from storage.statements import Prepared
 from storage.statements import Row as Found
 from storage.tables import CLUSTERED, Row, Value, owner, table_of
@@ -79,7 +81,10 @@ def touch(tx: Tx, user_id: int, day: date, **fields: Value) -> None:
             tx.note(CHECK_IN.name, user_id, day, opened)
             return
         known = get(tx, user_id, day)
-    if known is not None and fields:
+    if known is None:
+        # There is one that does not open: with a new one in its place the day goes on.
+        known, fields = opened, {**_AT_FIRST, **fields}
+    if fields:
         changed = replace(known, **fields)
         _CHANGE.run(tx, user=user_id, on=day, new_content=_told(tx, user_id, changed))
         # What was just written need not be read again.
@@ -103,19 +108,29 @@ def get(tx: Tx, user_id: int, day: date) -> CheckIn | None:
 
 def learn(tx: Tx, user_id: int, day: date, rows: Sequence[Found]) -> None:
     """Take the day's row as read, or that there is none."""
-    tx.note(CHECK_IN.name, user_id, day, _opened(tx, user_id, rows[0]) if rows else None)
+    tx.note(CHECK_IN.name, user_id, day, _if_any(tx, user_id, rows[0] if rows else None))
 
 
 def _get(tx: Tx, user_id: int, day: date) -> CheckIn | None:
-    row = _GET.one(tx, user=user_id, on=day)
-    return _opened(tx, user_id, row) if row else None
+    return _if_any(tx, user_id, _GET.one(tx, user=user_id, on=day))
+
+
+def _if_any(tx: Tx, user_id: int, row: Found | None) -> CheckIn | None:
+    return readable_one(tx, user_id, row, partial(_opened, tx, user_id), partial(_place, user_id))
+
+
+def _place(user_id: int, row: Found) -> DamagedRow:
+    return DamagedRow("check_in.content", f"{user_id}/{row[0]}", row[0])
 
 
 def last_before(tx: Tx, user_id: int, day: date) -> date | None:
     """The last day with a check-in before this one."""
-    expect_last_before(tx, user_id, day)
-    found: date | None = tx.recall(CHECK_IN.name, user_id, (_BEFORE, day))
-    return found
+
+    def read() -> date | None:
+        row = _LAST_BEFORE.one(tx, user=user_id, on=day)
+        return row[0] if row else None
+
+    return tx.known(CHECK_IN.name, user_id, (_BEFORE, day), read)
 
 
 def expect_last_before(tx: Tx, user_id: int, day: date) -> None:
@@ -131,13 +146,13 @@ def expect_last_before(tx: Tx, user_id: int, day: date) -> None:
 def between(tx: Tx, user_id: int, first: date, last: date) -> list[CheckIn]:
     """Check-ins from the first day to the last, both included."""
     rows = _BETWEEN.all(tx, user=user_id, first=first, last=last)
-    return [_opened(tx, user_id, row) for row in rows]
+    return readable(tx, user_id, rows, partial(_opened, tx, user_id), partial(_place, user_id))
 
 
-def page(tx: Tx, user_id: int, after: date, most: int) -> list[CheckIn]:
+def page(tx: Tx, user_id: int, after: date, most: int) -> list[CheckIn | DamagedRow]:
     """At most so many check-ins, of the days after that one."""
     rows = _PAGE.all(tx, user=user_id, after=after, most=most)
-    return [_opened(tx, user_id, row) for row in rows]
+    return in_place(tx, user_id, rows, partial(_opened, tx, user_id), partial(_place, user_id))
 
 
 def _told(tx: Tx, user_id: int, known: CheckIn) -> Plaintext:

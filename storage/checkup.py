@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, func, select
 
 from storage.driver_errors import translated
-from storage.engines import postgres_engine, sqlite_engine
+from storage.engines import patient, postgres_engine, sqlite_engine
 from storage.migrate import current
 from storage.reminders import REMINDER
 from storage.schema import HEAD
@@ -25,6 +25,8 @@ class Condition:
     expected: str = HEAD
     due: Mapping[datetime, int] = field(default_factory=dict)
     """How many reminders are next due in each minute."""
+    server: int | None = None
+    """The version of a server, as it numbers itself."""
 
 
 def checkup(url: str) -> Condition:
@@ -42,7 +44,8 @@ def checkup(url: str) -> Condition:
                 whole = not is_sqlite(parsed) or _is_whole(connection)
                 schema = current(connection)
                 due = _due(connection) if whole and schema == HEAD else {}
-                return Condition(exists=True, schema=schema, whole=whole, due=due)
+                server = None if is_sqlite(parsed) else patient(connection).info.server_version
+                return Condition(exists=True, schema=schema, whole=whole, due=due, server=server)
         finally:
             engine.dispose()
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import TypeAlias
 
 from pydantic import JsonValue
@@ -28,8 +29,9 @@ from storage.conversation_table import (
     STATE,
     TALK,
 )
+from storage.damage import readable, readable_one
 from storage.outbox_table import ON_ITS_WAY, OUTBOX
-from storage.sealed import Plaintext
+from storage.sealed import DamagedRow, Plaintext
 from storage.statements import Row as Found
 from storage.transaction import Tx
 
@@ -61,7 +63,7 @@ def get(tx: Tx, user_id: int, talk_id: str) -> Conversation | None:
     last, _ = tx.recall(TALK.name, user_id, _LAST) or _NOBODYS
     if last is not None and last.id == talk_id:
         return last
-    return _talk_if_any(tx, GET.one(tx, user=user_id, talk=talk_id))
+    return _if_any(tx, GET.one(tx, user=user_id, talk=talk_id))
 
 
 def latest(tx: Tx, user_id: int, touched_after: datetime) -> Conversation | None:
@@ -75,48 +77,55 @@ def expect(tx: Tx, user_id: int) -> None:
 
     def ask() -> Callable[[], _Last]:
         rows = LATEST.ask(tx, user=user_id, most=1)
-        return lambda: _latest(tx, user_id, rows)
+        tx.note(OUTBOX.name, user_id, _LAST, rows)
+        return lambda: _expected(tx, user_id, rows)
 
     tx.expect(TALK.name, user_id, _LAST, ask)
-    tx.note(OUTBOX.name, user_id, _LAST, ask)
 
 
-def _latest(tx: Tx, user_id: int, asked: Callable[[], Sequence[Found]] | None = None) -> _Last:
-    """The open conversation touched last, and whether no closed one was touched after it.
+def _expected(tx: Tx, user_id: int, rows: Callable[[], Sequence[Found]]) -> _Last:
+    """It says whether a message is on its way: where one is owed since, it is asked anew."""
+    is_fresh = tx.recall(OUTBOX.name, user_id, _LAST) is rows
+    return _last(tx, user_id, next(iter(rows()), None)) if is_fresh else _latest(tx, user_id)
 
-    It says whether a message is on its way, so where one is owed since, it is asked anew.
-    """
-    is_fresh = tx.recall(OUTBOX.name, user_id, _LAST) is not None
-    rows = asked() if asked and is_fresh else LATEST.all(tx, user=user_id, most=1)
-    if not rows:
+
+def _latest(tx: Tx, user_id: int) -> _Last:
+    return _last(tx, user_id, LATEST.one(tx, user=user_id, most=1))
+
+
+def _last(tx: Tx, user_id: int, row: Found | None) -> _Last:
+    """The open conversation touched last, and whether no closed one was touched after it."""
+    if row is None:
         return None, False
-    row = rows[0]
     closed_last, on_its_way = row[-2:]
-    found = _talk(tx, row[:-2])
+    found = _if_any(tx, row[:-2])
+    if found is None:
+        return None, False
     tx.note(OUTBOX.name, user_id, (ON_ITS_WAY, found.id), bool(on_its_way))
     return found, closed_last is None or found.touched_at >= closed_last
 
 
 def newest(tx: Tx, user_id: int) -> Conversation | None:
     """The conversation touched last, open or closed."""
-    return _talk_if_any(tx, NEWEST.one(tx, user=user_id, most=1))
+    return _if_any(tx, NEWEST.one(tx, user=user_id, most=1))
 
 
 def recent(tx: Tx, user_id: int, most: int) -> list[Conversation]:
     """The conversations touched last, open or closed, newest first."""
-    return [_talk(tx, row) for row in NEWEST.all(tx, user=user_id, most=most)]
+    rows = NEWEST.all(tx, user=user_id, most=most)
+    return readable(tx, user_id, rows, partial(_talk, tx), _damaged)
 
 
 def of_day(tx: Tx, user_id: int, flow: str, day: date) -> Conversation | None:
     """The newest conversation of this flow about this day, open or closed."""
     named = FLOW.of(tx, user_id, flow)
-    return _talk_if_any(tx, OF_DAY.one(tx, user=user_id, flow=named, day=day, most=1))
+    return _if_any(tx, OF_DAY.one(tx, user=user_id, flow=named, day=day, most=1))
 
 
 def of_flow(tx: Tx, user_id: int, flow: str, most: int) -> list[Conversation]:
     """The newest conversations of this flow, open or closed, newest first."""
     rows = OF_FLOW.all(tx, user=user_id, flow=FLOW.of(tx, user_id, flow), most=most)
-    return [_talk(tx, row) for row in rows]
+    return readable(tx, user_id, rows, partial(_talk, tx), _damaged)
 
 
 def days_since(tx: Tx, user_id: int, since: datetime) -> set[date]:
@@ -204,8 +213,13 @@ def _told(tx: Tx, talk: Conversation) -> Plaintext:
     return Plaintext([talk.flow, talk.state], tx.key(talk.user_id), talk.id)
 
 
-def _talk_if_any(tx: Tx, row: Found | None) -> Conversation | None:
-    return None if row is None else _talk(tx, row)
+def _if_any(tx: Tx, row: Found | None) -> Conversation | None:
+    """The conversation; one that does not open is as one that is over."""
+    return readable_one(tx, row[1], row, partial(_talk, tx), _damaged) if row else None
+
+
+def _damaged(row: Found) -> DamagedRow:
+    return DamagedRow("conversation.state", row[0])
 
 
 def _talk(tx: Tx, row: Found) -> Conversation:

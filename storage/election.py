@@ -5,6 +5,7 @@ that happens: nobody waits for a lease to run out (ADR 15). Loaded only where Po
 """
 
 import asyncio
+import logging
 import math
 import time
 from collections.abc import Awaitable, Collection
@@ -15,9 +16,11 @@ from typing import Any, Protocol, TypeVar
 import psycopg
 from sqlalchemy import URL
 
-from storage.bell import NAME as BELL
-from storage.bell import chats_in
+from storage import server_version
 from storage.engines import libpq_settings
+from storage.notify import CHANNEL, chats_in
+
+log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
@@ -27,7 +30,6 @@ PATIENCE = 3.0  # seconds without an answer after which the lock may be somebody
 # Seconds of silence after which the server lets go of the lock although the connection stands: a
 # process that hangs, or is stopped, is not dead. Longer than PATIENCE, so it knows of it before.
 SILENCE = 8.0
-CAN_MIND_SILENCE = 140_000  # as servers number their versions
 # What the one before sent in its last second counts, and its last call may still be under way.
 PAUSE = 1.1
 
@@ -51,6 +53,7 @@ class Election:
 
     url: URL
     _heard: float = -math.inf
+    _warned: bool = False
 
     @property
     def is_sure(self) -> bool:
@@ -68,17 +71,29 @@ class Election:
                 await self._stand(elected)
             await asyncio.sleep(EVERY)
 
+    def _name_old(self, version: int) -> None:
+        if not self._warned:
+            self._warned = True
+            said = server_version.named(version)
+            log.warning(
+                "this PostgreSQL is too old for several processes: it needs to be 14 or newer",
+                extra={"version": said},
+            )
+
     async def _stand(self, elected: Elected) -> None:
         connection = await _connected(self.url)
         try:
-            if connection.info.server_version >= CAN_MIND_SILENCE:
+            version = connection.info.server_version
+            if not server_version.minds_silence(version):
+                self._name_old(version)
+            else:
                 limit = f"SET idle_session_timeout = {round(SILENCE * 1000)}"
                 await _within_patience(connection.execute(limit))
             while True:
                 if await _within_patience(_is_elected(connection)):
                     break
                 await asyncio.sleep(EVERY)
-            await _within_patience(connection.execute(f"LISTEN {BELL}"))
+            await _within_patience(connection.execute(f"LISTEN {CHANNEL}"))
             await asyncio.sleep(PAUSE)
             await self._hold(connection, elected)
         finally:

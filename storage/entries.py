@@ -8,14 +8,16 @@ is sealed with it.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from pydantic import JsonValue
 from sqlalchemy import Column, Index, Text, bindparam, delete, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
 
+from storage.damage import in_place, readable, readable_one
 from storage.names import Name
-from storage.sealed import Plaintext, Sealed
+from storage.sealed import DamagedRow, Plaintext, Sealed
 from storage.statements import Prepared
 from storage.statements import Row as Found
 from storage.tables import CLUSTERED, Row, owner, table_of
@@ -127,14 +129,18 @@ def put(tx: Tx, user_id: int, entry: Entry, *, kept_until: datetime | None = Non
 
 def get(tx: Tx, user_id: int, entry_id: str) -> Entry | None:
     """The entry, if it is this person's."""
-    row = _GET.one(tx, user=user_id, entry=entry_id)
-    return _entry(tx, user_id, row) if row else None
+    return _if_any(tx, user_id, _GET.one(tx, user=user_id, entry=entry_id))
 
 
 def between(tx: Tx, user_id: int, kind: str, first: date, last: date) -> list[Entry]:
     """Entries of a kind from the first day to the last, both included, oldest first."""
-    expect(tx, user_id, kind, first, last)
-    return list(tx.recall(ENTRY.name, user_id, (kind, first, last)) or ())
+
+    def read() -> list[Entry]:
+        which = KIND.of(tx, user_id, kind)
+        rows = _BETWEEN.all(tx, user=user_id, which=which, first=first, last=last)
+        return _readable(tx, user_id, rows)
+
+    return list(tx.known(ENTRY.name, user_id, (kind, first, last), read))
 
 
 def expect(tx: Tx, user_id: int, kind: str, first: date, last: date) -> None:
@@ -143,14 +149,14 @@ def expect(tx: Tx, user_id: int, kind: str, first: date, last: date) -> None:
     def ask() -> Callable[[], list[Entry]]:
         named = KIND.of(tx, user_id, kind)
         rows = _BETWEEN.ask(tx, user=user_id, which=named, first=first, last=last)
-        return lambda: [_entry(tx, user_id, row) for row in rows()]
+        return lambda: _readable(tx, user_id, rows())
 
     tx.expect(ENTRY.name, user_id, (kind, first, last), ask)
 
 
 def learn(tx: Tx, user_id: int, kind: str, first: date, last: date, rows: Sequence[Found]) -> None:
     """Take the rows of a kind between two days as read, oldest first; mostly there are none."""
-    found = [_entry(tx, user_id, row) for row in rows] if rows else []
+    found = _readable(tx, user_id, rows) if rows else []
     tx.note(ENTRY.name, user_id, (kind, first, last), found)
 
 
@@ -162,23 +168,25 @@ def of_kind(tx: Tx, user_id: int, kind: str) -> list[Entry]:
 def latest(tx: Tx, user_id: int, kind: str) -> Entry | None:
     """The entry of a kind that was told last."""
     row = _LATEST.one(tx, user=user_id, which=KIND.of(tx, user_id, kind))
-    return _entry(tx, user_id, row) if row else None
+    return _if_any(tx, user_id, row)
 
 
 def every(tx: Tx, user_id: int) -> list[Entry]:
     """All entries of all kinds, for the export."""
-    return [_entry(tx, user_id, row) for row in _EVERY.all(tx, user=user_id)]
+    return _readable(tx, user_id, _EVERY.all(tx, user=user_id))
 
 
-def page(tx: Tx, user_id: int, after: str, most: int, *, but: Iterable[str]) -> list[Entry]:
+def page(
+    tx: Tx, user_id: int, after: str, most: int, *, but: Iterable[str]
+) -> list[Entry | DamagedRow]:
     """Some entries by their ids, from the one after that id on; "" is before all.
 
     None only when none is left. Of the kinds in `but` none is opened: they may be large.
     """
     closed = {KIND.of(tx, user_id, kind) for kind in but}
     while rows := _PAGE.all(tx, user=user_id, after=after, most=most):
-        if found := [_entry(tx, user_id, tuple(row)) for *row, kind in rows if kind not in closed]:
-            return found
+        if some := [tuple(row) for *row, kind in rows if kind not in closed]:
+            return in_place(tx, user_id, some, partial(_entry, tx, user_id), _place)
         after = rows[-1][0]
     return []
 
@@ -213,6 +221,19 @@ def let_go(tx: Tx, most: int) -> int:
 
 def _told(tx: Tx, user_id: int, entry: Entry) -> Plaintext:
     return Plaintext([entry.kind, entry.content], tx.key(user_id), entry.id)
+
+
+def _if_any(tx: Tx, user_id: int, row: Found | None) -> Entry | None:
+    return readable_one(tx, user_id, row, partial(_entry, tx, user_id), _place)
+
+
+def _readable(tx: Tx, user_id: int, rows: Iterable[Found]) -> list[Entry]:
+    return readable(tx, user_id, rows, partial(_entry, tx, user_id), _place)
+
+
+def _place(row: Found) -> DamagedRow:
+    entry_id, day, at, _ = row
+    return DamagedRow("entry.content", entry_id, day, at)
 
 
 def _entry(tx: Tx, user_id: int, row: Found) -> Entry:

@@ -5,7 +5,8 @@ class StorageError(Exception):
     """The memory could not do what was asked."""
 
     def __init__(self, message: str = "") -> None:
-        super().__init__(message or (type(self).__doc__ or "").splitlines()[0])
+        # Where Python was told to drop docstrings (-OO), its name must do.
+        super().__init__(message or (type(self).__doc__ or type(self).__name__).splitlines()[0])
 
 
 class Unavailable(StorageError):
@@ -55,3 +56,7 @@ class Unreadable(StorageError):
     """A sealed value does not open: it was damaged, moved, or its key was destroyed."""
 
     update_id: int | None = None  # set by inbox.next_, so that the update can be parked
+
+
+class DoesNotOpen(Unreadable):
+    """A sealed value does not open although its key is there: it was damaged or moved."""

@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from sqlalchemy import Column, Integer, bindparam, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
 
-from storage.sealed import Plaintext, Sealed
+from storage.damage import readable, readable_one
+from storage.sealed import DamagedRow, Plaintext, Sealed
 from storage.statements import Prepared
 from storage.statements import Row as Found
 from storage.tables import CLUSTERED, Row, Value, owner, table_of
@@ -47,6 +49,7 @@ class Goal:
 
 GOAL = table_of(GoalRow)
 _EVERY = "all"
+DAMAGED = "goal.content"
 _FOUND = select(GOAL.c.number, GOAL.c.content)
 _OWN = GOAL.c.user_id == bindparam("user")
 
@@ -70,7 +73,7 @@ def list_(tx: Tx, user_id: int) -> list[Goal]:
 def get(tx: Tx, user_id: int, number: int) -> Goal | None:
     """The goal with this number."""
     row = _GET.one(tx, user=user_id, which=number)
-    return _goal(tx, user_id, row) if row else None
+    return readable_one(tx, user_id, row, partial(_goal, tx, user_id), _place)
 
 
 def add(tx: Tx, user_id: int, goal: Goal) -> int:
@@ -105,11 +108,19 @@ def change(tx: Tx, user_id: int, number: int, *, on: date, **fields: Value) -> G
 
 def learn(tx: Tx, user_id: int, rows: Iterable[Found]) -> None:
     """Take the person's rows as read, oldest first."""
-    tx.note(GOAL.name, user_id, _EVERY, [_goal(tx, user_id, row) for row in rows])
+    tx.note(GOAL.name, user_id, _EVERY, _readable(tx, user_id, rows))
 
 
 def _all(tx: Tx, user_id: int) -> list[Goal]:
-    return [_goal(tx, user_id, row) for row in _LIST.all(tx, user=user_id)]
+    return _readable(tx, user_id, _LIST.all(tx, user=user_id))
+
+
+def _readable(tx: Tx, user_id: int, rows: Iterable[Found]) -> list[Goal]:
+    return readable(tx, user_id, rows, partial(_goal, tx, user_id), _place)
+
+
+def _place(row: Found) -> DamagedRow:
+    return DamagedRow(DAMAGED, str(row[0]))
 
 
 def _told(tx: Tx, user_id: int, goal: Goal) -> Plaintext:

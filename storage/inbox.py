@@ -26,6 +26,7 @@ from storage.inbox_table import (
     WINDOW,
 )
 from storage.sealed import Plaintext
+from storage.statements import Row
 from storage.transaction import Tx
 
 # Telegram repeats an update for a day at most; the other day is for clocks that are a bit wrong.
@@ -125,10 +126,7 @@ def next_(tx: Tx, chat_id: int) -> Update | None:
     Raises Unreadable, which names the update_id, if it does not open: park it then.
     """
     tx.lock_chat(chat_id)
-    found = NEXT.ask(tx, chat=chat_id)
-    if tx.on_postgres and chat_id > 0:  # a private chat has its person's number
-        conversations.expect(tx, chat_id)
-    rows = found()
+    rows = _asked_with_the_talk(tx, chat_id) if tx.on_postgres else NEXT.all(tx, chat=chat_id)
     if not rows:
         return None
     update_id, chat_id, user_id, raw, own_key, tries, at, *person = rows[0]
@@ -141,6 +139,14 @@ def next_(tx: Tx, chat_id: int) -> Update | None:
         error.update_id = update_id
         raise
     return Update(update_id, chat_id, user_id, opened, tries, at, more=len(rows) > 1)
+
+
+def _asked_with_the_talk(tx: Tx, chat_id: int) -> list[Row]:
+    """The rows of NEXT; a private chat has its person's number, so their talk is asked for too."""
+    rows = NEXT.ask(tx, chat=chat_id)
+    if chat_id > 0:
+        conversations.expect(tx, chat_id)
+    return rows()
 
 
 def done(tx: Tx, update_id: int) -> None:

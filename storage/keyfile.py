@@ -4,6 +4,7 @@ import base64
 import binascii
 import os
 import re
+import stat
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +20,13 @@ LOST = (
     "there, or its text into ENCRYPTION_KEY; without one, move the database and its keys away and "
     "begin anew."
 )
+NO_FILE = (
+    "The key file {file} is no file but a folder, a pipe or a device: name the file with the key, "
+    "or put its text into ENCRYPTION_KEY."
+)
+NO_TEXT = "The key file {file} holds no text: it must be 44 characters of base64 or 64 of hex."
+UNREAD = "The key file {file} cannot be read: {why}."
+UNMADE = "The key file {file} cannot be made: {why}."
 
 
 class InstallationKey(NamedTuple):
@@ -40,7 +48,7 @@ def installation_key(
     """
     if text and text.strip():
         return InstallationKey(_decoded(text))
-    if not file.exists():
+    if not is_there(file):
         if not make:
             raise BadKey(LOST.format(file=file))
         made = _make(file, random)
@@ -49,6 +57,21 @@ def installation_key(
     found = InstallationKey(_read(file))
     _clean_up(file)
     return found
+
+
+def is_there(file: Path) -> bool:
+    """Whether there is something of that name, whatever it is."""
+    try:
+        file.stat()
+    except FileNotFoundError:
+        return False
+    except OSError as problem:
+        raise _unread(file, problem) from None
+    return True
+
+
+def _unread(file: Path, problem: OSError) -> BadKey:
+    return BadKey(UNREAD.format(file=file, why=problem.strerror))
 
 
 def _decoded(text: str) -> bytes:
@@ -68,10 +91,15 @@ def _decoded(text: str) -> bytes:
 def _read(file: Path) -> bytes:
     try:
         mode = file.stat().st_mode
+        # Before it is opened: a pipe would wait for somebody to write into it, for ever.
+        if not stat.S_ISREG(mode):
+            raise BadKey(NO_FILE.format(file=file))
         with file.open(encoding="ascii") as handle:
             text = handle.read(LONGEST)
-    except (OSError, UnicodeDecodeError) as problem:
-        raise BadKey(f"The key file {file} cannot be read: {problem}") from None
+    except OSError as problem:
+        raise _unread(file, problem) from None
+    except UnicodeDecodeError:
+        raise BadKey(NO_TEXT.format(file=file)) from None
     if mode & 0o077:
         raise BadKey(f"The key file {file} can be read by others: chmod 600 {file}")
     return _decoded(text)
@@ -79,7 +107,14 @@ def _read(file: Path) -> bytes:
 
 def _make(file: Path, random: Random) -> InstallationKey | None:
     """A new key file, whole or not at all; None when another start made it first."""
-    private_folder(file.parent)
+    try:
+        private_folder(file.parent)
+        return _made(file, random)
+    except OSError as problem:
+        raise BadKey(UNMADE.format(file=file, why=problem.strerror)) from None
+
+
+def _made(file: Path, random: Random) -> InstallationKey | None:
     secret = random(LENGTH)
     # Not the process's number: in a container it is the same at every start.
     part = file.with_name(f".{file.name}.{random(8).hex()}.part")

@@ -4,17 +4,19 @@ What a note is marked for is sealed apart from its words, so that marking and lo
 opens no words. Beside it stands what was recorded: of that only where Telegram has it is kept.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from hmac import compare_digest
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Column, Index, Text, bindparam, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
 
-from storage.sealed import Plaintext, Sealed
+from storage.damage import in_place, readable, readable_one
+from storage.errors import DoesNotOpen
+from storage.sealed import DamagedRow, Plaintext, Sealed
 from storage.statements import Prepared
 from storage.statements import Row as Found
 from storage.tables import STRICT, Row, Value, owner, table_of
@@ -136,12 +138,12 @@ def add(tx: Tx, user_id: int, note: Note) -> Note:
 
 def get(tx: Tx, user_id: int, note_id: str) -> Note | None:
     """The note, if it is this person's."""
-    return _note(tx, user_id, _GET.one(tx, user=user_id, note=note_id))
+    return _if_any(tx, user_id, _GET.one(tx, user=user_id, note=note_id))
 
 
 def by_message(tx: Tx, user_id: int, message_id: int) -> Note | None:
     """The note that came from this message."""
-    return _note(tx, user_id, _BY_MESSAGE.one(tx, user=user_id, message=message_id))
+    return _if_any(tx, user_id, _BY_MESSAGE.one(tx, user=user_id, message=message_id))
 
 
 def change(tx: Tx, user_id: int, note_id: str, **fields: Value) -> None:
@@ -166,34 +168,29 @@ def remove(tx: Tx, user_id: int, note_id: str) -> bool:
 
 def between(tx: Tx, user_id: int, first: date, last: date) -> list[Note]:
     """Notes from the first day to the last, both included, oldest first."""
-    expect(tx, user_id, first, last)
-    return list(tx.recall(NOTE.name, user_id, (first, last)) or ())
+    asked = {"user": user_id, "first": first, "last": last}
+    rows = tx.known(NOTE.name, user_id, (first, last), lambda: _BETWEEN.all(tx, **asked))
+    return readable(tx, user_id, rows, partial(_opened, tx, user_id), _place)
 
 
 def expect(tx: Tx, user_id: int, first: date, last: date) -> None:
     """Ask for what between() will be asked for soon."""
-
-    def ask() -> Callable[[], list[Note]]:
-        rows = _BETWEEN.ask(tx, user=user_id, first=first, last=last)
-        return lambda: [_opened(tx, user_id, row) for row in rows()]
-
-    tx.expect(NOTE.name, user_id, (first, last), ask)
+    asked = {"user": user_id, "first": first, "last": last}
+    tx.expect(NOTE.name, user_id, (first, last), lambda: _BETWEEN.ask(tx, **asked))
 
 
-def page(tx: Tx, user_id: int, after: str, most: int) -> list[Note]:
+def page(tx: Tx, user_id: int, after: str, most: int) -> list[Note | DamagedRow]:
     """At most so many notes by their ids, from the one after that id on; "" is before all."""
     rows = _PAGE.all(tx, user=user_id, after=after, most=most)
-    return [_opened(tx, user_id, row) for row in rows]
+    return in_place(tx, user_id, rows, partial(_opened, tx, user_id), _place)
 
 
 def marked(tx: Tx, user_id: int) -> list[Note]:
     """The notes marked for therapy, oldest first."""
-    ids = [
-        note_id
-        for note_id, sealed in _MARKS.all(tx, user=user_id)
-        if tx.open(user_id, sealed, note_id)["for_therapy"]
-    ]
-    found = (get(tx, user_id, note_id) for note_id in ids)
+    marks = readable(
+        tx, user_id, _MARKS.all(tx, user=user_id), partial(_opened_marks, tx, user_id), _of_marks
+    )
+    found = (get(tx, user_id, note_id) for note_id, known in marks if known["for_therapy"])
     return sorted((note for note in found if note), key=lambda note: (note.day, note.at))
 
 
@@ -201,7 +198,7 @@ def recent(tx: Tx, user_id: int, limit: int, before: datetime | None = None) -> 
     """The newest notes first; `before` leafs further back."""
     until = before or datetime.max.replace(tzinfo=tx.now.tzinfo)
     rows = _RECENT.all(tx, user=user_id, before=until, most=limit)
-    return [_opened(tx, user_id, row) for row in rows]
+    return readable(tx, user_id, rows, partial(_opened, tx, user_id), _place)
 
 
 def _marks(
@@ -215,14 +212,33 @@ def _marks(
     return Plaintext({"for_therapy": for_therapy, **recorded}, tx.key(user_id), note_id)
 
 
-def _note(tx: Tx, user_id: int, row: Found | None) -> Note | None:
-    return None if row is None else _opened(tx, user_id, row)
+def _if_any(tx: Tx, user_id: int, row: Found | None) -> Note | None:
+    return readable_one(tx, user_id, row, partial(_opened, tx, user_id), _place)
+
+
+def _place(row: Found) -> DamagedRow:
+    note_id, at, day, *_ = row
+    return DamagedRow("note.text", note_id, day, at)
+
+
+def _of_marks(row: Found) -> DamagedRow:
+    return DamagedRow("note.marks", row[0])
+
+
+def _opened_marks(tx: Tx, user_id: int, row: Found) -> tuple[str, dict[str, Any]]:
+    note_id, sealed = row
+    return note_id, tx.open(user_id, sealed, note_id)
 
 
 def _opened(tx: Tx, user_id: int, row: Found) -> Note:
     note_id, at, day, text, marks, message_id = row
     key = tx.opener(user_id)
-    known = marks.open(key, note_id)
-    media = tuple(NoteMedium(*one) for one in known.get("media", ()))
     words = text.open(key, note_id)
+    try:
+        known = marks.open(key, note_id)
+    except DoesNotOpen:
+        if not words:  # a recording: where it is was all there was
+            raise
+        known = {"for_therapy": False}
+    media = tuple(NoteMedium(*one) for one in known.get("media", ()))
     return Note(note_id, at, day, words, known["for_therapy"], message_id, media)

@@ -5,13 +5,15 @@ Which slot it was and what became of it is sealed.
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from sqlalchemy import Column, bindparam, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
 
+from storage.damage import readable, readable_one
 from storage.names import Name
-from storage.sealed import Plaintext, Sealed
+from storage.sealed import DamagedRow, Plaintext, Sealed
 from storage.statements import Prepared
 from storage.statements import Row as Found
 from storage.tables import CLUSTERED, Row, owner, table_of
@@ -97,7 +99,8 @@ def state(tx: Tx, user_id: int, slot: str, day: date) -> NudgeSlot | None:
     """What became of the slot."""
     named = SLOT.of(tx, user_id, slot)
     rows = tx.known(NUDGE.name, user_id, day, lambda: _OF_DAY.all(tx, user=user_id, on=day))
-    return next((_opened(tx, user_id, row) for row in rows if row[1] == named), None)
+    row = next((row for row in rows if row[1] == named), None)
+    return readable_one(tx, user_id, row, partial(_opened, tx, user_id), _damaged)
 
 
 def expect(tx: Tx, user_id: int, day: date) -> None:
@@ -107,7 +110,8 @@ def expect(tx: Tx, user_id: int, day: date) -> None:
 
 def ahead(tx: Tx, user_id: int, now: datetime) -> list[NudgeSlot]:
     """Nudges recorded at an instant that has not come: the clock was wrong then."""
-    return [_opened(tx, user_id, row) for row in _AHEAD.all(tx, user=user_id, now=now)]
+    rows = _AHEAD.all(tx, user=user_id, now=now)
+    return readable(tx, user_id, rows, partial(_opened, tx, user_id), _damaged)
 
 
 def free(tx: Tx, user_id: int, slot: str, day: date) -> None:
@@ -130,6 +134,10 @@ def _row(tx: Tx, user_id: int, nudge: NudgeSlot) -> dict[str, object]:
     content = [nudge.slot, nudge.state, nudge.reason]
     told = Plaintext(content, tx.key(user_id), f"{user_id}/{nudge.day}/{named}")
     return {"slot": named, "content": told}
+
+
+def _damaged(row: Found) -> DamagedRow:
+    return DamagedRow("nudge.content", row[1], row[0])
 
 
 def _opened(tx: Tx, user_id: int, row: Found) -> NudgeSlot:

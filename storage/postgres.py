@@ -8,9 +8,9 @@ from typing import TypeVar
 
 from sqlalchemy import URL
 
-from storage.crew import Crew
 from storage.jobs import Job
 from storage.server_thread import ServerState, StartOnServer, run_on
+from storage.thread_pool import ThreadPool
 from storage.transaction import Work
 
 T = TypeVar("T")
@@ -23,19 +23,19 @@ class Postgres:
         self, url: URL, start: StartOnServer, jitter: Callable[[], float], threads: int
     ) -> None:
         self._server = ServerState(url, start, jitter, threads)
-        self._crew = Crew(partial(run_on, self._server), threads)
+        self._threads = ThreadPool(partial(run_on, self._server), threads)
 
     def at_once(self, work: Work[T]) -> T:
         """Run the work and wait for it."""
         done: Future[T] = Future()
-        self._crew.put(Job(work, writes=True, future=done))
+        self._threads.put(Job(work, writes=True, future=done))
         return done.result()
 
     async def run(self, work: Work[T], *, writes: bool) -> T:
         """Run the work in one of the threads."""
         loop = asyncio.get_running_loop()
         future: asyncio.Future[T] = loop.create_future()
-        self._crew.put(Job(work, writes, future, loop))
+        self._threads.put(Job(work, writes, future, loop))
         return await future
 
     async def checkpoint(self) -> None:
@@ -43,5 +43,5 @@ class Postgres:
 
     def stop(self) -> None:
         """Finish what waits, then close."""
-        self._crew.stop()
+        self._threads.stop()
         self._server.close()

@@ -1,13 +1,15 @@
 """Preferences: small choices by name, both sealed: which questions someone chose tells much."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from sqlalchemy import Column, bindparam, delete, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
 
+from storage.damage import readable
 from storage.names import Name
-from storage.sealed import Plaintext, Sealed
+from storage.sealed import DamagedRow, PersonKey, Plaintext, Sealed
 from storage.statements import Prepared
 from storage.statements import Row as Found
 from storage.tables import CLUSTERED, Row, owner, table_of
@@ -81,6 +83,15 @@ def _opened(tx: Tx, user_id: int, rows: Iterable[Found]) -> dict[str, str]:
     found = [*rows]
     if not found:
         return {}
-    open_ = tx.opener(user_id).open
-    opened = [open_(it.column, f"{user_id}/{named}", it) for named, it in found]
-    return dict(sorted(opened))
+    open_ = partial(_choice, tx.opener(user_id), user_id)
+    return dict(sorted(readable(tx, user_id, found, open_, _damaged)))
+
+
+def _choice(key: PersonKey, user_id: int, row: Found) -> tuple[str, str]:
+    named, sealed = row
+    name, value = key.open(sealed.column, f"{user_id}/{named}", sealed)
+    return name, value
+
+
+def _damaged(row: Found) -> DamagedRow:
+    return DamagedRow("preference.content", row[0])

@@ -3,18 +3,20 @@
 The instant is plain, for the sweep looks for it in everybody's rows; what it is for is sealed.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from functools import partial
 from operator import attrgetter
 
 from sqlalchemy import Column, Index, bindparam, delete, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
 
+from storage.damage import readable
 from storage.errors import Unreadable
 from storage.names import Name, Pseudonym
-from storage.sealed import Plaintext, Sealed
+from storage.sealed import DamagedRow, Plaintext, Sealed
 from storage.statements import Prepared
 from storage.statements import Row as Found
 from storage.tables import CLUSTERED, Row, owner, table_of
@@ -97,15 +99,21 @@ def expect(tx: Tx, user_id: int) -> None:
 
     def ask() -> Callable[[], tuple[Reminder, ...]]:
         rows = _OF.ask(tx, user=user_id)
-        by_kind = attrgetter("kind")
-        return lambda: tuple(sorted((_opened(tx, row) for row in rows()), key=by_kind))
+        return lambda: _in_order(tx, user_id, rows())
 
     tx.expect(REMINDER.name, user_id, _EVERY, ask)
 
 
 def _all(tx: Tx, user_id: int) -> tuple[Reminder, ...]:
-    expect(tx, user_id)
-    return tx.recall(REMINDER.name, user_id, _EVERY) or ()
+    def read() -> tuple[Reminder, ...]:
+        return _in_order(tx, user_id, _OF.all(tx, user=user_id))
+
+    return tx.known(REMINDER.name, user_id, _EVERY, read)
+
+
+def _in_order(tx: Tx, user_id: int, rows: Sequence[Found]) -> tuple[Reminder, ...]:
+    found = readable(tx, user_id, rows, partial(_opened, tx), _damaged)
+    return tuple(sorted(found, key=attrgetter("kind")))
 
 
 def put(tx: Tx, reminder: Reminder) -> None:
@@ -158,6 +166,10 @@ def late_since(tx: Tx, now: datetime) -> datetime | None:
     """The instant of what is due by now and has waited longest."""
     row = _LATE.one(tx, now=now)
     return row[0] if row else None
+
+
+def _damaged(row: Found) -> DamagedRow:
+    return DamagedRow("reminder.content", row[1])
 
 
 def _opened(tx: Tx, row: Found) -> Reminder:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import date, datetime
 from hashlib import blake2b
 from typing import Any, ClassVar, NamedTuple
 
@@ -11,7 +12,7 @@ from pydantic_core import from_json, to_json
 from sqlalchemy import ColumnElement, LargeBinary
 from sqlalchemy.engine import Dialect
 
-from storage.errors import Unreadable
+from storage.errors import DoesNotOpen
 from storage.types import Convert, Converted
 
 Json = Any
@@ -66,11 +67,11 @@ class PersonKey:
         """The value that was sealed into this column of this row."""
         bound = f"{column}|{self.id}|{row}".encode()
         if blob[:1] != VERSION or len(blob) < SHORTEST:
-            raise Unreadable
+            raise DoesNotOpen
         try:
             plain = self._aead.decrypt(blob[1 : 1 + NONCE], blob[1 + NONCE :], bound)
         except InvalidTag:
-            raise Unreadable(f"{column} of row {row} does not open") from None
+            raise DoesNotOpen(f"{column} of row {row} does not open") from None
         try:
             # Names may be kept to be shared; what was told is not.
             return from_json(plain, cache_strings="keys")
@@ -97,6 +98,15 @@ def _padded(value: Json, least: int) -> bytes:
         plain = loose.encode("utf-8", "surrogatepass")
     size = max(len(plain), least)
     return plain.ljust(size + -size % BUCKET)
+
+
+class DamagedRow(NamedTuple):
+    """Where something stands that does not open; that is all there is to know about it."""
+
+    column: str
+    id: str
+    day: date = date.min  # of what is of no day
+    at: datetime | None = None
 
 
 class Plaintext(NamedTuple):

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import URL, Connection
 
-from storage.crew import Run
 from storage.driver_errors import CommitLost, is_cut, meaning, unanswered, worth_retrying
 from storage.engines import ASLEEP, KEPT_PLANS, patient, postgres_engine
 from storage.errors import Unavailable
 from storage.jobs import Job, as_told
+from storage.thread_pool import Run
 from storage.transaction import Tx, Work
 
 if TYPE_CHECKING:

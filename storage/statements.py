@@ -46,16 +46,12 @@ class Prepared:
 
     def all(self, tx: Tx, **params: object) -> list[Row]:
         """Every row."""
-        return _rows(*self._execute(tx, params))
+        compiled, cursor = self._execute(tx, params)
+        rows: list[Row] = cursor.fetchall()
+        return [compiled.result(row) for row in rows] if compiled.opened else rows
 
     def ask(self, tx: Tx, **params: object) -> Callable[[], list[Row]]:
-        """Have every row asked for; what is returned gives them.
-
-        A server is asked with what is executed next. SQLite, of which each question is a call, is
-        asked when somebody looks.
-        """
-        if not tx.on_postgres:
-            return partial(self.all, tx, **params)
+        """Have every row asked for on a server, with what is executed next; they come later."""
         return partial(_rows, *self._execute(tx, params))
 
     def one(self, tx: Tx, **params: object) -> Row | None:

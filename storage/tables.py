@@ -28,6 +28,9 @@ CLUSTERED: dict[str, bool] = {"sqlite_strict": True, "sqlite_with_rowid": False}
 class Row(SQLModel, registry=registry(metadata=METADATA)):
     """The parent of all tables. Rows stay inside this package; callers get frozen values."""
 
+    # Nothing is ever checked against a row's model, so no checker is built.
+    model_config = {"defer_build": True}
+
 
 def table_of(model: type[Row]) -> Table:
     """The Core table of a SQLModel class."""

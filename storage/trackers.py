@@ -7,6 +7,7 @@ history.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from pydantic import JsonValue
 from sqlalchemy import Column, bindparam, delete, select, update
@@ -14,8 +15,9 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
 
 from storage.answers import ANSWER, STEP
+from storage.damage import readable, readable_one
 from storage.names import Name
-from storage.sealed import Plaintext, Sealed
+from storage.sealed import DamagedRow, Plaintext, Sealed
 from storage.statements import Prepared
 from storage.statements import Row as Found
 from storage.tables import CLUSTERED, Row, owner, table_of
@@ -49,6 +51,7 @@ class Tracker:
 
 TRACKER = table_of(TrackerRow)
 _EVERY = "rows"
+DAMAGED = "tracker.content"
 _FOUND = select(TRACKER.c.id, TRACKER.c.content)
 _OWN = TRACKER.c.user_id == bindparam("user")
 _ONE = (_OWN, TRACKER.c.id == bindparam("which"))
@@ -80,14 +83,18 @@ def _all(tx: Tx, user_id: int) -> list[Tracker]:
 
 
 def _in_order(tx: Tx, user_id: int, rows: Iterable[Found]) -> list[Tracker]:
-    found = [_opened(tx, user_id, row) for row in rows]
+    found = readable(tx, user_id, rows, partial(_opened, tx, user_id), _damaged)
     return sorted(found, key=lambda tracker: (tracker.place, tracker.id))
 
 
 def get(tx: Tx, user_id: int, tracker_id: str) -> Tracker | None:
     """The tracker with this id, if it is this person's."""
     row = _GET.one(tx, user=user_id, which=ID.of(tx, user_id, tracker_id))
-    return _opened(tx, user_id, row) if row else None
+    return readable_one(tx, user_id, row, partial(_opened, tx, user_id), _damaged)
+
+
+def _damaged(row: Found) -> DamagedRow:
+    return DamagedRow(DAMAGED, row[0])
 
 
 def add(

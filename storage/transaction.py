@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias, TypeVar
 
@@ -11,22 +10,14 @@ from sqlalchemy import Connection, select
 from storage.driver_errors import meaning
 from storage.erasures import ERASURE
 from storage.errors import StorageError, Unreadable
-from storage.sealed import Json, PersonKey, SealedBytes
+from storage.sealed import DamagedRow, Json, PersonKey, SealedBytes
 from storage.types import in_utc
 from storage.vault import Vault
 
 T = TypeVar("T")
 Found: TypeAlias = Any  # what was read of some table
 Driver: TypeAlias = Any  # the connection of either database's own library
-_UNKNOWN = object()
 BEING_ERASED = "This person is being erased; nothing can be kept for them."
-
-
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """What was asked for and nobody has looked at yet."""
-
-    read: Callable[[], Found]
 
 
 class Tx:
@@ -49,6 +40,7 @@ class Tx:
         "_vault",
         "afterwards",
         "cursor",
+        "damaged",
         "dialect",
         "now",
     )
@@ -73,6 +65,7 @@ class Tx:
         self._ids = ids
         self._keys: dict[int, PersonKey] = {}
         self._erased: set[int] = set()
+        self.damaged: dict[int, dict[DamagedRow, None]] = {}
         self._read: dict[tuple[str, int], dict[Hashable, Found]] = {}
 
     @property
@@ -97,33 +90,19 @@ class Tx:
         The value is shared by all who ask, so it must not be changed.
         """
         known = self._read.setdefault((table, user_id), {})
-        found: Found = known.get(which, _UNKNOWN)
-        if found is _UNKNOWN:
-            found = known[which] = read()
-        elif type(found) is Expected:
-            found = known[which] = found.read()
-        told: T = found
-        return told
+        if which not in known:
+            known[which] = read()
+        found: T = known[which]
+        return found
 
     def expect(
         self, table: str, user_id: int, which: Hashable, ask: Callable[[], Callable[[], T]]
     ) -> None:
-        """Ask for what will be looked at soon, with all else that is asked for before that.
-
-        `ask` asks, and gives what reads the answer. It counts from when it was asked, so it is
-        forgotten as anything that was read.
-        """
-        known = self._read.setdefault((table, user_id), {})
-        if which not in known:
-            known[which] = Expected(ask())
+        """Say what will be looked at soon. Where each question is a call, it is asked then."""
 
     def recall(self, table: str, user_id: int, which: Hashable) -> Found | None:
         """What was read of a person's rows before; None if nothing was."""
-        known = self._read.get((table, user_id), {})
-        found = known.get(which)
-        if type(found) is Expected:
-            found = known[which] = found.read()
-        return found
+        return self._read.get((table, user_id), {}).get(which)
 
     def note(self, table: str, user_id: int, which: Hashable, value: Found) -> None:
         """Remember what was just written, so that it need not be read again."""

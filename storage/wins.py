@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from sqlalchemy import Column, Index, Text, bindparam, delete, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
 
-from storage.sealed import Plaintext, Sealed
+from storage.damage import in_place, readable, readable_one
+from storage.sealed import DamagedRow, Plaintext, Sealed
 from storage.statements import Prepared
 from storage.statements import Row as Found
 from storage.tables import CLUSTERED, Row, owner, table_of
@@ -71,20 +73,25 @@ def remove(tx: Tx, user_id: int, win_id: str) -> bool:
 def get(tx: Tx, user_id: int, win_id: str) -> Win | None:
     """The win, if it is this person's."""
     row = _GET.one(tx, user=user_id, win=win_id)
-    return _opened(tx, user_id, row) if row else None
+    return readable_one(tx, user_id, row, partial(_opened, tx, user_id), _place)
 
 
 def between(tx: Tx, user_id: int, first: date, last: date) -> list[Win]:
     """Wins from the first day to the last, both included, oldest first."""
     rows = _BETWEEN.all(tx, user=user_id, first=first, last=last)
-    found = [_opened(tx, user_id, row) for row in rows]
+    found = readable(tx, user_id, rows, partial(_opened, tx, user_id), _place)
     return sorted(found, key=lambda win: (win.day, win.at or tx.now, win.id))
 
 
-def page(tx: Tx, user_id: int, after: str, most: int) -> list[Win]:
+def page(tx: Tx, user_id: int, after: str, most: int) -> list[Win | DamagedRow]:
     """At most so many wins by their ids, from the one after that id on; "" is before all."""
     rows = _PAGE.all(tx, user=user_id, after=after, most=most)
-    return [_opened(tx, user_id, row) for row in rows]
+    return in_place(tx, user_id, rows, partial(_opened, tx, user_id), _place)
+
+
+def _place(row: Found) -> DamagedRow:
+    win_id, day, _ = row
+    return DamagedRow("win.text", win_id, day)
 
 
 def _opened(tx: Tx, user_id: int, row: Found) -> Win:

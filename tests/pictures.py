@@ -35,13 +35,13 @@ TWO_PHONES = """
 async def draw(folder: Path) -> None:
     """Live through a Sunday and keep two looks at the chat and the picture of the week."""
     with tempfile.TemporaryDirectory() as home:
-        async with chromium() as browser, Demo(Path(home)) as tryout:
-            tryout.clock.travel(SATURDAY_NIGHT)
-            running = asyncio.create_task(tryout.run())
+        async with chromium() as browser, Demo(Path(home)) as demo:
+            demo.clock.travel(SATURDAY_NIGHT)
+            running = asyncio.create_task(demo.run())
             more = {"viewport": PHONE, "device_scale_factor": SHARP, "locale": "en-GB"}
-            async with visit(browser, tryout.url, **more) as alice:
+            async with visit(browser, demo.url, **more) as alice:
                 await alice.tab.evaluate(CHAT_ALONE)
-                await _begin(alice, tryout)
+                await _begin(alice, demo)
                 left = await _look(alice)
                 await _check_in(alice, "7", "8", "4", "⬜ Walk after lunch", "⬜ Out of bed by 9")
                 await alice.presses("Add a note")
@@ -51,14 +51,14 @@ async def draw(folder: Path) -> None:
                 right = await _look(alice)
                 await alice.types("/week")
                 await alice.picture_width()
-            week = [file for file in tryout.playground.world.files.values() if file.size][-1]
+            week = [file for file in demo.playground.world.files.values() if file.size][-1]
             (folder / "week.png").write_bytes(week.data)
             (folder / "chat.png").write_bytes(_packed(await _beside(browser, left, right)))
             running.cancel()
             await asyncio.gather(running, return_exceptions=True)
 
 
-async def _begin(alice: Visitor, tryout: Demo) -> None:
+async def _begin(alice: Visitor, demo: Demo) -> None:
     """Go through the first minute, get eight weeks of life, tell Saturday, wait for Sunday."""
     await alice.uses("Start")
     await alice.sees("May I store")
@@ -69,11 +69,11 @@ async def _begin(alice: Visitor, tryout: Demo) -> None:
     await alice.sees("Is there one small thing")
     await alice.presses("Skip")
     await alice.sees("All set")
-    await tryout.fill()
+    await demo.fill()
     await alice.types("/checkin")
     await alice.sees("How was your mood today?")
     await _check_in(alice, "5", "6:30", "3", "⬜ Walk after lunch", "✅ Walk after lunch")
-    await tryout.jump()
+    await demo.jump()
     await alice.sees("How was your mood today?")
 
 

@@ -7,6 +7,12 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 ROOMS = ("bot", "conversations", "storage", "charts", "tests")
 LONGEST = 250
+MOST_ANY = 60
+"""How often any type will do: JSON, rows and TOML on their way in or out."""
+INSIDE = (
+    *("bot/core", "bot/dispatch", "bot/app", "conversations/flows", "conversations/formats"),
+    "charts",
+)
 LONGER = {
     "storage/migrations/versions/v0001_first.py",  # stays as it was first run
 }
@@ -31,3 +37,14 @@ def test_no_file_is_too_long_to_be_one_idea() -> None:
         if len(file.read_text("utf-8").splitlines()) > LONGEST
     }
     assert long == LONGER
+
+
+def test_any_type_will_do_at_the_edge_alone_and_seldom() -> None:
+    found: dict[str, int] = {}
+    for room in ROOMS:
+        for file in (ROOT / room).rglob("*.py") if room != "tests" else ():
+            tree = ast.parse(file.read_text("utf-8"))
+            names = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
+            found[str(file.relative_to(ROOT))] = sum(name.id == "Any" for name in names)
+    assert sum(found.values()) <= MOST_ANY
+    assert {file: n for file, n in found.items() if n and file.startswith(INSIDE)} == {}

@@ -19,6 +19,7 @@ from bot.features.check_in import silence
 from bot.features.portability import export
 from bot.features.week import caption as week_caption
 from bot.features.week import data as week_data
+from bot.features.week.lengths import LENGTHS
 from bot.playground.people import TelegramUser
 from conversations.flow import Flow
 from conversations.parsing.tongue import IN_ENGLISH
@@ -129,7 +130,7 @@ def in_pictures(town: Town, tx: Tx) -> list[str]:
         drawing = LOOKS[str(one["kind"])](turn, one)
         assert drawing is not None
         found += [*_strings(asdict(drawing.view)), drawing.caption.text]
-    weeks = [week_data.read(turn, kind, turn.yesterday) for kind in week_data.LENGTHS]
+    weeks = [week_data.read(turn, kind, turn.yesterday) for kind in LENGTHS]
     found += [i18n.join(said, PSEUDO) for week in weeks for said in week_caption.messages(week)]
     return found
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Self
 
 from bot.app import menu as menus
-from bot.app import parked, speaking, startup
+from bot.app import parked, senders, startup
 from bot.app.attachments import Attachments
 from bot.app.chart_worker import ChartWorker
 from bot.app.database import open_store, renew_key_copies, where_stored
@@ -83,12 +83,12 @@ class App:
         self._ends_clerk = clerk is None
         attachments = self._attachments(measures)
         hooks = Hooks(attachments.prepare, attachments.give_up, still_wanted, measures)
-        self.sender = speaking.sender(settings, store, self.api, clock, hooks, limits)
+        self.sender = senders.sender(settings, store, self.api, clock, hooks, limits)
         self.outage_notice = OutageNotice(startup.apology(self.api))
         self.inbox_worker = InboxWorker(
             store,
             self._handlers(measures),
-            shared=speaking.is_shared(settings),
+            shared=senders.is_shared(settings),
         )
         self.receiver = startup.receiver(
             settings, self.api, store, self.inbox_worker.came, self.outage_notice

@@ -1,4 +1,4 @@
-"""What is made just before it is sent, by what the features announce; or a word of regret."""
+"""What is made just before it is sent, by what the features announce; or one sentence instead."""
 
 import logging
 from collections.abc import Mapping

@@ -3,15 +3,16 @@
 import asyncio
 import logging
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from bot.app.worker_process import IDLE, TIMEOUT, WorkerProcess
-from bot.core.attachments import View
 from bot.core.background import NotDone
 from bot.logs import where
-from charts.drawings import DRAWINGS
-from charts.insights.findings import Insights
-from charts.insights.numbers import DiaryNumbers
+from charts.drawings import DRAWINGS, View
+
+if TYPE_CHECKING:
+    from charts.insights.findings import Insights
+    from charts.insights.numbers import DiaryNumbers
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +41,7 @@ class ChartWorker:
         """Draw a picture as PNG; raise ChartFailed when it cannot be done in time."""
         return await self._done(draw, kind, view)
 
-    async def examined(self, diary: DiaryNumbers, put_away: frozenset[str]) -> Insights | None:
+    async def examined(self, diary: "DiaryNumbers", put_away: frozenset[str]) -> "Insights | None":
         """Find what a diary allows to be said; None when it cannot be done in time."""
         try:
             return await self._done(examine, diary, put_away)
@@ -68,7 +69,7 @@ def draw(kind: str, view: View) -> bytes:
     return DRAWINGS[kind](view)
 
 
-def examine(diary: DiaryNumbers, put_away: frozenset[str]) -> Insights:
+def examine(diary: "DiaryNumbers", put_away: frozenset[str]) -> "Insights":
     """Examine; runs in the other process, the only one that imports numpy and scipy."""
     from charts.insights.examine import examine as look
 

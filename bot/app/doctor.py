@@ -1,10 +1,8 @@
 """Examines an installation: one line for each part, and what to do where something is wrong."""
 
-import os
 import sys
 import zoneinfo
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from importlib import metadata
 from pathlib import Path
@@ -12,35 +10,16 @@ from pathlib import Path
 from telegram.error import InvalidToken, TelegramError
 
 from bot import i18n, local_time
-from bot.app import lateness
+from bot.app import doctor_storage
 from bot.app.chart_worker import ChartFailed, ChartWorker
-from bot.app.database import key_file
+from bot.app.finding import Finding
 from bot.clock import Clock, SystemClock
 from bot.config import ENV_FILE, Misconfigured, Settings, load
 from bot.locale.catalogues import begun, lacks, languages
 from bot.telegram.api import Api
-from bot.telegram.rate_limits import Limits
 from charts.view import WEEK, Day, Labels, WeekView
 from conversations import data
 from conversations.safety.help_lines import BrokenLines, known_countries, lines_older_than
-from storage.checkup import checkup
-from storage.errors import DatabaseLost, KeysLost, StorageError
-from storage.halves import look
-from storage.key_copies import in_place
-from storage.keyfile import installation_key
-from storage.vault import check_opens
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What was found out about one part."""
-
-    part: str
-    ok: bool
-    words: str
-
-    def __str__(self) -> str:
-        return f"{'ok' if self.ok else 'not ok':<7} {self.part}: {self.words}"
 
 
 def _print(line: str) -> None:
@@ -64,8 +43,8 @@ async def examine(
         _questions(),
         _help_lines(clock or SystemClock()),
         _languages(),
-        *_database(settings),
-        _key(settings),
+        *doctor_storage.database(settings),
+        *doctor_storage.key(settings),
         await _token(settings),
         _zones(clock or SystemClock()),
         await _pictures(chart_worker or ChartWorker()),
@@ -115,48 +94,6 @@ def _languages() -> Finding:
         if fault := next(iter(lacks(language)), ""):
             words += f"; {i18n.name_of(language)} is not offered yet, {fault}"
     return Finding(part, ok=True, words=words)
-
-
-def _database(settings: Settings) -> tuple[Finding, ...]:
-    """Look at the database, and at how many of its reminders are due at once."""
-    part = "database"
-    try:
-        found = checkup(settings.database_url)
-        if found.whole:
-            look(settings.database_url).check()
-    except (DatabaseLost, KeysLost) as fault:
-        return (Finding(part, ok=False, words=str(fault)),)
-    except StorageError as fault:
-        words = f"{fault} Check DATABASE_URL and that its server or folder can be reached."
-        return (Finding(part, ok=False, words=words),)
-    if not found.whole:
-        words = "the file is damaged: stop the bot and restore the newest backup"
-        return (Finding(part, ok=False, words=words),)
-    if found.schema is None:
-        return (Finding(part, ok=True, words="new; it is made on first start"),)
-    if found.schema != found.expected:
-        words = f"schema {found.schema}; it is brought to {found.expected} on the next start"
-        return (Finding(part, ok=True, words=words),)
-    rush = lateness.in_words(found.due, Limits.of(settings.send_per_second))
-    return (
-        Finding(part, ok=True, words=f"whole, schema {found.schema}"),
-        Finding("reminders", ok=True, words=rush),
-    )
-
-
-def _key(settings: Settings) -> Finding:
-    """Look whether the key is there and opens what it sealed; make none."""
-    part = "encryption key"
-    text, file = settings.encryption_key.get_secret_value(), key_file(settings)
-    try:
-        used = look(settings.database_url).used
-        if not (text or file.exists() or used):
-            return Finding(part, ok=True, words=f"none yet; {file} is made on first start")
-        key = installation_key(text, file, os.urandom, make=False)
-        check_opens(in_place(settings.database_url), key.secret)
-    except StorageError as fault:
-        return Finding(part, ok=False, words=str(fault))
-    return Finding(part, ok=True, words="from ENCRYPTION_KEY" if text else f"in {file}")
 
 
 async def _token(settings: Settings) -> Finding:

@@ -1,4 +1,4 @@
-"""A page for supervisors: does the bot hear, remember and speak? It holds nothing of anyone."""
+"""A page for supervisors: does the bot hear, store and speak? It holds nothing of anyone."""
 
 import asyncio
 import logging
@@ -7,10 +7,10 @@ from typing import Protocol, Self
 
 from aiohttp import web
 
-from bot.app.depths import Depths, depths
+from bot.app.queue_depths import QueueDepths, queue_depths
 from bot.config import Settings, host_and_port
 from bot.telegram.connection import Connection
-from bot.telegram.doorkeeper import Doorkeeper
+from bot.telegram.connection_limit import LimitedServer
 from storage.errors import StorageError
 from storage.store import Store
 
@@ -42,7 +42,7 @@ class Sends(Protocol):
 class FiguresPage(Protocol):
     """Writes the page of figures."""
 
-    def page(self, found: Depths | None, *, heard: float, in_hand: int) -> bytes:
+    def page(self, found: QueueDepths | None, *, heard: float, in_hand: int) -> bytes:
         """Write it; without `found` the database did not answer."""
         ...
 
@@ -84,7 +84,7 @@ class Health:
         self._listen = listen
         self._in_hand = in_hand
         self._figures = figures
-        self._door: Doorkeeper | None = None
+        self._door: LimitedServer | None = None
         self.port = listen[1] if listen else 0
 
     @classmethod
@@ -110,7 +110,7 @@ class Health:
         app.router.add_get("/health", self._answer)
         if self._figures is not None:
             app.router.add_get("/metrics", self._metrics)
-        self._door = Doorkeeper(app, self._listen, MOST)
+        self._door = LimitedServer(app, self._listen, MOST)
         self.port = await self._door.open()
 
     async def stop(self) -> None:
@@ -144,11 +144,11 @@ class Health:
             }
         return {"ok": not trouble, "trouble": trouble, **report}
 
-    async def _look(self) -> Depths | None:
+    async def _look(self) -> QueueDepths | None:
         """Look at what waits; None when the storage does not answer in time."""
         try:
             async with asyncio.timeout(PATIENCE):
-                return await self._store.read(depths)
+                return await self._store.read(queue_depths)
         except (StorageError, TimeoutError) as fault:
             log.warning("health: storage", extra={"reason": type(fault).__name__})
             return None

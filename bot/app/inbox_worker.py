@@ -11,7 +11,7 @@ from functools import partial
 
 from bot.app.first_aid import FirstAid
 from bot.app.leftovers import Leftovers, TooOften
-from bot.app.update_work import ChatLane, Failed, Handlers, UpdateWork
+from bot.app.update_work import Failed, Handlers, InboxQueue, UpdateWork
 from bot.logs import where
 from storage import inbox
 from storage.errors import Corrupt, Unavailable
@@ -37,7 +37,7 @@ class InboxWorker:
         self._store = store
         self._work = work
         self._size = workers
-        self._lanes: dict[int, ChatLane] = {}
+        self._queues: dict[int, InboxQueue] = {}
         self._ready: asyncio.Queue[int] = asyncio.Queue()
         self._workers: list[asyncio.Task[None]] = []
         self._sweeper: asyncio.Task[None] | None = None
@@ -57,22 +57,22 @@ class InboxWorker:
 
     def came(self, update: Update) -> None:
         """Say that this update is in the inbox now; what asks for help is not left waiting."""
-        if update.chat_id in self._lanes or self._shared:
+        if update.chat_id in self._queues or self._shared:
             self._first_aid.hear(update)
         self.wake(update.chat_id)
 
     def wake(self, chat_id: int) -> None:
         """Say that this chat has something new in the inbox."""
-        lane = self._lanes.get(chat_id)
-        if lane is not None:
-            lane.again = True
+        queue = self._queues.get(chat_id)
+        if queue is not None:
+            queue.again = True
         elif not self._stopping:
-            self._lanes[chat_id] = ChatLane()
+            self._queues[chat_id] = InboxQueue()
             self._idle.clear()
             self._ready.put_nowait(chat_id)
 
     async def idle(self) -> None:
-        """Wait until every lane is empty."""
+        """Wait until every queue is empty."""
         await self._idle.wait()
 
     async def stop(self, deadline: float = 8.0) -> None:
@@ -117,50 +117,52 @@ class InboxWorker:
             chat_id = await self._ready.get()
             if self._stopping:
                 return
-            self._next(chat_id, await self._turn(chat_id, self._lanes[chat_id]))
+            self._next(chat_id, await self._turn(chat_id, self._queues[chat_id]))
 
     def _next(self, chat_id: int, wait: float | None) -> None:
-        """Send the lane to the back of the queue, or close it when nothing is left."""
+        """Let the chat wait behind the others, or be done when nothing of it is left."""
         if wait is None:
-            del self._lanes[chat_id]
-            if not self._lanes:
+            del self._queues[chat_id]
+            if not self._queues:
                 self._idle.set()
         elif wait > 0:
             asyncio.get_running_loop().call_later(wait, self._ready.put_nowait, chat_id)
         else:
             self._ready.put_nowait(chat_id)
 
-    async def _turn(self, chat_id: int, lane: ChatLane) -> float | None:
+    async def _turn(self, chat_id: int, queue: InboxQueue) -> float | None:
         """Handle one update; return the seconds until the next, or None when there is none."""
-        lane.again, lane.update = False, None
+        queue.again, queue.update = False, None
         began = time.monotonic()
         try:
             while self._first_aid.is_wanted(chat_id):
                 self._work.deliver(*await self._first_aid.give(chat_id))
             async with self._left.counted(chat_id):
-                handled = await self._store.write(partial(self._update.handle_next, chat_id, lane))
+                handled = await self._store.write(
+                    partial(self._update.handle_next, chat_id, queue)
+                )
         except Failed as failed:
-            return await self._after(failed, lane)
+            return await self._after(failed, queue)
         except TooOften as fault:
-            return await self._after(Failed(fault.update, hopeless=True), lane)
+            return await self._after(Failed(fault.update, hopeless=True), queue)
         except (Unavailable, Corrupt):
-            return self._away(chat_id, lane)
-        except Exception as fault:  # noqa: BLE001 - one lane's trouble must not stop a worker
-            if lane.update is not None:  # what a server minds only at the commit
-                return await self._after(Failed.of(lane.update, fault), lane)
+            return self._away(chat_id, queue)
+        except Exception as fault:  # noqa: BLE001 - one queue's trouble must not stop a worker
+            if queue.update is not None:  # what a server minds only at the commit
+                return await self._after(Failed.of(queue.update, fault), queue)
             log.warning("the inbox failed", extra={"fault": where(fault), "chat": chat_id})
-            return self._later(lane)
-        if lane.waits:
-            lane.waits = 0.0
+            return self._later(queue)
+        if queue.waits:
+            queue.waits = 0.0
             self._work.catch_up()
         if handled is not None:
             self._work.measures.handled(time.monotonic() - began)
             self._first_aid.over(handled.update_id)
             self._work.deliver(*handled.said)
         more = handled is not None and handled.more
-        return 0.0 if more or lane.again else None
+        return 0.0 if more or queue.again else None
 
-    async def _after(self, failed: Failed, lane: ChatLane) -> float:
+    async def _after(self, failed: Failed, queue: InboxQueue) -> float:
         cause = failed.__cause__ or failed
         log.error(
             "an update failed",
@@ -169,22 +171,23 @@ class InboxWorker:
         try:
             said = await self._store.write(partial(self._update.give_up, failed))
         except Unavailable:
-            return self._away(failed.update.chat_id, lane)
+            return self._away(failed.update.chat_id, queue)
         except Exception as fault:  # noqa: BLE001 - it stays in the inbox and is tried again
             log.warning("parking failed", extra={"fault": where(fault)})
-            return self._later(lane)
+            return self._later(queue)
         self._work.measures.failed(parked=said is not None)
         if said is None:
             return SOON
+        self._first_aid.over(failed.update.update_id)
         self._work.deliver(*said)
         return 0.0
 
-    def _away(self, chat_id: int, lane: ChatLane) -> float:
+    def _away(self, chat_id: int, queue: InboxQueue) -> float:
         # An outage of hours is one sentence; of the same update nobody is told twice anyway.
-        if lane.update is not None or not lane.waits:
-            self._work.outage_notice.tell(chat_id, lane.update.raw if lane.update else None)
-        return self._later(lane)
+        if queue.update is not None or not queue.waits:
+            self._work.outage_notice.tell(chat_id, queue.update.raw if queue.update else None)
+        return self._later(queue)
 
-    def _later(self, lane: ChatLane) -> float:
-        lane.waits = min(lane.waits * 2 or SOON, LONGEST)
-        return lane.waits
+    def _later(self, queue: InboxQueue) -> float:
+        queue.waits = min(queue.waits * 2 or SOON, LONGEST)
+        return queue.waits

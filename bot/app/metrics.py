@@ -11,7 +11,7 @@ from typing import Final
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from typing_extensions import override
 
-from bot.app.depths import Depths
+from bot.app.queue_depths import QueueDepths
 from bot.measures import Measures
 
 MOST_REMEMBERED = 100_000  # nudges on their way of which it is remembered when they were due
@@ -138,7 +138,7 @@ class Metrics(Measures):
     def database(self, kind: str, seconds: float) -> None:
         self._database.labels(kind).observe(seconds)
 
-    def page(self, found: Depths | None, *, heard: float, in_hand: int) -> bytes:
+    def page(self, found: QueueDepths | None, *, heard: float, in_hand: int) -> bytes:
         """Write the page; without `found` the database did not answer."""
         self._storage.set(found is not None)
         self._heard.set(heard)

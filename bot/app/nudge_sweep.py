@@ -47,7 +47,7 @@ class NudgeSweep:
         if turn.late is not None:
             positions = [message.position for message in turn.replies if message.priority > 0]
             self._measures.due(turn.late.total_seconds(), positions[0] if positions else None)
-        for reason in turn.left_out:
+        for reason in turn.skipped_nudges:
             self._measures.nudge_dropped(reason)
 
     async def _mind_the_clock(self, now: datetime) -> None:

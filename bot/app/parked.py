@@ -37,8 +37,11 @@ GIVEN_UP = t(
 SHOWN = 200  # characters of the words that are quoted
 
 
-def say(deps: Deps, tx: Tx, update: Update) -> Said:
-    """Tell the person, in their language as far as it is known; a stranger leaves no trace."""
+def say(deps: Deps, tx: Tx, update: Update, helped: bool) -> Said:  # noqa: FBT001 - called by position
+    """Tell the person, in their language as far as it is known; a stranger leaves no trace.
+
+    `helped`: the way to help overtook what waited, so it is not shown once more.
+    """
     person = None
     with suppress(Unreadable):  # that may be why it cannot be handled
         person = people.get(tx, update.user_id) if update.user_id else None
@@ -50,11 +53,11 @@ def say(deps: Deps, tx: Tx, update: Update) -> Said:
     turn = Turn(tx, deps, update.chat_id, update.user_id or 0, language, person)
     turn.query_id = _query(update.raw)
     turn.message_id = _number(update.raw)
-    turn.as_new_message = True
+    turn.as_new_message, turn.help_shown = True, helped
     words = clean("\n".join(_written(update.raw))).strip()
     if not _done(turn, lambda: _keep(turn, words)):
         turn.say(PARKED if update.tries <= MOST else GIVEN_UP)
-    if not _done(turn, lambda: _help(turn, words)):
+    if not _done(turn, lambda: _help(turn, words)) and not helped:
         _done(turn, lambda: _any_help(turn))
     turn.ack()
     return turn.replies, turn.callback_answers

@@ -48,7 +48,7 @@ SETTINGS = (BadKey, BadUrl, DatabaseLost, WrongKey)
 
 
 class UnavailableEngine:
-    """A memory that cannot be reached."""
+    """A database that cannot be reached."""
 
     def at_once(self, _work: Work[T]) -> T:
         """Refuse."""

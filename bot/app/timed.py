@@ -3,8 +3,8 @@
 import time
 from collections.abc import Awaitable, Callable
 
-from bot.core.attachments import View
 from bot.measures import Measures
+from charts.drawings import View
 
 Draw = Callable[[str, View], Awaitable[bytes | None]]
 

@@ -20,7 +20,7 @@ from storage.inbox import Update
 from storage.store import Tx
 
 Handle = Callable[[Tx, Incoming], Said]
-Park = Callable[[Tx, Update], Said]
+Park = Callable[[Tx, Update, bool], Said]  # the last: whether help was shown for it already
 Deliver = Callable[[Sequence[outbox.Message], Sequence[Ack]], None]
 
 
@@ -65,7 +65,7 @@ class Handled:
 
 
 @dataclass(slots=True)
-class ChatLane:
+class InboxQueue:
     """A chat whose updates are being handled."""
 
     again: bool = False
@@ -82,7 +82,7 @@ class UpdateWork:
     left: Leftovers
     first_aid: FirstAid
 
-    def handle_next(self, chat_id: int, lane: ChatLane, tx: Tx) -> Handled | None:
+    def handle_next(self, chat_id: int, queue: InboxQueue, tx: Tx) -> Handled | None:
         """Do everything one update asks for, in one transaction; None when nothing waits."""
         try:
             update = inbox.next_(tx, chat_id)
@@ -92,7 +92,7 @@ class UpdateWork:
             raise Failed(Update(fault.update_id, chat_id, None, {}), hopeless=True) from fault
         if update is None:
             return None
-        lane.update = update
+        queue.update = update
         try:
             incoming = self.work.parse(update.raw, tx.now)
             if self.first_aid.was_given(update.update_id):
@@ -122,7 +122,7 @@ class UpdateWork:
         if cause is None:
             update = _with_words(tx, update)
         inbox.park(tx, update.update_id, type(cause).__name__ if cause else "ended the process")
-        return self.work.on_parked(tx, update)
+        return self.work.on_parked(tx, update, self.first_aid.was_given(update.update_id))
 
 
 def _with_words(tx: Tx, update: Update) -> Update:

@@ -33,7 +33,7 @@ async def kept_alive(
 ) -> AsyncIterator[None]:
     """Meanwhile end the process when the event loop or the storage does not answer for too long.
 
-    A memory that says that it is away has answered.
+    A database that says that it is away has answered.
     """
     task = asyncio.get_running_loop().create_task(_look_again_and_again(store, arm))
     try:

@@ -5,38 +5,34 @@ and what is sent is up to date.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, JsonValue
 
 from bot import i18n
+from bot.core import damaged
 from bot.core.background import Run
 from bot.core.deps import Deps
-from bot.core.turn import Turn
+from bot.core.turn import MESSAGE_LIMIT, Turn
 from bot.outgoing import File, Formatted
-from charts.beside_view import BesideView
-from charts.insights.findings import Insights
-from charts.insights.numbers import DiaryNumbers
-from charts.nights_view import NightsView
-from charts.report.view import ReportPreview, ReportView
-from charts.timeline_view import TimelineView
-from charts.view import WeekView
-from charts.year_view import YearView
+from charts.drawings import View
 from conversations.text import Text
 from storage import people
 from storage.outbox import Message
 from storage.store import Store, Tx
+
+if TYPE_CHECKING:  # what diaries say is loaded by whoever asks
+    from charts.insights.findings import Insights
+    from charts.insights.numbers import DiaryNumbers
 
 Params: TypeAlias = dict[str, object]
 Made: TypeAlias = tuple[str, Params]
 """A method of the Bot API, and its parameters."""
 Maker: TypeAlias = Callable[[Message, Params, object], Awaitable[Made | None]]
 """Makes what a message asks for; None when there is nothing to send any more."""
-View: TypeAlias = (
-    WeekView | YearView | TimelineView | NightsView | BesideView | ReportView | ReportPreview
-)
+CAPTION_LIMIT = 1000  # of the 1024 UTF-16 units that a caption may have
 # Fetches a file by its id, up to so many bytes; raises NoFile, or Unavailable to be asked again.
 Fetch: TypeAlias = Callable[[str, int], Awaitable[bytes]]
 
@@ -75,6 +71,11 @@ class Drawing:
     instead: Formatted | None = None
     """What is said where it cannot be drawn, if that is not the caption."""
 
+    def with_line(self, line: str) -> "Drawing":
+        """Add a line below the words."""
+        alone = self.instead.with_line(line, MESSAGE_LIMIT) if self.instead else None
+        return replace(self, caption=self.caption.with_line(line, CAPTION_LIMIT), instead=alone)
+
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
@@ -88,7 +89,7 @@ class Workshop:
     """Draws a picture of a kind; None where that cannot be done just now."""
     owed: Callable[[Message], None]
     """Takes what is to be sent after a part of an export: the next part."""
-    examine: Callable[[DiaryNumbers, frozenset[str]], Awaitable[Insights | None]]
+    examine: "Callable[[DiaryNumbers, frozenset[str]], Awaitable[Insights | None]]"
     """Finds what a diary allows to be said; None where that cannot be done just now."""
 
     async def picture(
@@ -124,7 +125,12 @@ class Workshop:
         tx: Tx,
     ) -> Drawing | None:
         person = people.get(tx, message.user_id) if message.user_id else None
-        return look(Turn.of(tx, self.deps, person), wanted) if person is not None else None
+        if person is None:
+            return None
+        turn = Turn.of(tx, self.deps, person)
+        found = look(turn, wanted)
+        missing = damaged.among(turn)
+        return found.with_line(i18n.join(missing, turn.language)) if found and missing else found
 
 
 def in_their_language(message: Message, words: Text, tx: Tx) -> str:

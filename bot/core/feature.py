@@ -11,8 +11,9 @@ from enum import Enum
 
 from bot.core.attachments import Maker, Workshop, none
 from bot.core.contents import Content
-from bot.core.dialogs import Dialog
+from bot.core.dialog import Dialog
 from bot.core.turn import Turn
+from bot.outgoing import Button
 from conversations.flow import Flow, Value
 from conversations.text import Text, t
 from conversations.wishes.gaps import WishWords
@@ -83,6 +84,10 @@ class Nudge:
     """It says nothing once its day is told."""
     comes_with_the_evening: bool = False
     """It may come as soon as the evening's question is answered."""
+    asks_its_own: bool = False
+    """It brings a question of its own; two on one evening are one too many."""
+    many_a_day: bool = False
+    """It may come several times a day, each at its own minute."""
     in_silence: int | None = 2
     """After how many unanswered evenings it still comes; None: it has a rule of its own."""
     is_always_sent: bool = False
@@ -109,6 +114,8 @@ class Setting:
     """Its button in /settings, unless another screen leads to it."""
     shown: Callable[[Turn], Text] | None = None
     """Its line in /settings."""
+    undo: Callable[[Turn], Button] | None = None
+    """The button that leads back to how it is now, for below what is said of a change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +153,8 @@ class Written:
     """What was sent with them, or without any words."""
     note: str = ""
     """The id of the note it is, if it is one."""
+    is_damaged: bool = False
+    """It is stored and does not open any more: nothing else is known of it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -170,3 +179,6 @@ class Feature:
     """Follow an edit of a message that something was kept from; tell whether it was one."""
     wishes: Mapping[str, Granted] = field(default_factory=dict)
     """What comes of a wish in words, by its name in conversations/wishes."""
+    quiet_wishes: Mapping[str, Granted] = field(default_factory=dict)
+    """The same of those after which no open question stands again: they wish for quiet or for
+    help, or their answer waits for a button."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.core import dialogs
-from bot.core.dialogs import Dialog
+from bot.core.dialog import Dialog
 from bot.core.question import Frame
 from bot.core.turn import Texts, Turn
 from conversations.events import Back, Opened, Skipped
@@ -14,14 +14,14 @@ from storage.conversations import Conversation
 
 # Older ones were forgotten long ago.
 LONG_AGO = timedelta(days=400)
-# What is asked about a day, and how many of these back a reply may be to.
-OF_A_DAY, LOOKED_AT = ("checkin", "morning"), 14
+LOOKED_AT = 14
+"""How many questions about days back a reply may be to."""
 
 
-def kind_of(turn: Turn, talk: Conversation) -> Dialog | None:
+def dialog_of(turn: Turn, talk: Conversation) -> Dialog | None:
     """Find the script of a talk; None for one that this version does not know, or cannot read."""
-    kind = turn.deps.registry.dialogs.get(talk.flow)
-    return kind if kind is not None and kind.about.is_known(talk) else None
+    dialog = turn.deps.registry.dialogs.get(talk.flow)
+    return dialog if dialog is not None and dialog.about.is_known(talk) else None
 
 
 def open_dialog(turn: Turn) -> tuple[Dialog, Conversation] | None:
@@ -30,25 +30,30 @@ def open_dialog(turn: Turn) -> tuple[Dialog, Conversation] | None:
     while (
         talk := conversations.latest(turn.tx, turn.user_id, touched_after=long_ago)
     ) is not None:
-        kind = kind_of(turn, talk)
+        dialog = dialog_of(turn, talk)
         # One about a day that has not come was asked while the clock ran ahead.
         is_to_come = talk.day is not None and turn.today < talk.day > turn.horizon
-        if kind is not None and not is_to_come and kind.still_waits(turn, kind, talk):
-            return kind, talk
+        if dialog is not None and not is_to_come and dialog.still_waits(turn, dialog, talk):
+            return dialog, talk
         # Its buttons go on working: a day can be told at any time.
         conversations.close(turn.tx, turn.user_id, talk.id)
     return None
 
 
+def names_of_a_day(turn: Turn) -> list[str]:
+    """Name the dialogs whose answers are those of a day."""
+    return [one.name for one in turn.deps.registry.dialogs.values() if one.tells_a_day]
+
+
 def under(turn: Turn, message_id: int) -> tuple[Dialog, Conversation] | None:
     """Find the question about a day that stands in a message, if it still waits for its answer."""
-    for name in OF_A_DAY:
+    for name in names_of_a_day(turn):
         for talk in conversations.of_flow(turn.tx, turn.user_id, name, LOOKED_AT):
             if talk.message_id != message_id:
                 continue
-            kind = kind_of(turn, talk)
-            if kind is not None and dialogs.load(turn, kind, talk).current is not None:
-                return kind, replace(talk, closed=False)
+            dialog = dialog_of(turn, talk)
+            if dialog is not None and dialogs.load(turn, dialog, talk).current is not None:
+                return dialog, replace(talk, closed=False)
     return None
 
 
@@ -93,7 +98,7 @@ def put_away(turn: Turn) -> None:
     if found is None:
         turn.say(t("There's no open question right now, so nothing changed."))
         return
-    kind, talk = found
+    dialog, talk = found
     conversations.close(turn.tx, turn.user_id, talk.id)
     turn.message_id = None  # that is the person's own message, which no bot can edit
-    kind.on_put_away(turn, talk)
+    dialog.on_put_away(turn, talk)

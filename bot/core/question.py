@@ -5,8 +5,8 @@ from functools import partial
 
 from bot.core import callback_data
 from bot.core.callback_data import Verb
+from bot.core.conversation_state import ConversationState
 from bot.core.leaves import leaf
-from bot.core.talk_state import TalkState
 from bot.outgoing import BLANK, Button, Rows
 from conversations.events import Prompt
 from conversations.text import Text, own, strong, t, tc
@@ -67,13 +67,13 @@ def all_rows(talk: Conversation, prompt: Prompt, frame: Frame) -> Rows:
         walk.append(Button(save, data, primary=True))
     # Where something is ticked, Save is what goes on.
     if ask.optional and (save is None or prompt.current is None):
-        told = prompt.current is not None and ask.format.whole(prompt.current)
+        told = prompt.current is not None and ask.format.is_complete(prompt.current)
         on = KEEP_IT if told else SKIP
         walk.append(Button(on, callback_data.reply(talk.id, ask.id, Verb.SKIP)))
     return (*page.shown, *page.rows, *frame.rows, *((tuple(walk),) if walk else ()))
 
 
-class PageState(TalkState):
+class PageState(ConversationState):
     """Of which question a later page is shown, and where that begins."""
 
     page: tuple[str, int] = ("", 0)

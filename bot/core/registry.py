@@ -26,7 +26,10 @@ class Registry:
         self.entries = _by_name((one.KIND, one) for f in features for one in f.entries)
         self.undo = tuple(look for f in features for look in f.undo)
         self.written = tuple(look for f in features for look in f.written)
-        self.wishes = _by_name(pair for f in features for pair in f.wishes.items())
+        self.wishes = _by_name(
+            pair for f in features for of in (f.wishes, f.quiet_wishes) for pair in of.items()
+        )
+        self.quiet_wishes = frozenset(name for f in features for name in f.quiet_wishes)
         self.edited = tuple(follow for f in features for follow in f.edited)
 
     def makers(self, workshop: Workshop) -> dict[str, Maker]:

@@ -32,7 +32,11 @@ def wish(
     days: Collection[int] | None = None,
     enabled: bool | None = None,
 ) -> None:
-    """Change what is wished; today's reminder is neither repeated nor swallowed."""
+    """Change what is wished; today's reminder is neither repeated nor swallowed.
+
+    What is due at once for an hour that has passed is not late, for nobody waited for it. What was
+    off and is switched on begins with the next hour to come.
+    """
     known = reminders.get(turn.tx, turn.user_id, kind) or Reminder(
         user_id=turn.user_id, kind=kind, at=None, days=EVERY_DAY, next_due_at=None, enabled=True
     )
@@ -44,7 +48,8 @@ def wish(
         days=known.days if days is None else tuple(sorted(days)),
         enabled=known.enabled if enabled is None else enabled,
     )
-    reminders.put(turn.tx, replace(changed, next_due_at=due(turn, changed)))
+    first = due(turn, changed, reach=LATEST if known.enabled else timedelta())
+    reminders.put(turn.tx, replace(changed, next_due_at=first and max(first, turn.now)))
     replan(turn)
 
 
@@ -97,7 +102,7 @@ def bring_forward(turn: Turn) -> None:
             reminders.put(turn.tx, replace(known, next_due_at=min(known.next_due_at, turn.now)))
 
 
-def due(turn: Turn, known: Reminder) -> datetime | None:
+def due(turn: Turn, known: Reminder, *, reach: timedelta = LATEST) -> datetime | None:
     """Find when a reminder is due next, from what is wished and what was already sent.
 
     A wish moved to an hour that has passed today is due at once as long as it is not too late;
@@ -110,7 +115,7 @@ def due(turn: Turn, known: Reminder) -> datetime | None:
     if not known.enabled or at is None or not known.days:
         return None
     # Nobody is reminded of an evening from before they came.
-    after = max(turn.now - LATEST, turn.known.consented_at)
+    after = max(turn.now - reach, turn.known.consented_at)
     for slot in local_time.slots(at, known.days, turn.zone, after, turn.known.day_ends_at):
         if slot.day < turn.today or nudges.state(turn.tx, turn.user_id, known.kind, slot.day):
             continue

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from bot import i18n
-from bot.core.talk_state import About
+from bot.core.conversation_state import About
 from bot.core.turn import Turn
 from bot.outgoing import GOES_ON
 from conversations.events import Answered, Effect

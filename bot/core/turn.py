@@ -53,7 +53,7 @@ class Turn:
     replies: list[outbox.Message] = field(default_factory=list)
     callback_answers: list[Ack] = field(default_factory=list)
     erased: bool = False
-    left_out: list[str] = field(default_factory=list)  # why nudges were not wanted any more
+    skipped_nudges: list[str] = field(default_factory=list)  # why nudges were not wanted any more
     late: timedelta | None = None  # of the nudge that was due
     # Words came, or something longer was said: what follows comes below, as a new message.
     as_new_message: bool = False

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from pydantic import JsonValue
 
-from bot.core.talk_state import TalkState
+from bot.core.conversation_state import ConversationState
 from bot.core.turn import Turn
 from conversations.events import Effect, Event, Notice, Typed
 from conversations.parsing.clean import clean
@@ -20,7 +20,7 @@ MOST = 20  # of one conversation
 LOOKED_AT = 20  # conversations back: Telegram lets people edit for two days
 
 
-class TypedAnswers(TalkState):
+class TypedAnswers(ConversationState):
     """The messages by their numbers, each with the sum of what it said."""
 
     typed: tuple[tuple[int, str], ...] = ()

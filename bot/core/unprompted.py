@@ -3,8 +3,8 @@
 from datetime import date, datetime, timedelta
 
 from bot.core import dialogs, schedule
-from bot.core.dialogs import Dialog
-from bot.core.talk_state import About
+from bot.core.conversation_state import About
+from bot.core.dialog import Dialog
 from bot.core.turn import NUDGE, Turn
 from storage import conversations
 
@@ -14,7 +14,7 @@ LONG_AGO = timedelta(days=1)
 
 def ask(
     turn: Turn,
-    kind: Dialog,
+    dialog: Dialog,
     *,
     day: date,
     about: About,
@@ -23,9 +23,9 @@ def ask(
 ) -> None:
     """Ask silently; words go to it only if `typed`, and only when no other question is open."""
     touched_at = _touched(turn) if typed else turn.now - LONG_AGO
-    talk = dialogs.create(turn, kind.name, day=day, about=about, touched_at=touched_at)
+    talk = dialogs.create(turn, dialog.name, day=day, about=about, touched_at=touched_at)
     expires_at = schedule.stale_at(turn, late)
-    dialogs.ask(turn, kind, talk, priority=NUDGE, silent=True, expires_at=expires_at)
+    dialogs.ask(turn, dialog, talk, priority=NUDGE, silent=True, expires_at=expires_at)
 
 
 def _touched(turn: Turn) -> datetime:

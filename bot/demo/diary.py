@@ -23,6 +23,8 @@ Chance = Callable[[int], int]
 DAYS = 56
 EVENING = time(21)
 SILENT = frozenset({52, 45, 44, 38, 37, 36, 29, 24, 17, 11, 4})  # days back without an answer
+BY_THE_CLOCK = 28  # days back from where on nights are told by their two ends
+WAKES, LIES_IN, VARIES = time(6, 45), time(8, 15), 15  # on other days, at weekends, by minutes
 # Where the mood of each week lies, eight weeks back first.
 LEVELS = (5.0, 5.4, 4.9, 3.9, 4.3, 5.3, 5.8, 6.2)
 TARGET = 2  # goals to answer for
@@ -77,7 +79,8 @@ def fill(tx: Tx, user_id: int, chance: Chance) -> str | None:
     told = {answer.day for answer in answers.between(tx, user_id, first, today)}
     for back, evening in _evenings(chance).items():
         if today - timedelta(days=back) not in told:
-            _tell(tx, person, today - timedelta(days=back), numbers, evening)
+            day = today - timedelta(days=back)
+            _tell(tx, person, day, numbers, evening, by_the_clock=back <= BY_THE_CLOCK)
     _words(tx, person, today)
     # A life that begins eight weeks ago has been asked the question of the month.
     asked_next = today + monthly_check.AGAIN_AFTER
@@ -153,17 +156,29 @@ def _evening(day: date, person: Person) -> datetime:
     return at
 
 
-def _tell(tx: Tx, person: Person, day: date, numbers: list[int], evening: Evening) -> None:
+def _tell(
+    tx: Tx, person: Person, day: date, numbers: list[int], evening: Evening, *, by_the_clock: bool
+) -> None:
     at = _evening(day, person)
     told: dict[str, Value] = {
         "mood": evening.mood,
-        "sleep": {"hours": evening.hours, "bed": None, "wake": None},
+        "sleep": _night(day, evening.hours, by_the_clock=by_the_clock),
         "quality": evening.quality,
         "goals": {str(n): mark for n, mark in zip(numbers, evening.marks, strict=False)},
     }
     for step, value in told.items():
         answers.keep(tx, person.id, day, step, value, at)
     check_ins.touch(tx, person.id, day, completed_at=at)
+
+
+def _night(day: date, hours: float, *, by_the_clock: bool) -> Value:
+    """A night by its hours, or by when it began and ended, which differs a little by the day."""
+    if not by_the_clock:
+        return {"hours": hours, "bed": None, "wake": None}
+    wakes = datetime.combine(day, LIES_IN if day.isoweekday() > 5 else WAKES)
+    wakes += timedelta(minutes=VARIES * (day.toordinal() % 4))
+    bed = wakes - timedelta(hours=hours)
+    return {"hours": hours, "bed": f"{bed:%H:%M}", "wake": f"{wakes:%H:%M}"}
 
 
 def _words(tx: Tx, person: Person, today: date) -> None:

@@ -13,7 +13,7 @@ from bot.core import contents, schedule
 from bot.core.contents import Content, TypedEntry
 from bot.core.turn import Turn
 from bot.demo.diary import DAYS, EVENING, Chance
-from bot.features.questionnaires import results
+from bot.features.questionnaires import offering
 from bot.features.questionnaires.results import ScaleContent
 from bot.features.sessions.calendar import ON, AppointmentContent
 from bot.features.sessions.preparation import SessionContent
@@ -94,7 +94,7 @@ def _questionnaires(turn: Turn) -> None:
                 instrument=one.title, version=one.version, items=items, score=score
             )
             _put(turn, turn.today - timedelta(days=back), content)
-        results.choose(turn, one, one.rhythm.days)
+        offering.choose(turn, one, one.rhythm.days)
 
 
 def _sessions(turn: Turn) -> None:

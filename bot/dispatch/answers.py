@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.core import callback_data, dialogs, open_dialog, question, typed_answers
 from bot.core.callback_data import QuestionPress, Verb
+from bot.core.dialog import is_over
 from bot.core.standing import OWN_WORDS
 from bot.core.turn import Turn
 from bot.dispatch import buttons, in_sight, unanswered
@@ -20,15 +21,21 @@ from conversations.text import Rejected, t
 from storage import conversations, outbox
 from storage.conversations import Conversation
 
-OF_A_DAY = frozenset({"checkin", "morning"})  # whose answers are changed on their day
 
-
-def typed(turn: Turn, text: str, *, must_stay: bool = False, reply_to: int | None = None) -> None:
+def typed(
+    turn: Turn,
+    text: str,
+    *,
+    must_stay: bool = False,
+    is_no_name: bool = False,
+    reply_to: int | None = None,
+) -> None:
     """Take words for a button in sight, an answer to the open question, a moment, or a note.
 
     A reply answers the question it was written under, however long ago that was asked. Words
     that `must_stay` become a note where they are no answer, whatever was asked; nobody is told
-    then how a number is typed, and no button is meant by them.
+    then how a number is typed, and no button is meant by them. What `is_no_name` becomes one
+    where a name is asked for, and the question stays open.
     """
     asked = open_dialog.under(turn, reply_to) if reply_to is not None else None
     found = asked or open_dialog.open_dialog(turn)
@@ -41,6 +48,8 @@ def typed(turn: Turn, text: str, *, must_stay: bool = False, reply_to: int | Non
         _press_in_words(turn, press)
     elif command is not None:
         command(turn)
+    elif is_no_name and unanswered.is_for_no_danger(ask):
+        unanswered.keep_beside(turn, text)
     elif question is not None and not must_stay and unanswered.asks_me(turn, text, question):
         pass
     elif question is None:
@@ -51,7 +60,7 @@ def typed(turn: Turn, text: str, *, must_stay: bool = False, reply_to: int | Non
     else:
         turn.answer_message_id, turn.message_id = turn.message_id, None
         event = Typed(text, turn.tongue)
-        dialogs.feed(turn, question.kind, question.talk, event, script=question.script)
+        dialogs.feed(turn, question.dialog, question.talk, event, script=question.script)
 
 
 def _press_in_words(turn: Turn, press: Press) -> None:
@@ -109,14 +118,14 @@ def _meant_command(
 def pressed(turn: Turn, reply: QuestionPress) -> None:
     """Take a press as the answer to the question it belongs to, wherever that stands now."""
     talk = conversations.get(turn.tx, turn.user_id, reply.talk)
-    kind = open_dialog.kind_of(turn, talk) if talk is not None else None
-    if talk is None or kind is None:
-        dialogs.is_over(turn)
+    dialog = open_dialog.dialog_of(turn, talk) if talk is not None else None
+    if talk is None or dialog is None:
+        is_over(turn)
         return
-    script = dialogs.load(turn, kind, talk)
-    is_over = talk.closed and (script.current is None or talk.day is None)
-    if is_over and reply.verb is not Verb.FOCUS:
-        kind.on_old_button(turn, talk)
+    script = dialogs.load(turn, dialog, talk)
+    is_closed = talk.closed and (script.current is None or talk.day is None)
+    if is_closed and reply.verb is not Verb.FOCUS:
+        dialog.on_old_button(turn, talk)
         return
     elsewhere = turn.message_id is not None and talk.message_id != turn.message_id
     talk = _moved(turn, talk)
@@ -126,10 +135,10 @@ def pressed(turn: Turn, reply: QuestionPress) -> None:
     said = len(turn.replies)
     if talk.closed:
         talk = replace(talk, closed=False)
-    dialogs.feed(turn, kind, talk, _event(reply), script=script)
+    dialogs.feed(turn, dialog, talk, _event(reply), script=script)
     if elsewhere and len(turn.replies) == said:
         # A copy that shows an earlier question: whoever presses it again must see how far it is.
-        dialogs.feed(turn, kind, talk, Opened())
+        dialogs.feed(turn, dialog, talk, Opened())
 
 
 def _moved(turn: Turn, talk: Conversation) -> Conversation:
@@ -180,7 +189,7 @@ def edited(turn: Turn, message_id: int, text: str) -> None:
 
 def _explain(turn: Turn, talk: Conversation) -> None:
     """Say, of an answer that was edited, how it is changed."""
-    if talk.day is None or talk.flow not in OF_A_DAY:
+    if talk.day is None or talk.flow not in open_dialog.names_of_a_day(turn):
         turn.say(
             t(
                 "Editing a message doesn't change what I saved. You can change it where you "

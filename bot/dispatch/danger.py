@@ -16,7 +16,7 @@ from bot.incoming import (
     Said,
     Unsupported,
 )
-from conversations.safety.screen import Tier, asks_for_help, screen
+from conversations.safety.screen import Tier, asks_for_help, names_it, screen
 
 SUPPORT = "support"
 
@@ -27,6 +27,8 @@ class Reading:
 
     tier: Tier
     asks: bool
+    is_wish: bool = False
+    """Plain danger that is no name for something to watch or to leave."""
 
 
 NOTHING = Reading(Tier.NONE, asks=False)
@@ -37,7 +39,8 @@ def read(incoming: Incoming) -> Reading:
     words = words_of(incoming) if incoming.private else ""
     if not any(map(str.isalpha, words)):  # a press, or a number
         return NOTHING
-    return Reading(screen(words), _asks(incoming, words))
+    tier = screen(words)
+    return Reading(tier, _asks(incoming, words), tier is Tier.PLAIN and not names_it(words))
 
 
 def words_of(incoming: Incoming) -> str:

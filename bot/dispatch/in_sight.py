@@ -17,7 +17,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from bot import i18n
 from bot.core import callback_data, dialogs
 from bot.core.callback_data import ActionPress, QuestionPress, Verb
-from bot.core.dialogs import Dialog, Script
+from bot.core.dialog import Dialog
+from bot.core.dialogs import Script
 from bot.core.turn import Turn
 from conversations.parsing.clean import as_label
 from storage import conversations, sent_messages
@@ -46,7 +47,7 @@ class ShownButtons(BaseModel):
 class OpenQuestion:
     """The question that is open."""
 
-    kind: Dialog
+    dialog: Dialog
     talk: Conversation
     script: Script
 
@@ -99,7 +100,7 @@ def _in_turn(
 
 
 def _of_question(turn: Turn, question: OpenQuestion) -> ShownButtons:
-    rows = dialogs.rows_of(turn, question.kind, question.talk, question.script)
+    rows = dialogs.rows_of(turn, question.dialog, question.talk, question.script)
     language, year = turn.language, turn.now.year
     labels = [
         (as_label(i18n.render(button.label, language, year)), button.data)

@@ -53,7 +53,7 @@ def sweep(tx: Tx, deps: Deps) -> tuple[int, list[Turn]]:
             reminders.set_due(tx, reminder.user_id, reminder.kind, tx.now + timedelta(days=1))
         else:
             turns += [turn] if turn is not None else []
-    if left_out := sum(len(turn.left_out) for turn in turns):
+    if left_out := sum(len(turn.skipped_nudges) for turn in turns):
         log.info("nudges left out on purpose", extra={"count": left_out})
     return handled, turns
 
@@ -65,7 +65,7 @@ def _handle(tx: Tx, deps: Deps, person: Person | None, reminder: Reminder) -> Tu
     turn = Turn.of(tx, deps, person)
     nudge = deps.registry.nudges[reminder.kind]
     day = day_of(turn, reminder)
-    slot = slot_name(reminder)
+    slot = slot_name(nudge, reminder)
     claimed = nudges.claim(tx, person.id, slot, day)
     if reminder.kind in schedule.DAILY:
         note_missed_days(turn, reminder)
@@ -79,7 +79,7 @@ def _handle(tx: Tx, deps: Deps, person: Person | None, reminder: Reminder) -> Tu
             in_sight.noted(turn)
         else:
             nudges.dropped(tx, person.id, slot, day, reason)
-            turn.left_out.append(reason)
+            turn.skipped_nudges.append(reason)
     return turn
 
 
@@ -92,10 +92,10 @@ def _due_next(turn: Turn, reminder: Reminder, *, claimed: bool) -> datetime | No
     return turn.now + timedelta(days=1)
 
 
-def slot_name(reminder: Reminder) -> str:
-    """Name the slot a nudge fills; snoozes of a day differ by their minute."""
-    if reminder.kind == "snooze" and reminder.next_due_at is not None:
-        return f"snooze {reminder.next_due_at:%H:%M}"
+def slot_name(nudge: Nudge, reminder: Reminder) -> str:
+    """Name the slot a nudge fills; those of which a day may have many differ by their minute."""
+    if nudge.many_a_day and reminder.next_due_at is not None:
+        return f"{reminder.kind} {reminder.next_due_at:%H:%M}"
     return reminder.kind
 
 
@@ -146,7 +146,7 @@ def note_missed_days(turn: Turn, reminder: Reminder) -> None:
             break
         if nudges.claim(turn.tx, turn.user_id, reminder.kind, slot.day):
             nudges.dropped(turn.tx, turn.user_id, reminder.kind, slot.day, TOO_LATE)
-            turn.left_out.append(TOO_LATE)
+            turn.skipped_nudges.append(TOO_LATE)
 
 
 def still_wanted(tx: Tx, user_id: int | None, unless: str | None) -> bool:

@@ -14,6 +14,7 @@ from bot.core.turn import Turn
 from bot.dispatch import wishes
 from bot.dispatch.in_sight import OpenQuestion
 from bot.features import notes
+from bot.features.check_in.wishes import heard_time
 from bot.outgoing import lines
 from conversations import feelings
 from conversations.events import Opened, Typed
@@ -30,7 +31,7 @@ MOST_QUOTED = 40
 
 # Each looks at words that no question took and no button in sight says, and answers what it
 # knows; the first that does is the last.
-HEARERS: tuple[Callable[[Turn, str], bool], ...] = (wishes.heard,)
+HEARERS: tuple[Callable[[Turn, str], bool], ...] = (wishes.heard, heard_time)
 
 AS_A_NUMBER = (
     t("I kept “{words}” as a note. What would it be as a number?"),
@@ -49,6 +50,11 @@ ASKED_AGAIN = (
     t("“{words}” is a note now. You can still answer this one."),
 )
 
+NO_NAME = t(
+    "I kept that as a note in your journal and didn't make it a name. You can still answer the "
+    "question above, whenever you like."
+)
+
 
 def take(turn: Turn, text: str, question: OpenQuestion | None, *, must_stay: bool) -> None:
     """Answer words that were no answer; those of danger only kept, and help is added to them."""
@@ -63,14 +69,24 @@ def take(turn: Turn, text: str, question: OpenQuestion | None, *, must_stay: boo
         notes.keep(turn, text, above=warm)
     elif warm is None and not _is_a_note(question, turn, text):
         turn.message_id = None
-        dialogs.feed(turn, question.kind, question.talk, Typed(text, turn.tongue))
+        dialogs.feed(turn, question.dialog, question.talk, Typed(text, turn.tongue))
     elif (note := notes.write(turn, text)) is not None:
         turn.message_id = None
         around = Frame(lines(warm, _kept(turn, text, question)), notes.note_rows(note))
         # Who asked for the question may want to know how it is answered; it says so once more.
-        came = warm is not None or question.kind.came_unasked(question.talk)
+        came = warm is not None or question.dialog.came_unasked(question.talk)
         event = Opened() if came else Typed(text, turn.tongue)
-        dialogs.feed(turn, question.kind, question.talk, event, around=around)
+        dialogs.feed(turn, question.dialog, question.talk, event, around=around)
+
+
+def keep_beside(turn: Turn, text: str) -> None:
+    """Keep words of plain danger beside a question for a name: what stands in no evening's list.
+
+    A goal called "I want to die" would be asked about each evening. Help is added below.
+    """
+    note = notes.write(turn, text)
+    if note is not None:
+        turn.say(NO_NAME, rows=notes.note_rows(note))
 
 
 def asks_me(turn: Turn, text: str, question: OpenQuestion) -> bool:
@@ -94,6 +110,16 @@ def is_name(ask: Ask | None) -> bool:
     return ask is not None and type(ask.format) is FreeText and ask.format.is_name
 
 
+def is_for_no_danger(ask: Ask | None) -> bool:
+    """Tell whether a name is asked for that should not be one of plain danger."""
+    return (
+        ask is not None
+        and type(ask.format) is FreeText
+        and ask.format.is_name
+        and not ask.format.may_speak_of_danger
+    )
+
+
 def _kept(turn: Turn, text: str, question: OpenQuestion) -> Text:
     ask = question.script.current
     forms = AS_A_NUMBER if ask and isinstance(ask.format, Scale) else ASKED_AGAIN
@@ -110,5 +136,5 @@ def _is_a_note(question: OpenQuestion, turn: Turn, text: str) -> bool:
     says = any(character.isalpha() for character in text)
     if len(text.split()) >= A_NOTE:  # "we walked 5 km today" is no slip
         return says
-    came = question.kind.came_unasked(question.talk)
+    came = question.dialog.came_unasked(question.talk)
     return came and says and not any(character.isdigit() for character in text)

@@ -10,7 +10,6 @@ from bot.dispatch.danger import Reading
 from bot.features import notes, onboarding, support
 from bot.features.check_in import silence
 from bot.features.media import keeping, other_kinds
-from bot.features.portability import imports
 from bot.features.timezone import location
 from bot.incoming import (
     Blocked,
@@ -178,6 +177,8 @@ def _obey(turn: Turn, order: Commanded) -> None:
 
 def _take_file(turn: Turn, file: Document) -> None:
     """Take a file for an import; the words under it are a note, whatever the file is."""
+    from bot.features.portability import imports
+
     if not file.caption or imports.is_export(file):
         imports.received(turn, file)
         if words := after_command(file.caption):  # "/import" is said by the file already
@@ -224,7 +225,8 @@ def _words(
     if forwarded:
         notes.keep(turn, text)
     else:
-        answers.typed(turn, text, must_stay=found.tier is not Tier.NONE, reply_to=reply_to)
+        must_stay = found.tier is not Tier.NONE
+        answers.typed(turn, text, must_stay=must_stay, is_no_name=found.is_wish, reply_to=reply_to)
 
 
 def _press(turn: Turn, data: str) -> None:

@@ -8,24 +8,6 @@ from conversations.wishes.gaps import Here
 from conversations.wishes.load import phrases
 from conversations.wishes.match import read_wish
 
-# After these nothing is asked again below: they wish for quiet or for help, or the answer itself
-# waits for a button.
-LEAVES_IT = frozenset(
-    {
-        "later",
-        "snooze",
-        "not_today",
-        "pause",
-        "rest",
-        "fewer",
-        "good_night",
-        "bye",
-        "human",
-        "plan",
-        "erase",
-    }
-)
-
 
 def heard(turn: Turn, text: str) -> bool:
     """Grant a wish that was all that was said; tell whether it was one.
@@ -42,7 +24,7 @@ def heard(turn: Turn, text: str) -> bool:
         search=lambda place: turn.deps.search(place, turn.now, words),
         called=places_called,
         # "Tomorrow" can only be meant for a question about a day.
-        asked=asked is not None and asked[1].flow in open_dialog.OF_A_DAY,
+        asked=asked is not None and asked[0].tells_a_day,
     )
     wish = read_wish(text, known, here)
     if wish is None:
@@ -50,7 +32,7 @@ def heard(turn: Turn, text: str) -> bool:
     # That is the person's own message, which no bot can edit.
     turn.answer_message_id, turn.message_id = turn.message_id, None
     turn.deps.registry.wishes[wish.name](turn, wish.words)
-    if asked is not None and wish.name not in LEAVES_IT:
+    if asked is not None and wish.name not in turn.deps.registry.quiet_wishes:
         _ask_again(turn, asked[1].id)
     return True
 

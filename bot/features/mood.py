@@ -12,7 +12,7 @@ from statistics import median, median_low
 
 from bot.core import callback_data, clocks, contents, dialogs
 from bot.core.contents import TypedEntry
-from bot.core.dialogs import Dialog
+from bot.core.dialog import Dialog
 from bot.core.feature import Action, Command, CommandGroup, Feature, Undoable, Written
 from bot.core.turn import Turn
 from bot.features import moments, support

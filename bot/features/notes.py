@@ -76,10 +76,9 @@ def note_rows(note: Note) -> Rows:
 
 def take_back(turn: Turn, note_id: str) -> None:
     """Remove a note."""
-    if notes.get(turn.tx, turn.user_id, note_id) is None:
+    if not notes.remove(turn.tx, turn.user_id, note_id):
         turn.ack(t("That note is already gone."))
         return
-    notes.remove(turn.tx, turn.user_id, note_id)
     import_undo.forget(turn, "notes", id=note_id)
     gone = t("Undone. None of it was kept.")
     if not _question_again(turn, gone):
@@ -92,11 +91,11 @@ def _question_again(turn: Turn, said: Text) -> bool:
         return False
     recent = conversations.recent(turn.tx, turn.user_id, LOOKED_AT)
     talk = next((one for one in recent if one.message_id == turn.message_id), None)
-    kind = open_dialog.kind_of(turn, talk) if talk is not None and not talk.closed else None
-    if talk is None or kind is None:
+    dialog = open_dialog.dialog_of(turn, talk) if talk is not None and not talk.closed else None
+    if talk is None or dialog is None:
         return False
     turn.ack(said)
-    dialogs.feed(turn, kind, talk, Opened())
+    dialogs.feed(turn, dialog, talk, Opened())
     return True
 
 

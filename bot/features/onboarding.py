@@ -3,7 +3,7 @@
 from datetime import time, timedelta
 
 from bot.core import around, callback_data, dialogs, schedule
-from bot.core.dialogs import Dialog
+from bot.core.dialog import Dialog
 from bot.core.feature import Action, Command, CommandGroup, Feature
 from bot.core.turn import Turn
 from bot.features.goals import dialogs as goal_dialogs

@@ -121,5 +121,6 @@ FEATURE = Feature(
         "delete.no": Action(keep, always=True),
         "privacy": Action(explain, open_=True, always=True),
     },
-    wishes={"privacy": who_reads, "erase": as_command(ask_to_delete)},
+    wishes={"privacy": who_reads},
+    quiet_wishes={"erase": as_command(ask_to_delete)},
 )

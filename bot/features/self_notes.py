@@ -10,7 +10,7 @@ from typing import Literal
 from bot.core import callback_data, contents, dialogs, opt_outs, schedule, slots
 from bot.core.callback_data import number
 from bot.core.contents import Content, TypedEntry
-from bot.core.dialogs import Dialog
+from bot.core.dialog import Dialog
 from bot.core.feature import AS_ASKED_FOR, Action, Feature, Nudge, OptOut, Written
 from bot.core.fields import Days, Said
 from bot.core.leaves import leaf

@@ -121,10 +121,12 @@ FEATURE = Feature(
         "ok": says("ok", ALL_RIGHT),
         "hello": says("hello", HELLO, CHECK_IN),
         "good_morning": says("good_morning", MORNING),
-        "good_night": takes_leave("good_night", NIGHT),
-        "bye": takes_leave("bye", BYE),
         "sorry": says("sorry", SORRY),
         "robot": what_i_am,
         "how_are_you": says("how_are_you", HOW_ARE_YOU, CHECK_IN),
+    },
+    quiet_wishes={
+        "good_night": takes_leave("good_night", NIGHT),
+        "bye": takes_leave("bye", BYE),
     },
 )

@@ -17,8 +17,8 @@ from bot.features.portability.belongings import HELP_SHOWN
 from bot.outgoing import BLANK, Button, Rows
 from bot.places import countries
 from conversations.formats.free_text import shortened
-from conversations.safety import card
-from conversations.safety.card import OwnPlan
+from conversations.safety import card, line_words
+from conversations.safety.card import Number, OwnPlan
 from conversations.safety.help_lines import emergency_number, help_lines, known_countries
 from conversations.safety.nearby import Because, Near, near
 from conversations.safety.screen import Tier, screen
@@ -138,20 +138,26 @@ def _again(found: Near, language: str) -> Card:
     """Write the short card, with the first numbers to copy where it is known which they are."""
     home = found.countries[:1] if _lives_there(found) else ()
     first = card.numbers(home, language, lives_there=True)[: card.AT_ONCE] if home else ()
-    copies = tuple(Button(t("Copy {number}", number=one.shown), copies=one.shown) for one in first)
+    copies = tuple(map(_copy, first))
     return Card(card.again(home, language), (*((copies,) if copies else ()), (HELP_BUTTON,)))
 
 
 def _numbers(found: Near, language: str) -> Rows:
     """Let each number be copied, and the page of who answers be opened."""
     every = card.numbers(found.countries, language, lives_there=_lives_there(found))
-    copies = [Button(t("Copy {number}", number=one.shown), copies=one.shown) for one in every]
+    copies = list(map(_copy, every))
     if len(found.countries) > 1:
         rows = [tuple(copies[at : at + 2]) for at in range(0, len(copies), 2)]
     else:
         pages = [(Button(t("Website"), opens=one.page),) if one.page else () for one in every]
         rows = [(copy, *page) for copy, page in zip(copies, pages, strict=True)]
     return tuple(rows)
+
+
+def _copy(number: Number) -> Button:
+    """Copy a number as it is dialled; on the button no line's end tears it."""
+    label = t("Copy {number}", number=line_words.unbroken(number.shown))
+    return Button(label, copies=number.shown)
 
 
 def _lives_there(found: Near) -> bool:
@@ -224,5 +230,5 @@ FEATURE = Feature(
         "country": Action(choose, (str,), open_=True, always=True),
         **other_country.BUTTONS,
     },
-    wishes={"human": no_person_here},
+    quiet_wishes={"human": no_person_here},
 )

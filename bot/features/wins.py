@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.core import callback_data, dialogs, opt_outs, schedule, slots
-from bot.core.dialogs import Dialog
+from bot.core import callback_data, damaged, dialogs, opt_outs, schedule, slots
+from bot.core.dialog import Dialog
 from bot.core.feature import (
     Action,
     Command,
@@ -160,7 +160,7 @@ def frame(turn: Turn, _talk: Conversation, _prompt: Prompt) -> Frame:
             Button(t("Timeline"), callback_data.action("timeline.new")),
         ),
     )
-    return Frame(above=_listed(week)[1:], rows=rows)
+    return Frame(above=(*_listed(week)[1:], *damaged.among(turn, "win.text")), rows=rows)
 
 
 def finish(turn: Turn, talk: Conversation, session: Session) -> None:
@@ -225,7 +225,11 @@ FEATURE = Feature(
         "win.mark": Action(mark, (str,)),
     },
     dialogs=(WIN,),
-    nudges=(Nudge(name=NUDGE_NAME, due=due, compose=ask, comes_with_the_evening=True),),
+    nudges=(
+        Nudge(
+            name=NUDGE_NAME, due=due, compose=ask, comes_with_the_evening=True, asks_its_own=True
+        ),
+    ),
     opt_outs=(OptOut(NUDGE_NAME, t("A question about wins on Friday")),),
     undo=(last_win,),
     edited=(edited,),

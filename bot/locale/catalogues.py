@@ -13,8 +13,6 @@ from importlib.resources.abc import Traversable
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from babel import UnknownLocaleError
-
 from conversations.parsing.vocabulary import SOURCE, Incomplete, vocabulary
 from conversations.safety.screen import has_phrases
 
@@ -50,6 +48,7 @@ def translations(language: str) -> NullTranslations:
 
 def lacks(language: str) -> tuple[str, ...]:
     """Say what keeps a language from being offered, a line each; nothing if it is whole."""
+    from babel import UnknownLocaleError
     from babel.messages.pofile import PoFileError
 
     try:

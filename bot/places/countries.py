@@ -3,10 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 
-from babel import Locale
-from babel.languages import get_official_languages
-
-from bot import i18n
+from bot.local_forms import locale
 from bot.places import zones
 from bot.places.spelling import folded
 from conversations.safety.help_lines import known_countries
@@ -36,7 +33,7 @@ def of_zone(zone: str) -> str | None:
 
 def name(code: str, language: str) -> str:
     """Name a country as the language does."""
-    return str(i18n.locale(language).territories.get(code, code))
+    return str(locale(language).territories.get(code, code))
 
 
 @cache
@@ -46,23 +43,25 @@ def english() -> Mapping[str, str]:
 
 
 def _in(language: str) -> Mapping[str, str]:
-    return _names(str(i18n.locale(language)))
+    return _names(str(locale(language)))
 
 
 @cache
-def _names(locale: str) -> Mapping[str, str]:
-    territories = Locale.parse(locale).territories
+def _names(of: str) -> Mapping[str, str]:
+    territories = locale(of).territories
     return {folded(name): code for code, name in territories.items() if len(code) == 2}
 
 
 @cache
 def _native() -> Mapping[str, str]:
     """Map what the countries that have help lines call themselves."""
+    from babel.languages import get_official_languages
+
     return {
         folded(own): code
         for code in known_countries()
         for language in get_official_languages(code, de_facto=True)
-        if (own := i18n.locale(language).territories.get(code))
+        if (own := locale(language).territories.get(code))
     }
 
 

@@ -53,8 +53,6 @@ class Fault:
 
 
 # Telegram has no codes for these: the English text is the only mark there is.
-# Half a character cannot be written in any request.
-_NO_TEXT = (UnicodeError, PydanticSerializationError)
 _TEXTS: tuple[tuple[Outcome, tuple[str, ...]], ...] = (
     (Outcome.DELIVERED, ("message is not modified",)),
     (
@@ -122,7 +120,7 @@ def classify(fault: BaseException) -> Fault:
             return Fault(Outcome.NOT_SENT, "not_sent")
         case NetworkError() if isinstance(
             fault.__cause__, UnicodeError | PydanticSerializationError
-        ):
+        ):  # half a character cannot be written in any request
             return Fault(Outcome.REJECTED, "unicode")
         case TimedOut():
             return Fault(Outcome.UNKNOWN, "timeout")

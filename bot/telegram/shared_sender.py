@@ -17,7 +17,7 @@ from bot.telegram.api import Api
 from bot.telegram.delivery_job import Hooks
 from bot.telegram.rate_limits import Limits
 from bot.telegram.sender import IDLE_LOOK, IN_MEMORY, Sender
-from storage import bell
+from storage import notify
 from storage.election import Election
 from storage.errors import Unavailable
 from storage.outbox import Message
@@ -25,7 +25,9 @@ from storage.store import Store, Tx
 
 log = logging.getLogger(__name__)
 
-SWEEP = 3.0  # seconds: who dies between a commit and the bell has left something that nobody heard
+SWEEP = (
+    3.0  # seconds: who dies between a commit and its NOTIFY has left something that nobody heard
+)
 PATIENCE = 5.0  # seconds in which whoever can be elected is
 AGAIN = 0.5  # seconds after which a handover is tried again, while the storage is away
 
@@ -126,9 +128,11 @@ class SharedSender(Sender):
             chats, self._owed = self._owed, set()
             try:
                 if self.leads:
-                    self._take_all(await self._look_for(partial(bell.pending_of, chat_ids=chats)))
+                    self._take_all(
+                        await self._look_for(partial(notify.pending_of, chat_ids=chats))
+                    )
                 else:
-                    await self._store.write(partial(bell.ring, chat_ids=chats))
+                    await self._store.write(partial(notify.tell, chat_ids=chats))
             except Unavailable:
                 await asyncio.sleep(AGAIN)
                 self.owed(chats)

@@ -14,7 +14,7 @@ from telegram.error import TelegramError
 from bot.logs import where
 from bot.telegram.api import Api
 from bot.telegram.connection import Connection
-from bot.telegram.doorkeeper import Doorkeeper
+from bot.telegram.connection_limit import LimitedServer
 from bot.telegram.intake import as_row, keep
 from bot.telegram.outage_notice import OutageNotice
 from bot.telegram.parse import ALLOWED_UPDATES
@@ -60,7 +60,7 @@ class Webhook:
         self._secret = secret.encode()
         app = web.Application(client_max_size=LARGEST)
         app.router.add_post(urlsplit(url).path or "/", self._receive)
-        self._door = Doorkeeper(app, listen, MOST)
+        self._door = LimitedServer(app, listen, MOST)
         self._alone = alone
         self._away = asyncio.Event()
         self.connection = connection or Connection()

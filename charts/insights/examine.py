@@ -19,7 +19,7 @@ from charts.insights.weekdays import weekdays
 from charts.insights.weeks import Days, days
 
 SHOWN_OF = 56
-"""Days, of which it is said first how many were told."""
+"""Days, of which it is said first how many were told, once there are twice as many."""
 AT_ONCE = 3
 """Of what goes with mood."""
 
@@ -30,12 +30,14 @@ def examine(diary: DiaryNumbers, put_away: frozenset[str] = frozenset()) -> Insi
     tried: list[Tried] = [*pairs(moods, diary.exposures), *weekdays(diary.first, moods)]
     found = [one for one in _found(diary, moods, tried, put_away) if one.key not in put_away]
     found.sort(key=attrgetter("is_open"))  # what says only that nothing can be said comes last
-    latest = moods[-SHOWN_OF:]
+    # Two counts of nearly the same days would seem to contradict each other.
+    latest = moods[-SHOWN_OF:] if len(moods) >= 2 * SHOWN_OF else moods
     told = Told(
-        evenings=int(np.isfinite(latest).sum()),
+        days=int(np.isfinite(latest).sum()),
         of=len(latest),
         ever=int(np.isfinite(moods).sum()),
-        days=len(moods),
+        ever_of=len(moods),
+        first=diary.first,
     )
     return Insights(told, tuple(found), tuple(_lacking(diary, moods)), len(tried))
 

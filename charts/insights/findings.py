@@ -12,12 +12,14 @@ Direction: TypeAlias = Literal["rising", "falling", "standing still", "unclear"]
 class Told:
     """How much is known, of which everything else is made."""
 
-    evenings: int
-    of: int
-    """Of the latest days, eight weeks at most."""
-    ever: int
-    """Evenings with a mood in all the days looked at."""
     days: int
+    """Days with a mood, of the evening or of a moment."""
+    of: int
+    """Of the latest days: of all where they are few, else of eight weeks."""
+    ever: int
+    """The same in all the days looked at."""
+    ever_of: int
+    first: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Change:
     n_now: int
     before: float
     now: float
-    """Medians."""
+    """Medians, within their point."""
     shift: float
     low: float
     high: float
@@ -115,7 +117,7 @@ class Together:
     n_without: int
     with_: float
     without: float
-    """Medians."""
+    """Means, as far apart as the difference."""
     difference: float
     low: float
     high: float

@@ -172,13 +172,14 @@ def kept(tried: Sequence[Tried]) -> list[Together]:
 
 
 def _finding(pair: Pair, low: float, high: float) -> Together:
+    with_ = float(pair.with_.mean())
     return Together(
         key=pair.key,
         next_day=pair.next_day,
         n_with=len(pair.with_),
         n_without=len(pair.without),
-        with_=float(np.median(pair.with_)),
-        without=float(np.median(pair.without)),
+        with_=with_,
+        without=with_ - pair.difference,
         difference=pair.difference,
         low=low,
         high=high,

@@ -13,8 +13,8 @@ from charts.view import DrawnGoal, Mark, WeekView
 PIPS = 7
 """More than a week's are a number only: nobody counts twenty dots."""
 _APART, _R = 38, 14
-_COUNT = 190
-"""The room at the end of the line for "2 of 3"; longer words take more."""
+_MORE = 240
+"""The most room for what was done beyond the target."""
 
 
 def goals_panel(
@@ -80,12 +80,12 @@ def _pips(goal: DrawnGoal, right: float, y: float, theme: Theme) -> tuple[list[S
     marks, more = pips_of(goal)
     shapes: list[Shape] = []
     if more:
-        text = f"+{more}"
+        text = fitted(goal.more, _MORE, SMALL)
         shapes.append(
-            Words(right, centred(y, LABEL), text, LABEL, theme.accent, bold=True, anchor="end",
+            Words(right, centred(y, SMALL), text, SMALL, theme.accent, anchor="end",
                   role="goal.more")
         )  # fmt: skip
-        right -= width(text, LABEL, bold=True) + 12
+        right -= width(text, SMALL) + 12
     for mark in reversed(marks):
         shapes += goal_sign(mark, right - _R, y, _R, theme)
         right -= _APART

@@ -1,6 +1,6 @@
 """The small signs: a day without an answer, a goal's pips, and what happened on a day."""
 
-from math import cos, pi, sin
+from math import cos, pi, sin, sqrt
 
 from charts.shapes import Box, Disc, Polygon, Shape, Stroke
 from charts.theme import Theme
@@ -69,6 +69,18 @@ def happening(
             return _bubble(x, y, r, theme, day)
         case "medication":
             return _capsule(x, y, r, theme, day)
+
+
+def mood_sign(
+    x: float, y: float, r: float, fill: str, edge: str | None = None, weight: float = 0, *,
+    role: str, day: int | None = None, of_moments: bool,
+) -> Shape:  # fmt: skip
+    """A day's mood; a diamond where it is the middle of moments, as large as the disc."""
+    if not of_moments:
+        return Disc(x, y, r, fill=fill, edge=edge, weight=weight, role=role, day=day)
+    reach = r * sqrt(pi / 2)
+    points = ((x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y))
+    return Polygon(points, fill, edge or fill, weight, role=role, day=day)
 
 
 def star(

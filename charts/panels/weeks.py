@@ -4,6 +4,7 @@ from charts.columns import Columns
 from charts.glyphs import width
 from charts.lines import drawable
 from charts.panels.mood import MoodAxis
+from charts.panels.signs import mood_sign
 from charts.shapes import Box, Disc, Point, Polygon, Shape, Stroke, Words
 from charts.theme import LABEL, Theme
 from charts.timeline_view import TimelineView, WeekMiddle
@@ -31,14 +32,20 @@ def weeks_panel(view: TimelineView, frame: Columns, scale: MoodAxis, theme: Them
 def _days(view: TimelineView, frame: Columns, scale: MoodAxis, theme: Theme) -> list[Shape]:
     """Faint behind the weeks; before there is a week, in the colours of their moods."""
     places = [(day, mood, frame.centre(day), scale.y(mood)) for day, mood in view.days]
+    moments = frozenset(view.of_moments)
     if not view.weeks:
         return [
-            Disc(x, y, _LONE, fill=theme.of_mood(mood), edge=theme.mood, weight=3,
-                 role="mood.point", day=day)
+            mood_sign(x, y, _LONE, theme.of_mood(mood), theme.mood, 3, role="mood.point", day=day,
+                      of_moments=day in moments)
             for day, mood, x, y in places
         ]  # fmt: skip
     r = min(8.0, max(3.5, 0.3 * frame.step))
-    return [Disc(x, y, r, fill=theme.faint, role="mood.day", day=day) for day, _, x, y in places]
+    # Over a year neighbours lie on each other: the rarer sign on top.
+    places.sort(key=lambda one: one[0] in moments)
+    return [
+        mood_sign(x, y, r, theme.faint, role="mood.day", day=day, of_moments=day in moments)
+        for day, _, x, y in places
+    ]
 
 
 def runs(weeks: tuple[WeekMiddle, ...]) -> list[list[WeekMiddle]]:
@@ -114,6 +121,17 @@ def lone_key(x: float, y: float, theme: Theme) -> list[Shape]:
     """What a day looks like before there is a week."""
     return [Disc(x + 13, y, _LONE, fill=theme.of_mood(7), edge=theme.mood, weight=3,
                  role="legend.day")]  # fmt: skip
+
+
+def moments_key(x: float, y: float, theme: Theme) -> list[Shape]:
+    """What a day looks like whose mood is the middle of its moments."""
+    return [mood_sign(x + 13, y, 7, theme.faint, role="legend.moments", of_moments=True)]
+
+
+def lone_moments_key(x: float, y: float, theme: Theme) -> list[Shape]:
+    """The same before there is a week."""
+    return [mood_sign(x + 13, y, _LONE, theme.of_mood(7), theme.mood, 3, role="legend.moments",
+                      of_moments=True)]  # fmt: skip
 
 
 def week_key(x: float, y: float, theme: Theme) -> list[Shape]:

@@ -16,7 +16,7 @@ from conversations.parsing.clean import as_label, clean
 FOLDER = files("conversations.feelings")
 MOST_WORDS = 20  # more is a story, and a short line would not do it justice
 # The heaviest first: of two feelings said at once, it is the one that is answered.
-HEAVIEST_FIRST = ("heavy", "anxious", "angry", "low", "tired", "good")
+HEAVIEST_FIRST = ("heavy", "anxious", "angry", "enough", "low", "tired", "good")
 GOOD = "good"
 _CLAUSES = re.compile(r"[.,;:!?\n\u2026()\u2013\u2014]+| - ")
 _SIGNS = "\ufe0f\u200d\u2640\u2642"  # what emoji are joined and shaped with

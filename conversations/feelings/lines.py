@@ -33,6 +33,14 @@ LINES: Mapping[str, tuple[Text, ...]] = {
         t("It sounds like something was too much. Thank you for telling me."),
         t("That sounds infuriating."),
     ),
+    "enough": (
+        t("That's a lot to keep putting up with. I'm sorry."),
+        t("I'm sorry it's still like this."),
+        t("That sounds wearing. I'm sorry."),
+        t("It sounds like it's been going on for a long time. I'm sorry."),
+        t("You can say it here the way it is."),
+        t("Thank you for putting that into words."),
+    ),
     "low": (
         t("It's all right to feel that way."),
         t("I'm sorry it's that kind of day."),

@@ -45,7 +45,12 @@ def scale(title: str) -> Flow:
                 "pick the same one."
             ),
             label=own(signed(level)),
-            format=FreeText(MOST, example=t("outside three days a week"), one_line=True),
+            format=FreeText(
+                MOST,
+                example=t("outside three days a week"),
+                one_line=True,
+                may_speak_of_danger=True,
+            ),
             optional=False,
         )
         for level, step in _ORDER

@@ -105,6 +105,7 @@ def one_line(now: str, left: int) -> Flow:
                     min(LONGEST, max(len(now), left)),
                     example=t("a walk with Sam"),
                     one_line=True,
+                    may_speak_of_danger=True,
                 ),
             ),
         ),

@@ -56,6 +56,19 @@ class Unclear:
         return ("when", "every")
 
 
+@dataclass(frozen=True)
+class NextOrAfter:
+    """ "Next friday" was said, which is the coming one or that of the week after."""
+
+    def holds(self, answers: Mapping[str, object]) -> bool:
+        """Whether it is so."""
+        return appointment_of(answers.get("when")).or_week_after
+
+    def looks_at(self) -> tuple[str, ...]:
+        """Name the one step."""
+        return ("when",)
+
+
 @dataclass(frozen=True, slots=True)
 class SessionWish:
     """An appointment: its first day, its time, and every how many weeks; 0 is once."""
@@ -78,6 +91,7 @@ def session(*, today: date) -> Flow:
                 format=AppointmentFormat(today),
                 optional=False,
             ),
+            _which_week(),
             _time(when=Open("time")),
             Ask(
                 id="every",
@@ -100,9 +114,21 @@ def _time(when: Open) -> Ask:
         hint=t("Or type a time, such as 15:30."),
         # For translators: of day.
         label=t("Time"),
-        format=ClockTime(HOURS, per_row=5),
+        format=ClockTime(HOURS, by_day=True, per_row=5),
         optional=False,
         when=when,
+    )
+
+
+def _which_week() -> Ask:
+    return Ask(
+        id="which",
+        prompt=t("This week or next week?"),
+        # For translators: this one or the next.
+        label=t("Week"),
+        format=Choice(tuple(Option(str(n), WEEKS[n]) for n in range(2)), per_row=2),
+        optional=False,
+        when=NextOrAfter(),
     )
 
 
@@ -136,12 +162,26 @@ def session_wish(flow: Flow, answers: Answers, today: date) -> SessionWish | Non
     if at is None or (when.day is None and when.weekday is None):
         return None
     if when.day is not None:
-        return SessionWish(when.day, at, every or ONCE)
+        return SessionWish(_day_meant(told, when.day), at, every or ONCE)
     ahead = _number(told.get("week2")) or _number(told.get("week4")) or 0
     first = today + timedelta(days=(when.weekday or 1) - today.isoweekday(), weeks=ahead)
     if not every and first < today:
         first += timedelta(weeks=1)
     return SessionWish(first, at, every or ONCE)
+
+
+def moved_to(answers: Mapping[str, object], today: date) -> date | None:
+    """Read to which day a session is moved; None where none is named."""
+    when = appointment_of(answers.get("when"))
+    if when.day is not None:
+        return _day_meant(answers, when.day)
+    if when.weekday is None:
+        return None
+    return today + timedelta(days=(when.weekday - today.isoweekday() - 1) % 7 + 1)
+
+
+def _day_meant(answers: Mapping[str, object], day: date) -> date:
+    return day + timedelta(weeks=_number(answers.get("which")) or 0)
 
 
 def _clock(value: object) -> time | None:
@@ -162,6 +202,7 @@ def moved(*, today: date, day: date, at: time) -> Flow:
                 label=t("New day"),
                 format=AppointmentFormat(today, tuple(d for d in days if d != day)[:MOVES]),
             ),
+            _which_week(),
         ),
     )
 

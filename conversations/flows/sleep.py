@@ -4,12 +4,11 @@ The detailed questions follow the core of the Consensus Sleep Diary (Carney et a
 PMC3250369) in words of this project's own.
 """
 
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time, tzinfo
 from functools import cache, lru_cache
 
+from conversations import half_hours
 from conversations.flow import AnswerFormat, Answers, Ask
 from conversations.formats import Amount, Length, Scale, Sleep
 from conversations.formats.night_part import Bedtime, NightPart, SoonAfter, Waking
@@ -30,8 +29,6 @@ WAKINGS = ("05:00", "05:30", "06:00", "06:30", "07:00", "07:30", "08:00", "08:30
 TO_SLEEP = (5, 10, 15, 20, 30, 45, 60, 90)
 AWAKE = (5, 10, 20, 30, 45, 60, 90, 120)
 MOST_WAKINGS = 50
-ENOUGH = 2  # nights from which on the buttons follow them
-MOST_OFFERED, SPREAD, HALVES = 9, 4, 48  # buttons, those kept for times close by, and half hours
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +87,11 @@ class _Night:
         return "into_bed" in self.known or "bed_at" not in self.known
 
     def beginning(self, prompt: Text) -> list[Ask]:
-        beds = Bedtime(around(self.usual.beds) or BEDTIMES, per_row=5, usual=self.usual.beds)
+        beds = Bedtime(
+            half_hours.around(self.usual.beds) or BEDTIMES, per_row=5, usual=self.usual.beds
+        )
         hint = t("As well as you remember. Skip this one to give only the hours.")
-        soon = SoonAfter(beds, "into_bed").knowing(self.known)
+        soon = SoonAfter(beds, "into_bed").given_answers(self.known)
         label = t("Lights out")
         if not self.asks_into_bed:
             words = t("{night} When did you turn out the light?", night=prompt)
@@ -133,7 +132,9 @@ class _Night:
         ]
 
     def end(self) -> list[Ask]:
-        wakings = Waking(around(self.usual.wakings) or WAKINGS, per_row=5, bed=self._bed())
+        wakings = Waking(
+            half_hours.around(self.usual.wakings) or WAKINGS, per_row=5, bed=self._bed()
+        )
         return [
             self._part(
                 "woke_at",
@@ -146,7 +147,7 @@ class _Night:
                 "up_at",
                 t("And when did you get out of bed?"),
                 t("Got out of bed"),
-                SoonAfter(wakings, "woke_at").knowing(self.known),
+                SoonAfter(wakings, "woke_at").given_answers(self.known),
                 when=WasAnswered("woke_at"),
                 hint=t("You can skip this one."),
             ),
@@ -169,31 +170,6 @@ class _Night:
         others = {step: value for step, value in self.known.items() if step != id}
         checked = NightPart(format, id, label, others, self.day, self.zone)
         return Ask(id=id, prompt=words, label=label, format=checked, when=when, hint=hint)
-
-
-def around(times: Sequence[time]) -> tuple[str, ...]:
-    """The half hours to offer to someone with these times of late, from the earliest on.
-
-    Those told most often are among them; what room is left goes to the half hours next to them.
-    """
-    if len(times) < ENOUGH:
-        return ()
-    halves = Counter(_half_hour(at) for at in times)
-    chosen = [at for at, _ in halves.most_common(MOST_OFFERED - SPREAD)]
-    near = ((at + step) % HALVES for step in (1, -1, 2, -2, 3, -3, 4, -4) for at in list(chosen))
-    found = list(dict.fromkeys([*chosen, *near]))[:MOST_OFFERED]
-    return tuple(f"{at // 2:02}:{at % 2 * 30:02}" for at in _from_the_widest_gap(sorted(found)))
-
-
-def _half_hour(at: time) -> int:
-    return round((at.hour * 60 + at.minute) / 30) % HALVES
-
-
-def _from_the_widest_gap(places: list[int]) -> list[int]:
-    """Begin where the day is emptiest, so that a night across midnight stays in one piece."""
-    gaps = [(at - places[n - 1]) % HALVES or HALVES for n, at in enumerate(places)]
-    first = gaps.index(max(gaps))
-    return [*places[first:], *places[:first]]
 
 
 def _hours_alone(*, asked_into: bool) -> Guard:

@@ -135,7 +135,7 @@ def _scale() -> list[Ask]:
             id=id,
             prompt=prompt,
             label=label,
-            format=FreeText(MOST_END, example=example, one_line=True),
+            format=FreeText(MOST_END, example=example, one_line=True, may_speak_of_danger=True),
             when=Is("kind", "scale"),
         )
 

@@ -48,7 +48,9 @@ class AppointmentFormat(AnswerFormat):
     def describe(self, value: Value) -> Text:
         """Say the day."""
         held = appointment_of(value)
-        return shown(held.day) if held.day else short_name(held.weekday or 1)
+        if held.day and not held.or_week_after:
+            return shown(held.day)
+        return short_name(held.day.isoweekday() if held.day else held.weekday or 1)
 
 
 def appointment_of(value: object) -> Read:
@@ -62,6 +64,7 @@ def appointment_of(value: object) -> Read:
             day=date.fromisoformat(str(day)) if day else None,
             at=time.fromisoformat(str(at)) if at else None,
             every=every if isinstance(every, int) and every in range(5) else None,
+            or_week_after=held.get("or_week_after") is True,
         )
     return Read()
 
@@ -72,6 +75,7 @@ def _value(read: Read) -> Value:
         "date": read.day.isoformat() if read.day else None,
         "time": f"{read.at:%H:%M}" if read.at else None,
         "every": read.every,
+        "or_week_after": read.or_week_after,
     }
 
 

@@ -27,7 +27,7 @@ class Checklist(AnswerFormat):
     items: tuple[tuple[str, str], ...]
 
     @property
-    def stays_open(self) -> bool:
+    def multi_select(self) -> bool:
         """Several items are ticked one by one; a single one is answered at once."""
         return len(self.items) > 1
 
@@ -71,7 +71,7 @@ class Checklist(AnswerFormat):
         states = _states(value)
         return joined([_line(states[id], title) for id, title in self.items if id in states])
 
-    def whole(self, value: Value) -> bool:
+    def is_complete(self, value: Value) -> bool:
         """Whether every item has a state."""
         return set(self._ids()) <= set(_states(value))
 
@@ -86,7 +86,7 @@ class Checklist(AnswerFormat):
         """Offer all of them in one tap while two or more are open, and the way back from that."""
         if len(self.items) - len(states) >= A_FEW:
             return ((Option(f"{ALL}={DONE}", t("All done")),),)
-        if self.stays_open and all(states.get(id) == DONE for id in self._ids()):
+        if self.multi_select and all(states.get(id) == DONE for id in self._ids()):
             return ((Option(f"{ALL}={NOT}", t("Not all of them")),),)
         return ()
 

@@ -41,11 +41,13 @@ class WishedTime:
 class ClockTime(AnswerFormat):
     """A time as "21:30". With `evening`, a typed "9" means nine in the evening.
 
+    With `by_day`, as for an appointment, a typed "4" is after noon.
     With `roughly`, "around 9" is kept as one that need not be exact, as a WishedTime writes it.
     """
 
     offered: tuple[str, ...] = ()
     evening: bool = False
+    by_day: bool = False
     roughly: bool = False
     latest: str = "23:59"
     per_row: int = 4
@@ -64,7 +66,7 @@ class ClockTime(AnswerFormat):
 
     def parse(self, raw: str, tongue: Tongue) -> Value:
         """Read a typed time."""
-        found = read_time(raw, tongue.words, evening=self.evening)
+        found = read_time(raw, tongue.words, evening=self.evening, by_day=self.by_day)
         if found is None:
             raise self._unread()
         at = self._fitting(f"{found:%H:%M}")

@@ -20,6 +20,8 @@ class FreeText(AnswerFormat):
     most: int
     example: Text
     one_line: bool = False
+    may_speak_of_danger: bool = False
+    """Where a name is asked for: words of plain danger have their place here as well."""
 
     @property
     def is_name(self) -> bool:

@@ -15,14 +15,14 @@ class Labelled(AnswerFormat):
     name: Text
 
     @property
-    def stays_open(self) -> bool:
+    def multi_select(self) -> bool:
         """As the inner one."""
-        return self.inner.stays_open
+        return self.inner.multi_select
 
     @property
-    def gathers(self) -> bool:
+    def accumulates(self) -> bool:
         """As the inner one."""
-        return self.inner.gathers
+        return self.inner.accumulates
 
     def options(self, current: Value | None) -> Rows:
         """As the inner one."""
@@ -40,9 +40,9 @@ class Labelled(AnswerFormat):
         """Say the name, then the answer."""
         return t("{question}: {answer}", question=self.name, answer=self.inner.describe(value))
 
-    def whole(self, value: Value) -> bool:
+    def is_complete(self, value: Value) -> bool:
         """As the inner one."""
-        return self.inner.whole(value)
+        return self.inner.is_complete(value)
 
     def saved_by(self, current: Value | None) -> Text | None:
         """As the inner one."""

@@ -26,12 +26,12 @@ class Lines(AnswerFormat):
     offered: tuple[str, ...] = ()
 
     @property
-    def stays_open(self) -> bool:
+    def multi_select(self) -> bool:
         """Lines come one by one."""
         return True
 
     @property
-    def gathers(self) -> bool:
+    def accumulates(self) -> bool:
         """A typed line joins those that are there."""
         return True
 
@@ -73,7 +73,7 @@ class Lines(AnswerFormat):
         """Say the lines."""
         return listed(map(own, lines_of(value)))
 
-    def whole(self, value: Value) -> bool:
+    def is_complete(self, value: Value) -> bool:
         """Whether the person said that this is all."""
         return isinstance(value, dict) and value.get("done") is True
 

@@ -109,7 +109,7 @@ class SoonAfter(AnswerFormat):
     step: str
     after: str | None = None
 
-    def knowing(self, answers: Answers) -> "SoonAfter":
+    def given_answers(self, answers: Answers) -> "SoonAfter":
         """Offer the time told just before on a button of its own, where there is one."""
         at = answers.get(self.step)
         return replace(self, after=at if isinstance(at, str) else None)
@@ -160,9 +160,9 @@ class NightPart(AnswerFormat):
     ends_on: date
     zone: tzinfo
 
-    def knowing(self, answers: Answers) -> "NightPart":
+    def given_answers(self, answers: Answers) -> "NightPart":
         """As the inner one."""
-        return replace(self, inner=self.inner.knowing(answers))
+        return replace(self, inner=self.inner.given_answers(answers))
 
     def options(self, current: Value | None) -> Rows:
         """As the inner one."""

@@ -24,12 +24,12 @@ class OwnWords(AnswerFormat):
     chosen: tuple[str, ...] = ()
 
     @property
-    def stays_open(self) -> bool:
+    def multi_select(self) -> bool:
         """Words are ticked one by one."""
         return True
 
     @property
-    def gathers(self) -> bool:
+    def accumulates(self) -> bool:
         """A typed word joins those that are ticked."""
         return True
 

@@ -15,7 +15,7 @@ class Weekdays(AnswerFormat):
     """ISO weekdays as [1, 3, 5]; ticked one by one until Save, never empty."""
 
     @property
-    def stays_open(self) -> bool:
+    def multi_select(self) -> bool:
         """Days are ticked one by one."""
         return True
 

@@ -77,7 +77,7 @@ class Zone(AnswerFormat):
             return t("Tap it if that's the one, or type another city.")
         return t("Tap the one with your time, or type another city.")
 
-    def whole(self, value: Value) -> bool:
+    def is_complete(self, value: Value) -> bool:
         """Whether one zone is settled on."""
         return isinstance(value, str)
 

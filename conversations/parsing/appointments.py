@@ -2,19 +2,17 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from functools import cache
 
 from conversations.parsing.clean import in_short
-from conversations.parsing.clock import Spoken, spoken_time
+from conversations.parsing.clock import read_time
 from conversations.parsing.dates import read_coming_day
 from conversations.parsing.phrases import expression
 from conversations.parsing.vocabulary import Vocabulary
 
 ONCE = 0
 _BETWEEN = re.compile(r"[, ]+")
-# Nobody means three in the night: a bare "3" of an appointment is the afternoon.
-_FIRST_HOUR = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +23,8 @@ class Appointment:
     day: date | None = None
     at: time | None = None
     every: int | None = None
+    or_week_after: bool = False
+    """The day is the coming one, but with "next" that of the week after may be meant."""
 
 
 def read_appointment(raw: str, today: date, words: Vocabulary) -> Appointment | None:
@@ -68,14 +68,10 @@ def _with_time(tokens: list[str], words: Vocabulary) -> list[tuple[time, list[st
     found = []
     for end in range(len(tokens), 0, -1):
         for start in range(max(0, end - 5), end):
-            spoken = spoken_time(" ".join(tokens[start:end]), words)
-            if spoken is not None:
-                found.append((_by_day(spoken), tokens[:start] + tokens[end:]))
+            at = read_time(" ".join(tokens[start:end]), words, by_day=True)
+            if at is not None:
+                found.append((at, tokens[:start] + tokens[end:]))
     return found
-
-
-def _by_day(spoken: Spoken) -> time:
-    return spoken.other_half if not spoken.certain and spoken.hour < _FIRST_HOUR else spoken.said
 
 
 def _day(
@@ -88,7 +84,24 @@ def _day(
         return Appointment(weekday=words.weekdays[text], at=at, every=every)
     if text in words.today:
         return Appointment(day=today, at=at, every=every)
+    if (day := _in_next_week(text, today, words)) is not None:
+        return Appointment(day=day, at=at, every=every)
     day = read_coming_day(text, today, words) if text else None
     if day is None:
         return None
-    return Appointment(day=day, at=at, every=every)
+    return Appointment(None, day, at, every, _may_be_later(tokens, day, today, words))
+
+
+def _in_next_week(text: str, today: date, words: Vocabulary) -> date | None:
+    """Read "wednesday next week", said in either order."""
+    for said in words.next_week:
+        rest = text.removeprefix(f"{said} ").removesuffix(f" {said}")
+        if rest != text and rest in words.weekdays:
+            return today + timedelta(days=7 + words.weekdays[rest] - today.isoweekday())
+    return None
+
+
+def _may_be_later(tokens: list[str], day: date, today: date, words: Vocabulary) -> bool:
+    """Tell whether it is "next friday" and there is a friday in this week yet."""
+    is_next = tokens[-2:-1] and tokens[-2] in words.next_weekday and tokens[-1] in words.weekdays
+    return bool(is_next) and day.isocalendar()[:2] == today.isocalendar()[:2]

@@ -10,7 +10,7 @@ from functools import cache
 
 from conversations.parsing.clean import in_short
 from conversations.parsing.numbers import plain_number
-from conversations.parsing.phrases import Phrases, any_of
+from conversations.parsing.phrases import Phrases, any_of, without
 from conversations.parsing.vocabulary import Vocabulary
 
 _DIGITS = re.compile(
@@ -18,6 +18,7 @@ _DIGITS = re.compile(
 )
 NOON = 12
 SMALL_HOURS = 3  # the last hour that belongs to the evening before
+LAST_BY_DAY = 7  # said bare of an appointment, an hour up to here is after noon
 
 
 @dataclass(frozen=True)
@@ -40,16 +41,42 @@ class Spoken:
         return time((self.hour + 12) % 24, self.minute)
 
 
-def read_time(raw: str, words: Vocabulary, *, evening: bool = False) -> time | None:
+def read_time(
+    raw: str, words: Vocabulary, *, evening: bool = False, by_day: bool = False
+) -> time | None:
     """Read a time of day. Where an evening is asked for, "9" and "half past 8" are after noon.
 
-    "1" to "3" are in the night then: nobody ends the day at lunch.
+    "1" to "3" are in the night then: nobody ends the day at lunch. Of what is done `by_day`,
+    such as an appointment, "1" to "7" are after noon.
     """
     spoken = spoken_time(_without_fillers(in_short(raw), words)[0], words)
     if spoken is None:
         return None
+    return spoken.other_half if by_day and _is_small(spoken) else _said(spoken, evening=evening)
+
+
+def _said(spoken: Spoken, *, evening: bool) -> time:
     early = not spoken.certain and SMALL_HOURS < spoken.hour < NOON
     return spoken.other_half if evening and early else spoken.said
+
+
+def _is_small(spoken: Spoken) -> bool:
+    return not spoken.certain and spoken.hour <= LAST_BY_DAY
+
+
+def read_plain_time(raw: str, words: Vocabulary) -> time | None:
+    """Read what can be nothing but a time of day: "9 pm", "about half past nine", "21:30".
+
+    A bare number may be a mood, "7:30" a length of sleep, 2045 a year. Without a half of the day
+    the evening is meant.
+    """
+    text = _without_fillers(without(in_short(raw), words.at), words, words.roughly)[0]
+    spoken = spoken_time(text, words)
+    if spoken is None or text.isdigit():
+        return None
+    o_clock = any(text.endswith(f" {ending}") for ending in words.o_clock)
+    is_plain = not spoken.bare and (spoken.certain or _in_digits(text) is None)
+    return _said(spoken, evening=True) if o_clock or is_plain else None
 
 
 def is_rough(raw: str, words: Vocabulary) -> bool:
@@ -57,9 +84,11 @@ def is_rough(raw: str, words: Vocabulary) -> bool:
     return _without_fillers(in_short(raw), words)[1]
 
 
-def _without_fillers(text: str, words: Vocabulary) -> tuple[str, bool]:
+def _without_fillers(
+    text: str, words: Vocabulary, only: frozenset[str] = frozenset()
+) -> tuple[str, bool]:
     parts, taken = text.replace("~", "~ ").split(), set[str]()
-    fillers = words.around | words.roughly
+    fillers = only or words.around | words.roughly
     while len(parts) > 1 and parts[0] in fillers:
         taken.add(parts.pop(0))
     while len(parts) > 1 and parts[-1] in fillers:

@@ -84,7 +84,7 @@ def read_past_day(raw: str, today: date, words: Vocabulary) -> date | None:
         return today - timedelta(days=(today.isoweekday() - weekday - 1) % 7 + 1)
     first = today - timedelta(days=DAYS_BACK)
     if ago := _patterns(words).ago.read(text):
-        day = _spanned(today, ago["span"], words, sign=-1)
+        day = day_away(today, ago["span"], words, sign=-1)
         return day if day and EARLIEST <= day <= today else None
     found = {max(days) for days in _readings(text, first, today, words, EARLIEST) if days}
     return found.pop() if len(found) == 1 else None
@@ -104,7 +104,7 @@ def read_coming_day(raw: str, today: date, words: Vocabulary) -> date | None:
             end = date(today.year, month, monthrange(today.year, month)[1])
             return end if end > today else None
     first, last = today + timedelta(days=1), today + timedelta(days=DAYS_AHEAD)
-    if (day := _spanned(today, text, words)) is not None:
+    if (day := day_away(today, text, words)) is not None:
         return day if first <= day <= last else None
     found = {min(days) for days in _readings(text, first, last, words, first) if days}
     return found.pop() if len(found) == 1 else None
@@ -119,8 +119,8 @@ def later(day: date, number: int, unit: str) -> date | None:
     return None
 
 
-def _spanned(day: date, span: str, words: Vocabulary, *, sign: int = 1) -> date | None:
-    """Return the day a span away: "two weeks", "3 months", "a year"."""
+def day_away(day: date, span: str, words: Vocabulary, *, sign: int = 1) -> date | None:
+    """Return the day a span away: "two weeks", "3 months", "a year"; before it with sign -1."""
     for phrases, weeks, unit in _patterns(words).spans:
         if (found := phrases.read(span)) is None:
             continue

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from functools import cache
 
 from conversations.parsing.clean import in_short
-from conversations.parsing.dates import read_past_day
+from conversations.parsing.dates import day_away, read_past_day
+from conversations.parsing.numbers import plain_number
 from conversations.parsing.phrases import Phrases, without
 from conversations.parsing.vocabulary import Vocabulary
 
@@ -28,6 +29,16 @@ def read_past_span(raw: str, today: date, words: Vocabulary) -> tuple[date, date
             return today - timedelta(days=days - 1), today
     day = read_past_day(raw, today, words)
     return (day, day) if day else None
+
+
+def read_days_back(raw: str, today: date, words: Vocabulary) -> int | None:
+    """Read how many days "the last 8 weeks" or "3 months" are; a bare number counts weeks."""
+    text = without(in_short(raw), (*words.the, *words.before_past))
+    number = plain_number(text, words)
+    if number is not None:
+        return round(number * 7)
+    day = day_away(today, text, words, sign=-1)
+    return (today - day).days if day else None
 
 
 def read_coming_month(raw: str, today: date, words: Vocabulary) -> tuple[date, date] | None:

@@ -40,6 +40,8 @@ class Vocabulary:
     tomorrow: Words
     day_after_tomorrow: Words
     before_past: Listed
+    next_weekday: Words
+    next_week: Listed
     before_coming: Listed
     ordinals: Words
     the: Words

@@ -4,8 +4,9 @@ The files are data that anybody who speaks the language can read and mend; what 
 told at the top of the English one and in docs/safety.md.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache, partial
 from itertools import product
 
 from conversations.safety.tokens import SLIPS_FROM, Kinds, Tokens, folded, spelled
@@ -15,7 +16,8 @@ FEW, MANY = "..", "..."
 MOST = {FEW: 2, MANY: 5}
 TOGETHER = " & "
 
-Phrase = tuple["frozenset[str] | str", ...]
+# Any of some words, or a gap. Tuples, since of most there is one word: a set is four times as big.
+Phrase = tuple["tuple[str, ...] | str", ...]
 Span = tuple[int, int]
 
 
@@ -91,8 +93,10 @@ def read(listed: str) -> PhraseList:
     lines = _by_section(listed)
     spelling = dict(_pairs(lines.get("spelling", ())))
     groups = {name: " ".join(means) for name, means in _pairs(lines.get("words", ()))}
+    # The same words return in many lines: each part is read once, and its sets are shared.
+    ways = cache(partial(_ways, spelling=spelling, groups=groups))
     sections = {
-        name: _indexed(phrase for line in some for phrase in _phrases(line, spelling, groups))
+        name: _indexed(phrase for line in some for phrase in _phrases(line, ways))
         for name, some in lines.items()
         if name not in ("spelling", "words", "clauses", "subjects", "elided", "asks", "no slip")
     }
@@ -132,17 +136,14 @@ def _pairs(lines: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield folded(name.strip()), tuple(folded(means).split())
 
 
-def _phrases(
-    line: str, spelling: Mapping[str, tuple[str, ...]], groups: Mapping[str, str]
-) -> Iterator[Phrase]:
+def _phrases(line: str, ways: Callable[[str], list[Phrase]]) -> Iterator[Phrase]:
     """Give every way in which a line can be said, words that may stand for each other as one."""
     one, both, other = line.partition(TOGETHER)
     if both:
-        yield from _phrases(f"{one} {MANY} {other}", spelling, groups)
-        yield from _phrases(f"{other} {MANY} {one}", spelling, groups)
+        yield from _phrases(f"{one} {MANY} {other}", ways)
+        yield from _phrases(f"{other} {MANY} {one}", ways)
         return
-    parts = [_ways(part, spelling, groups) for part in line.split()]
-    for chosen in product(*parts):
+    for chosen in product(*map(ways, line.split())):
         phrase = tuple(word for way in chosen for word in way)
         yield phrase
 
@@ -157,9 +158,9 @@ def _ways(
     if part.startswith("<"):
         part = groups[part.strip("<>")]
     said = [spelled(folded(word).split("_"), spelling) for word in part.split("/")]
-    single = frozenset(words[0] for words in said if len(words) == 1)
+    single = tuple(dict.fromkeys(words[0] for words in said if len(words) == 1))
     ways: list[Phrase] = [(single,)] if single else []
-    ways += [tuple(frozenset({word}) for word in words) for words in said if len(words) > 1]
+    ways += [tuple((word,) for word in words) for words in said if len(words) > 1]
     return [*ways, ()] if may_lack else ways
 
 

@@ -11,10 +11,12 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from conversations.safety.disguises import mended_tears, torn_apart, undisguised
 from conversations.safety.phrases import PhraseList, Span, read
 from conversations.safety.tokens import Tokens, apart, in_clauses, mended, spelled, tokens
 
 FOLDER: Traversable = files("conversations.safety")
+LEADING = 3  # words that say what a name is about
 NEAR = 3  # a "no" so many words before a phrase is about it
 MOST_TO_ASK = 8  # words in which somebody asks for help and says nothing else
 _FILE = re.compile(r"phrases_(\w+)\.txt")
@@ -32,8 +34,32 @@ def screen(text: str) -> Tier:
     """Say how plainly the words speak of danger, in whichever language."""
     if not text:  # a press
         return Tier.NONE
+    readings = dict.fromkeys(_readings(text))
+    return max(
+        (_weighed(said, phrases) for said in readings for phrases in _listed().values()),
+        default=Tier.NONE,
+    )
+
+
+def _readings(text: str) -> Iterator[tuple[str, ...]]:
+    """Read what stands there, and what may be meant by it."""
     said = tokens(text)
-    return max((_weighed(said, phrases) for phrases in _listed().values()), default=Tier.NONE)
+    yield said
+    yield mended_tears(said)
+    if (plain := undisguised(text)) != text:
+        yield mended_tears(tokens(plain))
+
+
+def names_it(text: str) -> bool:
+    """Whether it begins as what is to be watched or left is named, like "Urge to hurt myself"."""
+    said = tokens(text)
+    return any(
+        start < LEADING
+        for phrases in _listed().values()
+        for start, _ in phrases["named"].found_in(
+            in_clauses(spelled(apart(said, phrases.elided), phrases.spelling), phrases.kinds)
+        )
+    )
 
 
 def asks_for_help(text: str) -> bool:
@@ -69,6 +95,13 @@ def _weighed(said: tuple[str, ...], phrases: PhraseList) -> Tier:
     parted = apart(said, phrases.elided)
     meant = (token if token in known else mended(token, phrases.slips) for token in parted)
     plain = spelled(meant, phrases.spelling)
+    glued = (torn_apart(token, phrases.known) for token in plain if token not in known)
+    words = (spelled(one, phrases.spelling) for one in glued if one)
+    run_together = max((_in_words(one, phrases) for one in words), default=Tier.NONE)
+    return max(run_together, _in_words(plain, phrases))
+
+
+def _in_words(plain: tuple[str, ...], phrases: PhraseList) -> Tier:
     if phrases.firsts.isdisjoint(plain):  # as in nearly everything that is typed
         return Tier.NONE
     words = in_clauses(plain, phrases.kinds)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import NamedTuple
 
 from conversations.parsing.phrases import expression, variants
 from conversations.parsing.vocabulary import SOURCE
@@ -17,7 +18,7 @@ from conversations.wishes.spelling import LONGEST, in_wish
 
 FOLDER: Traversable = files("conversations.wishes")
 _FILE = re.compile(r"phrases_(\w+)\.txt")
-_PLAIN = re.compile("[a-z0-9]+(?: [a-z0-9]+)*")
+_PLAIN = re.compile("[a-z0-9]++(?:[- \n][a-z0-9]++)*+")
 _HEADING, _GAP = re.compile(r"([a-z_ ]+):"), re.compile(r"\{(\w+)\}")
 BEFORE, AFTER, MYSELF, NO_PLACE = "before", "after", "myself", "no place"
 NO_WISHES = frozenset({BEFORE, AFTER, MYSELF, NO_PLACE})
@@ -28,8 +29,7 @@ class FaultyPhrases(ValueError):
     """A file of phrases that cannot be used; the message says what is wrong with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class WishPhrase:
+class WishPhrase(NamedTuple):
     """A phrase and the wish that it says."""
 
     wish: str
@@ -161,21 +161,28 @@ def _ways(written: str) -> frozenset[str]:
         ways = variants(written)
     except ValueError as fault:
         raise FaultyPhrases(f"“{written}”: {fault}") from None
+    gaps = _GAP.findall(written)
+    if unknown := set(gaps) - _ANY.keys():
+        raise FaultyPhrases(
+            f"“{written}” has a gap that is not known: {', '.join(sorted(unknown))}"
+        )
+    if len(set(gaps)) == len(gaps) and _are_plain(ways):
+        return ways
     for way in ways:
-        gaps = _GAP.findall(way) if "{" in way else []
-        if unknown := set(gaps) - _ANY.keys():
-            raise FaultyPhrases(
-                f"“{written}” has a gap that is not known: {', '.join(sorted(unknown))}"
-            )
-        bare = _GAP.sub("x", way) if gaps else way
-        if len(set(gaps)) < len(gaps) or not _can_be_typed(bare):
+        gaps = _GAP.findall(way)
+        if len(set(gaps)) < len(gaps) or not _can_be_typed(_GAP.sub("x", way)):
             raise FaultyPhrases(f"“{way}” can never be typed so")
     return ways
 
 
+def _are_plain(ways: Iterable[str]) -> bool:
+    """Look at all at once, for there are thousands: of plain words nothing is taken away."""
+    bare = _GAP.sub("x", "\n".join(ways))
+    return _PLAIN.fullmatch(bare) is not None and max(map(len, bare.split("\n"))) <= LONGEST
+
+
 def _can_be_typed(way: str) -> bool:
-    # Nearly all are plain words, of which nothing is taken away; there are thousands.
-    return len(way) <= LONGEST and (_PLAIN.fullmatch(way) is not None or in_wish(way) == way)
+    return len(way) <= LONGEST and in_wish(way) == way
 
 
 def _pattern(phrase: WishPhrase) -> re.Pattern[str]:

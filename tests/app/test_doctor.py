@@ -16,8 +16,9 @@ from bot.config import Settings, load
 from bot.playground.server import Playground
 from conversations import data
 from conversations.safety.help_lines import FRESH, help_lines
-from storage import people
+from storage import people, server_version
 from storage.migrate import migrate
+from tests.postgres import Databases
 from tests.storage.samples import ALICE, person
 from tests.support.pseudo import lay_out, spoken_from
 from tests.support.wires import KEY
@@ -109,6 +110,41 @@ async def test_a_used_installation_is_well(
     assert code == 0, said
     assert "whole, schema" in said
     assert "from ENCRYPTION_KEY" in said
+
+
+async def test_values_that_do_not_open_are_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ENCRYPTION_KEY", base64.b64encode(KEY).decode())
+    store = await open_store(load(None, for_telegram=False), SystemClock())
+    await store.write(lambda tx: people.add(tx, person(ALICE, tx.now)))
+    _, said = await visit()
+    assert "ok      sealed rows: every one opens" in said
+    await store.write(lambda tx: tx.driver.execute("UPDATE person SET content = zeroblob(600)"))
+    await store.close()
+    code, said = await visit()
+    assert code == 1
+    assert "not ok  sealed rows: 1 do not open any more (person 1): see docs/operating.md" in said
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize(
+    ("webhook", "mark"), [("https://bot.example.org/hook", "not ok"), ("", "ok    ")]
+)
+async def test_a_server_too_old_for_several_processes_is_named(
+    monkeypatch: pytest.MonkeyPatch,
+    postgres_template: str,
+    new_database: Databases,
+    webhook: str,
+    mark: str,
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", new_database(postgres_template))
+    monkeypatch.setenv("WEBHOOK_URL", webhook)
+    assert "several processes" not in (await visit())[1]
+    monkeypatch.setattr(server_version, "MINDS_SILENCE", 990_000)
+    (line,) = [line for line in (await visit())[1].splitlines() if "several processes" in line]
+    assert line.startswith(f"{mark}  server: PostgreSQL 1")
+    assert "need PostgreSQL 14 or newer" in line
 
 
 async def test_another_key_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

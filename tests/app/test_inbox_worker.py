@@ -1,4 +1,4 @@
-"""Every update is handled once, in order in its chat, and nothing that goes wrong stops a lane."""
+"""Every update is handled once, in order in its chat, and no fault stops a queue."""
 
 import sqlite3
 from dataclasses import replace
@@ -35,11 +35,11 @@ def text(number: int, chat: int, words: str) -> dict[str, object]:
 async def keep(wires: Wires, *updates: dict[str, object]) -> None:
     rows = [row for update in updates if (row := as_row(update))]
     for chat in await wires.store.write(lambda tx: inbox.add(tx, rows)):
-        wires.lanes.wake(chat)
+        wires.inbox_worker.wake(chat)
 
 
 async def handled(wires: Wires, chat: int) -> list[str]:
-    await wires.lanes.idle()
+    await wires.inbox_worker.idle()
     return [
         update.what.text
         for update in wires.handled
@@ -53,7 +53,7 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def test_an_update_is_handled_and_answered(wires: Wires, alice: TelegramUser) -> None:
-    await wires.lanes.start()
+    await wires.inbox_worker.start()
     await keep(wires, text(1, ALICE, "hello"))
     await alice.reads("heard hello")
     assert await handled(wires, ALICE) == ["hello"]
@@ -62,7 +62,7 @@ async def test_an_update_is_handled_and_answered(wires: Wires, alice: TelegramUs
 async def test_the_order_within_a_chat_is_kept(
     wires: Wires, alice: TelegramUser, bob: TelegramUser
 ) -> None:
-    await wires.lanes.start()
+    await wires.inbox_worker.start()
     updates = [text(n, (ALICE, BOB)[n % 2], str(n)) for n in range(1, 41)]
     await keep(wires, *updates)
     assert await handled(wires, ALICE) == [str(n) for n in range(2, 41, 2)]
@@ -70,16 +70,16 @@ async def test_the_order_within_a_chat_is_kept(
 
 
 async def test_a_repeated_update_is_handled_once(wires: Wires, alice: TelegramUser) -> None:
-    await wires.lanes.start()
+    await wires.inbox_worker.start()
     await keep(wires, text(1, ALICE, "hello"))
-    await wires.lanes.idle()
+    await wires.inbox_worker.idle()
     await keep(wires, text(1, ALICE, "hello"))
     assert await handled(wires, ALICE) == ["hello"]
 
 
 async def test_what_an_earlier_run_left_is_handled(wires: Wires, alice: TelegramUser) -> None:
     await keep(wires, text(1, ALICE, "left over"))
-    await wires.lanes.start()
+    await wires.inbox_worker.start()
     await alice.reads("heard left over")
     assert await handled(wires, ALICE) == ["left over"]
 
@@ -87,9 +87,9 @@ async def test_what_an_earlier_run_left_is_handled(wires: Wires, alice: Telegram
 async def test_nobody_waits_behind_a_flood(
     wires: Wires, alice: TelegramUser, bob: TelegramUser
 ) -> None:
-    await wires.lanes.start()
+    await wires.inbox_worker.start()
     await keep(wires, *[text(n, ALICE, str(n)) for n in range(1, 201)], text(201, BOB, "hello"))
-    await wires.lanes.idle()
+    await wires.inbox_worker.idle()
     place = [update.chat_id for update in wires.handled].index(BOB)
     assert place < 10
 
@@ -98,11 +98,11 @@ async def test_an_update_that_always_fails_is_parked_after_three_tries(
     wires: Wires, alice: TelegramUser, caplog: pytest.LogCaptureFixture
 ) -> None:
     wires.broken = {"bad"}
-    await wires.lanes.start()
+    await wires.inbox_worker.start()
     await keep(wires, text(1, ALICE, "bad"), text(2, ALICE, "good"))
     await alice.reads("sorry")
     await alice.reads("heard good")
-    await wires.lanes.idle()
+    await wires.inbox_worker.idle()
     assert await wires.store.read(inbox_states) == {"parked": 1, "done": 1}
     assert "ZeroDivisionError" in str([record.__dict__ for record in caplog.records])
     assert "a secret word" not in str([record.__dict__ for record in caplog.records])
@@ -111,7 +111,7 @@ async def test_an_update_that_always_fails_is_parked_after_three_tries(
 async def test_what_is_refused_only_at_the_commit_is_the_fault_of_the_update_too(
     wires: Wires, alice: TelegramUser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A server may answer as late as that; the lane must not try it for ever."""
+    """A server may answer as late as that; the queue must not try it for ever."""
     write = wires.store.write
 
     async def refusing(work: Work[T]) -> T:
@@ -124,19 +124,20 @@ async def test_what_is_refused_only_at_the_commit_is_the_fault_of_the_update_too
         return await write(run)
 
     monkeypatch.setattr(wires.store, "write", refusing)
-    await wires.lanes.start()
-    await wires.lanes._began.wait()  # what was there before would have its tries counted anyway
+    await wires.inbox_worker.start()
+    # What was there before would have its tries counted anyway.
+    await wires.inbox_worker._began.wait()
     await keep(wires, text(1, ALICE, "bad"), text(2, ALICE, "good"))
     await alice.reads("sorry")
     await alice.reads("heard good")
-    await wires.lanes.idle()
+    await wires.inbox_worker.idle()
     assert await wires.store.read(inbox_states) == {"parked": 1, "done": 1}
 
 
 async def test_what_failed_twice_and_then_works_is_handled(
     wires: Wires, alice: TelegramUser
 ) -> None:
-    update, failures = wires.lanes._update, iter(range(2))
+    update, failures = wires.inbox_worker._update, iter(range(2))
 
     def flaky(tx: Tx, incoming: Incoming) -> object:
         if next(failures, None) is not None:
@@ -144,7 +145,7 @@ async def test_what_failed_twice_and_then_works_is_handled(
         return wires.handle(tx, incoming)
 
     update.work = replace(update.work, handle=flaky)
-    await wires.lanes.start()
+    await wires.inbox_worker.start()
     await keep(wires, text(1, ALICE, "flaky"))
     await alice.reads("heard flaky")
     assert [kept.words for kept in alice.heard] == ["heard flaky"]
@@ -153,12 +154,12 @@ async def test_what_failed_twice_and_then_works_is_handled(
 async def test_an_update_without_sense_is_parked_at_once(
     wires: Wires, alice: TelegramUser
 ) -> None:
-    await wires.lanes.start()
+    await wires.inbox_worker.start()
     bad = text(1, ALICE, "x")
     bad["message"] = {"chat": {"id": ALICE}, "text": "x"}
     await keep(wires, bad, text(2, ALICE, "good"))
     await alice.reads("heard good")
-    await wires.lanes.idle()
+    await wires.inbox_worker.idle()
     assert await wires.store.read(inbox_states) == {"parked": 1, "done": 1}
 
 
@@ -166,7 +167,7 @@ async def test_an_update_without_sense_is_parked_at_once(
 async def test_strange_characters_are_kept_as_they_came(
     wires: Wires, alice: TelegramUser, words: str
 ) -> None:
-    await wires.lanes.start()
+    await wires.inbox_worker.start()
     await keep(wires, text(1, ALICE, words), text(2, ALICE, "hello"))
     assert await handled(wires, ALICE) == [words, "hello"]
 
@@ -178,9 +179,9 @@ async def test_an_update_that_no_longer_opens_is_parked(
     await keep(wires, text(1, ALICE, "closed"))
     vault.destroy(ALICE)
     await keep(wires, text(2, ALICE, "open"))
-    await wires.lanes.start()
+    await wires.inbox_worker.start()
     await alice.reads("heard open")
-    await wires.lanes.idle()
+    await wires.inbox_worker.idle()
     assert await wires.store.read(inbox_states) == {"parked": 1, "done": 1}
 
 
@@ -194,11 +195,11 @@ async def test_while_the_database_is_away_the_person_is_told_and_nothing_is_lost
             raise Unavailable
         return await real(work)
 
-    await wires.lanes.start()
+    await wires.inbox_worker.start()
     rows = [row for row in [as_row(text(1, ALICE, "hello"))] if row]
     await real(lambda tx: inbox.add(tx, rows))
     monkeypatch.setattr(wires.store, "write", failing)
-    wires.lanes.wake(ALICE)
+    wires.inbox_worker.wake(ALICE)
     await alice.reads("heard hello")
     assert wires.notices[0] == (ALICE, False)
     assert all(lately for _, lately in wires.notices[1:])
@@ -217,9 +218,9 @@ async def test_a_database_that_fails_under_an_update_is_not_held_against_the_upd
         fault.sqlite_errorcode = sqlite3.SQLITE_BUSY
         raise fault
 
-    update = wires.lanes._update
+    update = wires.inbox_worker._update
     monkeypatch.setattr(update, "work", replace(update.work, handle=locked))
-    await wires.lanes.start()
+    await wires.inbox_worker.start()
     await keep(wires, text(1, ALICE, "hello"))
     assert await handled(wires, ALICE) == ["hello"]
     assert await wires.store.read(inbox_states) == {"done": 1}
@@ -227,9 +228,9 @@ async def test_a_database_that_fails_under_an_update_is_not_held_against_the_upd
 
 
 async def test_stopping_finishes_what_is_in_hand(wires: Wires, alice: TelegramUser) -> None:
-    await wires.lanes.start()
+    await wires.inbox_worker.start()
     await keep(wires, *[text(n, ALICE, str(n)) for n in range(1, 51)])
-    await wires.lanes.stop(3)
+    await wires.inbox_worker.stop(3)
     counts = await wires.store.read(inbox_states)
     assert counts.get("done", 0) == len(wires.handled)
     assert sum(counts.values()) == 50
@@ -275,13 +276,13 @@ def tries(tx: Tx, number: int) -> int:
 def watched(wires: Wires, *numbers: int) -> list[list[int]]:
     """See how many tries of these updates are on disk whenever one is handled."""
     seen: list[list[int]] = []
-    real = wires.lanes._update.work
+    real = wires.inbox_worker._update.work
 
     def handle(tx: Tx, incoming: Incoming) -> object:
         seen.append([tries(tx, number) for number in numbers])
         return real.handle(tx, incoming)
 
-    wires.lanes._update.work = replace(real, handle=handle)
+    wires.inbox_worker._update.work = replace(real, handle=handle)
     return seen
 
 
@@ -290,7 +291,7 @@ async def test_what_an_earlier_run_left_is_counted_on_disk_before_it_is_handled(
 ) -> None:
     await keep(wires, text(1, ALICE, "left over"))
     seen = watched(wires, 1)
-    await wires.lanes.start()
+    await wires.inbox_worker.start()
     await alice.reads("heard left over")
     await keep(wires, text(2, ALICE, "fresh"))
     await alice.reads("heard fresh")
@@ -301,8 +302,8 @@ async def test_what_an_earlier_run_left_is_counted_on_disk_before_it_is_handled(
 async def test_what_just_came_is_handled_without_a_commit_to_count_it(
     wires: Wires, alice: TelegramUser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await wires.lanes.start()
-    await wires.lanes._began.wait()
+    await wires.inbox_worker.start()
+    await wires.inbox_worker._began.wait()
     real, works = wires.store.write, []
 
     async def watching(work: object) -> object:
@@ -312,7 +313,7 @@ async def test_what_just_came_is_handled_without_a_commit_to_count_it(
     monkeypatch.setattr(wires.store, "write", watching)
     await keep(wires, text(1, ALICE, "one"), text(2, ALICE, "two"))
     assert await handled(wires, ALICE) == ["one", "two"]
-    assert wires.lanes._update.handle_next in works
+    assert wires.inbox_worker._update.handle_next in works
     assert inbox.begin not in works
 
 
@@ -322,7 +323,7 @@ async def test_what_three_runs_did_not_outlive_is_let_go(
     await keep(wires, text(1, ALICE, "fatal"), text(2, ALICE, "after it"))
     for _ in range(3):
         await wires.store.write(lambda tx: inbox.begin(tx, ALICE, 1))
-    await wires.lanes.start()
+    await wires.inbox_worker.start()
     await alice.reads("sorry")
     await alice.reads("heard after it")
     assert await handled(wires, ALICE) == ["after it"]
@@ -342,7 +343,7 @@ async def test_what_another_process_has_handled_meanwhile_is_not_given_up(
         return give_up(self, failed, tx)
 
     monkeypatch.setattr(UpdateWork, "give_up", later)
-    await wires.lanes.start()
+    await wires.inbox_worker.start()
     await alice.reads("heard after it")
     assert [kept.words for kept in alice.heard] == ["heard after it"]
     assert await wires.store.read(inbox_states) == {"done": 2}
@@ -355,7 +356,7 @@ async def test_whoever_was_next_to_it_is_handled_alone_and_not_blamed(
     for chat in (ALICE, BOB):
         await wires.store.write(lambda tx, chat=chat: inbox.begin(tx, chat, 2))
     seen = watched(wires, 1, 2)
-    await wires.lanes.start()
+    await wires.inbox_worker.start()
     await alice.reads("heard one")
     await bob.reads("heard two")
     # Had the process died over the first, the second would not have been counted again.
@@ -367,7 +368,7 @@ async def test_a_database_in_trouble_is_not_counted_against_what_was_left(
 ) -> None:
     monkeypatch.setattr(inbox_worker, "LONGEST", 0.02)
     await keep(wires, text(1, ALICE, "left over"))
-    real, failures = wires.lanes._update.work, iter(range(5))
+    real, failures = wires.inbox_worker._update.work, iter(range(5))
 
     def full(tx: Tx, incoming: Incoming) -> object:
         if next(failures, None) is None:
@@ -376,8 +377,8 @@ async def test_a_database_in_trouble_is_not_counted_against_what_was_left(
         fault.sqlite_errorcode = sqlite3.SQLITE_FULL
         raise fault
 
-    wires.lanes._update.work = replace(real, handle=full)
-    await wires.lanes.start()
+    wires.inbox_worker._update.work = replace(real, handle=full)
+    await wires.inbox_worker.start()
     await alice.reads("heard left over")
     assert await tries_of(wires, 1) == 1
 
@@ -387,15 +388,15 @@ async def test_what_another_process_took_in_before_it_died_is_taken_up_at_the_se
 ) -> None:
     """At the first look it may still be in good hands."""
     monkeypatch.setattr(inbox_worker, "SHARED_SWEEP", 3600.0)
-    wires.lanes = InboxWorker(wires.store, wires.work, shared=True)
-    await wires.lanes.start()
-    await eventually(wires.lanes._began.is_set)
+    wires.inbox_worker = InboxWorker(wires.store, wires.work, shared=True)
+    await wires.inbox_worker.start()
+    await eventually(wires.inbox_worker._began.is_set)
     row = as_row(text(1, ALICE, "is anybody there?"))
     assert row is not None
     await wires.store.write(lambda tx: inbox.add(tx, [row]))
-    await wires.lanes._look()
+    await wires.inbox_worker._look()
     assert await handled(wires, ALICE) == []
-    await wires.lanes._look()
+    await wires.inbox_worker._look()
     assert await handled(wires, ALICE) == ["is anybody there?"]
 
 
@@ -409,11 +410,11 @@ async def test_help_overtakes_what_another_process_has_not_got_round_to(
         return isinstance(incoming.what, Said) and incoming.what.text == "help me"
 
     help_ = Help(wanted, show, wanted)
-    wires.lanes = InboxWorker(wires.store, replace(wires.work, help=help_), shared=True)
+    wires.inbox_worker = InboxWorker(wires.store, replace(wires.work, help=help_), shared=True)
     rows = [as_row(text(n, ALICE, words)) for n, words in enumerate(("a", "b", "help me"), 1)]
     kept = [row for row in rows if row is not None]
     await wires.store.write(lambda tx: inbox.add(tx, kept))
-    wires.lanes.came(kept[-1])
-    await wires.lanes.start()
-    await wires.lanes.idle()
+    wires.inbox_worker.came(kept[-1])
+    await wires.inbox_worker.start()
+    await wires.inbox_worker.idle()
     assert await wires.texts(ALICE) == ["help", "heard a", "heard b"]

@@ -11,8 +11,8 @@ import pytest
 from bot.app.health import Health
 from bot.app.metrics import Metrics
 from bot.app.timed import timed
-from bot.core.attachments import View
 from bot.telegram.connection import Connection
+from charts.drawings import View
 from storage.errors import Unavailable
 from tests.support.town import DirectTown, does, settled_in
 from tests.support.wires import Wires

@@ -38,7 +38,7 @@ asyncio.run(live())
         "time.sleep(3600)",
         "import re; re.match('(a+)+$', 'a' * 60 + 'b')",
     ],
-    ids=["the memory hangs", "the loop hangs", "the interpreter itself hangs"],
+    ids=["the database hangs", "the loop hangs", "the interpreter itself hangs"],
 )
 def test_it_ends_when_nothing_moves_any_more(trouble: str) -> None:
     ended = subprocess.run(

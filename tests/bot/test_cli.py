@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 import bot
-from bot import cli, config
+from bot import arguments, cli, config
 from bot.app import serving, startup
 from bot.app.database import open_store
 from bot.clock import SystemClock
@@ -44,7 +44,7 @@ def test_both_ways_to_start_are_one_program_under_its_own_name() -> None:
         order, check=True, capture_output=True, text=True, cwd=Path(__file__).parents[2]
     ).stdout
     assert module.startswith("usage: python -m bot [-h] [--version] COMMAND")
-    command = cli._parser("small-steps").format_help()
+    command = arguments.parser("small-steps").format_help()
     assert command.startswith("usage: small-steps [-h] [--version] COMMAND")
     assert command.splitlines()[2:] == module.splitlines()[2:]
 
@@ -233,6 +233,28 @@ def test_a_lost_key_file_is_one_sentence_and_exit_code_two(
     said = capsys.readouterr().err.splitlines()[-1]
     assert f"The key file {key} is missing" in said
     assert not key.exists()
+
+
+@pytest.mark.parametrize("command", [["doctor"], []], ids=["doctor", "start"])
+def test_a_pipe_as_key_file_is_one_sentence_and_nobody_waits_for_it(
+    installed: Path, command: list[str]
+) -> None:
+    key = installed / "data" / "small-steps.key"
+    key.unlink()
+    os.mkfifo(key, 0o600)
+    ran = subprocess.run(
+        [sys.executable, "-m", "bot", *command],
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        cwd=installed,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+    )
+    said = ran.stdout + ran.stderr
+    assert ran.returncode == (cli.NOT_OK if command else cli.MISCONFIGURED)
+    assert said.count(f"The key file {key} is no file but a folder, a pipe or a device") == 1
+    assert "Traceback" not in said
 
 
 @pytest.mark.parametrize("left", [None, b""], ids=["missing", "empty"])

@@ -78,6 +78,12 @@ def mood_alone() -> BesideView:
     return replace(months(), title="Mood", panels=(mood(moods),))
 
 
+def moments() -> BesideView:
+    """Moods, of every third day from moments alone."""
+    panel = replace(mood(), of_moments=tuple(n % 3 == 0 and bool(m) for n, m in enumerate(MOODS)))
+    return replace(two(), title="Mood", panels=(panel,), of_moments="middle of moments")
+
+
 def nights() -> BesideView:
     """Sleep beside yes and no."""
     return replace(two(), title="Sleep and Took my medication", panels=(sleep(), medication()))
@@ -112,6 +118,7 @@ def typed() -> BesideView:
 
 
 VIEWS = {
+    "mood-moments": moments,
     "two": two,
     "alone": alone,
     "mood-alone": mood_alone,

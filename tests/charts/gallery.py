@@ -5,10 +5,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from bot.core.attachments import View
 from charts import timeline_pages
 from charts.beside_view import BesideView
-from charts.drawings import DRAWINGS
+from charts.drawings import DRAWINGS, View
 from charts.nights_view import NightsView
 from charts.pages import plan
 from charts.timeline_view import TimelineView
@@ -94,6 +93,12 @@ def _years() -> list[Exhibit]:
         Exhibit("year-dark", "The same, dark", _dark(years.whole_year()), "year"),
         Exhibit("year-begun", "Begun in September", years.begun_in_september(), "year"),
         Exhibit("year-two-months", "Begun late in October", years.joined_in_october(), "year"),
+        Exhibit(
+            "year-moments",
+            "Some days of moments alone",
+            years.of_moments(years.joined_in_october()),
+            "year",
+        ),
         Exhibit("year-first-day", "The first day", years.first_day(), "year"),
         Exhibit("year-lowest", "All the same, lowest", years.same_every_day(1), "year"),
         Exhibit("year-arabic", "Arabic, from right to left", years.arabic(), "year"),
@@ -109,6 +114,12 @@ def _timelines() -> list[Exhibit]:
         Exhibit("timeline-year", "A year", timelines.year(), "timeline"),
         Exhibit("timeline-scores", "Its second page", scores, "timeline"),
         Exhibit("timeline-few", "The first days", timelines.few(), "timeline"),
+        Exhibit(
+            "timeline-moments",
+            "Some days of moments alone",
+            timelines.of_moments(timelines.eight_weeks()),
+            "timeline",
+        ),
         Exhibit("timeline-extremes", "From end to end", timelines.extremes(), "timeline"),
         Exhibit("timeline-arabic", "Arabic", timelines.arabic(), "timeline"),
     ]

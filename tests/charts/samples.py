@@ -62,7 +62,9 @@ def goal(
 ) -> DrawnGoal:
     """A goal and how often it was done."""
     count = f"{min(done, target)} of {target}" if target is not None else f"{done} times"
-    return DrawnGoal(title, "Goal 3", done, partly, target, count, new=new)
+    beyond = 0 if target is None else max(0, done + partly - target)
+    more = f"{beyond} more" if beyond else ""
+    return DrawnGoal(title, "Goal 3", done, partly, target, count, new=new, more=more)
 
 
 def silent(title: str, target: int | None) -> DrawnGoal:

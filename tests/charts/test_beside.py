@@ -5,12 +5,14 @@ from dataclasses import replace
 import pytest
 
 from charts.beside import lay_out
+from charts.shapes import Polygon
 from charts.theme import LIGHT
 from tests.charts.besides import (
     MOODS,
     alone,
     first_day,
     medication,
+    moments,
     months,
     mood,
     nights,
@@ -102,3 +104,14 @@ def test_a_language_read_from_the_right_has_its_days_from_the_right():
 def test_what_cannot_be_is_refused(broken):
     with pytest.raises(ValueError, match=r"question|months|height"):
         replace(two(), **broken)
+
+
+def test_a_mood_of_moments_alone_is_a_diamond_and_explained():
+    view = moments()
+    picture = lay_out(view)
+    points = picture.of("panel.point")
+    (panel,) = view.panels
+    diamonds = {point.day for point in points if isinstance(point, Polygon)}
+    assert diamonds == {n for n, here in enumerate(panel.of_moments) if here}
+    assert len(points) == sum(level is not None for level in panel.levels)
+    assert "middle of moments" in [words.text for words in picture.of("legend")]

@@ -28,7 +28,7 @@ def test_pips_are_what_was_meant_and_beyond_is_counted(shown, pips, more):
 
 def test_beyond_is_written_behind_the_pips():
     picture = lay_out(replace(one_goal(), goals=(goal("Walk", 4, 3),)))
-    assert [s.text for s in picture.of("goal.more")] == ["+1"]
+    assert [s.text for s in picture.of("goal.more")] == ["1 more"]
     assert len(picture.of("goal.done")) == 3
 
 

@@ -9,11 +9,12 @@ from charts.columns import Ribbon
 from charts.glyphs import width
 from charts.panels.milestones import clusters
 from charts.panels.weeks import runs
+from charts.shapes import Polygon
 from charts.theme import LIGHT
 from charts.timeline import lay_out, timeline_png
 from charts.timeline_pages import plan
 from charts.timeline_view import Lane, QuotedWords, ScoreLine, WeekMiddle
-from tests.charts.timelines import PHQ, eight_weeks, extremes, few, year
+from tests.charts.timelines import PHQ, eight_weeks, extremes, few, of_moments, year
 
 FRAME = Ribbon(days=364, first=260)
 
@@ -166,3 +167,14 @@ def test_a_language_from_right_to_left_is_mirrored():
 def test_what_cannot_be_is_refused(broken):
     with pytest.raises(ValueError, match=r"timeline|mood|event|week"):
         replace(few(), **broken)
+
+
+def test_a_day_of_moments_alone_is_a_diamond_and_explained():
+    for view in (eight_weeks(), few()):
+        shown = of_moments(view)
+        picture = lay_out(shown)
+        drawn = [shape for shape in picture.shapes if shape.role in ("mood.day", "mood.point")]
+        assert {s.day for s in drawn if isinstance(s, Polygon)} == set(shown.of_moments)
+        assert len(drawn) == len(shown.days)
+        assert "middle of moments" in [words.text for words in picture.of("legend")]
+        assert not lay_out(view).of("legend.moments")

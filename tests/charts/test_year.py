@@ -13,6 +13,7 @@ from tests.charts.years import (
     begun_in_september,
     first_day,
     joined_in_october,
+    of_moments,
     same_every_day,
     whole_year,
 )
@@ -122,3 +123,15 @@ def test_a_month_of_more_than_31_days_is_refused():
 def test_a_mood_off_its_scale_is_refused(mood):
     with pytest.raises(ValueError, match="mood"):
         YearDay(mood)
+
+
+def test_a_day_of_moments_alone_is_round_in_the_colour_of_its_mood_and_explained():
+    for view in (whole_year(), joined_in_october()):
+        picture, plain = lay_out(of_moments(view)), lay_out(view)
+        tiles = picture.of("mood.tile")
+        told = [day for month in of_moments(view).months for day in month.days if day.mood]
+        round_ = [tile for tile in tiles if tile.radius * 2 == tile.x1 - tile.x0]
+        assert len(round_) == sum(day.of_moments for day in told) > 0
+        assert [tile.fill for tile in tiles] == [tile.fill for tile in plain.of("mood.tile")]
+        assert "middle of moments" in [words.text for words in picture.of("legend")]
+        assert not plain.of("legend.moments")

@@ -201,7 +201,16 @@ def arabic() -> TimelineView:
     )  # fmt: skip
 
 
+def of_moments(view: TimelineView) -> TimelineView:
+    """The same days, of every third of which only moments were told."""
+    labels = replace(view.labels, of_moments="middle of moments")
+    return replace(view, of_moments=tuple(day for day, _ in view.days)[::3], labels=labels)
+
+
 VIEWS = {
+    "timeline-moments": lambda: of_moments(eight_weeks()),
+    "timeline-moments-year": lambda: of_moments(year()),
+    "timeline-moments-few": lambda: of_moments(few()),
     "timeline": eight_weeks,
     "timeline-words": lambda: replace(eight_weeks(), page=1),
     "timeline-year": year,

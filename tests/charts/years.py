@@ -18,6 +18,7 @@ LABELS = YearLabels(
     session="a session",
     medication="medication changed",
     milestone="a milestone",
+    of_moments="middle of moments",
 )
 
 
@@ -96,6 +97,16 @@ def first_day() -> YearView:
     )  # fmt: skip
 
 
+def of_moments(view: YearView) -> YearView:
+    """The same days, of every third of which only moments were told."""
+    return replace(view, months=tuple(
+        replace(month, days=tuple(
+            replace(day, of_moments=day.mood is not None and n % 3 == 0)
+            for n, day in enumerate(month.days)
+        )) for month in view.months
+    ))  # fmt: skip
+
+
 def same_every_day(mood: int) -> YearView:
     """Every day of a year alike."""
     months = tuple(
@@ -130,6 +141,8 @@ def arabic() -> YearView:
 
 
 VIEWS = {
+    "year-moments": lambda: of_moments(whole_year()),
+    "year-moments-begun": lambda: of_moments(joined_in_october()),
     "year": whole_year,
     "year-begun": begun_in_september,
     "year-two-months": joined_in_october,

@@ -5,6 +5,7 @@ from datetime import time
 from conversations.flow import Flow
 from conversations.flows import (
     attainment,
+    medication,
     self_notes,
     sessions,
     settings,
@@ -67,7 +68,9 @@ FLOWS: tuple[Flow, ...] = (
     onboarding(search=search, candidates=PLACES),
     settings.evening_time(),
     settings.morning_time(),
+    settings.end_of_day(),
     settings.weekdays(),
+    settings.free_days(),
     settings.zone(search=search, candidates=PLACES),
     settings.pause(today=TODAY),
     sessions.session(today=TODAY),
@@ -87,6 +90,7 @@ FLOWS: tuple[Flow, ...] = (
     plan({}, only="worth"),
     one_line("Walk", 100),
     note(),
+    medication.changed(),
     wins.win(),
     *(flow(instrument) for instrument in instruments()),
 )

@@ -1,4 +1,4 @@
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -32,6 +32,15 @@ TODAY = date(2026, 11, 24)
         ("once a month mondays 11:00", 1, time(11), 4),
         ("every 3 weeks friday 8:00", 5, time(8), 3),
         ("just once, fri 9:30", 5, time(9, 30), 0),
+        ("wednesday around 4", 3, time(16), None),
+        ("wed 4ish", 3, time(16), None),
+        ("about half past 4 on wednesdays", 3, time(16, 30), 1),
+        ("friday at 1 or so", 5, time(13), None),
+        ("friday 7", 5, time(19), None),
+        ("friday 7am", 5, time(7), None),
+        ("friday 07:00", 5, time(7), None),
+        ("friday 8", 5, time(8), None),
+        ("friday around noon", 5, time(12), None),
     ],
 )
 def test_a_weekday_with_what_is_said_about_it(said, weekday, at, every) -> None:
@@ -49,10 +58,27 @@ def test_a_weekday_with_what_is_said_about_it(said, weekday, at, every) -> None:
         ("3 dec 10", date(2026, 12, 3), time(10)),
         ("2026-12-01 15:00", date(2026, 12, 1), time(15)),
         ("in two weeks 10:00", date(2026, 12, 8), time(10)),
+        ("tomorrow around 4", date(2026, 11, 25), time(16)),
+        ("around 4 tomorrow", date(2026, 11, 25), time(16)),
+        ("wednesday next week around 4", date(2026, 12, 2), time(16)),
+        ("next week wednesday", date(2026, 12, 2), None),
+        ("friday of next week 10am", date(2026, 12, 4), time(10)),
+        ("monday next week", date(2026, 11, 30), None),
+        ("this friday at 4", date(2026, 11, 27), time(16)),
+        # What has passed in this week has only one next.
+        ("next monday around 4", date(2026, 11, 30), time(16)),
+        ("next tuesday", date(2026, 12, 1), None),
     ],
 )
 def test_a_date_with_its_time(said, day, at) -> None:
     assert read_appointment(said, TODAY, ENGLISH) == Appointment(day=day, at=at)
+
+
+@pytest.mark.parametrize("said", ["next Wednesday around 4", "around 4, next wed"])
+def test_next_is_the_coming_one_or_that_of_the_week_after(said) -> None:
+    assert read_appointment(said, TODAY, ENGLISH) == Appointment(
+        day=date(2026, 11, 25), at=time(16), or_week_after=True
+    )
 
 
 @pytest.mark.parametrize("said", ["", "hello", "15:00", "sometime", "every week", "99:99 monday"])
@@ -100,6 +126,24 @@ def test_just_once_is_the_coming_day() -> None:
     wish = session_wish(flow, held.answers, TODAY)
     assert wish is not None
     assert (wish.first, wish.every) == (date(2026, 11, 30), 0)
+
+
+@pytest.mark.parametrize(("week", "day"), [("0", 25), ("1", 32)])
+def test_which_next_wednesday_is_asked_before_it_is_kept(week: str, day: int) -> None:
+    held, effects, flow = answered(Typed("next wednesday around 4"), Tapped("every", "0"))
+    assert isinstance(effects[-1], Prompt)
+    assert effects[-1].ask.id == "which"
+    held, effects = advance(flow, held, Tapped("which", week))
+    wish = session_wish(flow, held.answers, TODAY)
+    assert wish is not None
+    assert (wish.first, wish.at) == (date(2026, 11, 1) + timedelta(days=day - 1), time(16))
+
+
+def test_a_bare_hour_of_a_session_is_after_noon() -> None:
+    held, _, flow = answered(Tapped("when", "3"), Typed("around 4"), Tapped("every", "1"))
+    wish = session_wish(flow, held.answers, TODAY)
+    assert wish is not None
+    assert wish.at == time(16)
 
 
 def test_something_unreadable_gets_one_kind_sentence() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conversations.formats import ClockTime, WishedTime
-from conversations.parsing.clock import read_time
+from conversations.parsing.clock import read_plain_time, read_time
 from conversations.parsing.tongue import IN_ENGLISH
 from conversations.parsing.vocabulary import ENGLISH
 from conversations.text import Rejected
@@ -40,6 +40,31 @@ TIMES = {
     "13:00": ["13", "1pm", "1 in the afternoon"],
     "07:05": ["7:05", "7.05", "0705", "7h05", "705"],
 }  # fmt: skip
+
+PLAINLY = {
+    "21:00": ["9 pm", "about 9 pm", "around nine in the evening", "Around 9pm.", "21:00", "~21:00",
+              "at 9 pm", "nine o'clock", "9ish pm", "at about 9 at night"],
+    "21:30": ["half past nine", "around half past 9", "21:30", "9:30 pm"],
+    "08:00": ["8 am", "about 8 in the morning", "08:00"],
+    "00:00": ["midnight", "12 am"],
+    "12:00": ["around noon"],
+}  # fmt: skip
+# A mood, a length of sleep, a year, a sum, a night, or more than a time.
+NOT_PLAINLY = [
+    "around nine", "nine", "9", "21", "about 9", "9ish", "9h", "7:30", "7.5", "2045", "1830", "",
+    "slept until 9 am", "bed at 11 pm", "9 pm was hard", "9 or 10 pm", "nine in the", "21:61",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("at", "typed"), [(at, s) for at, many in PLAINLY.items() for s in many])
+def test_what_can_be_nothing_but_a_time(at: str, typed: str) -> None:
+    assert read_plain_time(typed, ENGLISH) == time.fromisoformat(at)
+
+
+@pytest.mark.parametrize("typed", NOT_PLAINLY)
+def test_what_may_be_something_else_is_no_time(typed: str) -> None:
+    assert read_plain_time(typed, ENGLISH) is None
+
 
 NO_TIMES = [
     "", " ", "-", "25", "24", "24:01", "24:30", "21:60", "9:5", "99", "2460", "-9", "+9", "9-10",

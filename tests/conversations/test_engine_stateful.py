@@ -83,7 +83,8 @@ class AnyConversation(RuleBasedStateMachine):
             if isinstance(effect, Stale | Repeated):
                 assert after == before
             if isinstance(effect, Prompt):
-                assert 0 <= effect.done < effect.total
+                # What only stands beside the questions shows no progress.
+                assert 0 <= effect.done < effect.total or (effect.ask.aside and not effect.total)
                 effect.ask.format.options(effect.current)
                 effect.ask.told(effect.current)
 

@@ -1,14 +1,22 @@
 """Scripts are checked before anyone meets them."""
 
+import inspect
+import re
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conversations import flows
 from conversations.flow import Ask, Flow, Option
 from conversations.formats import Choice, FreeText, Scale
 from conversations.guards import Every, Is, Not, WasAnswered
 from conversations.text import Text, own, t
 from conversations.validate import problems
+from tests.conversations import every_flow
 from tests.conversations.every_flow import FLOWS
 
 SCALE = Scale(1, 3, t("low"), t("high"))
@@ -16,6 +24,15 @@ SCALE = Scale(1, 3, t("low"), t("high"))
 
 def ask(id, **more):
     return Ask(**{"id": id, "prompt": t("How is it?"), "format": SCALE, **more})
+
+
+def test_no_flow_is_left_out():
+    written = Path(every_flow.__file__).read_text("utf-8")
+    for module in iter_modules(flows.__path__):
+        there = import_module(f"{flows.__name__}.{module.name}")
+        for name, made in inspect.getmembers(there, inspect.isfunction):
+            if made.__module__ == there.__name__ and made.__annotations__.get("return") is Flow:
+                assert re.search(rf"\b{name}\(", written), f"{module.name}.{name}"
 
 
 @pytest.mark.parametrize("flow", FLOWS, ids=lambda flow: flow.id)
@@ -118,7 +135,7 @@ def test_any_stored_answer_can_be_shown_and_offered_again(odd, step):
     assert isinstance(step.told(odd), Text)
     assert labels(step.format.options(odd)) <= {Text}
     if odd is not None:
-        assert step.format.whole(odd) in {True, False}
+        assert step.format.is_complete(odd) in {True, False}
 
 
 @pytest.mark.parametrize("hours", [float("inf"), float("nan"), -1, 1e300, "7", None, [7]])

@@ -25,7 +25,7 @@ def pressed(rows):
 
 
 def test_one_goal_has_three_buttons_that_answer_at_once():
-    assert not ONE.stays_open
+    assert not ONE.multi_select
     assert pressed(ONE.options(None)) == [["1=done", "1=partly", "1=not"]]
     assert ONE.accept("1=partly", None) == {"1": "partly"}
 

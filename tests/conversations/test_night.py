@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from conversations.flows.sleep import around, detailed_sleep_steps
+from conversations.flows.sleep import detailed_sleep_steps
 from conversations.formats.night_part import Bedtime, SoonAfter, Waking
+from conversations.half_hours import around
 from conversations.night import (
     IN_BED,
     IN_BED_TO_WAKING,

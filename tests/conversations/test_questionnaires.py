@@ -45,6 +45,10 @@ def test_the_short_and_positive_one_comes_first() -> None:
     assert set(titles) >= {"PHQ-9", "PHQ-8", "GAD-7", "PHQ-2", "PHQ-4", "K6", "PCL-5", "AUDIT-C"}
 
 
+def test_each_has_a_place_of_its_own_in_the_order() -> None:
+    assert [one.order for one in instruments()] == list(range(1, len(instruments()) + 1))
+
+
 @pytest.mark.parametrize("instrument", instruments(), ids=lambda one: one.key)
 def test_each_can_be_asked_and_names_its_source_and_licence(instrument: Instrument) -> None:
     assert problems(flow(instrument)) == ()

@@ -114,7 +114,13 @@ def test_typed_words_are_understood_in_the_persons_language(
 
 def test_an_appointment_is_understood_in_the_persons_language() -> None:
     read_as = AppointmentFormat(TODAY).parse("jueves a las 15:00, cada dos semanas", TONGUE)
-    assert read_as == {"weekday": 4, "date": None, "time": "15:00", "every": 2}
+    assert read_as == {
+        "weekday": 4,
+        "date": None,
+        "time": "15:00",
+        "every": 2,
+        "or_week_after": False,
+    }
 
 
 @pytest.mark.parametrize(

@@ -106,6 +106,9 @@ def unseen(round_: str) -> list[Sentence]:
         ("_2", 72, Rates(card=16 / 18, line=33 / 36, false_card=0, false_line=6 / 36)),
         ("_3", 72, Rates(card=17 / 18, line=36 / 36, false_card=0, false_line=0)),
         ("_4", 40, Rates(card=8 / 10, line=19 / 20, false_card=0, false_line=2 / 20)),
+        ("_5", 240, Rates(card=116 / 120, line=118 / 120, false_card=0, false_line=2 / 120)),
+        ("_6", 240, Rates(card=117 / 120, line=118 / 120, false_card=0, false_line=3 / 120)),
+        ("_7", 120, Rates(card=54 / 60, line=55 / 60, false_card=0, false_line=1 / 60)),
     ],
 )
 def test_rounds_that_were_new_to_the_lists_are_seen_as_often_as_was_reached_since(

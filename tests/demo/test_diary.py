@@ -41,6 +41,20 @@ async def test_week_timeline_and_scales_all_show_something(
     assert "You stopped" not in alice.last.words
 
 
+async def test_the_latest_nights_are_told_by_the_clock(town: Town, alice: TelegramUser) -> None:
+    await filled(town)
+    await does(town, alice, "/week sleep")
+    assert alice.last.message.get("photo")
+    await does(town, alice, "/month sleep")
+    assert alice.last.message.get("photo")
+    told = (await export(town, alice))["check_ins"]
+    slept = {date.fromisoformat(one["date"]): one for one in told if one["sleep_hours"]}
+    timed = {day for day, one in slept.items() if one["bed_time"] and one["wake_time"]}
+    assert timed == {day for day in slept if day >= NOW - timedelta(days=28)}
+    assert 20 < len(timed) < len(slept)
+    assert len({slept[day]["wake_time"] for day in timed}) > 4
+
+
 async def test_gaps_stay_gaps(town: Town, alice: TelegramUser) -> None:
     await filled(town)
     told = {day["date"]: day["answers"] for day in (await export(town, alice))["check_ins"]}

@@ -1,14 +1,16 @@
 """Words of danger, wherever somebody writes them: they go their way, and help is added below."""
 
+import json
 from typing import Any
 
 import pytest
 
 from bot.features.portability import export
 from bot.playground.people import TelegramUser
-from storage import entries, goals, notes, trackers, wins
+from storage import conversations, entries, goals, notes, trackers, wins
 from storage.store import Tx
-from tests.support.town import ALICE, Town, does, settled_in
+from tests.features.plan.test_plan import writes
+from tests.support.town import ALICE, Town, does, first_minute, settled_in
 
 PLAIN = "I want to kill myself"
 POSSIBLE = "I feel like a burden to everyone"
@@ -90,6 +92,71 @@ async def test_a_goal_may_hold_any_words(town: Town, alice: TelegramUser) -> Non
     found = await town.app.store.read(lambda tx: goals.list_(tx, ALICE))
     assert [one.title for one in found] == [goal]
     assert await written(town) == []
+
+
+ASKED_FOR_A_NAME = {
+    "a goal": ("/goals", "[Add a goal]"),
+    "a question": ("/trackers", "[Add a question]", "[Make my own]"),
+    "a milestone": (
+        *("/goals", "[Add a goal]", "Walk", "[A small step for the coming weeks]", "[Every day]"),
+        *("[No end date]", "/goals", "[1. Walk]", "[Reward, milestone, scale]"),
+        "[A reward I promise myself]",
+    ),
+}
+
+
+@pytest.mark.parametrize("asked", ASKED_FOR_A_NAME.values(), ids=ASKED_FOR_A_NAME)
+@pytest.mark.parametrize("said", ["I want to die", "kill myself", "Ich will sterben"])
+async def test_plain_danger_is_no_name_but_a_note_and_the_question_stays_open(
+    town: Town, alice: TelegramUser, asked: tuple[str, ...], said: str
+) -> None:
+    await does(town, alice, *asked)
+    before = await exported(town)
+    await does(town, alice, said)
+    assert await written(town) == [said]
+    kept, card = alice.heard[-2:]
+    assert "didn't make it a name" in kept.words
+    assert CARD in card.words
+    now = json.loads(await exported(town))
+    told = json.loads(before)
+    assert (now["goals"], now["trackers"]) == (told["goals"], told["trackers"])
+    await does(town, alice, "A walk by the lake")
+    assert await written(town) == [said]
+    assert "A walk by the lake" in await everything(town)
+
+
+async def test_the_first_goal_is_asked_for_again_after_words_of_danger(town: Town) -> None:
+    bob = town.person()
+    await does(town, bob, *first_minute()[:-1], PLAIN)
+    assert await written(town) == [PLAIN]
+    assert CARD in bob.last.words
+    await does(town, bob, "Walk after lunch", "[Skip]", "[3 × a week]", "[No end date]")
+    assert [goal["title"] for goal in json.loads(await exported(town))["goals"]] == [
+        "Walk after lunch"
+    ]
+
+
+async def test_a_line_of_the_plan_and_the_end_of_a_scale_may_hold_any_words(
+    town: Town, alice: TelegramUser
+) -> None:
+    words = "I want to die"
+    await writes(town, alice, alone="playlist")
+    await does(town, alice, "[Change it]", "[What I can do on my own (1)]", "[playlist]")
+    await does(town, alice, "[Change]", words)
+    assert words in await exported(town)
+    await does(town, alice, "/trackers", "[Add a question]", "[Make my own]", "Darkness")
+    await does(town, alice, "[A scale, such as 1 to 10]", "0-4", "none", words)
+    assert words in await everything(town)
+    assert await written(town) == []
+
+
+async def everything(town: Town) -> str:
+    """What is stored, and what is asked just now."""
+
+    def talks(tx: Tx) -> str:
+        return str([talk.state for talk in conversations.recent(tx, ALICE, 3)])
+
+    return await exported(town) + await town.app.store.read(talks)
 
 
 @pytest.mark.parametrize("said", ["/win I did not kill myself today", "/win " + PLAIN])
@@ -398,7 +465,7 @@ async def test_each_number_can_be_copied_and_its_page_opened(
 ) -> None:
     await does(town, alice, "/support Germany")
     assert alice.copies("Copy 112") == "112"
-    assert alice.copies("Copy 0800 111 0 111") == "0800 111 0 111"
+    assert alice.copies("Copy 0800\u00a0111\u00a00\u00a0111") == "0800 111 0 111"
     rows: list[list[dict[str, Any]]] = alice.last.message["reply_markup"]["inline_keyboard"]
     assert all(row[1]["url"].startswith("https://") for row in rows if len(row) == 2)
     assert [button["text"] for button in rows[-1]] == ["Another country"]

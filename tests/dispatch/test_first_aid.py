@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
+from bot.dispatch import updates
 from bot.playground.people import TelegramUser
 from bot.telegram.api import Api
 from storage import notes as journal
@@ -125,3 +126,23 @@ async def test_words_of_crisis_right_after_agreeing_are_kept_all_the_same(town: 
         await all_stored(town)
     assert sum(HELP in kept.words for kept in bob.heard) == 1
     assert await notes(town, bob) == [CRISIS]
+
+
+@pytest.mark.parametrize("asks", [CRISIS, "help me"])
+async def test_help_that_overtook_is_not_shown_again_where_the_words_cannot_be_handled(
+    town: Town, alice: TelegramUser, monkeypatch: pytest.MonkeyPatch, asks: str
+) -> None:
+    monkeypatch.setattr(updates, "_route", _breaks)
+    heard = len(alice.heard)
+    async with held(town):
+        alice.says("first")
+        alice.says(asks)
+        await all_stored(town)
+    told = [kept.words for kept in alice.heard[heard:]]
+    assert sum("112" in words for words in told) == 1
+    assert f"as you wrote them: “{asks}”" in told[-1]
+    assert not town.app.inbox_worker._first_aid._given
+
+
+def _breaks(*_given: object) -> None:
+    raise ZeroDivisionError

@@ -16,7 +16,7 @@ from bot.core.registry import Registry
 from bot.core.turn import Turn
 from bot.dispatch import nudges, updates
 from bot.features import FEATURES
-from bot.features.insights import screens as insights_screens
+from bot.features.insights import asked as insights_asked
 from bot.features.portability import export
 from bot.features.portability.import_plan import plan
 from bot.features.portability.import_read import Unfit, read
@@ -144,7 +144,7 @@ class Life:
             if self.dice.random() < self.world.pace.drawn:
                 draw(kind, found.view)
             return found.keyboard
-        if kind == insights_screens.KIND:
+        if kind == insights_asked.KIND:
             markup: dict[str, Any] = examined(turn, int(wanted["page"]))["reply_markup"]
             return markup
         if kind == "import":

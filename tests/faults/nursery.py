@@ -13,6 +13,7 @@ import sys
 import alembic.command  # noqa: F401 - imported so that the forks need not
 import sqlalchemy.dialects.sqlite  # noqa: F401 - imported so that the forks need not
 
+import bot.app.serving  # noqa: F401 - imported so that the forks need not
 from bot.cli import main as run_bot
 from storage.migrate import migrate  # noqa: F401 - imported so that the forks need not
 from tests.faults.points import plant_from_environment

@@ -131,7 +131,7 @@ def hurry(*, writing_fast: bool, pace: int | None = None) -> None:
 
 
 def mark_storage(passes: Callable[[str], None]) -> None:
-    """Mark the places of the memory."""
+    """Mark the places of the storage."""
     from storage.group_commit import Group
     from storage.keystore import KeyStore
 
@@ -161,7 +161,7 @@ def note_turns(file: Path) -> None:
 
 
 def mark_server(passes: Callable[[str], None]) -> None:
-    """Mark the places of the memory, and wait less for what nobody handed over, on a server."""
+    """Mark the places of the storage, and wait less for what nobody handed over, on a server."""
     from bot.telegram import shared_sender
     from storage.keystore import KeyStore
     from storage.pipeline import Pipeline

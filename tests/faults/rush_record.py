@@ -16,7 +16,7 @@ from tests.faults.audit import opened
 N = TypeVar("N", int, float)
 TODAY = date(2026, 11, 24)
 TOLD = {"mood": 7, "sleep": 8.0, "quality": 4}
-# So many updates may be in hand at once and end in any order: two batches, and the lanes at work.
+# So many updates may be in hand at once and end in any order: two batches, and the queues at work.
 OUT_OF_TURN = 2 * 100 + 64
 # KiB that may come on top: first for keys and statements, within limits; then hardly any.
 FIRST_GROWTH, LATER_GROWTH = 64 * 1024, 8 * 1024

@@ -134,7 +134,7 @@ async def test_what_cannot_be_stored_is_not_acknowledged_and_comes_later(
 async def test_an_outage_behind_the_inbox_is_said_once_and_ends_by_itself(
     town: Town, alice: TelegramUser, trouble: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The update is stored, and then the memory goes away: an hour of that is one sentence."""
+    """The update is stored, and then the database goes away: an hour of that is one sentence."""
     monkeypatch.setattr("bot.telegram.outage_notice.QUIET", 0.0)
     wake, woken = town.app.inbox_worker.wake, asyncio.Event()
 

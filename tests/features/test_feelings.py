@@ -1,3 +1,5 @@
+import pytest
+
 from bot.playground.people import TelegramUser
 from conversations.feelings.lines import LINES
 from tests.dispatch.test_buttons_in_words import written
@@ -43,6 +45,29 @@ async def test_words_of_danger_get_no_such_line(town: Town, alice: TelegramUser)
     said = "\n".join(message.words for message in alice.heard)
     assert not any(line in said for line in warm("heavy"))
     assert "findahelpline.com" in said
+
+
+@pytest.mark.parametrize("words", ["im so tired of this", "sick of it all", "so fed up"])
+async def test_that_it_has_been_enough_is_met_too(
+    town: Town, alice: TelegramUser, words: str
+) -> None:
+    await does(town, alice, words)
+    assert alice.last.words.splitlines()[0] in warm("enough")
+    assert await written(town) == [words]
+
+
+@pytest.mark.parametrize(
+    "words", ["can't do this anymore", "I've had enough", "so tired of it", "fed up with life"]
+)
+async def test_what_may_mean_more_is_met_by_the_way_to_help_alone(
+    town: Town, alice: TelegramUser, words: str
+) -> None:
+    before = len(alice.heard)
+    await does(town, alice, words)
+    said = "\n".join(message.words for message in alice.heard[before:])
+    assert not any(line in said for lines in map(warm, LINES) for line in lines)
+    assert "Support" in alice.buttons()
+    assert await written(town) == [words]
 
 
 async def test_an_odd_memory_of_the_last_line_is_none(town: Town, alice: TelegramUser) -> None:

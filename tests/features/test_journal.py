@@ -155,13 +155,6 @@ async def test_ten_thousand_characters_lose_nothing_that_can_be_kept(
     assert len((await notes(town))[0].text) > 3900
 
 
-async def test_a_win_is_noted_in_the_own_words(town: Town, alice: TelegramUser) -> None:
-    await does(town, alice, "/win called my sister")
-    assert "Noted as a win: “called my sister”." in alice.last.words
-    await does(town, alice, "[Undo]")
-    assert "Undone" in alice.last.words
-
-
 async def test_a_mark_pressed_twice_is_set_once(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "Ask about the new dose.")
     keyboard = alice.last.message["reply_markup"]["inline_keyboard"]

@@ -1,42 +1,13 @@
 from datetime import date
 
 from bot.playground.people import TelegramUser
-from storage import entries, wins
+from storage import entries
 from storage import notes as journal
 from tests.support.town import ALICE, Town, does
 
 
 def heard(alice: TelegramUser, words: str) -> int:
     return sum(words in message.words for message in alice.heard)
-
-
-async def won(town: Town) -> list[tuple[str, bool]]:
-    found = await town.app.store.read(lambda tx: wins.between(tx, ALICE, date.min, date.max))
-    return [(win.text, win.milestone) for win in found]
-
-
-async def test_without_words_a_win_is_asked_for(town: Town, alice: TelegramUser) -> None:
-    await does(town, alice, "/win", "Went to the bakery alone")
-    assert await won(town) == [("Went to the bakery alone", False)]
-
-
-async def test_a_win_can_be_a_milestone_and_a_win_again(town: Town, alice: TelegramUser) -> None:
-    await does(town, alice, "/win first swim since spring", "[A milestone]")
-    assert await won(town) == [("first swim since spring", True)]
-    await does(town, alice, "[✓ A milestone]")
-    assert await won(town) == [("first swim since spring", False)]
-
-
-async def test_on_friday_one_gentle_question(town: Town, alice: TelegramUser) -> None:
-    await town.at_local("2026-11-26", "19:00")
-    await does(town, alice, "/checkin", "6", "7", "4", "/win called my sister")
-    await town.at_local("2026-11-27", "21:00")
-    await town.at_local("2026-11-27", "21:20")
-    assert "What went well this week?" in alice.last.words
-    assert "“called my sister”" in alice.last.words
-    assert alice.last.silent
-    await does(town, alice, "[Write it down]", "Slept through")
-    assert ("Slept through", False) in await won(town)
 
 
 async def test_it_is_not_asked_of_someone_silent_and_can_be_switched_off(

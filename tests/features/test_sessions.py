@@ -255,6 +255,20 @@ async def test_one_can_be_moved_and_the_others_stay(town: Town, alice: TelegramU
     assert NEXT.format("Wed 2 Dec, 09:00") in alice.last.words
 
 
+async def test_one_is_moved_in_the_words_in_which_it_is_said(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, "/session", "[Thu]", "[09:00]", "[Every week]", "/session")
+    await does(town, alice, "[Change the time]", "[Move the next]", "next Wednesday around 4")
+    assert "This week or next week?" in alice.last.words
+    await does(town, alice, "[Next week]")
+    assert "Moved: Wed 2 Dec, 16:00." in alice.last.words
+    await does(town, alice, "/session", "[Change the time]", "[Move the next]")
+    assert "instead of Wed 2 Dec, 16:00" in alice.last.words
+    await does(town, alice, "friday at 3 or so")
+    assert "Moved: Fri 27 Nov, 15:00." in alice.last.words
+
+
 async def test_an_old_button_moves_no_session_that_was_skipped(
     town: Town, alice: TelegramUser
 ) -> None:

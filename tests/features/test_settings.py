@@ -29,3 +29,27 @@ async def test_the_day_may_stand_behind_the_command(town: Town, alice: TelegramU
     assert "Please send a day after today" in alice.last.words
     await does(town, alice, "/pause")
     assert "I'll be quiet until Thu 24 Dec." in alice.last.words
+
+
+async def test_a_time_and_the_days_that_were_typed_can_be_undone(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, "/reminders", "[Evening check-in]", "[Time]", "around 8:30")
+    assert alice.last.words.startswith("Evening check-in: between 20:15 and 20:45 from now on")
+    await does(town, alice, "[Undo]")
+    assert alice.last.words == "Evening check-in: 21:00 from now on."
+    await does(town, alice, "/reminders", "[Morning goals]", "[Days]", "mon wed")
+    assert alice.last.words == "Morning goals: Mon, Wed from now on."
+    await does(town, alice, "[Undo]", "/reminders")
+    assert "Evening check-in: 21:00, every day" in alice.last.words
+    assert "Morning goals: 08:00, every day" in alice.last.words
+
+
+async def test_a_time_for_what_was_off_leads_back_to_the_reminders(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, "/reminders", "[Evening check-in]", "[Evening check-in: on]")
+    await does(town, alice, "[Time]", "20:00")
+    assert alice.buttons() == ["Reminders"]
+    await does(town, alice, "[Reminders]")
+    assert "Evening check-in: 20:00, every day" in alice.last.words

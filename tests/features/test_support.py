@@ -92,3 +92,18 @@ async def test_another_country_is_found_page_by_page_while_the_numbers_stay(
 async def test_after_the_last_country_comes_the_first(town: Town, alice) -> None:
     await does(town, alice, "/support", "[Another country]", *4 * ["[More countries]"])
     assert "🇺🇸 United States" in alice.buttons()
+
+
+@pytest.mark.parametrize("country", ["Germany", "Japan", "Russia", "Philippines", "Australia"])
+async def test_a_button_that_copies_a_number_is_torn_by_no_line_end(
+    town: Town, alice, country: str
+) -> None:
+    await does(town, alice, f"/support {country}")
+    copies = [label for label in alice.buttons() if label.startswith("Copy ")]
+    assert len(copies) > 1
+    for label in copies:
+        number = label.removeprefix("Copy ")
+        assert not {" ", "-"} & set(number)
+        assert number in alice.last.words
+        # What is dialled is plain.
+        assert alice.copies(label) == number.replace("\u00a0", " ").replace("\u2011", "-")

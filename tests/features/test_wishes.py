@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from bot.core.registry import Registry
 from bot.dispatch import updates
-from bot.dispatch.wishes import LEAVES_IT
 from bot.features import FEATURES
 from bot.incoming import Incoming, Said
 from bot.playground.people import TelegramUser
@@ -173,6 +172,69 @@ async def test_who_rests_is_told_so_and_can_end_it(town: Town, alice: TelegramUs
     assert "on a break" in alice.last.words
     await does(town, alice, "[End the break]")
     assert await rests_until(town) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "at", "label", "then"),
+    [
+        ("around nine in the evening", "around 21:00", "Yes, around 21:00", time(21)),
+        ("about 10 pm", "around 22:00", "Yes, around 22:00", time(22)),
+        ("22:15", "at 22:15", "Yes, 22:15", time(22, 15)),
+    ],
+)
+async def test_a_time_out_of_the_blue_is_kept_and_offered_for_the_evening(
+    town: Town, alice: TelegramUser, words: str, at: str, label: str, then: time
+) -> None:
+    await does(town, alice, words)
+    assert f"Would you like the evening check-in {at} from now on?" in alice.last.words
+    assert alice.buttons() == [label, "Undo", "For therapy"]
+    assert await evening_of(town) == time(21)
+    await does(town, alice, f"[{label}]")
+    assert alice.last.words.startswith("Evening check-in: ")
+    assert await kept(town) == [words]
+    assert await evening_of(town) == then
+    await does(town, alice, "[Undo]")
+    assert alice.last.words == "Evening check-in: 21:00 from now on."
+    assert await evening_of(town) == time(21)
+
+
+async def test_an_hour_of_the_morning_may_be_for_the_goals(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, "about 7 am")
+    assert "What would you like me to do around 07:00?" in alice.last.words
+    await does(town, alice, "[Morning goals]")
+    assert alice.last.words.startswith("Morning goals: between 06:45 and 07:15 from now on")
+    await does(town, alice, "[Undo]")
+    assert alice.last.words == "Morning goals: 08:00 from now on."
+    assert await kept(town) == ["about 7 am"]
+
+
+async def test_the_time_that_is_set_already_is_only_a_note(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, "9 pm")
+    assert await kept(town) == ["9 pm"]
+    assert alice.buttons() == ["Undo", "For therapy"]
+
+
+async def test_a_time_without_its_half_of_the_day_stays_what_it_was(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, "around nine")
+    assert alice.last.words == "Kept: 9 of 10 at 17:00."
+    await town.at_local("2026-11-24", "21:00")
+    await does(town, alice, "around nine")
+    assert (await told(town))["mood"] == 9
+
+
+async def test_at_an_open_question_a_time_is_no_wish_for_the_evenings(
+    town: Town, alice: TelegramUser
+) -> None:
+    await town.at_local("2026-11-24", "21:00")
+    await does(town, alice, "about 10 pm")
+    assert "from now on" not in alice.last.words
+    assert is_asked(alice)
 
 
 async def test_not_today_leaves_the_evening_out(town: Town, alice: TelegramUser) -> None:
@@ -576,8 +638,9 @@ async def test_after_a_wish_for_quiet_or_help_nothing_is_asked_below(
     assert not is_asked(alice)
 
 
-def test_what_leaves_a_question_alone_is_a_wish() -> None:
-    assert names() >= LEAVES_IT
+def test_what_leaves_a_question_alone_is_a_wish_like_any_other() -> None:
+    registry = Registry(FEATURES)
+    assert {"good_night", "human"} <= registry.quiet_wishes < registry.wishes.keys()
 
 
 async def test_a_question_in_words_takes_every_wish_as_its_answer(

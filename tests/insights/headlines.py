@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.features.week.data import LENGTHS, USUAL_FROM
-from charts.stats import compare
+from bot.features.week.data import USUAL_FROM
+from bot.features.week.lengths import LENGTHS
+from charts.comparison import compare
 from charts.steadiness import is_steadier
 from tests.insights.promises import Promise, Trial, row
 from tests.insights.simulated import Row, Simulated, plain
@@ -53,7 +54,7 @@ class StepOfMood:
 
 def false_alarms(runs: int) -> Iterator[Promise]:
     """Nothing is there: how often a headline or the page for a session says it all the same."""
-    beside = [("headline", LENGTHS[kind]) for kind in ("week", "month")]
+    beside = [("headline", LENGTHS[kind].days) for kind in ("week", "month")]
     beside += [("page for a session", days) for days in REPORT]
     for where, days in beside:
         for sd in SPREADS:
@@ -61,8 +62,8 @@ def false_alarms(runs: int) -> Iterator[Promise]:
             yield row(f"{where}: higher or lower", about, StepOfMood(days, days).moved, runs, sd)
     for kind in ("week", "month"):
         for sd in SPREADS:
-            trial: Trial = StepOfMood(LENGTHS[kind], USUAL_FROM).steadier
-            about = f"{LENGTHS[kind]} days beside {USUAL_FROM}, mood varies by {sd}"
+            trial: Trial = StepOfMood(LENGTHS[kind].days, USUAL_FROM).steadier
+            about = f"{LENGTHS[kind].days} days beside {USUAL_FROM}, mood varies by {sd}"
             yield row("headline: steadier", about, trial, runs, sd)
 
 
@@ -70,12 +71,12 @@ def power(runs: int) -> Iterator[Promise]:
     """Something is there: how often the headline says it."""
     for kind in ("week", "month"):
         for by in (1.0, 2.0, 3.0):
-            days = LENGTHS[kind]
+            days = LENGTHS[kind].days
             about = f"{days} days beside {days}, {by:.0f} points apart"
             yield row("headline: higher or lower", about, StepOfMood(days, days, by).moved, runs)
     for kind in ("week", "month"):
         for swings in (1 / 2, 1 / 4):
-            days = LENGTHS[kind]
+            days = LENGTHS[kind].days
             trial: Trial = StepOfMood(days, USUAL_FROM, swings=swings).steadier
             about = f"{days} days beside {USUAL_FROM}, swinging by {swings:.2f} of before"
             yield row("headline: steadier", about, trial, runs, 2.0)

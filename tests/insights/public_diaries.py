@@ -78,7 +78,7 @@ def line(name: str, file: Path) -> str:
     diary = read(file)
     found = examine(diary)
     words = "; ".join(map(str, found.findings))
+    told = found.told
     return (
-        f"| {name} | {found.told.days} | {found.told.ever} | {lag_1(diary):.2f} | {found.tried} "
-        f"| {words} |"
+        f"| {name} | {told.ever_of} | {told.ever} | {lag_1(diary):.2f} | {found.tried} | {words} |"
     )

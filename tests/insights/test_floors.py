@@ -74,7 +74,7 @@ def is_above_its_floor(one: Finding) -> bool:
 @given(diaries())
 def test_nothing_breaks_and_nothing_is_claimed_below_its_floor(of: DiaryNumbers) -> None:
     found = examine(of)
-    assert 0 <= found.told.evenings <= found.told.of <= found.told.days == len(of.moods)
+    assert 0 <= found.told.days <= found.told.of <= found.told.ever_of == len(of.moods)
     assert all(map(is_above_its_floor, found.findings))
     assert all(one.n > 0 for one in found.lacking)
     again = examine(of, frozenset(one.key for one in found.findings))
@@ -202,6 +202,35 @@ def test_a_change_is_said_only_where_every_later_week_is_on_one_side() -> None:
     assert mixed is not None
     assert (mixed.verdict, mixed.low, mixed.high) == ("no clear change", 0, 3)
     assert mixed.low <= mixed.shift <= mixed.high
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.one_of(st.none(), st.integers(1, 10)), min_size=56, max_size=84))
+def test_the_two_moods_of_a_change_do_not_contradict_what_is_said_of_it(
+    moods: list[int | None],
+) -> None:
+    found = of_change.change(FIRST, np.array([np.nan if m is None else m for m in moods]))
+    if found is not None:
+        apart = found.now - found.before
+        assert {"higher": apart > 0, "lower": apart < 0}.get(found.verdict, True)
+        assert found.low - 0.1 <= apart <= found.high + 0.1
+
+
+def test_a_middle_within_its_point_is_that_of_grouped_answers() -> None:
+    # 4, 4, 5, 5 and 5: half of the five lies a sixth into the three from 4.5 on.
+    counts = np.array([0, 0, 0, 2, 3, 0, 0, 0, 0, 0], dtype=float)
+    assert round(of_change.middle(counts), 2) == 4.67
+
+
+def test_two_kinds_of_days_are_as_far_apart_as_is_said() -> None:
+    chance = np.random.default_rng(7)
+    walks = chance.random(120) < 0.4
+    moods = chance.integers(3, 6, 120) + 3 * walks
+    told = diary(moods.astype(float), [walks.astype(float)])
+    (found,) = (one for one in examine(told).findings if isinstance(one, Together))
+    assert found.with_ == moods[walks].mean()
+    assert round(found.with_ - found.without, 9) == round(found.difference, 9)
+    assert found.low < found.difference < found.high
 
 
 def test_weeks_that_look_alike_are_found_by_their_days() -> None:

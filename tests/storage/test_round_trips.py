@@ -14,10 +14,10 @@ from typing import TypeVar
 import pytest
 
 from storage import answers, conversations, inbox, outbox, people
-from storage.bell import pending_of
 from storage.conversations import Conversation
 from storage.errors import Unavailable
 from storage.inbox import Update
+from storage.notify import pending_of
 from storage.outbox import Message
 from storage.pipeline import MOST, Gathered, Pipeline
 from storage.store import Store

@@ -11,13 +11,13 @@ from telegram.error import TimedOut
 from telegram.request import BaseRequest, RequestData
 
 from bot.app.chart_worker import ChartWorker, draw, examine
-from bot.core.attachments import View
 from bot.playground.faults import PlannedFault
 from bot.playground.methods import METHODS
 from bot.playground.server import Playground
 from bot.playground.wire import MethodCall, Upload
 from bot.telegram.api import Api
 from bot.telegram.transport import READ_TIMEOUT, AiohttpRequest
+from charts.drawings import View
 from charts.insights.findings import Insights
 from charts.insights.numbers import DiaryNumbers
 

@@ -8,7 +8,7 @@ from bot.features.beside import feature as beside
 from bot.features.nights import feature as nights
 from bot.features.timeline import feature as timeline
 from bot.features.week import feature as week
-from bot.features.week.data import LENGTHS
+from bot.features.week.lengths import LENGTHS
 from bot.features.year import feature as year
 
 LOOKS: Mapping[str, Callable[[Turn, object], Drawing | None]] = {

@@ -87,9 +87,9 @@ class Wires:
         self.work = Handlers(
             parse, self.handle, self.on_parked, self.deliver, self.outage_notice, back
         )
-        self.lanes = InboxWorker(self.store, self.work)
+        self.inbox_worker = InboxWorker(self.store, self.work)
         self.poller = Poller(
-            self.api, self.store, self.lanes.came, self.outage_notice, jitter=lambda: 0.5
+            self.api, self.store, self.inbox_worker.came, self.outage_notice, jitter=lambda: 0.5
         )
 
     def new_sender(self, kind: type[Sender] = Sender, *more: Any) -> Sender:
@@ -111,7 +111,9 @@ class Wires:
             case _:
                 return [], []
 
-    def on_parked(self, tx: Tx, update: Update) -> tuple[Sequence[Message], Sequence[Ack]]:
+    def on_parked(
+        self, tx: Tx, update: Update, _helped: bool
+    ) -> tuple[Sequence[Message], Sequence[Ack]]:
         return [owe(tx, update.chat_id, "sorry")], []
 
     def deliver(self, messages: Sequence[Message], acks: Sequence[Ack]) -> None:
@@ -124,7 +126,7 @@ class Wires:
         return "sendMessage", {"chat_id": message.chat_id, "text": "not made"}
 
     async def owe(self, chat_id: int, text: str, **more: Any) -> Message:
-        """Owe a message and hand it to the sender, as a lane does after its commit."""
+        """Owe a message and hand it to the sender, as the inbox worker does after its commit."""
         message = await self.store.write(lambda tx: owe(tx, chat_id, text, **more))
         self.sender.deliver([message])
         return message
@@ -183,7 +185,7 @@ async def api(server: Playground) -> AsyncIterator[Api]:
 async def wires(server: Playground, api: Api, store: Store) -> AsyncIterator[Wires]:
     made = Wires(server, api, store)
     yield made
-    await made.lanes.stop(1)
+    await made.inbox_worker.stop(1)
     await made.sender.stop(1)
 
 

@@ -26,7 +26,7 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 async def running(wires: Wires) -> AsyncIterator[Wires]:
-    await wires.lanes.start()
+    await wires.inbox_worker.start()
     task = asyncio.create_task(wires.poller.run())
     yield wires
     task.cancel()
@@ -101,7 +101,7 @@ async def test_while_nothing_can_be_stored_it_asks_every_few_seconds(
 )
 async def test_any_fault_passes(wires: Wires, alice: TelegramUser, fault: PlannedFault) -> None:
     wires.server.faults.plan(fault, "getUpdates", times=2)
-    await wires.lanes.start()
+    await wires.inbox_worker.start()
     task = asyncio.create_task(wires.poller.run())
     alice.says("hello")
     await alice.reads("heard hello")
@@ -122,7 +122,7 @@ async def test_what_nobody_thought_of_does_not_end_the_listening(
         return real(update)
 
     monkeypatch.setattr(module, "as_row", as_row)
-    await wires.lanes.start()
+    await wires.inbox_worker.start()
     task = asyncio.create_task(wires.poller.run())
     alice.says("hello")
     await alice.reads("heard hello")
@@ -182,7 +182,7 @@ async def test_after_silence_the_connections_are_made_anew(
     now, opened = [0.0], []
     connection = Connection(seconds=lambda: now[0])
     poller = Poller(
-        wires.api, wires.store, wires.lanes.came, wires.outage_notice, connection=connection
+        wires.api, wires.store, wires.inbox_worker.came, wires.outage_notice, connection=connection
     )
     real = wires.api.reopen
 
@@ -204,7 +204,7 @@ async def test_a_network_that_is_away_is_waited_for(wires: Wires) -> None:
     now = [0.0]
     connection = Connection(seconds=lambda: now[0])
     poller = Poller(
-        wires.api, wires.store, wires.lanes.came, wires.outage_notice, connection=connection
+        wires.api, wires.store, wires.inbox_worker.came, wires.outage_notice, connection=connection
     )
     await wires.server.stop()
     now[0] = 7200
@@ -216,7 +216,7 @@ async def test_a_refused_token_is_given_ten_minutes(wires: Wires) -> None:
     now = [0.0]
     connection = Connection(seconds=lambda: now[0])
     poller = Poller(
-        wires.api, wires.store, wires.lanes.came, wires.outage_notice, connection=connection
+        wires.api, wires.store, wires.inbox_worker.came, wires.outage_notice, connection=connection
     )
     wires.server.faults.plan(PlannedFault.answer(401), "getUpdates", times=None)
     for now[0] in (301, 599, 700):
@@ -233,7 +233,7 @@ async def test_after_a_quiet_week_numbers_may_start_anew(
     now = [0.0]
     connection = Connection(asleep_too=lambda: now[0])
     poller = Poller(
-        wires.api, wires.store, wires.lanes.came, wires.outage_notice, connection=connection
+        wires.api, wires.store, wires.inbox_worker.came, wires.outage_notice, connection=connection
     )
     alice.says("hello")
     for _ in range(2):

@@ -14,7 +14,7 @@ from bot.telegram.delivery_state import LEASE
 from bot.telegram.rate_limits import Limits, Window
 from bot.telegram.sender import IDLE_LOOK
 from bot.telegram.shared_sender import SharedSender
-from storage import election, outbox
+from storage import election, outbox, server_version
 from storage.election import Election
 from storage.outbox import Message
 from storage.store import Tx
@@ -24,6 +24,10 @@ from tests.support.wires import ALICE, Wires, eventually, owe
 
 pytestmark = pytest.mark.postgres
 NUDGE = 1
+BREAK_ALL = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+    "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+)
 
 
 @pytest.fixture(autouse=True)
@@ -83,6 +87,22 @@ async def test_one_sends_for_all_in_the_order_in_which_it_was_owed(
     await alice.reads("11")
     assert [send.text for send in wires.server.ledger.sends(ALICE)] == [str(n) for n in range(12)]
     assert len([sender for sender in three if sender.leads]) == 1
+
+
+async def test_a_server_too_old_for_several_processes_is_named_once_at_the_start(
+    wires: Wires, url: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(server_version, "MINDS_SILENCE", 990_000)
+    sender = wires.new_sender(SharedSender, Election(database_url(url)))
+    assert isinstance(sender, SharedSender)
+    await sender.start()
+    await eventually(lambda: sender.leads)
+    order(url, BREAK_ALL)
+    await eventually(lambda: not sender.leads)
+    await eventually(lambda: sender.leads)
+    await sender.stop(1)
+    said = [one.getMessage() for one in caplog.records if "too old" in one.getMessage()]
+    assert said == ["this PostgreSQL is too old for several processes: it needs to be 14 or newer"]
 
 
 async def test_what_a_process_says_late_or_never_does_not_lose_its_place(

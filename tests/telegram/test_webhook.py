@@ -11,7 +11,7 @@ import pytest
 
 from bot.playground.faults import PlannedFault
 from bot.playground.people import TelegramUser
-from bot.telegram import doorkeeper
+from bot.telegram import connection_limit
 from bot.telegram import webhook as module
 from bot.telegram.webhook import SECRET_HEADER, Webhook
 from storage.errors import Unavailable
@@ -30,13 +30,13 @@ async def hook(
     made = Webhook(
         wires.api,
         wires.store,
-        wires.lanes.came,
+        wires.inbox_worker.came,
         wires.outage_notice,
         url=f"http://127.0.0.1:{unused_port}/hook",
         listen=("127.0.0.1", unused_port),
         secret=SECRET,
     )
-    await wires.lanes.start()
+    await wires.inbox_worker.start()
     task = asyncio.create_task(made.run())
     await eventually(lambda: made.connection.state == "ok")
     yield made
@@ -141,14 +141,14 @@ async def test_a_webhook_that_cannot_be_set_again_after_a_look_is_tried_soon(
     made = Webhook(
         wires.api,
         wires.store,
-        wires.lanes.came,
+        wires.inbox_worker.came,
         wires.outage_notice,
         url=f"http://127.0.0.1:{unused_port}/hook",
         listen=("127.0.0.1", unused_port),
         secret=SECRET,
         alone=True,
     )
-    await wires.lanes.start()
+    await wires.inbox_worker.start()
     task = asyncio.create_task(made.run())
     await eventually(lambda: made.connection.state == "ok")
     wires.server.faults.plan(PlannedFault.answer(500), "setWebhook", times=2)
@@ -172,7 +172,7 @@ async def test_a_webhook_that_cannot_be_set_is_tried_again(
     made = Webhook(
         wires.api,
         wires.store,
-        wires.lanes.came,
+        wires.inbox_worker.came,
         wires.outage_notice,
         url=url,
         listen=("127.0.0.1", unused_port),
@@ -206,7 +206,7 @@ async def until_closed(stranger: socket.socket) -> bytes:
 async def test_whoever_says_nothing_is_shown_out_after_a_while(
     hook: Webhook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(doorkeeper, "PATIENCE", 0.05)
+    monkeypatch.setattr(connection_limit, "PATIENCE", 0.05)
     for words in (b"", b"POST /hook", b"POST /hook HTTP/1.1\r\nHost: x\r\n"):
         with half_open(hook.port, words) as stranger:
             assert await until_closed(stranger) == b""
@@ -215,7 +215,7 @@ async def test_whoever_says_nothing_is_shown_out_after_a_while(
 async def test_whoever_has_the_secret_may_come_again_on_the_same_connection(
     hook: Webhook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(doorkeeper, "PATIENCE", 0.05)
+    monkeypatch.setattr(connection_limit, "PATIENCE", 0.05)
     async with aiohttp.ClientSession() as session:
         addresses = []
         for number in (1, 2):

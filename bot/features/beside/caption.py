@@ -6,7 +6,7 @@ from bot import i18n
 from bot.features.beside import view as beside_view
 from bot.features.beside.series import Series
 from bot.features.beside.view import BesideData
-from bot.features.history import folded
+from bot.features.history import folded, mood_words
 from bot.features.history.folded import Caption
 from conversations.text import Text, listed, own, strong, t
 
@@ -31,7 +31,12 @@ def _rest(data: BesideData) -> list[Text]:
         one.told.sentence if one.told else t("{name}: no answers.", name=one.name)
         for one in data.series
     ]
-    return [*sums, *(line for one in data.series for line in _days(data, one))]
+    stood_in = sum(sum(one.of_moments) for one in data.series)
+    return [
+        *sums,
+        *mood_words.of_moments(stood_in),
+        *(line for one in data.series for line in _days(data, one)),
+    ]
 
 
 def _days(data: BesideData, one: Series) -> list[Text]:

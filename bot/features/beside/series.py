@@ -1,14 +1,15 @@
 """One question over some days: its values as heights on its own scale, and in words."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from math import ceil
 
 from pydantic import JsonValue
 
 from bot.core.turn import Turn
-from bot.features.history import record
+from bot.features.history import mood_words, record
+from bot.features.history.record import DayMoods
 from bot.features.trackers import active as active_trackers
 from bot.features.trackers.active import Asked
 from bot.features.week import own_rows, own_told
@@ -41,6 +42,8 @@ class Series:
     told: OwnTold | None
     """The sum and the days in words; None where nothing was told."""
     moods: tuple[int | None, ...] = ()
+    of_moments: tuple[bool, ...] = ()
+    """On which days a mood is the middle of moments."""
 
 
 def choices(turn: Turn) -> list[tuple[str, Text]]:
@@ -76,8 +79,10 @@ def read(turn: Turn, which: Sequence[str], first: date, last: date) -> list[Seri
     return made
 
 
-def _moods(moods: Mapping[date, int], every: Sequence[date]) -> Series:
-    values = tuple(moods.get(day) for day in every)
+def _moods(told: DayMoods, every: Sequence[date]) -> Series:
+    values = tuple(told.moods.get(day) for day in every)
+    of_moments = tuple(day in told.of_moments for day in every)
+    summed = _summed(values, lambda: own_told.of_numbers(t("Mood"), values, shown))
     return Series(
         t("Mood"),
         "mood",
@@ -85,8 +90,18 @@ def _moods(moods: Mapping[date, int], every: Sequence[date]) -> Series:
         t("{number}: {words}", number=HIGHEST, words=t("very good")),
         tuple(height(value, LOWEST, HIGHEST) for value in values),
         (True,) * len(values),
-        _summed(values, lambda: own_told.of_numbers(t("Mood"), values, shown)),
+        summed and replace(summed, cells=_mood_cells(values, of_moments)),
         values,
+        of_moments,
+    )
+
+
+def _mood_cells(
+    values: Sequence[int | None], of_moments: Sequence[bool]
+) -> tuple[Text | None, ...]:
+    return tuple(
+        None if value is None else mood_words.number(value, is_about=about)
+        for value, about in zip(values, of_moments, strict=True)
     )
 
 

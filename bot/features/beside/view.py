@@ -13,6 +13,7 @@ from bot.features.beside.series import Series
 from bot.features.history import drawn
 from bot.features.history.drawn import PictureAttachment
 from bot.features.history.leafing import by_length
+from bot.local_forms import reads_right_to_left
 from bot.outgoing import Button, Rows
 from charts.beside_view import MOST_PANELS, BesidePanel, BesideView
 from charts.theme import Look
@@ -100,7 +101,8 @@ def picture(data: BesideData) -> BesideView:
         ticks=_ticks(data),
         panels=tuple(_panel(data, one, n) for n, one in enumerate(data.series, start=1)),
         no_answer=_say(data, t("no answer")),
-        right_to_left=i18n.reads_right_to_left(data.language),
+        of_moments=_say(data, t("middle of moments")),
+        right_to_left=reads_right_to_left(data.language),
         look=data.look,
     )
 
@@ -143,6 +145,7 @@ def _panel(data: BesideData, one: Series, number: int) -> BesidePanel:
         asked=one.asked,
         drawn=one.drawn,
         moods=one.moods,
+        of_moments=one.of_moments,
     )
 
 

@@ -16,7 +16,6 @@ from conversations.text import Text, t
 from storage import answers, check_ins, conversations
 from storage.conversations import Conversation
 
-USUAL_FROM = timedelta(days=28)
 # Plain facts and thanks; nothing that praises, compares or promises.
 WARM = (
     t("Thank you for telling me."),

@@ -20,11 +20,11 @@ def drop(turn: Turn, talk: Conversation, day: date, step: str) -> None:
     stored = answers.of_day(turn.tx, turn.user_id, day) if step in DECIDING else {}
     if not stored.keys() & DEPENDENT - {step}:
         return
-    kind = open_dialog.kind_of(turn, talk)
-    if kind is None:
+    dialog = open_dialog.dialog_of(turn, talk)
+    if dialog is None:
         return
     told = {one: answer.value for one, answer in stored.items()}
-    flow = kind.flow(turn, talk)
+    flow = dialog.flow(turn, talk)
     applies = {ask.id for ask in flow.applicable(told)}
     # The hours of a night told in detail follow from its parts: nobody was asked for them.
     gone = [

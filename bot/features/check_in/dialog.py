@@ -1,16 +1,13 @@
 """The evening check-in: one message, a few taps, every answer stored as it is given."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
 from bot.core import callback_data, dialogs, schedule
-from bot.core.callback_data import Verb
-from bot.core.dialogs import Dialog
-from bot.core.leaves import fitting, leaf
+from bot.core.conversation_state import ConversationState, Focus, holding_focus
+from bot.core.dialog import Dialog
 from bot.core.question import Frame
-from bot.core.talk_state import Focus, TalkState, holding_focus
 from bot.core.turn import Turn
 from bot.features import mood, sleep, support
 from bot.features.check_in import after, ahead, card, dependents, left, night_doubts, offers, urges
@@ -21,9 +18,9 @@ from bot.features.moments import MomentContent
 from bot.features.trackers import factors
 from bot.features.trackers import steps as tracker_steps
 from bot.features.trackers.steps import Danger
-from bot.outgoing import BLANK, Button, Rows, lines
-from charts.stats import Usual, usual_answers
-from conversations.events import Focused, Opened, Prompt
+from bot.outgoing import Button, Rows
+from charts.usual import Usual, usual_answers
+from conversations.events import Opened, Prompt
 from conversations.flow import Flow, Value
 from conversations.flows.check_in import GoalItem, check_in
 from conversations.night import DETAIL
@@ -38,7 +35,7 @@ PAST_DAY_WAITS = timedelta(hours=2)
 USUAL_STEPS = frozenset({"mood", "sleep", "quality"})
 
 
-class CheckInState(TalkState):
+class CheckInState(ConversationState):
     """Whether the evening came by itself, and at which questions help was offered."""
 
     nudged: bool = False
@@ -178,43 +175,6 @@ def usual(turn: Turn, day: date) -> Usual | None:
     return usual_answers(record.days_before(turn, day, USUAL_WINDOW))
 
 
-def edit_day(turn: Turn, day: date, begin: int = 0) -> None:
-    """List the day's answers as buttons, each of which asks again."""
-    talk = conversations.of_day(turn.tx, turn.user_id, "checkin", day) or dialogs.create(
-        turn, "checkin", day=day
-    )
-    asked = flow(turn, talk).applicable(session(turn, talk).answers)
-    page = leaf(
-        asked,
-        begin,
-        lambda place: callback_data.action("edit.at", day.isoformat(), str(place)),
-        each=fitting(len(asked), beside=2),
-    )
-    rows = tuple(
-        (Button(ask.label or ask.prompt, callback_data.reply(talk.id, ask.id, Verb.FOCUS)),)
-        for ask in page.shown
-    )
-    note = (Button(t("Note"), callback_data.action("note", day.isoformat())),)
-    done = (Button(t("Done"), callback_data.action("card", day.isoformat())),)
-    turn.edit(
-        *lines(_change(turn, day), BLANK, *summary.told(turn, day)),
-        rows=(*rows, *page.rows, note, done),
-        talk=talk.id,
-        message_id=turn.message_id,
-    )
-
-
-def _change(turn: Turn, day: date) -> Text:
-    if day == turn.today:
-        return t("What would you like to change?")
-    return t("What would you like to change about {day}?", day=day)
-
-
-def focus(turn: Turn, talk: Conversation, step: str) -> None:
-    """Ask one question of a day again."""
-    dialogs.feed(turn, CHECK_IN, replace(talk, closed=False), Focused(step))
-
-
 def mark_for_therapy(turn: Turn, day: date, marked: bool) -> None:  # noqa: FBT001 - from a button
     """Set or clear the mark that this day should be talked about in therapy."""
     check_ins.touch(turn.tx, turn.user_id, day, for_therapy=marked)
@@ -222,7 +182,7 @@ def mark_for_therapy(turn: Turn, day: date, marked: bool) -> None:  # noqa: FBT0
     card.show(turn, day)
 
 
-def still_waits(turn: Turn, _kind: Dialog, talk: Conversation) -> bool:
+def still_waits(turn: Turn, _dialog: Dialog, talk: Conversation) -> bool:
     """Today waits for words all day; a past day that is being filled in for a little while."""
     return talk.day == turn.today or talk.touched_at > turn.now - PAST_DAY_WAITS
 
@@ -242,6 +202,7 @@ CHECK_IN = Dialog(
     frame=frame,
     before=night_doubts.heard,
     still_waits=still_waits,
+    tells_a_day=True,
     came_unasked=came_unasked,
     on_put_away=left.put_away,
     on_old_button=left.on_old_button,

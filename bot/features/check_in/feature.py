@@ -10,6 +10,7 @@ from bot.features.check_in import (
     as_usual,
     card,
     dialog,
+    edit_day,
     morning,
     night_taps,
     note,
@@ -97,8 +98,8 @@ FEATURE = Feature(
         "day": Action(open_day, (day,)),
         "yesterday": Action(yesterday),
         "usual": Action(as_usual.answer_as_usual, (str,)),
-        "edit": Action(dialog.edit_day, (day,)),
-        "edit.at": Action(dialog.edit_day, (day, number)),
+        "edit": Action(edit_day.show, (day,)),
+        "edit.at": Action(edit_day.show, (day, number)),
         "card": Action(card.show, (day,)),
         "note": Action(note.ask, (day,)),
         "therapy": Action(dialog.mark_for_therapy, (day, switched)),
@@ -113,7 +114,9 @@ FEATURE = Feature(
         "night.asis": Action(night_taps.as_it_is, (day,)),
         "moment.day": Action(overnight.take_for_yesterday, (str,)),
         "evening.usual": Action(wishes.as_usual),
-        "time.at": Action(wishes.take_time, (wishes.read_kind, WishedTime.read)),
+        "time.set": Action(wishes.set_time, (settings.read_kind, WishedTime.read)),
+        "time.at": Action(wishes.take_time, (settings.read_kind, WishedTime.read)),
+        "days.at": Action(settings.take_days, (settings.read_kind, settings.read_days)),
         "told.back": Action(
             said_of_day.take_back, (day, str, read_instant, said_of_day.read_before)
         ),
@@ -128,12 +131,14 @@ FEATURE = Feature(
     written=(written,),
     edited=(note.edited,),
     wishes={
-        "later": wishes.later,
-        "snooze": wishes.ask_at,
         "evening_time": wishes.ask_daily_at,
         "mood_of_day": said_of_day.mood_was,
         "slept": said_of_day.slept,
         "edit_day": named_day,
         "check_in": as_command(check_in),
+    },
+    quiet_wishes={
+        "later": wishes.later,
+        "snooze": wishes.ask_at,
     },
 )

@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 
 from bot.core import callback_data, dialogs, schedule, variety
-from bot.core.dialogs import Dialog
+from bot.core.conversation_state import About, Focus, holding_focus
+from bot.core.dialog import Dialog
 from bot.core.question import Frame
-from bot.core.talk_state import About, Focus, holding_focus
 from bot.core.turn import NUDGE, Turn
 from bot.features import sleep
 from bot.features.check_in import dialog, night_doubts
@@ -184,4 +184,5 @@ MORNING = Dialog(
     about=MorningAbout,
     frame=frame,
     before=night_doubts.heard,
+    tells_a_day=True,
 )

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.core import callback_data, dialogs, open_dialog
-from bot.core.talk_state import Focus
+from bot.core.conversation_state import Focus
 from bot.core.turn import Turn
 from bot.features import sleep
 from bot.outgoing import Button, Rows
@@ -70,8 +70,8 @@ def _with(talk: Conversation, name: str, value: float | None) -> Conversation:
 
 
 def _current(turn: Turn, talk: Conversation) -> str | None:
-    kind = open_dialog.kind_of(turn, talk)
-    ask = dialogs.load(turn, kind, talk).current if kind is not None else None
+    dialog = open_dialog.dialog_of(turn, talk)
+    ask = dialogs.load(turn, dialog, talk).current if dialog is not None else None
     return ask.id if ask is not None else None
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from bot.core import dialogs, open_dialog
+from bot.core.dialog import is_over
 from bot.core.turn import Turn
 from bot.features import sleep
 from bot.features.check_in import card, night_doubts
@@ -12,18 +13,16 @@ from conversations.text import t
 from storage import conversations
 from storage.conversations import Conversation
 
-FLOWS = ("checkin", "morning")
-
 
 def other_hours(turn: Turn, talk_id: str) -> None:
     """Take the other reading of the hours that were typed."""
     talk = conversations.get(turn.tx, turn.user_id, talk_id)
     if talk is None or talk.day is None:
-        dialogs.is_over(turn)
+        is_over(turn)
         return
     changed = night_doubts.swap(turn, talk, talk.day)
     if changed is None:
-        dialogs.is_over(turn)
+        is_over(turn)
         return
     conversations.save(turn.tx, changed, known=talk)
     _show(turn, changed, talk.day)
@@ -33,7 +32,7 @@ def other_night(turn: Turn, day: date) -> None:
     """Take the night as half a day away."""
     other = other_half(sleep.parts(turn, day) or {})
     if other is None:
-        dialogs.is_over(turn)
+        is_over(turn)
         return
     night_doubts.put(turn, day, other)
     sleep.refresh(turn, day)
@@ -41,7 +40,7 @@ def other_night(turn: Turn, day: date) -> None:
         t("Changed: lights out at {time}.", time=other["bed_at"]), message_id=turn.message_id
     )
     turn.message_id = None
-    for name in FLOWS:
+    for name in open_dialog.names_of_a_day(turn):
         talk = conversations.of_day(turn.tx, turn.user_id, name, day)
         if talk is not None and talk.message_id is not None:
             _show(turn, talk, day)
@@ -57,13 +56,13 @@ def as_it_is(turn: Turn, day: date) -> None:
 
 def _show(turn: Turn, talk: Conversation, day: date) -> None:
     """Show the question that is open with what is told now, or the day as it was summed up."""
-    kind = open_dialog.kind_of(turn, talk)
-    if kind is None:
+    dialog = open_dialog.dialog_of(turn, talk)
+    if dialog is None:
         return
-    script = dialogs.load(turn, kind, talk)
+    script = dialogs.load(turn, dialog, talk)
     if script.current is not None:
-        dialogs.feed(turn, kind, talk, Opened(), script=script)
+        dialogs.feed(turn, dialog, talk, Opened(), script=script)
     elif talk.flow == "checkin":
         card.show(turn, day, talk=talk)
     else:
-        kind.finish(turn, talk, script.session)
+        dialog.finish(turn, talk, script.session)

@@ -3,8 +3,8 @@
 from datetime import date
 
 from bot.core import dialogs
-from bot.core.dialogs import Dialog
-from bot.core.talk_state import TalkState
+from bot.core.conversation_state import ConversationState
+from bot.core.dialog import Dialog
 from bot.core.turn import Turn
 from bot.features import notes
 from bot.features.check_in import card
@@ -23,7 +23,7 @@ LOOKED_AT = 20
 # Beside the session: the message that a note was typed in, and what it says now.
 
 
-class NoteState(TalkState):
+class NoteState(ConversationState):
     """The message that a note was typed in, and what it said: an edit of it is followed."""
 
     message: int | None = None

@@ -145,6 +145,8 @@ NUDGES = (
     Nudge(name="evening", compose=evening, asks_the_day=True, in_silence=None),
     Nudge(name="morning", compose=morning.compose, in_silence=1),
     Nudge(name="followup", compose=follow_up, asks_the_day=True, in_silence=1),
-    Nudge(name="snooze", compose=snoozed, asks_the_day=True, in_silence=AS_ASKED_FOR),
+    Nudge(
+        name="snooze", compose=snoozed, asks_the_day=True, many_a_day=True, in_silence=AS_ASKED_FOR
+    ),
     Nudge(name="close", compose=close, is_always_sent=True),
 )

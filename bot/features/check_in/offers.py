@@ -10,15 +10,13 @@ from bot.core import callback_data
 from bot.core.turn import Turn
 from bot.features import monthly_check
 from bot.features.hard_days import notice as hard_days
-from bot.features.questionnaires import expected, results
+from bot.features.questionnaires import expected, offering
 from bot.outgoing import Button
 from conversations.questionnaires.instrument import Instrument
 from conversations.text import from_file, own, t
 from storage import nudges, preferences, reminders
 
 SLOT = "aside"
-# What else may be asked on its own that day; two questions on one evening are one too many.
-OTHERS = ("winask", "lookback")
 
 
 def after_check_in(turn: Turn, day: date) -> None:
@@ -33,7 +31,7 @@ def after_check_in(turn: Turn, day: date) -> None:
         return
     chosen = preferences.all_(turn.tx, turn.user_id)
     asks = monthly_check.is_due(turn, chosen)
-    due = None if asks else results.longest_due(chosen, day)
+    due = None if asks else offering.longest_due(chosen, day)
     if not (asks or due) or not nudges.claim(turn.tx, turn.user_id, SLOT, day):
         return
     if asks:
@@ -45,7 +43,8 @@ def after_check_in(turn: Turn, day: date) -> None:
 def _is_taken(turn: Turn, day: date) -> bool:
     """Tell whether another quiet question has come today, or is still to come."""
     ends = turn.end_of(day)
-    for kind in OTHERS:
+    others = (one.name for one in turn.deps.registry.nudges.values() if one.asks_its_own)
+    for kind in others:
         coming = reminders.get(turn.tx, turn.user_id, kind)
         came = nudges.state(turn.tx, turn.user_id, kind, day)
         if came is not None and came.state != nudges.DROPPED:
@@ -56,7 +55,7 @@ def _is_taken(turn: Turn, day: date) -> bool:
 
 
 def _offer(turn: Turn, one: Instrument, chosen: dict[str, str]) -> None:
-    results.offer_later(turn, one, of=chosen)
+    offering.offer_later(turn, one, of=chosen)
     turn.say(
         t(
             "It's time for {title} again, if you like: {summary}.",

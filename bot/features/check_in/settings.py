@@ -3,16 +3,19 @@
 from collections.abc import Callable
 from functools import partial
 
-from bot.core import around, schedule
+from bot.core import around, callback_data, schedule
 from bot.core.feature import Setting, Switch
 from bot.core.turn import Turn
 from bot.i18n import day_names
+from bot.outgoing import Button
 from conversations.flow import Value
 from conversations.flows import settings as flows
 from conversations.formats import WishedTime
 from conversations.formats.weekdays import weekdays_of
 from conversations.text import Text, t
+from storage import reminders
 
+REMINDERS = Button(t("Reminders"), callback_data.action("reminders"))
 NAMES = {"evening": t("Evening check-in"), "morning": t("Morning goals")}
 
 
@@ -64,12 +67,57 @@ def _usual_shown(turn: Turn) -> tuple[bool, Text]:
     return is_on, t("“Same as usual”: on") if is_on else t("“Same as usual”: off")
 
 
-SETTINGS = (
-    Setting("evening", lambda _: flows.evening_time(), _at("evening")),
-    Setting("morning", lambda _: flows.morning_time(), _at("morning")),
-    Setting("evening_days", lambda _: flows.weekdays(), _on("evening")),
-    Setting("morning_days", lambda _: flows.weekdays(), _on("morning")),
-)
+def time_button(kind: str, at: WishedTime, label: Text) -> Button:
+    """Lead to a time of a daily message, without a way back from there: the way back itself."""
+    return Button(label, callback_data.action("time.at", kind, str(at)))
+
+
+def undo_time(kind: str, turn: Turn) -> Button:
+    """Lead back to the time as it is now; while none comes, to the reminders."""
+    known = reminders.get(turn.tx, turn.user_id, kind)
+    before = around.wished(turn, known) if known is not None and known.enabled else None
+    return time_button(kind, before, t("Undo")) if before is not None else REMINDERS
+
+
+def undo_days(kind: str, turn: Turn) -> Button:
+    """Lead back to the days as they are now."""
+    known = reminders.get(turn.tx, turn.user_id, kind)
+    days = "".join(map(str, known.days)) if known is not None else ""
+    return Button(t("Undo"), callback_data.action("days.at", kind, days)) if days else REMINDERS
+
+
+def take_days(turn: Turn, kind: str, days: tuple[int, ...]) -> None:
+    """Ask on the days of before."""
+    turn.edit(_on(kind)(turn, list(days)), message_id=turn.message_id)
+
+
+def read_days(arg: str) -> tuple[int, ...]:
+    """Read the days of a button; raise ValueError for what are none."""
+    days = weekdays_of([int(digit) for digit in arg])
+    if not days:
+        raise ValueError(arg)
+    return days
+
+
+def read_kind(arg: str) -> str:
+    """Read which of the daily messages it is."""
+    if arg not in schedule.DAILY:
+        raise ValueError(arg)
+    return arg
+
+
+def _time(kind: str) -> Setting:
+    ask = flows.evening_time if kind == "evening" else flows.morning_time
+    return Setting(kind, lambda _: ask(), _at(kind), undo=partial(undo_time, kind))
+
+
+def _days(kind: str) -> Setting:
+    return Setting(
+        f"{kind}_days", lambda _: flows.weekdays(), _on(kind), undo=partial(undo_days, kind)
+    )
+
+
+SETTINGS = (_time("evening"), _time("morning"), _days("evening"), _days("morning"))
 SWITCHES = (
     Switch("evening", partial(_wish, "evening")),
     Switch("morning", partial(_wish, "morning")),

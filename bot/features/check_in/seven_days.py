@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from pydantic import JsonValue
 
 from bot.core import callback_data, dialogs
-from bot.core.dialogs import Dialog
+from bot.core.dialog import Dialog
 from bot.core.question import Frame
 from bot.core.turn import Turn
 from bot.features.check_in import dialog

@@ -60,8 +60,8 @@ def fold(turn: Turn, talk: Conversation) -> None:
     """Leave what was asked where the question stood, without its buttons."""
     if talk.message_id is None:
         return
-    kind = open_dialog.kind_of(turn, talk)
-    ask = dialogs.load(turn, kind, talk).current if kind is not None else None
+    dialog = open_dialog.dialog_of(turn, talk)
+    ask = dialogs.load(turn, dialog, talk).current if dialog is not None else None
     turn.edit(ask.prompt if ask is not None else GOES_ON, message_id=talk.message_id)
 
 

@@ -48,11 +48,11 @@ def _take_what_hung_on_it(turn: Turn, last: Answer) -> None:
     """Without the night nothing says how it felt; and a part may have led to other parts."""
     talk = conversations.of_day(turn.tx, turn.user_id, "checkin", last.day)
     talk = talk or conversations.of_day(turn.tx, turn.user_id, "morning", last.day)
-    kind = open_dialog.kind_of(turn, talk) if talk is not None else None
-    if talk is None or kind is None:
+    dialog = open_dialog.dialog_of(turn, talk) if talk is not None else None
+    if talk is None or dialog is None:
         return
     if last.step == "sleep":
-        felt = [ask for ask in kind.flow(turn, talk).steps if ask.id == "quality"]
+        felt = [ask for ask in dialog.flow(turn, talk).steps if ask.id == "quality"]
         dependents.take_away(turn, last.day, felt)
     dependents.drop(turn, talk, last.day, last.step)
 
@@ -70,9 +70,9 @@ def _ask_again(turn: Turn, day: date, step: str, *, above: Text) -> bool:
         return False
     early = step in active_trackers.morning_steps(turn.tx, turn.known)
     talk = conversations.of_day(turn.tx, turn.user_id, "morning", day) if early else None
-    kind = morning.MORNING if talk is not None else CHECK_IN
+    dialog = morning.MORNING if talk is not None else CHECK_IN
     talk = talk or conversations.of_day(turn.tx, turn.user_id, "checkin", day)
     if talk is not None:
         turn.message_id = None
-        dialogs.feed(turn, kind, talk, Opened(), fresh=True, around=Frame(above=(above,)))
+        dialogs.feed(turn, dialog, talk, Opened(), fresh=True, around=Frame(above=(above,)))
     return talk is not None

@@ -5,12 +5,14 @@ from datetime import datetime, time, timedelta
 
 from bot.core import around, callback_data, dialogs, open_dialog, schedule, slots
 from bot.core.turn import Turn
+from bot.features import notes
 from bot.features.check_in import snooze
 from bot.features.check_in.dialog import CHECK_IN
-from bot.features.check_in.settings import NAMES, from_now_on
+from bot.features.check_in.settings import NAMES, from_now_on, undo_time
 from bot.features.days import is_told
-from bot.outgoing import Button
+from bot.outgoing import Button, Rows
 from conversations.formats import WishedTime
+from conversations.parsing.clock import is_rough, read_plain_time
 from conversations.text import Text, t
 from conversations.wishes.gaps import WishWords
 from storage import conversations, nudges, reminders
@@ -131,19 +133,16 @@ def ask_daily_at(turn: Turn, said: WishWords) -> None:
     if at is None:
         return
     wished = WishedTime(at, around=said.around is not None)
-    if MORNING <= at < NOON:
-        turn.say(
-            _what_to_do(wished),
-            rows=tuple((_at(kind, wished, NAMES[kind]),) for kind in schedule.DAILY),
-        )
+    if _is_morning(at):
+        turn.say(_what_to_do(wished), rows=_for_which(wished))
         return
-    known = reminders.get(turn.tx, turn.user_id, EVENING)
-    before = around.wished(turn, known) if known is not None and known.enabled else None
+    undo = undo_time(EVENING, turn)
     schedule.wish(turn, EVENING, wished, enabled=True)
-    undo = Button(t("Reminders"), callback_data.action("reminders"))
-    if before is not None:
-        undo = _at(EVENING, before, t("Undo"))
     turn.say(from_now_on(turn, EVENING, wished), rows=((undo,),))
+
+
+def _is_morning(at: time) -> bool:
+    return MORNING <= at < NOON
 
 
 def _what_to_do(wished: WishedTime) -> Text:
@@ -152,18 +151,55 @@ def _what_to_do(wished: WishedTime) -> Text:
     return t("What would you like me to do at {time}?", time=wished.at)
 
 
-def _at(kind: str, at: WishedTime, label: Text) -> Button:
-    return Button(label, callback_data.action("time.at", kind, str(at)))
+def _for_which(wished: WishedTime) -> Rows:
+    return tuple((_offer(kind, wished, NAMES[kind]),) for kind in schedule.DAILY)
+
+
+def _offer(kind: str, at: WishedTime, label: Text) -> Button:
+    return Button(label, callback_data.action("time.set", kind, str(at)))
+
+
+def heard_time(turn: Turn, text: str) -> bool:
+    """Keep a time of day that was all that was said, and offer to ask at it from now on.
+
+    It may be a wish or a line of a diary, so nothing changes before a press. While a question is
+    open, or where that is the time already, there is nothing to offer.
+    """
+    at = read_plain_time(text, turn.tongue.words)
+    if at is None or open_dialog.open_dialog(turn) is not None:
+        return False
+    wished = WishedTime(at, around=is_rough(text, turn.tongue.words))
+    known = reminders.get(turn.tx, turn.user_id, EVENING)
+    if known is not None and known.enabled and around.wished(turn, known) == wished:
+        return False
+    if (note := notes.write(turn, text)) is not None:
+        asks, offers = (
+            (_what_to_do(wished), _for_which(wished))
+            if _is_morning(at)
+            else (_shall_i(wished), ((_offer(EVENING, wished, _yes(wished)),),))
+        )
+        turn.say(notes.kept(turn, note), asks, rows=(*offers, *notes.note_rows(note)))
+    return True
+
+
+def _shall_i(wished: WishedTime) -> Text:
+    if wished.around:
+        return t("Would you like the evening check-in around {time} from now on?", time=wished.at)
+    return t("Would you like the evening check-in at {time} from now on?", time=wished.at)
+
+
+def _yes(wished: WishedTime) -> Text:
+    return t("Yes, {time}", time=wished.words)
+
+
+def set_time(turn: Turn, kind: str, at: WishedTime) -> None:
+    """Ask at the time that was offered, with a way back."""
+    undo = undo_time(kind, turn)
+    schedule.wish(turn, kind, at, enabled=True)
+    turn.edit(from_now_on(turn, kind, at), rows=((undo,),), message_id=turn.message_id)
 
 
 def take_time(turn: Turn, kind: str, at: WishedTime) -> None:
-    """Ask at the time that was pressed: the one of before, or one for the morning."""
+    """Ask at the time of before."""
     schedule.wish(turn, kind, at, enabled=True)
     turn.edit(from_now_on(turn, kind, at), message_id=turn.message_id)
-
-
-def read_kind(arg: str) -> str:
-    """Read which of the daily messages it is."""
-    if arg not in schedule.DAILY:
-        raise ValueError(arg)
-    return arg

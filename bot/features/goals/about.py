@@ -2,8 +2,8 @@
 
 from typing import Literal
 
+from bot.core.conversation_state import About
 from bot.core.fields import Day
-from bot.core.talk_state import About
 
 
 class GoalAbout(About):

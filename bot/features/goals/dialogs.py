@@ -1,24 +1,21 @@
 """The short script that turns a wish into something specific and measurable."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
 from bot.core import callback_data, dialogs
-from bot.core.dialogs import Dialog
+from bot.core.dialog import Dialog, session_of
 from bot.core.feature import Undoable
-from bot.core.question import Frame
 from bot.core.turn import Turn
 from bot.features.goals import active as active_goals
 from bot.features.goals import words as goal_words
-from bot.features.goals.about import FieldAbout, WishAbout
+from bot.features.goals.about import WishAbout
 from bot.outgoing import BLANK, Button
-from conversations.events import Prompt
 from conversations.flow import Flow
 from conversations.flows.check_in import GoalItem
-from conversations.flows.goals import change_goal, wish
 from conversations.flows.goals import goal as goal_flow
+from conversations.flows.goals import wish
 from conversations.session import Session
 from conversations.text import own, t
 from storage import conversations, goals
@@ -77,7 +74,7 @@ def long_term(turn: Turn, *, but: int | None = None) -> list[GoalItem]:
 
 def session(turn: Turn, talk: Conversation) -> Session:
     """Begin with the wish that was said already."""
-    held = dialogs.session_of(turn, talk)
+    held = session_of(turn, talk)
     title = WishAbout.of(talk).title
     if title and "title" not in held.answers:
         return replace(held, answers={"title": title, **held.answers})
@@ -104,10 +101,11 @@ def finish(turn: Turn, talk: Conversation, session: Session) -> None:
     # For /undo: which goal came of this, and when.
     about = WishAbout.of(talk)
     conversations.save(turn.tx, about.model_copy(update={"number": number}).into(talk))
-    _say_back(turn, talk, number, first=about.first)
+    say_back(turn, talk, number, first=about.first)
 
 
-def _say_back(turn: Turn, talk: Conversation, number: int, *, first: bool = False) -> None:
+def say_back(turn: Turn, talk: Conversation, number: int, *, first: bool = False) -> None:
+    """Say a goal as it is now, in the place of the question."""
     goal = goals.get(turn.tx, turn.user_id, number)
     if goal is not None:
         now = ((Button(t("Check in now"), callback_data.action("checkin")),),)
@@ -119,87 +117,6 @@ def _say_back(turn: Turn, talk: Conversation, number: int, *, first: bool = Fals
             talk=talk.id,
             message_id=turn.message_id,
         )
-
-
-def offer_changes(turn: Turn, number: int) -> None:
-    """Ask which part of a goal should change."""
-    goal = goals.get(turn.tx, turn.user_id, number)
-    if goal is None:
-        turn.ack(t("That goal isn't there anymore."))
-        return
-    fields = ["title", "until"] if goal.horizon == "long" else ["title", "often", "until"]
-    if goal.horizon != "long" and long_term(turn, but=number):
-        fields.append("towards")
-    rows = tuple(
-        (Button(FIELDS[field], callback_data.action("goal.field", str(number), field)),)
-        for field in fields
-    )
-    back = (Button(t("‹ Back"), callback_data.action("goal", str(number))),)
-    turn.edit(
-        *goal_words.sentence(goal),
-        BLANK,
-        t("What would you like to change?"),
-        rows=(*rows, back),
-        message_id=turn.message_id,
-    )
-
-
-def change(turn: Turn, number: int, field: str) -> None:
-    """Ask the one question that changes one part of a goal."""
-    if field in FIELDS and goals.get(turn.tx, turn.user_id, number) is not None:
-        turn.ack()
-        about = FieldAbout.model_validate({"number": number, "field": field})
-        dialogs.begin(turn, GOAL_FIELD, about=about)
-
-
-def ask_targets(turn: Turn, numbers: Sequence[int]) -> None:
-    """Ask for the targets of some goals, one after the other, each below what was said."""
-    there = [n for n in numbers if goals.get(turn.tx, turn.user_id, n) is not None]
-    if there:
-        about = FieldAbout(number=there[0], field="often", then=tuple(there[1:]))
-        dialogs.begin(turn, GOAL_FIELD, about=about)
-
-
-def field_frame(turn: Turn, talk: Conversation, _prompt: Prompt) -> Frame:
-    """Say above the question which goal it is about, as it is now."""
-    goal = goals.get(turn.tx, turn.user_id, FieldAbout.of(talk).number)
-    return Frame(above=goal_words.sentence(goal) if goal else ())
-
-
-def of_weekly_review(talk: Conversation) -> bool:
-    """The weekly review went on to ask it, for one goal after the other."""
-    return FieldAbout.of(talk).then is not None
-
-
-def field_flow(turn: Turn, talk: Conversation) -> Flow:
-    """Compose that one question."""
-    about = FieldAbout.of(talk)
-    others = long_term(turn, but=about.number)
-    return change_goal(about.field, today=turn.today, long_term=others)
-
-
-def finish_field(turn: Turn, talk: Conversation, session: Session) -> None:
-    """Change the goal; a skipped question changes nothing."""
-    about = FieldAbout.of(talk)
-    wished = wish(field_flow(turn, talk), session.answers)
-    choices: dict[str, dict[str, object]] = {
-        "title": {"title": wished.title},
-        "often": {
-            "times_per_week": wished.times_per_week,
-            "days": wished.days,
-            "once": wished.once,
-        },
-        "until": {"until": wished.until},
-        "towards": {"towards": int(wished.towards) if wished.towards else None},
-    }
-    goal = goals.get(turn.tx, turn.user_id, about.number)
-    if goal is not None and session.answers.get(about.field) is not None:
-        if about.field == "often":
-            active_goals.remember_target(turn.tx, turn.user_id, goal, turn.today)
-        active_goals.remember(turn.tx, turn.user_id, goal, about.field, turn.today)
-        goals.change(turn.tx, turn.user_id, about.number, on=turn.today, **choices[about.field])
-    _say_back(turn, talk, about.number)
-    ask_targets(turn, about.then or ())
 
 
 def last_goal(turn: Turn) -> Undoable | None:
@@ -228,18 +145,4 @@ def _take_back(turn: Turn, goal: Goal) -> None:
     turn.say(t("Undone: “{words}”.", words=own(goal.title)))
 
 
-FIELDS = {
-    "title": t("The wording"),
-    "often": t("How often"),
-    "until": t("Until when"),
-    "towards": t("What it helps with"),
-}
 GOAL = Dialog("goal", flow=flow, finish=finish, session=session, about=WishAbout)
-GOAL_FIELD = Dialog(
-    "goalfield",
-    flow=field_flow,
-    finish=finish_field,
-    frame=field_frame,
-    about=FieldAbout,
-    came_unasked=of_weekly_review,
-)

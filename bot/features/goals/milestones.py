@@ -10,7 +10,7 @@ from pydantic import Field
 
 from bot.core import callback_data, contents, dialogs
 from bot.core.contents import Content, TypedEntry
-from bot.core.dialogs import Dialog
+from bot.core.dialog import Dialog
 from bot.core.fields import GoalNumber, Name
 from bot.core.turn import Turn
 from bot.features.goals import active as active_goals

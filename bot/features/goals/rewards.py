@@ -2,7 +2,7 @@
 
 from bot.core import callback_data, contents, dialogs
 from bot.core.contents import Content, TypedEntry
-from bot.core.dialogs import Dialog
+from bot.core.dialog import Dialog
 from bot.core.fields import Day, GoalNumber, Said
 from bot.core.turn import Turn
 from bot.features.goals.about import GoalAbout

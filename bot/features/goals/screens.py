@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.core import callback_data
+from bot.core import callback_data, damaged
 from bot.core.leaves import fitting, leaf
 from bot.core.turn import Turn
 from bot.features.goals import active as active_goals
@@ -33,6 +33,7 @@ def show(turn: Turn, _argument: str = "", *, edit: bool = False, begin: int = 0)
             t("No goals right now") if earlier else t("No goals yet"),
             t("A good one is small, and you can count it."),
             t("For example, “walk after lunch, three times a week”."),
+            *damaged.among(turn, goals.DAMAGED),
         )
         _show(turn, text, ((add, *earlier),), edit=edit)
         return
@@ -45,7 +46,8 @@ def show(turn: Turn, _argument: str = "", *, edit: bool = False, begin: int = 0)
     )
     listed = [*page.shown]
     counted = progress.last_seven_days(turn, listed)
-    text = (t("Your goals"), BLANK, *_lines(listed, counted, turn.today))
+    missing = damaged.among(turn, goals.DAMAGED)
+    text = (t("Your goals"), BLANK, *_lines(listed, counted, turn.today), *missing)
     rows = tuple(
         (
             Button(

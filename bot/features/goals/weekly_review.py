@@ -10,15 +10,15 @@ from pydantic import Field, JsonValue
 
 from bot.core import callback_data, contents, opt_outs, slots, unprompted
 from bot.core.contents import Content
-from bot.core.dialogs import Dialog
+from bot.core.dialog import Dialog
 from bot.core.fields import Name
 from bot.core.leaves import EACH
 from bot.core.question import Frame
 from bot.core.turn import Turn
 from bot.features.goals import attainment, progress
-from bot.features.goals import dialogs as goal_dialogs
 from bot.features.goals import words as goal_words
 from bot.features.goals.about import ReviewAbout
+from bot.features.goals.changes import ask_targets
 from bot.outgoing import BLANK, Button, Rows
 from conversations.events import Prompt
 from conversations.flow import Flow, Value
@@ -142,7 +142,7 @@ def finish(turn: Turn, talk: Conversation, session: Session) -> None:
         talk=talk.id,
         message_id=turn.message_id,
     )
-    goal_dialogs.ask_targets(turn, [goal.number for goal, value in chosen if value == CHANGE])
+    ask_targets(turn, [goal.number for goal, value in chosen if value == CHANGE])
 
 
 def _named(words: Text, chosen: list[Goal]) -> tuple[Text, ...]:

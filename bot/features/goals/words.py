@@ -51,6 +51,18 @@ def short_count(counted: GoalCount, meant: int | None) -> Text:
     return t("{done} of {target}", done=min(counted.done, meant), target=meant)
 
 
+def beyond(counted: GoalCount, meant: int | None) -> Text | None:
+    """Say in few words what was done beyond the target, for a picture that has no pip for it."""
+    if meant is None or counted.done + counted.partly <= meant:
+        return None
+    done = max(0, counted.done - meant)
+    partly = counted.partly - max(0, meant - counted.done)
+    if not done:
+        return t("{n} more partly", n=partly)
+    said = t("{n} more", n=done)
+    return t("{done}, {n} partly", done=said, n=partly) if partly else said
+
+
 def _done(counted: GoalCount) -> Text:
     done, target = counted.done, counted.target
     if target is None:

@@ -48,9 +48,9 @@ def _was_said_lately(turn: Turn) -> bool:
 def run(turn: Turn, day: date) -> HardRun | None:
     """The run of hard days that lasts until this day."""
     # On most evenings two weeks are enough to see that there is none.
-    if not rules.can_be(record.moods(turn, day - rules.RECENT, day), day):
+    if not rules.can_be(record.moods(turn, day - rules.RECENT, day).moods, day):
         return None
-    return rules.find(record.moods(turn, day - rules.RANGE - rules.RECENT, day), day)
+    return rules.find(record.moods(turn, day - rules.RANGE - rules.RECENT, day).moods, day)
 
 
 def say(turn: Turn, found: HardRun, day: date) -> None:

@@ -1,11 +1,12 @@
 """What every picture of one's days has in common: its words below it, and what stands for none."""
 
 from bot.core import callback_data
-from bot.core.attachments import Attachment, Drawing, View
+from bot.core.attachments import Attachment, Drawing
 from bot.core.fields import Day
 from bot.core.turn import Turn
 from bot.features.history.folded import Caption
 from bot.outgoing import Button, Rows
+from charts.drawings import View
 from conversations.text import Text, t
 
 

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot import i18n
+from bot.core.attachments import CAPTION_LIMIT as LIMIT
 from bot.outgoing import Formatted, units
 from conversations.text import Text, own, quoted, strong, t
 
-LIMIT = 1000  # of the 1024 UTF-16 units that a caption may have
 MESSAGE = 3500  # of the 4096 of a message, which holds what a caption cannot
 NO_PICTURE = (
     strong(t("I couldn't draw the picture this time.")),

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from charts import stats
-from conversations.text import Text, t, tn
+from conversations.text import Text, own, t, tn
+
+ABOUT = "≈"
 
 
 def fact(moods: Sequence[int | None], measured: Sequence[int | None]) -> Text | None:
@@ -24,6 +26,24 @@ def fact(moods: Sequence[int | None], measured: Sequence[int | None]) -> Text | 
     if low == high:
         said = t("{n} of {days} days, mostly {low}")
     return said.given(n=len(known), days=len(moods), low=low)
+
+
+def of_moments(n: int) -> list[Text]:
+    """Say on how many days moments stand for the evening."""
+    if not n:
+        return []
+    return [
+        tn(
+            "On {n} day without an evening mood, I used the middle of that day's moments.",
+            "On {n} days without an evening mood, I used the middle of each day's moments.",
+            n,
+        )
+    ]
+
+
+def number(mood: int, *, is_about: bool) -> Text:
+    """Write a mood, with the ≈ of one that was not told of the evening itself."""
+    return own(f"{ABOUT * is_about}{mood}")
 
 
 def mood(n: int, days: int, low: int | None, high: int | None, median: float | None) -> Text:

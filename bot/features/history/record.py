@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from pydantic import JsonValue
 
@@ -25,6 +26,13 @@ from storage.notes import Note
 from storage.wins import Win
 
 SESSION = "session"  # the kind of `SessionContent`, whose feature shows weeks itself
+
+
+class DayMoods(NamedTuple):
+    """The mood of each day that has one, and on which of them moments stand for the evening."""
+
+    moods: dict[date, int]
+    of_moments: frozenset[date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +143,15 @@ def days_before(turn: Turn, day: date, span: timedelta) -> tuple[Day, ...]:
     )
 
 
-def moods(turn: Turn, first: date, last: date) -> dict[date, int]:
+def moods(turn: Turn, first: date, last: date) -> DayMoods:
     """Read the mood of each day that has one; the middle of its moments stands in."""
     found = moments.stand_ins(turn.tx, turn.user_id, first, last)
-    for answer in answers.of_step(turn.tx, turn.user_id, "mood", first, last):
-        if isinstance(answer.value, int):
-            found[answer.day] = answer.value
-    return found
+    rated = {
+        answer.day: answer.value
+        for answer in answers.of_step(turn.tx, turn.user_id, "mood", first, last)
+        if isinstance(answer.value, int)
+    }
+    return DayMoods(found | rated, frozenset(found.keys() - rated.keys()))
 
 
 def expect_moods(turn: Turn, first: date, last: date) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from bot.core import damaged
 from bot.core.turn import Turn
 from bot.features import media_words, mood, sleep
 from bot.features.goals import active as active_goals
@@ -37,6 +38,7 @@ def told(
         _recorded(turn, day) if with_note and not is_asking else None,
         t("(as usual)") if known and known.as_usual else None,
         t("For therapy") if known and known.for_therapy else None,
+        damaged.of_day(turn, day),
     )
 
 

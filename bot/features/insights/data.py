@@ -19,7 +19,7 @@ from charts.insights.numbers import DiaryNumbers, NightNumbers
 from conversations.formats.own_words import key_of, words_of
 from conversations.night import IN_BED, total_sleep
 from conversations.safety.screen import screen
-from storage import answers, check_ins, notes
+from storage import answers, check_ins, damage, notes
 
 SPAN = timedelta(days=730)
 PART = timedelta(days=91)
@@ -50,6 +50,8 @@ class DiaryReading:
     free_days: frozenset[int]
     put_away: frozenset[str]
     read: list[DiaryPart] = field(default_factory=list)
+    is_damaged: bool = False
+    """Whether some of it does not open any more."""
 
     @property
     def first(self) -> date:
@@ -102,6 +104,7 @@ def read(turn: Turn, reading: DiaryReading, first: date, last: date) -> None:
             told[moment.day][MOMENT] = moment.content.mood
     moods |= {day: mood for day, one in told.items() if isinstance(mood := one.get("mood"), int)}
     marked = _marked(turn, told, first, last) if last > reading.last - WORDS else {}
+    reading.is_damaged |= bool(damage.known(turn.tx, turn.user_id))
     every = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     nothing: dict[str, object] = {}
     reading.read.append(

@@ -1,8 +1,12 @@
-"""`/insights`: what the weeks say, worked out in the drawing process, said here."""
+"""`/insights`: what the weeks say, worked out in the drawing process, said here.
+
+What it takes to read a diary so and to tell of it is loaded by the threads that do.
+"""
 
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
+from typing import TYPE_CHECKING
 
 from bot.core import callback_data
 from bot.core.attachments import Made, Params, Workshop
@@ -10,16 +14,17 @@ from bot.core.feature import Action, Command, CommandGroup, Feature, as_command
 from bot.core.turn import Turn
 from bot.features.goals import dialogs as goal_dialogs
 from bot.features.history import summary
-from bot.features.insights import data, free_days, put_away, screens
-from bot.features.insights.data import DiaryReading
-from bot.features.insights.exposures import candidates
-from bot.features.insights.screens import KIND, InsightsAttachment
+from bot.features.insights import free_days, put_away
+from bot.features.insights.asked import KIND, InsightsAttachment
 from bot.features.week import view as week_view
-from charts.insights.findings import KEYS, Insights
 from conversations.text import strong, t
 from storage import people
 from storage.outbox import Message
 from storage.store import Tx
+
+if TYPE_CHECKING:
+    from bot.features.insights.data import DiaryReading
+    from charts.insights.findings import Insights
 
 
 def insights(turn: Turn, _argument: str = "") -> None:
@@ -34,6 +39,9 @@ def leaf(turn: Turn, page: int) -> None:
 
 def unfit(turn: Turn, mark: str) -> None:
     """Put away what does not fit the person."""
+    from bot.features.insights.exposures import candidates
+    from charts.insights.findings import KEYS
+
     every = (*KEYS, *(one.key for one in candidates(turn)))
     key = next((key for key in every if put_away.mark(key) == mark), None)
     if key is None:
@@ -90,21 +98,27 @@ def _turn(workshop: Workshop, message: Message, tx: Tx) -> Turn | None:
     return Turn.of(tx, workshop.deps, person) if person is not None else None
 
 
-def _begun(turn: Turn | None) -> DiaryReading | None:
+def _begun(turn: Turn | None) -> "DiaryReading | None":
+    from bot.features.insights import data
+
     return None if turn is None else data.begin(turn)
 
 
 def _read(
-    at: Callable[[Tx], Turn | None], reading: DiaryReading, first: date, last: date, tx: Tx
+    at: Callable[[Tx], Turn | None], reading: "DiaryReading", first: date, last: date, tx: Tx
 ) -> None:
+    from bot.features.insights import data
+
     turn = at(tx)
     if turn is not None:
         data.read(turn, reading, first, last)
 
 
 def _said(
-    turn: Turn | None, reading: DiaryReading, found: Insights | None, page: int
+    turn: Turn | None, reading: "DiaryReading", found: "Insights | None", page: int
 ) -> Params | None:
+    from bot.features.insights import screens
+
     if turn is None:
         return None
     return screens.regret(turn) if found is None else screens.message(turn, reading, found, page)

@@ -21,10 +21,8 @@ def detail(found: Finding) -> Text | None:
     """Say between what and what it lies, for those who want to know."""
     match found:
         case Together() | Change():
-            middle = found.difference if isinstance(found, Together) else found.shift
             return t(
-                "a difference of {middle} points, likely between {low} and {high}",
-                middle=round(middle, 1),
+                "a difference that is likely between {low} and {high} points",
                 low=round(found.low, 1),
                 high=round(found.high, 1),
             )
@@ -32,8 +30,8 @@ def detail(found: Finding) -> Text | None:
             return _slopes(found)
         case Setbacks():
             said = t(
-                "it begins with three evenings below {line}, one after another, and ends "
-                "with two that aren't; {n} evenings in all"
+                "it begins with three days below {line}, one after another, and ends "
+                "with two that aren't; {n} days in all"
             )
             return said.given(line=found.line, n=found.n)
         case SleepRhythm(index=float() as index):
@@ -71,10 +69,15 @@ def _rounded(middle: float, low: float, high: float) -> dict[str, float]:
 
 
 METHOD: tuple[Callable[[Insights], Text | None], ...] = (
-    lambda found: t(
-        "What I looked at: {told} evenings out of {days} days.",
-        told=found.told.ever,
-        days=found.told.days,
+    lambda found: (
+        t(
+            "I looked at all {days} days since {first}. You told me about {told} of them.",
+            told=found.told.ever,
+            days=found.told.ever_of,
+            first=found.told.first,
+        )
+        if found.told.ever_of > found.told.of
+        else None
     ),
     lambda found: (
         tn(
@@ -105,15 +108,15 @@ def method(found: Insights, on_page: tuple[tuple[int, Finding], ...]) -> tuple[T
 
 NEEDS: Mapping[str, Text] = {
     "moods": tn(
-        "I'd need about {n} more evening with a mood.",
-        "I'd need about {n} more evenings with a mood.",
+        "I'd need about {n} more day with a mood.",
+        "I'd need about {n} more days with a mood.",
         1,
     ),
     "weeks": tn(
         "To compare four weeks with the four before, I'd need about {n} more week with "
-        "three evenings or more.",
+        "a mood on three days or more.",
         "To compare four weeks with the four before, I'd need about {n} more weeks with "
-        "three evenings or more.",
+        "a mood on three days or more.",
         1,
     ),
     "sleep": tn(

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from bot import i18n
-from bot.core import callback_data
-from bot.core.attachments import Attachment, Params
+from bot.core import callback_data, damaged
+from bot.core.attachments import Params
 from bot.core.turn import MESSAGE_LIMIT, Turn
 from bot.features.insights import method_words, words
+from bot.features.insights.asked import KIND
 from bot.features.insights.data import DiaryReading
 from bot.features.insights.put_away import mark
 from bot.features.insights.words import Names
@@ -22,28 +23,12 @@ from charts.insights.findings import (
 )
 from conversations.text import Text, quoted, strong, t
 
-KIND = "insights"
 ON_A_PAGE = 3
 DIRECTIONS = frozenset({"rising", "falling", "higher", "lower"})
 NOT_NOW = t(
     "I couldn't look through your weeks this time. Everything you told me is safe. Please "
     "try again in a while."
 )
-
-
-class InsightsAttachment(Attachment):
-    """What the weeks say, worked out just before it is sent."""
-
-    kind: str
-    page: int
-
-    def put(self, turn: Turn) -> None:
-        """Send it, or put it in the place of the message whose button was pressed."""
-        if turn.query_id is not None and turn.message_id is not None:
-            turn.ack()
-            self.send(turn, "editMessageText", message_id=turn.message_id)
-        else:
-            self.send(turn, "sendMessage")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +60,7 @@ def message(turn: Turn, reading: DiaryReading, found: Insights, number: int) -> 
     """Write the message and its buttons."""
     names = {one.key: one for one in reading.candidates}
     page = FindingsPage(found, names, max(0, number) * ON_A_PAGE)
-    texts = _texts(page)
+    texts = (*_texts(page), *((BLANK, damaged.HERE) if reading.is_damaged else ()))
     said = i18n.formatted(texts, turn.language, turn.now.year).cut(MESSAGE_LIMIT)
     return {**said.parameters(), "reply_markup": turn.keyboard(_rows(page))}
 
@@ -123,12 +108,13 @@ def _rows(page: FindingsPage) -> Rows:
         *((_leaf(t("◀ Back"), page.begin // ON_A_PAGE - 1),) if page.begin else ()),
         *(() if page.is_last else (_leaf(t("More ▶"), page.begin // ON_A_PAGE + 1),)),
     )
+    is_found = any(not one.is_open for _, one, _ in page.shown)
     step = Button(
         t("Make a small step of it"), callback_data.action("insights.step"), primary=True
     )
-    check_in = Button(t("Check in now"), callback_data.action("checkin"), primary=True)
+    check_in = Button(t("Check in now"), callback_data.action("checkin"), primary=not page.shown)
     rows = (
-        (step if page.shown else check_in,),
+        (step if is_found else check_in,),
         *((one,) for one in unfit),
         _more(page),
         turn_over,

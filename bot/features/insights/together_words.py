@@ -72,8 +72,8 @@ def sentence(found: Together, names: Mapping[str, Candidate]) -> Text | None:
     return said.given(
         these=sides[0],
         others=sides[1],
-        with_=found.with_,
-        without=found.without,
+        with_=round(found.with_, 1),
+        without=round(found.without, 1),
         n=found.n_with,
         m=found.n_without,
     )
@@ -110,14 +110,14 @@ def _least(one: Candidate, least: float) -> Text:
 
 
 NEED: Mapping[str, Text] = {
-    "night:hours": tn("To compare sleep with your mood, I'd need about {n} more evening "
+    "night:hours": tn("To compare sleep with your mood, I'd need about {n} more day "
                     "with sleep filled in.",
-                    "To compare sleep with your mood, I'd need about {n} more evenings "
+                    "To compare sleep with your mood, I'd need about {n} more days "
                     "with sleep filled in.", 1),
     "night:quality": tn("To compare how well you slept with your mood, I'd need about {n} more "
-                    "evening with it filled in.",
+                    "day with it filled in.",
                     "To compare how well you slept with your mood, I'd need about {n} more "
-                    "evenings with it filled in.", 1),
+                    "days with it filled in.", 1),
     "moment": tn("To compare how your days begin with how they end, I'd need about {n} more "
                 "day with a mood in between and one in the evening.",
                 "To compare how your days begin with how they end, I'd need about {n} more "

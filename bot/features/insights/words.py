@@ -29,14 +29,14 @@ LATEST = 5
 
 def headline(told: Told) -> Text:
     """Say how much is known, before anything else."""
-    if not told.evenings:
-        return t("There's no evening with a mood yet.")
+    if not told.days:
+        return t("There's no day with a mood yet.")
     if told.of == 1:
-        return t("You told me about your first evening.")
+        return t("You told me about your first day.")
     return tn(
-        "You told me about {n} of the last {days} evenings.",
-        "You told me about {n} of the last {days} evenings.",
-        told.evenings,
+        "You told me about {n} of the last {days} days.",
+        "You told me about {n} of the last {days} days.",
+        told.days,
         days=told.of,
     )
 
@@ -72,26 +72,24 @@ def sentence(found: Finding, names: Names) -> Text | None:
 
 TRENDS: Mapping[str, Text] = {
     "rising": t(
-        "Your mood has been going up by about {slope} points a week, over {weeks} weeks "
-        "and {n} evenings."
+        "Your mood has been going up by about {slope} points a week, over {weeks} weeks, "
+        "from {n} days."
     ),
     "falling": t(
-        "Your mood has been going down by about {slope} points a week, over {weeks} weeks "
-        "and {n} evenings."
+        "Your mood has been going down by about {slope} points a week, over {weeks} weeks, "
+        "from {n} days."
     ),
     "standing still": t(
         "Your mood has stayed about where it was: no more than a point up or down, over "
-        "{weeks} weeks and {n} evenings."
+        "{weeks} weeks, from {n} days."
     ),
-    "unclear": t(
-        "I don't see a clear direction in your mood, over {weeks} weeks and {n} evenings."
-    ),
+    "unclear": t("I don't see a clear direction in your mood, over {weeks} weeks, from {n} days."),
 }
 FASTER = t(
-    "That has been faster in the last eight weeks ({n} evenings) than in the eight before ({m})."
+    "That has been faster in the last eight weeks ({n} days) than in the eight before ({m})."
 )
 SLOWER = t(
-    "That has been slower in the last eight weeks ({n} evenings) than in the eight before ({m})."
+    "That has been slower in the last eight weeks ({n} days) than in the eight before ({m})."
 )
 
 
@@ -110,19 +108,19 @@ def _pace(found: PaceChange) -> Text:
 CHANGES: Mapping[str, Text] = {
     "higher": t(
         "From {since} on, your mood was higher than in the four weeks before: around {now}, "
-        "compared with {before}. That's from {n} and {m} evenings."
+        "compared with {before}. That's from {n} and {m} days."
     ),
     "lower": t(
         "From {since} on, your mood was lower than in the four weeks before: around {now}, "
-        "compared with {before}. That's from {n} and {m} evenings."
+        "compared with {before}. That's from {n} and {m} days."
     ),
     "no clear change": t(
         "From {since} on, your mood was around {now}, compared with {before} in the "
-        "four weeks before. From {n} and {m} evenings, that isn't a clear difference."
+        "four weeks before. From {n} and {m} days, that isn't a clear difference."
     ),
     "too few days": t(
         "From {since} on, your mood was around {now}, compared with {before} in the "
-        "four weeks before. That's too few days to tell: from {n} and {m} evenings, I'd "
+        "four weeks before. That's too few days to tell: from {n} and {m} days, I'd "
         "miss a change of two points more often than I'd find it."
     ),
 }
@@ -130,7 +128,11 @@ CHANGES: Mapping[str, Text] = {
 
 def _change(found: Change) -> Text:
     return CHANGES[found.verdict].given(
-        since=found.since, now=found.now, before=found.before, n=found.n_now, m=found.n_before
+        since=found.since,
+        now=round(found.now, 1),
+        before=round(found.before, 1),
+        n=found.n_now,
+        m=found.n_before,
     )
 
 
@@ -138,9 +140,9 @@ def _setbacks(found: Setbacks) -> Text:
     latest = found.lengths[-LATEST:]
     lengths = listed(shown(length) for length in latest)
     passed = tn(
-        "Over {m} evenings, your mood once stayed below your usual range for a while. It "
+        "Over {m} days with a mood, it once stayed below your usual range for a while. It "
         "came back after {lengths} days. You've come back before.",
-        "Over {m} evenings, your mood stayed below your usual range for a while {n} times. "
+        "Over {m} days with a mood, it stayed below your usual range for a while {n} times. "
         "It came back each time, lately after {lengths} days. You've come back before.",
         len(found.lengths),
         m=found.n,

@@ -4,9 +4,9 @@ Open journaling is liked by people who track themselves (JMIR Form Res 2023, e48
 """
 
 from bot.core import callback_data, dialogs, opt_outs
-from bot.core.dialogs import Dialog
+from bot.core.conversation_state import About
+from bot.core.dialog import Dialog
 from bot.core.question import Frame
-from bot.core.talk_state import About
 from bot.core.turn import Turn
 from bot.features import notes as journal
 from bot.features.media import keeping

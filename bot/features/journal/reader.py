@@ -13,7 +13,9 @@ from itertools import groupby
 
 from bot.core.feature import Written
 from bot.core.turn import Turn
+from storage import damage
 
+NOTES, OTHERS = frozenset({"note.text", "answer.value"}), frozenset({"win.text", "entry.content"})
 REACH = timedelta(days=3660)
 FIRST_DAYS, MOST_DAYS = 7, 400  # read at once
 PLENTY = 100  # words among the days read at once, so that no more days are read the next time
@@ -96,9 +98,17 @@ class Journal:
             for words in look(self.turn, first, last)
             if self.all_kinds or words.kind is None
         ]
+        found += self._damaged(first, last)
         found.sort(key=lambda words: (words.day, words.at), reverse=True)
         for day, of_day in groupby(found, key=lambda words: words.day):
             yield from ((WordsPlace(day, n), words) for n, words in enumerate(of_day))
+
+    def _damaged(self, first: date, last: date) -> Iterator[Written]:
+        """Where words stood that do not open: they are missed in their place."""
+        for row in damage.known(self.turn.tx, self.turn.user_id):
+            is_meant = row.column in NOTES or (self.all_kinds and row.column in OTHERS)
+            if is_meant and first <= row.day <= last:
+                yield Written(row.day, row.at or self.turn.now, "", is_damaged=True)
 
 
 def _is_beyond(place: WordsPlace, since: WordsPlace, *, later: bool) -> bool:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 
-from bot.core import callback_data, clocks
+from bot.core import callback_data, clocks, damaged
 from bot.core.feature import Written
 from bot.core.turn import MESSAGE_LIMIT, Turn
 from bot.features import media_words
@@ -31,6 +31,8 @@ def lines(words: Sequence[Written], sought: str = "") -> list[Text]:
     said: list[Text] = []
     for one in words:
         said.append(_heading(one))
+        if one.is_damaged:
+            said.append(damaged.HERE)
         if one.text:  # a voice note has none
             said.append(own(excerpt(one.text, _most(words), sought)))
         said.append(BLANK)

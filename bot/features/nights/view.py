@@ -11,6 +11,7 @@ from bot.features.history import drawn
 from bot.features.history.drawn import PictureAttachment
 from bot.features.nights import data as nights_data
 from bot.features.nights.data import DAY, LENGTHS, NOON, NightsData, ToldNight
+from bot.local_forms import reads_right_to_left
 from bot.outgoing import Button, Rows
 from charts.clock_times import FOR_REGULARITY
 from charts.nights_view import DrawnNight, NightsLabels, NightsView
@@ -54,7 +55,7 @@ def picture(data: NightsData) -> NightsView:
         subtitle=_say(data, title(data)),
         nights=tuple(_night(data, night) for night in data.nights),
         labels=_labels(data),
-        right_to_left=i18n.reads_right_to_left(data.language),
+        right_to_left=reads_right_to_left(data.language),
         look=data.look,
     )
 

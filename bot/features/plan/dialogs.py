@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 from bot.core import callback_data, dialogs
-from bot.core.dialogs import Dialog
+from bot.core.conversation_state import About, Focus
+from bot.core.dialog import Dialog, is_over
 from bot.core.question import Frame
-from bot.core.talk_state import About, Focus
 from bot.core.turn import Turn
 from bot.features.plan import help_lines, kept, pinned, screens, view
 from bot.outgoing import Button
@@ -67,7 +67,7 @@ def stop(turn: Turn, talk_id: str) -> None:
     """Stop for now: what was written stays."""
     talk = conversations.get(turn.tx, turn.user_id, talk_id)
     if talk is None or talk.flow != PLAN.name or talk.closed:
-        dialogs.is_over(turn)
+        is_over(turn)
         return
     conversations.close(turn.tx, turn.user_id, talk.id)
     turn.edit(_KEPT, message_id=turn.message_id)

@@ -60,5 +60,5 @@ FEATURE = Feature(
     opt_outs=(OptOut(offers.OPT_OUT, t("Offering a plan for hard days")),),
     entries=(kept.PlanContent, kept.PlanLineContent),
     undo=(last_line,),
-    wishes={"plan": as_command(screens.show)},
+    quiet_wishes={"plan": as_command(screens.show)},
 )

@@ -2,9 +2,9 @@
 
 import pickle
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, date, datetime
 from itertools import chain
 from operator import attrgetter
 from typing import Any, Self, TypeAlias
@@ -16,6 +16,7 @@ from storage.goals import Goal
 from storage.notes import Note
 from storage.people import Person
 from storage.reminders import Reminder
+from storage.sealed import DamagedRow
 from storage.trackers import Tracker
 from storage.wins import Win
 
@@ -33,13 +34,21 @@ HERE_ONLY = frozenset(
 
 Page: TypeAlias = Mapping[str, Sequence[Any]]  # names of Belongings, what was read of each
 Whole: TypeAlias = Mapping[str, Any]  # what is of no page
+DAMAGED = "damaged"  # of a page and of the whole: what does not open
+
+
+def by_time(one: Any) -> tuple[date, datetime, str]:
+    """Within a chapter things are told by when they were."""
+    return one.day, one.at or datetime.min.replace(tzinfo=UTC), one.id
+
+
 # Chapter by chapter everything is read; within one, in this order it is told.
-ORDER = {
+ORDER: Mapping[str, Callable[[Any], Any]] = {
     "answers": attrgetter("day"),
     "check_ins": attrgetter("day"),
-    "notes": attrgetter("day", "at", "id"),
-    "wins": attrgetter("day", "at", "id"),
-    "entries": attrgetter("day", "at", "id"),
+    "notes": by_time,
+    "wins": by_time,
+    "entries": by_time,
 }
 
 
@@ -56,7 +65,8 @@ class StoredCount:
 
     def count(self, page: Page) -> None:
         """Add what a page holds."""
-        self.kinds.update(entry.kind for entry in page.get("entries", ()))
+        told = (one for one in page.get("entries", ()) if isinstance(one, Entry))
+        self.kinds.update(entry.kind for entry in told)
         self.told = self.told or any(page.get(name) for name in ("answers", "notes", "entries"))
 
 
@@ -74,16 +84,25 @@ class Belongings:
     entries: Sequence[Entry] = ()
     trackers: Sequence[Tracker] = ()
     preferences: Mapping[str, str] = field(default_factory=dict)
+    damaged: Sequence[DamagedRow] = ()
+    """Of any of them, what does not open."""
 
     @classmethod
     def of(cls, pages: Iterable[Page], whole: Whole) -> Self:
         """Put pages together, each part in its order, with what is always read as a whole."""
         read = list(pages)
-        parts: Whole = {
-            name: sorted(chain.from_iterable(page.get(name, ()) for page in read), key=order)
-            for name, order in ORDER.items()
-        }
-        return cls(**whole, **parts)
+        parts: dict[str, list[Any]] = {}
+        damaged = list(whole.get(DAMAGED, ()))
+        for name, order in ORDER.items():
+            rows = list(chain.from_iterable(page.get(name, ()) for page in read))
+            damaged += [one for one in rows if isinstance(one, DamagedRow)]
+            told = (one for one in rows if not isinstance(one, DamagedRow))
+            parts[name] = sorted(told, key=order)
+        return cls(**{**whole, **parts, DAMAGED: damaged})
+
+    def damaged_in(self, column: str) -> list[DamagedRow]:
+        """Say what of one column does not open."""
+        return [row for row in self.damaged if row.column == column]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,43 +3,35 @@
 The JSON is the complete one; its names are fixed. The table is for looking at in a spreadsheet.
 """
 
-from collections.abc import Mapping
-from contextlib import suppress
-from dataclasses import astuple
 from datetime import date, datetime
 
 from bot.features.portability.belongings import OF_AN_IMPORT, Belongings
 from bot.features.portability.export_csv import as_csv
+from bot.features.portability.export_damaged import lost, lost_goals, with_damaged
+from bot.features.portability.export_days import check_ins
 from bot.features.portability.export_json import as_json
 from bot.features.portability.export_names import (
     ATTACHMENT,
-    CORE,
     EVERY_DAY,
-    FIELDS,
     FORMAT,
     MORE,
-    NAP,
-    OTHER,
     SCALE,
     VERSION,
-    Written,
 )
 from bot.features.portability.export_times import clock, instant, iso
 from bot.features.portability.pages import collect
-from conversations.formats.sleep import NAPS, naps_of
-from conversations.night import lacks, total_sleep
-from conversations.trackers import Question
-from conversations.trackers.asking import fits
-from storage.check_ins import CheckIn
+from storage import trackers
 from storage.entries import Entry
 from storage.goals import Goal
 from storage.notes import Note, NoteMedium
 from storage.reminders import Reminder
+from storage.sealed import DamagedRow
 from storage.trackers import Tracker
 from storage.wins import Win
 
 __all__ = [
-    "OF_AN_IMPORT", "Belongings", "as_csv", "as_json", "collect", "document", "filename",
+    "OF_AN_IMPORT", "Belongings", "as_csv", "as_json", "check_ins", "collect", "document",
+    "filename",
 ]  # fmt: skip
 
 _SCALE = frozenset({"instrument", "items", "score", "id", "date", "at"})
@@ -60,13 +52,15 @@ def document(of: Belongings, at: datetime) -> dict[str, object]:
         "exported_at": instant(at),
         "profile": _profile(of),
         "check_ins": check_ins(of),
-        "goals": [_goal(goal) for goal in of.goals],
-        "journal": [note(one) for one in of.notes],
-        "wins": [win(one) for one in of.wins],
+        "goals": [*map(_goal, of.goals), *lost_goals(of)],
+        "journal": [note(one) for one in with_damaged(of.notes, of.damaged_in("note.text"))],
+        "wins": [win(one) for one in with_damaged(of.wins, of.damaged_in("win.text"))],
         "scales": [_scale(entry) for entry in of.entries if entry.kind == SCALE],
         "reminders": [_reminder(r) for r in of.reminders if r.enabled and r.at],
-        "trackers": [_tracker(tracker) for tracker in of.trackers],
-        "entries": [entry(one) for one in of.entries],
+        "trackers": [*map(_tracker, of.trackers), *map(lost, of.damaged_in(trackers.DAMAGED))],
+        "entries": [
+            entry(one) for one in with_damaged(of.entries, of.damaged_in("entry.content"))
+        ],
         "preferences": dict(sorted(of.preferences.items())),
     }
 
@@ -96,70 +90,6 @@ def _profile(of: Belongings) -> dict[str, object]:
     }
 
 
-def check_ins(of: Belongings) -> list[Written]:
-    """The days, each with what was told of it."""
-    by_day: dict[date, dict[str, object]] = {known.day: {} for known in of.check_ins}
-    told_at = {known.day: known.opened_at for known in of.check_ins}
-    for answer in of.answers:
-        by_day.setdefault(answer.day, {})[answer.step] = answer.value
-        told_at[answer.day] = min(answer.at, told_at.get(answer.day, answer.at))
-    known_by_day = {known.day: known for known in of.check_ins}
-    asked = _asked(of)
-    return [
-        _check_in(day, by_day[day], known_by_day.get(day), told_at[day], asked)
-        for day in sorted(by_day)
-    ]
-
-
-def _asked(of: Belongings) -> dict[str, Question]:
-    found = {}
-    for one in of.trackers:
-        with suppress(ValueError):  # one that nobody can read asks nothing
-            found[one.id] = Question.from_content(one.id, one.content)
-    return found
-
-
-def _named(value: object) -> Mapping[str, object]:
-    return value if isinstance(value, dict) else {}
-
-
-def _check_in(
-    day: date,
-    given: Mapping[str, object],
-    known: CheckIn | None,
-    told_at: datetime,
-    asked: Mapping[str, Question],
-) -> dict[str, object]:
-    sleep, marks = (_named(given.get(step)) for step in ("sleep", "goals"))
-    naps = [dict(zip(NAP, astuple(nap), strict=True)) for nap in naps_of(sleep)]
-    # A night of unknown length has its ends all the same.
-    ends = given if lacks(given) else {}
-    rest = {step: value for step, value in given.items() if step not in CORE}
-    other = {
-        step: rest.pop(step)
-        for step, question in asked.items()
-        if rest.get(step) is not None and not fits(question, rest[step])
-    }
-    return {
-        "date": day.isoformat(),
-        "mood": given.get("mood"),
-        "sleep_hours": total_sleep(given),
-        "sleep_quality": given.get("quality"),
-        "bed_time": sleep.get("bed") or ends.get("bed_at"),
-        "wake_time": sleep.get("wake") or ends.get("woke_at"),
-        **({NAPS: naps} if naps else {}),
-        "goals": [{"goal": int(number), "status": status} for number, status in marks.items()],
-        "answers": rest,
-        **({OTHER: other} if other else {}),
-        "skipped": [FIELDS.get(step, step) for step, value in given.items() if value is None],
-        "note": given.get("note"),
-        "as_usual": bool(known and known.as_usual),
-        "for_therapy": bool(known and known.for_therapy),
-        "told_at": instant(told_at),
-        "completed_at": instant(known.completed_at) if known and known.completed_at else None,
-    }
-
-
 def _goal(goal: Goal) -> dict[str, object]:
     return {
         "id": goal.number,
@@ -176,8 +106,10 @@ def _goal(goal: Goal) -> dict[str, object]:
     }
 
 
-def note(of: Note) -> dict[str, object]:
+def note(of: Note | DamagedRow) -> dict[str, object]:
     """A note; of a recording or a picture what it is, and a reference for its own person."""
+    if isinstance(of, DamagedRow):
+        return lost(of)
     return {
         "id": of.id,
         "at": instant(of.at),
@@ -194,8 +126,10 @@ def _medium(of: NoteMedium) -> dict[str, object]:
     return {"kind": of.kind, **seconds, **({"file": of.file} if of.file else {})}
 
 
-def win(of: Win) -> dict[str, object]:
-    """A of."""
+def win(of: Win | DamagedRow) -> dict[str, object]:
+    """A win."""
+    if isinstance(of, DamagedRow):
+        return lost(of)
     return {
         "id": of.id,
         "at": instant(of.at) if of.at else None,
@@ -230,8 +164,10 @@ def _tracker(tracker: Tracker) -> dict[str, object]:
     }
 
 
-def entry(of: Entry) -> dict[str, object]:
+def entry(of: Entry | DamagedRow) -> dict[str, object]:
     """An entry of any kind."""
+    if isinstance(of, DamagedRow):
+        return lost(of)
     return {
         "id": of.id,
         "kind": of.kind,

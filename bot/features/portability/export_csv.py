@@ -5,10 +5,10 @@ import io
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from bot.features.media_words import length
-from bot.features.portability.export_names import ATTACHMENT, MORE, Row, Written
+from bot.features.portability.export_names import ATTACHMENT, LOST, MORE, Row, Written
 from conversations.formats.sleep import NAPS
 
 # A spreadsheet runs a cell that begins so; one that parts cells at semicolons or line breaks sees
@@ -72,7 +72,7 @@ def _nap_hours(told: Row) -> float | None:
 
 def _headings(asked: Iterable[str], document: Written) -> dict[str, str]:
     """What the column of each own question is called: its label, or what tells it apart."""
-    labels = {one["id"]: str(one["label"]) for one in document["trackers"]}
+    labels = {one["id"]: str(one["label"]) for one in document["trackers"] if LOST not in one}
     taken = Counter(["nap_hours", *_MEASURED, *_SAID, *_WORDS])
     headings = {}
     for key in asked:
@@ -112,6 +112,15 @@ def _own(told: Written) -> dict[str, object]:
     return {**told.get("other_answers", {}), **told.get("answers", {})}
 
 
+def _told(document: Written, part: str) -> list[Written]:
+    return [one for one in document[part] if LOST not in one]
+
+
+def _damaged(document: Written) -> Iterator[tuple[str, Written]]:
+    for part, column in (("wins", "wins"), ("journal", "journal"), ("entries", "also")):
+        yield from ((column, one) for one in document[part] if LOST in one)
+
+
 def _days(document: Written) -> dict[str, Row]:
     """What was told, by day: every day with anything has a row."""
     days: dict[str, Row] = {told["date"]: dict(told) for told in document["check_ins"]}
@@ -119,14 +128,16 @@ def _days(document: Written) -> dict[str, Row]:
     def add(day: str, name: str, words: str) -> None:
         days.setdefault(day, {}).setdefault(name, []).append(words)
 
-    for win in document["wins"]:
+    for column, one in _damaged(document):
+        add(one["date"], column, f"({LOST})")
+    for win in _told(document, "wins"):
         add(win["date"], "wins", win["text"])
-    for note in document["journal"]:
+    for note in _told(document, "journal"):
         add(note["date"], "journal", "\n".join(filter(None, (_recorded(note), note["text"]))))
     for one in document["scales"]:
         scores = days.setdefault(one["date"], {}).setdefault("scores", {})
         scores[str(one["instrument"])] = one["score"]
-    for entry in document["entries"]:
+    for entry in _told(document, "entries"):
         kind, content = entry["kind"], entry["content"]
         if kind == "moment":
             words = content.get("words")

@@ -19,3 +19,5 @@ SCALE = "scale"
 ATTACHMENT, MORE = "attachment", "more_attachments"
 # Answers that do not fit their question: one that was taken in says something else by now.
 OTHER = "other_answers"
+# Where something does not open any more: that it is so, and of a day how many answers.
+LOST, LOST_OF_DAY = "damaged", "damaged_answers"

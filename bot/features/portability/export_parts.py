@@ -94,7 +94,7 @@ def _things(page: Page, always: Whole) -> Iterator[_Thing]:
     for entry in page.get("entries", ()):
         rows = {"entries": [entry]}
         # A questionnaire stands in two lists.
-        copies = 2 if entry.kind == SCALE else 1
+        copies = 2 if getattr(entry, "kind", None) == SCALE else 1
         yield _Thing(PageEnd("entries", entry.id), rows, export.entry(entry), copies)
 
 
@@ -105,6 +105,6 @@ def _days(page: Page, always: Whole) -> Iterator[_Thing]:
             day = rows.setdefault(one.day.isoformat(), {"answers": [], "check_ins": []})
             day[name].append(one)
     if rows:
-        days: Whole = {name: page.get(name, ()) for name in ("answers", "check_ins")}
-        for told in export.check_ins(Belongings(**always, **days)):
+        days = {name: page.get(name, ()) for name in ("answers", "check_ins")}
+        for told in export.check_ins(Belongings.of([days], always)):
             yield _Thing(PageEnd("days", told["date"]), rows[told["date"]], told)

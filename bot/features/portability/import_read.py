@@ -21,7 +21,7 @@ from bot.features.portability.bounds import (
     TOO_LARGE,
     too_many,
 )
-from bot.features.portability.export_names import FORMAT, SCALE, VERSION
+from bot.features.portability.export_names import FORMAT, LOST, SCALE, VERSION
 from bot.features.portability.import_models import (
     ImportedEntry,
     ImportedGoal,
@@ -143,6 +143,8 @@ def _part(
         raise Unfit(too_many(part, MOST[part]))
     checked = []
     for place, one in enumerate(found, 1):
+        if part != "goals" and isinstance(one, dict) and one.get(LOST) is True:
+            continue  # a goal has its number still, of which days may speak
         try:
             checked.append(check(one))
         except (ValueError, RecursionError):

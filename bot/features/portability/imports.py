@@ -24,10 +24,6 @@ from storage import entries
 
 # Whoever has not answered by then may send the file once more.
 WAITS = timedelta(days=7)
-HOW = (
-    t("Send me the .json file from /export, here in this chat."),
-    t("I'll tell you what's in it and ask before I import anything."),
-)
 ONLY_EXPORTS = t(
     "The only file I can open is the .json from /export, so I didn't keep this one. I can "
     "keep photos and voice notes."
@@ -41,11 +37,6 @@ class ImportReply:
 
     said: dict[str, object]
     markup: dict[str, object]
-
-
-def explain(turn: Turn, _argument: str = "") -> None:
-    """Say how it is done."""
-    turn.say(*HOW)
 
 
 def received(turn: Turn, file: Document) -> None:

@@ -12,6 +12,7 @@ from functools import partial
 from typing import NamedTuple
 
 from bot.features.portability.belongings import (
+    DAMAGED,
     HERE_ONLY,
     Belongings,
     Packed,
@@ -25,6 +26,7 @@ from bot.features.portability.sought import Sought
 from storage import (
     answers,
     check_ins,
+    damage,
     entries,
     goals,
     people,
@@ -164,10 +166,15 @@ def _packed_whole(user_id: int, tx: Tx) -> tuple[datetime, bytes] | None:
 
 
 def _whole(tx: Tx, user_id: int) -> Whole:
-    return {
+    found: dict[str, object] = {
         "person": people.get(tx, user_id),
         "reminders": reminders.of(tx, user_id),
         "goals": goals.list_(tx, user_id),
         "trackers": trackers.list_(tx, user_id),
         "preferences": preferences.all_(tx, user_id),
     }
+    lost = [
+        *damage.known(tx, user_id, goals.DAMAGED),
+        *damage.known(tx, user_id, trackers.DAMAGED),
+    ]
+    return {**found, DAMAGED: lost}

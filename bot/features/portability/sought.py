@@ -12,6 +12,7 @@ from bot.features.portability.belongings import Page
 from bot.features.portability.import_models import ImportedEntry, ImportedNote, ImportedWin
 from storage.entries import Entry
 from storage.notes import Note
+from storage.sealed import DamagedRow
 from storage.wins import Win
 
 Mark = tuple[str, bytes]  # a kind, and a few bytes that things which say the same have alike
@@ -55,6 +56,8 @@ class Sought:
 
     def _has(self, one: object) -> bool:
         match one:
+            case DamagedRow():
+                return False  # what a file says of it takes its place
             case Note(id=id, at=at, text=text):
                 return id in self.ids or note_mark(at, text) in self.marks
             case Win(id=id, day=day, text=text):

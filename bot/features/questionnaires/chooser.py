@@ -2,7 +2,7 @@
 
 from bot.core import callback_data
 from bot.core.turn import Turn
-from bot.features.questionnaires import results, screens
+from bot.features.questionnaires import half_done, offering, results, screens
 from bot.features.questionnaires import words as questionnaire_words
 from bot.outgoing import BLANK, Button, Rows
 from conversations.questionnaires.instrument import GROUPS, Instrument
@@ -33,7 +33,7 @@ def show(turn: Turn, argument: str = "", *, edit: bool = False) -> None:
     if asked_for is not None:
         screens.show_one(turn, asked_for.key, edit=False)
         return
-    old = results.put_away_old(turn)
+    old = half_done.put_away_old(turn)
     chosen = preferences.all_(turn.tx, turn.user_id)
     mine = _answered(turn)
     text = (
@@ -107,7 +107,7 @@ def show_group(turn: Turn, group: str) -> None:
 def _line(turn: Turn, one: Instrument, chosen: dict[str, str]) -> Text:
     title, summary = own(one.title), from_file(one.summary)
     done = results.scored(turn, one)
-    due = results.due_on(chosen, one)
+    due = offering.due_on(chosen, one)
     if not done:
         return t("• {title} — {summary}", title=title, summary=summary)
     if due is not None and due <= turn.today:

@@ -8,14 +8,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.core import callback_data, dialogs
-from bot.core.dialogs import Dialog
+from bot.core.conversation_state import ConversationState
+from bot.core.dialog import Dialog
 from bot.core.question import Frame
-from bot.core.talk_state import TalkState
 from bot.core.turn import LIVE, Turn
 from bot.features import support
-from bot.features.questionnaires import ending, results
+from bot.features.questionnaires import ending, half_done
 from bot.features.questionnaires import words as questionnaire_words
-from bot.features.questionnaires.results import ScaleAbout
+from bot.features.questionnaires.half_done import ScaleAbout
 from bot.outgoing import BLANK, Button, Rows
 from conversations.events import Event, Opened, Prompt, Skipped, Tapped, Typed
 from conversations.flow import Flow, Value
@@ -29,7 +29,7 @@ from storage import conversations
 from storage.conversations import Conversation
 
 
-class ScaleState(TalkState):
+class ScaleState(ConversationState):
     """Which item was reopened, how it stands with the pause, and where a total was warned of."""
 
     focus: str | None = None
@@ -40,14 +40,14 @@ class ScaleState(TalkState):
 
 def start(turn: Turn, one: Instrument) -> None:
     """Begin, or go on where it was stopped; answers from too long ago are put away first."""
-    open_, about = results.half_done(turn, one), ScaleAbout(instrument=one.key)
-    if open_ is not None and results.is_too_old(turn, open_):
+    open_, about = half_done.find(turn, one), ScaleAbout(instrument=one.key)
+    if open_ is not None and half_done.is_too_old(turn, open_):
         put_away(turn, one)
         about = ScaleAbout(instrument=one.key, afresh=open_.day)
     elif open_ is not None:
         _leave(turn, open_.content.talk)
         # Who comes back to it has gone on already.
-        care = GO_ON if _was_alarmed(one, results.answers(open_)) else ""
+        care = GO_ON if _was_alarmed(one, half_done.answers(open_)) else ""
         about = ScaleAbout(instrument=one.key, care=care)
     turn.ack()
     talk = dialogs.create(turn, SCALE.name, day=turn.today, about=about)
@@ -69,10 +69,10 @@ def _leave(turn: Turn, talk_id: str) -> None:
 
 def put_away(turn: Turn, one: Instrument) -> None:
     """Keep a half-done one as it is, not scored."""
-    open_ = results.half_done(turn, one)
+    open_ = half_done.find(turn, one)
     if open_ is not None:
         conversations.close(turn.tx, turn.user_id, open_.content.talk)
-        results.close(turn, one, abandoned=True)
+        half_done.close(turn, one, abandoned=True)
 
 
 def stop(turn: Turn, talk_id: str) -> None:
@@ -83,7 +83,7 @@ def stop(turn: Turn, talk_id: str) -> None:
         return
     conversations.close(turn.tx, turn.user_id, talk.id)
     one = _instrument(talk)
-    if one is None or results.half_done(turn, one) is None:
+    if one is None or half_done.find(turn, one) is None:
         turn.edit(
             t("That's fine. You can find it in /scales whenever you like."),
             message_id=turn.message_id,
@@ -123,7 +123,7 @@ def session(turn: Turn, talk: Conversation) -> Session:
     """Read the answers from where they are kept: there is no second copy."""
     one = _instrument(talk)
     given: dict[str, Value | None] = {
-        **results.answers(results.half_done(turn, one) if one else None)
+        **half_done.answers(half_done.find(turn, one) if one else None)
     }
     known = ScaleState.of(talk)
     if known.care if "care" in known.model_fields_set else ScaleAbout.of(talk).care:
@@ -154,7 +154,7 @@ def keep(turn: Turn, talk: Conversation, step: str, value: Value | None) -> None
     one = _instrument(talk)
     if one is None or step == CARE:
         return
-    results.keep(turn, one, talk.id, step, value if isinstance(value, int) else None)
+    half_done.keep(turn, one, talk.id, step, value if isinstance(value, int) else None)
     if not any(item.id == step and item.alarms(value) for item in one.items):
         return
     shown_in = turn.message_id or talk.message_id
@@ -169,8 +169,8 @@ def before(turn: Turn, talk: Conversation, event: Event) -> tuple[Conversation, 
     one = _instrument(talk)
     if one is None:
         return talk, event
-    open_ = results.half_done(turn, one)
-    if open_ is not None and results.is_too_old(turn, open_):
+    open_ = half_done.find(turn, one)
+    if open_ is not None and half_done.is_too_old(turn, open_):
         put_away(turn, one)
         about = ScaleAbout.of(talk).model_copy(update={"afresh": open_.day, "care": ""})
         return about.into(replace(talk, state={})), Opened()

@@ -2,7 +2,7 @@
 
 from bot.core import callback_data
 from bot.core.turn import Turn
-from bot.features.questionnaires import expected, for_therapy, results, worse
+from bot.features.questionnaires import expected, for_therapy, half_done, offering, results, worse
 from bot.features.questionnaires import words as questionnaire_words
 from bot.outgoing import Button, Rows
 from conversations.questionnaires.instrument import Instrument
@@ -15,14 +15,14 @@ from storage.conversations import Conversation
 
 def finish(turn: Turn, talk: Conversation, _session: Session) -> None:
     """Keep it as answered once, and say the total in published words."""
-    one = by_key(results.ScaleAbout.of(talk).instrument)
-    result = results.close(turn, one) if one else None
+    one = by_key(half_done.ScaleAbout.of(talk).instrument)
+    result = half_done.close(turn, one) if one else None
     if one is None or result is None:
         _say(turn, talk, (t("Nothing was answered, so nothing was saved."),), ())
         return
     earlier = [r for r in results.results(turn, one) if r.id != result.id]
-    days = results.every(preferences.all_(turn.tx, turn.user_id), one)
-    results.choose(turn, one, days)
+    days = offering.every(preferences.all_(turn.tx, turn.user_id), one)
+    offering.choose(turn, one, days)
     again = (
         (t("I'll offer it again in {n} days, below your evening check-in.", n=days),)
         if days and result.score is not None

@@ -2,7 +2,7 @@
 
 from bot.core.feature import Action, Command, CommandGroup, Feature, OptOut, as_command
 from bot.core.turn import Turn
-from bot.features.questionnaires import chooser, dialog, expected, results, screens
+from bot.features.questionnaires import chooser, dialog, expected, half_done, results, screens
 from conversations.text import t
 
 
@@ -21,7 +21,7 @@ FEATURE = Feature(
             group=CommandGroup.WHAT_I_ASK,
         ),
     ),
-    entries=(results.ScaleContent, results.OpenScaleContent),
+    entries=(results.ScaleContent, half_done.OpenScaleContent),
     buttons={
         "scales": Action(all_scales),
         "scale.group": Action(chooser.show_group, (str,)),

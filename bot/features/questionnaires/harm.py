@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from itertools import takewhile
 
 from bot.core.turn import Turn
-from bot.features.questionnaires import results
+from bot.features.questionnaires import half_done
 from bot.features.questionnaires.results import Result
 from conversations.questionnaires.instrument import Instrument
 from conversations.questionnaires.load import instruments
@@ -83,7 +83,7 @@ def lately(turn: Turn, first: date, last: date) -> tuple[Text, ...]:
     said = []
     for one in instruments():
         if any(item.alarm is not None for item in one.items):
-            told = [r for r in results.with_half_done(turn, one) if r.day <= last]
+            told = [r for r in half_done.beside_results(turn, one) if r.day <= last]
             if any(r.day >= first and of(one, r) for r in told):
                 said.append(since(one, told))
     return tuple(text for text in said if text is not None)

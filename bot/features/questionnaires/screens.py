@@ -3,11 +3,11 @@
 from bot.core import callback_data
 from bot.core.turn import Turn
 from bot.features.questionnaires import about as about_words
-from bot.features.questionnaires import harm, results
+from bot.features.questionnaires import half_done, harm, offering, results
 from bot.features.questionnaires import words as questionnaire_words
 from bot.features.questionnaires.dialog import put_away, start
 from bot.features.questionnaires.history import history
-from bot.features.questionnaires.results import RHYTHMS
+from bot.features.questionnaires.offering import RHYTHMS
 from bot.outgoing import BLANK, Button, Rows, lines
 from conversations.questionnaires.instrument import Instrument
 from conversations.questionnaires.load import by_key, by_title, of_group
@@ -32,8 +32,8 @@ def in_english(turn: Turn) -> tuple[Text, ...]:
 
 def can_go_on(turn: Turn, one: Instrument) -> bool:
     """Whether it is half done, and not too long ago."""
-    open_ = results.half_done(turn, one)
-    return open_ is not None and not results.is_too_old(turn, open_)
+    open_ = half_done.find(turn, one)
+    return open_ is not None and not half_done.is_too_old(turn, open_)
 
 
 def go_on(one: Instrument) -> tuple[Button, ...]:
@@ -48,7 +48,7 @@ def show_one(turn: Turn, key: str, *, edit: bool = True) -> None:
     if one is None:
         turn.ack(t("That questionnaire is no longer there."))
         return
-    old = [day for known, day in results.put_away_old(turn) if known == one]
+    old = [day for known, day in half_done.put_away_old(turn) if known == one]
     done = results.scored(turn, one)
     chosen = preferences.all_(turn.tx, turn.user_id)
     text = lines(
@@ -59,11 +59,11 @@ def show_one(turn: Turn, key: str, *, edit: bool = True) -> None:
         BLANK,
         *(history(one, done) or (t("Not answered yet."),)),
         questionnaire_words.direction(one) if done else None,
-        harm.since(one, results.with_half_done(turn, one)),
+        harm.since(one, half_done.beside_results(turn, one)),
         *(questionnaire_words.kept_unscored(one, day) for day in old),
         *_half_done_line(turn, one),
         BLANK,
-        _rhythm_line(results.every(chosen, one)),
+        _rhythm_line(offering.every(chosen, one)),
     )
     put(turn, text, _rows(turn, one, chosen), edit=edit)
 
@@ -71,7 +71,7 @@ def show_one(turn: Turn, key: str, *, edit: bool = True) -> None:
 def _half_done_line(turn: Turn, one: Instrument) -> tuple[Text, ...]:
     if not can_go_on(turn, one):
         return ()
-    said = results.answers(results.half_done(turn, one))
+    said = half_done.answers(half_done.find(turn, one))
     given = sum(said.get(item.id) is not None for item in one.items)
     return (t("Started: {n} of {all} answered.", n=given, all=len(one.items)),)
 
@@ -100,7 +100,7 @@ def _rows(turn: Turn, one: Instrument, chosen: dict[str, str]) -> Rows:
         if done and not halfway
         else None
     )
-    now = results.every(chosen, one)
+    now = offering.every(chosen, one)
     rhythm = tuple(
         Button(
             t("✓ {label}", label=label) if days == (now or 0) else label,
@@ -189,7 +189,7 @@ def every(turn: Turn, key: str, days: int) -> None:
     """Choose how often it is offered by itself."""
     one = by_key(key)
     if one is not None and (days == 0 or days in {*RHYTHMS, one.rhythm.days}):
-        results.choose(turn, one, days or None)
+        offering.choose(turn, one, days or None)
         show_one(turn, key)
 
 
@@ -219,7 +219,7 @@ def never(turn: Turn, key: str) -> None:
     """Offer one no more."""
     one = by_key(key)
     if one is not None:
-        results.choose(turn, one, None)
+        offering.choose(turn, one, None)
         turn.edit(
             t(
                 "I won't offer {title} anymore. You can still find it in /scales.",

@@ -10,7 +10,7 @@ from bot.features.report.data import WEEK, ReportData
 from bot.features.report.wording import Wording, tidy
 from bot.features.trackers import active as active_trackers
 from bot.features.week.moods import BESIDE
-from charts import stats
+from charts.comparison import compare
 from charts.report.view import DaysChart, DayStrip, MarkKind, ReportBand
 from conversations.formats import length_words
 from conversations.text import Text, joined, own, t
@@ -159,7 +159,7 @@ def _beside(data: ReportData) -> list[Text]:
     before = data.facts_before
     if before.median is None or not data.facts.answered:
         return []
-    compared = stats.compare([d.mood for d in data.measured], [d.mood for d in data.before])
+    compared = compare([d.mood for d in data.measured], [d.mood for d in data.before])
     sentence = BESIDE[compared.verdict if compared else None]
     return [sentence.given(days=before.days, median=before.median, n=before.answered)]
 

@@ -1,6 +1,5 @@
 """What the page for a session is made of, read once: preview, PDF and record say the same."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,17 +12,15 @@ from bot.core.turn import Turn
 from bot.features import days
 from bot.features.history import record
 from bot.features.history.measured import MeasuredDays
-from bot.features.history.record import Record
 from bot.features.medication import MedicationContent
 from bot.features.questionnaires import results
 from bot.features.questionnaires.results import Result
-from bot.features.report import parts
+from bot.features.report import lower_days, parts
+from bot.features.report.lower_days import TickedWord
 from bot.features.report.nights import DiaryNight, nights
 from bot.features.sessions.preparation import LeftBehind, SessionContent, left_behind
-from bot.features.trackers import factors
 from charts import stats
 from charts.view import Band, Day
-from conversations.formats.own_words import key_of, words_of
 from conversations.questionnaires.instrument import Instrument
 from conversations.questionnaires.load import instruments
 from storage import notes as journal
@@ -37,8 +34,6 @@ USUAL_FROM = timedelta(days=28)
 WEEK = 7
 FOR_A_WEEK = 3
 """Answered days before a week has a middle, as in the timeline."""
-FOR_A_WORD = 3
-"""Lower days a word must have been part of: fewer are an accident."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +43,6 @@ class UsualNight:
     low: float
     high: float
     n: int
-
-
-@dataclass(frozen=True, slots=True)
-class TickedWord:
-    """A word of a list: on how many lower days it was ticked, and on how many others."""
-
-    word: str
-    lower: int
-    others: int
 
 
 @dataclass(frozen=True)
@@ -126,8 +112,8 @@ def read(turn: Turn, span: str, last: date) -> ReportData:
     reach = timedelta(days=max(MOST, USUAL_FROM.days))
     earlier = tuple(d for d in record.days_before(turn, first, reach) if d.date >= begun)
     usual = stats.usual_range([day.mood for day in earlier[-USUAL_FROM.days :]])
-    edge = _edge(now, usual)
-    lower = _lower_days(now, edge)
+    edge = lower_days.edge(now, usual)
+    lower = lower_days.below(now, edge)
     return ReportData(
         now=now,
         since_session=since if since == first else None,
@@ -140,9 +126,9 @@ def read(turn: Turn, span: str, last: date) -> ReportData:
         medication=tuple(contents.between(turn.tx, turn.user_id, MedicationContent, first, until)),
         scales=_scales(turn, first, until),
         wins=tuple(wins.between(turn.tx, turn.user_id, first, until)),
-        helped=_helped(turn, now),
+        helped=lower_days.helped(turn, now),
         helped_of=sum(told.get("helped") is not None for told in now.told.values()),
-        hindered=_hindered(turn, now, lower),
+        hindered=lower_days.hindered(turn, now, lower),
         lower_below=edge,
         lower_days=len(lower),
         journal=_journal(turn, first, until),
@@ -155,11 +141,6 @@ def _first(since: date | None, length: int, last: date) -> date:
     return max(most, min(first, least))
 
 
-def latest(turn: Turn) -> date:
-    """The last day of a page made now."""
-    return days.latest(turn)
-
-
 def _scales(
     turn: Turn, first: date, last: date
 ) -> tuple[tuple[Instrument, tuple[Result, ...]], ...]:
@@ -170,52 +151,6 @@ def _scales(
         if any(result.day >= reach and result.score is not None for result in told):
             found.append((one, told))
     return tuple(found)
-
-
-def _edge(now: Record, usual: Band | None) -> int | float | None:
-    """Where the usual range begins; without one, this time's own middle half."""
-    band = usual or stats.usual_range([day.mood for day in now.days])
-    return band.low if band is not None else None
-
-
-def _lower_days(now: Record, edge: int | float | None) -> frozenset[date]:
-    if edge is None:
-        return frozenset()
-    return frozenset(d.date for d in now.days if d.mood is not None and d.mood < edge)
-
-
-def _helped(turn: Turn, now: Record) -> tuple[tuple[str, int], ...]:
-    away = factors.away(turn, "helped")
-    counted = Counter(
-        word
-        for told in now.told.values()
-        for word in words_of(told.get("helped"))
-        if key_of(word) not in away
-    )
-    return tuple(counted.most_common())
-
-
-def _hindered(turn: Turn, now: Record, lower: frozenset[date]) -> tuple[TickedWord, ...]:
-    """Count what was part of lower days more often than of the other days with a mood."""
-    away = factors.away(turn, "factors")
-    rated = {day.date for day in now.days if day.mood is not None}
-    on: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
-    for day in rated:
-        for word in words_of(now.told.get(day, {}).get("factors")):
-            if key_of(word) not in away:
-                on[day in lower][word] += 1
-    others = len(rated) - len(lower)
-    found = [
-        TickedWord(word, n, on[False][word])
-        for word, n in on[True].items()
-        if n >= FOR_A_WORD and _is_commoner(n, len(lower), on[False][word], others)
-    ]
-    return tuple(sorted(found, key=lambda one: (-one.lower, one.others, one.word)))
-
-
-def _is_commoner(n: int, of: int, m: int, others: int) -> bool:
-    """Whether n of so many is a greater part than m of the others, if there are any."""
-    return not others or n * others > m * of
 
 
 def _journal(turn: Turn, first: date, last: date) -> tuple[Note, ...]:

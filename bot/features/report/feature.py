@@ -2,9 +2,10 @@
 
 from functools import partial
 
-from bot.core.attachments import Maker, Workshop
+from bot.core.attachments import Drawing, Maker, Workshop
 from bot.core.callback_data import day, number
 from bot.core.feature import Action, Command, CommandGroup, Feature, as_command
+from bot.core.turn import Turn
 from bot.features.report import screens
 from bot.features.report.files import ReportMaker
 from conversations.text import t
@@ -14,10 +15,17 @@ def attachments(workshop: Workshop) -> dict[str, Maker]:
     """Draw the page, and make its files."""
     maker = ReportMaker(workshop)
     return {
-        screens.KIND: partial(workshop.picture, screens.look),
+        screens.KIND: partial(workshop.picture, look),
         screens.PDF: maker.pdf,
         screens.FHIR: maker.fhir,
     }
+
+
+def look(turn: Turn, wanted: object) -> Drawing:
+    """Read what the page shows."""
+    from bot.features.report import preview
+
+    return preview.look(turn, wanted)
 
 
 FEATURE = Feature(

@@ -2,21 +2,21 @@
 
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from bot.core.attachments import Made, Params, Workshop, in_their_language
 from bot.core.turn import Turn
-from bot.features.report import data as report_data
 from bot.features.report import parts
-from bot.features.report import view as report_view
-from bot.features.report.fhir import FhirRecord, bundle
-from bot.features.report.record import record
 from bot.features.report.screens import ReportAttachment
 from bot.outgoing import File
-from charts.report.view import ReportView
 from conversations.text import t
 from storage import people
 from storage.outbox import Message
 from storage.store import Tx
+
+if TYPE_CHECKING:  # what it takes is loaded by a thread that reads, for whoever makes a page
+    from bot.features.report.fhir import FhirRecord
+    from charts.report.view import ReportView
 
 NOT_MADE = t(
     "I couldn't make the page this time. Everything you told me is safe. Please try again later."
@@ -57,6 +57,8 @@ class ReportMaker:
         found = await self.workshop.store.read(partial(self._record, message, asked))
         if found is None:
             return None
+        from bot.features.report.fhir import bundle
+
         made = await self.workshop.run(bundle, found)
         said = await self.workshop.store.read(partial(in_their_language, message, DATA_HERE))
         file = File(f"small-steps-session-{asked.last.isoformat()}.fhir.json", made)
@@ -66,14 +68,20 @@ class ReportMaker:
         person = people.get(tx, message.user_id) if message.user_id else None
         return Turn.of(tx, self.workshop.deps, person) if person is not None else None
 
-    def _view(self, message: Message, asked: ReportAttachment, tx: Tx) -> ReportView | None:
+    def _view(self, message: Message, asked: ReportAttachment, tx: Tx) -> "ReportView | None":
+        from bot.features.report import data as report_data
+        from bot.features.report import view as report_view
+
         turn = self._turn(message, tx)
         if turn is None:
             return None
         found = report_data.read(turn, parts.span(turn), asked.last)
         return report_view.view(turn, found, parts.wanted(turn))
 
-    def _record(self, message: Message, asked: ReportAttachment, tx: Tx) -> FhirRecord | None:
+    def _record(self, message: Message, asked: ReportAttachment, tx: Tx) -> "FhirRecord | None":
+        from bot.features.report import data as report_data
+        from bot.features.report.record import record
+
         turn = self._turn(message, tx)
         if turn is None:
             return None

@@ -4,9 +4,13 @@ What could hurt where it is left lying (thoughts of death, urges, the plan for h
 journal) is there only once it was ticked. Every tick is remembered.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 from bot.core.turn import Turn
+from conversations.parsing.clean import in_short
+from conversations.parsing.spans import read_days_back
 from conversations.text import Text, t
 from storage import preferences
 
@@ -50,6 +54,15 @@ SPANS: dict[str, tuple[int, Text]] = {
     "12w": (84, t("12 weeks")),
 }
 USUAL_SPAN = "session"
+SpanSaid: TypeAlias = Literal["other", "unread"]
+"""How far back was said, and it goes otherwise; or what was said could not be read as that."""
+SPAN_SAID: Mapping[SpanSaid, Text] = {
+    "other": t(
+        "This page can go back 2, 4, 8 or 12 weeks, or to your last session. "
+        "It's set to {span} now."
+    ),
+    "unread": t("This page can go back 2, 4, 8 or 12 weeks, or to your last session."),
+}
 
 
 def wanted(turn: Turn) -> frozenset[str]:
@@ -80,6 +93,30 @@ def choose_span(turn: Turn, name: str) -> None:
     """Look back so far from now on."""
     if name in SPANS:
         preferences.set_(turn.tx, turn.user_id, SPAN, name)
+
+
+def choose_said(turn: Turn, said: str) -> SpanSaid | None:
+    """Look back as far as was said, or as near to it as can be; tell what is to be said of it."""
+    words = turn.tongue.words
+    if in_short(said) == in_short(turn.tongue.label(SPANS[USUAL_SPAN][1])):
+        choose_span(turn, USUAL_SPAN)
+        return None
+    days = read_days_back(said, turn.today, words)
+    if days is None:
+        return "unread"
+    choose_span(turn, name := _nearest(days))
+    return None if SPANS[name][0] == days else "other"
+
+
+def about_span(turn: Turn, said: SpanSaid | None) -> tuple[Text, ...]:
+    """Say how far it can go back, where it was asked for something else."""
+    return (SPAN_SAID[said].given(span=SPANS[span(turn)][1]),) if said else ()
+
+
+def _nearest(days: int) -> str:
+    """Name the span that comes closest to so many days; of two, the longer one."""
+    lengths = {name: length for name, (length, _) in SPANS.items() if length}
+    return min(lengths, key=lambda name: (abs(lengths[name] - days), -lengths[name]))
 
 
 def notes(turn: Turn) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from bot.core.turn import Turn
 from bot.features.report import chart, goals, pages, questions, scales, sections
 from bot.features.report.data import ReportData
 from bot.features.report.wording import Wording
+from bot.local_forms import reads_right_to_left
 from bot.places import paper
 from charts.report.view import ReportList, ReportView
 from conversations.text import Text, joined, t
@@ -34,7 +35,7 @@ def view(turn: Turn, data: ReportData, ticked: frozenset[str]) -> ReportView:
         name=say(t("Name")),
         paper=paper.of_zone(turn.known.timezone),
         language=i18n.spoken(turn.language),
-        right_to_left=i18n.reads_right_to_left(i18n.spoken(turn.language)),
+        right_to_left=reads_right_to_left(i18n.spoken(turn.language)),
         made=turn.now,
         agenda=on("agenda", sections.to_talk_about(turn, say)),
         scales=scales.table(data, ticked, say) if "scales" in ticked else None,

@@ -6,10 +6,10 @@ from datetime import date, datetime, timedelta
 from bot import local_time
 from bot.core import callback_data, contents, dialogs, slots, unprompted
 from bot.core.contents import TypedEntry
-from bot.core.dialogs import Dialog
+from bot.core.conversation_state import About
+from bot.core.dialog import Dialog
 from bot.core.fields import Clock
 from bot.core.question import Frame
-from bot.core.talk_state import About
 from bot.core.turn import Turn
 from bot.features.sessions import agenda, calendar
 from bot.features.sessions.preparation import SessionContent, quoted

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.core import callback_data, contents, dialogs, schedule
-from bot.core.dialogs import Dialog
-from bot.core.talk_state import About
+from bot.core.conversation_state import About
+from bot.core.dialog import Dialog
 from bot.core.turn import Turn
 from bot.features.sessions import calendar, screens
 from bot.features.sessions import words as session_words
@@ -102,7 +102,7 @@ def _moved(turn: Turn, talk: Conversation, session: scripts.Session) -> None:
     moving = _moving(turn, about)
     entry = contents.get(turn.tx, turn.user_id, AppointmentContent, about.id)
     to = appointment_of(session.answers.get("when"))
-    day = to.day or _coming_weekday(turn, to.weekday)
+    day = flows.moved_to(session.answers, turn.today)
     if moving is None or entry is None or day is None:
         turn.edit(t("Nothing was changed."), talk=talk.id, message_id=turn.message_id)
         return
@@ -117,12 +117,6 @@ def _moved(turn: Turn, talk: Conversation, session: scripts.Session) -> None:
         talk=talk.id,
         message_id=turn.message_id,
     )
-
-
-def _coming_weekday(turn: Turn, weekday: int | None) -> date | None:
-    if weekday is None:
-        return None
-    return turn.today + timedelta(days=(weekday - turn.today.isoweekday() - 1) % 7 + 1)
 
 
 def iso_day(raw: str) -> str:

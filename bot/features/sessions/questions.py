@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.core import callback_data, contents, dialogs
 from bot.core.contents import Content, TypedEntry
-from bot.core.dialogs import Dialog
+from bot.core.dialog import Dialog
 from bot.core.feature import Undoable, Written
 from bot.core.fields import Day, Said
 from bot.core.turn import Turn

@@ -4,7 +4,7 @@ Self-monitoring that is part of the therapy can go on for months (PMC11979477).
 """
 
 from bot.core import callback_data, contents, dialogs, schedule
-from bot.core.dialogs import Dialog
+from bot.core.dialog import Dialog
 from bot.core.leaves import Leaf, leaf
 from bot.core.turn import Turn
 from bot.features.sessions import agenda, calendar, preparation

@@ -3,12 +3,13 @@
 from datetime import date, time
 
 from bot.core import dialogs, schedule
-from bot.core.dialogs import Dialog
+from bot.core.conversation_state import About
+from bot.core.dialog import Dialog
 from bot.core.feature import Setting
-from bot.core.talk_state import About
 from bot.core.turn import Turn
 from bot.features.settings.pause import pause_until
 from bot.features.timezone import ask as timezone
+from bot.outgoing import Rows
 from conversations.flow import Flow, Value
 from conversations.flows import settings as flows
 from conversations.formats import until_date
@@ -43,11 +44,13 @@ def flow(turn: Turn, talk: Conversation) -> Flow:
 def finish(turn: Turn, talk: Conversation, session: Session) -> None:
     """Put the setting into effect and say so."""
     setting, value = _setting(turn, talk), next(iter(session.answers.values()), None)
+    rows: Rows = ()
     if setting is None or value is None:
         said = t("Nothing was changed.")
     else:
+        rows = ((setting.undo(turn),),) if setting.undo else ()
         said = setting.put(turn, value)
-    turn.edit(said, talk=talk.id, message_id=turn.message_id)
+    turn.edit(said, rows=rows, talk=talk.id, message_id=turn.message_id)
 
 
 def _end_of_day(turn: Turn, value: Value) -> Text:

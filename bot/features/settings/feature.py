@@ -62,13 +62,15 @@ FEATURE = Feature(
     dialogs=(dialog.SETTING,),
     settings=dialog.SETTINGS,
     wishes={
-        "not_today": wishes.not_today,
-        "pause": wishes.quiet_until,
-        "rest": wishes.stop,
         "resume": wishes.ask_again,
-        "fewer": wishes.fewer,
         "reminder_times": wishes.times,
         "language": wishes.language,
         "settings": as_command(screens.show),
+    },
+    quiet_wishes={
+        "not_today": wishes.not_today,
+        "pause": wishes.quiet_until,
+        "rest": wishes.stop,
+        "fewer": wishes.fewer,
     },
 )

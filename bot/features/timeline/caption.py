@@ -60,6 +60,7 @@ def _rest(told: Stretch, longest: int | None) -> list[Text]:
             if event.sign in ("milestone", "goal", "medication")
         ),
         *scores.said_of(told),
+        *mood_words.of_moments(len(told.of_moments)),
         *_weeks(told),
         *(_in_words(event, longest) for event in quoted if event.sign in ("win", "session")),
         *_happened(told),
@@ -112,7 +113,11 @@ def _happened(told: Stretch) -> list[Text]:
 def _days(told: Stretch) -> list[Text]:
     """The mood of each day."""
     said = [
-        t("{day} {number}", day=own(f"{i18n.short_date(day, told.language)}:"), number=mood)
+        t(
+            "{day} {number}",
+            day=own(f"{i18n.short_date(day, told.language)}:"),
+            number=mood_words.number(mood, is_about=day in told.of_moments),
+        )
         for day, mood in sorted(told.moods.items())
     ]
     return [t("Mood, day by day: {numbers}.", numbers=listed(said))] if len(said) > 1 else []

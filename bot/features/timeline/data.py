@@ -69,6 +69,8 @@ class Stretch:
     first: date
     last: date
     moods: dict[date, int]
+    of_moments: frozenset[date]
+    """The days whose mood is the middle of their moments."""
     usual: frozenset[date]
     """The days that "same as usual" answered: drawn, but not reckoned with."""
     happened: tuple[Happened, ...]
@@ -127,7 +129,7 @@ def read(turn: Turn, span: str, last: date) -> Stretch:
     return Stretch(
         first,
         last,
-        record.moods(turn, first, last),
+        *record.moods(turn, first, last),
         frozenset(known.day for known in opened if known.as_usual),
         tuple(sorted(happened, key=lambda event: event.day)),
         tuple(_scored(turn, first, last)),
@@ -144,7 +146,7 @@ def _is_told(turn: Turn, first: date, last: date) -> bool:
     """Whether anything of some days can be drawn; mostly an answer shows it at once."""
     return bool(
         answers.of_step(turn.tx, turn.user_id, "mood", first, last)
-        or record.moods(turn, first, last)
+        or record.moods(turn, first, last).moods
         or _happened(turn, first, last)
         or _scored(turn, first, last)
     )

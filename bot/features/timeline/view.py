@@ -15,6 +15,7 @@ from bot.features.history import drawn, mood_words
 from bot.features.history.drawn import PictureAttachment
 from bot.features.timeline import data, scores
 from bot.features.timeline.data import Happened, Stretch
+from bot.local_forms import reads_right_to_left
 from bot.outgoing import Button, Rows
 from charts.timeline_pages import plan
 from charts.timeline_view import (
@@ -89,6 +90,7 @@ def picture(told: Stretch, page: int = 0) -> TimelineView:
         subtitle=_say(told, title(told)) if said is not None else "",
         length=len(told.days),
         days=tuple(((day - told.first).days, mood) for day, mood in sorted(told.moods.items())),
+        of_moments=tuple((day - told.first).days for day in sorted(told.of_moments)),
         weeks=tuple(
             WeekMiddle((week.first - told.first).days, (week.last - told.first).days,
                        week.low, week.median, week.high)
@@ -99,7 +101,7 @@ def picture(told: Stretch, page: int = 0) -> TimelineView:
         scores=tuple(scores.line(told, one) for one in scores.answered(told)),
         told=_told(told, chosen),
         labels=_labels(told, len(chosen)),
-        right_to_left=i18n.reads_right_to_left(told.language),
+        right_to_left=reads_right_to_left(told.language),
         look=told.look,
     )  # fmt: skip
     total = len(plan(view))
@@ -162,6 +164,7 @@ def _labels(told: Stretch, quoted: int) -> TimelineLabels:
         mood_low=_say(told, t("very low")),
         mood_high=_say(told, t("very good")),
         day=_say(told, t("a day")),
+        of_moments=_say(told, t("middle of moments")),
         week=_say(told, t("the middle of a week")),
         half=_say(told, t("half of its days")),
         words=_say(told, t("In your words")),

@@ -63,6 +63,6 @@ def ask_for_place(turn: Turn) -> None:
 def take_watch(turn: Turn, talk_id: str, shown: str) -> None:
     """Take a pressed time as if it had been typed: several zones may keep it."""
     talk = conversations.get(turn.tx, turn.user_id, talk_id)
-    kind = open_dialog.kind_of(turn, talk) if talk is not None else None
-    if talk is not None and kind is not None and not talk.closed:
-        dialogs.feed(turn, kind, talk, Typed(shown, turn.tongue))
+    dialog = open_dialog.dialog_of(turn, talk) if talk is not None else None
+    if talk is not None and dialog is not None and not talk.closed:
+        dialogs.feed(turn, dialog, talk, Typed(shown, turn.tongue))

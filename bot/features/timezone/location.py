@@ -1,7 +1,7 @@
 """A shared place: its zone answers an open question or is offered; the place is not kept."""
 
 from bot.core import callback_data, dialogs, open_dialog, schedule
-from bot.core.dialogs import Dialog
+from bot.core.dialog import Dialog
 from bot.core.turn import Turn
 from bot.outgoing import Button
 from bot.places import zones
@@ -46,8 +46,8 @@ def located(turn: Turn, latitude: float, longitude: float) -> None:
         )
 
 
-def _asks_for_zone(turn: Turn, kind: Dialog, talk: Conversation) -> bool:
-    ask = dialogs.load(turn, kind, talk).current
+def _asks_for_zone(turn: Turn, dialog: Dialog, talk: Conversation) -> bool:
+    ask = dialogs.load(turn, dialog, talk).current
     return ask is not None and ask.id == "zone"
 
 

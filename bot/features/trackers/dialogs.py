@@ -3,8 +3,8 @@
 from pydantic import JsonValue
 
 from bot.core import callback_data, dialogs
-from bot.core.dialogs import Dialog
-from bot.core.talk_state import About
+from bot.core.conversation_state import About
+from bot.core.dialog import Dialog
 from bot.core.turn import Turn
 from bot.features.trackers import active as active_trackers
 from bot.features.trackers import words as tracker_words
@@ -88,11 +88,11 @@ def change_days(turn: Turn, id: str) -> None:
     _change(turn, DAYS, id)
 
 
-def _change(turn: Turn, kind: Dialog, id: str) -> None:
+def _change(turn: Turn, dialog: Dialog, id: str) -> None:
     if active_trackers.get(turn.tx, turn.user_id, id) is not None:
         turn.ack()
         turn.message_id = None
-        dialogs.begin(turn, kind, about=WhichAbout(id=id))
+        dialogs.begin(turn, dialog, about=WhichAbout(id=id))
 
 
 def finish_name(turn: Turn, talk: Conversation, session: Session) -> None:

@@ -1,7 +1,7 @@
 """The own words of a list: another way to say one, or put it away."""
 
 from bot.core import callback_data, contents, dialogs
-from bot.core.dialogs import Dialog
+from bot.core.dialog import Dialog
 from bot.core.leaves import fitting, leaf
 from bot.core.turn import Turn
 from bot.features.trackers import factors

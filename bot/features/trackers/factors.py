@@ -15,8 +15,8 @@ from pydantic import JsonValue
 from bot import i18n
 from bot.core import contents
 from bot.core.contents import Content, TypedEntry
+from bot.core.conversation_state import About
 from bot.core.fields import Short
-from bot.core.talk_state import About
 from bot.core.turn import Turn
 from conversations.flow import Ask
 from conversations.flows.trackers import words_step

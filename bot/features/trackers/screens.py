@@ -4,7 +4,7 @@ To choose what is tracked is the change that people ask for most (Astill Wright 
 JMIR Ment Health e79500).
 """
 
-from bot.core import callback_data
+from bot.core import callback_data, damaged
 from bot.core.leaves import fitting, leaf
 from bot.core.turn import Turn
 from bot.features import sleep
@@ -14,6 +14,7 @@ from bot.features.trackers import words as tracker_words
 from bot.outgoing import BLANK, Button, Rows
 from conversations.text import Text, t, tn
 from storage import preferences
+from storage.trackers import DAMAGED
 
 # Bearable, which asks for much more, advises its users to begin with as few things as possible.
 MANY = 5
@@ -41,7 +42,9 @@ def show(turn: Turn, _argument: str = "", *, edit: bool = False, begin: int = 0)
         if lines
         else t("Your mood, sleep and goals. You can add questions of your own. A few are enough.")
     )
-    text = (t("What I ask you"), intro, *((BLANK, *lines) if lines else ()), *warning(turn))
+    missing = damaged.among(turn, DAMAGED)
+    listed_lines = (BLANK, *lines) if lines else ()
+    text = (t("What I ask you"), intro, *listed_lines, *missing, *warning(turn))
     one_each = [
         Button(asked.question.name, callback_data.action("trk.one", asked.tracker.id))
         for asked in page.shown

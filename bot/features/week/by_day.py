@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from bot import i18n
+from bot.features.history import mood_words
 from bot.features.week.own_told import OwnTold
 from charts.sleep_words import in_quarters, written
 from charts.view import WEEK, Day, Happening
 from conversations.text import Text, listed, own, shown, t
 
-ABOUT = "≈"
 HAPPENED: dict[Happening, Text] = {
     "session": t("Session: {days}."),
     "medication": t("Medication changed: {days}."),
@@ -39,13 +39,13 @@ def numbers(days: Sequence[Day], rows: Sequence[OwnTold], language: str) -> list
     named = _names(days, language)
     quarters = in_quarters([day.sleep_hours for day in days])
     moods = [
-        own(f"{ABOUT * (day.as_usual or day.of_moments)}{day.mood}") if day.mood else None
+        mood_words.number(day.mood, is_about=day.as_usual or day.of_moments) if day.mood else None
         for day in days
     ]
     nights = [
         None
         if day.sleep_hours is None
-        else own(f"{ABOUT * day.as_usual}{written(day.sleep_hours, quarters=quarters)}")
+        else own(f"{mood_words.ABOUT * day.as_usual}{written(day.sleep_hours, quarters=quarters)}")
         for day in days
     ]
     felt = [None if day.sleep_quality is None else shown(day.sleep_quality) for day in days]

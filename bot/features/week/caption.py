@@ -2,7 +2,7 @@
 
 from bot.features.goals import words as goal_words
 from bot.features.goals.count import count
-from bot.features.history import folded
+from bot.features.history import folded, mood_words
 from bot.features.history.folded import Caption
 from bot.features.history.record import Record
 from bot.features.week import by_day, moods
@@ -39,7 +39,7 @@ def _rest(data: WeekData, *, words: int | None = LONGEST_WORDS) -> list[Text]:
     return [
         *moods.said(data),
         *moods.usual(data.usual),
-        *moods.of_moments(now),
+        *mood_words.of_moments(sum(day.of_moments for day in now.days)),
         *_quality(data.facts),
         *(_goal(data, goal) for goal in now.goals_told),
         *(one.sentence for one in data.own),

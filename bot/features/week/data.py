@@ -10,14 +10,14 @@ from bot.features.history import record
 from bot.features.history.leafing import Leafing, by_length
 from bot.features.history.measured import MeasuredDays
 from bot.features.week import own_rows
+from bot.features.week.lengths import LENGTHS, PictureLength
 from bot.features.week.own_told import OwnTold
 from charts import stats, steadiness
-from charts.stats import Comparison
+from charts.comparison import Comparison, compare
 from charts.theme import Look
 from charts.view import Band, Day
 from storage import answers
 
-LENGTHS = {"week": 7, "month": 28}
 USUAL_FROM = 28  # days
 
 
@@ -42,6 +42,11 @@ class WeekData(MeasuredDays):
     page: int = 0
 
     @property
+    def length(self) -> PictureLength:
+        """How many days it shows, and how these are called."""
+        return LENGTHS[self.kind]
+
+    @property
     def is_first(self) -> bool:
         """Whether the person began in these days."""
         return self.now.first > self.nominal
@@ -50,7 +55,7 @@ class WeekData(MeasuredDays):
     def compared(self) -> Comparison | None:
         """These days beside those before."""
         now, before = [d.mood for d in self.measured], [d.mood for d in self.before]
-        return stats.compare(now, before)
+        return compare(now, before)
 
     @cached_property
     def is_steadier(self) -> bool:
@@ -62,7 +67,7 @@ class WeekData(MeasuredDays):
 
 def read(turn: Turn, kind: str, last: date, page: int = 0) -> WeekData:
     """Read the days up to `last`, from the first with the bot on, and the four weeks before."""
-    length = LENGTHS[kind]
+    length = LENGTHS[kind].days
     first = last - timedelta(days=length - 1)
     begun = turn.first_day if turn.first_day <= first else days.earliest(turn)
     now = record.between(turn, min(max(first, begun), last), last)
@@ -86,7 +91,7 @@ def read(turn: Turn, kind: str, last: date, page: int = 0) -> WeekData:
 
 def is_empty(turn: Turn, kind: str, last: date) -> bool:
     """Whether there is nothing to draw of the days up to `last`."""
-    return not _is_told(turn, last - timedelta(days=LENGTHS[kind] - 1), last)
+    return not _is_told(turn, last - timedelta(days=LENGTHS[kind].days - 1), last)
 
 
 def _is_told(turn: Turn, first: date, last: date) -> bool:

@@ -1,5 +1,6 @@
 """`/week` and `/month`: some days as a picture, to leaf through."""
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -12,19 +13,19 @@ from bot.features.days import latest, past_day
 from bot.features.history.drawn import drawing
 from bot.features.nights import view as nights
 from bot.features.week import caption, data, view
-from bot.features.week.data import LENGTHS
+from bot.features.week.lengths import LENGTHS
 from bot.outgoing import Button
 from conversations.parsing.clean import in_short
 from conversations.text import t
 from conversations.wishes.gaps import WishWords
 
-NIGHTS = {"week": "7", "month": "28"}
+DRAWN_AS = "week"
 
 
 def picture(turn: Turn, argument: str, *, kind: str) -> None:
     """Send the latest picture, or the one that ends with the day that was named; or the nights."""
     if in_short(argument) in (nights.KIND, in_short(turn.tongue.label(t("Sleep")))):
-        nights.show(turn, NIGHTS[kind])
+        nights.show(turn, str(LENGTHS[kind].days))
     elif not argument.strip():
         view.show(turn, kind)
     elif (last := past_day(turn, argument)) is not None:
@@ -40,7 +41,7 @@ def days_back(turn: Turn, said: WishWords) -> None:
         button = Button(t("{day}", day=last), callback_data.action("day", last.isoformat()))
         turn.say(t("Here is that day:"), rows=((button,),))
         return
-    fits_a_week = (last - first).days < LENGTHS["week"]
+    fits_a_week = (last - first).days < LENGTHS["week"].days
     view.show(turn, "week" if fits_a_week else "month", min(last, latest(turn)))
 
 
@@ -65,7 +66,17 @@ def look(turn: Turn, wanted: object) -> Drawing:
     asked = view.WeekAttachment.model_validate(wanted)
     found = data.read(turn, asked.kind, asked.last, asked.page)
     shown, words = view.picture(found), caption.caption(found)
-    return drawing(turn, asked, shown, words, view.rows(found, shown, cut=words.is_cut))
+    made = drawing(turn, asked, shown, words, view.rows(found, shown, cut=words.is_cut))
+    return replace(made, kind=DRAWN_AS)
+
+
+def buttons(kind: str) -> dict[str, Action]:
+    """The buttons below a picture of a length."""
+    return {
+        kind: Action(partial(leaf, kind=kind), (day,)),
+        f"{kind}.page": Action(partial(turn_page, kind=kind), (day, number)),
+        f"{kind}.words": Action(partial(in_words, kind=kind), (day,)),
+    }
 
 
 FEATURE = Feature(
@@ -85,14 +96,7 @@ FEATURE = Feature(
             group=CommandGroup.LOOKING_BACK,
         ),
     ),
-    buttons={
-        "week": Action(partial(leaf, kind="week"), (day,)),
-        "month": Action(partial(leaf, kind="month"), (day,)),
-        "week.page": Action(partial(turn_page, kind="week"), (day, number)),
-        "month.page": Action(partial(turn_page, kind="month"), (day, number)),
-        "week.words": Action(partial(in_words, kind="week"), (day,)),
-        "month.words": Action(partial(in_words, kind="month"), (day,)),
-    },
+    buttons={name: action for kind in LENGTHS for name, action in buttons(kind).items()},
     wishes={
         "week": as_command(partial(picture, kind="week")),
         "month": as_command(partial(picture, kind="month")),

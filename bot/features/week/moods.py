@@ -1,7 +1,6 @@
 """What a caption says of the moods of some days."""
 
 from bot.features.history import mood_words
-from bot.features.history.record import Record
 from bot.features.week.data import WeekData
 from charts.stats import WeekFacts
 from charts.view import Band
@@ -18,20 +17,6 @@ def usual(usual: Band | None) -> list[Text]:
     if usual.low == usual.high:
         sentence = t("Your usual mood, from {n} days: {low}.")
     return [sentence.given(n=usual.n, low=usual.low)]
-
-
-def of_moments(now: Record) -> list[Text]:
-    """Say on how many days moments stand for the evening."""
-    n = sum(day.of_moments for day in now.days)
-    if not n:
-        return []
-    return [
-        tn(
-            "On {n} day without an evening mood, I used the middle of that day's moments.",
-            "On {n} days without an evening mood, I used the middle of each day's moments.",
-            n,
-        )
-    ]
 
 
 def said(data: WeekData) -> list[Text]:

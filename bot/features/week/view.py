@@ -16,6 +16,7 @@ from bot.features.week import data as week_data
 from bot.features.week.data import WeekData
 from bot.features.week.headline import headline
 from bot.features.week.own_told import OwnTold
+from bot.local_forms import reads_right_to_left
 from bot.outgoing import Button, Rows
 from charts import pages
 from charts.view import DrawnGoal, Kind, Labels, OwnRow, WeekView
@@ -61,7 +62,7 @@ def picture(data: WeekData) -> WeekView:
         words=in_words(data),
         own=tuple(_own_row(data, one, n) for n, one in enumerate(data.own, start=1)),
         labels=labels(data),
-        right_to_left=i18n.reads_right_to_left(data.language),
+        right_to_left=reads_right_to_left(data.language),
         look=data.look,
     )
     number, total = _place(data, view)
@@ -86,12 +87,7 @@ def title(data: WeekData) -> Text:
         first = i18n.first_and_last(now.first, now.first, data.language, today=data.today)[1]
         return t("Your days so far, from {first}", first=own(first))
     begins, ends = i18n.first_and_last(now.first, now.last, data.language, today=data.today)
-    words = (
-        t("Your week, {first} – {last}")
-        if data.kind == "week"
-        else t("Four weeks, {first} – {last}")
-    )
-    return words.given(first=own(begins), last=own(ends))
+    return data.length.title.given(first=own(begins), last=own(ends))
 
 
 def _own_row(data: WeekData, one: OwnTold, number: int) -> OwnRow:
@@ -108,6 +104,7 @@ def _goal_row(data: WeekData, goal: Goal) -> DrawnGoal:
     now = data.now
     marks = now.goal_marks(goal)
     counted = count(goal, marks, now.first)
+    beyond = goal_words.beyond(counted, meant(goal, counted.days))
     return DrawnGoal(
         title=goal.title,
         instead=_say(data, t("Goal {n}", n=goal.number)),
@@ -116,20 +113,21 @@ def _goal_row(data: WeekData, goal: Goal) -> DrawnGoal:
         target=meant(goal, counted.days),
         count=_say(data, goal_words.short_count(counted, meant(goal, counted.days))),
         answered=counted.answered > 0,
+        more=_say(data, beyond) if beyond is not None else "",
         # For translators: beside a goal that was made in the week that is shown.
         new=_say(data, t("new")) if is_new(data, goal) else "",
     )
 
 
 def is_new(data: WeekData, goal: Goal) -> bool:
-    """Whether a goal was made in the week that is shown, and not with everything else."""
-    return goal.created >= data.now.first and data.kind == "week" and not data.is_first
+    """Whether a goal was made in the days of a week, and not with everything else."""
+    return goal.created >= data.now.first and data.length.by_weekday and not data.is_first
 
 
 def in_words(data: WeekData) -> tuple[tuple[Kind, str, str], ...]:
     """Wins, and the notes that may be shown, each with its day; the oldest first."""
     now = data.now
-    named = i18n.day_name if data.kind == "week" else i18n.short_date
+    named = i18n.day_name if data.length.by_weekday else i18n.short_date
     said: list[tuple[date, Kind, str]] = [(win.day, "win", win.text) for win in now.wins]
     said += [(day, "note", text) for day, text in now.notes]
     ordered = sorted(said, key=lambda entry: (entry[0], entry[1] == "note"))

@@ -34,6 +34,7 @@ def _rest(data: YearData) -> list[Text]:
     months = year_view.months(data)
     return [
         *(_month(data, month) for month in months),
+        *mood_words.of_moments(sum(day.of_moments for day in data.days)),
         *by_day.happened(data.days),
         *(line for month in months for line in _days(data, month)),
     ]
@@ -53,7 +54,11 @@ def _month(data: YearData, month: list[Day]) -> Text:
 def _days(data: YearData, month: list[Day]) -> list[Text]:
     """Read out the tiles of a month: the day and its mood."""
     told = [
-        t("{day} {number}", day=own(f"{day.date.day}:"), number=day.mood)
+        t(
+            "{day} {number}",
+            day=own(f"{day.date.day}:"),
+            number=mood_words.number(day.mood, is_about=day.of_moments),
+        )
         for day in month
         if day.mood is not None
     ]

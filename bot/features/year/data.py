@@ -76,7 +76,7 @@ def _is_told(turn: Turn, first: date, last: date) -> bool:
 
 
 def _days(turn: Turn, first: date, last: date) -> tuple[Day, ...]:
-    moods = record.moods(turn, first, last)
+    moods, of_moments = record.moods(turn, first, last)
     usual = {
         known.day for known in check_ins.between(turn.tx, turn.user_id, first, last)
         if known.as_usual
@@ -90,6 +90,7 @@ def _days(turn: Turn, first: date, last: date) -> tuple[Day, ...]:
             empty,
             date=day,
             mood=moods.get(day),
+            of_moments=day in of_moments,
             as_usual=day in usual,
             milestone=day in great,
             session=day in met,

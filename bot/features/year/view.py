@@ -13,6 +13,7 @@ from bot.features.history import drawn, mood_words, record
 from bot.features.history.drawn import PictureAttachment
 from bot.features.year import data as year_data
 from bot.features.year.data import YearData
+from bot.local_forms import reads_right_to_left
 from bot.outgoing import Button, Rows
 from charts.stats import typical
 from charts.view import Day
@@ -50,7 +51,7 @@ def picture(data: YearData) -> YearView:
         subtitle=_say(data, title(data)) if said is not None else "",
         months=tuple(_month(data, month) for month in months(data)),
         labels=_labels(data),
-        right_to_left=i18n.reads_right_to_left(data.language),
+        right_to_left=reads_right_to_left(data.language),
         look=data.look,
     )
 
@@ -77,7 +78,7 @@ def _month(data: YearData, month: list[Day]) -> YearMonth:
     return YearMonth(
         name=i18n.month_name(month[0].date, data.language),
         begins=month[0].date.day,
-        days=tuple(YearDay(day.mood, day.happenings) for day in month),
+        days=tuple(YearDay(day.mood, day.happenings, of_moments=day.of_moments) for day in month),
         typical="" if found is None else _say(data, shown(found)),
     )
 
@@ -97,6 +98,7 @@ def _labels(data: YearData) -> YearLabels:
         mood_low=_say(data, t("very low")),
         mood_high=_say(data, t("very good")),
         no_answer=_say(data, t("no answer")),
+        of_moments=_say(data, t("middle of moments")),
         typical=_say(data, t("below a month: its middle mood")),
         session=_say(data, t("a session")),
         medication=_say(data, t("medication changed")),

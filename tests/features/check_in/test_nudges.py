@@ -137,6 +137,32 @@ async def test_the_morning_lists_the_goals_with_their_counts(town: Town) -> None
     assert alice.buttons(alice.last.message["message_id"]) == []
 
 
+async def test_goals_switched_on_again_in_the_morning_come_the_next_day(town: Town) -> None:
+    alice = town.person()
+    await settled_in(town, alice, goal="Walk after lunch")
+    await does(town, alice, "/reminders", "[Morning goals]", "[Morning goals: on]")
+    await town.at_local(TOMORROW, "09:10")
+    before = len(alice.heard)
+    await does(town, alice, "[Morning goals: off]")
+    await town.later(minutes=30)
+    assert len(alice.heard) == before
+    assert "08:00, every day" in alice.last.words
+    await town.at_local("2026-11-26", "08:00")
+    assert "Walk after lunch" in alice.last.words
+    assert "A little late" not in alice.last.words
+
+
+async def test_a_time_that_has_just_passed_is_no_reason_for_an_apology(town: Town) -> None:
+    alice = town.person()
+    await settled_in(town, alice, goal="Walk after lunch")
+    await does(town, alice, "/reminders", "[Morning goals]", "[Time]", "10:00")
+    await town.at_local(TOMORROW, "09:10")
+    await does(town, alice, "[Undo]")
+    await town.later(minutes=1)
+    assert "Walk after lunch" in alice.last.words
+    assert "A little late" not in alice.last.words
+
+
 async def test_without_goals_the_morning_is_quiet(town: Town, alice: TelegramUser) -> None:
     heard = len(alice.heard)
     await town.at_local(TOMORROW, "08:00")

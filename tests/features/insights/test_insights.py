@@ -35,15 +35,38 @@ async def test_the_first_line_says_how_much_is_known(town: Town, alice: Telegram
     await has_behind(town, alice, Behind(cycle((5, 6, None, 4), 120)))
     await does(town, alice, "/insights")
     first, *_ = alice.last.words.splitlines()
-    assert first == "You told me about 42 of the last 56 evenings."
+    assert first == "You told me about 42 of the last 56 days."
     bold, quote = alice.last.message["entities"]
     assert (bold["type"], bold["offset"], bold["length"]) == ("bold", 0, len(first))
     assert quote["type"] == "expandable_blockquote"
 
 
+async def test_days_are_counted_one_way_a_moment_and_today_among_them(
+    town: Town, alice: TelegramUser
+) -> None:
+    """The same days are never counted twice with two results."""
+    await has_behind(town, alice, Behind([*cycle((5, 6, None, 4), 60), None]))
+    await does(town, alice, "7", "/insights")
+    words = alice.last.words
+    assert words.splitlines()[0] == "You told me about 46 of the last 61 days."
+    assert "I looked at all" not in words
+    assert "evening" not in words
+
+
+async def test_beside_the_last_weeks_it_says_since_when_it_looked(
+    town: Town, alice: TelegramUser
+) -> None:
+    await has_behind(town, alice, Behind(cycle((5, 6, None, 4), 120)))
+    await does(town, alice, "/insights")
+    assert (
+        "I looked at all 120 days since Tue 28 Jul. You told me about 90 of them."
+        in alice.last.words
+    )
+
+
 async def test_after_the_first_evening_it_counts_nothing(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/checkin", "2", "4h", "2", "/insights")
-    assert alice.last.words.splitlines()[0] == "You told me about your first evening."
+    assert alice.last.words.splitlines()[0] == "You told me about your first day."
 
 
 async def test_what_goes_with_her_mood_is_said_in_her_own_words_and_points(
@@ -52,10 +75,10 @@ async def test_what_goes_with_her_mood_is_said_in_her_own_words_and_points(
     await has_behind(town, alice, with_walks())
     await does(town, alice, "/insights")
     words = alice.last.words
-    assert "1. On days with “a walk”, your mood was around 7" in words
+    assert "1. On days with “a walk”, your mood was around 7.1 (" in words
     assert "There can be other reasons for that." in words
     assert "A pattern isn't a cause." in words
-    assert "1: a difference of 3" in words
+    assert "1: a difference that is likely between " in words
     assert len(labels(alice)) <= 8
 
 
@@ -65,6 +88,20 @@ async def test_a_finding_becomes_one_small_step(town: Town, alice: TelegramUser)
     await does(town, alice, "A walk after lunch", "[Skip]", "[3 × a week]", "[No end date]")
     assert "Your goal is saved:" in alice.last.words
     assert "A walk after lunch" in alice.last.words
+
+
+async def test_where_nothing_was_found_there_is_nothing_to_make_a_step_of(
+    town: Town, alice: TelegramUser
+) -> None:
+    await has_behind(
+        town, alice, Behind([int(n) for n in np.random.default_rng(3).integers(3, 9, 60)])
+    )
+    await does(town, alice, "/insights")
+    assert "I don't see a clear direction in your mood" in alice.last.words
+    assert labels(alice) == ["Check in now"]
+    await has_behind(town, alice, with_walks())
+    await does(town, alice, "/insights")
+    assert labels(alice)[0] == "Make a small step of it"
 
 
 async def test_what_does_not_fit_her_is_not_brought_up_again_unless_she_takes_it_back(
@@ -110,15 +147,15 @@ async def test_to_someone_who_has_only_begun_it_says_what_is_still_needed(
     town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "/insights")
-    assert alice.last.words.startswith("There's no evening with a mood yet.")
-    assert "I'd need about 28 more evenings with a mood." in alice.last.words
+    assert alice.last.words.startswith("There's no day with a mood yet.")
+    assert "I'd need about 28 more days with a mood." in alice.last.words
     life = Behind(cycle((5, 6, 7), 30), nights=[None] * 23 + [("23:00", "07:00")] * 7)
     await has_behind(town, alice, life)
     await does(town, alice, "/insights")
     words = alice.last.words
-    assert "I'd need about 4 more weeks with three evenings or more." in words
+    assert "I'd need about 4 more weeks with a mood on three days or more." in words
     assert "I'd need about 3 more nights with the time you went to bed" in words
-    assert "I'd need about 21 more evenings with sleep filled in." in words
+    assert "I'd need about 21 more days with sleep filled in." in words
     assert "does not fit me" not in " ".join(labels(alice))
 
 
@@ -244,7 +281,7 @@ async def test_what_same_as_usual_filled_in_is_no_evening_told(
     await has_behind(town, alice, Behind(cycle((5, 6), 20)))
     await town.app.store.write(lambda tx: check_ins.touch(tx, alice.id, TODAY, as_usual=True))
     await does(town, alice, "/insights")
-    assert alice.last.words.startswith("You told me about 19 of the last 20 evenings.")
+    assert alice.last.words.startswith("You told me about 19 of the last 20 days.")
 
 
 async def test_when_the_other_process_fails_one_kind_sentence_says_so(

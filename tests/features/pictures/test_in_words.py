@@ -1,17 +1,19 @@
 """Whoever cannot see a picture reads all of it, and so does everybody where none can be drawn."""
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from functools import partial
 
 import pytest
 
 from bot import i18n
 from bot.app.chart_worker import ChartFailed
-from bot.core.attachments import View
+from bot.core import contents
 from bot.core.turn import Turn
 from bot.demo.demo import make_up
 from bot.features.beside import caption as beside_caption
 from bot.features.beside import view as beside_view
+from bot.features.moments import MomentContent
 from bot.features.nights import caption as nights_caption
 from bot.features.nights import data as nights_data
 from bot.features.timeline import caption as timeline_caption
@@ -22,6 +24,7 @@ from bot.features.year import caption as year_caption
 from bot.features.year import data as year_data
 from bot.playground.people import TelegramUser
 from charts.beside_view import BesideView
+from charts.drawings import View
 from charts.nights_view import NightsView
 from charts.sleep_words import in_quarters, written
 from charts.timeline_view import TimelineView
@@ -74,19 +77,27 @@ def facts(view: View) -> Iterator[str]:
         case BesideView():
             for panel in view.panels:
                 yield panel.name
+                yield from _about([n for n, here in enumerate(panel.of_moments) if here])
                 if None in panel.levels:
                     yield f"{panel.name}, no answer: "
+
+
+def _about(of_moments: Sequence[int]) -> Iterator[str]:
+    if of_moments:
+        yield "On 1 day without an evening mood, I used the middle of that day's moments."
+        yield ": ≈"
 
 
 def _year(view: YearView) -> Iterator[str]:
     for month in view.months:
         for day, one in enumerate(month.days, start=month.begins):
             if one.mood is not None:
-                yield f"{day}: {one.mood}"
+                yield f"{day}: {'≈' * one.of_moments}{one.mood}"
         yield f"{month.typical} in the middle" if month.typical else month.name
 
 
 def _timeline(view: TimelineView) -> Iterator[str]:
+    yield from _about(view.of_moments)
     for week in view.weeks:
         yield f"{week.median:g} in the middle, half of the days {week.low} to {week.high}"
     for line in view.scores:
@@ -146,10 +157,16 @@ PICTURES: list[tuple[str, dict[str, str]]] = [
 ]
 
 
+def _moment_alone(tx: Tx) -> None:
+    """Of a silent evening's day one moment was told."""
+    contents.add(tx, ALICE, date(2026, 11, 20), MomentContent(mood=4, words=""))
+
+
 async def test_every_fact_of_every_picture_is_said_in_words(
     town: Town, alice: TelegramUser
 ) -> None:
     await town.app.store.write(partial(make_up, deps=town.app.deps, user_id=ALICE))
+    await town.app.store.write(_moment_alone)
     await does(town, alice, *DETAIL, *switched_on("Movement"))
     await does(town, alice, "/checkin", "6", *NIGHT, "3", "30", "/win took the stairs")
     await does(town, alice, "[A milestone]", "/scales GAD-7", "[Start]")

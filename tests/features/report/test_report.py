@@ -12,9 +12,9 @@ import pytest
 
 from bot.app.chart_worker import ChartFailed
 from bot.core import contents
-from bot.core.attachments import View
 from bot.features.trackers.factors import WordContent
 from bot.playground.people import TelegramUser
+from charts.drawings import View
 from storage import people
 from tests.features.report import lives
 from tests.support.direct import Easel
@@ -120,6 +120,53 @@ async def test_how_far_it_looks_back_is_remembered(town: Town, alice: TelegramUs
     await does(town, alice, "[How far back]", "[○ Since the last session]", "/report")
     assert "10 Nov – 23 Nov 2026" in alice.last.words
     assert "since the last session" in alice.last.words
+
+
+async def test_how_far_it_looks_back_can_be_said_with_the_command(
+    town: Town, alice: TelegramUser
+) -> None:
+    await lives_through(town, "getting_better")
+    await does(town, alice, "/report 4 weeks")
+    assert "27 Oct – 23 Nov 2026" in alice.last.words
+    assert "can go back" not in alice.last.words
+    await does(town, alice, "[How far back]")
+    assert "✓ 4 weeks" in alice.buttons()
+    await does(town, alice, "/report since the last session", "[How far back]")
+    assert "✓ Since the last session" in alice.buttons()
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "span"),
+    [
+        ("99 weeks", "1 Sep", "12 weeks"),
+        ("3 months", "1 Sep", "12 weeks"),
+        ("the last 6 weeks", "29 Sep", "8 weeks"),
+        ("three", "27 Oct", "4 weeks"),
+        ("a week", "10 Nov", "2 weeks"),
+        ("10 days", "10 Nov", "2 weeks"),
+    ],
+)
+async def test_what_it_cannot_look_back_on_is_said_once_and_what_it_can_is_shown(
+    town: Town, alice: TelegramUser, said: str, first: str, span: str
+) -> None:
+    await lives_through(town, "getting_better")
+    await does(town, alice, f"/report {said}")
+    assert f"For my session, {first} – 23 Nov 2026" in alice.last.words
+    assert (
+        "This page can go back 2, 4, 8 or 12 weeks, or to your last session. "
+        f"It's set to {span} now." in alice.last.words
+    )
+    await does(town, alice, "[What's on it]")
+    assert "can go back" not in alice.last.words
+
+
+async def test_words_that_are_no_length_change_nothing_about_it(
+    town: Town, alice: TelegramUser
+) -> None:
+    await lives_through(town, "getting_better")
+    await does(town, alice, "/report", "[How far back]", "[○ 2 weeks]", "/report for Dr. Ozols")
+    assert "10 Nov – 23 Nov 2026" in alice.last.words
+    assert "12 weeks, or to your last session.\n" in alice.last.words
 
 
 async def test_a_note_of_the_journal_comes_on_a_second_page_once_it_is_ticked(

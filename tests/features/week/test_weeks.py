@@ -379,3 +379,22 @@ def test_each_comparison_is_one_whole_sentence(sentence: object) -> None:
     assert str(getattr(sentence, "message", "")).endswith(".")
     said = render(sentence.given(days=7, median=5.0, n=6), "en")
     assert said.startswith("The 7 days before: 5 in the middle, on 6 days")
+
+
+@pytest.mark.parametrize(
+    ("marks", "said"),
+    [
+        (["done"] * 3, ""),
+        (["done"] * 4, "1 more"),
+        (["done"] * 3 + ["partly"], "1 more partly"),
+        # One of the two is the third of three.
+        (["done"] * 2 + ["partly"] * 2, "1 more partly"),
+        (["done"] * 5 + ["partly"], "2 more, 1 partly"),
+        (["partly"] * 2, ""),
+    ],
+)
+def test_what_was_done_beyond_the_target_is_said_in_words(marks: list[Mark], said: str) -> None:
+    counted = count(WALK, (*marks, *[None] * (7 - len(marks))), FIRST)
+    beyond = goal_words.beyond(counted, 3)
+    assert ("" if beyond is None else render(beyond, "en")) == said
+    assert goal_words.beyond(counted, None) is None

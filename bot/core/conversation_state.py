@@ -41,7 +41,7 @@ class About(BaseModel):
         return replace(talk, state={**talk.state, "about": self.to_json()})
 
 
-class TalkState(BaseModel):
+class ConversationState(BaseModel):
     """Some of what a conversation remembers beside that; every field has a default."""
 
     model_config = ConfigDict(frozen=True, defer_build=True)
@@ -61,7 +61,7 @@ class TalkState(BaseModel):
         return replace(talk, state={**talk.state, **given})
 
 
-class Focus(TalkState):
+class Focus(ConversationState):
     """Which question was taken up again; None for the first that is open."""
 
     focus: str | None = None

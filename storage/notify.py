@@ -1,6 +1,6 @@
-"""The bell between processes on one PostgreSQL: which chats are owed something since a moment ago.
+"""What processes on one PostgreSQL tell each other: which chats are owed something new.
 
-It is rung after the commit: a NOTIFY within it would let one commit at a time reach the disk.
+It is told after the commit: a NOTIFY within it would let one commit at a time reach the disk.
 """
 
 from collections.abc import Collection
@@ -15,10 +15,10 @@ from storage.statements import Prepared
 from storage.transaction import Tx
 from storage.types import Big
 
-NAME = "small_steps_outbox"
-IN_ONE = 300  # chats in one ring: the server takes no more than 8,000 bytes
+CHANNEL = "small_steps_outbox"
+IN_ONE = 300  # chats in one NOTIFY: the server takes no more than 8,000 bytes
 
-RING = Prepared(select(func.pg_notify(NAME, bindparam("words", type_=Text))))
+NOTIFY = Prepared(select(func.pg_notify(CHANNEL, bindparam("words", type_=Text))))
 PENDING_OF = Prepared(
     OUTBOX_FOUND.where(
         *IS_FREE, OUTBOX.c.chat_id == any_(bindparam("chats", type_=ARRAY(Big)))
@@ -26,16 +26,16 @@ PENDING_OF = Prepared(
 )
 
 
-def ring(tx: Tx, chat_ids: Collection[int]) -> None:
+def tell(tx: Tx, chat_ids: Collection[int]) -> None:
     """Say that these chats are owed something."""
     every = sorted(chat_ids)
     for first in range(0, len(every), IN_ONE):
         words = ",".join(map(str, every[first : first + IN_ONE]))
-        RING.run(tx, words=words)
+        NOTIFY.run(tx, words=words)
 
 
 def chats_in(words: str) -> frozenset[int]:
-    """The chats that a ring names."""
+    """The chats that a NOTIFY names."""
     return frozenset(int(one) for one in words.split(",") if one.lstrip("-").isdecimal())
 
 

@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 PATIENCE = 20.0  # seconds that the connection of a stranger lives
 
 
-class Doorkeeper:
+class LimitedServer:
     """Serves an application; when too many have come, the stranger who came first must go."""
 
     def __init__(self, app: web.Application, listen: tuple[str, int], most: int) -> None:
@@ -75,9 +75,9 @@ class Doorkeeper:
 
 
 class _Guest(asyncio.Protocol):
-    """A connection, watched by the doorkeeper; what it says goes to the library."""
+    """A connection that counts; what it says goes to the library."""
 
-    def __init__(self, door: Doorkeeper, served: asyncio.Protocol) -> None:
+    def __init__(self, door: LimitedServer, served: asyncio.Protocol) -> None:
         self._door = door
         self._served = served
         self._transport: asyncio.Transport | None = None

@@ -8,7 +8,7 @@ from storage.store import Tx
 
 
 @dataclass(frozen=True, slots=True)
-class Depths:
+class QueueDepths:
     """What waits in the database; `now` is the instant at which it was looked up."""
 
     now: datetime
@@ -33,9 +33,9 @@ class Depths:
         return max(0.0, round((self.now - since).total_seconds(), 1))
 
 
-def depths(tx: Tx) -> Depths:
+def queue_depths(tx: Tx) -> QueueDepths:
     """Look."""
-    return Depths(
+    return QueueDepths(
         now=tx.now,
         inbox=inbox.count(tx),
         outbox=outbox_upkeep.counts(tx),

@@ -12,7 +12,7 @@ from storage.jobs import Job, deliver
 Run = Callable[[Job], None]
 
 
-class Crew:
+class ThreadPool:
     """So many threads as are needed, and no more than allowed.
 
     Whoever became free last is asked first: with one work at a time one thread does it all, and

@@ -1,0 +1,47 @@
+"""Who makes exports and reads what is brought back, loaded for the first that asks."""
+
+import asyncio
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from bot.core.attachments import Made, Params, Workshop
+from storage.outbox import Message
+
+if TYPE_CHECKING:
+    from bot.features.portability.export_sent import ExportMaker
+    from bot.features.portability.import_fetch import ImportFetcher
+
+
+class LateMakers:
+    """Both share what works in the other process, which does one thing at a time."""
+
+    def __init__(self, workshop: Workshop) -> None:
+        self._workshop = workshop
+
+    async def export(self, message: Message, params: Params, wanted: object) -> Made | None:
+        """Make a file of an export."""
+        await asyncio.to_thread(_loaded)
+        return await self._both[0].prepare(message, params, wanted)
+
+    async def arrived(self, message: Message, params: Params, wanted: object) -> Made | None:
+        """Say what is to be said about a file that somebody sent."""
+        await asyncio.to_thread(_loaded)
+        return await self._both[1].prepare(message, params, wanted)
+
+    @cached_property
+    def _both(self) -> "tuple[ExportMaker, ImportFetcher]":
+        from bot.features.portability.elsewhere import Elsewhere
+        from bot.features.portability.export_sent import ExportMaker
+        from bot.features.portability.import_fetch import ImportFetcher
+
+        shop = self._workshop
+        elsewhere = Elsewhere(shop.store, shop.run, shop.deps.registry.entries)
+        return (
+            ExportMaker(shop, elsewhere),
+            ImportFetcher(shop.store, shop.fetch, shop.deps, elsewhere),
+        )
+
+
+def _loaded() -> None:
+    """Load it in another thread: the loop has others to answer."""
+    from bot.features.portability import export_sent, import_fetch  # noqa: F401

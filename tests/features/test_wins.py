@@ -1,0 +1,43 @@
+"""Wins: noted in the own words, marked as milestones, asked for once a week."""
+
+from datetime import date
+
+from bot.playground.people import TelegramUser
+from storage import wins
+from tests.support.town import ALICE, Town, does
+
+
+async def won(town: Town) -> list[tuple[str, bool]]:
+    found = await town.app.store.read(lambda tx: wins.between(tx, ALICE, date.min, date.max))
+    return [(win.text, win.milestone) for win in found]
+
+
+async def test_without_words_a_win_is_asked_for(town: Town, alice: TelegramUser) -> None:
+    await does(town, alice, "/win", "Went to the bakery alone")
+    assert await won(town) == [("Went to the bakery alone", False)]
+
+
+async def test_a_win_can_be_a_milestone_and_a_win_again(town: Town, alice: TelegramUser) -> None:
+    await does(town, alice, "/win first swim since spring", "[A milestone]")
+    assert await won(town) == [("first swim since spring", True)]
+    await does(town, alice, "[✓ A milestone]")
+    assert await won(town) == [("first swim since spring", False)]
+
+
+async def test_on_friday_one_gentle_question(town: Town, alice: TelegramUser) -> None:
+    await town.at_local("2026-11-26", "19:00")
+    await does(town, alice, "/checkin", "6", "7", "4", "/win called my sister")
+    await town.at_local("2026-11-27", "21:00")
+    await town.at_local("2026-11-27", "21:20")
+    assert "What went well this week?" in alice.last.words
+    assert "“called my sister”" in alice.last.words
+    assert alice.last.silent
+    await does(town, alice, "[Write it down]", "Slept through")
+    assert ("Slept through", False) in await won(town)
+
+
+async def test_a_win_is_noted_in_the_own_words(town: Town, alice: TelegramUser) -> None:
+    await does(town, alice, "/win called my sister")
+    assert "Noted as a win: “called my sister”." in alice.last.words
+    await does(town, alice, "[Undo]")
+    assert "Undone" in alice.last.words
