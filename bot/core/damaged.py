@@ -20,4 +20,4 @@ def among(turn: Turn, column: str = "") -> tuple[Text, ...]:
 def of_day(turn: Turn, day: date) -> Text | None:
     """Say the same of a day."""
     rows = damage.known(turn.tx, turn.user_id)
-    return HERE if any(row.day == day for row in rows) else None
+    return HERE if rows and day in [row.day for row in rows] else None
