@@ -3,7 +3,7 @@
 Which question it was and when it was answered is sealed with the answer.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 from typing import NamedTuple
@@ -111,6 +111,16 @@ def of_day(tx: Tx, user_id: int, day: date) -> Mapping[str, Answer]:
     return tx.known(ANSWER.name, user_id, day, lambda: _day(tx, user_id, day))
 
 
+def expect_day(tx: Tx, user_id: int, day: date) -> None:
+    """Ask for a day's answers, which will be looked at soon."""
+
+    def ask() -> Callable[[], dict[str, Answer]]:
+        rows = _OF_DAY.ask(tx, user=user_id, on=day)
+        return lambda: {told.step: told for told in _opened(tx, user_id, rows())}
+
+    tx.expect(ANSWER.name, user_id, day, ask)
+
+
 def get(tx: Tx, user_id: int, day: date, step: str) -> Answer | None:
     """The answer to one question of a day."""
     row = _GET.one(tx, user=user_id, on=day, which=STEP.of(tx, user_id, step))
@@ -143,10 +153,24 @@ def between(
 
 def of_step(tx: Tx, user_id: int, step: str, first: date, last: date) -> list[Answer]:
     """The answers to one question, day by day: of all others nothing is opened."""
-    which = STEP.of(tx, user_id, step)
-    return _opened(
-        tx, user_id, _OF_STEP.all(tx, user=user_id, which=which, first=first, last=last)
-    )
+
+    def read() -> list[Answer]:
+        named = STEP.of(tx, user_id, step)
+        rows = _OF_STEP.all(tx, user=user_id, which=named, first=first, last=last)
+        return _opened(tx, user_id, rows)
+
+    return list(tx.known(ANSWER.name, user_id, (step, first, last), read))
+
+
+def expect_step(tx: Tx, user_id: int, step: str, first: date, last: date) -> None:
+    """Ask for what of_step() will be asked for soon."""
+
+    def ask() -> Callable[[], list[Answer]]:
+        named = STEP.of(tx, user_id, step)
+        rows = _OF_STEP.ask(tx, user=user_id, which=named, first=first, last=last)
+        return lambda: _opened(tx, user_id, rows())
+
+    tx.expect(ANSWER.name, user_id, (step, first, last), ask)
 
 
 def page(tx: Tx, user_id: int, after: date, most: int) -> list[Answer | DamagedRow]:

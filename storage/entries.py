@@ -5,7 +5,7 @@ what an entry holds is the caller's JSON, and a new kind needs no migration. Of 
 is sealed with it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -145,6 +145,17 @@ def between(tx: Tx, user_id: int, kind: str, first: date, last: date) -> list[En
         return _readable(tx, user_id, rows)
 
     return list(tx.known(ENTRY.name, user_id, (kind, first, last), read))
+
+
+def expect(tx: Tx, user_id: int, kind: str, first: date, last: date) -> None:
+    """Ask for what between() will be asked for soon."""
+
+    def ask() -> Callable[[], list[Entry]]:
+        named = KIND.of(tx, user_id, kind)
+        rows = _BETWEEN.ask(tx, user=user_id, which=named, first=first, last=last)
+        return lambda: _readable(tx, user_id, rows())
+
+    tx.expect(ENTRY.name, user_id, (kind, first, last), ask)
 
 
 def learn(tx: Tx, user_id: int, read: Mapping[Span, Sequence[Found]]) -> None:

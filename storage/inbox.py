@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from storage import people
+from storage import conversations, people
 from storage.errors import Unreadable
 from storage.inbox_table import (
     ADD,
@@ -27,6 +27,7 @@ from storage.inbox_table import (
     WINDOW,
 )
 from storage.sealed import Plaintext
+from storage.statements import Row
 from storage.transaction import Tx
 
 # Telegram repeats an update for a day at most; the other day is for clocks that are a bit wrong.
@@ -60,6 +61,7 @@ def add(tx: Tx, updates: Iterable[Update]) -> list[int]:
     An update that came before is let pass: Telegram repeats what it thinks was not received.
     """
     every = list(updates)
+    tx.vault.look_up({came.user_id for came in every if came.user_id is not None})
     chats: dict[int, None] = {}
     for came, added in zip(every, ADD.counts(tx, [_row(tx, came) for came in every]), strict=True):
         if added or _takes_a_number(tx, came):
@@ -124,7 +126,7 @@ def next_(tx: Tx, chat_id: int) -> Update | None:
     Raises Unreadable, which names the update_id, if it does not open: park it then.
     """
     tx.lock_chat(chat_id)
-    rows = NEXT.all(tx, chat=chat_id)
+    rows = _asked_with_the_talk(tx, chat_id) if tx.on_postgres else NEXT.all(tx, chat=chat_id)
     if not rows:
         return None
     update_id, chat_id, user_id, raw, own_key, tries, at, *person = rows[0]
@@ -137,6 +139,14 @@ def next_(tx: Tx, chat_id: int) -> Update | None:
         error.update_id = update_id
         raise
     return Update(update_id, chat_id, user_id, opened, tries, at, more=len(rows) > 1)
+
+
+def _asked_with_the_talk(tx: Tx, chat_id: int) -> list[Row]:
+    """The rows of NEXT; a private chat has its person's number, so their talk is asked for too."""
+    rows = NEXT.ask(tx, chat=chat_id)
+    if chat_id > 0:
+        conversations.expect(tx, chat_id)
+    return rows()
 
 
 def done(tx: Tx, update_id: int) -> None:

@@ -95,6 +95,11 @@ class Tx:
         found: T = known[which]
         return found
 
+    def expect(
+        self, table: str, user_id: int, which: Hashable, ask: Callable[[], Callable[[], T]]
+    ) -> None:
+        """Say what will be looked at soon. Where each question is a call, it is asked then."""
+
     def recall(self, table: str, user_id: int, which: Hashable) -> Found | None:
         """What was read of a person's rows before; None if nothing was."""
         return self._read.get((table, user_id), {}).get(which)

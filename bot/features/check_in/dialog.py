@@ -10,7 +10,7 @@ from bot.core.dialog import Dialog
 from bot.core.question import Frame
 from bot.core.turn import Turn
 from bot.features import mood, sleep, support
-from bot.features.check_in import after, card, dependents, left, night_doubts, offers, urges
+from bot.features.check_in import after, ahead, card, dependents, left, night_doubts, offers, urges
 from bot.features.days import yesterday_is_open
 from bot.features.goals import active as active_goals
 from bot.features.history import record, summary
@@ -128,6 +128,7 @@ def finish(turn: Turn, talk: Conversation, _session: Session) -> None:
     """Turn the question into the card of the day."""
     day = talk.day or turn.today
     check_ins.touch(turn.tx, turn.user_id, day, completed_at=turn.now)
+    ahead.expect(turn, day)
     card.show(turn, day, talk=talk)
     after.after_check_in(turn, day)
     offers.after_check_in(turn, day)
@@ -148,11 +149,8 @@ def heading(turn: Turn, day: date) -> tuple[Text, ...]:
     """Name a day above each of its questions, unless it is today by every clock."""
     if day == turn.now.astimezone(turn.zone).date():
         return ()
-    return (
-        (t("About yesterday, {day}") if day == turn.yesterday else t("About {day}")).given(
-            day=day
-        ),
-    )
+    about = t("About yesterday, {day}") if day == turn.yesterday else t("About {day}")
+    return (about.given(day=day),)
 
 
 def _shortcuts(turn: Turn, talk: Conversation, day: date) -> tuple[Button, ...]:

@@ -385,9 +385,9 @@ def test_each_comparison_is_one_whole_sentence(sentence: object) -> None:
     [
         (["done"] * 3, ""),
         (["done"] * 4, "1 more"),
-        (["done"] * 3 + ["partly"], "1 more partly"),
+        (["done"] * 3 + ["partly"], "1 more, partly"),
         # One of the two is the third of three.
-        (["done"] * 2 + ["partly"] * 2, "1 more partly"),
+        (["done"] * 2 + ["partly"] * 2, "1 more, partly"),
         (["done"] * 5 + ["partly"], "2 more, 1 partly"),
         (["partly"] * 2, ""),
     ],
