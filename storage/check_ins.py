@@ -1,9 +1,9 @@
 """Check-ins: one per person and day, open until completed; all but the day is sealed."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
+from typing import NamedTuple
 
 from sqlalchemy import Column, bindparam, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
@@ -29,8 +29,7 @@ class CheckInRow(Row, table=True):
     content: bytes = Field(sa_column=Column(Sealed("check_in.content"), nullable=False))
 
 
-@dataclass(frozen=True, slots=True)
-class CheckIn:
+class CheckIn(NamedTuple):
     """A day's check-in."""
 
     day: date
@@ -85,7 +84,7 @@ def touch(tx: Tx, user_id: int, day: date, **fields: Value) -> None:
         # There is one that does not open: with a new one in its place the day goes on.
         known, fields = opened, {**_AT_FIRST, **fields}
     if fields:
-        changed = replace(known, **fields)
+        changed = known._replace(**fields)
         _CHANGE.run(tx, user=user_id, on=day, new_content=_told(tx, user_id, changed))
         # What was just written need not be read again.
         tx.note(CHECK_IN.name, user_id, day, changed)

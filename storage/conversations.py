@@ -1,10 +1,9 @@
 """Open conversations: the answers so far are the only state; they are sealed, as is the flow."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from pydantic import JsonValue
 
@@ -40,8 +39,7 @@ A_MOMENT = timedelta(milliseconds=1)
 A_WHILE = timedelta(seconds=30)  # to which it is known when a conversation was touched
 
 
-@dataclass(frozen=True, slots=True)
-class Conversation:
+class Conversation(NamedTuple):
     """A conversation with its state, a JSON object."""
 
     id: str
@@ -166,7 +164,7 @@ def save(tx: Tx, talk: Conversation, *, known: Conversation | None = None) -> No
         SAVE.run(tx, **changed, new_state=_told(tx, talk))
     if last is not None and not talk.closed:
         # The one touched last is so now all the more; it need not be read and opened again.
-        touched = talk if talk.touched_at == tx.now else replace(talk, touched_at=tx.now)
+        touched = talk if talk.touched_at == tx.now else talk._replace(touched_at=tx.now)
         tx.note(TALK.name, talk.user_id, _LAST, (touched, True))
 
 

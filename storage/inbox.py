@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from storage import conversations, people
 from storage.errors import Unreadable
@@ -38,8 +39,7 @@ DONE = "done"
 PARKED = "parked"
 
 
-@dataclass(frozen=True, slots=True)
-class Update:
+class Update(NamedTuple):
     """An update; `at` is when it was stored, `more` says that another waits behind it.
 
     `dated` is when it was told, by Telegram's clock; None where Telegram does not say.
@@ -151,7 +151,7 @@ def _asked_with_the_talk(tx: Tx, chat_id: int) -> list[Row]:
 
 def done(tx: Tx, update_id: int) -> None:
     """The update was handled; its words are blanked, its number stays to know repeats."""
-    SETTLE.run(tx, update=update_id, new_state=DONE, kept=None, why=None)
+    SETTLE.run(tx, update=update_id, new_state=DONE, why=None)
 
 
 def forget(tx: Tx, update_id: int) -> None:
@@ -167,7 +167,7 @@ def failed(tx: Tx, update_id: int) -> int:
 
 def park(tx: Tx, update_id: int, reason: str) -> None:
     """Give the update up, so that the chat goes on; its words are blanked."""
-    SETTLE.run(tx, update=update_id, new_state=PARKED, kept=None, why=reason)
+    SETTLE.run(tx, update=update_id, new_state=PARKED, why=reason)
 
 
 def is_new(tx: Tx, update_id: int) -> bool:

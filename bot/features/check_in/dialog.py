@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from bot.core import callback_data, dialogs, schedule
-from bot.core.conversation_state import ConversationState, Focus, holding_focus
+from bot.core.conversation_state import ConversationState, focus_of, holding_focus
 from bot.core.dialog import Dialog
 from bot.core.question import Frame
 from bot.core.turn import Turn
@@ -64,11 +64,12 @@ def flow(turn: Turn, talk: Conversation) -> Flow:
     day_reading.read(
         turn.tx, turn.user_id, day, of_day=MomentContent.KIND, later=active_goals.ENDED
     )
+    told = answers.of_day(turn.tx, turn.user_id, day)
     items = [
         GoalItem(str(goal.number), goal.title)
         for goal in active_goals.of_day(turn.tx, turn.user_id, day)
     ]
-    night, is_next = sleep.parts(turn, day), night_doubts.night_is_next(turn, talk)
+    night, is_next = sleep.parts_of(turn, told), night_doubts.night_is_next(talk, told)
     # After midnight "today" could be either day, so the one that is meant is named.
     today = turn.now.astimezone(turn.zone).date()
     return check_in(
@@ -77,7 +78,7 @@ def flow(turn: Turn, talk: Conversation) -> Flow:
         zone=sleep.zone_of(turn, day),
         goals=items,
         night=night,
-        more=tracker_steps.asked(turn, day),
+        more=tracker_steps.asked(turn, day, told),
         usual=sleep.usual(turn, day, in_detail=night is not None, is_open=is_next),
         yesterday=day != today and day == turn.yesterday,
     )
@@ -87,7 +88,7 @@ def session(turn: Turn, talk: Conversation) -> Session:
     """Read the answers of the day from where they are stored: there is no second copy."""
     stored = answers.of_day(turn.tx, turn.user_id, talk.day or turn.today)
     told = {step: answer.value for step, answer in stored.items()}
-    return Session(answers=told, focus=Focus.of(talk).focus)
+    return Session(told, focus_of(talk))
 
 
 def keep(turn: Turn, talk: Conversation, step: str, value: Value | None) -> None:
