@@ -66,7 +66,7 @@ class Action:
     is_final: bool = False
     """It takes something away; words mean it only while its message is the last, and not long."""
     is_no: bool = False
-    """It leaves all as it is; a plain "no" means it while its message is the last, and not long."""
+    """It leaves all as it is; "no" means it while its message is the last, and not long."""
 
 
 AS_ASKED_FOR = 10_000

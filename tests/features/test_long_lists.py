@@ -110,7 +110,7 @@ async def test_nobody_is_told_statistics_for_a_second_number(
     await does(town, alice, "2", "1")
     said = " ".join(message.words for message in alice.heard)
     assert "median" not in said
-    assert "Kept: 1 of 10" in said
+    assert "Kept: mood 1 of 10" in said
 
 
 async def test_a_year_of_the_timeline_does_not_read_backwards(

@@ -282,7 +282,6 @@ async def test_a_weekday_is_the_one_around_the_session_that_moves(
     assert NEXT.format("Thu 3 Dec, 17:00") in alice.last.words
 
 
-
 async def test_an_old_button_moves_no_session_that_was_skipped(
     town: Town, alice: TelegramUser
 ) -> None:

@@ -102,9 +102,7 @@ def _moved(turn: Turn, talk: Conversation, session: scripts.Session) -> None:
     moving = _moving(turn, about)
     entry = contents.get(turn.tx, turn.user_id, AppointmentContent, about.id)
     to = appointment_of(session.answers.get("when"))
-    day = (
-        flows.moved_to(session.answers, today=turn.today, day=moving.day) if moving else None
-    )
+    day = flows.moved_to(session.answers, today=turn.today, day=moving.day) if moving else None
     if moving is None or entry is None or day is None:
         turn.edit(t("Nothing was changed."), talk=talk.id, message_id=turn.message_id)
         return
